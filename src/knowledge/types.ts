@@ -1,0 +1,72 @@
+/** Who may read a collection. A person has one or more; a collection names those it is open to. */
+export type Audience = 'resident' | 'employee';
+
+/** Documents with one owner and one set of readers. */
+export interface Collection {
+  readonly id: string;
+  readonly title: string;
+  readonly owner: string;
+  readonly readers: readonly Audience[];
+}
+
+/** A piece of a document that is searched and cited. */
+export interface PassageInput {
+  /** 1-based page in the original, where the format has pages. */
+  readonly page?: number;
+  /** Headings above the passage, outermost first, without the document's title. */
+  readonly headings: readonly string[];
+  readonly text: string;
+}
+
+/** A whole document, extracted and split, ready to be swapped in. */
+export interface DocumentInput {
+  readonly collectionId: string;
+  /** Where it came from, unique within its collection: a relative path, a URL, a case system's id. */
+  readonly sourceId: string;
+  readonly title: string;
+  /** The public page of this document, if there is one (http or https). */
+  readonly url?: string;
+  readonly mediaType: string;
+  readonly original: Uint8Array;
+  /** sha-256 (hex) over everything the passages depend on: bytes, metadata and the version of extraction. */
+  readonly digest: string;
+  readonly owner?: string;
+  /** First and last day (YYYY-MM-DD, inclusive) on which the document may be found. */
+  readonly validFrom?: string;
+  readonly validUntil?: string;
+  readonly reviewBy?: string;
+  readonly passages: readonly PassageInput[];
+}
+
+export interface SearchRequest {
+  readonly question: string;
+  /** The audiences the asker belongs to. Passages of other collections never leave the database. */
+  readonly audiences: readonly Audience[];
+  /** Only these collections; all readable ones when absent. */
+  readonly collections?: readonly string[];
+  /** The day (YYYY-MM-DD) on which documents must be valid. */
+  readonly on: string;
+  readonly limit: number;
+}
+
+export interface FoundPassage {
+  readonly documentId: string;
+  /** 1-based position of the passage in its document. */
+  readonly ordinal: number;
+  readonly title: string;
+  readonly url: string | null;
+  readonly collectionId: string;
+  readonly page: number | null;
+  readonly headings: readonly string[];
+  readonly text: string;
+  readonly score: number;
+  /** What the score is made of: each part's name and its share. */
+  readonly why: readonly { readonly part: string; readonly score: number }[];
+}
+
+export interface SearchResult {
+  /** Best first. */
+  readonly passages: readonly FoundPassage[];
+  /** 0 (nothing of the question was found) to 1 (all that matters in it was found in one passage). */
+  readonly confidence: number;
+}

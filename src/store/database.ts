@@ -1,0 +1,17 @@
+/** What the domain rooms know of the database. The same SQL runs on a PostgreSQL server and on the embedded PGlite. */
+export interface Queryable {
+  /**
+   * Runs one statement and gives its rows. int8 and numeric counts come as numbers, `date` as `YYYY-MM-DD`,
+   * `timestamptz` as Date, `bytea` as Buffer, jsonb parsed.
+   * @throws BalieError `database-unavailable` when the database cannot be reached; PostgreSQL's own error otherwise.
+   */
+  query<Row extends object = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface Database extends Queryable {
+  readonly kind: 'postgresql' | 'embedded';
+  /** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  /** Lets running queries end, then closes. */
+  close(): Promise<void>;
+}
