@@ -1,4 +1,4 @@
-import type { FoundPassage, SearchRequest, SearchResult } from '../knowledge/types.ts';
+/** What the answer room needs of others, in its own words. The rooms that deliver it do not import from here: `main` fits them. */
 
 /** One message of a chat with a model. */
 export interface ChatMessage {
@@ -18,7 +18,7 @@ export type ChatChunk =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'end'; readonly reason: 'stop' | 'length'; readonly promptTokens: number; readonly answerTokens: number };
 
-/** A model that answers. Implemented by `models/`. */
+/** A model that answers. */
 export interface ChatModel {
   /**
    * Streams one answer. Aborting `signal` closes the connection to the host at once, in every phase.
@@ -28,9 +28,87 @@ export interface ChatModel {
   chat(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatChunk>;
 }
 
-/** The search over the municipality's documents. Implemented by `knowledge/`. */
-export interface Search {
-  search(request: SearchRequest): Promise<SearchResult>;
+/** A piece of a document that search found. */
+export interface Passage {
+  readonly documentId: string;
+  /** 1-based position of the passage in its document. */
+  readonly ordinal: number;
+  readonly title: string;
+  readonly url: string | null;
+  readonly page: number | null;
+  readonly headings: readonly string[];
+  readonly text: string;
 }
 
-export type { FoundPassage };
+/** The search over the municipality's documents, within what the assistant's audience may read today. */
+export interface Search {
+  /**
+   * @returns passages, best first, and whether they carry enough of the question to answer from.
+   * @throws BalieError `database-unavailable`.
+   */
+  search(question: string, assistant: Assistant): Promise<{ passages: readonly Passage[]; answerable: boolean }>;
+}
+
+/** One earlier question and its answer, as the model is shown them. */
+export interface Exchange {
+  readonly question: string;
+  readonly answer: string;
+}
+
+/** What is kept of a turn: committed before a model is called, and after the end. */
+export interface TurnLog {
+  /** @throws BalieError `conversation-unknown` when the conversation does not exist or is another assistant's. */
+  received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string }): Promise<void>;
+  /** Earlier answered turns of the conversation, oldest first. */
+  history(conversationId: string): Promise<readonly Exchange[]>;
+  ended(turnId: string, end: TurnEnd): Promise<void>;
+}
+
+/** How a turn ended, as it is kept. */
+export interface TurnEnd {
+  readonly outcome: Outcome;
+  readonly answer: string;
+  readonly sources: readonly Source[];
+  /** Catalogue code of the fault behind `failed`, or of what kept a model from answering behind `quoted`. */
+  readonly reason?: string;
+  readonly model?: string;
+  readonly promptTokens?: number;
+  readonly answerTokens?: number;
+  readonly durationMs: number;
+}
+
+/** The closed set of ways in which a turn ends. */
+export const outcomes = ['answered', 'quoted', 'abstained', 'interrupted', 'failed'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** A passage as cited in an answer. */
+export interface Source {
+  /** 1-based; `[number]` in the answer refers to it. */
+  readonly number: number;
+  readonly title: string;
+  /** Path on this desk that opens the passage in its document. */
+  readonly url: string;
+  /** The passage's text, or the part of it that was quoted. */
+  readonly quote: string;
+  readonly page?: number;
+  /** The headings above the passage, outermost first. */
+  readonly headings: readonly string[];
+}
+
+/** What a person talks to: one folder under `prompts/`. */
+export interface Assistant {
+  readonly name: string;
+  readonly audience: 'resident' | 'employee';
+  readonly model: string;
+  readonly systemPrompt: string;
+  /** Fixed texts, in the assistant's language. */
+  readonly replies: {
+    /** Before quotations, when no model answers. */
+    readonly quoted: string;
+    /** When the documents do not carry an answer. */
+    readonly abstained: string;
+  };
+  /** At most this many passages are shown to the model. */
+  readonly maxPassages: number;
+  readonly maxTokens: number;
+}

@@ -1,0 +1,20 @@
+import type { BalieError } from '../errors.ts';
+import type { Outcome, Source } from './ports.ts';
+
+/** A turn as it is given to the asker. */
+export interface TurnResult {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly outcome: Outcome;
+  /** Paragraphs, `- ` lists, `> ` quotations, `**bold**` and `[1]` references to sources; nothing else has meaning. */
+  readonly answer: string;
+  readonly sources: readonly Source[];
+}
+
+/** What happens in a turn, in order: status and delta any number of times, sources at most once, then one of done and error. */
+export type TurnEvent =
+  | { readonly type: 'status'; readonly phase: 'searching' | 'writing' }
+  | { readonly type: 'delta'; readonly text: string }
+  | { readonly type: 'sources'; readonly sources: readonly Source[] }
+  | { readonly type: 'done'; readonly turn: TurnResult }
+  | { readonly type: 'error'; readonly turnId: string; readonly conversationId: string; readonly error: BalieError };

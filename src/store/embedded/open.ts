@@ -1,0 +1,108 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { BalieError } from '../../errors.ts';
+import type { Database } from '../database.ts';
+import { connect } from '../postgres.ts';
+import { acquireLock, thisProcess, type Owner } from './lock.ts';
+
+/** A Unix socket's path has room for 108 bytes on Linux and 104 on macOS. */
+const MAX_SOCKET_PATH = 100;
+const SOCKET_NAME = '.s.PGSQL.5432';
+const CLOSE_MS = 10_000;
+
+interface EmbeddedOptions {
+  readonly dataDir: string;
+  /** Called when the database thread dies while in use; nothing can be stored from then on. */
+  readonly onFailure: (error: Error) => void;
+}
+
+/**
+ * Opens the embedded database of a data folder in a thread of its own.
+ * @throws BalieError `data-dir-in-use` when another process owns the folder, `data-dir-unusable` when it cannot be written.
+ */
+export async function openEmbedded(options: EmbeddedOptions): Promise<Database> {
+  const opened = await own(options);
+  if ('database' in opened) return opened.database;
+  throw new BalieError('data-dir-in-use', { detail: `${options.dataDir} (proces ${opened.pid} op ${opened.host})` });
+}
+
+/** Opens it, or, when a running server owns the folder, connects through that server's socket. */
+export async function openOrJoinEmbedded(options: EmbeddedOptions): Promise<Database> {
+  const opened = await own(options);
+  return 'database' in opened ? opened.database : connect(target(opened.socketDir));
+}
+
+/** A new database in memory, for tests and measurements. */
+export async function openInMemory(): Promise<Database> {
+  const socketDir = await mkdtemp(join(tmpdir(), 'balie-'));
+  return start('memory://', socketDir, () => undefined, () => rm(socketDir, { recursive: true, force: true }));
+}
+
+async function own({ dataDir, onFailure }: EmbeddedOptions): Promise<{ database: Database } | Owner> {
+  const folder = resolve(dataDir);
+  let release: () => Promise<void>;
+  let socketDir: string;
+  try {
+    // Only this user may enter: the socket lets whoever reaches it read everything.
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    socketDir = await socketFolder(folder);
+    const lock = await acquireLock(join(folder, 'balie.lock'), thisProcess(socketDir));
+    if (!('release' in lock)) return lock;
+    release = () => lock.release();
+  } catch (error) {
+    throw new BalieError('data-dir-unusable', { detail: folder, cause: error });
+  }
+  try {
+    await rm(join(socketDir, SOCKET_NAME), { force: true });
+    return { database: await start(join(folder, 'postgres'), socketDir, onFailure, release) };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function socketFolder(folder: string): Promise<string> {
+  const inside = join(folder, 'run');
+  if (Buffer.byteLength(join(inside, SOCKET_NAME)) > MAX_SOCKET_PATH) return mkdtemp(join(tmpdir(), 'balie-'));
+  await mkdir(inside, { recursive: true, mode: 0o700 });
+  return inside;
+}
+
+async function start(
+  dataDir: string,
+  socketDir: string,
+  onFailure: (error: Error) => void,
+  afterClose: () => Promise<void>,
+): Promise<Database> {
+  const worker = new Worker(new URL('worker.ts', import.meta.url), {
+    workerData: { dataDir, socketPath: join(socketDir, SOCKET_NAME) },
+  });
+  let closing = false;
+  const exited = new Promise<void>((done) => worker.once('exit', () => done()));
+  await new Promise<void>((ready, failed) => {
+    const fail = (error: Error) => failed(new BalieError('data-dir-unusable', { detail: dataDir, cause: error }));
+    worker.once('message', () => ready());
+    worker.once('error', fail);
+    worker.once('exit', (code) => fail(new Error(`the database thread ended (${code})`)));
+  });
+  worker.on('error', (error) => onFailure(error));
+  worker.on('exit', (code) => closing || onFailure(new Error(`the database thread ended (${code})`)));
+
+  return connect({
+    ...target(socketDir),
+    async afterClose() {
+      closing = true;
+      worker.postMessage('close');
+      const timer = setTimeout(() => void worker.terminate(), CLOSE_MS);
+      await exited;
+      clearTimeout(timer);
+      await afterClose();
+    },
+  });
+}
+
+function target(socketDir: string) {
+  return { kind: 'embedded', connection: { host: socketDir, user: 'postgres', database: 'postgres' } } as const;
+}

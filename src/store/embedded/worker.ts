@@ -1,0 +1,20 @@
+import { chmod } from 'node:fs/promises';
+import { PGlite } from '@electric-sql/pglite';
+import { vector } from '@electric-sql/pglite-pgvector';
+import { parentPort, workerData } from 'node:worker_threads';
+import { EmbeddedServer } from './server.ts';
+
+/** The thread that owns the embedded database: PGlite computes in its event loop, and the desk must stay responsive. */
+const { dataDir, socketPath } = workerData as { dataDir: string; socketPath: string };
+
+const db = await PGlite.create({ dataDir, extensions: { vector } });
+const server = new EmbeddedServer(db);
+await server.listen(socketPath);
+await chmod(socketPath, 0o600);
+parentPort?.postMessage('ready');
+
+parentPort?.once('message', async () => {
+  await server.close();
+  await db.close();
+  process.exit(0);
+});

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { BalieError } from '../errors.ts';
+import type { Database } from './database.ts';
+
+interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+  readonly sha256: string;
+}
+
+const folder = new URL('migrations/', import.meta.url);
+const UNIQUE_VIOLATION = '23505';
+
+/** The numbered files of `migrations/`, in order. */
+export async function readMigrations(): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted();
+  return Promise.all(
+    names.map(async (name, index) => {
+      const version = Number(name.slice(0, 4));
+      if (version !== index + 1) throw new Error(`migration ${name} should be number ${index + 1}`);
+      const sql = await readFile(new URL(name, folder), 'utf8');
+      return { version, name, sql, sha256: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+/**
+ * Brings the schema up to date. Each file runs in one transaction whose first act is its own row: of two processes that
+ * migrate at once the second waits on that row, then finds the work done.
+ * @returns the names of the files that were run here.
+ * @throws BalieError `schema-newer` when the database knows migrations that this version does not have; `schema-changed` when
+ *   one that was run has another content now.
+ */
+export async function migrate(db: Database): Promise<string[]> {
+  const migrations = await readMigrations();
+  await createLedger(db);
+  const ran: string[] = [];
+  const done = await check(db, migrations);
+  for (const migration of migrations.slice(done)) {
+    if (await run(db, migration)) ran.push(migration.name);
+  }
+  // Another process may have been a newer version and have run further.
+  await check(db, migrations);
+  return ran;
+}
+
+async function createLedger(db: Database): Promise<void> {
+  const create = `CREATE TABLE IF NOT EXISTS schema_migrations (
+    version integer PRIMARY KEY,
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamptz NOT NULL DEFAULT now()
+  )`;
+  try {
+    await db.query(create);
+  } catch (error) {
+    // IF NOT EXISTS does not hold against another process that creates it at the same moment: it exists now.
+    if (!isUniqueViolation(error)) throw error;
+  }
+}
+
+async function check(db: Database, migrations: readonly Migration[]): Promise<number> {
+  const rows = await db.query<{ version: number; name: string; sha256: string }>(
+    'SELECT version, name, sha256 FROM schema_migrations ORDER BY version',
+  );
+  for (const row of rows) {
+    const known = migrations[row.version - 1];
+    if (known === undefined) throw new BalieError('schema-newer', { detail: row.name });
+    if (known.sha256 !== row.sha256) throw new BalieError('schema-changed', { detail: row.name });
+  }
+  return rows.length;
+}
+
+async function run(db: Database, { version, name, sql, sha256 }: Migration): Promise<boolean> {
+  try {
+    await db.transaction(async (tx) => {
+      await tx.query('INSERT INTO schema_migrations (version, name, sha256) VALUES ($1, $2, $3)', [version, name, sha256]);
+      await tx.query(sql);
+    });
+    return true;
+  } catch (error) {
+    if (isUniqueViolation(error) && 'table' in error && error.table === 'schema_migrations') return false;
+    throw error;
+  }
+}
+
+function isUniqueViolation(error: unknown): error is Error & { code: string } {
+  return error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION;
+}

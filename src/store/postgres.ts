@@ -1,0 +1,77 @@
+import pg from 'pg';
+import { BalieError } from '../errors.ts';
+import type { Database } from './database.ts';
+
+const OID = { int8: 20, date: 1082, numeric: 1700 } as const;
+
+/** Numbers as numbers (counts stay far below 2^53) and days as text: a Date would move them across time zones. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid, format) {
+    if (oid === OID.int8 || oid === OID.numeric) return Number;
+    if (oid === OID.date) return (text: string) => text;
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+/** SQLSTATEs that say the server is away, going away or full; nothing is wrong with the statement. */
+const AWAY = /^(?:08|57P0[1-5]|53[0-9]{3}|28|3D)/;
+const AWAY_NODE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE', 'ENOENT', 'EHOSTUNREACH']);
+const AWAY_TEXT = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+
+function translate(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const away = AWAY.test(code) || AWAY_NODE.has(code) || AWAY_TEXT.test(error.message);
+  return away ? new BalieError('database-unavailable', { detail: code || error.message, cause: error }) : error;
+}
+
+interface Target {
+  readonly kind: Database['kind'];
+  readonly connection: pg.PoolConfig;
+  /** Runs after the pool has ended: stops what the pool was connected to. */
+  readonly afterClose?: () => Promise<void>;
+}
+
+/** A Database over a pool of PostgreSQL connections. Opens no connection before the first query. */
+export function connect({ kind, connection, afterClose }: Target): Database {
+  const pool = new pg.Pool({ max: 10, connectionTimeoutMillis: 5_000, types, application_name: 'balie', ...connection });
+  // An idle connection that breaks is replaced at the next query, which also tells the caller if that fails.
+  pool.on('error', () => undefined);
+  let closed: Promise<void> | undefined;
+
+  return {
+    kind,
+    query: (sql, params) => run(pool, sql, params),
+    async transaction(work) {
+      const client = await pool.connect().catch((error: unknown) => Promise.reject(translate(error)));
+      let broken: Error | undefined;
+      try {
+        await run(client, 'BEGIN');
+        const result = await work({ query: (sql, params) => run(client, sql, params) });
+        await run(client, 'COMMIT');
+        return result;
+      } catch (error) {
+        // When even the rollback fails the connection is unusable: the server rolls back as it is destroyed.
+        await client.query('ROLLBACK').catch((rollbackError: Error) => (broken = rollbackError));
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    close: () => (closed ??= pool.end().then(() => afterClose?.())),
+  };
+}
+
+async function run<Row extends object>(
+  target: Pick<pg.Pool, 'query'> | Pick<pg.PoolClient, 'query'>,
+  sql: string,
+  params?: readonly unknown[],
+): Promise<Row[]> {
+  try {
+    const result = params === undefined ? await target.query<Row>(sql) : await target.query<Row>(sql, [...params]);
+    return result.rows;
+  } catch (error) {
+    throw translate(error);
+  }
+}
+

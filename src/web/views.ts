@@ -1,0 +1,80 @@
+/** What the pages show. The HTTP layer fills these; templates know nothing else. */
+
+export interface MunicipalityView {
+  /** `Gemeente Lindewaarde`. */
+  readonly name: string;
+  readonly website: string;
+  readonly phone: string;
+  readonly phoneHours: string;
+  readonly email: string;
+  readonly address: string;
+  /** Whether this is the fictional sample, to be said on every page. */
+  readonly isSample: boolean;
+  readonly privacyOfficer: string;
+}
+
+export interface SourceView {
+  readonly number: number;
+  readonly title: string;
+  /** Path on this desk that opens the passage in its document. */
+  readonly url: string;
+  readonly quote: string;
+  readonly page?: number;
+  readonly headings: readonly string[];
+}
+
+export interface FaultView {
+  readonly code: string;
+  readonly message: string;
+  readonly action: string;
+  readonly requestId: string;
+}
+
+/** A question with its answer, or with the fault that ended it. */
+export interface TurnView {
+  readonly id: string;
+  readonly question: string;
+  /** `answered`, `quoted`, `abstained`, `interrupted`, `failed`. */
+  readonly outcome: string;
+  /** Answer markup: paragraphs, `- ` lists, `> ` quotations, `**bold**`, `[1]` references. */
+  readonly answer: string;
+  readonly sources: readonly SourceView[];
+  readonly fault?: FaultView;
+}
+
+export interface DeskView {
+  readonly municipality: MunicipalityView;
+  readonly assistant: { readonly name: string; readonly title: string; readonly greeting: string; readonly examples: readonly string[] };
+  readonly conversationId?: string;
+  /** Oldest first. */
+  readonly turns: readonly TurnView[];
+  /** A question that could not be taken: put back in the form so that nothing is lost. */
+  readonly draft?: string;
+  /** What was wrong with the draft, or with the request as a whole. */
+  readonly fault?: FaultView;
+  readonly maxQuestionLength: number;
+}
+
+export interface DocumentView {
+  readonly municipality: MunicipalityView;
+  readonly title: string;
+  readonly collection: string;
+  /** The public page of the document elsewhere, http(s) only. */
+  readonly url?: string;
+  /** Path of the original file on this desk, its kind (`PDF`, `webpagina`) and size in bytes. */
+  readonly original: { readonly path: string; readonly kind: string; readonly bytes: number };
+  readonly owner?: string;
+  readonly validFrom?: string;
+  readonly validUntil?: string;
+  readonly passages: readonly { readonly ordinal: number; readonly page?: number; readonly headings: readonly string[]; readonly text: string }[];
+}
+
+export interface PrivacyView {
+  readonly municipality: MunicipalityView;
+}
+
+export interface FaultPageView {
+  readonly municipality: MunicipalityView;
+  readonly fault: FaultView;
+  readonly status: number;
+}
