@@ -177,6 +177,12 @@ export const errorCatalogue = {
     action: 'Stop het andere proces, of kies een andere map met DATA_DIR.',
     retryable: false,
   },
+  'audit-key-wrong': {
+    status: 500,
+    message: 'De sleutel van het logboek past niet bij deze database.',
+    action: 'Zet de oorspronkelijke sleutel terug: het bestand audit.key in de gegevensmap, of AUDIT_KEY.',
+    retryable: false,
+  },
   'port-in-use': {
     status: 500,
     message: 'De poort is al in gebruik.',

@@ -38,6 +38,7 @@ export interface Passage {
   readonly page: number | null;
   readonly headings: readonly string[];
   readonly text: string;
+  readonly score: number;
 }
 
 /** The search over the municipality's documents, within what the assistant's audience may read today. */
@@ -60,7 +61,7 @@ export interface TurnLog {
   /** @throws BalieError `conversation-unknown` when the conversation does not exist or is another assistant's. */
   received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string }): Promise<void>;
   /** Earlier answered turns of the conversation, oldest first. */
-  history(conversationId: string): Promise<readonly Exchange[]>;
+  history(conversationId: string, assistant: string): Promise<readonly Exchange[]>;
   ended(turnId: string, end: TurnEnd): Promise<void>;
 }
 

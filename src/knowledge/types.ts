@@ -47,6 +47,8 @@ export interface SearchRequest {
   /** The day (YYYY-MM-DD) on which documents must be valid. */
   readonly on: string;
   readonly limit: number;
+  /** At most this many passages of one document; the evaluation ranks documents and asks for one. */
+  readonly perDocument?: number;
 }
 
 export interface FoundPassage {

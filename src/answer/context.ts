@@ -1,0 +1,45 @@
+import type { TurnEvent } from './events.ts';
+import type { Assistant, ChatMessage, ChatModel, Exchange, Passage, Search, Source, TurnEnd, TurnLog } from './ports.ts';
+
+export interface TurnPorts {
+  readonly log: TurnLog;
+  readonly search: Search;
+  readonly model: ChatModel;
+  readonly newId: () => string;
+  /** Milliseconds, from any start. */
+  readonly clock: () => number;
+  /** A turn that runs longer is ended. */
+  readonly deadlineMs: number;
+}
+
+export interface TurnRequest {
+  readonly assistant: Assistant;
+  readonly question: string;
+  /** Undefined: a new conversation. */
+  readonly conversationId: string | undefined;
+}
+
+/** What the steps of one turn read and write. A step that sets `outcome` is the last. */
+export interface TurnContext {
+  readonly assistant: Assistant;
+  readonly question: string;
+  readonly id: string;
+  readonly conversationId: string;
+  readonly isNew: boolean;
+  /** Whether the question is in the log: only then there is an end to keep. */
+  recorded: boolean;
+  history: readonly Exchange[];
+  passages: readonly Passage[];
+  answerable: boolean;
+  messages: readonly ChatMessage[];
+  answer: string;
+  /** Indexes of the passages that the answer cites, in the order of their numbers. */
+  cited: readonly number[];
+  sources: readonly Source[];
+  outcome?: TurnEnd['outcome'];
+  /** What a person who reads the log wants to know besides. */
+  readonly notes: { reason?: string; model?: string; promptTokens?: number; answerTokens?: number };
+}
+
+/** One named part of a turn. Yields what the asker may see at once; throws a BalieError to end the turn as failed. */
+export type Step = (context: TurnContext, ports: TurnPorts, signal: AbortSignal) => AsyncGenerator<TurnEvent, void>;

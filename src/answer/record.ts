@@ -1,0 +1,10 @@
+import type { Step } from './context.ts';
+
+/** Commits the question to the log: no model is called for a question that was not kept. */
+export const record: Step = async function* (context, { log }) {
+  const { id, conversationId, isNew, assistant, question } = context;
+  await log.received({ id, conversationId, isNew, assistant: assistant.name, question });
+  context.recorded = true;
+  if (!isNew) context.history = await log.history(conversationId, assistant.name);
+  yield { type: 'status', phase: 'searching' };
+};

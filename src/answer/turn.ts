@@ -1,0 +1,72 @@
+import { asBalieError, BalieError } from '../errors.ts';
+import { cite } from './cite.ts';
+import { compose } from './compose.ts';
+import type { Step, TurnContext, TurnPorts, TurnRequest } from './context.ts';
+import { decide } from './decide.ts';
+import type { TurnEvent } from './events.ts';
+import { find } from './find.ts';
+import { generate } from './generate.ts';
+import { record } from './record.ts';
+
+const steps: readonly Step[] = [record, find, decide, compose, generate, cite];
+
+/**
+ * Takes one turn from question to recorded outcome.
+ *
+ * The question is committed to the log before anything else happens, and `done` is only given after the outcome is. When the
+ * caller aborts `signal` or stops iterating, the model host is cut off and the turn is kept as interrupted.
+ */
+export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: AbortSignal): AsyncGenerator<TurnEvent, void> {
+  const started = ports.clock();
+  const context = begin(request, ports);
+  const deadline = AbortSignal.timeout(ports.deadlineMs);
+  const either = AbortSignal.any([signal, deadline]);
+  let failure: BalieError | undefined;
+  try {
+    for (const step of steps) {
+      yield* step(context, ports, either);
+      if (context.outcome !== undefined) break;
+      either.throwIfAborted();
+    }
+  } catch (error) {
+    if (!signal.aborted) failure = deadline.aborted ? new BalieError('turn-deadline') : asBalieError(error);
+  } finally {
+    // Also reached when the consumer left in the middle of a yield.
+    if (failure !== undefined) {
+      // What was shown of the answer stays in the log: it was said.
+      context.outcome = 'failed';
+      context.notes.reason = failure.code;
+    }
+    context.outcome ??= 'interrupted';
+    const unrecorded = await end(context, ports, ports.clock() - started).catch(asBalieError);
+    failure ??= unrecorded;
+  }
+  const { id, conversationId, outcome, answer, sources } = context;
+  if (failure !== undefined) yield { type: 'error', turnId: id, conversationId, error: failure };
+  else yield { type: 'done', turn: { id, conversationId, outcome, answer, sources } };
+}
+
+function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
+  return {
+    assistant: request.assistant,
+    question: request.question,
+    id: ports.newId(),
+    conversationId: request.conversationId ?? ports.newId(),
+    isNew: request.conversationId === undefined,
+    recorded: false,
+    history: [],
+    passages: [],
+    answerable: false,
+    messages: [],
+    cited: [],
+    answer: '',
+    sources: [],
+    notes: {},
+  };
+}
+
+async function end(context: TurnContext, ports: TurnPorts, durationMs: number): Promise<undefined> {
+  if (!context.recorded) return;
+  const { outcome = 'interrupted', answer, sources, notes } = context;
+  await ports.log.ended(context.id, { outcome, answer, sources, ...notes, durationMs: Math.round(durationMs) });
+}

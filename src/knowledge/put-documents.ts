@@ -1,0 +1,129 @@
+import { BalieError } from '../errors.ts';
+import type { Database, Queryable } from '../store/database.ts';
+import { documentId, sha256, storable } from './text.ts';
+import type { DocumentInput } from './types.ts';
+
+export type PutOutcome = 'new' | 'changed' | 'unchanged';
+
+/**
+ * Swaps a document in, in one transaction: searches see the old one or the new one whole. Only passages whose title,
+ * headings or text changed are written and indexed anew. A document with the digest that is stored is left alone.
+ * @throws BalieError `collection-unknown` when the collection is not declared; PostgreSQL's error when a value breaks a
+ *   constraint. The stored version stays in use then.
+ */
+export async function putDocument(db: Database, document: DocumentInput): Promise<PutOutcome> {
+  const [outcome] = await putDocuments(db, [document]);
+  if (outcome === undefined) throw new Error('putDocuments gave no outcome');
+  return outcome;
+}
+
+/**
+ * The same for many documents in one transaction, all or none: a fraction of the time for a first load.
+ * @returns the outcome of each, in order.
+ */
+export function putDocuments(db: Database, documents: readonly DocumentInput[]): Promise<PutOutcome[]> {
+  return db.transaction(async (tx) => {
+    // One writer at a time (see index_passages), taken here so that what is read now still holds below.
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('balie.knowledge'))`);
+    await assertDeclared(tx, documents);
+    const rows = documents.map(toRow);
+    const stored = await tx.query<{ id: string; digest: string }>(
+      'SELECT id, digest FROM documents WHERE id = ANY ($1)',
+      [rows.map((row) => row.id)],
+    );
+    const digests = new Map(stored.map((row) => [row.id, row.digest]));
+    const outcomes = rows.map((row) => outcomeOf(digests.get(row.id), row.digest));
+    const due = rows.filter((_, index) => outcomes[index] !== 'unchanged');
+    if (due.length > 0) await swap(tx, due);
+    return outcomes;
+  });
+}
+
+function outcomeOf(stored: string | undefined, digest: string): PutOutcome {
+  if (stored === undefined) return 'new';
+  return stored === digest ? 'unchanged' : 'changed';
+}
+
+async function assertDeclared(tx: Queryable, documents: readonly DocumentInput[]): Promise<void> {
+  const wanted = new Set(documents.map((document) => document.collectionId));
+  const rows = await tx.query<{ id: string }>('SELECT id FROM collections WHERE declared AND id = ANY ($1)', [[...wanted]]);
+  const missing = wanted.difference(new Set(rows.map((row) => row.id)));
+  if (missing.size > 0) throw new BalieError('collection-unknown', { detail: [...missing].join(', ') });
+}
+
+type Row = ReturnType<typeof toRow>;
+
+function toRow(document: DocumentInput) {
+  const id = documentId(document.collectionId, document.sourceId);
+  const title = storable(document.title).trim();
+  const seen = new Map<string, number>();
+  const passages = document.passages.map((passage, index) => {
+    const headings = passage.headings.map(storable);
+    const text = storable(passage.text);
+    const digest = sha256(JSON.stringify([title, headings, text]));
+    const copy = (seen.get(digest) ?? 0) + 1;
+    seen.set(digest, copy);
+    // `copy` tells passages with the same text apart.
+    return { document_id: id, ordinal: index + 1, page: passage.page ?? null, headings, text, digest, copy };
+  });
+  const { collectionId, sourceId, url, mediaType, digest, owner, validFrom, validUntil, reviewBy, original } = document;
+  const columns = {
+    id, collection_id: collectionId, source_id: storable(sourceId), title, url, media_type: mediaType, digest, owner,
+    valid_from: validFrom, valid_until: validUntil, review_by: reviewBy, original: sha256(original),
+  };
+  return { id, digest, bytes: original, columns, passages };
+}
+
+async function swap(tx: Queryable, rows: readonly Row[]): Promise<void> {
+  for (const row of rows) {
+    await tx.query('INSERT INTO originals (sha256, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      row.columns.original,
+      row.bytes,
+    ]);
+  }
+  await tx.query(PUT_DOCUMENTS, [JSON.stringify(rows.map((row) => row.columns))]);
+  const passages = JSON.stringify(rows.flatMap((row) => row.passages));
+  await tx.query(DELETE_PASSAGES, [passages, rows.map((row) => row.id)]);
+  await tx.query(MOVE_PASSAGES, [passages]);
+  await tx.query(INSERT_PASSAGES, [passages]);
+}
+
+const PUT_DOCUMENTS = `
+  INSERT INTO documents (id, collection_id, source_id, title, url, media_type, original, digest, owner,
+    valid_from, valid_until, review_by)
+  SELECT id, collection_id, source_id, title, url, media_type, original, digest, owner, valid_from, valid_until, review_by
+  FROM jsonb_populate_recordset(NULL::documents, $1::text::jsonb)
+  ON CONFLICT (id) DO UPDATE SET title = excluded.title, url = excluded.url, media_type = excluded.media_type,
+    original = excluded.original, digest = excluded.digest, owner = excluded.owner, valid_from = excluded.valid_from,
+    valid_until = excluded.valid_until, review_by = excluded.review_by, updated_at = now()`;
+
+const INPUT = `input AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($1::text::jsonb)
+      AS i (document_id text, ordinal integer, page integer, headings text[], text text, digest text, copy bigint)
+  )`;
+const NUMBERED = `row_number() OVER (PARTITION BY document_id, digest ORDER BY ordinal) AS copy`;
+
+const DELETE_PASSAGES = `
+  WITH ${INPUT}, stored AS (SELECT id, document_id, digest, ${NUMBERED} FROM passages WHERE document_id = ANY ($2))
+  DELETE FROM passages WHERE id IN (
+    SELECT id FROM stored s WHERE NOT EXISTS (
+      SELECT FROM input i WHERE i.document_id = s.document_id AND i.digest = s.digest AND i.copy = s.copy))`;
+
+const MOVE_PASSAGES = `
+  WITH ${INPUT}, stored AS (
+    SELECT id, document_id, digest, ${NUMBERED} FROM passages WHERE document_id IN (SELECT document_id FROM input)
+  )
+  UPDATE passages p SET ordinal = i.ordinal, page = i.page
+  FROM stored s JOIN input i USING (document_id, digest, copy)
+  WHERE p.id = s.id AND (p.ordinal, p.page) IS DISTINCT FROM (i.ordinal, i.page)`;
+
+/** After the move each passage that stays has its place: a place without a passage is a new one. */
+const INSERT_PASSAGES = `
+  WITH ${INPUT}
+  INSERT INTO passages (document_id, collection_id, ordinal, page, headings, text, digest, lexemes)
+  SELECT d.id, d.collection_id, i.ordinal, i.page, i.headings, i.text, i.digest,
+    setweight(to_tsvector('dutch', d.title), 'A') || setweight(to_tsvector('dutch', array_to_string(i.headings, ' ')), 'B')
+      || to_tsvector('dutch', i.text)
+  FROM input i JOIN documents d ON d.id = i.document_id
+  WHERE NOT EXISTS (SELECT FROM passages p WHERE p.document_id = i.document_id AND p.ordinal = i.ordinal)
+  ORDER BY i.document_id, i.ordinal`;

@@ -1,0 +1,74 @@
+import type { Queryable } from '../store/database.ts';
+import type { Audience } from './types.ts';
+
+/** Who asks for which document, on which day (YYYY-MM-DD). */
+export interface ReadRequest {
+  readonly id: string;
+  readonly audiences: readonly Audience[];
+  readonly on: string;
+}
+
+export interface ReadablePassage {
+  readonly ordinal: number;
+  readonly page: number | null;
+  readonly headings: readonly string[];
+  readonly text: string;
+}
+
+/** A document for the page that shows a source. */
+export interface ReadableDocument {
+  readonly id: string;
+  readonly collectionId: string;
+  readonly title: string;
+  readonly url: string | null;
+  readonly mediaType: string;
+  /** Who answers for the text: the document's owner, else the collection's. */
+  readonly owner: string;
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+  readonly updatedAt: Date;
+  readonly passages: readonly ReadablePassage[];
+}
+
+export interface Original {
+  readonly bytes: Buffer;
+  readonly mediaType: string;
+  readonly fileName: string;
+}
+
+/** The same conditions as search has: someone who could not find it cannot open it either. */
+const READABLE = `documents d JOIN collections c ON c.id = d.collection_id
+  WHERE d.id = $1 AND c.declared AND c.readers && $2::text[]
+    AND coalesce(d.valid_from <= $3::date, true) AND coalesce(d.valid_until >= $3::date, true)`;
+
+/** The document and its passages in order; undefined when there is none that the asker may read on that day. */
+export async function readDocument(db: Queryable, request: ReadRequest): Promise<ReadableDocument | undefined> {
+  const [row] = await db.query<ReadableDocument>(
+    `SELECT d.id, d.collection_id AS "collectionId", d.title, d.url, d.media_type AS "mediaType",
+       coalesce(d.owner, c.owner) AS owner, d.valid_from AS "validFrom", d.valid_until AS "validUntil",
+       d.updated_at AS "updatedAt",
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('ordinal', ordinal, 'page', page, 'headings', headings, 'text', text)
+          ORDER BY ordinal), '[]') FROM passages p WHERE p.document_id = d.id) AS passages
+     FROM ${READABLE}`,
+    [request.id, request.audiences, request.on],
+  );
+  return row;
+}
+
+/** The file as it came in; undefined when there is none that the asker may read on that day. */
+export async function readOriginal(db: Queryable, request: ReadRequest): Promise<Original | undefined> {
+  const [row] = await db.query<{ bytes: Buffer; mediaType: string; sourceId: string }>(
+    `SELECT d.media_type AS "mediaType", d.source_id AS "sourceId",
+       (SELECT bytes FROM originals o WHERE o.sha256 = d.original) AS bytes
+     FROM ${READABLE}`,
+    [request.id, request.audiences, request.on],
+  );
+  return row && { bytes: row.bytes, mediaType: row.mediaType, fileName: fileName(row.sourceId) };
+}
+
+/** The last part of a path or URL, without what would break a header or a file system. */
+function fileName(sourceId: string): string {
+  const path = sourceId.split(/[?#]/)[0] ?? '';
+  const last = path.split(/[/\\]/).findLast((part) => part !== '') ?? '';
+  return last.replaceAll(/[\p{Cc}"<>:|*]/gu, '_') || 'document';
+}

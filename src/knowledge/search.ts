@@ -1,0 +1,41 @@
+import type { Queryable } from '../store/database.ts';
+import { SEARCH } from './search-sql.ts';
+import { storable } from './text.ts';
+import type { FoundPassage, SearchRequest, SearchResult } from './types.ts';
+
+/** Longer questions are cut here: what follows rarely adds a word, and every word costs time. */
+const MAX_QUESTION = 2_000;
+const MAX_LIMIT = 200;
+/** Passages of one document in a result, unless the request says otherwise: room for other sources remains. */
+const PER_DOCUMENT = 3;
+
+export interface Search {
+  /**
+   * The passages that answer the question best, for this asker, on this day. Any text is a valid question; one without
+   * words that are indexed gives an empty result.
+   * @throws BalieError `database-unavailable`
+   */
+  search(request: SearchRequest): Promise<SearchResult>;
+}
+
+/** Lexical search over the store. Vectors join here later: their scores are to be added to these in one statement. */
+export function createSearch(db: Queryable): Search {
+  return {
+    async search({ question, audiences, collections, on, limit, perDocument = PER_DOCUMENT }) {
+      const rows = await db.query<FoundPassage & { confidence: number }>(SEARCH, [
+        storable(question.slice(0, MAX_QUESTION)),
+        audiences,
+        collections ?? null,
+        on,
+        perDocument,
+        Math.min(limit, MAX_LIMIT),
+      ]);
+      const confidence = rows.reduce((most, row) => Math.max(most, row.confidence), 0);
+      return { passages: rows.map(toPassage), confidence };
+    },
+  };
+}
+
+function toPassage({ confidence: _, why, ...passage }: FoundPassage & { confidence: number }): FoundPassage {
+  return { ...passage, why: why.toSorted((a, b) => b.score - a.score) };
+}

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+
+/** Text as PostgreSQL can hold it: no NUL, no half surrogate pairs. */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}
+
+/** sha-256 in hex. */
+export function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** The same id for the same source, whatever becomes of its text: links to it stay good. */
+export function documentId(collectionId: string, sourceId: string): string {
+  return sha256(JSON.stringify([collectionId, sourceId])).slice(0, 20);
+}

@@ -1,0 +1,143 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RecordedRequest } from './recorded.ts';
+import type { Step } from './script.ts';
+import { countTokens, goJson, goTime, nanosSince, send, sendJson, writeHead } from './wire.ts';
+
+interface Said { role: 'assistant'; content: string; thinking?: string }
+
+/** Plays steps as the response to one request: streamed, or gathered into one body when it asks `stream: false`. */
+export class Player {
+  readonly #request: RecordedRequest;
+  readonly #response: ServerResponse;
+  readonly #streamed: boolean;
+  readonly #start = performance.now();
+  #firstToken: number | undefined;
+  #tokens = 0;
+  #gathered: Said = { role: 'assistant', content: '' };
+  #pieceSize = 0;
+  #rest: Uint8Array = Buffer.alloc(0);
+
+  constructor(request: RecordedRequest, response: ServerResponse) {
+    this.#request = request;
+    this.#response = response;
+    this.#streamed = request.body.stream !== false;
+  }
+
+  /** Resolves when the script is over or the request is gone. */
+  async play(steps: readonly Step[]): Promise<void> {
+    for (const step of steps) {
+      if (this.#request.gone.aborted || this.#response.writableEnded) return;
+      await this.#do(step);
+    }
+    await this.#end();
+  }
+
+  /** The answer to a chat without messages, which only loads the model. */
+  loaded(): void {
+    sendJson(this.#response, 200, { ...this.#base(), message: this.#gathered, done: true, done_reason: 'load' });
+  }
+
+  async #do(step: Step): Promise<void> {
+    switch (step.step) {
+      case 'text': return this.#say({ role: 'assistant', content: step.text });
+      case 'thinking': return this.#say({ role: 'assistant', content: '', thinking: step.text });
+      case 'done': return this.#done(step.reason);
+      case 'error': return this.#fail(step.message);
+      case 'status': return send(this.#response, step.status, step.body, step.type);
+      case 'raw': return this.#write(Buffer.from(step.bytes));
+      case 'headers':
+        this.#head();
+        return this.#response.flushHeaders();
+      case 'pieces':
+        this.#pieceSize = step.size;
+        return;
+      case 'pause': return this.#wait(step.ms);
+      case 'silence': return this.#wait(2 ** 31 - 1);
+      case 'drop':
+        this.#request.markDropped();
+        if (step.how === 'reset') this.#response.socket?.resetAndDestroy();
+        else this.#response.socket?.destroy();
+    }
+  }
+
+  async #say(message: Said): Promise<void> {
+    this.#firstToken ??= performance.now();
+    this.#tokens += 1;
+    if (this.#streamed) await this.#line({ ...this.#base(), message, done: false });
+    else {
+      this.#gathered.content += message.content;
+      if (message.thinking) this.#gathered.thinking = (this.#gathered.thinking ?? '') + message.thinking;
+    }
+    const limit = this.#request.body.options?.['num_predict'];
+    if (typeof limit === 'number' && limit > 0 && this.#tokens >= limit) await this.#done('length');
+  }
+
+  async #done(reason: string): Promise<void> {
+    const prompt = (this.#request.body.messages ?? []).map(({ content }) => content).join('');
+    const first = this.#firstToken ?? performance.now();
+    const line = {
+      ...this.#base(),
+      message: this.#gathered,
+      done: true,
+      ...(reason === '' ? {} : { done_reason: reason }),
+      total_duration: nanosSince(this.#start),
+      load_duration: 1_000_000,
+      prompt_eval_count: countTokens(prompt),
+      prompt_eval_duration: Math.max(1, Math.round((first - this.#start) * 1e6)),
+      eval_count: Math.max(1, this.#tokens),
+      eval_duration: nanosSince(first),
+    };
+    if (!this.#streamed) return sendJson(this.#response, 200, line);
+    await this.#line(line);
+    await this.#end();
+  }
+
+  async #fail(message: string): Promise<void> {
+    if (!this.#response.headersSent) return sendJson(this.#response, 500, { error: message });
+    await this.#line({ error: message });
+    await this.#end();
+  }
+
+  #base(): { model: string; created_at: string } {
+    return { model: this.#request.body.model ?? '', created_at: goTime() };
+  }
+
+  async #line(value: unknown): Promise<void> {
+    await this.#write(Buffer.from(`${goJson(value)}\n`));
+    this.#request.linesSent += 1;
+  }
+
+  #head(): void {
+    if (!this.#response.headersSent) writeHead(this.#response, 200, 'application/x-ndjson');
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    this.#head();
+    if (this.#pieceSize === 0) return this.#packet(bytes);
+    this.#rest = Buffer.concat([this.#rest, bytes]);
+    while (this.#rest.length >= this.#pieceSize) {
+      const piece = this.#rest.subarray(0, this.#pieceSize);
+      this.#rest = this.#rest.subarray(this.#pieceSize);
+      await this.#packet(piece);
+      // Leaves the client time to read this piece on its own.
+      await this.#wait(0);
+    }
+  }
+
+  /** Resolves when the bytes are with the operating system, so that a drop after it does not take them back. */
+  #packet(bytes: Uint8Array): Promise<void> {
+    return new Promise((resolve) => this.#response.write(bytes, () => resolve()));
+  }
+
+  async #end(): Promise<void> {
+    if (this.#request.gone.aborted || this.#response.writableEnded) return;
+    this.#head();
+    if (this.#rest.length > 0) await this.#packet(this.#rest);
+    this.#response.end();
+  }
+
+  async #wait(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.#request.gone }).catch(() => {});
+  }
+}
