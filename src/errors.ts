@@ -69,12 +69,6 @@ export const errorCatalogue = {
     action: 'Controleer het adres, of ga naar de balie om uw vraag te stellen.',
     retryable: false,
   },
-  'method-not-allowed': {
-    status: 405,
-    message: 'Dit adres kent deze handeling niet.',
-    action: 'Kijk in de beschrijving van de API (openapi.json) welke handelingen er zijn.',
-    retryable: false,
-  },
   'assistant-unknown': {
     status: 404,
     message: 'Deze assistent bestaat niet.',

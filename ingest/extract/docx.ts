@@ -1,5 +1,8 @@
 import { fromLoader } from './langchain.ts';
 
+// Word's own title style; mammoth knows only the headings.
+const styleMap = ["p[style-name='Title'] => h1:fresh"];
+
 /**
  * Word files through LangChain's DocxLoader. The loader itself asks mammoth for bare text, in which headings and table
  * cells are paragraphs like any other; this one asks it for HTML, so that the structure stays.
@@ -17,7 +20,7 @@ export const extractDocx = fromLoader({
       override async parse(raw: Buffer, metadata: Record<string, unknown>) {
         // Pictures would come along as megabytes of base64; references to files outside the document are never followed.
         const images = mammoth.images.imgElement(async () => ({ src: '' }));
-        const { value } = await mammoth.convertToHtml({ buffer: raw }, { convertImage: images, externalFileAccess: false });
+        const { value } = await mammoth.convertToHtml({ buffer: raw }, { convertImage: images, externalFileAccess: false, styleMap });
         return [new Document({ pageContent: value, metadata })];
       }
     }

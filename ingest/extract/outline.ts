@@ -50,6 +50,12 @@ export class Outline {
     this.#path.push(opened);
   }
 
+  /** Adds words to the heading that was opened last; nothing may have come under it yet. */
+  extendHeading(raw: string): void {
+    const top = this.#path.at(-1);
+    if (top !== undefined) top.text = `${top.text} ${tidy(raw).replace(/\s+/g, ' ').trim()}`;
+  }
+
   /** Adds a paragraph, kept apart from what is before it by a blank line. */
   paragraph(text: string): void {
     this.#add(text, '\n\n');

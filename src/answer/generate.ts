@@ -23,7 +23,7 @@ export const generate: Step = async function* (context, { model }, signal) {
       yield { type: 'delta', text };
     }
   } catch (error) {
-    if (!(error instanceof BalieError) || context.answer !== '') throw error;
+    if (signal.aborted || !(error instanceof BalieError) || context.answer !== '') throw error;
     context.notes.reason = error.code;
     yield* quote(context);
   }

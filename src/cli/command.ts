@@ -22,6 +22,8 @@ export interface CommandInput {
   readonly config: Config;
   /** Opens the database on first use: its own, or through the socket of a server that runs on the same data folder. */
   database(): Promise<Database>;
+  /** Ends the program when the embedded database dies while in use. */
+  readonly onFailure: (error: Error) => void;
   /** Writes a line to standard output. */
   out(line: string): void;
   /** Writes a line to standard error: progress, notes. */

@@ -8,6 +8,9 @@
  * inside the logarithm that Lucene has, so that no weight is negative) over lexemes of title (twice), headings and text.
  * The idf is raised to a power above one: questions are whole sentences, and this damps "kan", "krijgen", "nodig".
  * K1, B, the title's weight and the power were chosen by measurement (test/bench/retrieval.md).
+ *
+ * Confidence is the share of the highest score that any passage could reach: every word of the question, each in full.
+ * A word that no passage has counts against it with the greatest weight.
  */
 export const K1 = 1.2;
 export const B = 0.75;
@@ -45,14 +48,14 @@ WITH question AS MATERIALIZED (
   FROM question q CROSS JOIN total t
   LEFT JOIN (SELECT term, count(*) AS df FROM hits GROUP BY term) f USING (term)
 ), ranked AS MATERIALIZED (
-  SELECT h.id, sum(w.weight) AS found,
+  SELECT h.id,
     sum(w.weight * h.tf * ${K1 + 1} / (h.tf + ${K1} * (1 - ${B} + ${B} * h.length / t.average_length))) AS score
   FROM hits h JOIN weighed w USING (term) CROSS JOIN total t
   GROUP BY h.id
   ORDER BY score DESC, h.id
   LIMIT $6 * ${DEPTH}
 ), numbered AS (
-  SELECT p.*, k.score, k.found, row_number() OVER (PARTITION BY p.document_id ORDER BY k.score DESC, k.id) AS place
+  SELECT p.*, k.score, row_number() OVER (PARTITION BY p.document_id ORDER BY k.score DESC, k.id) AS place
   FROM ranked k JOIN passages p USING (id)
 ), best AS MATERIALIZED (
   SELECT * FROM numbered WHERE place <= $5 ORDER BY score DESC, id LIMIT $6
@@ -63,6 +66,7 @@ WITH question AS MATERIALIZED (
   GROUP BY h.id
 )
 SELECT p.document_id AS "documentId", p.ordinal, d.title, d.url, p.collection_id AS "collectionId", p.page, p.headings,
-  p.text, p.score, x.why, p.found / (SELECT sum(weight) FROM weighed) AS confidence
+  p.text, p.score, x.why,
+  p.score / (SELECT ${K1 + 1} * sum(weight) FROM weighed) AS confidence
 FROM best p JOIN explained x USING (id) JOIN documents d ON d.id = p.document_id
 ORDER BY p.score DESC, p.id`;

@@ -18,11 +18,14 @@ export interface Search {
   search(request: SearchRequest): Promise<SearchResult>;
 }
 
+/** PLACEHOLDER */
+export const ANSWERABLE = 0.5;
+
 /** Lexical search over the store. Vectors join here later: their scores are to be added to these in one statement. */
 export function createSearch(db: Queryable): Search {
   return {
     async search({ question, audiences, collections, on, limit, perDocument = PER_DOCUMENT }) {
-      const rows = await db.query<FoundPassage & { confidence: number }>(SEARCH, [
+      const rows = await db.query<Row>(SEARCH, [
         storable(question.slice(0, MAX_QUESTION)),
         audiences,
         collections ?? null,
@@ -30,12 +33,13 @@ export function createSearch(db: Queryable): Search {
         perDocument,
         Math.min(limit, MAX_LIMIT),
       ]);
-      const confidence = rows.reduce((most, row) => Math.max(most, row.confidence), 0);
-      return { passages: rows.map(toPassage), confidence };
+      return { passages: rows.map(toPassage), confidence: rows[0]?.confidence ?? 0 };
     },
   };
 }
 
-function toPassage({ confidence: _, why, ...passage }: FoundPassage & { confidence: number }): FoundPassage {
+type Row = FoundPassage & { confidence: number };
+
+function toPassage({ confidence: _confidence, why, ...passage }: Row): FoundPassage {
   return { ...passage, why: why.toSorted((a, b) => b.score - a.score) };
 }

@@ -69,6 +69,6 @@ export interface FoundPassage {
 export interface SearchResult {
   /** Best first. */
   readonly passages: readonly FoundPassage[];
-  /** 0 (nothing of the question was found) to 1 (all that matters in it was found in one passage). */
+  /** 0 (nothing of the question was found) to 1 (the best passage is about every word of it and little else). */
   readonly confidence: number;
 }

@@ -97,7 +97,8 @@ async function* answer(call: Call): AsyncGenerator<ChatChunk> {
     body.on('error', () => {});
     if (statusCode !== 200) throw await refusal(statusCode, body, detail);
     started = true;
-    for await (const line of readNdjson(watched(body, watch, () => (ended ? drainMs : settings.silenceMs)), maxLineBytes)) {
+    const bytes = watched(body, watch, () => (ended ? drainMs : settings.silenceMs));
+    for await (const line of readNdjson(bytes, maxLineBytes)) {
       if (ended) continue;
       for (const chunk of readLine(line)) {
         // Lines that were already here when the caller aborted are not for the caller any more.

@@ -6,8 +6,8 @@ const source = /<bron nummer="(\d+)"[^>]*>([\s\S]*?)<\/bron>/;
 
 /**
  * The default script: answers from the prompt as a model would that reads only its first source. Looks in the last
- * user message for `<bron nummer="1" titel="…">…</bron>` and says its first two sentences and ` [1].`; without a source
- * it repeats the message.
+ * user message for `<bron nummer="1" titel="…">…</bron>` and says its first two sentences and ` [1].`; without a
+ * source it repeats the message.
  */
 export function echoScript(request: RecordedRequest): Step[] {
   const message = request.body.messages?.findLast(({ role }) => role === 'user')?.content ?? '';

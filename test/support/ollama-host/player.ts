@@ -43,15 +43,16 @@ export class Player {
       case 'text': return this.#say({ role: 'assistant', content: step.text });
       case 'thinking': return this.#say({ role: 'assistant', content: '', thinking: step.text });
       case 'done': return this.#done(step.reason);
-      case 'error': return this.#fail(step.message);
+      case 'error': return this.fail(500, step.message);
       case 'status': return send(this.#response, step.status, step.body, step.type);
       case 'raw': return this.#write(Buffer.from(step.bytes));
       case 'headers':
-        this.#head();
+        this.#head(step.status);
         return this.#response.flushHeaders();
       case 'pieces':
         this.#pieceSize = step.size;
         return;
+      case 'end': return this.#end();
       case 'pause': return this.#wait(step.ms);
       case 'silence': return this.#wait(2 ** 31 - 1);
       case 'drop':
@@ -93,9 +94,12 @@ export class Player {
     await this.#end();
   }
 
-  async #fail(message: string): Promise<void> {
-    if (!this.#response.headersSent) return sendJson(this.#response, 500, { error: message });
-    await this.#line({ error: message });
+  /** An error that comes up while answering: a line once the stream has begun, before that a status. */
+  async fail(status: number, message: string): Promise<void> {
+    const error = { error: message };
+    if (!this.#streamed) return sendJson(this.#response, status, error);
+    if (!this.#response.headersSent) return send(this.#response, status, goJson(error), 'application/json', true);
+    await this.#line(error);
     await this.#end();
   }
 
@@ -108,8 +112,8 @@ export class Player {
     this.#request.linesSent += 1;
   }
 
-  #head(): void {
-    if (!this.#response.headersSent) writeHead(this.#response, 200, 'application/x-ndjson');
+  #head(status = 200): void {
+    if (!this.#response.headersSent) writeHead(this.#response, status, 'application/x-ndjson');
   }
 
   async #write(bytes: Uint8Array): Promise<void> {

@@ -62,7 +62,7 @@ function show(request: RecordedRequest, response: ServerResponse, state: HostSta
 function embed(request: RecordedRequest, response: ServerResponse, state: HostState): void {
   const start = performance.now();
   const input = request.body['input'];
-  const texts: unknown[] = typeof input === 'string' ? (input === '' ? [] : [input]) : Array.isArray(input) ? input : [];
+  const texts: unknown[] = Array.isArray(input) ? input : [input ?? ''].filter((item) => item !== '');
   if (!texts.every((item) => typeof item === 'string')) return sendJson(response, 400, { error: 'invalid input type' });
   const name = request.body.model ?? '';
   if (findModel(state.models, name) === undefined) {
@@ -89,7 +89,7 @@ async function chat(request: RecordedRequest, response: ServerResponse, state: H
   const context = options?.['num_ctx'] ?? 4096;
   const prompt = messages.map(({ content }) => content).join('');
   if (truncate === false && typeof context === 'number' && countTokens(prompt) > context) {
-    return send(response, 400, '{"error":"the input length exceeds the context length"}', 'application/json');
+    return new Player(request, response).fail(400, 'the input length exceeds the context length');
   }
   await new Player(request, response).play(await state.stepsFor(request));
 }

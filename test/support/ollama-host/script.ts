@@ -11,7 +11,8 @@ export type Step =
   | { readonly step: 'pause'; readonly ms: number }
   | { readonly step: 'pieces'; readonly size: number }
   | { readonly step: 'drop'; readonly how: 'close' | 'reset' }
-  | { readonly step: 'headers' | 'silence' };
+  | { readonly step: 'headers'; readonly status: number }
+  | { readonly step: 'silence' | 'end' };
 
 /** One line of answer text: the real host sends one token a line. */
 export const text = (words: string): Step => ({ step: 'text', text: words });
@@ -27,16 +28,19 @@ export const raw = (bytes: string | Uint8Array): Step => ({ step: 'raw', bytes }
 export const pause = (ms: number): Step => ({ step: 'pause', ms });
 /** From here on, sends everything in pieces of `size` bytes, also across lines: 1 cuts every character in pieces. */
 export const pieces = (size: number): Step => ({ step: 'pieces', size });
-/** Sends the headers now. The real host sends them together with the first line. */
-export const headers = (): Step => ({ step: 'headers' });
+/** Sends the headers now, also of a refusal; the real host sends them together with the first line. */
+export const headers = (code = 200): Step => ({ step: 'headers', status: code });
 /** Sends nothing more and keeps the connection, until the client leaves or the host stops. */
 export const silence = (): Step => ({ step: 'silence' });
+/** Ends the response properly, without a last line. The same as no more steps. */
+export const end = (): Step => ({ step: 'end' });
 /** Drops the socket: `close` by FIN, as a process that ends; `reset` by RST, as one that crashes. */
 export const drop = (how: 'close' | 'reset' = 'close'): Step => ({ step: 'drop', how });
 
 /** A refusal as JSON, as the real host words it. */
 export function status(code: number, message: string): Step {
-  return { step: 'status', status: code, body: JSON.stringify({ error: message }), type: 'application/json; charset=utf-8' };
+  const body = JSON.stringify({ error: message });
+  return { step: 'status', status: code, body, type: 'application/json; charset=utf-8' };
 }
 /** A refusal by something in between, such as a proxy's page. */
 export function page(code: number, body: string): Step {

@@ -8,7 +8,8 @@ import { STATUS_CODES } from 'node:http';
 
 /** JSON as Go writes it: `<`, `>`, `&` and two line separators are escaped. */
 export function goJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const escape = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, escape);
 }
 
 /** The time in UTC with nanoseconds, without trailing zeros (Go's RFC3339Nano). */
@@ -34,10 +35,13 @@ export function writeHead(response: ServerResponse, status: number, type: string
   if (length !== undefined) response.setHeader('Content-Length', length);
 }
 
-/** A whole response. Like Go, sends a body of more than 2 kB chunked. */
-export function send(response: ServerResponse, status: number, body: string, type: string): void {
+/** A whole response. Like Go, sends a body of more than 2 kB chunked, and a refusal of a stream too. */
+export function send(response: ServerResponse, status: number, body: string, type: string, chunked = false): void {
   const bytes = Buffer.from(body);
-  writeHead(response, status, type, bytes.length > 2048 ? undefined : bytes.length);
+  const whole = !chunked && bytes.length <= 2048;
+  writeHead(response, status, type, whole ? bytes.length : undefined);
+  // Otherwise Node counts the bytes itself and sends a Content-Length.
+  if (!whole) response.flushHeaders();
   response.end(bytes);
 }
 

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { TurnEvent } from '../answer/events.ts';
+import type { Assistant, Search } from '../answer/ports.ts';
+import { runTurn } from '../answer/turn.ts';
+import { masterKey } from '../audit/content.ts';
+import { createTurnLog, type TurnLog } from '../audit/turn-log.ts';
+import type { Config } from '../config.ts';
+import { dutchDay } from '../knowledge/day.ts';
+import { ANSWERABLE, createSearch } from '../knowledge/search.ts';
+import type { Audience } from '../knowledge/types.ts';
+import { type AssistantFolder, readAssistants } from '../models/assistants.ts';
+import { createOllamaChat } from '../models/ollama-chat.ts';
+import type { Database } from '../store/database.ts';
+
+/** What each audience may read: an employee is a resident too. */
+export const READABLE: Readonly<Record<Audience, readonly Audience[]>> = {
+  resident: ['resident'],
+  employee: ['resident', 'employee'],
+};
+
+/** Passages asked of search: more than the model is shown, so that an assistant may choose. */
+const SEARCH_LIMIT = 8;
+/** Room for instructions, passages, earlier turns and the answer. Constant: another value would make Ollama load anew. */
+const CONTEXT_TOKENS = 8_192;
+const CONNECT_MS = 2_000;
+/** A model may have to be loaded first; that takes a minute on a slow disk. */
+const FIRST_BYTE_MS = 120_000;
+const SILENCE_MS = 60_000;
+const DEADLINE_MS = 300_000;
+
+export interface Desk {
+  readonly assistants: ReadonlyMap<string, AssistantFolder>;
+  readonly log: TurnLog;
+  takeTurn(
+    request: { assistant: Assistant; question: string; conversationId: string | undefined },
+    signal: AbortSignal,
+  ): AsyncGenerator<TurnEvent, void>;
+  close(): Promise<void>;
+}
+
+/** Fits the rooms together: search, model and log behind the turn's ports. */
+export async function openDesk(config: Config, db: Database): Promise<Desk> {
+  const { municipality } = config;
+  const assistants = await readAssistants({
+    folder: config.promptsDir,
+    defaultModel: config.chatModel,
+    values: {
+      municipality: municipality.name,
+      phone: municipality.phone,
+      phoneHours: municipality.phoneHours,
+      email: municipality.email,
+    },
+  });
+  const key = await masterKey(db, config.auditKey, config.dataDir);
+  const log = createTurnLog({ db, masterKey: key, instanceId: randomUUID(), now: () => new Date() });
+  const model = createOllamaChat({
+    url: config.ollamaUrl,
+    contextTokens: CONTEXT_TOKENS,
+    connectMs: CONNECT_MS,
+    firstByteMs: FIRST_BYTE_MS,
+    silenceMs: SILENCE_MS,
+  });
+  const ports = {
+    log,
+    model,
+    search: documentSearch(db),
+    newId: () => randomUUID(),
+    clock: () => performance.now(),
+    deadlineMs: DEADLINE_MS,
+  };
+  return { assistants, log, takeTurn: (request, signal) => runTurn(request, ports, signal), close: () => model.close() };
+}
+
+function documentSearch(db: Database): Search {
+  const { search } = createSearch(db);
+  return {
+    async search(question, assistant) {
+      const on = dutchDay(new Date());
+      const result = await search({ question, audiences: READABLE[assistant.audience], on, limit: SEARCH_LIMIT });
+      return { passages: result.passages, answerable: result.confidence >= ANSWERABLE };
+    },
+  };
+}

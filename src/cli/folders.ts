@@ -1,0 +1,50 @@
+import { ingestPath } from '../../ingest/sync.ts';
+import { listDocuments } from '../knowledge/documents.ts';
+import type { Database } from '../store/database.ts';
+import { progressLine, summaryLine } from './progress.ts';
+
+interface FolderCollection {
+  readonly id: string;
+  readonly title: string;
+  readonly folder?: string | undefined;
+}
+
+interface FolderOptions {
+  readonly note: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** The collections that follow a folder, brought in step with it. */
+export function syncFolders(db: Database, collections: readonly FolderCollection[], { note, signal }: FolderOptions) {
+  const known: FolderCollection[] = [];
+
+  return {
+    /** Reads the folders of collections that are still empty, with progress. */
+    async readNew(): Promise<void> {
+      for (const collection of collections) {
+        if (collection.folder === undefined) continue;
+        if ((await listDocuments(db, collection.id)).length > 0) known.push(collection);
+        else await read(collection, collection.folder, true);
+      }
+    },
+
+    /** Brings the others up to date, and says so only when something changed or failed. */
+    async update(): Promise<void> {
+      for (const collection of known) await read(collection, collection.folder ?? '', false);
+    },
+  };
+
+  async function read(collection: FolderCollection, path: string, isNew: boolean): Promise<void> {
+    if (signal.aborted) return;
+    if (isNew) note(`Documenten lezen: ${collection.title}`);
+    const result = await ingestPath(db, {
+      path,
+      collection: collection.id,
+      signal,
+      onProgress: (event) => {
+        if (isNew || event.outcome !== 'unchanged') note(progressLine(event));
+      },
+    });
+    if (isNew || result.new + result.changed + result.removed + result.failed.length > 0) note(`${collection.title}: ${summaryLine(result)}`);
+  }
+}

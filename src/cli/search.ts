@@ -1,0 +1,61 @@
+import { ANSWERABLE, createSearch } from '../knowledge/search.ts';
+import type { Audience, FoundPassage, SearchResult } from '../knowledge/types.ts';
+import type { Command } from './command.ts';
+
+const AUDIENCES: readonly Audience[] = ['resident', 'employee'];
+
+export const search: Command = {
+  name: 'search',
+  summary: 'Zoekt passages bij een vraag en laat zien waarom ze gevonden zijn.',
+  usage: 'VRAAG [--audience resident|employee] [--collection NAAM]… [--limit AANTAL]',
+  options: {
+    audience: { type: 'string', default: 'resident' },
+    collection: { type: 'string', multiple: true },
+    limit: { type: 'string', default: '8' },
+  },
+  async run({ values, positionals, json, database, out, note }) {
+    const question = positionals.join(' ');
+    const audience = AUDIENCES.find((known) => known === values['audience']);
+    const limit = Number(values['limit']);
+    if (question.trim() === '' || audience === undefined || !Number.isInteger(limit) || limit < 1) {
+      note('Gebruik: balie search VRAAG [--audience resident|employee] [--collection NAAM]… [--limit AANTAL]');
+      return 2;
+    }
+    const collections = values['collection'];
+    const result = await createSearch(await database()).search({
+      question,
+      // An employee is a resident too: both kinds of collections are open to them.
+      audiences: audience === 'employee' ? AUDIENCES : [audience],
+      ...(Array.isArray(collections) && { collections: collections.map(String) }),
+      on: new Date().toISOString().slice(0, 10),
+      limit,
+    });
+    if (json) out(JSON.stringify(result));
+    else print(result, out);
+    return 0;
+  },
+};
+
+function print({ passages, confidence }: SearchResult, out: (line: string) => void): void {
+  for (const [index, passage] of passages.entries()) out(described(passage, index + 1));
+  if (passages.length === 0) out('Niets gevonden.');
+  const verdict = confidence >= ANSWERABLE ? 'genoeg' : 'te weinig';
+  out(`Zekerheid: ${figure(confidence)} (${verdict} om te antwoorden, de grens is ${figure(ANSWERABLE)})`);
+}
+
+function described(passage: FoundPassage, number: number): string {
+  const place = [
+    passage.collectionId,
+    ...passage.headings,
+    ...(passage.page === null ? [] : [`pagina ${passage.page}`]),
+    `passage ${passage.ordinal}`,
+  ].join(' > ');
+  const why = passage.why.map(({ part, score }) => `${part} ${figure(score)}`).join(' + ');
+  const text = passage.text.replaceAll(/^/gm, '   ');
+  // Documents come from elsewhere: no control characters of theirs reach the terminal.
+  return `${number}. ${passage.title} (${figure(passage.score)})\n   ${place}\n   ${why}\n${text}\n`.replaceAll(/[^\P{Cc}\n\t]/gu, '');
+}
+
+function figure(value: number): string {
+  return value.toLocaleString('nl-NL', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}

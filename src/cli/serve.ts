@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import type { Config } from '../config.ts';
+import { createApp } from '../http/app.ts';
+import type { AppDeps } from '../http/deps.ts';
+import { listen } from '../http/listen.ts';
+import { syncCollections } from '../knowledge/collections.ts';
+import { dutchDay } from '../knowledge/day.ts';
+import { readDocument, readOriginal } from '../knowledge/read-document.ts';
+import { modelState } from '../models/ollama-admin.ts';
+import type { Database } from '../store/database.ts';
+import { openStore } from '../store/open.ts';
+import type { Command, CommandInput } from './command.ts';
+import { type Desk, openDesk, READABLE } from './desk.ts';
+import { syncFolders } from './folders.ts';
+
+const PUBLIC_ASSISTANT = 'loket';
+/** Turns at once: each may hold a database connection and a place at the model host for minutes. */
+const MAX_TURNS = 64;
+/** How long running answers may take to end at shutdown: under the 30 s after which systemd and Kubernetes kill. */
+const GRACE_MS = 20_000;
+const SWEEP_MS = 10_000;
+const MODEL_CHECK_MS = 3_000;
+
+export const serve: Command = {
+  name: 'serve',
+  summary: 'Start de digitale balie.',
+  usage: '',
+  options: {},
+  async run(input) {
+    const { config, onFailure, note, signal } = input;
+    const db = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure });
+    try {
+      await runDesk(input, db);
+      note('De balie is gestopt.');
+      return 0;
+    } finally {
+      await db.close();
+      // Whatever else still runs (a folder being read) has no store to write to.
+      if (!signal.aborted) note('De balie is gestopt door een fout.');
+    }
+  },
+};
+
+async function runDesk({ config, note, signal }: CommandInput, db: Database): Promise<void> {
+  note(`Balie voor ${config.municipality.name}`);
+  note(`Gegevens: ${db.kind === 'embedded' ? `${config.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
+  const desk = await openDesk(config, db);
+  const logger = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+  const sweeper = await watchTurns(desk, db, logger);
+  const closed = await syncCollections(db, config.collections);
+  if (closed.length > 0) note(`Deze collecties staan niet in de configuratie en zijn voor niemand te lezen: ${closed.join(', ')}`);
+
+  const app = createApp(appDeps(config, desk, db, logger));
+  const folders = syncFolders(db, config.collections, { note, signal });
+  try {
+    // New folders are read before the first question; known ones are brought up to date while the desk is open.
+    await folders.readNew();
+    const listener = await listen(app.fetch, config.host, config.port);
+    note(`\nDe balie staat klaar: ${listener.url}\n`);
+    const background = Promise.allSettled([folders.update(), modelHint(config, note)]);
+    await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
+
+    note('De balie stopt: lopende antwoorden worden afgemaakt.');
+    const drained = listener.close();
+    await app.close(GRACE_MS);
+    await Promise.all([drained, background]);
+  } finally {
+    clearInterval(sweeper);
+    await desk.close();
+  }
+}
+
+/** Ends the turns that a killed process left open, now and every few seconds. */
+async function watchTurns(desk: Desk, db: Database, logger: pino.Logger): Promise<NodeJS.Timeout> {
+  if (db.kind === 'embedded') await desk.log.claim();
+  const sweep = async () => {
+    const count = await desk.log.sweep();
+    if (count > 0) logger.warn({ count }, 'turns were interrupted');
+  };
+  await sweep();
+  const timer = setInterval(() => void sweep().catch((error: unknown) => logger.error({ error: String(error) }, 'sweep failed')), SWEEP_MS);
+  return timer.unref();
+}
+
+function appDeps(config: Config, desk: Desk, db: Database, logger: pino.Logger): AppDeps {
+  const request = (id: string) => ({ id, audiences: READABLE.resident, on: dutchDay(new Date()) });
+  const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
+  return {
+    municipality: config.municipality,
+    assistants: desk.assistants,
+    publicAssistant: PUBLIC_ASSISTANT,
+    takeTurn: (turn, signal) => desk.takeTurn(turn, signal),
+    conversation: (id, assistant) => desk.log.conversation(id, assistant),
+    documents: {
+      async read(id) {
+        const document = await readDocument(db, request(id));
+        return document && { ...document, collection: titles.get(document.collectionId) ?? document.collectionId };
+      },
+      original: (id) => readOriginal(db, request(id)),
+    },
+    ping: async () => void (await db.query('SELECT 1')),
+    logger,
+    newId: () => randomUUID(),
+    maxTurns: MAX_TURNS,
+  };
+}
+
+/** Tells who starts the desk what its answers will be made of, and what to do for a model. */
+async function modelHint({ ollamaUrl, chatModel }: Config, note: (line: string) => void): Promise<void> {
+  const { state, hint } = await modelState({ url: ollamaUrl, model: chatModel, timeoutMs: MODEL_CHECK_MS });
+  if (state === 'ready') return note(`Taalmodel: ${chatModel} op ${ollamaUrl}.`);
+  const cause =
+    state === 'missing'
+      ? `${chatModel} staat nog niet op ${ollamaUrl}. Haal het op met:\n  ${hint}`
+      : `geen Ollama bereikbaar op ${ollamaUrl}. Installeer en start Ollama, en voer daarna uit:\n  ollama pull ${chatModel}`;
+  note(`Taalmodel: ${cause}\nTot die tijd citeert de balie letterlijk uit de documenten. Opnieuw starten is daarna niet nodig.`);
+}

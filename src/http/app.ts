@@ -1,0 +1,107 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { routePath } from 'hono/route';
+import { secureHeaders } from 'hono/secure-headers';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { BalieError } from '../errors.ts';
+import { faultPage } from '../web/pages.ts';
+import { AccessList } from './access.ts';
+import { Admission } from './admission.ts';
+import { createApi } from './api.ts';
+import type { AppDeps } from './deps.ts';
+import type { AppEnv } from './env.ts';
+import { problemResponse, toFault } from './faults.ts';
+import { assetRoutes } from './routes/assets.ts';
+import { deskRoutes, faultView } from './routes/desk.ts';
+import { documentRoutes } from './routes/documents.ts';
+import { healthRoutes } from './routes/health.ts';
+
+/** Room for a question that is far too long, so that it is refused by name and given back, not cut off by the server. */
+const MAX_BODY_BYTES = 1024 * 1024;
+
+export interface App {
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  readonly access: AccessList;
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
+  /** Refuses new turns and waits for the running ones, at most `graceMs`; then aborts them. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** The whole desk as a function from request to response; it listens nowhere and reads no environment. */
+export function createApp(deps: AppDeps): App {
+  const app: Hono<AppEnv> = new OpenAPIHono<AppEnv>();
+  const access = new AccessList();
+  const admission = new Admission(deps.maxTurns);
+
+  app.use('*', async (c, next) => {
+    const requestId = deps.newId();
+    c.set('requestId', requestId);
+    c.header('X-Request-Id', requestId);
+    c.set('faultsAs', /^\/(?:api|healthz|readyz)(?:\/|$)/.test(c.req.path) ? 'problem' : 'page');
+    const started = performance.now();
+    await next();
+    // The route's pattern, not its path: ids and queries stay out of the log.
+    const fields = { requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status };
+    deps.logger.info({ ...fields, ms: Math.round(performance.now() - started) }, 'request');
+  });
+  app.use('*', secureHeaders(headers));
+  app.use('*', async (c, next) => {
+    await next();
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+  });
+  app.use('*', access.guard);
+  app.use('*', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => Promise.reject(new BalieError('body-too-large')) }));
+
+  deskRoutes(app, access, deps, admission);
+  documentRoutes(app, access, deps);
+  assetRoutes(app, access);
+  healthRoutes(app, access, deps.ping, admission);
+  app.route('/api/v1', createApi(access, deps, admission));
+
+  app.notFound((c) => fault(c, new BalieError('not-found')));
+  app.onError((error, c) => {
+    const found = toFault(error);
+    if (found.entry.status >= 500) {
+      deps.logger.error({ requestId: c.get('requestId'), code: found.code, detail: found.detail, cause: causeOf(found) }, 'request failed');
+    }
+    return fault(c, found);
+  });
+
+  function fault(c: Parameters<Parameters<typeof app.notFound>[0]>[0], found: BalieError): Response | Promise<Response> {
+    if (c.get('faultsAs') === 'problem') return problemResponse(c, found);
+    const { status } = found.entry;
+    const view = { municipality: deps.municipality, fault: faultView(found.code, c.get('requestId')), status };
+    return c.html(faultPage(view), status as ContentfulStatusCode);
+  }
+
+  return { fetch: (request) => app.fetch(request), access, routes: app.routes, close: (graceMs) => admission.close(graceMs) };
+}
+
+/** Everything comes from this desk itself; nothing may frame it, and no page tells another site where the reader was. */
+const headers: Parameters<typeof secureHeaders>[0] = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  crossOriginEmbedderPolicy: false,
+  crossOriginOpenerPolicy: 'same-origin',
+  crossOriginResourcePolicy: 'same-origin',
+  referrerPolicy: 'no-referrer',
+  strictTransportSecurity: 'max-age=31536000; includeSubDomains',
+  xContentTypeOptions: 'nosniff',
+  xFrameOptions: 'DENY',
+  permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+};
+
+/** Name and message of what lies behind a fault, for the log. Causes come from drivers and hosts and hold no person's text. */
+function causeOf(fault: BalieError): string | undefined {
+  return fault.cause instanceof Error ? `${fault.cause.name}: ${fault.cause.message}` : undefined;
+}

@@ -1,0 +1,66 @@
+import { z } from '@hono/zod-openapi';
+
+/** The shapes of the public API. What stands here is what `openapi.json` says and what requests are checked against. */
+
+/** Longer questions are refused with the text put back; the limit keeps search and model within their time. */
+export const MAX_QUESTION = 2_000;
+
+export const TurnRequest = z
+  .strictObject({
+    // Length and emptiness are checked by the desk itself, for the form and the API alike.
+    question: z.string().openapi({
+      description: `De vraag, in gewone woorden. Minimaal 1 en maximaal ${MAX_QUESTION} tekens.`,
+      example: 'Wat kost een paspoort?',
+    }),
+    conversationId: z
+      .uuid()
+      .optional()
+      .openapi({ description: 'Het gesprek waarin dit een vervolgvraag is. Zonder deze waarde begint een nieuw gesprek.' }),
+  })
+  .openapi('TurnRequest');
+
+export const Source = z
+  .object({
+    number: z.int().min(1).openapi({ description: 'Het nummer waarmee het antwoord naar deze bron verwijst, zoals [1].' }),
+    title: z.string(),
+    url: z.string().openapi({ description: 'Pad op deze balie dat de bron opent op de juiste plek.' }),
+    quote: z.string().openapi({ description: 'De tekst uit de bron, letterlijk.' }),
+    page: z.int().min(1).optional().openapi({ description: 'Bladzijde in het oorspronkelijke bestand.' }),
+    headings: z.array(z.string()).openapi({ description: 'De koppen boven deze tekst, de buitenste eerst.' }),
+  })
+  .openapi('Source');
+
+export const Outcome = z
+  .enum(['answered', 'quoted', 'abstained', 'interrupted', 'failed'])
+  .openapi('Outcome', {
+    description:
+      'Hoe de vraag is afgelopen: beantwoord, alleen geciteerd (zonder taalmodel), niets gevonden, afgebroken of mislukt.',
+  });
+
+export const Turn = z
+  .object({
+    id: z.uuid(),
+    conversationId: z.uuid(),
+    outcome: Outcome,
+    answer: z.string().openapi({
+      description: 'Het antwoord. Alleen alinea’s, lijsten met "- ", citaten met "> ", **vet** en verwijzingen als [1] hebben betekenis.',
+    }),
+    sources: z.array(Source),
+  })
+  .openapi('Turn');
+
+export const ProblemDetails = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string(),
+    code: z.string().openapi({ description: 'Vaste code van de fout, voor programma’s.' }),
+    message: z.string(),
+    action: z.string().openapi({ description: 'Wat u nu kunt doen.' }),
+    retryable: z.boolean().openapi({ description: 'Of hetzelfde verzoek later wel kan lukken.' }),
+    requestId: z.string(),
+    invalidParams: z.array(z.object({ name: z.string(), reason: z.string() })).optional(),
+  })
+  .openapi('ProblemDetails');

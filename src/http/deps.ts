@@ -1,0 +1,78 @@
+import type { TurnEvent } from '../answer/events.ts';
+import type { Assistant } from '../answer/ports.ts';
+import type { MunicipalityView } from '../web/views.ts';
+
+/** An assistant as people meet it. */
+export interface DeskAssistant extends Assistant {
+  readonly title: string;
+  readonly greeting: string;
+  readonly examples: readonly string[];
+}
+
+/** A kept turn, for the page that shows its conversation. */
+export interface ConversationTurn {
+  readonly id: string;
+  readonly outcome: string | undefined;
+  /** Undefined after erasure. */
+  readonly question: string | undefined;
+  readonly end:
+    | { readonly answer: string; readonly sources: readonly KeptSource[]; readonly reason?: string }
+    | undefined;
+}
+
+interface KeptSource {
+  readonly number: number;
+  readonly title: string;
+  readonly url: string;
+  readonly quote: string;
+  readonly page?: number;
+  readonly headings: readonly string[];
+}
+
+/** A document as its page shows it. */
+export interface DeskDocument {
+  readonly title: string;
+  readonly collection: string;
+  readonly url: string | null;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly owner: string;
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+  readonly passages: readonly {
+    readonly ordinal: number;
+    readonly page: number | null;
+    readonly headings: readonly string[];
+    readonly text: string;
+  }[];
+}
+
+/** One line of the log: what was done, never what was said or by whom. */
+export interface RequestLogger {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** All that the HTTP layer needs of the rest, handed in by `main`. */
+export interface AppDeps {
+  readonly municipality: MunicipalityView;
+  readonly assistants: ReadonlyMap<string, DeskAssistant>;
+  /** Name of the assistant on the public desk. */
+  readonly publicAssistant: string;
+  readonly takeTurn: (
+    request: { assistant: Assistant; question: string; conversationId: string | undefined },
+    signal: AbortSignal,
+  ) => AsyncIterable<TurnEvent>;
+  readonly conversation: (conversationId: string, assistant: string) => Promise<readonly ConversationTurn[]>;
+  /** Documents that residents may read today; undefined for all others. */
+  readonly documents: {
+    read(id: string): Promise<DeskDocument | undefined>;
+    original(id: string): Promise<{ bytes: Uint8Array; mediaType: string; fileName: string } | undefined>;
+  };
+  /** Resolves when the database answers. */
+  readonly ping: () => Promise<void>;
+  readonly logger: RequestLogger;
+  readonly newId: () => string;
+  /** Turns that may run at once; more are refused, with the request to come back. */
+  readonly maxTurns: number;
+}

@@ -1,0 +1,77 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { BalieError, errorCatalogue } from '../errors.ts';
+
+/** RFC 9457 problem details with our own members: a code for programs, what a person can do, whether trying again helps. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly code: string;
+  readonly message: string;
+  readonly action: string;
+  readonly retryable: boolean;
+  readonly requestId: string;
+  readonly invalidParams?: readonly { readonly name: string; readonly reason: string }[];
+}
+
+/** One invalid field of a request. */
+export type InvalidParam = NonNullable<Problem['invalidParams']>[number];
+
+/** A request whose fields are wrong, with all of them named. */
+export class InvalidInput extends BalieError {
+  readonly params: readonly InvalidParam[];
+
+  constructor(params: readonly InvalidParam[]) {
+    super('input-invalid');
+    this.params = params;
+  }
+}
+
+const RETRY_AFTER_SECONDS = '30';
+
+/** Any thrown thing as a fault of the catalogue. */
+export function toFault(error: unknown): BalieError {
+  if (error instanceof BalieError) return error;
+  if (error instanceof HTTPException) {
+    // Hono and its validators throw these for requests that cannot be read.
+    if (error.status === 413) return new BalieError('body-too-large', { cause: error });
+    if (error.status === 415) return new BalieError('content-type-unsupported', { cause: error });
+    if (error.status === 404) return new BalieError('not-found', { cause: error });
+    if (error.status === 400) return new BalieError('body-malformed', { cause: error });
+  }
+  return new BalieError('internal', { cause: error });
+}
+
+export function problemOf(fault: BalieError, requestId: string): Problem {
+  const { status, message, action, retryable } = errorCatalogue[fault.code];
+  return {
+    type: `urn:balie:fout:${fault.code}`,
+    title: message,
+    status,
+    detail: `${message} ${action}`,
+    instance: `urn:uuid:${requestId}`,
+    code: fault.code,
+    message,
+    action,
+    retryable,
+    requestId,
+    ...(fault instanceof InvalidInput ? { invalidParams: fault.params } : {}),
+  };
+}
+
+export function problemResponse(c: Context, fault: BalieError): Response {
+  const problem = problemOf(fault, c.get('requestId'));
+  setRetryAfter(c, fault);
+  return c.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+  });
+}
+
+/** Tells a client that was turned away for lack of room when to come back. */
+export function setRetryAfter(c: Context, fault: BalieError): void {
+  if (fault.entry.status === 503) c.header('Retry-After', RETRY_AFTER_SECONDS);
+}

@@ -1,0 +1,118 @@
+import type { Context, Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { BalieError, errorCatalogue, type ErrorCode } from '../../errors.ts';
+import { deskPage, privacyPage } from '../../web/pages.ts';
+import type { DeskView, FaultView, TurnView } from '../../web/views.ts';
+import type { AccessList } from '../access.ts';
+import type { Admission } from '../admission.ts';
+import { MAX_QUESTION } from '../contracts.ts';
+import type { AppDeps, ConversationTurn, DeskAssistant } from '../deps.ts';
+import type { AppEnv } from '../env.ts';
+import { setRetryAfter, toFault } from '../faults.ts';
+import { checkQuestion } from '../question.ts';
+import { lastOf } from './turns.ts';
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/** The public desk as pages: a form that posts a question, and a page with the conversation. Works without JavaScript. */
+export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps, admission: Admission): void {
+  const assistant = deps.assistants.get(deps.publicAssistant);
+  if (assistant === undefined) throw new BalieError('config-invalid', { detail: `prompts/${deps.publicAssistant} ontbreekt` });
+
+  access.declare('GET', '/', 'public');
+  app.get('/', (c) => c.html(deskPage({ ...empty(deps, assistant), turns: [] })));
+
+  access.declare('POST', '/', 'public');
+  app.post('/', async (c) => {
+    const form = await readForm(c);
+    const started = UUID.test(form.conversationId) ? form.conversationId : undefined;
+    let conversationId = started;
+    let fault: BalieError | undefined;
+    try {
+      if (form.conversationId !== '' && started === undefined) throw new BalieError('conversation-unknown');
+      const request = { assistant, question: checkQuestion(form.question), conversationId: started };
+      const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal);
+      ({ conversationId } = await lastOf(noting(events, (id) => (conversationId = id))));
+    } catch (error) {
+      fault = toFault(error);
+      logFault(c, deps, fault);
+    }
+    const turns = await conversationTurns(deps, assistant, conversationId, c.get('requestId'));
+    if (fault !== undefined) setRetryAfter(c, fault);
+    return c.html(
+      deskPage({
+        ...empty(deps, assistant),
+        turns,
+        ...(conversationId === undefined || turns.length === 0 ? {} : { conversationId }),
+        // A question that was not answered goes back into the form: nothing a person typed is lost.
+        ...(fault === undefined ? {} : { draft: form.question, fault: faultView(fault.code, c.get('requestId')) }),
+      }),
+      (fault?.entry.status ?? 200) as ContentfulStatusCode,
+    );
+  });
+
+  access.declare('GET', '/privacy', 'public');
+  app.get('/privacy', (c) => c.html(privacyPage({ municipality: deps.municipality })));
+}
+
+function empty(deps: AppDeps, { name, title, greeting, examples }: DeskAssistant): Omit<DeskView, 'turns'> {
+  return { municipality: deps.municipality, assistant: { name, title, greeting, examples }, maxQuestionLength: MAX_QUESTION };
+}
+
+async function readForm(c: Context<AppEnv>): Promise<{ question: string; conversationId: string }> {
+  const type = c.req.header('Content-Type') ?? '';
+  if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) throw new BalieError('content-type-unsupported');
+  const form = new URLSearchParams(await c.req.text());
+  return { question: form.get('question') ?? '', conversationId: form.get('conversationId') ?? '' };
+}
+
+/** Passes events on, and tells the conversation of a turn that failed: its earlier turns are still to be shown. */
+async function* noting<E extends { type: string }>(events: AsyncIterable<E>, note: (conversationId: string) => void) {
+  for await (const event of events) {
+    if (event.type === 'error' && 'conversationId' in event && typeof event.conversationId === 'string') note(event.conversationId);
+    yield event;
+  }
+}
+
+async function conversationTurns(
+  deps: AppDeps,
+  assistant: DeskAssistant,
+  conversationId: string | undefined,
+  requestId: string,
+): Promise<TurnView[]> {
+  if (conversationId === undefined) return [];
+  try {
+    const turns = await deps.conversation(conversationId, assistant.name);
+    return turns.map((turn) => turnView(turn, requestId));
+  } catch (error) {
+    // The page is shown all the same, with the fault that was met; without the earlier turns.
+    deps.logger.error({ requestId, code: toFault(error).code }, 'conversation not shown');
+    return [];
+  }
+}
+
+function turnView(turn: ConversationTurn, requestId: string): TurnView {
+  const code = turn.end?.reason;
+  return {
+    id: turn.id,
+    question: turn.question ?? 'Deze vraag is gewist.',
+    outcome: turn.outcome ?? 'interrupted',
+    answer: turn.outcome === 'failed' ? '' : (turn.end?.answer ?? ''),
+    sources: turn.end?.sources ?? [],
+    ...(turn.outcome === 'failed' && isErrorCode(code) ? { fault: faultView(code, requestId) } : {}),
+  };
+}
+
+function isErrorCode(code: string | undefined): code is ErrorCode {
+  return code !== undefined && Object.hasOwn(errorCatalogue, code);
+}
+
+export function faultView(code: ErrorCode, requestId: string): FaultView {
+  const { message, action } = errorCatalogue[code];
+  return { code, message, action, requestId };
+}
+
+function logFault(c: Context<AppEnv>, deps: AppDeps, fault: BalieError): void {
+  if (fault.entry.status < 500) return;
+  deps.logger.error({ requestId: c.get('requestId'), code: fault.code, detail: fault.detail }, 'turn failed');
+}

@@ -1,0 +1,60 @@
+import type { Hono } from 'hono';
+import { BalieError } from '../../errors.ts';
+import { documentPage } from '../../web/pages.ts';
+import type { AccessList } from '../access.ts';
+import type { AppDeps, DeskDocument } from '../deps.ts';
+import type { AppEnv } from '../env.ts';
+
+const KINDS: Readonly<Record<string, string>> = {
+  'application/pdf': 'PDF',
+  'text/html': 'webpagina',
+  'text/markdown': 'tekst',
+  'text/plain': 'tekst',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
+};
+
+/**
+ * Kinds that a browser may show itself. All others are downloads: a web page out of a document would otherwise run with the
+ * rights of this desk.
+ */
+const SHOWN: Readonly<Record<string, string>> = {
+  'application/pdf': 'application/pdf',
+  'text/markdown': 'text/plain; charset=utf-8',
+  'text/plain': 'text/plain; charset=utf-8',
+};
+
+/** A source in its document, and the file as it came in. */
+export function documentRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps): void {
+  access.declare('GET', '/bronnen/:id', 'public');
+  app.get('/bronnen/:id', async (c) => {
+    const document = await deps.documents.read(c.req.param('id'));
+    if (document === undefined) throw new BalieError('source-unknown');
+    return c.html(documentPage({ municipality: deps.municipality, ...toView(c.req.param('id'), document) }));
+  });
+
+  access.declare('GET', '/bronnen/:id/origineel', 'public');
+  app.get('/bronnen/:id/origineel', async (c) => {
+    const file = await deps.documents.original(c.req.param('id'));
+    if (file === undefined) throw new BalieError('source-unknown');
+    const shownAs = SHOWN[file.mediaType];
+    const name = encodeURIComponent(file.fileName.split('/').at(-1) ?? 'bron');
+    return c.body(new Uint8Array(file.bytes), 200, {
+      'Content-Type': shownAs ?? 'application/octet-stream',
+      'Content-Disposition': `${shownAs === undefined ? 'attachment' : 'inline'}; filename*=UTF-8''${name}`,
+    });
+  });
+}
+
+function toView(id: string, document: DeskDocument) {
+  const { title, collection, url, owner, validFrom, validUntil } = document;
+  return {
+    title,
+    collection,
+    owner,
+    original: { path: `/bronnen/${id}/origineel`, kind: KINDS[document.mediaType] ?? 'bestand', bytes: document.bytes },
+    ...(url === null ? {} : { url }),
+    ...(validFrom === null ? {} : { validFrom }),
+    ...(validUntil === null ? {} : { validUntil }),
+    passages: document.passages.map(({ page, ...passage }) => (page === null ? passage : { ...passage, page })),
+  };
+}

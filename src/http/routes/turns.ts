@@ -1,0 +1,121 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { TurnEvent } from '../../answer/events.ts';
+import { BalieError } from '../../errors.ts';
+import type { AccessList } from '../access.ts';
+import type { Admission } from '../admission.ts';
+import { ProblemDetails, Turn, TurnRequest } from '../contracts.ts';
+import type { AppDeps } from '../deps.ts';
+import { problemOf } from '../faults.ts';
+import { checkQuestion } from '../question.ts';
+import { sseBody, type SseMessage } from '../sse.ts';
+import type { AppEnv } from '../env.ts';
+
+const versionHeader = { 'API-Version': { schema: { type: 'string' as const }, description: 'Versie van deze API.' } };
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ProblemDetails } },
+});
+
+const route = createRoute({
+  method: 'post',
+  path: '/assistants/{assistant}/turns',
+  operationId: 'createTurn',
+  tags: ['Vragen'],
+  summary: 'Stel een vraag aan een assistent',
+  description:
+    'Geeft het antwoord als JSON, of met "Accept: text/event-stream" als reeks gebeurtenissen: status, delta, sources en daarna done of error.',
+  request: {
+    params: z.object({ assistant: z.string().max(64).openapi({ example: 'loket' }) }),
+    body: { required: true, content: { 'application/json': { schema: TurnRequest } } },
+  },
+  responses: {
+    200: {
+      description: 'Het antwoord.',
+      headers: versionHeader,
+      content: {
+        'application/json': { schema: Turn },
+        'text/event-stream': { schema: z.string() },
+      },
+    },
+    400: problem('De vraag of een ander gegeven klopt niet.'),
+    401: problem('Voor deze assistent moet u zijn ingelogd.'),
+    404: problem('De assistent of het gesprek bestaat niet.'),
+    406: problem('Dit antwoordformaat is er niet.'),
+    413: problem('Het verzoek is te groot.'),
+    415: problem('De inhoud van het verzoek is geen JSON.'),
+    500: problem('Er ging iets mis.'),
+    502: problem('Het antwoord is onderweg afgebroken.'),
+    503: problem('Het is te druk, of de gegevens zijn even niet bereikbaar.'),
+    504: problem('Het antwoord duurde te lang.'),
+  },
+});
+
+export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: AppDeps, admission: Admission): void {
+  access.declare('POST', '/api/v1/assistants/:assistant/turns', 'public');
+  api.openapi(route, async (c) => {
+    const assistant = deps.assistants.get(c.req.valid('param').assistant);
+    if (assistant === undefined) throw new BalieError('assistant-unknown');
+    // Only an audience that needs no account gets in by this door as long as nobody can log in.
+    if (assistant.audience !== 'resident') throw new BalieError('login-required');
+    const format = formatFor(c.req.header('Accept') ?? '*/*');
+    const body = c.req.valid('json');
+    const question = checkQuestion(body.question);
+    const requestId = c.get('requestId');
+
+    const left = new AbortController();
+    const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
+    const request = { assistant, question, conversationId: body.conversationId };
+    const events = admission.run((aborted) => deps.takeTurn(request, aborted), signal);
+    if (format === 'json') {
+      const turn = await lastOf(events);
+      return c.json({ ...turn, sources: turn.sources.map((source) => ({ ...source, headings: [...source.headings] })) }, 200);
+    }
+    // The first event is awaited: a turn that is refused gets a status of its own, not a stream.
+    const first = await events.next();
+    if (first.done === true) throw new BalieError('internal');
+    if (first.value.type === 'error') throw first.value.error;
+    const messages = toMessages(first.value, events, requestId);
+    c.header('Content-Type', 'text/event-stream; charset=utf-8');
+    // Proxies such as nginx would otherwise hold the events back.
+    c.header('X-Accel-Buffering', 'no');
+    return c.body(sseBody(messages, () => left.abort())) as never;
+  });
+}
+
+/** @throws BalieError `not-acceptable` when the client wants neither JSON nor events. */
+function formatFor(accept: string): 'json' | 'events' {
+  if (accept.includes('text/event-stream')) return 'events';
+  if (/application\/(?:json|\*)|\*\/\*/.test(accept)) return 'json';
+  throw new BalieError('not-acceptable');
+}
+
+/** Runs a turn to its end. @throws the BalieError that ended it. */
+export async function lastOf(events: AsyncIterable<TurnEvent>) {
+  for await (const event of events) {
+    if (event.type === 'done') return event.turn;
+    if (event.type === 'error') throw event.error;
+  }
+  throw new BalieError('internal');
+}
+
+async function* toMessages(first: TurnEvent, rest: AsyncIterable<TurnEvent>, requestId: string): AsyncGenerator<SseMessage, void> {
+  yield toMessage(first, requestId);
+  for await (const event of rest) yield toMessage(event, requestId);
+}
+
+function toMessage(event: TurnEvent, requestId: string): SseMessage {
+  switch (event.type) {
+    case 'status':
+      return { event: 'status', data: { phase: event.phase } };
+    case 'delta':
+      return { event: 'delta', data: { text: event.text } };
+    case 'sources':
+      return { event: 'sources', data: { sources: event.sources } };
+    case 'done':
+      return { event: 'done', data: event.turn };
+    case 'error': {
+      const { turnId, conversationId } = event;
+      return { event: 'error', data: { ...problemOf(event.error, requestId), turnId, conversationId } };
+    }
+  }
+}

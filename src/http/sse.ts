@@ -1,0 +1,48 @@
+const encoder = new TextEncoder();
+const PING = encoder.encode(': ping\n\n');
+
+/** Proxies and clients give up on a silent connection: a comment at least this often keeps it (facts: at most 15 s). */
+const PING_MS = 10_000;
+
+export interface SseMessage {
+  readonly event: string;
+  readonly data: unknown;
+}
+
+/**
+ * Messages as a body of Server-Sent Events. Nothing is asked of `messages` before the client has room for it. When the client
+ * leaves, `abort` is called and the iteration is ended; a source that throws breaks the connection instead of ending it cleanly.
+ */
+export function sseBody(messages: AsyncIterator<SseMessage>, abort: () => void): ReadableStream<Uint8Array> {
+  let waiting: Promise<IteratorResult<SseMessage>> | undefined;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        waiting ??= messages.next();
+        const result = await orPing(waiting);
+        if (result === undefined) return controller.enqueue(PING);
+        waiting = undefined;
+        if (result.done === true) return controller.close();
+        const { event, data } = result.value;
+        controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
+      },
+      async cancel() {
+        abort();
+        await messages.return?.();
+      },
+    },
+    // No read-ahead: backpressure reaches the model host.
+    { highWaterMark: 0 },
+  );
+}
+
+/** What the promise gives, or undefined when that takes longer than a heartbeat. */
+async function orPing<T>(promise: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const tick = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, PING_MS, undefined)));
+  try {
+    return await Promise.race([promise, tick]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

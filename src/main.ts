@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+import type { Command } from './cli/command.ts';
+import { commandHelp, overview } from './cli/help.ts';
+import { readConfig } from './config.ts';
+import { asBalieError } from './errors.ts';
+import type { Database } from './store/database.ts';
+import { joinStore } from './store/open.ts';
+
+/** Commands by name, loaded when used: a search need not wait for the web server's modules. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./cli/serve.ts')).serve,
+  ingest: async () => (await import('./cli/ingest.ts')).ingest,
+  search: async () => (await import('./cli/search.ts')).search,
+  ask: async () => (await import('./cli/ask.ts')).ask,
+  evaluate: async () => (await import('./cli/evaluate.ts')).evaluate,
+  audit: async () => (await import('./cli/audit.ts')).audit,
+};
+
+const out = (line: string) => void process.stdout.write(`${line}\n`);
+const note = (line: string) => void process.stderr.write(`${line}\n`);
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 24 || (major === 24 && minor < 12)) {
+  note(`Balie heeft Node.js 24.12 of nieuwer nodig; dit is ${process.version}. Start met "npm start" of "npm run balie -- ...": die nemen de meegeleverde Node.js.`);
+  process.exit(1);
+}
+process.exitCode = await run(process.argv.slice(2));
+
+async function run([name = '', ...rest]: readonly string[]): Promise<0 | 1 | 2> {
+  if (['', 'help', '--help', '-h'].includes(name)) {
+    out(await overview(Object.values(commands)));
+    return name === '' ? 2 : 0;
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) {
+    note(`Onbekende opdracht: ${name}. Deze zijn er: ${Object.keys(commands).join(', ')}.`);
+    return 2;
+  }
+  return runCommand(await load(), rest);
+}
+
+async function runCommand(command: Command, args: readonly string[]): Promise<0 | 1 | 2> {
+  const parsed = parse(command, args);
+  if (parsed === undefined) return 2;
+  const { values, positionals } = parsed;
+  if (values['help'] === true) {
+    out(commandHelp(command));
+    return 0;
+  }
+  const json = values['json'] === true;
+  const stop = new AbortController();
+  // The first signal asks to stop; a second one is taken as it comes, for a person who does not want to wait.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  let opened: Promise<Database> | undefined;
+  try {
+    const config = readConfig(process.env);
+    const onFailure = (error: Error) => {
+      note(`De ingebouwde database is gestopt: ${error.message}`);
+      process.exit(1);
+    };
+    const database = () => (opened ??= joinStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure }));
+    return await command.run({ values, positionals, json, config, database, onFailure, out, note, signal: stop.signal });
+  } catch (error) {
+    report(error, json);
+    return 1;
+  } finally {
+    await opened?.then((db) => db.close()).catch(() => undefined);
+  }
+}
+
+function parse(command: Command, args: readonly string[]) {
+  try {
+    const options = { ...command.options, help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' } } as const;
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    note(`${error instanceof Error ? error.message : String(error)}\n\n${commandHelp(command)}`);
+    return undefined;
+  }
+}
+
+function report(error: unknown, json: boolean): void {
+  const fault = asBalieError(error);
+  const { message, action } = fault.entry;
+  if (json) return out(JSON.stringify({ error: { code: fault.code, message, action, detail: fault.detail } }));
+  note(`${message}\n${fault.detail === undefined ? '' : `${fault.detail.replaceAll(/^/gm, '  ')}\n`}${action}`);
+  // An unforeseen fault is ours to find: the trace goes to whoever runs the command, never to a visitor.
+  if (fault.code === 'internal' && fault.cause instanceof Error) note(fault.cause.stack ?? fault.cause.message);
+}

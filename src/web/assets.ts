@@ -1,0 +1,106 @@
+/**
+ * The files that pages load: styles, fonts, the mark and the browser modules. Read once, held in memory, and named by
+ * their content, so that a browser may keep them for ever and a new version is never mixed with an old one.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { basename, dirname, extname, join } from 'node:path';
+
+export interface Asset {
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly contentType: string;
+  readonly etag: string;
+}
+
+interface Assets {
+  /** By path, such as `/assets/desk.0123456789ab.css`. */
+  readonly byPath: ReadonlyMap<string, Asset>;
+  /** By the name of the file in the sources. */
+  readonly pathOf: ReadonlyMap<string, string>;
+}
+
+const assetFolder = join(import.meta.dirname, 'assets');
+const entryModule = join(import.meta.dirname, 'browser', 'desk.ts');
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+let loaded: Assets | undefined;
+
+/** All assets by URL path. Serve them with `Cache-Control: public, max-age=31536000, immutable` and their etag. */
+export function loadAssets(): ReadonlyMap<string, Asset> {
+  return assets().byPath;
+}
+
+/** The URL path of a file under `assets/`, by its name without folder. */
+export function assetPath(name: string): string {
+  const path = assets().pathOf.get(name);
+  if (path === undefined) throw new Error(`No such asset: ${name}`);
+  return path;
+}
+
+/** The entry module, and the modules it needs, for `modulepreload`: one round trip instead of one per level. */
+export function browserModules(): { readonly entry: string; readonly imports: readonly string[] } {
+  const entry = assetPath('desk.js');
+  return { entry, imports: [...assets().byPath.keys()].filter((path) => path.endsWith('.js') && path !== entry) };
+}
+
+function assets(): Assets {
+  loaded ??= readAssets();
+  return loaded;
+}
+
+function readAssets(): Assets {
+  const byPath = new Map<string, Asset>();
+  const pathOf = new Map<string, string>();
+  const publish = (name: string, body: Buffer): string => {
+    if (pathOf.has(name)) throw new Error(`Two assets are named ${name}`);
+    const extension = extname(name);
+    const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
+    const path = `/assets/${basename(name, extension)}.${hash}${extension}`;
+    pathOf.set(name, path);
+    byPath.set(path, { body: new Uint8Array(body), contentType: contentTypes[extension] ?? '', etag: `"${hash}"` });
+    return path;
+  };
+  publish('favicon.svg', readFileSync(join(assetFolder, 'favicon.svg')));
+  for (const name of readdirSync(join(assetFolder, 'fonts')).toSorted()) {
+    if (name.endsWith('.woff2')) publish(name, readFileSync(join(assetFolder, 'fonts', name)));
+  }
+  const css = readFileSync(join(assetFolder, 'desk.css'), 'utf8');
+  publish('desk.css', Buffer.from(css.replaceAll(/url\(fonts\/([\w-]+\.woff2)\)/g, (_, name: string) => `url(${pathOf.get(name)})`)));
+  publishModule(entryModule, publish);
+  return { byPath, pathOf };
+}
+
+/** Publishes what a module imports first, since the hash in its own name covers the names of those. */
+function publishModule(file: string, publish: (name: string, body: Buffer) => string, done = new Map<string, string>()): string {
+  const known = done.get(file);
+  if (known !== undefined) return known;
+  const code = stripTypes(readFileSync(file, 'utf8')).replaceAll(/(\bfrom ')(\.{1,2}\/[^']+\.ts)(?=')/g, (_, from: string, specifier: string) => {
+    return `${from}${publishModule(join(dirname(file), specifier), publish, done)}`;
+  });
+  const path = publish(`${basename(file, '.ts')}.js`, Buffer.from(compact(code)));
+  done.set(file, path);
+  return path;
+}
+
+/** Type stripping leaves blanks where types stood. Lines of comment alone go too: they are for the sources' readers. */
+function compact(code: string): string {
+  return code.replaceAll(/^[ \t]*(\/\*\*(?:[^*]|\*(?!\/))*\*\/|\/\/.*)[ \t]*$/gm, '').replaceAll(/[ \t]+$/gm, '').replaceAll(/\n{2,}/g, '\n').trimStart();
+}
+
+/** Node 24 has the function but still calls it experimental, once, on stderr; a pinned Node makes that no news. */
+function stripTypes(source: string): string {
+  const { emitWarning } = process;
+  process.emitWarning = () => undefined;
+  try {
+    return stripTypeScriptTypes(source);
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}

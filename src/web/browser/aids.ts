@@ -1,0 +1,50 @@
+/** Small helps around the conversation: what is said aloud, being offline, the length of a question, print. */
+import { need } from './dom.ts';
+
+/** Says a text through a screen reader without moving the focus, and clears it so that nobody reads it twice. */
+export function announcer(): (text: string) => void {
+  const region = document.createElement('div');
+  region.className = 'balie-hidden balie-lines';
+  region.setAttribute('role', 'status');
+  document.body.append(region);
+  let timer = 0;
+  return (text) => {
+    region.textContent = text;
+    clearTimeout(timer);
+    timer = setTimeout(() => region.replaceChildren(), 20_000);
+  };
+}
+
+/** A banner above the form for as long as there is no connection. */
+export function watchConnection(form: HTMLElement): void {
+  const banner = document.createElement('p');
+  banner.className = 'balie-offline';
+  banner.setAttribute('role', 'status');
+  form.before(banner);
+  const show = () => {
+    banner.textContent = navigator.onLine ? '' : 'U bent offline. U kunt uw vraag alvast typen en versturen als u weer verbinding hebt.';
+  };
+  addEventListener('online', show);
+  addEventListener('offline', show);
+  show();
+}
+
+/** Near the limit the browser cuts a text off without a word: say how much room is left before that. */
+export function watchLength(field: HTMLTextAreaElement, announce: (text: string) => void): () => void {
+  const counter = need('vraag-teller', HTMLSpanElement);
+  const show = () => {
+    const left = field.maxLength - field.value.length;
+    counter.textContent = left <= 200 ? ` Nog ${left} tekens over.` : '';
+    if (left === 0) announce('U hebt het maximale aantal tekens bereikt.');
+  };
+  field.addEventListener('input', show);
+  return show;
+}
+
+/** On paper the quotes are open, and each source carries its full address. */
+export function preparePrint(): void {
+  addEventListener('beforeprint', () => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+    for (const link of document.querySelectorAll<HTMLAnchorElement>('a.balie-source__title')) link.dataset['address'] = link.href;
+  });
+}

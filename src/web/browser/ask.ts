@@ -1,0 +1,111 @@
+/** Asks one question over the API and gives back what happens, checked to be of the shape that the page can show. */
+import { browserFaults } from '../markup/words.ts';
+import type { FaultView, SourceView } from '../views.ts';
+import { eventParser } from './sse.ts';
+import type { ServerEvent } from './sse.ts';
+
+export type Happening =
+  | { readonly type: 'status'; readonly phase: string }
+  | { readonly type: 'delta'; readonly text: string }
+  | { readonly type: 'sources'; readonly sources: readonly SourceView[] }
+  | { readonly type: 'done'; readonly conversationId: string; readonly outcome: string; readonly answer: string; readonly sources: readonly SourceView[] }
+  | { readonly type: 'error'; readonly fault: FaultView; readonly conversationId?: string; readonly keepText: boolean };
+
+/** The server sends at least a comment every 15 seconds; a line that is silent for this long is dead. */
+const silenceMs = 60_000;
+
+/** Ends with exactly one `done` or `error`, or throws the signal's reason when the person stops. */
+export async function* ask(
+  assistant: string,
+  question: { readonly question: string; readonly conversationId?: string },
+  signal: AbortSignal,
+): AsyncGenerator<Happening> {
+  const silence = new AbortController();
+  let timer = setTimeout(() => silence.abort(), silenceMs);
+  try {
+    const response = await fetch(`/api/v1/assistants/${encodeURIComponent(assistant)}/turns`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+      body: JSON.stringify(question),
+      signal: AbortSignal.any([signal, silence.signal]),
+    });
+    if (!response.ok || response.body === null) {
+      yield { type: 'error', fault: faultOf(await response.json().catch(() => ({}))), keepText: false };
+      return;
+    }
+    const parse = eventParser();
+    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+      clearTimeout(timer);
+      timer = setTimeout(() => silence.abort(), silenceMs);
+      for (const event of parse(chunk)) {
+        const happening = happeningOf(event);
+        if (happening === undefined) continue;
+        yield happening;
+        if (happening.type === 'done' || happening.type === 'error') return;
+      }
+    }
+    yield { type: 'error', fault: browserFaults.unfinished, keepText: true };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    yield { type: 'error', fault: navigator.onLine ? browserFaults.network : browserFaults.offline, keepText: true };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function happeningOf({ event, data }: ServerEvent): Happening | undefined {
+  const value = recordOf(JSON.parse(data));
+  switch (event) {
+    case 'status':
+      return { type: 'status', phase: textOf(value['phase']) };
+    case 'delta':
+      return { type: 'delta', text: textOf(value['text']) };
+    case 'sources':
+      return { type: 'sources', sources: sourcesOf(value['sources']) };
+    case 'done':
+      return {
+        type: 'done',
+        conversationId: textOf(value['conversationId']),
+        outcome: textOf(value['outcome']),
+        answer: textOf(value['answer']),
+        sources: sourcesOf(value['sources']),
+      };
+    case 'error': {
+      const id = textOf(value['conversationId']);
+      return { type: 'error', fault: faultOf(value), keepText: false, ...(id === '' ? {} : { conversationId: id }) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** From the `error` event or an `application/problem+json` body: both carry the catalogue's words. */
+function faultOf(value: unknown): FaultView {
+  const { code, message, title, action, requestId } = recordOf(value);
+  return {
+    code: textOf(code),
+    message: textOf(message) || textOf(title) || 'De digitale balie kan uw vraag nu niet beantwoorden.',
+    action: textOf(action) || 'Probeer het over een paar minuten opnieuw, of neem contact op met de gemeente.',
+    requestId: textOf(requestId),
+  };
+}
+
+function sourcesOf(value: unknown): SourceView[] {
+  if (!Array.isArray(value)) return [];
+  return value.map(recordOf).map((source) => ({
+    number: Number(source['number']),
+    title: textOf(source['title']),
+    url: textOf(source['url']),
+    quote: textOf(source['quote']),
+    ...(typeof source['page'] === 'number' ? { page: source['page'] } : {}),
+    headings: Array.isArray(source['headings']) ? source['headings'].map(textOf) : [],
+  }));
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,148 @@
+/**
+ * Makes the desk's forms stream their answers. Without this module they post and load a page, and everything works.
+ * The conversation's id lives in this module's memory only: nothing is stored, nothing stands in an address.
+ */
+import { parseAnswer, plainText } from '../answer-markup.ts';
+import { faultTree } from '../markup/turn.ts';
+import { browserFaults, words, wordsFor } from '../markup/words.ts';
+import { announcer, preparePrint, watchConnection, watchLength } from './aids.ts';
+import { ask } from './ask.ts';
+import { need, nodeOf } from './dom.ts';
+import { PendingTurn } from './turn-view.ts';
+
+const slowMs = 10_000;
+
+const desk = need('balie', HTMLDivElement);
+const form = need('vraagformulier', HTMLFormElement);
+const field = need('vraag', HTMLTextAreaElement);
+const talk = need('gesprek', HTMLElement);
+const send = form.querySelector('button[type=submit]');
+const { assistant = '', turns = '0', phone = '', phoneHours = '' } = desk.dataset;
+
+const announce = announcer();
+const showLength = watchLength(field, announce);
+let turnCount = Number(turns);
+let conversationId = form.querySelector<HTMLInputElement>('input[name=conversationId]')?.value;
+let busy = false;
+
+watchConnection(form);
+preparePrint();
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  void submit(field.value, true);
+});
+field.addEventListener('keydown', (event) => {
+  // A keyboard that composes characters (IME) uses Enter for its own ends.
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+document.getElementById('voorbeelden')?.addEventListener('submit', (event) => {
+  event.preventDefault();
+  if (event.submitter instanceof HTMLButtonElement) void submit(event.submitter.value, false);
+});
+
+async function submit(text: string, typed: boolean): Promise<void> {
+  if (busy) return;
+  const question = text.trim();
+  showFormFault(question === '' ? 'empty' : navigator.onLine ? undefined : 'offline');
+  if (question === '' || !navigator.onLine) return;
+  setBusy(true);
+  if (typed) setDraft('');
+  const stop = new AbortController();
+  const turn = new PendingTurn(question, turnCount + 1, { phone, phoneHours });
+  turn.stop.addEventListener('click', () => stop.abort());
+  begin(turn);
+  const slow = setTimeout(() => tell(turn, words.slow), slowMs);
+  try {
+    await follow(turn, question, stop.signal);
+  } catch {
+    turn.finish('interrupted', turn.text, turn.sources);
+    announce(words.stopped);
+    giveBack(question);
+  } finally {
+    clearTimeout(slow);
+    setBusy(false);
+  }
+}
+
+async function follow(turn: PendingTurn, question: string, signal: AbortSignal): Promise<void> {
+  const known = conversationId === undefined ? {} : { conversationId };
+  for await (const happening of ask(assistant, { question, ...known }, signal)) {
+    if (happening.type === 'status') tell(turn, happening.phase === 'writing' ? words.writing : words.searching);
+    if (happening.type === 'delta') turn.append(happening.text);
+    if (happening.type === 'sources') turn.sources = happening.sources;
+    if (happening.type === 'done') {
+      conversationId = happening.conversationId;
+      turn.finish(happening.outcome, happening.answer, happening.sources);
+      const { note = '' } = wordsFor(happening.outcome);
+      announce([words.ready, note, plainText(parseAnswer(happening.answer))].filter((part) => part !== '').join('\n'));
+    }
+    if (happening.type === 'error') {
+      const { fault } = happening;
+      conversationId = fault.code === 'conversation-unknown' ? undefined : (happening.conversationId ?? conversationId);
+      turn.fail(fault, happening.keepText);
+      announce(`${fault.message}\n${fault.action}`);
+      giveBack(question);
+    }
+  }
+}
+
+function begin(turn: PendingTurn): void {
+  for (const id of ['voorbeelden', 'begroeting']) document.getElementById(id)?.remove();
+  document.querySelector('h1')?.classList.replace('utrecht-heading-1', 'utrecht-heading-2');
+  const label = form.querySelector('label');
+  if (label) label.textContent = 'Stel een vervolgvraag';
+  turnCount += 1;
+  talk.hidden = false;
+  talk.append(turn.element);
+  showNewConversation();
+  tell(turn, words.searching);
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  turn.element.scrollIntoView({ block: 'start', behavior: calm ? 'instant' : 'smooth' });
+}
+
+function tell(turn: PendingTurn, text: string): void {
+  turn.status(text);
+  announce(text);
+}
+
+/** Nothing a person typed is lost; a next question that is being typed already is not overwritten. */
+function giveBack(question: string): void {
+  if (field.value.trim() === '') setDraft(question);
+}
+
+function setDraft(text: string): void {
+  field.value = text;
+  showLength();
+}
+
+function setBusy(value: boolean): void {
+  busy = value;
+  send?.setAttribute('aria-disabled', String(value));
+}
+
+function showFormFault(name: 'empty' | 'offline' | undefined): void {
+  document.querySelector('.balie-fault')?.remove();
+  field.setAttribute('aria-invalid', String(name === 'empty'));
+  field.classList.toggle('utrecht-textarea--invalid', name === 'empty');
+  if (name === undefined) return;
+  const box = document.createElement('div');
+  box.className = 'balie-fault';
+  box.append(nodeOf(faultTree(browserFaults[name])));
+  form.before(box);
+  announce(`${browserFaults[name].message}\n${browserFaults[name].action}`);
+  field.focus();
+}
+
+function showNewConversation(): void {
+  if (document.querySelector('.balie-new')) return;
+  const line = document.createElement('p');
+  line.className = 'balie-new';
+  const link = document.createElement('a');
+  link.className = 'balie-button-link';
+  link.href = '/';
+  link.textContent = 'Nieuw gesprek beginnen';
+  line.append(link);
+  talk.after(line);
+}

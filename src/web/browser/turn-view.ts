@@ -1,0 +1,92 @@
+/** A turn on the page while it is being answered: its status, the text that has come, and its end. */
+import { settledLength } from '../answer-markup.ts';
+import { answerTrees } from '../markup/answer.ts';
+import { sourceId } from '../markup/sources.ts';
+import { answerId, answerTree, questionTree } from '../markup/turn.ts';
+import type { PhoneView } from '../markup/turn.ts';
+import { el } from '../markup/tree.ts';
+import { words } from '../markup/words.ts';
+import type { FaultView, SourceView, TurnView } from '../views.ts';
+import { nodeOf } from './dom.ts';
+
+export class PendingTurn {
+  readonly element = nodeOf(el('article', 'balie-turn'));
+  readonly stop = document.createElement('button');
+  text = '';
+  sources: readonly SourceView[] = [];
+  readonly #question: string;
+  readonly #number: number;
+  readonly #phone: PhoneView;
+  #answer: HTMLElement;
+  readonly #status = nodeOf(el('p', 'balie-status__text'));
+  readonly #text = nodeOf(el('div', 'balie-answer__text'));
+  /** How much of `text` stands in nodes that will not change, and how many nodes those are. */
+  #settled = 0;
+  #settledNodes = 0;
+  #frame = 0;
+
+  constructor(question: string, number: number, phone: PhoneView) {
+    this.#question = question;
+    this.#number = number;
+    this.#phone = phone;
+    this.stop.type = 'button';
+    this.stop.className = 'utrecht-button utrecht-button--secondary-action balie-stop';
+    this.stop.textContent = 'Stop';
+    const status = nodeOf(el('div', 'balie-status', el('span', { class: 'balie-status__dots', 'aria-hidden': 'true' })));
+    status.append(this.#status, this.stop);
+    this.#answer = nodeOf(el('div', { class: 'balie-answer balie-answer--ai balie-answer--busy', id: answerId(number), tabindex: '-1' }, el('h3', 'balie-answer__by', words.byline)));
+    this.#answer.append(this.#text, status);
+    this.element.append(nodeOf(questionTree(question, number)), this.#answer);
+  }
+
+  status(text: string): void {
+    this.#status.textContent = text;
+  }
+
+  /** Drawn once per frame, however many pieces arrive. */
+  append(text: string): void {
+    this.text += text;
+    this.#frame ||= requestAnimationFrame(() => this.#draw());
+  }
+
+  finish(outcome: string, answer: string, sources: readonly SourceView[]): void {
+    this.#end({ id: '', question: this.#question, outcome, answer, sources });
+  }
+
+  fail(fault: FaultView, keepText: boolean): void {
+    // What came before a line broke was checked sentence by sentence, so it may stay, marked as not whole.
+    const answer = keepText ? this.text : '';
+    const sources = answer === '' ? [] : this.sources;
+    this.#end({ id: '', question: this.#question, outcome: answer === '' ? 'failed' : 'interrupted', answer, sources, fault });
+  }
+
+  focusAnswer(): void {
+    this.#answer.focus({ preventScroll: true });
+  }
+
+  #end(turn: TurnView): void {
+    cancelAnimationFrame(this.#frame);
+    const hadFocus = this.#answer.contains(document.activeElement);
+    const answer = nodeOf(answerTree(turn, this.#number, this.#phone));
+    this.#answer.replaceWith(answer);
+    this.#answer = answer;
+    if (hadFocus) this.focusAnswer();
+  }
+
+  /** Finished blocks stay as they are; only the block that still grows is drawn again. */
+  #draw(): void {
+    this.#frame = 0;
+    while (this.#text.childNodes.length > this.#settledNodes) this.#text.lastChild?.remove();
+    const rest = this.text.slice(this.#settled);
+    const settled = settledLength(rest);
+    this.#text.append(...this.#nodes(rest.slice(0, settled)));
+    this.#settled += settled;
+    this.#settledNodes = this.#text.childNodes.length;
+    this.#text.append(...this.#nodes(rest.slice(settled)));
+  }
+
+  #nodes(text: string): HTMLElement[] {
+    const known = new Set(this.sources.map((source) => source.number));
+    return answerTrees(text, (number) => (known.has(number) ? sourceId(this.#number, number) : undefined)).map(nodeOf);
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * A turn is drawn twice: by the server in a page, by the browser while an answer streams. To have it described once,
+ * its markup is a plain tree of data, which `pages/render.ts` turns into escaped HTML and `browser/dom.ts` into nodes.
+ * Tags and attributes are closed lists: nothing that can run code is among them.
+ */
+
+export type Tag =
+  | 'a' | 'article' | 'blockquote' | 'code' | 'details' | 'div' | 'h3' | 'h4' | 'li' | 'ol' | 'p' | 'span' | 'strong'
+  | 'summary' | 'ul';
+
+export type Attribute = 'aria-hidden' | 'aria-label' | 'class' | 'href' | 'id' | 'rel' | 'tabindex' | 'target';
+
+export interface Tree {
+  readonly tag: Tag;
+  readonly attributes: Readonly<Partial<Record<Attribute, string>>>;
+  readonly children: readonly Child[];
+}
+
+export type Child = Tree | string;
+
+/** Builds a tree; `undefined` and `false` children are left out, so that conditions stay on one line. */
+export function el(tag: Tag, attributes: Tree['attributes'] | string, ...children: readonly (Child | undefined | false)[]): Tree {
+  return {
+    tag,
+    attributes: typeof attributes === 'string' ? { class: attributes } : attributes,
+    children: children.filter((child) => child !== undefined && child !== false),
+  };
+}

@@ -1,0 +1,74 @@
+/** What the desk says about a turn, in plain Dutch: read by the server's pages and by the browser. */
+
+interface OutcomeWords {
+  /** Short mark beside the name of the answerer. */
+  readonly mark: string;
+  /** One sentence that puts the answer in its place. */
+  readonly note?: string;
+  /** Whether the way to a person is repeated under the answer. */
+  readonly person: boolean;
+}
+
+const outcomeWords: Readonly<Record<string, OutcomeWords>> = {
+  answered: { mark: 'AI', person: false },
+  quoted: {
+    mark: 'Letterlijk geciteerd',
+    note: 'Dit is letterlijk overgenomen uit onze documenten. Er is nu geen AI-model in gebruik.',
+    person: false,
+  },
+  abstained: { mark: 'Geen antwoord gevonden', person: true },
+  interrupted: {
+    mark: 'Niet compleet',
+    note: 'Dit antwoord is onderbroken en niet compleet. Stel uw vraag opnieuw voor een volledig antwoord.',
+    person: false,
+  },
+  failed: { mark: 'Geen antwoord', person: true },
+};
+
+/** Outcomes that come later are shown as an answer of the AI, which is the careful reading. */
+export function wordsFor(outcome: string): OutcomeWords {
+  return outcomeWords[outcome] ?? { mark: 'AI', person: true };
+}
+
+export const words = {
+  byline: 'Antwoord van de digitale balie',
+  bylineAi: 'Antwoord van de digitale balie (AI)',
+  question: 'Uw vraag',
+  sources: 'Bronnen bij dit antwoord',
+  readQuote: 'Lees de tekst uit de bron',
+  newTab: ' (opent in een nieuw tabblad)',
+  check: 'Dit antwoord is gemaakt door AI en kan fouten bevatten. Controleer het bij de bronnen.',
+  searching: 'We zoeken in de documenten…',
+  writing: 'We schrijven het antwoord…',
+  slow: 'Het duurt wat langer dan anders. Uw vraag staat nog in behandeling, u hoeft niets te doen.',
+  ready: 'Het antwoord is klaar.',
+  stopped: 'U hebt het antwoord gestopt. Uw vraag staat weer in het vak.',
+} as const;
+
+/** Faults that only the browser can see; the words for all others come from the server's catalogue. */
+export const browserFaults = {
+  offline: {
+    code: 'offline',
+    message: 'U bent niet verbonden met internet.',
+    action: 'Uw vraag staat nog in het vak. Verstuur hem opnieuw zodra u weer verbinding hebt.',
+    requestId: '',
+  },
+  network: {
+    code: 'network',
+    message: 'De verbinding met de digitale balie is verbroken.',
+    action: 'Uw vraag staat weer in het vak. Controleer uw internetverbinding en verstuur hem opnieuw.',
+    requestId: '',
+  },
+  unfinished: {
+    code: 'unfinished',
+    message: 'Het antwoord is onderweg afgebroken en is niet compleet.',
+    action: 'Uw vraag staat weer in het vak. Verstuur hem opnieuw.',
+    requestId: '',
+  },
+  empty: {
+    code: 'question-empty',
+    message: 'U hebt nog geen vraag gesteld.',
+    action: 'Typ uw vraag in het vak en verstuur hem opnieuw.',
+    requestId: '',
+  },
+} as const;

@@ -1,0 +1,40 @@
+/** The form for a question, and the example questions. */
+import { html } from 'hono/html';
+import type { DeskView } from '../views.ts';
+import type { Html } from './layout.ts';
+
+const action = '/#antwoord';
+
+export function composer(view: DeskView): Html {
+  const followUp = view.turns.length > 0;
+  const { fault, maxQuestionLength } = view;
+  const invalid = fault?.code.startsWith('question-') ?? false;
+  // autocomplete="off": on a shared computer the next visitor must not be offered this person's questions.
+  return html`<form class="balie-composer" id="vraagformulier" method="post" action="${action}" autocomplete="off" accept-charset="utf-8">
+      ${view.conversationId === undefined ? '' : html`<input type="hidden" name="conversationId" value="${view.conversationId}">`}
+      <div class="utrecht-form-field">
+        <label class="utrecht-form-label balie-composer__label" for="vraag">${followUp ? 'Stel een vervolgvraag' : 'Stel uw vraag'}</label>
+        <textarea
+          class="utrecht-textarea utrecht-textarea--html-textarea ${invalid ? 'utrecht-textarea--invalid' : ''}"
+          id="vraag" name="question" rows="3" maxlength="${maxQuestionLength}" enterkeyhint="send"
+          aria-describedby="vraag-uitleg" aria-invalid="${invalid ? 'true' : 'false'}"
+        >
+${view.draft ?? ''}</textarea>
+        <div class="balie-composer__row">
+          <p class="balie-composer__help" id="vraag-uitleg">Vul geen persoonlijke gegevens in.<span id="vraag-teller"></span></p>
+          <button class="utrecht-button utrecht-button--primary-action" type="submit">Vraag stellen</button>
+        </div>
+      </div>
+    </form>`;
+}
+
+/** Buttons that send their own text: one press, also without JavaScript. */
+export function examples(questions: readonly string[]): Html {
+  if (questions.length === 0) return html``;
+  return html`<form class="balie-examples" id="voorbeelden" method="post" action="${action}" aria-labelledby="voorbeelden-titel">
+      <h2 class="utrecht-heading-5" id="voorbeelden-titel">Of begin met een voorbeeld</h2>
+      <ul class="balie-examples__list">
+        ${questions.map((question) => html`<li><button class="balie-example" type="submit" name="question" value="${question}">${question}</button></li>`)}
+      </ul>
+    </form>`;
+}

@@ -1,0 +1,71 @@
+/** The desk: a conversation with the form for the next question. Works wholly without JavaScript. */
+import { html } from 'hono/html';
+import { faultTree, turnTree } from '../markup/turn.ts';
+import type { DeskView } from '../views.ts';
+import { contactCard } from './contact.ts';
+import { composer, examples } from './composer.ts';
+import { layout } from './layout.ts';
+import type { Html } from './layout.ts';
+import { linkInNewTab } from './link.ts';
+import { render } from './render.ts';
+
+export function deskPage(view: DeskView): Html {
+  const { municipality, assistant, turns } = view;
+  const main = html`<div
+      class="balie-desk"
+      id="balie"
+      data-assistant="${assistant.name}"
+      data-turns="${turns.length}"
+      data-phone="${municipality.phone}"
+      data-phone-hours="${municipality.phoneHours}"
+    >
+      <div class="balie-desk__talk">
+        <div class="balie-intro">
+          <h1 class="${turns.length === 0 ? 'utrecht-heading-1' : 'utrecht-heading-2'}">${assistant.title}</h1>
+          ${turns.length === 0 ? html`<p class="utrecht-paragraph utrecht-paragraph--lead" id="begroeting">${assistant.greeting}</p>` : ''}
+          ${aiNotice(view)}
+        </div>
+        ${conversation(view)}
+        ${turns.length === 0 ? '' : newConversation()}
+        ${view.fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(view.fault))}</div>` : ''}
+        ${composer(view)}
+        ${turns.length === 0 ? examples(assistant.examples) : ''}
+      </div>
+      <aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>
+    </div>`;
+  return layout({
+    municipality,
+    title: turns.length === 0 ? 'Digitale balie' : 'Antwoord van de digitale balie',
+    interactive: true,
+    main,
+    skipTo: { id: 'vraag', text: 'Naar het vak voor uw vraag' },
+  });
+}
+
+/** AI Act, article 50: said before the first question and kept with every answer. */
+function aiNotice({ municipality }: DeskView): Html {
+  return html`<div class="balie-notice">
+      <p class="utrecht-paragraph"><strong>U praat met een computer (AI), niet met een medewerker.</strong>
+        De AI zoekt in documenten van ${municipality.name} en kan fouten maken. Controleer het antwoord bij de bronnen.</p>
+      <p class="utrecht-paragraph"><strong>Vul geen persoonlijke gegevens in</strong>, zoals uw naam, adres of burgerservicenummer.
+        Wij bewaren uw vraag versleuteld en tijdelijk. ${linkInNewTab('/privacy', 'Lees meer over uw privacy')}.</p>
+    </div>`;
+}
+
+/**
+ * The forms' address ends in `#antwoord`: the page opens at what is new, be it an answer or a fault.
+ * The section is there before the first question too: the browser module adds turns to it.
+ */
+function conversation({ municipality, turns, fault }: DeskView): Html {
+  return html`<section class="balie-conversation" id="gesprek" aria-labelledby="gesprek-titel" ${turns.length === 0 ? 'hidden' : ''}>
+      <h2 class="balie-hidden" id="gesprek-titel">Uw gesprek</h2>
+      ${turns.map((turn, index) => {
+        const newest = index === turns.length - 1 && fault === undefined;
+        return render(turnTree(turn, index + 1, municipality, newest ? 'antwoord' : undefined));
+      })}
+    </section>`;
+}
+
+function newConversation(): Html {
+  return html`<p class="balie-new"><a class="balie-button-link" href="/">Nieuw gesprek beginnen</a></p>`;
+}

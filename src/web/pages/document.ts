@@ -1,0 +1,65 @@
+/** A document as the desk reads it, with every passage that a source can point to. */
+import { html } from 'hono/html';
+import { passageAnchor, safeHref } from '../links.ts';
+import type { DocumentView } from '../views.ts';
+import { contactCard } from './contact.ts';
+import { layout } from './layout.ts';
+import type { Html } from './layout.ts';
+import { link } from './link.ts';
+
+type Passage = DocumentView['passages'][number];
+
+export function documentPage(view: DocumentView): Html {
+  const { municipality, passages } = view;
+  const main = html`<div class="balie-desk">
+      <article class="balie-desk__talk">
+        <p class="balie-back">${link('/', 'Naar de digitale balie')}</p>
+        <h1 class="utrecht-heading-1">${view.title}</h1>
+        <p class="utrecht-paragraph utrecht-paragraph--lead">Dit is de tekst die de digitale balie leest. Het originele document geldt.</p>
+        ${facts(view)}
+        ${passages.map((passage, index) => section(passage, passages[index - 1], view.title))}
+      </article>
+      <aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>
+    </div>`;
+  return layout({ municipality, title: view.title, main });
+}
+
+function facts({ original, url, collection, owner, validFrom, validUntil }: DocumentView): Html {
+  const originalText = `Open het origineel (${original.kind}, ${fileSize(original.bytes)})`;
+  return html`<dl class="balie-facts balie-facts--card">
+      <div><dt>Origineel</dt><dd>${link(original.path, originalText)}</dd></div>
+      ${url === undefined || safeHref(url) === undefined ? '' : html`<div><dt>Op de website</dt><dd>${link(url, url)}</dd></div>`}
+      <div><dt>Verzameling</dt><dd>${collection}</dd></div>
+      ${owner === undefined ? '' : html`<div><dt>Beheerd door</dt><dd>${owner}</dd></div>`}
+      ${validFrom === undefined ? '' : html`<div><dt>Geldig vanaf</dt><dd>${dutchDate(validFrom)}</dd></div>`}
+      ${validUntil === undefined ? '' : html`<div><dt>Geldig tot en met</dt><dd>${dutchDate(validUntil)}</dd></div>`}
+    </dl>`;
+}
+
+/** A heading is said once, above the first of the passages under it. */
+function section(passage: Passage, previous: Passage | undefined, title: string): Html {
+  const heading = headingOf(passage, title);
+  const isNew = heading !== '' && (previous === undefined || heading !== headingOf(previous, title));
+  return html`<section class="balie-passage" id="${passageAnchor(passage.ordinal)}" tabindex="-1">
+      ${isNew ? html`<h2 class="utrecht-heading-4">${heading}</h2>` : ''}
+      ${passage.page === undefined ? '' : html`<p class="balie-passage__page">Pagina ${passage.page}</p>`}
+      <p class="utrecht-paragraph balie-lines">${passage.text}</p>
+    </section>`;
+}
+
+function headingOf(passage: Passage, title: string): string {
+  return passage.headings.filter((heading, index) => index > 0 || heading !== title).join(' › ');
+}
+
+function fileSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  const [amount, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kB'] : [bytes / 1_000_000, 'MB'];
+  return `${amount.toLocaleString('nl-NL', { maximumFractionDigits: amount < 10 ? 1 : 0 })} ${unit}`;
+}
+
+/** `2026-01-31` as `31 januari 2026`; anything else as it was given. */
+function dutchDate(date: string): string {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(date)?.[0];
+  if (day === undefined || Number.isNaN(Date.parse(day))) return date;
+  return new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+}

@@ -1,0 +1,99 @@
+/** What every page shares: head, skip links, header with the way to a person, footer. */
+import { html } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
+import { assetPath, browserModules } from '../assets.ts';
+import { safeHref } from '../links.ts';
+import type { MunicipalityView } from '../views.ts';
+import { contactStrip } from './contact.ts';
+import { link, mailLink, phoneLink } from './link.ts';
+import { themeClass } from './theme.ts';
+
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+interface Page {
+  readonly municipality: MunicipalityView;
+  /** Before the name of the municipality in the browser's title. */
+  readonly title: string;
+  /** Whether the browser modules of the desk are loaded. */
+  readonly interactive?: boolean;
+  readonly main: Html;
+  /** A second place to jump to, after the main content. */
+  readonly skipTo?: { readonly id: string; readonly text: string };
+}
+
+export function layout(page: Page): Html {
+  const { municipality } = page;
+  return html`<!doctype html>
+<html lang="nl" class="utrecht-document ${themeClass}">
+  <head>
+    <meta charset="utf-8">
+    <title>${page.title} | ${municipality.name}</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="theme-color" content="#ffffff">
+    <meta name="format-detection" content="telephone=no">
+    <link rel="preload" href="${assetPath('noto-sans-latin-400-normal.woff2')}" as="font" type="font/woff2" crossorigin>
+    <link rel="preload" href="${assetPath('noto-serif-latin-700-normal.woff2')}" as="font" type="font/woff2" crossorigin>
+    <link rel="stylesheet" href="${assetPath('desk.css')}">
+    <link rel="icon" href="${assetPath('favicon.svg')}" type="image/svg+xml">
+    ${page.interactive ? scripts() : ''}
+  </head>
+  <body class="balie-page">
+    <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">Naar de inhoud</a>
+    ${page.skipTo ? skipLink(page.skipTo) : ''}
+    ${municipality.isSample ? sampleNote() : ''}
+    ${header(municipality)}
+    ${contactStrip(municipality)}
+    <main class="balie-main" id="inhoud" tabindex="-1">${page.main}</main>
+    ${footer(municipality)}
+  </body>
+</html>`;
+}
+
+function scripts(): Html {
+  const { entry, imports } = browserModules();
+  return html`${imports.map((path) => html`<link rel="modulepreload" href="${path}">`)}<script type="module" src="${entry}"></script>`;
+}
+
+function skipLink(target: { readonly id: string; readonly text: string }): Html {
+  return html`<a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#${target.id}">${target.text}</a>`;
+}
+
+function sampleNote(): Html {
+  return html`<p class="balie-sample"><strong>Voorbeeld.</strong> Deze gemeente bestaat niet echt. U kunt hier niets regelen.</p>`;
+}
+
+/** A neutral mark: the coat of arms of a municipality comes with its own theme. */
+function header(municipality: MunicipalityView): Html {
+  return html`<header class="balie-header">
+      <div class="balie-header__content">
+        <a class="balie-brand" href="/">
+          <img class="balie-brand__mark" src="${assetPath('favicon.svg')}" alt="" width="48" height="48">
+          <span class="balie-brand__name">${municipality.name}</span>
+          <span class="balie-brand__service">Digitale balie</span>
+        </a>
+      </div>
+    </header>`;
+}
+
+function footer(municipality: MunicipalityView): Html {
+  const website = safeHref(municipality.website);
+  return html`<footer class="balie-footer">
+      <div class="balie-footer__content">
+        <div>
+          <h2 class="utrecht-heading-5">Contact</h2>
+          <ul class="balie-footer__list">
+            <li>Telefoon ${phoneLink(municipality.phone)} (${municipality.phoneHours})</li>
+            <li>E-mail ${mailLink(municipality.email)}</li>
+            <li class="balie-lines">${municipality.address}</li>
+          </ul>
+        </div>
+        <div>
+          <h2 class="utrecht-heading-5">Over deze balie</h2>
+          <ul class="balie-footer__list">
+            <li>${link('/privacy', 'Privacy: zo gaan wij om met uw vraag')}</li>
+            ${website === undefined ? '' : html`<li>${link(website, `Website van ${municipality.name}`)}</li>`}
+          </ul>
+        </div>
+      </div>
+    </footer>`;
+}

@@ -1,0 +1,42 @@
+/** What happens with a person's question, in plain words. */
+import { html } from 'hono/html';
+import type { PrivacyView } from '../views.ts';
+import { contactCard } from './contact.ts';
+import { layout } from './layout.ts';
+import type { Html } from './layout.ts';
+import { link } from './link.ts';
+
+export function privacyPage({ municipality }: PrivacyView): Html {
+  const main = html`<div class="balie-desk">
+      <article class="balie-desk__talk balie-prose">
+        <p class="balie-back">${link('/', 'Naar de digitale balie')}</p>
+        <h1 class="utrecht-heading-1">Privacy: zo gaan wij om met uw vraag</h1>
+        <p class="utrecht-paragraph utrecht-paragraph--lead">U kunt de digitale balie gebruiken zonder te zeggen wie u bent.
+          Op deze pagina leest u wat er met uw vraag gebeurt.</p>
+        <h2 class="utrecht-heading-3">Vul geen persoonlijke gegevens in</h2>
+        <p class="utrecht-paragraph">Wij hebben uw naam, adres of burgerservicenummer niet nodig om uw vraag te beantwoorden. Vul ze dus niet in.
+          Gaat uw vraag over uw eigen situatie? Neem dan contact op met een medewerker.</p>
+        <h2 class="utrecht-heading-3">Wat doen wij met uw vraag?</h2>
+        <ul class="utrecht-unordered-list">
+          <li class="utrecht-unordered-list__item">De digitale balie zoekt in documenten van ${municipality.name}.</li>
+          <li class="utrecht-unordered-list__item">Een AI-model schrijft met die documenten een antwoord. Is er geen AI-model, dan ziet u de tekst uit de documenten zelf.</li>
+          <li class="utrecht-unordered-list__item">Geen medewerker leest tijdens het gesprek mee. Er wordt geen besluit over u genomen.</li>
+        </ul>
+        <h2 class="utrecht-heading-3">Wat bewaren wij?</h2>
+        <p class="utrecht-paragraph">Wij bewaren uw vraag en het antwoord versleuteld. Zo kunnen wij achteraf controleren of de digitale balie goed
+          werkt. Wij bewaren ze niet langer dan nodig en wissen ze daarna.</p>
+        <h2 class="utrecht-heading-3">Wat doen wij niet?</h2>
+        <ul class="utrecht-unordered-list">
+          <li class="utrecht-unordered-list__item">Wij plaatsen geen cookies en volgen u niet.</li>
+          <li class="utrecht-unordered-list__item">Deze pagina’s halen niets op bij andere bedrijven.</li>
+          <li class="utrecht-unordered-list__item">Uw browser onthoudt uw gesprek niet. Sluit u de pagina, dan is het gesprek daar weg.</li>
+        </ul>
+        <h2 class="utrecht-heading-3">Uw rechten</h2>
+        <p class="utrecht-paragraph">Hebt u toch persoonlijke gegevens ingevuld? Of wilt u weten wat wij van u bewaren, of het laten wissen?
+          Vraag het onze functionaris gegevensbescherming: ${municipality.privacyOfficer}. Bent u het niet met ons eens?
+          Dan kunt u een klacht indienen bij de Autoriteit Persoonsgegevens.</p>
+      </article>
+      <aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>
+    </div>`;
+  return layout({ municipality, title: 'Privacy', main });
+}

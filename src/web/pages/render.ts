@@ -1,0 +1,28 @@
+/** Trees to HTML, on the server. */
+import { raw } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
+import { safeHref } from '../links.ts';
+import type { Child, Tree } from '../markup/tree.ts';
+
+/** The one place that hands finished HTML to hono: every text and attribute value passes `escape` below. */
+export function render(tree: Tree): HtmlEscapedString {
+  return raw(htmlOf(tree));
+}
+
+function htmlOf(child: Child): string {
+  if (typeof child === 'string') return escape(child);
+  const attributes = Object.entries(child.attributes)
+    .filter(([name, value]) => name !== 'href' || allowed(value))
+    .map(([name, value]) => ` ${name}="${escape(value)}"`);
+  return `<${child.tag}${attributes.join('')}>${child.children.map(htmlOf).join('')}</${child.tag}>`;
+}
+
+function allowed(href: string): boolean {
+  return safeHref(href) !== undefined || /^(tel:\+?\d+|mailto:[\w.+@-]+)$/.test(href);
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function escape(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+}

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { syncCollections } from '../../../src/knowledge/collections.ts';
+import { removeDocument } from '../../../src/knowledge/documents.ts';
+import { putDocument } from '../../../src/knowledge/put-documents.ts';
+import { createSearch } from '../../../src/knowledge/search.ts';
+import type { DocumentInput } from '../../../src/knowledge/types.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { openTestDatabase } from '../../support/database.ts';
+import { collection, document, indexFaults, seeded, TODAY } from './support.ts';
+
+/**
+ * BM25 written down once more, from the formula, over plain word counts. The words are made up and neither stop words nor
+ * changed by Dutch stemming, so that a word is a lexeme.
+ */
+function bm25(documents: readonly DocumentInput[], question: readonly string[]): Map<string, number> {
+  const units = documents.flatMap((doc) =>
+    doc.passages.map((passage, index) => {
+      const words = [doc.title, doc.title, ...passage.headings, passage.text].flatMap((text) => text.split(' '));
+      return { key: `${doc.sourceId} ${index + 1}`, words };
+    }),
+  );
+  const average = units.reduce((sum, unit) => sum + unit.words.length, 0) / units.length;
+  const scores = new Map<string, number>();
+  for (const word of new Set(question)) {
+    const df = units.filter((unit) => unit.words.includes(word)).length;
+    const weight = Math.log(1 + (units.length - df + 0.5) / (df + 0.5)) ** 1.5;
+    for (const unit of units) {
+      const tf = unit.words.filter((other) => other === word).length;
+      if (tf === 0) continue;
+      const part = (weight * tf * 2.2) / (tf + 1.2 * (0.25 + (0.75 * unit.words.length) / average));
+      scores.set(unit.key, (scores.get(unit.key) ?? 0) + part);
+    }
+  }
+  return scores;
+}
+
+const random = seeded(20_261_125);
+const words = Array.from({ length: 40 }, (_, n) => `bak${String.fromCharCode(98 + (n % 20))}o${'pt'[n % 2]}uk${'mlk'[n % 3]}`);
+// The square makes some words common and others rare, as in a language.
+const word = () => words[Math.floor(random() ** 2 * words.length)] ?? '';
+const text = (most: number) => Array.from({ length: 1 + Math.floor(random() * most) }, word).join(' ');
+const randomDocument = (sourceId: string) =>
+  document(
+    sourceId,
+    Array.from({ length: 1 + Math.floor(random() * 5) }, () => ({ headings: [text(2)], text: text(30) })),
+    { title: text(3) },
+  );
+
+let db: Database;
+const kept = new Map<string, DocumentInput>();
+beforeAll(async () => {
+  db = await openTestDatabase();
+  await syncCollections(db, [collection('open')]);
+});
+afterAll(() => db.close());
+
+async function put(sourceId: string): Promise<void> {
+  const doc = randomDocument(sourceId);
+  kept.set(sourceId, doc);
+  await putDocument(db, doc);
+}
+
+async function compare(): Promise<void> {
+  const sourceIds = new Map((await db.query<{ id: string; s: string }>('SELECT id, source_id AS s FROM documents')).map((r) => [r.id, r.s]));
+  for (let n = 0; n < 8; n += 1) {
+    const question = [word(), word(), word(), 'onbekendwoord'];
+    const { passages } = await createSearch(db).search({
+      question: question.join(' '),
+      audiences: ['resident'],
+      on: TODAY,
+      limit: 200,
+      perDocument: 100,
+    });
+    const expected = bm25([...kept.values()], question);
+    expect(passages.length).toBe(Math.min(200, expected.size));
+    for (const { documentId, ordinal, score } of passages) {
+      expect(score).toBeCloseTo(expected.get(`${sourceIds.get(documentId)} ${ordinal}`) ?? 0, 9);
+    }
+  }
+}
+
+describe('BM25 in SQL', () => {
+  it('equals an independent computation, also after documents were replaced and removed', async () => {
+    for (let n = 0; n < 40; n += 1) await put(`${n}`);
+    await compare();
+    for (let n = 0; n < 40; n += 3) await put(`${n}`);
+    for (let n = 1; n < 40; n += 4) {
+      kept.delete(`${n}`);
+      await removeDocument(db, 'open', `${n}`);
+    }
+    await compare();
+    expect(await indexFaults(db)).toEqual([]);
+  });
+
+  it('packs what does not fit at its limit', async () => {
+    await putDocument(db, document('vol', ['bakpuk '.repeat(9_000), 'veel '.repeat(200)], { title: 'bakpuk' }));
+    expect(await indexFaults(db)).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listCollections, syncCollections } from '../../../src/knowledge/collections.ts';
+import { listDocuments } from '../../../src/knowledge/documents.ts';
+import { putDocument } from '../../../src/knowledge/put-documents.ts';
+import { createSearch } from '../../../src/knowledge/search.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { openTestDatabase } from '../../support/database.ts';
+import { collection, document, TODAY } from './support.ts';
+
+let db: Database;
+beforeAll(async () => void (db = await openTestDatabase()));
+afterAll(() => db.close());
+
+const find = async () =>
+  (await createSearch(db).search({ question: 'paspoort', audiences: ['resident', 'employee'], on: TODAY, limit: 5 })).passages;
+
+describe('syncCollections', () => {
+  it('closes an undeclared collection with documents, drops an empty one, and opens it again when it returns', async () => {
+    expect(await syncCollections(db, [collection('open'), collection('leeg')])).toEqual([]);
+    await putDocument(db, document('a.md', ['Een paspoort.']));
+    expect(await find()).toHaveLength(1);
+
+    expect(await syncCollections(db, [collection('nieuw', ['employee'])])).toEqual(['open']);
+    expect(await listCollections(db)).toEqual([
+      { ...collection('nieuw', ['employee']), declared: true, documents: 0, passages: 0 },
+      { ...collection('open', []), declared: false, documents: 1, passages: 1 },
+    ]);
+    expect(await find()).toEqual([]);
+    await expect(putDocument(db, document('a.md', ['x']))).rejects.toMatchObject({ code: 'collection-unknown' });
+
+    expect(await syncCollections(db, [{ ...collection('open'), title: 'Andere titel' }])).toEqual([]);
+    expect((await listCollections(db)).map((row) => [row.id, row.title])).toEqual([['open', 'Andere titel']]);
+    expect(await find()).toHaveLength(1);
+    expect((await listDocuments(db, 'open'))[0]).toMatchObject({ sourceId: 'a.md', passages: 1, validFrom: null });
+  });
+
+  it('closes everything when nothing is declared', async () => {
+    expect(await syncCollections(db, [])).toEqual(['open']);
+    expect(await find()).toEqual([]);
+  });
+});

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { syncCollections } from '../../../src/knowledge/collections.ts';
+import { putDocuments } from '../../../src/knowledge/put-documents.ts';
+import { createSearch, type Search } from '../../../src/knowledge/search.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { openTestDatabase } from '../../support/database.ts';
+import { collection, document, TODAY } from './support.ts';
+
+let db: Database;
+let search: Search;
+const long = Array.from({ length: 12 }, (_, n) => `Regel ${n} over parkeren in de parkeergarage.`);
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  search = createSearch(db);
+  await syncCollections(db, [collection('open'), collection('tweede')]);
+  await putDocuments(db, [
+    document('paspoort.md', [{ headings: ['Kosten'], text: 'Het kost € 86,20 voor volwassenen.', page: 2 }, 'Maak een afspraak.'], {
+      title: 'Paspoort aanvragen',
+      url: 'https://gemeente.example/paspoort',
+    }),
+    document('rijbewijs.md', ['Een rijbewijs vraagt u aan bij de balie. Neem uw paspoort mee.'], { title: 'Rijbewijs' }),
+    document('parkeren.md', long, { title: 'Auto' }),
+    document('garage.md', ['De garage is open.'], { title: 'Garage', collectionId: 'tweede' }),
+  ]);
+});
+afterAll(() => db.close());
+
+const ask = (question: string, more: object = {}) =>
+  search.search({ question, audiences: ['resident'], on: TODAY, limit: 10, ...more });
+const titles = async (question: string, more?: object) => (await ask(question, more)).passages.map((passage) => passage.title);
+
+describe('search', () => {
+  it('gives everything a citation needs, and what the score is made of', async () => {
+    const { passages } = await ask('Wat kosten paspoorten?');
+    const [best] = passages;
+    expect(best).toMatchObject({
+      title: 'Paspoort aanvragen',
+      url: 'https://gemeente.example/paspoort',
+      collectionId: 'open',
+      ordinal: 1,
+      page: 2,
+      headings: ['Kosten'],
+      text: 'Het kost € 86,20 voor volwassenen.',
+    });
+    expect(best?.why.map((part) => part.part)).toEqual(['kost', 'paspoort']);
+    expect(best?.why.reduce((sum, part) => sum + part.score, 0)).toBeCloseTo(best?.score ?? 0, 10);
+    expect(Object.keys(best ?? {})).not.toContain('confidence');
+    expect(passages.map((passage) => passage.score)).toEqual(passages.map((passage) => passage.score).toSorted((a, b) => b - a));
+  });
+
+  it('counts title and headings in, the title twice', async () => {
+    expect(await titles('paspoort')).toEqual(['Paspoort aanvragen', 'Paspoort aanvragen', 'Rijbewijs']);
+    expect((await ask('kosten')).passages.map((passage) => passage.ordinal)).toEqual([1]);
+  });
+
+  it('leaves room for other documents, and asks for no more than it is told', async () => {
+    expect(await titles('garage of parkeren in de parkeergarage')).toEqual(['Garage', 'Auto', 'Auto', 'Auto']);
+    expect(await titles('garage of parkeren in de parkeergarage', { perDocument: 1 })).toEqual(['Garage', 'Auto']);
+    expect(await titles('garage of parkeren in de parkeergarage', { limit: 2 })).toHaveLength(2);
+    expect(await titles('parkeren', { limit: 1_000_000, perDocument: 100 })).toHaveLength(12);
+  });
+
+  it('keeps to the collections it is given', async () => {
+    expect(await titles('garage', { collections: ['open'] })).toEqual([]);
+    expect(await titles('garage', { collections: ['tweede', 'onbekend'] })).toEqual(['Garage']);
+    expect(await titles('garage', { collections: [] })).toEqual([]);
+  });
+
+  it('is surest when the passage has all words, less so when a word is unknown, not at all when nothing is found', async () => {
+    const confidence = async (question: string) => (await ask(question)).confidence;
+    const all = await confidence('rijbewijs balie');
+    const half = await confidence('rijbewijs zwembad');
+    expect(all).toBeGreaterThan(half);
+    expect(all).toBeLessThan(1);
+    expect(half).toBeGreaterThan(0);
+    expect(await confidence('zwembad')).toBe(0);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['spaces', ' \n\t '],
+    ['stop words only', 'de het een van en'],
+    ['NUL', '\0\0'],
+    ['operators', ":* & | ! <-> ( ) ''"],
+    ['an emoji', '🎉👩‍👩‍👧'],
+    ['half a surrogate pair', '\ud83c'],
+    ['another script', 'جواز سفر'],
+    ['a control character', '\u0001\u001b[31m'],
+  ])('finds nothing, without an error, for %s', async (_, question) => {
+    expect(await ask(question)).toEqual({ passages: [], confidence: 0 });
+  });
+
+  it.each([
+    ['quotes', `'paspoort" \\' $1 \`;--`],
+    ['operators', 'paspoort:* & !rijbewijs <-> |('],
+    ['NUL inside', 'pas\0poort'],
+    ['emoji', 'paspoort🎉'],
+    ['a long question', `paspoort ${'woord '.repeat(400)}`],
+    ['an endless word', `paspoort ${'x'.repeat(100_000)}`],
+    ['many different words', `paspoort ${Array.from({ length: 400 }, (_, n) => `w${n}`).join(' ')}`],
+  ])('still finds the passport in a question with %s', async (_, question) => {
+    expect(await titles(question)).toContain('Paspoort aanvragen');
+  });
+
+  it('cuts a question at 2,000 characters, also in the middle of a pair', async () => {
+    expect(await titles(`${'x '.repeat(1_000)}paspoort`)).toEqual([]);
+    expect(await titles(`${'x'.repeat(1_989)} paspoort 🎉`)).toContain('Paspoort aanvragen');
+  });
+});

@@ -1,0 +1,44 @@
+import { Ollama } from 'ollama';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { reply, startOllamaHost } from '../../support/ollama-host/index.ts';
+import type { OllamaHost } from '../../support/ollama-host/index.ts';
+
+/**
+ * Why `src/models` never shares an `ollama` client between requests. LangChain's ChatOllama does: there, one caller who
+ * leaves stops everybody's answer. The second test fails when the package changes this.
+ */
+describe('the ollama client', () => {
+  let host: OllamaHost;
+  beforeEach(async () => {
+    host = await startOllamaHost({ script: reply('een twee drie vier vijf zes', { between: 30 }) });
+  });
+  afterEach(() => host.stop());
+
+  async function start(client: Ollama): Promise<{ readonly text: Promise<string> }> {
+    const stream = await client.chat({ model: 'chat', messages: [{ role: 'user', content: 'tel' }], stream: true });
+    const read = async (): Promise<string> => {
+      let text = '';
+      for await (const part of stream) text += part.message.content;
+      return text;
+    };
+    return { text: read() };
+  }
+
+  it('one client per request: one caller leaving does not stop another', async () => {
+    const [leaving, staying] = [new Ollama({ host: host.url }), new Ollama({ host: host.url })];
+    const [left, stayed] = [await start(leaving), await start(staying)];
+    const refused = expect(left.text).rejects.toThrow();
+    leaving.abort();
+    await refused;
+    expect(await stayed.text).toBe('een twee drie vier vijf zes');
+    expect((await Promise.all(host.requests.map(({ ending }) => ending)))).toEqual(['cancelled', 'completed']);
+  });
+
+  it('one client for all: one caller leaving stops all', async () => {
+    const shared = new Ollama({ host: host.url });
+    const [left, stayed] = [await start(shared), await start(shared)];
+    const refused = Promise.all([left, stayed].map(({ text }) => expect(text).rejects.toThrow()));
+    shared.abort();
+    await refused;
+  });
+});
