@@ -45,7 +45,7 @@ function groupSections(sections: readonly Section[]): Section[][] {
 function goesOn(earlier: Section, later: Section): boolean {
   const same = earlier.headings.length === later.headings.length && earlier.headings.every((text, i) => text === later.headings[i]);
   if (!same || earlier.page === later.page) return same;
-  const inArticle = /^art/.test(legalHeading(earlier.headings.at(-1) ?? '')?.kind ?? '');
+  const inArticle = legalHeading(earlier.headings.at(-1) ?? '')?.kind.startsWith('art') === true;
   return inArticle || !/[.!?:;"”’)]$/.test(earlier.text);
 }
 

@@ -52,7 +52,7 @@ export function readFragments(items: readonly PdfTextItem[], toPage: readonly nu
   }
   const straight = joinJustified(drafts.filter((draft) => !draft.turned));
   return [...straight, ...drafts.filter((draft) => draft.turned)]
-    .map(({ fonts, turned: _, ...draft }) => ({ ...draft, text: draft.text.trimEnd(), ...commonest(fonts) }))
+    .map(({ text, x, right, y, size, fonts }) => ({ text: text.trimEnd(), x, right, y, size, ...commonest(fonts) }))
     .filter(({ text }) => text.trim() !== '');
 }
 

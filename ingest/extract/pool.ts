@@ -32,62 +32,72 @@ export interface ExtractPool {
 
 const defaults: ExtractLimits = { timeout: 60_000, memory: 1024 };
 
+interface Thread {
+  readonly worker: Worker;
+  /** Who waits for the thread's next reply. */
+  waiting: { readonly id: number; readonly outcome: PromiseWithResolvers<ExtractReply> } | undefined;
+}
+
 /** One long-lived thread that reads documents, started when first needed and replaced when it hangs or dies. */
 export function createExtractPool(limits: Partial<ExtractLimits> = {}, script = new URL('./worker.ts', import.meta.url)): ExtractPool {
   const { timeout, memory } = { ...defaults, ...limits };
-  let worker: Worker | undefined;
+  let thread: Thread | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   let closed = false;
   let requests = 0;
 
-  const start = (): Worker => {
-    const started = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: memory }, stdout: true, stderr: true });
+  const start = (): Thread => {
+    const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: memory }, stdout: true, stderr: true });
+    const started: Thread = { worker, waiting: undefined };
     // Libraries print what they think of a file; a person gets the catalogue's words.
-    started.stdout.resume();
-    started.stderr.resume();
-    started.unref();
+    worker.stdout.resume();
+    worker.stderr.resume();
+    worker.unref();
+    worker.on('message', (reply: ExtractReply) => {
+      if (reply.id === started.waiting?.id) started.waiting.outcome.resolve(reply);
+    });
+    // These stay on an idle thread too: an error that nobody hears would end the desk.
+    const onEnd = (fault: BalieError): void => {
+      if (thread === started) thread = undefined;
+      started.waiting?.outcome.reject(fault);
+    };
+    worker.on('error', (error) => onEnd(crash(error)));
+    worker.on('exit', () => onEnd(new BalieError('document-corrupt', { detail: 'het lezen is afgebroken' })));
     return started;
   };
 
   const discard = async (): Promise<void> => {
-    const old = worker;
-    worker = undefined;
-    old?.removeAllListeners();
-    // A thread that dies while it is told to stop is dead as well.
-    old?.on('error', () => undefined);
-    await old?.terminate();
+    const old = thread;
+    thread = undefined;
+    await old?.worker.terminate();
   };
 
   const run = async (bytes: Uint8Array, context: ExtractContext, signal: AbortSignal | undefined): Promise<ExtractedDocument> => {
     signal?.throwIfAborted();
     if (closed) throw new Error('this pool is closed');
-    worker ??= start();
-    const current = worker;
+    thread ??= start();
+    const current = thread;
     const id = (requests += 1);
     const outcome = Promise.withResolvers<ExtractReply>();
+    current.waiting = { id, outcome };
     const onAbort = (): void => outcome.reject(signal?.reason);
+    signal?.addEventListener('abort', onAbort, { once: true });
     const timer = setTimeout(() => {
       outcome.reject(new BalieError('document-too-slow', { detail: `langer dan ${Math.round(timeout / 1000)} seconden` }));
     }, timeout);
-    current.on('message', (reply: ExtractReply) => reply.id === id && outcome.resolve(reply));
-    current.on('error', (error) => outcome.reject(crash(error)));
-    current.on('exit', () => outcome.reject(new BalieError('document-corrupt', { detail: 'het lezen is afgebroken' })));
-    signal?.addEventListener('abort', onAbort, { once: true });
-    current.ref();
+    current.worker.ref();
     try {
-      const reply = await post(current, { id, bytes, context }, outcome.promise);
-      if ('document' in reply) return reply.document;
-      const { code, detail, cause } = reply;
-      throw new ReportedFault(code, { ...(detail !== undefined && { detail }), cause });
+      current.worker.postMessage({ id, bytes, context } satisfies ExtractRequest);
+      return unpack(await outcome.promise);
     } catch (error) {
-      // Whatever did not come as a reply leaves a thread in an unknown state.
+      // Whatever did not come as a reply leaves the thread in an unknown state.
       if (!(error instanceof ReportedFault)) await discard();
       throw error;
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
-      current.removeAllListeners();
-      current.unref();
+      current.waiting = undefined;
+      current.worker.unref();
     }
   };
 
@@ -107,9 +117,9 @@ export function createExtractPool(limits: Partial<ExtractLimits> = {}, script = 
 /** A fault that the thread itself found and told; the thread is fine. */
 class ReportedFault extends BalieError {}
 
-function post(worker: Worker, request: ExtractRequest, reply: Promise<ExtractReply>): Promise<ExtractReply> {
-  worker.postMessage(request);
-  return reply;
+function unpack(reply: ExtractReply): ExtractedDocument {
+  if ('document' in reply) return reply.document;
+  throw new ReportedFault(reply.code, { ...(reply.detail !== undefined && { detail: reply.detail }), cause: reply.cause });
 }
 
 function crash(error: unknown): BalieError {

@@ -4,12 +4,14 @@ import { Outline } from './outline.ts';
 import { tidy } from './tidy.ts';
 import type { Extractor } from './types.ts';
 
-/** Plain text: blank lines part paragraphs, lines stay lines, and `Artikel 3` on its own opens an article. */
+/** Plain text: blank lines part paragraphs, lines stay lines, `Artikel 3` or `KOSTEN` on its own is a heading. */
 export const extractText: Extractor = async (bytes) => {
   const { text, warning } = decodeText(bytes);
   const outline = new Outline();
   addPlainText(outline, text);
+  const title = /^\s*([^\n]{3,120}[^\n.,:;])\n\s*\n/.exec(tidy(text))?.[1];
   return {
+    ...(title !== undefined && { title }),
     mediaType: 'text/plain',
     metadata: {},
     sections: outline.finish(),
@@ -21,8 +23,9 @@ export const extractText: Extractor = async (bytes) => {
 export function addPlainText(outline: Outline, text: string): void {
   for (const block of tidy(text).split(/\n{2,}/)) {
     let first = true;
-    for (const line of block.split('\n')) {
-      if (first && readsAsLegalHeading(line)) {
+    const lines = block.split('\n');
+    for (const line of lines) {
+      if (first && (readsAsLegalHeading(line) || (lines.length === 1 && isShouted(line)))) {
         outline.heading(line, 1);
       } else {
         if (first) outline.paragraph(line);
@@ -31,4 +34,9 @@ export function addPlainText(outline: Outline, text: string): void {
       }
     }
   }
+}
+
+/** Capitals are how a heading looks where there is nothing else to make it one. */
+function isShouted(line: string): boolean {
+  return line.length <= 80 && /\p{Lu}{3}/u.test(line) && line === line.toUpperCase() && !/[.:;,]$/.test(line);
 }

@@ -6,7 +6,7 @@ export function tidy(text: string): string {
   return (
     text
       .toWellFormed()
-      .replace(/\r\n?|[\u2028\u2029\u000b\u000c\u0085]/g, '\n')
+      .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
       .replace(/[\ufb00-\ufb06]/g, (ligature) => ligature.normalize('NFKC'))
       // `toWellFormed` has put U+FFFD in the place of half pairs; it says nothing to a reader.
       .replace(/[\p{Cc}\ufffd\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, (c) => (c === '\n' || c === '\t' ? c : ''))

@@ -11,7 +11,7 @@ export interface Command {
   readonly usage: string;
   readonly options: ParseArgsOptionsConfig;
   /** @returns 0 done, 1 did not succeed, 2 wrong use. Catalogue errors may be thrown: the frame prints them and gives 1. */
-  run(input: CommandInput): Promise<0 | 1 | 2>;
+  readonly run: (input: CommandInput) => Promise<0 | 1 | 2>;
 }
 
 export interface CommandInput {
@@ -21,12 +21,12 @@ export interface CommandInput {
   readonly json: boolean;
   readonly config: Config;
   /** Opens the database on first use: its own, or through the socket of a server that runs on the same data folder. */
-  database(): Promise<Database>;
+  readonly database: () => Promise<Database>;
   /** Ends the program when the embedded database dies while in use. */
   readonly onFailure: (error: Error) => void;
   /** Writes a line to standard output. */
-  out(line: string): void;
+  readonly out: (line: string) => void;
   /** Writes a line to standard error: progress, notes. */
-  note(line: string): void;
+  readonly note: (line: string) => void;
   readonly signal: AbortSignal;
 }

@@ -1,3 +1,4 @@
+import { dutchDay } from '../knowledge/day.ts';
 import { ANSWERABLE, createSearch } from '../knowledge/search.ts';
 import type { Audience, FoundPassage, SearchResult } from '../knowledge/types.ts';
 import type { Command } from './command.ts';
@@ -27,7 +28,7 @@ export const search: Command = {
       // An employee is a resident too: both kinds of collections are open to them.
       audiences: audience === 'employee' ? AUDIENCES : [audience],
       ...(Array.isArray(collections) && { collections: collections.map(String) }),
-      on: new Date().toISOString().slice(0, 10),
+      on: dutchDay(new Date()),
       limit,
     });
     if (json) out(JSON.stringify(result));
@@ -53,7 +54,8 @@ function described(passage: FoundPassage, number: number): string {
   const why = passage.why.map(({ part, score }) => `${part} ${figure(score)}`).join(' + ');
   const text = passage.text.replaceAll(/^/gm, '   ');
   // Documents come from elsewhere: no control characters of theirs reach the terminal.
-  return `${number}. ${passage.title} (${figure(passage.score)})\n   ${place}\n   ${why}\n${text}\n`.replaceAll(/[^\P{Cc}\n\t]/gu, '');
+  const lines = `${number}. ${passage.title} (${figure(passage.score)})\n   ${place}\n   ${why}\n${text}\n`;
+  return lines.replaceAll(/[^\P{Cc}\n\t]/gu, '');
 }
 
 function figure(value: number): string {

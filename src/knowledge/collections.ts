@@ -10,8 +10,8 @@ export interface StoredCollection extends Collection {
 }
 
 /**
- * Makes the store's collections those of the configuration. One that is no longer declared goes when it is empty; one with
- * documents stays without readers, so that a slip in the configuration neither loses documents nor shows them.
+ * Makes the store's collections those of the configuration. One that is no longer declared goes when it is empty; one
+ * with documents stays without readers: a slip in the configuration neither loses documents nor shows them.
  * @returns the ids of the collections that are kept and closed.
  */
 export async function syncCollections(db: Database, collections: readonly Collection[]): Promise<string[]> {

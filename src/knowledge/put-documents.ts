@@ -46,7 +46,8 @@ function outcomeOf(stored: string | undefined, digest: string): PutOutcome {
 
 async function assertDeclared(tx: Queryable, documents: readonly DocumentInput[]): Promise<void> {
   const wanted = new Set(documents.map((document) => document.collectionId));
-  const rows = await tx.query<{ id: string }>('SELECT id FROM collections WHERE declared AND id = ANY ($1)', [[...wanted]]);
+  const declared = 'SELECT id FROM collections WHERE declared AND id = ANY ($1)';
+  const rows = await tx.query<{ id: string }>(declared, [[...wanted]]);
   const missing = wanted.difference(new Set(rows.map((row) => row.id)));
   if (missing.size > 0) throw new BalieError('collection-unknown', { detail: [...missing].join(', ') });
 }
@@ -91,7 +92,8 @@ async function swap(tx: Queryable, rows: readonly Row[]): Promise<void> {
 const PUT_DOCUMENTS = `
   INSERT INTO documents (id, collection_id, source_id, title, url, media_type, original, digest, owner,
     valid_from, valid_until, review_by)
-  SELECT id, collection_id, source_id, title, url, media_type, original, digest, owner, valid_from, valid_until, review_by
+  SELECT id, collection_id, source_id, title, url, media_type, original, digest, owner,
+    valid_from, valid_until, review_by
   FROM jsonb_populate_recordset(NULL::documents, $1::text::jsonb)
   ON CONFLICT (id) DO UPDATE SET title = excluded.title, url = excluded.url, media_type = excluded.media_type,
     original = excluded.original, digest = excluded.digest, owner = excluded.owner, valid_from = excluded.valid_from,
@@ -122,7 +124,8 @@ const INSERT_PASSAGES = `
   WITH ${INPUT}
   INSERT INTO passages (document_id, collection_id, ordinal, page, headings, text, digest, lexemes)
   SELECT d.id, d.collection_id, i.ordinal, i.page, i.headings, i.text, i.digest,
-    setweight(to_tsvector('dutch', d.title), 'A') || setweight(to_tsvector('dutch', array_to_string(i.headings, ' ')), 'B')
+    setweight(to_tsvector('dutch', d.title), 'A')
+      || setweight(to_tsvector('dutch', array_to_string(i.headings, ' ')), 'B')
       || to_tsvector('dutch', i.text)
   FROM input i JOIN documents d ON d.id = i.document_id
   WHERE NOT EXISTS (SELECT FROM passages p WHERE p.document_id = i.document_id AND p.ordinal = i.ordinal)

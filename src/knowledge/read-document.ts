@@ -47,8 +47,9 @@ export async function readDocument(db: Queryable, request: ReadRequest): Promise
     `SELECT d.id, d.collection_id AS "collectionId", d.title, d.url, d.media_type AS "mediaType",
        coalesce(d.owner, c.owner) AS owner, d.valid_from AS "validFrom", d.valid_until AS "validUntil",
        d.updated_at AS "updatedAt",
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('ordinal', ordinal, 'page', page, 'headings', headings, 'text', text)
-          ORDER BY ordinal), '[]') FROM passages p WHERE p.document_id = d.id) AS passages
+       (SELECT coalesce(jsonb_agg(
+            jsonb_build_object('ordinal', ordinal, 'page', page, 'headings', headings, 'text', text) ORDER BY ordinal), '[]')
+          FROM passages p WHERE p.document_id = d.id) AS passages
      FROM ${READABLE}`,
     [request.id, request.audiences, request.on],
   );

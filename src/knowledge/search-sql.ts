@@ -1,11 +1,11 @@
 /**
- * The whole search in one statement, so that it sees one moment of the store and nothing unreadable leaves the database:
+ * The whole search in one statement: it sees one moment of the store, and nothing unreadable leaves the database.
  * `readable` and `outdated` decide what exists for this asker, and every count below is taken from what is left.
  *
  * $1 question, $2 audiences, $3 collections or null, $4 day, $5 passages per document, $6 limit
  *
- * BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, formula 3.15, with the +1
- * inside the logarithm that Lucene has, so that no weight is negative) over lexemes of title (twice), headings and text.
+ * BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, section 3.4, with Lucene's
+ * +1 inside the logarithm, so that no weight is negative) over the lexemes of title (twice), headings and text.
  * The idf is raised to a power above one: questions are whole sentences, and this damps "kan", "krijgen", "nodig".
  * K1, B, the title's weight and the power were chosen by measurement (test/bench/retrieval.md).
  *

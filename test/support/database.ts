@@ -19,13 +19,14 @@ export async function openTestDatabase(): Promise<Database> {
 /** A new, empty database on the server, and its URL. */
 export async function createServerDatabase(url: string): Promise<{ db: Database; url: string; drop: () => Promise<void> }> {
   const name = `balie_test_${randomUUID().replaceAll('-', '')}`;
-  const admin = (sql: string) => {
-    const db = connect({ kind: 'postgresql', connection: { connectionString: url, max: 1 } });
-    return db.query(sql).finally(() => db.close());
+  const admin = async (sql: string): Promise<void> => {
+    const server = connect({ kind: 'postgresql', connection: { connectionString: url, max: 1 } });
+    await server.query(sql);
+    await server.close();
   };
   await admin(`CREATE DATABASE ${name}`);
   const own = new URL(url);
   own.pathname = `/${name}`;
   const db = connect({ kind: 'postgresql', connection: { connectionString: own.href } });
-  return { db, url: own.href, drop: async () => void (await admin(`DROP DATABASE ${name} WITH (FORCE)`)) };
+  return { db, url: own.href, drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`) };
 }

@@ -15,7 +15,7 @@ const gradeLine = z.tuple([filled, filled, z.coerce.number('moet een getal zijn'
 export type BeirText = z.infer<typeof textLine>;
 export type BeirQuestion = z.infer<typeof questionLine>;
 
-/** A folder in BEIR's layout (Thakur et al., 2021): texts, questions, and which text answers which question how well. */
+/** A folder in BEIR's layout (Thakur et al., 2021): texts, questions, and which text answers which question. */
 export interface BeirFolder {
   readonly texts: readonly BeirText[];
   /** Only questions that have a right text: the others cannot be measured. */
@@ -25,12 +25,13 @@ export interface BeirFolder {
 
 /**
  * Reads `corpus.jsonl`, `queries.jsonl` and `qrels.tsv`.
- * @throws BalieError `path-unreadable` when the folder or a file is not there; `input-invalid` naming file and line when a
- *   line is not what BEIR says, an id comes twice, or no question has a right text.
+ * @throws BalieError `path-unreadable` when the folder or a file is not there; `input-invalid` naming file and line when
+ *   a line is not what BEIR says, an id comes twice, or no question has a right text.
  */
 export async function readBeir(folder: string): Promise<BeirFolder> {
-  const texts = await readLines(join(folder, 'corpus.jsonl'), (line) => textLine.parse(JSON.parse(line)), uniqueId());
-  const all = await readLines(join(folder, 'queries.jsonl'), (line) => questionLine.parse(JSON.parse(line)), uniqueId());
+  const [corpus, queries] = [join(folder, 'corpus.jsonl'), join(folder, 'queries.jsonl')];
+  const texts = await readLines(corpus, (line) => textLine.parse(JSON.parse(line)), uniqueId());
+  const all = await readLines(queries, (line) => questionLine.parse(JSON.parse(line)), uniqueId());
   const grades = new Map<string, Map<string, number>>();
   const rows = await readLines(join(folder, 'qrels.tsv'), parseGrade);
   for (const row of rows) {
@@ -39,7 +40,9 @@ export async function readBeir(folder: string): Promise<BeirFolder> {
     grades.set(question, (grades.get(question) ?? new Map<string, number>()).set(id, grade));
   }
   const questions = all.filter((question) => grades.has(question._id));
-  if (questions.length === 0) throw new BalieError('input-invalid', { detail: 'qrels.tsv: geen vraag met een goed antwoord' });
+  if (questions.length === 0) {
+    throw new BalieError('input-invalid', { detail: 'qrels.tsv: geen vraag met een goed antwoord' });
+  }
   return { texts, questions, grades };
 }
 
@@ -83,6 +86,8 @@ async function readLines<Row>(
 
 function reason(error: unknown): string {
   if (error instanceof SyntaxError) return 'geen geldige JSON';
-  if (error instanceof z.ZodError) return error.issues.map((issue) => `${issue.path.join('.') || 'regel'}: ${issue.message}`).join('; ');
+  if (error instanceof z.ZodError) {
+    return error.issues.map((issue) => `${issue.path.join('.') || 'regel'}: ${issue.message}`).join('; ');
+  }
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../../store/database.ts';
 import { syncCollections } from '../collections.ts';
+import { dutchDay } from '../day.ts';
 import { putDocuments } from '../put-documents.ts';
 import { createSearch } from '../search.ts';
 import { documentId, sha256 } from '../text.ts';
@@ -45,13 +46,14 @@ export async function evaluateRetrieval({ db, beir, split, note, signal }: Optio
     const { passages } = await search.search({
       question: question.text,
       audiences: ['resident'],
-      on: today(),
+      on: dutchDay(new Date()),
       limit: 10,
       perDocument: 1,
     });
     const ms = performance.now() - start;
     const ranking = passages.map((passage) => idOfText.get(passage.documentId) ?? '');
-    results.push({ set: question.set, ms, ranking, grades: beir.grades.get(question._id) ?? new Map<string, number>() });
+    const grades = beir.grades.get(question._id) ?? new Map<string, number>();
+    results.push({ set: question.set, ms, ranking, grades });
   }
   const sets = Map.groupBy(results.filter((result) => result.set !== undefined), (result) => result.set ?? '');
   return { ...figures(results), sets: Object.fromEntries([...sets].map(([name, part]) => [name, figures(part)])) };
@@ -102,8 +104,4 @@ function figures(
 
 function rounded(value: number): number {
   return Number(value.toFixed(4));
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }

@@ -2,8 +2,8 @@
 export type Grades = ReadonlyMap<string, number>;
 
 /**
- * Normalised discounted cumulative gain over the first `k` of `ranking`, 0 to 1; gain is the grade itself, as in trec_eval
- * and BEIR (Järvelin and Kekäläinen, Cumulated gain-based evaluation of IR techniques, 2002).
+ * Normalised discounted cumulative gain over the first `k` of `ranking`, 0 to 1; gain is the grade itself, as trec_eval
+ * and BEIR have it (Järvelin and Kekäläinen, Cumulated gain-based evaluation of IR techniques, 2002).
  */
 export function ndcg(ranking: readonly string[], grades: Grades, k = 10): number {
   const ideal = dcg([...grades.values()].toSorted((a, b) => b - a).slice(0, k));

@@ -13,8 +13,10 @@ await server.listen(socketPath);
 await chmod(socketPath, 0o600);
 parentPort?.postMessage('ready');
 
-parentPort?.once('message', async () => {
+parentPort?.once('message', () => void stop());
+
+async function stop(): Promise<void> {
   await server.close();
   await db.close();
   process.exit(0);
-});
+}

@@ -1,5 +1,5 @@
 -- Collections, documents, passages, and the index that BM25 searches.
--- Embeddings come later, but pgvector is asked for now: a server without it must be found out at set-up, not at an upgrade.
+-- Embeddings come later, but pgvector is asked for now: a server without it shows at set-up, not at an upgrade.
 CREATE EXTENSION IF NOT EXISTS vector;
 
 CREATE TABLE collections (
@@ -141,7 +141,8 @@ CREATE TRIGGER passages_added AFTER INSERT ON passages
 CREATE TRIGGER passages_removed AFTER DELETE ON passages
   REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION unindex_passages();
 -- Place and page may move; what the index was made of may not.
-CREATE TRIGGER passages_fixed BEFORE UPDATE OF id, document_id, collection_id, headings, text, digest, lexemes ON passages
+CREATE TRIGGER passages_fixed
+  BEFORE UPDATE OF id, document_id, collection_id, headings, text, digest, lexemes ON passages
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- An original goes with the last document that came from it.

@@ -20,24 +20,29 @@ export async function* ask(
   question: { readonly question: string; readonly conversationId?: string },
   signal: AbortSignal,
 ): AsyncGenerator<Happening> {
-  const silence = new AbortController();
-  let timer = setTimeout(() => silence.abort(), silenceMs);
+  // Older phones lack AbortSignal.any and `for await` over a stream: a signal is passed on, a reader is read.
+  const connection = new AbortController();
+  const leave = () => connection.abort();
+  signal.addEventListener('abort', leave);
+  let timer = setTimeout(leave, silenceMs);
   try {
     const response = await fetch(`/api/v1/assistants/${encodeURIComponent(assistant)}/turns`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
       body: JSON.stringify(question),
-      signal: AbortSignal.any([signal, silence.signal]),
+      signal: connection.signal,
     });
     if (!response.ok || response.body === null) {
       yield { type: 'error', fault: faultOf(await response.json().catch(() => ({}))), keepText: false };
       return;
     }
     const parse = eventParser();
-    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+    const decoder = new TextDecoder();
+    const reader = response.body.getReader();
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
       clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), silenceMs);
-      for (const event of parse(chunk)) {
+      timer = setTimeout(leave, silenceMs);
+      for (const event of parse(decoder.decode(read.value, { stream: true }))) {
         const happening = happeningOf(event);
         if (happening === undefined) continue;
         yield happening;
@@ -50,6 +55,8 @@ export async function* ask(
     yield { type: 'error', fault: navigator.onLine ? browserFaults.network : browserFaults.offline, keepText: true };
   } finally {
     clearTimeout(timer);
+    signal.removeEventListener('abort', leave);
+    leave();
   }
 }
 

@@ -53,7 +53,7 @@ async function submit(text: string, typed: boolean): Promise<void> {
   const turn = new PendingTurn(question, turnCount + 1, { phone, phoneHours });
   turn.stop.addEventListener('click', () => stop.abort());
   begin(turn);
-  const slow = setTimeout(() => tell(turn, words.slow), slowMs);
+  const slow = setTimeout(() => turn.text === '' && tell(turn, words.slow), slowMs);
   try {
     await follow(turn, question, stop.signal);
   } catch {

@@ -9,7 +9,7 @@ import { openTestDatabase } from '../../support/database.ts';
 import { collection, document, indexFaults, seeded, TODAY } from './support.ts';
 
 /**
- * BM25 written down once more, from the formula, over plain word counts. The words are made up and neither stop words nor
+ * BM25 written down once more, from the formula, over plain word counts. The words are made up, neither stop words nor
  * changed by Dutch stemming, so that a word is a lexeme.
  */
 function bm25(documents: readonly DocumentInput[], question: readonly string[]): Map<string, number> {
@@ -35,7 +35,8 @@ function bm25(documents: readonly DocumentInput[], question: readonly string[]):
 }
 
 const random = seeded(20_261_125);
-const words = Array.from({ length: 40 }, (_, n) => `bak${String.fromCharCode(98 + (n % 20))}o${'pt'[n % 2]}uk${'mlk'[n % 3]}`);
+const letter = (n: number) => String.fromCharCode(98 + (n % 20));
+const words = Array.from({ length: 40 }, (_, n) => `bak${letter(n)}o${'pt'[n % 2]}uk${'mlk'[n % 3]}`);
 // The square makes some words common and others rare, as in a language.
 const word = () => words[Math.floor(random() ** 2 * words.length)] ?? '';
 const text = (most: number) => Array.from({ length: 1 + Math.floor(random() * most) }, word).join(' ');
@@ -61,7 +62,8 @@ async function put(sourceId: string): Promise<void> {
 }
 
 async function compare(): Promise<void> {
-  const sourceIds = new Map((await db.query<{ id: string; s: string }>('SELECT id, source_id AS s FROM documents')).map((r) => [r.id, r.s]));
+  const rows = await db.query<{ id: string; source_id: string }>('SELECT id, source_id FROM documents');
+  const sourceIds = new Map(rows.map((row) => [row.id, row.source_id]));
   for (let n = 0; n < 8; n += 1) {
     const question = [word(), word(), word(), 'onbekendwoord'];
     const { passages } = await createSearch(db).search({

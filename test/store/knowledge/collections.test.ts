@@ -11,11 +11,13 @@ let db: Database;
 beforeAll(async () => void (db = await openTestDatabase()));
 afterAll(() => db.close());
 
-const find = async () =>
-  (await createSearch(db).search({ question: 'paspoort', audiences: ['resident', 'employee'], on: TODAY, limit: 5 })).passages;
+const find = async () => {
+  const request = { question: 'paspoort', audiences: ['resident', 'employee'] as const, on: TODAY, limit: 5 };
+  return (await createSearch(db).search(request)).passages;
+};
 
 describe('syncCollections', () => {
-  it('closes an undeclared collection with documents, drops an empty one, and opens it again when it returns', async () => {
+  it('closes an undeclared collection with documents, drops an empty one, reopens what returns', async () => {
     expect(await syncCollections(db, [collection('open'), collection('leeg')])).toEqual([]);
     await putDocument(db, document('a.md', ['Een paspoort.']));
     expect(await find()).toHaveLength(1);

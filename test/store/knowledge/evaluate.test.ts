@@ -29,7 +29,10 @@ const beir: BeirFolder = {
   ]),
 };
 
-const byLine = (text: string) => text.split('\n').filter((line) => line !== '').map((line) => ({ headings: [], text: line }));
+const byLine = (text: string) => {
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => ({ headings: [], text: line }));
+};
 
 describe('evaluateRetrieval', () => {
   it('ranks texts by their best passage and measures whole and per set', async () => {
@@ -49,6 +52,7 @@ describe('evaluateRetrieval', () => {
 
   it('stops when it is told to', async () => {
     const signal = AbortSignal.abort(new Error('gestopt'));
-    await expect(evaluateRetrieval({ db, beir, split: byLine, note: () => undefined, signal })).rejects.toThrow('gestopt');
+    const options = { db, beir, split: byLine, note: () => undefined, signal };
+    await expect(evaluateRetrieval(options)).rejects.toThrow('gestopt');
   });
 });

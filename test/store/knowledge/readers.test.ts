@@ -24,8 +24,10 @@ function world(seed: number) {
   const documents = Array.from({ length: 40 }, (_, n) => {
     const validFrom = random() < 0.5 ? { validFrom: pick(DAYS.slice(0, 3)) } : {};
     const validUntil = random() < 0.5 ? { validUntil: pick(DAYS.slice(2, 4)) } : {};
-    const texts = Array.from({ length: 1 + Math.floor(random() * 3) }, () => `${pick(WORDS)} ${pick(WORDS)} ${pick(WORDS)}`);
-    return document(`${n}`, texts, { collectionId: pick(collections).id, title: pick(WORDS), ...validFrom, ...validUntil });
+    const text = () => `${pick(WORDS)} ${pick(WORDS)} ${pick(WORDS)}`;
+    const texts = Array.from({ length: 1 + Math.floor(random() * 3) }, text);
+    const collectionId = pick(collections).id;
+    return document(`${n}`, texts, { collectionId, title: pick(WORDS), ...validFrom, ...validUntil });
   });
   const request = (): SearchRequest => ({
     question: `${pick(WORDS)} of ${pick(WORDS)}`,
@@ -54,7 +56,7 @@ const fill = async (collections: readonly Collection[], documents: readonly Docu
 };
 
 describe('readers, collections and validity', () => {
-  it.each([1, 2, 3, 4, 5, 6])('world %i: an answer is what it would be if the unreadable did not exist', async (seed) => {
+  it.each([1, 2, 3, 4, 5, 6])('world %i: the answer is what it would be without the unreadable', async (seed) => {
     const { collections, documents, request } = world(seed);
     await fill(collections, documents);
     const requests = Array.from({ length: 12 }, request);
@@ -73,7 +75,8 @@ describe('readers, collections and validity', () => {
       await fill(collections, documents.filter((doc) => readable(doc, collections, one)));
       const alone = await createSearch(db).search(one);
       expect(alone.confidence).toBeCloseTo(answers[index]?.confidence ?? -1, 9);
-      const scores = (result: typeof alone) => result.passages.map((p) => `${p.documentId} ${p.ordinal} ${p.score.toFixed(6)}`).toSorted();
+      const scores = (result: typeof alone) =>
+        result.passages.map((p) => `${p.documentId} ${p.ordinal} ${p.score.toFixed(6)}`).toSorted();
       expect(scores(alone)).toEqual(answers[index] && scores(answers[index]));
     }
   });
@@ -98,8 +101,8 @@ describe('readers, collections and validity', () => {
   });
 
   it('finds a document again once its readers or dates allow it', async () => {
-    const seen = async () =>
-      (await createSearch(db).search({ question: 'paspoort', audiences: ['resident'], on: TODAY, limit: 10 })).passages.length;
+    const request = { question: 'paspoort', audiences: ['resident'] as const, on: TODAY, limit: 10 };
+    const seen = async () => (await createSearch(db).search(request)).passages.length;
     const old = { collectionId: 'a', validUntil: '2026-11-24' };
     await fill([collection('a')], [document('1', ['paspoort'], old)]);
     expect(await seen()).toBe(0);

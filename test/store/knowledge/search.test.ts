@@ -9,17 +9,18 @@ import { collection, document, TODAY } from './support.ts';
 let db: Database;
 let search: Search;
 const long = Array.from({ length: 12 }, (_, n) => `Regel ${n} over parkeren in de parkeergarage.`);
+const costs = { headings: ['Kosten'], text: 'Het kost € 86,20 voor volwassenen.', page: 2 };
 
 beforeAll(async () => {
   db = await openTestDatabase();
   search = createSearch(db);
   await syncCollections(db, [collection('open'), collection('tweede')]);
   await putDocuments(db, [
-    document('paspoort.md', [{ headings: ['Kosten'], text: 'Het kost € 86,20 voor volwassenen.', page: 2 }, 'Maak een afspraak.'], {
+    document('paspoort.md', [costs, 'Maak een afspraak.'], {
       title: 'Paspoort aanvragen',
       url: 'https://gemeente.example/paspoort',
     }),
-    document('rijbewijs.md', ['Een rijbewijs vraagt u aan bij de balie. Neem uw paspoort mee.'], { title: 'Rijbewijs' }),
+    document('rijbewijs.md', ['Vraag een rijbewijs aan bij de balie. Neem uw paspoort mee.'], { title: 'Rijbewijs' }),
     document('parkeren.md', long, { title: 'Auto' }),
     document('garage.md', ['De garage is open.'], { title: 'Garage', collectionId: 'tweede' }),
   ]);
@@ -28,7 +29,8 @@ afterAll(() => db.close());
 
 const ask = (question: string, more: object = {}) =>
   search.search({ question, audiences: ['resident'], on: TODAY, limit: 10, ...more });
-const titles = async (question: string, more?: object) => (await ask(question, more)).passages.map((passage) => passage.title);
+const titles = async (question: string, more?: object) =>
+  (await ask(question, more)).passages.map((passage) => passage.title);
 
 describe('search', () => {
   it('gives everything a citation needs, and what the score is made of', async () => {
@@ -46,7 +48,8 @@ describe('search', () => {
     expect(best?.why.map((part) => part.part)).toEqual(['kost', 'paspoort']);
     expect(best?.why.reduce((sum, part) => sum + part.score, 0)).toBeCloseTo(best?.score ?? 0, 10);
     expect(Object.keys(best ?? {})).not.toContain('confidence');
-    expect(passages.map((passage) => passage.score)).toEqual(passages.map((passage) => passage.score).toSorted((a, b) => b - a));
+    const scores = passages.map((passage) => passage.score);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   });
 
   it('counts title and headings in, the title twice', async () => {
@@ -67,7 +70,7 @@ describe('search', () => {
     expect(await titles('garage', { collections: [] })).toEqual([]);
   });
 
-  it('is surest when the passage has all words, less so when a word is unknown, not at all when nothing is found', async () => {
+  it('is surest when a passage has all words, less so when one is unknown, not at all without a passage', async () => {
     const confidence = async (question: string) => (await ask(question)).confidence;
     const all = await confidence('rijbewijs balie');
     const half = await confidence('rijbewijs zwembad');

@@ -29,11 +29,13 @@ export function document(
 export async function indexFaults(db: Database): Promise<unknown[]> {
   const [counts, postings] = await Promise.all([
     db.query(`SELECT c.id, c.passage_count, c.length_total FROM collections c
-      LEFT JOIN (SELECT collection_id, count(*) AS n, sum(length) AS length FROM passages GROUP BY 1) p ON p.collection_id = c.id
+      LEFT JOIN (SELECT collection_id, count(*) AS n, sum(length) AS length FROM passages GROUP BY 1) p
+        ON p.collection_id = c.id
       WHERE (c.passage_count, c.length_total) IS DISTINCT FROM (coalesce(p.n, 0), coalesce(p.length, 0))`),
     db.query(`
       WITH expected AS (
-        SELECT p.collection_id, t.lexeme, p.id, t.tf, p.length FROM passages p CROSS JOIN LATERAL passage_terms(p.lexemes) t
+        SELECT p.collection_id, t.lexeme, p.id, t.tf, p.length
+        FROM passages p CROSS JOIN LATERAL passage_terms(p.lexemes) t
       ), actual AS (
         SELECT collection_id, lexeme, (block::bigint << 9) | (e >> 22) AS id, (e >> 14) & 255 AS tf, e & 16383 AS length
         FROM postings CROSS JOIN LATERAL unnest(entries) e

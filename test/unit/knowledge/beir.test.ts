@@ -36,7 +36,7 @@ describe('readBeir', () => {
     ['corpus.jsonl', '{"_id": "a", "text": "t"}\n{"_id": "b"', 'corpus.jsonl, regel 2: geen geldige JSON'],
     ['corpus.jsonl', '\n{"_id": "a"}', 'corpus.jsonl, regel 2: text: moet tekst zijn'],
     ['corpus.jsonl', '[]', 'corpus.jsonl, regel 1: regel: moet een object zijn'],
-    ['corpus.jsonl', '{"_id": "a", "text": ""}\n{"_id": "a", "text": ""}', 'corpus.jsonl, regel 2: _id komt twee keer voor: a'],
+    ['corpus.jsonl', '{"_id":"a","text":""}\n{"_id":"a","text":""}', 'corpus.jsonl, regel 2: _id komt twee keer voor: a'],
     ['queries.jsonl', '{"_id": "q1", "text": ""}', 'queries.jsonl, regel 1: text: mag niet leeg zijn'],
     ['qrels.tsv', 'query-id\tcorpus-id\tscore\nq1 a 1', 'qrels.tsv, regel 2: regel: moet drie kolommen hebben'],
     ['qrels.tsv', 'q1\ta\tja', 'qrels.tsv, regel 1: 2: moet een getal zijn'],
@@ -48,7 +48,8 @@ describe('readBeir', () => {
 
   it('names a file that is not there', async () => {
     await write({ 'corpus.jsonl': good['corpus.jsonl'], 'queries.jsonl': good['queries.jsonl'] });
-    await expect(readBeir(folder)).rejects.toMatchObject({ code: 'path-unreadable', detail: join(folder, 'qrels.tsv') });
+    const missing = { code: 'path-unreadable', detail: join(folder, 'qrels.tsv') };
+    await expect(readBeir(folder)).rejects.toMatchObject(missing);
     await expect(readBeir(join(folder, 'weg'))).rejects.toMatchObject({ code: 'path-unreadable' });
   });
 });

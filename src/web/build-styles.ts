@@ -1,0 +1,78 @@
+/**
+ * Packages the stylesheet: `node src/web/build-styles.ts` writes `assets/desk.css`, `--check` exits 1 when it is stale.
+ * NL Design System's theme and components are 600 kB together; only the classes that pages use are kept, and of the
+ * tokens only those that a kept rule needs, by way of other tokens too. So a theme that sets `--basis-…` still works.
+ */
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { transform } from 'lightningcss';
+
+const web = import.meta.dirname;
+const modules = join(web, '../../node_modules');
+const themeFile = join(modules, '@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css');
+const componentsFile = join(modules, '@utrecht/component-library-css/dist/index.css');
+const target = join(web, 'assets/desk.css');
+const ownStyles = ['fonts', 'theme', 'page', 'desk', 'conversation', 'print'];
+
+const licence = `/*! Balie, EUPL-1.2. Parts: NL Design System voorbeeld-design-tokens (c) NL Design System Community, EUPL-1.2;
+Utrecht component-library-css (c) Gemeente Utrecht, Frameless B.V., EUPL-1.2. Made by src/web/build-styles.ts */
+`;
+
+const themeSource = readFileSync(themeFile, 'utf8');
+const componentsSource = readFileSync(componentsFile, 'utf8');
+const own = ownStyles.map((name) => readFileSync(join(web, 'styles', `${name}.css`), 'utf8')).join('\n');
+
+const classesInUse = new Set(sourcesOf('pages', 'markup', 'browser').flatMap((source) => matches(source, /\butrecht-[a-z\d_-]+/g)));
+const components = minify(componentsSource, matches(componentsSource, /\.([a-z][\w-]*)/g).filter((name) => !classesInUse.has(name)));
+const tokens = declarations(`${themeSource}\n${own}`);
+const needed = reach(matches(`${components}\n${withoutTokens(own)}`, /var\(\s*(--[\w-]+)/g), tokens);
+const everything = `${themeSource}\n${components}\n${own}`;
+const unused = [...declarations(everything).keys()].filter((name) => !needed.has(name));
+const css = licence + minify(everything, unused);
+
+if (process.argv.includes('--check')) {
+  if (readFileSync(target, 'utf8') !== css) {
+    console.error(`${relative(process.cwd(), target)} is stale: run node src/web/build-styles.ts`);
+    process.exitCode = 1;
+  }
+} else {
+  writeFileSync(target, css);
+  const before = themeSource.length + componentsSource.length + own.length;
+  console.log(`${before} bytes -> ${css.length} bytes, ${gzipSync(css).length} gzipped`);
+}
+
+function minify(source: string, unusedSymbols: string[]): string {
+  const { code } = transform({ filename: 'desk.css', code: Buffer.from(source), minify: true, unusedSymbols, targets: { safari: 15 << 16, chrome: 100 << 16, firefox: 100 << 16 } });
+  return code.toString();
+}
+
+function sourcesOf(...folders: readonly string[]): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(web, folder)).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(join(web, folder, name), 'utf8')),
+  );
+}
+
+function matches(source: string, pattern: RegExp): string[] {
+  return [...source.matchAll(pattern)].map((match) => match[1] ?? match[0]);
+}
+
+/** Every custom property with all values that any rule gives it. */
+function declarations(source: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [, name = '', value = ''] of source.matchAll(/(--[\w-]+)\s*:\s*([^;}]*)/g)) found.set(name, `${found.get(name) ?? ''} ${value}`);
+  return found;
+}
+
+/** Rules without the lines that only set a token: setting one does not use it. */
+function withoutTokens(source: string): string {
+  return source.replaceAll(/--[\w-]+\s*:[^;}]*/g, '');
+}
+
+function reach(start: readonly string[], tokens: ReadonlyMap<string, string>): Set<string> {
+  const reached = new Set(start);
+  for (const name of reached) {
+    for (const next of matches(tokens.get(name) ?? '', /var\(\s*(--[\w-]+)/g)) reached.add(next);
+  }
+  return reached;
+}
