@@ -4,7 +4,11 @@ import { BalieError } from '../src/errors.ts';
 const day = z
   .string('moet een datum zijn, zoals 2026-01-31')
   .refine(isDay, 'moet een bestaande datum zijn, zoals 2026-01-31');
-const words = z.string('moet tekst zijn').trim().min(1, 'mag niet leeg zijn').max(500, 'mag hoogstens 500 tekens hebben');
+const words = z
+  .string('moet tekst zijn')
+  .trim()
+  .min(1, 'mag niet leeg zijn')
+  .max(500, 'mag hoogstens 500 tekens hebben');
 
 /** What may be said about a document, in front matter, in `meta` elements or in a sidecar. Other keys are left alone. */
 const schema = z
@@ -19,10 +23,13 @@ const schema = z
     validUntil: day.optional(),
     reviewBy: day.optional(),
   })
-  .refine(({ validFrom, validUntil }) => validFrom === undefined || validUntil === undefined || validFrom <= validUntil, {
-    path: ['validUntil'],
-    error: 'moet op of na validFrom vallen',
-  });
+  .refine(
+    ({ validFrom, validUntil }) => validFrom === undefined || validUntil === undefined || validFrom <= validUntil,
+    {
+      path: ['validUntil'],
+      error: 'moet op of na validFrom vallen',
+    },
+  );
 
 export type DocumentMetadata = z.infer<typeof schema>;
 

@@ -1,6 +1,6 @@
 import type { PassageInput } from '../src/knowledge/types.ts';
-import { legalHeading } from './extract/legal.ts';
-import { tidy } from './extract/tidy.ts';
+import { legalHeading } from './extract/structure/legal.ts';
+import { tidy } from './extract/structure/tidy.ts';
 import type { Section } from './extract/types.ts';
 import { splitSentences, splitWords } from './sentences.ts';
 
@@ -23,7 +23,8 @@ interface Unit {
  */
 export function splitIntoPassages(sections: readonly Section[], options: SplitOptions = {}): PassageInput[] {
   const max = options.maxCharacters ?? 900;
-  if (!Number.isInteger(max) || max < 20) throw new RangeError(`maxCharacters must be a whole number of at least 20: ${max}`);
+  if (!Number.isInteger(max) || max < 20)
+    throw new RangeError(`maxCharacters must be a whole number of at least 20: ${max}`);
   return groupSections(sections).flatMap((group) => pack(group, max));
 }
 
@@ -33,7 +34,11 @@ function groupSections(sections: readonly Section[]): Section[][] {
   for (const section of sections) {
     const text = tidy(section.text).trim();
     if (text === '') continue;
-    const clean = { ...section, headings: section.headings.map((words) => tidy(words).replace(/\s+/g, ' ').trim()), text };
+    const clean = {
+      ...section,
+      headings: section.headings.map((words) => tidy(words).replace(/\s+/g, ' ').trim()),
+      text,
+    };
     const last = groups.at(-1)?.at(-1);
     if (last !== undefined && goesOn(last, clean)) groups.at(-1)?.push(clean);
     else groups.push([clean]);
@@ -43,7 +48,9 @@ function groupSections(sections: readonly Section[]): Section[][] {
 
 /** Whether the later section may share a passage with the earlier: pages part text unless it plainly runs on. */
 function goesOn(earlier: Section, later: Section): boolean {
-  const same = earlier.headings.length === later.headings.length && earlier.headings.every((text, i) => text === later.headings[i]);
+  const same =
+    earlier.headings.length === later.headings.length &&
+    earlier.headings.every((text, i) => text === later.headings[i]);
   if (!same || earlier.page === later.page) return same;
   const inArticle = legalHeading(earlier.headings.at(-1) ?? '')?.kind.startsWith('art') === true;
   return inArticle || !/[.!?:;"”’)]$/.test(earlier.text);
@@ -86,7 +93,8 @@ function blocksOf(text: string): string[] {
   const blocks: string[] = [];
   for (const block of text.split(/\n{2,}/)) {
     const last = blocks.at(-1);
-    const announced = last !== undefined && last.endsWith(':') && !last.includes('\n') && /^(?:[-•*]|\w{1,3}[.)])\s/.test(block);
+    const announced =
+      last !== undefined && last.endsWith(':') && !last.includes('\n') && /^(?:[-•*]|\w{1,3}[.)])\s/.test(block);
     if (announced) blocks[blocks.length - 1] = `${last}\n${block}`;
     else blocks.push(block);
   }
@@ -106,7 +114,8 @@ function* shrink(text: string, separator: Unit['separator'], page: number | unde
       if (part !== '') yield { text: part, separator: lead, page };
       return;
     }
-    for (const [i, piece] of level.split(part).entries()) yield* visit(piece, i === 0 ? lead : level.separator, depth + 1);
+    for (const [i, piece] of level.split(part).entries())
+      yield* visit(piece, i === 0 ? lead : level.separator, depth + 1);
   };
   yield* visit(text, separator, 0);
 }

@@ -3,16 +3,16 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { BalieError } from '../src/errors.ts';
 import type { DocumentInput } from '../src/knowledge/types.ts';
-import { decodeText } from './extract/decode.ts';
-import { parseMetadata } from './extract/front-matter.ts';
+import { decodeText } from './extract/plain/decode.ts';
+import { parseMetadata } from './extract/plain/front-matter.ts';
 import type { ExtractPool } from './extract/pool.ts';
-import { tidy } from './extract/tidy.ts';
-import type { ExtractedDocument } from './extract/types.ts';
+import { tidy } from './extract/structure/tidy.ts';
+import type { ExtractedDocument, Section } from './extract/types.ts';
 import { readMetadata } from './metadata.ts';
 import { splitIntoPassages } from './passages.ts';
 import type { SourceFile } from './source-files.ts';
 
-/** Part of every digest: raise it when extraction or splitting gives other passages, so that all documents are read anew. */
+/** Part of every digest: raise it when extraction or splitting gives other passages, so that all is read anew. */
 const extractionVersion = 1;
 
 const maxBytes = 50 * 1024 * 1024;
@@ -35,7 +35,10 @@ export interface ReadDocument {
 export async function readBytes(file: SourceFile): Promise<SourceBytes> {
   try {
     const { size } = await stat(file.path);
-    if (size > maxBytes) throw new BalieError('document-too-large', { detail: `${Math.ceil(size / 1024 / 1024)} MB; het maximum is 50 MB` });
+    if (size > maxBytes)
+      throw new BalieError('document-too-large', {
+        detail: `${Math.ceil(size / 1024 / 1024)} MB; het maximum is 50 MB`,
+      });
     const original = await readFile(file.path);
     const sidecar = file.sidecar === undefined ? undefined : await readFile(file.sidecar);
     if (original.length === 0) throw new BalieError('document-empty', { detail: '0 bytes' });
@@ -66,23 +69,42 @@ export async function readDocument(
   const passages = splitIntoPassages(withoutTitle(extracted, title));
   if (passages.length === 0) throw new BalieError('document-empty');
   return {
-    document: { collectionId: collection, sourceId: file.sourceId, title, mediaType: extracted.mediaType, original, digest, passages, ...defined(metadata) },
+    document: {
+      collectionId: collection,
+      sourceId: file.sourceId,
+      title,
+      mediaType: extracted.mediaType,
+      original,
+      digest,
+      passages,
+      ...defined(metadata),
+    },
     warnings: extracted.warnings,
   };
 }
 
 /** The document's own title, or its file name made readable: `leges_2026.pdf` is `leges 2026`. */
 function titleOf(extracted: ExtractedDocument, path: string): string {
-  const own = tidy(extracted.title ?? '').replace(/\s+/g, ' ').trim();
-  const name = tidy(basename(path)).replace(/\.[^.]+$/, '').replace(/[-_\s]+/g, ' ').trim();
+  const own = tidy(extracted.title ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const name = tidy(basename(path))
+    .replace(/\.[^.]+$/, '')
+    .replace(/[-_\s]+/g, ' ')
+    .trim();
   return (own || name || basename(path)).slice(0, 500);
 }
 
-/** Headings without the title above them: it goes with every passage anyway. */
-function withoutTitle(extracted: ExtractedDocument, title: string) {
+/** The sections without the title above them or alone in one: it goes with every passage anyway. */
+function withoutTitle(extracted: ExtractedDocument, title: string): Section[] {
   const same = (heading: string | undefined): boolean =>
-    heading !== undefined && [title, extracted.title].some((known) => known?.toLowerCase().trim() === heading.toLowerCase().trim());
-  return extracted.sections.map((section) => (same(section.headings[0]) ? { ...section, headings: section.headings.slice(1) } : section));
+    heading !== undefined &&
+    [title, extracted.title].some((known) => known?.toLowerCase().trim() === heading.toLowerCase().trim());
+  const below = extracted.sections.map((section) =>
+    same(section.headings[0]) ? { ...section, headings: section.headings.slice(1) } : section,
+  );
+  const text = below.filter((section) => section.headings.length > 0 || !same(section.text));
+  return text.length > 0 ? text : below;
 }
 
 /** Leaves out the keys that are undefined: optional fields are absent, not undefined. */

@@ -1,8 +1,9 @@
 /** Short forms whose point does not end a sentence, as they stand in Dutch official texts. */
 const shortForms = new Set(
-  'art artt nr nrs bijv bv blz p pag par st dhr mevr mw mr drs dr ir ing prof jhr ca incl excl max min tel o.a t.a.v d.w.z i.v.m m.b.t n.v.t t/m resp vgl lid hfst afd zgn evt'.split(
-    ' ',
-  ),
+  (
+    'art artt nr nrs bijv bv blz p pag par st dhr mevr mw mr drs dr ir ing prof jhr ca incl excl max min ' +
+    'tel o.a t.a.v d.w.z i.v.m m.b.t n.v.t t/m resp vgl lid hfst afd zgn evt'
+  ).split(' '),
 );
 
 /** Parts a line into its sentences; joined with a space they are the line again. */

@@ -30,7 +30,8 @@ export async function findSourceFiles(path: string, root?: string): Promise<Sour
     const isFolder = (await stat(real)).isDirectory();
     const base = root === undefined ? (isFolder ? real : dirname(real)) : await realpath(resolve(root));
     const place = relative(base, real);
-    if (place === '..' || place.startsWith(`..${sep}`)) throw new BalieError('path-unreadable', { detail: `${path} ligt buiten ${base}` });
+    if (place === '..' || place.startsWith(`..${sep}`))
+      throw new BalieError('path-unreadable', { detail: `${path} ligt buiten ${base}` });
     const all = isFolder ? await listFolder(real, real) : await listSiblings(real);
     const names = new Set(all);
     const wanted = isFolder ? all.filter((name) => !isSidecar(name, names)) : [real];
@@ -46,18 +47,24 @@ export async function findSourceFiles(path: string, root?: string): Promise<Sour
   }
 }
 
-const isSidecar = (name: string, names: ReadonlySet<string>): boolean => name.endsWith('.yaml') && names.has(name.slice(0, -'.yaml'.length));
+const isSidecar = (name: string, names: ReadonlySet<string>): boolean =>
+  name.endsWith('.yaml') && names.has(name.slice(0, -'.yaml'.length));
 const toId = (path: string): string => path.split(sep).join('/');
 
 async function listSiblings(file: string): Promise<string[]> {
   const sidecar = `${file}.yaml`;
-  const there = await stat(sidecar).then((found) => found.isFile(), () => false);
+  const there = await stat(sidecar).then(
+    (found) => found.isFile(),
+    () => false,
+  );
   return there ? [file, sidecar] : [file];
 }
 
 async function listFolder(folder: string, root: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const lists = await Promise.all(entries.filter(({ name }) => !name.startsWith('.')).map((entry) => listEntry(entry, root)));
+  const lists = await Promise.all(
+    entries.filter(({ name }) => !name.startsWith('.')).map((entry) => listEntry(entry, root)),
+  );
   return lists.flat();
 }
 

@@ -60,13 +60,19 @@ export async function ingestPath(db: Database, options: IngestOptions): Promise<
   const { files: found, prefix } = await findSourceFiles(path, documentsRoot);
   const files = found.map((file) => ({ ...file, sourceId: sourcePrefix + file.sourceId }));
   const known = await listCollections(db);
-  if (!known.some((stored) => stored.id === collection && stored.declared)) throw new BalieError('collection-unknown', { detail: collection });
+  if (!known.some((stored) => stored.id === collection && stored.declared))
+    throw new BalieError('collection-unknown', { detail: collection });
   const result: IngestResult = { new: 0, changed: 0, unchanged: 0, removed: 0, failed: [], passages: 0, kept: [] };
   const pool = options.pool ?? createExtractPool();
   try {
     for (const [i, file] of files.entries()) {
       options.signal?.throwIfAborted();
-      const event = { index: i + 1, total: files.length, sourceId: file.sourceId, ...(await ingestFile(db, pool, file, options)) };
+      const event = {
+        index: i + 1,
+        total: files.length,
+        sourceId: file.sourceId,
+        ...(await ingestFile(db, pool, file, options)),
+      };
       count(result, event);
       onProgress?.(event);
     }
@@ -102,7 +108,8 @@ async function ingestFile(db: Database, pool: ExtractPool, file: SourceFile, opt
 }
 
 function count(result: IngestResult, event: IngestEvent): void {
-  if (event.outcome === 'failed' && event.error !== undefined) result.failed.push({ file: event.sourceId, error: event.error });
+  if (event.outcome === 'failed' && event.error !== undefined)
+    result.failed.push({ file: event.sourceId, error: event.error });
   else if (event.outcome !== 'failed') result[event.outcome] += 1;
   if (event.outcome === 'new' || event.outcome === 'changed') result.passages += event.passages?.length ?? 0;
 }

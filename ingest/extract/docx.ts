@@ -20,7 +20,10 @@ export const extractDocx = fromLoader({
       override async parse(raw: Buffer, metadata: Record<string, unknown>) {
         // Pictures would come along as megabytes of base64; references to files outside the document are never followed.
         const images = mammoth.images.imgElement(async () => ({ src: '' }));
-        const { value } = await mammoth.convertToHtml({ buffer: raw }, { convertImage: images, externalFileAccess: false, styleMap });
+        const { value } = await mammoth.convertToHtml(
+          { buffer: raw },
+          { convertImage: images, externalFileAccess: false, styleMap },
+        );
         return [new Document({ pageContent: value, metadata })];
       }
     }

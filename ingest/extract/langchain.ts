@@ -1,7 +1,7 @@
 import { BalieError } from '../../src/errors.ts';
-import { readHtml } from './html.ts';
-import { Outline } from './outline.ts';
-import { addPlainText } from './text.ts';
+import { readHtml } from './html/html.ts';
+import { Outline } from './structure/outline.ts';
+import { addPlainText } from './plain/text.ts';
 import type { ExtractedDocument, Extractor, Section } from './types.ts';
 
 /** What a LangChain document loader gives; written out so that this file does not load LangChain. */
@@ -35,7 +35,9 @@ export function fromLoader(format: LoaderFormat): Extractor {
     } catch (cause) {
       throw new BalieError('document-corrupt', { cause });
     }
-    const parts = loaded.map((part) => (format.content === 'html' ? readHtml(part.pageContent) : readPlain(part.pageContent)));
+    const parts = loaded.map((part) =>
+      format.content === 'html' ? readHtml(part.pageContent, { boldHeadings: true }) : readPlain(part.pageContent),
+    );
     const title = parts.find((part) => part.title !== undefined)?.title;
     return {
       ...(title !== undefined && { title }),

@@ -10,7 +10,12 @@ export interface ExtractRequest {
 
 export type ExtractReply =
   | { readonly id: number; readonly document: ExtractedDocument }
-  | { readonly id: number; readonly code: ErrorCode; readonly detail: string | undefined; readonly cause: string | undefined };
+  | {
+      readonly id: number;
+      readonly code: ErrorCode;
+      readonly detail: string | undefined;
+      readonly cause: string | undefined;
+    };
 
 export interface ExtractLimits {
   /** Milliseconds that one document may take. */
@@ -39,7 +44,10 @@ interface Thread {
 }
 
 /** One long-lived thread that reads documents, started when first needed and replaced when it hangs or dies. */
-export function createExtractPool(limits: Partial<ExtractLimits> = {}, script = new URL('./worker.ts', import.meta.url)): ExtractPool {
+export function createExtractPool(
+  limits: Partial<ExtractLimits> = {},
+  script = new URL('./worker.ts', import.meta.url),
+): ExtractPool {
   const { timeout, memory } = { ...defaults, ...limits };
   let thread: Thread | undefined;
   let turn: Promise<unknown> = Promise.resolve();
@@ -47,7 +55,11 @@ export function createExtractPool(limits: Partial<ExtractLimits> = {}, script = 
   let requests = 0;
 
   const start = (): Thread => {
-    const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: memory }, stdout: true, stderr: true });
+    const worker = new Worker(script, {
+      resourceLimits: { maxOldGenerationSizeMb: memory },
+      stdout: true,
+      stderr: true,
+    });
     const started: Thread = { worker, waiting: undefined };
     // Libraries print what they think of a file; a person gets the catalogue's words.
     worker.stdout.resume();
@@ -72,7 +84,11 @@ export function createExtractPool(limits: Partial<ExtractLimits> = {}, script = 
     await old?.worker.terminate();
   };
 
-  const run = async (bytes: Uint8Array, context: ExtractContext, signal: AbortSignal | undefined): Promise<ExtractedDocument> => {
+  const run = async (
+    bytes: Uint8Array,
+    context: ExtractContext,
+    signal: AbortSignal | undefined,
+  ): Promise<ExtractedDocument> => {
     signal?.throwIfAborted();
     if (closed) throw new Error('this pool is closed');
     thread ??= start();
@@ -83,7 +99,9 @@ export function createExtractPool(limits: Partial<ExtractLimits> = {}, script = 
     const onAbort = (): void => outcome.reject(signal?.reason);
     signal?.addEventListener('abort', onAbort, { once: true });
     const timer = setTimeout(() => {
-      outcome.reject(new BalieError('document-too-slow', { detail: `langer dan ${Math.round(timeout / 1000)} seconden` }));
+      outcome.reject(
+        new BalieError('document-too-slow', { detail: `langer dan ${Math.round(timeout / 1000)} seconden` }),
+      );
     }, timeout);
     current.worker.ref();
     try {
@@ -119,11 +137,15 @@ class ReportedFault extends BalieError {}
 
 function unpack(reply: ExtractReply): ExtractedDocument {
   if ('document' in reply) return reply.document;
-  throw new ReportedFault(reply.code, { ...(reply.detail !== undefined && { detail: reply.detail }), cause: reply.cause });
+  throw new ReportedFault(reply.code, {
+    ...(reply.detail !== undefined && { detail: reply.detail }),
+    cause: reply.cause,
+  });
 }
 
 function crash(error: unknown): BalieError {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return new BalieError('document-too-large', { detail: 'te veel geheugen nodig', cause: error });
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return new BalieError('document-too-large', { detail: 'te veel geheugen nodig', cause: error });
   return new BalieError('document-corrupt', { cause: error });
 }

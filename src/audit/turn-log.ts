@@ -140,17 +140,18 @@ export function createTurnLog({ db, masterKey, instanceId, now }: Options) {
     const [first] = rows;
     if (first === undefined) throw new Error('a turn without entries');
     const key = first.wrapped === null ? undefined : unseal(masterKey, first.wrapped, first.id);
-    const read = <T>(kind: string): T | undefined => {
+    const read = (kind: string): unknown => {
       const content = rows.find((row) => row.kind === kind)?.content;
       if (key === undefined || content === null || content === undefined) return undefined;
-      return JSON.parse(unseal(key, content, `${first.id} ${kind}`).toString('utf8')) as T;
+      return JSON.parse(unseal(key, content, `${first.id} ${kind}`).toString('utf8'));
     };
+    const asked = read('turn.received') as { question: string } | undefined;
     return {
       id: first.id,
       receivedAt: first.received_at,
       outcome: first.outcome ?? undefined,
-      question: read<{ question: string }>('turn.received')?.question,
-      end: read<EndContent>('turn.ended'),
+      question: asked?.question,
+      end: read('turn.ended') as EndContent | undefined,
     };
   }
 }

@@ -1,5 +1,6 @@
 import { basename, resolve, sep } from 'node:path';
 import { ingestPath, type IngestEvent, type IngestResult } from '../../ingest/sync.ts';
+import { listCollections, syncCollections } from '../knowledge/collections.ts';
 import type { PassageInput } from '../knowledge/types.ts';
 import type { Command } from './command.ts';
 
@@ -25,7 +26,11 @@ export const ingest: Command = {
     const explain = values['explain'] === true;
     const documents: object[] = [];
     const folder = config.collections.find((declared) => declared.id === collection)?.folder;
-    const result = await ingestPath(await database(), {
+    const db = await database();
+    // On a new installation nobody has declared the collections yet. Otherwise that is the server's to do: this command
+    // may have been started with another configuration.
+    if ((await listCollections(db)).length === 0) await syncCollections(db, config.collections);
+    const result = await ingestPath(db, {
       path,
       collection,
       ...placeOf(path, folder),
@@ -37,7 +42,12 @@ export const ingest: Command = {
       },
     });
     if (json) {
-      const failed = result.failed.map(({ file, error }) => ({ file, code: error.code, message: error.entry.message, detail: error.detail }));
+      const failed = result.failed.map(({ file, error }) => ({
+        file,
+        code: error.code,
+        message: error.entry.message,
+        detail: error.detail,
+      }));
       out(JSON.stringify({ dryRun, ...result, failed, documents }));
     } else summarise(result, dryRun, out);
     return result.failed.length > 0 ? 1 : 0;
@@ -45,8 +55,8 @@ export const ingest: Command = {
 };
 
 /**
- * Where the documents belong. In the collection's own folder they have the names that the start-up sync gives them; from
- * elsewhere they get the name of their place before it, so that neither takes the other's for gone.
+ * Where the documents belong. In the collection's own folder they have the names that the start-up sync gives them;
+ * from elsewhere they get the name of their place before it, so that neither takes the other's for gone.
  */
 function placeOf(path: string, folder: string | undefined): { documentsRoot?: string; sourcePrefix?: string } {
   if (folder === undefined) return {};
@@ -64,14 +74,18 @@ const outcomes: Readonly<Record<IngestEvent['outcome'], string>> = {
 };
 
 function print(event: IngestEvent, explain: boolean, out: (line: string) => void): void {
-  for (const line of [describeEvent(event), ...(explain ? (event.passages ?? []).flatMap(explainPassage) : [])]) out(printable(line));
+  for (const line of [describeEvent(event), ...(explain ? (event.passages ?? []).flatMap(explainPassage) : [])])
+    out(printable(line));
 }
 
 /** One line on a document that is done, with its warnings or what to do about its fault under it. */
-export function describeEvent({ index, total, sourceId, outcome, passages, warnings, error }: IngestEvent): string {
+function describeEvent({ index, total, sourceId, outcome, passages, warnings, error }: IngestEvent): string {
   const place = `[${String(index).padStart(String(total).length)}/${total}]`;
   const count = passages === undefined ? '' : `  ${passages.length} ${passages.length === 1 ? 'passage' : 'passages'}`;
-  const lines = [`${place} ${sourceId}  ${outcomes[outcome]}${count}`, ...(warnings ?? []).map((warning) => `let op: ${warning}`)];
+  const lines = [
+    `${place} ${sourceId}  ${outcomes[outcome]}${count}`,
+    ...(warnings ?? []).map((warning) => `let op: ${warning}`),
+  ];
   if (error !== undefined) {
     const detail = error.detail === undefined ? '' : ` (${error.detail})`;
     lines.push(`${error.code}: ${error.entry.message}${detail}`, error.entry.action);
@@ -80,8 +94,14 @@ export function describeEvent({ index, total, sourceId, outcome, passages, warni
 }
 
 function explainPassage({ page, headings, text }: PassageInput, index: number): string[] {
-  const place = [...(page === undefined ? [] : [`pagina ${page}`]), ...(headings.length === 0 ? [] : [headings.join(' > ')])];
-  return [`  ${index + 1}. ${[...place, `${text.length} tekens`].join(', ')}`, ...text.split('\n').map((line) => `     ${line}`)];
+  const place = [
+    ...(page === undefined ? [] : [`pagina ${page}`]),
+    ...(headings.length === 0 ? [] : [headings.join(' > ')]),
+  ];
+  return [
+    `  ${index + 1}. ${[...place, `${text.length} tekens`].join(', ')}`,
+    ...text.split('\n').map((line) => `     ${line}`),
+  ];
 }
 
 function summarise(result: IngestResult, dryRun: boolean, out: (line: string) => void): void {
@@ -98,7 +118,9 @@ function summarise(result: IngestResult, dryRun: boolean, out: (line: string) =>
     for (const { file, error } of result.failed) out(printable(`- ${file}: ${error.entry.message}`));
   }
   if (result.kept.length > 0) {
-    out('Deze documenten zijn niet meer in de map. Het zijn er te veel om ze zonder vraag te verwijderen; ze blijven vindbaar:');
+    out(
+      'Niet meer in de map, maar te veel om zonder vraag te verwijderen; deze documenten blijven vindbaar:',
+    );
     for (const sourceId of result.kept) out(printable(`- ${sourceId}`));
   }
 }

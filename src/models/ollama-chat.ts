@@ -88,13 +88,10 @@ async function* answer(call: Call): AsyncGenerator<ChatChunk> {
   const detail = `${request.model} op ${endpoint.host}`;
   let started = false;
   let ended = false;
-  signal.throwIfAborted();
   watch.begin();
   try {
     watch.arm(settings.firstByteMs ?? 300_000);
     const { statusCode, body } = await post(call);
-    // Between two reads nobody listens to the body, and an unheard 'error' event would end the process.
-    body.on('error', () => {});
     if (statusCode !== 200) throw await refusal(statusCode, body, detail);
     started = true;
     const bytes = watched(body, watch, () => (ended ? drainMs : settings.silenceMs));

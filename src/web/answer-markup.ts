@@ -4,7 +4,7 @@
  * Every step looks at each character a fixed number of times: a hostile answer costs no more than a long one.
  */
 
-export type Plain =
+type Plain =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'reference'; readonly number: number };
 
@@ -45,6 +45,12 @@ export function parseAnswer(text: string): Block[] {
 export function settledLength(text: string): number {
   const gap = text.lastIndexOf('\n\n');
   return gap === -1 ? 0 : gap + 2;
+}
+
+/** A text that still grows, without the half of a mark at its end: bold shows as bold while it is being written. */
+export function closedForNow(text: string): string {
+  const whole = text.replace(/\*{1,2}$/, '');
+  return whole.split('**').length % 2 === 0 ? `${whole}**` : whole;
 }
 
 /** The text without its marks, for a voice or a clipboard. */

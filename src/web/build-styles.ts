@@ -33,13 +33,13 @@ const css = licence + minify(everything, unused);
 
 if (process.argv.includes('--check')) {
   if (readFileSync(target, 'utf8') !== css) {
-    console.error(`${relative(process.cwd(), target)} is stale: run node src/web/build-styles.ts`);
+    process.stderr.write(`${relative(process.cwd(), target)} is stale: run node src/web/build-styles.ts\n`);
     process.exitCode = 1;
   }
 } else {
   writeFileSync(target, css);
   const before = themeSource.length + componentsSource.length + own.length;
-  console.log(`${before} bytes -> ${css.length} bytes, ${gzipSync(css).length} gzipped`);
+  process.stdout.write(`${before} bytes -> ${css.length} bytes, ${gzipSync(css).length} gzipped\n`);
 }
 
 function minify(source: string, unusedSymbols: string[]): string {

@@ -71,6 +71,8 @@ export interface DocumentView {
 
 export interface PrivacyView {
   readonly municipality: MunicipalityView;
+  /** After how many days questions and answers are erased; without it the page names no term. */
+  readonly retentionDays?: number;
 }
 
 export interface FaultPageView {

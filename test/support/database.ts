@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { openScratchDatabase } from '../../src/store/open.ts';
+import { openInMemory } from '../../src/store/embedded/open.ts';
+import { templatePath } from './template.ts';
 import { connect } from '../../src/store/postgres.ts';
 
 /** Whether the tests run against a PostgreSQL server (`DATABASE_URL`) instead of the embedded database. */
@@ -10,7 +11,7 @@ export const onServer = (process.env['DATABASE_URL'] ?? '') !== '';
 /** A fresh, migrated database of this test's own, on PostgreSQL where DATABASE_URL is set, embedded in memory otherwise. */
 export async function openTestDatabase(): Promise<Database> {
   const url = process.env['DATABASE_URL'] ?? '';
-  if (url === '') return openScratchDatabase();
+  if (url === '') return openInMemory(templatePath);
   const { db, drop } = await createServerDatabase(url);
   await migrate(db);
   return { ...db, close: () => db.close().then(drop) };

@@ -34,10 +34,11 @@ export async function openOrJoinEmbedded(options: EmbeddedOptions): Promise<Data
   return 'database' in opened ? opened.database : connect(target(opened.socketDir));
 }
 
-/** A new database in memory, for tests and measurements. */
-export async function openInMemory(): Promise<Database> {
+/** A new database in memory, for tests and measurements; a copy of a dumped one (a tar file) where `template` names it. */
+export async function openInMemory(template?: string): Promise<Database> {
   const socketDir = await mkdtemp(join(tmpdir(), 'balie-'));
-  return start('memory://', socketDir, () => undefined, () => rm(socketDir, { recursive: true, force: true }));
+  const afterClose = () => rm(socketDir, { recursive: true, force: true });
+  return start({ dataDir: 'memory://', socketDir, template, onFailure: () => undefined, afterClose });
 }
 
 async function own({ dataDir, onFailure }: EmbeddedOptions): Promise<{ database: Database } | Owner> {
@@ -56,7 +57,7 @@ async function own({ dataDir, onFailure }: EmbeddedOptions): Promise<{ database:
   }
   try {
     await rm(join(socketDir, SOCKET_NAME), { force: true });
-    return { database: await start(join(folder, 'postgres'), socketDir, onFailure, release) };
+    return { database: await start({ dataDir: join(folder, 'postgres'), socketDir, onFailure, afterClose: release }) };
   } catch (error) {
     await release();
     throw error;
@@ -70,14 +71,17 @@ async function socketFolder(folder: string): Promise<string> {
   return inside;
 }
 
-async function start(
-  dataDir: string,
-  socketDir: string,
-  onFailure: (error: Error) => void,
-  afterClose: () => Promise<void>,
-): Promise<Database> {
+interface StartOptions {
+  readonly dataDir: string;
+  readonly socketDir: string;
+  readonly template?: string | undefined;
+  readonly onFailure: (error: Error) => void;
+  readonly afterClose: () => Promise<void>;
+}
+
+async function start({ dataDir, socketDir, template, onFailure, afterClose }: StartOptions): Promise<Database> {
   const worker = new Worker(new URL('worker.ts', import.meta.url), {
-    workerData: { dataDir, socketPath: join(socketDir, SOCKET_NAME) },
+    workerData: { dataDir, socketPath: join(socketDir, SOCKET_NAME), template },
   });
   let closing = false;
   const exited = new Promise<void>((done) => worker.once('exit', () => done()));

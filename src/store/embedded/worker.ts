@@ -1,13 +1,17 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { parentPort, workerData } from 'node:worker_threads';
 import { EmbeddedServer } from './server.ts';
 
 /** The thread that owns the embedded database: PGlite computes in its event loop, and the desk must stay responsive. */
-const { dataDir, socketPath } = workerData as { dataDir: string; socketPath: string };
+const { dataDir, socketPath, template } = workerData as { dataDir: string; socketPath: string; template: string | undefined };
 
-const db = await PGlite.create({ dataDir, extensions: { vector } });
+const db = await PGlite.create({
+  dataDir,
+  extensions: { vector },
+  ...(template === undefined ? {} : { loadDataDir: new Blob([await readFile(template)]) }),
+});
 const server = new EmbeddedServer(db);
 await server.listen(socketPath);
 await chmod(socketPath, 0o600);

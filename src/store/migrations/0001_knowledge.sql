@@ -45,19 +45,29 @@ CREATE INDEX documents_original ON documents (original);
 CREATE INDEX documents_dated ON documents (collection_id, valid_from, valid_until)
   WHERE valid_from IS NOT NULL OR valid_until IS NOT NULL;
 
--- How often each lexeme counts in a passage: a word in the title (weight A) twice, elsewhere once.
--- An entry of `postings` has 8 bits for it, hence the 255. A lexeme without positions counts once.
+-- What a passage is found by, and how often each counts. Its words: in the title (weight A) twice, elsewhere once; a lexeme
+-- without positions counts once. And the first and last four letters of each word, marked with a space (no lexeme has
+-- one): that is how "belasting" finds "hondenbelasting", and why one typing error seldom loses a word.
+-- An entry of `postings` has 8 bits for tf, hence the 255.
 -- BEGIN ATOMIC binds names now: a restore, which runs without a search path, can fill the generated column below.
-CREATE FUNCTION passage_terms(lexemes tsvector) RETURNS TABLE (lexeme text, tf integer)
+CREATE FUNCTION passage_terms(lexemes tsvector) RETURNS TABLE (term text, tf integer)
   LANGUAGE sql IMMUTABLE PARALLEL SAFE BEGIN ATOMIC
-  SELECT t.lexeme, least(255, greatest(1, cardinality(t.weights) + cardinality(array_positions(t.weights, 'A'))))
-  FROM unnest(lexemes) AS t;
+  WITH words AS (
+    SELECT w.lexeme, greatest(1, cardinality(w.weights) + cardinality(array_positions(w.weights, 'A'))) AS tf
+    FROM unnest(lexemes) AS w
+  )
+  SELECT lexeme, least(255, tf) FROM words
+  UNION ALL
+  SELECT ' ' || edge, least(255, sum(tf))::integer
+  FROM words CROSS JOIN LATERAL (SELECT left(lexeme, 4) UNION SELECT right(lexeme, 4)) AS e (edge)
+  WHERE char_length(lexeme) >= 4 AND lexeme !~ '[0-9./@_-]'
+  GROUP BY edge;
 END;
 
--- The passage's length in the same measure; an entry of `postings` has 14 bits for it.
+-- The passage's length: its words in the same measure; an entry of `postings` has 14 bits for it.
 CREATE FUNCTION passage_length(lexemes tsvector) RETURNS integer
   LANGUAGE sql IMMUTABLE PARALLEL SAFE BEGIN ATOMIC
-  SELECT least(16383, greatest(1, coalesce(sum(tf), 0)))::integer FROM passage_terms(lexemes);
+  SELECT least(16383, greatest(1, coalesce(sum(tf), 0)))::integer FROM passage_terms(lexemes) WHERE term NOT LIKE ' %';
 END;
 
 CREATE TABLE passages (
@@ -77,14 +87,14 @@ CREATE TABLE passages (
   UNIQUE (document_id, ordinal) DEFERRABLE INITIALLY DEFERRED
 );
 
--- lexeme → passages, packed: one row for 512 successive passage ids, one integer for each passage that has the lexeme:
+-- term → passages, packed: one row for 512 successive passage ids, one integer for each passage that has the term:
 -- bits 22–30 place in the block, bits 14–21 tf, bits 0–13 length of the passage. So scoring reads this table alone.
 CREATE TABLE postings (
   collection_id text NOT NULL REFERENCES collections ON DELETE CASCADE,
-  lexeme text NOT NULL,
+  term text NOT NULL,
   block integer NOT NULL,
   entries integer[] NOT NULL CHECK (cardinality(entries) BETWEEN 1 AND 512),
-  PRIMARY KEY (collection_id, lexeme, block)
+  PRIMARY KEY (collection_id, term, block)
 );
 
 -- Postings and counts follow the passages in the same transaction, whoever changes them and by whatever cascade.
@@ -92,12 +102,12 @@ CREATE FUNCTION index_passages() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   -- One writer at a time: two that touch the same rows of postings in another order would wait for each other for ever.
   PERFORM pg_advisory_xact_lock(hashtext('balie.knowledge'));
-  INSERT INTO postings (collection_id, lexeme, block, entries)
-  SELECT p.collection_id, t.lexeme, (p.id >> 9)::integer,
+  INSERT INTO postings (collection_id, term, block, entries)
+  SELECT p.collection_id, t.term, (p.id >> 9)::integer,
     array_agg(((p.id & 511)::integer << 22) | (t.tf << 14) | p.length ORDER BY p.id)
   FROM added p CROSS JOIN LATERAL passage_terms(p.lexemes) t
   GROUP BY 1, 2, 3
-  ON CONFLICT (collection_id, lexeme, block) DO UPDATE SET entries = postings.entries || excluded.entries;
+  ON CONFLICT (collection_id, term, block) DO UPDATE SET entries = postings.entries || excluded.entries;
 
   UPDATE collections c
   SET passage_count = c.passage_count + s.passages, length_total = c.length_total + s.length
@@ -110,19 +120,19 @@ CREATE FUNCTION unindex_passages() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('balie.knowledge'));
   WITH gone AS MATERIALIZED (
-    SELECT p.collection_id, t.lexeme, (p.id >> 9)::integer AS block, array_agg((p.id & 511)::integer) AS places
+    SELECT p.collection_id, t.term, (p.id >> 9)::integer AS block, array_agg((p.id & 511)::integer) AS places
     FROM removed p CROSS JOIN LATERAL passage_terms(p.lexemes) t
     GROUP BY 1, 2, 3
   ), remaining AS MATERIALIZED (
-    SELECT b.collection_id, b.lexeme, b.block,
+    SELECT b.collection_id, b.term, b.block,
       ARRAY(SELECT e FROM unnest(b.entries) e WHERE e >> 22 <> ALL (g.places)) AS entries
-    FROM gone g JOIN postings b USING (collection_id, lexeme, block)
+    FROM gone g JOIN postings b USING (collection_id, term, block)
   ), emptied AS (
     DELETE FROM postings b USING remaining r
-    WHERE b.collection_id = r.collection_id AND b.lexeme = r.lexeme AND b.block = r.block AND r.entries = '{}'
+    WHERE b.collection_id = r.collection_id AND b.term = r.term AND b.block = r.block AND r.entries = '{}'
   )
   UPDATE postings b SET entries = r.entries FROM remaining r
-  WHERE b.collection_id = r.collection_id AND b.lexeme = r.lexeme AND b.block = r.block AND r.entries <> '{}';
+  WHERE b.collection_id = r.collection_id AND b.term = r.term AND b.block = r.block AND r.entries <> '{}';
 
   UPDATE collections c
   SET passage_count = c.passage_count - s.passages, length_total = c.length_total - s.length

@@ -15,14 +15,17 @@ export function announcer(): (text: string) => void {
   };
 }
 
-/** A banner above the form for as long as there is no connection. */
+/**
+ * A banner above the form for as long as the device says it has no connection. Sending is not held back:
+ * a desk on the same machine or network can be reached all the same.
+ */
 export function watchConnection(form: HTMLElement): void {
   const banner = document.createElement('p');
   banner.className = 'balie-offline';
   banner.setAttribute('role', 'status');
   form.before(banner);
   const show = () => {
-    banner.textContent = navigator.onLine ? '' : 'U bent offline. U kunt uw vraag alvast typen en versturen als u weer verbinding hebt.';
+    banner.textContent = navigator.onLine ? '' : 'Uw apparaat lijkt geen verbinding met internet te hebben. Uw vraag blijft staan als versturen niet lukt.';
   };
   addEventListener('online', show);
   addEventListener('offline', show);
@@ -34,7 +37,7 @@ export function watchLength(field: HTMLTextAreaElement, announce: (text: string)
   const counter = need('vraag-teller', HTMLSpanElement);
   const show = () => {
     const left = field.maxLength - field.value.length;
-    counter.textContent = left <= 200 ? ` Nog ${left} tekens over.` : '';
+    counter.textContent = left <= 200 ? `Nog ${left} tekens over.` : '';
     if (left === 0) announce('U hebt het maximale aantal tekens bereikt.');
   };
   field.addEventListener('input', show);

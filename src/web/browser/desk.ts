@@ -31,6 +31,10 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   void submit(field.value, true);
 });
+// Only with this module does Enter send: without it the field is a plain one, and says nothing of keys.
+field.enterKeyHint = 'send';
+need('vraag-toetsen', HTMLSpanElement).hidden = false;
+field.setAttribute('aria-describedby', 'vraag-uitleg vraag-toetsen');
 field.addEventListener('keydown', (event) => {
   // A keyboard that composes characters (IME) uses Enter for its own ends.
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
@@ -45,8 +49,8 @@ document.getElementById('voorbeelden')?.addEventListener('submit', (event) => {
 async function submit(text: string, typed: boolean): Promise<void> {
   if (busy) return;
   const question = text.trim();
-  showFormFault(question === '' ? 'empty' : navigator.onLine ? undefined : 'offline');
-  if (question === '' || !navigator.onLine) return;
+  showEmpty(question === '');
+  if (question === '') return;
   setBusy(true);
   if (typed) setDraft('');
   const stop = new AbortController();
@@ -122,16 +126,16 @@ function setBusy(value: boolean): void {
   send?.setAttribute('aria-disabled', String(value));
 }
 
-function showFormFault(name: 'empty' | 'offline' | undefined): void {
+function showEmpty(isEmpty: boolean): void {
   document.querySelector('.balie-fault')?.remove();
-  field.setAttribute('aria-invalid', String(name === 'empty'));
-  field.classList.toggle('utrecht-textarea--invalid', name === 'empty');
-  if (name === undefined) return;
+  field.setAttribute('aria-invalid', String(isEmpty));
+  field.classList.toggle('utrecht-textarea--invalid', isEmpty);
+  if (!isEmpty) return;
   const box = document.createElement('div');
   box.className = 'balie-fault';
-  box.append(nodeOf(faultTree(browserFaults[name])));
+  box.append(nodeOf(faultTree(browserFaults.empty)));
   form.before(box);
-  announce(`${browserFaults[name].message}\n${browserFaults[name].action}`);
+  announce(`${browserFaults.empty.message}\n${browserFaults.empty.action}`);
   field.focus();
 }
 
@@ -144,5 +148,5 @@ function showNewConversation(): void {
   link.href = '/';
   link.textContent = 'Nieuw gesprek beginnen';
   line.append(link);
-  talk.after(line);
+  form.after(line);
 }

@@ -1,5 +1,5 @@
 /** A turn on the page while it is being answered: its status, the text that has come, and its end. */
-import { settledLength } from '../answer-markup.ts';
+import { closedForNow, settledLength } from '../answer-markup.ts';
 import { answerTrees } from '../markup/answer.ts';
 import { sourceId } from '../markup/sources.ts';
 import { answerId, answerTree, questionTree } from '../markup/turn.ts';
@@ -82,7 +82,7 @@ export class PendingTurn {
     this.#text.append(...this.#nodes(rest.slice(0, settled)));
     this.#settled += settled;
     this.#settledNodes = this.#text.childNodes.length;
-    this.#text.append(...this.#nodes(rest.slice(settled)));
+    this.#text.append(...this.#nodes(closedForNow(rest.slice(settled))));
   }
 
   #nodes(text: string): HTMLElement[] {

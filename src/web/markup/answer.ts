@@ -5,7 +5,7 @@ import { el } from './tree.ts';
 import type { Child, Tree } from './tree.ts';
 
 /** Gives the id of a source in the page, or nothing when the answer refers to a source that is not there. */
-export type SourceAnchor = (number: number) => string | undefined;
+type SourceAnchor = (number: number) => string | undefined;
 
 export function answerTrees(text: string, anchor: SourceAnchor): Tree[] {
   return parseAnswer(text).map((block) => blockTree(block, anchor));

@@ -4,11 +4,11 @@
  * Tags and attributes are closed lists: nothing that can run code is among them.
  */
 
-export type Tag =
+type Tag =
   | 'a' | 'article' | 'blockquote' | 'code' | 'details' | 'div' | 'h3' | 'h4' | 'li' | 'ol' | 'p' | 'span' | 'strong'
   | 'summary' | 'ul';
 
-export type Attribute = 'aria-hidden' | 'aria-label' | 'class' | 'href' | 'id' | 'rel' | 'tabindex' | 'target';
+type Attribute = 'aria-hidden' | 'aria-label' | 'class' | 'href' | 'id' | 'rel' | 'tabindex' | 'target';
 
 export interface Tree {
   readonly tag: Tag;

@@ -1,4 +1,5 @@
 /** One question with its answer, its sources and, when it went wrong, its fault. */
+import { closedForNow } from '../answer-markup.ts';
 import { phoneHref } from '../links.ts';
 import type { FaultView, MunicipalityView, TurnView } from '../views.ts';
 import { answerTrees } from './answer.ts';
@@ -30,13 +31,14 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
   const { mark, note, person } = wordsFor(turn.outcome);
   const byAi = mark === 'AI';
   const known = new Set(turn.sources.map((source) => source.number));
+  const text = turn.outcome === 'interrupted' ? closedForNow(turn.answer) : turn.answer;
   const anchor = (number: number) => (known.has(number) ? sourceId(turnNumber, number) : undefined);
   return el(
     'div',
     { class: `balie-answer balie-answer--${byAi ? 'ai' : 'other'}`, id, tabindex: '-1' },
     el('h3', 'balie-answer__by', byAi ? words.bylineAi : words.byline, !byAi && el('span', 'balie-mark', mark)),
     note !== undefined && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__note', note),
-    turn.answer !== '' && el('div', 'balie-answer__text', ...answerTrees(turn.answer, anchor)),
+    text !== '' && el('div', 'balie-answer__text', ...answerTrees(text, anchor)),
     turn.fault && faultTree(turn.fault),
     turn.sources.length > 0 && sourcesTree(turn.sources, turnNumber),
     byAi && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__check', words.check),

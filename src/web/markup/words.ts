@@ -50,7 +50,7 @@ export const browserFaults = {
   offline: {
     code: 'offline',
     message: 'U bent niet verbonden met internet.',
-    action: 'Uw vraag staat nog in het vak. Verstuur hem opnieuw zodra u weer verbinding hebt.',
+    action: 'Uw vraag staat weer in het vak. Verstuur hem opnieuw zodra u weer verbinding hebt.',
     requestId: '',
   },
   network: {

@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import type { DeskView } from '../views.ts';
 import type { Html } from './layout.ts';
+import { linkInNewTab } from './link.ts';
 
 const action = '/#antwoord';
 
@@ -16,12 +17,15 @@ export function composer(view: DeskView): Html {
         <label class="utrecht-form-label balie-composer__label" for="vraag">${followUp ? 'Stel een vervolgvraag' : 'Stel uw vraag'}</label>
         <textarea
           class="utrecht-textarea utrecht-textarea--html-textarea ${invalid ? 'utrecht-textarea--invalid' : ''}"
-          id="vraag" name="question" rows="3" maxlength="${maxQuestionLength}" enterkeyhint="send"
+          id="vraag" name="question" rows="3" maxlength="${maxQuestionLength}"
           aria-describedby="vraag-uitleg" aria-invalid="${invalid ? 'true' : 'false'}"
         >
 ${view.draft ?? ''}</textarea>
         <div class="balie-composer__row">
-          <p class="balie-composer__help" id="vraag-uitleg">Vul geen persoonlijke gegevens in.<span id="vraag-teller"></span></p>
+          <p class="balie-composer__help"><span id="vraag-uitleg"><strong>Vul geen persoonlijke gegevens in</strong>, zoals uw naam of burgerservicenummer.</span>
+            Wij bewaren uw vraag versleuteld. ${linkInNewTab('/privacy', 'Meer over privacy')}.
+            <span class="balie-composer__keys" id="vraag-toetsen" hidden>Enter verstuurt, Shift + Enter geeft een nieuwe regel.</span>
+            <span class="balie-composer__counter" id="vraag-teller"></span></p>
           <button class="utrecht-button utrecht-button--primary-action" type="submit">Vraag stellen</button>
         </div>
       </div>

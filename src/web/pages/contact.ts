@@ -2,18 +2,19 @@
 import { html } from 'hono/html';
 import type { MunicipalityView } from '../views.ts';
 import type { Html } from './layout.ts';
-import { mailLink, phoneLink } from './link.ts';
+import { link, mailLink, phoneLink } from './link.ts';
 
 /** One line that stays in sight on a narrow screen, where the margin comes after the conversation. */
 export function contactStrip(municipality: MunicipalityView): Html {
-  return html`<p class="balie-strip">
-      <span class="balie-strip__lead">Liever een mens?</span> <span>Bel ${phoneLink(municipality.phone)}</span>
-      <span class="balie-strip__hours">${municipality.phoneHours}</span>
-    </p>`;
+  return html`<section class="balie-strip" aria-label="Snel contact">
+      <p class="balie-strip__text"><strong>Liever een mens?</strong> ${phoneLink(municipality.phone)}
+        <span class="balie-strip__hours">${municipality.phoneHours}</span>
+        <span class="balie-strip__more">${link('#contact', 'Contact')}</span></p>
+    </section>`;
 }
 
 export function contactCard(municipality: MunicipalityView): Html {
-  return html`<section class="balie-contact" aria-labelledby="contact-titel">
+  return html`<section class="balie-contact" id="contact" aria-labelledby="contact-titel">
       <h2 class="utrecht-heading-4" id="contact-titel">Liever een mens spreken?</h2>
       <p class="utrecht-paragraph">Onze medewerkers helpen u graag.</p>
       <dl class="balie-facts">

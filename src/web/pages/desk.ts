@@ -6,7 +6,6 @@ import { contactCard } from './contact.ts';
 import { composer, examples } from './composer.ts';
 import { layout } from './layout.ts';
 import type { Html } from './layout.ts';
-import { linkInNewTab } from './link.ts';
 import { render } from './render.ts';
 
 export function deskPage(view: DeskView): Html {
@@ -26,10 +25,9 @@ export function deskPage(view: DeskView): Html {
           ${aiNotice(view)}
         </div>
         ${conversation(view)}
-        ${turns.length === 0 ? '' : newConversation()}
         ${view.fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(view.fault))}</div>` : ''}
         ${composer(view)}
-        ${turns.length === 0 ? examples(assistant.examples) : ''}
+        ${turns.length === 0 ? examples(assistant.examples) : newConversation()}
       </div>
       <aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>
     </div>`;
@@ -44,12 +42,10 @@ export function deskPage(view: DeskView): Html {
 
 /** AI Act, article 50: said before the first question and kept with every answer. */
 function aiNotice({ municipality }: DeskView): Html {
-  return html`<div class="balie-notice">
-      <p class="utrecht-paragraph"><strong>U praat met een computer (AI), niet met een medewerker.</strong>
-        De AI zoekt in documenten van ${municipality.name} en kan fouten maken. Controleer het antwoord bij de bronnen.</p>
-      <p class="utrecht-paragraph"><strong>Vul geen persoonlijke gegevens in</strong>, zoals uw naam, adres of burgerservicenummer.
-        Wij bewaren uw vraag versleuteld en tijdelijk. ${linkInNewTab('/privacy', 'Lees meer over uw privacy')}.</p>
-    </div>`;
+  return html`<p class="utrecht-paragraph balie-notice">
+      <strong>U praat met een computer (AI), niet met een medewerker.</strong>
+      De AI zoekt in documenten van ${municipality.name} en kan fouten maken. Controleer het antwoord bij de bronnen.
+    </p>`;
 }
 
 /**

@@ -42,7 +42,7 @@ function section(passage: Passage, previous: Passage | undefined, title: string)
   const isNew = heading !== '' && (previous === undefined || heading !== headingOf(previous, title));
   return html`<section class="balie-passage" id="${passageAnchor(passage.ordinal)}" tabindex="-1">
       ${isNew ? html`<h2 class="utrecht-heading-4">${heading}</h2>` : ''}
-      ${passage.page === undefined ? '' : html`<p class="balie-passage__page">Pagina ${passage.page}</p>`}
+      ${passage.page === undefined || passage.page === previous?.page ? '' : html`<p class="balie-passage__page">Pagina ${passage.page}</p>`}
       <p class="utrecht-paragraph balie-lines">${passage.text}</p>
     </section>`;
 }

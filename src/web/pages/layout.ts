@@ -32,6 +32,7 @@ export function layout(page: Page): Html {
     <meta name="theme-color" content="#ffffff">
     <meta name="format-detection" content="telephone=no">
     <link rel="preload" href="${assetPath('noto-sans-latin-400-normal.woff2')}" as="font" type="font/woff2" crossorigin>
+    <link rel="preload" href="${assetPath('noto-sans-latin-700-normal.woff2')}" as="font" type="font/woff2" crossorigin>
     <link rel="preload" href="${assetPath('noto-serif-latin-700-normal.woff2')}" as="font" type="font/woff2" crossorigin>
     <link rel="stylesheet" href="${assetPath('desk.css')}">
     <link rel="icon" href="${assetPath('favicon.svg')}" type="image/svg+xml">
@@ -40,7 +41,6 @@ export function layout(page: Page): Html {
   <body class="balie-page">
     <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">Naar de inhoud</a>
     ${page.skipTo ? skipLink(page.skipTo) : ''}
-    ${municipality.isSample ? sampleNote() : ''}
     ${header(municipality)}
     ${contactStrip(municipality)}
     <main class="balie-main" id="inhoud" tabindex="-1">${page.main}</main>
@@ -59,12 +59,13 @@ function skipLink(target: { readonly id: string; readonly text: string }): Html 
 }
 
 function sampleNote(): Html {
-  return html`<p class="balie-sample"><strong>Voorbeeld.</strong> Deze gemeente bestaat niet echt. U kunt hier niets regelen.</p>`;
+  return html`<p class="balie-sample"><strong>Voorbeeld.</strong> Deze gemeente bestaat niet.</p>`;
 }
 
 /** A neutral mark: the coat of arms of a municipality comes with its own theme. */
 function header(municipality: MunicipalityView): Html {
   return html`<header class="balie-header">
+      ${municipality.isSample ? sampleNote() : ''}
       <div class="balie-header__content">
         <a class="balie-brand" href="/">
           <img class="balie-brand__mark" src="${assetPath('favicon.svg')}" alt="" width="48" height="48">

@@ -4,9 +4,9 @@ import type { PrivacyView } from '../views.ts';
 import { contactCard } from './contact.ts';
 import { layout } from './layout.ts';
 import type { Html } from './layout.ts';
-import { link } from './link.ts';
+import { link, mailLink } from './link.ts';
 
-export function privacyPage({ municipality }: PrivacyView): Html {
+export function privacyPage({ municipality, retentionDays }: PrivacyView): Html {
   const main = html`<div class="balie-desk">
       <article class="balie-desk__talk balie-prose">
         <p class="balie-back">${link('/', 'Naar de digitale balie')}</p>
@@ -24,7 +24,7 @@ export function privacyPage({ municipality }: PrivacyView): Html {
         </ul>
         <h2 class="utrecht-heading-3">Wat bewaren wij?</h2>
         <p class="utrecht-paragraph">Wij bewaren uw vraag en het antwoord versleuteld. Zo kunnen wij achteraf controleren of de digitale balie goed
-          werkt. Wij bewaren ze niet langer dan nodig en wissen ze daarna.</p>
+          werkt. ${retentionDays === undefined ? 'Wij bewaren ze niet langer dan nodig.' : `Na ${retentionDays} dagen wissen wij ze.`}</p>
         <h2 class="utrecht-heading-3">Wat doen wij niet?</h2>
         <ul class="utrecht-unordered-list">
           <li class="utrecht-unordered-list__item">Wij plaatsen geen cookies en volgen u niet.</li>
@@ -33,7 +33,7 @@ export function privacyPage({ municipality }: PrivacyView): Html {
         </ul>
         <h2 class="utrecht-heading-3">Uw rechten</h2>
         <p class="utrecht-paragraph">Hebt u toch persoonlijke gegevens ingevuld? Of wilt u weten wat wij van u bewaren, of het laten wissen?
-          Vraag het onze functionaris gegevensbescherming: ${municipality.privacyOfficer}. Bent u het niet met ons eens?
+          Onze functionaris gegevensbescherming helpt u: ${mailLink(municipality.privacyOfficer)}. Bent u het niet met ons eens?
           Dan kunt u een klacht indienen bij de Autoriteit Persoonsgegevens.</p>
       </article>
       <aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>

@@ -8,6 +8,12 @@ import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection, document, indexFaults, seeded, TODAY } from './support.ts';
 
+/** The first and last four letters of the words that have them. */
+function ends(words: readonly string[]): string[] {
+  const long = words.filter((word) => word.length >= 4 && !/\d/.test(word));
+  return long.flatMap((word) => [...new Set([word.slice(0, 4), word.slice(-4)])].map((end) => `~${end}`));
+}
+
 /**
  * BM25 written down once more, from the formula, over plain word counts. The words are made up, neither stop words nor
  * changed by Dutch stemming, so that a word is a lexeme.
@@ -16,18 +22,18 @@ function bm25(documents: readonly DocumentInput[], question: readonly string[]):
   const units = documents.flatMap((doc) =>
     doc.passages.map((passage, index) => {
       const words = [doc.title, doc.title, ...passage.headings, passage.text].flatMap((text) => text.split(' '));
-      return { key: `${doc.sourceId} ${index + 1}`, words };
+      return { key: `${doc.sourceId} ${index + 1}`, length: words.length, terms: [...words, ...ends(words)] };
     }),
   );
-  const average = units.reduce((sum, unit) => sum + unit.words.length, 0) / units.length;
+  const average = units.reduce((sum, unit) => sum + unit.length, 0) / units.length;
   const scores = new Map<string, number>();
-  for (const word of new Set(question)) {
-    const df = units.filter((unit) => unit.words.includes(word)).length;
-    const weight = Math.log(1 + (units.length - df + 0.5) / (df + 0.5)) ** 1.5;
+  for (const term of new Set([...question, ...ends(question)])) {
+    const df = units.filter((unit) => unit.terms.includes(term)).length;
+    const weight = Math.log(1 + (units.length - df + 0.5) / (df + 0.5)) ** 1.5 * (term.startsWith('~') ? 0.6 : 1);
     for (const unit of units) {
-      const tf = unit.words.filter((other) => other === word).length;
+      const tf = unit.terms.filter((other) => other === term).length;
       if (tf === 0) continue;
-      const part = (weight * tf * 2.2) / (tf + 1.2 * (0.25 + (0.75 * unit.words.length) / average));
+      const part = (weight * tf * 2.2) / (tf + 1.2 * (0.25 + (0.75 * unit.length) / average));
       scores.set(unit.key, (scores.get(unit.key) ?? 0) + part);
     }
   }
@@ -36,7 +42,8 @@ function bm25(documents: readonly DocumentInput[], question: readonly string[]):
 
 const random = seeded(20_261_125);
 const letter = (n: number) => String.fromCharCode(98 + (n % 20));
-const words = Array.from({ length: 40 }, (_, n) => `bak${letter(n)}o${'pt'[n % 2]}uk${'mlk'[n % 3]}`);
+const made = Array.from({ length: 40 }, (_, n) => `bak${letter(n)}o${'pt'[n % 2]}uk${'mlk'[n % 3]}`);
+const words = ['zup', 'x12y34', 'fipt', ...made];
 // The square makes some words common and others rare, as in a language.
 const word = () => words[Math.floor(random() ** 2 * words.length)] ?? '';
 const text = (most: number) => Array.from({ length: 1 + Math.floor(random() * most) }, word).join(' ');
@@ -94,8 +101,16 @@ describe('BM25 in SQL', () => {
     expect(await indexFaults(db)).toEqual([]);
   });
 
-  it('packs what does not fit at its limit', async () => {
-    await putDocument(db, document('vol', ['bakpuk '.repeat(9_000), 'veel '.repeat(200)], { title: 'bakpuk' }));
+  it('counts up to 255 of a word and 16,383 in all', async () => {
+    const often = (await db.query<{ n: number }>(`SELECT max(tf) AS n FROM passage_terms(to_tsvector('dutch', $1))`, [
+      'bakpuk '.repeat(300),
+    ]))[0]?.n;
+    expect(often).toBe(255);
+    const numbers = Array.from({ length: 20_000 }, (_, n) => n).join(' ');
+    const full = document('vol', ['bakpuk '.repeat(200), numbers], { title: 'bakpuk' });
+    await putDocument(db, full);
+    const [longest] = await db.query<{ n: number }>('SELECT max(length) AS n FROM passages');
+    expect(longest?.n).toBe(16_383);
     expect(await indexFaults(db)).toEqual([]);
   });
 });

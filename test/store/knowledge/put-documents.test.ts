@@ -42,11 +42,18 @@ describe('putDocument', () => {
     expect(await indexFaults(db)).toEqual([]);
   });
 
+  it('drops one of two passages that are the same', async () => {
+    await putDocument(db, document('a.md', ['zelfde', 'anders', 'zelfde']));
+    await putDocument(db, document('a.md', ['zelfde', 'anders']));
+    expect((await passages()).map((row) => row.text)).toEqual(['zelfde', 'anders']);
+    expect(await indexFaults(db)).toEqual([]);
+  });
+
   it('indexes anew when only the title changes: search counts it in', async () => {
     await putDocument(db, document('a.md', ['tekst'], { title: 'Oude titel' }));
     await putDocument(db, document('a.md', ['tekst'], { title: 'Nieuwe naam' }));
-    const found = await db.query(`SELECT lexeme FROM postings WHERE lexeme IN ('oud', 'nieuw')`);
-    expect(found).toEqual([{ lexeme: 'nieuw' }]);
+    const found = await db.query(`SELECT term FROM postings WHERE term IN ('oud', 'nieuw')`);
+    expect(found).toEqual([{ term: 'nieuw' }]);
     expect(await indexFaults(db)).toEqual([]);
   });
 
@@ -88,9 +95,11 @@ describe('putDocument', () => {
     expect(await documentDigest(db, 'open', 'goed.md')).toBeUndefined();
   });
 
-  it('lets two writers of the same words at once', async () => {
+  it('lets many write the same words at once', async () => {
     const words = ['paspoort rijbewijs verhuizing', 'verhuizing rijbewijs paspoort'];
-    await Promise.all(Array.from({ length: 12 }, (_, n) => putDocument(db, document(`${n}.md`, [`${n}`, ...words]))));
+    const put = (n: number) => putDocument(db, document(`${n}.md`, [`${n}`, ...words]));
+    await Promise.all(Array.from({ length: 12 }, (_, n) => put(n)));
+    await Promise.all(Array.from({ length: 18 }, (_, n) => (n < 6 ? removeDocument(db, 'open', `${n}.md`) : put(n))));
     expect(await count('documents')).toBe(12);
     expect(await indexFaults(db)).toEqual([]);
   });

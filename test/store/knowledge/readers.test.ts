@@ -10,7 +10,7 @@ import { collection, document, seeded, TODAY } from './support.ts';
 
 const SETS: readonly (readonly Audience[])[] = [[], ['resident'], ['employee'], ['resident', 'employee']];
 const DAYS = ['2026-01-01', '2026-06-30', '2026-07-01', '2026-12-31', TODAY];
-const WORDS = ['paspoort', 'rijbewijs', 'verhuizing', 'geboorte', 'kwijtschelding', 'parkeren'];
+const WORDS = ['paspoort', 'rijbewijs', 'verhuizing', 'overlijden', 'kwijtschelding', 'parkeren'];
 
 let db: Database;
 beforeAll(async () => void (db = await openTestDatabase()));

@@ -23,6 +23,8 @@ beforeAll(async () => {
     document('rijbewijs.md', ['Vraag een rijbewijs aan bij de balie. Neem uw paspoort mee.'], { title: 'Rijbewijs' }),
     document('parkeren.md', long, { title: 'Auto' }),
     document('garage.md', ['De garage is open.'], { title: 'Garage', collectionId: 'tweede' }),
+    document('lang.md', Array.from({ length: 30 }, () => 'kapvergunning'), { title: 'Bomen' }),
+    document('kort.md', ['Over andere onderwerpen, en aan het slot iets over een kapvergunning.'], { title: 'Ander' }),
   ]);
 });
 afterAll(() => db.close());
@@ -45,7 +47,8 @@ describe('search', () => {
       headings: ['Kosten'],
       text: 'Het kost € 86,20 voor volwassenen.',
     });
-    expect(best?.why.map((part) => part.part)).toEqual(['kost', 'paspoort']);
+    expect(best?.why.map((part) => part.part).toSorted()).toEqual(['kost', 'paspoort', '~kost', '~oort', '~pasp']);
+    expect(best?.why).toEqual(best?.why.toSorted((a, b) => b.score - a.score));
     expect(best?.why.reduce((sum, part) => sum + part.score, 0)).toBeCloseTo(best?.score ?? 0, 10);
     expect(Object.keys(best ?? {})).not.toContain('confidence');
     const scores = passages.map((passage) => passage.score);
@@ -64,8 +67,22 @@ describe('search', () => {
     expect(await titles('parkeren', { limit: 1_000_000, perDocument: 100 })).toHaveLength(12);
   });
 
+  it('looks past many passages of one document for another', async () => {
+    expect(await titles('kapvergunning', { perDocument: 1, limit: 4 })).toEqual(['Bomen', 'Ander']);
+  });
+
+  it('finds compounds by their parts, parts by the compound, and words with a typing error', async () => {
+    for (const question of ['vergunning', 'boomkapvergunning', 'kapvergining']) {
+      const { passages } = await ask(question);
+      expect(passages[0]?.title).toBe('Bomen');
+      expect(passages[0]?.why.every(({ part }) => part.startsWith('~'))).toBe(true);
+    }
+    const whole = (await ask('kapvergunning')).confidence;
+    expect((await ask('vergunning')).confidence).toBeLessThan(whole);
+  });
+
   it('keeps to the collections it is given', async () => {
-    expect(await titles('garage', { collections: ['open'] })).toEqual([]);
+    expect(await titles('open garage', { collections: ['open'], perDocument: 1 })).toEqual(['Auto']);
     expect(await titles('garage', { collections: ['tweede', 'onbekend'] })).toEqual(['Garage']);
     expect(await titles('garage', { collections: [] })).toEqual([]);
   });

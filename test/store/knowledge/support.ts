@@ -34,10 +34,10 @@ export async function indexFaults(db: Database): Promise<unknown[]> {
       WHERE (c.passage_count, c.length_total) IS DISTINCT FROM (coalesce(p.n, 0), coalesce(p.length, 0))`),
     db.query(`
       WITH expected AS (
-        SELECT p.collection_id, t.lexeme, p.id, t.tf, p.length
+        SELECT p.collection_id, t.term, p.id, t.tf, p.length
         FROM passages p CROSS JOIN LATERAL passage_terms(p.lexemes) t
       ), actual AS (
-        SELECT collection_id, lexeme, (block::bigint << 9) | (e >> 22) AS id, (e >> 14) & 255 AS tf, e & 16383 AS length
+        SELECT collection_id, term, (block::bigint << 9) | (e >> 22) AS id, (e >> 14) & 255 AS tf, e & 16383 AS length
         FROM postings CROSS JOIN LATERAL unnest(entries) e
       )
       SELECT 'missing', m.* FROM (TABLE expected EXCEPT ALL TABLE actual) m

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sameModel } from '../../../src/models/model-name.ts';
 import { modelState } from '../../../src/models/ollama-admin.ts';
-import { drop, headers, page, raw, silence, startOllamaHost, status } from '../../support/ollama-host/index.ts';
+import { drop, headers, page, pause, raw, silence, startOllamaHost, status } from '../../support/ollama-host/index.ts';
 import type { OllamaHost, Step } from '../../support/ollama-host/index.ts';
 
 describe('modelState', () => {
@@ -54,6 +54,13 @@ describe('modelState', () => {
   ])('a host that is silent %s is unreachable in time, and is left', async (_name, steps) => {
     host.setFault('/api/tags', steps);
     expect(await stateOf('chat', 200)).toEqual({ state: 'unreachable' });
+    await host.requests[0]?.cancelled;
+  });
+
+  it('a host that trickles is unreachable in time', async () => {
+    const drops = Array.from({ length: 40 }, () => [raw(' '), pause(100)]).flat();
+    host.setFault('/api/tags', [headers(), ...drops, raw('{"models":[{"name":"chat:latest"}]}')]);
+    expect(await stateOf('chat', 300)).toEqual({ state: 'unreachable' });
     await host.requests[0]?.cancelled;
   });
 });

@@ -51,8 +51,11 @@ describe('faults of the model host', () => {
       .toEqual({ code: 'model-unavailable', detail: `${where} (HTTP ${code})` });
   });
 
-  it('keeps the host\'s words for the logs only', async () => {
-    host.setScript([status(500, 'llama runner stopped')]);
+  it.each<[string, Step[]]>([
+    ['a refusal', [status(500, 'llama runner stopped')]],
+    ['an error line', [text('Dat'), error('llama runner stopped')]],
+  ])('keeps the host\'s words for the logs only: %s', async (_name, steps) => {
+    host.setScript(steps);
     const { error: thrown } = await readFault(chat.chat(question, signal));
     expect(String(thrown)).not.toContain('runner');
     expect(String((thrown as Error).cause)).toContain('llama runner stopped');

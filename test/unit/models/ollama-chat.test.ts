@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { done, pieces, reply, startOllamaHost, text, thinking } from '../../support/ollama-host/index.ts';
+import { done, pause, pieces, raw, reply, silence, startOllamaHost, text, thinking } from '../../support/ollama-host/index.ts';
 import type { OllamaHost } from '../../support/ollama-host/index.ts';
 import { chatOn, question, readAll } from './support.ts';
 
@@ -88,15 +88,37 @@ describe('createOllamaChat', () => {
   });
 
   it('does not count the time that its reader takes as silence of the host', async () => {
-    host.setScript(reply('een twee drie', { between: 5 }));
-    const impatient = chatOn(host.url, { silenceMs: 100, firstByteMs: 20_000 });
-    const types: string[] = [];
+    // 40 words in 2.4 s. The reader halts once, twice as long as the host may be silent, while the host goes on.
+    host.setScript(reply(Array.from({ length: 40 }, (_, at) => ` ${at}`), { between: 60 }));
+    const impatient = chatOn(host.url, { silenceMs: 600, firstByteMs: 20_000 });
+    let read = 0;
     for await (const chunk of impatient.chat(question, new AbortController().signal)) {
-      await new Promise((resolve) => setTimeout(resolve, 250));
-      types.push(chunk.type);
+      read += 1;
+      if (read === 3 && chunk.type === 'text') await new Promise((resolve) => setTimeout(resolve, 1200));
     }
-    expect(types).toEqual(['text', 'text', 'text', 'end']);
+    expect(read).toBe(41);
     await impatient.close();
+  });
+
+  describe('after the last line', () => {
+    const last = raw('{"message":{"role":"assistant","content":""},"done":true,"done_reason":"stop"}\n');
+
+    it('lets the host close the response', async () => {
+      host.setScript([text('Dat'), last, pause(100)]);
+      await readAll(chat);
+      expect(await (await host.nextChat()).ending).toBe('completed');
+    });
+
+    it('does not wait long for it, and does not fail', async () => {
+      host.setScript([text('Dat'), last, silence()]);
+      expect((await readAll(chat)).text).toBe('Dat');
+      await (await host.nextChat()).cancelled;
+    });
+
+    it.each([['text', text(' en meer')], ['nonsense', raw('<html>\n')]])('passes no %s on', async (_name, step) => {
+      host.setScript([text('Dat'), last, step]);
+      expect((await readAll(chat)).chunks.map(({ type }) => type)).toEqual(['text', 'end']);
+    });
   });
 
   it('sends nothing before it is read', async () => {

@@ -1,0 +1,99 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { startDeskApp } from '../support/desk-app.ts';
+import type { DeskApp } from '../support/desk-app.ts';
+import { ask, axeViolations, openPage, overflow, smallTargets } from '../support/desk-page.ts';
+
+let app: DeskApp;
+let browser: Browser;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startDeskApp(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await app.close();
+});
+
+interface State {
+  readonly name: string;
+  readonly path: string;
+  /** What brings the state about, when opening the page does not. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+}
+
+const states: readonly State[] = [
+  { name: 'empty', path: '/' },
+  { name: 'empty question', path: '/', prepare: (page) => asked(page, ' ', '.balie-fault') },
+  { name: 'searching', path: '/', prepare: (page) => asked(page, 'Vraag die heel lang wacht', '.balie-status') },
+  { name: 'writing', path: '/', prepare: (page) => asked(page, 'Vraag met stop', '.balie-answer__text p') },
+  { name: 'answered', path: '/', prepare: (page) => asked(page, 'Vraag', '.balie-sources').then(() => page.locator('summary').first().click()) },
+  { name: 'broken', path: '/', prepare: (page) => asked(page, 'Vraag met breuk', '.utrecht-alert') },
+  { name: 'offline', path: '/', prepare: (page) => page.context().setOffline(true).then(() => page.getByText('lijkt geen verbinding').waitFor()) },
+  { name: 'all outcomes', path: '/staten/alle' },
+  { name: 'long', path: '/staten/lang' },
+  { name: 'fault with draft', path: '/staten/fout' },
+  { name: 'document', path: '/documenten/leges#passage-6' },
+  { name: 'privacy', path: '/privacy' },
+  { name: 'not found', path: '/bestaat-niet' },
+];
+
+async function asked(page: Page, question: string, until: string): Promise<void> {
+  await ask(page, question);
+  await page.locator(until).first().waitFor();
+}
+
+describe.each([375, 1280])('%i pixels wide', (width) => {
+  it.each(states)('$name: accessible, nothing blocked, nothing fetched elsewhere', async ({ path, prepare }) => {
+    const { page, complaints } = await openPage(browser, app.url, { viewport: { width, height: 812 } });
+    await page.goto(app.url + path);
+    await prepare?.(page);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    expect(await smallTargets(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+it.each(states)('$name: does not scroll sideways at 320 pixels, nor with text twice as large', async ({ path, prepare }) => {
+  const { page } = await openPage(browser, app.url, { viewport: { width: 320, height: 640 } });
+  await page.goto(app.url + path);
+  await prepare?.(page);
+  expect(await overflow(page)).toBe(0);
+  await page.setViewportSize({ width: 640, height: 812 });
+  await page.evaluate(`document.documentElement.style.setProperty('font-size', '200%')`);
+  expect(await overflow(page)).toBe(0);
+  await page.context().close();
+});
+
+it('is readable in forced colours and still with reduced motion', async () => {
+  const { page } = await openPage(browser, app.url, { forcedColors: 'active', reducedMotion: 'reduce' });
+  await page.goto(app.url);
+  await ask(page, 'Vraag met stop');
+  await page.locator('.balie-status__dots').waitFor();
+  expect(await page.evaluate(`getComputedStyle(document.querySelector('.balie-status__dots')).animationName`)).toBe('none');
+  expect(await axeViolations(page)).toEqual([]);
+});
+
+it('uses its own letters', async () => {
+  const { page } = await openPage(browser, app.url);
+  await page.goto(app.url);
+  expect(await page.evaluate(`document.fonts.ready.then(() => ['400 1em "Noto Sans"', '700 1em "Noto Sans"', '700 1em "Noto Serif"'].every((font) => document.fonts.check(font)))`)).toBe(true);
+  expect(await page.evaluate(`[...document.fonts].filter((font) => font.status === 'loaded').length`)).toBeGreaterThanOrEqual(3);
+});
+
+it('keeps the way to a person in sight while a long answer is read', async () => {
+  for (const width of [375, 1280]) {
+    const { page } = await openPage(browser, app.url, { viewport: { width, height: 812 } });
+    await page.goto(`${app.url}/staten/alle`);
+    await page.evaluate('scrollTo(0, document.body.scrollHeight / 2)');
+    const visible = await page.evaluate(`[...document.querySelectorAll('a[href^="tel:"]')].filter((link) => {
+      const { top, bottom, height } = link.getBoundingClientRect();
+      return height > 0 && top >= 0 && bottom <= innerHeight && !link.closest('.balie-answer');
+    }).length`);
+    expect(visible).toBeGreaterThan(0);
+    await page.context().close();
+  }
+});

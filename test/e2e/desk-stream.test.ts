@@ -1,0 +1,182 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { startDeskApp } from '../support/desk-app.ts';
+import type { DeskApp } from '../support/desk-app.ts';
+import { ask, openPage } from '../support/desk-page.ts';
+
+let app: DeskApp;
+let browser: Browser;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startDeskApp(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await app.close();
+});
+
+async function open() {
+  const watched = await openPage(browser, app.url);
+  await watched.page.goto(app.url);
+  return watched;
+}
+
+it('streams an answer, then shows the final one with its sources, and goes on in the same conversation', async () => {
+  const { page, complaints } = await open();
+  await ask(page, 'Hoe vraag ik een paspoort aan? <script>');
+  await page.locator('.balie-answer--busy .balie-answer__text p').first().waitFor();
+  await page.getByText('Bronnen bij dit antwoord').waitFor();
+  expect(await page.locator('.balie-answer__text strong').first().innerText()).toBe('persoonlijk');
+  expect(await page.locator('.balie-answer__text').innerText()).toContain('<script>alert(1)</script>');
+  expect(await page.locator('.balie-source').count()).toBe(2);
+  await ask(page, 'En wat kost dat?');
+  await expect.poll(() => page.locator('.balie-sources').count()).toBe(2);
+  expect(app.asked.at(-2)).not.toHaveProperty('conversationId');
+  expect(app.asked.at(-1)).toEqual({ question: 'En wat kost dat?', conversationId: '7b1e9d3c-0000-4000-8000-000000000001' });
+  expect(page.url()).toBe(`${app.url}/`);
+  expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage, document.cookie, history.state])')).toBe('[{},{},"",null]');
+  expect(complaints).toEqual([]);
+});
+
+it('draws a turn exactly as the server does', async () => {
+  const { page } = await open();
+  await ask(page, 'Hoe vraag ik een paspoort aan?');
+  await page.locator('.balie-sources').waitFor();
+  const streamed = await page.evaluate<string>(`document.querySelector('.balie-turn').outerHTML`);
+  const plain = await openPage(browser, app.url, { javaScriptEnabled: false });
+  await plain.page.goto(app.url);
+  await ask(plain.page, 'Hoe vraag ik een paspoort aan?');
+  const served = await plain.page.evaluate<string>(`document.querySelector('.balie-turn').outerHTML`);
+  expect(streamed).toBe(served.replace('id="antwoord"', 'id="antwoord-1"'));
+});
+
+it('announces steps and the finished answer once, not every piece', async () => {
+  const { page } = await open();
+  await page.evaluate(`{ const region = [...document.querySelectorAll('[role=status]')].at(-1); globalThis.said = [];
+    new MutationObserver(() => globalThis.said.push(region.textContent)).observe(region, { childList: true }); }`);
+  await ask(page, 'Hoe vraag ik een paspoort aan?');
+  await page.locator('.balie-sources').waitFor();
+  const said = await page.evaluate<string[]>('globalThis.said');
+  expect(said.slice(0, -1).every((text) => text.startsWith('We '))).toBe(true);
+  expect(said.at(-1)).toContain('Het antwoord is klaar.\nU vraagt een nieuw paspoort persoonlijk aan');
+  expect(said.length).toBeLessThan(6);
+  expect(await page.locator('.balie-answer [aria-live], .balie-answer[aria-live]').count()).toBe(0);
+});
+
+it('stops on request, closes the connection and gives the question back', async () => {
+  const { page } = await open();
+  const before = app.left();
+  await ask(page, 'Vraag met stop');
+  await page.locator('.balie-answer__text p').waitFor();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByText('Niet compleet', { exact: true }).waitFor();
+  expect(await page.getByRole('textbox').inputValue()).toBe('Vraag met stop');
+  expect(await page.evaluate('document.activeElement.className')).toContain('balie-answer');
+  await expect.poll(() => app.left()).toBe(before + 1);
+});
+
+it.each([
+  ['Vraag met storing', 'Het antwoord is onderweg afgebroken.', 'req-42', false],
+  ['Vraag die half eindigt', 'onderweg afgebroken en is niet compleet', 'Verstuur hem opnieuw', true],
+  ['Vraag met breuk', 'De verbinding met de digitale balie is verbroken.', 'verstuur hem opnieuw', true],
+  ['Vraag als het druk is', 'Het is nu erg druk', 'req-503', false],
+])('%s: says what happened and gives the question back', async (question, message, help, keepsText) => {
+  const { page, complaints } = await open();
+  await ask(page, question);
+  const alert = page.locator('.utrecht-alert--error');
+  await alert.waitFor();
+  expect(await alert.innerText()).toContain(message);
+  expect(await alert.innerText()).toContain(help);
+  expect(await page.locator('.balie-answer__text').count()).toBe(keepsText ? 1 : 0);
+  expect(await page.getByRole('textbox').inputValue()).toBe(question);
+  expect(await page.locator('[role=status]').last().textContent()).toContain(message);
+  await ask(page, 'Hoe vraag ik een paspoort aan?');
+  await page.getByText('U haalt het zelf op.').first().waitFor();
+  expect(complaints).toEqual([]);
+});
+
+it('shows that it is offline, keeps the question, and works again afterwards', async () => {
+  const { page } = await open();
+  await page.context().setOffline(true);
+  await page.getByText('lijkt geen verbinding').waitFor();
+  await ask(page, 'Hoe vraag ik een paspoort aan?');
+  await page.getByText('U bent niet verbonden met internet.').first().waitFor();
+  expect(await page.getByRole('textbox').inputValue()).toBe('Hoe vraag ik een paspoort aan?');
+  await page.context().setOffline(false);
+  await expect.poll(() => page.locator('.balie-offline').innerText()).toBe('');
+  await page.getByRole('button', { name: 'Vraag stellen' }).click();
+  await page.locator('.balie-sources').waitFor();
+});
+
+it('sends a question once, however often the button is pressed', async () => {
+  const { page } = await open();
+  const before = app.asked.length;
+  await page.getByRole('textbox').fill('Een vraag die wacht');
+  await page.evaluate(`for (let i = 0; i < 5; i++) document.getElementById('vraagformulier').requestSubmit()`);
+  await page.getByText('We zoeken in de documenten…').first().waitFor();
+  await page.getByRole('textbox').fill('Al een volgende vraag');
+  await page.getByRole('textbox').press('Enter');
+  await page.locator('.balie-sources').waitFor();
+  expect(app.asked.length).toBe(before + 1);
+  expect(await page.getByRole('textbox').inputValue()).toBe('Al een volgende vraag');
+});
+
+it('says something friendly when it takes long', async () => {
+  const { page } = await openPage(browser, app.url);
+  await page.clock.install();
+  await page.goto(app.url);
+  await ask(page, 'Een vraag die heel lang wacht');
+  await page.getByText('We zoeken in de documenten…').first().waitFor();
+  await page.clock.fastForward(11_000);
+  expect(await page.locator('.balie-status__text').innerText()).toContain('Het duurt wat langer');
+});
+
+it('gives up on a line that has been silent for a minute', async () => {
+  const { page } = await openPage(browser, app.url);
+  await page.clock.install();
+  await page.goto(app.url);
+  await ask(page, 'Een vraag die heel lang wacht');
+  await page.getByText('We zoeken in de documenten…').first().waitFor();
+  await page.clock.fastForward(61_000);
+  await expect.poll(() => page.locator('.utrecht-alert--error').allInnerTexts()).toHaveLength(1);
+  expect(await page.locator('.utrecht-alert--error').innerText()).toContain('De verbinding met de digitale balie is verbroken.');
+});
+
+it('says that a question is missing, and how many characters are left', async () => {
+  const { page } = await open();
+  await ask(page, '  ');
+  await page.locator('.balie-fault').waitFor();
+  expect(await page.getByRole('textbox').getAttribute('aria-invalid')).toBe('true');
+  await page.getByRole('textbox').fill('a'.repeat(1950));
+  expect(await page.locator('#vraag-teller').innerText()).toBe('Nog 50 tekens over.');
+});
+
+it.each([
+  ['Hoe laat gaat het zwembad open?', 'Geen antwoord gevonden', 'Een medewerker helpt u graag verder.'],
+  ['Geef een citaat', 'Letterlijk geciteerd', 'Er is nu geen AI-model in gebruik.'],
+])('%s: shows how it ended', async (question, mark, said) => {
+  const { page } = await open();
+  await ask(page, question);
+  await page.getByText(mark, { exact: true }).waitFor();
+  expect(await page.locator('.balie-answer').innerText()).toContain(said);
+});
+
+it('works with the keyboard alone', async () => {
+  const { page } = await open();
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Naar de inhoud');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate('document.activeElement.id')).toBe('vraag');
+  await page.keyboard.type('Eerste regel');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('tweede regel met stop');
+  await page.keyboard.press('Enter');
+  await page.locator('.balie-answer__text p').waitFor();
+  expect(app.asked.at(-1)?.question).toBe('Eerste regel\ntweede regel met stop');
+  await page.keyboard.press('Shift+Tab');
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Stop');
+  await page.keyboard.press('Enter');
+  await page.getByText('Niet compleet', { exact: true }).waitFor();
+});

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../src/store/database.ts';
+import { connect } from '../../src/store/postgres.ts';
+import { createServerDatabase, onServer, openTestDatabase } from '../support/database.ts';
+
+describe('the database', () => {
+  let db: Database;
+  beforeAll(async () => {
+    db = await openTestDatabase();
+    await db.query('CREATE TABLE numbers (value integer PRIMARY KEY)');
+  });
+  afterAll(() => db.close());
+
+  test('gives values in the forms that the rooms count on', async () => {
+    const [row] = await db.query(
+      `SELECT 9007199254740991::bigint AS big, 1.5::numeric AS exact, DATE '2026-03-29' AS day, 'é🙂'::text AS text,
+        '\\x00ff'::bytea AS bytes, '{"a":[1]}'::jsonb AS json, TIMESTAMPTZ '2026-01-01T00:00:00Z' AS moment, NULL AS nothing`,
+    );
+    expect(row).toEqual({
+      big: 9007199254740991,
+      exact: 1.5,
+      day: '2026-03-29',
+      text: 'é🙂',
+      bytes: Buffer.from([0, 255]),
+      json: { a: [1] },
+      moment: new Date('2026-01-01T00:00:00Z'),
+      nothing: null,
+    });
+  });
+
+  test('keeps what a transaction did when it resolves, and nothing when it rejects', async () => {
+    await db.transaction((tx) => tx.query('INSERT INTO numbers VALUES (1)'));
+    const failing = db.transaction(async (tx) => {
+      await tx.query('INSERT INTO numbers VALUES (2)');
+      throw new Error('on purpose');
+    });
+    await expect(failing).rejects.toThrow('on purpose');
+    expect(await db.query('SELECT value FROM numbers WHERE value < 10')).toEqual([{ value: 1 }]);
+  });
+
+  test('keeps clients apart: transactions and statements of many at once do not mix', async () => {
+    const transactions = Array.from({ length: 8 }, (_, index) =>
+      db.transaction(async (tx) => {
+        for (let step = 0; step < 10; step += 1) await tx.query('INSERT INTO numbers VALUES ($1)', [100 + index * 10 + step]);
+        if (index % 2 === 1) throw new Error('rolled back');
+      }),
+    );
+    const queries = Array.from({ length: 50 }, (_, index) =>
+      index % 2 === 0 ? db.query('SELECT $1::integer AS x', [index]) : db.query('SELECT $1::text AS x, 1 AS y', [String(index)]),
+    );
+    await Promise.allSettled(transactions);
+    const answers = await Promise.all(queries);
+    expect(answers.map((rows) => Number(rows[0]?.['x']))).toEqual(Array.from({ length: 50 }, (_, index) => index));
+    expect(await db.query('SELECT count(*) FROM numbers WHERE value >= 100')).toEqual([{ count: 40 }]);
+  });
+
+  test('goes on after a statement that is wrong', async () => {
+    await expect(db.query('SELECT nothing FROM nowhere', [])).rejects.toMatchObject({ code: '42P01' });
+    await expect(db.query('SELECT $1::integer', ['x'])).rejects.toMatchObject({ code: '22P02' });
+    expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  test('stems Dutch and has vectors', async () => {
+    expect(await db.query("SELECT to_tsvector('dutch', 'verhuizingen')::text AS lexemes")).toEqual([{ lexemes: "'verhuiz':1" }]);
+    expect(await db.query("SELECT '[1,2]'::vector <=> '[1,2]'::vector AS distance")).toEqual([{ distance: 0 }]);
+  });
+});
+
+test('a database that is away is said to be away', async () => {
+  const db = connect({ kind: 'postgresql', connection: { connectionString: 'postgres://x:y@127.0.0.1:1/none' } });
+  await expect(db.query('SELECT 1')).rejects.toMatchObject({ code: 'database-unavailable' });
+  await expect(db.transaction(async () => undefined)).rejects.toMatchObject({ code: 'database-unavailable' });
+  await db.close();
+});
+
+test.runIf(onServer)('connections that the server cuts are said to be away, and replaced', async () => {
+  const { db, url, drop } = await createServerDatabase(process.env['DATABASE_URL'] ?? '');
+  const other = connect({ kind: 'postgresql', connection: { connectionString: url, max: 1 } });
+  const sleeping = db.query('SELECT pg_sleep(30)');
+  const caught = expect(sleeping).rejects.toMatchObject({ code: 'database-unavailable' });
+  await expect.poll(() => other.query("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'")).toHaveLength(1);
+  await other.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()');
+  await caught;
+  expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await other.close();
+  await db.close();
+  await drop();
+});

@@ -1,0 +1,86 @@
+import { fork } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openEmbedded, openOrJoinEmbedded } from '../../src/store/embedded/open.ts';
+
+const onFailure = (error: Error) => {
+  throw error;
+};
+
+describe('the embedded database', () => {
+  let dataDir: string;
+  beforeEach(async () => {
+    dataDir = join(await mkdtemp(join(tmpdir(), 'balie-test-')), 'data');
+  });
+  afterEach(() => rm(join(dataDir, '..'), { recursive: true, force: true }));
+
+  test('keeps its rows, in a folder that only its user may enter', async () => {
+    const first = await openEmbedded({ dataDir, onFailure });
+    await first.query('CREATE TABLE kept AS SELECT 1 AS value');
+    await first.close();
+    expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
+    const second = await openEmbedded({ dataDir, onFailure });
+    expect(await second.query('SELECT value FROM kept')).toEqual([{ value: 1 }]);
+    await second.close();
+  });
+
+  test('is refused to a second owner, and joined by a command', async () => {
+    const owner = await openEmbedded({ dataDir, onFailure });
+    await expect(openEmbedded({ dataDir, onFailure })).rejects.toMatchObject({ code: 'data-dir-in-use' });
+    const command = await openOrJoinEmbedded({ dataDir, onFailure });
+    await command.query('CREATE TABLE shared AS SELECT 2 AS value');
+    await command.close();
+    expect(await owner.query('SELECT value FROM shared')).toEqual([{ value: 2 }]);
+    await owner.close();
+    await expect(stat(join(dataDir, 'balie.lock'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  test.each([
+    ['a process that is gone', { pid: 2 ** 22 + 1, began: '1' }],
+    ['a process whose number another one has now', { pid: process.pid, began: '1' }],
+  ])('takes over the lock of %s', async (_, dead) => {
+    await mkdir(dataDir, { recursive: true });
+    const lock = { host: hostname(), socketDir: join(dataDir, 'run'), ...dead };
+    await writeFile(join(dataDir, 'balie.lock'), JSON.stringify(lock));
+    const db = await openEmbedded({ dataDir, onFailure });
+    expect(JSON.parse(await readFile(join(dataDir, 'balie.lock'), 'utf8'))).toMatchObject({ pid: process.pid });
+    await db.close();
+  });
+
+  test('respects the lock of another host as long as its heart beats', async () => {
+    await mkdir(dataDir, { recursive: true });
+    await writeFile(join(dataDir, 'balie.lock'), JSON.stringify({ pid: 1, began: '1', host: 'elsewhere', socketDir: '/nowhere' }));
+    await expect(openEmbedded({ dataDir, onFailure })).rejects.toMatchObject({ code: 'data-dir-in-use' });
+  });
+
+  test('says when its folder cannot be used', async () => {
+    await mkdir(join(dataDir, '..'), { recursive: true });
+    await writeFile(dataDir, 'a file where a folder should be');
+    await expect(openEmbedded({ dataDir, onFailure })).rejects.toMatchObject({ code: 'data-dir-unusable' });
+  });
+
+  test('works in a folder whose path is too long for a socket', async () => {
+    const db = await openEmbedded({ dataDir: join(dataDir, 'x'.repeat(120)), onFailure });
+    expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await db.close();
+  });
+
+  test('loses no acknowledged row when its process is killed', async () => {
+    const child = fork(new URL('../support/insert-rows.ts', import.meta.url), [dataDir], { execArgv: [], silent: true });
+    let acknowledged = 0;
+    await new Promise<void>((resolve) => {
+      child.on('message', (count: number) => {
+        acknowledged = count;
+        if (count >= 200) resolve();
+      });
+    });
+    child.kill('SIGKILL');
+    await new Promise((resolve) => child.once('exit', resolve));
+    const db = await openEmbedded({ dataDir, onFailure });
+    const [row] = await db.query<{ count: number }>('SELECT count(*) FROM rows');
+    expect(row?.count).toBeGreaterThanOrEqual(acknowledged);
+    await db.close();
+  });
+});

@@ -1,0 +1,101 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Command } from '../../../src/cli/command.ts';
+import { evaluate } from '../../../src/cli/evaluate.ts';
+import { search } from '../../../src/cli/search.ts';
+import { syncCollections } from '../../../src/knowledge/collections.ts';
+import { putDocuments } from '../../../src/knowledge/put-documents.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { openTestDatabase } from '../../support/database.ts';
+import { collection, document } from './support.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = await openTestDatabase();
+  await syncCollections(db, [collection('open', ['resident', 'employee']), collection('intern', ['employee'])]);
+  const text = { headings: ['Kosten'], text: 'Een paspoort kost geld.\u001b[31m', page: 4 };
+  await putDocuments(db, [
+    document('a.md', [text], { title: 'Paspoort' }),
+    document('b.md', ['Een paspoort uitreiken.'], { title: 'Werkwijze', collectionId: 'intern' }),
+  ]);
+});
+afterAll(() => db.close());
+
+/** Runs a command as the frame does: options parsed, defaults filled in. */
+async function run(command: Command, positionals: string[], values: Record<string, string | string[]> = {}, json = false) {
+  const [out, notes]: [string[], string[]] = [[], []];
+  const code = await command.run({
+    values: { audience: 'resident', limit: '8', ...values },
+    positionals,
+    json,
+    config: undefined as never,
+    database: () => Promise.resolve(db),
+    out: (line) => void out.push(line),
+    note: (line) => void notes.push(line),
+    signal: new AbortController().signal,
+  });
+  return { code, out: out.join('\n'), notes: notes.join('\n') };
+}
+
+describe('balie search', () => {
+  it('prints passages, place, score and why, without control characters', async () => {
+    const { code, out } = await run(search, ['wat', 'kost', 'een', 'paspoort']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^1\. Paspoort \(\d+,\d\d\)\n {3}open > Kosten > pagina 4 > passage 1\n {3}\S+ \d+,\d\d \+ /);
+    expect(out).toContain('   Een paspoort kost geld.[31m');
+    expect(out).toMatch(/Zekerheid: 0,\d\d \((genoeg|te weinig) om te antwoorden, de grens is 0,18\)$/);
+    expect(out).not.toContain('Werkwijze');
+  });
+
+  it('lets an employee read both, and keeps to the collections named', async () => {
+    const titles = async (values: Record<string, string | string[]>) => {
+      const { out } = await run(search, ['paspoort'], values, true);
+      return (JSON.parse(out) as { passages: { title: string }[] }).passages.map((passage) => passage.title).toSorted();
+    };
+    expect(await titles({})).toEqual(['Paspoort']);
+    expect(await titles({ audience: 'employee' })).toEqual(['Paspoort', 'Werkwijze']);
+    expect(await titles({ audience: 'employee', collection: ['intern'] })).toEqual(['Werkwijze']);
+    expect(await titles({ audience: 'employee', limit: '1' })).toHaveLength(1);
+  });
+
+  it('says so when nothing was found', async () => {
+    expect((await run(search, ['zwembad'])).out).toMatch(/^Niets gevonden\.\nZekerheid: 0,00/);
+  });
+
+  it.each([
+    [[], {}],
+    [['  '], {}],
+    [['paspoort'], { audience: 'iedereen' }],
+    [['paspoort'], { limit: '0' }],
+    [['paspoort'], { limit: 'veel' }],
+  ])('explains wrong use: %j %j', async (positionals, values) => {
+    const { code, out, notes } = await run(search, positionals, values);
+    expect([code, out]).toEqual([2, '']);
+    expect(notes).toContain('Gebruik: balie search');
+  });
+});
+
+describe('balie evaluate', () => {
+  it('ends with one line of JSON', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'beir-'));
+    await writeFile(join(folder, 'corpus.jsonl'), '{"_id": "a", "text": "Een paspoort."}\n{"_id": "b", "text": "Iets anders."}\n');
+    await writeFile(join(folder, 'queries.jsonl'), '{"_id": "q", "text": "paspoort", "set": "s"}\n');
+    await writeFile(join(folder, 'qrels.tsv'), 'query-id\tcorpus-id\tscore\nq\ta\t1\n');
+    try {
+      const { code, out, notes } = await run(evaluate, ['retrieval', folder]);
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toMatchObject({ 'ndcg@10': 1, 'mrr@10': 1, 'hit@10': 1, queries: 1, sets: { s: { queries: 1 } } });
+      expect(notes).toContain('2 van 2 teksten geladen');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('explains wrong use', async () => {
+    expect((await run(evaluate, [])).code).toBe(2);
+    expect((await run(evaluate, ['answers', 'x'])).code).toBe(2);
+    expect((await run(evaluate, ['retrieval', 'a', 'b'])).code).toBe(2);
+  });
+});

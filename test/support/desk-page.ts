@@ -1,0 +1,59 @@
+/** What every test of a page in a browser watches and measures. */
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+interface WatchedPage {
+  readonly page: Page;
+  /** Console errors (a violated policy is one), exceptions, and requests to another origin. */
+  readonly complaints: string[];
+}
+
+/** Requests that a test makes fail on purpose are reported by the browser in these words. */
+const expected = /Failed to load resource|net::ERR_/;
+
+export async function openPage(browser: Browser, origin: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !expected.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${origin}/`)) complaints.push(`request to ${request.url()}`);
+  });
+  return { page, complaints };
+}
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[] }[];
+  readonly passes: readonly unknown[];
+}
+
+/** Violations of WCAG 2.0–2.2 A and AA and of axe's good practices, as text; throws when axe looked at nothing. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  // Evaluated by the debugger: the page's own policy rightly forbids adding a script.
+  await page.evaluate(axe.source);
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const result = await page.evaluate<AxeResult>(`axe.run(document, { runOnly: ${JSON.stringify(tags)} })`);
+  if (result.passes.length === 0) throw new Error('axe checked nothing');
+  return result.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+}
+
+/** How many pixels the page is wider than its window. */
+export async function overflow(page: Page): Promise<number> {
+  return Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'));
+}
+
+/** Controls smaller than 44 by 44 pixels, links inside running text excepted (WCAG 2.5.5). */
+export async function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`[...document.querySelectorAll('button, summary, textarea, a:not(p a, li.utrecht-unordered-list__item a)')]
+    .filter((element) => element.checkVisibility() && !element.matches('.utrecht-skip-link'))
+    .filter((element) => { const { width, height } = element.getBoundingClientRect(); return width < 44 || height < 44; })
+    .map((element) => element.outerHTML.slice(0, 120))`);
+}
+
+export async function ask(page: Page, question: string): Promise<void> {
+  await page.getByRole('textbox').fill(question);
+  await page.getByRole('button', { name: 'Vraag stellen' }).click();
+}

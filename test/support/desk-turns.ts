@@ -1,0 +1,44 @@
+/** What the scripted API of the desk's tests answers, by a word in the question. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answer, sources } from './desk-views.ts';
+
+const conversationId = '7b1e9d3c-0000-4000-8000-000000000001';
+
+function event(name: string, data: unknown): string {
+  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+function done(outcome: string, text: string, cited = sources): string {
+  return event('done', { id: 't', conversationId, outcome, answer: text, sources: cited });
+}
+
+/** Yields pieces of a stream; `break` drops the connection without an end. */
+export async function* scriptedStream(question: string): AsyncGenerator<string, 'end' | 'break'> {
+  yield event('status', { phase: 'searching' });
+  if (question.includes('wacht')) await sleep(question.includes('heel lang') ? 120_000 : 1500);
+  yield ': ping\n\n';
+  if (question.includes('zwembad')) {
+    yield done('abstained', 'Daarover staat niets in de documenten die wij mogen gebruiken.', []);
+    return 'end';
+  }
+  if (question.includes('citaat')) {
+    yield done('quoted', 'Dit staat in onze documenten:\n\n> Een vergunning kost € 42,00. [1]');
+    return 'end';
+  }
+  yield event('status', { phase: 'writing' });
+  yield event('sources', { sources });
+  for (const piece of answer.match(/[^]{1,40}/g) ?? []) {
+    yield event('delta', { text: piece });
+    await sleep(8);
+    if (question.includes('storing')) {
+      const fault = { code: 'model-broken-stream', message: 'Het antwoord is onderweg afgebroken.', action: 'Stel uw vraag opnieuw.' };
+      yield event('error', { ...fault, retryable: true, requestId: 'req-42', conversationId });
+      return 'end';
+    }
+    if (question.includes('half')) return 'end';
+    if (question.includes('breuk')) return 'break';
+    if (question.includes('stop')) await sleep(120_000);
+  }
+  yield done('answered', question.includes('<script>') ? `${answer}\n\n<script>alert(1)</script>` : answer);
+  return 'end';
+}

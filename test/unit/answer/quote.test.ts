@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { carrier } from '../../../src/answer/carry.ts';
+import { excerpt } from '../../../src/answer/quote.ts';
+import { passage } from '../../support/passages.ts';
+
+const long = [
+  'Het stadhuis ligt aan het plein. U kunt er met de bus komen en er zijn fietsenrekken voor de deur.',
+  'Een paspoort voor volwassenen kost € 83,90. U betaalt bij de balie met uw pinpas.',
+  'Het paspoort is tien jaar geldig. Voor kinderen is dat vijf jaar.',
+  ...Array.from({ length: 12 }, (_, index) => `Dit is opvulzin nummer ${index} over het onderhoud van bermen en sloten.`),
+].join('\n');
+
+test('an excerpt is a literal piece of the text around what was asked', () => {
+  const piece = excerpt(long, 'wat kost een paspoort voor volwassenen');
+  expect(long).toContain(piece);
+  expect(piece).toContain('€ 83,90');
+  expect(piece.length).toBeLessThanOrEqual(420);
+});
+
+test('a short text is quoted whole', () => {
+  expect(excerpt('Kort.', 'iets anders')).toBe('Kort.');
+});
+
+test('a text without any sentence is cut at a word', () => {
+  const piece = excerpt('woord '.repeat(400), 'woord');
+  expect(piece.length).toBeLessThanOrEqual(424);
+  expect(piece).toMatch(/woord …$/);
+});
+
+test('an answer belongs to the passage that holds its words and all of its numbers', () => {
+  const passages = [
+    passage({ text: 'Een rijbewijs kost € 51,10 en is tien jaar geldig.' }),
+    passage({ text: 'Een paspoort voor volwassenen kost € 83,90 en is tien jaar geldig.' }),
+  ];
+  expect(carrier('Een paspoort voor volwassenen kost € 83,90.', passages)).toBe(1);
+  expect(carrier('Een paspoort voor volwassenen kost € 38,90.', passages)).toBeUndefined();
+  expect(carrier('Het zwembad gaat om negen uur open.', passages)).toBeUndefined();
+});

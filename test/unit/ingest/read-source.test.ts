@@ -1,0 +1,76 @@
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readBytes, readDocument } from '../../../ingest/read-source.ts';
+import { extract } from '../../../ingest/extract/index.ts';
+
+let folder: string;
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'balie-bron-'))));
+afterAll(() => rm(folder, { recursive: true }));
+
+const pool = { extract, close: async () => undefined };
+
+async function source(name: string, text: string, sidecar?: string) {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  if (sidecar !== undefined) await writeFile(`${path}.yaml`, sidecar);
+  return { path, sourceId: name, ...(sidecar !== undefined && { sidecar: `${path}.yaml` }) };
+}
+
+describe('readBytes', () => {
+  it('names a file that cannot be read or is too large', async () => {
+    await expect(readBytes({ path: join(folder, 'weg.md'), sourceId: 'weg.md' })).rejects.toMatchObject({
+      code: 'path-unreadable',
+    });
+    const file = await source('groot.md', 'x');
+    await truncate(file.path, 50 * 1024 * 1024 + 1);
+    await expect(readBytes(file)).rejects.toMatchObject({
+      code: 'document-too-large',
+      detail: '51 MB; het maximum is 50 MB',
+    });
+  });
+
+  it('gives a digest that follows the file and its sidecar', async () => {
+    const digest = async (text: string, sidecar?: string) =>
+      (await readBytes(await source('a.md', text, sidecar))).digest;
+    const all = [
+      await digest('een'),
+      await digest('twee'),
+      await digest('een', ''),
+      await digest('een', 'title: x'),
+      await digest('eentitle:', ' x'),
+    ];
+    expect(all[0]).toMatch(/^[0-9a-f]{64}$/);
+    expect(await digest('een')).toBe(all[0]);
+    // An empty sidecar says nothing, so it may count as none.
+    expect(new Set(all).size).toBe(4);
+  });
+});
+
+describe('readDocument', () => {
+  const read = async (name: string, text: string, sidecar?: string) => {
+    const file = await source(name, text, sidecar);
+    return (await readDocument(file, await readBytes(file), { pool, collection: 'open' })).document;
+  };
+
+  it('takes the title from the sidecar, the front matter, the text, the file name, in that order', async () => {
+    const front = '---\ntitle: Uit de kop\n---\n';
+    expect((await read('mijn_stuk-1.md', `${front}# Uit de tekst\n\nTekst.`, 'title: Ernaast')).title).toBe('Ernaast');
+    expect((await read('mijn_stuk-2.md', `${front}# Uit de tekst\n\nTekst.`)).title).toBe('Uit de kop');
+    expect((await read('mijn_stuk-3.md', '# Uit de tekst\n\nTekst.')).title).toBe('Uit de tekst');
+    expect((await read('mijn_stuk-4.md', 'Tekst.')).title).toBe('mijn stuk 4');
+  });
+
+  it('leaves the title out of the headings', async () => {
+    const { passages } = await read('b.md', '# Afval\n\nGratis.\n\n## Kosten\n\nVeel.');
+    expect(passages).toEqual([
+      { headings: [], text: 'Gratis.' },
+      { headings: ['Kosten'], text: 'Veel.' },
+    ]);
+  });
+
+  it('has no keys without a value', async () => {
+    expect(Object.entries(await read('c.md', 'Tekst.')).filter(([, value]) => value === undefined)).toEqual([]);
+  });
+});

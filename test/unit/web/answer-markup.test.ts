@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { closedForNow, parseAnswer, plainText, settledLength } from '../../../src/web/answer-markup.ts';
+
+const text = (value: string) => ({ type: 'text', text: value });
+
+describe('parseAnswer', () => {
+  it('reads paragraphs, lists and quotations', () => {
+    expect(parseAnswer('Een alinea.\nTweede regel.\n\n- een\n- twee\n> citaat\n>\n> vervolg\nSlot')).toEqual([
+      { type: 'paragraph', inlines: [text('Een alinea.\nTweede regel.')] },
+      { type: 'list', items: [[text('een')], [text('twee')]] },
+      { type: 'quotation', paragraphs: [[text('citaat')], [text('vervolg')]] },
+      { type: 'paragraph', inlines: [text('Slot')] },
+    ]);
+  });
+
+  it('reads bold and references, also inside each other', () => {
+    expect(parseAnswer('Neem **uw paspoort [1]** mee. [12]')).toEqual([
+      {
+        type: 'paragraph',
+        inlines: [
+          text('Neem '),
+          { type: 'bold', children: [text('uw paspoort '), { type: 'reference', number: 1 }] },
+          text(' mee. '),
+          { type: 'reference', number: 12 },
+        ],
+      },
+    ]);
+  });
+
+  it('accepts lines that end in CRLF', () => {
+    expect(parseAnswer('a\r\n\r\n- b\r\n')).toEqual(parseAnswer('a\n\n- b\n'));
+  });
+
+  it.each([
+    ['**open', '**open'],
+    ['a ** b', 'a ** b'],
+    ['****', '****'],
+    ['[0] [123] [a] [', '[0] [123] [a] ['],
+    ['# kop', '# kop'],
+    ['1. een', '1. een'],
+    ['[klik](javascript:alert(1))', '[klik](javascript:alert(1))'],
+    ['<script>alert(1)</script>', '<script>alert(1)</script>'],
+  ])('leaves %j as text', (source, shown) => {
+    const [block] = parseAnswer(source);
+    expect(block?.type).toBe('paragraph');
+    expect(plainText(parseAnswer(source))).toBe(shown);
+  });
+
+  it('gives nothing for nothing', () => {
+    expect(parseAnswer('')).toEqual([]);
+    expect(parseAnswer(' \n\n >\n'.replace(' >', '>'))).toEqual([]);
+  });
+
+  it.each(['**', '[1]', '> ', '- \n', '\n', '[', '> \n>\n', ' ', '*'])('stays linear on a megabyte of %j', (piece) => {
+    const started = performance.now();
+    plainText(parseAnswer(piece.repeat(1_000_000 / piece.length)));
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+});
+
+describe('a text that still grows', () => {
+  it('settles up to its last empty line', () => {
+    expect(settledLength('een\n\ntwee')).toBe(5);
+    expect(settledLength('een\ntwee')).toBe(0);
+  });
+
+  it.each([
+    ['Neem **uw pas', 'Neem **uw pas**'],
+    ['Neem **uw pas*', 'Neem **uw pas**'],
+    ['Neem **', 'Neem '],
+    ['Neem **uw** pas', 'Neem **uw** pas'],
+  ])('closes %j', (source, closed) => {
+    expect(closedForNow(source)).toBe(closed);
+  });
+});
+
+it('reads aloud without marks and without a gap before the full stop', () => {
+  expect(plainText(parseAnswer('U belt **ons** [1].\n\n- kom langs [2]'))).toBe('U belt ons.\nkom langs');
+});

@@ -1,0 +1,107 @@
+import { parse } from 'parse5';
+import type { DefaultTreeAdapterTypes } from 'parse5';
+import { describe, expect, it } from 'vitest';
+import { deskPage, documentPage, faultPage, privacyPage } from '../../../src/web/pages.ts';
+import { desk, documentView, fault, municipality, sources, turn, turnsOfAllKinds } from '../../support/desk-views.ts';
+
+const hostile = `"'><script>alert(1)</script><img src=x onerror=alert(1)>`;
+const hostileLink = 'javascript:alert(1)';
+
+/** Every text of a view becomes hostile, at every depth; numbers and booleans stay. */
+function poison<T>(value: T, replacement: string): T;
+function poison(value: unknown, replacement: string): unknown {
+  if (typeof value === 'string') return replacement;
+  if (Array.isArray(value)) return value.map((item) => poison(item, replacement));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, poison(item, replacement)]));
+}
+
+/** Every element of a page, as a browser reads it. */
+function elementsOf(page: string): DefaultTreeAdapterTypes.Element[] {
+  const found: DefaultTreeAdapterTypes.Element[] = [];
+  const walk = (node: DefaultTreeAdapterTypes.Node) => {
+    if ('tagName' in node) found.push(node);
+    if ('childNodes' in node) node.childNodes.forEach(walk);
+  };
+  walk(parse(page));
+  return found;
+}
+
+const deskView = desk({ turns: turnsOfAllKinds, conversationId: 'c', draft: 'd', fault });
+const pages: readonly (readonly [string, (text: string) => unknown])[] = [
+  ['desk', (text) => deskPage(poison(deskView, text))],
+  ['empty desk', (text) => deskPage(poison(desk(), text))],
+  ['document', (text) => documentPage(poison(documentView, text))],
+  ['privacy', (text) => privacyPage(poison({ municipality }, text))],
+  ['fault', (text) => faultPage(poison({ municipality, fault, status: 500 }, text))],
+];
+
+describe.each(pages)('%s page', (_, render) => {
+  it('shows hostile text of every field as text', () => {
+    const page = String(render(hostile));
+    const elements = elementsOf(page);
+    expect(elements.filter(({ tagName }) => tagName === 'script').map(({ attrs }) => attrs.map(({ name }) => name).join())).toEqual(
+      page.includes('id="balie"') ? ['type,src'] : [],
+    );
+    expect(elements.filter(({ tagName }) => tagName === 'img').length).toBe(1);
+    expect(page).toContain('&lt;script&gt;');
+  });
+
+  it('makes no link of a javascript: address', () => {
+    const links = elementsOf(String(render(hostileLink))).flatMap(({ attrs }) => attrs.filter(({ name }) => ['href', 'src', 'action'].includes(name)));
+    expect(links.length).toBeGreaterThan(4);
+    for (const { value } of links) expect(value).toMatch(/^(\/|#)/);
+  });
+
+  it('needs no inline style or script', () => {
+    for (const text of ['tekst', hostile]) {
+      const elements = elementsOf(String(render(text)));
+      expect(elements.filter(({ tagName }) => tagName === 'style')).toEqual([]);
+      expect(elements.flatMap(({ attrs }) => attrs).filter(({ name }) => name === 'style' || name.startsWith('on'))).toEqual([]);
+    }
+  });
+
+  it('says that the municipality is a sample only when it is', () => {
+    expect(String(render('tekst'))).toContain('Deze gemeente bestaat niet.');
+  });
+});
+
+describe('desk page', () => {
+  it('says at once that it is an AI that can be wrong, and how to reach a person', () => {
+    const page = String(deskPage(desk()));
+    for (const said of ['U praat met een computer (AI)', 'kan fouten maken', 'Vul geen persoonlijke gegevens in', 'href="tel:0123456789"', 'href="/privacy"']) {
+      expect(page).toContain(said);
+    }
+  });
+
+  it('leaves the sample note out for a real municipality', () => {
+    expect(String(deskPage(desk({ municipality: { ...municipality, isSample: false } })))).not.toContain('bestaat niet.');
+  });
+
+  it('puts a draft back in the form, with its first empty line', () => {
+    expect(String(deskPage(desk({ draft: '\n<b>vraag</b>' })))).toContain('>\n\n&lt;b&gt;vraag&lt;/b&gt;</textarea>');
+  });
+
+  it('gives the newest answer, or else the fault, the id that forms jump to', () => {
+    const answered = String(deskPage(desk({ turns: [turn(), turn()] })));
+    expect(answered.match(/id="antwoord"/g)).toHaveLength(1);
+    expect(answered.indexOf('id="antwoord"')).toBeGreaterThan(answered.indexOf('id="antwoord-1"'));
+    const failed = String(deskPage(desk({ turns: [turn()], fault })));
+    expect(failed).toContain('class="balie-fault" id="antwoord"');
+    expect(failed.match(/id="antwoord"/g)).toHaveLength(1);
+  });
+
+  it('says in words how each turn ended', () => {
+    const page = String(deskPage(desk({ turns: turnsOfAllKinds })));
+    for (const said of ['(AI)', 'Letterlijk geciteerd', 'geen AI-model in gebruik', 'Geen antwoord gevonden', 'niet compleet', 'req-7f3a91']) {
+      expect(page).toContain(said);
+    }
+  });
+
+  it('links a reference only to a source that is there', () => {
+    const page = String(deskPage(desk({ turns: [turn({ answer: 'Zie [1] en [9].', sources })] })));
+    expect(page).toContain('href="#bron-1-1"');
+    expect(page).toContain('[9]');
+    expect(page).not.toContain('#bron-1-9');
+  });
+});
