@@ -1,7 +1,7 @@
 import { ingestPath } from '../../ingest/sync.ts';
 import { listDocuments } from '../knowledge/documents.ts';
 import type { Database } from '../store/database.ts';
-import { progressLine, summaryLine } from './progress.ts';
+import { describeEvent, printable, summarise } from './ingest-lines.ts';
 
 interface FolderCollection {
   readonly id: string;
@@ -42,9 +42,9 @@ export function syncFolders(db: Database, collections: readonly FolderCollection
       collection: collection.id,
       signal,
       onProgress: (event) => {
-        if (isNew || event.outcome !== 'unchanged') note(progressLine(event));
+        if (isNew || event.outcome !== 'unchanged') note(printable(describeEvent(event)));
       },
     });
-    if (isNew || result.new + result.changed + result.removed + result.failed.length > 0) note(`${collection.title}: ${summaryLine(result)}`);
+    if (isNew || result.new + result.changed + result.removed + result.failed.length > 0) summarise(result, false, note);
   }
 }

@@ -1,8 +1,9 @@
 import { basename, resolve, sep } from 'node:path';
-import { ingestPath, type IngestEvent, type IngestResult } from '../../ingest/sync.ts';
+import { ingestPath, type IngestEvent } from '../../ingest/sync.ts';
 import { listCollections, syncCollections } from '../knowledge/collections.ts';
 import type { PassageInput } from '../knowledge/types.ts';
 import type { Command } from './command.ts';
+import { describeEvent, printable, summarise } from './ingest-lines.ts';
 
 const usage = 'PAD --collection NAAM [--dry-run] [--explain]';
 
@@ -65,32 +66,9 @@ function placeOf(path: string, folder: string | undefined): { documentsRoot?: st
   return { sourcePrefix: `${basename(full).replaceAll(/[:/\\]/g, '-')}:` };
 }
 
-const outcomes: Readonly<Record<IngestEvent['outcome'], string>> = {
-  new: 'nieuw',
-  changed: 'gewijzigd',
-  unchanged: 'ongewijzigd',
-  failed: 'mislukt',
-  removed: 'verwijderd',
-};
-
 function print(event: IngestEvent, explain: boolean, out: (line: string) => void): void {
   for (const line of [describeEvent(event), ...(explain ? (event.passages ?? []).flatMap(explainPassage) : [])])
     out(printable(line));
-}
-
-/** One line on a document that is done, with its warnings or what to do about its fault under it. */
-function describeEvent({ index, total, sourceId, outcome, passages, warnings, error }: IngestEvent): string {
-  const place = `[${String(index).padStart(String(total).length)}/${total}]`;
-  const count = passages === undefined ? '' : `  ${passages.length} ${passages.length === 1 ? 'passage' : 'passages'}`;
-  const lines = [
-    `${place} ${sourceId}  ${outcomes[outcome]}${count}`,
-    ...(warnings ?? []).map((warning) => `let op: ${warning}`),
-  ];
-  if (error !== undefined) {
-    const detail = error.detail === undefined ? '' : ` (${error.detail})`;
-    lines.push(`${error.code}: ${error.entry.message}${detail}`, error.entry.action);
-  }
-  return lines.join('\n      ');
 }
 
 function explainPassage({ page, headings, text }: PassageInput, index: number): string[] {
@@ -104,27 +82,6 @@ function explainPassage({ page, headings, text }: PassageInput, index: number): 
   ];
 }
 
-function summarise(result: IngestResult, dryRun: boolean, out: (line: string) => void): void {
-  const counts = [
-    `${result.new} nieuw`,
-    `${result.changed} gewijzigd`,
-    `${result.unchanged} ongewijzigd`,
-    `${result.removed} verwijderd`,
-    `${result.failed.length} mislukt`,
-  ];
-  out(`${dryRun ? 'Proef, er is niets opgeslagen' : 'Klaar'}: ${counts.join(', ')}; ${result.passages} passages.`);
-  if (result.failed.length > 0) {
-    out('Van een document dat mislukt blijft de vorige versie in gebruik:');
-    for (const { file, error } of result.failed) out(printable(`- ${file}: ${error.entry.message}`));
-  }
-  if (result.kept.length > 0) {
-    out(
-      'Niet meer in de map, maar te veel om zonder vraag te verwijderen; deze documenten blijven vindbaar:',
-    );
-    for (const sourceId of result.kept) out(printable(`- ${sourceId}`));
-  }
-}
-
 function asJson(event: IngestEvent, explain: boolean): object {
   const { sourceId, outcome, title, passages, warnings, error } = event;
   return {
@@ -135,9 +92,4 @@ function asJson(event: IngestEvent, explain: boolean): object {
     warnings,
     ...(error !== undefined && { code: error.code, detail: error.detail }),
   };
-}
-
-/** Documents and file names come from elsewhere: no control characters of theirs reach the terminal. */
-function printable(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\n]/gu, '');
 }

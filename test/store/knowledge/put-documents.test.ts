@@ -95,6 +95,12 @@ describe('putDocument', () => {
     expect(await documentDigest(db, 'open', 'goed.md')).toBeUndefined();
   });
 
+  it('takes the same new document many times at once', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => putDocument(db, document('a.md', ['een', 'twee']))));
+    expect(outcomes.toSorted()).toEqual(['new', ...Array.from({ length: 5 }, () => 'unchanged')]);
+    expect(await indexFaults(db)).toEqual([]);
+  });
+
   it('lets many write the same words at once', async () => {
     const words = ['paspoort rijbewijs verhuizing', 'verhuizing rijbewijs paspoort'];
     const put = (n: number) => putDocument(db, document(`${n}.md`, [`${n}`, ...words]));

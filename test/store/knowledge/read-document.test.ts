@@ -61,6 +61,12 @@ describe('readDocument and readOriginal', () => {
     expect(await readDocument(db, { id, audiences: ['employee'], on })).toBeDefined();
   });
 
+  it('name the document\'s own owner where it has one', async () => {
+    await putDocument(db, document('eigen.md', ['x'], { collectionId: 'intern', owner: 'Griffie' }));
+    const request = { id: documentId('intern', 'eigen.md'), audiences: ['employee'] as const, on: TODAY };
+    expect((await readDocument(db, request))?.owner).toBe('Griffie');
+  });
+
   it.each([
     ['https://gemeente.example/a/b.html?x="1"', 'b.html'],
     ['a\\c:"d".txt', 'c__d_.txt'],
