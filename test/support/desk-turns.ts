@@ -36,7 +36,11 @@ export async function* scriptedStream(question: string): AsyncGenerator<string, 
       return 'end';
     }
     if (question.includes('half')) return 'end';
-    if (question.includes('breuk')) return 'break';
+    if (question.includes('breuk')) {
+      // A browser drops what it has not handed over yet when a line breaks: let the first piece arrive.
+      await sleep(500);
+      return 'break';
+    }
     if (question.includes('stop')) await sleep(120_000);
   }
   yield done('answered', question.includes('<script>') ? `${answer}\n\n<script>alert(1)</script>` : answer);

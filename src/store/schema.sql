@@ -1,0 +1,503 @@
+--
+-- PostgreSQL database dump
+--
+
+--
+-- Name: vector; Type: EXTENSION; Schema: -; Owner: -
+--
+
+CREATE EXTENSION IF NOT EXISTS vector WITH SCHEMA public;
+
+--
+-- Name: EXTENSION vector; Type: COMMENT; Schema: -; Owner: -
+--
+
+COMMENT ON EXTENSION vector IS 'vector data type and ivfflat and hnsw access methods';
+
+--
+-- Name: drop_unused_originals(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.drop_unused_originals() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  DELETE FROM originals o USING replaced r
+  WHERE o.sha256 = r.original AND NOT EXISTS (SELECT FROM documents d WHERE d.original = o.sha256);
+  RETURN NULL;
+END $$;
+
+--
+-- Name: index_passages(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.index_passages() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  -- One writer at a time: two that touch the same rows of postings in another order would wait for each other for ever.
+  PERFORM pg_advisory_xact_lock(hashtext('balie.knowledge'));
+  INSERT INTO postings (collection_id, term, block, entries)
+  SELECT p.collection_id, t.term, (p.id >> 9)::integer,
+    array_agg(((p.id & 511)::integer << 22) | (t.tf << 14) | p.length ORDER BY p.id)
+  FROM added p CROSS JOIN LATERAL passage_terms(p.lexemes) t
+  GROUP BY 1, 2, 3
+  ON CONFLICT (collection_id, term, block) DO UPDATE SET entries = postings.entries || excluded.entries;
+
+  UPDATE collections c
+  SET passage_count = c.passage_count + s.passages, length_total = c.length_total + s.length
+  FROM (SELECT collection_id, count(*) AS passages, sum(length) AS length FROM added GROUP BY 1) s
+  WHERE c.id = s.collection_id;
+  RETURN NULL;
+END $$;
+
+--
+-- Name: passage_terms(tsvector); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.passage_terms(lexemes tsvector) RETURNS TABLE(term text, tf integer)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ WITH words AS (
+          SELECT w.lexeme,
+             GREATEST(1, (cardinality(w.weights) + cardinality(array_positions(w.weights, 'A'::text)))) AS tf
+            FROM unnest(passage_terms.lexemes) w(lexeme, positions, weights)
+         )
+  SELECT words.lexeme,
+     LEAST(255, words.tf) AS "least"
+    FROM words
+ UNION ALL
+  SELECT (' '::text || e.edge),
+     (LEAST((255)::bigint, sum(words.tf)))::integer AS "least"
+    FROM (words
+      CROSS JOIN LATERAL ( SELECT "left"(words.lexeme, 4) AS "left"
+         UNION
+          SELECT "right"(words.lexeme, 4) AS "right") e(edge))
+   WHERE ((char_length(words.lexeme) >= 4) AND (words.lexeme !~ '[0-9./@_-]'::text))
+   GROUP BY e.edge;
+END;
+
+--
+-- Name: passage_length(tsvector); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.passage_length(lexemes tsvector) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT (LEAST((16383)::bigint, GREATEST((1)::bigint, COALESCE(sum(passage_terms.tf), (0)::bigint))))::integer AS "least"
+    FROM public.passage_terms(passage_length.lexemes) passage_terms(term, tf)
+   WHERE (passage_terms.term !~~ ' %'::text);
+END;
+
+--
+-- Name: refuse_change(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'passages are replaced, not changed: delete the row and insert a new one';
+END $$;
+
+--
+-- Name: unindex_passages(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.unindex_passages() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('balie.knowledge'));
+  WITH gone AS MATERIALIZED (
+    SELECT p.collection_id, t.term, (p.id >> 9)::integer AS block, array_agg((p.id & 511)::integer) AS places
+    FROM removed p CROSS JOIN LATERAL passage_terms(p.lexemes) t
+    GROUP BY 1, 2, 3
+  ), remaining AS MATERIALIZED (
+    SELECT b.collection_id, b.term, b.block,
+      ARRAY(SELECT e FROM unnest(b.entries) e WHERE e >> 22 <> ALL (g.places)) AS entries
+    FROM gone g JOIN postings b USING (collection_id, term, block)
+  ), emptied AS (
+    DELETE FROM postings b USING remaining r
+    WHERE b.collection_id = r.collection_id AND b.term = r.term AND b.block = r.block AND r.entries = '{}'
+  )
+  UPDATE postings b SET entries = r.entries FROM remaining r
+  WHERE b.collection_id = r.collection_id AND b.term = r.term AND b.block = r.block AND r.entries <> '{}';
+
+  UPDATE collections c
+  SET passage_count = c.passage_count - s.passages, length_total = c.length_total - s.length
+  FROM (SELECT collection_id, count(*) AS passages, sum(length) AS length FROM removed GROUP BY 1) s
+  WHERE c.id = s.collection_id;
+  RETURN NULL;
+END $$;
+
+--
+-- Name: audit_entries; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_entries (
+    number bigint NOT NULL,
+    body text NOT NULL,
+    hash bytea NOT NULL,
+    content bytea,
+    turn_id uuid GENERATED ALWAYS AS ((((body)::jsonb ->> 'turnId'::text))::uuid) STORED,
+    kind text GENERATED ALWAYS AS (((body)::jsonb ->> 'kind'::text)) STORED NOT NULL,
+    CONSTRAINT audit_entries_hash_check CHECK ((octet_length(hash) = 32))
+);
+
+--
+-- Name: audit_head; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_head (
+    only_row boolean DEFAULT true NOT NULL,
+    number bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_head_only_row_check CHECK (only_row)
+);
+
+--
+-- Name: audit_master_keys; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_master_keys (
+    fingerprint text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: collections; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.collections (
+    id text NOT NULL,
+    title text NOT NULL,
+    owner text NOT NULL,
+    readers text[] NOT NULL,
+    declared boolean DEFAULT true NOT NULL,
+    passage_count bigint DEFAULT 0 NOT NULL,
+    length_total bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT collections_check CHECK ((length_total >= passage_count)),
+    CONSTRAINT collections_check1 CHECK ((declared OR (readers = '{}'::text[]))),
+    CONSTRAINT collections_id_check CHECK ((id <> ''::text)),
+    CONSTRAINT collections_owner_check CHECK ((owner <> ''::text)),
+    CONSTRAINT collections_passage_count_check CHECK ((passage_count >= 0)),
+    CONSTRAINT collections_readers_check CHECK ((readers <@ ARRAY['resident'::text, 'employee'::text])),
+    CONSTRAINT collections_title_check CHECK ((title <> ''::text))
+);
+
+--
+-- Name: documents; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.documents (
+    id text NOT NULL,
+    collection_id text NOT NULL,
+    source_id text NOT NULL,
+    title text NOT NULL,
+    url text,
+    media_type text NOT NULL,
+    original text NOT NULL,
+    digest text NOT NULL,
+    owner text,
+    valid_from date,
+    valid_until date,
+    review_by date,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT documents_check CHECK ((valid_until >= valid_from)),
+    CONSTRAINT documents_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT documents_id_check CHECK ((id ~ '^[0-9a-f]{20}$'::text)),
+    CONSTRAINT documents_media_type_check CHECK ((media_type <> ''::text)),
+    CONSTRAINT documents_owner_check CHECK ((owner <> ''::text)),
+    CONSTRAINT documents_source_id_check CHECK ((source_id <> ''::text)),
+    CONSTRAINT documents_title_check CHECK ((title <> ''::text)),
+    CONSTRAINT documents_url_check CHECK ((url ~* '^https?://'::text))
+);
+
+--
+-- Name: instances; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.instances (
+    id uuid NOT NULL,
+    seen_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: originals; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.originals (
+    sha256 text NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT originals_check CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
+);
+
+--
+-- Name: passages; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.passages (
+    id bigint NOT NULL,
+    document_id text NOT NULL,
+    collection_id text NOT NULL,
+    ordinal integer NOT NULL,
+    page integer,
+    headings text[] NOT NULL,
+    text text NOT NULL,
+    digest text NOT NULL,
+    lexemes tsvector NOT NULL,
+    length integer GENERATED ALWAYS AS (public.passage_length(lexemes)) STORED NOT NULL,
+    CONSTRAINT passages_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT passages_ordinal_check CHECK ((ordinal >= 1)),
+    CONSTRAINT passages_page_check CHECK ((page >= 1)),
+    CONSTRAINT passages_text_check CHECK ((text <> ''::text))
+);
+
+--
+-- Name: passages_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.passages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.passages_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: postings; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.postings (
+    collection_id text NOT NULL,
+    term text NOT NULL,
+    block integer NOT NULL,
+    entries integer[] NOT NULL,
+    CONSTRAINT postings_entries_check CHECK (((cardinality(entries) >= 1) AND (cardinality(entries) <= 512)))
+);
+
+--
+-- Name: turn_keys; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.turn_keys (
+    turn_id uuid NOT NULL,
+    wrapped bytea NOT NULL
+);
+
+--
+-- Name: turns; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.turns (
+    id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    assistant text NOT NULL,
+    instance_id uuid NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT turns_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'quoted'::text, 'abstained'::text, 'interrupted'::text, 'failed'::text])))
+);
+
+--
+-- Name: audit_entries audit_entries_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_entries
+    ADD CONSTRAINT audit_entries_pkey PRIMARY KEY (number);
+
+--
+-- Name: audit_head audit_head_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_head
+    ADD CONSTRAINT audit_head_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: audit_master_keys audit_master_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_master_keys
+    ADD CONSTRAINT audit_master_keys_pkey PRIMARY KEY (fingerprint);
+
+--
+-- Name: collections collections_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.collections
+    ADD CONSTRAINT collections_pkey PRIMARY KEY (id);
+
+--
+-- Name: documents documents_collection_id_source_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.documents
+    ADD CONSTRAINT documents_collection_id_source_id_key UNIQUE (collection_id, source_id);
+
+--
+-- Name: documents documents_id_collection_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.documents
+    ADD CONSTRAINT documents_id_collection_id_key UNIQUE (id, collection_id);
+
+--
+-- Name: documents documents_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.documents
+    ADD CONSTRAINT documents_pkey PRIMARY KEY (id);
+
+--
+-- Name: instances instances_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.instances
+    ADD CONSTRAINT instances_pkey PRIMARY KEY (id);
+
+--
+-- Name: originals originals_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.originals
+    ADD CONSTRAINT originals_pkey PRIMARY KEY (sha256);
+
+--
+-- Name: passages passages_document_id_ordinal_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.passages
+    ADD CONSTRAINT passages_document_id_ordinal_key UNIQUE (document_id, ordinal) DEFERRABLE INITIALLY DEFERRED;
+
+--
+-- Name: passages passages_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.passages
+    ADD CONSTRAINT passages_pkey PRIMARY KEY (id);
+
+--
+-- Name: postings postings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.postings
+    ADD CONSTRAINT postings_pkey PRIMARY KEY (collection_id, term, block);
+
+--
+-- Name: turn_keys turn_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.turn_keys
+    ADD CONSTRAINT turn_keys_pkey PRIMARY KEY (turn_id);
+
+--
+-- Name: turns turns_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.turns
+    ADD CONSTRAINT turns_pkey PRIMARY KEY (id);
+
+--
+-- Name: audit_entries_turn; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_entries_turn ON public.audit_entries USING btree (turn_id);
+
+--
+-- Name: documents_dated; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX documents_dated ON public.documents USING btree (collection_id, valid_from, valid_until) WHERE ((valid_from IS NOT NULL) OR (valid_until IS NOT NULL));
+
+--
+-- Name: documents_original; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX documents_original ON public.documents USING btree (original);
+
+--
+-- Name: turns_conversation; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX turns_conversation ON public.turns USING btree (conversation_id, received_at);
+
+--
+-- Name: turns_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX turns_open ON public.turns USING btree (received_at) WHERE (ended_at IS NULL);
+
+--
+-- Name: documents documents_changed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_changed AFTER UPDATE ON public.documents REFERENCING OLD TABLE AS replaced FOR EACH STATEMENT EXECUTE FUNCTION public.drop_unused_originals();
+
+--
+-- Name: documents documents_removed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_removed AFTER DELETE ON public.documents REFERENCING OLD TABLE AS replaced FOR EACH STATEMENT EXECUTE FUNCTION public.drop_unused_originals();
+
+--
+-- Name: passages passages_added; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER passages_added AFTER INSERT ON public.passages REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.index_passages();
+
+--
+-- Name: passages passages_fixed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER passages_fixed BEFORE UPDATE OF id, document_id, collection_id, headings, text, digest, lexemes ON public.passages FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+--
+-- Name: passages passages_removed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER passages_removed AFTER DELETE ON public.passages REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION public.unindex_passages();
+
+--
+-- Name: documents documents_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.documents
+    ADD CONSTRAINT documents_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
+
+--
+-- Name: documents documents_original_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.documents
+    ADD CONSTRAINT documents_original_fkey FOREIGN KEY (original) REFERENCES public.originals(sha256);
+
+--
+-- Name: passages passages_document_id_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.passages
+    ADD CONSTRAINT passages_document_id_collection_id_fkey FOREIGN KEY (document_id, collection_id) REFERENCES public.documents(id, collection_id) ON DELETE CASCADE;
+
+--
+-- Name: postings postings_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.postings
+    ADD CONSTRAINT postings_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
+
+--
+-- Name: turn_keys turn_keys_turn_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.turn_keys
+    ADD CONSTRAINT turn_keys_turn_id_fkey FOREIGN KEY (turn_id) REFERENCES public.turns(id);
+
+--
+-- PostgreSQL database dump complete
+--
