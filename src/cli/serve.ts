@@ -1,22 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { Config } from '../config.ts';
 import { createApp } from '../http/app.ts';
-import type { AppDeps } from '../http/deps.ts';
 import { listen } from '../http/listen.ts';
 import { syncCollections } from '../knowledge/collections.ts';
-import { dutchDay } from '../knowledge/day.ts';
-import { readDocument, readOriginal } from '../knowledge/read-document.ts';
 import { modelState } from '../models/ollama-admin.ts';
 import type { Database } from '../store/database.ts';
 import { openStore } from '../store/open.ts';
+import { appDeps } from './app-deps.ts';
 import type { Command, CommandInput } from './command.ts';
-import { type Desk, openDesk, READABLE } from './desk.ts';
+import { type Desk, openDesk } from './desk.ts';
 import { syncFolders } from './folders.ts';
 
-const PUBLIC_ASSISTANT = 'loket';
-/** Turns at once: each may hold a database connection and a place at the model host for minutes. */
-const MAX_TURNS = 64;
 /** How long running answers may take to end at shutdown: under the 30 s after which systemd and Kubernetes kill. */
 const GRACE_MS = 20_000;
 const SWEEP_MS = 10_000;
@@ -60,9 +54,8 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database): Pr
     await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
 
     note('De balie stopt: lopende antwoorden worden afgemaakt.');
-    const drained = listener.close();
-    await app.close(GRACE_MS);
-    await Promise.all([drained, background]);
+    await listener.close(app.close(GRACE_MS));
+    await background;
   } finally {
     clearInterval(sweeper);
     await desk.close();
@@ -79,29 +72,6 @@ async function watchTurns(desk: Desk, db: Database, logger: pino.Logger): Promis
   await sweep();
   const timer = setInterval(() => void sweep().catch((error: unknown) => logger.error({ error: String(error) }, 'sweep failed')), SWEEP_MS);
   return timer.unref();
-}
-
-function appDeps(config: Config, desk: Desk, db: Database, logger: pino.Logger): AppDeps {
-  const request = (id: string) => ({ id, audiences: READABLE.resident, on: dutchDay(new Date()) });
-  const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
-  return {
-    municipality: config.municipality,
-    assistants: desk.assistants,
-    publicAssistant: PUBLIC_ASSISTANT,
-    takeTurn: (turn, signal) => desk.takeTurn(turn, signal),
-    conversation: (id, assistant) => desk.log.conversation(id, assistant),
-    documents: {
-      async read(id) {
-        const document = await readDocument(db, request(id));
-        return document && { ...document, collection: titles.get(document.collectionId) ?? document.collectionId };
-      },
-      original: (id) => readOriginal(db, request(id)),
-    },
-    ping: async () => void (await db.query('SELECT 1')),
-    logger,
-    newId: () => randomUUID(),
-    maxTurns: MAX_TURNS,
-  };
 }
 
 /** Tells who starts the desk what its answers will be made of, and what to do for a model. */

@@ -11,7 +11,7 @@ import { Admission } from './admission.ts';
 import { createApi } from './api.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
-import { problemResponse, toFault } from './faults.ts';
+import { problemResponse, setFaultHeaders, toFault } from './faults.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { deskRoutes, faultView } from './routes/desk.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -71,6 +71,7 @@ export function createApp(deps: AppDeps): App {
   function fault(c: Parameters<Parameters<typeof app.notFound>[0]>[0], found: BalieError): Response | Promise<Response> {
     if (c.get('faultsAs') === 'problem') return problemResponse(c, found);
     const { status } = found.entry;
+    setFaultHeaders(c, found);
     const view = { municipality: deps.municipality, fault: faultView(found.code, c.get('requestId')), status };
     return c.html(faultPage(view), status as ContentfulStatusCode);
   }

@@ -65,13 +65,15 @@ export function problemOf(fault: BalieError, requestId: string): Problem {
 
 export function problemResponse(c: Context, fault: BalieError): Response {
   const problem = problemOf(fault, c.get('requestId'));
-  setRetryAfter(c, fault);
+  setFaultHeaders(c, fault);
   return c.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, {
     'Content-Type': 'application/problem+json; charset=utf-8',
   });
 }
 
-/** Tells a client that was turned away for lack of room when to come back. */
-export function setRetryAfter(c: Context, fault: BalieError): void {
+/** Tells a client that was turned away for lack of room when to come back, and one that sends too much not to go on. */
+export function setFaultHeaders(c: Context, fault: BalieError): void {
   if (fault.entry.status === 503) c.header('Retry-After', RETRY_AFTER_SECONDS);
+  // The rest of the body is not read: another request on this connection would be lost.
+  if (fault.entry.status === 413) c.header('Connection', 'close');
 }

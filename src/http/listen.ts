@@ -5,9 +5,15 @@ import { BalieError } from '../errors.ts';
 
 export interface Listener {
   readonly url: string;
-  /** Takes no new connections, ends idle ones and waits for those at work. */
-  close(): Promise<void>;
+  /**
+   * Takes no new connections and ends idle ones. Once `drained` resolves nothing is at work any more: connections that are
+   * still open a moment later (a client that never finishes its request) are cut.
+   */
+  close(drained: Promise<void>): Promise<void>;
 }
+
+/** Time for the last bytes to reach their clients. */
+const FLUSH_MS = 1_000;
 
 /** Serves an app over HTTP. @throws BalieError `port-in-use`. */
 export async function listen(fetch: (request: Request) => Response | Promise<Response>, host: string, port: number): Promise<Listener> {
@@ -22,10 +28,13 @@ export async function listen(fetch: (request: Request) => Response | Promise<Res
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
     url: `http://${name}:${address.port}`,
-    close() {
+    async close(drained) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await drained;
       server.closeIdleConnections();
-      return closed;
+      const timer = setTimeout(() => server.closeAllConnections(), FLUSH_MS);
+      await closed;
+      clearTimeout(timer);
     },
   };
 }

@@ -4,8 +4,8 @@
  *
  * $1 question, $2 audiences, $3 collections or null, $4 day, $5 passages per document, $6 limit
  *
- * BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, section 3.4, with Lucene's
- * +1 inside the logarithm, so that no weight is negative) over the terms of title (twice), headings and text: lexemes,
+ * BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, section 3.4, with the
+ * +1 of Lucene inside the logarithm, so that no weight is negative) over the terms of title (twice), headings and text: lexemes,
  * and the ends of words, so that compounds and their parts find each other (see passage_terms).
  * The idf is raised to a power above one: questions are whole sentences, and this damps "kan", "krijgen", "nodig".
  * K1, B, the power and the weights of title and ends were chosen by measurement (test/bench/retrieval.md).
@@ -35,7 +35,8 @@ WITH question AS MATERIALIZED (
   WHERE (d.valid_from IS NOT NULL OR d.valid_until IS NOT NULL)
     AND NOT (coalesce(d.valid_from <= $4::date, true) AND coalesce(d.valid_until >= $4::date, true))
 ), hits AS MATERIALIZED (
-  SELECT q.term, (b.block::bigint << 9) | (e >> 22) AS id, ((e >> 14) & 255)::float8 AS tf, (e & 16383)::float8 AS length
+  SELECT q.term, (b.block::bigint << 9) | (e >> 22) AS id,
+    ((e >> 14) & 255)::float8 AS tf, (e & 16383)::float8 AS length
   FROM question q
   JOIN readable r ON true
   JOIN postings b ON b.collection_id = r.id AND b.term = q.part

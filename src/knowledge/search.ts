@@ -19,7 +19,7 @@ export interface Search {
 }
 
 /**
- * From this confidence on a question is worth answering; below it the desk abstains. Measured (test/bench/retrieval.md):
+ * From this confidence on a question is worth answering; below it the desk abstains. See test/bench/retrieval.md:
  * of questions that the documents answer it lets through 99% (retrieval-nl) and 63% (everyday questions to the sample
  * municipality); of questions about something else it stops 45% and 88%.
  */

@@ -1,7 +1,7 @@
 /**
  * Prints what each threshold on search's confidence would let through and stop:
- * `node test/bench/retrieval-answerable.ts [BEIR-FOLDER]`. Without a folder it asks the sample municipality the questions
- * of test/fixtures, with one it asks BEIR's questions; both get questions that belong to neither.
+ * `node test/bench/retrieval-answerable.ts [BEIR-FOLDER]`. Without a folder it asks the sample municipality the
+ * questions of test/fixtures, with one it asks BEIR's questions; both get questions that belong to neither.
  */
 import { readFile } from 'node:fs/promises';
 import { splitIntoPassages } from '../../ingest/passages.ts';
@@ -47,7 +47,8 @@ const confidences = async (questions: readonly string[]) => {
   return results.map(({ confidence }) => confidence);
 };
 const [right, wrong] = [await confidences(answerable), await confidences(outOfScope)];
-const share = (values: readonly number[], test: (value: number) => boolean) => values.filter(test).length / values.length;
+const share = (values: readonly number[], test: (value: number) => boolean) =>
+  values.filter(test).length / values.length;
 
 for (let percent = 10; percent <= 40; percent += 2) {
   const limit = percent / 100;

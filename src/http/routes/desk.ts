@@ -8,7 +8,7 @@ import type { Admission } from '../admission.ts';
 import { MAX_QUESTION } from '../contracts.ts';
 import type { AppDeps, ConversationTurn, DeskAssistant } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
-import { setRetryAfter, toFault } from '../faults.ts';
+import { setFaultHeaders, toFault } from '../faults.ts';
 import { checkQuestion } from '../question.ts';
 import { lastOf } from './turns.ts';
 
@@ -38,7 +38,7 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
       logFault(c, deps, fault);
     }
     const turns = await conversationTurns(deps, assistant, conversationId, c.get('requestId'));
-    if (fault !== undefined) setRetryAfter(c, fault);
+    if (fault !== undefined) setFaultHeaders(c, fault);
     return c.html(
       deskPage({
         ...empty(deps, assistant),

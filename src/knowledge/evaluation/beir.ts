@@ -25,8 +25,8 @@ export interface BeirFolder {
 
 /**
  * Reads `corpus.jsonl`, `queries.jsonl` and `qrels.tsv`.
- * @throws BalieError `path-unreadable` when the folder or a file is not there; `input-invalid` naming file and line when
- *   a line is not what BEIR says, an id comes twice, or no question has a right text.
+ * @throws BalieError `path-unreadable` when the folder or a file is not there; `input-invalid` naming file and line
+ *   when a line is not what BEIR says, an id comes twice, or no question has a right text.
  */
 export async function readBeir(folder: string): Promise<BeirFolder> {
   const [corpus, queries] = [join(folder, 'corpus.jsonl'), join(folder, 'queries.jsonl')];

@@ -45,8 +45,8 @@ CREATE INDEX documents_original ON documents (original);
 CREATE INDEX documents_dated ON documents (collection_id, valid_from, valid_until)
   WHERE valid_from IS NOT NULL OR valid_until IS NOT NULL;
 
--- What a passage is found by, and how often each counts. Its words: in the title (weight A) twice, elsewhere once; a lexeme
--- without positions counts once. And the first and last four letters of each word, marked with a space (no lexeme has
+-- What a passage is found by, and how often each counts. Its words: in the title (weight A) twice, elsewhere once;
+-- a lexeme without positions counts once. And the first and last four letters of each word, marked with a space (no lexeme has
 -- one): that is how "belasting" finds "hondenbelasting", and why one typing error seldom loses a word.
 -- An entry of `postings` has 8 bits for tf, hence the 255.
 -- BEGIN ATOMIC binds names now: a restore, which runs without a search path, can fill the generated column below.

@@ -11,6 +11,11 @@ export function answerTrees(text: string, anchor: SourceAnchor): Tree[] {
   return parseAnswer(text).map((block) => blockTree(block, anchor));
 }
 
+/** The text of a passage: extractors write lists as answers do, but what looks like a reference is the text's own. */
+export function passageTrees(text: string): Tree[] {
+  return answerTrees(text, () => undefined);
+}
+
 function blockTree(block: Block, anchor: SourceAnchor): Tree {
   if (block.type === 'paragraph') return paragraph(block.inlines, anchor);
   if (block.type === 'quotation') {

@@ -1,6 +1,7 @@
 /** The numbered sources under an answer. */
 import { safeHref } from '../links.ts';
 import type { SourceView } from '../views.ts';
+import { passageTrees } from './answer.ts';
 import { el } from './tree.ts';
 import type { Child, Tree } from './tree.ts';
 import { words } from './words.ts';
@@ -53,6 +54,6 @@ function quoteTree(source: SourceView): Tree {
     'details',
     'balie-source__details',
     el('summary', 'balie-source__summary', words.readQuote, el('span', 'balie-hidden', ` ${source.number}`)),
-    el('blockquote', 'balie-quote balie-lines', source.quote),
+    el('blockquote', 'balie-quote', ...passageTrees(source.quote)),
   );
 }

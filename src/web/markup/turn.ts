@@ -42,7 +42,8 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     turn.fault && faultTree(turn.fault),
     turn.sources.length > 0 && sourcesTree(turn.sources, turnNumber),
     byAi && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__check', words.check),
-    person && personTree(phone),
+    // An assistant's own reply may name the telephone number already.
+    person && !turn.answer.includes(phone.phone) && personTree(phone),
   );
 }
 

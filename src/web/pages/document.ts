@@ -1,11 +1,13 @@
 /** A document as the desk reads it, with every passage that a source can point to. */
 import { html } from 'hono/html';
 import { passageAnchor, safeHref } from '../links.ts';
+import { passageTrees } from '../markup/answer.ts';
 import type { DocumentView } from '../views.ts';
 import { contactCard } from './contact.ts';
 import { layout } from './layout.ts';
 import type { Html } from './layout.ts';
 import { link } from './link.ts';
+import { render } from './render.ts';
 
 type Passage = DocumentView['passages'][number];
 
@@ -43,7 +45,7 @@ function section(passage: Passage, previous: Passage | undefined, title: string)
   return html`<section class="balie-passage" id="${passageAnchor(passage.ordinal)}" tabindex="-1">
       ${isNew ? html`<h2 class="utrecht-heading-4">${heading}</h2>` : ''}
       ${passage.page === undefined || passage.page === previous?.page ? '' : html`<p class="balie-passage__page">Pagina ${passage.page}</p>`}
-      <p class="utrecht-paragraph balie-lines">${passage.text}</p>
+      ${passageTrees(passage.text).map(render)}
     </section>`;
 }
 

@@ -23,8 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
+type Values = Record<string, string | string[]>;
+
 /** Runs a command as the frame does: options parsed, defaults filled in. */
-async function run(command: Command, positionals: string[], values: Record<string, string | string[]> = {}, json = false) {
+async function run(command: Command, positionals: string[], values: Values = {}, json = false) {
   const [out, notes]: [string[], string[]] = [[], []];
   const code = await command.run({
     values: { audience: 'resident', limit: '8', ...values },

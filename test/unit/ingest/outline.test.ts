@@ -42,6 +42,20 @@ describe('Outline', () => {
     ]);
   });
 
+  it('puts articles under chapters, also in a law that begins with an article', () => {
+    const outline = new Outline();
+    for (const heading of ['Artikel 1 Begrippen', 'Hoofdstuk 1 Regels', 'Artikel 2 Verbod', 'Bijlage 1 Kaart']) {
+      outline.heading(heading, 2);
+      outline.paragraph('Tekst.');
+    }
+    expect(outlineOf(outline.finish())).toEqual([
+      'Artikel 1 Begrippen | Tekst.',
+      'Hoofdstuk 1 Regels | Tekst.',
+      'Hoofdstuk 1 Regels > Artikel 2 Verbod | Tekst.',
+      'Bijlage 1 Kaart | Tekst.',
+    ]);
+  });
+
   it('keeps headings without text as one list', () => {
     const outline = new Outline();
     outline.heading('Handleiding', 1);

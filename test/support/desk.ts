@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { appDeps } from '../../src/cli/app-deps.ts';
+import { openDesk } from '../../src/cli/desk.ts';
+import { readConfig } from '../../src/config.ts';
+import { type App, createApp } from '../../src/http/app.ts';
+import { listen } from '../../src/http/listen.ts';
+import { syncCollections } from '../../src/knowledge/collections.ts';
+import { putDocument } from '../../src/knowledge/put-documents.ts';
+import type { Database } from '../../src/store/database.ts';
+import { openTestDatabase } from './database.ts';
+import { documents } from './documents.ts';
+import { type OllamaHost, startOllamaHost } from './ollama-host/index.ts';
+
+export interface TestDesk {
+  /** Address of the listening desk. */
+  readonly url: string;
+  readonly app: App;
+  readonly db: Database;
+  readonly host: OllamaHost;
+  /** Every line that was logged. */
+  readonly logged: Record<string, unknown>[];
+  close(): Promise<void>;
+}
+
+/** The real desk on a database of its own with a few documents, a scripted model host, and a free port. */
+export async function startTestDesk(overrides: { maxTurns?: number } = {}): Promise<TestDesk> {
+  const db = await openTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
+  const host = await startOllamaHost({ models: ['chat'] });
+  const config = readConfig({ DATA_DIR: dataDir, OLLAMA_URL: host.url, CHAT_MODEL: 'chat' });
+  await syncCollections(db, config.collections);
+  for (const document of documents) await putDocument(db, document);
+  const desk = await openDesk(config, db);
+  await desk.log.sweep();
+  const logged: Record<string, unknown>[] = [];
+  const log = (fields: Readonly<Record<string, unknown>>, message: string) => void logged.push({ ...fields, message });
+  const app = createApp({ ...appDeps(config, desk, db, { info: log, error: log }), ...overrides });
+  const listener = await listen(app.fetch, '127.0.0.1', 0);
+  return {
+    url: listener.url,
+    app,
+    db,
+    host,
+    logged,
+    async close() {
+      await listener.close(app.close(100));
+      await desk.close();
+      await host.stop();
+      await db.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
