@@ -73,7 +73,11 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
     // The first event is awaited: a turn that is refused gets a status of its own, not a stream.
     const first = await events.next();
     if (first.done === true) throw new BalieError('internal');
-    if (first.value.type === 'error') throw first.value.error;
+    if (first.value.type === 'error') {
+      // Nobody will read on: the turn gives its place back.
+      await events.return();
+      throw first.value.error;
+    }
     const messages = toMessages(first.value, events, requestId);
     c.header('Content-Type', 'text/event-stream; charset=utf-8');
     // Proxies such as nginx would otherwise hold the events back.
