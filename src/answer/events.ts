@@ -2,7 +2,7 @@ import type { BalieError } from '../errors.ts';
 import type { Outcome, Source } from './ports.ts';
 
 /** A turn as it is given to the asker. */
-export interface TurnResult {
+interface TurnResult {
   readonly id: string;
   readonly conversationId: string;
   readonly outcome: Outcome;

@@ -79,8 +79,7 @@ export interface TurnEnd {
 }
 
 /** The closed set of ways in which a turn ends. */
-export const outcomes = ['answered', 'quoted', 'abstained', 'interrupted', 'failed'] as const;
-export type Outcome = (typeof outcomes)[number];
+export type Outcome = 'answered' | 'quoted' | 'abstained' | 'interrupted' | 'failed';
 
 /** A passage as cited in an answer. */
 export interface Source {

@@ -8,7 +8,7 @@ import type { AppEnv } from './env.ts';
 import { InvalidInput } from './faults.ts';
 import { turnRoutes } from './routes/turns.ts';
 
-export const API_VERSION = '1.0.0';
+const API_VERSION = '1.0.0';
 
 /** The API under `/api/v1`, by the Dutch API Design Rules: problem details, 400 for invalid input, a version header. */
 export function createApi(access: AccessList, deps: AppDeps, admission: Admission): OpenAPIHono<AppEnv> {

@@ -19,7 +19,7 @@ export const TurnRequest = z
   })
   .openapi('TurnRequest');
 
-export const Source = z
+const Source = z
   .object({
     number: z.int().min(1).openapi({ description: 'Het nummer waarmee het antwoord naar deze bron verwijst, zoals [1].' }),
     title: z.string(),
@@ -30,7 +30,7 @@ export const Source = z
   })
   .openapi('Source');
 
-export const Outcome = z
+const Outcome = z
   .enum(['answered', 'quoted', 'abstained', 'interrupted', 'failed'])
   .openapi('Outcome', {
     description:

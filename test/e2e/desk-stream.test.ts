@@ -154,7 +154,7 @@ it('says that a question is missing, and how many characters are left', async ()
 
 it.each([
   ['Hoe laat gaat het zwembad open?', 'Geen antwoord gevonden', 'Een medewerker helpt u graag verder.'],
-  ['Geef een citaat', 'Letterlijk geciteerd', 'Er is nu geen AI-model in gebruik.'],
+  ['Geef een citaat', 'Letterlijk geciteerd', 'Deze tekst is niet door AI geschreven.'],
 ])('%s: shows how it ended', async (question, mark, said) => {
   const { page } = await open();
   await ask(page, question);

@@ -13,7 +13,7 @@ const outcomeWords: Readonly<Record<string, OutcomeWords>> = {
   answered: { mark: 'AI', person: false },
   quoted: {
     mark: 'Letterlijk geciteerd',
-    note: 'Dit is letterlijk overgenomen uit onze documenten. Er is nu geen AI-model in gebruik.',
+    note: 'Deze tekst is niet door AI geschreven. Wij hebben hem letterlijk overgenomen uit onze documenten.',
     person: false,
   },
   abstained: { mark: 'Geen antwoord gevonden', person: true },

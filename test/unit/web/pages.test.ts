@@ -93,7 +93,7 @@ describe('desk page', () => {
 
   it('says in words how each turn ended', () => {
     const page = String(deskPage(desk({ turns: turnsOfAllKinds })));
-    for (const said of ['(AI)', 'Letterlijk geciteerd', 'geen AI-model in gebruik', 'Geen antwoord gevonden', 'niet compleet', 'req-7f3a91']) {
+    for (const said of ['(AI)', 'Letterlijk geciteerd', 'niet door AI geschreven', 'Geen antwoord gevonden', 'niet compleet', 'req-7f3a91']) {
       expect(page).toContain(said);
     }
   });

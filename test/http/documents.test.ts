@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TestDesk, startTestDesk } from '../support/desk.ts';
+
+describe('a source', () => {
+  let desk: TestDesk;
+  let ids: Map<string, string>;
+  beforeAll(async () => {
+    desk = await startTestDesk();
+    const rows = await desk.db.query<{ id: string; sourceId: string }>('SELECT id, source_id AS "sourceId" FROM documents');
+    ids = new Map(rows.map(({ id, sourceId }) => [sourceId, id]));
+  });
+  afterAll(() => desk.close());
+
+  const open = (name: string, rest = '') => fetch(`${desk.url}/bronnen/${ids.get(name) ?? name}${rest}`);
+
+  test('opens in its document, at its passage', async () => {
+    const response = await open('paspoort.md');
+    expect(response.status).toBe(200);
+    const html = await response.text();
+    expect(html).toContain('id="passage-1"');
+    expect(html).toContain('€ 86,20');
+    expect(html).toContain('https://www.lindewaarde.example/paspoort');
+    expect(html).toContain(`/bronnen/${ids.get('paspoort.md')}/origineel`);
+  });
+
+  test('gives the original file, byte for byte', async () => {
+    const response = await open('paspoort.md', '/origineel');
+    expect(response.headers.get('Content-Type')).toBe('text/plain; charset=utf-8');
+    expect(await response.text()).toContain('Een paspoort voor volwassenen kost € 86,20.');
+  });
+
+  test.each([
+    ['is not there', '00000000000000000000'],
+    ['has an impossible id', "x'; DROP TABLE documents; --"],
+    ['is of employees only', 'handboek.md'],
+    ['has expired', 'energietoeslag.md'],
+  ])('that %s is not found, nor its original', async (_, name) => {
+    for (const rest of ['', '/origineel']) {
+      const response = await open(ids.has(name) ? name : encodeURIComponent(name), rest);
+      expect(response.status).toBe(404);
+      expect(await response.text()).not.toMatch(/toegangscode|€ 800/);
+    }
+  });
+
+  test('that is a web page is a download, never a page of this desk', async () => {
+    const response = await open('afval.html', '/origineel');
+    expect(response.headers.get('Content-Type')).toBe('application/octet-stream');
+    expect(response.headers.get('Content-Disposition')).toMatch(/^attachment; filename\*=UTF-8''afval\.html$/);
+    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+  });
+
+  test('with markup in its title and text is shown as text', async () => {
+    const html = await (await open('afval.html')).text();
+    expect(html).not.toContain('<script>alert');
+    expect(html).not.toContain('<img src=x');
+  });
+});

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TestDesk, startTestDesk } from '../support/desk.ts';
+
+describe('the service', () => {
+  let desk: TestDesk;
+  beforeAll(async () => {
+    desk = await startTestDesk();
+  });
+  afterAll(() => desk.close());
+
+  const get = (path: string, init?: RequestInit) => fetch(desk.url + path, init);
+
+  test('is healthy and ready', async () => {
+    expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' });
+    expect(await (await get('/readyz')).json()).toEqual({ status: 'ok', database: 'ok', accepting: true });
+  });
+
+  test('names each request anew, whatever the client sends', async () => {
+    const headers = { 'X-Request-Id': 'mine\u00e9' };
+    const first = (await get('/healthz', { headers })).headers.get('X-Request-Id');
+    const second = (await get('/healthz', { headers })).headers.get('X-Request-Id');
+    expect(first).toMatch(/^[0-9a-f-]{36}$/);
+    expect(second).not.toBe(first);
+  });
+
+  test.each(['/', '/privacy', '/healthz', '/bestaat-niet', '/api/v1/openapi.json', '/api/v1/bestaat-niet'])('sends strict headers with %s', async (path) => {
+    const { headers } = await get(path);
+    const policy = headers.get('Content-Security-Policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(headers.get('X-Frame-Options')).toBe('DENY');
+    expect(headers.get('Referrer-Policy')).toBe('no-referrer');
+    expect(headers.get('Strict-Transport-Security')).toContain('max-age=');
+    expect(headers.get('Cache-Control')).toBe('no-store');
+    expect(headers.get('Set-Cookie')).toBeNull();
+    expect(headers.get('X-Powered-By')).toBeNull();
+  });
+
+  test('publishes the description of its API as it is committed, readable from any origin', async () => {
+    const response = await get('/api/v1/openapi.json', { headers: { Origin: 'https://elders.example' } });
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
+    const committed = readFileSync(new URL('../../src/http/openapi.json', import.meta.url), 'utf8');
+    expect(await response.json()).toEqual(JSON.parse(committed));
+  });
+
+  test('lets no other origin read anything else', async () => {
+    const response = await get('/api/v1/assistants/loket/turns', { method: 'OPTIONS', headers: { Origin: 'https://elders.example' } });
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBeNull();
+  });
+
+  test('serves the files its pages name, for ever, and nothing beside them', async () => {
+    const html = await (await get('/')).text();
+    const paths = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(paths.length).toBeGreaterThan(2);
+    for (const path of paths) {
+      const response = await get(path);
+      expect(response.status, path).toBe(200);
+      expect(response.headers.get('Cache-Control')).toContain('immutable');
+      const etag = response.headers.get('ETag') ?? '';
+      expect((await get(path, { headers: { 'If-None-Match': etag } })).status).toBe(304);
+    }
+    for (const path of ['/assets/', '/assets/../package.json', '/assets/..%2f..%2fpackage.json', '/assets/desk.css']) {
+      expect((await get(path)).status, path).toBe(404);
+    }
+  });
+
+  test('has declared every route it has, and nothing of administration is open', () => {
+    const handlers = desk.app.routes.filter(({ method }) => method !== 'ALL');
+    expect(handlers.length).toBeGreaterThan(8);
+    const open = handlers.filter(({ method, path }) => desk.app.access.accessOf(method, path) === 'public').map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(open)).toEqual(
+      new Set([
+        'GET /',
+        'POST /',
+        'GET /privacy',
+        'GET /bronnen/:id',
+        'GET /bronnen/:id/origineel',
+        'GET /assets/*',
+        'GET /healthz',
+        'GET /readyz',
+        'POST /api/v1/assistants/:assistant/turns',
+        'GET /api/v1/openapi.json',
+      ]),
+    );
+    expect(open.length).toBe(handlers.length);
+  });
+});
