@@ -1,0 +1,82 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { BalieError } from '../../src/errors.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'balie-config-'));
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+function faultsOf(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof BalieError && error.code === 'config-invalid') return (error.detail ?? '').split('\n');
+    throw error;
+  }
+  return [];
+}
+
+const municipality = `municipality:
+  name: Gemeente Test
+  website: https://test.example/
+  phone: 14 000
+  phoneHours: altijd
+  email: info@test.example
+  address: Plein 1
+  privacyOfficer: fg@test.example
+`;
+
+describe('configuration', () => {
+  test('has a working default for everything but secrets', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({ host: '127.0.0.1', port: 8080, dataDir: './data', databaseUrl: undefined, auditKey: undefined });
+    expect(config).toMatchObject({ ollamaUrl: 'http://127.0.0.1:11434', municipality: { isSample: true } });
+  });
+
+  test('takes empty values for absent ones', () => {
+    expect(readConfig({ DATABASE_URL: '', PORT: '', CONFIG: '' })).toMatchObject({ port: 8080, databaseUrl: undefined });
+  });
+
+  test('reads a municipality of its own, with folders relative to the file', () => {
+    const path = file('own.yaml', `${municipality}collections:\n  - { id: een, title: Een, owner: Team, readers: [resident], folder: documenten }\n`);
+    const config = readConfig({ CONFIG: path });
+    expect(config.municipality).toMatchObject({ name: 'Gemeente Test', isSample: false });
+    expect(config.collections[0]?.folder).toBe(join(folder, 'documenten'));
+  });
+
+  test('names every fault at once, and no secret', () => {
+    const faults = faultsOf({ PORT: '99999', OLLAMA_URL: 'ftp://x', AUDIT_KEY: 'geheim123', DATABASE_URL: 'mysql://u:wachtwoord@h/d' });
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual(['PORT', 'DATABASE_URL', 'OLLAMA_URL', 'AUDIT_KEY']);
+    expect(faults.join()).not.toMatch(/geheim123|wachtwoord/);
+  });
+
+  test('names every fault in the file, with those of the environment', () => {
+    const path = file('bad.yaml', 'municipality:\n  name: X\n  colour: red\ncollections:\n  - { id: "Een Twee", title: T, owner: O, readers: [everyone] }\n');
+    const faults = faultsOf({ CONFIG: path, PORT: 'x' }).join('\n');
+    for (const part of ['PORT', 'municipality.website: ontbreekt', 'colour', 'collections.0.id', 'collections.0.readers.0']) expect(faults).toContain(part);
+  });
+
+  test('refuses a file that is not there, or no YAML', () => {
+    expect(faultsOf({ CONFIG: '/nergens.yaml' })[0]).toContain('bestaat niet');
+    expect(faultsOf({ CONFIG: file('broken.yaml', 'a: [1') })[0]).toContain('broken.yaml');
+  });
+
+  test('reads a secret from a file, and refuses it in two places', () => {
+    const secret = file('url', 'postgres://u:p@localhost/d\n');
+    expect(readConfig({ DATABASE_URL_FILE: secret }).databaseUrl).toBe('postgres://u:p@localhost/d');
+    expect(faultsOf({ DATABASE_URL_FILE: secret, DATABASE_URL: 'postgres://x/y' })[0]).toContain('gebruik er één');
+    expect(faultsOf({ DATABASE_URL_FILE: '/nergens' })[0]).toContain('niet te lezen');
+  });
+
+  test.each(['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING_V2'])('refuses to start when %s would send questions away', (name) => {
+    expect(faultsOf({ [name]: 'true' })[0]).toContain(name);
+    expect(faultsOf({ [name]: 'false' })).toEqual([]);
+  });
+});

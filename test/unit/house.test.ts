@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { errorCatalogue } from '../../src/errors.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The rules of the house itself: what may import what, what may be installed, what every fault must say. */
+describe('import rules', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'balie-lint-'));
+  cpSync(join(root, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function lint(path: string, code: string): string {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), code);
+    try {
+      return execFileSync(process.execPath, [join(root, 'node_modules/oxlint/bin/oxlint'), path, '-f', 'unix'], { cwd: folder, encoding: 'utf8' });
+    } catch (error) {
+      return (error as { stdout: string }).stdout;
+    }
+  }
+
+  test.each([
+    ['src/answer/planted.ts', '../store/open.ts'],
+    ['src/answer/planted.ts', '../knowledge/search.ts'],
+    ['src/answer/planted.ts', '../models/ollama-chat.ts'],
+    ['src/knowledge/planted.ts', '../audit/chain.ts'],
+    ['src/knowledge/planted.ts', '../store/postgres.ts'],
+    ['src/knowledge/evaluation/planted.ts', '../../http/app.ts'],
+    ['src/audit/planted.ts', '../knowledge/search.ts'],
+    ['src/models/planted.ts', '../answer/turn.ts'],
+    ['src/store/planted.ts', '../audit/chain.ts'],
+    ['src/http/planted.ts', '../store/open.ts'],
+    ['src/http/routes/planted.ts', '../../knowledge/search.ts'],
+    ['src/web/planted.ts', '../http/app.ts'],
+    ['src/web/pages/planted.ts', '../../audit/chain.ts'],
+    ['src/http/planted.ts', '../../ingest/sync.ts'],
+    ['src/answer/planted.ts', '../../test/support/desk.ts'],
+    ['src/cli/planted.ts', '../../test/support/desk.ts'],
+    ['ingest/planted.ts', '../src/http/app.ts'],
+    ['ingest/extract/planted.ts', '../../src/store/open.ts'],
+  ])('%s may not import %s', (path, target) => {
+    expect(lint(path, `import * as planted from '${target}';\n\nexport const kept = planted;\n`)).toContain('no-restricted-imports');
+  });
+
+  test.each([
+    ['src/knowledge/planted.ts', '../store/database.ts'],
+    ['src/models/planted.ts', '../answer/ports.ts'],
+    ['src/answer/planted.ts', '../errors.ts'],
+    ['ingest/planted.ts', '../src/knowledge/documents.ts'],
+    ['src/cli/planted.ts', '../../ingest/sync.ts'],
+  ])('%s may import %s', (path, target) => {
+    expect(lint(path, `import * as planted from '${target}';\n\nexport const kept = planted;\n`)).not.toContain('no-restricted-imports');
+  });
+
+  test('only main may read the environment', () => {
+    const code = 'export const port = process.env;\n';
+    expect(lint('src/http/planted.ts', code)).toContain('no-process-env');
+    expect(lint('src/main.ts', code)).not.toContain('no-process-env');
+  });
+});
+
+describe('what is installed', () => {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, { hasInstallScript?: boolean; resolved?: string; integrity?: string }> };
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, Record<string, string>>;
+  const names = Object.keys(lock.packages).map((path) => path.replace(/^.*node_modules\//, ''));
+
+  test('holds no SDK of a cloud: nothing leaves the building', () => {
+    const cloud = /^(?:@aws-sdk|@azure|@google-cloud|@ibm-cloud|ibm-cloud-sdk-core|@browserbasehq|@anthropic-ai|@google\/|cohere-ai|@pinecone|@sentry|posthog)/;
+    expect(names.filter((name) => cloud.test(name))).toEqual([]);
+  });
+
+  test('runs no script while it is installed, but for those we know', () => {
+    const scripts = Object.entries(lock.packages).filter(([, { hasInstallScript }]) => hasInstallScript === true);
+    expect(scripts.map(([path]) => path.replace(/^.*node_modules\//, '')).filter((name) => name !== 'fsevents')).toEqual([]);
+  });
+
+  test('is pinned to exact versions, each with its checksum', () => {
+    for (const kind of ['dependencies', 'devDependencies', 'optionalDependencies']) {
+      for (const [name, version] of Object.entries(manifest[kind] ?? {})) expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
+    }
+    for (const [path, { integrity }] of Object.entries(lock.packages)) if (path !== '') expect(integrity, path).toBeDefined();
+  });
+});
+
+test.each(Object.entries(errorCatalogue))('fault %s says in Dutch what happened and what to do', (_, { status, message, action }) => {
+  expect(status).toBeGreaterThanOrEqual(400);
+  for (const text of [message, action]) expect(text).toMatch(/^[A-Z].{10,}\.$/s);
+  expect(`${message} ${action}`).not.toMatch(/\b(?:error|failed|exception|undefined|request)\b/i);
+});
