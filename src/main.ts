@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import type { Command } from './cli/command.ts';
 import { commandHelp, overview } from './cli/help.ts';

@@ -4,7 +4,9 @@ import { extract } from './index.ts';
 import type { ExtractRequest, ExtractReply } from './pool.ts';
 
 /** The thread that reads documents: a hostile file can hang or exhaust it without harm to the desk. */
-parentPort?.on('message', async ({ id, bytes, context }: ExtractRequest) => {
+parentPort?.on('message', (request: ExtractRequest) => void answer(request));
+
+async function answer({ id, bytes, context }: ExtractRequest): Promise<void> {
   let reply: ExtractReply;
   try {
     reply = { id, document: await extract(bytes, context) };
@@ -14,4 +16,4 @@ parentPort?.on('message', async ({ id, bytes, context }: ExtractRequest) => {
     reply = { id, code, detail, cause: cause instanceof Error ? `${cause.name}: ${cause.message}` : undefined };
   }
   parentPort?.postMessage(reply);
-});
+}
