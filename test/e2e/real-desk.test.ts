@@ -1,0 +1,76 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { startTestDesk, type TestDesk } from '../support/desk.ts';
+import { ask, axeViolations, openPage } from '../support/desk-page.ts';
+import { drop, pause, reply, text } from '../support/ollama-host/index.ts';
+
+/** The whole way: a browser, the real desk with its database, and a model host that speaks Ollama's protocol. */
+describe.each([
+  ['with scripts', true],
+  ['without scripts', false],
+])('a resident %s', (_, javaScriptEnabled) => {
+  let desk: TestDesk;
+  let browser: Browser;
+  beforeAll(async () => {
+    [desk, browser] = await Promise.all([startTestDesk(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await desk.close();
+  });
+  beforeEach(() => desk.host.setScript(reply('Een paspoort voor volwassenen kost € 86,20 [1].', { between: 20 })));
+
+  const visit = async () => {
+    const watched = await openPage(browser, desk.url, { javaScriptEnabled, viewport: { width: 375, height: 812 } });
+    await watched.page.goto(desk.url);
+    return watched;
+  };
+
+  test('gets an answer, opens its source, and asks on in the same conversation', async () => {
+    const { page, complaints } = await visit();
+    await ask(page, 'Wat kost een paspoort?');
+    await page.locator('.balie-source').first().waitFor();
+    expect(await page.locator('.balie-answer').last().innerText()).toContain('€ 86,20');
+    // axe waits for timers, which a page without scripts does not have.
+    if (javaScriptEnabled) expect(await axeViolations(page)).toEqual([]);
+
+    const opened = page.context().waitForEvent('page');
+    await page.locator('.balie-source a').first().click();
+    const source = await opened;
+    await source.waitForURL(/\/bronnen\/[0-9a-f]{20}#passage-1$/);
+    expect(await source.locator('#passage-1').innerText()).toContain('€ 86,20');
+
+    await ask(page, 'En een rijbewijs?');
+    await expect.poll(() => page.locator('.balie-question__text').allTextContents()).toEqual(['Wat kost een paspoort?', 'En een rijbewijs?']);
+    const conversations = await desk.db.query('SELECT count(*) FROM turns GROUP BY conversation_id ORDER BY max(received_at) DESC LIMIT 1');
+    expect(conversations).toEqual([{ count: 2 }]);
+    expect(new URL(page.url()).search).toBe('');
+    expect(complaints).toEqual([]);
+  });
+
+  test('is told what went wrong when the model dies, and keeps the question', async () => {
+    desk.host.setScript([text('Een paspoort voor volwassenen '), pause(100), drop()]);
+    const { page } = await visit();
+    await ask(page, 'Wat kost een paspoort?');
+    await page.getByText('onderweg afgebroken').first().waitFor();
+    expect(await page.getByRole('textbox').inputValue()).toBe('Wat kost een paspoort?');
+    expect(await page.locator('main').innerText()).not.toContain('voor volwassenen');
+  });
+
+  test('reads quotations when there is no model', async () => {
+    await desk.host.stop();
+    const { page } = await visit();
+    await ask(page, 'Wat kost een paspoort?');
+    await page.getByText('Letterlijk geciteerd').waitFor();
+    expect(await page.locator('blockquote').first().innerText()).toContain('€ 86,20');
+    await desk.host.start();
+  });
+
+  test('is sent to a person when nothing is found', async () => {
+    const { page } = await visit();
+    await ask(page, 'Hoe laat gaat het zwembad open?');
+    await page.getByText('Dat weet ik niet').first().waitFor();
+    expect(await page.locator('.balie-answer').last().innerText()).toContain('14 000');
+  });
+});
