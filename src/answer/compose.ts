@@ -14,10 +14,15 @@ export const compose: Step = async function* (context) {
   context.messages = [
     { role: 'system', content: assistant.systemPrompt },
     ...history.slice(-MAX_EXCHANGES).flatMap(earlier),
-    { role: 'user', content: `${passages.map(fence).join('\n')}\n\nVraag: ${question}` },
+    { role: 'user', content: fill(assistant.questionPrompt, { sources: passages.map(fence).join('\n'), question }) },
   ];
   yield { type: 'status', phase: 'writing' };
 };
+
+/** In one pass, so that a question that holds `{{sources}}` is text like any other. */
+function fill(template: string, values: { readonly sources: string; readonly question: string }): string {
+  return template.replaceAll(/\{\{(sources|question)\}\}/g, (_, name: 'sources' | 'question') => values[name]);
+}
 
 function earlier({ question, answer }: Exchange): ChatMessage[] {
   // Numbers in an earlier answer point at earlier sources: the model must not copy them.

@@ -101,6 +101,8 @@ export interface Assistant {
   readonly audience: 'resident' | 'employee';
   readonly model: string;
   readonly systemPrompt: string;
+  /** The message with the question: `{{sources}}` and `{{question}}` stand for what the turn brings. */
+  readonly questionPrompt: string;
   /** Fixed texts, in the assistant's language. */
   readonly replies: {
     /** Before quotations, when no model answers. */

@@ -22,6 +22,7 @@ export interface AssistantFolder extends Omit<z.infer<typeof settingsSchema>, 'm
   readonly name: string;
   readonly model: string;
   readonly systemPrompt: string;
+  readonly questionPrompt: string;
   readonly replies: z.infer<typeof repliesSchema>;
 }
 
@@ -33,7 +34,7 @@ interface Options {
 }
 
 /**
- * Reads all assistants: `assistant.yaml`, `system.md` and `replies.yaml` in a folder each.
+ * Reads all assistants: `assistant.yaml`, `system.md`, `question.md` and `replies.yaml` in a folder each.
  * @throws BalieError `config-invalid` whose detail names every fault in every file.
  */
 export async function readAssistants({ folder, defaultModel, values }: Options): Promise<Map<string, AssistantFolder>> {
@@ -43,9 +44,10 @@ export async function readAssistants({ folder, defaultModel, values }: Options):
     const file = (part: string) => join(folder, name, part);
     const settings = await read(file('assistant.yaml'), (text) => settingsSchema.parse(parse(text)), faults);
     const systemPrompt = await read(file('system.md'), (text) => fill(withoutFrontMatter(text), values), faults);
+    const questionPrompt = await read(file('question.md'), (text) => checkQuestionPrompt(withoutFrontMatter(text)), faults);
     const replies = await read(file('replies.yaml'), (text) => fillReplies(repliesSchema.parse(parse(text)), values), faults);
-    if (settings === undefined || systemPrompt === undefined || replies === undefined) continue;
-    assistants.set(name, { ...settings, name, model: settings.model ?? defaultModel, systemPrompt, replies });
+    if (settings === undefined || systemPrompt === undefined || questionPrompt === undefined || replies === undefined) continue;
+    assistants.set(name, { ...settings, name, model: settings.model ?? defaultModel, systemPrompt, questionPrompt, replies });
   }
   if (faults.length > 0) throw new BalieError('config-invalid', { detail: faults.join('\n') });
   return assistants;
@@ -76,6 +78,13 @@ async function read<T>(path: string, interpret: (text: string) => T, faults: str
 
 function withoutFrontMatter(text: string): string {
   return text.replace(/^---\n[\s\S]*?\n---\n/, '').trim();
+}
+
+/** What it stands for comes with each turn; what else is in braces would reach the model as it is. */
+function checkQuestionPrompt(text: string): string {
+  const names = [...text.matchAll(/\{\{(.*?)\}\}/g)].map((match) => match[1]);
+  if (names.toSorted().join() !== 'question,sources') throw new Error('moet {{sources}} en {{question}} elk één keer hebben');
+  return text;
 }
 
 function fillReplies(replies: z.infer<typeof repliesSchema>, values: Options['values']) {

@@ -20,6 +20,7 @@ export const assistant: Assistant = {
   audience: 'resident',
   model: 'test-model',
   systemPrompt: 'U bent de digitale balie.',
+  questionPrompt: '{{sources}}\n\nVraag: {{question}}',
   replies: { quoted: 'Dit staat er letterlijk:', abstained: 'Dat weet ik niet. Bel 14 000.' },
   maxPassages: 5,
   maxTokens: 200,

@@ -37,8 +37,9 @@ test('names every fault in every file', async () => {
   await writeFile(join(folder, 'loket/assistant.yaml'), 'title: T\naudience: everyone\ngreeting: G\nmaxPassages: 0\nmaxTokens: 100\n');
   await writeFile(join(folder, 'loket/replies.yaml'), 'quoted: "{{gemeente}}"\nabstained: Niets.\n');
   await rm(join(folder, 'collega/system.md'));
+  await writeFile(join(folder, 'collega/question.md'), 'Vraag: {{question}} {{bronnen}}\n');
   const fault = await read().catch((error: unknown) => error);
   expect(fault).toMatchObject({ code: 'config-invalid' });
   const { detail } = fault as { detail: string };
-  for (const part of ['audience', 'maxPassages', '{{gemeente}}', 'collega/system.md']) expect(detail).toContain(part);
+  for (const part of ['audience', 'maxPassages', '{{gemeente}}', 'collega/system.md', 'collega/question.md: moet {{sources}}']) expect(detail).toContain(part);
 });

@@ -1,0 +1,151 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { templatePath } from './template.ts';
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const run = promisify(execFile);
+const started = new Set<ChildProcess>();
+// Vitest may end a worker without its hooks: no program of a test outlives it.
+process.on('exit', () => {
+  for (const child of started) child.kill('SIGKILL');
+});
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** The real program as a process of its own. */
+export interface Program {
+  readonly child: ChildProcess;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exited: Promise<Exit>;
+  /** Waits until standard error shows a text. @throws Error when the program ends without it. */
+  printed(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Waits for the URL of the desk. */
+  url(): Promise<string>;
+  /** Sends a signal and waits for the end. */
+  stop(signal?: NodeJS.Signals): Promise<Exit>;
+}
+
+/** Starts `balie` with these arguments. Of the environment it only sees `env`, so that nothing of the machine leaks in. */
+export function startProgram(args: readonly string[], env: Readonly<Record<string, string>>): Program {
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', CHAT_MODEL: 'chat', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.add(child);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const exited = new Promise<Exit>((resolve) => {
+    // `close` comes after the last output, `exit` may come before it; a test that hung up itself sees no output's end.
+    child.once('close', (code, signal) => {
+      started.delete(child);
+      resolve({ code, signal });
+    });
+  });
+  const program: Program = {
+    child,
+    get stdout() {
+      return stdout;
+    },
+    get stderr() {
+      return stderr;
+    },
+    exited,
+    printed: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = pattern.exec(stderr);
+          if (found === null) return;
+          child.stderr.off('data', look);
+          resolve(found);
+        };
+        child.stderr.on('data', look);
+        look();
+        void exited.then(({ code }) => reject(new Error(`the program ended (${code}) without ${pattern}:\n${stderr}${stdout}`)));
+      }),
+    url: async () => (await program.printed(/klaar: (http\S+)/))[1] ?? '',
+    stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      return exited;
+    },
+  };
+  return program;
+}
+
+/** Runs one command to its end. */
+export async function runCommand(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Program & Exit> {
+  const program = startProgram(args, env);
+  const exit = await program.exited;
+  return Object.assign(program, exit);
+}
+
+/** Ends every program that still runs: for `afterAll`. */
+export async function endPrograms(): Promise<void> {
+  for (const child of started) {
+    const closed = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGKILL');
+    await closed;
+  }
+}
+
+export interface Installation {
+  /** A folder of this test's own; everything below is in it. */
+  readonly folder: string;
+  readonly dataDir: string;
+  readonly documents: string;
+  /** What the program needs to run here. */
+  readonly env: Readonly<Record<string, string>>;
+  remove(): Promise<void>;
+}
+
+const DOCUMENTS: Readonly<Record<string, string>> = {
+  'paspoort.md': '# Paspoort aanvragen\n\nEen paspoort voor volwassenen kost € 86,20. U betaalt bij de balie van het stadhuis.\n',
+  'rijbewijs.md': '# Rijbewijs aanvragen\n\nEen rijbewijs kost € 51,40. U haalt het rijbewijs na vijf werkdagen op.\n',
+  'verhuizing.md': '# Verhuizing doorgeven\n\nGeef uw verhuizing door vanaf vier weken voor de verhuizing tot vijf dagen erna.\n',
+};
+
+/** An installation with a few documents that have not been read yet; `fresh`: without a database, as on a new machine. */
+export async function makeInstallation({ fresh = false } = {}): Promise<Installation> {
+  const folder = await mkdtemp(join(tmpdir(), 'balie-process-'));
+  const documents = join(folder, 'documenten');
+  const dataDir = join(folder, 'data');
+  await mkdir(documents);
+  for (const [name, text] of Object.entries(DOCUMENTS)) await writeFile(join(documents, name), text);
+  await writeFile(join(folder, 'balie.yaml'), CONFIG);
+  // Without this each start would spend seconds on initdb.
+  if (!fresh) await unpackDatabase(join(dataDir, 'postgres'));
+  const env = { CONFIG: join(folder, 'balie.yaml'), DATA_DIR: dataDir, OLLAMA_URL: 'http://127.0.0.1:9' };
+  return { folder, dataDir, documents, env, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function unpackDatabase(folder: string): Promise<void> {
+  if (!existsSync(templatePath)) throw new Error('run these tests through vitest, which makes the template');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await run('tar', ['--extract', '--file', templatePath, '--directory', folder, '--strip-components', '0']);
+}
+
+const CONFIG = `municipality:
+  name: Gemeente Proefstad
+  website: https://www.proefstad.example/
+  phone: 14 000
+  phoneHours: op werkdagen
+  email: info@proefstad.example
+  address: Stadhuisplein 1, Proefstad
+  privacyOfficer: fg@proefstad.example
+collections:
+  - id: producten
+    title: Producten en diensten
+    owner: Team Publiekszaken
+    readers: [resident]
+    folder: documenten
+`;
