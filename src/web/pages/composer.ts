@@ -1,7 +1,7 @@
 /** The form for a question, and the example questions. */
 import { html } from 'hono/html';
 import type { DeskView } from '../views.ts';
-import type { Html } from './layout.ts';
+import type { Html } from './html.ts';
 import { linkInNewTab } from './link.ts';
 
 const action = '/#antwoord';

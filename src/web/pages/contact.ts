@@ -1,7 +1,7 @@
 /** The way to a person: in the page's margin, above the fold on a phone, and on every fault page. */
 import { html } from 'hono/html';
 import type { MunicipalityView } from '../views.ts';
-import type { Html } from './layout.ts';
+import type { Html } from './html.ts';
 import { link, mailLink, phoneLink } from './link.ts';
 
 /** One line that stays in sight on a narrow screen, where the margin comes after the conversation. */

@@ -5,7 +5,7 @@ import type { DeskView } from '../views.ts';
 import { contactCard } from './contact.ts';
 import { composer, examples } from './composer.ts';
 import { layout } from './layout.ts';
-import type { Html } from './layout.ts';
+import type { Html } from './html.ts';
 import { render } from './render.ts';
 
 export function deskPage(view: DeskView): Html {

@@ -5,7 +5,7 @@ import { passageTrees } from '../markup/answer.ts';
 import type { DocumentView } from '../views.ts';
 import { contactCard } from './contact.ts';
 import { layout } from './layout.ts';
-import type { Html } from './layout.ts';
+import type { Html } from './html.ts';
 import { link } from './link.ts';
 import { render } from './render.ts';
 

@@ -4,7 +4,7 @@ import { faultTree } from '../markup/turn.ts';
 import type { FaultPageView } from '../views.ts';
 import { contactCard } from './contact.ts';
 import { layout } from './layout.ts';
-import type { Html } from './layout.ts';
+import type { Html } from './html.ts';
 import { render } from './render.ts';
 
 export function faultPage({ municipality, fault, status }: FaultPageView): Html {

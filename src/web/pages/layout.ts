@@ -1,6 +1,6 @@
 /** What every page shares: head, skip links, header with the way to a person, footer. */
 import { html } from 'hono/html';
-import type { HtmlEscapedString } from 'hono/utils/html';
+import type { Html } from './html.ts';
 import { assetPath, browserModules } from '../assets.ts';
 import { safeHref } from '../links.ts';
 import type { MunicipalityView } from '../views.ts';
@@ -8,7 +8,6 @@ import { contactStrip } from './contact.ts';
 import { link, mailLink, phoneLink } from './link.ts';
 import { themeClass } from './theme.ts';
 
-export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 interface Page {
   readonly municipality: MunicipalityView;

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { mailHref, phoneHref, safeHref } from '../links.ts';
 import { words } from '../markup/words.ts';
-import type { Html } from './layout.ts';
+import type { Html } from './html.ts';
 
 const linkClass = 'utrecht-link utrecht-link--html-a';
 

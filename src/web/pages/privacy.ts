@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { PrivacyView } from '../views.ts';
 import { contactCard } from './contact.ts';
 import { layout } from './layout.ts';
-import type { Html } from './layout.ts';
+import type { Html } from './html.ts';
 import { link, mailLink } from './link.ts';
 
 export function privacyPage({ municipality, retentionDays }: PrivacyView): Html {

@@ -1,0 +1,101 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OllamaHost, reply, startOllamaHost } from '../support/ollama-host/index.ts';
+import { endPrograms, type Installation, makeInstallation, type Program, runCommand, startProgram } from '../support/process.ts';
+import { askJson, PASSPORT } from '../support/questions.ts';
+
+const COMMANDS = ['serve', 'ingest', 'search', 'ask', 'evaluate', 'audit'];
+
+let host: OllamaHost;
+let place: Installation;
+let env: Readonly<Record<string, string>>;
+beforeAll(async () => {
+  host = await startOllamaHost();
+  place = await makeInstallation();
+  env = { ...place.env, OLLAMA_URL: host.url };
+});
+afterAll(async () => {
+  await endPrograms();
+  await host.stop();
+  await place.remove();
+});
+
+describe('the command line', () => {
+  test.each(COMMANDS)('%s explains itself, and an option that it does not have', async (name) => {
+    const [help, wrong] = await Promise.all([runCommand([name, '--help'], env), runCommand([name, '--bestaat-niet'], env)]);
+    expect(help).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(new RegExp(`^Gebruik: balie ${name}[^]*--json`)) });
+    expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/--bestaat-niet[^]*Gebruik: balie/) });
+  });
+
+  test('lists its commands, and refuses others', async () => {
+    const [list, none, wrong] = await Promise.all([runCommand(['--help'], env), runCommand([], env), runCommand(['vraag'], env)]);
+    expect(list.code).toBe(0);
+    expect(none.code).toBe(2);
+    for (const name of COMMANDS) expect(list.stdout).toContain(`  ${name} `);
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringMatching(/vraag[^]*search/) });
+  });
+
+  test.each([[['search']], [['ask', '']], [['ingest', 'map']], [['audit']], [['evaluate', 'iets']]])('%s without what it needs: wrong use', async (args) => {
+    expect(await runCommand(args, env)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Gebruik:') });
+  });
+
+  test('a fault as JSON goes to standard output, with nothing beside it', async () => {
+    const fault = await runCommand(['search', 'x', '--json'], { ...env, PORT: 'x' });
+    expect(fault).toMatchObject({ code: 1, stderr: '' });
+    expect(JSON.parse(fault.stdout)).toMatchObject({ error: { code: 'config-invalid', detail: expect.stringContaining('PORT') } });
+  });
+});
+
+describe('while the desk runs on the embedded database', () => {
+  let desk: Program;
+  let url: string;
+  beforeAll(async () => {
+    desk = startProgram(['serve'], env);
+    // Before it says that it is there: a command that comes early waits for the owner of the data folder.
+    const early = runCommand(['audit', 'verify'], env);
+    url = await desk.url();
+    expect(await early).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('searches, asks, ingests and verifies, as JSON too', async () => {
+    const found = await runCommand(['search', 'kosten paspoort', '--json'], env);
+    expect(found).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(found.stdout)).toMatchObject({ passages: [{ title: 'Paspoort aanvragen' }] });
+
+    const said = await runCommand(['ask', PASSPORT], env);
+    expect(said).toMatchObject({ code: 0, stdout: expect.stringMatching(/86,20[^]*\[1\] Paspoort aanvragen[^]*\/bronnen\//) });
+    const turn = JSON.parse((await runCommand(['ask', PASSPORT, '--json'], env)).stdout);
+    expect(turn).toMatchObject({ outcome: 'answered', sources: [{ number: 1 }] });
+    // The same log: what a command asked can be followed up at the desk.
+    expect(await askJson(url, 'En een rijbewijs?', turn.conversationId)).toMatchObject({ status: 200, conversationId: turn.conversationId });
+
+    const extra = join(place.folder, 'hond.md');
+    await writeFile(extra, '# Hondenbelasting\n\nVoor een hond betaalt u € 74,12 per jaar.\n');
+    const read = await runCommand(['ingest', extra, '--collection', 'producten', '--json'], env);
+    expect(JSON.parse(read.stdout)).toMatchObject({ new: 1, failed: [], documents: [{ outcome: 'new' }] });
+    expect(await askJson(url, 'Hoeveel is de hondenbelasting?')).toMatchObject({ answer: expect.stringContaining('74,12') });
+
+    const verified = await runCommand(['audit', 'verify', '--json'], env);
+    expect(verified.code).toBe(0);
+    expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, entries: 8 });
+  });
+
+  test('a document that cannot be read: exit 1, its name and cause, and the others are in', async () => {
+    const folder = join(place.folder, 'documenten');
+    await writeFile(join(folder, 'stuk.pdf'), '%PDF-1.7 dit is er geen');
+    const read = await runCommand(['ingest', folder, '--collection', 'producten'], env);
+    expect(read).toMatchObject({ code: 1, stdout: expect.stringMatching(/stuk\.pdf[^]*beschadigd/) });
+    expect((await askJson(url, PASSPORT)).status).toBe(200);
+  });
+
+  test('many commands and questions at once leave the log whole', async () => {
+    host.setScript(reply('Een paspoort voor volwassenen kost € 86,20 [1].', { between: 20 }));
+    const asked = await Promise.all([
+      ...Array.from({ length: 20 }, () => askJson(url, PASSPORT).then(({ outcome }) => outcome)),
+      ...Array.from({ length: 3 }, () => runCommand(['ask', PASSPORT, '--json'], env).then(({ stdout }) => JSON.parse(stdout).outcome)),
+    ]);
+    expect(new Set(asked)).toEqual(new Set(['answered']));
+    expect(await runCommand(['audit', 'verify'], env)).toMatchObject({ code: 0 });
+  });
+});
