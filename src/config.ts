@@ -49,6 +49,8 @@ const installationSchema = z.strictObject({
     email: z.email('moet een e-mailadres zijn'),
     address: z.string().min(1),
     privacyOfficer: z.email('moet een e-mailadres zijn'),
+    /** Days after which what was said is erased. No default: the municipality decides, with its archivist. */
+    retentionDays: z.int().min(1).max(3_650),
     /** True only for the fictional municipality that comes with Balie. */
     isSample: z.boolean().default(false),
   }),

@@ -4,17 +4,18 @@ import type { Database, Queryable } from '../store/database.ts';
 /** What an entry says besides its content; never personal data. */
 export interface Entry {
   readonly kind: string;
-  readonly turnId: string;
+  /** Absent for what concerns more turns than one. */
+  readonly turnId?: string;
   readonly at: Date;
   readonly facts: Readonly<Record<string, string | number | boolean | undefined>>;
   /** Encrypted content; its digest becomes part of the chain, so that the content may be erased later. */
-  readonly content: Buffer;
+  readonly content?: Buffer;
 }
 
 interface Body {
   readonly number: number;
   readonly previous: string;
-  readonly contentSha256: string;
+  readonly contentSha256?: string;
 }
 
 /** Where the chain is broken, and how. */
@@ -46,7 +47,7 @@ export async function append(tx: Queryable, entry: Entry): Promise<void> {
     kind: entry.kind,
     turnId: entry.turnId,
     facts: entry.facts,
-    contentSha256: sha256(entry.content).toString('hex'),
+    contentSha256: entry.content && sha256(entry.content).toString('hex'),
     previous: head.hash.toString('hex'),
   });
   const hash = sha256(body);

@@ -116,6 +116,25 @@ export function createTurnLog({ db, masterKey, instanceId, now }: Options) {
       return lost.length;
     },
 
+    /**
+     * Erases what was said in turns received before a moment: their keys and their content. The chain stays whole, and says that
+     * this was done. @returns how many turns were erased.
+     */
+    erase(before: Date): Promise<number> {
+      return db.transaction(async (tx) => {
+        const erased = await tx.query<{ id: string }>(
+          `DELETE FROM turn_keys k USING turns t
+            WHERE t.id = k.turn_id AND t.received_at < $1 AND t.ended_at IS NOT NULL RETURNING t.id`,
+          [before],
+        );
+        if (erased.length === 0) return 0;
+        await tx.query('UPDATE audit_entries SET content = NULL WHERE turn_id = ANY($1::uuid[])', [erased.map(({ id }) => id)]);
+        const facts = { turns: erased.length, receivedBefore: before.toISOString() };
+        await append(tx, { kind: 'content.erased', at: now(), facts });
+        return erased.length;
+      });
+    },
+
     /** Forgets all other processes: the owner of an embedded database knows that they are gone. */
     async claim(): Promise<void> {
       await db.query('DELETE FROM instances WHERE id <> $1', [instanceId]);

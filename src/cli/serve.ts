@@ -14,6 +14,7 @@ import { syncFolders } from './folders.ts';
 /** How long running answers may take to end at shutdown: under the 30 s after which systemd and Kubernetes kill. */
 const GRACE_MS = 20_000;
 const SWEEP_MS = 10_000;
+const DAY_MS = 24 * 60 * 60 * 1_000;
 const MODEL_CHECK_MS = 3_000;
 
 export const serve: Command = {
@@ -39,7 +40,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database): Pr
   note(`Gegevens: ${db.kind === 'embedded' ? `${config.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
   const desk = await openDesk(config, db);
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const sweeper = await watchTurns(desk, db, logger);
+  const sweeper = await watchTurns(desk, db, logger, config.municipality.retentionDays);
   const closed = await syncCollections(db, config.collections);
   if (closed.length > 0) note(`Deze collecties staan niet in de configuratie en zijn voor niemand te lezen: ${closed.join(', ')}`);
 
@@ -62,12 +63,14 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database): Pr
   }
 }
 
-/** Ends the turns that a killed process left open, now and every few seconds. */
-async function watchTurns(desk: Desk, db: Database, logger: pino.Logger): Promise<NodeJS.Timeout> {
+/** Ends the turns that a killed process left open, and erases what is past its retention, now and every few seconds. */
+async function watchTurns(desk: Desk, db: Database, logger: pino.Logger, retentionDays: number): Promise<NodeJS.Timeout> {
   if (db.kind === 'embedded') await desk.log.claim();
   const sweep = async () => {
     const count = await desk.log.sweep();
     if (count > 0) logger.warn({ count }, 'turns were interrupted');
+    const erased = await desk.log.erase(new Date(Date.now() - retentionDays * DAY_MS));
+    if (erased > 0) logger.info({ count: erased }, 'turns were erased');
   };
   await sweep();
   const timer = setInterval(() => void sweep().catch((error: unknown) => logger.error({ error: String(error) }, 'sweep failed')), SWEEP_MS);

@@ -434,6 +434,12 @@ CREATE INDEX turns_conversation ON public.turns USING btree (conversation_id, re
 CREATE INDEX turns_open ON public.turns USING btree (received_at) WHERE (ended_at IS NULL);
 
 --
+-- Name: turns_received; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX turns_received ON public.turns USING btree (received_at);
+
+--
 -- Name: documents documents_changed; Type: TRIGGER; Schema: public; Owner: -
 --
 

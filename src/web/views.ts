@@ -11,6 +11,8 @@ export interface MunicipalityView {
   /** Whether this is the fictional sample, to be said on every page. */
   readonly isSample: boolean;
   readonly privacyOfficer: string;
+  /** Days after which what was said is erased. */
+  readonly retentionDays: number;
 }
 
 export interface SourceView {
@@ -71,8 +73,6 @@ export interface DocumentView {
 
 export interface PrivacyView {
   readonly municipality: MunicipalityView;
-  /** After how many days questions and answers are erased; without it the page names no term. */
-  readonly retentionDays?: number;
 }
 
 export interface FaultPageView {

@@ -10,6 +10,7 @@ export const municipality: MunicipalityView = {
   address: 'Stadhuis, Lindeplein 1\n1234 AB Lindewaarde',
   isSample: true,
   privacyOfficer: 'privacy@lindewaarde.example',
+  retentionDays: 28,
 };
 
 export const sources: readonly SourceView[] = [

@@ -142,6 +142,7 @@ const CONFIG = `municipality:
   email: info@proefstad.example
   address: Stadhuisplein 1, Proefstad
   privacyOfficer: fg@proefstad.example
+  retentionDays: 28
 collections:
   - id: producten
     title: Producten en diensten

@@ -31,6 +31,7 @@ const municipality = `municipality:
   email: info@test.example
   address: Plein 1
   privacyOfficer: fg@test.example
+  retentionDays: 7
 `;
 
 describe('configuration', () => {

@@ -18,6 +18,7 @@ CREATE TABLE turns (
   CHECK ((ended_at IS NULL) = (outcome IS NULL))
 );
 CREATE INDEX turns_conversation ON turns (conversation_id, received_at);
+CREATE INDEX turns_received ON turns (received_at);
 CREATE INDEX turns_open ON turns (received_at) WHERE ended_at IS NULL;
 
 -- Which master keys have wrapped turn keys, by fingerprint, so that a wrong key is noticed at start.

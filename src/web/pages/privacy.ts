@@ -6,7 +6,7 @@ import { layout } from './layout.ts';
 import type { Html } from './html.ts';
 import { link, mailLink } from './link.ts';
 
-export function privacyPage({ municipality, retentionDays }: PrivacyView): Html {
+export function privacyPage({ municipality }: PrivacyView): Html {
   const main = html`<div class="balie-desk">
       <article class="balie-desk__talk balie-prose">
         <p class="balie-back">${link('/', 'Naar de digitale balie')}</p>
@@ -24,7 +24,7 @@ export function privacyPage({ municipality, retentionDays }: PrivacyView): Html 
         </ul>
         <h2 class="utrecht-heading-3">Wat bewaren wij?</h2>
         <p class="utrecht-paragraph">Wij bewaren uw vraag en het antwoord versleuteld. Zo kunnen wij achteraf controleren of de digitale balie goed
-          werkt. ${retentionDays === undefined ? 'Wij bewaren ze niet langer dan nodig.' : `Na ${retentionDays} dagen wissen wij ze.`}</p>
+          werkt. Na ${municipality.retentionDays} dagen wissen wij ze.</p>
         <h2 class="utrecht-heading-3">Wat doen wij niet?</h2>
         <ul class="utrecht-unordered-list">
           <li class="utrecht-unordered-list__item">Wij plaatsen geen cookies en volgen u niet.</li>

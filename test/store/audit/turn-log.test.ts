@@ -83,6 +83,25 @@ describe('the log of turns', () => {
     expect((await verify(db)).firstFault).toBeUndefined();
   });
 
+  test('what is past its retention is erased, key and content, and the chain says so', async () => {
+    const log = open();
+    const old = turn();
+    await log.received(old);
+    await log.ended(old.id, answered);
+    const moment = new Date();
+    await expect.poll(() => Date.now()).toBeGreaterThan(moment.getTime() + 1);
+    const fresh = turn();
+    await log.received(fresh);
+    await log.ended(fresh.id, answered);
+    expect(await log.erase(new Date(moment.getTime() + 1))).toBeGreaterThanOrEqual(1);
+    expect(await log.conversation(old.conversationId, 'loket')).toMatchObject([{ question: undefined, end: undefined }]);
+    expect(await log.conversation(fresh.conversationId, 'loket')).toMatchObject([{ question: fresh.question }]);
+    expect(await db.query('SELECT 1 FROM audit_entries WHERE turn_id = $1 AND content IS NOT NULL', [old.id])).toEqual([]);
+    expect(await db.query("SELECT 1 FROM audit_entries WHERE kind = 'content.erased'")).toHaveLength(1);
+    expect((await verify(db)).firstFault).toBeUndefined();
+    expect(await log.erase(new Date(moment.getTime() + 1))).toBe(0);
+  });
+
   test('turns of a process that is gone are interrupted; those of a living one are not', async () => {
     const gone = open();
     const lost = turn();
