@@ -45,6 +45,11 @@ export function createApp(deps: AppDeps): App {
     const fields = { requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status };
     deps.logger.info({ ...fields, ms: Math.round(performance.now() - started) }, 'request');
   });
+  // Set after the headers of all pages: a browser's own PDF viewer is an embedded object with styles of its own.
+  app.use('/bronnen/:id/origineel', async (c, next) => {
+    await next();
+    if (c.res.headers.get('Content-Type') === 'application/pdf') c.header('Content-Security-Policy', pdfPolicy);
+  });
   app.use('*', secureHeaders(headers));
   app.use('*', async (c, next) => {
     await next();
@@ -101,6 +106,8 @@ const headers: Parameters<typeof secureHeaders>[0] = {
   xFrameOptions: 'DENY',
   permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
 };
+
+const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
 /** Name and message of what lies behind a fault, for the log. Causes come from drivers and hosts and hold no person's text. */
 function causeOf(fault: BalieError): string | undefined {

@@ -29,6 +29,15 @@ describe('a source', () => {
     expect(await response.text()).toContain('Een paspoort voor volwassenen kost € 86,20.');
   });
 
+  test('that is a PDF opens at its page, and the browser may show it', async () => {
+    expect(await (await open('leges.pdf')).text()).toContain(`href="/bronnen/${ids.get('leges.pdf')}/origineel#page=3"`);
+    const { headers } = await open('leges.pdf', '/origineel');
+    expect(headers.get('Content-Type')).toBe('application/pdf');
+    expect(headers.get('Content-Disposition')).toMatch(/^inline/);
+    expect(headers.get('Content-Security-Policy')).toContain("object-src 'self'");
+    expect(headers.get('Content-Security-Policy')).not.toContain('script-src');
+  });
+
   test.each([
     ['is not there', '00000000000000000000'],
     ['has an impossible id', "x'; DROP TABLE documents; --"],

@@ -21,4 +21,8 @@ export const documents: readonly DocumentInput[] = [
     mediaType: 'text/html',
   }),
   document('intern', 'handboek.md', 'Handboek medewerkers', 'Ziekmelden doet u voor negen uur bij uw teamleider. De toegangscode hangt in de kluis.'),
+  document('producten', 'leges.pdf', 'Legesverordening', 'Voor een huwelijk op zaterdag betaalt u leges van € 912.', {
+    mediaType: 'application/pdf',
+    passages: [{ page: 3, headings: ['Tarieventabel'], text: 'Voor een huwelijk op zaterdag betaalt u leges van € 912.' }],
+  }),
 ];

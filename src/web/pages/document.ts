@@ -19,7 +19,7 @@ export function documentPage(view: DocumentView): Html {
         <h1 class="utrecht-heading-1">${view.title}</h1>
         <p class="utrecht-paragraph utrecht-paragraph--lead">Dit is de tekst die de digitale balie leest. Het originele document geldt.</p>
         ${facts(view)}
-        ${passages.map((passage, index) => section(passage, passages[index - 1], view.title))}
+        ${passages.map((passage, index) => section(passage, passages[index - 1], view))}
       </article>
       <aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>
     </div>`;
@@ -39,14 +39,19 @@ function facts({ original, url, collection, owner, validFrom, validUntil }: Docu
 }
 
 /** A heading is said once, above the first of the passages under it. */
-function section(passage: Passage, previous: Passage | undefined, title: string): Html {
+function section(passage: Passage, previous: Passage | undefined, { title, original }: DocumentView): Html {
   const heading = headingOf(passage, title);
   const isNew = heading !== '' && (previous === undefined || heading !== headingOf(previous, title));
   return html`<section class="balie-passage" id="${passageAnchor(passage.ordinal)}" tabindex="-1">
       ${isNew ? html`<h2 class="utrecht-heading-4">${heading}</h2>` : ''}
-      ${passage.page === undefined || passage.page === previous?.page ? '' : html`<p class="balie-passage__page">Pagina ${passage.page}</p>`}
+      ${passage.page === undefined || passage.page === previous?.page ? '' : pageLink(original.path, passage.page)}
       ${passageTrees(passage.text).map(render)}
     </section>`;
+}
+
+/** Browsers that show PDF open it at the page that the fragment names (RFC 8118). */
+function pageLink(path: string, page: number): Html {
+  return html`<p class="balie-passage__page">${link(`${path}#page=${page}`, `Pagina ${page}`)}</p>`;
 }
 
 function headingOf(passage: Passage, title: string): string {
