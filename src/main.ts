@@ -17,11 +17,15 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./cli/audit.ts')).audit,
 };
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 const out = (line: string) => void process.stdout.write(`${line}\n`);
 const note = (line: string) => void process.stderr.write(`${line}\n`);
 
 // A reader such as `head` that has seen enough is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+// Notes that nobody reads any more must not end a desk that still answers: with `npm start 2>&1 | tee log`, Ctrl-C ends tee first.
+process.stderr.on('error', () => undefined);
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 24 || (major === 24 && minor < 12)) {
@@ -53,8 +57,12 @@ async function runCommand(command: Command, args: readonly string[]): Promise<0 
   }
   const json = values['json'] === true;
   const stop = new AbortController();
-  // The first signal asks to stop; a second one is taken as it comes, for a person who does not want to wait.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  // The first signal asks to stop; a second one, of either kind, is taken as it comes: for a person who does not want to wait.
+  const onSignal = () => {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+    stop.abort();
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   let opened: Promise<Database> | undefined;
   try {
     const config = readConfig(process.env);
@@ -65,7 +73,9 @@ async function runCommand(command: Command, args: readonly string[]): Promise<0 
     const database = () => (opened ??= joinStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure }));
     return await command.run({ values, positionals, json, config, database, onFailure, out, note, signal: stop.signal });
   } catch (error) {
-    report(error, json);
+    // Work that was asked to stop did nothing wrong.
+    if (stop.signal.aborted && error === stop.signal.reason) note('Gestopt voordat het klaar was.');
+    else report(error, json);
     return 1;
   } finally {
     await opened?.then((db) => db.close()).catch(() => undefined);

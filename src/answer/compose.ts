@@ -16,7 +16,7 @@ export const compose: Step = async function* (context) {
     ...history.slice(-MAX_EXCHANGES).flatMap(earlier),
     { role: 'user', content: fill(assistant.questionPrompt, { sources: passages.map(fence).join('\n'), question }) },
   ];
-  yield { type: 'status', phase: 'writing' };
+  yield { type: 'status', phase: 'writing', conversationId: context.conversationId };
 };
 
 /** In one pass, so that a question that holds `{{sources}}` is text like any other. */

@@ -13,7 +13,7 @@ interface TurnResult {
 
 /** What happens in a turn, in order: status and delta any number of times, sources at most once, then one of done and error. */
 export type TurnEvent =
-  | { readonly type: 'status'; readonly phase: 'searching' | 'writing' }
+  | { readonly type: 'status'; readonly phase: 'searching' | 'writing'; readonly conversationId: string }
   | { readonly type: 'delta'; readonly text: string }
   | { readonly type: 'sources'; readonly sources: readonly Source[] }
   | { readonly type: 'done'; readonly turn: TurnResult }

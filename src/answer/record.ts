@@ -6,5 +6,5 @@ export const record: Step = async function* (context, { log }) {
   await log.received({ id, conversationId, isNew, assistant: assistant.name, question });
   context.recorded = true;
   if (!isNew) context.history = await log.history(conversationId, assistant.name);
-  yield { type: 'status', phase: 'searching' };
+  yield { type: 'status', phase: 'searching', conversationId };
 };

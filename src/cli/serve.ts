@@ -23,15 +23,18 @@ export const serve: Command = {
   usage: '',
   options: {},
   async run(input) {
-    const { config, onFailure, note } = input;
+    const { config, onFailure, note, signal } = input;
     const db = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure });
     try {
       await runDesk(input, db);
-      note('De balie is gestopt.');
-      return 0;
+    } catch (error) {
+      // Asked to stop while it was still reading documents: the next start reads the rest.
+      if (!signal.aborted || error !== signal.reason) throw error;
     } finally {
       await db.close();
     }
+    note('De balie is gestopt.');
+    return 0;
   },
 };
 

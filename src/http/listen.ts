@@ -15,12 +15,17 @@ export interface Listener {
 /** Time for the last bytes to reach their clients. */
 const FLUSH_MS = 1_000;
 
-/** Serves an app over HTTP. @throws BalieError `port-in-use`. */
+/** Serves an app over HTTP. @throws BalieError `port-in-use`; `config-invalid` when it cannot listen there for another cause. */
 export async function listen(fetch: (request: Request) => Response | Promise<Response>, host: string, port: number): Promise<Listener> {
   const server = createAdaptorServer({ fetch }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new BalieError('port-in-use', { detail: `${host}:${port}`, cause: error }) : error);
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new BalieError('port-in-use', { detail: `${host}:${port}`, cause: error })
+          : // An address of another machine (EADDRNOTAVAIL), a port below 1024 without the right to it (EACCES), an unknown name.
+            new BalieError('config-invalid', { detail: `HOST, PORT: op ${host}:${port} kan de balie niet luisteren (${error.code})`, cause: error }),
+      );
     });
     server.listen(port, host, resolve);
   });

@@ -45,6 +45,10 @@ export function connect({ kind, connection, afterClose }: Target): Database {
     async transaction(work) {
       const client = await pool.connect().catch((error: unknown) => Promise.reject(translate(error)));
       let broken: Error | undefined;
+      // The pool listens to idle connections only. One that breaks between two statements says so by an event, which without a
+      // listener would end the process; the next statement fails all the same.
+      const onError = (error: Error) => (broken = error);
+      client.on('error', onError);
       try {
         await run(client, 'BEGIN');
         const result = await work({ query: (sql, params) => run(client, sql, params) });
@@ -55,6 +59,7 @@ export function connect({ kind, connection, afterClose }: Target): Database {
         await client.query('ROLLBACK').catch((rollbackError: Error) => (broken = rollbackError));
         throw error;
       } finally {
+        client.off('error', onError);
         client.release(broken);
       }
     },

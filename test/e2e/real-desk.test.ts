@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 import { ask, axeViolations, openPage } from '../support/desk-page.ts';
-import { drop, pause, reply, text } from '../support/ollama-host/index.ts';
+import { drop, pause, reply, silence, text } from '../support/ollama-host/index.ts';
 
 /** The whole way: a browser, the real desk with its database, and a model host that speaks Ollama's protocol. */
 describe.each([
@@ -56,6 +56,21 @@ describe.each([
     await page.getByText('onderweg afgebroken').first().waitFor();
     expect(await page.getByRole('textbox').inputValue()).toBe('Wat kost een paspoort?');
     expect(await page.locator('main').innerText()).not.toContain('voor volwassenen');
+  });
+
+  test.runIf(javaScriptEnabled)('stops an answer, and goes on in the same conversation', async () => {
+    desk.host.setScript([text('Een paspoort voor volwassenen '), silence()]);
+    const { page } = await visit();
+    await ask(page, 'Wat kost een paspoort?');
+    await page.getByText('Een paspoort voor volwassenen').first().waitFor();
+    await page.getByRole('button', { name: /Stop/ }).click();
+    await desk.host.requests.at(-1)?.cancelled;
+    desk.host.setScript(reply('Een rijbewijs kost € 51,40 [1].'));
+    await ask(page, 'En een rijbewijs?');
+    await page.locator('.balie-source').first().waitFor();
+    const [last] = await desk.db.query(`SELECT array_agg(outcome ORDER BY received_at) AS outcomes FROM turns
+      GROUP BY conversation_id ORDER BY max(received_at) DESC LIMIT 1`);
+    expect(last).toEqual({ outcomes: ['interrupted', 'answered'] });
   });
 
   test('reads quotations when there is no model', async () => {

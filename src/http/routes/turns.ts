@@ -110,7 +110,8 @@ async function* toMessages(first: TurnEvent, rest: AsyncIterable<TurnEvent>, req
 function toMessage(event: TurnEvent, requestId: string): SseMessage {
   switch (event.type) {
     case 'status':
-      return { event: 'status', data: { phase: event.phase } };
+      // With the conversation's id: someone who stops the first answer can still go on in it.
+      return { event: 'status', data: { phase: event.phase, conversationId: event.conversationId } };
     case 'delta':
       return { event: 'delta', data: { text: event.text } };
     case 'sources':

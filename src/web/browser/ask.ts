@@ -5,7 +5,7 @@ import { eventParser } from './sse.ts';
 import type { ServerEvent } from './sse.ts';
 
 export type Happening =
-  | { readonly type: 'status'; readonly phase: string }
+  | { readonly type: 'status'; readonly phase: string; readonly conversationId?: string }
   | { readonly type: 'delta'; readonly text: string }
   | { readonly type: 'sources'; readonly sources: readonly SourceView[] }
   | { readonly type: 'done'; readonly conversationId: string; readonly outcome: string; readonly answer: string; readonly sources: readonly SourceView[] }
@@ -64,7 +64,7 @@ function happeningOf({ event, data }: ServerEvent): Happening | undefined {
   const value = recordOf(JSON.parse(data));
   switch (event) {
     case 'status':
-      return { type: 'status', phase: textOf(value['phase']) };
+      return { type: 'status', phase: textOf(value['phase']), ...conversationOf(value) };
     case 'delta':
       return { type: 'delta', text: textOf(value['text']) };
     case 'sources':
@@ -77,13 +77,16 @@ function happeningOf({ event, data }: ServerEvent): Happening | undefined {
         answer: textOf(value['answer']),
         sources: sourcesOf(value['sources']),
       };
-    case 'error': {
-      const id = textOf(value['conversationId']);
-      return { type: 'error', fault: faultOf(value), keepText: false, ...(id === '' ? {} : { conversationId: id }) };
-    }
+    case 'error':
+      return { type: 'error', fault: faultOf(value), keepText: false, ...conversationOf(value) };
     default:
       return undefined;
   }
+}
+
+function conversationOf(value: Record<string, unknown>): { readonly conversationId?: string } {
+  const conversationId = textOf(value['conversationId']);
+  return conversationId === '' ? {} : { conversationId };
 }
 
 /** From the `error` event or an `application/problem+json` body: both carry the catalogue's words. */

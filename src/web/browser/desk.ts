@@ -73,7 +73,11 @@ async function submit(text: string, typed: boolean): Promise<void> {
 async function follow(turn: PendingTurn, question: string, signal: AbortSignal): Promise<void> {
   const known = conversationId === undefined ? {} : { conversationId };
   for await (const happening of ask(assistant, { question, ...known }, signal)) {
-    if (happening.type === 'status') tell(turn, happening.phase === 'writing' ? words.writing : words.searching);
+    if (happening.type === 'status') {
+      // Known before the answer is: who stops it can still go on in the same conversation.
+      conversationId = happening.conversationId ?? conversationId;
+      tell(turn, happening.phase === 'writing' ? words.writing : words.searching);
+    }
     if (happening.type === 'delta') turn.append(happening.text);
     if (happening.type === 'sources') turn.sources = happening.sources;
     if (happening.type === 'done') {
