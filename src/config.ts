@@ -13,6 +13,7 @@ const variables = [
   'DATABASE_URL',
   'OLLAMA_URL',
   'CHAT_MODEL',
+  'EMBED_MODEL',
   'CONFIG',
   'AUDIT_KEY',
 ] as const;
@@ -34,6 +35,7 @@ const environmentSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'moet beginnen met postgres:// of postgresql://' }).optional(),
   OLLAMA_URL: httpUrl.default('http://127.0.0.1:11434'),
   CHAT_MODEL: z.string().default('ministral-3:3b'),
+  EMBED_MODEL: z.string().optional(),
   AUDIT_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'moet 64 hexadecimale tekens zijn (maak er een met: openssl rand -hex 32)')
@@ -68,6 +70,8 @@ const installationSchema = z.strictObject({
     .min(1),
   /** The folder with one folder per assistant, relative to the configuration file. */
   prompts: z.string().optional(),
+  /** What the embedding model wants in front of a question and of a passage. */
+  embedding: z.strictObject({ queryPrefix: z.string().default(''), passagePrefix: z.string().default('') }).prefault({}),
 });
 
 type Installation = z.infer<typeof installationSchema>;
@@ -80,12 +84,18 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly ollamaUrl: string;
   readonly chatModel: string;
+  /** Undefined: search by words alone. */
+  readonly embedModel: string | undefined;
+  readonly embedding: Installation['embedding'];
   /** 64 hex digits that wrap the keys of the audit log's content; undefined: a key file in `dataDir`. */
   readonly auditKey: string | undefined;
   readonly municipality: Installation['municipality'];
   readonly collections: readonly Installation['collections'][number][];
   readonly promptsDir: string;
 }
+
+/** Lets `explain` tell a value that is missing from one of another type; no value is ever shown. */
+const WITH_INPUT = { reportInput: true };
 
 const sampleConfig = fileURLToPath(new URL('../ingest/samples/balie.yaml', import.meta.url));
 const ownPrompts = fileURLToPath(new URL('../prompts', import.meta.url));
@@ -100,7 +110,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     if (!['', 'false', '0'].includes(environment[name] ?? '')) faults.push(`${name}: mag niet aan staan, want dan gaan vragen naar een dienst buiten het gebouw`);
   }
   const values = readValues(environment, faults);
-  const parsed = environmentSchema.safeParse(values);
+  const parsed = environmentSchema.safeParse(values, WITH_INPUT);
   if (!parsed.success) faults.push(...describe(parsed.error, ''));
 
   const file = resolve(values['CONFIG'] ?? sampleConfig);
@@ -118,6 +128,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: env.DATABASE_URL,
     ollamaUrl: env.OLLAMA_URL.replace(/\/+$/, ''),
     chatModel: env.CHAT_MODEL,
+    embedModel: env.EMBED_MODEL,
+    embedding: installation.embedding,
     auditKey: env.AUDIT_KEY,
     municipality: installation.municipality,
     collections: installation.collections.map((collection) =>
@@ -156,7 +168,7 @@ function readInstallation(file: string, faults: string[]): Installation | undefi
     faults.push(...document.errors.map((error) => `${file}: ${error.message.split('\n')[0]}`));
     return undefined;
   }
-  const parsed = installationSchema.safeParse(document.toJS());
+  const parsed = installationSchema.safeParse(document.toJS(), WITH_INPUT);
   if (!parsed.success) {
     faults.push(...describe(parsed.error, `${file}: `));
     return undefined;

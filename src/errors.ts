@@ -141,6 +141,13 @@ export const errorCatalogue = {
     action: 'Stel uw vraag later opnieuw, of neem contact op met de gemeente.',
     retryable: true,
   },
+  'model-vectors-invalid': {
+    status: 502,
+    message: 'Het embeddingmodel gaf geen bruikbare vectoren.',
+    action:
+      'Controleer of EMBED_MODEL een embeddingmodel is. Is het model vervangen door een ander met dezelfde naam? Geef dat dan een eigen naam met: ollama cp.',
+    retryable: true,
+  },
   'turn-deadline': {
     status: 504,
     message: 'Het antwoord duurde te lang. We zijn gestopt.',

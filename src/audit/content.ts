@@ -37,10 +37,14 @@ export async function masterKey(db: Database, configured: string | undefined, da
   const key = Buffer.from(configured ?? (await keyFile(dataDir)), 'hex');
   if (key.length !== KEY_BYTES) throw new BalieError('audit-key-wrong', { detail: join(dataDir, 'audit.key') });
   const fingerprint = createHash('sha256').update(key).digest('hex').slice(0, 16);
-  const known = await db.query<{ fingerprint: string }>('SELECT fingerprint FROM audit_master_keys');
-  if (known.some((row) => row.fingerprint === fingerprint)) return key;
-  if (known.length > 0) throw new BalieError('audit-key-wrong', { detail: `vingerafdruk ${fingerprint}` });
-  await db.query('INSERT INTO audit_master_keys (fingerprint) VALUES ($1) ON CONFLICT DO NOTHING', [fingerprint]);
+  await db.transaction(async (tx) => {
+    // Of two servers that start on a new database at once, each with a key of its own, one must be told.
+    await tx.query('LOCK TABLE audit_master_keys IN EXCLUSIVE MODE');
+    const known = await tx.query<{ fingerprint: string }>('SELECT fingerprint FROM audit_master_keys');
+    if (known.some((row) => row.fingerprint === fingerprint)) return;
+    if (known.length > 0) throw new BalieError('audit-key-wrong', { detail: `vingerafdruk ${fingerprint}` });
+    await tx.query('INSERT INTO audit_master_keys (fingerprint) VALUES ($1)', [fingerprint]);
+  });
   return key;
 }
 

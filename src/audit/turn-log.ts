@@ -135,9 +135,12 @@ export function createTurnLog({ db, masterKey, instanceId, now }: Options) {
       });
     },
 
-    /** Forgets all other processes: the owner of an embedded database knows that they are gone. */
-    async claim(): Promise<void> {
-      await db.query('DELETE FROM instances WHERE id <> $1', [instanceId]);
+    /**
+     * Forgets the processes that were last seen before `since`: the owner of an embedded database knows that they are gone. Not
+     * those seen later: a command may have come in by the owner's own socket meanwhile.
+     */
+    async claim(since: Date): Promise<void> {
+      await db.query('DELETE FROM instances WHERE id <> $1 AND seen_at < $2', [instanceId, since]);
     },
   };
 

@@ -1,6 +1,7 @@
 import { BalieError } from '../errors.ts';
 import type { Command } from './command.ts';
 import { openDesk } from './desk.ts';
+import { keepSweeping } from './keep-sweeping.ts';
 
 export const ask: Command = {
   name: 'ask',
@@ -14,8 +15,9 @@ export const ask: Command = {
       return 2;
     }
     const desk = await openDesk(config, await database());
+    // The model may take minutes over its answer, longer than a silent process counts as living.
+    const sweeper = await keepSweeping(() => desk.log.sweep(), () => undefined);
     try {
-      await desk.log.sweep();
       const assistant = desk.assistants.get(String(values['assistant']));
       if (assistant === undefined) throw new BalieError('assistant-unknown', { detail: [...desk.assistants.keys()].join(', ') });
       for await (const event of desk.takeTurn({ assistant, question, conversationId: undefined }, signal)) {
@@ -34,6 +36,7 @@ export const ask: Command = {
       }
       return 1;
     } finally {
+      clearInterval(sweeper);
       await desk.close();
     }
   },

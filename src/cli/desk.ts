@@ -10,7 +10,9 @@ import { ANSWERABLE, createSearch } from '../knowledge/search.ts';
 import type { Audience } from '../knowledge/types.ts';
 import { type AssistantFolder, readAssistants } from '../models/assistants.ts';
 import { createOllamaChat } from '../models/ollama-chat.ts';
+import type { OllamaEmbedder } from '../models/ollama-embed.ts';
 import type { Database } from '../store/database.ts';
+import { openEmbedder, questionVector } from './embedding.ts';
 
 /** What each audience may read: an employee is a resident too. */
 export const READABLE: Readonly<Record<Audience, readonly Audience[]>> = {
@@ -31,6 +33,8 @@ const DEADLINE_MS = 300_000;
 export interface Desk {
   readonly assistants: ReadonlyMap<string, AssistantFolder>;
   readonly log: TurnLog;
+  /** Undefined when no embedding model is configured. */
+  readonly embedder: OllamaEmbedder | undefined;
   takeTurn(
     request: { assistant: Assistant; question: string; conversationId: string | undefined },
     signal: AbortSignal,
@@ -60,23 +64,32 @@ export async function openDesk(config: Config, db: Database): Promise<Desk> {
     firstByteMs: FIRST_BYTE_MS,
     silenceMs: SILENCE_MS,
   });
+  const embedder = openEmbedder(config);
   const ports = {
     log,
     model,
-    search: documentSearch(db),
+    search: documentSearch(db, embedder),
     newId: () => randomUUID(),
     clock: () => performance.now(),
     deadlineMs: DEADLINE_MS,
   };
-  return { assistants, log, takeTurn: (request, signal) => runTurn(request, ports, signal), close: () => model.close() };
+  return {
+    assistants,
+    log,
+    embedder,
+    takeTurn: (request, signal) => runTurn(request, ports, signal),
+    close: async () => void (await Promise.all([model.close(), embedder?.close()])),
+  };
 }
 
-function documentSearch(db: Database): Search {
+function documentSearch(db: Database, embedder: OllamaEmbedder | undefined): Search {
   const { search } = createSearch(db);
   return {
     async search(question, assistant) {
       const on = dutchDay(new Date());
-      const result = await search({ question, audiences: READABLE[assistant.audience], on, limit: SEARCH_LIMIT });
+      const vector = await questionVector(embedder, question);
+      const audiences = READABLE[assistant.audience];
+      const result = await search({ question, ...(vector && { vector }), audiences, on, limit: SEARCH_LIMIT });
       return { passages: result.passages, answerable: result.confidence >= ANSWERABLE };
     },
   };

@@ -9,7 +9,7 @@ export const evaluate: Command = {
   summary: 'Meet hoe goed het zoeken is op vragen waarvan het goede antwoord bekend is.',
   usage: 'retrieval MAP (met corpus.jsonl, queries.jsonl en qrels.tsv)',
   options: {},
-  async run({ positionals, out, note, signal }) {
+  async run({ positionals, config, out, note, signal }) {
     const [what, folder, ...rest] = positionals;
     if (what !== 'retrieval' || folder === undefined || rest.length > 0) {
       note('Gebruik: balie evaluate retrieval MAP');
@@ -18,7 +18,7 @@ export const evaluate: Command = {
     const beir = await readBeir(folder);
     note(`${beir.texts.length} teksten, ${beir.questions.length} vragen`);
     // Never the municipality's own data: a database apart, which goes when this is done.
-    const db = await openScratchDatabase();
+    const db = await openScratchDatabase(config.databaseUrl);
     try {
       const split = (text: string) => splitIntoPassages([{ headings: [], text }]);
       out(JSON.stringify(await evaluateRetrieval({ db, beir, split, note, signal })));

@@ -2,6 +2,7 @@ import { dutchDay } from '../knowledge/day.ts';
 import { ANSWERABLE, createSearch } from '../knowledge/search.ts';
 import type { Audience, FoundPassage, SearchResult } from '../knowledge/types.ts';
 import type { Command } from './command.ts';
+import { openEmbedder, questionVector } from './embedding.ts';
 
 const AUDIENCES: readonly Audience[] = ['resident', 'employee'];
 
@@ -14,7 +15,7 @@ export const search: Command = {
     collection: { type: 'string', multiple: true },
     limit: { type: 'string', default: '8' },
   },
-  async run({ values, positionals, json, database, out, note }) {
+  async run({ values, positionals, json, config, database, out, note }) {
     const question = positionals.join(' ');
     const audience = AUDIENCES.find((known) => known === values['audience']);
     const limit = Number(values['limit']);
@@ -23,8 +24,15 @@ export const search: Command = {
       return 2;
     }
     const collections = values['collection'];
-    const result = await createSearch(await database()).search({
+    const db = await database();
+    const embedder = openEmbedder(config);
+    const vector = await questionVector(embedder, question, ({ entry, detail }) =>
+      note(`Alleen op woorden gezocht. ${entry.message}${detail === undefined ? '' : ` (${detail})`}`),
+    );
+    await embedder?.close();
+    const result = await createSearch(db).search({
       question,
+      ...(vector && { vector }),
       // An employee is a resident too: both kinds of collections are open to them.
       audiences: audience === 'employee' ? AUDIENCES : [audience],
       ...(Array.isArray(collections) && { collections: collections.map(String) }),

@@ -10,10 +10,11 @@ import { appDeps } from './app-deps.ts';
 import type { Command, CommandInput } from './command.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { syncFolders } from './folders.ts';
+import { keepEmbedded } from './keep-embedded.ts';
+import { keepSweeping } from './keep-sweeping.ts';
 
 /** How long running answers may take to end at shutdown: under the 30 s after which systemd and Kubernetes kill. */
 const GRACE_MS = 20_000;
-const SWEEP_MS = 10_000;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const MODEL_CHECK_MS = 3_000;
 
@@ -24,9 +25,10 @@ export const serve: Command = {
   options: {},
   async run(input) {
     const { config, onFailure, note, signal } = input;
+    const began = new Date();
     const db = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure });
     try {
-      await runDesk(input, db);
+      await runDesk(input, db, began);
     } catch (error) {
       // Asked to stop while it was still reading documents: the next start reads the rest.
       if (!signal.aborted || error !== signal.reason) throw error;
@@ -38,12 +40,14 @@ export const serve: Command = {
   },
 };
 
-async function runDesk({ config, note, signal }: CommandInput, db: Database): Promise<void> {
+async function runDesk({ config, note, signal }: CommandInput, db: Database, began: Date): Promise<void> {
   note(`Balie voor ${config.municipality.name}`);
   note(`Gegevens: ${db.kind === 'embedded' ? `${config.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
   const desk = await openDesk(config, db);
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const sweeper = await watchTurns(desk, db, logger, config.municipality.retentionDays);
+  // What the embedded database knew before this process had it is of processes that are gone.
+  if (db.kind === 'embedded') await desk.log.claim(began);
+  const sweeper = await watchTurns(desk, logger, config.municipality.retentionDays);
   const closed = await syncCollections(db, config.collections);
   if (closed.length > 0) note(`Deze collecties staan niet in de configuratie en zijn voor niemand te lezen: ${closed.join(', ')}`);
 
@@ -54,7 +58,12 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database): Pr
     await folders.readNew();
     const listener = await listen(app.fetch, config.host, config.port);
     note(`\nDe balie staat klaar: ${listener.url}\n`);
-    const background = Promise.allSettled([folders.update(), modelHint(config, note)]);
+    const index = async () => {
+      // Passages that are about to be replaced get no vector: the folders go first.
+      await Promise.allSettled([folders.update()]);
+      if (desk.embedder !== undefined) await keepEmbedded({ db, embedder: desk.embedder, note, signal });
+    };
+    const background = Promise.allSettled([index(), modelHint(config, note)]);
     await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
 
     note('De balie stopt: lopende antwoorden worden afgemaakt.');
@@ -67,17 +76,14 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database): Pr
 }
 
 /** Ends the turns that a killed process left open, and erases what is past its retention, now and every few seconds. */
-async function watchTurns(desk: Desk, db: Database, logger: pino.Logger, retentionDays: number): Promise<NodeJS.Timeout> {
-  if (db.kind === 'embedded') await desk.log.claim();
+async function watchTurns(desk: Desk, logger: pino.Logger, retentionDays: number): Promise<NodeJS.Timeout> {
   const sweep = async () => {
     const count = await desk.log.sweep();
     if (count > 0) logger.warn({ count }, 'turns were interrupted');
     const erased = await desk.log.erase(new Date(Date.now() - retentionDays * DAY_MS));
     if (erased > 0) logger.info({ count: erased }, 'turns were erased');
   };
-  await sweep();
-  const timer = setInterval(() => void sweep().catch((error: unknown) => logger.error({ error: String(error) }, 'sweep failed')), SWEEP_MS);
-  return timer.unref();
+  return keepSweeping(sweep, (error) => logger.error({ error: String(error) }, 'sweep failed'));
 }
 
 /** Tells who starts the desk what its answers will be made of, and what to do for a model. */

@@ -4,6 +4,9 @@ const PING = encoder.encode(': ping\n\n');
 /** Proxies and clients give up on a silent connection: a comment at least this often keeps it (facts: at most 15 s). */
 const PING_MS = 10_000;
 
+/** A client that reads nothing for this long holds a place at the desk that others need: its turn is ended. */
+const STALL_MS = 60_000;
+
 export interface SseMessage {
   readonly event: string;
   readonly data: unknown;
@@ -11,25 +14,34 @@ export interface SseMessage {
 
 /**
  * Messages as a body of Server-Sent Events. Nothing is asked of `messages` before the client has room for it. When the client
- * leaves, `abort` is called and the iteration is ended; a source that throws breaks the connection instead of ending it cleanly.
+ * leaves or stops reading, `abort` is called and the iteration is ended; a source that throws breaks the connection instead of
+ * ending it cleanly.
  */
 export function sseBody(messages: AsyncIterator<SseMessage>, abort: () => void): ReadableStream<Uint8Array> {
   let waiting: Promise<IteratorResult<SseMessage>> | undefined;
+  let stall: NodeJS.Timeout | undefined;
+  const leave = async () => {
+    clearTimeout(stall);
+    abort();
+    await messages.return?.();
+  };
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
+        clearTimeout(stall);
         waiting ??= messages.next();
         const result = await orPing(waiting);
+        stall = setTimeout(() => void leave(), STALL_MS).unref();
         if (result === undefined) return controller.enqueue(PING);
         waiting = undefined;
-        if (result.done === true) return controller.close();
+        if (result.done === true) {
+          clearTimeout(stall);
+          return controller.close();
+        }
         const { event, data } = result.value;
         controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
       },
-      async cancel() {
-        abort();
-        await messages.return?.();
-      },
+      cancel: leave,
     },
     // No read-ahead: backpressure reaches the model host.
     { highWaterMark: 0 },

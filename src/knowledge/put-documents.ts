@@ -122,11 +122,11 @@ const MOVE_PASSAGES = `
 /** After the move each passage that stays has its place: a place without a passage is a new one. */
 const INSERT_PASSAGES = `
   WITH ${INPUT}
-  INSERT INTO passages (document_id, collection_id, ordinal, page, headings, text, digest, lexemes)
+  INSERT INTO passages (document_id, collection_id, ordinal, page, headings, text, digest, words)
   SELECT d.id, d.collection_id, i.ordinal, i.page, i.headings, i.text, i.digest,
-    setweight(to_tsvector('dutch', d.title), 'A')
-      || setweight(to_tsvector('dutch', array_to_string(i.headings, ' ')), 'B')
-      || to_tsvector('dutch', i.text)
+    setweight(to_tsvector('simple', d.title), 'A')
+      || setweight(to_tsvector('simple', array_to_string(i.headings, ' ')), 'B')
+      || to_tsvector('simple', i.text)
   FROM input i JOIN documents d ON d.id = i.document_id
   WHERE NOT EXISTS (SELECT FROM passages p WHERE p.document_id = i.document_id AND p.ordinal = i.ordinal)
   ORDER BY i.document_id, i.ordinal`;

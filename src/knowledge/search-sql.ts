@@ -1,77 +1,149 @@
+import { MEANING, MEANT } from './search-vectors-sql.ts';
+
 /**
  * The whole search in one statement: it sees one moment of the store, and nothing unreadable leaves the database.
  * `readable` and `outdated` decide what exists for this asker, and every count below is taken from what is left.
  *
- * $1 question, $2 audiences, $3 collections or null, $4 day, $5 passages per document, $6 limit
+ * $1 question, $2 audiences, $3 collections or null, $4 day, $5 passages per document, $6 limit,
+ * $7 the question's vector or null, $8 its model
  *
  * BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, section 3.4, with the
- * +1 of Lucene inside the logarithm, so that no weight is negative) over the terms of title (twice), headings and text: lexemes,
- * and the ends of words, so that compounds and their parts find each other (see passage_terms).
- * The idf is raised to a power above one: questions are whole sentences, and this damps "kan", "krijgen", "nodig".
- * K1, B, the power and the weights of title and ends were chosen by measurement (test/bench/retrieval.md).
+ * +1 of Lucene inside the logarithm, so that no weight is negative) over the terms of title (twice), headings and text:
+ * stems, and the four-letter pieces of words, so that compounds and their parts find each other (see passage_terms).
+ * The idf of stems is raised to a power above one: questions are whole sentences, and this damps "kan", "krijgen".
+ * A passage's score is its own BM25 plus that of its whole document, so that of two passages that are alike the one from
+ * the document about the question comes first. All numbers were chosen by measurement (test/bench/retrieval.md).
  *
- * Confidence is the share of the highest score that any passage could reach: every word of the question, each in full.
- * A word that no passage has counts against it with the greatest weight.
+ * Confidence goes by words alone, and is the geometric mean of two things: the share of the highest score that any passage could reach (every word of
+ * the question, each in full), and the score against that of one word that no passage has. A long question of which
+ * much was found is surer than a short one, though words were left over; the share alone would say the opposite.
  */
 export const K1 = 1.2;
 export const B = 0.75;
 export const IDF_POWER = 1.5;
-/** Share of the weight that the four letters at either end of a word count with, against the word itself. */
-export const EDGE_WEIGHT = 0.6;
+/** What a piece of four letters weighs against a stem. */
+export const PIECE_WEIGHT = 1.2;
+/** Pieces of the word that confidence measures with: it has seven letters. */
+const PIECES = 6;
 
-/** Passages looked at before the number per document is cut down, for each one asked for. */
+/** Best passages whose documents are looked at: at least these, and this many for each one asked for. */
+const CANDIDATES = 100;
 const DEPTH = 10;
+/**
+ * They are sought by the rarest terms only, until this many postings were read, or this share of the passages if that is
+ * more. Common terms make up nine tenths of the postings, and left the measured results as they were.
+ */
+const READ = 2000;
+const READ_SHARE = 0.05;
+
+const bm25 = (weight: string, tf: string, length: string) =>
+  `${weight} * ${tf} * ${K1 + 1} / (${tf} + ${K1} * (1 - ${B} + ${B} * ${length}))`;
+const ofPassage = bm25('w.weight', 'h.tf', 'h.length / t.average_length');
 
 export const SEARCH = `
 WITH question AS MATERIALIZED (
-  SELECT term AS part, row_number() OVER () AS term, CASE WHEN term LIKE ' %' THEN ${EDGE_WEIGHT} ELSE 1 END AS share
-  FROM passage_terms(to_tsvector('dutch', $1))
+  SELECT DISTINCT ON (t.term) t.term, CASE WHEN t.term LIKE ' %' THEN '~' ELSE '' END || w.lexeme AS part,
+    t.term LIKE ' %' AS piece
+  FROM unnest(to_tsvector('simple', $1)) w CROSS JOIN LATERAL passage_terms(array_to_tsvector(ARRAY[w.lexeme])) t
+  ORDER BY t.term, w.lexeme
 ), readable AS MATERIALIZED (
   SELECT id, passage_count, length_total FROM collections
   WHERE readers && $2::text[] AND ($3::text[] IS NULL OR id = ANY ($3))
 ), outdated AS MATERIALIZED (
-  SELECT p.id, p.length
+  SELECT p.collection_id, p.id, p.length
   FROM readable r JOIN documents d ON d.collection_id = r.id JOIN passages p ON p.document_id = d.id
   WHERE (d.valid_from IS NOT NULL OR d.valid_until IS NOT NULL)
     AND NOT (coalesce(d.valid_from <= $4::date, true) AND coalesce(d.valid_until >= $4::date, true))
-), hits AS MATERIALIZED (
-  SELECT q.term, (b.block::bigint << 9) | (e >> 22) AS id,
-    ((e >> 14) & 255)::float8 AS tf, (e & 16383)::float8 AS length
-  FROM question q
-  JOIN readable r ON true
-  JOIN postings b ON b.collection_id = r.id AND b.term = q.part
-  CROSS JOIN LATERAL unnest(b.entries) AS e
-  WHERE NOT EXISTS (SELECT FROM outdated o WHERE o.id = (b.block::bigint << 9) | (e >> 22))
 ), total AS MATERIALIZED (
   SELECT n::float8 AS n, length::float8 / nullif(n, 0) AS average_length FROM (
     SELECT (SELECT coalesce(sum(passage_count), 0) FROM readable) - (SELECT count(*) FROM outdated) AS n,
       (SELECT coalesce(sum(length_total), 0) FROM readable) - (SELECT coalesce(sum(length), 0) FROM outdated) AS length
   ) AS t
+), counted AS (
+  -- In how many passages each term is: all postings, less those of outdated passages.
+  SELECT term, sum(n)::float8 AS df FROM (
+    SELECT term, 0 AS n FROM question
+    UNION ALL
+    SELECT q.term, cardinality(b.entries)
+    FROM question q CROSS JOIN readable r JOIN postings b ON b.collection_id = r.id AND b.term = q.term
+    UNION ALL
+    SELECT q.term, -1
+    FROM (SELECT DISTINCT collection_id, (id >> 9)::integer AS block FROM outdated) o CROSS JOIN question q
+    JOIN postings b ON b.collection_id = o.collection_id AND b.term = q.term AND b.block = o.block
+    CROSS JOIN LATERAL unnest(b.entries) AS e
+    WHERE EXISTS (SELECT FROM outdated WHERE id = (b.block::bigint << 9) | (e >> 22))
+  ) AS counts
+  GROUP BY term
 ), weighed AS MATERIALIZED (
-  SELECT q.term, q.part,
-    q.share * power(ln(1 + (t.n - coalesce(f.df, 0) + 0.5) / (coalesce(f.df, 0) + 0.5)), ${IDF_POWER}) AS weight
-  FROM question q CROSS JOIN total t
-  LEFT JOIN (SELECT term, count(*) AS df FROM hits GROUP BY term) f USING (term)
-), ranked AS MATERIALIZED (
-  SELECT h.id,
-    sum(w.weight * h.tf * ${K1 + 1} / (h.tf + ${K1} * (1 - ${B} + ${B} * h.length / t.average_length))) AS score
-  FROM hits h JOIN weighed w USING (term) CROSS JOIN total t
+  SELECT q.term, q.part, CASE WHEN piece THEN ${PIECE_WEIGHT} * idf ELSE power(idf, ${IDF_POWER}) END AS weight,
+    sum(c.df) OVER (ORDER BY c.df, q.term) - c.df < greatest(${READ}, ${READ_SHARE} * t.n) AS rare
+  FROM question q JOIN counted c USING (term) CROSS JOIN total t
+  CROSS JOIN LATERAL (SELECT ln(1 + (t.n - c.df + 0.5) / (c.df + 0.5)) AS idf) i
+), candidates AS (
+  SELECT h.id, sum(${ofPassage}) AS score
+  FROM (
+    SELECT w.term, (b.block::bigint << 9) | (e >> 22) AS id, ((e >> 14) & 255)::float8 AS tf, (e & 16383)::float8 AS length
+    FROM weighed w CROSS JOIN readable r JOIN postings b ON b.collection_id = r.id AND b.term = w.term
+    CROSS JOIN LATERAL unnest(b.entries) AS e
+    WHERE w.rare
+  ) AS h JOIN weighed w USING (term) CROSS JOIN total t
+  WHERE NOT EXISTS (SELECT FROM outdated o WHERE o.id = h.id)
   GROUP BY h.id
   ORDER BY score DESC, h.id
-  LIMIT $6 * ${DEPTH}
+  LIMIT greatest(${CANDIDATES}, $6 * ${DEPTH})
+), family AS MATERIALIZED (
+  SELECT p.document_id, p.collection_id, p.id, p.length FROM passages p
+  WHERE p.document_id IN (SELECT o.document_id FROM candidates JOIN passages o USING (id))
+), hits AS MATERIALIZED (
+  SELECT f.document_id, f.id, b.term, ((e >> 14) & 255)::float8 AS tf, f.length::float8 AS length
+  FROM (SELECT DISTINCT collection_id, (id >> 9)::integer AS block FROM family) AS k CROSS JOIN question q
+  JOIN postings b ON b.collection_id = k.collection_id AND b.term = q.term AND b.block = k.block
+  CROSS JOIN LATERAL unnest(b.entries) AS e
+  JOIN family f ON f.id = (b.block::bigint << 9) | (e >> 22)
+), scored AS (
+  SELECT h.document_id, h.id, sum(${ofPassage}) AS score
+  FROM hits h JOIN weighed w USING (term) CROSS JOIN total t
+  GROUP BY h.document_id, h.id
+), sizes AS (
+  -- Against the average of these documents: that of all would have to be counted.
+  SELECT document_id, sum(length)::float8 / avg(sum(length)) OVER () AS length FROM family GROUP BY document_id
+), whole AS (
+  SELECT document_id, sum(${bm25('w.weight', 'h.tf', 's.length')}) AS score
+  FROM (SELECT document_id, term, sum(tf) AS tf FROM hits GROUP BY document_id, term) AS h
+  JOIN weighed w USING (term) JOIN sizes s USING (document_id)
+  GROUP BY document_id
+), worded AS MATERIALIZED (
+  SELECT k.id, k.score + d.score AS score, d.score AS whole FROM scored k JOIN whole d USING (document_id)
+), ${MEANT}, scale AS MATERIALIZED (
+  -- Where nothing is added to the words, their score stays what it is.
+  SELECT max(score) AS highest, CASE WHEN EXISTS (SELECT FROM meant) THEN 1 / max(score) ELSE 1 END AS unit FROM worded
+), found AS (
+  SELECT id, coalesce(score * unit, 0) + coalesce(meaning, 0) AS score, whole * unit AS whole, meaning
+  FROM worded FULL JOIN meant USING (id) CROSS JOIN scale
 ), numbered AS (
-  SELECT p.*, k.score, row_number() OVER (PARTITION BY p.document_id ORDER BY k.score DESC, k.id) AS place
-  FROM ranked k JOIN passages p USING (id)
+  SELECT f.*, row_number() OVER (PARTITION BY p.document_id ORDER BY f.score DESC, id) AS place
+  FROM found f JOIN passages p USING (id)
 ), best AS MATERIALIZED (
-  SELECT * FROM numbered WHERE place <= $5 ORDER BY score DESC, id LIMIT $6
+  SELECT id, score, whole, meaning FROM numbered WHERE place <= $5 ORDER BY score DESC, id LIMIT $6
 ), explained AS (
-  SELECT h.id, jsonb_agg(jsonb_build_object('part', replace(w.part, ' ', '~'), 'score',
-    w.weight * h.tf * ${K1 + 1} / (h.tf + ${K1} * (1 - ${B} + ${B} * h.length / t.average_length)))) AS why
-  FROM best JOIN hits h USING (id) JOIN weighed w USING (term) CROSS JOIN total t
-  GROUP BY h.id
+  SELECT id, jsonb_agg(jsonb_build_object('part', part, 'score', score)) AS why FROM (
+    SELECT h.id, w.part, min(s.unit) * sum(${ofPassage}) AS score
+    FROM best JOIN hits h USING (id) JOIN weighed w USING (term) CROSS JOIN total t CROSS JOIN scale s
+    GROUP BY h.id, w.part
+    UNION ALL
+    SELECT id, '(document)', whole FROM best WHERE whole IS NOT NULL
+    UNION ALL
+    SELECT id, '${MEANING}', meaning FROM best WHERE meaning IS NOT NULL
+  ) AS parts
+  GROUP BY id
+), most AS (
+  -- The highest score that this question, and that one word that no passage has, could reach.
+  SELECT 2 * ${K1 + 1} * sum(weight) AS question,
+    2 * ${K1 + 1} * (SELECT power(ln(2 * n + 2), ${IDF_POWER}) + ${PIECES * PIECE_WEIGHT} * ln(2 * n + 2) FROM total) AS word
+  FROM weighed
 )
 SELECT p.document_id AS "documentId", p.ordinal, d.title, d.url, p.collection_id AS "collectionId", p.page, p.headings,
-  p.text, p.score, x.why,
-  p.score / (SELECT ${K1 + 1} * sum(weight) FROM weighed) AS confidence
-FROM best p JOIN explained x USING (id) JOIN documents d ON d.id = p.document_id
-ORDER BY p.score DESC, p.id`;
+  p.text, b.score, x.why, least(1, coalesce(s.highest / sqrt(m.question * m.word), 0)) AS confidence
+FROM best b JOIN explained x USING (id) JOIN passages p USING (id) JOIN documents d ON d.id = p.document_id
+CROSS JOIN most m CROSS JOIN scale s
+ORDER BY b.score DESC, b.id`;

@@ -38,8 +38,18 @@ export interface DocumentInput {
   readonly passages: readonly PassageInput[];
 }
 
+/** A question as an embedding model sees it. */
+export interface QueryVector {
+  /** Only the passages' vectors of this model are looked at. */
+  readonly model: string;
+  /** Of length 1. */
+  readonly values: readonly number[];
+}
+
 export interface SearchRequest {
   readonly question: string;
+  /** Absent: passages are found by words alone. Those without a vector of the same model always are. */
+  readonly vector?: QueryVector;
   /** The audiences the asker belongs to. Passages of other collections never leave the database. */
   readonly audiences: readonly Audience[];
   /** Only these collections; all readable ones when absent. */
@@ -61,6 +71,7 @@ export interface FoundPassage {
   readonly page: number | null;
   readonly headings: readonly string[];
   readonly text: string;
+  /** By words alone BM25, from 0 up; with vectors words and meaning each count up to 1. Compare only within one result. */
   readonly score: number;
   /** What the score is made of: each part's name and its share. */
   readonly why: readonly { readonly part: string; readonly score: number }[];
@@ -69,6 +80,6 @@ export interface FoundPassage {
 export interface SearchResult {
   /** Best first. */
   readonly passages: readonly FoundPassage[];
-  /** 0 (nothing of the question was found) to 1 (the best passage is about every word of it and little else). */
+  /** From words, never from vectors: 0 (nothing of the question was found) to 1 (the best passage and its document are about every word of it, and there are some). */
   readonly confidence: number;
 }

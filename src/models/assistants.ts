@@ -83,7 +83,7 @@ function withoutFrontMatter(text: string): string {
 /** What it stands for comes with each turn; what else is in braces would reach the model as it is. */
 function checkQuestionPrompt(text: string): string {
   const names = [...text.matchAll(/\{\{(.*?)\}\}/g)].map((match) => match[1]);
-  if (names.toSorted().join() !== 'question,sources') throw new Error('moet {{sources}} en {{question}} elk één keer hebben');
+  if (names.join() !== 'sources,question' && names.join() !== 'question,sources') throw new Error('moet {{sources}} en {{question}} elk één keer hebben');
   return text;
 }
 

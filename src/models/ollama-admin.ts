@@ -1,7 +1,6 @@
-import { Ollama } from 'ollama';
-import type { Fetch } from 'ollama';
-import { Agent, fetch } from 'undici';
+import { Agent } from 'undici';
 import { sameModel } from './model-name.ts';
+import { ollamaClient } from './ollama-client.ts';
 
 export interface ModelState {
   readonly state: 'ready' | 'missing' | 'unreachable';
@@ -20,7 +19,8 @@ export async function modelState(
 ): Promise<ModelState> {
   const pool = new Agent({ connect: { timeout: timeoutMs }, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
   try {
-    const { models } = await clientOf(url, pool, AbortSignal.timeout(timeoutMs)).list();
+    const signal = AbortSignal.timeout(timeoutMs);
+    const { models } = await ollamaClient({ host: url, dispatcher: pool, signal, detail: model }).list();
     if (models.some(({ name }) => sameModel(name, model))) return { state: 'ready' };
     return { state: 'missing', hint: `ollama pull ${model}` };
   } catch {
@@ -28,19 +28,4 @@ export async function modelState(
   } finally {
     await pool.destroy();
   }
-}
-
-/**
- * A client for one request. Never share one: its `abort()` stops every stream that it started. Its `list()` takes no
- * signal, so the signal is bound to its fetch, which also keeps it off the global fetch with its own pool and limits.
- */
-function clientOf(host: string, dispatcher: Agent, signal: AbortSignal): Ollama {
-  const bound = async (input: string, init: object): ReturnType<typeof fetch> => {
-    const response = await fetch(input, { ...init, dispatcher, signal });
-    // The client writes to the console when an error is not JSON, such as a proxy's page.
-    if (!response.ok) throw new Error(`host answered ${response.status}`);
-    return response;
-  };
-  // Same functions, but undici's types and the global types of Node are not assignable to each other.
-  return new Ollama({ host, fetch: bound as unknown as Fetch });
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { BalieError } from '../errors.ts';
 import type { Database } from './database.ts';
 import { openEmbedded, openInMemory, openOrJoinEmbedded } from './embedded/open.ts';
 import { migrate } from './migrate.ts';
@@ -13,6 +15,7 @@ interface StoreOptions {
 
 /** Statements that run longer than this on a server are ended by it (embedded PGlite does not enforce it). */
 const STATEMENT_MS = 60_000;
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 /** Opens the store as its owner (the server) and brings its schema up to date. */
 export function openStore(options: StoreOptions): Promise<Database> {
@@ -24,10 +27,45 @@ export function joinStore(options: StoreOptions): Promise<Database> {
   return opened(options, openOrJoinEmbedded);
 }
 
-/** An empty, migrated database apart from the municipality's own, gone after `close`. */
-export async function openScratchDatabase(): Promise<Database> {
-  const db = await openInMemory();
-  await migrate(db);
+/**
+ * An empty, migrated database apart from the municipality's own, gone after `close`: on the same server, else in memory.
+ * @throws BalieError `config-invalid` when the server's user may not create databases.
+ */
+export async function openScratchDatabase(databaseUrl?: string): Promise<Database> {
+  if (databaseUrl === undefined) return migrated(await openInMemory());
+  const name = `balie_scratch_${randomUUID().replaceAll('-', '')}`;
+  const url = new URL(databaseUrl);
+  url.pathname = `/${name}`;
+  await onServer(databaseUrl, `CREATE DATABASE ${name}`);
+  const db = connect({
+    kind: 'postgresql',
+    connection: { connectionString: url.href },
+    afterClose: () => onServer(databaseUrl, `DROP DATABASE ${name} WITH (FORCE)`),
+  });
+  return migrated(db);
+}
+
+/** Runs one statement that concerns a whole database, over a connection of its own. */
+async function onServer(databaseUrl: string, sql: string): Promise<void> {
+  const server = connect({ kind: 'postgresql', connection: { connectionString: databaseUrl, max: 1 } });
+  try {
+    await server.query(sql);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === INSUFFICIENT_PRIVILEGE)) throw located(error, databaseUrl);
+    const detail = 'DATABASE_URL: deze gebruiker mag geen tijdelijke database maken (CREATEDB)';
+    throw new BalieError('config-invalid', { detail, cause: error });
+  } finally {
+    await server.close();
+  }
+}
+
+async function migrated(db: Database): Promise<Database> {
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
   return db;
 }
 
@@ -40,10 +78,15 @@ async function opened(options: StoreOptions, embedded: typeof openEmbedded): Pro
           connection: { connectionString: options.databaseUrl, statement_timeout: STATEMENT_MS },
         });
   try {
-    await migrate(db);
+    return await migrated(db);
   } catch (error) {
-    await db.close();
-    throw error;
+    throw options.databaseUrl === undefined ? error : located(error, options.databaseUrl);
   }
-  return db;
+}
+
+/** For whoever starts Balie: where it looked for the database. Without user and password. */
+function located(error: unknown, databaseUrl: string): unknown {
+  if (!(error instanceof BalieError) || error.code !== 'database-unavailable') return error;
+  const { host, pathname } = new URL(databaseUrl);
+  return new BalieError('database-unavailable', { detail: `${host}${pathname}: ${error.detail}\nControleer DATABASE_URL en of de server aan staat.`, cause: error });
 }

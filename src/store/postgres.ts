@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 import { BalieError } from '../errors.ts';
 import type { Database } from './database.ts';
@@ -16,14 +17,20 @@ const types: pg.CustomTypesConfig = {
 /** SQLSTATEs that say the server is away, going away or full; nothing is wrong with the statement. */
 const AWAY = /^(?:08|57P0[1-5]|53[0-9]{3}|28|3D)/;
 const AWAY_NODE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE', 'ENOENT', 'EHOSTUNREACH']);
-const AWAY_TEXT = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+const AWAY_TEXT =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout/;
 
 function translate(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const away = AWAY.test(code) || AWAY_NODE.has(code) || AWAY_TEXT.test(error.message);
-  return away ? new BalieError('database-unavailable', { detail: code || error.message, cause: error }) : error;
+  return away ? new BalieError('database-unavailable', { detail: [code, error.message].filter(Boolean).join(' '), cause: error }) : error;
 }
+
+/** Longest wait for an answer; longer than any statement may run, for a server that is cut off without a word. */
+const QUERY_MS = 90_000;
+/** Time for running queries to end at the close; a server that says nothing any more would hold it up for ever. */
+const CLOSE_MS = 10_000;
 
 interface Target {
   readonly kind: Database['kind'];
@@ -34,10 +41,38 @@ interface Target {
 
 /** A Database over a pool of PostgreSQL connections. Opens no connection before the first query. */
 export function connect({ kind, connection, afterClose }: Target): Database {
-  const pool = new pg.Pool({ max: 10, connectionTimeoutMillis: 5_000, types, application_name: 'balie', ...connection });
+  const sockets = new Set<Socket>();
+  const stream = () => {
+    const socket = new Socket();
+    sockets.add(socket);
+    return socket.once('close', () => sockets.delete(socket));
+  };
+  const pool = new pg.Pool({
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: QUERY_MS,
+    keepAlive: true,
+    stream,
+    types,
+    application_name: 'balie',
+    ...connection,
+  });
   // An idle connection that breaks is replaced at the next query, which also tells the caller if that fails.
   pool.on('error', () => undefined);
+  // The pool itself listens to idle connections only. One that breaks while in use says so by an event too, which without a
+  // listener would end the process; its next statement fails all the same, and the pool takes no broken connection back.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   let closed: Promise<void> | undefined;
+  async function end(): Promise<void> {
+    const timer = setTimeout(() => {
+      for (const socket of sockets) socket.destroy();
+    }, CLOSE_MS);
+    await pool.end();
+    clearTimeout(timer);
+    // The goodbyes are sent; a server that does not answer them must not keep the process alive.
+    for (const socket of sockets) socket.destroySoon();
+    await afterClose?.();
+  }
 
   return {
     kind,
@@ -45,10 +80,6 @@ export function connect({ kind, connection, afterClose }: Target): Database {
     async transaction(work) {
       const client = await pool.connect().catch((error: unknown) => Promise.reject(translate(error)));
       let broken: Error | undefined;
-      // The pool listens to idle connections only. One that breaks between two statements says so by an event, which without a
-      // listener would end the process; the next statement fails all the same.
-      const onError = (error: Error) => (broken = error);
-      client.on('error', onError);
       try {
         await run(client, 'BEGIN');
         const result = await work({ query: (sql, params) => run(client, sql, params) });
@@ -59,11 +90,10 @@ export function connect({ kind, connection, afterClose }: Target): Database {
         await client.query('ROLLBACK').catch((rollbackError: Error) => (broken = rollbackError));
         throw error;
       } finally {
-        client.off('error', onError);
         client.release(broken);
       }
     },
-    close: () => (closed ??= pool.end().then(() => afterClose?.())),
+    close: () => (closed ??= end()),
   };
 }
 

@@ -40,7 +40,7 @@ BEGIN
   INSERT INTO postings (collection_id, term, block, entries)
   SELECT p.collection_id, t.term, (p.id >> 9)::integer,
     array_agg(((p.id & 511)::integer << 22) | (t.tf << 14) | p.length ORDER BY p.id)
-  FROM added p CROSS JOIN LATERAL passage_terms(p.lexemes) t
+  FROM added p CROSS JOIN LATERAL passage_terms(p.words) t
   GROUP BY 1, 2, 3
   ON CONFLICT (collection_id, term, block) DO UPDATE SET entries = postings.entries || excluded.entries;
 
@@ -55,38 +55,41 @@ END $$;
 -- Name: passage_terms(tsvector); Type: FUNCTION; Schema: public; Owner: -
 --
 
-CREATE FUNCTION public.passage_terms(lexemes tsvector) RETURNS TABLE(term text, tf integer)
+CREATE FUNCTION public.passage_terms(words tsvector) RETURNS TABLE(term text, tf integer)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
- WITH words AS (
-          SELECT w.lexeme,
+ WITH kept AS (
+          SELECT w.lexeme AS word,
+             ts_lexize('dutch_stem'::regdictionary, w.lexeme) AS stem,
              GREATEST(1, (cardinality(w.weights) + cardinality(array_positions(w.weights, 'A'::text)))) AS tf
-            FROM unnest(passage_terms.lexemes) w(lexeme, positions, weights)
+            FROM unnest(passage_terms.words) w(lexeme, positions, weights)
+         ), terms AS (
+          SELECT kept.stem[1] AS term,
+             kept.tf
+            FROM kept
+         UNION ALL
+          SELECT (' '::text || substr((' '::text || kept.word), place.place, 4)),
+             kept.tf
+            FROM (kept
+              CROSS JOIN LATERAL generate_series(1, (char_length(kept.word) - 2)) place(place))
+           WHERE ((kept.stem <> '{}'::text[]) AND (kept.word !~ '[0-9./@_-]'::text))
          )
-  SELECT words.lexeme,
-     LEAST(255, words.tf) AS "least"
-    FROM words
- UNION ALL
-  SELECT (' '::text || e.edge),
-     (LEAST((255)::bigint, sum(words.tf)))::integer AS "least"
-    FROM (words
-      CROSS JOIN LATERAL ( SELECT "left"(words.lexeme, 4) AS "left"
-         UNION
-          SELECT "right"(words.lexeme, 4) AS "right") e(edge))
-   WHERE ((char_length(words.lexeme) >= 4) AND (words.lexeme !~ '[0-9./@_-]'::text))
-   GROUP BY e.edge;
+  SELECT terms.term,
+     (LEAST((255)::bigint, sum(terms.tf)))::integer AS "least"
+    FROM terms
+   WHERE (terms.term IS NOT NULL)
+   GROUP BY terms.term;
 END;
 
 --
 -- Name: passage_length(tsvector); Type: FUNCTION; Schema: public; Owner: -
 --
 
-CREATE FUNCTION public.passage_length(lexemes tsvector) RETURNS integer
+CREATE FUNCTION public.passage_length(words tsvector) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
  SELECT (LEAST((16383)::bigint, GREATEST((1)::bigint, COALESCE(sum(passage_terms.tf), (0)::bigint))))::integer AS "least"
-    FROM public.passage_terms(passage_length.lexemes) passage_terms(term, tf)
-   WHERE (passage_terms.term !~~ ' %'::text);
+    FROM public.passage_terms(passage_length.words) passage_terms(term, tf);
 END;
 
 --
@@ -111,7 +114,7 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('balie.knowledge'));
   WITH gone AS MATERIALIZED (
     SELECT p.collection_id, t.term, (p.id >> 9)::integer AS block, array_agg((p.id & 511)::integer) AS places
-    FROM removed p CROSS JOIN LATERAL passage_terms(p.lexemes) t
+    FROM removed p CROSS JOIN LATERAL passage_terms(p.words) t
     GROUP BY 1, 2, 3
   ), remaining AS MATERIALIZED (
     SELECT b.collection_id, b.term, b.block,
@@ -216,6 +219,18 @@ CREATE TABLE public.documents (
 );
 
 --
+-- Name: embedding_models; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.embedding_models (
+    model text NOT NULL,
+    dimensions integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT embedding_models_dimensions_check CHECK ((dimensions > 0)),
+    CONSTRAINT embedding_models_model_check CHECK ((model <> ''::text))
+);
+
+--
 -- Name: instances; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -235,6 +250,18 @@ CREATE TABLE public.originals (
 );
 
 --
+-- Name: passage_embeddings; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.passage_embeddings (
+    passage_id bigint NOT NULL,
+    model text NOT NULL,
+    dimensions integer GENERATED ALWAYS AS (public.vector_dims(embedding)) STORED NOT NULL,
+    embedding public.vector NOT NULL,
+    CONSTRAINT passage_embeddings_embedding_check CHECK (((public.vector_norm(embedding) >= (0.98)::double precision) AND (public.vector_norm(embedding) <= (1.02)::double precision)))
+);
+
+--
 -- Name: passages; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -247,8 +274,8 @@ CREATE TABLE public.passages (
     headings text[] NOT NULL,
     text text NOT NULL,
     digest text NOT NULL,
-    lexemes tsvector NOT NULL,
-    length integer GENERATED ALWAYS AS (public.passage_length(lexemes)) STORED NOT NULL,
+    words tsvector NOT NULL,
+    length integer GENERATED ALWAYS AS (public.passage_length(words)) STORED NOT NULL,
     CONSTRAINT passages_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT passages_ordinal_check CHECK ((ordinal >= 1)),
     CONSTRAINT passages_page_check CHECK ((page >= 1)),
@@ -355,6 +382,20 @@ ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_pkey PRIMARY KEY (id);
 
 --
+-- Name: embedding_models embedding_models_model_dimensions_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.embedding_models
+    ADD CONSTRAINT embedding_models_model_dimensions_key UNIQUE (model, dimensions);
+
+--
+-- Name: embedding_models embedding_models_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.embedding_models
+    ADD CONSTRAINT embedding_models_pkey PRIMARY KEY (model);
+
+--
 -- Name: instances instances_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -367,6 +408,13 @@ ALTER TABLE ONLY public.instances
 
 ALTER TABLE ONLY public.originals
     ADD CONSTRAINT originals_pkey PRIMARY KEY (sha256);
+
+--
+-- Name: passage_embeddings passage_embeddings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.passage_embeddings
+    ADD CONSTRAINT passage_embeddings_pkey PRIMARY KEY (passage_id, model);
 
 --
 -- Name: passages passages_document_id_ordinal_key; Type: CONSTRAINT; Schema: public; Owner: -
@@ -461,7 +509,7 @@ CREATE TRIGGER passages_added AFTER INSERT ON public.passages REFERENCING NEW TA
 -- Name: passages passages_fixed; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER passages_fixed BEFORE UPDATE OF id, document_id, collection_id, headings, text, digest, lexemes ON public.passages FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER passages_fixed BEFORE UPDATE OF id, document_id, collection_id, headings, text, digest, words ON public.passages FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 --
 -- Name: passages passages_removed; Type: TRIGGER; Schema: public; Owner: -
@@ -482,6 +530,20 @@ ALTER TABLE ONLY public.documents
 
 ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_original_fkey FOREIGN KEY (original) REFERENCES public.originals(sha256);
+
+--
+-- Name: passage_embeddings passage_embeddings_model_dimensions_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.passage_embeddings
+    ADD CONSTRAINT passage_embeddings_model_dimensions_fkey FOREIGN KEY (model, dimensions) REFERENCES public.embedding_models(model, dimensions) ON DELETE CASCADE;
+
+--
+-- Name: passage_embeddings passage_embeddings_passage_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.passage_embeddings
+    ADD CONSTRAINT passage_embeddings_passage_id_fkey FOREIGN KEY (passage_id) REFERENCES public.passages(id) ON DELETE CASCADE;
 
 --
 -- Name: passages passages_document_id_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

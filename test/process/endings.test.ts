@@ -60,7 +60,8 @@ describe('killed', () => {
     const [, fresh, known] = /Klaar: (\d+) nieuw, 0 gewijzigd, (\d+) /.exec(second.stderr) ?? [];
     expect(Number(fresh) + Number(known)).toBe(63);
     expect(Number(known)).toBeGreaterThanOrEqual(14);
-    expect(await askJson(url, 'Wat betaal ik voor vergunning 59?')).toMatchObject({ answer: expect.stringContaining('59,50') });
+    // The last one in the folder, which the first run did not come to.
+    expect(await askJson(url, 'Wanneer geef ik mijn verhuizing door?')).toMatchObject({ answer: expect.stringContaining('vier weken') });
   });
 });
 
@@ -96,7 +97,7 @@ describe('asked to stop', () => {
   test('while it reads documents for the first time: stops without a fault', async () => {
     for (let number = 0; number < 200; number += 1) await writeFile(join(place.documents, `regel-${number}.md`), `# Regel ${number}\n\nTekst ${number}.\n`);
     const program = startProgram(['serve'], env);
-    await program.printed(/\[5\/203\]/);
+    await program.printed(/ 5\/203\]/);
     expect(await program.stop()).toEqual({ code: 0, signal: null });
     expect(program.stderr).not.toMatch(/ging iets mis|AbortError/);
     expect(program.stderr).not.toContain('[203/203]');

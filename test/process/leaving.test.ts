@@ -51,17 +51,13 @@ describe('a client that leaves', () => {
     host.setScript(phases[phase] ?? []);
     const before = (await counts())['interrupted'] ?? 0;
     const each = Math.ceil(MANY / cases.length);
-    await Promise.all(
-      Array.from({ length: each }, async () => {
-        const leave = new AbortController();
-        const asked = formats[format]?.(leave.signal).catch(() => 'left');
-        const request = await host.nextChat();
-        if (phase === 'mid-answer') await expect.poll(() => request.linesSent).toBe(2);
-        leave.abort();
-        await request.cancelled;
-        expect(await asked).toBe('left');
-      }),
-    );
+    const leave = new AbortController();
+    const asked = Array.from({ length: each }, async () => formats[format]?.(leave.signal).catch(() => 'left'));
+    const requests = await Promise.all(asked.map(() => host.nextChat()));
+    if (phase === 'mid-answer') await expect.poll(() => requests.every(({ linesSent }) => linesSent === 2)).toBe(true);
+    leave.abort();
+    await Promise.all(requests.map(({ cancelled }) => cancelled));
+    expect(new Set(await Promise.all(asked))).toEqual(new Set(['left']));
     await expect.poll(counts).toMatchObject({ interrupted: before + each });
     expect(await counts()).not.toHaveProperty('open');
   });

@@ -52,6 +52,18 @@ describe('configuration', () => {
     expect(config.collections[0]?.folder).toBe(join(folder, 'documenten'));
   });
 
+  test('goes by words alone until an embedding model is named; its prefixes keep their spaces', () => {
+    expect(readConfig({ EMBED_MODEL: '' })).toMatchObject({ embedModel: undefined, embedding: { queryPrefix: '', passagePrefix: '' } });
+    const rest = 'collections:\n  - { id: een, title: Een, owner: Team, readers: [resident] }\n';
+    const path = file('embedding.yaml', `${municipality}${rest}embedding: { passagePrefix: "passage: " }\n`);
+    expect(readConfig({ CONFIG: path, EMBED_MODEL_FILE: file('model', 'e5\n') })).toMatchObject({
+      embedModel: 'e5',
+      embedding: { queryPrefix: '', passagePrefix: 'passage: ' },
+    });
+    const bad = file('bad-embedding.yaml', `${municipality}${rest}embedding: { passagePrefix: 3, prefix: x }\n`);
+    expect(faultsOf({ CONFIG: bad }).join('\n')).toMatch(/embedding.passagePrefix: moet van het soort string zijn[^]*prefix/);
+  });
+
   test('names every fault at once, and no secret', () => {
     const faults = faultsOf({ PORT: '99999', OLLAMA_URL: 'ftp://x', AUDIT_KEY: 'geheim123', DATABASE_URL: 'mysql://u:wachtwoord@h/d' });
     expect(faults.map((fault) => fault.split(':')[0])).toEqual(['PORT', 'DATABASE_URL', 'OLLAMA_URL', 'AUDIT_KEY']);

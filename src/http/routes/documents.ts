@@ -23,18 +23,23 @@ const SHOWN: Readonly<Record<string, string>> = {
   'text/plain': 'text/plain; charset=utf-8',
 };
 
+/** What ids of documents look like: nothing else is asked of the database, which takes no NUL, for one. */
+const ID = /^[0-9a-f]{20}$/;
+
 /** A source in its document, and the file as it came in. */
 export function documentRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps): void {
   access.declare('GET', '/bronnen/:id', 'public');
   app.get('/bronnen/:id', async (c) => {
-    const document = await deps.documents.read(c.req.param('id'));
+    const id = c.req.param('id');
+    const document = ID.test(id) ? await deps.documents.read(id) : undefined;
     if (document === undefined) throw new BalieError('source-unknown');
-    return c.html(documentPage({ municipality: deps.municipality, ...toView(c.req.param('id'), document) }));
+    return c.html(documentPage({ municipality: deps.municipality, ...toView(id, document) }));
   });
 
   access.declare('GET', '/bronnen/:id/origineel', 'public');
   app.get('/bronnen/:id/origineel', async (c) => {
-    const file = await deps.documents.original(c.req.param('id'));
+    const id = c.req.param('id');
+    const file = ID.test(id) ? await deps.documents.original(id) : undefined;
     if (file === undefined) throw new BalieError('source-unknown');
     const shownAs = SHOWN[file.mediaType];
     const name = encodeURIComponent(file.fileName.split('/').at(-1) ?? 'bron');

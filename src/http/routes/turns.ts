@@ -78,12 +78,23 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
       await events.return();
       throw first.value.error;
     }
+    endWhenLeft(events, signal);
     const messages = toMessages(first.value, events, requestId);
     c.header('Content-Type', 'text/event-stream; charset=utf-8');
     // Proxies such as nginx would otherwise hold the events back.
     c.header('X-Accel-Buffering', 'no');
     return c.body(sseBody(messages, () => left.abort())) as never;
   });
+}
+
+/**
+ * Ends a turn whose client has left, also when its body was never read: a client that is gone before the first read gets no
+ * reader, and the turn would keep its place for ever.
+ */
+function endWhenLeft(events: AsyncGenerator<TurnEvent, void>, signal: AbortSignal): void {
+  const end = () => void events.return();
+  if (signal.aborted) end();
+  else signal.addEventListener('abort', end, { once: true });
 }
 
 /** @throws BalieError `not-acceptable` when the client wants neither JSON nor events. */

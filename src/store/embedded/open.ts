@@ -1,16 +1,20 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { BalieError } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import { connect } from '../postgres.ts';
-import { acquireLock, thisProcess, type Owner } from './lock.ts';
+import { acquireLock, answers, thisProcess, type Owner } from './lock.ts';
 
 /** A Unix socket's path has room for 108 bytes on Linux and 104 on macOS. */
 const MAX_SOCKET_PATH = 100;
 const SOCKET_NAME = '.s.PGSQL.5432';
 const CLOSE_MS = 10_000;
+/** Time for an owner of the data folder to open its database: initdb on a slow disk takes several seconds. */
+const START_MS = 30_000;
+const POLL_MS = 100;
 
 interface EmbeddedOptions {
   readonly dataDir: string;
@@ -30,8 +34,14 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
 
 /** Opens it, or, when a running server owns the folder, connects through that server's socket. */
 export async function openOrJoinEmbedded(options: EmbeddedOptions): Promise<Database> {
-  const opened = await own(options);
-  return 'database' in opened ? opened.database : connect(target(opened.socketDir));
+  const until = Date.now() + START_MS;
+  for (;;) {
+    const opened = await own(options);
+    if ('database' in opened) return opened.database;
+    // An owner that has just begun has no socket yet, and one that is about to end has none any more.
+    if ((await answers(opened.socketDir)) || Date.now() > until) return connect(target(opened.socketDir));
+    await sleep(POLL_MS);
+  }
 }
 
 /** A new database in memory, for tests and measurements; a copy of a dumped one (a tar file) where `template` names it. */
@@ -49,9 +59,13 @@ async function own({ dataDir, onFailure }: EmbeddedOptions): Promise<{ database:
     // Only this user may enter: the socket lets whoever reaches it read everything.
     await mkdir(folder, { recursive: true, mode: 0o700 });
     socketDir = await socketFolder(folder);
+    const leaveSocketFolder = () => (isBelow(socketDir, folder) ? Promise.resolve() : rm(socketDir, { recursive: true, force: true }));
     const lock = await acquireLock(join(folder, 'balie.lock'), thisProcess(socketDir));
-    if (!('release' in lock)) return lock;
-    release = () => lock.release();
+    if (!('release' in lock)) {
+      await leaveSocketFolder();
+      return lock;
+    }
+    release = () => leaveSocketFolder().then(() => lock.release());
   } catch (error) {
     throw new BalieError('data-dir-unusable', { detail: folder, cause: error });
   }
@@ -64,11 +78,16 @@ async function own({ dataDir, onFailure }: EmbeddedOptions): Promise<{ database:
   }
 }
 
+/** The folder of the socket: in the data folder, or a temporary one where that path is too long. */
 async function socketFolder(folder: string): Promise<string> {
   const inside = join(folder, 'run');
   if (Buffer.byteLength(join(inside, SOCKET_NAME)) > MAX_SOCKET_PATH) return mkdtemp(join(tmpdir(), 'balie-'));
   await mkdir(inside, { recursive: true, mode: 0o700 });
   return inside;
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder + sep);
 }
 
 interface StartOptions {

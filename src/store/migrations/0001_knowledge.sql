@@ -45,29 +45,32 @@ CREATE INDEX documents_original ON documents (original);
 CREATE INDEX documents_dated ON documents (collection_id, valid_from, valid_until)
   WHERE valid_from IS NOT NULL OR valid_until IS NOT NULL;
 
--- What a passage is found by, and how often each counts. Its words: in the title (weight A) twice, elsewhere once;
--- a lexeme without positions counts once. And the first and last four letters of each word, marked with a space (no lexeme has
--- one): that is how "belasting" finds "hondenbelasting", and why one typing error seldom loses a word.
+-- What a passage is found by, and how often each counts: a word in the title (weight A) twice, elsewhere once. Stop words
+-- are left out. Each other word gives its Dutch stem, and every four successive letters of it with a space before the
+-- first: "hond" of "hondenbelasting" is "  hon", " hond", " onde", …, each marked with one more space, which no stem
+-- has. That is how a compound and its parts find each other, and why a typing error seldom loses a word.
 -- An entry of `postings` has 8 bits for tf, hence the 255.
 -- BEGIN ATOMIC binds names now: a restore, which runs without a search path, can fill the generated column below.
-CREATE FUNCTION passage_terms(lexemes tsvector) RETURNS TABLE (term text, tf integer)
+CREATE FUNCTION passage_terms(words tsvector) RETURNS TABLE (term text, tf integer)
   LANGUAGE sql IMMUTABLE PARALLEL SAFE BEGIN ATOMIC
-  WITH words AS (
-    SELECT w.lexeme, greatest(1, cardinality(w.weights) + cardinality(array_positions(w.weights, 'A'))) AS tf
-    FROM unnest(lexemes) AS w
+  WITH kept AS (
+    SELECT w.lexeme AS word, ts_lexize('pg_catalog.dutch_stem', w.lexeme) AS stem,
+      greatest(1, cardinality(w.weights) + cardinality(array_positions(w.weights, 'A'))) AS tf
+    FROM unnest(words) AS w
+  ), terms AS (
+    SELECT stem[1] AS term, tf FROM kept
+    UNION ALL
+    SELECT ' ' || substr(' ' || word, place, 4), tf
+    FROM kept CROSS JOIN LATERAL generate_series(1, char_length(word) - 2) AS place
+    WHERE stem <> '{}' AND word !~ '[0-9./@_-]'
   )
-  SELECT lexeme, least(255, tf) FROM words
-  UNION ALL
-  SELECT ' ' || edge, least(255, sum(tf))::integer
-  FROM words CROSS JOIN LATERAL (SELECT left(lexeme, 4) UNION SELECT right(lexeme, 4)) AS e (edge)
-  WHERE char_length(lexeme) >= 4 AND lexeme !~ '[0-9./@_-]'
-  GROUP BY edge;
+  SELECT term, least(255, sum(tf))::integer FROM terms WHERE term IS NOT NULL GROUP BY term;
 END;
 
--- The passage's length: its words in the same measure; an entry of `postings` has 14 bits for it.
-CREATE FUNCTION passage_length(lexemes tsvector) RETURNS integer
+-- The passage's length in the same measure; an entry of `postings` has 14 bits for it.
+CREATE FUNCTION passage_length(words tsvector) RETURNS integer
   LANGUAGE sql IMMUTABLE PARALLEL SAFE BEGIN ATOMIC
-  SELECT least(16383, greatest(1, coalesce(sum(tf), 0)))::integer FROM passage_terms(lexemes) WHERE term NOT LIKE ' %';
+  SELECT least(16383, greatest(1, coalesce(sum(tf), 0)))::integer FROM passage_terms(words);
 END;
 
 CREATE TABLE passages (
@@ -79,9 +82,9 @@ CREATE TABLE passages (
   headings text[] NOT NULL,
   text text NOT NULL CHECK (text <> ''),
   digest text NOT NULL CHECK (digest ~ '^[0-9a-f]{64}$'),
-  -- Title (weight A), headings (B) and text (D) as Dutch lexemes.
-  lexemes tsvector NOT NULL,
-  length integer NOT NULL GENERATED ALWAYS AS (passage_length(lexemes)) STORED,
+  -- Words of title (weight A), headings (B) and text (D), as they are written.
+  words tsvector NOT NULL,
+  length integer NOT NULL GENERATED ALWAYS AS (passage_length(words)) STORED,
   FOREIGN KEY (document_id, collection_id) REFERENCES documents (id, collection_id) ON DELETE CASCADE,
   -- Deferred: passages trade places while a document is swapped in.
   UNIQUE (document_id, ordinal) DEFERRABLE INITIALLY DEFERRED
@@ -105,7 +108,7 @@ BEGIN
   INSERT INTO postings (collection_id, term, block, entries)
   SELECT p.collection_id, t.term, (p.id >> 9)::integer,
     array_agg(((p.id & 511)::integer << 22) | (t.tf << 14) | p.length ORDER BY p.id)
-  FROM added p CROSS JOIN LATERAL passage_terms(p.lexemes) t
+  FROM added p CROSS JOIN LATERAL passage_terms(p.words) t
   GROUP BY 1, 2, 3
   ON CONFLICT (collection_id, term, block) DO UPDATE SET entries = postings.entries || excluded.entries;
 
@@ -121,7 +124,7 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('balie.knowledge'));
   WITH gone AS MATERIALIZED (
     SELECT p.collection_id, t.term, (p.id >> 9)::integer AS block, array_agg((p.id & 511)::integer) AS places
-    FROM removed p CROSS JOIN LATERAL passage_terms(p.lexemes) t
+    FROM removed p CROSS JOIN LATERAL passage_terms(p.words) t
     GROUP BY 1, 2, 3
   ), remaining AS MATERIALIZED (
     SELECT b.collection_id, b.term, b.block,
@@ -152,7 +155,7 @@ CREATE TRIGGER passages_removed AFTER DELETE ON passages
   REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION unindex_passages();
 -- Place and page may move; what the index was made of may not.
 CREATE TRIGGER passages_fixed
-  BEFORE UPDATE OF id, document_id, collection_id, headings, text, digest, lexemes ON passages
+  BEFORE UPDATE OF id, document_id, collection_id, headings, text, digest, words ON passages
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- An original goes with the last document that came from it.

@@ -8,36 +8,44 @@ import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection, document, indexFaults, seeded, TODAY } from './support.ts';
 
-/** The first and last four letters of the words that have them. */
-function ends(words: readonly string[]): string[] {
-  const long = words.filter((word) => word.length >= 4 && !/\d/.test(word));
-  return long.flatMap((word) => [...new Set([word.slice(0, 4), word.slice(-4)])].map((end) => `~${end}`));
+/** Every four successive letters of the words that have no digits, with a space before the first. */
+function pieces(words: readonly string[]): string[] {
+  const plain = words.filter((word) => word.length >= 3 && !/\d/.test(word)).map((word) => ` ${word}`);
+  return plain.flatMap((word) => Array.from({ length: word.length - 3 }, (_, n) => `~${word.slice(n, n + 4)}`));
 }
 
+const part = (weight: number, tf: number, length: number) => (weight * tf * 2.2) / (tf + 1.2 * (0.25 + 0.75 * length));
+
 /**
- * BM25 written down once more, from the formula, over plain word counts. The words are made up, neither stop words nor
- * changed by Dutch stemming, so that a word is a lexeme.
+ * BM25 of passages and their documents written down once more, from the formula, over plain word counts. The words are made
+ * up, neither stop words nor changed by Dutch stemming, so that a word is its own stem.
  */
 function bm25(documents: readonly DocumentInput[], question: readonly string[]): Map<string, number> {
   const units = documents.flatMap((doc) =>
     doc.passages.map((passage, index) => {
       const words = [doc.title, doc.title, ...passage.headings, passage.text].flatMap((text) => text.split(' '));
-      return { key: `${doc.sourceId} ${index + 1}`, length: words.length, terms: [...words, ...ends(words)] };
+      return { doc: doc.sourceId, key: `${doc.sourceId} ${index + 1}`, terms: [...words, ...pieces(words)] };
     }),
   );
-  const average = units.reduce((sum, unit) => sum + unit.length, 0) / units.length;
-  const scores = new Map<string, number>();
-  for (const term of new Set([...question, ...ends(question)])) {
+  const count = (terms: readonly string[], term: string) => terms.filter((other) => other === term).length;
+  const weights = [...new Set([...question, ...pieces(question)])].map((term) => {
     const df = units.filter((unit) => unit.terms.includes(term)).length;
-    const weight = Math.log(1 + (units.length - df + 0.5) / (df + 0.5)) ** 1.5 * (term.startsWith('~') ? 0.6 : 1);
-    for (const unit of units) {
-      const tf = unit.terms.filter((other) => other === term).length;
-      if (tf === 0) continue;
-      const part = (weight * tf * 2.2) / (tf + 1.2 * (0.25 + (0.75 * unit.length) / average));
-      scores.set(unit.key, (scores.get(unit.key) ?? 0) + part);
-    }
-  }
-  return scores;
+    const idf = Math.log(1 + (units.length - df + 0.5) / (df + 0.5));
+    return [term, term.startsWith('~') ? 1.2 * idf : idf ** 1.5] as const;
+  });
+  const score = (terms: readonly string[], average: number) =>
+    weights.reduce((sum, [term, weight]) => sum + part(weight, count(terms, term), terms.length / average), 0);
+  const average = units.reduce((sum, unit) => sum + unit.terms.length, 0) / units.length;
+  const found = units.filter((unit) => weights.some(([term]) => unit.terms.includes(term)));
+  const wholes = new Map([...new Set(found.map((unit) => unit.doc))].map((doc) => [
+    doc,
+    units.flatMap((unit) => (unit.doc === doc ? unit.terms : [])),
+  ]));
+  const averageWhole = [...wholes.values()].reduce((sum, terms) => sum + terms.length, 0) / wholes.size;
+  return new Map(found.map(({ doc, key, terms }) => [
+    key,
+    score(terms, average) + score(wholes.get(doc) ?? [], averageWhole),
+  ]));
 }
 
 const random = seeded(20_261_125);

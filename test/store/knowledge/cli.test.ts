@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Config } from '../../../src/config.ts';
 import type { Command } from '../../../src/cli/command.ts';
 import { evaluate } from '../../../src/cli/evaluate.ts';
 import { search } from '../../../src/cli/search.ts';
@@ -32,7 +33,7 @@ async function run(command: Command, positionals: string[], values: Values = {},
     values: { audience: 'resident', limit: '8', ...values },
     positionals,
     json,
-    config: undefined as never,
+    config: { databaseUrl: process.env['DATABASE_URL'] || undefined } as Config,
     database: () => Promise.resolve(db),
     out: (line) => void out.push(line),
     note: (line) => void notes.push(line),
@@ -48,7 +49,7 @@ describe('balie search', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^1\. Paspoort \(\d+,\d\d\)\n {3}open > Kosten > pagina 4 > passage 1\n {3}\S+ \d+,\d\d \+ /);
     expect(out).toContain('   Een paspoort kost geld.[31m');
-    expect(out).toMatch(/Zekerheid: 0,\d\d \((genoeg|te weinig) om te antwoorden, de grens is 0,18\)$/);
+    expect(out).toMatch(/Zekerheid: 0,\d\d \((genoeg|te weinig) om te antwoorden, de grens is 0,24\)$/);
     expect(out).not.toContain('Werkwijze');
   });
 

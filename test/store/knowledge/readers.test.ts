@@ -3,52 +3,16 @@ import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { removeDocument } from '../../../src/knowledge/documents.ts';
 import { putDocuments } from '../../../src/knowledge/put-documents.ts';
 import { createSearch } from '../../../src/knowledge/search.ts';
-import type { Audience, Collection, DocumentInput, SearchRequest } from '../../../src/knowledge/types.ts';
+import type { Collection, DocumentInput } from '../../../src/knowledge/types.ts';
 import type { Database, Queryable } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
-import { collection, document, seeded, TODAY } from './support.ts';
-
-const SETS: readonly (readonly Audience[])[] = [[], ['resident'], ['employee'], ['resident', 'employee']];
-const DAYS = ['2026-01-01', '2026-06-30', '2026-07-01', '2026-12-31', TODAY];
-const WORDS = ['paspoort', 'rijbewijs', 'verhuizing', 'overlijden', 'kwijtschelding', 'parkeren'];
+import { collection, document, TODAY } from './support.ts';
+import { readable, world } from './worlds.ts';
 
 let db: Database;
 beforeAll(async () => void (db = await openTestDatabase()));
 afterAll(() => db.close());
 beforeEach(() => db.query('DELETE FROM collections'));
-
-function world(seed: number) {
-  const random = seeded(seed);
-  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
-  const collections = ['a', 'b', 'c', 'd'].map((id) => collection(id, pick(SETS)));
-  const documents = Array.from({ length: 40 }, (_, n) => {
-    const validFrom = random() < 0.5 ? { validFrom: pick(DAYS.slice(0, 3)) } : {};
-    const validUntil = random() < 0.5 ? { validUntil: pick(DAYS.slice(2, 4)) } : {};
-    const text = () => `${pick(WORDS)} ${pick(WORDS)} ${pick(WORDS)}`;
-    const texts = Array.from({ length: 1 + Math.floor(random() * 3) }, text);
-    const collectionId = pick(collections).id;
-    return document(`${n}`, texts, { collectionId, title: pick(WORDS), ...validFrom, ...validUntil });
-  });
-  const request = (): SearchRequest => ({
-    question: `${pick(WORDS)} of ${pick(WORDS)}`,
-    audiences: pick(SETS),
-    ...(random() < 0.3 && { collections: [pick(collections).id, 'b'] }),
-    on: pick(DAYS),
-    limit: 200,
-    perDocument: 50,
-  });
-  return { collections, documents, request };
-}
-
-function readable(doc: DocumentInput, collections: readonly Collection[], request: SearchRequest): boolean {
-  const readers = collections.find((one) => one.id === doc.collectionId)?.readers ?? [];
-  return (
-    readers.some((reader) => request.audiences.includes(reader)) &&
-    (request.collections === undefined || request.collections.includes(doc.collectionId)) &&
-    (doc.validFrom ?? '0') <= request.on &&
-    (doc.validUntil ?? '9') >= request.on
-  );
-}
 
 const fill = async (collections: readonly Collection[], documents: readonly DocumentInput[]) => {
   await syncCollections(db, collections);

@@ -35,7 +35,7 @@ export async function indexFaults(db: Database): Promise<unknown[]> {
     db.query(`
       WITH expected AS (
         SELECT p.collection_id, t.term, p.id, t.tf, p.length
-        FROM passages p CROSS JOIN LATERAL passage_terms(p.lexemes) t
+        FROM passages p CROSS JOIN LATERAL passage_terms(p.words) t
       ), actual AS (
         SELECT collection_id, term, (block::bigint << 9) | (e >> 22) AS id, (e >> 14) & 255 AS tf, e & 16383 AS length
         FROM postings CROSS JOIN LATERAL unnest(entries) e

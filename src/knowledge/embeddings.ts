@@ -1,0 +1,122 @@
+import { toSql } from 'pgvector';
+import { BalieError } from '../errors.ts';
+import type { Database } from '../store/database.ts';
+
+/** What makes vectors of passages. */
+export interface PassageEmbedder {
+  /** Vectors of different models are kept apart by this name. */
+  readonly model: string;
+  /**
+   * A vector of length 1 for each text, in order, all of the same dimension.
+   * @throws BalieError `model-vectors-invalid` when one of the texts may be to blame, another `model-…` otherwise.
+   */
+  embedPassages(texts: readonly string[], signal: AbortSignal): Promise<number[][]>;
+}
+
+interface Options {
+  /** Passages in one request to the model and one transaction. */
+  readonly batch: number;
+  /** Aborting it ends the work after the batch that is being stored; what was stored stays. */
+  readonly signal: AbortSignal;
+  /** Called after each batch: passages done, out of those that lacked a vector at the start (more may come meanwhile). */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface EmbedCounts {
+  /** Passages that got a vector. */
+  readonly embedded: number;
+  /** Passages that went or were being replaced while the model worked, or got their vector from another process. */
+  readonly gone: number;
+  /** Passages that the model gives no vector for, each asked alone; they are asked for again by the next call. */
+  readonly refused: number;
+}
+
+/**
+ * Gives every passage that has no vector of this model one; also passages that nobody may read today, who may tomorrow.
+ * May run beside ingestion and beside itself in another process: it waits for neither, and leaves no vector behind for a
+ * passage that went.
+ * @throws BalieError `model-vectors-invalid` also when the model's vectors have another dimension than those stored under its
+ *   name; the embedder's fault when a whole batch got no vector; `database-unavailable`; the signal's reason.
+ */
+export async function embedMissing(db: Database, embedder: PassageEmbedder, options: Options): Promise<EmbedCounts> {
+  const { batch, signal, onProgress } = options;
+  const counts = { embedded: 0, gone: 0, refused: 0 };
+  const [missing] = await db.query<{ count: number }>(`SELECT count(*) AS count FROM ${MISSING}`, [embedder.model]);
+  const total = missing?.count ?? 0;
+  if (total === 0) return counts;
+  for (let after = 0; ; ) {
+    signal.throwIfAborted();
+    const rows = await db.query<{ id: number; text: string }>(NEXT, [embedder.model, after, batch]);
+    if (rows.length === 0) return counts;
+    const vectors = await embedEach(rows.map((row) => row.text), embedder, signal);
+    const made = rows.flatMap(({ id }, index) => (vectors[index] === undefined ? [] : [{ id, vector: vectors[index] }]));
+    const stored = await store(db, embedder.model, made);
+    counts.embedded += stored;
+    counts.gone += made.length - stored;
+    counts.refused += rows.length - made.length;
+    after = rows.at(-1)?.id ?? after;
+    onProgress?.(counts.embedded + counts.gone + counts.refused, total);
+  }
+}
+
+const MISSING = `passages p WHERE NOT EXISTS (SELECT FROM passage_embeddings e WHERE e.passage_id = p.id AND e.model = $1)`;
+
+/** The text as words find it too: title, headings, text. */
+const NEXT = `
+  SELECT m.id, concat_ws(E'\\n', d.title, nullif(array_to_string(m.headings, E'\\n'), ''), m.text) AS text
+  FROM (SELECT * FROM ${MISSING} AND p.id > $2 ORDER BY p.id LIMIT $3) m JOIN documents d ON d.id = m.document_id
+  ORDER BY m.id`;
+
+/** One text that a model cannot handle fails its whole batch: then each is asked alone, so that the others get their vector. */
+async function embedEach(
+  texts: readonly string[],
+  embedder: PassageEmbedder,
+  signal: AbortSignal,
+): Promise<(number[] | undefined)[]> {
+  try {
+    return await embedder.embedPassages(texts, signal);
+  } catch (error) {
+    const mayBeOne = error instanceof BalieError && error.code === 'model-vectors-invalid';
+    if (!mayBeOne || texts.length === 1) throw error;
+    const vectors = [];
+    for (const text of texts) vectors.push(await embedAlone(text, embedder, signal));
+    if (vectors.every((vector) => vector === undefined)) throw error;
+    return vectors;
+  }
+}
+
+async function embedAlone(text: string, embedder: PassageEmbedder, signal: AbortSignal): Promise<number[] | undefined> {
+  try {
+    return (await embedder.embedPassages([text], signal))[0];
+  } catch (error) {
+    if (error instanceof BalieError && error.code === 'model-vectors-invalid') return undefined;
+    throw error;
+  }
+}
+
+/** @returns how many passages were still there and got their vector. */
+function store(db: Database, model: string, made: readonly { id: number; vector: number[] }[]): Promise<number> {
+  return db.transaction(async (tx) => {
+    const dimensions = made[0]?.vector.length;
+    await tx.query('INSERT INTO embedding_models (model, dimensions) VALUES ($1, $2) ON CONFLICT DO NOTHING', [model, dimensions]);
+    const [known] = await tx.query<{ dimensions: number }>('SELECT dimensions FROM embedding_models WHERE model = $1', [model]);
+    if (made.some(({ vector }) => vector.length !== known?.dimensions)) {
+      throw new BalieError('model-vectors-invalid', { detail: `${model}: ${dimensions} getallen, eerst ${known?.dimensions}` });
+    }
+    const rows = await tx.query(STORE, [model, made.map(({ id }) => id), made.map(({ vector }) => toSql(vector))]);
+    return rows.length;
+  });
+}
+
+/**
+ * SKIP LOCKED: a passage that ingestion is removing now is left alone. Waiting for it while others are held could end in a
+ * deadlock, and PostgreSQL might choose the ingestion as its victim.
+ */
+const STORE = `
+  INSERT INTO passage_embeddings (passage_id, model, embedding)
+  SELECT p.id, $1, i.vector::vector
+  FROM passages p JOIN unnest($2::bigint[], $3::text[]) AS i (id, vector) USING (id)
+  ORDER BY p.id
+  FOR KEY SHARE OF p SKIP LOCKED
+  ON CONFLICT DO NOTHING
+  RETURNING passage_id`;
