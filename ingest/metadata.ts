@@ -10,7 +10,8 @@ const words = z
   .min(1, 'mag niet leeg zijn')
   .max(500, 'mag hoogstens 500 tekens hebben');
 
-/** What may be said about a document, in front matter, in `meta` elements or in a sidecar. Other keys are left alone. */
+/** What may be said about a document, in front matter, in `meta` elements or in a sidecar. Other keys are left alone,
+ * but for those that look like a slip of the pen: a `validUtil` that nobody reads would keep what has expired on the desk. */
 const schema = z
   .object({
     title: words.optional(),
@@ -42,16 +43,29 @@ const keys = Object.keys(schema.shape);
  */
 export function readMetadata(...sources: readonly Readonly<Record<string, unknown>>[]): DocumentMetadata {
   const merged: Record<string, unknown> = {};
+  const faults: string[] = [];
   for (const source of sources) {
     for (const [name, value] of Object.entries(source)) {
       const key = keys.find((known) => known.toLowerCase() === name.toLowerCase());
+      const meant = key ?? keys.find((known) => isSlip(name.toLowerCase(), known.toLowerCase()));
+      if (key === undefined && meant !== undefined) faults.push(`${name} is onbekend; bedoelt u ${meant}?`);
       if (key !== undefined && value !== null && value !== '') merged[key] = value;
     }
   }
   const parsed = schema.safeParse(merged);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  if (parsed.success && faults.length === 0) return parsed.data;
+  faults.push(...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`));
   throw new BalieError('document-metadata-invalid', { detail: faults.join('; ') });
+}
+
+/** Whether two words differ by one letter: more, less, other, or two that changed places. */
+function isSlip(word: string, known: string): boolean {
+  if (known.length < 4 || Math.abs(word.length - known.length) > 1) return false;
+  let start = 0;
+  while (start < word.length && word[start] === known[start]) start += 1;
+  const [a, b] = [word.slice(start), known.slice(start)];
+  const isSwap = a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+  return isSwap || a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1);
 }
 
 function isDay(value: string): boolean {

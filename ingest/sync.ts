@@ -18,6 +18,8 @@ export interface IngestOptions {
   readonly sourcePrefix?: string;
   /** Says what would happen and writes nothing. */
   readonly dryRun?: boolean;
+  /** Removes documents that are gone from the folder, also when they are more than a third. */
+  readonly removeMissing?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (event: IngestEvent) => void;
   /** Reads the files; a thread of its own when not given. */
@@ -116,7 +118,7 @@ function count(result: IngestResult, event: IngestEvent): void {
 
 async function removeGone(
   db: Database,
-  { collection, dryRun, signal, onProgress }: IngestOptions,
+  { collection, dryRun, removeMissing, signal, onProgress }: IngestOptions,
   prefix: string,
   files: readonly SourceFile[],
   result: IngestResult,
@@ -126,7 +128,7 @@ async function removeGone(
   // Source ids with a scheme (`https:`, `archief:`) came in another way than through this folder.
   const own = stored.filter((id) => id.startsWith(prefix) && !/^[^/]*:/.test(id.slice(prefix.length)));
   const gone = own.filter((id) => !present.has(id)).toSorted();
-  if (gone.length > own.length / 3) {
+  if (removeMissing !== true && gone.length > own.length / 3) {
     result.kept.push(...gone);
     return;
   }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
@@ -163,17 +163,35 @@ function readInstallation(file: string, faults: string[]): Installation | undefi
     faults.push(`CONFIG: het bestand ${file} bestaat niet`);
     return undefined;
   }
-  const document = parseDocument(readFileSync(file, 'utf8'));
-  if (document.errors.length > 0) {
+  let content: unknown;
+  try {
+    const document = parseDocument(readFileSync(file, 'utf8'));
     faults.push(...document.errors.map((error) => `${file}: ${error.message.split('\n')[0]}`));
+    if (document.errors.length > 0) return undefined;
+    content = document.toJS();
+  } catch (error) {
+    // A folder, a file without rights, or YAML that unfolds without end.
+    faults.push(`CONFIG: ${file} is niet te lezen (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`);
     return undefined;
   }
-  const parsed = installationSchema.safeParse(document.toJS(), WITH_INPUT);
+  const parsed = installationSchema.safeParse(content, WITH_INPUT);
   if (!parsed.success) {
     faults.push(...describe(parsed.error, `${file}: `));
     return undefined;
   }
+  faults.push(...overlaps(parsed.data.collections, dirname(file)).map((fault) => `${file}: ${fault}`));
   return parsed.data;
+}
+
+/** Two collections with one id would open each other's documents to their readers; two on one folder would hold them twice. */
+function overlaps(collections: Installation['collections'], base: string): string[] {
+  const places = collections.map(({ id, folder }) => ({ id, path: folder === undefined ? undefined : `${resolve(base, folder)}${sep}` }));
+  return places.flatMap(({ id, path }, index) => {
+    const earlier = places.slice(0, index);
+    if (earlier.some((other) => other.id === id)) return [`collections.${index}.id: ${id} komt twee keer voor`];
+    const shared = earlier.find((other) => path && other.path && (path.startsWith(other.path) || other.path.startsWith(path)));
+    return shared === undefined ? [] : [`collections.${index}.folder: overlapt met de map van ${shared.id}`];
+  });
 }
 
 /** Faults without the values themselves: a value may be a secret. */

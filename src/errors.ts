@@ -163,7 +163,7 @@ export const errorCatalogue = {
   'config-invalid': {
     status: 500,
     message: 'De instellingen van Balie kloppen niet.',
-    action: 'Verbeter de instellingen die hieronder staan en start opnieuw.',
+    action: 'Verbeter de genoemde instellingen en start opnieuw.',
     retryable: false,
   },
   'data-dir-unusable': {

@@ -7,6 +7,7 @@ const NO_ANSWER = 'GEEN_ANTWOORD';
 export class AnswerFilter {
   private readonly citations: CitationFilter;
   private held = '';
+  private hasSaid = false;
 
   /** @param count how many sources the model was given. */
   constructor(count: number) {
@@ -16,6 +17,11 @@ export class AnswerFilter {
   /** Indexes of the passages cited so far, in the order of their numbers. */
   get cited(): readonly number[] {
     return this.citations.cited;
+  }
+
+  /** Whether the model said its word for "no answer", bare or amid other text. */
+  get saidNoAnswer(): boolean {
+    return this.hasSaid;
   }
 
   /** @returns the text that can be shown by now. */
@@ -29,7 +35,9 @@ export class AnswerFilter {
   }
 
   private release(text: string, isEnd: boolean): string {
-    const all = (this.held + text).replaceAll(NO_ANSWER, '');
+    const read = this.held + text;
+    this.hasSaid ||= read.includes(NO_ANSWER);
+    const all = read.replaceAll(NO_ANSWER, '');
     const keep = isEnd ? 0 : beginningOf(NO_ANSWER, all);
     this.held = all.slice(all.length - keep);
     return all.slice(0, all.length - keep);

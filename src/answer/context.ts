@@ -33,6 +33,8 @@ export interface TurnContext {
   answerable: boolean;
   messages: readonly ChatMessage[];
   answer: string;
+  /** Whether the model said that the sources hold no answer; it may have gone on to give one. */
+  saidNoAnswer: boolean;
   /** Indexes of the passages that the answer cites, in the order of their numbers. */
   cited: readonly number[];
   sources: readonly Source[];

@@ -1,7 +1,9 @@
 import { BalieError } from '../errors.ts';
 import { AnswerFilter } from './answer-filter.ts';
-import type { Step } from './context.ts';
+import type { Step, TurnContext } from './context.ts';
+import type { TurnEvent } from './events.ts';
 import { quote } from './quote.ts';
+import { wholeSentences } from './whole-sentences.ts';
 
 /**
  * Lets the model write the answer, and shows it as it comes. As long as nothing was shown, any fault of the host makes the desk
@@ -10,6 +12,7 @@ import { quote } from './quote.ts';
 export const generate: Step = async function* (context, { model }, signal) {
   const { assistant, messages, passages } = context;
   const filter = new AnswerFilter(passages.length);
+  let isCutOff = false;
   context.notes.model = assistant.model;
   try {
     for await (const chunk of model.chat({ model: assistant.model, messages, maxTokens: assistant.maxTokens }, signal)) {
@@ -17,15 +20,28 @@ export const generate: Step = async function* (context, { model }, signal) {
       if (chunk.type === 'end') {
         context.notes.promptTokens = chunk.promptTokens;
         context.notes.answerTokens = chunk.answerTokens;
+        isCutOff = chunk.reason === 'length';
       }
       if (text === '') continue;
       context.answer += text;
-      yield { type: 'delta', text };
+      // What comes with the word for "no answer" is most often no answer either: it is not shown before that is judged.
+      if (!filter.saidNoAnswer) yield { type: 'delta', text };
     }
   } catch (error) {
     if (signal.aborted || !(error instanceof BalieError) || context.answer !== '') throw error;
     context.notes.reason = error.code;
-    yield* quote(context);
+    return yield* quote(context);
   }
+  context.saidNoAnswer = filter.saidNoAnswer;
   context.cited = filter.cited;
+  if (isCutOff) yield* cutBack(context);
 };
+
+/** Half a sentence is not left standing: where the model ran out of tokens, the answer ends with its last whole sentence. */
+async function* cutBack(context: TurnContext): AsyncGenerator<TurnEvent, void> {
+  context.notes.reason = 'length';
+  context.answer = wholeSentences(context.answer);
+  // References are numbered as they appear, so those that went with the rest are the last ones.
+  context.cited = context.cited.filter((_, index) => context.answer.includes(`[${index + 1}]`));
+  if (context.answer === '' && !context.saidNoAnswer) yield* quote(context);
+}

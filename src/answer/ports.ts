@@ -1,4 +1,4 @@
-/** What the answer room needs of others, in its own words. The rooms that deliver it do not import from here: `main` fits them. */
+/** What the answer room needs of others, in its own words: `cli` fits together what delivers it. Only types. */
 
 /** One message of a chat with a model. */
 export interface ChatMessage {
@@ -62,7 +62,8 @@ export interface TurnLog {
   received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string }): Promise<void>;
   /** Earlier answered turns of the conversation, oldest first. */
   history(conversationId: string, assistant: string): Promise<readonly Exchange[]>;
-  ended(turnId: string, end: TurnEnd): Promise<void>;
+  /** @returns whether the end was kept; a turn ends once. @throws BalieError `database-unavailable`. */
+  ended(turnId: string, end: TurnEnd): Promise<boolean>;
 }
 
 /** How a turn ended, as it is kept. */
@@ -70,7 +71,10 @@ export interface TurnEnd {
   readonly outcome: Outcome;
   readonly answer: string;
   readonly sources: readonly Source[];
-  /** Catalogue code of the fault behind `failed`, or of what kept a model from answering behind `quoted`. */
+  /**
+   * Catalogue code of the fault behind `failed`, `interrupted` or `quoted`; `not-carried` when the model's text stood in no source;
+   * `length` when it ran out of tokens.
+   */
   readonly reason?: string;
   readonly model?: string;
   readonly promptTokens?: number;

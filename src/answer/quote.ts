@@ -26,7 +26,8 @@ export async function* quote(context: TurnContext): AsyncGenerator<TurnEvent, vo
 export function excerpt(text: string, question: string): string {
   if (text.length <= MAX_QUOTE) return text;
   const asked = new Set(wordsOf(question).filter((word) => word.length > 2));
-  const parts = text.match(/[^\n.!?]*(?:[.!?]+(?=\s|$)|\n|[.!?]|$)\s*/g)?.filter((part) => part !== '') ?? [text];
+  // After a line, or after a sentence: a dot in "9.00" or in an address ends nothing.
+  const parts = text.split(/(?<=\n)|(?<=[.!?]\s+)(?=\S)/);
   let best = { score: -1, from: 0, to: 0 };
   for (let from = 0; from < parts.length; from += 1) {
     let length = 0;

@@ -14,7 +14,8 @@ const steps: readonly Step[] = [record, find, decide, compose, generate, cite];
  * Takes one turn from question to recorded outcome.
  *
  * The question is committed to the log before anything else happens, and `done` is only given after the outcome is. When the
- * caller aborts `signal` or stops iterating, the model host is cut off and the turn is kept as interrupted.
+ * caller aborts `signal` or stops iterating, the model host is cut off and the turn is kept as interrupted. A caller that ends the
+ * turn itself, while the asker is still there, aborts with a BalieError: that is the `error` that the asker gets.
  */
 export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: AbortSignal): AsyncGenerator<TurnEvent, void> {
   const started = ports.clock();
@@ -29,21 +30,27 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
       either.throwIfAborted();
     }
   } catch (error) {
-    if (!signal.aborted) failure = deadline.aborted ? new BalieError('turn-deadline') : asBalieError(error);
+    failure = failureOf(error, signal, deadline);
   } finally {
     // Also reached when the consumer left in the middle of a yield.
     if (failure !== undefined) {
       // What was shown of the answer stays in the log: it was said.
-      context.outcome = 'failed';
+      context.outcome = signal.aborted ? 'interrupted' : 'failed';
       context.notes.reason = failure.code;
     }
     context.outcome ??= 'interrupted';
     const unrecorded = await end(context, ports, ports.clock() - started).catch(asBalieError);
     failure ??= unrecorded;
   }
-  const { id, conversationId, outcome, answer, sources } = context;
+  const { id, conversationId, outcome, answer, sources, notes } = context;
   if (failure !== undefined) yield { type: 'error', turnId: id, conversationId, error: failure };
-  else yield { type: 'done', turn: { id, conversationId, outcome, answer, sources } };
+  else yield { type: 'done', turn: { id, conversationId, outcome, answer, sources }, ...(notes.reason && { reason: notes.reason }) };
+}
+
+/** Undefined when the asker left: there is nobody to tell. */
+function failureOf(error: unknown, signal: AbortSignal, deadline: AbortSignal): BalieError | undefined {
+  if (signal.aborted) return signal.reason instanceof BalieError ? signal.reason : undefined;
+  return deadline.aborted ? new BalieError('turn-deadline') : asBalieError(error);
 }
 
 function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
@@ -58,6 +65,7 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
     passages: [],
     answerable: false,
     messages: [],
+    saidNoAnswer: false,
     cited: [],
     answer: '',
     sources: [],
@@ -65,8 +73,10 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
   };
 }
 
-async function end(context: TurnContext, ports: TurnPorts, durationMs: number): Promise<undefined> {
-  if (!context.recorded) return;
+/** @returns why the end is not in the log, so that the asker is not told that it is. */
+async function end(context: TurnContext, ports: TurnPorts, durationMs: number): Promise<BalieError | undefined> {
+  if (!context.recorded) return undefined;
   const { outcome = 'interrupted', answer, sources, notes } = context;
-  await ports.log.ended(context.id, { outcome, answer, sources, ...notes, durationMs: Math.round(durationMs) });
+  const isKept = await ports.log.ended(context.id, { outcome, answer, sources, ...notes, durationMs: Math.round(durationMs) });
+  return isKept ? undefined : new BalieError('internal', { detail: 'turn had ended before' });
 }

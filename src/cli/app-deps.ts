@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { AppDeps, RequestLogger } from '../http/deps.ts';
 import { dutchDay } from '../knowledge/day.ts';
-import { readDocument, readOriginal } from '../knowledge/read-document.ts';
+import { findOriginal, readDocument, readOriginal } from '../knowledge/read-document.ts';
 import type { Database } from '../store/database.ts';
 import { type Desk, READABLE } from './desk.ts';
 
@@ -25,7 +25,10 @@ export function appDeps(config: Config, desk: Desk, db: Database, logger: Reques
         const document = await readDocument(db, request(id));
         return document && { ...document, collection: titles.get(document.collectionId) ?? document.collectionId };
       },
-      original: (id) => readOriginal(db, request(id)),
+      async original(id) {
+        const file = await findOriginal(db, request(id));
+        return file && { ...file, bytes: async () => (await readOriginal(db, request(id)))?.bytes };
+      },
     },
     ping: async () => void (await db.query('SELECT 1')),
     logger,

@@ -28,7 +28,7 @@ export const ask: Command = {
         else {
           out(turn.answer);
           for (const source of turn.sources) {
-            const page = source.page === undefined ? '' : `, bladzijde ${source.page}`;
+            const page = source.page === undefined ? '' : `, pagina ${source.page}`;
             out(`\n[${source.number}] ${[source.title, ...source.headings].join(' > ')}${page}\n    ${source.url}`);
           }
         }

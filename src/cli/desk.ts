@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnEvent } from '../answer/events.ts';
 import type { Assistant, Search } from '../answer/ports.ts';
+import { persistentLog } from '../answer/persistent-log.ts';
 import { runTurn } from '../answer/turn.ts';
 import { masterKey } from '../audit/content.ts';
 import { createTurnLog, type TurnLog } from '../audit/turn-log.ts';
@@ -65,8 +66,9 @@ export async function openDesk(config: Config, db: Database): Promise<Desk> {
     silenceMs: SILENCE_MS,
   });
   const embedder = openEmbedder(config);
+  const persistent = persistentLog(log);
   const ports = {
-    log,
+    log: persistent,
     model,
     search: documentSearch(db, embedder),
     newId: () => randomUUID(),
@@ -78,11 +80,12 @@ export async function openDesk(config: Config, db: Database): Promise<Desk> {
     log,
     embedder,
     takeTurn: (request, signal) => runTurn(request, ports, signal),
-    close: async () => void (await Promise.all([model.close(), embedder?.close()])),
+    close: async () => void (await Promise.all([persistent.close(), model.close(), embedder?.close()])),
   };
 }
 
-function documentSearch(db: Database, embedder: OllamaEmbedder | undefined): Search {
+/** Search as the desk has it: by words, and by meaning too where there is an embedding model. */
+export function documentSearch(db: Database, embedder: OllamaEmbedder | undefined): Search {
   const { search } = createSearch(db);
   return {
     async search(question, assistant) {

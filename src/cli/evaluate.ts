@@ -17,6 +17,7 @@ export const evaluate: Command = {
     }
     const beir = await readBeir(folder);
     note(`${beir.texts.length} teksten, ${beir.questions.length} vragen`);
+    if (config.embedModel !== undefined) note('Dit meet het zoeken op woorden; EMBED_MODEL telt niet mee.');
     // Never the municipality's own data: a database apart, which goes when this is done.
     const db = await openScratchDatabase(config.databaseUrl);
     try {

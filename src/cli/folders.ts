@@ -1,4 +1,5 @@
 import { ingestPath } from '../../ingest/sync.ts';
+import { asBalieError } from '../errors.ts';
 import { listDocuments } from '../knowledge/documents.ts';
 import type { Database } from '../store/database.ts';
 import { describeEvent, printable, summarise } from './ingest-lines.ts';
@@ -37,6 +38,18 @@ export function syncFolders(db: Database, collections: readonly FolderCollection
   async function read(collection: FolderCollection, path: string, isNew: boolean): Promise<void> {
     if (signal.aborted) return;
     if (isNew) note(`Documenten lezen: ${collection.title}`);
+    try {
+      await bringIn(collection, path, isNew);
+    } catch (error) {
+      signal.throwIfAborted();
+      const { code, detail, entry } = asBalieError(error);
+      if (code === 'database-unavailable') throw error;
+      // The other collections go on, and what this one has stays in use.
+      note(`${collection.title}: ${entry.message}${detail === undefined ? '' : ` (${detail})`} ${entry.action}`);
+    }
+  }
+
+  async function bringIn(collection: FolderCollection, path: string, isNew: boolean): Promise<void> {
     const result = await ingestPath(db, {
       path,
       collection: collection.id,
@@ -45,6 +58,6 @@ export function syncFolders(db: Database, collections: readonly FolderCollection
         if (isNew || event.outcome !== 'unchanged') note(printable(describeEvent(event)));
       },
     });
-    if (isNew || result.new + result.changed + result.removed + result.failed.length > 0) summarise(result, false, note);
+    if (isNew || result.new + result.changed + result.removed + result.failed.length + result.kept.length > 0) summarise(result, false, note);
   }
 }

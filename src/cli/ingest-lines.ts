@@ -32,15 +32,14 @@ export function summarise(result: IngestResult, dryRun: boolean, out: (line: str
     `${result.removed} verwijderd`,
     `${result.failed.length} mislukt`,
   ];
-  out(`${dryRun ? 'Proef, er is niets opgeslagen' : 'Klaar'}: ${counts.join(', ')}; ${result.passages} passages.`);
+  out(`${dryRun ? 'Proef, er is niets opgeslagen' : 'Klaar'}: ${counts.join(', ')}; ${result.passages} ${result.passages === 1 ? 'passage' : 'passages'}.`);
   if (result.failed.length > 0) {
     out('Van een document dat mislukt blijft de vorige versie in gebruik:');
     for (const { file, error } of result.failed) out(printable(`- ${file}: ${error.entry.message}`));
   }
   if (result.kept.length > 0) {
-    out(
-      'Niet meer in de map, maar te veel om zonder vraag te verwijderen; deze documenten blijven vindbaar:',
-    );
+    out('Niet meer in de map, maar te veel om zonder vraag te verwijderen. Deze documenten blijven vindbaar.');
+    out('Moeten ze weg? Voer dan "balie ingest" uit op deze map, met --remove-missing:');
     for (const sourceId of result.kept) out(printable(`- ${sourceId}`));
   }
 }

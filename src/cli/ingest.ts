@@ -5,7 +5,7 @@ import type { PassageInput } from '../knowledge/types.ts';
 import type { Command } from './command.ts';
 import { describeEvent, printable, summarise } from './ingest-lines.ts';
 
-const usage = 'PAD --collection NAAM [--dry-run] [--explain]';
+const usage = 'PAD --collection NAAM [--dry-run] [--explain] [--remove-missing]';
 
 export const ingest: Command = {
   name: 'ingest',
@@ -15,6 +15,7 @@ export const ingest: Command = {
     collection: { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
     explain: { type: 'boolean', default: false },
+    'remove-missing': { type: 'boolean', default: false },
   },
   async run({ values, positionals, json, config, database, out, note, signal }) {
     const [path, ...rest] = positionals;
@@ -36,6 +37,7 @@ export const ingest: Command = {
       collection,
       ...placeOf(path, folder),
       dryRun,
+      removeMissing: values['remove-missing'] === true,
       signal,
       onProgress: (event) => {
         if (json) documents.push(asJson(event, explain));
@@ -51,7 +53,7 @@ export const ingest: Command = {
       }));
       out(JSON.stringify({ dryRun, ...result, failed, documents }));
     } else summarise(result, dryRun, out);
-    return result.failed.length > 0 ? 1 : 0;
+    return result.failed.length + result.kept.length > 0 ? 1 : 0;
   },
 };
 

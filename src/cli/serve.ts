@@ -8,14 +8,13 @@ import type { Database } from '../store/database.ts';
 import { openStore } from '../store/open.ts';
 import { appDeps } from './app-deps.ts';
 import type { Command, CommandInput } from './command.ts';
-import { type Desk, openDesk } from './desk.ts';
+import { openDesk } from './desk.ts';
 import { syncFolders } from './folders.ts';
 import { keepEmbedded } from './keep-embedded.ts';
-import { keepSweeping } from './keep-sweeping.ts';
+import { watchTurns } from './keep-sweeping.ts';
 
 /** How long running answers may take to end at shutdown: under the 30 s after which systemd and Kubernetes kill. */
 const GRACE_MS = 20_000;
-const DAY_MS = 24 * 60 * 60 * 1_000;
 const MODEL_CHECK_MS = 3_000;
 
 export const serve: Command = {
@@ -43,11 +42,12 @@ export const serve: Command = {
 async function runDesk({ config, note, signal }: CommandInput, db: Database, began: Date): Promise<void> {
   note(`Balie voor ${config.municipality.name}`);
   note(`Gegevens: ${db.kind === 'embedded' ? `${config.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
+  await checkPort(config);
   const desk = await openDesk(config, db);
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
   // What the embedded database knew before this process had it is of processes that are gone.
   if (db.kind === 'embedded') await desk.log.claim(began);
-  const sweeper = await watchTurns(desk, logger, config.municipality.retentionDays);
+  const stopWatching = await watchTurns(desk.log, logger, config.municipality.retentionDays);
   const closed = await syncCollections(db, config.collections);
   if (closed.length > 0) note(`Deze collecties staan niet in de configuratie en zijn voor niemand te lezen: ${closed.join(', ')}`);
 
@@ -60,7 +60,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     note(`\nDe balie staat klaar: ${listener.url}\n`);
     const index = async () => {
       // Passages that are about to be replaced get no vector: the folders go first.
-      await Promise.allSettled([folders.update()]);
+      await folders.update().catch((error: unknown) => logger.error({ error: String(error) }, 'folders not updated'));
       if (desk.embedder !== undefined) await keepEmbedded({ db, embedder: desk.embedder, note, signal });
     };
     const background = Promise.allSettled([index(), modelHint(config, note)]);
@@ -70,20 +70,15 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     await listener.close(app.close(GRACE_MS));
     await background;
   } finally {
-    clearInterval(sweeper);
+    stopWatching();
     await desk.close();
   }
 }
 
-/** Ends the turns that a killed process left open, and erases what is past its retention, now and every few seconds. */
-async function watchTurns(desk: Desk, logger: pino.Logger, retentionDays: number): Promise<NodeJS.Timeout> {
-  const sweep = async () => {
-    const count = await desk.log.sweep();
-    if (count > 0) logger.warn({ count }, 'turns were interrupted');
-    const erased = await desk.log.erase(new Date(Date.now() - retentionDays * DAY_MS));
-    if (erased > 0) logger.info({ count: erased }, 'turns were erased');
-  };
-  return keepSweeping(sweep, (error) => logger.error({ error: String(error) }, 'sweep failed'));
+/** A port that is taken is told before the documents are read, not a minute later. @throws BalieError `port-in-use`. */
+async function checkPort({ host, port }: Config): Promise<void> {
+  const probe = await listen(() => new Response(null, { status: 503 }), host, port);
+  await probe.close(Promise.resolve());
 }
 
 /** Tells who starts the desk what its answers will be made of, and what to do for a model. */

@@ -1,9 +1,19 @@
 import { BalieError } from '../errors.ts';
 
+/** How long a turn that was aborted may wait for its client to read that: a second, as for the last bytes of all others. */
+const LAST_READ_MS = 1_000;
+
+interface Running {
+  readonly stop: AbortController;
+  /** Whether an event was given and the next one not yet asked for. */
+  isUnread: boolean;
+  end(): void;
+}
+
 /** Bounds how many turns run at once, and lets the running ones end at shutdown. */
 export class Admission {
   private readonly max: number;
-  private readonly running = new Set<AbortController>();
+  private readonly running = new Set<Running>();
   private isClosing = false;
   private onEmpty: (() => void) | undefined;
 
@@ -20,28 +30,45 @@ export class Admission {
    * event is asked for, so that a refusal comes before anything is sent.
    * @throws BalieError `desk-busy` when all places are taken; `desk-stopping` at shutdown.
    */
-  async *run<T>(start: (signal: AbortSignal) => AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T, void> {
+  run<T>(start: (signal: AbortSignal) => AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T, void> {
+    const entry: Running = { stop: new AbortController(), isUnread: false, end: () => void events.return() };
+    const events = this.admitted(entry, () => start(AbortSignal.any([signal, entry.stop.signal])));
+    return events;
+  }
+
+  private async *admitted<T>(entry: Running, start: () => AsyncIterable<T>): AsyncGenerator<T, void> {
     if (this.isClosing) throw new BalieError('desk-stopping');
     if (this.running.size >= this.max) throw new BalieError('desk-busy');
-    const stop = new AbortController();
-    this.running.add(stop);
+    this.running.add(entry);
     try {
-      yield* start(AbortSignal.any([signal, stop.signal]));
+      for await (const event of start()) {
+        entry.isUnread = true;
+        yield event;
+        entry.isUnread = false;
+      }
     } finally {
-      this.running.delete(stop);
+      this.running.delete(entry);
       if (this.running.size === 0) this.onEmpty?.();
     }
   }
 
-  /** Admits no more turns and waits for the running ones; those that still run after `graceMs` are aborted, then waited for. */
+  /**
+   * Admits no more turns and waits for the running ones; those that still run after `graceMs` are aborted, then waited for. A
+   * turn whose client does not even read that it was aborted is ended: it would wait for ever to be asked for its next event.
+   */
   async close(graceMs: number): Promise<void> {
     this.isClosing = true;
     if (this.running.size === 0) return;
     const empty = new Promise<void>((resolve) => (this.onEmpty = resolve));
-    const timer = setTimeout(() => {
-      for (const stop of this.running) stop.abort(new BalieError('desk-stopping'));
+    let unread: NodeJS.Timeout | undefined;
+    const grace = setTimeout(() => {
+      for (const { stop } of this.running) stop.abort(new BalieError('desk-stopping'));
+      unread = setInterval(() => {
+        for (const entry of this.running) if (entry.isUnread) entry.end();
+      }, LAST_READ_MS);
     }, graceMs);
     await empty;
-    clearTimeout(timer);
+    clearTimeout(grace);
+    clearInterval(unread);
   }
 }

@@ -11,7 +11,7 @@ import { Admission } from './admission.ts';
 import { createApi } from './api.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
-import { problemResponse, setFaultHeaders, toFault } from './faults.ts';
+import { logFault, problemResponse, setFaultHeaders, toFault } from './faults.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { deskRoutes, faultView } from './routes/desk.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -67,9 +67,7 @@ export function createApp(deps: AppDeps): App {
   app.notFound((c) => fault(c, new BalieError('not-found')));
   app.onError((error, c) => {
     const found = toFault(error);
-    if (found.entry.status >= 500) {
-      deps.logger.error({ requestId: c.get('requestId'), code: found.code, detail: found.detail, cause: causeOf(found) }, 'request failed');
-    }
+    logFault(deps.logger, c.get('requestId'), found);
     return fault(c, found);
   });
 
@@ -108,8 +106,3 @@ const headers: Parameters<typeof secureHeaders>[0] = {
 };
 
 const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
-
-/** Name and message of what lies behind a fault, for the log. Causes come from drivers and hosts and hold no person's text. */
-function causeOf(fault: BalieError): string | undefined {
-  return fault.cause instanceof Error ? `${fault.cause.name}: ${fault.cause.message}` : undefined;
-}

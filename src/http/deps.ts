@@ -1,5 +1,5 @@
 import type { TurnEvent } from '../answer/events.ts';
-import type { Assistant } from '../answer/ports.ts';
+import type { Assistant, Source } from '../answer/ports.ts';
 import type { MunicipalityView } from '../web/views.ts';
 
 /** An assistant as people meet it. */
@@ -16,17 +16,8 @@ export interface ConversationTurn {
   /** Undefined after erasure. */
   readonly question: string | undefined;
   readonly end:
-    | { readonly answer: string; readonly sources: readonly KeptSource[]; readonly reason?: string }
+    | { readonly answer: string; readonly sources: readonly Source[]; readonly reason?: string }
     | undefined;
-}
-
-interface KeptSource {
-  readonly number: number;
-  readonly title: string;
-  readonly url: string;
-  readonly quote: string;
-  readonly page?: number;
-  readonly headings: readonly string[];
 }
 
 /** A document as its page shows it. */
@@ -45,6 +36,15 @@ export interface DeskDocument {
     readonly headings: readonly string[];
     readonly text: string;
   }[];
+}
+
+/** The file behind a document. Its bytes are read apart: they may be many, and a browser often has them already. */
+export interface DeskOriginal {
+  readonly sha256: string;
+  readonly mediaType: string;
+  readonly fileName: string;
+  /** Undefined when the file has gone meanwhile. */
+  bytes(): Promise<Uint8Array | undefined>;
 }
 
 /** One line of the log: what was done, never what was said or by whom. */
@@ -67,7 +67,7 @@ export interface AppDeps {
   /** Documents that residents may read today; undefined for all others. */
   readonly documents: {
     read(id: string): Promise<DeskDocument | undefined>;
-    original(id: string): Promise<{ bytes: Uint8Array; mediaType: string; fileName: string } | undefined>;
+    original(id: string): Promise<DeskOriginal | undefined>;
   };
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError, errorCatalogue } from '../errors.ts';
+import type { RequestLogger } from './deps.ts';
 
 /** RFC 9457 problem details with our own members: a code for programs, what a person can do, whether trying again helps. */
 export interface Problem {
@@ -76,4 +77,15 @@ export function setFaultHeaders(c: Context, fault: BalieError): void {
   if (fault.entry.status === 503) c.header('Retry-After', RETRY_AFTER_SECONDS);
   // The rest of the body is not read: another request on this connection would be lost.
   if (fault.entry.status === 413) c.header('Connection', 'close');
+}
+
+/** One line for every fault of ours, whichever way it reaches the client: as JSON, on a page or in a stream. */
+export function logFault(logger: RequestLogger, requestId: string, fault: BalieError): void {
+  if (fault.entry.status < 500) return;
+  logger.error({ requestId, code: fault.code, detail: fault.detail, cause: causeOf(fault) }, 'request failed');
+}
+
+/** Name and message of what lies behind a fault. Causes come from drivers and hosts and hold no person's text. */
+function causeOf(fault: BalieError): string | undefined {
+  return fault.cause instanceof Error ? `${fault.cause.name}: ${fault.cause.message}` : undefined;
 }

@@ -14,8 +14,8 @@ export interface SseMessage {
 
 /**
  * Messages as a body of Server-Sent Events. Nothing is asked of `messages` before the client has room for it. When the client
- * leaves or stops reading, `abort` is called and the iteration is ended; a source that throws breaks the connection instead of
- * ending it cleanly.
+ * leaves or stops reading, `abort` is called and the iteration is ended. A source that throws and a client that stops reading break
+ * the connection instead of ending it cleanly: a clean end would say that this is all.
  */
 export function sseBody(messages: AsyncIterator<SseMessage>, abort: () => void): ReadableStream<Uint8Array> {
   let waiting: Promise<IteratorResult<SseMessage>> | undefined;
@@ -31,7 +31,10 @@ export function sseBody(messages: AsyncIterator<SseMessage>, abort: () => void):
         clearTimeout(stall);
         waiting ??= messages.next();
         const result = await orPing(waiting);
-        stall = setTimeout(() => void leave(), STALL_MS).unref();
+        stall = setTimeout(() => {
+          controller.error(new Error('the client stopped reading'));
+          void leave();
+        }, STALL_MS).unref();
         if (result === undefined) return controller.enqueue(PING);
         waiting = undefined;
         if (result.done === true) {

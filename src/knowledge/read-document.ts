@@ -32,8 +32,9 @@ export interface ReadableDocument {
   readonly passages: readonly ReadablePassage[];
 }
 
-export interface Original {
-  readonly bytes: Buffer;
+export interface OriginalFile {
+  /** Of the bytes, in hexadecimal. */
+  readonly sha256: string;
   readonly mediaType: string;
   readonly fileName: string;
 }
@@ -58,15 +59,20 @@ export async function readDocument(db: Queryable, request: ReadRequest): Promise
   return row;
 }
 
-/** The file as it came in; undefined when there is none that the asker may read on that day. */
-export async function readOriginal(db: Queryable, request: ReadRequest): Promise<Original | undefined> {
-  const [row] = await db.query<{ bytes: Buffer; mediaType: string; sourceId: string }>(
-    `SELECT d.media_type AS "mediaType", d.source_id AS "sourceId",
-       (SELECT bytes FROM originals o WHERE o.sha256 = d.original) AS bytes
-     FROM ${READABLE}`,
+/** Which file a document was made of; undefined when there is none that the asker may read on that day. */
+export async function findOriginal(db: Queryable, request: ReadRequest): Promise<OriginalFile | undefined> {
+  const [row] = await db.query<{ sha256: string; mediaType: string; sourceId: string }>(
+    `SELECT d.original AS sha256, d.media_type AS "mediaType", d.source_id AS "sourceId" FROM ${READABLE}`,
     [request.id, request.audiences, request.on],
   );
-  return row && { bytes: row.bytes, mediaType: row.mediaType, fileName: fileName(row.sourceId) };
+  return row && { sha256: row.sha256, mediaType: row.mediaType, fileName: fileName(row.sourceId) };
+}
+
+/** The file as it came in; undefined when there is none that the asker may read on that day. */
+export async function readOriginal(db: Queryable, request: ReadRequest): Promise<(OriginalFile & { readonly bytes: Buffer }) | undefined> {
+  const file = await findOriginal(db, request);
+  const [row] = file === undefined ? [] : await db.query<{ bytes: Buffer }>('SELECT bytes FROM originals WHERE sha256 = $1', [file.sha256]);
+  return file && row && { ...file, bytes: row.bytes };
 }
 
 /** The last part of a path or URL, without what would break a header or a file system. */

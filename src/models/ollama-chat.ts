@@ -18,10 +18,6 @@ export interface OllamaChatSettings {
   readonly silenceMs: number;
   /** Longest wait for the first piece: the model may have to be loaded, or others may be first. Default 5 minutes. */
   readonly firstByteMs?: number;
-  /** Default 0: the same question and sources give the same answer. */
-  readonly temperature?: number;
-  /** How long the model stays loaded after a request, such as `30m`; absent: the host's own setting. */
-  readonly keepAlive?: string | number;
   /** A connection pool of the caller's, who also closes it. It must have `headersTimeout` and `bodyTimeout` 0. */
   readonly dispatcher?: Dispatcher;
 }
@@ -117,11 +113,11 @@ async function* answer(call: Call): AsyncGenerator<ChatChunk> {
 }
 
 function post({ endpoint, pool, settings, request, watch }: Call): Promise<Dispatcher.ResponseData> {
-  const { contextTokens, temperature = 0, keepAlive } = settings;
+  const { contextTokens } = settings;
   return send(endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/x-ndjson' },
-    body: JSON.stringify(chatBody({ contextTokens, temperature, keepAlive }, request)),
+    body: JSON.stringify(chatBody(contextTokens, request)),
     dispatcher: pool,
     signal: watch.signal,
   });

@@ -7,22 +7,15 @@ interface OllamaChatBody extends OllamaRequest {
   readonly shift: boolean;
 }
 
-/** What stays the same for every request to a model. */
-interface OllamaConstants {
-  /** Context window in tokens (`num_ctx`). */
-  readonly contextTokens: number;
-  readonly temperature: number;
-  /** How long the model stays loaded after a request, such as `30m` or -1 for ever; absent: the host's own setting. */
-  readonly keepAlive?: string | number | undefined;
-}
-
 /**
  * The body for one streamed answer.
  *
  * `num_ctx` never varies: a runner option that differs from the loaded model's makes Ollama load the model anew.
- * `temperature` and `num_predict` are read per request and may vary.
+ * `num_predict` is read per request and may vary. Temperature 0: the same question and sources give the same answer.
+ *
+ * @param contextTokens the context window (`num_ctx`).
  */
-export function chatBody(constants: OllamaConstants, request: ChatRequest): OllamaChatBody {
+export function chatBody(contextTokens: number, request: ChatRequest): OllamaChatBody {
   return {
     model: request.model,
     messages: request.messages.map(({ role, content }) => ({ role, content })),
@@ -34,11 +27,10 @@ export function chatBody(constants: OllamaConstants, request: ChatRequest): Olla
     // By default an answer that fills the context goes on while the start of the prompt, our sources, is dropped.
     // Without shifting it ends with reason `length`.
     shift: false,
-    ...(constants.keepAlive === undefined ? {} : { keep_alive: constants.keepAlive }),
     options: {
-      num_ctx: constants.contextTokens,
+      num_ctx: contextTokens,
       num_predict: request.maxTokens,
-      temperature: constants.temperature,
+      temperature: 0,
     },
   };
 }

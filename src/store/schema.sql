@@ -236,7 +236,8 @@ CREATE TABLE public.embedding_models (
 
 CREATE TABLE public.instances (
     id uuid NOT NULL,
-    seen_at timestamp with time zone DEFAULT now() NOT NULL
+    seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    since timestamp with time zone DEFAULT now() NOT NULL
 );
 
 --

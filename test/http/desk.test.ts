@@ -71,6 +71,18 @@ describe('the desk as pages', () => {
     expect(html).toMatch(/<textarea[^>]*>\s*Wat kost een rijbewijs\?/);
   });
 
+  test('an old turn that failed is shown without a number: the present one would lead nowhere in the log', async () => {
+    desk.host.setScript([text('Een rijbewijs kost wel '), drop()]);
+    const failed = await post({ question: 'Wat kost een rijbewijs?' });
+    const first = await failed.text();
+    expect(first.match(/Nummer van deze melding/g)).toHaveLength(1);
+    expect(first).toContain(failed.headers.get('X-Request-Id'));
+    desk.host.setScript(reply('Een paspoort voor volwassenen kost € 86,20 [1].'));
+    const html = await (await post({ question: 'Wat kost een paspoort?', conversationId: conversationOf(first) })).text();
+    expect(html).toContain('onderweg afgebroken');
+    expect(html).not.toContain('Nummer van deze melding');
+  });
+
   test('another form encoding is refused by name', async () => {
     const form = new FormData();
     form.set('question', 'x');

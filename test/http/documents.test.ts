@@ -29,6 +29,20 @@ describe('a source', () => {
     expect(await response.text()).toContain('Een paspoort voor volwassenen kost € 86,20.');
   });
 
+  test('gives the original file once: a client that has it gets no bytes', async () => {
+    const { headers } = await open('leges.pdf', '/origineel');
+    const etag = headers.get('ETag') ?? '';
+    expect(etag).toMatch(/^"[0-9a-f]{64}"$/);
+    expect(headers.get('Cache-Control')).toBe('private, no-cache');
+    const path = `${desk.url}/bronnen/${ids.get('leges.pdf')}/origineel`;
+    const again = await fetch(path, { headers: { 'If-None-Match': `W/"x", ${etag}` } });
+    expect([again.status, again.headers.get('ETag'), await again.text()]).toEqual([304, etag, '']);
+    expect((await fetch(path, { headers: { 'If-None-Match': '"x"' } })).status).toBe(200);
+    // A look at the headers alone takes no place that others need.
+    for (let number = 0; number < 6; number += 1) expect((await fetch(path, { method: 'HEAD' })).status).toBe(200);
+    expect((await fetch(path)).status).toBe(200);
+  });
+
   test('that is a PDF opens at its page, and the browser may show it', async () => {
     expect(await (await open('leges.pdf')).text()).toContain(`href="/bronnen/${ids.get('leges.pdf')}/origineel#page=3"`);
     const { headers } = await open('leges.pdf', '/origineel');

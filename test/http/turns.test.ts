@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { verify } from '../../src/audit/chain.ts';
+import { verify } from '../../src/audit/verify.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { reply } from '../support/ollama-host/index.ts';
 import { readEvents } from '../support/events.ts';
@@ -145,7 +145,7 @@ describe('POST /api/v1/assistants/{assistant}/turns', () => {
     });
 
     test('the log of turns verifies after all this', async () => {
-      expect((await verify(desk.db)).firstFault).toBeUndefined();
+      expect((await verify(desk.db, desk.auditKey)).firstFault).toBeUndefined();
     });
   });
 });

@@ -54,6 +54,9 @@ describe('turns of a living process', () => {
     vi.useRealTimers();
     await expect.poll(() => db.query("SELECT 1 FROM instances WHERE seen_at > now() - interval '5 seconds'")).toHaveLength(1);
     const other = createTurnLog({ db, masterKey: randomBytes(32), instanceId: randomUUID(), now: () => new Date() });
+    await other.sweep();
+    // Settled long ago, so that it does judge others.
+    await db.query("UPDATE instances SET since = now() - interval '1 hour'");
     expect(await other.sweep()).toBe(0);
     leave.abort();
     await request.cancelled;

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -24,6 +24,23 @@ describe('the embedded database', () => {
     const second = await openEmbedded({ dataDir, onFailure });
     expect(await second.query('SELECT value FROM kept')).toEqual([{ value: 1 }]);
     await second.close();
+  });
+
+  test('lets no other user in, also where its folder was made before for all to read', async () => {
+    await mkdir(join(dataDir, 'run'), { recursive: true });
+    for (const folder of [dataDir, join(dataDir, 'run')]) await chmod(folder, 0o755);
+    const db = await openEmbedded({ dataDir, onFailure });
+    for (const folder of ['', 'run', 'postgres']) expect((await stat(join(dataDir, folder))).mode & 0o777, folder).toBe(0o700);
+    await db.close();
+  });
+
+  test('leaves the rights of a folder that all share, and closes its own in it', async () => {
+    await mkdir(dataDir, { recursive: true });
+    await chmod(dataDir, 0o1777);
+    const db = await openEmbedded({ dataDir, onFailure });
+    expect((await stat(dataDir)).mode & 0o1777).toBe(0o1777);
+    for (const folder of ['run', 'postgres']) expect((await stat(join(dataDir, folder))).mode & 0o777, folder).toBe(0o700);
+    await db.close();
   });
 
   test('is refused to a second owner, and joined by a command', async () => {

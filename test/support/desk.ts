@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,8 @@ export interface TestDesk {
   readonly app: App;
   readonly db: Database;
   readonly host: OllamaHost;
+  /** Master key of its log of turns. */
+  readonly auditKey: Buffer;
   /** Every line that was logged. */
   readonly logged: Record<string, unknown>[];
   close(): Promise<void>;
@@ -29,7 +32,8 @@ export async function startTestDesk(overrides: { maxTurns?: number } = {}): Prom
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
-  const config = readConfig({ DATA_DIR: dataDir, OLLAMA_URL: host.url, CHAT_MODEL: 'chat' });
+  const auditKey = randomBytes(32);
+  const config = readConfig({ DATA_DIR: dataDir, OLLAMA_URL: host.url, CHAT_MODEL: 'chat', AUDIT_KEY: auditKey.toString('hex') });
   await syncCollections(db, config.collections);
   for (const document of documents) await putDocument(db, document);
   const desk = await openDesk(config, db);
@@ -43,6 +47,7 @@ export async function startTestDesk(overrides: { maxTurns?: number } = {}): Prom
     app,
     db,
     host,
+    auditKey,
     logged,
     async close() {
       await listener.close(app.close(100));

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readMigrations } from '../../src/store/migrate.ts';
@@ -19,6 +19,9 @@ export async function setup(): Promise<void> {
   }
   const dump = await db.dumpDataDir('none');
   await mkdir(dirname(templatePath), { recursive: true });
-  await writeFile(templatePath, Buffer.from(await dump.arrayBuffer()));
+  // Moved into place whole: another run of the tests may be reading the last one.
+  const draft = `${templatePath}.${process.pid}`;
+  await writeFile(draft, Buffer.from(await dump.arrayBuffer()));
+  await rename(draft, templatePath);
   await db.close();
 }

@@ -81,6 +81,24 @@ describe('configuration', () => {
     expect(faultsOf({ CONFIG: file('broken.yaml', 'a: [1') })[0]).toContain('broken.yaml');
   });
 
+  test('refuses a CONFIG that cannot be read, and names the other faults with it', () => {
+    expect(faultsOf({ CONFIG: folder, PORT: 'tachtig' }).map((fault) => fault.split(':')[0])).toEqual(['PORT', 'CONFIG']);
+  });
+
+  test('refuses two collections with one id, and folders that overlap', () => {
+    const lines = [
+      '- { id: een, title: A, owner: T, readers: [employee], folder: a }',
+      '- { id: een, title: B, owner: T, readers: [resident] }',
+      '- { id: twee, title: C, owner: T, readers: [resident], folder: ./a/b }',
+      '- { id: drie, title: D, owner: T, readers: [resident], folder: ab }',
+    ];
+    const path = file('double.yaml', `${municipality}collections:\n${lines.map((line) => `  ${line}\n`).join('')}`);
+    expect(faultsOf({ CONFIG: path }).map((fault) => fault.slice(path.length + 2))).toEqual([
+      'collections.1.id: een komt twee keer voor',
+      'collections.2.folder: overlapt met de map van een',
+    ]);
+  });
+
   test('reads a secret from a file, and refuses it in two places', () => {
     const secret = file('url', 'postgres://u:p@localhost/d\n');
     expect(readConfig({ DATABASE_URL_FILE: secret }).databaseUrl).toBe('postgres://u:p@localhost/d');

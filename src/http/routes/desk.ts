@@ -8,9 +8,12 @@ import type { Admission } from '../admission.ts';
 import { MAX_QUESTION } from '../contracts.ts';
 import type { AppDeps, ConversationTurn, DeskAssistant } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
-import { setFaultHeaders, toFault } from '../faults.ts';
+import { logFault, setFaultHeaders, toFault } from '../faults.ts';
 import { checkQuestion } from '../question.ts';
-import { lastOf } from './turns.ts';
+import { lastOf, logReasons } from '../turn-events.ts';
+
+/** The number under which an old turn's fault was logged is not kept, and the present request's would lead nowhere. */
+const OLD_REQUEST = '';
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
@@ -32,10 +35,11 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
       if (form.conversationId !== '' && started === undefined) throw new BalieError('conversation-unknown');
       const request = { assistant, question: checkQuestion(form.question), conversationId: started };
       const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal);
-      ({ conversationId } = await lastOf(noting(events, (id) => (conversationId = id))));
+      const told = logReasons(events, deps.logger, c.get('requestId'));
+      ({ conversationId } = await lastOf(noting(told, (id) => (conversationId = id))));
     } catch (error) {
       fault = toFault(error);
-      logFault(c, deps, fault);
+      logFault(deps.logger, c.get('requestId'), fault);
     }
     const turns = await conversationTurns(deps, assistant, conversationId, c.get('requestId'));
     if (fault !== undefined) setFaultHeaders(c, fault);
@@ -83,15 +87,15 @@ async function conversationTurns(
   if (conversationId === undefined) return [];
   try {
     const turns = await deps.conversation(conversationId, assistant.name);
-    return turns.map((turn) => turnView(turn, requestId));
+    return turns.map(turnView);
   } catch (error) {
     // The page is shown all the same, with the fault that was met; without the earlier turns.
-    deps.logger.error({ requestId, code: toFault(error).code }, 'conversation not shown');
+    logFault(deps.logger, requestId, toFault(error));
     return [];
   }
 }
 
-function turnView(turn: ConversationTurn, requestId: string): TurnView {
+function turnView(turn: ConversationTurn): TurnView {
   const code = turn.end?.reason;
   return {
     id: turn.id,
@@ -99,7 +103,7 @@ function turnView(turn: ConversationTurn, requestId: string): TurnView {
     outcome: turn.outcome ?? 'interrupted',
     answer: turn.outcome === 'failed' ? '' : (turn.end?.answer ?? ''),
     sources: turn.end?.sources ?? [],
-    ...(turn.outcome === 'failed' && isErrorCode(code) ? { fault: faultView(code, requestId) } : {}),
+    ...(turn.outcome === 'failed' && isErrorCode(code) ? { fault: faultView(code, OLD_REQUEST) } : {}),
   };
 }
 
@@ -110,9 +114,4 @@ function isErrorCode(code: string | undefined): code is ErrorCode {
 export function faultView(code: ErrorCode, requestId: string): FaultView {
   const { message, action } = errorCatalogue[code];
   return { code, message, action, requestId };
-}
-
-function logFault(c: Context<AppEnv>, deps: AppDeps, fault: BalieError): void {
-  if (fault.entry.status < 500) return;
-  deps.logger.error({ requestId: c.get('requestId'), code: fault.code, detail: fault.detail }, 'turn failed');
 }

@@ -4,6 +4,7 @@ import { documentPage } from '../../web/pages.ts';
 import type { AccessList } from '../access.ts';
 import type { AppDeps, DeskDocument } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
+import { Originals } from '../originals.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   'application/pdf': 'PDF',
@@ -28,6 +29,7 @@ const ID = /^[0-9a-f]{20}$/;
 
 /** A source in its document, and the file as it came in. */
 export function documentRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps): void {
+  const originals = new Originals();
   access.declare('GET', '/bronnen/:id', 'public');
   app.get('/bronnen/:id', async (c) => {
     const id = c.req.param('id');
@@ -41,12 +43,21 @@ export function documentRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppD
     const id = c.req.param('id');
     const file = ID.test(id) ? await deps.documents.original(id) : undefined;
     if (file === undefined) throw new BalieError('source-unknown');
+    const etag = `"${file.sha256}"`;
+    // Asked again every time, for a document may be closed or expire; what has not changed is not sent again.
+    const caching = { ETag: etag, 'Cache-Control': 'private, no-cache' };
+    if (c.req.header('If-None-Match')?.includes(etag) === true) return c.body(null, 304, caching);
     const shownAs = SHOWN[file.mediaType];
     const name = encodeURIComponent(file.fileName.split('/').at(-1) ?? 'bron');
-    return c.body(new Uint8Array(file.bytes), 200, {
+    const headers = {
+      ...caching,
       'Content-Type': shownAs ?? 'application/octet-stream',
       'Content-Disposition': `${shownAs === undefined ? 'attachment' : 'inline'}; filename*=UTF-8''${name}`,
-    });
+    };
+    if (c.req.method === 'HEAD') return c.body(null, 200, headers);
+    const given = await originals.give(() => file.bytes(), c.req.raw.signal);
+    if (given === undefined) throw new BalieError('source-unknown');
+    return c.body(given.body, 200, { ...headers, 'Content-Length': String(given.length) });
   });
 }
 

@@ -5,9 +5,9 @@ import type { AccessList } from '../access.ts';
 import type { Admission } from '../admission.ts';
 import { ProblemDetails, Turn, TurnRequest } from '../contracts.ts';
 import type { AppDeps } from '../deps.ts';
-import { problemOf } from '../faults.ts';
 import { checkQuestion } from '../question.ts';
-import { sseBody, type SseMessage } from '../sse.ts';
+import { sseBody } from '../sse.ts';
+import { lastOf, logReasons, toMessages } from '../turn-events.ts';
 import type { AppEnv } from '../env.ts';
 
 const versionHeader = { 'API-Version': { schema: { type: 'string' as const }, description: 'Versie van deze API.' } };
@@ -65,7 +65,7 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
     const request = { assistant, question, conversationId: body.conversationId };
-    const events = admission.run((aborted) => deps.takeTurn(request, aborted), signal);
+    const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal), deps.logger, requestId);
     if (format === 'json') {
       const turn = await lastOf(events);
       return c.json({ ...turn, sources: turn.sources.map((source) => ({ ...source, headings: [...source.headings] })) }, 200);
@@ -79,7 +79,7 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
       throw first.value.error;
     }
     endWhenLeft(events, signal);
-    const messages = toMessages(first.value, events, requestId);
+    const messages = toMessages(first.value, events, deps.logger, requestId);
     c.header('Content-Type', 'text/event-stream; charset=utf-8');
     // Proxies such as nginx would otherwise hold the events back.
     c.header('X-Accel-Buffering', 'no');
@@ -102,36 +102,4 @@ function formatFor(accept: string): 'json' | 'events' {
   if (accept.includes('text/event-stream')) return 'events';
   if (/application\/(?:json|\*)|\*\/\*/.test(accept)) return 'json';
   throw new BalieError('not-acceptable');
-}
-
-/** Runs a turn to its end. @throws the BalieError that ended it. */
-export async function lastOf(events: AsyncIterable<TurnEvent>) {
-  for await (const event of events) {
-    if (event.type === 'done') return event.turn;
-    if (event.type === 'error') throw event.error;
-  }
-  throw new BalieError('internal');
-}
-
-async function* toMessages(first: TurnEvent, rest: AsyncIterable<TurnEvent>, requestId: string): AsyncGenerator<SseMessage, void> {
-  yield toMessage(first, requestId);
-  for await (const event of rest) yield toMessage(event, requestId);
-}
-
-function toMessage(event: TurnEvent, requestId: string): SseMessage {
-  switch (event.type) {
-    case 'status':
-      // With the conversation's id: someone who stops the first answer can still go on in it.
-      return { event: 'status', data: { phase: event.phase, conversationId: event.conversationId } };
-    case 'delta':
-      return { event: 'delta', data: { text: event.text } };
-    case 'sources':
-      return { event: 'sources', data: { sources: event.sources } };
-    case 'done':
-      return { event: 'done', data: event.turn };
-    case 'error': {
-      const { turnId, conversationId } = event;
-      return { event: 'error', data: { ...problemOf(event.error, requestId), turnId, conversationId } };
-    }
-  }
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,6 +15,8 @@ const CLOSE_MS = 10_000;
 /** Time for an owner of the data folder to open its database: initdb on a slow disk takes several seconds. */
 const START_MS = 30_000;
 const POLL_MS = 100;
+/** Bit of a folder's mode: users remove only their own files from it. */
+const STICKY = 0o1000;
 
 interface EmbeddedOptions {
   readonly dataDir: string;
@@ -56,8 +58,7 @@ async function own({ dataDir, onFailure }: EmbeddedOptions): Promise<{ database:
   let release: () => Promise<void>;
   let socketDir: string;
   try {
-    // Only this user may enter: the socket lets whoever reaches it read everything.
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await ownFolder(folder);
     socketDir = await socketFolder(folder);
     const leaveSocketFolder = () => (isBelow(socketDir, folder) ? Promise.resolve() : rm(socketDir, { recursive: true, force: true }));
     const lock = await acquireLock(join(folder, 'balie.lock'), thisProcess(socketDir));
@@ -70,8 +71,11 @@ async function own({ dataDir, onFailure }: EmbeddedOptions): Promise<{ database:
     throw new BalieError('data-dir-unusable', { detail: folder, cause: error });
   }
   try {
+    const postgres = join(folder, 'postgres');
+    // Before PGlite, which makes its files readable and writable by all.
+    await ownFolder(postgres);
     await rm(join(socketDir, SOCKET_NAME), { force: true });
-    return { database: await start({ dataDir: join(folder, 'postgres'), socketDir, onFailure, afterClose: release }) };
+    return { database: await start({ dataDir: postgres, socketDir, onFailure, afterClose: release }) };
   } catch (error) {
     await release();
     throw error;
@@ -82,8 +86,18 @@ async function own({ dataDir, onFailure }: EmbeddedOptions): Promise<{ database:
 async function socketFolder(folder: string): Promise<string> {
   const inside = join(folder, 'run');
   if (Buffer.byteLength(join(inside, SOCKET_NAME)) > MAX_SOCKET_PATH) return mkdtemp(join(tmpdir(), 'balie-'));
-  await mkdir(inside, { recursive: true, mode: 0o700 });
+  await ownFolder(inside);
   return inside;
+}
+
+/** Makes a folder that only this user may enter, also where it is there already: the socket and the files give away everything. */
+async function ownFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  const { uid, mode } = await stat(path);
+  // A folder of another user, or one that all share such as /tmp, is not ours to close; what we make inside it is.
+  if (uid !== process.getuid?.() || (mode & STICKY) !== 0) return;
+  // Refused on some network disks, which keep rights of their own.
+  await chmod(path, 0o700).catch(() => undefined);
 }
 
 function isBelow(path: string, folder: string): boolean {

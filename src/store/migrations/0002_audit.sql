@@ -3,7 +3,9 @@
 -- One row per process that takes turns: a turn without an end whose process is gone was interrupted.
 CREATE TABLE instances (
   id uuid PRIMARY KEY,
-  seen_at timestamptz NOT NULL DEFAULT now()
+  seen_at timestamptz NOT NULL DEFAULT now(),
+  -- From when on it was seen without a gap.
+  since timestamptz NOT NULL DEFAULT now()
 );
 
 -- Where each turn stands. What was said is only in the log, encrypted.
@@ -33,8 +35,9 @@ CREATE TABLE turn_keys (
   wrapped bytea NOT NULL
 );
 
--- The chain. `body` is the exact text that `hash` is the sha-256 of; it names its number, time, kind, turn, the digest of its
--- content and the hash of the entry before it. The other columns are derived from it, so that they cannot say anything else.
+-- The chain. `body` is the exact text that `hash` is the HMAC-SHA-256 of, with a key that is not in the database. It names its
+-- number, time, kind, turn, the digest of its content and the hash of the entry before it. The other columns are derived from it,
+-- so that they cannot say anything else.
 CREATE TABLE audit_entries (
   number bigint PRIMARY KEY,
   body text NOT NULL,

@@ -36,9 +36,9 @@ export function watchConnection(form: HTMLElement): void {
 export function watchLength(field: HTMLTextAreaElement, announce: (text: string) => void): () => void {
   const counter = need('vraag-teller', HTMLSpanElement);
   const show = () => {
-    const left = field.maxLength - field.value.length;
-    counter.textContent = left <= 200 ? `Nog ${left} tekens over.` : '';
-    if (left === 0) announce('U hebt het maximale aantal tekens bereikt.');
+    const left = Number(field.dataset['maximum']) - field.value.length;
+    counter.textContent = left > 200 ? '' : left >= 0 ? `Nog ${left} tekens over.` : `Uw vraag is ${-left} tekens te lang.`;
+    if (left === -1) announce('Uw vraag is te lang.');
   };
   field.addEventListener('input', show);
   return show;

@@ -9,7 +9,7 @@ export type Happening =
   | { readonly type: 'delta'; readonly text: string }
   | { readonly type: 'sources'; readonly sources: readonly SourceView[] }
   | { readonly type: 'done'; readonly conversationId: string; readonly outcome: string; readonly answer: string; readonly sources: readonly SourceView[] }
-  | { readonly type: 'error'; readonly fault: FaultView; readonly conversationId?: string; readonly keepText: boolean };
+  | { readonly type: 'error'; readonly fault: FaultView; readonly conversationId?: string };
 
 /** The server sends at least a comment every 15 seconds; a line that is silent for this long is dead. */
 const silenceMs = 60_000;
@@ -33,7 +33,7 @@ export async function* ask(
       signal: connection.signal,
     });
     if (!response.ok || response.body === null) {
-      yield { type: 'error', fault: faultOf(await response.json().catch(() => ({}))), keepText: false };
+      yield { type: 'error', fault: faultOf(await response.json().catch(() => ({}))) };
       return;
     }
     const parse = eventParser();
@@ -49,10 +49,10 @@ export async function* ask(
         if (happening.type === 'done' || happening.type === 'error') return;
       }
     }
-    yield { type: 'error', fault: browserFaults.unfinished, keepText: true };
+    yield { type: 'error', fault: browserFaults.unfinished };
   } catch (error) {
     if (signal.aborted) throw error;
-    yield { type: 'error', fault: navigator.onLine ? browserFaults.network : browserFaults.offline, keepText: true };
+    yield { type: 'error', fault: navigator.onLine ? browserFaults.network : browserFaults.offline };
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', leave);
@@ -78,7 +78,7 @@ function happeningOf({ event, data }: ServerEvent): Happening | undefined {
         sources: sourcesOf(value['sources']),
       };
     case 'error':
-      return { type: 'error', fault: faultOf(value), keepText: false, ...conversationOf(value) };
+      return { type: 'error', fault: faultOf(value), ...conversationOf(value) };
     default:
       return undefined;
   }

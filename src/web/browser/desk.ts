@@ -89,7 +89,7 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
     if (happening.type === 'error') {
       const { fault } = happening;
       conversationId = fault.code === 'conversation-unknown' ? undefined : (happening.conversationId ?? conversationId);
-      turn.fail(fault, happening.keepText);
+      turn.fail(fault);
       announce(`${fault.message}\n${fault.action}`);
       giveBack(question);
     }

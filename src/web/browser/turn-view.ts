@@ -53,11 +53,9 @@ export class PendingTurn {
     this.#end({ id: '', question: this.#question, outcome, answer, sources });
   }
 
-  fail(fault: FaultView, keepText: boolean): void {
-    // What came before a line broke was checked sentence by sentence, so it may stay, marked as not whole.
-    const answer = keepText ? this.text : '';
-    const sources = answer === '' ? [] : this.sources;
-    this.#end({ id: '', question: this.#question, outcome: answer === '' ? 'failed' : 'interrupted', answer, sources, fault });
+  /** What came before goes, however the turn broke: nobody has judged whether half an answer holds. */
+  fail(fault: FaultView): void {
+    this.#end({ id: '', question: this.#question, outcome: 'failed', answer: '', sources: [], fault });
   }
 
   focusAnswer(): void {

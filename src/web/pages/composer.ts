@@ -10,6 +10,7 @@ export function composer(view: DeskView): Html {
   const followUp = view.turns.length > 0;
   const { fault, maxQuestionLength } = view;
   const invalid = fault?.code.startsWith('question-') ?? false;
+  // No maxlength: it would cut what is pasted without a word, and a question often stands at the end. The desk says it is too long.
   // autocomplete="off": on a shared computer the next visitor must not be offered this person's questions.
   return html`<form class="balie-composer" id="vraagformulier" method="post" action="${action}" autocomplete="off" accept-charset="utf-8">
       ${view.conversationId === undefined ? '' : html`<input type="hidden" name="conversationId" value="${view.conversationId}">`}
@@ -17,7 +18,7 @@ export function composer(view: DeskView): Html {
         <label class="utrecht-form-label balie-composer__label" for="vraag">${followUp ? 'Stel een vervolgvraag' : 'Stel uw vraag'}</label>
         <textarea
           class="utrecht-textarea utrecht-textarea--html-textarea ${invalid ? 'utrecht-textarea--invalid' : ''}"
-          id="vraag" name="question" rows="3" maxlength="${maxQuestionLength}"
+          id="vraag" name="question" rows="3" data-maximum="${maxQuestionLength}"
           aria-describedby="vraag-uitleg" aria-invalid="${invalid ? 'true' : 'false'}"
         >
 ${view.draft ?? ''}</textarea>

@@ -1,37 +1,42 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { append, verify } from '../../../src/audit/chain.ts';
+import { append, chainKey } from '../../../src/audit/chain.ts';
+import { verify } from '../../../src/audit/verify.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 
+const masterKey = randomBytes(32);
+
 describe('the chain', () => {
   let db: Database;
+  const add = (index: number) => {
+    const entry = { kind: 'note', at: new Date(), facts: { index }, content: Buffer.from(`inhoud ${index}`) };
+    return db.transaction((tx) => append(tx, chainKey(masterKey), entry));
+  };
   beforeEach(async () => {
     db = await openTestDatabase();
-    for (let index = 1; index <= 5; index += 1) {
-      const entry = { kind: 'turn.received', turnId: randomUUID(), at: new Date(), facts: { index }, content: Buffer.from(`inhoud ${index}`) };
-      await db.transaction((tx) => append(tx, entry));
-    }
+    for (let index = 1; index <= 5; index += 1) await add(index);
   });
   afterEach(() => db.close());
 
   test('verifies when nothing was touched', async () => {
     const [head] = await db.query<{ hash: Buffer }>('SELECT hash FROM audit_head');
-    expect(await verify(db)).toEqual({ entries: 5, head: head?.hash.toString('hex') });
+    expect(await verify(db, masterKey)).toEqual({ entries: 5, head: head?.hash.toString('hex') });
   });
 
   test.each([
     ['a changed body', `UPDATE audit_entries SET body = replace(body, '"index":3', '"index":4') WHERE number = 3`, 3, 'altered'],
     ['changed content', `UPDATE audit_entries SET content = 'iets anders' WHERE number = 2`, 2, 'content-altered'],
+    ['removed content', 'UPDATE audit_entries SET content = NULL WHERE number = 2', 2, 'content-missing'],
     ['a removed entry', 'DELETE FROM audit_entries WHERE number = 4', 4, 'missing'],
     ['a removed first entry', 'DELETE FROM audit_entries WHERE number = 1', 1, 'missing'],
     ['a removed last entry', 'DELETE FROM audit_entries WHERE number = 5', 5, 'cut-off'],
     [
-      'a changed body with its hash made to fit',
+      'a changed body with a hash made without the key',
       `UPDATE audit_entries SET body = replace(body, '"index":3', '"index":4'),
         hash = sha256(convert_to(replace(body, '"index":3', '"index":4'), 'UTF8')) WHERE number = 3`,
-      4,
-      'unlinked',
+      3,
+      'altered',
     ],
     [
       'two entries that trade places',
@@ -46,9 +51,46 @@ describe('the chain', () => {
       5,
       'cut-off',
     ],
+    ['a head that was set back', 'UPDATE audit_head SET (number, hash) = (SELECT number, hash FROM audit_entries WHERE number = 3)', 4, 'cut-off'],
   ])('names the first bad entry after %s', async (_, sql, number, fault) => {
     await db.query(sql);
-    expect((await verify(db)).firstFault).toEqual({ number, fault });
+    expect((await verify(db, masterKey)).firstFault).toEqual({ number, fault });
+  });
+
+  test('with another key nothing fits', async () => {
+    expect((await verify(db, randomBytes(32))).firstFault).toEqual({ number: 1, fault: 'altered' });
+  });
+
+  test('verifies while entries are added', async () => {
+    let isFirst = true;
+    const busy: Database = {
+      ...db,
+      async query<Row extends object>(sql: string, params?: readonly unknown[]) {
+        const rows = await db.query<Row>(sql, params);
+        if (isFirst) {
+          isFirst = false;
+          await add(6);
+        }
+        return rows;
+      },
+    };
+    expect(await verify(busy, masterKey)).toEqual({ entries: 5, head: expect.any(String) });
+    expect(await verify(db, masterKey)).toEqual({ entries: 6, head: expect.any(String) });
+  });
+
+  test('an earlier head is found again, unless it was cut off or everything was written anew', async () => {
+    const { entries, head } = await verify(db, masterKey);
+    const earlier = { number: entries, hash: head };
+    await add(6);
+    expect((await verify(db, masterKey, earlier)).firstFault).toBeUndefined();
+    expect((await verify(db, masterKey, { ...earlier, number: 4 })).firstFault).toEqual({ number: 4, fault: 'head-gone' });
+    expect((await verify(db, masterKey, { ...earlier, number: 0 })).firstFault).toEqual({ number: 0, fault: 'head-gone' });
+    await db.query('DELETE FROM audit_entries WHERE number > 4');
+    await db.query('UPDATE audit_head SET (number, hash) = (SELECT number, hash FROM audit_entries WHERE number = 4)');
+    expect((await verify(db, masterKey)).firstFault).toBeUndefined();
+    expect((await verify(db, masterKey, earlier)).firstFault).toEqual({ number: 5, fault: 'head-gone' });
+    await add(5);
+    expect((await verify(db, masterKey, earlier)).firstFault).toEqual({ number: 5, fault: 'head-gone' });
   });
 
   test('its derived columns cannot be written', async () => {

@@ -134,6 +134,8 @@ describe('ingestPath', () => {
     await rm(join(folder, 'b'), { recursive: true });
     await rm(join(folder, 'e.md'));
     expect(await ingest()).toMatchObject({ removed: 0, unchanged: 1, kept: ['b/c.txt', 'e.md'] });
+    // Asked again with the word that they may go.
+    expect(await ingest({ dryRun: true, removeMissing: true })).toMatchObject({ removed: 2, kept: [] });
     expect(await stored()).toHaveLength(3);
   });
 

@@ -137,10 +137,12 @@ describe('search with vectors', () => {
   it('looks only at the vectors of the model that it is asked with', async () => {
     await fill([document('a', ['Een.']), document('b', ['Twee.'])]);
     await embedAll('oud', (text) => (text.includes('Een') ? [1, 0] : [0, 1]));
-    await embedAll('nieuw', (text) => (text.includes('Twee') ? [1, 0, 0] : [0, 1, 0]));
+    await embedAll('nieuw', (text) => (text.includes('Twee') ? [1, 0] : [0, 1]));
+    await embedAll('langer', (text) => (text.includes('Twee') ? [1, 0, 0] : [0, 1, 0]));
     const titles = async (model: string, values: number[]) => keys((await ask({ vector: { model, values } })).passages);
     expect(await titles('oud', [1, 0])).toEqual(['a Een.']);
-    expect(await titles('nieuw', [1, 0, 0])).toEqual(['b Twee.']);
+    expect(await titles('nieuw', [1, 0])).toEqual(['b Twee.']);
+    expect(await titles('langer', [1, 0, 0])).toEqual(['b Twee.']);
   });
 
   it.each<[string, SearchRequest['vector']]>([

@@ -17,6 +17,22 @@ test('an excerpt is a literal piece of the text around what was asked', () => {
   expect(piece.length).toBeLessThanOrEqual(420);
 });
 
+test('an excerpt begins where a line or a sentence begins, never inside a time, an amount or an address', () => {
+  const rows = [
+    'Dag: Vrijdag; Tijd: 9.00 - 17.00 uur; Prijs in 2026: € 1.165,00',
+    'Dag: Zaterdag; Tijd: 10.00 - 12.00 uur; Prijs in 2026: € 2.912,00',
+    'Kijk op https://www.lindewaarde.example/trouwen. Of bel ons. Een afspraak maken kan ook online!',
+    'Zondag trouwt u niet in het stadhuis.',
+  ];
+  const many = Array.from({ length: 6 }, () => rows).flat().join('\n');
+  for (const question of ['prijs zaterdag', 'trouwen vrijdag tijd', 'lindewaarde example', 'zondag stadhuis', 'online']) {
+    const piece = excerpt(many, question);
+    const at = many.indexOf(piece);
+    expect(at, piece).toBeGreaterThanOrEqual(0);
+    expect(at === 0 || /(?:\n|[.!?]\s+)$/.test(many.slice(0, at)), piece).toBe(true);
+  }
+});
+
 test('a short text is quoted whole', () => {
   expect(excerpt('Kort.', 'iets anders')).toBe('Kort.');
 });

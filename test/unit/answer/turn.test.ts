@@ -1,64 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { TurnPorts } from '../../../src/answer/context.ts';
-import type { TurnEvent } from '../../../src/answer/events.ts';
-import type { ChatChunk, ChatRequest, Passage, TurnEnd } from '../../../src/answer/ports.ts';
 import { runTurn } from '../../../src/answer/turn.ts';
 import { BalieError } from '../../../src/errors.ts';
 import { assistant, passage } from '../../support/passages.ts';
-
-const END: ChatChunk = { type: 'end', reason: 'stop', promptTokens: 100, answerTokens: 20 };
-const text = (value: string): ChatChunk => ({ type: 'text', text: value });
-
-interface Setting {
-  passages?: Passage[];
-  answerable?: boolean;
-  chat?: (request: ChatRequest, signal: AbortSignal) => AsyncIterable<ChatChunk>;
-  history?: { question: string; answer: string }[];
-  deadlineMs?: number;
-  endFault?: BalieError;
-}
-
-function setUp(setting: Setting = {}) {
-  const happened: string[] = [];
-  const searched: string[] = [];
-  const requests: ChatRequest[] = [];
-  let end: TurnEnd | undefined;
-  let ids = 0;
-  const ports: TurnPorts = {
-    log: {
-      received: async () => void happened.push('received'),
-      history: async () => setting.history ?? [],
-      ended: async (_, given) => {
-        if (setting.endFault !== undefined) throw setting.endFault;
-        happened.push('ended');
-        end = given;
-      },
-    },
-    search: {
-      search: async (question) => {
-        searched.push(question);
-        return { passages: setting.passages ?? [passage()], answerable: setting.answerable ?? true };
-      },
-    },
-    model: {
-      chat: (request, signal) => {
-        happened.push('model');
-        requests.push(request);
-        return (setting.chat ?? (async function* () { yield text('Dat kost € 83,90 [1].'); yield END; }))(request, signal);
-      },
-    },
-    newId: () => `id-${(ids += 1)}`,
-    clock: () => 0,
-    deadlineMs: setting.deadlineMs ?? 10_000,
-  };
-  const run = async (conversationId?: string, signal = new AbortController().signal) => {
-    const events: TurnEvent[] = [];
-    const request = { assistant, question: 'Wat kost een paspoort?', conversationId };
-    for await (const event of runTurn(request, ports, signal)) events.push(event);
-    return events;
-  };
-  return { ports, run, happened, searched, requests, end: () => end };
-}
+import { END, setUp, text } from './set-up.ts';
 
 describe('a turn', () => {
   test('records the question before the model is called, and the outcome before it is done', async () => {
@@ -84,6 +28,11 @@ describe('a turn', () => {
     expect((await run()).at(-1)).toMatchObject({ type: 'error', error: { code: 'database-unavailable' } });
   });
 
+  test('is not done when it had ended before: its outcome is another', async () => {
+    const { run } = setUp({ isKept: false });
+    expect((await run()).at(-1)).toMatchObject({ type: 'error', error: { code: 'internal' } });
+  });
+
   test('abstains without a model call when the documents do not carry an answer', async () => {
     const { run, happened } = setUp({ answerable: false });
     const done = (await run()).at(-1);
@@ -106,6 +55,7 @@ describe('a turn', () => {
       const done = (await run()).at(-1);
       expect(done).toMatchObject({ turn: { outcome: 'quoted', sources: [{ number: 1 }] } });
       expect(done?.type === 'done' && done.turn.answer).toContain('> Een paspoort voor volwassenen kost € 83,90.');
+      expect(done).toMatchObject({ reason: code });
       expect(end()).toMatchObject({ reason: code });
     },
   );
@@ -149,6 +99,19 @@ describe('a turn', () => {
     expect(end()).toMatchObject({ outcome: 'interrupted' });
   });
 
+  test('that the desk ends itself is a fault to the asker, and interrupted in the log', async () => {
+    const stop = new AbortController();
+    const { run, end } = setUp({
+      chat: async function* (_, signal) {
+        yield text('Dat kost ');
+        stop.abort(new BalieError('desk-stopping'));
+        signal.throwIfAborted();
+      },
+    });
+    expect((await run(undefined, stop.signal)).at(-1)).toMatchObject({ type: 'error', error: { code: 'desk-stopping' } });
+    expect(end()).toMatchObject({ outcome: 'interrupted', reason: 'desk-stopping', answer: 'Dat kost' });
+  });
+
   test('is kept as interrupted when the consumer stops reading', async () => {
     const { ports, end } = setUp();
     const request = { assistant, question: 'Wat kost een paspoort?', conversationId: undefined };
@@ -168,14 +131,15 @@ describe('a turn', () => {
     expect(end()).toMatchObject({ outcome: 'failed', reason: 'turn-deadline' });
   });
 
-  test('searches a follow-up together with the question before it when it says too little alone', async () => {
-    const { run, searched, requests } = setUp({
-      answerable: false,
-      history: [{ question: 'Hoe vraag ik een rijbewijs aan?', answer: 'Dat doet u aan de balie [1].' }],
-    });
+  test.each([
+    ['En hoeveel kost dat?', ['En hoeveel kost dat? En waar? Hoe vraag ik een rijbewijs aan?']],
+    ['Wat kost een paspoort?', ['Wat kost een paspoort?']],
+    ['En de hoofdstad van Peru?', ['En de hoofdstad van Peru? En waar? Hoe vraag ik een rijbewijs aan?', 'En de hoofdstad van Peru?']],
+  ])('%s is searched with what it points back at, first, if with anything', async (question, expected) => {
+    const history = ['Wat kost een kat?', 'Hoe vraag ik een rijbewijs aan?', 'En waar?'].map((asked) => ({ question: asked, answer: 'Aan de balie [1].' }));
+    const { run, searched } = setUp({ question, history });
     await run('gesprek');
-    expect(searched).toEqual(['Wat kost een paspoort?', 'Hoe vraag ik een rijbewijs aan? Wat kost een paspoort?']);
-    expect(requests).toEqual([]);
+    expect(searched).toEqual(expected);
   });
 
   test('shows the model earlier exchanges without their source numbers, and sources without addresses', async () => {

@@ -63,7 +63,7 @@ describe('a body of Server-Sent Events', () => {
     expect(abort).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(2_000);
     expect(abort).toHaveBeenCalledTimes(1);
-    expect(await read()).toBeUndefined();
+    await expect(read()).rejects.toThrow('stopped reading');
   });
 
   test('a client that reads slowly keeps its answer, and one that has it all is left alone', async () => {

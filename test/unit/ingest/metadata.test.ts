@@ -35,3 +35,17 @@ describe('readMetadata', () => {
     );
   });
 });
+
+it.each([
+  ['validUtil', 'validUntil'],
+  ['valdiFrom', 'validFrom'],
+  ['titel', 'title'],
+  ['owners', 'owner'],
+])('takes %s for a slip of the pen, and asks about %s', (wrong, right) => {
+  const read = () => readMetadata({ title: 'Leges', [wrong]: '2026-01-01' });
+  expect(read).toThrow(`${wrong} is onbekend; bedoelt u ${right}?`);
+});
+
+it.each(['layout', 'date', 'tags', 'uri', 'other', 'valid'])('leaves %s alone', (name) => {
+  expect(readMetadata({ title: 'Leges', [name]: 'x' })).toEqual({ title: 'Leges' });
+});

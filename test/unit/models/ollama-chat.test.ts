@@ -40,13 +40,6 @@ describe('createOllamaChat', () => {
     expect(first?.headers['content-type']).toBe('application/json');
   });
 
-  it('passes keep_alive and temperature on when they are set', async () => {
-    const other = chatOn(host.url, { keepAlive: '30m', temperature: 0.3 });
-    await readAll(other);
-    expect(host.requests[0]?.body).toMatchObject({ keep_alive: '30m', options: { temperature: 0.3 } });
-    await other.close();
-  });
-
   it('keeps a path in front of /api', async () => {
     for (const path of ['/modellen/', '/modellen']) {
       const prefixed = chatOn(host.url + path);

@@ -1,0 +1,63 @@
+import { BalieError } from '../errors.ts';
+import type { TurnEnd, TurnLog } from './ports.ts';
+
+/** Between the tries of an end that could not be kept: a database that is started anew is back within a minute. */
+const WAITS_MS: readonly number[] = [2_000, 5_000, 10_000, 20_000, 23_000];
+
+/**
+ * A log that does not lose what was said while the database is away: whoever asked gets the fault at once, and the end is tried
+ * again behind their back. `close` tries what is still waiting once more, at once, and waits for it.
+ */
+export function persistentLog(log: TurnLog): TurnLog & { close(): Promise<void> } {
+  const closing = new AbortController();
+  const trying = new Set<Promise<void>>();
+
+  async function tryAgain(turnId: string, end: TurnEnd): Promise<void> {
+    for (const wait of WAITS_MS) {
+      await pause(wait, closing.signal);
+      const isDone = await log.ended(turnId, end).then(
+        () => true,
+        (error: unknown) => !isAway(error),
+      );
+      if (isDone || closing.signal.aborted) return;
+    }
+  }
+
+  return {
+    received: (turn) => log.received(turn),
+    history: (conversationId, assistant) => log.history(conversationId, assistant),
+    async ended(turnId, end) {
+      try {
+        return await log.ended(turnId, end);
+      } catch (error) {
+        if (isAway(error)) {
+          const again = tryAgain(turnId, end).finally(() => trying.delete(again));
+          trying.add(again);
+        }
+        throw error;
+      }
+    },
+    async close() {
+      closing.abort();
+      await Promise.all(trying);
+    },
+  };
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof BalieError && error.code === 'database-unavailable';
+}
+
+/** Waits; not any longer once the signal aborts. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
+}

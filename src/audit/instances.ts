@@ -1,0 +1,59 @@
+import type { Database } from '../store/database.ts';
+
+/** How long a process may be silent before its open turns count as interrupted. */
+const SILENT_SECONDS = 30;
+/**
+ * How long this process must have been seen without a gap before it judges others by their silence: a sweep and a half. After a
+ * database was away all are silent, and those that live must have had time to say so. A longer gap than this starts it anew.
+ */
+const SETTLED_SECONDS = 15;
+/** No turn may run this long: one that is still open lost its end, for instance because the database was away then. */
+const LOST_MINUTES = 15;
+
+interface Context {
+  readonly db: Database;
+  readonly instanceId: string;
+  /** Ends a turn as interrupted. @returns whether it was still open. */
+  readonly interrupt: (turnId: string) => Promise<boolean>;
+}
+
+/**
+ * Says that this process lives, and ends the turns of those that no longer do: at once where the process is not known (any more),
+ * when this one is settled where it is silent. A turn that cannot be ended is reported, and does not keep the others open.
+ * @returns how many were ended.
+ */
+export async function sweep({ db, instanceId, interrupt }: Context, onError: (error: unknown) => void): Promise<number> {
+  const [own] = await db.query<{ is_settled: boolean }>(
+    `INSERT INTO instances AS own (id) VALUES ($1)
+     ON CONFLICT (id) DO UPDATE SET seen_at = now(),
+       since = CASE WHEN own.seen_at < now() - make_interval(secs => ${SETTLED_SECONDS}) THEN now() ELSE own.since END
+     RETURNING own.since < now() - make_interval(secs => ${SETTLED_SECONDS}) AS is_settled`,
+    [instanceId],
+  );
+  const isSettled = own?.is_settled ?? false;
+  const lost = await db.query<{ id: string }>(
+    `SELECT t.id FROM turns t LEFT JOIN instances i ON i.id = t.instance_id
+      WHERE t.ended_at IS NULL
+        AND (i.id IS NULL OR ($1 AND i.seen_at < now() - make_interval(secs => ${SILENT_SECONDS}))
+             OR t.received_at < now() - make_interval(mins => ${LOST_MINUTES}))`,
+    [isSettled],
+  );
+  let ended = 0;
+  for (const { id } of lost) {
+    try {
+      if (await interrupt(id)) ended += 1;
+    } catch (error) {
+      onError(error);
+    }
+  }
+  if (isSettled) await db.query("DELETE FROM instances WHERE seen_at < now() - interval '1 day'");
+  return ended;
+}
+
+/**
+ * Forgets the processes that were last seen before `since`: the owner of an embedded database knows that they are gone. Not
+ * those seen later: a command may have come in by the owner's own socket meanwhile.
+ */
+export async function claim({ db, instanceId }: Context, since: Date): Promise<void> {
+  await db.query('DELETE FROM instances WHERE id <> $1 AND seen_at < $2', [instanceId, since]);
+}

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { TurnLog } from '../../../src/audit/turn-log.ts';
+import { verify } from '../../../src/audit/verify.ts';
+import { watchTurns } from '../../../src/cli/keep-sweeping.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { openTestDatabase } from '../../support/database.ts';
+import { answered, masterKey, openLog, turn } from './support.ts';
+
+describe('processes that take turns', () => {
+  const ids = { own: randomUUID(), other: randomUUID() };
+  let db: Database;
+  let own: TurnLog;
+  let other: TurnLog;
+  beforeEach(async () => {
+    db = await openTestDatabase();
+    own = openLog(db, ids.own);
+    other = openLog(db, ids.other);
+  });
+  afterEach(() => db.close());
+
+  const open = async () => (await db.query<{ id: string }>('SELECT id FROM turns WHERE ended_at IS NULL ORDER BY received_at')).map(({ id }) => id);
+  /** What so many seconds do in which no process can reach the database. */
+  const away = (seconds: number) =>
+    db.query('UPDATE instances SET seen_at = seen_at - make_interval(secs => $1), since = since - make_interval(secs => $1)', [seconds]);
+  const silent = (id: string, seconds: number) =>
+    db.query('UPDATE instances SET seen_at = now() - make_interval(secs => $2) WHERE id = $1', [id, seconds]);
+  const settled = (id: string) => db.query("UPDATE instances SET since = now() - interval '16 seconds' WHERE id = $1", [id]);
+
+  async function receive(log: TurnLog) {
+    const one = turn();
+    await log.sweep();
+    await log.received(one);
+    return one;
+  }
+
+  test('that are gone lose their turns, those that live do not', async () => {
+    const [lost, kept] = [await receive(other), await receive(own)];
+    await settled(ids.own);
+    await silent(ids.other, 10);
+    expect(await own.sweep()).toBe(0);
+    await silent(ids.other, 60);
+    expect(await own.sweep()).toBe(1);
+    expect(await own.conversation(lost.conversationId, 'loket')).toMatchObject([{ outcome: 'interrupted', question: lost.question }]);
+    expect(await open()).toEqual([kept.id]);
+    expect(await other.ended(lost.id, answered)).toBe(false);
+    expect((await verify(db, masterKey)).firstFault).toBeUndefined();
+  });
+
+  test.each([40, 22])('do not end each other’s turns after a database that was away for %d seconds', async (seconds) => {
+    const running = [await receive(own), await receive(other)].map(({ id }) => id);
+    await settled(ids.own);
+    // The other one was last seen a whole sweep before this one.
+    await silent(ids.other, 10);
+    await away(seconds);
+    expect(await own.sweep()).toBe(0);
+    // Sweeps that hung come through right after each other.
+    expect(await own.sweep()).toBe(0);
+    expect(await open()).toEqual(running);
+    await other.sweep();
+    await settled(ids.own);
+    expect(await own.sweep()).toBe(0);
+  });
+
+  test('do not judge others when they have just begun, but do soon', async () => {
+    await receive(other);
+    await silent(ids.other, 60);
+    expect(await own.sweep()).toBe(0);
+    await settled(ids.own);
+    expect(await own.sweep()).toBe(1);
+  });
+
+  test('that an owner of the data folder knows to be gone lose their turns at once', async () => {
+    await receive(other);
+    await silent(ids.other, 5);
+    await own.claim(new Date());
+    expect(await own.sweep()).toBe(1);
+  });
+
+  test('are forgotten after a day', async () => {
+    await own.sweep();
+    await other.sweep();
+    await silent(ids.other, 25 * 60 * 60);
+    await settled(ids.own);
+    await own.sweep();
+    expect(await db.query('SELECT id FROM instances')).toEqual([{ id: ids.own }]);
+  });
+
+  test('end a turn whose key cannot be read, and report one that cannot be ended', async () => {
+    const turns = [await receive(other), await receive(other), await receive(other)] as const;
+    await db.query("UPDATE turn_keys SET wrapped = 'kapot' WHERE turn_id = $1", [turns[0].id]);
+    await db.query("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'geweigerd'; END $$");
+    await db.query(`CREATE TRIGGER refuse BEFORE UPDATE ON turns FOR EACH ROW WHEN (OLD.id = '${turns[1].id}') EXECUTE FUNCTION refuse()`);
+    await own.claim(new Date(Date.now() + 60_000));
+    const errors: unknown[] = [];
+    expect(await own.sweep((error) => errors.push(error))).toBe(2);
+    expect(await open()).toEqual([turns[1].id]);
+    expect(String(errors)).toMatch(/geweigerd/);
+  });
+
+  describe('while they run', () => {
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }));
+    afterEach(() => void vi.useRealTimers());
+
+    test('erase what is past its retention now and every hour, whatever becomes of the sweeps', async () => {
+      const erased: Date[] = [];
+      const logged: string[] = [];
+      const say = (_: unknown, message: string) => void logged.push(message);
+      let sweeps = 0;
+      const log = {
+        sweep: () => ((sweeps += 1) === 1 ? Promise.resolve(2) : Promise.reject(new Error('weg'))),
+        erase: (before: Date) => Promise.resolve(erased.push(before)),
+      };
+      const stop = await watchTurns(log, { info: say, warn: say, error: say }, 30);
+      expect(erased.map((before) => Math.round((Date.now() - before.getTime()) / 86_400_000))).toEqual([30]);
+      expect(logged).toEqual(['turns were interrupted', 'turns were erased']);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect({ sweeps, erased: erased.length }).toEqual({ sweeps: 2, erased: 1 });
+      expect(logged).toContain('sweep failed');
+      await vi.advanceTimersByTimeAsync(3_600_000);
+      expect(erased).toHaveLength(2);
+      stop();
+      await vi.advanceTimersByTimeAsync(7_200_000);
+      expect(erased).toHaveLength(2);
+    });
+
+    test('erase for real', async () => {
+      const old = await receive(own);
+      await own.ended(old.id, answered);
+      const say = () => undefined;
+      const stop = await watchTurns(own, { info: say, warn: say, error: say }, -1);
+      stop();
+      expect(await own.conversation(old.conversationId, 'loket')).toMatchObject([{ outcome: 'answered', question: undefined }]);
+    });
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import type { ChatChunk } from '../../../src/answer/ports.ts';
+import { wholeSentences } from '../../../src/answer/whole-sentences.ts';
+import { assistant } from '../../support/passages.ts';
+import { END, setUp, text } from './set-up.ts';
+
+const CUT: ChatChunk = { type: 'end', reason: 'length', promptTokens: 100, answerTokens: 200 };
+
+/** One turn in which the model says these pieces, one after the other. */
+async function said(end: ChatChunk, ...pieces: string[]) {
+  const turn = setUp({ chat: async function* () { yield* pieces.map(text); yield end; } });
+  const events = await turn.run();
+  const done = events.at(-1);
+  if (done?.type !== 'done') throw new Error('the turn is not done');
+  const shown = events.flatMap((event) => (event.type === 'delta' ? [event.text] : [])).join('');
+  return { ...done.turn, shown, end: turn.end() };
+}
+
+describe('an answer that ran out of tokens', () => {
+  test('goes back to its last whole sentence, in what is given and in the log', async () => {
+    const { outcome, answer, sources, end } = await said(CUT, 'Een paspoort kost € 83,90 [1]. U betaalt bij de ba');
+    expect({ outcome, answer }).toEqual({ outcome: 'answered', answer: 'Een paspoort kost € 83,90 [1].' });
+    expect(sources).toHaveLength(1);
+    expect(end).toMatchObject({ outcome: 'answered', answer: 'Een paspoort kost € 83,90 [1].', reason: 'length' });
+  });
+
+  test('is quoted when no whole sentence remains', async () => {
+    const { outcome, end } = await said(CUT, 'Een paspoort voor volwassenen kost [1]');
+    expect(outcome).toBe('quoted');
+    expect(end).toMatchObject({ outcome: 'quoted', reason: 'length' });
+  });
+
+  test('loses the sources that only the lost part named', async () => {
+    const { outcome, answer, sources } = await said(CUT, 'Een paspoort voor volwassenen kost € 83,90. U betaalt [1] bij');
+    expect({ outcome, answer }).toEqual({ outcome: 'answered', answer: 'Een paspoort voor volwassenen kost € 83,90. [1]' });
+    expect(sources).toHaveLength(1);
+  });
+
+  test.each([
+    ['Dat kost € 1. En', 'Dat kost € 1.'],
+    ['Dat kan. Het kost € 1.', 'Dat kan.'],
+    ['Neem mee:\n- uw pas\n- een pasfo', 'Neem mee:\n- uw pas'],
+    ['Dat kan. Neem mee:\n1. uw', 'Dat kan.'],
+    ['Dat kan. Zie art. 3 en bijv. de', 'Dat kan.'],
+    ['Dat kan. [1][2] Verder', 'Dat kan. [1][2]'],
+    ['**Dat kan!** En', '**Dat kan!**'],
+    ['Geen enkele hele zin', ''],
+  ])('%j is %j', (cut, whole) => expect(wholeSentences(cut)).toBe(whole));
+});
+
+describe('the word for "no answer"', () => {
+  test.each([
+    [['**GEEN_ANTWOORD**']],
+    [['"GEEN_ANTWOORD"']],
+    [['GEEN_ANT', 'WOORD [1]']],
+    [['GEEN_ANTWOORD', '. De bronnen zeggen hier niets over.']],
+    [['Antwoord: GEEN_ANTWOORD [1].']],
+    [['GEEN_ANTWOORD. Bel voor een paspoort [9].']],
+  ])('in %j is an abstention, and nothing after it is shown', async (pieces) => {
+    const { outcome, answer, sources, shown } = await said(END, ...pieces);
+    expect({ outcome, answer, sources }).toEqual({ outcome: 'abstained', answer: assistant.replies.abstained, sources: [] });
+    expect(shown).not.toMatch(/ANTWOORD|bronnen|Bel/);
+  });
+
+  test('beside a sentence with its source leaves that sentence', async () => {
+    const { outcome, answer, sources } = await said(END, '**GEEN_ANTWOORD**. Een paspoort kost € 83,90 [1].');
+    expect({ outcome, answer }).toEqual({ outcome: 'answered', answer: 'Een paspoort kost € 83,90 [1].' });
+    expect(sources).toHaveLength(1);
+  });
+
+  test.each(['**', '[1]', ' [1]. ', '- '])('%j is empty too', async (empty) => {
+    expect(await said(END, empty)).toMatchObject({ outcome: 'abstained', sources: [] });
+  });
+});

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { persistentLog } from '../../../src/answer/persistent-log.ts';
+import type { TurnEnd } from '../../../src/answer/ports.ts';
+import { BalieError } from '../../../src/errors.ts';
+
+const END: TurnEnd = { outcome: 'answered', answer: 'Ja [1].', sources: [], durationMs: 1 };
+const away = new BalieError('database-unavailable');
+
+describe('the end of a turn while the database is away', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** A log whose first `failures` ends fail. */
+  function setUp(failures: number, fault: Error = away) {
+    let tries = 0;
+    const kept: TurnEnd[] = [];
+    const log = persistentLog({
+      received: async () => undefined,
+      history: async () => [],
+      ended: async (_, end) => {
+        tries += 1;
+        if (tries <= failures) throw fault;
+        kept.push(end);
+        return true;
+      },
+    });
+    return { log, kept, tries: () => tries };
+  }
+
+  test('is a fault at once, and is kept when the database is back', async () => {
+    const { log, kept } = setUp(3);
+    await expect(log.ended('id', END)).rejects.toBe(away);
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(kept).toEqual([]);
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(kept).toEqual([END]);
+  });
+
+  test('is given up after a minute', async () => {
+    const { log, tries } = setUp(Infinity);
+    await expect(log.ended('id', END)).rejects.toBe(away);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(tries()).toBe(6);
+  });
+
+  test('is tried once more at the close, without waiting', async () => {
+    const { log, kept } = setUp(1);
+    await expect(log.ended('id', END)).rejects.toBe(away);
+    await log.close();
+    expect(kept).toEqual([END]);
+  });
+
+  test('does not hold up the close', async () => {
+    const { log, tries } = setUp(Infinity);
+    await expect(log.ended('id', END)).rejects.toBe(away);
+    await log.close();
+    expect(tries()).toBe(2);
+  });
+
+  test('is not tried again for another fault', async () => {
+    const { log, tries } = setUp(Infinity, new Error('constraint'));
+    await expect(log.ended('id', END)).rejects.toThrow('constraint');
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(tries()).toBe(1);
+  });
+});

@@ -1,0 +1,64 @@
+import type { TurnPorts } from '../../../src/answer/context.ts';
+import type { TurnEvent } from '../../../src/answer/events.ts';
+import type { ChatChunk, ChatRequest, Passage, TurnEnd } from '../../../src/answer/ports.ts';
+import { runTurn } from '../../../src/answer/turn.ts';
+import type { BalieError } from '../../../src/errors.ts';
+import { assistant, passage } from '../../support/passages.ts';
+
+export const END: ChatChunk = { type: 'end', reason: 'stop', promptTokens: 100, answerTokens: 20 };
+export const text = (value: string): ChatChunk => ({ type: 'text', text: value });
+
+interface Setting {
+  passages?: Passage[];
+  answerable?: boolean;
+  chat?: (request: ChatRequest, signal: AbortSignal) => AsyncIterable<ChatChunk>;
+  history?: { question: string; answer: string }[];
+  deadlineMs?: number;
+  endFault?: BalieError;
+  isKept?: boolean;
+  question?: string;
+}
+
+/** A turn of one question over ports that are given in parts, and what it did to them. */
+export function setUp(setting: Setting = {}) {
+  const happened: string[] = [];
+  const searched: string[] = [];
+  const requests: ChatRequest[] = [];
+  let end: TurnEnd | undefined;
+  let ids = 0;
+  const ports: TurnPorts = {
+    log: {
+      received: async () => void happened.push('received'),
+      history: async () => setting.history ?? [],
+      ended: async (_, given) => {
+        if (setting.endFault !== undefined) throw setting.endFault;
+        happened.push('ended');
+        end = given;
+        return setting.isKept ?? true;
+      },
+    },
+    search: {
+      search: async (question) => {
+        searched.push(question);
+        return { passages: setting.passages ?? [passage()], answerable: setting.answerable ?? true };
+      },
+    },
+    model: {
+      chat: (request, signal) => {
+        happened.push('model');
+        requests.push(request);
+        return (setting.chat ?? (async function* () { yield text('Dat kost € 83,90 [1].'); yield END; }))(request, signal);
+      },
+    },
+    newId: () => `id-${(ids += 1)}`,
+    clock: () => 0,
+    deadlineMs: setting.deadlineMs ?? 10_000,
+  };
+  const run = async (conversationId?: string, signal = new AbortController().signal) => {
+    const events: TurnEvent[] = [];
+    const request = { assistant, question: setting.question ?? 'Wat kost een paspoort?', conversationId };
+    for await (const event of runTurn(request, ports, signal)) events.push(event);
+    return events;
+  };
+  return { ports, run, happened, searched, requests, end: () => end };
+}
