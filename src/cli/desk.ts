@@ -21,8 +21,9 @@ export const READABLE: Readonly<Record<Audience, readonly Audience[]>> = {
   employee: ['resident', 'employee'],
 };
 
-/** Passages asked of search: more than the model is shown, so that an assistant may choose. */
-const SEARCH_LIMIT = 8;
+/** Passages asked of search: more than anyone is shown, so that the turn may choose the part of a document that is asked for. */
+const SEARCH_LIMIT = 40;
+const PER_DOCUMENT = 12;
 /** Room for instructions, passages, earlier turns and the answer. Constant: another value would make Ollama load anew. */
 const CONTEXT_TOKENS = 8_192;
 const CONNECT_MS = 2_000;
@@ -92,7 +93,7 @@ export function documentSearch(db: Database, embedder: OllamaEmbedder | undefine
       const on = dutchDay(new Date());
       const vector = await questionVector(embedder, question);
       const audiences = READABLE[assistant.audience];
-      const result = await search({ question, ...(vector && { vector }), audiences, on, limit: SEARCH_LIMIT });
+      const result = await search({ question, ...(vector && { vector }), audiences, on, limit: SEARCH_LIMIT, perDocument: PER_DOCUMENT });
       return { passages: result.passages, answerable: result.confidence >= ANSWERABLE };
     },
   };

@@ -25,12 +25,14 @@ describe('a follow-up in the documents of a municipality', () => {
   afterAll(() => db.close());
 
   /** What the desk finds for the last of these questions, asked one after the other. */
-  async function found(...questions: string[]): Promise<{ answerable: boolean; titles: string[] }> {
+  async function found(...questions: string[]): Promise<{ answerable: boolean; titles: string[]; first: string }> {
     const history = questions.slice(0, -1).map((question) => ({ question, answer: 'Antwoord.' }));
     const context = { assistant, history, question: questions.at(-1) ?? '' } as unknown as TurnContext;
     const step = find(context, { search: documentSearch(db, undefined) } as TurnPorts, new AbortController().signal);
     for await (const _ of step);
-    return { answerable: context.answerable, titles: context.passages.map(({ title }) => title) };
+    const [best] = context.passages;
+    const first = best === undefined ? '' : [best.title, ...best.headings, best.text].join('\n');
+    return { answerable: context.answerable, titles: context.passages.map(({ title }) => title), first };
   }
 
   test.each([
@@ -57,6 +59,19 @@ describe('a follow-up in the documents of a municipality', () => {
   });
 
   test.each([
+    [PARKING, 'En wat kost dat?', /Parkeervergunning[^]*€/],
+    ['Hoe vraag ik een parkeervergunning aan?', 'en wat kost dat?', /Parkeervergunning[^]*€/],
+    [PASSPORT, 'Wat kost het?', /Paspoort[^]*86,20/],
+    [PASSPORT, 'En hoe lang duurt dat?', /aspoort[^]*werkdag/],
+    [WASTE, 'en wat kost dat?', /rofvuil[^]*€/],
+    ['Hoe geef ik de geboorte van mijn kind aan?', 'kost dat iets', /Geboorte[^]*(?:gratis|€)/],
+    ['Ik wil bezwaar maken', 'hoe lang duurt dat?', /Bezwaar[^]*weken/],
+    ['Ik wil een boom kappen', 'en wat kost dat?', /(?:kappen|oom)[^]*€/],
+  ])('%s %s: the part that is asked for comes first', async (first, followUp, part) => {
+    expect((await found(first, followUp)).first).toMatch(part);
+  });
+
+  test.each([
     'hoofdstad van Peru',
     'Wat is de hoofdstad van Peru?',
     'En de hoofdstad van Peru?',
@@ -74,7 +89,7 @@ describe('a follow-up in the documents of a municipality', () => {
     'En hoe snoei ik een appelboom?',
     'Wat is de koers van bitcoin?',
   ])('%s: is not carried by the question before it', async (offTopic) => {
-    for (const first of [PARKING, PASSPORT]) expect({ first, ...(await found(first, offTopic)) }).toMatchObject({ answerable: false });
+    for (const before of [PARKING, PASSPORT]) expect(await found(before, offTopic), before).toMatchObject({ answerable: false });
   });
 
   test('of a follow-up is still about the question that began it', async () => {
