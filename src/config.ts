@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { describe, httpUrl, WITH_INPUT } from './config-faults.ts';
 import { BalieError } from './errors.ts';
+import { type Installation, readInstallation } from './installation.ts';
 
 /** The environment variables that configure Balie; each may also be given as `NAME_FILE`, the path of a file with the value. */
 const variables = [
@@ -20,8 +21,6 @@ const variables = [
 
 /** Tracing of LangChain's parent company: these would send every prompt out of the building. */
 const forbidden = ['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2'] as const;
-
-const httpUrl = z.url({ protocol: /^https?$/, error: 'moet een http- of https-adres zijn' });
 
 const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -42,40 +41,6 @@ const environmentSchema = z.object({
     .optional(),
 });
 
-const installationSchema = z.strictObject({
-  municipality: z.strictObject({
-    name: z.string().min(1),
-    website: httpUrl,
-    phone: z.string().min(1),
-    phoneHours: z.string().min(1),
-    email: z.email('moet een e-mailadres zijn'),
-    address: z.string().min(1),
-    privacyOfficer: z.email('moet een e-mailadres zijn'),
-    /** Days after which what was said is erased. No default: the municipality decides, with its archivist. */
-    retentionDays: z.int().min(1).max(3_650),
-    /** True only for the fictional municipality that comes with Balie. */
-    isSample: z.boolean().default(false),
-  }),
-  collections: z
-    .array(
-      z.strictObject({
-        id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'mag alleen kleine letters, cijfers en koppeltekens hebben'),
-        title: z.string().min(1),
-        owner: z.string().min(1),
-        readers: z.array(z.enum(['resident', 'employee'])).min(1),
-        /** A folder that is kept in step at each start, relative to the configuration file. */
-        folder: z.string().optional(),
-      }),
-    )
-    .min(1),
-  /** The folder with one folder per assistant, relative to the configuration file. */
-  prompts: z.string().optional(),
-  /** What the embedding model wants in front of a question and of a passage. */
-  embedding: z.strictObject({ queryPrefix: z.string().default(''), passagePrefix: z.string().default('') }).prefault({}),
-});
-
-type Installation = z.infer<typeof installationSchema>;
-
 export interface Config {
   readonly host: string;
   readonly port: number;
@@ -94,8 +59,6 @@ export interface Config {
   readonly promptsDir: string;
 }
 
-/** Lets `explain` tell a value that is missing from one of another type; no value is ever shown. */
-const WITH_INPUT = { reportInput: true };
 
 const sampleConfig = fileURLToPath(new URL('../ingest/samples/balie.yaml', import.meta.url));
 const ownPrompts = fileURLToPath(new URL('../prompts', import.meta.url));
@@ -156,60 +119,4 @@ function readValues(environment: Readonly<Record<string, string | undefined>>, f
     if (value !== undefined && value !== '') values[name] = value;
   }
   return values;
-}
-
-function readInstallation(file: string, faults: string[]): Installation | undefined {
-  if (!existsSync(file)) {
-    faults.push(`CONFIG: het bestand ${file} bestaat niet`);
-    return undefined;
-  }
-  let content: unknown;
-  try {
-    const document = parseDocument(readFileSync(file, 'utf8'));
-    faults.push(...document.errors.map((error) => `${file}: ${error.message.split('\n')[0]}`));
-    if (document.errors.length > 0) return undefined;
-    content = document.toJS();
-  } catch (error) {
-    // A folder, a file without rights, or YAML that unfolds without end.
-    faults.push(`CONFIG: ${file} is niet te lezen (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`);
-    return undefined;
-  }
-  const parsed = installationSchema.safeParse(content, WITH_INPUT);
-  if (!parsed.success) {
-    faults.push(...describe(parsed.error, `${file}: `));
-    return undefined;
-  }
-  faults.push(...overlaps(parsed.data.collections, dirname(file)).map((fault) => `${file}: ${fault}`));
-  return parsed.data;
-}
-
-/** Two collections with one id would open each other's documents to their readers; two on one folder would hold them twice. */
-function overlaps(collections: Installation['collections'], base: string): string[] {
-  const places = collections.map(({ id, folder }) => ({ id, path: folder === undefined ? undefined : `${resolve(base, folder)}${sep}` }));
-  return places.flatMap(({ id, path }, index) => {
-    const earlier = places.slice(0, index);
-    if (earlier.some((other) => other.id === id)) return [`collections.${index}.id: ${id} komt twee keer voor`];
-    const shared = earlier.find((other) => path && other.path && (path.startsWith(other.path) || other.path.startsWith(path)));
-    return shared === undefined ? [] : [`collections.${index}.folder: overlapt met de map van ${shared.id}`];
-  });
-}
-
-/** Faults without the values themselves: a value may be a secret. */
-function describe(error: z.ZodError, prefix: string): string[] {
-  return error.issues.map((issue) => `${prefix}${issue.path.join('.') || 'inhoud'}: ${explain(issue)}`);
-}
-
-function explain(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.input === undefined ? 'ontbreekt' : `moet van het soort ${issue.expected} zijn`;
-    case 'unrecognized_keys':
-      return `kent de sleutel ${issue.keys.join(', ')} niet`;
-    case 'too_small':
-      return 'mag niet leeg zijn';
-    case 'invalid_value':
-      return `moet een van deze zijn: ${issue.values.join(', ')}`;
-    default:
-      return issue.message;
-  }
 }

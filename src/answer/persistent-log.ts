@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BalieError } from '../errors.ts';
 import type { TurnEnd, TurnLog } from './ports.ts';
 
@@ -14,7 +15,8 @@ export function persistentLog(log: TurnLog): TurnLog & { close(): Promise<void> 
 
   async function tryAgain(turnId: string, end: TurnEnd): Promise<void> {
     for (const wait of WAITS_MS) {
-      await pause(wait, closing.signal);
+      // Cut short by `close`.
+      await sleep(wait, undefined, { signal: closing.signal }).catch(() => undefined);
       const isDone = await log.ended(turnId, end).then(
         () => true,
         (error: unknown) => !isAway(error),
@@ -46,18 +48,4 @@ export function persistentLog(log: TurnLog): TurnLog & { close(): Promise<void> 
 
 function isAway(error: unknown): boolean {
   return error instanceof BalieError && error.code === 'database-unavailable';
-}
-
-/** Waits; not any longer once the signal aborts. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-  });
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { AppDeps, RequestLogger } from '../http/deps.ts';
+import { READABLE } from '../knowledge/audiences.ts';
 import { dutchDay } from '../knowledge/day.ts';
 import { findOriginal, readDocument, readOriginal } from '../knowledge/read-document.ts';
 import type { Database } from '../store/database.ts';
-import { type Desk, READABLE } from './desk.ts';
+import type { Desk } from './desk.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
 /** Turns at once: each may hold a database connection and a place at the model host for minutes. */

@@ -6,20 +6,14 @@ import { runTurn } from '../answer/turn.ts';
 import { masterKey } from '../audit/content.ts';
 import { createTurnLog, type TurnLog } from '../audit/turn-log.ts';
 import type { Config } from '../config.ts';
+import { READABLE } from '../knowledge/audiences.ts';
 import { dutchDay } from '../knowledge/day.ts';
 import { ANSWERABLE, createSearch } from '../knowledge/search.ts';
-import type { Audience } from '../knowledge/types.ts';
 import { type AssistantFolder, readAssistants } from '../models/assistants.ts';
 import { createOllamaChat } from '../models/ollama-chat.ts';
 import type { OllamaEmbedder } from '../models/ollama-embed.ts';
 import type { Database } from '../store/database.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
-
-/** What each audience may read: an employee is a resident too. */
-export const READABLE: Readonly<Record<Audience, readonly Audience[]>> = {
-  resident: ['resident'],
-  employee: ['resident', 'employee'],
-};
 
 /** Passages asked of search: more than anyone is shown, so that the turn may choose the part of a document that is asked for. */
 const SEARCH_LIMIT = 40;

@@ -1,10 +1,11 @@
+import { READABLE } from '../knowledge/audiences.ts';
 import { dutchDay } from '../knowledge/day.ts';
 import { ANSWERABLE, createSearch } from '../knowledge/search.ts';
-import type { Audience, FoundPassage, SearchResult } from '../knowledge/types.ts';
+import type { FoundPassage, SearchResult } from '../knowledge/types.ts';
 import type { Command } from './command.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 
-const AUDIENCES: readonly Audience[] = ['resident', 'employee'];
+const AUDIENCES = ['resident', 'employee'] as const;
 
 export const search: Command = {
   name: 'search',
@@ -33,8 +34,7 @@ export const search: Command = {
     const result = await createSearch(db).search({
       question,
       ...(vector && { vector }),
-      // An employee is a resident too: both kinds of collections are open to them.
-      audiences: audience === 'employee' ? AUDIENCES : [audience],
+      audiences: READABLE[audience],
       ...(Array.isArray(collections) && { collections: collections.map(String) }),
       on: dutchDay(new Date()),
       limit,

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+export const httpUrl = z.url({ protocol: /^https?$/, error: 'moet een http- of https-adres zijn' });
+
+/** Lets `explain` tell a value that is missing from one of another type; no value is ever shown. */
+export const WITH_INPUT = { reportInput: true };
+
+/** Faults without the values themselves: a value may be a secret. */
+export function describe(error: z.ZodError, prefix: string): string[] {
+  return error.issues.map((issue) => `${prefix}${issue.path.join('.') || 'inhoud'}: ${explain(issue)}`);
+}
+
+function explain(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'ontbreekt' : `moet van het soort ${issue.expected} zijn`;
+    case 'unrecognized_keys':
+      return `kent de sleutel ${issue.keys.join(', ')} niet`;
+    case 'too_small':
+      return 'mag niet leeg zijn';
+    case 'invalid_value':
+      return `moet een van deze zijn: ${issue.values.join(', ')}`;
+    default:
+      return issue.message;
+  }
+}
