@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { BalieError } from '../errors.ts';
 import type { TurnEnd, TurnLog } from './ports.ts';
 
@@ -15,8 +14,7 @@ export function persistentLog(log: TurnLog): TurnLog & { close(): Promise<void> 
 
   async function tryAgain(turnId: string, end: TurnEnd): Promise<void> {
     for (const wait of WAITS_MS) {
-      // Cut short by `close`.
-      await sleep(wait, undefined, { signal: closing.signal }).catch(() => undefined);
+      await pause(wait, closing.signal);
       const isDone = await log.ended(turnId, end).then(
         () => true,
         (error: unknown) => !isAway(error),
@@ -48,4 +46,18 @@ export function persistentLog(log: TurnLog): TurnLog & { close(): Promise<void> 
 
 function isAway(error: unknown): boolean {
   return error instanceof BalieError && error.code === 'database-unavailable';
+}
+
+/** Waits; not any longer once the signal aborts. By the global timer, which a test can advance: `node:timers/promises` cannot. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
 }
