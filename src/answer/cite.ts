@@ -1,5 +1,6 @@
 import { carrier, wordsOf } from './carry.ts';
 import type { Step, TurnContext } from './context.ts';
+import { withoutEcho } from './echo.ts';
 import { quote } from './quote.ts';
 import { toSource } from './source.ts';
 
@@ -13,7 +14,7 @@ const MIN_SENTENCE = 3;
  */
 export const cite: Step = async function* (context) {
   const { passages, assistant } = context;
-  context.answer = context.answer.trim();
+  context.answer = withoutEcho(context.answer, `${assistant.systemPrompt}\n${assistant.questionPrompt}`);
   if (isAbstention(context)) {
     context.answer = assistant.replies.abstained;
     context.outcome = 'abstained';

@@ -76,6 +76,17 @@ describe('a turn', () => {
     expect((await run()).at(-1)).toMatchObject({ turn: { outcome: 'quoted' } });
   });
 
+  test('leaves out what the model repeats of its instructions', async () => {
+    const echo = '\n\nU bent de digitale balie.\n<bron nummer="1" titel="Paspoort">';
+    const { run } = setUp({ chat: async function* () { yield text(`Een paspoort voor volwassenen kost € 83,90 [1].${echo}`); yield END; } });
+    expect((await run()).at(-1)).toMatchObject({ turn: { outcome: 'answered', answer: 'Een paspoort voor volwassenen kost € 83,90 [1].' } });
+  });
+
+  test('abstains when the model repeats nothing but its instructions', async () => {
+    const { run } = setUp({ chat: async function* () { yield text('U bent de digitale balie.'); yield END; } });
+    expect((await run()).at(-1)).toMatchObject({ turn: { outcome: 'abstained' } });
+  });
+
   test('gives the source itself where the model forgot it', async () => {
     const { run } = setUp({ chat: async function* () { yield text('Een paspoort voor volwassenen kost € 83,90.'); yield END; } });
     expect((await run()).at(-1)).toMatchObject({
