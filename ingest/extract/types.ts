@@ -8,12 +8,44 @@ export interface ExtractContext {
 
 /** A stretch of a document under one path of headings and, where the format has pages, on one page. */
 export interface Section {
-  /** 1-based. */
+  /** 1-based page, slide or sheet. */
   readonly page?: number;
   /** Outermost first. */
   readonly headings: readonly string[];
   /** Blank lines between paragraphs; list items and table rows each on a line of their own. */
   readonly text: string;
+}
+
+/** Why nobody who reads the document sees a piece of its text. */
+export type HiddenReason =
+  | 'colour' // as the background, or nearly
+  | 'size' // too small to read
+  | 'off-page'
+  | 'covered' // behind a picture or a filled shape
+  | 'invisible' // drawn without paint, transparent, or on a layer that is off
+  | 'marked'; // the format's own way: Word's hidden runs, `hidden`, hidden slides, sheets, rows and columns
+
+/** Text that the document holds and does not show. It goes to the editor, never into a passage. */
+export interface HiddenText {
+  readonly reason: HiddenReason;
+  /** 1-based page, slide or sheet, where the format has them. */
+  readonly page?: number;
+  readonly text: string;
+}
+
+/** A file that came inside another: an attachment, an entry of an archive. A document of its own. */
+export interface Attachment {
+  /** Path inside its container, with `/`; relative, without `..`, drive, control characters. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly contentType?: string;
+}
+
+/** A page whose text was read from a picture. */
+export interface OcrPage {
+  readonly page: number;
+  /** 0 to 1, as the recogniser itself says. */
+  readonly confidence: number;
 }
 
 /** A document as read, before its metadata is checked and its text is split. Survives `structuredClone`. */
@@ -24,8 +56,16 @@ export interface ExtractedDocument {
   /** Metadata as found (front matter, `meta` elements), unchecked. */
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly sections: readonly Section[];
-  /** Dutch sentences on what an editor should know: a guessed encoding, pages without text. */
+  /** Dutch sentences on what an editor should know: a guessed encoding, a macro that is left out. */
   readonly warnings: readonly string[];
+  /** Pages, slides or sheets, where the format has them. */
+  readonly pages?: number;
+  /** Pages without text, by number, that OCR gave nothing for either. */
+  readonly silentPages?: readonly number[];
+  readonly ocr?: readonly OcrPage[];
+  readonly hidden?: readonly HiddenText[];
+  /** Files inside this one. A document may consist of nothing else (an archive). */
+  readonly attachments?: readonly Attachment[];
 }
 
 /**
