@@ -211,7 +211,7 @@ export const errorCatalogue = {
   'document-empty': {
     status: 400,
     message: 'Het bestand bevat geen tekst.',
-    action: 'Lever een bestand met tekst aan. Is het een scan? Maak er eerst tekst van (OCR).',
+    action: 'Lever een bestand met tekst aan. Is het een scan? Lever dan een scherpere aan.',
     retryable: false,
   },
   'document-encrypted': {
@@ -229,7 +229,7 @@ export const errorCatalogue = {
   'document-type-unknown': {
     status: 400,
     message: 'Dit soort bestand kan Balie niet lezen.',
-    action: 'Lever PDF, Markdown, HTML, Word (docx) of platte tekst aan.',
+    action: 'Lever PDF, een scan of foto, Word, PowerPoint, Excel, OpenDocument, HTML, Markdown, tekst, CSV, e-mail of een zip aan.',
     retryable: false,
   },
   'document-metadata-invalid': {
@@ -243,6 +243,36 @@ export const errorCatalogue = {
     message: 'Het lezen van het bestand duurde te lang.',
     action: 'Controleer het bestand, of splits het in delen.',
     retryable: false,
+  },
+  'document-unsafe': {
+    status: 400,
+    message: 'Het bestand is niet veilig om te openen.',
+    action: 'Vraag wie het bestand maakte om een gewone versie, en lever die aan.',
+    retryable: false,
+  },
+  'document-interrupted': {
+    status: 503,
+    message: 'Het verwerken van het document is meer dan eens afgebroken.',
+    action: 'Probeer het opnieuw. Gaat het weer mis? Controleer dan het bestand.',
+    retryable: true,
+  },
+  'address-not-allowed': {
+    status: 400,
+    message: 'Dit adres valt buiten wat deze bron mag ophalen.',
+    action: 'Voeg het adres toe aan de bron in de configuratie, als het erbij hoort.',
+    retryable: false,
+  },
+  'address-refused': {
+    status: 502,
+    message: 'De website geeft deze pagina niet.',
+    action: 'Controleer of de pagina nog bestaat en of Balie haar mag lezen.',
+    retryable: false,
+  },
+  'address-unreachable': {
+    status: 502,
+    message: 'De website is niet te bereiken, of antwoordt te langzaam.',
+    action: 'Balie probeert het later opnieuw. Controleer of de website werkt.',
+    retryable: true,
   },
   'path-unreadable': {
     status: 400,
