@@ -7,7 +7,7 @@ import { decodeText } from './extract/plain/decode.ts';
 import { parseMetadata } from './extract/plain/front-matter.ts';
 import type { ExtractPool } from './extract/pool.ts';
 import { tidy } from './extract/structure/tidy.ts';
-import type { ExtractedDocument, Section } from './extract/types.ts';
+import type { Attachment, ExtractedDocument, Section } from './extract/types.ts';
 import { readMetadata } from './metadata.ts';
 import { splitIntoPassages } from './passages.ts';
 import type { SourceFile } from './source-files.ts';
@@ -18,19 +18,15 @@ const extractionVersion = 1;
 const maxBytes = 50 * 1024 * 1024;
 
 export interface SourceBytes {
-  readonly original: Uint8Array;
-  readonly sidecar: Uint8Array | undefined;
+  readonly bytes: Uint8Array;
+  /** What the file beside it says about it; empty when there is none. */
+  readonly metadata: Readonly<Record<string, unknown>>;
   readonly digest: string;
-}
-
-export interface ReadDocument {
-  readonly document: DocumentInput;
-  readonly warnings: readonly string[];
 }
 
 /**
  * Reads a source file and its sidecar, and the digest that says whether anything about them changed.
- * @throws BalieError `path-unreadable`, `document-too-large` or `document-empty`.
+ * @throws BalieError `path-unreadable`, `document-too-large`, `document-empty` or `document-metadata-invalid`.
  */
 export async function readBytes(file: SourceFile): Promise<SourceBytes> {
   try {
@@ -39,47 +35,68 @@ export async function readBytes(file: SourceFile): Promise<SourceBytes> {
       throw new BalieError('document-too-large', {
         detail: `${Math.ceil(size / 1024 / 1024)} MB; het maximum is 50 MB`,
       });
-    const original = await readFile(file.path);
+    const bytes = await readFile(file.path);
     const sidecar = file.sidecar === undefined ? undefined : await readFile(file.sidecar);
-    if (original.length === 0) throw new BalieError('document-empty', { detail: '0 bytes' });
-    const digest = createHash('sha256')
-      .update(`${extractionVersion}\n${original.length}\n`)
-      .update(original)
-      .update(sidecar ?? '')
-      .digest('hex');
-    return { original, sidecar, digest };
+    if (bytes.length === 0) throw new BalieError('document-empty', { detail: '0 bytes' });
+    const metadata = sidecar === undefined ? {} : parseMetadata(decodeText(sidecar).text);
+    return { bytes, metadata, digest: sourceDigest(bytes, sidecar) };
   } catch (error) {
     throw error instanceof BalieError ? error : new BalieError('path-unreadable', { cause: error });
   }
 }
 
+/** sha-256 (hex) over all that a document depends on: its bytes, what was said about it, how it is read. */
+export function sourceDigest(bytes: Uint8Array, described: Uint8Array | string = ''): string {
+  return createHash('sha256').update(`${extractionVersion}\n${bytes.length}\n`).update(bytes).update(described).digest('hex');
+}
+
+export interface ReadDocument {
+  readonly document: DocumentInput;
+  readonly warnings: readonly string[];
+  /** Documents of their own that came inside it. */
+  readonly attachments: readonly Attachment[];
+}
+
+/** A document that came in, by whatever way. */
+export interface Source {
+  readonly collectionId: string;
+  readonly sourceId: string;
+  readonly source: string;
+  readonly fileName: string;
+  readonly contentType?: string | null;
+  readonly bytes: Uint8Array;
+  readonly digest: string;
+  /** What was said about it from outside; goes before what the document says itself. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
 /**
- * Makes of a source's bytes the document that goes into the collection.
+ * Makes of a source the document that goes into the collection.
  * @throws BalieError a `document-*` code; the signal's reason when that was aborted.
  */
-export async function readDocument(
-  file: SourceFile,
-  { original, sidecar, digest }: SourceBytes,
-  { pool, collection, signal }: { pool: ExtractPool; collection: string; signal?: AbortSignal | undefined },
-): Promise<ReadDocument> {
-  const described = sidecar === undefined ? {} : parseMetadata(decodeText(sidecar).text);
-  const extracted = await pool.extract(original, { name: basename(file.path) }, signal);
-  const { title: named, ...metadata } = readMetadata(extracted.metadata, described);
-  const title = named ?? titleOf(extracted, file.path);
+export async function readDocument(source: Source, pool: ExtractPool, signal?: AbortSignal): Promise<ReadDocument> {
+  const { collectionId, sourceId, fileName, bytes, digest } = source;
+  const context = { name: fileName, ...(source.contentType != null && { contentType: source.contentType }) };
+  const extracted = await pool.extract(bytes, context, signal);
+  const { title: named, ...metadata } = readMetadata(extracted.metadata, source.metadata);
+  const title = named ?? titleOf(extracted, fileName);
   const passages = splitIntoPassages(withoutTitle(extracted, title));
-  if (passages.length === 0) throw new BalieError('document-empty');
+  const attachments = extracted.attachments ?? [];
+  if (passages.length === 0 && attachments.length === 0) throw new BalieError('document-empty');
   return {
     document: {
-      collectionId: collection,
-      sourceId: file.sourceId,
+      collectionId,
+      sourceId,
+      source: source.source,
       title,
       mediaType: extracted.mediaType,
-      original,
+      original: bytes,
       digest,
       passages,
       ...defined(metadata),
     },
     warnings: extracted.warnings,
+    attachments,
   };
 }
 

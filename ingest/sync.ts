@@ -1,12 +1,14 @@
-import { asBalieError, BalieError } from '../src/errors.ts';
+import { asBalieError, BalieError, type ErrorCode } from '../src/errors.ts';
+import { deliver, dropDeliveries, pendingSources } from '../src/jobs/deliveries.ts';
+import { addEvent, endListing, failRun, startRun } from '../src/jobs/runs.ts';
 import { listCollections } from '../src/knowledge/collections.ts';
-import { documentDigest, listDocuments, removeDocument } from '../src/knowledge/documents.ts';
-import { putDocument } from '../src/knowledge/put-documents.ts';
-import type { PassageInput } from '../src/knowledge/types.ts';
+import { documentDigests, removeDocument } from '../src/knowledge/documents.ts';
 import type { Database } from '../src/store/database.ts';
-import { createExtractPool, type ExtractPool } from './extract/pool.ts';
-import { readBytes, readDocument, type ReadDocument } from './read-source.ts';
+import { findGone } from './gone.ts';
+import { readBytes } from './read-source.ts';
+import { type IngestEvent, type IngestResult, Run } from './run.ts';
 import { findSourceFiles, type SourceFile } from './source-files.ts';
+import { openWorkers, type Workers } from './work.ts';
 
 export interface IngestOptions {
   /** A file, or a folder with all that is below it. */
@@ -16,126 +18,104 @@ export interface IngestOptions {
   readonly documentsRoot?: string;
   /** Put before source ids, so that documents from another place are told apart from the root's own: `archief:`. */
   readonly sourcePrefix?: string;
-  /** Says what would happen and writes nothing. */
-  readonly dryRun?: boolean;
   /** Removes documents that are gone from the folder, also when they are more than a third. */
   readonly removeMissing?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (event: IngestEvent) => void;
-  /** Reads the files; a thread of its own when not given. */
-  readonly pool?: ExtractPool;
-}
-
-/** One document done. */
-export interface IngestEvent {
-  /** 1-based place in the run, and how many there are; documents that are gone come after the last. */
-  readonly index: number;
-  readonly total: number;
-  readonly sourceId: string;
-  readonly outcome: 'new' | 'changed' | 'unchanged' | 'failed' | 'removed';
-  readonly title?: string;
-  readonly passages?: readonly PassageInput[];
-  readonly warnings?: readonly string[];
-  readonly error?: BalieError;
-}
-
-export interface IngestResult {
-  new: number;
-  changed: number;
-  unchanged: number;
-  removed: number;
-  readonly failed: { file: string; error: BalieError }[];
-  /** Passages written in this run. */
-  passages: number;
-  /** Source ids that are gone from the folder and were left: too many at once to be no mistake. */
-  readonly kept: string[];
+  /** Who reads the documents; workers of its own, for as long as it takes, when not given. */
+  readonly workers?: Workers;
 }
 
 /**
- * Brings a collection in step with a file or folder, one transaction per document. A document that fails is reported and
- * keeps its old version; the rest goes on. When a whole folder was read, documents that are no longer in it are removed,
- * unless they are more than a third of those known from it.
+ * Brings a collection in step with a file or folder. Each file that is new or changed is delivered with its bytes and then
+ * read by a worker, of this process or another; what was delivered is read even if this process dies. A document that fails
+ * is reported and keeps its old version; the rest goes on. When a whole folder was read, documents that are no longer in it
+ * are removed, unless they are more than a third of those known from it.
  * @throws BalieError `path-unreadable`, `collection-unknown`, `database-unavailable`; the signal's reason when aborted.
  */
 export async function ingestPath(db: Database, options: IngestOptions): Promise<IngestResult> {
-  const { path, collection, documentsRoot, sourcePrefix = '', onProgress } = options;
-  const { files: found, prefix } = await findSourceFiles(path, documentsRoot);
+  const { collection, documentsRoot, sourcePrefix = '', signal } = options;
+  const { files: found, prefix } = await findSourceFiles(options.path, documentsRoot);
   const files = found.map((file) => ({ ...file, sourceId: sourcePrefix + file.sourceId }));
   const known = await listCollections(db);
   if (!known.some((stored) => stored.id === collection && stored.declared))
     throw new BalieError('collection-unknown', { detail: collection });
-  const result: IngestResult = { new: 0, changed: 0, unchanged: 0, removed: 0, failed: [], passages: 0, kept: [] };
-  const pool = options.pool ?? createExtractPool();
+  const source = sourceOf(sourcePrefix);
+  const workers = options.workers ?? (await openWorkers(db));
   try {
-    for (const [i, file] of files.entries()) {
-      options.signal?.throwIfAborted();
-      const event = {
-        index: i + 1,
-        total: files.length,
-        sourceId: file.sourceId,
-        ...(await ingestFile(db, pool, file, options)),
-      };
-      count(result, event);
-      onProgress?.(event);
+    const run = new Run(db, await startRun(db, collection, source), files.length, options.onProgress);
+    const place = { collection, source, run, inUse: await documentDigests(db, collection), pending: await pendingSources(db, collection) };
+    try {
+      for (const file of files) {
+        signal?.throwIfAborted();
+        await deliverFile(db, workers, file, place);
+        await run.glance();
+      }
+      if (prefix !== undefined) await removeGone(db, options, place, sourcePrefix + prefix, files);
+      await endListing(db, run.id, { found: files.length, unchanged: run.result.unchanged, kept: run.result.kept });
+    } catch (error) {
+      await failRun(db, run.id, asBalieError(error)).catch(() => undefined);
+      throw error;
     }
-    if (prefix !== undefined) await removeGone(db, options, sourcePrefix + prefix, files, result);
-    return result;
+    await run.wait(signal);
+    return run.result;
   } finally {
-    if (options.pool === undefined) await pool.close();
+    if (options.workers === undefined) await workers.close();
   }
 }
 
-type Done = Omit<IngestEvent, 'index' | 'total' | 'sourceId'>;
+/** The source that documents from a place are told apart by. */
+export function sourceOf(sourcePrefix: string): string {
+  return sourcePrefix === '' ? 'folder' : `path:${sourcePrefix.replace(/:$/, '')}`;
+}
 
-async function ingestFile(db: Database, pool: ExtractPool, file: SourceFile, options: IngestOptions): Promise<Done> {
-  const { collection, signal, dryRun } = options;
-  let read: ReadDocument;
-  let stored: string | undefined;
+interface Place {
+  readonly collection: string;
+  readonly source: string;
+  readonly run: Run;
+  /** The digest of each document in use, by source id. */
+  readonly inUse: ReadonlyMap<string, string>;
+  /** Source ids of what was delivered and is not in use yet. */
+  readonly pending: ReadonlySet<string>;
+}
+
+async function deliverFile(db: Database, { queue }: Workers, file: SourceFile, { collection, source, run, inUse, pending }: Place): Promise<void> {
+  const { sourceId } = file;
   try {
-    const bytes = await readBytes(file);
-    stored = await documentDigest(db, collection, file.sourceId);
-    if (stored === bytes.digest) return { outcome: 'unchanged' };
-    read = await readDocument(file, bytes, { pool, collection, signal });
-    // A dry run says what the database would be asked, and asks nothing.
-    const outcome = dryRun === true ? (stored === undefined ? 'new' : 'changed') : await putDocument(db, read.document);
-    const { title, passages } = read.document;
-    return { outcome, title, passages, warnings: read.warnings };
+    const { bytes, digest, metadata } = await readBytes(file);
+    if (inUse.get(sourceId) === digest) {
+      // Whatever else was delivered for it is overtaken.
+      if (pending.has(sourceId)) await dropDeliveries(db, collection, [sourceId]);
+      return run.unchanged(sourceId);
+    }
+    const fileName = file.path.slice(file.path.lastIndexOf('/') + 1);
+    await deliver(db, queue, { collectionId: collection, sourceId, source, runId: run.id, fileName, bytes, digest, metadata });
+    queue.wake();
   } catch (error) {
-    signal?.throwIfAborted();
     const fault = asBalieError(error);
     // Without a database no other document will do better: the run ends instead of failing each of them.
-    if (fault.code === 'database-unavailable' || fault.code === 'collection-unknown') throw fault;
-    return { outcome: 'failed', error: fault };
+    if (fault.code === 'database-unavailable' || fault.code === 'internal') throw fault;
+    await noteFault(db, run.id, collection, sourceId, fault);
   }
 }
 
-function count(result: IngestResult, event: IngestEvent): void {
-  if (event.outcome === 'failed' && event.error !== undefined)
-    result.failed.push({ file: event.sourceId, error: event.error });
-  else if (event.outcome !== 'failed') result[event.outcome] += 1;
-  if (event.outcome === 'new' || event.outcome === 'changed') result.passages += event.passages?.length ?? 0;
+/** A file that cannot even be delivered; there is nothing to try again but the next run. */
+async function noteFault(db: Database, runId: string, collectionId: string, sourceId: string, { code, detail }: { code: ErrorCode; detail: string | undefined }) {
+  await db.transaction((tx) => addEvent(tx, { runId, collectionId, sourceId, outcome: 'failed', fault: code, detail: detail ?? null }));
 }
 
-async function removeGone(
-  db: Database,
-  { collection, dryRun, removeMissing, signal, onProgress }: IngestOptions,
-  prefix: string,
-  files: readonly SourceFile[],
-  result: IngestResult,
-): Promise<void> {
+async function removeGone(db: Database, options: IngestOptions, { source, run }: Place, prefix: string, files: readonly SourceFile[]): Promise<void> {
+  const { collection, removeMissing, signal } = options;
   const present = new Set(files.map((file) => file.sourceId));
-  const stored = (await listDocuments(db, collection)).map((document) => document.sourceId);
-  // Source ids with a scheme (`https:`, `archief:`) came in another way than through this folder.
-  const own = stored.filter((id) => id.startsWith(prefix) && !/^[^/]*:/.test(id.slice(prefix.length)));
-  const gone = own.filter((id) => !present.has(id)).toSorted();
-  if (removeMissing !== true && gone.length > own.length / 3) {
-    result.kept.push(...gone);
-    return;
-  }
+  const { gone, kept } = await findGone(db, { collection, source, prefix, present, removeMissing });
+  run.result.kept.push(...kept);
   for (const sourceId of gone) {
     signal?.throwIfAborted();
-    if (dryRun !== true) await removeDocument(db, collection, sourceId);
-    result.removed += 1;
-    onProgress?.({ index: files.length, total: files.length, sourceId, outcome: 'removed' });
+    await db.transaction(async (tx) => {
+      await removeDocument(tx, collection, sourceId);
+      await dropDeliveries(tx, collection, [sourceId]);
+      await addEvent(tx, { runId: run.id, collectionId: collection, sourceId, outcome: 'removed' });
+    });
   }
+  await run.readOn();
 }

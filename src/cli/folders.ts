@@ -1,4 +1,5 @@
 import { ingestPath } from '../../ingest/sync.ts';
+import type { Workers } from '../../ingest/work.ts';
 import { asBalieError } from '../errors.ts';
 import { listDocuments } from '../knowledge/documents.ts';
 import type { Database } from '../store/database.ts';
@@ -13,10 +14,11 @@ interface FolderCollection {
 interface FolderOptions {
   readonly note: (line: string) => void;
   readonly signal: AbortSignal;
+  readonly workers: Workers;
 }
 
 /** The collections that follow a folder, brought in step with it. */
-export function syncFolders(db: Database, collections: readonly FolderCollection[], { note, signal }: FolderOptions) {
+export function syncFolders(db: Database, collections: readonly FolderCollection[], { note, signal, workers }: FolderOptions) {
   const known: FolderCollection[] = [];
 
   return {
@@ -54,6 +56,7 @@ export function syncFolders(db: Database, collections: readonly FolderCollection
       path,
       collection: collection.id,
       signal,
+      workers,
       onProgress: (event) => {
         if (isNew || event.outcome !== 'unchanged') note(printable(describeEvent(event)));
       },

@@ -1,15 +1,18 @@
 import { basename, resolve, sep } from 'node:path';
-import { ingestPath, type IngestEvent } from '../../ingest/sync.ts';
+import { previewPath } from '../../ingest/preview.ts';
+import type { IngestEvent } from '../../ingest/run.ts';
+import { ingestPath } from '../../ingest/sync.ts';
 import { listCollections, syncCollections } from '../knowledge/collections.ts';
-import type { PassageInput } from '../knowledge/types.ts';
+import { listPassages } from '../knowledge/documents.ts';
+import type { Database } from '../store/database.ts';
 import type { Command } from './command.ts';
-import { describeEvent, printable, summarise } from './ingest-lines.ts';
+import { asJson, describeEvent, explainPassages, printable, summarise, summariseJson, timeLeft } from './ingest-lines.ts';
 
 const usage = 'PAD --collection NAAM [--dry-run] [--explain] [--remove-missing]';
 
 export const ingest: Command = {
   name: 'ingest',
-  summary: 'Leest documenten in: een bestand, of een map met alles wat erin zit (PDF, Markdown, HTML, Word, tekst).',
+  summary: 'Leest documenten in: een bestand, of een map met alles wat erin zit.',
   usage,
   options: {
     collection: { type: 'string' },
@@ -24,38 +27,70 @@ export const ingest: Command = {
       note(`Gebruik: balie ingest ${usage}`);
       return 2;
     }
-    const dryRun = values['dry-run'] === true;
-    const explain = values['explain'] === true;
-    const documents: object[] = [];
     const folder = config.collections.find((declared) => declared.id === collection)?.folder;
     const db = await database();
     // On a new installation nobody has declared the collections yet. Otherwise that is the server's to do: this command
     // may have been started with another configuration.
     if ((await listCollections(db)).length === 0) await syncCollections(db, config.collections);
-    const result = await ingestPath(db, {
-      path,
-      collection,
-      ...placeOf(path, folder),
-      dryRun,
-      removeMissing: values['remove-missing'] === true,
-      signal,
-      onProgress: (event) => {
-        if (json) documents.push(asJson(event, explain));
-        else print(event, explain, out);
-      },
-    });
-    if (json) {
-      const failed = result.failed.map(({ file, error }) => ({
-        file,
-        code: error.code,
-        message: error.entry.message,
-        detail: error.detail,
-      }));
-      out(JSON.stringify({ dryRun, ...result, failed, documents }));
-    } else summarise(result, dryRun, out);
-    return result.failed.length + result.kept.length > 0 ? 1 : 0;
+    const request = { path, collection, ...placeOf(path, folder), removeMissing: values['remove-missing'] === true, signal };
+    const output = { json, explain: values['explain'] === true, out, note };
+    if (values['dry-run'] === true) return preview(db, request, output);
+    return bringIn(db, request, output);
   },
 };
+
+interface Output {
+  readonly json: boolean;
+  readonly explain: boolean;
+  readonly out: (line: string) => void;
+  readonly note: (line: string) => void;
+}
+
+async function preview(db: Database, request: Parameters<typeof previewPath>[1], { json, explain, out }: Output): Promise<0 | 1> {
+  const kept: string[] = [];
+  const counts = { new: 0, changed: 0, unchanged: 0, removed: 0, cancelled: 0, passages: 0, kept };
+  const failed: { file: string; error: NonNullable<IngestEvent['error']> }[] = [];
+  const documents: object[] = [];
+  for await (const { passages = [], outcome, ...found } of previewPath(db, request)) {
+    if (outcome === 'kept') {
+      kept.push(found.sourceId);
+      continue;
+    }
+    if (outcome !== 'failed') counts[outcome] += 1;
+    else if (found.error !== undefined) failed.push({ file: found.sourceId, error: found.error });
+    counts.passages += passages.length;
+    const event = { ...found, outcome, ...(['new', 'changed'].includes(outcome) && { passages: passages.length }) };
+    if (json) documents.push(asJson(event, explain ? passages : undefined));
+    else for (const line of [describeEvent(event), ...(explain ? explainPassages(passages) : [])]) out(printable(line));
+  }
+  const result = { ...counts, failed };
+  if (json) out(summariseJson(result, true, documents));
+  else summarise(result, true, out);
+  return failed.length + kept.length > 0 ? 1 : 0;
+}
+
+async function bringIn(db: Database, request: Parameters<typeof ingestPath>[1], { json, explain, out, note }: Output): Promise<0 | 1> {
+  const events: IngestEvent[] = [];
+  const left = timeLeft(note);
+  const result = await ingestPath(db, {
+    ...request,
+    onProgress: (event) => {
+      if (json || explain) events.push(event);
+      else out(printable(describeEvent(event)));
+      left(event);
+    },
+  });
+  // What a document has become is known when it is in.
+  const documents: object[] = [];
+  for (const event of events) {
+    const passages = explain ? await listPassages(db, request.collection, event.sourceId) : undefined;
+    if (json) documents.push(asJson(event, passages));
+    else for (const line of [describeEvent(event), ...explainPassages(passages ?? [])]) out(printable(line));
+  }
+  if (json) out(summariseJson(result, false, documents));
+  else summarise(result, false, out);
+  return result.failed.length + result.kept.length > 0 ? 1 : 0;
+}
 
 /**
  * Where the documents belong. In the collection's own folder they have the names that the start-up sync gives them;
@@ -66,32 +101,4 @@ function placeOf(path: string, folder: string | undefined): { documentsRoot?: st
   const full = resolve(path);
   if (full === folder || full.startsWith(folder + sep)) return { documentsRoot: folder };
   return { sourcePrefix: `${basename(full).replaceAll(/[:/\\]/g, '-')}:` };
-}
-
-function print(event: IngestEvent, explain: boolean, out: (line: string) => void): void {
-  for (const line of [describeEvent(event), ...(explain ? (event.passages ?? []).flatMap(explainPassage) : [])])
-    out(printable(line));
-}
-
-function explainPassage({ page, headings, text }: PassageInput, index: number): string[] {
-  const place = [
-    ...(page === undefined ? [] : [`pagina ${page}`]),
-    ...(headings.length === 0 ? [] : [headings.join(' > ')]),
-  ];
-  return [
-    `  ${index + 1}. ${[...place, `${text.length} tekens`].join(', ')}`,
-    ...text.split('\n').map((line) => `     ${line}`),
-  ];
-}
-
-function asJson(event: IngestEvent, explain: boolean): object {
-  const { sourceId, outcome, title, passages, warnings, error } = event;
-  return {
-    file: sourceId,
-    outcome,
-    title,
-    passages: explain ? passages?.map((passage) => ({ ...passage, length: passage.text.length })) : passages?.length,
-    warnings,
-    ...(error !== undefined && { code: error.code, detail: error.detail }),
-  };
 }

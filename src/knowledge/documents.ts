@@ -1,10 +1,12 @@
 import type { Queryable } from '../store/database.ts';
 import { documentId } from './text.ts';
+import type { PassageInput } from './types.ts';
 
 /** A document as a list shows it. */
 export interface DocumentSummary {
   readonly id: string;
   readonly sourceId: string;
+  readonly source: string;
   readonly title: string;
   readonly url: string | null;
   readonly mediaType: string;
@@ -28,6 +30,12 @@ export async function documentDigest(
   return row?.digest;
 }
 
+/** The digests of a whole collection by source id: one question instead of one per document. */
+export async function documentDigests(db: Queryable, collectionId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.query<{ sourceId: string; digest: string }>('SELECT source_id AS "sourceId", digest FROM documents WHERE collection_id = $1', [collectionId]);
+  return new Map(rows.map(({ sourceId, digest }) => [sourceId, digest]));
+}
+
 /**
  * Removes a document, its passages, what search knows of it, and its original unless another document has the same.
  * @returns whether it was there.
@@ -37,10 +45,30 @@ export async function removeDocument(db: Queryable, collectionId: string, source
   return rows.length > 0;
 }
 
+/**
+ * Removes the documents that came out of a container (`dossier.zip/brief.pdf`), but for those that are still in it.
+ * @param kept their source ids; what came out of a kept one stays too.
+ */
+export async function removeParts(db: Queryable, collectionId: string, container: string, kept: readonly string[]): Promise<void> {
+  await db.query(
+    `DELETE FROM documents d WHERE collection_id = $1 AND starts_with(source_id, $2 || '/') AND NOT EXISTS (
+       SELECT FROM unnest($3::text[]) AS kept WHERE d.source_id = kept OR starts_with(d.source_id, kept || '/'))`,
+    [collectionId, container, kept],
+  );
+}
+
+/** The passages of a document, in order. */
+export function listPassages(db: Queryable, collectionId: string, sourceId: string): Promise<PassageInput[]> {
+  return db.query<{ page?: number; headings: readonly string[]; text: string }>(
+    'SELECT page, headings, text FROM passages WHERE document_id = $1 ORDER BY ordinal',
+    [documentId(collectionId, sourceId)],
+  );
+}
+
 /** All documents of a collection, by title. For administration: nothing is held back. */
 export function listDocuments(db: Queryable, collectionId: string): Promise<DocumentSummary[]> {
   return db.query<{ [Key in keyof DocumentSummary]: DocumentSummary[Key] }>(
-    `SELECT id, source_id AS "sourceId", title, url, media_type AS "mediaType", owner, valid_from AS "validFrom",
+    `SELECT id, source_id AS "sourceId", source, title, url, media_type AS "mediaType", owner, valid_from AS "validFrom",
        valid_until AS "validUntil", review_by AS "reviewBy", updated_at AS "updatedAt",
        (SELECT count(*) FROM passages p WHERE p.document_id = d.id) AS passages
      FROM documents d WHERE collection_id = $1 ORDER BY title, id`,

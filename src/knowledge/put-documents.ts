@@ -22,21 +22,23 @@ export async function putDocument(db: Database, document: DocumentInput): Promis
  * @returns the outcome of each, in order.
  */
 export function putDocuments(db: Database, documents: readonly DocumentInput[]): Promise<PutOutcome[]> {
-  return db.transaction(async (tx) => {
-    // One writer at a time (see index_passages), taken here so that what is read now still holds below.
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('balie.knowledge'))`);
-    await assertDeclared(tx, documents);
-    const rows = documents.map(toRow);
-    const stored = await tx.query<{ id: string; digest: string }>(
-      'SELECT id, digest FROM documents WHERE id = ANY ($1)',
-      [rows.map((row) => row.id)],
-    );
-    const digests = new Map(stored.map((row) => [row.id, row.digest]));
-    const outcomes = rows.map((row) => outcomeOf(digests.get(row.id), row.digest));
-    const due = rows.filter((_, index) => outcomes[index] !== 'unchanged');
-    if (due.length > 0) await swap(tx, due);
-    return outcomes;
-  });
+  return db.transaction((tx) => putDocumentsIn(tx, documents));
+}
+
+/** The same in a transaction of the caller's, which may do more than this. */
+export async function putDocumentsIn(tx: Queryable, documents: readonly DocumentInput[]): Promise<PutOutcome[]> {
+  // One writer at a time (see index_passages), taken here so that what is read now still holds below.
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('balie.knowledge'))`);
+  await assertDeclared(tx, documents);
+  const rows = documents.map(toRow);
+  const stored = await tx.query<{ id: string; digest: string }>('SELECT id, digest FROM documents WHERE id = ANY ($1)', [
+    rows.map((row) => row.id),
+  ]);
+  const digests = new Map(stored.map((row) => [row.id, row.digest]));
+  const outcomes = rows.map((row) => outcomeOf(digests.get(row.id), row.digest));
+  const due = rows.filter((_, index) => outcomes[index] !== 'unchanged');
+  if (due.length > 0) await swap(tx, due);
+  return outcomes;
 }
 
 function outcomeOf(stored: string | undefined, digest: string): PutOutcome {
@@ -67,10 +69,11 @@ function toRow(document: DocumentInput) {
     // `copy` tells passages with the same text apart.
     return { document_id: id, ordinal: index + 1, page: passage.page ?? null, headings, text, digest, copy };
   });
-  const { collectionId, sourceId, url, mediaType, digest, owner, validFrom, validUntil, reviewBy, original } = document;
+  const { collectionId, sourceId, source, url, mediaType, digest, owner, validFrom, validUntil, reviewBy, original } = document;
   const columns = {
-    id, collection_id: collectionId, source_id: storable(sourceId), title, url, media_type: mediaType, digest, owner,
+    id, collection_id: collectionId, source_id: storable(sourceId), source, title, url, media_type: mediaType, digest, owner,
     valid_from: validFrom, valid_until: validUntil, review_by: reviewBy, original: sha256(original),
+    quality: document.quality ?? null, text_digest: document.textDigest ?? null,
   };
   return { id, digest, bytes: original, columns, passages };
 }
@@ -90,14 +93,15 @@ async function swap(tx: Queryable, rows: readonly Row[]): Promise<void> {
 }
 
 const PUT_DOCUMENTS = `
-  INSERT INTO documents (id, collection_id, source_id, title, url, media_type, original, digest, owner,
-    valid_from, valid_until, review_by)
-  SELECT id, collection_id, source_id, title, url, media_type, original, digest, owner,
-    valid_from, valid_until, review_by
+  INSERT INTO documents (id, collection_id, source_id, source, title, url, media_type, original, digest, owner,
+    valid_from, valid_until, review_by, quality, text_digest)
+  SELECT id, collection_id, source_id, source, title, url, media_type, original, digest, owner,
+    valid_from, valid_until, review_by, quality, text_digest
   FROM jsonb_populate_recordset(NULL::documents, $1::text::jsonb)
-  ON CONFLICT (id) DO UPDATE SET title = excluded.title, url = excluded.url, media_type = excluded.media_type,
+  ON CONFLICT (id) DO UPDATE SET source = excluded.source, title = excluded.title, url = excluded.url, media_type = excluded.media_type,
     original = excluded.original, digest = excluded.digest, owner = excluded.owner, valid_from = excluded.valid_from,
-    valid_until = excluded.valid_until, review_by = excluded.review_by, updated_at = now()`;
+    valid_until = excluded.valid_until, review_by = excluded.review_by, quality = excluded.quality,
+    text_digest = excluded.text_digest, updated_at = now()`;
 
 const INPUT = `input AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::text::jsonb)

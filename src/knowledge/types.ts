@@ -23,6 +23,8 @@ export interface DocumentInput {
   readonly collectionId: string;
   /** Where it came from, unique within its collection: a relative path, a URL, a case system's id. */
   readonly sourceId: string;
+  /** Through which source it came: `folder`, `push`, …; what is gone from a source is looked for among its own. */
+  readonly source: string;
   readonly title: string;
   /** The public page of this document, if there is one (http or https). */
   readonly url?: string;
@@ -35,6 +37,10 @@ export interface DocumentInput {
   readonly validFrom?: string;
   readonly validUntil?: string;
   readonly reviewBy?: string;
+  /** What an editor should know of it, as JSON. */
+  readonly quality?: object;
+  /** sha-256 (hex) over its words alone: the same text in another file has the same. */
+  readonly textDigest?: string;
   readonly passages: readonly PassageInput[];
 }
 

@@ -104,7 +104,9 @@ async function run<Row extends object>(
 ): Promise<Row[]> {
   try {
     const result = params === undefined ? await target.query<Row>(sql) : await target.query<Row>(sql, [...params]);
-    return result.rows;
+    // Several statements in one text give a list of results; the driver's types do not say so.
+    const results: readonly pg.QueryResult<Row>[] = Array.isArray(result) ? result : [result];
+    return results.flatMap(({ rows }) => rows);
   } catch (error) {
     throw translate(error);
   }

@@ -4,7 +4,7 @@ import type { DocumentInput } from '../../src/knowledge/types.ts';
 function document(collectionId: string, sourceId: string, title: string, text: string, parts: Partial<DocumentInput> = {}): DocumentInput {
   const original = Buffer.from(text);
   const digest = createHash('sha256').update(sourceId).update(text).digest('hex');
-  return { collectionId, sourceId, title, mediaType: 'text/markdown', original, digest, passages: [{ headings: ['Kosten'], text }], ...parts };
+  return { collectionId, sourceId, source: 'folder', title, mediaType: 'text/markdown', original, digest, passages: [{ headings: ['Kosten'], text }], ...parts };
 }
 
 /** A handful of documents for tests of the desk: of residents, of employees, expired, and a web page with a script in it. */

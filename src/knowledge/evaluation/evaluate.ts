@@ -82,6 +82,7 @@ function toDocument({ _id, title = '', text }: BeirText, split: Options['split']
   return {
     collectionId: COLLECTION,
     sourceId: _id,
+    source: 'evaluation',
     title: title.trim() || firstLine.slice(0, TITLE_LENGTH).trim() || _id,
     mediaType: 'text/plain',
     original: Buffer.from(text),

@@ -1,9 +1,12 @@
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createExtractPool } from '../../../ingest/extract/pool.ts';
-import { ingestPath, type IngestEvent, type IngestOptions } from '../../../ingest/sync.ts';
+import { previewPath } from '../../../ingest/preview.ts';
+import type { IngestEvent } from '../../../ingest/run.ts';
+import { ingestPath, type IngestOptions } from '../../../ingest/sync.ts';
+import { openWorkers, type Workers } from '../../../ingest/work.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { listDocuments } from '../../../src/knowledge/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
@@ -14,8 +17,13 @@ import { collection } from '../knowledge/support.ts';
 let db: Database;
 let folder: string;
 const pool = createExtractPool();
-beforeAll(async () => void (db = await openTestDatabase()));
+let workers: Workers;
+beforeAll(async () => {
+  db = await openTestDatabase();
+  workers = await openWorkers(db, { pool });
+});
 afterAll(async () => {
+  await workers.close();
   await pool.close();
   await db.close();
 });
@@ -38,20 +46,26 @@ async function ingest(more: Partial<IngestOptions> = {}) {
   const result = await ingestPath(db, {
     path: folder,
     collection: 'open',
-    pool,
+    workers,
     onProgress: (event) => events.push(event),
     ...more,
   });
   return {
     ...result,
-    failed: result.failed.map(({ file, error }) => [file, error.code, error.detail]),
-    events: events.map(({ sourceId, outcome }) => `${sourceId} ${outcome}`),
+    failed: result.failed.map(({ file, error }) => [file, error.code, error.detail]).toSorted(([a = ''], [b = '']) => a.localeCompare(b)),
+    events: events.map(({ sourceId, outcome }) => `${sourceId} ${outcome}`).toSorted(),
   };
+}
+
+async function preview(more: { removeMissing?: boolean } = {}): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { sourceId, outcome } of previewPath(db, { path: folder, collection: 'open', ...more })) found.push(`${sourceId} ${outcome}`);
+  return found;
 }
 
 const stored = async () =>
   (await listDocuments(db, 'open')).map(({ sourceId, title }) => `${sourceId}: ${title}`).toSorted();
-const nothing = { new: 0, changed: 0, unchanged: 0, removed: 0, failed: [], passages: 0, kept: [] };
+const nothing = { new: 0, changed: 0, unchanged: 0, removed: 0, cancelled: 0, failed: [], passages: 0, kept: [] };
 const three = {
   'a.md': '# Afval\n\nGrijze container.',
   'b/c.txt': 'Belasting betalen.',
@@ -68,11 +82,9 @@ describe('ingestPath', () => {
       events: ['a.md new', 'b/c.txt new', 'd.pdf new'],
     });
     expect(await stored()).toEqual(['a.md: Afval', 'b/c.txt: c', 'd.pdf: Dakkapel']);
-    const failing = {
-      extract: () => Promise.reject(new Error('unchanged documents are not read')),
-      close: async () => undefined,
-    };
-    expect(await ingest({ pool: failing })).toMatchObject({ ...nothing, unchanged: 3 });
+    const reading = vi.spyOn(pool, 'extract');
+    expect(await ingest()).toMatchObject({ ...nothing, unchanged: 3 });
+    expect(reading).not.toHaveBeenCalled();
   });
 
   it('takes a change of the text or of the sidecar', async () => {
@@ -135,7 +147,8 @@ describe('ingestPath', () => {
     await rm(join(folder, 'e.md'));
     expect(await ingest()).toMatchObject({ removed: 0, unchanged: 1, kept: ['b/c.txt', 'e.md'] });
     // Asked again with the word that they may go.
-    expect(await ingest({ dryRun: true, removeMissing: true })).toMatchObject({ removed: 2, kept: [] });
+    expect(await preview({ removeMissing: true })).toEqual(['d.pdf unchanged', 'b/c.txt removed', 'e.md removed']);
+    expect(await preview()).toEqual(['d.pdf unchanged', 'b/c.txt kept', 'e.md kept']);
     expect(await stored()).toHaveLength(3);
   });
 
@@ -175,7 +188,7 @@ describe('ingestPath', () => {
     await ingest();
     await put({ 'a.md': 'Anders.', 'e.md': 'Evenement.' });
     await rm(join(folder, 'd.pdf'));
-    expect(await ingest({ dryRun: true })).toMatchObject({ new: 1, changed: 1, unchanged: 1, removed: 1 });
+    expect(await preview()).toEqual(['a.md changed', 'b/c.txt unchanged', 'e.md new', 'd.pdf removed']);
     expect(await stored()).toEqual(['a.md: Afval', 'b/c.txt: c', 'd.pdf: Dakkapel']);
   });
 

@@ -14,7 +14,7 @@ export function document(
   passages: readonly (string | PassageInput)[],
   more: Partial<DocumentInput> = {},
 ): DocumentInput {
-  const rest = { collectionId: 'open', title: sourceId, mediaType: 'text/plain', ...more };
+  const rest = { collectionId: 'open', source: 'folder', title: sourceId, mediaType: 'text/plain', ...more };
   const original = Buffer.from(JSON.stringify(passages));
   return {
     sourceId,

@@ -38,8 +38,8 @@ describe('readBytes', () => {
       await digest('een'),
       await digest('twee'),
       await digest('een', ''),
-      await digest('een', 'title: x'),
-      await digest('eentitle:', ' x'),
+      await digest('een', 'aa: x'),
+      await digest('eena', 'a: x'),
     ];
     expect(all[0]).toMatch(/^[0-9a-f]{64}$/);
     expect(await digest('een')).toBe(all[0]);
@@ -51,7 +51,8 @@ describe('readBytes', () => {
 describe('readDocument', () => {
   const read = async (name: string, text: string, sidecar?: string) => {
     const file = await source(name, text, sidecar);
-    return (await readDocument(file, await readBytes(file), { pool, collection: 'open' })).document;
+    const arrived = { collectionId: 'open', sourceId: file.sourceId, source: 'folder', fileName: file.sourceId, ...(await readBytes(file)) };
+    return (await readDocument(arrived, pool)).document;
   };
 
   it('takes the title from the sidecar, the front matter, the text, the file name, in that order', async () => {

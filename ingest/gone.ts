@@ -1,0 +1,35 @@
+import { listDocuments } from '../src/knowledge/documents.ts';
+import type { Queryable } from '../src/store/database.ts';
+
+export interface GoneRequest {
+  readonly collection: string;
+  readonly source: string;
+  /** Only documents whose source id begins so: a part of a folder says nothing about the rest. */
+  readonly prefix: string;
+  /** What the source has now, by source id. */
+  readonly present: ReadonlySet<string>;
+  /** Whether also more than a third may go. */
+  readonly removeMissing?: boolean | undefined;
+}
+
+/**
+ * Which documents that came through a source are not in it any more.
+ * @returns their source ids, sorted: as `gone`, or as `kept` when they are more than a third of what came through it. That is
+ *   rather a mistake (a folder that is not mounted, a website that is half down), so a person has to say that they may go.
+ */
+export async function findGone(db: Queryable, request: GoneRequest): Promise<{ gone: readonly string[]; kept: readonly string[] }> {
+  const { collection, source, prefix, present, removeMissing } = request;
+  const stored = await listDocuments(db, collection);
+  const own = stored.filter((document) => document.source === source && document.sourceId.startsWith(prefix));
+  const missing = own.map(({ sourceId }) => sourceId).filter((id) => !isPresent(id, present)).toSorted();
+  const tooMany = removeMissing !== true && missing.length > own.length / 3;
+  return tooMany ? { gone: [], kept: missing } : { gone: missing, kept: [] };
+}
+
+/** A document is there when it, or the container that it came out of, is. */
+function isPresent(sourceId: string, present: ReadonlySet<string>): boolean {
+  for (let end = sourceId.length; end > 0; end = sourceId.lastIndexOf('/', end - 1)) {
+    if (present.has(sourceId.slice(0, end))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,87 @@
+import { asBalieError, type BalieError } from '../src/errors.ts';
+import { documentDigest } from '../src/knowledge/documents.ts';
+import type { PassageInput } from '../src/knowledge/types.ts';
+import type { Queryable } from '../src/store/database.ts';
+import { createExtractPool } from './extract/pool.ts';
+import { expand } from './containers.ts';
+import { readBytes, readDocument, type Source, sourceDigest } from './read-source.ts';
+import { findGone } from './gone.ts';
+import { findSourceFiles } from './source-files.ts';
+import { sourceOf } from './sync.ts';
+
+export interface PreviewOptions {
+  readonly path: string;
+  readonly collection: string;
+  readonly documentsRoot?: string;
+  readonly sourcePrefix?: string;
+  readonly removeMissing?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** What a file would become. */
+export interface Preview {
+  readonly sourceId: string;
+  /** `kept`: gone from the folder, and left because too many are. */
+  readonly outcome: 'new' | 'changed' | 'unchanged' | 'failed' | 'removed' | 'kept';
+  readonly title?: string;
+  readonly passages?: readonly PassageInput[];
+  readonly warnings?: readonly string[];
+  readonly error?: BalieError;
+}
+
+/**
+ * Says what ingesting a file or folder would do, and what each file would become; writes nothing. What is inside a container
+ * comes after it.
+ * @throws BalieError `path-unreadable` or `database-unavailable`; the signal's reason when aborted.
+ */
+export async function* previewPath(db: Queryable, options: PreviewOptions): AsyncGenerator<Preview, void> {
+  const { collection, documentsRoot, sourcePrefix = '', signal } = options;
+  const { files, prefix } = await findSourceFiles(options.path, documentsRoot);
+  const source = sourceOf(sourcePrefix);
+  const pool = createExtractPool();
+  try {
+    for (const file of files) {
+      const sourceId = sourcePrefix + file.sourceId;
+      try {
+        const { bytes, digest, metadata } = await readBytes(file);
+        const fileName = file.path.slice(file.path.lastIndexOf('/') + 1);
+        yield* preview({ collectionId: collection, sourceId, source, fileName, bytes, digest, metadata }, 0);
+      } catch (error) {
+        yield failed(sourceId, error);
+      }
+    }
+    if (prefix === undefined) return;
+    const present = new Set(files.map(({ sourceId }) => sourcePrefix + sourceId));
+    const { gone, kept } = await findGone(db, { collection, source, prefix: sourcePrefix + prefix, present, removeMissing: options.removeMissing });
+    for (const sourceId of gone) yield { sourceId, outcome: 'removed' };
+    for (const sourceId of kept) yield { sourceId, outcome: 'kept' };
+  } finally {
+    await pool.close();
+  }
+
+  async function* preview(source: Source, depth: number): AsyncGenerator<Preview, void> {
+    const { sourceId, metadata } = source;
+    const stored = await documentDigest(db, collection, sourceId);
+    if (stored === source.digest) return yield { sourceId, outcome: 'unchanged' };
+    const { document, warnings, attachments } = await readDocument(source, pool, signal);
+    const inside = expand({ attachments }, sourceId, depth);
+    const outcome = stored === undefined ? 'new' : 'changed';
+    yield { sourceId, outcome, title: document.title, passages: document.passages, warnings: [...warnings, ...inside.warnings] };
+    for (const { sourceId: id, name, bytes, contentType } of inside.sources) {
+      const part = { ...source, sourceId: id, fileName: name, bytes, digest: sourceDigest(bytes, JSON.stringify(metadata)) };
+      try {
+        yield* preview({ ...part, ...(contentType !== undefined && { contentType }) }, depth + 1);
+      } catch (error) {
+        yield failed(id, error);
+      }
+    }
+  }
+
+  function failed(sourceId: string, error: unknown): Preview {
+    signal?.throwIfAborted();
+    const fault = asBalieError(error);
+    // Without a database no other document will do better.
+    if (fault.code === 'database-unavailable') throw fault;
+    return { sourceId, outcome: 'failed', error: fault };
+  }
+}

@@ -1,0 +1,131 @@
+import { asBalieError, type BalieError } from '../src/errors.ts';
+import { type Delivery, deliverIn, failDelivery, isWanted, type Settled, settleIn, takeUp } from '../src/jobs/deliveries.ts';
+import { type JobEnd, type JobQueue, openQueue } from '../src/jobs/queue.ts';
+import { addEvent, endRunIfDone, endRunsDone } from '../src/jobs/runs.ts';
+import { documentDigest, removeParts } from '../src/knowledge/documents.ts';
+import { putDocumentsIn } from '../src/knowledge/put-documents.ts';
+import type { Database, Queryable } from '../src/store/database.ts';
+import { expand } from './containers.ts';
+import { createExtractPool, type ExtractPool } from './extract/pool.ts';
+import type { Attachment } from './extract/types.ts';
+import { readDocument, type ReadDocument, sourceDigest } from './read-source.ts';
+
+/** Between two looks whether a document that is being read is still wanted. */
+const WANTED_MS = 2_000;
+const GRACE_MS = 5_000;
+
+export interface Workers {
+  readonly queue: JobQueue;
+  readonly pool: ExtractPool;
+  /** Takes no more documents, and gives up those that are being read: their jobs stay, for the next start. */
+  close(): Promise<void>;
+}
+
+interface WorkersOptions {
+  /** Documents at once. */
+  readonly concurrency?: number;
+  /** Reads the documents; processes of its own when not given. */
+  readonly pool?: ExtractPool;
+  readonly onError?: (error: Error) => void;
+}
+
+/** Opens the queue and begins to work it off. */
+export async function openWorkers(db: Database, { concurrency = 1, pool, onError = () => undefined }: WorkersOptions = {}): Promise<Workers> {
+  const queue = await openQueue(db, onError);
+  const reader = pool ?? createExtractPool({ size: concurrency });
+  const stop = new AbortController();
+  await endRunsDone(db);
+  await queue.work({
+    concurrency,
+    run: (id, signal) => work(db, queue, reader, id, AbortSignal.any([signal, stop.signal])),
+    giveUp: (id) => giveUp(db, id),
+  });
+  return {
+    queue,
+    pool: reader,
+    async close() {
+      stop.abort();
+      await queue.close(GRACE_MS);
+      if (pool === undefined) await reader.close();
+    },
+  };
+}
+
+async function work(db: Database, queue: JobQueue, pool: ExtractPool, id: string, signal: AbortSignal): Promise<JobEnd> {
+  const delivery = await takeUp(db, id);
+  if (delivery === undefined) return 'done';
+  const wanted = new AbortController();
+  const watch = setInterval(() => void isWanted(db, id).then((is) => is || wanted.abort(), () => undefined), WANTED_MS).unref();
+  try {
+    const read = await readDocument(delivery, pool, AbortSignal.any([signal, wanted.signal]));
+    await end(db, await swapIn(db, queue, delivery, read));
+    queue.wake();
+    return 'done';
+  } catch (error) {
+    if (error instanceof NotWanted || wanted.signal.aborted) return 'done';
+    if (signal.aborted) return 'again';
+    const fault = asBalieError(error);
+    const forGood = !fault.entry.retryable && fault.code !== 'internal';
+    await fail(db, delivery, fault, forGood);
+    return forGood ? 'done' : 'again';
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+/** After the commit: of two documents that end at once, neither sees the other's end in its own transaction. */
+async function end(db: Database, settled: Settled | undefined): Promise<void> {
+  if (settled?.runId != null) await endRunIfDone(db, settled.runId);
+}
+
+/** Cancelled or replaced while it was being read: what was read is thrown away. */
+class NotWanted extends Error {}
+
+/** One transaction: the document is there, its delivery is gone, what came inside it waits, and it is written down. */
+function swapIn(db: Database, queue: JobQueue, delivery: Delivery, { document, warnings, attachments }: ReadDocument): Promise<Settled> {
+  return db.transaction(async (tx) => {
+    const [outcome] = await putDocumentsIn(tx, [document]);
+    if (outcome === undefined) throw new Error('putDocumentsIn gave no outcome');
+    const settled = await settleIn(tx, delivery.id);
+    if (settled === undefined) throw new NotWanted();
+    const more = await deliverParts(tx, queue, { ...delivery, ...settled }, attachments);
+    const { collectionId, sourceId } = delivery;
+    const { title, passages } = document;
+    await addEvent(tx, { ...settled, collectionId, sourceId, outcome, title, passages: passages.length, warnings: [...warnings, ...more] });
+    return settled;
+  });
+}
+
+/** What came inside a document is delivered as documents of their own; those that are no longer in it go. @returns warnings. */
+async function deliverParts(tx: Queryable, queue: JobQueue, delivery: Delivery & Settled, attachments: readonly Attachment[]): Promise<readonly string[]> {
+  const { collectionId, source, runId, metadata } = delivery;
+  const { sources: parts, warnings } = expand({ attachments }, delivery.sourceId, delivery.depth);
+  // A container's own title and address are not those of what is in it.
+  const { title: _title, url: _url, ...shared } = metadata;
+  for (const { sourceId, name, bytes, contentType } of parts) {
+    const digest = sourceDigest(bytes, JSON.stringify(shared));
+    if ((await documentDigest(tx, collectionId, sourceId)) === digest) continue;
+    await deliverIn(tx, queue, {
+      collectionId, sourceId, source, fileName: name, bytes, digest, depth: delivery.depth + 1, metadata: shared,
+      ...(runId !== null && { runId }),
+      ...(contentType !== undefined && { contentType }),
+    });
+  }
+  await removeParts(tx, collectionId, delivery.sourceId, parts.map(({ sourceId }) => sourceId));
+  return warnings;
+}
+
+async function fail(db: Database, { id, collectionId, sourceId }: Delivery, { code, detail }: Pick<BalieError, 'code' | 'detail'>, forGood: boolean): Promise<void> {
+  const settled = await db.transaction(async (tx) => {
+    const noted = await failDelivery(tx, id, { code, detail }, forGood);
+    if (noted !== undefined && forGood) await addEvent(tx, { ...noted, collectionId, sourceId, outcome: 'failed', fault: code, detail: detail ?? null });
+    return noted;
+  });
+  if (forGood) await end(db, settled);
+}
+
+/** The tries are used up: the last known cause counts, or that the work was cut off each time. */
+async function giveUp(db: Database, id: string): Promise<void> {
+  const delivery = await takeUp(db, id);
+  if (delivery !== undefined) await fail(db, delivery, { code: delivery.fault ?? 'document-interrupted', detail: delivery.detail ?? undefined }, true);
+}

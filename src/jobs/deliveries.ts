@@ -1,0 +1,133 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { ErrorCode } from '../errors.ts';
+import type { Database, Queryable } from '../store/database.ts';
+import { type JobQueue, PRIORITY } from './queue.ts';
+
+/** A document as it came in, before anyone has read it. */
+export interface DeliveryInput {
+  readonly collectionId: string;
+  /** Unique within its collection: a relative path, a URL, a case system's id. */
+  readonly sourceId: string;
+  /** Through which source: `folder`, `push`, `upload`, … */
+  readonly source: string;
+  readonly runId?: string;
+  readonly fileName: string;
+  readonly contentType?: string;
+  readonly bytes: Uint8Array;
+  /** sha-256 (hex) over everything that the document depends on. */
+  readonly digest: string;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  /** How many containers it came out of. */
+  readonly depth?: number;
+  /** One of `PRIORITY`. */
+  readonly priority?: number;
+}
+
+/** A delivery that a worker has taken up. */
+export interface Delivery {
+  readonly id: string;
+  readonly collectionId: string;
+  readonly sourceId: string;
+  readonly source: string;
+  readonly fileName: string;
+  readonly contentType: string | null;
+  readonly digest: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly depth: number;
+  /** Why the try before this one failed. */
+  readonly fault: ErrorCode | null;
+  readonly detail: string | null;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Takes a document in: its bytes and its job are there together, or neither is. It takes the place of an earlier delivery
+ * of the same document that waits or has failed.
+ */
+export function deliver(db: Database, queue: JobQueue, input: DeliveryInput): Promise<string> {
+  return db.transaction((tx) => deliverIn(tx, queue, input));
+}
+
+/** The same in a transaction of the caller's. @returns the delivery's id. */
+export async function deliverIn(tx: Queryable, queue: JobQueue, input: DeliveryInput): Promise<string> {
+  // Two that bring the same document at once take turns.
+  await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`balie.delivery ${input.collectionId} ${input.sourceId}`]);
+  // The very same may wait already, or be read at this moment: that is not begun anew.
+  const [same] = await tx.query<{ id: string }>(
+    `UPDATE deliveries SET run_id = $4 WHERE collection_id = $1 AND source_id = $2 AND digest = $3 AND state = 'waiting' RETURNING id`,
+    [input.collectionId, input.sourceId, input.digest, input.runId],
+  );
+  if (same !== undefined) return same.id;
+  const id = randomUUID();
+  const original = createHash('sha256').update(input.bytes).digest('hex');
+  await tx.query('DELETE FROM deliveries WHERE collection_id = $1 AND source_id = $2', [input.collectionId, input.sourceId]);
+  // After the older one is gone: an original goes with the last that has it.
+  await tx.query('INSERT INTO originals (sha256, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING', [original, input.bytes]);
+  await tx.query(
+    `INSERT INTO deliveries (id, collection_id, source_id, source, run_id, file_name, content_type, original, digest, metadata, depth)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      id, input.collectionId, input.sourceId, input.source, input.runId, input.fileName, input.contentType, original,
+      input.digest, JSON.stringify(input.metadata ?? {}), input.depth ?? 0,
+    ],
+  );
+  await queue.add(tx, id, input.priority ?? PRIORITY.source);
+  return id;
+}
+
+/** Begins a try: counts it, so that a document that kills its process is seen to do so. Undefined when it is not wanted any more. */
+export async function takeUp(db: Queryable, id: string): Promise<Delivery | undefined> {
+  const [row] = await db.query<Delivery>(
+    `UPDATE deliveries d SET attempts = attempts + 1 FROM originals o
+     WHERE d.id = $1 AND d.state = 'waiting' AND o.sha256 = d.original
+     RETURNING d.id, d.collection_id AS "collectionId", d.source_id AS "sourceId", d.source,
+       d.file_name AS "fileName", d.content_type AS "contentType", d.digest, d.metadata, d.depth, d.fault, d.detail, o.bytes`,
+    [id],
+  );
+  return row;
+}
+
+/** Whether a delivery is still wanted: not replaced by a newer one, not cancelled. */
+export async function isWanted(db: Queryable, id: string): Promise<boolean> {
+  return (await db.query(`SELECT FROM deliveries WHERE id = $1 AND state = 'waiting'`, [id])).length > 0;
+}
+
+/** What a delivery belongs to by now: a later run may have met the same document meanwhile. */
+export interface Settled {
+  readonly runId: string | null;
+}
+
+/**
+ * Ends a delivery that became a document; call it in the transaction that swaps the document in.
+ * @returns undefined when the delivery is not wanted any more: then nothing may be swapped in.
+ */
+export async function settleIn(tx: Queryable, id: string): Promise<Settled | undefined> {
+  const [row] = await tx.query<{ runId: string | null }>(`DELETE FROM deliveries WHERE id = $1 AND state = 'waiting' RETURNING run_id AS "runId"`, [id]);
+  return row;
+}
+
+/** Notes why a try failed; `forGood` when no further one is of use. @returns undefined when it is not wanted any more. */
+export async function failDelivery(
+  db: Queryable,
+  id: string,
+  fault: { readonly code: ErrorCode; readonly detail: string | undefined },
+  forGood: boolean,
+): Promise<Settled | undefined> {
+  const [row] = await db.query<{ runId: string | null }>(
+    `UPDATE deliveries SET fault = $2, detail = $3, state = CASE WHEN $4 THEN 'failed' ELSE state END
+     WHERE id = $1 AND state = 'waiting' RETURNING run_id AS "runId"`,
+    [id, fault.code, fault.detail, forGood],
+  );
+  return row;
+}
+
+/** Lets go of what was delivered for these documents, waiting or failed. */
+export async function dropDeliveries(db: Queryable, collectionId: string, sourceIds: readonly string[]): Promise<void> {
+  await db.query('DELETE FROM deliveries WHERE collection_id = $1 AND source_id = ANY ($2)', [collectionId, sourceIds]);
+}
+
+/** Source ids of all that was delivered to a collection and is not in use yet, waiting or failed. */
+export async function pendingSources(db: Queryable, collectionId: string): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ sourceId: string }>('SELECT source_id AS "sourceId" FROM deliveries WHERE collection_id = $1', [collectionId]);
+  return new Set(rows.map(({ sourceId }) => sourceId));
+}

@@ -1,0 +1,66 @@
+import type { ErrorCode } from '../errors.ts';
+import type { Database, Queryable } from '../store/database.ts';
+import { type JobQueue, PRIORITY } from './queue.ts';
+import { addEvent, endRunIfDone } from './runs.ts';
+
+/** A document that is on its way in, or stuck there, as a person sees it. */
+export interface PendingDocument {
+  readonly id: string;
+  readonly collectionId: string;
+  readonly sourceId: string;
+  readonly source: string;
+  readonly fileName: string;
+  /** failed: nothing happens any more until a person retries it or lets it go. */
+  readonly state: 'waiting' | 'failed';
+  /** How often it has been tried. */
+  readonly attempts: number;
+  /** Why the last try failed. */
+  readonly fault: ErrorCode | null;
+  readonly detail: string | null;
+  readonly deliveredAt: Date;
+}
+
+/** What is on its way in, failed ones first, then by age. */
+export function listPending(db: Queryable, only: { readonly collection?: string; readonly state?: PendingDocument['state'] } = {}): Promise<PendingDocument[]> {
+  return db.query<{ [Key in keyof PendingDocument]: PendingDocument[Key] }>(
+    `SELECT id, collection_id AS "collectionId", source_id AS "sourceId", source, file_name AS "fileName", state, attempts, fault,
+       detail, delivered_at AS "deliveredAt"
+     FROM deliveries WHERE ($1::text IS NULL OR collection_id = $1) AND ($2::text IS NULL OR state = $2)
+     ORDER BY state, delivered_at, id`,
+    [only.collection, only.state],
+  );
+}
+
+/** Has a failed document tried anew, before what waits. @returns false when there is none with this id. */
+export async function retryPending(db: Database, queue: JobQueue, id: string): Promise<boolean> {
+  const found = await db.transaction(async (tx) => {
+    const rows = await tx.query(
+      `UPDATE deliveries SET state = 'waiting', attempts = 0, fault = NULL, detail = NULL, run_id = NULL WHERE id = $1 AND state = 'failed' RETURNING id`,
+      [id],
+    );
+    if (rows.length > 0) await queue.add(tx, id, PRIORITY.person);
+    return rows.length > 0;
+  });
+  queue.wake();
+  return found;
+}
+
+/**
+ * Lets go of a document on its way in. One that is being read is thrown away when it is ready; the version in use stays.
+ * @returns false when there is none with this id.
+ */
+export async function cancelPending(db: Database, id: string): Promise<boolean> {
+  const runId = await db.transaction(async (tx) => {
+    const [row] = await tx.query<{ runId: string | null; collectionId: string; sourceId: string; state: string }>(
+      `DELETE FROM deliveries WHERE id = $1 RETURNING run_id AS "runId", collection_id AS "collectionId", source_id AS "sourceId", state`,
+      [id],
+    );
+    if (row === undefined) return undefined;
+    const { state, ...about } = row;
+    // What had failed has been told; its run is over.
+    if (state === 'waiting') await addEvent(tx, { ...about, outcome: 'cancelled' });
+    return row.runId;
+  });
+  if (typeof runId === 'string') await endRunIfDone(db, runId);
+  return runId !== undefined;
+}
