@@ -10,10 +10,15 @@ import { tidy } from './extract/structure/tidy.ts';
 import type { Attachment, ExtractedDocument, Section } from './extract/types.ts';
 import { readMetadata } from './metadata.ts';
 import { splitIntoPassages } from './passages.ts';
+import { assessQuality, textDigest } from './quality.ts';
 import type { SourceFile } from './source-files.ts';
 
 /** Part of every digest: raise it when extraction or splitting gives other passages, so that all is read anew. */
-const extractionVersion = 1;
+export const extractionVersion = 2;
+
+/** Of hidden text, so many pieces and of each so many characters are kept. */
+const maxHidden = 20;
+const maxHiddenText = 300;
 
 const maxBytes = 50 * 1024 * 1024;
 
@@ -83,6 +88,8 @@ export async function readDocument(source: Source, pool: ExtractPool, signal?: A
   const passages = splitIntoPassages(withoutTitle(extracted, title));
   const attachments = extracted.attachments ?? [];
   if (passages.length === 0 && attachments.length === 0) throw new BalieError('document-empty');
+  const { warnings, ...quality } = await assessQuality(extracted, passages);
+  const words = textDigest(passages);
   return {
     document: {
       collectionId,
@@ -93,11 +100,18 @@ export async function readDocument(source: Source, pool: ExtractPool, signal?: A
       original: bytes,
       digest,
       passages,
+      quality: { ...quality, warnings: [...extracted.warnings, ...warnings], hiddenText: hiddenText(extracted) },
+      ...(words !== undefined && { textDigest: words }),
       ...defined(metadata),
     },
-    warnings: extracted.warnings,
+    warnings: [...extracted.warnings, ...warnings],
     attachments,
   };
+}
+
+/** The beginning of what the document does not show, for the editor to judge. */
+function hiddenText({ hidden = [] }: ExtractedDocument): object[] {
+  return hidden.slice(0, maxHidden).map(({ reason, page, text }) => ({ reason, page, text: text.slice(0, maxHiddenText) }));
 }
 
 /** The document's own title, or its file name made readable: `leges_2026.pdf` is `leges 2026`. */

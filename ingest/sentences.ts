@@ -29,7 +29,8 @@ export function splitWords(sentence: string, max: number): string[] {
   const parts: string[] = [];
   let start = 0;
   while (sentence.length - start > max) {
-    const space = sentence.lastIndexOf(' ', start + max);
+    // Looked for in this stretch only: from a long word it would run back to the beginning each time.
+    const space = start + sentence.slice(start, start + max + 1).lastIndexOf(' ');
     let end = space > start ? space : start + max;
     if (space <= start && /[\ud800-\udbff]/.test(sentence.charAt(end - 1))) end -= 1;
     parts.push(sentence.slice(start, end));

@@ -27,11 +27,13 @@ interface WorkersOptions {
   /** Reads the documents; processes of its own when not given. */
   readonly pool?: ExtractPool;
   readonly onError?: (error: Error) => void;
+  /** Whether this process keeps the timetable of the sources. */
+  readonly isServer?: boolean;
 }
 
 /** Opens the queue and begins to work it off. */
-export async function openWorkers(db: Database, { concurrency = 1, pool, onError = () => undefined }: WorkersOptions = {}): Promise<Workers> {
-  const queue = await openQueue(db, onError);
+export async function openWorkers(db: Database, { concurrency = 1, pool, onError = () => undefined, isServer = false }: WorkersOptions = {}): Promise<Workers> {
+  const queue = await openQueue(db, { onError, isServer });
   const reader = pool ?? createExtractPool({ size: concurrency });
   const stop = new AbortController();
   await endRunsDone(db);

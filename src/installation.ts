@@ -27,6 +27,25 @@ const installationSchema = z.strictObject({
         readers: z.array(z.enum(['resident', 'employee'])).min(1),
         /** A folder that is kept in step at each start, relative to the configuration file. */
         folder: z.string().optional(),
+        /** A website that is kept in step. */
+        website: z
+          .strictObject({
+            start: z.array(httpUrl).min(1),
+            /** Nothing outside these is ever fetched. */
+            allow: z.array(httpUrl).min(1),
+            deny: z.array(httpUrl).default([]),
+            maxPages: z.int().min(1).max(100_000).default(5_000),
+            /** Milliseconds between two requests. */
+            delay: z.int().min(0).max(60_000).default(500),
+            /** Hosts that may have an address inside the building. */
+            allowPrivate: z.array(z.string().min(1)).default([]),
+          })
+          .optional(),
+        /** When folder and website are read anew: minute, hour, day, month, day of the week; Dutch time. */
+        schedule: z
+          .string()
+          .regex(/^[\d*,/-]+(?: [\d*,/-]+){2}(?: [\w*,/-]+){2}$/, 'moet vijf velden hebben, zoals "0 3 * * *" voor elke nacht om drie uur')
+          .optional(),
       }),
     )
     .min(1),

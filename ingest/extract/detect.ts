@@ -1,9 +1,23 @@
 import { BalieError } from '../../src/errors.ts';
+import { oleNames } from './office/ole.ts';
+import { zipType } from './office/zip-type.ts';
 
-export type DocumentType = 'pdf' | 'docx' | 'html' | 'markdown' | 'text';
-
-/** A file that unpacks to more than this is no letter: it is there to fill the memory. */
-const maxUnpacked = 200 * 1024 * 1024;
+export type DocumentType =
+  | 'pdf'
+  | 'docx'
+  | 'xlsx'
+  | 'xls'
+  | 'pptx'
+  | 'odt'
+  | 'ods'
+  | 'odp'
+  | 'html'
+  | 'markdown'
+  | 'text'
+  | 'csv'
+  | 'eml'
+  | 'zip'
+  | 'image';
 
 const textNames: Readonly<Record<string, DocumentType>> = {
   md: 'markdown',
@@ -13,11 +27,34 @@ const textNames: Readonly<Record<string, DocumentType>> = {
   html: 'html',
   htm: 'html',
   xhtml: 'html',
+  csv: 'csv',
+  tsv: 'csv',
 };
+
+/** Names whose files are never bare text: one that is, is broken. */
+const binaryNames = new Set(
+  ['pdf', 'docx', 'docm', 'xlsx', 'xlsm', 'xlsb', 'xls', 'pptx', 'pptm', 'odt', 'ods', 'odp', 'zip', 'eml'].concat(
+    ['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'gif', 'bmp'],
+  ),
+);
+
+/** PNG, JPEG, GIF and TIFF. */
+const imageStarts = ['\u0089PNG\r\n\u001a\n', '\u00ff\u00d8\u00ff', 'GIF87a', 'GIF89a', 'II*\0', 'MM\0*', 'II+\0', 'MM\0+'];
+
+/** A web page or drawing may start with a declaration and comments. */
+const beforeRoot = String.raw`^(?:\u00ef\u00bb\u00bf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*`;
+const htmlStart = new RegExp(String.raw`${beforeRoot}<(?:!doctype\s+html|html)\b`, 'i');
+const svgStart = new RegExp(String.raw`${beforeRoot}(?:<!doctype\s+svg\b|<svg\b|<svg:svg\b)`, 'i');
+
+const mailHeader =
+  /^(?:from|to|cc|date|subject|sender|reply-to|message-id|received|return-path|delivered-to|mime-version|content-type|dkim-signature|x-[\w-]+|arc-[\w-]+|authentication-results):/i;
+/** Headers that programs write and people do not paste into a text. */
+const transportHeader = /^(?:message-id|received|return-path|delivered-to|mime-version|dkim-signature):/im;
 
 /**
  * Decides what a file is by its bytes; its name only tells kinds of text apart.
- * @throws BalieError `document-empty`, `document-encrypted`, `document-corrupt` or `document-type-unknown`.
+ * @throws BalieError `document-empty`, `document-encrypted`, `document-too-large`, `document-corrupt` or
+ * `document-type-unknown`.
  */
 export function detectType(bytes: Uint8Array, name: string): DocumentType {
   if (bytes.length === 0) throw new BalieError('document-empty', { detail: '0 bytes' });
@@ -26,49 +63,51 @@ export function detectType(bytes: Uint8Array, name: string): DocumentType {
   // Readers allow some bytes before the header; a text that names it further on is still a text.
   if (/^[^a-z<]{0,64}%PDF-/i.test(start)) return 'pdf';
   if (start.startsWith('PK\u0003\u0004') || start.startsWith('PK\u0005\u0006')) return zipType(bytes, extension);
-  if (start.startsWith('\u00d0\u00cf\u0011\u00e0')) throw oldOffice(bytes);
+  if (start.startsWith('\u00d0\u00cf\u0011\u00e0')) return oleType(bytes);
+  if (isImage(start, bytes)) return 'image';
+  return textType(start, extension);
+}
+
+function textType(start: string, extension: string): DocumentType {
   const type = textNames[extension];
   if (type === 'markdown') return type;
-  if (/^(?:\u00ef\u00bb\u00bf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html)\b/i.test(start))
-    return 'html';
-  if (extension === 'pdf' || extension === 'docx')
-    throw new BalieError('document-corrupt', { detail: `geen ${extension} van binnen` });
+  if (htmlStart.test(start)) return 'html';
+  // A drawing may hold scripts and pull in files: nothing here opens one.
+  if (extension === 'svg' || svgStart.test(start)) throw new BalieError('document-type-unknown', { detail: 'SVG' });
+  if (isMail(start, extension)) return 'eml';
   if (type !== undefined) return type;
+  if (binaryNames.has(extension)) throw new BalieError('document-corrupt', { detail: `geen ${extension} van binnen` });
   throw new BalieError('document-type-unknown', extension === '' ? {} : { detail: `.${extension}` });
 }
 
-/** The names of the files in a zip stand unpacked in it, so they can be found without opening it. */
-function zipType(bytes: Uint8Array, extension: string): DocumentType {
-  const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!zip.includes('word/document.xml')) {
-    if (extension === 'docx') throw new BalieError('document-corrupt', { detail: 'geen Word-document van binnen' });
-    throw new BalieError('document-type-unknown', { detail: extension === '' ? 'zip' : `.${extension}` });
-  }
-  const size = unpackedSize(zip);
-  if (size === undefined) throw new BalieError('document-corrupt', { detail: 'het einde van het bestand ontbreekt' });
-  if (size > maxUnpacked)
-    throw new BalieError('document-too-large', { detail: `uitgepakt ${Math.round(size / 1024 / 1024)} MB` });
-  return 'docx';
+/** Whether a text starts with the headers of a message; a copy of a message that a person pasted is a text. */
+function isMail(start: string, extension: string): boolean {
+  const text = start.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  if (!mailHeader.test(text)) return false;
+  const headers = text.split(/\r?\n\r?\n/, 1)[0] ?? '';
+  return extension === 'eml' || transportHeader.test(headers);
 }
 
-/** What a zip's directory, at its end, says that its files take when unpacked; undefined when it has none. */
-function unpackedSize(zip: Buffer): number | undefined {
-  const end = zip.lastIndexOf('PK\u0005\u0006', undefined, 'latin1');
-  if (end < 0 || end + 22 > zip.length) return undefined;
-  let size = 0;
-  for (let at = zip.readUInt32LE(end + 16); at + 46 <= end && zip.readUInt32LE(at) === 0x02_01_4b_50;) {
-    size += zip.readUInt32LE(at + 24);
-    at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  }
-  return size;
+function isImage(start: string, bytes: Uint8Array): boolean {
+  if (imageStarts.some((mark) => start.startsWith(mark))) return true;
+  if (start.startsWith('RIFF') && start.startsWith('WEBP', 8)) return true;
+  // `BM` may start a text; the size of the header that follows does not.
+  return start.startsWith('BM') && [12, 40, 52, 56, 64, 108, 124].includes(bytes[14] ?? 0) && bytes[15] === 0;
 }
 
-/** Old Office files and password-protected new ones share a container. */
-function oldOffice(bytes: Uint8Array): BalieError {
-  const encrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
-    Buffer.from('EncryptedPackage', 'utf16le'),
-  );
-  return encrypted
-    ? new BalieError('document-encrypted')
-    : new BalieError('document-type-unknown', { detail: 'Office van voor 2007' });
+/** Old Office files, Outlook messages and password-protected new Office files share a container. */
+function oleType(bytes: Uint8Array): DocumentType {
+  const names = oleNames(bytes);
+  const holds = (stream: string): boolean =>
+    names.length > 0
+      ? names.includes(stream)
+      : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(stream, 'utf16le'));
+  if (holds('EncryptedPackage')) throw new BalieError('document-encrypted');
+  if (holds('WordDocument')) throw unknown('Word van voor 2007 (.doc): sla het op als .docx');
+  if (holds('PowerPoint Document')) throw unknown('PowerPoint van voor 2007 (.ppt): sla het op als .pptx');
+  if (holds('__properties_version1.0')) throw unknown('Outlook-bericht (.msg): sla het op als .eml');
+  if (holds('Workbook') || holds('Book')) return 'xls';
+  throw unknown('Office van voor 2007');
 }
+
+const unknown = (detail: string): BalieError => new BalieError('document-type-unknown', { detail });

@@ -1,13 +1,18 @@
+import { prepareWord } from './office/word/prepare.ts';
 import { fromLoader } from './langchain.ts';
+import type { Extractor } from './types.ts';
 
-// Word's own title style; mammoth knows only the headings.
-const styleMap = ["p[style-name='Title'] => h1:fresh"];
+// Word's own title style; mammoth knows only the headings. Dutch Word may store its own name for it.
+const styleMap = ["p[style-name='Title'] => h1:fresh", "p[style-name='Titel'] => h1:fresh"];
+
+/** The arrow that leads from a note back to its place in the text. */
+const backLink = /<a href="#(?:foot|end)note-ref-[^"]*">[^<]*<\/a>/g;
 
 /**
  * Word files through LangChain's DocxLoader. The loader itself asks mammoth for bare text, in which headings and table
  * cells are paragraphs like any other; this one asks it for HTML, so that the structure stays.
  */
-export const extractDocx = fromLoader({
+const load = fromLoader({
   mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   content: 'html',
   loader: async (file) => {
@@ -24,9 +29,20 @@ export const extractDocx = fromLoader({
           { buffer: raw },
           { convertImage: images, externalFileAccess: false, styleMap },
         );
-        return [new Document({ pageContent: value, metadata })];
+        return [new Document({ pageContent: value.replace(backLink, ''), metadata })];
       }
     }
     return new StructuredDocxLoader(file);
   },
 });
+
+/**
+ * Word: headings, lists, tables, text boxes and notes. Text that Word does not show goes to `hidden`; deleted text,
+ * comments, headers and footers are left out; macros are never read.
+ * @throws BalieError a `document-*` code.
+ */
+export const extractDocx: Extractor = async (bytes, context) => {
+  const { bytes: shown, hidden, warnings } = await prepareWord(bytes);
+  const document = await load(shown, context);
+  return { ...document, warnings: [...document.warnings, ...warnings], hidden };
+};

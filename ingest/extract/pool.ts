@@ -1,151 +1,120 @@
-import { Worker } from 'node:worker_threads';
-import { BalieError, type ErrorCode } from '../../src/errors.ts';
+import { BalieError } from '../../src/errors.ts';
+import type { ExtractReply } from './pool/messages.ts';
+import { startReader, type Reader, type ReaderLimits } from './pool/reader.ts';
 import type { ExtractContext, ExtractedDocument } from './types.ts';
 
-export interface ExtractRequest {
-  readonly id: number;
-  readonly bytes: Uint8Array;
-  readonly context: ExtractContext;
-}
-
-export type ExtractReply =
-  | { readonly id: number; readonly document: ExtractedDocument }
-  | {
-      readonly id: number;
-      readonly code: ErrorCode;
-      readonly detail: string | undefined;
-      readonly cause: string | undefined;
-    };
-
-export interface ExtractLimits {
-  /** Milliseconds that one document may take. */
-  readonly timeout: number;
-  /** Megabytes of JavaScript heap for the reading thread. */
-  readonly memory: number;
+export interface ExtractLimits extends ReaderLimits {
+  /** How many processes read at the same time. */
+  readonly size: number;
+  /** Documents after which a process is replaced, so that what libraries leak does not grow. */
+  readonly documents: number;
 }
 
 export interface ExtractPool {
   /**
-   * Reads a document in the thread; one at a time, others wait.
-   * @throws BalieError a `document-*` code; `document-too-slow` and `document-too-large` when it broke the limits. The
-   *   signal's reason when that was aborted.
+   * Reads a document in a process of its own kind; first come, first served. The caller keeps its bytes.
+   * @throws BalieError a `document-*` code: what the extractor found, or `document-too-slow`, `document-too-large` or
+   *   `document-corrupt` when the document broke a limit or the process. The signal's reason when that was aborted.
    */
   extract(bytes: Uint8Array, context: ExtractContext, signal?: AbortSignal): Promise<ExtractedDocument>;
-  /** Ends the thread, and with it what it is reading. */
+  /** Ends the processes, and with them what they are reading; what waits is rejected. */
   close(): Promise<void>;
 }
 
-const defaults: ExtractLimits = { timeout: 60_000, memory: 1024 };
+const defaults: ExtractLimits = { timeout: 60_000, total: 15 * 60_000, memory: 1536, size: 1, documents: 200 };
 
-interface Thread {
-  readonly worker: Worker;
-  /** Who waits for the thread's next reply. */
-  waiting: { readonly id: number; readonly outcome: PromiseWithResolvers<ExtractReply> } | undefined;
+interface Job {
+  readonly bytes: Uint8Array;
+  readonly context: ExtractContext;
+  readonly signal: AbortSignal | undefined;
+  readonly outcome: PromiseWithResolvers<ExtractedDocument>;
 }
 
-/** One long-lived thread that reads documents, started when first needed and replaced when it hangs or dies. */
+/**
+ * Processes that read documents, started when first needed and replaced when they hang, die or are worn: a hostile file
+ * can exhaust or crash one without harm to the desk. They do not keep the desk alive while they have nothing to do.
+ * @param script - What such a process runs; tests have scripts of their own.
+ */
 export function createExtractPool(
   limits: Partial<ExtractLimits> = {},
   script = new URL('./worker.ts', import.meta.url),
 ): ExtractPool {
-  const { timeout, memory } = { ...defaults, ...limits };
-  let thread: Thread | undefined;
-  let turn: Promise<unknown> = Promise.resolve();
+  const { size, documents, ...each } = { ...defaults, ...limits };
+  const readers = new Set<Reader>();
+  const idle: Reader[] = [];
+  const queue: Job[] = [];
+  let running = 0;
   let closed = false;
   let requests = 0;
 
-  const start = (): Thread => {
-    const worker = new Worker(script, {
-      resourceLimits: { maxOldGenerationSizeMb: memory },
-      stdout: true,
-      stderr: true,
-    });
-    const started: Thread = { worker, waiting: undefined };
-    // Libraries print what they think of a file; a person gets the catalogue's words.
-    worker.stdout.resume();
-    worker.stderr.resume();
-    worker.unref();
-    worker.on('message', (reply: ExtractReply) => {
-      if (reply.id === started.waiting?.id) started.waiting.outcome.resolve(reply);
-    });
-    // These stay on an idle thread too: an error that nobody hears would end the desk.
-    const onEnd = (fault: BalieError): void => {
-      if (thread === started) thread = undefined;
-      started.waiting?.outcome.reject(fault);
-    };
-    worker.on('error', (error) => onEnd(crash(error)));
-    worker.on('exit', () => onEnd(new BalieError('document-corrupt', { detail: 'het lezen is afgebroken' })));
-    return started;
+  const takeOut = (reader: Reader): void => {
+    const at = idle.indexOf(reader);
+    if (at !== -1) idle.splice(at, 1);
   };
 
-  const discard = async (): Promise<void> => {
-    const old = thread;
-    thread = undefined;
-    await old?.worker.terminate();
+  const start = (): Reader => {
+    const reader = startReader(script, each, () => {
+      readers.delete(reader);
+      takeOut(reader);
+    });
+    readers.add(reader);
+    return reader;
   };
 
-  const run = async (
-    bytes: Uint8Array,
-    context: ExtractContext,
-    signal: AbortSignal | undefined,
-  ): Promise<ExtractedDocument> => {
-    signal?.throwIfAborted();
-    if (closed) throw new Error('this pool is closed');
-    thread ??= start();
-    const current = thread;
-    const id = (requests += 1);
-    const outcome = Promise.withResolvers<ExtractReply>();
-    current.waiting = { id, outcome };
-    const onAbort = (): void => outcome.reject(signal?.reason);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    const timer = setTimeout(() => {
-      outcome.reject(
-        new BalieError('document-too-slow', { detail: `langer dan ${Math.round(timeout / 1000)} seconden` }),
-      );
-    }, timeout);
-    current.worker.ref();
-    try {
-      current.worker.postMessage({ id, bytes, context } satisfies ExtractRequest);
-      return unpack(await outcome.promise);
-    } catch (error) {
-      // Whatever did not come as a reply leaves the thread in an unknown state.
-      if (!(error instanceof ReportedFault)) await discard();
-      throw error;
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
-      current.waiting = undefined;
-      current.worker.unref();
+  const run = async ({ bytes, context, signal }: Job): Promise<ExtractedDocument> => {
+    const reader = idle.findLast((candidate) => !candidate.ended) ?? start();
+    takeOut(reader);
+    const reply = await reader.read({ id: (requests += 1), bytes, context }, signal);
+    if (reader.served >= documents) await reader.kill();
+    else if (!reader.ended) idle.push(reader);
+    return unpack(reply);
+  };
+
+  const next = (): void => {
+    while (running < size) {
+      const job = queue.shift();
+      if (job === undefined) return;
+      running += 1;
+      const done = run(job).finally(() => {
+        running -= 1;
+        next();
+      });
+      done.then(job.outcome.resolve, job.outcome.reject);
     }
   };
 
   return {
-    extract(bytes, context, signal) {
-      const result = turn.then(() => run(bytes, context, signal));
-      turn = result.catch(() => undefined);
-      return result;
+    async extract(bytes, context, signal) {
+      signal?.throwIfAborted();
+      if (closed) throw closedError();
+      const job: Job = { bytes, context, signal, outcome: Promise.withResolvers() };
+      const leave = (): void => {
+        const at = queue.indexOf(job);
+        if (at === -1) return;
+        queue.splice(at, 1);
+        job.outcome.reject(signal?.reason);
+      };
+      signal?.addEventListener('abort', leave, { once: true });
+      queue.push(job);
+      next();
+      return job.outcome.promise.finally(() => signal?.removeEventListener('abort', leave));
     },
     async close() {
       closed = true;
-      await discard();
+      for (const job of queue.splice(0)) job.outcome.reject(closedError());
+      await Promise.all(Array.from(readers, (reader) => reader.kill(closedError())));
     },
   };
 }
 
-/** A fault that the thread itself found and told; the thread is fine. */
-class ReportedFault extends BalieError {}
-
 function unpack(reply: ExtractReply): ExtractedDocument {
   if ('document' in reply) return reply.document;
-  throw new ReportedFault(reply.code, {
+  throw new BalieError(reply.code, {
     ...(reply.detail !== undefined && { detail: reply.detail }),
     cause: reply.cause,
   });
 }
 
-function crash(error: unknown): BalieError {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY')
-    return new BalieError('document-too-large', { detail: 'te veel geheugen nodig', cause: error });
-  return new BalieError('document-corrupt', { cause: error });
+function closedError(): Error {
+  return new Error('this pool is closed');
 }

@@ -4,6 +4,8 @@ export interface ExtractContext {
   readonly name: string;
   /** Content-Type as the source gave it; only its charset counts, and only when the bytes do not tell. */
   readonly contentType?: string;
+  /** To be told of each page that took long: who reads on gets more time. 1-based, of so many. */
+  readonly onProgress?: (page: number, pages: number) => void;
 }
 
 /** A stretch of a document under one path of headings and, where the format has pages, on one page. */

@@ -55,7 +55,7 @@ function show(pending: readonly PendingDocument[], out: (line: string) => void):
 
 /** @returns the ids that are none of a failed document. */
 async function retry(db: Database, ids: readonly string[]): Promise<string[]> {
-  const queue = await openQueue(db, () => undefined);
+  const queue = await openQueue(db, { onError: () => undefined });
   try {
     return await unknownOf(ids, (id) => retryPending(db, queue, id));
   } finally {

@@ -64,3 +64,44 @@ export async function cancelPending(db: Database, id: string): Promise<boolean> 
   if (typeof runId === 'string') await endRunIfDone(db, runId);
   return runId !== undefined;
 }
+
+/** What is on its way in to some collections, failed ones first, then by age; narrowed to one delivery or one document. */
+export function listPendingOf(
+  db: Queryable,
+  collections: readonly string[],
+  only: { readonly id?: string; readonly sourceId?: string; readonly state?: PendingDocument['state'] | undefined } = {},
+): Promise<PendingDocument[]> {
+  return db.query<{ [Key in keyof PendingDocument]: PendingDocument[Key] }>(
+    `SELECT id, collection_id AS "collectionId", source_id AS "sourceId", source, file_name AS "fileName", state, attempts, fault,
+       detail, delivered_at AS "deliveredAt"
+     FROM deliveries WHERE collection_id = ANY ($1) AND ($2::uuid IS NULL OR id = $2) AND ($3::text IS NULL OR source_id = $3)
+       AND ($4::text IS NULL OR state = $4)
+     ORDER BY state, delivered_at, id`,
+    [collections, only.id, only.sourceId, only.state],
+  );
+}
+
+/**
+ * Lets go of what was delivered for a document with other content than `digest`, in a transaction of the caller's that may go on to
+ * deliver; a worker that is just swapping that in is waited for.
+ * @returns what was let go, for its event and the end of its run.
+ */
+export async function dropOthersIn(
+  tx: Queryable,
+  collectionId: string,
+  sourceId: string,
+  digest: string,
+): Promise<{ readonly runId: string | null; readonly state: PendingDocument['state'] } | undefined> {
+  // The lock of `deliverIn`, before any row of it.
+  await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`balie.delivery ${collectionId} ${sourceId}`]);
+  const [row] = await tx.query<{ runId: string | null; state: PendingDocument['state'] }>(
+    `DELETE FROM deliveries WHERE collection_id = $1 AND source_id = $2 AND digest <> $3 RETURNING run_id AS "runId", state`,
+    [collectionId, sourceId, digest],
+  );
+  return row;
+}
+
+/** Lets go of what is on its way in out of a container. */
+export async function dropPendingParts(tx: Queryable, collectionId: string, container: string): Promise<void> {
+  await tx.query(`DELETE FROM deliveries WHERE collection_id = $1 AND starts_with(source_id, $2 || '/') AND depth > 0`, [collectionId, container]);
+}

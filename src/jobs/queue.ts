@@ -1,4 +1,4 @@
-import { type Db, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
+import { type Db, type Job, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Database, Queryable } from '../store/database.ts';
 
 const DOCUMENTS = 'document';
@@ -13,6 +13,11 @@ const HEARTBEAT_SECONDS = 10;
 const RETRIES = 3;
 const POLL_SECONDS = 1;
 const FOREVER_SECONDS = 365 * 24 * 60 * 60;
+
+const SOURCES = 'source';
+/** A crawl of a large website takes a night. */
+const SOURCE_EXPIRE_SECONDS = 20 * 60 * 60;
+const TIME_ZONE = 'Europe/Amsterdam';
 
 /** How urgent a document is: what a person waits for goes before what a night's run found. */
 export const PRIORITY = { person: 20, push: 10, source: 0 } as const;
@@ -36,22 +41,37 @@ export interface JobQueue {
   /** Wakes this process's own workers, which otherwise look once a second. Call it after the commit. */
   wake(): void;
   work(options: WorkOptions): Promise<void>;
+  /**
+   * Makes the timetable this one: `cron` (five fields, Dutch time) by the id of a collection, whose sources are then looked
+   * through by one process at a time. @throws Error when a line of it is no timetable.
+   */
+  keepSchedule(timetable: ReadonlyMap<string, string>): Promise<void>;
+  /** Has a collection's sources looked through now; asked for twice before it begins, it is done once. */
+  lookThrough(collectionId: string): Promise<void>;
+  /** Takes the collections whose turn it is. What rejects is tried once more. */
+  workSources(run: (collectionId: string, signal: AbortSignal) => Promise<void>): Promise<void>;
   /** Takes no more jobs and lets the running ones end for `graceMs`; others get theirs after that. */
   close(graceMs: number): Promise<void>;
+}
+
+interface QueueOptions {
+  /** Told of faults in the background; the queue goes on. */
+  readonly onError: (error: Error) => void;
+  /** Whether this process keeps the timetable. */
+  readonly isServer?: boolean;
 }
 
 /**
  * Opens the queue, and makes its tables the first time. On PostgreSQL as on the embedded database it is pg-boss, over
  * the same connections as everything else.
- * @param onError told of faults in the background; the queue goes on.
  * @throws BalieError `database-unavailable`.
  */
-export async function openQueue(db: Database, onError: (error: Error) => void): Promise<JobQueue> {
+export async function openQueue(db: Database, { onError, isServer = false }: QueueOptions): Promise<JobQueue> {
   const boss = new PgBoss({
     db: adapter(db),
     backend: db.kind === 'embedded' ? 'pglite' : 'postgres',
     schema: SCHEMA,
-    schedule: false,
+    schedule: isServer,
     superviseIntervalSeconds: HEARTBEAT_SECONDS,
     monitorIntervalSeconds: HEARTBEAT_SECONDS,
   });
@@ -69,7 +89,15 @@ export async function openQueue(db: Database, onError: (error: Error) => void): 
     retryBackoff: true,
     retryDelayMax: 600,
   });
+  await boss.createQueue(SOURCES, {
+    policy: 'exclusive',
+    expireInSeconds: SOURCE_EXPIRE_SECONDS,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    retryLimit: 1,
+    retryDelay: 60,
+  });
   const workerIds: string[] = [];
+  let sourceWorker: string | undefined;
 
   return {
     async add(tx, deliveryId, priority) {
@@ -91,6 +119,21 @@ export async function openQueue(db: Database, onError: (error: Error) => void): 
       }
       await boss.work(DEAD, { pollingIntervalSeconds: POLL_SECONDS }, async (jobs: { data: JobData }[]) => {
         for (const { data } of jobs) await giveUp(data.deliveryId);
+      });
+    },
+    async keepSchedule(timetable) {
+      for (const { key } of await boss.getSchedules(SOURCES)) if (!timetable.has(key)) await boss.unschedule(SOURCES, key);
+      for (const [collectionId, cron] of timetable) {
+        await boss.schedule(SOURCES, cron, { collectionId }, { key: collectionId, tz: TIME_ZONE, singletonKey: collectionId });
+      }
+    },
+    async lookThrough(collectionId) {
+      await boss.send(SOURCES, { collectionId }, { singletonKey: collectionId });
+      if (sourceWorker !== undefined) boss.notifyWorker(sourceWorker);
+    },
+    async workSources(run) {
+      sourceWorker = await boss.work(SOURCES, { pollingIntervalSeconds: 10 }, async ([job]: Job<{ collectionId: string }>[]) => {
+        if (job !== undefined) await run(job.data.collectionId, job.signal);
       });
     },
     async close(graceMs) {

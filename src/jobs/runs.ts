@@ -88,3 +88,51 @@ export function listEvents(db: Queryable, runId: string, after = 0): Promise<Doc
     [runId, after],
   );
 }
+
+/** A run as a person sees it. */
+export interface RunSummary {
+  readonly id: string;
+  readonly collectionId: string;
+  readonly source: string;
+  readonly state: 'listing' | 'working' | 'ended' | 'failed';
+  readonly found: number;
+  readonly unchanged: number;
+  /** Gone from the source and kept, until a person says that they may go. */
+  readonly kept: readonly string[];
+  readonly counts: Readonly<Partial<Record<DocumentOutcome, number>>>;
+  readonly fault: ErrorCode | null;
+  readonly detail: string | null;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+}
+
+/** The last run of each source of each collection. */
+export function lastRuns(db: Queryable): Promise<RunSummary[]> {
+  return db.query<{ [Key in keyof RunSummary]: RunSummary[Key] }>(
+    `SELECT DISTINCT ON (collection_id, source) id, collection_id AS "collectionId", source, state, found, unchanged, kept, fault, detail,
+       started_at AS "startedAt", ended_at AS "endedAt",
+       (SELECT coalesce(jsonb_object_agg(outcome, n), '{}') FROM (
+          SELECT outcome, count(*) AS n FROM document_events e WHERE e.run_id = r.id GROUP BY outcome) AS c) AS counts
+     FROM runs r ORDER BY collection_id, source, started_at DESC`,
+  );
+}
+
+/** An event with the collection it is of, for who reads along with several. */
+export interface CollectionEvent extends DocumentEvent {
+  readonly collectionId: string;
+}
+
+/** The events of some collections after number `after`, in order, at most 500. */
+export function listEventsAfter(db: Queryable, collections: readonly string[], after: number): Promise<CollectionEvent[]> {
+  return db.query<{ [Key in keyof CollectionEvent]: CollectionEvent[Key] }>(
+    `SELECT id, collection_id AS "collectionId", source_id AS "sourceId", outcome, title, passages, warnings, fault, detail
+     FROM document_events WHERE id > $2 AND collection_id = ANY ($1) ORDER BY id LIMIT 500`,
+    [collections, after],
+  );
+}
+
+/** Number of the last event of all; 0 when there is none yet. */
+export async function lastEventNumber(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ last: number }>('SELECT coalesce(max(id), 0) AS last FROM document_events');
+  return row?.last ?? 0;
+}

@@ -16,6 +16,10 @@ export interface DocumentSummary {
   readonly reviewBy: string | null;
   readonly passages: number;
   readonly updatedAt: Date;
+  /** What an editor should know of it; null for documents of before this was kept. */
+  readonly quality: { readonly warnings?: readonly string[] } | null;
+  /** Source id of an older document of the collection with the same words. */
+  readonly duplicateOf: string | null;
 }
 
 /** The digest of the version in use, or undefined when the source is not there: ingestion skips what did not change. */
@@ -69,7 +73,9 @@ export function listPassages(db: Queryable, collectionId: string, sourceId: stri
 export function listDocuments(db: Queryable, collectionId: string): Promise<DocumentSummary[]> {
   return db.query<{ [Key in keyof DocumentSummary]: DocumentSummary[Key] }>(
     `SELECT id, source_id AS "sourceId", source, title, url, media_type AS "mediaType", owner, valid_from AS "validFrom",
-       valid_until AS "validUntil", review_by AS "reviewBy", updated_at AS "updatedAt",
+       valid_until AS "validUntil", review_by AS "reviewBy", updated_at AS "updatedAt", quality,
+       (SELECT o.source_id FROM documents o WHERE o.text_digest = d.text_digest AND o.collection_id = d.collection_id
+          AND (o.created_at, o.id) < (d.created_at, d.id) ORDER BY o.created_at, o.id LIMIT 1) AS "duplicateOf",
        (SELECT count(*) FROM passages p WHERE p.document_id = d.id) AS passages
      FROM documents d WHERE collection_id = $1 ORDER BY title, id`,
     [collectionId],

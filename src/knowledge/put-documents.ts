@@ -1,5 +1,6 @@
 import { BalieError } from '../errors.ts';
 import type { Database, Queryable } from '../store/database.ts';
+import { correctedColumns } from './corrections.ts';
 import { documentId, sha256, storable } from './text.ts';
 import type { DocumentInput } from './types.ts';
 
@@ -74,6 +75,7 @@ function toRow(document: DocumentInput) {
     id, collection_id: collectionId, source_id: storable(sourceId), source, title, url, media_type: mediaType, digest, owner,
     valid_from: validFrom, valid_until: validUntil, review_by: reviewBy, original: sha256(original),
     quality: document.quality ?? null, text_digest: document.textDigest ?? null,
+    metadata: { url, owner, validFrom, validUntil, reviewBy },
   };
   return { id, digest, bytes: original, columns, passages };
 }
@@ -94,14 +96,13 @@ async function swap(tx: Queryable, rows: readonly Row[]): Promise<void> {
 
 const PUT_DOCUMENTS = `
   INSERT INTO documents (id, collection_id, source_id, source, title, url, media_type, original, digest, owner,
-    valid_from, valid_until, review_by, quality, text_digest)
+    valid_from, valid_until, review_by, quality, text_digest, metadata)
   SELECT id, collection_id, source_id, source, title, url, media_type, original, digest, owner,
-    valid_from, valid_until, review_by, quality, text_digest
+    valid_from, valid_until, review_by, quality, text_digest, metadata
   FROM jsonb_populate_recordset(NULL::documents, $1::text::jsonb)
-  ON CONFLICT (id) DO UPDATE SET source = excluded.source, title = excluded.title, url = excluded.url, media_type = excluded.media_type,
-    original = excluded.original, digest = excluded.digest, owner = excluded.owner, valid_from = excluded.valid_from,
-    valid_until = excluded.valid_until, review_by = excluded.review_by, quality = excluded.quality,
-    text_digest = excluded.text_digest, updated_at = now()`;
+  ON CONFLICT (id) DO UPDATE SET source = excluded.source, title = excluded.title, media_type = excluded.media_type,
+    original = excluded.original, digest = excluded.digest, quality = excluded.quality, text_digest = excluded.text_digest,
+    metadata = excluded.metadata, updated_at = now(), ${correctedColumns('documents.corrections', 'excluded.metadata')}`;
 
 const INPUT = `input AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::text::jsonb)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openWorkers, type Workers } from '../../ingest/work.ts';
 import { appDeps } from '../../src/cli/app-deps.ts';
 import { openDesk } from '../../src/cli/desk.ts';
 import { readConfig } from '../../src/config.ts';
@@ -9,6 +10,7 @@ import { type App, createApp } from '../../src/http/app.ts';
 import { listen } from '../../src/http/listen.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
 import { putDocument } from '../../src/knowledge/put-documents.ts';
+import type { JobQueue } from '../../src/jobs/queue.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openTestDatabase } from './database.ts';
 import { documents } from './documents.ts';
@@ -27,8 +29,11 @@ export interface TestDesk {
   close(): Promise<void>;
 }
 
-/** The real desk on a database of its own with a few documents, a scripted model host, and a free port. */
-export async function startTestDesk(overrides: { maxTurns?: number } = {}): Promise<TestDesk> {
+/** For desks to which nothing is delivered: opening a real one takes seconds. */
+const noQueue = { wake: () => undefined } as JobQueue;
+
+/** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
+export async function startTestDesk({ withWorkers = false, ...overrides }: { maxTurns?: number; withWorkers?: boolean } = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
@@ -40,7 +45,8 @@ export async function startTestDesk(overrides: { maxTurns?: number } = {}): Prom
   await desk.log.sweep();
   const logged: Record<string, unknown>[] = [];
   const log = (fields: Readonly<Record<string, unknown>>, message: string) => void logged.push({ ...fields, message });
-  const app = createApp({ ...appDeps(config, desk, db, { info: log, error: log }), ...overrides });
+  const workers: Workers | undefined = withWorkers ? await openWorkers(db) : undefined;
+  const app = createApp({ ...appDeps(config, desk, db, { info: log, error: log }, workers?.queue ?? noQueue), ...overrides });
   const listener = await listen(app.fetch, '127.0.0.1', 0);
   return {
     url: listener.url,
@@ -51,6 +57,7 @@ export async function startTestDesk(overrides: { maxTurns?: number } = {}): Prom
     logged,
     async close() {
       await listener.close(app.close(100));
+      await workers?.close();
       await desk.close();
       await host.stop();
       await db.close();

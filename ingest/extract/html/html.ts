@@ -1,5 +1,8 @@
 import { parse } from 'parse5';
 import { decodeText } from '../plain/decode.ts';
+import { markClutter } from './clutter.ts';
+import { hiddenTexts, markAllHidden } from './hidden.ts';
+import { mainContent } from './main.ts';
 import { HtmlReader } from './reader.ts';
 import { attribute, findAll, inlineText, type Element, type Node } from './tree.ts';
 import type { Extractor } from '../types.ts';
@@ -7,38 +10,41 @@ import type { Extractor } from '../types.ts';
 /** A web page: its main content with headings, lists and tables; metadata from `balie:*` and the canonical link. */
 export const extractHtml: Extractor = async (bytes, context) => {
   const { text, warning } = decodeText(bytes, declaredCharset(bytes, context.contentType));
-  const { title, metadata, sections } = readHtml(text);
+  const { title, metadata, sections, hidden } = readHtml(text);
   return {
     ...(title !== undefined && { title }),
     mediaType: 'text/html',
     metadata,
     sections,
     warnings: warning === undefined ? [] : [warning],
+    ...(hidden.length > 0 && { hidden }),
   };
 };
 
 /** Reads HTML that is already text. Other formats (Word) come through here too; see HtmlReader for `boldHeadings`. */
 export function readHtml(text: string, options: { boldHeadings?: boolean } = {}) {
   const page = parse(text);
-  const sections = new HtmlReader(options.boldHeadings).read(mainContent(page));
-  const heading = findAll(page, (e) => e.tagName === 'h1')
-    .map(inlineText)
-    .find((words) => words !== '');
-  const named = findAll(page, (e) => e.tagName === 'title')
-    .map(titleText)
-    .find((words) => words !== '');
-  const title = heading ?? named;
-  return { ...(title !== undefined && { title }), metadata: readMetadata(page), sections };
+  markAllHidden(page);
+  markClutter(page);
+  const main = mainContent(page);
+  const sections = new HtmlReader(options.boldHeadings).read(main);
+  const title = titleOf(page, main);
+  return { ...(title !== undefined && { title }), metadata: readMetadata(page), sections, hidden: hiddenTexts(main) };
 }
 
-/** The page's `main` where there is one with text, otherwise its body; what a reader does not see is left out later. */
-function mainContent(page: Node): readonly Node[] {
-  const main = findAll(page, (e) => e.tagName === 'main' || attribute(e, 'role') === 'main');
-  if (main.some((e) => inlineText(e) !== '')) return main;
-  const body = findAll(page, (e) => e.tagName === 'body');
-  const named = findAll(page, (e) => /^(?:main-?)?(?:content|inhoud)$/i.test(attribute(e, 'id') ?? ''));
-  const size = (nodes: readonly Element[]): number => nodes.reduce((sum, node) => sum + inlineText(node).length, 0);
-  return size(named) > size(body) / 2 ? named : body;
+/**
+ * The heading of the content, or the page's `title`. Some sites make their logo the first heading: when the title ends with
+ * it, after a bar or dash, what stands before is the title.
+ */
+function titleOf(page: Node, main: readonly Node[]): string | undefined {
+  const first = (roots: readonly Node[], tag: string, read: (e: Element) => string): string | undefined =>
+    roots.flatMap((root) => findAll(root, (e) => e.tagName === tag)).map(read).find((words) => words !== '');
+  const named = first([page], 'title', titleText);
+  const heading = first(main, 'h1', inlineText) ?? first([page], 'h1', inlineText);
+  if (heading === undefined || named === undefined) return heading ?? named;
+  const parts = named.split(/ [|\u2013\u2014-] /);
+  const isSiteName = parts.length > 1 && parts.at(-1)?.toLowerCase() === heading.toLowerCase();
+  return isSiteName ? parts.slice(0, -1).join(' - ') : heading;
 }
 
 function readMetadata(page: Node): Record<string, unknown> {

@@ -1,4 +1,6 @@
 import type { DefaultTreeAdapterMap } from 'parse5';
+import { isClutterName } from './clutter-names.ts';
+import { hiddenReason, isEssential, isLeftOut } from './marks.ts';
 
 export type Node = DefaultTreeAdapterMap['node'];
 export type Element = DefaultTreeAdapterMap['element'];
@@ -39,22 +41,28 @@ const roles = new Set([
   'menu',
   'menubar',
 ]);
-const clutter = new RegExp(
-  '^(?:cookie(?:s|-?(?:bar|banner|notice|consent|melding|wall))?|bread-?crumbs?|kruimelpad|skip(?:-?(?:links?|nav|' +
-    'to-?content))?|(?:main-|sub-|top-)?menu|navigation|navbar|print_pagina|social(?:-media|-share)?|share)$',
-  'i',
-);
 
 /** Whether a page shows this to a reader as its own content: no menus, forms, cookie bars, hidden parts. */
 export function isRead(element: Element): boolean {
-  if (unread.has(element.tagName)) return false;
-  if (element.tagName === 'header' && !insideArticle(element)) return false;
-  if (attribute(element, 'hidden') !== undefined || attribute(element, 'aria-hidden') === 'true') return false;
-  if (roles.has(attribute(element, 'role')?.toLowerCase() ?? '')) return false;
-  if (/display\s*:\s*none|visibility\s*:\s*hidden/i.test(attribute(element, 'style') ?? '')) return false;
-  if (element.tagName === 'body' || element.tagName === 'main') return true;
+  return hiddenReason(element) === undefined && !isClutter(element);
+}
+
+/** Whether this is a part around the content, by its tag, its role, its name, or by what a pass over the page found. */
+export function isClutter(element: Element): boolean {
+  if (unread.has(element.tagName)) return true;
+  if (element.tagName === 'header' && !insideArticle(element)) return true;
+  if (roles.has(attribute(element, 'role')?.toLowerCase() ?? '') || isLeftOut(element)) return true;
+  if (attribute(element, 'aria-hidden') === 'true' && isIcon(element)) return true;
+  if (['html', 'body', 'main'].includes(element.tagName) || isEssential(element)) return false;
   const names = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`.split(/\s+/);
-  return !names.some((name) => clutter.test(name));
+  return names.some(isClutterName);
+}
+
+/** A sign made of letters: an arrow, or the name of a picture in an icon font. Other `aria-hidden` text is there to see. */
+function isIcon(element: Element): boolean {
+  const only = element.childNodes.length === 1 ? element.childNodes[0] : undefined;
+  if (only === undefined || !isText(only)) return element.childNodes.length === 0;
+  return only.value.trim().length <= 2 || /icon|material|glyph|\bfa\b/i.test(attribute(element, 'class') ?? '');
 }
 
 /** The `header` of an article or of the main part holds its title; the page's own holds the logo and the menu. */

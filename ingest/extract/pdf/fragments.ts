@@ -1,3 +1,5 @@
+import { multiply } from './matrix.ts';
+
 /** A run of text on one baseline without a gap as wide as a column's. Points; y grows downwards from the page's top. */
 export interface Fragment {
   readonly text: string;
@@ -58,7 +60,7 @@ export function readFragments(items: readonly PdfItem[], toPage: readonly number
       continue;
     }
     if (item.str === '') continue;
-    const [, b = 0, c = 0, d = 0, x = 0, y = 0] = multiply(toPage, item.transform);
+    const [, b, c, d, x, y] = multiply(toPage, item.transform);
     const size = Math.hypot(c, d);
     if (!Number.isFinite(x + y + size) || size === 0) continue;
     const last = drafts.at(-1);
@@ -71,7 +73,7 @@ export function readFragments(items: readonly PdfItem[], toPage: readonly number
   const straight = joinJustified(drafts.filter((draft) => !draft.turned));
   return [...straight, ...drafts.filter((draft) => draft.turned)]
     .map(({ text, x, right, y, size, tagged, fonts }) => ({
-      text: text.trimEnd(),
+      text: text.trim(),
       x,
       right,
       y,
@@ -148,10 +150,4 @@ function commonest(fonts: ReadonlyMap<string, number>): { font: string; mixed: b
     if (count > most) [font, most] = [name, count];
   }
   return { font, mixed: most < 0.9 * all };
-}
-
-function multiply(m: readonly number[], n: readonly number[]): number[] {
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = m;
-  const [p = 1, q = 0, r = 0, s = 1, t = 0, u = 0] = n;
-  return [a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f];
 }

@@ -146,7 +146,8 @@ function joinLines(lines: readonly Pick<Fragment, 'text'>[], hyphenated: Readonl
   let joined = '';
   for (const line of lines) {
     const next = line.text.trim();
-    const broken = /([\p{L}\p{N}-]+)[-\u00ad\u2010]$/u.exec(joined);
+    // Only the end counts: to search a long paragraph for each of its lines takes time.
+    const broken = /([\p{L}\p{N}-]+)[-\u00ad\u2010]$/u.exec(joined.slice(-80));
     const start = /^[\p{L}\p{N}]+/u.exec(next)?.[0];
     if (broken === null || start === undefined) joined = joined === '' ? next : `${joined} ${next}`;
     else if (/^(?:en|of|als|tot|naar|noch|and|or)$/i.test(start)) joined += ` ${next}`;

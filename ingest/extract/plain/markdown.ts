@@ -7,7 +7,7 @@ import { tidy } from '../structure/tidy.ts';
 import type { Extractor } from '../types.ts';
 
 // `##Title` without a space is not CommonMark, but public texts are full of it. `#` alone needs it: `#1` is a number.
-const atxHeading = /^ {0,3}(?:(#{2,6})[ \t]*|(#)[ \t]+)(.*?)[ \t]*#*[ \t]*$/;
+const atxHeading = /^ {0,3}(?:(#{2,6})[ \t]*|(#)[ \t]+)(.*)$/;
 // Members of articles are lettered: not a list to Markdown, but one to whoever reads it.
 const listItem = /^(\s*)([-*+•]|\d{1,9}[.)]|[a-z][.)])[ \t]+(.*)$/;
 const fence = /^ {0,3}(```+|~~~+)/;
@@ -30,7 +30,28 @@ export const extractMarkdown: Extractor = async (bytes) => {
 
 function tidyLines(body: string): string[] {
   // Comments first: they may span lines. Unclosed ones stay, as a browser would hide the rest of the page.
-  return body.replace(/<!--[\s\S]*?-->/g, '').split(/\r\n|\r|\n/);
+  return withoutComments(body).split(/\r\n|\r|\n/);
+}
+
+/** Step by step and not by a pattern: one that finds no end would look for it from each beginning anew. */
+function withoutComments(body: string): string {
+  let kept = '';
+  let from = 0;
+  for (;;) {
+    const start = body.indexOf('<!--', from);
+    const end = start < 0 ? -1 : body.indexOf('-->', start + 4);
+    if (end < 0) return kept + body.slice(from);
+    kept += body.slice(from, start);
+    from = end + 3;
+  }
+}
+
+/** `Kosten ##` is `Kosten`. */
+function withoutClosing(heading: string): string {
+  const text = heading.trimEnd();
+  let end = text.length;
+  while (end > 0 && text[end - 1] === '#') end -= 1;
+  return text.slice(0, end).trimEnd();
 }
 
 class MarkdownReader {
@@ -58,8 +79,8 @@ class MarkdownReader {
     const opening = fence.exec(line)?.[1];
     if (opening !== undefined) return this.#code(i + 1, opening);
     const heading = atxHeading.exec(line);
-    if (heading?.[3] !== undefined && heading[3] !== '')
-      return this.#heading(heading[3], (heading[1] ?? heading[2] ?? '#').length, i + 1);
+    const words = withoutClosing(heading?.[3] ?? '');
+    if (heading !== null && words !== '') return this.#heading(words, (heading[1] ?? heading[2] ?? '#').length, i + 1);
     const next = this.#lines[i + 1] ?? '';
     if (line.includes('|') && next.includes('-') && tableRule.test(next)) return this.#table(i);
     if (line.trim() === '') {

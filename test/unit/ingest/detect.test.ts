@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectType } from '../../../ingest/extract/detect.ts';
 import { extract } from '../../../ingest/extract/index.ts';
+import { makeOdf, makeZip } from '../../support/office.ts';
 import { makePdf } from '../../support/pdf.ts';
 import { fixture, latin1, utf8 } from './bytes.ts';
 
@@ -22,6 +23,23 @@ describe('detectType', () => {
     ['Markdown by its name', utf8('# Kop'), 'README.MD', 'markdown'],
     ['a text by its name', utf8('Het begin van een PDF is %PDF-1.7.'), 'uitleg.txt', 'text'],
     ['a fragment of a page by its name', utf8('<p>Hoi</p>'), 'stuk.htm', 'html'],
+    ['a workbook under another name', makeZip({ '[Content_Types].xml': '', 'xl/workbook.xml': '' }), 'a.docx', 'xlsx'],
+    ['slides', makeZip({ '[Content_Types].xml': '', 'ppt/presentation.xml': '' }), 'a.bin', 'pptx'],
+    ['a zip that holds a Word file', makeZip({ 'brief.docx': docx }), 'a.zip', 'zip'],
+    ['an OpenDocument text', makeOdf('text', ''), 'a', 'odt'],
+    ['an OpenDocument spreadsheet', makeOdf('spreadsheet', ''), 'a', 'ods'],
+    ['an OpenDocument presentation', makeOdf('presentation', ''), 'a', 'odp'],
+    ['a table by its name', utf8('a;b'), 'a.CSV', 'csv'],
+    ['a message', utf8('Received: from x\r\nFrom: a@b.example\r\n\r\nHoi'), 'bericht', 'eml'],
+    ['a message by its name', utf8('From: a@b.example\nSubject: x\n\nHoi'), 'a.eml', 'eml'],
+    ['a text with a pasted message', utf8('From: a@b.example\nSubject: x\n\nHoi'), 'a.txt', 'text'],
+    ['a PNG', latin1('\u0089PNG\r\n\u001a\n'), 'a', 'image'],
+    ['a JPEG', latin1('\u00ff\u00d8\u00ff\u00e0'), 'scan.pdf', 'image'],
+    ['a TIFF', latin1('II*\0'), 'a', 'image'],
+    ['a WebP', latin1('RIFF\0\0\0\0WEBPVP8 '), 'a', 'image'],
+    ['a BMP', latin1('BM' + '\0'.repeat(12) + '(\0\0\0'), 'a', 'image'],
+    ['a text that starts with BM', utf8('BM is de afkorting van burgemeester.'), 'a.txt', 'text'],
+    ['an old workbook', latin1(`\u00d0\u00cf\u0011\u00e0${'Workbook'.split('').join('\0')}\0`), 'a.xls', 'xls'],
   ] as const)('knows %s', (_, bytes, name, type) => {
     expect(detectType(bytes, name)).toBe(type);
   });
@@ -33,10 +51,10 @@ describe('detectType', () => {
     ['half a Word file', docx.subarray(0, docx.length - 300), 'half.docx', 'document-corrupt'],
     ['a Word file that unpacks to gigabytes', bomb(), 'bom.docx', 'document-too-large'],
     [
-      'a zip without a document',
+      'half a zip',
       latin1('PK\u0003\u0004 iets anders PK\u0005\u0006'),
       'foto.zip',
-      'document-type-unknown',
+      'document-corrupt',
     ],
     [
       'a zip that calls itself Word',
@@ -51,6 +69,10 @@ describe('detectType', () => {
       'dicht.docx',
       'document-encrypted',
     ],
+    ['a drawing', utf8('<?xml version="1.0"?><!-- x --><svg onload="x()"/>'), 'a.txt', 'document-type-unknown'],
+    ['a zip that calls itself a workbook', makeZip({ a: 'b' }), 'nep.xlsx', 'document-corrupt'],
+    ['another Office format', makeZip({ '[Content_Types].xml': '' }), 'a.vsdx', 'document-type-unknown'],
+    ['text that calls itself a scan', utf8('Geen foto'), 'nep.png', 'document-corrupt'],
     ['an unknown extension', utf8('{}'), 'gegevens.json', 'document-type-unknown'],
   ] as const)('names the fault of %s', (_, bytes, name, code) => {
     expect(() => detectType(bytes, name)).toThrow(expect.objectContaining({ code }));

@@ -36,9 +36,10 @@ describe('splitIntoPassages', () => {
   it.each(Array.from({ length: 60 }, (_, seed) => seed))('loses no word, keeps the order and the size (%i)', (seed) => {
     const sections = randomSections(seed);
     const max = 40 + (seed % 5) * 200;
-    const passages = splitIntoPassages(sections, { maxCharacters: max });
+    const target = seed % 2 === 0 ? max : Math.ceil(max / 2);
+    const passages = splitIntoPassages(sections, { target, max });
     // Words that are too long by themselves are cut: compare the letters.
-    expect(passages.map(({ text }) => text.replace(/\s/g, '')).join('')).toBe(
+    expect(passages.map(({ text }) => text.replace(/^[^\n]* \[…\]\n/, '').replace(/\s/g, '')).join('')).toBe(
       sections.map(({ text }) => text.replace(/\s/g, '')).join(''),
     );
     const short = (all: readonly string[]) => all.filter((word) => word.length <= 9);
@@ -66,26 +67,98 @@ describe('splitIntoPassages', () => {
   });
 
   it('splits between paragraphs before it splits between sentences', () => {
-    const passages = splitIntoPassages([section(`${paragraph(1, 3)}\n\n${paragraph(4, 3)}`)], { maxCharacters: 200 });
+    const passages = splitIntoPassages([section(`${paragraph(1, 3)}\n\n${paragraph(4, 3)}`)], { target: 200, max: 200 });
     expect(passages.map(({ text }) => text)).toEqual([paragraph(1, 3), paragraph(4, 3)]);
   });
 
   it('splits a long table or list between rows, and a long sentence between words', () => {
     const rows = Array.from({ length: 9 }, (_, i) => `Dienst: nummer ${i}; Tarief: € ${i},00`);
-    for (const { text } of splitIntoPassages([section(rows.join('\n'))], { maxCharacters: 100 })) {
+    for (const { text } of splitIntoPassages([section(rows.join('\n'))], { target: 100, max: 100 })) {
       for (const line of text.split('\n')) expect(rows).toContain(line);
     }
     const long = Array.from({ length: 50 }, (_, i) => `woord${i}`).join(' ');
-    expect(splitIntoPassages([section(long)], { maxCharacters: 100 }).flatMap(({ text }) => words(text))).toEqual(
+    expect(splitIntoPassages([section(long)], { target: 100, max: 100 }).flatMap(({ text }) => words(text))).toEqual(
       words(long),
     );
   });
 
   it('keeps an announced list with its announcement', () => {
     const text = `${paragraph(1, 3)}\n\nNeem dit mee:\n\n- een pasfoto\n- uw oude paspoort`;
-    expect(splitIntoPassages([section(text)], { maxCharacters: 190 }).at(-1)?.text).toBe(
+    expect(splitIntoPassages([section(text)], { target: 190, max: 190 }).at(-1)?.text).toBe(
       'Neem dit mee:\n- een pasfoto\n- uw oude paspoort',
     );
+  });
+
+  const members = (count: number, size: number): string[] =>
+    Array.from({ length: count }, (_, i) => `${i + 1}. ${paragraph(i, size)}`);
+
+  it('keeps an article whole when it fits, whatever the marks between its members', () => {
+    const headings = ['Hoofdstuk 2', 'Artikel 5 Voorrang'];
+    for (const between of ['\n', '\n\n']) {
+      const text = members(9, 3).join(between);
+      expect(text.length).toBeGreaterThan(1_000);
+      expect(splitIntoPassages([section(text, { headings })])).toEqual([{ headings, text }]);
+    }
+    // The same without an article above it is cut to the target, and so are paragraphs.
+    expect(splitIntoPassages([section(members(9, 3).join('\n\n'), { headings: ['Kosten'] })]).length).toBe(2);
+  });
+
+  it('counts the headings that go with a passage', () => {
+    const text = members(9, 3).join('\n');
+    const headings = ['x'.repeat(900), 'Artikel 5'];
+    const passages = splitIntoPassages([section(text, { headings })]);
+    expect(passages.length).toBe(2);
+    for (const passage of passages) expect(passage.text.length).toBeLessThanOrEqual(900);
+  });
+
+  it('cuts a larger article between members, and keeps each with its parts', () => {
+    const parts = ['a', 'b', 'c'].map((letter) => `${letter}. ${paragraph(1, 3)}`);
+    const text = [...members(3, 12), `4. Het college weigert als:\n${parts.join('\n')}`, '5. Slot.'].join('\n');
+    const passages = splitIntoPassages([section(text, { headings: ['Artikel 5'] })]).map((passage) => passage.text);
+    expect(passages.length).toBeGreaterThan(2);
+    for (const passage of passages) expect(passage).toMatch(/^\d\. /);
+    expect(passages.at(-1)).toContain(`\n4. Het college weigert als:\n${parts.join('\n')}\n5. Slot.`);
+  });
+
+  it('says again what a list is about where it goes on in the next passage', () => {
+    const items = Array.from({ length: 26 }, (_, i) => `${String.fromCharCode(97 + i)}. begrip ${i}: ${sentence(i)}`);
+    const text = `In deze wet wordt verstaan onder:\n${items.join('\n')}`;
+    const [first, ...rest] = splitIntoPassages([section(text, { headings: ['Artikel 1'] })], { max: 900 });
+    expect(first?.text).toMatch(/^In deze wet wordt verstaan onder:\na\. /);
+    expect(rest.length).toBeGreaterThan(0);
+    for (const passage of rest) expect(passage.text).toMatch(/^In deze wet wordt verstaan onder: \[…\]\n[a-z]\. begrip/);
+  });
+
+  it('does not take a label in the margin for the announcement of what comes after it', () => {
+    const items = Array.from({ length: 26 }, (_, i) => `${i + 1}. begrip ${i}: ${paragraph(i, 3)}`);
+    const text = `Hierin is:\n${items.slice(0, 9).join('\n')}\n\nDatum:\n\n18-12-2024\n\nNummer:\n${items.slice(9).join('\n')}\n\n${paragraph(1, 12)}`;
+    const found = splitIntoPassages([section(text, { headings: ['Artikel 1'] })]).map((passage) => passage.text);
+    expect(found.filter((passage) => passage.startsWith('Hierin is: […]\n')).length).toBeGreaterThan(3);
+    expect(found.join('\n')).not.toMatch(/(?:Nummer|Datum): \[…\]|\[…\]\n(?!\d)/);
+    expect(found.join('').replace(/Hierin is: \[…\]\n/g, '').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+  });
+
+  it('does not leave the last words of an article alone', () => {
+    const text = [...members(8, 5), '9. Slot.'].join('\n');
+    expect(text.length).toBeGreaterThan(1_800);
+    for (const passage of splitIntoPassages([section(text, { headings: ['Artikel 1'] })]))
+      expect(passage.text.length).toBeGreaterThan(250);
+  });
+
+  it('does not cut a list in two that fits, nor leaves its announcement behind', () => {
+    const list = `Neem dit mee:\n${Array.from({ length: 20 }, (_, i) => `- ${sentence(i)}`).join('\n')}`;
+    const passages = splitIntoPassages([section(`${paragraph(1, 10)}\n\n${list}\n\n${paragraph(1, 2)}`)]);
+    expect(passages.map(({ text }) => text)).toContain(list);
+  });
+
+  it('keeps a table in one passage up to the target', () => {
+    const rows = Array.from({ length: 12 }, (_, i) => `Dienst: nummer ${i}; Tarief: € ${i},00 per keer`).join('\n');
+    const passages = splitIntoPassages([section(`${paragraph(1, 13)}\n\n${rows}`)]);
+    expect(passages.map(({ text }) => text)).toEqual([paragraph(1, 13), rows]);
+  });
+
+  it.each([{ target: 10 }, { target: 100.5 }, { max: 10 }, { target: 500, max: 400 }])('refuses sizes like %j', (sizes) => {
+    expect(() => splitIntoPassages([section('a')], sizes)).toThrow(RangeError);
   });
 
   it('parts text at pages, unless it runs on or is one article', () => {
@@ -109,13 +182,14 @@ describe('splitIntoPassages', () => {
     ]);
   });
 
-  it.each(['a', 'a ', 'a. ', 'a\n', '. ', '\n\n', 'A. B', '😀', ' '])(
+  it.each(['a', 'a ', 'a. ', 'a\n', '. ', '\n\n', 'A. B', '😀', ' ', 'a:\n', 'x:\n\na. ', '1. a:\na. b:\n'])(
     'is done in linear time with a megabyte of %j',
     (piece) => {
       const start = performance.now();
-      const passages = splitIntoPassages([section(piece.repeat(1_000_000 / piece.length))]);
+      const text = piece.repeat(1_000_000 / piece.length);
+      const passages = [[], ['Artikel 1']].flatMap((headings) => splitIntoPassages([section(text, { headings })]));
       expect(performance.now() - start).toBeLessThan(5_000);
-      expect(passages.every(({ text }) => text.length <= 900)).toBe(true);
+      expect(passages.every(({ text }) => text.length <= 1_800)).toBe(true);
     },
   );
 });

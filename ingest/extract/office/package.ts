@@ -1,0 +1,127 @@
+import type { Entry, ZipFile } from 'yauzl';
+import { BalieError } from '../../../src/errors.ts';
+
+/** A file that unpacks to more than this is no letter: it is there to fill the memory. */
+export const maxUnpacked = 200 * 1024 * 1024;
+
+const maxEntries = 10_000;
+
+/** Text packs to a tenth, a dull table to a hundredth; what packs better than this, and is large, is a bomb. */
+const maxRatio = 400;
+const ratioFrom = 16 * 1024 * 1024;
+
+/** The parts of an opened zip: an office document, or an archive. */
+export interface Package {
+  /** Names of all files, with `/`, in the order of the directory. Folders are not among them. */
+  readonly names: readonly string[];
+  has(name: string): boolean;
+  /**
+   * Unpacks one file. What it gives counts toward the limit of the whole package, each time it is read.
+   * @throws BalieError `document-corrupt` when it is missing or broken, `document-too-large`, `document-unsafe`.
+   */
+  read(name: string): Promise<Uint8Array>;
+  close(): void;
+}
+
+/**
+ * Opens a zip and checks its directory; unpacks nothing yet. All formats that are zips come through here, so that none
+ * of them trusts a size, a name or a count that the file itself claims.
+ * @throws BalieError `document-corrupt`; `document-encrypted` when any file in it is; `document-too-large` for too many
+ * files; `document-unsafe` for names that lead out of the package or that stand in it twice.
+ */
+export async function openPackage(bytes: Uint8Array): Promise<Package> {
+  const yauzl = await import('yauzl');
+  const zip = await attempt(
+    yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+      lazyEntries: true,
+      decodeStrings: false,
+      validateEntrySizes: true,
+      autoClose: false,
+    }),
+  );
+  const entries = new Map<string, Entry>();
+  try {
+    if (zip.entryCount > maxEntries) throw tooLarge(`${zip.entryCount} bestanden`);
+    for await (const entry of zip.eachEntry()) {
+      const name = yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
+      checkName(name);
+      if (entry.isEncrypted()) throw new BalieError('document-encrypted');
+      if (entries.has(name)) throw new BalieError('document-unsafe', { detail: 'een naam komt twee keer voor' });
+      if (entries.size >= maxEntries) throw tooLarge(`meer dan ${maxEntries} bestanden`);
+      entries.set(name, entry);
+    }
+  } catch (error) {
+    zip.close();
+    throw asFault(error);
+  }
+  return new OpenPackage(zip, entries);
+}
+
+class OpenPackage implements Package {
+  readonly names: readonly string[];
+  readonly #zip: ZipFile;
+  readonly #entries: ReadonlyMap<string, Entry>;
+  #unpacked = 0;
+
+  constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
+    this.#zip = zip;
+    this.#entries = entries;
+    this.names = [...entries.keys()].filter((name) => !name.endsWith('/'));
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name);
+  }
+
+  async read(name: string): Promise<Uint8Array> {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) throw new BalieError('document-corrupt', { detail: `${printable(name)} ontbreekt` });
+    if (this.#unpacked + entry.uncompressedSize > maxUnpacked) throw tooLarge('uitgepakt meer dan 200 MB');
+    const stream = await attempt(this.#zip.openReadStreamPromise(entry));
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    try {
+      for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+        size += chunk.length;
+        this.#unpacked += chunk.length;
+        if (this.#unpacked > maxUnpacked) throw tooLarge('uitgepakt meer dan 200 MB');
+        if (size > ratioFrom && size > entry.compressedSize * maxRatio)
+          throw new BalieError('document-unsafe', { detail: 'pakt uit tot een veelvoud van zijn grootte' });
+        chunks.push(chunk);
+      }
+    } catch (error) {
+      throw asFault(error);
+    }
+    return Buffer.concat(chunks);
+  }
+
+  close(): void {
+    this.#zip.close();
+  }
+}
+
+/** Names are used as paths further on: one that is not plainly relative is refused, never mended. */
+function checkName(name: string): void {
+  const odd = /[\p{Cc}\\]|^\/|^[a-z]:/iu.test(name) || name.split('/').includes('..');
+  if (odd || name === '' || name.length > 1000)
+    throw new BalieError('document-unsafe', { detail: 'een naam in het bestand wijst naar buiten of is ongeldig' });
+}
+
+function printable(name: string): string {
+  return name.replace(/\p{Cc}/gu, '').slice(0, 100);
+}
+
+const tooLarge = (detail: string): BalieError => new BalieError('document-too-large', { detail });
+
+async function attempt<T>(promise: Promise<T>): Promise<T> {
+  return promise.catch((error: unknown) => {
+    throw asFault(error);
+  });
+}
+
+function asFault(error: unknown): BalieError {
+  if (error instanceof BalieError) return error;
+  if (error instanceof Error && /strong encryption|encrypted/.test(error.message))
+    return new BalieError('document-encrypted');
+  return new BalieError('document-corrupt', { cause: error });
+}

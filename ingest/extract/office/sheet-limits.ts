@@ -1,0 +1,13 @@
+/** What is read of a spreadsheet. A sheet with more is a database: a desk answers from its explanation, not its rows. */
+export const sheetLimits = {
+  /** Of each sheet. */
+  rows: 20_000,
+  columns: 500,
+  /** Of all sheets together. */
+  cells: 400_000,
+} as const;
+
+export const cutWarning =
+  'Dit bestand is te groot om helemaal te lezen. Alleen het begin is gelezen: ' +
+  `per blad ${sheetLimits.rows.toLocaleString('nl-NL')} rijen en ${sheetLimits.columns} kolommen, ` +
+  `samen ${sheetLimits.cells.toLocaleString('nl-NL')} cellen.`;

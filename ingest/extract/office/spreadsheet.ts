@@ -1,0 +1,149 @@
+import type * as SheetJs from '@e965/xlsx';
+import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
+import { BalieError } from '../../../src/errors.ts';
+import { Outline } from '../structure/outline.ts';
+import type { ExtractedDocument, Extractor, HiddenText } from '../types.ts';
+import { dutchDate, dutchNumber } from './dutch-cells.ts';
+import { Grid, type Cell } from './grid.ts';
+import { macroWarnings } from './macros.ts';
+import { openPackage } from './package.ts';
+import { storeZip } from './repack.ts';
+import { addSheet } from './sheet-writer.ts';
+import { cutWarning, sheetLimits } from './sheet-limits.ts';
+import { xmlText } from './xml.ts';
+
+/** One sheet's XML, as text; what is larger has more rows than are read. */
+const maxPart = 64 * 1024 * 1024;
+
+/** Parts that hold no cell: pictures, macros, caches, remarks, other files. They never reach the library. */
+const unread =
+  /(?:^|\/)(?:macrosheets|media|drawings|charts|embeddings|externalLinks|pivotCache|pivotTables|printerSettings|activeX|ctrlProps|threadedComments|persons|customXml)\/|vbaProject|comments\d*\.|\.vml$/i;
+
+/** Excel (.xlsx, .xlsm, .xlsb): what each visible sheet shows, as rows that name their columns. */
+export const extractXlsx: Extractor = async (bytes) => {
+  const parts = await openPackage(bytes);
+  try {
+    const kept = new Map<string, Uint8Array>();
+    for (const name of parts.names) {
+      if (unread.test(name) || !/\.(?:xml|rels|bin)$/i.test(name)) continue;
+      const part = await parts.read(name);
+      if (!/\.bin$/i.test(name)) xmlText(part, maxPart);
+      kept.set(name, part);
+    }
+    const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    return await readWorkbook(storeZip(kept), mediaType, macroWarnings(parts.names));
+  } finally {
+    parts.close();
+  }
+};
+
+/** Excel of before 2007 (.xls), in which all is one stream. */
+export const extractXls: Extractor = async (bytes) => {
+  const macros = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
+    Buffer.from('_VBA_PROJECT', 'utf16le'),
+  );
+  return readWorkbook(bytes, 'application/vnd.ms-excel', macroWarnings(macros ? ['vbaProject.bin'] : []));
+};
+
+/** Reads cells as shown; formulas are never computed, their last value is in the file. */
+async function readWorkbook(
+  bytes: Uint8Array,
+  mediaType: string,
+  warnings: readonly string[],
+): Promise<ExtractedDocument> {
+  const xlsx = await import('@e965/xlsx');
+  const workbook = open(xlsx, bytes);
+  const outline = new Outline();
+  const hidden: HiddenText[] = [];
+  let title: string | undefined;
+  let cut = false;
+  let cells = 0;
+  for (const [index, name] of workbook.SheetNames.entries()) {
+    const sheet = workbook.Sheets[name];
+    if (sheet === undefined) continue;
+    const page = index + 1;
+    const { grid, read, isCut } = gridOf(xlsx, sheet, sheetLimits.cells - cells);
+    cells += read;
+    cut ||= isCut;
+    const isHidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
+    const shown = isHidden ? grid.rows().map((row) => [...row.cells.values()].map(({ text }) => text).join(' | ')) : [];
+    const lines = [...shown, ...grid.hiddenLines()];
+    if (lines.length > 0) hidden.push({ reason: 'marked', page, text: lines.join('\n') });
+    if (isHidden) continue;
+    outline.page(page);
+    const own = addSheet(outline, name, grid);
+    title ??= own;
+  }
+  return {
+    ...(title !== undefined && { title }),
+    mediaType,
+    metadata: {},
+    sections: outline.finish(),
+    warnings: cut ? [...warnings, cutWarning] : warnings,
+    pages: workbook.SheetNames.length,
+    hidden,
+  };
+}
+
+function open(xlsx: typeof SheetJs, bytes: Uint8Array): WorkBook {
+  try {
+    return xlsx.read(bytes, {
+      type: 'array',
+      dense: true,
+      cellNF: true,
+      cellStyles: true,
+      cellFormula: false,
+      cellHTML: false,
+      bookVBA: false,
+      dateNF: 'dd-mm-yyyy',
+      sheetRows: sheetLimits.rows + 1,
+    });
+  } catch (cause) {
+    if (cause instanceof Error && /password|encrypt/i.test(cause.message))
+      throw new BalieError('document-encrypted', { cause });
+    throw new BalieError('document-corrupt', { cause });
+  }
+}
+
+function gridOf(xlsx: typeof SheetJs, sheet: WorkSheet, room: number): { grid: Grid; read: number; isCut: boolean } {
+  const grid = new Grid(marked(sheet['!rows']), marked(sheet['!cols']));
+  let read = 0;
+  let isCut = false;
+  const rows: readonly (readonly (CellObject | undefined)[])[] = sheet['!data'] ?? [];
+  // Rows and columns may be far apart: only what is there is visited.
+  for (const row of Object.keys(rows).map(Number)) {
+    const cells = rows[row] ?? [];
+    for (const column of Object.keys(cells).map(Number)) {
+      const cell = cells[column];
+      if (cell === undefined || cell.t === 'z') continue;
+      if (row >= sheetLimits.rows || column >= sheetLimits.columns || read >= room) {
+        isCut = true;
+        continue;
+      }
+      read += 1;
+      const shown = cellOf(xlsx, cell);
+      // A format can show nothing of a value (`;;;`).
+      if (shown.text === '' && typeof cell.v === 'string') grid.hide(row, cell.v);
+      grid.set(row, column, shown);
+    }
+  }
+  for (const { s, e } of sheet['!merges'] ?? []) grid.merge(s.r, s.c, e.r, e.c);
+  return { grid, read, isCut };
+}
+
+function marked(marks: readonly ({ hidden?: boolean | undefined } | undefined)[] | undefined): Set<number> {
+  const all = marks ?? [];
+  return new Set(Object.keys(all).map(Number).filter((index) => all[index]?.hidden === true));
+}
+
+function cellOf({ SSF }: typeof SheetJs, cell: CellObject): Cell {
+  if (cell.t === 'e') return { text: '', figure: false };
+  if (cell.t === 'b') return { text: cell.v === true ? 'WAAR' : 'ONWAAR', figure: false };
+  const shown = cell.w ?? String(cell.v ?? '');
+  if (cell.t !== 'n' && cell.t !== 'd') return { text: shown, figure: false };
+  const format = typeof cell.z === 'string' ? cell.z : 'General';
+  if (!SSF.is_date(format)) return { text: dutchNumber(shown), figure: true };
+  // The two formats that mean `as dates are written here`; the file has them the American way.
+  const local = format === 'm/d/yy h:mm' && typeof cell.v === 'number';
+  return { text: local ? SSF.format('dd-mm-yyyy hh:mm', cell.v) : dutchDate(shown), figure: true };
+}

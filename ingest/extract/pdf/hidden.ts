@@ -1,0 +1,120 @@
+import type { HiddenReason } from '../types.ts';
+import { apply, area, intersect, type Box } from './matrix.ts';
+import type { Painting, Run, Shape } from './painting.ts';
+
+/** Text smaller than this, in points, is read by nobody. */
+const leastSize = 2;
+/** Steps of 255 by which a colour must differ from what is behind it. */
+const leastContrast = 24;
+
+/** Why a run is not seen, for those that are not. Only runs with letters or digits are judged. */
+export function findHidden(painting: Painting, page: Box): Map<Run, HiddenReason> {
+  const { runs, shapes } = painting;
+  const scan = isScan(shapes, page);
+  const hidden = new Map<Run, HiddenReason>();
+  const underPicture: Run[] = [];
+  let letters = 0;
+  const mayBlend = blending(shapes);
+  for (const run of runs) {
+    if (!hasLetters(run)) continue;
+    letters += 1;
+    const place = placeOf(run);
+    const reason = ownReason(run, place, page, scan);
+    if (reason === undefined && run.mode !== 3) {
+      const cover = coverOf(run, place, shapes);
+      if (cover !== undefined) {
+        hidden.set(run, 'covered');
+        if (cover.picture) underPicture.push(run);
+      } else if (mayBlend(run.colour) && isUnseenColour(run, place, shapes)) hidden.set(run, 'colour');
+    } else if (reason !== undefined) hidden.set(run, reason);
+  }
+  // A scan may be laid over its own text layer; then there is no other text.
+  if (scan && underPicture.length > 0.9 * letters) for (const run of underPicture) hidden.delete(run);
+  return hidden;
+}
+
+/** What is painted over a run later, if anything hides it all. */
+function coverOf(run: Run, place: Place, shapes: readonly Shape[]): Shape | undefined {
+  for (let i = shapes.length - 1; i >= 0; i -= 1) {
+    const shape = shapes[i];
+    if (shape === undefined || shape.order < run.order) return undefined;
+    if (shape.opaque && covers(shape.box, place)) return shape;
+  }
+  return undefined;
+}
+
+/** Whether a colour is like anything's on the page: only then is it of use to look what is behind the text. */
+function blending(shapes: readonly Shape[]): (colour: string | undefined) => boolean {
+  const grounds = new Set(['#ffffff', ...shapes.flatMap(({ colour }) => (colour === undefined ? [] : [colour]))]);
+  const known = new Map<string, boolean>();
+  return (colour) => {
+    if (colour === undefined) return false;
+    let blends = known.get(colour);
+    if (blends === undefined) {
+      blends = [...grounds].some((ground) => contrast(colour, ground) < leastContrast);
+      known.set(colour, blends);
+    }
+    return blends;
+  };
+}
+
+interface Place {
+  readonly box: Box;
+  readonly size: number;
+}
+
+function ownReason(run: Run, { box, size }: Place, page: Box, scan: boolean): HiddenReason | undefined {
+  if (run.layerOff || run.alpha < 0.05) return 'invisible';
+  // Recognised text lies unpainted over its scan: that is the text which the page shows.
+  if (run.mode === 3 && !scan) return 'invisible';
+  if (size < leastSize) return 'size';
+  const middle: Box = [box[0] + 1, box[1], box[2] - 1, box[3]];
+  if (area(grow(intersect(middle, page))) === 0) return 'off-page';
+  // Text outside its own clip is cut off; a little leeway, since boxes of text are guesses.
+  return area(grow(intersect(box, run.clip))) === 0 ? 'covered' : undefined;
+}
+
+function grow(box: Box): Box {
+  return [box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2];
+}
+
+function isUnseenColour(run: Run, { box }: Place, shapes: readonly Shape[]): boolean {
+  if (run.colour === undefined) return false;
+  const x = (box[0] + box[2]) / 2;
+  const y = (box[1] + box[3]) / 2;
+  const behind = shapes.findLast(
+    (shape) =>
+      shape.order < run.order && x > shape.box[0] && x < shape.box[2] && y > shape.box[1] && y < shape.box[3],
+  );
+  const ground = behind === undefined ? '#ffffff' : behind.colour;
+  return ground !== undefined && contrast(run.colour, ground) < leastContrast;
+}
+
+function contrast(a: string, b: string): number {
+  const part = (colour: string, i: number): number => Number.parseInt(colour.slice(1 + i * 2, 3 + i * 2), 16);
+  return Math.max(...[0, 1, 2].map((i) => Math.abs(part(a, i) - part(b, i))));
+}
+
+/** Where a run's letters stand and how high they are, whichever way they are turned. */
+function placeOf({ matrix, length }: Run): Place {
+  const corners = [apply(matrix, 0, 0), apply(matrix, length, 0), apply(matrix, 0, 0.7), apply(matrix, length, 0.7)];
+  const xs = corners.map(([x]) => x);
+  const ys = corners.map(([, y]) => y);
+  const box: Box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  return { box, size: Math.hypot(matrix[2], matrix[3]) };
+}
+
+/** All but the edges of the letters. */
+function covers(shape: Box, { box }: Place): boolean {
+  return area(intersect(shape, box)) > 0.85 * area(box) && area(box) > 0;
+}
+
+/** Whether pictures make up most of the page. */
+function isScan(shapes: readonly Shape[], page: Box): boolean {
+  const pictures = shapes.filter((shape) => shape.picture);
+  return pictures.reduce((sum, shape) => sum + area(intersect(shape.box, page)), 0) > 0.6 * area(page);
+}
+
+function hasLetters({ glyphs }: Run): boolean {
+  return glyphs.some((glyph) => typeof glyph !== 'number' && /[\p{L}\p{N}]/u.test(glyph.unicode));
+}

@@ -1,0 +1,41 @@
+/** A PDF's transformation: x' = ax + cy + e, y' = bx + dy + f. */
+export type Matrix = readonly [number, number, number, number, number, number];
+
+export const identity: Matrix = [1, 0, 0, 1, 0, 0];
+
+/** Left, bottom, right, top. */
+export type Box = readonly [number, number, number, number];
+
+/** What `n` and then `m` do. Missing numbers count as those of no change. */
+export function multiply(m: ArrayLike<number>, n: ArrayLike<number>): Matrix {
+  const [a, b, c, d, e, f] = toMatrix(m);
+  const [p, q, r, s, t, u] = toMatrix(n);
+  return [a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f];
+}
+
+/** Where a point goes. */
+export function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): readonly [number, number] {
+  return [a * x + c * y + e, b * x + d * y + f];
+}
+
+/** The box around a box that is turned or scaled. */
+export function applyToBox(m: Matrix, [left, bottom, right, top]: Box): Box {
+  const corners = [apply(m, left, bottom), apply(m, right, bottom), apply(m, left, top), apply(m, right, top)];
+  const xs = corners.map(([x]) => x);
+  const ys = corners.map(([, y]) => y);
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+/** What two boxes share; its right lies left of its left when they share nothing. */
+export function intersect(a: Box, b: Box): Box {
+  return [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
+}
+
+/** A box's surface; 0 for an empty one. */
+export function area([left, bottom, right, top]: Box): number {
+  return Math.max(0, right - left) * Math.max(0, top - bottom);
+}
+
+function toMatrix(m: ArrayLike<number>): Matrix {
+  return [m[0] ?? 1, m[1] ?? 0, m[2] ?? 0, m[3] ?? 1, m[4] ?? 0, m[5] ?? 0];
+}

@@ -1,0 +1,80 @@
+import { readFragments, type PdfItem } from './fragments.ts';
+import { looksBroken } from './garbage.ts';
+import { findHidden } from './hidden.ts';
+import type { Pdf } from './open.ts';
+import { area } from './matrix.ts';
+import { Painter } from './painter.ts';
+import { hiddenTexts, visibleItems } from './visible.ts';
+import type { PdfPage } from './furniture.ts';
+import type { HiddenText } from '../types.ts';
+
+export type PdfPageProxy = Awaited<ReturnType<Pdf['getPage']>>;
+
+/** A page as read from its own text. */
+export interface ReadPage extends PdfPage {
+  readonly hidden: readonly HiddenText[];
+  /** Whether the page shows what its text does not say: recognition may read it. */
+  readonly unread: boolean;
+  /** Dots per point of the picture that fills most of the page, if there is one. */
+  readonly density?: number;
+}
+
+/** Letters and digits up to which a page counts as one without text: a stamp, a page number. */
+const fewLetters = 12;
+
+/** What is the same for all pages of a document. */
+export interface PageContext {
+  /** pdf.js's numbers of the operators. */
+  readonly ops: PdfOps;
+  readonly layers: Awaited<ReturnType<Pdf['getOptionalContentConfig']>>;
+}
+
+/** Hebrew and Arabic are drawn from the left; pdf.js knows how to turn them. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+/**
+ * Reads the text that a page shows, in the order in which it is drawn, and apart from that the text which it hides.
+ * @throws what pdf.js throws on a page that is broken.
+ */
+export async function readPage(page: PdfPageProxy, number: number, { ops, layers }: PageContext): Promise<ReadPage> {
+  const viewport = page.getViewport({ scale: 1 });
+  // 0: without annotations, which are no part of the page's text either.
+  const list = await page.getOperatorList({ annotationMode: 0 });
+  const painting = new Painter(page, ops, layers).paint(list);
+  const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
+  const unseen = findHidden(painting, [left, bottom, right, top]);
+  let items: readonly PdfItem[] = visibleItems(painting, unseen);
+  if (unseen.size === 0 && items.some((item) => 'str' in item && rightToLeft.test(item.str))) {
+    ({ items } = await page.getTextContent({ includeMarkedContent: true }));
+  }
+  const fragments = readFragments(items, viewport.transform);
+  const text = fragments.map((fragment) => fragment.text).join(' ');
+  const few = (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) <= fewLetters;
+  const unread = looksBroken(text) || (few && drawsPicture(list.fnArray, ops));
+  const [scan] = painting.shapes.filter((shape) => shape.density !== undefined).toSorted((a, b) => area(b.box) - area(a.box));
+  const density = scan?.density;
+  return {
+    number,
+    height: viewport.height,
+    fragments,
+    hidden: hiddenTexts(unseen, number),
+    unread,
+    ...(density !== undefined && { density }),
+  };
+}
+
+export type PdfOps = Readonly<Record<string, number>>;
+
+/** Operators that paint pictures all have this in their names. */
+const picture = /^paint.*Image/;
+
+/** An image, or so many lines that they may be letters. */
+function drawsPicture(operators: readonly number[], ops: PdfOps): boolean {
+  const images = new Set(Object.keys(ops).flatMap((name) => (picture.test(name) ? [ops[name]] : [])));
+  let paths = 0;
+  for (const operator of operators) {
+    if (images.has(operator)) return true;
+    if (operator === ops['constructPath']) paths += 1;
+  }
+  return paths > 60;
+}

@@ -1,0 +1,48 @@
+import type { PassageInput } from '../src/knowledge/types.ts';
+import type { ExtractedDocument } from './extract/types.ts';
+import { garbledShare } from './quality/garbled.ts';
+import { languageOf } from './quality/language.ts';
+import type { QualityReport } from './quality/report.ts';
+import { qualityWarnings } from './quality/warnings.ts';
+
+export type { QualityReport } from './quality/report.ts';
+export { nearDigest, nearDistance, textDigest } from './quality/digest.ts';
+
+/**
+ * Says how well a document came through. Never refuses one: what is wrong with it is for an editor to weigh.
+ * Linear in the text; the only wait is the first for the language statistics.
+ */
+export async function assessQuality(
+  document: Pick<ExtractedDocument, 'pages' | 'silentPages' | 'ocr' | 'hidden'>,
+  passages: readonly PassageInput[],
+): Promise<QualityReport> {
+  const { pages, silentPages = [], ocr = [], hidden = [] } = document;
+  const texts = passages.map(({ text }) => text);
+  const garbled = garbledShare(texts);
+  const language = await languageOf(texts);
+  const figures = {
+    ...(pages !== undefined && { pages }),
+    silentPages,
+    ...(ocr.length > 0 && {
+      ocr: {
+        pages: ocr.length,
+        confidence: round(ocr.reduce((sum, { confidence }) => sum + confidence, 0) / ocr.length),
+        lowest: round(ocr.reduce((least, { confidence }) => Math.min(least, confidence), 1)),
+      },
+    }),
+    garbled: { share: round(garbled.share), examples: garbled.examples },
+    ...(language !== undefined && { language }),
+    hidden: {
+      count: hidden.length,
+      characters: hidden.reduce((sum, { text }) => sum + text.length, 0),
+      reasons: [...new Set(hidden.map(({ reason }) => reason))],
+    },
+    characters: texts.reduce((sum, text) => sum + text.length, 0),
+    passages: passages.length,
+  };
+  return { ...figures, warnings: qualityWarnings(figures, ocr, garbled) };
+}
+
+function round(share: number): number {
+  return Math.round(share * 1_000) / 1_000;
+}

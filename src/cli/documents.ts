@@ -1,0 +1,86 @@
+import { readMetadata } from '../../ingest/metadata.ts';
+import { BalieError } from '../errors.ts';
+import { correctDocument, type Corrections } from '../knowledge/corrections.ts';
+import { dutchDay } from '../knowledge/day.ts';
+import { type DocumentSummary, listDocuments } from '../knowledge/documents.ts';
+import type { Database } from '../store/database.ts';
+import type { Command } from './command.ts';
+import { printable } from './ingest-lines.ts';
+
+const usage =
+  'list --collection NAAM [--review-due] [--attention] | set BRON-ID --collection NAAM [--owner TEKST] [--url ADRES] [--valid-from DAG] [--valid-until DAG] [--review-by DAG]';
+const DAYS_AHEAD = 30;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** Options of `set`, and what they set. */
+const settable = { owner: 'owner', url: 'url', 'valid-from': 'validFrom', 'valid-until': 'validUntil', 'review-by': 'reviewBy' } as const;
+
+export const documents: Command = {
+  name: 'documents',
+  summary: 'Toont de documenten van een collectie, wat eraan schort en wat nagekeken moet worden; legt geldigheid en eigenaar vast.',
+  usage,
+  options: {
+    collection: { type: 'string' },
+    'review-due': { type: 'boolean', default: false },
+    attention: { type: 'boolean', default: false },
+    ...Object.fromEntries(Object.keys(settable).map((name) => [name, { type: 'string' as const }])),
+  },
+  async run({ values, positionals, json, database, out, note }) {
+    const [action, sourceId, ...rest] = positionals;
+    const collection = values['collection'];
+    const isRight = action === 'list' ? sourceId === undefined : action === 'set' && sourceId !== undefined && rest.length === 0;
+    if (!isRight || typeof collection !== 'string') {
+      note(`Gebruik: balie documents ${usage}`);
+      return 2;
+    }
+    const db = await database();
+    if (sourceId !== undefined) {
+      if (!(await set(db, collection, sourceId, values))) {
+        note(`Er is geen document ${printable(sourceId)} in ${printable(collection)}.`);
+        return 1;
+      }
+      out(json ? JSON.stringify({ sourceId }) : 'Vastgelegd. Het geldt meteen, en ook voor volgende versies.');
+      return 0;
+    }
+    const soon = dutchDay(new Date(Date.now() + DAYS_AHEAD * DAY_MS));
+    const found = (await listDocuments(db, collection)).filter(
+      (document) =>
+        (values['review-due'] !== true || isDue(document, soon)) &&
+        (values['attention'] !== true || document.duplicateOf !== null || (document.quality?.warnings ?? []).length > 0),
+    );
+    if (json) out(JSON.stringify({ documents: found }));
+    else for (const document of found) out(printable(describe(document)));
+    return 0;
+  },
+};
+
+/** To be looked at: its review or its end has passed, or comes within a month. */
+function isDue({ reviewBy, validUntil }: DocumentSummary, soon: string): boolean {
+  return [reviewBy, validUntil].some((day) => day !== null && day <= soon);
+}
+
+function describe({ sourceId, title, owner, validFrom, validUntil, reviewBy, passages, quality, duplicateOf }: DocumentSummary): string {
+  const facts = [
+    `${passages} ${passages === 1 ? 'passage' : 'passages'}`,
+    ...(owner === null ? [] : [owner]),
+    ...(validFrom === null ? [] : [`geldig vanaf ${validFrom}`]),
+    ...(validUntil === null ? [] : [`geldig tot en met ${validUntil}`]),
+    ...(reviewBy === null ? [] : [`nakijken voor ${reviewBy}`]),
+  ];
+  const warnings = [...(quality?.warnings ?? []), ...(duplicateOf === null ? [] : [`Dezelfde tekst staat in ${duplicateOf}.`])];
+  return [`${sourceId}  ${title}`, facts.join(', '), ...warnings.map((warning) => `let op: ${warning}`)].join('\n      ');
+}
+
+/** An empty value takes back what was set. @throws BalieError `document-metadata-invalid`. */
+async function set(db: Database, collection: string, sourceId: string, values: Readonly<Record<string, unknown>>): Promise<boolean> {
+  const given = Object.entries(settable).flatMap(([option, key]) => (typeof values[option] === 'string' ? [[key, values[option]] as const] : []));
+  if (given.length === 0) throw new BalieError('document-metadata-invalid', { detail: 'er is niets om vast te leggen' });
+  readMetadata(Object.fromEntries(given));
+  const corrections: Corrections = Object.fromEntries(given.map(([key, value]) => [key, value === '' ? null : value]));
+  try {
+    return await correctDocument(db, collection, sourceId, corrections);
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === '23514')) throw cause;
+    throw new BalieError('document-metadata-invalid', { detail: 'validUntil moet op of na validFrom vallen', cause });
+  }
+}

@@ -1,0 +1,123 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Command } from '../../../src/cli/command.ts';
+import { documents } from '../../../src/cli/documents.ts';
+import { jobs } from '../../../src/cli/jobs.ts';
+import { sources } from '../../../src/cli/sources.ts';
+import { type Config, readConfig } from '../../../src/config.ts';
+import { dutchDay } from '../../../src/knowledge/day.ts';
+import { listDocuments } from '../../../src/knowledge/documents.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { openTestDatabase } from '../../support/database.ts';
+import { startSite, type TestSite } from '../../support/site/site.ts';
+
+let db: Database;
+let folder: string;
+let site: TestSite;
+let config: Config;
+beforeAll(async () => {
+  db = await openTestDatabase();
+  site = await startSite();
+});
+afterAll(async () => {
+  await site.close();
+  await db.close();
+});
+beforeEach(async () => {
+  await db.query('DELETE FROM collections');
+  folder = await mkdtemp(join(tmpdir(), 'balie-bronnen-'));
+  await writeFile(join(folder, 'goed.md'), '# Afval\n\nDe container wordt op maandag geleegd.');
+  await writeFile(join(folder, 'kapot.pdf'), 'geen pdf');
+  const website = { start: [`${site.origin}/sport/`], allow: [`${site.origin}/sport/`], deny: [], maxPages: 100, delay: 0, allowPrivate: [site.host] };
+  const about = { title: 'Collectie', owner: 'Team', readers: ['resident' as const] };
+  config = { ...readConfig({}), collections: [{ id: 'map', folder, ...about }, { id: 'web', website, schedule: '0 4 * * *', ...about }, { id: 'leeg', ...about }] };
+  return () => rm(folder, { recursive: true });
+});
+
+async function run(command: Command, positionals: string[], values: Record<string, string | boolean> = {}, json = false) {
+  const out: string[] = [];
+  const notes: string[] = [];
+  const code = await command.run({
+    values, positionals, json, config, database: async () => db, onFailure: () => undefined, out: (line) => out.push(line),
+    note: (line) => notes.push(line), signal: new AbortController().signal,
+  });
+  return { code, out: out.join('\n'), notes: notes.join('\n') };
+}
+
+describe('balie sources', () => {
+  it('reads a folder and a website, and says what became of each run', async () => {
+    expect(await run(sources, ['run', 'map'])).toMatchObject({ code: 1, out: expect.stringContaining('Klaar: 1 nieuw, 0 gewijzigd, 0 ongewijzigd, 0 verwijderd, 1 mislukt') });
+    expect(await run(sources, ['run', 'web'])).toMatchObject({ code: 0, out: expect.stringContaining('Klaar: 26 nieuw') });
+    const { code, out } = await run(sources, ['list']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/map {2}Collectie\n {6}map .*\n {6}folder, .*: klaar; 2 gevonden, 1 nieuw, 0 gewijzigd, 0 ongewijzigd, 0 verdwenen, 1 mislukt/);
+    expect(out).toContain('web  Collectie  (rooster: 0 4 * * *)');
+    expect(JSON.parse((await run(sources, ['list'], {}, true)).out)).toMatchObject({ collections: [{ id: 'map', runs: [{ state: 'ended', counts: { new: 1, failed: 1 } }] }, { id: 'web' }, { id: 'leeg', runs: [] }] });
+  });
+
+  it('keeps what is said of a folder that cannot be read', async () => {
+    config = { ...config, collections: config.collections.map((declared) => (declared.id === 'map' ? { ...declared, folder: join(folder, 'weg') } : declared)) };
+    await expect(run(sources, ['run', 'map'])).rejects.toMatchObject({ code: 'path-unreadable' });
+  });
+
+  it.each([[[]], [['list', 'map']], [['run']], [['run', 'leeg']], [['run', 'onbekend']], [['stop']]])('refuses %j', async (words) => {
+    expect(await run(sources, words)).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+describe('balie jobs', () => {
+  it('shows what failed and why, has it tried again, and lets go of it', async () => {
+    await run(sources, ['run', 'map']);
+    const { out } = await run(jobs, ['list', ], { failed: true });
+    expect(out).toMatch(/map {2}kapot\.pdf {2}mislukt, 1 poging\n {6}document-corrupt: .*geen pdf van binnen/);
+    const [id = ''] = out.split(' ');
+    expect(await run(jobs, ['retry', id])).toMatchObject({ code: 0, out: '1 opnieuw in de rij.' });
+    expect((await run(jobs, ['list'])).out).toContain('kapot.pdf  wacht');
+    expect(await run(jobs, ['cancel', id])).toMatchObject({ code: 0, out: '1 losgelaten.' });
+    expect((await run(jobs, ['list'])).out).toBe('Er wacht niets en er is niets mislukt.');
+    expect(await run(jobs, ['cancel', id, 'onzin'])).toMatchObject({ code: 1, notes: expect.stringContaining('Onbekend: onzin') });
+    expect(JSON.parse((await run(jobs, ['retry'], { all: true }, true)).out)).toEqual({ done: 0, unknown: [] });
+  });
+
+  it.each([[[], {}], [['retry'], {}], [['cancel'], {}], [['list', 'x'], {}], [['retry', 'x'], { all: true }]])('refuses %j %j', async (words, values) => {
+    expect(await run(jobs, words, values)).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+describe('balie documents', () => {
+  const one = async () => (await listDocuments(db, 'map')).find(({ sourceId }) => sourceId === 'goed.md');
+
+  it('sets by hand what counts at once and stays with the next version, and takes it back', async () => {
+    await writeFile(join(folder, 'goed.md'), '---\nowner: Team Groen\nvalidFrom: 2026-01-01\n---\n# Afval\n\nOp maandag.');
+    await run(sources, ['run', 'map']);
+    expect(await run(documents, ['set', 'goed.md'], { collection: 'map', owner: 'Team Afval', 'valid-until': '2026-12-31' })).toMatchObject({ code: 0 });
+    expect(await one()).toMatchObject({ owner: 'Team Afval', validFrom: '2026-01-01', validUntil: '2026-12-31' });
+    await writeFile(join(folder, 'goed.md'), '---\nowner: Team Blauw\n---\n# Afval\n\nOp dinsdag.');
+    await run(sources, ['run', 'map']);
+    expect(await one()).toMatchObject({ owner: 'Team Afval', validFrom: null, validUntil: '2026-12-31' });
+    await run(documents, ['set', 'goed.md'], { collection: 'map', owner: '' });
+    expect(await one()).toMatchObject({ owner: 'Team Blauw', validUntil: '2026-12-31' });
+  });
+
+  it('lists what is due for review, and what needs attention', async () => {
+    await writeFile(join(folder, 'kopie.txt'), 'De container wordt op maandag geleegd.');
+    await run(sources, ['run', 'map']);
+    expect((await run(documents, ['list'], { collection: 'map', 'review-due': true })).out).toBe('');
+    await run(documents, ['set', 'goed.md'], { collection: 'map', 'review-by': dutchDay(new Date()) });
+    expect((await run(documents, ['list'], { collection: 'map', 'review-due': true })).out).toMatch(/^goed\.md {2}Afval\n {6}1 passage, nakijken voor /);
+    const { out } = await run(documents, ['list'], { collection: 'map', attention: true });
+    expect(out).toMatch(/let op: Dezelfde tekst staat in (?:goed\.md|kopie\.txt)\./);
+  });
+
+  it('refuses a date that is none, an end before the beginning, and a document that is not there', async () => {
+    await run(sources, ['run', 'map']);
+    await expect(run(documents, ['set', 'goed.md'], { collection: 'map', 'valid-until': 'morgen' })).rejects.toMatchObject({ code: 'document-metadata-invalid' });
+    await run(documents, ['set', 'goed.md'], { collection: 'map', 'valid-from': '2026-05-01' });
+    await expect(run(documents, ['set', 'goed.md'], { collection: 'map', 'valid-until': '2026-04-01' })).rejects.toMatchObject({ code: 'document-metadata-invalid' });
+    await expect(run(documents, ['set', 'goed.md'], { collection: 'map' })).rejects.toMatchObject({ code: 'document-metadata-invalid' });
+    expect(await run(documents, ['set', 'weg.md'], { collection: 'map', owner: 'Team' })).toMatchObject({ code: 1 });
+    expect(await run(documents, ['list'])).toMatchObject({ code: 2 });
+  });
+});

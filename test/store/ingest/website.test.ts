@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { IngestEvent } from '../../../ingest/run.ts';
+import { ingestWebsite, type WebsiteOptions } from '../../../ingest/website.ts';
+import { openWorkers, type Workers } from '../../../ingest/work.ts';
+import { syncCollections } from '../../../src/knowledge/collections.ts';
+import { listDocuments } from '../../../src/knowledge/documents.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { openTestDatabase } from '../../support/database.ts';
+import { startSite, type TestSite } from '../../support/site/site.ts';
+import { collection } from '../knowledge/support.ts';
+
+let db: Database;
+let workers: Workers;
+let site: TestSite;
+beforeAll(async () => {
+  db = await openTestDatabase();
+  workers = await openWorkers(db);
+});
+afterAll(async () => {
+  await workers.close();
+  await db.close();
+});
+beforeEach(async () => {
+  await db.query('DELETE FROM collections');
+  await syncCollections(db, [collection('web')]);
+  site = await startSite();
+  return () => site.close();
+});
+
+/** The theme `/afval/`: its own page and 25 articles. */
+async function ingest(more: Partial<WebsiteOptions> = {}) {
+  const events: IngestEvent[] = [];
+  const { failed, ...result } = await ingestWebsite(db, {
+    collection: 'web', workers, start: [`${site.origin}/afval/`], allow: [`${site.origin}/afval/`], allowPrivate: [site.host],
+    delayMs: 0, backOffMs: 1, userAgent: 'Balie/1.0', onProgress: (event) => events.push(event), ...more,
+  });
+  return { ...result, failed: failed.map(({ file, error }) => [file.replace(site.origin, ''), error.code]), events };
+}
+const gone = (path: string): unknown => site.override.set(path, (_, response) => response.writeHead(404).end());
+const stored = async () => (await listDocuments(db, 'web')).map(({ sourceId }) => sourceId.replace(site.origin, ''));
+
+describe('ingestWebsite', () => {
+  it('takes the pages with their address, and the second time none that is unchanged', async () => {
+    const first = await ingest();
+    expect(first).toMatchObject({ new: 26, changed: 0, removed: 0, failed: [], kept: [] });
+    const [document] = (await listDocuments(db, 'web')).filter(({ sourceId }) => sourceId.endsWith('artikel-3'));
+    expect(document).toMatchObject({ title: 'Artikel 3', url: `${site.origin}/afval/artikel-3`, source: 'website', mediaType: 'text/html' });
+    expect(await ingest()).toMatchObject({ new: 0, changed: 0, unchanged: 26, removed: 0, failed: [] });
+    expect(site.log.filter(({ status }) => status === 304)).toHaveLength(26);
+  });
+
+  it('removes what is gone at once, keeps what fails, and asks when it is much', async () => {
+    await ingest();
+    gone('/afval/artikel-3');
+    site.override.set('/afval/artikel-4', (_, response) => response.writeHead(500).end());
+    site.override.set('/afval/artikel-5', (_, response) => response.setHeader('Content-Type', 'text/html').end('<html><main><h1>Artikel 5</h1><p>Nieuw.</p></main></html>'));
+    const result = await ingest();
+    expect(result).toMatchObject({ changed: 1, removed: 1, failed: [['/afval/artikel-4', 'address-refused']] });
+    expect(await stored()).toContain('/afval/artikel-4');
+    expect(await stored()).not.toContain('/afval/artikel-3');
+
+    for (let n = 6; n < 20; n += 1) gone(`/afval/artikel-${n}`);
+    expect(await ingest()).toMatchObject({ removed: 0, kept: expect.objectContaining({ length: 14 }) });
+    expect(await stored()).toHaveLength(25);
+    expect(await ingest({ removeMissing: true })).toMatchObject({ removed: 14, kept: [] });
+  });
+
+  it('takes nothing for gone in a crawl that was cut short', async () => {
+    await ingest();
+    expect(await ingest({ maxPages: 5 })).toMatchObject({ removed: 0, kept: [] });
+    gone('/afval/');
+    // Only what the site itself says is gone.
+    expect(await ingest()).toMatchObject({ removed: 1 });
+    expect(await stored()).toHaveLength(25);
+  });
+});

@@ -1,0 +1,136 @@
+import { crc32, deflateRawSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { expand } from '../../../ingest/containers.ts';
+import { extractEml } from '../../../ingest/extract/containers/eml.ts';
+import { extractZip } from '../../../ingest/extract/containers/zip.ts';
+import { utf8 } from './bytes.ts';
+
+interface Planted {
+  readonly name: string;
+  readonly content?: Uint8Array;
+  /** Unix mode. */
+  readonly mode?: number;
+  /** Bit 0 says that the entry is encrypted. */
+  readonly flags?: number;
+  /** What the directory says about the size, when it lies. */
+  readonly claimed?: number;
+  /** Points to the bytes of the first entry instead of its own. */
+  readonly shared?: boolean;
+}
+
+/** A zip as any program might write it, or as none would. */
+function zipOf(entries: readonly Planted[]): Uint8Array {
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let at = 0;
+  for (const { name, content = utf8('Tekst.'), mode = 0o100_644, flags = 0, claimed, shared } of entries) {
+    const raw = Buffer.from(name);
+    const packed = deflateRawSync(content);
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(flags | 0x800, 2);
+    fields.writeUInt16LE(8, 4);
+    fields.writeUInt32LE(crc32(content), 10);
+    fields.writeUInt32LE(packed.length, 14);
+    fields.writeUInt32LE(claimed ?? content.length, 18);
+    fields.writeUInt16LE(raw.length, 22);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE((mode << 16) >>> 0, 6);
+    tail.writeUInt32LE(shared === true ? 0 : at, 10);
+    directory.push(Buffer.from('PK\u0001\u0002\u0014\u0003', 'latin1'), fields, tail, raw);
+    if (shared === true) continue;
+    const local = Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), fields, raw, packed]);
+    parts.push(local);
+    at += local.length;
+  }
+  const central = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.write('PK\u0005\u0006', 'latin1');
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(central.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...parts, central, end]);
+}
+
+const unpack = (entries: readonly Planted[]) => extractZip(zipOf(entries), { name: 'a.zip' });
+const files = (count: number): Planted[] => Array.from({ length: count }, (_, i) => ({ name: `f${i}.txt` }));
+
+describe('zip', () => {
+  it('gives every file in it, and nothing that a program left behind', async () => {
+    const inner = zipOf([{ name: 'brief.txt' }]);
+    const document = await unpack([
+      { name: 'map/', content: utf8(''), mode: 0o040_755 },
+      { name: 'map/één brief.txt' },
+      { name: '__MACOSX/map/._brief.txt' },
+      { name: 'map/.DS_Store' },
+      { name: 'Thumbs.db' },
+      { name: 'leeg.txt', content: utf8('') },
+      { name: 'los.zip', content: inner },
+    ]);
+    expect(document.attachments?.map(({ name }) => name)).toEqual(['map/één brief.txt', 'los.zip']);
+    expect(Buffer.from(document.attachments?.[0]?.bytes ?? []).toString()).toBe('Tekst.');
+    expect(document.sections).toEqual([]);
+    expect(document.warnings).toEqual(['Lege bestanden in de zip zijn overgeslagen: leeg.txt.']);
+  });
+
+  it('has no attachments when nothing in it is a document', async () => {
+    expect(await unpack([{ name: '.DS_Store' }])).not.toHaveProperty('attachments');
+  });
+
+  it.each(['../a.txt', 'a/../../b.txt', '/etc/passwd', 'C:/a.txt', '..\\a.txt', 'a\u0007.txt', 'a\u202etxt.exe', 'map/NUL'])(
+    'refuses the name %j',
+    async (name) => {
+      await expect(unpack([{ name: 'goed.txt' }, { name }])).rejects.toMatchObject({ code: 'document-unsafe' });
+    },
+  );
+
+  it('refuses links and devices', async () => {
+    for (const mode of [0o120_777, 0o020_644, 0o010_644])
+      await expect(unpack([{ name: 'a', content: utf8('/etc/passwd'), mode }])).rejects.toMatchObject({ code: 'document-unsafe' });
+  });
+
+  it('refuses entries that share their bytes', async () => {
+    await expect(unpack([{ name: 'a.txt' }, { name: 'b.txt', shared: true }])).rejects.toMatchObject({ code: 'document-unsafe' });
+  });
+
+  it('refuses an encrypted entry', async () => {
+    await expect(unpack([{ name: 'a.txt', flags: 1 }])).rejects.toMatchObject({ code: 'document-encrypted' });
+  });
+
+  it('refuses too many entries', async () => {
+    expect((await unpack(files(300))).attachments).toHaveLength(300);
+    await expect(unpack(files(5_001))).rejects.toMatchObject({ code: 'document-too-large' });
+  });
+
+  it('stops a bomb before it fills the memory, whatever size it claims', async () => {
+    const bomb = new Uint8Array(40 * 1024 * 1024);
+    await expect(unpack([{ name: 'a', content: bomb }])).rejects.toMatchObject({ code: 'document-unsafe' });
+    await expect(unpack([{ name: 'a', content: bomb, claimed: 10 }])).rejects.toMatchObject({ code: /document-(unsafe|corrupt|too-large)/ });
+    // Each by itself stays under the ratio's floor; together they are over the total.
+    const slice = { content: new Uint8Array(15 * 1024 * 1024) };
+    const many = Array.from({ length: 14 }, (_, i) => ({ name: `f${i}`, ...slice }));
+    const before = process.memoryUsage().rss;
+    await expect(unpack(many)).rejects.toMatchObject({ code: 'document-too-large' });
+    expect(process.memoryUsage().rss - before).toBeLessThan(700 * 1024 * 1024);
+  });
+
+  it('comes apart layer by layer, each file under its container', async () => {
+    const mail = utf8(`From: a@b.example\r\nSubject: a\r\nContent-Type: application/zip; name="in.zip"\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(zipOf(files(1))).toString('base64')}`);
+    const outer = expand(await unpack([{ name: 'post/brief.eml', content: mail }]), 'dossier.zip', 0);
+    const message = outer.sources[0];
+    expect(message?.sourceId).toBe('dossier.zip/post/brief.eml');
+    const middle = expand(await extractEml(message?.bytes ?? mail, { name: message?.name ?? '' }), message?.sourceId ?? '', 1, outer.spent);
+    const archive = middle.sources[0];
+    expect(archive?.sourceId).toBe('dossier.zip/post/brief.eml/in.zip');
+    const inner = expand(await extractZip(archive?.bytes ?? mail, { name: 'in.zip' }), archive?.sourceId ?? '', 2, middle.spent);
+    expect(inner.sources.map(({ sourceId }) => sourceId)).toEqual(['dossier.zip/post/brief.eml/in.zip/f0.txt']);
+    expect(inner.spent.files).toBe(3);
+  });
+
+  it('says of half a zip that it is broken', async () => {
+    const whole = zipOf(files(3));
+    await expect(extractZip(whole.subarray(0, whole.length - 30), { name: 'a.zip' })).rejects.toMatchObject({ code: 'document-corrupt' });
+    await expect(extractZip(utf8('PK\u0003\u0004 niets'), { name: 'a.zip' })).rejects.toMatchObject({ code: 'document-corrupt' });
+  });
+});
