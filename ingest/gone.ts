@@ -1,4 +1,4 @@
-import { listDocuments } from '../src/knowledge/documents.ts';
+import { sourceIds } from '../src/knowledge/documents.ts';
 import type { Queryable } from '../src/store/database.ts';
 
 export interface GoneRequest {
@@ -19,17 +19,8 @@ export interface GoneRequest {
  */
 export async function findGone(db: Queryable, request: GoneRequest): Promise<{ gone: readonly string[]; kept: readonly string[] }> {
   const { collection, source, prefix, present, removeMissing } = request;
-  const stored = await listDocuments(db, collection);
-  const own = stored.filter((document) => document.source === source && document.sourceId.startsWith(prefix));
-  const missing = own.map(({ sourceId }) => sourceId).filter((id) => !isPresent(id, present)).toSorted();
+  const own = (await sourceIds(db, collection, source)).filter((id) => id.startsWith(prefix));
+  const missing = own.filter((id) => !present.has(id)).toSorted();
   const tooMany = removeMissing !== true && missing.length > own.length / 3;
   return tooMany ? { gone: [], kept: missing } : { gone: missing, kept: [] };
-}
-
-/** A document is there when it, or the container that it came out of, is. */
-function isPresent(sourceId: string, present: ReadonlySet<string>): boolean {
-  for (let end = sourceId.length; end > 0; end = sourceId.lastIndexOf('/', end - 1)) {
-    if (present.has(sourceId.slice(0, end))) return true;
-  }
-  return false;
 }

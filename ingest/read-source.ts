@@ -67,6 +67,8 @@ export interface Source {
   readonly collectionId: string;
   readonly sourceId: string;
   readonly source: string;
+  /** Source id of the container that it came out of. */
+  readonly container?: string | null;
   readonly fileName: string;
   readonly contentType?: string | null;
   readonly bytes: Uint8Array;
@@ -95,6 +97,7 @@ export async function readDocument(source: Source, pool: ExtractPool, signal?: A
       collectionId,
       sourceId,
       source: source.source,
+      ...(source.container != null && { container: source.container }),
       title,
       mediaType: extracted.mediaType,
       original: bytes,

@@ -1,5 +1,5 @@
 import { asBalieError, BalieError, type ErrorCode } from '../src/errors.ts';
-import { deliver, dropDeliveries, pendingSources } from '../src/jobs/deliveries.ts';
+import { deliver, dropDeliveries, dropPartDeliveries, pendingSources } from '../src/jobs/deliveries.ts';
 import { addEvent, endListing, failRun, startRun } from '../src/jobs/runs.ts';
 import { listCollections } from '../src/knowledge/collections.ts';
 import { documentDigests, removeDocument } from '../src/knowledge/documents.ts';
@@ -112,8 +112,8 @@ async function removeGone(db: Database, options: IngestOptions, { source, run }:
   for (const sourceId of gone) {
     signal?.throwIfAborted();
     await db.transaction(async (tx) => {
-      await removeDocument(tx, collection, sourceId);
-      await dropDeliveries(tx, collection, [sourceId]);
+      const removed = await removeDocument(tx, collection, sourceId);
+      await dropPartDeliveries(tx, collection, [sourceId, ...removed]);
       await addEvent(tx, { runId: run.id, collectionId: collection, sourceId, outcome: 'removed' });
     });
   }

@@ -1,5 +1,5 @@
 import { asBalieError, BalieError } from '../src/errors.ts';
-import { deliver } from '../src/jobs/deliveries.ts';
+import { deliver, dropPartDeliveries } from '../src/jobs/deliveries.ts';
 import { addEvent, endListing, failRun, startRun } from '../src/jobs/runs.ts';
 import { listCollections } from '../src/knowledge/collections.ts';
 import { removeDocument } from '../src/knowledge/documents.ts';
@@ -102,7 +102,8 @@ class Crawled {
     this.#run.result.kept.push(...found.kept.filter((url) => this.#isComplete || this.#gone.has(url)));
     for (const sourceId of gone) {
       await this.#db.transaction(async (tx) => {
-        await removeDocument(tx, collection, sourceId);
+        const removed = await removeDocument(tx, collection, sourceId);
+        await dropPartDeliveries(tx, collection, [sourceId, ...removed]);
         await addEvent(tx, { runId: this.#run.id, collectionId: collection, sourceId, outcome: 'removed' });
       });
     }

@@ -1,5 +1,5 @@
 import { asBalieError, type BalieError } from '../src/errors.ts';
-import { type Delivery, deliverIn, failDelivery, isWanted, type Settled, settleIn, takeUp } from '../src/jobs/deliveries.ts';
+import { type Delivery, deliverIn, dropPartDeliveries, failDelivery, isWanted, type Settled, settleIn, takeUp } from '../src/jobs/deliveries.ts';
 import { type JobEnd, type JobQueue, openQueue } from '../src/jobs/queue.ts';
 import { addEvent, endRunIfDone, endRunsDone } from '../src/jobs/runs.ts';
 import { documentDigest, removeParts } from '../src/knowledge/documents.ts';
@@ -108,12 +108,13 @@ async function deliverParts(tx: Queryable, queue: JobQueue, delivery: Delivery &
     const digest = sourceDigest(bytes, JSON.stringify(shared));
     if ((await documentDigest(tx, collectionId, sourceId)) === digest) continue;
     await deliverIn(tx, queue, {
-      collectionId, sourceId, source, fileName: name, bytes, digest, depth: delivery.depth + 1, metadata: shared,
+      collectionId, sourceId, source, fileName: name, bytes, digest, container: delivery.sourceId, depth: delivery.depth + 1, metadata: shared,
       ...(runId !== null && { runId }),
       ...(contentType !== undefined && { contentType }),
     });
   }
-  await removeParts(tx, collectionId, delivery.sourceId, parts.map(({ sourceId }) => sourceId));
+  const gone = await removeParts(tx, collectionId, delivery.sourceId, parts.map(({ sourceId }) => sourceId));
+  await dropPartDeliveries(tx, collectionId, gone);
   return warnings;
 }
 

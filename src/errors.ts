@@ -93,6 +93,30 @@ export const errorCatalogue = {
     action: 'Deze omgeving is nog niet opengesteld. Vraag uw beheerder om toegang.',
     retryable: false,
   },
+  'key-invalid': {
+    status: 401,
+    message: 'De sleutel ontbreekt of is niet geldig.',
+    action: 'Stuur een geldige sleutel mee als Authorization: Bearer. De beheerder maakt er een met: balie keys create.',
+    retryable: false,
+  },
+  'key-forbidden': {
+    status: 403,
+    message: 'Deze sleutel geeft geen toegang tot deze collectie.',
+    action: 'Controleer de naam van de collectie, of vraag de beheerder om een sleutel die erbij past.',
+    retryable: false,
+  },
+  'job-unknown': {
+    status: 404,
+    message: 'Er wacht geen document met dit nummer.',
+    action: 'Vraag de lijst van wachtende documenten opnieuw op. Misschien is het document al verwerkt.',
+    retryable: false,
+  },
+  'upload-malformed': {
+    status: 400,
+    message: 'Het meegestuurde bestand is niet goed aangekomen.',
+    action: 'Verstuur het bestand opnieuw. Gebruikt u multipart/form-data? Stuur dan één onderdeel file mee en hoogstens één onderdeel metadata.',
+    retryable: false,
+  },
   'desk-busy': {
     status: 503,
     message: 'Het is nu erg druk bij de digitale balie.',

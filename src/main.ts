@@ -11,10 +11,14 @@ import { joinStore } from './store/open.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./cli/serve.ts')).serve,
   ingest: async () => (await import('./cli/ingest.ts')).ingest,
+  jobs: async () => (await import('./cli/jobs.ts')).jobs,
+  sources: async () => (await import('./cli/sources.ts')).sources,
+  documents: async () => (await import('./cli/documents.ts')).documents,
   search: async () => (await import('./cli/search.ts')).search,
   ask: async () => (await import('./cli/ask.ts')).ask,
   evaluate: async () => (await import('./cli/evaluate.ts')).evaluate,
   audit: async () => (await import('./cli/audit.ts')).audit,
+  keys: async () => (await import('./cli/keys.ts')).keys,
 };
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;

@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { readMetadata } from '../../ingest/metadata.ts';
+import { sourceDigest } from '../../ingest/read-source.ts';
 import type { Config } from '../config.ts';
+import { BalieError } from '../errors.ts';
 import type { AppDeps, RequestLogger } from '../http/deps.ts';
+import type { PushDeps, PushedSummary } from '../http/push-deps.ts';
+import { verifyKey } from '../identity/keys.ts';
+import { deliverIn, dropPartDeliveries } from '../jobs/deliveries.ts';
+import { cancelPending, dropOthersIn, listPendingOf, retryPending } from '../jobs/manage.ts';
+import { type JobQueue, PRIORITY } from '../jobs/queue.ts';
+import { addEvent, endRunIfDone, lastEventNumber, listEventsAfter } from '../jobs/runs.ts';
 import { READABLE } from '../knowledge/audiences.ts';
 import { dutchDay } from '../knowledge/day.ts';
+import { documentDigest, listDocuments, removeDocument } from '../knowledge/documents.ts';
 import { findOriginal, readDocument, readOriginal } from '../knowledge/read-document.ts';
 import type { Database } from '../store/database.ts';
 import type { Desk } from './desk.ts';
@@ -11,8 +21,11 @@ const PUBLIC_ASSISTANT = 'loket';
 /** Turns at once: each may hold a database connection and a place at the model host for minutes. */
 const MAX_TURNS = 64;
 
+/** How far ahead a review or an end is told of. */
+const REVIEW_MS = 30 * 24 * 60 * 60 * 1000;
+
 /** What the HTTP layer needs, from the rooms that have it. */
-export function appDeps(config: Config, desk: Desk, db: Database, logger: RequestLogger): AppDeps {
+export function appDeps(config: Config, desk: Desk, db: Database, logger: RequestLogger, queue: JobQueue): AppDeps {
   const request = (id: string) => ({ id, audiences: READABLE.resident, on: dutchDay(new Date()) });
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
   return {
@@ -31,9 +44,101 @@ export function appDeps(config: Config, desk: Desk, db: Database, logger: Reques
         return file && { ...file, bytes: async () => (await readOriginal(db, request(id)))?.bytes };
       },
     },
+    async verifyKey(token) {
+      const key = await verifyKey(db, token, new Date());
+      // A collection that is no longer in the configuration takes nothing in and shows nothing.
+      return key && { ...key, collections: key.collections.filter((id) => titles.has(id)) };
+    },
+    push: pushDeps(db, queue),
     ping: async () => void (await db.query('SELECT 1')),
     logger,
     newId: () => randomUUID(),
     maxTurns: MAX_TURNS,
   };
+}
+
+/** The routes for programs, over knowledge and the queue. */
+function pushDeps(db: Database, queue: JobQueue): PushDeps {
+  return {
+    checkMetadata(metadata) {
+      try {
+        return { metadata: readMetadata(metadata) };
+      } catch (error) {
+        if (!(error instanceof BalieError) || error.code !== 'document-metadata-invalid') throw error;
+        return { invalid: paramsOf(error.detail ?? '') };
+      }
+    },
+    async deliver({ collection, sourceId, ...document }) {
+      const { bytes, metadata, fileName, contentType } = document;
+      const digest = sourceDigest(bytes, JSON.stringify([metadata, fileName, contentType]));
+      const { id, dropped } = await db.transaction(async (tx) => {
+        const other = await dropOthersIn(tx, collection, sourceId, digest);
+        const isInUse = (await documentDigest(tx, collection, sourceId)) === digest;
+        const input = { ...document, collectionId: collection, sourceId, source: 'push', digest, priority: PRIORITY.push };
+        const delivered = isInUse ? undefined : await deliverIn(tx, queue, input);
+        if (isInUse && other?.state === 'waiting') await addEvent(tx, { runId: other.runId, collectionId: collection, sourceId, outcome: 'cancelled' });
+        return { id: delivered, dropped: other };
+      });
+      if (dropped?.runId != null) await endRunIfDone(db, dropped.runId);
+      if (id === undefined) return { state: 'unchanged' };
+      queue.wake();
+      return { state: 'waiting', id };
+    },
+    async list(collection, { page, pageSize, isReviewDue }) {
+      const soon = dutchDay(new Date(Date.now() + REVIEW_MS));
+      const all = await listDocuments(db, collection);
+      const wanted = isReviewDue ? all.filter((document) => isDue(document, soon)) : all;
+      return { total: wanted.length, documents: wanted.slice((page - 1) * pageSize, page * pageSize) };
+    },
+    async find(collection, sourceId) {
+      const [job] = await listPendingOf(db, [collection], { sourceId });
+      const isInUse = (await documentDigest(db, collection, sourceId)) !== undefined;
+      const inUse = isInUse ? (await listDocuments(db, collection)).find((document) => document.sourceId === sourceId) : undefined;
+      return { inUse, job };
+    },
+    async remove(collection, sourceId) {
+      const found = await removeOnce(db, collection, sourceId);
+      // Its first version may have come into use just before what waited was dropped; now nothing can any more.
+      return found === 'document' || (await removeOnce(db, collection, sourceId)) !== undefined || found !== undefined;
+    },
+    jobs: (collections, state) => listPendingOf(db, collections, { state }),
+    async retry(collections, id) {
+      const [job] = await listPendingOf(db, collections, { id });
+      if (job?.state === 'failed') await retryPending(db, queue, id);
+      return job !== undefined;
+    },
+    async cancel(collections, id) {
+      const [job] = await listPendingOf(db, collections, { id });
+      return job !== undefined && (await cancelPending(db, id));
+    },
+    lastEvent: () => lastEventNumber(db),
+    eventsAfter: (collections, after) => listEventsAfter(db, collections, after),
+  };
+}
+
+/** Removes a document, what came out of it, and what waits for either. In the order in which workers take their locks. */
+async function removeOnce(db: Database, collectionId: string, sourceId: string): Promise<'document' | 'job' | undefined> {
+  return db.transaction(async (tx) => {
+    const removed = await removeDocument(tx, collectionId, sourceId);
+    const isRemoved = removed.length > 0;
+    const [job] = await listPendingOf(tx, [collectionId], { sourceId });
+    await dropPartDeliveries(tx, collectionId, [sourceId, ...removed]);
+    if (isRemoved) await addEvent(tx, { runId: null, collectionId, sourceId, outcome: 'removed' });
+    else if (job?.state === 'waiting') await addEvent(tx, { runId: null, collectionId, sourceId, outcome: 'cancelled' });
+    if (isRemoved) return 'document';
+    return job && 'job';
+  });
+}
+
+/** To be looked at: its review or its end has passed, or comes within a month. */
+function isDue({ reviewBy, validUntil }: PushedSummary, soon: string): boolean {
+  return [reviewBy, validUntil].some((day) => day !== null && day <= soon);
+}
+
+/** The fields that `readMetadata` names, each with what is wrong: `validFrom moet …; validUtil is onbekend; bedoelt u validUntil?` */
+function paramsOf(detail: string): { name: string; reason: string }[] {
+  return detail.split(/; (?!bedoelt u )/).map((fault) => {
+    const [name = '', ...reason] = fault.split(' ');
+    return { name, reason: reason.join(' ') };
+  });
 }

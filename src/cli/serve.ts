@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { openWorkers } from '../../ingest/work.ts';
 import type { Config } from '../config.ts';
 import { createApp } from '../http/app.ts';
 import { listen } from '../http/listen.ts';
@@ -11,10 +12,13 @@ import type { Command, CommandInput } from './command.ts';
 import { openDesk } from './desk.ts';
 import { syncFolders } from './folders.ts';
 import { keepEmbedded } from './keep-embedded.ts';
+import { keepSources } from './keep-sources.ts';
 import { watchTurns } from './keep-sweeping.ts';
 
 /** How long running answers may take to end at shutdown: under the 30 s after which systemd and Kubernetes kill. */
 const GRACE_MS = 20_000;
+/** Documents that are read at once, each in a process of its own beside the desk. */
+const READERS = 2;
 const MODEL_CHECK_MS = 3_000;
 
 export const serve: Command = {
@@ -51,8 +55,13 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   const closed = await syncCollections(db, config.collections);
   if (closed.length > 0) note(`Deze collecties staan niet in de configuratie en zijn voor niemand te lezen: ${closed.join(', ')}`);
 
-  const app = createApp(appDeps(config, desk, db, logger));
-  const folders = syncFolders(db, config.collections, { note, signal });
+  const workers = await openWorkers(db, {
+    concurrency: READERS,
+    onError: (error) => logger.error({ error: String(error) }, 'queue of documents'),
+    isServer: true,
+  });
+  const app = createApp(appDeps(config, desk, db, logger, workers.queue));
+  const folders = syncFolders(db, config.collections, { note, signal, workers });
   try {
     // New folders are read before the first question; known ones are brought up to date while the desk is open.
     await folders.readNew();
@@ -61,6 +70,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     const index = async () => {
       // Passages that are about to be replaced get no vector: the folders go first.
       await folders.update().catch((error: unknown) => logger.error({ error: String(error) }, 'folders not updated'));
+      await keepSources({ db, config, workers, note, signal }).catch((error: unknown) => logger.error({ error: String(error) }, 'no timetable'));
       if (desk.embedder !== undefined) await keepEmbedded({ db, embedder: desk.embedder, note, signal });
     };
     const background = Promise.allSettled([index(), modelHint(config, note)]);
@@ -71,6 +81,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     await background;
   } finally {
     stopWatching();
+    await workers.close();
     await desk.close();
   }
 }

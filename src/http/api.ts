@@ -6,12 +6,16 @@ import type { Admission } from './admission.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
 import { InvalidInput } from './faults.ts';
+import { collectionRoutes } from './routes/collections.ts';
+import { jobRoutes } from './routes/jobs.ts';
 import { turnRoutes } from './routes/turns.ts';
+import { Streams } from './streams.ts';
 
-const API_VERSION = '1.0.0';
+/** In a header of every answer under `/api/v1`, refusals too. */
+export const API_VERSION = '1.0.0';
 
-/** The API under `/api/v1`, by the Dutch API Design Rules: problem details, 400 for invalid input, a version header. */
-export function createApi(access: AccessList, deps: AppDeps, admission: Admission): OpenAPIHono<AppEnv> {
+/** The API under `/api/v1`, by the Dutch API Design Rules: problem details, 400 for invalid input. */
+export function createApi(access: AccessList, deps: AppDeps, admission: Admission, streams = new Streams()): OpenAPIHono<AppEnv> {
   const api = new OpenAPIHono<AppEnv>({
     defaultHook(result) {
       if (result.success) return;
@@ -19,17 +23,24 @@ export function createApi(access: AccessList, deps: AppDeps, admission: Admissio
     },
   });
   api.use('*', async (c, next) => {
-    c.header('API-Version', API_VERSION);
-    if (c.req.method === 'POST' && !isJson(c.req.header('Content-Type'))) throw new BalieError('content-type-unsupported');
+    if (c.req.method === 'POST' && hasBody(c.req.raw) && !isJson(c.req.header('Content-Type'))) throw new BalieError('content-type-unsupported');
     await next();
   });
+  api.openAPIRegistry.registerComponent('securitySchemes', 'sleutel', { type: 'http', scheme: 'bearer' });
   turnRoutes(api, access, deps, admission);
+  collectionRoutes(api, access, deps.push);
+  jobRoutes(api, access, deps, streams);
 
   access.declare('GET', '/api/v1/openapi.json', 'public');
   // Rule publish-openapi: readable without an account, from any origin.
   api.use('/openapi.json', cors({ origin: '*', allowMethods: ['GET'] }));
   api.get('/openapi.json', (c) => c.json(openApiDocument(api, deps)));
   return api;
+}
+
+/** A request that only names what is to be done needs no type. */
+function hasBody({ headers }: Request): boolean {
+  return headers.has('Transfer-Encoding') || headers.has('Content-Type') || (headers.get('Content-Length') ?? '0') !== '0';
 }
 
 function isJson(type: string | undefined): boolean {
@@ -43,11 +54,16 @@ export function openApiDocument(api: OpenAPIHono<AppEnv>, { municipality }: Pick
     info: {
       title: 'Balie',
       version: API_VERSION,
-      description: 'Vragen stellen aan de digitale balie van een gemeente. Antwoorden komen met bronnen.',
+      description:
+        'Vragen stellen aan de digitale balie van een gemeente, en documenten aanleveren. Antwoorden komen met bronnen. Aanleveren kan met een sleutel.',
       contact: { name: municipality.name, url: municipality.website, email: municipality.email },
       license: { name: 'EUPL-1.2', url: 'https://spdx.org/licenses/EUPL-1.2.html' },
     },
     servers: [{ url: '/api/v1' }],
-    tags: [{ name: 'Vragen', description: 'Een vraag stellen en het antwoord krijgen.' }],
+    tags: [
+      { name: 'Vragen', description: 'Een vraag stellen en het antwoord krijgen.' },
+      { name: 'Documenten', description: 'Documenten aanleveren, nakijken en verwijderen. Hiervoor is een sleutel nodig.' },
+      { name: 'Taken', description: 'Volgen wat er met aangeleverde documenten gebeurt. Hiervoor is een sleutel nodig.' },
+    ],
   });
 }

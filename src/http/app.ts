@@ -1,21 +1,24 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { routePath } from 'hono/route';
+import { createMiddleware } from 'hono/factory';
+import { matchedRoutes, routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../errors.ts';
 import { faultPage } from '../web/pages.ts';
 import { AccessList } from './access.ts';
 import { Admission } from './admission.ts';
-import { createApi } from './api.ts';
+import { API_VERSION, createApi } from './api.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
 import { logFault, problemResponse, setFaultHeaders, toFault } from './faults.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { deskRoutes, faultView } from './routes/desk.ts';
+import { UPLOAD_PATH } from './routes/collections.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { healthRoutes } from './routes/health.ts';
+import { Streams } from './streams.ts';
 
 /** Room for a question that is far too long, so that it is refused by name and given back, not cut off by the server. */
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -31,13 +34,15 @@ export interface App {
 /** The whole desk as a function from request to response; it listens nowhere and reads no environment. */
 export function createApp(deps: AppDeps): App {
   const app: Hono<AppEnv> = new OpenAPIHono<AppEnv>();
-  const access = new AccessList();
+  const access = new AccessList(deps.verifyKey);
   const admission = new Admission(deps.maxTurns);
+  const streams = new Streams();
 
   app.use('*', async (c, next) => {
     const requestId = deps.newId();
     c.set('requestId', requestId);
     c.header('X-Request-Id', requestId);
+    if (c.req.path.startsWith('/api/v1/')) c.header('API-Version', API_VERSION);
     c.set('faultsAs', /^\/(?:api|healthz|readyz)(?:\/|$)/.test(c.req.path) ? 'problem' : 'page');
     const started = performance.now();
     await next();
@@ -56,13 +61,13 @@ export function createApp(deps: AppDeps): App {
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
   });
   app.use('*', access.guard);
-  app.use('*', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => Promise.reject(new BalieError('body-too-large')) }));
+  app.use('*', limitBody);
 
   deskRoutes(app, access, deps, admission);
   documentRoutes(app, access, deps);
   assetRoutes(app, access);
   healthRoutes(app, access, deps.ping, admission);
-  app.route('/api/v1', createApi(access, deps, admission));
+  app.route('/api/v1', createApi(access, deps, admission, streams));
 
   app.notFound((c) => fault(c, new BalieError('not-found')));
   app.onError((error, c) => {
@@ -79,8 +84,24 @@ export function createApp(deps: AppDeps): App {
     return c.html(faultPage(view), status as ContentfulStatusCode);
   }
 
-  return { fetch: (request) => app.fetch(request), access, routes: app.routes, close: (graceMs) => admission.close(graceMs) };
+  return {
+    fetch: (request) => app.fetch(request),
+    access,
+    routes: app.routes,
+    close(graceMs) {
+      streams.close();
+      return admission.close(graceMs);
+    },
+  };
 }
+
+const limit = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => Promise.reject(new BalieError('body-too-large')) });
+
+/** The route that takes documents in counts for itself, up to a limit of its own. */
+const limitBody = createMiddleware<AppEnv>((c, next) => {
+  const isUpload = matchedRoutes(c).some(({ method, path }) => method === 'PUT' && path === UPLOAD_PATH);
+  return isUpload ? next() : limit(c, next);
+});
 
 /** Everything comes from this desk itself; nothing may frame it, and no page tells another site where the reader was. */
 const headers: Parameters<typeof secureHeaders>[0] = {

@@ -1,6 +1,7 @@
 import type { TurnEvent } from '../answer/events.ts';
 import type { Assistant, Source } from '../answer/ports.ts';
 import type { MunicipalityView } from '../web/views.ts';
+import type { KeyHolder, PushDeps } from './push-deps.ts';
 
 /** An assistant as people meet it. */
 export interface DeskAssistant extends Assistant {
@@ -69,6 +70,9 @@ export interface AppDeps {
     read(id: string): Promise<DeskDocument | undefined>;
     original(id: string): Promise<DeskOriginal | undefined>;
   };
+  /** Whose key this is; undefined for one that is not valid, whatever the cause, in the same time. */
+  readonly verifyKey: (token: string) => Promise<KeyHolder | undefined>;
+  readonly push: PushDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly logger: RequestLogger;

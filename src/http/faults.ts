@@ -75,6 +75,7 @@ export function problemResponse(c: Context, fault: BalieError): Response {
 /** Tells a client that was turned away for lack of room when to come back, and one that sends too much not to go on. */
 export function setFaultHeaders(c: Context, fault: BalieError): void {
   if (fault.entry.status === 503) c.header('Retry-After', RETRY_AFTER_SECONDS);
+  if (fault.code === 'key-invalid') c.header('WWW-Authenticate', 'Bearer');
   // The rest of the body is not read: another request on this connection would be lost.
   if (fault.entry.status === 413) c.header('Connection', 'close');
 }

@@ -8,6 +8,8 @@ const PING_MS = 10_000;
 const STALL_MS = 60_000;
 
 export interface SseMessage {
+  /** Where a client that comes back goes on. */
+  readonly id?: number;
   readonly event: string;
   readonly data: unknown;
 }
@@ -15,9 +17,10 @@ export interface SseMessage {
 /**
  * Messages as a body of Server-Sent Events. Nothing is asked of `messages` before the client has room for it. When the client
  * leaves or stops reading, `abort` is called and the iteration is ended. A source that throws and a client that stops reading break
- * the connection instead of ending it cleanly: a clean end would say that this is all.
+ * the connection instead of ending it cleanly: a clean end would say that this is all. With `opens` a comment goes first, so that a
+ * client whose first message may be long in coming knows that it is connected.
  */
-export function sseBody(messages: AsyncIterator<SseMessage>, abort: () => void): ReadableStream<Uint8Array> {
+export function sseBody(messages: AsyncIterator<SseMessage>, abort: () => void, opens = false): ReadableStream<Uint8Array> {
   let waiting: Promise<IteratorResult<SseMessage>> | undefined;
   let stall: NodeJS.Timeout | undefined;
   const leave = async () => {
@@ -27,6 +30,9 @@ export function sseBody(messages: AsyncIterator<SseMessage>, abort: () => void):
   };
   return new ReadableStream<Uint8Array>(
     {
+      start(controller) {
+        if (opens) controller.enqueue(PING);
+      },
       async pull(controller) {
         clearTimeout(stall);
         waiting ??= messages.next();
@@ -41,8 +47,8 @@ export function sseBody(messages: AsyncIterator<SseMessage>, abort: () => void):
           clearTimeout(stall);
           return controller.close();
         }
-        const { event, data } = result.value;
-        controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
+        const { id, event, data } = result.value;
+        controller.enqueue(encoder.encode(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
       },
       cancel: leave,
     },

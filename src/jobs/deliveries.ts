@@ -17,7 +17,8 @@ export interface DeliveryInput {
   /** sha-256 (hex) over everything that the document depends on. */
   readonly digest: string;
   readonly metadata?: Readonly<Record<string, unknown>>;
-  /** How many containers it came out of. */
+  /** Source id of the container that it came out of, and how many there are around it. */
+  readonly container?: string;
   readonly depth?: number;
   /** One of `PRIORITY`. */
   readonly priority?: number;
@@ -33,6 +34,7 @@ export interface Delivery {
   readonly contentType: string | null;
   readonly digest: string;
   readonly metadata: Readonly<Record<string, unknown>>;
+  readonly container: string | null;
   readonly depth: number;
   /** Why the try before this one failed. */
   readonly fault: ErrorCode | null;
@@ -64,11 +66,11 @@ export async function deliverIn(tx: Queryable, queue: JobQueue, input: DeliveryI
   // After the older one is gone: an original goes with the last that has it.
   await tx.query('INSERT INTO originals (sha256, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING', [original, input.bytes]);
   await tx.query(
-    `INSERT INTO deliveries (id, collection_id, source_id, source, run_id, file_name, content_type, original, digest, metadata, depth)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `INSERT INTO deliveries (id, collection_id, source_id, source, run_id, file_name, content_type, original, digest, metadata, container, depth)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       id, input.collectionId, input.sourceId, input.source, input.runId, input.fileName, input.contentType, original,
-      input.digest, JSON.stringify(input.metadata ?? {}), input.depth ?? 0,
+      input.digest, JSON.stringify(input.metadata ?? {}), input.container, input.depth ?? 0,
     ],
   );
   await queue.add(tx, id, input.priority ?? PRIORITY.source);
@@ -81,7 +83,7 @@ export async function takeUp(db: Queryable, id: string): Promise<Delivery | unde
     `UPDATE deliveries d SET attempts = attempts + 1 FROM originals o
      WHERE d.id = $1 AND d.state = 'waiting' AND o.sha256 = d.original
      RETURNING d.id, d.collection_id AS "collectionId", d.source_id AS "sourceId", d.source,
-       d.file_name AS "fileName", d.content_type AS "contentType", d.digest, d.metadata, d.depth, d.fault, d.detail, o.bytes`,
+       d.file_name AS "fileName", d.content_type AS "contentType", d.digest, d.metadata, d.container, d.depth, d.fault, d.detail, o.bytes`,
     [id],
   );
   return row;
@@ -124,6 +126,11 @@ export async function failDelivery(
 /** Lets go of what was delivered for these documents, waiting or failed. */
 export async function dropDeliveries(db: Queryable, collectionId: string, sourceIds: readonly string[]): Promise<void> {
   await db.query('DELETE FROM deliveries WHERE collection_id = $1 AND source_id = ANY ($2)', [collectionId, sourceIds]);
+}
+
+/** Lets go of what is on its way in out of containers that are gone themselves. */
+export async function dropPartDeliveries(db: Queryable, collectionId: string, containers: readonly string[]): Promise<void> {
+  await db.query('DELETE FROM deliveries WHERE collection_id = $1 AND (source_id = ANY ($2) OR container = ANY ($2))', [collectionId, containers]);
 }
 
 /** Source ids of all that was delivered to a collection and is not in use yet, waiting or failed. */

@@ -100,8 +100,3 @@ export async function dropOthersIn(
   );
   return row;
 }
-
-/** Lets go of what is on its way in out of a container. */
-export async function dropPendingParts(tx: Queryable, collectionId: string, container: string): Promise<void> {
-  await tx.query(`DELETE FROM deliveries WHERE collection_id = $1 AND starts_with(source_id, $2 || '/') AND depth > 0`, [collectionId, container]);
-}

@@ -41,24 +41,35 @@ export async function documentDigests(db: Queryable, collectionId: string): Prom
 }
 
 /**
- * Removes a document, its passages, what search knows of it, and its original unless another document has the same.
- * @returns whether it was there.
+ * Removes a document, its passages, what search knows of it, what came out of it, and originals that no other document has.
+ * @returns the source ids of what was there.
  */
-export async function removeDocument(db: Queryable, collectionId: string, sourceId: string): Promise<boolean> {
-  const rows = await db.query('DELETE FROM documents WHERE id = $1 RETURNING id', [documentId(collectionId, sourceId)]);
-  return rows.length > 0;
+export function removeDocument(db: Queryable, collectionId: string, sourceId: string): Promise<string[]> {
+  return removeWithParts(db, collectionId, 'd.source_id = $2', [sourceId]);
 }
 
-/**
- * Removes the documents that came out of a container (`dossier.zip/brief.pdf`), but for those that are still in it.
- * @param kept their source ids; what came out of a kept one stays too.
- */
-export async function removeParts(db: Queryable, collectionId: string, container: string, kept: readonly string[]): Promise<void> {
-  await db.query(
-    `DELETE FROM documents d WHERE collection_id = $1 AND starts_with(source_id, $2 || '/') AND NOT EXISTS (
-       SELECT FROM unnest($3::text[]) AS kept WHERE d.source_id = kept OR starts_with(d.source_id, kept || '/'))`,
-    [collectionId, container, kept],
+/** Removes what came out of a container (`dossier.zip/brief.pdf`), but for what is still in it. @returns as `removeDocument`. */
+export function removeParts(db: Queryable, collectionId: string, container: string, kept: readonly string[]): Promise<string[]> {
+  return removeWithParts(db, collectionId, 'd.container = $2 AND d.source_id <> ALL ($3)', [container, kept]);
+}
+
+/** Not by the beginning of the name: another document may be called so. */
+async function removeWithParts(db: Queryable, collectionId: string, which: string, params: readonly unknown[]): Promise<string[]> {
+  const rows = await db.query<{ sourceId: string }>(
+    `WITH RECURSIVE gone AS (
+       SELECT d.id, d.source_id FROM documents d WHERE d.collection_id = $1 AND ${which}
+       UNION SELECT d.id, d.source_id FROM documents d JOIN gone g ON d.collection_id = $1 AND d.container = g.source_id
+     )
+     DELETE FROM documents WHERE id IN (SELECT id FROM gone) RETURNING source_id AS "sourceId"`,
+    [collectionId, ...params],
   );
+  return rows.map((row) => row.sourceId);
+}
+
+/** Source ids of what came through a source itself; what came out of containers follows those. */
+export async function sourceIds(db: Queryable, collectionId: string, source: string): Promise<string[]> {
+  const sql = 'SELECT source_id AS "sourceId" FROM documents WHERE collection_id = $1 AND source = $2 AND container IS NULL';
+  return (await db.query<{ sourceId: string }>(sql, [collectionId, source])).map((row) => row.sourceId);
 }
 
 /** The passages of a document, in order. */

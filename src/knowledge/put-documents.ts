@@ -72,7 +72,7 @@ function toRow(document: DocumentInput) {
   });
   const { collectionId, sourceId, source, url, mediaType, digest, owner, validFrom, validUntil, reviewBy, original } = document;
   const columns = {
-    id, collection_id: collectionId, source_id: storable(sourceId), source, title, url, media_type: mediaType, digest, owner,
+    id, collection_id: collectionId, source_id: storable(sourceId), source, container: document.container ?? null, title, url, media_type: mediaType, digest, owner,
     valid_from: validFrom, valid_until: validUntil, review_by: reviewBy, original: sha256(original),
     quality: document.quality ?? null, text_digest: document.textDigest ?? null,
     metadata: { url, owner, validFrom, validUntil, reviewBy },
@@ -95,12 +95,12 @@ async function swap(tx: Queryable, rows: readonly Row[]): Promise<void> {
 }
 
 const PUT_DOCUMENTS = `
-  INSERT INTO documents (id, collection_id, source_id, source, title, url, media_type, original, digest, owner,
+  INSERT INTO documents (id, collection_id, source_id, source, container, title, url, media_type, original, digest, owner,
     valid_from, valid_until, review_by, quality, text_digest, metadata)
-  SELECT id, collection_id, source_id, source, title, url, media_type, original, digest, owner,
+  SELECT id, collection_id, source_id, source, container, title, url, media_type, original, digest, owner,
     valid_from, valid_until, review_by, quality, text_digest, metadata
   FROM jsonb_populate_recordset(NULL::documents, $1::text::jsonb)
-  ON CONFLICT (id) DO UPDATE SET source = excluded.source, title = excluded.title, media_type = excluded.media_type,
+  ON CONFLICT (id) DO UPDATE SET source = excluded.source, container = excluded.container, title = excluded.title, media_type = excluded.media_type,
     original = excluded.original, digest = excluded.digest, quality = excluded.quality, text_digest = excluded.text_digest,
     metadata = excluded.metadata, updated_at = now(), ${correctedColumns('documents.corrections', 'excluded.metadata')}`;
 

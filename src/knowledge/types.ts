@@ -25,6 +25,8 @@ export interface DocumentInput {
   readonly sourceId: string;
   /** Through which source it came: `folder`, `push`, …; what is gone from a source is looked for among its own. */
   readonly source: string;
+  /** Source id of the archive or mail that it came out of, with which it goes. */
+  readonly container?: string;
   readonly title: string;
   /** The public page of this document, if there is one (http or https). */
   readonly url?: string;

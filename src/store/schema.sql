@@ -23,7 +23,9 @@ CREATE FUNCTION public.drop_unused_originals() RETURNS trigger
     AS $$
 BEGIN
   DELETE FROM originals o USING replaced r
-  WHERE o.sha256 = r.original AND NOT EXISTS (SELECT FROM documents d WHERE d.original = o.sha256);
+  WHERE o.sha256 = r.original
+    AND NOT EXISTS (SELECT FROM documents d WHERE d.original = o.sha256)
+    AND NOT EXISTS (SELECT FROM deliveries d WHERE d.original = o.sha256);
   RETURN NULL;
 END $$;
 
@@ -135,6 +137,25 @@ BEGIN
 END $$;
 
 --
+-- Name: api_keys; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.api_keys (
+    id text NOT NULL,
+    name text NOT NULL,
+    hash bytea NOT NULL,
+    collections text[] NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    CONSTRAINT api_keys_collections_check CHECK ((cardinality(collections) > 0)),
+    CONSTRAINT api_keys_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT api_keys_id_check CHECK ((id ~ '^[0-9a-f]{16}$'::text)),
+    CONSTRAINT api_keys_name_check CHECK ((name <> ''::text))
+);
+
+--
 -- Name: audit_entries; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -190,6 +211,70 @@ CREATE TABLE public.collections (
 );
 
 --
+-- Name: deliveries; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.deliveries (
+    id uuid NOT NULL,
+    collection_id text NOT NULL,
+    source_id text NOT NULL,
+    source text NOT NULL,
+    run_id uuid,
+    file_name text NOT NULL,
+    content_type text,
+    original text NOT NULL,
+    digest text NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    container text,
+    depth integer DEFAULT 0 NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    fault text,
+    detail text,
+    delivered_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT deliveries_check CHECK (((state = 'failed'::text) <= (fault IS NOT NULL))),
+    CONSTRAINT deliveries_depth_check CHECK ((depth >= 0)),
+    CONSTRAINT deliveries_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT deliveries_file_name_check CHECK ((file_name <> ''::text)),
+    CONSTRAINT deliveries_source_check CHECK ((source <> ''::text)),
+    CONSTRAINT deliveries_source_id_check CHECK ((source_id <> ''::text)),
+    CONSTRAINT deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'failed'::text])))
+);
+
+--
+-- Name: document_events; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.document_events (
+    id bigint NOT NULL,
+    run_id uuid,
+    collection_id text NOT NULL,
+    source_id text NOT NULL,
+    outcome text NOT NULL,
+    title text,
+    passages integer,
+    warnings text[] DEFAULT '{}'::text[] NOT NULL,
+    fault text,
+    detail text,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT document_events_check CHECK (((outcome = 'failed'::text) = (fault IS NOT NULL))),
+    CONSTRAINT document_events_outcome_check CHECK ((outcome = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'removed'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+--
+-- Name: document_events_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.document_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.document_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: documents; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -208,12 +293,21 @@ CREATE TABLE public.documents (
     review_by date,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    source text NOT NULL,
+    container text,
+    quality jsonb,
+    text_digest text,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    corrections jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT documents_check CHECK ((valid_until >= valid_from)),
+    CONSTRAINT documents_check1 CHECK ((container <> source_id)),
     CONSTRAINT documents_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT documents_id_check CHECK ((id ~ '^[0-9a-f]{20}$'::text)),
     CONSTRAINT documents_media_type_check CHECK ((media_type <> ''::text)),
     CONSTRAINT documents_owner_check CHECK ((owner <> ''::text)),
+    CONSTRAINT documents_source_check CHECK ((source <> ''::text)),
     CONSTRAINT documents_source_id_check CHECK ((source_id <> ''::text)),
+    CONSTRAINT documents_text_digest_check CHECK ((text_digest ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT documents_title_check CHECK ((title <> ''::text)),
     CONSTRAINT documents_url_check CHECK ((url ~* '^https?://'::text))
 );
@@ -248,6 +342,24 @@ CREATE TABLE public.originals (
     sha256 text NOT NULL,
     bytes bytea NOT NULL,
     CONSTRAINT originals_check CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
+);
+
+--
+-- Name: pages; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.pages (
+    collection_id text NOT NULL,
+    url text NOT NULL,
+    etag text,
+    last_modified text,
+    digest text NOT NULL,
+    delivered text NOT NULL,
+    version integer NOT NULL,
+    links text[] NOT NULL,
+    CONSTRAINT pages_delivered_check CHECK ((delivered ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT pages_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT pages_url_check CHECK ((url ~* '^https?://'::text))
 );
 
 --
@@ -309,6 +421,29 @@ CREATE TABLE public.postings (
 );
 
 --
+-- Name: runs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.runs (
+    id uuid NOT NULL,
+    collection_id text NOT NULL,
+    source text NOT NULL,
+    state text DEFAULT 'listing'::text NOT NULL,
+    found integer DEFAULT 0 NOT NULL,
+    unchanged integer DEFAULT 0 NOT NULL,
+    kept text[] DEFAULT '{}'::text[] NOT NULL,
+    fault text,
+    detail text,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT runs_check CHECK (((ended_at IS NULL) = (state = ANY (ARRAY['listing'::text, 'working'::text])))),
+    CONSTRAINT runs_found_check CHECK ((found >= 0)),
+    CONSTRAINT runs_source_check CHECK ((source <> ''::text)),
+    CONSTRAINT runs_state_check CHECK ((state = ANY (ARRAY['listing'::text, 'working'::text, 'ended'::text, 'failed'::text]))),
+    CONSTRAINT runs_unchanged_check CHECK ((unchanged >= 0))
+);
+
+--
 -- Name: turn_keys; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -332,6 +467,13 @@ CREATE TABLE public.turns (
     CONSTRAINT turns_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
     CONSTRAINT turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'quoted'::text, 'abstained'::text, 'interrupted'::text, 'failed'::text])))
 );
+
+--
+-- Name: api_keys api_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
 
 --
 -- Name: audit_entries audit_entries_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -360,6 +502,27 @@ ALTER TABLE ONLY public.audit_master_keys
 
 ALTER TABLE ONLY public.collections
     ADD CONSTRAINT collections_pkey PRIMARY KEY (id);
+
+--
+-- Name: deliveries deliveries_collection_id_source_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deliveries
+    ADD CONSTRAINT deliveries_collection_id_source_id_key UNIQUE (collection_id, source_id);
+
+--
+-- Name: deliveries deliveries_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deliveries
+    ADD CONSTRAINT deliveries_pkey PRIMARY KEY (id);
+
+--
+-- Name: document_events document_events_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_events
+    ADD CONSTRAINT document_events_pkey PRIMARY KEY (id);
 
 --
 -- Name: documents documents_collection_id_source_id_key; Type: CONSTRAINT; Schema: public; Owner: -
@@ -411,6 +574,13 @@ ALTER TABLE ONLY public.originals
     ADD CONSTRAINT originals_pkey PRIMARY KEY (sha256);
 
 --
+-- Name: pages pages_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.pages
+    ADD CONSTRAINT pages_pkey PRIMARY KEY (collection_id, url);
+
+--
 -- Name: passage_embeddings passage_embeddings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -439,6 +609,13 @@ ALTER TABLE ONLY public.postings
     ADD CONSTRAINT postings_pkey PRIMARY KEY (collection_id, term, block);
 
 --
+-- Name: runs runs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.runs
+    ADD CONSTRAINT runs_pkey PRIMARY KEY (id);
+
+--
 -- Name: turn_keys turn_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -459,6 +636,30 @@ ALTER TABLE ONLY public.turns
 CREATE INDEX audit_entries_turn ON public.audit_entries USING btree (turn_id);
 
 --
+-- Name: deliveries_original; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX deliveries_original ON public.deliveries USING btree (original);
+
+--
+-- Name: deliveries_run; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX deliveries_run ON public.deliveries USING btree (run_id, state);
+
+--
+-- Name: document_events_run; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX document_events_run ON public.document_events USING btree (run_id, id);
+
+--
+-- Name: documents_container; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX documents_container ON public.documents USING btree (collection_id, container) WHERE (container IS NOT NULL);
+
+--
 -- Name: documents_dated; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -469,6 +670,24 @@ CREATE INDEX documents_dated ON public.documents USING btree (collection_id, val
 --
 
 CREATE INDEX documents_original ON public.documents USING btree (original);
+
+--
+-- Name: documents_source; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX documents_source ON public.documents USING btree (collection_id, source);
+
+--
+-- Name: documents_text_digest; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX documents_text_digest ON public.documents USING btree (text_digest);
+
+--
+-- Name: runs_collection; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX runs_collection ON public.runs USING btree (collection_id, source, started_at);
 
 --
 -- Name: turns_conversation; Type: INDEX; Schema: public; Owner: -
@@ -487,6 +706,18 @@ CREATE INDEX turns_open ON public.turns USING btree (received_at) WHERE (ended_a
 --
 
 CREATE INDEX turns_received ON public.turns USING btree (received_at);
+
+--
+-- Name: deliveries deliveries_changed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER deliveries_changed AFTER UPDATE ON public.deliveries REFERENCING OLD TABLE AS replaced FOR EACH STATEMENT EXECUTE FUNCTION public.drop_unused_originals();
+
+--
+-- Name: deliveries deliveries_removed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER deliveries_removed AFTER DELETE ON public.deliveries REFERENCING OLD TABLE AS replaced FOR EACH STATEMENT EXECUTE FUNCTION public.drop_unused_originals();
 
 --
 -- Name: documents documents_changed; Type: TRIGGER; Schema: public; Owner: -
@@ -519,6 +750,41 @@ CREATE TRIGGER passages_fixed BEFORE UPDATE OF id, document_id, collection_id, h
 CREATE TRIGGER passages_removed AFTER DELETE ON public.passages REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION public.unindex_passages();
 
 --
+-- Name: deliveries deliveries_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deliveries
+    ADD CONSTRAINT deliveries_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
+
+--
+-- Name: deliveries deliveries_original_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deliveries
+    ADD CONSTRAINT deliveries_original_fkey FOREIGN KEY (original) REFERENCES public.originals(sha256);
+
+--
+-- Name: deliveries deliveries_run_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.deliveries
+    ADD CONSTRAINT deliveries_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.runs(id) ON DELETE SET NULL;
+
+--
+-- Name: document_events document_events_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_events
+    ADD CONSTRAINT document_events_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
+
+--
+-- Name: document_events document_events_run_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_events
+    ADD CONSTRAINT document_events_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.runs(id) ON DELETE CASCADE;
+
+--
 -- Name: documents documents_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -531,6 +797,13 @@ ALTER TABLE ONLY public.documents
 
 ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_original_fkey FOREIGN KEY (original) REFERENCES public.originals(sha256);
+
+--
+-- Name: pages pages_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.pages
+    ADD CONSTRAINT pages_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
 
 --
 -- Name: passage_embeddings passage_embeddings_model_dimensions_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -559,6 +832,13 @@ ALTER TABLE ONLY public.passages
 
 ALTER TABLE ONLY public.postings
     ADD CONSTRAINT postings_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
+
+--
+-- Name: runs runs_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.runs
+    ADD CONSTRAINT runs_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
 
 --
 -- Name: turn_keys turn_keys_turn_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

@@ -70,7 +70,10 @@ describe('the service', () => {
   test('has declared every route it has, and nothing of administration is open', () => {
     const handlers = desk.app.routes.filter(({ method }) => method !== 'ALL');
     expect(handlers.length).toBeGreaterThan(8);
-    const open = handlers.filter(({ method, path }) => desk.app.access.accessOf(method, path) === 'public').map(({ method, path }) => `${method} ${path}`);
+    const having = (access: string) =>
+      handlers.filter(({ method, path }) => desk.app.access.accessOf(method, path) === access).map(({ method, path }) => `${method} ${path}`);
+    const open = having('public');
+    const keyed = having('key');
     expect(new Set(open)).toEqual(
       new Set([
         'GET /',
@@ -85,6 +88,18 @@ describe('the service', () => {
         'GET /api/v1/openapi.json',
       ]),
     );
-    expect(open.length).toBe(handlers.length);
+    expect(new Set(keyed)).toEqual(
+      new Set([
+        'GET /api/v1/collections/:collection/documents',
+        'PUT /api/v1/collections/:collection/documents/:sourceId',
+        'GET /api/v1/collections/:collection/documents/:sourceId',
+        'DELETE /api/v1/collections/:collection/documents/:sourceId',
+        'GET /api/v1/jobs',
+        'POST /api/v1/jobs/:id/retry',
+        'DELETE /api/v1/jobs/:id',
+        'GET /api/v1/jobs/events',
+      ]),
+    );
+    expect(open.length + keyed.length).toBe(handlers.length);
   });
 });

@@ -6,6 +6,10 @@ UPDATE documents SET source = 'path:' || split_part(source_id, ':', 1) WHERE sou
 ALTER TABLE documents ALTER COLUMN source DROP DEFAULT;
 CREATE INDEX documents_source ON documents (collection_id, source);
 
+-- Source id of the archive or mail that it came out of, with which it goes.
+ALTER TABLE documents ADD COLUMN container text CHECK (container <> source_id);
+CREATE INDEX documents_container ON documents (collection_id, container) WHERE container IS NOT NULL;
+
 -- What an editor should know of the document: pages without text, garbled words, language, hidden text.
 ALTER TABLE documents ADD COLUMN quality jsonb;
 -- sha-256 over the words alone: the same text in another file has the same.
@@ -42,7 +46,8 @@ CREATE TABLE deliveries (
   digest text NOT NULL CHECK (digest ~ '^[0-9a-f]{64}$'),
   -- Said about the document by who delivered it, unchecked; goes before what the file says itself.
   metadata jsonb NOT NULL DEFAULT '{}',
-  -- How many containers it came out of.
+  -- Source id of the container that it came out of, and how many there are around it.
+  container text,
   depth integer NOT NULL DEFAULT 0 CHECK (depth >= 0),
   -- failed: waits for a person, who retries it or lets it go.
   state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'failed')),

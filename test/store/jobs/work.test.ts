@@ -146,12 +146,15 @@ describe('workers', () => {
   it('make documents of what is inside one, and remove what is no longer in it', async () => {
     const inside = (...names: string[]) => names.map((name) => ({ name, bytes: Buffer.from(name) }));
     read = async (text) => (text.startsWith('zip') ? plain('', { attachments: inside(...text.split(' ').slice(1)) }) : plain(text));
+    // Not from inside it, though its name says so.
+    await bring('map.zip/los.txt', 'Los.');
+    await until(async () => expect(await outcomes()).toHaveLength(1));
     await bring('map.zip', 'zip een.txt twee.txt');
-    await until(async () => expect(await outcomes()).toHaveLength(3));
+    await until(async () => expect(await outcomes()).toHaveLength(4));
     expect(await texts('map.zip/een.txt')).toEqual(['een.txt']);
     await bring('map.zip', 'zip twee.txt drie.txt');
-    await until(async () => expect(await outcomes()).toHaveLength(5));
-    expect((await listDocuments(db, 'open')).map(({ sourceId }) => sourceId).toSorted()).toEqual(['map.zip', 'map.zip/drie.txt', 'map.zip/twee.txt']);
+    await until(async () => expect(await outcomes()).toHaveLength(6));
+    expect((await listDocuments(db, 'open')).map(({ sourceId }) => sourceId).toSorted()).toEqual(['map.zip', 'map.zip/drie.txt', 'map.zip/los.txt', 'map.zip/twee.txt']);
     // What had not changed was not read again.
     expect(await outcomes()).toEqual(expect.arrayContaining(['map.zip changed', 'map.zip/drie.txt new']));
   });

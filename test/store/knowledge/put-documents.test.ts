@@ -119,11 +119,11 @@ describe('removeDocument', () => {
     await putDocument(db, document('a.md', ['Zelfde tekst.']));
     await putDocument(db, document('b.md', ['Zelfde tekst.']));
     expect(await count('originals')).toBe(1);
-    expect(await removeDocument(db, 'open', 'a.md')).toBe(true);
+    expect(await removeDocument(db, 'open', 'a.md')).toEqual(['a.md']);
     expect(await count('originals')).toBe(1);
     expect(await indexFaults(db)).toEqual([]);
-    expect(await removeDocument(db, 'open', 'b.md')).toBe(true);
-    expect(await removeDocument(db, 'open', 'b.md')).toBe(false);
+    expect(await removeDocument(db, 'open', 'b.md')).toEqual(['b.md']);
+    expect(await removeDocument(db, 'open', 'b.md')).toEqual([]);
     expect([await count('originals'), await count('passages'), await count('postings')]).toEqual([0, 0, 0]);
     expect(await indexFaults(db)).toEqual([]);
   });

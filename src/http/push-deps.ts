@@ -1,0 +1,82 @@
+import type { ErrorCode } from '../errors.ts';
+import type { InvalidParam } from './faults.ts';
+
+/** Who asks by a key. */
+export interface KeyHolder {
+  readonly id: string;
+  readonly name: string;
+  /** The only collections that this key may deliver to and see. */
+  readonly collections: readonly string[];
+}
+
+/** A document as a program brings it. */
+export interface PushedDocument {
+  readonly collection: string;
+  readonly sourceId: string;
+  readonly fileName: string;
+  readonly contentType?: string;
+  readonly bytes: Uint8Array;
+  /** As `checkMetadata` gave it. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** A document in use, for who manages it. */
+export interface PushedSummary {
+  readonly sourceId: string;
+  readonly title: string;
+  readonly url: string | null;
+  readonly owner: string | null;
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+  readonly reviewBy: string | null;
+  readonly passages: number;
+  readonly updatedAt: Date;
+  readonly quality: Readonly<Record<string, unknown>> | null;
+}
+
+/** A document on its way in, or stuck there. */
+export interface PushJob {
+  readonly id: string;
+  readonly collectionId: string;
+  readonly sourceId: string;
+  readonly fileName: string;
+  readonly state: 'waiting' | 'failed';
+  readonly attempts: number;
+  readonly fault: ErrorCode | null;
+  readonly deliveredAt: Date;
+}
+
+/** What became of a document. */
+export interface PushEvent {
+  /** Rises. */
+  readonly id: number;
+  readonly collectionId: string;
+  readonly sourceId: string;
+  readonly outcome: string;
+  readonly title: string | null;
+  readonly passages: number | null;
+  readonly warnings: readonly string[];
+  readonly fault: ErrorCode | null;
+}
+
+/** What the routes for programs need of the store and the queue; who may see what is checked before these are called. */
+export interface PushDeps {
+  /** The metadata without what means nothing, or what is wrong with it. */
+  checkMetadata(metadata: Readonly<Record<string, unknown>>): { metadata: Readonly<Record<string, unknown>> } | { invalid: readonly InvalidParam[] };
+  /** Takes a document in. `unchanged`: the very same is in use; what else waited in its place is dropped. */
+  deliver(document: PushedDocument): Promise<{ state: 'waiting'; id: string } | { state: 'unchanged' }>;
+  /** The documents in use, by title; `isReviewDue`: only those to be looked at within a month. */
+  list(collection: string, request: { page: number; pageSize: number; isReviewDue: boolean }): Promise<{ total: number; documents: readonly PushedSummary[] }>;
+  find(collection: string, sourceId: string): Promise<{ inUse: PushedSummary | undefined; job: PushJob | undefined }>;
+  /** Removes the document and what waits in its place. @returns false when there was neither. */
+  remove(collection: string, sourceId: string): Promise<boolean>;
+  jobs(collections: readonly string[], state: PushJob['state'] | undefined): Promise<readonly PushJob[]>;
+  /** Has a failed one tried anew; one that waits does so already. @returns false when there is none in these collections. */
+  retry(collections: readonly string[], id: string): Promise<boolean>;
+  /** Lets go of one. @returns false when there is none in these collections. */
+  cancel(collections: readonly string[], id: string): Promise<boolean>;
+  /** Number of the last event there is. */
+  lastEvent(): Promise<number>;
+  /** Events after a number, in order, as many as go in one piece. */
+  eventsAfter(collections: readonly string[], after: number): Promise<readonly PushEvent[]>;
+}

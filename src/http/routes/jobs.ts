@@ -1,0 +1,120 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { BalieError } from '../../errors.ts';
+import type { AccessList } from '../access.ts';
+import type { AppDeps } from '../deps.ts';
+import type { AppEnv } from '../env.ts';
+import { InvalidInput } from '../faults.ts';
+import { documentEvents } from '../push-events.ts';
+import * as shapes from '../push-contracts.ts';
+import { sseBody } from '../sse.ts';
+import type { Streams } from '../streams.ts';
+
+const common = { tags: ['Taken'], security: shapes.security };
+const JobParams = z.object({ id: z.uuid('moet het nummer van een taak zijn') });
+
+const list = createRoute({
+  ...common,
+  method: 'get',
+  path: '/jobs',
+  operationId: 'listJobs',
+  summary: 'Toon documenten die wachten of mislukt zijn',
+  request: { query: z.object({ state: z.enum(['waiting', 'failed']).optional() }) },
+  responses: {
+    200: {
+      description: 'Van de collecties van deze sleutel, mislukte eerst.',
+      headers: shapes.versionHeader,
+      content: { 'application/json': { schema: z.object({ jobs: z.array(shapes.Job) }).openapi('Jobs') } },
+    },
+    ...shapes.keyProblems,
+  },
+});
+
+const retry = createRoute({
+  ...common,
+  method: 'post',
+  path: '/jobs/{id}/retry',
+  operationId: 'retryJob',
+  summary: 'Probeer een mislukt document opnieuw',
+  request: { params: JobParams },
+  responses: {
+    202: { description: 'Het document wacht weer.', headers: shapes.versionHeader, content: { 'application/json': { schema: shapes.Accepted } } },
+    ...shapes.keyProblems,
+    404: shapes.problem('Deze taak is er niet.'),
+  },
+});
+
+const cancel = createRoute({
+  ...common,
+  method: 'delete',
+  path: '/jobs/{id}',
+  operationId: 'cancelJob',
+  summary: 'Laat een wachtend of mislukt document los',
+  description: 'Een eerdere versie die in gebruik is, blijft in gebruik.',
+  request: { params: JobParams },
+  responses: {
+    204: { description: 'Het document wacht niet meer.', headers: shapes.versionHeader },
+    ...shapes.keyProblems,
+    404: shapes.problem('Deze taak is er niet.'),
+  },
+});
+
+const events = createRoute({
+  ...common,
+  method: 'get',
+  path: '/jobs/events',
+  operationId: 'followJobs',
+  summary: 'Volg wat er met documenten gebeurt',
+  description:
+    'Een stroom van gebeurtenissen met de naam document: wat er van een document is geworden. Met Last-Event-ID gaat de stroom verder na dat nummer; anders begint hij nu.',
+  responses: {
+    200: { description: 'De stroom.', headers: shapes.versionHeader, content: { 'text/event-stream': { schema: z.string() } } },
+    ...shapes.keyProblems,
+  },
+});
+
+/** Documents on their way in, for who delivered them. */
+export function jobRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { push, verifyKey }: AppDeps, streams: Streams): void {
+  access.declare('GET', '/api/v1/jobs', 'key');
+  access.declare('POST', '/api/v1/jobs/:id/retry', 'key');
+  access.declare('DELETE', '/api/v1/jobs/:id', 'key');
+  access.declare('GET', '/api/v1/jobs/events', 'key');
+
+  api.openapi(list, async (c) => {
+    const found = await push.jobs(c.get('key').collections, c.req.valid('query').state);
+    return c.json({ jobs: found.map(shapes.toJob) }, 200);
+  });
+
+  api.openapi(retry, async (c) => {
+    const { id } = c.req.valid('param');
+    if (!(await push.retry(c.get('key').collections, id))) throw new BalieError('job-unknown');
+    return c.json({ id, state: 'waiting' as const }, 202);
+  });
+
+  api.openapi(cancel, async (c) => {
+    if (!(await push.cancel(c.get('key').collections, c.req.valid('param').id))) throw new BalieError('job-unknown');
+    return c.body(null, 204);
+  });
+
+  api.openapi(events, async (c) => {
+    const seen = c.req.header('Last-Event-ID');
+    if (seen !== undefined && !/^\d{1,15}$/.test(seen)) throw new InvalidInput([{ name: 'Last-Event-ID', reason: 'moet een nummer zijn' }]);
+    // Whoever asks for the head alone reads no stream: it would keep its place for ever.
+    if (c.req.method === 'HEAD') return c.body(null) as never;
+    const after = seen === undefined ? await push.lastEvent() : Number(seen);
+    const end = new AbortController();
+    const signal = streams.enter(AbortSignal.any([c.req.raw.signal, end.signal]));
+    const token = (c.req.header('Authorization') ?? '').replace(/^Bearer +/i, '').trim();
+    const collections = c.get('key').collections;
+    const messages = documentEvents(push, {
+      after,
+      collections,
+      signal,
+      renew: async () => (await verifyKey(token))?.collections,
+      end: () => end.abort(),
+    });
+    c.header('Content-Type', 'text/event-stream; charset=utf-8');
+    // Proxies such as nginx would otherwise hold the events back.
+    c.header('X-Accel-Buffering', 'no');
+    return c.body(sseBody(messages, () => end.abort(), true)) as never;
+  });
+}

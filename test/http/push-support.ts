@@ -1,0 +1,36 @@
+import { expect, vi } from 'vitest';
+import { createKey } from '../../src/identity/keys.ts';
+import type { TestDesk } from '../support/desk.ts';
+
+/** A program with a key, as a CMS is. */
+export interface Client {
+  readonly keyId: string;
+  readonly token: string;
+  send(method: string, path: string, init?: RequestInit): Promise<Response>;
+}
+
+export async function client(desk: TestDesk, collections: readonly string[] = ['producten'], expiresAt?: Date): Promise<Client> {
+  const { id, token } = await createKey(desk.db, { name: 'CMS', collections, ...(expiresAt && { expiresAt }) });
+  return {
+    keyId: id,
+    token,
+    send: (method, path, init = {}) =>
+      fetch(`${desk.url}/api/v1${path}`, { ...init, method, headers: { Authorization: `Bearer ${token}`, ...(init.headers as Record<string, string>) } }),
+  };
+}
+
+export const pathOf = (sourceId: string, collection = 'producten') => `/collections/${collection}/documents/${encodeURIComponent(sourceId)}`;
+
+export const until = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
+
+/** Status and code of a refusal. */
+export async function refusal(response: Response): Promise<string> {
+  return `${response.status} ${((await response.json()) as { code?: string }).code}`;
+}
+
+export async function expectProblem(response: Response, status: number, code: string): Promise<Record<string, unknown>> {
+  const body = (await response.json()) as Record<string, unknown>;
+  expect({ status: response.status, code: body['code'] }).toEqual({ status, code });
+  expect(response.headers.get('Content-Type')).toContain('application/problem+json');
+  return body;
+}
