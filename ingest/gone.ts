@@ -8,6 +8,8 @@ export interface GoneRequest {
   readonly prefix: string;
   /** What the source has now, by source id. */
   readonly present: ReadonlySet<string>;
+  /** Only of these, when given: what the source itself says is gone, after a look that was cut short. */
+  readonly onlyOf?: ReadonlySet<string> | undefined;
   /** Whether also more than a third may go. */
   readonly removeMissing?: boolean | undefined;
 }
@@ -18,9 +20,9 @@ export interface GoneRequest {
  *   rather a mistake (a folder that is not mounted, a website that is half down), so a person has to say that they may go.
  */
 export async function findGone(db: Queryable, request: GoneRequest): Promise<{ gone: readonly string[]; kept: readonly string[] }> {
-  const { collection, source, prefix, present, removeMissing } = request;
+  const { collection, source, prefix, present, onlyOf, removeMissing } = request;
   const own = (await sourceIds(db, collection, source)).filter((id) => id.startsWith(prefix));
-  const missing = own.filter((id) => !present.has(id)).toSorted();
+  const missing = own.filter((id) => !present.has(id) && (onlyOf?.has(id) ?? true)).toSorted();
   const tooMany = removeMissing !== true && missing.length > own.length / 3;
   return tooMany ? { gone: [], kept: missing } : { gone: missing, kept: [] };
 }

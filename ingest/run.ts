@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BalieError } from '../src/errors.ts';
-import { type DocumentEvent, endRunIfDone, listEvents } from '../src/jobs/runs.ts';
+import { type DocumentEvent, endRunIfDone, listEvents, touchRun } from '../src/jobs/runs.ts';
 import type { Database } from '../src/store/database.ts';
 
 /** One document done. */
@@ -31,6 +31,7 @@ export interface IngestResult {
 }
 
 const POLL_MS = 100;
+const TOUCH_MS = 10_000;
 
 /** One look at a folder and what comes of it, counted and told. */
 export class Run {
@@ -42,6 +43,7 @@ export class Run {
   #last = 0;
   #done = 0;
   #looked = performance.now();
+  #touched = performance.now();
 
   constructor(db: Database, id: string, total: number, onProgress?: (event: IngestEvent) => void) {
     this.#db = db;
@@ -57,7 +59,12 @@ export class Run {
 
   /** Reads on when it has been a while. */
   async glance(): Promise<void> {
-    if (performance.now() - this.#looked >= POLL_MS) await this.readOn();
+    const now = performance.now();
+    if (now - this.#touched >= TOUCH_MS) {
+      this.#touched = now;
+      await touchRun(this.#db, this.id);
+    }
+    if (now - this.#looked >= POLL_MS) await this.readOn();
   }
 
   /** Tells what has become of documents since the last look. */

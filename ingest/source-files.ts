@@ -60,10 +60,13 @@ async function listSiblings(file: string): Promise<string[]> {
   return there ? [file, sidecar] : [file];
 }
 
+/** What systems and Office leave beside documents: hidden files, lists of thumbnails, marks of who has a file open. */
+const isLeftover = (name: string): boolean => /^(?:\.|~\$|(?:thumbs\.db|desktop\.ini)$)/i.test(name);
+
 async function listFolder(folder: string, root: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const lists = await Promise.all(
-    entries.filter(({ name }) => !name.startsWith('.')).map((entry) => listEntry(entry, root)),
+    entries.filter(({ name }) => !isLeftover(name)).map((entry) => listEntry(entry, root)),
   );
   return lists.flat();
 }

@@ -1,5 +1,5 @@
 import { asBalieError, BalieError, type ErrorCode } from '../src/errors.ts';
-import { deliver, dropDeliveries, dropPartDeliveries, pendingSources } from '../src/jobs/deliveries.ts';
+import { deliver, dropDeliveries, dropMissing, dropPartDeliveries, failedBefore, pendingSources } from '../src/jobs/deliveries.ts';
 import { addEvent, endListing, failRun, startRun } from '../src/jobs/runs.ts';
 import { listCollections } from '../src/knowledge/collections.ts';
 import { documentDigests, removeDocument } from '../src/knowledge/documents.ts';
@@ -89,7 +89,11 @@ async function deliverFile(db: Database, { queue }: Workers, file: SourceFile, {
       return run.unchanged(sourceId);
     }
     const fileName = file.path.slice(file.path.lastIndexOf('/') + 1);
-    await deliver(db, queue, { collectionId: collection, sourceId, source, runId: run.id, fileName, bytes, digest, metadata });
+    const input = { collectionId: collection, sourceId, source, runId: run.id, fileName, bytes, digest, metadata };
+    const fault = pending.has(sourceId) ? await failedBefore(db, input) : undefined;
+    // It would fail again; only a person can have it tried anew.
+    if (fault !== undefined) return await noteFault(db, run.id, collection, sourceId, fault);
+    await deliver(db, queue, input);
     queue.wake();
   } catch (error) {
     const fault = asBalieError(error);
@@ -109,6 +113,7 @@ async function removeGone(db: Database, options: IngestOptions, { source, run }:
   const present = new Set(files.map((file) => file.sourceId));
   const { gone, kept } = await findGone(db, { collection, source, prefix, present, removeMissing });
   run.result.kept.push(...kept);
+  await dropMissing(db, { collectionId: collection, source, prefix, present: [...present] });
   for (const sourceId of gone) {
     signal?.throwIfAborted();
     await db.transaction(async (tx) => {

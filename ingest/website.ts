@@ -1,5 +1,5 @@
 import { asBalieError, BalieError } from '../src/errors.ts';
-import { deliver, dropPartDeliveries } from '../src/jobs/deliveries.ts';
+import { deliver, dropMissing, dropPartDeliveries, failedBefore } from '../src/jobs/deliveries.ts';
 import { addEvent, endListing, failRun, startRun } from '../src/jobs/runs.ts';
 import { listCollections } from '../src/knowledge/collections.ts';
 import { removeDocument } from '../src/knowledge/documents.ts';
@@ -41,6 +41,7 @@ export async function ingestWebsite(db: Database, options: WebsiteOptions): Prom
       await crawled.take(event);
       await run.glance();
     }
+    crawled.assertReached();
     await crawled.removeGone();
     await endListing(db, run.id, { found: crawled.found, unchanged: run.result.unchanged, kept: run.result.kept });
   } catch (error) {
@@ -61,6 +62,8 @@ class Crawled {
   readonly #options: WebsiteOptions;
   readonly #run: Run;
   #isComplete = false;
+  #isReached = false;
+  #firstFault: BalieError | undefined;
 
   constructor(db: Database, options: WebsiteOptions, run: Run) {
     this.#db = db;
@@ -80,7 +83,14 @@ class Crawled {
     return this.#present.size;
   }
 
+  /** @throws BalieError when the website gave nothing at all: then the run itself has failed, and says why. */
+  assertReached(): void {
+    if (!this.#isReached && this.#firstFault !== undefined) throw this.#firstFault;
+  }
+
   async take(event: CrawlEvent): Promise<void> {
+    this.#isReached ||= event.kind !== 'failed' && event.kind !== 'done';
+    if (event.kind === 'failed') this.#firstFault ??= event.error;
     if (event.kind === 'page') await this.#deliver(event);
     else if (event.kind === 'unchanged') {
       this.#present.add(event.url);
@@ -96,10 +106,10 @@ class Crawled {
 
   async removeGone(): Promise<void> {
     const { collection, removeMissing } = this.#options;
-    // Of a crawl that was cut short, only what the site itself says is gone.
-    const found = await findGone(this.#db, { collection, source: SOURCE, prefix: '', present: this.#present, removeMissing });
-    const gone = this.#isComplete ? found.gone : found.gone.filter((url) => this.#gone.has(url));
-    this.#run.result.kept.push(...found.kept.filter((url) => this.#isComplete || this.#gone.has(url)));
+    const onlyOf = this.#isComplete ? undefined : this.#gone;
+    if (this.#isComplete) await dropMissing(this.#db, { collectionId: collection, source: SOURCE, prefix: '', present: [...this.#present] });
+    const { gone, kept } = await findGone(this.#db, { collection, source: SOURCE, prefix: '', present: this.#present, onlyOf, removeMissing });
+    this.#run.result.kept.push(...kept);
     for (const sourceId of gone) {
       await this.#db.transaction(async (tx) => {
         const removed = await removeDocument(tx, collection, sourceId);
@@ -115,9 +125,12 @@ class Crawled {
     this.#present.add(url);
     const metadata = { url };
     const delivered = sourceDigest(bytes, JSON.stringify(metadata));
-    await deliver(this.#db, workers.queue, {
+    const input = {
       collectionId: collection, sourceId: url, source: SOURCE, runId: this.#run.id, fileName, contentType, bytes, metadata, digest: delivered,
-    });
+    };
+    const fault = await failedBefore(this.#db, input);
+    if (fault === undefined) await deliver(this.#db, workers.queue, input);
+    else await this.#tell(url, fault);
     workers.queue.wake();
     await rememberPage(this.#db, collection, { url, etag: etag ?? null, lastModified: lastModified ?? null, digest, delivered, links }, extractionVersion);
   }

@@ -1,5 +1,5 @@
-import { asBalieError, type BalieError } from '../src/errors.ts';
-import { type Delivery, deliverIn, dropPartDeliveries, failDelivery, isWanted, type Settled, settleIn, takeUp } from '../src/jobs/deliveries.ts';
+import { asBalieError, BalieError } from '../src/errors.ts';
+import { type Delivery, deliverIn, dropDeliveries, dropOldParts, dropPartDeliveries, failDelivery, isWanted, type Settled, settleIn, spentOn, takeUp } from '../src/jobs/deliveries.ts';
 import { type JobEnd, type JobQueue, openQueue } from '../src/jobs/queue.ts';
 import { addEvent, endRunIfDone, endRunsDone } from '../src/jobs/runs.ts';
 import { documentDigest, removeParts } from '../src/knowledge/documents.ts';
@@ -13,6 +13,8 @@ import { readDocument, type ReadDocument, sourceDigest } from './read-source.ts'
 /** Between two looks whether a document that is being read is still wanted. */
 const WANTED_MS = 2_000;
 const GRACE_MS = 5_000;
+/** PostgreSQL's code for a value that a table's own rule refuses. */
+const CHECK_VIOLATION = '23514';
 
 export interface Workers {
   readonly queue: JobQueue;
@@ -86,7 +88,7 @@ class NotWanted extends Error {}
 /** One transaction: the document is there, its delivery is gone, what came inside it waits, and it is written down. */
 function swapIn(db: Database, queue: JobQueue, delivery: Delivery, { document, warnings, attachments }: ReadDocument): Promise<Settled> {
   return db.transaction(async (tx) => {
-    const [outcome] = await putDocumentsIn(tx, [document]);
+    const [outcome] = await putDocumentsIn(tx, [document]).catch(whatContradicts);
     if (outcome === undefined) throw new Error('putDocumentsIn gave no outcome');
     const settled = await settleIn(tx, delivery.id);
     if (settled === undefined) throw new NotWanted();
@@ -98,22 +100,36 @@ function swapIn(db: Database, queue: JobQueue, delivery: Delivery, { document, w
   });
 }
 
+/** A date that was set by hand and one that the new version brings may contradict each other: that is the editor's to settle. */
+function whatContradicts(error: unknown): never {
+  if (!(error instanceof Error && 'code' in error && error.code === CHECK_VIOLATION)) throw error;
+  const detail = 'validUntil valt voor validFrom; een van beide is met de hand vastgelegd (balie documents set)';
+  throw new BalieError('document-metadata-invalid', { detail, cause: error });
+}
+
 /** What came inside a document is delivered as documents of their own; those that are no longer in it go. @returns warnings. */
 async function deliverParts(tx: Queryable, queue: JobQueue, delivery: Delivery & Settled, attachments: readonly Attachment[]): Promise<readonly string[]> {
   const { collectionId, source, runId, metadata } = delivery;
-  const { sources: parts, warnings } = expand({ attachments }, delivery.sourceId, delivery.depth);
+  const root = delivery.root ?? delivery.sourceId;
+  const spent = delivery.depth > 0 && attachments.length > 0 ? await spentOn(tx, collectionId, root) : undefined;
+  const { sources: parts, warnings } = expand({ attachments }, delivery.sourceId, delivery.depth, spent);
   // A container's own title and address are not those of what is in it.
   const { title: _title, url: _url, ...shared } = metadata;
   for (const { sourceId, name, bytes, contentType } of parts) {
     const digest = sourceDigest(bytes, JSON.stringify(shared));
-    if ((await documentDigest(tx, collectionId, sourceId)) === digest) continue;
+    if ((await documentDigest(tx, collectionId, sourceId)) === digest) {
+      await dropDeliveries(tx, collectionId, [sourceId]);
+      continue;
+    }
     await deliverIn(tx, queue, {
-      collectionId, sourceId, source, fileName: name, bytes, digest, container: delivery.sourceId, depth: delivery.depth + 1, metadata: shared,
+      collectionId, sourceId, source, fileName: name, bytes, digest, container: delivery.sourceId, root, depth: delivery.depth + 1, metadata: shared,
       ...(runId !== null && { runId }),
       ...(contentType !== undefined && { contentType }),
     });
   }
-  const gone = await removeParts(tx, collectionId, delivery.sourceId, parts.map(({ sourceId }) => sourceId));
+  const kept = parts.map(({ sourceId }) => sourceId);
+  await dropOldParts(tx, collectionId, delivery.sourceId, kept);
+  const gone = await removeParts(tx, collectionId, delivery.sourceId, kept);
   await dropPartDeliveries(tx, collectionId, gone);
   return warnings;
 }

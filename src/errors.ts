@@ -259,7 +259,7 @@ export const errorCatalogue = {
   'document-metadata-invalid': {
     status: 400,
     message: 'De gegevens bij het document kloppen niet.',
-    action: 'Verbeter de kop (front matter) of het .yaml-bestand naast het document.',
+    action: 'Verbeter wat u opgaf, de kop van het document (front matter) of het .yaml-bestand ernaast.',
     retryable: false,
   },
   'document-too-slow': {

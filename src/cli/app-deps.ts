@@ -92,8 +92,7 @@ function pushDeps(db: Database, queue: JobQueue): PushDeps {
     },
     async find(collection, sourceId) {
       const [job] = await listPendingOf(db, [collection], { sourceId });
-      const isInUse = (await documentDigest(db, collection, sourceId)) !== undefined;
-      const inUse = isInUse ? (await listDocuments(db, collection)).find((document) => document.sourceId === sourceId) : undefined;
+      const [inUse] = await listDocuments(db, collection, { sourceId });
       return { inUse, job };
     },
     async remove(collection, sourceId) {

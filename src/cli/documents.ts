@@ -1,5 +1,6 @@
 import { readMetadata } from '../../ingest/metadata.ts';
 import { BalieError } from '../errors.ts';
+import { listCollections } from '../knowledge/collections.ts';
 import { correctDocument, type Corrections } from '../knowledge/corrections.ts';
 import { dutchDay } from '../knowledge/day.ts';
 import { type DocumentSummary, listDocuments } from '../knowledge/documents.ts';
@@ -42,6 +43,7 @@ export const documents: Command = {
       out(json ? JSON.stringify({ sourceId }) : 'Vastgelegd. Het geldt meteen, en ook voor volgende versies.');
       return 0;
     }
+    if (!(await listCollections(db)).some(({ id }) => id === collection)) throw new BalieError('collection-unknown', { detail: collection });
     const soon = dutchDay(new Date(Date.now() + DAYS_AHEAD * DAY_MS));
     const found = (await listDocuments(db, collection)).filter(
       (document) =>

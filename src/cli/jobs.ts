@@ -1,6 +1,7 @@
-import { errorCatalogue } from '../errors.ts';
+import { BalieError, errorCatalogue } from '../errors.ts';
 import { cancelPending, listPending, type PendingDocument, retryPending } from '../jobs/manage.ts';
 import { openQueue } from '../jobs/queue.ts';
+import { listCollections } from '../knowledge/collections.ts';
 import type { Database } from '../store/database.ts';
 import type { Command } from './command.ts';
 import { printable } from './ingest-lines.ts';
@@ -26,6 +27,7 @@ export const jobs: Command = {
     }
     const db = await database();
     const collection = values['collection'];
+    if (typeof collection === 'string' && !(await listCollections(db)).some(({ id }) => id === collection)) throw new BalieError('collection-unknown', { detail: collection });
     const only = { ...(typeof collection === 'string' && { collection }), ...((values['failed'] === true || action === 'retry') && { state: 'failed' as const }) };
     const pending = await listPending(db, only);
     if (action === 'list') {

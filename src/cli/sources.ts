@@ -96,5 +96,5 @@ function describeRun({ source, startedAt, state, fault, detail, found, unchanged
   const told = `${found} gevonden, ${counts.new ?? 0} nieuw, ${counts.changed ?? 0} gewijzigd, ${unchanged} ongewijzigd, ${counts.removed ?? 0} verdwenen, ${counts.failed ?? 0} mislukt`;
   const asks = kept.length === 0 ? '' : `; ${kept.length} verdwenen wachten op een besluit (--remove-missing)`;
   const words = { listing: 'bezig', working: 'bezig', ended: 'klaar', failed: `mislukt: ${fault === null ? '' : errorCatalogue[fault].message}${detail === null ? '' : ` (${detail})`}` };
-  return `${source}, ${at}: ${words[state]}; ${told}${asks}`;
+  return `${source === 'folder' ? 'map' : source}, ${at}: ${words[state]}; ${told}${asks}`;
 }

@@ -1,7 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { ErrorCode } from '../errors.ts';
+import { type ErrorCode, errorCatalogue } from '../errors.ts';
 import type { Database, Queryable } from '../store/database.ts';
 import { type JobQueue, PRIORITY } from './queue.ts';
+
+/** Faults that may be over by the next run: the machine's or the installation's, not the document's. */
+const passing = Object.entries(errorCatalogue).flatMap(([code, { retryable }]) => (retryable ? [code] : []));
+
+/** Takes the lock of all that write documents or deliveries, until the end of the transaction. */
+export const ONE_WRITER = `SELECT pg_advisory_xact_lock(hashtext('balie.knowledge'))`;
 
 /** A document as it came in, before anyone has read it. */
 export interface DeliveryInput {
@@ -19,6 +25,8 @@ export interface DeliveryInput {
   readonly metadata?: Readonly<Record<string, unknown>>;
   /** Source id of the container that it came out of, and how many there are around it. */
   readonly container?: string;
+  /** Source id of the outermost container around it. */
+  readonly root?: string;
   readonly depth?: number;
   /** One of `PRIORITY`. */
   readonly priority?: number;
@@ -35,6 +43,7 @@ export interface Delivery {
   readonly digest: string;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly container: string | null;
+  readonly root: string | null;
   readonly depth: number;
   /** Why the try before this one failed. */
   readonly fault: ErrorCode | null;
@@ -52,8 +61,8 @@ export function deliver(db: Database, queue: JobQueue, input: DeliveryInput): Pr
 
 /** The same in a transaction of the caller's. @returns the delivery's id. */
 export async function deliverIn(tx: Queryable, queue: JobQueue, input: DeliveryInput): Promise<string> {
-  // Two that bring the same document at once take turns.
-  await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`balie.delivery ${input.collectionId} ${input.sourceId}`]);
+  // The writers' lock before any row (see `one_writer`): two that bring the same document at once take turns.
+  await tx.query(ONE_WRITER);
   // The very same may wait already, or be read at this moment: that is not begun anew.
   const [same] = await tx.query<{ id: string }>(
     `UPDATE deliveries SET run_id = $4 WHERE collection_id = $1 AND source_id = $2 AND digest = $3 AND state = 'waiting' RETURNING id`,
@@ -66,11 +75,11 @@ export async function deliverIn(tx: Queryable, queue: JobQueue, input: DeliveryI
   // After the older one is gone: an original goes with the last that has it.
   await tx.query('INSERT INTO originals (sha256, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING', [original, input.bytes]);
   await tx.query(
-    `INSERT INTO deliveries (id, collection_id, source_id, source, run_id, file_name, content_type, original, digest, metadata, container, depth)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    `INSERT INTO deliveries (id, collection_id, source_id, source, run_id, file_name, content_type, original, digest, metadata, container, root, depth)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       id, input.collectionId, input.sourceId, input.source, input.runId, input.fileName, input.contentType, original,
-      input.digest, JSON.stringify(input.metadata ?? {}), input.container, input.depth ?? 0,
+      input.digest, JSON.stringify(input.metadata ?? {}), input.container, input.root, input.depth ?? 0,
     ],
   );
   await queue.add(tx, id, input.priority ?? PRIORITY.source);
@@ -83,7 +92,7 @@ export async function takeUp(db: Queryable, id: string): Promise<Delivery | unde
     `UPDATE deliveries d SET attempts = attempts + 1 FROM originals o
      WHERE d.id = $1 AND d.state = 'waiting' AND o.sha256 = d.original
      RETURNING d.id, d.collection_id AS "collectionId", d.source_id AS "sourceId", d.source,
-       d.file_name AS "fileName", d.content_type AS "contentType", d.digest, d.metadata, d.container, d.depth, d.fault, d.detail, o.bytes`,
+       d.file_name AS "fileName", d.content_type AS "contentType", d.digest, d.metadata, d.container, d.root, d.depth, d.fault, d.detail, o.bytes`,
     [id],
   );
   return row;
@@ -126,6 +135,47 @@ export async function failDelivery(
 /** Lets go of what was delivered for these documents, waiting or failed. */
 export async function dropDeliveries(db: Queryable, collectionId: string, sourceIds: readonly string[]): Promise<void> {
   await db.query('DELETE FROM deliveries WHERE collection_id = $1 AND source_id = ANY ($2)', [collectionId, sourceIds]);
+}
+
+/** What failed for good with this very content, and would again; undefined when there is nothing of the kind. */
+export async function failedBefore(
+  db: Queryable,
+  { collectionId, sourceId, digest, runId }: Pick<DeliveryInput, 'collectionId' | 'sourceId' | 'digest' | 'runId'>,
+): Promise<{ readonly code: ErrorCode; readonly detail: string | undefined } | undefined> {
+  const [row] = await db.query<{ fault: ErrorCode; detail: string | null }>(
+    `UPDATE deliveries SET run_id = $4 WHERE collection_id = $1 AND source_id = $2 AND digest = $3 AND state = 'failed' AND fault <> ALL ($5)
+     RETURNING fault, detail`,
+    [collectionId, sourceId, digest, runId, passing],
+  );
+  return row && { code: row.fault, detail: row.detail ?? undefined };
+}
+
+/** What has been taken out of an outermost container so far, read or waiting. */
+export async function spentOn(db: Queryable, collectionId: string, root: string): Promise<{ files: number; bytes: number }> {
+  const inside = `collection_id = $1 AND (container = $2 OR starts_with(container, $2 || '/'))`;
+  const [row] = await db.query<{ files: number; bytes: number }>(
+    `SELECT count(*) AS files, coalesce(sum(octet_length(o.bytes)), 0) AS bytes
+     FROM (SELECT original FROM documents WHERE ${inside} UNION ALL SELECT original FROM deliveries WHERE ${inside}) AS part
+     JOIN originals o ON o.sha256 = part.original`,
+    [collectionId, root],
+  );
+  return row ?? { files: 0, bytes: 0 };
+}
+
+/** Lets go of what waits or failed for documents that are no longer in their source, and for what came out of those. */
+export async function dropMissing(
+  db: Queryable,
+  missing: { readonly collectionId: string; readonly source: string; readonly prefix: string; readonly present: readonly string[] },
+): Promise<void> {
+  await db.query(
+    `DELETE FROM deliveries WHERE collection_id = $1 AND source = $2 AND starts_with(coalesce(root, source_id), $3) AND coalesce(root, source_id) <> ALL ($4)`,
+    [missing.collectionId, missing.source, missing.prefix, missing.present],
+  );
+}
+
+/** Lets go of what waits or failed of a container's parts, but for those that are still in it. */
+export async function dropOldParts(db: Queryable, collectionId: string, container: string, kept: readonly string[]): Promise<void> {
+  await db.query('DELETE FROM deliveries WHERE collection_id = $1 AND container = $2 AND source_id <> ALL ($3)', [collectionId, container, kept]);
 }
 
 /** Lets go of what is on its way in out of containers that are gone themselves. */

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import type { Database, Queryable } from '../store/database.ts';
+import { ONE_WRITER } from './deliveries.ts';
 import { type JobQueue, PRIORITY } from './queue.ts';
 import { addEvent, endRunIfDone } from './runs.ts';
 
@@ -92,8 +93,8 @@ export async function dropOthersIn(
   sourceId: string,
   digest: string,
 ): Promise<{ readonly runId: string | null; readonly state: PendingDocument['state'] } | undefined> {
-  // The lock of `deliverIn`, before any row of it.
-  await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`balie.delivery ${collectionId} ${sourceId}`]);
+  // The lock of `deliverIn`, before any row.
+  await tx.query(ONE_WRITER);
   const [row] = await tx.query<{ runId: string | null; state: PendingDocument['state'] }>(
     `DELETE FROM deliveries WHERE collection_id = $1 AND source_id = $2 AND digest <> $3 RETURNING run_id AS "runId", state`,
     [collectionId, sourceId, digest],

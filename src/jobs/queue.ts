@@ -10,7 +10,8 @@ const SCHEMA = 'jobs';
 const EXPIRE_SECONDS = 30 * 60;
 /** A process that is silent for so long is gone, and its jobs go to others. */
 const HEARTBEAT_SECONDS = 10;
-const RETRIES = 3;
+/** Faults of the moment, and tries that a stop or a kill of the process cut off. */
+const RETRIES = 8;
 const POLL_SECONDS = 1;
 const FOREVER_SECONDS = 365 * 24 * 60 * 60;
 
@@ -77,7 +78,7 @@ export async function openQueue(db: Database, { onError, isServer = false }: Que
   });
   boss.on('error', onError);
   await boss.start();
-  await boss.createQueue(DEAD, { retentionSeconds: FOREVER_SECONDS });
+  await boss.createQueue(DEAD, { retentionSeconds: FOREVER_SECONDS, retryLimit: 1_000, retryDelay: 30 });
   await boss.createQueue(DOCUMENTS, {
     deadLetter: DEAD,
     expireInSeconds: EXPIRE_SECONDS,

@@ -23,12 +23,26 @@ type NewEvent = Pick<DocumentEvent, 'sourceId' | 'outcome'> &
     readonly collectionId: string;
   };
 
+/** A crawl may wait for minutes when a website asks it to; one that says nothing for longer is gone. */
+const SILENT_MINUTES = 15;
+const KEPT_DAYS = 90;
+
+/** Says that a run is still looking; at least every few minutes. */
+export async function touchRun(db: Queryable, id: string): Promise<void> {
+  await db.query(`UPDATE runs SET seen_at = now() WHERE id = $1 AND state = 'listing'`, [id]);
+}
+
 /** Begins a run: one look at a source, and all that comes of it. @returns its id. */
 export async function startRun(db: Queryable, collectionId: string, source: string): Promise<string> {
   const id = randomUUID();
-  // One that was still looking when its process ended will not go on.
-  await db.query(`UPDATE runs SET state = 'failed', ended_at = now(), fault = 'document-interrupted'
-    WHERE collection_id = $1 AND source = $2 AND state = 'listing'`, [collectionId, source]);
+  // One that was still looking when its process was killed will not go on. What nobody looks at any more goes, with its events.
+  await db.query(
+    `UPDATE runs SET state = 'failed', ended_at = now(), fault = 'document-interrupted'
+     WHERE collection_id = $1 AND source = $2 AND state = 'listing' AND seen_at < now() - make_interval(mins => $3)`,
+    [collectionId, source, SILENT_MINUTES],
+  );
+  await db.query(`DELETE FROM runs WHERE collection_id = $1 AND source = $2 AND ended_at < now() - make_interval(days => $3)`, [collectionId, source, KEPT_DAYS]);
+  await db.query('DELETE FROM document_events WHERE run_id IS NULL AND collection_id = $1 AND at < now() - make_interval(days => $2)', [collectionId, KEPT_DAYS]);
   await db.query('INSERT INTO runs (id, collection_id, source) VALUES ($1, $2, $3)', [id, collectionId, source]);
   return id;
 }

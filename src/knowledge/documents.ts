@@ -55,6 +55,8 @@ export function removeParts(db: Queryable, collectionId: string, container: stri
 
 /** Not by the beginning of the name: another document may be called so. */
 async function removeWithParts(db: Queryable, collectionId: string, which: string, params: readonly unknown[]): Promise<string[]> {
+  // The writers' lock before any row, as they take it: in a transaction, nobody then waits for the other.
+  await db.query(`SELECT pg_advisory_xact_lock(hashtext('balie.knowledge'))`);
   const rows = await db.query<{ sourceId: string }>(
     `WITH RECURSIVE gone AS (
        SELECT d.id, d.source_id FROM documents d WHERE d.collection_id = $1 AND ${which}
@@ -80,15 +82,15 @@ export function listPassages(db: Queryable, collectionId: string, sourceId: stri
   );
 }
 
-/** All documents of a collection, by title. For administration: nothing is held back. */
-export function listDocuments(db: Queryable, collectionId: string): Promise<DocumentSummary[]> {
+/** All documents of a collection, or the one with this source id, by title. For administration: nothing is held back. */
+export function listDocuments(db: Queryable, collectionId: string, only: { readonly sourceId?: string } = {}): Promise<DocumentSummary[]> {
   return db.query<{ [Key in keyof DocumentSummary]: DocumentSummary[Key] }>(
     `SELECT id, source_id AS "sourceId", source, title, url, media_type AS "mediaType", owner, valid_from AS "validFrom",
        valid_until AS "validUntil", review_by AS "reviewBy", updated_at AS "updatedAt", quality,
        (SELECT o.source_id FROM documents o WHERE o.text_digest = d.text_digest AND o.collection_id = d.collection_id
           AND (o.created_at, o.id) < (d.created_at, d.id) ORDER BY o.created_at, o.id LIMIT 1) AS "duplicateOf",
        (SELECT count(*) FROM passages p WHERE p.document_id = d.id) AS passages
-     FROM documents d WHERE collection_id = $1 ORDER BY title, id`,
-    [collectionId],
+     FROM documents d WHERE collection_id = $1 AND ($2::text IS NULL OR id = $2) ORDER BY title, id`,
+    [collectionId, only.sourceId === undefined ? null : documentId(collectionId, only.sourceId)],
   );
 }

@@ -54,6 +54,18 @@ BEGIN
 END $$;
 
 --
+-- Name: one_writer(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.one_writer() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('balie.knowledge'));
+  RETURN NULL;
+END $$;
+
+--
 -- Name: passage_terms(tsvector); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -226,6 +238,7 @@ CREATE TABLE public.deliveries (
     digest text NOT NULL,
     metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
     container text,
+    root text,
     depth integer DEFAULT 0 NOT NULL,
     state text DEFAULT 'waiting'::text NOT NULL,
     attempts integer DEFAULT 0 NOT NULL,
@@ -435,6 +448,7 @@ CREATE TABLE public.runs (
     fault text,
     detail text,
     started_at timestamp with time zone DEFAULT now() NOT NULL,
+    seen_at timestamp with time zone DEFAULT now() NOT NULL,
     ended_at timestamp with time zone,
     CONSTRAINT runs_check CHECK (((ended_at IS NULL) = (state = ANY (ARRAY['listing'::text, 'working'::text])))),
     CONSTRAINT runs_found_check CHECK ((found >= 0)),
@@ -648,6 +662,12 @@ CREATE INDEX deliveries_original ON public.deliveries USING btree (original);
 CREATE INDEX deliveries_run ON public.deliveries USING btree (run_id, state);
 
 --
+-- Name: document_events_collection; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX document_events_collection ON public.document_events USING btree (collection_id, id);
+
+--
 -- Name: document_events_run; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -708,16 +728,16 @@ CREATE INDEX turns_open ON public.turns USING btree (received_at) WHERE (ended_a
 CREATE INDEX turns_received ON public.turns USING btree (received_at);
 
 --
--- Name: deliveries deliveries_changed; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER deliveries_changed AFTER UPDATE ON public.deliveries REFERENCING OLD TABLE AS replaced FOR EACH STATEMENT EXECUTE FUNCTION public.drop_unused_originals();
-
---
 -- Name: deliveries deliveries_removed; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER deliveries_removed AFTER DELETE ON public.deliveries REFERENCING OLD TABLE AS replaced FOR EACH STATEMENT EXECUTE FUNCTION public.drop_unused_originals();
+
+--
+-- Name: deliveries deliveries_written; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER deliveries_written BEFORE INSERT OR DELETE ON public.deliveries FOR EACH STATEMENT EXECUTE FUNCTION public.one_writer();
 
 --
 -- Name: documents documents_changed; Type: TRIGGER; Schema: public; Owner: -
@@ -730,6 +750,18 @@ CREATE TRIGGER documents_changed AFTER UPDATE ON public.documents REFERENCING OL
 --
 
 CREATE TRIGGER documents_removed AFTER DELETE ON public.documents REFERENCING OLD TABLE AS replaced FOR EACH STATEMENT EXECUTE FUNCTION public.drop_unused_originals();
+
+--
+-- Name: documents documents_written; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_written BEFORE INSERT OR DELETE ON public.documents FOR EACH STATEMENT EXECUTE FUNCTION public.one_writer();
+
+--
+-- Name: originals originals_written; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER originals_written BEFORE INSERT ON public.originals FOR EACH STATEMENT EXECUTE FUNCTION public.one_writer();
 
 --
 -- Name: passages passages_added; Type: TRIGGER; Schema: public; Owner: -

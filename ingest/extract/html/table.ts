@@ -31,6 +31,7 @@ export function readTable(table: Element): { caption: string; lines: string[] } 
   const rows = findAll(table, (e) => e.tagName === 'tr' && isRead(e)).map((row) => readRow(row, hanging));
   // Some programs call all rows headers; then only the first is.
   const all = rows.length > 1 && rows.every((row) => row.isHeader);
+  const guessed = rows.every((row) => !row.isHeader) && readsAsHeader(rows.map((row) => row.cells));
   const lines: string[] = [];
   let header: readonly string[] | undefined;
   let body: (readonly string[])[] = [];
@@ -39,7 +40,8 @@ export function readTable(table: Element): { caption: string; lines: string[] } 
     body = [];
   };
   for (const [index, row] of rows.entries()) {
-    if (!row.isHeader || (all && index > 0)) body.push(row.cells);
+    if (guessed && index === 0) header = row.names;
+    else if (!row.isHeader || (all && index > 0)) body.push(row.cells);
     else if (header === undefined || body.length > 0) {
       if (header !== undefined || body.length > 0) flush();
       header = row.names;
@@ -47,6 +49,19 @@ export function readTable(table: Element): { caption: string; lines: string[] } 
   }
   flush();
   return { caption, lines };
+}
+
+/**
+ * Whether a table of which nothing is marked as header begins with one, as most tables made in Word do: three columns or
+ * more, a name in each, and values with digits below at least one of them. Two columns are as often a name and its value.
+ */
+function readsAsHeader([first = [], ...below]: readonly (readonly string[])[]): boolean {
+  if (first.length < 3 || below.length < 2 || new Set(first).size < first.length) return false;
+  if (!first.every((name) => name !== '' && name.length <= 60 && /^[\p{L}(]/u.test(name))) return false;
+  return first.some((_, column) => {
+    const values = below.filter((row) => /^[^\p{L}]*\d/u.test(row[column] ?? ''));
+    return values.length > below.length / 2;
+  });
 }
 
 /** Reads one row; a cell from above that reaches down into it is read again, so that each row says it all. */

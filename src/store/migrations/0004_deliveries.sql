@@ -29,6 +29,8 @@ CREATE TABLE runs (
   fault text,
   detail text,
   started_at timestamptz NOT NULL DEFAULT now(),
+  -- While it is listing: when its process last said so.
+  seen_at timestamptz NOT NULL DEFAULT now(),
   ended_at timestamptz,
   CHECK ((ended_at IS NULL) = (state IN ('listing', 'working')))
 );
@@ -48,6 +50,8 @@ CREATE TABLE deliveries (
   metadata jsonb NOT NULL DEFAULT '{}',
   -- Source id of the container that it came out of, and how many there are around it.
   container text,
+  -- Source id of the outermost one, which has one budget for all that is in it.
+  root text,
   depth integer NOT NULL DEFAULT 0 CHECK (depth >= 0),
   -- failed: waits for a person, who retries it or lets it go.
   state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'failed')),
@@ -78,6 +82,7 @@ CREATE TABLE document_events (
   CHECK ((outcome = 'failed') = (fault IS NOT NULL))
 );
 CREATE INDEX document_events_run ON document_events (run_id, id);
+CREATE INDEX document_events_collection ON document_events (collection_id, id);
 
 -- An original is needed as long as a document or a delivery has it.
 CREATE OR REPLACE FUNCTION drop_unused_originals() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -90,5 +95,14 @@ BEGIN
 END $$;
 CREATE TRIGGER deliveries_removed AFTER DELETE ON deliveries
   REFERENCING OLD TABLE AS replaced FOR EACH STATEMENT EXECUTE FUNCTION drop_unused_originals();
-CREATE TRIGGER deliveries_changed AFTER UPDATE ON deliveries
-  REFERENCING OLD TABLE AS replaced FOR EACH STATEMENT EXECUTE FUNCTION drop_unused_originals();
+
+-- One writer at a time (see index_passages), and the lock before any row: whoever brings, swaps in or removes documents waits
+-- for nobody who waits for him, and of two that drop the last users of an original one comes second and sees it.
+CREATE FUNCTION one_writer() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('balie.knowledge'));
+  RETURN NULL;
+END $$;
+CREATE TRIGGER deliveries_written BEFORE INSERT OR DELETE ON deliveries FOR EACH STATEMENT EXECUTE FUNCTION one_writer();
+CREATE TRIGGER documents_written BEFORE INSERT OR DELETE ON documents FOR EACH STATEMENT EXECUTE FUNCTION one_writer();
+CREATE TRIGGER originals_written BEFORE INSERT ON originals FOR EACH STATEMENT EXECUTE FUNCTION one_writer();

@@ -52,7 +52,7 @@ describe('balie sources', () => {
     expect(await run(sources, ['run', 'web'])).toMatchObject({ code: 0, out: expect.stringContaining('Klaar: 26 nieuw') });
     const { code, out } = await run(sources, ['list']);
     expect(code).toBe(0);
-    expect(out).toMatch(/map {2}Collectie\n {6}map .*\n {6}folder, .*: klaar; 2 gevonden, 1 nieuw, 0 gewijzigd, 0 ongewijzigd, 0 verdwenen, 1 mislukt/);
+    expect(out).toMatch(/map {2}Collectie\n {6}map .*\n {6}map, .*: klaar; 2 gevonden, 1 nieuw, 0 gewijzigd, 0 ongewijzigd, 0 verdwenen, 1 mislukt/);
     expect(out).toContain('web  Collectie  (rooster: 0 4 * * *)');
     expect(JSON.parse((await run(sources, ['list'], {}, true)).out)).toMatchObject({ collections: [{ id: 'map', runs: [{ state: 'ended', counts: { new: 1, failed: 1 } }] }, { id: 'web' }, { id: 'leeg', runs: [] }] });
   });

@@ -7,6 +7,7 @@ import { previewPath } from '../../../ingest/preview.ts';
 import type { IngestEvent } from '../../../ingest/run.ts';
 import { ingestPath, type IngestOptions } from '../../../ingest/sync.ts';
 import { openWorkers, type Workers } from '../../../ingest/work.ts';
+import { listPending } from '../../../src/jobs/manage.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { listDocuments } from '../../../src/knowledge/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
@@ -133,6 +134,20 @@ describe('ingestPath', () => {
     expect(await stored()).toEqual(['a.md: Afval', 'b/c.txt: c', 'd.pdf: Dakkapel', 'h.md: h']);
   });
 
+  it('does not read again what failed, and forgets it with its file', async () => {
+    await put({ ...three, 'd.pdf': three['d.pdf'].subarray(0, 400) });
+    const failed = [['d.pdf', 'document-corrupt', 'het einde van het bestand ontbreekt']];
+    expect(await ingest()).toMatchObject({ new: 2, failed });
+    const [before] = await listPending(db);
+    const reading = vi.spyOn(pool, 'extract');
+    expect(await ingest()).toMatchObject({ unchanged: 2, failed });
+    expect(reading).not.toHaveBeenCalled();
+    expect(await listPending(db)).toMatchObject([{ id: before?.id, attempts: 1 }]);
+    await rm(join(folder, 'd.pdf'));
+    expect(await ingest()).toMatchObject({ unchanged: 2, failed: [] });
+    expect(await listPending(db)).toEqual([]);
+  });
+
   it('removes what is gone from the folder, but never more than a third at once', async () => {
     await put({ ...three, 'e.md': 'Evenement.' });
     await ingest();
@@ -210,10 +225,11 @@ describe('ingestPath', () => {
 
   it('stops between documents when told to, and keeps what is done', async () => {
     await put(three);
+    await ingest();
+    await put({ 'd.pdf': 'Geen PDF meer.' });
     const stop = new AbortController();
-    await expect(ingest({ signal: stop.signal, onProgress: () => stop.abort(new Error('genoeg')) })).rejects.toThrow(
-      'genoeg',
-    );
-    expect(await stored()).toEqual(['a.md: Afval']);
+    await expect(ingest({ signal: stop.signal, onProgress: () => stop.abort(new Error('genoeg')) })).rejects.toThrow('genoeg');
+    expect(await listPending(db)).toEqual([]);
+    expect(await stored()).toEqual(['a.md: Afval', 'b/c.txt: c', 'd.pdf: Dakkapel']);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IngestEvent } from '../../../ingest/run.ts';
 import { ingestWebsite, type WebsiteOptions } from '../../../ingest/website.ts';
 import { openWorkers, type Workers } from '../../../ingest/work.ts';
+import { lastRuns } from '../../../src/jobs/runs.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { listDocuments } from '../../../src/knowledge/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
@@ -63,6 +64,17 @@ describe('ingestWebsite', () => {
     expect(await ingest()).toMatchObject({ removed: 0, kept: expect.objectContaining({ length: 14 }) });
     expect(await stored()).toHaveLength(25);
     expect(await ingest({ removeMissing: true })).toMatchObject({ removed: 14, kept: [] });
+  });
+
+  it('removes what the site says is gone also when it could not see the rest, and fails when it saw nothing', async () => {
+    await ingest();
+    for (let n = 1; n < 25; n += 1) site.override.set(`/afval/artikel-${n}`, (_, response) => response.writeHead(n === 1 ? 410 : 500).end());
+    expect(await ingest()).toMatchObject({ removed: 1, kept: [] });
+    expect(await stored()).toHaveLength(25);
+    for (const path of ['', 'artikel-0', 'artikel-1']) site.override.set(`/afval/${path}`, (_, response) => response.writeHead(500).end());
+    await expect(ingest()).rejects.toMatchObject({ code: 'address-refused' });
+    expect(await lastRuns(db)).toMatchObject([{ state: 'failed', fault: 'address-refused' }]);
+    expect(await stored()).toHaveLength(25);
   });
 
   it('takes nothing for gone in a crawl that was cut short', async () => {

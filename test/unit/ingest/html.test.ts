@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { extract } from '../../../ingest/extract/index.ts';
-import { latin1, outlineOf, read } from './bytes.ts';
+import { latin1, outlineOf, read, utf8 } from './bytes.ts';
 
 const page = `<!doctype html><html lang="nl"><head><title>Openingstijden - Gemeente</title>
 <meta name="balie:owner" content="Team Klantcontact"><meta name="BALIE:validFrom" content="2026-01-01">
@@ -62,5 +62,18 @@ describe('HTML', () => {
   it('survives a page nested a hundred thousand deep', async () => {
     const { sections } = await read(`<html><body>${'<div>'.repeat(100_000)}Diep</body></html>`, 'diep.html');
     expect(sections.map(({ text }) => text)).toEqual(['Diep']);
+  });
+
+  it('takes the first row of an unmarked table for its header only when it reads as one', async () => {
+    const table = (...rows: string[][]) => `<html><main><h1>T</h1><table>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table></main></html>`;
+    const lines = async (html: string) => (await extract(utf8(html), { name: 'a.html' })).sections.at(-1)?.text.split('\n');
+    expect(await lines(table(['Dienst', 'Tarief 2025', 'Tarief 2026'], ['Graf', '200', '220'], ['Urn', '€ 90', '€ 95']))).toEqual([
+      'Dienst: Graf; Tarief 2025: 200; Tarief 2026: 220',
+      'Dienst: Urn; Tarief 2025: € 90; Tarief 2026: € 95',
+    ]);
+    // A name and its value; words only; values from the first row on.
+    for (const rows of [[['Naam', 'Jan'], ['Telefoon', '14 000'], ['Kamer', '12']], [['Wie', 'Wat', 'Waar'], ['Jan', 'Post', 'Hal'], ['Piet', 'Balie', 'Hal']], [['Graf', '200', '220'], ['Urn', '90', '95'], ['Zaal', '10', '11']]]) {
+      expect(await lines(table(...rows))).toEqual(rows.map((row) => row.join(' | ')));
+    }
   });
 });
