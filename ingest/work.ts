@@ -12,7 +12,7 @@ import { readDocument, type ReadDocument, sourceDigest } from './read-source.ts'
 
 /** Between two looks whether a document that is being read is still wanted. */
 const WANTED_MS = 2_000;
-const GRACE_MS = 5_000;
+const GRACE_MS = 2_000;
 /** PostgreSQL's code for a value that a table's own rule refuses. */
 const CHECK_VIOLATION = '23514';
 

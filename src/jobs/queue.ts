@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Db, type Job, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Database, Queryable } from '../store/database.ts';
 
@@ -13,6 +14,7 @@ const HEARTBEAT_SECONDS = 10;
 /** Faults of the moment, and tries that a stop or a kill of the process cut off. */
 const RETRIES = 8;
 const POLL_SECONDS = 1;
+const LAST_WORD_MS = 1_000;
 const FOREVER_SECONDS = 365 * 24 * 60 * 60;
 
 const SOURCES = 'source';
@@ -138,7 +140,12 @@ export async function openQueue(db: Database, { onError, isServer = false }: Que
       });
     },
     async close(graceMs) {
-      await boss.stop({ graceful: true, timeout: graceMs });
+      // A database that says nothing any more must not hold up the end; what is not told to it now, it finds out by the heartbeat.
+      const late = new AbortController();
+      await Promise.race([
+        boss.stop({ graceful: true, timeout: graceMs }).finally(() => late.abort()),
+        sleep(graceMs + LAST_WORD_MS, undefined, { signal: late.signal }).catch(() => undefined),
+      ]);
     },
   };
 }

@@ -3,6 +3,12 @@
 --
 
 --
+-- Name: jobs; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA jobs;
+
+--
 -- Name: vector; Type: EXTENSION; Schema: -; Owner: -
 --
 

@@ -1,5 +1,8 @@
 -- What came in and is not yet a document, and the runs that brought it. The queue itself (schema `jobs`) is its library's.
 
+-- Made here, where one process at a time migrates: two that start at once would both make it.
+CREATE SCHEMA jobs;
+
 -- Through which source a document came: documents that are gone from a source are looked for among its own.
 ALTER TABLE documents ADD COLUMN source text NOT NULL DEFAULT 'folder' CHECK (source <> '');
 UPDATE documents SET source = 'path:' || split_part(source_id, ':', 1) WHERE source_id ~ '^[^/]*:';
