@@ -12,6 +12,8 @@ interface Migration {
 
 const folder = new URL('migrations/', import.meta.url);
 const UNIQUE_VIOLATION = '23505';
+const DUPLICATE_OBJECT = '42710';
+const DUPLICATE_TABLE = '42P07';
 
 /** The numbered files of `migrations/`, in order. */
 export async function readMigrations(): Promise<Migration[]> {
@@ -57,7 +59,8 @@ async function createLedger(db: Database): Promise<void> {
     await db.query(create);
   } catch (error) {
     // IF NOT EXISTS does not hold against another process that creates it at the same moment: it exists now.
-    if (!isUniqueViolation(error)) throw error;
+    // Which of three codes says so depends on how far the other has come.
+    if (!hasCode(error, UNIQUE_VIOLATION, DUPLICATE_OBJECT, DUPLICATE_TABLE)) throw error;
   }
 }
 
@@ -81,11 +84,11 @@ async function run(db: Database, { version, name, sql, sha256 }: Migration): Pro
     });
     return true;
   } catch (error) {
-    if (isUniqueViolation(error) && 'table' in error && error.table === 'schema_migrations') return false;
+    if (hasCode(error, UNIQUE_VIOLATION) && 'table' in error && error.table === 'schema_migrations') return false;
     throw error;
   }
 }
 
-function isUniqueViolation(error: unknown): error is Error & { code: string } {
-  return error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION;
+function hasCode(error: unknown, ...codes: readonly string[]): error is Error & { code: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code);
 }
