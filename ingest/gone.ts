@@ -1,5 +1,7 @@
-import { sourceIds } from '../src/knowledge/documents.ts';
-import type { Queryable } from '../src/store/database.ts';
+import { dropPartDeliveries } from '../src/jobs/deliveries.ts';
+import { addEvent } from '../src/jobs/runs.ts';
+import { removeDocument, sourceIds } from '../src/knowledge/documents.ts';
+import type { Database, Queryable } from '../src/store/database.ts';
 
 export interface GoneRequest {
   readonly collection: string;
@@ -25,4 +27,16 @@ export async function findGone(db: Queryable, request: GoneRequest): Promise<{ g
   const missing = own.filter((id) => !present.has(id) && (onlyOf?.has(id) ?? true)).toSorted();
   const tooMany = removeMissing !== true && missing.length > own.length / 3;
   return tooMany ? { gone: [], kept: missing } : { gone: missing, kept: [] };
+}
+
+/** Removes documents that are gone from their source, with all that came out of them or waits for them, each written down. */
+export async function removeGone(db: Database, runId: string, collectionId: string, gone: readonly string[], signal?: AbortSignal): Promise<void> {
+  for (const sourceId of gone) {
+    signal?.throwIfAborted();
+    await db.transaction(async (tx) => {
+      const removed = await removeDocument(tx, collectionId, sourceId);
+      await dropPartDeliveries(tx, collectionId, [sourceId, ...removed]);
+      await addEvent(tx, { runId, collectionId, sourceId, outcome: 'removed' });
+    });
+  }
 }

@@ -6,17 +6,10 @@ import { createExtractPool } from './extract/pool.ts';
 import { expand } from './containers.ts';
 import { readBytes, readDocument, type Source, sourceDigest } from './read-source.ts';
 import { findGone } from './gone.ts';
-import { findSourceFiles } from './source-files.ts';
-import { sourceOf } from './sync.ts';
+import { findSourceFiles, sourceOf } from './source-files.ts';
+import type { IngestOptions } from './sync.ts';
 
-export interface PreviewOptions {
-  readonly path: string;
-  readonly collection: string;
-  readonly documentsRoot?: string;
-  readonly sourcePrefix?: string;
-  readonly removeMissing?: boolean;
-  readonly signal?: AbortSignal;
-}
+export type PreviewOptions = Pick<IngestOptions, 'path' | 'collection' | 'documentsRoot' | 'sourcePrefix' | 'removeMissing' | 'signal'>;
 
 /** What a file would become. */
 export interface Preview {

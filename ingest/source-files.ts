@@ -47,6 +47,11 @@ export async function findSourceFiles(path: string, root?: string): Promise<Sour
   }
 }
 
+/** The source that documents from a place are told apart by. @param prefix what stands before their source ids: `archief:`. */
+export function sourceOf(prefix: string): string {
+  return prefix === '' ? 'folder' : `path:${prefix.replace(/:$/, '')}`;
+}
+
 const isSidecar = (name: string, names: ReadonlySet<string>): boolean =>
   name.endsWith('.yaml') && names.has(name.slice(0, -'.yaml'.length));
 const toId = (path: string): string => path.split(sep).join('/');

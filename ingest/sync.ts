@@ -1,13 +1,13 @@
 import { asBalieError, BalieError, type ErrorCode } from '../src/errors.ts';
-import { deliver, dropDeliveries, dropMissing, dropPartDeliveries, failedBefore, pendingSources } from '../src/jobs/deliveries.ts';
+import { deliver, dropDeliveries, dropMissing, failedBefore, pendingSources } from '../src/jobs/deliveries.ts';
 import { addEvent, endListing, failRun, startRun } from '../src/jobs/runs.ts';
 import { listCollections } from '../src/knowledge/collections.ts';
-import { documentDigests, removeDocument } from '../src/knowledge/documents.ts';
+import { documentDigests } from '../src/knowledge/documents.ts';
 import type { Database } from '../src/store/database.ts';
-import { findGone } from './gone.ts';
+import { findGone, removeGone } from './gone.ts';
 import { readBytes } from './read-source.ts';
 import { type IngestEvent, type IngestResult, Run } from './run.ts';
-import { findSourceFiles, type SourceFile } from './source-files.ts';
+import { findSourceFiles, type SourceFile, sourceOf } from './source-files.ts';
 import { openWorkers, type Workers } from './work.ts';
 
 export interface IngestOptions {
@@ -51,7 +51,7 @@ export async function ingestPath(db: Database, options: IngestOptions): Promise<
         await deliverFile(db, workers, file, place);
         await run.glance();
       }
-      if (prefix !== undefined) await removeGone(db, options, place, sourcePrefix + prefix, files);
+      if (prefix !== undefined) await removeMissing(db, options, place, sourcePrefix + prefix, files);
       await endListing(db, run.id, { found: files.length, unchanged: run.result.unchanged, kept: run.result.kept });
     } catch (error) {
       await failRun(db, run.id, asBalieError(error)).catch(() => undefined);
@@ -62,11 +62,6 @@ export async function ingestPath(db: Database, options: IngestOptions): Promise<
   } finally {
     if (options.workers === undefined) await workers.close();
   }
-}
-
-/** The source that documents from a place are told apart by. */
-export function sourceOf(sourcePrefix: string): string {
-  return sourcePrefix === '' ? 'folder' : `path:${sourcePrefix.replace(/:$/, '')}`;
 }
 
 interface Place {
@@ -108,19 +103,12 @@ async function noteFault(db: Database, runId: string, collectionId: string, sour
   await db.transaction((tx) => addEvent(tx, { runId, collectionId, sourceId, outcome: 'failed', fault: code, detail: detail ?? null }));
 }
 
-async function removeGone(db: Database, options: IngestOptions, { source, run }: Place, prefix: string, files: readonly SourceFile[]): Promise<void> {
-  const { collection, removeMissing, signal } = options;
+async function removeMissing(db: Database, options: IngestOptions, { source, run }: Place, prefix: string, files: readonly SourceFile[]): Promise<void> {
+  const { collection, signal } = options;
   const present = new Set(files.map((file) => file.sourceId));
-  const { gone, kept } = await findGone(db, { collection, source, prefix, present, removeMissing });
+  const { gone, kept } = await findGone(db, { collection, source, prefix, present, removeMissing: options.removeMissing });
   run.result.kept.push(...kept);
   await dropMissing(db, { collectionId: collection, source, prefix, present: [...present] });
-  for (const sourceId of gone) {
-    signal?.throwIfAborted();
-    await db.transaction(async (tx) => {
-      const removed = await removeDocument(tx, collection, sourceId);
-      await dropPartDeliveries(tx, collection, [sourceId, ...removed]);
-      await addEvent(tx, { runId: run.id, collectionId: collection, sourceId, outcome: 'removed' });
-    });
-  }
+  await removeGone(db, run.id, collection, gone, signal);
   await run.readOn();
 }

@@ -1,11 +1,10 @@
 import { asBalieError, BalieError } from '../src/errors.ts';
-import { deliver, dropMissing, dropPartDeliveries, failedBefore } from '../src/jobs/deliveries.ts';
+import { deliver, dropMissing, failedBefore } from '../src/jobs/deliveries.ts';
 import { addEvent, endListing, failRun, startRun } from '../src/jobs/runs.ts';
 import { listCollections } from '../src/knowledge/collections.ts';
-import { removeDocument } from '../src/knowledge/documents.ts';
 import { knownPage, rememberPage } from '../src/knowledge/known-pages.ts';
 import type { Database } from '../src/store/database.ts';
-import { findGone } from './gone.ts';
+import { findGone, removeGone } from './gone.ts';
 import { extractionVersion, sourceDigest } from './read-source.ts';
 import { type IngestEvent, type IngestResult, Run } from './run.ts';
 import { crawl } from './web/crawl.ts';
@@ -110,13 +109,7 @@ class Crawled {
     if (this.#isComplete) await dropMissing(this.#db, { collectionId: collection, source: SOURCE, prefix: '', present: [...this.#present] });
     const { gone, kept } = await findGone(this.#db, { collection, source: SOURCE, prefix: '', present: this.#present, onlyOf, removeMissing });
     this.#run.result.kept.push(...kept);
-    for (const sourceId of gone) {
-      await this.#db.transaction(async (tx) => {
-        const removed = await removeDocument(tx, collection, sourceId);
-        await dropPartDeliveries(tx, collection, [sourceId, ...removed]);
-        await addEvent(tx, { runId: this.#run.id, collectionId: collection, sourceId, outcome: 'removed' });
-      });
-    }
+    await removeGone(this.#db, this.#run.id, collection, gone);
     await this.#run.readOn();
   }
 

@@ -4,7 +4,7 @@ import { sourceDigest } from '../../ingest/read-source.ts';
 import type { Config } from '../config.ts';
 import { BalieError } from '../errors.ts';
 import type { AppDeps, RequestLogger } from '../http/deps.ts';
-import type { PushDeps, PushedSummary } from '../http/push-deps.ts';
+import type { PushDeps } from '../http/push-deps.ts';
 import { verifyKey } from '../identity/keys.ts';
 import { deliverIn, dropPartDeliveries } from '../jobs/deliveries.ts';
 import { cancelPending, dropOthersIn, listPendingOf, retryPending } from '../jobs/manage.ts';
@@ -12,7 +12,7 @@ import { type JobQueue, PRIORITY } from '../jobs/queue.ts';
 import { addEvent, endRunIfDone, lastEventNumber, listEventsAfter } from '../jobs/runs.ts';
 import { READABLE } from '../knowledge/audiences.ts';
 import { dutchDay } from '../knowledge/day.ts';
-import { documentDigest, listDocuments, removeDocument } from '../knowledge/documents.ts';
+import { documentDigest, listDocuments, removeDocument, reviewDue } from '../knowledge/documents.ts';
 import { findOriginal, readDocument, readOriginal } from '../knowledge/read-document.ts';
 import type { Database } from '../store/database.ts';
 import type { Desk } from './desk.ts';
@@ -20,9 +20,6 @@ import type { Desk } from './desk.ts';
 const PUBLIC_ASSISTANT = 'loket';
 /** Turns at once: each may hold a database connection and a place at the model host for minutes. */
 const MAX_TURNS = 64;
-
-/** How far ahead a review or an end is told of. */
-const REVIEW_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** What the HTTP layer needs, from the rooms that have it. */
 export function appDeps(config: Config, desk: Desk, db: Database, logger: RequestLogger, queue: JobQueue): AppDeps {
@@ -85,9 +82,8 @@ function pushDeps(db: Database, queue: JobQueue): PushDeps {
       return { state: 'waiting', id };
     },
     async list(collection, { page, pageSize, isReviewDue }) {
-      const soon = dutchDay(new Date(Date.now() + REVIEW_MS));
       const all = await listDocuments(db, collection);
-      const wanted = isReviewDue ? all.filter((document) => isDue(document, soon)) : all;
+      const wanted = isReviewDue ? all.filter(reviewDue(new Date())) : all;
       return { total: wanted.length, documents: wanted.slice((page - 1) * pageSize, page * pageSize) };
     },
     async find(collection, sourceId) {
@@ -127,11 +123,6 @@ async function removeOnce(db: Database, collectionId: string, sourceId: string):
     if (isRemoved) return 'document';
     return job && 'job';
   });
-}
-
-/** To be looked at: its review or its end has passed, or comes within a month. */
-function isDue({ reviewBy, validUntil }: PushedSummary, soon: string): boolean {
-  return [reviewBy, validUntil].some((day) => day !== null && day <= soon);
 }
 
 /** The fields that `readMetadata` names, each with what is wrong: `validFrom moet …; validUtil is onbekend; bedoelt u validUntil?` */

@@ -2,16 +2,13 @@ import { readMetadata } from '../../ingest/metadata.ts';
 import { BalieError } from '../errors.ts';
 import { listCollections } from '../knowledge/collections.ts';
 import { correctDocument, type Corrections } from '../knowledge/corrections.ts';
-import { dutchDay } from '../knowledge/day.ts';
-import { type DocumentSummary, listDocuments } from '../knowledge/documents.ts';
+import { type DocumentSummary, listDocuments, reviewDue } from '../knowledge/documents.ts';
 import type { Database } from '../store/database.ts';
 import type { Command } from './command.ts';
 import { printable } from './ingest-lines.ts';
 
 const usage =
   'list --collection NAAM [--review-due] [--attention] | set BRON-ID --collection NAAM [--owner TEKST] [--url ADRES] [--valid-from DAG] [--valid-until DAG] [--review-by DAG]';
-const DAYS_AHEAD = 30;
-const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Options of `set`, and what they set. */
 const settable = { owner: 'owner', url: 'url', 'valid-from': 'validFrom', 'valid-until': 'validUntil', 'review-by': 'reviewBy' } as const;
@@ -44,10 +41,10 @@ export const documents: Command = {
       return 0;
     }
     if (!(await listCollections(db)).some(({ id }) => id === collection)) throw new BalieError('collection-unknown', { detail: collection });
-    const soon = dutchDay(new Date(Date.now() + DAYS_AHEAD * DAY_MS));
+    const isDue = reviewDue(new Date());
     const found = (await listDocuments(db, collection)).filter(
       (document) =>
-        (values['review-due'] !== true || isDue(document, soon)) &&
+        (values['review-due'] !== true || isDue(document)) &&
         (values['attention'] !== true || document.duplicateOf !== null || (document.quality?.warnings ?? []).length > 0),
     );
     if (json) out(JSON.stringify({ documents: found }));
@@ -55,11 +52,6 @@ export const documents: Command = {
     return 0;
   },
 };
-
-/** To be looked at: its review or its end has passed, or comes within a month. */
-function isDue({ reviewBy, validUntil }: DocumentSummary, soon: string): boolean {
-  return [reviewBy, validUntil].some((day) => day !== null && day <= soon);
-}
 
 function describe({ sourceId, title, owner, validFrom, validUntil, reviewBy, passages, quality, duplicateOf }: DocumentSummary): string {
   const facts = [

@@ -13,12 +13,11 @@ import { openDesk } from './desk.ts';
 import { syncFolders } from './folders.ts';
 import { keepEmbedded } from './keep-embedded.ts';
 import { keepSources } from './keep-sources.ts';
+import { READERS } from './sources.ts';
 import { watchTurns } from './keep-sweeping.ts';
 
 /** How long running answers may take to end at shutdown: under the 30 s after which systemd and Kubernetes kill. */
 const GRACE_MS = 20_000;
-/** Documents that are read at once, each in a process of its own beside the desk. */
-const READERS = 2;
 const MODEL_CHECK_MS = 3_000;
 
 export const serve: Command = {

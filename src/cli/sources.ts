@@ -11,8 +11,8 @@ import type { Command } from './command.ts';
 import { describeEvent, printable, summarise, summariseJson, timeLeft } from './ingest-lines.ts';
 
 const usage = 'list | run COLLECTIE [--remove-missing]';
-/** Documents that are read at once. */
-const READERS = 2;
+/** Documents that are read at once, each in a process of its own. */
+export const READERS = 2;
 
 export const sources: Command = {
   name: 'sources',

@@ -1,4 +1,5 @@
 import type { Queryable } from '../store/database.ts';
+import { dutchDay } from './day.ts';
 import { documentId } from './text.ts';
 import type { PassageInput } from './types.ts';
 
@@ -93,4 +94,12 @@ export function listDocuments(db: Queryable, collectionId: string, only: { reado
      FROM documents d WHERE collection_id = $1 AND ($2::text IS NULL OR id = $2) ORDER BY title, id`,
     [collectionId, only.sourceId === undefined ? null : documentId(collectionId, only.sourceId)],
   );
+}
+
+const REVIEW_DAYS = 30;
+
+/** Tells documents to be looked at: their review or their end has passed, or comes within a month of `now`. */
+export function reviewDue(now: Date): (document: Pick<DocumentSummary, 'reviewBy' | 'validUntil'>) => boolean {
+  const soon = dutchDay(new Date(now.getTime() + REVIEW_DAYS * 24 * 60 * 60 * 1_000));
+  return ({ reviewBy, validUntil }) => [reviewBy, validUntil].some((day) => day !== null && day <= soon);
 }
