@@ -1,18 +1,10 @@
+import { documentFaults } from './errors/documents.ts';
+import type { ErrorEntry } from './errors/entry.ts';
+
 /**
  * Every fault a person can meet, in one closed list: what happened, what they can do, and whether trying again helps.
  * The HTTP layer, the pages and the command line all speak from this list; exception texts never reach a person.
  */
-
-interface ErrorEntry {
-  /** HTTP status when the fault ends a request. */
-  readonly status: number;
-  /** What happened, in plain Dutch. */
-  readonly message: string;
-  /** What the person can do now, in plain Dutch. */
-  readonly action: string;
-  /** Whether the same request may succeed when it is sent again. */
-  readonly retryable: boolean;
-}
 
 export const errorCatalogue = {
   'question-empty': {
@@ -226,90 +218,7 @@ export const errorCatalogue = {
     action: 'Gebruik de oorspronkelijke bestanden van deze versie.',
     retryable: false,
   },
-  'document-corrupt': {
-    status: 400,
-    message: 'Het bestand is beschadigd en kan niet worden gelezen.',
-    action: 'Open het bestand zelf om te zien of het werkt, en lever een goede versie aan.',
-    retryable: false,
-  },
-  'document-empty': {
-    status: 400,
-    message: 'Het bestand bevat geen tekst.',
-    action: 'Lever een bestand met tekst aan. Is het een scan? Lever dan een scherpere aan.',
-    retryable: false,
-  },
-  'document-encrypted': {
-    status: 400,
-    message: 'Het bestand is beveiligd met een wachtwoord.',
-    action: 'Haal de beveiliging eraf en lever het bestand opnieuw aan.',
-    retryable: false,
-  },
-  'document-too-large': {
-    status: 400,
-    message: 'Het bestand is te groot.',
-    action: 'Splits het bestand en lever de delen aan.',
-    retryable: false,
-  },
-  'document-type-unknown': {
-    status: 400,
-    message: 'Dit soort bestand kan Balie niet lezen.',
-    action: 'Lever PDF, een scan of foto, Word, PowerPoint, Excel, OpenDocument, HTML, Markdown, tekst, CSV, e-mail of een zip aan.',
-    retryable: false,
-  },
-  'document-metadata-invalid': {
-    status: 400,
-    message: 'De gegevens bij het document kloppen niet.',
-    action: 'Verbeter wat u opgaf, de kop van het document (front matter) of het .yaml-bestand ernaast.',
-    retryable: false,
-  },
-  'document-too-slow': {
-    status: 400,
-    message: 'Het lezen van het bestand duurde te lang.',
-    action: 'Controleer het bestand, of splits het in delen.',
-    retryable: false,
-  },
-  'document-unsafe': {
-    status: 400,
-    message: 'Het bestand is niet veilig om te openen.',
-    action: 'Vraag wie het bestand maakte om een gewone versie, en lever die aan.',
-    retryable: false,
-  },
-  'document-interrupted': {
-    status: 503,
-    message: 'Het verwerken van het document is meer dan eens afgebroken.',
-    action: 'Probeer het opnieuw. Gaat het weer mis? Controleer dan het bestand.',
-    retryable: true,
-  },
-  'address-not-allowed': {
-    status: 400,
-    message: 'Dit adres valt buiten wat deze bron mag ophalen.',
-    action: 'Voeg het adres toe aan de bron in de configuratie, als het erbij hoort.',
-    retryable: false,
-  },
-  'address-refused': {
-    status: 502,
-    message: 'De website geeft deze pagina niet.',
-    action: 'Controleer of de pagina nog bestaat en of Balie haar mag lezen.',
-    retryable: false,
-  },
-  'address-unreachable': {
-    status: 502,
-    message: 'De website is niet te bereiken, of antwoordt te langzaam.',
-    action: 'Balie probeert het later opnieuw. Controleer of de website werkt.',
-    retryable: true,
-  },
-  'path-unreadable': {
-    status: 400,
-    message: 'Het bestand of de map is niet te lezen.',
-    action: 'Controleer het pad en de rechten.',
-    retryable: false,
-  },
-  'collection-unknown': {
-    status: 400,
-    message: 'Deze collectie bestaat niet.',
-    action: 'Noem een collectie die in de configuratie staat.',
-    retryable: false,
-  },
+  ...documentFaults,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
