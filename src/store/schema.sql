@@ -464,6 +464,20 @@ CREATE TABLE public.runs (
 );
 
 --
+-- Name: sessions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.sessions (
+    hash bytea NOT NULL,
+    key_id text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT sessions_check CHECK ((expires_at > created_at)),
+    CONSTRAINT sessions_hash_check CHECK ((octet_length(hash) = 32))
+);
+
+--
 -- Name: turn_keys; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -636,6 +650,13 @@ ALTER TABLE ONLY public.runs
     ADD CONSTRAINT runs_pkey PRIMARY KEY (id);
 
 --
+-- Name: sessions sessions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (hash);
+
+--
 -- Name: turn_keys turn_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -714,6 +735,12 @@ CREATE INDEX documents_text_digest ON public.documents USING btree (text_digest)
 --
 
 CREATE INDEX runs_collection ON public.runs USING btree (collection_id, source, started_at);
+
+--
+-- Name: sessions_key; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX sessions_key ON public.sessions USING btree (key_id);
 
 --
 -- Name: turns_conversation; Type: INDEX; Schema: public; Owner: -
@@ -877,6 +904,13 @@ ALTER TABLE ONLY public.postings
 
 ALTER TABLE ONLY public.runs
     ADD CONSTRAINT runs_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
+
+--
+-- Name: sessions sessions_key_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_key_id_fkey FOREIGN KEY (key_id) REFERENCES public.api_keys(id) ON DELETE CASCADE;
 
 --
 -- Name: turn_keys turn_keys_turn_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
