@@ -36,7 +36,7 @@ export async function removeGone(db: Database, runId: string, collectionId: stri
     await db.transaction(async (tx) => {
       const removed = await removeDocument(tx, collectionId, sourceId);
       await dropPartDeliveries(tx, collectionId, [sourceId, ...removed]);
-      await addEvent(tx, { runId, collectionId, sourceId, outcome: 'removed' });
+      for (const id of removed) await addEvent(tx, { runId, collectionId, sourceId: id, outcome: 'removed' });
     });
   }
 }

@@ -3,10 +3,11 @@ import { legalHeading } from './extract/structure/legal.ts';
 import { tidy } from './extract/structure/tidy.ts';
 import type { Section } from './extract/types.ts';
 import { packPieces } from './passages/pack.ts';
+import { passageSizes } from './passages/sizes.ts';
 import { blocksOf } from './passages/tree.ts';
 
 export interface SplitOptions {
-  /** Up to how many UTF-16 units neighbours are put together. */
+  /** Up to how many UTF-16 units neighbours are put together. Both have their defaults, and reasons, in `passageSizes`. */
   readonly target?: number;
   /**
    * The most UTF-16 units in a passage, headings above it included. What belongs together and fits stays whole; what is longer
@@ -14,14 +15,6 @@ export interface SplitOptions {
    */
   readonly max?: number;
 }
-
-/**
- * 1,800 units, headings included, are what a model of 512 tokens takes in: multilingual-e5-small's tokens hold 4.3 units of Dutch
- * official text (5 % of passages less than 3.9), and with title and headings 1 of 1,781 passages of six acts is over, by 4
- * tokens. Tables of numbers are denser (3 of 1,357 passages over, by 34 at most). 900 was best for search: with a
- * target of 1,200 nDCG@10 falls from .798 to .790 (retrieval-nl) and from .799 to .792 (sample).
- */
-const defaults = { target: 900, max: 1_800 };
 
 /**
  * Splits sections into passages, each to be read by itself. An article, a list with the line that announces it, a table:
@@ -32,8 +25,8 @@ const defaults = { target: 900, max: 1_800 };
  * @throws RangeError when the sizes are no whole numbers, less than 20, or `max` is less than `target`.
  */
 export function splitIntoPassages(sections: readonly Section[], options: SplitOptions = {}): PassageInput[] {
-  const target = options.target ?? Math.min(defaults.target, options.max ?? defaults.max);
-  const max = options.max ?? Math.max(defaults.max, target);
+  const target = options.target ?? Math.min(passageSizes.target, options.max ?? passageSizes.max);
+  const max = options.max ?? Math.max(passageSizes.max, target);
   if (!Number.isInteger(target) || !Number.isInteger(max) || target < 20 || max < target)
     throw new RangeError(`target and max must be whole numbers, 20 <= target <= max: ${target}, ${max}`);
   return groupSections(sections).flatMap((group) => {

@@ -1,4 +1,5 @@
-import { asBalieError, type BalieError } from '../src/errors.ts';
+import { asBalieError, BalieError } from '../src/errors.ts';
+import { listInside } from '../src/jobs/inside.ts';
 import { documentDigest } from '../src/knowledge/documents.ts';
 import type { PassageInput } from '../src/knowledge/types.ts';
 import type { Queryable } from '../src/store/database.ts';
@@ -6,7 +7,7 @@ import { createExtractPool } from './extract/pool.ts';
 import { expand } from './containers.ts';
 import { readBytes, readDocument, type Source, sourceDigest } from './read-source.ts';
 import { findGone } from './gone.ts';
-import { findSourceFiles, sourceOf } from './source-files.ts';
+import { assertDescribed, findSourceFiles, sourceOf } from './source-files.ts';
 import type { IngestOptions } from './sync.ts';
 
 export type PreviewOptions = Pick<IngestOptions, 'path' | 'collection' | 'documentsRoot' | 'sourcePrefix' | 'removeMissing' | 'signal'>;
@@ -14,6 +15,8 @@ export type PreviewOptions = Pick<IngestOptions, 'path' | 'collection' | 'docume
 /** What a file would become. */
 export interface Preview {
   readonly sourceId: string;
+  /** Whether it came out of a container. */
+  readonly isInside?: boolean;
   /** `kept`: gone from the folder, and left because too many are. */
   readonly outcome: 'new' | 'changed' | 'unchanged' | 'failed' | 'removed' | 'kept';
   readonly title?: string;
@@ -36,6 +39,7 @@ export async function* previewPath(db: Queryable, options: PreviewOptions): Asyn
     for (const file of files) {
       const sourceId = sourcePrefix + file.sourceId;
       try {
+        assertDescribed(file);
         const { bytes, digest, metadata } = await readBytes(file);
         const fileName = file.path.slice(file.path.lastIndexOf('/') + 1);
         yield* preview({ collectionId: collection, sourceId, source, fileName, bytes, digest, metadata }, 0);
@@ -46,7 +50,10 @@ export async function* previewPath(db: Queryable, options: PreviewOptions): Asyn
     if (prefix === undefined) return;
     const present = new Set(files.map(({ sourceId }) => sourcePrefix + sourceId));
     const { gone, kept } = await findGone(db, { collection, source, prefix: sourcePrefix + prefix, present, removeMissing: options.removeMissing });
-    for (const sourceId of gone) yield { sourceId, outcome: 'removed' };
+    for (const sourceId of gone) {
+      yield { sourceId, outcome: 'removed' };
+      yield* leaving(sourceId, new Set());
+    }
     for (const sourceId of kept) yield { sourceId, outcome: 'kept' };
   } finally {
     await pool.close();
@@ -54,19 +61,42 @@ export async function* previewPath(db: Queryable, options: PreviewOptions): Asyn
 
   async function* preview(source: Source, depth: number): AsyncGenerator<Preview, void> {
     const { sourceId, metadata } = source;
+    const isInside = depth > 0;
     const stored = await documentDigest(db, collection, sourceId);
-    if (stored === source.digest) return yield { sourceId, outcome: 'unchanged' };
+    if (stored === source.digest) {
+      yield { sourceId, outcome: 'unchanged', isInside };
+      return yield* unchangedInside(sourceId);
+    }
     const { document, warnings, attachments } = await readDocument(source, pool, signal);
     const inside = expand({ attachments }, sourceId, depth);
     const outcome = stored === undefined ? 'new' : 'changed';
-    yield { sourceId, outcome, title: document.title, passages: document.passages, warnings: [...warnings, ...inside.warnings] };
+    yield { sourceId, outcome, isInside, title: document.title, passages: document.passages, warnings: [...warnings, ...inside.warnings] };
     for (const { sourceId: id, name, bytes, contentType } of inside.sources) {
       const part = { ...source, sourceId: id, fileName: name, bytes, digest: sourceDigest(bytes, JSON.stringify(metadata)) };
       try {
         yield* preview({ ...part, ...(contentType !== undefined && { contentType }) }, depth + 1);
       } catch (error) {
-        yield failed(id, error);
+        yield { ...failed(id, error), isInside: true };
       }
+    }
+    if (stored !== undefined) yield* leaving(sourceId, new Set(inside.sources.map((part) => part.sourceId)));
+  }
+
+  /** What is in a container that has not changed; what waits in it will become something yet. */
+  async function* unchangedInside(container: string): AsyncGenerator<Preview, void> {
+    for (const { sourceId, state, fault, detail } of await listInside(db, collection, container)) {
+      if (state === null) yield { sourceId, outcome: 'unchanged', isInside: true };
+      else if (fault !== null && state === 'failed')
+        yield { sourceId, outcome: 'failed', isInside: true, error: new BalieError(fault, { ...(detail !== null && { detail }) }) };
+    }
+  }
+
+  /** What would go with a container, or is no longer in it. */
+  async function* leaving(container: string, present: ReadonlySet<string>): AsyncGenerator<Preview, void> {
+    for (const { sourceId } of await listInside(db, collection, container)) {
+      const parts = sourceId.split('/');
+      const isThere = parts.some((_, index) => present.has(parts.slice(0, index + 1).join('/')));
+      if (!isThere && (await documentDigest(db, collection, sourceId)) !== undefined) yield { sourceId, outcome: 'removed', isInside: true };
     }
   }
 

@@ -2,11 +2,13 @@ import type { PassageInput } from '../src/knowledge/types.ts';
 import type { ExtractedDocument } from './extract/types.ts';
 import { garbledShare } from './quality/garbled.ts';
 import { languageOf } from './quality/language.ts';
+import { nearKeys } from './quality/near.ts';
 import type { QualityReport } from './quality/report.ts';
 import { qualityWarnings } from './quality/warnings.ts';
 
 export type { QualityReport } from './quality/report.ts';
-export { nearDigest, nearDistance, textDigest } from './quality/digest.ts';
+export { textDigest } from './quality/digest.ts';
+export { nearKeys, nearShare } from './quality/near.ts';
 
 /**
  * Says how well a document came through. Never refuses one: what is wrong with it is for an editor to weigh.
@@ -20,6 +22,7 @@ export async function assessQuality(
   const texts = passages.map(({ text }) => text);
   const garbled = garbledShare(texts);
   const language = await languageOf(texts);
+  const near = nearKeys(passages);
   const figures = {
     ...(pages !== undefined && { pages }),
     silentPages,
@@ -39,6 +42,7 @@ export async function assessQuality(
     },
     characters: texts.reduce((sum, text) => sum + text.length, 0),
     passages: passages.length,
+    ...(near !== undefined && { near }),
   };
   return { ...figures, warnings: qualityWarnings(figures, ocr, garbled) };
 }

@@ -52,7 +52,13 @@ export async function readBytes(file: SourceFile): Promise<SourceBytes> {
 
 /** sha-256 (hex) over all that a document depends on: its bytes, what was said about it, how it is read. */
 export function sourceDigest(bytes: Uint8Array, described: Uint8Array | string = ''): string {
-  return createHash('sha256').update(`${extractionVersion}\n${bytes.length}\n`).update(bytes).update(described).digest('hex');
+  return sourceDigester(bytes)(described);
+}
+
+/** The same for several things that may be said about the same bytes, which are gone through once. */
+export function sourceDigester(bytes: Uint8Array): (described: Uint8Array | string) => string {
+  const hash = createHash('sha256').update(`${extractionVersion}\n${bytes.length}\n`).update(bytes);
+  return (described) => hash.copy().update(described).digest('hex');
 }
 
 export interface ReadDocument {
@@ -114,7 +120,7 @@ export async function readDocument(source: Source, pool: ExtractPool, signal?: A
 
 /** The beginning of what the document does not show, for the editor to judge. */
 function hiddenText({ hidden = [] }: ExtractedDocument): object[] {
-  return hidden.slice(0, maxHidden).map(({ reason, page, text }) => ({ reason, page, text: text.slice(0, maxHiddenText) }));
+  return hidden.slice(0, maxHidden).map(({ reason, page, place, text }) => ({ reason, page, place, text: text.slice(0, maxHiddenText) }));
 }
 
 /** The document's own title, or its file name made readable: `leges_2026.pdf` is `leges 2026`. */

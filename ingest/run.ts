@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BalieError } from '../src/errors.ts';
-import { type DocumentEvent, endRunIfDone, listEvents, touchRun } from '../src/jobs/runs.ts';
+import { type DocumentEvent, endRunIfDone, listEvents, unchangedIn } from '../src/jobs/runs.ts';
 import type { Database } from '../src/store/database.ts';
 
 /** One document done. */
@@ -17,7 +17,14 @@ export interface IngestEvent {
   readonly error?: BalieError;
 }
 
+/** What a run did, in documents: see `RunSummary` for what is counted as what. */
 export interface IngestResult {
+  /** Files or pages that were looked at. */
+  looked: number;
+  /** Of a website: addresses that gave no document of their own, by reason. */
+  leftOut?: Readonly<Record<string, number>>;
+  /** Of a website: why it could not be seen whole. */
+  notes?: readonly string[];
   new: number;
   changed: number;
   unchanged: number;
@@ -31,19 +38,17 @@ export interface IngestResult {
 }
 
 const POLL_MS = 100;
-const TOUCH_MS = 10_000;
 
 /** One look at a folder and what comes of it, counted and told. */
 export class Run {
   readonly id: string;
-  readonly result: IngestResult = { new: 0, changed: 0, unchanged: 0, removed: 0, cancelled: 0, failed: [], passages: 0, kept: [] };
+  readonly result: IngestResult = { looked: 0, new: 0, changed: 0, unchanged: 0, removed: 0, cancelled: 0, failed: [], passages: 0, kept: [] };
   readonly #db: Database;
   readonly #total: number;
   readonly #onProgress: ((event: IngestEvent) => void) | undefined;
   #last = 0;
   #done = 0;
   #looked = performance.now();
-  #touched = performance.now();
 
   constructor(db: Database, id: string, total: number, onProgress?: (event: IngestEvent) => void) {
     this.#db = db;
@@ -52,19 +57,15 @@ export class Run {
     this.#onProgress = onProgress;
   }
 
-  unchanged(sourceId: string): void {
-    this.result.unchanged += 1;
+  /** A file or page that is as it was, with so many documents in it that are so too. */
+  unchanged(sourceId: string, inside = 0): void {
+    this.result.unchanged += 1 + inside;
     this.#tell({ sourceId, outcome: 'unchanged' });
   }
 
   /** Reads on when it has been a while. */
   async glance(): Promise<void> {
-    const now = performance.now();
-    if (now - this.#touched >= TOUCH_MS) {
-      this.#touched = now;
-      await touchRun(this.#db, this.id);
-    }
-    if (now - this.#looked >= POLL_MS) await this.readOn();
+    if (performance.now() - this.#looked >= POLL_MS) await this.readOn();
   }
 
   /** Tells what has become of documents since the last look. */
@@ -93,6 +94,8 @@ export class Run {
       await this.readOn();
       if (!ended) await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
     }
+    // What has not changed inside a container that has, its reader has counted.
+    this.result.unchanged = await unchangedIn(this.#db, this.id);
   }
 
   #tell(event: Omit<IngestEvent, 'index' | 'total'>): void {

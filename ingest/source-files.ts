@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { BalieError } from '../src/errors.ts';
 
 export interface SourceFile {
@@ -10,6 +10,8 @@ export interface SourceFile {
   readonly sourceId: string;
   /** Absolute path of the YAML file next to it that describes it. */
   readonly sidecar?: string;
+  /** For a description without its document: the name of that document. */
+  readonly describes?: string;
 }
 
 export interface SourceFiles {
@@ -39,12 +41,22 @@ export async function findSourceFiles(path: string, root?: string): Promise<Sour
       path: name,
       sourceId: toId(relative(base, name)),
       ...(names.has(`${name}.yaml`) && { sidecar: `${name}.yaml` }),
+      ...(isFolder && DESCRIPTION.test(name) && { describes: basename(name, '.yaml') }),
     }));
     const prefix = place === '' ? '' : `${toId(place)}/`;
     return { files, prefix: isFolder ? prefix : undefined };
   } catch (error) {
     throw error instanceof BalieError ? error : new BalieError('path-unreadable', { detail: path, cause: error });
   }
+}
+
+/** `leges.pdf.yaml`; what has its document beside it is no file of its own, and never comes so far. */
+const DESCRIPTION = /\.(?:pdf|docx?|pptx?|xlsx?|od[tsp]|html?|md|markdown|txt|csv|eml|zip|png|jpe?g|tiff?|webp|gif|bmp)\.yaml$/i;
+
+/** @throws BalieError `document-metadata-invalid` for a description whose document is not there: its name may be misspelt. */
+export function assertDescribed({ describes }: SourceFile): void {
+  if (describes === undefined) return;
+  throw new BalieError('document-metadata-invalid', { detail: `beschrijft ${describes}, en dat staat er niet naast` });
 }
 
 /** The source that documents from a place are told apart by. @param prefix what stands before their source ids: `archief:`. */

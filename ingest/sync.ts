@@ -1,13 +1,15 @@
-import { asBalieError, BalieError, type ErrorCode } from '../src/errors.ts';
+import { asBalieError } from '../src/errors.ts';
 import { deliver, dropDeliveries, dropMissing, failedBefore, pendingSources } from '../src/jobs/deliveries.ts';
-import { addEvent, endListing, failRun, startRun } from '../src/jobs/runs.ts';
-import { listCollections } from '../src/knowledge/collections.ts';
+import { listContainers } from '../src/jobs/inside.ts';
+import { failUnread } from '../src/jobs/unread.ts';
 import { documentDigests } from '../src/knowledge/documents.ts';
 import type { Database } from '../src/store/database.ts';
 import { findGone, removeGone } from './gone.ts';
+import { lookAt } from './look.ts';
 import { readBytes } from './read-source.ts';
-import { type IngestEvent, type IngestResult, Run } from './run.ts';
-import { findSourceFiles, type SourceFile, sourceOf } from './source-files.ts';
+import type { IngestEvent, IngestResult, Run } from './run.ts';
+import { assertDescribed, findSourceFiles, type SourceFile, sourceOf } from './source-files.ts';
+import { countFailedBefore, countUnchanged } from './unchanged.ts';
 import { openWorkers, type Workers } from './work.ts';
 
 export interface IngestOptions {
@@ -31,34 +33,25 @@ export interface IngestOptions {
  * read by a worker, of this process or another; what was delivered is read even if this process dies. A document that fails
  * is reported and keeps its old version; the rest goes on. When a whole folder was read, documents that are no longer in it
  * are removed, unless they are more than a third of those known from it.
- * @throws BalieError `path-unreadable`, `collection-unknown`, `database-unavailable`; the signal's reason when aborted.
+ * @throws BalieError `path-unreadable`, `collection-unknown`, `source-busy`, `database-unavailable`; the signal's reason when aborted.
  */
 export async function ingestPath(db: Database, options: IngestOptions): Promise<IngestResult> {
   const { collection, documentsRoot, sourcePrefix = '', signal } = options;
   const { files: found, prefix } = await findSourceFiles(options.path, documentsRoot);
   const files = found.map((file) => ({ ...file, sourceId: sourcePrefix + file.sourceId }));
-  const known = await listCollections(db);
-  if (!known.some((stored) => stored.id === collection && stored.declared))
-    throw new BalieError('collection-unknown', { detail: collection });
   const source = sourceOf(sourcePrefix);
   const workers = options.workers ?? (await openWorkers(db));
   try {
-    const run = new Run(db, await startRun(db, collection, source), files.length, options.onProgress);
-    const place = { collection, source, run, inUse: await documentDigests(db, collection), pending: await pendingSources(db, collection) };
-    try {
+    return await lookAt(db, { collection, source, total: files.length, signal, onProgress: options.onProgress }, async ({ run, next }) => {
+      const [inUse, pending, containers] = [await documentDigests(db, collection), await pendingSources(db, collection), await listContainers(db, collection)];
+      const place = { collection, source, run, inUse, pending, containers };
       for (const file of files) {
         signal?.throwIfAborted();
         await deliverFile(db, workers, file, place);
-        await run.glance();
+        await next();
       }
       if (prefix !== undefined) await removeMissing(db, options, place, sourcePrefix + prefix, files);
-      await endListing(db, run.id, { found: files.length, unchanged: run.result.unchanged, kept: run.result.kept });
-    } catch (error) {
-      await failRun(db, run.id, asBalieError(error)).catch(() => undefined);
-      throw error;
-    }
-    await run.wait(signal);
-    return run.result;
+    });
   } finally {
     if (options.workers === undefined) await workers.close();
   }
@@ -72,35 +65,34 @@ interface Place {
   readonly inUse: ReadonlyMap<string, string>;
   /** Source ids of what was delivered and is not in use yet. */
   readonly pending: ReadonlySet<string>;
+  /** Source ids of what other documents came out of. */
+  readonly containers: ReadonlySet<string>;
 }
 
-async function deliverFile(db: Database, { queue }: Workers, file: SourceFile, { collection, source, run, inUse, pending }: Place): Promise<void> {
+async function deliverFile(db: Database, { queue }: Workers, file: SourceFile, place: Place): Promise<void> {
+  const { collection, source, run, inUse, pending } = place;
   const { sourceId } = file;
+  const fileName = file.path.slice(file.path.lastIndexOf('/') + 1);
   try {
+    assertDescribed(file);
     const { bytes, digest, metadata } = await readBytes(file);
     if (inUse.get(sourceId) === digest) {
       // Whatever else was delivered for it is overtaken.
       if (pending.has(sourceId)) await dropDeliveries(db, collection, [sourceId]);
-      return run.unchanged(sourceId);
+      return await countUnchanged(db, place, sourceId);
     }
-    const fileName = file.path.slice(file.path.lastIndexOf('/') + 1);
     const input = { collectionId: collection, sourceId, source, runId: run.id, fileName, bytes, digest, metadata };
     const fault = pending.has(sourceId) ? await failedBefore(db, input) : undefined;
     // It would fail again; only a person can have it tried anew.
-    if (fault !== undefined) return await noteFault(db, run.id, collection, sourceId, fault);
+    if (fault !== undefined) return await countFailedBefore(db, place, sourceId, fault);
     await deliver(db, queue, input);
     queue.wake();
   } catch (error) {
     const fault = asBalieError(error);
     // Without a database no other document will do better: the run ends instead of failing each of them.
     if (fault.code === 'database-unavailable' || fault.code === 'internal') throw fault;
-    await noteFault(db, run.id, collection, sourceId, fault);
+    await db.transaction((tx) => failUnread(tx, { collectionId: collection, sourceId, source, runId: run.id, fileName, fault }));
   }
-}
-
-/** A file that cannot even be delivered; there is nothing to try again but the next run. */
-async function noteFault(db: Database, runId: string, collectionId: string, sourceId: string, { code, detail }: { code: ErrorCode; detail: string | undefined }) {
-  await db.transaction((tx) => addEvent(tx, { runId, collectionId, sourceId, outcome: 'failed', fault: code, detail: detail ?? null }));
 }
 
 async function removeMissing(db: Database, options: IngestOptions, { source, run }: Place, prefix: string, files: readonly SourceFile[]): Promise<void> {

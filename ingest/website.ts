@@ -1,14 +1,17 @@
-import { asBalieError, BalieError } from '../src/errors.ts';
-import { deliver, dropMissing, failedBefore } from '../src/jobs/deliveries.ts';
-import { addEvent, endListing, failRun, startRun } from '../src/jobs/runs.ts';
-import { listCollections } from '../src/knowledge/collections.ts';
+import type { BalieError } from '../src/errors.ts';
+import { deliver, dropDeliveries, dropMissing, failedBefore, pendingSources } from '../src/jobs/deliveries.ts';
+import { listContainers } from '../src/jobs/inside.ts';
+import { dropGone, failUnread } from '../src/jobs/unread.ts';
 import { knownPage, rememberPage } from '../src/knowledge/known-pages.ts';
 import type { Database } from '../src/store/database.ts';
 import { findGone, removeGone } from './gone.ts';
+import { type Look, lookAt } from './look.ts';
 import { extractionVersion, sourceDigest } from './read-source.ts';
-import { type IngestEvent, type IngestResult, Run } from './run.ts';
+import type { IngestEvent, IngestResult } from './run.ts';
+import { countFailedBefore, countUnchanged } from './unchanged.ts';
 import { crawl } from './web/crawl.ts';
-import type { CrawlEvent, CrawlOptions, KnownPages, PageEvent } from './web/types.ts';
+import { fileNameOf } from './web/media.ts';
+import type { CrawlEvent, CrawlOptions, KnownPages, PageEvent, SkipReason } from './web/types.ts';
 import type { Workers } from './work.ts';
 
 export interface WebsiteOptions extends CrawlOptions {
@@ -26,29 +29,26 @@ const GONE = new Set(['robots', 'noindex', 'outside', 'type', 'duplicate']);
 /**
  * Brings a collection in step with a website: what is new or changed is delivered and read by a worker, what is gone leaves
  * search, unless that is more than a third. After a crawl that was cut short only pages that the site itself says are gone go.
- * @throws BalieError `collection-unknown`, `database-unavailable`, or the first fault of a start address when nothing at all
+ * @throws BalieError `collection-unknown`, `source-busy`, `database-unavailable`, or the first fault of a start address when nothing at all
  *   could be fetched; the signal's reason when aborted.
  */
 export async function ingestWebsite(db: Database, options: WebsiteOptions): Promise<IngestResult> {
-  const { collection, signal } = options;
-  const declared = await listCollections(db);
-  if (!declared.some(({ id, declared: is }) => id === collection && is)) throw new BalieError('collection-unknown', { detail: collection });
-  const run = new Run(db, await startRun(db, collection, SOURCE), 0, options.onProgress);
-  const crawled = new Crawled(db, options, run);
-  try {
-    for await (const event of crawl(options, crawled.known)) {
-      await crawled.take(event);
-      await run.glance();
-    }
+  const { collection, signal, onProgress } = options;
+  return lookAt(db, { collection, source: SOURCE, total: 0, signal, onProgress }, async (look) => {
+    const [pending, containers] = [await pendingSources(db, collection), await listContainers(db, collection)];
+    const crawled = new Crawled(db, options, { look, pending, containers });
+    for await (const event of crawl(options, crawled.known)) await crawled.take(event);
     crawled.assertReached();
     await crawled.removeGone();
-    await endListing(db, run.id, { found: crawled.found, unchanged: run.result.unchanged, kept: run.result.kept });
-  } catch (error) {
-    await failRun(db, run.id, asBalieError(error)).catch(() => undefined);
-    throw error;
-  }
-  await run.wait(signal);
-  return run.result;
+  });
+}
+
+interface Place {
+  readonly look: Look;
+  /** Source ids of what was delivered and is not in use yet. */
+  readonly pending: ReadonlySet<string>;
+  /** Source ids of what other documents came out of. */
+  readonly containers: ReadonlySet<string>;
 }
 
 /** One crawl, as it goes into the collection. */
@@ -59,15 +59,20 @@ class Crawled {
   readonly #gone = new Set<string>();
   readonly #db: Database;
   readonly #options: WebsiteOptions;
-  readonly #run: Run;
+  readonly #look: Look;
+  readonly #place: Parameters<typeof countUnchanged>[1];
+  readonly #pending: ReadonlySet<string>;
+  readonly #leftOut: Partial<Record<SkipReason, number>> = {};
   #isComplete = false;
   #isReached = false;
   #firstFault: BalieError | undefined;
 
-  constructor(db: Database, options: WebsiteOptions, run: Run) {
+  constructor(db: Database, options: WebsiteOptions, { look, pending, containers }: Place) {
     this.#db = db;
     this.#options = options;
-    this.#run = run;
+    this.#look = look;
+    this.#place = { collection: options.collection, run: look.run, containers };
+    this.#pending = pending;
     this.known = {
       async get(url) {
         const page = await knownPage(db, options.collection, url, extractionVersion);
@@ -78,10 +83,6 @@ class Crawled {
     };
   }
 
-  get found(): number {
-    return this.#present.size;
-  }
-
   /** @throws BalieError when the website gave nothing at all: then the run itself has failed, and says why. */
   assertReached(): void {
     if (!this.#isReached && this.#firstFault !== undefined) throw this.#firstFault;
@@ -89,28 +90,46 @@ class Crawled {
 
   async take(event: CrawlEvent): Promise<void> {
     this.#isReached ||= event.kind !== 'failed' && event.kind !== 'done';
-    if (event.kind === 'failed') this.#firstFault ??= event.error;
-    if (event.kind === 'page') await this.#deliver(event);
-    else if (event.kind === 'unchanged') {
-      this.#present.add(event.url);
-      this.#run.unchanged(event.url);
-    } else if (event.kind === 'failed') {
-      // The version in use stays, and what goes wrong is told.
-      this.#present.add(event.url);
-      await this.#tell(event.url, event.error);
-    } else if (event.kind === 'gone' || (event.kind === 'skipped' && GONE.has(event.reason))) this.#gone.add(event.url);
-    else if (event.kind === 'skipped') this.#present.add(event.url);
-    else this.#isComplete = event.complete;
+    switch (event.kind) {
+      case 'page':
+        await this.#deliver(event);
+        return this.#look.next();
+      case 'unchanged':
+        this.#present.add(event.url);
+        // Whatever else was delivered for it is overtaken.
+        if (this.#pending.has(event.url)) await dropDeliveries(this.#db, this.#options.collection, [event.url]);
+        await countUnchanged(this.#db, this.#place, event.url);
+        return this.#look.next();
+      case 'failed':
+        this.#firstFault ??= event.error;
+        // The version in use stays, and what goes wrong is told.
+        this.#present.add(event.url);
+        await this.#fail(event.url, event.error);
+        return this.#look.next();
+      case 'gone':
+        this.#gone.add(event.url);
+        return;
+      case 'skipped':
+        this.#leftOut[event.reason] = (this.#leftOut[event.reason] ?? 0) + 1;
+        (GONE.has(event.reason) ? this.#gone : this.#present).add(event.url);
+        return;
+      case 'done':
+        this.#isComplete = event.complete;
+        this.#look.tell({ leftOut: this.#leftOut, notes: event.reasons });
+    }
   }
 
   async removeGone(): Promise<void> {
     const { collection, removeMissing } = this.#options;
     const onlyOf = this.#isComplete ? undefined : this.#gone;
-    if (this.#isComplete) await dropMissing(this.#db, { collectionId: collection, source: SOURCE, prefix: '', present: [...this.#present] });
+    const about = { collectionId: collection, source: SOURCE };
+    if (this.#isComplete) await dropMissing(this.#db, { ...about, prefix: '', present: [...this.#present] });
+    else await dropGone(this.#db, { ...about, gone: [...this.#gone].filter((url) => !this.#present.has(url)) });
     const { gone, kept } = await findGone(this.#db, { collection, source: SOURCE, prefix: '', present: this.#present, onlyOf, removeMissing });
-    this.#run.result.kept.push(...kept);
-    await removeGone(this.#db, this.#run.id, collection, gone);
-    await this.#run.readOn();
+    const { run } = this.#look;
+    run.result.kept.push(...kept);
+    await removeGone(this.#db, run.id, collection, gone);
+    await run.readOn();
   }
 
   async #deliver({ url, bytes, contentType, fileName, digest, etag, lastModified, links }: PageEvent): Promise<void> {
@@ -119,17 +138,19 @@ class Crawled {
     const metadata = { url };
     const delivered = sourceDigest(bytes, JSON.stringify(metadata));
     const input = {
-      collectionId: collection, sourceId: url, source: SOURCE, runId: this.#run.id, fileName, contentType, bytes, metadata, digest: delivered,
+      collectionId: collection, sourceId: url, source: SOURCE, runId: this.#look.run.id, fileName, contentType, bytes, metadata, digest: delivered,
     };
     const fault = await failedBefore(this.#db, input);
     if (fault === undefined) await deliver(this.#db, workers.queue, input);
-    else await this.#tell(url, fault);
+    else await countFailedBefore(this.#db, this.#place, url, fault);
     workers.queue.wake();
     await rememberPage(this.#db, collection, { url, etag: etag ?? null, lastModified: lastModified ?? null, digest, delivered, links }, extractionVersion);
   }
 
-  async #tell(sourceId: string, { code, detail = null }: { code: BalieError['code']; detail?: string | null | undefined }): Promise<void> {
-    const event = { runId: this.#run.id, collectionId: this.#options.collection, sourceId, outcome: 'failed', fault: code, detail } as const;
-    await this.#db.transaction((tx) => addEvent(tx, event));
+  async #fail(url: string, fault: BalieError): Promise<void> {
+    const address = URL.parse(url);
+    const fileName = address === null ? 'index' : fileNameOf(address, '', undefined);
+    const unread = { collectionId: this.#options.collection, sourceId: url, source: SOURCE, runId: this.#look.run.id, fileName, fault };
+    await this.#db.transaction((tx) => failUnread(tx, unread));
   }
 }

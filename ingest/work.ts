@@ -1,5 +1,6 @@
 import { asBalieError, BalieError } from '../src/errors.ts';
-import { type Delivery, deliverIn, dropDeliveries, dropOldParts, dropPartDeliveries, failDelivery, isWanted, type Settled, settleIn, spentOn, takeUp } from '../src/jobs/deliveries.ts';
+import { type Delivery, deliverIn, dropDeliveries, dropOldParts, dropPartDeliveries, failDelivery, giveBack, isWanted, type Settled, settleIn, spentOn, takeUp } from '../src/jobs/deliveries.ts';
+import { addUnchanged, countInside } from '../src/jobs/inside.ts';
 import { type JobEnd, type JobQueue, openQueue } from '../src/jobs/queue.ts';
 import { addEvent, endRunIfDone, endRunsDone } from '../src/jobs/runs.ts';
 import { documentDigest, removeParts } from '../src/knowledge/documents.ts';
@@ -41,7 +42,7 @@ export async function openWorkers(db: Database, { concurrency = 1, pool, onError
   await endRunsDone(db);
   await queue.work({
     concurrency,
-    run: (id, signal) => work(db, queue, reader, id, AbortSignal.any([signal, stop.signal])),
+    run: (id, signal) => work(db, { queue, pool: reader, stop: stop.signal }, id, signal),
     giveUp: (id) => giveUp(db, id),
   });
   return {
@@ -55,18 +56,29 @@ export async function openWorkers(db: Database, { concurrency = 1, pool, onError
   };
 }
 
-async function work(db: Database, queue: JobQueue, pool: ExtractPool, id: string, signal: AbortSignal): Promise<JobEnd> {
+interface Means {
+  readonly queue: JobQueue;
+  readonly pool: ExtractPool;
+  /** Aborts when this process takes no more documents. */
+  readonly stop: AbortSignal;
+}
+
+async function work(db: Database, { queue, pool, stop }: Means, id: string, signal: AbortSignal): Promise<JobEnd> {
   const delivery = await takeUp(db, id);
   if (delivery === undefined) return 'done';
   const wanted = new AbortController();
   const watch = setInterval(() => void isWanted(db, id).then((is) => is || wanted.abort(), () => undefined), WANTED_MS).unref();
   try {
-    const read = await readDocument(delivery, pool, AbortSignal.any([signal, wanted.signal]));
+    const read = await readDocument(delivery, pool, AbortSignal.any([signal, stop, wanted.signal]));
     await end(db, await swapIn(db, queue, delivery, read));
     queue.wake();
     return 'done';
   } catch (error) {
     if (error instanceof NotWanted || wanted.signal.aborted) return 'done';
+    if (stop.aborted) {
+      await giveBack(db, id);
+      return 'cut-off';
+    }
     if (signal.aborted) return 'again';
     const fault = asBalieError(error);
     const forGood = !fault.entry.retryable && fault.code !== 'internal';
@@ -115,10 +127,12 @@ async function deliverParts(tx: Queryable, queue: JobQueue, delivery: Delivery &
   const { sources: parts, warnings } = expand({ attachments }, delivery.sourceId, delivery.depth, spent);
   // A container's own title and address are not those of what is in it.
   const { title: _title, url: _url, ...shared } = metadata;
+  let unchanged = 0;
   for (const { sourceId, name, bytes, contentType } of parts) {
     const digest = sourceDigest(bytes, JSON.stringify(shared));
     if ((await documentDigest(tx, collectionId, sourceId)) === digest) {
       await dropDeliveries(tx, collectionId, [sourceId]);
+      if (runId !== null) unchanged += 1 + (await countInside(tx, runId, collectionId, sourceId));
       continue;
     }
     await deliverIn(tx, queue, {
@@ -131,6 +145,8 @@ async function deliverParts(tx: Queryable, queue: JobQueue, delivery: Delivery &
   await dropOldParts(tx, collectionId, delivery.sourceId, kept);
   const gone = await removeParts(tx, collectionId, delivery.sourceId, kept);
   await dropPartDeliveries(tx, collectionId, gone);
+  for (const sourceId of gone) await addEvent(tx, { runId, collectionId, sourceId, outcome: 'removed' });
+  if (runId !== null) await addUnchanged(tx, runId, unchanged);
   return warnings;
 }
 

@@ -1,4 +1,5 @@
 import { documentFaults } from './errors/documents.ts';
+import { editorFaults } from './errors/editors.ts';
 import type { ErrorEntry } from './errors/entry.ts';
 
 /**
@@ -219,6 +220,7 @@ export const errorCatalogue = {
     retryable: false,
   },
   ...documentFaults,
+  ...editorFaults,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

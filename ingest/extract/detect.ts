@@ -31,6 +31,18 @@ const textNames: Readonly<Record<string, DocumentType>> = {
   tsv: 'csv',
 };
 
+/** Kinds of text by their declared media type. */
+const declaredTypes: Readonly<Record<string, DocumentType>> = {
+  'text/markdown': 'markdown',
+  'text/x-markdown': 'markdown',
+  'text/plain': 'text',
+  'text/html': 'html',
+  'application/xhtml+xml': 'html',
+  'text/csv': 'csv',
+  'text/tab-separated-values': 'csv',
+  'message/rfc822': 'eml',
+};
+
 /** Names whose files are never bare text: one that is, is broken. */
 const binaryNames = new Set(
   ['pdf', 'docx', 'docm', 'xlsx', 'xlsm', 'xlsb', 'xls', 'pptx', 'pptm', 'odt', 'ods', 'odp', 'zip', 'eml'].concat(
@@ -52,11 +64,12 @@ const mailHeader =
 const transportHeader = /^(?:message-id|received|return-path|delivered-to|mime-version|dkim-signature):/im;
 
 /**
- * Decides what a file is by its bytes; its name only tells kinds of text apart.
+ * Decides what a file is by its bytes; only kinds of text, which bytes do not tell apart, are told by its name, and by the
+ * type that was declared when the name tells nothing. A name goes first: servers and programs declare `text/plain` of much.
  * @throws BalieError `document-empty`, `document-encrypted`, `document-too-large`, `document-corrupt` or
  * `document-type-unknown`.
  */
-export function detectType(bytes: Uint8Array, name: string): DocumentType {
+export function detectType(bytes: Uint8Array, name: string, contentType = ''): DocumentType {
   if (bytes.length === 0) throw new BalieError('document-empty', { detail: '0 bytes' });
   const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
   const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
@@ -64,28 +77,37 @@ export function detectType(bytes: Uint8Array, name: string): DocumentType {
   if (/^[^a-z<]{0,64}%PDF-/i.test(start)) return 'pdf';
   if (start.startsWith('PK\u0003\u0004') || start.startsWith('PK\u0005\u0006')) return zipType(bytes, extension);
   if (start.startsWith('\u00d0\u00cf\u0011\u00e0')) return oleType(bytes);
+  // Also under the name of a text or an old Word file: programs long wrote it as `.doc`.
+  if (/^(?:\u00ef\u00bb\u00bf)?\s*\{\\rtf\d/.test(start)) throw unknown('RTF: sla het op als .docx');
   if (isImage(start, bytes)) return 'image';
-  return textType(start, extension);
+  return textType(start, extension, declaredType(contentType));
 }
 
-function textType(start: string, extension: string): DocumentType {
-  const type = textNames[extension];
-  if (type === 'markdown') return type;
+function declaredType(contentType: string): DocumentType | undefined {
+  const type = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  return Object.hasOwn(declaredTypes, type) ? declaredTypes[type] : undefined;
+}
+
+function textType(start: string, extension: string, declared: DocumentType | undefined): DocumentType {
+  const named = textNames[extension];
+  if (named === 'markdown') return named;
   if (htmlStart.test(start)) return 'html';
   // A drawing may hold scripts and pull in files: nothing here opens one.
   if (extension === 'svg' || svgStart.test(start)) throw new BalieError('document-type-unknown', { detail: 'SVG' });
-  if (isMail(start, extension)) return 'eml';
-  if (type !== undefined) return type;
+  if (isMail(start, extension === 'eml' || (named === undefined && declared === 'eml'))) return 'eml';
+  if (named !== undefined) return named;
   if (binaryNames.has(extension)) throw new BalieError('document-corrupt', { detail: `geen ${extension} van binnen` });
+  if (declared === 'eml') throw new BalieError('document-corrupt', { detail: 'geen e-mail van binnen' });
+  if (declared !== undefined) return declared;
   throw new BalieError('document-type-unknown', extension === '' ? {} : { detail: `.${extension}` });
 }
 
 /** Whether a text starts with the headers of a message; a copy of a message that a person pasted is a text. */
-function isMail(start: string, extension: string): boolean {
+function isMail(start: string, isSaidToBe: boolean): boolean {
   const text = start.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
   if (!mailHeader.test(text)) return false;
   const headers = text.split(/\r?\n\r?\n/, 1)[0] ?? '';
-  return extension === 'eml' || transportHeader.test(headers);
+  return isSaidToBe || transportHeader.test(headers);
 }
 
 function isImage(start: string, bytes: Uint8Array): boolean {

@@ -39,11 +39,11 @@ const extractors: Readonly<Record<DocumentType, Extractor>> = {
 };
 
 /**
- * Reads a document of any known type, decided by its content.
+ * Reads a document of any known type, decided by its content; see `detectType` for what name and declared type add.
  * @throws BalieError with a `document-*` code when it cannot be read or holds neither text nor other files.
  */
 export async function extract(bytes: Uint8Array, context: ExtractContext): Promise<ExtractedDocument> {
-  const document = await extractors[detectType(bytes, context.name)](bytes, context).catch((error: unknown) => {
+  const document = await extractors[detectType(bytes, context.name, context.contentType)](bytes, context).catch((error: unknown) => {
     // What a library stumbles over is a fault of the file, as far as anyone can tell from here.
     throw error instanceof BalieError ? error : new BalieError('document-corrupt', { cause: error });
   });

@@ -2,7 +2,7 @@
 export interface ExtractContext {
   /** File name or last part of the source's path; decides between text formats, and is the title of last resort. */
   readonly name: string;
-  /** Content-Type as the source gave it; only its charset counts, and only when the bytes do not tell. */
+  /** Content-Type as the source gave it: tells kinds of text and charset when neither bytes nor name do. */
   readonly contentType?: string;
   /** To be told of each page that took long: who reads on gets more time. 1-based, of so many. */
   readonly onProgress?: (page: number, pages: number) => void;
@@ -32,6 +32,8 @@ export interface HiddenText {
   readonly reason: HiddenReason;
   /** 1-based page, slide or sheet, where the format has them. */
   readonly page?: number;
+  /** Where more precisely, in the reader's words: the heading above it, or cells (`Tarieven!B7`). */
+  readonly place?: string;
   readonly text: string;
 }
 

@@ -16,39 +16,8 @@ export function textDigest(passages: readonly PassageInput[]): string | undefine
   return any ? hash.digest('hex') : undefined;
 }
 
-/**
- * A 64-bit simhash (16 hex digits) over groups of three words: documents that share most of their text differ in few
- * bits (M. Charikar, 2002). undefined under a hundred words, where every change is a large one.
- */
-export function nearDigest(passages: readonly PassageInput[]): string | undefined {
-  const votes = new Int32Array(64);
-  let [first, second] = ['', ''];
-  let count = 0;
-  for (const word of wordsOf(passages)) {
-    count += 1;
-    const [low, high] = hash64(`${first} ${second} ${word}`);
-    for (let bit = 0; bit < 32; bit += 1) {
-      votes[bit] = (votes[bit] ?? 0) + ((low >>> bit) & 1 ? 1 : -1);
-      votes[bit + 32] = (votes[bit + 32] ?? 0) + ((high >>> bit) & 1 ? 1 : -1);
-    }
-    [first, second] = [second, word];
-  }
-  if (count < 100) return undefined;
-  let bits = 0n;
-  for (const [bit, vote] of votes.entries()) if (vote > 0) bits |= 1n << BigInt(bit);
-  return bits.toString(16).padStart(16, '0');
-}
-
-/** In how many of 64 bits two `nearDigest`s differ; in SQL `bit_count(('x' || a)::bit(64) # ('x' || b)::bit(64))`. */
-export function nearDistance(a: string, b: string): number {
-  let bits = BigInt(`0x${a}`) ^ BigInt(`0x${b}`);
-  let count = 0;
-  for (; bits > 0n; bits &= bits - 1n) count += 1;
-  return count;
-}
-
 /** The words in reading order: headings once, where they begin, and no announcement that a cut list repeats. */
-function* wordsOf(passages: readonly PassageInput[]): Generator<string> {
+export function* wordsOf(passages: readonly PassageInput[]): Generator<string> {
   let open: readonly string[] = [];
   for (const { headings, text } of passages) {
     let same = 0;
@@ -65,7 +34,7 @@ function words(text: string): readonly string[] {
 }
 
 /** Two FNV-1a hashes of 32 bits that begin elsewhere, each stirred at the end so that all bits depend on all letters. */
-function hash64(text: string): [number, number] {
+export function hash64(text: string): [number, number] {
   let [low, high] = [0x81_1c_9d_c5, 0x9d_c5_81_1c];
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);

@@ -73,8 +73,8 @@ function isGarbled(word: string): boolean {
   if (/[/@\\_#=~]|\w\.\w|:\S/.test(word)) return false;
   // Tidying makes a bullet of a symbol font's letters: inside a word it stands for a letter that is lost.
   if (/\p{L}[•¤¦¬]\p{L}/u.test(word)) return true;
-  const digits = /\p{Ll}\d\p{Ll}/u.test(word);
-  // 16u00, 2e, A4, 1011AB, m2 are fine; l0ket and g3meente are not. A long row of both is a key.
+  const digits = /\p{Ll}[^\D24]\p{Ll}/u.test(word);
+  // 16u00, 2e, A4, 1011AB, m2, app2app are fine; l0ket and g3meente are not. A long row of both is a key.
   if (digits) return word.length <= 24 && !/\d\p{Ll}?\d/u.test(word);
   return word.split(/[^\p{L}\p{M}]+/u).some(isSoup);
 }

@@ -13,6 +13,8 @@ export interface QualityReport {
   /** UTF-16 units in all passages, headings left out. */
   readonly characters: number;
   readonly passages: number;
+  /** By which documents with much the same text find each other (`nearKeys`); absent for a very short text. */
+  readonly near?: readonly string[];
   /** Dutch sentences for the editor; each says what to do. The extractor's own warnings are not repeated here. */
   readonly warnings: readonly string[];
 }

@@ -14,7 +14,7 @@ const ocrFrom = 0.8;
 const thinPage = 100;
 
 const languages: Readonly<Record<string, string>> = {
-  en: 'Engels', de: 'Duits', fr: 'Frans', es: 'Spaans', pt: 'Portugees', it: 'Italiaans', pl: 'Pools', ro: 'Roemeens', bg: 'Bulgaars',
+  fy: 'Fries', en: 'Engels', de: 'Duits', fr: 'Frans', es: 'Spaans', pt: 'Portugees', it: 'Italiaans', pl: 'Pools', ro: 'Roemeens', bg: 'Bulgaars',
   hu: 'Hongaars', tr: 'Turks', ar: 'Arabisch', fa: 'Perzisch', ku: 'Koerdisch', ru: 'Russisch', uk: 'Oekraïens', am: 'Amhaars', zh: 'Chinees',
 };
 

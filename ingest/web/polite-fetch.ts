@@ -1,5 +1,6 @@
 import { BalieError } from '../../src/errors.ts';
 import { Pace, retryAfterMs, systemClock } from './pace.ts';
+import { MissingPages } from './polite-fetch-missing.ts';
 import { maxRobotsBytes, robotRules, type RobotRules } from './robots.ts';
 import { SafeFetch, type Answer, type Ask, type Fetched, type Pass } from './safe-fetch.ts';
 import type { Scope } from './scope.ts';
@@ -9,6 +10,8 @@ import type { CrawlOptions } from './types.ts';
 const retries = { busy: 3, broken: 2, unreachable: 1 };
 /** After so many connections that failed in a row a host gets no more requests. */
 const maxDown = 5;
+/** Of what a site says of an address that nobody made, so much is read. */
+const maxNonsense = 256 * 1024;
 
 /** Fetches within a scope the way a guest should: one request at a time, pauses, robots.txt, patience when asked for. */
 export class PoliteFetch {
@@ -20,6 +23,7 @@ export class PoliteFetch {
   readonly #down = new Map<string, number>();
   /** Faults of hosts that get no more requests: no use in waiting. */
   readonly #givenUp = new WeakSet<BalieError>();
+  readonly #missing = new MissingPages((address) => this.#askNonsense(address));
 
   constructor(options: CrawlOptions, scope: Scope) {
     this.#options = options;
@@ -42,10 +46,17 @@ export class PoliteFetch {
   }
 
   /**
-   * Fetches an address as `SafeFetch.get` does, in turn and with patience.
+   * Fetches an address as `SafeFetch.get` does, in turn and with patience. A page that only says that it is missing, with
+   * status 200, comes as the 404 that it is.
    * @throws BalieError as there, and `address-refused` when the host stays too busy.
    */
   async get<Stop>(address: URL, ask: Omit<Ask<Stop>, 'signal'>): Promise<Fetched<Stop>> {
+    const answer = await this.#patiently(address, ask);
+    if ('stop' in answer || !(await this.#missing.has(answer))) return answer;
+    return { ...answer, status: 404, bytes: undefined };
+  }
+
+  async #patiently<Stop>(address: URL, ask: Omit<Ask<Stop>, 'signal'>): Promise<Fetched<Stop>> {
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await this.#attempt(address, ask);
       const wait = this.#waitBefore(outcome, attempt);
@@ -112,10 +123,27 @@ export class PoliteFetch {
     throw fault;
   }
 
+  /** Undefined when the site may not be asked or does not answer: then nothing is known. */
+  async #askNonsense(address: URL): Promise<Answer | undefined> {
+    const place = this.#scope.inside(address.href);
+    if (place === undefined || !(await this.rules(address)).allows(place)) return undefined;
+    try {
+      const answer = await this.#patiently<'outside'>(address, {
+        bytes: maxNonsense,
+        tooMuch: 'cut',
+        gate: async (url): Promise<Pass<'outside'>> => (this.#scope.inside(url.href) === undefined ? { stop: 'outside' } : {}),
+      });
+      return 'stop' in answer ? undefined : answer;
+    } catch (error) {
+      if (error instanceof BalieError) return undefined;
+      throw error;
+    }
+  }
+
   async #askRules(address: URL): Promise<RobotRules> {
     const { userAgent } = this.#options;
     try {
-      const answer = await this.get<BalieError>(address, {
+      const answer = await this.#patiently<BalieError>(address, {
         bytes: maxRobotsBytes,
         tooMuch: 'cut',
         wantBody: ({ status }) => status === 200,

@@ -82,14 +82,16 @@ export interface PageRules {
 
 /**
  * Reads values of `X-Robots-Tag` or `meta name=robots`: directives by commas, of which a bot's name and a colon may stand
- * in front (`otherbot: noindex`); those for others do not count.
+ * in front (`otherbot: noindex`); those for others do not count. After the moment of `unavailable_after` it is as if it said
+ * `noindex`; a moment that cannot be read is none.
  * @see https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
  */
-export function pageRules(values: readonly string[], userAgent: string): PageRules {
+export function pageRules(values: readonly string[], userAgent: string, now = Date.now()): PageRules {
   const own = robotName(userAgent);
   const directives = values.flatMap((value) => {
     let applies = true;
-    return value.split(',').flatMap((part) => {
+    // The comma after the day of the week parts no directives: `unavailable_after: Sat, 25 Jun 2022 15:00:00 GMT`.
+    return value.replace(/\b([a-z]{3,9}),(?=\s*\d)/gi, '$1').split(',').flatMap((part) => {
       const words = part.trim().toLowerCase();
       const colon = words.indexOf(':');
       const name = colon < 0 ? '' : words.slice(0, colon).trim();
@@ -99,7 +101,14 @@ export function pageRules(values: readonly string[], userAgent: string): PageRul
     });
   });
   const says = (word: string): boolean => directives.includes(word) || directives.includes('none');
-  return { noindex: says('noindex'), nofollow: says('nofollow') };
+  return { noindex: says('noindex') || directives.some((words) => hasPassed(words, now)), nofollow: says('nofollow') };
+}
+
+function hasPassed(directive: string, now: number): boolean {
+  const moment = /^unavailable_after\s*:(.{1,60})$/.exec(directive)?.[1];
+  // `25-jun-22` and `25-jun-2022` (RFC 850) are read with spaces; a year alone would be a guess.
+  const time = moment === undefined ? Number.NaN : Date.parse(moment.trim().replace(/(\d)-([a-z]{3})-(\d)/, '$1 $2 $3'));
+  return time <= now;
 }
 
 /** `Balie/1.0 (…)` is `balie`. */

@@ -1,11 +1,12 @@
 /** Longer addresses are made by machines for machines. */
 const maxLength = 2000;
 
-/** Parameters that say where a visitor came from, or who he is, and not what he sees. */
+/** Parameters that say where a visitor came from, who he is, or that he wants to print it, and not what he sees. */
 const tracking = new Set(
   (
     'fbclid gclid dclid gbraid wbraid msclkid twclid yclid igshid mc_cid mc_eid _ga _gl _hsenc _hsmi mkt_tok ' +
-    'phpsessid jsessionid sessionid session_id aspsessionid sid cfid cftoken piwik_campaign pk_campaign pk_kwd'
+    'phpsessid jsessionid sessionid session_id aspsessionid sid cfid cftoken piwik_campaign pk_campaign pk_kwd ' +
+    'print printen printable printversion printversie print_version'
   ).split(' '),
 );
 const isTracking = (name: string): boolean =>

@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { readMetadata } from '../../ingest/metadata.ts';
-import { sourceDigest } from '../../ingest/read-source.ts';
+import { sourceDigester } from '../../ingest/read-source.ts';
 import type { Config } from '../config.ts';
-import { BalieError } from '../errors.ts';
 import type { AppDeps, RequestLogger } from '../http/deps.ts';
-import type { PushDeps } from '../http/push-deps.ts';
+import type { KeyHolder, PushDeps } from '../http/push-deps.ts';
 import { verifyKey } from '../identity/keys.ts';
 import { deliverIn, dropPartDeliveries } from '../jobs/deliveries.ts';
 import { cancelPending, dropOthersIn, listPendingOf, retryPending } from '../jobs/manage.ts';
 import { type JobQueue, PRIORITY } from '../jobs/queue.ts';
 import { addEvent, endRunIfDone, lastEventNumber, listEventsAfter } from '../jobs/runs.ts';
 import { READABLE } from '../knowledge/audiences.ts';
+import { correctDocument } from '../knowledge/corrections.ts';
+import { describeAnew } from '../knowledge/describe-anew.ts';
 import { dutchDay } from '../knowledge/day.ts';
-import { documentDigest, listDocuments, removeDocument, reviewDue } from '../knowledge/documents.ts';
+import { documentDigest, listDocuments, removeDocument } from '../knowledge/documents.ts';
+import { pageOfDocuments } from '../knowledge/list-documents.ts';
 import { findOriginal, readDocument, readOriginal } from '../knowledge/read-document.ts';
 import type { Database } from '../store/database.ts';
+import { adminDeps } from './admin-deps.ts';
 import type { Desk } from './desk.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
@@ -25,6 +27,8 @@ const MAX_TURNS = 64;
 export function appDeps(config: Config, desk: Desk, db: Database, logger: RequestLogger, queue: JobQueue): AppDeps {
   const request = (id: string) => ({ id, audiences: READABLE.resident, on: dutchDay(new Date()) });
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
+  // A collection that is no longer in the configuration takes nothing in and shows nothing.
+  const narrowed = (key: KeyHolder): KeyHolder => ({ ...key, collections: key.collections.filter((id) => titles.has(id)) });
   return {
     municipality: config.municipality,
     assistants: desk.assistants,
@@ -43,10 +47,10 @@ export function appDeps(config: Config, desk: Desk, db: Database, logger: Reques
     },
     async verifyKey(token) {
       const key = await verifyKey(db, token, new Date());
-      // A collection that is no longer in the configuration takes nothing in and shows nothing.
-      return key && { ...key, collections: key.collections.filter((id) => titles.has(id)) };
+      return key && narrowed(key);
     },
     push: pushDeps(db, queue),
+    admin: adminDeps(db, narrowed),
     ping: async () => void (await db.query('SELECT 1')),
     logger,
     newId: () => randomUUID(),
@@ -57,35 +61,29 @@ export function appDeps(config: Config, desk: Desk, db: Database, logger: Reques
 /** The routes for programs, over knowledge and the queue. */
 function pushDeps(db: Database, queue: JobQueue): PushDeps {
   return {
-    checkMetadata(metadata) {
-      try {
-        return { metadata: readMetadata(metadata) };
-      } catch (error) {
-        if (!(error instanceof BalieError) || error.code !== 'document-metadata-invalid') throw error;
-        return { invalid: paramsOf(error.detail ?? '') };
-      }
-    },
     async deliver({ collection, sourceId, ...document }) {
       const { bytes, metadata, fileName, contentType } = document;
-      const digest = sourceDigest(bytes, JSON.stringify([metadata, fileName, contentType]));
-      const { id, dropped } = await db.transaction(async (tx) => {
+      const digester = sourceDigester(bytes);
+      const digestOf = (facts: object) => digester(JSON.stringify([facts, fileName, contentType]));
+      const digest = digestOf(metadata);
+      const { id, dropped, isDescribed } = await db.transaction(async (tx) => {
         const other = await dropOthersIn(tx, collection, sourceId, digest);
         const isInUse = (await documentDigest(tx, collection, sourceId)) === digest;
+        const described = isInUse ? undefined : await describeAnew(tx, { collectionId: collection, sourceId, source: 'push', metadata, digestOf });
+        const isSettled = isInUse || described !== undefined;
         const input = { ...document, collectionId: collection, sourceId, source: 'push', digest, priority: PRIORITY.push };
-        const delivered = isInUse ? undefined : await deliverIn(tx, queue, input);
-        if (isInUse && other?.state === 'waiting') await addEvent(tx, { runId: other.runId, collectionId: collection, sourceId, outcome: 'cancelled' });
-        return { id: delivered, dropped: other };
+        const delivered = isSettled ? undefined : await deliverIn(tx, queue, input);
+        if (described) await addEvent(tx, { runId: null, collectionId: collection, sourceId, outcome: 'changed', ...described });
+        else if (isInUse && other?.state === 'waiting') await addEvent(tx, { runId: other.runId, collectionId: collection, sourceId, outcome: 'cancelled' });
+        return { id: delivered, dropped: other, isDescribed: described !== undefined };
       });
       if (dropped?.runId != null) await endRunIfDone(db, dropped.runId);
-      if (id === undefined) return { state: 'unchanged' };
+      if (id === undefined) return { state: isDescribed ? 'changed' : 'unchanged' };
       queue.wake();
       return { state: 'waiting', id };
     },
-    async list(collection, { page, pageSize, isReviewDue }) {
-      const all = await listDocuments(db, collection);
-      const wanted = isReviewDue ? all.filter(reviewDue(new Date())) : all;
-      return { total: wanted.length, documents: wanted.slice((page - 1) * pageSize, page * pageSize) };
-    },
+    list: (collection, { isReviewDue, ...request }) => pageOfDocuments(db, collection, { ...request, ...(isReviewDue && { reviewDueAt: new Date() }) }),
+    correct: (collection, sourceId, corrections) => correctDocument(db, collection, sourceId, corrections),
     async find(collection, sourceId) {
       const [job] = await listPendingOf(db, [collection], { sourceId });
       const [inUse] = await listDocuments(db, collection, { sourceId });
@@ -122,13 +120,5 @@ async function removeOnce(db: Database, collectionId: string, sourceId: string):
     else if (job?.state === 'waiting') await addEvent(tx, { runId: null, collectionId, sourceId, outcome: 'cancelled' });
     if (isRemoved) return 'document';
     return job && 'job';
-  });
-}
-
-/** The fields that `readMetadata` names, each with what is wrong: `validFrom moet …; validUtil is onbekend; bedoelt u validUntil?` */
-function paramsOf(detail: string): { name: string; reason: string }[] {
-  return detail.split(/; (?!bedoelt u )/).map((fault) => {
-    const [name = '', ...reason] = fault.split(' ');
-    return { name, reason: reason.join(' ') };
   });
 }

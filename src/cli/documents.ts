@@ -27,13 +27,15 @@ export const documents: Command = {
     const [action, sourceId, ...rest] = positionals;
     const collection = values['collection'];
     const isRight = action === 'list' ? sourceId === undefined : action === 'set' && sourceId !== undefined && rest.length === 0;
-    if (!isRight || typeof collection !== 'string') {
-      note(`Gebruik: balie documents ${usage}`);
+    const given = givenIn(values);
+    const fault = !isRight ? '' : typeof collection !== 'string' ? '--collection ontbreekt.' : action === 'set' ? faultIn(given) : undefined;
+    if (fault !== undefined || typeof collection !== 'string') {
+      note(`${fault === undefined || fault === '' ? '' : `${fault}\n`}Gebruik: balie documents ${usage}`);
       return 2;
     }
     const db = await database();
     if (sourceId !== undefined) {
-      if (!(await set(db, collection, sourceId, values))) {
+      if (!(await set(db, collection, sourceId, given))) {
         note(`Er is geen document ${printable(sourceId)} in ${printable(collection)}.`);
         return 1;
       }
@@ -65,16 +67,35 @@ function describe({ sourceId, title, owner, validFrom, validUntil, reviewBy, pas
   return [`${sourceId}  ${title}`, facts.join(', '), ...warnings.map((warning) => `let op: ${warning}`)].join('\n      ');
 }
 
-/** An empty value takes back what was set. @throws BalieError `document-metadata-invalid`. */
-async function set(db: Database, collection: string, sourceId: string, values: Readonly<Record<string, unknown>>): Promise<boolean> {
-  const given = Object.entries(settable).flatMap(([option, key]) => (typeof values[option] === 'string' ? [[key, values[option]] as const] : []));
-  if (given.length === 0) throw new BalieError('document-metadata-invalid', { detail: 'er is niets om vast te leggen' });
-  readMetadata(Object.fromEntries(given));
-  const corrections: Corrections = Object.fromEntries(given.map(([key, value]) => [key, value === '' ? null : value]));
+/** What is to be set, by the name of its field. */
+function givenIn(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const options = Object.entries(settable);
+  return Object.fromEntries(options.flatMap(([option, field]) => (typeof values[option] === 'string' ? [[field, values[option]]] : [])));
+}
+
+/** What is wrong with what was typed, by the options as they were typed; undefined when nothing is. */
+function faultIn(given: Readonly<Record<string, string>>): string | undefined {
+  if (Object.keys(given).length === 0) return `Er is niets om vast te leggen: geef een of meer van ${Object.keys(settable).map((option) => `--${option}`).join(', ')}.`;
+  try {
+    readMetadata(given);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof BalieError) || error.code !== 'document-metadata-invalid') throw error;
+    return `${inOptions(error.detail ?? error.entry.message)}.`;
+  }
+}
+
+function inOptions(text: string): string {
+  return Object.entries(settable).reduce((said, [option, field]) => said.replaceAll(new RegExp(`\\b${field}\\b`, 'g'), `--${option}`), text);
+}
+
+/** An empty value takes back what was set. @throws BalieError `document-metadata-invalid` when it contradicts what is there. */
+async function set(db: Database, collection: string, sourceId: string, given: Readonly<Record<string, string>>): Promise<boolean> {
+  const corrections: Corrections = Object.fromEntries(Object.entries(given).map(([field, value]) => [field, value === '' ? null : value]));
   try {
     return await correctDocument(db, collection, sourceId, corrections);
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause && cause.code === '23514')) throw cause;
-    throw new BalieError('document-metadata-invalid', { detail: 'validUntil moet op of na validFrom vallen', cause });
+    throw new BalieError('document-metadata-invalid', { detail: '--valid-until moet op of na --valid-from vallen; een van beide stond al vast', cause });
   }
 }

@@ -1,4 +1,5 @@
 import type { IngestEvent, IngestResult } from '../../ingest/run.ts';
+import { leftOutText } from './left-out.ts';
 import type { PassageInput } from '../knowledge/types.ts';
 
 const outcomes: Readonly<Record<IngestEvent['outcome'], string>> = {
@@ -53,9 +54,27 @@ export function asJson({ sourceId, outcome, title, passages, warnings, error }: 
 const FIRST_NOTE_MS = 10_000;
 const NOTE_MS = 30_000;
 
-/** Says every half minute how far a long run is, and about how long it still takes. */
-export function timeLeft(note: (line: string) => void): (event: IngestEvent) => void {
-  const start = performance.now();
+/** How far a run is. */
+export interface Progress {
+  /** Documents that are done, and how many there are in all as far as is known. */
+  readonly done: number;
+  readonly total: number;
+  /** Of those done, the ones that had to be read. */
+  readonly read: number;
+  readonly passages: number;
+  readonly elapsedMs: number;
+}
+
+/** How far a run is and about how long it still takes; undefined when there is nothing to say yet, or any more. */
+export function progressLine({ done, total, read, passages, elapsedMs }: Progress): string | undefined {
+  if (done >= total || read === 0) return undefined;
+  const minutes = Math.max(1, Math.ceil(((elapsedMs / read) * (total - done)) / 60_000));
+  return `${done} van ${total} documenten, ${countOf(passages)}; nog ongeveer ${minutes} ${minutes === 1 ? 'minuut' : 'minuten'}.`;
+}
+
+/** Says every half minute how far a long run is, and about how long it still takes. @param now milliseconds, from any beginning. */
+export function timeLeft(note: (line: string) => void, now: () => number = () => performance.now()): (event: IngestEvent) => void {
+  const start = now();
   let next = start + FIRST_NOTE_MS;
   let passages = 0;
   let read = 0;
@@ -63,11 +82,11 @@ export function timeLeft(note: (line: string) => void): (event: IngestEvent) => 
     passages += more;
     // What is unchanged takes no time, and says nothing about the rest.
     if (outcome !== 'unchanged' && outcome !== 'removed') read += 1;
-    const now = performance.now();
-    if (now < next || index >= total || read === 0) return;
-    next = now + NOTE_MS;
-    const minutes = Math.ceil((((now - start) / read) * (total - index)) / 60_000);
-    note(`${index} van ${total} documenten, ${countOf(passages)}; nog ongeveer ${minutes} ${minutes === 1 ? 'minuut' : 'minuten'}.`);
+    const at = now();
+    const line = at < next ? undefined : progressLine({ done: index, total, read, passages, elapsedMs: at - start });
+    if (line === undefined) return;
+    next = at + NOTE_MS;
+    note(line);
   };
 }
 
@@ -82,6 +101,10 @@ export function summarise(result: IngestResult, dryRun: boolean, out: (line: str
     ...(result.cancelled === 0 ? [] : [`${result.cancelled} geannuleerd`]),
   ];
   out(`${dryRun ? 'Proef, er is niets opgeslagen' : 'Klaar'}: ${counts.join(', ')}; ${countOf(result.passages)}.`);
+  out(lookedAt(result));
+  const leftOut = leftOutText(result.leftOut ?? {});
+  if (leftOut !== '') out(`Overgeslagen: ${leftOut}.`);
+  for (const reason of result.notes ?? []) out(printable(`Niet alles gezien: ${reason}.`));
   if (result.failed.length > 0) {
     out('Van een document dat mislukt blijft de vorige versie in gebruik:');
     for (const { file, error } of result.failed) out(printable(`- ${file}: ${error.entry.message}`));
@@ -91,6 +114,14 @@ export function summarise(result: IngestResult, dryRun: boolean, out: (line: str
     out('Moeten ze weg? Voer dan "balie ingest" uit op deze map, met --remove-missing:');
     for (const sourceId of result.kept) out(printable(`- ${sourceId}`));
   }
+}
+
+/** How many files or pages were looked at, and how many documents those are with what is inside them. */
+function lookedAt(result: IngestResult): string {
+  const documents = result.new + result.changed + result.unchanged + result.failed.length + result.cancelled;
+  const [one, many] = result.leftOut === undefined ? ['bestand', 'bestanden'] : ['pagina', "pagina's"];
+  const looked = `Bekeken: ${result.looked} ${result.looked === 1 ? one : many}`;
+  return documents === result.looked ? `${looked}.` : `${looked}, met wat erin zit ${documents} documenten.`;
 }
 
 /** The same as one JSON text. */

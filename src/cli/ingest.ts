@@ -1,14 +1,15 @@
-import { basename, resolve, sep } from 'node:path';
 import { previewPath } from '../../ingest/preview.ts';
 import type { IngestEvent } from '../../ingest/run.ts';
 import { ingestPath } from '../../ingest/sync.ts';
+import { BalieError } from '../errors.ts';
 import { listCollections, syncCollections } from '../knowledge/collections.ts';
 import { listPassages } from '../knowledge/documents.ts';
 import type { Database } from '../store/database.ts';
 import type { Command } from './command.ts';
 import { asJson, describeEvent, explainPassages, printable, summarise, summariseJson, timeLeft } from './ingest-lines.ts';
+import { isPlaceName, placeOf } from './ingest-place.ts';
 
-const usage = 'PAD --collection NAAM [--dry-run] [--explain] [--remove-missing]';
+const usage = 'PAD --collection NAAM [--name NAAM] [--dry-run] [--explain] [--remove-missing]';
 
 export const ingest: Command = {
   name: 'ingest',
@@ -16,6 +17,7 @@ export const ingest: Command = {
   usage,
   options: {
     collection: { type: 'string' },
+    name: { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
     explain: { type: 'boolean', default: false },
     'remove-missing': { type: 'boolean', default: false },
@@ -27,14 +29,22 @@ export const ingest: Command = {
       note(`Gebruik: balie ingest ${usage}`);
       return 2;
     }
+    const name = typeof values['name'] === 'string' ? values['name'] : undefined;
+    if (name !== undefined && !isPlaceName(name)) {
+      note('--name: hoogstens 64 tekens, zonder : / en \\.');
+      return 2;
+    }
     const folder = config.collections.find((declared) => declared.id === collection)?.folder;
     const db = await database();
     // On a new installation nobody has declared the collections yet. Otherwise that is the server's to do: this command
     // may have been started with another configuration.
     if ((await listCollections(db)).length === 0) await syncCollections(db, config.collections);
-    const request = { path, collection, ...placeOf(path, folder), removeMissing: values['remove-missing'] === true, signal };
+    if (!(await listCollections(db)).some(({ id, declared }) => id === collection && declared)) throw new BalieError('collection-unknown', { detail: collection });
+    const isTrial = values['dry-run'] === true;
+    const place = await placeOf(db, { path, collection, folder, name, isTrial });
+    const request = { path, collection, ...place, removeMissing: values['remove-missing'] === true, signal };
     const output = { json, explain: values['explain'] === true, out, note };
-    if (values['dry-run'] === true) return preview(db, request, output);
+    if (isTrial) return preview(db, request, output);
     return bringIn(db, request, output);
   },
 };
@@ -48,14 +58,15 @@ interface Output {
 
 async function preview(db: Database, request: Parameters<typeof previewPath>[1], { json, explain, out }: Output): Promise<0 | 1> {
   const kept: string[] = [];
-  const counts = { new: 0, changed: 0, unchanged: 0, removed: 0, cancelled: 0, passages: 0, kept };
+  const counts = { looked: 0, new: 0, changed: 0, unchanged: 0, removed: 0, cancelled: 0, passages: 0, kept };
   const failed: { file: string; error: NonNullable<IngestEvent['error']> }[] = [];
   const documents: object[] = [];
-  for await (const { passages = [], outcome, ...found } of previewPath(db, request)) {
+  for await (const { passages = [], outcome, isInside = false, ...found } of previewPath(db, request)) {
     if (outcome === 'kept') {
       kept.push(found.sourceId);
       continue;
     }
+    if (!isInside && outcome !== 'removed') counts.looked += 1;
     if (outcome !== 'failed') counts[outcome] += 1;
     else if (found.error !== undefined) failed.push({ file: found.sourceId, error: found.error });
     counts.passages += passages.length;
@@ -90,15 +101,4 @@ async function bringIn(db: Database, request: Parameters<typeof ingestPath>[1], 
   if (json) out(summariseJson(result, false, documents));
   else summarise(result, false, out);
   return result.failed.length + result.kept.length > 0 ? 1 : 0;
-}
-
-/**
- * Where the documents belong. In the collection's own folder they have the names that the start-up sync gives them;
- * from elsewhere they get the name of their place before it, so that neither takes the other's for gone.
- */
-function placeOf(path: string, folder: string | undefined): { documentsRoot?: string; sourcePrefix?: string } {
-  if (folder === undefined) return {};
-  const full = resolve(path);
-  if (full === folder || full.startsWith(folder + sep)) return { documentsRoot: folder };
-  return { sourcePrefix: `${basename(full).replaceAll(/[:/\\]/g, '-')}:` };
 }

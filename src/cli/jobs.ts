@@ -1,5 +1,5 @@
 import { BalieError, errorCatalogue } from '../errors.ts';
-import { cancelPending, listPending, type PendingDocument, retryPending } from '../jobs/manage.ts';
+import { cancelPending, listPending, type PendingDocument, type Retried, retryPending } from '../jobs/manage.ts';
 import { openQueue } from '../jobs/queue.ts';
 import { listCollections } from '../knowledge/collections.ts';
 import type { Database } from '../store/database.ts';
@@ -36,44 +36,58 @@ export const jobs: Command = {
       return 0;
     }
     const chosen = all ? pending.map(({ id }) => id) : ids;
-    const unknown = action === 'retry' ? await retry(db, chosen) : await cancel(db, chosen);
-    if (json) out(JSON.stringify({ done: chosen.length - unknown.length, unknown }));
+    const { done, unknown } = action === 'retry' ? await retry(db, chosen) : await each(chosen, async (id) => ((await cancelPending(db, id)) ? 'cancelled' : undefined));
+    if (json) out(JSON.stringify({ done: chosen.length - unknown.length, ...done, unknown }));
     else {
-      out(`${chosen.length - unknown.length} ${action === 'retry' ? 'opnieuw in de rij' : 'losgelaten'}.`);
+      for (const line of linesOf(done)) out(line);
       for (const id of unknown) note(`Onbekend: ${printable(id)}`);
     }
     return unknown.length > 0 ? 1 : 0;
   },
 };
 
+type Done = Partial<Record<Retried | 'cancelled', number>>;
+
+/** What was done, in a line for each way. */
+function linesOf(done: Done): string[] {
+  const { waiting = 0, cancelled = 0, source = 0, 'by-hand': byHand = 0 } = done;
+  const lines = [
+    ...(cancelled > 0 ? [`${cancelled} losgelaten.`] : []),
+    ...(waiting > 0 ? [`${waiting} opnieuw in de rij.`] : []),
+    ...(source > 0 ? [`${source} kon de bron niet geven: de draaiende balie leest die bron nu opnieuw.`] : []),
+    ...(byHand > 0 ? [`${byHand} kwam met "balie ingest": voer dat opnieuw uit als het bestand in orde is.`] : []),
+  ];
+  return lines.length > 0 ? lines : ['Er is niets gedaan.'];
+}
+
 function show(pending: readonly PendingDocument[], out: (line: string) => void): void {
   if (pending.length === 0) return out('Er wacht niets en er is niets mislukt.');
-  for (const { id, collectionId, sourceId, state, attempts, fault, detail } of pending) {
+  for (const { id, collectionId, sourceId, state, attempts, fault, detail, isHere } of pending) {
     const tries = attempts === 0 ? '' : `, ${attempts} ${attempts === 1 ? 'poging' : 'pogingen'}`;
     out(printable(`${id}  ${collectionId}  ${sourceId}  ${state === 'failed' ? 'mislukt' : 'wacht'}${tries}`));
     if (fault !== null) out(printable(`      ${fault}: ${errorCatalogue[fault].message}${detail === null ? '' : ` (${detail})`}\n      ${errorCatalogue[fault].action}`));
+    if (!isHere) out('      Balie kreeg dit niet van de bron. De volgende keer dat de bron wordt gelezen, probeert Balie het opnieuw.');
   }
 }
 
-/** @returns the ids that are none of a failed document. */
-async function retry(db: Database, ids: readonly string[]): Promise<string[]> {
+/** @returns what was done with each, and the ids that are none of a failed document. */
+async function retry(db: Database, ids: readonly string[]): Promise<{ done: Done; unknown: string[] }> {
   const queue = await openQueue(db, { onError: () => undefined });
   try {
-    return await unknownOf(ids, (id) => retryPending(db, queue, id));
+    return await each(ids, (id) => retryPending(db, queue, id));
   } finally {
     await queue.close(0);
   }
 }
 
-function cancel(db: Database, ids: readonly string[]): Promise<string[]> {
-  return unknownOf(ids, (id) => cancelPending(db, id));
-}
-
-async function unknownOf(ids: readonly string[], change: (id: string) => Promise<boolean>): Promise<string[]> {
+async function each(ids: readonly string[], change: (id: string) => Promise<keyof Done | undefined>): Promise<{ done: Done; unknown: string[] }> {
+  const done: Done = {};
   const unknown: string[] = [];
   for (const id of ids) {
     const isId = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id);
-    if (!isId || !(await change(id))) unknown.push(id);
+    const how = isId ? await change(id) : undefined;
+    if (how === undefined) unknown.push(id);
+    else done[how] = (done[how] ?? 0) + 1;
   }
-  return unknown;
+  return { done, unknown };
 }

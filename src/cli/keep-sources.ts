@@ -14,12 +14,14 @@ interface Options {
   readonly db: Database;
   readonly config: Config;
   readonly workers: Workers;
+  /** Whether a collection's folder is being read already, since the start. */
+  readonly isReading: (collectionId: string) => boolean;
   readonly note: (line: string) => void;
   readonly signal: AbortSignal;
 }
 
 /** Keeps the timetable of folders and websites, and reads those whose turn it is; a new website is read at once. */
-export async function keepSources({ db, config, workers, note, signal }: Options): Promise<void> {
+export async function keepSources({ db, config, workers, isReading, note, signal }: Options): Promise<void> {
   const collections = config.collections.filter(({ folder, website }) => folder !== undefined || website !== undefined);
   const timetable = new Map(
     collections.map(({ id, website, schedule }) => [id, schedule ?? (website === undefined ? FOLDER_SCHEDULE : WEBSITE_SCHEDULE)]),
@@ -33,11 +35,12 @@ export async function keepSources({ db, config, workers, note, signal }: Options
   for (const { id, website } of collections) if (website !== undefined && !known.has(id)) await workers.queue.lookThrough(id);
 
   async function read(collection: (typeof collections)[number], stop: AbortSignal): Promise<void> {
+    const due = isReading(collection.id) ? { ...collection, folder: undefined } : collection;
     try {
       const onProgress = (event: Parameters<typeof describeEvent>[0]): void => {
         if (event.outcome !== 'unchanged') note(printable(describeEvent(event)));
       };
-      for (const result of await lookThrough(db, collection, config, { workers, signal: stop, onProgress })) {
+      for (const result of await lookThrough(db, due, config, { workers, signal: stop, onProgress })) {
         if (result.new + result.changed + result.removed + result.failed.length + result.kept.length > 0) summarise(result, false, note);
       }
     } catch (error) {

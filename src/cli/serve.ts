@@ -19,6 +19,8 @@ import { watchTurns } from './keep-sweeping.ts';
 /** How long running answers may take to end at shutdown: under the 30 s after which systemd and Kubernetes kill. */
 const GRACE_MS = 20_000;
 const MODEL_CHECK_MS = 3_000;
+/** So long a desk without documents stays closed to read them. A small set is read by then; thousands of scans take hours. */
+const FIRST_READ_MS = 10_000;
 
 export const serve: Command = {
   name: 'serve',
@@ -60,29 +62,45 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     isServer: true,
   });
   const app = createApp(appDeps(config, desk, db, logger, workers.queue));
-  const folders = syncFolders(db, config.collections, { note, signal, workers });
+  const end = new AbortController();
+  const folders = syncFolders(db, config.collections, { note, signal: AbortSignal.any([signal, end.signal]), workers });
+  const reading = folders.readNew();
   try {
-    // New folders are read before the first question; known ones are brought up to date while the desk is open.
-    await folders.readNew();
+    const isRead = await endsWithin(FIRST_READ_MS, reading);
     const listener = await listen(app.fetch, config.host, config.port);
     note(`\nDe balie staat klaar: ${listener.url}\n`);
+    if (!isRead) note('Er worden nog documenten gelezen. Tot die klaar zijn, vindt de balie nog niet alles.');
+    const failed = (what: string) => (error: unknown) => void (signal.aborted || logger.error({ error: String(error) }, what));
     const index = async () => {
-      // Passages that are about to be replaced get no vector: the folders go first.
-      await folders.update().catch((error: unknown) => logger.error({ error: String(error) }, 'folders not updated'));
-      await keepSources({ db, config, workers, note, signal }).catch((error: unknown) => logger.error({ error: String(error) }, 'no timetable'));
+      // Passages that are about to be replaced get no vector: what is known is brought up to date first.
+      await folders.update().catch(failed('folders not updated'));
       if (desk.embedder !== undefined) await keepEmbedded({ db, embedder: desk.embedder, note, signal });
     };
-    const background = Promise.allSettled([index(), modelHint(config, note)]);
+    const background = Promise.allSettled([
+      reading.catch(failed('folders not read')),
+      index(),
+      keepSources({ db, config, workers, isReading: folders.isReading, note, signal }).catch(failed('no timetable')),
+      modelHint(config, note),
+    ]);
     await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
 
     note('De balie stopt: lopende antwoorden worden afgemaakt.');
     await listener.close(app.close(GRACE_MS));
     await background;
   } finally {
+    end.abort();
+    await reading.catch(() => undefined);
     stopWatching();
     await workers.close();
     await desk.close();
   }
+}
+
+/** Waits for work, but not for longer. @returns whether it has ended. @throws what the work throws meanwhile. */
+async function endsWithin(ms: number, work: Promise<void>): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => late.resolve(false), ms);
+  return Promise.race([work.then(() => true), late.promise]).finally(() => clearTimeout(timer));
 }
 
 /** A port that is taken is told before the documents are read, not a minute later. @throws BalieError `port-in-use`. */

@@ -8,6 +8,7 @@ import { lastRuns, type RunSummary } from '../jobs/runs.ts';
 import { syncCollections, listCollections } from '../knowledge/collections.ts';
 import type { Database } from '../store/database.ts';
 import type { Command } from './command.ts';
+import { leftOutText } from './left-out.ts';
 import { describeEvent, printable, summarise, summariseJson, timeLeft } from './ingest-lines.ts';
 
 const usage = 'list | run COLLECTIE [--remove-missing]';
@@ -91,10 +92,12 @@ function list({ collections }: Config, runs: readonly RunSummary[], json: boolea
   }
 }
 
-function describeRun({ source, startedAt, state, fault, detail, found, unchanged, counts, kept }: RunSummary): string {
+function describeRun({ source, startedAt, state, fault, detail, found, unchanged, counts, kept, leftOut, notes }: RunSummary): string {
   const at = startedAt.toLocaleString('nl-NL', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' });
-  const told = `${found} gevonden, ${counts.new ?? 0} nieuw, ${counts.changed ?? 0} gewijzigd, ${unchanged} ongewijzigd, ${counts.removed ?? 0} verdwenen, ${counts.failed ?? 0} mislukt`;
+  const told = `${found} bekeken, ${counts.new ?? 0} nieuw, ${counts.changed ?? 0} gewijzigd, ${unchanged} ongewijzigd, ${counts.removed ?? 0} verdwenen, ${counts.failed ?? 0} mislukt${counts.cancelled === undefined ? '' : `, ${counts.cancelled} geannuleerd`}`;
+  const skipped = leftOutText(leftOut);
+  const more = [...(skipped === '' ? [] : [`overgeslagen: ${skipped}`]), ...notes.map((reason) => `niet alles gezien: ${reason}`)];
   const asks = kept.length === 0 ? '' : `; ${kept.length} verdwenen wachten op een besluit (--remove-missing)`;
   const words = { listing: 'bezig', working: 'bezig', ended: 'klaar', failed: `mislukt: ${fault === null ? '' : errorCatalogue[fault].message}${detail === null ? '' : ` (${detail})`}` };
-  return `${source === 'folder' ? 'map' : source}, ${at}: ${words[state]}; ${told}${asks}`;
+  return `${source === 'folder' ? 'map' : source}, ${at}: ${words[state]}; ${[told + asks, ...more].join('; ')}`;
 }

@@ -23,7 +23,7 @@ export const documentFaults = {
   'document-too-large': {
     status: 400,
     message: 'Het bestand is te groot.',
-    action: 'Splits het bestand en lever de delen aan.',
+    action: 'Splits het bestand en lever de delen aan. Is het een scan? Maak die met een resolutie van 300 dpi.',
     retryable: false,
   },
   'document-type-unknown': {
@@ -56,6 +56,24 @@ export const documentFaults = {
     action: 'Probeer het opnieuw. Gaat het weer mis? Controleer dan het bestand.',
     retryable: true,
   },
+  'document-unknown': {
+    status: 404,
+    message: 'Dit document is er niet (meer).',
+    action: 'Controleer het kenmerk van het document, of vraag de lijst van documenten op.',
+    retryable: false,
+  },
+  'upload-too-slow': {
+    status: 408,
+    message: 'Het document kwam te langzaam binnen.',
+    action: 'Controleer de verbinding en lever het document opnieuw aan.',
+    retryable: true,
+  },
+  'upload-busy': {
+    status: 503,
+    message: 'Er worden nu te veel documenten tegelijk aangeleverd.',
+    action: 'Wacht een minuut en lever het document opnieuw aan, liefst met minder tegelijk.',
+    retryable: true,
+  },
   'address-not-allowed': {
     status: 400,
     message: 'Dit adres valt buiten wat deze bron mag ophalen.',
@@ -72,6 +90,12 @@ export const documentFaults = {
     status: 502,
     message: 'De website is niet te bereiken, of antwoordt te langzaam.',
     action: 'Balie probeert het later opnieuw. Controleer of de website werkt.',
+    retryable: true,
+  },
+  'source-busy': {
+    status: 409,
+    message: 'Deze bron wordt op dit moment al gelezen.',
+    action: 'Wacht tot dat klaar is. Daarna kunt u het opnieuw proberen.',
     retryable: true,
   },
   'path-unreadable': {

@@ -1,25 +1,37 @@
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import { BalieError } from '../errors.ts';
 import type { AppEnv } from './env.ts';
 import type { KeyHolder } from './push-deps.ts';
+import { requireSameOrigin } from './same-origin.ts';
+import { clearSessionCookie, sessionToken } from './session-cookie.ts';
 
 /**
- * `public`: for everyone. `key`: for who has a key, and where the path names a `:collection`, one for that collection. `closed`:
- * for nobody as long as there is no way to log in.
+ * `public`: for everyone. `key`: for who has a key or is logged in with one. `session`: a page for who is logged in; others go to the
+ * page where they log in. Where the path names a `:collection`, `key` and `session` open it with a key for that collection only.
+ * `closed`: for nobody.
  */
-export type Access = 'public' | 'key' | 'closed';
+export type Access = 'public' | 'key' | 'session' | 'closed';
 
-type VerifyKey = (token: string) => Promise<KeyHolder | undefined>;
+type WhoseToken = (token: string) => Promise<KeyHolder | undefined>;
+
+export const LOGIN_PATH = '/beheer/inloggen';
+const nobody: WhoseToken = () => Promise.resolve(undefined);
 
 /** Which routes are open to whom. A route that nobody declared is closed, so that forgetting is safe. */
 export class AccessList {
   private readonly declared = new Map<string, Access>();
-  private readonly verify: VerifyKey;
+  private readonly whoseKey: WhoseToken;
+  private readonly whoseSession: WhoseToken;
 
-  /** @param verify whose key a token is; undefined when it is not valid, whatever the cause. Without it no key is. */
-  constructor(verify: VerifyKey = () => Promise.resolve(undefined)) {
-    this.verify = verify;
+  /**
+   * @param whoseKey whose key a token is; undefined when it is not valid, whatever the cause. Without it no key is.
+   * @param whoseSession the same for the token of a session.
+   */
+  constructor(whoseKey: WhoseToken = nobody, whoseSession: WhoseToken = nobody) {
+    this.whoseKey = whoseKey;
+    this.whoseSession = whoseSession;
   }
 
   declare(method: string, path: string, access: Access): void {
@@ -31,25 +43,54 @@ export class AccessList {
   }
 
   /**
-   * Refuses requests to closed routes, and to those for keys without the right one, before anything of their body is read; an
+   * Refuses requests to closed routes, and to others without the right key or session, before anything of their body is read; an
    * address without a route is left to the "not found" answer.
    */
   readonly guard = createMiddleware<AppEnv>(async (c, next) => {
     const handlers = matchedRoutes(c).filter((route) => route.method !== 'ALL');
     const kinds = new Set(handlers.map((route) => this.accessOf(route.method, route.path)));
     if (kinds.has('closed')) throw new BalieError('login-required');
-    if (kinds.has('key')) {
-      const key = await this.verify(bearerOf(c.req.header('Authorization')));
-      if (key === undefined) throw new BalieError('key-invalid');
-      // Whether a collection exists is not told: an unknown one is simply not among the key's.
-      for (const { path } of handlers) {
-        const collection = segmentAt(c.req.path, path.split('/').indexOf(':collection'));
-        if (collection !== undefined && !key.collections.includes(collection)) throw new BalieError('key-forbidden');
-      }
-      c.set('key', key);
+    const kind = kinds.has('session') ? 'session' : kinds.has('key') ? 'key' : 'public';
+    if (kind === 'public') return next();
+    const renew = kind === 'session' || isByCookie(c) ? this.bySession(c) : this.byKey(c);
+    const key = await renew();
+    if (key === undefined) {
+      if (kind === 'session') return toLogin(c);
+      throw new BalieError(isByCookie(c) ? 'login-ended' : 'key-invalid');
     }
-    await next();
+    // Whether a collection exists is not told: an unknown one is simply not among the key's.
+    for (const { path } of handlers) {
+      const collection = segmentAt(c.req.path, path.split('/').indexOf(':collection'));
+      if (collection !== undefined && !key.collections.includes(collection)) throw new BalieError(kind === 'session' ? 'not-found' : 'key-forbidden');
+    }
+    c.set('key', key);
+    c.set('renewKey', renew);
+    return next();
   });
+
+  private byKey(c: Context): () => Promise<KeyHolder | undefined> {
+    const token = bearerOf(c.req.header('Authorization'));
+    return () => this.whoseKey(token);
+  }
+
+  /** @throws BalieError `cross-site-refused`. */
+  private bySession(c: Context): () => Promise<KeyHolder | undefined> {
+    const token = sessionToken(c);
+    if (token !== '') requireSameOrigin(c);
+    return () => this.whoseSession(token);
+  }
+}
+
+/** A header that was sent on purpose goes before a cookie that goes along by itself. */
+function isByCookie(c: Context): boolean {
+  return c.req.header('Authorization') === undefined && sessionToken(c) !== '';
+}
+
+/** Says so when there was a session: who was at work must know why the page is another one. */
+function toLogin(c: Context): Response {
+  const wasLoggedIn = sessionToken(c) !== '';
+  if (wasLoggedIn) clearSessionCookie(c);
+  return c.redirect(wasLoggedIn ? `${LOGIN_PATH}?melding=verlopen` : LOGIN_PATH, 303);
 }
 
 /** The token of a Bearer header; empty, and so never valid, when there is none. */

@@ -6,6 +6,7 @@ import type { Admission } from './admission.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
 import { InvalidInput } from './faults.ts';
+import { invalidParams } from './metadata-contract.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { turnRoutes } from './routes/turns.ts';
@@ -19,11 +20,11 @@ export function createApi(access: AccessList, deps: AppDeps, admission: Admissio
   const api = new OpenAPIHono<AppEnv>({
     defaultHook(result) {
       if (result.success) return;
-      throw new InvalidInput(result.error.issues.map((issue) => ({ name: issue.path.join('.'), reason: issue.message })));
+      throw new InvalidInput(invalidParams(result.error));
     },
   });
   api.use('*', async (c, next) => {
-    if (c.req.method === 'POST' && hasBody(c.req.raw) && !isJson(c.req.header('Content-Type'))) throw new BalieError('content-type-unsupported');
+    if (['POST', 'PATCH'].includes(c.req.method) && hasBody(c.req.raw) && !isJson(c.req.header('Content-Type'))) throw new BalieError('content-type-unsupported');
     await next();
   });
   api.openAPIRegistry.registerComponent('securitySchemes', 'sleutel', { type: 'http', scheme: 'bearer' });

@@ -1,23 +1,27 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes, routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../errors.ts';
-import { faultPage } from '../web/pages.ts';
+import { editorFaultPage, faultPage } from '../web/pages.ts';
 import { AccessList } from './access.ts';
 import { Admission } from './admission.ts';
 import { API_VERSION, createApi } from './api.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
 import { logFault, problemResponse, setFaultHeaders, toFault } from './faults.ts';
+import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collections.ts';
+import { documentPageRoutes } from './routes/admin/documents.ts';
+import { loginRoutes } from './routes/admin/login.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { deskRoutes, faultView } from './routes/desk.ts';
 import { UPLOAD_PATH } from './routes/collections.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { healthRoutes } from './routes/health.ts';
+import type { KeyHolder } from './push-deps.ts';
 import { Streams } from './streams.ts';
 
 /** Room for a question that is far too long, so that it is refused by name and given back, not cut off by the server. */
@@ -34,7 +38,7 @@ export interface App {
 /** The whole desk as a function from request to response; it listens nowhere and reads no environment. */
 export function createApp(deps: AppDeps): App {
   const app: Hono<AppEnv> = new OpenAPIHono<AppEnv>();
-  const access = new AccessList(deps.verifyKey);
+  const access = new AccessList(deps.verifyKey, deps.admin.sessions.who);
   const admission = new Admission(deps.maxTurns);
   const streams = new Streams();
 
@@ -55,6 +59,12 @@ export function createApp(deps: AppDeps): App {
     await next();
     if (c.res.headers.get('Content-Type') === 'application/pdf') c.header('Content-Security-Policy', pdfPolicy);
   });
+  app.use('/beheer/*', async (c, next) => {
+    await next();
+    // Older browsers prove by their Origin that a form is ours, which they leave out where no page may be told.
+    c.header('Referrer-Policy', 'same-origin');
+    c.header('X-Robots-Tag', 'noindex, nofollow');
+  });
   app.use('*', secureHeaders(headers));
   app.use('*', async (c, next) => {
     await next();
@@ -65,6 +75,9 @@ export function createApp(deps: AppDeps): App {
 
   deskRoutes(app, access, deps, admission);
   documentRoutes(app, access, deps);
+  loginRoutes(app, access, deps);
+  collectionPageRoutes(app, access, deps);
+  documentPageRoutes(app, access, deps);
   assetRoutes(app, access);
   healthRoutes(app, access, deps.ping, admission);
   app.route('/api/v1', createApi(access, deps, admission, streams));
@@ -76,12 +89,14 @@ export function createApp(deps: AppDeps): App {
     return fault(c, found);
   });
 
-  function fault(c: Parameters<Parameters<typeof app.notFound>[0]>[0], found: BalieError): Response | Promise<Response> {
+  function fault(c: Context<AppEnv>, found: BalieError): Response | Promise<Response> {
     if (c.get('faultsAs') === 'problem') return problemResponse(c, found);
     const { status } = found.entry;
     setFaultHeaders(c, found);
     const view = { municipality: deps.municipality, fault: faultView(found.code, c.get('requestId')), status };
-    return c.html(faultPage(view), status as ContentfulStatusCode);
+    const isForEditors = /^\/beheer(?:\/|$)/.test(c.req.path);
+    const page = isForEditors ? editorFaultPage(view, (c.get('key') as KeyHolder | undefined)?.name) : faultPage(view);
+    return c.html(page, status as ContentfulStatusCode);
   }
 
   return {
@@ -97,9 +112,9 @@ export function createApp(deps: AppDeps): App {
 
 const limit = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => Promise.reject(new BalieError('body-too-large')) });
 
-/** The route that takes documents in counts for itself, up to a limit of its own. */
+/** The routes that take documents in count for themselves, up to limits of their own. */
 const limitBody = createMiddleware<AppEnv>((c, next) => {
-  const isUpload = matchedRoutes(c).some(({ method, path }) => method === 'PUT' && path === UPLOAD_PATH);
+  const isUpload = matchedRoutes(c).some(({ method, path }) => (method === 'PUT' && path === UPLOAD_PATH) || (method === 'POST' && path === FORM_UPLOAD_PATH));
   return isUpload ? next() : limit(c, next);
 });
 

@@ -8,12 +8,12 @@ export const MAX_QUESTION = 2_000;
 export const TurnRequest = z
   .strictObject({
     // Length and emptiness are checked by the desk itself, for the form and the API alike.
-    question: z.string().openapi({
+    question: z.string('moet tekst zijn').openapi({
       description: `De vraag, in gewone woorden. Minimaal 1 en maximaal ${MAX_QUESTION} tekens.`,
       example: 'Wat kost een paspoort?',
     }),
     conversationId: z
-      .uuid()
+      .uuid('moet het nummer van een gesprek zijn')
       .optional()
       .openapi({ description: 'Het gesprek waarin dit een vervolgvraag is. Zonder deze waarde begint een nieuw gesprek.' }),
   })
@@ -47,7 +47,17 @@ export const Turn = z
     }),
     sources: z.array(Source),
   })
-  .openapi('Turn');
+  .openapi('Turn', {
+    example: {
+      id: '0b8f6c1a-5d3e-4f27-9c61-7e2a4b9d8f05',
+      conversationId: 'c4d1e7a2-6f38-4b90-8e15-3a7c9d0b2f64',
+      outcome: 'answered',
+      answer: 'Een paspoort kost € 86,20. [1]',
+      sources: [
+        { number: 1, title: 'Paspoort aanvragen', url: '/bronnen/1f0c2b1e7a544d0e9b7c#passage-1', quote: 'Een paspoort kost € 86,20.', headings: ['Kosten'] },
+      ],
+    },
+  });
 
 export const ProblemDetails = z
   .object({
@@ -61,6 +71,20 @@ export const ProblemDetails = z
     action: z.string().openapi({ description: 'Wat u nu kunt doen.' }),
     retryable: z.boolean().openapi({ description: 'Of hetzelfde verzoek later wel kan lukken.' }),
     requestId: z.string(),
-    invalidParams: z.array(z.object({ name: z.string(), reason: z.string() })).optional(),
+    invalidParams: z.array(z.object({ name: z.string(), reason: z.string() })).optional().openapi({ description: 'Elk veld dat niet klopt.' }),
   })
-  .openapi('ProblemDetails');
+  .openapi('ProblemDetails', {
+    example: {
+      type: 'urn:balie:fout:input-invalid',
+      title: 'Een of meer gegevens in het verzoek kloppen niet.',
+      status: 400,
+      detail: 'Een of meer gegevens in het verzoek kloppen niet. Verbeter de gegevens die bij dit bericht staan en verstuur het verzoek opnieuw.',
+      instance: 'urn:uuid:6a1f0d2c-93b8-4e57-8a4d-0c5b7e9f1d23',
+      code: 'input-invalid',
+      message: 'Een of meer gegevens in het verzoek kloppen niet.',
+      action: 'Verbeter de gegevens die bij dit bericht staan en verstuur het verzoek opnieuw.',
+      retryable: false,
+      requestId: '6a1f0d2c-93b8-4e57-8a4d-0c5b7e9f1d23',
+      invalidParams: [{ name: 'validUntil', reason: 'moet een bestaande datum zijn, zoals 2026-01-31' }],
+    },
+  });

@@ -1,6 +1,7 @@
 import type { TurnEvent } from '../answer/events.ts';
 import type { Assistant, Source } from '../answer/ports.ts';
 import type { MunicipalityView } from '../web/views.ts';
+import type { AdminDeps } from './admin-deps.ts';
 import type { KeyHolder, PushDeps } from './push-deps.ts';
 
 /** An assistant as people meet it. */
@@ -73,6 +74,7 @@ export interface AppDeps {
   /** Whose key this is; undefined for one that is not valid, whatever the cause, in the same time. */
   readonly verifyKey: (token: string) => Promise<KeyHolder | undefined>;
   readonly push: PushDeps;
+  readonly admin: AdminDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly logger: RequestLogger;

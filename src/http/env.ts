@@ -6,7 +6,9 @@ export interface AppEnv {
     requestId: string;
     /** Whether faults are shown as a page or as problem details. */
     faultsAs: 'page' | 'problem';
-    /** Whose key opened this route; on routes of access `key` only. */
+    /** Whose key opened this route, or whose session; on routes of access `key` and `session` only. */
     key: KeyHolder;
+    /** Asks anew whether it still does: a stream may be open for days. Undefined when it does not. */
+    renewKey: () => Promise<KeyHolder | undefined>;
   };
 }

@@ -2,6 +2,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BalieError } from '../errors.ts';
+import { continueWhenRead } from './continue.ts';
 
 export interface Listener {
   readonly url: string;
@@ -18,6 +19,7 @@ const FLUSH_MS = 1_000;
 /** Serves an app over HTTP. @throws BalieError `port-in-use`; `config-invalid` when it cannot listen there for another cause. */
 export async function listen(fetch: (request: Request) => Response | Promise<Response>, host: string, port: number): Promise<Listener> {
   const server = createAdaptorServer({ fetch }) as Server;
+  continueWhenRead(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { errorCatalogue } from '../errors.ts';
 import { ProblemDetails } from './contracts.ts';
+import * as examples from './push-examples.ts';
 import type { PushedSummary, PushJob } from './push-deps.ts';
 import { isPlain } from './upload.ts';
 
@@ -21,55 +22,69 @@ export const DocumentParams = CollectionParams.extend({
     .openapi({ description: 'Uw eigen kenmerk van het document, met procentcodering; een / is %2F.', example: 'burgerzaken/paspoort.md' }),
 });
 
-const day = z.string().nullable();
+const day = (description: string) => z.iso.date().nullable().openapi({ description });
+const sourceId = z.string().openapi({ description: 'Uw eigen kenmerk van het document.' });
 
 const DocumentInUse = z
   .object({
-    sourceId: z.string(),
+    sourceId,
     title: z.string(),
-    url: z.string().nullable(),
-    owner: z.string().nullable(),
-    validFrom: day,
-    validUntil: day,
-    reviewBy: day,
-    passages: z.int().min(0),
-    updatedAt: z.iso.datetime(),
+    url: z.string().nullable().openapi({ description: 'Het openbare adres.' }),
+    owner: z.string().nullable().openapi({ description: 'Wie het document beheert.' }),
+    validFrom: day('De eerste dag waarop het geldt.'),
+    validUntil: day('De laatste dag waarop het geldt.'),
+    reviewBy: day('De dag waarop iemand het moet hebben nagekeken.'),
+    passages: z.int().min(0).openapi({ description: 'In hoeveel stukken het wordt doorzocht.' }),
+    updatedAt: z.iso.datetime().openapi({ description: 'Wanneer deze versie in gebruik is genomen.' }),
     quality: z.record(z.string(), z.unknown()).optional().openapi({ description: 'Wat een redacteur over het document moet weten.' }),
   })
-  .openapi('DocumentInUse');
+  .openapi('DocumentInUse', { description: 'De versie die nu wordt doorzocht.', example: examples.inUse });
 
 export const DocumentPage = z
-  .object({ documents: z.array(DocumentInUse), page: z.int(), pageSize: z.int(), total: z.int() })
-  .openapi('DocumentPage');
+  .object({
+    documents: z.array(DocumentInUse),
+    page: z.int(),
+    pageSize: z.int(),
+    total: z.int().openapi({ description: 'Op alle bladzijden samen.' }),
+  })
+  .openapi('DocumentPage', { example: { documents: [examples.inUse], page: 1, pageSize: 50, total: 1 } });
 
-const Fault = z.object({ code: z.string(), message: z.string(), action: z.string(), retryable: z.boolean() }).openapi('Fault');
+const Fault = z
+  .object({ code: z.string(), message: z.string(), action: z.string(), retryable: z.boolean() })
+  .openapi('Fault', { description: 'Waarom het mislukte, en wat u kunt doen.', example: examples.fault });
 
 export const Job = z
   .object({
     id: z.uuid(),
     collection: z.string(),
-    sourceId: z.string(),
+    sourceId,
     fileName: z.string(),
     state: z.enum(['waiting', 'failed']),
-    attempts: z.int().min(0),
+    attempts: z.int().min(0).openapi({ description: 'Hoe vaak het is geprobeerd.' }),
     deliveredAt: z.iso.datetime(),
     fault: Fault.optional().openapi({ description: 'Waarom de laatste poging mislukte.' }),
   })
-  .openapi('Job');
+  .openapi('Job', { description: 'Een document dat wacht of is mislukt.', example: examples.job });
+
+export const Jobs = z.object({ jobs: z.array(Job) }).openapi('Jobs', { example: { jobs: [examples.job] } });
 
 export const DocumentState = z
   .object({
-    sourceId: z.string(),
+    sourceId,
     state: z.enum(['in-use', 'waiting', 'failed']).openapi({
       description: 'Van de laatste versie die is aangeleverd. Zolang die wacht of als die is mislukt, blijft de vorige in gebruik.',
     }),
     inUse: DocumentInUse.optional(),
     job: Job.optional(),
   })
-  .openapi('DocumentState');
+  .openapi('DocumentState', { example: { sourceId: examples.inUse.sourceId, state: 'in-use', inUse: examples.inUse } });
 
-export const Accepted = z.object({ id: z.uuid(), state: z.literal('waiting') }).openapi('Accepted');
-export const Unchanged = z.object({ state: z.literal('unchanged') }).openapi('Unchanged');
+export const Accepted = z
+  .object({ id: z.uuid(), state: z.literal('waiting') })
+  .openapi('Accepted', { description: 'Het nummer van de taak.', example: { id: examples.job.id, state: 'waiting' } });
+export const Settled = z
+  .object({ state: z.enum(['unchanged', 'changed']).openapi({ description: 'changed: alleen de metadata zijn nieuw. Die gelden meteen, want de inhoud hoeft niet opnieuw gelezen te worden.' }) })
+  .openapi('Settled', { example: { state: 'unchanged' } });
 
 export const versionHeader = { 'API-Version': { schema: { type: 'string' as const }, description: 'Versie van deze API.' } };
 

@@ -1,5 +1,4 @@
 import type { ErrorCode } from '../errors.ts';
-import type { InvalidParam } from './faults.ts';
 
 /** Who asks by a key. */
 export interface KeyHolder {
@@ -16,9 +15,12 @@ export interface PushedDocument {
   readonly fileName: string;
   readonly contentType?: string;
   readonly bytes: Uint8Array;
-  /** As `checkMetadata` gave it. */
+  /** Checked; goes before what the document says itself. */
   readonly metadata: Readonly<Record<string, unknown>>;
 }
+
+/** What is set by hand about a document; null takes it back. */
+export type PushedCorrections = Readonly<Partial<Record<'title' | 'url' | 'owner' | 'validFrom' | 'validUntil' | 'reviewBy', string | null | undefined>>>;
 
 /** A document in use, for who manages it. */
 export interface PushedSummary {
@@ -61,13 +63,19 @@ export interface PushEvent {
 
 /** What the routes for programs need of the store and the queue; who may see what is checked before these are called. */
 export interface PushDeps {
-  /** The metadata without what means nothing, or what is wrong with it. */
-  checkMetadata(metadata: Readonly<Record<string, unknown>>): { metadata: Readonly<Record<string, unknown>> } | { invalid: readonly InvalidParam[] };
-  /** Takes a document in. `unchanged`: the very same is in use; what else waited in its place is dropped. */
-  deliver(document: PushedDocument): Promise<{ state: 'waiting'; id: string } | { state: 'unchanged' }>;
+  /**
+   * Takes a document in. `unchanged`: the very same is in use; `changed`: only what is said about it is new, which counts from now
+   * on. What else waited in its place is dropped then.
+   */
+  deliver(document: PushedDocument): Promise<{ state: 'waiting'; id: string } | { state: 'unchanged' | 'changed' }>;
   /** The documents in use, by title; `isReviewDue`: only those to be looked at within a month. */
   list(collection: string, request: { page: number; pageSize: number; isReviewDue: boolean }): Promise<{ total: number; documents: readonly PushedSummary[] }>;
   find(collection: string, sourceId: string): Promise<{ inUse: PushedSummary | undefined; job: PushJob | undefined }>;
+  /**
+   * Sets by hand what is said about a document in use: at once, and for later versions. @returns false when there is none.
+   * @throws BalieError `document-metadata-invalid` when it would end before it begins.
+   */
+  correct(collection: string, sourceId: string, corrections: PushedCorrections): Promise<boolean>;
   /** Removes the document and what waits in its place. @returns false when there was neither. */
   remove(collection: string, sourceId: string): Promise<boolean>;
   jobs(collections: readonly string[], state: PushJob['state'] | undefined): Promise<readonly PushJob[]>;

@@ -68,7 +68,11 @@ export async function deliverIn(tx: Queryable, queue: JobQueue, input: DeliveryI
     `UPDATE deliveries SET run_id = $4 WHERE collection_id = $1 AND source_id = $2 AND digest = $3 AND state = 'waiting' RETURNING id`,
     [input.collectionId, input.sourceId, input.digest, input.runId],
   );
-  if (same !== undefined) return same.id;
+  const priority = input.priority ?? PRIORITY.source;
+  if (same !== undefined) {
+    await queue.raise(tx, same.id, priority);
+    return same.id;
+  }
   const id = randomUUID();
   const original = createHash('sha256').update(input.bytes).digest('hex');
   await tx.query('DELETE FROM deliveries WHERE collection_id = $1 AND source_id = $2', [input.collectionId, input.sourceId]);
@@ -82,7 +86,7 @@ export async function deliverIn(tx: Queryable, queue: JobQueue, input: DeliveryI
       input.digest, JSON.stringify(input.metadata ?? {}), input.container, input.root, input.depth ?? 0,
     ],
   );
-  await queue.add(tx, id, input.priority ?? PRIORITY.source);
+  await queue.add(tx, id, priority);
   return id;
 }
 
@@ -96,6 +100,11 @@ export async function takeUp(db: Queryable, id: string): Promise<Delivery | unde
     [id],
   );
   return row;
+}
+
+/** Takes back the count of a try that was cut off by the stop of its process. */
+export async function giveBack(db: Queryable, id: string): Promise<void> {
+  await db.query(`UPDATE deliveries SET attempts = attempts - 1 WHERE id = $1 AND state = 'waiting' AND attempts > 0`, [id]);
 }
 
 /** Whether a delivery is still wanted: not replaced by a newer one, not cancelled. */

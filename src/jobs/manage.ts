@@ -19,31 +19,48 @@ export interface PendingDocument {
   readonly fault: ErrorCode | null;
   readonly detail: string | null;
   readonly deliveredAt: Date;
+  /** Whether Balie has its bytes. Without them its source has to give it again: a file that is too large, a page that is not given. */
+  readonly isHere: boolean;
 }
+
+/**
+ * What was done to have a failed document tried anew: it `waiting` in the queue; its `source` will be read by the running desk; or
+ * that is for a person `by-hand`, with `balie ingest`.
+ */
+export type Retried = 'waiting' | 'source' | 'by-hand';
 
 /** What is on its way in, failed ones first, then by age. */
 export function listPending(db: Queryable, only: { readonly collection?: string; readonly state?: PendingDocument['state'] } = {}): Promise<PendingDocument[]> {
   return db.query<{ [Key in keyof PendingDocument]: PendingDocument[Key] }>(
     `SELECT id, collection_id AS "collectionId", source_id AS "sourceId", source, file_name AS "fileName", state, attempts, fault,
-       detail, delivered_at AS "deliveredAt"
+       detail, delivered_at AS "deliveredAt", original IS NOT NULL AS "isHere"
      FROM deliveries WHERE ($1::text IS NULL OR collection_id = $1) AND ($2::text IS NULL OR state = $2)
      ORDER BY state, delivered_at, id`,
     [only.collection, only.state],
   );
 }
 
-/** Has a failed document tried anew, before what waits. @returns false when there is none with this id. */
-export async function retryPending(db: Database, queue: JobQueue, id: string): Promise<boolean> {
+/** Has a failed document tried anew, before what waits; one without bytes stays as it is until its source is read. @returns undefined when there is none with this id. */
+export async function retryPending(db: Database, queue: JobQueue, id: string): Promise<Retried | undefined> {
   const found = await db.transaction(async (tx) => {
-    const rows = await tx.query(
-      `UPDATE deliveries SET state = 'waiting', attempts = 0, fault = NULL, detail = NULL, run_id = NULL WHERE id = $1 AND state = 'failed' RETURNING id`,
+    const [row] = await tx.query<{ isHere: boolean; collectionId: string; isByHand: boolean }>(
+      `SELECT original IS NOT NULL AS "isHere", collection_id AS "collectionId",
+         source NOT IN ('folder', 'website') OR (source = 'folder' AND EXISTS (SELECT FROM places p WHERE p.collection_id = d.collection_id AND p.name = '')) AS "isByHand"
+       FROM deliveries d WHERE id = $1 AND state = 'failed' FOR UPDATE`,
       [id],
     );
-    if (rows.length > 0) await queue.add(tx, id, PRIORITY.person);
-    return rows.length > 0;
+    if (row?.isHere !== true) return row;
+    await tx.query(`UPDATE deliveries SET state = 'waiting', attempts = 0, fault = NULL, detail = NULL, run_id = NULL WHERE id = $1`, [id]);
+    await queue.add(tx, id, PRIORITY.person);
+    return row;
   });
+  if (found === undefined) return undefined;
+  if (!found.isHere) {
+    await queue.lookThrough(found.collectionId);
+    return found.isByHand ? 'by-hand' : 'source';
+  }
   queue.wake();
-  return found;
+  return 'waiting';
 }
 
 /**
@@ -74,7 +91,7 @@ export function listPendingOf(
 ): Promise<PendingDocument[]> {
   return db.query<{ [Key in keyof PendingDocument]: PendingDocument[Key] }>(
     `SELECT id, collection_id AS "collectionId", source_id AS "sourceId", source, file_name AS "fileName", state, attempts, fault,
-       detail, delivered_at AS "deliveredAt"
+       detail, delivered_at AS "deliveredAt", original IS NOT NULL AS "isHere"
      FROM deliveries WHERE collection_id = ANY ($1) AND ($2::uuid IS NULL OR id = $2) AND ($3::text IS NULL OR source_id = $3)
        AND ($4::text IS NULL OR state = $4)
      ORDER BY state, delivered_at, id`,

@@ -25,8 +25,11 @@ const TIME_ZONE = 'Europe/Amsterdam';
 /** How urgent a document is: what a person waits for goes before what a night's run found. */
 export const PRIORITY = { person: 20, push: 10, source: 0 } as const;
 
-/** How a try ended: `done` (also when it failed for good, which the delivery says itself), or `again`, after a pause. */
-export type JobEnd = 'done' | 'again';
+/**
+ * How a try ended: `done` (also when it failed for good, which the delivery says itself); `again`, after a pause; or `cut-off` by
+ * the stop of this process, which was not the document's doing and costs it no try.
+ */
+export type JobEnd = 'done' | 'again' | 'cut-off';
 
 interface WorkOptions {
   /** Jobs at once in this process. */
@@ -41,6 +44,8 @@ interface WorkOptions {
 export interface JobQueue {
   /** Adds a job in the caller's transaction: there with the rest of it, or not at all. */
   add(tx: Queryable, deliveryId: string, priority: number): Promise<void>;
+  /** Lets a waiting job go before others of a lower priority; never after them. */
+  raise(tx: Queryable, deliveryId: string, priority: number): Promise<void>;
   /** Wakes this process's own workers, which otherwise look once a second. Call it after the commit. */
   wake(): void;
   work(options: WorkOptions): Promise<void>;
@@ -104,7 +109,13 @@ export async function openQueue(db: Database, { onError, isServer = false }: Que
 
   return {
     async add(tx, deliveryId, priority) {
-      await boss.send(DOCUMENTS, { deliveryId }, { priority, db: adapter(tx) });
+      await boss.send(DOCUMENTS, { deliveryId }, { priority, singletonKey: deliveryId, db: adapter(tx) });
+    },
+    async raise(tx, deliveryId, priority) {
+      if (priority <= PRIORITY.source) return;
+      // What a person waits for must not lose its place to a later delivery of the same.
+      const [job] = await boss.findJobs<JobData>(DOCUMENTS, { key: deliveryId, queued: true, db: adapter(tx) });
+      if (job !== undefined && job.priority < priority) await boss.update(DOCUMENTS, undefined, { singletonKey: deliveryId, match: 'all', priority, db: adapter(tx) });
     },
     wake() {
       for (const id of workerIds) boss.notifyWorker(id);
@@ -114,7 +125,7 @@ export async function openQueue(db: Database, { onError, isServer = false }: Que
       for (let n = 0; n < concurrency; n += 1) {
         const id = await boss.work(DOCUMENTS, each, async ([job]: JobWithMetadata<JobData>[]) => {
           if (job === undefined) return [];
-          const result = await settle(job, run);
+          const result = await settle(boss, job, run);
           boss.notifyWorker(id);
           return [result];
         });
@@ -156,9 +167,13 @@ interface JobData {
   readonly deliveryId: string;
 }
 
-async function settle({ id, data, signal }: JobWithMetadata<JobData>, run: WorkOptions['run']): Promise<JobResult> {
+async function settle(boss: PgBoss, job: JobWithMetadata<JobData>, run: WorkOptions['run']): Promise<JobResult> {
+  const { id, data, signal, priority } = job;
   try {
-    return { id, status: (await run(data.deliveryId, signal)) === 'done' ? 'completed' : 'failed' };
+    const end = await run(data.deliveryId, signal);
+    // pg-boss counts each try: a job in its place has those that this one had left before it began.
+    if (end === 'cut-off') await boss.send(DOCUMENTS, data, { priority, singletonKey: data.deliveryId, retryLimit: job.retryLimit - job.retryCount });
+    return { id, status: end === 'again' ? 'failed' : 'completed' };
   } catch {
     // The cause stands with the delivery, where a person can see it.
     return { id, status: 'failed' };

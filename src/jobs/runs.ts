@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ErrorCode } from '../errors.ts';
 import type { Queryable } from '../store/database.ts';
 
@@ -22,47 +21,6 @@ type NewEvent = Pick<DocumentEvent, 'sourceId' | 'outcome'> &
     readonly runId: string | null;
     readonly collectionId: string;
   };
-
-/** A crawl may wait for minutes when a website asks it to; one that says nothing for longer is gone. */
-const SILENT_MINUTES = 15;
-const KEPT_DAYS = 90;
-
-/** Says that a run is still looking; at least every few minutes. */
-export async function touchRun(db: Queryable, id: string): Promise<void> {
-  await db.query(`UPDATE runs SET seen_at = now() WHERE id = $1 AND state = 'listing'`, [id]);
-}
-
-/** Begins a run: one look at a source, and all that comes of it. @returns its id. */
-export async function startRun(db: Queryable, collectionId: string, source: string): Promise<string> {
-  const id = randomUUID();
-  // One that was still looking when its process was killed will not go on. What nobody looks at any more goes, with its events.
-  await db.query(
-    `UPDATE runs SET state = 'failed', ended_at = now(), fault = 'document-interrupted'
-     WHERE collection_id = $1 AND source = $2 AND state = 'listing' AND seen_at < now() - make_interval(mins => $3)`,
-    [collectionId, source, SILENT_MINUTES],
-  );
-  await db.query(`DELETE FROM runs WHERE collection_id = $1 AND source = $2 AND ended_at < now() - make_interval(days => $3)`, [collectionId, source, KEPT_DAYS]);
-  await db.query('DELETE FROM document_events WHERE run_id IS NULL AND collection_id = $1 AND at < now() - make_interval(days => $2)', [collectionId, KEPT_DAYS]);
-  await db.query('INSERT INTO runs (id, collection_id, source) VALUES ($1, $2, $3)', [id, collectionId, source]);
-  return id;
-}
-
-/** The source has been looked through: the run ends when all that it delivered has been read. */
-export async function endListing(db: Queryable, id: string, seen: { found: number; unchanged: number; kept: readonly string[] }): Promise<void> {
-  await db.query(`UPDATE runs SET state = 'working', found = $2, unchanged = $3, kept = $4 WHERE id = $1 AND state = 'listing'`, [
-    id, seen.found, seen.unchanged, seen.kept,
-  ]);
-  // Also earlier runs whose process was killed: what they had delivered is now this one's.
-  await endRunsDone(db);
-}
-
-/** The source itself could not be read to its end; what it delivered is read all the same. */
-export async function failRun(db: Queryable, id: string, fault: { readonly code: ErrorCode; readonly detail: string | undefined }): Promise<void> {
-  await db.query(
-    `UPDATE runs SET state = 'failed', ended_at = now(), fault = $2, detail = $3 WHERE id = $1 AND state IN ('listing', 'working')`,
-    [id, fault.code, fault.detail],
-  );
-}
 
 /** Ends a run of which nothing waits any more; call it after each document of it. @returns whether it has ended. */
 export async function endRunIfDone(db: Queryable, id: string): Promise<boolean> {
@@ -103,14 +61,23 @@ export function listEvents(db: Queryable, runId: string, after = 0): Promise<Doc
   );
 }
 
-/** A run as a person sees it. */
+/**
+ * A run as a person sees it. It counts documents: each file or page that was looked at, and each document inside one, is once in
+ * new, changed, unchanged, failed or cancelled. Removed are those that were in use and are not in the source any more, so that
+ * those in use after it are those before it + new - removed. What is inside a container that failed was not seen, and not counted.
+ */
 export interface RunSummary {
   readonly id: string;
   readonly collectionId: string;
   readonly source: string;
   readonly state: 'listing' | 'working' | 'ended' | 'failed';
+  /** Files or pages that were looked at. */
   readonly found: number;
   readonly unchanged: number;
+  /** Addresses of a website that gave no document of their own, by reason. */
+  readonly leftOut: Readonly<Record<string, number>>;
+  /** Why a website could not be seen whole, in Dutch. */
+  readonly notes: readonly string[];
   /** Gone from the source and kept, until a person says that they may go. */
   readonly kept: readonly string[];
   readonly counts: Readonly<Partial<Record<DocumentOutcome, number>>>;
@@ -120,10 +87,20 @@ export interface RunSummary {
   readonly endedAt: Date | null;
 }
 
+/** How many documents of a run have not changed, inside containers as well; final when it has ended. */
+export async function unchangedIn(db: Queryable, id: string): Promise<number> {
+  const [row] = await db.query<{ unchanged: number }>(
+    `SELECT unchanged + (SELECT count(*)::int FROM document_events e WHERE e.run_id = r.id AND e.outcome = 'unchanged') AS unchanged FROM runs r WHERE id = $1`,
+    [id],
+  );
+  return row?.unchanged ?? 0;
+}
+
 /** The last run of each source of each collection. */
 export function lastRuns(db: Queryable): Promise<RunSummary[]> {
   return db.query<{ [Key in keyof RunSummary]: RunSummary[Key] }>(
-    `SELECT DISTINCT ON (collection_id, source) id, collection_id AS "collectionId", source, state, found, unchanged, kept, fault, detail,
+    `SELECT DISTINCT ON (collection_id, source) id, collection_id AS "collectionId", source, state, found, kept, left_out AS "leftOut", notes,
+       unchanged + (SELECT count(*)::int FROM document_events e WHERE e.run_id = r.id AND e.outcome = 'unchanged') AS unchanged, fault, detail,
        started_at AS "startedAt", ended_at AS "endedAt",
        (SELECT coalesce(jsonb_object_agg(outcome, n), '{}') FROM (
           SELECT outcome, count(*) AS n FROM document_events e WHERE e.run_id = r.id GROUP BY outcome) AS c) AS counts

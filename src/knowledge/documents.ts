@@ -83,23 +83,30 @@ export function listPassages(db: Queryable, collectionId: string, sourceId: stri
   );
 }
 
+/** SQL for the columns of a `DocumentSummary` of rows `d` of documents. */
+export const SUMMARY = `d.id, d.source_id AS "sourceId", d.source, d.title, d.url, d.media_type AS "mediaType", d.owner, d.valid_from AS "validFrom",
+  d.valid_until AS "validUntil", d.review_by AS "reviewBy", d.updated_at AS "updatedAt", d.quality,
+  (SELECT o.source_id FROM documents o WHERE o.text_digest = d.text_digest AND o.collection_id = d.collection_id
+     AND (o.created_at, o.id) < (d.created_at, d.id) ORDER BY o.created_at, o.id LIMIT 1) AS "duplicateOf",
+  (SELECT count(*) FROM passages p WHERE p.document_id = d.id) AS passages`;
+
 /** All documents of a collection, or the one with this source id, by title. For administration: nothing is held back. */
 export function listDocuments(db: Queryable, collectionId: string, only: { readonly sourceId?: string } = {}): Promise<DocumentSummary[]> {
   return db.query<{ [Key in keyof DocumentSummary]: DocumentSummary[Key] }>(
-    `SELECT id, source_id AS "sourceId", source, title, url, media_type AS "mediaType", owner, valid_from AS "validFrom",
-       valid_until AS "validUntil", review_by AS "reviewBy", updated_at AS "updatedAt", quality,
-       (SELECT o.source_id FROM documents o WHERE o.text_digest = d.text_digest AND o.collection_id = d.collection_id
-          AND (o.created_at, o.id) < (d.created_at, d.id) ORDER BY o.created_at, o.id LIMIT 1) AS "duplicateOf",
-       (SELECT count(*) FROM passages p WHERE p.document_id = d.id) AS passages
-     FROM documents d WHERE collection_id = $1 AND ($2::text IS NULL OR id = $2) ORDER BY title, id`,
+    `SELECT ${SUMMARY} FROM documents d WHERE d.collection_id = $1 AND ($2::text IS NULL OR d.id = $2) ORDER BY d.title, d.id`,
     [collectionId, only.sourceId === undefined ? null : documentId(collectionId, only.sourceId)],
   );
 }
 
 const REVIEW_DAYS = 30;
 
+/** The last day (YYYY-MM-DD) of the month that begins `now`: what is to be reviewed or ends by then is due. */
+export function reviewUntil(now: Date): string {
+  return dutchDay(new Date(now.getTime() + REVIEW_DAYS * 24 * 60 * 60 * 1_000));
+}
+
 /** Tells documents to be looked at: their review or their end has passed, or comes within a month of `now`. */
 export function reviewDue(now: Date): (document: Pick<DocumentSummary, 'reviewBy' | 'validUntil'>) => boolean {
-  const soon = dutchDay(new Date(now.getTime() + REVIEW_DAYS * 24 * 60 * 60 * 1_000));
-  return ({ reviewBy, validUntil }) => [reviewBy, validUntil].some((day) => day !== null && day <= soon);
+  const until = reviewUntil(now);
+  return ({ reviewBy, validUntil }) => [reviewBy, validUntil].some((day) => day !== null && day <= until);
 }

@@ -1,6 +1,7 @@
 import { BalieError } from '../errors.ts';
 import type { Database, Queryable } from '../store/database.ts';
 import { correctedColumns } from './corrections.ts';
+import { passageWords } from './passage-words.ts';
 import { documentId, sha256, storable } from './text.ts';
 import type { DocumentInput } from './types.ts';
 
@@ -75,7 +76,7 @@ function toRow(document: DocumentInput) {
     id, collection_id: collectionId, source_id: storable(sourceId), source, container: document.container ?? null, title, url, media_type: mediaType, digest, owner,
     valid_from: validFrom, valid_until: validUntil, review_by: reviewBy, original: sha256(original),
     quality: document.quality ?? null, text_digest: document.textDigest ?? null,
-    metadata: { url, owner, validFrom, validUntil, reviewBy },
+    metadata: { title, url, owner, validFrom, validUntil, reviewBy },
   };
   return { id, digest, bytes: original, columns, passages };
 }
@@ -100,7 +101,7 @@ const PUT_DOCUMENTS = `
   SELECT id, collection_id, source_id, source, container, title, url, media_type, original, digest, owner,
     valid_from, valid_until, review_by, quality, text_digest, metadata
   FROM jsonb_populate_recordset(NULL::documents, $1::text::jsonb)
-  ON CONFLICT (id) DO UPDATE SET source = excluded.source, container = excluded.container, title = excluded.title, media_type = excluded.media_type,
+  ON CONFLICT (id) DO UPDATE SET source = excluded.source, container = excluded.container, media_type = excluded.media_type,
     original = excluded.original, digest = excluded.digest, quality = excluded.quality, text_digest = excluded.text_digest,
     metadata = excluded.metadata, updated_at = now(), ${correctedColumns('documents.corrections', 'excluded.metadata')}`;
 
@@ -129,9 +130,7 @@ const INSERT_PASSAGES = `
   WITH ${INPUT}
   INSERT INTO passages (document_id, collection_id, ordinal, page, headings, text, digest, words)
   SELECT d.id, d.collection_id, i.ordinal, i.page, i.headings, i.text, i.digest,
-    setweight(to_tsvector('simple', d.title), 'A')
-      || setweight(to_tsvector('simple', array_to_string(i.headings, ' ')), 'B')
-      || to_tsvector('simple', i.text)
+    ${passageWords('d.title', 'i.headings', 'i.text')}
   FROM input i JOIN documents d ON d.id = i.document_id
   WHERE NOT EXISTS (SELECT FROM passages p WHERE p.document_id = i.document_id AND p.ordinal = i.ordinal)
   ORDER BY i.document_id, i.ordinal`;

@@ -240,8 +240,8 @@ CREATE TABLE public.deliveries (
     run_id uuid,
     file_name text NOT NULL,
     content_type text,
-    original text NOT NULL,
-    digest text NOT NULL,
+    original text,
+    digest text,
     metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
     container text,
     root text,
@@ -252,6 +252,8 @@ CREATE TABLE public.deliveries (
     detail text,
     delivered_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT deliveries_check CHECK (((state = 'failed'::text) <= (fault IS NOT NULL))),
+    CONSTRAINT deliveries_check1 CHECK (((original IS NULL) = (digest IS NULL))),
+    CONSTRAINT deliveries_check2 CHECK (((state = 'failed'::text) OR (original IS NOT NULL))),
     CONSTRAINT deliveries_depth_check CHECK ((depth >= 0)),
     CONSTRAINT deliveries_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT deliveries_file_name_check CHECK ((file_name <> ''::text)),
@@ -428,6 +430,17 @@ ALTER TABLE public.passages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: places; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.places (
+    collection_id text NOT NULL,
+    name text NOT NULL,
+    path text NOT NULL,
+    CONSTRAINT places_path_check CHECK ((path <> ''::text))
+);
+
+--
 -- Name: postings; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -456,6 +469,8 @@ CREATE TABLE public.runs (
     started_at timestamp with time zone DEFAULT now() NOT NULL,
     seen_at timestamp with time zone DEFAULT now() NOT NULL,
     ended_at timestamp with time zone,
+    left_out jsonb DEFAULT '{}'::jsonb NOT NULL,
+    notes text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT runs_check CHECK (((ended_at IS NULL) = (state = ANY (ARRAY['listing'::text, 'working'::text])))),
     CONSTRAINT runs_found_check CHECK ((found >= 0)),
     CONSTRAINT runs_source_check CHECK ((source <> ''::text)),
@@ -636,6 +651,20 @@ ALTER TABLE ONLY public.passages
     ADD CONSTRAINT passages_pkey PRIMARY KEY (id);
 
 --
+-- Name: places places_collection_id_path_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.places
+    ADD CONSTRAINT places_collection_id_path_key UNIQUE (collection_id, path);
+
+--
+-- Name: places places_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.places
+    ADD CONSTRAINT places_pkey PRIMARY KEY (collection_id, name);
+
+--
 -- Name: postings postings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -713,6 +742,12 @@ CREATE INDEX documents_container ON public.documents USING btree (collection_id,
 CREATE INDEX documents_dated ON public.documents USING btree (collection_id, valid_from, valid_until) WHERE ((valid_from IS NOT NULL) OR (valid_until IS NOT NULL));
 
 --
+-- Name: documents_near; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX documents_near ON public.documents USING gin (jsonb_path_query_array(quality, '$."near"[0 to 23]'::jsonpath));
+
+--
 -- Name: documents_original; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -735,6 +770,12 @@ CREATE INDEX documents_text_digest ON public.documents USING btree (text_digest)
 --
 
 CREATE INDEX runs_collection ON public.runs USING btree (collection_id, source, started_at);
+
+--
+-- Name: runs_listing; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX runs_listing ON public.runs USING btree (collection_id, source) WHERE (state = 'listing'::text);
 
 --
 -- Name: sessions_key; Type: INDEX; Schema: public; Owner: -
@@ -890,6 +931,13 @@ ALTER TABLE ONLY public.passage_embeddings
 
 ALTER TABLE ONLY public.passages
     ADD CONSTRAINT passages_document_id_collection_id_fkey FOREIGN KEY (document_id, collection_id) REFERENCES public.documents(id, collection_id) ON DELETE CASCADE;
+
+--
+-- Name: places places_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.places
+    ADD CONSTRAINT places_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
 
 --
 -- Name: postings postings_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

@@ -18,10 +18,20 @@ interface Assets {
   readonly byPath: ReadonlyMap<string, Asset>;
   /** By the name of the file in the sources. */
   readonly pathOf: ReadonlyMap<string, string>;
+  readonly modules: ReadonlyMap<BrowserEntry, BrowserModules>;
+}
+
+/** What a page may load: the desk's answers as a stream, or uploads with their progress. */
+export type BrowserEntry = 'desk' | 'upload';
+
+interface BrowserModules {
+  readonly entry: string;
+  readonly imports: readonly string[];
 }
 
 const assetFolder = join(import.meta.dirname, 'assets');
-const entryModule = join(import.meta.dirname, 'browser', 'desk.ts');
+const browserFolder = join(import.meta.dirname, 'browser');
+const entries: readonly BrowserEntry[] = ['desk', 'upload'];
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -44,10 +54,11 @@ export function assetPath(name: string): string {
   return path;
 }
 
-/** The entry module, and the modules it needs, for `modulepreload`: one round trip instead of one per level. */
-export function browserModules(): { readonly entry: string; readonly imports: readonly string[] } {
-  const entry = assetPath('desk.js');
-  return { entry, imports: [...assets().byPath.keys()].filter((path) => path.endsWith('.js') && path !== entry) };
+/** An entry module, and the modules it needs, for `modulepreload`: one round trip instead of one per level. */
+export function browserModules(name: BrowserEntry = 'desk'): BrowserModules {
+  const found = assets().modules.get(name);
+  if (found === undefined) throw new Error(`No such entry: ${name}`);
+  return found;
 }
 
 function assets(): Assets {
@@ -73,20 +84,35 @@ function readAssets(): Assets {
   }
   const css = readFileSync(join(assetFolder, 'desk.css'), 'utf8');
   publish('desk.css', Buffer.from(css.replaceAll(/url\(fonts\/([\w-]+\.woff2)\)/g, (_, name: string) => `url(${pathOf.get(name)})`)));
-  publishModule(entryModule, publish);
-  return { byPath, pathOf };
+  const published = new Map<string, Module>();
+  const modules = new Map(
+    entries.map((name) => {
+      const { path, needs } = publishModule(join(browserFolder, `${name}.ts`), publish, published);
+      return [name, { entry: path, imports: [...needs] }] as const;
+    }),
+  );
+  return { byPath, pathOf, modules };
+}
+
+interface Module {
+  readonly path: string;
+  /** Paths of all that it imports, by way of others too. */
+  readonly needs: ReadonlySet<string>;
 }
 
 /** Publishes what a module imports first, since the hash in its own name covers the names of those. */
-function publishModule(file: string, publish: (name: string, body: Buffer) => string, done = new Map<string, string>()): string {
-  const known = done.get(file);
+function publishModule(file: string, publish: (name: string, body: Buffer) => string, published: Map<string, Module>): Module {
+  const known = published.get(file);
   if (known !== undefined) return known;
+  const needs = new Set<string>();
   const code = stripTypes(readFileSync(file, 'utf8')).replaceAll(/(\bfrom ')(\.{1,2}\/[^']+\.ts)(?=')/g, (_, from: string, specifier: string) => {
-    return `${from}${publishModule(join(dirname(file), specifier), publish, done)}`;
+    const needed = publishModule(join(dirname(file), specifier), publish, published);
+    for (const path of [...needed.needs, needed.path]) needs.add(path);
+    return `${from}${needed.path}`;
   });
-  const path = publish(`${basename(file, '.ts')}.js`, Buffer.from(compact(code)));
-  done.set(file, path);
-  return path;
+  const module = { path: publish(`${basename(file, '.ts')}.js`, Buffer.from(compact(code))), needs };
+  published.set(file, module);
+  return module;
 }
 
 /** Type stripping leaves blanks where types stood. Lines of comment alone go too: they are for the sources' readers. */

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { documentEvents } from '../../src/http/push-events.ts';
+import { sseBody } from '../../src/http/sse.ts';
 import { Streams } from '../../src/http/streams.ts';
+import { revokeKey } from '../../src/identity/keys.ts';
 import { listPending } from '../../src/jobs/manage.ts';
 import { listDocuments } from '../../src/knowledge/documents.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
@@ -115,7 +117,7 @@ describe('GET /jobs/events', () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     try {
       const end = new AbortController();
-      const signal = new Streams().enter(end.signal);
+      const signal = new Streams().enter(end.signal, 'a');
       const push = { eventsAfter: async () => (vi.setSystemTime(Date.now() + 31_000), []) };
       const events = documentEvents(push, { after: 0, collections: ['a'], signal, renew: async () => undefined, end: () => end.abort() });
       expect(await events.next()).toEqual({ done: true, value: undefined });
@@ -129,10 +131,83 @@ describe('GET /jobs/events', () => {
     for (let n = 0; n < 60; n += 1) expect((await cms.send('HEAD', '/jobs/events')).status).toBe(200);
     const streams = new Streams();
     const left = Array.from({ length: 50 }, () => new AbortController());
-    for (const { signal } of left) streams.enter(signal);
-    expect(() => streams.enter(new AbortController().signal)).toThrow('desk-busy');
+    for (const [n, { signal }] of left.entries()) streams.enter(signal, `key-${n % 5}`);
+    expect(() => streams.enter(new AbortController().signal, 'other')).toThrow('desk-busy');
     left[0]?.abort();
-    expect(streams.enter(new AbortController().signal).aborted).toBe(false);
+    expect(streams.enter(new AbortController().signal, 'other').aborted).toBe(false);
+  });
+
+  test('bounds those of one key, so that others find a place', async () => {
+    const greedy = await client(desk);
+    const left = new AbortController();
+    const opened = await Promise.all(Array.from({ length: 20 }, () => greedy.send('GET', '/jobs/events', { signal: left.signal })));
+    expect(opened.every(({ status }) => status === 200)).toBe(true);
+    const refused = await greedy.send('GET', '/jobs/events');
+    expect(refused.headers.get('Retry-After')).toMatch(/^\d+$/);
+    await expectProblem(refused, 503, 'desk-busy');
+    expect(await follow(cms, { 'Last-Event-ID': '0' }, async () => undefined, (so) => so.includes('ping'))).toContain(': ping');
+    left.abort();
+    await until(async () => {
+      const again = new AbortController();
+      expect((await greedy.send('GET', '/jobs/events', { signal: again.signal })).status).toBe(200);
+      again.abort();
+    });
+  });
+
+  test('ends within a minute when its key is revoked meanwhile, though nothing happens', async () => {
+    const other = await client(desk);
+    const response = await other.send('GET', '/jobs/events');
+    const text = response.text();
+    await revokeKey(desk.db, other.keyId);
+    const now = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      vi.setSystemTime(now + 60_000);
+      expect(await text).toBe(': ping\n\n');
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(await refusal(await other.send('GET', '/jobs/events'))).toBe('401 key-invalid');
+  });
+
+  test('tells only of the collections that the key is still for', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const asked: (readonly string[])[] = [];
+    const end = new AbortController();
+    const push = {
+      eventsAfter: async (collections: readonly string[], after: number) => {
+        asked.push(collections);
+        vi.setSystemTime(Date.now() + 31_000);
+        return [{ id: after + 1, collectionId: collections[0] ?? '', sourceId: 'x', outcome: 'new', title: null, passages: null, warnings: [], fault: null }];
+      },
+    };
+    const events = documentEvents(push, { after: 0, collections: ['a', 'b'], signal: end.signal, renew: async () => ['b'], end: () => end.abort() });
+    await events.next();
+    await events.next();
+    await events.return();
+    expect(asked).toEqual([['a', 'b'], ['b']]);
+    expect(end.signal.aborted).toBe(true);
+    vi.useRealTimers();
+  });
+
+  test('says that it lives while nothing happens', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const end = new AbortController();
+    const events = documentEvents({ eventsAfter: async () => [] }, { after: 0, collections: [], signal: end.signal, renew: async () => [], end: () => end.abort() });
+    const reader = sseBody(events, () => end.abort(), true).getReader();
+    const read = async () => new TextDecoder().decode((await reader.read()).value);
+    expect(await read()).toBe(': ping\n\n');
+    const second = read();
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(await second).toBe(': ping\n\n');
+    vi.useRealTimers();
+    end.abort();
+    await reader.cancel();
+  });
+
+  test('goes on from now for a client that is ahead of what there is, as after a restored backup', async () => {
+    const text = await follow(cms, { 'Last-Event-ID': '999999999999999' }, () => put('herstel.md'), (so) => so.includes('herstel.md'));
+    expect(text).toContain('"sourceId":"herstel.md"');
   });
 
   test('ends cleanly when the desk stops', async () => {

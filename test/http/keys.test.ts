@@ -7,6 +7,7 @@ const ROUTES = [
   ['GET', '/collections/producten/documents'],
   ['GET', pathOf('paspoort.md')],
   ['PUT', pathOf('paspoort.md')],
+  ['PATCH', pathOf('paspoort.md')],
   ['DELETE', pathOf('paspoort.md')],
   ['GET', '/jobs'],
   ['GET', '/jobs/events'],
@@ -49,7 +50,7 @@ describe('routes for keys', () => {
     expect((await as('GET', '/jobs')).status).toBe(200);
   });
 
-  test.each(['GET', 'PUT', 'DELETE'])('%s does not tell whether a collection of others exists', async (method) => {
+  test.each(['GET', 'PUT', 'PATCH', 'DELETE'])('%s does not tell whether a collection of others exists', async (method) => {
     const { send: as } = await client(desk);
     const of = async (collection: string) => {
       const { requestId: _, instance: __, ...body } = await expectProblem(await as(method, pathOf('x', collection)), 403, 'key-forbidden');

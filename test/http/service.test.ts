@@ -93,6 +93,7 @@ describe('the service', () => {
         'GET /api/v1/collections/:collection/documents',
         'PUT /api/v1/collections/:collection/documents/:sourceId',
         'GET /api/v1/collections/:collection/documents/:sourceId',
+        'PATCH /api/v1/collections/:collection/documents/:sourceId',
         'DELETE /api/v1/collections/:collection/documents/:sourceId',
         'GET /api/v1/jobs',
         'POST /api/v1/jobs/:id/retry',

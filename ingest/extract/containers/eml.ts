@@ -44,9 +44,10 @@ export const extractEml: Extractor = async (bytes) => {
     sections: withHead(headOf(email), body.sections),
     warnings: [
       ...(better === undefined ? [] : [`De e-mail noemt een verkeerde tekenset. Hij is gelezen als ${better.charset}.`]),
-      ...(body.warning === undefined ? [] : [body.warning]),
+      ...body.warnings,
       ...warnings,
     ],
+    ...(body.hidden.length > 0 && { hidden: body.hidden }),
     ...(attachments.length > 0 && { attachments }),
   };
 };

@@ -1,11 +1,14 @@
-import type { Section } from '../types.ts';
+import type { HiddenText, Section } from '../types.ts';
 import { readHtml } from '../html/html.ts';
 import { addPlainText } from '../plain/text.ts';
+import { smuggledText } from '../structure/smuggled.ts';
 import { Outline } from '../structure/outline.ts';
 
 export interface MailBody {
   readonly sections: readonly Section[];
-  readonly warning?: string;
+  /** What the message held and its readers did not see. */
+  readonly hidden: readonly HiddenText[];
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -14,17 +17,17 @@ export interface MailBody {
  */
 export function readBody(text: string | undefined, html: string | undefined): MailBody {
   const plain = text === undefined ? [] : plainSections(text);
-  if (html === undefined) return { sections: plain };
-  const marked = readHtml(html).sections;
-  if (!marked.some((section) => /[\p{L}\p{N}]/u.test(section.text))) return { sections: plain };
-  const missing = shareMissing(plain, marked);
-  if (missing <= 0.4) return { sections: marked };
-  return {
-    sections: marked,
-    warning:
-      'De e-mail heeft twee versies die verschillen. De opgemaakte versie is gelezen, omdat lezers die zien. Controleer of daar alles in staat.',
-  };
+  const asPlain = { sections: plain, hidden: smuggledText(text ?? ''), warnings: [] };
+  if (html === undefined) return asPlain;
+  const { sections, hidden, warnings } = readHtml(html);
+  // Of a message that shows nothing its plain version is read, and what the other hid is still told.
+  if (!sections.some((section) => /[\p{L}\p{N}]/u.test(section.text))) return { ...asPlain, hidden: [...hidden, ...asPlain.hidden] };
+  const missing = shareMissing(plain, sections);
+  return { sections, hidden, warnings: missing <= 0.4 ? warnings : [...warnings, differs] };
 }
+
+const differs =
+  'De e-mail heeft twee versies die verschillen. De opgemaakte versie is gelezen, omdat lezers die zien. Controleer of daar alles in staat.';
 
 function plainSections(text: string): Section[] {
   const outline = new Outline();

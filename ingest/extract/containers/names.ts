@@ -18,6 +18,15 @@ export function safePath(raw: string): string | undefined {
   return kept.map(shorten).join('/');
 }
 
+/** A name that is not safe, so that a person can see it: what would act on a screen as its code, and not too much of it. */
+export function shownName(raw: string): string {
+  const visible = raw
+    .slice(0, 100)
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
+  return visible === '' ? '(zonder naam)' : raw.length > 100 ? `${visible}…` : visible;
+}
+
 /** A file name that a sender chose, as the last part of a path; never empty: `fallback` is used when nothing is left. */
 export function safeName(raw: string | undefined, fallback: string): string {
   const name = (raw ?? '')

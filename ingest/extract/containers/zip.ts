@@ -1,7 +1,7 @@
 import { BalieError } from '../../../src/errors.ts';
-import { openPackage } from '../office/package.ts';
+import { openPackage, type Package } from '../office/package.ts';
 import type { Attachment, Extractor } from '../types.ts';
-import { isClutter, safePath } from './names.ts';
+import { isClutter, safePath, shownName } from './names.ts';
 
 /** A dossier holds hundreds of files; what holds more is a disk image or is there to keep the reader busy. */
 const maxEntries = 5_000;
@@ -10,33 +10,54 @@ const maxEntries = 5_000;
  * An archive: every file in it becomes an attachment, archives in it too; folders, hidden files and what programs leave
  * behind do not. Its own text is empty.
  *
- * A name that leads outside (`..`, absolute, drive, backslash, control characters), a symbolic link or entries that share bytes make the
- * whole archive unsafe, not just that entry: no program makes such an archive by accident, so nothing else in it
- * deserves trust, and an editor can ask the maker for an ordinary one.
- * @throws BalieError `document-unsafe`; `document-encrypted` when any entry is; `document-too-large` with more than 5,000
- *   entries or 200 MB really unpacked, noticed while unpacking; `document-type-unknown` for a compression that is not read;
- *   `document-corrupt`.
+ * A file whose name leads outside (`..`, absolute, drive) or holds control characters is left out, with a warning that names
+ * it: the others are as good as ever. A symbolic link or entries that share bytes make the whole archive unsafe: no program
+ * makes such a one by accident, so nothing else in it deserves trust.
+ * @throws BalieError `document-empty` without any file; `document-unsafe`, also when no name is safe; `document-encrypted`
+ *   when any entry is; `document-too-large` with more than 5,000 entries or 200 MB really unpacked, noticed while unpacking;
+ *   `document-type-unknown` for a compression that is not read; `document-corrupt`.
  */
 export const extractZip: Extractor = async (bytes) => {
-  const zip = await openPackage(bytes);
+  const zip = await openPackage(bytes, { anyName: true });
   try {
     await inspect(bytes);
-    const attachments: Attachment[] = [];
-    const empty: string[] = [];
-    for (const raw of zip.names) {
-      if (isClutter(raw)) continue;
-      const name = safePath(raw);
-      if (name === undefined) throw new BalieError('document-unsafe', { detail: 'een naam in het bestand is ongeldig' });
-      const content = await zip.read(raw);
-      if (content.length > 0) attachments.push({ name, bytes: content });
-      else empty.push(name);
-    }
-    const warnings = empty.length === 0 ? [] : [`Lege bestanden in de zip zijn overgeslagen: ${shown(empty)}.`];
-    return { mediaType: 'application/zip', metadata: {}, sections: [], warnings, ...(attachments.length > 0 && { attachments }) };
+    const { attachments, empty, refused } = await readEntries(zip);
+    if (attachments.length === 0 && refused.length > 0) throw new BalieError('document-unsafe', { detail: `ongeldige namen: ${shown(refused)}` });
+    if (attachments.length === 0) throw new BalieError('document-empty', { detail: 'in de zip zit geen bestand met inhoud' });
+    const warnings = [
+      ...(empty.length === 0 ? [] : [`Lege bestanden in de zip zijn overgeslagen: ${shown(empty)}.`]),
+      ...(refused.length === 0 ? [] : [`Bestanden met een ongeldige naam in de zip zijn overgeslagen: ${shown(refused)}. Geef ze een gewone naam en lever ze los aan.`]),
+    ];
+    return { mediaType: 'application/zip', metadata: {}, sections: [], warnings, attachments };
   } finally {
     zip.close();
   }
 };
+
+interface Entries {
+  readonly attachments: Attachment[];
+  /** Names of files without a byte. */
+  readonly empty: string[];
+  /** Names that are not safe, made fit to be shown. */
+  readonly refused: string[];
+}
+
+async function readEntries(zip: Package): Promise<Entries> {
+  const found: Entries = { attachments: [], empty: [], refused: [] };
+  for (const raw of zip.names) {
+    // Windows may part folders with backslashes, and so a folder of its own ends with one.
+    if (isClutter(raw.replaceAll('\\', '/')) || raw.endsWith('\\')) continue;
+    const name = safePath(raw);
+    if (name === undefined) {
+      found.refused.push(shownName(raw));
+      continue;
+    }
+    const content = await zip.read(raw);
+    if (content.length > 0) found.attachments.push({ name, bytes: content });
+    else found.empty.push(name);
+  }
+  return found;
+}
 
 function shown(names: readonly string[]): string {
   const first = names.slice(0, 5).join(', ');

@@ -1,14 +1,16 @@
-import { isSame, readColour, white, type Colour } from './colour.ts';
-import { hiddenReason, markHidden } from './marks.ts';
-import { attribute, children, findAll, isClutter, isElement, isText, type Element, type Node } from './tree.ts';
-import type { HiddenReason, HiddenText } from '../types.ts';
+import { readColour, white, type Colour } from './colour.ts';
+import { Cascade } from './css/cascade.ts';
+import type { Style } from './css/declarations.ts';
+import { screens } from './css/media.ts';
+import { backgroundIn, boxReason, colourIn, isForScreenReaders, sizeIn, textReason, type Look } from './look.ts';
+import { markLeaves, type Leaf } from './mark-leaves.ts';
+import { Openable } from './openable.ts';
+import { attribute, children, findAll, isElement, isText, type Element, type Node } from './tree.ts';
+import type { HiddenReason } from '../types.ts';
 
-/** What names the panel that a button opens: ARIA, and Bootstrap before and after version 5. */
-const openers = ['aria-controls', 'data-target', 'data-bs-target'];
 /** Pages that wait for their scripts hide these as a whole until then. */
 const frames = new Set(['html', 'body', 'main']);
-const maxTexts = 200;
-const maxLength = 2000;
+const wordless = new Set(['script', 'style', 'template', 'noscript', 'title', 'head']);
 
 /** A class that likely paints a background of its own: white text on it is no secret. */
 const painted = new RegExp(
@@ -16,120 +18,141 @@ const painted = new RegExp(
     'badge|label|overlay|slide',
   'i',
 );
+/** Names that content systems give to text for who hears the page. */
+const heard = /(?:^|[\s_-])(?:sr-only|visually-?hidden|visuallyhidden|screen-?reader(?:s|-text|-only)?|element-invisible|assistive-text|hide-?visually|a11y-hidden|visueel-verborgen|off-?screen)/i;
+/** Longer text for who hears the page is text that others should see as well. */
+const maxHeard = 500;
+const links: Colour = [0, 0, 238];
+
+interface Place {
+  readonly node: Node;
+  /** On each screen, how text looks here. */
+  readonly looks: readonly Look[];
+  /** On each screen, why nothing here is shown. */
+  readonly reasons: readonly (HiddenReason | undefined)[];
+}
 
 /**
- * Marks the elements that a page holds and does not show, by `hidden` and by their own `style`; style sheets are not read.
- * What a reader can open (`details`, panels of accordions and tabs) is shown, whatever its state at the start.
+ * Marks what a page holds and does not show: by `hidden`, by an element's own `style` and by the page's style sheets.
+ * Style sheets elsewhere are not fetched. What a reader can open (`details`, panels of accordions and tabs) is shown,
+ * whatever its state at the start; what is shown on a large or on a small screen only is shown; `print` does not count.
+ * @returns whether style sheets were too large to follow, so that something may have been missed.
  */
-export function markAllHidden(page: Node): void {
-  const panels = panelIds(page);
-  const queue: { element: Element; background: Colour | undefined }[] = [];
-  const enter = (node: Node, background: Colour | undefined): void => {
-    for (const child of children(node)) if (isElement(child)) queue.push({ element: child, background });
-  };
-  enter(page, white);
-  for (let item = queue.pop(); item !== undefined; item = queue.pop()) {
-    const { element } = item;
-    const style = readStyle(attribute(element, 'style'));
-    const background = backgroundOf(element, style, item.background);
-    const reason = frames.has(element.tagName) || isPanel(element, panels) ? undefined : reasonOf(element, style, background);
-    if (reason !== undefined) markHidden(element, reason);
-    enter(element, background);
+export function markAllHidden(page: Node): { isIncomplete: boolean } {
+  const cascade = new Cascade(page);
+  const finder = new HiddenFinder(page, cascade);
+  markLeaves(page, finder.leaves());
+  return { isIncomplete: cascade.isIncomplete };
+}
+
+class HiddenFinder {
+  readonly #page: Node;
+  readonly #cascade: Cascade;
+  readonly #openable: Openable;
+  /** Elements with a picture in them, not far down: text laid over it has that behind it. */
+  readonly #pictured: ReadonlySet<Node>;
+  readonly #first: Look;
+
+  constructor(page: Node, cascade: Cascade) {
+    this.#page = page;
+    this.#cascade = cascade;
+    this.#openable = new Openable(page, cascade);
+    this.#pictured = pictured(page);
+    this.#first = { colour: cascade.hasOutside ? undefined : [0, 0, 0], background: white, size: 16, isInvisible: false };
+  }
+
+  /** Text and pictures with words, each with why it is not shown. */
+  leaves(): Map<Node, Leaf> {
+    const found = new Map<Node, Leaf>();
+    const queue: Place[] = [{ node: this.#page, looks: screens.map(() => this.#first), reasons: screens.map(() => undefined) }];
+    for (let place = queue.pop(); place !== undefined; place = queue.pop()) {
+      for (const child of children(place.node)) {
+        if (isText(child) && child.value.trim() !== '') found.set(child, leafOf(place));
+        else if (isElement(child) && !wordless.has(child.tagName)) {
+          const inner = this.#enter(child, place);
+          if (child.tagName === 'img') found.set(child, { reason: reasonOf(inner.reasons) });
+          else queue.push(inner);
+        }
+      }
+    }
+    return found;
+  }
+
+  #enter(element: Element, outer: Place): Place {
+    const styles = this.#cascade.stylesOf(element);
+    const isFrame = frames.has(element.tagName);
+    const isPanel = isFrame || this.#openable.isPanel(element);
+    const looks = styles.map((style, i) => this.#look(element, style, outer.looks[i] ?? this.#first, isPanel));
+    const reasons = styles.map((style, i) => outer.reasons[i] ?? (isPanel ? undefined : this.#reason(element, style)));
+    return { node: element, looks, reasons };
+  }
+
+  #reason(element: Element, style: Style): HiddenReason | undefined {
+    const hidden = attribute(element, 'hidden');
+    // `until-found` is text that the browser's search finds.
+    if (hidden !== undefined && hidden.toLowerCase() !== 'until-found') return 'marked';
+    const reason = boxReason(style);
+    if (reason === undefined) return undefined;
+    const isHeard = isForScreenReaders(style) || ((reason === 'off-page' || reason === 'size') && heard.test(attribute(element, 'class') ?? ''));
+    if (isHeard && reason !== 'marked') return lengthOf(element) <= maxHeard ? undefined : reason;
+    return this.#openable.comesToShow(element, style) ? undefined : reason;
+  }
+
+  #look(element: Element, style: Style, { background: behind, colour, size, isInvisible }: Look, isPanel: boolean): Look {
+    const background = this.#background(element, style, behind);
+    const said = style.get('visibility');
+    const invisible = said === undefined ? isInvisible : said === 'hidden' || said === 'collapse';
+    const isShownLater = invisible && !isInvisible && (isPanel || this.#openable.comesToShow(element, style));
+    const outerColour = element.tagName === 'a' && attribute(element, 'href') !== undefined ? (this.#cascade.hasOutside ? undefined : links) : colour;
+    const byTag = element.tagName === 'font' ? attribute(element, 'color') : element.tagName === 'body' ? attribute(element, 'text') : undefined;
+    return {
+      background,
+      colour: colourIn(style, byTag === undefined ? outerColour : readColour(byTag), background),
+      size: sizeIn(style.get('font-size'), size),
+      isInvisible: invisible && !isShownLater,
+    };
+  }
+
+  /** The background under an element's text, white at first; undefined once it can no longer be told. */
+  #background(element: Element, style: Style, outer: Colour | undefined): Colour | undefined {
+    if (attribute(element, 'background') !== undefined) return undefined;
+    const byTag = attribute(element, 'bgcolor');
+    const given = backgroundIn(style);
+    const own = given === 'clear' && byTag !== undefined ? readColour(byTag) : given;
+    if (own !== 'clear') return own;
+    if (frames.has(element.tagName)) return outer;
+    if (painted.test(`${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`)) return undefined;
+    const isLaidOver = /^(?:absolute|fixed)$/.test(style.get('position') ?? '');
+    return isLaidOver && element.parentNode !== null && this.#pictured.has(element.parentNode) ? undefined : outer;
   }
 }
 
-/** The texts of elements that are hidden within the given ones, in order. Menus and other clutter are passed over. */
-export function hiddenTexts(roots: readonly Node[]): HiddenText[] {
-  const found: HiddenText[] = [];
-  for (const root of roots) {
-    findAll(root, (element) => {
-      const reason = hiddenReason(element);
-      if (reason === undefined || isClutter(element)) return isClutter(element);
-      const text = allText(element);
-      if (/[\p{L}\p{N}]{2}/u.test(text) && found.length < maxTexts) found.push({ reason, text: text.slice(0, maxLength) });
-      return true;
-    });
+function leafOf({ looks, reasons }: Place): Leaf {
+  return { reason: reasonOf(looks.map((look, i) => reasons[i] ?? textReason(look))) };
+}
+
+/** Why it is hidden on all screens; undefined when one of them shows it. */
+const reasonOf = (reasons: readonly (HiddenReason | undefined)[]): HiddenReason | undefined => (reasons.includes(undefined) ? undefined : reasons[0]);
+
+function pictured(page: Node): Set<Node> {
+  const found = new Set<Node>();
+  for (const picture of findAll(page, (e) => ['img', 'picture', 'video', 'svg', 'canvas', 'iframe'].includes(e.tagName))) {
+    let node: Node | null = picture.parentNode;
+    for (let step = 0; step < 3 && node !== null && isElement(node) && !frames.has(node.tagName); step += 1) {
+      found.add(node);
+      node = node.parentNode;
+    }
   }
   return found;
 }
 
-type Style = ReadonlyMap<string, string>;
-
-function readStyle(css: string | undefined): Style {
-  const style = new Map<string, string>();
-  for (const rule of (css ?? '').slice(0, 5000).split(';')) {
-    const colon = rule.indexOf(':');
-    const value = rule.slice(colon + 1).toLowerCase().replace('!important', '').trim();
-    if (colon > 0) style.set(rule.slice(0, colon).trim().toLowerCase(), value);
-  }
-  return style;
-}
-
-function reasonOf(element: Element, style: Style, background: Colour | undefined): HiddenReason | undefined {
-  const hidden = attribute(element, 'hidden');
-  // `until-found` is text that the browser's search finds.
-  if ((hidden !== undefined && hidden.toLowerCase() !== 'until-found') || style.get('display') === 'none') return 'marked';
-  if (style.get('visibility') === 'hidden' || style.get('visibility') === 'collapse') return 'invisible';
-  if (Number.parseFloat(style.get('opacity') ?? '1') === 0) return 'invisible';
-  if (isTiny(style.get('font-size'))) return 'size';
-  if (isOffPage(style)) return 'off-page';
-  const colour = readColour(style.get('color') ?? (element.tagName === 'font' ? (attribute(element, 'color') ?? '') : ''));
-  if (colour === 'clear') return 'invisible';
-  return colour !== undefined && background !== undefined && isSame(colour, background) ? 'colour' : undefined;
-}
-
-/** The background under an element's text, white at first; undefined once it can no longer be told. */
-function backgroundOf(element: Element, style: Style, outer: Colour | undefined): Colour | undefined {
-  const css = style.get('background-color') ?? style.get('background') ?? attribute(element, 'bgcolor');
-  if (css !== undefined) {
-    const colour = readColour(css);
-    return colour === 'clear' ? outer : colour;
-  }
-  if (style.has('background-image')) return undefined;
-  if (frames.has(element.tagName)) return outer;
-  return painted.test(`${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`) ? undefined : outer;
-}
-
-function isTiny(size: string | undefined): boolean {
-  const parts = /^(\d*\.?\d+)(px|pt|em|rem|%)?$/.exec(size ?? '');
-  if (parts === null) return false;
-  const unit = { px: 1, pt: 1.33, em: 16, rem: 16, '%': 0.16 }[parts[2] ?? 'px'] ?? 1;
-  return Number(parts[1]) * unit < 3;
-}
-
-function isOffPage(style: Style): boolean {
-  const far = (name: string): boolean => {
-    const value = style.get(name) ?? '';
-    return value.startsWith('-') && Number.parseFloat(value) <= -500;
-  };
-  if (far('text-indent') || far('margin-left') || far('margin-top')) return true;
-  const position = style.get('position');
-  if (position !== 'absolute' && position !== 'fixed' && position !== 'relative') return false;
-  return ['left', 'top', 'right', 'bottom'].some(far);
-}
-
-/** The ids that a button or link opens. */
-function panelIds(page: Node): ReadonlySet<string> {
-  const named = (e: Element): string[] => openers.flatMap((name) => attribute(e, name) ?? []);
-  const ids = findAll(page, (e) => named(e).length > 0).flatMap((e) => named(e).flatMap((list) => list.split(/\s+/)));
-  return new Set(ids.map((id) => id.replace(/^#/, '')));
-}
-
-function isPanel(element: Element, panels: ReadonlySet<string>): boolean {
-  const id = attribute(element, 'id') ?? '';
-  if (id !== '' && panels.has(id)) return true;
-  if (attribute(element, 'role') === 'tabpanel') return true;
-  return /accordion|accordeon|collaps|uitklap|inklap|tab-?(?:pane|panel|content)|expand/i.test(attribute(element, 'class') ?? '');
-}
-
-/** All words of an element, hidden ones too, but no scripts. */
-function allText(element: Element): string {
-  const parts: string[] = [];
+/** Characters below an element, as far as it matters whether it is long. */
+function lengthOf(element: Element): number {
+  let sum = 0;
   const queue: Node[] = [element];
-  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
-    if (isText(node)) parts.push(node.value);
-    else if (!isElement(node) || !['script', 'style', 'template'].includes(node.tagName))
-      queue.push(...children(node).toReversed());
+  for (let node = queue.pop(); node !== undefined && sum <= maxHeard; node = queue.pop()) {
+    if (isText(node)) sum += node.value.trim().length;
+    else queue.push(...children(node));
   }
-  return parts.join(' ').replace(/\s+/g, ' ').trim();
+  return sum;
 }

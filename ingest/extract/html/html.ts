@@ -1,22 +1,27 @@
 import { parse } from 'parse5';
 import { decodeText } from '../plain/decode.ts';
 import { markClutter } from './clutter.ts';
-import { hiddenTexts, markAllHidden } from './hidden.ts';
+import { markAllHidden } from './hidden.ts';
+import { hiddenTexts } from './hidden-texts.ts';
 import { mainContent } from './main.ts';
 import { HtmlReader } from './reader.ts';
 import { attribute, findAll, inlineText, type Element, type Node } from './tree.ts';
+import { smuggledText } from '../structure/smuggled.ts';
 import type { Extractor } from '../types.ts';
+
+const unfollowed =
+  'De opmaak in deze pagina is te groot om helemaal na te gaan. Controleer of er tekst is gelezen die lezers niet zien.';
 
 /** A web page: its main content with headings, lists and tables; metadata from `balie:*` and the canonical link. */
 export const extractHtml: Extractor = async (bytes, context) => {
   const { text, warning } = decodeText(bytes, declaredCharset(bytes, context.contentType));
-  const { title, metadata, sections, hidden } = readHtml(text);
+  const { title, metadata, sections, hidden, warnings } = readHtml(text);
   return {
     ...(title !== undefined && { title }),
     mediaType: 'text/html',
     metadata,
     sections,
-    warnings: warning === undefined ? [] : [warning],
+    warnings: warning === undefined ? warnings : [warning, ...warnings],
     ...(hidden.length > 0 && { hidden }),
   };
 };
@@ -24,12 +29,18 @@ export const extractHtml: Extractor = async (bytes, context) => {
 /** Reads HTML that is already text. Other formats (Word) come through here too; see HtmlReader for `boldHeadings`. */
 export function readHtml(text: string, options: { boldHeadings?: boolean } = {}) {
   const page = parse(text);
-  markAllHidden(page);
+  const { isIncomplete } = markAllHidden(page);
   markClutter(page);
   const main = mainContent(page);
   const sections = new HtmlReader(options.boldHeadings).read(main);
   const title = titleOf(page, main);
-  return { ...(title !== undefined && { title }), metadata: readMetadata(page), sections, hidden: hiddenTexts(main) };
+  return {
+    ...(title !== undefined && { title }),
+    metadata: readMetadata(page),
+    sections,
+    hidden: [...hiddenTexts(main), ...smuggledText(text)],
+    warnings: isIncomplete ? [unfollowed] : [],
+  };
 }
 
 /**

@@ -5,7 +5,9 @@ import { toFragments, type RecognisedPage } from './fragments.ts';
 import { readImageHeader, type ImageHeader } from './header.ts';
 import { readPicture } from './picture.ts';
 import { recognise } from './recognise.ts';
-import { tiffPages } from './tiff.ts';
+import { tiffDirectories, tiffFrom } from './tiff.ts';
+import { unusual } from './tiff-layout.ts';
+import { decodeTiff } from './tiff-picture.ts';
 import { ocrWarnings, maxOcrPages } from './warnings.ts';
 
 /** Below this an image is made twice as large: a screenshot's letters are too small for the recogniser. */
@@ -21,13 +23,12 @@ const pageWidth = 595;
 export const extractImage: Extractor = async (bytes, { onProgress }) => {
   const header = readImageHeader(bytes);
   const pages: RecognisedPage[] = [];
-  let count = 0;
-  const images = header.format === 'tiff' ? [...tiffPages(bytes)] : [bytes];
-  for (const page of images) {
-    count += 1;
-    if (count > maxOcrPages) continue;
+  const directories = header.format === 'tiff' ? tiffDirectories(bytes) : [undefined];
+  const count = directories.length;
+  for (const [index, directory] of directories.slice(0, maxOcrPages).entries()) {
+    const page = directory === undefined ? bytes : tiffFrom(bytes, directory);
     pages.push(await readPage(page, readImageHeader(page)));
-    onProgress?.(count, images.length);
+    onProgress?.(index + 1, count);
   }
   const numbered = pages.map((page, i) => ({ ...page, number: i + 1 }));
   const read = numbered.filter((page) => page.fragments.length > 0);
@@ -51,11 +52,13 @@ export const extractImage: Extractor = async (bytes, { onProgress }) => {
 };
 
 async function readPage(bytes: Uint8Array, { format, width, height }: ImageHeader): Promise<RecognisedPage> {
+  const size = { width: pageWidth, enlarge: width * height < fewPixels ? 2 : 1 };
   if (format === 'tiff') {
+    const picture = await decodeTiff(bytes);
+    if (picture !== undefined) return readPicture(picture, size);
     const scale = pageWidth / width;
     const blocks = await recognise(bytes).catch((cause: unknown) => {
-      // The recogniser reads fax, LZW, PackBits and plain data; not JPEG or deflate inside a TIFF.
-      throw new BalieError('document-corrupt', { detail: 'een TIFF met een compressie die Balie niet leest', cause });
+      throw unusual(cause);
     });
     return toFragments(blocks, scale, height * scale);
   }
@@ -64,7 +67,7 @@ async function readPage(bytes: Uint8Array, { format, width, height }: ImageHeade
     throw new BalieError('document-corrupt', { cause });
   });
   if (image.width * image.height === 0) throw new BalieError('document-corrupt');
-  return readPicture(image, { width: pageWidth, enlarge: width * height < fewPixels ? 2 : 1 });
+  return readPicture(image, size);
 }
 
 /** Whether the mark that ends a PNG or JPEG is missing; cameras may write more after it. */

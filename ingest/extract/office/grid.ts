@@ -1,3 +1,6 @@
+import type { HiddenReason, HiddenText } from '../types.ts';
+import { rangesOf } from './cell-ranges.ts';
+
 /** What one cell shows. */
 export interface Cell {
   readonly text: string;
@@ -13,6 +16,13 @@ export interface GridRow {
   readonly cells: Map<number, Cell>;
 }
 
+/** Text of one cell that is not shown. */
+interface HiddenCell {
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+}
+
 /** Copies that merged cells may cause in all, so that a small file with huge overlapping ones stays small. */
 const maxCopies = 200_000;
 
@@ -21,7 +31,7 @@ export class Grid {
   readonly #rows = new Map<number, Map<number, Cell>>();
   readonly #hiddenRows: ReadonlySet<number>;
   readonly #hiddenColumns: ReadonlySet<number>;
-  readonly #hiddenText = new Map<number, string[]>();
+  readonly #hiddenText = new Map<HiddenReason, HiddenCell[]>();
   #copies = 0;
 
   constructor(hiddenRows: ReadonlySet<number> = new Set(), hiddenColumns: ReadonlySet<number> = new Set()) {
@@ -32,16 +42,16 @@ export class Grid {
   /** Puts a cell in its place; in a hidden row or column it is kept apart. */
   set(row: number, column: number, cell: Cell): void {
     if (cell.text.trim() === '') return;
-    if (this.#hiddenRows.has(row) || this.#hiddenColumns.has(column)) this.hide(row, cell.text);
+    if (this.#hiddenRows.has(row) || this.#hiddenColumns.has(column)) this.hide(row, column, cell.text);
     else this.#row(row).set(column, cell);
   }
 
-  /** Keeps a text that the row holds and does not show. */
-  hide(row: number, text: string): void {
+  /** Keeps a text that a cell holds and does not show; in the format's own way unless said otherwise. */
+  hide(row: number, column: number, text: string, reason: HiddenReason = 'marked'): void {
     if (text.trim() === '') return;
-    const texts = this.#hiddenText.get(row) ?? [];
-    texts.push(text.replace(/\s+/g, ' ').trim());
-    this.#hiddenText.set(row, texts);
+    const cells = this.#hiddenText.get(reason) ?? [];
+    cells.push({ row, column, text: text.replace(/\s+/g, ' ').trim() });
+    this.#hiddenText.set(reason, cells);
   }
 
   /** Makes a cell cover others: it names all its columns, and is said again in each row it reaches down to. */
@@ -62,9 +72,22 @@ export class Grid {
     return [...this.#rows].map(([index, cells]) => ({ index, cells })).toSorted((a, b) => a.index - b.index);
   }
 
-  /** A line for each row that holds text it does not show. */
-  hiddenLines(): string[] {
-    return [...this.#hiddenText].toSorted(([a], [b]) => a - b).map(([, texts]) => texts.join(' | '));
+  /** What the sheet holds and does not show, one piece for each reason, a line for each row, with the cells that it is in. */
+  hidden(sheet: string, page: number): HiddenText[] {
+    return [...this.#hiddenText].map(([reason, cells]) => {
+      const inOrder = cells.toSorted((a, b) => a.row - b.row || a.column - b.column);
+      const rows = Map.groupBy(inOrder, ({ row }) => row).values();
+      const text = Array.from(rows, (row) => row.map((cell) => cell.text).join(' | ')).join('\n');
+      return { reason, page, place: `${sheet}!${rangesOf(inOrder)}`, text };
+    });
+  }
+
+  /** All that a sheet holds that is hidden as a whole. */
+  allHidden(sheet: string, page: number): HiddenText[] {
+    const shown = this.rows().map((row) => [...row.cells.values()].map(({ text }) => text).join(' | '));
+    const kept = this.hidden(sheet, page).map(({ text }) => text);
+    const text = [...shown, ...kept].join('\n');
+    return text === '' ? [] : [{ reason: 'marked', page, place: sheet, text }];
   }
 
   /** Whether a reader sees an empty row between two rows, or an empty column between two columns. */

@@ -23,13 +23,18 @@ export interface Package {
   close(): void;
 }
 
+interface PackageOptions {
+  /** Lets names be what they are: for an archive, whose reader judges each of them itself. */
+  readonly anyName?: boolean;
+}
+
 /**
  * Opens a zip and checks its directory; unpacks nothing yet. All formats that are zips come through here, so that none
  * of them trusts a size, a name or a count that the file itself claims.
  * @throws BalieError `document-corrupt`; `document-encrypted` when any file in it is; `document-too-large` for too many
  * files; `document-unsafe` for names that lead out of the package or that stand in it twice.
  */
-export async function openPackage(bytes: Uint8Array): Promise<Package> {
+export async function openPackage(bytes: Uint8Array, { anyName = false }: PackageOptions = {}): Promise<Package> {
   const yauzl = await import('yauzl');
   const zip = await attempt(
     yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
@@ -44,7 +49,7 @@ export async function openPackage(bytes: Uint8Array): Promise<Package> {
     if (zip.entryCount > maxEntries) throw tooLarge(`${zip.entryCount} bestanden`);
     for await (const entry of zip.eachEntry()) {
       const name = yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
-      checkName(name);
+      if (!anyName) checkName(name);
       if (entry.isEncrypted()) throw new BalieError('document-encrypted');
       if (entries.has(name)) throw new BalieError('document-unsafe', { detail: 'een naam komt twee keer voor' });
       if (entries.size >= maxEntries) throw tooLarge(`meer dan ${maxEntries} bestanden`);

@@ -4,10 +4,13 @@ import { BalieError } from '../../../src/errors.ts';
 import { Outline } from '../structure/outline.ts';
 import type { ExtractedDocument, Extractor, HiddenText } from '../types.ts';
 import { dutchDate, dutchNumber } from './dutch-cells.ts';
+import { formulaWarning } from './formulas.ts';
 import { Grid, type Cell } from './grid.ts';
 import { macroWarnings } from './macros.ts';
+import { packageOf } from './kept-package.ts';
 import { openPackage } from './package.ts';
 import { storeZip } from './repack.ts';
+import { sheetLooks, type CellLook, type SheetLook } from './sheet-looks.ts';
 import { addSheet } from './sheet-writer.ts';
 import { cutWarning, sheetLimits } from './sheet-limits.ts';
 import { xmlText } from './xml.ts';
@@ -31,7 +34,8 @@ export const extractXlsx: Extractor = async (bytes) => {
       kept.set(name, part);
     }
     const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return await readWorkbook(storeZip(kept), mediaType, macroWarnings(parts.names));
+    const looks = await sheetLooks(packageOf(kept), maxPart);
+    return await readWorkbook(storeZip(kept), mediaType, macroWarnings(parts.names), looks);
   } finally {
     parts.close();
   }
@@ -50,26 +54,30 @@ async function readWorkbook(
   bytes: Uint8Array,
   mediaType: string,
   warnings: readonly string[],
+  looks: ReadonlyMap<string, SheetLook> = new Map(),
 ): Promise<ExtractedDocument> {
   const xlsx = await import('@e965/xlsx');
   const workbook = open(xlsx, bytes);
   const outline = new Outline();
   const hidden: HiddenText[] = [];
   let title: string | undefined;
+  const formulas: string[] = [];
   let cut = false;
   let cells = 0;
   for (const [index, name] of workbook.SheetNames.entries()) {
     const sheet = workbook.Sheets[name];
     if (sheet === undefined) continue;
     const page = index + 1;
-    const { grid, read, isCut } = gridOf(xlsx, sheet, sheetLimits.cells - cells);
+    const { grid, read, isCut } = gridOf(xlsx, sheet, sheetLimits.cells - cells, looks.get(name));
     cells += read;
     cut ||= isCut;
     const isHidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
-    const shown = isHidden ? grid.rows().map((row) => [...row.cells.values()].map(({ text }) => text).join(' | ')) : [];
-    const lines = [...shown, ...grid.hiddenLines()];
-    if (lines.length > 0) hidden.push({ reason: 'marked', page, text: lines.join('\n') });
+    hidden.push(...(isHidden ? grid.allHidden(name, page) : grid.hidden(name, page)));
     if (isHidden) continue;
+    const missing = unanswered(sheet);
+    if (missing > 0) formulas.push(formulaWarning(name, missing));
+    // The name of a sheet is no text when nothing is on it.
+    if (grid.rows().length === 0) continue;
     outline.page(page);
     const own = addSheet(outline, name, grid);
     title ??= own;
@@ -79,10 +87,17 @@ async function readWorkbook(
     mediaType,
     metadata: {},
     sections: outline.finish(),
-    warnings: cut ? [...warnings, cutWarning] : warnings,
+    warnings: [...warnings, ...formulas, ...(cut ? [cutWarning] : [])],
     pages: workbook.SheetNames.length,
     hidden,
   };
+}
+
+/** How many cells hold a formula and no outcome. */
+function unanswered(sheet: WorkSheet): number {
+  const rows: readonly (readonly (CellObject | undefined)[])[] = sheet['!data'] ?? [];
+  // Rows may be far apart: only what is there is visited.
+  return Object.values(rows).reduce((sum, row) => sum + Object.values(row).filter((cell) => cell?.t === 'z' && cell.f !== undefined).length, 0);
 }
 
 function open(xlsx: typeof SheetJs, bytes: Uint8Array): WorkBook {
@@ -92,7 +107,7 @@ function open(xlsx: typeof SheetJs, bytes: Uint8Array): WorkBook {
       dense: true,
       cellNF: true,
       cellStyles: true,
-      cellFormula: false,
+      cellFormula: true,
       cellHTML: false,
       bookVBA: false,
       dateNF: 'dd-mm-yyyy',
@@ -105,8 +120,14 @@ function open(xlsx: typeof SheetJs, bytes: Uint8Array): WorkBook {
   }
 }
 
-function gridOf(xlsx: typeof SheetJs, sheet: WorkSheet, room: number): { grid: Grid; read: number; isCut: boolean } {
-  const grid = new Grid(marked(sheet['!rows']), marked(sheet['!cols']));
+function gridOf(
+  xlsx: typeof SheetJs,
+  sheet: WorkSheet,
+  room: number,
+  look: SheetLook | undefined,
+): { grid: Grid; read: number; isCut: boolean } {
+  const flat = look ?? { flatRows: new Set<number>(), flatColumns: new Set<number>() };
+  const grid = new Grid(marked(sheet['!rows']).union(flat.flatRows), marked(sheet['!cols']).union(flat.flatColumns));
   let read = 0;
   let isCut = false;
   const rows: readonly (readonly (CellObject | undefined)[])[] = sheet['!data'] ?? [];
@@ -115,20 +136,28 @@ function gridOf(xlsx: typeof SheetJs, sheet: WorkSheet, room: number): { grid: G
     const cells = rows[row] ?? [];
     for (const column of Object.keys(cells).map(Number)) {
       const cell = cells[column];
-      if (cell === undefined || cell.t === 'z') continue;
+      if (cell === undefined || cell.t === 'z' || cell.t === 'e') continue;
       if (row >= sheetLimits.rows || column >= sheetLimits.columns || read >= room) {
         isCut = true;
         continue;
       }
       read += 1;
-      const shown = cellOf(xlsx, cell);
-      // A format can show nothing of a value (`;;;`).
-      if (shown.text === '' && typeof cell.v === 'string') grid.hide(row, cell.v);
-      grid.set(row, column, shown);
+      addCell(grid, row, column, cellOf(xlsx, cell), cell.v, look?.cell(row, column));
     }
   }
   for (const { s, e } of sheet['!merges'] ?? []) grid.merge(s.r, s.c, e.r, e.c);
   return { grid, read, isCut };
+}
+
+function addCell(grid: Grid, row: number, column: number, shown: Cell, value: CellObject['v'], look: CellLook | undefined): void {
+  if (look !== undefined && 'reason' in look) {
+    grid.hide(row, column, shown.text, look.reason);
+    return;
+  }
+  // A format can show nothing of a value (`;;;`). Of zero many show nothing, to keep a table quiet.
+  if (shown.text === '' && (typeof value === 'string' || typeof value === 'number') && value !== 0) grid.hide(row, column, String(value));
+  for (const { text, reason } of look?.hidden ?? []) grid.hide(row, column, text, reason);
+  grid.set(row, column, look === undefined ? shown : { ...shown, text: look.shown });
 }
 
 function marked(marks: readonly ({ hidden?: boolean | undefined } | undefined)[] | undefined): Set<number> {
@@ -137,7 +166,6 @@ function marked(marks: readonly ({ hidden?: boolean | undefined } | undefined)[]
 }
 
 function cellOf({ SSF }: typeof SheetJs, cell: CellObject): Cell {
-  if (cell.t === 'e') return { text: '', figure: false };
   if (cell.t === 'b') return { text: cell.v === true ? 'WAAR' : 'ONWAAR', figure: false };
   const shown = cell.w ?? String(cell.v ?? '');
   if (cell.t !== 'n' && cell.t !== 'd') return { text: shown, figure: false };

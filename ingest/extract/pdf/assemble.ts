@@ -1,7 +1,7 @@
 import { Outline } from '../structure/outline.ts';
 import type { Section } from '../types.ts';
+import { readBlocks } from './blocks.ts';
 import { removeFurniture, type PdfPage } from './furniture.ts';
-import { readRows } from './rows.ts';
 import { findStyle, largestText } from './style.ts';
 import { PdfOutline } from './writer.ts';
 
@@ -23,7 +23,7 @@ export function assemble(read: readonly PdfPage[]): { title?: string; sections: 
   const style = findStyle(text.map((page) => page.fragments));
   const outline = new Outline();
   const writer = new PdfOutline(outline, style);
-  for (const page of text) writer.page(page.number, readRows(page.fragments, style));
+  for (const page of text) writer.page(page.number, readBlocks(page.fragments, style));
   const title = largestText(text[0]?.fragments ?? [], style);
   return { ...(title !== undefined && { title }), sections: outline.finish() };
 }

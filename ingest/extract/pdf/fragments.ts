@@ -1,4 +1,8 @@
+import { joinAccent } from './accents.ts';
 import { multiply } from './matrix.ts';
+import { splitAtColumns } from './table/columns.ts';
+import type { Place } from './table/place.ts';
+import type { Ruling } from './table/rulings.ts';
 
 /** A run of text on one baseline without a gap as wide as a column's. Points; y grows downwards from the page's top. */
 export interface Fragment {
@@ -13,6 +17,8 @@ export interface Fragment {
   readonly mixed: boolean;
   /** Whether the document itself tags it as a heading. */
   readonly tagged: boolean;
+  /** Where it stands in a table that has lines. */
+  readonly place?: Place;
 }
 
 /** The part of pdf.js's text items that is used. */
@@ -31,7 +37,8 @@ interface PdfMark {
 
 export type PdfItem = PdfTextItem | PdfMark;
 
-interface Draft {
+/** A fragment that is being made. */
+export interface Draft {
   text: string;
   x: number;
   right: number;
@@ -40,6 +47,8 @@ interface Draft {
   turned: boolean;
   readonly tagged: boolean;
   readonly fonts: Map<string, number>;
+  /** Gaps wider than those between most words: where the text before one ends, in letters and in points, and where the next begins. */
+  readonly gaps: { readonly at: number; readonly left: number; readonly right: number }[];
 }
 
 /** From this many times the font size on, a gap parts columns instead of words. */
@@ -49,8 +58,9 @@ const columnGap = 1.1;
  * Joins pdf.js's items into fragments, in the order of the content stream. Turned text (axis labels, marks in the margin)
  * comes last: between the lines it would cut sentences.
  * @param toPage the page's viewport transform, which undoes a turned page.
+ * @param down the upright lines of tables: no text goes on over them.
  */
-export function readFragments(items: readonly PdfItem[], toPage: readonly number[]): Fragment[] {
+export function readFragments(items: readonly PdfItem[], toPage: readonly number[], down: readonly Ruling[] = []): Fragment[] {
   const drafts: Draft[] = [];
   const marks: boolean[] = [];
   for (const item of items) {
@@ -66,11 +76,12 @@ export function readFragments(items: readonly PdfItem[], toPage: readonly number
     const last = drafts.at(-1);
     const turned = Math.abs(b) > 0.1 * size;
     const piece = { x, right: x + item.width, y, size, turned, tagged: marks.includes(true) };
-    if (last !== undefined && continues(last, piece)) extend(last, piece, item);
+    if (last !== undefined && joinAccent(last, piece, item.str)) continue;
+    if (last !== undefined && continues(last, piece) && !isParted(last, piece, down)) extend(last, piece, item);
     else if (item.str.trim() !== '')
-      drafts.push({ ...piece, text: item.str, fonts: new Map([[item.fontName, item.str.length]]) });
+      drafts.push({ ...piece, text: item.str, fonts: new Map([[item.fontName, item.str.length]]), gaps: [] });
   }
-  const straight = joinJustified(drafts.filter((draft) => !draft.turned));
+  const straight = splitAtColumns(joinJustified(drafts.filter((draft) => !draft.turned)));
   return [...straight, ...drafts.filter((draft) => draft.turned)]
     .map(({ text, x, right, y, size, tagged, fonts }) => ({
       text: text.trim(),
@@ -84,7 +95,7 @@ export function readFragments(items: readonly PdfItem[], toPage: readonly number
     .filter(({ text }) => text.trim() !== '');
 }
 
-type Piece = Omit<Draft, 'text' | 'fonts'>;
+export type Piece = Omit<Draft, 'text' | 'fonts' | 'gaps'>;
 
 function continues(last: Draft, next: Piece): boolean {
   if (last.turned || next.turned) return last.turned && next.turned && Math.abs(last.size - next.size) < 0.1;
@@ -94,6 +105,14 @@ function continues(last: Draft, next: Piece): boolean {
   const raised = lift < 0.6 * last.size && next.size < 0.8 * last.size && gap < 0.3 * last.size;
   const afterNote = lift < 0.6 * next.size && last.size < 0.8 * next.size && /^\d{1,3}\s*$/.test(last.text);
   return (lift < 0.25 * last.size || raised || afterNote) && gap > -0.5 * last.size && gap < columnGap * last.size;
+}
+
+/** Whether a line stands between the two. */
+function isParted(last: Draft, next: Piece, down: readonly Ruling[]): boolean {
+  if (last.turned || down.length === 0) return false;
+  const y = next.y - 0.3 * next.size;
+  const room = 0.25 * next.size;
+  return down.some(({ at, from, to }) => at > last.right - room && at < next.x + room && at > last.x && y > from && y < to);
 }
 
 function extend(last: Draft, next: Piece, item: PdfTextItem): void {
@@ -109,6 +128,7 @@ function extend(last: Draft, next: Piece, item: PdfTextItem): void {
     last.y = next.y;
   }
   const apart = next.x - last.right > 0.25 * last.size && !last.text.endsWith(' ') && !item.str.startsWith(' ');
+  if (next.x - last.right > 0.6 * last.size) last.gaps.push({ at: last.text.length, left: last.right, right: next.x });
   last.text += apart || last.turned ? ` ${item.str}` : item.str;
   last.right = Math.max(last.right, next.right);
   last.fonts.set(item.fontName, (last.fonts.get(item.fontName) ?? 0) + item.str.length);

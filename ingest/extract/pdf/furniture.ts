@@ -33,7 +33,11 @@ export function removeFurniture(pages: readonly PdfPage[]): PdfPage[] {
   const enough = pages.length <= 3 ? 2 : 3;
   const isRepeated = (keys: readonly string[]): boolean => keys.some((key) => (counts.get(key) ?? 0) >= enough);
   return edges.map(({ page, lines }) => {
-    const repeated = lines.filter((line) => line.keys.every(isRepeated));
+    const repeated = lines.flatMap((line) => {
+      const recurring = line.fragments.filter((_, i) => isRepeated(line.keys[i] ?? []));
+      if (recurring.length === line.fragments.length) return [line];
+      return isFoot(line, recurring, page) ? [{ ...line, fragments: recurring }] : [];
+    });
     const text = page.fragments.filter((fragment) => !repeated.some((line) => line.fragments.includes(fragment)));
     const gone = new Set(
       [...repeated.filter((line) => isApart(line, text)), ...lines.filter((line) => isPageOfPages(line))].flatMap(
@@ -44,6 +48,13 @@ export function removeFurniture(pages: readonly PdfPage[]): PdfPage[] {
   });
 }
 
+/** Whether a page's last line is a foot to which this page adds something: two parts of it, and most of it, recur. */
+function isFoot(line: EdgeLine, recurring: readonly Fragment[], page: PdfPage): boolean {
+  if (line.side === 'top' || page.fragments.some(({ y }) => y > line.y + line.size)) return false;
+  const letters = (fragments: readonly Fragment[]): number => fragments.reduce((sum, { text }) => sum + text.length, 0);
+  return recurring.length > 1 && letters(recurring) > 0.5 * letters(line.fragments);
+}
+
 /** Whether there is white space below a head. A foot needs none. */
 function isApart(line: EdgeLine, text: readonly Fragment[]): boolean {
   if (line.side === 'bottom') return true;
@@ -52,9 +63,17 @@ function isApart(line: EdgeLine, text: readonly Fragment[]): boolean {
   );
 }
 
+/** Tables of which a part stands outside the edges: no part of those is a running head. */
+function tables(page: PdfPage): Set<unknown> {
+  const inside = page.fragments.filter(({ y }) => y >= edge * page.height && y <= (1 - edge) * page.height);
+  return new Set(inside.flatMap(({ place }) => (place === undefined ? [] : [place.grid])));
+}
+
 function edgeLines(page: PdfPage): EdgeLine[] {
   const lines: { side: 'top' | 'bottom'; fragments: Fragment[]; y: number; size: number }[] = [];
+  const content = tables(page);
   for (const fragment of page.fragments) {
+    if (fragment.place !== undefined && content.has(fragment.place.grid)) continue;
     const side = fragment.y < edge * page.height ? 'top' : fragment.y > (1 - edge) * page.height ? 'bottom' : undefined;
     if (side === undefined) continue;
     const line = lines.find((other) => Math.abs(other.y - fragment.y) < 0.3 * other.size);

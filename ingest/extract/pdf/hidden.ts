@@ -1,5 +1,5 @@
 import type { HiddenReason } from '../types.ts';
-import { apply, area, intersect, type Box } from './matrix.ts';
+import { apply, area, grow, intersect, type Box } from './matrix.ts';
 import type { Painting, Run, Shape } from './painting.ts';
 
 /** Text smaller than this, in points, is read by nobody. */
@@ -69,13 +69,9 @@ function ownReason(run: Run, { box, size }: Place, page: Box, scan: boolean): Hi
   if (run.mode === 3 && !scan) return 'invisible';
   if (size < leastSize) return 'size';
   const middle: Box = [box[0] + 1, box[1], box[2] - 1, box[3]];
-  if (area(grow(intersect(middle, page))) === 0) return 'off-page';
+  if (area(grow(intersect(middle, page), 2)) === 0) return 'off-page';
   // Text outside its own clip is cut off; a little leeway, since boxes of text are guesses.
-  return area(grow(intersect(box, run.clip))) === 0 ? 'covered' : undefined;
-}
-
-function grow(box: Box): Box {
-  return [box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2];
+  return area(grow(intersect(box, run.clip), 2)) === 0 ? 'covered' : undefined;
 }
 
 function isUnseenColour(run: Run, { box }: Place, shapes: readonly Shape[]): boolean {
@@ -106,6 +102,7 @@ function placeOf({ matrix, length }: Run): Place {
 
 /** All but the edges of the letters. */
 function covers(shape: Box, { box }: Place): boolean {
+  if (shape[0] >= box[2] || shape[2] <= box[0] || shape[1] >= box[3] || shape[3] <= box[1]) return false;
   return area(intersect(shape, box)) > 0.85 * area(box) && area(box) > 0;
 }
 

@@ -2,8 +2,12 @@ import { readFragments, type PdfItem } from './fragments.ts';
 import { looksBroken } from './garbage.ts';
 import { findHidden } from './hidden.ts';
 import type { Pdf } from './open.ts';
-import { area } from './matrix.ts';
+import { applyToBox, area } from './matrix.ts';
+import { uprightTransform } from './upright.ts';
 import { Painter } from './painter.ts';
+import { findGrids } from './table/grid.ts';
+import { placeInGrids } from './table/place.ts';
+import { joinRulings } from './table/rulings.ts';
 import { hiddenTexts, visibleItems } from './visible.ts';
 import type { PdfPage } from './furniture.ts';
 import type { HiddenText } from '../types.ts';
@@ -47,7 +51,9 @@ export async function readPage(page: PdfPageProxy, number: number, { ops, layers
   if (unseen.size === 0 && items.some((item) => 'str' in item && rightToLeft.test(item.str))) {
     ({ items } = await page.getTextContent({ includeMarkedContent: true }));
   }
-  const fragments = readFragments(items, viewport.transform);
+  const { toPage, height } = uprightTransform(items, viewport);
+  const rulings = joinRulings(painting.lines.map((line) => applyToBox(toPage, line)));
+  const fragments = placeInGrids(readFragments(items, toPage, rulings.down), findGrids(rulings));
   const text = fragments.map((fragment) => fragment.text).join(' ');
   const few = (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) <= fewLetters;
   const unread = looksBroken(text) || (few && drawsPicture(list.fnArray, ops));
@@ -55,7 +61,7 @@ export async function readPage(page: PdfPageProxy, number: number, { ops, layers
   const density = scan?.density;
   return {
     number,
-    height: viewport.height,
+    height,
     fragments,
     hidden: hiddenTexts(unseen, number),
     unread,

@@ -1,6 +1,7 @@
 import type { Pdf } from './open.ts';
 import type { PdfOps, PdfPageProxy } from './page.ts';
-import { identity, intersect, multiply, applyToBox, type Box, type Matrix } from './matrix.ts';
+import { grow, identity, intersect, multiply, applyToBox, type Box, type Matrix } from './matrix.ts';
+import { isThin, strokedLines } from './lines.ts';
 import { pathBoxes, startState, toRun, type Glyph, type Painting, type Run, type Shape, type State } from './painting.ts';
 
 type OperatorList = Awaited<ReturnType<PdfPageProxy['getOperatorList']>>;
@@ -10,11 +11,13 @@ type Layers = Awaited<ReturnType<Pdf['getOptionalContentConfig']>>;
 const leastSide = 3;
 /** A page of so many areas is a map or a drawing; what comes after them is not looked at. */
 const maxShapes = 3000;
+const maxLines = 20_000;
 
 /** Follows a page's operators as if painting them, and notes where text and areas come. */
 export class Painter {
   readonly runs: Run[] = [];
   readonly shapes: Shape[] = [];
+  readonly lines: Box[] = [];
   readonly marks: { order: number; tag: string | undefined }[] = [];
   readonly #stack: State[] = [];
   readonly #names: readonly (string | undefined)[];
@@ -112,9 +115,11 @@ export class Painter {
     const fills = /fill/i.test(paint);
     const path = numbers(list(paths)[0]);
     const around = numbers(bounds);
+    if (/stroke/i.test(paint)) this.#rule(strokedLines(this.#state.matrix, path), this.#state.strokeAlpha);
     if (path.length === 0 || around.length < 4 || (!this.#clips && !fills)) return;
     const { boxes, exact } = pathBoxes(this.#state, path, around);
     if (fills) for (const box of boxes) this.#add(box, this.#state.colour, exact, false);
+    if (fills && exact) this.#rule(boxes.filter(isThin), this.#state.alpha);
     if (!this.#clips) return;
     this.#clips = false;
     const state = this.#state;
@@ -152,6 +157,15 @@ export class Painter {
       picture,
       ...(density !== undefined && { density }),
     });
+  }
+
+  /** Lines, of which tables are made. */
+  #rule(lines: readonly Box[], alpha: number): void {
+    if (alpha < 0.05 || this.#layerOff.includes(true)) return;
+    for (const line of lines) {
+      const visible = intersect(grow(line, 0.1), this.#state.clip);
+      if (this.lines.length < maxLines && visible[0] <= visible[2] && visible[1] <= visible[3]) this.lines.push(visible);
+    }
   }
 
   #mark(tag: unknown, properties: unknown): void {

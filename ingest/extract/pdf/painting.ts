@@ -41,6 +41,8 @@ export interface Painting {
   readonly runs: readonly Run[];
   readonly shapes: readonly Shape[];
   readonly marks: readonly { readonly order: number; readonly tag: string | undefined }[];
+  /** Thin boxes and stroked lines along an axis: of such lines tables are made. */
+  readonly lines: readonly Box[];
 }
 
 /** What `q` saves and `Q` restores. */

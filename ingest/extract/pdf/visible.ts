@@ -1,3 +1,4 @@
+import { joinOverdrawn } from './accents.ts';
 import type { HiddenReason, HiddenText } from '../types.ts';
 import { tidy } from '../structure/tidy.ts';
 import type { PdfItem } from './fragments.ts';
@@ -71,6 +72,13 @@ function* wordsOf(run: Run): Generator<{ text: string; from: number; to: number 
         word = { text: '', from: at, to: at };
       }
       if (word.text === '') word.from = at;
+      const joined = gap < -0.1 && !spaced ? joinOverdrawn(word.text, glyph.unicode) : undefined;
+      if (joined !== undefined) {
+        word.text = joined;
+        word.to = Math.max(word.to, next);
+        at = next;
+        continue;
+      }
       const space = spaced || (word.text !== '' && gap > wordGap);
       word.text += space ? ` ${glyph.unicode}` : glyph.unicode;
       word.to = next;

@@ -1,8 +1,11 @@
 import { readsAsLegalHeading } from '../structure/legal.ts';
 import type { Outline } from '../structure/outline.ts';
-import type { Fragment } from './fragments.ts';
 import { listMarker, type Cell, type Row, type RowStyle } from './rows.ts';
 import { tableRow } from '../structure/table-rows.ts';
+import type { Block } from './blocks.ts';
+import { tableLines, type TableHeader } from './table/lines.ts';
+import type { Table } from './table/rows.ts';
+import { joinLines } from './words.ts';
 
 export interface PdfStyle extends RowStyle {
   readonly bodySize: number;
@@ -17,6 +20,8 @@ export class PdfOutline {
   readonly #outline: Outline;
   readonly #style: PdfStyle;
   #header: readonly Cell[] | undefined;
+  /** The header of the last table that has lines. */
+  #lined: TableHeader | undefined;
   #last: 'heading' | 'text' | 'item' | 'row' | undefined;
   /** The heading just written: a long one may go on in a second row. */
   #lastHeading: { readonly level: number; readonly bottom: number } | undefined;
@@ -26,9 +31,28 @@ export class PdfOutline {
     this.#style = style;
   }
 
-  page(number: number, rows: readonly Row[]): void {
+  page(number: number, blocks: readonly Block[]): void {
     this.#outline.page(number);
     if (this.#last !== 'row') this.#last = undefined;
+    for (const block of blocks) {
+      if (block.kind === 'table') this.#table(block.table);
+      else this.#rows(block.rows);
+    }
+  }
+
+  #table(table: Table): void {
+    const before = this.#last === 'row' ? this.#lined : undefined;
+    const { lines, header } = tableLines(table, before, this.#style.hyphenated);
+    for (const [i, line] of lines.entries()) {
+      if (i > 0 || before !== undefined) this.#outline.line(line);
+      else this.#outline.paragraph(line);
+    }
+    this.#header = undefined;
+    this.#lined = header;
+    this.#last = 'row';
+  }
+
+  #rows(rows: readonly Row[]): void {
     for (const [i, row] of rows.entries()) {
       const text = rowText(row, this.#style.hyphenated);
       if (isTableRow(row) || this.#fitsHeader(row)) this.#tableRow(row, rows[i + 1]);
@@ -67,13 +91,11 @@ export class PdfOutline {
       return;
     }
     const header = this.#header;
-    const names =
-      header === undefined
-        ? undefined
-        : row.cells.map((cell) => cellText(nearest(header, cell), this.#style.hyphenated));
+    const names = header === undefined ? undefined : row.cells.map((cell, i) => cellText(headerOf(header, row, cell, i), this.#style.hyphenated));
     const line = tableRow(words, names);
     if (this.#last === 'row') this.#outline.line(line);
     else this.#outline.paragraph(line);
+    this.#lined = undefined;
     this.#last = 'row';
   }
 
@@ -88,16 +110,24 @@ export class PdfOutline {
     );
   }
 
-  /** All cells in a font of their own, such as bold. */
+  /** All cells in a font of their own, such as bold, and without numbers other than years. */
   #isHeader(row: Row): boolean {
     return row.cells.every((cell) =>
-      cell.lines.every((line) => line.font !== this.#style.bodyFont && !/\d/.test(line.text)),
+      cell.lines.every((line) => line.font !== this.#style.bodyFont && !/\d/.test(line.text.replaceAll(year, ''))),
     );
   }
 }
 
+const year = /\b(?:19|20)\d\d\b/g;
+
 function isTableRow(row: Row): boolean {
   return row.cells.length > 2 || (row.cells.length === 2 && !listMarker.test(row.cells[0]?.lines[0]?.text ?? ''));
+}
+
+/** Full rows go by the order of their cells: names may be set to the left over numbers set to the right. */
+function headerOf(header: readonly Cell[], row: Row, cell: Cell, index: number): Cell {
+  const same = header.length === row.cells.length ? header[index] : undefined;
+  return same ?? nearest(header, cell);
 }
 
 /** The header cell that covers most of a cell's width, or else the closest one. */
@@ -139,21 +169,4 @@ function rowText(row: Row, hyphenated: ReadonlySet<string>): string {
 
 function cellText(cell: Cell, hyphenated: ReadonlySet<string>): string {
   return joinLines(cell.lines, hyphenated);
-}
-
-/** Joins lines to one, and a word that was broken at a line's end to one word. */
-function joinLines(lines: readonly Pick<Fragment, 'text'>[], hyphenated: ReadonlySet<string>): string {
-  let joined = '';
-  for (const line of lines) {
-    const next = line.text.trim();
-    // Only the end counts: to search a long paragraph for each of its lines takes time.
-    const broken = /([\p{L}\p{N}-]+)[-\u00ad\u2010]$/u.exec(joined.slice(-80));
-    const start = /^[\p{L}\p{N}]+/u.exec(next)?.[0];
-    if (broken === null || start === undefined) joined = joined === '' ? next : `${joined} ${next}`;
-    else if (/^(?:en|of|als|tot|naar|noch|and|or)$/i.test(start)) joined += ` ${next}`;
-    else if (/^\p{Ll}/u.test(start) && !hyphenated.has(`${broken[1]}-${start}`.toLowerCase()))
-      joined = joined.slice(0, -1) + next;
-    else joined += next;
-  }
-  return joined;
 }

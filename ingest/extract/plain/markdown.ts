@@ -1,7 +1,9 @@
 import { decodeText } from './decode.ts';
 import { splitFrontMatter } from './front-matter.ts';
+import { withoutHidden } from './markdown-hidden.ts';
 import { plainInline } from './markdown-inline.ts';
 import { Outline } from '../structure/outline.ts';
+import { smuggledText } from '../structure/smuggled.ts';
 import { tableRows } from '../structure/table-rows.ts';
 import { tidy } from '../structure/tidy.ts';
 import type { Extractor } from '../types.ts';
@@ -17,21 +19,20 @@ const tableRule = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]
 export const extractMarkdown: Extractor = async (bytes) => {
   const { text, warning } = decodeText(bytes);
   const { metadata, body } = splitFrontMatter(text);
-  const reader = new MarkdownReader(tidyLines(body));
+  // Comments first: they may span lines. Unclosed ones stay, as a browser would hide the rest of the page.
+  const shown = withoutHidden(withoutComments(body.replace(/\r\n?/g, '\n')));
+  const reader = new MarkdownReader(shown.body.split('\n'));
   const sections = reader.read();
+  const hidden = [...shown.hidden, ...smuggledText(body)];
   return {
     ...(reader.title !== undefined && { title: reader.title }),
     mediaType: 'text/markdown',
     metadata,
     sections,
     warnings: warning === undefined ? [] : [warning],
+    ...(hidden.length > 0 && { hidden }),
   };
 };
-
-function tidyLines(body: string): string[] {
-  // Comments first: they may span lines. Unclosed ones stay, as a browser would hide the rest of the page.
-  return withoutComments(body).split(/\r\n|\r|\n/);
-}
 
 /** Step by step and not by a pattern: one that finds no end would look for it from each beginning anew. */
 function withoutComments(body: string): string {

@@ -1,5 +1,6 @@
 import { decodeText } from './decode.ts';
 import { readsAsLegalHeading } from '../structure/legal.ts';
+import { smuggledText } from '../structure/smuggled.ts';
 import { Outline } from '../structure/outline.ts';
 import { tidy } from '../structure/tidy.ts';
 import type { Extractor } from '../types.ts';
@@ -10,12 +11,14 @@ export const extractText: Extractor = async (bytes) => {
   const outline = new Outline();
   addPlainText(outline, text);
   const title = /^\s*([^\n]{3,120}[^\n.,:;])\n\s*\n/.exec(tidy(text))?.[1];
+  const hidden = smuggledText(text);
   return {
     ...(title !== undefined && { title }),
     mediaType: 'text/plain',
     metadata: {},
     sections: outline.finish(),
     warnings: warning === undefined ? [] : [warning],
+    ...(hidden.length > 0 && { hidden }),
   };
 };
 

@@ -11,7 +11,8 @@ export function tidy(text: string): string {
       // Private letters are what is left of a symbol font, mostly the bullet of a list.
       .replace(/[\ue000-\uf8ff]/g, '•')
       // `toWellFormed` has put U+FFFD in the place of half pairs; it says nothing to a reader.
-      .replace(/[\p{Cc}\ufffd\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, (c) =>
+      // All that has no width goes, tags and selectors of variants too: text can be spelled in them that nobody sees.
+      .replace(/[\p{Cc}\ufffd\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu, (c) =>
         c === '\n' || c === '\t' ? c : '',
       )
       .replace(/[^\S\n]/g, ' ')

@@ -3,9 +3,11 @@ import { BalieError } from '../../errors.ts';
 import type { AccessList } from '../access.ts';
 import type { AppEnv } from '../env.ts';
 import { InvalidInput } from '../faults.ts';
+import { lingerOnRefusal } from '../linger.ts';
+import { checkMetadata, Metadata, MetadataChange } from '../metadata-contract.ts';
 import * as shapes from '../push-contracts.ts';
 import type { PushDeps } from '../push-deps.ts';
-import { safeName, Uploads, withEnding } from '../upload.ts';
+import { safeName, Uploads } from '../upload.ts';
 
 /** The one route whose body may be as large as a document. */
 export const UPLOAD_PATH = '/api/v1/collections/:collection/documents/:sourceId';
@@ -20,7 +22,7 @@ const put = createRoute({
   operationId: 'putDocument',
   summary: 'Lever een document aan, nieuw of opnieuw',
   description:
-    'De inhoud is het bestand zelf (hoogstens 50 MB), of multipart/form-data met file en metadata. De bestandsnaam komt uit Content-Disposition (filename*), en anders uit sourceId. Twee keer hetzelfde aanleveren is niet erg.',
+    'De inhoud is het bestand zelf (hoogstens 50 MB), of multipart/form-data met file en metadata. De bestandsnaam komt uit Content-Disposition (filename*), en anders uit sourceId. Het soort bestand volgt uit de inhoud; bij platte tekst uit de naam, en anders uit Content-Type. Twee keer hetzelfde aanleveren is niet erg; wat nieuwer is, komt in de plaats van wat nog wacht. Vraagt u eerst (Expect: 100-continue), dan hoort u een weigering voordat u iets verstuurt.',
   request: {
     params: shapes.DocumentParams,
     body: {
@@ -32,32 +34,26 @@ const put = createRoute({
           schema: {
             type: 'object',
             required: ['file'],
-            properties: {
-              file: binary,
-              metadata: {
-                type: 'object',
-                description: 'Gaat voor op wat het document over zichzelf zegt.',
-                properties: Object.fromEntries(
-                  ['title', 'url', 'owner', 'validFrom', 'validUntil', 'reviewBy'].map((name) => [name, { type: 'string' as const }]),
-                ),
-              },
-            },
+            properties: { file: binary, metadata: { $ref: '#/components/schemas/DocumentMetadata' } },
           },
         },
       },
     },
   },
   responses: {
-    200: { description: 'Dit document is al zo in gebruik.', headers: shapes.versionHeader, content: { 'application/json': { schema: shapes.Unchanged } } },
+    200: { description: 'Dit document is al zo in gebruik.', headers: shapes.versionHeader, content: { 'application/json': { schema: shapes.Settled } } },
     202: {
       description: 'Het document wacht op verwerking.',
       headers: { ...shapes.versionHeader, Location: { schema: { type: 'string' as const }, description: 'Waar de stand van het document staat.' } },
       content: { 'application/json': { schema: shapes.Accepted } },
     },
     ...shapes.keyProblems,
+    408: shapes.problem('Het document kwam te langzaam binnen.'),
     413: shapes.problem('Het document is te groot.'),
   },
 });
+
+const number = (max: number) => z.coerce.number('moet een getal zijn').int('moet een heel getal zijn').min(1, 'moet minstens 1 zijn').max(max, `mag hoogstens ${max} zijn`);
 
 const list = createRoute({
   ...common,
@@ -65,13 +61,14 @@ const list = createRoute({
   path: '/collections/{collection}/documents',
   operationId: 'listDocuments',
   summary: 'Toon de documenten die in gebruik zijn',
+  description: 'Per bladzijde, op titel.',
   request: {
     params: shapes.CollectionParams,
     query: z.object({
-      page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-      pageSize: z.coerce.number().int().min(1).max(shapes.MAX_PAGE_SIZE).default(50),
+      page: number(1_000_000).default(1),
+      pageSize: number(shapes.MAX_PAGE_SIZE).default(50),
       reviewDue: z
-        .enum(['true', 'false'])
+        .enum(['true', 'false'], 'moet true of false zijn')
         .default('false')
         .openapi({ description: 'Alleen documenten waarvan de einddatum of het nakijkmoment voorbij is, of binnen 30 dagen komt.' }),
     }),
@@ -88,11 +85,29 @@ const get = createRoute({
   path: '/collections/{collection}/documents/{sourceId}',
   operationId: 'getDocument',
   summary: 'Toon de stand van een document',
+  description: 'Wat er nu in gebruik is, en wat er wacht of is mislukt.',
   request: { params: shapes.DocumentParams },
   responses: {
     200: { description: 'De stand.', headers: shapes.versionHeader, content: { 'application/json': { schema: shapes.DocumentState } } },
     ...shapes.keyProblems,
     404: shapes.problem('Dit document is er niet.'),
+  },
+});
+
+const correct = createRoute({
+  ...common,
+  method: 'patch',
+  path: '/collections/{collection}/documents/{sourceId}',
+  operationId: 'correctDocument',
+  summary: 'Leg met de hand vast wat over een document geldt',
+  description: 'Alleen de velden die u noemt, veranderen. Wat met de hand is vastgelegd, gaat voor op wat het document zelf zegt en blijft bij nieuwe versies.',
+  request: { params: shapes.DocumentParams, body: { required: true, content: { 'application/json': { schema: MetadataChange } } } },
+  responses: {
+    200: { description: 'De nieuwe stand.', headers: shapes.versionHeader, content: { 'application/json': { schema: shapes.DocumentState } } },
+    ...shapes.keyProblems,
+    404: shapes.problem('Er is geen document met dit kenmerk in gebruik.'),
+    413: shapes.problem('Het verzoek is te groot.'),
+    415: shapes.problem('Het verzoek is geen application/json.'),
   },
 });
 
@@ -102,6 +117,7 @@ const remove = createRoute({
   path: '/collections/{collection}/documents/{sourceId}',
   operationId: 'deleteDocument',
   summary: 'Verwijder een document, ook als het nog wacht',
+  description: 'Ook wat uit het document kwam (bijlagen, bestanden in een zip) verdwijnt.',
   request: { params: shapes.DocumentParams },
   responses: {
     204: { description: 'Het document is weg.', headers: shapes.versionHeader },
@@ -115,23 +131,25 @@ export function collectionRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, p
   const uploads = new Uploads();
   access.declare('PUT', UPLOAD_PATH, 'key');
   access.declare('GET', UPLOAD_PATH, 'key');
+  access.declare('PATCH', UPLOAD_PATH, 'key');
   access.declare('DELETE', UPLOAD_PATH, 'key');
   access.declare('GET', '/api/v1/collections/:collection/documents', 'key');
 
+  api.openAPIRegistry.register('DocumentMetadata', Metadata);
+  api.on('PUT', '/collections/:collection/documents/:sourceId', lingerOnRefusal);
   api.openapi(put, async (c) => {
     const { collection, sourceId } = c.req.valid('param');
-    const { bytes, contentType, fileName, metadata } = await uploads.receive(c.req.raw);
-    const checked = push.checkMetadata(metadata);
-    if ('invalid' in checked) throw new InvalidInput(checked.invalid.map(({ name, reason }) => ({ name: `metadata.${name}`, reason })));
-    const result = await push.deliver({
-      collection,
-      sourceId,
-      bytes,
-      fileName: withEnding(fileName ?? safeName(sourceId) ?? 'document', contentType),
-      metadata: checked.metadata,
-      ...(contentType !== undefined && { contentType }),
-    });
-    if (result.state === 'unchanged') return c.json(result, 200);
+    const result = await uploads.receive(c.req.raw, ({ bytes, contentType, fileName, metadata }) =>
+      push.deliver({
+        collection,
+        sourceId,
+        bytes,
+        fileName: fileName ?? safeName(sourceId) ?? 'document',
+        metadata: checkMetadata(metadata),
+        ...(contentType !== undefined && { contentType }),
+      }),
+    );
+    if (result.state !== 'waiting') return c.json(result, 200);
     c.header('Location', `/api/v1/collections/${collection}/documents/${encodeURIComponent(sourceId)}`);
     return c.json(result, 202);
   });
@@ -144,22 +162,37 @@ export function collectionRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, p
 
   api.openapi(get, async (c) => {
     const { collection, sourceId } = c.req.valid('param');
-    const { inUse, job } = await push.find(collection, sourceId);
-    if (inUse === undefined && job === undefined) throw new BalieError('source-unknown');
-    return c.json(
-      {
-        sourceId,
-        state: job?.state ?? ('in-use' as const),
-        ...(inUse && { inUse: shapes.toDocument(inUse) }),
-        ...(job && { job: shapes.toJob(job) }),
-      },
-      200,
-    );
+    return c.json(await stateOf(push, collection, sourceId), 200);
+  });
+
+  api.openapi(correct, async (c) => {
+    const { collection, sourceId } = c.req.valid('param');
+    const isThere = await push.correct(collection, sourceId, c.req.valid('json')).catch(whatContradicts);
+    if (!isThere) throw new BalieError('document-unknown');
+    return c.json(await stateOf(push, collection, sourceId), 200);
   });
 
   api.openapi(remove, async (c) => {
     const { collection, sourceId } = c.req.valid('param');
-    if (!(await push.remove(collection, sourceId))) throw new BalieError('source-unknown');
+    if (!(await push.remove(collection, sourceId))) throw new BalieError('document-unknown');
     return c.body(null, 204);
   });
+}
+
+/** @throws BalieError `document-unknown`. */
+async function stateOf(push: Pick<PushDeps, 'find'>, collection: string, sourceId: string) {
+  const { inUse, job } = await push.find(collection, sourceId);
+  if (inUse === undefined && job === undefined) throw new BalieError('document-unknown');
+  return {
+    sourceId,
+    state: job?.state ?? ('in-use' as const),
+    ...(inUse && { inUse: shapes.toDocument(inUse) }),
+    ...(job && { job: shapes.toJob(job) }),
+  };
+}
+
+/** One of two days may be the document's own, or set before: only the store sees that they contradict each other. */
+function whatContradicts(error: unknown): never {
+  if (!(error instanceof BalieError) || error.code !== 'document-metadata-invalid') throw error;
+  throw new InvalidInput([{ name: 'validUntil', reason: 'moet op of na validFrom vallen' }]);
 }

@@ -6,11 +6,12 @@ import type { AppEnv } from '../env.ts';
 import { InvalidInput } from '../faults.ts';
 import { documentEvents } from '../push-events.ts';
 import * as shapes from '../push-contracts.ts';
+import { events as EVENTS, job } from '../push-examples.ts';
 import { sseBody } from '../sse.ts';
 import type { Streams } from '../streams.ts';
 
 const common = { tags: ['Taken'], security: shapes.security };
-const JobParams = z.object({ id: z.uuid('moet het nummer van een taak zijn') });
+const JobParams = z.object({ id: z.uuid('moet het nummer van een taak zijn').openapi({ description: 'Het nummer dat u bij het aanleveren kreeg.', example: job.id }) });
 
 const list = createRoute({
   ...common,
@@ -18,12 +19,13 @@ const list = createRoute({
   path: '/jobs',
   operationId: 'listJobs',
   summary: 'Toon documenten die wachten of mislukt zijn',
-  request: { query: z.object({ state: z.enum(['waiting', 'failed']).optional() }) },
+  description: 'Een document dat in gebruik is genomen, staat hier niet meer in.',
+  request: { query: z.object({ state: z.enum(['waiting', 'failed'], 'moet waiting of failed zijn').optional().openapi({ description: 'Alleen wat wacht, of alleen wat mislukt is.', example: 'failed' }) }) },
   responses: {
     200: {
       description: 'Van de collecties van deze sleutel, mislukte eerst.',
       headers: shapes.versionHeader,
-      content: { 'application/json': { schema: z.object({ jobs: z.array(shapes.Job) }).openapi('Jobs') } },
+      content: { 'application/json': { schema: shapes.Jobs } },
     },
     ...shapes.keyProblems,
   },
@@ -35,6 +37,7 @@ const retry = createRoute({
   path: '/jobs/{id}/retry',
   operationId: 'retryJob',
   summary: 'Probeer een mislukt document opnieuw',
+  description: 'Wat al wacht, blijft wachten.',
   request: { params: JobParams },
   responses: {
     202: { description: 'Het document wacht weer.', headers: shapes.versionHeader, content: { 'application/json': { schema: shapes.Accepted } } },
@@ -65,15 +68,16 @@ const events = createRoute({
   operationId: 'followJobs',
   summary: 'Volg wat er met documenten gebeurt',
   description:
-    'Een stroom van gebeurtenissen met de naam document: wat er van een document is geworden. Met Last-Event-ID gaat de stroom verder na dat nummer; anders begint hij nu.',
+    'Een stroom van gebeurtenissen met de naam document: wat er van een document is geworden (new, changed, unchanged, removed, failed of cancelled). Elke tien seconden komt er ten minste een opmerking, zodat de verbinding open blijft. Met Last-Event-ID gaat de stroom verder na dat nummer; anders begint hij nu. De stroom eindigt als de sleutel niet meer geldt. Per sleutel zijn er hoogstens 20 tegelijk.',
+  request: { headers: z.object({ 'Last-Event-ID': z.string().optional().openapi({ description: 'Het nummer van de laatste gebeurtenis die u zag.', example: '42' }) }) },
   responses: {
-    200: { description: 'De stroom.', headers: shapes.versionHeader, content: { 'text/event-stream': { schema: z.string() } } },
+    200: { description: 'De stroom.', headers: shapes.versionHeader, content: { 'text/event-stream': { schema: z.string(), example: EVENTS } } },
     ...shapes.keyProblems,
   },
 });
 
 /** Documents on their way in, for who delivered them. */
-export function jobRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { push, verifyKey }: AppDeps, streams: Streams): void {
+export function jobRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { push }: Pick<AppDeps, 'push'>, streams: Streams): void {
   access.declare('GET', '/api/v1/jobs', 'key');
   access.declare('POST', '/api/v1/jobs/:id/retry', 'key');
   access.declare('DELETE', '/api/v1/jobs/:id', 'key');
@@ -100,16 +104,16 @@ export function jobRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { push, 
     if (seen !== undefined && !/^\d{1,15}$/.test(seen)) throw new InvalidInput([{ name: 'Last-Event-ID', reason: 'moet een nummer zijn' }]);
     // Whoever asks for the head alone reads no stream: it would keep its place for ever.
     if (c.req.method === 'HEAD') return c.body(null) as never;
-    const after = seen === undefined ? await push.lastEvent() : Number(seen);
+    // After a restored backup the client may be ahead of what there is: it would hear of nothing for a long time.
+    const after = Math.min(Number(seen ?? Infinity), await push.lastEvent());
     const end = new AbortController();
-    const signal = streams.enter(AbortSignal.any([c.req.raw.signal, end.signal]));
-    const token = (c.req.header('Authorization') ?? '').replace(/^Bearer +/i, '').trim();
+    const signal = streams.enter(AbortSignal.any([c.req.raw.signal, end.signal]), c.get('key').id);
     const collections = c.get('key').collections;
     const messages = documentEvents(push, {
       after,
       collections,
       signal,
-      renew: async () => (await verifyKey(token))?.collections,
+      renew: async () => (await c.get('renewKey')())?.collections,
       end: () => end.abort(),
     });
     c.header('Content-Type', 'text/event-stream; charset=utf-8');

@@ -34,7 +34,7 @@ export function deskPage(view: DeskView): Html {
   return layout({
     municipality,
     title: turns.length === 0 ? 'Digitale balie' : 'Antwoord van de digitale balie',
-    interactive: true,
+    script: 'desk',
     main,
     skipTo: { id: 'vraag', text: 'Naar het vak voor uw vraag' },
   });

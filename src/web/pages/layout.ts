@@ -1,27 +1,33 @@
 /** What every page shares: head, skip links, header with the way to a person, footer. */
 import { html } from 'hono/html';
 import type { Html } from './html.ts';
-import { assetPath, browserModules } from '../assets.ts';
+import { assetPath, type BrowserEntry, browserModules } from '../assets.ts';
 import { safeHref } from '../links.ts';
 import type { MunicipalityView } from '../views.ts';
 import { contactStrip } from './contact.ts';
 import { link, mailLink, phoneLink } from './link.ts';
 import { themeClass } from './theme.ts';
 
-
 interface Page {
   readonly municipality: MunicipalityView;
   /** Before the name of the municipality in the browser's title. */
   readonly title: string;
-  /** Whether the browser modules of the desk are loaded. */
-  readonly interactive?: boolean;
+  /** The browser module that is loaded, with what it needs. */
+  readonly script?: BrowserEntry;
+  /** On the pages for editors: no way to a person is offered, but a way out to who is logged in. */
+  readonly editor?: EditorView;
   readonly main: Html;
   /** A second place to jump to, after the main content. */
   readonly skipTo?: { readonly id: string; readonly text: string };
 }
 
+/** Who is at work on the pages for editors; nobody yet where they log in. */
+export interface EditorView {
+  readonly name?: string;
+}
+
 export function layout(page: Page): Html {
-  const { municipality } = page;
+  const { municipality, editor } = page;
   return html`<!doctype html>
 <html lang="nl" class="utrecht-document ${themeClass}">
   <head>
@@ -30,26 +36,26 @@ export function layout(page: Page): Html {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="theme-color" content="#ffffff">
     <meta name="format-detection" content="telephone=no">
+    ${editor && html`<meta name="robots" content="noindex, nofollow">`}
     <link rel="preload" href="${assetPath('noto-sans-latin-400-normal.woff2')}" as="font" type="font/woff2" crossorigin>
     <link rel="preload" href="${assetPath('noto-sans-latin-700-normal.woff2')}" as="font" type="font/woff2" crossorigin>
     <link rel="preload" href="${assetPath('noto-serif-latin-700-normal.woff2')}" as="font" type="font/woff2" crossorigin>
     <link rel="stylesheet" href="${assetPath('desk.css')}">
     <link rel="icon" href="${assetPath('favicon.svg')}" type="image/svg+xml">
-    ${page.interactive ? scripts() : ''}
+    ${page.script === undefined ? '' : scripts(page.script)}
   </head>
   <body class="balie-page">
     <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">Naar de inhoud</a>
     ${page.skipTo ? skipLink(page.skipTo) : ''}
-    ${header(municipality)}
-    ${contactStrip(municipality)}
+    ${editor ? editorHeader(municipality, editor) : html`${header(municipality)}${contactStrip(municipality)}`}
     <main class="balie-main" id="inhoud" tabindex="-1">${page.main}</main>
-    ${footer(municipality)}
+    ${footer(municipality, editor)}
   </body>
 </html>`;
 }
 
-function scripts(): Html {
-  const { entry, imports } = browserModules();
+function scripts(name: BrowserEntry): Html {
+  const { entry, imports } = browserModules(name);
   return html`${imports.map((path) => html`<link rel="modulepreload" href="${path}">`)}<script type="module" src="${entry}"></script>`;
 }
 
@@ -61,21 +67,34 @@ function sampleNote(): Html {
   return html`<p class="balie-sample"><strong>Voorbeeld.</strong> Deze gemeente bestaat niet.</p>`;
 }
 
-/** A neutral mark: the coat of arms of a municipality comes with its own theme. */
 function header(municipality: MunicipalityView): Html {
   return html`<header class="balie-header">
       ${municipality.isSample ? sampleNote() : ''}
-      <div class="balie-header__content">
-        <a class="balie-brand" href="/">
-          <img class="balie-brand__mark" src="${assetPath('favicon.svg')}" alt="" width="48" height="48">
-          <span class="balie-brand__name">${municipality.name}</span>
-          <span class="balie-brand__service">Digitale balie</span>
-        </a>
-      </div>
+      <div class="balie-header__content">${brand(municipality, '/', 'Digitale balie')}</div>
     </header>`;
 }
 
-function footer(municipality: MunicipalityView): Html {
+function editorHeader(municipality: MunicipalityView, { name }: EditorView): Html {
+  const account = html`<form class="balie-account" method="post" action="/beheer/uitloggen">
+          <p class="balie-account__name"><span class="balie-account__label">Ingelogd met</span> ${name}</p>
+          <button class="utrecht-button utrecht-button--secondary-action" type="submit">Uitloggen</button>
+        </form>`;
+  return html`<header class="balie-header balie-header--editor">
+      ${municipality.isSample ? sampleNote() : ''}
+      <div class="balie-header__content">${brand(municipality, '/beheer', 'Beheer')}${name === undefined ? '' : account}</div>
+    </header>`;
+}
+
+/** A neutral mark: the coat of arms of a municipality comes with its own theme. */
+function brand(municipality: MunicipalityView, path: string, service: string): Html {
+  return html`<a class="balie-brand" href="${path}">
+          <img class="balie-brand__mark" src="${assetPath('favicon.svg')}" alt="" width="48" height="48">
+          <span class="balie-brand__name">${municipality.name}</span>
+          <span class="balie-brand__service">${service}</span>
+        </a>`;
+}
+
+function footer(municipality: MunicipalityView, editor: EditorView | undefined): Html {
   const website = safeHref(municipality.website);
   return html`<footer class="balie-footer">
       <div class="balie-footer__content">
@@ -92,6 +111,7 @@ function footer(municipality: MunicipalityView): Html {
           <ul class="balie-footer__list">
             <li>${link('/privacy', 'Privacy: zo gaan wij om met uw vraag')}</li>
             ${website === undefined ? '' : html`<li>${link(website, `Website van ${municipality.name}`)}</li>`}
+            <li>${editor ? link('/', 'Naar de digitale balie') : link('/beheer', 'Voor medewerkers')}</li>
           </ul>
         </div>
       </div>

@@ -66,7 +66,7 @@ async function preview(more: { removeMissing?: boolean } = {}): Promise<string[]
 
 const stored = async () =>
   (await listDocuments(db, 'open')).map(({ sourceId, title }) => `${sourceId}: ${title}`).toSorted();
-const nothing = { new: 0, changed: 0, unchanged: 0, removed: 0, cancelled: 0, failed: [], passages: 0, kept: [] };
+const nothing = { looked: 3, new: 0, changed: 0, unchanged: 0, removed: 0, cancelled: 0, failed: [], passages: 0, kept: [] };
 const three = {
   'a.md': '# Afval\n\nGrijze container.',
   'b/c.txt': 'Belasting betalen.',
@@ -175,6 +175,7 @@ describe('ingestPath', () => {
     await rm(join(folder, 'sub/a.md'));
     expect(await ingest({ path: join(folder, 'sub/b.md'), documentsRoot: folder })).toMatchObject({
       ...nothing,
+      looked: 1,
       unchanged: 1,
     });
     expect(await ingest({ path: join(folder, 'sub'), documentsRoot: folder })).toMatchObject({

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IngestEvent } from '../../../ingest/run.ts';
 import { ingestWebsite, type WebsiteOptions } from '../../../ingest/website.ts';
 import { openWorkers, type Workers } from '../../../ingest/work.ts';
+import { listPending } from '../../../src/jobs/manage.ts';
 import { lastRuns } from '../../../src/jobs/runs.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { listDocuments } from '../../../src/knowledge/documents.ts';
@@ -84,5 +85,37 @@ describe('ingestWebsite', () => {
     // Only what the site itself says is gone.
     expect(await ingest()).toMatchObject({ removed: 1 });
     expect(await stored()).toHaveLength(25);
+  });
+
+  it('lists what the site does not give with what failed, until it does or says that it is gone', async () => {
+    await ingest();
+    const refuse = (path: string) => site.override.set(path, (_, response) => response.writeHead(500).end());
+    refuse('/afval/artikel-4');
+    refuse('/afval/artikel-5');
+    expect(await ingest()).toMatchObject({ looked: 26, unchanged: 24, failed: [['/afval/artikel-4', 'address-refused'], ['/afval/artikel-5', 'address-refused']] });
+    const listed = async () => (await listPending(db, { state: 'failed' })).map(({ sourceId, fault, attempts, isHere }) => [sourceId.replace(site.origin, ''), fault, attempts, isHere]).toSorted(([a = ''], [b = '']) => String(a).localeCompare(String(b)));
+    expect(await listed()).toEqual([['/afval/artikel-4', 'address-refused', 1, false], ['/afval/artikel-5', 'address-refused', 1, false]]);
+    site.override.delete('/afval/artikel-4');
+    await ingest();
+    expect(await listed()).toEqual([['/afval/artikel-5', 'address-refused', 2, false]]);
+    gone('/afval/artikel-5');
+    // Cut short, but the site itself says that the page is gone.
+    gone('/afval/');
+    await ingest();
+    expect(await listed()).toEqual([]);
+  });
+
+  it('counts what it left out by reason, says why it did not see all, and keeps both with the run', async () => {
+    site.override.set('/afval/artikel-6', (_, response) => response.setHeader('Content-Type', 'text/html').end('<html><head><meta name="robots" content="noindex"></head><main>Niet vindbaar.</main></html>'));
+    site.override.set('/afval/artikel-7', (_, response) => response.writeHead(302, { location: '/afval/artikel-8' }).end());
+    site.override.set('/afval/artikel-9', (_, response) =>
+      response.setHeader('Content-Type', 'text/html').end('<html><main><h1>Links</h1><p>Zie ook.</p><a href="/afval/foto.jpg">foto</a><a href="https://elders.example/">elders</a></main></html>'));
+    const result = await ingest();
+    expect(result).toMatchObject({ looked: 24, new: 24, notes: [], leftOut: { noindex: 1, duplicate: 1, type: 1 } });
+    expect(result.leftOut?.['outside']).toBeGreaterThan(0);
+    expect(await lastRuns(db)).toMatchObject([{ found: 24, leftOut: result.leftOut, notes: [], counts: { new: 24 } }]);
+    const short = await ingest({ maxPages: 5 });
+    expect(short).toMatchObject({ looked: 5, notes: ["er zijn meer pagina's dan het maximum van 5"] });
+    expect(await lastRuns(db)).toMatchObject([{ found: 5, leftOut: { limit: expect.any(Number) }, notes: short.notes }]);
   });
 });

@@ -5,7 +5,8 @@ import { openWorkers, type Workers } from '../../../ingest/work.ts';
 import { BalieError } from '../../../src/errors.ts';
 import { deliver } from '../../../src/jobs/deliveries.ts';
 import { cancelPending, listPending, retryPending } from '../../../src/jobs/manage.ts';
-import { endListing, endRunIfDone, listEvents, startRun } from '../../../src/jobs/runs.ts';
+import { endListing, startRun } from '../../../src/jobs/listing.ts';
+import { endRunIfDone, listEvents } from '../../../src/jobs/runs.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { correctDocument } from '../../../src/knowledge/corrections.ts';
 import { listDocuments, listPassages, removeDocument } from '../../../src/knowledge/documents.ts';
@@ -44,6 +45,11 @@ async function bring(sourceId: string, text: string, priority = 0): Promise<stri
   workers.queue.wake();
   return id;
 }
+/** What the queue itself knows of those that wait: most urgent first, with the tries that are left after the next. */
+const waitingJobs = () => db.query(
+  `SELECT priority, retry_limit - retry_count AS left FROM jobs.job 
+   WHERE name = 'document' AND state < 'active' AND data->>'deliveryId' IN (SELECT id::text FROM deliveries) ORDER BY priority DESC`,
+);
 const outcomes = async () => (await listEvents(db, runId)).map(({ sourceId, outcome }) => `${sourceId} ${outcome}`);
 const until = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 30_000, interval: 50 });
 const texts = async (sourceId: string) => (await listPassages(db, 'open', sourceId)).map(({ text }) => text);
@@ -70,10 +76,10 @@ describe('workers', () => {
     expect(await texts('a.txt')).toEqual(['Oud.']);
     expect(await listPending(db, { state: 'failed' })).toMatchObject([{ id, attempts: 1, fault: 'document-corrupt', detail: 'pagina 3' }]);
     read = async (text) => plain(text);
-    expect(await retryPending(db, workers.queue, id)).toBe(true);
+    expect(await retryPending(db, workers.queue, id)).toBe('waiting');
     await until(async () => expect(await texts('a.txt')).toEqual(['Nieuw.']));
     expect(await listPending(db)).toEqual([]);
-    expect(await retryPending(db, workers.queue, id)).toBe(false);
+    expect(await retryPending(db, workers.queue, id)).toBeUndefined();
   });
 
   it('try again by themselves what may succeed later', async () => {
@@ -122,10 +128,48 @@ describe('workers', () => {
     await bring('a.txt', 'Tekst.');
     await until(async () => expect((await listPending(db))[0]).toMatchObject({ attempts: 1 }));
     await workers.close();
-    expect(await listPending(db)).toMatchObject([{ state: 'waiting', fault: null }]);
+    // The stop was not the document's doing: it costs no try, of those that are shown or of those that the queue counts.
+    expect(await listPending(db)).toMatchObject([{ state: 'waiting', fault: null, attempts: 0 }]);
+    expect(await waitingJobs()).toEqual([{ priority: 0, left: 8 }]);
     read = async (text) => plain(text);
     workers = await openWorkers(db, { pool });
     await until(async () => expect(await outcomes()).toEqual(['a.txt new']));
+  });
+
+  it('give back no try that a document spent itself, when they stop at the next', async () => {
+    let tries = 0;
+    read = (_, signal) => {
+      if (++tries === 1) return Promise.reject(new BalieError('database-unavailable'));
+      return new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
+    };
+    await bring('a.txt', 'Tekst.', 10);
+    await until(async () => expect((await listPending(db))[0]).toMatchObject({ attempts: 2 }));
+    await workers.close();
+    expect(await listPending(db)).toMatchObject([{ state: 'waiting', attempts: 1 }]);
+    expect(await waitingJobs()).toEqual([{ priority: 10, left: 7 }]);
+    workers = await openWorkers(db, { pool });
+  });
+
+  it('raise what waits when it is delivered again more urgently, and never lower it', async () => {
+    const gate = Promise.withResolvers<void>();
+    const order: string[] = [];
+    read = async (text) => {
+      await gate.promise;
+      order.push(text);
+      return plain(text);
+    };
+    for (const name of ['a', 'b', 'c', 'd']) await bring(name, name);
+    await until(async () => expect((await listPending(db)).filter(({ attempts }) => attempts > 0)).toHaveLength(2));
+    const last = (await listPending(db)).filter(({ attempts }) => attempts === 0).map(({ sourceId }) => sourceId).toSorted().at(-1) ?? '';
+    await bring(last, last, 10);
+    await bring(last, last, 20);
+    await bring(last, last, 10);
+    await bring(last, last);
+    expect(await waitingJobs()).toEqual([{ priority: 20, left: 8 }, { priority: 0, left: 8 }]);
+    gate.resolve();
+    await until(async () => expect(await outcomes()).toHaveLength(4));
+    expect(order.slice(2, 4)).toContain(last);
+    expect(await waitingJobs()).toEqual([]);
   });
 
   it('take what a person waits for first', async () => {
@@ -155,10 +199,10 @@ describe('workers', () => {
     await until(async () => expect(await outcomes()).toHaveLength(4));
     expect(await texts('map.zip/een.txt')).toEqual(['een.txt']);
     await bring('map.zip', 'zip twee.txt drie.txt');
-    await until(async () => expect(await outcomes()).toHaveLength(6));
+    await until(async () => expect(await outcomes()).toHaveLength(7));
     expect((await listDocuments(db, 'open')).map(({ sourceId }) => sourceId).toSorted()).toEqual(['map.zip', 'map.zip/drie.txt', 'map.zip/los.txt', 'map.zip/twee.txt']);
     // What had not changed was not read again.
-    expect(await outcomes()).toEqual(expect.arrayContaining(['map.zip changed', 'map.zip/drie.txt new']));
+    expect(await outcomes()).toEqual(expect.arrayContaining(['map.zip changed', 'map.zip/drie.txt new', 'map.zip/een.txt removed']));
   });
 
   it('do not bring back a part that left its container while it waited', async () => {

@@ -45,6 +45,38 @@ describe('detectType', () => {
   });
 
   it.each([
+    ['a number with text/markdown', '# Kop', '12345', 'Text/Markdown; charset=utf-8', 'markdown'],
+    ['a number with text/plain', 'Tekst', '12345', 'text/plain', 'text'],
+    ['a number with text/csv', 'a;b', '12345', 'text/csv;header=present', 'csv'],
+    ['a fragment of a page under a version number', '<p>Hoi</p>', 'zaken/v1.2', 'text/html', 'html'],
+    ['a page of a program', '<p>Hoi</p>', 'besluit.aspx', 'text/html', 'html'],
+    ['a message without transport headers', 'From: a@b.example\nSubject: x\n\nHoi', 'bericht', 'message/rfc822', 'eml'],
+    ['a whole page, whatever is declared', '<!doctype html><p>Hoi', '12345', 'text/csv', 'html'],
+    ['Markdown by its name, whatever is declared', '# Kop', 'a.md', 'text/plain', 'markdown'],
+    ['a text by its name with a pasted message', 'From: a@b.example\nSubject: x\n\nHoi', 'a.txt', 'message/rfc822', 'text'],
+  ] as const)('knows %s by what is declared, where content and name do not tell', (_, text, name, contentType, type) => {
+    expect(detectType(utf8(text), name, contentType)).toBe(type);
+  });
+
+  it.each([
+    ['a PDF', makePdf([['Tekst']]), 'text/html', 'pdf'],
+    ['a Word file', docx, 'text/plain', 'docx'],
+    ['a picture', latin1('\u0089PNG\r\n\u001a\n'), 'application/pdf', 'image'],
+  ] as const)('believes the bytes of %s, not what is declared', (_, bytes, contentType, type) => {
+    expect(detectType(bytes, '12345', contentType)).toBe(type);
+  });
+
+  it.each([
+    ['a number with a kind that is no text', 'Tekst', '12345', 'application/octet-stream', 'document-type-unknown'],
+    ['what is a name of every object', 'Tekst', '12345', 'constructor', 'document-type-unknown'],
+    ['a drawing that is declared a page', '<svg onload="x()"/>', '12345', 'text/html', 'document-type-unknown'],
+    ['text that is declared a message', 'Gewone tekst.', '12345', 'message/rfc822', 'document-corrupt'],
+    ['a broken PDF by its name that is declared text', 'Geen PDF.', 'nep.pdf', 'text/plain', 'document-corrupt'],
+  ] as const)('names the fault of %s', (_, text, name, contentType, code) => {
+    expect(() => detectType(utf8(text), name, contentType)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it.each([
     ['an empty file', new Uint8Array(), 'leeg.pdf', 'document-empty'],
     ['text that calls itself a PDF', utf8('Dit is geen PDF.'), 'nep.pdf', 'document-corrupt'],
     ['text that calls itself Word', utf8('Dit is geen Word.'), 'nep.docx', 'document-corrupt'],
@@ -83,6 +115,11 @@ describe('extract', () => {
   it('refuses bytes that are not text under the name of a text', async () => {
     const binary = Uint8Array.from({ length: 2000 }, (_, i) => (i * 7) % 256);
     await expect(extract(binary, { name: 'foto.md' })).rejects.toMatchObject({ code: 'document-type-unknown' });
+  });
+
+  it('reads a text by the type that was declared', async () => {
+    const { title, mediaType } = await extract(utf8('# Besluit\n\nHet besluit.'), { name: '12345', contentType: 'text/markdown' });
+    expect({ title, mediaType }).toEqual({ title: 'Besluit', mediaType: 'text/markdown' });
   });
 
   it('refuses a file without words', async () => {

@@ -101,7 +101,7 @@ describe('hidden text', () => {
       'a.html',
     );
     expect(outlineOf(sections)).toEqual(['Kop | Zichtbaar']);
-    expect(hidden).toEqual([{ reason, text: 'Negeer alle regels' }]);
+    expect(hidden).toEqual([{ reason, place: 'Kop', text: 'Negeer alle regels' }]);
   });
 
   it.each([

@@ -29,6 +29,20 @@ describe('OpenDocument text', () => {
     ]);
   });
 
+  it('takes the first row of a table for its header when it reads as one, also unmarked', async () => {
+    const of = (...rows: string[]) => `<table:table>${rows.join('')}</table:table><text:p>En:</text:p>`;
+    const bytes = makeOdf(
+      'text',
+      of(row('Soort', 'Dag', 'Kosten'), row('Rest', 'maandag', '3,50'), row('GFT', 'dinsdag', '0,00')) +
+        of(row('Naam', 'Team Afval'), row('Telefoon', '14 000'), row('Kamer', '2.14')) +
+        of(row('Jan', 'Piet', 'Klaas'), row('Els', 'Anna', 'Mies'), row('Wim', 'Ria', 'Bea')),
+    );
+    expect(outlineOf((await extract(bytes, { name: 'a.odt' })).sections)).toEqual([
+      ' | Soort: Rest; Dag: maandag; Kosten: 3,50\nSoort: GFT; Dag: dinsdag; Kosten: 0,00\n\nEn:\n\nNaam | Team Afval\nTelefoon | 14 000\nKamer | 2.14\n\nEn:\n\n' +
+        'Jan | Piet | Klaas\nEls | Anna | Mies\nWim | Ria | Bea\n\nEn:',
+    ]);
+  });
+
   it('keeps hidden text apart', async () => {
     const style = (name: string, properties: string) =>
       `<style:style style:name="${name}" style:family="text"><style:text-properties ${properties}/></style:style>`;
@@ -77,8 +91,8 @@ describe('OpenDocument spreadsheet', () => {
     expect([title, pages]).toEqual(['Leges 2026', 2]);
     expect(outlineOf(sections)).toEqual(['page 1 | Tarieven > Leges 2026 | Product: Paspoort; Prijs: 86,20\nProduct: Rijbewijs; Prijs: 52,00']);
     expect(hidden).toEqual([
-      { reason: 'marked', page: 1, text: 'Intern\ngeheim\nOud | 1' },
-      { reason: 'marked', page: 2, text: 'verborgen blad' },
+      { reason: 'marked', page: 1, place: 'Tarieven!C2:C3, A4:B4', text: 'Intern\ngeheim\nOud | 1' },
+      { reason: 'marked', page: 2, place: 'Kladblok', text: 'verborgen blad' },
     ]);
   });
 

@@ -81,8 +81,8 @@ describe('Excel', () => {
         'Contact: An; Telefoon: 14 0123\nContact: Bea; Telefoon: 14 0456',
     ]);
     expect(hidden).toEqual([
-      { reason: 'marked', page: 1, text: 'Oud | 1 | 2 | 3' },
-      { reason: 'marked', page: 2, text: 'geheim | x' },
+      { reason: 'marked', page: 1, place: 'Tarieven!A8:D8', text: 'Oud | 1 | 2 | 3' },
+      { reason: 'marked', page: 2, place: 'Kladblok', text: 'geheim | x' },
     ]);
   });
 
@@ -90,7 +90,7 @@ describe('Excel', () => {
     const document = await extract(tariffs('biff8'), { name: 'a.xls' });
     expect(document.mediaType).toBe('application/vnd.ms-excel');
     expect(document.sections[0]?.text).toContain('Soort: Paspoort; Prijs Balie: € 1.234,50; Prijs Online: 80');
-    expect(document.hidden).toContainEqual({ reason: 'marked', page: 2, text: 'geheim | x' });
+    expect(document.hidden).toContainEqual({ reason: 'marked', page: 2, place: 'Kladblok', text: 'geheim | x' });
   });
 
   it('reads a form, a list and a table without names', async () => {

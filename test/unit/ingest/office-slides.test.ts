@@ -12,7 +12,7 @@ const table =
   `<a:tr>${cell('', 'vMerge="1"')}${cell('€ 60,00')}</a:tr></a:tbl></a:graphicData></a:graphic></p:graphicFrame>`;
 
 describe('PowerPoint', () => {
-  it('gives slides in the order of the presentation, with titles, lists, tables, groups, diagrams and notes', async () => {
+  it('gives slides in the order of the presentation, with titles, lists, tables, groups and diagrams; what only the speaker saw apart', async () => {
     const data = '<d:m xmlns:d="urn:d" xmlns:a="urn:a"><d:pt><d:t><a:p><a:r><a:t>Aanvragen</a:t></a:r></a:p></d:t></d:pt></d:m>';
     const group = `<p:grpSp><p:grpSpPr/>${shape({ text: 'In een groep' })}</p:grpSp>`;
     const diagram = '<p:graphicFrame><d:relIds xmlns:d="urn:d" r:dm="rId5"/></p:graphicFrame>';
@@ -21,10 +21,23 @@ describe('PowerPoint', () => {
       { shapes: table + group + diagram + shape({ text: '2', type: 'sldNum' }), parts: { 'ppt/diagrams/data1.xml': data } },
     ]);
     const document = await extract(bytes, { name: 'dia.pptx' });
-    expect(document).toMatchObject({ title: 'Tarieven', pages: 2, hidden: [] });
+    expect(document).toMatchObject({ title: 'Tarieven', pages: 2, hidden: [{ reason: 'marked', page: 1, text: 'Notities: Zeg dit' }] });
     expect(outlineOf(document.sections)).toEqual([
-      'page 1 | Tarieven | - Een\n- Twee\n\nNotities: Zeg dit',
+      'page 1 | Tarieven | - Een\n- Twee',
       'page 2 | Dia 2 | Product: Paspoort; Prijs: € 86,20\nProduct: Paspoort; Prijs: € 60,00\n\nIn een groep\n\n- Aanvragen',
+    ]);
+  });
+
+  it('takes the first row of a table for its header when it reads as one, also unmarked', async () => {
+    const row = (...texts: string[]) => `<a:tr>${texts.map((text) => cell(text)).join('')}</a:tr>`;
+    const of = (...rows: string[]) =>
+      `<p:graphicFrame><a:graphic><a:graphicData><a:tbl><a:tblPr/>${rows.join('')}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>`;
+    const named = of(row('Product', '2025', '2026'), row('Paspoort', '€ 83,87', '€ 86,20'), row('Rijbewijs', '€ 49,00', '€ 51,40'));
+    const words = of(row('Jan', 'Piet', 'Klaas'), row('Els', 'Anna', 'Mies'), row('Wim', 'Ria', 'Bea'));
+    const { sections } = await extract(makePptx([{ shapes: named }, { shapes: words }]), { name: 'a.pptx' });
+    expect(sections.map(({ text }) => text)).toEqual([
+      'Product: Paspoort; 2025: € 83,87; 2026: € 86,20\nProduct: Rijbewijs; 2025: € 49,00; 2026: € 51,40',
+      'Jan | Piet | Klaas\nEls | Anna | Mies\nWim | Ria | Bea',
     ]);
   });
 
@@ -61,7 +74,7 @@ describe('PowerPoint', () => {
 });
 
 describe('OpenDocument presentation', () => {
-  it('gives slides with titles, lists and notes; hidden slides, white and far away text apart', async () => {
+  it('gives slides with titles and lists; notes, hidden slides, white and far away text apart', async () => {
     const frame = (inside: string, attributes = '') => `<draw:frame ${attributes}><draw:text-box>${inside}</draw:text-box></draw:frame>`;
     const bytes = makeOdf(
       'presentation',
@@ -82,10 +95,11 @@ describe('OpenDocument presentation', () => {
     );
     const { title, pages, sections, hidden } = await extract(bytes, { name: 'a.odp' });
     expect([title, pages]).toEqual(['Begroting', 2]);
-    expect(outlineOf(sections)).toEqual(['page 1 | Begroting | - Een\n- Twee\n\nNotities: Zeg dit']);
+    expect(outlineOf(sections)).toEqual(['page 1 | Begroting | - Een\n- Twee']);
     expect(hidden).toEqual([
       { reason: 'colour', page: 1, text: 'wit' },
       { reason: 'off-page', page: 1, text: 'ver weg' },
+      { reason: 'marked', page: 1, text: 'Notities: Zeg dit' },
       { reason: 'marked', page: 2, text: 'Geheim' },
     ]);
   });

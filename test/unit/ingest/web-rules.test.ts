@@ -19,6 +19,7 @@ describe('normaliseUrl', () => {
     ['https://a.example/é', 'https://a.example/%C3%A9'],
     ['https://a.example/?b=2&utm_source=x&a=1&fbclid=y&&b=1', 'https://a.example/?a=1&b=2&b=1'],
     ['https://a.example/?gclid=1', 'https://a.example/'],
+    ['https://a.example/leges?print=1&id=7', 'https://a.example/leges?id=7'],
     ['https://a.example/p;jsessionid=AB12?PHPSESSID=3', 'https://a.example/p'],
     ['https://a.example/(S(abcdefghij1234567890))/p.aspx', 'https://a.example/p.aspx'],
     ['http://0x7f.1/', 'http://127.0.0.1/'],

@@ -74,16 +74,45 @@ describe('zip', () => {
     expect(document.warnings).toEqual(['Lege bestanden in de zip zijn overgeslagen: leeg.txt.']);
   });
 
-  it('has no attachments when nothing in it is a document', async () => {
-    expect(await unpack([{ name: '.DS_Store' }])).not.toHaveProperty('attachments');
+  it('says of one without a file in it that it is empty', async () => {
+    for (const entries of [[], [{ name: '.DS_Store' }], [{ name: 'map/', content: utf8(''), mode: 0o040_755 }], [{ name: 'a.txt', content: utf8('') }]])
+      await expect(unpack(entries)).rejects.toMatchObject({ code: 'document-empty', detail: 'in de zip zit geen bestand met inhoud' });
   });
 
-  it.each(['../a.txt', 'a/../../b.txt', '/etc/passwd', 'C:/a.txt', '..\\a.txt', 'a\u0007.txt', 'a\u202etxt.exe', 'map/NUL'])(
-    'refuses the name %j',
-    async (name) => {
-      await expect(unpack([{ name: 'goed.txt' }, { name }])).rejects.toMatchObject({ code: 'document-unsafe' });
-    },
-  );
+  it.each([
+    ['../a.txt', '../a.txt'],
+    ['a/../../b.txt', 'a/../../b.txt'],
+    ['/etc/passwd', '/etc/passwd'],
+    ['C:/a.txt', 'C:/a.txt'],
+    ['..\\a.txt', '..\\a.txt'],
+    ['a\u0007.txt', 'a\\u{7}.txt'],
+    ['a\u202etxt.exe', 'a\\u{202e}txt.exe'],
+    ['map/NUL', 'map/NUL'],
+    ['', '(zonder naam)'],
+    [`../${'x'.repeat(2_000)}`, `../${'x'.repeat(97)}…`],
+  ])('skips the name %j, names it as %j, and reads the rest', async (name, said) => {
+    const { attachments, warnings } = await unpack([{ name: 'goed.txt' }, { name }, { name: 'ook goed.txt' }]);
+    expect(attachments?.map((file) => file.name)).toEqual(['goed.txt', 'ook goed.txt']);
+    expect(warnings).toEqual([
+      `Bestanden met een ongeldige naam in de zip zijn overgeslagen: ${said}. Geef ze een gewone naam en lever ze los aan.`,
+    ]);
+  });
+
+  it('refuses one in which no name is safe, and names five of them', async () => {
+    const names = Array.from({ length: 7 }, (_, i) => ({ name: `../${i}.txt` }));
+    await expect(unpack(names)).rejects.toMatchObject({ code: 'document-unsafe', detail: expect.stringMatching(/^ongeldige namen: \.\.\/0\.txt, .*4\.txt en nog 2$/) });
+  });
+
+  it('reads folders that Windows parts with backslashes, and judges them alike', async () => {
+    const { attachments, warnings } = await unpack([
+      { name: 'brieven\\', content: utf8('') },
+      { name: 'brieven\\2026\\leges.txt' },
+      { name: 'brieven\\Thumbs.db' },
+      { name: 'brieven\\..\\..\\weg.txt' },
+    ]);
+    expect(attachments?.map(({ name }) => name)).toEqual(['brieven/2026/leges.txt']);
+    expect(warnings).toEqual([expect.stringContaining('overgeslagen: brieven\\..\\..\\weg.txt.')]);
+  });
 
   it('refuses links and devices', async () => {
     for (const mode of [0o120_777, 0o020_644, 0o010_644])

@@ -1,3 +1,4 @@
+import { readsAsHeader } from '../../structure/header-row.ts';
 import { tableRow, tableRows } from '../../structure/table-rows.ts';
 import type { Outline } from '../../structure/outline.ts';
 import type { Background } from '../colour.ts';
@@ -102,7 +103,8 @@ export class OdfFlow {
       if (isRowHidden(row)) this.words.hide(row);
       else (isHeader ? header : rows).push(this.#row(row, background, isHeader, hanging));
     }
-    const names = header[0]?.map((_, i) => [...new Set(header.map((row) => row[i] ?? ''))].join(' ').trim());
+    const first = header.length === 0 && readsAsHeader(rows) ? rows.shift() : undefined;
+    const names = first ?? header[0]?.map((_, i) => [...new Set(header.map((row) => row[i] ?? ''))].join(' ').trim());
     for (const [index, line] of tableRows(names, rows).entries()) {
       if (index === 0) this.#outline.paragraph(line);
       else this.#outline.line(line);

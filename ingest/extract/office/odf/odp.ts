@@ -9,7 +9,10 @@ import { behindFill } from './words.ts';
 
 const furniture = /^(?:header|footer|date-time|page-number)$/;
 
-/** OpenDocument presentation (.odp) or drawing (.odg): a page for each slide, its title as heading, its notes last. */
+/**
+ * OpenDocument presentation (.odp) or drawing (.odg): a page for each slide, its title as heading. What only the speaker saw,
+ * the notes, goes to `hidden`.
+ */
 export const extractOdp: Extractor = async (bytes) => {
   const { body, styles, warnings } = await openOdf(bytes, 'presentation', 'drawing');
   const outline = new Outline();
@@ -37,7 +40,7 @@ export const extractOdp: Extractor = async (bytes) => {
       else flow.write(shape, behindShape(styles, shape, background));
     }
     const notes = notesOf(slide);
-    if (notes !== '') outline.paragraph(`Notities: ${notes}`);
+    if (notes !== '') flow.words.hidden.add({ reason: 'marked', page, text: `Notities: ${notes}` });
   }
   return {
     ...(title !== undefined && { title }),

@@ -1,9 +1,11 @@
 import { Outline } from '../../structure/outline.ts';
 import type { Extractor, HiddenText } from '../../types.ts';
+import type { Background } from '../colour.ts';
 import { Grid } from '../grid.ts';
 import { addSheet } from '../sheet-writer.ts';
 import { cutWarning, sheetLimits } from '../sheet-limits.ts';
 import { attr, childElements, descendants, type XmlElement } from '../xml.ts';
+import { CellLooks, unshownValue } from './cell-looks.ts';
 import { isRowHidden } from './flow.ts';
 import { openOdf } from './package.ts';
 import { count, OdfWords, tableRowsOf } from './words.ts';
@@ -28,14 +30,14 @@ export const extractOds: Extractor = async (bytes) => {
   for (const [index, sheet] of sheets.entries()) {
     const page = index + 1;
     words.page = page;
-    const grid = gridOf(sheet, words, room);
+    const grid = gridOf(sheet, words, new CellLooks(styles, columnsOf(sheet)), room);
     const isHidden = styles.format('table', attr(sheet, 'style-name')).isHidden === true;
-    const shown = isHidden ? grid.rows().map((row) => [...row.cells.values()].map(({ text }) => text).join(' | ')) : [];
-    const lines = [...shown, ...grid.hiddenLines()];
-    if (lines.length > 0) hidden.push({ reason: 'marked', page, text: lines.join('\n') });
-    if (isHidden) continue;
+    const name = attr(sheet, 'name') ?? `Blad ${page}`;
+    hidden.push(...(isHidden ? grid.allHidden(name, page) : grid.hidden(name, page)));
+    // The name of a sheet is no text when nothing is on it.
+    if (isHidden || grid.rows().length === 0) continue;
     outline.page(page);
-    const own = addSheet(outline, attr(sheet, 'name') ?? `Blad ${page}`, grid);
+    const own = addSheet(outline, name, grid);
     title ??= own;
   }
   return {
@@ -49,16 +51,16 @@ export const extractOds: Extractor = async (bytes) => {
   };
 };
 
-function gridOf(sheet: XmlElement, words: OdfWords, room: { cells: number; isCut: boolean }): Grid {
+function gridOf(sheet: XmlElement, words: OdfWords, looks: CellLooks, room: { cells: number; isCut: boolean }): Grid {
   const rows = tableRowsOf(sheet);
-  const grid = new Grid(hiddenAt(rows.map(({ row }) => row), 'number-rows-repeated'), hiddenColumns(sheet));
+  const grid = new Grid(hiddenAt(rows.map(({ row }) => row), 'number-rows-repeated'), hiddenAt(columnsOf(sheet), 'number-columns-repeated'));
   const merges: [number, number, number, number][] = [];
   let at = 0;
   for (const { row } of rows) {
     const repeats = Number(attr(row, 'number-rows-repeated') ?? 1) || 1;
     for (let copy = 0; copy < Math.min(repeats, maxRepeats) && holdsText(row); copy += 1) {
       if (at + copy >= sheetLimits.rows) room.isCut = true;
-      else readRow(row, at + copy, grid, words, room, merges);
+      else readRow(row, at + copy, grid, { words, looks }, room, merges);
     }
     at += Math.max(repeats, 1);
   }
@@ -70,21 +72,24 @@ function readRow(
   row: XmlElement,
   at: number,
   grid: Grid,
-  words: OdfWords,
+  { words, looks }: { words: OdfWords; looks: CellLooks },
   room: { cells: number; isCut: boolean },
   merges: [number, number, number, number][],
 ): void {
   let column = 0;
   for (const cell of childElements(row, 'table-cell', 'covered-table-cell')) {
     const repeats = Math.max(Number(attr(cell, 'number-columns-repeated') ?? 1) || 1, 1);
-    const text = cell.localName === 'table-cell' ? cellText(cell, words) : '';
+    const { reason, background } = looks.look(row, cell, column);
+    const text = cell.localName !== 'table-cell' ? '' : reason === undefined ? cellText(cell, words, background) : plainText(cell);
+    if (cell.localName === 'table-cell') grid.hide(at, column, unshownValue(cell));
     const figure = figures.test(attr(cell, 'value-type') ?? '');
     const copies = text === '' ? 0 : Math.min(repeats, maxRepeats);
     for (let copy = 0; copy < copies; copy += 1) {
       if (column + copy >= sheetLimits.columns || room.cells === 0) room.isCut = true;
       else {
         room.cells -= 1;
-        grid.set(at, column + copy, { text, figure });
+        if (reason === undefined) grid.set(at, column + copy, { text, figure });
+        else grid.hide(at, column + copy, text, reason);
       }
     }
     const [down, across] = [count(cell, 'number-rows-spanned', 10_000), count(cell, 'number-columns-spanned', 500)];
@@ -93,17 +98,17 @@ function readRow(
   }
 }
 
-function cellText(cell: XmlElement, words: OdfWords): string {
-  const paragraphs = childElements(cell, 'p').map((p) => words.read(p, 'any', { boxes: [], notes: [] }));
+function cellText(cell: XmlElement, words: OdfWords, background: Background): string {
+  const paragraphs = childElements(cell, 'p').map((p) => words.read(p, background, { boxes: [], notes: [] }));
   return paragraphs.join('\n').trim();
 }
+
+const plainText = (cell: XmlElement): string => childElements(cell, 'p').map((p) => p.textContent ?? '').join('\n').trim();
 
 const holdsText = (row: XmlElement): boolean =>
   childElements(row, 'table-cell').some((cell) => childElements(cell, 'p').length > 0);
 
-function hiddenColumns(sheet: XmlElement): Set<number> {
-  return hiddenAt(descendants(sheet, 'table-column').filter((column) => nearestTable(column) === sheet), 'number-columns-repeated');
-}
+const columnsOf = (sheet: XmlElement): XmlElement[] => descendants(sheet, 'table-column').filter((column) => nearestTable(column) === sheet);
 
 function nearestTable(element: XmlElement): XmlElement | undefined {
   let node = element.parentNode as XmlElement | null;

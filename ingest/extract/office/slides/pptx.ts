@@ -13,8 +13,8 @@ import { backgroundOf, themeOf, type SlideTheme } from './theme.ts';
 const maxSlides = 2000;
 
 /**
- * PowerPoint: a page for each slide in the order of the presentation, its title as heading, then lists, tables, diagrams
- * and the speaker's notes. Slides and shapes that are not shown go to `hidden`.
+ * PowerPoint: a page for each slide in the order of the presentation, its title as heading, then lists, tables and
+ * diagrams. Slides and shapes that are not shown go to `hidden`, and so do notes, which only the speaker saw.
  */
 export const extractPptx: Extractor = async (bytes) => {
   const source = await openPackage(bytes);
@@ -41,7 +41,7 @@ export const extractPptx: Extractor = async (bytes) => {
         if (kind === 'paragraph') outline.paragraph(text);
         else if (kind === 'line') outline.line(text);
       }
-      if (slide.notes !== '') outline.paragraph(`Notities: ${slide.notes}`);
+      if (slide.notes !== '') hidden.push({ reason: 'marked', page, text: `Notities: ${slide.notes}` });
     }
     return {
       ...(title !== undefined && { title }),

@@ -1,3 +1,4 @@
+import { readsAsHeader } from '../../structure/header-row.ts';
 import { tableRows } from '../../structure/table-rows.ts';
 import type { HiddenReason } from '../../types.ts';
 import { isUnseen, type Background } from '../colour.ts';
@@ -126,7 +127,7 @@ export class SlideReader {
         return text;
       }),
     );
-    const headed = isOn(attr(child(table, 'tblPr'), 'firstRow')) && rows.length > 1;
+    const headed = (isOn(attr(child(table, 'tblPr'), 'firstRow')) && rows.length > 1) || readsAsHeader(rows);
     for (const [index, text] of tableRows(headed ? rows[0] : undefined, headed ? rows.slice(1) : rows).entries())
       this.#texts.push({ kind: index === 0 ? 'paragraph' : 'line', text });
   }

@@ -1,0 +1,36 @@
+import { attribute, type Element } from '../tree.ts';
+import { isStateClass, stateAttributes } from './state.ts';
+import type { AttributeTest, Selector } from './selector.ts';
+
+/** `.show` alone is about everything that may ever be shown; `.panel.show` is about panels. */
+export function namesSomething({ compounds }: Selector): boolean {
+  return compounds.some(
+    ({ tag, ids, classes, attributes }) =>
+      tag === 'details' || tag === 'input' || ids.length > 0 || classes.some((name) => !isStateClass(name)) || attributes.some(({ name }) => !stateAttributes.has(name)),
+  );
+}
+
+/** Whether an element has an attribute as a selector asks for it. */
+export function hasAttribute(element: Element, { name, sign, value, anyCase }: AttributeTest): boolean {
+  const raw = attribute(element, name);
+  if (raw === undefined) return false;
+  const own = anyCase ? raw.toLowerCase() : raw;
+  const asked = anyCase ? value.toLowerCase() : value;
+  if (sign === '') return true;
+  if (sign === '=') return own === asked;
+  if (sign === '|=') return own === asked || own.startsWith(`${asked}-`);
+  if (asked === '') return false;
+  if (sign === '~=') return own.split(/\s+/).includes(asked);
+  if (sign === '^=') return own.startsWith(asked);
+  return sign === '$=' ? own.endsWith(asked) : own.includes(asked);
+}
+
+/** `odd`, `even`, `3`, `2n+1`, `-n+3`. */
+export function isNth(argument: string, at: number): boolean {
+  const text = argument.replace(/\s+/g, '').replace(/^odd/, '2n+1').replace(/^even/, '2n');
+  const match = /^(?:([+-]?\d*)n)?([+-]?\d+)?$/.exec(text);
+  if (match === null) return false;
+  const step = match[1] === undefined ? 0 : /\d/.test(match[1]) ? Number(match[1]) : match[1] === '-' ? -1 : 1;
+  const from = Number(match[2] ?? 0);
+  return step === 0 ? at === from : (at - from) % step === 0 && (at - from) / step >= 0;
+}

@@ -1,0 +1,61 @@
+import type { Fragment } from '../fragments.ts';
+import { squareAt, type Grid, type GridCell } from './grid.ts';
+import { addOpenEnds } from './open-ends.ts';
+import { refineColumns, type Placed } from './refine.ts';
+
+/** Where in a table a fragment stands. */
+export interface Place {
+  readonly grid: Grid;
+  readonly cell: GridCell;
+}
+
+/**
+ * Says of each fragment in which cell of a grid it stands. A grid in which no row has two filled cells is no table: a frame
+ * around text, the axes of a graph.
+ */
+export function placeInGrids(fragments: readonly Fragment[], found: readonly Grid[]): Fragment[] {
+  if (found.length === 0) return [...fragments];
+  const grids = found.map((grid) => addOpenEnds(grid, fragments));
+  const inGrids = new Map<Grid, { readonly index: number; readonly placed: Placed }[]>();
+  for (const [index, fragment] of fragments.entries()) {
+    const place = placeOf(fragment, grids);
+    if (place === undefined) continue;
+    const own = inGrids.get(place.grid) ?? [];
+    inGrids.set(place.grid, own);
+    own.push({ index, placed: { fragment, cell: place.cell } });
+  }
+  const result = [...fragments];
+  for (const [coarse, own] of inGrids) {
+    const grid = refineColumns(coarse, own.map(({ placed }) => placed));
+    const cells = own.map(({ placed }) => cellOf(placed.fragment, grid));
+    if (!isTable(cells)) continue;
+    for (const [i, { index, placed }] of own.entries()) {
+      const cell = cells[i];
+      if (cell !== undefined) result[index] = { ...placed.fragment, place: { grid, cell } };
+    }
+  }
+  return result;
+}
+
+function isTable(cells: readonly (GridCell | undefined)[]): boolean {
+  const rows = Array.from(new Set(cells), (cell) => cell?.row).filter((row) => row !== undefined);
+  return new Set(rows).size < rows.length;
+}
+
+function placeOf(fragment: Fragment, grids: readonly Grid[]): Place | undefined {
+  // Of a table within a cell of another one, the inner one counts.
+  let best: Place | undefined;
+  for (const grid of grids) {
+    const cell = cellOf(fragment, grid);
+    if (cell !== undefined && (best === undefined || extent(grid) < extent(best.grid))) best = { grid, cell };
+  }
+  return best;
+}
+
+function cellOf(fragment: Fragment, grid: Grid): GridCell | undefined {
+  return squareAt(grid, (fragment.x + fragment.right) / 2, fragment.y - 0.3 * fragment.size);
+}
+
+function extent({ xs, ys }: Grid): number {
+  return ((xs.at(-1) ?? 0) - (xs[0] ?? 0)) * ((ys.at(-1) ?? 0) - (ys[0] ?? 0));
+}

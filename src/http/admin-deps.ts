@@ -1,0 +1,114 @@
+import type { ErrorCode } from '../errors.ts';
+import type { InvalidParam } from './faults.ts';
+import type { KeyHolder } from './push-deps.ts';
+
+/** Who is logged in on the pages for editors. */
+export interface SessionDeps {
+  /** Logs in with a key. @returns undefined when it is not valid, whatever the cause. */
+  open(keyToken: string): Promise<{ readonly token: string; readonly key: KeyHolder } | undefined>;
+  /** Whose session this is; undefined when it is over. */
+  who(token: string): Promise<KeyHolder | undefined>;
+  close(token: string): Promise<void>;
+}
+
+export interface CollectionOverview {
+  readonly id: string;
+  readonly title: string;
+  readonly documents: number;
+  readonly waiting: number;
+  readonly failed: number;
+  readonly attention: number;
+  readonly reviewDue: number;
+  readonly expired: number;
+}
+
+/** The last look at a source. */
+export interface SourceRun {
+  readonly collectionId: string;
+  readonly source: string;
+  readonly state: 'listing' | 'working' | 'ended' | 'failed';
+  readonly unchanged: number;
+  /** Gone from the source and kept, until a person says that they may go. */
+  readonly kept: readonly string[];
+  readonly counts: Readonly<Record<string, number | undefined>>;
+  readonly fault: ErrorCode | null;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+}
+
+/** A document on its way in, or stuck there. */
+export interface QueuedDocument {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly state: 'waiting' | 'failed';
+  readonly attempts: number;
+  readonly fault: ErrorCode | null;
+  readonly detail: string | null;
+  readonly deliveredAt: Date;
+  /** Whether an earlier version of it is in use meanwhile. */
+  readonly isInUse: boolean;
+}
+
+export type ListFilter = 'all' | 'attention' | 'review-due' | 'expired';
+
+export interface ListedDocument {
+  readonly sourceId: string;
+  readonly title: string;
+  readonly owner: string | null;
+  readonly validUntil: string | null;
+  readonly reviewBy: string | null;
+  readonly updatedAt: Date;
+  readonly passages: number;
+  readonly warnings: number;
+  readonly hasHiddenText: boolean;
+  readonly isDuplicate: boolean;
+  readonly isReviewDue: boolean;
+  readonly isExpired: boolean;
+  readonly isUpcoming: boolean;
+}
+
+/** The fields that an editor may set by hand. */
+export type FactName = 'title' | 'owner' | 'url' | 'validFrom' | 'validUntil' | 'reviewBy';
+
+export interface ManagedDocument {
+  readonly sourceId: string;
+  readonly source: string;
+  readonly container: string | null;
+  readonly title: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly owner: string | null;
+  readonly url: string | null;
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+  readonly reviewBy: string | null;
+  readonly metadata: Readonly<Partial<Record<FactName, string>>>;
+  readonly corrections: Readonly<Partial<Record<FactName, string>>>;
+  readonly quality: Readonly<Record<string, unknown>> | null;
+  readonly duplicateOf: { readonly sourceId: string; readonly title: string } | null;
+  readonly parts: number;
+  readonly passageCount: number;
+  readonly passages: readonly { readonly ordinal: number; readonly page: number | null; readonly headings: readonly string[]; readonly text: string }[];
+}
+
+/** What the pages for editors need beside `PushDeps`; who may see what is checked before these are called. */
+export interface AdminDeps {
+  readonly sessions: SessionDeps;
+  overview(collections: readonly string[]): Promise<readonly CollectionOverview[]>;
+  /** The last run of each of their sources. */
+  runs(collections: readonly string[]): Promise<readonly SourceRun[]>;
+  /** The first of what is on its way in, failed ones first. */
+  queue(collection: string, limit: number): Promise<readonly QueuedDocument[]>;
+  /** What is on its way in for one document; at most one. */
+  pending(collection: string, sourceId: string): Promise<readonly QueuedDocument[]>;
+  documents(collection: string, request: { text: string; filter: ListFilter; page: number; pageSize: number }): Promise<{ total: number; documents: readonly ListedDocument[] }>;
+  document(collection: string, sourceId: string, passages: { page: number; pageSize: number }): Promise<ManagedDocument | undefined>;
+  original(collection: string, sourceId: string): Promise<Uint8Array | undefined>;
+  /**
+   * Sets facts by hand; empty or as the document itself has it: taken back. @returns what is wrong with them, or false when there is
+   * no such document.
+   */
+  correct(collection: string, sourceId: string, facts: Readonly<Record<FactName, string>>): Promise<boolean | { readonly invalid: readonly InvalidParam[] }>;
+}

@@ -1,0 +1,91 @@
+import type { Context, Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { BalieError } from '../../../errors.ts';
+import { collectionPage, overviewPage } from '../../../web/pages.ts';
+import { collectionPath } from '../../../web/pages/admin/paths.ts';
+import type { CollectionPageView, Filter, UploadOutcome } from '../../../web/pages/admin/views.ts';
+import type { AccessList } from '../../access.ts';
+import type { AppDeps } from '../../deps.ts';
+import type { AppEnv } from '../../env.ts';
+import { logFault, setFaultHeaders } from '../../faults.ts';
+import { faultView } from '../desk.ts';
+import { FormUploads, type Received } from './receive.ts';
+import { deliveryIdOf, noticeOf, pageOf, pendingView } from './support.ts';
+
+const PAGE_SIZE = 50;
+/** Of what waits or failed, so many are shown. */
+const MAX_PENDING = 50;
+const MAX_SEARCH = 200;
+const FILTERS: readonly Filter[] = ['all', 'attention', 'review-due', 'expired'];
+
+const COLLECTION_PATH = '/beheer/collecties/:collection';
+/** The one page whose form may be as large as many documents. */
+export const FORM_UPLOAD_PATH = `${COLLECTION_PATH}/uploaden`;
+
+/** What stands where: all collections, and each with its queue and its documents. */
+export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, logger }: AppDeps): void {
+  const uploads = new FormUploads(push);
+
+  access.declare('GET', '/beheer', 'session');
+  app.get('/beheer', async (c) => {
+    const { name, collections } = c.get('key');
+    const [states, runs] = await Promise.all([admin.overview(collections), admin.runs(collections)]);
+    const runViews = runs.map(({ fault, ...run }) => ({ ...run, ...(fault !== null && { fault: faultView(fault, '') }) }));
+    return c.html(overviewPage({ municipality, editorName: name, collections: states, runs: runViews }));
+  });
+
+  access.declare('GET', COLLECTION_PATH, 'session');
+  app.get(COLLECTION_PATH, async (c) => c.html(collectionPage(await view(c))));
+
+  access.declare('POST', FORM_UPLOAD_PATH, 'session');
+  app.post(FORM_UPLOAD_PATH, async (c) => {
+    const { received, fault } = await uploads.receive(c.req.param('collection'), c.req.raw);
+    const more = { uploaded: received.map(outcomeOf), ...(fault && { fault: faultView(fault.code, c.get('requestId')) }) };
+    if (fault) {
+      logFault(logger, c.get('requestId'), fault);
+      setFaultHeaders(c, fault);
+    }
+    return c.html(collectionPage({ ...(await view(c)), ...more }), (fault?.entry.status ?? 200) as ContentfulStatusCode);
+  });
+
+  const toQueue = (c: Context<AppEnv>, notice: string) => c.redirect(`${collectionPath(c.req.param('collection') ?? '')}?melding=${notice}`, 303);
+
+  access.declare('POST', `${COLLECTION_PATH}/wachtrij/:id/opnieuw`, 'session');
+  app.post(`${COLLECTION_PATH}/wachtrij/:id/opnieuw`, async (c) => {
+    if (!(await push.retry([c.req.param('collection')], deliveryIdOf(c)))) throw new BalieError('job-unknown');
+    return toQueue(c, 'opnieuw');
+  });
+
+  access.declare('POST', `${COLLECTION_PATH}/wachtrij/:id/loslaten`, 'session');
+  app.post(`${COLLECTION_PATH}/wachtrij/:id/loslaten`, async (c) => {
+    if (!(await push.cancel([c.req.param('collection')], deliveryIdOf(c)))) throw new BalieError('job-unknown');
+    return toQueue(c, 'losgelaten');
+  });
+
+  async function view(c: Context<AppEnv>): Promise<CollectionPageView> {
+    const id = c.req.param('collection') ?? '';
+    const text = (c.req.query('q') ?? '').replaceAll('\0', '').toWellFormed().trim().slice(0, MAX_SEARCH);
+    const filter = FILTERS.find((known) => known === c.req.query('toon')) ?? 'all';
+    const page = pageOf(c.req.query('pagina'));
+    const [[collection], pending, found] = await Promise.all([
+      admin.overview([id]),
+      admin.queue(id, MAX_PENDING),
+      admin.documents(id, { text, filter, page, pageSize: PAGE_SIZE }),
+    ]);
+    if (collection === undefined) throw new BalieError('not-found');
+    const notice = noticeOf(c.req.query('melding'));
+    return {
+      municipality,
+      editorName: c.get('key').name,
+      collection,
+      pending: pending.map(pendingView),
+      list: { text, filter, page, pageSize: PAGE_SIZE, ...found },
+      ...(notice && { notice }),
+    };
+  }
+}
+
+function outcomeOf({ name, outcome }: Received): UploadOutcome {
+  if (outcome === 'waiting' || outcome === 'replaces' || outcome === 'twice' || outcome === 'unchanged') return { name, state: outcome };
+  return { name, state: 'refused', fault: faultView(outcome, '') };
+}

@@ -1,0 +1,90 @@
+import type { Context, Hono } from 'hono';
+import { BalieError } from '../../../errors.ts';
+import { editorDocumentPage, removePage } from '../../../web/pages.ts';
+import { collectionPath, documentPath } from '../../../web/pages/admin/paths.ts';
+import type { DocumentPageView, FactName } from '../../../web/pages/admin/views.ts';
+import type { AccessList } from '../../access.ts';
+import type { AppDeps } from '../../deps.ts';
+import type { AppEnv } from '../../env.ts';
+import { Originals } from '../../originals.ts';
+import { safeName } from '../../upload.ts';
+import { qualityView } from './quality-view.ts';
+import { noticeOf, pageOf, pendingView, readFields, sourceIdOf } from './support.ts';
+
+const PASSAGES = 50;
+const PATH = '/beheer/collecties/:collection/documenten/:sourceId';
+const FACTS: readonly FactName[] = ['title', 'owner', 'url', 'validFrom', 'validUntil', 'reviewBy'];
+
+/** One document: what is known of it, what is set by hand, the file behind it, and its end. */
+export function documentPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push }: AppDeps): void {
+  const originals = new Originals();
+
+  access.declare('GET', PATH, 'session');
+  app.get(PATH, async (c) => {
+    const notice = noticeOf(c.req.query('melding'));
+    return c.html(editorDocumentPage({ ...(await view(c)), ...(notice && { notice }) }));
+  });
+
+  access.declare('POST', PATH, 'session');
+  app.post(PATH, async (c) => {
+    const form = await readFields(c);
+    const values = Object.fromEntries(FACTS.map((name) => [name, (form.get(name) ?? '').replaceAll('\0', '').toWellFormed()])) as Record<FactName, string>;
+    const result = await admin.correct(c.req.param('collection'), sourceIdOf(c), values);
+    if (result === false) throw new BalieError('not-found');
+    if (result === true) return c.redirect(`${documentPath(c.req.param('collection'), sourceIdOf(c))}?melding=vastgelegd`, 303);
+    const faults = Object.fromEntries(result.invalid.map(({ name, reason }) => [name, reason]));
+    return c.html(editorDocumentPage({ ...(await view(c)), draft: { values, faults } }), 400);
+  });
+
+  access.declare('GET', `${PATH}/origineel`, 'session');
+  app.get(`${PATH}/origineel`, async (c) => {
+    const sourceId = sourceIdOf(c);
+    // Always saved, never shown: what an editor must judge may be anything, and would act with the editor's rights.
+    const headers = {
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(safeName(sourceId) ?? 'document')}`,
+    };
+    // Whoever asks for the head alone reads no body: it would keep its place.
+    if (c.req.method === 'HEAD') return c.body(null, (await view(c)) && 200, headers);
+    const given = await originals.give(() => admin.original(c.req.param('collection'), sourceId), c.req.raw.signal);
+    if (given === undefined) throw new BalieError('not-found');
+    return c.body(given.body, 200, { ...headers, 'Content-Length': String(given.length) });
+  });
+
+  access.declare('GET', `${PATH}/verwijderen`, 'session');
+  app.get(`${PATH}/verwijderen`, async (c) => {
+    const { editorName, collection, document } = await view(c);
+    return c.html(removePage({ municipality, editorName, collection, document }));
+  });
+
+  access.declare('POST', `${PATH}/verwijderen`, 'session');
+  app.post(`${PATH}/verwijderen`, async (c) => {
+    const collection = c.req.param('collection');
+    if (!(await push.remove(collection, sourceIdOf(c)))) throw new BalieError('not-found');
+    return c.redirect(`${collectionPath(collection)}?melding=verwijderd`, 303);
+  });
+
+  async function view(c: Context<AppEnv>): Promise<DocumentPageView> {
+    const { name: editorName } = c.get('key');
+    const id = c.req.param('collection') ?? '';
+    const sourceId = sourceIdOf(c);
+    const page = pageOf(c.req.query('passages'));
+    const [[collection], document, [pending]] = await Promise.all([
+      admin.overview([id]),
+      admin.document(id, sourceId, { page, pageSize: PASSAGES }),
+      admin.pending(id, sourceId),
+    ]);
+    if (collection === undefined || document === undefined) throw new BalieError('not-found');
+    const { quality, ...shown } = document;
+    return {
+      municipality,
+      editorName,
+      collection,
+      document: shown,
+      quality: qualityView(quality),
+      passagesPage: page,
+      passagesPageSize: PASSAGES,
+      ...(pending && { pending: pendingView(pending) }),
+    };
+  }
+}

@@ -1,0 +1,53 @@
+import type { Hono } from 'hono';
+import { BalieError } from '../../../errors.ts';
+import { loginPage } from '../../../web/pages.ts';
+import { type AccessList, LOGIN_PATH } from '../../access.ts';
+import type { AppDeps } from '../../deps.ts';
+import type { AppEnv } from '../../env.ts';
+import { setFaultHeaders } from '../../faults.ts';
+import { LoginLimit } from '../../login-limit.ts';
+import { requireSameOrigin } from '../../same-origin.ts';
+import { clearSessionCookie, sessionToken, setSessionCookie } from '../../session-cookie.ts';
+import { faultView } from '../desk.ts';
+import { noticeOf, readFields } from './support.ts';
+
+/** Longer than any key: a page's worth of text that was pasted by mistake is simply not one. */
+const MAX_KEY = 200;
+
+/** Logging in with a key, and out. */
+export function loginRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin: { sessions } }: AppDeps): void {
+  const limit = new LoginLimit();
+
+  access.declare('GET', LOGIN_PATH, 'public');
+  app.get(LOGIN_PATH, (c) => {
+    const notice = noticeOf(c.req.query('melding'));
+    return c.html(loginPage({ municipality, ...(notice && { notice }) }));
+  });
+
+  access.declare('POST', LOGIN_PATH, 'public');
+  app.post(LOGIN_PATH, async (c) => {
+    requireSameOrigin(c);
+    const token = ((await readFields(c)).get('sleutel') ?? '').trim().slice(0, MAX_KEY);
+    const isLimited = limit.isReached(token);
+    const opened = isLimited ? undefined : await sessions.open(token);
+    if (opened === undefined) {
+      if (!isLimited) limit.failed(token);
+      const fault = new BalieError(isLimited ? 'login-limited' : 'login-failed');
+      setFaultHeaders(c, fault);
+      return c.html(loginPage({ municipality, fault: faultView(fault.code, '') }), isLimited ? 429 : 401);
+    }
+    // What the browser held before is over: a session is never carried into another login.
+    await sessions.close(sessionToken(c));
+    setSessionCookie(c, opened.token);
+    return c.redirect('/beheer', 303);
+  });
+
+  access.declare('POST', '/beheer/uitloggen', 'public');
+  app.post('/beheer/uitloggen', async (c) => {
+    requireSameOrigin(c);
+    await sessions.close(sessionToken(c));
+    clearSessionCookie(c);
+    c.header('Clear-Site-Data', '"cache"');
+    return c.redirect(`${LOGIN_PATH}?melding=uitgelogd`, 303);
+  });
+}

@@ -1,0 +1,42 @@
+import type { Context } from 'hono';
+import { BalieError } from '../../../errors.ts';
+import type { Notice, PendingView } from '../../../web/pages/admin/views.ts';
+import type { QueuedDocument } from '../../admin-deps.ts';
+import { faultView } from '../desk.ts';
+
+const notices: readonly Notice[] = ['uitgelogd', 'verlopen', 'opnieuw', 'losgelaten', 'verwijderd', 'vastgelegd'];
+
+/** What an address says has been done; anything else says nothing. */
+export function noticeOf(value: string | undefined): Notice | undefined {
+  return notices.find((notice) => notice === value);
+}
+
+/** The fields of a form. @throws BalieError `content-type-unsupported`. */
+export async function readFields(c: Context): Promise<URLSearchParams> {
+  const type = c.req.header('Content-Type') ?? '';
+  if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) throw new BalieError('content-type-unsupported');
+  return new URLSearchParams(await c.req.text());
+}
+
+/** A page's number from an address: 1 for whatever is none. */
+export function pageOf(value: string | undefined): number {
+  return /^[1-9]\d{0,5}$/.test(value ?? '') ? Number(value) : 1;
+}
+
+/** The document that the address names. @throws BalieError `not-found` for a name that no document can have. */
+export function sourceIdOf(c: Context): string {
+  const sourceId = c.req.param('sourceId') ?? '';
+  if (sourceId === '' || sourceId.length > 2_000 || !sourceId.isWellFormed() || sourceId.includes('\0')) throw new BalieError('not-found');
+  return sourceId;
+}
+
+/** The number of a delivery that the address names. @throws BalieError `job-unknown`. */
+export function deliveryIdOf(c: Context): string {
+  const id = c.req.param('id') ?? '';
+  if (!/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id)) throw new BalieError('job-unknown');
+  return id;
+}
+
+export function pendingView({ fault, detail, ...document }: QueuedDocument): PendingView {
+  return { ...document, ...(fault !== null && { fault: faultView(fault, '') }), ...(detail !== null && { detail }) };
+}

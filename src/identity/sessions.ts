@@ -1,0 +1,62 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Queryable } from '../store/database.ts';
+import { type KeyHolder, verifyKey } from './keys.ts';
+
+/** Nobody has touched it for so long: a computer that was left behind is not an open door. */
+const IDLE_MINUTES = 60;
+/** A working day, whatever happens. */
+const LONGEST_HOURS = 10;
+
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+/**
+ * Logs in with a key. Always a new session under a new token, which is given once: only a digest of it is kept. Sweeps sessions that
+ * are over.
+ * @returns undefined when the key is not valid, whatever the cause.
+ */
+export async function openSession(db: Queryable, keyToken: string, now: Date): Promise<{ token: string; key: KeyHolder } | undefined> {
+  const key = await verifyKey(db, keyToken, now);
+  if (key === undefined) return undefined;
+  await db.query(`DELETE FROM sessions s WHERE expires_at <= $1 OR ${isIdle('$1')}`, [now]);
+  const token = randomBytes(32).toString('base64url');
+  await db.query(
+    `INSERT INTO sessions (hash, key_id, created_at, last_used_at, expires_at)
+     VALUES ($1, $2, $3::timestamptz, date_trunc('minute', $3::timestamptz), $3::timestamptz + make_interval(hours => $4))`,
+    [digest(token), key.id, now, LONGEST_HOURS],
+  );
+  return { token, key };
+}
+
+/**
+ * Whose session this is; undefined for one that is malformed, unknown, idle or over, and for one whose key is revoked or expired.
+ * Notes when it was used, to the minute.
+ */
+export async function whoseSession(db: Queryable, token: string, now: Date): Promise<KeyHolder | undefined> {
+  if (!TOKEN.test(token)) return undefined;
+  const hash = digest(token);
+  const [row] = await db.query<KeyHolder & { isNoted: boolean }>(
+    `SELECT k.id, k.name, k.collections, s.last_used_at >= date_trunc('minute', $2::timestamptz) AS "isNoted"
+     FROM sessions s JOIN api_keys k ON k.id = s.key_id
+     WHERE s.hash = $1 AND s.expires_at > $2 AND NOT (${isIdle('$2')})
+       AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2)`,
+    [hash, now],
+  );
+  if (row === undefined) return undefined;
+  const { isNoted, ...key } = row;
+  if (!isNoted) await db.query(`UPDATE sessions SET last_used_at = date_trunc('minute', $2::timestamptz) WHERE hash = $1`, [hash, now]);
+  return key;
+}
+
+/** Ends a session, for good. One that is not there is ended already. */
+export async function closeSession(db: Queryable, token: string): Promise<void> {
+  if (TOKEN.test(token)) await db.query('DELETE FROM sessions WHERE hash = $1', [digest(token)]);
+}
+
+/** In whole minutes, as uses are noted. */
+function isIdle(now: string): string {
+  return `s.last_used_at < date_trunc('minute', ${now}::timestamptz) - interval '${IDLE_MINUTES} minutes'`;
+}
+
+function digest(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

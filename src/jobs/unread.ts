@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorCode } from '../errors.ts';
+import type { Queryable } from '../store/database.ts';
+import { type DeliveryInput, ONE_WRITER } from './deliveries.ts';
+import { addEvent } from './runs.ts';
+
+type Unread = Required<Pick<DeliveryInput, 'collectionId' | 'sourceId' | 'source' | 'runId' | 'fileName'>> & {
+  readonly fault: { readonly code: ErrorCode; readonly detail?: string | undefined };
+};
+
+/**
+ * Notes that a source could not give a document: it stands with the rest that failed until the source gives it, has it no more, or
+ * a person lets it go. What was delivered before and still waits is not given up for it. Call it in a transaction.
+ */
+export async function failUnread(tx: Queryable, { collectionId, sourceId, source, runId, fileName, fault: { code, detail } }: Unread): Promise<void> {
+  // The lock of `deliverIn`, before any row.
+  await tx.query(ONE_WRITER);
+  const about = [collectionId, sourceId];
+  const [same] = await tx.query<{ attempts: number }>(
+    `UPDATE deliveries SET run_id = $3, fault = $4, detail = $5, attempts = attempts + 1
+     WHERE collection_id = $1 AND source_id = $2 AND state = 'failed' AND original IS NULL RETURNING attempts`,
+    [...about, runId, code, detail],
+  );
+  if (same === undefined) {
+    // An earlier failure with bytes is no longer what the source has.
+    await tx.query(`DELETE FROM deliveries WHERE collection_id = $1 AND source_id = $2 AND state = 'failed'`, about);
+    await tx.query(
+      `INSERT INTO deliveries (id, collection_id, source_id, source, run_id, file_name, state, attempts, fault, detail)
+       VALUES ($3, $1, $2, $4, $5, $6, 'failed', 1, $7, $8) ON CONFLICT (collection_id, source_id) DO NOTHING`,
+      [...about, randomUUID(), source, runId, fileName, code, detail],
+    );
+  }
+  await addEvent(tx, { runId, collectionId, sourceId, outcome: 'failed', fault: code, detail: detail ?? null });
+}
+
+/** Lets go of what waits or failed of documents that a source itself says it has no more, and of what came out of those. */
+export async function dropGone(db: Queryable, { collectionId, source, gone }: { readonly collectionId: string; readonly source: string; readonly gone: readonly string[] }): Promise<void> {
+  await db.query('DELETE FROM deliveries WHERE collection_id = $1 AND source = $2 AND coalesce(root, source_id) = ANY ($3)', [collectionId, source, gone]);
+}

@@ -1,0 +1,72 @@
+/** A document with all that its editor should know of it, and can set. */
+import { html } from 'hono/html';
+import { passageTrees } from '../../markup/answer.ts';
+import { fileSize } from '../document.ts';
+import type { Html } from '../html.ts';
+import { layout } from '../layout.ts';
+import { link } from '../link.ts';
+import { render } from '../render.ts';
+import { factsForm } from './facts-form.ts';
+import { back, noticeBox } from './parts.ts';
+import { collectionPath, documentPath } from './paths.ts';
+import { pendingRow } from './pending.ts';
+import { qualityReport } from './quality.ts';
+import type { DocumentPageView } from './views.ts';
+import { count, moment, sourceName } from './words.ts';
+
+export function editorDocumentPage(view: DocumentPageView): Html {
+  const { municipality, editorName, collection, document, notice, pending } = view;
+  const main = html`<div class="balie-manage">
+      ${back(collectionPath(collection.id), collection.title)}
+      <h1 class="utrecht-heading-1">${document.title}</h1>
+      ${noticeBox(notice)}
+      ${facts(view)}
+      ${pending === undefined ? '' : html`<section class="balie-section" aria-labelledby="nieuwe-versie">
+        <h2 class="utrecht-heading-3" id="nieuwe-versie">Een nieuwe versie</h2><ul class="balie-rows">${pendingRow(collection.id, pending)}</ul></section>`}
+      ${qualityReport(view)}
+      ${factsForm(view)}
+      ${passages(view)}
+      <section class="balie-section" aria-labelledby="verwijderen">
+        <h2 class="utrecht-heading-3" id="verwijderen">Document verwijderen</h2>
+        <p class="utrecht-paragraph">De balie gebruikt het document dan niet meer. Op de volgende pagina bevestigt u dat eerst.</p>
+        <p class="utrecht-paragraph"><a class="balie-button-link balie-button-link--danger" href="${documentPath(collection.id, document.sourceId)}/verwijderen">Document verwijderen …</a></p>
+      </section>
+    </div>`;
+  return layout({ municipality, title: `${document.title} - Beheer`, main, editor: { name: editorName } });
+}
+
+function facts({ collection, document }: DocumentPageView): Html {
+  const { sourceId, source, container, createdAt, updatedAt, bytes, passageCount, parts } = document;
+  return html`<dl class="balie-facts balie-facts--card">
+      <div><dt>Bestand</dt><dd>${sourceId}</dd></div>
+      <div><dt>Origineel</dt><dd>${link(`${documentPath(collection.id, sourceId)}/origineel`, `Download het origineel (${fileSize(bytes)})`)}</dd></div>
+      <div><dt>Bron</dt><dd>${sourceName(source)}</dd></div>
+      ${container === null ? '' : html`<div><dt>Komt uit</dt><dd>${link(documentPath(collection.id, container), container)}</dd></div>`}
+      ${parts === 0 ? '' : html`<div><dt>Bevat</dt><dd>${count(parts, 'ander document', 'andere documenten')}</dd></div>`}
+      <div><dt>Toegevoegd</dt><dd>${moment(createdAt)}</dd></div>
+      <div><dt>Laatste versie</dt><dd>${moment(updatedAt)}</dd></div>
+      <div><dt>Staat in de balie</dt><dd>${count(passageCount, 'passage', 'passages')}</dd></div>
+    </dl>`;
+}
+
+/** As search has them, closed at first: a long document has many. */
+function passages(view: DocumentPageView): Html {
+  const { collection, document, passagesPage, passagesPageSize } = view;
+  const { sourceId, passageCount } = document;
+  const last = Math.max(1, Math.ceil(passageCount / passagesPageSize));
+  const to = (page: number, label: string) => html`<a class="balie-button-link" href="${documentPath(collection.id, sourceId)}?passages=${page}#passages">${label}</a>`;
+  return html`<section class="balie-section" id="passages" tabindex="-1" aria-labelledby="passages-titel">
+      <h2 class="utrecht-heading-3" id="passages-titel">Wat de balie ervan leest</h2>
+      <p class="utrecht-paragraph">In deze stukken zoekt de balie. Zo haalt zij ze ook aan.</p>
+      <ol class="balie-passages" start="${document.passages[0]?.ordinal ?? 1}">${document.passages.map(({ page, headings, text }) => html`<li><details class="balie-details">
+        <summary>${headings.length === 0 ? beginOf(text) : headings.join(' › ')}${page === null ? '' : html` <span class="balie-details__page">pagina ${page}</span>`}</summary>
+        <div class="balie-passage">${passageTrees(text).map(render)}</div></details></li>`)}</ol>
+      ${last === 1 ? '' : html`<nav class="balie-pages" aria-label="Pagina’s met passages">
+        ${passagesPage > 1 ? to(Math.min(passagesPage - 1, last), 'Vorige') : ''}<span>Pagina ${passagesPage} van ${last}</span>${passagesPage < last ? to(passagesPage + 1, 'Volgende') : ''}</nav>`}
+    </section>`;
+}
+
+function beginOf(text: string): string {
+  const words = text.replaceAll(/\s+/g, ' ').trim();
+  return words.length <= 80 ? words : `${words.slice(0, 80).toWellFormed()}…`;
+}

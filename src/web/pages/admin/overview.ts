@@ -1,0 +1,74 @@
+/** The first page of Beheer: how each collection stands, and what its sources brought last. */
+import { html } from 'hono/html';
+import type { Html } from '../html.ts';
+import { layout } from '../layout.ts';
+import { link } from '../link.ts';
+import { faultText, tag } from './parts.ts';
+import { collectionPath, listPath } from './paths.ts';
+import type { CollectionView, OverviewView, RunView } from './views.ts';
+import { count, moment, sourceName } from './words.ts';
+
+/** Of what is gone from a source so many are named. */
+const MAX_KEPT = 50;
+
+export function overviewPage({ municipality, editorName, collections, runs }: OverviewView): Html {
+  const main = html`<h1 class="utrecht-heading-1">Beheer</h1>
+      <p class="utrecht-paragraph utrecht-paragraph--lead">De documenten waar de digitale balie uit antwoordt, per collectie.</p>
+      ${collections.length === 0 ? html`<p class="utrecht-paragraph">Uw sleutel hoort bij geen enkele collectie die nu bestaat. Vraag de beheerder om een andere.</p>` : ''}
+      <div class="balie-cards">${collections.map((collection) => card(collection, runs.filter(({ collectionId }) => collectionId === collection.id)))}</div>`;
+  return layout({ municipality, title: 'Beheer', main, editor: { name: editorName } });
+}
+
+function card(collection: CollectionView, runs: readonly RunView[]): Html {
+  const { id, title, documents, waiting, failed, attention, reviewDue, expired } = collection;
+  const path = collectionPath(id);
+  return html`<section class="balie-card" aria-labelledby="collectie-${id}">
+      <h2 class="utrecht-heading-3 balie-card__title" id="collectie-${id}">${link(path, title)}</h2>
+      <dl class="balie-figures">
+        ${figure(documents, 'documenten', listPath(id, {}))}
+        ${figure(waiting, 'in de wachtrij', `${path}#wachtrij`)}
+        ${figure(failed, 'mislukt', `${path}#wachtrij`, 'bad')}
+        ${figure(attention, 'met een aandachtspunt', listPath(id, { filter: 'attention' }), 'warning')}
+        ${figure(reviewDue, 'na te kijken', listPath(id, { filter: 'review-due' }), 'warning')}
+        ${figure(expired, 'verlopen', listPath(id, { filter: 'expired' }))}
+      </dl>
+      <p class="balie-card__action"><a class="balie-button-link" href="${path}#uploaden">Documenten uploaden<span class="balie-hidden"> naar ${title}</span></a></p>
+      ${runs.length === 0 ? '' : html`<h3 class="utrecht-heading-5 balie-card__sub">Bronnen</h3>
+      <ul class="balie-runs">${runs.map(runLine)}</ul>`}
+    </section>`;
+}
+
+/** A number that asks for nothing is not marked, and one of nothing is no link. */
+function figure(amount: number, label: string, path: string, tone = ''): Html {
+  const isMarked = amount > 0 && tone !== '';
+  return html`<div class="balie-figure ${isMarked ? `balie-figure--${tone}` : ''}">
+      <dt>${amount > 0 ? link(path, label) : label}</dt><dd>${amount.toLocaleString('nl-NL')}</dd>
+    </div>`;
+}
+
+const outcomes = [['new', 'nieuw'], ['changed', 'gewijzigd'], ['removed', 'verwijderd'], ['failed', 'mislukt'], ['cancelled', 'losgelaten']] as const;
+
+function runLine(run: RunView): Html {
+  const { source, state, unchanged, counts, startedAt, endedAt, fault, kept } = run;
+  const became = outcomes.flatMap(([outcome, word]) => ((counts[outcome] ?? 0) > 0 ? [`${counts[outcome]} ${word}`] : []));
+  if (unchanged > 0 || became.length === 0) became.push(`${unchanged} hetzelfde gebleven`);
+  const states = { listing: tag('wordt nu bekeken', 'calm'), working: tag('wordt nu verwerkt', 'calm'), ended: tag('klaar', 'good'), failed: tag('mislukt', 'bad') };
+  return html`<li class="balie-run">
+      <p class="balie-run__line"><strong>${sourceName(source)}</strong> ${states[state]}</p>
+      <p class="balie-run__facts">${moment(endedAt ?? startedAt)}: ${became.join(', ')}</p>
+      ${fault === undefined ? '' : faultText(fault)}
+      ${kept.length === 0 ? '' : keptBox(run)}
+    </li>`;
+}
+
+function keptBox({ collectionId, kept }: RunView): Html {
+  return html`<div class="balie-kept">
+      <p class="utrecht-paragraph"><strong>${count(kept.length, 'document staat', 'documenten staan')} niet meer in deze bron.</strong>
+        Dat is zo veel dat het een vergissing kan zijn. Daarom is er niets verwijderd. Klopt het? Laat de beheerder ze dan verwijderen met:</p>
+      <p class="balie-command"><code class="balie-code">balie sources run ${collectionId} --remove-missing</code></p>
+      <details class="balie-details"><summary>Welke documenten?</summary>
+        <ul class="balie-names">${kept.slice(0, MAX_KEPT).map((sourceId) => html`<li>${sourceId}</li>`)}</ul>
+        ${kept.length > MAX_KEPT ? html`<p class="utrecht-paragraph">En nog ${kept.length - MAX_KEPT}.</p>` : ''}
+      </details>
+    </div>`;
+}

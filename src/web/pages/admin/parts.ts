@@ -1,0 +1,46 @@
+/** Pieces that several of the pages for editors have. */
+import { html } from 'hono/html';
+import { faultTree } from '../../markup/turn.ts';
+import type { FaultView } from '../../views.ts';
+import type { Html } from '../html.ts';
+import { link } from '../link.ts';
+import { render } from '../render.ts';
+import type { Notice } from './views.ts';
+import { notices } from './words.ts';
+
+/** The way back, one level up. */
+export function back(path: string, text: string): Html {
+  return html`<p class="balie-back">${link(path, text)}</p>`;
+}
+
+export function noticeBox(notice: Notice | undefined): Html {
+  if (notice === undefined) return html``;
+  return html`<div class="utrecht-alert utrecht-alert--info balie-told" role="status">
+      <div class="utrecht-alert__message balie-alert balie-alert--calm"><p class="utrecht-paragraph">${notices[notice]}</p></div>
+    </div>`;
+}
+
+export function faultBox(fault: FaultView | undefined): Html {
+  return fault === undefined ? html`` : html`<div class="balie-fault" id="melding" tabindex="-1" role="alert">${render(faultTree(fault))}</div>`;
+}
+
+/** A fault beside the thing that it is of: what happened, and what to do. */
+export function faultText({ message, action }: FaultView, detail?: string): Html {
+  return html`<p class="balie-cause"><strong>${message}</strong> ${action}${detail === undefined ? '' : html` <span class="balie-cause__detail">(${detail})</span>`}</p>`;
+}
+
+type Tone = 'calm' | 'warning' | 'bad' | 'good';
+
+export function tag(text: string, tone: Tone): Html {
+  return html`<span class="balie-tag balie-tag--${tone}">${text}</span>`;
+}
+
+export function button(text: string, kind: 'primary-action' | 'secondary-action' | 'danger' = 'secondary-action', more = ''): Html {
+  const look = kind === 'danger' ? 'utrecht-button--primary-action utrecht-button--danger' : `utrecht-button--${kind}`;
+  return html`<button class="utrecht-button ${look} balie-press" type="submit">${text}${more === '' ? '' : html`<span class="balie-hidden"> ${more}</span>`}</button>`;
+}
+
+/** A button that does something, without a script. */
+export function actionForm(path: string, text: string, about: string): Html {
+  return html`<form method="post" action="${path}">${button(text, 'secondary-action', about)}</form>`;
+}

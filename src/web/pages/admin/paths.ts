@@ -1,0 +1,23 @@
+/** Addresses of the pages for editors. A source id may hold slashes and anything else, and is one segment all the same. */
+
+export function collectionPath(collection: string): string {
+  return `/beheer/collecties/${encodeURIComponent(collection)}`;
+}
+
+export function documentPath(collection: string, sourceId: string): string {
+  return `${collectionPath(collection)}/documenten/${encodeURIComponent(sourceId)}`;
+}
+
+export function pendingPath(collection: string, id: string, action: 'opnieuw' | 'loslaten'): string {
+  return `${collectionPath(collection)}/wachtrij/${encodeURIComponent(id)}/${action}`;
+}
+
+/** A page of the list of documents, without what is as usual. */
+export function listPath(collection: string, { text = '', filter = 'all', page = 1 }: { text?: string; filter?: string; page?: number }): string {
+  const query = new URLSearchParams({
+    ...(text !== '' && { q: text }),
+    ...(filter !== 'all' && { toon: filter }),
+    ...(page > 1 && { pagina: String(page) }),
+  }).toString();
+  return `${collectionPath(collection)}${query === '' ? '' : `?${query}`}#documenten`;
+}

@@ -1,0 +1,36 @@
+/** What is on its way in or stuck there, with the cause and what an editor can do. */
+import { html } from 'hono/html';
+import type { Html } from '../html.ts';
+import { link } from '../link.ts';
+import { actionForm, faultText, tag } from './parts.ts';
+import { documentPath, pendingPath } from './paths.ts';
+import type { CollectionPageView, PendingView } from './views.ts';
+import { count, moment } from './words.ts';
+
+export function pendingList({ collection, pending }: CollectionPageView): Html {
+  const { waiting, failed } = collection;
+  const rest = waiting + failed - pending.length;
+  return html`<section class="balie-section" id="wachtrij" tabindex="-1" aria-labelledby="wachtrij-titel">
+      <h2 class="utrecht-heading-3" id="wachtrij-titel">Wachtrij</h2>
+      ${pending.length === 0 ? html`<p class="utrecht-paragraph">Er wacht niets, en er is niets mislukt.</p>` : ''}
+      ${pending.length === 0 ? '' : html`<p class="utrecht-paragraph">${count(failed, 'document is mislukt', 'documenten zijn mislukt')}, ${count(waiting, 'wacht', 'wachten')} op verwerking.</p>
+      <ul class="balie-rows">${pending.map((document) => pendingRow(collection.id, document))}</ul>`}
+      ${rest > 0 ? html`<p class="utrecht-paragraph">En nog ${count(rest, 'document', 'documenten')}.</p>` : ''}
+    </section>`;
+}
+
+export function pendingRow(collection: string, document: PendingView): Html {
+  const { id, sourceId, state, attempts, fault, detail, deliveredAt, isInUse } = document;
+  const isFailed = state === 'failed';
+  const tried = attempts === 0 ? '' : `, ${count(attempts, 'keer', 'keer')} geprobeerd`;
+  return html`<li class="balie-row">
+      <p class="balie-row__head"><span class="balie-row__name">${isInUse ? link(documentPath(collection, sourceId), sourceId) : sourceId}</span>
+        ${isFailed ? tag('mislukt', 'bad') : tag(attempts > 0 && fault ? 'wacht op een nieuwe poging' : 'wacht', 'calm')}</p>
+      ${fault === undefined ? '' : faultText(fault, detail)}
+      <p class="balie-row__facts">Binnengekomen op ${moment(deliveredAt)}${tried}.${isInUse ? ' De vorige versie blijft in gebruik.' : ''}</p>
+      <div class="balie-buttons">
+        ${isFailed ? actionForm(pendingPath(collection, id, 'opnieuw'), 'Opnieuw proberen', sourceId) : ''}
+        ${actionForm(pendingPath(collection, id, 'loslaten'), 'Loslaten', sourceId)}
+      </div>
+    </li>`;
+}

@@ -1,0 +1,42 @@
+/** How well a document came through, in plain words, and the text in it that nobody sees. */
+import { html } from 'hono/html';
+import type { Html } from '../html.ts';
+import { link } from '../link.ts';
+import { documentPath } from './paths.ts';
+import type { DocumentPageView, QualityView } from './views.ts';
+import { count, hiddenReason, languageName, percent } from './words.ts';
+
+export function qualityReport({ collection, document, quality }: DocumentPageView): Html {
+  const { duplicateOf } = document;
+  const isGood = quality.warnings.length === 0 && duplicateOf === null;
+  return html`<section class="balie-section" aria-labelledby="kwaliteit">
+      <h2 class="utrecht-heading-3" id="kwaliteit">Hoe goed is het document gelezen?</h2>
+      ${isGood ? html`<p class="utrecht-paragraph">${quality.isKnown ? 'Er zijn geen aandachtspunten.' : 'Over dit document is niets bijgehouden. Lever het opnieuw aan om het te laten nakijken.'}</p>` : html`<ul class="balie-warnings">
+        ${quality.warnings.map((warning) => html`<li>${warning}</li>`)}
+        ${duplicateOf === null ? '' : html`<li>Dezelfde tekst staat in ${link(documentPath(collection.id, duplicateOf.sourceId), duplicateOf.title)}. Verwijder een van de twee.</li>`}
+      </ul>`}
+      ${figures(quality)}
+      ${quality.hiddenCount > 0 ? hiddenText(quality) : ''}
+    </section>`;
+}
+
+function figures({ pages, silentPages, ocr, garbled, language }: QualityView): Html {
+  const facts = [
+    ...(pages === undefined ? [] : [['Pagina’s', String(pages)]]),
+    ...(silentPages.length === 0 ? [] : [['Pagina’s zonder tekst', silentPages.slice(0, 40).join(', ')]]),
+    ...(ocr === undefined ? [] : [['Gelezen van een scan', `${count(ocr.pages, 'pagina', 'pagina’s')}, gemiddeld ${percent(ocr.confidence)} zeker, op zijn minst ${percent(ocr.lowest)}`]]),
+    ...(garbled === undefined || garbled.share === 0 ? [] : [['Onleesbare woorden', `${percent(garbled.share)}${garbled.examples.length === 0 ? '' : `, zoals ${garbled.examples.slice(0, 3).join(', ')}`}`]]),
+    ...(language === undefined ? [] : [['Taal', languageName(language)]]),
+  ];
+  return facts.length === 0 ? html`` : html`<dl class="balie-facts balie-facts--card">${facts.map(([term, fact]) => html`<div><dt>${term}</dt><dd>${fact}</dd></div>`)}</dl>`;
+}
+
+function hiddenText({ hidden, hiddenCount }: QualityView): Html {
+  return html`<h3 class="utrecht-heading-4" id="verborgen">Verborgen tekst</h3>
+      <p class="utrecht-paragraph">Deze tekst staat in het bestand, maar wie het leest ziet hem niet. De balie gebruikt hem niet.</p>
+      <ul class="balie-rows">${hidden.map(({ reason, page, text }) => html`<li class="balie-row">
+        <p class="balie-row__facts">${page === undefined ? '' : `Pagina ${page}: `}${hiddenReason(reason)}</p>
+        <blockquote class="balie-hiddentext">${text}</blockquote>
+      </li>`)}</ul>
+      ${hiddenCount > hidden.length ? html`<p class="utrecht-paragraph">Van de ${hiddenCount} stukken staan hier de eerste ${hidden.length}.</p>` : ''}`;
+}

@@ -1,0 +1,28 @@
+/** Asks whether a document may go. */
+import { html } from 'hono/html';
+import type { Html } from '../html.ts';
+import { layout } from '../layout.ts';
+import { back, button } from './parts.ts';
+import { documentPath } from './paths.ts';
+import type { RemoveView } from './views.ts';
+import { count } from './words.ts';
+
+export function removePage({ municipality, editorName, collection, document }: RemoveView): Html {
+  const path = documentPath(collection.id, document.sourceId);
+  const comesBack = document.source !== 'push' && document.source !== 'upload';
+  const main = html`<div class="balie-narrow">
+      ${back(path, document.title)}
+      <h1 class="utrecht-heading-1">Document verwijderen?</h1>
+      <div class="balie-panel">
+        <p class="utrecht-paragraph"><strong>${document.title}</strong> (${document.sourceId}) uit de collectie ${collection.title}.</p>
+        <p class="utrecht-paragraph">De balie vindt het document daarna niet meer. U kunt dit niet ongedaan maken, maar u kunt het bestand opnieuw uploaden.</p>
+        ${document.parts === 0 ? '' : html`<p class="utrecht-paragraph">Ook ${count(document.parts, 'document dat', 'documenten die')} hieruit ${document.parts === 1 ? 'is' : 'zijn'} gehaald, ${document.parts === 1 ? 'gaat' : 'gaan'} weg.</p>`}
+        ${comesBack ? html`<p class="utrecht-paragraph">Let op: dit document komt uit een bron die de balie zelf bijhoudt. Staat het daar nog? Dan komt het bij de volgende ronde terug. Haal het ook daar weg.</p>` : ''}
+        <form class="balie-buttons" method="post" action="${path}/verwijderen">
+          ${button('Ja, verwijder het document', 'danger')}
+          <a class="balie-button-link" href="${path}">Nee, ga terug</a>
+        </form>
+      </div>
+    </div>`;
+  return layout({ municipality, title: 'Document verwijderen - Beheer', main, editor: { name: editorName } });
+}

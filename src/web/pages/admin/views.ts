@@ -1,0 +1,150 @@
+/** What the pages for editors show. The HTTP layer fills these; templates know nothing else. */
+import type { FaultView, MunicipalityView } from '../../views.ts';
+
+/** A page for who is logged in. */
+export interface EditorPage {
+  readonly municipality: MunicipalityView;
+  /** Name of the key that they logged in with. */
+  readonly editorName: string;
+}
+
+/** What has just been done, to be said once on the next page. */
+export type Notice = 'uitgelogd' | 'verlopen' | 'opnieuw' | 'losgelaten' | 'verwijderd' | 'vastgelegd';
+
+export interface LoginView {
+  readonly municipality: MunicipalityView;
+  readonly notice?: Notice;
+  readonly fault?: FaultView;
+}
+
+export interface CollectionView {
+  readonly id: string;
+  readonly title: string;
+  readonly documents: number;
+  readonly waiting: number;
+  readonly failed: number;
+  readonly attention: number;
+  readonly reviewDue: number;
+  readonly expired: number;
+}
+
+export interface RunView {
+  readonly collectionId: string;
+  readonly source: string;
+  readonly state: 'listing' | 'working' | 'ended' | 'failed';
+  readonly unchanged: number;
+  readonly kept: readonly string[];
+  readonly counts: Readonly<Record<string, number | undefined>>;
+  readonly fault?: FaultView;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+}
+
+export interface OverviewView extends EditorPage {
+  readonly collections: readonly CollectionView[];
+  readonly runs: readonly RunView[];
+}
+
+export interface PendingView {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly state: 'waiting' | 'failed';
+  readonly attempts: number;
+  readonly fault?: FaultView;
+  /** What exactly is wrong, when the document's data are. */
+  readonly detail?: string;
+  readonly deliveredAt: Date;
+  readonly isInUse: boolean;
+}
+
+export type Filter = 'all' | 'attention' | 'review-due' | 'expired';
+
+export interface RowView {
+  readonly sourceId: string;
+  readonly title: string;
+  readonly owner: string | null;
+  readonly validUntil: string | null;
+  readonly reviewBy: string | null;
+  readonly updatedAt: Date;
+  readonly passages: number;
+  readonly warnings: number;
+  readonly hasHiddenText: boolean;
+  readonly isDuplicate: boolean;
+  readonly isReviewDue: boolean;
+  readonly isExpired: boolean;
+  readonly isUpcoming: boolean;
+}
+
+/** What became of an uploaded file. */
+export interface UploadOutcome {
+  readonly name: string;
+  readonly state: 'waiting' | 'replaces' | 'twice' | 'unchanged' | 'refused';
+  readonly fault?: FaultView;
+}
+
+export interface CollectionPageView extends EditorPage {
+  readonly collection: CollectionView;
+  readonly notice?: Notice;
+  /** What became of the files that were just uploaded without a script. */
+  readonly uploaded?: readonly UploadOutcome[];
+  readonly fault?: FaultView;
+  readonly pending: readonly PendingView[];
+  readonly list: {
+    readonly text: string;
+    readonly filter: Filter;
+    readonly page: number;
+    readonly pageSize: number;
+    readonly total: number;
+    readonly documents: readonly RowView[];
+  };
+}
+
+export type FactName = 'title' | 'owner' | 'url' | 'validFrom' | 'validUntil' | 'reviewBy';
+type Facts = Readonly<Partial<Record<FactName, string>>>;
+
+export interface DocumentPageView extends EditorPage {
+  readonly collection: { readonly id: string; readonly title: string };
+  readonly notice?: Notice;
+  readonly document: {
+    readonly sourceId: string;
+    readonly source: string;
+    readonly container: string | null;
+    readonly title: string;
+    readonly mediaType: string;
+    readonly bytes: number;
+    readonly createdAt: Date;
+    readonly updatedAt: Date;
+    /** What the document says itself, and what was set by hand, which goes before it. */
+    readonly metadata: Facts;
+    readonly corrections: Facts;
+    readonly duplicateOf: { readonly sourceId: string; readonly title: string } | null;
+    readonly parts: number;
+    readonly passageCount: number;
+    readonly passages: readonly { readonly ordinal: number; readonly page: number | null; readonly headings: readonly string[]; readonly text: string }[];
+  };
+  readonly quality: QualityView;
+  readonly passagesPage: number;
+  readonly passagesPageSize: number;
+  /** A newer version on its way in, or stuck there. */
+  readonly pending?: PendingView;
+  /** What was filled in and could not be set, with what is wrong by field. */
+  readonly draft?: { readonly values: Readonly<Record<FactName, string>>; readonly faults: Facts };
+}
+
+/** The quality report, as far as it is kept. */
+export interface QualityView {
+  readonly isKnown: boolean;
+  readonly warnings: readonly string[];
+  readonly pages?: number;
+  readonly silentPages: readonly number[];
+  readonly ocr?: { readonly pages: number; readonly confidence: number; readonly lowest: number };
+  readonly garbled?: { readonly share: number; readonly examples: readonly string[] };
+  readonly language?: string;
+  readonly hiddenCount: number;
+  readonly hidden: readonly { readonly reason: string; readonly page?: number; readonly text: string }[];
+}
+
+export interface RemoveView extends EditorPage {
+  readonly collection: { readonly id: string; readonly title: string };
+  readonly document: { readonly sourceId: string; readonly title: string; readonly source: string; readonly parts: number };
+}

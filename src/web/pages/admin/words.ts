@@ -1,0 +1,53 @@
+/** What the pages for editors say of sources, times and numbers. */
+import type { Notice } from './views.ts';
+
+export const notices: Readonly<Record<Notice, string>> = {
+  uitgelogd: 'U bent uitgelogd.',
+  verlopen: 'U was langer dan een uur niet bezig, of al tien uur ingelogd. Log opnieuw in om verder te gaan.',
+  opnieuw: 'Het document wordt opnieuw geprobeerd.',
+  losgelaten: 'Het document is losgelaten: het wordt niet meer verwerkt.',
+  verwijderd: 'Het document is verwijderd. De balie vindt het niet meer.',
+  vastgelegd: 'Vastgelegd. Het geldt meteen, en blijft gelden als er een nieuwe versie komt.',
+};
+
+/** A source as a person calls it. */
+export function sourceName(source: string): string {
+  if (source === 'folder') return 'Map';
+  if (source === 'website') return 'Website';
+  if (source === 'push' || source === 'upload') return 'Upload of koppeling';
+  return source.startsWith('path:') ? `Ingelezen map ${source.slice('path:'.length)}`.trim() : source;
+}
+
+const hiddenReasons: Readonly<Record<string, string>> = {
+  colour: 'letters in de kleur van de achtergrond',
+  size: 'letters die te klein zijn om te lezen',
+  'off-page': 'buiten de bladzijde',
+  covered: 'achter een vlak of plaatje',
+  invisible: 'doorzichtig of op een verborgen laag',
+  marked: 'in het bestand zelf als verborgen gemarkeerd',
+};
+
+export function hiddenReason(reason: string): string {
+  return hiddenReasons[reason] ?? 'niet zichtbaar';
+}
+
+const languages = new Intl.DisplayNames('nl', { type: 'language', fallback: 'code' });
+
+export function languageName(code: string): string {
+  return /^[a-z]{2,3}$/.test(code) ? (languages.of(code) ?? code) : code;
+}
+
+export function percent(share: number): string {
+  return share.toLocaleString('nl-NL', { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 });
+}
+
+export function count(amount: number, one: string, many: string): string {
+  return `${amount.toLocaleString('nl-NL')} ${amount === 1 ? one : many}`;
+}
+
+const moments = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Amsterdam' });
+
+/** `25 november 2026 om 14:03`, in Dutch time. */
+export function moment(at: Date): string {
+  return moments.format(at);
+}

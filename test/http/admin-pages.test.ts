@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { putDocument } from '../../src/knowledge/put-documents.ts';
+import { documents } from '../support/documents.ts';
+import { type TestDesk, startTestDesk } from '../support/desk.ts';
+import { documentPage, type Editor, editor, filesForm } from './admin-support.ts';
+import { until } from './push-support.ts';
+
+const COLLECTION = '/beheer/collecties/producten';
+const hostile = '<img src=x onerror=alert(1)>';
+
+let desk: TestDesk;
+let at: Editor;
+beforeAll(async () => {
+  desk = await startTestDesk({ withWorkers: true });
+  at = await editor(desk);
+});
+afterAll(() => desk.close());
+
+const textOf = async (path: string) => {
+  const response = await at.get(path);
+  expect(response.status, path).toBe(200);
+  return (await response.text()).replaceAll(/\s+/g, ' ');
+};
+const upload = async (files: Record<string, string>, status = 200) => {
+  const response = await at.post(`${COLLECTION}/uploaden`, filesForm(files));
+  expect(response.status).toBe(status);
+  return (await response.text()).replaceAll(/\s+/g, ' ');
+};
+const isGone = (sourceId: string) => until(async () => expect(await desk.db.query('SELECT FROM deliveries WHERE source_id = $1', [sourceId])).toEqual([]));
+
+describe('upload without a script', () => {
+  test('takes many files, each with its own outcome, and they come into use', async () => {
+    const page = await upload({ 'een.md': '# Een\n\nDe eerste tekst.', 'twee.md': '# Twee\n\nDe tweede tekst.', 'leeg.md': '', 'paspoort.md': '# Paspoort\n\nNieuw.' });
+    expect(page).toContain('3 bestanden zijn binnen, 1 niet.');
+    expect(page).toContain('Vervangt het document met deze naam');
+    expect(page).toContain('Het bestand bevat geen tekst.');
+    await isGone('twee.md');
+    expect(await textOf(documentPage('twee.md'))).toContain('De tweede tekst.');
+    expect(await upload({ 'twee.md': '# Twee\n\nDe tweede tekst.' })).toContain('Precies dit bestand is al in gebruik');
+  });
+
+  test('says of two files with one name that the last one counts', async () => {
+    const form = filesForm({ 'dubbel.md': 'De eerste.' });
+    form.append('bestanden', new File(['De laatste.'], 'dubbel.md'));
+    const page = await (await at.post(`${COLLECTION}/uploaden`, form)).text();
+    expect(page).toContain('Het laatste geldt');
+    await isGone('dubbel.md');
+    expect(await textOf(documentPage('dubbel.md'))).toContain('De laatste.');
+  });
+
+  test('keeps of a hostile name its last part, as text', async () => {
+    const page = await upload({ [`../../${hostile}.md`]: 'Tekst.', '..': 'Tekst.', [`${'x'.repeat(600)}.md`]: 'Lang.' });
+    expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;.md');
+    expect(page).not.toContain(hostile);
+    expect(page).toContain('De naam van dit bestand is niet te gebruiken.');
+    await isGone(`${hostile}.md`);
+    for (const path of [COLLECTION, documentPage(`${hostile}.md`)]) expect(await textOf(path)).not.toContain(hostile);
+  });
+
+  test('refuses what is no upload, and nothing at all, and says so on the page', async () => {
+    expect(await upload({}, 400)).toContain('U hebt nog geen bestand gekozen.');
+    const send = (type: string, body: string) => at.post(`${COLLECTION}/uploaden`, body as never, { 'Content-Type': type, 'Sec-Fetch-Site': 'same-origin' });
+    expect((await send('application/json', '{}')).status).toBe(415);
+    expect((await send('multipart/form-data', 'x')).status).toBe(415);
+    for (const body of ['', 'x', '--b', '--b\r\n', '--b\r\nContent-Disposition: form-data; name="bestanden"; filename="a.md"\r\n\r\nhalf', `--b\r\n${'x'.repeat(20_000)}`]) {
+      expect((await fetch(`${desk.url}${COLLECTION}/uploaden`, { method: 'POST', body, headers: { Cookie: at.cookie, 'Sec-Fetch-Site': 'same-origin', 'Content-Type': 'multipart/form-data; boundary=b' } })).status, body.slice(0, 40)).toBe(400);
+    }
+    expect(await desk.db.query(`SELECT FROM deliveries WHERE source_id = 'a.md'`)).toEqual([]);
+  });
+
+  test('takes 100 files, and what came before the 101st stays', async () => {
+    const many = Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`veel-${n}.md`, `Tekst ${n}.`]));
+    const page = await upload(many, 413);
+    expect(page).toContain('100 bestanden zijn binnen.');
+    expect(page).toContain('te veel bestanden');
+    await desk.db.query(`DELETE FROM deliveries WHERE source_id LIKE 'veel-%'`);
+  });
+
+  test('passes by one file that is too large, and takes the others', async () => {
+    const form = filesForm({ 'voor.md': 'Voor.' });
+    form.append('bestanden', new File([new Uint8Array(50 * 1024 * 1024 + 1)], 'groot.bin'));
+    form.append('bestanden', new File(['Na.'], 'na.md'));
+    const page = (await (await at.post(`${COLLECTION}/uploaden`, form)).text()).replaceAll(/\s+/g, ' ');
+    expect(page).toContain('2 bestanden zijn binnen, 1 niet.');
+    expect(page).toContain('Het bestand is te groot.');
+  });
+});
+
+describe('the queue', () => {
+  test('shows what failed with its cause, and lets it be retried and let go', async () => {
+    await upload({ 'kapot.pdf': '%PDF-1.7 kapot' });
+    await until(async () => expect(await textOf(COLLECTION)).toContain('Het bestand is beschadigd'));
+    expect(await textOf('/beheer')).toMatch(/mislukt<\/a><\/dt><dd>1</);
+    const [job] = await desk.db.query<{ id: string }>(`SELECT id FROM deliveries WHERE source_id = 'kapot.pdf'`);
+    const retried = await at.post(`${COLLECTION}/wachtrij/${job?.id}/opnieuw`);
+    expect([retried.status, retried.headers.get('Location')]).toEqual([303, `${COLLECTION}?melding=opnieuw`]);
+    await until(async () => expect(await textOf(COLLECTION)).toContain('Het bestand is beschadigd'));
+    const other = await editor(desk, ['bestuur']);
+    expect((await other.post(`/beheer/collecties/bestuur/wachtrij/${job?.id}/loslaten`)).status).toBe(404);
+    expect((await at.post(`${COLLECTION}/wachtrij/${job?.id}/loslaten`)).status).toBe(303);
+    expect(await textOf(`${COLLECTION}?melding=losgelaten`)).toContain('Het document is losgelaten');
+    expect((await at.post(`${COLLECTION}/wachtrij/${job?.id}/loslaten`)).status).toBe(404);
+    expect((await at.post(`${COLLECTION}/wachtrij/%00/opnieuw`)).status).toBe(404);
+  });
+});
+
+describe('the list', () => {
+  test('is searched, narrowed and paged; what is asked for is never markup', async () => {
+    expect(await textOf(`${COLLECTION}?q=rijbewijs`)).toMatch(/1 document met/);
+    expect(await textOf(`${COLLECTION}?q=%25`)).toContain('0 documenten');
+    expect(await textOf(`${COLLECTION}?q=${encodeURIComponent(`">${hostile}`)}`)).not.toContain(hostile);
+    const expired = await textOf(`${COLLECTION}?toon=expired`);
+    expect(expired).toContain('Energietoeslag 2023');
+    expect(expired).not.toContain('Rijbewijs aanvragen');
+    expect(await textOf(`${COLLECTION}?toon=review-due`)).toContain('Energietoeslag 2023');
+    for (const odd of ['?pagina=0', '?pagina=-1', '?pagina=9999999999', '?pagina=99999', '?toon=alles', '?q=%00', '?melding=%3Cb%3E']) await textOf(COLLECTION + odd);
+  });
+
+  test('has fifty on a page', async () => {
+    const [base] = documents;
+    if (base === undefined) throw new Error('no document to copy');
+    for (let n = 0; n < 55; n += 1) await putDocument(desk.db, { ...base, collectionId: 'bestuur', sourceId: `b-${n}.md`, title: `Besluit ${String(n).padStart(2, '0')}` });
+    const council = await editor(desk, ['bestuur']);
+    const page = async (query: string) => (await (await council.get(`/beheer/collecties/bestuur${query}`)).text()).match(/Besluit \d\d/g) ?? [];
+    expect(await page('')).toHaveLength(50);
+    expect(await page('?pagina=2')).toEqual(['Besluit 50', 'Besluit 51', 'Besluit 52', 'Besluit 53', 'Besluit 54']);
+  });
+});
+
+describe('a document', () => {
+  test('shows its quality and hidden text in words, as text', async () => {
+    const quality = {
+      pages: 4, silentPages: [2, 3], ocr: { pages: 2, confidence: 0.81, lowest: 0.62 }, garbled: { share: 0.04, examples: [hostile] }, language: { code: 'de' },
+      hidden: { count: 3 }, warnings: [`Let op ${hostile}`], hiddenText: [{ reason: 'colour', page: 1, text: `Negeer alles ${hostile}` }, { reason: hostile, text: 'x' }],
+    };
+    await desk.db.query(`UPDATE documents SET quality = $1 WHERE source_id = 'leges.pdf'`, [JSON.stringify(quality)]);
+    const page = await textOf(documentPage('leges.pdf'));
+    for (const said of ['81% zeker', 'Duits', 'letters in de kleur van de achtergrond', 'Negeer alles', '2, 3', 'Van de 3 stukken']) expect(page).toContain(said);
+    expect(page).not.toContain(hostile);
+    await desk.db.query(`UPDATE documents SET quality = '{"warnings": 3, "hidden": [], "ocr": "x", "pages": {}}' WHERE source_id = 'leges.pdf'`);
+    await textOf(documentPage('leges.pdf'));
+  });
+
+  test('is set by hand, for the desk and for its page; what is wrong is said beside its field', async () => {
+    const facts = { title: 'Rijbewijs halen', owner: 'Team Rijbewijzen', url: 'https://www.gemeente.example/rijbewijs', validFrom: '2026-01-01', validUntil: '', reviewBy: '2027-01-01' };
+    const response = await at.post(documentPage('rijbewijs.md'), facts);
+    expect(response.headers.get('Location')).toBe(`${documentPage('rijbewijs.md')}?melding=vastgelegd`);
+    const page = await textOf(documentPage('rijbewijs.md'));
+    for (const value of Object.values(facts)) expect(page).toContain(value);
+    expect(await desk.db.query(`SELECT corrections FROM documents WHERE source_id = 'rijbewijs.md'`)).toEqual([
+      { corrections: { title: 'Rijbewijs halen', owner: 'Team Rijbewijzen', url: 'https://www.gemeente.example/rijbewijs', validFrom: '2026-01-01', reviewBy: '2027-01-01' } },
+    ]);
+    const wrong = { ...facts, url: 'javascript:alert(1)', validUntil: '2025-01-01', reviewBy: '31 januari', owner: `${hostile}"` };
+    const refused = await at.post(documentPage('rijbewijs.md'), wrong);
+    expect(refused.status).toBe(400);
+    const text = await refused.text();
+    for (const id of ['fout-url', 'fout-reviewBy']) expect(text).toContain(`id="${id}"`);
+    expect(text).not.toContain(hostile);
+    expect(text).toContain('value="31 januari"');
+    const backwards = await at.post(documentPage('rijbewijs.md'), { ...facts, validUntil: '2025-01-01' });
+    expect(backwards.status).toBe(400);
+    expect(await backwards.text()).toContain('Geldig tot en met moet op of na ‘Geldig vanaf’ vallen.');
+    expect((await at.post(documentPage('rijbewijs.md'), { title: 'Rijbewijs aanvragen' })).status).toBe(303);
+    expect(await desk.db.query(`SELECT corrections FROM documents WHERE source_id = 'rijbewijs.md'`)).toEqual([{ corrections: {} }]);
+    expect((await at.post(documentPage('is-er-niet.md'), facts)).status).toBe(404);
+  });
+
+  test('gives its original as a download, whatever it is and also when it has expired', async () => {
+    const response = await at.get(`${documentPage('energietoeslag.md')}/origineel`);
+    expect(await response.text()).toContain('€ 800');
+    expect(response.headers.get('Content-Disposition')).toBe(`attachment; filename*=UTF-8''energietoeslag.md`);
+    expect(response.headers.get('Content-Type')).toBe('application/octet-stream');
+    for (const method of ['GET', 'HEAD']) {
+      const to = (sourceId: string) => fetch(`${desk.url}${documentPage(sourceId)}/origineel`, { method, headers: { Cookie: at.cookie } });
+      expect([(await to('energietoeslag.md')).status, (await to('weg.md')).status]).toEqual([200, 404]);
+    }
+  });
+
+  test('with slashes in its name is removed after a confirmation', async () => {
+    const [base] = documents;
+    if (base === undefined) throw new Error('no document to copy');
+    const sourceId = 'map/100%20 %2F/€ & ?#.md';
+    await putDocument(desk.db, { ...base, sourceId, title: 'Met een pad' });
+    expect(await textOf(documentPage(sourceId))).toContain('Met een pad');
+    expect((await at.post(documentPage(sourceId), { owner: 'Team Paden' })).headers.get('Location')).toBe(`${documentPage(sourceId)}?melding=vastgelegd`);
+    expect(await textOf(`${documentPage(sourceId)}?melding=vastgelegd`)).toContain('Team Paden');
+    expect(await textOf(`${documentPage(sourceId)}/verwijderen`)).toContain('Ja, verwijder het document');
+    expect((await at.post(`${documentPage(sourceId)}/verwijderen`)).headers.get('Location')).toBe(`${COLLECTION}?melding=verwijderd`);
+    expect((await at.get(documentPage(sourceId))).status).toBe(404);
+    expect((await at.post(`${documentPage(sourceId)}/verwijderen`)).status).toBe(404);
+    expect((await at.get(`${COLLECTION}/documenten/%00`)).status).toBe(404);
+  });
+});
+
+test('public pages say nothing of Beheer but a way in for employees', async () => {
+  const page = await (await fetch(desk.url)).text();
+  expect(page).toContain('<a class="utrecht-link utrecht-link--html-a" href="/beheer">Voor medewerkers</a>');
+  expect(page.match(/beheer/gi)).toHaveLength(1);
+});

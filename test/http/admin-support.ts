@@ -1,0 +1,52 @@
+import { createKey } from '../../src/identity/keys.ts';
+import type { TestDesk } from '../support/desk.ts';
+
+const SAME_ORIGIN = { 'Sec-Fetch-Site': 'same-origin' };
+
+/** An editor in a browser without scripts: keeps the cookie, follows nothing. */
+export interface Editor {
+  readonly keyId: string;
+  readonly token: string;
+  readonly cookie: string;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  /** Posts a form as the desk's own pages do. */
+  post(path: string, fields?: Record<string, string> | FormData, headers?: Record<string, string>): Promise<Response>;
+}
+
+export function login(desk: TestDesk, token: string, headers: Record<string, string> = SAME_ORIGIN): Promise<Response> {
+  const body = new URLSearchParams({ sleutel: token });
+  return fetch(`${desk.url}/beheer/inloggen`, { method: 'POST', redirect: 'manual', headers, body });
+}
+
+export async function editor(desk: TestDesk, collections: readonly string[] = ['producten'], name = 'Redactie'): Promise<Editor> {
+  const { id, token } = await createKey(desk.db, { name, collections });
+  const cookie = cookieOf(await login(desk, token));
+  return {
+    keyId: id,
+    token,
+    cookie,
+    get: (path, headers = {}) => fetch(desk.url + path, { redirect: 'manual', headers: { Cookie: cookie, ...headers } }),
+    post: (path, fields = {}, headers = SAME_ORIGIN) =>
+      fetch(desk.url + path, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { Cookie: cookie, ...headers },
+        body: fields instanceof FormData ? fields : new URLSearchParams(fields),
+      }),
+  };
+}
+
+/** What the browser sends back of the cookie that a login set. */
+export function cookieOf(response: Response): string {
+  const [set = ''] = response.headers.getSetCookie();
+  return set.split(';')[0] ?? '';
+}
+
+export const documentPage = (sourceId: string, collection = 'producten') => `/beheer/collecties/${collection}/documenten/${encodeURIComponent(sourceId)}`;
+
+/** A form with files, as a browser sends it. */
+export function filesForm(files: Readonly<Record<string, string>>): FormData {
+  const form = new FormData();
+  for (const [name, content] of Object.entries(files)) form.append('bestanden', new File([content], name, { type: 'text/markdown' }));
+  return form;
+}

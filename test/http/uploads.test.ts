@@ -1,0 +1,298 @@
+import { execFile } from 'node:child_process';
+import { open, rm } from 'node:fs/promises';
+import { request as ask } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { request } from 'undici';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Uploads } from '../../src/http/upload.ts';
+import { listPending } from '../../src/jobs/manage.ts';
+import { type TestDesk, startTestDesk } from '../support/desk.ts';
+import { type Client, client, pathOf, refusal, until } from './push-support.ts';
+
+const MB = 1024 * 1024;
+
+describe('an upload on its way', () => {
+  let desk: TestDesk;
+  let cms: Client;
+  let url: string;
+  let sparse: string;
+  beforeAll(async () => {
+    desk = await startTestDesk({ withWorkers: true });
+    cms = await client(desk);
+    url = `${desk.url}/api/v1${pathOf('groot.bin')}`;
+    sparse = join(tmpdir(), `balie-sparse-${process.pid}`);
+    const file = await open(sparse, 'w');
+    await file.truncate(2048 * MB);
+    await file.close();
+  });
+  afterAll(async () => {
+    await rm(sparse, { force: true });
+    await desk.close();
+  });
+  afterEach(() => void vi.useRealTimers());
+
+  const headers = (more: Record<string, string> = {}) => ({ Authorization: `Bearer ${cms.token}`, 'Content-Type': 'text/markdown', ...more });
+
+  /** Pieces without an end, but for the test's own; counts what was taken of them. */
+  function* pieces(sent: { bytes: number }) {
+    const piece = Buffer.alloc(MB);
+    for (; sent.bytes < 2_000 * MB; sent.bytes += piece.length) yield piece;
+  }
+
+  test('without an end is refused with 413, which reaches undici; little of it is taken in', async () => {
+    const before = process.memoryUsage().rss;
+    const sent = { bytes: 0 };
+    const { statusCode, headers: answered, body } = await request(url, { method: 'PUT', headers: headers(), body: Readable.from(pieces(sent)) });
+    expect({ statusCode, connection: answered['connection'], type: answered['content-type'] }).toMatchObject({ statusCode: 413, connection: 'close', type: expect.stringContaining('application/problem+json') });
+    expect(await body.json()).toMatchObject({ status: 413, code: 'body-too-large' });
+    expect(sent.bytes).toBeLessThan(120 * MB);
+    expect(process.memoryUsage().rss - before).toBeLessThan(400 * MB);
+  });
+
+  /** What curl gets for a file of 2 GB, and how much of it curl sent. */
+  async function curl(...more: string[]) {
+    const { stdout } = await promisify(execFile)('curl', [
+      '-sS', '-T', sparse, '-m', '30', ...more, '-H', `Authorization: Bearer ${cms.token}`, '-H', 'Content-Type: text/markdown', '-w', '\n%{http_code} %{size_upload}', url,
+    ]);
+    const [answer = '', numbers = ''] = stdout.split('\n');
+    const [status, sent] = numbers.split(' ').map(Number);
+    return { status, sent: sent ?? 0, code: (JSON.parse(answer) as { code: string }).code };
+  }
+
+  test('of which 2 GB are announced is refused before curl sends any of it', async () => {
+    expect(await curl()).toEqual({ status: 413, sent: 0, code: 'body-too-large' });
+  });
+
+  test('of 2 GB that curl begins to send at once, announced or not, is refused so that curl hears it', async () => {
+    const announced = await curl('-H', 'Expect:');
+    expect(announced).toMatchObject({ status: 413, code: 'body-too-large' });
+    expect(announced.sent).toBeLessThan(40 * MB);
+    const chunked = await curl('-H', 'Expect:', '-H', 'Transfer-Encoding: chunked');
+    expect(chunked).toMatchObject({ status: 413, code: 'body-too-large' });
+    expect(chunked.sent).toBeLessThan(120 * MB);
+  });
+
+  test('of 2 GB whose client reads no answer is cut off', async () => {
+    const sent = { bytes: 0 };
+    await new Promise<void>((resolve) => {
+      const sending = ask(url, { method: 'PUT', headers: headers({ 'Content-Length': String(2048 * MB) }) });
+      const source = pieces(sent);
+      const more = () => {
+        for (let next = source.next(); next.done !== true && !sending.destroyed; next = source.next()) {
+          if (!sending.write(next.value)) return void sending.once('drain', more);
+        }
+      };
+      sending.on('error', () => resolve());
+      sending.on('close', () => resolve());
+      more();
+    });
+    expect(sent.bytes).toBeLessThan(100 * MB);
+    await until(async () => expect(desk.logged.at(-1)).toMatchObject({ method: 'PUT', status: 413 }));
+  });
+
+  /** Asks to go on first; gives the status, and whether it was told to. */
+  const asking = (path: string, more: Record<string, string>, body: string) =>
+    new Promise<{ status: number | undefined; isTold: boolean }>((resolve, reject) => {
+      let isTold = false;
+      const sending = ask(`${desk.url}/api/v1${path}`, { method: 'PUT', headers: headers({ Expect: '100-continue', 'Content-Length': String(body.length), ...more }) });
+      sending.on('continue', () => {
+        isTold = true;
+        sending.end(body);
+      });
+      sending.on('response', (response) => {
+        resolve({ status: response.statusCode, isTold });
+        sending.destroy();
+      });
+      sending.on('error', reject);
+      sending.flushHeaders();
+    });
+
+  test('is asked for when it is wanted, and not when the key, the length or the address is wrong', async () => {
+    expect(await asking(pathOf('vraag.md'), {}, 'Tekst van de vraag.')).toEqual({ status: 202, isTold: true });
+    expect(await asking(pathOf('vraag.md'), { Authorization: 'Bearer x' }, 'Tekst')).toEqual({ status: 401, isTold: false });
+    expect(await asking(pathOf('vraag.md', 'intern'), {}, 'Tekst')).toEqual({ status: 403, isTold: false });
+    expect(await asking(pathOf('a/../b'), {}, 'Tekst')).toEqual({ status: 400, isTold: false });
+    expect(await asking(pathOf('vraag.md'), { 'Content-Length': String(60 * MB) }, 'Tekst')).toEqual({ status: 413, isTold: false });
+  });
+
+  test('that breaks off leaves nothing', async () => {
+    await new Promise<void>((resolve) => {
+      const sending = ask(`${desk.url}/api/v1${pathOf('half.md')}`, { method: 'PUT', headers: headers({ 'Content-Length': '1000' }) });
+      sending.on('error', () => resolve());
+      sending.write('Half', () => setTimeout(() => sending.destroy(new Error('left')), 100));
+    });
+    await until(async () => expect(desk.logged.at(-1)).toMatchObject({ method: 'PUT', status: 400 }));
+    expect(await refusal(await cms.send('GET', pathOf('half.md')))).toBe('404 document-unknown');
+  });
+
+  test('that hardly moves ends with 408, and its connection with it', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const answer = Promise.withResolvers<{ status: number | undefined; connection: string | undefined; code: unknown }>();
+    const sending = ask(`${desk.url}/api/v1${pathOf('traag.md')}`, { method: 'PUT', headers: headers({ 'Content-Length': '1000000' }) });
+    sending.on('error', answer.reject);
+    sending.on('response', (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (piece: string) => (text += piece));
+      response.on('close', () => answer.resolve({ status: response.statusCode, connection: response.headers.connection, code: (JSON.parse(text) as { code: string }).code }));
+    });
+    const clocks = vi.getTimerCount();
+    sending.write('Een begin');
+    while (vi.getTimerCount() === clocks) await new Promise((resolve) => setTimeout(resolve, 10));
+    vi.advanceTimersByTime(30_000);
+    vi.useRealTimers();
+    expect(await answer.promise).toEqual({ status: 408, connection: 'close', code: 'upload-too-slow' });
+    expect(await listPending(desk.db, { collection: 'producten' }).then((all) => all.map(({ sourceId }) => sourceId))).not.toContain('traag.md');
+  });
+
+  test('may be over 1 MB here, and nowhere else', async () => {
+    expect((await cms.send('PUT', pathOf('twee-mb.md'), { body: `Tekst.\n${' '.repeat(2_000_000)}`, headers: { 'Content-Type': 'text/markdown' } })).status).toBe(202);
+    const elsewhere = await cms.send('POST', '/assistants/loket/turns', { body: ' '.repeat(2_000_000), headers: { 'Content-Type': 'application/json' } });
+    expect(elsewhere.status).toBe(413);
+    const change = await cms.send('PATCH', pathOf('paspoort.md'), { body: ' '.repeat(2_000_000), headers: { 'Content-Type': 'application/json' } });
+    expect(change.status).toBe(413);
+  });
+});
+
+describe('uploads at once', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  interface Incoming {
+    readonly request: Request;
+    /** Bytes that were asked of it. */
+    taken: number;
+    readonly left: AbortController;
+    /** Goes on, when it was held up. */
+    readonly go: () => void;
+  }
+
+  /** A document on its way of which one byte short of all comes at once, and the last one at `go`. */
+  function incoming(size: number, announced = true): Incoming {
+    const held = Promise.withResolvers<void>();
+    const left = new AbortController();
+    let step = 0;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        async pull(controller) {
+          step += 1;
+          if (step === 1) {
+            made.taken = size;
+            return controller.enqueue(new Uint8Array(size - 1));
+          }
+          await held.promise;
+          controller.enqueue(new Uint8Array(1));
+          controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const request = new Request('http://desk.example/', { method: 'PUT', body, duplex: 'half', signal: left.signal, ...(announced && { headers: { 'Content-Length': String(size) } }) });
+    const made: Incoming = { request, taken: 0, left, go: held.resolve };
+    return made;
+  }
+
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  const inMemory = (all: readonly Incoming[]) => all.reduce((sum, { taken }) => sum + taken, 0);
+
+  test('hold no more than their bound, whatever their number; the others wait unread and come in their turn', async () => {
+    const uploads = new Uploads();
+    const all = Array.from({ length: 12 }, (_, n) => incoming(40 * MB, n % 2 === 0));
+    const sizes: number[] = [];
+    const ends = all.map(({ request }) => uploads.receive(request, async ({ bytes }) => void sizes.push(bytes.length)));
+    let most = 0;
+    for (const { go } of all) {
+      await settle();
+      most = Math.max(most, inMemory(all) - sizes.reduce((sum, size) => sum + size, 0));
+      go();
+      await vi.waitFor(() => expect(sizes.length).toBeGreaterThan(0));
+    }
+    await Promise.all(ends);
+    expect(sizes).toEqual(all.map(() => 40 * MB));
+    // Twice in memory while its pieces are joined: 300 MB in all.
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThanOrEqual(150 * MB);
+  });
+
+  test('keep their room until they are delivered', async () => {
+    const uploads = new Uploads();
+    const delivered = Promise.withResolvers<void>();
+    const first = Array.from({ length: 3 }, () => incoming(50 * MB));
+    const next = incoming(50 * MB);
+    for (const { go } of [...first, next]) go();
+    const ends = first.map(({ request }) => uploads.receive(request, () => delivered.promise));
+    const last = uploads.receive(next.request, async ({ bytes }) => bytes.length);
+    await settle();
+    await settle();
+    expect([inMemory(first), next.taken]).toEqual([150 * MB, 0]);
+    delivered.resolve();
+    await Promise.all(ends);
+    expect(await last).toBe(50 * MB);
+  });
+
+  test('that are slow do not hold up letters', async () => {
+    const uploads = new Uploads();
+    const slow = Array.from({ length: 100 }, () => incoming(100_000));
+    const ends = slow.map(({ request }) => uploads.receive(request, async () => undefined));
+    const letter = incoming(10_000);
+    letter.go();
+    expect(await uploads.receive(letter.request, async ({ bytes }) => bytes.length)).toBe(10_000);
+    for (const { go } of slow) go();
+    await Promise.all(ends);
+  });
+
+  test('wait in a line that has an end, and whoever leaves it makes room', async () => {
+    const uploads = new Uploads();
+    const holding = Array.from({ length: 3 }, () => incoming(50 * MB));
+    const waiting = Array.from({ length: 100 }, () => incoming(50 * MB));
+    const ends = [...holding, ...waiting].map(({ request }) => uploads.receive(request, async () => 'delivered').catch((error: Error) => error.message));
+    await settle();
+    await expect(uploads.receive(incoming(1).request, async () => undefined)).rejects.toThrow('upload-busy');
+    for (const { left } of waiting) left.abort();
+    for (const { go } of holding) go();
+    expect(new Set(await Promise.all(ends))).toEqual(new Set(['delivered', 'upload-malformed']));
+    expect(inMemory(waiting)).toBe(0);
+    const after = incoming(10);
+    after.go();
+    expect(await uploads.receive(after.request, async () => 'delivered')).toBe('delivered');
+  });
+
+  test('give their room back when they are too slow, too large or not delivered', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const uploads = new Uploads();
+    for (let round = 0; round < 4; round += 1) {
+      const slow = uploads.receive(incoming(2 * MB, false).request, async () => undefined).catch((error: Error) => error.message);
+      await settle();
+      // In the first stretch enough has come; in the second nothing.
+      vi.advanceTimersByTime(30_000);
+      vi.advanceTimersByTime(30_000);
+      expect(await slow).toBe('upload-too-slow');
+      const large = incoming(51 * MB, false);
+      large.go();
+      await expect(uploads.receive(large.request, async () => undefined)).rejects.toThrow('body-too-large');
+      const fine = incoming(50 * MB);
+      fine.go();
+      await expect(uploads.receive(fine.request, () => Promise.reject(new Error('no database')))).rejects.toThrow('no database');
+    }
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('that go on slowly but steadily are received', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    let number = 0;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          vi.advanceTimersByTime(15_000);
+          number += 1;
+          controller.enqueue(new Uint8Array(64 * 1024));
+          if (number === 20) controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const size = await new Uploads().receive(new Request('http://desk.example/', { method: 'PUT', body, duplex: 'half' }), async ({ bytes }) => bytes.length);
+    expect(size).toBe(20 * 64 * 1024);
+  });
+});

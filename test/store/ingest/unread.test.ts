@@ -1,0 +1,139 @@
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ingestPath } from '../../../ingest/sync.ts';
+import { openWorkers, type Workers } from '../../../ingest/work.ts';
+import { deliver } from '../../../src/jobs/deliveries.ts';
+import { cancelPending, listPending, retryPending } from '../../../src/jobs/manage.ts';
+import { openQueue } from '../../../src/jobs/queue.ts';
+import { lastRuns, listEventsAfter } from '../../../src/jobs/runs.ts';
+import { failUnread } from '../../../src/jobs/unread.ts';
+import { syncCollections } from '../../../src/knowledge/collections.ts';
+import { listDocuments } from '../../../src/knowledge/documents.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { openTestDatabase } from '../../support/database.ts';
+import { makeZip } from '../../support/office.ts';
+import { collection } from '../knowledge/support.ts';
+
+let db: Database;
+let workers: Workers;
+let folder: string;
+beforeAll(async () => {
+  db = await openTestDatabase();
+  workers = await openWorkers(db);
+});
+afterAll(async () => {
+  await workers.close();
+  await db.close();
+});
+beforeEach(async () => {
+  await db.query('DELETE FROM collections');
+  await syncCollections(db, [collection('open')]);
+  folder = await mkdtemp(join(tmpdir(), 'balie-ongelezen-'));
+  return () => rm(folder, { recursive: true });
+});
+
+const put = (name: string, content: string | Uint8Array) => writeFile(join(folder, name), content);
+const read = (more: { sourcePrefix?: string } = {}) => ingestPath(db, { path: folder, collection: 'open', workers, ...more });
+const failed = async () => (await listPending(db, { state: 'failed' })).map(({ sourceId, fault }) => `${sourceId} ${fault}`).toSorted();
+
+describe('a document that its source cannot give', () => {
+  it('stands with what failed, with its cause, and goes when the next run succeeds with it', async () => {
+    await put('leeg.md', '');
+    await put('groot.pdf', '');
+    await truncate(join(folder, 'groot.pdf'), 51 * 1024 * 1024);
+    await put('goed.md', 'Goed.');
+    expect((await read()).failed).toHaveLength(2);
+    expect(await listPending(db)).toMatchObject([
+      { sourceId: 'groot.pdf', fileName: 'groot.pdf', state: 'failed', fault: 'document-too-large', detail: '51 MB; het maximum is 50 MB', attempts: 1, isHere: false },
+      { sourceId: 'leeg.md', state: 'failed', fault: 'document-empty', isHere: false },
+    ]);
+    await read();
+    expect(await listPending(db)).toEqual(expect.arrayContaining([expect.objectContaining({ sourceId: 'leeg.md', attempts: 2 })]));
+    await put('leeg.md', 'Nu met tekst.');
+    expect(await read()).toMatchObject({ new: 1, unchanged: 1 });
+    expect(await failed()).toEqual(['groot.pdf document-too-large']);
+    await rm(join(folder, 'groot.pdf'));
+    await read();
+    expect(await failed()).toEqual([]);
+    expect(await lastRuns(db)).toMatchObject([{ state: 'ended', found: 2, unchanged: 2, counts: {} }]);
+  });
+
+  it('keeps its old version in use, and goes also when the old file comes back', async () => {
+    await put('a.md', 'Oud.');
+    await read();
+    await put('a.md', '');
+    await read();
+    expect(await listDocuments(db, 'open')).toHaveLength(1);
+    expect(await failed()).toEqual(['a.md document-empty']);
+    await put('a.md', 'Oud.');
+    expect(await read()).toMatchObject({ unchanged: 1, failed: [] });
+    expect(await failed()).toEqual([]);
+  });
+
+  it('is let go of by a person; tried again, its source is read by the desk', async () => {
+    await put('a.md', '');
+    await read();
+    const [{ id } = { id: '' }] = await listPending(db);
+    const asked = Promise.withResolvers<string>();
+    await workers.queue.workSources(async (collectionId) => asked.resolve(collectionId));
+    expect(await retryPending(db, workers.queue, id)).toBe('source');
+    expect(await asked.promise).toBe('open');
+    // Until then it is what it was.
+    expect(await failed()).toEqual(['a.md document-empty']);
+    expect(await cancelPending(db, id)).toBe(true);
+    expect(await listPending(db)).toEqual([]);
+    await rm(join(folder, 'a.md'));
+    await put('b.md', '');
+    await read({ sourcePrefix: 'archief:' });
+    const [byHand = { id: '' }] = await listPending(db);
+    expect(await retryPending(db, workers.queue, byHand.id)).toBe('by-hand');
+  });
+
+  it('takes the place of an earlier failure with bytes, but gives up nothing that waits', async () => {
+    // Nobody reads from this queue.
+    const queue = await openQueue(db, { onError: () => undefined });
+    const about = { collectionId: 'open', source: 'push', fileName: 'a.md' };
+    const runless = { ...about, runId: undefined as unknown as string, fault: { code: 'document-empty' } as const };
+    await put('kapot.pdf', '%PDF-1.7 afgebroken');
+    await read();
+    expect(await listPending(db)).toMatchObject([{ sourceId: 'kapot.pdf', fault: 'document-corrupt', isHere: true }]);
+    await put('kapot.pdf', '');
+    await read();
+    expect(await listPending(db)).toMatchObject([{ sourceId: 'kapot.pdf', fault: 'document-empty', isHere: false }]);
+    expect(await db.query('SELECT FROM originals')).toEqual([]);
+
+    await workers.close();
+    const id = await deliver(db, queue, { ...about, sourceId: 'wacht.md', bytes: Buffer.from('Wacht.'), digest: '0'.repeat(64) });
+    await db.transaction((tx) => failUnread(tx, { ...runless, sourceId: 'wacht.md' }));
+    expect(await listPending(db, { state: 'waiting' })).toMatchObject([{ id, isHere: true }]);
+    await queue.close(0);
+    workers = await openWorkers(db);
+  });
+});
+
+describe('what a folder holds besides documents', () => {
+  it('names a description whose document is not there', async () => {
+    await put('leges.pdf.yaml', 'title: Leges\n');
+    await put('a.md', 'Tekst.');
+    await put('a.md.yaml', 'title: Beschreven\n');
+    expect(await read()).toMatchObject({ looked: 2, new: 1 });
+    expect(await listPending(db)).toMatchObject([
+      { sourceId: 'leges.pdf.yaml', fault: 'document-metadata-invalid', detail: 'beschrijft leges.pdf, en dat staat er niet naast' },
+    ]);
+    await rm(join(folder, 'leges.pdf.yaml'));
+    await read();
+    expect(await failed()).toEqual([]);
+  });
+
+  it('reads a zip but for the entry with an unsafe name, which its event names, and says that an empty one is empty', async () => {
+    await put('map.zip', makeZip({ '../weg.txt': 'Naar buiten.', 'goed.txt': 'Goed.' }));
+    await put('leeg.zip', makeZip({}));
+    expect(await read()).toMatchObject({ looked: 2, new: 2, failed: [{ file: 'leeg.zip' }] });
+    const [event] = (await listEventsAfter(db, ['open'], 0)).filter(({ sourceId }) => sourceId === 'map.zip');
+    expect(event?.warnings.join()).toContain('weg.txt');
+    expect((await listDocuments(db, 'open')).map(({ sourceId }) => sourceId).toSorted()).toEqual(['map.zip', 'map.zip/goed.txt']);
+    expect(await listPending(db)).toMatchObject([{ sourceId: 'leeg.zip', fault: 'document-empty' }]);
+  });
+});
