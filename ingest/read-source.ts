@@ -14,7 +14,7 @@ import { assessQuality, textDigest } from './quality.ts';
 import type { SourceFile } from './source-files.ts';
 
 /** Part of every digest: raise it when extraction or splitting gives other passages, so that all is read anew. */
-export const extractionVersion = 2;
+export const extractionVersion = 3;
 
 /** Of hidden text, so many pieces and of each so many characters are kept. */
 const maxHidden = 20;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { asBalieError, BalieError } from '../../src/errors.ts';
+import { canonicalHeader } from './canonical.ts';
 import { isHtml, readLinks, type PageLinks } from './links.ts';
 import { fileNameOf, isDocument } from './media.ts';
 import type { PoliteFetch } from './polite-fetch.ts';
@@ -138,12 +139,13 @@ function judge(answer: Answer, context: Judging): Visit {
 
 /** Directives of the headers and the page together; only HTML has links. */
 function aboutPage(answer: Answer, bytes: Buffer, contentType: string, userAgent: string): PageLinks {
-  const header = pageRules(answer.robotsTags, userAgent);
+  const canonical = canonicalHeader(answer.headers['link'], answer.url.href);
+  const header = { ...pageRules(answer.robotsTags, userAgent), ...(canonical !== undefined && { canonical }) };
   if (!isHtml(bytes, contentType)) return { ...header, links: [] };
   try {
     const page = readLinks(bytes, answer.url.href, userAgent);
     const both = { noindex: page.noindex || header.noindex, nofollow: page.nofollow || header.nofollow };
-    return { ...page, ...both, links: both.nofollow ? [] : page.links };
+    return { ...header, ...page, ...both, links: both.nofollow ? [] : page.links };
   } catch (error) {
     // It is called HTML and is not text: the extractors will say what it is.
     if (error instanceof BalieError) return { ...header, links: [] };

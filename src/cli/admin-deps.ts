@@ -9,6 +9,7 @@ import { collectionStates, findDocuments } from '../knowledge/attention.ts';
 import { correctDocument } from '../knowledge/corrections.ts';
 import { editorDocument, editorOriginal } from '../knowledge/editor-document.ts';
 import type { Database } from '../store/database.ts';
+import { leftOutText } from './left-out.ts';
 
 const ONE = { page: 1, pageSize: 1 };
 
@@ -31,7 +32,8 @@ export function adminDeps(db: Database, narrowed: (key: KeyHolder) => KeyHolder)
     },
     overview: (collections) => collectionStates(db, collections, new Date()),
     async runs(collections) {
-      return (await lastRuns(db)).filter(({ collectionId }) => collections.includes(collectionId));
+      const runs = (await lastRuns(db)).filter(({ collectionId }) => collections.includes(collectionId));
+      return runs.map((run) => ({ ...run, leftOut: leftOutText(run.leftOut) }));
     },
     queue: (collection, limit) => firstPending(db, collection, { limit }),
     pending: (collection, sourceId) => firstPending(db, collection, { limit: 1, sourceId }),

@@ -2,16 +2,22 @@ import { readMetadata } from '../../ingest/metadata.ts';
 import { BalieError } from '../errors.ts';
 import { listCollections } from '../knowledge/collections.ts';
 import { correctDocument, type Corrections } from '../knowledge/corrections.ts';
+import { type NearDuplicate, nearDuplicates } from '../knowledge/duplicates.ts';
 import { type DocumentSummary, listDocuments, reviewDue } from '../knowledge/documents.ts';
 import type { Database } from '../store/database.ts';
 import type { Command } from './command.ts';
 import { printable } from './ingest-lines.ts';
 
 const usage =
-  'list --collection NAAM [--review-due] [--attention] | set BRON-ID --collection NAAM [--owner TEKST] [--url ADRES] [--valid-from DAG] [--valid-until DAG] [--review-by DAG]';
+  'list --collection NAAM [--review-due] [--attention] | set BRON-ID --collection NAAM [--title TEKST] [--owner TEKST] [--url ADRES] [--valid-from DAG] [--valid-until DAG] [--review-by DAG]';
+
+/** A longer list is compared only where what needs attention is asked for: that may take minutes. */
+const COMPARED = 2_000;
+/** Documents that are compared with all others in one statement. */
+const COMPARED_AT_ONCE = 200;
 
 /** Options of `set`, and what they set. */
-const settable = { owner: 'owner', url: 'url', 'valid-from': 'validFrom', 'valid-until': 'validUntil', 'review-by': 'reviewBy' } as const;
+const settable = { title: 'title', owner: 'owner', url: 'url', 'valid-from': 'validFrom', 'valid-until': 'validUntil', 'review-by': 'reviewBy' } as const;
 
 export const documents: Command = {
   name: 'documents',
@@ -44,18 +50,31 @@ export const documents: Command = {
     }
     if (!(await listCollections(db)).some(({ id }) => id === collection)) throw new BalieError('collection-unknown', { detail: collection });
     const isDue = reviewDue(new Date());
-    const found = (await listDocuments(db, collection)).filter(
+    const all = await listDocuments(db, collection);
+    const near = all.length > COMPARED && values['attention'] !== true ? new Map<string, NearDuplicate>() : await likeOthers(db, all);
+    const found = all.filter(
       (document) =>
         (values['review-due'] !== true || isDue(document)) &&
-        (values['attention'] !== true || document.duplicateOf !== null || (document.quality?.warnings ?? []).length > 0),
+        (values['attention'] !== true || near.has(document.id) || document.duplicateOf !== null || (document.quality?.warnings ?? []).length > 0),
     );
-    if (json) out(JSON.stringify({ documents: found }));
-    else for (const document of found) out(printable(describe(document)));
+    if (json) out(JSON.stringify({ documents: found.map((document) => ({ ...document, nearDuplicate: near.get(document.id) ?? null })) }));
+    else for (const document of found) out(printable(describe(document, near.get(document.id))));
     return 0;
   },
 };
 
-function describe({ sourceId, title, owner, validFrom, validUntil, reviewBy, passages, quality, duplicateOf }: DocumentSummary): string {
+/** Documents that are much like another one, by id; a part of the list at a time. */
+async function likeOthers(db: Database, all: readonly DocumentSummary[]): Promise<ReadonlyMap<string, NearDuplicate>> {
+  const found = new Map<string, NearDuplicate>();
+  for (let start = 0; start < all.length; start += COMPARED_AT_ONCE) {
+    const part = await nearDuplicates(db, all.slice(start, start + COMPARED_AT_ONCE).map(({ id }) => id));
+    for (const [id, other] of part) found.set(id, other);
+  }
+  return found;
+}
+
+function describe(document: DocumentSummary, near: NearDuplicate | undefined): string {
+  const { sourceId, title, owner, validFrom, validUntil, reviewBy, passages, quality, duplicateOf } = document;
   const facts = [
     `${passages} ${passages === 1 ? 'passage' : 'passages'}`,
     ...(owner === null ? [] : [owner]),
@@ -63,7 +82,11 @@ function describe({ sourceId, title, owner, validFrom, validUntil, reviewBy, pas
     ...(validUntil === null ? [] : [`geldig tot en met ${validUntil}`]),
     ...(reviewBy === null ? [] : [`nakijken voor ${reviewBy}`]),
   ];
-  const warnings = [...(quality?.warnings ?? []), ...(duplicateOf === null ? [] : [`Dezelfde tekst staat in ${duplicateOf}.`])];
+  const warnings = [
+    ...(quality?.warnings ?? []),
+    ...(duplicateOf === null ? [] : [`Dezelfde tekst staat in ${duplicateOf}.`]),
+    ...(near === undefined ? [] : [`Lijkt sterk op ${near.sourceId} (${near.title}): ${Math.round(near.share * 100)}% is hetzelfde.`]),
+  ];
   return [`${sourceId}  ${title}`, facts.join(', '), ...warnings.map((warning) => `let op: ${warning}`)].join('\n      ');
 }
 
@@ -95,7 +118,7 @@ async function set(db: Database, collection: string, sourceId: string, given: Re
   try {
     return await correctDocument(db, collection, sourceId, corrections);
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === '23514')) throw cause;
-    throw new BalieError('document-metadata-invalid', { detail: '--valid-until moet op of na --valid-from vallen; een van beide stond al vast', cause });
+    if (!(cause instanceof BalieError) || cause.code !== 'document-metadata-invalid') throw cause;
+    throw new BalieError('document-metadata-invalid', { detail: `${inOptions(cause.detail ?? '')}; een van beide stond al vast`, cause });
   }
 }

@@ -35,8 +35,14 @@ export const editorFaults = {
   'upload-too-many': {
     status: 413,
     message: 'Dit zijn te veel bestanden in één keer.',
-    action: 'Upload hoogstens 100 bestanden en samen hoogstens 200 MB. Wat hieronder staat, is al binnen.',
+    action: 'Upload hoogstens 100 bestanden tegelijk, samen hoogstens 200 MB. Staat een bestand op deze pagina als binnen? Dan is dat bewaard.',
     retryable: false,
+  },
+  'upload-busy': {
+    status: 503,
+    message: 'Er worden op dit moment al veel bestanden ontvangen.',
+    action: 'Wacht een minuut en upload de bestanden dan opnieuw.',
+    retryable: true,
   },
   'file-name-unusable': {
     status: 400,

@@ -30,6 +30,10 @@ export interface SourceRun {
   readonly unchanged: number;
   /** Gone from the source and kept, until a person says that they may go. */
   readonly kept: readonly string[];
+  /** What of a website gave no document, in words; empty when there is none. */
+  readonly leftOut: string;
+  /** Why it could not be seen whole, in Dutch. */
+  readonly notes: readonly string[];
   readonly counts: Readonly<Record<string, number | undefined>>;
   readonly fault: ErrorCode | null;
   readonly startedAt: Date;

@@ -85,7 +85,7 @@ export function listPassages(db: Queryable, collectionId: string, sourceId: stri
 
 /** SQL for the columns of a `DocumentSummary` of rows `d` of documents. */
 export const SUMMARY = `d.id, d.source_id AS "sourceId", d.source, d.title, d.url, d.media_type AS "mediaType", d.owner, d.valid_from AS "validFrom",
-  d.valid_until AS "validUntil", d.review_by AS "reviewBy", d.updated_at AS "updatedAt", d.quality,
+  d.valid_until AS "validUntil", d.review_by AS "reviewBy", d.updated_at AS "updatedAt", d.quality - 'near' AS quality,
   (SELECT o.source_id FROM documents o WHERE o.text_digest = d.text_digest AND o.collection_id = d.collection_id
      AND (o.created_at, o.id) < (d.created_at, d.id) ORDER BY o.created_at, o.id LIMIT 1) AS "duplicateOf",
   (SELECT count(*) FROM passages p WHERE p.document_id = d.id) AS passages`;

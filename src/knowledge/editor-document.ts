@@ -48,7 +48,7 @@ export async function editorDocument(
     `SELECT d.id, d.source_id AS "sourceId", d.source, d.container, d.title, d.media_type AS "mediaType",
        (SELECT octet_length(o.bytes) FROM originals o WHERE o.sha256 = d.original) AS bytes,
        d.created_at AS "createdAt", d.updated_at AS "updatedAt", d.owner, d.url, d.valid_from AS "validFrom", d.valid_until AS "validUntil",
-       d.review_by AS "reviewBy", d.metadata, d.corrections, d.quality,
+       d.review_by AS "reviewBy", d.metadata, d.corrections, d.quality - 'near' AS quality,
        (SELECT jsonb_build_object('sourceId', o.source_id, 'title', o.title) FROM documents o
           WHERE o.text_digest = d.text_digest AND o.collection_id = d.collection_id AND (o.created_at, o.id) < (d.created_at, d.id)
           ORDER BY o.created_at, o.id LIMIT 1) AS "duplicateOf",

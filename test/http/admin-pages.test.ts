@@ -68,6 +68,13 @@ describe('upload without a script', () => {
     expect(await desk.db.query(`SELECT FROM deliveries WHERE source_id = 'a.md'`)).toEqual([]);
   });
 
+  test('says on the page that a form is too large as a whole, before anything of it is read', async () => {
+    const headers = { Cookie: at.cookie, 'Sec-Fetch-Site': 'same-origin', Host: '127.0.0.1', 'Content-Type': 'multipart/form-data; boundary=b', 'Content-Length': String(201 * 1024 * 1024) };
+    const response = await desk.app.fetch(new Request(`http://127.0.0.1${COLLECTION}/uploaden`, { method: 'POST', body: 'x', headers }));
+    expect(response.status).toBe(413);
+    expect(await response.text()).toContain('samen hoogstens 200 MB');
+  });
+
   test('takes 100 files, and what came before the 101st stays', async () => {
     const many = Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`veel-${n}.md`, `Tekst ${n}.`]));
     const page = await upload(many, 413);
@@ -102,6 +109,17 @@ describe('the queue', () => {
     expect((await at.post(`${COLLECTION}/wachtrij/${job?.id}/loslaten`)).status).toBe(404);
     expect((await at.post(`${COLLECTION}/wachtrij/%00/opnieuw`)).status).toBe(404);
   });
+});
+
+test('the overview tells of each source what it brought, and what asks for a decision', async () => {
+  await desk.db.query(
+    `INSERT INTO runs (id, collection_id, source, state, found, unchanged, kept, notes, ended_at)
+     VALUES (gen_random_uuid(), 'producten', 'folder', 'ended', 5, 4, $1, $2, now()), (gen_random_uuid(), 'intern', 'folder', 'ended', 1, 1, '{geheim.md}', '{}', now())`,
+    [[`oud/${hostile}.md`], [`Let op ${hostile}`]],
+  );
+  const page = await textOf('/beheer');
+  for (const said of ['4 hetzelfde gebleven', '1 document staat', 'balie sources run producten --remove-missing', 'Let op &lt;img']) expect(page).toContain(said);
+  for (const kept of [hostile, 'geheim.md']) expect(page).not.toContain(kept);
 });
 
 describe('the list', () => {

@@ -1,4 +1,5 @@
 import { attribute, children, findAll, inlineText, isElement, isRead, type Element, type Node } from './tree.ts';
+import { readsAsHeader } from '../structure/header-row.ts';
 import { tableRows } from '../structure/table-rows.ts';
 
 interface Row {
@@ -49,19 +50,6 @@ export function readTable(table: Element): { caption: string; lines: string[] } 
   }
   flush();
   return { caption, lines };
-}
-
-/**
- * Whether a table of which nothing is marked as header begins with one, as most tables made in Word do: three columns or
- * more, a name in each, and values with digits below at least one of them. Two columns are as often a name and its value.
- */
-function readsAsHeader([first = [], ...below]: readonly (readonly string[])[]): boolean {
-  if (first.length < 3 || below.length < 2 || new Set(first).size < first.length) return false;
-  if (!first.every((name) => name !== '' && name.length <= 60 && /^[\p{L}(]/u.test(name))) return false;
-  return first.some((_, column) => {
-    const values = below.filter((row) => /^[^\p{L}]*\d/u.test(row[column] ?? ''));
-    return values.length > below.length / 2;
-  });
 }
 
 /** Reads one row; a cell from above that reaches down into it is read again, so that each row says it all. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -123,6 +123,19 @@ describe('balie documents', () => {
     expect((await run(documents, ['list'], { collection: 'map', 'review-due': true })).out).toMatch(/^goed\.md {2}Afval\n {6}1 passage, nakijken voor /);
     const { out } = await run(documents, ['list'], { collection: 'map', attention: true });
     expect(out).toMatch(/let op: Dezelfde tekst staat in (?:goed\.md|kopie\.txt)\./);
+  });
+
+  it('says which other document one is much like', async () => {
+    const text = await readFile(new URL('../../../ingest/samples/producten/afval-en-inzameldagen.md', import.meta.url), 'utf8');
+    await writeFile(join(folder, 'regels-2025.md'), text);
+    await writeFile(join(folder, 'regels-2026.md'), `${text}\n\nDeze versie vervangt die van vorig jaar.`);
+    await run(sources, ['run', 'map']);
+    const { out } = await run(documents, ['list'], { collection: 'map', attention: true });
+    expect(out).toMatch(/regels-2026\.md.*\n.*\n +let op: Lijkt sterk op regels-2025\.md \(.*\): \d\d% is hetzelfde\./);
+    expect(JSON.parse((await run(documents, ['list'], { collection: 'map' }, true)).out)).toMatchObject({
+      documents: expect.arrayContaining([expect.objectContaining({ sourceId: 'goed.md', nearDuplicate: null })]),
+    });
+    expect(out).not.toContain('near');
   });
 
   it('refuses a date that is none, an end before the beginning, and a document that is not there', async () => {

@@ -101,6 +101,14 @@ describe('unavailable_after', () => {
 });
 
 describe('canonicalHeader', () => {
+  it('makes two addresses one document, where the page has no link element of its own', async () => {
+    const own = { link: `<${site.origin}/leges>; rel="canonical"` };
+    show('/leges', 'Leges', '<p>Een paspoort kost 80 euro.</p>', own);
+    show('/leges-oud', 'Leges', '<p>Een paspoort kost 80 euro.</p>', own);
+    const { outcomes } = await crawlFrom('/leges', '/leges-oud');
+    expect([outcomes.get('/leges'), outcomes.get('/leges-oud')]).toEqual(['page', expect.stringContaining('skipped')]);
+  });
+
   it.each([
     ['<https://a.example/leges.pdf>; rel="canonical"', 'https://a.example/leges.pdf'],
     ['</stijl.css>; rel=preload; as=style, </leges>; rel=canonical', 'https://a.example/leges'],

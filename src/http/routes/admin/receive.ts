@@ -26,13 +26,14 @@ export class FormUploads {
   }
 
   /**
-   * @returns what became of each file, and the fault that ended the rest.
-   * @throws BalieError `desk-busy`; `upload-too-many` when the length says so at once, before anything is taken in.
+   * @returns what became of each file, and the fault that ended the rest; `upload-too-many` before any of it is taken in when its
+   *   length says so, `upload-busy` when others are being received.
+   * @throws BalieError `content-type-unsupported`.
    */
   async receive(collection: string, request: Request): Promise<{ received: readonly Received[]; fault: BalieError | undefined }> {
     if (!/^multipart\/form-data\s*;/i.test(request.headers.get('Content-Type') ?? '')) throw new BalieError('content-type-unsupported');
-    if (Number(request.headers.get('Content-Length') ?? 0) > MAX_TOTAL) throw new BalieError('upload-too-many');
-    if (this.open >= MAX_AT_ONCE) throw new BalieError('desk-busy');
+    if (Number(request.headers.get('Content-Length') ?? 0) > MAX_TOTAL) return { received: [], fault: new BalieError('upload-too-many') };
+    if (this.open >= MAX_AT_ONCE) return { received: [], fault: new BalieError('upload-busy') };
     this.open += 1;
     const received: Received[] = [];
     try {

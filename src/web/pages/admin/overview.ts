@@ -49,13 +49,15 @@ function figure(amount: number, label: string, path: string, tone = ''): Html {
 const outcomes = [['new', 'nieuw'], ['changed', 'gewijzigd'], ['removed', 'verwijderd'], ['failed', 'mislukt'], ['cancelled', 'losgelaten']] as const;
 
 function runLine(run: RunView): Html {
-  const { source, state, unchanged, counts, startedAt, endedAt, fault, kept } = run;
+  const { source, state, unchanged, counts, startedAt, endedAt, fault, kept, leftOut, notes } = run;
   const became = outcomes.flatMap(([outcome, word]) => ((counts[outcome] ?? 0) > 0 ? [`${counts[outcome]} ${word}`] : []));
   if (unchanged > 0 || became.length === 0) became.push(`${unchanged} hetzelfde gebleven`);
   const states = { listing: tag('wordt nu bekeken', 'calm'), working: tag('wordt nu verwerkt', 'calm'), ended: tag('klaar', 'good'), failed: tag('mislukt', 'bad') };
   return html`<li class="balie-run">
       <p class="balie-run__line"><strong>${sourceName(source)}</strong> ${states[state]}</p>
       <p class="balie-run__facts">${moment(endedAt ?? startedAt)}: ${became.join(', ')}</p>
+      ${leftOut === '' ? '' : html`<p class="balie-run__facts">Overgeslagen: ${leftOut}.</p>`}
+      ${notes.map((note) => html`<p class="balie-run__facts">${note}</p>`)}
       ${fault === undefined ? '' : faultText(fault)}
       ${kept.length === 0 ? '' : keptBox(run)}
     </li>`;

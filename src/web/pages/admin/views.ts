@@ -34,6 +34,9 @@ export interface RunView {
   readonly state: 'listing' | 'working' | 'ended' | 'failed';
   readonly unchanged: number;
   readonly kept: readonly string[];
+  /** What of a website gave no document, in words. */
+  readonly leftOut: string;
+  readonly notes: readonly string[];
   readonly counts: Readonly<Record<string, number | undefined>>;
   readonly fault?: FaultView;
   readonly startedAt: Date;
