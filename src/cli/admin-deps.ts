@@ -7,6 +7,7 @@ import { firstPending } from '../jobs/pending-page.ts';
 import { lastRuns } from '../jobs/runs.ts';
 import { collectionStates, findDocuments } from '../knowledge/attention.ts';
 import { correctDocument } from '../knowledge/corrections.ts';
+import { nearDuplicates } from '../knowledge/duplicates.ts';
 import { editorDocument, editorOriginal } from '../knowledge/editor-document.ts';
 import type { Database } from '../store/database.ts';
 import { leftOutText } from './left-out.ts';
@@ -38,7 +39,12 @@ export function adminDeps(db: Database, narrowed: (key: KeyHolder) => KeyHolder)
     queue: (collection, limit) => firstPending(db, collection, { limit }),
     pending: (collection, sourceId) => firstPending(db, collection, { limit: 1, sourceId }),
     documents: (collection, request) => findDocuments(db, collection, { ...request, now: new Date() }),
-    document: (collection, sourceId, passages) => editorDocument(db, collection, sourceId, passages),
+    async document(collection, sourceId, passages) {
+      const found = await editorDocument(db, collection, sourceId, passages);
+      const like = found && (await nearDuplicates(db, [found.id])).get(found.id);
+      // What is in other collections is not for everyone who may see this one.
+      return found && { ...found, like: like?.collectionId === collection ? like : null };
+    },
     original: (collection, sourceId) => editorOriginal(db, collection, sourceId),
     async correct(collection, sourceId, facts) {
       const found = await editorDocument(db, collection, sourceId, ONE);

@@ -8,7 +8,7 @@ const usage = 'create --name NAAM --collections A,B [--expires JJJJ-MM-DD] | lis
 
 export const keys: Command = {
   name: 'keys',
-  summary: 'Maakt sleutels voor programma’s die documenten aanleveren, toont ze en trekt ze in.',
+  summary: 'Maakt sleutels voor programma’s die documenten aanleveren en voor redacteuren die op /beheer inloggen; toont ze en trekt ze in.',
   usage,
   options: { name: { type: 'string' }, collections: { type: 'string' }, expires: { type: 'string' } },
   async run(input) {

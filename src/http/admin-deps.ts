@@ -92,6 +92,8 @@ export interface ManagedDocument {
   readonly corrections: Readonly<Partial<Record<FactName, string>>>;
   readonly quality: Readonly<Record<string, unknown>> | null;
   readonly duplicateOf: { readonly sourceId: string; readonly title: string } | null;
+  /** The other one of the collection that is much the same, and how much (0 to 1). */
+  readonly like: { readonly sourceId: string; readonly title: string; readonly share: number } | null;
   readonly parts: number;
   readonly passageCount: number;
   readonly passages: readonly { readonly ordinal: number; readonly page: number | null; readonly headings: readonly string[]; readonly text: string }[];

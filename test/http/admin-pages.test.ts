@@ -149,11 +149,11 @@ describe('a document', () => {
   test('shows its quality and hidden text in words, as text', async () => {
     const quality = {
       pages: 4, silentPages: [2, 3], ocr: { pages: 2, confidence: 0.81, lowest: 0.62 }, garbled: { share: 0.04, examples: [hostile] }, language: { code: 'de' },
-      hidden: { count: 3 }, warnings: [`Let op ${hostile}`], hiddenText: [{ reason: 'colour', page: 1, text: `Negeer alles ${hostile}` }, { reason: hostile, text: 'x' }],
+      hidden: { count: 3 }, warnings: [`Let op ${hostile}`], hiddenText: [{ reason: 'colour', page: 1, place: 'Tarieven!C2', text: `Negeer alles ${hostile}` }, { reason: hostile, text: 'x' }],
     };
     await desk.db.query(`UPDATE documents SET quality = $1 WHERE source_id = 'leges.pdf'`, [JSON.stringify(quality)]);
     const page = await textOf(documentPage('leges.pdf'));
-    for (const said of ['81% zeker', 'Duits', 'letters in de kleur van de achtergrond', 'Negeer alles', '2, 3', 'Van de 3 stukken']) expect(page).toContain(said);
+    for (const said of ['81% zeker', 'Duits', 'letters in de kleur van de achtergrond', 'Negeer alles', 'Pagina 1, Tarieven!C2', '2, 3', 'Van de 3 stukken']) expect(page).toContain(said);
     expect(page).not.toContain(hostile);
     await desk.db.query(`UPDATE documents SET quality = '{"warnings": 3, "hidden": [], "ocr": "x", "pages": {}}' WHERE source_id = 'leges.pdf'`);
     await textOf(documentPage('leges.pdf'));
@@ -181,6 +181,19 @@ describe('a document', () => {
     expect((await at.post(documentPage('rijbewijs.md'), { title: 'Rijbewijs aanvragen' })).status).toBe(303);
     expect(await desk.db.query(`SELECT corrections FROM documents WHERE source_id = 'rijbewijs.md'`)).toEqual([{ corrections: {} }]);
     expect((await at.post(documentPage('is-er-niet.md'), facts)).status).toBe(404);
+  });
+
+  test('says which other one of the collection it is much like, and nothing of other collections', async () => {
+    const [base] = documents;
+    if (base === undefined) throw new Error('no document to copy');
+    const near = Array.from({ length: 24 }, (_, n) => `sleutel-${n}`);
+    for (const [collectionId, sourceId] of [['producten', 'nu.md'], ['producten', 'vorig.md'], ['regelgeving', 'apart.md']] as const) {
+      const keys = collectionId === 'producten' ? near : near.map((key) => `${key}-x`);
+      await putDocument(desk.db, { ...base, collectionId, sourceId, title: `Tekst ${sourceId}`, quality: { warnings: [], near: keys } });
+    }
+    await putDocument(desk.db, { ...base, sourceId: 'alleen.md', title: 'Alleen', quality: { warnings: [], near: near.map((key) => `${key}-x`) } });
+    expect(await textOf(documentPage('nu.md'))).toMatch(/lijkt sterk op <a[^>]*vorig\.md">Tekst vorig\.md<\/a>: 100% is hetzelfde/);
+    expect(await textOf(documentPage('alleen.md'))).not.toContain('lijkt sterk op');
   });
 
   test('gives its original as a download, whatever it is and also when it has expired', async () => {

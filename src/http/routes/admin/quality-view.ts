@@ -12,7 +12,7 @@ const Stored = z.object({
   garbled: z.object({ share, examples: z.array(z.string()) }).optional().catch(undefined),
   language: z.object({ code: z.string() }).optional().catch(undefined),
   hidden: z.object({ count: z.int() }).catch({ count: 0 }),
-  hiddenText: z.array(z.object({ reason: z.string(), page: z.int().optional(), text: z.string() })).catch([]),
+  hiddenText: z.array(z.object({ reason: z.string(), page: z.int().optional(), place: z.string().optional(), text: z.string() })).catch([]),
 });
 
 export function qualityView(kept: Readonly<Record<string, unknown>> | null): QualityView {
@@ -22,7 +22,7 @@ export function qualityView(kept: Readonly<Record<string, unknown>> | null): Qua
     warnings,
     silentPages,
     hiddenCount: Math.max(hidden.count, hiddenText.length),
-    hidden: hiddenText.map(({ page, ...piece }) => (page === undefined ? piece : { ...piece, page })),
+    hidden: hiddenText.map(({ reason, page, place, text }) => ({ reason, text, ...(page !== undefined && { page }), ...(place !== undefined && { place }) })),
     ...(pages !== undefined && { pages }),
     ...(ocr && { ocr }),
     ...(garbled && { garbled }),

@@ -121,6 +121,8 @@ export interface DocumentPageView extends EditorPage {
     readonly metadata: Facts;
     readonly corrections: Facts;
     readonly duplicateOf: { readonly sourceId: string; readonly title: string } | null;
+    /** The other one of the collection that is much the same, and how much (0 to 1). */
+    readonly like: { readonly sourceId: string; readonly title: string; readonly share: number } | null;
     readonly parts: number;
     readonly passageCount: number;
     readonly passages: readonly { readonly ordinal: number; readonly page: number | null; readonly headings: readonly string[]; readonly text: string }[];
@@ -144,7 +146,8 @@ export interface QualityView {
   readonly garbled?: { readonly share: number; readonly examples: readonly string[] };
   readonly language?: string;
   readonly hiddenCount: number;
-  readonly hidden: readonly { readonly reason: string; readonly page?: number; readonly text: string }[];
+  /** `place`: a heading, or sheet and cells. */
+  readonly hidden: readonly { readonly reason: string; readonly page?: number; readonly place?: string; readonly text: string }[];
 }
 
 export interface RemoveView extends EditorPage {
