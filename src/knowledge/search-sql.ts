@@ -1,4 +1,5 @@
 import { MEANING, MEANT } from './search-vectors-sql.ts';
+import { VISIBLE } from './visible-sql.ts';
 
 /**
  * The whole search in one statement: it sees one moment of the store, and nothing unreadable leaves the database.
@@ -46,26 +47,18 @@ WITH question AS MATERIALIZED (
     t.term LIKE ' %' AS piece
   FROM unnest(to_tsvector('simple', $1)) w CROSS JOIN LATERAL passage_terms(array_to_tsvector(ARRAY[w.lexeme])) t
   ORDER BY t.term, w.lexeme
-), readable AS MATERIALIZED (
-  SELECT id, passage_count, length_total FROM collections
-  WHERE readers && $2::text[] AND ($3::text[] IS NULL OR id = ANY ($3))
-), outdated AS MATERIALIZED (
-  SELECT p.collection_id, p.id, p.length
-  FROM readable r JOIN documents d ON d.collection_id = r.id JOIN passages p ON p.document_id = d.id
-  WHERE (d.valid_from IS NOT NULL OR d.valid_until IS NOT NULL)
-    AND NOT (coalesce(d.valid_from <= $4::date, true) AND coalesce(d.valid_until >= $4::date, true))
-), total AS MATERIALIZED (
+), ${VISIBLE}, total AS MATERIALIZED (
   SELECT n::float8 AS n, length::float8 / nullif(n, 0) AS average_length FROM (
     SELECT (SELECT coalesce(sum(passage_count), 0) FROM readable) - (SELECT count(*) FROM outdated) AS n,
       (SELECT coalesce(sum(length_total), 0) FROM readable) - (SELECT coalesce(sum(length), 0) FROM outdated) AS length
   ) AS t
 ), counted AS (
-  -- In how many passages each term is: all postings, less those of outdated passages.
+  -- In how many passages each term is: all, less the outdated ones.
   SELECT term, sum(n)::float8 AS df FROM (
     SELECT term, 0 AS n FROM question
     UNION ALL
-    SELECT q.term, cardinality(b.entries)
-    FROM question q CROSS JOIN readable r JOIN postings b ON b.collection_id = r.id AND b.term = q.term
+    SELECT q.term, t.passages
+    FROM question q CROSS JOIN readable r JOIN term_counts t ON t.collection_id = r.id AND t.term = q.term
     UNION ALL
     SELECT q.term, -1
     FROM (SELECT DISTINCT collection_id, (id >> 9)::integer AS block FROM outdated) o CROSS JOIN question q

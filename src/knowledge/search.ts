@@ -1,6 +1,7 @@
 import { toSql } from 'pgvector';
 import type { Queryable } from '../store/database.ts';
 import { SEARCH } from './search-sql.ts';
+import { corrected, corrections } from './spelling.ts';
 import { storable } from './text.ts';
 import type { FoundPassage, SearchRequest, SearchResult } from './types.ts';
 
@@ -30,8 +31,10 @@ export const ANSWERABLE = 0.24;
 export function createSearch(db: Queryable): Search {
   return {
     async search({ question, vector, audiences, collections, on, limit, perDocument = PER_DOCUMENT }) {
+      const asked = storable(question.slice(0, MAX_QUESTION));
+      const found = await corrections(db, [asked, audiences, collections ?? null, on]);
       const rows = await db.query<Row>(SEARCH, [
-        storable(question.slice(0, MAX_QUESTION)),
+        corrected(asked, found),
         audiences,
         collections ?? null,
         on,
@@ -40,7 +43,7 @@ export function createSearch(db: Queryable): Search {
         vector === undefined ? null : toSql([...vector.values]),
         vector?.model ?? null,
       ]);
-      return { passages: rows.map(toPassage), confidence: rows[0]?.confidence ?? 0 };
+      return { corrections: found, passages: rows.map(toPassage), confidence: rows[0]?.confidence ?? 0 };
     },
   };
 }

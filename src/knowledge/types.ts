@@ -85,7 +85,15 @@ export interface FoundPassage {
   readonly why: readonly { readonly part: string; readonly score: number }[];
 }
 
+/** A word of the question that nobody wrote, and the one that was searched instead. */
+export interface Correction {
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface SearchResult {
+  /** Words that were searched otherwise than typed; most often none. */
+  readonly corrections: readonly Correction[];
   /** Best first. */
   readonly passages: readonly FoundPassage[];
   /** From words, never from vectors: 0 (nothing of the question was found) to 1 (the best passage and its document are about every word of it, and there are some). */

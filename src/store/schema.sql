@@ -9,6 +9,18 @@
 CREATE SCHEMA jobs;
 
 --
+-- Name: pg_trgm; Type: EXTENSION; Schema: -; Owner: -
+--
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+--
+-- Name: EXTENSION pg_trgm; Type: COMMENT; Schema: -; Owner: -
+--
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+--
 -- Name: vector; Type: EXTENSION; Schema: -; Owner: -
 --
 
@@ -45,12 +57,21 @@ CREATE FUNCTION public.index_passages() RETURNS trigger
 BEGIN
   -- One writer at a time: two that touch the same rows of postings in another order would wait for each other for ever.
   PERFORM pg_advisory_xact_lock(hashtext('balie.knowledge'));
-  INSERT INTO postings (collection_id, term, block, entries)
-  SELECT p.collection_id, t.term, (p.id >> 9)::integer,
-    array_agg(((p.id & 511)::integer << 22) | (t.tf << 14) | p.length ORDER BY p.id)
-  FROM added p CROSS JOIN LATERAL passage_terms(p.words) t
-  GROUP BY 1, 2, 3
-  ON CONFLICT (collection_id, term, block) DO UPDATE SET entries = postings.entries || excluded.entries;
+  WITH terms AS MATERIALIZED (
+    SELECT p.collection_id, p.id, p.length, t.term, t.tf FROM added p CROSS JOIN LATERAL passage_terms(p.words) t
+  ), posted AS (
+    INSERT INTO postings (collection_id, term, block, entries)
+    SELECT collection_id, term, (id >> 9)::integer, array_agg(((id & 511)::integer << 22) | (tf << 14) | length ORDER BY id)
+    FROM terms
+    GROUP BY 1, 2, 3
+    ON CONFLICT (collection_id, term, block) DO UPDATE SET entries = postings.entries || excluded.entries
+  )
+  INSERT INTO term_counts AS c SELECT collection_id, term, count(*) FROM terms GROUP BY 1, 2
+  ON CONFLICT (collection_id, term) DO UPDATE SET passages = c.passages + excluded.passages;
+
+  INSERT INTO vocabulary AS v
+  SELECT p.collection_id, w.word, count(*) FROM added p CROSS JOIN LATERAL passage_vocabulary(p.words) AS w (word) GROUP BY 1, 2
+  ON CONFLICT (collection_id, word) DO UPDATE SET passages = v.passages + excluded.passages;
 
   UPDATE collections c
   SET passage_count = c.passage_count + s.passages, length_total = c.length_total + s.length
@@ -113,6 +134,18 @@ CREATE FUNCTION public.passage_length(words tsvector) RETURNS integer
 END;
 
 --
+-- Name: passage_vocabulary(tsvector); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.passage_vocabulary(words tsvector) RETURNS SETOF text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT w.lexeme
+    FROM unnest(passage_vocabulary.words) w(lexeme, positions, weights)
+   WHERE (((char_length(w.lexeme) >= 4) AND (char_length(w.lexeme) <= 40)) AND (w.lexeme !~ '[0-9./@_''-]'::text));
+END;
+
+--
 -- Name: refuse_change(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -143,9 +176,24 @@ BEGIN
   ), emptied AS (
     DELETE FROM postings b USING remaining r
     WHERE b.collection_id = r.collection_id AND b.term = r.term AND b.block = r.block AND r.entries = '{}'
+  ), less AS MATERIALIZED (
+    SELECT collection_id, term, sum(cardinality(places))::integer AS passages FROM gone GROUP BY 1, 2
+  ), forgotten AS (
+    DELETE FROM term_counts c USING less l WHERE c.collection_id = l.collection_id AND c.term = l.term AND c.passages <= l.passages
+  ), counted AS (
+    UPDATE term_counts c SET passages = c.passages - l.passages FROM less l
+    WHERE c.collection_id = l.collection_id AND c.term = l.term AND c.passages > l.passages
   )
   UPDATE postings b SET entries = r.entries FROM remaining r
   WHERE b.collection_id = r.collection_id AND b.term = r.term AND b.block = r.block AND r.entries <> '{}';
+
+  WITH less AS MATERIALIZED (
+    SELECT p.collection_id, w.word, count(*) AS passages FROM removed p CROSS JOIN LATERAL passage_vocabulary(p.words) AS w (word) GROUP BY 1, 2
+  ), forgotten AS (
+    DELETE FROM vocabulary v USING less l WHERE v.collection_id = l.collection_id AND v.word = l.word AND v.passages <= l.passages
+  )
+  UPDATE vocabulary v SET passages = v.passages - l.passages FROM less l
+  WHERE v.collection_id = l.collection_id AND v.word = l.word AND v.passages > l.passages;
 
   UPDATE collections c
   SET passage_count = c.passage_count - s.passages, length_total = c.length_total - s.length
@@ -493,6 +541,18 @@ CREATE TABLE public.sessions (
 );
 
 --
+-- Name: term_counts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.term_counts (
+    collection_id text NOT NULL,
+    term text NOT NULL,
+    passages integer NOT NULL,
+    CONSTRAINT term_counts_passages_check CHECK ((passages > 0))
+)
+WITH (fillfactor='80');
+
+--
 -- Name: turn_keys; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -516,6 +576,18 @@ CREATE TABLE public.turns (
     CONSTRAINT turns_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
     CONSTRAINT turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'quoted'::text, 'abstained'::text, 'interrupted'::text, 'failed'::text])))
 );
+
+--
+-- Name: vocabulary; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.vocabulary (
+    collection_id text NOT NULL,
+    word text NOT NULL,
+    passages integer NOT NULL,
+    CONSTRAINT vocabulary_passages_check CHECK ((passages > 0))
+)
+WITH (fillfactor='80');
 
 --
 -- Name: api_keys api_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -686,6 +758,13 @@ ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (hash);
 
 --
+-- Name: term_counts term_counts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.term_counts
+    ADD CONSTRAINT term_counts_pkey PRIMARY KEY (collection_id, term);
+
+--
 -- Name: turn_keys turn_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -698,6 +777,13 @@ ALTER TABLE ONLY public.turn_keys
 
 ALTER TABLE ONLY public.turns
     ADD CONSTRAINT turns_pkey PRIMARY KEY (id);
+
+--
+-- Name: vocabulary vocabulary_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.vocabulary
+    ADD CONSTRAINT vocabulary_pkey PRIMARY KEY (collection_id, word);
 
 --
 -- Name: audit_entries_turn; Type: INDEX; Schema: public; Owner: -
@@ -800,6 +886,12 @@ CREATE INDEX turns_open ON public.turns USING btree (received_at) WHERE (ended_a
 --
 
 CREATE INDEX turns_received ON public.turns USING btree (received_at);
+
+--
+-- Name: vocabulary_alike; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX vocabulary_alike ON public.vocabulary USING gin (word public.gin_trgm_ops);
 
 --
 -- Name: deliveries deliveries_removed; Type: TRIGGER; Schema: public; Owner: -
@@ -961,11 +1053,25 @@ ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_key_id_fkey FOREIGN KEY (key_id) REFERENCES public.api_keys(id) ON DELETE CASCADE;
 
 --
+-- Name: term_counts term_counts_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.term_counts
+    ADD CONSTRAINT term_counts_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
+
+--
 -- Name: turn_keys turn_keys_turn_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.turn_keys
     ADD CONSTRAINT turn_keys_turn_id_fkey FOREIGN KEY (turn_id) REFERENCES public.turns(id);
+
+--
+-- Name: vocabulary vocabulary_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.vocabulary
+    ADD CONSTRAINT vocabulary_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
 
 --
 -- PostgreSQL database dump complete

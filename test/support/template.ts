@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -10,7 +11,7 @@ export const templatePath = fileURLToPath(new URL('../output/template.tar', impo
 
 /** Makes the dump, once per run of the tests: the migrations may have changed since the last one. */
 export async function setup(): Promise<void> {
-  const db = await PGlite.create({ extensions: { vector } });
+  const db = await PGlite.create({ extensions: { pg_trgm, vector } });
   await db.exec(`CREATE TABLE schema_migrations (version integer PRIMARY KEY, name text NOT NULL, sha256 text NOT NULL,
     applied_at timestamptz NOT NULL DEFAULT now())`);
   for (const { version, name, sha256, sql } of await readMigrations()) {

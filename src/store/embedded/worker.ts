@@ -1,5 +1,6 @@
 import { chmod, readFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { parentPort, workerData } from 'node:worker_threads';
 import { EmbeddedServer } from './server.ts';
@@ -9,7 +10,7 @@ const { dataDir, socketPath, template } = workerData as { dataDir: string; socke
 
 const db = await PGlite.create({
   dataDir,
-  extensions: { vector },
+  extensions: { pg_trgm, vector },
   ...(template === undefined ? {} : { loadDataDir: new Blob([await readFile(template)]) }),
 });
 const server = new EmbeddedServer(db);

@@ -45,7 +45,7 @@ describe('readers, collections and validity', () => {
     }
   });
 
-  it('asks the database once, and gets nothing from it that may not be read', async () => {
+  it('gets nothing from the database that may not be read, neither as a passage nor as a word to correct to', async () => {
     await fill(
       [collection('a'), collection('b', ['employee'])],
       [document('1', ['paspoort geheim'], { collectionId: 'b' }), document('2', ['paspoort'], { collectionId: 'a' })],
@@ -58,10 +58,9 @@ describe('readers, collections and validity', () => {
         return rows;
       },
     };
-    await createSearch(spy).search({ question: 'paspoort geheim', audiences: ['resident'], on: TODAY, limit: 10 });
-    expect(answers).toHaveLength(1);
-    expect(answers[0]).toContain('paspoort');
-    expect(answers[0]).not.toContain('geheim');
+    await createSearch(spy).search({ question: 'paspoort geheimm gehem', audiences: ['resident'], on: TODAY, limit: 10 });
+    expect(answers.join()).toContain('paspoort');
+    expect(answers.join()).not.toContain('geheim');
   });
 
   it('finds a document again once its readers or dates allow it', async () => {

@@ -27,11 +27,19 @@ export function document(
 
 /** What the index should be according to the passages that are there; empty when it is right. */
 export async function indexFaults(db: Database): Promise<unknown[]> {
-  const [counts, postings] = await Promise.all([
+  const [counts, terms, words, postings] = await Promise.all([
     db.query(`SELECT c.id, c.passage_count, c.length_total FROM collections c
       LEFT JOIN (SELECT collection_id, count(*) AS n, sum(length) AS length FROM passages GROUP BY 1) p
         ON p.collection_id = c.id
       WHERE (c.passage_count, c.length_total) IS DISTINCT FROM (coalesce(p.n, 0), coalesce(p.length, 0))`),
+    db.query(`WITH expected AS (
+        SELECT p.collection_id, t.term, count(*) AS passages FROM passages p CROSS JOIN LATERAL passage_terms(p.words) t GROUP BY 1, 2
+      )
+      SELECT 'term count', e.*, c.passages FROM expected e FULL JOIN term_counts c USING (collection_id, term) WHERE e.passages IS DISTINCT FROM c.passages`),
+    db.query(`WITH expected AS (
+        SELECT p.collection_id, w.word, count(*) AS passages FROM passages p CROSS JOIN LATERAL passage_vocabulary(p.words) AS w (word) GROUP BY 1, 2
+      )
+      SELECT 'word', e.*, v.passages FROM expected e FULL JOIN vocabulary v USING (collection_id, word) WHERE e.passages IS DISTINCT FROM v.passages`),
     db.query(`
       WITH expected AS (
         SELECT p.collection_id, t.term, p.id, t.tf, p.length
@@ -43,7 +51,7 @@ export async function indexFaults(db: Database): Promise<unknown[]> {
       SELECT 'missing', m.* FROM (TABLE expected EXCEPT ALL TABLE actual) m
       UNION ALL SELECT 'left over', l.* FROM (TABLE actual EXCEPT ALL TABLE expected) l`),
   ]);
-  return [...counts, ...postings];
+  return [...counts, ...terms, ...words, ...postings];
 }
 
 /** A small generator of repeatable chance (mulberry32). */

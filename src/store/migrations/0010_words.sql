@@ -1,0 +1,97 @@
+-- What search needs to know of all passages together, so that it does not count them again for each question: in how many
+-- passages each term is, and which words there are at all, for words that nobody has written (typing errors).
+
+-- Trusted: the owner of the database may make it.
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
+-- Of each term of `postings`: how many passages of the collection have it. Room is left, so that counting up stays in its page.
+CREATE TABLE term_counts (
+  collection_id text NOT NULL REFERENCES collections ON DELETE CASCADE,
+  term text NOT NULL,
+  passages integer NOT NULL CHECK (passages > 0),
+  PRIMARY KEY (collection_id, term)
+) WITH (fillfactor = 80);
+
+-- Words as they are written: letters only, long enough to be corrected.
+CREATE TABLE vocabulary (
+  collection_id text NOT NULL REFERENCES collections ON DELETE CASCADE,
+  word text NOT NULL,
+  passages integer NOT NULL CHECK (passages > 0),
+  PRIMARY KEY (collection_id, word)
+) WITH (fillfactor = 80);
+CREATE INDEX vocabulary_alike ON vocabulary USING gin (word gin_trgm_ops);
+
+CREATE FUNCTION passage_vocabulary(words tsvector) RETURNS SETOF text
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE BEGIN ATOMIC
+  SELECT w.lexeme FROM unnest(words) AS w WHERE char_length(w.lexeme) BETWEEN 4 AND 40 AND w.lexeme !~ '[0-9./@_''-]';
+END;
+
+INSERT INTO term_counts SELECT collection_id, term, sum(cardinality(entries)) FROM postings GROUP BY 1, 2;
+INSERT INTO vocabulary SELECT p.collection_id, v.word, count(*) FROM passages p CROSS JOIN LATERAL passage_vocabulary(p.words) AS v (word) GROUP BY 1, 2;
+
+CREATE OR REPLACE FUNCTION index_passages() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  -- One writer at a time: two that touch the same rows of postings in another order would wait for each other for ever.
+  PERFORM pg_advisory_xact_lock(hashtext('balie.knowledge'));
+  WITH terms AS MATERIALIZED (
+    SELECT p.collection_id, p.id, p.length, t.term, t.tf FROM added p CROSS JOIN LATERAL passage_terms(p.words) t
+  ), posted AS (
+    INSERT INTO postings (collection_id, term, block, entries)
+    SELECT collection_id, term, (id >> 9)::integer, array_agg(((id & 511)::integer << 22) | (tf << 14) | length ORDER BY id)
+    FROM terms
+    GROUP BY 1, 2, 3
+    ON CONFLICT (collection_id, term, block) DO UPDATE SET entries = postings.entries || excluded.entries
+  )
+  INSERT INTO term_counts AS c SELECT collection_id, term, count(*) FROM terms GROUP BY 1, 2
+  ON CONFLICT (collection_id, term) DO UPDATE SET passages = c.passages + excluded.passages;
+
+  INSERT INTO vocabulary AS v
+  SELECT p.collection_id, w.word, count(*) FROM added p CROSS JOIN LATERAL passage_vocabulary(p.words) AS w (word) GROUP BY 1, 2
+  ON CONFLICT (collection_id, word) DO UPDATE SET passages = v.passages + excluded.passages;
+
+  UPDATE collections c
+  SET passage_count = c.passage_count + s.passages, length_total = c.length_total + s.length
+  FROM (SELECT collection_id, count(*) AS passages, sum(length) AS length FROM added GROUP BY 1) s
+  WHERE c.id = s.collection_id;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION unindex_passages() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('balie.knowledge'));
+  WITH gone AS MATERIALIZED (
+    SELECT p.collection_id, t.term, (p.id >> 9)::integer AS block, array_agg((p.id & 511)::integer) AS places
+    FROM removed p CROSS JOIN LATERAL passage_terms(p.words) t
+    GROUP BY 1, 2, 3
+  ), remaining AS MATERIALIZED (
+    SELECT b.collection_id, b.term, b.block,
+      ARRAY(SELECT e FROM unnest(b.entries) e WHERE e >> 22 <> ALL (g.places)) AS entries
+    FROM gone g JOIN postings b USING (collection_id, term, block)
+  ), emptied AS (
+    DELETE FROM postings b USING remaining r
+    WHERE b.collection_id = r.collection_id AND b.term = r.term AND b.block = r.block AND r.entries = '{}'
+  ), less AS MATERIALIZED (
+    SELECT collection_id, term, sum(cardinality(places))::integer AS passages FROM gone GROUP BY 1, 2
+  ), forgotten AS (
+    DELETE FROM term_counts c USING less l WHERE c.collection_id = l.collection_id AND c.term = l.term AND c.passages <= l.passages
+  ), counted AS (
+    UPDATE term_counts c SET passages = c.passages - l.passages FROM less l
+    WHERE c.collection_id = l.collection_id AND c.term = l.term AND c.passages > l.passages
+  )
+  UPDATE postings b SET entries = r.entries FROM remaining r
+  WHERE b.collection_id = r.collection_id AND b.term = r.term AND b.block = r.block AND r.entries <> '{}';
+
+  WITH less AS MATERIALIZED (
+    SELECT p.collection_id, w.word, count(*) AS passages FROM removed p CROSS JOIN LATERAL passage_vocabulary(p.words) AS w (word) GROUP BY 1, 2
+  ), forgotten AS (
+    DELETE FROM vocabulary v USING less l WHERE v.collection_id = l.collection_id AND v.word = l.word AND v.passages <= l.passages
+  )
+  UPDATE vocabulary v SET passages = v.passages - l.passages FROM less l
+  WHERE v.collection_id = l.collection_id AND v.word = l.word AND v.passages > l.passages;
+
+  UPDATE collections c
+  SET passage_count = c.passage_count - s.passages, length_total = c.length_total - s.length
+  FROM (SELECT collection_id, count(*) AS passages, sum(length) AS length FROM removed GROUP BY 1) s
+  WHERE c.id = s.collection_id;
+  RETURN NULL;
+END $$;
