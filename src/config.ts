@@ -61,7 +61,8 @@ export interface Config {
 
 
 const sampleConfig = fileURLToPath(new URL('../ingest/samples/balie.yaml', import.meta.url));
-const ownPrompts = fileURLToPath(new URL('../prompts', import.meta.url));
+/** Balie's own prompts and lists. */
+export const OWN_PROMPTS = fileURLToPath(new URL('../prompts', import.meta.url));
 
 /**
  * Reads the configuration from an environment and the YAML file that it names (`CONFIG`; the sample municipality otherwise).
@@ -98,7 +99,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     collections: installation.collections.map((collection) =>
       collection.folder === undefined ? collection : { ...collection, folder: resolve(folder, collection.folder) },
     ),
-    promptsDir: installation.prompts === undefined ? ownPrompts : resolve(folder, installation.prompts),
+    promptsDir: installation.prompts === undefined ? OWN_PROMPTS : resolve(folder, installation.prompts),
   };
 }
 

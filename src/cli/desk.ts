@@ -9,11 +9,13 @@ import type { Config } from '../config.ts';
 import { READABLE } from '../knowledge/audiences.ts';
 import { dutchDay } from '../knowledge/day.ts';
 import { ANSWERABLE, createSearch } from '../knowledge/search.ts';
+import { syncSynonyms } from '../knowledge/synonyms.ts';
 import { type AssistantFolder, readAssistants } from '../models/assistants.ts';
 import { createOllamaChat } from '../models/ollama-chat.ts';
 import type { OllamaEmbedder } from '../models/ollama-embed.ts';
 import type { Database } from '../store/database.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
+import { readSynonyms } from './synonyms.ts';
 
 /** Passages asked of search: more than anyone is shown, so that the turn may choose the part of a document that is asked for. */
 const SEARCH_LIMIT = 40;
@@ -51,6 +53,7 @@ export async function openDesk(config: Config, db: Database): Promise<Desk> {
       email: municipality.email,
     },
   });
+  await syncSynonyms(db, await readSynonyms(config));
   const key = await masterKey(db, config.auditKey, config.dataDir);
   const log = createTurnLog({ db, masterKey: key, instanceId: randomUUID(), now: () => new Date() });
   const model = createOllamaChat({

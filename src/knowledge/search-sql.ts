@@ -1,4 +1,5 @@
 import { MEANING, MEANT } from './search-vectors-sql.ts';
+import { ASKED, choices } from './asked-sql.ts';
 import { VISIBLE } from './visible-sql.ts';
 
 /**
@@ -24,6 +25,8 @@ export const B = 0.75;
 export const IDF_POWER = 1.5;
 /** What a piece of four letters weighs against a stem. */
 export const PIECE_WEIGHT = 1.2;
+/** What a synonym weighs against the word that was asked. */
+const SYNONYM_WEIGHT = 0.5;
 /** Pieces of the word that confidence measures with: it has seven letters. */
 const PIECES = 6;
 
@@ -42,12 +45,7 @@ const bm25 = (weight: string, tf: string, length: string) =>
 const ofPassage = bm25('w.weight', 'h.tf', 'h.length / t.average_length');
 
 export const SEARCH = `
-WITH question AS MATERIALIZED (
-  SELECT DISTINCT ON (t.term) t.term, CASE WHEN t.term LIKE ' %' THEN '~' ELSE '' END || w.lexeme AS part,
-    t.term LIKE ' %' AS piece
-  FROM unnest(to_tsvector('simple', $1)) w CROSS JOIN LATERAL passage_terms(array_to_tsvector(ARRAY[w.lexeme])) t
-  ORDER BY t.term, w.lexeme
-), ${VISIBLE}, total AS MATERIALIZED (
+WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
   SELECT n::float8 AS n, length::float8 / nullif(n, 0) AS average_length FROM (
     SELECT (SELECT coalesce(sum(passage_count), 0) FROM readable) - (SELECT count(*) FROM outdated) AS n,
       (SELECT coalesce(sum(length_total), 0) FROM readable) - (SELECT coalesce(sum(length), 0) FROM outdated) AS length
@@ -55,31 +53,30 @@ WITH question AS MATERIALIZED (
 ), counted AS (
   -- In how many passages each term is: all, less the outdated ones.
   SELECT term, sum(n)::float8 AS df FROM (
-    SELECT term, 0 AS n FROM question
+    SELECT DISTINCT term, 0 AS n FROM asked
     UNION ALL
     SELECT q.term, t.passages
-    FROM question q CROSS JOIN readable r JOIN term_counts t ON t.collection_id = r.id AND t.term = q.term
+    FROM terms q CROSS JOIN readable r JOIN term_counts t ON t.collection_id = r.id AND t.term = q.term
     UNION ALL
     SELECT q.term, -1
-    FROM (SELECT DISTINCT collection_id, (id >> 9)::integer AS block FROM outdated) o CROSS JOIN question q
+    FROM (SELECT DISTINCT collection_id, (id >> 9)::integer AS block FROM outdated) o CROSS JOIN terms q
     JOIN postings b ON b.collection_id = o.collection_id AND b.term = q.term AND b.block = o.block
     CROSS JOIN LATERAL unnest(b.entries) AS e
     WHERE EXISTS (SELECT FROM outdated WHERE id = (b.block::bigint << 9) | (e >> 22))
   ) AS counts
   GROUP BY term
 ), weighed AS MATERIALIZED (
-  SELECT q.term, q.part, CASE WHEN piece THEN ${PIECE_WEIGHT} * idf ELSE power(idf, ${IDF_POWER}) END AS weight,
-    sum(c.df) OVER (ORDER BY c.df, q.term) - c.df < greatest(${READ}, ${READ_SHARE} * t.n) AS rare
-  FROM question q JOIN counted c USING (term) CROSS JOIN total t
-  CROSS JOIN LATERAL (SELECT ln(1 + (t.n - c.df + 0.5) / (c.df + 0.5)) AS idf) i
-), candidates AS (
+  SELECT c.term, CASE WHEN c.term LIKE ' %' THEN ${PIECE_WEIGHT} * idf ELSE power(idf, ${IDF_POWER}) END AS weight,
+    sum(c.df) OVER (ORDER BY c.df, c.term) - c.df < greatest(${READ}, ${READ_SHARE} * t.n) AS rare
+  FROM counted c CROSS JOIN total t CROSS JOIN LATERAL (SELECT ln(1 + (t.n - c.df + 0.5) / (c.df + 0.5)) AS idf) i
+), ${choices(SYNONYM_WEIGHT)}, candidates AS (
   SELECT h.id, sum(${ofPassage}) AS score
   FROM (
     SELECT w.term, (b.block::bigint << 9) | (e >> 22) AS id, ((e >> 14) & 255)::float8 AS tf, (e & 16383)::float8 AS length
     FROM weighed w CROSS JOIN readable r JOIN postings b ON b.collection_id = r.id AND b.term = w.term
     CROSS JOIN LATERAL unnest(b.entries) AS e
     WHERE w.rare
-  ) AS h JOIN weighed w USING (term) CROSS JOIN total t
+  ) AS h JOIN reach w USING (term) CROSS JOIN total t
   WHERE NOT EXISTS (SELECT FROM outdated o WHERE o.id = h.id)
   GROUP BY h.id
   ORDER BY score DESC, h.id
@@ -89,22 +86,30 @@ WITH question AS MATERIALIZED (
   WHERE p.document_id IN (SELECT o.document_id FROM candidates JOIN passages o USING (id))
 ), hits AS MATERIALIZED (
   SELECT f.document_id, f.id, b.term, ((e >> 14) & 255)::float8 AS tf, f.length::float8 AS length
-  FROM (SELECT DISTINCT collection_id, (id >> 9)::integer AS block FROM family) AS k CROSS JOIN question q
+  FROM (SELECT DISTINCT collection_id, (id >> 9)::integer AS block FROM family) AS k CROSS JOIN terms q
   JOIN postings b ON b.collection_id = k.collection_id AND b.term = q.term AND b.block = k.block
   CROSS JOIN LATERAL unnest(b.entries) AS e
   JOIN family f ON f.id = (b.block::bigint << 9) | (e >> 22)
 ), scored AS (
-  SELECT h.document_id, h.id, sum(${ofPassage}) AS score
-  FROM hits h JOIN weighed w USING (term) CROSS JOIN total t
-  GROUP BY h.document_id, h.id
+  SELECT document_id, id, sum(score) AS score FROM (
+    SELECT document_id, id, unit, max(score) AS score FROM (
+      SELECT h.document_id, h.id, w.unit, sum(${ofPassage}) AS score
+      FROM hits h JOIN used w USING (term) CROSS JOIN total t
+      GROUP BY h.document_id, h.id, w.unit, w.choice
+    ) AS choices GROUP BY document_id, id, unit
+  ) AS units GROUP BY document_id, id
 ), sizes AS (
   -- Against the average of these documents: that of all would have to be counted.
   SELECT document_id, sum(length)::float8 / avg(sum(length)) OVER () AS length FROM family GROUP BY document_id
 ), whole AS (
-  SELECT document_id, sum(${bm25('w.weight', 'h.tf', 's.length')}) AS score
-  FROM (SELECT document_id, term, sum(tf) AS tf FROM hits GROUP BY document_id, term) AS h
-  JOIN weighed w USING (term) JOIN sizes s USING (document_id)
-  GROUP BY document_id
+  SELECT document_id, sum(score) AS score FROM (
+    SELECT document_id, unit, max(score) AS score FROM (
+      SELECT document_id, w.unit, sum(${bm25('w.weight', 'h.tf', 's.length')}) AS score
+      FROM (SELECT document_id, term, sum(tf) AS tf FROM hits GROUP BY document_id, term) AS h
+      JOIN used w USING (term) JOIN sizes s USING (document_id)
+      GROUP BY document_id, w.unit, w.choice
+    ) AS choices GROUP BY document_id, unit
+  ) AS units GROUP BY document_id
 ), worded AS MATERIALIZED (
   SELECT k.id, k.score + d.score AS score, d.score AS whole FROM scored k JOIN whole d USING (document_id)
 ), ${MEANT}, scale AS MATERIALIZED (
@@ -120,9 +125,14 @@ WITH question AS MATERIALIZED (
   SELECT id, score, whole, meaning FROM numbered WHERE place <= $5 ORDER BY score DESC, id LIMIT $6
 ), explained AS (
   SELECT id, jsonb_agg(jsonb_build_object('part', part, 'score', score)) AS why FROM (
-    SELECT h.id, w.part, min(s.unit) * sum(${ofPassage}) AS score
-    FROM best JOIN hits h USING (id) JOIN weighed w USING (term) CROSS JOIN total t CROSS JOIN scale s
-    GROUP BY h.id, w.part
+    SELECT id, part, score FROM (
+      SELECT *, rank() OVER (PARTITION BY id, unit ORDER BY total DESC, choice) AS place FROM (
+        SELECT h.id, w.unit, w.choice, w.part, min(s.unit) * sum(${ofPassage}) AS score,
+          sum(sum(${ofPassage})) OVER (PARTITION BY h.id, w.unit, w.choice) AS total
+        FROM best JOIN hits h USING (id) JOIN used w USING (term) CROSS JOIN total t CROSS JOIN scale s
+        GROUP BY h.id, w.unit, w.choice, w.part
+      ) AS choices
+    ) AS chosen WHERE place = 1
     UNION ALL
     SELECT id, '(document)', whole FROM best WHERE whole IS NOT NULL
     UNION ALL
@@ -131,9 +141,9 @@ WITH question AS MATERIALIZED (
   GROUP BY id
 ), most AS (
   -- The highest score that this question, and that one word that no passage has, could reach.
-  SELECT 2 * ${K1 + 1} * sum(weight) AS question,
+  SELECT 2 * ${K1 + 1} * sum(weight) FILTER (WHERE choice = 0) AS question,
     2 * ${K1 + 1} * (SELECT power(ln(2 * n + 2), ${IDF_POWER}) + ${PIECES * PIECE_WEIGHT} * ln(2 * n + 2) FROM total) AS word
-  FROM weighed
+  FROM used
 )
 SELECT p.document_id AS "documentId", p.ordinal, d.title, d.url, p.collection_id AS "collectionId", p.page, p.headings,
   p.text, b.score, x.why, least(1, coalesce(s.highest / sqrt(m.question * m.word), 0)) AS confidence

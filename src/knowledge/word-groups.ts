@@ -77,27 +77,21 @@ function problemOf(words: readonly string[]): WordGroupProblem | undefined {
   return new Set(words).size < words.length ? 'word-twice' : undefined;
 }
 
-/** `form`: another form of the same word, such as a plural. `synonym`: another word that means the same. */
-type ExpansionKind = 'form' | 'synonym';
-
-/** What each word or phrase also means, and why. What is both a form and a synonym is a form: that is the surer of the two. */
-export type Expansions = ReadonlyMap<string, ReadonlyMap<string, ExpansionKind>>;
+/** What each word or phrase also means. */
+export type Synonyms = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * What each word and phrase of the lists also means. A word in several groups has all that these give it; nothing is followed
+ * What each word and phrase of the groups also means. A word in several groups has all that these give it; nothing is followed
  * further: what its synonyms mean elsewhere is not what it means itself.
  */
-export function expansionsOf(lists: { synonyms: readonly WordGroup[]; forms: readonly WordGroup[] }): Expansions {
-  const expansions = new Map<string, Map<string, ExpansionKind>>();
-  for (const group of lists.synonyms) expand(expansions, group, 'synonym');
-  for (const group of lists.forms) expand(expansions, group, 'form');
-  return expansions;
-}
-
-function expand(expansions: Map<string, Map<string, ExpansionKind>>, group: WordGroup, kind: ExpansionKind): void {
-  for (const word of group.asked) {
-    const others = expansions.get(word) ?? new Map<string, ExpansionKind>();
-    expansions.set(word, others);
-    for (const other of group.meant ?? group.asked) if (other !== word) others.set(other, kind);
+export function synonymsOf(groups: readonly WordGroup[]): Synonyms {
+  const synonyms = new Map<string, Set<string>>();
+  for (const { asked, meant } of groups) {
+    for (const word of asked) {
+      const others = synonyms.get(word) ?? new Set<string>();
+      synonyms.set(word, others);
+      for (const other of meant ?? asked) if (other !== word) others.add(other);
+    }
   }
+  return synonyms;
 }

@@ -33,6 +33,18 @@ CREATE EXTENSION IF NOT EXISTS vector WITH SCHEMA public;
 COMMENT ON EXTENSION vector IS 'vector data type and ivfflat and hnsw access methods';
 
 --
+-- Name: asked_key(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.asked_key(asked text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT string_agg(COALESCE((ts_lexize('dutch_stem'::regdictionary, w.lexeme))[1], w.lexeme), ' '::text ORDER BY p.place) AS string_agg
+    FROM (unnest(to_tsvector('simple'::regconfig, asked_key.asked)) w(lexeme, positions, weights)
+      CROSS JOIN LATERAL unnest(w.positions) p(place));
+END;
+
+--
 -- Name: drop_unused_originals(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -541,6 +553,17 @@ CREATE TABLE public.sessions (
 );
 
 --
+-- Name: synonyms; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.synonyms (
+    asked text NOT NULL,
+    means text[] NOT NULL,
+    CONSTRAINT synonyms_asked_check CHECK ((asked <> ''::text)),
+    CONSTRAINT synonyms_means_check CHECK (((cardinality(means) >= 1) AND (cardinality(means) <= 100)))
+);
+
+--
 -- Name: term_counts; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -756,6 +779,13 @@ ALTER TABLE ONLY public.runs
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (hash);
+
+--
+-- Name: synonyms synonyms_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.synonyms
+    ADD CONSTRAINT synonyms_pkey PRIMARY KEY (asked);
 
 --
 -- Name: term_counts term_counts_pkey; Type: CONSTRAINT; Schema: public; Owner: -

@@ -26,6 +26,19 @@ CREATE FUNCTION passage_vocabulary(words tsvector) RETURNS SETOF text
   SELECT w.lexeme FROM unnest(words) AS w WHERE char_length(w.lexeme) BETWEEN 4 AND 40 AND w.lexeme !~ '[0-9./@_''-]';
 END;
 
+-- The stems of a text in their order, as the key of what is asked; stop words stay as they are.
+CREATE FUNCTION asked_key(asked text) RETURNS text
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE BEGIN ATOMIC
+  SELECT string_agg(coalesce((ts_lexize('pg_catalog.dutch_stem', w.lexeme))[1], w.lexeme), ' ' ORDER BY place)
+  FROM unnest(to_tsvector('pg_catalog.simple', asked)) AS w CROSS JOIN LATERAL unnest(w.positions) AS p (place);
+END;
+
+-- What people say, and what texts call it; kept as the lists of the installation have it.
+CREATE TABLE synonyms (
+  asked text PRIMARY KEY CHECK (asked <> ''),
+  means text[] NOT NULL CHECK (cardinality(means) BETWEEN 1 AND 100)
+);
+
 INSERT INTO term_counts SELECT collection_id, term, sum(cardinality(entries)) FROM postings GROUP BY 1, 2;
 INSERT INTO vocabulary SELECT p.collection_id, v.word, count(*) FROM passages p CROSS JOIN LATERAL passage_vocabulary(p.words) AS v (word) GROUP BY 1, 2;
 

@@ -109,9 +109,8 @@ describe('search with vectors', () => {
       },
     };
     await createSearch(spy).search({ ...near, audiences: ['resident'], collections: ['open'], on: TODAY, limit: 10 });
-    expect(answers).toHaveLength(1);
-    expect(answers[0]).toContain('openbaar');
-    expect(answers[0]).not.toContain('geheim');
+    expect(answers.join()).toContain('openbaar');
+    expect(answers.join()).not.toContain('geheim');
   });
 
   it('finds by meaning what no word finds, and says so; words alone decide how sure it is', async () => {

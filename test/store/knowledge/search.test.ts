@@ -73,8 +73,8 @@ describe('search', () => {
     expect(await titles('kapvergunning', { perDocument: 1, limit: 4 })).toEqual(['Bomen', 'Ander']);
   });
 
-  it('finds compounds by their parts, parts by the compound, and words with a typing error', async () => {
-    for (const question of ['vergunning', 'boomkapvergunning', 'kapvergining']) {
+  it('finds compounds by their parts, and parts by the compound', async () => {
+    for (const question of ['vergunning', 'boomkapvergunning']) {
       const { passages } = await ask(question);
       expect(passages[0]?.title).toBe('Bomen');
       expect(passages[0]?.why.every(({ part }) => /^(?:~|\(document\))/.test(part))).toBe(true);
@@ -111,7 +111,7 @@ describe('search', () => {
     ['another script', 'جواز سفر'],
     ['a control character', '\u0001\u001b[31m'],
   ])('finds nothing, without an error, for %s', async (_, question) => {
-    expect(await ask(question)).toEqual({ passages: [], confidence: 0 });
+    expect(await ask(question)).toEqual({ corrections: [], passages: [], confidence: 0 });
   });
 
   it.each([

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { expansionsOf, readWordGroups } from '../../../src/knowledge/word-groups.ts';
+import { readWordGroups, synonymsOf } from '../../../src/knowledge/word-groups.ts';
 
 const groupsOf = (text: string) => readWordGroups(text).groups;
 const problemsOf = (text: string) => readWordGroups(text).faults;
-const expand = (synonyms: string, forms = '') =>
-  expansionsOf({ synonyms: groupsOf(synonyms), forms: groupsOf(forms) });
-const meantBy = (word: string, synonyms: string, forms = '') => Object.fromEntries(expand(synonyms, forms).get(word) ?? []);
+const meantBy = (word: string, lists: string) => [...(synonymsOf(groupsOf(lists)).get(word) ?? [])];
 
 describe('readWordGroups', () => {
   it('reads words and phrases, in two ways and in one', () => {
@@ -81,59 +79,43 @@ describe('readWordGroups', () => {
   });
 });
 
-describe('expansionsOf', () => {
+describe('synonymsOf', () => {
   it('gives all others of a group', () => {
-    expect(meantBy('vuilnis', 'afval, vuilnis, huisvuil')).toEqual({ afval: 'synonym', huisvuil: 'synonym' });
+    expect(meantBy('vuilnis', 'afval, vuilnis, huisvuil')).toEqual(['afval', 'huisvuil']);
   });
 
   it('goes one way over an arrow', () => {
-    const expansions = expand('gejat, gepikt > diefstal, gestolen');
-    expect([...expansions.keys()]).toEqual(['gejat', 'gepikt']);
-    expect([...(expansions.get('gejat') ?? [])]).toEqual([['diefstal', 'synonym'], ['gestolen', 'synonym']]);
+    expect(meantBy('gejat', 'gejat, gepikt > diefstal, gestolen')).toEqual(['diefstal', 'gestolen']);
+    expect(meantBy('diefstal', 'gejat, gepikt > diefstal, gestolen')).toEqual([]);
   });
 
   it('joins the groups of a word, but does not follow what its synonyms mean', () => {
     const lists = 'bon, boete\nboete, bekeuring';
-    expect(meantBy('boete', lists)).toEqual({ bon: 'synonym', bekeuring: 'synonym' });
-    expect(meantBy('bon', lists)).toEqual({ boete: 'synonym' });
-  });
-
-  it('tells forms from synonyms, and takes what is both for a form', () => {
-    expect(meantBy('trouwen', 'huwelijk, trouwen, getrouwd', 'trouwen, getrouwd')).toEqual({ huwelijk: 'synonym', getrouwd: 'form' });
+    expect(meantBy('boete', lists)).toEqual(['bon', 'bekeuring']);
+    expect(meantBy('bon', lists)).toEqual(['boete']);
   });
 
   it('takes words that are names of properties for words', () => {
-    expect(meantBy('__proto__', '__proto__, constructor')).toEqual({ constructor: 'synonym' });
-    expect(expand('afval, vuilnis').get('constructor')).toBeUndefined();
+    expect(meantBy('__proto__', '__proto__, constructor')).toEqual(['constructor']);
+    expect(meantBy('constructor', 'afval, vuilnis')).toEqual([]);
   });
 });
 
-describe('the lists that come along', async () => {
-  const read = async (name: string) => readWordGroups(await readFile(`prompts/${name}.txt`, 'utf8'));
-  const synonyms = await read('synoniemen');
-  const forms = await read('vormen');
-  const expansions = expansionsOf({ synonyms: synonyms.groups, forms: forms.groups });
+describe('the list that comes along', async () => {
+  const { groups, faults } = readWordGroups(await readFile('prompts/synoniemen.txt', 'utf8'));
+  const synonyms = [...synonymsOf(groups)];
 
-  it('have no faults, and hundreds of groups', () => {
-    expect([...synonyms.faults, ...forms.faults]).toEqual([]);
-    expect(synonyms.groups.length).toBeGreaterThan(400);
-    expect(forms.groups.length).toBeGreaterThan(400);
+  it('has no faults, and hundreds of groups', () => {
+    expect(faults).toEqual([]);
+    expect(groups.length).toBeGreaterThan(400);
   });
 
-  it('have no group twice', () => {
-    for (const { groups } of [synonyms, forms]) {
-      const lines = groups.map((group) => [group.asked.toSorted(), group.meant?.toSorted()].join(' > '));
-      expect(lines.filter((line, index) => lines.indexOf(line) !== index)).toEqual([]);
-    }
+  it('has no group twice', () => {
+    const lines = groups.map((group) => [group.asked.toSorted(), group.meant?.toSorted()].join(' > '));
+    expect(lines.filter((line, index) => lines.indexOf(line) !== index)).toEqual([]);
   });
 
-  it('have forms that go both ways', () => {
-    expect(forms.groups.filter((group) => group.meant !== undefined)).toEqual([]);
-  });
-
-  it('make no word its own expansion, and give none more than twelve', () => {
-    const all = [...expansions];
-    expect(all.filter(([word, others]) => others.has(word))).toEqual([]);
-    expect(all.filter(([, others]) => others.size > 12)).toEqual([]);
+  it('makes no word its own synonym, and gives none more than twelve', () => {
+    expect(synonyms.filter(([word, others]) => others.has(word) || others.size > 12)).toEqual([]);
   });
 });
