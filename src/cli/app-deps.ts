@@ -5,7 +5,7 @@ import type { AppDeps, RequestLogger } from '../http/deps.ts';
 import type { KeyHolder, PushDeps } from '../http/push-deps.ts';
 import { verifyKey } from '../identity/keys.ts';
 import { deliverIn, dropPartDeliveries } from '../jobs/deliveries.ts';
-import { cancelPending, dropOthersIn, listPendingOf, retryPending } from '../jobs/manage.ts';
+import { cancelPending, dropOthersIn, listPendingOf, retryAllPending, retryPending } from '../jobs/manage.ts';
 import { type JobQueue, PRIORITY } from '../jobs/queue.ts';
 import { addEvent, endRunIfDone, lastEventNumber, listEventsAfter } from '../jobs/runs.ts';
 import { READABLE } from '../knowledge/audiences.ts';
@@ -29,6 +29,11 @@ export function appDeps(config: Config, desk: Desk, db: Database, logger: Reques
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
   const narrowed = (key: KeyHolder): KeyHolder => ({ ...key, collections: key.collections.filter((id) => titles.has(id)) });
+  const sources = new Map(config.collections.map(({ id, folder, website }) => [id, { folder, website }]));
+  const isRead: IsRead = (collection, source) => {
+    const declared = sources.get(collection);
+    return (source === 'folder' && declared?.folder !== undefined) || (source === 'website' && declared?.website !== undefined);
+  };
   return {
     municipality: config.municipality,
     assistants: desk.assistants,
@@ -49,8 +54,8 @@ export function appDeps(config: Config, desk: Desk, db: Database, logger: Reques
       const key = await verifyKey(db, token, new Date());
       return key && narrowed(key);
     },
-    push: pushDeps(db, queue),
-    admin: adminDeps(db, narrowed),
+    push: pushDeps(db, queue, isRead),
+    admin: adminDeps(db, { titles, narrowed, isRead }),
     ping: async () => void (await db.query('SELECT 1')),
     logger,
     newId: () => randomUUID(),
@@ -58,8 +63,11 @@ export function appDeps(config: Config, desk: Desk, db: Database, logger: Reques
   };
 }
 
+/** Whether the desk reads this source of a collection itself. */
+type IsRead = (collection: string, source: string) => boolean;
+
 /** The routes for programs, over knowledge and the queue. */
-function pushDeps(db: Database, queue: JobQueue): PushDeps {
+function pushDeps(db: Database, queue: JobQueue, isRead: IsRead): PushDeps {
   return {
     async deliver({ collection, sourceId, ...document }) {
       const { bytes, metadata, fileName, contentType } = document;
@@ -97,9 +105,10 @@ function pushDeps(db: Database, queue: JobQueue): PushDeps {
     jobs: (collections, state) => listPendingOf(db, collections, { state }),
     async retry(collections, id) {
       const [job] = await listPendingOf(db, collections, { id });
-      if (job?.state === 'failed') await retryPending(db, queue, id);
-      return job !== undefined;
+      if (job?.state !== 'failed') return job && 'waiting';
+      return job.isHere || isRead(job.collectionId, job.source) ? retryPending(db, queue, id) : 'by-hand';
     },
+    retryAll: (collection) => retryAllPending(db, queue, collection, (source) => isRead(collection, source)),
     async cancel(collections, id) {
       const [job] = await listPendingOf(db, collections, { id });
       return job !== undefined && (await cancelPending(db, id));

@@ -8,12 +8,6 @@ export const editorFaults = {
     action: 'Controleer of u de hele sleutel hebt geplakt, van balie_ tot het eind. De beheerder maakt een nieuwe met: balie keys create.',
     retryable: false,
   },
-  'login-limited': {
-    status: 429,
-    message: 'Er is te vaak met een verkeerde sleutel geprobeerd in te loggen.',
-    action: 'Wacht vijf minuten en probeer het dan opnieuw.',
-    retryable: true,
-  },
   'login-ended': {
     status: 401,
     message: 'U bent niet meer ingelogd.',

@@ -86,12 +86,27 @@ function corridors(fragments: readonly Fragment[]): Corridor[] {
   const both = ({ left, right }: Corridor): number =>
     beside.filter((line) => line.some((f) => f.right <= left + 1) && line.some((f) => f.x >= right - 1)).length;
   const across = ({ left, right }: Corridor): number => lines.filter((line) => line.some((f) => f.x < left && f.right > right)).length;
-  return found.filter(
+  const wide = found.filter(
     (corridor) =>
       corridor.right - corridor.left >= leastWidth &&
       both(corridor) >= Math.max(leastLines, 0.3 * lines.length) &&
       across(corridor) <= mostTitles * lines.length,
   );
+  return partsNeighbours(wide, beside);
+}
+
+/** Leaves out a space on both sides of which no line has text: a name set left over numbers set right is one column with them. */
+function partsNeighbours(found: readonly Corridor[], beside: readonly (readonly Fragment[])[]): Corridor[] {
+  const kept: Corridor[] = [];
+  for (const [i, corridor] of found.entries()) {
+    const before = kept.at(-1)?.right ?? -Infinity;
+    const after = found[i + 1]?.left ?? Infinity;
+    const parts = beside.some(
+      (line) => line.some((f) => f.x >= before - 1 && f.right <= corridor.left + 1) && line.some((f) => f.x >= corridor.right - 1 && f.right <= after + 1),
+    );
+    if (parts) kept.push(corridor);
+  }
+  return kept;
 }
 
 function toLines(fragments: readonly Fragment[]): Fragment[][] {
