@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sourceDigester } from '../../ingest/read-source.ts';
+import { BalieError } from '../errors.ts';
 import type { Config } from '../config.ts';
 import type { AppDeps, RequestLogger } from '../http/deps.ts';
 import type { KeyHolder, PushDeps } from '../http/push-deps.ts';
@@ -12,7 +13,7 @@ import { READABLE } from '../knowledge/audiences.ts';
 import { correctDocument } from '../knowledge/corrections.ts';
 import { describeAnew } from '../knowledge/describe-anew.ts';
 import { dutchDay } from '../knowledge/day.ts';
-import { documentDigest, listDocuments, removeDocument } from '../knowledge/documents.ts';
+import { documentDigest, documentSource, listDocuments, removeDocument } from '../knowledge/documents.ts';
 import { pageOfDocuments } from '../knowledge/list-documents.ts';
 import { findOriginal, readDocument, readOriginal } from '../knowledge/read-document.ts';
 import type { Database } from '../store/database.ts';
@@ -75,6 +76,9 @@ function pushDeps(db: Database, queue: JobQueue, isRead: IsRead): PushDeps {
       const digestOf = (facts: object) => digester(JSON.stringify([facts, fileName, contentType]));
       const digest = digestOf(metadata);
       const { id, dropped, isDescribed } = await db.transaction(async (tx) => {
+        // The next look at that source would undo it, without a word.
+        const source = await documentSource(tx, collection, sourceId);
+        if (source !== undefined && isRead(collection, source)) throw new BalieError('document-elsewhere');
         const other = await dropOthersIn(tx, collection, sourceId, digest);
         const isInUse = (await documentDigest(tx, collection, sourceId)) === digest;
         const described = isInUse ? undefined : await describeAnew(tx, { collectionId: collection, sourceId, source: 'push', metadata, digestOf });

@@ -1,5 +1,4 @@
 import type { IngestEvent, IngestResult } from '../../ingest/run.ts';
-import { removeMissingCommand } from './collections.ts';
 import { placeName } from './ingest-place.ts';
 import { leftOutText } from './left-out.ts';
 import type { PassageInput } from '../knowledge/types.ts';
@@ -104,9 +103,9 @@ export function timeLeft(note: (line: string) => void, now: () => number = () =>
 
 /**
  * What a run did, in a line, with what needs a person's attention under it.
- * @param removal the command that removes what is gone.
+ * @param removal the command that removes what is gone; nothing can be gone where it is absent.
  */
-export function summarise(result: IngestResult, dryRun: boolean, out: (line: string) => void, removal = removeMissingCommand('COLLECTIE')): void {
+export function summarise(result: IngestResult, dryRun: boolean, out: (line: string) => void, removal = ''): void {
   const counts = [
     `${result.new} nieuw`,
     `${result.changed} gewijzigd`,

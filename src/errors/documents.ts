@@ -68,6 +68,12 @@ export const documentFaults = {
     action: 'Controleer de verbinding en lever het document opnieuw aan.',
     retryable: true,
   },
+  'document-elsewhere': {
+    status: 409,
+    message: 'Er is al een document met deze naam, en dat komt uit de map of de website van de collectie.',
+    action: 'Vervang het daar, of geef uw bestand een andere naam.',
+    retryable: false,
+  },
   'upload-busy': {
     status: 503,
     message: 'Er worden nu te veel documenten tegelijk aangeleverd.',

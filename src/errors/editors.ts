@@ -32,12 +32,6 @@ export const editorFaults = {
     action: 'Upload hoogstens 100 bestanden tegelijk, samen hoogstens 200 MB. Staat een bestand op deze pagina als binnen? Dan is dat bewaard.',
     retryable: false,
   },
-  'upload-busy': {
-    status: 503,
-    message: 'Er worden op dit moment al veel bestanden ontvangen.',
-    action: 'Wacht een minuut en upload de bestanden dan opnieuw.',
-    retryable: true,
-  },
   'file-name-unusable': {
     status: 400,
     message: 'De naam van dit bestand is niet te gebruiken.',

@@ -35,6 +35,12 @@ export async function documentDigest(
   return row?.digest;
 }
 
+/** Through which source a document came; undefined when there is none with this source id. */
+export async function documentSource(db: Queryable, collectionId: string, sourceId: string): Promise<string | undefined> {
+  const [row] = await db.query<{ source: string }>('SELECT source FROM documents WHERE id = $1', [documentId(collectionId, sourceId)]);
+  return row?.source;
+}
+
 /** The digests of a whole collection by source id: one question instead of one per document. */
 export async function documentDigests(db: Queryable, collectionId: string): Promise<ReadonlyMap<string, string>> {
   const rows = await db.query<{ sourceId: string; digest: string }>('SELECT source_id AS "sourceId", digest FROM documents WHERE collection_id = $1', [collectionId]);

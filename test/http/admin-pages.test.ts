@@ -32,12 +32,14 @@ const isGone = (sourceId: string) => until(async () => expect(await desk.db.quer
 describe('upload without a script', () => {
   test('takes many files, each with its own outcome, and they come into use', async () => {
     const page = await upload({ 'een.md': '# Een\n\nDe eerste tekst.', 'twee.md': '# Twee\n\nDe tweede tekst.', 'leeg.md': '', 'paspoort.md': '# Paspoort\n\nNieuw.' });
-    expect(page).toContain('3 bestanden zijn binnen, 1 niet.');
-    expect(page).toContain('Vervangt het document met deze naam');
+    expect(page).toContain('2 bestanden zijn binnen, 2 niet.');
     expect(page).toContain('Dit bestand is leeg');
+    expect(page).toContain('dat komt uit de map of de website van de collectie');
     await isGone('twee.md');
     expect(await textOf(documentPage('twee.md'))).toContain('De tweede tekst.');
     expect(await upload({ 'twee.md': '# Twee\n\nDe tweede tekst.' })).toContain('Precies dit bestand is al in gebruik');
+    expect(await upload({ 'twee.md': '# Twee\n\nNog een tekst.' })).toContain('Vervangt het document met deze naam');
+    await isGone('twee.md');
   });
 
   test('says of two files with one name that the last one counts', async () => {

@@ -49,6 +49,7 @@ const put = createRoute({
     },
     ...shapes.keyProblems,
     408: shapes.problem('Het document kwam te langzaam binnen.'),
+    409: shapes.problem('Het document komt uit de map of de website van de collectie.'),
     413: shapes.problem('Het document is te groot.'),
   },
 });

@@ -1,7 +1,5 @@
 import type { Fragment } from '../fragments.ts';
-
-/** Fragments on one baseline, from the left. */
-export type TextLine = readonly Fragment[];
+import type { TextLine } from './text-lines.ts';
 
 /** Lines of one row stand no further apart, over the font size. */
 const spacing = 1.6;
@@ -10,21 +8,13 @@ const usualLeading = 1.4;
 /** How far a row's first and last baseline may be from the lines above and under it, over the font size. */
 const room = { above: 2.6, under: 2.2 };
 
-/** Fragments ordered in lines, from the top. */
-export function toTextLines(fragments: readonly Fragment[]): TextLine[] {
-  const lines: Fragment[][] = [];
-  for (const fragment of fragments.toSorted((a, b) => a.y - b.y)) {
-    const line = lines.at(-1);
-    if (line !== undefined && fragment.y - (line[0]?.y ?? 0) < 0.3 * fragment.size) line.push(fragment);
-    else lines.push([fragment]);
-  }
-  return lines.map((line) => line.toSorted((a, b) => a.x - b.x));
-}
+/** No row of a table has more lines. */
+const mostLines = 80;
 
 /** Whether text between two lines across is one row of a table, or rows set tight: not a heading or a table's names with a row. */
 export function isOneRow(lines: readonly TextLine[], top: number, bottom: number): boolean {
   const [first, last] = [lines[0]?.[0], lines.at(-1)?.[0]];
-  if (first === undefined || last === undefined) return false;
+  if (first === undefined || last === undefined || lines.length > mostLines) return false;
   if (first.y - top > room.above * first.size || bottom - last.y > room.under * last.size) return false;
   if (lines.length > 1 && lines[0]?.length === 1 && isTitle(first, lines.slice(1))) return false;
   return lines.every((line, i) => i === 0 || (isNext(lines[i - 1], line) ? !isOther(line, lines) : line.length === 1 && isParagraph(line[0], lines.slice(0, i))));
@@ -33,8 +23,9 @@ export function isOneRow(lines: readonly TextLine[], top: number, bottom: number
 /** Whether a last line stands alone in a font or size that the row's other lines have not: the heading of what follows. */
 function isOther(line: TextLine, lines: readonly TextLine[]): boolean {
   const [only] = line;
-  const others = lines.filter((other) => other !== line).flat();
-  return line === lines.at(-1) && line.length === 1 && only !== undefined && others.length > 1 && !others.some((other) => looksLike(other, only));
+  if (line !== lines.at(-1) || line.length > 1 || only === undefined) return false;
+  const others = lines.slice(0, -1).flat();
+  return others.length > 1 && !others.some((other) => looksLike(other, only));
 }
 
 /** Whether a line further down goes on with the text of a cell. */
@@ -66,7 +57,7 @@ export function stepOf(above: TextLine | undefined, line: TextLine | undefined):
 /** How far apart the lines of one row stand at most, over the font size, told by rows between lines across. */
 export function leadingOf(rows: readonly (readonly TextLine[])[]): number {
   const steps = rows.flatMap((row) => row.map((line, i) => stepOf(row[i - 1], line))).filter((step) => step <= spacing);
-  return steps.length === 0 ? usualLeading : 1.1 * Math.max(...steps);
+  return steps.length === 0 ? usualLeading : 1.1 * steps.reduce((a, b) => Math.max(a, b));
 }
 
 /** White space from top to bottom. */

@@ -1,6 +1,7 @@
 import type { Fragment } from '../fragments.ts';
 import type { Grid, GridCell } from './grid.ts';
-import { gapsOf, goesOver, isInColumns, isOneRow, leadingOf, stepOf, toTextLines, type Gap, type TextLine } from './open-bands.ts';
+import { gapsOf, goesOver, isInColumns, isOneRow, leadingOf, stepOf, type Gap } from './open-bands.ts';
+import { toTextLines, type TextLine } from './text-lines.ts';
 
 /** How far the nearest row outside the lines may be from them, over the font size. */
 const nearest = 1.8;
@@ -8,6 +9,11 @@ const nearest = 1.8;
 const widest = 1.3;
 /** Text of a table differs no more in size: running heads and headings do. */
 const mostLarger = 1.15;
+/** A group's name is no larger than this and its row no higher, over those of other rows: a heading is. */
+const mostTitle = 1.08;
+const highest = 1.7;
+/** No table without upright lines has so many columns. */
+const mostColumns = 60;
 /** Above the first line stand at most names in two rows with a row, under the last one a row. */
 const mostOutside = { above: 3, under: 1 };
 
@@ -30,13 +36,46 @@ export function openTables(grid: Grid, fragments: readonly Fragment[]): Grid[] {
 
 /** Successive lines across that have one row between each two of them. */
 function runsOf(ys: readonly number[], lines: readonly TextLine[]): number[][] {
-  const runs: number[][] = [];
-  for (const [i, bottom] of ys.entries()) {
-    const top = ys[i - 1];
-    if (top !== undefined && isOneRow(between(lines, top, bottom), top, bottom)) runs.at(-1)?.push(bottom);
-    else runs.push([bottom]);
+  const bands = ys.slice(1).map((bottom, i) => toBand(lines, ys[i] ?? 0, bottom));
+  const usual = usualOf(bands.filter(({ isRow, lines: own }) => isRow && own.some((line) => line.length > 1)));
+  const runs: number[][] = [ys.slice(0, 1)];
+  for (const band of bands) {
+    if (band.isRow && !isHeading(band, usual)) runs.at(-1)?.push(band.bottom);
+    else runs.push([band.bottom]);
   }
   return runs.filter((run) => run.length > 1);
+}
+
+/** What stands between two lines across. */
+interface Band {
+  readonly height: number;
+  readonly bottom: number;
+  readonly lines: readonly TextLine[];
+  readonly isRow: boolean;
+}
+
+function toBand(all: readonly TextLine[], top: number, bottom: number): Band {
+  const lines = between(all, top, bottom);
+  return { height: bottom - top, bottom, lines, isRow: isOneRow(lines, top, bottom) };
+}
+
+interface Usual {
+  readonly largest: number;
+  readonly lowest: number;
+}
+
+/** How large the text of rows is at most, and how high the lowest of them. */
+function usualOf(rows: readonly Band[]): Usual {
+  const largest = rows.flatMap(({ lines }) => lines.flat()).reduce((most, { size }) => Math.max(most, size), 0);
+  return { largest, lowest: rows.reduce((least, { height }) => Math.min(least, height), Infinity) };
+}
+
+/** Whether what stands alone between the last line of a table and the first of another is no name of a group of rows. */
+function isHeading({ height, lines }: Band, { largest, lowest }: Usual): boolean {
+  if (lines.some((line) => line.length > 1)) return false;
+  const size = lines.flat().reduce((most, text) => Math.max(most, text.size), 0);
+  const isHigh = height - (lines.length - 1) * 1.3 * size > highest * lowest;
+  return isHigh || size > mostTitle * largest || lines.flat().some(({ tagged }) => tagged);
 }
 
 function between(lines: readonly TextLine[], top: number, bottom: number): TextLine[] {
@@ -53,14 +92,14 @@ function withOpenEnds(run: readonly number[], lines: readonly TextLine[]): numbe
   const inside = run.slice(1).map((y, i) => between(lines, run[i] ?? 0, y));
   const gaps = gapsOf(inside.flat());
   const size = inside[0]?.[0]?.[0]?.size;
-  if (gaps.length === 0 || size === undefined || !inside.every((row) => isTitleOrRow(row, gaps))) return undefined;
+  if (gaps.length === 0 || gaps.length >= mostColumns || size === undefined || !inside.every((row) => isTitleOrRow(row, gaps))) return undefined;
   const pitch = widest * Math.min(...run.slice(1).map((y, i) => y - (run[i] ?? 0)));
   const rows = { gaps, pitch, size, leading: leadingOf(inside) };
   const above = rowsFrom(top, lines.filter(([line]) => line !== undefined && middle(line) < top).toReversed(), rows);
   const under = rowsFrom(bottom, lines.filter(([line]) => line !== undefined && middle(line) >= bottom), rows);
   if (above === undefined || under === undefined || above.length > mostOutside.above || under.length > mostOutside.under) return undefined;
-  const tops = above.map((row) => Math.min(...row.flat().map(({ y, size: height }) => y - height)));
-  const bottoms = under.map((row) => Math.max(...row.flat().map(({ y, size: height }) => y + 0.3 * height)));
+  const tops = above.map((row) => row.flat().reduce((least, text) => Math.min(least, text.y - text.size), top));
+  const bottoms = under.map((row) => row.flat().reduce((most, text) => Math.max(most, text.y + 0.3 * text.size), bottom));
   return [...tops.toReversed(), ...run, ...bottoms];
 }
 

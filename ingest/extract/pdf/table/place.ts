@@ -2,6 +2,7 @@ import type { Fragment } from '../fragments.ts';
 import { squareAt, type Grid, type GridCell } from './grid.ts';
 import { openTables } from './open-tables.ts';
 import { refineColumns, type Placed } from './refine.ts';
+import { toTextLines } from './text-lines.ts';
 
 /** Where in a table a fragment stands. */
 export interface Place {
@@ -46,14 +47,13 @@ function isTable(cells: readonly (GridCell | undefined)[], least: number): boole
 
 /** Whether two texts stand side by side in one cell: white space did not tell where a column begins. */
 function sharesCell(fragments: readonly Fragment[], cells: readonly (GridCell | undefined)[]): boolean {
-  const byCell = new Map<GridCell, Fragment[]>();
-  return fragments.some((fragment, i) => {
-    const cell = cells[i];
-    if (cell === undefined) return false;
-    const others = byCell.get(cell) ?? [];
-    byCell.set(cell, [...others, fragment]);
-    return others.some(({ y, size }) => Math.abs(y - fragment.y) < 0.3 * size);
-  });
+  const byCell = new Map<GridCell | undefined, Fragment[]>();
+  for (const [i, fragment] of fragments.entries()) {
+    const own = byCell.get(cells[i]) ?? [];
+    byCell.set(cells[i], own);
+    own.push(fragment);
+  }
+  return [...byCell.values()].some((own) => toTextLines(own).some((line) => line.length > 1));
 }
 
 function placeOf(fragment: Fragment, grids: readonly Grid[]): Place | undefined {

@@ -1,5 +1,6 @@
 import type { Fragment } from '../fragments.ts';
 import type { Grid, GridCell } from './grid.ts';
+import { toTextLines } from './text-lines.ts';
 
 /** White space from top to bottom that is at least so wide may part columns. Points. */
 const leastWidth = 3;
@@ -53,7 +54,7 @@ function splitCell(cell: GridCell, columns: readonly (readonly Corridor[])[], fr
   const first = starts[cell.column] ?? 0;
   const end = starts[cell.columnEnd] ?? first + 1;
   const whole = [{ ...cell, column: first, columnEnd: end }];
-  if (cell.columnEnd - cell.column > 1 && toLines(fragments).every((line) => line.length === 1)) return whole;
+  if (cell.columnEnd - cell.column > 1 && toTextLines(fragments).every((line) => line.length === 1)) return whole;
   const isFree = ({ left, right }: Pick<Corridor, 'left' | 'right'>): boolean => !fragments.some((fragment) => fragment.x < left && fragment.right > right);
   const cuts = columns.slice(cell.column, cell.columnEnd).flatMap((found, i) => {
     const start = starts[cell.column + i] ?? 0;
@@ -68,7 +69,7 @@ function splitCell(cell: GridCell, columns: readonly (readonly Corridor[])[], fr
 
 /** The white spaces between which the columns stand. */
 function corridors(fragments: readonly Fragment[]): Corridor[] {
-  const lines = toLines(fragments);
+  const lines = toTextLines(fragments);
   const beside = lines.filter((line) => line.length > 1);
   if (beside.length < leastLines) return [];
   const rare = Math.floor(0.12 * beside.length);
@@ -107,14 +108,4 @@ function partsNeighbours(found: readonly Corridor[], beside: readonly (readonly 
     if (parts) kept.push(corridor);
   }
   return kept;
-}
-
-function toLines(fragments: readonly Fragment[]): Fragment[][] {
-  const lines: Fragment[][] = [];
-  for (const fragment of fragments.toSorted((a, b) => a.y - b.y)) {
-    const line = lines.at(-1);
-    if (line !== undefined && fragment.y - (line[0]?.y ?? 0) < 0.3 * fragment.size) line.push(fragment);
-    else lines.push([fragment]);
-  }
-  return lines;
 }

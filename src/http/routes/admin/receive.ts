@@ -75,9 +75,16 @@ export class FormUploads {
     seen.add(name);
     const { inUse } = await this.push.find(collection, name);
     const document = { collection, sourceId: name, fileName: name, bytes, metadata: {} };
-    const { state } = await this.push.deliver({ ...document, ...(contentType !== undefined && { contentType }) });
+    const state = await this.push.deliver({ ...document, ...(contentType !== undefined && { contentType }) }).then((result) => result.state, elsewhere);
+    if (state === 'document-elsewhere') return state;
     if (isTwice) return 'twice';
     if (state === 'unchanged') return 'unchanged';
     return inUse === undefined ? 'waiting' : 'replaces';
   }
+}
+
+/** A fault of this file only: the others go on. */
+function elsewhere(error: unknown): 'document-elsewhere' {
+  if (error instanceof BalieError && error.code === 'document-elsewhere') return error.code;
+  throw error;
 }
