@@ -1,4 +1,5 @@
 import { dropPartDeliveries } from '../src/jobs/deliveries.ts';
+import { assertHeldIn } from '../src/jobs/listing.ts';
 import { addEvent } from '../src/jobs/runs.ts';
 import { removeDocument, sourceIds } from '../src/knowledge/documents.ts';
 import type { Database, Queryable } from '../src/store/database.ts';
@@ -29,13 +30,17 @@ export async function findGone(db: Queryable, request: GoneRequest): Promise<{ g
   return tooMany ? { gone: [], kept: missing } : { gone: missing, kept: [] };
 }
 
-/** Removes documents that are gone from their source, with all that came out of them or waits for them, each written down. */
+/**
+ * Removes documents that are gone from their source, with all that came out of them or waits for them, each written down.
+ * @throws BalieError `source-busy` when another process looks at the source by now: what it found counts.
+ */
 export async function removeGone(db: Database, runId: string, collectionId: string, gone: readonly string[], signal?: AbortSignal): Promise<void> {
   for (const sourceId of gone) {
     signal?.throwIfAborted();
     await db.transaction(async (tx) => {
       const removed = await removeDocument(tx, collectionId, sourceId);
       await dropPartDeliveries(tx, collectionId, [sourceId, ...removed]);
+      await assertHeldIn(tx, runId);
       for (const id of removed) await addEvent(tx, { runId, collectionId, sourceId: id, outcome: 'removed' });
     });
   }

@@ -5,8 +5,9 @@ import type { PassageInput } from '../src/knowledge/types.ts';
 import type { Queryable } from '../src/store/database.ts';
 import { createExtractPool } from './extract/pool.ts';
 import { expand } from './containers.ts';
-import { readBytes, readDocument, type Source, sourceDigest } from './read-source.ts';
+import { readBytes, readDocument, type Source } from './read-source.ts';
 import { findGone } from './gone.ts';
+import { describePart } from './parts.ts';
 import { assertDescribed, findSourceFiles, sourceOf } from './source-files.ts';
 import type { IngestOptions } from './sync.ts';
 
@@ -72,7 +73,7 @@ export async function* previewPath(db: Queryable, options: PreviewOptions): Asyn
     const outcome = stored === undefined ? 'new' : 'changed';
     yield { sourceId, outcome, isInside, title: document.title, passages: document.passages, warnings: [...warnings, ...inside.warnings] };
     for (const { sourceId: id, name, bytes, contentType } of inside.sources) {
-      const part = { ...source, sourceId: id, fileName: name, bytes, digest: sourceDigest(bytes, JSON.stringify(metadata)) };
+      const part = { ...source, sourceId: id, fileName: name, bytes, ...describePart(bytes, metadata) };
       try {
         yield* preview({ ...part, ...(contentType !== undefined && { contentType }) }, depth + 1);
       } catch (error) {

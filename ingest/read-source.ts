@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { BalieError } from '../src/errors.ts';
 import type { DocumentInput } from '../src/knowledge/types.ts';
 import { decodeText } from './extract/plain/decode.ts';
 import { parseMetadata } from './extract/plain/front-matter.ts';
 import type { ExtractPool } from './extract/pool.ts';
-import { tidy } from './extract/structure/tidy.ts';
+import { withoutContents } from './extract/structure/contents.ts';
+import { emptyDocument } from './extract/structure/empty.ts';
 import type { Attachment, ExtractedDocument, Section } from './extract/types.ts';
 import { readMetadata } from './metadata.ts';
 import { splitIntoPassages } from './passages.ts';
 import { assessQuality, textDigest } from './quality.ts';
 import type { SourceFile } from './source-files.ts';
+import { titleOf } from './title.ts';
 
 /** Part of every digest: raise it when extraction or splitting gives other passages, so that all is read anew. */
-export const extractionVersion = 3;
+export const extractionVersion = 4;
 
 /** Of hidden text, so many pieces and of each so many characters are kept. */
 const maxHidden = 20;
@@ -38,16 +39,22 @@ export async function readBytes(file: SourceFile): Promise<SourceBytes> {
     const { size } = await stat(file.path);
     if (size > maxBytes)
       throw new BalieError('document-too-large', {
-        detail: `${Math.ceil(size / 1024 / 1024)} MB; het maximum is 50 MB`,
+        detail: tooMuch(size),
       });
     const bytes = await readFile(file.path);
     const sidecar = file.sidecar === undefined ? undefined : await readFile(file.sidecar);
-    if (bytes.length === 0) throw new BalieError('document-empty', { detail: '0 bytes' });
+    if (bytes.length === 0) throw new BalieError('document-empty');
     const metadata = sidecar === undefined ? {} : parseMetadata(decodeText(sidecar).text);
     return { bytes, metadata, digest: sourceDigest(bytes, sidecar) };
   } catch (error) {
     throw error instanceof BalieError ? error : new BalieError('path-unreadable', { cause: error });
   }
+}
+
+/** `52,4 MB; dat is 2,4 MB meer dan het maximum van 50 MB`. */
+function tooMuch(size: number): string {
+  const megabytes = (bytes: number): string => (Math.ceil((bytes / 1024 / 1024) * 10) / 10).toLocaleString('nl-NL');
+  return `${megabytes(size)} MB; dat is ${megabytes(size - maxBytes)} MB meer dan het maximum van ${megabytes(maxBytes)} MB`;
 }
 
 /** sha-256 (hex) over all that a document depends on: its bytes, what was said about it, how it is read. */
@@ -92,11 +99,14 @@ export async function readDocument(source: Source, pool: ExtractPool, signal?: A
   const context = { name: fileName, ...(source.contentType != null && { contentType: source.contentType }) };
   const extracted = await pool.extract(bytes, context, signal);
   const { title: named, ...metadata } = readMetadata(extracted.metadata, source.metadata);
-  const title = named ?? titleOf(extracted, fileName);
-  const passages = splitIntoPassages(withoutTitle(extracted, title));
+  const own = titleOf(extracted, fileName);
+  const title = named ?? own.title;
+  const passages = splitIntoPassages(withoutContents(withoutTitle(extracted, title)));
   const attachments = extracted.attachments ?? [];
-  if (passages.length === 0 && attachments.length === 0) throw new BalieError('document-empty');
-  const { warnings, ...quality } = await assessQuality(extracted, passages);
+  if (passages.length === 0 && attachments.length === 0) throw emptyDocument(extracted.hidden);
+  const { warnings: found, ...quality } = await assessQuality(extracted, passages);
+  const isPoor = named === undefined && own.isPoor && passages.length > 0;
+  const warnings = [...extracted.warnings, ...found, ...(isPoor ? [`De titel “${title}” zegt weinig. Geef dit document een titel die bewoners begrijpen.`] : [])];
   const words = textDigest(passages);
   return {
     document: {
@@ -109,11 +119,11 @@ export async function readDocument(source: Source, pool: ExtractPool, signal?: A
       original: bytes,
       digest,
       passages,
-      quality: { ...quality, warnings: [...extracted.warnings, ...warnings], hiddenText: hiddenText(extracted) },
+      quality: { ...quality, warnings, hiddenText: hiddenText(extracted) },
       ...(words !== undefined && { textDigest: words }),
       ...defined(metadata),
     },
-    warnings: [...extracted.warnings, ...warnings],
+    warnings,
     attachments,
   };
 }
@@ -121,18 +131,6 @@ export async function readDocument(source: Source, pool: ExtractPool, signal?: A
 /** The beginning of what the document does not show, for the editor to judge. */
 function hiddenText({ hidden = [] }: ExtractedDocument): object[] {
   return hidden.slice(0, maxHidden).map(({ reason, page, place, text }) => ({ reason, page, place, text: text.slice(0, maxHiddenText) }));
-}
-
-/** The document's own title, or its file name made readable: `leges_2026.pdf` is `leges 2026`. */
-function titleOf(extracted: ExtractedDocument, path: string): string {
-  const own = tidy(extracted.title ?? '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const name = tidy(basename(path))
-    .replace(/\.[^.]+$/, '')
-    .replace(/[-_\s]+/g, ' ')
-    .trim();
-  return (own || name || basename(path)).slice(0, 500);
 }
 
 /** The sections without the title above them or alone in one: it goes with every passage anyway. */

@@ -1,6 +1,7 @@
 import { asBalieError } from '../src/errors.ts';
 import { deliver, dropDeliveries, dropMissing, failedBefore, pendingSources } from '../src/jobs/deliveries.ts';
 import { listContainers } from '../src/jobs/inside.ts';
+import { assertHeldIn } from '../src/jobs/listing.ts';
 import { failUnread } from '../src/jobs/unread.ts';
 import { documentDigests } from '../src/knowledge/documents.ts';
 import type { Database } from '../src/store/database.ts';
@@ -100,7 +101,10 @@ async function removeMissing(db: Database, options: IngestOptions, { source, run
   const present = new Set(files.map((file) => file.sourceId));
   const { gone, kept } = await findGone(db, { collection, source, prefix, present, removeMissing: options.removeMissing });
   run.result.kept.push(...kept);
-  await dropMissing(db, { collectionId: collection, source, prefix, present: [...present] });
+  await db.transaction(async (tx) => {
+    await dropMissing(tx, { collectionId: collection, source, prefix, present: [...present] });
+    await assertHeldIn(tx, run.id);
+  });
   await removeGone(db, run.id, collection, gone, signal);
   await run.readOn();
 }

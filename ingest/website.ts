@@ -1,9 +1,10 @@
 import type { BalieError } from '../src/errors.ts';
 import { deliver, dropDeliveries, dropMissing, failedBefore, pendingSources } from '../src/jobs/deliveries.ts';
 import { listContainers } from '../src/jobs/inside.ts';
+import { assertHeldIn } from '../src/jobs/listing.ts';
 import { dropGone, failUnread } from '../src/jobs/unread.ts';
 import { knownPage, rememberPage } from '../src/knowledge/known-pages.ts';
-import type { Database } from '../src/store/database.ts';
+import type { Database, Queryable } from '../src/store/database.ts';
 import { findGone, removeGone } from './gone.ts';
 import { type Look, lookAt } from './look.ts';
 import { extractionVersion, sourceDigest } from './read-source.ts';
@@ -29,8 +30,8 @@ const GONE = new Set(['robots', 'noindex', 'outside', 'type', 'duplicate']);
 /**
  * Brings a collection in step with a website: what is new or changed is delivered and read by a worker, what is gone leaves
  * search, unless that is more than a third. After a crawl that was cut short only pages that the site itself says are gone go.
- * @throws BalieError `collection-unknown`, `source-busy`, `database-unavailable`, or the first fault of a start address when nothing at all
- *   could be fetched; the signal's reason when aborted.
+ * @throws BalieError `collection-unknown`, `source-busy`, `database-unavailable`, `address-unreachable` when the website turned out to be
+ *   down: then nothing is removed, and pages are not said to have failed; the first fault of a start address when nothing at all could be fetched; the signal's reason when aborted.
  */
 export async function ingestWebsite(db: Database, options: WebsiteOptions): Promise<IngestResult> {
   const { collection, signal, onProgress } = options;
@@ -38,6 +39,7 @@ export async function ingestWebsite(db: Database, options: WebsiteOptions): Prom
     const [pending, containers] = [await pendingSources(db, collection), await listContainers(db, collection)];
     const crawled = new Crawled(db, options, { look, pending, containers });
     for await (const event of crawl(options, crawled.known)) await crawled.take(event);
+    await crawled.forgetGone();
     crawled.assertReached();
     await crawled.removeGone();
   });
@@ -66,6 +68,7 @@ class Crawled {
   #isComplete = false;
   #isReached = false;
   #firstFault: BalieError | undefined;
+  #outage: BalieError | undefined;
 
   constructor(db: Database, options: WebsiteOptions, { look, pending, containers }: Place) {
     this.#db = db;
@@ -83,8 +86,9 @@ class Crawled {
     };
   }
 
-  /** @throws BalieError when the website gave nothing at all: then the run itself has failed, and says why. */
+  /** @throws BalieError when the website is down or gave nothing at all: then the run itself has failed, and says why. */
   assertReached(): void {
+    if (this.#outage !== undefined) throw this.#outage;
     if (!this.#isReached && this.#firstFault !== undefined) throw this.#firstFault;
   }
 
@@ -115,21 +119,35 @@ class Crawled {
         return;
       case 'done':
         this.#isComplete = event.complete;
+        this.#outage = event.outage;
         this.#look.tell({ leftOut: this.#leftOut, notes: event.reasons });
     }
+  }
+
+  /** Of what the website says it has not, nothing waits or has failed any more. */
+  async forgetGone(): Promise<void> {
+    const gone = [...this.#gone].filter((url) => !this.#present.has(url));
+    await this.#whileHeld((tx) => dropGone(tx, { collectionId: this.#options.collection, source: SOURCE, gone }));
   }
 
   async removeGone(): Promise<void> {
     const { collection, removeMissing } = this.#options;
     const onlyOf = this.#isComplete ? undefined : this.#gone;
     const about = { collectionId: collection, source: SOURCE };
-    if (this.#isComplete) await dropMissing(this.#db, { ...about, prefix: '', present: [...this.#present] });
-    else await dropGone(this.#db, { ...about, gone: [...this.#gone].filter((url) => !this.#present.has(url)) });
+    if (this.#isComplete) await this.#whileHeld((tx) => dropMissing(tx, { ...about, prefix: '', present: [...this.#present] }));
     const { gone, kept } = await findGone(this.#db, { collection, source: SOURCE, prefix: '', present: this.#present, onlyOf, removeMissing });
     const { run } = this.#look;
     run.result.kept.push(...kept);
     await removeGone(this.#db, run.id, collection, gone);
     await run.readOn();
+  }
+
+  /** What another process found counts, once it has taken over. */
+  #whileHeld(drop: (tx: Queryable) => Promise<void>): Promise<void> {
+    return this.#db.transaction(async (tx) => {
+      await drop(tx);
+      await assertHeldIn(tx, this.#look.run.id);
+    });
   }
 
   async #deliver({ url, bytes, contentType, fileName, digest, etag, lastModified, links }: PageEvent): Promise<void> {

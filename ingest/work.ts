@@ -3,19 +3,19 @@ import { type Delivery, deliverIn, dropDeliveries, dropOldParts, dropPartDeliver
 import { addUnchanged, countInside } from '../src/jobs/inside.ts';
 import { type JobEnd, type JobQueue, openQueue } from '../src/jobs/queue.ts';
 import { addEvent, endRunIfDone, endRunsDone } from '../src/jobs/runs.ts';
+import { endsBeforeItBegins } from '../src/knowledge/corrections.ts';
 import { documentDigest, removeParts } from '../src/knowledge/documents.ts';
 import { putDocumentsIn } from '../src/knowledge/put-documents.ts';
 import type { Database, Queryable } from '../src/store/database.ts';
 import { expand } from './containers.ts';
 import { createExtractPool, type ExtractPool } from './extract/pool.ts';
 import type { Attachment } from './extract/types.ts';
-import { readDocument, type ReadDocument, sourceDigest } from './read-source.ts';
+import { describePart } from './parts.ts';
+import { readDocument, type ReadDocument } from './read-source.ts';
 
 /** Between two looks whether a document that is being read is still wanted. */
 const WANTED_MS = 2_000;
 const GRACE_MS = 2_000;
-/** PostgreSQL's code for a value that a table's own rule refuses. */
-const CHECK_VIOLATION = '23514';
 
 export interface Workers {
   readonly queue: JobQueue;
@@ -114,7 +114,7 @@ function swapIn(db: Database, queue: JobQueue, delivery: Delivery, { document, w
 
 /** A date that was set by hand and one that the new version brings may contradict each other: that is the editor's to settle. */
 function whatContradicts(error: unknown): never {
-  if (!(error instanceof Error && 'code' in error && error.code === CHECK_VIOLATION)) throw error;
+  if (!endsBeforeItBegins(error)) throw error;
   const detail = 'validUntil valt voor validFrom; een van beide is met de hand vastgelegd (balie documents set)';
   throw new BalieError('document-metadata-invalid', { detail, cause: error });
 }
@@ -125,11 +125,9 @@ async function deliverParts(tx: Queryable, queue: JobQueue, delivery: Delivery &
   const root = delivery.root ?? delivery.sourceId;
   const spent = delivery.depth > 0 && attachments.length > 0 ? await spentOn(tx, collectionId, root) : undefined;
   const { sources: parts, warnings } = expand({ attachments }, delivery.sourceId, delivery.depth, spent);
-  // A container's own title and address are not those of what is in it.
-  const { title: _title, url: _url, ...shared } = metadata;
   let unchanged = 0;
   for (const { sourceId, name, bytes, contentType } of parts) {
-    const digest = sourceDigest(bytes, JSON.stringify(shared));
+    const { digest, metadata: shared } = describePart(bytes, metadata);
     if ((await documentDigest(tx, collectionId, sourceId)) === digest) {
       await dropDeliveries(tx, collectionId, [sourceId]);
       if (runId !== null) unchanged += 1 + (await countInside(tx, runId, collectionId, sourceId));

@@ -44,6 +44,12 @@ export const errorCatalogue = {
     action: 'Maak het verzoek kleiner en verstuur het opnieuw.',
     retryable: false,
   },
+  'body-too-slow': {
+    status: 408,
+    message: 'Het verzoek kwam te langzaam binnen.',
+    action: 'Controleer uw internetverbinding en verstuur het verzoek opnieuw.',
+    retryable: true,
+  },
   'content-type-unsupported': {
     status: 415,
     message: 'Dit soort inhoud kunnen wij hier niet verwerken.',
@@ -102,6 +108,12 @@ export const errorCatalogue = {
     status: 404,
     message: 'Er wacht geen document met dit nummer.',
     action: 'Vraag de lijst van wachtende documenten opnieuw op. Misschien is het document al verwerkt.',
+    retryable: false,
+  },
+  'job-by-hand': {
+    status: 409,
+    message: 'De balie heeft dit bestand niet en kan het niet zelf ophalen.',
+    action: 'Zet het bestand in orde en laat de beheerder de map opnieuw inlezen met: balie ingest. Is het niet meer nodig? Laat het dan los.',
     retryable: false,
   },
   'upload-malformed': {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
 import type { Command } from './cli/command.ts';
+import { parseOptions } from './cli/parse.ts';
 import { commandHelp, overview } from './cli/help.ts';
 import { readConfig } from './config.ts';
 import { asBalieError } from './errors.ts';
@@ -87,13 +87,10 @@ async function runCommand(command: Command, args: readonly string[]): Promise<0 
 }
 
 function parse(command: Command, args: readonly string[]) {
-  try {
-    const options = { ...command.options, help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' } } as const;
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    note(`${error instanceof Error ? error.message : String(error)}\n\n${commandHelp(command)}`);
-    return undefined;
-  }
+  const parsed = parseOptions(command.options, args);
+  if (!('fault' in parsed)) return parsed;
+  note(`${parsed.fault}\n\n${commandHelp(command)}`);
+  return undefined;
 }
 
 function report(error: unknown, json: boolean): void {

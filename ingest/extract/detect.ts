@@ -1,6 +1,7 @@
 import { BalieError } from '../../src/errors.ts';
 import { oleNames } from './office/ole.ts';
 import { zipType } from './office/zip-type.ts';
+import { plainKind } from './plain/plain-kind.ts';
 
 export type DocumentType =
   | 'pdf'
@@ -43,6 +44,9 @@ const declaredTypes: Readonly<Record<string, DocumentType>> = {
   'message/rfc822': 'eml',
 };
 
+/** Types that programs send when they do not know: they say nothing. */
+const emptyTypes = new Set(['', 'text/plain', 'application/octet-stream', 'binary/octet-stream', 'application/x-www-form-urlencoded']);
+
 /** Names whose files are never bare text: one that is, is broken. */
 const binaryNames = new Set(
   ['pdf', 'docx', 'docm', 'xlsx', 'xlsm', 'xlsb', 'xls', 'pptx', 'pptm', 'odt', 'ods', 'odp', 'zip', 'eml'].concat(
@@ -65,14 +69,15 @@ const transportHeader = /^(?:message-id|received|return-path|delivered-to|mime-v
 
 /**
  * Decides what a file is by its bytes; only kinds of text, which bytes do not tell apart, are told by its name, and by the
- * type that was declared when the name tells nothing. A name goes first: servers and programs declare `text/plain` of much.
+ * type that was declared when the name tells nothing. A name goes first: servers and programs declare `text/plain` of much. Where
+ * neither tells, what decodes as text is read as such: the same bytes are the same document with and without `text/plain`.
  * @throws BalieError `document-empty`, `document-encrypted`, `document-too-large`, `document-corrupt` or
  * `document-type-unknown`.
  */
 export function detectType(bytes: Uint8Array, name: string, contentType = ''): DocumentType {
-  if (bytes.length === 0) throw new BalieError('document-empty', { detail: '0 bytes' });
+  if (bytes.length === 0) throw new BalieError('document-empty');
   const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
-  const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  const extension = endingOf(name);
   // Readers allow some bytes before the header; a text that names it further on is still a text.
   if (/^[^a-z<]{0,64}%PDF-/i.test(start)) return 'pdf';
   if (start.startsWith('PK\u0003\u0004') || start.startsWith('PK\u0005\u0006')) return zipType(bytes, extension);
@@ -80,15 +85,23 @@ export function detectType(bytes: Uint8Array, name: string, contentType = ''): D
   // Also under the name of a text or an old Word file: programs long wrote it as `.doc`.
   if (/^(?:\u00ef\u00bb\u00bf)?\s*\{\\rtf\d/.test(start)) throw unknown('RTF: sla het op als .docx');
   if (isImage(start, bytes)) return 'image';
-  return textType(start, extension, declaredType(contentType));
+  const declared = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const type = textType(start, extension, Object.hasOwn(declaredTypes, declared) ? declaredTypes[declared] : undefined);
+  if (type !== undefined) return type;
+  const kind = extension === '' && emptyTypes.has(declared) ? plainKind(bytes) : undefined;
+  if (kind !== undefined) return kind;
+  if (declared === 'text/plain') return 'text';
+  throw new BalieError('document-type-unknown', extension === '' ? {} : { detail: `.${extension}` });
 }
 
-function declaredType(contentType: string): DocumentType | undefined {
-  const type = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  return Object.hasOwn(declaredTypes, type) ? declaredTypes[type] : undefined;
+/** `md` of `lees mij.MD`; '' for a name that only has a dot in it: `zaken/v1.2`, `Brief van 3 jan. over afval`. */
+function endingOf(name: string): string {
+  const ending = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  return /^(?=.*[a-z])[a-z0-9]{1,8}$/.test(ending) ? ending : '';
 }
 
-function textType(start: string, extension: string, declared: DocumentType | undefined): DocumentType {
+/** Undefined when neither the first bytes nor name and type tell; `text/plain` tells too little. */
+function textType(start: string, extension: string, declared: DocumentType | undefined): DocumentType | undefined {
   const named = textNames[extension];
   if (named === 'markdown') return named;
   if (htmlStart.test(start)) return 'html';
@@ -98,8 +111,7 @@ function textType(start: string, extension: string, declared: DocumentType | und
   if (named !== undefined) return named;
   if (binaryNames.has(extension)) throw new BalieError('document-corrupt', { detail: `geen ${extension} van binnen` });
   if (declared === 'eml') throw new BalieError('document-corrupt', { detail: 'geen e-mail van binnen' });
-  if (declared !== undefined) return declared;
-  throw new BalieError('document-type-unknown', extension === '' ? {} : { detail: `.${extension}` });
+  return declared === 'text' ? undefined : declared;
 }
 
 /** Whether a text starts with the headers of a message; a copy of a message that a person pasted is a text. */

@@ -14,6 +14,7 @@ import { extractXls, extractXlsx } from './office/spreadsheet.ts';
 import { extractMarkdown } from './plain/markdown.ts';
 import { extractPdf } from './pdf/pdf.ts';
 import { extractText } from './plain/text.ts';
+import { emptyDocument } from './structure/empty.ts';
 import type { ExtractContext, ExtractedDocument, Extractor } from './types.ts';
 
 /**
@@ -48,6 +49,6 @@ export async function extract(bytes: Uint8Array, context: ExtractContext): Promi
     throw error instanceof BalieError ? error : new BalieError('document-corrupt', { cause: error });
   });
   const holdsText = document.sections.some((section) => /[\p{L}\p{N}]/u.test(section.text));
-  if (!holdsText && (document.attachments ?? []).length === 0) throw new BalieError('document-empty');
+  if (!holdsText && (document.attachments ?? []).length === 0) throw emptyDocument(document.hidden);
   return document;
 }

@@ -8,8 +8,10 @@ const garbledFrom = 0.03;
 const garbledWords = 30;
 /** One may be a quotation of just such a fault. */
 const misreadFrom = 3;
-/** Recognised text under this says the wrong word often enough to mislead: about one word in five. */
+/** Recognised text that is so sure on the mean is read well enough: under it about one word in five is wrong. */
 const ocrFrom = 0.8;
+/** A page under this misleads also between pages that came through well. */
+const ocrPageFrom = 0.6;
 /** A page of a letter has 1,500 characters and more; less than this over a whole document means that most was not read. */
 const thinPage = 100;
 
@@ -32,7 +34,8 @@ export function qualityWarnings(
       `${pagesOf(silentPages)} zonder leesbare tekst.`,
       'Lever een scherpere scan of de tekst zelf aan als daar iets staat.',
     );
-  const blurred = ocr.filter(({ confidence }) => confidence < ocrFrom).map(({ page }) => page);
+  const leastSure = (figures.ocr?.confidence ?? 1) < ocrFrom ? ocrFrom : ocrPageFrom;
+  const blurred = ocr.filter(({ confidence }) => confidence < leastSure).map(({ page }) => page);
   if (blurred.length > 0)
     say(
       `${pagesOf(blurred)} van een scan gelezen met veel twijfel.`,

@@ -1,6 +1,7 @@
 import { BalieError } from '../../src/errors.ts';
 import { Frontier, type Queued } from './frontier.ts';
 import { PoliteFetch } from './polite-fetch.ts';
+import { type FailedPage, Outages, siteFault } from './outage.ts';
 import { Scope } from './scope.ts';
 import { readSitemaps } from './sitemaps.ts';
 import type { CrawlEvent, CrawlOptions, KnownPages } from './types.ts';
@@ -11,7 +12,7 @@ const maxFailedShare = 0.1;
 
 /**
  * Visits a website and gives its documents one by one; the last event is `done`. One request at a time. Leaving the loop
- * closes the connections; aborting `options.signal` ends it with `done`, not complete.
+ * closes the connections; aborting `options.signal` ends it with `done`, not complete. A site that turns out to be down ends it, too.
  * @param known what earlier crawls stored, for conditional requests.
  * @throws BalieError `address-not-allowed` when `allow` or `deny` holds what is no http(s) address.
  */
@@ -37,6 +38,10 @@ class Crawl {
   readonly #digests = new Map<string, string>();
   readonly #titles = new Map<string, string>();
   readonly #reasons = new Set<string>();
+  readonly #outages = new Outages();
+  /** Start addresses that may still turn out to be reached. */
+  readonly #starts: Set<string>;
+  #outage: BalieError | undefined;
   #documents = 0;
   #visits = 0;
   #failed = 0;
@@ -45,6 +50,7 @@ class Crawl {
     const scope = new Scope(options.allow, options.deny);
     const fetch = new PoliteFetch(options, scope);
     this.#options = options;
+    this.#starts = new Set(options.start.flatMap((address) => scope.inside(address) ?? []));
     this.#maxPages = options.maxPages ?? 5000;
     const { maxDepth = 12, maxVariants } = options;
     this.#frontier = new Frontier(scope, { maxDepth, maxVariants, maxKnown: this.#maxPages * 20 + 10_000 });
@@ -57,7 +63,7 @@ class Crawl {
 
   async *events(): AsyncGenerator<CrawlEvent> {
     yield* this.#begin();
-    for (let item = this.#frontier.next(); item !== undefined; item = this.#frontier.next()) {
+    for (let item = this.#frontier.next(); item !== undefined && this.#outage === undefined; item = this.#frontier.next()) {
       if (this.#done.has(item.url)) continue;
       this.#options.signal?.throwIfAborted();
       // A site that sends on or fails without end makes no documents, and must end as well.
@@ -66,10 +72,12 @@ class Crawl {
         yield { kind: 'skipped', url: item.url, reason: 'limit' };
       } else yield* this.#settle(item, await this.#visit(item.url), true);
     }
+    if (this.#outage === undefined) yield* this.#outages.rest();
+    else if (this.#reasons.size === 0) this.#reasons.add('de website is niet te bereiken');
     if (this.#frontier.isFull) this.#reasons.add('de website noemt meer adressen dan Balie bijhoudt');
     if (this.#failed > 2 && this.#failed > this.#visits * maxFailedShare)
       this.#reasons.add(`${this.#failed} van ${this.#visits} adressen mislukten`);
-    yield { kind: 'done', complete: this.#reasons.size === 0, reasons: [...this.#reasons] };
+    yield { kind: 'done', complete: this.#reasons.size === 0, reasons: [...this.#reasons], ...(this.#outage !== undefined && { outage: this.#outage }) };
   }
 
   /** Queues the starts and what the sitemaps list. */
@@ -101,9 +109,12 @@ class Crawl {
   /** Gives the events of a visit and queues where it leads. */
   async *#settle(item: Queued, outcome: Visit, followCanonical: boolean): AsyncGenerator<CrawlEvent> {
     if (item.depth === 0) this.#checkStart(item.url, outcome);
+    if (isAnswer(outcome)) yield* this.#outages.answered(item.url);
     if (outcome.kind === 'failed') {
       this.#failed += 1;
-      yield outcome;
+      const { isDown, ...event } = outcome;
+      if (isDown) await this.#hold(item, event);
+      else yield event;
       // What the page led to last time does not disappear with it.
       const known = await this.#context.cache.get(item.url);
       yield* this.#add(known?.links ?? [], item.depth + 1);
@@ -169,9 +180,20 @@ class Crawl {
     }
   }
 
+  /** A page that got no answer: is told later, when it turns out to fail alone. */
+  async #hold(item: Queued, page: FailedPage): Promise<void> {
+    if (this.#starts.delete(item.url) && this.#starts.size === 0) this.#outage = siteFault(`het startadres ${item.url} is niet te bereiken`, page.error);
+    else this.#outage = await this.#outages.failed(page, async (url) => isAnswer(await visit(url, this.#context)));
+  }
+
   #checkStart(address: string, outcome: Visit): void {
     const isRead = outcome.kind === 'page' || outcome.kind === 'unchanged';
     if (isRead || (outcome.kind === 'skipped' && (outcome.reason === 'noindex' || outcome.reason === 'duplicate'))) return;
     this.#reasons.add(`het startadres ${address} is niet opgehaald`);
   }
+}
+
+/** Whether the site said something of an address; what robots.txt forbids was not asked for. */
+function isAnswer(outcome: Visit): boolean {
+  return outcome.kind === 'failed' ? !outcome.isDown : outcome.kind !== 'skipped' || outcome.reason !== 'robots';
 }

@@ -29,6 +29,8 @@ export interface RobotRules {
   readonly sitemaps: readonly string[];
   /** Why nothing is allowed, when robots.txt could not be had. */
   readonly fault?: BalieError;
+  /** Whether that says that the site is down. */
+  readonly isDown?: boolean;
 }
 
 const everything: RobotRules = { allows: () => true, delayMs: 0, sitemaps: [] };
@@ -42,15 +44,15 @@ export function robotRules(
   answer: { url: string; status: number; text: string } | BalieError,
   userAgent: string,
 ): RobotRules {
-  if (answer instanceof BalieError) return nothing(answer);
+  if (answer instanceof BalieError) return nothing(answer, answer.code === 'address-unreachable');
   const { status, url, text } = answer;
   if (status >= 200 && status < 300) return parsed(url, text, userAgent);
   if (status >= 400 && status < 500 && status !== 429) return everything;
-  return nothing(new BalieError('address-refused', { detail: `robots.txt gaf status ${status}` }));
+  return nothing(new BalieError('address-refused', { detail: `robots.txt gaf status ${status}` }), status >= 500);
 }
 
-function nothing(fault: BalieError): RobotRules {
-  return { allows: () => false, delayMs: 0, sitemaps: [], fault };
+function nothing(fault: BalieError, isDown: boolean): RobotRules {
+  return { allows: () => false, delayMs: 0, sitemaps: [], fault, isDown };
 }
 
 function parsed(url: string, text: string, userAgent: string): RobotRules {
@@ -59,7 +61,7 @@ function parsed(url: string, text: string, userAgent: string): RobotRules {
     .split(/\r\n|\r|\n/)
     .filter((line) => line.length <= maxLine);
   const wild = lines.filter((line) => line.includes('*')).reduce((sum, line) => sum + line.length, 0);
-  if (wild > maxWild) return nothing(new BalieError('address-refused', { detail: 'robots.txt is te zwaar om te volgen' }));
+  if (wild > maxWild) return nothing(new BalieError('address-refused', { detail: 'robots.txt is te zwaar om te volgen' }), false);
   // `#` in an address is a fragment; the parser takes all after it for comment, as it should.
   const robots = robotsParser(url, lines.join('\n'));
   const delay = robots.getCrawlDelay(userAgent) ?? 0;

@@ -108,4 +108,6 @@ export type CrawlEvent =
       readonly complete: boolean;
       /** Why not, in Dutch. */
       readonly reasons: readonly string[];
+      /** The fault of a site that turned out to be down: no start address, or many pages in a row that it did not give. */
+      readonly outage?: BalieError;
     };

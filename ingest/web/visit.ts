@@ -21,7 +21,13 @@ export type Visit =
     }
   | { readonly kind: 'unchanged'; readonly url: string; readonly known: KnownPage; readonly links: readonly string[] }
   | { readonly kind: 'gone'; readonly url: string }
-  | { readonly kind: 'failed'; readonly url: string; readonly error: BalieError }
+  | {
+      readonly kind: 'failed';
+      readonly url: string;
+      readonly error: BalieError;
+      /** Whether it says something of the site rather than of the page: no answer, or a server that broke down. */
+      readonly isDown: boolean;
+    }
   | {
       readonly kind: 'skipped';
       readonly url: string;
@@ -33,7 +39,7 @@ export type Visit =
 type Stop =
   | { readonly reason: SkipReason; readonly of?: string }
   /** The rules of the site could not be had: that says nothing about the page. */
-  | { readonly fault: BalieError };
+  | { readonly fault: BalieError; readonly isDown: boolean };
 
 export interface VisitContext {
   readonly options: CrawlOptions;
@@ -61,7 +67,7 @@ export async function visit(address: string, context: VisitContext): Promise<Vis
         if (place === undefined) return { stop: { reason: 'outside' } };
         if (hop > 0 && !chain.includes(place) && context.isDone(place)) return { stop: { reason: 'duplicate', of: place } };
         const rules = await context.fetch.rules(new URL(place));
-        if (rules.fault !== undefined) return { stop: { fault: rules.fault } };
+        if (rules.fault !== undefined) return { stop: { fault: rules.fault, isDown: rules.isDown === true } };
         if (!rules.allows(place)) return { stop: { reason: 'robots' } };
         chain.push(place);
         known = await context.cache.get(place);
@@ -71,14 +77,15 @@ export async function visit(address: string, context: VisitContext): Promise<Vis
       },
     });
     if ('stop' in answer) {
-      if ('fault' in answer.stop) return { kind: 'failed', url: address, error: answer.stop.fault };
+      if ('fault' in answer.stop) return { kind: 'failed', url: address, error: answer.stop.fault, isDown: answer.stop.isDown };
       return { kind: 'skipped', url: address, ...answer.stop };
     }
     return judge(answer, { ...context, address, place: chain.at(-1) ?? address, known });
   } catch (error) {
     // One page that nobody foresaw does not end a crawl of thousands.
     context.options.signal?.throwIfAborted();
-    return { kind: 'failed', url: address, error: asBalieError(error) };
+    const fault = asBalieError(error);
+    return { kind: 'failed', url: address, error: fault, isDown: fault.code === 'address-unreachable' };
   }
 }
 
@@ -105,7 +112,7 @@ function judge(answer: Answer, context: Judging): Visit {
   if (status !== 200) {
     const login = status === 401 ? ': de pagina vraagt om inloggen' : '';
     const error = new BalieError('address-refused', { detail: `status ${status}${login}` });
-    return { kind: 'failed', url: address, error };
+    return { kind: 'failed', url: address, error, isDown: status >= 500 };
   }
   const contentType = headers['content-type'] ?? '';
   if (answer.bytes === undefined) return { kind: 'skipped', url: place, reason: 'type' };

@@ -1,24 +1,31 @@
 import { readMetadata } from '../../ingest/metadata.ts';
 import { BalieError } from '../errors.ts';
-import type { AdminDeps, FactName } from '../http/admin-deps.ts';
+import type { AdminDeps, FactName, QueuedDocument } from '../http/admin-deps.ts';
 import type { KeyHolder } from '../http/push-deps.ts';
 import { closeSession, openSession, whoseSession } from '../identity/sessions.ts';
-import { firstPending } from '../jobs/pending-page.ts';
+import { firstPending, type PendingRow } from '../jobs/pending-page.ts';
 import { lastRuns } from '../jobs/runs.ts';
 import { collectionStates, findDocuments } from '../knowledge/attention.ts';
-import { correctDocument } from '../knowledge/corrections.ts';
+import { correctWhatDiffers } from '../knowledge/corrections.ts';
 import { nearDuplicates } from '../knowledge/duplicates.ts';
 import { editorDocument, editorOriginal } from '../knowledge/editor-document.ts';
 import type { Database } from '../store/database.ts';
 import { leftOutText } from './left-out.ts';
+import { removeKept } from './remove-kept.ts';
 
-const ONE = { page: 1, pageSize: 1 };
+interface Declared {
+  /** Titles of the collections that the configuration names, by id. */
+  readonly titles: ReadonlyMap<string, string>;
+  /** A key with only those. */
+  readonly narrowed: (key: KeyHolder) => KeyHolder;
+  /** Whether the desk reads this source of the collection itself. */
+  readonly isRead: (collection: string, source: string) => boolean;
+}
 
-/**
- * The pages for editors, over identity, knowledge and the queue.
- * @param narrowed a key with only the collections that the configuration still names.
- */
-export function adminDeps(db: Database, narrowed: (key: KeyHolder) => KeyHolder): AdminDeps {
+/** The pages for editors, over identity, knowledge and the queue. */
+export function adminDeps(db: Database, { titles, narrowed, isRead }: Declared): AdminDeps {
+  const queued = (collection: string, rows: readonly PendingRow[]): QueuedDocument[] =>
+    rows.map(({ source, howRetried, ...row }) => ({ ...row, howRetried: howRetried === 'source' && !isRead(collection, source) ? 'by-hand' : howRetried }));
   return {
     sessions: {
       async open(keyToken) {
@@ -31,31 +38,29 @@ export function adminDeps(db: Database, narrowed: (key: KeyHolder) => KeyHolder)
       },
       close: (token) => closeSession(db, token),
     },
+    title: (collection) => titles.get(collection),
     overview: (collections) => collectionStates(db, collections, new Date()),
     async runs(collections) {
-      const runs = (await lastRuns(db)).filter(({ collectionId }) => collections.includes(collectionId));
+      const runs = await lastRuns(db, collections);
       return runs.map((run) => ({ ...run, leftOut: leftOutText(run.leftOut) }));
     },
-    queue: (collection, limit) => firstPending(db, collection, { limit }),
-    pending: (collection, sourceId) => firstPending(db, collection, { limit: 1, sourceId }),
+    removeKept: (collection, runId, limit) => removeKept(db, collection, runId, limit),
+    queue: async (collection, limit) => queued(collection, await firstPending(db, collection, { limit })),
+    pending: async (collection, sourceId) => queued(collection, await firstPending(db, collection, { limit: 1, sourceId })),
     documents: (collection, request) => findDocuments(db, collection, { ...request, now: new Date() }),
     async document(collection, sourceId, passages) {
       const found = await editorDocument(db, collection, sourceId, passages);
-      const like = found && (await nearDuplicates(db, [found.id])).get(found.id);
       // What is in other collections is not for everyone who may see this one.
-      return found && { ...found, like: like?.collectionId === collection ? like : null };
+      const like = found && (await nearDuplicates(db, [found.id], collection)).get(found.id);
+      return found && { ...found, like: like ?? null };
     },
     original: (collection, sourceId) => editorOriginal(db, collection, sourceId),
     async correct(collection, sourceId, facts) {
-      const found = await editorDocument(db, collection, sourceId, ONE);
-      if (found === undefined) return false;
-      const names = Object.keys(facts) as FactName[];
-      const values = Object.fromEntries(names.map((name) => [name, facts[name].trim()]));
-      const own = { title: found.title, ...found.metadata, ...(found.corrections.title !== undefined && { title: found.metadata.title }) };
+      const values = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, value.trim()]));
       try {
         readMetadata(values);
-        const corrections = names.map((name) => [name, values[name] === '' || values[name] === own[name] ? null : values[name]]);
-        return await correctDocument(db, collection, sourceId, Object.fromEntries(corrections) as Record<FactName, string | null>);
+        const corrections = Object.entries(values).map(([name, value]) => [name, value === '' ? null : value]);
+        return await correctWhatDiffers(db, collection, sourceId, Object.fromEntries(corrections) as Partial<Record<FactName, string | null>>);
       } catch (error) {
         return { invalid: paramsOf(error) };
       }

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { sourceDigester } from '../../ingest/read-source.ts';
+import { BalieError } from '../errors.ts';
 import type { Config } from '../config.ts';
 import type { AppDeps, RequestLogger } from '../http/deps.ts';
 import type { KeyHolder, PushDeps } from '../http/push-deps.ts';
 import { verifyKey } from '../identity/keys.ts';
 import { deliverIn, dropPartDeliveries } from '../jobs/deliveries.ts';
-import { cancelPending, dropOthersIn, listPendingOf, retryPending } from '../jobs/manage.ts';
+import { cancelPending, dropOthersIn, listPendingOf, retryAllPending, retryPending } from '../jobs/manage.ts';
 import { type JobQueue, PRIORITY } from '../jobs/queue.ts';
 import { addEvent, endRunIfDone, lastEventNumber, listEventsAfter } from '../jobs/runs.ts';
 import { READABLE } from '../knowledge/audiences.ts';
 import { correctDocument } from '../knowledge/corrections.ts';
 import { describeAnew } from '../knowledge/describe-anew.ts';
 import { dutchDay } from '../knowledge/day.ts';
-import { documentDigest, listDocuments, removeDocument } from '../knowledge/documents.ts';
+import { documentDigest, documentSource, listDocuments, removeDocument } from '../knowledge/documents.ts';
 import { pageOfDocuments } from '../knowledge/list-documents.ts';
 import { findOriginal, readDocument, readOriginal } from '../knowledge/read-document.ts';
 import type { Database } from '../store/database.ts';
@@ -29,6 +30,11 @@ export function appDeps(config: Config, desk: Desk, db: Database, logger: Reques
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
   const narrowed = (key: KeyHolder): KeyHolder => ({ ...key, collections: key.collections.filter((id) => titles.has(id)) });
+  const sources = new Map(config.collections.map(({ id, folder, website }) => [id, { folder, website }]));
+  const isRead: IsRead = (collection, source) => {
+    const declared = sources.get(collection);
+    return (source === 'folder' && declared?.folder !== undefined) || (source === 'website' && declared?.website !== undefined);
+  };
   return {
     municipality: config.municipality,
     assistants: desk.assistants,
@@ -49,8 +55,8 @@ export function appDeps(config: Config, desk: Desk, db: Database, logger: Reques
       const key = await verifyKey(db, token, new Date());
       return key && narrowed(key);
     },
-    push: pushDeps(db, queue),
-    admin: adminDeps(db, narrowed),
+    push: pushDeps(db, queue, isRead),
+    admin: adminDeps(db, { titles, narrowed, isRead }),
     ping: async () => void (await db.query('SELECT 1')),
     logger,
     newId: () => randomUUID(),
@@ -58,8 +64,11 @@ export function appDeps(config: Config, desk: Desk, db: Database, logger: Reques
   };
 }
 
+/** Whether the desk reads this source of a collection itself. */
+type IsRead = (collection: string, source: string) => boolean;
+
 /** The routes for programs, over knowledge and the queue. */
-function pushDeps(db: Database, queue: JobQueue): PushDeps {
+function pushDeps(db: Database, queue: JobQueue, isRead: IsRead): PushDeps {
   return {
     async deliver({ collection, sourceId, ...document }) {
       const { bytes, metadata, fileName, contentType } = document;
@@ -67,6 +76,9 @@ function pushDeps(db: Database, queue: JobQueue): PushDeps {
       const digestOf = (facts: object) => digester(JSON.stringify([facts, fileName, contentType]));
       const digest = digestOf(metadata);
       const { id, dropped, isDescribed } = await db.transaction(async (tx) => {
+        // The next look at that source would undo it, without a word.
+        const source = await documentSource(tx, collection, sourceId);
+        if (source !== undefined && isRead(collection, source)) throw new BalieError('document-elsewhere');
         const other = await dropOthersIn(tx, collection, sourceId, digest);
         const isInUse = (await documentDigest(tx, collection, sourceId)) === digest;
         const described = isInUse ? undefined : await describeAnew(tx, { collectionId: collection, sourceId, source: 'push', metadata, digestOf });
@@ -97,9 +109,10 @@ function pushDeps(db: Database, queue: JobQueue): PushDeps {
     jobs: (collections, state) => listPendingOf(db, collections, { state }),
     async retry(collections, id) {
       const [job] = await listPendingOf(db, collections, { id });
-      if (job?.state === 'failed') await retryPending(db, queue, id);
-      return job !== undefined;
+      if (job?.state !== 'failed') return job && 'waiting';
+      return job.isHere || isRead(job.collectionId, job.source) ? retryPending(db, queue, id) : 'by-hand';
     },
+    retryAll: (collection) => retryAllPending(db, queue, collection, (source) => isRead(collection, source)),
     async cancel(collections, id) {
       const [job] = await listPendingOf(db, collections, { id });
       return job !== undefined && (await cancelPending(db, id));

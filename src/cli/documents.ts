@@ -1,10 +1,11 @@
-import { readMetadata } from '../../ingest/metadata.ts';
 import { BalieError } from '../errors.ts';
 import { listCollections } from '../knowledge/collections.ts';
 import { correctDocument, type Corrections } from '../knowledge/corrections.ts';
 import { type NearDuplicate, nearDuplicates } from '../knowledge/duplicates.ts';
 import { type DocumentSummary, listDocuments, reviewDue } from '../knowledge/documents.ts';
+import { checkMetadata, METADATA_FIELDS, type MetadataField } from '../metadata-rules.ts';
 import type { Database } from '../store/database.ts';
+import { unknownCollection } from './collections.ts';
 import type { Command } from './command.ts';
 import { printable } from './ingest-lines.ts';
 
@@ -16,8 +17,10 @@ const COMPARED = 2_000;
 /** Documents that are compared with all others in one statement. */
 const COMPARED_AT_ONCE = 200;
 
-/** Options of `set`, and what they set. */
-const settable = { title: 'title', owner: 'owner', url: 'url', 'valid-from': 'validFrom', 'valid-until': 'validUntil', 'review-by': 'reviewBy' } as const;
+/** Options of `set` by the field that they set: `valid-from` sets `validFrom`. */
+const settable = new Map(METADATA_FIELDS.map((field) => [field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), field]));
+
+type Given = Readonly<Partial<Record<MetadataField, string>>>;
 
 export const documents: Command = {
   name: 'documents',
@@ -27,7 +30,7 @@ export const documents: Command = {
     collection: { type: 'string' },
     'review-due': { type: 'boolean', default: false },
     attention: { type: 'boolean', default: false },
-    ...Object.fromEntries(Object.keys(settable).map((name) => [name, { type: 'string' as const }])),
+    ...Object.fromEntries([...settable.keys()].map((name) => [name, { type: 'string' as const }])),
   },
   async run({ values, positionals, json, database, out, note }) {
     const [action, sourceId, ...rest] = positionals;
@@ -40,6 +43,8 @@ export const documents: Command = {
       return 2;
     }
     const db = await database();
+    const known = (await listCollections(db)).map(({ id }) => id);
+    if (!known.includes(collection)) throw unknownCollection(collection, known);
     if (sourceId !== undefined) {
       if (!(await set(db, collection, sourceId, given))) {
         note(`Er is geen document ${printable(sourceId)} in ${printable(collection)}.`);
@@ -48,7 +53,6 @@ export const documents: Command = {
       out(json ? JSON.stringify({ sourceId }) : 'Vastgelegd. Het geldt meteen, en ook voor volgende versies.');
       return 0;
     }
-    if (!(await listCollections(db)).some(({ id }) => id === collection)) throw new BalieError('collection-unknown', { detail: collection });
     const isDue = reviewDue(new Date());
     const all = await listDocuments(db, collection);
     const near = all.length > COMPARED && values['attention'] !== true ? new Map<string, NearDuplicate>() : await likeOthers(db, all);
@@ -90,30 +94,28 @@ function describe(document: DocumentSummary, near: NearDuplicate | undefined): s
   return [`${sourceId}  ${title}`, facts.join(', '), ...warnings.map((warning) => `let op: ${warning}`)].join('\n      ');
 }
 
-/** What is to be set, by the name of its field. */
-function givenIn(values: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-  const options = Object.entries(settable);
-  return Object.fromEntries(options.flatMap(([option, field]) => (typeof values[option] === 'string' ? [[field, values[option]]] : [])));
+/** What is to be set, by its field. */
+function givenIn(values: Readonly<Record<string, unknown>>): Given {
+  return Object.fromEntries([...settable].flatMap(([option, field]) => (typeof values[option] === 'string' ? [[field, values[option].trim()]] : [])));
 }
 
 /** What is wrong with what was typed, by the options as they were typed; undefined when nothing is. */
-function faultIn(given: Readonly<Record<string, string>>): string | undefined {
-  if (Object.keys(given).length === 0) return `Er is niets om vast te leggen: geef een of meer van ${Object.keys(settable).map((option) => `--${option}`).join(', ')}.`;
-  try {
-    readMetadata(given);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof BalieError) || error.code !== 'document-metadata-invalid') throw error;
-    return `${inOptions(error.detail ?? error.entry.message)}.`;
-  }
+function faultIn(given: Given): string | undefined {
+  if (Object.keys(given).length === 0) return `Er is niets om vast te leggen: geef een of meer van ${[...settable.keys()].map((option) => `--${option}`).join(', ')}.`;
+  const checked = checkMetadata(filled(given));
+  return 'metadata' in checked ? undefined : `${inOptions(checked.faults.map(({ name, reason }) => `${name} ${reason}`).join('; '))}.`;
+}
+
+function filled(given: Given): Given {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
 }
 
 function inOptions(text: string): string {
-  return Object.entries(settable).reduce((said, [option, field]) => said.replaceAll(new RegExp(`\\b${field}\\b`, 'g'), `--${option}`), text);
+  return [...settable].reduce((said, [option, field]) => said.replaceAll(new RegExp(`\\b${field}\\b`, 'g'), `--${option}`), text);
 }
 
 /** An empty value takes back what was set. @throws BalieError `document-metadata-invalid` when it contradicts what is there. */
-async function set(db: Database, collection: string, sourceId: string, given: Readonly<Record<string, string>>): Promise<boolean> {
+async function set(db: Database, collection: string, sourceId: string, given: Given): Promise<boolean> {
   const corrections: Corrections = Object.fromEntries(Object.entries(given).map(([field, value]) => [field, value === '' ? null : value]));
   try {
     return await correctDocument(db, collection, sourceId, corrections);

@@ -3,6 +3,7 @@ import type { Workers } from '../../ingest/work.ts';
 import { asBalieError } from '../errors.ts';
 import { listDocuments } from '../knowledge/documents.ts';
 import type { Database } from '../store/database.ts';
+import { removeMissingCommand } from './collections.ts';
 import { describeEvent, printable, summarise, timeLeft } from './ingest-lines.ts';
 
 interface FolderCollection {
@@ -82,6 +83,6 @@ export function syncFolders(db: Database, collections: readonly FolderCollection
         if (isNew) left(event);
       },
     });
-    if (isNew || result.new + result.changed + result.removed + result.failed.length + result.kept.length > 0) summarise(result, false, note);
+    if (isNew || result.new + result.changed + result.removed + result.failed.length + result.kept.length > 0) summarise(result, false, note, removeMissingCommand(collection.id));
   }
 }

@@ -8,21 +8,54 @@ export async function overview(load: readonly (() => Promise<Command>)[]): Promi
   return ['Gebruik: balie OPDRACHT [OPTIES]', '', ...lines, '', 'Meer over een opdracht: balie OPDRACHT --help'].join('\n');
 }
 
+/** What options do, by name; an option that does something else in one command has its name before it. */
+const explained: Readonly<Record<string, string>> = {
+  all: 'alles wat mislukt is',
+  assistant: 'welke assistent antwoordt',
+  attention: 'alleen documenten waar iets mee is',
+  audience: 'voor wie: resident (iedereen) of employee (medewerkers)',
+  baseline: 'vergelijkt met een eerdere meting',
+  collection: 'in welke collectie',
+  collections: 'voor welke collecties, met komma’s ertussen',
+  'dry-run': 'proef: laat zien wat er zou gebeuren en slaat niets op',
+  expect: 'het kenmerk dat eerder is getoond',
+  expires: 'laatste dag dat de sleutel geldt',
+  explain: 'toont elke passage met haar plaats en tekst',
+  failed: 'alleen wat mislukt is',
+  limit: 'hoogstens zoveel passages',
+  name: 'naam die voor de documenten uit deze map komt',
+  'keys name': 'van wie de sleutel is',
+  'out-of-scope': 'vragen die nergens beantwoord worden',
+  owner: 'het team dat het document bijhoudt',
+  'remove-missing': 'verwijdert wat niet meer in de bron staat, ook als dat veel is',
+  'review-by': 'dag waarvoor het nagekeken moet zijn',
+  'review-due': 'alleen wat nagekeken moet worden',
+  title: 'de titel die bewoners zien',
+  url: 'het openbare adres van het document',
+  'valid-from': 'eerste dag dat het geldt',
+  'valid-until': 'laatste dag dat het geldt',
+  variant: 'welke manieren van zoeken, met komma’s ertussen',
+  vectors: 'bestand waarin vectoren worden bewaard',
+  'write-baseline': 'schrijft de meting op om later mee te vergelijken',
+};
+
 /** What one command does, how it is called and which options it has. */
 export function commandHelp({ name, usage, summary, options }: Command): string {
-  const lines = Object.entries(options).map(([option, { type, default: standard }]) => {
+  const rows = Object.entries(options).map(([option, { type, default: standard }]) => {
     const value = type === 'string' ? ' WAARDE' : '';
-    return `  --${option}${value}${standard === undefined ? '' : `  (standaard: ${String(standard)})`}`;
+    const words = explained[`${name} ${option}`] ?? explained[option] ?? '';
+    const usual = standard === undefined || standard === false ? '' : ` (standaard: ${String(standard)})`;
+    return { left: `  --${option}${value}`, right: `${words}${usual}`.trim() };
   });
+  rows.push({ left: '  --json', right: 'uitvoer als JSON' }, { left: '  --help', right: 'deze uitleg' });
+  const width = Math.max(...rows.map(({ left }) => left.length)) + 2;
   return [
     `Gebruik: balie ${name} ${usage}`.trimEnd(),
     '',
     summary,
     '',
     'Opties:',
-    ...lines,
-    '  --json  uitvoer als JSON',
-    '  --help  deze uitleg',
+    ...rows.map(({ left, right }) => `${left.padEnd(width)}${right}`.trimEnd()),
     '',
     'Uitkomst: 0 gelukt, 1 niet gelukt, 2 verkeerd gebruikt.',
   ].join('\n');

@@ -1,4 +1,5 @@
 import type { IngestEvent, IngestResult } from '../../ingest/run.ts';
+import { placeName } from './ingest-place.ts';
 import { leftOutText } from './left-out.ts';
 import type { PassageInput } from '../knowledge/types.ts';
 
@@ -18,7 +19,7 @@ type Line = Omit<IngestEvent, 'index' | 'total'> & Partial<IngestEvent>;
 export function describeEvent({ index, total, sourceId, outcome, passages, warnings, error }: Line): string {
   const place = index === undefined ? '' : `[${String(index).padStart(String(total).length)}/${total}] `;
   const lines = [
-    `${place}${sourceId}  ${outcomes[outcome]}${passages === undefined ? '' : `  ${countOf(passages)}`}`,
+    `${place}${index === undefined ? shortId(sourceId) : sourceId}  ${outcomes[outcome]}${passages === undefined ? '' : `  ${countOf(passages)}`}`,
     ...(warnings ?? []).map((warning) => `let op: ${warning}`),
   ];
   if (error !== undefined) {
@@ -26,6 +27,13 @@ export function describeEvent({ index, total, sourceId, outcome, passages, warni
     lines.push(`${error.code}: ${error.entry.message}${detail}`, error.entry.action);
   }
   return lines.join('\n      ');
+}
+
+/** A file that is a place by itself, by its name alone: `scan.png:scan.png` is `scan.png`. */
+function shortId(sourceId: string): string {
+  const at = sourceId.indexOf(':');
+  const name = sourceId.slice(at + 1);
+  return at > 0 && sourceId.slice(0, at) === placeName(name) ? name : sourceId;
 }
 
 /** The passages that a document became, each with its place and its text. */
@@ -53,6 +61,7 @@ export function asJson({ sourceId, outcome, title, passages, warnings, error }: 
 
 const FIRST_NOTE_MS = 10_000;
 const NOTE_MS = 30_000;
+const MINUTE = 60_000;
 
 /** How far a run is. */
 export interface Progress {
@@ -68,8 +77,10 @@ export interface Progress {
 /** How far a run is and about how long it still takes; undefined when there is nothing to say yet, or any more. */
 export function progressLine({ done, total, read, passages, elapsedMs }: Progress): string | undefined {
   if (done >= total || read === 0) return undefined;
-  const minutes = Math.max(1, Math.ceil(((elapsedMs / read) * (total - done)) / 60_000));
-  return `${done} van ${total} documenten, ${countOf(passages)}; nog ongeveer ${minutes} ${minutes === 1 ? 'minuut' : 'minuten'}.`;
+  const left = (elapsedMs / read) * (total - done);
+  const minutes = Math.ceil(left / MINUTE);
+  const long = left < MINUTE ? 'minder dan een minuut' : `ongeveer ${minutes} ${minutes === 1 ? 'minuut' : 'minuten'}`;
+  return `${done} van ${total} documenten, ${countOf(passages)}; nog ${long}.`;
 }
 
 /** Says every half minute how far a long run is, and about how long it still takes. @param now milliseconds, from any beginning. */
@@ -90,8 +101,11 @@ export function timeLeft(note: (line: string) => void, now: () => number = () =>
   };
 }
 
-/** What a run did, in a line, with what needs a person's attention under it. */
-export function summarise(result: IngestResult, dryRun: boolean, out: (line: string) => void): void {
+/**
+ * What a run did, in a line, with what needs a person's attention under it.
+ * @param removal the command that removes what is gone; nothing can be gone where it is absent.
+ */
+export function summarise(result: IngestResult, dryRun: boolean, out: (line: string) => void, removal = ''): void {
   const counts = [
     `${result.new} nieuw`,
     `${result.changed} gewijzigd`,
@@ -105,14 +119,15 @@ export function summarise(result: IngestResult, dryRun: boolean, out: (line: str
   const leftOut = leftOutText(result.leftOut ?? {});
   if (leftOut !== '') out(`Overgeslagen: ${leftOut}.`);
   for (const reason of result.notes ?? []) out(printable(`Niet alles gezien: ${reason}.`));
-  if (result.failed.length > 0) {
+  // Of one file on trial it has just been said.
+  if (result.failed.length > 0 && !(dryRun && result.looked === 1)) {
     out('Van een document dat mislukt blijft de vorige versie in gebruik:');
-    for (const { file, error } of result.failed) out(printable(`- ${file}: ${error.entry.message}`));
+    for (const { file, error } of result.failed) out(printable(`- ${dryRun ? shortId(file) : file}: ${error.entry.message}`));
   }
   if (result.kept.length > 0) {
-    out('Niet meer in de map, maar te veel om zonder vraag te verwijderen. Deze documenten blijven vindbaar.');
-    out('Moeten ze weg? Voer dan "balie ingest" uit op deze map, met --remove-missing:');
+    out('Niet meer in de bron, maar te veel om zonder vraag te verwijderen. Deze documenten blijven vindbaar:');
     for (const sourceId of result.kept) out(printable(`- ${sourceId}`));
+    out(printable(`Moeten ze weg? Voer dan uit: ${removal}`));
   }
 }
 

@@ -26,12 +26,17 @@ export async function placeOf(db: Database, { path, collection, folder, name, is
   });
   const own = folder === undefined ? undefined : await realpath(folder).catch(() => resolve(folder));
   if (own !== undefined && name === undefined && (full === own || full.startsWith(own + sep))) return { documentsRoot: own };
-  const called = basename(full).replaceAll(/[:/\\\p{Cc}]/gu, '-') || 'map';
+  const called = placeName(basename(full)) || 'map';
   const request: PlaceRequest = { collectionId: collection, path: full, name, called, hasFolder: own !== undefined };
   const place = isTrial ? await findPlace(db, request) : await keepPlaceOf(db, request);
   // A file that is a place itself has its folder as root, which is where its name comes from.
   const root = (await stat(place.path).catch(() => undefined))?.isDirectory() === true ? { documentsRoot: place.path } : {};
   return { ...root, sourcePrefix: place.name === '' ? '' : `${place.name}:` };
+}
+
+/** A file's or folder's name as one that may stand before source ids. */
+export function placeName(name: string): string {
+  return name.replaceAll(/[:/\\\p{Cc}]/gu, '-');
 }
 
 /** Whether a name may stand before source ids. */

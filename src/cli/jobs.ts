@@ -1,8 +1,9 @@
-import { BalieError, errorCatalogue } from '../errors.ts';
+import { errorCatalogue } from '../errors.ts';
 import { cancelPending, listPending, type PendingDocument, type Retried, retryPending } from '../jobs/manage.ts';
 import { openQueue } from '../jobs/queue.ts';
 import { listCollections } from '../knowledge/collections.ts';
 import type { Database } from '../store/database.ts';
+import { unknownCollection } from './collections.ts';
 import type { Command } from './command.ts';
 import { printable } from './ingest-lines.ts';
 
@@ -27,7 +28,8 @@ export const jobs: Command = {
     }
     const db = await database();
     const collection = values['collection'];
-    if (typeof collection === 'string' && !(await listCollections(db)).some(({ id }) => id === collection)) throw new BalieError('collection-unknown', { detail: collection });
+    const known = (await listCollections(db)).map(({ id }) => id);
+    if (typeof collection === 'string' && !known.includes(collection)) throw unknownCollection(collection, known);
     const only = { ...(typeof collection === 'string' && { collection }), ...((values['failed'] === true || action === 'retry') && { state: 'failed' as const }) };
     const pending = await listPending(db, only);
     if (action === 'list') {

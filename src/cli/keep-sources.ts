@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { asBalieError } from '../errors.ts';
 import { lastRuns } from '../jobs/runs.ts';
 import type { Database } from '../store/database.ts';
+import { removeMissingCommand } from './collections.ts';
 import { describeEvent, printable, summarise } from './ingest-lines.ts';
 import { lookThrough } from './sources.ts';
 
@@ -41,7 +42,7 @@ export async function keepSources({ db, config, workers, isReading, note, signal
         if (event.outcome !== 'unchanged') note(printable(describeEvent(event)));
       };
       for (const result of await lookThrough(db, due, config, { workers, signal: stop, onProgress })) {
-        if (result.new + result.changed + result.removed + result.failed.length + result.kept.length > 0) summarise(result, false, note);
+        if (result.new + result.changed + result.removed + result.failed.length + result.kept.length > 0) summarise(result, false, note, removeMissingCommand(collection.id));
       }
     } catch (error) {
       if (stop.aborted) throw error;

@@ -1,6 +1,6 @@
-import { BalieError } from '../errors.ts';
 import { createKey, type KeySummary, listKeys, revokeKey } from '../identity/keys.ts';
 import { dutchDay } from '../knowledge/day.ts';
+import { unknownCollection } from './collections.ts';
 import type { Command, CommandInput } from './command.ts';
 import { printable } from './ingest-lines.ts';
 
@@ -24,9 +24,11 @@ async function create(input: CommandInput): Promise<0 | 2> {
   const { values, config, database, json, out, note } = input;
   const name = String(values['name'] ?? '').trim();
   const collections = [...new Set(String(values['collections'] ?? '').split(',').map((part) => part.trim()).filter((part) => part !== ''))];
-  if (name === '' || name.length > 200 || collections.length === 0) return wrongUse(input);
-  const unknown = collections.filter((wanted) => !config.collections.some(({ id }) => id === wanted));
-  if (unknown.length > 0) throw new BalieError('collection-unknown', { detail: unknown.join(', ') });
+  if (name === '' || name.length > 200) return wrongUse(input, name === '' ? '--name ontbreekt.' : '--name: hoogstens 200 tekens.');
+  if (collections.length === 0) return wrongUse(input, '--collections ontbreekt.');
+  const known = config.collections.map(({ id }) => id);
+  const unknown = collections.filter((wanted) => !known.includes(wanted));
+  if (unknown.length > 0) throw unknownCollection(unknown.join(', '), known);
   const expires = values['expires'];
   const expiresAt = expires === undefined ? undefined : endOfDay(String(expires));
   if (expires !== undefined && (expiresAt === undefined || expiresAt <= new Date())) {
@@ -63,8 +65,8 @@ async function revoke({ database, json, out, note }: CommandInput, id: string): 
   return isDone ? 0 : 1;
 }
 
-function wrongUse({ note }: CommandInput): 2 {
-  note(`Gebruik: balie keys ${usage}`);
+function wrongUse({ note }: CommandInput, fault?: string): 2 {
+  note(`${fault === undefined ? '' : `${fault}\n`}Gebruik: balie keys ${usage}`);
   return 2;
 }
 

@@ -1,7 +1,9 @@
 import { READABLE } from '../knowledge/audiences.ts';
+import { listCollections } from '../knowledge/collections.ts';
 import { dutchDay } from '../knowledge/day.ts';
 import { ANSWERABLE, createSearch } from '../knowledge/search.ts';
 import type { FoundPassage, SearchResult } from '../knowledge/types.ts';
+import { unknownCollection } from './collections.ts';
 import type { Command } from './command.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 
@@ -24,8 +26,11 @@ export const search: Command = {
       note('Gebruik: balie search VRAAG [--audience resident|employee] [--collection NAAM]… [--limit AANTAL]');
       return 2;
     }
-    const collections = values['collection'];
+    const collections = Array.isArray(values['collection']) ? values['collection'].map(String) : undefined;
     const db = await database();
+    const known = (await listCollections(db)).map(({ id }) => id);
+    const unknown = (collections ?? []).filter((wanted) => !known.includes(wanted));
+    if (unknown.length > 0) throw unknownCollection(unknown.join(', '), known);
     const embedder = openEmbedder(config);
     const vector = await questionVector(embedder, question, ({ entry, detail }) =>
       note(`Alleen op woorden gezocht. ${entry.message}${detail === undefined ? '' : ` (${detail})`}`),
@@ -35,7 +40,7 @@ export const search: Command = {
       question,
       ...(vector && { vector }),
       audiences: READABLE[audience],
-      ...(Array.isArray(collections) && { collections: collections.map(String) }),
+      ...(collections !== undefined && { collections }),
       on: dutchDay(new Date()),
       limit,
     });

@@ -7,6 +7,7 @@ import { errorCatalogue } from '../errors.ts';
 import { lastRuns, type RunSummary } from '../jobs/runs.ts';
 import { syncCollections, listCollections } from '../knowledge/collections.ts';
 import type { Database } from '../store/database.ts';
+import { removeMissingCommand, unknownCollection } from './collections.ts';
 import type { Command } from './command.ts';
 import { leftOutText } from './left-out.ts';
 import { describeEvent, printable, summarise, summariseJson, timeLeft } from './ingest-lines.ts';
@@ -32,8 +33,9 @@ export const sources: Command = {
       list(config, await lastRuns(db), json, out);
       return 0;
     }
-    if (collection === undefined || (collection.folder === undefined && collection.website === undefined)) {
-      note(`Zonder map of website in de configuratie: ${printable(id ?? '')}`);
+    if (collection === undefined) throw unknownCollection(id ?? '', config.collections.map((declared) => declared.id));
+    if (collection.folder === undefined && collection.website === undefined) {
+      note(`Zonder map of website in de configuratie: ${collection.id}`);
       return 2;
     }
     if ((await listCollections(db)).length === 0) await syncCollections(db, config.collections);
@@ -48,7 +50,7 @@ export const sources: Command = {
       };
       for (const result of await lookThrough(db, collection, config, { workers, signal, removeMissing, onProgress })) {
         if (json) out(summariseJson(result, false, []));
-        else summarise(result, false, out);
+        else summarise(result, false, out, removeMissingCommand(collection.id));
         isWell &&= result.failed.length + result.kept.length === 0;
       }
       return isWell ? 0 : 1;
@@ -92,12 +94,12 @@ function list({ collections }: Config, runs: readonly RunSummary[], json: boolea
   }
 }
 
-function describeRun({ source, startedAt, state, fault, detail, found, unchanged, counts, kept, leftOut, notes }: RunSummary): string {
+function describeRun({ collectionId, source, startedAt, state, fault, detail, found, unchanged, counts, kept, leftOut, notes }: RunSummary): string {
   const at = startedAt.toLocaleString('nl-NL', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' });
   const told = `${found} bekeken, ${counts.new ?? 0} nieuw, ${counts.changed ?? 0} gewijzigd, ${unchanged} ongewijzigd, ${counts.removed ?? 0} verdwenen, ${counts.failed ?? 0} mislukt${counts.cancelled === undefined ? '' : `, ${counts.cancelled} geannuleerd`}`;
   const skipped = leftOutText(leftOut);
   const more = [...(skipped === '' ? [] : [`overgeslagen: ${skipped}`]), ...notes.map((reason) => `niet alles gezien: ${reason}`)];
-  const asks = kept.length === 0 ? '' : `; ${kept.length} verdwenen wachten op een besluit (--remove-missing)`;
+  const asks = kept.length === 0 ? '' : `; ${kept.length} verdwenen wachten op een besluit (${removeMissingCommand(collectionId, source.startsWith('path:') ? { path: 'PAD' } : undefined)})`;
   const words = { listing: 'bezig', working: 'bezig', ended: 'klaar', failed: `mislukt: ${fault === null ? '' : errorCatalogue[fault].message}${detail === null ? '' : ` (${detail})`}` };
   return `${source === 'folder' ? 'map' : source}, ${at}: ${words[state]}; ${[told + asks, ...more].join('; ')}`;
 }

@@ -10,7 +10,7 @@ export const documentFaults = {
   },
   'document-empty': {
     status: 400,
-    message: 'Het bestand bevat geen tekst.',
+    message: 'Dit bestand is leeg: er staat geen tekst in.',
     action: 'Lever een bestand met tekst aan. Is het een scan? Lever dan een scherpere aan.',
     retryable: false,
   },
@@ -23,13 +23,13 @@ export const documentFaults = {
   'document-too-large': {
     status: 400,
     message: 'Het bestand is te groot.',
-    action: 'Splits het bestand en lever de delen aan. Is het een scan? Maak die met een resolutie van 300 dpi.',
+    action: 'Maak het bestand kleiner, of splits het en lever de delen aan. Een bestand mag hoogstens 50 MB zijn, en uitgepakt hoogstens 200 MB.',
     retryable: false,
   },
   'document-type-unknown': {
     status: 400,
     message: 'Dit soort bestand kan Balie niet lezen.',
-    action: 'Lever PDF, een scan of foto, Word, PowerPoint, Excel, OpenDocument, HTML, Markdown, tekst, CSV, e-mail of een zip aan.',
+    action: 'Lever PDF, een scan of foto, Word, PowerPoint, Excel, OpenDocument, HTML, Markdown, tekst, CSV, e-mail of een zip aan. Is het tekst? Geef de bestandsnaam dan een uitgang, zoals .md of .txt, of stuur een Content-Type mee.',
     retryable: false,
   },
   'document-metadata-invalid': {
@@ -67,6 +67,12 @@ export const documentFaults = {
     message: 'Het document kwam te langzaam binnen.',
     action: 'Controleer de verbinding en lever het document opnieuw aan.',
     retryable: true,
+  },
+  'document-elsewhere': {
+    status: 409,
+    message: 'Er is al een document met deze naam, en dat komt uit de map of de website van de collectie.',
+    action: 'Vervang het daar, of geef uw bestand een andere naam.',
+    retryable: false,
   },
   'upload-busy': {
     status: 503,

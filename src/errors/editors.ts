@@ -8,12 +8,6 @@ export const editorFaults = {
     action: 'Controleer of u de hele sleutel hebt geplakt, van balie_ tot het eind. De beheerder maakt een nieuwe met: balie keys create.',
     retryable: false,
   },
-  'login-limited': {
-    status: 429,
-    message: 'Er is te vaak met een verkeerde sleutel geprobeerd in te loggen.',
-    action: 'Wacht vijf minuten en probeer het dan opnieuw.',
-    retryable: true,
-  },
   'login-ended': {
     status: 401,
     message: 'U bent niet meer ingelogd.',
@@ -37,12 +31,6 @@ export const editorFaults = {
     message: 'Dit zijn te veel bestanden in één keer.',
     action: 'Upload hoogstens 100 bestanden tegelijk, samen hoogstens 200 MB. Staat een bestand op deze pagina als binnen? Dan is dat bewaard.',
     retryable: false,
-  },
-  'upload-busy': {
-    status: 503,
-    message: 'Er worden op dit moment al veel bestanden ontvangen.',
-    action: 'Wacht een minuut en upload de bestanden dan opnieuw.',
-    retryable: true,
   },
   'file-name-unusable': {
     status: 400,

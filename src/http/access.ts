@@ -6,6 +6,7 @@ import type { AppEnv } from './env.ts';
 import type { KeyHolder } from './push-deps.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { clearSessionCookie, sessionToken } from './session-cookie.ts';
+import { wishedPage } from './wished-page.ts';
 
 /**
  * `public`: for everyone. `key`: for who has a key or is logged in with one. `session`: a page for who is logged in; others go to the
@@ -17,6 +18,7 @@ export type Access = 'public' | 'key' | 'session' | 'closed';
 type WhoseToken = (token: string) => Promise<KeyHolder | undefined>;
 
 export const LOGIN_PATH = '/beheer/inloggen';
+export const HOME_PATH = '/beheer';
 const nobody: WhoseToken = () => Promise.resolve(undefined);
 
 /** Which routes are open to whom. A route that nobody declared is closed, so that forgetting is safe. */
@@ -81,6 +83,16 @@ export class AccessList {
   }
 }
 
+/**
+ * Refuses to go on when the key of a request does not open the collection any more: a body may take long to come in.
+ * @throws BalieError `key-invalid`, `login-ended` or `key-forbidden`.
+ */
+export async function requireStillOpen(c: Context<AppEnv>, collection: string): Promise<void> {
+  const key = await c.get('renewKey')();
+  if (key === undefined) throw new BalieError(isByCookie(c) ? 'login-ended' : 'key-invalid');
+  if (!key.collections.includes(collection)) throw new BalieError('key-forbidden');
+}
+
 /** A header that was sent on purpose goes before a cookie that goes along by itself. */
 function isByCookie(c: Context): boolean {
   return c.req.header('Authorization') === undefined && sessionToken(c) !== '';
@@ -90,7 +102,9 @@ function isByCookie(c: Context): boolean {
 function toLogin(c: Context): Response {
   const wasLoggedIn = sessionToken(c) !== '';
   if (wasLoggedIn) clearSessionCookie(c);
-  return c.redirect(wasLoggedIn ? `${LOGIN_PATH}?melding=verlopen` : LOGIN_PATH, 303);
+  const wished = c.req.method === 'GET' ? wishedPage(new URL(c.req.url).pathname) : undefined;
+  const query = new URLSearchParams({ ...(wasLoggedIn && { melding: 'verlopen' }), ...(wished !== undefined && wished !== HOME_PATH && { naar: wished }) });
+  return c.redirect(query.size === 0 ? LOGIN_PATH : `${LOGIN_PATH}?${query.toString()}`, 303);
 }
 
 /** The token of a Bearer header; empty, and so never valid, when there is none. */

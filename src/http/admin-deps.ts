@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
+import type { MetadataField } from '../metadata-rules.ts';
 import type { InvalidParam } from './faults.ts';
-import type { KeyHolder } from './push-deps.ts';
+import type { KeyHolder, Retried } from './push-deps.ts';
 
 /** Who is logged in on the pages for editors. */
 export interface SessionDeps {
@@ -24,6 +25,7 @@ export interface CollectionOverview {
 
 /** The last look at a source. */
 export interface SourceRun {
+  readonly id: string;
   readonly collectionId: string;
   readonly source: string;
   readonly state: 'listing' | 'working' | 'ended' | 'failed';
@@ -51,6 +53,8 @@ export interface QueuedDocument {
   readonly deliveredAt: Date;
   /** Whether an earlier version of it is in use meanwhile. */
   readonly isInUse: boolean;
+  /** What trying it anew would come to: it waits again; its source, which did not give it, is read anew; or a person has to bring it. */
+  readonly howRetried: Retried;
 }
 
 export type ListFilter = 'all' | 'attention' | 'review-due' | 'expired';
@@ -72,7 +76,7 @@ export interface ListedDocument {
 }
 
 /** The fields that an editor may set by hand. */
-export type FactName = 'title' | 'owner' | 'url' | 'validFrom' | 'validUntil' | 'reviewBy';
+export type FactName = MetadataField;
 
 export interface ManagedDocument {
   readonly sourceId: string;
@@ -102,9 +106,13 @@ export interface ManagedDocument {
 /** What the pages for editors need beside `PushDeps`; who may see what is checked before these are called. */
 export interface AdminDeps {
   readonly sessions: SessionDeps;
+  /** Title of a collection; undefined when the configuration does not name it. */
+  title(collection: string): string | undefined;
   overview(collections: readonly string[]): Promise<readonly CollectionOverview[]>;
   /** The last run of each of their sources. */
   runs(collections: readonly string[]): Promise<readonly SourceRun[]>;
+  /** Removes, at most `limit` at once, what a run kept though it is gone. @returns false when it is not the last of its source any more. */
+  removeKept(collection: string, runId: string, limit: number): Promise<boolean>;
   /** The first of what is on its way in, failed ones first. */
   queue(collection: string, limit: number): Promise<readonly QueuedDocument[]>;
   /** What is on its way in for one document; at most one. */
@@ -113,8 +121,8 @@ export interface AdminDeps {
   document(collection: string, sourceId: string, passages: { page: number; pageSize: number }): Promise<ManagedDocument | undefined>;
   original(collection: string, sourceId: string): Promise<Uint8Array | undefined>;
   /**
-   * Sets facts by hand; empty or as the document itself has it: taken back. @returns what is wrong with them, or false when there is
-   * no such document.
+   * Sets facts by hand; empty or as the document itself has it: taken back; absent: as it is. @returns what is wrong with them, or
+   * false when there is no such document.
    */
-  correct(collection: string, sourceId: string, facts: Readonly<Record<FactName, string>>): Promise<boolean | { readonly invalid: readonly InvalidParam[] }>;
+  correct(collection: string, sourceId: string, facts: Readonly<Partial<Record<FactName, string>>>): Promise<boolean | { readonly invalid: readonly InvalidParam[] }>;
 }

@@ -11,12 +11,20 @@ import { collectionRoutes } from './routes/collections.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { Streams } from './streams.ts';
+import { Uploads, uploadPlaces } from './upload.ts';
+import type { UploadPlaces } from './upload-places.ts';
 
 /** In a header of every answer under `/api/v1`, refusals too. */
 export const API_VERSION = '1.0.0';
 
+/** What is shared out between the API and the pages. */
+interface Shared {
+  readonly streams: Streams;
+  readonly places: UploadPlaces;
+}
+
 /** The API under `/api/v1`, by the Dutch API Design Rules: problem details, 400 for invalid input. */
-export function createApi(access: AccessList, deps: AppDeps, admission: Admission, streams = new Streams()): OpenAPIHono<AppEnv> {
+export function createApi(access: AccessList, deps: AppDeps, admission: Admission, { streams, places }: Shared = { streams: new Streams(), places: uploadPlaces() }): OpenAPIHono<AppEnv> {
   const api = new OpenAPIHono<AppEnv>({
     defaultHook(result) {
       if (result.success) return;
@@ -29,7 +37,7 @@ export function createApi(access: AccessList, deps: AppDeps, admission: Admissio
   });
   api.openAPIRegistry.registerComponent('securitySchemes', 'sleutel', { type: 'http', scheme: 'bearer' });
   turnRoutes(api, access, deps, admission);
-  collectionRoutes(api, access, deps.push);
+  collectionRoutes(api, access, deps.push, new Uploads(places));
   jobRoutes(api, access, deps, streams);
 
   access.declare('GET', '/api/v1/openapi.json', 'public');

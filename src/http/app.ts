@@ -1,8 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { createMiddleware } from 'hono/factory';
-import { matchedRoutes, routePath } from 'hono/route';
+import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../errors.ts';
@@ -13,6 +11,7 @@ import { API_VERSION, createApi } from './api.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
 import { logFault, problemResponse, setFaultHeaders, toFault } from './faults.ts';
+import { limitBody } from './limit-body.ts';
 import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collections.ts';
 import { documentPageRoutes } from './routes/admin/documents.ts';
 import { loginRoutes } from './routes/admin/login.ts';
@@ -23,9 +22,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { healthRoutes } from './routes/health.ts';
 import type { KeyHolder } from './push-deps.ts';
 import { Streams } from './streams.ts';
-
-/** Room for a question that is far too long, so that it is refused by name and given back, not cut off by the server. */
-const MAX_BODY_BYTES = 1024 * 1024;
+import { uploadPlaces } from './upload.ts';
 
 export interface App {
   readonly fetch: (request: Request) => Response | Promise<Response>;
@@ -41,6 +38,7 @@ export function createApp(deps: AppDeps): App {
   const access = new AccessList(deps.verifyKey, deps.admin.sessions.who);
   const admission = new Admission(deps.maxTurns);
   const streams = new Streams();
+  const places = uploadPlaces();
 
   app.use('*', async (c, next) => {
     const requestId = deps.newId();
@@ -71,16 +69,16 @@ export function createApp(deps: AppDeps): App {
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
   });
   app.use('*', access.guard);
-  app.use('*', limitBody);
+  app.use('*', limitBody(isUpload));
 
   deskRoutes(app, access, deps, admission);
   documentRoutes(app, access, deps);
   loginRoutes(app, access, deps);
-  collectionPageRoutes(app, access, deps);
+  collectionPageRoutes(app, access, deps, places);
   documentPageRoutes(app, access, deps);
   assetRoutes(app, access);
   healthRoutes(app, access, deps.ping, admission);
-  app.route('/api/v1', createApi(access, deps, admission, streams));
+  app.route('/api/v1', createApi(access, deps, admission, { streams, places }));
 
   app.notFound((c) => fault(c, new BalieError('not-found')));
   app.onError((error, c) => {
@@ -110,13 +108,8 @@ export function createApp(deps: AppDeps): App {
   };
 }
 
-const limit = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => Promise.reject(new BalieError('body-too-large')) });
-
-/** The routes that take documents in count for themselves, up to limits of their own. */
-const limitBody = createMiddleware<AppEnv>((c, next) => {
-  const isUpload = matchedRoutes(c).some(({ method, path }) => (method === 'PUT' && path === UPLOAD_PATH) || (method === 'POST' && path === FORM_UPLOAD_PATH));
-  return isUpload ? next() : limit(c, next);
-});
+/** The routes that take documents in. */
+const isUpload = (method: string, path: string) => (method === 'PUT' && path === UPLOAD_PATH) || (method === 'POST' && path === FORM_UPLOAD_PATH);
 
 /** Everything comes from this desk itself; nothing may frame it, and no page tells another site where the reader was. */
 const headers: Parameters<typeof secureHeaders>[0] = {

@@ -28,6 +28,8 @@ export interface DeskDocument {
   readonly collection: string;
   readonly url: string | null;
   readonly mediaType: string;
+  /** Whether the file itself may be opened. */
+  readonly hasOriginal: boolean;
   readonly bytes: number;
   readonly owner: string;
   readonly validFrom: string | null;

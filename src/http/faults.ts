@@ -77,7 +77,7 @@ export function setFaultHeaders(c: Context, fault: BalieError): void {
   if (fault.entry.status === 503) c.header('Retry-After', RETRY_AFTER_SECONDS);
   if (fault.code === 'key-invalid') c.header('WWW-Authenticate', 'Bearer');
   // The rest of the body is not read: another request on this connection would be lost.
-  if (fault.entry.status === 413) c.header('Connection', 'close');
+  if (fault.entry.status === 408 || fault.entry.status === 413) c.header('Connection', 'close');
 }
 
 /** One line for every fault of ours, whichever way it reaches the client: as JSON, on a page or in a stream. */

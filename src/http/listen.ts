@@ -13,12 +13,14 @@ export interface Listener {
   close(drained: Promise<void>): Promise<void>;
 }
 
+/** For the head of a request. Its body may take as long as it keeps pace (see `PacedBody`): 50 MB over a thin line, say. */
+const TIMES = { headersTimeout: 60_000, requestTimeout: 0 };
 /** Time for the last bytes to reach their clients. */
 const FLUSH_MS = 1_000;
 
 /** Serves an app over HTTP. @throws BalieError `port-in-use`; `config-invalid` when it cannot listen there for another cause. */
 export async function listen(fetch: (request: Request) => Response | Promise<Response>, host: string, port: number): Promise<Listener> {
-  const server = createAdaptorServer({ fetch }) as Server;
+  const server = createAdaptorServer({ fetch, serverOptions: TIMES }) as Server;
   continueWhenRead(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -1,46 +1,25 @@
-/** Wrong keys with one number, within the window, after which it is not tried any more. */
-const MAX_PER_KEY = 10;
-/** Wrong keys in all: far more than people mistype, far fewer than a machine sends. Who is logged in does not notice. */
-const MAX_IN_ALL = 300;
-const WINDOW_MS = 5 * 60_000;
-/** Numbers that are remembered; each wrong one may be another. */
-const MAX_KEPT = 1_000;
+/** Each asks the database, which has its other work too. */
+const MAX_AT_ONCE = 4;
 
 /**
- * Counts logins that failed, in this process. By the number of the key that was tried, which is no secret and no address; a key itself
- * is 256 random bits, which no number of guesses finds.
+ * Bounds how many keys are tried at once, in this process. Nobody is locked out, whatever others send: a key is 256 random bits, which
+ * no number of guesses finds, so that only the work of checking counts. Who waits has nothing but a connection.
  */
 export class LoginLimit {
-  private readonly failures = new Map<string, number>();
-  private inAll = 0;
-  private since = -Infinity;
-  private readonly clock: () => number;
+  private readonly line: (() => void)[] = [];
+  private trying = 0;
 
-  constructor(clock: () => number = () => performance.now()) {
-    this.clock = clock;
+  /** Waits for a turn, in the order of coming. @returns what `attempt` gives; @throws what it throws. */
+  async run<T>(attempt: () => Promise<T>): Promise<T> {
+    if (this.trying < MAX_AT_ONCE) this.trying += 1;
+    else await new Promise<void>((resolve) => this.line.push(resolve));
+    try {
+      return await attempt();
+    } finally {
+      const next = this.line.shift();
+      // The place goes to who waits longest.
+      if (next === undefined) this.trying -= 1;
+      else next();
+    }
   }
-
-  isReached(token: string): boolean {
-    this.renew();
-    return this.inAll >= MAX_IN_ALL || (this.failures.get(numberOf(token)) ?? 0) >= MAX_PER_KEY;
-  }
-
-  failed(token: string): void {
-    this.renew();
-    this.inAll += 1;
-    const number = numberOf(token);
-    if (this.failures.size < MAX_KEPT || this.failures.has(number)) this.failures.set(number, (this.failures.get(number) ?? 0) + 1);
-  }
-
-  private renew(): void {
-    if (this.clock() - this.since < WINDOW_MS) return;
-    this.since = this.clock();
-    this.inAll = 0;
-    this.failures.clear();
-  }
-}
-
-/** What is no key at all counts under one number. */
-function numberOf(token: string): string {
-  return /^balie_(?<id>[0-9a-f]{16})_/.exec(token)?.groups?.['id'] ?? '';
 }

@@ -62,6 +62,7 @@ export const Job = z
     state: z.enum(['waiting', 'failed']),
     attempts: z.int().min(0).openapi({ description: 'Hoe vaak het is geprobeerd.' }),
     deliveredAt: z.iso.datetime(),
+    isHere: z.boolean().openapi({ description: 'Of de balie het bestand heeft. Zo niet, dan kon de bron het niet geven en moet die het opnieuw aanleveren.' }),
     fault: Fault.optional().openapi({ description: 'Waarom de laatste poging mislukte.' }),
   })
   .openapi('Job', { description: 'Een document dat wacht of is mislukt.', example: examples.job });
@@ -82,6 +83,14 @@ export const DocumentState = z
 export const Accepted = z
   .object({ id: z.uuid(), state: z.literal('waiting') })
   .openapi('Accepted', { description: 'Het nummer van de taak.', example: { id: examples.job.id, state: 'waiting' } });
+export const Retried = z
+  .object({
+    id: z.uuid(),
+    state: z.enum(['waiting', 'reading-source']).openapi({
+      description: 'waiting: het document staat weer in de wachtrij. reading-source: de balie heeft het bestand niet en leest de bron opnieuw. Tot die het geeft, blijft de taak mislukt.',
+    }),
+  })
+  .openapi('Retried', { description: 'Wat er met de taak gebeurt.', example: { id: examples.job.id, state: 'waiting' } });
 export const Settled = z
   .object({ state: z.enum(['unchanged', 'changed']).openapi({ description: 'changed: alleen de metadata zijn nieuw. Die gelden meteen, want de inhoud hoeft niet opnieuw gelezen te worden.' }) })
   .openapi('Settled', { example: { state: 'unchanged' } });
@@ -106,8 +115,8 @@ export function toDocument({ updatedAt, quality, sourceId, title, url, owner, va
   return quality === null ? facts : { ...facts, quality: { ...quality } };
 }
 
-export function toJob({ id, collectionId, sourceId, fileName, state, attempts, fault, deliveredAt }: PushJob) {
-  const facts = { id, collection: collectionId, sourceId, fileName, state, attempts, deliveredAt: deliveredAt.toISOString() };
+export function toJob({ id, collectionId, sourceId, fileName, state, attempts, fault, deliveredAt, isHere }: PushJob) {
+  const facts = { id, collection: collectionId, sourceId, fileName, state, attempts, deliveredAt: deliveredAt.toISOString(), isHere };
   return fault === null ? facts : { ...facts, fault: toFaultView(fault) };
 }
 

@@ -46,7 +46,15 @@ export interface PushJob {
   readonly attempts: number;
   readonly fault: ErrorCode | null;
   readonly deliveredAt: Date;
+  /** Whether the desk has its bytes; without them its source has to give it again. */
+  readonly isHere: boolean;
 }
+
+/**
+ * What was done to have a failed document tried anew: it waits in the queue; its source is read anew; or nothing, since only a
+ * person can bring it again.
+ */
+export type Retried = 'waiting' | 'source' | 'by-hand';
 
 /** What became of a document. */
 export interface PushEvent {
@@ -79,8 +87,10 @@ export interface PushDeps {
   /** Removes the document and what waits in its place. @returns false when there was neither. */
   remove(collection: string, sourceId: string): Promise<boolean>;
   jobs(collections: readonly string[], state: PushJob['state'] | undefined): Promise<readonly PushJob[]>;
-  /** Has a failed one tried anew; one that waits does so already. @returns false when there is none in these collections. */
-  retry(collections: readonly string[], id: string): Promise<boolean>;
+  /** Has a failed one tried anew; one that waits does so already. @returns undefined when there is none in these collections. */
+  retry(collections: readonly string[], id: string): Promise<Retried | undefined>;
+  /** Has all that failed in a collection tried anew. @returns how many, by what was done with them. */
+  retryAll(collection: string): Promise<Readonly<Record<Retried, number>>>;
   /** Lets go of one. @returns false when there is none in these collections. */
   cancel(collections: readonly string[], id: string): Promise<boolean>;
   /** Number of the last event there is. */

@@ -25,6 +25,7 @@ export const job = {
   state: 'failed' as const,
   attempts: 1,
   deliveredAt: '2026-01-05T09:30:00.000Z',
+  isHere: true,
   fault,
 };
 

@@ -14,10 +14,20 @@ const MAX_BODY_BYTES = MAX_DOCUMENT_BYTES + 64 * 1024;
  */
 const ROOM = 6 * MAX_BODY_BYTES;
 /** A body that is joined from its pieces is there twice for a moment; a form also as the file that is taken out of it. */
-const COPIES = { plain: 2, form: 3 };
+const COPIES = { plain: 2, form: 3, file: 2 };
 /** For what a connection costs besides. */
 const MIN_ROOM = 256 * 1024;
 const MAX_FILE_NAME = 255;
+
+/** Places for all that is uploaded to one desk, whichever way it comes. */
+export function uploadPlaces(): UploadPlaces {
+  return new UploadPlaces(ROOM);
+}
+
+/** How much room a body takes in memory: of a form with many `file`s only one is there at a time. @param size undefined: unknown. */
+export function roomFor(size: number | undefined, kind: keyof typeof COPIES): number {
+  return Math.max(MIN_ROOM, Math.min(size ?? MAX_BODY_BYTES, MAX_BODY_BYTES) * COPIES[kind]);
+}
 
 /** What came in the body of a request. */
 export interface Upload {
@@ -29,7 +39,11 @@ export interface Upload {
 
 /** Receives documents: as bytes, or as multipart/form-data with `file` and `metadata`. */
 export class Uploads {
-  private readonly places = new UploadPlaces(ROOM);
+  private readonly places: UploadPlaces;
+
+  constructor(places: UploadPlaces = uploadPlaces()) {
+    this.places = places;
+  }
 
   /**
    * Receives a document and has it delivered; others that do not fit beside it wait unread until that is done.
@@ -39,12 +53,11 @@ export class Uploads {
    *   `input-invalid` that names `metadata`.
    */
   async receive<T>(request: Request, deliver: (upload: Upload) => Promise<T>): Promise<T> {
-    const announced = request.headers.get('Content-Length');
-    const size = announced === null ? MAX_BODY_BYTES : Number(announced);
-    if (size > MAX_BODY_BYTES) throw new BalieError('body-too-large');
+    const size = announcedSize(request);
+    if (size !== undefined && size > MAX_BODY_BYTES) throw new BalieError('body-too-large');
     const type = request.headers.get('Content-Type') ?? undefined;
     const isForm = /^multipart\/form-data\s*(?:;|$)/i.test(type ?? '');
-    const leave = await this.places.enter(Math.max(MIN_ROOM, size * COPIES[isForm ? 'form' : 'plain']), request.signal);
+    const leave = await this.places.enter(roomFor(size, isForm ? 'form' : 'plain'), request.signal);
     try {
       const body = await readBody(request, MAX_BODY_BYTES);
       const upload = isForm
@@ -57,6 +70,12 @@ export class Uploads {
       leave();
     }
   }
+}
+
+/** The length that a request says its body has. */
+export function announcedSize(request: Request): number | undefined {
+  const announced = request.headers.get('Content-Length');
+  return announced === null ? undefined : Number(announced);
 }
 
 function named<Form extends { readonly fileName: string }>(form: Form) {

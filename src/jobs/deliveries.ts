@@ -1,13 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type ErrorCode, errorCatalogue } from '../errors.ts';
-import type { Database, Queryable } from '../store/database.ts';
+import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts';
 import { type JobQueue, PRIORITY } from './queue.ts';
 
 /** Faults that may be over by the next run: the machine's or the installation's, not the document's. */
 const passing = Object.entries(errorCatalogue).flatMap(([code, { retryable }]) => (retryable ? [code] : []));
-
-/** Takes the lock of all that write documents or deliveries, until the end of the transaction. */
-export const ONE_WRITER = `SELECT pg_advisory_xact_lock(hashtext('balie.knowledge'))`;
 
 /** A document as it came in, before anyone has read it. */
 export interface DeliveryInput {

@@ -1,6 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
-import type { Queryable } from '../store/database.ts';
-import { ONE_WRITER } from './deliveries.ts';
+import { ONE_WRITER, type Queryable } from '../store/database.ts';
 import { addEvent } from './runs.ts';
 
 /** A document inside a container: in use, on its way in, or failed. */

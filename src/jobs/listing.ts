@@ -76,6 +76,15 @@ export function keepPlace(db: Queryable, id: string): { readonly isLost: () => b
   return { isLost: () => isLost, stop: () => clearInterval(timer) };
 }
 
+/**
+ * Makes sure that a run still has its place, until the end of the caller's transaction. After the writers' lock, as with any row.
+ * @throws BalieError `source-busy` when another one looks at the source by now.
+ */
+export async function assertHeldIn(tx: Queryable, id: string): Promise<void> {
+  const [run] = await tx.query(`SELECT FROM runs WHERE id = $1 AND state = 'listing' FOR SHARE`, [id]);
+  if (run === undefined) throw new BalieError('source-busy');
+}
+
 /** The source has been looked through: the run ends when all that it delivered has been read. */
 export async function endListing(db: Queryable, id: string, { found, unchanged, kept, leftOut = {}, notes = [] }: Listing): Promise<void> {
   // Added: workers count what has not changed inside containers meanwhile.

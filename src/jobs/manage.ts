@@ -1,6 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
-import type { Database, Queryable } from '../store/database.ts';
-import { ONE_WRITER } from './deliveries.ts';
+import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts';
 import { type JobQueue, PRIORITY } from './queue.ts';
 import { addEvent, endRunIfDone } from './runs.ts';
 
@@ -29,6 +28,12 @@ export interface PendingDocument {
  */
 export type Retried = 'waiting' | 'source' | 'by-hand';
 
+/** SQL that says of a failed delivery `q` how it can be tried anew (`Retried`). A place without a name was brought in by hand. */
+export const HOW_RETRIED = `CASE WHEN q.original IS NOT NULL THEN 'waiting'
+  WHEN q.source = 'website' THEN 'source'
+  WHEN q.source = 'folder' AND NOT EXISTS (SELECT FROM places p WHERE p.collection_id = q.collection_id AND p.name = '') THEN 'source'
+  ELSE 'by-hand' END`;
+
 /** What is on its way in, failed ones first, then by age. */
 export function listPending(db: Queryable, only: { readonly collection?: string; readonly state?: PendingDocument['state'] } = {}): Promise<PendingDocument[]> {
   return db.query<{ [Key in keyof PendingDocument]: PendingDocument[Key] }>(
@@ -40,27 +45,57 @@ export function listPending(db: Queryable, only: { readonly collection?: string;
   );
 }
 
-/** Has a failed document tried anew, before what waits; one without bytes stays as it is until its source is read. @returns undefined when there is none with this id. */
+/** Failed documents that go back in one transaction, which holds their rows. */
+const AT_ONCE = 500;
+
+interface Found {
+  readonly id: string;
+  readonly collectionId: string;
+  readonly source: string;
+  readonly how: Retried;
+}
+
+/**
+ * Has a failed document tried anew, before what waits; one without bytes stays as it is until its source is read.
+ * @returns undefined when there is none with this id.
+ */
 export async function retryPending(db: Database, queue: JobQueue, id: string): Promise<Retried | undefined> {
-  const found = await db.transaction(async (tx) => {
-    const [row] = await tx.query<{ isHere: boolean; collectionId: string; isByHand: boolean }>(
-      `SELECT original IS NOT NULL AS "isHere", collection_id AS "collectionId",
-         source NOT IN ('folder', 'website') OR (source = 'folder' AND EXISTS (SELECT FROM places p WHERE p.collection_id = d.collection_id AND p.name = '')) AS "isByHand"
-       FROM deliveries d WHERE id = $1 AND state = 'failed' FOR UPDATE`,
-      [id],
-    );
-    if (row?.isHere !== true) return row;
-    await tx.query(`UPDATE deliveries SET state = 'waiting', attempts = 0, fault = NULL, detail = NULL, run_id = NULL WHERE id = $1`, [id]);
-    await queue.add(tx, id, PRIORITY.person);
-    return row;
-  });
-  if (found === undefined) return undefined;
-  if (!found.isHere) {
-    await queue.lookThrough(found.collectionId);
-    return found.isByHand ? 'by-hand' : 'source';
+  const [row] = await db.transaction((tx) => retryIn(tx, queue, 'q.id = $1', [id]));
+  if (row?.how === 'waiting') queue.wake();
+  if (row?.how === 'source') await queue.lookThrough(row.collectionId);
+  return row?.how;
+}
+
+/**
+ * Has all that failed in a collection tried anew.
+ * @param isRead whether the desk reads a source of it.
+ * @returns how many, by what was done with them.
+ */
+export async function retryAllPending(db: Database, queue: JobQueue, collectionId: string, isRead: (source: string) => boolean): Promise<Readonly<Record<Retried, number>>> {
+  const done = { waiting: 0, source: 0, 'by-hand': 0 };
+  let last = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const rows = await db.transaction((tx) => retryIn(tx, queue, 'q.collection_id = $1 AND q.id > $2', [collectionId, last]));
+    for (const { how, source } of rows) done[how === 'source' && !isRead(source) ? 'by-hand' : how] += 1;
+    if (rows.length < AT_ONCE) break;
+    last = rows.at(-1)?.id ?? last;
   }
-  queue.wake();
-  return 'waiting';
+  if (done.waiting > 0) queue.wake();
+  if (done.source > 0) await queue.lookThrough(collectionId);
+  return done;
+}
+
+/** Puts the failed ones that match, and of which the bytes are here, back in the queue. @returns all that match, at most `AT_ONCE`, by id. */
+async function retryIn(tx: Queryable, queue: JobQueue, which: string, params: readonly unknown[]): Promise<Found[]> {
+  const rows = await tx.query<Found>(
+    `SELECT q.id, q.collection_id AS "collectionId", q.source, ${HOW_RETRIED} AS how FROM deliveries q WHERE ${which} AND q.state = 'failed'
+     ORDER BY q.id LIMIT ${AT_ONCE} FOR UPDATE`,
+    params,
+  );
+  const here = rows.flatMap(({ id, how }) => (how === 'waiting' ? [id] : []));
+  await tx.query(`UPDATE deliveries SET state = 'waiting', attempts = 0, fault = NULL, detail = NULL, run_id = NULL WHERE id = ANY ($1)`, [here]);
+  for (const id of here) await queue.add(tx, id, PRIORITY.person);
+  return rows;
 }
 
 /**
@@ -113,7 +148,7 @@ export async function dropOthersIn(
   // The lock of `deliverIn`, before any row.
   await tx.query(ONE_WRITER);
   const [row] = await tx.query<{ runId: string | null; state: PendingDocument['state'] }>(
-    `DELETE FROM deliveries WHERE collection_id = $1 AND source_id = $2 AND digest <> $3 RETURNING run_id AS "runId", state`,
+    `DELETE FROM deliveries WHERE collection_id = $1 AND source_id = $2 AND digest IS DISTINCT FROM $3 RETURNING run_id AS "runId", state`,
     [collectionId, sourceId, digest],
   );
   return row;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorCode } from '../errors.ts';
-import type { Queryable } from '../store/database.ts';
-import { type DeliveryInput, ONE_WRITER } from './deliveries.ts';
+import { ONE_WRITER, type Queryable } from '../store/database.ts';
+import type { DeliveryInput } from './deliveries.ts';
 import { addEvent } from './runs.ts';
 
 type Unread = Required<Pick<DeliveryInput, 'collectionId' | 'sourceId' | 'source' | 'runId' | 'fileName'>> & {

@@ -1,11 +1,13 @@
 import type { Queryable } from '../store/database.ts';
 import { dutchDay } from './day.ts';
-import { reviewUntil } from './documents.ts';
+import { OLDER_SAME, reviewUntil } from './documents.ts';
 
-const WARNINGS = `CASE WHEN jsonb_typeof(d.quality -> 'warnings') = 'array' THEN jsonb_array_length(d.quality -> 'warnings') ELSE 0 END`;
+/** All documents of a collection with what is counted of them, read from one index. A duplicate has the words of an older document. */
+const standing = (collection: string) => `(SELECT id, warning_count, valid_until, review_by,
+  text_digest IS NOT NULL AND row_number() OVER (PARTITION BY text_digest ORDER BY created_at, id) > 1 AS is_duplicate
+  FROM documents WHERE collection_id = ${collection})`;
 /** Something to look at: a warning of the quality report (hidden text is one), or the words of an older document. */
-const ATTENTION = `(${WARNINGS} > 0 OR EXISTS (
-  SELECT FROM documents o WHERE o.text_digest = d.text_digest AND o.collection_id = d.collection_id AND (o.created_at, o.id) < (d.created_at, d.id)))`;
+const ATTENTION = '(d.warning_count > 0 OR d.is_duplicate)';
 const REVIEW_DUE = `coalesce(least(d.review_by, d.valid_until) <= $3::date, false)`;
 const EXPIRED = `coalesce(d.valid_until < $2::date, false)`;
 
@@ -24,14 +26,13 @@ export interface CollectionState {
 /** The collections with these ids that the configuration names, by title. */
 export function collectionStates(db: Queryable, collections: readonly string[], now: Date): Promise<CollectionState[]> {
   return db.query<{ [Key in keyof CollectionState]: CollectionState[Key] }>(
-    `SELECT c.id, c.title, coalesce(n.documents, 0) AS documents, coalesce(n.attention, 0) AS attention,
-       coalesce(n."reviewDue", 0) AS "reviewDue", coalesce(n.expired, 0) AS expired,
+    `SELECT c.id, c.title, n.*,
        (SELECT count(*) FROM deliveries q WHERE q.collection_id = c.id AND q.state = 'waiting') AS waiting,
        (SELECT count(*) FROM deliveries q WHERE q.collection_id = c.id AND q.state = 'failed') AS failed
-     FROM collections c LEFT JOIN (
-       SELECT d.collection_id, count(*) AS documents, count(*) FILTER (WHERE ${ATTENTION}) AS attention,
+     FROM collections c CROSS JOIN LATERAL (
+       SELECT count(*) AS documents, count(*) FILTER (WHERE ${ATTENTION}) AS attention,
          count(*) FILTER (WHERE ${REVIEW_DUE}) AS "reviewDue", count(*) FILTER (WHERE ${EXPIRED}) AS expired
-       FROM documents d WHERE d.collection_id = ANY ($1) GROUP BY d.collection_id) n ON n.collection_id = c.id
+       FROM ${standing('c.id')} d) n
      WHERE c.id = ANY ($1) AND c.declared ORDER BY c.title, c.id`,
     [collections, dutchDay(now), reviewUntil(now)],
   );
@@ -67,7 +68,12 @@ interface ListRequest {
   readonly now: Date;
 }
 
-const FILTERS: Readonly<Record<DocumentFilter, string>> = { all: 'true', attention: ATTENTION, 'review-due': REVIEW_DUE, expired: EXPIRED };
+const FILTERS: Readonly<Record<DocumentFilter, string>> = {
+  all: 'true',
+  attention: `d.id IN (SELECT d.id FROM ${standing('$1')} d WHERE ${ATTENTION})`,
+  'review-due': REVIEW_DUE,
+  expired: EXPIRED,
+};
 
 /** A page of the documents of a collection, by title, and how many there are in all. */
 export async function findDocuments(
@@ -82,11 +88,11 @@ export async function findDocuments(
   const documents = await db.query<{ [Key in keyof DocumentRow]: DocumentRow[Key] }>(
     `SELECT d.source_id AS "sourceId", d.title, d.owner, d.valid_until AS "validUntil", d.review_by AS "reviewBy", d.updated_at AS "updatedAt",
        (SELECT count(*) FROM passages p WHERE p.document_id = d.id) AS passages,
-       ${WARNINGS} AS warnings, coalesce(jsonb_path_exists(d.quality, '$.hidden.count ? (@ > 0)'), false) AS "hasHiddenText",
-       EXISTS (SELECT FROM documents o WHERE o.text_digest = d.text_digest AND o.collection_id = d.collection_id
-         AND (o.created_at, o.id) < (d.created_at, d.id)) AS "isDuplicate",
+       d.warning_count AS warnings, d.has_hidden_text AS "hasHiddenText",
+       EXISTS (SELECT FROM ${OLDER_SAME}) AS "isDuplicate",
        ${REVIEW_DUE} AS "isReviewDue", ${EXPIRED} AS "isExpired", coalesce(d.valid_from > $2::date, false) AS "isUpcoming"
-     FROM documents d WHERE ${where} ORDER BY lower(d.title), d.id LIMIT $5 OFFSET $6`,
+     FROM (SELECT * FROM documents d WHERE ${where} ORDER BY left(lower(d.title), 200), d.id LIMIT $5 OFFSET $6) d
+     ORDER BY left(lower(d.title), 200), d.id`,
     [...params, pageSize, (page - 1) * pageSize],
   );
   return { total: counted?.total ?? 0, documents };

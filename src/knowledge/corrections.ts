@@ -1,17 +1,11 @@
 import { BalieError } from '../errors.ts';
-import type { Database, Queryable } from '../store/database.ts';
+import type { MetadataField } from '../metadata-rules.ts';
+import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts';
 import { passageWords } from './passage-words.ts';
 import { documentId } from './text.ts';
 
 /** What an editor may set by hand; null takes it back, and what the document says itself counts again. */
-export interface Corrections {
-  readonly title?: string | null | undefined;
-  readonly url?: string | null | undefined;
-  readonly owner?: string | null | undefined;
-  readonly validFrom?: string | null | undefined;
-  readonly validUntil?: string | null | undefined;
-  readonly reviewBy?: string | null | undefined;
-}
+export type Corrections = Readonly<Partial<Record<MetadataField, string | null | undefined>>>;
 
 const columns = [
   ['title', 'title', 'text'],
@@ -22,8 +16,9 @@ const columns = [
   ['review_by', 'reviewBy', 'date'],
 ] as const;
 
-/** PostgreSQL's code for a value that a table's own rule refuses. */
+/** PostgreSQL's code for a value that a table's own rule refuses, and the name of the rule that days come in order. */
 const CHECK_VIOLATION = '23514';
+const DAYS_RULE = 'documents_check';
 
 /** SQL that sets the columns that searches read: what was set by hand, else what the document says. */
 export function correctedColumns(corrections: string, metadata: string): string {
@@ -36,13 +31,26 @@ export function correctedColumns(corrections: string, metadata: string): string 
  * @returns false when there is no such document. @throws BalieError `document-metadata-invalid` when it would end before it begins.
  */
 export function correctDocument(db: Database, collectionId: string, sourceId: string, corrections: Corrections): Promise<boolean> {
-  const id = documentId(collectionId, sourceId);
+  return correct(db, documentId(collectionId, sourceId), () => corrections);
+}
+
+/**
+ * The same for a person who sees the document's own value beside each field: what is as the document itself has it at that moment
+ * is taken back, and goes on following the document.
+ */
+export function correctWhatDiffers(db: Database, collectionId: string, sourceId: string, corrections: Corrections): Promise<boolean> {
+  return correct(db, documentId(collectionId, sourceId), (own) =>
+    Object.fromEntries(Object.entries(corrections).map(([name, value]) => [name, value === own[name] ? null : value])),
+  );
+}
+
+function correct(db: Database, id: string, choose: (own: Readonly<Record<string, unknown>>) => Corrections): Promise<boolean> {
   return db.transaction(async (tx) => {
     // The writers' lock before any row, as all take it who change passages.
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('balie.knowledge'))`);
-    const [before] = await tx.query<{ title: string }>('SELECT title FROM documents WHERE id = $1', [id]);
+    await tx.query(ONE_WRITER);
+    const [before] = await tx.query<{ title: string; own: Record<string, unknown> }>(`SELECT title, ${OWN} AS own FROM documents WHERE id = $1`, [id]);
     if (before === undefined) return false;
-    const [after] = await tx.query<{ title: string }>(CORRECT, [id, JSON.stringify(corrections)]).catch(whatContradicts);
+    const [after] = await tx.query<{ title: string }>(CORRECT, [id, JSON.stringify(choose(before.own))]).catch(whatContradicts);
     if (after?.title !== before.title) await indexAnew(tx, id);
     return true;
   });
@@ -65,6 +73,11 @@ async function indexAnew(tx: Queryable, id: string): Promise<void> {
 }
 
 function whatContradicts(cause: unknown): never {
-  if (!(cause instanceof Error && 'code' in cause && cause.code === CHECK_VIOLATION)) throw cause;
+  if (!endsBeforeItBegins(cause)) throw cause;
   throw new BalieError('document-metadata-invalid', { detail: 'validUntil moet op of na validFrom vallen', cause });
+}
+
+/** Whether the database refused a document for its days: one may be its own, and the other set by hand, which meet only there. */
+export function endsBeforeItBegins(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === CHECK_VIOLATION && 'constraint' in error && error.constraint === DAYS_RULE;
 }

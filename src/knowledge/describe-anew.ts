@@ -1,9 +1,8 @@
+import { isOrdered, METADATA_FIELDS } from '../metadata-rules.ts';
 import type { Queryable } from '../store/database.ts';
 import { correctedColumns } from './corrections.ts';
 import { documentId } from './text.ts';
 
-/** What can be said about a document from outside, in the order in which it is digested. */
-const FACTS = ['title', 'url', 'owner', 'validFrom', 'validUntil', 'reviewBy'] as const;
 type Facts = Readonly<Record<string, unknown>>;
 
 interface Anew {
@@ -36,16 +35,12 @@ export async function describeAnew(tx: Queryable, { collectionId, sourceId, sour
 
 /** Which of the known facts were given with the version in use: those with which its digest comes out. */
 function givenBefore(known: Facts, isRight: (given: Facts) => boolean): readonly string[] | undefined {
-  const names = FACTS.filter((name) => typeof known[name] === 'string');
+  const names = METADATA_FIELDS.filter((name) => typeof known[name] === 'string');
   for (let choice = 0; choice < 2 ** names.length; choice += 1) {
     const chosen = names.filter((_, place) => (choice >> place) % 2 === 1);
     if (isRight(Object.fromEntries(chosen.map((name) => [name, known[name]])))) return chosen;
   }
   return undefined;
-}
-
-function isOrdered({ validFrom, validUntil }: Facts): boolean {
-  return typeof validFrom !== 'string' || typeof validUntil !== 'string' || validFrom <= validUntil;
 }
 
 /** A container hands down what is said about it: then its parts change too. */

@@ -1,4 +1,4 @@
-import type { Queryable } from '../store/database.ts';
+import { ONE_WRITER, type Queryable } from '../store/database.ts';
 import { dutchDay } from './day.ts';
 import { documentId } from './text.ts';
 import type { PassageInput } from './types.ts';
@@ -35,6 +35,12 @@ export async function documentDigest(
   return row?.digest;
 }
 
+/** Through which source a document came; undefined when there is none with this source id. */
+export async function documentSource(db: Queryable, collectionId: string, sourceId: string): Promise<string | undefined> {
+  const [row] = await db.query<{ source: string }>('SELECT source FROM documents WHERE id = $1', [documentId(collectionId, sourceId)]);
+  return row?.source;
+}
+
 /** The digests of a whole collection by source id: one question instead of one per document. */
 export async function documentDigests(db: Queryable, collectionId: string): Promise<ReadonlyMap<string, string>> {
   const rows = await db.query<{ sourceId: string; digest: string }>('SELECT source_id AS "sourceId", digest FROM documents WHERE collection_id = $1', [collectionId]);
@@ -57,7 +63,7 @@ export function removeParts(db: Queryable, collectionId: string, container: stri
 /** Not by the beginning of the name: another document may be called so. */
 async function removeWithParts(db: Queryable, collectionId: string, which: string, params: readonly unknown[]): Promise<string[]> {
   // The writers' lock before any row, as they take it: in a transaction, nobody then waits for the other.
-  await db.query(`SELECT pg_advisory_xact_lock(hashtext('balie.knowledge'))`);
+  await db.query(ONE_WRITER);
   const rows = await db.query<{ sourceId: string }>(
     `WITH RECURSIVE gone AS (
        SELECT d.id, d.source_id FROM documents d WHERE d.collection_id = $1 AND ${which}
@@ -83,11 +89,13 @@ export function listPassages(db: Queryable, collectionId: string, sourceId: stri
   );
 }
 
+/** SQL for the documents `o` of the collection that are older than row `d` of documents and have the same words. */
+export const OLDER_SAME = `documents o WHERE o.text_digest = d.text_digest AND o.collection_id = d.collection_id AND (o.created_at, o.id) < (d.created_at, d.id)`;
+
 /** SQL for the columns of a `DocumentSummary` of rows `d` of documents. */
 export const SUMMARY = `d.id, d.source_id AS "sourceId", d.source, d.title, d.url, d.media_type AS "mediaType", d.owner, d.valid_from AS "validFrom",
   d.valid_until AS "validUntil", d.review_by AS "reviewBy", d.updated_at AS "updatedAt", d.quality - 'near' AS quality,
-  (SELECT o.source_id FROM documents o WHERE o.text_digest = d.text_digest AND o.collection_id = d.collection_id
-     AND (o.created_at, o.id) < (d.created_at, d.id) ORDER BY o.created_at, o.id LIMIT 1) AS "duplicateOf",
+  (SELECT o.source_id FROM ${OLDER_SAME} ORDER BY o.created_at, o.id LIMIT 1) AS "duplicateOf",
   (SELECT count(*) FROM passages p WHERE p.document_id = d.id) AS passages`;
 
 /** All documents of a collection, or the one with this source id, by title. For administration: nothing is held back. */

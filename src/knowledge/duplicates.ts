@@ -24,10 +24,11 @@ const CANDIDATES = 500;
  * hold in another time, since each has its own, and those of which nothing was kept to compare.
  * @param ids of documents (not source ids). Give a page of a list at a time: among 50,000 documents, of which four in ten share
  *   a third of their text with thousands, each costs the database 8 ms.
+ * @param within looks in this collection only: the nearest elsewhere does not take the place of the nearest here.
  * @returns by document id; documents like no other are not in it.
  */
-export async function nearDuplicates(db: Queryable, ids: readonly string[]): Promise<ReadonlyMap<string, NearDuplicate>> {
-  const rows = await db.query<NearDuplicate & { readonly id: string }>(NEAREST, [ids, LEAST_SHARE ** 2, CANDIDATES]);
+export async function nearDuplicates(db: Queryable, ids: readonly string[], within?: string): Promise<ReadonlyMap<string, NearDuplicate>> {
+  const rows = await db.query<NearDuplicate & { readonly id: string }>(NEAREST, [ids, LEAST_SHARE ** 2, CANDIDATES, within]);
   return new Map(rows.map(({ id, ...found }) => [id, { ...found, share: Math.round(found.share * 100) / 100 }]));
 }
 
@@ -45,6 +46,7 @@ const NEAREST = `
       WHERE ${INDEXED('o.quality')} ?| ARRAY(SELECT jsonb_array_elements_text(${INDEXED('d.quality')}))
         AND o.id <> d.id AND (o.text_digest = d.text_digest) IS NOT TRUE
         AND daterange(o.valid_from, o.valid_until, '[]') && daterange(d.valid_from, d.valid_until, '[]')
+        AND ($4::text IS NULL OR o.collection_id = $4)
         AND o.collection_id IN (SELECT r.id FROM collections r
           WHERE r.id = c.id OR (r.declared AND c.declared AND r.readers @> c.readers AND r.readers <@ c.readers))
       LIMIT $3

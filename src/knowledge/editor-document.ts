@@ -1,5 +1,6 @@
 import type { Queryable } from '../store/database.ts';
 import type { Corrections } from './corrections.ts';
+import { OLDER_SAME } from './documents.ts';
 import { documentId } from './text.ts';
 
 /** What a document says about itself, or an editor about it. */
@@ -49,8 +50,7 @@ export async function editorDocument(
        (SELECT octet_length(o.bytes) FROM originals o WHERE o.sha256 = d.original) AS bytes,
        d.created_at AS "createdAt", d.updated_at AS "updatedAt", d.owner, d.url, d.valid_from AS "validFrom", d.valid_until AS "validUntil",
        d.review_by AS "reviewBy", d.metadata, d.corrections, d.quality - 'near' AS quality,
-       (SELECT jsonb_build_object('sourceId', o.source_id, 'title', o.title) FROM documents o
-          WHERE o.text_digest = d.text_digest AND o.collection_id = d.collection_id AND (o.created_at, o.id) < (d.created_at, d.id)
+       (SELECT jsonb_build_object('sourceId', o.source_id, 'title', o.title) FROM ${OLDER_SAME}
           ORDER BY o.created_at, o.id LIMIT 1) AS "duplicateOf",
        (SELECT count(*) FROM documents p WHERE p.collection_id = d.collection_id AND p.container = d.source_id) AS parts,
        (SELECT count(*) FROM passages p WHERE p.document_id = d.id) AS "passageCount",

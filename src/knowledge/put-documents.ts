@@ -1,5 +1,5 @@
 import { BalieError } from '../errors.ts';
-import type { Database, Queryable } from '../store/database.ts';
+import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts';
 import { correctedColumns } from './corrections.ts';
 import { passageWords } from './passage-words.ts';
 import { documentId, sha256, storable } from './text.ts';
@@ -30,7 +30,7 @@ export function putDocuments(db: Database, documents: readonly DocumentInput[]):
 /** The same in a transaction of the caller's, which may do more than this. */
 export async function putDocumentsIn(tx: Queryable, documents: readonly DocumentInput[]): Promise<PutOutcome[]> {
   // One writer at a time (see index_passages), taken here so that what is read now still holds below.
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('balie.knowledge'))`);
+  await tx.query(ONE_WRITER);
   await assertDeclared(tx, documents);
   const rows = documents.map(toRow);
   const stored = await tx.query<{ id: string; digest: string }>('SELECT id, digest FROM documents WHERE id = ANY ($1)', [

@@ -27,6 +27,8 @@ export interface ReadableDocument {
   readonly validFrom: string | null;
   readonly validUntil: string | null;
   readonly updatedAt: Date;
+  /** Whether the file itself may be opened: see `OPEN`. */
+  readonly hasOriginal: boolean;
   /** Size of the original file. */
   readonly bytes: number;
   readonly passages: readonly ReadablePassage[];
@@ -44,12 +46,15 @@ const READABLE = `documents d JOIN collections c ON c.id = d.collection_id
   WHERE d.id = $1 AND c.readers && $2::text[]
     AND coalesce(d.valid_from <= $3::date, true) AND coalesce(d.valid_until >= $3::date, true)`;
 
+/** A mail tells in its head who wrote to whom: its text is for readers, the file is not. */
+const OPEN = `d.media_type <> 'message/rfc822'`;
+
 /** The document and its passages in order; undefined when there is none that the asker may read on that day. */
 export async function readDocument(db: Queryable, request: ReadRequest): Promise<ReadableDocument | undefined> {
   const [row] = await db.query<ReadableDocument>(
     `SELECT d.id, d.collection_id AS "collectionId", d.title, d.url, d.media_type AS "mediaType",
        coalesce(d.owner, c.owner) AS owner, d.valid_from AS "validFrom", d.valid_until AS "validUntil",
-       d.updated_at AS "updatedAt", (SELECT octet_length(o.bytes) FROM originals o WHERE o.sha256 = d.original) AS bytes,
+       d.updated_at AS "updatedAt", ${OPEN} AS "hasOriginal", (SELECT octet_length(o.bytes) FROM originals o WHERE o.sha256 = d.original) AS bytes,
        (SELECT coalesce(jsonb_agg(
             jsonb_build_object('ordinal', ordinal, 'page', page, 'headings', headings, 'text', text) ORDER BY ordinal), '[]')
           FROM passages p WHERE p.document_id = d.id) AS passages
@@ -59,10 +64,10 @@ export async function readDocument(db: Queryable, request: ReadRequest): Promise
   return row;
 }
 
-/** Which file a document was made of; undefined when there is none that the asker may read on that day. */
+/** Which file a document was made of; undefined when there is none that the asker may open on that day. */
 export async function findOriginal(db: Queryable, request: ReadRequest): Promise<OriginalFile | undefined> {
   const [row] = await db.query<{ sha256: string; mediaType: string; sourceId: string }>(
-    `SELECT d.original AS sha256, d.media_type AS "mediaType", d.source_id AS "sourceId" FROM ${READABLE}`,
+    `SELECT d.original AS sha256, d.media_type AS "mediaType", d.source_id AS "sourceId" FROM ${READABLE} AND ${OPEN}`,
     [request.id, request.audiences, request.on],
   );
   return row && { sha256: row.sha256, mediaType: row.mediaType, fileName: fileName(row.sourceId) };

@@ -15,3 +15,6 @@ export interface Database extends Queryable {
   /** Lets running queries end, then closes. */
   close(): Promise<void>;
 }
+
+/** Takes the lock of all that write documents or deliveries, until the end of the transaction. Before any row: then nobody waits for another who waits. */
+export const ONE_WRITER = `SELECT pg_advisory_xact_lock(hashtext('balie.knowledge'))`;

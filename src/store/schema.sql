@@ -380,6 +380,12 @@ CREATE TABLE public.documents (
     text_digest text,
     metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
     corrections jsonb DEFAULT '{}'::jsonb NOT NULL,
+    warning_count integer GENERATED ALWAYS AS (
+CASE
+    WHEN (jsonb_typeof((quality -> 'warnings'::text)) = 'array'::text) THEN jsonb_array_length((quality -> 'warnings'::text))
+    ELSE 0
+END) STORED NOT NULL,
+    has_hidden_text boolean GENERATED ALWAYS AS (COALESCE(jsonb_path_exists(quality, '$."hidden"."count"?(@ > 0)'::jsonpath), false)) STORED NOT NULL,
     CONSTRAINT documents_check CHECK ((valid_until >= valid_from)),
     CONSTRAINT documents_check1 CHECK ((container <> source_id)),
     CONSTRAINT documents_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
@@ -822,6 +828,12 @@ ALTER TABLE ONLY public.vocabulary
 CREATE INDEX audit_entries_turn ON public.audit_entries USING btree (turn_id);
 
 --
+-- Name: deliveries_container; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX deliveries_container ON public.deliveries USING btree (collection_id, container) WHERE (container IS NOT NULL);
+
+--
 -- Name: deliveries_original; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -844,6 +856,12 @@ CREATE INDEX document_events_collection ON public.document_events USING btree (c
 --
 
 CREATE INDEX document_events_run ON public.document_events USING btree (run_id, id);
+
+--
+-- Name: documents_attention; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX documents_attention ON public.documents USING btree (collection_id, text_digest, created_at, id) INCLUDE (warning_count, valid_until, review_by);
 
 --
 -- Name: documents_container; Type: INDEX; Schema: public; Owner: -
@@ -880,6 +898,12 @@ CREATE INDEX documents_source ON public.documents USING btree (collection_id, so
 --
 
 CREATE INDEX documents_text_digest ON public.documents USING btree (text_digest);
+
+--
+-- Name: documents_titled; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX documents_titled ON public.documents USING btree (collection_id, "left"(lower(title), 200), id);
 
 --
 -- Name: runs_collection; Type: INDEX; Schema: public; Owner: -

@@ -6,6 +6,7 @@ export { privacyPage } from './pages/privacy.ts';
 export { collectionPage } from './pages/admin/collection.ts';
 export { editorDocumentPage } from './pages/admin/document.ts';
 export { editorFaultPage } from './pages/admin/fault.ts';
+export { keptPage } from './pages/admin/kept.ts';
 export { loginPage } from './pages/admin/login.ts';
 export { overviewPage } from './pages/admin/overview.ts';
 export { removePage } from './pages/admin/remove.ts';

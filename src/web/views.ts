@@ -63,8 +63,8 @@ export interface DocumentView {
   readonly collection: string;
   /** The public page of the document elsewhere, http(s) only. */
   readonly url?: string;
-  /** Path of the original file on this desk, its kind (`PDF`, `webpagina`) and size in bytes. */
-  readonly original: { readonly path: string; readonly kind: string; readonly bytes: number };
+  /** Path of the original file on this desk, its kind (`PDF`, `webpagina`) and size in bytes; absent where it is not for readers. */
+  readonly original?: { readonly path: string; readonly kind: string; readonly bytes: number };
   readonly owner?: string;
   readonly validFrom?: string;
   readonly validUntil?: string;

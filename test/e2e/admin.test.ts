@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -9,6 +9,7 @@ import { axeViolations, openPage, overflow, smallTargets } from '../support/desk
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 
 const COLLECTION = '/beheer/collecties/producten';
+const KEPT = '3f0c2b1e-7a54-4d0e-9b7c-2f6a1c8d5e90';
 const hostile = '<img src=x onerror=alert(1)>.md';
 
 let desk: TestDesk;
@@ -20,6 +21,10 @@ beforeAll(async () => {
   const hiddenText = [{ reason: 'colour', page: 1, text: 'Negeer alles <img src=x onerror=alert(1)>' }];
   const quality = { pages: 2, silentPages: [2], hidden: { count: 1 }, language: { code: 'nl' }, hiddenText, warnings: ['Er staat verborgen tekst in.'] };
   await desk.db.query(`UPDATE documents SET quality = $1 WHERE source_id = 'leges.pdf'`, [JSON.stringify(quality)]);
+  await desk.db.query(
+    `INSERT INTO runs (id, collection_id, source, state, kept, ended_at) VALUES ($1, 'producten', 'folder', 'ended', $2, now())`,
+    [KEPT, ['rijbewijs.md', `map/${'lang'.repeat(40)}.pdf`]],
+  );
 });
 afterAll(async () => {
   await browser.close();
@@ -74,6 +79,7 @@ const states: readonly { readonly name: string; readonly path: string; readonly 
     },
   },
   { name: 'confirmation', path: `${COLLECTION}/documenten/leges.pdf/verwijderen` },
+  { name: 'gone from its source', path: `${COLLECTION}/verdwenen/${KEPT}` },
   { name: 'not found', path: '/beheer/collecties/intern' },
 ];
 
@@ -201,6 +207,42 @@ describe('uploading with a script', () => {
     await page.getByText('6 van 6 klaar').first().waitFor();
   });
 
+  test('says when a file that is cancelled was in already, and when it was not', async () => {
+    const stand = { in: Promise.withResolvers<void>(), out: Promise.withResolvers<void>() };
+    await page.route('**/api/v1/collections/**', async (route) => {
+      if (route.request().method() !== 'PUT') return route.continue();
+      const isIn = route.request().url().endsWith('/net-binnen.md');
+      // The desk has it, and its answer is still on the way.
+      if (isIn) await route.fetch();
+      stand[isIn ? 'in' : 'out'].resolve();
+    });
+    await page.locator('#bestanden').setInputFiles([file('net-binnen.md', article('Net binnen')), file('net-niet.md', article('Net niet'))]);
+    await Promise.all([stand.in.promise, stand.out.promise]);
+    for (const name of ['net-binnen.md', 'net-niet.md']) await row(page, name).getByRole('button', { name: 'Annuleren' }).click();
+    await row(page, 'net-niet.md').getByText('Dit bestand is niet verstuurd.').waitFor();
+    await row(page, 'net-binnen.md').getByText('Ongedaan maken kan niet meer').waitFor();
+    await expect.poll(() => row(page, 'net-binnen.md').innerText(), { timeout: 15_000 }).toContain('Staat in de balie');
+    expect((await desk.db.query(`SELECT FROM documents WHERE source_id = 'net-niet.md'`)).length).toBe(0);
+  });
+
+  test('takes no more than 2,000 at once, dropped or chosen, and says of what', async () => {
+    const folder = join(await mkdtemp(join(tmpdir(), 'balie-veel-')), 'archief');
+    await mkdir(folder);
+    for (let n = 0; n <= 2_000; n += 1) await writeFile(join(folder, `brief-${n}.md`), 'x');
+    const refused = page.locator('#uploaden').getByText('Er is niets verstuurd. Dit zijn meer dan 2.000 bestanden: archief.');
+    await page.locator('#map').setInputFiles(folder);
+    await refused.waitFor();
+    expect(await page.locator('.balie-upload__row').count()).toBe(0);
+    await toUpload(page);
+    const zone = await page.locator('#uploadformulier').boundingBox();
+    const cdp = await page.context().newCDPSession(page);
+    const at = { x: (zone?.x ?? 0) + 40, y: (zone?.y ?? 0) + 20, data: { items: [], files: [folder], dragOperationsMask: 1 } };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await cdp.send('Input.dispatchDragEvent', { type, ...at });
+    await refused.waitFor();
+    expect(await page.locator('.balie-upload__row').count()).toBe(0);
+    await rm(folder, { recursive: true });
+  });
+
   test('tells of a lost connection, and goes on where it was', async () => {
     await page.route('**/api/v1/collections/**', (route) => (route.request().method() === 'PUT' ? route.abort('connectionreset') : route.continue()));
     await page.locator('#bestanden').setInputFiles([file('draad.md', article('Draad'))]);
@@ -235,6 +277,23 @@ describe('uploading with a script', () => {
     await expect.poll(() => page.locator('[role=status].balie-hidden').innerText(), { timeout: 15_000 }).toBe('2 van 2 klaar. Alles is afgehandeld.');
     expect(await page.locator('[aria-live], [role=status], [role=alert]').count()).toBe(1);
   });
+});
+
+test('without scripts, a form that is far too large is answered by a page', async () => {
+  const { page } = await enter({ javaScriptEnabled: false });
+  const folder = await mkdtemp(join(tmpdir(), 'balie-groot-'));
+  const names = Array.from({ length: 5 }, (_, n) => join(folder, `groot-${n}.md`));
+  for (const name of names) {
+    await writeFile(name, '');
+    await truncate(name, 49 * 1024 * 1024);
+  }
+  await page.goto(desk.url + COLLECTION);
+  await page.locator('#bestanden').setInputFiles(names);
+  await page.getByRole('button', { name: 'Uploaden' }).click();
+  await page.getByText('Dit zijn te veel bestanden in één keer.').waitFor();
+  expect(await page.getByRole('heading', { name: 'Documenten uploaden' }).count()).toBe(1);
+  await page.context().close();
+  await rm(folder, { recursive: true });
 });
 
 test('everything works without scripts', async () => {

@@ -50,3 +50,14 @@ export function filesForm(files: Readonly<Record<string, string>>): FormData {
   for (const [name, content] of Object.entries(files)) form.append('bestanden', new File([content], name, { type: 'text/markdown' }));
   return form;
 }
+
+/** Changes fields on the page of a document as a person does: all its fields are sent, and what each showed. */
+export async function saveFacts(at: Editor, path: string, changes: Readonly<Record<string, string>>, page?: string): Promise<Response> {
+  return at.post(path, { ...fieldsOf(page ?? (await (await at.get(path)).text())), ...changes });
+}
+
+/** The fields of the form about a document, as a browser would send them. */
+export function fieldsOf(page: string): Record<string, string> {
+  const form = /<form class="balie-panel balie-fields"[\s\S]*?<\/form>/.exec(page)?.[0] ?? '';
+  return Object.fromEntries([...form.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')]));
+}

@@ -51,6 +51,12 @@ describe('PUT /collections/{collection}/documents/{sourceId}', () => {
     await expectProblem(await cms.send('GET', pathOf(sourceId)), 404, 'document-unknown');
   });
 
+  test('leaves alone what comes from the folder of the collection', async () => {
+    await expectProblem(await put('paspoort.md', '# Paspoort\n\nGratis.'), 409, 'document-elsewhere');
+    expect(await stored('paspoort.md')).toMatchObject({ source: 'folder' });
+    expect(await listPending(desk.db)).toEqual([]);
+  });
+
   test('knows the kind of text by its type when the source id is only a number', async () => {
     expect((await put('zaken/12345', '# Besluit\n\nHet besluit.', { 'Content-Type': 'Text/Markdown; charset=utf-8' })).status).toBe(202);
     expect((await put('zaken/v1.2', '<html><body><h1>Nota</h1><p>De nota.</p></body></html>', { 'Content-Type': 'text/html' })).status).toBe(202);

@@ -43,6 +43,8 @@ describe('PATCH /collections/{collection}/documents/{sourceId}', () => {
     [{ title: 'x'.repeat(501), url: `https://a.example/${'x'.repeat(2000)}` }, ['title', 'url']],
     [{ validFrom: '2026-02-02', validUntil: '2026-02-01' }, ['validUntil']],
     [{ validFrom: "2026-01-01'; DROP TABLE documents; --" }, ['validFrom']],
+    [{ validFrom: '0000-01-01', reviewBy: '0000-12-31' }, ['validFrom', 'reviewBy']],
+    [{ title: 'a\u202eb', owner: 'a\u0007b', url: 'https:a.example' }, ['title', 'url', 'owner']],
     [[], ['']],
     [null, ['']],
   ])('refuses %j and names the fields', async (change, names) => {

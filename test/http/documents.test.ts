@@ -65,6 +65,16 @@ describe('a source', () => {
     }
   });
 
+  test('that is a mail is read as text; its file, which says who wrote to whom, is not given', async () => {
+    const id = ids.get('afval.html');
+    await desk.db.query(`UPDATE documents SET media_type = 'message/rfc822' WHERE id = $1`, [id]);
+    const page = await (await open('afval.html')).text();
+    expect(page).toContain('Dit is de tekst die de digitale balie leest');
+    expect(page).not.toContain('/origineel');
+    expect((await open('afval.html', '/origineel')).status).toBe(404);
+    await desk.db.query(`UPDATE documents SET media_type = 'text/html' WHERE id = $1`, [id]);
+  });
+
   test('that is a web page is a download, never a page of this desk', async () => {
     const response = await open('afval.html', '/origineel');
     expect(response.headers.get('Content-Type')).toBe('application/octet-stream');

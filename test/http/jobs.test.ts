@@ -33,7 +33,7 @@ describe('GET /jobs', () => {
   test('gives those of the key’s collections', async () => {
     const id = await failing();
     const { jobs } = (await (await cms.send('GET', '/jobs?state=failed')).json()) as { jobs: object[] };
-    expect(jobs).toMatchObject([{ id, collection: 'producten', sourceId: 'kapot.pdf', state: 'failed', attempts: 1, fault: { code: expect.any(String), action: expect.any(String) } }]);
+    expect(jobs).toMatchObject([{ id, collection: 'producten', sourceId: 'kapot.pdf', state: 'failed', attempts: 1, isHere: true, fault: { code: expect.any(String), action: expect.any(String) } }]);
     expect(await (await cms.send('GET', '/jobs?state=waiting')).json()).toEqual({ jobs: [] });
     expect(await (await staff.send('GET', '/jobs')).json()).toEqual({ jobs: [] });
   });
@@ -53,6 +53,23 @@ describe('POST /jobs/{id}/retry and DELETE /jobs/{id}', () => {
     expect(await listPending(desk.db)).toEqual([]);
     await expectProblem(await cms.send('DELETE', `/jobs/${id}`), 404, 'job-unknown');
     await expectProblem(await cms.send('POST', `/jobs/${id}/retry`), 404, 'job-unknown');
+  });
+
+  test('say honestly what trying anew comes to when the desk has no bytes', async () => {
+    const unread = async (sourceId: string, source: string) => {
+      const [row] = await desk.db.query<{ id: string }>(
+        `INSERT INTO deliveries (id, collection_id, source_id, source, file_name, state, attempts, fault)
+         VALUES (gen_random_uuid(), 'producten', $1, $2, 'x.md', 'failed', 1, 'document-empty') RETURNING id`, [sourceId, source]);
+      return row?.id ?? '';
+    };
+    const [bySource, byHand] = [await unread('bron.md', 'folder'), await unread('hand.md', 'path:archief')];
+    const { jobs } = (await (await cms.send('GET', '/jobs')).json()) as { jobs: object[] };
+    expect(jobs).toMatchObject([{ isHere: false }, { isHere: false }]);
+    const response = await cms.send('POST', `/jobs/${bySource}/retry`);
+    expect([response.status, await response.json()]).toEqual([202, { id: bySource, state: 'reading-source' }]);
+    expect(await expectProblem(await cms.send('POST', `/jobs/${byHand}/retry`), 409, 'job-by-hand')).toMatchObject({ action: expect.stringContaining('balie ingest') });
+    await expectProblem(await staff.send('POST', `/jobs/${byHand}/retry`), 404, 'job-unknown');
+    expect(await listPending(desk.db, { state: 'failed' })).toHaveLength(2);
   });
 
   test('tell nothing of jobs of other collections, and leave them alone', async () => {

@@ -1,4 +1,4 @@
-import type { Address, Attachment as MailAttachment, Email } from 'postal-mime';
+import type { Attachment as MailAttachment, Email } from 'postal-mime';
 import { BalieError } from '../../../src/errors.ts';
 import { tidy } from '../structure/tidy.ts';
 import type { Attachment, Extractor, Section } from '../types.ts';
@@ -15,7 +15,8 @@ const logoBytes = 100 * 1024;
 const limits = { forceRfc822Attachments: true, maxNestingDepth: 50, maxHeadersSize: 512 * 1024 };
 
 /**
- * A message (RFC 5322): its subject as title; who wrote it to whom and when, above its text, quoted history included.
+ * A message (RFC 5322): its subject as title and heading; its day above its text, quoted history included. Who wrote it to whom is
+ * left out: that is for the sender and the receivers, and a passage is for everybody.
  * What came with it, also other messages, becomes `attachments`; logos and signatures of certificates do not.
  * @throws BalieError `document-corrupt` when it is no message, `document-encrypted`, `document-too-large` with more than
  *   500 attachments or 200 MB of them, `document-unsafe` when it is made to exhaust the reader.
@@ -41,8 +42,9 @@ export const extractEml: Extractor = async (bytes) => {
     ...(title !== '' && { title }),
     mediaType: 'message/rfc822',
     metadata: {},
-    sections: withHead(headOf(email), body.sections),
+    sections: underTitle(title, withDay(dayOf(email), body.sections)),
     warnings: [
+      'Dit is een e-mail: kijk na of hij openbaar mag zijn.',
       ...(better === undefined ? [] : [`De e-mail noemt een verkeerde tekenset. Hij is gelezen als ${better.charset}.`]),
       ...body.warnings,
       ...warnings,
@@ -60,36 +62,23 @@ function partsOf(bytes: Uint8Array): number {
   return count;
 }
 
-/** `Van: …`, `Aan: …`, `Datum: …`: what makes a message readable by itself, and nothing of how it travelled. */
-function headOf({ from, to, date }: Email): string {
-  const day = date === undefined ? Number.NaN : Date.parse(date);
-  return [
-    ...(from === undefined ? [] : [`Van: ${addressOf(from)}`]),
-    ...(to === undefined || to.length === 0 ? [] : [`Aan: ${addresses(to)}`]),
-    ...(Number.isNaN(day) ? [] : [`Datum: ${dutchTime.format(day)}`]),
-  ].join('\n');
+const dutchDay = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', dateStyle: 'long' });
+
+function dayOf({ date }: Email): string {
+  const time = date === undefined ? Number.NaN : Date.parse(date);
+  return Number.isNaN(time) ? '' : `Datum: ${dutchDay.format(time)}`;
 }
 
-const dutchTime = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', dateStyle: 'long', timeStyle: 'short' });
-
-function addresses(all: readonly Address[]): string {
-  const shown = all.slice(0, 10).map(addressOf).join(', ');
-  return all.length > 10 ? `${shown} en nog ${all.length - 10}` : shown;
-}
-
-function addressOf({ name, address }: Address): string {
-  const shown = tidy(name).replace(/\s+/g, ' ').trim().slice(0, 200);
-  const mail = (address ?? '').slice(0, 320);
-  return shown === '' || shown === mail ? mail : mail === '' ? shown : `${shown} <${mail}>`;
-}
-
-function withHead(head: string, sections: readonly Section[]): Section[] {
+function withDay(day: string, sections: readonly Section[]): readonly Section[] {
   const [first, ...rest] = sections;
-  if (first === undefined || first.headings.length > 0) {
-    // Who wrote to whom is no text to speak of when nothing was written: `document-empty` is for the caller to say.
-    return first === undefined || head === '' ? [...sections] : [{ headings: [], text: head }, ...sections];
-  }
-  return [{ ...first, text: head === '' ? first.text : `${head}\n\n${first.text}` }, ...rest];
+  // A day is no text to speak of when nothing was written: `document-empty` is for the caller to say.
+  if (first === undefined || day === '') return sections;
+  if (first.headings.length > 0) return [{ headings: [], text: day }, ...sections];
+  return [{ ...first, text: `${day}\n\n${first.text}` }, ...rest];
+}
+
+function underTitle(title: string, sections: readonly Section[]): readonly Section[] {
+  return title === '' ? sections : sections.map((section) => ({ ...section, headings: [title, ...section.headings] }));
 }
 
 function isEncrypted({ headers, attachments }: Email): boolean {

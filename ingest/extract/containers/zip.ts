@@ -73,7 +73,7 @@ async function inspect(bytes: Uint8Array): Promise<void> {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const zip = await yauzl.fromBufferPromise(raw, { lazyEntries: true, decodeStrings: false, autoClose: false });
   try {
-    if (zip.entryCount > maxEntries) throw new BalieError('document-too-large', { detail: `${zip.entryCount} bestanden` });
+    if (zip.entryCount > maxEntries) throw new BalieError('document-too-large', { detail: `${zip.entryCount} bestanden; het maximum is ${maxEntries}` });
     const spans: { start: number; end: number }[] = [];
     for await (const entry of zip.eachEntry()) {
       // The upper half of the attributes is a Unix mode, whoever made the zip: other systems leave it empty.

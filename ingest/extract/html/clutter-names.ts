@@ -28,9 +28,23 @@ const exact = new RegExp(
 /** Cookie banners of third parties name all their parts. */
 const thirdParty = /^(?:cybotcookiebot|onetrust|ot-sdk|cc-(?:window|banner|revoke)|klaro|usercentrics|cookiefirst|tarteaucitron)/;
 
+/** The pages of a site are full of the same names, each looked at several times. */
+const known = new Map<string, boolean>();
+const maxKnown = 5_000;
+
 /** Whether a class or id names a part around the content: a menu, a cookie bar, buttons to share a page. */
 export function isClutterName(raw: string): boolean {
   if (raw === '' || raw.length > 60) return false;
+  let is = known.get(raw);
+  if (is === undefined) {
+    is = namesClutter(raw);
+    if (known.size >= maxKnown) known.clear();
+    known.set(raw, is);
+  }
+  return is;
+}
+
+function namesClutter(raw: string): boolean {
   const name = raw.toLowerCase();
   if (thirdParty.test(name)) return true;
   // `utrecht-breadcrumb-nav__list--html`: the block counts, not its elements and variants.

@@ -10,6 +10,7 @@ import type { HiddenReason } from '../types.ts';
 
 /** Pages that wait for their scripts hide these as a whole until then. */
 const frames = new Set(['html', 'body', 'main']);
+const pictures = new Set(['img', 'picture', 'video', 'svg', 'canvas', 'iframe']);
 const wordless = new Set(['script', 'style', 'template', 'noscript', 'title', 'head']);
 
 /** A class that likely paints a background of its own: white text on it is no secret. */
@@ -82,9 +83,12 @@ class HiddenFinder {
     const styles = this.#cascade.stylesOf(element);
     const isFrame = frames.has(element.tagName);
     const isPanel = isFrame || this.#openable.isPanel(element);
-    const looks = styles.map((style, i) => this.#look(element, style, outer.looks[i] ?? this.#first, isPanel));
-    const reasons = styles.map((style, i) => outer.reasons[i] ?? (isPanel ? undefined : this.#reason(element, style)));
-    return { node: element, looks, reasons };
+    // What is the same on all screens is worked out once.
+    const isAlike = [styles, outer.looks, outer.reasons].every((all) => all.every((one) => one === all[0]));
+    const each = isAlike ? styles.slice(0, 1) : styles;
+    const looks = each.map((style, i) => this.#look(element, style, outer.looks[i] ?? this.#first, isPanel));
+    const reasons = each.map((style, i) => outer.reasons[i] ?? (isPanel ? undefined : this.#reason(element, style)));
+    return { node: element, looks: forAll(looks), reasons: forAll(reasons) };
   }
 
   #reason(element: Element, style: Style): HiddenReason | undefined {
@@ -127,6 +131,8 @@ class HiddenFinder {
   }
 }
 
+const forAll = <Value>(values: Value[]): Value[] => (values.length === 1 ? screens.map(() => values[0] as Value) : values);
+
 function leafOf({ looks, reasons }: Place): Leaf {
   return { reason: reasonOf(looks.map((look, i) => reasons[i] ?? textReason(look))) };
 }
@@ -136,7 +142,7 @@ const reasonOf = (reasons: readonly (HiddenReason | undefined)[]): HiddenReason 
 
 function pictured(page: Node): Set<Node> {
   const found = new Set<Node>();
-  for (const picture of findAll(page, (e) => ['img', 'picture', 'video', 'svg', 'canvas', 'iframe'].includes(e.tagName))) {
+  for (const picture of findAll(page, (e) => pictures.has(e.tagName))) {
     let node: Node | null = picture.parentNode;
     for (let step = 0; step < 3 && node !== null && isElement(node) && !frames.has(node.tagName); step += 1) {
       found.add(node);

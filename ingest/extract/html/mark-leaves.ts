@@ -31,11 +31,11 @@ export function markLeaves(page: Node, leaves: ReadonlyMap<Node, Leaf>): void {
     sums.set(node, sum);
     const isWhole = leaf !== undefined || (isElement(node) && !frames.has(node.tagName) && sum !== 'shown' && sum !== 'mixed');
     if (isWhole) continue;
-    for (const child of children(node)) {
+    for (const [place, child] of children(node).entries()) {
       const reason = sums.get(child);
       if (reason === undefined || reason === 'shown' || reason === 'mixed') continue;
       if (isElement(child) && !frames.has(child.tagName)) markHidden(child, reason);
-      else if (isText(child)) markHidden(wrapped(child), reason);
+      else if (isText(child)) markHidden(wrapped(child, place), reason);
     }
   }
 }
@@ -50,13 +50,13 @@ function sumOf(nodes: readonly Node[], sums: ReadonlyMap<Node, Sum>): Sum {
   return found;
 }
 
-/** Puts an element around a text, in its place. */
-function wrapped(text: Extract<Node, { value: string }>): Element {
+/** Puts an element around the text at `place` in its parent, there. */
+function wrapped(text: Extract<Node, { value: string }>, place: number): Element {
   const parent = text.parentNode;
   const span = defaultTreeAdapter.createElement('span', html.NS.HTML, []);
   span.parentNode = parent;
   span.childNodes.push(text);
-  if (parent !== null) parent.childNodes[parent.childNodes.indexOf(text)] = span;
+  if (parent !== null) parent.childNodes[place] = span;
   text.parentNode = span;
   return span;
 }

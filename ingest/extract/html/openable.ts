@@ -52,6 +52,7 @@ function panelIds(page: Node): ReadonlySet<string> {
   };
   const found = new Set<string>();
   findAll(page, (e) => {
+    if (e.attrs.length === 0) return false;
     for (const list of named(e)) for (const id of list.split(/\s+/)) found.add(id.replace(/^#/, ''));
     return false;
   });

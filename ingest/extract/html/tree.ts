@@ -10,18 +10,29 @@ export const isText = (node: Node): node is DefaultTreeAdapterMap['textNode'] =>
 export const children = (node: Node): Node[] => ('childNodes' in node ? node.childNodes : []);
 
 export function attribute(element: Element, name: string): string | undefined {
-  return element.attrs.find((attr) => attr.name === name)?.value;
+  for (const attr of element.attrs) if (attr.name === name) return attr.value;
+  return undefined;
 }
 
 /** All elements below a node for which `test` holds, in document order, not looking inside those that were found. */
 export function findAll(root: Node, test: (element: Element) => boolean): Element[] {
   const found: Element[] = [];
-  const queue = children(root).toReversed();
+  const queue: Node[] = [];
+  pushChildren(queue, root);
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     if (isElement(node) && test(node)) found.push(node);
-    else queue.push(...children(node).toReversed());
+    else pushChildren(queue, node);
   }
   return found;
+}
+
+/** The first comes off the end first. One by one: a call takes no more arguments than the stack holds. */
+function pushChildren(queue: Node[], node: Node): void {
+  const below = children(node);
+  for (let i = below.length - 1; i >= 0; i -= 1) {
+    const child = below[i];
+    if (child !== undefined) queue.push(child);
+  }
 }
 
 const unread = new Set(

@@ -8,6 +8,8 @@ export interface RecognisedPage {
   /** 0 to 1, the mean over the letters that are kept; 0 without text. */
   readonly confidence: number;
   readonly height: number;
+  /** Words before any were left out: what may be text, readable or not. */
+  readonly found: number;
 }
 
 type Line = Block['paragraphs'][number]['lines'][number];
@@ -29,13 +31,13 @@ const columnGap = 1.3;
  * @param height of the page in points.
  */
 export function toFragments(blocks: readonly Block[], scale: number, height: number): RecognisedPage {
-  const lines = blocks
-    .flatMap((block) => block.paragraphs)
-    .flatMap((paragraph) => paragraph.lines)
+  const all = blocks.flatMap((block) => block.paragraphs).flatMap((paragraph) => paragraph.lines);
+  const found = all.reduce((sum, { words }) => sum + words.length, 0);
+  const lines = all
     .map((line) => ({ line, words: line.words.filter((word) => word.confidence >= minWord && /\S/.test(word.text)) }))
     .filter(({ words }) => words.length > 0 && meanConfidence(words) >= minLine && /[\p{L}\p{N}]/u.test(textOf(words)));
   const confidence = meanConfidence(lines.flatMap(({ words }) => words)) / 100;
-  if (!readsAsText(lines.map(({ words }) => textOf(words)).join(' '), confidence)) return { fragments: [], confidence, height };
+  if (!readsAsText(lines.map(({ words }) => textOf(words)).join(' '), confidence)) return { fragments: [], confidence, height, found };
   const usual = median(lines.flatMap(({ line, words }) => words.map(() => line.rowAttributes.rowHeight)));
   const fragments = lines.flatMap(({ line, words }) => {
     const size = inSteps(line.rowAttributes.rowHeight, usual);
@@ -51,7 +53,7 @@ export function toFragments(blocks: readonly Block[], scale: number, height: num
       tagged: false,
     }));
   });
-  return { fragments, confidence, height };
+  return { fragments, confidence, height, found };
 }
 
 /** Stains and text on its side come out as signs and short syllables, some of them with confidence. */

@@ -43,7 +43,7 @@ export const extractImage: Extractor = async (bytes, { onProgress }) => {
     metadata: {},
     warnings: [
       ...(isCutOff(bytes, header) ? ['De afbeelding is afgebroken: onderaan kan tekst ontbreken.'] : []),
-      ...ocrWarnings(ocr, silentPages, count > maxOcrPages),
+      ...ocrWarnings(silentPages, count > maxOcrPages),
     ],
     pages: count,
     ...(silentPages.length > 0 && { silentPages }),

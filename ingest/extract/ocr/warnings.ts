@@ -1,29 +1,16 @@
-import type { OcrPage } from '../types.ts';
-
 /** Pages per document that are read by recognition: each takes a second or two. */
 export const maxOcrPages = 200;
 
 /**
- * What an editor should know about recognised pages, in Dutch.
+ * What an editor should know of what recognition gave nothing for, in Dutch. How sure it was of the rest is for the quality report.
  * @param silent pages without any text.
- * @param tooMany whether some of those were left out only because there are more than `maxOcrPages`.
+ * @param tooMany whether some were left out only because there are more than `most`.
  */
-export function ocrWarnings(ocr: readonly OcrPage[], silent: readonly number[], tooMany: boolean): string[] {
+export function ocrWarnings(silent: readonly number[], tooMany: boolean, most = maxOcrPages): string[] {
   const warnings: string[] = [];
-  const [first] = ocr;
-  const percents = ocr.map(({ confidence }) => Math.round(confidence * 100));
-  if (ocr.length === 1 && first !== undefined) {
-    warnings.push(
-      `Pagina ${first.page} is met tekstherkenning (OCR) gelezen, zekerheid ${Math.round(first.confidence * 100)}%.`,
-    );
-  } else if (ocr.length > 1) {
-    const pages = ranges(ocr.map(({ page }) => page));
-    const sure = `${Math.min(...percents)} tot ${Math.max(...percents)}%`;
-    warnings.push(`Pagina ${pages} zijn met tekstherkenning (OCR) gelezen, zekerheid ${sure}.`);
-  }
   if (silent.length > 0) warnings.push(`Geen tekst op pagina ${ranges(silent)}.`);
   if (tooMany)
-    warnings.push(`Tekstherkenning (OCR) leest ten hoogste ${maxOcrPages} pagina's per document; de rest is niet gelezen.`);
+    warnings.push(`Tekstherkenning (OCR) leest ten hoogste ${most} pagina's per document; de rest is niet gelezen.`);
   return warnings;
 }
 

@@ -43,7 +43,8 @@ export async function sheetLooks(source: Package, maxPart: number): Promise<Map<
   return looks;
 }
 
-const rowOrCell = /<(?:\w{1,20}:)?(?:(row|col)\s([^>]{0,500})>|c(?:\s([^>]{0,500}))?>)/g;
+const rowOrCell = /<(?:\w{1,20}:)?(?:(row|col)\s([^<>]{0,500})>|c(?:\s([^<>]{0,500}))?>)/g;
+const colouring = /<(?:\w{1,20}:)?conditionalFormatting\s([^<>]*)/g;
 
 class ReadSheet implements SheetLook {
   readonly flatRows = new Set<number>();
@@ -51,8 +52,8 @@ class ReadSheet implements SheetLook {
   readonly #cells = new Map<string, CellLook>();
 
   constructor(xml: string, styles: SheetStyles, shared: SharedRuns, tables: readonly Area[]) {
-    const coloured = [...xml.matchAll(/<(?:\w{1,20}:)?conditionalFormatting\s[^>]{0,5000}?sqref="([^"]{1,5000})"/g)];
-    const areas = [...tables, ...coloured.flatMap((match) => (match[1] ?? '').split(' ').slice(0, 500).flatMap(areaOf))].slice(0, 2_000);
+    const coloured = xml.matchAll(colouring).map((match) => /(?:^|\s)sqref\s*=\s*["']([^"']{1,5000})["']/.exec(match[1] ?? '')?.[1] ?? '');
+    const areas = [...tables, ...coloured.flatMap((places) => places.split(' ').slice(0, 500).flatMap(areaOf)).take(2_000)].slice(0, 2_000);
     const hasPicture = /<(?:\w{1,20}:)?picture\s/.test(xml.slice(-100_000));
     const behind = (row: number, column: number): Background =>
       hasPicture || areas.some(([top, left, bottom, right]) => row >= top && row <= bottom && column >= left && column <= right) ? 'any' : ['FFFFFF'];

@@ -16,7 +16,8 @@ export interface SharedRuns {
 const maxText = 200_000;
 const maxTexts = 20_000;
 
-const sharedText = /<(?:\w{1,20}:)?si(?:\s[^>]{0,500})?(?:\/>|>([\s\S]*?)<\/(?:\w{1,20}:)?si>)/g;
+const tagOfText = /<(\/?)(?:\w{1,20}:)?si(?:\s[^<>]{0,500})?>|<(?:\w{1,20}:)?si\/>/g;
+const nextCell = /<\/(?:\w{1,20}:)?c>|<(?:\w{1,20}:)?c[\s/>]/g;
 
 /** Reads the shared texts of a workbook, and keeps those in which a colour or a size is set. */
 export async function readRuns(sharedStrings: string): Promise<SharedRuns> {
@@ -24,8 +25,8 @@ export async function readRuns(sharedStrings: string): Promise<SharedRuns> {
   const parser = new DOMParser({ onError: () => {} });
   const known = new Map<number, readonly Run[]>();
   let index = 0;
-  for (const match of sharedStrings.matchAll(sharedText)) {
-    const runs = known.size < maxTexts ? runsIn(match[1] ?? '', parser) : undefined;
+  for (const text of sharedTexts(sharedStrings)) {
+    const runs = known.size < maxTexts ? runsIn(text, parser) : undefined;
     if (runs !== undefined) known.set(index, runs);
     index += 1;
   }
@@ -39,10 +40,24 @@ export async function readRuns(sharedStrings: string): Promise<SharedRuns> {
 
 const sharedIndex = (xml: string): number => Number(/^<(?:\w{1,20}:)?v>(\d{1,9})</.exec(xml)?.[1] ?? -1);
 
+/** The text of each `si`, from tag to tag: one that is not closed ends nothing, and costs no second look. */
+function* sharedTexts(xml: string): Generator<string> {
+  let from: number | undefined;
+  for (const { 0: tag, 1: slash, index } of xml.matchAll(tagOfText)) {
+    if (slash === '/') {
+      if (from !== undefined) yield xml.slice(from, index);
+      from = undefined;
+    } else if (from === undefined) {
+      if (tag.endsWith('/>')) yield '';
+      else from = index + tag.length;
+    }
+  }
+}
+
+/** Where a cell ends: at its own end, or where another begins. */
 function endOfCell(xml: string, from: number): number {
-  const pattern = /<\/(?:\w{1,20}:)?c>/g;
-  pattern.lastIndex = from;
-  return Math.min(pattern.exec(xml)?.index ?? xml.length, from + maxText);
+  nextCell.lastIndex = from;
+  return nextCell.exec(xml)?.index ?? xml.length;
 }
 
 function runsIn(xml: string, parser: DOMParser): Run[] | undefined {

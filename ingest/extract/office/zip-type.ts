@@ -44,7 +44,7 @@ export function zipType(bytes: Uint8Array, extension: string): DocumentType {
   }
   const size = entries.reduce((sum, entry) => sum + entry.size, 0);
   if (size > maxUnpacked)
-    throw new BalieError('document-too-large', { detail: `uitgepakt ${Math.round(size / 1024 / 1024)} MB` });
+    throw new BalieError('document-too-large', { detail: `uitgepakt ${Math.round(size / 1024 / 1024)} MB; het maximum is ${maxUnpacked / 1024 / 1024} MB` });
   return type;
 }
 

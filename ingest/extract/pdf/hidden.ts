@@ -7,11 +7,19 @@ const leastSize = 2;
 /** Steps of 255 by which a colour must differ from what is behind it. */
 const leastContrast = 24;
 
-/** Why a run is not seen, for those that are not. Only runs with letters or digits are judged. */
-export function findHidden(painting: Painting, page: Box): Map<Run, HiddenReason> {
+/** The runs that are not seen, and why. Only runs with letters or digits are judged. */
+export interface Unseen {
+  readonly hidden: Map<Run, HiddenReason>;
+  /** Text that lies unseen over or under a scan: what the scan says, if it is honest. */
+  readonly layer: Map<Run, HiddenReason>;
+}
+
+/** Tells apart what is not seen on a page. */
+export function findHidden(painting: Painting, page: Box): Unseen {
   const { runs, shapes } = painting;
   const scan = isScan(shapes, page);
   const hidden = new Map<Run, HiddenReason>();
+  const layer = new Map<Run, HiddenReason>();
   const underPicture: Run[] = [];
   let letters = 0;
   const mayBlend = blending(shapes);
@@ -19,18 +27,25 @@ export function findHidden(painting: Painting, page: Box): Map<Run, HiddenReason
     if (!hasLetters(run)) continue;
     letters += 1;
     const place = placeOf(run);
-    const reason = ownReason(run, place, page, scan);
-    if (reason === undefined && run.mode !== 3) {
+    const reason = ownReason(run, place, page);
+    if (reason === 'unpainted') (scan ? layer : hidden).set(run, 'invisible');
+    else if (reason !== undefined) hidden.set(run, reason);
+    else {
       const cover = coverOf(run, place, shapes);
       if (cover !== undefined) {
         hidden.set(run, 'covered');
         if (cover.picture) underPicture.push(run);
       } else if (mayBlend(run.colour) && isUnseenColour(run, place, shapes)) hidden.set(run, 'colour');
-    } else if (reason !== undefined) hidden.set(run, reason);
+    }
   }
   // A scan may be laid over its own text layer; then there is no other text.
-  if (scan && underPicture.length > 0.9 * letters) for (const run of underPicture) hidden.delete(run);
-  return hidden;
+  if (scan && underPicture.length > 0.9 * letters) {
+    for (const run of underPicture) {
+      hidden.delete(run);
+      layer.set(run, 'covered');
+    }
+  }
+  return { hidden, layer };
 }
 
 /** What is painted over a run later, if anything hides it all. */
@@ -63,15 +78,14 @@ interface Place {
   readonly size: number;
 }
 
-function ownReason(run: Run, { box, size }: Place, page: Box, scan: boolean): HiddenReason | undefined {
+function ownReason(run: Run, { box, size }: Place, page: Box): HiddenReason | 'unpainted' | undefined {
   if (run.layerOff || run.alpha < 0.05) return 'invisible';
-  // Recognised text lies unpainted over its scan: that is the text which the page shows.
-  if (run.mode === 3 && !scan) return 'invisible';
   if (size < leastSize) return 'size';
   const middle: Box = [box[0] + 1, box[1], box[2] - 1, box[3]];
   if (area(grow(intersect(middle, page), 2)) === 0) return 'off-page';
   // Text outside its own clip is cut off; a little leeway, since boxes of text are guesses.
-  return area(grow(intersect(box, run.clip), 2)) === 0 ? 'covered' : undefined;
+  if (area(grow(intersect(box, run.clip), 2)) === 0) return 'covered';
+  return run.mode === 3 ? 'unpainted' : undefined;
 }
 
 function isUnseenColour(run: Run, { box }: Place, shapes: readonly Shape[]): boolean {

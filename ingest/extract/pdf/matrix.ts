@@ -8,8 +8,9 @@ export type Box = readonly [number, number, number, number];
 
 /** What `n` and then `m` do. Missing numbers count as those of no change. */
 export function multiply(m: ArrayLike<number>, n: ArrayLike<number>): Matrix {
-  const [a, b, c, d, e, f] = toMatrix(m);
-  const [p, q, r, s, t, u] = toMatrix(n);
+  // A page has tens of thousands of these: no arrays in between.
+  const a = m[0] ?? 1, b = m[1] ?? 0, c = m[2] ?? 0, d = m[3] ?? 1, e = m[4] ?? 0, f = m[5] ?? 0;
+  const p = n[0] ?? 1, q = n[1] ?? 0, r = n[2] ?? 0, s = n[3] ?? 1, t = n[4] ?? 0, u = n[5] ?? 0;
   return [a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f];
 }
 
@@ -39,8 +40,4 @@ export function intersect(a: Box, b: Box): Box {
 /** A box's surface; 0 for an empty one. */
 export function area([left, bottom, right, top]: Box): number {
   return Math.max(0, right - left) * Math.max(0, top - bottom);
-}
-
-function toMatrix(m: ArrayLike<number>): Matrix {
-  return [m[0] ?? 1, m[1] ?? 0, m[2] ?? 0, m[3] ?? 1, m[4] ?? 0, m[5] ?? 0];
 }

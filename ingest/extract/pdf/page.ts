@@ -19,6 +19,10 @@ export interface ReadPage extends PdfPage {
   readonly hidden: readonly HiddenText[];
   /** Whether the page shows what its text does not say: recognition may read it. */
   readonly unread: boolean;
+  /** Whether its text is not what it shows, for fonts that do not say which letters they draw. */
+  readonly garbled: boolean;
+  /** What the unseen text over or under the page's scan says, when that counts as the page's text; else empty. */
+  readonly layer: string;
   /** Dots per point of the picture that fills most of the page, if there is one. */
   readonly density?: number;
 }
@@ -31,6 +35,8 @@ export interface PageContext {
   /** pdf.js's numbers of the operators. */
   readonly ops: PdfOps;
   readonly layers: Awaited<ReturnType<Pdf['getOptionalContentConfig']>>;
+  /** Whether the unseen text with a scan is hidden text like any other, for saying something else than the scan. */
+  readonly scansOnly?: boolean;
 }
 
 /** Hebrew and Arabic are drawn from the left; pdf.js knows how to turn them. */
@@ -40,13 +46,15 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
  * Reads the text that a page shows, in the order in which it is drawn, and apart from that the text which it hides.
  * @throws what pdf.js throws on a page that is broken.
  */
-export async function readPage(page: PdfPageProxy, number: number, { ops, layers }: PageContext): Promise<ReadPage> {
+export async function readPage(page: PdfPageProxy, number: number, context: PageContext): Promise<ReadPage> {
+  const { ops, layers, scansOnly = false } = context;
   const viewport = page.getViewport({ scale: 1 });
   // 0: without annotations, which are no part of the page's text either.
   const list = await page.getOperatorList({ annotationMode: 0 });
   const painting = new Painter(page, ops, layers).paint(list);
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
-  const unseen = findHidden(painting, [left, bottom, right, top]);
+  const { hidden, layer } = findHidden(painting, [left, bottom, right, top]);
+  const unseen = scansOnly ? new Map([...hidden, ...layer].toSorted(([a], [b]) => a.order - b.order)) : hidden;
   let items: readonly PdfItem[] = visibleItems(painting, unseen);
   if (unseen.size === 0 && items.some((item) => 'str' in item && rightToLeft.test(item.str))) {
     ({ items } = await page.getTextContent({ includeMarkedContent: true }));
@@ -56,7 +64,8 @@ export async function readPage(page: PdfPageProxy, number: number, { ops, layers
   const fragments = placeInGrids(readFragments(items, toPage, rulings.down), findGrids(rulings));
   const text = fragments.map((fragment) => fragment.text).join(' ');
   const few = (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) <= fewLetters;
-  const unread = looksBroken(text) || (few && drawsPicture(list.fnArray, ops));
+  const garbled = looksBroken(text);
+  const unread = garbled || (scansOnly && layer.size > 0) || (few && drawsPicture(list.fnArray, ops));
   const [scan] = painting.shapes.filter((shape) => shape.density !== undefined).toSorted((a, b) => area(b.box) - area(a.box));
   const density = scan?.density;
   return {
@@ -65,6 +74,8 @@ export async function readPage(page: PdfPageProxy, number: number, { ops, layers
     fragments,
     hidden: hiddenTexts(unseen, number),
     unread,
+    garbled,
+    layer: scansOnly ? '' : hiddenTexts(layer, number).map((found) => found.text).join(' '),
     ...(density !== undefined && { density }),
   };
 }

@@ -118,15 +118,22 @@ export function pathBoxes(state: State, path: ArrayLike<number>, around: ArrayLi
 }
 
 function rectangle(corners: readonly (readonly [number, number])[]): Box | undefined {
-  if (corners.length < 4 || corners.length > 5) return undefined;
-  const xs = corners.map(([x]) => x);
-  const ys = corners.map(([, y]) => y);
-  const box: Box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
-  const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.1;
-  const upright = corners.every(
-    ([x, y]) => (near(x, box[0]) || near(x, box[2])) && (near(y, box[1]) || near(y, box[3])),
-  );
   const [first, , third] = corners;
-  const across = first !== undefined && third !== undefined && !near(first[0], third[0]) && !near(first[1], third[1]);
-  return upright && (across || area(box) < 1) ? box : undefined;
+  if (first === undefined || third === undefined || corners.length < 4 || corners.length > 5) return undefined;
+  let [left, bottom] = first;
+  let [right, top] = first;
+  for (const [x, y] of corners) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    bottom = Math.min(bottom, y);
+    top = Math.max(top, y);
+  }
+  for (const [x, y] of corners) {
+    if (!(near(x, left) || near(x, right)) || !(near(y, bottom) || near(y, top))) return undefined;
+  }
+  const box: Box = [left, bottom, right, top];
+  const across = !near(first[0], third[0]) && !near(first[1], third[1]);
+  return across || area(box) < 1 ? box : undefined;
 }
+
+const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.1;

@@ -4,7 +4,10 @@ import { maxOcrPages, ocrWarnings } from '../ocr/warnings.ts';
 import { assemble } from './assemble.ts';
 import { readExtras, type PdfExtras } from './extras.ts';
 import { openPdf, type Pdf } from './open.ts';
-import { readPage, type PageContext, type PdfPageProxy, type ReadPage } from './page.ts';
+import { checkLayers, type LayerCheck } from './layer.ts';
+import { readPage, type PageContext, type ReadPage } from './page.ts';
+import { PageRecogniser } from './recognition.ts';
+import { emptyDocument } from '../structure/empty.ts';
 import { tidy } from '../structure/tidy.ts';
 import { usefulTitle } from './style.ts';
 
@@ -13,39 +16,44 @@ import { usefulTitle } from './style.ts';
  * caller's thread and cannot be interrupted: call it in the process for reading.
  * @throws BalieError `document-corrupt`, `document-encrypted`, `document-too-large` (pages), `document-empty`.
  */
-export const extractPdf: Extractor = async (bytes, { onProgress }) => {
+export const extractPdf: Extractor = (bytes, context) => readPdf(bytes, context, maxOcrPages);
+
+/**
+ * As `extractPdf`, with another limit to the pages that are read by recognition.
+ * @throws as `extractPdf` does.
+ */
+export async function readPdf(
+  bytes: Uint8Array,
+  { onProgress }: Pick<ExtractContext, 'onProgress'>,
+  ocrPages: number,
+): Promise<ExtractedDocument> {
   const pdf = await openPdf(bytes);
   try {
-    return await read(pdf, onProgress);
+    return await read(pdf, new PageRecogniser(pdf, ocrPages, onProgress), ocrPages);
   } finally {
     await pdf.loadingTask.destroy();
   }
-};
+}
 
 interface Pages {
   readonly pages: ReadPage[];
   readonly ocr: OcrPage[];
   readonly broken: number[];
-  /** Whether there were more pages to recognise than is allowed. */
-  tooMany: boolean;
 }
 
-async function read(pdf: Pdf, onProgress: ExtractContext['onProgress']): Promise<ExtractedDocument> {
+async function read(pdf: Pdf, recogniser: PageRecogniser, ocrPages: number): Promise<ExtractedDocument> {
   const { OPS } = await (await import('unpdf')).getResolvedPDFJS();
   const context: PageContext = { ops: OPS, layers: await pdf.getOptionalContentConfig() };
-  const result: Pages = { pages: [], ocr: [], broken: [], tooMany: false };
-  for (let number = 1; number <= pdf.numPages; number += 1) {
-    await addPage(pdf, number, context, result);
-    // Recognition takes seconds a page; the rest takes none.
-    if (result.ocr.at(-1)?.page === number) onProgress?.(number, pdf.numPages);
-  }
+  let result = await readPages(pdf, context, recogniser);
+  const layers = await checkLayers(result.pages, recogniser);
+  if (layers.differs) result = await readPages(pdf, { ...context, scansOnly: true }, recogniser);
   const { pages, ocr, broken } = result;
   if (broken.length === pdf.numPages) throw new BalieError('document-corrupt', { detail: 'geen pagina is te lezen' });
   const { attachments, fields, warnings } = await readExtras(pdf);
   const silentPages = pages.filter((page) => page.fragments.length === 0).map((page) => page.number);
   // A document may consist of attachments only, or of a form's values.
   if (silentPages.length === pages.length && attachments.length + fields.length === 0) {
-    throw new BalieError('document-empty', { detail: `${pages.length} pagina's zonder tekst` });
+    throw emptyDocument(pages.flatMap((page) => page.hidden), `${pages.length} pagina's zonder tekst`);
   }
   const { info } = await pdf.getMetadata();
   const title = usefulTitle('Title' in info ? info.Title : undefined);
@@ -59,8 +67,9 @@ async function read(pdf: Pdf, onProgress: ExtractContext['onProgress']): Promise
     metadata: {},
     warnings: [
       ...warnings,
+      ...layerWarnings(layers),
       ...broken.map((number) => `Pagina ${number} is beschadigd en niet gelezen.`),
-      ...ocrWarnings(ocr, silentPages, result.tooMany),
+      ...ocrWarnings(silentPages, recogniser.tooMany, ocrPages),
     ],
     pages: pdf.numPages,
     ...(silentPages.length > 0 && { silentPages }),
@@ -79,28 +88,25 @@ function fieldSections(fields: PdfExtras['fields']): Section[] {
   });
 }
 
-async function addPage(pdf: Pdf, number: number, context: PageContext, result: Pages): Promise<void> {
-  let read: ReadPage = { number, height: 842, fragments: [], hidden: [], unread: false };
-  try {
-    const page = await pdf.getPage(number);
-    read = await readPage(page, number, context);
-    if (read.unread && result.ocr.length < maxOcrPages) read = await recognisePage(page, read, result);
-    else if (read.unread) result.tooMany = true;
-    page.cleanup();
-  } catch {
-    // One broken page does not take the others with it; pdf.js can say no more than that it is broken.
-    result.broken.push(number);
+async function readPages(pdf: Pdf, context: PageContext, recogniser: PageRecogniser): Promise<Pages> {
+  const result: Pages = { pages: [], ocr: [], broken: [] };
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    let read: ReadPage = { number, height: 842, fragments: [], hidden: [], unread: false, garbled: false, layer: '' };
+    try {
+      const page = await pdf.getPage(number);
+      read = await readPage(page, number, context);
+      page.cleanup();
+      if (read.unread) read = await recogniser.replace(read, result.ocr);
+    } catch {
+      // One broken page does not take the others with it; pdf.js can say no more than that it is broken.
+      result.broken.push(number);
+    }
+    result.pages.push(read);
   }
-  result.pages.push(read);
+  return result;
 }
 
-/** The page by recognition; what the page itself says stays when that gives nothing, unless that is unreadable. */
-async function recognisePage(page: PdfPageProxy, read: ReadPage, result: Pages): Promise<ReadPage> {
-  const { renderPage } = await import('./render.ts');
-  const { readPicture } = await import('../ocr/picture.ts');
-  const { width } = page.getViewport({ scale: 1 });
-  const { fragments, confidence } = await readPicture(await renderPage(page, read.density), { width });
-  if (fragments.length === 0) return read;
-  result.ocr.push({ page: read.number, confidence });
-  return { ...read, fragments };
+function layerWarnings({ differs, unsure }: LayerCheck): string[] {
+  if (differs) return ['De onzichtbare tekst bij de scan zegt iets anders dan de scan zelf. Balie leest daarom de scan.'];
+  return unsure.map((page) => `Balie kan de scan op pagina ${page} niet lezen. De tekst ervan komt uit het bestand: kijk of die klopt.`);
 }

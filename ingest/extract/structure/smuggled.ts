@@ -12,12 +12,16 @@ const strange = /(?![\u00ad\u200b-\u200f\u202a-\u202c\u2060\u2065-\u2069\ufeff]|
 const rows = /(?:(?!\u00ad)\p{Default_Ignorable_Code_Point}){8,2000}/gu;
 const insideWord = /(?<=\p{L})[\u200b\u2060\ufeff](?=\p{L})/gu;
 
+/** Letters and signs of which each is seen: most texts have no others, and need no further look. */
+const unseen = /[^\0-\u00ac\u00ae-\u034e\u2010-\u2027\u2030-\u205e\u20a0-\u2bff]/;
+
 /**
  * Text that was put between the letters of another with signs that nobody sees. `tidy` takes them out; this says that they were
  * there, with what they spell where that can be told.
  * @param text as it came in, before it is made tidy.
  */
 export function smuggledText(text: string): HiddenText[] {
+  if (!unseen.test(text)) return [];
   const signs = countOf(text, strange) - countOf(text, /\u{1f3f4}[\u{e0020}-\u{e007f}]{2,8}/gu) * 6;
   const hasCode = text.match(rows)?.some((row) => new Set(row).size > 1) ?? false;
   if (signs <= few && !hasCode && countOf(text, insideWord) <= fewInWords) return [];

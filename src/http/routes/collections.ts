@@ -1,13 +1,13 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { BalieError } from '../../errors.ts';
-import type { AccessList } from '../access.ts';
+import { type AccessList, requireStillOpen } from '../access.ts';
 import type { AppEnv } from '../env.ts';
 import { InvalidInput } from '../faults.ts';
 import { lingerOnRefusal } from '../linger.ts';
 import { checkMetadata, Metadata, MetadataChange } from '../metadata-contract.ts';
 import * as shapes from '../push-contracts.ts';
 import type { PushDeps } from '../push-deps.ts';
-import { safeName, Uploads } from '../upload.ts';
+import { safeName, type Uploads } from '../upload.ts';
 
 /** The one route whose body may be as large as a document. */
 export const UPLOAD_PATH = '/api/v1/collections/:collection/documents/:sourceId';
@@ -49,6 +49,7 @@ const put = createRoute({
     },
     ...shapes.keyProblems,
     408: shapes.problem('Het document kwam te langzaam binnen.'),
+    409: shapes.problem('Het document komt uit de map of de website van de collectie.'),
     413: shapes.problem('Het document is te groot.'),
   },
 });
@@ -127,8 +128,7 @@ const remove = createRoute({
 });
 
 /** Documents as a CMS or case system delivers and manages them. */
-export function collectionRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, push: PushDeps): void {
-  const uploads = new Uploads();
+export function collectionRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, push: PushDeps, uploads: Uploads): void {
   access.declare('PUT', UPLOAD_PATH, 'key');
   access.declare('GET', UPLOAD_PATH, 'key');
   access.declare('PATCH', UPLOAD_PATH, 'key');
@@ -139,16 +139,18 @@ export function collectionRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, p
   api.on('PUT', '/collections/:collection/documents/:sourceId', lingerOnRefusal);
   api.openapi(put, async (c) => {
     const { collection, sourceId } = c.req.valid('param');
-    const result = await uploads.receive(c.req.raw, ({ bytes, contentType, fileName, metadata }) =>
-      push.deliver({
+    const result = await uploads.receive(c.req.raw, async ({ bytes, contentType, fileName, metadata }) => {
+      const facts = checkMetadata(metadata);
+      await requireStillOpen(c, collection);
+      return push.deliver({
         collection,
         sourceId,
         bytes,
         fileName: fileName ?? safeName(sourceId) ?? 'document',
-        metadata: checkMetadata(metadata),
+        metadata: facts,
         ...(contentType !== undefined && { contentType }),
-      }),
-    );
+      });
+    });
     if (result.state !== 'waiting') return c.json(result, 200);
     c.header('Location', `/api/v1/collections/${collection}/documents/${encodeURIComponent(sourceId)}`);
     return c.json(result, 202);

@@ -67,7 +67,7 @@ function toView(id: string, document: DeskDocument) {
     title,
     collection,
     owner,
-    original: { path: `/bronnen/${id}/origineel`, kind: KINDS[document.mediaType] ?? 'bestand', bytes: document.bytes },
+    ...(document.hasOriginal && { original: { path: `/bronnen/${id}/origineel`, kind: KINDS[document.mediaType] ?? 'bestand', bytes: document.bytes } }),
     ...(url === null ? {} : { url }),
     ...(validFrom === null ? {} : { validFrom }),
     ...(validUntil === null ? {} : { validUntil }),

@@ -37,12 +37,13 @@ const retry = createRoute({
   path: '/jobs/{id}/retry',
   operationId: 'retryJob',
   summary: 'Probeer een mislukt document opnieuw',
-  description: 'Wat al wacht, blijft wachten.',
+  description: 'Wat al wacht, blijft wachten. Heeft de balie het bestand niet (isHere is false), dan leest zij de bron opnieuw; kan zij dat niet zelf, dan antwoordt zij met 409.',
   request: { params: JobParams },
   responses: {
-    202: { description: 'Het document wacht weer.', headers: shapes.versionHeader, content: { 'application/json': { schema: shapes.Accepted } } },
+    202: { description: 'Het document wacht weer, of de bron wordt opnieuw gelezen.', headers: shapes.versionHeader, content: { 'application/json': { schema: shapes.Retried } } },
     ...shapes.keyProblems,
     404: shapes.problem('Deze taak is er niet.'),
+    409: shapes.problem('De balie heeft het bestand niet en kan het niet zelf ophalen.'),
   },
 });
 
@@ -90,8 +91,10 @@ export function jobRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { push }
 
   api.openapi(retry, async (c) => {
     const { id } = c.req.valid('param');
-    if (!(await push.retry(c.get('key').collections, id))) throw new BalieError('job-unknown');
-    return c.json({ id, state: 'waiting' as const }, 202);
+    const how = await push.retry(c.get('key').collections, id);
+    if (how === undefined) throw new BalieError('job-unknown');
+    if (how === 'by-hand') throw new BalieError('job-by-hand');
+    return c.json({ id, state: how === 'source' ? ('reading-source' as const) : how }, 202);
   });
 
   api.openapi(cancel, async (c) => {

@@ -1,9 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { BalieError } from '../../errors.ts';
+import { readLines } from './lines.ts';
 import type { Grades } from './metrics.ts';
 
 const text = z.string('moet tekst zijn');
@@ -29,9 +27,8 @@ export interface BeirFolder {
  *   when a line is not what BEIR says, an id comes twice, or no question has a right text.
  */
 export async function readBeir(folder: string): Promise<BeirFolder> {
-  const [corpus, queries] = [join(folder, 'corpus.jsonl'), join(folder, 'queries.jsonl')];
-  const texts = await readLines(corpus, (line) => textLine.parse(JSON.parse(line)), uniqueId());
-  const all = await readLines(queries, (line) => questionLine.parse(JSON.parse(line)), uniqueId());
+  const texts = await readLines(join(folder, 'corpus.jsonl'), unique((line) => textLine.parse(JSON.parse(line))));
+  const all = await readLines(join(folder, 'queries.jsonl'), unique((line) => questionLine.parse(JSON.parse(line))));
   const grades = new Map<string, Map<string, number>>();
   const rows = await readLines(join(folder, 'qrels.tsv'), parseGrade);
   for (const row of rows) {
@@ -51,43 +48,12 @@ function parseGrade(line: string, number: number): z.infer<typeof gradeLine> | u
   return number === 1 && line.startsWith('query-id\t') ? undefined : gradeLine.parse(line.split('\t'));
 }
 
-function uniqueId(): (row: { _id: string }) => void {
+function unique<Row extends { _id: string }>(parse: (line: string) => Row): (line: string) => Row {
   const seen = new Set<string>();
-  return ({ _id }) => {
-    if (seen.has(_id)) throw new Error(`_id komt twee keer voor: ${_id}`);
-    seen.add(_id);
+  return (line) => {
+    const row = parse(line);
+    if (seen.has(row._id)) throw new Error(`_id komt twee keer voor: ${row._id}`);
+    seen.add(row._id);
+    return row;
   };
-}
-
-async function readLines<Row>(
-  path: string,
-  parse: (line: string, number: number) => Row,
-  check: (row: Row) => void = () => undefined,
-): Promise<Row[]> {
-  const file = await stat(path).catch((cause: unknown) => {
-    throw new BalieError('path-unreadable', { detail: path, cause });
-  });
-  if (!file.isFile()) throw new BalieError('path-unreadable', { detail: path });
-  const rows: Row[] = [];
-  let number = 0;
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-    number += 1;
-    if (line.trim() === '') continue;
-    try {
-      const row = parse(line, number);
-      check(row);
-      rows.push(row);
-    } catch (cause) {
-      throw new BalieError('input-invalid', { detail: `${basename(path)}, regel ${number}: ${reason(cause)}`, cause });
-    }
-  }
-  return rows;
-}
-
-function reason(error: unknown): string {
-  if (error instanceof SyntaxError) return 'geen geldige JSON';
-  if (error instanceof z.ZodError) {
-    return error.issues.map((issue) => `${issue.path.join('.') || 'regel'}: ${issue.message}`).join('; ');
-  }
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,108 +1,91 @@
+import { BalieError } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
-import { syncCollections } from '../collections.ts';
-import { dutchDay } from '../day.ts';
-import { putDocuments } from '../put-documents.ts';
-import { createSearch } from '../search.ts';
-import { documentId, sha256 } from '../text.ts';
-import type { DocumentInput, PassageInput } from '../types.ts';
-import type { BeirFolder, BeirText } from './beir.ts';
-import { hit, mean, median, ndcg, reciprocalRank } from './metrics.ts';
+import { READABLE } from '../audiences.ts';
+import { embedMissing } from '../embeddings.ts';
+import { ANSWERABLE, createSearch, type Search } from '../search.ts';
+import type { SearchResult } from '../types.ts';
+import { measure, type VariantReport } from './measure.ts';
+import type { GradedQuestion, QuestionSet } from './questions.ts';
+import { type Embedder, type Variant, type VariantName, variants } from './variants.ts';
 
-export interface Figures {
-  readonly 'ndcg@10': number;
-  readonly 'mrr@10': number;
-  readonly 'hit@10': number;
-  readonly p50_ms: number;
-  readonly queries: number;
-}
-
-export interface RetrievalReport extends Figures {
-  readonly sets: Readonly<Record<string, Figures>>;
+export interface RetrievalReport extends VariantReport {
+  /** Every variant that was asked for; the first is the report itself too. */
+  readonly variants: Readonly<Partial<Record<VariantName, VariantReport>>>;
 }
 
 interface Options {
-  /** A scratch database, empty and migrated: the texts are written into it. */
+  /** A scratch database, empty and migrated: the documents are written into it. */
   readonly db: Database;
-  readonly beir: BeirFolder;
-  /** Production's way of cutting a text into passages. */
-  readonly split: (text: string) => readonly PassageInput[];
+  readonly set: QuestionSet;
+  /** At least one. */
+  readonly names: readonly VariantName[];
+  /** The day (YYYY-MM-DD) on which documents must be valid. */
+  readonly on: string;
+  readonly embedder?: Embedder | undefined;
   readonly note: (line: string) => void;
   readonly signal: AbortSignal;
 }
 
-const COLLECTION = 'beir';
-const BATCH = 500;
-const TITLE_LENGTH = 200;
+/** Passages in one request to the model: nobody waits behind them here. */
+const BATCH = 8;
+const PROGRESS = 25;
 
-/** Loads the texts, asks production search each question one after the other, and measures the ranking of texts. */
-export async function evaluateRetrieval({ db, beir, split, note, signal }: Options): Promise<RetrievalReport> {
-  await load(db, beir.texts, split, note, signal);
-  const idOfText = new Map(beir.texts.map((text) => [documentId(COLLECTION, text._id), text._id]));
-  const search = createSearch(db);
-  const results = [];
-  for (const question of beir.questions) {
-    signal.throwIfAborted();
-    const start = performance.now();
-    const { passages } = await search.search({
-      question: question.text,
-      audiences: ['resident'],
-      on: dutchDay(new Date()),
-      limit: 10,
-      perDocument: 1,
-    });
-    const ms = performance.now() - start;
-    const ranking = passages.map((passage) => idOfText.get(passage.documentId) ?? '');
-    const grades = beir.grades.get(question._id) ?? new Map<string, number>();
-    results.push({ set: question.set, ms, ranking, grades });
-  }
-  const sets = Map.groupBy(results.filter((result) => result.set !== undefined), (result) => result.set ?? '');
-  return { ...figures(results), sets: Object.fromEntries([...sets].map(([name, part]) => [name, figures(part)])) };
-}
-
-async function load(
-  db: Database,
-  texts: readonly BeirText[],
-  split: Options['split'],
-  note: Options['note'],
-  signal: AbortSignal,
-): Promise<void> {
-  await syncCollections(db, [{ id: COLLECTION, title: 'BEIR', owner: 'meting', readers: ['resident'] }]);
-  for (let start = 0; start < texts.length; start += BATCH) {
-    signal.throwIfAborted();
-    await putDocuments(db, texts.slice(start, start + BATCH).map((text) => toDocument(text, split)));
-    note(`${Math.min(start + BATCH, texts.length)} van ${texts.length} teksten geladen`);
-  }
+/**
+ * Loads the documents, gives their passages vectors where a variant goes by those, asks production search each question
+ * of each variant one after the other, and measures the ranking of documents. All may be found, also those for employees.
+ * @throws BalieError `model-…` when a vector cannot be made: a variant never falls back to words unseen; `config-invalid`
+ *   when one needs an embedder that is not there; what loading throws; the signal's reason.
+ */
+export async function evaluateRetrieval({ db, set, names, on, embedder, note, signal }: Options): Promise<RetrievalReport> {
+  const isEmbedded = names.some((name) => variants[name].isEmbedded);
+  if (isEmbedded && embedder === undefined) throw new BalieError('config-invalid', { detail: 'EMBED_MODEL: ontbreekt' });
+  await set.load(db, note, signal);
+  if (isEmbedded && embedder !== undefined) await embed(db, embedder, note, signal);
   // The load has left the planner without statistics, which a running desk has from autovacuum.
   await db.query('ANALYZE');
+  const search = createSearch(db);
+  const reports: [VariantName, VariantReport][] = [];
+  for (const name of names) reports.push([name, await evaluateVariant(variants[name], { search, set, on, embedder, signal })]);
+  const [first] = reports;
+  if (first === undefined) throw new RangeError('no variant was asked for');
+  return { ...first[1], variants: Object.fromEntries(reports) };
 }
 
-/** Without a title the first line serves, as it does at ingestion. */
-function toDocument({ _id, title = '', text }: BeirText, split: Options['split']): DocumentInput {
-  const firstLine = text.trim().split('\n', 1)[0] ?? '';
-  return {
-    collectionId: COLLECTION,
-    sourceId: _id,
-    source: 'evaluation',
-    title: title.trim() || firstLine.slice(0, TITLE_LENGTH).trim() || _id,
-    mediaType: 'text/plain',
-    original: Buffer.from(text),
-    digest: sha256(text),
-    passages: split(text),
+async function embed(db: Database, embedder: Embedder, note: Options['note'], signal: AbortSignal): Promise<void> {
+  let batches = 0;
+  const onProgress = (done: number, total: number) => {
+    batches += 1;
+    if (batches % PROGRESS === 0 || done >= total) note(`${done} van ${total} passages hebben een vector`);
   };
+  const { refused } = await embedMissing(db, embedder, { batch: BATCH, signal, onProgress });
+  if (refused > 0) note(`Zonder vector bleven ${refused} passages: het model wees ze af.`);
 }
 
-function figures(
-  results: readonly { ms: number; ranking: readonly string[]; grades: ReadonlyMap<string, number> }[],
-): Figures {
-  return {
-    'ndcg@10': rounded(mean(results.map(({ ranking, grades }) => ndcg(ranking, grades)))),
-    'mrr@10': rounded(mean(results.map(({ ranking, grades }) => reciprocalRank(ranking, grades)))),
-    'hit@10': rounded(mean(results.map(({ ranking, grades }) => hit(ranking, grades)))),
-    p50_ms: rounded(median(results.map(({ ms }) => ms))),
-    queries: results.length,
+type Asking = Pick<Options, 'set' | 'on' | 'embedder' | 'signal'> & { readonly search: Search };
+
+async function evaluateVariant(variant: Variant, asking: Asking): Promise<VariantReport> {
+  const { set } = asking;
+  const known = [];
+  for (const question of set.questions) {
+    const { ms, passages, confidence } = await ask(question, variant, asking);
+    known.push({ set: question.set, ms, ranking: [...new Set(passages.map(set.keyOf))], grades: question.grades, confidence });
+  }
+  const unknown = [];
+  const outOfScope = variant.isWorded ? set.outOfScope : [];
+  for (const [index, text] of outOfScope.entries()) {
+    unknown.push((await ask({ id: `buiten-${index + 1}`, text }, variant, asking)).confidence);
+  }
+  return measure(known, unknown, ANSWERABLE);
+}
+
+async function ask(question: Pick<GradedQuestion, 'id' | 'text'>, variant: Variant, { search, on, embedder, signal }: Asking): Promise<SearchResult & { ms: number }> {
+  signal.throwIfAborted();
+  const vectorOf = async (text: string) => {
+    if (embedder === undefined) throw new Error('this variant may not ask for vectors');
+    return { model: embedder.model, values: await embedder.embedQuery(text, signal) };
   };
-}
-
-function rounded(value: number): number {
-  return Number(value.toFixed(4));
+  const asked = await variant.ask(question, { vectorOf });
+  const start = performance.now();
+  const result = await search.search({ ...asked, audiences: READABLE.employee, on, limit: 10, perDocument: 1 });
+  return { ...result, ms: performance.now() - start };
 }

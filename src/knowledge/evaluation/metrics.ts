@@ -1,6 +1,17 @@
 /** Grades of the right documents of one question: id → grade above 0. */
 export type Grades = ReadonlyMap<string, number>;
 
+/** What came of one question. */
+export interface Measured {
+  readonly set: string | undefined;
+  /** What search took, without the making of vectors. */
+  readonly ms: number;
+  /** Keys of documents, best first. */
+  readonly ranking: readonly string[];
+  readonly grades: Grades;
+  readonly confidence: number;
+}
+
 /**
  * Normalised discounted cumulative gain over the first `k` of `ranking`, 0 to 1; gain is the grade itself, as trec_eval
  * and BEIR have it (Järvelin and Kekäläinen, Cumulated gain-based evaluation of IR techniques, 2002).
@@ -34,4 +45,9 @@ export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const upper = Math.floor(sorted.length / 2);
   return mean(sorted.slice(sorted.length % 2 === 0 ? Math.max(0, upper - 1) : upper, upper + 1));
+}
+
+/** To four decimals: as far as a figure over some hundred questions can be told from another. */
+export function rounded(value: number): number {
+  return Number(value.toFixed(4));
 }

@@ -23,3 +23,6 @@ CREATE TABLE places (
   PRIMARY KEY (collection_id, name),
   UNIQUE (collection_id, path)
 );
+
+-- What is on its way in out of a container: asked while nobody else may write.
+CREATE INDEX deliveries_container ON deliveries (collection_id, container) WHERE container IS NOT NULL;

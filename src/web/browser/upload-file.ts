@@ -7,6 +7,9 @@ import { documentAddress, sendFile, standingOf, type Standing } from './upload-s
 export type FileState = 'queued' | 'sending' | 'following' | 'done' | 'failed' | 'cancelled';
 
 const maxBytes = 50 * 1024 * 1024;
+/** After a file was stopped, the desk may still be writing down what had just arrived. */
+const settleMs = 1_000;
+const tooLate = 'Ongedaan maken kan niet meer: de balie had dit bestand al.';
 const tooLarge = 'Dit bestand is groter dan 50 MB. Splits het en upload de delen.';
 
 export class UploadFile {
@@ -18,6 +21,12 @@ export class UploadFile {
   private readonly changed: () => void;
   private stop = new AbortController();
   private isTwice = false;
+  /** What the desk had before this was sent; undefined when that is not known. */
+  private before: string | undefined;
+  /** Whether any of it may have left. */
+  private isUnderway = false;
+  /** Said beside how it ends. */
+  private note = '';
 
   /** @param changed called after each change of `state`. */
   constructor({ file, name }: ChosenFile, collection: string, changed: () => void) {
@@ -40,15 +49,18 @@ export class UploadFile {
   async send(): Promise<void> {
     const { signal } = (this.stop = new AbortController());
     const address = documentAddress(this.collection, this.name);
+    this.isUnderway = false;
     this.set('sending');
     this.row.show('wordt verstuurd', 'calm', '');
     this.row.progress(0);
     this.row.offer({ cancel: true });
     try {
       const before = await standingOf(address);
+      this.before = before?.version;
       const isThere = before !== undefined && before.state !== 'gone';
       this.row.remark(isThere ? 'Er is al een document met deze naam. Dit bestand vervangt het.' : '');
       signal.throwIfAborted();
+      this.isUnderway = true;
       const sent = await sendFile(address, this.file, signal, (share) => {
         this.row.progress(share);
         // All of it has gone: the desk may have it already.
@@ -75,7 +87,7 @@ export class UploadFile {
     if (this.state !== 'following') return;
     if (standing.state === 'in-use') {
       const { passages, warnings } = standing;
-      this.row.remark(warnings > 0 ? 'Er is iets om naar te kijken: open het document.' : '');
+      this.row.remark(warnings > 0 ? 'Er is iets om naar te kijken: open het document.' : this.note);
       this.row.link(this.page());
       this.end('done', warnings > 0 ? 'aandachtspunt' : 'klaar', `Staat in de balie: ${passages} ${passages === 1 ? 'passage' : 'passages'}.`, warnings > 0 ? 'warning' : 'good');
     } else if (standing.state === 'failed') this.fail(standing.text, true);
@@ -89,12 +101,29 @@ export class UploadFile {
   }
 
   private cancel(): void {
+    const wasSending = this.state === 'sending' && this.isUnderway;
     this.stop.abort();
-    if (!this.isTwice) this.end('cancelled', 'geannuleerd', 'Dit bestand is niet verstuurd.');
+    if (!this.isTwice) this.end('cancelled', 'geannuleerd', wasSending ? 'Gestopt. Even kijken of de balie het al had.' : 'Dit bestand is niet verstuurd.');
     this.row.offer({ retry: !this.isTwice });
+    if (wasSending && !this.isTwice) setTimeout(() => void this.checkStopped(), settleMs);
+  }
+
+  /** The last bytes may have arrived just before it was stopped. */
+  private async checkStopped(): Promise<void> {
+    const now = await standingOf(documentAddress(this.collection, this.name));
+    if (this.state !== 'cancelled' || this.isTwice) return;
+    if (now === undefined || this.before === undefined) return this.row.show('geannuleerd', 'calm', 'Gestopt. Kijk hieronder of het bestand er al staat.');
+    if (now.version === this.before) return this.row.show('geannuleerd', 'calm', 'Dit bestand is niet verstuurd.');
+    this.row.offer({});
+    this.row.show('wordt verwerkt', 'calm', 'Binnen. De balie leest het document.');
+    this.note = tooLate;
+    this.row.remark(tooLate);
+    this.set('following');
+    this.become(now);
   }
 
   private again(): void {
+    this.note = '';
     this.row.show('wacht', 'calm', 'Wacht tot het aan de beurt is.');
     this.row.offer({ cancel: true });
     this.set('queued');

@@ -15,6 +15,9 @@ export type Standing =
   | { readonly state: 'failed'; readonly text: string }
   | { readonly state: 'gone' };
 
+/** Which version of it that is: another one when a file has come in since. */
+export type Stand = Standing & { readonly version: string };
+
 const offline: SendFault = { kind: 'connection', text: 'De verbinding is weggevallen. Dit bestand is nog niet binnen. Controleer uw internet en probeer het opnieuw.' };
 const loggedOut: SendFault = { kind: 'login', text: 'U bent niet meer ingelogd. Dit bestand is nog niet binnen. Log in een nieuw tabblad in en probeer het hier opnieuw.' };
 
@@ -47,18 +50,20 @@ export function sendFile(address: string, file: File, signal: AbortSignal, onPro
 }
 
 /** @returns undefined when it cannot be asked now. */
-export async function standingOf(address: string): Promise<Standing | undefined> {
+export async function standingOf(address: string): Promise<Stand | undefined> {
   try {
     const response = await fetch(address, { headers: { Accept: 'application/json' } });
-    if (response.status === 404) return { state: 'gone' };
+    if (response.status === 404) return { state: 'gone', version: '' };
     if (!response.ok) return undefined;
     const { state, inUse, job } = recordOf(await response.json());
+    const { passages, quality, updatedAt } = recordOf(inUse);
+    const { id, fault } = recordOf(job);
+    const version = JSON.stringify([updatedAt, id]);
     if (state === 'in-use') {
-      const { passages, quality } = recordOf(inUse);
       const { warnings } = recordOf(quality);
-      return { state, passages: Number(passages), warnings: Array.isArray(warnings) ? warnings.length : 0 };
+      return { state, passages: Number(passages), warnings: Array.isArray(warnings) ? warnings.length : 0, version };
     }
-    return state === 'failed' ? { state, text: faultText(recordOf(job)['fault']) } : { state: 'waiting' };
+    return state === 'failed' ? { state, text: faultText(fault), version } : { state: 'waiting', version };
   } catch {
     return undefined;
   }

@@ -4,13 +4,15 @@
  */
 import { announcer } from './aids.ts';
 import { need } from './dom.ts';
-import { type ChosenFile, chosenFiles, droppedFiles } from './upload-drop.ts';
+import { type ChosenFile, chosenFiles, droppedFiles, maxFiles, type TooMany } from './upload-drop.ts';
 import { follower } from './upload-events.ts';
 import { UploadFile } from './upload-file.ts';
 
 const maxAtOnce = 3;
 /** One line for screen readers now and then, however fast files end. */
 const announceMs = 1_500;
+/** Of what is refused, so many are named. */
+const maxNamed = 5;
 
 const section = need('uploaden', HTMLElement);
 const form = need('uploadformulier', HTMLFormElement);
@@ -26,6 +28,7 @@ list.className = 'balie-rows balie-upload__list';
 const sum = document.createElement('p');
 sum.className = 'balie-results__sum';
 const refresh = document.createElement('button');
+const refusal = document.createElement('p');
 const events = follower({
   collection,
   onOutcome: (sourceId, standing) => files.filter(({ name, state }) => name === sourceId && state === 'following').forEach((file) => file.become(standing)),
@@ -49,7 +52,9 @@ function prepare(): void {
   refresh.className = 'utrecht-button utrecht-button--secondary-action balie-press balie-upload__refresh';
   refresh.textContent = 'Ververs de wachtrij en de documenten hieronder';
   refresh.addEventListener('click', () => location.reload());
-  form.after(sum, list, refresh);
+  refusal.hidden = true;
+  refusal.className = 'balie-fielderror';
+  form.after(refusal, sum, list, refresh);
   // Beside the zone too: a browser would otherwise leave the page and open the file.
   addEventListener('dragover', (event) => event.preventDefault());
   addEventListener('drop', (event) => event.preventDefault());
@@ -89,8 +94,10 @@ function choose(from: HTMLInputElement): void {
   from.value = '';
 }
 
-function add(chosen: readonly ChosenFile[]): void {
+function add(chosen: readonly ChosenFile[] | TooMany): void {
   document.getElementById('uitkomst')?.remove();
+  refusal.hidden = !('tooMany' in chosen);
+  if ('tooMany' in chosen) return refuse(chosen.tooMany);
   if (chosen.length === 0) announce('Er zat geen bestand bij om te uploaden.');
   for (const choice of chosen) {
     const earlier = files.find(({ name, state }) => name === choice.name && state !== 'cancelled');
@@ -101,6 +108,14 @@ function add(chosen: readonly ChosenFile[]): void {
     list.append(file.row.element);
   }
   update();
+}
+
+/** By name: so that a person knows what to take apart. */
+function refuse(names: readonly string[]): void {
+  const some = names.slice(0, maxNamed).join(', ');
+  const what = names.length > maxNamed ? `${some} en nog ${(names.length - maxNamed).toLocaleString('nl-NL')}` : some;
+  refusal.textContent = `Er is niets verstuurd. Dit zijn meer dan ${maxFiles.toLocaleString('nl-NL')} bestanden: ${what}. Kies minder bestanden, of één map daarin.`;
+  announce(refusal.textContent);
 }
 
 /** Sends the next ones, follows what was sent, and says how far it is. */

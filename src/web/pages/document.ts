@@ -27,9 +27,9 @@ export function documentPage(view: DocumentView): Html {
 }
 
 function facts({ original, url, collection, owner, validFrom, validUntil }: DocumentView): Html {
-  const originalText = `Open het origineel (${original.kind}, ${fileSize(original.bytes)})`;
+  const originalLink = original && link(original.path, `Open het origineel (${original.kind}, ${fileSize(original.bytes)})`);
   return html`<dl class="balie-facts balie-facts--card">
-      <div><dt>Origineel</dt><dd>${link(original.path, originalText)}</dd></div>
+      ${originalLink === undefined ? '' : html`<div><dt>Origineel</dt><dd>${originalLink}</dd></div>`}
       ${url === undefined || safeHref(url) === undefined ? '' : html`<div><dt>Op de website</dt><dd>${link(url, url)}</dd></div>`}
       <div><dt>Verzameling</dt><dd>${collection}</dd></div>
       ${owner === undefined ? '' : html`<div><dt>Beheerd door</dt><dd>${owner}</dd></div>`}
@@ -44,7 +44,7 @@ function section(passage: Passage, previous: Passage | undefined, { title, origi
   const isNew = heading !== '' && (previous === undefined || heading !== headingOf(previous, title));
   return html`<section class="balie-passage" id="${passageAnchor(passage.ordinal)}" tabindex="-1">
       ${isNew ? html`<h2 class="utrecht-heading-4">${heading}</h2>` : ''}
-      ${passage.page === undefined || passage.page === previous?.page ? '' : pageLink(original.path, passage.page)}
+      ${original === undefined || passage.page === undefined || passage.page === previous?.page ? '' : pageLink(original.path, passage.page)}
       ${passageTrees(passage.text).map(render)}
     </section>`;
 }

@@ -87,8 +87,39 @@ describe('balie ingest', () => {
     ]);
   });
 
+  it('explains a file without a collection and without a database', async () => {
+    const lines: string[] = [];
+    const input = { json: false, config: readConfig({}), database: () => Promise.reject(new Error('nothing is to be opened')), onFailure: () => undefined, out: (line: string) => lines.push(line), note: () => undefined, signal: new AbortController().signal };
+    expect(await ingest.run({ ...input, positionals: [join(folder, 'a.md')], values: { 'dry-run': true, explain: true } })).toBe(0);
+    expect(lines.join('\n')).toMatch(/^a\.md {2}nieuw {2}2 passages\n {2}1\. 20 tekens\n/);
+    expect(await run([folder], { 'dry-run': true })).toMatchObject({ code: 1, lines: expect.stringContaining('Proef, er is niets opgeslagen: 1 nieuw') });
+    expect(await run([join(folder, 'weg')], { 'dry-run': true }).catch((error: unknown) => error)).toMatchObject({ code: 'path-unreadable' });
+  });
+
+  it('names one file once, and tells what would change in a collection', async () => {
+    const file = join(folder, 'b\u001b[31m.pdf');
+    const { lines } = await run([file], { collection: 'producten', 'dry-run': true });
+    expect(lines.match(/\.pdf(?!,)/g)).toHaveLength(1);
+    await run([join(folder, 'a.md')], { collection: 'producten' });
+    expect((await run([join(folder, 'a.md')], { collection: 'producten', 'dry-run': true })).lines).toMatch(/^a\.md {2}ongewijzigd/);
+  });
+
+  it('says with which command what is gone is removed', async () => {
+    const hand = await mkdtemp(join(tmpdir(), 'balie-hand-'));
+    for (const name of ['a', 'b', 'c']) await writeFile(join(hand, `${name}.md`), `# ${name}\n\nTekst over ${name}.`);
+    await run([hand], { collection: 'producten' });
+    await Promise.all(['a', 'b'].map((name) => rm(join(hand, `${name}.md`))));
+    expect(await run([hand], { collection: 'producten' })).toMatchObject({ code: 1, lines: expect.stringContaining(`balie ingest ${hand} --collection producten --remove-missing`) });
+    expect(await run([hand], { collection: 'producten', 'remove-missing': true })).toMatchObject({ code: 0 });
+    await rm(hand, { recursive: true });
+  });
+
+  it('names the collections that exist', async () => {
+    await expect(run([folder], { collection: 'onbekend' })).rejects.toMatchObject({ code: 'collection-unknown', detail: expect.stringMatching(/^onbekend; deze zijn er: .*producten/) });
+  });
+
   it.each([[[]], [['a', 'b']]])('says how to use it (%j)', async (positionals) => {
     expect(await run(positionals, { collection: 'producten' })).toMatchObject({ code: 2, lines: '' });
-    expect(await run(['a'], {})).toMatchObject({ code: 2, notes: expect.stringContaining('--collection NAAM') });
+    expect(await run(['a'], {})).toMatchObject({ code: 2, notes: expect.stringMatching(/^--collection ontbreekt\.\n.*--collection NAAM/) });
   });
 });

@@ -2,11 +2,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Command } from '../../../src/cli/command.ts';
+import type { Command, CommandInput } from '../../../src/cli/command.ts';
 import { documents } from '../../../src/cli/documents.ts';
+import { ingest } from '../../../src/cli/ingest.ts';
 import { jobs } from '../../../src/cli/jobs.ts';
+import { keys } from '../../../src/cli/keys.ts';
+import { search } from '../../../src/cli/search.ts';
 import { sources } from '../../../src/cli/sources.ts';
 import { type Config, readConfig } from '../../../src/config.ts';
+import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { dutchDay } from '../../../src/knowledge/day.ts';
 import { listDocuments } from '../../../src/knowledge/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
@@ -36,7 +40,7 @@ beforeEach(async () => {
   return () => rm(folder, { recursive: true });
 });
 
-async function run(command: Command, positionals: string[], values: Record<string, string | boolean> = {}, json = false) {
+async function run(command: Command, positionals: string[], values: CommandInput['values'] = {}, json = false) {
   const out: string[] = [];
   const notes: string[] = [];
   const code = await command.run({
@@ -62,8 +66,40 @@ describe('balie sources', () => {
     await expect(run(sources, ['run', 'map'])).rejects.toMatchObject({ code: 'path-unreadable' });
   });
 
-  it.each([[[]], [['list', 'map']], [['run']], [['run', 'leeg']], [['run', 'onbekend']], [['stop']]])('refuses %j', async (words) => {
+  it.each([[[]], [['list', 'map']], [['run']], [['run', 'leeg']], [['stop']]])('refuses %j', async (words) => {
     expect(await run(sources, words)).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+describe('a collection that does not exist', () => {
+  it.each([
+    ['sources', sources, ['run', 'onbekend'], {}],
+    ['jobs', jobs, ['list'], { collection: 'onbekend' }],
+    ['documents list', documents, ['list'], { collection: 'onbekend' }],
+    ['documents set', documents, ['set', 'a.md'], { collection: 'onbekend', owner: 'Team' }],
+    ['keys', keys, ['create'], { name: 'Redactie', collections: 'onbekend' }],
+    ['search', search, ['paspoort'], { collection: ['onbekend'], audience: 'resident', limit: '8' }],
+  ] satisfies [string, Command, string[], CommandInput['values']][])('is one fault with the names that exist: %s', async (_, command, words, values) => {
+    await syncCollections(db, config.collections);
+    await expect(run(command, words, values)).rejects.toMatchObject({ code: 'collection-unknown', detail: expect.stringMatching(/^onbekend; deze zijn er: .*leeg/) });
+  });
+
+  it('is not taken for one that was not named', async () => {
+    expect(await run(documents, ['list'])).toMatchObject({ code: 2, notes: expect.stringContaining('--collection ontbreekt.') });
+    expect(await run(keys, ['create'], { name: 'Redactie' })).toMatchObject({ code: 2, notes: expect.stringContaining('--collections ontbreekt.') });
+  });
+});
+
+describe('what is gone from a source', () => {
+  it('is removed with one command, that each message names', async () => {
+    for (const name of ['a', 'b', 'c']) await writeFile(join(folder, `${name}.md`), `# ${name}\n\nTekst over ${name}.`);
+    await run(sources, ['run', 'map']);
+    await Promise.all(['a', 'b', 'c'].map((name) => rm(join(folder, `${name}.md`))));
+    const command = 'balie sources run map --remove-missing';
+    expect((await run(sources, ['run', 'map'])).out).toContain(`Moeten ze weg? Voer dan uit: ${command}`);
+    expect((await run(sources, ['list'])).out).toContain(command);
+    expect((await run(ingest, [folder], { collection: 'map' })).out).toContain(command);
+    expect((await run(sources, ['run', 'map'], { 'remove-missing': true })).out).toContain('3 verwijderd');
   });
 });
 

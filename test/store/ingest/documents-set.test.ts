@@ -20,7 +20,9 @@ describe('balie documents set, used wrongly, names the option as it was typed', 
     [{ url: 'javascript:alert(1)' }, /^--url moet een http- of https-adres zijn\.\n/],
     [{ 'valid-from': '2026-02-01', 'valid-until': '2026-01-01' }, /^--valid-until moet op of na --valid-from vallen\.\n/],
     [{ 'valid-from': 'x', owner: 'y'.repeat(501) }, /--owner mag hoogstens 500 tekens hebben.*--valid-from|--valid-from .*--owner mag/],
-    [{}, /^Er is niets om vast te leggen: geef een of meer van --owner, --url, --valid-from, --valid-until, --review-by\.\n/],
+    [{ 'valid-from': '0000-01-01' }, /^--valid-from moet in het jaar 1000 of later vallen\.\n/],
+    [{ title: 'a\u202eb' }, /^--title mag geen besturingstekens of onzichtbare tekens bevatten\.\n/],
+    [{}, /^Er is niets om vast te leggen: geef een of meer van --title, --url, --owner, --valid-from, --valid-until, --review-by\.\n/],
   ])('%j', async (values, told) => {
     expect(await wrong(['set', 'a.md'], { collection: 'map', ...values })).toMatch(told);
   });

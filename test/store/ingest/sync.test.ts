@@ -12,6 +12,7 @@ import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { listDocuments } from '../../../src/knowledge/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { makeZip } from '../../support/office.ts';
 import { makePdf } from '../../support/pdf.ts';
 import { collection } from '../knowledge/support.ts';
 
@@ -126,7 +127,7 @@ describe('ingestPath', () => {
       failed: [
         ['a.md', 'document-metadata-invalid', 'validFrom moet een bestaande datum zijn, zoals 2026-01-31'],
         ['d.pdf', 'document-corrupt', 'het einde van het bestand ontbreekt'],
-        ['e.md', 'document-empty', '0 bytes'],
+        ['e.md', 'document-empty', undefined],
         ['f.txt', 'document-metadata-invalid', 'verwacht regels zoals "title: Paspoort"'],
         ['g.bin', 'document-type-unknown', '.bin'],
       ],
@@ -206,6 +207,17 @@ describe('ingestPath', () => {
     await rm(join(folder, 'd.pdf'));
     expect(await preview()).toEqual(['a.md changed', 'b/c.txt unchanged', 'e.md new', 'd.pdf removed']);
     expect(await stored()).toEqual(['a.md: Afval', 'b/c.txt: c', 'd.pdf: Dakkapel']);
+  });
+
+  it('says of what is inside a described container what a run then does, by its own title', async () => {
+    await put({ 'd.zip': makeZip({ 'x.md': '# Een\n\nTekst van een.' }), 'd.zip.yaml': 'title: Dossier\nurl: https://www.gemeente.example/dossier\nowner: Team\n' });
+    await ingest();
+    await put({ 'd.zip': makeZip({ 'x.md': '# Een\n\nTekst van een.', 'y.md': '# Twee\n\nTekst van twee.' }) });
+    const titles: (string | undefined)[] = [];
+    for await (const { title } of previewPath(db, { path: folder, collection: 'open' })) titles.push(title);
+    expect(titles).toEqual(['Dossier', undefined, 'Twee']);
+    expect(await preview()).toEqual(['d.zip changed', 'd.zip/x.md unchanged', 'd.zip/y.md new']);
+    expect(await ingest()).toMatchObject({ new: 1, changed: 1, unchanged: 1 });
   });
 
   it('refuses an unknown collection and a path that is not there', async () => {

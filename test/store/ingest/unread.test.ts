@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ingestPath } from '../../../ingest/sync.ts';
 import { openWorkers, type Workers } from '../../../ingest/work.ts';
 import { deliver } from '../../../src/jobs/deliveries.ts';
-import { cancelPending, listPending, retryPending } from '../../../src/jobs/manage.ts';
+import { startRun } from '../../../src/jobs/listing.ts';
+import { cancelPending, dropOthersIn, listPending, retryAllPending, retryPending } from '../../../src/jobs/manage.ts';
 import { openQueue } from '../../../src/jobs/queue.ts';
 import { lastRuns, listEventsAfter } from '../../../src/jobs/runs.ts';
 import { failUnread } from '../../../src/jobs/unread.ts';
@@ -39,6 +40,14 @@ const read = (more: { sourcePrefix?: string } = {}) => ingestPath(db, { path: fo
 const failed = async () => (await listPending(db, { state: 'failed' })).map(({ sourceId, fault }) => `${sourceId} ${fault}`).toSorted();
 
 describe('a document that its source cannot give', () => {
+  it('is let go of when another gives it', async () => {
+    const about = { collectionId: 'open', source: 'folder', runId: await startRun(db, 'open', 'folder') };
+    for (const sourceId of ['groot.pdf', 'ander.pdf'])
+      await db.transaction((tx) => failUnread(tx, { ...about, sourceId, fileName: sourceId, fault: { code: 'document-too-large' } }));
+    expect(await db.transaction((tx) => dropOthersIn(tx, 'open', 'groot.pdf', 'e'.repeat(64)))).toEqual({ runId: about.runId, state: 'failed' });
+    expect(await failed()).toEqual(['ander.pdf document-too-large']);
+  });
+
   it('stands with what failed, with its cause, and goes when the next run succeeds with it', async () => {
     await put('leeg.md', '');
     await put('groot.pdf', '');
@@ -46,7 +55,7 @@ describe('a document that its source cannot give', () => {
     await put('goed.md', 'Goed.');
     expect((await read()).failed).toHaveLength(2);
     expect(await listPending(db)).toMatchObject([
-      { sourceId: 'groot.pdf', fileName: 'groot.pdf', state: 'failed', fault: 'document-too-large', detail: '51 MB; het maximum is 50 MB', attempts: 1, isHere: false },
+      { sourceId: 'groot.pdf', fileName: 'groot.pdf', state: 'failed', fault: 'document-too-large', detail: '51 MB; dat is 1 MB meer dan het maximum van 50 MB', attempts: 1, isHere: false },
       { sourceId: 'leeg.md', state: 'failed', fault: 'document-empty', isHere: false },
     ]);
     await read();
@@ -76,10 +85,10 @@ describe('a document that its source cannot give', () => {
     await put('a.md', '');
     await read();
     const [{ id } = { id: '' }] = await listPending(db);
-    const asked = Promise.withResolvers<string>();
-    await workers.queue.workSources(async (collectionId) => asked.resolve(collectionId));
-    expect(await retryPending(db, workers.queue, id)).toBe('source');
-    expect(await asked.promise).toBe('open');
+    const asked: string[] = [];
+    const queue = { ...workers.queue, lookThrough: async (collectionId: string) => void asked.push(collectionId) };
+    expect(await retryPending(db, queue, id)).toBe('source');
+    expect(asked).toEqual(['open']);
     // Until then it is what it was.
     expect(await failed()).toEqual(['a.md document-empty']);
     expect(await cancelPending(db, id)).toBe(true);
@@ -88,7 +97,33 @@ describe('a document that its source cannot give', () => {
     await put('b.md', '');
     await read({ sourcePrefix: 'archief:' });
     const [byHand = { id: '' }] = await listPending(db);
-    expect(await retryPending(db, workers.queue, byHand.id)).toBe('by-hand');
+    expect(await retryPending(db, queue, byHand.id)).toBe('by-hand');
+    expect(await retryPending(db, queue, byHand.id.replaceAll(/[0-9a-f]/g, '0'))).toBeUndefined();
+    expect(asked).toEqual(['open']);
+  });
+
+  it('is tried anew with all that failed, however many: what has bytes waits, the source is asked once, the rest stays', async () => {
+    await syncCollections(db, [collection('open'), collection('ander')]);
+    await db.query(`INSERT INTO originals VALUES (encode(sha256('x'), 'hex'), 'x')`);
+    await db.query(
+      `INSERT INTO deliveries (id, collection_id, source_id, source, file_name, state, fault, original, digest)
+       SELECT gen_random_uuid(), c, source || n, source, 'x', 'failed', 'document-empty', CASE WHEN source = 'push' THEN encode(sha256('x'), 'hex') END,
+         CASE WHEN source = 'push' THEN repeat('0', 64) END
+       FROM (VALUES ('open', 'push', 510), ('open', 'website', 3), ('open', 'folder', 2), ('open', 'path:x', 1), ('ander', 'push', 1)) AS v (c, source, many),
+         generate_series(1, many) n`,
+    );
+    const [asked, added, woken] = [[] as string[], [] as string[], [] as true[]];
+    const queue = {
+      ...workers.queue,
+      add: async (_: unknown, id: string) => void added.push(id),
+      wake: () => void woken.push(true),
+      lookThrough: async (collectionId: string) => void asked.push(collectionId),
+    };
+    expect(await retryAllPending(db, queue, 'open', (source) => source === 'website')).toEqual({ waiting: 510, source: 3, 'by-hand': 3 });
+    expect([new Set(added).size, woken.length, asked]).toEqual([510, 1, ['open']]);
+    expect(await db.query('SELECT collection_id AS c, count(*) AS n FROM deliveries WHERE state = $1 GROUP BY 1 ORDER BY 1', ['failed'])).toEqual([{ c: 'ander', n: 1 }, { c: 'open', n: 6 }]);
+    expect(await retryAllPending(db, queue, 'leeg', () => true)).toEqual({ waiting: 0, source: 0, 'by-hand': 0 });
+    expect(woken).toHaveLength(1);
   });
 
   it('takes the place of an earlier failure with bytes, but gives up nothing that waits', async () => {
@@ -136,4 +171,13 @@ describe('what a folder holds besides documents', () => {
     expect((await listDocuments(db, 'open')).map(({ sourceId }) => sourceId).toSorted()).toEqual(['map.zip', 'map.zip/goed.txt']);
     expect(await listPending(db)).toMatchObject([{ sourceId: 'leeg.zip', fault: 'document-empty' }]);
   });
+});
+
+it('what is on its way in out of a container is found without reading all that waits', async () => {
+  const plan = await db.transaction(async (tx) => {
+    // A table of a few rows is read whole, whatever there is to find them by.
+    await tx.query('SET LOCAL enable_seqscan = off');
+    return tx.query(`EXPLAIN SELECT FROM deliveries WHERE collection_id = 'open' AND container = 'a.zip'`);
+  });
+  expect(JSON.stringify(plan)).toContain('deliveries_container');
 });

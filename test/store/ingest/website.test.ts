@@ -30,9 +30,9 @@ beforeEach(async () => {
 });
 
 /** The theme `/afval/`: its own page and 25 articles. */
-async function ingest(more: Partial<WebsiteOptions> = {}) {
+async function ingest(more: Partial<WebsiteOptions> = {}, on: Database = db) {
   const events: IngestEvent[] = [];
-  const { failed, ...result } = await ingestWebsite(db, {
+  const { failed, ...result } = await ingestWebsite(on, {
     collection: 'web', workers, start: [`${site.origin}/afval/`], allow: [`${site.origin}/afval/`], allowPrivate: [site.host],
     delayMs: 0, backOffMs: 1, userAgent: 'Balie/1.0', onProgress: (event) => events.push(event), ...more,
   });
@@ -69,13 +69,34 @@ describe('ingestWebsite', () => {
 
   it('removes what the site says is gone also when it could not see the rest, and fails when it saw nothing', async () => {
     await ingest();
-    for (let n = 1; n < 25; n += 1) site.override.set(`/afval/artikel-${n}`, (_, response) => response.writeHead(n === 1 ? 410 : 500).end());
+    for (let n = 1; n < 16; n += 1) site.override.set(`/afval/artikel-${n}`, (_, response) => response.writeHead(n === 1 ? 410 : 500).end());
     expect(await ingest()).toMatchObject({ removed: 1, kept: [] });
     expect(await stored()).toHaveLength(25);
-    for (const path of ['', 'artikel-0', 'artikel-1']) site.override.set(`/afval/${path}`, (_, response) => response.writeHead(500).end());
+    for (const path of ['', 'artikel-0', 'artikel-1']) site.override.set(`/afval/${path}`, (_, response) => response.writeHead(403).end());
+    for (let n = 1; n < 25; n += 1) site.override.set(`/afval/artikel-${n}`, (_, response) => response.writeHead(403).end());
     await expect(ingest()).rejects.toMatchObject({ code: 'address-refused' });
     expect(await lastRuns(db)).toMatchObject([{ state: 'failed', fault: 'address-refused' }]);
     expect(await stored()).toHaveLength(25);
+  });
+
+  it('removes nothing once another process looks at the website', async () => {
+    await ingest();
+    site.override.set('/afval/artikel-4', (_, response) => response.writeHead(500).end());
+    await ingest();
+    gone('/afval/artikel-3');
+    gone('/afval/artikel-4');
+    const overtaken: Database = {
+      kind: db.kind, query: (sql, params) => db.query(sql, params), close: async () => undefined,
+      async transaction(work) {
+        await db.query(`UPDATE runs SET state = 'failed', ended_at = now(), fault = 'document-interrupted' WHERE state = 'listing'`);
+        return db.transaction(work);
+      },
+    };
+    await expect(ingest({}, overtaken)).rejects.toMatchObject({ code: 'source-busy' });
+    expect(await stored()).toHaveLength(26);
+    expect(await listPending(db)).toHaveLength(1);
+    expect(await ingest()).toMatchObject({ removed: 2 });
+    expect(await listPending(db)).toEqual([]);
   });
 
   it('takes nothing for gone in a crawl that was cut short', async () => {

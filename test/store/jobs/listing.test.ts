@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ingestPath } from '../../../ingest/sync.ts';
 import { openWorkers, type Workers } from '../../../ingest/work.ts';
 import { endListing, failRun, keepPlace, startRun } from '../../../src/jobs/listing.ts';
+import { listPending } from '../../../src/jobs/manage.ts';
 import { lastRuns } from '../../../src/jobs/runs.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { listDocuments } from '../../../src/knowledge/documents.ts';
@@ -71,6 +72,24 @@ describe('a look at a source', () => {
     expect(await db.query('SELECT fault FROM runs WHERE id = $1', [id])).toEqual([{ fault: 'document-interrupted' }]);
   });
 
+  it.each(['before it removes anything', 'between what it removes'] as const)('removes nothing more once it is lost to another: %s', async (when) => {
+    const workers = await openWorkers(db);
+    const look = (on: Database) => ingestPath(on, { path: folder, collection: 'open', workers });
+    try {
+      for (const name of ['c.md', 'd.md', 'e.md', 'leeg.md']) await writeFile(join(folder, name), name === 'leeg.md' ? '' : `Tekst van ${name}.`);
+      await look(db);
+      for (const name of ['a.md', 'leeg.md']) await rm(join(folder, name));
+      await expect(look(losingItsPlace(when))).rejects.toMatchObject({ code: 'source-busy' });
+      expect(await listDocuments(db, 'open')).toHaveLength(5);
+      expect(await listPending(db)).toHaveLength(when === 'before it removes anything' ? 1 : 0);
+      await look(db);
+      expect(await listDocuments(db, 'open')).toHaveLength(4);
+      expect(await listPending(db)).toEqual([]);
+    } finally {
+      await workers.close();
+    }
+  });
+
   it('is waited for no longer than the wait is wanted', async () => {
     await startRun(db, 'open', 'folder');
     const stop = new AbortController();
@@ -89,6 +108,32 @@ function endingAfter(when: Promise<void>): Database {
       return db.query<Row>(sql, params);
     },
     transaction: (work) => db.transaction(work),
+    close: async () => undefined,
+  };
+}
+
+/** The database, for a process of which the place is taken by another at this moment. */
+function losingItsPlace(when: 'before it removes anything' | 'between what it removes'): Database {
+  const lose = () => db.query(`UPDATE runs SET state = 'failed', ended_at = now(), fault = 'document-interrupted' WHERE state = 'listing'`);
+  return {
+    kind: db.kind,
+    async query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]> {
+      if (when === 'before it removes anything' && /FROM documents .* container IS NULL/.test(sql)) await lose();
+      return db.query<Row>(sql, params);
+    },
+    async transaction(work) {
+      let hasRemoved = false;
+      const result = await db.transaction((tx) =>
+        work({
+          query: (sql, params) => {
+            hasRemoved ||= sql.startsWith('DELETE FROM deliveries WHERE collection_id = $1 AND source = $2');
+            return tx.query(sql, params);
+          },
+        }),
+      );
+      if (hasRemoved && when === 'between what it removes') await lose();
+      return result;
+    },
     close: async () => undefined,
   };
 }

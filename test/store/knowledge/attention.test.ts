@@ -67,6 +67,16 @@ test('a row says what is the matter with its document', async () => {
   expect(about('verlopen')).toMatchObject({ isReviewDue: true, isExpired: true });
 });
 
+test('what is counted is told of documents as they are now, whatever their titles are', async () => {
+  const long = `${'Een lange titel '.repeat(400)}einde`;
+  await putDocument(db, document('lang', ['nu'], { title: long, quality: { warnings: ['a', 'b'], hidden: { count: 0 } } }));
+  const row = async () => (await findDocuments(db, 'open', { text: 'einde', filter: 'attention', page: 1, pageSize: 50, now })).documents[0];
+  expect(await row()).toMatchObject({ title: long, warnings: 2, hasHiddenText: false });
+  await putDocument(db, document('lang', ['nu anders'], { title: long, quality: { warnings: [], hidden: { count: 0 } } }));
+  expect(await row()).toBeUndefined();
+  await db.query(`DELETE FROM documents WHERE source_id = 'lang'`);
+});
+
 test('pages follow each other without gaps', async () => {
   const page = async (number: number) => (await findDocuments(db, 'open', { text: '', filter: 'all', page: number, pageSize: 4, now })).documents.map(({ title }) => title);
   expect([...(await page(1)), ...(await page(2)), ...(await page(3))]).toEqual(await titles('all'));

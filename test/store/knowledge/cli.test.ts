@@ -1,10 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/config.ts';
 import type { Command } from '../../../src/cli/command.ts';
-import { evaluate } from '../../../src/cli/evaluate.ts';
 import { search } from '../../../src/cli/search.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { putDocuments } from '../../../src/knowledge/put-documents.ts';
@@ -78,30 +74,5 @@ describe('balie search', () => {
     const { code, out, notes } = await run(search, positionals, values);
     expect([code, out]).toEqual([2, '']);
     expect(notes).toContain('Gebruik: balie search');
-  });
-});
-
-describe('balie evaluate', () => {
-  it('ends with one line of JSON', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'beir-'));
-    const corpus = '{"_id": "a", "text": "Een paspoort."}\n{"_id": "b", "text": "Iets anders."}\n';
-    await writeFile(join(folder, 'corpus.jsonl'), corpus);
-    await writeFile(join(folder, 'queries.jsonl'), '{"_id": "q", "text": "paspoort", "set": "s"}\n');
-    await writeFile(join(folder, 'qrels.tsv'), 'query-id\tcorpus-id\tscore\nq\ta\t1\n');
-    try {
-      const { code, out, notes } = await run(evaluate, ['retrieval', folder]);
-      expect(code).toBe(0);
-      const all = { 'ndcg@10': 1, 'mrr@10': 1, 'hit@10': 1, queries: 1 };
-      expect(JSON.parse(out)).toMatchObject({ ...all, sets: { s: all } });
-      expect(notes).toContain('2 van 2 teksten geladen');
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  });
-
-  it('explains wrong use', async () => {
-    expect((await run(evaluate, [])).code).toBe(2);
-    expect((await run(evaluate, ['answers', 'x'])).code).toBe(2);
-    expect((await run(evaluate, ['retrieval', 'a', 'b'])).code).toBe(2);
   });
 });

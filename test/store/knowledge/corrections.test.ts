@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { correctDocument } from '../../../src/knowledge/corrections.ts';
+import { correctDocument, correctWhatDiffers } from '../../../src/knowledge/corrections.ts';
 import { listDocuments } from '../../../src/knowledge/documents.ts';
 import { pageOfDocuments } from '../../../src/knowledge/list-documents.ts';
 import { putDocument } from '../../../src/knowledge/put-documents.ts';
@@ -45,11 +45,29 @@ describe('correctDocument', () => {
     expect(await titled()).toBe('Eigen');
   });
 
+  it('takes back, for who sees the own value, what is as the document itself has it; and keeps what is not', async () => {
+    await putDocument(db, document('a.md', ['een'], { title: 'Eigen', owner: 'Team' }));
+    expect(await correctWhatDiffers(db, 'open', 'a.md', { title: 'Hand', owner: 'Ander', url: null })).toBe(true);
+    const corrections = async () => (await db.query<{ corrections: object }>('SELECT corrections FROM documents'))[0]?.corrections;
+    expect(await corrections()).toEqual({ title: 'Hand', owner: 'Ander' });
+    await correctWhatDiffers(db, 'open', 'a.md', { title: 'Eigen' });
+    expect([await titled(), await corrections()]).toEqual(['Eigen', { owner: 'Ander' }]);
+    await correctDocument(db, 'open', 'a.md', { title: 'Eigen' });
+    expect(await corrections()).toEqual({ title: 'Eigen', owner: 'Ander' });
+    expect(await correctWhatDiffers(db, 'open', 'weg.md', { title: 'x' })).toBe(false);
+  });
+
   it('leaves passages alone when the title stays', async () => {
     await putDocument(db, document('a.md', ['een']));
     const before = await db.query('SELECT id FROM passages');
     await correctDocument(db, 'open', 'a.md', { owner: 'Team', title: 'a.md' });
     expect(await db.query('SELECT id FROM passages')).toEqual(before);
+  });
+
+  it('does not call every refusal of the database a matter of days', async () => {
+    await putDocument(db, document('a.md', ['een']));
+    await expect(correctDocument(db, 'open', 'a.md', { url: 'ftp://a.example' })).rejects.toMatchObject({ code: '23514', constraint: 'documents_url_check' });
+    expect((await listDocuments(db, 'open'))[0]).toMatchObject({ url: null });
   });
 
   it('changes nothing when the days contradict each other, and nothing of what is not there', async () => {

@@ -67,6 +67,16 @@ describe('nearDuplicates', () => {
     expect(await nearest([], own)).toBeUndefined();
   });
 
+  it('looks in one collection only when asked, where the nearest of another does not take the place of its own', async () => {
+    const text = regulation(1);
+    const own = read('a', text);
+    const further = edited(edited(text.split(' ').slice(0, 320).join(' ')));
+    expect(await nearest([own, read('b', further), read('c', edited(text), { collectionId: 'open-too' })])).toMatchObject({ sourceId: 'c' });
+    const id = documentId('open', 'a');
+    expect((await nearDuplicates(db, [id], 'open')).get(id)).toMatchObject({ sourceId: 'b', collectionId: 'open' });
+    expect((await nearDuplicates(db, [id], `open' OR true --`)).size).toBe(0);
+  });
+
   it('says nothing of the same words, nor of versions that each have their own time', async () => {
     const text = regulation(1);
     expect(await nearest([read('a', text), read('b', text)])).toBeUndefined();

@@ -1,12 +1,34 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BeirFolder } from '../../../src/knowledge/evaluation/beir.ts';
+import { beirSet } from '../../../src/knowledge/evaluation/beir-set.ts';
 import { evaluateRetrieval } from '../../../src/knowledge/evaluation/evaluate.ts';
+import type { VariantName } from '../../../src/knowledge/evaluation/variants.ts';
+import { createOllamaEmbedder, type OllamaEmbedder } from '../../../src/models/ollama-embed.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { busy, type OllamaHost, startOllamaHost } from '../../support/ollama-host/index.ts';
+import { TODAY } from './support.ts';
 
 let db: Database;
-beforeAll(async () => void (db = await openTestDatabase()));
-afterAll(() => db.close());
+let host: OllamaHost;
+let embedder: OllamaEmbedder;
+beforeAll(async () => {
+  db = await openTestDatabase();
+  host = await startOllamaHost({ models: [{ name: 'e5', kind: 'embedding' }], dimensions: 64 });
+});
+beforeEach(async () => {
+  await db.query('DELETE FROM collections');
+  await db.query('DELETE FROM embedding_models');
+  embedder = createOllamaEmbedder({ url: host.url, model: 'e5', queryPrefix: 'query: ', passagePrefix: 'passage: ', connectMs: 2_000, answerMs: 10_000 });
+});
+afterEach(async () => {
+  host.setFault('/api/embed', undefined);
+  await embedder.close();
+});
+afterAll(async () => {
+  await host.stop();
+  await db.close();
+});
 
 const beir: BeirFolder = {
   texts: [
@@ -34,11 +56,15 @@ const byLine = (text: string) => {
   return lines.map((line) => ({ headings: [], text: line }));
 };
 
+function evaluated(names: readonly VariantName[], { outOfScope = [] as string[], notes = [] as string[], signal = new AbortController().signal } = {}) {
+  const note = (line: string) => void notes.push(line);
+  return evaluateRetrieval({ db, set: beirSet(beir, byLine, outOfScope), names, on: TODAY, embedder, note, signal });
+}
+
 describe('evaluateRetrieval', () => {
-  it('ranks texts by their best passage and measures whole and per set', async () => {
+  it('ranks texts by their best passage and measures whole, per set and per half', async () => {
     const notes: string[] = [];
-    const note = (line: string) => void notes.push(line);
-    const report = await evaluateRetrieval({ db, beir, split: byLine, note, signal: new AbortController().signal });
+    const report = await evaluated(['woorden'], { notes });
     // q1 and q2 first, q3 second (the text on moving is shorter), q4 not found.
     expect(report).toMatchObject({ 'hit@10': 0.75, queries: 4 });
     expect(report.sets).toMatchObject({
@@ -46,13 +72,62 @@ describe('evaluateRetrieval', () => {
       twee: { 'hit@10': 1, queries: 1 },
     });
     expect(Object.keys(report.sets)).toEqual(['een', 'twee']);
+    expect(report.halves).toMatchObject({ tune: { 'hit@10': 1, queries: 2 }, other: { 'hit@10': 0.5, queries: 2 } });
     expect(report.p50_ms).toBeGreaterThan(0);
     expect(notes).toEqual(['4 van 4 teksten geladen']);
+    expect(host.requests).toHaveLength(0);
+  });
+
+  it('says how well confidence tells what no text answers, when there is such a question', async () => {
+    expect(await evaluated(['woorden'])).not.toHaveProperty('confidence');
+    const { confidence } = await evaluated(['woorden'], { outOfScope: ['Hoe warm wordt het morgen?'] });
+    expect(confidence?.bins.reduce((sum, { questions }) => sum + questions, 0)).toBe(4);
+    expect(confidence?.bins.reduce((sum, { outOfScope }) => sum + outOfScope, 0)).toBe(1);
+    expect(confidence?.area).toBeGreaterThan(0.5);
+  });
+
+  it('asks each variant its own way, the first of which is the report', async () => {
+    const { variants, ...first } = await evaluated(['tikfouten', 'woorden', 'vectoren', 'alleen-vectoren', 'vectoren-tikfouten'], { outOfScope: ['Weer?'] });
+    expect(Object.keys(variants)).toEqual(['tikfouten', 'woorden', 'vectoren', 'alleen-vectoren', 'vectoren-tikfouten']);
+    expect(first).toEqual(variants.tikfouten);
+    // The scripted host goes by parts of words. A question about none of them still has a nearest text.
+    expect(variants.woorden?.['hit@10']).toBe(0.75);
+    expect(variants['alleen-vectoren']).toMatchObject({ queries: 4, sets: { een: { 'hit@10': 1 } } });
+    expect(variants['alleen-vectoren']).not.toHaveProperty('confidence');
+    expect(variants.vectoren?.confidence).toEqual(variants.woorden?.confidence);
+
+    const asked = host.requests.flatMap(({ body }) => body['input'] as string[]).filter((input) => input.startsWith('query: '));
+    expect(asked.slice(0, 4)).toEqual(beir.questions.map(({ text }) => `query: ${text}`));
+    expect(asked.filter((input) => input === 'query: Mijn rijbewijs')).toHaveLength(2);
+    expect(asked).toHaveLength(4 + 1 + 4 + 4 + 1);
+  });
+
+  it('never goes on by words alone when the model fails', async () => {
+    host.setFault('/api/embed', [busy()]);
+    await expect(evaluated(['woorden', 'vectoren'])).rejects.toMatchObject({ code: 'model-busy' });
+  });
+
+  it('wants an embedder for vectors', async () => {
+    const options = { db, set: beirSet(beir, byLine), on: TODAY, note: () => undefined, signal: new AbortController().signal };
+    await expect(evaluateRetrieval({ ...options, names: ['vectoren'] })).rejects.toMatchObject({ code: 'config-invalid' });
+  });
+
+  it('finds by what is valid on the day, and what is for employees too', async () => {
+    const load = async () => {
+      await beirSet(beir, byLine).load(db, () => undefined, new AbortController().signal);
+      await db.query(`UPDATE collections SET readers = ARRAY['employee']`);
+      await db.query(`UPDATE documents SET valid_until = '2026-11-24' WHERE source_id = 'r'`);
+    };
+    const set = { ...beirSet(beir, byLine), load };
+    const on = async (day: string) => {
+      await db.query('DELETE FROM collections');
+      return evaluateRetrieval({ db, set, names: ['woorden'], on: day, note: () => undefined, signal: new AbortController().signal });
+    };
+    expect((await on('2026-11-24'))['hit@10']).toBe(0.75);
+    expect((await on('2026-11-25'))['hit@10']).toBe(0.5);
   });
 
   it('stops when it is told to', async () => {
-    const signal = AbortSignal.abort(new Error('gestopt'));
-    const options = { db, beir, split: byLine, note: () => undefined, signal };
-    await expect(evaluateRetrieval(options)).rejects.toThrow('gestopt');
+    await expect(evaluated(['woorden'], { signal: AbortSignal.abort(new Error('gestopt')) })).rejects.toThrow('gestopt');
   });
 });

@@ -1,26 +1,32 @@
 import { expect, test } from 'vitest';
 import { LoginLimit } from '../../../src/http/login-limit.ts';
 
-const key = (number: number, secret = 'x') => `balie_${number.toString(16).padStart(16, '0')}_${secret}`;
-const fail = (limit: LoginLimit, times: number, token: (n: number) => string) => {
-  for (let n = 0; n < times; n += 1) limit.failed(token(n));
-};
+const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-test('a key that was tried wrongly ten times is not tried any more, whatever its secret; others are', () => {
-  const limit = new LoginLimit(() => 0);
-  fail(limit, 9, (n) => key(1, `geraden-${n}`));
-  expect(limit.isReached(key(1))).toBe(false);
-  limit.failed(key(1));
-  expect([limit.isReached(key(1, 'goed')), limit.isReached(key(2)), limit.isReached('onzin')]).toEqual([true, false, false]);
+test('keys are tried a few at a time, in the order of coming, and all are', async () => {
+  const limit = new LoginLimit();
+  const begun: number[] = [];
+  const held = Array.from({ length: 50 }, () => Promise.withResolvers<void>());
+  const ends = held.map(({ promise }, n) =>
+    limit.run(async () => {
+      begun.push(n);
+      await promise;
+      return n;
+    }),
+  );
+  await settle();
+  expect(begun).toEqual([0, 1, 2, 3]);
+  held[2]?.resolve();
+  await settle();
+  expect(begun).toEqual([0, 1, 2, 3, 4]);
+  for (const { resolve } of held) resolve();
+  expect(await Promise.all(ends)).toEqual(held.map((_, n) => n));
+  expect(begun).toEqual(held.map((_, n) => n));
 });
 
-test('many wrong keys of many numbers end all logins, and five minutes later they begin anew', () => {
-  let now = 0;
-  const limit = new LoginLimit(() => now);
-  fail(limit, 300, key);
-  expect(limit.isReached(key(5_000))).toBe(true);
-  now = 5 * 60_000 - 1;
-  expect(limit.isReached(key(5_000))).toBe(true);
-  now += 1;
-  expect(limit.isReached(key(5_000))).toBe(false);
+test('a try that fails gives its place to the next', async () => {
+  const limit = new LoginLimit();
+  const failing = Array.from({ length: 20 }, () => limit.run(() => Promise.reject(new Error('no database'))).catch((error: Error) => error.message));
+  expect(new Set(await Promise.all(failing))).toEqual(new Set(['no database']));
+  expect(await limit.run(async () => 'in')).toBe('in');
 });

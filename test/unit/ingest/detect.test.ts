@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectType } from '../../../ingest/extract/detect.ts';
 import { extract } from '../../../ingest/extract/index.ts';
+import { errorCatalogue } from '../../../src/errors.ts';
 import { makeOdf, makeZip } from '../../support/office.ts';
 import { makePdf } from '../../support/pdf.ts';
 import { fixture, latin1, utf8 } from './bytes.ts';
@@ -59,6 +60,26 @@ describe('detectType', () => {
   });
 
   it.each([
+    ['front matter', '---\ntitle: Leges\n---\nTekst', 'markdown'],
+    ['a heading', 'Leges\n\n## Kosten\n\nTekst', 'markdown'],
+    ['a number after a sign', 'Zaak #12 is klaar.', 'text'],
+    ['a table with commas', 'naam,prijs\npaspoort,86', 'text'],
+    ['words in UTF-8', 'Coördinatie: € 3', 'text'],
+    ['a byte order mark', '\ufeff# Leges', 'markdown'],
+    ['a fragment of a page', '<p>Een paspoort kost 86 euro.', 'html'],
+  ] as const)('reads text without ending or type by what is in it: %s', (_, text, type) => {
+    for (const name of ['12345', 'zaken/v1.2', 'Brief van 3 jan. over afval', 'besluit'])
+      for (const contentType of ['', 'text/plain; charset=utf-8', 'application/octet-stream', 'application/x-www-form-urlencoded'])
+        expect(detectType(utf8(text), name, contentType)).toBe(type);
+  });
+
+  it('reads other text than UTF-8 when it is said to be text, and says what to do about what it does not know', () => {
+    expect(detectType(latin1('Co\u00f6rdinatie'), '12345', 'text/plain')).toBe('text');
+    expect(() => detectType(latin1('Co\u00f6rdinatie'), '12345')).toThrow(expect.objectContaining({ code: 'document-type-unknown' }));
+    expect(errorCatalogue['document-type-unknown'].action).toMatch(/uitgang.*Content-Type/);
+  });
+
+  it.each([
     ['a PDF', makePdf([['Tekst']]), 'text/html', 'pdf'],
     ['a Word file', docx, 'text/plain', 'docx'],
     ['a picture', latin1('\u0089PNG\r\n\u001a\n'), 'application/pdf', 'image'],
@@ -67,7 +88,9 @@ describe('detectType', () => {
   });
 
   it.each([
-    ['a number with a kind that is no text', 'Tekst', '12345', 'application/octet-stream', 'document-type-unknown'],
+    ['a number with a kind that is no text', 'Tekst', '12345', 'application/pdf', 'document-type-unknown'],
+    ['text without a name that holds control characters', 'Te\u0001kst', '12345', '', 'document-type-unknown'],
+    ['mark-up of another kind without a name', '<?xml version="1.0"?><rss/>', '12345', '', 'document-type-unknown'],
     ['what is a name of every object', 'Tekst', '12345', 'constructor', 'document-type-unknown'],
     ['a drawing that is declared a page', '<svg onload="x()"/>', '12345', 'text/html', 'document-type-unknown'],
     ['text that is declared a message', 'Gewone tekst.', '12345', 'message/rfc822', 'document-corrupt'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { extract } from '../../../ingest/extract/index.ts';
+import { readRuns } from '../../../ingest/extract/office/sheet-runs.ts';
 import { makeOdf, makeZip, relations } from '../../support/office.ts';
 import { fixture, outlineOf } from './bytes.ts';
 
@@ -103,6 +104,23 @@ describe('text that an Excel sheet does not show', () => {
   it('reads a workbook of which the styles make no sense', async () => {
     const odd = book({ font: '<color theme="99" tint="x"/><sz val="groot"/>', fill: '<patternFill patternType="solid"/>', cell: '<c s="77" t="s"><v>0</v></c><c s="-1"><v>5</v></c>' });
     expect(outlineOf((await extract(odd, { name: 'a.xlsx' })).sections).join()).toContain('Gewoon');
+  });
+
+  it('reads shared texts from tag to tag, also after many that are not closed', async () => {
+    const run = (text: string) => `<r><rPr><color theme="0"/></rPr><t>${text}</t></r>`;
+    const open = await readRuns(`<si/><x:si a="b"/>${'<si>'.repeat(300_000)}${run('een')}</si></si><si>geen</si><si xml:space="x">${run('twee')}</si>`);
+    const shared = (index: number) => open.of(`<v>${index}</v>`, 0, 's')?.map(({ text }) => text);
+    expect([0, 1, 2, 3, 4].map(shared)).toEqual([undefined, undefined, undefined, undefined, ['twee']]);
+    const closed = await readRuns(`<si>${run('een')}</si><si>geen</si><x:si>${run('twee')}</x:si>`);
+    expect([0, 1, 2].map((index) => closed.of(`<v>${index}</v>`, 0, 's')?.map(({ text }) => text))).toEqual([['een'], undefined, ['twee']]);
+    const cell = `<is>${run('los')}</is>`;
+    expect(closed.of(`${cell}<c t="inlineStr">${run('ander')}</c>`, 0, 'inlineStr')?.map(({ text }) => text)).toEqual(['los']);
+  });
+
+  it.each([`sqref="A1:B9"`, `sqref='A1:B9'`, `a="${'b'.repeat(4_000)}" sqref = "A1:B9"`])('takes no colour for hidden where a rule may paint the cell: %#', async (sqref) => {
+    const white = { font: '<color theme="0"/>' };
+    expect((await extract(book(white), { name: 'a.xlsx' })).hidden).toHaveLength(1);
+    expect((await extract(book({ ...white, after: `<conditionalFormatting ${sqref}/>` }), { name: 'a.xlsx' })).hidden).toEqual([]);
   });
 
   it('survives areas and stretches without end', async () => {

@@ -130,13 +130,13 @@ describe('hidden text', () => {
     expect(outlineOf(sections)).toEqual(['Kop | - a\n\nK: v']);
   });
 
-  it('stays quick on pages that are made to be slow', async () => {
-    const deep = `<html><body>${'<div class="zie-ookx"><h2>Zie ook</h2>'.repeat(20_000)}Tekst</body></html>`;
-    const wide = `<html><body>${'<h3>Zie ook</h3><a href="/x">x</a>'.repeat(20_000)}<p>${lorem}</p></body></html>`;
-    const links = `<html><body>${'<div><a href="/1">a</a><a href="/2">b</a><a href="/3">c</a>'.repeat(20_000)}<p>${lorem}</p></body></html>`;
-    const before = Date.now();
-    for (const page of [deep, wide, links]) await read(page, 'a.html').catch(() => undefined);
-    expect(Date.now() - before).toBeLessThan(20_000);
+  // How long they take is told by test/bench/slow-texts.ts.
+  it('reads pages that are made to be slow', async () => {
+    const deep = `<html><body>${'<div class="zie-ookx"><h2>Zie ook</h2>'.repeat(5_000)}Tekst</body></html>`;
+    const wide = `<html><body>${'<h3>Zie ook</h3><a href="/x">x</a>'.repeat(5_000)}<p>${lorem}</p></body></html>`;
+    const links = `<html><body>${'<div><a href="/1">a</a><a href="/2">b</a><a href="/3">c</a>'.repeat(5_000)}<p>${lorem}</p></body></html>`;
+    for (const [page, text] of [[deep, 'Tekst'], [wide, lorem], [links, 'abc']] as const)
+      expect(outlineOf((await read(page, 'a.html')).sections).join()).toContain(text);
   });
 });
 

@@ -16,7 +16,9 @@ describe('readMetadata', () => {
   it.each([
     [{ validFrom: '1 januari 2026' }, 'validFrom moet een bestaande datum zijn'],
     [{ validUntil: '2026-02-30' }, 'validUntil moet een bestaande datum zijn'],
-    [{ reviewBy: 2026 }, 'reviewBy moet een datum zijn'],
+    [{ reviewBy: 2026 }, 'reviewBy moet een bestaande datum zijn'],
+    [{ validFrom: '0000-01-01' }, 'validFrom moet in het jaar 1000 of later vallen'],
+    [{ title: 'a\u202eb' }, 'title mag geen besturingstekens of onzichtbare tekens bevatten'],
     [{ validFrom: '2026-02-01', validUntil: '2026-01-31' }, 'validUntil moet op of na validFrom vallen'],
     [{ url: 'javascript:alert(1)' }, 'url moet een http- of https-adres zijn'],
     [{ url: '/paspoort' }, 'url moet een http- of https-adres zijn'],

@@ -45,7 +45,8 @@ describe('text recognition', { timeout: 60_000 }, () => {
     expect(sections.map((section) => section.text).join('\n')).toContain(sentence);
     expect([mediaType, pages]).toEqual([`image/${format}`, 1]);
     expect(ocr).toEqual([{ page: 1, confidence: expect.closeTo(0.95, 1) }]);
-    expect(warnings[0]).toMatch(/^Pagina 1 is met tekstherkenning \(OCR\) gelezen, zekerheid 9\d%\.$/);
+    expect(warnings).toEqual([]);
+    expect(ocr?.[0]?.confidence).toBeGreaterThan(0.9);
   });
 
   it.each([1, 2, 3])('reads a picture that is turned by %i quarters', async (turn) => {
@@ -78,10 +79,7 @@ describe('text recognition', { timeout: 60_000 }, () => {
     expect(sections.filter((section) => section.page === 2).map(({ text }) => text).join('\n')).toContain(sentence);
     expect(ocr).toEqual([{ page: 2, confidence: expect.closeTo(0.95, 1) }]);
     expect([pages, silentPages]).toEqual([3, [3]]);
-    expect(warnings).toEqual([
-      expect.stringMatching(/^Pagina 2 is met tekstherkenning \(OCR\) gelezen, zekerheid \d\d%\.$/),
-      'Geen tekst op pagina 3.',
-    ]);
+    expect(warnings).toEqual(['Geen tekst op pagina 3.']);
   });
 
   const claims = (width: number, height: number): Uint8Array => {
@@ -129,9 +127,7 @@ describe('text recognition', { timeout: 60_000 }, () => {
   });
 
   it('sums up many pages in one warning', () => {
-    const ocr = [1, 2, 3, 7].map((page) => ({ page, confidence: 0.8 + page / 100 }));
-    expect(ocrWarnings(ocr, [4, 6], true)).toEqual([
-      'Pagina 1-3, 7 zijn met tekstherkenning (OCR) gelezen, zekerheid 81 tot 87%.',
+    expect(ocrWarnings([4, 6], true)).toEqual([
       'Geen tekst op pagina 4, 6.',
       "Tekstherkenning (OCR) leest ten hoogste 200 pagina's per document; de rest is niet gelezen.",
     ]);

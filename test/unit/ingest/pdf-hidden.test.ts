@@ -19,7 +19,6 @@ const picture = async (): Promise<RawObject> => {
   return jpegObject(await canvas.encode('jpeg'), 100, 140, 'DeviceRGB');
 };
 const withPicture = { resources: `/XObject << /Im1 5 0 R >>` };
-const fullPage = 'q 595 0 0 842 0 0 cm /Im1 Do Q\n';
 
 describe('hidden text in PDF', () => {
   it.each([
@@ -70,17 +69,6 @@ describe('hidden text in PDF', () => {
     const { text, hidden } = await read(page, [await picture()]);
     expect(hidden).toBeUndefined();
     expect(text).toBe('Wit op blauw\n\nWit op een foto\n\nOnder een marker\n\nZwart op wit');
-  });
-
-  it('reads the text layer of a scan, over the picture without paint or under it', async () => {
-    const over = await read({ content: fullPage + at(700, 'De tekst van de scan', '3 Tr /F1 10 Tf'), ...withPicture }, [
-      await picture(),
-    ]);
-    const under = await read({ content: at(700, 'De tekst van de scan') + fullPage, ...withPicture }, [await picture()]);
-    for (const { text, hidden, ocr } of [over, under]) {
-      expect(text).toBe('De tekst van de scan');
-      expect([hidden, ocr]).toEqual([undefined, undefined]);
-    }
   });
 
   it('reads text inside form objects', async () => {

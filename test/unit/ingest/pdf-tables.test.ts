@@ -56,6 +56,67 @@ describe('tables with lines in PDF', () => {
     ]);
   });
 
+  it('ends a table with lines across only at a heading, and leaves out running heads and feet with lines as wide', async () => {
+    const fees = (y: number, heading: string, texts: readonly (readonly string[])[]): string =>
+      `BT /F2 13 Tf 1 0 0 1 60 ${y} Tm (${heading}) Tj ET\n` + row(y - 26, xs, ['Nr.', 'Dienst', 'Tarief'], 'F2') +
+      texts.map((cells, i) => row(y - 46 - i * 20, xs, cells) + across(y - 52 - i * 20, 60, 430)).join('');
+    const page = (number: number, content: string): string =>
+      write(60, 815, 'Gemeente Lindewaarde') + write(334, 815, 'Tarieven 2026') + across(808, 60, 430) + content +
+      across(48, 60, 430) + write(60, 36, 'Stadhuisplein 1') + write(334, 36, `Pagina ${number} van 3`);
+    const { sections } = await extractPdf(
+      makeRawPdf([
+        { content: page(1, running + write(60, 776, 'Een nieuwe alinea zegt dat de tarieven elk jaar worden bekeken door de raad.') +
+          fees(720, 'Hoofdstuk 1 Reizen', [['1.1', 'Paspoort', '86,20'], ['1.2', 'Paspoort met spoed', '147,20']]) + fees(600, 'Hoofdstuk 2 Rijden', [['2.1', 'Rijbewijs', '51,80'], ['2.2', 'Rijbewijs met spoed', '88,20'], ['2.3', 'Verklaring', '43,10']])) },
+        { content: page(2, fees(700, 'Hoofdstuk 3 Bouwen', [['3.1', 'Overleg', '215,00'], ['3.2', 'Dakkapel', '312,00'], ['3.3', 'Inrit', '224,00']])) },
+        { content: page(3, fees(640, 'Hoofdstuk 4 Horeca', [['4.1', 'Terras', '145,00'], ['4.2', 'Vergunning', '362,00'], ['4.3', 'Ontheffing', '62,00']])) },
+      ]),
+      { name: 'a.pdf' },
+    );
+    expect(sections.slice(-4).map(({ headings, text }) => [headings.at(-1), ...text.split('\n')])).toEqual([
+      ['Hoofdstuk 1 Reizen', 'Nr.: 1.1; Dienst: Paspoort; Tarief: 86,20', 'Nr.: 1.2; Dienst: Paspoort met spoed; Tarief: 147,20'],
+      ['Hoofdstuk 2 Rijden', 'Nr.: 2.1; Dienst: Rijbewijs; Tarief: 51,80', 'Nr.: 2.2; Dienst: Rijbewijs met spoed; Tarief: 88,20', 'Nr.: 2.3; Dienst: Verklaring; Tarief: 43,10'],
+      ['Hoofdstuk 3 Bouwen', 'Nr.: 3.1; Dienst: Overleg; Tarief: 215,00', 'Nr.: 3.2; Dienst: Dakkapel; Tarief: 312,00', 'Nr.: 3.3; Dienst: Inrit; Tarief: 224,00'],
+      ['Hoofdstuk 4 Horeca', 'Nr.: 4.1; Dienst: Terras; Tarief: 145,00', 'Nr.: 4.2; Dienst: Vergunning; Tarief: 362,00', 'Nr.: 4.3; Dienst: Ontheffing; Tarief: 62,00'],
+    ]);
+  });
+
+  it('does not take a heading between two lines of a table into its cells', async () => {
+    const table = (y: number): string =>
+      across(y + 14, 60, 430) + row(y, xs, ['Nr.', 'Dienst', 'Tarief'], 'F2') + row(y - 20, xs, ['1', 'Paspoort', '86,20']) + row(y - 40, xs, ['2', 'Rijbewijs', '51,80']) +
+      row(y - 60, xs, ['3', 'Uittreksel', '17,40']) + [1, 2, 3, 4].map((i) => across(y + 14 - i * 20, 60, 430)).join('');
+    const text = await draw(running + table(740) + write(60, 652, 'Tarieven voor wie in het buitenland woont', 'F2') + table(620));
+    expect(text.filter((line) => line.startsWith('Nr.: 3; Dienst: Uittreksel; Tarief: 17,40'))).toHaveLength(2);
+    expect(text.filter((line) => /buitenland.*[:|]|[:|].*buitenland|^Nr.; Dienst/.test(line))).toEqual([]);
+  });
+
+  it('keeps the name over a column of numbers that are set right of it', async () => {
+    const names = ['Post', '2026', '2027'].map((text, i) => write([64, 200, 320][i] ?? 0, 746, text, 'F2')).join('');
+    const cells = (y: number, [post = '', ...numbers]: readonly string[]): string =>
+      write(64, y, post) + numbers.map((number, i) => write([200, 400][i] ?? 0, y, number)).join('') + across(y - 6, 60, 430);
+    const text = await draw(running + names + across(740, 60, 430) + cells(726, ['Baten', '78', '80']) + cells(706, ['Lasten', '12', '14']) + cells(686, ['Saldo', '66', '66']));
+    expect(text.slice(1)).toEqual(['Post: Baten; 2026: 78; 2027: 80', 'Post: Lasten; 2026: 12; 2027: 14', 'Post: Saldo; 2026: 66; 2027: 66']);
+  });
+
+  it('reads paragraphs in a cell, and names of groups, between lines across only', async () => {
+    const text = await draw(
+      running + [740, 720, 682, 662, 642].map((y) => across(y, 60, 430)).join('') + row(746, xs, ['Nr.', 'Dienst', 'Tarief'], 'F2') + write(64, 726, 'Voor inwoners van de gemeente, ook in het buitenland', 'F2') +
+        row(708, xs, ['1', 'Paspoort', '86,20']) + write(114, 689, 'Neem een pasfoto mee') + row(668, xs, ['2', 'Rijbewijs', '51,80']) + row(648, xs, ['3', 'Uittreksel', '17,40']),
+    );
+    expect(text.slice(1)).toEqual([
+      'Voor inwoners van de gemeente, ook in het buitenland',
+      'Nr.: 1; Dienst: Paspoort Neem een pasfoto mee; Tarief: 86,20',
+      'Nr.: 2; Dienst: Rijbewijs; Tarief: 51,80',
+      'Nr.: 3; Dienst: Uittreksel; Tarief: 17,40',
+    ]);
+  });
+
+  it('leaves lines under questions and under signatures alone', async () => {
+    const text = await draw(
+      running + [0, 1, 2, 3].map((i) => write(60, 700 - i * 90, `Vraag ${i + 1} gaat over de balie`) + write(60, 668 - i * 90, `Antwoord ${i + 1}`) + write(334, 668 - i * 90, `${i + 2} maart`) + across(650 - i * 90, 60, 430)).join(''),
+    );
+    expect(text.slice(1)).toEqual([1, 2, 3, 4].flatMap((i) => [`Vraag ${i} gaat over de balie`, `Antwoord ${i} | ${i + 1} maart`]));
+  });
+
   it('keeps a frame around one text, and the line under a heading, as text', async () => {
     const text = await draw(running + grid([60, 430], [760, 700]) + write(70, 740, 'Let op: zet de bak voor half acht') + write(70, 727, 'aan de straat.') + across(650, 60, 430));
     expect(text.at(-1)).toBe('Let op: zet de bak voor half acht aan de straat.');

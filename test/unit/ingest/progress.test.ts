@@ -15,8 +15,9 @@ describe('progressLine', () => {
   });
 
   it('rounds up, and never says that nothing is left', () => {
-    expect(progressLine({ ...far, done: 39, passages: 1 })).toBe('39 van 40 documenten, 1 passage; nog ongeveer 1 minuut.');
-    expect(progressLine({ ...far, done: 39, elapsedMs: 0 })).toContain('nog ongeveer 1 minuut.');
+    expect(progressLine({ ...far, done: 39, read: 1, passages: 1 })).toBe('39 van 40 documenten, 1 passage; nog ongeveer 1 minuut.');
+    expect(progressLine({ ...far, done: 39 })).toContain('nog minder dan een minuut.');
+    expect(progressLine({ ...far, done: 39, elapsedMs: 0 })).toContain('nog minder dan een minuut.');
   });
 
   it.each([{ ...far, done: 40 }, { ...far, done: 41 }, { ...far, read: 0 }])('is silent when there is nothing to say (%j)', (progress) => {

@@ -69,6 +69,15 @@ describe('assessQuality', () => {
     ]);
   });
 
+  it('has nothing to warn of in a scan that came through well, and says that it was one', async () => {
+    const scan = (...confidences: number[]) => assess(dutch, { pages: confidences.length, ocr: confidences.map((confidence, i) => ({ page: i + 1, confidence })) });
+    expect(await scan(0.94)).toMatchObject({ ocr: { pages: 1, confidence: 0.94 }, warnings: [] });
+    // A page that is less sure, between others, is no reason to look.
+    expect((await scan(0.95, 0.7)).warnings).toEqual([]);
+    expect((await scan(0.95, 0.95, 0.59)).warnings).toEqual([expect.stringContaining('Pagina 3 is van een scan gelezen met veel twijfel')]);
+    expect((await scan(0.78, 0.81)).warnings).toEqual([expect.stringContaining('Pagina 1 is van een scan gelezen met veel twijfel')]);
+  });
+
   it('names the language, and says what another one means', async () => {
     const report = await assess(english);
     expect(report.language).toMatchObject({ code: 'en', confidence: expect.any(Number) });

@@ -139,9 +139,7 @@ describe('zip', () => {
     // Each by itself stays under the ratio's floor; together they are over the total.
     const slice = { content: new Uint8Array(15 * 1024 * 1024) };
     const many = Array.from({ length: 14 }, (_, i) => ({ name: `f${i}`, ...slice }));
-    const before = process.memoryUsage().rss;
     await expect(unpack(many)).rejects.toMatchObject({ code: 'document-too-large' });
-    expect(process.memoryUsage().rss - before).toBeLessThan(700 * 1024 * 1024);
   });
 
   it('comes apart layer by layer, each file under its container', async () => {

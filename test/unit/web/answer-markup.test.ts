@@ -51,10 +51,9 @@ describe('parseAnswer', () => {
     expect(parseAnswer(' \n\n >\n'.replace(' >', '>'))).toEqual([]);
   });
 
-  it.each(['**', '[1]', '> ', '- \n', '\n', '[', '> \n>\n', ' ', '*'])('stays linear on a megabyte of %j', (piece) => {
-    const started = performance.now();
-    plainText(parseAnswer(piece.repeat(1_000_000 / piece.length)));
-    expect(performance.now() - started).toBeLessThan(3000);
+  // How long they take is told by test/bench/slow-texts.ts.
+  it.each(['**', '[1]', '> ', '- \n', '\n', '[', '> \n>\n', ' ', '*'])('reads what comes after many times %j', (piece) => {
+    expect(plainText(parseAnswer(`${piece.repeat(20_000)}\n\nslot`)).endsWith('slot')).toBe(true);
   });
 });
 

@@ -1,4 +1,5 @@
 import { attribute, children, findAll, isElement, type Element, type Node } from '../tree.ts';
+import { Budget } from './budget.ts';
 import { declare, readDeclaration, type Declaration, type Style } from './declarations.ts';
 import { Matcher } from './match.ts';
 import { holds, screens, type Screen } from './media.ts';
@@ -10,6 +11,10 @@ import { addSheet, type Rule, type StyleRules } from './sheet.ts';
 const maxCss = 4_000_000;
 const maxInline = 5_000;
 
+/** Of most elements nothing is said: one style for all screens. */
+const noStyle: Style = new Map();
+const unstyled: readonly Style[] = screens.map(() => noStyle);
+
 type Found = Declaration & { readonly rank: number };
 
 /** What the page itself says of how its elements look; style sheets elsewhere are never fetched. */
@@ -18,11 +23,18 @@ export class Cascade {
   readonly hasOutside: boolean;
   readonly #rules: StyleRules = { rules: [], showing: new Set(), isCut: false };
   readonly #byKey = new Map<string, number[]>();
-  readonly #matcher = new Matcher();
+  readonly #budget: Budget;
+  readonly #matcher: Matcher;
   readonly #holding: ReadonlyMap<Screen, ReadonlySet<number>>;
 
   constructor(page: Node) {
-    const sheets = findAll(page, (e) => e.tagName === 'style' || (e.tagName === 'link' && /\bstylesheet\b/i.test(attribute(e, 'rel') ?? '')));
+    let elements = 0;
+    const sheets = findAll(page, (e) => {
+      elements += 1;
+      return isSheet(e);
+    });
+    this.#budget = new Budget(elements);
+    this.#matcher = new Matcher(this.#budget);
     let room = maxCss;
     let outside = false;
     for (const sheet of sheets) {
@@ -46,7 +58,7 @@ export class Cascade {
 
   /** Whether part of the style sheets was passed over, or not tried on all elements. */
   get isIncomplete(): boolean {
-    return this.#rules.isCut || this.#matcher.isExhausted;
+    return this.#rules.isCut || this.#budget.isExhausted;
   }
 
   /** Whether an animation of this value ends with its element shown. */
@@ -55,9 +67,10 @@ export class Cascade {
   }
 
   /** What holds for an element on each of the screens, by property. */
-  stylesOf(element: Element): Style[] {
+  stylesOf(element: Element): readonly Style[] {
     const found = this.#matching(element, (rule) => this.#matcher.matches(element, rule.selector));
     const inline = inlineOf(element);
+    if (found.length + inline.length === 0) return unstyled;
     return screens.map((screen) => {
       const holding = this.#holding.get(screen);
       const own = found.filter(({ index }) => holding?.has(index)).map(({ found: one }) => one);
@@ -79,7 +92,7 @@ export class Cascade {
     const found: { index: number; found: Found }[] = [];
     for (const key of keys) {
       for (const index of this.#byKey.get(key) ?? []) {
-        if (this.#matcher.isExhausted) return found;
+        if (this.#budget.isDone) return found;
         const rule = this.#rules.rules[index];
         if (rule === undefined || !test(rule)) continue;
         // Layers come before what is in none; then what is said more precisely, then what is said later.
@@ -127,6 +140,8 @@ function holdingOn(screen: Screen, rules: readonly Rule[]): Set<number> {
   };
   return new Set([...rules.keys()].filter((index) => rules[index]?.media.every(isTrue)));
 }
+
+const isSheet = (e: Element): boolean => e.tagName === 'style' || (e.tagName === 'link' && /\bstylesheet\b/i.test(attribute(e, 'rel') ?? ''));
 
 const textOf = (sheet: Element): string => children(sheet).map((node) => ('value' in node && !isElement(node) ? node.value : '')).join('');
 

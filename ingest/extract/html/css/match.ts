@@ -1,30 +1,27 @@
-import { attribute, children, isElement, isText, type Element, type Node } from '../tree.ts';
+import { attribute, children, isElement, type Element } from '../tree.ts';
+import type { Budget } from './budget.ts';
+import { Siblings } from './siblings.ts';
 import { isStateClass, stateAttributes } from './state.ts';
 import type { Combinator, Compound, Pseudo, Selector } from './selector.ts';
-import { hasAttribute, isNth, namesSomething } from './tests.ts';
+import { afterAction, hasAttribute, isNth, namesAction, namesSomething } from './tests.ts';
 
-/** Steps that one page may cost, and one selector of it; real pages take a few hundred thousand in all. */
-const maxSteps = 3_000_000;
-const maxStepsEach = 200_000;
-
-/** In which state of the page a selector is tried: as it opens, or once a reader has opened all that can be opened. */
-export type PageState = 'start' | 'opened';
-
-const afterAction = new Set(['checked', 'target', 'hover', 'focus', 'focus-within', 'focus-visible', 'active', 'open', 'popover-open', 'target-within']);
 const never = new Set(['visited', 'disabled', 'invalid', 'user-invalid', 'out-of-range', 'autofill', '-webkit-autofill', 'fullscreen', 'modal', 'host']);
 const always = new Set(['enabled', 'valid', 'optional', 'read-only', 'defined', 'lang', 'dir', 'in-range', 'scope']);
 
 /** Tells which elements selectors are about, within a number of steps. */
 export class Matcher {
-  /** Whether the steps ran out, so that what it said may be wrong. */
-  isExhausted = false;
-  #steps = 0;
-  #state: PageState = 'start';
+  readonly #budget: Budget;
+  /** Selectors are tried on the page as it opens, or once a reader has opened all that can be opened. */
+  #state: 'start' | 'opened' = 'start';
   /** Whether a state that a reader brings about made the last match. */
   #byAction = false;
-  readonly #spent = new WeakMap<Selector, number>();
   readonly #classes = new WeakMap<Element, ReadonlySet<string>>();
-  readonly #siblings = new WeakMap<Node, Map<Element, number>>();
+  readonly #siblings = new Siblings();
+  readonly #canBeActedOn = new WeakMap<Selector, boolean>();
+
+  constructor(budget: Budget) {
+    this.#budget = budget;
+  }
 
   /** Whether the element is one that the selector is about when the page opens. */
   matches(element: Element, selector: Selector): boolean {
@@ -36,27 +33,30 @@ export class Matcher {
   matchesOpened(element: Element, selector: Selector): boolean {
     this.#state = 'opened';
     this.#byAction = false;
-    return namesSomething(selector) && this.#whole(element, selector) && this.#byAction;
+    return this.#canOpen(selector) && this.#whole(element, selector) && this.#byAction;
+  }
+
+  #canOpen(selector: Selector): boolean {
+    let can = this.#canBeActedOn.get(selector);
+    if (can === undefined) {
+      can = namesSomething(selector) && namesAction(selector);
+      this.#canBeActedOn.set(selector, can);
+    }
+    return can;
   }
 
   #whole(element: Element, selector: Selector): boolean {
-    const before = this.#steps;
-    const spent = this.#spent.get(selector) ?? 0;
-    if (spent > maxStepsEach || this.#steps > maxSteps) {
-      this.isExhausted = true;
-      return false;
-    }
-    const found = this.#from(element, selector, 0);
-    this.#spent.set(selector, spent + this.#steps - before);
-    return found;
+    return this.#budget.spend(selector, () => this.#from(element, selector, 0));
   }
 
   #from(element: Element, selector: Selector, index: number): boolean {
-    this.#steps += 1;
+    this.#budget.steps += 1;
     const compound = selector.compounds[index];
-    if (compound === undefined || this.#steps > maxSteps || !this.#compound(element, compound, index > 0)) return false;
+    if (compound === undefined || this.#budget.isDone || !this.#compound(element, compound, index > 0)) return false;
     const next = selector.combinators[index];
     if (next === undefined) return true;
+    // What a reader does is asked of each by itself.
+    if (next === '~' && this.#state === 'start') return this.#siblings.isAfter(element, compound, (sibling) => this.#from(sibling, selector, index + 1));
     for (const candidate of this.#candidates(element, next)) if (this.#from(candidate, selector, index + 1)) return true;
     return false;
   }
@@ -69,11 +69,13 @@ export class Matcher {
       }
       return;
     }
-    const siblings = this.#elements(element.parentNode);
-    const at = siblings.get(element) ?? 0;
-    const before = [...siblings.keys()].slice(combinator === '+' ? Math.max(0, at - 1) : 0, at);
-    this.#steps += before.length;
-    yield* before.toReversed();
+    const { elements } = this.#siblings.in(element.parentNode);
+    const { at } = this.#siblings.placeOf(element);
+    const last = combinator === '+' ? at - 1 : 0;
+    for (let i = at - 1; i >= Math.max(0, last); i -= 1) {
+      const sibling = elements[i];
+      if (sibling !== undefined) yield sibling;
+    }
   }
 
   #compound(element: Element, compound: Compound, isAround: boolean): boolean {
@@ -119,26 +121,37 @@ export class Matcher {
     if (always.has(name)) return true;
     if (name === 'root') return element.tagName === 'html';
     if (name === 'link' || name === 'any-link') return element.tagName === 'a' && attribute(element, 'href') !== undefined;
-    if (name === 'empty') return children(element).every((node) => isText(node) && node.value === '');
+    if (name === 'empty') return this.#isEmpty(element);
     return this.#position(element, pseudo);
+  }
+
+  /** Comments are nothing. */
+  #isEmpty(element: Element): boolean {
+    for (const child of children(element)) {
+      this.#budget.steps += 1;
+      if (child.nodeName !== '#comment') return false;
+    }
+    return true;
   }
 
   #has(element: Element, selector: Selector): boolean {
     const lead = selector.lead ?? ' ';
-    const found = lead === ' ' ? this.#below(element) : lead === '>' ? [...this.#elements(element).keys()] : [];
-    if (lead === '+' || lead === '~') {
-      const siblings = this.#elements(element.parentNode);
-      const at = siblings.get(element) ?? 0;
-      found.push(...[...siblings.keys()].slice(at + 1, lead === '+' ? at + 2 : undefined));
+    if (lead === ' ') return this.#below(element).some((one) => this.#from(one, selector, 0));
+    const { elements } = this.#siblings.in(lead === '>' ? element : element.parentNode);
+    const first = lead === '>' ? 0 : this.#siblings.placeOf(element).at + 1;
+    const end = lead === '+' ? first + 1 : elements.length;
+    for (let i = first; i < end; i += 1) {
+      const one = elements[i];
+      if (one !== undefined && this.#from(one, selector, 0)) return true;
     }
-    return found.some((one) => this.#from(one, selector, 0));
+    return false;
   }
 
   #below(element: Element): Element[] {
     const found: Element[] = [];
     const queue = [...children(element)];
-    for (let node = queue.pop(); node !== undefined && this.#steps <= maxSteps; node = queue.pop()) {
-      this.#steps += 1;
+    for (let node = queue.pop(); node !== undefined && !this.#budget.isDone; node = queue.pop()) {
+      this.#budget.steps += 1;
       if (isElement(node)) found.push(node);
       for (const child of children(node)) queue.push(child);
     }
@@ -146,12 +159,11 @@ export class Matcher {
   }
 
   #position(element: Element, { name, argument }: Pseudo): boolean {
-    const all = this.#elements(element.parentNode);
+    const { elements, counts } = this.#siblings.in(element.parentNode);
+    const place = this.#siblings.placeOf(element);
     const sameType = name.endsWith('of-type');
-    const row = sameType ? [...all.keys()].filter((e) => e.tagName === element.tagName) : undefined;
-    if (row !== undefined) this.#steps += all.size;
-    const count = row?.length ?? all.size;
-    const at = (row === undefined ? (all.get(element) ?? 0) : row.indexOf(element)) + 1;
+    const count = sameType ? (counts.get(element.tagName) ?? 0) : elements.length;
+    const at = (sameType ? place.atOfType : place.at) + 1;
     const kind = name.replace(/-(?:child|of-type)$/, '');
     if (kind === 'first') return at === 1;
     if (kind === 'last') return at === count;
@@ -159,15 +171,5 @@ export class Matcher {
     if (kind === 'nth') return isNth(argument, at);
     if (kind === 'nth-last') return isNth(argument, count + 1 - at);
     return false;
-  }
-
-  #elements(parent: Node | null): Map<Element, number> {
-    if (parent === null) return new Map();
-    let found = this.#siblings.get(parent);
-    if (found === undefined) {
-      found = new Map(children(parent).filter(isElement).map((element, index) => [element, index]));
-      this.#siblings.set(parent, found);
-    }
-    return found;
   }
 }

@@ -2,11 +2,24 @@ import { attribute, type Element } from '../tree.ts';
 import { isStateClass, stateAttributes } from './state.ts';
 import type { AttributeTest, Selector } from './selector.ts';
 
+/** States that a reader brings about. */
+export const afterAction: ReadonlySet<string> = new Set(['checked', 'target', 'hover', 'focus', 'focus-within', 'focus-visible', 'active', 'open', 'popover-open', 'target-within']);
+
 /** `.show` alone is about everything that may ever be shown; `.panel.show` is about panels. */
 export function namesSomething({ compounds }: Selector): boolean {
   return compounds.some(
     ({ tag, ids, classes, attributes }) =>
       tag === 'details' || tag === 'input' || ids.length > 0 || classes.some((name) => !isStateClass(name)) || attributes.some(({ name }) => !stateAttributes.has(name)),
+  );
+}
+
+/** Whether anything that a reader does can make a selector be about an element. */
+export function namesAction({ compounds }: Selector): boolean {
+  return compounds.some(
+    ({ classes, attributes, pseudos }) =>
+      classes.some(isStateClass) ||
+      attributes.some(({ name }) => stateAttributes.has(name)) ||
+      pseudos.some(({ name, inner }) => afterAction.has(name) || inner.some(namesAction)),
   );
 }
 

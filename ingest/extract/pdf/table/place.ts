@@ -1,7 +1,8 @@
 import type { Fragment } from '../fragments.ts';
 import { squareAt, type Grid, type GridCell } from './grid.ts';
-import { addOpenEnds } from './open-ends.ts';
+import { openTables } from './open-tables.ts';
 import { refineColumns, type Placed } from './refine.ts';
+import { toTextLines } from './text-lines.ts';
 
 /** Where in a table a fragment stands. */
 export interface Place {
@@ -15,7 +16,7 @@ export interface Place {
  */
 export function placeInGrids(fragments: readonly Fragment[], found: readonly Grid[]): Fragment[] {
   if (found.length === 0) return [...fragments];
-  const grids = found.map((grid) => addOpenEnds(grid, fragments));
+  const grids = found.flatMap((grid) => openTables(grid, fragments));
   const inGrids = new Map<Grid, { readonly index: number; readonly placed: Placed }[]>();
   for (const [index, fragment] of fragments.entries()) {
     const place = placeOf(fragment, grids);
@@ -28,7 +29,7 @@ export function placeInGrids(fragments: readonly Fragment[], found: readonly Gri
   for (const [coarse, own] of inGrids) {
     const grid = refineColumns(coarse, own.map(({ placed }) => placed));
     const cells = own.map(({ placed }) => cellOf(placed.fragment, grid));
-    if (!isTable(cells)) continue;
+    if (!isTable(cells, grid.open ? 2 : 1) || (grid.open && sharesCell(own.map(({ placed }) => placed.fragment), cells))) continue;
     for (const [i, { index, placed }] of own.entries()) {
       const cell = cells[i];
       if (cell !== undefined) result[index] = { ...placed.fragment, place: { grid, cell } };
@@ -37,9 +38,22 @@ export function placeInGrids(fragments: readonly Fragment[], found: readonly Gri
   return result;
 }
 
-function isTable(cells: readonly (GridCell | undefined)[]): boolean {
-  const rows = Array.from(new Set(cells), (cell) => cell?.row).filter((row) => row !== undefined);
-  return new Set(rows).size < rows.length;
+/** Whether so many rows have two filled cells. */
+function isTable(cells: readonly (GridCell | undefined)[], least: number): boolean {
+  const counts = new Map<number, number>();
+  for (const cell of new Set(cells)) if (cell !== undefined) counts.set(cell.row, (counts.get(cell.row) ?? 0) + 1);
+  return [...counts.values()].filter((count) => count > 1).length >= least;
+}
+
+/** Whether two texts stand side by side in one cell: white space did not tell where a column begins. */
+function sharesCell(fragments: readonly Fragment[], cells: readonly (GridCell | undefined)[]): boolean {
+  const byCell = new Map<GridCell | undefined, Fragment[]>();
+  for (const [i, fragment] of fragments.entries()) {
+    const own = byCell.get(cells[i]) ?? [];
+    byCell.set(cells[i], own);
+    own.push(fragment);
+  }
+  return [...byCell.values()].some((own) => toTextLines(own).some((line) => line.length > 1));
 }
 
 function placeOf(fragment: Fragment, grids: readonly Grid[]): Place | undefined {

@@ -1,5 +1,6 @@
 import type { Fragment } from '../fragments.ts';
 import type { Grid, GridCell } from './grid.ts';
+import { toTextLines } from './text-lines.ts';
 
 /** White space from top to bottom that is at least so wide may part columns. Points. */
 const leastWidth = 3;
@@ -53,7 +54,7 @@ function splitCell(cell: GridCell, columns: readonly (readonly Corridor[])[], fr
   const first = starts[cell.column] ?? 0;
   const end = starts[cell.columnEnd] ?? first + 1;
   const whole = [{ ...cell, column: first, columnEnd: end }];
-  if (cell.columnEnd - cell.column > 1 && toLines(fragments).every((line) => line.length === 1)) return whole;
+  if (cell.columnEnd - cell.column > 1 && toTextLines(fragments).every((line) => line.length === 1)) return whole;
   const isFree = ({ left, right }: Pick<Corridor, 'left' | 'right'>): boolean => !fragments.some((fragment) => fragment.x < left && fragment.right > right);
   const cuts = columns.slice(cell.column, cell.columnEnd).flatMap((found, i) => {
     const start = starts[cell.column + i] ?? 0;
@@ -68,7 +69,7 @@ function splitCell(cell: GridCell, columns: readonly (readonly Corridor[])[], fr
 
 /** The white spaces between which the columns stand. */
 function corridors(fragments: readonly Fragment[]): Corridor[] {
-  const lines = toLines(fragments);
+  const lines = toTextLines(fragments);
   const beside = lines.filter((line) => line.length > 1);
   if (beside.length < leastLines) return [];
   const rare = Math.floor(0.12 * beside.length);
@@ -86,20 +87,25 @@ function corridors(fragments: readonly Fragment[]): Corridor[] {
   const both = ({ left, right }: Corridor): number =>
     beside.filter((line) => line.some((f) => f.right <= left + 1) && line.some((f) => f.x >= right - 1)).length;
   const across = ({ left, right }: Corridor): number => lines.filter((line) => line.some((f) => f.x < left && f.right > right)).length;
-  return found.filter(
+  const wide = found.filter(
     (corridor) =>
       corridor.right - corridor.left >= leastWidth &&
       both(corridor) >= Math.max(leastLines, 0.3 * lines.length) &&
       across(corridor) <= mostTitles * lines.length,
   );
+  return partsNeighbours(wide, beside);
 }
 
-function toLines(fragments: readonly Fragment[]): Fragment[][] {
-  const lines: Fragment[][] = [];
-  for (const fragment of fragments.toSorted((a, b) => a.y - b.y)) {
-    const line = lines.at(-1);
-    if (line !== undefined && fragment.y - (line[0]?.y ?? 0) < 0.3 * fragment.size) line.push(fragment);
-    else lines.push([fragment]);
+/** Leaves out a space on both sides of which no line has text: a name set left over numbers set right is one column with them. */
+function partsNeighbours(found: readonly Corridor[], beside: readonly (readonly Fragment[])[]): Corridor[] {
+  const kept: Corridor[] = [];
+  for (const [i, corridor] of found.entries()) {
+    const before = kept.at(-1)?.right ?? -Infinity;
+    const after = found[i + 1]?.left ?? Infinity;
+    const parts = beside.some(
+      (line) => line.some((f) => f.x >= before - 1 && f.right <= corridor.left + 1) && line.some((f) => f.x >= corridor.right - 1 && f.right <= after + 1),
+    );
+    if (parts) kept.push(corridor);
   }
-  return lines;
+  return kept;
 }

@@ -4,11 +4,14 @@ import { BalieError } from '../../../errors.ts';
 import { collectionPage, overviewPage } from '../../../web/pages.ts';
 import { collectionPath } from '../../../web/pages/admin/paths.ts';
 import type { CollectionPageView, Filter, UploadOutcome } from '../../../web/pages/admin/views.ts';
-import type { AccessList } from '../../access.ts';
+import { type AccessList, requireStillOpen } from '../../access.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { logFault, setFaultHeaders } from '../../faults.ts';
+import { lingerOnRefusedForm } from '../../linger.ts';
+import type { UploadPlaces } from '../../upload-places.ts';
 import { faultView } from '../desk.ts';
+import { keptPageRoutes } from './kept.ts';
 import { FormUploads, type Received } from './receive.ts';
 import { deliveryIdOf, noticeOf, pageOf, pendingView } from './support.ts';
 
@@ -22,9 +25,9 @@ const COLLECTION_PATH = '/beheer/collecties/:collection';
 /** The one page whose form may be as large as many documents. */
 export const FORM_UPLOAD_PATH = `${COLLECTION_PATH}/uploaden`;
 
-/** What stands where: all collections, and each with its queue and its documents. */
-export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, logger }: AppDeps): void {
-  const uploads = new FormUploads(push);
+/** What stands where: all collections, and each with its queue, its documents, and what is gone from its sources. */
+export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, logger }: AppDeps, places: UploadPlaces): void {
+  const uploads = new FormUploads(push, places);
 
   access.declare('GET', '/beheer', 'session');
   app.get('/beheer', async (c) => {
@@ -38,8 +41,9 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
   app.get(COLLECTION_PATH, async (c) => c.html(collectionPage(await view(c))));
 
   access.declare('POST', FORM_UPLOAD_PATH, 'session');
-  app.post(FORM_UPLOAD_PATH, async (c) => {
-    const { received, fault } = await uploads.receive(c.req.param('collection'), c.req.raw);
+  app.post(FORM_UPLOAD_PATH, lingerOnRefusedForm, async (c) => {
+    const collection = c.req.param('collection');
+    const { received, fault } = await uploads.receive({ collection, request: c.req.raw, requireStillOpen: () => requireStillOpen(c, collection) });
     const more = { uploaded: received.map(outcomeOf), ...(fault && { fault: faultView(fault.code, c.get('requestId')) }) };
     if (fault) {
       logFault(logger, c.get('requestId'), fault);
@@ -48,12 +52,22 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
     return c.html(collectionPage({ ...(await view(c)), ...more }), (fault?.entry.status ?? 200) as ContentfulStatusCode);
   });
 
+  keptPageRoutes(app, access, { municipality, admin });
+
   const toQueue = (c: Context<AppEnv>, notice: string) => c.redirect(`${collectionPath(c.req.param('collection') ?? '')}?melding=${notice}`, 303);
 
   access.declare('POST', `${COLLECTION_PATH}/wachtrij/:id/opnieuw`, 'session');
   app.post(`${COLLECTION_PATH}/wachtrij/:id/opnieuw`, async (c) => {
-    if (!(await push.retry([c.req.param('collection')], deliveryIdOf(c)))) throw new BalieError('job-unknown');
-    return toQueue(c, 'opnieuw');
+    const how = await push.retry([c.req.param('collection')], deliveryIdOf(c));
+    if (how === undefined) throw new BalieError('job-unknown');
+    if (how === 'by-hand') throw new BalieError('job-by-hand');
+    return toQueue(c, how === 'source' ? 'bron' : 'opnieuw');
+  });
+
+  access.declare('POST', `${COLLECTION_PATH}/wachtrij/opnieuw`, 'session');
+  app.post(`${COLLECTION_PATH}/wachtrij/opnieuw`, async (c) => {
+    await push.retryAll(c.req.param('collection'));
+    return toQueue(c, 'alles-opnieuw');
   });
 
   access.declare('POST', `${COLLECTION_PATH}/wachtrij/:id/loslaten`, 'session');

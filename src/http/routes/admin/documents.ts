@@ -2,18 +2,18 @@ import type { Context, Hono } from 'hono';
 import { BalieError } from '../../../errors.ts';
 import { editorDocumentPage, removePage } from '../../../web/pages.ts';
 import { collectionPath, documentPath } from '../../../web/pages/admin/paths.ts';
-import type { DocumentPageView, FactName } from '../../../web/pages/admin/views.ts';
+import type { DocumentPageView } from '../../../web/pages/admin/views.ts';
 import type { AccessList } from '../../access.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { Originals } from '../../originals.ts';
 import { safeName } from '../../upload.ts';
+import { readFacts } from './facts.ts';
 import { qualityView } from './quality-view.ts';
 import { noticeOf, pageOf, pendingView, readFields, sourceIdOf } from './support.ts';
 
 const PASSAGES = 50;
 const PATH = '/beheer/collecties/:collection/documenten/:sourceId';
-const FACTS: readonly FactName[] = ['title', 'owner', 'url', 'validFrom', 'validUntil', 'reviewBy'];
 
 /** One document: what is known of it, what is set by hand, the file behind it, and its end. */
 export function documentPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push }: AppDeps): void {
@@ -27,13 +27,12 @@ export function documentPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
 
   access.declare('POST', PATH, 'session');
   app.post(PATH, async (c) => {
-    const form = await readFields(c);
-    const values = Object.fromEntries(FACTS.map((name) => [name, (form.get(name) ?? '').replaceAll('\0', '').toWellFormed()])) as Record<FactName, string>;
-    const result = await admin.correct(c.req.param('collection'), sourceIdOf(c), values);
+    const { values, shown, changed } = readFacts(await readFields(c));
+    const result = await admin.correct(c.req.param('collection'), sourceIdOf(c), changed);
     if (result === false) throw new BalieError('not-found');
     if (result === true) return c.redirect(`${documentPath(c.req.param('collection'), sourceIdOf(c))}?melding=vastgelegd`, 303);
     const faults = Object.fromEntries(result.invalid.map(({ name, reason }) => [name, reason]));
-    return c.html(editorDocumentPage({ ...(await view(c)), draft: { values, faults } }), 400);
+    return c.html(editorDocumentPage({ ...(await view(c)), draft: { values, shown, faults } }), 400);
   });
 
   access.declare('GET', `${PATH}/origineel`, 'session');
@@ -69,17 +68,17 @@ export function documentPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
     const id = c.req.param('collection') ?? '';
     const sourceId = sourceIdOf(c);
     const page = pageOf(c.req.query('passages'));
-    const [[collection], document, [pending]] = await Promise.all([
-      admin.overview([id]),
+    const title = admin.title(id);
+    const [document, [pending]] = await Promise.all([
       admin.document(id, sourceId, { page, pageSize: PASSAGES }),
       admin.pending(id, sourceId),
     ]);
-    if (collection === undefined || document === undefined) throw new BalieError('not-found');
+    if (title === undefined || document === undefined) throw new BalieError('not-found');
     const { quality, ...shown } = document;
     return {
       municipality,
       editorName,
-      collection,
+      collection: { id, title },
       document: shown,
       quality: qualityView(quality),
       passagesPage: page,

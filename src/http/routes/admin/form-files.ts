@@ -1,4 +1,5 @@
 import { BalieError } from '../../../errors.ts';
+import { PacedBody } from '../../upload-body.ts';
 
 /** Names of fields and files, and what a browser says of their kind. */
 const MAX_HEADERS = 8 * 1024;
@@ -21,41 +22,53 @@ interface FormLimits {
 /**
  * The files of a form, one after the other as they come in: of a form as large as many documents, only one is in memory at a time.
  * A field that holds no file, and the empty one that a browser sends when nothing was chosen, are passed by.
- * @throws BalieError `upload-malformed`; `upload-too-many` past the limits: what was given before stays given.
+ * @throws BalieError `upload-malformed`; `upload-too-slow`; `upload-too-many` past the limits: what was given before stays given.
  */
 export async function* formFiles(request: Request, limits: FormLimits): AsyncGenerator<FormFile, void> {
-  const reader = new PartReader(request, limits.totalBytes);
+  const delimiter = delimiterIn(request.headers.get('Content-Type') ?? '');
+  const body = new PacedBody(request);
+  const reader = new PartReader(body, delimiter, limits.totalBytes);
   let files = 0;
   let fields = 0;
-  while (await reader.nextPart()) {
-    const { fileName, contentType } = await reader.headers();
-    const bytes = await reader.content(limits.fileBytes);
-    if (fileName === undefined) {
-      if ((fields += 1) > MAX_FIELDS) throw new BalieError('upload-malformed');
-      continue;
+  try {
+    while (await reader.nextPart()) {
+      const { fileName, contentType } = await reader.headers();
+      const bytes = await reader.content(limits.fileBytes);
+      if (fileName === undefined) {
+        if ((fields += 1) > MAX_FIELDS) throw new BalieError('upload-malformed');
+        continue;
+      }
+      if (fileName === '' && bytes?.length === 0) continue;
+      if ((files += 1) > limits.files) throw new BalieError('upload-too-many');
+      body.pause();
+      yield { fileName, contentType, bytes };
+      body.goOn();
     }
-    if (fileName === '' && bytes?.length === 0) continue;
-    if ((files += 1) > limits.files) throw new BalieError('upload-too-many');
-    yield { fileName, contentType, bytes };
+  } finally {
+    body.close();
   }
+}
+
+/** @throws BalieError `upload-malformed` for a type without a boundary. */
+function delimiterIn(type: string): Buffer {
+  const { quoted, plain } = /;\s*boundary=(?:"(?<quoted>[^"]{1,70})"|(?<plain>[^\s;]{1,70}))/i.exec(type)?.groups ?? {};
+  const boundary = quoted ?? plain;
+  if (boundary === undefined) throw new BalieError('upload-malformed');
+  return Buffer.from(`\r\n--${boundary}`);
 }
 
 /** Reads multipart/form-data (RFC 7578) piece by piece. */
 class PartReader {
-  private readonly pieces: AsyncIterator<Uint8Array>;
+  private readonly body: PacedBody;
   private readonly delimiter: Buffer;
   private readonly maxTotal: number;
   private total = 0;
   /** What has come and is not read yet. The first delimiter stands at the very beginning, without a line end before it. */
   private rest: Buffer = Buffer.from('\r\n');
 
-  constructor(request: Request, maxTotal: number) {
-    const { quoted, plain } = /;\s*boundary=(?:"(?<quoted>[^"]{1,70})"|(?<plain>[^\s;]{1,70}))/i.exec(request.headers.get('Content-Type') ?? '')?.groups ?? {};
-    const boundary = quoted ?? plain;
-    const body: AsyncIterable<Uint8Array> | null = request.body;
-    if (boundary === undefined || body === null) throw new BalieError('upload-malformed');
-    this.delimiter = Buffer.from(`\r\n--${boundary}`);
-    this.pieces = body[Symbol.asyncIterator]();
+  constructor(body: PacedBody, delimiter: Buffer, maxTotal: number) {
+    this.body = body;
+    this.delimiter = delimiter;
     this.maxTotal = maxTotal;
   }
 
@@ -111,12 +124,10 @@ class PartReader {
 
   /** @throws BalieError `upload-malformed` when nothing more comes. */
   private async more(): Promise<void> {
-    const next = await this.pieces.next().catch((error: unknown) => {
-      throw new BalieError('upload-malformed', { cause: error });
-    });
-    if (next.done === true) throw new BalieError('upload-malformed');
-    this.total += next.value.length;
+    const piece = await this.body.next();
+    if (piece === undefined) throw new BalieError('upload-malformed');
+    this.total += piece.length;
     if (this.total > this.maxTotal) throw new BalieError('upload-too-many');
-    this.rest = Buffer.concat([this.rest, next.value]);
+    this.rest = Buffer.concat([this.rest, piece]);
   }
 }

@@ -1,13 +1,12 @@
 import type { Hono } from 'hono';
-import { BalieError } from '../../../errors.ts';
 import { loginPage } from '../../../web/pages.ts';
-import { type AccessList, LOGIN_PATH } from '../../access.ts';
+import { type AccessList, HOME_PATH, LOGIN_PATH } from '../../access.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { setFaultHeaders } from '../../faults.ts';
 import { LoginLimit } from '../../login-limit.ts';
 import { requireSameOrigin } from '../../same-origin.ts';
 import { clearSessionCookie, sessionToken, setSessionCookie } from '../../session-cookie.ts';
+import { wishedPage } from '../../wished-page.ts';
 import { faultView } from '../desk.ts';
 import { noticeOf, readFields } from './support.ts';
 
@@ -21,25 +20,23 @@ export function loginRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
   access.declare('GET', LOGIN_PATH, 'public');
   app.get(LOGIN_PATH, (c) => {
     const notice = noticeOf(c.req.query('melding'));
-    return c.html(loginPage({ municipality, ...(notice && { notice }) }));
+    const wished = wishedPage(c.req.query('naar'));
+    return c.html(loginPage({ municipality, ...(notice && { notice }), ...(wished !== undefined && { wished }) }));
   });
 
   access.declare('POST', LOGIN_PATH, 'public');
   app.post(LOGIN_PATH, async (c) => {
     requireSameOrigin(c);
-    const token = ((await readFields(c)).get('sleutel') ?? '').trim().slice(0, MAX_KEY);
-    const isLimited = limit.isReached(token);
-    const opened = isLimited ? undefined : await sessions.open(token);
-    if (opened === undefined) {
-      if (!isLimited) limit.failed(token);
-      const fault = new BalieError(isLimited ? 'login-limited' : 'login-failed');
-      setFaultHeaders(c, fault);
-      return c.html(loginPage({ municipality, fault: faultView(fault.code, '') }), isLimited ? 429 : 401);
-    }
+    const fields = await readFields(c);
+    const token = (fields.get('sleutel') ?? '').trim().slice(0, MAX_KEY);
+    const wished = wishedPage(fields.get('naar') ?? undefined);
+    // Who has left while waiting costs nothing any more.
+    const opened = await limit.run(async () => (c.req.raw.signal.aborted ? undefined : sessions.open(token)));
+    if (opened === undefined) return c.html(loginPage({ municipality, fault: faultView('login-failed', ''), ...(wished !== undefined && { wished }) }), 401);
     // What the browser held before is over: a session is never carried into another login.
     await sessions.close(sessionToken(c));
     setSessionCookie(c, opened.token);
-    return c.redirect('/beheer', 303);
+    return c.redirect(wished ?? HOME_PATH, 303);
   });
 
   access.declare('POST', '/beheer/uitloggen', 'public');

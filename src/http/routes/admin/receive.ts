@@ -1,13 +1,12 @@
 import { asBalieError, BalieError, type ErrorCode } from '../../../errors.ts';
 import type { PushDeps } from '../../push-deps.ts';
 import { DocumentParams } from '../../push-contracts.ts';
-import { MAX_DOCUMENT_BYTES, safeName } from '../../upload.ts';
+import { announcedSize, MAX_DOCUMENT_BYTES, roomFor, safeName } from '../../upload.ts';
+import type { UploadPlaces } from '../../upload-places.ts';
 import { formFiles } from './form-files.ts';
 
 export const MAX_FILES = 100;
 const MAX_TOTAL = 200 * 1024 * 1024;
-/** Forms that are received at once: each holds a document in memory. */
-const MAX_AT_ONCE = 2;
 
 /** What became of a file of a form. */
 export interface Received {
@@ -16,37 +15,50 @@ export interface Received {
   readonly outcome: 'waiting' | 'replaces' | 'twice' | 'unchanged' | ErrorCode;
 }
 
+interface Form {
+  readonly collection: string;
+  readonly request: Request;
+  /** Rejects when who sends it may not any more: a form may take long to come in. */
+  readonly requireStillOpen: () => Promise<void>;
+}
+
 /** Receives a form with many files, and delivers each as soon as it is there. */
 export class FormUploads {
-  private open = 0;
   private readonly push: Pick<PushDeps, 'deliver' | 'find'>;
+  private readonly places: UploadPlaces;
 
-  constructor(push: Pick<PushDeps, 'deliver' | 'find'>) {
+  /** @param places shared with all other uploads: who does not fit waits, unread. */
+  constructor(push: Pick<PushDeps, 'deliver' | 'find'>, places: UploadPlaces) {
     this.push = push;
+    this.places = places;
   }
 
   /**
    * @returns what became of each file, and the fault that ended the rest; `upload-too-many` before any of it is taken in when its
-   *   length says so, `upload-busy` when others are being received.
-   * @throws BalieError `content-type-unsupported`.
+   *   length says so, `upload-busy` when too many wait.
+   * @throws BalieError `content-type-unsupported`; what `requireStillOpen` throws.
    */
-  async receive(collection: string, request: Request): Promise<{ received: readonly Received[]; fault: BalieError | undefined }> {
+  async receive({ collection, request, requireStillOpen }: Form): Promise<{ received: readonly Received[]; fault: BalieError | undefined }> {
     if (!/^multipart\/form-data\s*;/i.test(request.headers.get('Content-Type') ?? '')) throw new BalieError('content-type-unsupported');
-    if (Number(request.headers.get('Content-Length') ?? 0) > MAX_TOTAL) return { received: [], fault: new BalieError('upload-too-many') };
-    if (this.open >= MAX_AT_ONCE) return { received: [], fault: new BalieError('upload-busy') };
-    this.open += 1;
+    const size = announcedSize(request);
+    if (size !== undefined && size > MAX_TOTAL) return { received: [], fault: new BalieError('upload-too-many') };
     const received: Received[] = [];
+    const seen = new Set<string>();
+    let leave = () => {};
     try {
-      const seen = new Set<string>();
-      for await (const { fileName, contentType, bytes } of formFiles(request, { fileBytes: MAX_DOCUMENT_BYTES, totalBytes: MAX_TOTAL, files: MAX_FILES })) {
+      leave = await this.places.enter(roomFor(size, 'file'), request.signal);
+      for await (const { fileName, ...file } of formFiles(request, { fileBytes: MAX_DOCUMENT_BYTES, totalBytes: MAX_TOTAL, files: MAX_FILES })) {
+        await requireStillOpen();
         const name = safeName(fileName.normalize('NFC'));
-        received.push({ name: name ?? 'Bestand zonder naam', outcome: await this.take(collection, name, { contentType, bytes }, seen) });
+        received.push({ name: name ?? 'Bestand zonder naam', outcome: await this.take(collection, name, file, seen) });
       }
       return { received, fault: received.length === 0 ? new BalieError('upload-empty') : undefined };
     } catch (error) {
-      return { received, fault: asBalieError(error) };
+      const fault = asBalieError(error);
+      if (fault.entry.status === 401 || fault.entry.status === 403) throw fault;
+      return { received, fault };
     } finally {
-      this.open -= 1;
+      leave();
     }
   }
 
@@ -63,9 +75,16 @@ export class FormUploads {
     seen.add(name);
     const { inUse } = await this.push.find(collection, name);
     const document = { collection, sourceId: name, fileName: name, bytes, metadata: {} };
-    const { state } = await this.push.deliver({ ...document, ...(contentType !== undefined && { contentType }) });
+    const state = await this.push.deliver({ ...document, ...(contentType !== undefined && { contentType }) }).then((result) => result.state, elsewhere);
+    if (state === 'document-elsewhere') return state;
     if (isTwice) return 'twice';
     if (state === 'unchanged') return 'unchanged';
     return inUse === undefined ? 'waiting' : 'replaces';
   }
+}
+
+/** A fault of this file only: the others go on. */
+function elsewhere(error: unknown): 'document-elsewhere' {
+  if (error instanceof BalieError && error.code === 'document-elsewhere') return error.code;
+  throw error;
 }

@@ -4,7 +4,7 @@ import type { Notice, PendingView } from '../../../web/pages/admin/views.ts';
 import type { QueuedDocument } from '../../admin-deps.ts';
 import { faultView } from '../desk.ts';
 
-const notices: readonly Notice[] = ['uitgelogd', 'verlopen', 'opnieuw', 'losgelaten', 'verwijderd', 'vastgelegd'];
+const notices: readonly Notice[] = ['uitgelogd', 'verlopen', 'opnieuw', 'alles-opnieuw', 'bron', 'losgelaten', 'verwijderd', 'opgeruimd', 'intussen', 'vastgelegd'];
 
 /** What an address says has been done; anything else says nothing. */
 export function noticeOf(value: string | undefined): Notice | undefined {
@@ -30,10 +30,19 @@ export function sourceIdOf(c: Context): string {
   return sourceId;
 }
 
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
 /** The number of a delivery that the address names. @throws BalieError `job-unknown`. */
 export function deliveryIdOf(c: Context): string {
   const id = c.req.param('id') ?? '';
-  if (!/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id)) throw new BalieError('job-unknown');
+  if (!UUID.test(id)) throw new BalieError('job-unknown');
+  return id;
+}
+
+/** The number of a look at a source that the address names. @throws BalieError `not-found`. */
+export function runIdOf(c: Context): string {
+  const id = c.req.param('run') ?? '';
+  if (!UUID.test(id)) throw new BalieError('not-found');
   return id;
 }
 

@@ -35,13 +35,15 @@ function fieldRow({ document, draft }: DocumentPageView, name: FactName, label: 
   const fault = draft?.faults[name];
   // Of before titles could be set by hand, a document's own title is only where it is shown.
   const own = metadata[name] ?? (name === 'title' && corrections.title === undefined ? document.title : undefined);
-  const value = draft?.values[name] ?? corrections[name] ?? own ?? '';
+  const shown = draft?.shown[name] ?? corrections[name] ?? own ?? '';
+  const value = draft?.values[name] ?? shown;
   const isByHand = corrections[name] !== undefined;
   const says = own === undefined || !isByHand ? '' : ` In het document staat: ${type === 'date' ? dutchDate(own) : own}.`;
   return html`<div class="utrecht-form-field ${fault === undefined ? '' : 'utrecht-form-field--invalid'}">
       <label class="utrecht-form-label" for="veld-${name}">${label}${isByHand ? html` <span class="balie-byhand">met de hand vastgelegd</span>` : ''}</label>
       <p class="balie-hint" id="uitleg-${name}">${hint}${says}</p>
       ${fault === undefined ? '' : html`<p class="balie-fielderror" id="fout-${name}"><span class="balie-hidden">Fout: </span>${label} ${inWords(fault)}.</p>`}
+      <input type="hidden" name="${name}-getoond" value="${shown}">
       <input class="utrecht-textbox utrecht-textbox--html-input balie-field ${fault === undefined ? '' : 'utrecht-textbox--invalid'} ${type === 'date' ? 'balie-field--date' : ''}"
         type="${type}" id="veld-${name}" name="${name}" value="${value}" maxlength="2000" autocomplete="off"
         aria-describedby="uitleg-${name}${fault === undefined ? '' : ` fout-${name}`}" aria-invalid="${fault === undefined ? 'false' : 'true'}">

@@ -5,7 +5,7 @@ import { layout } from '../layout.ts';
 import { button, faultBox, noticeBox } from './parts.ts';
 import type { LoginView } from './views.ts';
 
-export function loginPage({ municipality, notice, fault }: LoginView): Html {
+export function loginPage({ municipality, notice, fault, wished }: LoginView): Html {
   const isInvalid = fault !== undefined;
   const main = html`<div class="balie-narrow">
       <h1 class="utrecht-heading-1">Inloggen bij Beheer</h1>
@@ -13,6 +13,7 @@ export function loginPage({ municipality, notice, fault }: LoginView): Html {
       ${noticeBox(notice)}
       ${faultBox(fault)}
       <form class="balie-panel" method="post" action="/beheer/inloggen">
+        ${wished === undefined ? '' : html`<input type="hidden" name="naar" value="${wished}">`}
         <div class="utrecht-form-field">
           <label class="utrecht-form-label" for="sleutel">Uw sleutel</label>
           <p class="balie-hint" id="sleutel-uitleg">De sleutel begint met balie_. U kreeg hem van de beheerder van de balie.</p>

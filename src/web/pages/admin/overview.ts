@@ -4,12 +4,9 @@ import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
 import { faultText, tag } from './parts.ts';
-import { collectionPath, listPath } from './paths.ts';
+import { collectionPath, keptPath, listPath } from './paths.ts';
 import type { CollectionView, OverviewView, RunView } from './views.ts';
 import { count, moment, sourceName } from './words.ts';
-
-/** Of what is gone from a source so many are named. */
-const MAX_KEPT = 50;
 
 export function overviewPage({ municipality, editorName, collections, runs }: OverviewView): Html {
   const main = html`<h1 class="utrecht-heading-1">Beheer</h1>
@@ -63,14 +60,10 @@ function runLine(run: RunView): Html {
     </li>`;
 }
 
-function keptBox({ collectionId, kept }: RunView): Html {
+function keptBox({ id, collectionId, kept }: RunView): Html {
   return html`<div class="balie-kept">
       <p class="utrecht-paragraph"><strong>${count(kept.length, 'document staat', 'documenten staan')} niet meer in deze bron.</strong>
-        Dat is zo veel dat het een vergissing kan zijn. Daarom is er niets verwijderd. Klopt het? Laat de beheerder ze dan verwijderen met:</p>
-      <p class="balie-command"><code class="balie-code">balie sources run ${collectionId} --remove-missing</code></p>
-      <details class="balie-details"><summary>Welke documenten?</summary>
-        <ul class="balie-names">${kept.slice(0, MAX_KEPT).map((sourceId) => html`<li>${sourceId}</li>`)}</ul>
-        ${kept.length > MAX_KEPT ? html`<p class="utrecht-paragraph">En nog ${kept.length - MAX_KEPT}.</p>` : ''}
-      </details>
+        Dat is zo veel dat het een vergissing kan zijn. Daarom is er niets verwijderd.</p>
+      <p class="utrecht-paragraph"><a class="balie-button-link" href="${keptPath(collectionId, id)}">Kijk welke, en verwijder ze …</a></p>
     </div>`;
 }

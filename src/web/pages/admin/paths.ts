@@ -21,3 +21,8 @@ export function listPath(collection: string, { text = '', filter = 'all', page =
   }).toString();
   return `${collectionPath(collection)}${query === '' ? '' : `?${query}`}#documenten`;
 }
+
+/** What a look at a source kept though it is gone. */
+export function keptPath(collection: string, run: string): string {
+  return `${collectionPath(collection)}/verdwenen/${encodeURIComponent(run)}`;
+}

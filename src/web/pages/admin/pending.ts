@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
 import { actionForm, faultText, tag } from './parts.ts';
-import { documentPath, pendingPath } from './paths.ts';
+import { collectionPath, documentPath, pendingPath } from './paths.ts';
 import type { CollectionPageView, PendingView } from './views.ts';
 import { count, moment } from './words.ts';
 
@@ -14,13 +14,21 @@ export function pendingList({ collection, pending }: CollectionPageView): Html {
       <h2 class="utrecht-heading-3" id="wachtrij-titel">Wachtrij</h2>
       ${pending.length === 0 ? html`<p class="utrecht-paragraph">Er wacht niets, en er is niets mislukt.</p>` : ''}
       ${pending.length === 0 ? '' : html`<p class="utrecht-paragraph">${count(failed, 'document is mislukt', 'documenten zijn mislukt')}, ${count(waiting, 'wacht', 'wachten')} op verwerking.</p>
+      ${failed > 1 ? actionForm(`${collectionPath(collection.id)}/wachtrij/opnieuw`, 'Alles opnieuw proberen', 'wat is mislukt') : ''}
       <ul class="balie-rows">${pending.map((document) => pendingRow(collection.id, document))}</ul>`}
       ${rest > 0 ? html`<p class="utrecht-paragraph">En nog ${count(rest, 'document', 'documenten')}.</p>` : ''}
     </section>`;
 }
 
+/** What an editor should know of one that the desk cannot try anew by itself. */
+const notHere = {
+  waiting: '',
+  source: html`<p class="balie-row__facts">De balie kreeg dit bestand niet van de bron. Is het daar in orde? Laat de bron dan opnieuw lezen.</p>`,
+  'by-hand': html`<p class="balie-row__facts">De balie heeft dit bestand niet en kan het niet zelf ophalen. Is het in orde? Vraag de beheerder dan om de map opnieuw in te lezen.</p>`,
+};
+
 export function pendingRow(collection: string, document: PendingView): Html {
-  const { id, sourceId, state, attempts, fault, detail, deliveredAt, isInUse } = document;
+  const { id, sourceId, state, attempts, fault, detail, deliveredAt, isInUse, howRetried } = document;
   const isFailed = state === 'failed';
   const tried = attempts === 0 ? '' : `, ${count(attempts, 'keer', 'keer')} geprobeerd`;
   return html`<li class="balie-row">
@@ -28,8 +36,9 @@ export function pendingRow(collection: string, document: PendingView): Html {
         ${isFailed ? tag('mislukt', 'bad') : tag(attempts > 0 && fault ? 'wacht op een nieuwe poging' : 'wacht', 'calm')}</p>
       ${fault === undefined ? '' : faultText(fault, detail)}
       <p class="balie-row__facts">Binnengekomen op ${moment(deliveredAt)}${tried}.${isInUse ? ' De vorige versie blijft in gebruik.' : ''}</p>
+      ${isFailed ? notHere[howRetried] : ''}
       <div class="balie-buttons">
-        ${isFailed ? actionForm(pendingPath(collection, id, 'opnieuw'), 'Opnieuw proberen', sourceId) : ''}
+        ${isFailed && howRetried !== 'by-hand' ? actionForm(pendingPath(collection, id, 'opnieuw'), howRetried === 'source' ? 'Bron opnieuw lezen' : 'Opnieuw proberen', sourceId) : ''}
         ${actionForm(pendingPath(collection, id, 'loslaten'), 'Loslaten', sourceId)}
       </div>
     </li>`;

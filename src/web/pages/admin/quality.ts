@@ -34,7 +34,7 @@ function figures({ pages, silentPages, ocr, garbled, language }: QualityView): H
 
 function hiddenText({ hidden, hiddenCount }: QualityView): Html {
   return html`<h3 class="utrecht-heading-4" id="verborgen">Verborgen tekst</h3>
-      <p class="utrecht-paragraph">Deze tekst staat in het bestand, maar wie het leest ziet hem niet. De balie gebruikt hem niet.</p>
+      <p class="utrecht-paragraph">Deze tekst staat in het bestand, maar wie het leest ziet hem niet. De balie gebruikt hem niet. Het originele bestand is wel te openen, en daar staat hij nog in: haal hem eruit als hij niet openbaar mag zijn.</p>
       <ul class="balie-rows">${hidden.map(({ reason, page, place, text }) => html`<li class="balie-row">
         <p class="balie-row__facts">${where(page, place)}${hiddenReason(reason)}</p>
         <blockquote class="balie-hiddentext">${text}</blockquote>

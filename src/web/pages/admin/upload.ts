@@ -21,7 +21,8 @@ export function uploadForm({ collection, uploaded }: CollectionPageView): Html {
       <div class="balie-hint" id="uploaden-uitleg">
         <p>PDF, scan of foto, Word, PowerPoint, Excel, OpenDocument, webpagina, Markdown, tekst, CSV, e-mail of zip. Een bestand mag 50 MB zijn<span id="uploaden-totaal">,
           alles samen 200 MB en 100 bestanden</span>.</p>
-        <p>Heet een bestand net zo als een document dat er al is? Dan vervangt het dat document.</p>
+        <p>Sleept of kiest u een hele map, dan hoort de map bij de naam: dossier/brief.pdf. Kiest u het bestand los, dan heet het brief.pdf. Voor de balie zijn dat twee documenten.</p>
+        <p>Heet een bestand net zo als een document dat er al is? Dan vervangt het dat document. Komt dat document uit de map of de website van de collectie, dan moet u het daar vervangen.</p>
       </div>
     </section>`;
 }

@@ -9,12 +9,14 @@ export interface EditorPage {
 }
 
 /** What has just been done, to be said once on the next page. */
-export type Notice = 'uitgelogd' | 'verlopen' | 'opnieuw' | 'losgelaten' | 'verwijderd' | 'vastgelegd';
+export type Notice = 'uitgelogd' | 'verlopen' | 'opnieuw' | 'alles-opnieuw' | 'bron' | 'losgelaten' | 'verwijderd' | 'opgeruimd' | 'intussen' | 'vastgelegd';
 
 export interface LoginView {
   readonly municipality: MunicipalityView;
   readonly notice?: Notice;
   readonly fault?: FaultView;
+  /** Path of the page that is shown after logging in. */
+  readonly wished?: string;
 }
 
 export interface CollectionView {
@@ -29,6 +31,7 @@ export interface CollectionView {
 }
 
 export interface RunView {
+  readonly id: string;
   readonly collectionId: string;
   readonly source: string;
   readonly state: 'listing' | 'working' | 'ended' | 'failed';
@@ -58,6 +61,8 @@ export interface PendingView {
   readonly detail?: string;
   readonly deliveredAt: Date;
   readonly isInUse: boolean;
+  /** What trying it anew would come to. */
+  readonly howRetried: 'waiting' | 'source' | 'by-hand';
 }
 
 export type Filter = 'all' | 'attention' | 'review-due' | 'expired';
@@ -133,7 +138,12 @@ export interface DocumentPageView extends EditorPage {
   /** A newer version on its way in, or stuck there. */
   readonly pending?: PendingView;
   /** What was filled in and could not be set, with what is wrong by field. */
-  readonly draft?: { readonly values: Readonly<Record<FactName, string>>; readonly faults: Facts };
+  readonly draft?: {
+    readonly values: Facts;
+    /** What each field showed before it was changed. */
+    readonly shown: Facts;
+    readonly faults: Facts;
+  };
 }
 
 /** The quality report, as far as it is kept. */
@@ -148,6 +158,14 @@ export interface QualityView {
   readonly hiddenCount: number;
   /** `place`: a heading, or sheet and cells. */
   readonly hidden: readonly { readonly reason: string; readonly page?: number; readonly place?: string; readonly text: string }[];
+}
+
+/** What is gone from a source, and waits for a person to say that it may go. */
+export interface KeptView extends EditorPage {
+  readonly collection: { readonly id: string; readonly title: string };
+  readonly run: Pick<RunView, 'id' | 'source' | 'kept' | 'startedAt'>;
+  /** So many go at once. */
+  readonly limit: number;
 }
 
 export interface RemoveView extends EditorPage {

@@ -1,0 +1,120 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { BalieError } from '../../errors.ts';
+import { sha256 } from '../text.ts';
+import type { RetrievalReport } from './evaluate.ts';
+import { reason } from './lines.ts';
+import type { VariantReport } from './measure.ts';
+import type { QuestionSet } from './questions.ts';
+import { type VariantName, variantNames } from './variants.ts';
+
+const share = z.number('moet een getal zijn').min(0, 'moet van 0 tot en met 1 zijn').max(1, 'moet van 0 tot en met 1 zijn');
+const ranking = { 'ndcg@10': share, 'mrr@10': share, 'hit@10': share };
+const variantSchema = z.strictObject({
+  ...ranking,
+  sets: z.record(z.string(), z.strictObject(ranking)),
+  confidence: z.strictObject({ area: share, answered: share, stopped: share }).optional(),
+});
+const baselineSchema = z.strictObject({
+  on: z.iso.date('moet een dag zijn (JJJJ-MM-DD)'),
+  questions: z.string().regex(/^[0-9a-f]{64}$/, 'moet 64 hexadecimale tekens zijn'),
+  variants: z.partialRecord(z.enum(variantNames), variantSchema),
+});
+
+type VariantFigures = z.infer<typeof variantSchema>;
+
+/** The figures that a change of search is held against. Times are left out: they are the machine's. */
+export type Baseline = z.infer<typeof baselineSchema>;
+
+/** A figure that fell further than it may. */
+export interface Fall {
+  /** As it stands in the file: `woorden, sets, rivm-covid, ndcg@10`. */
+  readonly figure: string;
+  readonly was: number;
+  readonly is: number;
+}
+
+/** A baseline has some dozens of figures. */
+const MAX_BYTES = 1_000_000;
+/** More than this is a loss; less comes and goes with any change. */
+export const TOLERANCE = 0.01;
+/** Figures have four decimals: what is computed from two of them may be off by less than this. */
+const ROUNDING = 1e-9;
+
+/** @throws BalieError `path-unreadable`, or `input-invalid` when the file is no baseline. */
+export async function readBaseline(path: string): Promise<Baseline> {
+  const size = await stat(path).then((file) => (file.isFile() ? file.size : NaN)).catch(() => NaN);
+  if (Number.isNaN(size)) throw new BalieError('path-unreadable', { detail: path });
+  if (size > MAX_BYTES) throw new BalieError('input-invalid', { detail: `${path}: te groot voor een nulmeting` });
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new BalieError('path-unreadable', { detail: path, cause });
+  });
+  try {
+    return baselineSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new BalieError('input-invalid', { detail: `${path}: ${reason(cause)}`, cause });
+  }
+}
+
+/** @throws BalieError `path-unreadable` when it cannot be written there. */
+export async function writeBaseline(path: string, baseline: Baseline): Promise<void> {
+  await writeFile(path, `${JSON.stringify(baseline, undefined, 2)}\n`).catch((cause: unknown) => {
+    throw new BalieError('path-unreadable', { detail: path, cause });
+  });
+}
+
+/** What is kept of a report. */
+export function baselineOf(report: RetrievalReport, set: QuestionSet, on: string): Baseline {
+  const variants = Object.entries(report.variants).map(([name, one]) => [name, figuresOf(one)] as const);
+  return { on, questions: questionsDigest(set), variants: Object.fromEntries(variants) };
+}
+
+/**
+ * To be asked before measuring, which may take long.
+ * @throws BalieError `input-invalid` when the baseline is about other questions, or has none of these variants.
+ */
+export function assertComparable(before: Baseline, set: QuestionSet, names: readonly VariantName[]): void {
+  if (before.questions !== questionsDigest(set)) {
+    throw new BalieError('input-invalid', { detail: 'De nulmeting is van andere vragen. Maak een nieuwe met --write-baseline.' });
+  }
+  if (!names.some((name) => before.variants[name] !== undefined)) {
+    throw new BalieError('input-invalid', { detail: `De nulmeting heeft geen ${names.join(', ')}.` });
+  }
+}
+
+/**
+ * Figures that fell by more than .01, of the variants that both have. What is new in `now` has nothing to fall from; a set
+ * or confidence that went missing fell to 0.
+ */
+export function compareBaselines(before: Baseline, now: Baseline): Fall[] {
+  return variantNames.flatMap((name) => {
+    const [old, current] = [before.variants[name], now.variants[name]];
+    if (old === undefined || current === undefined) return [];
+    const found = new Map(flat(current, name));
+    return flat(old, name)
+      .map(([figure, was]) => ({ figure, was, is: found.get(figure) ?? 0 }))
+      .filter(({ was, is }) => was - is > TOLERANCE + ROUNDING);
+  });
+}
+
+function figuresOf({ sets, confidence, ...all }: VariantReport): VariantFigures {
+  const ofRanking = (one: VariantFigures['sets'][string]) => ({ 'ndcg@10': one['ndcg@10'], 'mrr@10': one['mrr@10'], 'hit@10': one['hit@10'] });
+  return {
+    ...ofRanking(all),
+    sets: Object.fromEntries(Object.entries(sets).map(([name, figures]) => [name, ofRanking(figures)])),
+    ...(confidence && { confidence: { area: confidence.area, answered: confidence.answered, stopped: confidence.stopped } }),
+  };
+}
+
+/** Every number below `value`, with the way to it. */
+function flat(value: object, path: string): [string, number][] {
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
+    const way = `${path}, ${key}`;
+    if (typeof inner === 'number') return [[way, inner] as [string, number]];
+    return typeof inner === 'object' && inner !== null ? flat(inner, way) : [];
+  });
+}
+
+function questionsDigest({ questions, outOfScope }: QuestionSet): string {
+  return sha256(JSON.stringify([questions.map(({ id, text, set, grades }) => [id, text, set, [...grades]]), outOfScope]));
+}

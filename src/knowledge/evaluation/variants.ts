@@ -1,0 +1,72 @@
+import type { PassageEmbedder } from '../embeddings.ts';
+import type { QueryVector, SearchRequest } from '../types.ts';
+import type { GradedQuestion } from './questions.ts';
+import { withTypingErrors } from './typing-errors.ts';
+
+/** What makes vectors of passages and of questions. */
+export interface Embedder extends PassageEmbedder {
+  /** @throws BalieError `model-…` */
+  embedQuery(text: string, signal: AbortSignal): Promise<number[]>;
+}
+
+interface Context {
+  /** @throws when there is no embedder: only variants with `isEmbedded` may ask. */
+  readonly vectorOf: (text: string) => Promise<QueryVector>;
+}
+
+/** A way to ask search the same questions. */
+export interface Variant {
+  /** One Dutch sentence for the list. */
+  readonly summary: string;
+  /** Whether it needs vectors of the passages. */
+  readonly isEmbedded: boolean;
+  /** Whether search sees words, from which its confidence comes. */
+  readonly isWorded: boolean;
+  readonly ask: (question: Pick<GradedQuestion, 'id' | 'text'>, context: Context) => Promise<Pick<SearchRequest, 'question' | 'vector'>>;
+}
+
+/** Another seed gives other typing errors, and so other figures than the baselines hold. */
+const SEED = 'balie';
+
+const mistyped = ({ id, text }: Pick<GradedQuestion, 'id' | 'text'>) => withTypingErrors(text, `${SEED} ${id}`);
+
+export const variants = {
+  woorden: {
+    summary: 'op woorden alleen',
+    isEmbedded: false,
+    isWorded: true,
+    ask: async ({ text }) => ({ question: text }),
+  },
+  tikfouten: {
+    summary: 'op woorden, met twee tikfouten in elke vraag',
+    isEmbedded: false,
+    isWorded: true,
+    ask: async (question) => ({ question: mistyped(question) }),
+  },
+  vectoren: {
+    summary: 'op woorden en betekenis (EMBED_MODEL)',
+    isEmbedded: true,
+    isWorded: true,
+    ask: async ({ text }, { vectorOf }) => ({ question: text, vector: await vectorOf(text) }),
+  },
+  'vectoren-tikfouten': {
+    summary: 'op woorden en betekenis, met twee tikfouten in elke vraag',
+    isEmbedded: true,
+    isWorded: true,
+    ask: async (question, { vectorOf }) => ({ question: mistyped(question), vector: await vectorOf(mistyped(question)) }),
+  },
+  'alleen-vectoren': {
+    summary: 'op betekenis alleen',
+    isEmbedded: true,
+    isWorded: false,
+    ask: async ({ text }, { vectorOf }) => ({ question: '', vector: await vectorOf(text) }),
+  },
+} as const satisfies Record<string, Variant>;
+
+export type VariantName = keyof typeof variants;
+
+export const variantNames = Object.keys(variants) as VariantName[];
+
+export function isVariant(name: string): name is VariantName {
+  return Object.hasOwn(variants, name);
+}

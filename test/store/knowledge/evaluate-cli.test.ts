@@ -1,0 +1,156 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { evaluate, evaluateIn } from '../../../src/cli/evaluate.ts';
+import type { Config } from '../../../src/config.ts';
+import { openTestDatabase } from '../../support/database.ts';
+import { type OllamaHost, startOllamaHost } from '../../support/ollama-host/index.ts';
+
+let host: OllamaHost;
+let folder: string;
+beforeAll(async () => void (host = await startOllamaHost({ models: [{ name: 'e5', kind: 'embedding' }], dimensions: 64 })));
+afterAll(() => host.stop());
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'beir-'));
+  await put('corpus.jsonl', '{"_id": "a", "text": "Een paspoort aanvragen."}\n{"_id": "b", "text": "Een rijbewijs verlengen."}\n');
+  await put('queries.jsonl', '{"_id": "q", "text": "paspoort aanvragen", "set": "s"}\n{"_id": "r", "text": "rijbewijs"}\n');
+  await put('qrels.tsv', 'query-id\tcorpus-id\tscore\nq\ta\t1\nr\tb\t1\n');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const put = (name: string, text: string) => writeFile(join(folder, name), text);
+
+type Values = Record<string, string | string[]>;
+
+/** Runs the command as the frame does. `path` is in the folder; the folder itself when empty. */
+async function run(values: Values = {}, { json = false, path = '', embedModel = undefined as string | undefined, collections = [] as object[], args = undefined as string[] | undefined, command = evaluateIn(openTestDatabase) } = {}) {
+  const [out, notes]: [string[], string[]] = [[], []];
+  const embedding = { queryPrefix: 'query: ', passagePrefix: 'passage: ' };
+  const code = await command.run({
+    values,
+    positionals: args ?? ['retrieval', join(folder, path)],
+    json,
+    config: { databaseUrl: process.env['DATABASE_URL'] || undefined, ollamaUrl: host.url, embedModel, embedding, collections } as unknown as Config,
+    database: () => Promise.reject(new Error('the own database is none of its business')),
+    out: (line) => void out.push(line),
+    note: (line) => void notes.push(line),
+    signal: new AbortController().signal,
+    onFailure: () => undefined,
+  });
+  return { code, out, notes: notes.join('\n'), last: JSON.parse(out.at(-1) ?? 'null') as Record<string, unknown> };
+}
+
+const all = { 'ndcg@10': 1, 'mrr@10': 1, 'hit@10': 1 };
+
+describe('balie evaluate retrieval', () => {
+  it('prints a table and ends with one line of JSON', async () => {
+    const { code, out, notes, last } = await run({}, { command: evaluate });
+    expect(code).toBe(0);
+    expect(last).toMatchObject({ ...all, queries: 2, sets: { s: { ...all, queries: 1 } }, variants: { woorden: all } });
+    expect(last['p50_ms']).toBeGreaterThan(0);
+    expect(out[0]).toMatch(/^variant +vragen +nDCG@10 +MRR@10 +hit@10 +p50 \(ms\) +aantal$/);
+    expect(out[1]).toMatch(/^woorden +alle +1,000 +1,000 +1,000 +\d+,\d +2$/);
+    expect(new Set(out.slice(0, 5).map((line) => line.length)).size).toBe(1);
+    expect(notes).toContain('2 van 2 teksten geladen');
+  });
+
+  it.each([
+    [{ variant: ['tikfouten,woorden'] }, true],
+    [{ variant: ['tikfouten', 'woorden', 'tikfouten'] }, false],
+  ])('compares variants, with --json as JSON only: %j %s', async (values, json) => {
+    const { out, last } = await run(values, { json });
+    expect(Object.keys(last['variants'] as object)).toEqual(['tikfouten', 'woorden']);
+    expect(out.filter((line) => / alle /.test(line)).map((line) => line.split(' ')[0])).toEqual(json ? [] : ['tikfouten', 'woorden']);
+    if (json) expect(out).toHaveLength(1);
+  });
+
+  it('reads questions without an answer from the folder, or from another file', async () => {
+    await put('out-of-scope.txt', 'Hoe warm wordt het?\n');
+    await put('andere.txt', 'Weer?\nSport?\n');
+    const own = await run();
+    expect(own.last).toMatchObject({ confidence: { threshold: 0.24, stopped: 1, answered: 1 } });
+    expect(own.out.join('\n')).toMatch(/Zekerheid, woorden: oppervlakte onder de kromme 1,000; bij grens 0,24 beantwoord 1,000, tegengehouden 1,000\n[^]*0,24 < [^]*0,9 tot 1,0/);
+    const other = await run({ 'out-of-scope': join(folder, 'andere.txt') });
+    expect(other.notes).toContain('2 vragen, en 2 die nergens beantwoord worden');
+  });
+
+  it('keeps vectors in a file, so that a second run asks the model nothing', async () => {
+    const values = { variant: ['vectoren'], vectors: join(folder, 'vectoren') };
+    const first = await run(values, { embedModel: 'e5' });
+    const before = host.requests.length;
+    expect(first.notes).toContain('2 van 2 passages hebben een vector');
+    const second = await run(values, { embedModel: 'e5' });
+    expect(host.requests).toHaveLength(before);
+    expect(second.last).toMatchObject({ ...all, variants: { vectoren: all } });
+    await put('vectoren', 'kapot\n');
+    await expect(run(values, { embedModel: 'e5' })).rejects.toMatchObject({ code: 'input-invalid' });
+  });
+
+  it('measures own documents with own questions, against a baseline on its day', async () => {
+    await mkdir(join(folder, 'map'));
+    await writeFile(join(folder, 'map', 'pas.md'), '---\nvalidUntil: 2025-12-31\n---\n# Paspoort\n\nEen paspoort vraagt u aan bij de balie.\n');
+    await put('vragen.jsonl', '{"question": "paspoort aanvragen", "titles": ["Paspoort"]}\n{"question": "weer", "titles": []}\n{"question": "hond", "titles": ["Honden\\u001b"]}\n');
+    const collections = [{ id: 'open', title: 'Open', owner: 'Team', readers: ['employee'], folder: join(folder, 'map') }, { id: 'site', title: 'Site', owner: 'Team', readers: ['resident'] }];
+    const path = join(folder, 'nul.json');
+    const today = await run({ 'write-baseline': path }, { path: 'vragen.jsonl', collections });
+    expect(today.last).toMatchObject({ 'hit@10': 0, queries: 2, confidence: { stopped: 1 } });
+    expect(today.notes).toContain('open: 1 bestanden gelezen, 1 passages');
+    expect(today.notes).toContain('Geen document heet: Honden');
+    expect(today.notes).not.toContain('\u001b');
+
+    await put('nul.json', JSON.stringify({ ...(JSON.parse(await readFile(path, 'utf8')) as object), on: '2025-12-31' }));
+    expect((await run({ baseline: path }, { path: 'vragen.jsonl', collections })).last).toMatchObject({ 'hit@10': 0.5, falls: [] });
+  });
+
+  it('names a path that is not there', async () => {
+    await expect(run({}, { path: 'weg' })).rejects.toMatchObject({ code: 'path-unreadable' });
+    await expect(run({ 'out-of-scope': join(folder, 'weg') })).rejects.toMatchObject({ code: 'path-unreadable' });
+  });
+
+  it.each<[Values, Parameters<typeof run>[1], RegExp]>([
+    [{}, { args: [] }, /^Gebruik: balie evaluate retrieval/],
+    [{}, { args: ['answers', 'x'] }, /^Gebruik/],
+    [{}, { args: ['retrieval', 'a', 'b'] }, /^Gebruik/],
+    [{ variant: ['woorden,raar'] }, {}, /^Onbekende variant: raar\. Deze zijn er: woorden, tikfouten, vectoren, vectoren-tikfouten, alleen-vectoren\.$/],
+    [{ variant: ['toString'] }, {}, /^Onbekende variant: toString/],
+    [{ variant: [''] }, {}, /^Onbekende variant/],
+    [{ variant: ['woorden,vectoren'] }, {}, /EMBED_MODEL\): vectoren\.$/],
+    [{ baseline: 'a', 'write-baseline': 'b' }, {}, /niet allebei/],
+  ])('explains wrong use: %j %j', async (values, more, said) => {
+    const { code, out, notes } = await run(values, more);
+    expect([code, out]).toEqual([2, []]);
+    expect(notes).toMatch(said);
+  });
+});
+
+describe('a baseline', () => {
+  it('is written, holds for what is as good, and fails with 1 for what is not, saying which figure fell', async () => {
+    const path = join(folder, 'nul.json');
+    expect((await run({ 'write-baseline': path })).code).toBe(0);
+    const same = await run({ baseline: path, variant: ['woorden,tikfouten'] });
+    expect([same.code, same.last['falls']]).toEqual([0, []]);
+    expect(same.notes).toContain('Geen cijfer is meer dan 0,01 lager');
+    expect(same.notes).toContain('Niet in de nulmeting: tikfouten.');
+
+    // The text that answered the question is gone; what is asked is the same.
+    await put('corpus.jsonl', '{"_id": "b", "text": "Een rijbewijs verlengen."}\n');
+    const worse = await run({ baseline: path });
+    expect(worse.code).toBe(1);
+    expect(worse.last['falls']).toContainEqual({ figure: 'woorden, hit@10', was: 1, is: 0.5 });
+    expect(worse.notes).toContain('Meer dan 0,01 gedaald: woorden, sets, s, ndcg@10 was 1,0000 en is 0,0000.');
+  });
+
+  it('of two variants is held against both, unless one is asked for; of other questions it is refused before anything is measured', async () => {
+    const path = join(folder, 'nul.json');
+    await run({ 'write-baseline': path, variant: ['tikfouten,woorden'] });
+    expect(Object.keys((await run({ baseline: path })).last['variants'] as object)).toEqual(['woorden', 'tikfouten']);
+    await put('queries.jsonl', '{"_id": "q", "text": "rijbewijs"}\n');
+    await expect(run({ baseline: path })).rejects.toMatchObject({ code: 'input-invalid', detail: expect.stringContaining('andere vragen') as string });
+  });
+
+  it('that is none, or not there, is told before anything is measured', async () => {
+    await expect(run({ baseline: join(folder, 'corpus.jsonl') })).rejects.toMatchObject({ code: 'input-invalid' });
+    await expect(run({ baseline: join(folder, 'weg.json') })).rejects.toMatchObject({ code: 'path-unreadable' });
+  });
+});
