@@ -5,11 +5,13 @@ import { evaluateRetrieval, type RetrievalReport } from '../knowledge/evaluation
 import type { QuestionSet } from '../knowledge/evaluation/questions.ts';
 import { type Embedder, isVariant, type VariantName, variantNames, variants } from '../knowledge/evaluation/variants.ts';
 import { withVectorFile } from '../knowledge/evaluation/vector-file.ts';
+import { syncSynonyms } from '../knowledge/synonyms.ts';
 import { openScratchDatabase } from '../store/open.ts';
 import type { Command, CommandInput } from './command.ts';
 import { openEmbedder } from './embedding.ts';
 import { describeFall, describeReport } from './evaluate-lines.ts';
 import { openQuestionSet } from './evaluate-set.ts';
+import { readSynonyms } from './synonyms.ts';
 
 const usage = `retrieval MAP|BESTAND [--variant NAAM,…]… [--out-of-scope BESTAND] [--vectors BESTAND] [--baseline BESTAND | --write-baseline BESTAND]
 
@@ -88,6 +90,7 @@ async function measure({ config, note, signal }: CommandInput, { openScratch, se
     const embedder = host && vectors !== undefined ? await remembered(host, vectors, config) : host;
     const db = await openScratch(config.databaseUrl);
     try {
+    await syncSynonyms(db, await readSynonyms(config));
       return await evaluateRetrieval({ db, set, names, on, embedder, note, signal });
     } finally {
       await db.close();

@@ -50,7 +50,8 @@ export const search: Command = {
   },
 };
 
-function print({ passages, confidence }: SearchResult, out: (line: string) => void): void {
+function print({ corrections, passages, confidence }: SearchResult, out: (line: string) => void): void {
+  for (const { from, to } of corrections) out(`“${from}” staat nergens; gezocht op “${to}”.`);
   for (const [index, passage] of passages.entries()) out(described(passage, index + 1));
   if (passages.length === 0) out('Niets gevonden.');
   const verdict = confidence >= ANSWERABLE ? 'genoeg' : 'te weinig';
