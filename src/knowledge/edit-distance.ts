@@ -3,8 +3,8 @@
  * alignment; Damerau, A technique for computer detection and correction of spelling errors, 1964). @returns undefined when it is more than `most`.
  */
 export function editDistance(one: string, other: string, most: number): number | undefined {
-  const from = [...one];
-  const to = [...other];
+  const from = Array.from(one);
+  const to = Array.from(other);
   if (Math.abs(from.length - to.length) > most) return undefined;
   let before: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, n) => n);

@@ -5,6 +5,8 @@ import { VISIBLE } from './visible-sql.ts';
 
 /** A word so long may differ in two letters from the one that was meant, a shorter one in one. */
 const LONG = 6;
+/** Trigrams that two words share, as a part of all they have: below it two letters cannot make one of the other. */
+const LIKENESS = 0.2;
 /** Words that look most alike, whose letters are then compared. */
 const ALIKE = 40;
 /** A question has few unknown words; a long paste may have many. */
@@ -12,7 +14,7 @@ const MAX_WORDS = 20;
 
 /**
  * The words of a question that no passage has which the asker may read, each with the word of such a passage that it was
- * probably meant to be. Words that are known are never touched, nor are numbers, names with signs in them, or words of
+ * probably meant to be: one that begins with the same letter. Words that are known are never touched, nor are numbers, names with signs in them, or words of
  * three letters. $1 question; the rest as in `VISIBLE`.
  */
 const UNKNOWN = `
@@ -26,7 +28,9 @@ WITH ${VISIBLE}, asked AS MATERIALIZED (
     WHERE NOT EXISTS (SELECT FROM outdated o WHERE o.id = (b.block::bigint << 9) | (e >> 22)))
 ), alike AS (
   SELECT u.word AS "from", v.word AS "to", similarity(u.word, v.word) AS likeness, sum(v.passages) AS passages
-  FROM unknown u JOIN vocabulary v ON v.word % u.word JOIN readable r ON r.id = v.collection_id
+  FROM unknown u CROSS JOIN readable r JOIN vocabulary v ON v.collection_id = r.id AND left(v.word, 1) = left(u.word, 1)
+    AND char_length(v.word) BETWEEN char_length(u.word) - 2 AND char_length(u.word) + 2
+  WHERE similarity(u.word, v.word) >= ${LIKENESS}
   GROUP BY u.word, v.word
 ), visible AS (
   SELECT a."from", a."to", a.likeness,
@@ -48,15 +52,13 @@ export async function corrections(db: Queryable, params: readonly [string, reado
     const distance = editDistance(from, to, from.length < LONG ? 1 : 2);
     if (distance === undefined) continue;
     const best = found.get(from);
-    if (best === undefined || distance < best.distance || (distance === best.distance && isBefore(from, { to, passages }, best))) found.set(from, { to, distance, passages });
+    if (best === undefined || distance < best.distance || (distance === best.distance && isBefore({ to, passages }, best))) found.set(from, { to, distance, passages });
   }
   return [...found].map(([from, { to }]) => ({ from, to }));
 }
 
-/** Of words equally near: who types a word wrong seldom begins it wrong; then the commoner one; then by the alphabet. */
-function isBefore(from: string, one: { to: string; passages: number }, other: { to: string; passages: number }): boolean {
-  const [first, second] = [one, other].map(({ to }) => to.startsWith(from[0] ?? ''));
-  if (first !== second) return first === true;
+/** Of words equally near the commoner one; then by the alphabet. */
+function isBefore(one: { to: string; passages: number }, other: { to: string; passages: number }): boolean {
   return one.passages !== other.passages ? one.passages > other.passages : one.to < other.to;
 }
 

@@ -945,7 +945,7 @@ CREATE INDEX turns_received ON public.turns USING btree (received_at);
 -- Name: vocabulary_alike; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX vocabulary_alike ON public.vocabulary USING gin (word public.gin_trgm_ops);
+CREATE INDEX vocabulary_alike ON public.vocabulary USING btree (collection_id, "left"(word, 1), char_length(word));
 
 --
 -- Name: deliveries deliveries_removed; Type: TRIGGER; Schema: public; Owner: -
