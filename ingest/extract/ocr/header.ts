@@ -34,7 +34,7 @@ export function readImageHeader(bytes: Uint8Array): ImageHeader {
 /** @throws BalieError `document-too-large` above 100 megapixels. */
 function checkPixels(width: number, height: number): void {
   if (width * height <= maxPixels) return;
-  const detail = `een afbeelding van ${width} bij ${height} beeldpunten; het maximum is ${maxPixels / 1_000_000} miljoen beeldpunten, ruim een A1 op 300 dpi`;
+  const detail = `een afbeelding van ${width} bij ${height} beeldpunten; het maximum is ${maxPixels / 1_000_000} miljoen beeldpunten, ruim een A1 op 300 dpi: splits de afbeelding of scan haar op 300 dpi`;
   throw new BalieError('document-too-large', { detail });
 }
 
