@@ -1,5 +1,5 @@
 import { MEANING, MEANT } from './search-vectors-sql.ts';
-import { ASKED, choices } from './asked-sql.ts';
+import { ASKED, choices, scored } from './asked-sql.ts';
 import { VISIBLE } from './visible-sql.ts';
 
 /**
@@ -90,27 +90,12 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
   JOIN postings b ON b.collection_id = k.collection_id AND b.term = q.term AND b.block = k.block
   CROSS JOIN LATERAL unnest(b.entries) AS e
   JOIN family f ON f.id = (b.block::bigint << 9) | (e >> 22)
-), scored AS (
-  SELECT document_id, id, sum(score) AS score FROM (
-    SELECT document_id, id, unit, max(score) AS score FROM (
-      SELECT h.document_id, h.id, w.unit, sum(${ofPassage}) AS score
-      FROM hits h JOIN used w USING (term) CROSS JOIN total t
-      GROUP BY h.document_id, h.id, w.unit, w.choice
-    ) AS choices GROUP BY document_id, id, unit
-  ) AS units GROUP BY document_id, id
-), sizes AS (
+), ${scored('scored', ['h.document_id', 'h.id'], 'hits h', ofPassage)}, sizes AS (
   -- Against the average of these documents: that of all would have to be counted.
   SELECT document_id, sum(length)::float8 / avg(sum(length)) OVER () AS length FROM family GROUP BY document_id
-), whole AS (
-  SELECT document_id, sum(score) AS score FROM (
-    SELECT document_id, unit, max(score) AS score FROM (
-      SELECT document_id, w.unit, sum(${bm25('w.weight', 'h.tf', 's.length')}) AS score
-      FROM (SELECT document_id, term, sum(tf) AS tf FROM hits GROUP BY document_id, term) AS h
-      JOIN used w USING (term) JOIN sizes s USING (document_id)
-      GROUP BY document_id, w.unit, w.choice
-    ) AS choices GROUP BY document_id, unit
-  ) AS units GROUP BY document_id
-), worded AS MATERIALIZED (
+), totals AS MATERIALIZED (
+  SELECT document_id, h.term, sum(h.tf) AS tf, s.length FROM hits h JOIN sizes s USING (document_id) GROUP BY document_id, h.term, s.length
+), ${scored('whole', ['h.document_id'], 'totals h', bm25('w.weight', 'h.tf', 'h.length'))}, worded AS MATERIALIZED (
   SELECT k.id, k.score + d.score AS score, d.score AS whole FROM scored k JOIN whole d USING (document_id)
 ), ${MEANT}, scale AS MATERIALIZED (
   -- Where nothing is added to the words, their score stays what it is.
