@@ -36,7 +36,7 @@ const page = (body: string): Uint8Array => utf8(`<!doctype html><body>${body}`);
 const deepList = Array.from({ length: 2_000 }, (_, i) => `${'  '.repeat(i)}- x`).join('\n');
 
 /** A file, and what may come of it: a code, or `document` when its text is read. Two where the machine decides. */
-type Case = readonly [what: string, name: string, bytes: () => Uint8Array, outcome: string, or?: string | undefined];
+type Case = readonly [what: string, name: string, bytes: () => Uint8Array, outcome: string, ...or: readonly string[]];
 
 const cases: readonly Case[] = [
   ['Word that unpacks to far more than it says', 'bom.docx', () => makeBomb(300, 1_000), 'document-corrupt'],
