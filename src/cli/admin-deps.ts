@@ -8,6 +8,7 @@ import { lastRuns } from '../jobs/runs.ts';
 import { collectionStates, findDocuments } from '../knowledge/attention.ts';
 import { correctWhatDiffers } from '../knowledge/corrections.ts';
 import { nearDuplicates } from '../knowledge/duplicates.ts';
+import { dutchDay } from '../knowledge/day.ts';
 import { editorDocument, editorOriginal } from '../knowledge/editor-document.ts';
 import type { Database } from '../store/database.ts';
 import { leftOutText } from './left-out.ts';
@@ -49,7 +50,7 @@ export function adminDeps(db: Database, { titles, narrowed, isRead }: Declared):
     pending: async (collection, sourceId) => queued(collection, await firstPending(db, collection, { limit: 1, sourceId })),
     documents: (collection, request) => findDocuments(db, collection, { ...request, now: new Date() }),
     async document(collection, sourceId, passages) {
-      const found = await editorDocument(db, collection, sourceId, passages);
+      const found = await editorDocument(db, collection, sourceId, { ...passages, on: dutchDay(new Date()) });
       // What is in other collections is not for everyone who may see this one.
       const like = found && (await nearDuplicates(db, [found.id], collection)).get(found.id);
       return found && { ...found, like: like ?? null };

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import type { MetadataField } from '../metadata-rules.ts';
+import type { Filter, RowView } from '../web/pages/admin/views.ts';
 import type { InvalidParam } from './faults.ts';
 import type { KeyHolder, Retried } from './push-deps.ts';
 
@@ -57,24 +58,6 @@ export interface QueuedDocument {
   readonly howRetried: Retried;
 }
 
-export type ListFilter = 'all' | 'attention' | 'review-due' | 'expired';
-
-export interface ListedDocument {
-  readonly sourceId: string;
-  readonly title: string;
-  readonly owner: string | null;
-  readonly validUntil: string | null;
-  readonly reviewBy: string | null;
-  readonly updatedAt: Date;
-  readonly passages: number;
-  readonly warnings: number;
-  readonly hasHiddenText: boolean;
-  readonly isDuplicate: boolean;
-  readonly isReviewDue: boolean;
-  readonly isExpired: boolean;
-  readonly isUpcoming: boolean;
-}
-
 /** The fields that an editor may set by hand. */
 export type FactName = MetadataField;
 
@@ -99,6 +82,8 @@ export interface ManagedDocument {
   /** The other one of the collection that is much the same, and how much (0 to 1). */
   readonly like: { readonly sourceId: string; readonly title: string; readonly share: number } | null;
   readonly parts: number;
+  /** Whether it holds today. */
+  readonly isInForce: boolean;
   readonly passageCount: number;
   readonly passages: readonly { readonly ordinal: number; readonly page: number | null; readonly headings: readonly string[]; readonly text: string }[];
 }
@@ -117,7 +102,7 @@ export interface AdminDeps {
   queue(collection: string, limit: number): Promise<readonly QueuedDocument[]>;
   /** What is on its way in for one document; at most one. */
   pending(collection: string, sourceId: string): Promise<readonly QueuedDocument[]>;
-  documents(collection: string, request: { text: string; filter: ListFilter; page: number; pageSize: number }): Promise<{ total: number; documents: readonly ListedDocument[] }>;
+  documents(collection: string, request: { text: string; filter: Filter; page: number; pageSize: number }): Promise<{ total: number; documents: readonly RowView[] }>;
   document(collection: string, sourceId: string, passages: { page: number; pageSize: number }): Promise<ManagedDocument | undefined>;
   original(collection: string, sourceId: string): Promise<Uint8Array | undefined>;
   /**

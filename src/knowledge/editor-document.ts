@@ -23,6 +23,8 @@ export interface EditorDocument {
   readonly url: string | null;
   readonly validFrom: string | null;
   readonly validUntil: string | null;
+  /** Whether it holds on the day that was asked for: else nobody finds it. */
+  readonly isInForce: boolean;
   readonly reviewBy: string | null;
   /** What it says itself. */
   readonly metadata: DocumentFacts;
@@ -38,18 +40,18 @@ export interface EditorDocument {
   readonly passages: readonly { readonly ordinal: number; readonly page: number | null; readonly headings: readonly string[]; readonly text: string }[];
 }
 
-/** A document with a page (from 1) of its passages; undefined when there is none. Nothing is held back. */
+/** A document with a page (from 1) of its passages, on a day (YYYY-MM-DD); undefined when there is none. Nothing is held back. */
 export async function editorDocument(
   db: Queryable,
   collectionId: string,
   sourceId: string,
-  { page, pageSize }: { readonly page: number; readonly pageSize: number },
+  { page, pageSize, on }: { readonly page: number; readonly pageSize: number; readonly on: string },
 ): Promise<EditorDocument | undefined> {
   const [row] = await db.query<EditorDocument>(
     `SELECT d.id, d.source_id AS "sourceId", d.source, d.container, d.title, d.media_type AS "mediaType",
        (SELECT octet_length(o.bytes) FROM originals o WHERE o.sha256 = d.original) AS bytes,
        d.created_at AS "createdAt", d.updated_at AS "updatedAt", d.owner, d.url, d.valid_from AS "validFrom", d.valid_until AS "validUntil",
-       d.review_by AS "reviewBy", d.metadata, d.corrections, d.quality - 'near' AS quality,
+       coalesce(d.valid_from <= $4::date, true) AND coalesce(d.valid_until >= $4::date, true) AS "isInForce", d.review_by AS "reviewBy", d.metadata, d.corrections, d.quality - 'near' AS quality,
        (SELECT jsonb_build_object('sourceId', o.source_id, 'title', o.title) FROM ${OLDER_SAME}
           ORDER BY o.created_at, o.id LIMIT 1) AS "duplicateOf",
        (SELECT count(*) FROM documents p WHERE p.collection_id = d.collection_id AND p.container = d.source_id) AS parts,
@@ -57,7 +59,7 @@ export async function editorDocument(
        (SELECT coalesce(jsonb_agg(jsonb_build_object('ordinal', ordinal, 'page', page, 'headings', headings, 'text', text) ORDER BY ordinal), '[]')
           FROM passages p WHERE p.document_id = d.id AND ordinal > $2 AND ordinal <= $3) AS passages
      FROM documents d WHERE d.id = $1`,
-    [documentId(collectionId, sourceId), (page - 1) * pageSize, page * pageSize],
+    [documentId(collectionId, sourceId), (page - 1) * pageSize, page * pageSize, on],
   );
   return row;
 }

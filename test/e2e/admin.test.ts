@@ -135,9 +135,10 @@ describe('uploading with a script', () => {
 
   test('shows each file until it stands in the desk, or why not', async () => {
     await page.locator('#bestanden').setInputFiles([file('zwembad.md', article('Zwembad')), file('rijbewijs.md', article('Rijbewijs')), file('beschadigd.pdf', '%PDF-1.7 x'), file('leeg.md', '')]);
-    await page.getByText('2 van 4 klaar, 2 niet gelukt').first().waitFor();
+    await page.getByText('1 van 4 klaar, 3 niet gelukt').first().waitFor();
     expect(await row(page, 'zwembad.md').innerText()).toContain('Staat in de balie: 1 passage.');
     expect(await row(page, 'beschadigd.pdf').innerText()).toContain('Het bestand is beschadigd');
+    expect(await row(page, 'rijbewijs.md').innerText()).toContain('dat komt uit de map of de website van de collectie');
     expect(await row(page, 'leeg.md').innerText()).toContain('Dit bestand is leeg.');
     await page.getByRole('link', { name: 'zwembad.md' }).click();
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Zwembad');

@@ -26,6 +26,7 @@ it('streams an answer, then shows the final one with its sources, and goes on in
   const { page, complaints } = await open();
   await ask(page, 'Hoe vraag ik een paspoort aan? <script>');
   await page.locator('.balie-answer--busy .balie-answer__text p').first().waitFor();
+  app.finish();
   await page.getByText('Bronnen bij dit antwoord').waitFor();
   expect(await page.locator('.balie-answer__text strong').first().innerText()).toBe('persoonlijk');
   expect(await page.locator('.balie-answer__text').innerText()).toContain('<script>alert(1)</script>');

@@ -260,6 +260,11 @@ describe('the list', () => {
 });
 
 describe('a document', () => {
+  test('that does not hold today says that nobody finds it', async () => {
+    expect(await textOf(documentPage('energietoeslag.md'))).toContain('Bewoners vinden dit document nu niet');
+    expect(await textOf(documentPage('rijbewijs.md'))).not.toContain('vinden dit document nu niet');
+  });
+
   test('shows its quality and hidden text in words, as text', async () => {
     const quality = {
       pages: 4, silentPages: [2, 3], ocr: { pages: 2, confidence: 0.81, lowest: 0.62 }, garbled: { share: 0.04, examples: [hostile] }, language: { code: 'de' },

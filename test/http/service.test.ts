@@ -74,6 +74,7 @@ describe('the service', () => {
       handlers.filter(({ method, path }) => desk.app.access.accessOf(method, path) === access).map(({ method, path }) => `${method} ${path}`);
     const open = having('public');
     const keyed = having('key');
+    const ofEditors = having('session');
     expect(new Set(open)).toEqual(
       new Set([
         'GET /',
@@ -86,6 +87,10 @@ describe('the service', () => {
         'GET /readyz',
         'POST /api/v1/assistants/:assistant/turns',
         'GET /api/v1/openapi.json',
+        // The way in, and out.
+        'GET /beheer/inloggen',
+        'POST /beheer/inloggen',
+        'POST /beheer/uitloggen',
       ]),
     );
     expect(new Set(keyed)).toEqual(
@@ -101,6 +106,8 @@ describe('the service', () => {
         'GET /api/v1/jobs/events',
       ]),
     );
-    expect(open.length + keyed.length).toBe(handlers.length);
+    expect(ofEditors.length).toBeGreaterThan(5);
+    expect(ofEditors.filter((route) => !/^(?:GET|POST) \/beheer(?:\/|$)/.test(route))).toEqual([]);
+    expect(open.length + keyed.length + ofEditors.length).toBe(handlers.length);
   });
 });

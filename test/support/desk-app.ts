@@ -17,6 +17,8 @@ export interface DeskApp {
   readonly asked: readonly { readonly question: string; readonly conversationId?: string }[];
   /** How many streams the browser left before their end. */
   left: () => number;
+  /** Lets the answers end that wait for it: a question with a script in it does. */
+  finish: () => void;
   close: () => Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export async function startDeskApp(): Promise<DeskApp> {
   const conversations = new Map<string, TurnView[]>();
   const asked: { question: string; conversationId?: string }[] = [];
   let left = 0;
+  const { promise: held, resolve: finish } = Promise.withResolvers<void>();
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
@@ -63,7 +66,7 @@ export async function startDeskApp(): Promise<DeskApp> {
       const problem = { title: 'Het is nu erg druk bij de digitale balie.', action: 'Wacht een minuut en stel uw vraag opnieuw.' };
       return context.json({ ...problem, code: 'desk-busy', requestId: 'req-503' }, 503, { 'Content-Type': 'application/problem+json' });
     }
-    const pieces = scriptedStream(body.question);
+    const pieces = scriptedStream(body.question, held);
     const encoder = new TextEncoder();
     const stream = new ReadableStream<Uint8Array>({
       async pull(controller) {
@@ -85,6 +88,7 @@ export async function startDeskApp(): Promise<DeskApp> {
     url: `http://127.0.0.1:${port}`,
     asked,
     left: () => left,
+    finish,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -12,8 +12,8 @@ function done(outcome: string, text: string, cited = sources): string {
   return event('done', { id: 't', conversationId, outcome, answer: text, sources: cited });
 }
 
-/** Yields pieces of a stream; `break` drops the connection without an end. */
-export async function* scriptedStream(question: string): AsyncGenerator<string, 'end' | 'break'> {
+/** Yields pieces of a stream; `break` drops the connection without an end. A question with a script in it ends when `held` does. */
+export async function* scriptedStream(question: string, held: Promise<void>): AsyncGenerator<string, 'end' | 'break'> {
   yield event('status', { phase: 'searching' });
   if (question.includes('wacht')) await sleep(question.includes('heel lang') ? 120_000 : 1500);
   yield ': ping\n\n';
@@ -43,6 +43,7 @@ export async function* scriptedStream(question: string): AsyncGenerator<string, 
     }
     if (question.includes('stop')) await sleep(120_000);
   }
+  if (question.includes('<script>')) await held;
   yield done('answered', question.includes('<script>') ? `${answer}\n\n<script>alert(1)</script>` : answer);
   return 'end';
 }

@@ -17,7 +17,8 @@ const readable = ['ingest/extract/', 'src/errors.ts', 'src/errors/', 'node_modul
  * Forked and not spawned: the channel comes with it, and its end tells the process that the desk is gone.
  */
 export function launch(script: URL, heap: number): ChildProcess {
-  const child = fork(fileURLToPath(script), {
+  // It is told who started it: asking later could give who took it over from a desk that was killed meanwhile.
+  const child = fork(fileURLToPath(script), [String(process.pid)], {
     serialization: 'advanced',
     cwd: tmpdir(),
     env: {},

@@ -36,7 +36,7 @@ export function editorDocumentPage(view: DocumentPageView): Html {
 }
 
 function facts({ collection, document }: DocumentPageView): Html {
-  const { sourceId, source, container, createdAt, updatedAt, bytes, passageCount, parts } = document;
+  const { sourceId, source, container, createdAt, updatedAt, bytes, passageCount, parts, isInForce } = document;
   return html`<dl class="balie-facts balie-facts--card">
       <div><dt>Bestand</dt><dd>${sourceId}</dd></div>
       <div><dt>Origineel</dt><dd>${link(`${documentPath(collection.id, sourceId)}/origineel`, `Download het origineel (${fileSize(bytes)})`)}</dd></div>
@@ -45,7 +45,7 @@ function facts({ collection, document }: DocumentPageView): Html {
       ${parts === 0 ? '' : html`<div><dt>Bevat</dt><dd>${count(parts, 'ander document', 'andere documenten')}</dd></div>`}
       <div><dt>Toegevoegd</dt><dd>${moment(createdAt)}</dd></div>
       <div><dt>Laatste versie</dt><dd>${moment(updatedAt)}</dd></div>
-      <div><dt>Staat in de balie</dt><dd>${count(passageCount, 'passage', 'passages')}</dd></div>
+      <div><dt>Staat in de balie</dt><dd>${count(passageCount, 'passage', 'passages')}${isInForce ? '' : html`. <strong>Bewoners vinden dit document nu niet: het geldt vandaag niet. Verander hieronder de datums als dat niet klopt.</strong>`}</dd></div>
     </dl>`;
 }
 

@@ -129,6 +129,8 @@ export interface DocumentPageView extends EditorPage {
     /** The other one of the collection that is much the same, and how much (0 to 1). */
     readonly like: { readonly sourceId: string; readonly title: string; readonly share: number } | null;
     readonly parts: number;
+    /** Whether it holds today. */
+    readonly isInForce: boolean;
     readonly passageCount: number;
     readonly passages: readonly { readonly ordinal: number; readonly page: number | null; readonly headings: readonly string[]; readonly text: string }[];
   };
