@@ -33,10 +33,9 @@ export const ASKED = `spoken AS MATERIALIZED (
 ), terms AS MATERIALIZED (SELECT DISTINCT term FROM asked)`;
 
 /**
- * What each term weighs, from `asked` and `weighed`. A passage has of each unit the choice that it is most about, so that one with
- * all synonyms is not better than one with the word that was asked; and a synonym can never weigh more than that word.
- *
- * `used`: `asked` with the weight of each. `reach`: the highest of each term, with which candidates are sought.
+ * What each term weighs, from `asked` and `weighed`: `used` has the weight of each in each choice. A passage has of each unit the
+ * choice that it is most about, so that one with all synonyms is not better than one with the word that was asked; and a synonym
+ * can never weigh more than that word.
  * @param synonym what a synonym weighs against the word itself, 0 to 1.
  */
 export function choices(synonym: number): string {
@@ -45,34 +44,5 @@ export function choices(synonym: number): string {
     w.weight * CASE WHEN a.choice = 0 THEN 1 ELSE ${synonym} * least(1, coalesce(o.mass / nullif(sum(w.weight) OVER (PARTITION BY a.unit, a.choice), 0), 1)) END AS weight
   FROM asked a JOIN weighed w USING (term)
   LEFT JOIN (SELECT unit, sum(weight) AS mass FROM own JOIN weighed USING (term) GROUP BY unit) o USING (unit)
-), reach AS MATERIALIZED (
-  SELECT u.term, max(u.weight) AS weight FROM used u GROUP BY u.term
-)`;
-}
-
-/**
- * The sums of `formula` over the terms that were asked, and where a synonym gives more than its unit has, that much more. Units
- * without synonyms, most of them, cost one sum.
- * @param by columns of `hits` whose values each have a score; @param formula SQL over `h`, `w` (of `used`) and `t` (`total`).
- */
-export function scored(name: string, by: readonly string[], hits: string, formula: string): string {
-  const keys = by.join(', ');
-  const names = by.map((column) => column.replace('h.', '')).join(', ');
-  return `${name}_own AS MATERIALIZED (
-  SELECT ${keys}, sum(${formula}) AS score
-  FROM ${hits} JOIN used w USING (term) CROSS JOIN total t
-  WHERE w.choice = 0
-  GROUP BY ${keys}
-), ${name}_more AS MATERIALIZED (
-  SELECT ${names}, sum(more) AS score FROM (
-    SELECT ${names}, max(score) - coalesce(max(score) FILTER (WHERE choice = 0), 0) AS more FROM (
-      SELECT ${keys}, w.unit, w.choice, sum(${formula}) AS score
-      FROM ${hits} JOIN used w USING (term) CROSS JOIN total t
-      WHERE w.unit IN (SELECT unit FROM used WHERE choice > 0)
-      GROUP BY ${keys}, w.unit, w.choice
-    ) AS choices GROUP BY ${names}, unit
-  ) AS units GROUP BY ${names}
-), ${name} AS (
-  SELECT ${names}, coalesce(o.score, 0) + coalesce(m.score, 0) AS score FROM ${name}_own o FULL JOIN ${name}_more m USING (${names})
 )`;
 }

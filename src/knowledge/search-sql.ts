@@ -1,5 +1,5 @@
 import { MEANING, MEANT } from './search-vectors-sql.ts';
-import { ASKED, choices, scored } from './asked-sql.ts';
+import { ASKED, choices } from './asked-sql.ts';
 import { VISIBLE } from './visible-sql.ts';
 
 /**
@@ -32,6 +32,9 @@ const PIECES = 6;
 
 /** Best passages whose documents are looked at: at least these, and this many for each one asked for. */
 const CANDIDATES = 100;
+/** Of so many of their documents the other passages count too: in the score of the whole, and because one of them may be the best. So many at most. */
+const DOCUMENTS = 30;
+const FAMILY = 300;
 const DEPTH = 10;
 /**
  * They are sought by the rarest terms only, until this many postings were read, or this share of the passages if that is
@@ -44,13 +47,30 @@ const bm25 = (weight: string, tf: string, length: string) =>
   `${weight} * ${tf} * ${K1 + 1} / (${tf} + ${K1} * (1 - ${B} + ${B} * ${length}))`;
 const ofPassage = bm25('w.weight', 'h.tf', 'h.length / t.average_length');
 
+/** The terms of the question that a passage has, each with how often as its position: the others are filtered out by weight. */
+const picked = (passage: string, question: string) => `unnest(ts_filter(setweight(${passage}.terms, 'A', ${question}.terms), '{a}'))`;
+
+/**
+ * For each value of `keys` the sum over the units of a question: of each the choice with the highest sum of `formula`.
+ * @param formula SQL over `h` (`hits`), `w` (`used`) and `t` (`total`).
+ */
+function scored(name: string, keys: string, hits: string, formula: string): string {
+  return `${name} AS MATERIALIZED (
+  SELECT ${keys}, sum(score) AS score FROM (
+    SELECT ${keys}, unit, max(score) AS score FROM (
+      SELECT ${keys}, w.unit, w.choice, sum(${formula}) AS score FROM ${hits} JOIN used w USING (term) CROSS JOIN total t GROUP BY ${keys}, w.unit, w.choice
+    ) AS choices GROUP BY ${keys}, unit
+  ) AS units GROUP BY ${keys}
+)`;
+}
+
 export const SEARCH = `
 WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
   SELECT n::float8 AS n, length::float8 / nullif(n, 0) AS average_length FROM (
     SELECT (SELECT coalesce(sum(passage_count), 0) FROM readable) - (SELECT count(*) FROM outdated) AS n,
       (SELECT coalesce(sum(length_total), 0) FROM readable) - (SELECT coalesce(sum(length), 0) FROM outdated) AS length
   ) AS t
-), counted AS (
+), picked AS MATERIALIZED (SELECT array_agg(term) AS terms FROM terms), counted AS (
   -- In how many passages each term is: all, less the outdated ones.
   SELECT term, sum(n)::float8 AS df FROM (
     SELECT DISTINCT term, 0 AS n FROM asked
@@ -58,46 +78,43 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
     SELECT q.term, t.passages
     FROM terms q CROSS JOIN readable r JOIN term_counts t ON t.collection_id = r.id AND t.term = q.term
     UNION ALL
-    SELECT q.term, -1
-    FROM (SELECT DISTINCT collection_id, (id >> 9)::integer AS block FROM outdated) o CROSS JOIN terms q
-    JOIN postings b ON b.collection_id = o.collection_id AND b.term = q.term AND b.block = o.block
-    CROSS JOIN LATERAL unnest(b.entries) AS e
-    WHERE EXISTS (SELECT FROM outdated WHERE id = (b.block::bigint << 9) | (e >> 22))
+    SELECT u.lexeme, -1 FROM outdated o JOIN passages p USING (id) CROSS JOIN picked q CROSS JOIN LATERAL ${picked('p', 'q')} AS u
   ) AS counts
   GROUP BY term
 ), weighed AS MATERIALIZED (
   SELECT c.term, CASE WHEN c.term LIKE ' %' THEN ${PIECE_WEIGHT} * idf ELSE power(idf, ${IDF_POWER}) END AS weight,
     sum(c.df) OVER (ORDER BY c.df, c.term) - c.df < greatest(${READ}, ${READ_SHARE} * t.n) AS rare
   FROM counted c CROSS JOIN total t CROSS JOIN LATERAL (SELECT ln(1 + (t.n - c.df + 0.5) / (c.df + 0.5)) AS idf) i
-), ${choices(SYNONYM_WEIGHT)}, candidates AS (
-  SELECT h.id, sum(${ofPassage}) AS score
+), ${choices(SYNONYM_WEIGHT)}, candidates AS MATERIALIZED (
+  SELECT h.id, sum(${bm25('w.weight', 'h.tf', 'h.length / t.average_length')}) AS score
   FROM (
     SELECT w.term, (b.block::bigint << 9) | (e >> 22) AS id, ((e >> 14) & 255)::float8 AS tf, (e & 16383)::float8 AS length
     FROM weighed w CROSS JOIN readable r JOIN postings b ON b.collection_id = r.id AND b.term = w.term
     CROSS JOIN LATERAL unnest(b.entries) AS e
     WHERE w.rare
-  ) AS h JOIN reach w USING (term) CROSS JOIN total t
+  ) AS h JOIN (SELECT term, max(weight) AS weight FROM used GROUP BY term) w USING (term) CROSS JOIN total t
   WHERE NOT EXISTS (SELECT FROM outdated o WHERE o.id = h.id)
   GROUP BY h.id
   ORDER BY score DESC, h.id
   LIMIT greatest(${CANDIDATES}, $6 * ${DEPTH})
-), family AS MATERIALIZED (
-  SELECT p.document_id, p.collection_id, p.id, p.length FROM passages p
-  WHERE p.document_id IN (SELECT o.document_id FROM candidates JOIN passages o USING (id))
+), ${MEANT}, pool AS MATERIALIZED (
+  SELECT p.document_id, p.id, p.length::float8 AS length, p.terms
+  FROM (
+    SELECT id FROM candidates UNION SELECT id FROM meant
+    UNION SELECT id FROM (
+      SELECT f.id FROM (SELECT o.document_id, max(score) AS score FROM candidates JOIN passages o USING (id) GROUP BY 1 ORDER BY 2 DESC LIMIT ${DOCUMENTS}) l JOIN passages f USING (document_id)
+      ORDER BY l.score DESC, f.ordinal LIMIT ${FAMILY}) AS family
+  ) c JOIN passages p USING (id)
 ), hits AS MATERIALIZED (
-  SELECT f.document_id, f.id, b.term, ((e >> 14) & 255)::float8 AS tf, f.length::float8 AS length
-  FROM (SELECT DISTINCT collection_id, (id >> 9)::integer AS block FROM family) AS k CROSS JOIN terms q
-  JOIN postings b ON b.collection_id = k.collection_id AND b.term = q.term AND b.block = k.block
-  CROSS JOIN LATERAL unnest(b.entries) AS e
-  JOIN family f ON f.id = (b.block::bigint << 9) | (e >> 22)
-), ${scored('scored', ['h.document_id', 'h.id'], 'hits h', ofPassage)}, sizes AS (
+  SELECT p.document_id, p.id, u.lexeme AS term, u.positions[1]::float8 AS tf, p.length FROM pool p CROSS JOIN picked q CROSS JOIN LATERAL ${picked('p', 'q')} AS u
+), ${scored('scored', 'document_id, id', 'hits h', ofPassage)}, sizes AS (
   -- Against the average of these documents: that of all would have to be counted.
-  SELECT document_id, sum(length)::float8 / avg(sum(length)) OVER () AS length FROM family GROUP BY document_id
+  SELECT document_id, sum(length)::float8 / avg(sum(length)) OVER () AS length FROM pool GROUP BY document_id
 ), totals AS MATERIALIZED (
   SELECT document_id, h.term, sum(h.tf) AS tf, s.length FROM hits h JOIN sizes s USING (document_id) GROUP BY document_id, h.term, s.length
-), ${scored('whole', ['h.document_id'], 'totals h', bm25('w.weight', 'h.tf', 'h.length'))}, worded AS MATERIALIZED (
+), ${scored('whole', 'document_id', 'totals h', bm25('w.weight', 'h.tf', 'h.length'))}, worded AS MATERIALIZED (
   SELECT k.id, k.score + d.score AS score, d.score AS whole FROM scored k JOIN whole d USING (document_id)
-), ${MEANT}, scale AS MATERIALIZED (
+), scale AS MATERIALIZED (
   -- Where nothing is added to the words, their score stays what it is.
   SELECT max(score) AS highest, CASE WHEN EXISTS (SELECT FROM meant) THEN 1 / max(score) ELSE 1 END AS unit FROM worded
 ), found AS (

@@ -1,6 +1,7 @@
 import { toSql } from 'pgvector';
 import type { Queryable } from '../store/database.ts';
 import { SEARCH } from './search-sql.ts';
+import { type IsDutch, isDutchWord } from './dutch-words.ts';
 import { corrected, corrections } from './spelling.ts';
 import { storable } from './text.ts';
 import type { FoundPassage, SearchRequest, SearchResult } from './types.ts';
@@ -28,11 +29,11 @@ export interface Search {
 export const ANSWERABLE = 0.24;
 
 /** Search over the store: by words, and by meaning too where the request brings a vector. */
-export function createSearch(db: Queryable): Search {
+export function createSearch(db: Queryable, isDutch: IsDutch = isDutchWord): Search {
   return {
     async search({ question, vector, audiences, collections, on, limit, perDocument = PER_DOCUMENT }) {
       const asked = storable(question.slice(0, MAX_QUESTION));
-      const found = await corrections(db, [asked, audiences, collections ?? null, on]);
+      const found = await corrections(db, asked, { audiences, collections: collections ?? null, on }, isDutch);
       const rows = await db.query<Row>(SEARCH, [
         corrected(asked, found),
         audiences,

@@ -1,6 +1,7 @@
 import type { Queryable } from '../store/database.ts';
+import type { IsDutch } from './dutch-words.ts';
 import { editDistance } from './edit-distance.ts';
-import type { Correction } from './types.ts';
+import type { Audience, Correction } from './types.ts';
 import { VISIBLE } from './visible-sql.ts';
 
 /** A word so long may differ in two letters from the one that was meant, a shorter one in one. */
@@ -11,20 +12,18 @@ const LIKENESS = 0.2;
 const ALIKE = 40;
 /** A question has few unknown words; a long paste may have many. */
 const MAX_WORDS = 20;
+/** Letters only: numbers, and names with signs in them, are left as they are. */
+const WORD = /(?<![\p{L}\p{M}\p{N}./@_'’-])[\p{L}\p{M}]{4,40}(?![\p{L}\p{M}\p{N}/@_'’-]|\.\p{L})/gu;
 
 /**
- * The words of a question that no passage has which the asker may read, each with the word of such a passage that it was
- * probably meant to be: one that begins with the same letter. Words that are known are never touched, nor are numbers, names with signs in them, or words of
- * three letters. $1 question; the rest as in `VISIBLE`.
+ * Of $1, words in lower case, those that no passage has which the asker may read, in no form that has the same stem; each with
+ * words of such passages that look like it and begin with the same letter. The rest as in `VISIBLE`.
  */
-const UNKNOWN = `
-WITH ${VISIBLE}, asked AS MATERIALIZED (
-  SELECT word, (ts_lexize('pg_catalog.dutch_stem', word))[1] AS stem
-  FROM (SELECT DISTINCT word FROM passage_vocabulary(to_tsvector('simple', $1)) AS word ORDER BY word LIMIT ${MAX_WORDS}) AS w
-), unknown AS MATERIALIZED (
-  SELECT a.word FROM asked a
-  WHERE a.stem IS NOT NULL AND NOT EXISTS (
-    SELECT FROM readable r JOIN postings b ON b.collection_id = r.id AND b.term = a.stem CROSS JOIN LATERAL unnest(b.entries) AS e
+const ALIKES = `
+WITH ${VISIBLE}, unknown AS MATERIALIZED (
+  SELECT a.word FROM unnest($1::text[]) AS a (word) CROSS JOIN LATERAL (SELECT (ts_lexize('pg_catalog.dutch_stem', a.word))[1] AS stem) s
+  WHERE s.stem IS NOT NULL AND NOT EXISTS (
+    SELECT FROM readable r JOIN postings b ON b.collection_id = r.id AND b.term = s.stem CROSS JOIN LATERAL unnest(b.entries) AS e
     WHERE NOT EXISTS (SELECT FROM outdated o WHERE o.id = (b.block::bigint << 9) | (e >> 22)))
 ), alike AS (
   SELECT u.word AS "from", v.word AS "to", similarity(u.word, v.word) AS likeness, sum(v.passages) AS passages
@@ -41,12 +40,21 @@ WITH ${VISIBLE}, asked AS MATERIALIZED (
 )
 SELECT "from", "to", passages FROM numbered WHERE place <= ${ALIKE}`;
 
+interface Visible {
+  readonly audiences: readonly Audience[];
+  readonly collections: readonly string[] | null;
+  readonly on: string;
+}
+
 /**
- * What was probably meant by words that are nowhere in what the asker may read: the word with the fewest other letters, of
- * those the one that stands in most passages. @param params of the statement: question, audiences, collections or null, day.
+ * What was probably meant by words that are not Dutch and are nowhere in what the asker may read: of the words there, the one with
+ * the fewest other letters, of those the one that stands in most passages. Most questions have no such word, and cost no query.
  */
-export async function corrections(db: Queryable, params: readonly [string, readonly string[], readonly string[] | null, string]): Promise<Correction[]> {
-  const rows = await db.query<{ from: string; to: string; passages: number }>(UNKNOWN, params);
+export async function corrections(db: Queryable, question: string, { audiences, collections, on }: Visible, isDutch: IsDutch): Promise<Correction[]> {
+  const words = new Set((question.match(WORD) ?? []).map((word) => word.toLowerCase()));
+  const strange = [...words].filter((word) => !isDutch(word)).slice(0, MAX_WORDS);
+  if (strange.length === 0) return [];
+  const rows = await db.query<{ from: string; to: string; passages: number }>(ALIKES, [strange, audiences, collections, on]);
   const found = new Map<string, { to: string; distance: number; passages: number }>();
   for (const { from, to, passages } of rows) {
     const distance = editDistance(from, to, from.length < LONG ? 1 : 2);
@@ -64,7 +72,6 @@ function isBefore(one: { to: string; passages: number }, other: { to: string; pa
 
 /** The question with its corrections in place. */
 export function corrected(question: string, found: readonly Correction[]): string {
-  if (found.length === 0) return question;
   const words = new Map(found.map(({ from, to }) => [from, to]));
-  return question.replaceAll(/[\p{L}\p{M}]+/gu, (word) => words.get(word.toLowerCase()) ?? word);
+  return found.length === 0 ? question : question.replaceAll(WORD, (word) => words.get(word.toLowerCase()) ?? word);
 }
