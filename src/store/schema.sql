@@ -70,7 +70,7 @@ BEGIN
   -- One writer at a time: two that touch the same rows of postings in another order would wait for each other for ever.
   PERFORM pg_advisory_xact_lock(hashtext('balie.knowledge'));
   WITH terms AS MATERIALIZED (
-    SELECT p.collection_id, p.id, p.length, t.term, t.tf FROM added p CROSS JOIN LATERAL passage_terms(p.words) t
+    SELECT p.collection_id, p.id, p.length, t.lexeme AS term, t.positions[1]::integer AS tf FROM added p CROSS JOIN LATERAL unnest(p.terms) AS t
   ), posted AS (
     INSERT INTO postings (collection_id, term, block, entries)
     SELECT collection_id, term, (id >> 9)::integer, array_agg(((id & 511)::integer << 22) | (tf << 14) | length ORDER BY id)
@@ -135,14 +135,30 @@ CREATE FUNCTION public.passage_terms(words tsvector) RETURNS TABLE(term text, tf
 END;
 
 --
+-- Name: passage_index(tsvector); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.passage_index(words tsvector) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT (COALESCE(string_agg(concat('''', replace(replace(passage_terms.term, '\'::text, '\\'::text), ''''::text, ''''''::text), ''':', passage_terms.tf), ' '::text), ''::text))::tsvector AS "coalesce"
+    FROM public.passage_terms(passage_index.words) passage_terms(term, tf);
+END;
+
+--
 -- Name: passage_length(tsvector); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.passage_length(words tsvector) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
- SELECT (LEAST((16383)::bigint, GREATEST((1)::bigint, COALESCE(sum(passage_terms.tf), (0)::bigint))))::integer AS "least"
-    FROM public.passage_terms(passage_length.words) passage_terms(term, tf);
+ SELECT (LEAST((16383)::bigint, GREATEST((1)::bigint, COALESCE(sum((GREATEST(1, (cardinality(w.weights) + cardinality(array_positions(w.weights, 'A'::text)))) * (1 +
+         CASE
+             WHEN (w.lexeme ~ '[0-9./@_-]'::text) THEN 0
+             ELSE GREATEST(0, (char_length(w.lexeme) - 2))
+         END))), (0)::bigint))))::integer AS "least"
+    FROM unnest(passage_length.words) w(lexeme, positions, weights)
+   WHERE (ts_lexize('dutch_stem'::regdictionary, w.lexeme) <> '{}'::text[]);
 END;
 
 --
@@ -178,8 +194,8 @@ CREATE FUNCTION public.unindex_passages() RETURNS trigger
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('balie.knowledge'));
   WITH gone AS MATERIALIZED (
-    SELECT p.collection_id, t.term, (p.id >> 9)::integer AS block, array_agg((p.id & 511)::integer) AS places
-    FROM removed p CROSS JOIN LATERAL passage_terms(p.words) t
+    SELECT p.collection_id, t.lexeme AS term, (p.id >> 9)::integer AS block, array_agg((p.id & 511)::integer) AS places
+    FROM removed p CROSS JOIN LATERAL unnest(p.terms) AS t
     GROUP BY 1, 2, 3
   ), remaining AS MATERIALIZED (
     SELECT b.collection_id, b.term, b.block,
@@ -476,11 +492,13 @@ CREATE TABLE public.passages (
     digest text NOT NULL,
     words tsvector NOT NULL,
     length integer GENERATED ALWAYS AS (public.passage_length(words)) STORED NOT NULL,
+    terms tsvector GENERATED ALWAYS AS (public.passage_index(words)) STORED NOT NULL,
     CONSTRAINT passages_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT passages_ordinal_check CHECK ((ordinal >= 1)),
     CONSTRAINT passages_page_check CHECK ((page >= 1)),
     CONSTRAINT passages_text_check CHECK ((text <> ''::text))
 );
+ALTER TABLE ONLY public.passages ALTER COLUMN terms SET STORAGE EXTERNAL;
 
 --
 -- Name: passages_id_seq; Type: SEQUENCE; Schema: public; Owner: -
