@@ -6,7 +6,7 @@
  */
 export const ASKED = `spoken AS MATERIALIZED (
   SELECT place, w.lexeme, coalesce((ts_lexize('pg_catalog.dutch_stem', w.lexeme))[1], w.lexeme) AS stem
-  FROM unnest(to_tsvector('simple', $1)) AS w CROSS JOIN LATERAL unnest(w.positions) AS p (place)
+  FROM unnest(word_vector($1)) AS w CROSS JOIN LATERAL unnest(w.positions) AS p (place)
 ), heard AS MATERIALIZED (
   -- Words and phrases of up to four words that have synonyms.
   SELECT s.place AS first, n, y.means
@@ -29,7 +29,7 @@ export const ASKED = `spoken AS MATERIALIZED (
   SELECT t.term, h.first, m.choice::integer, '=' || m.text
   FROM (SELECT DISTINCT ON (first) first, means FROM heard WHERE first IN (SELECT unit FROM own) ORDER BY first, n DESC) h
   CROSS JOIN LATERAL unnest(h.means) WITH ORDINALITY AS m (text, choice)
-  CROSS JOIN LATERAL passage_terms(to_tsvector('simple', m.text)) t
+  CROSS JOIN LATERAL passage_terms(word_vector(m.text)) t
 ), terms AS MATERIALIZED (SELECT DISTINCT term FROM asked)`;
 
 /**

@@ -30,12 +30,14 @@ const SYNONYM_WEIGHT = 0.5;
 /** Pieces of the word that confidence measures with: it has seven letters. */
 const PIECES = 6;
 
-/** Best passages whose documents are looked at: at least these, and this many for each one asked for. */
-const CANDIDATES = 100;
-/** Of so many of their documents the other passages count too: in the score of the whole, and because one of them may be the best. So many at most. */
-const DOCUMENTS = 30;
-const FAMILY = 300;
-const DEPTH = 10;
+/** Best passages that are looked at: as many for ten results as for the forty that the desk asks for, so that one measures the other. */
+const CANDIDATES = 'greatest(100, $6 * 2)';
+/**
+ * Of the best of their documents all passages count: in the score of the whole, and because another one may be the best. So many
+ * documents, and so many passages of them.
+ */
+const DOCUMENTS = 'greatest(30, $6 * 3 / 4)';
+const FAMILY = 'greatest(300, $6 * 3)';
 /**
  * They are sought by the rarest terms only, until this many postings were read, or this share of the passages if that is
  * more. Common terms make up nine tenths of the postings, and left the measured results as they were.
@@ -96,15 +98,15 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
   WHERE NOT EXISTS (SELECT FROM outdated o WHERE o.id = h.id)
   GROUP BY h.id
   ORDER BY score DESC, h.id
-  LIMIT greatest(${CANDIDATES}, $6 * ${DEPTH})
-), ${MEANT}, pool AS MATERIALIZED (
+  LIMIT ${CANDIDATES}
+), ${MEANT}, foremost AS (
+  SELECT p.document_id, max(score) AS score FROM candidates JOIN passages p USING (id)
+  GROUP BY p.document_id ORDER BY score DESC, p.document_id LIMIT ${DOCUMENTS}
+), family AS (
+  SELECT p.id FROM foremost l JOIN passages p USING (document_id) ORDER BY l.score DESC, p.document_id, p.ordinal LIMIT ${FAMILY}
+), pool AS MATERIALIZED (
   SELECT p.document_id, p.id, p.length::float8 AS length, p.terms
-  FROM (
-    SELECT id FROM candidates UNION SELECT id FROM meant
-    UNION SELECT id FROM (
-      SELECT f.id FROM (SELECT o.document_id, max(score) AS score FROM candidates JOIN passages o USING (id) GROUP BY 1 ORDER BY 2 DESC LIMIT ${DOCUMENTS}) l JOIN passages f USING (document_id)
-      ORDER BY l.score DESC, f.ordinal LIMIT ${FAMILY}) AS family
-  ) c JOIN passages p USING (id)
+  FROM (SELECT id FROM candidates UNION SELECT id FROM meant UNION SELECT id FROM family) c JOIN passages p USING (id)
 ), hits AS MATERIALIZED (
   SELECT p.document_id, p.id, u.lexeme AS term, u.positions[1]::float8 AS tf, p.length FROM pool p CROSS JOIN picked q CROSS JOIN LATERAL ${picked('p', 'q')} AS u
 ), ${scored('scored', 'document_id, id', 'hits h', ofPassage)}, sizes AS (

@@ -231,6 +231,23 @@ BEGIN
 END $$;
 
 --
+-- Name: word_vector(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.word_vector(said text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT (to_tsvector('simple'::regconfig, said) || COALESCE(( SELECT (string_agg(concat('''', counted.whole, ''':', counted.places), ' '::text))::tsvector AS string_agg
+            FROM ( SELECT wholes.whole,
+                     string_agg((wholes.place)::text, ','::text) AS places
+                    FROM ( SELECT regexp_replace(lower(found.found[1]), '\s'::text, ''::text) AS whole,
+                             row_number() OVER () AS place
+                            FROM regexp_matches(word_vector.said, '(?<![\w.,:/-])([1-9][0-9]{3}(?:\s?[A-Z]{2}|\s(?!en|is|in|of|op|te|de|je|ik|we|ze|zo|al|er|om|na|tm|nu|ja|nr|bv|ca|km|st)[a-z]{2})|[0-9]{1,6}[a-z]{0,2}(?:[.,:][0-9]{1,6}[a-z]{0,2})+)(?![\w:])'::text, 'g'::text) found(found)) wholes
+                   WHERE (wholes.place <= 200)
+                   GROUP BY wholes.whole) counted), ''::tsvector));
+END;
+
+--
 -- Name: api_keys; Type: TABLE; Schema: public; Owner: -
 --
 

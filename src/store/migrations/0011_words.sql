@@ -4,6 +4,21 @@
 -- Trusted: the owner of the database may make it.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
+-- The words of a text as they are written; and whole, besides their parts, what the parser takes apart: "2:10" of an article, "86,20",
+-- and a postcode with its letters attached, however it was written.
+CREATE FUNCTION word_vector(said text) RETURNS tsvector
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE BEGIN ATOMIC
+  SELECT to_tsvector('pg_catalog.simple', said) || coalesce((
+    SELECT string_agg(concat('''', whole, ''':', places), ' ')::tsvector FROM (
+      SELECT whole, string_agg(place::text, ',') AS places FROM (
+        SELECT regexp_replace(lower(found[1]), '\s', '') AS whole, row_number() OVER () AS place
+        -- In small letters a postcode may be a year and a word: "2026 en".
+        FROM regexp_matches(said, '(?<![\w.,:/-])([1-9][0-9]{3}(?:\s?[A-Z]{2}|\s(?!en|is|in|of|op|te|de|je|ik|we|ze|zo|al|er|om|na|tm|nu|ja|nr|bv|ca|km|st)[a-z]{2})|[0-9]{1,6}[a-z]{0,2}(?:[.,:][0-9]{1,6}[a-z]{0,2})+)(?![\w:])', 'g') AS found
+      ) AS wholes WHERE place <= 200 GROUP BY whole
+    ) AS counted
+  ), '');
+END;
+
 -- The same as counting the terms of `passage_terms`, without making them.
 CREATE OR REPLACE FUNCTION passage_length(words tsvector) RETURNS integer
   LANGUAGE sql IMMUTABLE PARALLEL SAFE BEGIN ATOMIC
@@ -19,6 +34,10 @@ CREATE FUNCTION passage_index(words tsvector) RETURNS tsvector
   LANGUAGE sql IMMUTABLE PARALLEL SAFE BEGIN ATOMIC
   SELECT coalesce(string_agg(concat('''', replace(replace(term, '\', '\\'), '''', ''''''), ''':', tf), ' '), '')::tsvector FROM passage_terms(words);
 END;
+ALTER TABLE passages DISABLE TRIGGER passages_fixed;
+UPDATE passages p SET words = setweight(word_vector(d.title), 'A') || setweight(word_vector(array_to_string(p.headings, ' ')), 'B') || word_vector(p.text)
+FROM documents d WHERE d.id = p.document_id;
+ALTER TABLE passages ENABLE TRIGGER passages_fixed;
 ALTER TABLE passages ADD COLUMN terms tsvector NOT NULL GENERATED ALWAYS AS (passage_index(words)) STORED;
 -- Read far more often than written; decompressing took longer than reading.
 ALTER TABLE passages ALTER COLUMN terms SET STORAGE EXTERNAL;
@@ -59,6 +78,12 @@ CREATE TABLE synonyms (
   means text[] NOT NULL CHECK (cardinality(means) BETWEEN 1 AND 100)
 );
 
+TRUNCATE postings;
+INSERT INTO postings (collection_id, term, block, entries)
+SELECT p.collection_id, t.lexeme, (p.id >> 9)::integer, array_agg(((p.id & 511)::integer << 22) | (t.positions[1]::integer << 14) | p.length ORDER BY p.id)
+FROM passages p CROSS JOIN LATERAL unnest(p.terms) AS t
+GROUP BY 1, 2, 3;
+UPDATE collections c SET length_total = s.length FROM (SELECT collection_id, sum(length) AS length FROM passages GROUP BY 1) s WHERE c.id = s.collection_id;
 INSERT INTO term_counts SELECT collection_id, term, sum(cardinality(entries)) FROM postings GROUP BY 1, 2;
 INSERT INTO vocabulary SELECT p.collection_id, v.word, count(*) FROM passages p CROSS JOIN LATERAL passage_vocabulary(p.words) AS v (word) GROUP BY 1, 2;
 
