@@ -1,5 +1,8 @@
 import { toSql } from 'pgvector';
 import type { Queryable } from '../store/database.ts';
+import { foldDuplicates } from './fold.ts';
+import { joinNeighbours } from './neighbours.ts';
+import { RERANKED, reranked, type Reranking } from './rerank.ts';
 import { SEARCH } from './search-sql.ts';
 import { storable } from './text.ts';
 import type { FoundPassage, SearchRequest, SearchResult } from './types.ts';
@@ -9,12 +12,14 @@ const MAX_QUESTION = 2_000;
 const MAX_LIMIT = 200;
 /** Passages of one document in a result, unless the request says otherwise: room for other sources remains. */
 const PER_DOCUMENT = 3;
+/** Passages asked for beyond the limit: they take the places of those that are folded and joined. */
+const SPARE = 5;
 
 export interface Search {
   /**
    * The passages that answer the question best, for this asker, on this day. Any text is a valid question; one without
    * words that are indexed and without a vector gives an empty result.
-   * @throws BalieError `database-unavailable`
+   * @throws BalieError `database-unavailable`; what `onFault` of a re-ranking throws; the signal's reason.
    */
   search(request: SearchRequest): Promise<SearchResult>;
 }
@@ -26,27 +31,38 @@ export interface Search {
  */
 export const ANSWERABLE = 0.24;
 
-/** Search over the store: by words, and by meaning too where the request brings a vector. */
-export function createSearch(db: Queryable): Search {
+/**
+ * Search over the store: by words, and by meaning too where the request brings a vector. Then the same text in several documents takes
+ * one place, and sentences that were cut are made whole.
+ * @param reranking puts the first passages in the order of a model; left out: the order is that of the scores. Confidence is of words
+ *   either way.
+ */
+export function createSearch(db: Queryable, reranking?: Reranking): Search {
   return {
-    async search({ question, vector, audiences, collections, on, limit, perDocument = PER_DOCUMENT }) {
+    async search({ question, vector, audiences, collections, on, limit, perDocument = PER_DOCUMENT, signal = NEVER }) {
+      const wanted = Math.min(limit, MAX_LIMIT);
       const rows = await db.query<Row>(SEARCH, [
         storable(question.slice(0, MAX_QUESTION)),
         audiences,
         collections ?? null,
         on,
         perDocument,
-        Math.min(limit, MAX_LIMIT),
+        Math.max(wanted + SPARE, reranking === undefined ? 0 : RERANKED),
         vector === undefined ? null : toSql([...vector.values]),
         vector?.model ?? null,
       ]);
-      return { passages: rows.map(toPassage), confidence: rows[0]?.confidence ?? 0 };
+      const found = foldDuplicates(rows.map(toPassage));
+      const ordered = reranking === undefined ? found : await reranked(question, found, reranking, signal);
+      const passages = await joinNeighbours(db, ordered, { audiences, on, limit: wanted });
+      return { passages, confidence: rows[0]?.confidence ?? 0 };
     },
   };
 }
 
-type Row = FoundPassage & { confidence: number };
+const NEVER = new AbortController().signal;
+
+type Row = Omit<FoundPassage, 'alsoIn'> & { readonly confidence: number };
 
 function toPassage({ confidence: _confidence, why, ...passage }: Row): FoundPassage {
-  return { ...passage, why: why.toSorted((a, b) => b.score - a.score) };
+  return { ...passage, alsoIn: [], why: why.toSorted((a, b) => b.score - a.score) };
 }
