@@ -12,8 +12,6 @@ const MAX_QUESTION = 2_000;
 const MAX_LIMIT = 200;
 /** Passages of one document in a result, unless the request says otherwise: room for other sources remains. */
 const PER_DOCUMENT = 3;
-/** Passages asked for beyond the limit: they take the places of those that are folded and joined. */
-const SPARE = 5;
 
 export interface Search {
   /**
@@ -41,25 +39,37 @@ export function createSearch(db: Queryable, reranking?: Reranking): Search {
   return {
     async search({ question, vector, audiences, collections, on, limit, perDocument = PER_DOCUMENT, signal = NEVER }) {
       const wanted = Math.min(limit, MAX_LIMIT);
-      const rows = await db.query<Row>(SEARCH, [
-        storable(question.slice(0, MAX_QUESTION)),
-        audiences,
-        collections ?? null,
-        on,
-        perDocument,
-        Math.max(wanted + SPARE, reranking === undefined ? 0 : RERANKED),
-        vector === undefined ? null : toSql([...vector.values]),
-        vector?.model ?? null,
-      ]);
-      const found = foldDuplicates(rows.map(toPassage));
+      const ask = (count: number) =>
+        db.query<Row>(SEARCH, [
+          storable(question.slice(0, MAX_QUESTION)),
+          audiences,
+          collections ?? null,
+          on,
+          perDocument,
+          count,
+          vector === undefined ? null : toSql([...vector.values]),
+          vector?.model ?? null,
+        ]);
+      const { found, confidence } = await folded(ask, Math.max(wanted, reranking === undefined ? 0 : RERANKED), wanted);
       const ordered = reranking === undefined ? found : await reranked(question, found, reranking, signal);
       const passages = await joinNeighbours(db, ordered, { audiences, on, limit: wanted });
-      return { passages, confidence: rows[0]?.confidence ?? 0 };
+      return { passages, confidence };
     },
   };
 }
 
 const NEVER = new AbortController().signal;
+
+/**
+ * Asks for more where folding leaves fewer than are wanted, and only there: more passages are sought among more candidates, which
+ * takes longer and moves scores a little.
+ */
+async function folded(ask: (count: number) => Promise<Row[]>, count: number, wanted: number): Promise<{ found: FoundPassage[]; confidence: number }> {
+  const rows = await ask(count);
+  const found = foldDuplicates(rows.map(toPassage));
+  if (found.length < wanted && rows.length === count && count < MAX_LIMIT) return folded(ask, Math.min(2 * count, MAX_LIMIT), wanted);
+  return { found, confidence: rows[0]?.confidence ?? 0 };
+}
 
 type Row = Omit<FoundPassage, 'alsoIn'> & { readonly confidence: number };
 

@@ -58,7 +58,7 @@ const text = (most: number) => Array.from({ length: 1 + Math.floor(random() * mo
 const randomDocument = (sourceId: string) =>
   document(
     sourceId,
-    Array.from({ length: 1 + Math.floor(random() * 5) }, () => ({ headings: [text(2)], text: text(30) })),
+    Array.from({ length: 1 + Math.floor(random() * 5) }, () => ({ headings: [text(2)], text: `${text(30)}.` })),
     { title: text(3) },
   );
 
