@@ -46,7 +46,8 @@ export const search: Command = {
       ...(collections !== undefined && { collections }),
       on: dutchDay(new Date()),
       limit,
-    }).finally(() => reranker?.close());
+    });
+    await reranker?.close();
     if (json) out(JSON.stringify(result));
     else print(result, out);
     return 0;

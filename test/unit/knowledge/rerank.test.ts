@@ -53,7 +53,8 @@ describe('reranked', () => {
 
   it('keeps the order with any fault of the model, and says why', async () => {
     const faults: string[] = [];
-    const failing = (error: Error) => ({ reranker: { rerank: () => Promise.reject(error) }, onFault: ({ code }: BalieError) => void faults.push(code) });
+    const onFault = ({ code }: BalieError) => void faults.push(code);
+    const failing = (error: Error) => ({ reranker: { rerank: async () => { throw error; } }, onFault });
     expect(await reranked('vraag', scored(2, 1), failing(new BalieError('model-busy')), signal)).toEqual(scored(2, 1));
     expect(await reranked('vraag', scored(2, 1), failing(new TypeError('x')), signal)).toEqual(scored(2, 1));
     expect(faults).toEqual(['model-busy', 'internal']);
