@@ -19,7 +19,7 @@ export interface Reranking {
 
 /** Passages that the model reads: what stands lower seldom belongs at the top, and each one costs time. */
 export const RERANKED = 20;
-/** What the model's judgement weighs against the score of search, each up to 1 for the best passage. */
+/** What the model's judgement weighs against the score of search, each up to 1 for the best passage: a choice, see test/bench/rerank.md. */
 const WEIGHT = 1;
 /** What the part of a score that comes from the model is called. No word has brackets. */
 export const JUDGEMENT = '(herordend)';

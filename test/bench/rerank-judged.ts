@@ -1,5 +1,5 @@
 /**
- * What a chat model as judge would add to search on the sample municipality: `node test/bench/rerank-judged.ts SERVER_URL FILE`.
+ * What a chat model as judge would add to search on the sample municipality: `node test/bench/rerank-judged.ts SERVER_URL FILE [QUESTIONS]`.
  * SERVER_URL is llama.cpp's own server (or another with logprobs on `/v1/chat/completions`). Of every other question the first passages of
  * different documents are judged one by one; the judgements are kept in FILE, so that a run that was stopped goes on where it was.
  */
@@ -14,12 +14,11 @@ import { createSearch } from '../../src/knowledge/search.ts';
 import type { FoundPassage } from '../../src/knowledge/types.ts';
 import { openScratchDatabase } from '../../src/store/open.ts';
 
-const [url, file] = process.argv.slice(2);
+const [url, file, count = '30'] = process.argv.slice(2);
 if (url === undefined || file === undefined) {
-  console.error('usage: node test/bench/rerank-judged.ts SERVER_URL FILE');
+  console.error('usage: node test/bench/rerank-judged.ts SERVER_URL FILE [QUESTIONS]');
   process.exit(2);
 }
-const QUESTIONS = 30;
 const JUDGED = 5;
 /** Of a passage the model reads so much: more takes longer than anyone waits. The question comes first, so that the host reads it once. */
 const MAX_TEXT = 450;
@@ -73,7 +72,7 @@ const questions = lines
   .map((line) => JSON.parse(line) as { question: string; titles: string[] })
   .filter(({ titles }) => titles.length > 0)
   .filter((_, index) => index % 2 === 0)
-  .slice(0, QUESTIONS);
+  .slice(0, Number(count));
 
 const before = await readFile(file, 'utf8').catch(() => '');
 const known = before.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Judgement);
@@ -104,7 +103,7 @@ await pool.close();
 const all = [...judged.values()].map(({ ms }) => ms).toSorted((a, b) => a - b);
 console.log(`${all.length} passages judged; ms each: p50 ${all[Math.floor(all.length / 2)]?.toFixed(0)}, mean ${mean(all).toFixed(0)}\n`);
 console.log('| weight of the judge | nDCG@10 | hit@1 | hit@3 |\n|---|---|---|---|');
-for (const weight of [0, 0.25, 0.5, 1, 2, 1000]) {
+for (const weight of [0, 0.1, 0.25, 0.5, 1, 2, 1000]) {
   const figures = asked.map(({ grades, passages, scores }) => {
     const ranking = [...new Set(mixed(passages, scores, weight).map(({ title }) => title))];
     return [ndcg(ranking, grades), hit(ranking, grades, 1), hit(ranking, grades, 3)];
