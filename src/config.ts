@@ -15,6 +15,8 @@ const variables = [
   'OLLAMA_URL',
   'CHAT_MODEL',
   'EMBED_MODEL',
+  'RERANK_URL',
+  'RERANK_MODEL',
   'CONFIG',
   'AUDIT_KEY',
 ] as const;
@@ -35,6 +37,8 @@ const environmentSchema = z.object({
   OLLAMA_URL: httpUrl.default('http://127.0.0.1:11434'),
   CHAT_MODEL: z.string().default('ministral-3:3b'),
   EMBED_MODEL: z.string().optional(),
+  RERANK_URL: httpUrl.optional(),
+  RERANK_MODEL: z.string().optional(),
   AUDIT_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'moet 64 hexadecimale tekens zijn (maak er een met: openssl rand -hex 32)')
@@ -52,6 +56,8 @@ export interface Config {
   /** Undefined: search by words alone. */
   readonly embedModel: string | undefined;
   readonly embedding: Installation['embedding'];
+  /** A host that puts found passages in a better order; undefined: they keep the order of their scores. */
+  readonly rerank: { readonly url: string; readonly model: string | undefined } | undefined;
   /** 64 hex digits that wrap the keys of the audit log's content; undefined: a key file in `dataDir`. */
   readonly auditKey: string | undefined;
   readonly municipality: Installation['municipality'];
@@ -77,6 +83,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const parsed = environmentSchema.safeParse(values, WITH_INPUT);
   if (!parsed.success) faults.push(...describe(parsed.error, ''));
 
+  if (values['RERANK_MODEL'] !== undefined && values['RERANK_URL'] === undefined) faults.push('RERANK_URL: ontbreekt, en RERANK_MODEL staat er wel');
+
   const file = resolve(values['CONFIG'] ?? sampleConfig);
   const installation = readInstallation(file, faults);
   if (faults.length > 0 || !parsed.success || installation === undefined) {
@@ -94,6 +102,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     chatModel: env.CHAT_MODEL,
     embedModel: env.EMBED_MODEL,
     embedding: installation.embedding,
+    rerank: env.RERANK_URL === undefined ? undefined : { url: env.RERANK_URL.replace(/\/+$/, ''), model: env.RERANK_MODEL },
     auditKey: env.AUDIT_KEY,
     municipality: installation.municipality,
     collections: installation.collections.map((collection) =>

@@ -177,6 +177,12 @@ export const errorCatalogue = {
       'Controleer of EMBED_MODEL een embeddingmodel is. Is het model vervangen door een ander met dezelfde naam? Geef dat dan een eigen naam met: ollama cp.',
     retryable: true,
   },
+  'model-scores-invalid': {
+    status: 502,
+    message: 'Het model dat passages herordent, gaf geen bruikbare scores.',
+    action: 'Controleer of op RERANK_URL een reranker draait, en of RERANK_MODEL er een is.',
+    retryable: true,
+  },
   'turn-deadline': {
     status: 504,
     message: 'Het antwoord duurde te lang. We zijn gestopt.',

@@ -6,8 +6,10 @@ import { runTurn } from '../answer/turn.ts';
 import { masterKey } from '../audit/content.ts';
 import { createTurnLog, type TurnLog } from '../audit/turn-log.ts';
 import type { Config } from '../config.ts';
+import type { BalieError } from '../errors.ts';
 import { READABLE } from '../knowledge/audiences.ts';
 import { dutchDay } from '../knowledge/day.ts';
+import type { Reranking } from '../knowledge/rerank.ts';
 import { ANSWERABLE, createSearch } from '../knowledge/search.ts';
 import { syncSynonyms } from '../knowledge/synonyms.ts';
 import { type AssistantFolder, readAssistants } from '../models/assistants.ts';
@@ -15,6 +17,7 @@ import { createOllamaChat } from '../models/ollama-chat.ts';
 import type { OllamaEmbedder } from '../models/ollama-embed.ts';
 import type { Database } from '../store/database.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
+import { openReranker } from './reranking.ts';
 import { readSynonyms } from './synonyms.ts';
 
 /** Passages asked of search: more than anyone is shown, so that the turn may choose the part of a document that is asked for. */
@@ -40,8 +43,11 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** Fits the rooms together: search, model and log behind the turn's ports. */
-export async function openDesk(config: Config, db: Database): Promise<Desk> {
+/**
+ * Fits the rooms together: search, model and log behind the turn's ports.
+ * @param onFault hears of faults that a turn does without: passages that were not re-ranked.
+ */
+export async function openDesk(config: Config, db: Database, onFault: (fault: BalieError) => void = () => undefined): Promise<Desk> {
   const { municipality } = config;
   const assistants = await readAssistants({
     folder: config.promptsDir,
@@ -64,11 +70,12 @@ export async function openDesk(config: Config, db: Database): Promise<Desk> {
     silenceMs: SILENCE_MS,
   });
   const embedder = openEmbedder(config);
+  const reranker = openReranker(config);
   const persistent = persistentLog(log);
   const ports = {
     log: persistent,
     model,
-    search: documentSearch(db, embedder),
+    search: documentSearch(db, embedder, reranker && { reranker, onFault }),
     newId: () => randomUUID(),
     clock: () => performance.now(),
     deadlineMs: DEADLINE_MS,
@@ -78,13 +85,13 @@ export async function openDesk(config: Config, db: Database): Promise<Desk> {
     log,
     embedder,
     takeTurn: (request, signal) => runTurn(request, ports, signal),
-    close: async () => void (await Promise.all([persistent.close(), model.close(), embedder?.close()])),
+    close: async () => void (await Promise.all([persistent.close(), model.close(), embedder?.close(), reranker?.close()])),
   };
 }
 
-/** Search as the desk has it: by words, and by meaning too where there is an embedding model. */
-export function documentSearch(db: Database, embedder: OllamaEmbedder | undefined): Search {
-  const { search } = createSearch(db);
+/** Search as the desk has it: by words, by meaning too where there is an embedding model, in the order of a re-ranking where there is one. */
+export function documentSearch(db: Database, embedder: OllamaEmbedder | undefined, reranking?: Reranking): Search {
+  const { search } = createSearch(db, reranking);
   return {
     async search(question, assistant) {
       const on = dutchDay(new Date());

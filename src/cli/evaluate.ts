@@ -11,7 +11,11 @@ import type { Command, CommandInput } from './command.ts';
 import { openEmbedder } from './embedding.ts';
 import { describeFall, describeReport } from './evaluate-lines.ts';
 import { openQuestionSet } from './evaluate-set.ts';
+import { openReranker } from './reranking.ts';
 import { readSynonyms } from './synonyms.ts';
+
+/** Nobody waits for an answer here: a slow processor may take its time over the passages of one question. */
+const RERANK_MS = 600_000;
 
 const usage = `retrieval MAP|BESTAND [--variant NAAM,…]… [--out-of-scope BESTAND] [--vectors BESTAND] [--baseline BESTAND | --write-baseline BESTAND]
 
@@ -56,6 +60,11 @@ export function evaluateIn(openScratch: typeof openScratchDatabase): Command {
         note(`Deze varianten hebben een embeddingmodel nodig (EMBED_MODEL): ${names.filter((name) => variants[name].isEmbedded).join(', ')}.`);
         return 2;
       }
+      const judged = names.filter((name) => variants[name].isReranked);
+      if (judged.length > 0 && config.rerank === undefined) {
+        note(`Deze varianten hebben een model nodig dat herordent (RERANK_URL): ${judged.join(', ')}.`);
+        return 2;
+      }
       const set = await openQuestionSet(path, text(values['out-of-scope']), config);
       if (before !== undefined) assertComparable(before, set, names);
       const added = names.filter((name) => before !== undefined && before.variants[name] === undefined);
@@ -86,17 +95,19 @@ interface Measurement {
 
 async function measure({ config, note, signal }: CommandInput, { openScratch, set, names, on, vectors }: Measurement): Promise<RetrievalReport> {
   const host = names.some((name) => variants[name].isEmbedded) ? openEmbedder(config) : undefined;
+  const reranker = names.some((name) => variants[name].isReranked) ? openReranker(config, RERANK_MS) : undefined;
   try {
     const embedder = host && vectors !== undefined ? await remembered(host, vectors, config) : host;
     const db = await openScratch(config.databaseUrl);
     try {
-    await syncSynonyms(db, await readSynonyms(config));
-      return await evaluateRetrieval({ db, set, names, on, embedder, note, signal });
+      await syncSynonyms(db, await readSynonyms(config));
+      return await evaluateRetrieval({ db, set, names, on, embedder, reranker, note, signal });
     } finally {
       await db.close();
     }
   } finally {
     await host?.close();
+    await reranker?.close();
   }
 }
 

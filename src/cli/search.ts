@@ -6,6 +6,7 @@ import type { FoundPassage, SearchResult } from '../knowledge/types.ts';
 import { unknownCollection } from './collections.ts';
 import type { Command } from './command.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
+import { notReranked, openReranker } from './reranking.ts';
 
 const AUDIENCES = ['resident', 'employee'] as const;
 
@@ -18,7 +19,7 @@ export const search: Command = {
     collection: { type: 'string', multiple: true },
     limit: { type: 'string', default: '8' },
   },
-  async run({ values, positionals, json, config, database, out, note }) {
+  async run({ values, positionals, json, config, database, out, note, signal }) {
     const question = positionals.join(' ');
     const audience = AUDIENCES.find((known) => known === values['audience']);
     const limit = Number(values['limit']);
@@ -36,14 +37,17 @@ export const search: Command = {
       note(`Alleen op woorden gezocht. ${entry.message}${detail === undefined ? '' : ` (${detail})`}`),
     );
     await embedder?.close();
-    const result = await createSearch(db).search({
+    const reranker = openReranker(config);
+    const result = await createSearch(db, reranker && { reranker, onFault: notReranked(note) }).search({
       question,
+      signal,
       ...(vector && { vector }),
       audiences: READABLE[audience],
       ...(collections !== undefined && { collections }),
       on: dutchDay(new Date()),
       limit,
     });
+    await reranker?.close();
     if (json) out(JSON.stringify(result));
     else print(result, out);
     return 0;
@@ -67,8 +71,9 @@ function described(passage: FoundPassage, number: number): string {
   ].join(' > ');
   const why = passage.why.map(({ part, score }) => `${part} ${figure(score)}`).join(' + ');
   const text = passage.text.replaceAll(/^/gm, '   ');
+  const also = passage.alsoIn.map(({ title }) => `   Staat ook in: ${title}\n`).join('');
   // Documents come from elsewhere: no control characters of theirs reach the terminal.
-  const lines = `${number}. ${passage.title} (${figure(passage.score)})\n   ${place}\n   ${why}\n${text}\n`;
+  const lines = `${number}. ${passage.title} (${figure(passage.score)})\n   ${place}\n   ${why}\n${text}\n${also}`;
   return lines.replaceAll(/[^\P{Cc}\n\t]/gu, '');
 }
 

@@ -1,7 +1,10 @@
 import { toSql } from 'pgvector';
 import type { Queryable } from '../store/database.ts';
+import { foldDuplicates } from './fold.ts';
+import { joinNeighbours } from './neighbours.ts';
+import { RERANKED, reranked, type Reranking } from './rerank.ts';
 import { SEARCH } from './search-sql.ts';
-import { type IsDutch, isDutchWord } from './dutch-words.ts';
+import { isDutchWord } from './dutch-words.ts';
 import { corrected, corrections } from './spelling.ts';
 import { storable } from './text.ts';
 import type { FoundPassage, SearchRequest, SearchResult } from './types.ts';
@@ -16,7 +19,7 @@ export interface Search {
   /**
    * The passages that answer the question best, for this asker, on this day. Any text is a valid question; one without
    * words that are indexed and without a vector gives an empty result.
-   * @throws BalieError `database-unavailable`
+   * @throws BalieError `database-unavailable`; what `onFault` of a re-ranking throws; the signal's reason.
    */
   search(request: SearchRequest): Promise<SearchResult>;
 }
@@ -28,29 +31,53 @@ export interface Search {
  */
 export const ANSWERABLE = 0.24;
 
-/** Search over the store: by words, and by meaning too where the request brings a vector. */
-export function createSearch(db: Queryable, isDutch: IsDutch = isDutchWord): Search {
+/**
+ * Search over the store: by words, and by meaning too where the request brings a vector. Words that are probably
+ * typing errors are put right first; then the same text in several documents takes one place, and sentences that were cut are made whole.
+ * @param reranking puts the first passages in the order of a model; left out: the order is that of the scores. Confidence is of words
+ *   either way.
+ */
+export function createSearch(db: Queryable, reranking?: Reranking): Search {
   return {
-    async search({ question, vector, audiences, collections, on, limit, perDocument = PER_DOCUMENT }) {
-      const asked = storable(question.slice(0, MAX_QUESTION));
-      const found = await corrections(db, asked, { audiences, collections: collections ?? null, on }, isDutch);
-      const rows = await db.query<Row>(SEARCH, [
-        corrected(asked, found),
-        audiences,
-        collections ?? null,
-        on,
-        perDocument,
-        Math.min(limit, MAX_LIMIT),
-        vector === undefined ? null : toSql([...vector.values]),
-        vector?.model ?? null,
-      ]);
-      return { corrections: found, passages: rows.map(toPassage), confidence: rows[0]?.confidence ?? 0 };
+    async search({ question, vector, audiences, collections, on, limit, perDocument = PER_DOCUMENT, signal = NEVER }) {
+      const wanted = Math.min(limit, MAX_LIMIT);
+      const typed = storable(question.slice(0, MAX_QUESTION));
+      const mended = await corrections(db, typed, { audiences, collections: collections ?? null, on }, isDutchWord);
+      const asked = corrected(typed, mended);
+      const ask = (count: number) =>
+        db.query<Row>(SEARCH, [
+          asked,
+          audiences,
+          collections ?? null,
+          on,
+          perDocument,
+          count,
+          vector === undefined ? null : toSql([...vector.values]),
+          vector?.model ?? null,
+        ]);
+      const { found, confidence } = await folded(ask, Math.max(wanted, reranking === undefined ? 0 : RERANKED), wanted);
+      const ordered = reranking === undefined ? found : await reranked(asked, found, reranking, signal);
+      const passages = await joinNeighbours(db, ordered, { audiences, on, limit: wanted });
+      return { corrections: mended, passages, confidence };
     },
   };
 }
 
-type Row = FoundPassage & { confidence: number };
+const NEVER = new AbortController().signal;
+
+/**
+ * Asks for more where folding leaves fewer than are wanted, and only there: more passages are sought among more candidates, which
+ * takes longer and moves scores a little.
+ */
+async function folded(ask: (count: number) => Promise<Row[]>, count: number, wanted: number): Promise<{ found: FoundPassage[]; confidence: number }> {
+  const rows = await ask(count);
+  const found = foldDuplicates(rows.map(toPassage));
+  if (found.length < wanted && rows.length === count && count < MAX_LIMIT) return folded(ask, Math.min(2 * count, MAX_LIMIT), wanted);
+  return { found, confidence: rows[0]?.confidence ?? 0 };
+}
+
+type Row = Omit<FoundPassage, 'alsoIn'> & { readonly confidence: number };
 
 function toPassage({ confidence: _confidence, why, ...passage }: Row): FoundPassage {
-  return { ...passage, why: why.toSorted((a, b) => b.score - a.score) };
+  return { ...passage, alsoIn: [], why: why.toSorted((a, b) => b.score - a.score) };
 }

@@ -67,6 +67,8 @@ export interface SearchRequest {
   readonly limit: number;
   /** At most this many passages of one document; the evaluation ranks documents and asks for one. */
   readonly perDocument?: number;
+  /** Ends the waiting for a model that re-ranks. */
+  readonly signal?: AbortSignal;
 }
 
 export interface FoundPassage {
@@ -78,7 +80,10 @@ export interface FoundPassage {
   readonly collectionId: string;
   readonly page: number | null;
   readonly headings: readonly string[];
+  /** As the document has it, to the end of its sentences: the passage before or after gives what splitting cut off. */
   readonly text: string;
+  /** Other documents that the asker may read with the same text: this passage stands for theirs. */
+  readonly alsoIn: readonly { readonly documentId: string; readonly title: string; readonly url: string | null }[];
   /** By words alone BM25, from 0 up; with vectors words and meaning each count up to 1. Compare only within one result. */
   readonly score: number;
   /** What the score is made of: each part's name and its share. */

@@ -64,6 +64,14 @@ describe('configuration', () => {
     expect(faultsOf({ CONFIG: bad }).join('\n')).toMatch(/embedding.passagePrefix: moet van het soort string zijn[^]*prefix/);
   });
 
+  test('re-ranks only where a host is named, with or without a model', () => {
+    expect(readConfig({}).rerank).toBeUndefined();
+    expect(readConfig({ RERANK_URL: 'http://gpu.example:8000/' }).rerank).toEqual({ url: 'http://gpu.example:8000', model: undefined });
+    expect(readConfig({ RERANK_URL: 'https://gpu.example/', RERANK_MODEL: 'BAAI/bge-reranker-v2-m3' }).rerank).toEqual({ url: 'https://gpu.example', model: 'BAAI/bge-reranker-v2-m3' });
+    expect(faultsOf({ RERANK_MODEL: 'bge' })).toEqual(['RERANK_URL: ontbreekt, en RERANK_MODEL staat er wel']);
+    expect(faultsOf({ RERANK_URL: 'gpu:8000' })[0]).toContain('RERANK_URL');
+  });
+
   test('names every fault at once, and no secret', () => {
     const faults = faultsOf({ PORT: '99999', OLLAMA_URL: 'ftp://x', AUDIT_KEY: 'geheim123', DATABASE_URL: 'mysql://u:wachtwoord@h/d' });
     expect(faults.map((fault) => fault.split(':')[0])).toEqual(['PORT', 'DATABASE_URL', 'OLLAMA_URL', 'AUDIT_KEY']);

@@ -2,6 +2,7 @@ import { BalieError } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
 import { READABLE } from '../audiences.ts';
 import { embedMissing } from '../embeddings.ts';
+import type { Reranker } from '../rerank.ts';
 import { ANSWERABLE, createSearch, type Search } from '../search.ts';
 import type { SearchResult } from '../types.ts';
 import { measure, type VariantReport } from './measure.ts';
@@ -22,6 +23,7 @@ interface Options {
   /** The day (YYYY-MM-DD) on which documents must be valid. */
   readonly on: string;
   readonly embedder?: Embedder | undefined;
+  readonly reranker?: Reranker | undefined;
   readonly note: (line: string) => void;
   readonly signal: AbortSignal;
 }
@@ -33,22 +35,31 @@ const PROGRESS = 25;
 /**
  * Loads the documents, gives their passages vectors where a variant goes by those, asks production search each question
  * of each variant one after the other, and measures the ranking of documents. All may be found, also those for employees.
- * @throws BalieError `model-…` when a vector cannot be made: a variant never falls back to words unseen; `config-invalid`
- *   when one needs an embedder that is not there; what loading throws; the signal's reason.
+ * @throws BalieError `model-…` when a vector cannot be made or passages not re-ranked: a variant never falls back unseen;
+ *   `config-invalid` when one needs an embedder or re-ranker that is not there; what loading throws; the signal's reason.
  */
-export async function evaluateRetrieval({ db, set, names, on, embedder, note, signal }: Options): Promise<RetrievalReport> {
+export async function evaluateRetrieval({ db, set, names, on, embedder, reranker, note, signal }: Options): Promise<RetrievalReport> {
   const isEmbedded = names.some((name) => variants[name].isEmbedded);
   if (isEmbedded && embedder === undefined) throw new BalieError('config-invalid', { detail: 'EMBED_MODEL: ontbreekt' });
+  if (names.some((name) => variants[name].isReranked) && reranker === undefined) throw new BalieError('config-invalid', { detail: 'RERANK_URL: ontbreekt' });
   await set.load(db, note, signal);
   if (isEmbedded && embedder !== undefined) await embed(db, embedder, note, signal);
   // The load has left the planner without statistics, which a running desk has from autovacuum.
   await db.query('ANALYZE');
   const search = createSearch(db);
+  const reranking = reranker === undefined ? search : createSearch(db, { reranker, onFault: fail });
   const reports: [VariantName, VariantReport][] = [];
-  for (const name of names) reports.push([name, await evaluateVariant(variants[name], { search, set, on, embedder, signal })]);
+  for (const name of names) {
+    const variant = variants[name];
+    reports.push([name, await evaluateVariant(variant, { search: variant.isReranked ? reranking : search, set, on, embedder, signal })]);
+  }
   const [first] = reports;
   if (first === undefined) throw new RangeError('no variant was asked for');
   return { ...first[1], variants: Object.fromEntries(reports) };
+}
+
+function fail(fault: BalieError): never {
+  throw fault;
 }
 
 async function embed(db: Database, embedder: Embedder, note: Options['note'], signal: AbortSignal): Promise<void> {
@@ -86,6 +97,6 @@ async function ask(question: Pick<GradedQuestion, 'id' | 'text'>, variant: Varia
   };
   const asked = await variant.ask(question, { vectorOf });
   const start = performance.now();
-  const result = await search.search({ ...asked, audiences: READABLE.employee, on, limit: 10, perDocument: 1 });
+  const result = await search.search({ ...asked, audiences: READABLE.employee, on, limit: 10, perDocument: 1, signal });
   return { ...result, ms: performance.now() - start };
 }

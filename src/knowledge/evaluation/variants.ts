@@ -22,6 +22,8 @@ export interface Variant {
   readonly isEmbedded: boolean;
   /** Whether search sees words, from which its confidence comes. */
   readonly isWorded: boolean;
+  /** Whether a model puts the first passages in order. */
+  readonly isReranked: boolean;
   readonly ask: (question: Pick<GradedQuestion, 'id' | 'text'>, context: Context) => Promise<Pick<SearchRequest, 'question' | 'vector'>>;
 }
 
@@ -35,31 +37,50 @@ export const variants = {
     summary: 'op woorden alleen',
     isEmbedded: false,
     isWorded: true,
+    isReranked: false,
     ask: async ({ text }) => ({ question: text }),
   },
   tikfouten: {
     summary: 'op woorden, met twee tikfouten in elke vraag',
     isEmbedded: false,
     isWorded: true,
+    isReranked: false,
     ask: async (question) => ({ question: mistyped(question) }),
   },
   vectoren: {
     summary: 'op woorden en betekenis (EMBED_MODEL)',
     isEmbedded: true,
     isWorded: true,
+    isReranked: false,
     ask: async ({ text }, { vectorOf }) => ({ question: text, vector: await vectorOf(text) }),
   },
   'vectoren-tikfouten': {
     summary: 'op woorden en betekenis, met twee tikfouten in elke vraag',
     isEmbedded: true,
     isWorded: true,
+    isReranked: false,
     ask: async (question, { vectorOf }) => ({ question: mistyped(question), vector: await vectorOf(mistyped(question)) }),
   },
   'alleen-vectoren': {
     summary: 'op betekenis alleen',
     isEmbedded: true,
     isWorded: false,
+    isReranked: false,
     ask: async ({ text }, { vectorOf }) => ({ question: '', vector: await vectorOf(text) }),
+  },
+  'woorden-herordend': {
+    summary: 'op woorden, de eerste passages herordend door een model (RERANK_URL)',
+    isEmbedded: false,
+    isWorded: true,
+    isReranked: true,
+    ask: async ({ text }) => ({ question: text }),
+  },
+  'vectoren-herordend': {
+    summary: 'op woorden en betekenis, de eerste passages herordend door een model',
+    isEmbedded: true,
+    isWorded: true,
+    isReranked: true,
+    ask: async ({ text }, { vectorOf }) => ({ question: text, vector: await vectorOf(text) }),
   },
 } as const satisfies Record<string, Variant>;
 

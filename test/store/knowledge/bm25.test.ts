@@ -55,10 +55,11 @@ const words = ['zup', 'x12y34', 'fipt', ...made];
 // The square makes some words common and others rare, as in a language.
 const word = () => words[Math.floor(random() ** 2 * words.length)] ?? '';
 const text = (most: number) => Array.from({ length: 1 + Math.floor(random() * most) }, word).join(' ');
+// A heading of its own for each passage: under one heading these would go on in each other.
 const randomDocument = (sourceId: string) =>
   document(
     sourceId,
-    Array.from({ length: 1 + Math.floor(random() * 5) }, () => ({ headings: [text(2)], text: text(30) })),
+    Array.from({ length: 1 + Math.floor(random() * 5) }, (_, n) => ({ headings: [`${text(2)} x${n}`], text: text(30) })),
     { title: text(3) },
   );
 

@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json as readJson } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/config.ts';
 import type { Command } from '../../../src/cli/command.ts';
@@ -23,13 +26,13 @@ afterAll(() => db.close());
 type Values = Record<string, string | string[]>;
 
 /** Runs a command as the frame does: options parsed, defaults filled in. */
-async function run(command: Command, positionals: string[], values: Values = {}, json = false) {
+async function run(command: Command, positionals: string[], values: Values = {}, json = false, rerank?: Config['rerank']) {
   const [out, notes]: [string[], string[]] = [[], []];
   const code = await command.run({
     values: { audience: 'resident', limit: '8', ...values },
     positionals,
     json,
-    config: { databaseUrl: process.env['DATABASE_URL'] || undefined } as Config,
+    config: { databaseUrl: process.env['DATABASE_URL'] || undefined, rerank } as Config,
     database: () => Promise.resolve(db),
     out: (line) => void out.push(line),
     note: (line) => void notes.push(line),
@@ -47,6 +50,35 @@ describe('balie search', () => {
     expect(out).toContain('   Een paspoort kost geld.[31m');
     expect(out).toMatch(/Zekerheid: 0,\d\d \((genoeg|te weinig) om te antwoorden, de grens is 0,24\)$/);
     expect(out).not.toContain('Werkwijze');
+  });
+
+  it('says in which other documents the same text stands, to who may read those', async () => {
+    const text = 'Een kapvergunning vraagt u aan bij de balie van de gemeente.';
+    await putDocuments(db, [document('c.md', [text], { title: 'Kappen' }), document('c.pdf', [text], { title: 'Folder kappen', collectionId: 'intern' })]);
+    const asked = async (audience: string) => (await run(search, ['kapvergunning'], { audience })).out;
+    expect(await asked('employee')).toMatch(/Staat ook in: (?:Folder kappen|Kappen)\n/);
+    expect(await asked('resident')).not.toMatch(/Staat ook in|Folder/);
+  });
+
+  it('puts passages in the order of the configured model, and keeps its own when that fails', async () => {
+    const host = createServer((request, response) => {
+      const judge = async () => {
+        const { documents } = (await readJson(request)) as { documents: string[] };
+        const results = documents.map((one, index) => ({ index, relevance_score: one.startsWith('Werkwijze') ? 4 : -4 }));
+        response.end(JSON.stringify({ results }));
+      };
+      void judge();
+    });
+    await new Promise<void>((resolve) => void host.listen(0, '127.0.0.1', resolve));
+    const rerank = { url: `http://127.0.0.1:${(host.address() as AddressInfo).port}`, model: undefined };
+    const asked = () => run(search, ['wat', 'kost', 'een', 'paspoort'], { audience: 'employee' }, false, rerank);
+    const before = await asked();
+    expect(before.out).toMatch(/^1\. Werkwijze [^]*\(herordend\) [^]*2\. Paspoort/);
+    await new Promise((resolve) => void host.close(resolve));
+    const after = await asked();
+    expect(after.out).toMatch(/^1\. Paspoort [^]*2\. Werkwijze/);
+    expect(after.notes).toMatch(/^Niet herordend\. Het taalmodel is nu niet bereikbaar\. \(127/);
+    expect(/Zekerheid: .*/.exec(after.out)?.[0]).toBe(/Zekerheid: .*/.exec(before.out)?.[0]);
   });
 
   it('lets an employee read both, and keeps to the collections named', async () => {

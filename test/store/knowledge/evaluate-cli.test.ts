@@ -112,10 +112,11 @@ describe('balie evaluate retrieval', () => {
     [{}, { args: [] }, /^Gebruik: balie evaluate retrieval/],
     [{}, { args: ['answers', 'x'] }, /^Gebruik/],
     [{}, { args: ['retrieval', 'a', 'b'] }, /^Gebruik/],
-    [{ variant: ['woorden,raar'] }, {}, /^Onbekende variant: raar\. Deze zijn er: woorden, tikfouten, vectoren, vectoren-tikfouten, alleen-vectoren\.$/],
+    [{ variant: ['woorden,raar'] }, {}, /^Onbekende variant: raar\. Deze zijn er: woorden, tikfouten, vectoren, vectoren-tikfouten, alleen-vectoren, woorden-herordend, vectoren-herordend\.$/],
     [{ variant: ['toString'] }, {}, /^Onbekende variant: toString/],
     [{ variant: [''] }, {}, /^Onbekende variant/],
     [{ variant: ['woorden,vectoren'] }, {}, /EMBED_MODEL\): vectoren\.$/],
+    [{ variant: ['woorden,woorden-herordend'] }, {}, /RERANK_URL\): woorden-herordend\.$/],
     [{ baseline: 'a', 'write-baseline': 'b' }, {}, /niet allebei/],
   ])('explains wrong use: %j %j', async (values, more, said) => {
     const { code, out, notes } = await run(values, more);

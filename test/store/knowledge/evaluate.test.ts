@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BalieError } from '../../../src/errors.ts';
 import type { BeirFolder } from '../../../src/knowledge/evaluation/beir.ts';
 import { beirSet } from '../../../src/knowledge/evaluation/beir-set.ts';
 import { evaluateRetrieval } from '../../../src/knowledge/evaluation/evaluate.ts';
@@ -105,6 +106,25 @@ describe('evaluateRetrieval', () => {
   it('never goes on by words alone when the model fails', async () => {
     host.setFault('/api/embed', [busy()]);
     await expect(evaluated(['woorden', 'vectoren'])).rejects.toMatchObject({ code: 'model-busy' });
+  });
+
+  it('re-ranks in the variants that say so, and fails when the model does', async () => {
+    const asked: [string, readonly string[]][] = [];
+    const reranker = {
+      // Turns the order of search around.
+      rerank: async (question: string, passages: readonly string[]) => (asked.push([question, passages]), passages.map((_, index) => index * index)),
+    };
+    const options = { db, set: beirSet(beir, byLine), on: TODAY, note: () => undefined, signal: new AbortController().signal };
+    const { variants } = await evaluateRetrieval({ ...options, names: ['woorden', 'woorden-herordend'], reranker });
+    expect(asked.map(([question]) => question)).toEqual(expect.arrayContaining(['Welke foto?']));
+    expect(asked.every(([, passages]) => passages.length > 1)).toBe(true);
+    expect(variants['woorden-herordend']?.['hit@10']).toBe(variants.woorden?.['hit@10']);
+    expect(variants['woorden-herordend']?.sets['twee']?.['mrr@10']).not.toBe(variants.woorden?.sets['twee']?.['mrr@10']);
+
+    await db.query('DELETE FROM collections');
+    const failing = { rerank: () => Promise.reject(new BalieError('model-silent')) };
+    await expect(evaluateRetrieval({ ...options, names: ['woorden-herordend'], reranker: failing })).rejects.toMatchObject({ code: 'model-silent' });
+    await expect(evaluateRetrieval({ ...options, names: ['woorden-herordend'] })).rejects.toMatchObject({ code: 'config-invalid' });
   });
 
   it('wants an embedder for vectors', async () => {

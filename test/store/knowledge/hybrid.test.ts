@@ -95,7 +95,7 @@ describe('search with vectors', () => {
         document('1', ['geheim een'], { collectionId: 'intern' }),
         document('2', ['geheim twee'], { validUntil: '2026-11-24' }),
         document('3', ['geheim drie'], { collectionId: 'tweede' }),
-        document('4', ['openbaar']),
+        document('4', ['Dit is openbaar.']),
       ],
       [collection('open'), collection('intern', ['employee']), collection('tweede')],
     );

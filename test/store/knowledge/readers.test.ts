@@ -48,7 +48,7 @@ describe('readers, collections and validity', () => {
   it('gets nothing from the database that may not be read, neither as a passage nor as a word to correct to', async () => {
     await fill(
       [collection('a'), collection('b', ['employee'])],
-      [document('1', ['paspoort geheim'], { collectionId: 'b' }), document('2', ['paspoort'], { collectionId: 'a' })],
+      [document('1', ['paspoort geheim'], { collectionId: 'b' }), document('2', ['Een paspoort.'], { collectionId: 'a' })],
     );
     const answers: string[] = [];
     const spy: Queryable = {

@@ -13,7 +13,7 @@ export function world(seed: number) {
   const documents = Array.from({ length: 40 }, (_, n) => {
     const validFrom = random() < 0.5 ? { validFrom: pick(DAYS.slice(0, 3)) } : {};
     const validUntil = random() < 0.5 ? { validUntil: pick(DAYS.slice(2, 4)) } : {};
-    const text = () => `${pick(WORDS)} ${pick(WORDS)} ${pick(WORDS)}`;
+    const text = () => `${pick(WORDS)} ${pick(WORDS)} ${pick(WORDS)}.`;
     const texts = Array.from({ length: 1 + Math.floor(random() * 3) }, text);
     const collectionId = pick(collections).id;
     return document(`${n}`, texts, { collectionId, title: pick(WORDS), ...validFrom, ...validUntil });
