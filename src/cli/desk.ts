@@ -6,6 +6,7 @@ import { runTurn } from '../answer/turn.ts';
 import { masterKey } from '../audit/content.ts';
 import { createTurnLog, type TurnLog } from '../audit/turn-log.ts';
 import type { Config } from '../config.ts';
+import type { BalieError } from '../errors.ts';
 import { READABLE } from '../knowledge/audiences.ts';
 import { dutchDay } from '../knowledge/day.ts';
 import { ANSWERABLE, createSearch } from '../knowledge/search.ts';
@@ -38,8 +39,11 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** Fits the rooms together: search, model and log behind the turn's ports. */
-export async function openDesk(config: Config, db: Database): Promise<Desk> {
+/**
+ * Fits the rooms together: search, model and log behind the turn's ports.
+ * @param onVectorFault hears why a question was searched by words alone.
+ */
+export async function openDesk(config: Config, db: Database, onVectorFault?: (fault: BalieError) => void): Promise<Desk> {
   const { municipality } = config;
   const assistants = await readAssistants({
     folder: config.promptsDir,
@@ -65,7 +69,7 @@ export async function openDesk(config: Config, db: Database): Promise<Desk> {
   const ports = {
     log: persistent,
     model,
-    search: documentSearch(db, embedder),
+    search: documentSearch(db, embedder, onVectorFault),
     newId: () => randomUUID(),
     clock: () => performance.now(),
     deadlineMs: DEADLINE_MS,
@@ -80,12 +84,12 @@ export async function openDesk(config: Config, db: Database): Promise<Desk> {
 }
 
 /** Search as the desk has it: by words, and by meaning too where there is an embedding model. */
-export function documentSearch(db: Database, embedder: OllamaEmbedder | undefined): Search {
+export function documentSearch(db: Database, embedder: OllamaEmbedder | undefined, onFault?: (fault: BalieError) => void): Search {
   const { search } = createSearch(db);
   return {
     async search(question, assistant) {
       const on = dutchDay(new Date());
-      const vector = await questionVector(embedder, question);
+      const vector = await questionVector(db, embedder, question, onFault);
       const audiences = READABLE[assistant.audience];
       const result = await search({ question, ...(vector && { vector }), audiences, on, limit: SEARCH_LIMIT, perDocument: PER_DOCUMENT });
       return { passages: result.passages, answerable: result.confidence >= ANSWERABLE };

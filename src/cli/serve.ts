@@ -48,8 +48,8 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   note(`Balie voor ${config.municipality.name}`);
   note(`Gegevens: ${db.kind === 'embedded' ? `${config.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
   await checkPort(config);
-  const desk = await openDesk(config, db);
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const desk = await openDesk(config, db, ({ code, detail }) => logger.warn({ code, detail }, 'question searched by words alone'));
   // What the embedded database knew before this process had it is of processes that are gone.
   if (db.kind === 'embedded') await desk.log.claim(began);
   const stopWatching = await watchTurns(desk.log, logger, config.municipality.retentionDays);
