@@ -42,6 +42,7 @@ CREATE FUNCTION nearest_passages(question text, of_model text, readable text[], 
 DECLARE
   model embedding_models;
   width text;
+  point vector := question;
 BEGIN
   SELECT * INTO model FROM embedding_models m WHERE m.model = of_model AND m.indexed_to IS NOT NULL;
   IF NOT FOUND THEN RETURN; END IF;
@@ -50,15 +51,15 @@ BEGIN
   PERFORM set_config('hnsw.iterative_scan', 'strict_order', true), set_config('hnsw.ef_search', '200', true),
     set_config('hnsw.max_scan_tuples', '20000', true);
   RETURN QUERY EXECUTE format($statement$
-    SELECT n.passage_id, 1 - (n.embedding <=> $1::vector) AS similarity FROM (
+    SELECT n.passage_id, 1 - (n.embedding <=> $1) AS similarity FROM (
       (SELECT e.passage_id, e.embedding FROM passage_embeddings e
       WHERE e.model = %1$L AND e.passage_id <= %2$s AND e.collection_id = ANY ($2) AND e.passage_id <> ALL ($3)
       ORDER BY e.embedding::%3$s <=> $1::%3$s LIMIT $4)
       UNION ALL
       (SELECT e.passage_id, e.embedding FROM passage_embeddings e
       WHERE e.model = %1$L AND e.passage_id > %2$s AND e.collection_id = ANY ($2) AND e.passage_id <> ALL ($3)
-      ORDER BY e.embedding <=> $1::vector LIMIT $4)
+      ORDER BY e.embedding <=> $1 LIMIT $4)
     ) AS n
     ORDER BY similarity DESC, n.passage_id LIMIT $4
-  $statement$, model.model, model.indexed_to, width) USING question, readable, hidden, wanted;
+  $statement$, model.model, model.indexed_to, width) USING point, readable, hidden, wanted;
 END $$;

@@ -123,15 +123,15 @@ describe('search with vectors', () => {
     expect(confidence).toBe(0);
   });
 
-  it('while half is embedded, passages without a vector are found by their words', async () => {
-    await fill([document('a', ['Een paspoort.']), document('b', ['Reisdocument.']), document('c', ['Hond.'])]);
+  it('while half is embedded, a passage without a vector counts as meaning what its words say', async () => {
+    await fill([document('a', ['Een paspoort.']), document('b', ['Reisdocument.']), document('c', ['Hond.']), document('d', ['Hond, maar dan een andere hond.'])]);
     await db.query(`INSERT INTO embedding_models VALUES ('m', 2)`);
     const add = (text: string, vector: number[]) =>
       db.query(`INSERT INTO passage_embeddings (passage_id, model, embedding) SELECT id, 'm', $2::text::vector FROM passages WHERE text = $1`, [text, toSql(vector)]);
     await add('Reisdocument.', [0.8, 0.6]);
     await add('Hond.', [0, 1]);
     const { passages } = await ask({ vector: { model: 'm', values: [1, 0] } });
-    expect(passages.map(({ title, score }) => `${title} ${score.toFixed(6)}`).toSorted()).toEqual(['a 1.000000', 'b 1.000000']);
+    expect(passages.map(({ title, score }) => `${title} ${score.toFixed(6)}`).toSorted()).toEqual(['a 2.000000', 'b 1.000000']);
   });
 
   it('looks only at the vectors of the model that it is asked with', async () => {
