@@ -1,8 +1,9 @@
 import { toSql } from 'pgvector';
+import { BalieError } from '../errors.ts';
 import type { Queryable } from '../store/database.ts';
 import { SEARCH } from './search-sql.ts';
 import { storable } from './text.ts';
-import type { FoundPassage, SearchRequest, SearchResult } from './types.ts';
+import type { FoundPassage, QueryVector, SearchRequest, SearchResult } from './types.ts';
 
 /** Longer questions are cut here: what follows rarely adds a word, and every word costs time. */
 const MAX_QUESTION = 2_000;
@@ -14,7 +15,7 @@ export interface Search {
   /**
    * The passages that answer the question best, for this asker, on this day. Any text is a valid question; one without
    * words that are indexed and without a vector gives an empty result.
-   * @throws BalieError `database-unavailable`
+   * @throws BalieError `database-unavailable`; `model-vectors-invalid` for a vector that is not of length 1
    */
   search(request: SearchRequest): Promise<SearchResult>;
 }
@@ -37,12 +38,22 @@ export function createSearch(db: Queryable): Search {
         on,
         perDocument,
         Math.min(limit, MAX_LIMIT),
-        vector === undefined ? null : toSql([...vector.values]),
+        vector === undefined ? null : toSql(ofLengthOne(vector)),
         vector?.model ?? null,
       ]);
       return { passages: rows.map(toPassage), confidence: rows[0]?.confidence ?? 0 };
     },
   };
+}
+
+/** How far from 1 rounding may bring the length of a vector. */
+const NORM_TOLERANCE = 0.02;
+
+function ofLengthOne({ model, values }: QueryVector): number[] {
+  const norm = Math.hypot(...values);
+  // Not the other way round: it may be no number at all.
+  if (Math.abs(norm - 1) <= NORM_TOLERANCE) return [...values];
+  throw new BalieError('model-vectors-invalid', { detail: `${model}: een vraag met lengte ${norm.toFixed(3)} in plaats van 1` });
 }
 
 type Row = FoundPassage & { confidence: number };

@@ -142,7 +142,9 @@ async function measured(name: string, one: (vector: string, n: number) => Promis
     const began = performance.now();
     const rows = await one(vector, n);
     // The first five warm up.
-    if (n >= 5) ms.push(lastMs ?? performance.now() - began), found.push(rows);
+    if (n < 5) continue;
+    ms.push(lastMs ?? performance.now() - began);
+    found.push(rows);
   }
   const sorted = ms.toSorted((a, b) => a - b);
   const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1);

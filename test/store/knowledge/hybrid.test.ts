@@ -157,6 +157,10 @@ describe('search with vectors', () => {
     expect(keys(words.passages)).toEqual(['a Een paspoort.']);
   });
 
+  it.each([[[0, 0, 0]], [[Number.NaN, 0, 1]], [[3, 4]], [[]]])('refuses %j, which is not of length 1', async (values) => {
+    await expect(ask({ vector: { model: 'm', values } })).rejects.toMatchObject({ code: 'model-vectors-invalid' });
+  });
+
   it('takes a single passage, and passages that are all alike', async () => {
     await fill([document('a', ['Een.'])]);
     await embedAll('m', () => [1, 0]);

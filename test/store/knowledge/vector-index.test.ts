@@ -45,7 +45,7 @@ function world(seed: number) {
   const random = seeded(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const collections = ['a', 'b', 'c', 'd'].map((id, n) => collection(id, SETS[(n + seed) % SETS.length] ?? []));
-  const document_ = (n: number) =>
+  const made = (n: number) =>
     document(`${n}`, [`tekst ${n}`, `meer ${n}`, `nog ${n}`], {
       collectionId: pick(collections).id,
       ...(random() < 0.2 && { validFrom: pick(DAYS) }),
@@ -60,7 +60,7 @@ function world(seed: number) {
     limit: 200,
     perDocument: 50,
   });
-  return { collections, documents: Array.from({ length: 150 }, (_, n) => document_(n)), request };
+  return { collections, documents: Array.from({ length: 150 }, (_, n) => made(n)), request };
 }
 
 /** The database, for a search that goes by the index however few passages there are. */
