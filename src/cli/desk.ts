@@ -9,7 +9,7 @@ import type { Config } from '../config.ts';
 import type { BalieError } from '../errors.ts';
 import { READABLE } from '../knowledge/audiences.ts';
 import { dutchDay } from '../knowledge/day.ts';
-import type { Reranking } from '../knowledge/rerank.ts';
+import type { Reranker } from '../knowledge/rerank.ts';
 import { ANSWERABLE, createSearch } from '../knowledge/search.ts';
 import { syncSynonyms } from '../knowledge/synonyms.ts';
 import { type AssistantFolder, readAssistants } from '../models/assistants.ts';
@@ -45,7 +45,7 @@ export interface Desk {
 
 /**
  * Fits the rooms together: search, model and log behind the turn's ports.
- * @param onFault hears of faults that a turn does without: passages that were not re-ranked.
+ * @param onFault hears of faults that search does without: a question without a vector, passages that were not re-ranked.
  */
 export async function openDesk(config: Config, db: Database, onFault: (fault: BalieError) => void = () => undefined): Promise<Desk> {
   const { municipality } = config;
@@ -75,7 +75,7 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
   const ports = {
     log: persistent,
     model,
-    search: documentSearch(db, embedder, reranker && { reranker, onFault }),
+    search: documentSearch(db, embedder, onFault, reranker),
     newId: () => randomUUID(),
     clock: () => performance.now(),
     deadlineMs: DEADLINE_MS,
@@ -89,13 +89,13 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
   };
 }
 
-/** Search as the desk has it: by words, by meaning too where there is an embedding model, in the order of a re-ranking where there is one. */
-export function documentSearch(db: Database, embedder: OllamaEmbedder | undefined, reranking?: Reranking): Search {
-  const { search } = createSearch(db, reranking);
+/** Search as the desk has it: by words, by meaning too where there is an embedding model, in the order of a re-ranker where there is one. */
+export function documentSearch(db: Database, embedder: OllamaEmbedder | undefined, onFault: (fault: BalieError) => void = () => undefined, reranker?: Reranker): Search {
+  const { search } = createSearch(db, reranker && { reranker, onFault });
   return {
     async search(question, assistant) {
       const on = dutchDay(new Date());
-      const vector = await questionVector(embedder, question);
+      const vector = await questionVector(db, embedder, question, onFault);
       const audiences = READABLE[assistant.audience];
       const result = await search({ question, ...(vector && { vector }), audiences, on, limit: SEARCH_LIMIT, perDocument: PER_DOCUMENT });
       return { passages: result.passages, answerable: result.confidence >= ANSWERABLE };

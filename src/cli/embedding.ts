@@ -1,7 +1,9 @@
 import type { Config } from '../config.ts';
 import { asBalieError, BalieError } from '../errors.ts';
+import { type KnownModel, searchableModels } from '../knowledge/embedding-models.ts';
 import type { QueryVector } from '../knowledge/types.ts';
 import { createOllamaEmbedder, type OllamaEmbedder } from '../models/ollama-embed.ts';
+import type { Queryable } from '../store/database.ts';
 
 const CONNECT_MS = 2_000;
 /** A batch of passages on a slow processor, after loading the model. */
@@ -16,10 +18,13 @@ export function openEmbedder({ ollamaUrl, embedModel, embedding }: Config): Olla
 }
 
 /**
- * The question as search takes it. Never throws: with any fault, or no vector within two seconds, search goes by words alone.
+ * The question as search takes it: by the model that is configured, or as long as that has not embedded the passages by the
+ * complete one before it, if the host still has that. Never throws: with any fault, or no vector within two seconds, search
+ * goes by words alone.
  * @param onFault hears why.
  */
 export async function questionVector(
+  db: Queryable,
   embedder: OllamaEmbedder | undefined,
   question: string,
   onFault: (fault: BalieError) => void = () => undefined,
@@ -27,9 +32,32 @@ export async function questionVector(
   if (embedder === undefined) return undefined;
   const limit = AbortSignal.timeout(QUESTION_MS);
   try {
-    return { model: embedder.model, values: await embedder.embedQuery(question, limit) };
+    const known = await searchableModels(db, embedder.model);
+    for (const [index, model] of known.entries()) {
+      try {
+        return await vectorBy(model, { embedder, question, signal: limit });
+      } catch (error) {
+        const isLast = index === known.length - 1;
+        if (isLast || !(error instanceof BalieError && error.code === 'model-missing')) throw error;
+      }
+    }
+    // Nothing is embedded yet: a vector would find nothing.
+    return undefined;
   } catch (error) {
     onFault(limit.aborted ? new BalieError('model-silent', { cause: error }) : asBalieError(error));
     return undefined;
   }
+}
+
+interface Asking {
+  readonly embedder: OllamaEmbedder;
+  readonly question: string;
+  readonly signal: AbortSignal;
+}
+
+async function vectorBy({ model, dimensions, host }: KnownModel, { embedder, question, signal }: Asking): Promise<QueryVector> {
+  const values = await embedder.embedQuery(question, signal, model === embedder.model ? undefined : host);
+  // A model that was changed under its name: its vectors say nothing about those that were stored.
+  if (values.length === dimensions) return { model, values };
+  throw new BalieError('model-vectors-invalid', { detail: `${model}: ${values.length} getallen, bij de passages ${dimensions}` });
 }

@@ -33,7 +33,7 @@ export const search: Command = {
     const unknown = (collections ?? []).filter((wanted) => !known.includes(wanted));
     if (unknown.length > 0) throw unknownCollection(unknown.join(', '), known);
     const embedder = openEmbedder(config);
-    const vector = await questionVector(embedder, question, ({ entry, detail }) =>
+    const vector = await questionVector(db, embedder, question, ({ entry, detail }) =>
       note(`Alleen op woorden gezocht. ${entry.message}${detail === undefined ? '' : ` (${detail})`}`),
     );
     await embedder?.close();

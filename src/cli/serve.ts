@@ -49,7 +49,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   note(`Gegevens: ${db.kind === 'embedded' ? `${config.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
   await checkPort(config);
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const desk = await openDesk(config, db, (fault) => logger.warn({ error: String(fault) }, 'passages not re-ranked'));
+  const desk = await openDesk(config, db, ({ code, detail }) => logger.warn({ code, detail }, 'search went on without a model'));
   // What the embedded database knew before this process had it is of processes that are gone.
   if (db.kind === 'embedded') await desk.log.claim(began);
   const stopWatching = await watchTurns(desk.log, logger, config.municipality.retentionDays);

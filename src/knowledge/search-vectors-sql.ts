@@ -1,7 +1,10 @@
 /**
  * The part of search that goes by meaning: cosine similarity of the question's vector ($7, as pgvector writes it, or null) with
- * those of the same model ($8), under the same conditions as words. Every vector is compared: exact, and with a few thousand
- * passages faster than an index.
+ * those of the same model ($8), under the same conditions as words: readers, collections and validity hold inside the scan.
+ *
+ * By the model's index where there is one and enough may be read; otherwise every readable vector is compared, which is exact,
+ * and faster for few. So it is too where the index gave less than was asked: its scan ends
+ * somewhere, and what it had not reached by then may have been readable.
  *
  * Words and meaning are each scaled to their best and added: that beat fusion by rank. Models differ in what they call
  * alike (multilingual-e5 gives any two Dutch texts .75 or more), so a floor is taken off first: the similarity of the
@@ -11,19 +14,39 @@ export const MEANING_WEIGHT = 1;
 /** What the part of a score that comes from meaning is called. No word has brackets. */
 export const MEANING = '(betekenis)';
 /** Passages that count as near at all; the last one is the floor. */
-const NEAREST = 100;
+export const NEAREST = 100;
+/**
+ * The index is faster where the square of what may be read is more than this times all passages: comparing takes longer with
+ * every vector that may be read, the index the longer the smaller the share of them is (test/bench/vectors.md).
+ */
+export const INDEX_WORTH = 3_000;
 
-/** Gives `meant`: passages with their part of the score, above 0. Uses `readable` and `outdated`. */
+const SAME_LENGTH = 'dimensions = vector_dims($7::text::vector)';
+
+/** Gives `meant`: passages with their part of the score, above 0. Uses `readable`, `outdated`, and `candidates`, the best by words. */
 export const MEANT = `
-nearest AS MATERIALIZED (
-  SELECT p.id, 1 - (e.embedding <=> $7::text::vector) AS similarity
-  FROM passage_embeddings e JOIN passages p ON p.id = e.passage_id JOIN readable r ON r.id = p.collection_id
-  WHERE e.model = $8 AND e.dimensions = vector_dims($7::text::vector)
-    AND NOT EXISTS (SELECT FROM outdated o WHERE o.id = p.id)
-  ORDER BY similarity DESC, p.id
-  LIMIT ${NEAREST}
+by_index AS MATERIALIZED (
+  SELECT id, similarity
+  FROM nearest_passages($7, $8, ARRAY(SELECT id FROM readable), ARRAY(SELECT id FROM outdated), ${NEAREST})
+  WHERE (SELECT indexed_to FROM embedding_models WHERE model = $8 AND ${SAME_LENGTH}) IS NOT NULL
+    AND (SELECT power(sum(passage_count) FILTER (WHERE id IN (SELECT id FROM readable)), 2) > ${INDEX_WORTH} * sum(passage_count) FROM collections)
+), nearest AS MATERIALIZED (
+  SELECT id, similarity FROM by_index WHERE (SELECT count(*) FROM by_index) = ${NEAREST}
+  UNION ALL
+  (SELECT e.passage_id, 1 - (e.embedding <=> $7::text::vector) AS similarity
+  FROM readable r JOIN passage_embeddings e ON e.collection_id = r.id
+  WHERE e.model = $8 AND e.${SAME_LENGTH} AND NOT EXISTS (SELECT FROM outdated o WHERE o.id = e.passage_id)
+    AND (SELECT count(*) FROM by_index) < ${NEAREST}
+  ORDER BY similarity DESC, e.passage_id
+  LIMIT ${NEAREST})
 ), meant AS MATERIALIZED (
   SELECT id, ${MEANING_WEIGHT} * coalesce((similarity - low) / nullif(high - low, 0), 1) AS meaning
   FROM nearest CROSS JOIN (SELECT min(similarity) AS low, max(similarity) AS high FROM nearest) AS range
   WHERE similarity > low OR high = low
+  UNION ALL
+  -- Without a vector, while others have theirs: taken to mean what was asked as far as its words say so. With nothing for its
+  -- meaning it would stand below all that have one, and search be worse than by words alone until the last is embedded.
+  SELECT c.id, ${MEANING_WEIGHT} * c.score / b.score
+  FROM candidates c CROSS JOIN (SELECT max(score) AS score FROM candidates) AS b
+  WHERE EXISTS (SELECT FROM nearest) AND NOT EXISTS (SELECT FROM passage_embeddings e WHERE e.passage_id = c.id AND e.model = $8)
 )`;

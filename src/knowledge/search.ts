@@ -1,4 +1,5 @@
 import { toSql } from 'pgvector';
+import { BalieError } from '../errors.ts';
 import type { Queryable } from '../store/database.ts';
 import { foldDuplicates } from './fold.ts';
 import { joinNeighbours } from './neighbours.ts';
@@ -7,7 +8,7 @@ import { SEARCH } from './search-sql.ts';
 import { isDutchWord } from './dutch-words.ts';
 import { corrected, corrections } from './spelling.ts';
 import { storable } from './text.ts';
-import type { FoundPassage, SearchRequest, SearchResult } from './types.ts';
+import type { FoundPassage, QueryVector, SearchRequest, SearchResult } from './types.ts';
 
 /** Longer questions are cut here: what follows rarely adds a word, and every word costs time. */
 const MAX_QUESTION = 2_000;
@@ -19,7 +20,8 @@ export interface Search {
   /**
    * The passages that answer the question best, for this asker, on this day. Any text is a valid question; one without
    * words that are indexed and without a vector gives an empty result.
-   * @throws BalieError `database-unavailable`; what `onFault` of a re-ranking throws; the signal's reason.
+   * @throws BalieError `database-unavailable`; `model-vectors-invalid` for a vector that is not of length 1; what `onFault` of a
+   *   re-ranking throws; the signal's reason.
    */
   search(request: SearchRequest): Promise<SearchResult>;
 }
@@ -52,7 +54,7 @@ export function createSearch(db: Queryable, reranking?: Reranking): Search {
           on,
           perDocument,
           count,
-          vector === undefined ? null : toSql([...vector.values]),
+          vector === undefined ? null : toSql(ofLengthOne(vector)),
           vector?.model ?? null,
         ]);
       const { found, confidence } = await folded(ask, Math.max(wanted, reranking === undefined ? 0 : RERANKED), wanted);
@@ -74,6 +76,16 @@ async function folded(ask: (count: number) => Promise<Row[]>, count: number, wan
   const found = foldDuplicates(rows.map(toPassage));
   if (found.length < wanted && rows.length === count && count < MAX_LIMIT) return folded(ask, Math.min(2 * count, MAX_LIMIT), wanted);
   return { found, confidence: rows[0]?.confidence ?? 0 };
+}
+
+/** How far from 1 rounding may bring the length of a vector. */
+const NORM_TOLERANCE = 0.02;
+
+function ofLengthOne({ model, values }: QueryVector): number[] {
+  const norm = Math.hypot(...values);
+  // Not the other way round: it may be no number at all.
+  if (Math.abs(norm - 1) <= NORM_TOLERANCE) return [...values];
+  throw new BalieError('model-vectors-invalid', { detail: `${model}: een vraag met lengte ${norm.toFixed(3)} in plaats van 1` });
 }
 
 type Row = Omit<FoundPassage, 'alsoIn'> & { readonly confidence: number };

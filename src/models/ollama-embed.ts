@@ -17,15 +17,24 @@ export interface OllamaEmbedderSettings {
   readonly answerMs: number;
 }
 
+/** A model as its host knows it, and what it wants in front of a question. */
+interface HostModel {
+  readonly name: string;
+  readonly queryPrefix: string;
+}
+
 export interface OllamaEmbedder {
   /** Names what the vectors of passages depend on: another prefix makes other vectors, as another model does. */
   readonly model: string;
+  /** How the host is asked for a question's vector. */
+  readonly host: HostModel;
   /**
+   * @param as another model of the same host, whose vectors the passages still have.
    * @returns one vector of length 1.
    * @throws BalieError `model-unavailable`, `model-missing`, `model-busy`, `model-silent` (no answer within `answerMs`),
    *   `model-vectors-invalid`; the signal's reason when aborted, and then the host's connection is closed.
    */
-  embedQuery(text: string, signal: AbortSignal): Promise<number[]>;
+  embedQuery(text: string, signal: AbortSignal, as?: HostModel): Promise<number[]>;
   /** A vector for each text, in order; batches wait for each other. Throws as `embedQuery` does. */
   embedPassages(texts: readonly string[], signal: AbortSignal): Promise<number[][]>;
   close(): Promise<void>;
@@ -39,15 +48,15 @@ export interface OllamaEmbedder {
 export function createOllamaEmbedder(settings: OllamaEmbedderSettings): OllamaEmbedder {
   const { url, model, queryPrefix, passagePrefix, connectMs, answerMs } = settings;
   const pool = new Agent({ connect: { timeout: connectMs }, headersTimeout: answerMs, bodyTimeout: answerMs });
-  const detail = `${model} op ${new URL(url).host}`;
   let batch: Promise<unknown> = Promise.resolve();
 
-  async function embed(input: string[], caller: AbortSignal): Promise<number[][]> {
+  async function embed(input: string[], caller: AbortSignal, name = model): Promise<number[][]> {
     caller.throwIfAborted();
+    const detail = `${name} op ${new URL(url).host}`;
     const limit = AbortSignal.timeout(answerMs);
     const signal = AbortSignal.any([caller, limit]);
     try {
-      const answer: unknown = await ollamaClient({ host: url, dispatcher: pool, signal, detail }).embed({ model, input });
+      const answer: unknown = await ollamaClient({ host: url, dispatcher: pool, signal, detail }).embed({ model: name, input });
       return checked(answer, input.length, detail);
     } catch (error) {
       if (caller.aborted) throw caller.reason;
@@ -58,8 +67,9 @@ export function createOllamaEmbedder(settings: OllamaEmbedderSettings): OllamaEm
 
   return {
     model: passagePrefix === '' ? model : `${model} ${JSON.stringify(passagePrefix)}`,
-    async embedQuery(text, signal) {
-      const [vector = []] = await embed([queryPrefix + text], signal);
+    host: { name: model, queryPrefix },
+    async embedQuery(text, signal, as) {
+      const [vector = []] = await embed([(as?.queryPrefix ?? queryPrefix) + text], signal, as?.name);
       return vector;
     },
     embedPassages(texts, signal) {

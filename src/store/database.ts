@@ -12,6 +12,11 @@ export interface Database extends Queryable {
   readonly kind: 'postgresql' | 'embedded';
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` on a connection of its own, outside a transaction and without time limits: for what takes minutes, such as an
+   * index. The embedded database is one session for all: what is set there stays, and must be reset.
+   */
+  session<T>(work: (session: Queryable) => Promise<T>): Promise<T>;
   /** Lets running queries end, then closes. */
   close(): Promise<void>;
 }

@@ -29,6 +29,8 @@ function translate(error: unknown): unknown {
 
 /** Longest wait for an answer; longer than any statement may run, for a server that is cut off without a word. */
 const QUERY_MS = 90_000;
+/** The same in a session, where work may take hours. */
+const SESSION_QUERY_MS = 86_400_000;
 /** Time for running queries to end at the close; a server that says nothing any more would hold it up for ever. */
 const CLOSE_MS = 10_000;
 
@@ -93,6 +95,16 @@ export function connect({ kind, connection, afterClose }: Target): Database {
         client.release(broken);
       }
     },
+    async session(work) {
+      const client = await pool.connect().catch((error: unknown) => Promise.reject(translate(error)));
+      try {
+        await run(client, 'SET statement_timeout = 0');
+        return await work({ query: (sql, params) => run(client, sql, params, SESSION_QUERY_MS) });
+      } finally {
+        // Not back into the pool: settings and locks end with the connection.
+        client.release(true);
+      }
+    },
     close: () => (closed ??= end()),
   };
 }
@@ -101,9 +113,11 @@ async function run<Row extends object>(
   target: Pick<pg.Pool, 'query'> | Pick<pg.PoolClient, 'query'>,
   sql: string,
   params?: readonly unknown[],
+  limitMs?: number,
 ): Promise<Row[]> {
   try {
-    const result = params === undefined ? await target.query<Row>(sql) : await target.query<Row>(sql, [...params]);
+    // Without parameters it goes as a simple query, which may hold several statements.
+    const result = await target.query<Row>({ text: sql, ...(params && { values: [...params] }), ...(limitMs && { query_timeout: limitMs }) });
     // Several statements in one text give a list of results; the driver's types do not say so.
     const results: readonly pg.QueryResult<Row>[] = Array.isArray(result) ? result : [result];
     return results.flatMap(({ rows }) => rows);

@@ -54,6 +54,18 @@ describe('the database', () => {
     expect(await db.query('SELECT count(*) FROM numbers WHERE value >= 100')).toEqual([{ count: 40 }]);
   });
 
+  test('a session is in no transaction, without a time limit, and on a server takes its settings with it', async () => {
+    await db.session(async (session) => {
+      await session.query(`SET work_mem = '5MB'`);
+      expect(await session.query('SHOW statement_timeout')).toEqual([{ statement_timeout: '0' }]);
+      await session.query('CREATE INDEX CONCURRENTLY numbers_again ON numbers (value)');
+      expect(await db.query(`SELECT count(*) FROM pg_indexes WHERE indexname = 'numbers_again'`)).toEqual([{ count: 1 }]);
+    });
+    await expect(db.session(() => Promise.reject(new Error('on purpose')))).rejects.toThrow('on purpose');
+    if (onServer) expect(await db.query('SHOW work_mem')).not.toEqual([{ work_mem: '5MB' }]);
+    await db.query('RESET work_mem');
+  });
+
   test('goes on after a statement that is wrong', async () => {
     await expect(db.query('SELECT nothing FROM nowhere', [])).rejects.toMatchObject({ code: '42P01' });
     await expect(db.query('SELECT $1::integer', ['x'])).rejects.toMatchObject({ code: '22P02' });

@@ -140,6 +140,12 @@ async function start({ dataDir, socketDir, template, onFailure, afterClose }: St
   });
 }
 
+/** A connection is made only once the database is done with what it is at: that may be an index. */
+const CONNECT_MS = 90_000;
+
 function target(socketDir: string) {
-  return { kind: 'embedded', connection: { host: socketDir, user: 'postgres', database: 'postgres' } } as const;
+  return {
+    kind: 'embedded',
+    connection: { host: socketDir, user: 'postgres', database: 'postgres', connectionTimeoutMillis: CONNECT_MS },
+  } as const;
 }

@@ -86,7 +86,7 @@ describe('ingestWebsite', () => {
     gone('/afval/artikel-3');
     gone('/afval/artikel-4');
     const overtaken: Database = {
-      kind: db.kind, query: (sql, params) => db.query(sql, params), close: async () => undefined,
+      kind: db.kind, query: (sql, params) => db.query(sql, params), session: (work) => db.session(work), close: async () => undefined,
       async transaction(work) {
         await db.query(`UPDATE runs SET state = 'failed', ended_at = now(), fault = 'document-interrupted' WHERE state = 'listing'`);
         return db.transaction(work);

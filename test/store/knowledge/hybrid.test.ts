@@ -122,15 +122,15 @@ describe('search with vectors', () => {
     expect(confidence).toBe(0);
   });
 
-  it('while half is embedded, passages without a vector are found by their words', async () => {
-    await fill([document('a', ['Een paspoort.']), document('b', ['Reisdocument.']), document('c', ['Hond.'])]);
+  it('while half is embedded, a passage without a vector counts as meaning what its words say', async () => {
+    await fill([document('a', ['Een paspoort.']), document('b', ['Reisdocument.']), document('c', ['Hond.']), document('d', ['Hond, maar dan een andere hond.'])]);
     await db.query(`INSERT INTO embedding_models VALUES ('m', 2)`);
     const add = (text: string, vector: number[]) =>
       db.query(`INSERT INTO passage_embeddings (passage_id, model, embedding) SELECT id, 'm', $2::text::vector FROM passages WHERE text = $1`, [text, toSql(vector)]);
     await add('Reisdocument.', [0.8, 0.6]);
     await add('Hond.', [0, 1]);
     const { passages } = await ask({ vector: { model: 'm', values: [1, 0] } });
-    expect(passages.map(({ title, score }) => `${title} ${score.toFixed(6)}`).toSorted()).toEqual(['a 1.000000', 'b 1.000000']);
+    expect(passages.map(({ title, score }) => `${title} ${score.toFixed(6)}`).toSorted()).toEqual(['a 2.000000', 'b 1.000000']);
   });
 
   it('looks only at the vectors of the model that it is asked with', async () => {
@@ -154,6 +154,10 @@ describe('search with vectors', () => {
     const words = await ask();
     expect(await ask({ ...(vector && { vector }) })).toEqual(words);
     expect(keys(words.passages)).toEqual(['a Een paspoort.']);
+  });
+
+  it.each([[[0, 0, 0]], [[Number.NaN, 0, 1]], [[3, 4]], [[]]])('refuses %j, which is not of length 1', async (values) => {
+    await expect(ask({ vector: { model: 'm', values } })).rejects.toMatchObject({ code: 'model-vectors-invalid' });
   });
 
   it('takes a single passage, and passages that are all alike', async () => {
