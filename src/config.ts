@@ -15,6 +15,7 @@ const variables = [
   'OLLAMA_URL',
   'CHAT_MODEL',
   'EMBED_MODEL',
+  'REWRITE_MODEL',
   'CONFIG',
   'AUDIT_KEY',
 ] as const;
@@ -35,6 +36,7 @@ const environmentSchema = z.object({
   OLLAMA_URL: httpUrl.default('http://127.0.0.1:11434'),
   CHAT_MODEL: z.string().default('ministral-3:3b'),
   EMBED_MODEL: z.string().optional(),
+  REWRITE_MODEL: z.string().optional(),
   AUDIT_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'moet 64 hexadecimale tekens zijn (maak er een met: openssl rand -hex 32)')
@@ -51,6 +53,8 @@ export interface Config {
   readonly chatModel: string;
   /** Undefined: search by words alone. */
   readonly embedModel: string | undefined;
+  /** Puts follow-ups anew before they are searched; undefined: they are searched together with what they continue. */
+  readonly rewriteModel: string | undefined;
   readonly embedding: Installation['embedding'];
   /** 64 hex digits that wrap the keys of the audit log's content; undefined: a key file in `dataDir`. */
   readonly auditKey: string | undefined;
@@ -92,6 +96,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ollamaUrl: env.OLLAMA_URL.replace(/\/+$/, ''),
     chatModel: env.CHAT_MODEL,
     embedModel: env.EMBED_MODEL,
+    rewriteModel: env.REWRITE_MODEL,
     embedding: installation.embedding,
     auditKey: env.AUDIT_KEY,
     municipality: installation.municipality,

@@ -2,9 +2,9 @@ import type { Step } from './context.ts';
 import { lookUp } from './look-up.ts';
 
 /** Finds the passages that the answer may be taken from. */
-export const find: Step = async function* (context, { search }) {
+export const find: Step = async function* (context, { search, rewriting }, signal) {
   const { assistant } = context;
-  const found = await lookUp(context, (text) => search.search(text, assistant));
+  const found = await lookUp(context, (text) => search.search(text, assistant), { rewriting, signal });
   context.passages = found.passages.slice(0, assistant.maxPassages);
   context.answerable = found.answerable;
   yield* [];

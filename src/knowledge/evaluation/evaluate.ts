@@ -3,15 +3,28 @@ import type { Database } from '../../store/database.ts';
 import { READABLE } from '../audiences.ts';
 import { embedMissing } from '../embeddings.ts';
 import { ANSWERABLE, createSearch, type Search } from '../search.ts';
-import type { SearchResult } from '../types.ts';
+import type { FoundPassage, SearchResult } from '../types.ts';
 import { measure, type VariantReport } from './measure.ts';
-import type { GradedQuestion, QuestionSet } from './questions.ts';
-import { type Embedder, type Variant, type VariantName, variants } from './variants.ts';
+import type { EarlierTurn, GradedQuestion, QuestionSet } from './questions.ts';
+import { type ConversationName, type Embedder, type Variant, type VariantName, variants } from './variants.ts';
 
 export interface RetrievalReport extends VariantReport {
   /** Every variant that was asked for; the first is the report itself too. */
   readonly variants: Readonly<Partial<Record<VariantName, VariantReport>>>;
 }
+
+/** How the desk finds in a conversation, with what it asks of search. Handed in: knowledge does not know the answer room. */
+export interface Conversations {
+  readonly limit: number;
+  readonly perDocument: number;
+  readonly lookUps: Readonly<Partial<Record<ConversationName, LookUp>>>;
+}
+
+type LookUp = <Found extends { readonly passages: readonly FoundPassage[] }>(
+  asked: { readonly question: string; readonly history: readonly EarlierTurn[] },
+  search: (text: string) => Promise<Found>,
+  signal: AbortSignal,
+) => Promise<Found>;
 
 interface Options {
   /** A scratch database, empty and migrated: the documents are written into it. */
@@ -22,6 +35,7 @@ interface Options {
   /** The day (YYYY-MM-DD) on which documents must be valid. */
   readonly on: string;
   readonly embedder?: Embedder | undefined;
+  readonly conversations?: Conversations | undefined;
   readonly note: (line: string) => void;
   readonly signal: AbortSignal;
 }
@@ -34,9 +48,9 @@ const PROGRESS = 25;
  * Loads the documents, gives their passages vectors where a variant goes by those, asks production search each question
  * of each variant one after the other, and measures the ranking of documents. All may be found, also those for employees.
  * @throws BalieError `model-…` when a vector cannot be made: a variant never falls back to words unseen; `config-invalid`
- *   when one needs an embedder that is not there; what loading throws; the signal's reason.
+ *   when one needs an embedder or a way to look up in a conversation that is not there; what loading throws; the signal's reason.
  */
-export async function evaluateRetrieval({ db, set, names, on, embedder, note, signal }: Options): Promise<RetrievalReport> {
+export async function evaluateRetrieval({ db, set, names, on, embedder, conversations, note, signal }: Options): Promise<RetrievalReport> {
   const isEmbedded = names.some((name) => variants[name].isEmbedded);
   if (isEmbedded && embedder === undefined) throw new BalieError('config-invalid', { detail: 'EMBED_MODEL: ontbreekt' });
   await set.load(db, note, signal);
@@ -45,7 +59,7 @@ export async function evaluateRetrieval({ db, set, names, on, embedder, note, si
   await db.query('ANALYZE');
   const search = createSearch(db);
   const reports: [VariantName, VariantReport][] = [];
-  for (const name of names) reports.push([name, await evaluateVariant(variants[name], { search, set, on, embedder, signal })]);
+  for (const name of names) reports.push([name, await evaluateVariant(variants[name], { search, set, on, embedder, conversations, signal })]);
   const [first] = reports;
   if (first === undefined) throw new RangeError('no variant was asked for');
   return { ...first[1], variants: Object.fromEntries(reports) };
@@ -61,7 +75,7 @@ async function embed(db: Database, embedder: Embedder, note: Options['note'], si
   if (refused > 0) note(`Zonder vector bleven ${refused} passages: het model wees ze af.`);
 }
 
-type Asking = Pick<Options, 'set' | 'on' | 'embedder' | 'signal'> & { readonly search: Search };
+type Asking = Pick<Options, 'set' | 'on' | 'embedder' | 'conversations' | 'signal'> & { readonly search: Search };
 
 async function evaluateVariant(variant: Variant, asking: Asking): Promise<VariantReport> {
   const { set } = asking;
@@ -72,14 +86,18 @@ async function evaluateVariant(variant: Variant, asking: Asking): Promise<Varian
   }
   const unknown = [];
   const outOfScope = variant.isWorded ? set.outOfScope : [];
-  for (const [index, text] of outOfScope.entries()) {
-    unknown.push((await ask({ id: `buiten-${index + 1}`, text }, variant, asking)).confidence);
+  for (const [index, question] of outOfScope.entries()) {
+    unknown.push((await ask({ id: `buiten-${index + 1}`, ...question }, variant, asking)).confidence);
   }
   return measure(known, unknown, ANSWERABLE);
 }
 
-async function ask(question: Pick<GradedQuestion, 'id' | 'text'>, variant: Variant, { search, on, embedder, signal }: Asking): Promise<SearchResult & { ms: number }> {
+type AnyQuestion = Pick<GradedQuestion, 'id' | 'text' | 'history'>;
+
+async function ask(question: AnyQuestion, variant: Variant, asking: Asking): Promise<SearchResult & { ms: number }> {
+  const { search, on, embedder, signal } = asking;
   signal.throwIfAborted();
+  if (variant.conversation !== undefined) return askInConversation(question, variant.conversation, asking);
   const vectorOf = async (text: string) => {
     if (embedder === undefined) throw new Error('this variant may not ask for vectors');
     return { model: embedder.model, values: await embedder.embedQuery(text, signal) };
@@ -87,5 +105,15 @@ async function ask(question: Pick<GradedQuestion, 'id' | 'text'>, variant: Varia
   const asked = await variant.ask(question, { vectorOf });
   const start = performance.now();
   const result = await search.search({ ...asked, audiences: READABLE.employee, on, limit: 10, perDocument: 1 });
+  return { ...result, ms: performance.now() - start };
+}
+
+async function askInConversation({ text, history = [] }: AnyQuestion, name: ConversationName, asking: Asking): Promise<SearchResult & { ms: number }> {
+  const { search, on, conversations, signal } = asking;
+  const lookUp = conversations?.lookUps[name];
+  if (conversations === undefined || lookUp === undefined) throw new BalieError('config-invalid', { detail: 'REWRITE_MODEL: ontbreekt' });
+  const { limit, perDocument } = conversations;
+  const start = performance.now();
+  const result = await lookUp({ question: text, history }, (question) => search.search({ question, audiences: READABLE.employee, on, limit, perDocument }), signal);
   return { ...result, ms: performance.now() - start };
 }

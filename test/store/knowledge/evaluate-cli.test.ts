@@ -49,8 +49,8 @@ describe('balie evaluate retrieval', () => {
     expect(code).toBe(0);
     expect(last).toMatchObject({ ...all, queries: 2, sets: { s: { ...all, queries: 1 } }, variants: { woorden: all } });
     expect(last['p50_ms']).toBeGreaterThan(0);
-    expect(out[0]).toMatch(/^variant +vragen +nDCG@10 +MRR@10 +hit@10 +p50 \(ms\) +aantal$/);
-    expect(out[1]).toMatch(/^woorden +alle +1,000 +1,000 +1,000 +\d+,\d +2$/);
+    expect(out[0]).toMatch(/^variant +vragen +nDCG@10 +MRR@10 +hit@1 +hit@3 +hit@10 +p50 \(ms\) +aantal$/);
+    expect(out[1]).toMatch(/^woorden +alle +1,000 +1,000 +1,000 +1,000 +1,000 +\d+,\d +2$/);
     expect(new Set(out.slice(0, 5).map((line) => line.length)).size).toBe(1);
     expect(notes).toContain('2 van 2 teksten geladen');
   });

@@ -20,7 +20,7 @@ describe('readOwnQuestions', () => {
       { id: 'v1', text: 'Pas?', grades: new Map([['A', 1], ['B', 1]]) },
       { id: 'v4', text: 'Afval?', grades: new Map([['C', 1]]) },
     ]);
-    expect(outOfScope).toEqual(['Weer?']);
+    expect(outOfScope).toEqual([{ text: 'Weer?' }]);
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe('readOwnQuestions', () => {
 
 describe('readOutOfScope', () => {
   it('takes a question a line', async () => {
-    expect(await readOutOfScope(await file(' Weer? \n\nZwembad?\n'))).toEqual(['Weer?', 'Zwembad?']);
+    expect(await readOutOfScope(await file(' Weer? \n\nZwembad?\n'))).toEqual([{ text: 'Weer?' }, { text: 'Zwembad?' }]);
     expect(await readOutOfScope(await file(''))).toEqual([]);
   });
 
