@@ -26,7 +26,7 @@ const ECHO_WORDS = wordSet(ECHOES);
 
 const GRAMMAR = wordSet(`${CONDITIONS} ${QUESTION} ${LEADING} ${SUBJECTS} ${AUXILIARIES} ${STAND_INS} ${DEMONSTRATIVES} ${ECHOES}
   haar mij me mn m n s iets niets alles zelf waarheen waarvoor waarmee want dan toch al wel niet geen te heen mee
-  eigenlijk precies ongeveer even nu weer meer anders ja nee veel graag zo helemaal`);
+  eigenlijk precies ongeveer even nu weer meer anders ja nee veel graag zo helemaal daarna daarom hierna hierom erna erom`);
 
 /**
  * The handful of verbs and measures with which people ask on ("hoe lang duurt dat", "wat kost het"). A question of nothing else but
@@ -36,8 +36,8 @@ const ASKS_ON_VERBS = 'vraag vragen aanvragen regel regelen kost kosten duurt du
 const ASKS_ON = wordSet(`${ASKS_ON_VERBS} nodig lang lange snel vaak duur laat tijd`);
 const VERBS = wordSet(`${AUXILIARIES} ${ASKS_ON_VERBS}`);
 
-/** As in "daarvoor" and "ermee". */
-const POINTING = /^(?:daar|hier|er)(?:aan|bij|door|heen|in|mee|na|naar|naartoe|om|onder|op|over|tegen|tussen|uit|van|vandaan|voor)$/;
+/** As in "daarvoor" and "ermee"; not "daarna" and "daarom", which only join. */
+const POINTING = /^(?:daar|hier|er)(?:aan|bij|door|heen|in|mee|naar|naartoe|onder|op|over|tegen|tussen|uit|van|vandaan|voor)$/;
 
 /** Shorter words begin too many others. */
 const MIN_STEM = 4;

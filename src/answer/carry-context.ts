@@ -9,6 +9,9 @@ export interface Asked {
   readonly history: readonly Exchange[];
 }
 
+/** The best documents for what was asked before: what they are about is what the conversation is about. */
+const ABOUT = 3;
+
 type Search = (text: string) => Promise<{ readonly passages: readonly Passage[] }>;
 
 /**
@@ -27,7 +30,7 @@ export async function carryContext({ question, history }: Asked, search: Search)
 
 /**
  * Where the words leave it open, the documents tell. A question that finds a document by its title has a subject of its own
- * ("en een rijbewijs?"); one whose words all stand in the document that the context is about asks on about that
+ * ("en een rijbewijs?"); one whose words all stand in the documents that the context is about asks on about that
  * ("wanneer krijg ik antwoord?"). Any other is searched alone: the context would find something for whatever is asked.
  */
 async function isAboutTheSame(question: string, context: readonly string[], search: Search): Promise<boolean> {
@@ -35,7 +38,8 @@ async function isAboutTheSame(question: string, context: readonly string[], sear
   const [own] = (await search(question)).passages;
   if (own !== undefined && haveAll(wordsOf(own.title), content)) return false;
   const { passages } = await search(context.join(' '));
-  const same = passages.filter(({ documentId }) => documentId === passages[0]?.documentId);
+  const about = [...new Set(passages.map(({ documentId }) => documentId))].slice(0, ABOUT);
+  const same = passages.filter(({ documentId }) => about.includes(documentId));
   return haveAll(same.flatMap((passage) => wordsOf([passage.title, ...passage.headings, passage.text].join(' '))), content);
 }
 

@@ -49,13 +49,19 @@ function namesWhatWasSaid(words: readonly string[], said: readonly string[]): bo
 }
 
 function hasPronoun(words: readonly string[]): boolean {
-  return words.some((word, index) => isEcho(word) || isStandIn(word) || isPronoun(word, words[index - 1], words[index + 1]));
+  return words.some((word, index) => isEcho(word) || isStandIn(word) || isPronoun(words, index));
 }
 
 /** "Dat" and the like alone: not before a noun ("die film"), nor as a conjunction ("dat ik") or relative ("mensen die"). */
-function isPronoun(word: string, previous: string | undefined, next: string | undefined): boolean {
-  if (!isDemonstrative(word) || (word === 'die' && previous !== undefined && isContent(previous))) return false;
-  return next === undefined || asksOn(next) || (isGrammar(next) && !isSubject(next));
+function isPronoun(words: readonly string[], index: number): boolean {
+  const [word = '', next] = words.slice(index);
+  if (!isDemonstrative(word) || (word === 'die' && isContent(words[index - 1] ?? word))) return false;
+  return next === undefined || asksOn(next) || (isGrammar(next) && !isSubject(next)) || isInfinitive(words, index + 1);
+}
+
+/** The verb at the end of "kan ik dat indienen", which would else be a noun after "dat". */
+function isInfinitive(words: readonly string[], index: number): boolean {
+  return index === words.length - 1 && words.at(-1)?.endsWith('en') === true && words.slice(0, index).some(isVerb);
 }
 
 /** Half a sentence: a condition ("en voor kinderen?", "als ik 72 ben?") or a question without its verb ("welke dag?"). */
