@@ -22,27 +22,29 @@ export async function carryContext({ question, history }: Asked, search: Search)
   const last = history.at(-1);
   if (last === undefined) return [question];
   const bearing = bearingOf(question, history.map((exchange) => `${exchange.question} ${exchange.answer}`).join(' '));
-  if (bearing === 'own') return [question];
+  if (bearing === 'own' || (bearing === 'perhaps' && (await isTitle(question, search)))) return [question];
   const context = await carryContext({ question: last.question, history: history.slice(0, -1) }, search);
   const continues = bearing === 'back' || (await isAboutTheSame(question, context, search));
   return continues ? [question, ...context] : [question];
 }
 
+/** Whether a question that may be either finds a document by its title: it has a subject of its own ("en een rijbewijs?"). */
+async function isTitle(question: string, search: Search): Promise<boolean> {
+  const [best] = (await search(question)).passages;
+  return best !== undefined && haveAll(wordsOf(best.title), question);
+}
+
 /**
- * Where the words leave it open, the documents tell. A question that finds a document by its title has a subject of its own
- * ("en een rijbewijs?"); one whose words all stand in the documents that the context is about asks on about that
- * ("wanneer krijg ik antwoord?"). Any other is searched alone: the context would find something for whatever is asked.
+ * Whether a question that may be either asks on about what was asked before: all its words stand in the documents on that
+ * ("wanneer krijg ik antwoord?"). One of which they do not is searched alone: the context would find something for whatever is asked.
  */
 async function isAboutTheSame(question: string, context: readonly string[], search: Search): Promise<boolean> {
-  const content = wordsOf(question).filter(isContent);
-  const [own] = (await search(question)).passages;
-  if (own !== undefined && haveAll(wordsOf(own.title), content)) return false;
   const { passages } = await search(context.join(' '));
   const about = [...new Set(passages.map(({ documentId }) => documentId))].slice(0, ABOUT);
   const same = passages.filter(({ documentId }) => about.includes(documentId));
-  return haveAll(same.flatMap((passage) => wordsOf([passage.title, ...passage.headings, passage.text].join(' '))), content);
+  return haveAll(same.flatMap((passage) => wordsOf([passage.title, ...passage.headings, passage.text].join(' '))), question);
 }
 
-function haveAll(said: readonly string[], words: readonly string[]): boolean {
-  return words.every((word) => said.some((other) => isForm(word, other)));
+function haveAll(said: readonly string[], question: string): boolean {
+  return wordsOf(question).filter(isContent).every((word) => said.some((other) => isForm(word, other)));
 }

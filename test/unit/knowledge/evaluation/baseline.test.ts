@@ -75,6 +75,8 @@ describe('assertComparable', () => {
     const invalid = expect.objectContaining({ code: 'input-invalid' }) as Error;
     expect(() => assertComparable(baseline, set, ['tikfouten'])).toThrow(invalid);
     expect(() => assertComparable(baseline, { ...set, outOfScope: [] }, ['woorden'])).toThrow(invalid);
+    expect(() => assertComparable(baseline, { ...set, questions: set.questions.map((one) => ({ ...one, history: [{ question: 'Eerst?', answer: '' }] })) }, ['woorden'])).toThrow(invalid);
+    expect(() => assertComparable(baseline, { ...set, outOfScope: [{ text: 'Weer?', history: [{ question: 'Eerst?', answer: '' }] }] }, ['woorden'])).toThrow(invalid);
     expect(() => assertComparable(baseline, { ...set, questions: [{ id: 'q', text: 'Vraag?', grades: new Map([['b', 1]]) }] }, ['woorden'])).toThrow(invalid);
   });
 });
