@@ -28,5 +28,5 @@ export function standAlone(text: string, { question, history }: Asked): string |
 /** Without control and invisible characters, quotation marks around it, or the word that announces it. */
 function plain(line: string): string {
   const visible = line.replaceAll(/\p{C}/gu, ' ').replaceAll(/\s+/g, ' ').trim();
-  return visible.replace(/^(?:nieuwe )?vraag:\s*/i, '').replaceAll(/^["'“‘„]+|["'”’]+$/g, '').trim();
+  return visible.replace(/^(?:(?:nieuwe|laatste) )?vraag:\s*/i, '').replaceAll(/^["'“‘„]+|["'”’]+$/g, '').trim();
 }

@@ -31,9 +31,9 @@ describe('a follow-up that a model puts anew', () => {
     await rm(dataDir, { recursive: true });
   });
 
+  const AUDIT_KEY = randomBytes(32).toString('hex');
   let desk: Desk;
   beforeEach(async () => {
-    const AUDIT_KEY = randomBytes(32).toString('hex');
     desk = await openDesk(readConfig({ DATA_DIR: dataDir, OLLAMA_URL: host.url, CHAT_MODEL: 'groot', REWRITE_MODEL: 'klein', AUDIT_KEY }), db);
   });
   afterEach(() => desk.close());
@@ -42,7 +42,7 @@ describe('a follow-up that a model puts anew', () => {
   const rewriting = (steps: ReturnType<typeof reply>) =>
     host.setScript(({ body }: RecordedRequest) => {
       if (body.model === 'klein') return steps;
-      const [, text = ''] = /<bron[^>]*>\n([^]*?)\n<\/bron>/.exec(body.messages?.at(-1)?.content ?? '') ?? [];
+      const [, text = ''] = /<bron [^\n]*>\n([^]*?)\n<\/bron>/.exec(body.messages?.at(-1)?.content ?? '') ?? [];
       return reply(`${text} [1]`);
     });
 
@@ -59,15 +59,16 @@ describe('a follow-up that a model puts anew', () => {
   const asked = (model: string) => host.requests.filter(({ path, body }) => path === '/api/chat' && body.model === model).length;
 
   test('is searched in its words, which nobody is shown and the log does not keep', async () => {
-    rewriting(reply('Hoeveel kost een paspoort, geachte aanvrager?'));
-    const first = await turn('Hoe vraag ik een paspoort aan?');
+    rewriting(reply('Hoe betaal ik een paspoort, geachte aanvrager?'));
+    const first = await turn('Wat kost een paspoort?');
+    expect(first.done.outcome).toBe('answered');
     expect(asked('klein')).toBe(0);
-    const { events, done } = await turn('en hoeveel is dat?', first.done.conversationId);
+    const { events, done } = await turn('en hoe betaal ik dat?', first.done.conversationId);
     expect(asked('klein')).toBe(1);
     expect(done).toMatchObject({ outcome: 'answered', sources: [{ title: 'Paspoort aanvragen' }] });
     const kept = JSON.stringify(await desk.log.conversation(first.done.conversationId, 'loket'));
     for (const text of [events, kept, host.requests.at(-1)?.body.messages?.at(-1)?.content]) expect(text).not.toContain('geachte');
-    expect(kept).toContain('en hoeveel is dat?');
+    expect(kept).toContain('en hoe betaal ik dat?');
   });
 
   test.each([
@@ -77,8 +78,8 @@ describe('a follow-up that a model puts anew', () => {
   ])('is carried where that model %s', async (_, steps) => {
     rewriting(steps);
     const before = asked('klein');
-    const first = await turn('Hoe vraag ik een paspoort aan?');
-    const { done } = await turn('en hoeveel kost dat?', first.done.conversationId);
+    const first = await turn('Wat kost een paspoort?');
+    const { done } = await turn('en hoe betaal ik dat?', first.done.conversationId);
     expect(asked('klein')).toBe(before + 1);
     expect(done).toMatchObject({ outcome: 'answered', sources: [{ title: 'Paspoort aanvragen' }] });
   });
