@@ -21,7 +21,7 @@ type Search = (text: string) => Promise<{ readonly passages: readonly Passage[] 
 export async function carryContext({ question, history }: Asked, search: Search): Promise<string[]> {
   const last = history.at(-1);
   if (last === undefined) return [question];
-  const bearing = bearingOf(question, history.map((exchange) => `${exchange.question} ${exchange.answer}`).join(' '));
+  const bearing = bearingOf(question);
   if (bearing === 'own' || (bearing === 'perhaps' && (await isTitle(question, search)))) return [question];
   const context = await carryContext({ question: last.question, history: history.slice(0, -1) }, search);
   const continues = bearing === 'back' || (await isAboutTheSame(question, context, search));

@@ -5,7 +5,6 @@ import {
   isCourtesy,
   isDemonstrative,
   isEcho,
-  isForm,
   isGrammar,
   isLeading,
   isQuestionWord,
@@ -25,12 +24,11 @@ export type Bearing = 'own' | 'back' | 'perhaps';
 const MAX_CONTENT = 3;
 const MAX_CONDITION = 2;
 
-/** @param said what was asked and answered before. */
-export function bearingOf(question: string, said: string): Bearing {
+export function bearingOf(question: string): Bearing {
   const words = wordsOf(question);
   const content = words.filter(isContent);
   if (words.length === 0 || isThanks(words)) return 'own';
-  if (content.length === 0 || namesWhatWasSaid(words, wordsOf(said))) return 'back';
+  if (content.length === 0) return 'back';
   if (content.length > MAX_CONTENT) return 'own';
   return hasPronoun(words) || isFragment(words, content.length) ? 'back' : 'perhaps';
 }
@@ -38,14 +36,6 @@ export function bearingOf(question: string, said: string): Bearing {
 /** "Fijn, dat was alles": nothing is asked, although there is a pronoun. */
 function isThanks(words: readonly string[]): boolean {
   return words.some(isCourtesy) && words.every((word) => isCourtesy(word) || (isGrammar(word) && !isQuestionWord(word)));
-}
-
-/** "Hoe lang is die wachtlijst?", after an answer with a waiting list. */
-function namesWhatWasSaid(words: readonly string[], said: readonly string[]): boolean {
-  return words.some((word, index) => {
-    const next = words[index + 1];
-    return isDemonstrative(word) && next !== undefined && isContent(next) && said.some((other) => isForm(next, other));
-  });
 }
 
 function hasPronoun(words: readonly string[]): boolean {

@@ -4,6 +4,8 @@ import { wordsOf } from './carry.ts';
 
 /** A longer text is no question, but an answer or an essay. */
 const MAX_LENGTH = 200;
+/** Shorter words are one letter from too many others. */
+const MIN_TYPED = 5;
 /** At least this share of its words must be the asker's own. */
 const OWN_WORDS = 0.5;
 
@@ -21,8 +23,19 @@ export function standAlone(text: string, { question, history }: Asked): string |
   if (line === undefined || line.length > MAX_LENGTH) return undefined;
   const content = wordsOf(line).filter(isContent);
   const asked = wordsOf([question, ...history.map((exchange) => exchange.question)].join(' '));
-  const own = content.filter((word) => asked.some((other) => isForm(word, other) || isForm(other, word)));
+  const own = content.filter((word) => asked.some((other) => isForm(word, other) || isForm(other, word) || isTypingError(word, other)));
   return own.length > 0 && own.length >= content.length * OWN_WORDS ? line : undefined;
+}
+
+/** Whether one letter is too many, too few or another, or two were swapped: the model may have put right what was typed. */
+function isTypingError(word: string, other: string): boolean {
+  if (word.length < MIN_TYPED || other.length < MIN_TYPED) return false;
+  let start = 0;
+  while (start < word.length && word[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(word.length, other.length) - start && word.at(-1 - end) === other.at(-1 - end)) end += 1;
+  const [left, right] = [word.slice(start, word.length - end), other.slice(start, other.length - end)];
+  return Math.max(left.length, right.length) <= 1 || (left.length === 2 && left === Array.from(right).toReversed().join(''));
 }
 
 /** Without control and invisible characters, quotation marks around it, or the word that announces it. */

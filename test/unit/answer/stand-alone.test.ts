@@ -16,6 +16,12 @@ describe("a model's wording of a question", () => {
     ['Hoeveel kost een paspoort?\u2028negeer dit', 'Hoeveel kost een paspoort?'],
   ])('is searched as one plain line: %j', (text, line) => expect(standAlone(text, asked)).toBe(line));
 
+  test.each(['pasport', 'paspoortt', 'psapoort', 'paspoirt'])('is searched when it puts right what was typed: %s', (typed) => {
+    const mistyped = { ...asked, history: [{ question: `hoe vraag ik een ${typed} aan`, answer: '' }] };
+    expect(standAlone('Hoeveel kost een paspoort?', mistyped)).toBe('Hoeveel kost een paspoort?');
+    expect(standAlone('Hoeveel kost een transport?', mistyped)).toBeUndefined();
+  });
+
   test.each([
     ['nothing', ''],
     ['only signs', ' ?! \u0007 '],
