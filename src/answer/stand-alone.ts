@@ -11,8 +11,8 @@ const OWN_WORDS = 0.5;
 
 /**
  * A model's wording of a question, if it may be searched: one line of a bounded length, without control characters, and mostly in
- * words that the asker used. What an earlier answer or a document says, or tells the model to say, cannot make the desk look for
- * something that nobody asked for.
+ * words that the asker used, one of them from an earlier question: without that it says no more than what it replaces. What an
+ * earlier answer or a document says, or tells the model to say, cannot make the desk look for something that nobody asked for.
  * @returns undefined when it may not.
  */
 export function standAlone(text: string, { question, history }: Asked): string | undefined {
@@ -22,9 +22,14 @@ export function standAlone(text: string, { question, history }: Asked): string |
     .find((one) => one !== '');
   if (line === undefined || line.length > MAX_LENGTH) return undefined;
   const content = wordsOf(line).filter(isContent);
-  const asked = wordsOf([question, ...history.map((exchange) => exchange.question)].join(' '));
-  const own = content.filter((word) => asked.some((other) => isForm(word, other) || isForm(other, word) || isTypingError(word, other)));
-  return own.length > 0 && own.length >= content.length * OWN_WORDS ? line : undefined;
+  const [now, before] = [wordsOf(question), wordsOf(history.map((exchange) => exchange.question).join(' '))];
+  const own = content.filter((word) => isAmong([...now, ...before], word));
+  const namesSubject = own.some((word) => !isAmong(now, word));
+  return namesSubject && own.length >= content.length * OWN_WORDS ? line : undefined;
+}
+
+function isAmong(asked: readonly string[], word: string): boolean {
+  return asked.some((other) => isForm(word, other) || isForm(other, word) || isTypingError(word, other));
 }
 
 /** Whether one letter is too many, too few or another, or two were swapped: the model may have put right what was typed. */

@@ -25,6 +25,7 @@ describe("a model's wording of a question", () => {
   test.each([
     ['nothing', ''],
     ['only signs', ' ?! \u0007 '],
+    ['no word of an earlier question', 'Hoeveel zou dat kosten?'],
     ['only small words', 'Wat kost dat en hoe?'],
     ['words that only the earlier answer has', 'Waar vind ik wapens, munitie en explosieven?'],
     ['words that nobody said', 'Hoe warm wordt het morgen?'],
