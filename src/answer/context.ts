@@ -1,5 +1,5 @@
 import type { TurnEvent } from './events.ts';
-import type { Rewriting } from './look-up.ts';
+import type { Rewriting } from './follow-up/look-up.ts';
 import type { Assistant, ChatMessage, ChatModel, Exchange, Passage, Search, Source, TurnEnd, TurnLog } from './ports.ts';
 
 export interface TurnPorts {

@@ -1,5 +1,5 @@
 import type { Step } from './context.ts';
-import { lookUp } from './look-up.ts';
+import { lookUp } from './follow-up/look-up.ts';
 
 /** Finds the passages that the answer may be taken from. */
 export const find: Step = async function* (context, { search, rewriting }, signal) {

@@ -1,6 +1,6 @@
-import type { Rewriting } from '../answer/look-up.ts';
+import type { Rewriting } from '../answer/follow-up/look-up.ts';
 import type { ChatModel } from '../answer/ports.ts';
-import { createRewriter } from '../answer/rewriter.ts';
+import { createRewriter } from '../answer/follow-up/rewriter.ts';
 import type { Config } from '../config.ts';
 import { createOllamaChat } from '../models/ollama-chat.ts';
 import { readRewritePrompt } from '../models/rewrite-prompt.ts';

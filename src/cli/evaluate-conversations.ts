@@ -1,4 +1,4 @@
-import { lookUp } from '../answer/look-up.ts';
+import { lookUp } from '../answer/follow-up/look-up.ts';
 import type { ChatModel } from '../answer/ports.ts';
 import type { Config } from '../config.ts';
 import type { Conversations } from '../knowledge/evaluation/evaluate.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lookUp, type Rewriting } from '../../../src/answer/look-up.ts';
+import { lookUp, type Rewriting } from '../../../src/answer/follow-up/look-up.ts';
 import type { Exchange, Passage } from '../../../src/answer/ports.ts';
 import { BalieError } from '../../../src/errors.ts';
 import { passage } from '../../support/passages.ts';

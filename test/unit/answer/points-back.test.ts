@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bearingOf } from '../../../src/answer/points-back.ts';
+import { bearingOf } from '../../../src/answer/follow-up/points-back.ts';
 
 describe('by its words alone a question', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { standAlone } from '../../../src/answer/stand-alone.ts';
+import { standAlone } from '../../../src/answer/follow-up/stand-alone.ts';
 
 const asked = {
   question: 'en hoeveel kost dat?',

@@ -1,6 +1,6 @@
 import { isForm, isGrammar } from './asking-words.ts';
-import { wordsOf } from './carry.ts';
-import type { Passage } from './ports.ts';
+import { wordsOf } from '../carry.ts';
+import type { Passage } from '../ports.ts';
 
 /** A document whose best passage has this share of the best score is about the same thing. */
 const NEAR = 0.85;

@@ -1,6 +1,6 @@
 import { type Asked, carryContext } from './carry-context.ts';
 import { onPoint } from './on-point.ts';
-import type { Passage, Rewriter } from './ports.ts';
+import type { Passage, Rewriter } from '../ports.ts';
 import { rewritten } from './rewritten.ts';
 
 /** Passages of one document that are shown at most: room for other sources remains. */

@@ -1,6 +1,6 @@
-import { BalieError } from '../errors.ts';
+import { BalieError } from '../../errors.ts';
 import type { Asked } from './carry-context.ts';
-import type { Rewriter } from './ports.ts';
+import type { Rewriter } from '../ports.ts';
 import { standAlone } from './stand-alone.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { BalieError } from '../errors.ts';
-import type { ChatModel, Exchange, Rewriter } from './ports.ts';
+import { BalieError } from '../../errors.ts';
+import type { ChatModel, Exchange, Rewriter } from '../ports.ts';
 
 export interface RewriterSettings {
   readonly model: ChatModel;

@@ -1,7 +1,7 @@
 import { isContent, isForm } from './asking-words.ts';
-import { wordsOf } from './carry.ts';
+import { wordsOf } from '../carry.ts';
 import { bearingOf } from './points-back.ts';
-import type { Exchange, Passage } from './ports.ts';
+import type { Exchange, Passage } from '../ports.ts';
 
 /** A question, and what was asked and answered before it, oldest first. */
 export interface Asked {
