@@ -17,6 +17,7 @@ const variables = [
   'EMBED_MODEL',
   'RERANK_URL',
   'RERANK_MODEL',
+  'REWRITE_MODEL',
   'CONFIG',
   'AUDIT_KEY',
 ] as const;
@@ -39,6 +40,7 @@ const environmentSchema = z.object({
   EMBED_MODEL: z.string().optional(),
   RERANK_URL: httpUrl.optional(),
   RERANK_MODEL: z.string().optional(),
+  REWRITE_MODEL: z.string().optional(),
   AUDIT_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'moet 64 hexadecimale tekens zijn (maak er een met: openssl rand -hex 32)')
@@ -55,6 +57,8 @@ export interface Config {
   readonly chatModel: string;
   /** Undefined: search by words alone. */
   readonly embedModel: string | undefined;
+  /** Puts follow-ups anew before they are searched; undefined: they are searched together with what they continue. */
+  readonly rewriteModel: string | undefined;
   readonly embedding: Installation['embedding'];
   /** A host that puts found passages in a better order; undefined: they keep the order of their scores. */
   readonly rerank: { readonly url: string; readonly model: string | undefined } | undefined;
@@ -101,6 +105,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ollamaUrl: env.OLLAMA_URL.replace(/\/+$/, ''),
     chatModel: env.CHAT_MODEL,
     embedModel: env.EMBED_MODEL,
+    rewriteModel: env.REWRITE_MODEL,
     embedding: installation.embedding,
     rerank: env.RERANK_URL === undefined ? undefined : { url: env.RERANK_URL.replace(/\/+$/, ''), model: env.RERANK_MODEL },
     auditKey: env.AUDIT_KEY,

@@ -1,10 +1,13 @@
 import type { TurnEvent } from './events.ts';
+import type { Rewriting } from './follow-up/look-up.ts';
 import type { Assistant, ChatMessage, ChatModel, Exchange, Passage, Search, Source, TurnEnd, TurnLog } from './ports.ts';
 
 export interface TurnPorts {
   readonly log: TurnLog;
   readonly search: Search;
   readonly model: ChatModel;
+  /** Undefined: follow-ups are searched by carrying alone. */
+  readonly rewriting?: Rewriting | undefined;
   readonly newId: () => string;
   /** Milliseconds, from any start. */
   readonly clock: () => number;

@@ -56,6 +56,15 @@ export interface Exchange {
   readonly answer: string;
 }
 
+/** Puts a follow-up anew, so that it can be understood without what was said before. Only search ever sees what it gives. */
+export interface Rewriter {
+  /**
+   * @returns what the model made of it, unjudged.
+   * @throws BalieError `model-…`, also when it takes longer than is worth waiting for; the signal's reason when aborted.
+   */
+  rewrite(asked: { readonly question: string; readonly history: readonly Exchange[] }, signal: AbortSignal): Promise<string>;
+}
+
 /** What is kept of a turn: committed before a model is called, and after the end. */
 export interface TurnLog {
   /** @throws BalieError `conversation-unknown` when the conversation does not exist or is another assistant's. */

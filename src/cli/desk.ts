@@ -13,23 +13,18 @@ import type { Reranker } from '../knowledge/rerank.ts';
 import { ANSWERABLE, createSearch } from '../knowledge/search.ts';
 import { syncSynonyms } from '../knowledge/synonyms.ts';
 import { type AssistantFolder, readAssistants } from '../models/assistants.ts';
-import { createOllamaChat } from '../models/ollama-chat.ts';
 import type { OllamaEmbedder } from '../models/ollama-embed.ts';
 import type { Database } from '../store/database.ts';
+import { openChat, openRewriting } from './chat.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
 import { readSynonyms } from './synonyms.ts';
 
 /** Passages asked of search: more than anyone is shown, so that the turn may choose the part of a document that is asked for. */
-const SEARCH_LIMIT = 40;
-const PER_DOCUMENT = 12;
-/** Room for instructions, passages, earlier turns and the answer. Constant: another value would make Ollama load anew. */
-const CONTEXT_TOKENS = 8_192;
-const CONNECT_MS = 2_000;
-/** A model may have to be loaded first; that takes a minute on a slow disk. */
-const FIRST_BYTE_MS = 120_000;
-const SILENCE_MS = 60_000;
+export const DESK_SEARCH = { limit: 40, perDocument: 12 };
 const DEADLINE_MS = 300_000;
+/** A person waits for this before anything is searched. */
+const REWRITE_MS = 5_000;
 
 export interface Desk {
   readonly assistants: ReadonlyMap<string, AssistantFolder>;
@@ -62,19 +57,14 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
   await syncSynonyms(db, await readSynonyms(config));
   const key = await masterKey(db, config.auditKey, config.dataDir);
   const log = createTurnLog({ db, masterKey: key, instanceId: randomUUID(), now: () => new Date() });
-  const model = createOllamaChat({
-    url: config.ollamaUrl,
-    contextTokens: CONTEXT_TOKENS,
-    connectMs: CONNECT_MS,
-    firstByteMs: FIRST_BYTE_MS,
-    silenceMs: SILENCE_MS,
-  });
+  const model = openChat(config);
   const embedder = openEmbedder(config);
   const reranker = openReranker(config);
   const persistent = persistentLog(log);
   const ports = {
     log: persistent,
     model,
+    rewriting: await openRewriting(config, model, REWRITE_MS),
     search: documentSearch(db, embedder, onFault, reranker),
     newId: () => randomUUID(),
     clock: () => performance.now(),
@@ -97,7 +87,7 @@ export function documentSearch(db: Database, embedder: OllamaEmbedder | undefine
       const on = dutchDay(new Date());
       const vector = await questionVector(db, embedder, question, onFault);
       const audiences = READABLE[assistant.audience];
-      const result = await search({ question, ...(vector && { vector }), audiences, on, limit: SEARCH_LIMIT, perDocument: PER_DOCUMENT });
+      const result = await search({ question, ...(vector && { vector }), audiences, on, ...DESK_SEARCH });
       return { passages: result.passages, answerable: result.confidence >= ANSWERABLE };
     },
   };

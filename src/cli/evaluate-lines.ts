@@ -7,7 +7,7 @@ import { printable } from './ingest-lines.ts';
 /** The report as lines of text: a table of all variants, what confidence makes of each, and of the first in full. */
 export function describeReport({ variants, confidence: first }: RetrievalReport): string[] {
   const reports = Object.entries(variants);
-  const head = ['variant', 'vragen', 'nDCG@10', 'MRR@10', 'hit@10', 'p50 (ms)', 'aantal'];
+  const head = ['variant', 'vragen', 'nDCG@10', 'MRR@10', 'hit@1', 'hit@3', 'hit@10', 'p50 (ms)', 'aantal'];
   return [
     ...aligned([head, ...reports.flatMap(([name, report]) => rowsOf(name, report))], 2),
     '',
@@ -27,6 +27,8 @@ function rowsOf(name: string, { sets, halves, ...all }: VariantReport): string[]
     printable(part).replaceAll('\n', ' '),
     shown(figures['ndcg@10']),
     shown(figures['mrr@10']),
+    shown(figures['hit@1']),
+    shown(figures['hit@3']),
     shown(figures['hit@10']),
     shown(figures.p50_ms, 1),
     String(figures.queries),

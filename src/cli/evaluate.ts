@@ -8,7 +8,9 @@ import { withVectorFile } from '../knowledge/evaluation/vector-file.ts';
 import { syncSynonyms } from '../knowledge/synonyms.ts';
 import { openScratchDatabase } from '../store/open.ts';
 import type { Command, CommandInput } from './command.ts';
+import { openChat } from './chat.ts';
 import { openEmbedder } from './embedding.ts';
+import { needsRewriting, openConversations } from './evaluate-conversations.ts';
 import { describeFall, describeReport } from './evaluate-lines.ts';
 import { openQuestionSet } from './evaluate-set.ts';
 import { openReranker } from './reranking.ts';
@@ -20,7 +22,8 @@ const RERANK_MS = 600_000;
 const usage = `retrieval MAP|BESTAND [--variant NAAM,…]… [--out-of-scope BESTAND] [--vectors BESTAND] [--baseline BESTAND | --write-baseline BESTAND]
 
   MAP      heeft corpus.jsonl, queries.jsonl en qrels.tsv (BEIR), en misschien out-of-scope.txt: vragen die nergens beantwoord worden
-  BESTAND  heeft per regel {"question": …, "titles": […]}; gezocht wordt in de mappen van de configuratie
+  BESTAND  heeft per regel {"question": …, "titles": […]}, en misschien "history": [eerdere vragen, of {"question": …, "answer": …}] en
+           "set": naam om apart te tellen; gezocht wordt in de mappen van de configuratie
   varianten: ${variantNames.map((name) => `${name} (${variants[name].summary})`).join(', ')}`;
 
 /** @param openScratch an empty, migrated database, gone after `close`: never the municipality's own. */
@@ -65,6 +68,10 @@ export function evaluateIn(openScratch: typeof openScratchDatabase): Command {
         note(`Deze varianten hebben een model nodig dat herordent (RERANK_URL): ${judged.join(', ')}.`);
         return 2;
       }
+      if (needsRewriting(names) && config.rewriteModel === undefined) {
+        note('Deze varianten hebben een model nodig dat vervolgvragen herschrijft (REWRITE_MODEL): herschreven, herschreven-erbij.');
+        return 2;
+      }
       const set = await openQuestionSet(path, text(values['out-of-scope']), config);
       if (before !== undefined) assertComparable(before, set, names);
       const added = names.filter((name) => before !== undefined && before.variants[name] === undefined);
@@ -96,18 +103,19 @@ interface Measurement {
 async function measure({ config, note, signal }: CommandInput, { openScratch, set, names, on, vectors }: Measurement): Promise<RetrievalReport> {
   const host = names.some((name) => variants[name].isEmbedded) ? openEmbedder(config) : undefined;
   const reranker = names.some((name) => variants[name].isReranked) ? openReranker(config, RERANK_MS) : undefined;
+  const chat = needsRewriting(names) ? openChat(config) : undefined;
   try {
+    const conversations = await openConversations(config, chat);
     const embedder = host && vectors !== undefined ? await remembered(host, vectors, config) : host;
     const db = await openScratch(config.databaseUrl);
     try {
       await syncSynonyms(db, await readSynonyms(config));
-      return await evaluateRetrieval({ db, set, names, on, embedder, reranker, note, signal });
+      return await evaluateRetrieval({ db, set, names, on, embedder, reranker, conversations, note, signal });
     } finally {
       await db.close();
     }
   } finally {
-    await host?.close();
-    await reranker?.close();
+    await Promise.all([host?.close(), reranker?.close(), chat?.close()]);
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { BalieError } from '../errors.ts';
+import { withoutFrontMatter } from './front-matter.ts';
 
 const settingsSchema = z.strictObject({
   title: z.string().min(1),
@@ -74,10 +75,6 @@ async function read<T>(path: string, interpret: (text: string) => T, faults: str
     } else faults.push(`${path}: ${error instanceof Error ? error.message.split('\n')[0] : 'niet te lezen'}`);
     return undefined;
   }
-}
-
-function withoutFrontMatter(text: string): string {
-  return text.replace(/^---\n[\s\S]*?\n---\n/, '').trim();
 }
 
 /** What it stands for comes with each turn; what else is in braces would reach the model as it is. */

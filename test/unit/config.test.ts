@@ -52,6 +52,12 @@ describe('configuration', () => {
     expect(config.collections[0]?.folder).toBe(join(folder, 'documenten'));
   });
 
+  test('has no model put follow-ups anew until one is named', () => {
+    expect(readConfig({ REWRITE_MODEL: '' }).rewriteModel).toBeUndefined();
+    expect(readConfig({ REWRITE_MODEL: 'klein', CHAT_MODEL: 'groot' })).toMatchObject({ rewriteModel: 'klein', chatModel: 'groot' });
+    expect(readConfig({ REWRITE_MODEL_FILE: file('rewrite', 'klein\n') }).rewriteModel).toBe('klein');
+  });
+
   test('goes by words alone until an embedding model is named; its prefixes keep their spaces', () => {
     expect(readConfig({ EMBED_MODEL: '' })).toMatchObject({ embedModel: undefined, embedding: { queryPrefix: '', passagePrefix: '' } });
     const rest = 'collections:\n  - { id: een, title: Een, owner: Team, readers: [resident] }\n';

@@ -116,5 +116,7 @@ function flat(value: object, path: string): [string, number][] {
 }
 
 function questionsDigest({ questions, outOfScope }: QuestionSet): string {
-  return sha256(JSON.stringify([questions.map(({ id, text, set, grades }) => [id, text, set, [...grades]]), outOfScope]));
+  const known = questions.map(({ id, text, set, grades, history }) => [id, text, set, [...grades], ...(history === undefined ? [] : [history])]);
+  const unknown = outOfScope.map(({ text, history }) => (history === undefined ? text : [text, history]));
+  return sha256(JSON.stringify([known, unknown]));
 }

@@ -14,7 +14,7 @@ const BATCH = 500;
 const TITLE_LENGTH = 200;
 
 /** The questions of a BEIR folder, asked of its texts. */
-export function beirSet({ texts, questions, grades }: BeirFolder, split: Split, outOfScope: readonly string[] = []): QuestionSet {
+export function beirSet({ texts, questions, grades }: BeirFolder, split: Split, outOfScope: QuestionSet['outOfScope'] = []): QuestionSet {
   const idOfText = new Map(texts.map((text) => [documentId(COLLECTION, text._id), text._id]));
   return {
     questions: questions.map(({ _id, text, set }) => ({ id: _id, text, set, grades: grades.get(_id) ?? new Map<string, number>() })),

@@ -4,15 +4,28 @@ import { READABLE } from '../audiences.ts';
 import { embedMissing } from '../embeddings.ts';
 import type { Reranker } from '../rerank.ts';
 import { ANSWERABLE, createSearch, type Search } from '../search.ts';
-import type { SearchResult } from '../types.ts';
+import type { FoundPassage, SearchResult } from '../types.ts';
 import { measure, type VariantReport } from './measure.ts';
-import type { GradedQuestion, QuestionSet } from './questions.ts';
-import { type Embedder, type Variant, type VariantName, variants } from './variants.ts';
+import type { EarlierTurn, GradedQuestion, QuestionSet } from './questions.ts';
+import { type ConversationName, type Embedder, type Variant, type VariantName, variants } from './variants.ts';
 
 export interface RetrievalReport extends VariantReport {
   /** Every variant that was asked for; the first is the report itself too. */
   readonly variants: Readonly<Partial<Record<VariantName, VariantReport>>>;
 }
+
+/** How the desk finds in a conversation, with what it asks of search. Handed in: knowledge does not know the answer room. */
+export interface Conversations {
+  readonly limit: number;
+  readonly perDocument: number;
+  readonly lookUps: Readonly<Partial<Record<ConversationName, LookUp>>>;
+}
+
+type LookUp = <Found extends { readonly passages: readonly FoundPassage[] }>(
+  asked: { readonly question: string; readonly history: readonly EarlierTurn[] },
+  search: (text: string) => Promise<Found>,
+  signal: AbortSignal,
+) => Promise<Found>;
 
 interface Options {
   /** A scratch database, empty and migrated: the documents are written into it. */
@@ -24,6 +37,7 @@ interface Options {
   readonly on: string;
   readonly embedder?: Embedder | undefined;
   readonly reranker?: Reranker | undefined;
+  readonly conversations?: Conversations | undefined;
   readonly note: (line: string) => void;
   readonly signal: AbortSignal;
 }
@@ -36,9 +50,10 @@ const PROGRESS = 25;
  * Loads the documents, gives their passages vectors where a variant goes by those, asks production search each question
  * of each variant one after the other, and measures the ranking of documents. All may be found, also those for employees.
  * @throws BalieError `model-…` when a vector cannot be made or passages not re-ranked: a variant never falls back unseen;
- *   `config-invalid` when one needs an embedder or re-ranker that is not there; what loading throws; the signal's reason.
+ *   `config-invalid` when one needs an embedder, a re-ranker or a way to look up in a conversation that is not there; what loading
+ *   throws; the signal's reason.
  */
-export async function evaluateRetrieval({ db, set, names, on, embedder, reranker, note, signal }: Options): Promise<RetrievalReport> {
+export async function evaluateRetrieval({ db, set, names, on, embedder, reranker, conversations, note, signal }: Options): Promise<RetrievalReport> {
   const isEmbedded = names.some((name) => variants[name].isEmbedded);
   if (isEmbedded && embedder === undefined) throw new BalieError('config-invalid', { detail: 'EMBED_MODEL: ontbreekt' });
   if (names.some((name) => variants[name].isReranked) && reranker === undefined) throw new BalieError('config-invalid', { detail: 'RERANK_URL: ontbreekt' });
@@ -51,7 +66,7 @@ export async function evaluateRetrieval({ db, set, names, on, embedder, reranker
   const reports: [VariantName, VariantReport][] = [];
   for (const name of names) {
     const variant = variants[name];
-    reports.push([name, await evaluateVariant(variant, { search: variant.isReranked ? reranking : search, set, on, embedder, signal })]);
+    reports.push([name, await evaluateVariant(variant, { search: variant.isReranked ? reranking : search, set, on, embedder, conversations, signal })]);
   }
   const [first] = reports;
   if (first === undefined) throw new RangeError('no variant was asked for');
@@ -72,7 +87,7 @@ async function embed(db: Database, embedder: Embedder, note: Options['note'], si
   if (refused > 0) note(`Zonder vector bleven ${refused} passages: het model wees ze af.`);
 }
 
-type Asking = Pick<Options, 'set' | 'on' | 'embedder' | 'signal'> & { readonly search: Search };
+type Asking = Pick<Options, 'set' | 'on' | 'embedder' | 'conversations' | 'signal'> & { readonly search: Search };
 
 async function evaluateVariant(variant: Variant, asking: Asking): Promise<VariantReport> {
   const { set } = asking;
@@ -83,14 +98,18 @@ async function evaluateVariant(variant: Variant, asking: Asking): Promise<Varian
   }
   const unknown = [];
   const outOfScope = variant.isWorded ? set.outOfScope : [];
-  for (const [index, text] of outOfScope.entries()) {
-    unknown.push((await ask({ id: `buiten-${index + 1}`, text }, variant, asking)).confidence);
+  for (const [index, question] of outOfScope.entries()) {
+    unknown.push((await ask({ id: `buiten-${index + 1}`, ...question }, variant, asking)).confidence);
   }
   return measure(known, unknown, ANSWERABLE);
 }
 
-async function ask(question: Pick<GradedQuestion, 'id' | 'text'>, variant: Variant, { search, on, embedder, signal }: Asking): Promise<SearchResult & { ms: number }> {
+type AnyQuestion = Pick<GradedQuestion, 'id' | 'text' | 'history'>;
+
+async function ask(question: AnyQuestion, variant: Variant, asking: Asking): Promise<SearchResult & { ms: number }> {
+  const { search, on, embedder, signal } = asking;
   signal.throwIfAborted();
+  if (variant.conversation !== undefined) return askInConversation(question, variant.conversation, asking);
   const vectorOf = async (text: string) => {
     if (embedder === undefined) throw new Error('this variant may not ask for vectors');
     return { model: embedder.model, values: await embedder.embedQuery(text, signal) };
@@ -98,5 +117,15 @@ async function ask(question: Pick<GradedQuestion, 'id' | 'text'>, variant: Varia
   const asked = await variant.ask(question, { vectorOf });
   const start = performance.now();
   const result = await search.search({ ...asked, audiences: READABLE.employee, on, limit: 10, perDocument: 1, signal });
+  return { ...result, ms: performance.now() - start };
+}
+
+async function askInConversation({ text, history = [] }: AnyQuestion, name: ConversationName, asking: Asking): Promise<SearchResult & { ms: number }> {
+  const { search, on, conversations, signal } = asking;
+  const lookUp = conversations?.lookUps[name];
+  if (conversations === undefined || lookUp === undefined) throw new BalieError('config-invalid', { detail: 'REWRITE_MODEL: ontbreekt' });
+  const { limit, perDocument } = conversations;
+  const start = performance.now();
+  const result = await lookUp({ question: text, history }, (question) => search.search({ question, audiences: READABLE.employee, on, limit, perDocument }), signal);
   return { ...result, ms: performance.now() - start };
 }

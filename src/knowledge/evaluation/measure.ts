@@ -5,6 +5,8 @@ export interface Figures {
   readonly 'ndcg@10': number;
   readonly 'mrr@10': number;
   readonly 'hit@10': number;
+  readonly 'hit@1': number;
+  readonly 'hit@3': number;
   readonly p50_ms: number;
   readonly queries: number;
 }
@@ -33,6 +35,8 @@ function figures(results: readonly Measured[]): Figures {
     'ndcg@10': rounded(mean(results.map(({ ranking, grades }) => ndcg(ranking, grades)))),
     'mrr@10': rounded(mean(results.map(({ ranking, grades }) => reciprocalRank(ranking, grades)))),
     'hit@10': rounded(mean(results.map(({ ranking, grades }) => hit(ranking, grades)))),
+    'hit@1': rounded(mean(results.map(({ ranking, grades }) => hit(ranking, grades, 1)))),
+    'hit@3': rounded(mean(results.map(({ ranking, grades }) => hit(ranking, grades, 3)))),
     p50_ms: rounded(median(results.map(({ ms }) => ms))),
     queries: results.length,
   };

@@ -1,6 +1,6 @@
 import type { PassageEmbedder } from '../embeddings.ts';
 import type { QueryVector, SearchRequest } from '../types.ts';
-import type { GradedQuestion } from './questions.ts';
+import type { AskedQuestion, GradedQuestion } from './questions.ts';
 import { withTypingErrors } from './typing-errors.ts';
 
 /** What makes vectors of passages and of questions. */
@@ -14,6 +14,8 @@ interface Context {
   readonly vectorOf: (text: string) => Promise<QueryVector>;
 }
 
+type Asked = Pick<GradedQuestion, 'id' | 'text' | 'history'>;
+
 /** A way to ask search the same questions. */
 export interface Variant {
   /** One Dutch sentence for the list. */
@@ -24,13 +26,21 @@ export interface Variant {
   readonly isWorded: boolean;
   /** Whether a model puts the first passages in order. */
   readonly isReranked: boolean;
-  readonly ask: (question: Pick<GradedQuestion, 'id' | 'text'>, context: Context) => Promise<Pick<SearchRequest, 'question' | 'vector'>>;
+  /** Finds as the desk does, which decides itself what is searched for a question in its conversation. */
+  readonly conversation?: ConversationName;
+  readonly ask: (question: Asked, context: Context) => Promise<Pick<SearchRequest, 'question' | 'vector'>>;
 }
+
+/** How the desk finds in a conversation: by carrying what it continues, or with the question put anew by a model, alone or beside it. */
+export const conversationNames = ['carried', 'rewritten', 'both'] as const;
+export type ConversationName = (typeof conversationNames)[number];
 
 /** Another seed gives other typing errors, and so other figures than the baselines hold. */
 const SEED = 'balie';
 
-const mistyped = ({ id, text }: Pick<GradedQuestion, 'id' | 'text'>) => withTypingErrors(text, `${SEED} ${id}`);
+const together = ({ text, history = [] }: AskedQuestion) => [text, ...history.map(({ question }) => question).toReversed()].join(' ');
+
+const mistyped = ({ id, text }: Asked) => withTypingErrors(text, `${SEED} ${id}`);
 
 export const variants = {
   woorden: {
@@ -81,6 +91,37 @@ export const variants = {
     isWorded: true,
     isReranked: true,
     ask: async ({ text }, { vectorOf }) => ({ question: text, vector: await vectorOf(text) }),
+  },
+  samen: {
+    summary: 'op woorden, van alle vragen van een gesprek bij elkaar',
+    isEmbedded: false,
+    isWorded: true,
+    isReranked: false,
+    ask: async (asked) => ({ question: together(asked) }),
+  },
+  gesprek: {
+    summary: 'op woorden, zoals de balie een vervolgvraag zoekt',
+    isEmbedded: false,
+    isWorded: true,
+    isReranked: false,
+    conversation: 'carried',
+    ask: async ({ text }) => ({ question: text }),
+  },
+  herschreven: {
+    summary: 'op woorden, met vervolgvragen in de woorden van een model (REWRITE_MODEL)',
+    isEmbedded: false,
+    isWorded: true,
+    isReranked: false,
+    conversation: 'rewritten',
+    ask: async ({ text }) => ({ question: text }),
+  },
+  'herschreven-erbij': {
+    summary: 'op woorden, van een vervolgvraag en wat een model ervan maakt (REWRITE_MODEL)',
+    isEmbedded: false,
+    isWorded: true,
+    isReranked: false,
+    conversation: 'both',
+    ask: async ({ text }) => ({ question: text }),
   },
 } as const satisfies Record<string, Variant>;
 

@@ -5,7 +5,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { evaluate, evaluateIn } from '../../../src/cli/evaluate.ts';
 import type { Config } from '../../../src/config.ts';
 import { openTestDatabase } from '../../support/database.ts';
-import { type OllamaHost, startOllamaHost } from '../../support/ollama-host/index.ts';
+import { type OllamaHost, reply, startOllamaHost } from '../../support/ollama-host/index.ts';
+
+const PROMPTS = new URL('../../../prompts', import.meta.url).pathname;
 
 let host: OllamaHost;
 let folder: string;
@@ -24,14 +26,14 @@ const put = (name: string, text: string) => writeFile(join(folder, name), text);
 type Values = Record<string, string | string[]>;
 
 /** Runs the command as the frame does. `path` is in the folder; the folder itself when empty. */
-async function run(values: Values = {}, { json = false, path = '', embedModel = undefined as string | undefined, collections = [] as object[], args = undefined as string[] | undefined, command = evaluateIn(openTestDatabase) } = {}) {
+async function run(values: Values = {}, { json = false, path = '', embedModel = undefined as string | undefined, rewriteModel = undefined as string | undefined, url = host.url, collections = [] as object[], args = undefined as string[] | undefined, command = evaluateIn(openTestDatabase) } = {}) {
   const [out, notes]: [string[], string[]] = [[], []];
   const embedding = { queryPrefix: 'query: ', passagePrefix: 'passage: ' };
   const code = await command.run({
     values,
     positionals: args ?? ['retrieval', join(folder, path)],
     json,
-    config: { databaseUrl: process.env['DATABASE_URL'] || undefined, ollamaUrl: host.url, embedModel, embedding, collections } as unknown as Config,
+    config: { databaseUrl: process.env['DATABASE_URL'] || undefined, ollamaUrl: url, embedModel, rewriteModel, embedding, collections, promptsDir: PROMPTS } as unknown as Config,
     database: () => Promise.reject(new Error('the own database is none of its business')),
     out: (line) => void out.push(line),
     note: (line) => void notes.push(line),
@@ -49,8 +51,8 @@ describe('balie evaluate retrieval', () => {
     expect(code).toBe(0);
     expect(last).toMatchObject({ ...all, queries: 2, sets: { s: { ...all, queries: 1 } }, variants: { woorden: all } });
     expect(last['p50_ms']).toBeGreaterThan(0);
-    expect(out[0]).toMatch(/^variant +vragen +nDCG@10 +MRR@10 +hit@10 +p50 \(ms\) +aantal$/);
-    expect(out[1]).toMatch(/^woorden +alle +1,000 +1,000 +1,000 +\d+,\d +2$/);
+    expect(out[0]).toMatch(/^variant +vragen +nDCG@10 +MRR@10 +hit@1 +hit@3 +hit@10 +p50 \(ms\) +aantal$/);
+    expect(out[1]).toMatch(/^woorden +alle +1,000 +1,000 +1,000 +1,000 +1,000 +\d+,\d +2$/);
     expect(new Set(out.slice(0, 5).map((line) => line.length)).size).toBe(1);
     expect(notes).toContain('2 van 2 teksten geladen');
   });
@@ -103,6 +105,26 @@ describe('balie evaluate retrieval', () => {
     expect((await run({ baseline: path }, { path: 'vragen.jsonl', collections })).last).toMatchObject({ 'hit@10': 0.5, falls: [] });
   });
 
+  it('measures the last question of a conversation alone, with all before it, as the desk does, and as a model puts it', async () => {
+    await mkdir(join(folder, 'map'));
+    await writeFile(join(folder, 'map', 'pas.md'), '# Paspoort\n\nEen paspoort vraagt u aan bij de balie.\n');
+    await writeFile(join(folder, 'map', 'hond.md'), '# Honden\n\nVoor een hond betaalt u hondenbelasting.\n');
+    await put('vragen.jsonl', '{"question": "wat kost dat?", "titles": ["Paspoort"], "history": ["paspoort aanvragen"], "set": "kort"}\n{"question": "tot wanneer dan?", "titles": ["Honden"], "history": [{"question": "hond", "answer": "Een paspoort."}]}\n');
+    const chat = await startOllamaHost({ models: ['klein'], script: reply('Wat kost hondenbelasting voor een paspoort?') });
+    const collections = [{ id: 'open', title: 'Open', owner: 'Team', readers: ['resident'], folder: join(folder, 'map') }];
+    const variant = ['woorden,samen,gesprek,herschreven,herschreven-erbij'];
+    const { last } = await run({ variant }, { path: 'vragen.jsonl', collections, rewriteModel: 'klein', url: chat.url });
+    expect(last['variants']).toMatchObject({
+      woorden: { 'hit@10': 0, sets: { kort: { 'hit@10': 0 } } },
+      samen: { 'hit@1': 1, 'hit@3': 1 },
+      gesprek: { 'hit@1': 1, sets: { kort: { 'hit@1': 1, queries: 1 } } },
+      herschreven: { 'hit@10': 1, queries: 2 },
+      'herschreven-erbij': { 'hit@10': 1 },
+    });
+    expect(chat.requests.map(({ path }) => path)).toEqual(Array.from({ length: 4 }, () => '/api/chat'));
+    await chat.stop();
+  });
+
   it('names a path that is not there', async () => {
     await expect(run({}, { path: 'weg' })).rejects.toMatchObject({ code: 'path-unreadable' });
     await expect(run({ 'out-of-scope': join(folder, 'weg') })).rejects.toMatchObject({ code: 'path-unreadable' });
@@ -112,11 +134,12 @@ describe('balie evaluate retrieval', () => {
     [{}, { args: [] }, /^Gebruik: balie evaluate retrieval/],
     [{}, { args: ['answers', 'x'] }, /^Gebruik/],
     [{}, { args: ['retrieval', 'a', 'b'] }, /^Gebruik/],
-    [{ variant: ['woorden,raar'] }, {}, /^Onbekende variant: raar\. Deze zijn er: woorden, tikfouten, vectoren, vectoren-tikfouten, alleen-vectoren, woorden-herordend, vectoren-herordend\.$/],
+    [{ variant: ['woorden,raar'] }, {}, /^Onbekende variant: raar\. Deze zijn er: woorden, tikfouten, vectoren, vectoren-tikfouten, alleen-vectoren, woorden-herordend, vectoren-herordend, samen, gesprek, herschreven, herschreven-erbij\.$/],
     [{ variant: ['toString'] }, {}, /^Onbekende variant: toString/],
     [{ variant: [''] }, {}, /^Onbekende variant/],
     [{ variant: ['woorden,vectoren'] }, {}, /EMBED_MODEL\): vectoren\.$/],
     [{ variant: ['woorden,woorden-herordend'] }, {}, /RERANK_URL\): woorden-herordend\.$/],
+    [{ variant: ['gesprek,herschreven'] }, {}, /REWRITE_MODEL\): herschreven, herschreven-erbij\.$/],
     [{ baseline: 'a', 'write-baseline': 'b' }, {}, /niet allebei/],
   ])('explains wrong use: %j %j', async (values, more, said) => {
     const { code, out, notes } = await run(values, more);

@@ -59,7 +59,7 @@ const byLine = (text: string) => {
 
 function evaluated(names: readonly VariantName[], { outOfScope = [] as string[], notes = [] as string[], signal = new AbortController().signal } = {}) {
   const note = (line: string) => void notes.push(line);
-  return evaluateRetrieval({ db, set: beirSet(beir, byLine, outOfScope), names, on: TODAY, embedder, note, signal });
+  return evaluateRetrieval({ db, set: beirSet(beir, byLine, outOfScope.map((text) => ({ text }))), names, on: TODAY, embedder, note, signal });
 }
 
 describe('evaluateRetrieval', () => {

@@ -13,11 +13,11 @@ const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.me
 const outOfScope = at('test/bench/retrieval-out-of-scope.txt');
 const governmentTexts = at('../shared/data/retrieval-nl');
 
-/** `balie evaluate retrieval PATH --out-of-scope … --baseline …` */
-async function heldAgainst(path: string, baseline: string) {
+/** `balie evaluate retrieval PATH [--out-of-scope …] --baseline …` */
+async function heldAgainst(path: string, baseline: string, isWithOthers = true) {
   const [out, notes]: [string[], string[]] = [[], []];
   const code = await evaluateIn(openTestDatabase).run({
-    values: { 'out-of-scope': outOfScope, baseline: at(baseline) },
+    values: { ...(isWithOthers && { 'out-of-scope': outOfScope }), baseline: at(baseline) },
     positionals: ['retrieval', path],
     json: true,
     config: readConfig({ DATABASE_URL: process.env['DATABASE_URL'] }),
@@ -35,6 +35,14 @@ it('search of the sample municipality is as good as its baseline, with and witho
   expect([report['falls'], code]).toEqual([[], 0]);
   expect(report).toMatchObject({ queries: 70, variants: { woorden: { queries: 70 }, tikfouten: { queries: 70 } } });
   expect(notes).toContain('70 vragen, en 50 die nergens beantwoord worden');
+  expect(notes).not.toContain('Geen document heet');
+}, 300_000);
+
+it('follow-ups to the sample municipality are found as well as their baseline', async () => {
+  const { code, notes, report } = await heldAgainst(at('test/fixtures/follow-ups.jsonl'), 'test/bench/baseline-follow-ups.json', false);
+  expect([report['falls'], code]).toEqual([[], 0]);
+  expect(report).toMatchObject({ queries: 84, variants: { gesprek: { sets: { 'verwijst terug': { queries: 12 } } } } });
+  expect(notes).toContain('84 vragen, en 14 die nergens beantwoord worden');
   expect(notes).not.toContain('Geen document heet');
 }, 300_000);
 

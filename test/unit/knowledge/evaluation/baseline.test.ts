@@ -11,7 +11,7 @@ beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'baseline-'))
 afterEach(() => rm(folder, { recursive: true }));
 
 const grades = new Map([['a', 1]]);
-const set: QuestionSet = { questions: [{ id: 'q', text: 'Vraag?', grades }], outOfScope: ['Weer?'], keyOf: () => '', load: async () => undefined };
+const set: QuestionSet = { questions: [{ id: 'q', text: 'Vraag?', grades }], outOfScope: [{ text: 'Weer?' }], keyOf: () => '', load: async () => undefined };
 const report = measure([{ set: 's', ms: 3, ranking: ['a'], grades, confidence: 0.8 }], [0.1], 0.24);
 const baseline = baselineOf({ ...report, variants: { woorden: report } }, set, '2026-11-25');
 /** The baseline with other figures of `woorden`. */
@@ -75,6 +75,8 @@ describe('assertComparable', () => {
     const invalid = expect.objectContaining({ code: 'input-invalid' }) as Error;
     expect(() => assertComparable(baseline, set, ['tikfouten'])).toThrow(invalid);
     expect(() => assertComparable(baseline, { ...set, outOfScope: [] }, ['woorden'])).toThrow(invalid);
+    expect(() => assertComparable(baseline, { ...set, questions: set.questions.map((one) => ({ ...one, history: [{ question: 'Eerst?', answer: '' }] })) }, ['woorden'])).toThrow(invalid);
+    expect(() => assertComparable(baseline, { ...set, outOfScope: [{ text: 'Weer?', history: [{ question: 'Eerst?', answer: '' }] }] }, ['woorden'])).toThrow(invalid);
     expect(() => assertComparable(baseline, { ...set, questions: [{ id: 'q', text: 'Vraag?', grades: new Map([['b', 1]]) }] }, ['woorden'])).toThrow(invalid);
   });
 });

@@ -20,13 +20,23 @@ describe('readOwnQuestions', () => {
       { id: 'v1', text: 'Pas?', grades: new Map([['A', 1], ['B', 1]]) },
       { id: 'v4', text: 'Afval?', grades: new Map([['C', 1]]) },
     ]);
-    expect(outOfScope).toEqual(['Weer?']);
+    expect(outOfScope).toEqual([{ text: 'Weer?' }]);
+  });
+
+  it('takes what was asked before, with or without its answer, and a name to count under', async () => {
+    const { questions, outOfScope } = await readOwnQuestions(await file('{"question":"Hoe duur?","titles":["A"],"set":"kort","history":["Pas?",{"question":"Waar?","answer":"Hier."}]}\n{"question":"Dank!","titles":[],"history":["Pas?"]}\n'));
+    expect(questions).toMatchObject([{ text: 'Hoe duur?', set: 'kort', history: [{ question: 'Pas?', answer: '' }, { question: 'Waar?', answer: 'Hier.' }] }]);
+    expect(outOfScope).toEqual([{ text: 'Dank!', history: [{ question: 'Pas?', answer: '' }] }]);
   });
 
   it.each([
     ['{"question":"Pas?"}', 'vragen, regel 1: titles: moet een lijst van titels zijn'],
     ['{"question":" ","titles":["A"]}', 'vragen, regel 1: question: mag niet leeg zijn'],
     [`{"question":"${'x'.repeat(2_001)}","titles":["A"]}`, 'vragen, regel 1: question: hoogstens 2.000 tekens'],
+    ['{"question":"Pas?","titles":["A"],"history":"Waar?"}', 'vragen, regel 1: history: moet een lijst van vragen zijn'],
+    ['{"question":"Pas?","titles":["A"],"history":[3]}', 'vragen, regel 1: history.0: moet een vraag zijn, of een object met vraag en antwoord'],
+    [`{"question":"Pas?","titles":["A"],"history":[${'"x",'.repeat(20)}"x"]}`, 'vragen, regel 1: history: hoogstens 20 vragen'],
+    ['{"question":"Pas?","titles":["A"],"set":""}', 'vragen, regel 1: set: mag niet leeg zijn'],
     ['nee', 'vragen, regel 1: geen geldige JSON'],
     ['{"question":"Weer?","titles":[]}', 'vragen: geen vraag met een titel'],
     ['', 'vragen: geen vraag met een titel'],
@@ -41,7 +51,7 @@ describe('readOwnQuestions', () => {
 
 describe('readOutOfScope', () => {
   it('takes a question a line', async () => {
-    expect(await readOutOfScope(await file(' Weer? \n\nZwembad?\n'))).toEqual(['Weer?', 'Zwembad?']);
+    expect(await readOutOfScope(await file(' Weer? \n\nZwembad?\n'))).toEqual([{ text: 'Weer?' }, { text: 'Zwembad?' }]);
     expect(await readOutOfScope(await file(''))).toEqual([]);
   });
 

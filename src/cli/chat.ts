@@ -1,0 +1,28 @@
+import type { Rewriting } from '../answer/follow-up/look-up.ts';
+import type { ChatModel } from '../answer/ports.ts';
+import { createRewriter } from '../answer/follow-up/rewriter.ts';
+import type { Config } from '../config.ts';
+import { createOllamaChat } from '../models/ollama-chat.ts';
+import { readRewritePrompt } from '../models/rewrite-prompt.ts';
+
+/** Room for instructions, passages, earlier turns and the answer. Constant: another value would make Ollama load anew. */
+const CONTEXT_TOKENS = 8_192;
+const CONNECT_MS = 2_000;
+/** A model may have to be loaded first; that takes a minute on a slow disk. */
+const FIRST_BYTE_MS = 120_000;
+const SILENCE_MS = 60_000;
+
+/** Chat at the configured host. The caller closes it. */
+export function openChat({ ollamaUrl }: Config): ReturnType<typeof createOllamaChat> {
+  return createOllamaChat({ url: ollamaUrl, contextTokens: CONTEXT_TOKENS, connectMs: CONNECT_MS, firstByteMs: FIRST_BYTE_MS, silenceMs: SILENCE_MS });
+}
+
+/**
+ * What puts follow-ups anew; undefined when no model is configured for that.
+ * @throws BalieError `config-invalid` when its prompt cannot be read.
+ */
+export async function openRewriting({ rewriteModel, promptsDir }: Config, model: ChatModel, limitMs: number): Promise<Rewriting | undefined> {
+  if (rewriteModel === undefined) return undefined;
+  const prompt = await readRewritePrompt(promptsDir);
+  return { rewriter: createRewriter({ model, name: rewriteModel, prompt, limitMs }), keepsOwnWords: true };
+}
