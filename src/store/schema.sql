@@ -60,6 +60,40 @@ BEGIN
 END $$;
 
 --
+-- Name: nearest_passages(text, text, text[], bigint[], integer, integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.nearest_passages(question text, of_model text, readable text[], hidden bigint[], wanted integer, breadth integer) RETURNS TABLE(id bigint, similarity double precision)
+    LANGUAGE plpgsql STABLE
+    SET enable_sort TO 'off'
+    AS $_$
+DECLARE
+  model embedding_models;
+  width text;
+  point vector := question;
+BEGIN
+  SELECT * INTO model FROM embedding_models m WHERE m.model = of_model AND m.indexed_to IS NOT NULL;
+  IF NOT FOUND THEN RETURN; END IF;
+  width := format('%s(%s)', model.indexed_as, model.dimensions);
+  -- Filters take away what the index gives: it goes on until there is enough, but not through everything. What it finds then
+  -- may be nearer than what it found before; strict order would leave that out.
+  PERFORM set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', breadth::text, true),
+    set_config('hnsw.max_scan_tuples', '20000', true);
+  RETURN QUERY EXECUTE format($statement$
+    SELECT n.passage_id, 1 - (n.embedding <=> $1) AS similarity FROM (
+      (SELECT e.passage_id, e.embedding FROM passage_embeddings e
+      WHERE e.model = %1$L AND e.passage_id <= %2$s AND e.collection_id = ANY ($2) AND e.passage_id <> ALL ($3)
+      ORDER BY e.embedding::%3$s <=> $1::%3$s LIMIT $4 * 6 / 5)
+      UNION ALL
+      (SELECT e.passage_id, e.embedding FROM passage_embeddings e
+      WHERE e.model = %1$L AND e.passage_id > %2$s AND e.collection_id = ANY ($2) AND e.passage_id <> ALL ($3)
+      ORDER BY e.embedding <=> $1 LIMIT $4)
+    ) AS n
+    ORDER BY similarity DESC, n.passage_id LIMIT $4
+  $statement$, model.model, model.indexed_to, width) USING point, readable, hidden, wanted;
+END $_$;
+
+--
 -- Name: one_writer(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -111,6 +145,18 @@ CREATE FUNCTION public.passage_length(words tsvector) RETURNS integer
  SELECT (LEAST((16383)::bigint, GREATEST((1)::bigint, COALESCE(sum(passage_terms.tf), (0)::bigint))))::integer AS "least"
     FROM public.passage_terms(passage_length.words) passage_terms(term, tf);
 END;
+
+--
+-- Name: place_embedding(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.place_embedding() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  SELECT p.collection_id INTO NEW.collection_id FROM passages p WHERE p.id = NEW.passage_id;
+  RETURN NEW;
+END $$;
 
 --
 -- Name: refuse_change(); Type: FUNCTION; Schema: public; Owner: -
@@ -347,8 +393,31 @@ CREATE TABLE public.embedding_models (
     model text NOT NULL,
     dimensions integer NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    number integer NOT NULL,
+    host_name text,
+    query_prefix text,
+    complete_at timestamp with time zone,
+    indexed_to bigint,
+    indexed_as text,
+    CONSTRAINT embedding_models_check CHECK (((host_name IS NULL) = (query_prefix IS NULL))),
+    CONSTRAINT embedding_models_check1 CHECK (((indexed_to IS NULL) = (indexed_as IS NULL))),
     CONSTRAINT embedding_models_dimensions_check CHECK ((dimensions > 0)),
+    CONSTRAINT embedding_models_host_name_check CHECK ((host_name <> ''::text)),
+    CONSTRAINT embedding_models_indexed_as_check CHECK ((indexed_as = ANY (ARRAY['vector'::text, 'halfvec'::text]))),
     CONSTRAINT embedding_models_model_check CHECK ((model <> ''::text))
+);
+
+--
+-- Name: embedding_models_number_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.embedding_models ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.embedding_models_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 --
@@ -398,6 +467,7 @@ CREATE TABLE public.passage_embeddings (
     model text NOT NULL,
     dimensions integer GENERATED ALWAYS AS (public.vector_dims(embedding)) STORED NOT NULL,
     embedding public.vector NOT NULL,
+    collection_id text NOT NULL,
     CONSTRAINT passage_embeddings_embedding_check CHECK (((public.vector_norm(embedding) >= (0.98)::double precision) AND (public.vector_norm(embedding) <= (1.02)::double precision)))
 );
 
@@ -608,6 +678,13 @@ ALTER TABLE ONLY public.embedding_models
     ADD CONSTRAINT embedding_models_model_dimensions_key UNIQUE (model, dimensions);
 
 --
+-- Name: embedding_models embedding_models_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.embedding_models
+    ADD CONSTRAINT embedding_models_number_key UNIQUE (number);
+
+--
 -- Name: embedding_models embedding_models_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -790,6 +867,12 @@ CREATE INDEX documents_text_digest ON public.documents USING btree (text_digest)
 CREATE INDEX documents_titled ON public.documents USING btree (collection_id, "left"(lower(title), 200), id);
 
 --
+-- Name: passage_embeddings_collection; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX passage_embeddings_collection ON public.passage_embeddings USING btree (collection_id, model);
+
+--
 -- Name: runs_collection; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -860,6 +943,12 @@ CREATE TRIGGER documents_written BEFORE INSERT OR DELETE ON public.documents FOR
 --
 
 CREATE TRIGGER originals_written BEFORE INSERT ON public.originals FOR EACH STATEMENT EXECUTE FUNCTION public.one_writer();
+
+--
+-- Name: passage_embeddings passage_embeddings_placed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER passage_embeddings_placed BEFORE INSERT OR UPDATE ON public.passage_embeddings FOR EACH ROW EXECUTE FUNCTION public.place_embedding();
 
 --
 -- Name: passages passages_added; Type: TRIGGER; Schema: public; Owner: -
