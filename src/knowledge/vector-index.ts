@@ -1,7 +1,10 @@
 import type { Database, Queryable } from '../store/database.ts';
 
-/** Below so many vectors comparing each is fast enough, exact, and needs no upkeep (test/bench/vectors.md). */
-const INDEX_FROM = 10_000;
+/**
+ * Below so many vectors comparing each is fast enough, exact, and needs no upkeep (test/bench/vectors.md). The embedded
+ * database stands still while an index is made: half a minute for so many.
+ */
+const INDEX_FROM = { postgresql: 10_000, embedded: 20_000 } as const;
 /**
  * It is made anew once it lacks more than this share of all vectors: until then those are compared one by one. The embedded
  * database stands still meanwhile, hence seldom there.
@@ -37,8 +40,8 @@ interface Model {
  * @returns whether one was made.
  * @throws BalieError `database-unavailable`
  */
-export async function keepIndexed(db: Database, model: string, { from = INDEX_FROM, onBuild }: IndexOptions = {}): Promise<boolean> {
-  const rule = { from, lacking: LACKING[db.kind] };
+export async function keepIndexed(db: Database, model: string, { from, onBuild }: IndexOptions = {}): Promise<boolean> {
+  const rule = { from: from ?? INDEX_FROM[db.kind], lacking: LACKING[db.kind] };
   if ((await dueOf(db, model, rule)) === undefined && (await leftOver(db)).length === 0) return false;
   return db.session(async (session) => {
     const [lock] = await session.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS taken`);
