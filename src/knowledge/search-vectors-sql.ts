@@ -19,25 +19,37 @@ export const NEAREST = 100;
  * The index is faster where the square of what may be read is more than this times all passages: comparing takes longer with
  * every vector that may be read, the index the longer the smaller the share of them is (test/bench/vectors.md).
  */
-export const INDEX_WORTH = 3_000;
+export const INDEX_WORTH = 8_000;
+/** What the index seeks at once, so that enough is left of it by what may be read. pgvector takes no more than a thousand. */
+const LEAST_BREADTH = 2 * NEAREST;
+const MOST_BREADTH = 1_000;
 
 const SAME_LENGTH = 'dimensions = vector_dims($7::text::vector)';
 
 /** Gives `meant`: passages with their part of the score, above 0. Uses `readable`, `outdated`, and `candidates`, the best by words. */
 export const MEANT = `
-by_index AS MATERIALIZED (
+share AS MATERIALIZED (
+  SELECT sum(passage_count) FILTER (WHERE id IN (SELECT id FROM readable))::float8 AS readable, sum(passage_count)::float8 AS every FROM collections
+), by_index AS MATERIALIZED (
   SELECT id, similarity
-  FROM nearest_passages($7, $8, ARRAY(SELECT id FROM readable), ARRAY(SELECT id FROM outdated), ${NEAREST})
+  FROM nearest_passages($7, $8, ARRAY(SELECT id FROM readable), ARRAY(SELECT id FROM outdated), ${NEAREST},
+    (SELECT least(${MOST_BREADTH}, greatest(${LEAST_BREADTH}, ${1.5 * NEAREST} * every / nullif(readable, 0)))::integer FROM share))
   WHERE (SELECT indexed_to FROM embedding_models WHERE model = $8 AND ${SAME_LENGTH}) IS NOT NULL
-    AND (SELECT power(sum(passage_count) FILTER (WHERE id IN (SELECT id FROM readable)), 2) > ${INDEX_WORTH} * sum(passage_count) FROM collections)
+    AND (SELECT readable ^ 2 > ${INDEX_WORTH} * every FROM share)
 ), nearest AS MATERIALIZED (
   SELECT id, similarity FROM by_index WHERE (SELECT count(*) FROM by_index) = ${NEAREST}
   UNION ALL
-  (SELECT e.passage_id, 1 - (e.embedding <=> $7::text::vector) AS similarity
-  FROM readable r JOIN passage_embeddings e ON e.collection_id = r.id
-  WHERE e.model = $8 AND e.${SAME_LENGTH} AND NOT EXISTS (SELECT FROM outdated o WHERE o.id = e.passage_id)
-    AND (SELECT count(*) FROM by_index) < ${NEAREST}
-  ORDER BY similarity DESC, e.passage_id
+  -- One collection at a time: the planner, which does not know how many there will be, would read those of all.
+  (SELECT c.id, c.similarity
+  FROM readable r CROSS JOIN LATERAL (
+    SELECT e.passage_id AS id, 1 - (e.embedding <=> $7::text::vector) AS similarity
+    FROM passage_embeddings e
+    WHERE e.collection_id = r.id AND e.model = $8 AND e.${SAME_LENGTH} AND NOT EXISTS (SELECT FROM outdated o WHERE o.id = e.passage_id)
+    ORDER BY similarity DESC, id
+    LIMIT ${NEAREST}
+  ) AS c
+  WHERE (SELECT count(*) FROM by_index) < ${NEAREST}
+  ORDER BY c.similarity DESC, c.id
   LIMIT ${NEAREST})
 ), meant AS MATERIALIZED (
   SELECT id, ${MEANING_WEIGHT} * coalesce((similarity - low) / nullif(high - low, 0), 1) AS meaning

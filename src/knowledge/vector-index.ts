@@ -1,7 +1,10 @@
 import type { Database, Queryable } from '../store/database.ts';
 
-/** Below so many vectors comparing each is fast enough, exact, and needs no upkeep (test/bench/vectors.md). */
-const INDEX_FROM = 10_000;
+/**
+ * Below so many vectors comparing each is fast enough, exact, and needs no upkeep (test/bench/vectors.md). The embedded
+ * database stands still while an index is made: half a minute for so many.
+ */
+const INDEX_FROM = { postgresql: 10_000, embedded: 20_000 } as const;
 /**
  * It is made anew once it lacks more than this share of all vectors: until then those are compared one by one. The embedded
  * database stands still meanwhile, hence seldom there.
@@ -37,14 +40,14 @@ interface Model {
  * @returns whether one was made.
  * @throws BalieError `database-unavailable`
  */
-export async function keepIndexed(db: Database, model: string, { from = INDEX_FROM, onBuild }: IndexOptions = {}): Promise<boolean> {
-  const rule = { from, lacking: LACKING[db.kind] };
+export async function keepIndexed(db: Database, model: string, { from, onBuild }: IndexOptions = {}): Promise<boolean> {
+  const rule = { from: from ?? INDEX_FROM[db.kind], lacking: LACKING[db.kind] };
   if ((await dueOf(db, model, rule)) === undefined && (await leftOver(db)).length === 0) return false;
   return db.session(async (session) => {
     const [lock] = await session.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS taken`);
     if (lock?.taken !== true) return false;
     try {
-      const builder = { session, concurrently: db.kind === 'postgresql' ? 'CONCURRENTLY' : '' };
+      const builder = { session, kind: db.kind, concurrently: db.kind === 'postgresql' ? 'CONCURRENTLY' : '' };
       // Also one that broke off half-way, whose name the next one may need.
       for (const name of await leftOver(session)) await session.query(`DROP INDEX ${builder.concurrently} IF EXISTS ${name}`);
       const due = await dueOf(session, model, rule);
@@ -91,6 +94,7 @@ async function leftOver(db: Queryable): Promise<string[]> {
 
 interface Builder {
   readonly session: Queryable;
+  readonly kind: Database['kind'];
   /** Outside a transaction, on a server; the embedded database has nobody else to wait for. */
   readonly concurrently: string;
 }
@@ -99,8 +103,9 @@ interface Builder {
  * The index holds the passages up to the last one of now: filling a living HNSW index is slow, so those that come later are
  * not put into it. Search learns of it when it is whole.
  */
-async function build({ session, concurrently }: Builder, { model, number, dimensions, vectors, last }: Due): Promise<void> {
-  const type = dimensions > LONGEST_VECTOR ? 'halfvec' : 'vector';
+async function build({ session, kind, concurrently }: Builder, { model, number, dimensions, vectors, last }: Due): Promise<void> {
+  // Halved, the index is half as large and finds as much. The embedded database takes seven times as long to make it.
+  const type = kind === 'postgresql' || dimensions > LONGEST_VECTOR ? 'halfvec' : 'vector';
   const memory = Math.ceil((vectors * (dimensions * 4 + NODE)) / 1024 ** 2);
   await session.query(`SET maintenance_work_mem = '${Math.min(MOST_MEMORY, Math.max(LEAST_MEMORY, memory))}MB'`);
   try {

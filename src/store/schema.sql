@@ -93,10 +93,10 @@ BEGIN
 END $$;
 
 --
--- Name: nearest_passages(text, text, text[], bigint[], integer); Type: FUNCTION; Schema: public; Owner: -
+-- Name: nearest_passages(text, text, text[], bigint[], integer, integer); Type: FUNCTION; Schema: public; Owner: -
 --
 
-CREATE FUNCTION public.nearest_passages(question text, of_model text, readable text[], hidden bigint[], wanted integer) RETURNS TABLE(id bigint, similarity double precision)
+CREATE FUNCTION public.nearest_passages(question text, of_model text, readable text[], hidden bigint[], wanted integer, breadth integer) RETURNS TABLE(id bigint, similarity double precision)
     LANGUAGE plpgsql STABLE
     SET enable_sort TO 'off'
     AS $_$
@@ -108,14 +108,15 @@ BEGIN
   SELECT * INTO model FROM embedding_models m WHERE m.model = of_model AND m.indexed_to IS NOT NULL;
   IF NOT FOUND THEN RETURN; END IF;
   width := format('%s(%s)', model.indexed_as, model.dimensions);
-  -- Filters take away what the index gives: it goes on until there is enough, but not through everything.
-  PERFORM set_config('hnsw.iterative_scan', 'strict_order', true), set_config('hnsw.ef_search', '200', true),
+  -- Filters take away what the index gives: it goes on until there is enough, but not through everything. What it finds then
+  -- may be nearer than what it found before; strict order would leave that out.
+  PERFORM set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', breadth::text, true),
     set_config('hnsw.max_scan_tuples', '20000', true);
   RETURN QUERY EXECUTE format($statement$
     SELECT n.passage_id, 1 - (n.embedding <=> $1) AS similarity FROM (
       (SELECT e.passage_id, e.embedding FROM passage_embeddings e
       WHERE e.model = %1$L AND e.passage_id <= %2$s AND e.collection_id = ANY ($2) AND e.passage_id <> ALL ($3)
-      ORDER BY e.embedding::%3$s <=> $1::%3$s LIMIT $4)
+      ORDER BY e.embedding::%3$s <=> $1::%3$s LIMIT $4 * 6 / 5)
       UNION ALL
       (SELECT e.passage_id, e.embedding FROM passage_embeddings e
       WHERE e.model = %1$L AND e.passage_id > %2$s AND e.collection_id = ANY ($2) AND e.passage_id <> ALL ($3)

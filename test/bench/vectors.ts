@@ -36,9 +36,11 @@ console.log(`table ${await bytesPerVector(`pg_table_size('passage_embeddings')`)
 const exact = await measured('every vector compared', (v) => compared(v, ids));
 await measured('whole search, no index', ask);
 await timed('index made', () => keepIndexed(db, 'm', { from: 1 }));
-const [index] = await db.query<{ name: string; last: number }>(`SELECT 'passage_embeddings_near_' || number || '_' || indexed_to AS name, indexed_to AS last FROM embedding_models`);
+const [index] = await db.query<{ name: string; last: number; type: string }>(
+  `SELECT 'passage_embeddings_near_' || number || '_' || indexed_to AS name, indexed_to AS last, indexed_as AS type FROM embedding_models`,
+);
 if (index === undefined) throw new Error('no index was made');
-console.log(`index ${await bytesPerVector(`pg_relation_size('${index.name}')`)} bytes per vector`);
+console.log(`index (${index.type}) ${await bytesPerVector(`pg_relation_size('${index.name}')`)} bytes per vector`);
 
 for (const [width, limit] of [[40, 10], [200, NEAREST]] as const) {
   await measured(`raw HNSW, ef_search ${width}, ${limit} rows`, (v) => raw(v, width, limit), exact.map((row) => row.slice(0, limit)));
@@ -106,14 +108,16 @@ async function ask(vector: string | undefined, n: number, collections: readonly 
 
 function compared(vector: string, collections: readonly string[]): Promise<number[]> {
   return idsOf(
-    `SELECT passage_id AS id FROM unnest($2::text[]) AS c (id) JOIN passage_embeddings e ON e.collection_id = c.id
-     WHERE model = 'm' ORDER BY embedding <=> $1::text::vector LIMIT ${NEAREST}`,
+    `SELECT n.id FROM unnest($2::text[]) AS c (id) CROSS JOIN LATERAL (
+       SELECT passage_id AS id, embedding <=> $1::text::vector AS distance FROM passage_embeddings e
+       WHERE e.collection_id = c.id AND model = 'm' ORDER BY distance LIMIT ${NEAREST}) AS n ORDER BY distance LIMIT ${NEAREST}`,
     [vector, collections],
   );
 }
 
 function near(vector: string, collections: readonly string[]): Promise<number[]> {
-  return idsOf('SELECT id FROM nearest_passages($1, $2, $3, $4, $5)', [vector, 'm', collections, [], NEAREST]);
+  const breadth = Math.min(1_000, Math.max(2 * NEAREST, Math.round((1.5 * NEAREST * COLLECTIONS) / collections.length)));
+  return idsOf('SELECT id FROM nearest_passages($1, $2, $3, $4, $5, $6)', [vector, 'm', collections, [], NEAREST, breadth]);
 }
 
 function raw(vector: string, width: number, limit: number): Promise<number[]> {
@@ -122,7 +126,7 @@ function raw(vector: string, width: number, limit: number): Promise<number[]> {
     const began = performance.now();
     const rows = await tx.query<{ id: number }>(
       `SELECT passage_id AS id FROM passage_embeddings WHERE model = 'm' AND passage_id <= ${index?.last}
-       ORDER BY embedding::vector(${dimensions}) <=> '${vector}'::vector(${dimensions}) LIMIT ${limit}`,
+       ORDER BY embedding::${index?.type}(${dimensions}) <=> '${vector}'::${index?.type}(${dimensions}) LIMIT ${limit}`,
     );
     lastMs = performance.now() - began;
     return rows.map(({ id }) => id);
