@@ -6,9 +6,6 @@ import { VISIBLE } from './visible-sql.ts';
  * The whole search in one statement: it sees one moment of the store, and nothing unreadable leaves the database.
  * `readable` and `outdated` decide what exists for this asker, and every count below is taken from what is left.
  *
- * $1 question, $2 audiences, $3 collections or null, $4 day, $5 passages per document, $6 limit,
- * $7 the question's vector or null, $8 its model
- *
  * BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009, section 3.4, with the
  * +1 of Lucene inside the logarithm, so that no weight is negative) over the terms of title (twice), headings and text:
  * stems, and the four-letter pieces of words, so that compounds and their parts find each other (see passage_terms).
@@ -40,14 +37,18 @@ const DOCUMENTS = 'greatest(30, $6 * 3 / 4)';
 const FAMILY = 'greatest(300, $6 * 3)';
 /**
  * They are sought by the rarest terms only, until this many postings were read, or this share of the passages if that is
- * more. Common terms make up nine tenths of the postings, and left the measured results as they were.
+ * more, but never more than a reader waits for. Common terms make up nine tenths of the postings, and left the measured results as they were.
  */
-const READ = 2000;
+const READ = 2_000;
 const READ_SHARE = 0.05;
+const READ_MOST = 20_000;
 
 const bm25 = (weight: string, tf: string, length: string) =>
   `${weight} * ${tf} * ${K1 + 1} / (${tf} + ${K1} * (1 - ${B} + ${B} * ${length}))`;
 const ofPassage = bm25('w.weight', 'h.tf', 'h.length / t.average_length');
+
+/** One passage by its number: the planner, which cannot know how few are asked for, would read all of them. */
+const passage = (id: string) => `(SELECT * FROM passages WHERE id = ${id} OFFSET 0)`;
 
 /** The terms of the question that a passage has, each with how often as its position: the others are filtered out by weight. */
 const picked = (passage: string, question: string) => `unnest(ts_filter(setweight(${passage}.terms, 'A', ${question}.terms), '{a}'))`;
@@ -66,7 +67,8 @@ function scored(name: string, keys: string, hits: string, formula: string): stri
 )`;
 }
 
-export const SEARCH = `
+/** @param meant SQL of the part `meant`: that by vectors, or an empty one, which takes less planning. */
+const statement = (meant: string) => `
 WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
   SELECT n::float8 AS n, length::float8 / nullif(n, 0) AS average_length FROM (
     SELECT (SELECT coalesce(sum(passage_count), 0) FROM readable) - (SELECT count(*) FROM outdated) AS n,
@@ -77,15 +79,14 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
   SELECT term, sum(n)::float8 AS df FROM (
     SELECT DISTINCT term, 0 AS n FROM asked
     UNION ALL
-    SELECT q.term, t.passages
-    FROM terms q CROSS JOIN readable r JOIN term_counts t ON t.collection_id = r.id AND t.term = q.term
+    SELECT q.term, (SELECT t.passages FROM term_counts t WHERE t.collection_id = r.id AND t.term = q.term) FROM terms q CROSS JOIN readable r
     UNION ALL
     SELECT u.lexeme, -1 FROM outdated o JOIN passages p USING (id) CROSS JOIN picked q CROSS JOIN LATERAL ${picked('p', 'q')} AS u
   ) AS counts
   GROUP BY term
 ), weighed AS MATERIALIZED (
   SELECT c.term, CASE WHEN c.term LIKE ' %' THEN ${PIECE_WEIGHT} * idf ELSE power(idf, ${IDF_POWER}) END AS weight,
-    sum(c.df) OVER (ORDER BY c.df, c.term) - c.df < greatest(${READ}, ${READ_SHARE} * t.n) AS rare
+    sum(c.df) OVER (ORDER BY c.df, c.term) - c.df < least(${READ_MOST}, greatest(${READ}, ${READ_SHARE} * t.n)) AS rare
   FROM counted c CROSS JOIN total t CROSS JOIN LATERAL (SELECT ln(1 + (t.n - c.df + 0.5) / (c.df + 0.5)) AS idf) i
 ), ${choices(SYNONYM_WEIGHT)}, candidates AS MATERIALIZED (
   SELECT h.id, sum(${bm25('w.weight', 'h.tf', 'h.length / t.average_length')}) AS score
@@ -99,19 +100,20 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
   GROUP BY h.id
   ORDER BY score DESC, h.id
   LIMIT ${CANDIDATES}
-), ${MEANT}, foremost AS MATERIALIZED (
-  SELECT p.document_id, max(score) AS score FROM candidates JOIN passages p USING (id)
-  GROUP BY p.document_id ORDER BY score DESC, p.document_id LIMIT ${DOCUMENTS}
+), ${meant}, nominees AS MATERIALIZED (
+  SELECT p.document_id, max(score) AS score FROM candidates c CROSS JOIN LATERAL ${passage('c.id')} p GROUP BY p.document_id
+), foremost AS (
+  SELECT * FROM nominees ORDER BY score DESC, document_id LIMIT ${DOCUMENTS}
 ), family AS (
   SELECT p.id FROM foremost l JOIN passages p USING (document_id) ORDER BY l.score DESC, p.document_id, p.ordinal LIMIT ${FAMILY}
 ), pool AS MATERIALIZED (
   SELECT p.document_id, p.id, p.length::float8 AS length, p.terms
-  FROM (SELECT id FROM candidates UNION SELECT id FROM meant UNION SELECT id FROM family) c JOIN passages p USING (id)
+  FROM (SELECT id FROM candidates UNION SELECT id FROM meant UNION SELECT id FROM family) c CROSS JOIN LATERAL ${passage('c.id')} p
 ), hits AS MATERIALIZED (
   SELECT p.document_id, p.id, u.lexeme AS term, u.positions[1]::float8 AS tf, p.length FROM pool p CROSS JOIN picked q CROSS JOIN LATERAL ${picked('p', 'q')} AS u
 ), ${scored('scored', 'document_id, id', 'hits h', ofPassage)}, sizes AS (
-  -- Against the average of the foremost documents: that of all would have to be counted.
-  SELECT document_id, sum(length) / avg(sum(length)) FILTER (WHERE document_id IN (SELECT document_id FROM foremost)) OVER () AS length
+  -- Against the average of the documents that words brought: that of all would have to be counted.
+  SELECT document_id, sum(length) / avg(sum(length)) FILTER (WHERE document_id IN (SELECT document_id FROM nominees)) OVER () AS length
   FROM pool GROUP BY document_id
 ), totals AS MATERIALIZED (
   SELECT document_id, h.term, sum(h.tf) AS tf, s.length FROM hits h JOIN sizes s USING (document_id) GROUP BY document_id, h.term, s.length
@@ -125,7 +127,7 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
   FROM worded FULL JOIN meant USING (id) CROSS JOIN scale
 ), numbered AS (
   SELECT f.*, row_number() OVER (PARTITION BY p.document_id ORDER BY f.score DESC, id) AS place
-  FROM found f JOIN passages p USING (id)
+  FROM found f JOIN pool p USING (id)
 ), best AS MATERIALIZED (
   SELECT id, score, whole, meaning FROM numbered WHERE place <= $5 ORDER BY score DESC, id LIMIT $6
 ), explained AS (
@@ -155,3 +157,10 @@ SELECT p.document_id AS "documentId", p.ordinal, d.title, d.url, p.collection_id
 FROM best b JOIN explained x USING (id) JOIN passages p USING (id) JOIN documents d ON d.id = p.document_id
 CROSS JOIN most m CROSS JOIN scale s
 ORDER BY b.score DESC, b.id`;
+
+const MEANT_NOTHING = 'meant AS (SELECT NULL::bigint AS id, NULL::float8 AS meaning WHERE false)';
+
+/** $1 question, $2 audiences, $3 collections or null, $4 day, $5 passages per document, $6 limit */
+export const SEARCH_WORDS = statement(MEANT_NOTHING);
+/** The same, and $7 the question's vector, $8 its model. */
+export const SEARCH_BOTH = statement(MEANT);

@@ -4,7 +4,7 @@ import type { Queryable } from '../store/database.ts';
 import { foldDuplicates } from './fold.ts';
 import { joinNeighbours } from './neighbours.ts';
 import { RERANKED, reranked, type Reranking } from './rerank.ts';
-import { SEARCH } from './search-sql.ts';
+import { SEARCH_BOTH, SEARCH_WORDS } from './search-sql.ts';
 import { isDutchWord } from './dutch-words.ts';
 import { corrected, corrections } from './spelling.ts';
 import { storable } from './text.ts';
@@ -46,17 +46,9 @@ export function createSearch(db: Queryable, reranking?: Reranking): Search {
       const typed = storable(question.slice(0, MAX_QUESTION));
       const mended = await corrections(db, typed, { audiences, collections: collections ?? null, on }, isDutchWord);
       const asked = corrected(typed, mended);
-      const ask = (count: number) =>
-        db.query<Row>(SEARCH, [
-          asked,
-          audiences,
-          collections ?? null,
-          on,
-          perDocument,
-          count,
-          vector === undefined ? null : toSql(ofLengthOne(vector)),
-          vector?.model ?? null,
-        ]);
+      const asWords = [asked, audiences, collections ?? null, on, perDocument];
+      const byMeaning = vector === undefined ? [] : [toSql(ofLengthOne(vector)), vector.model];
+      const ask = (count: number) => db.query<Row>(vector === undefined ? SEARCH_WORDS : SEARCH_BOTH, [...asWords, count, ...byMeaning], { isKept: true });
       const { found, confidence } = await folded(ask, Math.max(wanted, reranking === undefined ? 0 : RERANKED), wanted);
       const ordered = reranking === undefined ? found : await reranked(asked, found, reranking, signal);
       const passages = await joinNeighbours(db, ordered, { audiences, on, limit: wanted });

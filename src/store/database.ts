@@ -5,7 +5,15 @@ export interface Queryable {
    * `timestamptz` as Date, `bytea` as Buffer, jsonb parsed.
    * @throws BalieError `database-unavailable` when the database cannot be reached; PostgreSQL's own error otherwise.
    */
-  query<Row extends object = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  query<Row extends object = Record<string, unknown>>(sql: string, params?: readonly unknown[], options?: QueryOptions): Promise<Row[]>;
+}
+
+export interface QueryOptions {
+  /**
+   * Each connection plans the statement once and keeps it: for a long statement that always has the same text, of which planning
+   * takes as long as running it. Needs parameters.
+   */
+  readonly isKept?: boolean;
 }
 
 export interface Database extends Queryable {

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { Socket } from 'node:net';
 import pg from 'pg';
 import { BalieError } from '../errors.ts';
-import type { Database } from './database.ts';
+import type { Database, QueryOptions } from './database.ts';
 
 const OID = { int8: 20, date: 1082, numeric: 1700 } as const;
 
@@ -78,13 +79,13 @@ export function connect({ kind, connection, afterClose }: Target): Database {
 
   return {
     kind,
-    query: (sql, params) => run(pool, sql, params),
+    query: (sql, params, options) => run(pool, sql, params, options),
     async transaction(work) {
       const client = await pool.connect().catch((error: unknown) => Promise.reject(translate(error)));
       let broken: Error | undefined;
       try {
         await run(client, 'BEGIN');
-        const result = await work({ query: (sql, params) => run(client, sql, params) });
+        const result = await work({ query: (sql, params, options) => run(client, sql, params, options) });
         await run(client, 'COMMIT');
         return result;
       } catch (error) {
@@ -99,7 +100,7 @@ export function connect({ kind, connection, afterClose }: Target): Database {
       const client = await pool.connect().catch((error: unknown) => Promise.reject(translate(error)));
       try {
         await run(client, 'SET statement_timeout = 0');
-        return await work({ query: (sql, params) => run(client, sql, params, SESSION_QUERY_MS) });
+        return await work({ query: (sql, params) => run(client, sql, params, { limitMs: SESSION_QUERY_MS }) });
       } finally {
         // Not back into the pool: settings and locks end with the connection.
         client.release(true);
@@ -113,11 +114,11 @@ async function run<Row extends object>(
   target: Pick<pg.Pool, 'query'> | Pick<pg.PoolClient, 'query'>,
   sql: string,
   params?: readonly unknown[],
-  limitMs?: number,
+  { isKept = false, limitMs }: QueryOptions & { readonly limitMs?: number } = {},
 ): Promise<Row[]> {
   try {
     // Without parameters it goes as a simple query, which may hold several statements.
-    const result = await target.query<Row>({ text: sql, ...(params && { values: [...params] }), ...(limitMs && { query_timeout: limitMs }) });
+    const result = await target.query<Row>({ ...(isKept && { name: nameOf(sql) }), text: sql, ...(params && { values: [...params] }), ...(limitMs && { query_timeout: limitMs }) });
     // Several statements in one text give a list of results; the driver's types do not say so.
     const results: readonly pg.QueryResult<Row>[] = Array.isArray(result) ? result : [result];
     return results.flatMap(({ rows }) => rows);
@@ -126,3 +127,11 @@ async function run<Row extends object>(
   }
 }
 
+const names = new Map<string, string>();
+
+/** The same text has the same name on every connection: the embedded database keeps it once for all. */
+function nameOf(sql: string): string {
+  const known = names.get(sql) ?? `balie_${createHash('sha256').update(sql).digest('hex').slice(0, 32)}`;
+  names.set(sql, known);
+  return known;
+}

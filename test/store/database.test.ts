@@ -54,6 +54,24 @@ describe('the database', () => {
     expect(await db.query('SELECT count(*) FROM numbers WHERE value >= 100')).toEqual([{ count: 40 }]);
   });
 
+  test('keeps a statement once for all clients, whatever else they do', async () => {
+    const kept = { isKept: true };
+    const double = (value: number) => db.query<{ x: number }>('SELECT $1::integer * 2 AS x, count(*) AS n FROM numbers', [value], kept);
+    await expect(db.query('SELECT no_such_column, $1::text', ['a'], kept)).rejects.toThrow('no_such_column');
+    // More at once than there are connections, and in transactions that roll back.
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => (n % 5 === 0 ? db.transaction(async (tx) => tx.query<{ x: number }>('SELECT $1::integer + 1 AS x', [n], kept)) : double(n))));
+    expect(answers.map((rows) => rows[0]?.x)).toEqual(Array.from({ length: 40 }, (_, n) => (n % 5 === 0 ? n + 1 : 2 * n)));
+    const undone = db.transaction(async (tx) => {
+      await tx.query('SELECT $1::text || $2::text AS x', ['a', 'b'], kept);
+      throw new Error('on purpose');
+    });
+    await expect(undone).rejects.toThrow('on purpose');
+    expect(await Promise.all([1, 2, 3].map(() => db.query('SELECT $1::text || $2::text AS x', ['c', 'd'], kept)))).toEqual([[{ x: 'cd' }], [{ x: 'cd' }], [{ x: 'cd' }]]);
+    // What a statement reads may change in the meantime.
+    await db.query('ALTER TABLE numbers ADD COLUMN note text');
+    expect((await double(4))[0]?.x).toBe(8);
+  });
+
   test('a session is in no transaction, without a time limit, and on a server takes its settings with it', async () => {
     await db.session(async (session) => {
       await session.query(`SET work_mem = '5MB'`);

@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { createServer, type Server, type Socket } from 'node:net';
+import { KeptStatements } from './kept-statements.ts';
 import { WireSplitter, type WireUnit } from './wire.ts';
 
 /** A client that holds a transaction open this long without a word is cut off: it blocks everybody. */
@@ -18,6 +19,7 @@ export class EmbeddedServer {
   private readonly clients = new Set<Client>();
   private readonly server: Server;
   private readonly db: PGlite;
+  private readonly kept = new KeptStatements();
   private running = false;
   /** Whose transaction is open. */
   private holder: Client | undefined;
@@ -92,11 +94,16 @@ export class EmbeddedServer {
   private async serve(client: Client, unit: WireUnit): Promise<void> {
     if (unit.kind === 'ssl') return void client.socket.write('N');
     if (unit.kind === 'terminate' || unit.kind === 'cancel') return void client.socket.end();
+    const { bytes, answer, heard } = this.kept.ask(unit.bytes);
     try {
+      if (answer !== undefined) client.socket.write(answer);
       await this.db.runExclusive(() =>
-        this.db.execProtocolRawStream(unit.bytes, {
-          // PGlite reuses its buffer: what is written must be a copy.
-          onRawData: (bytes) => void (client.socket.writable && client.socket.write(Buffer.from(bytes))),
+        this.db.execProtocolRawStream(bytes, {
+          onRawData: (raw) => {
+            heard(raw);
+            // PGlite reuses its buffer: what is written must be a copy.
+            if (client.socket.writable) client.socket.write(Buffer.from(raw));
+          },
         }),
       );
     } catch (error) {
