@@ -39,22 +39,23 @@ function summaryOf(name: string, { threshold, area, answered, stopped }: Confide
   return `Zekerheid, ${name}: oppervlakte onder de kromme ${shown(area)}; bij grens ${shown(threshold, 2)} beantwoord ${shown(answered)}, tegengehouden ${shown(stopped)}`;
 }
 
-function describeConfidence({ threshold, thresholds, bins }: ConfidenceReport): string[] {
+function describeConfidence({ threshold, thresholds, bins, calibrationError }: ConfidenceReport): string[] {
   const byThreshold = thresholds.map(({ at, tune, other }) => [
     `${shown(at, 2)}${at === threshold ? ' <' : ''}`,
     ...[tune, other].flatMap((half) => [shown(half.answered), shown(half.stopped)]),
   ]);
-  const byBin = bins.map(({ from, questions, rightFirst, outOfScope }) => [
+  const byBin = bins.map(({ from, questions, expected, found, outOfScope }) => [
     `${shown(from, 1)} tot ${shown(from + 0.1, 1)}`,
     String(questions),
-    questions === 0 ? '-' : shown(rightFirst),
+    ...(questions === 0 ? ['-', '-'] : [shown(expected), shown(found)]),
     String(outOfScope),
   ]);
   return [
     '',
     ...aligned([['grens', 'tune: beantwoord', 'tegengehouden', 'other: beantwoord', 'tegengehouden'], ...byThreshold], 1),
     '',
-    ...aligned([['zekerheid', 'vragen', 'goede eerst', 'zonder antwoord'], ...byBin], 1),
+    ...aligned([['zekerheid', 'vragen', 'verwacht', 'bij eerste drie', 'zonder antwoord'], ...byBin], 1),
+    `Gemiddeld verschil tussen zekerheid en uitkomst: ${shown(calibrationError.tune)} (tune), ${shown(calibrationError.other)} (other)`,
     '',
   ];
 }

@@ -13,7 +13,7 @@ import { VISIBLE } from './visible-sql.ts';
  * A passage's score is its own BM25 plus that of its whole document, so that of two passages that are alike the one from
  * the document about the question comes first. All numbers were chosen by measurement (test/bench/retrieval.md).
  *
- * Confidence goes by words alone, and is the geometric mean of two things: the share of the highest score that any passage could reach (every word of
+ * Evidence, from which confidence comes, goes by words alone, and is the geometric mean of two things: the share of the highest score that any passage could reach (every word of
  * the question, each in full), and the score against that of one word that no passage has. A long question of which
  * much was found is surer than a short one, though words were left over; the share alone would say the opposite.
  */
@@ -153,7 +153,7 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
   FROM used
 )
 SELECT p.document_id AS "documentId", p.ordinal, d.title, d.url, p.collection_id AS "collectionId", p.page, p.headings,
-  p.text, b.score, x.why, least(1, coalesce(s.highest / sqrt(m.question * m.word), 0)) AS confidence
+  p.text, b.score, x.why, least(1, coalesce(s.highest / sqrt(m.question * m.word), 0)) AS evidence
 FROM best b JOIN explained x USING (id) JOIN passages p USING (id) JOIN documents d ON d.id = p.document_id
 CROSS JOIN most m CROSS JOIN scale s
 ORDER BY b.score DESC, b.id`;

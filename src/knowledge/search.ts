@@ -1,6 +1,7 @@
 import { toSql } from 'pgvector';
 import { BalieError } from '../errors.ts';
 import type { Queryable } from '../store/database.ts';
+import { confidenceOf } from './confidence.ts';
 import { foldDuplicates } from './fold.ts';
 import { joinNeighbours } from './neighbours.ts';
 import { RERANKED, reranked, type Reranking } from './rerank.ts';
@@ -25,13 +26,6 @@ export interface Search {
    */
   search(request: SearchRequest): Promise<SearchResult>;
 }
-
-/**
- * From this confidence on a question is worth answering; below it the desk abstains. See test/bench/retrieval.md:
- * of questions that the documents answer it lets through 90% (everyday questions to the sample municipality) and 99%
- * (retrieval-nl); of questions about something else it stops 70% and 40%.
- */
-export const ANSWERABLE = 0.24;
 
 /**
  * Search over the store: by words, and by meaning too where the request brings a vector. Words that are probably
@@ -67,7 +61,7 @@ async function folded(ask: (count: number) => Promise<Row[]>, count: number, wan
   const rows = await ask(count);
   const found = foldDuplicates(rows.map(toPassage));
   if (found.length < wanted && rows.length === count && count < MAX_LIMIT) return folded(ask, Math.min(2 * count, MAX_LIMIT), wanted);
-  return { found, confidence: rows[0]?.confidence ?? 0 };
+  return { found, confidence: confidenceOf(rows[0]?.evidence ?? 0) };
 }
 
 /** How far from 1 rounding may bring the length of a vector. */
@@ -80,8 +74,8 @@ function ofLengthOne({ model, values }: QueryVector): number[] {
   throw new BalieError('model-vectors-invalid', { detail: `${model}: een vraag met lengte ${norm.toFixed(3)} in plaats van 1` });
 }
 
-type Row = Omit<FoundPassage, 'alsoIn'> & { readonly confidence: number };
+type Row = Omit<FoundPassage, 'alsoIn'> & { readonly evidence: number };
 
-function toPassage({ confidence: _confidence, why, ...passage }: Row): FoundPassage {
+function toPassage({ evidence: _evidence, why, ...passage }: Row): FoundPassage {
   return { ...passage, alsoIn: [], why: why.toSorted((a, b) => b.score - a.score) };
 }

@@ -101,6 +101,6 @@ export interface SearchResult {
   readonly corrections: readonly Correction[];
   /** Best first. */
   readonly passages: readonly FoundPassage[];
-  /** From words, never from vectors: 0 (nothing of the question was found) to 1 (the best passage and its document are about every word of it, and there are some). */
+  /** The chance that one of the first three documents answers the question: see `confidence.ts`. */
   readonly confidence: number;
 }

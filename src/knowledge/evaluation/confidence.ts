@@ -13,9 +13,21 @@ export interface ConfidenceReport extends Shares {
   readonly area: number;
   /** What other thresholds would give, for each half of the questions. */
   readonly thresholds: readonly { readonly at: number; readonly tune: Shares; readonly other: Shares }[];
-  /** Tenths of confidence: how many questions with a right document there are, and of how many of those it came first. */
-  readonly bins: readonly { readonly from: number; readonly questions: number; readonly rightFirst: number; readonly outOfScope: number }[];
+  /** How far confidence is from what happens, on average over the questions of each half (expected calibration error). */
+  readonly calibrationError: { readonly tune: number; readonly other: number };
+  /** Tenths of confidence: how many questions, with a right document or without, what they were given on average, and how many found one. */
+  readonly bins: readonly { readonly from: number; readonly questions: number; readonly expected: number; readonly found: number; readonly outOfScope: number }[];
 }
+
+/** What a question was given, and whether a right document was among the first three. */
+interface Judged {
+  readonly confidence: number;
+  readonly found: number;
+  readonly isOutOfScope: boolean;
+}
+
+/** Documents that confidence is about: as many sources as an answer mostly has. */
+const FIRST = 3;
 
 const BINS = 10;
 /** Percentages; outside these a threshold lets nearly all through, or nearly none. */
@@ -24,22 +36,35 @@ const THRESHOLDS = Array.from({ length: 21 }, (_, index) => 10 + 2 * index);
 /** How well confidence tells questions that have a right document (`known`) from those that have none (`unknown`). */
 export function confidenceReport(known: readonly Measured[], unknown: readonly number[], threshold: number): ConfidenceReport {
   const sure = known.map(({ confidence }) => confidence);
-  const half = (rest: number, at: number) => sharesAt(sure.filter((_, index) => index % 2 === rest), unknown.filter((_, index) => index % 2 === rest), at);
+  const half = <T>(all: readonly T[], rest: number) => all.filter((_, index) => index % 2 === rest);
+  const shares = (rest: number, at: number) => sharesAt(half(sure, rest), half(unknown, rest), at);
+  const answerable = known.map(({ confidence, ranking, grades }): Judged => ({ confidence, found: hit(ranking, grades, FIRST), isOutOfScope: false }));
+  const others = unknown.map((confidence): Judged => ({ confidence, found: 0, isOutOfScope: true }));
+  const error = (rest: number) => calibrationError([...half(answerable, rest), ...half(others, rest)]);
   return {
     threshold,
     area: rounded(area(sure, unknown)),
     ...sharesAt(sure, unknown, threshold),
-    thresholds: THRESHOLDS.map((percent) => percent / 100).map((at) => ({ at, tune: half(0, at), other: half(1, at) })),
-    bins: Array.from({ length: BINS }, (_, bin) => {
-      const inBin = known.filter(({ confidence }) => binOf(confidence) === bin);
-      return {
-        from: bin / BINS,
-        questions: inBin.length,
-        rightFirst: rounded(mean(inBin.map(({ ranking, grades }) => hit(ranking, grades, 1)))),
-        outOfScope: unknown.filter((confidence) => binOf(confidence) === bin).length,
-      };
-    }),
+    thresholds: THRESHOLDS.map((percent) => percent / 100).map((at) => ({ at, tune: shares(0, at), other: shares(1, at) })),
+    calibrationError: { tune: rounded(error(0)), other: rounded(error(1)) },
+    bins: binned([...answerable, ...others]).map((inBin, bin) => ({
+      from: bin / BINS,
+      questions: inBin.length,
+      expected: rounded(mean(inBin.map(({ confidence }) => confidence))),
+      found: rounded(mean(inBin.map(({ found }) => found))),
+      outOfScope: inBin.filter(({ isOutOfScope }) => isOutOfScope).length,
+    })),
   };
+}
+
+function binned(judged: readonly Judged[]): Judged[][] {
+  return Array.from({ length: BINS }, (_, bin) => judged.filter(({ confidence }) => binOf(confidence) === bin));
+}
+
+/** Naeini, Cooper and Hauskrecht, Obtaining well calibrated probabilities using Bayesian binning, 2015. */
+function calibrationError(judged: readonly Judged[]): number {
+  const gaps = binned(judged).map((inBin) => Math.abs(mean(inBin.map(({ confidence, found }) => confidence - found))) * inBin.length);
+  return gaps.reduce((sum, gap) => sum + gap, 0) / Math.max(1, judged.length);
 }
 
 /** The last bin has its upper end too. */

@@ -25,12 +25,18 @@ describe('confidenceReport', () => {
     expect(thresholds.find(({ at }) => at === 0.24)).toEqual({ at: 0.24, tune: { answered: 1, stopped: 1 }, other: { answered: 0, stopped: 0 } });
   });
 
-  it('counts by tenths, the last with its upper end, and how often the right one came first', () => {
-    const { bins } = confidenceReport([known(0.05), known(1), known(0.95, ['x', 'a']), known(0.1)], [0.1, 1], 0.24);
+  it('counts by tenths, the last with its upper end, what was expected and how often a right one was among three', () => {
+    const { bins } = confidenceReport([known(0.05), known(1), known(0.95, ['x', 'y', 'z', 'a']), known(0.1)], [0.15, 1], 0.24);
     expect(bins).toHaveLength(10);
-    expect(bins[0]).toEqual({ from: 0, questions: 1, rightFirst: 1, outOfScope: 0 });
-    expect(bins[1]).toEqual({ from: 0.1, questions: 1, rightFirst: 1, outOfScope: 1 });
-    expect(bins[5]).toEqual({ from: 0.5, questions: 0, rightFirst: 0, outOfScope: 0 });
-    expect(bins[9]).toEqual({ from: 0.9, questions: 2, rightFirst: 0.5, outOfScope: 1 });
+    expect(bins[0]).toEqual({ from: 0, questions: 1, expected: 0.05, found: 1, outOfScope: 0 });
+    expect(bins[1]).toEqual({ from: 0.1, questions: 2, expected: 0.125, found: 0.5, outOfScope: 1 });
+    expect(bins[5]).toEqual({ from: 0.5, questions: 0, expected: 0, found: 0, outOfScope: 0 });
+    expect(bins[9]).toEqual({ from: 0.9, questions: 3, expected: 0.9833, found: 0.3333, outOfScope: 1 });
+  });
+
+  it('says how far confidence is from what happens, for each half', () => {
+    // Even: .8 found, .2 not. Odd: .9 not found.
+    const { calibrationError } = confidenceReport([known(0.8), known(0.9, ['x'])], [0.2], 0.24);
+    expect(calibrationError).toEqual({ tune: 0.2, other: 0.9 });
   });
 });
