@@ -91,7 +91,7 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
 ), ${choices(SYNONYM_WEIGHT)}, candidates AS MATERIALIZED (
   SELECT h.id, sum(${bm25('w.weight', 'h.tf', 'h.length / t.average_length')}) AS score
   FROM (
-    SELECT w.term, (b.block::bigint << 9) | (e >> 22) AS id, ((e >> 14) & 255)::float8 AS tf, (e & 16383)::float8 AS length
+    SELECT w.term, (b.block::bigint << 11) | (e >> 20) AS id, ((e >> 14) & 63)::float8 AS tf, (e & 16383)::float8 AS length
     FROM weighed w CROSS JOIN readable r JOIN postings b ON b.collection_id = r.id AND b.term = w.term
     CROSS JOIN LATERAL unnest(b.entries) AS e
     WHERE w.rare

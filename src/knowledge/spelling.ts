@@ -24,7 +24,7 @@ WITH ${VISIBLE}, unknown AS MATERIALIZED (
   SELECT a.word FROM unnest($1::text[]) AS a (word) CROSS JOIN LATERAL (SELECT (ts_lexize('pg_catalog.dutch_stem', a.word))[1] AS stem) s
   WHERE s.stem IS NOT NULL AND NOT EXISTS (
     SELECT FROM readable r JOIN postings b ON b.collection_id = r.id AND b.term = s.stem CROSS JOIN LATERAL unnest(b.entries) AS e
-    WHERE NOT EXISTS (SELECT FROM outdated o WHERE o.id = (b.block::bigint << 9) | (e >> 22)))
+    WHERE NOT EXISTS (SELECT FROM outdated o WHERE o.id = (b.block::bigint << 11) | (e >> 20)))
 ), alike AS (
   SELECT u.word AS "from", v.word AS "to", similarity(u.word, v.word) AS likeness, sum(v.passages) AS passages
   FROM unknown u CROSS JOIN readable r JOIN vocabulary v ON v.collection_id = r.id AND left(v.word, 1) = left(u.word, 1)

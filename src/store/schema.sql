@@ -73,7 +73,7 @@ BEGIN
     SELECT p.collection_id, p.id, p.length, t.lexeme AS term, t.positions[1]::integer AS tf FROM added p CROSS JOIN LATERAL unnest(p.terms) AS t
   ), posted AS (
     INSERT INTO postings (collection_id, term, block, entries)
-    SELECT collection_id, term, (id >> 9)::integer, array_agg(((id & 511)::integer << 22) | (tf << 14) | length ORDER BY id)
+    SELECT collection_id, term, (id >> 11)::integer, array_agg(((id & 2047)::integer << 20) | (least(63, tf) << 14) | length ORDER BY id)
     FROM terms
     GROUP BY 1, 2, 3
     ON CONFLICT (collection_id, term, block) DO UPDATE SET entries = postings.entries || excluded.entries
@@ -240,12 +240,12 @@ CREATE FUNCTION public.unindex_passages() RETURNS trigger
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('balie.knowledge'));
   WITH gone AS MATERIALIZED (
-    SELECT p.collection_id, t.lexeme AS term, (p.id >> 9)::integer AS block, array_agg((p.id & 511)::integer) AS places
+    SELECT p.collection_id, t.lexeme AS term, (p.id >> 11)::integer AS block, array_agg((p.id & 2047)::integer) AS places
     FROM removed p CROSS JOIN LATERAL unnest(p.terms) AS t
     GROUP BY 1, 2, 3
   ), remaining AS MATERIALIZED (
     SELECT b.collection_id, b.term, b.block,
-      ARRAY(SELECT e FROM unnest(b.entries) e WHERE e >> 22 <> ALL (g.places)) AS entries
+      ARRAY(SELECT e FROM unnest(b.entries) e WHERE e >> 20 <> ALL (g.places)) AS entries
     FROM gone g JOIN postings b USING (collection_id, term, block)
   ), emptied AS (
     DELETE FROM postings b USING remaining r
@@ -620,8 +620,9 @@ CREATE TABLE public.postings (
     term text NOT NULL,
     block integer NOT NULL,
     entries integer[] NOT NULL,
-    CONSTRAINT postings_entries_check CHECK (((cardinality(entries) >= 1) AND (cardinality(entries) <= 512)))
+    CONSTRAINT postings_entries_check CHECK (((cardinality(entries) >= 1) AND (cardinality(entries) <= 2048)))
 );
+ALTER TABLE ONLY public.postings ALTER COLUMN entries SET STORAGE EXTERNAL;
 
 --
 -- Name: runs; Type: TABLE; Schema: public; Owner: -

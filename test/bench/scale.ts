@@ -38,9 +38,9 @@ try {
   await db.close();
 }
 
-/** Copies go at a distance of whole blocks of 512, so that the rows of postings can be copied as they are. */
+/** Copies go at a distance of whole blocks of 2,048, so that the rows of postings can be copied as they are. */
 async function growTo(db: Database, size: number): Promise<void> {
-  const [base] = await db.query<{ passages: number; step: number }>(`SELECT count(*) FILTER (WHERE id <= $1) AS passages, (($1::bigint >> 9) + 1) AS step FROM passages`, [await baseId(db)]);
+  const [base] = await db.query<{ passages: number; step: number }>(`SELECT count(*) FILTER (WHERE id <= $1) AS passages, (($1::bigint >> 11) + 1) AS step FROM passages`, [await baseId(db)]);
   const { passages = 0, step = 0 } = base ?? {};
   const present = Math.round((await count(db)) / passages);
   const wanted = Math.round(size / passages);
@@ -51,11 +51,11 @@ async function growTo(db: Database, size: number): Promise<void> {
     for (let copy = present; copy < wanted; copy += 1) {
       await tx.query(`INSERT INTO documents (id, collection_id, source_id, source, title, media_type, original, digest)
         SELECT left(encode(sha256((id || ':' || $1::text)::bytea), 'hex'), 20), collection_id, source_id || ':' || $1::text, source, title, media_type, original, digest
-        FROM documents WHERE id IN (SELECT document_id FROM passages WHERE id <= $2)`, [String(copy), step * 512]);
+        FROM documents WHERE id IN (SELECT document_id FROM passages WHERE id <= $2)`, [String(copy), step * 2048]);
       await tx.query(`INSERT INTO passages (id, document_id, collection_id, ordinal, page, headings, text, digest, words, terms, length)
         OVERRIDING SYSTEM VALUE
-        SELECT id + $2::bigint * 512 * $1::int, left(encode(sha256((document_id || ':' || $1::text)::bytea), 'hex'), 20), collection_id, ordinal, page, headings, text, digest, words, terms, length
-        FROM passages WHERE id <= $2::bigint * 512`, [copy, step]);
+        SELECT id + $2::bigint * 2048 * $1::int, left(encode(sha256((document_id || ':' || $1::text)::bytea), 'hex'), 20), collection_id, ordinal, page, headings, text, digest, words, terms, length
+        FROM passages WHERE id <= $2::bigint * 2048`, [copy, step]);
       await tx.query(`INSERT INTO postings SELECT collection_id, term, block + $2::int * $1::int, entries FROM postings WHERE block < $2::int`, [copy, step]);
     }
     await tx.query('UPDATE term_counts SET passages = passages * $1::int / $2::int', [wanted, present]);

@@ -78,9 +78,14 @@ CREATE TABLE synonyms (
   means text[] NOT NULL CHECK (cardinality(means) BETWEEN 1 AND 100)
 );
 
+-- Larger blocks: a term of middling rarity stood in as many rows as it had passages. One integer for each passage that has the term:
+-- bits 20–30 place in the block of 2,048, bits 14–19 tf (up to 63), bits 0–13 length. They nominate; scores come from `terms`.
 TRUNCATE postings;
+ALTER TABLE postings DROP CONSTRAINT postings_entries_check, ADD CONSTRAINT postings_entries_check CHECK (cardinality(entries) BETWEEN 1 AND 2048);
+-- Read far more often than written.
+ALTER TABLE postings ALTER COLUMN entries SET STORAGE EXTERNAL;
 INSERT INTO postings (collection_id, term, block, entries)
-SELECT p.collection_id, t.lexeme, (p.id >> 9)::integer, array_agg(((p.id & 511)::integer << 22) | (t.positions[1]::integer << 14) | p.length ORDER BY p.id)
+SELECT p.collection_id, t.lexeme, (p.id >> 11)::integer, array_agg(((p.id & 2047)::integer << 20) | (least(63, t.positions[1])::integer << 14) | p.length ORDER BY p.id)
 FROM passages p CROSS JOIN LATERAL unnest(p.terms) AS t
 GROUP BY 1, 2, 3;
 UPDATE collections c SET length_total = s.length FROM (SELECT collection_id, sum(length) AS length FROM passages GROUP BY 1) s WHERE c.id = s.collection_id;
@@ -95,7 +100,7 @@ BEGIN
     SELECT p.collection_id, p.id, p.length, t.lexeme AS term, t.positions[1]::integer AS tf FROM added p CROSS JOIN LATERAL unnest(p.terms) AS t
   ), posted AS (
     INSERT INTO postings (collection_id, term, block, entries)
-    SELECT collection_id, term, (id >> 9)::integer, array_agg(((id & 511)::integer << 22) | (tf << 14) | length ORDER BY id)
+    SELECT collection_id, term, (id >> 11)::integer, array_agg(((id & 2047)::integer << 20) | (least(63, tf) << 14) | length ORDER BY id)
     FROM terms
     GROUP BY 1, 2, 3
     ON CONFLICT (collection_id, term, block) DO UPDATE SET entries = postings.entries || excluded.entries
@@ -118,12 +123,12 @@ CREATE OR REPLACE FUNCTION unindex_passages() RETURNS trigger LANGUAGE plpgsql A
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('balie.knowledge'));
   WITH gone AS MATERIALIZED (
-    SELECT p.collection_id, t.lexeme AS term, (p.id >> 9)::integer AS block, array_agg((p.id & 511)::integer) AS places
+    SELECT p.collection_id, t.lexeme AS term, (p.id >> 11)::integer AS block, array_agg((p.id & 2047)::integer) AS places
     FROM removed p CROSS JOIN LATERAL unnest(p.terms) AS t
     GROUP BY 1, 2, 3
   ), remaining AS MATERIALIZED (
     SELECT b.collection_id, b.term, b.block,
-      ARRAY(SELECT e FROM unnest(b.entries) e WHERE e >> 22 <> ALL (g.places)) AS entries
+      ARRAY(SELECT e FROM unnest(b.entries) e WHERE e >> 20 <> ALL (g.places)) AS entries
     FROM gone g JOIN postings b USING (collection_id, term, block)
   ), emptied AS (
     DELETE FROM postings b USING remaining r

@@ -42,10 +42,10 @@ export async function indexFaults(db: Database): Promise<unknown[]> {
       SELECT 'word', e.*, v.passages FROM expected e FULL JOIN vocabulary v USING (collection_id, word) WHERE e.passages IS DISTINCT FROM v.passages`),
     db.query(`
       WITH expected AS (
-        SELECT p.collection_id, t.term, p.id, t.tf, p.length
+        SELECT p.collection_id, t.term, p.id, least(63, t.tf) AS tf, p.length
         FROM passages p CROSS JOIN LATERAL passage_terms(p.words) t
       ), actual AS (
-        SELECT collection_id, term, (block::bigint << 9) | (e >> 22) AS id, (e >> 14) & 255 AS tf, e & 16383 AS length
+        SELECT collection_id, term, (block::bigint << 11) | (e >> 20) AS id, (e >> 14) & 63 AS tf, e & 16383 AS length
         FROM postings CROSS JOIN LATERAL unnest(entries) e
       )
       SELECT 'missing', m.* FROM (TABLE expected EXCEPT ALL TABLE actual) m
