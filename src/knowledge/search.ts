@@ -6,6 +6,7 @@ import { foldDuplicates } from './fold.ts';
 import { joinNeighbours } from './neighbours.ts';
 import { RERANKED, reranked, type Reranking } from './rerank.ts';
 import { SEARCH_BOTH, SEARCH_WORDS } from './search-sql.ts';
+import { MEANING } from './search-vectors-sql.ts';
 import { isDutchWord } from './dutch-words.ts';
 import { corrected, corrections } from './spelling.ts';
 import { storable } from './text.ts';
@@ -61,7 +62,8 @@ async function folded(ask: (count: number) => Promise<Row[]>, count: number, wan
   const rows = await ask(count);
   const found = foldDuplicates(rows.map(toPassage));
   if (found.length < wanted && rows.length === count && count < MAX_LIMIT) return folded(ask, Math.min(2 * count, MAX_LIMIT), wanted);
-  return { found, confidence: confidenceOf(rows[0]?.evidence ?? 0) };
+  const byMeaning = rows.some(({ why }) => why.some(({ part }) => part === MEANING));
+  return { found, confidence: confidenceOf(rows[0]?.evidence ?? 0, byMeaning) };
 }
 
 /** How far from 1 rounding may bring the length of a vector. */
