@@ -32,13 +32,14 @@ function isForm(word: string, known: ReadonlySet<string>): boolean {
   if (known.has(word)) return true;
   const [, before, verb] = PARTICIPLE.exec(word) ?? [];
   if (verb !== undefined && known.has(`${before}${verb}en`)) return true;
-  return ENDINGS.some((ending) => word.endsWith(ending) && isStem(word.slice(0, -ending.length), known));
+  return ENDINGS.some((ending) => word.endsWith(ending) && isStem(word.slice(0, -ending.length), ending, known));
 }
 
 /** "vraag" of "vraagt", "kater" of "katers", "bom" of "bommen", "raam" of "ramen". */
-function isStem(stem: string, known: ReadonlySet<string>): boolean {
-  if (stem.length < SHORTEST) return false;
-  if (known.has(stem) || known.has(`${stem}en`) || known.has(`${stem}n`)) return true;
+function isStem(stem: string, ending: string, known: ReadonlySet<string>): boolean {
+  // "Aarden", not "geldn".
+  if (stem.length < SHORTEST || (ending === 'n' && !stem.endsWith('e'))) return false;
+  if (known.has(stem) || known.has(`${stem}en`)) return true;
   if (stem.at(-1) === stem.at(-2) && known.has(stem.slice(0, -1))) return true;
   const [, begin, vowel = '', end] = SHORT_VOWEL.exec(stem) ?? [];
   return begin !== undefined && known.has(`${begin}${vowel}${vowel}${end}`);

@@ -2,7 +2,7 @@ import { BalieError } from '../errors.ts';
 import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts';
 import { correctedColumns } from './corrections.ts';
 import { passageWords } from './passage-words.ts';
-import { documentId, sha256, storable } from './text.ts';
+import { documentId, searchable, sha256, storable } from './text.ts';
 import type { DocumentInput } from './types.ts';
 
 export type PutOutcome = 'new' | 'changed' | 'unchanged';
@@ -60,11 +60,11 @@ type Row = ReturnType<typeof toRow>;
 
 function toRow(document: DocumentInput) {
   const id = documentId(document.collectionId, document.sourceId);
-  const title = storable(document.title).trim();
+  const title = searchable(document.title).trim();
   const seen = new Map<string, number>();
   const passages = document.passages.map((passage, index) => {
-    const headings = passage.headings.map(storable);
-    const text = storable(passage.text);
+    const headings = passage.headings.map(searchable);
+    const text = searchable(passage.text);
     const digest = sha256(JSON.stringify([title, headings, text]));
     const copy = (seen.get(digest) ?? 0) + 1;
     seen.set(digest, copy);

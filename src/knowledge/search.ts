@@ -9,7 +9,7 @@ import { SEARCH_BOTH, SEARCH_WORDS } from './search-sql.ts';
 import { MEANING } from './search-vectors-sql.ts';
 import { isDutchWord } from './dutch-words.ts';
 import { corrected, corrections } from './spelling.ts';
-import { storable } from './text.ts';
+import { searchable } from './text.ts';
 import type { FoundPassage, QueryVector, SearchRequest, SearchResult } from './types.ts';
 
 /** Longer questions are cut here: what follows rarely adds a word, and every word costs time. */
@@ -38,7 +38,7 @@ export function createSearch(db: Queryable, reranking?: Reranking): Search {
   return {
     async search({ question, vector, audiences, collections, on, limit, perDocument = PER_DOCUMENT, signal = NEVER }) {
       const wanted = Math.min(limit, MAX_LIMIT);
-      const typed = storable(question.slice(0, MAX_QUESTION));
+      const typed = searchable(question.slice(0, MAX_QUESTION));
       const mended = await corrections(db, typed, { audiences, collections: collections ?? null, on }, isDutchWord);
       const asked = corrected(typed, mended);
       const asWords = [asked, audiences, collections ?? null, on, perDocument];

@@ -12,8 +12,8 @@ const LIKENESS = 0.2;
 const ALIKE = 40;
 /** A question has few unknown words; a long paste may have many. */
 const MAX_WORDS = 20;
-/** Letters only: numbers, and names with signs in them, are left as they are. */
-const WORD = /(?<![\p{L}\p{M}\p{N}./@_'’-])[\p{L}\p{M}]{4,40}(?![\p{L}\p{M}\p{N}/@_'’-]|\.\p{L})/gu;
+/** Letters only: numbers, and names with signs in them, are left as they are; and so is what has a capital within a sentence. */
+const WORD = /(?<![\p{L}\p{N},;:]\s+(?=\p{Lu}))(?<![\p{L}\p{M}\p{N}./@_'’-])[\p{L}\p{M}]{4,40}(?![\p{L}\p{M}\p{N}/@_'’-]|\.\p{L})/gu;
 
 /**
  * Of $1, words in lower case, those that no passage has which the asker may read, in no form that has the same stem; each with

@@ -5,6 +5,11 @@ export function storable(text: string): string {
   return text.replaceAll('\0', '').toWellFormed();
 }
 
+/** The same, with each accented letter as one: what looks alike is found alike. */
+export function searchable(text: string): string {
+  return storable(text).normalize('NFC');
+}
+
 /** sha-256 in hex. */
 export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');

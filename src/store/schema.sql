@@ -277,20 +277,53 @@ BEGIN
 END $$;
 
 --
+-- Name: whole_vector(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.whole_vector(said text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT (COALESCE(string_agg(concat('''', counted.whole, ''':', counted.places), ' '::text), ''::text))::tsvector AS "coalesce"
+    FROM ( SELECT placed.whole,
+             string_agg((placed.place)::text, ','::text) AS places
+            FROM ( SELECT found.whole,
+                     row_number() OVER () AS place
+                    FROM ( SELECT ('artikel:'::text || replace(lower(m.m[1]), '.'::text, ':'::text)) AS whole
+                            FROM regexp_matches(whole_vector.said, '\m(?:artikel|artikelen|art)\.?\s+([0-9]{1,4}[a-z]{0,2}(?:[.:][0-9]{1,4}[a-z]{0,2})*)\M'::text, 'gi'::text) m(m)
+                         UNION ALL
+                          SELECT lower((m.m[1] || m.m[2])) AS lower
+                            FROM regexp_matches(whole_vector.said, '(?<![\w.,:/-])([1-9][0-9]{3})\s([A-Z]{2}|(?!en|is|in|of|op|te|de|je|ik|we|ze|zo|al|er|om|na|tm|nu|ja|nr|bv|ca|km|st)[a-z]{2})\M'::text, 'g'::text) m(m)
+                         UNION ALL
+                          SELECT lower(m.m[1]) AS lower
+                            FROM regexp_matches(whole_vector.said, '(?<![\w.,:/-])([0-9]{1,4}[a-z]{0,2}(?::[0-9]{1,4}[a-z]{0,2})+)(?![\w:])'::text, 'gi'::text) m(m)
+                         UNION ALL
+                          SELECT (replace(m.m[1], '.'::text, ''::text) ||
+                                 CASE
+                                     WHEN (m.m[2] = ANY (ARRAY['00'::text, '-'::text])) THEN ''::text
+                                     ELSE (','::text || m.m[2])
+                                 END)
+                            FROM regexp_matches(whole_vector.said, '(?<![\w.,:/-])([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,7})[.,]([0-9]{2}|-)(?![\w:/]|[.,-][0-9])'::text, 'g'::text) m(m)
+                         UNION ALL
+                          SELECT replace(m.m[1], '.'::text, ''::text) AS replace
+                            FROM regexp_matches(whole_vector.said, '(?<![\w.,:/-])([0-9]{1,3}(?:\.[0-9]{3})+)(?![\w:/]|[.,-][0-9])'::text, 'g'::text) m(m)
+                         UNION ALL
+                          SELECT m.m[1] AS m
+                            FROM regexp_matches(whole_vector.said, '(?<=[0-9A-Za-z]-)([0-9]{2,12})(?![\w])'::text, 'g'::text) m(m)
+                         UNION ALL
+                          SELECT regexp_replace(m.m[1], '\D'::text, ''::text, 'g'::text) AS regexp_replace
+                            FROM regexp_matches(whole_vector.said, '(?<![\w.,:/-])(0[0-9]{1,3}[- ][0-9][0-9 ]{4,9}[0-9])(?![\w-])'::text, 'g'::text) m(m)) found
+                  LIMIT 200) placed
+           GROUP BY placed.whole) counted;
+END;
+
+--
 -- Name: word_vector(text); Type: FUNCTION; Schema: public; Owner: -
 --
 
 CREATE FUNCTION public.word_vector(said text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
- SELECT (to_tsvector('simple'::regconfig, said) || COALESCE(( SELECT (string_agg(concat('''', counted.whole, ''':', counted.places), ' '::text))::tsvector AS string_agg
-            FROM ( SELECT wholes.whole,
-                     string_agg((wholes.place)::text, ','::text) AS places
-                    FROM ( SELECT regexp_replace(lower(found.found[1]), '\s'::text, ''::text) AS whole,
-                             row_number() OVER () AS place
-                            FROM regexp_matches(word_vector.said, '(?<![\w.,:/-])([1-9][0-9]{3}(?:\s?[A-Z]{2}|\s(?!en|is|in|of|op|te|de|je|ik|we|ze|zo|al|er|om|na|tm|nu|ja|nr|bv|ca|km|st)[a-z]{2})|[0-9]{1,6}[a-z]{0,2}(?:[.,:][0-9]{1,6}[a-z]{0,2})+)(?![\w:])'::text, 'g'::text) found(found)) wholes
-                   WHERE (wholes.place <= 200)
-                   GROUP BY wholes.whole) counted), ''::tsvector));
+ SELECT (to_tsvector('simple'::regconfig, said) || public.whole_vector(said));
 END;
 
 --

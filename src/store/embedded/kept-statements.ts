@@ -1,5 +1,6 @@
 const PARSE = 'P'.charCodeAt(0);
 const PARSED = '1'.charCodeAt(0);
+const NOTICE = 'N'.charCodeAt(0);
 const PARSE_COMPLETE = Uint8Array.of(PARSED, 0, 0, 0, 4);
 /** A message's kind and length. */
 const HEAD = 5;
@@ -25,12 +26,10 @@ export class KeptStatements {
     const statement = namedStatement(unit);
     if (statement === undefined) return { bytes: unit, heard: () => undefined };
     if (this.known.has(statement.text)) return { bytes: unit.subarray(statement.end), answer: PARSE_COMPLETE, heard: () => undefined };
-    let isFirst = true;
     return {
       bytes: unit,
       heard: (bytes) => {
-        if (isFirst && bytes[0] === PARSED) this.known.add(statement.text);
-        isFirst = false;
+        if (isParsed(bytes)) this.known.add(statement.text);
       },
     };
   }
@@ -41,4 +40,12 @@ function namedStatement(unit: Uint8Array): { text: string; end: number } | undef
   if (unit[0] !== PARSE || unit.length < HEAD || unit[HEAD] === 0) return undefined;
   const end = 1 + new DataView(unit.buffer, unit.byteOffset, unit.byteLength).getInt32(1);
   return { text: Buffer.from(unit.subarray(HEAD, end)).toString('latin1'), end };
+}
+
+/** Whether an answer says that the statement is kept; what the database notices about it comes first. */
+function isParsed(answer: Uint8Array): boolean {
+  const view = new DataView(answer.buffer, answer.byteOffset, answer.byteLength);
+  let at = 0;
+  while (answer[at] === NOTICE && at + HEAD <= answer.length) at += 1 + view.getInt32(at + 1);
+  return answer[at] === PARSED;
 }

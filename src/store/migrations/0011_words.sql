@@ -4,22 +4,43 @@
 -- Trusted: the owner of the database may make it.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
--- The words of a text as they are written; and whole, besides their parts, what the parser takes apart: "2:10" of an article, "86,20",
--- and a postcode with its letters attached, however it was written.
-CREATE FUNCTION word_vector(said text) RETURNS tsvector
+-- What the parser takes apart or reads otherwise than people do, whole and written in one way: "artikel 2:10", also as "art. 2.10", is
+-- 'artikel:2:10'; "€ 1.250,00" is '1250' and "86.20" '86,20'; "3511 BK" is '3511bk'; "10:30" stays together; digits behind a hyphen
+-- lose the sign that the parser gives them ("31-12-2026", "Z2025-00012345"), and those of a telephone number are joined.
+CREATE FUNCTION whole_vector(said text) RETURNS tsvector
   LANGUAGE sql IMMUTABLE PARALLEL SAFE BEGIN ATOMIC
-  SELECT to_tsvector('pg_catalog.simple', said) || coalesce((
-    SELECT string_agg(concat('''', whole, ''':', places), ' ')::tsvector FROM (
-      SELECT whole, string_agg(place::text, ',') AS places FROM (
-        SELECT regexp_replace(lower(found[1]), '\s', '') AS whole, row_number() OVER () AS place
-        -- In small letters a postcode may be a year and a word: "2026 en".
-        FROM regexp_matches(said, '(?<![\w.,:/-])([1-9][0-9]{3}(?:\s?[A-Z]{2}|\s(?!en|is|in|of|op|te|de|je|ik|we|ze|zo|al|er|om|na|tm|nu|ja|nr|bv|ca|km|st)[a-z]{2})|[0-9]{1,6}[a-z]{0,2}(?:[.,:][0-9]{1,6}[a-z]{0,2})+)(?![\w:])', 'g') AS found
-      ) AS wholes WHERE place <= 200 GROUP BY whole
-    ) AS counted
-  ), '');
+  SELECT coalesce(string_agg(concat('''', whole, ''':', places), ' '), '')::tsvector FROM (
+    SELECT whole, string_agg(place::text, ',') AS places FROM (
+      SELECT whole, row_number() OVER () AS place FROM (
+        SELECT 'artikel:' || replace(lower(m[1]), '.', ':') AS whole
+        FROM regexp_matches(said, '\m(?:artikel|artikelen|art)\.?\s+([0-9]{1,4}[a-z]{0,2}(?:[.:][0-9]{1,4}[a-z]{0,2})*)\M', 'gi') AS m
+        UNION ALL
+        -- In small letters it may be a year and a word: "2026 en".
+        SELECT lower(m[1] || m[2])
+        FROM regexp_matches(said, '(?<![\w.,:/-])([1-9][0-9]{3})\s([A-Z]{2}|(?!en|is|in|of|op|te|de|je|ik|we|ze|zo|al|er|om|na|tm|nu|ja|nr|bv|ca|km|st)[a-z]{2})\M', 'g') AS m
+        UNION ALL
+        SELECT lower(m[1]) FROM regexp_matches(said, '(?<![\w.,:/-])([0-9]{1,4}[a-z]{0,2}(?::[0-9]{1,4}[a-z]{0,2})+)(?![\w:])', 'gi') AS m
+        UNION ALL
+        SELECT replace(m[1], '.', '') || CASE WHEN m[2] IN ('00', '-') THEN '' ELSE ',' || m[2] END
+        FROM regexp_matches(said, '(?<![\w.,:/-])([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,7})[.,]([0-9]{2}|-)(?![\w:/]|[.,-][0-9])', 'g') AS m
+        UNION ALL
+        SELECT replace(m[1], '.', '') FROM regexp_matches(said, '(?<![\w.,:/-])([0-9]{1,3}(?:\.[0-9]{3})+)(?![\w:/]|[.,-][0-9])', 'g') AS m
+        UNION ALL
+        SELECT m[1] FROM regexp_matches(said, '(?<=[0-9A-Za-z]-)([0-9]{2,12})(?![\w])', 'g') AS m
+        UNION ALL
+        SELECT regexp_replace(m[1], '\D', '', 'g') FROM regexp_matches(said, '(?<![\w.,:/-])(0[0-9]{1,3}[- ][0-9][0-9 ]{4,9}[0-9])(?![\w-])', 'g') AS m
+      ) AS found LIMIT 200
+    ) AS placed GROUP BY whole
+  ) AS counted;
 END;
 
--- The same as counting the terms of `passage_terms`, without making them.
+-- The words of a text as they are written, and what belongs together whole besides.
+CREATE FUNCTION word_vector(said text) RETURNS tsvector
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE BEGIN ATOMIC
+  SELECT to_tsvector('pg_catalog.simple', said) || whole_vector(said);
+END;
+
+-- As many as `passage_terms` counts, but for words that stand there more than 255 times, without making them.
 CREATE OR REPLACE FUNCTION passage_length(words tsvector) RETURNS integer
   LANGUAGE sql IMMUTABLE PARALLEL SAFE BEGIN ATOMIC
   SELECT least(16383, greatest(1, coalesce(sum(
@@ -35,7 +56,8 @@ CREATE FUNCTION passage_index(words tsvector) RETURNS tsvector
   SELECT coalesce(string_agg(concat('''', replace(replace(term, '\', '\\'), '''', ''''''), ''':', tf), ' '), '')::tsvector FROM passage_terms(words);
 END;
 ALTER TABLE passages DISABLE TRIGGER passages_fixed;
-UPDATE passages p SET words = setweight(word_vector(d.title), 'A') || setweight(word_vector(array_to_string(p.headings, ' ')), 'B') || word_vector(p.text)
+UPDATE passages p SET words = setweight(word_vector(d.title), 'A') || setweight(word_vector(array_to_string(p.headings, ' ')), 'B')
+  || setweight(whole_vector(array_to_string(p.headings, ' ')), 'A') || word_vector(p.text)
 FROM documents d WHERE d.id = p.document_id;
 ALTER TABLE passages ENABLE TRIGGER passages_fixed;
 ALTER TABLE passages ADD COLUMN terms tsvector NOT NULL GENERATED ALWAYS AS (passage_index(words)) STORED;

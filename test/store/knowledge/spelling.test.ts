@@ -42,10 +42,10 @@ it.each([1, 2, 3, 4])('world %i: what is corrected, found and scored is what it 
 });
 
 describe('a word that nobody wrote', () => {
-  it.each(['pasport', 'paspoott', 'Paspooort', 'paspoirt'])('%s is searched as the word that was meant', async (typed) => {
+  it.each(['pasport', 'paspoott', 'paspooort', 'paspoirt'])('%s is searched as the word that was meant', async (typed) => {
     await putDocuments(db, [document('paspoort', ['Een paspoort kost 80 euro.']), document('hond', ['De hond betaalt belasting.'])]);
     const { corrections, passages } = await ask(`Wat kost een ${typed}?`);
-    expect(corrections).toEqual([{ from: typed.toLowerCase(), to: 'paspoort' }]);
+    expect(corrections).toEqual([{ from: typed, to: 'paspoort' }]);
     expect(passages[0]?.title).toBe('paspoort');
     expect((await ask('Wat kost een paspoort?')).passages[0]?.score).toBeCloseTo(passages[0]?.score ?? 0, 6);
   });
