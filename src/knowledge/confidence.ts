@@ -3,8 +3,8 @@
  * regression on the logarithm of the evidence, over the even questions of the sample and the even ones that nothing answers; the
  * odd ones were kept to check it (test/bench/retrieval.md, "Confidence").
  */
-const EVEN = 0.304;
-const STEEPNESS = 3.57;
+export const EVEN = 0.304;
+export const STEEPNESS = 3.57;
 /**
  * How much better the odds are when the order goes by meaning too, fitted in the same way. How alike question and passages are
  * says little more than that, and its level differs from model to model, so it is left out.

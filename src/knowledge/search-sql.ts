@@ -89,7 +89,7 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
     sum(c.df) OVER (ORDER BY c.df, c.term) - c.df < least(${READ_MOST}, greatest(${READ}, ${READ_SHARE} * t.n)) AS rare
   FROM counted c CROSS JOIN total t CROSS JOIN LATERAL (SELECT ln(1 + (t.n - c.df + 0.5) / (c.df + 0.5)) AS idf) i
 ), ${choices(SYNONYM_WEIGHT)}, candidates AS MATERIALIZED (
-  SELECT h.id, sum(${bm25('w.weight', 'h.tf', 'h.length / t.average_length')}) AS score
+  SELECT h.id, sum(${ofPassage}) AS score
   FROM (
     SELECT w.term, (b.block::bigint << 11) | (e >> 20) AS id, ((e >> 14) & 63)::float8 AS tf, (e & 16383)::float8 AS length
     FROM weighed w CROSS JOIN readable r JOIN postings b ON b.collection_id = r.id AND b.term = w.term

@@ -1,5 +1,5 @@
 /**
- * The part of search that goes by meaning: cosine similarity of the question's vector ($7, as pgvector writes it, or null) with
+ * The part of search that goes by meaning: cosine similarity of the question's vector ($7, as pgvector writes it) with
  * those of the same model ($8), under the same conditions as words: readers, collections and validity hold inside the scan.
  *
  * By the model's index where there is one and enough may be read; otherwise every readable vector is compared, which is exact,
