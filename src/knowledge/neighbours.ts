@@ -43,6 +43,11 @@ export async function joinNeighbours(db: Queryable, passages: readonly FoundPass
   return stretches.map((stretch) => ended(stretch, beside));
 }
 
+/** How many results found passages make once neighbours are put together, before any limit. */
+export function countJoined(passages: readonly FoundPassage[]): number {
+  return merged(passages).length;
+}
+
 /** Passages before and after those that still stand where they were found, for an asker who may read them on this day. */
 const BESIDE = `
   SELECT p.document_id AS "documentId", p.ordinal, p.text
