@@ -4,7 +4,7 @@ import type { Passage, Rewriter, SearchedBy } from '../ports.ts';
 import { rewritten } from './rewritten.ts';
 
 /** Passages of one document that are shown at most: room for other sources remains. */
-const PER_DOCUMENT = 3;
+const SHOWN_PER_DOCUMENT = 3;
 
 /** What puts follow-ups anew, and whether that is searched beside the asker's own words or instead of them. */
 export interface Rewriting {
@@ -51,6 +51,6 @@ function spread(passages: readonly Passage[]): Passage[] {
   return passages.filter(({ documentId }) => {
     const count = (shown.get(documentId) ?? 0) + 1;
     shown.set(documentId, count);
-    return count <= PER_DOCUMENT;
+    return count <= SHOWN_PER_DOCUMENT;
   });
 }
