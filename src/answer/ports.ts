@@ -41,13 +41,16 @@ export interface Passage {
   readonly score: number;
 }
 
+/** By all the desk has (meaning, a model that re-ranks), or by words alone: quick, and enough to see what a question is about. */
+export type SearchedBy = 'all' | 'words';
+
 /** The search over the municipality's documents, within what the assistant's audience may read today. */
 export interface Search {
   /**
    * @returns passages, best first, and whether they carry enough of the question to answer from.
    * @throws BalieError `database-unavailable`.
    */
-  search(question: string, assistant: Assistant): Promise<{ passages: readonly Passage[]; answerable: boolean }>;
+  search(question: string, assistant: Assistant, by: SearchedBy): Promise<{ passages: readonly Passage[]; answerable: boolean }>;
 }
 
 /** One earlier question and its answer, as the model is shown them. */

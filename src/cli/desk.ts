@@ -82,13 +82,13 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
 
 /** Search as the desk has it: by words, by meaning too where there is an embedding model, in the order of a re-ranker where there is one. */
 export function documentSearch(db: Database, embedder: OllamaEmbedder | undefined, onFault: (fault: BalieError) => void = () => undefined, reranker?: Reranker): Search {
-  const { search } = createSearch(db, reranker && { reranker, onFault });
+  const byWords = createSearch(db);
+  const byAll = createSearch(db, reranker && { reranker, onFault });
   return {
-    async search(question, assistant) {
-      const on = dutchDay(new Date());
-      const vector = await questionVector(db, embedder, question, onFault);
-      const audiences = READABLE[assistant.audience];
-      const result = await search({ question, ...(vector && { vector }), audiences, on, ...DESK_SEARCH });
+    async search(question, assistant, by) {
+      const asked = { question, audiences: READABLE[assistant.audience], on: dutchDay(new Date()), ...DESK_SEARCH };
+      const vector = by === 'all' ? await questionVector(db, embedder, question, onFault) : undefined;
+      const result = await (by === 'all' ? byAll : byWords).search({ ...asked, ...(vector && { vector }) });
       return { passages: result.passages, answerable: result.confidence >= ANSWERABLE };
     },
   };

@@ -2,6 +2,7 @@ import type { Queryable } from '../store/database.ts';
 import type { Corrections } from './corrections.ts';
 import { OLDER_SAME } from './documents.ts';
 import { documentId } from './text.ts';
+import { isValid } from './visible-sql.ts';
 
 /** What a document says about itself, or an editor about it. */
 export type DocumentFacts = Readonly<Partial<Record<keyof Corrections, string>>>;
@@ -51,7 +52,7 @@ export async function editorDocument(
     `SELECT d.id, d.source_id AS "sourceId", d.source, d.container, d.title, d.media_type AS "mediaType",
        (SELECT octet_length(o.bytes) FROM originals o WHERE o.sha256 = d.original) AS bytes,
        d.created_at AS "createdAt", d.updated_at AS "updatedAt", d.owner, d.url, d.valid_from AS "validFrom", d.valid_until AS "validUntil",
-       coalesce(d.valid_from <= $4::date, true) AND coalesce(d.valid_until >= $4::date, true) AS "isInForce", d.review_by AS "reviewBy", d.metadata, d.corrections, d.quality - 'near' AS quality,
+       ${isValid('d', '$4')} AS "isInForce", d.review_by AS "reviewBy", d.metadata, d.corrections, d.quality - 'near' AS quality,
        (SELECT jsonb_build_object('sourceId', o.source_id, 'title', o.title) FROM ${OLDER_SAME}
           ORDER BY o.created_at, o.id LIMIT 1) AS "duplicateOf",
        (SELECT count(*) FROM documents p WHERE p.collection_id = d.collection_id AND p.container = d.source_id) AS parts,

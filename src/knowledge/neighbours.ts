@@ -1,6 +1,7 @@
 import type { Queryable } from '../store/database.ts';
 import { beginningOf, restOf, runsOn } from './sentences.ts';
 import type { FoundPassage, SearchRequest } from './types.ts';
+import { isValid, mayRead } from './visible-sql.ts';
 
 /** On either side at most so much is added to end a sentence. Measured on 2,674 passages of 24 official documents: 8 of 10 end within it. */
 const MAX_ADDED = 400;
@@ -43,6 +44,11 @@ export async function joinNeighbours(db: Queryable, passages: readonly FoundPass
   return stretches.map((stretch) => ended(stretch, beside));
 }
 
+/** How many results found passages make once neighbours are put together, before any limit. */
+export function countJoined(passages: readonly FoundPassage[]): number {
+  return merged(passages).length;
+}
+
 /** Passages before and after those that still stand where they were found, for an asker who may read them on this day. */
 const BESIDE = `
   SELECT p.document_id AS "documentId", p.ordinal, p.text
@@ -50,8 +56,7 @@ const BESIDE = `
   JOIN passages o ON o.document_id = f.document_id AND o.ordinal = f.ordinal AND o.text = f.text
   JOIN documents d ON d.id = o.document_id JOIN collections c ON c.id = d.collection_id
   JOIN passages p ON p.document_id = o.document_id AND p.ordinal IN (o.ordinal - 1, o.ordinal + 1) AND p.headings = o.headings
-  WHERE c.readers && $4::text[]
-    AND coalesce(d.valid_from <= $5::date, true) AND coalesce(d.valid_until >= $5::date, true)`;
+  WHERE ${mayRead('c', '$4')} AND ${isValid('d', '$5')}`;
 
 function keyOf({ documentId, ordinal }: Pick<Place, 'documentId' | 'ordinal'>): string {
   return `${documentId} ${ordinal}`;

@@ -1,5 +1,6 @@
 import type { Queryable } from '../store/database.ts';
 import type { Audience } from './types.ts';
+import { isValid, mayRead } from './visible-sql.ts';
 
 /** Who asks for which document, on which day (YYYY-MM-DD). */
 export interface ReadRequest {
@@ -43,8 +44,7 @@ export interface OriginalFile {
 
 /** The same conditions as search has: someone who could not find it cannot open it either. */
 const READABLE = `documents d JOIN collections c ON c.id = d.collection_id
-  WHERE d.id = $1 AND c.readers && $2::text[]
-    AND coalesce(d.valid_from <= $3::date, true) AND coalesce(d.valid_until >= $3::date, true)`;
+  WHERE d.id = $1 AND ${mayRead('c', '$2')} AND ${isValid('d', '$3')}`;
 
 /** A mail tells in its head who wrote to whom: its text is for readers, the file is not. */
 const OPEN = `d.media_type <> 'message/rfc822'`;

@@ -3,7 +3,7 @@ import { BalieError } from '../errors.ts';
 import type { Queryable } from '../store/database.ts';
 import { confidenceOf } from './confidence.ts';
 import { foldDuplicates } from './fold.ts';
-import { joinNeighbours } from './neighbours.ts';
+import { countJoined, joinNeighbours } from './neighbours.ts';
 import { RERANKED, reranked, type Reranking } from './rerank.ts';
 import { SEARCH_BOTH, SEARCH_WORDS } from './search-sql.ts';
 import { MEANING } from './search-vectors-sql.ts';
@@ -44,7 +44,7 @@ export function createSearch(db: Queryable, reranking?: Reranking): Search {
       const asWords = [asked, audiences, collections ?? null, on, perDocument];
       const byMeaning = vector === undefined ? [] : [toSql(ofLengthOne(vector)), vector.model];
       const ask = (count: number) => db.query<Row>(vector === undefined ? SEARCH_WORDS : SEARCH_BOTH, [...asWords, count, ...byMeaning], { isKept: true });
-      const { found, confidence } = await folded(ask, Math.max(wanted, reranking === undefined ? 0 : RERANKED), wanted);
+      const { found, confidence } = await enough(ask, Math.max(wanted, reranking === undefined ? 0 : RERANKED), wanted);
       const ordered = reranking === undefined ? found : await reranked(asked, found, reranking, signal);
       const passages = await joinNeighbours(db, ordered, { audiences, on, limit: wanted });
       return { corrections: mended, passages, confidence };
@@ -55,13 +55,13 @@ export function createSearch(db: Queryable, reranking?: Reranking): Search {
 const NEVER = new AbortController().signal;
 
 /**
- * Asks for more where folding leaves fewer than are wanted, and only there: more passages are sought among more candidates, which
- * takes longer and moves scores a little.
+ * Asks for more where folding copies and joining neighbours leave fewer than are wanted, and only there: more passages are sought among
+ * more candidates, which takes longer and moves scores a little.
  */
-async function folded(ask: (count: number) => Promise<Row[]>, count: number, wanted: number): Promise<{ found: FoundPassage[]; confidence: number }> {
+async function enough(ask: (count: number) => Promise<Row[]>, count: number, wanted: number): Promise<{ found: FoundPassage[]; confidence: number }> {
   const rows = await ask(count);
   const found = foldDuplicates(rows.map(toPassage));
-  if (found.length < wanted && rows.length === count && count < MAX_LIMIT) return folded(ask, Math.min(2 * count, MAX_LIMIT), wanted);
+  if (countJoined(found) < wanted && rows.length === count && count < MAX_LIMIT) return enough(ask, Math.min(2 * count, MAX_LIMIT), wanted);
   const byMeaning = rows.some(({ why }) => why.some(({ part }) => part === MEANING));
   return { found, confidence: confidenceOf(rows[0]?.evidence ?? 0, byMeaning) };
 }

@@ -1,3 +1,10 @@
+/** SQL: whether a collection may be read by one of these audiences, such as `mayRead('c', '$2')`. */
+export const mayRead = (collection: string, audiences: string) => `${collection}.readers && ${audiences}::text[]`;
+
+/** SQL: whether a document is valid on a day, such as `isValid('d', '$3')`. */
+export const isValid = (document: string, day: string) =>
+  `(coalesce(${document}.valid_from <= ${day}::date, true) AND coalesce(${document}.valid_until >= ${day}::date, true))`;
+
 /**
  * What exists for an asker, as the first parts of a statement: everything that search counts, finds, suggests or corrects is
  * taken from what these leave, so that nothing unreadable shows through, not even as a number.
@@ -5,11 +12,11 @@
  * `readable`: collections. `outdated`: passages in them that do not hold on that day. $2 audiences, $3 collections or null, $4 day.
  */
 export const VISIBLE = `readable AS MATERIALIZED (
-  SELECT id, passage_count, length_total FROM collections
-  WHERE readers && $2::text[] AND ($3::text[] IS NULL OR id = ANY ($3))
+  SELECT id, passage_count, length_total FROM collections c
+  WHERE ${mayRead('c', '$2')} AND ($3::text[] IS NULL OR id = ANY ($3))
 ), outdated AS MATERIALIZED (
   SELECT p.collection_id, p.id, p.length
   FROM readable r JOIN documents d ON d.collection_id = r.id JOIN passages p ON p.document_id = d.id
   WHERE (d.valid_from IS NOT NULL OR d.valid_until IS NOT NULL)
-    AND NOT (coalesce(d.valid_from <= $4::date, true) AND coalesce(d.valid_until >= $4::date, true))
+    AND NOT ${isValid('d', '$4')}
 )`;

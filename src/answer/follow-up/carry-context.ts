@@ -11,19 +11,23 @@ export interface Asked {
 
 /** The best documents for what was asked before: what they are about is what the conversation is about. */
 const ABOUT = 3;
+/** Of so many questions, from the last one back, the documents are asked whether they stand alone: each takes two searches, and somebody waits. */
+const LOOKED_UP = 2;
 
 type Search = (text: string) => Promise<{ readonly passages: readonly Passage[] }>;
 
 /**
  * What is searched for a question in its conversation: the question, and those that it continues, newest first. Only questions are
  * carried: an earlier answer that quotes a document would find that document again, whatever is asked.
+ * @param search by words.
+ * @param left questions that may still be looked up; an earlier one that only the documents could tell of then counts as one by itself.
  */
-export async function carryContext({ question, history }: Asked, search: Search): Promise<string[]> {
+export async function carryContext({ question, history }: Asked, search: Search, left = LOOKED_UP): Promise<string[]> {
   const last = history.at(-1);
   if (last === undefined) return [question];
   const bearing = bearingOf(question);
-  if (bearing === 'own' || (bearing === 'perhaps' && (await isTitle(question, search)))) return [question];
-  const context = await carryContext({ question: last.question, history: history.slice(0, -1) }, search);
+  if (bearing === 'own' || (bearing === 'perhaps' && (left === 0 || (await isTitle(question, search))))) return [question];
+  const context = await carryContext({ question: last.question, history: history.slice(0, -1) }, search, bearing === 'perhaps' ? left - 1 : left);
   const continues = bearing === 'back' || (await isAboutTheSame(question, context, search));
   return continues ? [question, ...context] : [question];
 }

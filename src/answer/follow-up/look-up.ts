@@ -1,10 +1,10 @@
 import { type Asked, carryContext } from './carry-context.ts';
 import { onPoint } from './on-point.ts';
-import type { Passage, Rewriter } from '../ports.ts';
+import type { Passage, Rewriter, SearchedBy } from '../ports.ts';
 import { rewritten } from './rewritten.ts';
 
 /** Passages of one document that are shown at most: room for other sources remains. */
-const PER_DOCUMENT = 3;
+const SHOWN_PER_DOCUMENT = 3;
 
 /** What puts follow-ups anew, and whether that is searched beside the asker's own words or instead of them. */
 export interface Rewriting {
@@ -16,26 +16,26 @@ export interface Rewriting {
  * Finds passages for a question in its conversation. A follow-up such as "en hoeveel kost dat?" says too little by itself: it is
  * searched together with the question that it continues. Any other question is searched alone, for the words of another would
  * carry it, whatever it is about.
- * @param search asks the documents one text; what it throws is thrown on.
+ * @param search asks the documents one text: what a question is about by words alone, some times; what answers it by all, once. What it
+ *   throws is thrown on.
  * @param rewriting for follow-ups: what a model makes of them is searched instead of what is carried.
  * @returns what search found, its passages in the order in which they answer, at most three of each document.
  */
 export async function lookUp<Found extends { readonly passages: readonly Passage[] }>(
   asked: Asked,
-  search: (text: string) => Promise<Found>,
+  search: (text: string, by: SearchedBy) => Promise<Found>,
   { rewriting, signal }: { readonly rewriting: Rewriting | undefined; readonly signal: AbortSignal },
 ): Promise<Found> {
-  const once = remembering(search);
-  const carried = await carryContext(asked, once);
+  const carried = await carryContext(asked, remembering((text) => search(text, 'words')));
   const isFollowUp = carried.length > 1;
   const anew = isFollowUp && rewriting !== undefined ? await rewritten(asked, rewriting.rewriter, signal) : undefined;
   const texts = anew === undefined ? carried : [anew, ...(rewriting?.keepsOwnWords ? [asked.question] : [])];
-  const found = await once(texts.join(' '));
+  const found = await search(texts.join(' '), 'all');
   const passages = isFollowUp ? onPoint(found.passages, asked.question) : found.passages;
   return { ...found, passages: spread(passages) };
 }
 
-/** The same text is asked once: deciding what to search has often searched it already. */
+/** The same text is asked once: whether it stands alone and what it is about are often both asked. */
 function remembering<Found>(search: (text: string) => Promise<Found>): (text: string) => Promise<Found> {
   const asked = new Map<string, Promise<Found>>();
   return (text) => {
@@ -51,6 +51,6 @@ function spread(passages: readonly Passage[]): Passage[] {
   return passages.filter(({ documentId }) => {
     const count = (shown.get(documentId) ?? 0) + 1;
     shown.set(documentId, count);
-    return count <= PER_DOCUMENT;
+    return count <= SHOWN_PER_DOCUMENT;
   });
 }

@@ -48,6 +48,15 @@ describe('neighbours', () => {
     expect(found[0]?.score).toBe(Math.max(...(await find('kapvergunning nihil hondenbelasting', { perDocument: 1 })).map(({ score }) => score)));
   });
 
+  it('leave their places to other documents when they become one', async () => {
+    await put(cut);
+    const others = ['2', '3', '4'].map((id) => document(id, [`In stuk ${id} staat van alles over bomen, straten en pleinen in de gemeente, en een keer het woord hondenbelasting.`]));
+    await putDocuments(db, others);
+    const found = await find('kapvergunning nihil hondenbelasting', { limit: 3 });
+    expect(found.map(({ title }) => title)).toEqual(['1', expect.any(String), expect.any(String)]);
+    expect(found[0]?.text).toBe(cut.map(({ text }) => text).join(' '));
+  });
+
   it('that were both found stay apart when together they are too long, each with its whole sentence', async () => {
     const long = Array.from({ length: 40 }, (_, n) => `Dit is zin ${n} over een kapvergunning.`).join(' ');
     await put(under(`${long} De houder`, `betaalt leges. ${long}`));

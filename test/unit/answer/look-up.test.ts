@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lookUp, type Rewriting } from '../../../src/answer/follow-up/look-up.ts';
-import type { Exchange, Passage } from '../../../src/answer/ports.ts';
+import type { Exchange, Passage, SearchedBy } from '../../../src/answer/ports.ts';
 import { BalieError } from '../../../src/errors.ts';
 import { passage } from '../../support/passages.ts';
 
@@ -11,11 +11,13 @@ const titled = (title: string, text = '', documentId = title): Passage => passag
 /** A search that gives for each text what is listed under the first key that it holds, and what was asked of it. */
 function searchOver(results: Record<string, Passage[]>) {
   const asked: string[] = [];
-  const search = async (text: string) => {
+  const means: SearchedBy[] = [];
+  const search = async (text: string, by: SearchedBy) => {
     asked.push(text);
+    means.push(by);
     return { passages: Object.entries(results).find(([key]) => text.includes(key))?.[1] ?? [], answerable: true };
   };
-  return { search, asked };
+  return { search, asked, means };
 }
 
 async function searchedFor(questions: string[], results: Record<string, Passage[]> = {}, rewriting?: Rewriting): Promise<string> {
@@ -56,7 +58,21 @@ describe('what is searched', () => {
     const { search, asked } = searchOver({ 'oude bank': [titled('Grofvuil', 'U krijgt binnen een week antwoord.')] });
     const found = await lookUp({ question: 'en een appeltaart?', history: [exchange('Wie haalt mijn oude bank op?')] }, search, { rewriting: undefined, signal });
     expect(found.passages).toEqual([]);
-    expect(asked).toEqual(['en een appeltaart?', 'Wie haalt mijn oude bank op?']);
+    expect(asked).toEqual(['en een appeltaart?', 'Wie haalt mijn oude bank op?', 'en een appeltaart?']);
+  });
+
+  test('is looked up by words, four times at most however long the conversation, and then searched once by all', async () => {
+    const questions = ['Wie haalt mijn oude bank op?', ...['brief', 'mail', 'bericht', 'antwoord', 'uitslag'].map((word) => `wanneer krijg ik een ${word}?`)];
+    const { search, asked, means } = searchOver({ 'wanneer': [titled('Grofvuil', 'U krijgt binnen een week een brief, mail, bericht, antwoord of uitslag.')] });
+    const history = questions.slice(0, -1).map((question) => exchange(question));
+    await lookUp({ question: questions.at(-1) ?? '', history }, search, { rewriting: undefined, signal });
+    expect(means).toEqual(['words', 'words', 'words', 'words', 'all']);
+    expect(asked.at(-1)).toBe(questions.slice(-3).toReversed().join(' '));
+  });
+
+  test('goes back over any number of questions that are none by themselves: those are not looked up', async () => {
+    const questions = ['Hoe vraag ik een nieuw paspoort voor mijn dochter aan?', 'wat kost dat?', 'hoe lang duurt dat?', 'waar kan dat?', 'en wat kost het dan?'];
+    expect(await searchedFor(questions)).toBe(questions.toReversed().join(' '));
   });
 });
 

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { find } from '../../../src/answer/find.ts';
+import type { TurnContext, TurnPorts } from '../../../src/answer/context.ts';
+import { documentSearch } from '../../../src/cli/desk.ts';
+import { syncCollections } from '../../../src/knowledge/collections.ts';
+import { noteProgress } from '../../../src/knowledge/embedding-models.ts';
+import { embedMissing } from '../../../src/knowledge/embeddings.ts';
+import { putDocuments } from '../../../src/knowledge/put-documents.ts';
+import { createOllamaEmbedder, type OllamaEmbedder } from '../../../src/models/ollama-embed.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { openTestDatabase } from '../../support/database.ts';
+import { type OllamaHost, startOllamaHost } from '../../support/ollama-host/index.ts';
+import { assistant } from '../../support/passages.ts';
+import { collection, document } from './support.ts';
+
+let db: Database;
+let host: OllamaHost;
+let embedder: OllamaEmbedder;
+beforeAll(async () => {
+  db = await openTestDatabase();
+  host = await startOllamaHost({ models: [{ name: 'e5', kind: 'embedding' }], dimensions: 8 });
+  embedder = createOllamaEmbedder({ url: host.url, model: 'e5', queryPrefix: '', passagePrefix: '', connectMs: 2_000, answerMs: 30_000 });
+});
+afterAll(async () => {
+  await embedder.close();
+  await host.stop();
+  await db.close();
+});
+
+it('a follow-up costs one vector and one re-ranking, however much is looked up of what it is about', async () => {
+  await syncCollections(db, [collection('open')]);
+  const texts = ['Grofvuil halen wij op. U krijgt binnen een week antwoord, per brief of per mail.', 'Grofvuil brengen mag bij de milieustraat.'];
+  await putDocuments(db, texts.map((text, n) => document(`grofvuil ${n}`, [text])));
+  await embedMissing(db, embedder, { batch: 4, signal: new AbortController().signal });
+  await noteProgress(db, embedder.model, embedder.host);
+  const before = host.requests.length;
+  const judged: string[] = [];
+  const reranker = { rerank: async (question: string, passages: readonly string[]) => (judged.push(question), passages.map((_, n) => n)) };
+
+  const questions = ['Halen jullie grofvuil op?', 'wanneer krijg ik antwoord?', 'krijg ik een brief?'];
+  const history = questions.slice(0, -1).map((question) => ({ question, answer: 'Antwoord.' }));
+  const context = { assistant, history, question: questions.at(-1) ?? '' } as unknown as TurnContext;
+  const search = documentSearch(db, embedder, undefined, reranker);
+  for await (const _ of find(context, { search } as TurnPorts, new AbortController().signal));
+
+  const searched = questions.toReversed().join(' ');
+  expect(judged).toEqual([searched]);
+  expect(host.requests.slice(before).filter(({ path }) => path === '/api/embed').map(({ body }) => body['input'])).toEqual([[searched]]);
+});
