@@ -36,7 +36,7 @@ export interface EmbedCounts {
  * May run beside ingestion and beside itself in another process: it waits for neither, and leaves no vector behind for a
  * passage that went.
  * @throws BalieError `model-vectors-invalid` also when the model's vectors have another dimension than those stored under its
- *   name; the embedder's fault when a whole batch got no vector; `database-unavailable`; the signal's reason.
+ *   name, or when it gives none for any text; another fault of the embedder; `database-unavailable`; the signal's reason.
  */
 export async function embedMissing(db: Database, embedder: PassageEmbedder, options: Options): Promise<EmbedCounts> {
   const { batch, signal, onProgress } = options;
@@ -67,6 +67,9 @@ const NEXT = `
   FROM (SELECT * FROM ${MISSING} AND p.id > $2 ORDER BY p.id LIMIT $3) m JOIN documents d ON d.id = m.document_id
   ORDER BY m.id`;
 
+/** A sentence that every model has a vector for: when this one is refused, it is the model and not the text. */
+const PLAIN = 'Waar kan ik een paspoort aanvragen?';
+
 /** One text that a model cannot handle fails its whole batch: then each is asked alone, so that the others get their vector. */
 async function embedEach(
   texts: readonly string[],
@@ -76,11 +79,12 @@ async function embedEach(
   try {
     return await embedder.embedPassages(texts, signal);
   } catch (error) {
-    const mayBeOne = error instanceof BalieError && error.code === 'model-vectors-invalid';
-    if (!mayBeOne || texts.length === 1) throw error;
+    if (!(error instanceof BalieError && error.code === 'model-vectors-invalid')) throw error;
     const vectors = [];
-    for (const text of texts) vectors.push(await embedAlone(text, embedder, signal));
-    if (vectors.every((vector) => vector === undefined)) throw error;
+    if (texts.length === 1) vectors.push(undefined);
+    else for (const text of texts) vectors.push(await embedAlone(text, embedder, signal));
+    const isModel = vectors.every((vector) => vector === undefined) && (await embedAlone(PLAIN, embedder, signal)) === undefined;
+    if (isModel) throw error;
     return vectors;
   }
 }
@@ -96,9 +100,12 @@ async function embedAlone(text: string, embedder: PassageEmbedder, signal: Abort
 
 /** @returns how many passages were still there and got their vector. */
 function store(db: Database, model: string, made: readonly { id: number; vector: number[] }[]): Promise<number> {
+  const dimensions = made[0]?.vector.length;
+  if (dimensions === undefined) return Promise.resolve(0);
   return db.transaction(async (tx) => {
-    const dimensions = made[0]?.vector.length;
     await tx.query('INSERT INTO embedding_models (model, dimensions) VALUES ($1, $2) ON CONFLICT DO NOTHING', [model, dimensions]);
+    // A large set takes days to embed, and may be all that the model is used for meanwhile.
+    await tx.query(`UPDATE embedding_models SET used_at = now() WHERE model = $1 AND used_at < now() - interval '1 hour'`, [model]);
     const [known] = await tx.query<{ dimensions: number }>('SELECT dimensions FROM embedding_models WHERE model = $1', [model]);
     if (made.some(({ vector }) => vector.length !== known?.dimensions)) {
       throw new BalieError('model-vectors-invalid', { detail: `${model}: ${dimensions} getallen, eerst ${known?.dimensions}` });

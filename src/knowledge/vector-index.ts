@@ -36,7 +36,8 @@ interface Model {
 /**
  * Makes the index on a model's vectors where it pays and there is none, or anew where many vectors came after it; drops those
  * that no model has any more. To be called when nothing is being embedded. On a server search and ingestion go on meanwhile,
- * and the old index serves until the new one does. Does nothing while another process is at it.
+ * and the old index serves until the new one does. There it does nothing while another process is at it. On the embedded database
+ * only the one process that owns it may call this, one call at a time: a lock holds nobody back where all clients share a session.
  * @returns whether one was made.
  * @throws BalieError `database-unavailable`
  */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { BalieError } from '../errors.ts';
-import type { Database } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 
-interface Migration {
+export interface Migration {
   readonly version: number;
   readonly name: string;
   readonly sql: string;
@@ -30,25 +30,29 @@ export async function readMigrations(): Promise<Migration[]> {
 
 /**
  * Brings the schema up to date. Each file runs in one transaction whose first act is its own row: of two processes that
- * migrate at once the second waits on that row, then finds the work done.
+ * migrate at once the second waits on that row, then finds the work done. In a session, since a limit on statements would end
+ * a large set's migration, or the wait for it, at every start anew.
+ * @param migrations other ones in tests.
  * @returns the names of the files that were run here.
  * @throws BalieError `schema-newer` when the database knows migrations that this version does not have; `schema-changed` when
- *   one that was run has another content now.
+ *   one that was run has another content now; `database-unavailable`.
  */
-export async function migrate(db: Database): Promise<string[]> {
-  const migrations = await readMigrations();
-  await createLedger(db);
-  const ran: string[] = [];
-  const done = await check(db, migrations);
-  for (const migration of migrations.slice(done)) {
-    if (await run(db, migration)) ran.push(migration.name);
-  }
-  // Another process may have been a newer version and have run further.
-  await check(db, migrations);
-  return ran;
+export async function migrate(db: Database, migrations?: readonly Migration[]): Promise<string[]> {
+  const all = migrations ?? (await readMigrations());
+  return db.session(async (session) => {
+    await createLedger(session);
+    const ran: string[] = [];
+    const done = await check(session, all);
+    for (const migration of all.slice(done)) {
+      if (await run(session, migration)) ran.push(migration.name);
+    }
+    // Another process may have been a newer version and have run further.
+    await check(session, all);
+    return ran;
+  });
 }
 
-async function createLedger(db: Database): Promise<void> {
+async function createLedger(session: Queryable): Promise<void> {
   const create = `CREATE TABLE IF NOT EXISTS schema_migrations (
     version integer PRIMARY KEY,
     name text NOT NULL,
@@ -56,7 +60,7 @@ async function createLedger(db: Database): Promise<void> {
     applied_at timestamptz NOT NULL DEFAULT now()
   )`;
   try {
-    await db.query(create);
+    await session.query(create);
   } catch (error) {
     // IF NOT EXISTS does not hold against another process that creates it at the same moment: it exists now.
     // Which of three codes says so depends on how far the other has come.
@@ -64,8 +68,8 @@ async function createLedger(db: Database): Promise<void> {
   }
 }
 
-async function check(db: Database, migrations: readonly Migration[]): Promise<number> {
-  const rows = await db.query<{ version: number; name: string; sha256: string }>(
+async function check(session: Queryable, migrations: readonly Migration[]): Promise<number> {
+  const rows = await session.query<{ version: number; name: string; sha256: string }>(
     'SELECT version, name, sha256 FROM schema_migrations ORDER BY version',
   );
   for (const row of rows) {
@@ -76,14 +80,16 @@ async function check(db: Database, migrations: readonly Migration[]): Promise<nu
   return rows.length;
 }
 
-async function run(db: Database, { version, name, sql, sha256 }: Migration): Promise<boolean> {
+async function run(session: Queryable, { version, name, sql, sha256 }: Migration): Promise<boolean> {
   try {
-    await db.transaction(async (tx) => {
-      await tx.query('INSERT INTO schema_migrations (version, name, sha256) VALUES ($1, $2, $3)', [version, name, sha256]);
-      await tx.query(sql);
-    });
+    await session.query('BEGIN');
+    await session.query('INSERT INTO schema_migrations (version, name, sha256) VALUES ($1, $2, $3)', [version, name, sha256]);
+    await session.query(sql);
+    await session.query('COMMIT');
     return true;
   } catch (error) {
+    // Where even this fails the connection is gone, and what it did with it.
+    await session.query('ROLLBACK').catch(() => undefined);
     if (hasCode(error, UNIQUE_VIOLATION) && 'table' in error && error.table === 'schema_migrations') return false;
     throw error;
   }

@@ -99,7 +99,7 @@ export function connect({ kind, connection, afterClose }: Target): Database {
     async session(work) {
       const client = await pool.connect().catch((error: unknown) => Promise.reject(translate(error)));
       try {
-        await run(client, 'SET statement_timeout = 0');
+        await run(client, 'SET statement_timeout = 0; SET lock_timeout = 0');
         return await work({ query: (sql, params) => run(client, sql, params, { limitMs: SESSION_QUERY_MS }) });
       } finally {
         // Not back into the pool: settings and locks end with the connection.

@@ -525,6 +525,7 @@ CREATE TABLE public.embedding_models (
     complete_at timestamp with time zone,
     indexed_to bigint,
     indexed_as text,
+    used_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT embedding_models_check CHECK (((host_name IS NULL) = (query_prefix IS NULL))),
     CONSTRAINT embedding_models_check1 CHECK (((indexed_to IS NULL) = (indexed_as IS NULL))),
     CONSTRAINT embedding_models_dimensions_check CHECK ((dimensions > 0)),

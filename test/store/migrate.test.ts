@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { migrate, readMigrations } from '../../src/store/migrate.ts';
+import { migrate, type Migration, readMigrations } from '../../src/store/migrate.ts';
 import { openInMemory } from '../../src/store/embedded/open.ts';
 import { connect } from '../../src/store/postgres.ts';
 import { createServerDatabase, onServer, openTestDatabase } from '../support/database.ts';
@@ -49,6 +49,32 @@ describe('migrations', () => {
     await db.query(`UPDATE passage_embeddings SET collection_id = 'a'`);
     expect(await db.query('SELECT count(DISTINCT collection_id) FROM passage_embeddings')).toEqual([{ count: 2 }]);
     await db.close();
+    await drop();
+  });
+
+  const migration = (version: number, sql: string): Migration => ({ version, name: `000${version}_test.sql`, sql, sha256: `${version}` });
+  const empty = async () => (onServer ? createServerDatabase(process.env['DATABASE_URL'] ?? '') : { db: await openInMemory(), url: '', drop: async () => {} });
+
+  test('that fail leave nothing behind, and can be run again', async () => {
+    const { db, drop } = await empty();
+    const first = migration(1, 'CREATE TABLE one ()');
+    await expect(migrate(db, [first, migration(2, 'CREATE TABLE two (); SELECT 1 / 0')])).rejects.toMatchObject({ code: '22012' });
+    expect(await db.query(`SELECT relname FROM pg_class WHERE relname IN ('one', 'two')`)).toEqual([{ relname: 'one' }]);
+    expect(await db.query('SELECT version FROM schema_migrations')).toEqual([{ version: 1 }]);
+    expect(await migrate(db, [first, migration(2, 'CREATE TABLE two ()')])).toEqual(['0002_test.sql']);
+    await db.close();
+    await drop();
+  });
+
+  test.runIf(onServer)('run on, and are waited for, where any other statement would have been ended', async () => {
+    const { db, url, drop } = await createServerDatabase(process.env['DATABASE_URL'] ?? '');
+    await db.query(`DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET lock_timeout = 100', current_database()); END $$`);
+    const limited = [1, 2].map(() => connect({ kind: 'postgresql', connection: { connectionString: url, statement_timeout: 200, query_timeout: 1_000 } }));
+    const slow = [migration(1, 'CREATE TABLE one (); SELECT pg_sleep(1.5)')];
+    const ran = await Promise.all(limited.map((one) => migrate(one, slow)));
+    expect(ran.flat()).toEqual(['0001_test.sql']);
+    await expect(limited[0]?.query('SELECT pg_sleep(1.5)')).rejects.toMatchObject({ code: '57014' });
+    for (const one of [db, ...limited]) await one.close();
     await drop();
   });
 

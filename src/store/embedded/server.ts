@@ -95,6 +95,8 @@ export class EmbeddedServer {
     if (unit.kind === 'ssl') return void client.socket.write('N');
     if (unit.kind === 'terminate' || unit.kind === 'cancel') return void client.socket.end();
     const { bytes, answer, heard } = this.kept.ask(unit.bytes);
+    // A client whose statement runs is not idle.
+    clearTimeout(this.holderTimer);
     try {
       if (answer !== undefined) client.socket.write(answer);
       await this.db.runExclusive(() =>
