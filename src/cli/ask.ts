@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { openDesk } from './desk.ts';
 import { keepSweeping } from './keep-sweeping.ts';
 import { notReranked } from './reranking.ts';
+import { loadOwnSynonyms } from './synonyms.ts';
 
 export const ask: Command = {
   name: 'ask',
@@ -15,7 +16,7 @@ export const ask: Command = {
       note('Gebruik: balie ask VRAAG [--assistant NAAM]');
       return 2;
     }
-    const desk = await openDesk(config, await database(), notReranked(note));
+    const desk = await openDesk(config, await database(), notReranked(note), loadOwnSynonyms(note));
     // The model may take minutes over its answer, longer than a silent process counts as living.
     const sweeper = await keepSweeping(() => desk.log.sweep(), () => undefined);
     try {

@@ -12,14 +12,13 @@ import { dutchDay } from '../knowledge/day.ts';
 import type { Reranker } from '../knowledge/rerank.ts';
 import { ANSWERABLE } from '../knowledge/confidence.ts';
 import { createSearch } from '../knowledge/search.ts';
-import { syncSynonyms } from '../knowledge/synonyms.ts';
 import { type AssistantFolder, readAssistants } from '../models/assistants.ts';
 import type { OllamaEmbedder } from '../models/ollama-embed.ts';
 import type { Database } from '../store/database.ts';
 import { openChat, openRewriting } from './chat.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
-import { readSynonyms } from './synonyms.ts';
+import { loadSynonyms } from './synonyms.ts';
 
 /** Passages asked of search: more than anyone is shown, so that the turn may choose the part of a document that is asked for. */
 export const DESK_SEARCH = { limit: 40, perDocument: 12 };
@@ -42,8 +41,9 @@ export interface Desk {
 /**
  * Fits the rooms together: search, model and log behind the turn's ports.
  * @param onFault hears of faults that search does without: a question without a vector, passages that were not re-ranked.
+ * @param load loads the lists of synonyms.
  */
-export async function openDesk(config: Config, db: Database, onFault: (fault: BalieError) => void = () => undefined): Promise<Desk> {
+export async function openDesk(config: Config, db: Database, onFault: (fault: BalieError) => void = () => undefined, load = loadSynonyms): Promise<Desk> {
   const { municipality } = config;
   const assistants = await readAssistants({
     folder: config.promptsDir,
@@ -55,7 +55,7 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
       email: municipality.email,
     },
   });
-  await syncSynonyms(db, await readSynonyms(config));
+  await load(db, config);
   const key = await masterKey(db, config.auditKey, config.dataDir);
   const log = createTurnLog({ db, masterKey: key, instanceId: randomUUID(), now: () => new Date() });
   const model = openChat(config);

@@ -8,6 +8,7 @@ import { unknownCollection } from './collections.ts';
 import type { Command } from './command.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { notReranked, openReranker } from './reranking.ts';
+import { loadOwnSynonyms } from './synonyms.ts';
 
 const AUDIENCES = ['resident', 'employee'] as const;
 
@@ -33,6 +34,7 @@ export const search: Command = {
     const known = (await listCollections(db)).map(({ id }) => id);
     const unknown = (collections ?? []).filter((wanted) => !known.includes(wanted));
     if (unknown.length > 0) throw unknownCollection(unknown.join(', '), known);
+    await loadOwnSynonyms(note)(db, config);
     const embedder = openEmbedder(config);
     const vector = await questionVector(db, embedder, question, ({ entry, detail }) =>
       note(`Alleen op woorden gezocht. ${entry.message}${detail === undefined ? '' : ` (${detail})`}`),

@@ -1,3 +1,5 @@
+import { LONGEST_ASKED } from './word-groups.ts';
+
 /**
  * What a question asks for, as the first parts of the statement. $1 question.
  *
@@ -8,12 +10,13 @@ export const ASKED = `spoken AS MATERIALIZED (
   SELECT place, w.lexeme, coalesce((ts_lexize('pg_catalog.dutch_stem', w.lexeme))[1], w.lexeme) AS stem
   FROM unnest(word_vector($1)) AS w CROSS JOIN LATERAL unnest(w.positions) AS p (place)
 ), heard AS MATERIALIZED (
-  -- Words and phrases of up to four words that have synonyms.
+  -- Words and phrases that have synonyms, none longer than the longest there is.
   SELECT s.place AS first, n, y.means
-  FROM spoken s CROSS JOIN generate_series(1, 4) AS n
+  FROM spoken s CROSS JOIN generate_series(1, ${LONGEST_ASKED}) AS n
   CROSS JOIN LATERAL (
     SELECT string_agg(t.stem, ' ' ORDER BY t.place) AS key FROM spoken t WHERE t.place BETWEEN s.place AND s.place + n - 1 HAVING count(*) = n
   ) k JOIN synonyms y ON y.asked = k.key
+  WHERE n <= (SELECT longest FROM synonym_lists)
 ), placed AS MATERIALIZED (
   -- A word belongs to the longest phrase that it is in.
   SELECT s.lexeme, min(coalesce(h.first, s.place)) AS unit

@@ -10,6 +10,7 @@ type WordGroupProblem =
   | 'control-character'
   | 'empty-word'
   | 'word-too-long'
+  | 'phrase-too-long'
   | 'only-one-word'
   | 'too-many-words'
   | 'word-twice'
@@ -22,11 +23,14 @@ export interface WordGroupFault {
 
 const MAX_LINES = 5000;
 const MAX_WORD = 200;
+/** Longest phrase that a question is searched for, in words as the database counts them: one with hyphens is itself and its parts. */
+export const LONGEST_ASKED = 8;
 /** More words than this on one line are not synonyms, and each of them would drown what was asked. */
 const MAX_WORDS = 13;
 const LINE_BREAK = /\r\n|\r|\n/;
 /** Control, format and private characters, half surrogate pairs, and line separators: nothing that anyone types in a word. */
 const UNTYPED = /[\p{C}\p{Zl}\p{Zp}]/u;
+const NOT_WORDS = /[^\p{L}\p{M}\p{N}-]+/u;
 const SEARCHABLE = /[\p{L}\p{N}]/u;
 
 /**
@@ -62,6 +66,7 @@ function readLine(content: string): Omit<WordGroup, 'line'> | WordGroupProblem {
   const words = [...asked, ...(meant ?? [])];
   const problem = problemOf(words);
   if (problem !== undefined) return problem;
+  if (asked.some((phrase) => lengthOf(phrase) > LONGEST_ASKED)) return 'phrase-too-long';
   return meant === undefined ? { asked } : { asked, meant };
 }
 
@@ -75,6 +80,11 @@ function problemOf(words: readonly string[]): WordGroupProblem | undefined {
   if (words.some((word) => word.length > MAX_WORD)) return 'word-too-long';
   if (words.length === 1) return 'only-one-word';
   return new Set(words).size < words.length ? 'word-twice' : undefined;
+}
+
+function lengthOf(phrase: string): number {
+  const parts = phrase.split(NOT_WORDS).map((word) => word.split('-').filter((part) => part !== '').length);
+  return parts.reduce((sum, count) => sum + (count > 1 ? count + 1 : count), 0);
 }
 
 /** What each word or phrase also means. */

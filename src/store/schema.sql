@@ -699,6 +699,20 @@ CREATE TABLE public.sessions (
 );
 
 --
+-- Name: synonym_lists; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.synonym_lists (
+    only_row boolean DEFAULT true NOT NULL,
+    digest text NOT NULL,
+    place text NOT NULL,
+    is_complete boolean NOT NULL,
+    longest integer NOT NULL,
+    CONSTRAINT synonym_lists_longest_check CHECK ((longest >= 0)),
+    CONSTRAINT synonym_lists_only_row_check CHECK (only_row)
+);
+
+--
 -- Name: synonyms; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -932,6 +946,13 @@ ALTER TABLE ONLY public.runs
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (hash);
+
+--
+-- Name: synonym_lists synonym_lists_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.synonym_lists
+    ADD CONSTRAINT synonym_lists_pkey PRIMARY KEY (only_row);
 
 --
 -- Name: synonyms synonyms_pkey; Type: CONSTRAINT; Schema: public; Owner: -

@@ -100,6 +100,18 @@ CREATE TABLE synonyms (
   means text[] NOT NULL CHECK (cardinality(means) BETWEEN 1 AND 100)
 );
 
+-- Which lists those are, so that a start with the same ones has nothing to do. A migration that changes asked_key empties it.
+CREATE TABLE synonym_lists (
+  only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  digest text NOT NULL,
+  -- Machine and folder that they come from: a command with other lists leaves these alone.
+  place text NOT NULL,
+  -- False while they are being written.
+  is_complete boolean NOT NULL,
+  -- Words in the longest key of `synonyms`, at least.
+  longest integer NOT NULL CHECK (longest >= 0)
+);
+
 -- Larger blocks: a term of middling rarity stood in as many rows as it had passages. One integer for each passage that has the term:
 -- bits 20–30 place in the block of 2,048, bits 14–19 tf (up to 63), bits 0–13 length. They nominate; scores come from `terms`.
 TRUNCATE postings;

@@ -44,6 +44,8 @@ describe('readWordGroups', () => {
     ['a word on both sides', 'gejat > diefstal, gejat', 'word-twice'],
     ['two arrows', 'gejat > gestolen > diefstal', 'two-arrows'],
     ['a long word', `afval, ${'a'.repeat(201)}`, 'word-too-long'],
+    ['a phrase of more words than are sought', `afval, ${'een '.repeat(9)}`, 'phrase-too-long'],
+    ['a word that is a phrase by its hyphens', 'blijf-van-mijn-lijf-huis voor de stad > opvang', 'phrase-too-long'],
     ['too many words', Array.from({ length: 14 }, (_, index) => `woord${index}`).join(','), 'too-many-words'],
     ['too many words on two sides', `${'abcdefg'.split('').join(',')} > ${'hijklmn'.split('').join(',')}`, 'too-many-words'],
     ['a NUL', 'afval, vuil\0nis', 'control-character'],
@@ -61,7 +63,9 @@ describe('readWordGroups', () => {
   it('takes what is just within the limits', () => {
     const long = 'a'.repeat(200);
     const many = Array.from({ length: 13 }, (_, index) => `woord${index}`).join(',');
-    expect(groupsOf(`afval, ${long}\n${many}`).map((group) => group.asked.length)).toEqual([2, 13]);
+    const sought = 'een woord van acht woorden dat is goed';
+    const lines = `afval, ${long}\n${many}\n${sought}, blijf-van-mijn-lijfhuis\nafval > ${'een '.repeat(9)}`;
+    expect(groupsOf(lines).map((group) => group.asked.length)).toEqual([2, 13, 2, 1]);
   });
 
   it('reads 5,000 lines and says that there are more', () => {
