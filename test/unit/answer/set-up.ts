@@ -23,6 +23,7 @@ interface Setting {
 export function setUp(setting: Setting = {}) {
   const happened: string[] = [];
   const searched: string[] = [];
+  const searches: string[] = [];
   const requests: ChatRequest[] = [];
   let end: TurnEnd | undefined;
   let ids = 0;
@@ -38,8 +39,9 @@ export function setUp(setting: Setting = {}) {
       },
     },
     search: {
-      search: async (question) => {
+      search: async (question, _, by) => {
         searched.push(question);
+        searches.push(`${by}: ${question}`);
         return { passages: setting.passages ?? [passage()], answerable: setting.answerable ?? true };
       },
     },
@@ -60,5 +62,5 @@ export function setUp(setting: Setting = {}) {
     for await (const event of runTurn(request, ports, signal)) events.push(event);
     return events;
   };
-  return { ports, run, happened, searched, requests, end: () => end };
+  return { ports, run, happened, searched, searches, requests, end: () => end };
 }

@@ -146,12 +146,12 @@ describe('a turn', () => {
     ['En hoeveel kost dat?', 'En hoeveel kost dat? En waar? Hoe vraag ik een rijbewijs aan?'],
     ['Wat kost een paspoort?', 'Wat kost een paspoort?'],
     ['En de hoofdstad van Peru?', 'En de hoofdstad van Peru?'],
-  ])('%s is searched with what it continues, if with anything, and no text twice', async (question, expected) => {
+  ])('%s is searched with what it continues, if with anything, and no text twice by the same means', async (question, expected) => {
     const history = ['Wat kost een kat?', 'Hoe vraag ik een rijbewijs aan?', 'En waar?'].map((asked) => ({ question: asked, answer: 'Aan de balie [1].' }));
-    const { run, searched } = setUp({ question, history });
+    const { run, searched, searches } = setUp({ question, history });
     await run('gesprek');
     expect(searched).toContain(expected);
-    expect(new Set(searched).size).toBe(searched.length);
+    expect(new Set(searches).size).toBe(searches.length);
   });
 
   test('shows the model earlier exchanges without their source numbers, and sources without addresses', async () => {
