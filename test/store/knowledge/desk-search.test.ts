@@ -32,7 +32,7 @@ it('a follow-up costs one vector and one re-ranking, however much is looked up o
   const texts = ['Grofvuil halen wij op. U krijgt binnen een week antwoord, per brief of per mail.', 'Grofvuil brengen mag bij de milieustraat.'];
   await putDocuments(db, texts.map((text, n) => document(`grofvuil ${n}`, [text])));
   await embedMissing(db, embedder, { batch: 4, signal: new AbortController().signal });
-  await noteProgress(db, embedder.model, embedder.host);
+  await noteProgress(db, { model: embedder.model, host: embedder.host, refused: 0 });
   const before = host.requests.length;
   const judged: string[] = [];
   const reranker = { rerank: async (question: string, passages: readonly string[]) => (judged.push(question), passages.map((_, n) => n)) };
