@@ -308,7 +308,7 @@ CREATE FUNCTION public.whole_vector(said text) RETURNS tsvector
                             FROM regexp_matches(whole_vector.said, '(?<![\w.,:/-])([0-9]{1,3}(?:\.[0-9]{3})+)(?![\w:/]|[.,-][0-9])'::text, 'g'::text) m(m)
                          UNION ALL
                           SELECT m.m[1] AS m
-                            FROM regexp_matches(whole_vector.said, '(?<=[0-9A-Za-z]-)([0-9]{2,12})(?![\w])'::text, 'g'::text) m(m)
+                            FROM regexp_matches(whole_vector.said, '-([0-9]{2,12})(?!\w)'::text, 'g'::text) m(m)
                          UNION ALL
                           SELECT regexp_replace(m.m[1], '\D'::text, ''::text, 'g'::text) AS regexp_replace
                             FROM regexp_matches(whole_vector.said, '(?<![\w.,:/-])(0[0-9]{1,3}[- ][0-9][0-9 ]{4,9}[0-9])(?![\w-])'::text, 'g'::text) m(m)) found

@@ -26,7 +26,7 @@ CREATE FUNCTION whole_vector(said text) RETURNS tsvector
         UNION ALL
         SELECT replace(m[1], '.', '') FROM regexp_matches(said, '(?<![\w.,:/-])([0-9]{1,3}(?:\.[0-9]{3})+)(?![\w:/]|[.,-][0-9])', 'g') AS m
         UNION ALL
-        SELECT m[1] FROM regexp_matches(said, '(?<=[0-9A-Za-z]-)([0-9]{2,12})(?![\w])', 'g') AS m
+        SELECT m[1] FROM regexp_matches(said, '-([0-9]{2,12})(?!\w)', 'g') AS m
         UNION ALL
         SELECT regexp_replace(m[1], '\D', '', 'g') FROM regexp_matches(said, '(?<![\w.,:/-])(0[0-9]{1,3}[- ][0-9][0-9 ]{4,9}[0-9])(?![\w-])', 'g') AS m
       ) AS found LIMIT 200
