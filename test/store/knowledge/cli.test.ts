@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json as readJson } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Config } from '../../../src/config.ts';
+import { type Config, OWN_PROMPTS } from '../../../src/config.ts';
 import type { Command } from '../../../src/cli/command.ts';
 import { search } from '../../../src/cli/search.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
@@ -32,7 +32,7 @@ async function run(command: Command, positionals: string[], values: Values = {},
     values: { audience: 'resident', limit: '8', ...values },
     positionals,
     json,
-    config: { databaseUrl: process.env['DATABASE_URL'] || undefined, rerank } as Config,
+    config: { databaseUrl: process.env['DATABASE_URL'] || undefined, promptsDir: OWN_PROMPTS, rerank } as Config,
     database: () => Promise.resolve(db),
     out: (line) => void out.push(line),
     note: (line) => void notes.push(line),
@@ -48,7 +48,7 @@ describe('balie search', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^1\. Paspoort \(\d+,\d\d\)\n {3}open > Kosten > pagina 4 > passage 1\n {3}\S+ \d+,\d\d \+ /);
     expect(out).toContain('   Een paspoort kost geld.[31m');
-    expect(out).toMatch(/Zekerheid: 0,\d\d \((genoeg|te weinig) om te antwoorden, de grens is 0,24\)$/);
+    expect(out).toMatch(/Zekerheid: 0,\d\d \((genoeg|te weinig) om te antwoorden, de grens is 0,30\)$/);
     expect(out).not.toContain('Werkwijze');
   });
 

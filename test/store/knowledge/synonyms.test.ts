@@ -94,7 +94,7 @@ describe('synonyms', () => {
     const deaf: string[] = [];
     for (const phrase of phrases) {
       const [heard] = await db.query(
-        `WITH ${ASKED} SELECT 1 FROM heard WHERE n = (SELECT max(place) FROM spoken) OR NOT EXISTS (SELECT FROM synonyms WHERE asked = asked_key($1))`,
+        `WITH ${ASKED} SELECT 1 FROM heard WHERE n = (SELECT max(p) FROM unnest(to_tsvector('simple', $1)) AS w CROSS JOIN LATERAL unnest(w.positions) AS p) OR NOT EXISTS (SELECT FROM synonyms WHERE asked = asked_key($1))`,
         [phrase],
         { isKept: true },
       );
