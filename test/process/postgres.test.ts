@@ -91,7 +91,8 @@ describe.runIf(onServer)('on a PostgreSQL server', () => {
     const program = startProgram(['serve'], env);
     expect(await ready(await program.url())).toBe(200);
     wire.hang();
-    const exit = await Promise.race([program.stop(), new Promise((resolve) => setTimeout(resolve, 20_000, 'still there'))]);
+    // A connection being made, the pool and the queue each give a silent server ten seconds.
+    const exit = await Promise.race([program.stop(), new Promise((resolve) => setTimeout(resolve, 40_000, 'still there'))]);
     expect(exit).toEqual({ code: 0, signal: null });
   });
 
