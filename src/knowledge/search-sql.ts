@@ -13,9 +13,10 @@ import { VISIBLE } from './visible-sql.ts';
  * A passage's score is its own BM25 plus that of its whole document, so that of two passages that are alike the one from
  * the document about the question comes first. All numbers were chosen by measurement (test/bench/retrieval.md).
  *
- * Evidence, from which confidence comes, goes by words alone, and is the geometric mean of two things: the share of the highest score that any passage could reach (every word of
- * the question, each in full), and the score against that of one word that no passage has. A long question of which
- * much was found is surer than a short one, though words were left over; the share alone would say the opposite.
+ * Evidence, from which confidence comes, goes by words alone, and is the geometric mean of two things: the share of the highest
+ * score that any passage could reach (every word of the question, each in full), and the score against that of one word that no
+ * passage has. A long question of which much was found is surer than a short one, though words were left over; the share alone
+ * would say the opposite.
  */
 export const K1 = 1.2;
 export const B = 0.75;
@@ -30,28 +31,28 @@ const PIECES = 6;
 /** Best passages that are looked at: as many for ten results as for the forty that the desk asks for, so that one measures the other. */
 const CANDIDATES = 'greatest(100, $6 * 2)';
 /**
+ * Candidates are sought by the rarest terms only, until this many postings were read, or this share of the passages if that is more,
+ * but never more than people wait for. Common terms make up nine tenths of the postings, and left the measured results as they were.
+ */
+const READ = 2_000;
+const READ_SHARE = 0.05;
+const READ_MOST = 20_000;
+/**
  * Of the best of their documents all passages count: in the score of the whole, and because another one may be the best. So many
  * documents, and so many passages of them.
  */
 const DOCUMENTS = 'greatest(30, $6 * 3 / 4)';
 const FAMILY = 'greatest(300, $6 * 3)';
-/**
- * They are sought by the rarest terms only, until this many postings were read, or this share of the passages if that is
- * more, but never more than a reader waits for. Common terms make up nine tenths of the postings, and left the measured results as they were.
- */
-const READ = 2_000;
-const READ_SHARE = 0.05;
-const READ_MOST = 20_000;
 
 const bm25 = (weight: string, tf: string, length: string) =>
   `${weight} * ${tf} * ${K1 + 1} / (${tf} + ${K1} * (1 - ${B} + ${B} * ${length}))`;
 const ofPassage = bm25('w.weight', 'h.tf', 'h.length / t.average_length');
 
 /** One passage by its number: the planner, which cannot know how few are asked for, would read all of them. */
-const passage = (id: string) => `(SELECT * FROM passages WHERE id = ${id} OFFSET 0)`;
+const passageAt = (id: string) => `(SELECT * FROM passages WHERE id = ${id} OFFSET 0)`;
 
 /** The terms of the question that a passage has, each with how often as its position: the others are filtered out by weight. */
-const picked = (passage: string, question: string) => `unnest(ts_filter(setweight(${passage}.terms, 'A', ${question}.terms), '{a}'))`;
+const termsOf = (row: string, question: string) => `unnest(ts_filter(setweight(${row}.terms, 'A', ${question}.terms), '{a}'))`;
 
 /**
  * For each value of `keys` the sum over the units of a question: of each the choice with the highest sum of `formula`.
@@ -81,7 +82,7 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
     UNION ALL
     SELECT q.term, (SELECT t.passages FROM term_counts t WHERE t.collection_id = r.id AND t.term = q.term) FROM terms q CROSS JOIN readable r
     UNION ALL
-    SELECT u.lexeme, -1 FROM outdated o JOIN passages p USING (id) CROSS JOIN picked q CROSS JOIN LATERAL ${picked('p', 'q')} AS u
+    SELECT u.lexeme, -1 FROM outdated o JOIN passages p USING (id) CROSS JOIN picked q CROSS JOIN LATERAL ${termsOf('p', 'q')} AS u
   ) AS counts
   GROUP BY term
 ), weighed AS MATERIALIZED (
@@ -101,16 +102,16 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
   ORDER BY score DESC, h.id
   LIMIT ${CANDIDATES}
 ), ${meant}, nominees AS MATERIALIZED (
-  SELECT p.document_id, max(score) AS score FROM candidates c CROSS JOIN LATERAL ${passage('c.id')} p GROUP BY p.document_id
+  SELECT p.document_id, max(score) AS score FROM candidates c CROSS JOIN LATERAL ${passageAt('c.id')} p GROUP BY p.document_id
 ), foremost AS (
   SELECT * FROM nominees ORDER BY score DESC, document_id LIMIT ${DOCUMENTS}
 ), family AS (
   SELECT p.id FROM foremost l JOIN passages p USING (document_id) ORDER BY l.score DESC, p.document_id, p.ordinal LIMIT ${FAMILY}
 ), pool AS MATERIALIZED (
   SELECT p.document_id, p.id, p.length::float8 AS length, p.terms
-  FROM (SELECT id FROM candidates UNION SELECT id FROM meant UNION SELECT id FROM family) c CROSS JOIN LATERAL ${passage('c.id')} p
+  FROM (SELECT id FROM candidates UNION SELECT id FROM meant UNION SELECT id FROM family) c CROSS JOIN LATERAL ${passageAt('c.id')} p
 ), hits AS MATERIALIZED (
-  SELECT p.document_id, p.id, u.lexeme AS term, u.positions[1]::float8 AS tf, p.length FROM pool p CROSS JOIN picked q CROSS JOIN LATERAL ${picked('p', 'q')} AS u
+  SELECT p.document_id, p.id, u.lexeme AS term, u.positions[1]::float8 AS tf, p.length FROM pool p CROSS JOIN picked q CROSS JOIN LATERAL ${termsOf('p', 'q')} AS u
 ), ${scored('scored', 'document_id, id', 'hits h', ofPassage)}, sizes AS (
   -- Against the average of the documents that words brought: that of all would have to be counted.
   SELECT document_id, sum(length) / avg(sum(length)) FILTER (WHERE document_id IN (SELECT document_id FROM nominees)) OVER () AS length
