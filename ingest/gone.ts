@@ -1,7 +1,7 @@
 import { dropPartDeliveries } from '../src/jobs/deliveries.ts';
 import { assertHeldIn } from '../src/jobs/listing.ts';
 import { addEvent } from '../src/jobs/runs.ts';
-import { removeDocument, sourceIds } from '../src/knowledge/documents.ts';
+import { removeDocument, sourceIds } from '../src/knowledge/documents/documents.ts';
 import type { Database, Queryable } from '../src/store/database.ts';
 
 export interface GoneRequest {

@@ -1,6 +1,6 @@
 import { asBalieError, BalieError } from '../src/errors.ts';
 import { listInside } from '../src/jobs/inside.ts';
-import { documentDigest } from '../src/knowledge/documents.ts';
+import { documentDigest } from '../src/knowledge/documents/documents.ts';
 import type { PassageInput } from '../src/knowledge/types.ts';
 import type { Queryable } from '../src/store/database.ts';
 import { createExtractPool } from './extract/pool.ts';

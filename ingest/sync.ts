@@ -3,7 +3,7 @@ import { deliver, dropDeliveries, dropMissing, failedBefore, pendingSources } fr
 import { listContainers } from '../src/jobs/inside.ts';
 import { assertHeldIn } from '../src/jobs/listing.ts';
 import { failUnread } from '../src/jobs/unread.ts';
-import { documentDigests } from '../src/knowledge/documents.ts';
+import { documentDigests } from '../src/knowledge/documents/documents.ts';
 import type { Database } from '../src/store/database.ts';
 import { findGone, removeGone } from './gone.ts';
 import { lookAt } from './look.ts';

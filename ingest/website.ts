@@ -3,7 +3,7 @@ import { deliver, dropDeliveries, dropMissing, failedBefore, pendingSources } fr
 import { listContainers } from '../src/jobs/inside.ts';
 import { assertHeldIn } from '../src/jobs/listing.ts';
 import { dropGone, failUnread } from '../src/jobs/unread.ts';
-import { knownPage, rememberPage } from '../src/knowledge/known-pages.ts';
+import { knownPage, rememberPage } from '../src/knowledge/documents/known-pages.ts';
 import type { Database, Queryable } from '../src/store/database.ts';
 import { findGone, removeGone } from './gone.ts';
 import { type Look, lookAt } from './look.ts';

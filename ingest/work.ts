@@ -3,9 +3,9 @@ import { type Delivery, deliverIn, dropDeliveries, dropOldParts, dropPartDeliver
 import { addUnchanged, countInside } from '../src/jobs/inside.ts';
 import { type JobEnd, type JobQueue, openQueue } from '../src/jobs/queue.ts';
 import { addEvent, endRunIfDone, endRunsDone } from '../src/jobs/runs.ts';
-import { endsBeforeItBegins } from '../src/knowledge/corrections.ts';
-import { documentDigest, removeParts } from '../src/knowledge/documents.ts';
-import { putDocumentsIn } from '../src/knowledge/put-documents.ts';
+import { endsBeforeItBegins } from '../src/knowledge/documents/corrections.ts';
+import { documentDigest, removeParts } from '../src/knowledge/documents/documents.ts';
+import { putDocumentsIn } from '../src/knowledge/documents/put-documents.ts';
 import type { Database, Queryable } from '../src/store/database.ts';
 import { expand } from './containers.ts';
 import { createExtractPool, type ExtractPool } from './extract/pool.ts';

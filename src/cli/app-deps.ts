@@ -10,12 +10,12 @@ import { cancelPending, dropOthersIn, listPendingOf, retryAllPending, retryPendi
 import { type JobQueue, PRIORITY } from '../jobs/queue.ts';
 import { addEvent, endRunIfDone, lastEventNumber, listEventsAfter } from '../jobs/runs.ts';
 import { READABLE } from '../knowledge/audiences.ts';
-import { correctDocument } from '../knowledge/corrections.ts';
-import { describeAnew } from '../knowledge/describe-anew.ts';
+import { correctDocument } from '../knowledge/documents/corrections.ts';
+import { describeAnew } from '../knowledge/documents/describe-anew.ts';
 import { dutchDay } from '../knowledge/day.ts';
-import { documentDigest, documentSource, listDocuments, removeDocument } from '../knowledge/documents.ts';
-import { pageOfDocuments } from '../knowledge/list-documents.ts';
-import { findOriginal, readDocument, readOriginal } from '../knowledge/read-document.ts';
+import { documentDigest, documentSource, listDocuments, removeDocument } from '../knowledge/documents/documents.ts';
+import { pageOfDocuments } from '../knowledge/documents/list-documents.ts';
+import { findOriginal, readDocument, readOriginal } from '../knowledge/documents/read-document.ts';
 import type { Database } from '../store/database.ts';
 import { adminDeps } from './admin-deps.ts';
 import type { Desk } from './desk.ts';

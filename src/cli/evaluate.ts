@@ -5,7 +5,7 @@ import { evaluateRetrieval, type RetrievalReport } from '../knowledge/evaluation
 import type { QuestionSet } from '../knowledge/evaluation/questions.ts';
 import { type Embedder, isVariant, type VariantName, variantNames, variants } from '../knowledge/evaluation/variants.ts';
 import { withVectorFile } from '../knowledge/evaluation/vector-file.ts';
-import { syncSynonyms } from '../knowledge/synonyms.ts';
+import { syncSynonyms } from '../knowledge/words/synonyms.ts';
 import { openScratchDatabase } from '../store/open.ts';
 import type { Command, CommandInput } from './command.ts';
 import { openChat } from './chat.ts';

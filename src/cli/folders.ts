@@ -1,7 +1,7 @@
 import { ingestPath } from '../../ingest/sync.ts';
 import type { Workers } from '../../ingest/work.ts';
 import { asBalieError } from '../errors.ts';
-import { listDocuments } from '../knowledge/documents.ts';
+import { listDocuments } from '../knowledge/documents/documents.ts';
 import type { Database } from '../store/database.ts';
 import { removeMissingCommand } from './collections.ts';
 import { describeEvent, printable, summarise, timeLeft } from './ingest-lines.ts';

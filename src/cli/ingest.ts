@@ -2,7 +2,7 @@ import { previewPath } from '../../ingest/preview.ts';
 import type { IngestEvent } from '../../ingest/run.ts';
 import { ingestPath } from '../../ingest/sync.ts';
 import { listCollections, syncCollections } from '../knowledge/collections.ts';
-import { listPassages } from '../knowledge/documents.ts';
+import { listPassages } from '../knowledge/documents/documents.ts';
 import type { Database, Queryable } from '../store/database.ts';
 import { removeMissingCommand, unknownCollection } from './collections.ts';
 import type { Command } from './command.ts';

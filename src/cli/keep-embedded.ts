@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asBalieError, type BalieError } from '../errors.ts';
-import { type HostModel, noteProgress, retireOthers } from '../knowledge/embedding-models.ts';
-import { embedMissing, type PassageEmbedder } from '../knowledge/embeddings.ts';
-import { keepIndexed } from '../knowledge/vector-index.ts';
+import { type HostModel, noteProgress, retireOthers } from '../knowledge/vectors/embedding-models.ts';
+import { embedMissing, type PassageEmbedder } from '../knowledge/vectors/embeddings.ts';
+import { keepIndexed } from '../knowledge/vectors/vector-index.ts';
 import type { Database } from '../store/database.ts';
 
 interface Options {

@@ -1,8 +1,8 @@
 import { READABLE } from '../knowledge/audiences.ts';
 import { listCollections } from '../knowledge/collections.ts';
 import { dutchDay } from '../knowledge/day.ts';
-import { ANSWERABLE } from '../knowledge/confidence.ts';
-import { createSearch } from '../knowledge/search.ts';
+import { ANSWERABLE } from '../knowledge/search/confidence.ts';
+import { createSearch } from '../knowledge/search/search.ts';
 import type { FoundPassage, SearchResult } from '../knowledge/types.ts';
 import { unknownCollection } from './collections.ts';
 import type { Command } from './command.ts';

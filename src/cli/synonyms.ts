@@ -3,8 +3,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type Config, OWN_PROMPTS } from '../config.ts';
 import { BalieError } from '../errors.ts';
-import { syncSynonyms } from '../knowledge/synonyms.ts';
-import { readWordGroups, type Synonyms, synonymsOf, type WordGroup } from '../knowledge/word-groups.ts';
+import { syncSynonyms } from '../knowledge/words/synonyms.ts';
+import { readWordGroups, type Synonyms, synonymsOf, type WordGroup } from '../knowledge/words/word-groups.ts';
 import type { Database } from '../store/database.ts';
 
 const FILE = 'synoniemen.txt';

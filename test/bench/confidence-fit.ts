@@ -6,11 +6,11 @@ import { openQuestionSet } from '../../src/cli/evaluate-set.ts';
 import { readSynonyms } from '../../src/cli/synonyms.ts';
 import { readConfig } from '../../src/config.ts';
 import { READABLE } from '../../src/knowledge/audiences.ts';
-import { EVEN, STEEPNESS } from '../../src/knowledge/confidence.ts';
+import { EVEN, STEEPNESS } from '../../src/knowledge/search/confidence.ts';
 import { dutchDay } from '../../src/knowledge/day.ts';
 import { hit, mean } from '../../src/knowledge/evaluation/metrics.ts';
-import { createSearch } from '../../src/knowledge/search.ts';
-import { syncSynonyms } from '../../src/knowledge/synonyms.ts';
+import { createSearch } from '../../src/knowledge/search/search.ts';
+import { syncSynonyms } from '../../src/knowledge/words/synonyms.ts';
 import { openScratchDatabase } from '../../src/store/open.ts';
 
 const [questions, outOfScope] = process.argv.slice(2);

@@ -9,8 +9,8 @@ import { ingestPath } from '../../ingest/sync.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
 import { dutchDay } from '../../src/knowledge/day.ts';
 import { hit, mean, ndcg } from '../../src/knowledge/evaluation/metrics.ts';
-import { mixed } from '../../src/knowledge/rerank.ts';
-import { createSearch } from '../../src/knowledge/search.ts';
+import { mixed } from '../../src/knowledge/search/rerank.ts';
+import { createSearch } from '../../src/knowledge/search/search.ts';
 import type { FoundPassage } from '../../src/knowledge/types.ts';
 import { openScratchDatabase } from '../../src/store/open.ts';
 

@@ -9,8 +9,8 @@ import { readSynonyms } from '../../src/cli/synonyms.ts';
 import { OWN_PROMPTS } from '../../src/config.ts';
 import { beirSet } from '../../src/knowledge/evaluation/beir-set.ts';
 import { readBeir } from '../../src/knowledge/evaluation/beir.ts';
-import { createSearch } from '../../src/knowledge/search.ts';
-import { syncSynonyms } from '../../src/knowledge/synonyms.ts';
+import { createSearch } from '../../src/knowledge/search/search.ts';
+import { syncSynonyms } from '../../src/knowledge/words/synonyms.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openScratchDatabase } from '../../src/store/open.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { putDocument } from '../../src/knowledge/put-documents.ts';
+import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
 import { sha256 } from '../../src/knowledge/text.ts';
 import { documents } from '../support/documents.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listPending } from '../../src/jobs/manage.ts';
-import { listDocuments } from '../../src/knowledge/documents.ts';
+import { listDocuments } from '../../src/knowledge/documents/documents.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { type Client, client, expectProblem, pathOf, refusal, until } from './push-support.ts';
 

@@ -4,7 +4,7 @@ import { sseBody } from '../../src/http/sse.ts';
 import { Streams } from '../../src/http/streams.ts';
 import { revokeKey } from '../../src/identity/keys.ts';
 import { listPending } from '../../src/jobs/manage.ts';
-import { listDocuments } from '../../src/knowledge/documents.ts';
+import { listDocuments } from '../../src/knowledge/documents/documents.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { type Client, client, expectProblem, pathOf, refusal, until } from './push-support.ts';
 

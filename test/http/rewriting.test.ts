@@ -7,7 +7,7 @@ import type { TurnEvent } from '../../src/answer/events.ts';
 import { type Desk, openDesk } from '../../src/cli/desk.ts';
 import { readConfig } from '../../src/config.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
-import { putDocument } from '../../src/knowledge/put-documents.ts';
+import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { documents } from '../support/documents.ts';

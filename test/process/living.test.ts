@@ -4,7 +4,7 @@ import { createTurnLog } from '../../src/audit/turn-log.ts';
 import { ask } from '../../src/cli/ask.ts';
 import { readConfig } from '../../src/config.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
-import { putDocument } from '../../src/knowledge/put-documents.ts';
+import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { documents } from '../support/documents.ts';

@@ -9,7 +9,7 @@ import { readConfig } from '../../src/config.ts';
 import { type App, createApp } from '../../src/http/app.ts';
 import { listen } from '../../src/http/listen.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
-import { putDocument } from '../../src/knowledge/put-documents.ts';
+import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
 import type { JobQueue } from '../../src/jobs/queue.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openTestDatabase } from './database.ts';

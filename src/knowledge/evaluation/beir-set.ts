@@ -1,6 +1,6 @@
 import type { Database } from '../../store/database.ts';
 import { syncCollections } from '../collections.ts';
-import { putDocuments } from '../put-documents.ts';
+import { putDocuments } from '../documents/put-documents.ts';
 import { documentId, sha256 } from '../text.ts';
 import type { DocumentInput, PassageInput } from '../types.ts';
 import type { BeirFolder, BeirText } from './beir.ts';

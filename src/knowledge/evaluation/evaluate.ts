@@ -1,10 +1,10 @@
 import { BalieError } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
 import { READABLE } from '../audiences.ts';
-import { embedMissing } from '../embeddings.ts';
-import type { Reranker } from '../rerank.ts';
-import { ANSWERABLE } from '../confidence.ts';
-import { createSearch, type Search } from '../search.ts';
+import { embedMissing } from '../vectors/embeddings.ts';
+import type { Reranker } from '../search/rerank.ts';
+import { ANSWERABLE } from '../search/confidence.ts';
+import { createSearch, type Search } from '../search/search.ts';
 import type { FoundPassage, SearchResult } from '../types.ts';
 import { measure, type VariantReport } from './measure.ts';
 import type { EarlierTurn, GradedQuestion, QuestionSet } from './questions.ts';

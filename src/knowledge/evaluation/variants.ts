@@ -1,4 +1,4 @@
-import type { PassageEmbedder } from '../embeddings.ts';
+import type { PassageEmbedder } from '../vectors/embeddings.ts';
 import type { QueryVector, SearchRequest } from '../types.ts';
 import type { AskedQuestion, GradedQuestion } from './questions.ts';
 import { withTypingErrors } from './typing-errors.ts';

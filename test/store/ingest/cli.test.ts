@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ingest } from '../../../src/cli/ingest.ts';
 import { readConfig } from '../../../src/config.ts';
-import { listDocuments } from '../../../src/knowledge/documents.ts';
+import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 

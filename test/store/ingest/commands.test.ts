@@ -12,7 +12,7 @@ import { sources } from '../../../src/cli/sources.ts';
 import { type Config, readConfig } from '../../../src/config.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { dutchDay } from '../../../src/knowledge/day.ts';
-import { listDocuments } from '../../../src/knowledge/documents.ts';
+import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { startSite, type TestSite } from '../../support/site/site.ts';

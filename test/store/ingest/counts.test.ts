@@ -7,7 +7,7 @@ import { ingestPath } from '../../../ingest/sync.ts';
 import { openWorkers, type Workers } from '../../../ingest/work.ts';
 import { lastRuns } from '../../../src/jobs/runs.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { listDocuments } from '../../../src/knowledge/documents.ts';
+import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { makeZip } from '../../support/office.ts';

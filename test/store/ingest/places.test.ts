@@ -7,7 +7,7 @@ import { openWorkers } from '../../../ingest/work.ts';
 import { ingest } from '../../../src/cli/ingest.ts';
 import { type Config, readConfig } from '../../../src/config.ts';
 import { findPlace, keepPlaceOf } from '../../../src/jobs/places.ts';
-import { listDocuments } from '../../../src/knowledge/documents.ts';
+import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 

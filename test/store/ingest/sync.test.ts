@@ -9,7 +9,7 @@ import { ingestPath, type IngestOptions } from '../../../ingest/sync.ts';
 import { openWorkers, type Workers } from '../../../ingest/work.ts';
 import { listPending } from '../../../src/jobs/manage.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { listDocuments } from '../../../src/knowledge/documents.ts';
+import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { makeZip } from '../../support/office.ts';

@@ -11,7 +11,7 @@ import { openQueue } from '../../../src/jobs/queue.ts';
 import { lastRuns, listEventsAfter } from '../../../src/jobs/runs.ts';
 import { failUnread } from '../../../src/jobs/unread.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { listDocuments } from '../../../src/knowledge/documents.ts';
+import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { makeZip } from '../../support/office.ts';

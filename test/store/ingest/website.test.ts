@@ -5,7 +5,7 @@ import { openWorkers, type Workers } from '../../../ingest/work.ts';
 import { listPending } from '../../../src/jobs/manage.ts';
 import { lastRuns } from '../../../src/jobs/runs.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { listDocuments } from '../../../src/knowledge/documents.ts';
+import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { startSite, type TestSite } from '../../support/site/site.ts';

@@ -8,7 +8,7 @@ import { endListing, failRun, keepPlace, startRun } from '../../../src/jobs/list
 import { listPending } from '../../../src/jobs/manage.ts';
 import { lastRuns } from '../../../src/jobs/runs.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { listDocuments } from '../../../src/knowledge/documents.ts';
+import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection } from '../knowledge/support.ts';

@@ -8,8 +8,8 @@ import { cancelPending, listPending, retryPending } from '../../../src/jobs/mana
 import { endListing, startRun } from '../../../src/jobs/listing.ts';
 import { endRunIfDone, listEvents } from '../../../src/jobs/runs.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { correctDocument } from '../../../src/knowledge/corrections.ts';
-import { listDocuments, listPassages, removeDocument } from '../../../src/knowledge/documents.ts';
+import { correctDocument } from '../../../src/knowledge/documents/corrections.ts';
+import { listDocuments, listPassages, removeDocument } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection } from '../knowledge/support.ts';

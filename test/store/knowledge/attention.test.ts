@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { collectionStates, type DocumentFilter, findDocuments } from '../../../src/knowledge/attention.ts';
+import { collectionStates, type DocumentFilter, findDocuments } from '../../../src/knowledge/documents/attention.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { putDocument } from '../../../src/knowledge/put-documents.ts';
+import { putDocument } from '../../../src/knowledge/documents/put-documents.ts';
 import { sha256 } from '../../../src/knowledge/text.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';

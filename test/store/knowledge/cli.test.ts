@@ -6,7 +6,7 @@ import { type Config, OWN_PROMPTS } from '../../../src/config.ts';
 import type { Command } from '../../../src/cli/command.ts';
 import { search } from '../../../src/cli/search.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { putDocuments } from '../../../src/knowledge/put-documents.ts';
+import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection, document } from './support.ts';

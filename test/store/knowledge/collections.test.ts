@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listCollections, syncCollections } from '../../../src/knowledge/collections.ts';
-import { listDocuments } from '../../../src/knowledge/documents.ts';
-import { putDocument } from '../../../src/knowledge/put-documents.ts';
-import { createSearch } from '../../../src/knowledge/search.ts';
+import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
+import { putDocument } from '../../../src/knowledge/documents/put-documents.ts';
+import { createSearch } from '../../../src/knowledge/search/search.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection, document, TODAY } from './support.ts';

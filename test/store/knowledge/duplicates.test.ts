@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { nearKeys } from '../../../ingest/quality.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { nearDuplicates } from '../../../src/knowledge/duplicates.ts';
-import { putDocuments } from '../../../src/knowledge/put-documents.ts';
+import { nearDuplicates } from '../../../src/knowledge/documents/duplicates.ts';
+import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
 import { documentId, sha256 } from '../../../src/knowledge/text.ts';
 import type { DocumentInput } from '../../../src/knowledge/types.ts';
 import type { Database } from '../../../src/store/database.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BalieError } from '../../../src/errors.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { removeDocument } from '../../../src/knowledge/documents.ts';
-import { embedMissing, type PassageEmbedder } from '../../../src/knowledge/embeddings.ts';
-import { putDocument, putDocuments } from '../../../src/knowledge/put-documents.ts';
+import { removeDocument } from '../../../src/knowledge/documents/documents.ts';
+import { embedMissing, type PassageEmbedder } from '../../../src/knowledge/vectors/embeddings.ts';
+import { putDocument, putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { onServer, openTestDatabase } from '../../support/database.ts';
 import { embedText } from '../../support/ollama-host/models.ts';

@@ -1,9 +1,9 @@
 import { toSql } from 'pgvector';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { embedMissing } from '../../../src/knowledge/embeddings.ts';
-import { putDocuments } from '../../../src/knowledge/put-documents.ts';
-import { createSearch } from '../../../src/knowledge/search.ts';
+import { embedMissing } from '../../../src/knowledge/vectors/embeddings.ts';
+import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
+import { createSearch } from '../../../src/knowledge/search/search.ts';
 import type { DocumentInput, FoundPassage, SearchRequest } from '../../../src/knowledge/types.ts';
 import type { Database, Queryable } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';

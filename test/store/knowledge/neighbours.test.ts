@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { joinNeighbours } from '../../../src/knowledge/neighbours.ts';
-import { putDocuments } from '../../../src/knowledge/put-documents.ts';
-import { createSearch } from '../../../src/knowledge/search.ts';
+import { joinNeighbours } from '../../../src/knowledge/search/neighbours.ts';
+import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
+import { createSearch } from '../../../src/knowledge/search/search.ts';
 import type { FoundPassage, PassageInput } from '../../../src/knowledge/types.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';

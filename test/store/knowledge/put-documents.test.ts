@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { documentDigest, listDocuments, removeDocument } from '../../../src/knowledge/documents.ts';
-import { putDocument, putDocuments } from '../../../src/knowledge/put-documents.ts';
+import { documentDigest, listDocuments, removeDocument } from '../../../src/knowledge/documents/documents.ts';
+import { putDocument, putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection, document, indexFaults } from './support.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { putDocument } from '../../../src/knowledge/put-documents.ts';
-import { readDocument, readOriginal } from '../../../src/knowledge/read-document.ts';
+import { putDocument } from '../../../src/knowledge/documents/put-documents.ts';
+import { readDocument, readOriginal } from '../../../src/knowledge/documents/read-document.ts';
 import { documentId } from '../../../src/knowledge/text.ts';
 import type { Audience } from '../../../src/knowledge/types.ts';
 import type { Database } from '../../../src/store/database.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { removeDocument } from '../../../src/knowledge/documents.ts';
-import { putDocuments } from '../../../src/knowledge/put-documents.ts';
-import { createSearch } from '../../../src/knowledge/search.ts';
+import { removeDocument } from '../../../src/knowledge/documents/documents.ts';
+import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
+import { createSearch } from '../../../src/knowledge/search/search.ts';
 import type { Collection, DocumentInput } from '../../../src/knowledge/types.ts';
 import type { Database, Queryable } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';

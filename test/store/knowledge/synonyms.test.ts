@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ASKED } from '../../../src/knowledge/asked-sql.ts';
+import { ASKED } from '../../../src/knowledge/search/asked-sql.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { putDocuments } from '../../../src/knowledge/put-documents.ts';
-import { createSearch } from '../../../src/knowledge/search.ts';
-import { syncSynonyms } from '../../../src/knowledge/synonyms.ts';
-import { readWordGroups, synonymsOf } from '../../../src/knowledge/word-groups.ts';
+import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
+import { createSearch } from '../../../src/knowledge/search/search.ts';
+import { syncSynonyms } from '../../../src/knowledge/words/synonyms.ts';
+import { readWordGroups, synonymsOf } from '../../../src/knowledge/words/word-groups.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection, document, TODAY } from './support.ts';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { removeDocument } from '../../../src/knowledge/documents.ts';
-import { embedMissing } from '../../../src/knowledge/embeddings.ts';
-import { putDocuments } from '../../../src/knowledge/put-documents.ts';
-import { createSearch } from '../../../src/knowledge/search.ts';
-import { INDEX_WORTH } from '../../../src/knowledge/search-vectors-sql.ts';
+import { removeDocument } from '../../../src/knowledge/documents/documents.ts';
+import { embedMissing } from '../../../src/knowledge/vectors/embeddings.ts';
+import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
+import { createSearch } from '../../../src/knowledge/search/search.ts';
+import { INDEX_WORTH } from '../../../src/knowledge/vectors/search-vectors-sql.ts';
 import type { Audience, DocumentInput, FoundPassage, SearchRequest } from '../../../src/knowledge/types.ts';
-import { keepIndexed } from '../../../src/knowledge/vector-index.ts';
+import { keepIndexed } from '../../../src/knowledge/vectors/vector-index.ts';
 import type { Database, Queryable } from '../../../src/store/database.ts';
 import { onServer, openTestDatabase } from '../../support/database.ts';
 import { collection, document, seeded, TODAY } from './support.ts';

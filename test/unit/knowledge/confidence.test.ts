@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ANSWERABLE, confidenceOf } from '../../../src/knowledge/confidence.ts';
+import { ANSWERABLE, confidenceOf } from '../../../src/knowledge/search/confidence.ts';
 
 it('is a chance: nothing without evidence, even odds at its middle, and always more with more', () => {
   expect(confidenceOf(0, false)).toBe(0);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isDutchWord } from '../../../src/knowledge/dutch-words.ts';
+import { isDutchWord } from '../../../src/knowledge/words/dutch-words.ts';
 
 it.each(['paspoort', 'paspoorten', 'vergunningen', 'bommen', 'ramen', 'verhuisde', 'gefietst', 'kwijtgeraakt', 'stofzuigt', 'katjes', 'ijsje', 'digid', 'café'])('%s is Dutch', (word) => {
   expect(isDutchWord(word)).toBe(true);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editDistance } from '../../../src/knowledge/edit-distance.ts';
+import { editDistance } from '../../../src/knowledge/words/edit-distance.ts';
 
 describe('editDistance', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldDuplicates } from '../../../src/knowledge/fold.ts';
+import { foldDuplicates } from '../../../src/knowledge/search/fold.ts';
 import type { FoundPassage } from '../../../src/knowledge/types.ts';
 import { seeded } from '../../store/knowledge/support.ts';
 import { found } from './support.ts';

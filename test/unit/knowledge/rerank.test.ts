@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BalieError } from '../../../src/errors.ts';
-import { JUDGEMENT, mixed, RERANKED, reranked } from '../../../src/knowledge/rerank.ts';
+import { JUDGEMENT, mixed, RERANKED, reranked } from '../../../src/knowledge/search/rerank.ts';
 import type { FoundPassage } from '../../../src/knowledge/types.ts';
 import { found } from './support.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginningOf, restOf, runsOn } from '../../../src/knowledge/sentences.ts';
+import { beginningOf, restOf, runsOn } from '../../../src/knowledge/search/sentences.ts';
 
 describe('runsOn', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { readWordGroups, synonymsOf } from '../../../src/knowledge/word-groups.ts';
+import { readWordGroups, synonymsOf } from '../../../src/knowledge/words/word-groups.ts';
 
 const groupsOf = (text: string) => readWordGroups(text).groups;
 const problemsOf = (text: string) => readWordGroups(text).faults;

@@ -1,4 +1,4 @@
-import type { Queryable } from '../store/database.ts';
+import type { Queryable } from '../../store/database.ts';
 
 /** What a website said of one of its pages when that was taken. */
 export interface KnownPage {

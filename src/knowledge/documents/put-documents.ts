@@ -1,9 +1,9 @@
-import { BalieError } from '../errors.ts';
-import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts';
+import { BalieError } from '../../errors.ts';
+import { type Database, ONE_WRITER, type Queryable } from '../../store/database.ts';
 import { correctedColumns } from './corrections.ts';
 import { passageWords } from './passage-words.ts';
-import { documentId, searchable, sha256, storable } from './text.ts';
-import type { DocumentInput } from './types.ts';
+import { documentId, searchable, sha256, storable } from '../text.ts';
+import type { DocumentInput } from '../types.ts';
 
 export type PutOutcome = 'new' | 'changed' | 'unchanged';
 

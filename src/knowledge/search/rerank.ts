@@ -1,5 +1,5 @@
-import { asBalieError, type BalieError } from '../errors.ts';
-import type { FoundPassage } from './types.ts';
+import { asBalieError, type BalieError } from '../../errors.ts';
+import type { FoundPassage } from '../types.ts';
 
 /** A model that reads question and passage together and says how well they fit. */
 export interface Reranker {

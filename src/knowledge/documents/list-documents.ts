@@ -1,4 +1,4 @@
-import type { Queryable } from '../store/database.ts';
+import type { Queryable } from '../../store/database.ts';
 import { type DocumentSummary, reviewUntil, SUMMARY } from './documents.ts';
 
 interface PageRequest {

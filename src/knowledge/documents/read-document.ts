@@ -1,6 +1,6 @@
-import type { Queryable } from '../store/database.ts';
-import type { Audience } from './types.ts';
-import { isValid, mayRead } from './visible-sql.ts';
+import type { Queryable } from '../../store/database.ts';
+import type { Audience } from '../types.ts';
+import { isValid, mayRead } from '../visible-sql.ts';
 
 /** Who asks for which document, on which day (YYYY-MM-DD). */
 export interface ReadRequest {

@@ -1,8 +1,8 @@
-import type { Queryable } from '../store/database.ts';
+import type { Queryable } from '../../store/database.ts';
 import type { IsDutch } from './dutch-words.ts';
 import { editDistance } from './edit-distance.ts';
-import type { Audience, Correction } from './types.ts';
-import { VISIBLE } from './visible-sql.ts';
+import type { Audience, Correction } from '../types.ts';
+import { VISIBLE } from '../visible-sql.ts';
 
 /** A word so long may differ in two letters from the one that was meant, a shorter one in one. */
 const LONG = 6;

@@ -1,4 +1,4 @@
-import type { FoundPassage } from './types.ts';
+import type { FoundPassage } from '../types.ts';
 
 /** Two texts of fewer words are the same by chance: "Inschrijven is gratis." is said of many things, and its title tells of which. */
 const LEAST_WORDS = 8;

@@ -1,5 +1,5 @@
-import type { Queryable } from '../store/database.ts';
-import { dutchDay } from './day.ts';
+import type { Queryable } from '../../store/database.ts';
+import { dutchDay } from '../day.ts';
 import { OLDER_SAME, reviewUntil } from './documents.ts';
 
 /** All documents of a collection with what is counted of them, read from one index. A duplicate has the words of an older document. */

@@ -1,5 +1,5 @@
-import { BalieError } from '../errors.ts';
-import type { Queryable } from '../store/database.ts';
+import { BalieError } from '../../errors.ts';
+import type { Queryable } from '../../store/database.ts';
 import { LONGEST_ASKED, type Synonyms } from './word-groups.ts';
 
 /** Rows of the store's synonyms: what is meant, by the key of what is asked. */

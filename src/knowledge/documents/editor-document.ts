@@ -1,8 +1,8 @@
-import type { Queryable } from '../store/database.ts';
+import type { Queryable } from '../../store/database.ts';
 import type { Corrections } from './corrections.ts';
 import { OLDER_SAME } from './documents.ts';
-import { documentId } from './text.ts';
-import { isValid } from './visible-sql.ts';
+import { documentId } from '../text.ts';
+import { isValid } from '../visible-sql.ts';
 
 /** What a document says about itself, or an editor about it. */
 export type DocumentFacts = Readonly<Partial<Record<keyof Corrections, string>>>;

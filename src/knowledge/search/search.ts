@@ -1,16 +1,16 @@
 import { toSql } from 'pgvector';
-import { BalieError } from '../errors.ts';
-import type { Queryable } from '../store/database.ts';
+import { BalieError } from '../../errors.ts';
+import type { Queryable } from '../../store/database.ts';
 import { confidenceOf } from './confidence.ts';
 import { foldDuplicates } from './fold.ts';
 import { countJoined, joinNeighbours } from './neighbours.ts';
 import { RERANKED, reranked, type Reranking } from './rerank.ts';
 import { SEARCH_BOTH, SEARCH_WORDS } from './search-sql.ts';
-import { MEANING } from './search-vectors-sql.ts';
-import { isDutchWord } from './dutch-words.ts';
-import { corrected, corrections } from './spelling.ts';
-import { searchable } from './text.ts';
-import type { FoundPassage, QueryVector, SearchRequest, SearchResult } from './types.ts';
+import { MEANING } from '../vectors/search-vectors-sql.ts';
+import { isDutchWord } from '../words/dutch-words.ts';
+import { corrected, corrections } from '../words/spelling.ts';
+import { searchable } from '../text.ts';
+import type { FoundPassage, QueryVector, SearchRequest, SearchResult } from '../types.ts';
 
 /** Longer questions are cut here: what follows rarely adds a word, and every word costs time. */
 const MAX_QUESTION = 2_000;

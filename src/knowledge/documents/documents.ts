@@ -1,7 +1,7 @@
-import { ONE_WRITER, type Queryable } from '../store/database.ts';
-import { dutchDay } from './day.ts';
-import { documentId } from './text.ts';
-import type { PassageInput } from './types.ts';
+import { ONE_WRITER, type Queryable } from '../../store/database.ts';
+import { dutchDay } from '../day.ts';
+import { documentId } from '../text.ts';
+import type { PassageInput } from '../types.ts';
 
 /** A document as a list shows it. */
 export interface DocumentSummary {

@@ -1,7 +1,7 @@
-import { isOrdered, METADATA_FIELDS } from '../metadata-rules.ts';
-import type { Queryable } from '../store/database.ts';
+import { isOrdered, METADATA_FIELDS } from '../../metadata-rules.ts';
+import type { Queryable } from '../../store/database.ts';
 import { correctedColumns } from './corrections.ts';
-import { documentId } from './text.ts';
+import { documentId } from '../text.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
-import { MEANING, MEANT } from './search-vectors-sql.ts';
+import { MEANING, MEANT } from '../vectors/search-vectors-sql.ts';
 import { ASKED, choices } from './asked-sql.ts';
-import { VISIBLE } from './visible-sql.ts';
+import { VISIBLE } from '../visible-sql.ts';
 
 /**
  * The whole search in one statement: it sees one moment of the store, and nothing unreadable leaves the database.

@@ -1,8 +1,8 @@
-import { BalieError } from '../errors.ts';
-import type { MetadataField } from '../metadata-rules.ts';
-import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts';
+import { BalieError } from '../../errors.ts';
+import type { MetadataField } from '../../metadata-rules.ts';
+import { type Database, ONE_WRITER, type Queryable } from '../../store/database.ts';
 import { passageWords } from './passage-words.ts';
-import { documentId } from './text.ts';
+import { documentId } from '../text.ts';
 
 /** What an editor may set by hand; null takes it back, and what the document says itself counts again. */
 export type Corrections = Readonly<Partial<Record<MetadataField, string | null | undefined>>>;

@@ -1,4 +1,4 @@
-import type { Database, Queryable } from '../store/database.ts';
+import type { Database, Queryable } from '../../store/database.ts';
 
 /** How a model host is asked for a question's vector. */
 export interface HostModel {

@@ -1,4 +1,4 @@
-import { LONGEST_ASKED } from './word-groups.ts';
+import { LONGEST_ASKED } from '../words/word-groups.ts';
 
 /**
  * What a question asks for, as the first parts of the statement. $1 question.

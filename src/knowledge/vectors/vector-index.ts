@@ -1,4 +1,4 @@
-import type { Database, Queryable } from '../store/database.ts';
+import type { Database, Queryable } from '../../store/database.ts';
 
 /**
  * Below so many vectors comparing each is fast enough, exact, and needs no upkeep (test/bench/vectors.md). The embedded

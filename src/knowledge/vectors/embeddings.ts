@@ -1,6 +1,6 @@
 import { toSql } from 'pgvector';
-import { BalieError } from '../errors.ts';
-import type { Database } from '../store/database.ts';
+import { BalieError } from '../../errors.ts';
+import type { Database } from '../../store/database.ts';
 
 /** What makes vectors of passages. */
 export interface PassageEmbedder {

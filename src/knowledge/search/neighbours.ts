@@ -1,7 +1,7 @@
-import type { Queryable } from '../store/database.ts';
+import type { Queryable } from '../../store/database.ts';
 import { beginningOf, restOf, runsOn } from './sentences.ts';
-import type { FoundPassage, SearchRequest } from './types.ts';
-import { isValid, mayRead } from './visible-sql.ts';
+import type { FoundPassage, SearchRequest } from '../types.ts';
+import { isValid, mayRead } from '../visible-sql.ts';
 
 /** On either side at most so much is added to end a sentence. Measured on 2,674 passages of 24 official documents: 8 of 10 end within it. */
 const MAX_ADDED = 400;

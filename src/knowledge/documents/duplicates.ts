@@ -1,4 +1,4 @@
-import type { Queryable } from '../store/database.ts';
+import type { Queryable } from '../../store/database.ts';
 
 /** The document that another one is most like. */
 export interface NearDuplicate {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Database, Queryable } from '../store/database.ts';
+import type { Database, Queryable } from '../../store/database.ts';
 import { batches, longestOf, type SynonymRows, synonymRows } from './synonym-rows.ts';
 import type { Synonyms } from './word-groups.ts';
 

@@ -1,7 +1,7 @@
 import { Document } from '@langchain/core/documents';
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
 import type { Search } from './search.ts';
-import type { Audience, FoundPassage } from './types.ts';
+import type { Audience, FoundPassage } from '../types.ts';
 
 interface RetrieverFields extends BaseRetrieverInput {
   readonly search: Search;
