@@ -31,8 +31,8 @@ const PIECES = 6;
 /** Best passages that are looked at: as many for ten results as for the forty that the desk asks for, so that one measures the other. */
 const CANDIDATES = 'greatest(100, $6 * 2)';
 /**
- * Candidates are sought by the rarest terms only, until this many postings were read, or this share of the passages if that is more,
- * but never more than people wait for. Common terms make up nine tenths of the postings, and left the measured results as they were.
+ * Candidates are sought by the rarest terms only, at least by one, up to so many postings, or this share of the passages if that is
+ * more, but never more than people wait for. Common terms make up nine tenths of the postings, and left the measured results as they were.
  */
 const READ = 2_000;
 const READ_SHARE = 0.05;
@@ -87,7 +87,7 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
   GROUP BY term
 ), weighed AS MATERIALIZED (
   SELECT c.term, CASE WHEN c.term LIKE ' %' THEN ${PIECE_WEIGHT} * idf ELSE power(idf, ${IDF_POWER}) END AS weight,
-    sum(c.df) OVER (ORDER BY c.df, c.term) - c.df < least(${READ_MOST}, greatest(${READ}, ${READ_SHARE} * t.n)) AS rare
+    sum(c.df) OVER (ORDER BY c.df, c.term) <= greatest(min(nullif(c.df, 0)) OVER (), least(${READ_MOST}, greatest(${READ}, ${READ_SHARE} * t.n))) AS rare
   FROM counted c CROSS JOIN total t CROSS JOIN LATERAL (SELECT ln(1 + (t.n - c.df + 0.5) / (c.df + 0.5)) AS idf) i
 ), ${choices(SYNONYM_WEIGHT)}, candidates AS MATERIALIZED (
   SELECT h.id, sum(${ofPassage}) AS score
