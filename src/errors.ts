@@ -1,6 +1,9 @@
 import { documentFaults } from './errors/documents.ts';
 import { editorFaults } from './errors/editors.ts';
 import type { ErrorEntry } from './errors/entry.ts';
+import { installationFaults } from './errors/installation.ts';
+import { keyFaults } from './errors/keys.ts';
+import { modelFaults } from './errors/models.ts';
 
 /**
  * Every fault a person can meet, in one closed list: what happened, what they can do, and whether trying again helps.
@@ -86,24 +89,6 @@ export const errorCatalogue = {
     action: 'Stel uw vraag opnieuw, of neem contact op met de gemeente.',
     retryable: false,
   },
-  'login-required': {
-    status: 401,
-    message: 'Hiervoor moet u zijn ingelogd.',
-    action: 'Deze omgeving is nog niet opengesteld. Vraag uw beheerder om toegang.',
-    retryable: false,
-  },
-  'key-invalid': {
-    status: 401,
-    message: 'De sleutel ontbreekt of is niet geldig.',
-    action: 'Stuur een geldige sleutel mee als Authorization: Bearer. De beheerder maakt er een met: balie keys create.',
-    retryable: false,
-  },
-  'key-forbidden': {
-    status: 403,
-    message: 'Deze sleutel geeft geen toegang tot deze collectie.',
-    action: 'Controleer de naam van de collectie, of vraag de beheerder om een sleutel die erbij past.',
-    retryable: false,
-  },
   'job-unknown': {
     status: 404,
     message: 'Er wacht geen document met dit nummer.',
@@ -140,49 +125,6 @@ export const errorCatalogue = {
     action: 'Probeer het over een paar minuten opnieuw, of neem contact op met de gemeente.',
     retryable: true,
   },
-  'model-unavailable': {
-    status: 503,
-    message: 'Het taalmodel is nu niet bereikbaar.',
-    action: 'Probeer het later opnieuw.',
-    retryable: true,
-  },
-  'model-missing': {
-    status: 503,
-    message: 'Het ingestelde taalmodel staat niet op de modelserver.',
-    action: 'De beheerder kan het model ophalen met: ollama pull MODEL.',
-    retryable: true,
-  },
-  'model-busy': {
-    status: 503,
-    message: 'Het taalmodel heeft het nu te druk.',
-    action: 'Probeer het over een minuut opnieuw.',
-    retryable: true,
-  },
-  'model-broken-stream': {
-    status: 502,
-    message: 'Het antwoord is onderweg afgebroken. Wat er stond is niet compleet, daarom laten we het niet als antwoord staan.',
-    action: 'Stel uw vraag opnieuw, of neem contact op met de gemeente.',
-    retryable: true,
-  },
-  'model-silent': {
-    status: 504,
-    message: 'Het taalmodel gaf te lang geen antwoord.',
-    action: 'Stel uw vraag later opnieuw, of neem contact op met de gemeente.',
-    retryable: true,
-  },
-  'model-vectors-invalid': {
-    status: 502,
-    message: 'Het embeddingmodel gaf geen bruikbare vectoren.',
-    action:
-      'Controleer of EMBED_MODEL een embeddingmodel is. Is het model vervangen door een ander met dezelfde naam? Geef dat dan een eigen naam met: ollama cp.',
-    retryable: true,
-  },
-  'model-scores-invalid': {
-    status: 502,
-    message: 'Het model dat passages herordent, gaf geen bruikbare scores.',
-    action: 'Controleer of op RERANK_URL een reranker draait, en of RERANK_MODEL er een is.',
-    retryable: true,
-  },
   'turn-deadline': {
     status: 504,
     message: 'Het antwoord duurde te lang. We zijn gestopt.',
@@ -195,50 +137,11 @@ export const errorCatalogue = {
     action: 'Probeer het opnieuw. Blijft het misgaan? Neem contact op met de gemeente en noem het nummer van deze melding.',
     retryable: true,
   },
-  'config-invalid': {
-    status: 500,
-    message: 'De instellingen van Balie kloppen niet.',
-    action: 'Verbeter de genoemde instellingen en start opnieuw.',
-    retryable: false,
-  },
-  'data-dir-unusable': {
-    status: 500,
-    message: 'De gegevensmap is niet te gebruiken.',
-    action: 'Zorg dat de map bestaat en dat Balie erin mag schrijven, of kies een andere map met DATA_DIR.',
-    retryable: false,
-  },
-  'data-dir-in-use': {
-    status: 500,
-    message: 'De gegevensmap is al in gebruik door een ander Balie-proces.',
-    action: 'Stop het andere proces, of kies een andere map met DATA_DIR.',
-    retryable: false,
-  },
-  'audit-key-wrong': {
-    status: 500,
-    message: 'De sleutel van het logboek past niet bij deze database.',
-    action: 'Zet de oorspronkelijke sleutel terug: het bestand audit.key in de gegevensmap, of AUDIT_KEY.',
-    retryable: false,
-  },
-  'port-in-use': {
-    status: 500,
-    message: 'De poort is al in gebruik.',
-    action: 'Stop het andere programma, of kies een andere poort met PORT.',
-    retryable: false,
-  },
-  'schema-newer': {
-    status: 500,
-    message: 'De database is van een nieuwere versie van Balie.',
-    action: 'Start de nieuwere versie, of zet een reservekopie terug die bij deze versie hoort.',
-    retryable: false,
-  },
-  'schema-changed': {
-    status: 500,
-    message: 'Een migratie die al is uitgevoerd, is daarna veranderd.',
-    action: 'Gebruik de oorspronkelijke bestanden van deze versie.',
-    retryable: false,
-  },
+  ...keyFaults,
+  ...modelFaults,
   ...documentFaults,
   ...editorFaults,
+  ...installationFaults,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
@@ -247,12 +150,15 @@ export type ErrorCode = keyof typeof errorCatalogue;
 export class BalieError extends Error {
   readonly code: ErrorCode;
   readonly detail: string | undefined;
+  /** When the same request may succeed, if that is known. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(code: ErrorCode, options: { detail?: string; cause?: unknown } = {}) {
+  constructor(code: ErrorCode, options: { detail?: string; retryAfterMs?: number; cause?: unknown } = {}) {
     super(`${code}${options.detail === undefined ? '' : `: ${options.detail}`}`, { cause: options.cause });
     this.name = 'BalieError';
     this.code = code;
     this.detail = options.detail;
+    this.retryAfterMs = options.retryAfterMs;
   }
 
   get entry(): ErrorEntry {

@@ -2,8 +2,8 @@ import type { Rewriting } from '../answer/follow-up/look-up.ts';
 import type { ChatModel } from '../answer/ports.ts';
 import { createRewriter } from '../answer/follow-up/rewriter.ts';
 import type { Config } from '../config.ts';
-import { createOllamaChat } from '../models/ollama-chat.ts';
-import { readRewritePrompt } from '../models/rewrite-prompt.ts';
+import { createOllamaChat } from '../models/ollama/ollama-chat.ts';
+import { readRewritePrompt } from '../models/prompts/rewrite-prompt.ts';
 
 /** Room for instructions, passages, earlier turns and the answer. Constant: another value would make Ollama load anew. */
 const CONTEXT_TOKENS = 8_192;

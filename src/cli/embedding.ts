@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { asBalieError, BalieError } from '../errors.ts';
 import { type KnownModel, searchableModels } from '../knowledge/vectors/embedding-models.ts';
 import type { QueryVector } from '../knowledge/types.ts';
-import { createOllamaEmbedder, type OllamaEmbedder } from '../models/ollama-embed.ts';
+import { createOllamaEmbedder, type OllamaEmbedder } from '../models/ollama/ollama-embed.ts';
 import type { Queryable } from '../store/database.ts';
 
 const CONNECT_MS = 2_000;

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import { createApp } from '../http/app.ts';
 import { listen } from '../http/listen.ts';
 import { syncCollections } from '../knowledge/collections.ts';
-import { modelState } from '../models/ollama-admin.ts';
+import { modelState } from '../models/ollama/ollama-admin.ts';
 import type { Database } from '../store/database.ts';
 import { openStore } from '../store/open.ts';
 import { appDeps } from './app-deps.ts';

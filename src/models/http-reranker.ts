@@ -1,7 +1,7 @@
 import { Agent, request } from 'undici';
 import { z } from 'zod';
 import { BalieError } from '../errors.ts';
-import { refusal } from './ollama-refusal.ts';
+import { refusal } from './ollama/ollama-refusal.ts';
 
 export interface HttpRerankerSettings {
   /** The host's address, such as `http://127.0.0.1:8000`; `/v1/rerank` is put behind it. */

@@ -12,7 +12,7 @@ import { hit, mean, ndcg } from '../../src/knowledge/evaluation/metrics.ts';
 import { MEANING, MEANING_WEIGHT } from '../../src/knowledge/vectors/search-vectors-sql.ts';
 import { createSearch } from '../../src/knowledge/search/search.ts';
 import type { FoundPassage } from '../../src/knowledge/types.ts';
-import { createOllamaEmbedder } from '../../src/models/ollama-embed.ts';
+import { createOllamaEmbedder } from '../../src/models/ollama/ollama-embed.ts';
 import { openScratchDatabase } from '../../src/store/open.ts';
 
 const [url, model, queryPrefix = '', passagePrefix = ''] = process.argv.slice(2);

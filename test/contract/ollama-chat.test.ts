@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChatChunk } from '../../src/answer/ports.ts';
 import { BalieError } from '../../src/errors.ts';
-import { createOllamaChat } from '../../src/models/ollama-chat.ts';
-import { modelState } from '../../src/models/ollama-admin.ts';
+import { createOllamaChat } from '../../src/models/ollama/ollama-chat.ts';
+import { modelState } from '../../src/models/ollama/ollama-admin.ts';
 import { contractHosts } from './hosts.ts';
 import type { ContractHost } from './hosts.ts';
 

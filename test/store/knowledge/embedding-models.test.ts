@@ -6,7 +6,7 @@ import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { noteProgress, retireOthers, searchableModels } from '../../../src/knowledge/vectors/embedding-models.ts';
 import { embedMissing } from '../../../src/knowledge/vectors/embeddings.ts';
 import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
-import { createOllamaEmbedder, type OllamaEmbedder } from '../../../src/models/ollama-embed.ts';
+import { createOllamaEmbedder, type OllamaEmbedder } from '../../../src/models/ollama/ollama-embed.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { headers, type OllamaHost, raw, startOllamaHost } from '../../support/ollama-host/index.ts';

@@ -4,7 +4,7 @@ import type { BeirFolder } from '../../../src/knowledge/evaluation/beir.ts';
 import { beirSet } from '../../../src/knowledge/evaluation/beir-set.ts';
 import { evaluateRetrieval } from '../../../src/knowledge/evaluation/evaluate.ts';
 import type { VariantName } from '../../../src/knowledge/evaluation/variants.ts';
-import { createOllamaEmbedder, type OllamaEmbedder } from '../../../src/models/ollama-embed.ts';
+import { createOllamaEmbedder, type OllamaEmbedder } from '../../../src/models/ollama/ollama-embed.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { busy, type OllamaHost, startOllamaHost } from '../../support/ollama-host/index.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createRewriter } from '../../../src/answer/follow-up/rewriter.ts';
-import { readRewritePrompt } from '../../../src/models/rewrite-prompt.ts';
+import { readRewritePrompt } from '../../../src/models/prompts/rewrite-prompt.ts';
 import { busy, drop, type OllamaHost, reply, silence, startOllamaHost } from '../../support/ollama-host/index.ts';
 import { chatOn } from '../models/support.ts';
 

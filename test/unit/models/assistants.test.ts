@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readAssistants } from '../../../src/models/assistants.ts';
+import { readAssistants } from '../../../src/models/prompts/assistants.ts';
 
 const prompts = fileURLToPath(new URL('../../../prompts', import.meta.url));
 const values = { municipality: 'Gemeente Test', phone: '14 000', phoneHours: 'altijd', email: 'info@test.example' };

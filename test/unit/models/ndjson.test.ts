@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NdjsonError, readNdjson } from '../../../src/models/ndjson.ts';
+import { NdjsonError, readNdjson } from '../../../src/models/ollama/ndjson.ts';
 
 async function* bytesOf(...pieces: (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
   for (const piece of pieces) yield Buffer.from(piece);

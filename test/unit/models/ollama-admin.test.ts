@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sameModel } from '../../../src/models/model-name.ts';
-import { modelState } from '../../../src/models/ollama-admin.ts';
+import { sameModel } from '../../../src/models/ollama/model-name.ts';
+import { modelState } from '../../../src/models/ollama/ollama-admin.ts';
 import { drop, headers, page, pause, raw, silence, startOllamaHost, status } from '../../support/ollama-host/index.ts';
 import type { OllamaHost, Step } from '../../support/ollama-host/index.ts';
 

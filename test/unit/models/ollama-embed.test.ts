@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createOllamaEmbedder, type OllamaEmbedder, type OllamaEmbedderSettings } from '../../../src/models/ollama-embed.ts';
+import { createOllamaEmbedder, type OllamaEmbedder, type OllamaEmbedderSettings } from '../../../src/models/ollama/ollama-embed.ts';
 import {
   busy, drop, headers, page, pause, raw, silence, startOllamaHost, status, type OllamaHost, type Step,
 } from '../../support/ollama-host/index.ts';

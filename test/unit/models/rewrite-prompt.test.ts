@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readRewritePrompt } from '../../../src/models/rewrite-prompt.ts';
+import { readRewritePrompt } from '../../../src/models/prompts/rewrite-prompt.ts';
 
 let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'balie-rewrite-'))));

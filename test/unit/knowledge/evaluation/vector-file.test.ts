@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Embedder } from '../../../../src/knowledge/evaluation/variants.ts';
 import { type VectorFileOptions, withVectorFile } from '../../../../src/knowledge/evaluation/vector-file.ts';
-import { createOllamaEmbedder } from '../../../../src/models/ollama-embed.ts';
+import { createOllamaEmbedder } from '../../../../src/models/ollama/ollama-embed.ts';
 import { type OllamaHost, startOllamaHost } from '../../../support/ollama-host/index.ts';
 
 let folder: string;

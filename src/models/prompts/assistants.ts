@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { BalieError } from '../errors.ts';
+import { BalieError } from '../../errors.ts';
 import { withoutFrontMatter } from './front-matter.ts';
 
 const settingsSchema = z.strictObject({

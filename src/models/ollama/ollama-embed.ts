@@ -1,7 +1,7 @@
 import { Agent } from 'undici';
-import { BalieError } from '../errors.ts';
+import { BalieError } from '../../errors.ts';
 import { ollamaClient } from './ollama-client.ts';
-import { vectorFault } from './vector-fault.ts';
+import { vectorFault } from '../vector-fault.ts';
 
 export interface OllamaEmbedderSettings {
   /** The host's address, such as `http://127.0.0.1:11434`. */

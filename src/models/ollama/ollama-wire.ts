@@ -1,5 +1,5 @@
 import type { ChatRequest as OllamaRequest, ChatResponse as OllamaResponse } from 'ollama';
-import type { ChatChunk, ChatRequest } from '../answer/ports.ts';
+import type { ChatChunk, ChatRequest } from '../../answer/ports.ts';
 
 /** Ollama's `/api/chat` body; `truncate` and `shift` are in its api/types.go but not in the npm package's types. */
 interface OllamaChatBody extends OllamaRequest {

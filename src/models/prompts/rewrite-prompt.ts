@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BalieError } from '../errors.ts';
+import { BalieError } from '../../errors.ts';
 import { withoutFrontMatter } from './front-matter.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { Agent, request as send } from 'undici';
 import type { Dispatcher } from 'undici';
-import type { ChatChunk, ChatModel, ChatRequest } from '../answer/ports.ts';
-import { BalieError } from '../errors.ts';
-import { CallWatch } from './call-watch.ts';
+import type { ChatChunk, ChatModel, ChatRequest } from '../../answer/ports.ts';
+import { BalieError } from '../../errors.ts';
+import { CallWatch } from '../call-watch.ts';
 import { readNdjson } from './ndjson.ts';
 import { refusal } from './ollama-refusal.ts';
 import { chatBody, readLine } from './ollama-wire.ts';

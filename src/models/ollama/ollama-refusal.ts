@@ -1,4 +1,4 @@
-import { BalieError } from '../errors.ts';
+import { BalieError } from '../../errors.ts';
 
 /** Enough for any error the host writes; the rest of a stray web page is not worth reading. */
 const maxRefusalBytes = 16 * 1024;
