@@ -2,7 +2,8 @@
  * How search by words keeps up as the store grows: `node test/bench/scale.ts FOLDER PASSAGES…`, on DATABASE_URL or embedded. Loads
  * the texts of a BEIR folder as production does, then lays copies of all of them beside each other until there are so many passages:
  * each term is in the same share of them, so that a question reads as much as it would in a store of that size. Copies do not
- * show how good a result is (all score alike), only what it costs.
+ * show how good a result is (all score alike), only what it costs. Each gets a text of its own: equal ones would be folded, and search
+ * would be asked for more.
  */
 import { splitIntoPassages } from '../../ingest/passages.ts';
 import { readSynonyms } from '../../src/cli/synonyms.ts';
@@ -54,7 +55,7 @@ async function growTo(db: Database, size: number): Promise<void> {
         FROM documents WHERE id IN (SELECT document_id FROM passages WHERE id <= $2)`, [String(copy), step * 2048]);
       await tx.query(`INSERT INTO passages (id, document_id, collection_id, ordinal, page, headings, text, digest, words, terms, length)
         OVERRIDING SYSTEM VALUE
-        SELECT id + $2::bigint * 2048 * $1::int, left(encode(sha256((document_id || ':' || $1::text)::bytea), 'hex'), 20), collection_id, ordinal, page, headings, text, digest, words, terms, length
+        SELECT id + $2::bigint * 2048 * $1::int, left(encode(sha256((document_id || ':' || $1::text)::bytea), 'hex'), 20), collection_id, ordinal, page, headings, text || ' ' || $1::text, digest, words, terms, length
         FROM passages WHERE id <= $2::bigint * 2048`, [copy, step]);
       await tx.query(`INSERT INTO postings SELECT collection_id, term, block + $2::int * $1::int, entries FROM postings WHERE block < $2::int`, [copy, step]);
     }

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { BalieError } from '../../errors.ts';
 import { sha256 } from '../text.ts';
@@ -56,11 +56,15 @@ export async function readBaseline(path: string): Promise<Baseline> {
   }
 }
 
-/** @throws BalieError `path-unreadable` when it cannot be written there. */
+/** Whole or not at all: half a baseline would be committed unseen. @throws BalieError `path-unreadable` when it cannot be written there. */
 export async function writeBaseline(path: string, baseline: Baseline): Promise<void> {
-  await writeFile(path, `${JSON.stringify(baseline, undefined, 2)}\n`).catch((cause: unknown) => {
+  const draft = `${path}.draft`;
+  try {
+    await writeFile(draft, `${JSON.stringify(baseline, undefined, 2)}\n`);
+    await rename(draft, path);
+  } catch (cause) {
     throw new BalieError('path-unreadable', { detail: path, cause });
-  });
+  }
 }
 
 /** What is kept of a report. */

@@ -36,7 +36,7 @@ const CANDIDATES = 'greatest(100, $6 * 2)';
  */
 const READ = 2_000;
 const READ_SHARE = 0.05;
-const READ_MOST = 20_000;
+const READ_MOST = 15_000;
 /**
  * Of the best of their documents all passages count: in the score of the whole, and because another one may be the best. So many
  * documents, and so many passages of them.
@@ -89,15 +89,16 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
   SELECT c.term, CASE WHEN c.term LIKE ' %' THEN ${PIECE_WEIGHT} * idf ELSE power(idf, ${IDF_POWER}) END AS weight,
     sum(c.df) OVER (ORDER BY c.df, c.term) <= greatest(min(nullif(c.df, 0)) OVER (), least(${READ_MOST}, greatest(${READ}, ${READ_SHARE} * t.n))) AS rare
   FROM counted c CROSS JOIN total t CROSS JOIN LATERAL (SELECT ln(1 + (t.n - c.df + 0.5) / (c.df + 0.5)) AS idf) i
-), ${choices(SYNONYM_WEIGHT)}, candidates AS MATERIALIZED (
-  SELECT h.id, sum(${ofPassage}) AS score
+), ${choices(SYNONYM_WEIGHT)}, rarest AS MATERIALIZED (
+  SELECT w.term, max(u.weight) AS weight FROM weighed w JOIN used u USING (term) WHERE w.rare GROUP BY w.term
+), candidates AS MATERIALIZED (
+  SELECT h.id, sum(${bm25('h.weight', 'h.tf', 'h.length / t.average_length')}) AS score
   FROM (
-    SELECT w.term, (b.block::bigint << 11) | (e >> 20) AS id, ((e >> 14) & 63)::float8 AS tf, (e & 16383)::float8 AS length
-    FROM weighed w CROSS JOIN readable r JOIN postings b ON b.collection_id = r.id AND b.term = w.term
+    SELECT w.weight, (b.block::bigint << 11) | (e >> 20) AS id, ((e >> 14) & 63)::float8 AS tf, (e & 16383)::float8 AS length
+    FROM rarest w CROSS JOIN readable r JOIN postings b ON b.collection_id = r.id AND b.term = w.term
     CROSS JOIN LATERAL unnest(b.entries) AS e
-    WHERE w.rare
-  ) AS h JOIN (SELECT term, max(weight) AS weight FROM used GROUP BY term) w USING (term) CROSS JOIN total t
-  WHERE NOT EXISTS (SELECT FROM outdated o WHERE o.id = h.id)
+  ) AS h CROSS JOIN total t
+  WHERE h.id NOT IN (SELECT id FROM outdated)
   GROUP BY h.id
   ORDER BY score DESC, h.id
   LIMIT ${CANDIDATES}
