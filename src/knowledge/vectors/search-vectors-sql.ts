@@ -24,7 +24,9 @@ export const INDEX_WORTH = 8_000;
 const LEAST_BREADTH = 2 * NEAREST;
 const MOST_BREADTH = 1_000;
 
-const SAME_LENGTH = 'dimensions = vector_dims($7::text::vector)';
+/** Read once, in a subquery of its own: in a plan that is kept, a cast of a parameter would be done for each row. */
+const POINT = '(SELECT $7::text::vector)';
+const SAME_LENGTH = `dimensions = vector_dims(${POINT})`;
 
 /** Gives `meant`: passages with their part of the score, above 0. Uses `readable`, `outdated`, and `candidates`, the best by words. */
 export const MEANT = `
@@ -42,7 +44,7 @@ share AS MATERIALIZED (
   -- One collection at a time: the planner, which does not know how many there will be, would read those of all.
   (SELECT c.id, c.similarity
   FROM readable r CROSS JOIN LATERAL (
-    SELECT e.passage_id AS id, 1 - (e.embedding <=> $7::text::vector) AS similarity
+    SELECT e.passage_id AS id, 1 - (e.embedding <=> ${POINT}) AS similarity
     FROM passage_embeddings e
     WHERE e.collection_id = r.id AND e.model = $8 AND e.${SAME_LENGTH} AND NOT EXISTS (SELECT FROM outdated o WHERE o.id = e.passage_id)
     ORDER BY similarity DESC, id
