@@ -5,7 +5,8 @@ import type { Database, Queryable } from '../store/database.ts';
 const DOCUMENTS = 'document';
 /** Jobs whose tries are used up, and nobody could say why: their process was killed each time. */
 const DEAD = 'document-dead';
-const SCHEMA = 'jobs';
+/** Where pg-boss keeps its tables. */
+export const JOBS_SCHEMA = 'jobs';
 
 /** Extraction has limits of its own; a job that runs longer than all of them together hangs. */
 const EXPIRE_SECONDS = 30 * 60;
@@ -78,7 +79,7 @@ export async function openQueue(db: Database, { onError, isServer = false }: Que
   const boss = new PgBoss({
     db: adapter(db),
     backend: db.kind === 'embedded' ? 'pglite' : 'postgres',
-    schema: SCHEMA,
+    schema: JOBS_SCHEMA,
     schedule: isServer,
     superviseIntervalSeconds: HEARTBEAT_SECONDS,
     monitorIntervalSeconds: HEARTBEAT_SECONDS,

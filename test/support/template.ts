@@ -4,13 +4,52 @@ import { vector } from '@electric-sql/pglite-pgvector';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readMigrations } from '../../src/store/migrate.ts';
+import { getConstructionPlans } from 'pg-boss';
+import { JOBS_SCHEMA } from '../../src/jobs/queue.ts';
+import type { TestProject } from 'vitest/node';
+import { migrate, readMigrations } from '../../src/store/migrate.ts';
+import { connect } from '../../src/store/postgres.ts';
 
 /** A dump of a migrated database: each test that starts from it is spared seconds of initdb and migrations. */
 export const templatePath = fileURLToPath(new URL('../output/template.tar', import.meta.url));
 
-/** Makes the dump, once per run of the tests: the migrations may have changed since the last one. */
-export async function setup(): Promise<void> {
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Name of a migrated database on the server of DATABASE_URL, to make others from; empty without one. */
+    readonly serverTemplate: string;
+  }
+}
+
+/** Makes both templates, once per run of the tests: the migrations may have changed since the last one. @returns what removes the server's. */
+export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  await dump();
+  const url = process.env['DATABASE_URL'] ?? '';
+  if (url === '') {
+    provide('serverTemplate', '');
+    return () => Promise.resolve();
+  }
+  const name = `balie_template_${process.pid}`;
+  await createMigrated(url, name);
+  provide('serverTemplate', name);
+  return () => onServer(url, `DROP DATABASE ${name}`);
+}
+
+async function createMigrated(url: string, name: string): Promise<void> {
+  await onServer(url, `CREATE DATABASE ${name}`);
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  const db = connect({ kind: 'postgresql', connection: { connectionString: own.href } });
+  await migrate(db);
+  await db.close();
+}
+
+async function onServer(url: string, sql: string): Promise<void> {
+  const server = connect({ kind: 'postgresql', connection: { connectionString: url, max: 1 } });
+  await server.query(sql);
+  await server.close();
+}
+
+async function dump(): Promise<void> {
   const db = await PGlite.create({ extensions: { pg_trgm, vector } });
   await db.exec(`CREATE TABLE schema_migrations (version integer PRIMARY KEY, name text NOT NULL, sha256 text NOT NULL,
     applied_at timestamptz NOT NULL DEFAULT now())`);
@@ -18,11 +57,12 @@ export async function setup(): Promise<void> {
     await db.exec(sql);
     await db.query('INSERT INTO schema_migrations (version, name, sha256) VALUES ($1, $2, $3)', [version, name, sha256]);
   }
-  const dump = await db.dumpDataDir('none');
+  await db.exec(getConstructionPlans(JOBS_SCHEMA));
+  const bytes = await db.dumpDataDir('none');
   await mkdir(dirname(templatePath), { recursive: true });
   // Moved into place whole: another run of the tests may be reading the last one.
   const draft = `${templatePath}.${process.pid}`;
-  await writeFile(draft, Buffer.from(await dump.arrayBuffer()));
+  await writeFile(draft, Buffer.from(await bytes.arrayBuffer()));
   await rename(draft, templatePath);
   await db.close();
 }

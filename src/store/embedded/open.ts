@@ -48,9 +48,17 @@ export async function openOrJoinEmbedded(options: EmbeddedOptions): Promise<Data
 
 /** A new database in memory, for tests and measurements; a copy of a dumped one (a tar file) where `template` names it. */
 export async function openInMemory(template?: string): Promise<Database> {
+  const { join: joined, close } = await startInMemory(template);
+  const db = joined();
+  return { ...db, close: () => db.close().then(close) };
+}
+
+/** The same, for several users after each other: `join` gives each connections of its own. */
+export async function startInMemory(template?: string): Promise<{ join(): Database; close(): Promise<void> }> {
   const socketDir = await mkdtemp(join(tmpdir(), 'balie-'));
   const afterClose = () => rm(socketDir, { recursive: true, force: true });
-  return start({ dataDir: 'memory://', socketDir, template, onFailure: () => undefined, afterClose });
+  const db = await start({ dataDir: 'memory://', socketDir, template, onFailure: () => undefined, afterClose });
+  return { join: () => connect(target(socketDir)), close: () => db.close() };
 }
 
 async function own({ dataDir, onFailure }: EmbeddedOptions): Promise<{ database: Database } | Owner> {
