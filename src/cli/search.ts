@@ -11,25 +11,28 @@ import { notReranked, openReranker } from './reranking.ts';
 import { loadOwnSynonyms } from './synonyms.ts';
 
 const AUDIENCES = ['resident', 'employee'] as const;
+const USAGE = 'VRAAG [--audience resident|employee] [--collection NAAM]… [--language nl|en|…]… [--limit AANTAL]';
 
 export const search: Command = {
   name: 'search',
   summary: 'Zoekt passages bij een vraag en laat zien waarom ze gevonden zijn.',
-  usage: 'VRAAG [--audience resident|employee] [--collection NAAM]… [--limit AANTAL]',
+  usage: USAGE,
   options: {
     audience: { type: 'string', default: 'resident' },
     collection: { type: 'string', multiple: true },
+    language: { type: 'string', multiple: true },
     limit: { type: 'string', default: '8' },
   },
   async run({ values, positionals, json, config, database, out, note, signal }) {
     const question = positionals.join(' ');
     const audience = AUDIENCES.find((known) => known === values['audience']);
     const limit = Number(values['limit']);
-    if (question.trim() === '' || audience === undefined || !Number.isInteger(limit) || limit < 1) {
-      note('Gebruik: balie search VRAAG [--audience resident|employee] [--collection NAAM]… [--limit AANTAL]');
+    const [collections, languages] = [listOf(values['collection']), listOf(values['language'])];
+    const isLanguage = (languages ?? []).every((code) => /^[a-z]{2}$/.test(code));
+    if (question.trim() === '' || audience === undefined || !Number.isInteger(limit) || limit < 1 || !isLanguage) {
+      note(`Gebruik: balie search ${USAGE}`);
       return 2;
     }
-    const collections = Array.isArray(values['collection']) ? values['collection'].map(String) : undefined;
     const db = await database();
     const known = (await listCollections(db)).map(({ id }) => id);
     const unknown = (collections ?? []).filter((wanted) => !known.includes(wanted));
@@ -47,6 +50,7 @@ export const search: Command = {
       ...(vector && { vector }),
       audiences: READABLE[audience],
       ...(collections !== undefined && { collections }),
+      ...(languages !== undefined && { languages }),
       on: dutchDay(new Date()),
       limit,
     });
@@ -56,6 +60,10 @@ export const search: Command = {
     return 0;
   },
 };
+
+function listOf(value: unknown): string[] | undefined {
+  return Array.isArray(value) ? value.map(String) : undefined;
+}
 
 function print({ corrections, passages, confidence }: SearchResult, out: (line: string) => void): void {
   for (const { from, to } of corrections) out(`“${from}” staat nergens; gezocht op “${to}”.`);

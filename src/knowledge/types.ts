@@ -62,6 +62,8 @@ export interface SearchRequest {
   readonly audiences: readonly Audience[];
   /** Only these collections; all readable ones when absent. */
   readonly collections?: readonly string[];
+  /** Only documents in these languages (ISO 639-1), and those whose language nobody could tell; any language when absent. */
+  readonly languages?: readonly string[];
   /** The day (YYYY-MM-DD) on which documents must be valid. */
   readonly on: string;
   readonly limit: number;

@@ -20,3 +20,15 @@ export const VISIBLE = `readable AS MATERIALIZED (
   WHERE (d.valid_from IS NOT NULL OR d.valid_until IS NOT NULL)
     AND NOT ${isValid('d', '$4')}
 )`;
+
+/**
+ * `hidden`: passages of `readable` that are not to be found: outdated ones, and those of documents in another language than is wanted
+ * ($5, ISO 639-1 codes, or null for any). What language a document has is no secret: what terms weigh is taken from all of them. One
+ * whose language nobody could tell is never hidden.
+ */
+export const HIDDEN = `hidden AS MATERIALIZED (
+  SELECT id FROM outdated
+  UNION ALL
+  SELECT p.id FROM readable r JOIN documents d ON d.collection_id = r.id JOIN passages p ON p.document_id = d.id
+  WHERE $5::text[] IS NOT NULL AND d.language <> ALL ($5) AND ${isValid('d', '$4')}
+)`;

@@ -498,6 +498,7 @@ CASE
     ELSE 0
 END) STORED NOT NULL,
     has_hidden_text boolean GENERATED ALWAYS AS (COALESCE(jsonb_path_exists(quality, '$."hidden"."count"?(@ > 0)'::jsonpath), false)) STORED NOT NULL,
+    language text GENERATED ALWAYS AS (((quality -> 'language'::text) ->> 'code'::text)) STORED,
     CONSTRAINT documents_check CHECK ((valid_until >= valid_from)),
     CONSTRAINT documents_check1 CHECK ((container <> source_id)),
     CONSTRAINT documents_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),

@@ -1,6 +1,6 @@
 import { MEANING, MEANT } from '../vectors/search-vectors-sql.ts';
 import { ASKED, choices } from './asked-sql.ts';
-import { VISIBLE } from '../visible-sql.ts';
+import { HIDDEN, VISIBLE } from '../visible-sql.ts';
 
 /**
  * The whole search in one statement: it sees one moment of the store, and nothing unreadable leaves the database.
@@ -29,7 +29,7 @@ const SYNONYM_WEIGHT = 0.5;
 const PIECES = 6;
 
 /** Best passages that are looked at: as many for ten results as for the forty that the desk asks for, so that one measures the other. */
-const CANDIDATES = 'greatest(100, $6 * 2)';
+const CANDIDATES = 'greatest(100, $7 * 2)';
 /**
  * Candidates are sought by the rarest terms only, at least by one, up to so many postings, or this share of the passages if that is
  * more, but never more than people wait for. Common terms make up nine tenths of the postings, and left the measured results as they were.
@@ -41,8 +41,8 @@ const READ_MOST = 15_000;
  * Of the best of their documents all passages count: in the score of the whole, and because another one may be the best. So many
  * documents, and so many passages of them.
  */
-const DOCUMENTS = 'greatest(30, $6 * 3 / 4)';
-const FAMILY = 'greatest(300, $6 * 3)';
+const DOCUMENTS = 'greatest(30, $7 * 3 / 4)';
+const FAMILY = 'greatest(300, $7 * 3)';
 
 const bm25 = (weight: string, tf: string, length: string) =>
   `${weight} * ${tf} * ${K1 + 1} / (${tf} + ${K1} * (1 - ${B} + ${B} * ${length}))`;
@@ -70,7 +70,7 @@ function scored(name: string, keys: string, hits: string, formula: string): stri
 
 /** @param meant SQL of the part `meant`: that by vectors, or an empty one, which takes less planning. */
 const statement = (meant: string) => `
-WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
+WITH ${ASKED}, ${VISIBLE}, ${HIDDEN}, total AS MATERIALIZED (
   SELECT n::float8 AS n, length::float8 / nullif(n, 0) AS average_length FROM (
     SELECT (SELECT coalesce(sum(passage_count), 0) FROM readable) - (SELECT count(*) FROM outdated) AS n,
       (SELECT coalesce(sum(length_total), 0) FROM readable) - (SELECT coalesce(sum(length), 0) FROM outdated) AS length
@@ -98,7 +98,7 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
     FROM rarest w CROSS JOIN readable r JOIN postings b ON b.collection_id = r.id AND b.term = w.term
     CROSS JOIN LATERAL unnest(b.entries) AS e
   ) AS h CROSS JOIN total t
-  WHERE h.id NOT IN (SELECT id FROM outdated)
+  WHERE h.id NOT IN (SELECT id FROM hidden)
   GROUP BY h.id
   ORDER BY score DESC, h.id
   LIMIT ${CANDIDATES}
@@ -131,7 +131,7 @@ WITH ${ASKED}, ${VISIBLE}, total AS MATERIALIZED (
   SELECT f.*, row_number() OVER (PARTITION BY p.document_id ORDER BY f.score DESC, id) AS place
   FROM found f JOIN pool p USING (id)
 ), best AS MATERIALIZED (
-  SELECT id, score, whole, meaning FROM numbered WHERE place <= $5 ORDER BY score DESC, id LIMIT $6
+  SELECT id, score, whole, meaning FROM numbered WHERE place <= $6 ORDER BY score DESC, id LIMIT $7
 ), explained AS (
   SELECT id, jsonb_agg(jsonb_build_object('part', part, 'score', score)) AS why FROM (
     SELECT id, part, score FROM (
@@ -162,7 +162,7 @@ ORDER BY b.score DESC, b.id`;
 
 const MEANT_NOTHING = 'meant AS (SELECT NULL::bigint AS id, NULL::float8 AS meaning WHERE false)';
 
-/** $1 question, $2 audiences, $3 collections or null, $4 day, $5 passages per document, $6 limit */
+/** $1 question, $2 audiences, $3 collections or null, $4 day, $5 languages or null, $6 passages per document, $7 limit */
 export const SEARCH_WORDS = statement(MEANT_NOTHING);
-/** The same, and $7 the question's vector, $8 its model. */
+/** The same, and $8 the question's vector, $9 its model. */
 export const SEARCH_BOTH = statement(MEANT);

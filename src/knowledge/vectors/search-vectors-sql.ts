@@ -1,6 +1,6 @@
 /**
- * The part of search that goes by meaning: cosine similarity of the question's vector ($7, as pgvector writes it) with
- * those of the same model ($8), under the same conditions as words: readers, collections and validity hold inside the scan.
+ * The part of search that goes by meaning: cosine similarity of the question's vector ($8, as pgvector writes it) with
+ * those of the same model ($9), under the same conditions as words: readers, collections and validity hold inside the scan.
  *
  * By the model's index where there is one and enough may be read; otherwise every readable vector is compared, which is exact,
  * and faster for few. So it is too where the index gave less than was asked: its scan ends
@@ -25,18 +25,18 @@ const LEAST_BREADTH = 2 * NEAREST;
 const MOST_BREADTH = 1_000;
 
 /** Read once, in a subquery of its own: in a plan that is kept, a cast of a parameter would be done for each row. */
-const POINT = '(SELECT $7::text::vector)';
+const POINT = '(SELECT $8::text::vector)';
 const SAME_LENGTH = `dimensions = vector_dims(${POINT})`;
 
-/** Gives `meant`: passages with their part of the score, above 0. Uses `readable`, `outdated`, and `candidates`, the best by words. */
+/** Gives `meant`: passages with their part of the score, above 0. Uses `readable`, `hidden`, and `candidates`, the best by words. */
 export const MEANT = `
 share AS MATERIALIZED (
   SELECT sum(passage_count) FILTER (WHERE id IN (SELECT id FROM readable))::float8 AS readable, sum(passage_count)::float8 AS every FROM collections
 ), by_index AS MATERIALIZED (
   SELECT id, similarity
-  FROM nearest_passages($7, $8, ARRAY(SELECT id FROM readable), ARRAY(SELECT id FROM outdated), ${NEAREST},
+  FROM nearest_passages($8, $9, ARRAY(SELECT id FROM readable), ARRAY(SELECT id FROM hidden), ${NEAREST},
     (SELECT least(${MOST_BREADTH}, greatest(${LEAST_BREADTH}, ${1.5 * NEAREST} * every / nullif(readable, 0)))::integer FROM share))
-  WHERE (SELECT indexed_to FROM embedding_models WHERE model = $8 AND ${SAME_LENGTH}) IS NOT NULL
+  WHERE (SELECT indexed_to FROM embedding_models WHERE model = $9 AND ${SAME_LENGTH}) IS NOT NULL
     AND (SELECT readable ^ 2 > ${INDEX_WORTH} * every FROM share)
 ), nearest AS MATERIALIZED (
   SELECT id, similarity FROM by_index WHERE (SELECT count(*) FROM by_index) = ${NEAREST}
@@ -46,7 +46,7 @@ share AS MATERIALIZED (
   FROM readable r CROSS JOIN LATERAL (
     SELECT e.passage_id AS id, 1 - (e.embedding <=> ${POINT}) AS similarity
     FROM passage_embeddings e
-    WHERE e.collection_id = r.id AND e.model = $8 AND e.${SAME_LENGTH} AND NOT EXISTS (SELECT FROM outdated o WHERE o.id = e.passage_id)
+    WHERE e.collection_id = r.id AND e.model = $9 AND e.${SAME_LENGTH} AND e.passage_id NOT IN (SELECT id FROM hidden)
     ORDER BY similarity DESC, id
     LIMIT ${NEAREST}
   ) AS c
@@ -62,5 +62,5 @@ share AS MATERIALIZED (
   -- meaning it would stand below all that have one, and search be worse than by words alone until the last is embedded.
   SELECT c.id, ${MEANING_WEIGHT} * c.score / b.score
   FROM candidates c CROSS JOIN (SELECT max(score) AS score FROM candidates) AS b
-  WHERE EXISTS (SELECT FROM nearest) AND NOT EXISTS (SELECT FROM passage_embeddings e WHERE e.passage_id = c.id AND e.model = $8)
+  WHERE EXISTS (SELECT FROM nearest) AND NOT EXISTS (SELECT FROM passage_embeddings e WHERE e.passage_id = c.id AND e.model = $9)
 )`;
