@@ -102,6 +102,7 @@ describe('balie search', () => {
     [['paspoort'], { audience: 'iedereen' }],
     [['paspoort'], { limit: '0' }],
     [['paspoort'], { limit: 'veel' }],
+    [['paspoort'], { language: ['nederlands'] }],
   ])('explains wrong use: %j %j', async (positionals, values) => {
     const { code, out, notes } = await run(search, positionals, values);
     expect([code, out]).toEqual([2, '']);
