@@ -20,7 +20,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { echoScript } from './echo.ts';
-import { stored } from './models.ts';
+import { findModel, stored } from './models.ts';
 import type { HostModel } from './models.ts';
 import { RecordedRequest } from './recorded.ts';
 import { route } from './routes.ts';
@@ -76,6 +76,7 @@ export async function startOllamaHost(options: OllamaHostOptions = {}): Promise<
       return models;
     },
     dimensions: options.dimensions ?? 384,
+    isLoaded: (name: string) => requests.some(({ path, body }) => ['/api/chat', '/api/embed'].includes(path) && findModel(models, body.model ?? '')?.name === name),
     faultFor: (path: string) => faults.get(path),
     stepsFor: async (request: RecordedRequest) => (typeof script === 'function' ? script(request) : script),
   };

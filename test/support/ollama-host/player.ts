@@ -4,7 +4,7 @@ import type { RecordedRequest } from './recorded.ts';
 import type { Step } from './script.ts';
 import { countTokens, goJson, goTime, nanosSince, send, sendJson, writeHead } from './wire.ts';
 
-interface Said { role: 'assistant'; content: string; thinking?: string }
+interface Said { role: 'assistant'; content: string; thinking?: string; tool_calls?: readonly object[] }
 
 /** Plays steps as the response to one request: streamed, or gathered into one body when it asks `stream: false`. */
 export class Player {
@@ -42,6 +42,7 @@ export class Player {
     switch (step.step) {
       case 'text': return this.#say({ role: 'assistant', content: step.text });
       case 'thinking': return this.#say({ role: 'assistant', content: '', thinking: step.text });
+      case 'calls': return this.#say({ role: 'assistant', content: '', tool_calls: step.calls });
       case 'done': return this.#done(step.reason);
       case 'error': return this.fail(500, step.message);
       case 'status': return send(this.#response, step.status, step.body, step.type);
@@ -68,6 +69,7 @@ export class Player {
     if (this.#streamed) await this.#line({ ...this.#base(), message, done: false });
     else {
       this.#gathered.content += message.content;
+      if (message.tool_calls) this.#gathered.tool_calls = message.tool_calls;
       if (message.thinking) this.#gathered.thinking = (this.#gathered.thinking ?? '') + message.thinking;
     }
     const limit = this.#request.body.options?.['num_predict'];
