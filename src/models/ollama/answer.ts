@@ -1,8 +1,8 @@
+import { newCallId } from '../call-id.ts';
 import type { HostChunk, ToolCall } from '../call.ts';
 import { BrokenStream } from '../transport/broken-stream.ts';
 import type { StreamReader } from '../transport/host-stream.ts';
 import { LineReader, parseLine } from '../transport/lines.ts';
-import { newCallId } from './forced-call.ts';
 
 /** One line holds one token and, at the end, counters; a line with tool calls holds whole arguments. */
 const MAX_LINE_BYTES = 1024 * 1024;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { newCallId } from '../call-id.ts';
 import type { HostChunk, ModelCall, Tool, ToolCall } from '../call.ts';
 
 /**
@@ -54,9 +54,4 @@ function callIn(text: string): ToolCall | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** For a call that the host gave no id: clients answer a call by it. */
-export function newCallId(): string {
-  return `call_${randomBytes(8).toString('hex')}`;
 }

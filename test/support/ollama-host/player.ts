@@ -10,6 +10,7 @@ interface Said { role: 'assistant'; content: string; thinking?: string; tool_cal
 export class Player {
   readonly #request: RecordedRequest;
   readonly #response: ServerResponse;
+  readonly #type: string;
   readonly #streamed: boolean;
   readonly #start = performance.now();
   #firstToken: number | undefined;
@@ -18,7 +19,9 @@ export class Player {
   #pieceSize = 0;
   #rest: Uint8Array = Buffer.alloc(0);
 
-  constructor(request: RecordedRequest, response: ServerResponse) {
+  /** @param type of a stream. */
+  constructor(request: RecordedRequest, response: ServerResponse, type = 'application/x-ndjson') {
+    this.#type = type;
     this.#request = request;
     this.#response = response;
     this.#streamed = request.body.stream !== false;
@@ -115,7 +118,7 @@ export class Player {
   }
 
   #head(status = 200): void {
-    if (!this.#response.headersSent) writeHead(this.#response, status, 'application/x-ndjson');
+    if (!this.#response.headersSent) writeHead(this.#response, status, this.#type);
   }
 
   async #write(bytes: Uint8Array): Promise<void> {
