@@ -20,18 +20,6 @@ export const modelFaults = {
     action: 'Probeer het over een minuut opnieuw.',
     retryable: true,
   },
-  'model-incapable': {
-    status: 400,
-    message: 'Dit taalmodel kan niet wat er gevraagd wordt.',
-    action: 'Kies een model dat het wel kan, of laat beeld, hulpmiddelen (tools), opmaak of denkstappen weg.',
-    retryable: false,
-  },
-  'context-overflow': {
-    status: 400,
-    message: 'De vraag past met alles wat erbij hoort niet in het geheugen van het taalmodel.',
-    action: 'Maak de vraag of het gesprek korter, of kies een model met een groter geheugen (contextTokens).',
-    retryable: false,
-  },
   'model-broken-stream': {
     status: 502,
     message: 'Het antwoord is onderweg afgebroken. Wat er stond is niet compleet, daarom laten we het niet als antwoord staan.',
@@ -42,13 +30,6 @@ export const modelFaults = {
     status: 504,
     message: 'Het taalmodel gaf te lang geen antwoord.',
     action: 'Stel uw vraag later opnieuw, of neem contact op met de gemeente.',
-    retryable: true,
-  },
-  'model-vectors-invalid': {
-    status: 502,
-    message: 'Het embeddingmodel gaf geen bruikbare vectoren.',
-    action:
-      'Controleer of EMBED_MODEL een embeddingmodel is. Is het model vervangen door een ander met dezelfde naam? Geef dat dan een eigen naam met: ollama cp.',
     retryable: true,
   },
   'pull-unsupported': {
@@ -63,10 +44,53 @@ export const modelFaults = {
     action: 'Controleer of de modelserver bij het register met modellen kan en genoeg schijfruimte heeft, en probeer het opnieuw.',
     retryable: true,
   },
+  'backend-unknown': {
+    status: 404,
+    message: 'Deze modelserver is er niet.',
+    action: 'Vraag de lijst met modelservers (backends) op en controleer het kenmerk.',
+    retryable: false,
+  },
+  'model-vectors-invalid': {
+    status: 502,
+    message: 'Het embeddingmodel gaf geen bruikbare vectoren.',
+    action:
+      'Controleer of EMBED_MODEL een embeddingmodel is. Is het model vervangen door een ander met dezelfde naam? Geef dat dan een eigen naam met: ollama cp.',
+    retryable: true,
+  },
   'model-scores-invalid': {
     status: 502,
     message: 'Het model dat passages herordent, gaf geen bruikbare scores.',
     action: 'Controleer of op RERANK_URL een reranker draait, en of RERANK_MODEL er een is.',
+    retryable: true,
+  },
+  'model-unknown': {
+    status: 404,
+    message: 'Dit taalmodel bestaat hier niet.',
+    action: 'Kies een model dat deze installatie aanbiedt. De lijst staat op /v1/models.',
+    retryable: false,
+  },
+  'model-incapable': {
+    status: 400,
+    message: 'Dit model kan niet wat u vraagt.',
+    action: 'Kies een ander model, of laat weg wat dit model niet kan, zoals afbeeldingen of hulpmiddelen (tools).',
+    retryable: false,
+  },
+  'context-overflow': {
+    status: 400,
+    message: 'De tekst is te lang voor dit model.',
+    action: 'Maak de tekst korter, of kies een model met een groter contextvenster.',
+    retryable: false,
+  },
+  'queue-full': {
+    status: 503,
+    message: 'Het is nu erg druk. Er kunnen geen vragen meer bij.',
+    action: 'Wacht even en probeer het dan opnieuw.',
+    retryable: true,
+  },
+  'queue-deadline': {
+    status: 503,
+    message: 'Het was te druk: uw vraag is niet op tijd aan de beurt gekomen.',
+    action: 'Wacht even en probeer het dan opnieuw.',
     retryable: true,
   },
 } as const satisfies Record<string, ErrorEntry>;

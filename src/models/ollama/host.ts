@@ -18,6 +18,8 @@ export interface OllamaHostSettings extends HostLimits {
   readonly id: string;
   /** The host's address, such as `http://127.0.0.1:11434`; a path in front of `/api` is kept. */
   readonly url: string;
+  /** The key that a proxy in front of the host wants, if there is one: Ollama itself knows none. */
+  readonly apiKey?: string;
   /** A connection pool of the caller's, who also closes it. It must have `headersTimeout` and `bodyTimeout` 0. */
   readonly dispatcher?: Dispatcher;
 }
@@ -33,7 +35,8 @@ export function createOllamaHost(settings: OllamaHostSettings): ModelHost {
   const address = addressOf(settings.url);
   // undici's own time limits are off: a model may load for minutes, and each call sees to silence itself.
   const dispatcher = settings.dispatcher ?? new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: settings.connectMs } });
-  const place: Place = { address, dispatcher, settings };
+  const headers = settings.apiKey === undefined ? {} : { authorization: `Bearer ${settings.apiKey}` };
+  const place: Place = { address, dispatcher, headers, settings };
   return {
     id: settings.id,
     url: settings.url,
@@ -50,19 +53,20 @@ export function createOllamaHost(settings: OllamaHostSettings): ModelHost {
 interface Place {
   readonly address: Address;
   readonly dispatcher: Dispatcher;
+  readonly headers: Readonly<Record<string, string>>;
   readonly settings: OllamaHostSettings;
 }
 
 const LINES = { 'content-type': 'application/json', accept: 'application/x-ndjson' };
 
-function chat({ address, dispatcher, settings }: Place, call: ModelCall, at: HostCallOptions, signal: AbortSignal): HostStream<HostChunk> {
+function chat({ address, dispatcher, headers, settings }: Place, call: ModelCall, at: HostCallOptions, signal: AbortSignal): HostStream<HostChunk> {
   const detail = `${at.model} op ${address.host}`;
   return new HostStream<HostChunk>(
     {
       dispatcher,
       origin: address.origin,
       path: `${address.prefix}/api/chat`,
-      headers: { ...LINES, ...traceHeader(at.traceparent) },
+      headers: { ...LINES, ...headers, ...traceHeader(at.traceparent) },
       body: () => JSON.stringify(chatBody(call, at)),
       open: (emit) => new OllamaAnswer(forcedTools(call) === undefined ? emit : asForcedCall(emit)),
       refusal: (status, text) => ollamaFault(status, text, detail),
@@ -75,14 +79,14 @@ function chat({ address, dispatcher, settings }: Place, call: ModelCall, at: Hos
   );
 }
 
-async function embed({ address, dispatcher, settings }: Place, texts: readonly string[], at: HostCallOptions, signal: AbortSignal): Promise<Embeddings> {
+async function embed({ address, dispatcher, headers, settings }: Place, texts: readonly string[], at: HostCallOptions, signal: AbortSignal): Promise<Embeddings> {
   if (texts.length === 0) return { vectors: [], promptTokens: 0 };
   const detail = `${at.model} op ${address.host}`;
   const answer = await askJson(
     {
       dispatcher,
       url: `${address.origin}${address.prefix}/api/embed`,
-      headers: traceHeader(at.traceparent),
+      headers: { ...headers, ...traceHeader(at.traceparent) },
       // Texts longer than the model's window are cut by the host: one of them would otherwise fail the whole batch.
       body: { model: at.model, input: texts, options: { num_ctx: at.contextTokens } },
       limitMs: settings.firstByteMs,
@@ -106,13 +110,14 @@ function embedFault(status: number, text: string, detail: string): BalieError {
 }
 
 /** The list of models, and which are in memory. `/api/show` would read the model file, and is some hundred times slower. */
-async function models({ address, dispatcher, settings }: Place, signal: AbortSignal): Promise<HostModel[]> {
+async function models({ address, dispatcher, headers, settings }: Place, signal: AbortSignal): Promise<HostModel[]> {
   const ask = async (path: string) =>
     namesIn(
       await askJson(
         {
           dispatcher,
           url: `${address.origin}${address.prefix}${path}`,
+          headers,
           limitMs: settings.checkMs,
           refusal: (status, text) => ollamaFault(status, text, address.host),
           detail: address.host,
@@ -134,14 +139,14 @@ function namesIn(answer: unknown): string[] | undefined {
   return names.filter((name) => typeof name === 'string');
 }
 
-function pull({ address, dispatcher, settings }: Place, model: string, signal: AbortSignal): HostStream<PullProgress> {
+function pull({ address, dispatcher, headers, settings }: Place, model: string, signal: AbortSignal): HostStream<PullProgress> {
   const detail = `${model} op ${address.host}`;
   return new HostStream<PullProgress>(
     {
       dispatcher,
       origin: address.origin,
       path: `${address.prefix}/api/pull`,
-      headers: LINES,
+      headers: { ...LINES, ...headers },
       body: () => JSON.stringify({ model, stream: true }),
       open: (emit) => new OllamaPull(emit, detail),
       refusal: (status, text) => (wordsOf(text).isFromHost ? pullFault(wordsOf(text).message, detail) : ollamaFault(status, text, detail)),

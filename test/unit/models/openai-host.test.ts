@@ -266,7 +266,7 @@ describe('chat of createOpenAiHost', () => {
     const caller = new AbortController();
     const reason = new Error('weg');
     const reading = (async () => {
-      for await (const _chunk of model.chat(ask, at, caller.signal));
+      for await (const _ of model.chat(ask, at, caller.signal));
     })();
     const request = await host.nextChat();
     caller.abort(reason);
