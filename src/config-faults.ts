@@ -17,7 +17,9 @@ function explain(issue: z.core.$ZodIssue): string {
     case 'unrecognized_keys':
       return `kent de sleutel ${issue.keys.join(', ')} niet`;
     case 'too_small':
-      return 'mag niet leeg zijn';
+      return typeof issue.minimum === 'number' && ['number', 'int'].includes(issue.origin) ? `moet minstens ${issue.minimum} zijn` : 'mag niet leeg zijn';
+    case 'too_big':
+      return ['number', 'int'].includes(issue.origin) ? `mag hoogstens ${issue.maximum} zijn` : issue.message;
     case 'invalid_value':
       return `moet een van deze zijn: ${issue.values.join(', ')}`;
     default:

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { describe, httpUrl, WITH_INPUT } from './config-faults.ts';
+import { type ModelConfig, readModels } from './config-models.ts';
 import { BalieError } from './errors.ts';
 import { type Installation, readInstallation } from './installation.ts';
 
@@ -25,6 +26,8 @@ const variables = [
 /** Tracing of LangChain's parent company: these would send every prompt out of the building. */
 const forbidden = ['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2'] as const;
 
+const OLLAMA_URL = 'http://127.0.0.1:11434';
+
 const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z
@@ -35,8 +38,8 @@ const environmentSchema = z.object({
     .default(8080),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'moet beginnen met postgres:// of postgresql://' }).optional(),
-  OLLAMA_URL: httpUrl.default('http://127.0.0.1:11434'),
-  CHAT_MODEL: z.string().default('ministral-3:3b'),
+  OLLAMA_URL: httpUrl.default(OLLAMA_URL),
+  CHAT_MODEL: z.string().optional(),
   EMBED_MODEL: z.string().optional(),
   RERANK_URL: httpUrl.optional(),
   RERANK_MODEL: z.string().optional(),
@@ -47,19 +50,17 @@ const environmentSchema = z.object({
     .optional(),
 });
 
-export interface Config {
+export interface Config extends ModelConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
   /** Undefined: the embedded database in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly ollamaUrl: string;
-  readonly chatModel: string;
   /** Undefined: search by words alone. */
   readonly embedModel: string | undefined;
   /** Puts follow-ups anew before they are searched; undefined: they are searched together with what they continue. */
   readonly rewriteModel: string | undefined;
-  readonly embedding: Installation['embedding'];
   /** A host that puts found passages in a better order; undefined: they keep the order of their scores. */
   readonly rerank: { readonly url: string; readonly model: string | undefined } | undefined;
   /** 64 hex digits that wrap the keys of the audit log's content; undefined: a key file in `dataDir`. */
@@ -68,7 +69,6 @@ export interface Config {
   readonly collections: readonly Installation['collections'][number][];
   readonly promptsDir: string;
 }
-
 
 const sampleConfig = fileURLToPath(new URL('../ingest/samples/balie.yaml', import.meta.url));
 /** Balie's own prompts and lists. */
@@ -91,7 +91,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
   const file = resolve(values['CONFIG'] ?? sampleConfig);
   const installation = readInstallation(file, faults);
-  if (faults.length > 0 || !parsed.success || installation === undefined) {
+  // A fault in another variable hides none in the file.
+  const named = parsed.success ? { ...parsed.data, OLLAMA_URL: withoutSlash(parsed.data.OLLAMA_URL) } : { ...values, OLLAMA_URL };
+  const models = installation && readModels(named, { installation, file }, faults);
+  if (faults.length > 0 || !parsed.success || installation === undefined || !models) {
     throw new BalieError('config-invalid', { detail: faults.join('\n') });
   }
 
@@ -102,12 +105,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
-    ollamaUrl: env.OLLAMA_URL.replace(/\/+$/, ''),
-    chatModel: env.CHAT_MODEL,
+    ...models,
+    ollamaUrl: withoutSlash(env.OLLAMA_URL),
     embedModel: env.EMBED_MODEL,
     rewriteModel: env.REWRITE_MODEL,
-    embedding: installation.embedding,
-    rerank: env.RERANK_URL === undefined ? undefined : { url: env.RERANK_URL.replace(/\/+$/, ''), model: env.RERANK_MODEL },
+    rerank: env.RERANK_URL === undefined ? undefined : { url: withoutSlash(env.RERANK_URL), model: env.RERANK_MODEL },
     auditKey: env.AUDIT_KEY,
     municipality: installation.municipality,
     collections: installation.collections.map((collection) =>
@@ -115,6 +117,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ),
     promptsDir: installation.prompts === undefined ? OWN_PROMPTS : resolve(folder, installation.prompts),
   };
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
 }
 
 /** The value of each variable: from its file first, so that secrets need not stand in the environment. Empty is absent. */

@@ -32,6 +32,24 @@ export const modelFaults = {
     action: 'Stel uw vraag later opnieuw, of neem contact op met de gemeente.',
     retryable: true,
   },
+  'pull-unsupported': {
+    status: 409,
+    message: 'Op deze modelserver kan Balie geen modellen ophalen.',
+    action: 'Zet het model er zelf op. Bij vLLM en llama.cpp kiest u het model bij het starten van de server.',
+    retryable: false,
+  },
+  'pull-failed': {
+    status: 502,
+    message: 'Het ophalen van het model is niet gelukt.',
+    action: 'Controleer of de modelserver bij het register met modellen kan en genoeg schijfruimte heeft, en probeer het opnieuw.',
+    retryable: true,
+  },
+  'backend-unknown': {
+    status: 404,
+    message: 'Deze modelserver is er niet.',
+    action: 'Vraag de lijst met modelservers (backends) op en controleer het kenmerk.',
+    retryable: false,
+  },
   'model-vectors-invalid': {
     status: 502,
     message: 'Het embeddingmodel gaf geen bruikbare vectoren.',
@@ -43,6 +61,36 @@ export const modelFaults = {
     status: 502,
     message: 'Het model dat passages herordent, gaf geen bruikbare scores.',
     action: 'Controleer of op RERANK_URL een reranker draait, en of RERANK_MODEL er een is.',
+    retryable: true,
+  },
+  'model-unknown': {
+    status: 404,
+    message: 'Dit taalmodel bestaat hier niet.',
+    action: 'Kies een model dat deze installatie aanbiedt. De lijst staat op /v1/models.',
+    retryable: false,
+  },
+  'model-incapable': {
+    status: 400,
+    message: 'Dit model kan niet wat u vraagt.',
+    action: 'Kies een ander model, of laat weg wat dit model niet kan, zoals afbeeldingen of hulpmiddelen (tools).',
+    retryable: false,
+  },
+  'context-overflow': {
+    status: 400,
+    message: 'De tekst is te lang voor dit model.',
+    action: 'Maak de tekst korter, of kies een model met een groter contextvenster.',
+    retryable: false,
+  },
+  'queue-full': {
+    status: 503,
+    message: 'Het is nu erg druk. Er kunnen geen vragen meer bij.',
+    action: 'Wacht even en probeer het dan opnieuw.',
+    retryable: true,
+  },
+  'queue-deadline': {
+    status: 503,
+    message: 'Het was te druk: uw vraag is niet op tijd aan de beurt gekomen.',
+    action: 'Wacht even en probeer het dan opnieuw.',
     retryable: true,
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -134,6 +134,8 @@ export interface HostCallOptions {
   /** The host's own name for the model. */
   readonly model: string;
   readonly contextTokens: number;
+  /** Whether the model can think: some hosts let it do so unless they are told otherwise. */
+  readonly canThink?: boolean;
   readonly traceparent?: string;
 }
 

@@ -1,7 +1,8 @@
 import { Agent, request } from 'undici';
 import { z } from 'zod';
 import { BalieError } from '../errors.ts';
-import { refusal } from './ollama/ollama-refusal.ts';
+import { ollamaFault } from './ollama/refusal.ts';
+import { readSome } from './transport/refused.ts';
 
 export interface HttpRerankerSettings {
   /** The host's address, such as `http://127.0.0.1:8000`; `/v1/rerank` is put behind it. */
@@ -52,7 +53,7 @@ export function createHttpReranker({ url, model, connectMs, answerMs }: HttpRera
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ ...(model !== undefined && { model }), query: cut(question, MAX_QUESTION), documents, top_n: documents.length }),
     });
-    if (statusCode !== 200) throw await refusal(statusCode, body, detail);
+    if (statusCode !== 200) throw ollamaFault(statusCode, await readSome(body), detail);
     const scores = scoresIn(parse(await body.text()), documents.length);
     if (typeof scores === 'string') throw new BalieError('model-scores-invalid', { detail: `${detail}: ${scores}` });
     return scores;

@@ -66,11 +66,11 @@ describe.each(contractHosts)('chat on %s', (_name, open) => {
   it('refuses a model that cannot chat', { timeout: 60_000 }, async () => {
     const messages = [{ role: 'user', content: 'Hallo' }] as const;
     const request = { model: host.embedModel, messages, maxTokens: 5 };
-    expect(await codeOf(chat.chat(request, new AbortController().signal))).toBe('model-unavailable');
+    expect(await codeOf(chat.chat(request, new AbortController().signal))).toBe('model-incapable');
   });
 
   it('refuses a prompt over the context, and does not shorten it', { timeout: 400_000 }, async () => {
-    expect(await codeOf(ask('woord '.repeat(8000), 5))).toBe('model-unavailable');
+    expect(await codeOf(ask('woord '.repeat(8000), 5))).toBe('context-overflow');
   });
 
   it('stops generating when the caller leaves, so that the next is served', { timeout: 400_000 }, async () => {

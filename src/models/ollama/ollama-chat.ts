@@ -1,11 +1,7 @@
-import { Agent, request as send } from 'undici';
 import type { Dispatcher } from 'undici';
 import type { ChatChunk, ChatModel, ChatRequest } from '../../answer/ports.ts';
-import { BalieError } from '../../errors.ts';
-import { CallWatch } from '../call-watch.ts';
-import { readNdjson } from './ndjson.ts';
-import { refusal } from './ollama-refusal.ts';
-import { chatBody, readLine } from './ollama-wire.ts';
+import type { HostChunk } from '../call.ts';
+import { createOllamaHost } from './host.ts';
 
 export interface OllamaChatSettings {
   /** The host's address, such as `http://127.0.0.1:11434`; a path in front of `/api` is kept. */
@@ -22,117 +18,37 @@ export interface OllamaChatSettings {
   readonly dispatcher?: Dispatcher;
 }
 
-/** One line holds one token and, at the end, counters. */
-const maxLineBytes = 1024 * 1024;
-/** After the last line the host only closes the response. Waiting for that keeps the connection for the next turn. */
-const drainMs = 1000;
-
 /**
- * A chat model on an Ollama host, over its native `/api/chat`: `/v1` loses errors inside a stream and knows no num_ctx.
- *
- * The iterable of `chat` is for one reader and sends nothing before its first `next()`. Aborting the signal, or
- * `return()` (so also `break`), closes the host's connection at once: while connecting, waiting or streaming. There
- * are no retries: that is up to the caller, who knows what a person has seen.
- *
+ * An Ollama host as the answer room asks for it.
  * @returns the model, with `close`: closes the pool and breaks off what still runs.
  * @throws TypeError when `url` is no URL. For the faults of `chat`, see the port.
  */
-export function createOllamaChat(settings: OllamaChatSettings): ChatModel & { close(): Promise<void> } {
-  const endpoint = new URL('api/chat', settings.url.endsWith('/') ? settings.url : `${settings.url}/`);
-  // undici's own time limits are off: a model may load for minutes, and CallWatch sees to silence.
-  const pool = settings.dispatcher
-    ?? new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: settings.connectMs } });
+export function createOllamaChat({ contextTokens, ...settings }: OllamaChatSettings): ChatModel & { close(): Promise<void> } {
+  const host = createOllamaHost({ id: 'ollama', checkMs: settings.connectMs, firstByteMs: 300_000, ...settings });
   return {
-    chat(request, signal) {
-      const watch = new CallWatch(signal);
-      return readable(answer({ endpoint, pool, settings, request, signal, watch }), watch);
-    },
-    async close() {
-      if (settings.dispatcher === undefined) await pool.destroy();
-    },
+    // Temperature 0: the same question and sources give the same answer.
+    chat: ({ model, ...request }: ChatRequest, signal) => answerOf(host.chat({ ...request, model, temperature: 0 }, { model, contextTokens }, signal)),
+    close: () => host.close(),
   };
 }
 
-interface Call {
-  readonly endpoint: URL;
-  readonly pool: Dispatcher;
-  readonly settings: OllamaChatSettings;
-  readonly request: ChatRequest;
-  readonly signal: AbortSignal;
-  readonly watch: CallWatch;
-}
-
-/**
- * An async generator queues `return()` behind a `next()` that is still waiting, so a reader could not leave a silent
- * host. Here `return()` first cuts the call, which ends the waiting `next()`.
- */
-function readable(chunks: AsyncGenerator<ChatChunk>, watch: CallWatch): AsyncIterableIterator<ChatChunk> {
+/** The text and the end of an answer: thoughts are not part of it, and no tools were offered. */
+function answerOf(chunks: AsyncIterableIterator<HostChunk>): AsyncIterableIterator<ChatChunk> {
   return {
-    next: () => chunks.next(),
-    return: () => {
-      watch.leave();
-      return chunks.return(undefined);
+    async next() {
+      for (;;) {
+        const { value: chunk, done } = await chunks.next();
+        if (done === true) return { done, value: undefined };
+        if (chunk.type === 'text') return { value: { type: 'text', text: chunk.text } };
+        if (chunk.type === 'end') return { value: { type: 'end', reason: chunk.reason === 'length' ? 'length' : 'stop', ...chunk.usage } };
+      }
+    },
+    async return() {
+      await chunks.return?.();
+      return { done: true, value: undefined };
     },
     [Symbol.asyncIterator]() {
       return this;
     },
   };
-}
-
-async function* answer(call: Call): AsyncGenerator<ChatChunk> {
-  const { watch, signal, settings, request, endpoint } = call;
-  const detail = `${request.model} op ${endpoint.host}`;
-  let started = false;
-  let ended = false;
-  watch.begin();
-  try {
-    watch.arm(settings.firstByteMs ?? 300_000);
-    const { statusCode, body } = await post(call);
-    if (statusCode !== 200) throw await refusal(statusCode, body, detail);
-    started = true;
-    const bytes = watched(body, watch, () => (ended ? drainMs : settings.silenceMs));
-    for await (const line of readNdjson(bytes, maxLineBytes)) {
-      if (ended) continue;
-      for (const chunk of readLine(line)) {
-        // Lines that were already here when the caller aborted are not for the caller any more.
-        signal.throwIfAborted();
-        ended = chunk.type === 'end';
-        yield chunk;
-      }
-    }
-    if (!ended) throw new Error('stream stopped without its last line');
-  } catch (error) {
-    if (ended || watch.cut === 'left') return;
-    if (signal.aborted) throw signal.reason;
-    if (watch.cut === 'silent') throw new BalieError('model-silent', { detail, cause: error });
-    if (error instanceof BalieError) throw error;
-    throw new BalieError(started ? 'model-broken-stream' : 'model-unavailable', { detail, cause: error });
-  } finally {
-    watch.close();
-  }
-}
-
-function post({ endpoint, pool, settings, request, watch }: Call): Promise<Dispatcher.ResponseData> {
-  const { contextTokens } = settings;
-  return send(endpoint, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/x-ndjson' },
-    body: JSON.stringify(chatBody(contextTokens, request)),
-    dispatcher: pool,
-    signal: watch.signal,
-  });
-}
-
-/** Passes the bytes on, and lets `watch` time only the waiting for the host, not the reader's own pace. */
-async function* watched(
-  body: AsyncIterable<Uint8Array>,
-  watch: CallWatch,
-  patience: () => number,
-): AsyncGenerator<Uint8Array> {
-  // The wait for the first byte began with the request.
-  for await (const bytes of body) {
-    watch.disarm();
-    yield bytes;
-    watch.arm(patience());
-  }
 }

@@ -1,7 +1,5 @@
-import { Agent } from 'undici';
 import { BalieError } from '../../errors.ts';
-import { ollamaClient } from './ollama-client.ts';
-import { vectorFault } from '../vector-fault.ts';
+import { createOllamaHost } from './host.ts';
 
 export interface OllamaEmbedderSettings {
   /** The host's address, such as `http://127.0.0.1:11434`. */
@@ -16,6 +14,9 @@ export interface OllamaEmbedderSettings {
   /** Longest time for one answer: the model may have to be loaded first. */
   readonly answerMs: number;
 }
+
+/** Passages are shorter; constant, for another value makes Ollama load the model anew. */
+const CONTEXT_TOKENS = 8_192;
 
 /** A model as its host knows it, and what it wants in front of a question. */
 interface HostModel {
@@ -47,22 +48,12 @@ export interface OllamaEmbedder {
  */
 export function createOllamaEmbedder(settings: OllamaEmbedderSettings): OllamaEmbedder {
   const { url, model, queryPrefix, passagePrefix, connectMs, answerMs } = settings;
-  const pool = new Agent({ connect: { timeout: connectMs }, headersTimeout: answerMs, bodyTimeout: answerMs });
+  const host = createOllamaHost({ id: 'ollama', url, connectMs, firstByteMs: answerMs, silenceMs: answerMs, checkMs: answerMs });
   let batch: Promise<unknown> = Promise.resolve();
 
-  async function embed(input: string[], caller: AbortSignal, name = model): Promise<number[][]> {
-    caller.throwIfAborted();
-    const detail = `${name} op ${new URL(url).host}`;
-    const limit = AbortSignal.timeout(answerMs);
-    const signal = AbortSignal.any([caller, limit]);
-    try {
-      const answer: unknown = await ollamaClient({ host: url, dispatcher: pool, signal, detail }).embed({ model: name, input });
-      return checked(answer, input.length, detail);
-    } catch (error) {
-      if (caller.aborted) throw caller.reason;
-      if (limit.aborted) throw new BalieError('model-silent', { detail, cause: error });
-      throw asFault(error, detail);
-    }
+  async function embed(input: readonly string[], signal: AbortSignal, name = model): Promise<number[][]> {
+    const { vectors } = await host.embed(input, { model: name, contextTokens: CONTEXT_TOKENS }, signal).catch(asVectorFault);
+    return vectors.map((vector) => [...vector]);
   }
 
   return {
@@ -78,22 +69,13 @@ export function createOllamaEmbedder(settings: OllamaEmbedderSettings): OllamaEm
       batch = next.catch(() => undefined);
       return next;
     },
-    close: () => pool.destroy(),
+    close: () => host.close(),
   };
 }
 
-function checked(answer: unknown, count: number, detail: string): number[][] {
-  const vectors: unknown = typeof answer === 'object' && answer !== null && 'embeddings' in answer ? answer.embeddings : undefined;
-  const fault = vectorFault(vectors, count);
-  if (fault !== undefined) throw new BalieError('model-vectors-invalid', { detail: `${detail}: ${fault}` });
-  return vectors as number[][];
-}
-
-/** A refused connection, a refusal, or an answer that is no JSON. */
-function asFault(error: unknown, detail: string): BalieError {
-  if (error instanceof SyntaxError) return new BalieError('model-vectors-invalid', { detail: `${detail}: geen JSON`, cause: error });
-  if (!(error instanceof BalieError)) return new BalieError('model-unavailable', { detail, cause: error });
-  // With 400 and 500 the host is there and rejects the texts, such as one on which the model computes no numbers (NaN).
-  const rejected = error.code === 'model-unavailable' && /\(HTTP [45]00\)$/.test(error.detail ?? '');
-  return rejected ? new BalieError('model-vectors-invalid', { detail: error.detail ?? detail, cause: error.cause }) : error;
+/** A model that makes no vectors, or has no room for a text, is for who embeds one that gives no usable vectors. */
+function asVectorFault(error: unknown): never {
+  const isRefused = error instanceof BalieError && (error.code === 'model-incapable' || error.code === 'context-overflow');
+  if (!isRefused) throw error;
+  throw new BalieError('model-vectors-invalid', { ...(error.detail !== undefined && { detail: error.detail }), cause: error.cause });
 }

@@ -16,15 +16,13 @@
  * model (404), an embedding model (400), a prompt over `num_ctx` with `truncate: false` (400) are refused before that,
  * and `num_predict` ends an answer with reason `length`. `setFault` puts steps on any other path, such as `/api/tags`.
  */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text as readText } from 'node:stream/consumers';
 import { echoScript } from './echo.ts';
-import { stored } from './models.ts';
+import { findModel, stored } from './models.ts';
 import type { HostModel } from './models.ts';
-import { RecordedRequest } from './recorded.ts';
-import { route } from './routes.ts';
+import type { RecordedRequest } from './recorded.ts';
+import { type HostState, route } from './routes.ts';
 import type { Step } from './script.ts';
+import { startScripted, type ScriptedServer } from './server.ts';
 
 export type { RecordedRequest } from './recorded.ts';
 export * from './script.ts';
@@ -41,80 +39,32 @@ export interface OllamaHostOptions {
   readonly dimensions?: number;
 }
 
-export interface OllamaHost {
-  /** Stays the same after `stop` and `start`. */
-  readonly url: string;
-  /** Every request so far, oldest first. */
-  readonly requests: readonly RecordedRequest[];
-  /** Connections accepted so far. */
-  readonly connections: number;
-  /** The next chat request that this method has not given yet; waits for it. */
-  nextChat(): Promise<RecordedRequest>;
+export interface OllamaHost extends ScriptedServer {
   setScript(script: Script): void;
   setModels(models: readonly HostModel[]): void;
   /** Plays steps for every request to a path, also `/api/chat`; undefined ends it. */
   setFault(path: string, steps: readonly Step[] | undefined): void;
-  /** Closes the port and drops every connection, as a process that dies. */
-  stop(): Promise<void>;
-  /** Comes back on the same port. */
-  start(): Promise<void>;
 }
 
 /** Starts a host; resolves when it listens. */
 export async function startOllamaHost(options: OllamaHostOptions = {}): Promise<OllamaHost> {
   let models = (options.models ?? ['chat']).map(stored);
   let script: Script = options.script ?? echoScript;
-  let port = options.port ?? 0;
-  let connections = 0;
   const faults = new Map<string, readonly Step[]>();
-  const requests: RecordedRequest[] = [];
-  const unseen: RecordedRequest[] = [];
-  const waiting: ((request: RecordedRequest) => void)[] = [];
-
-  const state = {
+  const state: HostState = {
     get models() {
       return models;
     },
     dimensions: options.dimensions ?? 384,
-    faultFor: (path: string) => faults.get(path),
-    stepsFor: async (request: RecordedRequest) => (typeof script === 'function' ? script(request) : script),
+    isLoaded: (name) => server.requests.some(({ path, body }) => ['/api/chat', '/api/embed'].includes(path) && findModel(models, body.model ?? '')?.name === name),
+    faultFor: (path) => faults.get(path),
+    stepsFor: async (request) => (typeof script === 'function' ? script(request) : script),
   };
-
-  // Go's server has no time limits of its own; a connection stays open until the client closes it.
-  const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, (message, response) => {
-    response.on('error', () => {});
-    readText(message).then((body) => {
-      const request = new RecordedRequest(message, response, body);
-      requests.push(request);
-      if (request.path === '/api/chat') (waiting.shift() ?? ((chat) => unseen.push(chat)))(request);
-      return route(request, response, state);
-    }).catch((failure: unknown) => response.destroy(failure instanceof Error ? failure : undefined));
-  });
-  server.on('connection', () => {
-    connections += 1;
-  });
-
-  const start = async (): Promise<void> => {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-    port = (server.address() as AddressInfo).port;
-  };
-  await start();
-
+  const server = await startScripted({ port: options.port ?? 0, chatPath: '/api/chat', answer: (request, response) => route(request, response, state) });
   return {
-    url: `http://127.0.0.1:${port}`,
-    requests,
+    ...server,
     get connections() {
-      return connections;
-    },
-    nextChat() {
-      const request = unseen.shift();
-      return request === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(request);
+      return server.connections;
     },
     setScript: (next) => {
       script = next;
@@ -125,14 +75,6 @@ export async function startOllamaHost(options: OllamaHostOptions = {}): Promise<
     setFault: (path, steps) => {
       if (steps === undefined) faults.delete(path);
       else faults.set(path, steps);
-    },
-    start,
-    async stop() {
-      if (!server.listening) return;
-      const closed = new Promise((resolve) => server.close(resolve));
-      for (const request of requests) request.markDropped();
-      server.closeAllConnections();
-      await closed;
     },
   };
 }

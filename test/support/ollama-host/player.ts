@@ -4,12 +4,13 @@ import type { RecordedRequest } from './recorded.ts';
 import type { Step } from './script.ts';
 import { countTokens, goJson, goTime, nanosSince, send, sendJson, writeHead } from './wire.ts';
 
-interface Said { role: 'assistant'; content: string; thinking?: string }
+interface Said { role: 'assistant'; content: string; thinking?: string; tool_calls?: readonly object[] }
 
 /** Plays steps as the response to one request: streamed, or gathered into one body when it asks `stream: false`. */
 export class Player {
   readonly #request: RecordedRequest;
   readonly #response: ServerResponse;
+  readonly #type: string;
   readonly #streamed: boolean;
   readonly #start = performance.now();
   #firstToken: number | undefined;
@@ -18,7 +19,9 @@ export class Player {
   #pieceSize = 0;
   #rest: Uint8Array = Buffer.alloc(0);
 
-  constructor(request: RecordedRequest, response: ServerResponse) {
+  /** @param type of a stream. */
+  constructor(request: RecordedRequest, response: ServerResponse, type = 'application/x-ndjson') {
+    this.#type = type;
     this.#request = request;
     this.#response = response;
     this.#streamed = request.body.stream !== false;
@@ -42,6 +45,7 @@ export class Player {
     switch (step.step) {
       case 'text': return this.#say({ role: 'assistant', content: step.text });
       case 'thinking': return this.#say({ role: 'assistant', content: '', thinking: step.text });
+      case 'calls': return this.#say({ role: 'assistant', content: '', tool_calls: step.calls });
       case 'done': return this.#done(step.reason);
       case 'error': return this.fail(500, step.message);
       case 'status': return send(this.#response, step.status, step.body, step.type);
@@ -68,6 +72,7 @@ export class Player {
     if (this.#streamed) await this.#line({ ...this.#base(), message, done: false });
     else {
       this.#gathered.content += message.content;
+      if (message.tool_calls) this.#gathered.tool_calls = message.tool_calls;
       if (message.thinking) this.#gathered.thinking = (this.#gathered.thinking ?? '') + message.thinking;
     }
     const limit = this.#request.body.options?.['num_predict'];
@@ -113,7 +118,7 @@ export class Player {
   }
 
   #head(status = 200): void {
-    if (!this.#response.headersSent) writeHead(this.#response, status, 'application/x-ndjson');
+    if (!this.#response.headersSent) writeHead(this.#response, status, this.#type);
   }
 
   async #write(bytes: Uint8Array): Promise<void> {

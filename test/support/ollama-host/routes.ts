@@ -3,13 +3,16 @@ import { embedText, findModel, listEntry, showBody } from './models.ts';
 import type { StoredModel } from './models.ts';
 import { Player } from './player.ts';
 import type { RecordedRequest } from './recorded.ts';
+import { raw } from './script.ts';
 import type { Step } from './script.ts';
-import { countTokens, nanosSince, send, sendJson } from './wire.ts';
+import { countTokens, goJson, nanosSince, send, sendJson } from './wire.ts';
 
 /** What the routes need of the host. */
 export interface HostState {
   readonly models: readonly StoredModel[];
   readonly dimensions: number;
+  /** Whether a model is in memory: each that has been asked something. */
+  isLoaded(name: string): boolean;
   /** The steps for a chat request that the real host would accept. */
   stepsFor(request: RecordedRequest): Promise<readonly Step[]>;
   /** Steps that replace the host's own answer on a path. */
@@ -22,6 +25,8 @@ const routes: Record<string, Record<string, Route>> = {
   '/': { GET: root, HEAD: root },
   '/api/version': { GET: version, HEAD: version },
   '/api/tags': { GET: tags, HEAD: tags },
+  '/api/ps': { GET: loaded },
+  '/api/pull': { POST: pull },
   '/api/show': { POST: show },
   '/api/embed': { POST: embed },
   '/api/chat': { POST: chat },
@@ -49,6 +54,24 @@ function version(_request: RecordedRequest, response: ServerResponse): void {
 
 function tags(_request: RecordedRequest, response: ServerResponse, state: HostState): void {
   sendJson(response, 200, { models: state.models.map(listEntry) });
+}
+
+function loaded(_request: RecordedRequest, response: ServerResponse, state: HostState): void {
+  sendJson(response, 200, { models: state.models.filter(({ name }) => state.isLoaded(name)).map(listEntry) });
+}
+
+/** The registry has every model but those that are called `bestaat-niet`. */
+async function pull(request: RecordedRequest, response: ServerResponse): Promise<void> {
+  const name = request.body.model ?? '';
+  if (name === '' || /\s/.test(name)) return sendJson(response, 400, { error: 'invalid model name' });
+  const lines: object[] = [{ status: 'pulling manifest' }];
+  if (name.startsWith('bestaat-niet')) lines.push({ error: 'pull model manifest: file does not exist' });
+  else {
+    const digest = 'sha256:1d9614638d18024d0fbb36575a15f1302a3adf044df10345688ec4f6e1c4ff32';
+    for (const completed of [undefined, 200, 400]) lines.push({ status: 'pulling 1d9614638d18', digest, total: 400, completed });
+    lines.push({ status: 'verifying sha256 digest' }, { status: 'writing manifest' }, { status: 'success' });
+  }
+  await new Player(request, response).play(lines.map((line) => raw(`${goJson(line)}\n`)));
 }
 
 function show(request: RecordedRequest, response: ServerResponse, state: HostState): void {

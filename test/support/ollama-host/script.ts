@@ -4,6 +4,7 @@
  */
 export type Step =
   | { readonly step: 'text' | 'thinking'; readonly text: string }
+  | { readonly step: 'calls'; readonly calls: readonly object[] }
   | { readonly step: 'done'; readonly reason: string }
   | { readonly step: 'error'; readonly message: string }
   | { readonly step: 'status'; readonly status: number; readonly body: string; readonly type: string }
@@ -18,6 +19,8 @@ export type Step =
 export const text = (words: string): Step => ({ step: 'text', text: words });
 /** One line of thinking. */
 export const thinking = (words: string): Step => ({ step: 'thinking', text: words });
+/** One line with calls of tools, as `{ id, function: { name, arguments } }`. */
+export const calls = (...all: readonly object[]): Step => ({ step: 'calls', calls: all });
 /** The last line, with its counts. Reason `''` leaves `done_reason` out, as when the runner lost its connection. */
 export const done = (reason: 'stop' | 'length' | '' = 'stop'): Step => ({ step: 'done', reason });
 /** `{"error": …}`: a line once the stream has begun, otherwise status 500. Nothing follows it. */

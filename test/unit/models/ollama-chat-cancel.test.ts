@@ -32,8 +32,10 @@ describe('a caller that leaves', () => {
     const connect = buildConnector({});
     const held: (() => void)[] = [];
     const { promise: connecting, resolve } = Promise.withResolvers<void>();
+    let isHeld = true;
     const pool = new Agent({
       connect: (options, callback) => {
+        if (!isHeld) return connect(options, callback);
         held.push(() => connect(options, callback));
         resolve();
       },
@@ -44,6 +46,7 @@ describe('a caller that leaves', () => {
     caller.abort(reason);
     expect((await reading).error).toBe(reason);
     // The connection comes about after all: the question must not be sent on it.
+    isHeld = false;
     for (const goOn of held) goOn();
     await readAll(chatOn(host.url, { dispatcher: pool }));
     expect(host.requests).toHaveLength(1);

@@ -71,12 +71,12 @@ describe('faults of the model host', () => {
 
   it('a prompt over the context is an error, not a shorter prompt', async () => {
     const long = { ...question, messages: [{ role: 'user' as const, content: 'woord '.repeat(4000) }] };
-    expect(faultOf((await readFault(chat.chat(long, signal))).error).code).toBe('model-unavailable');
+    expect(faultOf((await readFault(chat.chat(long, signal))).error)).toEqual({ code: 'context-overflow', detail: where });
   });
 
   it('a model that cannot chat', async () => {
     const { error: thrown } = await readFault(chat.chat({ ...question, model: 'e5' }, signal));
-    expect(faultOf(thrown).code).toBe('model-unavailable');
+    expect(faultOf(thrown).code).toBe('model-incapable');
   });
 
   it('a host that is away, and back', async () => {

@@ -1,0 +1,62 @@
+import { BalieError } from '../errors.ts';
+import type { ModelHost } from './call.ts';
+import type { Backend } from './catalogue.ts';
+import { readKeyFile } from './key-file.ts';
+import { createOllamaHost } from './ollama/host.ts';
+import { createOpenAiHost } from './openai/host.ts';
+import type { HostLimits } from './transport/host-limits.ts';
+
+/** A host, and what its place in a pool needs to know of it. */
+export interface PlacedHost {
+  readonly host: ModelHost;
+  readonly pool: string;
+  readonly slots: number;
+  readonly watts: number | undefined;
+}
+
+/**
+ * Makes hosts of backends. A backend that is there already, and is reached in the same way, stays the same host: what runs there goes
+ * on. Who takes a host out of use closes it.
+ */
+export class HostMaker {
+  readonly #limits: HostLimits;
+  #made = new Map<string, { readonly way: string; readonly host: ModelHost }>();
+
+  constructor(limits: HostLimits) {
+    this.#limits = limits;
+  }
+
+  /** The hosts of these backends, in order. @throws BalieError `config-invalid` for a key that cannot be read; then nothing changes. */
+  hostsOf(backends: readonly Backend[]): PlacedHost[] {
+    const made = new Map<string, { readonly way: string; readonly host: ModelHost }>();
+    for (const backend of backends) {
+      const { id, kind, url } = backend;
+      const apiKey = keyOf(backend);
+      const way = JSON.stringify([kind, url, apiKey]);
+      const known = this.#made.get(id);
+      made.set(id, known?.way === way ? known : { way, host: createHost({ id, kind, url, apiKey }, this.#limits) });
+    }
+    this.#made = made;
+    return backends.flatMap(({ id, pool, slots, watts }) => {
+      const host = made.get(id)?.host;
+      return host === undefined ? [] : [{ host, pool, slots, watts }];
+    });
+  }
+}
+
+interface Reached extends Pick<Backend, 'id' | 'kind' | 'url'> {
+  readonly apiKey: string | undefined;
+}
+
+function createHost({ kind, apiKey, ...place }: Reached, limits: HostLimits): ModelHost {
+  const settings = { ...place, ...limits, ...(apiKey !== undefined && { apiKey }) };
+  return kind === 'ollama' ? createOllamaHost(settings) : createOpenAiHost(settings);
+}
+
+/** Read anew each time, so that a key can be replaced while the desk runs. */
+function keyOf({ id, keyFile }: Backend): string | undefined {
+  if (keyFile === undefined) return undefined;
+  const { key, fault } = readKeyFile(keyFile);
+  if (fault !== undefined) throw new BalieError('config-invalid', { detail: `backend ${id}: keyFile: ${fault}` });
+  return key;
+}

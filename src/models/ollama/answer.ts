@@ -1,0 +1,90 @@
+import { newCallId } from '../call-id.ts';
+import type { HostChunk, ToolCall } from '../call.ts';
+import { BrokenStream } from '../transport/broken-stream.ts';
+import type { StreamReader } from '../transport/host-stream.ts';
+import { LineReader, parseLine } from '../transport/lines.ts';
+
+/** One line holds one token and, at the end, counters; a line with tool calls holds whole arguments. */
+const MAX_LINE_BYTES = 1024 * 1024;
+
+/** A line of `/api/chat`, as far as we look into it; nothing in it is certain. */
+interface ChatLine {
+  readonly error?: unknown;
+  readonly message?: { readonly content?: unknown; readonly thinking?: unknown; readonly tool_calls?: unknown };
+  readonly done?: unknown;
+  readonly done_reason?: unknown;
+  readonly prompt_eval_count?: unknown;
+  readonly eval_count?: unknown;
+}
+
+/** Reads the lines of one answer of Ollama's `/api/chat`. */
+export class OllamaAnswer implements StreamReader {
+  isComplete = false;
+  readonly #emit: (chunk: HostChunk) => void;
+  readonly #lines = new LineReader(MAX_LINE_BYTES, (line) => this.#line(line));
+  #hasCalls = false;
+
+  constructor(emit: (chunk: HostChunk) => void) {
+    this.#emit = emit;
+  }
+
+  read(bytes: Buffer): void {
+    this.#lines.push(bytes);
+  }
+
+  end(): void {
+    this.#lines.end();
+  }
+
+  #line(text: string): void {
+    if (this.isComplete || text === '') return;
+    const line = parseLine(text);
+    if (typeof line !== 'object' || line === null) throw new BrokenStream('line is not an object');
+    const { error, message, done, ...rest }: ChatLine = line;
+    if (error !== undefined) throw new BrokenStream(`host reports: ${JSON.stringify(error)}`);
+    const content = message?.content;
+    if (typeof content !== 'string' && done !== true) throw new BrokenStream('line is not a chat response');
+    this.#give('thinking', message?.thinking);
+    this.#give('text', content);
+    this.#giveCalls(message?.tool_calls);
+    if (done === true) this.#end(rest);
+  }
+
+  #give(type: 'text' | 'thinking', text: unknown): void {
+    if (typeof text === 'string' && text !== '') this.#emit({ type, text });
+  }
+
+  #giveCalls(calls: unknown): void {
+    if (!Array.isArray(calls) || calls.length === 0) return;
+    this.#hasCalls = true;
+    this.#emit({ type: 'tool-calls', calls: calls.map(toolCall) });
+  }
+
+  #end({ done_reason: reason, prompt_eval_count: promptTokens, eval_count: answerTokens }: ChatLine): void {
+    // Ollama leaves done_reason out when its runner lost the connection: the answer is not complete.
+    if (reason !== 'stop' && reason !== 'length') throw new BrokenStream('stream ended without a reason');
+    this.isComplete = true;
+    this.#emit({
+      type: 'end',
+      reason: reason === 'stop' && this.#hasCalls ? 'tool-calls' : reason,
+      // Go leaves zeros out (omitempty).
+      usage: { promptTokens: count(promptTokens), answerTokens: count(answerTokens) },
+    });
+  }
+}
+
+function toolCall(call: unknown): ToolCall {
+  if (typeof call !== 'object' || call === null) throw new BrokenStream('tool call is not an object');
+  const { id, function: made }: { readonly id?: unknown; readonly function?: { readonly name?: unknown; readonly arguments?: unknown } } = call;
+  if (typeof made?.name !== 'string') throw new BrokenStream('tool call without a name');
+  return {
+    // Older versions give none.
+    id: typeof id === 'string' && id !== '' ? id : newCallId(),
+    name: made.name,
+    arguments: JSON.stringify(made.arguments ?? {}),
+  };
+}
+
+function count(value: unknown): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : 0;
+}

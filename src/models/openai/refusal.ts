@@ -1,0 +1,44 @@
+import { BalieError } from '../../errors.ts';
+import { type HostWords, wordsOf } from '../transport/refused.ts';
+
+/**
+ * What vLLM and llama.cpp's server write when a prompt, or prompt and answer together, do not fit:
+ * "This model's maximum context length is 4096 tokens. However, you requested …" (vLLM, also with a max_tokens that is too large),
+ * "You passed 147421 input tokens … However, the model's context length is only 163804 tokens" (newer vLLM),
+ * "The decoder prompt (length 5000) is longer than the maximum model length of 4096" (vLLM's engine),
+ * "max_tokens must be at least 1, got -186" (older vLLM: nothing is left for the answer),
+ * "request (9412 tokens) exceeds the available context size (8192 tokens), try increasing it" (llama.cpp, `exceed_context_size_error`),
+ * "input (904 tokens) is too large to process. increase the physical batch size" (llama.cpp, embeddings).
+ */
+const OVERFLOW =
+  /context length|context size|context window|maximum model length|must be at least 1, got -\d|\d+ tokens\) is too large to process|too many tokens/i;
+
+/**
+ * "… does not support …", "… is not supported", "tools param requires --jinja flag" (llama.cpp), `"auto" tool choice requires
+ * --enable-auto-tool-choice` (vLLM), "is not a multimodal model", "At most 0 image(s) may be provided in one prompt" (vLLM).
+ */
+const INCAPABLE = /does ?n[o']t support|not supported|unsupported|requires? --|not a multimodal model|at most \d+ image/i;
+
+/**
+ * Turns a refusal of an OpenAI-compatible server into a fault. What the host wrote goes into the fault's cause, for logs only.
+ * @param detail names the model and the host.
+ */
+export function openAiFault(status: number, text: string, detail: string): BalieError {
+  const words = wordsOf(text);
+  const cause = new Error(`host answered ${status}: ${text}`);
+  if (status === 503 || status === 429) return new BalieError('model-busy', { detail, cause });
+  // Any other 404 is a wrong address.
+  if (status === 404 && words.isFromHost && /model/i.test(words.message)) return new BalieError('model-missing', { detail, cause });
+  const code = REJECTED.has(status) ? codeOf(words) : undefined;
+  return code === undefined ? new BalieError('model-unavailable', { detail: `${detail} (HTTP ${status})`, cause }) : new BalieError(code, { detail, cause });
+}
+
+/** With which the hosts reject what was asked, rather than fail; llama.cpp has used 500 and 501 too. */
+const REJECTED = new Set([400, 413, 422, 500, 501]);
+
+/** Whether a host's own words say that the prompt did not fit, or that the model cannot do this. */
+export function codeOf({ isFromHost, message, type }: HostWords): 'context-overflow' | 'model-incapable' | undefined {
+  if (!isFromHost) return undefined;
+  if (type === 'exceed_context_size_error' || OVERFLOW.test(message)) return 'context-overflow';
+  return INCAPABLE.test(message) ? 'model-incapable' : undefined;
+}

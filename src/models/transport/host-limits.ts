@@ -1,0 +1,11 @@
+/** How long a host may keep us waiting. */
+export interface HostLimits {
+  /** Longest time to set up a connection. */
+  readonly connectMs: number;
+  /** Longest wait for the first piece of an answer, or for vectors: the model may have to be loaded, or others may be first. */
+  readonly firstByteMs: number;
+  /** Longest silence between two pieces of an answer. */
+  readonly silenceMs: number;
+  /** Longest time to say which models there are. */
+  readonly checkMs: number;
+}

@@ -1,0 +1,45 @@
+/** Enough for any error that a host writes; the rest of a stray web page is not worth reading. */
+export const MAX_REFUSAL_BYTES = 16 * 1024;
+
+/** The beginning of a refusal's text. */
+export async function readSome(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const piece of body) {
+      pieces.push(piece);
+      size += piece.length;
+      if (size > MAX_REFUSAL_BYTES) break;
+    }
+  } catch {
+    // The status says enough when the connection fails before the text is complete.
+  }
+  return Buffer.concat(pieces).toString('utf8', 0, MAX_REFUSAL_BYTES);
+}
+
+/** What a host says went wrong, as it wrote it: for telling faults apart and for logs, never for a person. */
+export interface HostWords {
+  /** Whether it is JSON in a shape that model hosts use; anything else comes from something in between. */
+  readonly isFromHost: boolean;
+  readonly message: string;
+  /** Such as llama.cpp's `exceed_context_size_error`; empty when there is none. */
+  readonly type: string;
+}
+
+/** Reads `{"error": "…"}` (Ollama), `{"error": {"message", "type"}}` (OpenAI) and `{"object": "error", "message", "type"}` (older vLLM). */
+export function wordsOf(text: string): HostWords {
+  const value = parsed(text);
+  const error: unknown = 'error' in value ? value.error : 'object' in value && value.object === 'error' ? value : undefined;
+  if (typeof error === 'string') return { isFromHost: true, message: error, type: '' };
+  if (typeof error !== 'object' || error === null || !('message' in error)) return { isFromHost: false, message: text, type: '' };
+  return { isFromHost: true, message: String(error.message), type: 'type' in error ? String(error.type) : '' };
+}
+
+function parsed(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}

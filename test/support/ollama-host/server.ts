@@ -1,0 +1,82 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
+import { RecordedRequest } from './recorded.ts';
+
+/** What every scripted host can do, whatever it speaks. */
+export interface ScriptedServer {
+  /** Stays the same after `stop` and `start`. */
+  readonly url: string;
+  /** Every request so far, oldest first. */
+  readonly requests: readonly RecordedRequest[];
+  /** Connections accepted so far. */
+  readonly connections: number;
+  /** The next chat request that this method has not given yet; waits for it. */
+  nextChat(): Promise<RecordedRequest>;
+  /** Closes the port and drops every connection, as a process that dies. */
+  stop(): Promise<void>;
+  /** Comes back on the same port. */
+  start(): Promise<void>;
+}
+
+interface Served {
+  /** 0: any free port. */
+  readonly port: number;
+  readonly chatPath: string;
+  readonly answer: (request: RecordedRequest, response: ServerResponse) => void | Promise<void>;
+}
+
+/** Starts a server that records what it is asked; resolves when it listens. */
+export async function startScripted({ port: wanted, chatPath, answer }: Served): Promise<ScriptedServer> {
+  let port = wanted;
+  let connections = 0;
+  const requests: RecordedRequest[] = [];
+  const unseen: RecordedRequest[] = [];
+  const waiting: ((request: RecordedRequest) => void)[] = [];
+
+  // Go's server has no time limits of its own; a connection stays open until the client closes it.
+  const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, (message, response) => {
+    response.on('error', () => {});
+    readText(message).then((body) => {
+      const request = new RecordedRequest(message, response, body);
+      requests.push(request);
+      if (request.path === chatPath) (waiting.shift() ?? ((chat) => unseen.push(chat)))(request);
+      return answer(request, response);
+    }).catch((failure: unknown) => response.destroy(failure instanceof Error ? failure : undefined));
+  });
+  server.on('connection', () => {
+    connections += 1;
+  });
+
+  const start = async (): Promise<void> => {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+    port = (server.address() as AddressInfo).port;
+  };
+  await start();
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    get connections() {
+      return connections;
+    },
+    nextChat() {
+      const request = unseen.shift();
+      return request === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(request);
+    },
+    start,
+    async stop() {
+      if (!server.listening) return;
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const request of requests) request.markDropped();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
