@@ -53,15 +53,23 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
   }
 
   async return(): Read {
+    const left = this.#source?.return?.();
     this.settle('cancelled');
-    const source = this.#source;
     this.#hasBegun = true;
     this.#source = undefined;
     this.#ahead = undefined;
     this.#told = undefined;
     this.#reader?.resolve(DONE);
-    await source?.return?.();
+    await left;
     return DONE;
+  }
+
+  handleEvent(): void {
+    this.#source?.return?.().catch(() => undefined);
+    this.settle('cancelled');
+    this.#told = undefined;
+    this.#reader?.reject(this.signal.reason);
+    this.#reader = undefined;
   }
 
   moved(position: number, expectedMs: number): void {
@@ -79,12 +87,6 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
   protected failed(fault: BalieError): void {
     if (this.#reader === undefined) this.#fault = fault;
     else this.#reader.reject(fault);
-    this.#reader = undefined;
-  }
-
-  protected aborted(): void {
-    // A host that runs hears the signal itself.
-    this.#reader?.reject(this.signal.reason);
     this.#reader = undefined;
   }
 

@@ -43,6 +43,13 @@ export class EmbedCall extends PooledCall {
     }
   }
 
+  handleEvent(): void {
+    // A host that runs hears the signal itself, and throws.
+    if (!this.isWaiting) return;
+    this.settle('cancelled');
+    this.#turn?.reject(this.signal.reason);
+  }
+
   /** Nobody is told where a batch stands. */
   moved(): void {}
 
@@ -52,10 +59,6 @@ export class EmbedCall extends PooledCall {
 
   protected failed(fault: BalieError): void {
     this.#turn?.reject(fault);
-  }
-
-  protected aborted(): void {
-    this.#turn?.reject(this.signal.reason);
   }
 
   protected estimate(): Usage {

@@ -46,11 +46,8 @@ export abstract class PooledCall implements Asker {
     this.at = caller.traceparent === undefined ? { model, contextTokens } : { model, contextTokens, traceparent: caller.traceparent };
   }
 
-  /** For the signal's listener: whoever called does not wait any more. */
-  handleEvent(): void {
-    this.settle('cancelled');
-    this.aborted();
-  }
+  /** The signal's listener: whoever called does not wait any more. A host is cut off before its slot goes to another. */
+  abstract handleEvent(): void;
 
   granted(host: PoolHost): void {
     this.#waiting = undefined;
@@ -69,10 +66,12 @@ export abstract class PooledCall implements Asker {
   protected abstract run(host: PoolHost): void;
   /** The wait ended in a fault. */
   protected abstract failed(fault: BalieError): void;
-  /** The signal was aborted; the call is settled. */
-  protected abstract aborted(): void;
   /** What was used, where no host said so. */
   protected abstract estimate(): Usage;
+
+  protected get isWaiting(): boolean {
+    return this.#waiting !== undefined;
+  }
 
   /** The call begins: from now on its end is told. @throws the signal's reason. */
   protected begin(): void {

@@ -3,7 +3,7 @@ import type { BalieError } from '../../../errors.ts';
 import { sameModel } from '../../ollama/model-name.ts';
 import { Breaker, type BreakerSettings } from './breaker.ts';
 
-/** What is known of a model at a host. */
+/** What is known of a model at a host; one that does not tell what is in memory is taken to have all of it there. */
 type Presence = 'missing' | 'stored' | 'loaded';
 
 /** A host as the pool sees it: its slots, its health, its models. */
@@ -72,9 +72,9 @@ export class PoolHost {
   #presenceOf(model: string): Presence {
     const known = this.#presence.get(model);
     if (known !== undefined) return known;
-    if (this.#models === undefined) return 'stored';
+    if (this.#models === undefined) return 'loaded';
     const found = this.#models.find(({ name }) => sameModel(name, model));
-    const presence = found === undefined ? 'missing' : found.isLoaded === true ? 'loaded' : 'stored';
+    const presence = found === undefined ? 'missing' : found.isLoaded === false ? 'stored' : 'loaded';
     this.#presence.set(model, presence);
     return presence;
   }
