@@ -65,6 +65,7 @@ export interface Config {
   /** 64 hex digits that wrap the keys of the audit log's content; undefined: a key file in `dataDir`. */
   readonly auditKey: string | undefined;
   readonly municipality: Installation['municipality'];
+  readonly queue: Installation['queue'];
   readonly collections: readonly Installation['collections'][number][];
   readonly promptsDir: string;
 }
@@ -110,6 +111,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rerank: env.RERANK_URL === undefined ? undefined : { url: env.RERANK_URL.replace(/\/+$/, ''), model: env.RERANK_MODEL },
     auditKey: env.AUDIT_KEY,
     municipality: installation.municipality,
+    queue: installation.queue,
     collections: installation.collections.map((collection) =>
       collection.folder === undefined ? collection : { ...collection, folder: resolve(folder, collection.folder) },
     ),

@@ -3,6 +3,7 @@ import { dirname, resolve, sep } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { describe, httpUrl, WITH_INPUT } from './config-faults.ts';
+import { queueRules } from './queue-rules.ts';
 
 const installationSchema = z.strictObject({
   municipality: z.strictObject({
@@ -49,6 +50,8 @@ const installationSchema = z.strictObject({
       }),
     )
     .min(1),
+  /** The queue before the models. */
+  queue: queueRules.prefault({}),
   /** The folder with one folder per assistant, relative to the configuration file. */
   prompts: z.string().optional(),
   /** What the embedding model wants in front of a question and of a passage. */

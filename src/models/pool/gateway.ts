@@ -16,7 +16,7 @@ export interface GatewayOptions {
 }
 
 export interface PooledGateway extends ModelGateway {
-  /** Whether a call fits its model's context with nothing left out, by estimate. @throws BalieError `model-unknown`. */
+  /** Whether a call fits its model's context with nothing left out, by estimate. A model that is unknown is refused by `chat`, not here. */
   fits(call: ModelCall): boolean;
   /** From now on this is what may run. Hosts that go end their calls and are closed; those that stay, as the same object, keep theirs. */
   replace(catalogue: Catalogue): void;
@@ -59,7 +59,10 @@ export function createGateway(catalogue: Catalogue, options: GatewayOptions = {}
       return new EmbedCall(pools.portsOf(facts.pool), facts, texts, caller, signal).vectors();
     },
     models: (): readonly ModelFacts[] => [...models.values()],
-    fits: (call) => fits(call, factsOf(call.model).contextTokens),
+    fits(call) {
+      const facts = models.get(call.model);
+      return facts === undefined || fits(call, facts.contextTokens);
+    },
     replace,
     drain: (id) => pools.drain(id),
     resume: (id) => pools.resume(id),

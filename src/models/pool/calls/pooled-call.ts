@@ -42,8 +42,8 @@ export abstract class PooledCall implements Asker {
     this.caller = caller;
     this.signal = signal;
     this.model = facts.model;
-    const { model, contextTokens } = facts;
-    this.at = caller.traceparent === undefined ? { model, contextTokens } : { model, contextTokens, traceparent: caller.traceparent };
+    const at = { model: facts.model, contextTokens: facts.contextTokens, canThink: facts.capabilities.includes('thinking') };
+    this.at = caller.traceparent === undefined ? at : { ...at, traceparent: caller.traceparent };
   }
 
   /** The signal's listener: whoever called does not wait any more. A host is cut off before its slot goes to another. */

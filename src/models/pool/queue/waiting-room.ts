@@ -19,6 +19,8 @@ export class WaitingRoom {
   readonly #again: Waiting[] = [];
   readonly #positions: Positions;
   readonly #serviceMs = new Map<string, number>();
+  /** Of all that wait together. */
+  #workMs = 0;
 
   constructor(settings: PoolSettings, hosts: () => readonly PoolHost[], clock: () => number) {
     this.#settings = settings;
@@ -31,17 +33,20 @@ export class WaitingRoom {
     return this.#queue.size + this.#again.length;
   }
 
-  /** @throws BalieError `queue-full` where there is no room, unless another has more waiting and makes room. */
+  /**
+   * @throws BalieError `queue-full` where there is no room, or no hope of a turn in time; unless another has more waiting, and makes
+   *   room.
+   */
   wait(asker: Asker): Waiting {
-    const waiting = new Waiting(asker);
-    if (this.size >= this.#settings.maxWaiting) this.#makeRoom(asker);
+    const waiting = new Waiting(asker, this.#serviceOf(asker.model));
+    if (this.#isFullFor(asker.model)) this.#makeRoom(asker);
     waiting.place = this.#queue.add(waiting, asker.caller, asker.model);
     return this.#begin(waiting);
   }
 
   /** For one whose host failed it: before all others. */
   waitFirst(asker: Asker): Waiting {
-    const waiting = new Waiting(asker);
+    const waiting = new Waiting(asker, this.#serviceOf(asker.model));
     this.#again.push(waiting);
     return this.#begin(waiting);
   }
@@ -57,6 +62,7 @@ export class WaitingRoom {
     const waiting = at >= 0 ? this.#again.splice(at, 1)[0] : this.#queue.take((model) => host.has(model));
     if (waiting === undefined) return undefined;
     waiting.place = undefined;
+    this.#workMs -= waiting.workMs;
     clearTimeout(waiting.timer);
     return waiting.asker;
   }
@@ -82,7 +88,12 @@ export class WaitingRoom {
     this.#serviceMs.set(model, known === undefined ? ranMs : known + (ranMs - known) * NEWEST);
   }
 
+  #isFullFor(model: string): boolean {
+    return this.size >= this.#settings.maxWaiting || (this.#serviceMs.has(model) && this.#expectedMs() > this.#settings.deadlineMs);
+  }
+
   #begin(waiting: Waiting): Waiting {
+    this.#workMs += waiting.workMs;
     waiting.timer = setTimeout(() => this.#tooLate(waiting), this.#settings.deadlineMs);
     this.#positions.changed();
     return waiting;
@@ -90,12 +101,12 @@ export class WaitingRoom {
 
   #tooLate(waiting: Waiting): void {
     const { model } = waiting.asker;
-    this.#refuse(waiting, new BalieError('queue-deadline', { detail: model, retryAfterMs: this.#retryAfterMs(model) }));
+    this.#refuse(waiting, new BalieError('queue-deadline', { detail: model, retryAfterMs: this.#retryAfterMs() }));
     this.#positions.changed();
   }
 
   #makeRoom({ caller, model }: Asker): void {
-    const full = new BalieError('queue-full', { detail: model, retryAfterMs: this.#retryAfterMs(model) });
+    const full = new BalieError('queue-full', { detail: model, retryAfterMs: this.#retryAfterMs() });
     const leaving = this.#queue.toMakeRoom(caller, model);
     if (leaving === undefined) throw full;
     this.#refuse(leaving.item, full);
@@ -111,11 +122,13 @@ export class WaitingRoom {
     if (place !== undefined) {
       waiting.place = undefined;
       this.#queue.remove(place);
-      return true;
+    } else {
+      const at = this.#again.indexOf(waiting);
+      if (at < 0) return false;
+      this.#again.splice(at, 1);
     }
-    const at = this.#again.indexOf(waiting);
-    if (at >= 0) this.#again.splice(at, 1);
-    return at >= 0;
+    this.#workMs -= waiting.workMs;
+    return true;
   }
 
   #inOrder(): Waiting[] {
@@ -126,10 +139,13 @@ export class WaitingRoom {
     return this.#serviceMs.get(model) ?? this.#settings.assumedMs;
   }
 
-  /** When all that wait now have had their turn. */
-  #retryAfterMs(model: string): number {
-    const slots = this.#hosts().reduce((sum, host) => sum + (host.hasHope && host.has(model) ? host.slots : 0), 0);
-    const expected = (this.size * this.#serviceOf(model)) / Math.max(1, slots);
-    return Math.round(Math.min(MAX_RETRY_MS, Math.max(MIN_RETRY_MS, expected)));
+  #retryAfterMs(): number {
+    return Math.round(Math.min(MAX_RETRY_MS, Math.max(MIN_RETRY_MS, this.#expectedMs())));
+  }
+
+  /** Until all that wait now have had their turn. */
+  #expectedMs(): number {
+    const slots = this.#hosts().reduce((sum, host) => sum + (host.hasHope ? host.slots : 0), 0);
+    return this.#workMs / Math.max(1, slots);
   }
 }

@@ -23,9 +23,12 @@ export class Waiting {
   /** Undefined for one that had been handed out before and comes first when a host is free. */
   place: Place<Waiting> | undefined;
   position = 0;
+  /** How long it was expected to keep a slot when it came. */
+  readonly workMs: number;
   timer: NodeJS.Timeout | undefined;
 
-  constructor(asker: Asker) {
+  constructor(asker: Asker, workMs: number) {
     this.asker = asker;
+    this.workMs = workMs;
   }
 }

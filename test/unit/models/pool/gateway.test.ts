@@ -13,7 +13,7 @@ describe('a chat through the gateway', () => {
     const one = answering();
     const { gateway } = gatewayOver([one]);
     await readAll(gateway.chat(asking(), { ...caller(), traceparent: '00-1-2-01' }, patience()));
-    expect(one.calls[0]?.at).toEqual({ model: 'groot', contextTokens: 1_000, traceparent: '00-1-2-01' });
+    expect(one.calls[0]?.at).toEqual({ model: 'groot', contextTokens: 1_000, canThink: true, traceparent: '00-1-2-01' });
     expect(gateway.models()).toEqual(MODELS);
   });
 

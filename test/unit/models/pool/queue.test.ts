@@ -80,6 +80,19 @@ describe('a call whose hosts are all taken', () => {
     expect(reports).toMatchObject([{ outcome: 'queue-full' }]);
   });
 
+  test('is refused at once when by all that was measured it would wait longer than it may', async () => {
+    const one = host();
+    const { gateway } = gatewayOver([one], { settings: { deadlineMs: 10_000 } });
+    const ran = readAll(gateway.chat(asking(), caller(), patience()));
+    const running = await one.nextCall();
+    await vi.advanceTimersByTimeAsync(6_000);
+    running.answer();
+    await ran;
+    for (const id of ['a', 'b', 'c']) gateway.chat(asking(), caller(id), patience()).next().catch(() => undefined);
+    await expect(gateway.chat(asking(), caller('d'), patience()).next()).rejects.toMatchObject({ code: 'queue-full', retryAfterMs: 12_000 });
+    await gateway.close();
+  });
+
   test('makes room for another when the queue is full of its own', async () => {
     const { gateway } = gatewayOver([host()], { settings: { maxWaiting: 2 } });
     const [, , last] = ['a', 'a', 'a'].map((id) => {
