@@ -66,6 +66,7 @@ export interface Config extends ModelConfig {
   /** 64 hex digits that wrap the keys of the audit log's content; undefined: a key file in `dataDir`. */
   readonly auditKey: string | undefined;
   readonly municipality: Installation['municipality'];
+  readonly queue: Installation['queue'];
   readonly collections: readonly Installation['collections'][number][];
   readonly promptsDir: string;
 }
@@ -112,6 +113,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rerank: env.RERANK_URL === undefined ? undefined : { url: withoutSlash(env.RERANK_URL), model: env.RERANK_MODEL },
     auditKey: env.AUDIT_KEY,
     municipality: installation.municipality,
+    queue: installation.queue,
     collections: installation.collections.map((collection) =>
       collection.folder === undefined ? collection : { ...collection, folder: resolve(folder, collection.folder) },
     ),

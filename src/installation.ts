@@ -4,6 +4,7 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { describe, httpUrl, WITH_INPUT } from './config-faults.ts';
 import { backendId, backendRules, modelName, modelRules } from './model-rules.ts';
+import { queueRules } from './queue-rules.ts';
 
 const installationSchema = z.strictObject({
   municipality: z.strictObject({
@@ -50,6 +51,8 @@ const installationSchema = z.strictObject({
       }),
     )
     .min(1),
+  /** The queue before the models. */
+  queue: queueRules.prefault({}),
   /** The folder with one folder per assistant, relative to the configuration file. */
   prompts: z.string().optional(),
   /** What the embedding model wants in front of a question and of a passage. */

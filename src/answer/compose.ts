@@ -1,5 +1,5 @@
-import type { Step } from './context.ts';
-import type { ChatMessage, Exchange, Passage } from './ports.ts';
+import type { Step, TurnContext } from './context.ts';
+import type { ChatMessage, ChatModel, Exchange, Passage } from './ports.ts';
 
 /** Earlier exchanges shown to the model, and how much of each answer: enough to follow "en dat?", small enough to stay quick. */
 const MAX_EXCHANGES = 3;
@@ -7,17 +7,32 @@ const MAX_EARLIER_ANSWER = 600;
 
 /**
  * Puts the messages for the model together: the instructions, earlier exchanges, and the question with its numbered sources.
- * Sources come without web addresses: the model refers by number, and the desk makes the links.
+ * Sources come without web addresses: the model refers by number, and the desk makes the links. Of more than the model can read, the
+ * lowest passages go; what is still too much after that costs the oldest exchanges, which is for the model's own room to do.
  */
-export const compose: Step = async function* (context) {
-  const { assistant, history, passages, question } = context;
-  context.messages = [
+export const compose: Step = async function* (context, { model }) {
+  context.passages = readable(context, model);
+  context.messages = messagesOf(context, context.passages);
+  yield { type: 'status', phase: 'writing', conversationId: context.conversationId };
+};
+
+/** As many of the passages, best first, as the model can read; never none. */
+function readable(context: TurnContext, model: ChatModel): readonly Passage[] {
+  const { assistant, asker, passages } = context;
+  const canRead = (count: number) =>
+    model.fits?.({ model: assistant.model, messages: messagesOf(context, passages.slice(0, count)), maxTokens: assistant.maxTokens, asker }) ?? true;
+  let count = passages.length;
+  while (count > 1 && !canRead(count)) count -= 1;
+  return passages.slice(0, count);
+}
+
+function messagesOf({ assistant, history, question }: TurnContext, passages: readonly Passage[]): ChatMessage[] {
+  return [
     { role: 'system', content: assistant.systemPrompt },
     ...history.slice(-MAX_EXCHANGES).flatMap(earlier),
     { role: 'user', content: fill(assistant.questionPrompt, { sources: passages.map(fence).join('\n'), question }) },
   ];
-  yield { type: 'status', phase: 'writing', conversationId: context.conversationId };
-};
+}
 
 /** In one pass, so that a question that holds `{{sources}}` is text like any other. */
 function fill(template: string, values: { readonly sources: string; readonly question: string }): string {

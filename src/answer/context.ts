@@ -1,6 +1,6 @@
 import type { TurnEvent } from './events.ts';
 import type { Rewriting } from './follow-up/look-up.ts';
-import type { Assistant, ChatMessage, ChatModel, Exchange, Passage, Search, Source, TurnEnd, TurnLog } from './ports.ts';
+import type { Asker, Assistant, ChatMessage, ChatModel, Exchange, Passage, Search, Source, TurnEnd, TurnLog } from './ports.ts';
 
 export interface TurnPorts {
   readonly log: TurnLog;
@@ -29,6 +29,7 @@ export interface TurnContext {
   readonly id: string;
   readonly conversationId: string;
   readonly isNew: boolean;
+  readonly asker: Asker;
   /** Whether the question is in the log: only then there is an end to keep. */
   recorded: boolean;
   history: readonly Exchange[];

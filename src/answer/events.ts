@@ -14,6 +14,8 @@ interface TurnResult {
 /** What happens in a turn, in order: status and delta any number of times, sources at most once, then one of done and error. */
 export type TurnEvent =
   | { readonly type: 'status'; readonly phase: 'searching' | 'writing'; readonly conversationId: string }
+  /** Others are before it with the model: `position` 1 is next. */
+  | { readonly type: 'status'; readonly phase: 'waiting'; readonly conversationId: string; readonly position: number; readonly expectedSeconds: number }
   | { readonly type: 'delta'; readonly text: string }
   | { readonly type: 'sources'; readonly sources: readonly Source[] }
   /** `reason` is for those who run the desk: why it quoted, or why the answer is shorter than the model meant it. */

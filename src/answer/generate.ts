@@ -10,12 +10,16 @@ import { wholeSentences } from './whole-sentences.ts';
  * quote its documents, as it does where there is no model at all; after that the turn fails, for half an answer is no answer.
  */
 export const generate: Step = async function* (context, { model }, signal) {
-  const { assistant, messages, passages } = context;
+  const { assistant, asker, messages, passages } = context;
   const filter = new AnswerFilter(passages.length);
   let isCutOff = false;
   context.notes.model = assistant.model;
   try {
-    for await (const chunk of model.chat({ model: assistant.model, messages, maxTokens: assistant.maxTokens }, signal)) {
+    for await (const chunk of model.chat({ model: assistant.model, messages, maxTokens: assistant.maxTokens, asker }, signal)) {
+      if (chunk.type === 'waiting') {
+        yield placeOf(context, chunk);
+        continue;
+      }
       const text = chunk.type === 'text' ? filter.push(chunk.text) : filter.end();
       if (chunk.type === 'end') {
         context.notes.promptTokens = chunk.promptTokens;
@@ -36,6 +40,12 @@ export const generate: Step = async function* (context, { model }, signal) {
   context.cited = filter.cited;
   if (isCutOff) yield* cutBack(context);
 };
+
+/** What the asker is told of the queue before the model; when it is its turn, that the answer is being written. */
+function placeOf({ conversationId }: TurnContext, { position, expectedMs }: { readonly position: number; readonly expectedMs: number }): TurnEvent {
+  if (position === 0) return { type: 'status', phase: 'writing', conversationId };
+  return { type: 'status', phase: 'waiting', conversationId, position, expectedSeconds: Math.ceil(expectedMs / 1_000) };
+}
 
 /** Half a sentence is not left standing: where the model ran out of tokens, the answer ends with its last whole sentence. */
 async function* cutBack(context: TurnContext): AsyncGenerator<TurnEvent, void> {

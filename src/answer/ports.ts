@@ -1,5 +1,12 @@
 /** What the answer room needs of others, in its own words: `cli` fits together what delivers it. Only types. */
 
+/** Whom a model works for: those that wait for it are served in turns. */
+export interface Asker {
+  readonly audience: 'resident' | 'employee';
+  /** Tells askers of one audience apart: a conversation. */
+  readonly id: string;
+}
+
 /** One message of a chat with a model. */
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant';
@@ -11,10 +18,16 @@ export interface ChatRequest {
   readonly messages: readonly ChatMessage[];
   /** Upper bound on generated tokens. */
   readonly maxTokens: number;
+  /** Absent: work of the desk's own. */
+  readonly asker?: Asker;
 }
 
-/** A piece of a streamed answer. The stream's last chunk is `end`; a stream that stops without it throws. */
+/**
+ * A piece of a streamed answer. The stream's last chunk is `end`; a stream that stops without it throws. Before the first text it may say
+ * where the request stands in the queue, each time that changes: 1 is next, 0 is its turn.
+ */
 export type ChatChunk =
+  | { readonly type: 'waiting'; readonly position: number; readonly expectedMs: number }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'end'; readonly reason: 'stop' | 'length'; readonly promptTokens: number; readonly answerTokens: number };
 
@@ -22,10 +35,12 @@ export type ChatChunk =
 export interface ChatModel {
   /**
    * Streams one answer. Aborting `signal` closes the connection to the host at once, in every phase.
-   * @throws BalieError `model-unavailable`, `model-missing`, `model-busy` before the first text;
+   * @throws BalieError `model-…`, `queue-full`, `queue-deadline`, `context-overflow` before the first text;
    *   `model-broken-stream`, `model-silent`, in every phase; the signal's reason when aborted.
    */
   chat(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatChunk>;
+  /** Whether the model's context holds this with room for the answer, by estimate; absent: that is not known beforehand. */
+  fits?(request: ChatRequest): boolean;
 }
 
 /** A piece of a document that search found. */
@@ -65,7 +80,7 @@ export interface Rewriter {
    * @returns what the model made of it, unjudged.
    * @throws BalieError `model-…`, also when it takes longer than is worth waiting for; the signal's reason when aborted.
    */
-  rewrite(asked: { readonly question: string; readonly history: readonly Exchange[] }, signal: AbortSignal): Promise<string>;
+  rewrite(asked: { readonly question: string; readonly history: readonly Exchange[]; readonly asker?: Asker }, signal: AbortSignal): Promise<string>;
 }
 
 /** What is kept of a turn: committed before a model is called, and after the end. */

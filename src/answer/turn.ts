@@ -54,12 +54,14 @@ function failureOf(error: unknown, signal: AbortSignal, deadline: AbortSignal): 
 }
 
 function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
+  const conversationId = request.conversationId ?? ports.newId();
   return {
     assistant: request.assistant,
     question: request.question,
     id: ports.newId(),
-    conversationId: request.conversationId ?? ports.newId(),
+    conversationId,
     isNew: request.conversationId === undefined,
+    asker: { audience: request.assistant.audience, id: conversationId },
     recorded: false,
     history: [],
     passages: [],

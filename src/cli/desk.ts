@@ -12,10 +12,12 @@ import { dutchDay } from '../knowledge/day.ts';
 import type { Reranker } from '../knowledge/search/rerank.ts';
 import { ANSWERABLE } from '../knowledge/search/confidence.ts';
 import { createSearch } from '../knowledge/search/search.ts';
+import { answeringModel } from '../models/answering.ts';
+import type { PooledGateway } from '../models/pool/gateway.ts';
 import { type AssistantFolder, readAssistants } from '../models/prompts/assistants.ts';
 import type { OllamaEmbedder } from '../models/ollama/ollama-embed.ts';
 import type { Database } from '../store/database.ts';
-import { openChat, openRewriting } from './chat.ts';
+import { openGateway, openRewriting } from './chat.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
 import { loadSynonyms } from './synonyms.ts';
@@ -31,6 +33,8 @@ export interface Desk {
   readonly log: TurnLog;
   /** Undefined when no embedding model is configured. */
   readonly embedder: OllamaEmbedder | undefined;
+  /** What its turns go through, with all others that ask a model. */
+  readonly gateway: PooledGateway;
   takeTurn(
     request: { assistant: Assistant; question: string; conversationId: string | undefined },
     signal: AbortSignal,
@@ -58,7 +62,8 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
   await load(db, config);
   const key = await masterKey(db, config.auditKey, config.dataDir);
   const log = createTurnLog({ db, masterKey: key, instanceId: randomUUID(), now: () => new Date() });
-  const model = openChat(config);
+  const gateway = openGateway(config, Array.from(assistants.values(), ({ model }) => model));
+  const model = answeringModel(gateway);
   const embedder = openEmbedder(config);
   const reranker = openReranker(config);
   const persistent = persistentLog(log);
@@ -75,8 +80,9 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
     assistants,
     log,
     embedder,
+    gateway,
     takeTurn: (request, signal) => runTurn(request, ports, signal),
-    close: async () => void (await Promise.all([persistent.close(), model.close(), embedder?.close(), reranker?.close()])),
+    close: async () => void (await Promise.all([persistent.close(), gateway.close(), embedder?.close(), reranker?.close()])),
   };
 }
 

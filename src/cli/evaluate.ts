@@ -6,9 +6,10 @@ import type { QuestionSet } from '../knowledge/evaluation/questions.ts';
 import { type Embedder, isVariant, type VariantName, variantNames, variants } from '../knowledge/evaluation/variants.ts';
 import { withVectorFile } from '../knowledge/evaluation/vector-file.ts';
 import { syncSynonyms } from '../knowledge/words/synonyms.ts';
+import { answeringModel } from '../models/answering.ts';
 import { openScratchDatabase } from '../store/open.ts';
 import type { Command, CommandInput } from './command.ts';
-import { openChat } from './chat.ts';
+import { openGateway } from './chat.ts';
 import { openEmbedder } from './embedding.ts';
 import { needsRewriting, openConversations } from './evaluate-conversations.ts';
 import { describeFall, describeReport } from './evaluate-lines.ts';
@@ -103,9 +104,9 @@ interface Measurement {
 async function measure({ config, note, signal }: CommandInput, { openScratch, set, names, on, vectors }: Measurement): Promise<RetrievalReport> {
   const host = names.some((name) => variants[name].isEmbedded) ? openEmbedder(config) : undefined;
   const reranker = names.some((name) => variants[name].isReranked) ? openReranker(config, RERANK_MS) : undefined;
-  const chat = needsRewriting(names) ? openChat(config) : undefined;
+  const chat = needsRewriting(names) ? openGateway(config) : undefined;
   try {
-    const conversations = await openConversations(config, chat);
+    const conversations = await openConversations(config, chat && answeringModel(chat));
     const embedder = host && vectors !== undefined ? await remembered(host, vectors, config) : host;
     const db = await openScratch(config.databaseUrl);
     try {

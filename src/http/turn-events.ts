@@ -41,9 +41,12 @@ export async function* toMessages(
 
 function toMessage(event: TurnEvent, requestId: string): SseMessage {
   switch (event.type) {
-    case 'status':
+    case 'status': {
       // With the conversation's id: someone who stops the first answer can still go on in it.
-      return { event: 'status', data: { phase: event.phase, conversationId: event.conversationId } };
+      const { phase, conversationId } = event;
+      const queue = phase === 'waiting' ? { position: event.position, expectedSeconds: event.expectedSeconds } : {};
+      return { event: 'status', data: { phase, conversationId, ...queue } };
+    }
     case 'delta':
       return { event: 'delta', data: { text: event.text } };
     case 'sources':

@@ -60,7 +60,7 @@ export type HostChunk =
   | { readonly type: 'tool-calls'; readonly calls: readonly ToolCall[] }
   | { readonly type: 'end'; readonly reason: 'stop' | 'length' | 'tool-calls'; readonly usage: Usage };
 
-/** What a caller of the gateway gets: what the host sends, and before that where it stands in the queue, each time that changes. */
+/** What a caller of the gateway gets: what the host sends, and before that where it stands in the queue, each time that changes: 1 is next, 0 is its turn. */
 export type ModelChunk = HostChunk | { readonly type: 'waiting'; readonly position: number; readonly expectedMs: number };
 
 /** Who asks, for a fair share of the hosts. */

@@ -65,6 +65,21 @@ it('announces steps and the finished answer once, not every piece', async () => 
   expect(await page.locator('.balie-answer [aria-live], .balie-answer[aria-live]').count()).toBe(0);
 });
 
+it('shows how many questions are before this one, each time, and says so only once', async () => {
+  const other = await startDeskApp();
+  const { page } = await openPage(browser, other.url);
+  await page.goto(other.url);
+  await page.evaluate(`{ const region = [...document.querySelectorAll('[role=status]')].at(-1); globalThis.said = [];
+    new MutationObserver(() => globalThis.said.push(region.textContent)).observe(region, { childList: true }); }`);
+  await ask(page, 'Vraag in de rij');
+  await page.getByText('U bent zo aan de beurt. Het duurt ongeveer 20 seconden.').waitFor();
+  const said = await page.evaluate<string[]>('globalThis.said');
+  expect(said.filter((text) => text.includes('voor u') || text.includes('beurt'))).toEqual(['Er zijn nog 3 vragen voor u. Het duurt ongeveer 2 minuten.']);
+  other.finish();
+  await page.locator('.balie-sources').waitFor();
+  await other.close();
+});
+
 it('stops on request, closes the connection and gives the question back', async () => {
   const { page } = await open();
   const before = app.left();

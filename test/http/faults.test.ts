@@ -74,7 +74,9 @@ describe('a desk that stops', () => {
   test('tells those who wait, when time is up, and keeps their turns as interrupted', async () => {
     host.setScript([silence()]);
     const asked = [askJson(desk.url, PASSPORT), askForm(desk.url, PASSPORT), askEvents(desk.url, PASSPORT)] as const;
-    await Promise.all(asked.map(() => host.nextChat()));
+    // One is with the host, the others wait for it.
+    await host.nextChat();
+    await expect.poll(() => desk.gateway.waiting().get('standaard')).toBe(2);
     await desk.app.close(50);
     const [json, form, events] = await Promise.all(asked);
     expect(json).toMatchObject({ status: 503, code: 'desk-stopping' });

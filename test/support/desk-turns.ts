@@ -25,6 +25,10 @@ export async function* scriptedStream(question: string, held: Promise<void>): As
     yield done('quoted', 'Dit staat in onze documenten:\n\n> Een vergunning kost € 42,00. [1]');
     return 'end';
   }
+  if (question.includes('rij')) {
+    for (const position of [4, 3, 2, 1]) yield event('status', { phase: 'waiting', conversationId, position, expectedSeconds: position * 17 });
+    await held;
+  }
   yield event('status', { phase: 'writing' });
   yield event('sources', { sources });
   for (const piece of answer.match(/[^]{1,40}/g) ?? []) {

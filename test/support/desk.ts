@@ -10,6 +10,7 @@ import { type App, createApp } from '../../src/http/app.ts';
 import { listen } from '../../src/http/listen.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
 import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
+import type { PooledGateway } from '../../src/models/pool/gateway.ts';
 import type { JobQueue } from '../../src/jobs/queue.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openTestDatabase } from './database.ts';
@@ -22,6 +23,7 @@ export interface TestDesk {
   readonly app: App;
   readonly db: Database;
   readonly host: OllamaHost;
+  readonly gateway: PooledGateway;
   /** Master key of its log of turns. */
   readonly auditKey: Buffer;
   /** Every line that was logged. */
@@ -33,12 +35,13 @@ export interface TestDesk {
 const noQueue = { wake: () => undefined } as JobQueue;
 
 /** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
-export async function startTestDesk({ withWorkers = false, ...overrides }: { maxTurns?: number; withWorkers?: boolean } = {}): Promise<TestDesk> {
+export async function startTestDesk({ withWorkers = false, maxWaiting, ...overrides }: { maxTurns?: number; maxWaiting?: number; withWorkers?: boolean } = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
   const auditKey = randomBytes(32);
-  const config = readConfig({ DATA_DIR: dataDir, OLLAMA_URL: host.url, CHAT_MODEL: 'chat', AUDIT_KEY: auditKey.toString('hex') });
+  const read = readConfig({ DATA_DIR: dataDir, OLLAMA_URL: host.url, CHAT_MODEL: 'chat', AUDIT_KEY: auditKey.toString('hex') });
+  const config = maxWaiting === undefined ? read : { ...read, queue: { ...read.queue, maxWaiting } };
   await syncCollections(db, config.collections);
   for (const document of documents) await putDocument(db, document);
   const desk = await openDesk(config, db);
@@ -53,6 +56,7 @@ export async function startTestDesk({ withWorkers = false, ...overrides }: { max
     app,
     db,
     host,
+    gateway: desk.gateway,
     auditKey,
     logged,
     async close() {

@@ -70,6 +70,15 @@ describe('configuration', () => {
     expect(faultsOf({ CONFIG: bad }).join('\n')).toMatch(/embedding.passagePrefix: moet van het soort string zijn[^]*prefix/);
   });
 
+  test('bounds the queue and shares it evenly, unless the file says otherwise', () => {
+    expect(readConfig({}).queue).toEqual({ maxWaiting: 1_000, deadlineSeconds: 120, shares: { resident: 1, employee: 1, api: 1 } });
+    const rest = 'collections:\n  - { id: een, title: Een, owner: Team, readers: [resident] }\n';
+    const path = file('queue.yaml', `${municipality}${rest}queue: { maxWaiting: 50, shares: { resident: 3 } }\n`);
+    expect(readConfig({ CONFIG: path }).queue).toEqual({ maxWaiting: 50, deadlineSeconds: 120, shares: { resident: 3, employee: 1, api: 1 } });
+    const bad = file('bad-queue.yaml', `${municipality}${rest}queue: { maxWaiting: 0, shares: { resident: 0, burger: 2 } }\n`);
+    expect(faultsOf({ CONFIG: bad }).join('\n')).toMatch(/queue.maxWaiting[^]*queue.shares/);
+  });
+
   test('re-ranks only where a host is named, with or without a model', () => {
     expect(readConfig({}).rerank).toBeUndefined();
     expect(readConfig({ RERANK_URL: 'http://gpu.example:8000/' }).rerank).toEqual({ url: 'http://gpu.example:8000', model: undefined });

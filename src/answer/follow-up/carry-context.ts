@@ -1,12 +1,13 @@
 import { isContent, isForm } from './asking-words.ts';
 import { wordsOf } from '../carry.ts';
 import { bearingOf } from './points-back.ts';
-import type { Exchange, Passage } from '../ports.ts';
+import type { Asker, Exchange, Passage } from '../ports.ts';
 
 /** A question, and what was asked and answered before it, oldest first. */
 export interface Asked {
   readonly question: string;
   readonly history: readonly Exchange[];
+  readonly asker?: Asker;
 }
 
 /** The best documents for what was asked before: what they are about is what the conversation is about. */

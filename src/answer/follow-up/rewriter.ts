@@ -21,15 +21,16 @@ const MAX_ANSWER = 200;
 /** A rewriter that asks a chat model. */
 export function createRewriter({ model, name, prompt, limitMs }: RewriterSettings): Rewriter {
   return {
-    async rewrite({ question, history }, caller) {
+    async rewrite({ question, history, asker }, caller) {
       const limit = AbortSignal.timeout(limitMs);
       const values = { history: history.slice(-MAX_EXCHANGES).map(shown).join('\n'), question: oneLine(question, MAX_QUESTION) };
       const content = prompt.replaceAll(/\{\{(history|question)\}\}/g, (_, part: keyof typeof values) => values[part]);
-      const request = { model: name, messages: [{ role: 'user' as const, content }], maxTokens: MAX_TOKENS };
+      const request = { model: name, messages: [{ role: 'user' as const, content }], maxTokens: MAX_TOKENS, ...(asker && { asker }) };
       let text = '';
       try {
         for await (const chunk of model.chat(request, AbortSignal.any([caller, limit]))) {
           if (chunk.type === 'text') text += chunk.text;
+          if (chunk.type === 'waiting' && chunk.expectedMs > limitMs) throw new BalieError('model-busy', { detail: name });
         }
       } catch (error) {
         if (!caller.aborted && limit.aborted) throw new BalieError('model-silent', { detail: name, cause: error });

@@ -23,7 +23,9 @@ const route = createRoute({
   tags: ['Vragen'],
   summary: 'Stel een vraag aan een assistent',
   description:
-    'Geeft het antwoord als JSON, of met "Accept: text/event-stream" als reeks gebeurtenissen: status, delta, sources en daarna done of error.',
+    'Geeft het antwoord als JSON, of met "Accept: text/event-stream" als reeks gebeurtenissen: status, delta, sources en daarna done of error. ' +
+    'Een status heeft een phase: searching (zoeken), waiting (anderen zijn eerst aan de beurt) of writing (schrijven). ' +
+    'Bij waiting staan ook position (1 is als eerste aan de beurt) en expectedSeconds (geschatte wachttijd in seconden), telkens als de plaats verandert.',
   request: {
     params: z.object({ assistant: z.string().max(64).openapi({ example: 'loket' }) }),
     body: { required: true, content: { 'application/json': { schema: TurnRequest } } },

@@ -5,7 +5,7 @@ import { eventParser } from './sse.ts';
 import type { ServerEvent } from './sse.ts';
 
 export type Happening =
-  | { readonly type: 'status'; readonly phase: string; readonly conversationId?: string }
+  | { readonly type: 'status'; readonly phase: string; readonly conversationId?: string; readonly position: number; readonly expectedSeconds: number }
   | { readonly type: 'delta'; readonly text: string }
   | { readonly type: 'sources'; readonly sources: readonly SourceView[] }
   | { readonly type: 'done'; readonly conversationId: string; readonly outcome: string; readonly answer: string; readonly sources: readonly SourceView[] }
@@ -64,7 +64,7 @@ function happeningOf({ event, data }: ServerEvent): Happening | undefined {
   const value = recordOf(JSON.parse(data));
   switch (event) {
     case 'status':
-      return { type: 'status', phase: textOf(value['phase']), ...conversationOf(value) };
+      return { type: 'status', phase: textOf(value['phase']), position: countOf(value['position']), expectedSeconds: countOf(value['expectedSeconds']), ...conversationOf(value) };
     case 'delta':
       return { type: 'delta', text: textOf(value['text']) };
     case 'sources':
@@ -114,6 +114,10 @@ function sourcesOf(value: unknown): SourceView[] {
 
 function recordOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function countOf(value: unknown): number {
+  return typeof value === 'number' && value > 0 ? value : 0;
 }
 
 function textOf(value: unknown): string {

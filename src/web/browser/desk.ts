@@ -4,13 +4,15 @@
  */
 import { parseAnswer, plainText } from '../answer-markup.ts';
 import { faultTree } from '../markup/turn.ts';
-import { browserFaults, words, wordsFor } from '../markup/words.ts';
+import { browserFaults, waitingWords, words, wordsFor } from '../markup/words.ts';
 import { announcer, preparePrint, watchConnection, watchLength } from './aids.ts';
 import { ask } from './ask.ts';
 import { need, nodeOf } from './dom.ts';
 import { PendingTurn } from './turn-view.ts';
 
 const slowMs = 10_000;
+/** A screen reader that says each place in the queue says nothing else any more. */
+const sayAgainMs = 15_000;
 
 const desk = need('balie', HTMLDivElement);
 const form = need('vraagformulier', HTMLFormElement);
@@ -24,6 +26,7 @@ const showLength = watchLength(field, announce);
 let turnCount = Number(turns);
 let conversationId = form.querySelector<HTMLInputElement>('input[name=conversationId]')?.value;
 let busy = false;
+let saidAt = 0;
 
 watchConnection(form);
 preparePrint();
@@ -57,7 +60,7 @@ async function submit(text: string, typed: boolean): Promise<void> {
   const turn = new PendingTurn(question, turnCount + 1, { phone, phoneHours });
   turn.stop.addEventListener('click', () => stop.abort());
   begin(turn);
-  const slow = setTimeout(() => turn.text === '' && tell(turn, words.slow), slowMs);
+  const slow = setTimeout(() => turn.text === '' && !turn.isWaiting && tell(turn, words.slow), slowMs);
   try {
     await follow(turn, question, stop.signal);
   } catch {
@@ -76,7 +79,8 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
     if (happening.type === 'status') {
       // Known before the answer is: who stops it can still go on in the same conversation.
       conversationId = happening.conversationId ?? conversationId;
-      tell(turn, happening.phase === 'writing' ? words.writing : words.searching);
+      if (happening.phase === 'waiting') wait(turn, waitingWords(happening.position, happening.expectedSeconds));
+      else tell(turn, happening.phase === 'writing' ? words.writing : words.searching);
     }
     if (happening.type === 'delta') turn.append(happening.text);
     if (happening.type === 'sources') turn.sources = happening.sources;
@@ -111,8 +115,20 @@ function begin(turn: PendingTurn): void {
 }
 
 function tell(turn: PendingTurn, text: string): void {
+  turn.isWaiting = false;
   turn.status(text);
   announce(text);
+}
+
+/** Where the question stands is shown each time that it changes, and said aloud only now and then. */
+function wait(turn: PendingTurn, text: string): void {
+  const now = performance.now();
+  if (!turn.isWaiting || now - saidAt > sayAgainMs) {
+    saidAt = now;
+    announce(text);
+  }
+  turn.isWaiting = true;
+  turn.status(text);
 }
 
 /** Nothing a person typed is lost; a next question that is being typed already is not overwritten. */

@@ -13,6 +13,8 @@ export class PendingTurn {
   readonly element = nodeOf(el('article', 'balie-turn'));
   readonly stop = document.createElement('button');
   text = '';
+  /** Whether others are before it. */
+  isWaiting = false;
   sources: readonly SourceView[] = [];
   readonly #question: string;
   readonly #number: number;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ChatModel } from '../../../src/answer/ports.ts';
 import { createRewriter } from '../../../src/answer/follow-up/rewriter.ts';
 import { readRewritePrompt } from '../../../src/models/prompts/rewrite-prompt.ts';
 import { busy, drop, type OllamaHost, reply, silence, startOllamaHost } from '../../support/ollama-host/index.ts';
@@ -53,6 +54,23 @@ describe('a rewriter on an Ollama host', () => {
     host.setScript([silence()]);
     await expect(rewrite(asked, { limitMs: 50 })).rejects.toMatchObject({ code: 'model-silent' });
     await host.requests[0]?.cancelled;
+  });
+
+  test('does not wait in a queue that is longer than its patience', async () => {
+    let left = false;
+    const queued: ChatModel = {
+      async *chat() {
+        try {
+          yield { type: 'waiting', position: 4, expectedMs: 60_000 };
+          await new Promise(() => undefined);
+        } finally {
+          left = true;
+        }
+      },
+    };
+    const rewriter = createRewriter({ model: queued, name: 'klein', prompt: '{{question}}', limitMs: 10_000 });
+    await expect(rewriter.rewrite(asked, new AbortController().signal)).rejects.toMatchObject({ code: 'model-busy' });
+    expect(left).toBe(true);
   });
 
   test('ends with its caller', async () => {

@@ -11,6 +11,7 @@ export const text = (value: string): ChatChunk => ({ type: 'text', text: value }
 interface Setting {
   passages?: Passage[];
   answerable?: boolean;
+  fits?: (request: ChatRequest) => boolean;
   chat?: (request: ChatRequest, signal: AbortSignal) => AsyncIterable<ChatChunk>;
   history?: { question: string; answer: string }[];
   deadlineMs?: number;
@@ -46,6 +47,7 @@ export function setUp(setting: Setting = {}) {
       },
     },
     model: {
+      ...(setting.fits && { fits: setting.fits }),
       chat: (request, signal) => {
         happened.push('model');
         requests.push(request);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runTurn } from '../../../src/answer/turn.ts';
+import type { ChatRequest } from '../../../src/answer/ports.ts';
 import { BalieError } from '../../../src/errors.ts';
 import { assistant, passage } from '../../support/passages.ts';
 import { END, setUp, text } from './set-up.ts';
@@ -47,7 +48,7 @@ describe('a turn', () => {
     expect(events.some((event) => event.type === 'delta')).toBe(false);
   });
 
-  test.each(['model-unavailable', 'model-missing', 'model-busy', 'model-silent', 'model-broken-stream'] as const)(
+  test.each(['model-unavailable', 'model-missing', 'model-busy', 'model-silent', 'model-broken-stream', 'queue-full', 'queue-deadline', 'context-overflow'] as const)(
     'quotes when the host fails with %s before its first word',
     async (code) => {
       // oxlint-disable-next-line require-yield -- a host that fails at once
@@ -85,6 +86,40 @@ describe('a turn', () => {
   test('abstains when the model repeats nothing but its instructions', async () => {
     const { run } = setUp({ chat: async function* () { yield text('U bent de digitale balie.'); yield END; } });
     expect((await run()).at(-1)).toMatchObject({ turn: { outcome: 'abstained' } });
+  });
+
+  test('tells where it stands with the model, and in whose name it waits', async () => {
+    const { run, requests } = setUp({
+      chat: async function* () {
+        yield { type: 'waiting', position: 2, expectedMs: 12_300 };
+        yield { type: 'waiting', position: 0, expectedMs: 0 };
+        yield text('Dat kost € 83,90 [1].');
+        yield END;
+      },
+    });
+    const events = await run('gesprek');
+    expect(events.filter(({ type }) => type === 'status').slice(1)).toEqual([
+      { type: 'status', phase: 'writing', conversationId: 'gesprek' },
+      { type: 'status', phase: 'waiting', conversationId: 'gesprek', position: 2, expectedSeconds: 13 },
+      { type: 'status', phase: 'writing', conversationId: 'gesprek' },
+    ]);
+    expect(events.at(-1)).toMatchObject({ turn: { outcome: 'answered', answer: 'Dat kost € 83,90 [1].' } });
+    expect(requests[0]?.asker).toEqual({ audience: 'resident', id: 'gesprek' });
+  });
+
+  test.each([
+    [3, 3],
+    [2, 2],
+    [0, 1],
+  ])('shows the model the best passages that it can read: of three, where it reads %i, %i', async (readable, shown) => {
+    const passages = [1, 2, 3].map((number) => passage({ documentId: `${number}`, text: `Een paspoort kost € ${number}.`, score: 10 - number }));
+    const count = ({ messages }: ChatRequest) => messages.at(-1)?.content.match(/<bron /g)?.length ?? 0;
+    const { run, requests } = setUp({ passages, fits: (request) => count(request) <= readable, chat: async function* () { yield text('Een paspoort kost € 1 [1] [3].'); yield END; } });
+    const done = (await run()).at(-1);
+    expect(requests.map(count)).toEqual([shown]);
+    expect(requests[0]?.messages.at(-1)?.content).toContain('€ 1.');
+    // A source that it was not shown it cannot cite.
+    expect(done).toMatchObject({ turn: { sources: shown === 3 ? [{ number: 1 }, { number: 2 }] : [{ number: 1 }] } });
   });
 
   test('gives the source itself where the model forgot it', async () => {

@@ -18,7 +18,7 @@ describe('createOllamaChat', () => {
   it('streams the answer token by token and ends with its counts', async () => {
     host.setScript(reply('Een paspoort kost 80 euro.'));
     const { chunks } = await readAll(chat);
-    expect(chunks.map((chunk) => (chunk.type === 'text' ? chunk.text : chunk.reason)))
+    expect(chunks.map((chunk) => (chunk.type === 'text' ? chunk.text : chunk.type === 'end' && chunk.reason)))
       .toEqual(['Een', ' paspoort', ' kost', ' 80', ' euro.', 'stop']);
     expect(chunks.at(-1)).toEqual({ type: 'end', reason: 'stop', promptTokens: 6, answerTokens: 5 });
   });

@@ -1,0 +1,84 @@
+import { asBalieError, BalieError } from '../../../errors.ts';
+import type { Caller, CallReport, Embeddings, ModelFacts, Usage } from '../../call.ts';
+import { checkCapable } from './capable.ts';
+import { type CallPorts, PooledCall } from './pooled-call.ts';
+import type { PoolHost } from '../hosts/pool-host.ts';
+import { tokensOf } from './tokens.ts';
+
+/** One batch of vectors. */
+export class EmbedCall extends PooledCall {
+  protected readonly kind: CallReport['kind'] = 'embed';
+  readonly #facts: ModelFacts;
+  readonly #texts: readonly string[];
+  #turn: PromiseWithResolvers<PoolHost> | undefined;
+
+  constructor(ports: CallPorts, facts: ModelFacts, texts: readonly string[], caller: Caller, signal: AbortSignal) {
+    super(ports, facts, caller, signal);
+    this.#facts = facts;
+    this.#texts = texts;
+  }
+
+  /** @throws as `ModelGateway.embed`. */
+  async vectors(): Promise<Embeddings> {
+    try {
+      let host = await this.#first();
+      for (;;) {
+        try {
+          const embeddings = await host.host.embed(this.#texts, this.at, this.signal);
+          this.answered();
+          this.settle('done', { promptTokens: embeddings.promptTokens, answerTokens: 0 });
+          return embeddings;
+        } catch (error) {
+          host = this.elsewhere(error) ?? (await this.#wait());
+        }
+      }
+    } catch (error) {
+      if (this.signal.aborted) {
+        this.settle('cancelled');
+        throw this.signal.reason;
+      }
+      const fault = asBalieError(error);
+      this.settle(fault.code);
+      throw fault;
+    }
+  }
+
+  handleEvent(): void {
+    // A host that runs hears the signal itself, and throws.
+    if (!this.isWaiting) return;
+    this.settle('cancelled');
+    this.#turn?.reject(this.signal.reason);
+  }
+
+  /** Nobody is told where a batch stands. */
+  moved(): void {}
+
+  protected run(host: PoolHost): void {
+    this.#turn?.resolve(host);
+  }
+
+  protected failed(fault: BalieError): void {
+    this.#turn?.reject(fault);
+  }
+
+  protected estimate(): Usage {
+    return { promptTokens: this.#texts.reduce((sum, text) => sum + tokensOf(text), 0), answerTokens: 0 };
+  }
+
+  async #first(): Promise<PoolHost> {
+    try {
+      this.begin();
+      checkCapable(this.#facts, 'embeddings');
+      return this.enter() ?? (await this.#wait());
+    } catch (error) {
+      if (!(error instanceof BalieError) || error.code !== 'model-missing') throw error;
+      await this.lookAgain();
+      return this.enter() ?? (await this.#wait());
+    }
+  }
+
+  #wait(): Promise<PoolHost> {
+    this.#turn = Promise.withResolvers();
+    return this.#turn.promise;
+  }
+}

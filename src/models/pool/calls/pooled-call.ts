@@ -1,0 +1,169 @@
+import { asBalieError, BalieError } from '../../../errors.ts';
+import type { Caller, CallReport, HostCallOptions, ModelFacts, Usage } from '../../call.ts';
+import { mayGoElsewhere } from '../hosts/faults.ts';
+import type { Pool } from '../pool.ts';
+import { PoolHost } from '../hosts/pool-host.ts';
+import type { Asker, Waiting } from '../queue/waiting.ts';
+
+export interface CallPorts {
+  readonly pool: Pool;
+  /** Asks the pool's hosts anew what models they have. */
+  readonly lookAgain: () => Promise<void>;
+  readonly onEnd: (report: CallReport) => void;
+  /** Milliseconds, from any start. */
+  readonly clock: () => number;
+}
+
+const NOTHING: Usage = { promptTokens: 0, answerTokens: 0 };
+
+/** One call on its way through a pool: to a host, to another when that fails, and out again, told once. */
+export abstract class PooledCall implements Asker {
+  readonly caller: Caller;
+  readonly model: string;
+  tried: Set<PoolHost> | undefined;
+  protected readonly signal: AbortSignal;
+  protected readonly at: HostCallOptions;
+  protected isSettled = false;
+  protected abstract readonly kind: CallReport['kind'];
+  readonly #ports: CallPorts;
+  readonly #name: string;
+  #host: PoolHost | undefined;
+  #waiting: Waiting | undefined;
+  #lastHost: string | undefined;
+  #began: number | undefined;
+  #enteredAt = 0;
+  #askedAt = 0;
+  #waitedMs = 0;
+  #firstChunkMs: number | undefined;
+
+  constructor(ports: CallPorts, facts: ModelFacts, caller: Caller, signal: AbortSignal) {
+    this.#ports = ports;
+    this.#name = facts.name;
+    this.caller = caller;
+    this.signal = signal;
+    this.model = facts.model;
+    const at = { model: facts.model, contextTokens: facts.contextTokens, canThink: facts.capabilities.includes('thinking') };
+    this.at = caller.traceparent === undefined ? at : { ...at, traceparent: caller.traceparent };
+  }
+
+  /** The signal's listener: whoever called does not wait any more. A host is cut off before its slot goes to another. */
+  abstract handleEvent(): void;
+
+  granted(host: PoolHost): void {
+    this.#waiting = undefined;
+    this.#arrived(host);
+    this.run(host);
+  }
+
+  refused(fault: BalieError): void {
+    this.#waiting = undefined;
+    this.settle(fault.code);
+    this.failed(fault);
+  }
+
+  abstract moved(position: number, expectedMs: number): void;
+  /** A host was granted after a wait. */
+  protected abstract run(host: PoolHost): void;
+  /** The wait ended in a fault. */
+  protected abstract failed(fault: BalieError): void;
+  /** What was used, where no host said so. */
+  protected abstract estimate(): Usage;
+
+  protected get isWaiting(): boolean {
+    return this.#waiting !== undefined;
+  }
+
+  /** The call begins: from now on its end is told. @throws the signal's reason. */
+  protected begin(): void {
+    this.#began = this.#ports.clock();
+    this.signal.throwIfAborted();
+    this.signal.addEventListener('abort', this);
+  }
+
+  /** @returns undefined when the call waits: `run` or `failed` follows. @throws BalieError as `Pool.enter`. */
+  protected enter(): PoolHost | undefined {
+    this.#enteredAt = this.#ports.clock();
+    const entered = this.#ports.pool.enter(this);
+    if (entered instanceof PoolHost) return this.#arrived(entered, this.#enteredAt);
+    this.#waiting = entered;
+    return undefined;
+  }
+
+  /** Asks the hosts what models they have: one may have been fetched since. @throws the signal's reason. */
+  protected async lookAgain(): Promise<void> {
+    await this.#ports.lookAgain();
+    this.signal.throwIfAborted();
+  }
+
+  /** The host sent its first chunk, or all of its answer. */
+  protected answered(): void {
+    this.#firstChunkMs = this.#ports.clock() - this.#askedAt;
+    if (this.#host !== undefined) this.#ports.pool.answered(this.#host, this.model);
+  }
+
+  /**
+   * Goes to another host where that makes sense: only before the first chunk, and not with a fault of the call's own.
+   * @returns undefined when the call waits for one.
+   * @throws the fault otherwise; the call is settled then.
+   */
+  protected elsewhere(error: unknown): PoolHost | undefined {
+    if (this.signal.aborted) throw this.signal.reason;
+    const fault = asBalieError(error);
+    const host = this.#host;
+    if (this.isSettled || host === undefined || this.#firstChunkMs !== undefined || !mayGoElsewhere(fault)) throw this.#settledWith(fault);
+    (this.tried ??= new Set()).add(host);
+    this.#host = undefined;
+    this.#ports.pool.finish(host, this, { fault });
+    try {
+      return this.enter();
+    } catch (none) {
+      // That no host has the model says more than what the last one said of it.
+      throw this.#settledWith(none instanceof BalieError && none.code === 'model-missing' ? none : fault);
+    }
+  }
+
+  /** The call ends: leaves the queue or its host, and is told of. Once; what comes later changes nothing. */
+  protected settle(outcome: CallReport['outcome'], usage?: Usage, fault?: BalieError): void {
+    if (this.isSettled) return;
+    this.isSettled = true;
+    this.signal.removeEventListener('abort', this);
+    const { pool, clock, onEnd } = this.#ports;
+    const now = clock();
+    const ranMs = now - this.#askedAt;
+    const host = this.#host;
+    if (this.#waiting !== undefined) {
+      this.#waitedMs += now - this.#enteredAt;
+      pool.leave(this.#waiting);
+    }
+    this.#host = undefined;
+    this.#waiting = undefined;
+    if (host !== undefined) pool.finish(host, this, outcome === 'done' ? { ranMs } : fault === undefined ? {} : { fault });
+    if (this.#began === undefined) return;
+    // What a host may have done for a call that failed before its first chunk is not on whoever called.
+    const isUsed = outcome === 'done' || this.#firstChunkMs !== undefined || (outcome === 'cancelled' && host !== undefined);
+    onEnd({
+      model: this.#name,
+      audience: this.caller.audience,
+      kind: this.kind,
+      host: this.#lastHost,
+      waitedMs: this.#waitedMs,
+      firstChunkMs: this.#firstChunkMs,
+      durationMs: now - this.#began,
+      usage: usage ?? (isUsed ? this.estimate() : NOTHING),
+      outcome,
+    });
+  }
+
+  #settledWith(fault: BalieError): BalieError {
+    this.settle(fault.code, undefined, fault);
+    return fault;
+  }
+
+  #arrived(host: PoolHost, now = this.#ports.clock()): PoolHost {
+    this.#waitedMs += now - this.#enteredAt;
+    this.#askedAt = now;
+    this.#host = host;
+    this.#lastHost = host.host.id;
+    return host;
+  }
+}

@@ -1,0 +1,18 @@
+import type { ModelFacts, ModelHost } from '../call.ts';
+
+/** What may run, and where. */
+export interface Catalogue {
+  readonly models: readonly CatalogueModel[];
+  readonly hosts: readonly CatalogueHost[];
+}
+
+export interface CatalogueModel extends ModelFacts {
+  readonly pool: string;
+}
+
+export interface CatalogueHost {
+  readonly host: ModelHost;
+  readonly pool: string;
+  /** Calls that it runs at once. */
+  readonly slots: number;
+}

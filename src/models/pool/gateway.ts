@@ -1,0 +1,73 @@
+import { BalieError } from '../../errors.ts';
+import type { Caller, CallReport, Embeddings, ModelCall, ModelFacts, ModelGateway } from '../call.ts';
+import type { Catalogue, CatalogueModel } from './catalogue.ts';
+import { ChatCall } from './calls/chat-call.ts';
+import { EmbedCall } from './calls/embed-call.ts';
+import { fits } from './calls/fit-context.ts';
+import { type HostState, Pools } from './pools.ts';
+import { DEFAULTS, type PoolSettings } from './settings.ts';
+
+export interface GatewayOptions {
+  readonly settings?: Partial<PoolSettings>;
+  /** Hears of each call once it has ended. Must not throw. */
+  readonly onEnd?: (report: CallReport) => void;
+  /** Milliseconds, from any start. */
+  readonly clock?: () => number;
+}
+
+export interface PooledGateway extends ModelGateway {
+  /** Whether a call fits its model's context with nothing left out, by estimate. A model that is unknown is refused by `chat`, not here. */
+  fits(call: ModelCall): boolean;
+  /** From now on this is what may run. Hosts that go end their calls and are closed; those that stay, as the same object, keep theirs. */
+  replace(catalogue: Catalogue): void;
+  /** No new calls for a host. @returns when its calls have ended. @throws BalieError `not-found`. */
+  drain(id: string): Promise<void>;
+  /** Calls for it again. @throws BalieError `not-found`. */
+  resume(id: string): void;
+  hosts(): readonly HostState[];
+  /** How many wait, by pool. */
+  waiting(): ReadonlyMap<string, number>;
+  /** Refuses those that wait with `desk-stopping`, and closes the hosts. */
+  close(): Promise<void>;
+}
+
+/** The gateway over the hosts of a catalogue, which it closes when they go. */
+export function createGateway(catalogue: Catalogue, options: GatewayOptions = {}): PooledGateway {
+  const { settings, onEnd = () => undefined, clock = () => performance.now() } = options;
+  const pools = new Pools({ ...DEFAULTS, ...settings }, onEnd, clock);
+  let models = new Map<string, CatalogueModel>();
+
+  function replace(next: Catalogue): void {
+    models = new Map(next.models.map((model) => [model.name, model]));
+    pools.replace(next.hosts);
+  }
+
+  function factsOf(name: string): CatalogueModel {
+    const facts = models.get(name);
+    if (facts === undefined) throw new BalieError('model-unknown', { detail: name.slice(0, 100) });
+    return facts;
+  }
+
+  replace(catalogue);
+  return {
+    chat(call: ModelCall, caller: Caller, signal: AbortSignal) {
+      const facts = factsOf(call.model);
+      return new ChatCall(pools.portsOf(facts.pool), facts, call, caller, signal);
+    },
+    async embed(model: string, texts: readonly string[], caller: Caller, signal: AbortSignal): Promise<Embeddings> {
+      const facts = factsOf(model);
+      return new EmbedCall(pools.portsOf(facts.pool), facts, texts, caller, signal).vectors();
+    },
+    models: (): readonly ModelFacts[] => [...models.values()],
+    fits(call) {
+      const facts = models.get(call.model);
+      return facts === undefined || fits(call, facts.contextTokens);
+    },
+    replace,
+    drain: (id) => pools.drain(id),
+    resume: (id) => pools.resume(id),
+    hosts: () => pools.hosts(),
+    waiting: () => pools.waiting(),
+    close: () => pools.close(),
+  };
+}

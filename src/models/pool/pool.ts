@@ -1,0 +1,168 @@
+import { BalieError } from '../../errors.ts';
+import type { HostModel } from '../call.ts';
+import { isHostsFault } from './hosts/faults.ts';
+import { choose, type PoolHost } from './hosts/pool-host.ts';
+import type { Asker, Waiting } from './queue/waiting.ts';
+import { WaitingRoom } from './queue/waiting-room.ts';
+import type { PoolSettings } from './settings.ts';
+
+/** Hosts that serve the same models, and the queue before them. Whoever can be served at once waits for nothing. */
+export class Pool {
+  readonly #settings: PoolSettings;
+  readonly #room: WaitingRoom;
+  readonly #rests = new Map<PoolHost, NodeJS.Timeout>();
+  #hosts: readonly PoolHost[] = [];
+  #handed = 0;
+
+  /** @param clock milliseconds, from any start. */
+  constructor(settings: PoolSettings, clock: () => number) {
+    this.#settings = settings;
+    this.#room = new WaitingRoom(settings, () => this.#hosts, clock);
+  }
+
+  get hosts(): readonly PoolHost[] {
+    return this.#hosts;
+  }
+
+  /** How many wait. */
+  get size(): number {
+    return this.#room.size;
+  }
+
+  /** From now on these are its hosts. Calls at those that go are not touched. */
+  replace(hosts: readonly PoolHost[]): void {
+    this.#hosts = hosts;
+    this.#refuseHopeless();
+    for (const host of hosts) this.#fill(host);
+  }
+
+  /**
+   * @returns a host at once where one is free, with a slot taken: `finish` must follow; else a place in the queue.
+   * @throws BalieError `model-missing`, `model-unavailable` when no host may come free; `queue-full`.
+   */
+  enter(asker: Asker): PoolHost | Waiting {
+    const host = choose(this.#hosts, asker.model, asker.tried) ?? this.#lastResort(asker);
+    if (host !== undefined) return this.#take(host, asker);
+    if (!this.#hasHope(asker)) throw this.#hopeless(asker.model);
+    return asker.tried === undefined ? this.#room.wait(asker) : this.#room.waitFirst(asker);
+  }
+
+  /** Leaves the queue; nothing for one that is not in it any more. */
+  leave(waiting: Waiting): void {
+    this.#room.leave(waiting);
+  }
+
+  /** The host sent its first chunk, or the whole of what was asked: it works, and has the model in memory. */
+  answered(host: PoolHost, model: string): void {
+    host.note(model, 'loaded');
+    host.trial = undefined;
+    if (host.breaker.succeeded()) this.#fill(host);
+  }
+
+  /**
+   * Gives a slot back.
+   * @param end what ended the call: a fault, or how long it ran when it ended well; neither when it was left.
+   */
+  finish(host: PoolHost, asker: Asker, end: { readonly fault?: BalieError; readonly ranMs?: number }): void {
+    host.inUse -= 1;
+    if (host.trial === asker) host.trial = undefined;
+    if (host.inUse === 0) {
+      host.idle?.resolve();
+      host.idle = undefined;
+    }
+    if (end.ranMs !== undefined) this.#room.measure(asker.model, end.ranMs);
+    if (end.fault !== undefined) this.failed(host, end.fault, asker.model);
+    this.#fill(host);
+  }
+
+  /** A call or a check failed at a host. */
+  failed(host: PoolHost, fault: BalieError, model?: string): void {
+    if (fault.code === 'model-missing' && model !== undefined) host.note(model, 'missing');
+    else if (!isHostsFault(fault)) return;
+    else {
+      host.lastFault = fault;
+      const restMs = host.breaker.failed();
+      if (restMs === undefined) return;
+      this.#rests.set(host, setTimeout(() => this.#rested(host), restMs).unref());
+    }
+    this.#refuseHopeless();
+  }
+
+  /** A host told which models it has: it answers again. */
+  learned(host: PoolHost, models: readonly HostModel[]): void {
+    host.learn(models);
+    this.#endRest(host);
+    this.#refuseHopeless();
+    this.#fill(host);
+  }
+
+  /** No new calls for a host. @returns when none of its calls runs any more. */
+  async drain(host: PoolHost): Promise<void> {
+    host.isDraining = true;
+    this.#refuseHopeless();
+    if (host.inUse > 0) await (host.idle ??= Promise.withResolvers<void>()).promise;
+  }
+
+  /** Calls for it again. */
+  resume(host: PoolHost): void {
+    host.isDraining = false;
+    this.#fill(host);
+  }
+
+  /** Refuses all that wait and stops its timers. */
+  close(fault: BalieError): void {
+    this.#room.refuse(() => fault);
+    for (const timer of this.#rests.values()) clearTimeout(timer);
+  }
+
+  #fill(host: PoolHost): void {
+    const before = this.#room.size;
+    if (before === 0 || !this.#hosts.includes(host)) return;
+    while (host.isFree) {
+      const asker = this.#room.nextFor(host);
+      if (asker === undefined) break;
+      asker.granted(this.#take(host, asker));
+    }
+    if (this.#room.size !== before) this.#room.changed();
+  }
+
+  #take(host: PoolHost, asker: Asker): PoolHost {
+    host.inUse += 1;
+    host.lastUsed = this.#handed += 1;
+    if (host.breaker.state === 'half-open') host.trial = asker;
+    return host;
+  }
+
+  #rested(host: PoolHost): void {
+    this.#endRest(host);
+    this.#fill(host);
+  }
+
+  #endRest(host: PoolHost): void {
+    clearTimeout(this.#rests.get(host));
+    this.#rests.delete(host);
+    host.breaker.rested();
+  }
+
+  /** When every host is left alone, one of them is tried all the same: nobody is sent away who could have been answered. */
+  #lastResort(asker: Asker): PoolHost | undefined {
+    if (this.#hasHope(asker)) return undefined;
+    const host = this.#hosts.find((one) => one.isWorthTrying && one.has(asker.model) && asker.tried?.has(one) !== true);
+    if (host !== undefined) this.#endRest(host);
+    return host;
+  }
+
+  #hasHope({ model, tried }: Asker): boolean {
+    return this.#hosts.some((host) => host.hasHope && host.has(model) && tried?.has(host) !== true);
+  }
+
+  #refuseHopeless(): void {
+    this.#room.refuse((asker) => (this.#hasHope(asker) ? undefined : this.#hopeless(asker.model)));
+  }
+
+  #hopeless(model: string): BalieError {
+    const isMissing = this.#hosts.length > 0 && this.#hosts.every((host) => !host.has(model));
+    if (isMissing) return new BalieError('model-missing', { detail: `ollama pull ${model}` });
+    return new BalieError('model-unavailable', { detail: model, retryAfterMs: this.#settings.breaker.restMs });
+  }
+}

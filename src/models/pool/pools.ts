@@ -1,0 +1,117 @@
+import { BalieError } from '../../errors.ts';
+import type { CallReport, ModelHost } from '../call.ts';
+import type { CatalogueHost } from './catalogue.ts';
+import { HostChecks } from './hosts/checks.ts';
+import { Pool } from './pool.ts';
+import { PoolHost } from './hosts/pool-host.ts';
+import type { CallPorts } from './calls/pooled-call.ts';
+import type { PoolSettings } from './settings.ts';
+
+/** A host as it is now: for metrics, and for whoever runs the desk. */
+export interface HostState {
+  readonly id: string;
+  readonly pool: string;
+  readonly slots: number;
+  readonly inUse: number;
+  readonly state: 'closed' | 'open' | 'half-open' | 'draining';
+}
+
+interface Member {
+  readonly pooled: PoolHost;
+  readonly pool: string;
+}
+
+/** All pools and the hosts in them, which may be others while calls run. */
+export class Pools {
+  readonly #settings: PoolSettings;
+  readonly #onEnd: (report: CallReport) => void;
+  readonly #clock: () => number;
+  readonly #checks: HostChecks;
+  readonly #pools = new Map<string, CallPorts>();
+  readonly #members = new Map<ModelHost, Member>();
+  readonly #leaving = new Set<Promise<void>>();
+
+  constructor(settings: PoolSettings, onEnd: (report: CallReport) => void, clock: () => number) {
+    this.#settings = settings;
+    this.#onEnd = onEnd;
+    this.#clock = clock;
+    this.#checks = new HostChecks(settings.checkEveryMs, settings.checkMs);
+  }
+
+  /** What a call needs of its pool. */
+  portsOf(name: string): CallPorts {
+    const known = this.#pools.get(name);
+    if (known !== undefined) return known;
+    const pool = new Pool(this.#settings, this.#clock);
+    const ports: CallPorts = { pool, lookAgain: () => this.#checks.now(pool), onEnd: this.#onEnd, clock: this.#clock };
+    this.#pools.set(name, ports);
+    return ports;
+  }
+
+  replace(hosts: readonly CatalogueHost[]): void {
+    const members = hosts.map((entry): Member => ({ pooled: this.#pooled(entry), pool: entry.pool }));
+    const staying = new Set(members.map(({ pooled }) => pooled));
+    const going = [...this.#members.values()].filter(({ pooled }) => !staying.has(pooled));
+    this.#members.clear();
+    for (const member of members) this.#members.set(member.pooled.host, member);
+    for (const name of new Set([...this.#pools.keys(), ...hosts.map(({ pool }) => pool)])) {
+      this.portsOf(name).pool.replace(members.filter(({ pool }) => pool === name).map(({ pooled }) => pooled));
+    }
+    for (const { pooled, pool } of going) this.#leave(pooled, this.portsOf(pool).pool);
+    for (const { pooled, pool } of members) this.#checks.watch(pooled, this.portsOf(pool).pool);
+  }
+
+  async drain(id: string): Promise<void> {
+    const { pooled, pool } = this.#memberOf(id);
+    await this.portsOf(pool).pool.drain(pooled);
+  }
+
+  resume(id: string): void {
+    const { pooled, pool } = this.#memberOf(id);
+    this.portsOf(pool).pool.resume(pooled);
+  }
+
+  hosts(): readonly HostState[] {
+    return [...this.#members.values()].map(({ pooled, pool }) => ({
+      id: pooled.host.id,
+      pool,
+      slots: pooled.slots,
+      inUse: pooled.inUse,
+      state: pooled.isDraining ? 'draining' : pooled.breaker.state,
+    }));
+  }
+
+  waiting(): ReadonlyMap<string, number> {
+    return new Map([...this.#pools].map(([name, { pool }]) => [name, pool.size]));
+  }
+
+  async close(): Promise<void> {
+    await this.#checks.close();
+    for (const { pool } of this.#pools.values()) pool.close(new BalieError('desk-stopping'));
+    await Promise.all([...this.#members.keys()].map((host) => host.close()));
+    await Promise.all(this.#leaving);
+  }
+
+  #pooled({ host, slots, pool }: CatalogueHost): PoolHost {
+    const known = this.#members.get(host);
+    if (known?.pool !== pool) return new PoolHost(host, slots, this.#settings.breaker);
+    known.pooled.slots = slots;
+    return known.pooled;
+  }
+
+  /** Its calls end first. */
+  #leave(host: PoolHost, pool: Pool): void {
+    this.#checks.unwatch(host);
+    const left = pool
+      .drain(host)
+      .then(() => (this.#members.has(host.host) ? undefined : host.host.close()))
+      .finally(() => this.#leaving.delete(left));
+    this.#leaving.add(left);
+  }
+
+  #memberOf(id: string): Member {
+    const member = [...this.#members.values()].find(({ pooled }) => pooled.host.id === id);
+    if (member === undefined) throw new BalieError('not-found', { detail: id });
+    return member;
+  }
+}

@@ -1,0 +1,34 @@
+import type { BalieError } from '../../../errors.ts';
+import type { Caller } from '../../call.ts';
+import type { Place } from './audience-line.ts';
+import type { PoolHost } from '../hosts/pool-host.ts';
+
+/** Whoever asks a pool for a host. */
+export interface Asker {
+  readonly caller: Caller;
+  /** The host's own name for the model. */
+  readonly model: string;
+  /** Hosts that failed it: it is not given to them again. */
+  readonly tried: ReadonlySet<PoolHost> | undefined;
+  /** It has a slot at this host; `Pool.finish` must follow. */
+  granted(host: PoolHost): void;
+  refused(fault: BalieError): void;
+  /** Where it stands now: 1 is next. */
+  moved(position: number, expectedMs: number): void;
+}
+
+/** An asker in the queue of a pool. */
+export class Waiting {
+  readonly asker: Asker;
+  /** Undefined for one that had been handed out before and comes first when a host is free. */
+  place: Place<Waiting> | undefined;
+  position = 0;
+  /** How long it was expected to keep a slot when it came. */
+  readonly workMs: number;
+  timer: NodeJS.Timeout | undefined;
+
+  constructor(asker: Asker, workMs: number) {
+    this.asker = asker;
+    this.workMs = workMs;
+  }
+}

@@ -1,0 +1,222 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { BalieError, type ErrorCode } from '../../../../src/errors.ts';
+import { ScriptedHost, text } from '../../../support/scripted-hosts.ts';
+import { asking, caller, gatewayOver, MODELS, patience, readAll, words } from './support.ts';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] }));
+afterEach(() => void vi.useRealTimers());
+
+const ask = (gateway: ReturnType<typeof gatewayOver>['gateway'], parts = {}) => readAll(gateway.chat(asking('Wat kost een paspoort?', parts), caller(), patience()));
+const answering = (id: string, words_ = id) => new ScriptedHost(id, { script: (call) => call.answer(words_) });
+const faulty = (id: string, code: ErrorCode) => new ScriptedHost(id, { script: (call) => call.fail(new BalieError(code, { detail: id })) });
+
+describe('a call whose host fails it before the first chunk', () => {
+  test.each(['model-unavailable', 'model-busy', 'model-silent', 'model-broken-stream', 'model-missing'] as const)('with %s goes to another', async (code) => {
+    const { gateway, reports } = gatewayOver([faulty('een', code), answering('twee')]);
+    expect(words(await ask(gateway))).toBe('twee');
+    expect(reports).toMatchObject([{ outcome: 'done', host: 'twee' }]);
+    expect(gateway.hosts().map(({ inUse }) => inUse)).toEqual([0, 0]);
+  });
+
+  test.each(['context-overflow', 'model-incapable'] as const)('with %s does not: the call is at fault, and the host is not', async (code) => {
+    const other = answering('twee');
+    const { gateway } = gatewayOver([faulty('een', code), other], { settings: { breaker: { faults: 1, restMs: 1_000, maxRestMs: 1_000 } } });
+    await expect(ask(gateway)).rejects.toMatchObject({ code });
+    expect(other.calls).toHaveLength(0);
+    expect(gateway.hosts()[0]).toMatchObject({ state: 'closed' });
+  });
+
+  test('is asked of each host once, and fails with what the last one said', async () => {
+    const hosts = ['een', 'twee', 'drie'].map((id) => faulty(id, 'model-busy'));
+    const { gateway, reports } = gatewayOver(hosts);
+    await expect(ask(gateway)).rejects.toMatchObject({ code: 'model-busy', detail: 'drie' });
+    for (const host of hosts) expect(host.calls).toHaveLength(1);
+    expect(reports).toMatchObject([{ outcome: 'model-busy', usage: { promptTokens: 0, answerTokens: 0 } }]);
+  });
+
+  test('is first in line where the other hosts are taken', async () => {
+    const [one, two] = [new ScriptedHost('een'), new ScriptedHost('twee')];
+    const { gateway } = gatewayOver([one, two]);
+    const failing = ask(gateway);
+    const first = await one.nextCall();
+    const running = ask(gateway);
+    const taken = await two.nextCall();
+    const waiting = ask(gateway);
+    first.fail(new BalieError('model-silent'));
+    await vi.advanceTimersByTimeAsync(10);
+    // The one that waited got the place at the host that failed.
+    (await one.nextCall()).answer('wie wachtte');
+    expect(words(await waiting)).toBe('wie wachtte');
+    taken.answer();
+    await running;
+    (await two.nextCall()).answer('elders');
+    expect(words(await failing)).toBe('elders');
+  });
+
+  test('never goes elsewhere once a chunk was given', async () => {
+    const other = answering('twee');
+    const one = new ScriptedHost('een', { script: (call) => (call.send(text('Dat')), call.fail(new BalieError('model-broken-stream'))) });
+    const { gateway, reports } = gatewayOver([one, other]);
+    const chunks = gateway.chat(asking(), caller(), patience());
+    expect(await chunks.next()).toMatchObject({ value: { text: 'Dat' } });
+    await expect(chunks.next()).rejects.toMatchObject({ code: 'model-broken-stream' });
+    expect(other.calls).toHaveLength(0);
+    expect(reports).toMatchObject([{ outcome: 'model-broken-stream', host: 'een', usage: { answerTokens: 1 } }]);
+  });
+});
+
+describe('a host', () => {
+  test('that fails again and again is left alone, and is tried by one call once it has rested', async () => {
+    const one = faulty('een', 'model-unavailable');
+    const { gateway } = gatewayOver([one, answering('twee')], { slots: 5 });
+    for (let at = 0; at < 20; at += 1) await ask(gateway);
+    expect(one.calls).toHaveLength(3);
+    expect(gateway.hosts()[0]).toMatchObject({ state: 'open' });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(gateway.hosts()[0]).toMatchObject({ state: 'half-open' });
+    one.script = undefined;
+    const trying = ask(gateway);
+    const trial = await one.nextCall();
+    await ask(gateway);
+    expect(one.calls).toHaveLength(4);
+    trial.answer();
+    await trying;
+    expect(gateway.hosts()[0]).toMatchObject({ state: 'closed' });
+  });
+
+  test('that fails its trial rests longer', async () => {
+    const one = faulty('een', 'model-unavailable');
+    const { gateway } = gatewayOver([one, answering('twee')]);
+    for (let at = 0; at < 6; at += 1) await ask(gateway);
+    await vi.advanceTimersByTimeAsync(2_000);
+    for (let at = 0; at < 6; at += 1) await ask(gateway);
+    expect(one.calls).toHaveLength(4);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(gateway.hosts()[0]).toMatchObject({ state: 'open' });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(gateway.hosts()[0]).toMatchObject({ state: 'half-open' });
+  });
+
+  test('that is the only one is asked even so: it may be back', async () => {
+    const one = faulty('een', 'model-unavailable');
+    const { gateway } = gatewayOver([one]);
+    for (let at = 0; at < 5; at += 1) await expect(ask(gateway)).rejects.toMatchObject({ code: 'model-unavailable' });
+    expect(one.calls).toHaveLength(5);
+    one.script = (call) => call.answer('terug');
+    expect(words(await ask(gateway))).toBe('terug');
+  });
+
+  test('that was silent is not: whoever tries it would wait as long', async () => {
+    const one = faulty('een', 'model-silent');
+    const { gateway } = gatewayOver([one]);
+    for (let at = 0; at < 5; at += 1) await ask(gateway).catch(() => undefined);
+    expect(one.calls).toHaveLength(3);
+    await expect(ask(gateway)).rejects.toMatchObject({ code: 'model-unavailable', retryAfterMs: 2_000 });
+  });
+
+  test('that goes down takes those that wait for it along at once, not at their deadline', async () => {
+    const one = new ScriptedHost('een');
+    const { gateway } = gatewayOver([one]);
+    const calls = Array.from({ length: 10 }, () => ask(gateway).catch((error: unknown) => error));
+    await one.nextCall();
+    one.kill();
+    for (const end of await Promise.all(calls)) expect(end).toMatchObject({ code: expect.stringMatching(/^model-(unavailable|broken-stream)$/) });
+    expect(one.calls).toHaveLength(3);
+  });
+
+  test('is asked every so often what models it has, and is known to be away by that', async () => {
+    const one = new ScriptedHost('een');
+    const { gateway } = gatewayOver([one], { settings: { checkEveryMs: 15_000 } });
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(one.checks).toBe(2);
+    one.fault = new BalieError('model-unavailable');
+    await vi.advanceTimersByTimeAsync(45_000);
+    expect(gateway.hosts()[0]?.state).not.toBe('closed');
+    await gateway.close();
+    await vi.advanceTimersByTimeAsync(45_000);
+    expect(one.checks).toBe(5);
+    expect(one.isClosed).toBe(true);
+  });
+
+  test('that is drained gets no new calls and ends those it has', async () => {
+    const [one, two] = [new ScriptedHost('een'), answering('twee')];
+    const { gateway } = gatewayOver([one, two], { slots: 3 });
+    const running = ask(gateway);
+    const call = await one.nextCall();
+    let isEmpty = false;
+    const drained = gateway.drain('een').then(() => (isEmpty = true));
+    for (let at = 0; at < 5; at += 1) expect(words(await ask(gateway))).toBe('twee');
+    expect(isEmpty).toBe(false);
+    call.answer('af');
+    expect(words(await running)).toBe('af');
+    await drained;
+    gateway.resume('een');
+    expect(gateway.hosts()[0]).toMatchObject({ state: 'closed' });
+    await expect(gateway.drain('onbekend')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('that goes from the catalogue ends its calls, and is closed then', async () => {
+    const [one, two] = [new ScriptedHost('een'), answering('twee')];
+    const { gateway } = gatewayOver([one]);
+    const running = ask(gateway);
+    const call = await one.nextCall();
+    const waiting = ask(gateway);
+    gateway.replace({ models: MODELS, hosts: [{ host: two, pool: 'standaard', slots: 1 }] });
+    expect(words(await waiting)).toBe('twee');
+    expect(one.isClosed).toBe(false);
+    call.answer('af');
+    expect(words(await running)).toBe('af');
+    await vi.advanceTimersByTimeAsync(0);
+    expect([one.isClosed, two.isClosed]).toEqual([true, false]);
+    expect(gateway.hosts()).toMatchObject([{ id: 'twee', inUse: 0 }]);
+  });
+});
+
+describe('of the hosts that have a free slot', () => {
+  const loaded = (id: string, ...names: string[]) => new ScriptedHost(id, { models: ['groot', 'klein'].map((name) => ({ name, isLoaded: names.includes(name) })) });
+
+  test('the one with the model in memory is taken, then the least loaded', async () => {
+    const hosts = [loaded('een', 'klein'), loaded('twee', 'groot'), loaded('drie', 'groot')];
+    const { gateway } = gatewayOver(hosts, { slots: 2, settings: { checkEveryMs: 60_000 } });
+    await vi.advanceTimersByTimeAsync(0);
+    for (let at = 0; at < 5; at += 1) void gateway.chat(asking(), caller(), patience()).next();
+    expect(hosts.map(({ running }) => running)).toEqual([1, 2, 2]);
+    await gateway.close();
+  });
+
+  test('they take turns where all is equal', async () => {
+    const hosts = ['een', 'twee', 'drie'].map((id) => answering(id));
+    const { gateway } = gatewayOver(hosts);
+    for (let at = 0; at < 9; at += 1) await ask(gateway);
+    expect(hosts.map(({ calls }) => calls.length)).toEqual([3, 3, 3]);
+  });
+
+  test('one that lacks the model is not asked', async () => {
+    const [one, two] = [new ScriptedHost('een', { models: [{ name: 'klein' }], script: (call) => call.answer() }), answering('twee')];
+    const { gateway } = gatewayOver([one, two], { settings: { checkEveryMs: 60_000 } });
+    await vi.advanceTimersByTimeAsync(0);
+    for (let at = 0; at < 4; at += 1) await ask(gateway);
+    expect(one.calls).toHaveLength(0);
+    await gateway.close();
+  });
+
+  test('none that has it is a fault with the line that mends it; once it is there, it answers without a restart', async () => {
+    const one = answering('een');
+    one.stored = [];
+    const { gateway } = gatewayOver([one], { settings: { checkEveryMs: 60_000 } });
+    await vi.advanceTimersByTimeAsync(0);
+    await expect(ask(gateway)).rejects.toMatchObject({ code: 'model-missing', detail: 'ollama pull groot' });
+    expect(one.calls).toHaveLength(0);
+    one.stored = [{ name: 'groot:latest' }];
+    expect(words(await ask(gateway))).toBe('een');
+    await gateway.close();
+  });
+
+  test('a host that says so itself is believed', async () => {
+    const one = faulty('een', 'model-missing');
+    const { gateway } = gatewayOver([one]);
+    one.stored = [];
+    for (let at = 0; at < 3; at += 1) await expect(ask(gateway)).rejects.toMatchObject({ code: 'model-missing', detail: 'ollama pull groot' });
+    expect(one.calls).toHaveLength(1);
+  });
+});
