@@ -11,21 +11,27 @@ interface Context {
 }
 
 /**
- * Erases what was said in turns received before a moment: their keys and their content. The chain stays whole, and says that
- * this was done. @returns how many turns were erased.
+ * Erases what was said in turns and calls received before a moment: their keys and their content. The chain stays whole, and says that
+ * this was done. @returns how many were erased.
  */
 export function erase({ db, key, now }: Context, before: Date): Promise<number> {
   return db.transaction(async (tx) => {
-    const erased = await tx.query<{ id: string }>(
+    const turns = await tx.query<{ id: string }>(
       `DELETE FROM turn_keys k USING turns t
         WHERE t.id = k.turn_id AND t.received_at < $1 AND t.ended_at IS NOT NULL RETURNING t.id`,
       [before],
     );
-    if (erased.length === 0) return 0;
-    await tx.query('UPDATE audit_entries SET content = NULL WHERE turn_id = ANY($1::uuid[])', [erased.map(({ id }) => id)]);
-    const facts = { turns: erased.length, receivedBefore: before.toISOString() };
+    const calls = await tx.query<{ received: number; ended: number }>(
+      `UPDATE calls SET wrapped = NULL WHERE received_at < $1 AND ended_at IS NOT NULL AND wrapped IS NOT NULL
+       RETURNING received_number AS received, ended_number AS ended`,
+      [before],
+    );
+    if (turns.length + calls.length === 0) return 0;
+    await tx.query('UPDATE audit_entries SET content = NULL WHERE turn_id = ANY($1::uuid[])', [turns.map(({ id }) => id)]);
+    await tx.query('UPDATE audit_entries SET content = NULL WHERE number = ANY($1::bigint[])', [calls.flatMap(({ received, ended }) => [received, ended])]);
+    const facts = { turns: turns.length, ...(calls.length > 0 && { calls: calls.length }), receivedBefore: before.toISOString() };
     await append(tx, key, { kind: KIND, at: now(), facts });
-    return erased.length;
+    return turns.length + calls.length;
   });
 }
 

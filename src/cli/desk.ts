@@ -3,6 +3,8 @@ import type { TurnEvent } from '../answer/events.ts';
 import type { Assistant, Search } from '../answer/ports.ts';
 import { persistentLog } from '../answer/persistent-log.ts';
 import { runTurn } from '../answer/turn.ts';
+import { createCallLog } from '../audit/call-log.ts';
+import { createChainWriter } from '../audit/chain-writer.ts';
 import { masterKey } from '../audit/content.ts';
 import { createTurnLog, type TurnLog } from '../audit/turn-log.ts';
 import type { Config } from '../config.ts';
@@ -29,6 +31,8 @@ const REWRITE_MS = 5_000;
 export interface Desk {
   readonly assistants: ReadonlyMap<string, AssistantFolder>;
   readonly log: TurnLog;
+  /** Where calls of programs are recorded. */
+  readonly calls: ReturnType<typeof createCallLog>;
   /** Undefined when no embedding model is configured. */
   readonly embedder: OllamaEmbedder | undefined;
   takeTurn(
@@ -57,7 +61,9 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
   });
   await load(db, config);
   const key = await masterKey(db, config.auditKey, config.dataDir);
-  const log = createTurnLog({ db, masterKey: key, instanceId: randomUUID(), now: () => new Date() });
+  const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date() };
+  const write = createChainWriter(audit);
+  const log = createTurnLog({ ...audit, write });
   const model = openChat(config);
   const embedder = openEmbedder(config);
   const reranker = openReranker(config);
@@ -74,6 +80,7 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
   return {
     assistants,
     log,
+    calls: createCallLog({ ...audit, write }),
     embedder,
     takeTurn: (request, signal) => runTurn(request, ports, signal),
     close: async () => void (await Promise.all([persistent.close(), model.close(), embedder?.close(), reranker?.close()])),
