@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Facts } from './chain.ts';
 import { newKey, seal } from './content.ts';
 
@@ -11,7 +12,7 @@ export interface Received {
   readonly at: Date;
   readonly facts: Facts;
   /** Key of what is said in it, and the same wrapped by the master key. */
-  readonly key: Buffer;
+  readonly key: KeyObject;
   readonly wrapped: Buffer;
   /** Encrypted. */
   readonly content: Buffer;
@@ -34,10 +35,11 @@ export type Act = Received | Ended;
 type Named = Pick<Act, 'subject' | 'id' | 'at'>;
 
 /** Something that comes in, with a key of its own for all that is said in it. */
-export function receipt(named: Named, facts: Facts, said: unknown, masterKey: Buffer): Received {
-  const key = newKey();
+export function receipt(named: Named, facts: Facts, said: unknown, masterKey: KeyObject): Received {
+  const bytes = newKey();
+  const key = createSecretKey(bytes);
   const content = seal(key, json(said), contentContext(named, 'received'));
-  return { ...named, step: 'received', facts, key, wrapped: seal(masterKey, key, named.id), content, bytes: content.length };
+  return { ...named, step: 'received', facts, key, wrapped: seal(masterKey, bytes, named.id), content, bytes: content.length };
 }
 
 /** @param said left out where nobody can tell: nothing is encrypted then. */

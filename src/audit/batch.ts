@@ -1,10 +1,11 @@
+import type { KeyObject } from 'node:crypto';
 import { contentContext, type Act, type Ended, type Received, type Subject } from './acts.ts';
 import { type Head, type Link, linkTo } from './chain.ts';
 import { seal } from './content.ts';
 import type { Result } from './group.ts';
 
 /** How to come by the key of something that is open; it may be undefined, for something that was erased. @throws when it cannot be read. */
-export type OpenKey = () => Buffer | undefined;
+export type OpenKey = () => Buffer | KeyObject | undefined;
 
 /** Acts as one piece of the chain, behind a certain head. */
 export interface Batch {
@@ -21,7 +22,7 @@ export interface Batch {
  * Makes the entries of acts. What is not open does not end; what cannot be encrypted is left out, with its error.
  * @param open what is open at `after`.
  */
-export function makeBatch(acts: readonly Act[], after: Head, chainKey: Buffer, open: ReadonlyMap<string, OpenKey>): Batch {
+export function makeBatch(acts: readonly Act[], after: Head, chainKey: KeyObject, open: ReadonlyMap<string, OpenKey>): Batch {
   const entries: Batch['entries'][number][] = [];
   const received: Batch['received'][number][] = [];
   const ended: Batch['ended'][number][] = [];

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { type Act, ending, receipt } from './acts.ts';
 
 interface Options {
@@ -19,6 +20,7 @@ interface CallEnd {
 
 /** The record of the calls that programs make to models: what a method writes is committed when it resolves. */
 export function createCallLog({ masterKey, now, write }: Options) {
+  const master = createSecretKey(masterKey);
   return {
     /**
      * @param call `key` is the id of the API key; `said` all that was asked, as JSON.
@@ -26,7 +28,7 @@ export function createCallLog({ masterKey, now, write }: Options) {
      */
     async received(call: { readonly id: string; readonly key: string; readonly model: string; readonly kind: 'chat' | 'embed'; readonly said: unknown }): Promise<void> {
       const { id, key, model, kind, said } = call;
-      await write(receipt({ subject: 'call', id, at: now() }, { key, model, kind }, said, masterKey));
+      await write(receipt({ subject: 'call', id, at: now() }, { key, model, kind }, said, master));
     },
 
     /** Keeps the end of a call. A call ends once: a second end is left out. @returns whether this end was kept. */

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { BalieError } from '../errors.ts';
 import type { Database, Queryable } from '../store/database.ts';
 import type { Act, Ended } from './acts.ts';
@@ -26,6 +27,7 @@ interface Options {
  */
 export function createChainWriter({ db, masterKey, instanceId, onBatch = () => undefined }: Options): (act: Act) => Promise<boolean> {
   const key = chainKey(masterKey);
+  const master = createSecretKey(masterKey);
   let head: Head | undefined;
   /** What is open at `head`, as far as it was received here. */
   const open = new Map<string, OpenKey>();
@@ -112,7 +114,7 @@ export function createChainWriter({ db, masterKey, instanceId, onBatch = () => u
        UNION ALL SELECT id, wrapped FROM calls WHERE id = ANY($2::uuid[]) AND ended_at IS NULL`,
       [ids('turn'), ids('call')],
     );
-    return new Map(rows.map(({ id, wrapped }) => [id, () => wrapped === null ? undefined : unseal(masterKey, wrapped, id)]));
+    return new Map(rows.map(({ id, wrapped }) => [id, () => wrapped === null ? undefined : unseal(master, wrapped, id)]));
   }
 
   return groupCommit(write);

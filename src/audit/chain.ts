@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import type { Queryable } from '../store/database.ts';
 
 /** What an entry says besides its content; never personal data. */
@@ -30,12 +30,12 @@ export interface Link extends Head {
  * The key of the chain's hashes. Whoever can write the database but has no master key cannot make an entry that fits. Another key
  * than the one that wraps the turns' keys, as no key should serve two purposes.
  */
-export function chainKey(masterKey: Buffer): Buffer {
-  return Buffer.from(hkdfSync('sha256', masterKey, '', 'balie audit chain', 32));
+export function chainKey(masterKey: Buffer): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', 'balie audit chain', 32)));
 }
 
 /** The hash of an entry: HMAC-SHA-256 of the exact text of its body. */
-export function entryHash(key: Buffer, body: string): Buffer {
+export function entryHash(key: KeyObject, body: string): Buffer {
   return createHmac('sha256', key).update(body).digest();
 }
 
@@ -44,7 +44,7 @@ export function contentDigest(content: Buffer): string {
 }
 
 /** The link that puts an entry behind `head`: its body holds the hash before it. */
-export function linkTo(head: Head, key: Buffer, entry: Entry): Link {
+export function linkTo(head: Head, key: KeyObject, entry: Entry): Link {
   const number = head.number + 1;
   const body = JSON.stringify({
     number,
@@ -67,7 +67,7 @@ export async function lockHead(tx: Queryable): Promise<Head> {
 }
 
 /** Adds an entry behind the last one, in the caller's transaction. */
-export async function append(tx: Queryable, key: Buffer, entry: Entry): Promise<void> {
+export async function append(tx: Queryable, key: KeyObject, entry: Entry): Promise<void> {
   const { number, body, hash } = linkTo(await lockHead(tx), key, entry);
   await tx.query('INSERT INTO audit_entries (number, body, hash, content) VALUES ($1, $2, $3, $4)', [
     number,

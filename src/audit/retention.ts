@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Database } from '../store/database.ts';
 import { append, entryHash } from './chain.ts';
 
@@ -6,7 +7,7 @@ const KIND = 'content.erased';
 interface Context {
   readonly db: Database;
   /** Key of the chain. */
-  readonly key: Buffer;
+  readonly key: KeyObject;
   readonly now: () => Date;
 }
 
@@ -39,7 +40,7 @@ export function erase({ db, key, now }: Context, before: Date): Promise<number> 
  * Tells whether the chain itself says that the content of an entry was erased: a later entry does, about turns received until after
  * this one's. Reads these entries when they are first needed, and again when they do not suffice: more may have come meanwhile.
  */
-export function erasures(db: Database, key: Buffer): (number: number, receivedAt: Date | null) => Promise<boolean> {
+export function erasures(db: Database, key: KeyObject): (number: number, receivedAt: Date | null) => Promise<boolean> {
   let known: readonly Erasure[] = [];
   return async (number, receivedAt) => {
     if (receivedAt === null) return false;
@@ -56,7 +57,7 @@ interface Erasure {
 }
 
 /** The newest first, as it covers most. */
-async function readErasures(db: Database, key: Buffer): Promise<Erasure[]> {
+async function readErasures(db: Database, key: KeyObject): Promise<Erasure[]> {
   const rows = await db.query<{ body: string; hash: Buffer }>(
     'SELECT body, hash FROM audit_entries WHERE kind = $1 ORDER BY number DESC',
     [KIND],

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { BalieError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { type Act, contentContext, ending, receipt } from './acts.ts';
@@ -61,6 +62,7 @@ export type TurnLog = ReturnType<typeof createTurnLog>;
 
 /** The record of turns: what a method writes is committed when it resolves. */
 export function createTurnLog({ db, masterKey, instanceId, now, write }: Options) {
+  const master = createSecretKey(masterKey);
   const retention = { db, key: chainKey(masterKey), now };
   const instances = { db, instanceId, interrupt: ({ subject, id }: Pick<Act, 'subject' | 'id'>) => write(ending({ subject, id, at: now() }, INTERRUPTED)) };
   return {
@@ -69,7 +71,7 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
       const { id, conversationId, assistant, question } = turn;
       // Apart from the writing: turns never go, so that what is found stays true.
       if (!turn.isNew) await requireConversation(db, conversationId, assistant);
-      await write(receipt({ subject: 'turn', id, at: now() }, { assistant, conversationId }, { question }, masterKey));
+      await write(receipt({ subject: 'turn', id, at: now() }, { assistant, conversationId }, { question }, master));
     },
 
     /** Keeps the end of a turn. A turn ends once: a second end is left out. @returns whether this end was kept. */
@@ -114,7 +116,7 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
   function open(rows: readonly ConversationRow[]): KeptTurn {
     const [first] = rows;
     if (first === undefined) throw new Error('a turn without entries');
-    const turnKey = first.wrapped === null ? undefined : unseal(masterKey, first.wrapped, first.id);
+    const turnKey = first.wrapped === null ? undefined : unseal(master, first.wrapped, first.id);
     const read = (step: Act['step']): unknown => {
       const content = rows.find((row) => row.kind === `turn.${step}`)?.content;
       if (turnKey === undefined || content === null || content === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Database } from '../store/database.ts';
 import { chainKey, contentDigest, entryHash } from './chain.ts';
 import { unseal } from './content.ts';
@@ -80,6 +81,7 @@ const NO_ENTRY = '00'.repeat(32);
  */
 export async function verify(db: Database, masterKey: Buffer, expected?: ChainHead): Promise<ChainReport> {
   const key = chainKey(masterKey);
+  const master = createSecretKey(masterKey);
   const isErased = erasures(db, key);
   let last: ChainHead = { number: 0, hash: NO_ENTRY };
   const report = (fault?: ChainFault['fault'], number = last.number + 1): ChainReport => ({
@@ -100,7 +102,7 @@ export async function verify(db: Database, masterKey: Buffer, expected?: ChainHe
       const here = { number: row.number, hash: row.hash.toString('hex') };
       const fault = linkFault(row, last, key) ?? rowFault(row);
       if (fault !== undefined) return report(fault);
-      if (isContentGone(row, masterKey) && !(await isErased(row.number, row.received_at))) return report('content-missing');
+      if (isContentGone(row, master) && !(await isErased(row.number, row.received_at))) return report('content-missing');
       if (isAnother(here)) return report('head-gone');
       last = here;
     }
@@ -111,7 +113,7 @@ export async function verify(db: Database, masterKey: Buffer, expected?: ChainHe
   return report();
 }
 
-function linkFault(row: Row, last: ChainHead, key: Buffer): ChainFault['fault'] | undefined {
+function linkFault(row: Row, last: ChainHead, key: KeyObject): ChainFault['fault'] | undefined {
   if (row.number !== last.number + 1) return 'missing';
   if (!entryHash(key, row.body).equals(row.hash)) return 'altered';
   const body = JSON.parse(row.body) as Body;
@@ -139,7 +141,7 @@ function rowFault(row: Row): ChainFault['fault'] | undefined {
 }
 
 /** Whether an entry once had content that nobody can read any more: taken away itself, or the key of its turn or call. */
-function isContentGone({ body, content, wrapped }: Row, masterKey: Buffer): boolean {
+function isContentGone({ body, content, wrapped }: Row, masterKey: KeyObject): boolean {
   const { contentSha256, turnId, callId } = JSON.parse(body) as Body;
   if (contentSha256 === undefined) return false;
   if (content === null) return true;
