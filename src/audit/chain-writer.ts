@@ -7,13 +7,15 @@ import { chainKey, type Head, lockHead } from './chain.ts';
 import { unseal } from './content.ts';
 import { groupCommit, type Result } from './group.ts';
 
+/** Hears of each batch that was written. */
+export type OnBatch = (batch: { readonly entries: number; readonly ms: number }) => void;
+
 interface Options {
   readonly db: Database;
   readonly masterKey: Buffer;
   /** Names this process in what it takes. */
   readonly instanceId: string;
-  /** Hears of each batch that was written. */
-  readonly onBatch?: (batch: { readonly entries: number; readonly ms: number }) => void;
+  readonly onBatch?: OnBatch;
 }
 
 /**

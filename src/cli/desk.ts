@@ -4,7 +4,7 @@ import type { Assistant, Search } from '../answer/ports.ts';
 import { persistentLog } from '../answer/persistent-log.ts';
 import { runTurn } from '../answer/turn.ts';
 import { createCallLog } from '../audit/call-log.ts';
-import { createChainWriter } from '../audit/chain-writer.ts';
+import { createChainWriter, type OnBatch } from '../audit/chain-writer.ts';
 import { masterKey } from '../audit/content.ts';
 import { createTurnLog, type TurnLog } from '../audit/turn-log.ts';
 import type { Config } from '../config.ts';
@@ -36,7 +36,7 @@ export interface Desk {
   /** Undefined when no embedding model is configured. */
   readonly embedder: OllamaEmbedder | undefined;
   takeTurn(
-    request: { assistant: Assistant; question: string; conversationId: string | undefined },
+    request: { assistant: Assistant; question: string; conversationId: string | undefined; traceparent?: string },
     signal: AbortSignal,
   ): AsyncGenerator<TurnEvent, void>;
   close(): Promise<void>;
@@ -46,8 +46,9 @@ export interface Desk {
  * Fits the rooms together: search, model and log behind the turn's ports.
  * @param onFault hears of faults that search does without: a question without a vector, passages that were not re-ranked.
  * @param load loads the lists of synonyms.
+ * @param onBatch hears of what was written to the audit log.
  */
-export async function openDesk(config: Config, db: Database, onFault: (fault: BalieError) => void = () => undefined, load = loadSynonyms): Promise<Desk> {
+export async function openDesk(config: Config, db: Database, onFault: (fault: BalieError) => void = () => undefined, load = loadSynonyms, onBatch: OnBatch = () => undefined): Promise<Desk> {
   const { municipality } = config;
   const assistants = await readAssistants({
     folder: config.promptsDir,
@@ -62,7 +63,7 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
   await load(db, config);
   const key = await masterKey(db, config.auditKey, config.dataDir);
   const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date() };
-  const write = createChainWriter(audit);
+  const write = createChainWriter({ ...audit, onBatch });
   const log = createTurnLog({ ...audit, write });
   const model = openChat(config);
   const embedder = openEmbedder(config);
