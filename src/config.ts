@@ -21,6 +21,7 @@ const variables = [
   'REWRITE_MODEL',
   'CONFIG',
   'AUDIT_KEY',
+  'METRICS_TOKEN',
 ] as const;
 
 /** Tracing of LangChain's parent company: these would send every prompt out of the building. */
@@ -48,6 +49,10 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'moet 64 hexadecimale tekens zijn (maak er een met: openssl rand -hex 32)')
     .optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,256}$/, 'moet 16 tot en met 256 letters, cijfers of leestekens zijn, zonder spaties (maak er een met: openssl rand -hex 32)')
+    .optional(),
 });
 
 export interface Config extends ModelConfig {
@@ -65,6 +70,8 @@ export interface Config extends ModelConfig {
   readonly rerank: { readonly url: string; readonly model: string | undefined } | undefined;
   /** 64 hex digits that wrap the keys of the audit log's content; undefined: a key file in `dataDir`. */
   readonly auditKey: string | undefined;
+  /** Who has it may read `/metrics`; undefined: programs on this machine. */
+  readonly metricsToken: string | undefined;
   readonly municipality: Installation['municipality'];
   readonly queue: Installation['queue'];
   readonly collections: readonly Installation['collections'][number][];
@@ -112,6 +119,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rewriteModel: env.REWRITE_MODEL,
     rerank: env.RERANK_URL === undefined ? undefined : { url: withoutSlash(env.RERANK_URL), model: env.RERANK_MODEL },
     auditKey: env.AUDIT_KEY,
+    metricsToken: env.METRICS_TOKEN,
     municipality: installation.municipality,
     queue: installation.queue,
     collections: installation.collections.map((collection) =>

@@ -1,27 +1,41 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import type { Queryable } from '../store/database.ts';
 
 /** What an entry says besides its content; never personal data. */
+export type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
+
 export interface Entry {
   readonly kind: string;
-  /** Absent for what concerns more turns than one. */
+  /** Absent for what concerns no turn, or more than one. */
   readonly turnId?: string;
+  readonly callId?: string;
   readonly at: Date;
-  readonly facts: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly facts: Facts;
   /** Encrypted content; its digest becomes part of the chain, so that the content may be erased later. */
   readonly content?: Buffer | undefined;
+}
+
+/** The last entry of the chain. */
+export interface Head {
+  readonly number: number;
+  readonly hash: Buffer;
+}
+
+/** An entry as it stands in the chain. */
+export interface Link extends Head {
+  readonly body: string;
 }
 
 /**
  * The key of the chain's hashes. Whoever can write the database but has no master key cannot make an entry that fits. Another key
  * than the one that wraps the turns' keys, as no key should serve two purposes.
  */
-export function chainKey(masterKey: Buffer): Buffer {
-  return Buffer.from(hkdfSync('sha256', masterKey, '', 'balie audit chain', 32));
+export function chainKey(masterKey: Buffer): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', 'balie audit chain', 32)));
 }
 
 /** The hash of an entry: HMAC-SHA-256 of the exact text of its body. */
-export function entryHash(key: Buffer, body: string): Buffer {
+export function entryHash(key: KeyObject, body: string): Buffer {
   return createHmac('sha256', key).update(body).digest();
 }
 
@@ -29,24 +43,32 @@ export function contentDigest(content: Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/**
- * Adds an entry behind the last one; its body holds the hash before it. Runs in the caller's transaction, which keeps the head
- * locked until it ends.
- */
-export async function append(tx: Queryable, key: Buffer, entry: Entry): Promise<void> {
-  const [head] = await tx.query<{ number: number; hash: Buffer }>('SELECT number, hash FROM audit_head FOR UPDATE');
-  if (head === undefined) throw new Error('audit_head has no row');
+/** The link that puts an entry behind `head`: its body holds the hash before it. */
+export function linkTo(head: Head, key: KeyObject, entry: Entry): Link {
   const number = head.number + 1;
   const body = JSON.stringify({
     number,
     at: entry.at.toISOString(),
     kind: entry.kind,
     turnId: entry.turnId,
+    callId: entry.callId,
     facts: entry.facts,
     contentSha256: entry.content && contentDigest(entry.content),
     previous: head.hash.toString('hex'),
   });
-  const hash = entryHash(key, body);
+  return { number, body, hash: entryHash(key, body) };
+}
+
+/** The head, locked until the caller's transaction ends: whoever else would add an entry waits. */
+export async function lockHead(tx: Queryable): Promise<Head> {
+  const [head] = await tx.query<{ number: number; hash: Buffer }>('SELECT number, hash FROM audit_head FOR UPDATE');
+  if (head === undefined) throw new Error('audit_head has no row');
+  return head;
+}
+
+/** Adds an entry behind the last one, in the caller's transaction. */
+export async function append(tx: Queryable, key: KeyObject, entry: Entry): Promise<void> {
+  const { number, body, hash } = linkTo(await lockHead(tx), key, entry);
   await tx.query('INSERT INTO audit_entries (number, body, hash, content) VALUES ($1, $2, $3, $4)', [
     number,
     body,

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, type KeyObject, randomBytes, randomFillSync } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BalieError } from '../errors.ts';
@@ -9,23 +9,43 @@ const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** Random bytes are drawn for many keys at once: a draw of its own costs as much as encrypting a question. */
+const drawn = Buffer.alloc(4_096);
+let used = drawn.length;
+
+/** A KeyObject is worth making for a key that is used more than once: with bytes, OpenSSL's own is made each time. */
+type CipherKey = Buffer | KeyObject;
+
 /** AES-256-GCM: 12 bytes IV, 16 bytes tag, then the ciphertext. `context` is bound to it: it opens in no other place. */
-export function seal(key: Buffer, plain: Buffer, context: string): Buffer {
-  const iv = randomBytes(IV_BYTES);
+export function seal(key: CipherKey, plain: Buffer, context: string): Buffer {
+  const iv = random(IV_BYTES);
   const cipher = createCipheriv(ALGORITHM, key, iv).setAAD(Buffer.from(context));
-  const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
+  const sealed = cipher.update(plain);
+  const rest = cipher.final();
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed, rest]);
 }
 
 /** @throws Error when the key, the context or a byte is another than at sealing. */
-export function unseal(key: Buffer, sealed: Buffer, context: string): Buffer {
+export function unseal(key: CipherKey, sealed: Buffer, context: string): Buffer {
   const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(context)).setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
   return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
 }
 
 export function newKey(): Buffer {
-  return randomBytes(KEY_BYTES);
+  return random(KEY_BYTES);
+}
+
+/** Bytes that nobody gets twice: what is handed out is wiped from the store. */
+function random(length: number): Buffer {
+  if (used + length > drawn.length) {
+    randomFillSync(drawn);
+    used = 0;
+  }
+  const bytes = Buffer.from(drawn.subarray(used, used + length));
+  drawn.fill(0, used, used + length);
+  used += length;
+  return bytes;
 }
 
 /**

@@ -9,17 +9,26 @@ const SILENT_SECONDS = 30;
 const SETTLED_SECONDS = 15;
 /** No turn may run this long: one that is still open lost its end, for instance because the database was away then. */
 const LOST_MINUTES = 15;
+/** The same for calls of programs, which may ask for hours of a slow machine. */
+const LOST_CALL_HOURS = 12;
+/** So many ends are written together, and a fault among them found by halves. */
+const ENDS_AT_ONCE = 200;
 
 interface Context {
   readonly db: Database;
   readonly instanceId: string;
-  /** Ends a turn as interrupted. @returns whether it was still open. */
-  readonly interrupt: (turnId: string) => Promise<boolean>;
+  /** Ends a turn or call as interrupted. @returns whether it was still open. */
+  readonly interrupt: (open: Open) => Promise<boolean>;
+}
+
+interface Open {
+  readonly subject: 'turn' | 'call';
+  readonly id: string;
 }
 
 /**
- * Says that this process lives, and ends the turns of those that no longer do: at once where the process is not known (any more),
- * when this one is settled where it is silent. A turn that cannot be ended is reported, and does not keep the others open.
+ * Says that this process lives, and ends the turns and calls of those that no longer do: at once where the process is not known (any more),
+ * when this one is settled where it is silent. What cannot be ended is reported, and does not keep the others open.
  * @returns how many were ended.
  */
 export async function sweep({ db, instanceId, interrupt }: Context, onError: (error: unknown) => void): Promise<number> {
@@ -31,19 +40,20 @@ export async function sweep({ db, instanceId, interrupt }: Context, onError: (er
     [instanceId],
   );
   const isSettled = own?.is_settled ?? false;
-  const lost = await db.query<{ id: string }>(
-    `SELECT t.id FROM turns t LEFT JOIN instances i ON i.id = t.instance_id
-      WHERE t.ended_at IS NULL
-        AND (i.id IS NULL OR ($1 AND i.seen_at < now() - make_interval(secs => ${SILENT_SECONDS}))
-             OR t.received_at < now() - make_interval(mins => ${LOST_MINUTES}))`,
+  const lost = await db.query<Open>(
+    `SELECT o.subject, o.id
+       FROM (SELECT 'turn' AS subject, id, instance_id, received_at, make_interval(mins => ${LOST_MINUTES}) AS longest FROM turns WHERE ended_at IS NULL
+             UNION ALL
+             SELECT 'call', id, instance_id, received_at, make_interval(hours => ${LOST_CALL_HOURS}) FROM calls WHERE ended_at IS NULL) o
+       LEFT JOIN instances i ON i.id = o.instance_id
+      WHERE i.id IS NULL OR ($1 AND i.seen_at < now() - make_interval(secs => ${SILENT_SECONDS})) OR o.received_at < now() - o.longest`,
     [isSettled],
   );
   let ended = 0;
-  for (const { id } of lost) {
-    try {
-      if (await interrupt(id)) ended += 1;
-    } catch (error) {
-      onError(error);
+  for (let from = 0; from < lost.length; from += ENDS_AT_ONCE) {
+    for (const result of await Promise.allSettled(lost.slice(from, from + ENDS_AT_ONCE).map(interrupt))) {
+      if (result.status === 'rejected') onError(result.reason);
+      else if (result.value) ended += 1;
     }
   }
   if (isSettled) await db.query("DELETE FROM instances WHERE seen_at < now() - interval '1 day'");

@@ -1,7 +1,9 @@
+import { createSecretKey } from 'node:crypto';
 import { BalieError } from '../errors.ts';
-import type { Database, Queryable } from '../store/database.ts';
-import { append, chainKey } from './chain.ts';
-import { newKey, seal, unseal } from './content.ts';
+import type { Database } from '../store/database.ts';
+import { type Act, contentContext, ending, receipt } from './acts.ts';
+import { chainKey } from './chain.ts';
+import { unseal } from './content.ts';
 import { claim, sweep } from './instances.ts';
 import { erase } from './retention.ts';
 
@@ -31,7 +33,7 @@ interface KeptSource {
   readonly headings: readonly string[];
 }
 
-interface EndFacts {
+interface TurnEnd extends EndContent {
   readonly outcome: string;
   readonly model?: string;
   readonly promptTokens?: number;
@@ -39,14 +41,14 @@ interface EndFacts {
   readonly durationMs: number;
 }
 
-type TurnEnd = EndFacts & EndContent;
-
 interface Options {
   readonly db: Database;
   readonly masterKey: Buffer;
   /** Names this process in the turns it takes. */
   readonly instanceId: string;
   readonly now: () => Date;
+  /** Writes to the chain, for this process: `createChainWriter`. */
+  readonly write: (act: Act) => Promise<boolean>;
 }
 
 /** How many earlier turns a page shows: the latest. */
@@ -58,32 +60,25 @@ const INTERRUPTED = { outcome: 'interrupted', durationMs: 0 };
 
 export type TurnLog = ReturnType<typeof createTurnLog>;
 
-/** The record of turns: each method is one transaction, committed when it resolves. */
-export function createTurnLog({ db, masterKey, instanceId, now }: Options) {
-  const key = chainKey(masterKey);
-  const retention = { db, key, now };
-  const instances = { db, instanceId, interrupt: (id: string) => db.transaction((tx) => endTurn(tx, id, INTERRUPTED)) };
+/** The record of turns: what a method writes is committed when it resolves. */
+export function createTurnLog({ db, masterKey, instanceId, now, write }: Options) {
+  const master = createSecretKey(masterKey);
+  const retention = { db, key: chainKey(masterKey), now };
+  const instances = { db, instanceId, interrupt: ({ subject, id }: Pick<Act, 'subject' | 'id'>) => write(ending({ subject, id, at: now() }, INTERRUPTED)) };
   return {
     /** @throws BalieError `conversation-unknown` unless the conversation is new or has turns of the same assistant. */
     async received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string }): Promise<void> {
-      const { id, conversationId, assistant } = turn;
-      const at = now();
-      const turnKey = newKey();
-      await db.transaction(async (tx) => {
-        if (!turn.isNew) await requireConversation(tx, conversationId, assistant);
-        await tx.query(
-          'INSERT INTO turns (id, conversation_id, assistant, instance_id, received_at) VALUES ($1, $2, $3, $4, $5)',
-          [id, conversationId, assistant, instanceId, at],
-        );
-        await tx.query('INSERT INTO turn_keys (turn_id, wrapped) VALUES ($1, $2)', [id, seal(masterKey, turnKey, id)]);
-        const content = sealJson(turnKey, id, 'turn.received', { question: turn.question });
-        await append(tx, key, { kind: 'turn.received', turnId: id, at, facts: { assistant, conversationId }, content });
-      });
+      const { id, conversationId, assistant, question } = turn;
+      // Apart from the writing: turns never go, so that what is found stays true.
+      if (!turn.isNew) await requireConversation(db, conversationId, assistant);
+      await write(receipt({ subject: 'turn', id, at: now() }, { assistant, conversationId }, { question }, master));
     },
 
     /** Keeps the end of a turn. A turn ends once: a second end is left out. @returns whether this end was kept. */
     ended(turnId: string, end: TurnEnd): Promise<boolean> {
-      return db.transaction((tx) => endTurn(tx, turnId, end, end));
+      const { outcome, model, promptTokens, answerTokens, durationMs, answer, sources, reason } = end;
+      const facts = { outcome, model, promptTokens, answerTokens, durationMs };
+      return write(ending({ subject: 'turn', id: turnId, at: now() }, facts, { answer, sources, reason }));
     },
 
     /** The last turns of one conversation with one assistant, oldest first; empty when there is no such conversation. */
@@ -99,27 +94,11 @@ export function createTurnLog({ db, masterKey, instanceId, now }: Options) {
       );
     },
 
+    /** These three are about the calls of programs too. */
     sweep: (onError: (error: unknown) => void = () => undefined) => sweep(instances, onError),
     claim: (since: Date) => claim(instances, since),
     erase: (before: Date) => erase(retention, before),
   };
-
-  /** Without `said` nothing is encrypted, and no key needed. */
-  async function endTurn(tx: Queryable, turnId: string, end: EndFacts, said?: EndContent): Promise<boolean> {
-    const at = now();
-    const [turn] = await tx.query<{ wrapped: Buffer | null }>(
-      `UPDATE turns SET ended_at = $2, outcome = $3 WHERE id = $1 AND ended_at IS NULL
-       RETURNING (SELECT wrapped FROM turn_keys WHERE turn_id = $1) AS wrapped`,
-      [turnId, at, end.outcome],
-    );
-    if (turn === undefined) return false;
-    const { outcome, model, promptTokens, answerTokens, durationMs } = end;
-    const facts = { outcome, model, promptTokens, answerTokens, durationMs };
-    // Without a key the turn was erased while it ran: nothing of its content is to be kept.
-    const content = said && turn.wrapped ? sealEnd(unseal(masterKey, turn.wrapped, turnId), turnId, said) : undefined;
-    await append(tx, key, { kind: 'turn.ended', turnId, at, facts, content });
-    return true;
-  }
 
   async function lastTurns(conversationId: string, assistant: string, limit: number, outcomes?: readonly string[]): Promise<KeptTurn[]> {
     const rows = await db.query<ConversationRow>(
@@ -137,19 +116,19 @@ export function createTurnLog({ db, masterKey, instanceId, now }: Options) {
   function open(rows: readonly ConversationRow[]): KeptTurn {
     const [first] = rows;
     if (first === undefined) throw new Error('a turn without entries');
-    const turnKey = first.wrapped === null ? undefined : unseal(masterKey, first.wrapped, first.id);
-    const read = (kind: string): unknown => {
-      const content = rows.find((row) => row.kind === kind)?.content;
+    const turnKey = first.wrapped === null ? undefined : unseal(master, first.wrapped, first.id);
+    const read = (step: Act['step']): unknown => {
+      const content = rows.find((row) => row.kind === `turn.${step}`)?.content;
       if (turnKey === undefined || content === null || content === undefined) return undefined;
-      return JSON.parse(unseal(turnKey, content, `${first.id} ${kind}`).toString('utf8'));
+      return JSON.parse(unseal(turnKey, content, contentContext({ subject: 'turn', id: first.id }, step)).toString('utf8'));
     };
-    const asked = read('turn.received') as { question: string } | undefined;
+    const asked = read('received') as { question: string } | undefined;
     return {
       id: first.id,
       receivedAt: first.received_at,
       outcome: first.outcome ?? undefined,
       question: asked?.question,
-      end: read('turn.ended') as EndContent | undefined,
+      end: read('ended') as EndContent | undefined,
     };
   }
 }
@@ -163,18 +142,10 @@ interface ConversationRow {
   readonly content: Buffer | null;
 }
 
-async function requireConversation(tx: Queryable, conversationId: string, assistant: string): Promise<void> {
-  const found = await tx.query('SELECT 1 FROM turns WHERE conversation_id = $1 AND assistant = $2 LIMIT 1', [
+async function requireConversation(db: Database, conversationId: string, assistant: string): Promise<void> {
+  const found = await db.query('SELECT 1 FROM turns WHERE conversation_id = $1 AND assistant = $2 LIMIT 1', [
     conversationId,
     assistant,
   ]);
   if (found.length === 0) throw new BalieError('conversation-unknown');
-}
-
-function sealEnd(key: Buffer, turnId: string, { answer, sources, reason }: EndContent): Buffer {
-  return sealJson(key, turnId, 'turn.ended', { answer, sources, reason });
-}
-
-function sealJson(key: Buffer, turnId: string, kind: string, value: unknown): Buffer {
-  return seal(key, Buffer.from(JSON.stringify(value)), `${turnId} ${kind}`);
 }

@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Database } from '../store/database.ts';
 import { chainKey, contentDigest, entryHash } from './chain.ts';
 import { unseal } from './content.ts';
@@ -15,6 +16,7 @@ export interface ChainFault {
     | 'cut-off'
     | 'outcome-altered'
     | 'turn-altered'
+    | 'call-altered'
     | 'head-gone';
 }
 
@@ -37,21 +39,38 @@ interface Row {
   readonly hash: Buffer;
   readonly content: Buffer | null;
   readonly kind: string;
-  readonly turn_id: string | null;
+  /** What the row of its turn or call says; null without one. */
   readonly wrapped: Buffer | null;
-  readonly conversation_id: string | null;
-  readonly assistant: string | null;
   readonly received_at: Date | null;
   readonly outcome: string | null;
+  readonly conversation_id: string | null;
+  readonly assistant: string | null;
+  readonly key_id: string | null;
+  readonly model: string | null;
+  readonly call_kind: string | null;
+  /** Where its call says that this entry stands. */
+  readonly call_number: number | null;
 }
 
 interface Body {
   readonly number: number;
   readonly at: string;
   readonly previous: string;
+  readonly turnId?: string;
+  readonly callId?: string;
   readonly contentSha256?: string;
-  readonly facts: { readonly outcome?: string; readonly assistant?: string; readonly conversationId?: string };
+  readonly facts: Readonly<Record<string, unknown>>;
 }
+
+/** What an entry's turn or call says of it. A call is found by the entry's text, which need not hold an id when it was altered. */
+const ROWS = `
+  SELECT e.number, e.body, e.hash, e.content, e.kind, coalesce(k.wrapped, c.wrapped) AS wrapped,
+         coalesce(t.received_at, c.received_at) AS received_at, coalesce(t.outcome, c.outcome) AS outcome,
+         t.conversation_id, t.assistant, c.key_id, c.model, c.kind AS call_kind,
+         CASE e.kind WHEN 'call.received' THEN c.received_number ELSE c.ended_number END AS call_number
+    FROM audit_entries e LEFT JOIN turns t ON t.id = e.turn_id LEFT JOIN turn_keys k ON k.turn_id = e.turn_id
+    LEFT JOIN calls c ON c.id = CASE WHEN e.kind LIKE 'call.%' AND pg_input_is_valid(e.body::jsonb ->> 'callId', 'uuid') THEN (e.body::jsonb ->> 'callId')::uuid END
+   WHERE e.number > $1 AND e.number <= $2 ORDER BY e.number`;
 
 const PAGE = 1_000;
 const NO_ENTRY = '00'.repeat(32);
@@ -62,6 +81,7 @@ const NO_ENTRY = '00'.repeat(32);
  */
 export async function verify(db: Database, masterKey: Buffer, expected?: ChainHead): Promise<ChainReport> {
   const key = chainKey(masterKey);
+  const master = createSecretKey(masterKey);
   const isErased = erasures(db, key);
   let last: ChainHead = { number: 0, hash: NO_ENTRY };
   const report = (fault?: ChainFault['fault'], number = last.number + 1): ChainReport => ({
@@ -77,17 +97,12 @@ export async function verify(db: Database, masterKey: Buffer, expected?: ChainHe
   const isAnother = ({ number, hash }: ChainHead) => number === expected?.number && hash !== expected.hash;
   if (isAnother(last)) return report('head-gone', 0);
   for (;;) {
-    const rows = await db.query<Row>(
-      `SELECT e.number, e.body, e.hash, e.content, e.kind, e.turn_id, k.wrapped, t.conversation_id, t.assistant, t.received_at, t.outcome
-         FROM audit_entries e LEFT JOIN turns t ON t.id = e.turn_id LEFT JOIN turn_keys k ON k.turn_id = e.turn_id
-        WHERE e.number > $1 AND e.number <= $2 ORDER BY e.number LIMIT ${PAGE}`,
-      [last.number, head.number],
-    );
+    const rows = await db.query<Row>(`${ROWS} LIMIT ${PAGE}`, [last.number, head.number]);
     for (const row of rows) {
       const here = { number: row.number, hash: row.hash.toString('hex') };
-      const fault = linkFault(row, last, key) ?? turnFault(row);
+      const fault = linkFault(row, last, key) ?? rowFault(row);
       if (fault !== undefined) return report(fault);
-      if (isContentGone(row, masterKey) && !(await isErased(row.number, row.received_at))) return report('content-missing');
+      if (isContentGone(row, master) && !(await isErased(row.number, row.received_at))) return report('content-missing');
       if (isAnother(here)) return report('head-gone');
       last = here;
     }
@@ -98,7 +113,7 @@ export async function verify(db: Database, masterKey: Buffer, expected?: ChainHe
   return report();
 }
 
-function linkFault(row: Row, last: ChainHead, key: Buffer): ChainFault['fault'] | undefined {
+function linkFault(row: Row, last: ChainHead, key: KeyObject): ChainFault['fault'] | undefined {
   if (row.number !== last.number + 1) return 'missing';
   if (!entryHash(key, row.body).equals(row.hash)) return 'altered';
   const body = JSON.parse(row.body) as Body;
@@ -108,24 +123,33 @@ function linkFault(row: Row, last: ChainHead, key: Buffer): ChainFault['fault'] 
   return undefined;
 }
 
-/** The turn's own row must tell the same story as the chain. */
-function turnFault(row: Row): ChainFault['fault'] | undefined {
+/** The row of a turn or call must tell the same story as the chain. */
+function rowFault(row: Row): ChainFault['fault'] | undefined {
   const { at, facts } = JSON.parse(row.body) as Body;
-  if (row.kind === 'turn.ended' && row.outcome !== facts.outcome) return 'outcome-altered';
-  if (row.kind !== 'turn.received') return undefined;
-  const isSame =
-    row.assistant === facts.assistant && row.conversation_id === facts.conversationId && row.received_at?.toISOString() === at;
-  return isSame ? undefined : 'turn-altered';
+  if (row.kind === 'turn.ended' || row.kind === 'call.ended') {
+    if (row.outcome !== facts['outcome']) return 'outcome-altered';
+    return row.kind === 'call.ended' && row.call_number !== row.number ? 'call-altered' : undefined;
+  }
+  const isSameTime = row.received_at?.toISOString() === at;
+  if (row.kind === 'turn.received') {
+    const isSame = row.assistant === facts['assistant'] && row.conversation_id === facts['conversationId'];
+    return isSame && isSameTime ? undefined : 'turn-altered';
+  }
+  if (row.kind !== 'call.received') return undefined;
+  const isSame = row.key_id === facts['key'] && row.model === facts['model'] && row.call_kind === facts['kind'] && row.call_number === row.number;
+  return isSame && isSameTime ? undefined : 'call-altered';
 }
 
-/** Whether an entry once had content that nobody can read any more: taken away itself, or its turn's key. */
-function isContentGone({ body, content, turn_id: turnId, wrapped }: Row, masterKey: Buffer): boolean {
-  if ((JSON.parse(body) as Body).contentSha256 === undefined) return false;
+/** Whether an entry once had content that nobody can read any more: taken away itself, or the key of its turn or call. */
+function isContentGone({ body, content, wrapped }: Row, masterKey: KeyObject): boolean {
+  const { contentSha256, turnId, callId } = JSON.parse(body) as Body;
+  if (contentSha256 === undefined) return false;
   if (content === null) return true;
-  if (turnId === null) return false;
+  const id = turnId ?? callId;
+  if (id === undefined) return false;
   if (wrapped === null) return true;
   try {
-    unseal(masterKey, wrapped, turnId);
+    unseal(masterKey, wrapped, id);
     return false;
   } catch {
     return true;

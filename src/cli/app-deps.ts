@@ -9,6 +9,7 @@ import { deliverIn, dropPartDeliveries } from '../jobs/deliveries.ts';
 import { cancelPending, dropOthersIn, listPendingOf, retryAllPending, retryPending } from '../jobs/manage.ts';
 import { type JobQueue, PRIORITY } from '../jobs/queue.ts';
 import { addEvent, endRunIfDone, lastEventNumber, listEventsAfter } from '../jobs/runs.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { READABLE } from '../knowledge/audiences.ts';
 import { correctDocument } from '../knowledge/documents/corrections.ts';
 import { describeAnew } from '../knowledge/documents/describe-anew.ts';
@@ -25,7 +26,7 @@ const PUBLIC_ASSISTANT = 'loket';
 const MAX_TURNS = 64;
 
 /** What the HTTP layer needs, from the rooms that have it. */
-export function appDeps(config: Config, desk: Desk, db: Database, logger: RequestLogger, queue: JobQueue): AppDeps {
+export function appDeps(config: Config, desk: Desk, db: Database, logger: RequestLogger, queue: JobQueue, metrics?: Metrics): AppDeps {
   const request = (id: string) => ({ id, audiences: READABLE.resident, on: dutchDay(new Date()) });
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
@@ -59,6 +60,7 @@ export function appDeps(config: Config, desk: Desk, db: Database, logger: Reques
     admin: adminDeps(db, { titles, narrowed, isRead }),
     ping: async () => void (await db.query('SELECT 1')),
     logger,
+    ...(metrics && { metrics: { ...metrics, token: config.metricsToken } }),
     newId: () => randomUUID(),
     maxTurns: MAX_TURNS,
   };

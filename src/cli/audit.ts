@@ -9,8 +9,9 @@ const FAULTS: Readonly<Record<ChainFault['fault'], string>> = {
   'content-altered': 'de inhoud van deze regel is veranderd',
   'content-missing': 'de inhoud van deze regel, of de sleutel ervan, is buiten het logboek om gewist of veranderd',
   'cut-off': 'vanaf hier zijn regels verwijderd, of is het einde van het logboek veranderd',
-  'outcome-altered': 'de uitkomst van de vraag is buiten het logboek om veranderd',
+  'outcome-altered': 'de uitkomst van de vraag of aanroep is buiten het logboek om veranderd',
   'turn-altered': 'de assistent, het gesprek of het tijdstip van de vraag is buiten het logboek om veranderd',
+  'call-altered': 'de sleutel, het model, het tijdstip of de plaats van de aanroep van een programma is buiten het logboek om veranderd',
   'head-gone': 'het opgegeven kenmerk staat niet meer op deze plaats in het logboek',
 };
 

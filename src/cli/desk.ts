@@ -3,6 +3,8 @@ import type { TurnEvent } from '../answer/events.ts';
 import type { Assistant, Search } from '../answer/ports.ts';
 import { persistentLog } from '../answer/persistent-log.ts';
 import { runTurn } from '../answer/turn.ts';
+import { createCallLog } from '../audit/call-log.ts';
+import { createChainWriter, type OnBatch } from '../audit/chain-writer.ts';
 import { masterKey } from '../audit/content.ts';
 import { createTurnLog, type TurnLog } from '../audit/turn-log.ts';
 import type { Config } from '../config.ts';
@@ -31,12 +33,14 @@ const REWRITE_MS = 5_000;
 export interface Desk {
   readonly assistants: ReadonlyMap<string, AssistantFolder>;
   readonly log: TurnLog;
+  /** Where calls of programs are recorded. */
+  readonly calls: ReturnType<typeof createCallLog>;
   /** Undefined when no embedding model is configured. */
   readonly embedder: OllamaEmbedder | undefined;
   /** What its turns go through, with all others that ask a model. */
   readonly gateway: PooledGateway;
   takeTurn(
-    request: { assistant: Assistant; question: string; conversationId: string | undefined },
+    request: { assistant: Assistant; question: string; conversationId: string | undefined; traceparent?: string },
     signal: AbortSignal,
   ): AsyncGenerator<TurnEvent, void>;
   close(): Promise<void>;
@@ -46,8 +50,9 @@ export interface Desk {
  * Fits the rooms together: search, model and log behind the turn's ports.
  * @param onFault hears of faults that search does without: a question without a vector, passages that were not re-ranked.
  * @param load loads the lists of synonyms.
+ * @param onBatch hears of what was written to the audit log.
  */
-export async function openDesk(config: Config, db: Database, onFault: (fault: BalieError) => void = () => undefined, load = loadSynonyms): Promise<Desk> {
+export async function openDesk(config: Config, db: Database, onFault: (fault: BalieError) => void = () => undefined, load = loadSynonyms, onBatch: OnBatch = () => undefined): Promise<Desk> {
   const { municipality } = config;
   const assistants = await readAssistants({
     folder: config.promptsDir,
@@ -61,7 +66,9 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
   });
   await load(db, config);
   const key = await masterKey(db, config.auditKey, config.dataDir);
-  const log = createTurnLog({ db, masterKey: key, instanceId: randomUUID(), now: () => new Date() });
+  const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date() };
+  const write = createChainWriter({ ...audit, onBatch });
+  const log = createTurnLog({ ...audit, write });
   const gateway = openGateway(config, Array.from(assistants.values(), ({ model }) => model));
   const model = answeringModel(gateway);
   const embedder = openEmbedder(config);
@@ -79,6 +86,7 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
   return {
     assistants,
     log,
+    calls: createCallLog({ ...audit, write }),
     embedder,
     gateway,
     takeTurn: (request, signal) => runTurn(request, ports, signal),

@@ -1,9 +1,12 @@
 import { pino } from 'pino';
 import { openWorkers } from '../../ingest/work.ts';
 import type { Config } from '../config.ts';
+import type { BalieError } from '../errors.ts';
 import { createApp } from '../http/app.ts';
 import { listen } from '../http/listen.ts';
 import { syncCollections } from '../knowledge/collections.ts';
+import { createMetrics } from '../metrics/metrics.ts';
+import { watchProcess } from '../metrics/process.ts';
 import { modelState } from '../models/ollama/ollama-admin.ts';
 import type { Database } from '../store/database.ts';
 import { openStore } from '../store/open.ts';
@@ -49,7 +52,10 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   note(`Gegevens: ${db.kind === 'embedded' ? `${config.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
   await checkPort(config);
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const desk = await openDesk(config, db, ({ code, detail }) => logger.warn({ code, detail }, 'search went on without a model'));
+  const metrics = createMetrics();
+  watchProcess(metrics.registry);
+  const onFault = ({ code, detail }: BalieError) => logger.warn({ code, detail }, 'search went on without a model');
+  const desk = await openDesk(config, db, onFault, undefined, metrics.batch);
   // What the embedded database knew before this process had it is of processes that are gone.
   if (db.kind === 'embedded') await desk.log.claim(began);
   const stopWatching = await watchTurns(desk.log, logger, config.municipality.retentionDays);
@@ -61,7 +67,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     onError: (error) => logger.error({ error: String(error) }, 'queue of documents'),
     isServer: true,
   });
-  const app = createApp(appDeps(config, desk, db, logger, workers.queue));
+  const app = createApp(appDeps(config, desk, db, logger, workers.queue, metrics));
   const end = new AbortController();
   const folders = syncFolders(db, config.collections, { note, signal: AbortSignal.any([signal, end.signal]), workers });
   const reading = folders.readNew();

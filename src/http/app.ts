@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Hono } from 'hono';
 import { routePath } from 'hono/route';
@@ -8,6 +9,7 @@ import { editorFaultPage, faultPage } from '../web/pages.ts';
 import { AccessList } from './access.ts';
 import { Admission } from './admission.ts';
 import { API_VERSION, createApi } from './api.ts';
+import { countTurn } from './count-turns.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
 import { logFault, problemResponse, setFaultHeaders, toFault } from './faults.ts';
@@ -20,12 +22,15 @@ import { deskRoutes, faultView } from './routes/desk.ts';
 import { UPLOAD_PATH } from './routes/collections.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { healthRoutes } from './routes/health.ts';
+import { metricsRoute } from './routes/metrics.ts';
 import type { KeyHolder } from './push-deps.ts';
 import { Streams } from './streams.ts';
+import { traceOf } from './trace.ts';
 import { uploadPlaces } from './upload.ts';
 
 export interface App {
-  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** @param node the connection behind it: without it a request comes from nowhere. */
+  readonly fetch: (request: Request, node?: HttpBindings) => Response | Promise<Response>;
   readonly access: AccessList;
   readonly routes: readonly { readonly method: string; readonly path: string }[];
   /** Refuses new turns and waits for the running ones, at most `graceMs`; then aborts them. */
@@ -33,7 +38,10 @@ export interface App {
 }
 
 /** The whole desk as a function from request to response; it listens nowhere and reads no environment. */
-export function createApp(deps: AppDeps): App {
+export function createApp(given: AppDeps): App {
+  const { metrics } = given;
+  const takeTurn: AppDeps['takeTurn'] = metrics === undefined ? given.takeTurn : (request, signal) => countTurn(given.takeTurn(request, signal), request.assistant.name, metrics);
+  const deps: AppDeps = { ...given, takeTurn };
   const app: Hono<AppEnv> = new OpenAPIHono<AppEnv>();
   const access = new AccessList(deps.verifyKey, deps.admin.sessions.who);
   const admission = new Admission(deps.maxTurns);
@@ -44,13 +52,18 @@ export function createApp(deps: AppDeps): App {
     const requestId = deps.newId();
     c.set('requestId', requestId);
     c.header('X-Request-Id', requestId);
+    const trace = traceOf(c.req.header('traceparent'));
+    c.set('trace', trace);
+    c.header('traceresponse', trace.traceparent);
     if (c.req.path.startsWith('/api/v1/')) c.header('API-Version', API_VERSION);
-    c.set('faultsAs', /^\/(?:api|healthz|readyz)(?:\/|$)/.test(c.req.path) ? 'problem' : 'page');
+    c.set('faultsAs', /^\/(?:api|healthz|readyz|metrics)(?:\/|$)/.test(c.req.path) ? 'problem' : 'page');
     const started = performance.now();
     await next();
     // The route's pattern, not its path: ids and queries stay out of the log.
-    const fields = { requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status };
-    deps.logger.info({ ...fields, ms: Math.round(performance.now() - started) }, 'request');
+    const answered = { method: c.req.method, route: routePath(c, -1), status: c.res.status };
+    const ms = performance.now() - started;
+    metrics?.request({ ...answered, ms });
+    deps.logger.info({ requestId, traceId: trace.traceId, ...answered, ms: Math.round(ms) }, 'request');
   });
   // Set after the headers of all pages: a browser's own PDF viewer is an embedded object with styles of its own.
   app.use('/bronnen/:id/origineel', async (c, next) => {
@@ -78,11 +91,13 @@ export function createApp(deps: AppDeps): App {
   documentPageRoutes(app, access, deps);
   assetRoutes(app, access);
   healthRoutes(app, access, deps.ping, admission);
+  if (metrics !== undefined) metricsRoute(app, access, metrics);
   app.route('/api/v1', createApi(access, deps, admission, { streams, places }));
 
   app.notFound((c) => fault(c, new BalieError('not-found')));
   app.onError((error, c) => {
     const found = toFault(error);
+    metrics?.fault(found.code);
     logFault(deps.logger, c.get('requestId'), found);
     return fault(c, found);
   });
@@ -98,7 +113,7 @@ export function createApp(deps: AppDeps): App {
   }
 
   return {
-    fetch: (request) => app.fetch(request),
+    fetch: (request, node) => app.fetch(request, node),
     access,
     routes: app.routes,
     close(graceMs) {

@@ -57,6 +57,19 @@ export interface RequestLogger {
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
+export interface TurnMetrics {
+  turn(end: { readonly assistant: string; readonly outcome: string; readonly code?: string; readonly ms: number; readonly firstTextMs?: number }): void;
+}
+
+/** Where requests are counted, and what `/metrics` shows. */
+export interface HttpMetrics extends TurnMetrics {
+  request(answered: { readonly method: string; readonly route: string; readonly status: number; readonly ms: number }): void;
+  fault(code: string): void;
+  text(): string;
+  /** Who has it may read what is measured; undefined: who is on this machine. */
+  readonly token: string | undefined;
+}
+
 /** All that the HTTP layer needs of the rest, handed in by `main`. */
 export interface AppDeps {
   readonly municipality: MunicipalityView;
@@ -64,7 +77,7 @@ export interface AppDeps {
   /** Name of the assistant on the public desk. */
   readonly publicAssistant: string;
   readonly takeTurn: (
-    request: { assistant: Assistant; question: string; conversationId: string | undefined },
+    request: { assistant: Assistant; question: string; conversationId: string | undefined; traceparent?: string },
     signal: AbortSignal,
   ) => AsyncIterable<TurnEvent>;
   readonly conversation: (conversationId: string, assistant: string) => Promise<readonly ConversationTurn[]>;
@@ -80,6 +93,8 @@ export interface AppDeps {
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly logger: RequestLogger;
+  /** Without it nothing is measured, and there is no `/metrics`. */
+  readonly metrics?: HttpMetrics;
   readonly newId: () => string;
   /** Turns that may run at once; more are refused, with the request to come back. */
   readonly maxTurns: number;

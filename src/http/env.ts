@@ -1,9 +1,13 @@
+import type { HttpBindings } from '@hono/node-server';
 import type { KeyHolder } from './push-deps.ts';
+import type { Trace } from './trace.ts';
 
 /** What a request carries through the layers. */
 export interface AppEnv {
+  Bindings: HttpBindings;
   Variables: {
     requestId: string;
+    trace: Trace;
     /** Whether faults are shown as a page or as problem details. */
     faultsAs: 'page' | 'problem';
     /** Whose key opened this route, or whose session; on routes of access `key` and `session` only. */

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createChainWriter } from '../../src/audit/chain-writer.ts';
 import { createTurnLog } from '../../src/audit/turn-log.ts';
 import { ask } from '../../src/cli/ask.ts';
 import { readConfig } from '../../src/config.ts';
@@ -53,7 +54,8 @@ describe('turns of a living process', () => {
     vi.advanceTimersByTime(10_000);
     vi.useRealTimers();
     await expect.poll(() => db.query("SELECT 1 FROM instances WHERE seen_at > now() - interval '5 seconds'")).toHaveLength(1);
-    const other = createTurnLog({ db, masterKey: randomBytes(32), instanceId: randomUUID(), now: () => new Date() });
+    const gone = { db, masterKey: randomBytes(32), instanceId: randomUUID() };
+    const other = createTurnLog({ ...gone, now: () => new Date(), write: createChainWriter(gone) });
     await other.sweep();
     // Settled long ago, so that it does judge others.
     await db.query("UPDATE instances SET since = now() - interval '1 hour'");
@@ -67,7 +69,10 @@ describe('turns of a living process', () => {
 
   test('of a command that came in while the owner of the data folder was starting: not taken for those of the one before', async () => {
     const masterKey = randomBytes(32);
-    const log = () => createTurnLog({ db, masterKey, instanceId: randomUUID(), now: () => new Date() });
+    const log = () => {
+      const one = { db, masterKey, instanceId: randomUUID() };
+      return createTurnLog({ ...one, now: () => new Date(), write: createChainWriter(one) });
+    };
     const [before, owner, command] = [log(), log(), log()];
     const turn = () => ({ id: randomUUID(), conversationId: randomUUID(), isNew: true, assistant: 'loket', question: 'Wat?' });
     const lost = turn();

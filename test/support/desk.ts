@@ -11,6 +11,7 @@ import { listen } from '../../src/http/listen.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
 import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
 import type { PooledGateway } from '../../src/models/pool/gateway.ts';
+import { createMetrics } from '../../src/metrics/metrics.ts';
 import type { JobQueue } from '../../src/jobs/queue.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openTestDatabase } from './database.ts';
@@ -32,24 +33,33 @@ export interface TestDesk {
 }
 
 /** For desks to which nothing is delivered: opening a real one takes seconds. */
+interface TestDeskOptions {
+  readonly maxTurns?: number;
+  /** In the queue before the models. */
+  readonly maxWaiting?: number;
+  readonly withWorkers?: boolean;
+  readonly metricsToken?: string;
+}
+
 const noQueue = { wake: () => undefined } as JobQueue;
 
 /** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
-export async function startTestDesk({ withWorkers = false, maxWaiting, ...overrides }: { maxTurns?: number; maxWaiting?: number; withWorkers?: boolean } = {}): Promise<TestDesk> {
+export async function startTestDesk({ withWorkers = false, maxWaiting, metricsToken, ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
   const auditKey = randomBytes(32);
-  const read = readConfig({ DATA_DIR: dataDir, OLLAMA_URL: host.url, CHAT_MODEL: 'chat', AUDIT_KEY: auditKey.toString('hex') });
+  const read = readConfig({ DATA_DIR: dataDir, OLLAMA_URL: host.url, CHAT_MODEL: 'chat', AUDIT_KEY: auditKey.toString('hex'), METRICS_TOKEN: metricsToken });
   const config = maxWaiting === undefined ? read : { ...read, queue: { ...read.queue, maxWaiting } };
   await syncCollections(db, config.collections);
   for (const document of documents) await putDocument(db, document);
-  const desk = await openDesk(config, db);
+  const metrics = createMetrics();
+  const desk = await openDesk(config, db, undefined, undefined, metrics.batch);
   await desk.log.sweep();
   const logged: Record<string, unknown>[] = [];
   const log = (fields: Readonly<Record<string, unknown>>, message: string) => void logged.push({ ...fields, message });
   const workers: Workers | undefined = withWorkers ? await openWorkers(db) : undefined;
-  const app = createApp({ ...appDeps(config, desk, db, { info: log, error: log }, workers?.queue ?? noQueue), ...overrides });
+  const app = createApp({ ...appDeps(config, desk, db, { info: log, error: log }, workers?.queue ?? noQueue, metrics), ...overrides });
   const listener = await listen(app.fetch, '127.0.0.1', 0);
   return {
     url: listener.url,

@@ -33,7 +33,7 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
     let fault: BalieError | undefined;
     try {
       if (form.conversationId !== '' && started === undefined) throw new BalieError('conversation-unknown');
-      const request = { assistant, question: checkQuestion(form.question), conversationId: started };
+      const request = { assistant, question: checkQuestion(form.question), conversationId: started, traceparent: c.get('trace').traceparent };
       const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal);
       const told = logReasons(events, deps.logger, c.get('requestId'));
       ({ conversationId } = await lastOf(noting(told, (id) => (conversationId = id))));

@@ -66,7 +66,7 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
 
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
-    const request = { assistant, question, conversationId: body.conversationId };
+    const request = { assistant, question, conversationId: body.conversationId, traceparent: c.get('trace').traceparent };
     const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal), deps.logger, requestId);
     if (format === 'json') {
       const turn = await lastOf(events);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { masterKey } from '../../../src/audit/content.ts';
+import { createChainWriter } from '../../../src/audit/chain-writer.ts';
 import { createTurnLog } from '../../../src/audit/turn-log.ts';
 import { audit } from '../../../src/cli/audit.ts';
 import { readConfig } from '../../../src/config.ts';
@@ -13,7 +14,8 @@ describe('balie audit', () => {
   let db: Database;
   beforeAll(async () => {
     db = await openTestDatabase();
-    const log = createTurnLog({ db, masterKey: await masterKey(db, auditKey, '/nowhere'), instanceId: turn().id, now: () => new Date() });
+    const own = { db, masterKey: await masterKey(db, auditKey, '/nowhere'), instanceId: turn().id };
+    const log = createTurnLog({ ...own, now: () => new Date(), write: createChainWriter(own) });
     const one = turn();
     await log.received(one);
     await log.ended(one.id, answered);

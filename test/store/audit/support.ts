@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { createChainWriter } from '../../../src/audit/chain-writer.ts';
 import { createTurnLog, type TurnLog } from '../../../src/audit/turn-log.ts';
 import type { Database } from '../../../src/store/database.ts';
 
@@ -7,7 +8,7 @@ export const answered = { outcome: 'answered', answer: 'Dat kost € 83,90 [1].'
 
 /** The log as one more process has it. */
 export function openLog(db: Database, instanceId = randomUUID()): TurnLog {
-  return createTurnLog({ db, masterKey, instanceId, now: () => new Date() });
+  return createTurnLog({ db, masterKey, instanceId, now: () => new Date(), write: createChainWriter({ db, masterKey, instanceId }) });
 }
 
 export function turn(conversationId = randomUUID(), isNew = true) {

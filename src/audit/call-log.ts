@@ -1,0 +1,41 @@
+import { createSecretKey } from 'node:crypto';
+import { type Act, ending, receipt } from './acts.ts';
+
+interface Options {
+  readonly masterKey: Buffer;
+  readonly now: () => Date;
+  /** Writes to the chain, for this process: `createChainWriter`. */
+  readonly write: (act: Act) => Promise<boolean>;
+}
+
+interface CallEnd {
+  readonly outcome: 'answered' | 'interrupted' | 'failed';
+  /** What was sent to the caller, also of a call that did not end well. */
+  readonly said: unknown;
+  /** Catalogue code of the fault behind `failed`. */
+  readonly reason?: string;
+  readonly usage: { readonly promptTokens: number; readonly answerTokens: number };
+  readonly durationMs: number;
+}
+
+/** The record of the calls that programs make to models: what a method writes is committed when it resolves. */
+export function createCallLog({ masterKey, now, write }: Options) {
+  const master = createSecretKey(masterKey);
+  return {
+    /**
+     * @param call `key` is the id of the API key; `said` all that was asked, as JSON.
+     * @throws BalieError `database-unavailable`.
+     */
+    async received(call: { readonly id: string; readonly key: string; readonly model: string; readonly kind: 'chat' | 'embed'; readonly said: unknown }): Promise<void> {
+      const { id, key, model, kind, said } = call;
+      await write(receipt({ subject: 'call', id, at: now() }, { key, model, kind }, said, master));
+    },
+
+    /** Keeps the end of a call. A call ends once: a second end is left out. @returns whether this end was kept. */
+    ended(id: string, { outcome, said, reason, usage, durationMs }: CallEnd): Promise<boolean> {
+      const { promptTokens, answerTokens } = usage;
+      const facts = { outcome, reason, promptTokens, answerTokens, durationMs };
+      return write(ending({ subject: 'call', id, at: now() }, facts, said ?? null));
+    },
+  };
+}

@@ -1,0 +1,65 @@
+/** What became of one act: whether it was kept, or why it could not be. */
+export type Result = { readonly isKept: boolean } | { readonly error: unknown };
+
+/** Bounds of what is written together: a statement that takes long makes all in it wait. */
+const MAX_ACTS = 256;
+const MAX_BYTES = 8 * 1024 * 1024;
+
+interface Waiting<Act> {
+  readonly act: Act;
+  readonly resolve: (isKept: boolean) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Group commit: what comes while one batch is under way is written together after it, in the order in which it came.
+ * @param write gives a result for each act, in order.
+ * @returns what adds an act, and resolves when that very act is committed.
+ */
+export function groupCommit<Act extends { readonly bytes: number }>(write: (acts: readonly Act[]) => Promise<readonly Result[]>): (act: Act) => Promise<boolean> {
+  let waiting: Waiting<Act>[] = [];
+  let isWriting = false;
+
+  async function writeAll(): Promise<void> {
+    while (waiting.length > 0) {
+      const count = fitting(waiting);
+      const batch = waiting.slice(0, count);
+      waiting = waiting.slice(count);
+      await writeBatch(batch);
+    }
+    isWriting = false;
+  }
+
+  async function writeBatch(batch: readonly Waiting<Act>[]): Promise<void> {
+    try {
+      const results = await write(batch.map(({ act }) => act));
+      for (const [index, { resolve, reject }] of batch.entries()) {
+        const result = results[index] ?? { error: new Error('an act without a result') };
+        if ('error' in result) reject(result.error);
+        else resolve(result.isKept);
+      }
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+
+  return (act) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ act, resolve, reject });
+      if (isWriting) return;
+      isWriting = true;
+      // Not at once: what else came in with the same turn of the event loop goes along.
+      setImmediate(() => void writeAll());
+    });
+}
+
+function fitting(waiting: readonly Waiting<{ readonly bytes: number }>[]): number {
+  let bytes = 0;
+  let count = 0;
+  for (const { act } of waiting) {
+    bytes += act.bytes;
+    if (count === MAX_ACTS || (count > 0 && bytes > MAX_BYTES)) break;
+    count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,100 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TestDesk, startTestDesk } from '../support/desk.ts';
+
+const question = 'Hoeveel kost een paspoort voor Jan Jansen?';
+
+describe('GET /metrics', () => {
+  let desk: TestDesk;
+  beforeAll(async () => {
+    desk = await startTestDesk();
+  });
+  afterAll(() => desk.close());
+
+  const metrics = async (headers: Record<string, string> = {}) => fetch(`${desk.url}/metrics`, { headers });
+  const ask = (body: object) =>
+    fetch(`${desk.url}/api/v1/assistants/loket/turns`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+
+  test('tells programs on this machine what was done: by pattern, outcome and code', async () => {
+    const { outcome, conversationId } = (await (await ask({ question })).json()) as { outcome: string; conversationId: string };
+    await ask({ question, conversationId });
+    await ask({ question, conversationId: '00000000-0000-4000-8000-000000000000' });
+    await fetch(`${desk.url}/bronnen/een-geheim-document`);
+    const response = await metrics();
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Content-Type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+    const text = await response.text();
+    expect(text).toContain('balie_http_requests_total{method="POST",route="/api/v1/assistants/:assistant/turns",status="200"} 2');
+    expect(text).toMatch(new RegExp(`balie_turns_total\\{assistant="loket",outcome="${outcome}",code="[a-z-]*"\\} \\d`));
+    expect(text).toContain('balie_turns_total{assistant="loket",outcome="failed",code="conversation-unknown"} 1');
+    expect(text).toMatch(/balie_faults_total\{code="source-unknown"\} 1/);
+    expect(Number(/^balie_audit_batch_entries_sum (.*)$/m.exec(text)?.[1])).toBeGreaterThanOrEqual(4);
+    // Nothing about who asked what.
+    expect(text).not.toContain(conversationId);
+    expect(text).not.toMatch(/Jansen|paspoort|een-geheim-document|127\.0\.0\.1/);
+  });
+
+  test.each(['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Real-IP', 'Via'])('is not there for who comes by way of a proxy (%s)', async (name) => {
+    const response = await metrics({ [name]: 'for=203.0.113.7' });
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ code: 'not-found' });
+  });
+
+  test('nor for a proxy that says nothing of whom it speaks for', async () => {
+    const { hostname, port } = new URL(desk.url);
+    const answer = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      const socket = connect(Number(port), hostname, () => socket.write('GET /metrics HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n'));
+      socket.setEncoding('utf8').on('data', (data: string) => (text += data)).on('end', () => resolve(text)).on('error', reject);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.[01] 404 /);
+  });
+
+  test('nor for a request of which nobody knows where it comes from', async () => {
+    expect((await desk.app.fetch(new Request('http://127.0.0.1/metrics'))).status).toBe(404);
+  });
+});
+
+describe('GET /metrics with a token', () => {
+  const token = 'meet-mij-maar-ik-zeg-niets';
+  let desk: TestDesk;
+  beforeAll(async () => {
+    desk = await startTestDesk({ metricsToken: token });
+  });
+  afterAll(() => desk.close());
+
+  test('is for who has it, from wherever', async () => {
+    const response = await fetch(`${desk.url}/metrics`, { headers: { Authorization: `Bearer ${token}`, 'X-Forwarded-For': '203.0.113.7' } });
+    expect(response.status).toBe(200);
+    expect(await response.text()).not.toContain(token);
+  });
+
+  test.each([undefined, 'Bearer ', 'Bearer iets anders', `Basic ${token}`, `Bearer ${token}x`])('and for nobody else: %s', async (authorization) => {
+    const response = await fetch(`${desk.url}/metrics`, { headers: authorization === undefined ? {} : { Authorization: authorization } });
+    expect(response.status).toBe(401);
+    expect(response.headers.get('WWW-Authenticate')).toBe('Bearer');
+  });
+});
+
+describe('a trace', () => {
+  const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+  let desk: TestDesk;
+  beforeAll(async () => {
+    desk = await startTestDesk();
+  });
+  afterAll(() => desk.close());
+
+  test('is told in the answer and in the log', async () => {
+    const response = await fetch(`${desk.url}/healthz`, { headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` } });
+    expect(response.headers.get('traceresponse')).toMatch(new RegExp(`^00-${trace}-(?!00f067aa0ba902b7)[\\da-f]{16}-01$`));
+    expect(desk.logged.findLast(({ message }) => message === 'request')).toMatchObject({ traceId: trace });
+  });
+
+  test('is made where the request has none that is well-formed', async () => {
+    const response = await fetch(`${desk.url}/bestaat-niet`, { headers: { traceparent: `00-${trace}-niet-goed` } });
+    const made = /^00-([\da-f]{32})-[\da-f]{16}-00$/.exec(response.headers.get('traceresponse') ?? '')?.[1];
+    expect(made).toBeDefined();
+    expect(made).not.toBe(trace);
+    expect(desk.logged.findLast(({ message }) => message === 'request')).toMatchObject({ traceId: made });
+  });
+});
