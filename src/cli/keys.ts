@@ -1,5 +1,5 @@
 import { createKey, type KeySummary, listKeys, revokeKey } from '../identity/keys.ts';
-import { dutchDay } from '../knowledge/day.ts';
+import { dutchDay, endOfDutchDay } from '../dutch-time.ts';
 import { unknownCollection } from './collections.ts';
 import type { Command, CommandInput } from './command.ts';
 import { printable } from './ingest-lines.ts';
@@ -30,7 +30,7 @@ async function create(input: CommandInput): Promise<0 | 2> {
   const unknown = collections.filter((wanted) => !known.includes(wanted));
   if (unknown.length > 0) throw unknownCollection(unknown.join(', '), known);
   const expires = values['expires'];
-  const expiresAt = expires === undefined ? undefined : endOfDay(String(expires));
+  const expiresAt = expires === undefined ? undefined : endOfDutchDay(String(expires));
   if (expires !== undefined && (expiresAt === undefined || expiresAt <= new Date())) {
     note('Geef met --expires een dag in de toekomst, zoals 2027-01-31. De sleutel geldt tot en met die dag.');
     return 2;
@@ -68,16 +68,4 @@ async function revoke({ database, json, out, note }: CommandInput, id: string): 
 function wrongUse({ note }: CommandInput, fault?: string): 2 {
   note(`${fault === undefined ? '' : `${fault}\n`}Gebruik: balie keys ${usage}`);
   return 2;
-}
-
-const HOUR = 60 * 60 * 1000;
-
-/** The moment at which a day is over in the Netherlands; undefined when it is no day. */
-function endOfDay(day: string): Date | undefined {
-  const start = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(start) || !new Date(start).toISOString().startsWith(day)) return undefined;
-  const next = start + 24 * HOUR;
-  // Dutch midnight is two hours before that of UTC in summer, one in winter.
-  const summer = new Date(next - 2 * HOUR);
-  return dutchDay(summer) === day ? new Date(next - HOUR) : summer;
 }
