@@ -67,13 +67,6 @@ export interface KeyGroup extends Limits {
   readonly name: string;
 }
 
-const GROUP = 'name, requests_per_minute AS "requestsPerMinute", tokens_per_day AS "tokensPerDay", tokens_per_month AS "tokensPerMonth"';
-
-export async function findGroup(db: Database, name: string): Promise<KeyGroup | undefined> {
-  const [group] = await db.query<{ [Field in keyof KeyGroup]: KeyGroup[Field] }>(`SELECT ${GROUP} FROM key_groups WHERE name = $1`, [name]);
-  return group;
-}
-
 /** Makes a group, or sets the limits of the one there is: all of them. */
 export async function putGroup(db: Database, name: string, { requestsPerMinute, tokensPerDay, tokensPerMonth }: Limits): Promise<void> {
   await db.query(

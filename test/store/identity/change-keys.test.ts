@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { changeKey, findGroup, putGroup, rotateKey } from '../../../src/identity/change-keys.ts';
+import { changeKey, putGroup, rotateKey } from '../../../src/identity/change-keys.ts';
 import { createKey, findKey, revokeKey, verifyKey } from '../../../src/identity/keys.ts';
+import { useOfGroup } from '../../../src/identity/use.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 
@@ -82,8 +83,8 @@ describe('a key that takes over', () => {
 test('a group has limits of its own, all set at once', async () => {
   await putGroup(db, 'Team X', { requestsPerMinute: 10, tokensPerDay: 1_000, tokensPerMonth: null });
   await putGroup(db, 'Team X', { requestsPerMinute: null, tokensPerDay: 2_000, tokensPerMonth: 5_000_000_000 });
-  expect(await findGroup(db, 'Team X')).toEqual({ name: 'Team X', requestsPerMinute: null, tokensPerDay: 2_000, tokensPerMonth: 5_000_000_000 });
+  expect(await useOfGroup(db, 'Team X', now)).toEqual({ name: 'Team X', days: [], requestsPerMinute: null, tokensPerDay: 2_000, tokensPerMonth: 5_000_000_000 });
   await createKey(db, { name: 'In de groep', models: ['chat'], group: 'Team X' });
-  expect((await findGroup(db, 'Team X'))?.tokensPerDay).toBe(2_000);
-  expect(await findGroup(db, 'Team Y')).toBeUndefined();
+  expect((await useOfGroup(db, 'Team X', now))?.tokensPerDay).toBe(2_000);
+  expect(await useOfGroup(db, 'Team Y', now)).toBeUndefined();
 });
