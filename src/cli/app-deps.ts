@@ -4,7 +4,6 @@ import { BalieError } from '../errors.ts';
 import type { Config } from '../config.ts';
 import type { AppDeps, RequestLogger } from '../http/deps.ts';
 import type { KeyHolder, PushDeps } from '../http/push-deps.ts';
-import { verifyKey } from '../identity/keys.ts';
 import { deliverIn, dropPartDeliveries } from '../jobs/deliveries.ts';
 import { cancelPending, dropOthersIn, listPendingOf, retryAllPending, retryPending } from '../jobs/manage.ts';
 import { type JobQueue, PRIORITY } from '../jobs/queue.ts';
@@ -20,13 +19,25 @@ import { findOriginal, readDocument, readOriginal } from '../knowledge/documents
 import type { Database } from '../store/database.ts';
 import { adminDeps } from './admin-deps.ts';
 import type { Desk } from './desk.ts';
+import { keyDeps, type Keys } from './key-deps.ts';
+import { configuredModels } from './keys/names.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
 /** Turns at once: each may hold a database connection and a place at the model host for minutes. */
 const MAX_TURNS = 64;
 
+interface Parts {
+  readonly config: Config;
+  readonly desk: Desk;
+  readonly db: Database;
+  readonly logger: RequestLogger;
+  readonly queue: JobQueue;
+  readonly keys: Keys;
+  readonly metrics: Metrics;
+}
+
 /** What the HTTP layer needs, from the rooms that have it. */
-export function appDeps(config: Config, desk: Desk, db: Database, logger: RequestLogger, queue: JobQueue, metrics?: Metrics): AppDeps {
+export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Parts): AppDeps {
   const request = (id: string) => ({ id, audiences: READABLE.resident, on: dutchDay(new Date()) });
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
@@ -52,15 +63,16 @@ export function appDeps(config: Config, desk: Desk, db: Database, logger: Reques
         return file && { ...file, bytes: async () => (await readOriginal(db, request(id)))?.bytes };
       },
     },
-    async verifyKey(token) {
-      const key = await verifyKey(db, token, new Date());
+    async verifyKey(token, isNow = false) {
+      const key = await (isNow ? keys.ring.verifyNow(token) : keys.ring.verify(token));
       return key && narrowed(key);
     },
+    keys: keyDeps(db, keys, () => ({ collections: [...titles.keys()], models: configuredModels(config), assistants: [...desk.assistants.keys()] })),
     push: pushDeps(db, queue, isRead),
     admin: adminDeps(db, { titles, narrowed, isRead }),
     ping: async () => void (await db.query('SELECT 1')),
     logger,
-    ...(metrics && { metrics: { ...metrics, token: config.metricsToken } }),
+    metrics: { ...metrics, token: config.metricsToken },
     newId: () => randomUUID(),
     maxTurns: MAX_TURNS,
   };

@@ -1,43 +1,80 @@
-import { createKey, type KeySummary, listKeys, revokeKey } from '../identity/keys.ts';
-import { dutchDay } from '../knowledge/day.ts';
-import { unknownCollection } from './collections.ts';
+import { BalieError } from '../errors.ts';
+import { hasRight, putGroup, rotateKey } from '../identity/change-keys.ts';
+import { createKey, findKey, listKeys, NO_LIMITS, revokeKey } from '../identity/keys.ts';
+import { useOfGroup, useOfKey } from '../identity/use.ts';
 import type { Command, CommandInput } from './command.ts';
 import { printable } from './ingest-lines.ts';
+import { groupLines, keyLine, useLines } from './keys/lines.ts';
+import { knownNames, requireKnown } from './keys/names.ts';
+import { expiryOf, groupName, limitsOf, namesOf, overlapOf, textOf, WrongOption } from './keys/options.ts';
 
-const usage = 'create --name NAAM --collections A,B [--expires JJJJ-MM-DD] | list | revoke ID';
+const limits = '[--requests-per-minute N] [--tokens-per-day N] [--tokens-per-month N]';
+const usage = [
+  `create --name NAAM [--collections A,B] [--models M,…|*] [--assistants A,…|*] [--admin] [--group GROEP] [--expires JJJJ-MM-DD] ${limits}`,
+  'list', 'revoke ID', 'rotate ID [--overlap 7d] [--expires JJJJ-MM-DD]', 'usage ID', `group GROEP ${limits}`,
+].join(' | ');
+
+const KEEP_NOW = 'Bewaar deze sleutel nu: Balie bewaart hem niet en kan hem niet nog eens tonen.';
+
+/** Options by the action that they belong to. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  create: ['name', 'collections', 'models', 'assistants', 'admin', 'group', 'expires', 'requests-per-minute', 'tokens-per-day', 'tokens-per-month'],
+  rotate: ['overlap', 'expires'],
+  group: ['requests-per-minute', 'tokens-per-day', 'tokens-per-month'],
+};
+
+type Action = (input: CommandInput, subject: string) => Promise<0 | 1>;
+const alone: Readonly<Record<string, Action>> = { create, list };
+const about: Readonly<Record<string, Action>> = { revoke, rotate, usage: showUse, group };
 
 export const keys: Command = {
   name: 'keys',
-  summary: 'Maakt sleutels voor programma’s die documenten aanleveren en voor redacteuren die op /beheer inloggen; toont ze en trekt ze in.',
+  summary: 'Maakt sleutels voor programma’s en voor redacteuren die op /beheer inloggen; toont ze met hun gebruik, vervangt ze en trekt ze in.',
   usage,
-  options: { name: { type: 'string' }, collections: { type: 'string' }, expires: { type: 'string' } },
+  options: {
+    name: { type: 'string' },
+    collections: { type: 'string' },
+    models: { type: 'string' },
+    assistants: { type: 'string' },
+    admin: { type: 'boolean' },
+    group: { type: 'string' },
+    expires: { type: 'string' },
+    overlap: { type: 'string' },
+    'requests-per-minute': { type: 'string' },
+    'tokens-per-day': { type: 'string' },
+    'tokens-per-month': { type: 'string' },
+  },
   async run(input) {
-    const [action, id, ...more] = input.positionals;
-    if (action === 'create' && id === undefined) return create(input);
-    if (action === 'list' && id === undefined) return list(input);
-    if (action === 'revoke' && id !== undefined && more.length === 0) return revoke(input, id);
-    return wrongUse(input);
+    const [name = '', subject, ...more] = input.positionals;
+    const actions = subject === undefined ? alone : about;
+    const action = Object.hasOwn(actions, name) && more.length === 0 ? actions[name] : undefined;
+    const others = Object.keys(input.values).filter((option) => input.values[option] !== undefined && !['json', 'help', ...(allowed[name] ?? [])].includes(option));
+    if (action === undefined) return wrongUse(input);
+    if (others.length > 0) return wrongUse(input, `--${others[0]} hoort niet bij ${name}.`);
+    try {
+      return await action(input, subject ?? '');
+    } catch (error) {
+      if (error instanceof WrongOption) return wrongUse(input, error.message);
+      throw error;
+    }
   },
 };
 
-async function create(input: CommandInput): Promise<0 | 2> {
+async function create(input: CommandInput): Promise<0> {
   const { values, config, database, json, out, note } = input;
-  const name = String(values['name'] ?? '').trim();
-  const collections = [...new Set(String(values['collections'] ?? '').split(',').map((part) => part.trim()).filter((part) => part !== ''))];
-  if (name === '' || name.length > 200) return wrongUse(input, name === '' ? '--name ontbreekt.' : '--name: hoogstens 200 tekens.');
-  if (collections.length === 0) return wrongUse(input, '--collections ontbreekt.');
-  const known = config.collections.map(({ id }) => id);
-  const unknown = collections.filter((wanted) => !known.includes(wanted));
-  if (unknown.length > 0) throw unknownCollection(unknown.join(', '), known);
-  const expires = values['expires'];
-  const expiresAt = expires === undefined ? undefined : endOfDay(String(expires));
-  if (expires !== undefined && (expiresAt === undefined || expiresAt <= new Date())) {
-    note('Geef met --expires een dag in de toekomst, zoals 2027-01-31. De sleutel geldt tot en met die dag.');
-    return 2;
-  }
-  const { id, token } = await createKey(await database(), { name, collections, ...(expiresAt && { expiresAt }) });
-  out(json ? JSON.stringify({ id, token, name, collections, expiresAt: expiresAt?.toISOString() ?? null }) : token);
-  note('Bewaar deze sleutel nu: Balie bewaart hem niet en kan hem niet nog eens tonen.');
+  const name = textOf(values, 'name');
+  if (name === undefined) throw new WrongOption('--name ontbreekt.');
+  const names = { collections: namesOf(values, 'collections'), models: namesOf(values, 'models'), assistants: namesOf(values, 'assistants') };
+  const expiresAt = expiryOf(values, new Date()) ?? null;
+  const facts = { name, ...names, isAdmin: values['admin'] === true, group: textOf(values, 'group') ?? null, ...NO_LIMITS, ...limitsOf(values) };
+  if (!hasRight(facts)) throw new WrongOption('De sleutel opent niets: geef --collections, --models, --assistants of --admin.');
+  requireKnown(names, await knownNames(config));
+  const db = await database();
+  const isNewGroup = facts.group !== null && (await useOfGroup(db, facts.group, new Date())) === undefined;
+  const { id, token } = await createKey(db, { ...facts, expiresAt });
+  out(json ? JSON.stringify({ id, token, ...facts, expiresAt }) : token);
+  if (isNewGroup) note(`De groep ${facts.group} is nieuw, en heeft nog geen grenzen. Die geeft u met: balie keys group "${facts.group}" --tokens-per-day N`);
+  note(KEEP_NOW);
   return 0;
 }
 
@@ -45,39 +82,58 @@ async function list({ database, json, out }: CommandInput): Promise<0> {
   const all = await listKeys(await database());
   if (json) out(JSON.stringify({ keys: all }));
   else if (all.length === 0) out('Er zijn geen sleutels.');
-  else for (const key of all) out(printable(`${key.id}  ${key.name}  ${key.collections.join(', ')}  ${stateOf(key)}`));
+  else for (const key of all) out(printable(keyLine(key)));
   return 0;
 }
 
-function stateOf({ revokedAt, expiresAt, lastUsedAt }: KeySummary): string {
-  const used = lastUsedAt === null ? 'nooit gebruikt' : `laatst gebruikt op ${dutchDay(lastUsedAt)}`;
-  if (revokedAt !== null) return `ingetrokken op ${dutchDay(revokedAt)}, ${used}`;
-  if (expiresAt === null) return `geldig, ${used}`;
-  const lastDay = dutchDay(new Date(expiresAt.getTime() - 1));
-  return `${expiresAt <= new Date() ? 'verlopen na' : 'geldig tot en met'} ${lastDay}, ${used}`;
-}
-
 async function revoke({ database, json, out, note }: CommandInput, id: string): Promise<0 | 1> {
-  const isDone = /^[0-9a-f]{16}$/.test(id) && (await revokeKey(await database(), id));
+  const isDone = isId(id) && (await revokeKey(await database(), id));
   if (json) out(JSON.stringify({ revoked: isDone }));
-  else if (isDone) out('De sleutel is ingetrokken.');
+  else if (isDone) out('De sleutel is ingetrokken. Binnen vijf seconden werkt hij nergens meer.');
   else note(`Onbekend: ${printable(id)}`);
   return isDone ? 0 : 1;
+}
+
+async function rotate({ values, database, json, out, note }: CommandInput, id: string): Promise<0> {
+  const now = new Date();
+  const overlapMs = overlapOf(values);
+  const expiresAt = expiryOf(values, now);
+  const made = isId(id) ? await rotateKey(await database(), id, { overlapMs, now, ...(expiresAt && { expiresAt }) }) : undefined;
+  if (made === undefined) throw new BalieError('key-unknown', { detail: printable(id) });
+  out(json ? JSON.stringify({ ...made, rotatedFrom: id }) : made.token);
+  note(`De oude sleutel ${id} werkt tot ${made.oldExpiresAt.toLocaleString('nl-NL', { timeZone: 'Europe/Amsterdam', dateStyle: 'long', timeStyle: 'short' })}.\n${KEEP_NOW}`);
+  return 0;
+}
+
+async function showUse({ database, json, out }: CommandInput, id: string): Promise<0> {
+  const db = await database();
+  const key = isId(id) ? await findKey(db, id) : undefined;
+  if (key === undefined) throw new BalieError('key-unknown', { detail: printable(id) });
+  const now = new Date();
+  const use = await useOfKey(db, id, now);
+  if (json) out(JSON.stringify({ key, use }));
+  else for (const line of useLines(key, use, now)) out(printable(line));
+  return 0;
+}
+
+/** Sets what is given of a group's limits, and shows how it stands. */
+async function group({ values, database, json, out }: CommandInput, given: string): Promise<0 | 1> {
+  const [name, changes, now] = [groupName(given), limitsOf(values), new Date()];
+  const db = await database();
+  const before = await useOfGroup(db, name, now);
+  if (before === undefined || Object.keys(changes).length > 0) await putGroup(db, name, { ...NO_LIMITS, ...before, ...changes });
+  const after = await useOfGroup(db, name, now);
+  if (after === undefined) return 1;
+  if (json) out(JSON.stringify({ group: after }));
+  else for (const line of groupLines(after, now)) out(printable(line));
+  return 0;
+}
+
+function isId(id: string): boolean {
+  return /^[0-9a-f]{16}$/.test(id);
 }
 
 function wrongUse({ note }: CommandInput, fault?: string): 2 {
   note(`${fault === undefined ? '' : `${fault}\n`}Gebruik: balie keys ${usage}`);
   return 2;
-}
-
-const HOUR = 60 * 60 * 1000;
-
-/** The moment at which a day is over in the Netherlands; undefined when it is no day. */
-function endOfDay(day: string): Date | undefined {
-  const start = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(start) || !new Date(start).toISOString().startsWith(day)) return undefined;
-  const next = start + 24 * HOUR;
-  // Dutch midnight is two hours before that of UTC in summer, one in winter.
-  const summer = new Date(next - 2 * HOUR);
-  return dutchDay(summer) === day ? new Date(next - HOUR) : summer;
 }

@@ -15,6 +15,7 @@ import type { Command, CommandInput } from './command.ts';
 import { openDesk } from './desk.ts';
 import { syncFolders } from './folders.ts';
 import { keepEmbedded } from './keep-embedded.ts';
+import { openKeys } from './key-deps.ts';
 import { keepSources } from './keep-sources.ts';
 import { READERS } from './sources.ts';
 import { watchTurns } from './keep-sweeping.ts';
@@ -67,7 +68,8 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     onError: (error) => logger.error({ error: String(error) }, 'queue of documents'),
     isServer: true,
   });
-  const app = createApp(appDeps(config, desk, db, logger, workers.queue, metrics));
+  const keys = openKeys(db, (error) => logger.error({ error: String(error) }, 'use of keys not written'));
+  const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, metrics }));
   const end = new AbortController();
   const folders = syncFolders(db, config.collections, { note, signal: AbortSignal.any([signal, end.signal]), workers });
   const reading = folders.readNew();
@@ -97,6 +99,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     end.abort();
     await reading.catch(() => undefined);
     stopWatching();
+    await keys.close().catch((error: unknown) => logger.error({ error: String(error) }, 'use of keys not written'));
     await workers.close();
     await desk.close();
   }

@@ -2,6 +2,7 @@ import type { TurnEvent } from '../answer/events.ts';
 import type { Assistant, Source } from '../answer/ports.ts';
 import type { MunicipalityView } from '../web/views.ts';
 import type { AdminDeps } from './admin-deps.ts';
+import type { KeyDeps } from './key-deps.ts';
 import type { KeyHolder, PushDeps } from './push-deps.ts';
 
 /** An assistant as people meet it. */
@@ -86,8 +87,12 @@ export interface AppDeps {
     read(id: string): Promise<DeskDocument | undefined>;
     original(id: string): Promise<DeskOriginal | undefined>;
   };
-  /** Whose key this is; undefined for one that is not valid, whatever the cause, in the same time. */
-  readonly verifyKey: (token: string) => Promise<KeyHolder | undefined>;
+  /**
+   * Whose key this is; undefined for one that is not valid, whatever the cause, in the same time.
+   * @param isNow a key that was valid a few seconds ago may not be any more: that will not do.
+   */
+  readonly verifyKey: (token: string, isNow?: boolean) => Promise<KeyHolder | undefined>;
+  readonly keys: KeyDeps;
   readonly push: PushDeps;
   readonly admin: AdminDeps;
   /** Resolves when the database answers. */

@@ -48,10 +48,11 @@ export function toFault(error: unknown): BalieError {
 }
 
 export function problemOf(fault: BalieError, requestId: string): Problem {
-  const { status, message, action, retryable } = errorCatalogue[fault.code];
+  const { status, message: title, action, retryable } = errorCatalogue[fault.code];
+  const message = fault.told;
   return {
     type: `urn:balie:fout:${fault.code}`,
-    title: message,
+    title,
     status,
     detail: `${message} ${action}`,
     instance: `urn:uuid:${requestId}`,
@@ -74,7 +75,8 @@ export function problemResponse(c: Context, fault: BalieError): Response {
 
 /** Tells a client that was turned away for lack of room when to come back, and one that sends too much not to go on. */
 export function setFaultHeaders(c: Context, fault: BalieError): void {
-  if (fault.entry.status === 503) c.header('Retry-After', RETRY_AFTER_SECONDS);
+  if (fault.retryAfterMs !== undefined) c.header('Retry-After', String(Math.ceil(fault.retryAfterMs / 1000)));
+  else if (fault.entry.status === 503) c.header('Retry-After', RETRY_AFTER_SECONDS);
   if (fault.code === 'key-invalid') c.header('WWW-Authenticate', 'Bearer');
   // The rest of the body is not read: another request on this connection would be lost.
   if (fault.entry.status === 408 || fault.entry.status === 413) c.header('Connection', 'close');

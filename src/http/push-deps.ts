@@ -4,8 +4,14 @@ import type { ErrorCode } from '../errors.ts';
 export interface KeyHolder {
   readonly id: string;
   readonly name: string;
+  /** An organisation or team whose keys share limits. */
+  readonly group: string | null;
   /** The only collections that this key may deliver to and see. */
   readonly collections: readonly string[];
+  /** The models and assistants that it may call; `*` is all of them. */
+  readonly models: readonly string[];
+  readonly assistants: readonly string[];
+  readonly isAdmin: boolean;
 }
 
 /** A document as a program brings it. */

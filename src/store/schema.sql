@@ -339,10 +339,22 @@ CREATE TABLE public.api_keys (
     expires_at timestamp with time zone,
     revoked_at timestamp with time zone,
     last_used_at timestamp with time zone,
-    CONSTRAINT api_keys_collections_check CHECK ((cardinality(collections) > 0)),
+    models text[] DEFAULT '{}'::text[] NOT NULL,
+    assistants text[] DEFAULT '{}'::text[] NOT NULL,
+    is_admin boolean DEFAULT false NOT NULL,
+    group_name text,
+    requests_per_minute integer,
+    tokens_per_day bigint,
+    tokens_per_month bigint,
+    rotated_from text,
+    lineage text NOT NULL,
     CONSTRAINT api_keys_hash_check CHECK ((octet_length(hash) = 32)),
     CONSTRAINT api_keys_id_check CHECK ((id ~ '^[0-9a-f]{16}$'::text)),
-    CONSTRAINT api_keys_name_check CHECK ((name <> ''::text))
+    CONSTRAINT api_keys_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT api_keys_requests_per_minute_check CHECK ((requests_per_minute > 0)),
+    CONSTRAINT api_keys_right_check CHECK ((is_admin OR (((cardinality(collections) + cardinality(models)) + cardinality(assistants)) > 0))),
+    CONSTRAINT api_keys_tokens_per_day_check CHECK ((tokens_per_day > 0)),
+    CONSTRAINT api_keys_tokens_per_month_check CHECK ((tokens_per_month > 0))
 );
 
 --
@@ -377,6 +389,28 @@ CREATE TABLE public.audit_head (
 CREATE TABLE public.audit_master_keys (
     fingerprint text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: calls; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.calls (
+    id uuid NOT NULL,
+    key_id text NOT NULL,
+    model text NOT NULL,
+    kind text NOT NULL,
+    instance_id uuid NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    received_number bigint NOT NULL,
+    ended_number bigint,
+    wrapped bytea,
+    CONSTRAINT calls_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT calls_check1 CHECK (((ended_at IS NULL) = (ended_number IS NULL))),
+    CONSTRAINT calls_kind_check CHECK ((kind = ANY (ARRAY['chat'::text, 'embed'::text]))),
+    CONSTRAINT calls_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'interrupted'::text, 'failed'::text])))
 );
 
 --
@@ -559,6 +593,33 @@ CREATE TABLE public.instances (
 );
 
 --
+-- Name: key_groups; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.key_groups (
+    name text NOT NULL,
+    requests_per_minute integer,
+    tokens_per_day bigint,
+    tokens_per_month bigint,
+    CONSTRAINT key_groups_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT key_groups_requests_per_minute_check CHECK ((requests_per_minute > 0)),
+    CONSTRAINT key_groups_tokens_per_day_check CHECK ((tokens_per_day > 0)),
+    CONSTRAINT key_groups_tokens_per_month_check CHECK ((tokens_per_month > 0))
+);
+
+--
+-- Name: key_use; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.key_use (
+    scope text NOT NULL,
+    day date NOT NULL,
+    requests bigint NOT NULL,
+    prompt_tokens bigint NOT NULL,
+    answer_tokens bigint NOT NULL
+);
+
+--
 -- Name: originals; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -660,6 +721,17 @@ CREATE TABLE public.postings (
 ALTER TABLE ONLY public.postings ALTER COLUMN entries SET STORAGE EXTERNAL;
 
 --
+-- Name: request_windows; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.request_windows (
+    scope text NOT NULL,
+    slot bigint NOT NULL,
+    counts integer[] NOT NULL,
+    granted integer NOT NULL
+);
+
+--
 -- Name: runs; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -737,6 +809,19 @@ CREATE TABLE public.term_counts (
 WITH (fillfactor='80');
 
 --
+-- Name: token_budgets; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.token_budgets (
+    scope text NOT NULL,
+    span text NOT NULL,
+    starts date NOT NULL,
+    taken bigint NOT NULL,
+    granted bigint NOT NULL,
+    CONSTRAINT token_budgets_span_check CHECK ((span = ANY (ARRAY['day'::text, 'month'::text])))
+);
+
+--
 -- Name: turn_keys; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -800,6 +885,13 @@ ALTER TABLE ONLY public.audit_head
 
 ALTER TABLE ONLY public.audit_master_keys
     ADD CONSTRAINT audit_master_keys_pkey PRIMARY KEY (fingerprint);
+
+--
+-- Name: calls calls_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_pkey PRIMARY KEY (id);
 
 --
 -- Name: collections collections_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -879,6 +971,20 @@ ALTER TABLE ONLY public.instances
     ADD CONSTRAINT instances_pkey PRIMARY KEY (id);
 
 --
+-- Name: key_groups key_groups_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.key_groups
+    ADD CONSTRAINT key_groups_pkey PRIMARY KEY (name);
+
+--
+-- Name: key_use key_use_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.key_use
+    ADD CONSTRAINT key_use_pkey PRIMARY KEY (scope, day);
+
+--
 -- Name: originals originals_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -935,6 +1041,13 @@ ALTER TABLE ONLY public.postings
     ADD CONSTRAINT postings_pkey PRIMARY KEY (collection_id, term, block);
 
 --
+-- Name: request_windows request_windows_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.request_windows
+    ADD CONSTRAINT request_windows_pkey PRIMARY KEY (scope);
+
+--
 -- Name: runs runs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -970,6 +1083,13 @@ ALTER TABLE ONLY public.term_counts
     ADD CONSTRAINT term_counts_pkey PRIMARY KEY (collection_id, term);
 
 --
+-- Name: token_budgets token_budgets_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.token_budgets
+    ADD CONSTRAINT token_budgets_pkey PRIMARY KEY (scope, span);
+
+--
 -- Name: turn_keys turn_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -991,10 +1111,34 @@ ALTER TABLE ONLY public.vocabulary
     ADD CONSTRAINT vocabulary_pkey PRIMARY KEY (collection_id, word);
 
 --
+-- Name: api_keys_group; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX api_keys_group ON public.api_keys USING btree (group_name) WHERE (group_name IS NOT NULL);
+
+--
+-- Name: api_keys_lineage; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX api_keys_lineage ON public.api_keys USING btree (lineage);
+
+--
 -- Name: audit_entries_turn; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX audit_entries_turn ON public.audit_entries USING btree (turn_id);
+
+--
+-- Name: calls_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX calls_open ON public.calls USING btree (received_at) WHERE (ended_at IS NULL);
+
+--
+-- Name: calls_unerased; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX calls_unerased ON public.calls USING btree (received_at) WHERE (wrapped IS NOT NULL);
 
 --
 -- Name: deliveries_container; Type: INDEX; Schema: public; Owner: -
@@ -1181,6 +1325,20 @@ CREATE TRIGGER passages_fixed BEFORE UPDATE OF id, document_id, collection_id, h
 --
 
 CREATE TRIGGER passages_removed AFTER DELETE ON public.passages REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION public.unindex_passages();
+
+--
+-- Name: api_keys api_keys_group_name_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_group_name_fkey FOREIGN KEY (group_name) REFERENCES public.key_groups(name);
+
+--
+-- Name: api_keys api_keys_rotated_from_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_rotated_from_fkey FOREIGN KEY (rotated_from) REFERENCES public.api_keys(id);
 
 --
 -- Name: deliveries deliveries_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

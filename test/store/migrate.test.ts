@@ -1,3 +1,4 @@
+import { verifyKey } from '../../src/identity/keys.ts';
 import { describe, expect, test } from 'vitest';
 import { migrate, type Migration, readMigrations } from '../../src/store/migrate.ts';
 import { openInMemory } from '../../src/store/embedded/open.ts';
@@ -48,6 +49,19 @@ describe('migrations', () => {
     // Whoever says otherwise is not believed.
     await db.query(`UPDATE passage_embeddings SET collection_id = 'a'`);
     expect(await db.query('SELECT count(DISTINCT collection_id) FROM passage_embeddings')).toEqual([{ count: 2 }]);
+    await db.close();
+    await drop();
+  });
+
+  test('leave keys that are there as they are', async () => {
+    const { db, drop } = onServer ? await createServerDatabase(process.env['DATABASE_URL'] ?? '') : { db: await openInMemory(), drop: async () => {} };
+    const all = await readMigrations();
+    const later = 13;
+    for (const { sql } of all.slice(0, later)) await db.query(sql);
+    const [id, secret] = ['0123456789abcdef', 'S'.repeat(43)];
+    await db.query(`INSERT INTO api_keys (id, name, hash, collections) VALUES ($1, 'CMS', sha256($2::text::bytea), '{producten}')`, [id, secret]);
+    for (const { sql } of all.slice(later)) await db.query(sql);
+    expect(await verifyKey(db, `balie_${id}_${secret}`, new Date())).toEqual({ id, name: 'CMS', group: null, collections: ['producten'], models: [], assistants: [], isAdmin: false });
     await db.close();
     await drop();
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWorkers, type Workers } from '../../ingest/work.ts';
 import { appDeps } from '../../src/cli/app-deps.ts';
+import { type Keys, openKeys } from '../../src/cli/key-deps.ts';
 import { openDesk } from '../../src/cli/desk.ts';
 import { readConfig } from '../../src/config.ts';
 import { type App, createApp } from '../../src/http/app.ts';
@@ -23,6 +24,8 @@ export interface TestDesk {
   readonly url: string;
   readonly app: App;
   readonly db: Database;
+  /** Checks of keys and limits, as the desk's own. */
+  readonly keys: Keys;
   readonly host: OllamaHost;
   readonly gateway: PooledGateway;
   /** Master key of its log of turns. */
@@ -59,12 +62,15 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
   const logged: Record<string, unknown>[] = [];
   const log = (fields: Readonly<Record<string, unknown>>, message: string) => void logged.push({ ...fields, message });
   const workers: Workers | undefined = withWorkers ? await openWorkers(db) : undefined;
-  const app = createApp({ ...appDeps(config, desk, db, { info: log, error: log }, workers?.queue ?? noQueue, metrics), ...overrides });
+  const keys = openKeys(db);
+  const logger = { info: log, error: log };
+  const app = createApp({ ...appDeps({ config, desk, db, logger, queue: workers?.queue ?? noQueue, keys, metrics }), ...overrides });
   const listener = await listen(app.fetch, '127.0.0.1', 0);
   return {
     url: listener.url,
     app,
     db,
+    keys,
     host,
     gateway: desk.gateway,
     auditKey,
@@ -72,6 +78,7 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
     async close() {
       await listener.close(app.close(100));
       await workers?.close();
+      await keys.close();
       await desk.close();
       await host.stop();
       await db.close();

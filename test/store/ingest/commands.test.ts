@@ -86,7 +86,7 @@ describe('a collection that does not exist', () => {
 
   it('is not taken for one that was not named', async () => {
     expect(await run(documents, ['list'])).toMatchObject({ code: 2, notes: expect.stringContaining('--collection ontbreekt.') });
-    expect(await run(keys, ['create'], { name: 'Redactie' })).toMatchObject({ code: 2, notes: expect.stringContaining('--collections ontbreekt.') });
+    expect(await run(keys, ['create'], { name: 'Redactie' })).toMatchObject({ code: 2, notes: expect.stringContaining('De sleutel opent niets: geef --collections') });
   });
 });
 

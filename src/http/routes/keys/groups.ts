@@ -1,0 +1,54 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { BalieError } from '../../../errors.ts';
+import type { AccessList } from '../../access.ts';
+import type { AppEnv } from '../../env.ts';
+import { requireJson } from '../../json-body.ts';
+import type { KeyDeps } from '../../key-deps.ts';
+import { problem, security } from '../../push-contracts.ts';
+import * as shapes from './contracts.ts';
+
+const common = { tags: ['Sleutels'], security, path: '/key-groups/{name}' };
+
+const get = createRoute({
+  ...common,
+  method: 'get',
+  operationId: 'getKeyGroup',
+  summary: 'Toon de grenzen en het gebruik van een groep',
+  description: 'Het gebruik van alle sleutels van de groep samen, per dag van deze maand.',
+  request: { params: shapes.GroupParams },
+  responses: { 200: shapes.json('De groep.', shapes.Group), ...shapes.adminProblems, 404: problem('Deze groep is er niet.') },
+});
+
+const put = createRoute({
+  ...common,
+  method: 'put',
+  operationId: 'putKeyGroup',
+  summary: 'Maak een groep, of leg haar grenzen vast',
+  description: 'Wat u weglaat, heeft geen grens. De grenzen gelden voor alle sleutels van de groep samen, naast die van elke sleutel.',
+  request: { params: shapes.GroupParams, body: shapes.bodyOf(shapes.LimitsRequest) },
+  responses: { 200: shapes.json('De groep zoals zij nu is.', shapes.Group), ...shapes.adminProblems, 415: problem('Het verzoek is geen application/json.') },
+});
+
+const PATH = '/api/v1/key-groups/:name';
+
+/** Groups of keys that share limits, for admins. */
+export function groupRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: KeyDeps): void {
+  access.declare('GET', PATH, 'admin');
+  access.declare('PUT', PATH, 'admin');
+  api.on('PUT', '/key-groups/:name', requireJson);
+
+  api.openapi(get, async (c) => c.json(shapes.toGroup(await groupOf(c.req.valid('param').name)), 200));
+
+  api.openapi(put, async (c) => {
+    const { name } = c.req.valid('param');
+    const { requestsPerMinute = null, tokensPerDay = null, tokensPerMonth = null } = c.req.valid('json');
+    await keys.putGroup(name, { requestsPerMinute, tokensPerDay, tokensPerMonth });
+    return c.json(shapes.toGroup(await groupOf(name)), 200);
+  });
+
+  async function groupOf(name: string) {
+    const group = await keys.group(name);
+    if (group === undefined) throw new BalieError('key-group-unknown');
+    return group;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Queryable } from '../store/database.ts';
+import { dutchDay } from '../dutch-time.ts';
+import type { KeyGroup } from './change-keys.ts';
+import { groupScope, keyScope } from './limits/terms.ts';
+
+export interface DayUse {
+  /** Dutch, YYYY-MM-DD. */
+  readonly day: string;
+  readonly requests: number;
+  readonly promptTokens: number;
+  readonly answerTokens: number;
+}
+
+/** What was used this month, by day, the last one first; days without use are left out. */
+export interface Use {
+  readonly days: readonly DayUse[];
+}
+
+export interface KeyUse extends Use {
+  /** The key's group, with what all of its keys used. */
+  readonly group: (KeyGroup & Use) | null;
+}
+
+/** What a key, with those it took over from, and its group used this Dutch month: what is up to two seconds old may be missing. */
+export async function useOfKey(db: Queryable, id: string, now: Date): Promise<KeyUse> {
+  const [key] = await db.query<{ lineage: string; group: string | null }>('SELECT lineage, group_name AS "group" FROM api_keys WHERE id = $1', [id]);
+  if (key === undefined) return { days: [], group: null };
+  const days = await daysOf(db, keyScope(key.lineage), now);
+  return { days, group: key.group === null ? null : ((await useOfGroup(db, key.group, now)) ?? null) };
+}
+
+/** A group's limits, and what its keys used this month. @returns undefined when there is no such group. */
+export async function useOfGroup(db: Queryable, name: string, now: Date): Promise<(KeyGroup & Use) | undefined> {
+  const [group] = await db.query<{ [Field in keyof KeyGroup]: KeyGroup[Field] }>(
+    `SELECT name, requests_per_minute AS "requestsPerMinute", tokens_per_day AS "tokensPerDay", tokens_per_month AS "tokensPerMonth" FROM key_groups WHERE name = $1`,
+    [name],
+  );
+  return group && { ...group, days: await daysOf(db, groupScope(name), now) };
+}
+
+/** What was used today, and in all of the days. */
+export function totals({ days }: Use, now: Date): { readonly today: number; readonly month: number; readonly requests: number } {
+  const today = dutchDay(now);
+  const tokens = (list: readonly DayUse[]) => list.reduce((sum, { promptTokens, answerTokens }) => sum + promptTokens + answerTokens, 0);
+  return { today: tokens(days.filter(({ day }) => day === today)), month: tokens(days), requests: days.reduce((sum, { requests }) => sum + requests, 0) };
+}
+
+function daysOf(db: Queryable, scope: string, now: Date): Promise<DayUse[]> {
+  return db.query<{ [Field in keyof DayUse]: DayUse[Field] }>(
+    `SELECT day, requests, prompt_tokens AS "promptTokens", answer_tokens AS "answerTokens" FROM key_use
+     WHERE scope = $1 AND day >= $2::date AND day < $2::date + interval '1 month' ORDER BY day DESC`,
+    [scope, `${dutchDay(now).slice(0, 7)}-01`],
+  );
+}
