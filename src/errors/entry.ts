@@ -8,4 +8,6 @@ export interface ErrorEntry {
   readonly action: string;
   /** Whether the same request may succeed when it is sent again. */
   readonly retryable: boolean;
+  /** Whether the case at hand is told along with the message: it names nothing that who asks does not know. */
+  readonly isDetailShown?: boolean;
 }

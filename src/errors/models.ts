@@ -45,4 +45,34 @@ export const modelFaults = {
     action: 'Controleer of op RERANK_URL een reranker draait, en of RERANK_MODEL er een is.',
     retryable: true,
   },
+  'model-unknown': {
+    status: 404,
+    message: 'Dit taalmodel bestaat hier niet.',
+    action: 'Kies een model dat deze installatie aanbiedt. De lijst staat op /v1/models.',
+    retryable: false,
+  },
+  'model-incapable': {
+    status: 400,
+    message: 'Dit model kan niet wat u vraagt.',
+    action: 'Kies een ander model, of laat weg wat dit model niet kan, zoals afbeeldingen of hulpmiddelen (tools).',
+    retryable: false,
+  },
+  'context-overflow': {
+    status: 400,
+    message: 'De tekst is te lang voor dit model.',
+    action: 'Maak de tekst korter, of kies een model met een groter contextvenster.',
+    retryable: false,
+  },
+  'queue-full': {
+    status: 503,
+    message: 'Het is nu erg druk. Er kunnen geen vragen meer bij.',
+    action: 'Wacht even en probeer het dan opnieuw.',
+    retryable: true,
+  },
+  'queue-deadline': {
+    status: 503,
+    message: 'Het was te druk: uw vraag is niet op tijd aan de beurt gekomen.',
+    action: 'Wacht even en probeer het dan opnieuw.',
+    retryable: true,
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Hono } from 'hono';
 import { routePath } from 'hono/route';
@@ -10,6 +11,9 @@ import { Admission } from './admission.ts';
 import { API_VERSION, createApi } from './api.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
+import { Conversations } from './gateway/conversations.ts';
+import { Heartbeat } from './gateway/heartbeat.ts';
+import { RunningCalls } from './gateway/running.ts';
 import { logFault, problemResponse, setFaultHeaders, toFault } from './faults.ts';
 import { limitBody } from './limit-body.ts';
 import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collections.ts';
@@ -20,12 +24,15 @@ import { deskRoutes, faultView } from './routes/desk.ts';
 import { UPLOAD_PATH } from './routes/collections.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { healthRoutes } from './routes/health.ts';
+import { programRoutes, refuseProgram } from './routes/programs.ts';
 import type { KeyHolder } from './push-deps.ts';
+import { securityOptions } from './security-headers.ts';
 import { Streams } from './streams.ts';
 import { uploadPlaces } from './upload.ts';
 
 export interface App {
-  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** @param node the request and response behind them, which routes for programs that call models write to. */
+  readonly fetch: (request: Request, node?: HttpBindings) => Response | Promise<Response>;
   readonly access: AccessList;
   readonly routes: readonly { readonly method: string; readonly path: string }[];
   /** Refuses new turns and waits for the running ones, at most `graceMs`; then aborts them. */
@@ -39,7 +46,13 @@ export function createApp(deps: AppDeps): App {
   const admission = new Admission(deps.maxTurns);
   const streams = new Streams();
   const places = uploadPlaces();
+  const running = new RunningCalls();
 
+  if (deps.models !== undefined) {
+    const { models, assistants, takeTurn, logger } = deps;
+    const catalogue = { models: () => models.gateway.models(), assistants };
+    programRoutes(app, access, deps, { models, catalogue, takeTurn, logger, admission, conversations: new Conversations(), running, heartbeat: new Heartbeat() });
+  }
   app.use('*', async (c, next) => {
     const requestId = deps.newId();
     c.set('requestId', requestId);
@@ -63,7 +76,7 @@ export function createApp(deps: AppDeps): App {
     c.header('Referrer-Policy', 'same-origin');
     c.header('X-Robots-Tag', 'noindex, nofollow');
   });
-  app.use('*', secureHeaders(headers));
+  app.use('*', secureHeaders(securityOptions));
   app.use('*', async (c, next) => {
     await next();
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
@@ -88,6 +101,7 @@ export function createApp(deps: AppDeps): App {
   });
 
   function fault(c: Context<AppEnv>, found: BalieError): Response | Promise<Response> {
+    if (c.get('exchange') !== undefined) return refuseProgram(c, found);
     if (c.get('faultsAs') === 'problem') return problemResponse(c, found);
     const { status } = found.entry;
     setFaultHeaders(c, found);
@@ -98,40 +112,17 @@ export function createApp(deps: AppDeps): App {
   }
 
   return {
-    fetch: (request) => app.fetch(request),
+    fetch: (request, node) => app.fetch(request, node),
     access,
     routes: app.routes,
-    close(graceMs) {
+    async close(graceMs) {
       streams.close();
-      return admission.close(graceMs);
+      await Promise.all([admission.close(graceMs), running.close(graceMs)]);
     },
   };
 }
 
 /** The routes that take documents in. */
 const isUpload = (method: string, path: string) => (method === 'PUT' && path === UPLOAD_PATH) || (method === 'POST' && path === FORM_UPLOAD_PATH);
-
-/** Everything comes from this desk itself; nothing may frame it, and no page tells another site where the reader was. */
-const headers: Parameters<typeof secureHeaders>[0] = {
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'"],
-    fontSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-  crossOriginEmbedderPolicy: false,
-  crossOriginOpenerPolicy: 'same-origin',
-  crossOriginResourcePolicy: 'same-origin',
-  referrerPolicy: 'no-referrer',
-  strictTransportSecurity: 'max-age=31536000; includeSubDomains',
-  xContentTypeOptions: 'nosniff',
-  xFrameOptions: 'DENY',
-  permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
-};
 
 const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";

@@ -1,4 +1,4 @@
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BalieError } from '../errors.ts';
@@ -19,8 +19,8 @@ const TIMES = { headersTimeout: 60_000, requestTimeout: 0 };
 const FLUSH_MS = 1_000;
 
 /** Serves an app over HTTP. @throws BalieError `port-in-use`; `config-invalid` when it cannot listen there for another cause. */
-export async function listen(fetch: (request: Request) => Response | Promise<Response>, host: string, port: number): Promise<Listener> {
-  const server = createAdaptorServer({ fetch, serverOptions: TIMES }) as Server;
+export async function listen(fetch: (request: Request, node: HttpBindings) => Response | Promise<Response>, host: string, port: number): Promise<Listener> {
+  const server = createAdaptorServer({ fetch: (request, node) => fetch(request, node as HttpBindings), serverOptions: TIMES }) as Server;
   continueWhenRead(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -6,6 +6,11 @@ export interface KeyHolder {
   readonly name: string;
   /** The only collections that this key may deliver to and see. */
   readonly collections: readonly string[];
+  /** The models that it may call; `*` means all. */
+  readonly models: readonly string[];
+  /** The assistants that it may ask; `*` means all. */
+  readonly assistants: readonly string[];
+  readonly isAdmin: boolean;
 }
 
 /** A document as a program brings it. */

@@ -7,6 +7,7 @@ import { appDeps } from '../../src/cli/app-deps.ts';
 import { openDesk } from '../../src/cli/desk.ts';
 import { readConfig } from '../../src/config.ts';
 import { type App, createApp } from '../../src/http/app.ts';
+import type { AppDeps } from '../../src/http/deps.ts';
 import { listen } from '../../src/http/listen.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
 import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
@@ -33,7 +34,7 @@ export interface TestDesk {
 const noQueue = { wake: () => undefined } as JobQueue;
 
 /** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
-export async function startTestDesk({ withWorkers = false, ...overrides }: { maxTurns?: number; withWorkers?: boolean } = {}): Promise<TestDesk> {
+export async function startTestDesk({ withWorkers = false, ...overrides }: Partial<Pick<AppDeps, 'maxTurns' | 'models' | 'verifyKey'>> & { withWorkers?: boolean } = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
