@@ -1,16 +1,12 @@
 import type { Embeddings } from '../../models/call.ts';
-import { invalid } from '../gateway/contract.ts';
 
 interface Asked {
   readonly model: string;
-  readonly dimensions: number | null | undefined;
   readonly format: 'float' | 'base64';
 }
 
-/** Vectors in the words of OpenAI's embeddings. @throws InvalidInput for a length that the model's vectors have not. */
-export function embeddingList({ vectors, promptTokens }: Embeddings, { model, dimensions, format }: Asked): object {
-  const length = vectors[0]?.length;
-  if (dimensions != null && dimensions !== length) invalid('dimensions', `kan bij dit model alleen ${length} zijn`);
+/** Vectors in the words of OpenAI's embeddings. */
+export function embeddingList({ vectors, promptTokens }: Embeddings, { model, format }: Asked): object {
   return {
     object: 'list',
     model,

@@ -29,8 +29,8 @@ export const embeddings: Handler = async ({ exchange, key }, place) => {
   const { model, input, dimensions, encoding_format: format } = checked(EmbeddingsRequest, await readJson(exchange.incoming));
   const found = findModel(place.catalogue, key, model);
   if (found.kind === 'assistant') return invalid('model', 'is een assistent: die geeft geen vectoren');
-  const whole = (vectors: Embeddings) => embeddingList(vectors, { model, dimensions, format: format ?? 'float' });
-  await answerEmbed({ exchange, key, model: found.facts.name, texts: [input].flat(), whole }, place);
+  const whole = (vectors: Embeddings) => embeddingList(vectors, { model, format: format ?? 'float' });
+  await answerEmbed({ exchange, key, model: found.facts.name, texts: [input].flat(), dimensions: dimensions ?? undefined, whole }, place);
 };
 
 export const models: Handler = ({ exchange, key }, { catalogue }) => {

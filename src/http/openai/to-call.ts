@@ -1,5 +1,6 @@
 import type { CallMessage, ModelCall, Tool } from '../../models/call.ts';
 import { invalid } from '../gateway/contract.ts';
+import { imageFault } from '../gateway/images.ts';
 import { schemaFault } from '../gateway/json-schema.ts';
 import type { ChatCompletionRequest } from './contract.ts';
 
@@ -55,7 +56,6 @@ function textOf(content: string | readonly Part[]): string {
 
 /** Pictures come along with the request. Nothing is fetched: an address would have this desk call whatever host a program names. */
 const DATA_URL = /^data:image\/(?:png|jpe?g|webp|gif);base64,/i;
-const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 function imagesOf(content: string | readonly Part[], message: number): string[] {
   if (typeof content === 'string') return [];
@@ -66,7 +66,8 @@ function imagesOf(content: string | readonly Part[], message: number): string[] 
     const head = DATA_URL.exec(url)?.[0];
     if (head === undefined) return invalid(at, 'moet met data:image/png;base64, beginnen (of jpeg, webp, gif): de balie haalt geen afbeeldingen op');
     const image = url.slice(head.length);
-    return BASE64.test(image) ? [image] : invalid(at, 'is geen geldige base64');
+    const fault = imageFault(image);
+    return fault === undefined ? [image] : invalid(at, fault);
   });
 }
 

@@ -8,6 +8,8 @@ import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
 import { Exchange, type FaultWords } from '../gateway/exchange.ts';
 import type { Handler, ProgramPlace } from '../gateway/handler.ts';
+import * as ollama from '../ollama/routes.ts';
+import { ollamaFault } from '../ollama/words.ts';
 import * as openAi from '../openai/routes.ts';
 import { openAiFault } from '../openai/words.ts';
 
@@ -16,6 +18,11 @@ const routes: readonly (readonly ['GET' | 'POST', string, FaultWords, Handler])[
   ['POST', '/v1/embeddings', openAiFault, openAi.embeddings],
   ['GET', '/v1/models', openAiFault, openAi.models],
   ['GET', '/v1/models/:name{.+}', openAiFault, openAi.model],
+  ['POST', '/api/chat', ollamaFault, ollama.chat],
+  ['POST', '/api/embed', ollamaFault, ollama.embed],
+  ['GET', '/api/tags', ollamaFault, ollama.tags],
+  ['POST', '/api/show', ollamaFault, ollama.show],
+  ['GET', '/api/version', ollamaFault, ollama.version],
 ];
 
 /**
@@ -42,9 +49,12 @@ export function programRoutes(app: Hono<AppEnv>, access: AccessList, { newId, lo
       return RESPONSE_ALREADY_SENT;
     });
   }
-  app.all('/v1/*', open(openAiFault), () => {
+  const notFound = () => {
     throw new BalieError('not-found');
-  });
+  };
+  app.all('/v1/*', open(openAiFault), notFound);
+  // What else Ollama has: only one segment, for the desk's own API stands under /api/v1.
+  app.all('/api/:name{(?!v1$)[^/]+}', open(ollamaFault), notFound);
 }
 
 /** Tells a program of a fault. What was sent before has been broken off by whoever sent it. */
