@@ -67,7 +67,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   const reading = folders.readNew();
   try {
     const isRead = await endsWithin(FIRST_READ_MS, reading);
-    const listener = await listen(app.fetch, config.host, config.port);
+    const listener = await listen(app.fetch, config.host, config.port, app.programs);
     note(`\nDe balie staat klaar: ${listener.url}\n`);
     if (!isRead) note('Er worden nog documenten gelezen. Tot die klaar zijn, vindt de balie nog niet alles.');
     const failed = (what: string) => (error: unknown) => void (signal.aborted || logger.error({ error: String(error) }, what));

@@ -1,4 +1,3 @@
-import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Hono } from 'hono';
 import { routePath } from 'hono/route';
@@ -14,6 +13,8 @@ import type { AppEnv } from './env.ts';
 import { Conversations } from './gateway/conversations.ts';
 import { Heartbeat } from './gateway/heartbeat.ts';
 import { RunningCalls } from './gateway/running.ts';
+import type { ProgramPlace } from './gateway/handler.ts';
+import type { RequestTaker } from './listen.ts';
 import { logFault, problemResponse, setFaultHeaders, toFault } from './faults.ts';
 import { limitBody } from './limit-body.ts';
 import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collections.ts';
@@ -24,15 +25,17 @@ import { deskRoutes, faultView } from './routes/desk.ts';
 import { UPLOAD_PATH } from './routes/collections.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { healthRoutes } from './routes/health.ts';
-import { programRoutes, refuseProgram } from './routes/programs.ts';
+import type { ModelDeps } from './model-deps.ts';
+import { ProgramRoutes } from './routes/programs.ts';
 import type { KeyHolder } from './push-deps.ts';
 import { securityOptions } from './security-headers.ts';
 import { Streams } from './streams.ts';
 import { uploadPlaces } from './upload.ts';
 
 export interface App {
-  /** @param node the request and response behind them, which routes for programs that call models write to. */
-  readonly fetch: (request: Request, node?: HttpBindings) => Response | Promise<Response>;
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** Answers requests of programs that call models, before `fetch` is asked. @returns false for all others. */
+  readonly programs: RequestTaker | undefined;
   readonly access: AccessList;
   readonly routes: readonly { readonly method: string; readonly path: string }[];
   /** Refuses new turns and waits for the running ones, at most `graceMs`; then aborts them. */
@@ -47,12 +50,8 @@ export function createApp(deps: AppDeps): App {
   const streams = new Streams();
   const places = uploadPlaces();
   const running = new RunningCalls();
+  const programs = deps.models && new ProgramRoutes(access, deps, programPlace({ ...deps, models: deps.models }, admission, running));
 
-  if (deps.models !== undefined) {
-    const { models, assistants, takeTurn, logger } = deps;
-    const catalogue = { models: () => models.gateway.models(), assistants };
-    programRoutes(app, access, deps, { models, catalogue, takeTurn, logger, admission, conversations: new Conversations(), running, heartbeat: new Heartbeat() });
-  }
   app.use('*', async (c, next) => {
     const requestId = deps.newId();
     c.set('requestId', requestId);
@@ -101,7 +100,6 @@ export function createApp(deps: AppDeps): App {
   });
 
   function fault(c: Context<AppEnv>, found: BalieError): Response | Promise<Response> {
-    if (c.get('exchange') !== undefined) return refuseProgram(c, found);
     if (c.get('faultsAs') === 'problem') return problemResponse(c, found);
     const { status } = found.entry;
     setFaultHeaders(c, found);
@@ -112,14 +110,20 @@ export function createApp(deps: AppDeps): App {
   }
 
   return {
-    fetch: (request, node) => app.fetch(request, node),
+    fetch: (request) => app.fetch(request),
+    programs: programs?.take,
     access,
-    routes: app.routes,
+    routes: [...app.routes, ...(programs?.routes ?? [])],
     async close(graceMs) {
       streams.close();
       await Promise.all([admission.close(graceMs), running.close(graceMs)]);
     },
   };
+}
+
+function programPlace({ models, assistants, takeTurn, logger }: AppDeps & { models: ModelDeps }, admission: Admission, running: RunningCalls): ProgramPlace {
+  const catalogue = { models: () => models.gateway.models(), assistants };
+  return { models, catalogue, takeTurn, logger, admission, running, conversations: new Conversations(), heartbeat: new Heartbeat() };
 }
 
 /** The routes that take documents in. */

@@ -1,16 +1,11 @@
-import type { HttpBindings } from '@hono/node-server';
-import type { Exchange } from './gateway/exchange.ts';
 import type { KeyHolder } from './push-deps.ts';
 
 /** What a request carries through the layers. */
 export interface AppEnv {
-  Bindings: HttpBindings;
   Variables: {
     requestId: string;
     /** Whether faults are shown as a page or as problem details. */
     faultsAs: 'page' | 'problem';
-    /** On routes for programs that call models only: they answer for themselves, faults too. */
-    exchange: Exchange;
     /** Whose key opened this route, or whose session; on routes of access `key` and `session` only. */
     key: KeyHolder;
     /** Asks anew whether it still does: a stream may be open for days. Undefined when it does not. */

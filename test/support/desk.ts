@@ -48,7 +48,7 @@ export async function startTestDesk({ withWorkers = false, ...overrides }: Parti
   const log = (fields: Readonly<Record<string, unknown>>, message: string) => void logged.push({ ...fields, message });
   const workers: Workers | undefined = withWorkers ? await openWorkers(db) : undefined;
   const app = createApp({ ...appDeps(config, desk, db, { info: log, error: log }, workers?.queue ?? noQueue), ...overrides });
-  const listener = await listen(app.fetch, '127.0.0.1', 0);
+  const listener = await listen(app.fetch, '127.0.0.1', 0, app.programs);
   return {
     url: listener.url,
     app,

@@ -1,4 +1,4 @@
-import type { HttpBindings } from '@hono/node-server';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BalieError } from '../../errors.ts';
 import { retryAfterSeconds } from '../faults.ts';
 import { programHeaders } from '../security-headers.ts';
@@ -17,12 +17,12 @@ const EARLY = new Set([400, 401, 403, 404, 408, 413, 415, 429, 503]);
 export class Exchange {
   readonly requestId: string;
   readonly words: FaultWords;
-  readonly incoming: HttpBindings['incoming'];
-  readonly outgoing: HttpBindings['outgoing'];
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
 
-  constructor(bindings: HttpBindings, requestId: string, words: FaultWords) {
-    this.incoming = bindings.incoming;
-    this.outgoing = bindings.outgoing;
+  constructor(incoming: IncomingMessage, outgoing: ServerResponse, requestId: string, words: FaultWords) {
+    this.incoming = incoming;
+    this.outgoing = outgoing;
     this.requestId = requestId;
     this.words = words;
     // Writing to a client that has just gone is no fault of anyone.
@@ -67,6 +67,6 @@ export class Exchange {
   }
 }
 
-function hasBody({ headers }: HttpBindings['incoming']): boolean {
+function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }

@@ -1,11 +1,8 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { Context, Hono } from 'hono';
-import { createMiddleware } from 'hono/factory';
-import { routePath } from 'hono/route';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BalieError } from '../../errors.ts';
-import type { AccessList } from '../access.ts';
+import { type AccessList, bearerOf } from '../access.ts';
 import type { AppDeps } from '../deps.ts';
-import type { AppEnv } from '../env.ts';
+import { logFault, toFault } from '../faults.ts';
 import { Exchange, type FaultWords } from '../gateway/exchange.ts';
 import type { Handler, ProgramPlace } from '../gateway/handler.ts';
 import * as ollama from '../ollama/routes.ts';
@@ -13,53 +10,97 @@ import { ollamaFault } from '../ollama/words.ts';
 import * as openAi from '../openai/routes.ts';
 import { openAiFault } from '../openai/words.ts';
 
-const routes: readonly (readonly ['GET' | 'POST', string, FaultWords, Handler])[] = [
-  ['POST', '/v1/chat/completions', openAiFault, openAi.chatCompletions],
-  ['POST', '/v1/embeddings', openAiFault, openAi.embeddings],
-  ['GET', '/v1/models', openAiFault, openAi.models],
-  ['GET', '/v1/models/:name{.+}', openAiFault, openAi.model],
-  ['POST', '/api/chat', ollamaFault, ollama.chat],
-  ['POST', '/api/embed', ollamaFault, ollama.embed],
-  ['GET', '/api/tags', ollamaFault, ollama.tags],
-  ['POST', '/api/show', ollamaFault, ollama.show],
-  ['GET', '/api/version', ollamaFault, ollama.version],
-];
-
-/**
- * The routes for programs that call models, in the words of others' APIs. To be declared before the layers that all pages share:
- * these answer on Node's own response, and each layer would cost as much as the route.
- */
-export function programRoutes(app: Hono<AppEnv>, access: AccessList, { newId, logger }: Pick<AppDeps, 'newId' | 'logger'>, place: ProgramPlace): void {
-  const open = (words: FaultWords) =>
-    createMiddleware<AppEnv>(async (c, next) => {
-      const started = performance.now();
-      const requestId = newId();
-      const exchange = new Exchange(c.env, requestId, words);
-      c.set('requestId', requestId);
-      c.set('exchange', exchange);
-      await next();
-      const { statusCode: status, writableFinished } = exchange.outgoing;
-      const fields = { requestId, method: c.req.method, route: routePath(c, -1), status, ...(!writableFinished && exchange.outgoing.destroyed && { brokenOff: true }) };
-      logger.info({ ...fields, ms: Math.round(performance.now() - started) }, 'request');
-    });
-  for (const [method, path, words, handler] of routes) {
-    access.declare(method, path, 'key');
-    app.on(method, path, open(words), access.guard, async (c) => {
-      await handler({ exchange: c.get('exchange'), key: c.get('key'), name: c.req.param('name') ?? '' }, place);
-      return RESPONSE_ALREADY_SENT;
-    });
-  }
-  const notFound = () => {
-    throw new BalieError('not-found');
-  };
-  app.all('/v1/*', open(openAiFault), notFound);
-  // What else Ollama has: only one segment, for the desk's own API stands under /api/v1.
-  app.all('/api/:name{(?!v1$)[^/]+}', open(ollamaFault), notFound);
+interface Route {
+  readonly method: 'GET' | 'POST';
+  /** A name may stand behind a path that ends with a slash. */
+  readonly path: string;
+  readonly words: FaultWords;
+  /** Undefined for addresses that there are not: their faults are told in the same words. */
+  readonly handler: Handler | undefined;
 }
 
-/** Tells a program of a fault. What was sent before has been broken off by whoever sent it. */
-export async function refuseProgram(c: Context<AppEnv>, fault: BalieError): Promise<Response> {
-  const exchange = c.get('exchange');
-  if (!exchange.outgoing.headersSent && !exchange.outgoing.destroyed) await exchange.refuse(fault);
-  return RESPONSE_ALREADY_SENT;
+const routes: readonly Route[] = [
+  { method: 'POST', path: '/v1/chat/completions', words: openAiFault, handler: openAi.chatCompletions },
+  { method: 'POST', path: '/v1/embeddings', words: openAiFault, handler: openAi.embeddings },
+  { method: 'GET', path: '/v1/models', words: openAiFault, handler: openAi.models },
+  { method: 'GET', path: '/v1/models/', words: openAiFault, handler: openAi.model },
+  { method: 'POST', path: '/api/chat', words: ollamaFault, handler: ollama.chat },
+  { method: 'POST', path: '/api/embed', words: ollamaFault, handler: ollama.embed },
+  { method: 'GET', path: '/api/tags', words: ollamaFault, handler: ollama.tags },
+  { method: 'POST', path: '/api/show', words: ollamaFault, handler: ollama.show },
+  { method: 'GET', path: '/api/version', words: ollamaFault, handler: ollama.version },
+];
+
+/** What else begins as one of these APIs does. The desk's own stands under `/api/v1`. */
+const OTHERS: readonly (readonly [RegExp, FaultWords])[] = [
+  [/^\/v1(?:\/|$)/, openAiFault],
+  [/^\/api\/(?!v1(?:\/|$))/, ollamaFault],
+];
+
+type Needs = Pick<AppDeps, 'newId' | 'logger' | 'verifyKey'>;
+
+/**
+ * The routes for programs that call models, in the words of others' APIs. They are a hot path and stand before the router and its
+ * layers, on Node's own request and response: what those add costs more than all that these do (`test/bench/gateway.md`).
+ */
+export class ProgramRoutes {
+  readonly routes: readonly { readonly method: string; readonly path: string }[] = routes;
+  private readonly byPath = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
+  private readonly needs: Needs;
+  private readonly place: ProgramPlace;
+
+  constructor(access: AccessList, needs: Needs, place: ProgramPlace) {
+    this.needs = needs;
+    this.place = place;
+    // All of them, by the one check below.
+    for (const { method, path } of routes) access.declare(method, path, 'key');
+  }
+
+  /** Answers a request that is for one of these. @returns false when it is for others. */
+  readonly take = (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
+    const { method = 'GET', url = '' } = incoming;
+    const query = url.indexOf('?');
+    const path = query < 0 ? url : url.slice(0, query);
+    const found = this.find(method, path);
+    if (found === undefined) return false;
+    void this.answer(found.route, found.name, new Exchange(incoming, outgoing, this.needs.newId(), found.route.words));
+    return true;
+  };
+
+  private find(method: string, path: string): { readonly route: Route; readonly name: string } | undefined {
+    const route = this.byPath.get(`${method} ${path}`);
+    if (route !== undefined) return { route, name: '' };
+    const named = routes.find((each) => each.path.endsWith('/') && each.method === method && path.startsWith(each.path));
+    if (named !== undefined) return { route: named, name: path.slice(named.path.length) };
+    const words = OTHERS.find(([pattern]) => pattern.test(path))?.[1];
+    return words && { route: { method: 'GET', path: '*', words, handler: undefined }, name: '' };
+  }
+
+  /** Never rejects. */
+  private async answer({ path, handler }: Route, name: string, exchange: Exchange): Promise<void> {
+    const started = performance.now();
+    const { incoming, outgoing, requestId } = exchange;
+    const { logger, verifyKey } = this.needs;
+    try {
+      if (handler === undefined) throw new BalieError('not-found');
+      const key = await verifyKey(bearerOf(incoming.headers.authorization));
+      if (key === undefined) throw new BalieError('key-invalid');
+      await handler({ exchange, key, name: decoded(name) }, this.place);
+    } catch (error) {
+      const fault = toFault(error);
+      logFault(logger, requestId, fault);
+      // What was sent before has been broken off by whoever sent it.
+      if (!outgoing.headersSent && !outgoing.destroyed) await exchange.refuse(fault);
+    }
+    // The route, not the path: names and queries stay out of the log.
+    logger.info({ requestId, method: incoming.method, route: path, status: outgoing.statusCode, ms: Math.round(performance.now() - started) }, 'request');
+  }
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
