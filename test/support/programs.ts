@@ -12,10 +12,12 @@ export interface ProgramDesk extends TestDesk {
   readonly received: Parameters<CallLog['received']>[0][];
   readonly ended: Map<string, CallEnd>;
   readonly settled: Usage[];
-  /** Faults for the next call. */
+  /** Faults for the calls to come. */
   faults: { admit?: BalieError; received?: BalieError; ended?: BalieError };
   /** Waits at `received` until it resolves. */
   hold: Promise<void> | undefined;
+  /** As when it started, but for the database. */
+  reset(): void;
   post(path: string, body: unknown, init?: RequestInit & { token?: string }): Promise<Response>;
   get(path: string, token?: string): Promise<Response>;
 }
@@ -67,6 +69,14 @@ export async function startProgramDesk(): Promise<ProgramDesk> {
   };
   const base = await startTestDesk({ models, verifyKey: (token) => Promise.resolve(KEYS[token]) });
   desk = Object.assign(Object.create(null) as object, base, shared, {
+    reset() {
+      const fresh = scriptedGateway();
+      Object.assign(gateway, { script: fresh.script, vector: fresh.vector, asked: 0 });
+      desk.faults = {};
+      desk.hold = undefined;
+      for (const list of [gateway.calls, gateway.embedded, desk.steps, desk.received, desk.settled, desk.logged]) list.length = 0;
+      desk.ended.clear();
+    },
     post(path: string, body: unknown, { token = 'alles', ...init }: RequestInit & { token?: string } = {}) {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       return fetch(base.url + path, { method: 'POST', body: text, ...init, headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', ...(init.headers as object) } });
