@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     restoreMocks: true,
+    // What is waited for comes late on a busy machine; it is no figure.
+    expect: { poll: { timeout: 10_000 } },
     // Two cores: each file may start a database of its own.
     maxWorkers: 2,
   },

@@ -18,6 +18,6 @@ export type TurnEvent =
   | { readonly type: 'status'; readonly phase: 'waiting'; readonly conversationId: string; readonly position: number; readonly expectedSeconds: number }
   | { readonly type: 'delta'; readonly text: string }
   | { readonly type: 'sources'; readonly sources: readonly Source[] }
-  /** `reason` is for those who run the desk: why it quoted, or why the answer is shorter than the model meant it. */
-  | { readonly type: 'done'; readonly turn: TurnResult; readonly reason?: string }
+  /** `reason` is for those who run the desk: why it quoted, or why the answer is shorter than the model meant it. `usage`: what a model took. */
+  | { readonly type: 'done'; readonly turn: TurnResult; readonly reason?: string; readonly usage?: { readonly promptTokens: number; readonly answerTokens: number } }
   | { readonly type: 'error'; readonly turnId: string; readonly conversationId: string; readonly error: BalieError };

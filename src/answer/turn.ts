@@ -44,7 +44,11 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
   }
   const { id, conversationId, outcome, answer, sources, notes } = context;
   if (failure !== undefined) yield { type: 'error', turnId: id, conversationId, error: failure };
-  else yield { type: 'done', turn: { id, conversationId, outcome, answer, sources }, ...(notes.reason && { reason: notes.reason }) };
+  else yield { type: 'done', turn: { id, conversationId, outcome, answer, sources }, ...(notes.reason && { reason: notes.reason }), ...usageOf(notes) };
+}
+
+function usageOf({ promptTokens, answerTokens }: TurnContext['notes']) {
+  return promptTokens === undefined || answerTokens === undefined ? {} : { usage: { promptTokens, answerTokens } };
 }
 
 /** Undefined when the asker left: there is nobody to tell. */

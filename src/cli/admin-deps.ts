@@ -2,6 +2,7 @@ import { readMetadata } from '../../ingest/metadata.ts';
 import { BalieError } from '../errors.ts';
 import type { AdminDeps, FactName, QueuedDocument } from '../http/admin-deps.ts';
 import type { KeyHolder } from '../http/push-deps.ts';
+import type { KeyHolder as StoredKey } from '../identity/keys.ts';
 import { closeSession, openSession, whoseSession } from '../identity/sessions.ts';
 import { firstPending, type PendingRow } from '../jobs/pending-page.ts';
 import { lastRuns } from '../jobs/runs.ts';
@@ -18,7 +19,7 @@ interface Declared {
   /** Titles of the collections that the configuration names, by id. */
   readonly titles: ReadonlyMap<string, string>;
   /** A key with only those. */
-  readonly narrowed: (key: KeyHolder) => KeyHolder;
+  readonly narrowed: (key: StoredKey) => KeyHolder;
   /** Whether the desk reads this source of the collection itself. */
   readonly isRead: (collection: string, source: string) => boolean;
 }

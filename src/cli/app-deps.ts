@@ -68,6 +68,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
       return key && narrowed(key);
     },
     keys: keyDeps(db, keys, () => ({ collections: [...titles.keys()], models: configuredModels(config), assistants: [...desk.assistants.keys()] })),
+    models: { gateway: desk.gateway, admit: async (key, call) => keys.limiter.admit(key, call), calls: desk.calls },
     push: pushDeps(db, queue, isRead),
     admin: adminDeps(db, { titles, narrowed, isRead }),
     ping: async () => void (await db.query('SELECT 1')),

@@ -16,7 +16,7 @@ export const ask: Command = {
       note('Gebruik: balie ask VRAAG [--assistant NAAM]');
       return 2;
     }
-    const desk = await openDesk(config, await database(), notReranked(note), loadOwnSynonyms(note));
+    const desk = await openDesk(config, await database(), { onFault: notReranked(note), load: loadOwnSynonyms(note) });
     // The model may take minutes over its answer, longer than a silent process counts as living.
     const sweeper = await keepSweeping(() => desk.log.sweep(), () => undefined);
     try {

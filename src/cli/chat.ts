@@ -2,27 +2,28 @@ import type { Rewriting } from '../answer/follow-up/look-up.ts';
 import type { ChatModel } from '../answer/ports.ts';
 import { createRewriter } from '../answer/follow-up/rewriter.ts';
 import type { Config } from '../config.ts';
-import { createChatHost } from '../models/ollama/chat-host.ts';
+import { BalieError } from '../errors.ts';
+import type { CallReport } from '../models/call.ts';
+import { withChatModels } from '../models/default-catalogue.ts';
+import { HostMaker } from '../models/hosts.ts';
 import { createGateway, type PooledGateway } from '../models/pool/gateway.ts';
 import { readRewritePrompt } from '../models/prompts/rewrite-prompt.ts';
 
-/** Room for instructions, passages, earlier turns and the answer. Constant: another value would make Ollama load anew. */
-const CONTEXT_TOKENS = 8_192;
-const CONNECT_MS = 2_000;
 /** A model may have to be loaded first; that takes a minute on a slow disk. */
-const FIRST_BYTE_MS = 120_000;
-const SILENCE_MS = 60_000;
-const POOL = 'standaard';
-/** What Ollama answers at once unless it is told otherwise. */
-const SLOTS = 1;
+const LIMITS = { connectMs: 2_000, firstByteMs: 120_000, silenceMs: 60_000, checkMs: 5_000 };
 
-/** The gateway over the configured host. The caller closes it. @param others models of assistants beside the configured ones. */
-export function openGateway({ ollamaUrl, chatModel, rewriteModel, queue }: Config, others: readonly string[] = []): PooledGateway {
-  const host = createChatHost({ id: 'ollama', url: ollamaUrl, contextTokens: CONTEXT_TOKENS, connectMs: CONNECT_MS, firstByteMs: FIRST_BYTE_MS, silenceMs: SILENCE_MS });
-  const names = new Set([chatModel, ...(rewriteModel === undefined ? [] : [rewriteModel]), ...others]);
-  const models = Array.from(names, (name) => ({ name, model: name, capabilities: ['chat' as const], contextTokens: CONTEXT_TOKENS, pool: POOL }));
+/**
+ * The gateway over the configured hosts. The caller closes it.
+ * @param others models of assistants, which may be others than the configured ones.
+ * @throws BalieError `config-invalid` for one of these that the configuration does not list.
+ */
+export function openGateway({ catalogue, listsModels, queue }: Config, others: readonly string[] = [], onEnd: (report: CallReport) => void = () => undefined): PooledGateway {
+  const unlisted = others.filter((wanted) => listsModels && !catalogue.models.some(({ name }) => name === wanted));
+  if (unlisted.length > 0) throw new BalieError('config-invalid', { detail: `assistant.yaml: model: ${unlisted.join(', ')} staat niet bij models` });
+  const { backends, models } = withChatModels(catalogue, others);
   const { maxWaiting, deadlineSeconds, shares } = queue;
-  return createGateway({ models, hosts: [{ host, pool: POOL, slots: SLOTS }] }, { settings: { maxWaiting, deadlineMs: deadlineSeconds * 1_000, shares } });
+  const hosts = new HostMaker(LIMITS).hostsOf(backends);
+  return createGateway({ models, hosts }, { settings: { maxWaiting, deadlineMs: deadlineSeconds * 1_000, shares }, onEnd });
 }
 
 /**

@@ -15,6 +15,7 @@ import type { Reranker } from '../knowledge/search/rerank.ts';
 import { ANSWERABLE } from '../knowledge/search/confidence.ts';
 import { createSearch } from '../knowledge/search/search.ts';
 import { answeringModel } from '../models/answering.ts';
+import type { CallReport } from '../models/call.ts';
 import type { PooledGateway } from '../models/pool/gateway.ts';
 import { type AssistantFolder, readAssistants } from '../models/prompts/assistants.ts';
 import type { OllamaEmbedder } from '../models/ollama/ollama-embed.ts';
@@ -46,13 +47,19 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/**
- * Fits the rooms together: search, model and log behind the turn's ports.
- * @param onFault hears of faults that search does without: a question without a vector, passages that were not re-ranked.
- * @param load loads the lists of synonyms.
- * @param onBatch hears of what was written to the audit log.
- */
-export async function openDesk(config: Config, db: Database, onFault: (fault: BalieError) => void = () => undefined, load = loadSynonyms, onBatch: OnBatch = () => undefined): Promise<Desk> {
+interface DeskOptions {
+  /** Hears of faults that search does without: a question without a vector, passages that were not re-ranked. */
+  readonly onFault?: (fault: BalieError) => void;
+  /** Loads the lists of synonyms. */
+  readonly load?: typeof loadSynonyms;
+  /** Hears of what was written to the audit log. */
+  readonly onBatch?: OnBatch;
+  /** Hears of each call to a model once it has ended. */
+  readonly onCall?: (report: CallReport) => void;
+}
+
+/** Fits the rooms together: search, model and log behind the turn's ports. */
+export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall }: DeskOptions = {}): Promise<Desk> {
   const { municipality } = config;
   const assistants = await readAssistants({
     folder: config.promptsDir,
@@ -69,7 +76,7 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
   const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date() };
   const write = createChainWriter({ ...audit, onBatch });
   const log = createTurnLog({ ...audit, write });
-  const gateway = openGateway(config, Array.from(assistants.values(), ({ model }) => model));
+  const gateway = openGateway(config, Array.from(assistants.values(), ({ model }) => model), onCall);
   const model = answeringModel(gateway);
   const embedder = openEmbedder(config);
   const reranker = openReranker(config);

@@ -5,7 +5,8 @@ import type { BalieError } from '../errors.ts';
 import { createApp } from '../http/app.ts';
 import { listen } from '../http/listen.ts';
 import { syncCollections } from '../knowledge/collections.ts';
-import { createMetrics } from '../metrics/metrics.ts';
+import { watchGateway } from '../metrics/gateway-gauges.ts';
+import { createMetrics, type Power } from '../metrics/metrics.ts';
 import { watchProcess } from '../metrics/process.ts';
 import { modelState } from '../models/ollama/ollama-admin.ts';
 import type { Database } from '../store/database.ts';
@@ -53,10 +54,11 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   note(`Gegevens: ${db.kind === 'embedded' ? `${config.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
   await checkPort(config);
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const metrics = createMetrics();
+  const metrics = createMetrics({ powerOf: powerOf(config) });
   watchProcess(metrics.registry);
   const onFault = ({ code, detail }: BalieError) => logger.warn({ code, detail }, 'search went on without a model');
-  const desk = await openDesk(config, db, onFault, undefined, metrics.batch);
+  const desk = await openDesk(config, db, { onFault, onBatch: metrics.batch, onCall: metrics.call });
+  watchGateway(metrics.registry, desk.gateway);
   // What the embedded database knew before this process had it is of processes that are gone.
   if (db.kind === 'embedded') await desk.log.claim(began);
   const stopWatching = await watchTurns(desk.log, logger, config.municipality.retentionDays);
@@ -75,7 +77,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   const reading = folders.readNew();
   try {
     const isRead = await endsWithin(FIRST_READ_MS, reading);
-    const listener = await listen(app.fetch, config.host, config.port);
+    const listener = await listen(app.fetch, config.host, config.port, app.programs);
     note(`\nDe balie staat klaar: ${listener.url}\n`);
     if (!isRead) note('Er worden nog documenten gelezen. Tot die klaar zijn, vindt de balie nog niet alles.');
     const failed = (what: string) => (error: unknown) => void (signal.aborted || logger.error({ error: String(error) }, what));
@@ -103,6 +105,15 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     await workers.close();
     await desk.close();
   }
+}
+
+/** What hosts draw, by what the configuration says of them: an estimate. */
+function powerOf({ catalogue }: Config): (host: string) => Power | undefined {
+  const watts = new Map(catalogue.backends.map((backend) => [backend.id, backend.watts]));
+  return (host) => {
+    const known = watts.get(host);
+    return known === undefined ? undefined : { watts: known, isMeasured: false };
+  };
 }
 
 /** Waits for work, but not for longer. @returns whether it has ended. @throws what the work throws meanwhile. */

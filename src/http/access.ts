@@ -112,7 +112,7 @@ function toLogin(c: Context): Response {
 }
 
 /** The token of a Bearer header; empty, and so never valid, when there is none. */
-function bearerOf(header = ''): string {
+export function bearerOf(header = ''): string {
   return /^Bearer +(?<token>\S+) *$/i.exec(header)?.groups?.['token'] ?? '';
 }
 

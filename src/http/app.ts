@@ -12,6 +12,11 @@ import { API_VERSION, createApi } from './api.ts';
 import { countTurn } from './count-turns.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
+import { Conversations } from './gateway/conversations.ts';
+import { Heartbeat } from './gateway/heartbeat.ts';
+import { RunningCalls } from './gateway/running.ts';
+import type { ProgramPlace } from './gateway/handler.ts';
+import type { RequestTaker } from './listen.ts';
 import { logFault, problemResponse, setFaultHeaders, toFault } from './faults.ts';
 import { limitBody } from './limit-body.ts';
 import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collections.ts';
@@ -23,7 +28,10 @@ import { UPLOAD_PATH } from './routes/collections.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
+import type { ModelDeps } from './model-deps.ts';
+import { ProgramRoutes } from './routes/programs.ts';
 import type { KeyHolder } from './push-deps.ts';
+import { securityOptions } from './security-headers.ts';
 import { Streams } from './streams.ts';
 import { traceOf } from './trace.ts';
 import { uploadPlaces } from './upload.ts';
@@ -31,6 +39,8 @@ import { uploadPlaces } from './upload.ts';
 export interface App {
   /** @param node the connection behind it: without it a request comes from nowhere. */
   readonly fetch: (request: Request, node?: HttpBindings) => Response | Promise<Response>;
+  /** Answers requests of programs that call models, before `fetch` is asked. @returns false for all others. */
+  readonly programs: RequestTaker | undefined;
   readonly access: AccessList;
   readonly routes: readonly { readonly method: string; readonly path: string }[];
   /** Refuses new turns and waits for the running ones, at most `graceMs`; then aborts them. */
@@ -47,6 +57,8 @@ export function createApp(given: AppDeps): App {
   const admission = new Admission(deps.maxTurns);
   const streams = new Streams();
   const places = uploadPlaces();
+  const running = new RunningCalls();
+  const programs = deps.models && new ProgramRoutes(access, deps, programPlace({ ...deps, models: deps.models }, admission, running));
 
   app.use('*', async (c, next) => {
     const requestId = deps.newId();
@@ -76,7 +88,7 @@ export function createApp(given: AppDeps): App {
     c.header('Referrer-Policy', 'same-origin');
     c.header('X-Robots-Tag', 'noindex, nofollow');
   });
-  app.use('*', secureHeaders(headers));
+  app.use('*', secureHeaders(securityOptions));
   app.use('*', async (c, next) => {
     await next();
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
@@ -114,39 +126,22 @@ export function createApp(given: AppDeps): App {
 
   return {
     fetch: (request, node) => app.fetch(request, node),
+    programs: programs?.take,
     access,
-    routes: app.routes,
-    close(graceMs) {
+    routes: [...app.routes, ...(programs?.routes ?? [])],
+    async close(graceMs) {
       streams.close();
-      return admission.close(graceMs);
+      await Promise.all([admission.close(graceMs), running.close(graceMs)]);
     },
   };
 }
 
+function programPlace({ models, assistants, takeTurn, logger }: AppDeps & { models: ModelDeps }, admission: Admission, running: RunningCalls): ProgramPlace {
+  const catalogue = { models: () => models.gateway.models(), assistants };
+  return { models, catalogue, takeTurn, logger, admission, running, conversations: new Conversations(), heartbeat: new Heartbeat() };
+}
+
 /** The routes that take documents in. */
 const isUpload = (method: string, path: string) => (method === 'PUT' && path === UPLOAD_PATH) || (method === 'POST' && path === FORM_UPLOAD_PATH);
-
-/** Everything comes from this desk itself; nothing may frame it, and no page tells another site where the reader was. */
-const headers: Parameters<typeof secureHeaders>[0] = {
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'"],
-    fontSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-  crossOriginEmbedderPolicy: false,
-  crossOriginOpenerPolicy: 'same-origin',
-  crossOriginResourcePolicy: 'same-origin',
-  referrerPolicy: 'no-referrer',
-  strictTransportSecurity: 'max-age=31536000; includeSubDomains',
-  xContentTypeOptions: 'nosniff',
-  xFrameOptions: 'DENY',
-  permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
-};
 
 const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";

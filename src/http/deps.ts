@@ -3,6 +3,7 @@ import type { Assistant, Source } from '../answer/ports.ts';
 import type { MunicipalityView } from '../web/views.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import type { KeyDeps } from './key-deps.ts';
+import type { ModelDeps } from './model-deps.ts';
 import type { KeyHolder, PushDeps } from './push-deps.ts';
 
 /** An assistant as people meet it. */
@@ -93,6 +94,8 @@ export interface AppDeps {
    */
   readonly verifyKey: (token: string, isNow?: boolean) => Promise<KeyHolder | undefined>;
   readonly keys: KeyDeps;
+  /** Calls to models by programs; without it there are no routes for them. */
+  readonly models?: ModelDeps;
   readonly push: PushDeps;
   readonly admin: AdminDeps;
   /** Resolves when the database answers. */

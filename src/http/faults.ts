@@ -32,7 +32,7 @@ export class InvalidInput extends BalieError {
   }
 }
 
-const RETRY_AFTER_SECONDS = '30';
+const RETRY_AFTER_SECONDS = 30;
 
 /** Any thrown thing as a fault of the catalogue. */
 export function toFault(error: unknown): BalieError {
@@ -75,11 +75,17 @@ export function problemResponse(c: Context, fault: BalieError): Response {
 
 /** Tells a client that was turned away for lack of room when to come back, and one that sends too much not to go on. */
 export function setFaultHeaders(c: Context, fault: BalieError): void {
-  if (fault.retryAfterMs !== undefined) c.header('Retry-After', String(Math.ceil(fault.retryAfterMs / 1000)));
-  else if (fault.entry.status === 503) c.header('Retry-After', RETRY_AFTER_SECONDS);
+  const seconds = retryAfterSeconds(fault);
+  if (seconds !== undefined) c.header('Retry-After', seconds);
   if (fault.code === 'key-invalid') c.header('WWW-Authenticate', 'Bearer');
   // The rest of the body is not read: another request on this connection would be lost.
   if (fault.entry.status === 408 || fault.entry.status === 413) c.header('Connection', 'close');
+}
+
+/** When to come back, for a fault that says so or that lack of room brought; undefined for all others. */
+export function retryAfterSeconds({ retryAfterMs, entry }: BalieError): string | undefined {
+  if (retryAfterMs !== undefined) return String(Math.max(1, Math.ceil(retryAfterMs / 1_000)));
+  return entry.status === 503 || entry.status === 429 ? String(RETRY_AFTER_SECONDS) : undefined;
 }
 
 /** One line for every fault of ours, whichever way it reaches the client: as JSON, on a page or in a stream. */

@@ -1,5 +1,5 @@
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import type { Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BalieError } from '../errors.ts';
 import { continueWhenRead } from './continue.ts';
@@ -18,9 +18,22 @@ const TIMES = { headersTimeout: 60_000, requestTimeout: 0 };
 /** Time for the last bytes to reach their clients. */
 const FLUSH_MS = 1_000;
 
-/** Serves an app over HTTP. @throws BalieError `port-in-use`; `config-invalid` when it cannot listen there for another cause. */
-export async function listen(fetch: (request: Request, node: HttpBindings) => Response | Promise<Response>, host: string, port: number): Promise<Listener> {
-  const server = createAdaptorServer({ fetch: (request, node) => fetch(request, node as HttpBindings), serverOptions: TIMES }) as Server;
+/** Answers a request, or leaves it to others: false. */
+export type RequestTaker = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
+
+/**
+ * Serves an app over HTTP.
+ * @param first is asked before the app.
+ * @throws BalieError `port-in-use`; `config-invalid` when it cannot listen there for another cause.
+ */
+export async function listen(
+  fetch: (request: Request, node: HttpBindings) => Response | Promise<Response>,
+  host: string,
+  port: number,
+  first?: RequestTaker,
+): Promise<Listener> {
+  const options = { serverOptions: TIMES, createServer: serverThatAsks(first) as typeof createServer };
+  const server = createAdaptorServer({ fetch: (request, node) => fetch(request, node as HttpBindings), ...options }) as Server;
   continueWhenRead(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -46,4 +59,11 @@ export async function listen(fetch: (request: Request, node: HttpBindings) => Re
       clearTimeout(timer);
     },
   };
+}
+
+function serverThatAsks(first: RequestTaker = () => false) {
+  return (options: ServerOptions, rest: RequestListener) =>
+    createServer(options, (incoming, outgoing) => {
+      if (!first(incoming, outgoing)) rest(incoming, outgoing);
+    });
 }

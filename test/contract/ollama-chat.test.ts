@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChatChunk } from '../../src/answer/ports.ts';
 import { BalieError } from '../../src/errors.ts';
-import { createOllamaChat } from '../../src/models/ollama/ollama-chat.ts';
+import { createOllamaChat } from '../support/ollama-chat.ts';
 import { modelState } from '../../src/models/ollama/ollama-admin.ts';
 import { contractHosts } from './hosts.ts';
 import type { ContractHost } from './hosts.ts';

@@ -8,6 +8,7 @@ import { type Keys, openKeys } from '../../src/cli/key-deps.ts';
 import { openDesk } from '../../src/cli/desk.ts';
 import { readConfig } from '../../src/config.ts';
 import { type App, createApp } from '../../src/http/app.ts';
+import type { AppDeps } from '../../src/http/deps.ts';
 import { listen } from '../../src/http/listen.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
 import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
@@ -36,8 +37,7 @@ export interface TestDesk {
 }
 
 /** For desks to which nothing is delivered: opening a real one takes seconds. */
-interface TestDeskOptions {
-  readonly maxTurns?: number;
+interface TestDeskOptions extends Partial<Pick<AppDeps, 'maxTurns' | 'models' | 'verifyKey'>> {
   /** In the queue before the models. */
   readonly maxWaiting?: number;
   readonly withWorkers?: boolean;
@@ -57,7 +57,7 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
   await syncCollections(db, config.collections);
   for (const document of documents) await putDocument(db, document);
   const metrics = createMetrics();
-  const desk = await openDesk(config, db, undefined, undefined, metrics.batch);
+  const desk = await openDesk(config, db, { onBatch: metrics.batch, onCall: metrics.call });
   await desk.log.sweep();
   const logged: Record<string, unknown>[] = [];
   const log = (fields: Readonly<Record<string, unknown>>, message: string) => void logged.push({ ...fields, message });
@@ -65,7 +65,7 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
   const keys = openKeys(db);
   const logger = { info: log, error: log };
   const app = createApp({ ...appDeps({ config, desk, db, logger, queue: workers?.queue ?? noQueue, keys, metrics }), ...overrides });
-  const listener = await listen(app.fetch, '127.0.0.1', 0);
+  const listener = await listen(app.fetch, '127.0.0.1', 0, app.programs);
   return {
     url: listener.url,
     app,

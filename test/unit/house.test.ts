@@ -85,13 +85,21 @@ describe('import rules', () => {
 });
 
 describe('what is installed', () => {
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, { hasInstallScript?: boolean; resolved?: string; integrity?: string }> };
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, { hasInstallScript?: boolean; dev?: boolean; resolved?: string; integrity?: string }> };
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, Record<string, string>>;
   const names = Object.keys(lock.packages).map((path) => path.replace(/^.*node_modules\//, ''));
 
   test('holds no SDK of a cloud: nothing leaves the building', () => {
-    const cloud = /^(?:@aws-sdk|@azure|@google-cloud|@ibm-cloud|ibm-cloud-sdk-core|@browserbasehq|@anthropic-ai|@google\/|cohere-ai|@pinecone|@sentry|posthog)/;
-    expect(names.filter((name) => cloud.test(name))).toEqual([]);
+    const cloud = /^(?:@aws-sdk|@azure|@google-cloud|@ibm-cloud|ibm-cloud-sdk-core|@browserbasehq|@anthropic-ai|@google\/|@ai-sdk\/gateway|@vercel\/|cohere-ai|@pinecone|@sentry|posthog)/;
+    // The Vercel AI SDK, which is tried on our own routes, brings them along. What is dev-only is not installed with the product.
+    const ofTests = ['@ai-sdk/gateway', '@vercel/oidc'];
+    const isOfTests = (path: string, name: string) => ofTests.includes(name) && lock.packages[path]?.dev === true;
+    expect(Object.keys(lock.packages).filter((path, at) => cloud.test(names[at] ?? '') && !isOfTests(path, names[at] ?? ''))).toEqual([]);
+  });
+
+  test.each(['ai', '@ai-sdk/openai-compatible'])('holds %s for tests only', (name) => {
+    expect(lock.packages[`node_modules/${name}`]).toMatchObject({ dev: true });
+    expect(manifest['dependencies']).not.toHaveProperty(name);
   });
 
   test('runs no script while it is installed, but for those we know', () => {

@@ -1,7 +1,7 @@
 import type { ChatChunk, ChatModel, ChatRequest } from '../../../src/answer/ports.ts';
 import { BalieError } from '../../../src/errors.ts';
-import { createOllamaChat } from '../../../src/models/ollama/ollama-chat.ts';
-import type { OllamaChatSettings } from '../../../src/models/ollama/ollama-chat.ts';
+import { createOllamaChat } from '../../support/ollama-chat.ts';
+import type { OllamaChatSettings } from '../../support/ollama-chat.ts';
 
 /** A chat model with short waits for connections and long ones for everything else. */
 export function chatOn(url: string, settings: Partial<OllamaChatSettings> = {}): ReturnType<typeof createOllamaChat> {

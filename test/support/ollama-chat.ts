@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
-import type { ChatChunk, ChatModel, ChatRequest } from '../../answer/ports.ts';
-import type { HostChunk } from '../call.ts';
-import { createOllamaHost } from './host.ts';
+import type { ChatChunk, ChatModel, ChatRequest } from '../../src/answer/ports.ts';
+import type { HostChunk } from '../../src/models/call.ts';
+import { createOllamaHost } from '../../src/models/ollama/host.ts';
 
 export interface OllamaChatSettings {
   /** The host's address, such as `http://127.0.0.1:11434`; a path in front of `/api` is kept. */

@@ -1,0 +1,130 @@
+import type { Source } from '../../answer/ports.ts';
+import { asBalieError, BalieError } from '../../errors.ts';
+import type { HostChunk, ModelCall, ModelChunk, ToolCall, Usage } from '../../models/call.ts';
+import type { KeyHolder } from '../push-deps.ts';
+import { asked } from './asked.ts';
+import { callerOf } from './caller.ts';
+import type { Exchange } from './exchange.ts';
+import { type CallPlace, type RecordedCall, runRecorded } from './recorded.ts';
+import { StreamOut } from './stream-out.ts';
+import { expectedTokens, Tally } from './tally.ts';
+
+/** An answer of a model in the words of one API. */
+export interface AnswerWords {
+  /** Of a stream. */
+  readonly contentType: string;
+  /** What may be sent between two pieces, and means nothing. */
+  readonly ping: string;
+  /** The same, for people who look: where the call stands in the queue. */
+  waiting(place: { readonly position: number; readonly expectedMs: number }): string;
+  text(text: string): string;
+  thinking(text: string): string;
+  toolCalls(calls: readonly ToolCall[]): string;
+  /** What says that the answer is whole. */
+  end(reason: EndReason, usage: Usage, turn?: TurnFacts): string;
+  /** What says that it is not. */
+  fault(fault: BalieError): string;
+  /** The answer in one piece. */
+  whole(answer: WholeAnswer): object;
+}
+
+export type EndReason = Extract<HostChunk, { type: 'end' }>['reason'];
+
+export interface WholeAnswer {
+  readonly text: string;
+  readonly thinking: string;
+  readonly toolCalls: readonly ToolCall[];
+  readonly reason: EndReason;
+  readonly usage: Usage;
+  readonly turn?: TurnFacts;
+}
+
+/** What an assistant's answer has beside its text. */
+export interface TurnFacts {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly outcome: string;
+  /** `[number]` in the text refers to these. */
+  readonly sources: readonly Source[];
+}
+
+export interface ChatRequest {
+  readonly exchange: Exchange;
+  readonly key: KeyHolder;
+  readonly call: ModelCall;
+  readonly words: AnswerWords;
+  readonly isStream: boolean;
+}
+
+/**
+ * Asks a model and gives its answer, streamed or in one piece.
+ * @throws BalieError as long as nothing was sent; a later fault is told in the stream, whose connection is broken then.
+ */
+export function answerChat(request: ChatRequest, place: CallPlace): Promise<void> {
+  const { exchange, key, call, isStream } = request;
+  const tally = new Tally(call);
+  const recorded: RecordedCall = {
+    kind: 'chat',
+    model: call.model,
+    expectedTokens: expectedTokens(call),
+    asked: asked(call),
+    get said() {
+      return tally.said;
+    },
+    get usage() {
+      return tally.usage;
+    },
+    get isWhole() {
+      return tally.reason !== undefined;
+    },
+    run(signal) {
+      const chunks = place.models.gateway.chat(call, callerOf(exchange, key), signal);
+      return isStream ? stream(request, chunks, { place, tally }) : inOnePiece(request, chunks, tally);
+    },
+  };
+  return runRecorded(recorded, exchange, key, place);
+}
+
+interface Progress {
+  readonly place: CallPlace;
+  readonly tally: Tally;
+}
+
+async function stream({ exchange, call, words }: ChatRequest, chunks: AsyncIterable<ModelChunk>, { place, tally }: Progress): Promise<void> {
+  const out = new StreamOut(exchange.outgoing, exchange.headersForStream(words.contentType), words.ping);
+  place.heartbeat.add(out);
+  try {
+    for await (const chunk of chunks) {
+      if (chunk.type === 'waiting') {
+        out.ping = words.waiting(chunk);
+        continue;
+      }
+      tally.add(chunk);
+      if (chunk.type === 'end') out.end(words.end(chunk.reason, chunk.usage));
+      else if (!out.write(pieceOf(chunk, words))) await out.drained();
+      out.ping = words.ping;
+    }
+    if (tally.reason === undefined) throw new BalieError('model-broken-stream', { detail: call.model });
+  } catch (error) {
+    if (out.isOpen && tally.reason === undefined) out.breakOff(words.fault(asBalieError(error)));
+    throw error;
+  } finally {
+    place.heartbeat.delete(out);
+  }
+}
+
+async function inOnePiece({ exchange, call, words }: ChatRequest, chunks: AsyncIterable<ModelChunk>, tally: Tally): Promise<void> {
+  for await (const chunk of chunks) {
+    if (chunk.type === 'waiting') continue;
+    tally.add(chunk);
+    if (chunk.type !== 'end') continue;
+    const { text, thinking, toolCalls } = tally;
+    exchange.json(words.whole({ text, thinking, toolCalls, reason: chunk.reason, usage: chunk.usage }));
+  }
+  if (tally.reason === undefined) throw new BalieError('model-broken-stream', { detail: call.model });
+}
+
+function pieceOf(chunk: Exclude<HostChunk, { type: 'end' }>, words: AnswerWords): string {
+  if (chunk.type === 'tool-calls') return words.toolCalls(chunk.calls);
+  return chunk.type === 'text' ? words.text(chunk.text) : words.thinking(chunk.text);
+}

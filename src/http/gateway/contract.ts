@@ -1,0 +1,58 @@
+import { z } from '@hono/zod-openapi';
+import type { BalieError } from '../../errors.ts';
+import { InvalidInput, type InvalidParam } from '../faults.ts';
+
+/** What the contracts of both APIs are made of. Programs send null for what they leave out; fields that nobody knows are ignored. */
+
+export const text = z.string('moet tekst zijn');
+export const flag = z.boolean('moet true of false zijn').nullish();
+export const object = (fields: z.core.$ZodLooseShape) => z.object(fields, 'moet een object zijn');
+export const list = <T extends z.ZodType>(each: T, max: number) => z.array(each, 'moet een lijst zijn').max(max, `mag hoogstens ${max} onderdelen hebben`);
+export const between = (min: number, max: number) =>
+  z.number('moet een getal zijn').min(min, `moet minstens ${min} zijn`).max(max, `mag hoogstens ${max} zijn`);
+export const whole = (min: number, max: number) => z.int('moet een heel getal zijn').min(min, `moet minstens ${min} zijn`).max(max, `mag hoogstens ${max} zijn`);
+export const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, `moet een van deze zijn: ${values.join(', ')}`);
+/** JSON that is passed on as it is. */
+export const anyObject = z.record(z.string(), z.unknown(), 'moet een object zijn');
+
+export const modelName = text.min(1, 'mag niet leeg zijn').max(200, 'mag hoogstens 200 tekens hebben');
+export const toolName = text.regex(/^[\w.:-]{1,128}$/, 'mag alleen letters, cijfers en _ . : - hebben, hoogstens 128');
+export const temperature = between(0, 2).nullish();
+export const topP = between(0, 1).nullish();
+export const seed = whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER).nullish();
+export const stop = z.union([text.max(1_000, 'mag hoogstens 1000 tekens hebben'), list(text.min(1, 'mag niet leeg zijn').max(1_000, 'mag hoogstens 1000 tekens hebben'), 16)], 'moet tekst of een lijst teksten zijn').nullish();
+export const MAX_MESSAGES = 5_000;
+export const MAX_TOOLS = 128;
+export const MAX_TOKENS = 10_000_000;
+
+/** Checks a request against its contract. @throws InvalidInput that names each field at fault. */
+export function checked<T extends z.ZodType>(contract: T, given: unknown): z.output<T> {
+  const parsed = contract.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new InvalidInput(parsed.error.issues.flatMap(paramsOf).slice(0, MAX_FAULTS));
+}
+
+/** Of many faults the first are enough. */
+const MAX_FAULTS = 20;
+
+/** Of a choice between shapes, that which the value came nearest to: "moet tekst of een lijst zijn" helps nobody at messages.3.content.1.type. */
+function paramsOf(issue: z.core.$ZodIssue): InvalidParam[] {
+  if (issue.code === 'invalid_union') {
+    const depth = (branch: readonly z.core.$ZodIssue[]) => Math.max(...branch.map(({ path }) => path.length));
+    const nearest = issue.errors.toSorted((one, other) => depth(other) - depth(one))[0];
+    if (nearest !== undefined && depth(nearest) > 0) return nearest.flatMap((inner) => paramsOf({ ...inner, path: [...issue.path, ...inner.path] }));
+  }
+  return [{ name: issue.path.join('.'), reason: issue.message }];
+}
+
+/** @throws InvalidInput */
+export function invalid(name: string, reason: string): never {
+  throw new InvalidInput([{ name, reason }]);
+}
+
+/** Message and what to do, with the fields at fault: what people who make a program get to see. */
+export function faultText(fault: BalieError): string {
+  const { told: message, entry: { action } } = fault;
+  if (!(fault instanceof InvalidInput)) return `${message} ${action}`;
+  return `${message} ${fault.params.map(({ name, reason }) => (name === '' ? `Het verzoek ${reason}` : `${name} ${reason}`)).join('; ')}. ${action}`;
+}

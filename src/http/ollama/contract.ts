@@ -1,0 +1,66 @@
+import { z } from '@hono/zod-openapi';
+import { anyObject, flag, list, MAX_MESSAGES, MAX_TOKENS, MAX_TOOLS, modelName, oneOf, seed, stop, temperature, text, toolName, topP, whole } from '../gateway/contract.ts';
+
+/**
+ * Ollama's chat, embeddings and list of models. What says how a model is run (`keep_alive`, `num_ctx` and the like) is accepted and not
+ * passed on: one caller would load the model anew for all others.
+ */
+
+const Message = z.object(
+  {
+    role: oneOf(['system', 'user', 'assistant', 'tool']),
+    content: text.nullish(),
+    images: list(text, 100).nullish(),
+    tool_calls: list(z.object({ id: text.max(200, 'mag hoogstens 200 tekens hebben').nullish(), function: z.object({ name: text, arguments: z.union([anyObject, text], 'moet een object zijn').nullish() }, 'moet een object zijn') }, 'moet een object zijn'), MAX_TOOLS).nullish(),
+    tool_name: text.nullish(),
+    tool_call_id: text.max(200, 'mag hoogstens 200 tekens hebben').nullish(),
+  },
+  'moet een object zijn',
+);
+
+const Tool = z.object({ function: z.object({ name: toolName, description: text.nullish(), parameters: anyObject.nullish() }, 'moet een object zijn') }, 'moet een object zijn');
+
+const Options = z.object(
+  {
+    // -1 and -2 are Ollama's words for "as long as it goes".
+    num_predict: whole(-2, MAX_TOKENS).nullish(),
+    temperature,
+    top_p: topP,
+    seed,
+    stop,
+  },
+  'moet een object zijn',
+);
+
+export const ChatRequest = z.object(
+  {
+    model: modelName,
+    messages: list(Message, MAX_MESSAGES).min(1, 'mag niet leeg zijn'),
+    stream: flag,
+    format: z.union([z.literal(['', 'json']), anyObject], 'moet json of een JSON-schema zijn').nullish(),
+    options: Options.nullish(),
+    tools: list(Tool, MAX_TOOLS).nullish(),
+    think: z.union([z.boolean(), text], 'moet true of false zijn').nullish(),
+    /** Ours: the conversation in which an assistant's turn is a follow-up. */
+    conversation_id: z.uuid('moet het nummer van een gesprek zijn').nullish(),
+  },
+  'moet een object zijn',
+);
+export type ChatRequest = z.output<typeof ChatRequest>;
+
+const MAX_INPUTS = 2_048;
+const input = text.min(1, 'mag niet leeg zijn');
+
+export const EmbedRequest = z.object(
+  {
+    model: modelName,
+    input: z.union([input, list(input, MAX_INPUTS).min(1, 'mag niet leeg zijn')], 'moet tekst of een lijst teksten zijn'),
+    dimensions: whole(1, MAX_TOKENS).nullish(),
+  },
+  'moet een object zijn',
+);
+
+/** `name` is what older clients say. */
+export const ShowRequest = z
+  .object({ model: modelName.nullish(), name: modelName.nullish() }, 'moet een object zijn')
+  .refine(({ model, name }) => (model ?? name) != null, { path: ['model'], message: 'moet tekst zijn' });

@@ -1,0 +1,76 @@
+import type { CallMessage, ModelCall, Tool, ToolCall } from '../../models/call.ts';
+import { invalid } from '../gateway/contract.ts';
+import { isTooLarge } from '../gateway/extent.ts';
+import { schemaFault } from '../gateway/json-schema.ts';
+import { imageFault } from '../gateway/images.ts';
+import type { ChatRequest } from './contract.ts';
+
+/** What Ollama's clients ask, in our words. @throws InvalidInput for pictures and schemas that cannot be. */
+export function toCall(request: ChatRequest, model: string): ModelCall {
+  const { num_predict: predict, temperature, top_p: topP, seed, stop } = request.options ?? {};
+  const format = formatOf(request.format);
+  return {
+    model,
+    messages: messagesOf(request.messages),
+    ...(predict != null && predict > 0 && { maxTokens: predict }),
+    ...(temperature != null && { temperature }),
+    ...(topP != null && { topP }),
+    ...(seed != null && { seed }),
+    ...(stop != null && { stop: [stop].flat() }),
+    ...(request.tools != null && request.tools.length > 0 && { tools: request.tools.map(toolOf) }),
+    ...(format && { format }),
+    ...(request.think != null && request.think !== false && { thinks: true }),
+  };
+}
+
+/** Ollama's calls of tools have no ids, or had none for long: they are numbered, and a result belongs to the first call of its tool that has none yet. */
+function messagesOf(given: ChatRequest['messages']): CallMessage[] {
+  const open: ToolCall[] = [];
+  let made = 0;
+  return given.map((message, index): CallMessage => {
+    const content = message.content ?? '';
+    switch (message.role) {
+      case 'system':
+      case 'user':
+        return { role: message.role, content, ...(message.images != null && message.images.length > 0 && { images: message.images.map((image, place) => imageOf(image, `messages.${index}.images.${place}`)) }) };
+      case 'assistant': {
+        const calls = (message.tool_calls ?? []).map(({ id, function: called }, place) => {
+          made += 1;
+          return { id: id ?? `call_${made}`, name: called.name, arguments: argumentsOf(called.arguments ?? {}, `messages.${index}.tool_calls.${place}`) };
+        });
+        open.push(...calls);
+        return { role: 'assistant', content, ...(calls.length > 0 && { toolCalls: calls }) };
+      }
+      case 'tool': {
+        const { tool_call_id: id, tool_name: name } = message;
+        const answered = open.find((call) => (id == null ? name == null || call.name === name : call.id === id));
+        if (answered !== undefined) open.splice(open.indexOf(answered), 1);
+        const toolName = name ?? answered?.name;
+        return { role: 'tool', content, toolCallId: id ?? answered?.id ?? 'call_0', ...(toolName !== undefined && { toolName }) };
+      }
+    }
+  });
+}
+
+function argumentsOf(given: string | Readonly<Record<string, unknown>>, at: string): string {
+  if (typeof given === 'string') return given;
+  return isTooLarge(given) ? invalid(`${at}.function.arguments`, 'is te diep of te groot') : JSON.stringify(given);
+}
+
+function imageOf(image: string, at: string): string {
+  const fault = imageFault(image);
+  return fault === undefined ? image : invalid(at, fault);
+}
+
+function toolOf({ function: { name, description, parameters } }: NonNullable<ChatRequest['tools']>[number], index: number): Tool {
+  const fault = schemaFault(parameters ?? {});
+  if (fault !== undefined) invalid(`tools.${index}.function.parameters`, fault);
+  return { name, ...(description != null && { description }), parameters: parameters ?? { type: 'object', properties: {} } };
+}
+
+function formatOf(format: ChatRequest['format']): ModelCall['format'] {
+  if (format == null || format === '') return undefined;
+  if (format === 'json') return 'json';
+  const fault = schemaFault(format);
+  return fault === undefined ? { schema: format } : invalid('format', fault);
+}

@@ -1,0 +1,50 @@
+import { BalieError } from '../../errors.ts';
+import type { Embeddings } from '../../models/call.ts';
+import { readJson } from '../gateway/body.ts';
+import { findModel, offered } from '../gateway/catalogue.ts';
+import { answerChat } from '../gateway/chat.ts';
+import { checked, invalid } from '../gateway/contract.ts';
+import { answerEmbed } from '../gateway/embed.ts';
+import type { Exchange } from '../gateway/exchange.ts';
+import type { Handler } from '../gateway/handler.ts';
+import { answerTurn } from '../gateway/turn.ts';
+import { ChatCompletionRequest, EmbeddingsRequest } from './contract.ts';
+import { embeddingList } from './embeddings.ts';
+import { modelEntry } from './models.ts';
+import { toCall } from './to-call.ts';
+import { completionWords } from './words.ts';
+
+/** OpenAI's routes, as far as models of one's own have them. */
+
+/** @throws BalieError `content-type-unsupported`, and as `readJson`. */
+function bodyOf({ incoming }: Exchange): Promise<unknown> {
+  if (!/^application\/json\s*(?:;|$)/i.test(incoming.headers['content-type'] ?? '')) throw new BalieError('content-type-unsupported');
+  return readJson(incoming);
+}
+
+export const chatCompletions: Handler = async ({ exchange, key }, place) => {
+  const request = checked(ChatCompletionRequest, await bodyOf(exchange));
+  const found = findModel(place.catalogue, key, request.model);
+  const words = completionWords({ id: exchange.requestId, model: request.model, includesUsage: request.stream_options?.include_usage === true });
+  const isStream = request.stream === true;
+  if (found.kind === 'model') return answerChat({ exchange, key, call: toCall(request, found.facts.name), words, isStream }, place);
+  const { assistant } = found;
+  const conversationId = request.conversation_id ?? undefined;
+  return answerTurn({ exchange, key, assistant, call: toCall(request, request.model), conversationId, words, isStream }, place);
+};
+
+export const embeddings: Handler = async ({ exchange, key }, place) => {
+  const { model, input, dimensions, encoding_format: format } = checked(EmbeddingsRequest, await bodyOf(exchange));
+  const found = findModel(place.catalogue, key, model);
+  if (found.kind === 'assistant') return invalid('model', 'is een assistent: die geeft geen vectoren');
+  const whole = (vectors: Embeddings) => embeddingList(vectors, { model, format: format ?? 'float' });
+  await answerEmbed({ exchange, key, model: found.facts.name, texts: [input].flat(), dimensions: dimensions ?? undefined, whole }, place);
+};
+
+export const models: Handler = ({ exchange, key }, { catalogue }) => {
+  const { models: known, assistants } = offered(catalogue, key);
+  const data = [...known.map((facts) => modelEntry({ kind: 'model', facts })), ...assistants.map((assistant) => modelEntry({ kind: 'assistant', assistant }))];
+  exchange.json({ object: 'list', data });
+};
+
+export const model: Handler = ({ exchange, key, name }, { catalogue }) => exchange.json(modelEntry(findModel(catalogue, key, name)));

@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BalieError } from '../../errors.ts';
+import { type AccessList, bearerOf } from '../access.ts';
+import type { AppDeps } from '../deps.ts';
+import { logFault, toFault } from '../faults.ts';
+import { Exchange, type FaultWords } from '../gateway/exchange.ts';
+import type { Handler, ProgramPlace } from '../gateway/handler.ts';
+import * as ollama from '../ollama/routes.ts';
+import { ollamaFault } from '../ollama/words.ts';
+import * as openAi from '../openai/routes.ts';
+import { openAiFault } from '../openai/words.ts';
+
+interface Route {
+  readonly method: 'GET' | 'POST';
+  /** A name may stand behind a path that ends with a slash. */
+  readonly path: string;
+  readonly words: FaultWords;
+  /** Undefined for addresses that there are not: their faults are told in the same words. */
+  readonly handler: Handler | undefined;
+}
+
+const routes: readonly Route[] = [
+  { method: 'POST', path: '/v1/chat/completions', words: openAiFault, handler: openAi.chatCompletions },
+  { method: 'POST', path: '/v1/embeddings', words: openAiFault, handler: openAi.embeddings },
+  { method: 'GET', path: '/v1/models', words: openAiFault, handler: openAi.models },
+  { method: 'GET', path: '/v1/models/', words: openAiFault, handler: openAi.model },
+  { method: 'POST', path: '/api/chat', words: ollamaFault, handler: ollama.chat },
+  { method: 'POST', path: '/api/embed', words: ollamaFault, handler: ollama.embed },
+  { method: 'GET', path: '/api/tags', words: ollamaFault, handler: ollama.tags },
+  { method: 'POST', path: '/api/show', words: ollamaFault, handler: ollama.show },
+  { method: 'GET', path: '/api/version', words: ollamaFault, handler: ollama.version },
+];
+
+/** What else begins as one of these APIs does. The desk's own stands under `/api/v1`. */
+const OTHERS: readonly (readonly [RegExp, FaultWords])[] = [
+  [/^\/v1(?:\/|$)/, openAiFault],
+  [/^\/api\/(?!v1(?:\/|$))/, ollamaFault],
+];
+
+type Needs = Pick<AppDeps, 'newId' | 'logger' | 'verifyKey' | 'metrics'>;
+
+/**
+ * The routes for programs that call models, in the words of others' APIs. They are a hot path and stand before the router and its
+ * layers, on Node's own request and response: what those add costs more than all that these do (`test/bench/gateway.md`).
+ */
+export class ProgramRoutes {
+  readonly routes: readonly { readonly method: string; readonly path: string }[] = routes;
+  private readonly byPath = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
+  private readonly needs: Needs;
+  private readonly place: ProgramPlace;
+
+  constructor(access: AccessList, needs: Needs, place: ProgramPlace) {
+    this.needs = needs;
+    this.place = place;
+    // All of them, by the one check below.
+    for (const { method, path } of routes) access.declare(method, path, 'key');
+  }
+
+  /** Answers a request that is for one of these. @returns false when it is for others. */
+  readonly take = (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
+    const { method = 'GET', url = '' } = incoming;
+    const query = url.indexOf('?');
+    const path = query < 0 ? url : url.slice(0, query);
+    const found = this.find(method, path);
+    if (found === undefined) return false;
+    void this.answer(found.route, found.name, new Exchange(incoming, outgoing, this.needs.newId(), found.route.words));
+    return true;
+  };
+
+  private find(method: string, path: string): { readonly route: Route; readonly name: string } | undefined {
+    const route = this.byPath.get(`${method} ${path}`);
+    if (route !== undefined) return { route, name: '' };
+    const named = routes.find((each) => each.path.endsWith('/') && each.method === method && path.startsWith(each.path));
+    if (named !== undefined) return { route: named, name: path.slice(named.path.length) };
+    const words = OTHERS.find(([pattern]) => pattern.test(path))?.[1];
+    return words && { route: { method: 'GET', path: '*', words, handler: undefined }, name: '' };
+  }
+
+  /** Never rejects. */
+  private async answer({ path, handler }: Route, name: string, exchange: Exchange): Promise<void> {
+    const started = performance.now();
+    const { incoming, outgoing, requestId, trace } = exchange;
+    const { logger, verifyKey, metrics } = this.needs;
+    try {
+      if (handler === undefined) throw new BalieError('not-found');
+      const key = await verifyKey(bearerOf(incoming.headers.authorization));
+      if (key === undefined) throw new BalieError('key-invalid');
+      await handler({ exchange, key, name: decoded(name) }, this.place);
+    } catch (error) {
+      const fault = toFault(error);
+      metrics?.fault(fault.code);
+      logFault(logger, requestId, fault);
+      // What was sent before has been broken off by whoever sent it.
+      if (!outgoing.headersSent && !outgoing.destroyed) await exchange.refuse(fault);
+    }
+    // The route, not the path: names and queries stay out of the log.
+    const answered = { method: incoming.method ?? 'GET', route: path, status: outgoing.statusCode };
+    const ms = performance.now() - started;
+    metrics?.request({ ...answered, ms });
+    logger.info({ requestId, traceId: trace.traceId, ...answered, ms: Math.round(ms) }, 'request');
+  }
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

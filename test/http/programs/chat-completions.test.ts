@@ -1,0 +1,257 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { BalieError } from '../../../src/errors.ts';
+import { type ProgramDesk, startProgramDesk } from '../../support/programs.ts';
+import { end, fault, text } from '../../support/scripted-gateway.ts';
+
+const PATH = '/v1/chat/completions';
+const ask = { model: 'loket-standaard', messages: [{ role: 'user', content: 'Wat kost een paspoort?' }] };
+
+interface Chunk {
+  choices: { delta: Record<string, unknown>; finish_reason: string | null }[];
+  usage?: unknown;
+}
+
+const chunksOf = (stream: string) => stream.split('\n\n').filter((event) => event.startsWith('data: {')).map((event) => JSON.parse(event.slice(6)) as Chunk);
+
+describe(`POST ${PATH}`, () => {
+  let desk: ProgramDesk;
+  beforeAll(async () => {
+    desk = await startProgramDesk();
+  });
+  afterAll(() => desk.close());
+  beforeEach(() => desk.reset());
+
+  const post = (body: object) => desk.post(PATH, body);
+  const refusal = async (body: object | string, init = {}) => {
+    const response = await desk.post(PATH, body, init);
+    const { error } = (await response.json()) as { error: { code: string; param: string | null; message: string; type: string } };
+    return { status: response.status, ...error };
+  };
+
+  describe('gives', () => {
+    test('an answer in one piece', async () => {
+      const response = await post(ask);
+      expect(response.status).toBe(200);
+      expect(await response.json()).toMatchObject({
+        id: expect.stringMatching(/^chatcmpl-[0-9a-f-]{36}$/),
+        object: 'chat.completion',
+        created: expect.any(Number),
+        model: 'loket-standaard',
+        choices: [{ index: 0, message: { role: 'assistant', content: 'Een paspoort kost € 86,20.' }, finish_reason: 'stop' }],
+        usage: { prompt_tokens: 12, completion_tokens: 3, total_tokens: 15 },
+      });
+    });
+
+    test('the same answer as a stream, whose first piece says who speaks and whose last one why it ended', async () => {
+      const response = await post({ ...ask, stream: true });
+      expect(response.headers.get('Content-Type')).toBe('text/event-stream; charset=utf-8');
+      expect(response.headers.get('X-Accel-Buffering')).toBe('no');
+      const stream = await response.text();
+      expect(chunksOf(stream).map(({ choices: [choice] }) => [choice?.delta, choice?.finish_reason])).toEqual([
+        [{ role: 'assistant', content: 'Een paspoort ' }, null],
+        [{ content: 'kost € 86,20.' }, null],
+        [{}, 'stop'],
+      ]);
+      expect(stream.endsWith('data: [DONE]\n\n')).toBe(true);
+    });
+
+    test('usage in a stream to who asks for it', async () => {
+      const stream = await (await post({ ...ask, stream: true, stream_options: { include_usage: true } })).text();
+      expect(chunksOf(stream).at(-1)).toMatchObject({ choices: [], usage: { prompt_tokens: 12, completion_tokens: 3, total_tokens: 15 } });
+    });
+
+    test('what a model thought apart from what it says', async () => {
+      desk.gateway.script = () => [{ type: 'thinking', text: 'Even denken.' }, text('Ja.'), end()];
+      expect(await (await post({ ...ask, reasoning_effort: 'low' })).json()).toMatchObject({ choices: [{ message: { content: 'Ja.', reasoning_content: 'Even denken.' } }] });
+      const stream = await (await post({ ...ask, stream: true })).text();
+      expect(chunksOf(stream)[0]?.choices[0]?.delta).toEqual({ role: 'assistant', reasoning_content: 'Even denken.' });
+    });
+
+    test('calls of tools as the model wrote them, botched ones too', async () => {
+      const calls = [{ id: 'a', name: 'weer', arguments: '{"plaats": "Ede"' }, { id: 'b', name: 'weer', arguments: '{"plaats":"Epe"}' }];
+      desk.gateway.script = () => [{ type: 'tool-calls', calls: calls.slice(0, 1) }, { type: 'tool-calls', calls: calls.slice(1) }, end('tool-calls')];
+      const { choices: [choice] } = (await (await post(ask)).json()) as { choices: { message: { content: unknown; tool_calls: unknown[] }; finish_reason: string }[] };
+      expect(choice).toMatchObject({ finish_reason: 'tool_calls', message: { content: null } });
+      expect(choice?.message.tool_calls).toEqual(calls.map(({ id, name, arguments: given }) => ({ id, type: 'function', function: { name, arguments: given } })));
+      const chunks = chunksOf(await (await post({ ...ask, stream: true })).text());
+      expect(chunks.flatMap(({ choices: [piece] }) => (piece?.delta['tool_calls'] as { index: number }[] | undefined) ?? []).map(({ index }) => index)).toEqual([0, 1]);
+      expect(chunks.at(-1)?.choices[0]?.finish_reason).toBe('tool_calls');
+    });
+
+    test('a stream that says nothing its opening and its end', async () => {
+      desk.gateway.script = () => [end('length')];
+      const chunks = chunksOf(await (await post({ ...ask, stream: true })).text());
+      expect(chunks.map(({ choices: [piece] }) => [piece?.delta, piece?.finish_reason])).toEqual([[{ role: 'assistant', content: '' }, null], [{}, 'length']]);
+    });
+  });
+
+  describe('asks', () => {
+    test('the model all that was sent, in words of our own', async () => {
+      const parameters = { type: 'object', properties: { plaats: { type: 'string' } }, required: ['plaats'] };
+      await post({
+        model: 'loket-standaard', user: 'jan@example.nl', store: true, metadata: { a: 'b' }, onbekend: [1],
+        messages: [
+          { role: 'developer', content: 'Wees kort.' },
+          { role: 'user', content: [{ type: 'text', text: 'Wat staat hier?' }, { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=', detail: 'low' } }] },
+          { role: 'assistant', content: null, tool_calls: [{ id: 'a', type: 'function', function: { name: 'weer', arguments: '{"plaats"' } }] },
+          { role: 'tool', tool_call_id: 'a', content: [{ type: 'text', text: 'Zon.' }] },
+        ],
+        max_completion_tokens: 20, max_tokens: 30, temperature: 0, top_p: 0.5, seed: -4, stop: 'X', n: 1, reasoning_effort: 'high',
+        tools: [{ type: 'function', function: { name: 'weer', description: 'Het weer', parameters, strict: true } }],
+        tool_choice: { type: 'function', function: { name: 'weer' } },
+        response_format: { type: 'json_schema', json_schema: { name: 'x', schema: parameters } },
+      });
+      expect(desk.gateway.calls[0]?.call).toEqual({
+        model: 'loket-standaard',
+        messages: [
+          { role: 'system', content: 'Wees kort.' },
+          { role: 'user', content: 'Wat staat hier?', images: ['iVBORw0KGgo='] },
+          { role: 'assistant', content: '', toolCalls: [{ id: 'a', name: 'weer', arguments: '{"plaats"' }] },
+          { role: 'tool', content: 'Zon.', toolCallId: 'a', toolName: 'weer' },
+        ],
+        maxTokens: 20, temperature: 0, topP: 0.5, seed: -4, stop: ['X'], thinks: true,
+        tools: [{ name: 'weer', description: 'Het weer', parameters }],
+        toolChoice: { name: 'weer' },
+        format: { schema: parameters },
+      });
+    });
+
+    test('no more than was sent, also of who sends null for what it leaves out', async () => {
+      await post({ ...ask, stop: null, tools: null, temperature: null, response_format: { type: 'text' }, stream: null });
+      expect(desk.gateway.calls[0]?.call).toEqual(ask);
+    });
+
+    test('for the key, and with the trace that the request came with, when that is one', async () => {
+      const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+      await desk.post(PATH, ask, { headers: { traceparent } });
+      await desk.post(PATH, ask, { headers: { traceparent: `${traceparent}-extra` } });
+      expect(desk.gateway.calls.map(({ caller }) => caller)).toEqual([{ audience: 'api', id: 'alles', traceparent }, { audience: 'api', id: 'alles' }]);
+    });
+  });
+
+  describe('refuses', () => {
+    const user = (content: unknown) => ({ messages: [{ role: 'user', content }] });
+    const image = (url: string) => user([{ type: 'image_url', image_url: { url } }]);
+    const tool = (parameters: unknown) => ({ tools: [{ type: 'function', function: { name: 'weer', parameters } }] });
+    const schema = (value: unknown) => ({ response_format: { type: 'json_schema', json_schema: { schema: value } } });
+    const deep = (depth: number): object => (depth === 0 ? {} : { items: deep(depth - 1) });
+    test.each([
+      ['no messages', { messages: [] }, 'messages'],
+      ['messages that are no list', { messages: 'hoi' }, 'messages'],
+      ['a role that there is not', { messages: [{ role: 'directeur', content: 'x' }] }, 'messages.0.role'],
+      ['a number for text', user(5), 'messages.0.content'],
+      ['a part that there is not', user([{ type: 'input_audio', input_audio: {} }]), 'messages.0.content.0.type'],
+      ['an address for a picture: nothing is fetched', image('https://intern.example/foto.png'), 'messages.0.content.0.image_url.url'],
+      ['a picture of another kind', image('data:image/svg+xml;base64,PHN2Zz4='), 'messages.0.content.0.image_url.url'],
+      ['a picture that is not base64', image('data:image/png;base64,<script>'), 'messages.0.content.0.image_url.url'],
+      ['more than one answer', { n: 2 }, 'n'],
+      ['a temperature of 5', { temperature: 5 }, 'temperature'],
+      ['a negative bound', { max_tokens: -1 }, 'max_tokens'],
+      ['half a seed', { seed: 0.5 }, 'seed'],
+      ['a flag in words', { stream: 'yes' }, 'stream'],
+      ['a tool without a name', { tools: [{ type: 'function', function: {} }] }, 'tools.0.function.name'],
+      ['a tool with a line in its name', { tools: [{ type: 'function', function: { name: 'a\r\nX: y' } }] }, 'tools.0.function.name'],
+      ['a choice that there is not', { tool_choice: 'soms' }, 'tool_choice'],
+      ['a schema of no type', schema({ type: 'banaan' }), 'response_format.json_schema.schema'],
+      ['a schema that is no object', schema('{}'), 'response_format.json_schema.schema'],
+      ['a schema that refers elsewhere', schema({ $ref: 'https://elders.example/s.json' }), 'response_format.json_schema.schema'],
+      ['a schema without end', schema(deep(100)), 'response_format.json_schema.schema'],
+      ['a broken schema of a tool', tool({ type: 'object', properties: [] }), 'tools.0.function.parameters'],
+      ['a schema inside a schema that is wrong', tool({ properties: { a: { anyOf: [{ type: 'string' }, { enum: [] }] } } }), 'tools.0.function.parameters'],
+    ])('%s', async (_, fields, param) => {
+      const error = await refusal({ ...ask, ...fields });
+      expect(error).toMatchObject({ status: 400, code: 'input-invalid', type: 'invalid_request_error', param });
+      expect(error.message).toContain(param);
+      expect(desk.steps).toEqual([]);
+    });
+
+    test('a model that there is not, and one that is not the key’s', async () => {
+      expect(await refusal({ ...ask, model: 'gpt-5' })).toMatchObject({ status: 404, code: 'model-unknown', type: 'not_found_error' });
+      expect(await refusal({ ...ask, model: 'bestaat-niet' }, { token: 'een' })).toMatchObject({ status: 404, code: 'model-unknown' });
+      const forbidden = await refusal({ ...ask, model: 'geheim' }, { token: 'een' });
+      expect(forbidden).toMatchObject({ status: 403, code: 'key-forbidden', type: 'permission_error' });
+      expect(await refusal({ ...ask, model: 'er-niet' }, { token: 'een' })).toEqual(forbidden);
+      expect(desk.steps).toEqual([]);
+    });
+
+    test.each(['', 'Bearer', 'Bearer fout', 'Basic alles', 'Bearer alles x'])('who has no key: %j', async (authorization) => {
+      const response = await desk.post(PATH, ask, { headers: { Authorization: authorization } });
+      expect(response.status).toBe(401);
+      expect(response.headers.get('WWW-Authenticate')).toBe('Bearer');
+      expect(await response.json()).toMatchObject({ error: { code: 'key-invalid', type: 'authentication_error', param: null } });
+      expect(desk.steps).toEqual([]);
+    });
+
+    test('who is over a limit, and says when to come back', async () => {
+      desk.faults.admit = new BalieError('rate-limited', { retryAfterMs: 2_300 });
+      const response = await post(ask);
+      expect([response.status, response.headers.get('Retry-After')]).toEqual([429, '3']);
+      expect(await response.json()).toMatchObject({ error: { code: 'rate-limited', type: 'rate_limit_error', message: expect.stringContaining('Wacht') } });
+      expect(desk.steps).toEqual(['admit']);
+    });
+
+    test('a call for which there is no room with a status of its own, streamed or not', async () => {
+      desk.gateway.script = () => [{ type: 'waiting', position: 3, expectedMs: 100 }, fault(new BalieError('queue-full', { retryAfterMs: 10_000 }))];
+      for (const stream of [true, false]) {
+        const response = await post({ ...ask, stream });
+        expect([response.status, response.headers.get('Retry-After')]).toEqual([503, '10']);
+        expect(await response.json()).toMatchObject({ error: { code: 'queue-full', type: 'server_error' } });
+      }
+    });
+  });
+
+  describe('keeps', () => {
+    test('to the order: admitted, recorded, and only then asked', async () => {
+      const held = Promise.withResolvers<void>();
+      desk.hold = held.promise;
+      const answer = post(ask);
+      await expect.poll(() => desk.steps).toEqual(['admit']);
+      expect(desk.gateway.calls).toEqual([]);
+      held.resolve();
+      expect((await answer).status).toBe(200);
+      await expect.poll(() => desk.steps).toEqual(['admit', 'received after 0 calls', 'settle', 'ended']);
+    });
+
+    test('a record of what was asked and said, without who asked and with a picture’s digest only', async () => {
+      const messages = [{ role: 'user', content: [{ type: 'text', text: 'Wat is dit?' }, { type: 'image_url', image_url: { url: 'data:image/png;base64,QUJD' } }] }];
+      const response = await post({ ...ask, messages, user: 'jan@example.nl' });
+      const id = response.headers.get('X-Request-Id') ?? '';
+      await expect.poll(() => desk.ended.get(id)).toMatchObject({ outcome: 'answered', said: { text: 'Een paspoort kost € 86,20.' }, usage: { promptTokens: 12, answerTokens: 3 } });
+      const [call] = desk.received;
+      expect(call).toMatchObject({ id, key: 'alles', model: 'loket-standaard', kind: 'chat' });
+      expect(call?.said).toEqual({ messages: [{ role: 'user', content: 'Wat is dit?', images: [expect.stringMatching(/^sha256:b5d4045c3f466fa9/)] }] });
+      expect(JSON.stringify([desk.received, desk.logged])).not.toContain('jan@example.nl');
+    });
+
+    test('no host busy when the record fails, and gives back what was admitted', async () => {
+      desk.faults.received = new BalieError('database-unavailable');
+      expect(await refusal(ask)).toMatchObject({ status: 503, code: 'database-unavailable' });
+      expect(desk.gateway.calls).toEqual([]);
+      expect(desk.settled).toEqual([{ promptTokens: 0, answerTokens: 0 }]);
+    });
+
+    test('to its answer when the end cannot be recorded, and says so in the log', async () => {
+      desk.faults.ended = new BalieError('database-unavailable');
+      expect((await post(ask)).status).toBe(200);
+      await expect.poll(() => desk.logged).toContainEqual(expect.objectContaining({ code: 'database-unavailable' }));
+    });
+
+    test('nothing that was said in its log', async () => {
+      await post(ask);
+      await expect.poll(() => desk.logged.at(-1)).toMatchObject({ message: 'request', route: PATH, status: 200, method: 'POST' });
+      expect(JSON.stringify(desk.logged)).not.toMatch(/paspoort|Bearer/);
+    });
+
+    test('to the strict headers of all answers', async () => {
+      for (const response of [await post(ask), await post({ ...ask, n: 2 }), await desk.get('/v1/bestaat-niet')]) {
+        expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+        expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+        expect(response.headers.get('X-Frame-Options')).toBe('DENY');
+        expect(response.headers.get('Referrer-Policy')).toBe('no-referrer');
+        expect(response.headers.get('Strict-Transport-Security')).toContain('max-age=');
+        expect(response.headers.get('Cache-Control')).toBe('no-store');
+        expect(response.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
+      }
+    });
+  });
+});
