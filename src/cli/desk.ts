@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnEvent } from '../answer/events.ts';
 import type { Assistant, Search } from '../answer/ports.ts';
-import { persistentLog } from '../answer/persistent-log.ts';
+import { persistentEnds, persistentLog } from '../answer/persistent-log.ts';
 import { runTurn } from '../answer/turn.ts';
 import { createCallLog } from '../audit/call-log.ts';
 import { createChainWriter, type OnBatch } from '../audit/chain-writer.ts';
@@ -65,6 +65,8 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
   const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date() };
   const write = createChainWriter({ ...audit, onBatch });
   const log = createTurnLog({ ...audit, write });
+  const calls = createCallLog({ ...audit, write });
+  const callEnds = persistentEnds(calls.ended);
   const model = openChat(config);
   const embedder = openEmbedder(config);
   const reranker = openReranker(config);
@@ -81,10 +83,10 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
   return {
     assistants,
     log,
-    calls: createCallLog({ ...audit, write }),
+    calls: { received: calls.received, ended: callEnds.ended },
     embedder,
     takeTurn: (request, signal) => runTurn(request, ports, signal),
-    close: async () => void (await Promise.all([persistent.close(), model.close(), embedder?.close(), reranker?.close()])),
+    close: async () => void (await Promise.all([persistent.close(), callEnds.close(), model.close(), embedder?.close(), reranker?.close()])),
   };
 }
 

@@ -380,6 +380,28 @@ CREATE TABLE public.audit_master_keys (
 );
 
 --
+-- Name: calls; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.calls (
+    id uuid NOT NULL,
+    key_id text NOT NULL,
+    model text NOT NULL,
+    kind text NOT NULL,
+    instance_id uuid NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    received_number bigint NOT NULL,
+    ended_number bigint,
+    wrapped bytea,
+    CONSTRAINT calls_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT calls_check1 CHECK (((ended_at IS NULL) = (ended_number IS NULL))),
+    CONSTRAINT calls_kind_check CHECK ((kind = ANY (ARRAY['chat'::text, 'embed'::text]))),
+    CONSTRAINT calls_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'interrupted'::text, 'failed'::text])))
+);
+
+--
 -- Name: collections; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -801,6 +823,13 @@ ALTER TABLE ONLY public.audit_master_keys
     ADD CONSTRAINT audit_master_keys_pkey PRIMARY KEY (fingerprint);
 
 --
+-- Name: calls calls_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calls
+    ADD CONSTRAINT calls_pkey PRIMARY KEY (id);
+
+--
 -- Name: collections collections_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -994,6 +1023,18 @@ ALTER TABLE ONLY public.vocabulary
 --
 
 CREATE INDEX audit_entries_turn ON public.audit_entries USING btree (turn_id);
+
+--
+-- Name: calls_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX calls_open ON public.calls USING btree (received_at) WHERE (ended_at IS NULL);
+
+--
+-- Name: calls_unerased; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX calls_unerased ON public.calls USING btree (received_at) WHERE (wrapped IS NOT NULL);
 
 --
 -- Name: deliveries_container; Type: INDEX; Schema: public; Owner: -
