@@ -17,33 +17,33 @@ const ERASED_AT_ONCE = 5_000;
 /** The keys go, and with them the content that they open. */
 const ERASE_TURNS = `
   WITH past AS (
-    SELECT t.id FROM turns t JOIN turn_keys k ON k.turn_id = t.id WHERE t.received_at < $1 AND t.ended_at IS NOT NULL LIMIT ${ERASED_AT_ONCE}
+    SELECT t.id FROM turns t JOIN turn_keys k ON k.turn_id = t.id WHERE t.received_at < $1 AND t.ended_at IS NOT NULL LIMIT $2
   ), gone AS (DELETE FROM turn_keys k USING past WHERE k.turn_id = past.id RETURNING k.turn_id),
   emptied AS (UPDATE audit_entries e SET content = NULL FROM gone WHERE e.turn_id = gone.turn_id)
   SELECT count(*) AS erased FROM gone`;
 const ERASE_CALLS = `
   WITH past AS (
-    SELECT id FROM calls WHERE received_at < $1 AND ended_at IS NOT NULL AND wrapped IS NOT NULL LIMIT ${ERASED_AT_ONCE}
+    SELECT id FROM calls WHERE received_at < $1 AND ended_at IS NOT NULL AND wrapped IS NOT NULL LIMIT $2
   ), gone AS (UPDATE calls c SET wrapped = NULL FROM past WHERE c.id = past.id RETURNING c.received_number, c.ended_number),
   emptied AS (UPDATE audit_entries e SET content = NULL FROM (SELECT unnest(ARRAY[received_number, ended_number]) AS number FROM gone) g WHERE e.number = g.number)
   SELECT count(*) AS erased FROM gone`;
 
 /**
  * Erases what was said in turns and calls received before a moment: their keys and their content. The chain stays whole, and says that
- * this was done. @returns how many were erased.
+ * this was done. @param atOnce how many of each in one transaction. @returns how many were erased.
  */
-export async function erase(context: Context, before: Date): Promise<number> {
+export async function erase(context: Context, before: Date, atOnce = ERASED_AT_ONCE): Promise<number> {
   let erased = 0;
   for (;;) {
-    const count = await eraseSome(context, before);
+    const count = await eraseSome(context, before, atOnce);
     if (count === 0) return erased;
     erased += count;
   }
 }
 
-function eraseSome({ db, key, now }: Context, before: Date): Promise<number> {
+function eraseSome({ db, key, now }: Context, before: Date, atOnce: number): Promise<number> {
   return db.transaction(async (tx) => {
-    const count = async (sql: string) => (await tx.query<{ erased: number }>(sql, [before]))[0]?.erased ?? 0;
+    const count = async (sql: string) => (await tx.query<{ erased: number }>(sql, [before, atOnce]))[0]?.erased ?? 0;
     const turns = await count(ERASE_TURNS);
     const calls = await count(ERASE_CALLS);
     if (turns + calls === 0) return 0;
