@@ -9,11 +9,17 @@ const delta: TurnEvent = { type: 'delta', text: 'Dat kost' };
 const done: TurnEvent = { type: 'done', turn: { id: 't', conversationId, outcome: 'quoted', answer: '', sources: [] }, reason: 'model-unavailable' };
 const error: TurnEvent = { type: 'error', turnId: 't', conversationId, error: new BalieError('turn-deadline') };
 
-async function* events(...all: readonly (TurnEvent | Error)[]): AsyncGenerator<TurnEvent> {
-  for (const event of all) {
+async function* events(...given: readonly (TurnEvent | Error)[]): AsyncGenerator<TurnEvent> {
+  for (const event of given) {
     if (event instanceof Error) throw event;
     yield event;
   }
+}
+
+async function all(source: AsyncIterable<TurnEvent>): Promise<TurnEvent[]> {
+  const found: TurnEvent[] = [];
+  for await (const event of source) found.push(event);
+  return found;
 }
 
 describe('a turn is counted once', () => {
@@ -24,9 +30,9 @@ describe('a turn is counted once', () => {
     ['with its outcome, and the time to its first text', [status, delta, delta, done], { outcome: 'quoted', code: 'model-unavailable', firstTextMs: expect.any(Number) }],
     ['as failed, with the code of its fault', [status, error], { outcome: 'failed', code: 'turn-deadline' }],
     ['as interrupted when it just stops', [status], { outcome: 'interrupted' }],
-  ])('%s', async (_, all, end) => {
+  ])('%s', async (_, given, end) => {
     counted.length = 0;
-    expect(await Array.fromAsync(count(events(...all)))).toEqual(all);
+    expect(await all(count(events(...given)))).toEqual(given);
     expect(counted).toEqual([{ assistant: 'loket', ms: expect.any(Number), ...end }]);
   });
 
@@ -47,7 +53,7 @@ describe('a turn is counted once', () => {
 
   test('when it throws, which goes on', async () => {
     counted.length = 0;
-    await expect(Array.fromAsync(count(events(status, new Error('stuk'))))).rejects.toThrow('stuk');
+    await expect(all(count(events(status, new Error('stuk'))))).rejects.toThrow('stuk');
     expect(counted).toHaveLength(1);
   });
 });
