@@ -4,18 +4,30 @@ import type { TurnEnd, TurnLog } from './ports.ts';
 /** Between the tries of an end that could not be kept: a database that is started anew is back within a minute. */
 const WAITS_MS: readonly number[] = [2_000, 5_000, 10_000, 20_000, 23_000];
 
-/**
- * A log that does not lose what was said while the database is away: whoever asked gets the fault at once, and the end is tried
- * again behind their back. `close` tries what is still waiting once more, at once, and waits for it.
- */
+interface PersistentEnds<End> {
+  ended(id: string, end: End): Promise<boolean>;
+  /** Tries what is still waiting once more, at once, and waits for it. */
+  close(): Promise<void>;
+}
+
+/** A log that does not lose what was said while the database is away: see `persistentEnds`. */
 export function persistentLog(log: TurnLog): TurnLog & { close(): Promise<void> } {
+  return {
+    received: (turn) => log.received(turn),
+    history: (conversationId, assistant) => log.history(conversationId, assistant),
+    ...persistentEnds((turnId, end: TurnEnd) => log.ended(turnId, end)),
+  };
+}
+
+/** Ends that are not lost while the database is away: whoever asked gets the fault at once, and the end is tried again behind their back. */
+export function persistentEnds<End>(keep: (id: string, end: End) => Promise<boolean>): PersistentEnds<End> {
   const closing = new AbortController();
   const trying = new Set<Promise<void>>();
 
-  async function tryAgain(turnId: string, end: TurnEnd): Promise<void> {
+  async function tryAgain(id: string, end: End): Promise<void> {
     for (const wait of WAITS_MS) {
       await pause(wait, closing.signal);
-      const isDone = await log.ended(turnId, end).then(
+      const isDone = await keep(id, end).then(
         () => true,
         (error: unknown) => !isAway(error),
       );
@@ -24,14 +36,12 @@ export function persistentLog(log: TurnLog): TurnLog & { close(): Promise<void> 
   }
 
   return {
-    received: (turn) => log.received(turn),
-    history: (conversationId, assistant) => log.history(conversationId, assistant),
-    async ended(turnId, end) {
+    async ended(id, end) {
       try {
-        return await log.ended(turnId, end);
+        return await keep(id, end);
       } catch (error) {
         if (isAway(error)) {
-          const again = tryAgain(turnId, end).finally(() => trying.delete(again));
+          const again = tryAgain(id, end).finally(() => trying.delete(again));
           trying.add(again);
         }
         throw error;

@@ -36,16 +36,17 @@ export function createChainWriter({ db, masterKey, instanceId, onBatch = () => u
 
   async function write(acts: readonly Act[]): Promise<readonly Result[]> {
     const began = performance.now();
+    let batch: Batch;
     try {
-      const batch = await commit(acts);
-      if (batch.entries.length > 0) onBatch({ entries: batch.entries.length, ms: performance.now() - began });
-      return batch.results;
+      batch = await commit(acts);
     } catch (error) {
-      if (isAway(error) || acts.length === 1) return acts.map(() => ({ error }));
+      if (acts.length === 1 || !isOfAnAct(error)) return acts.map(() => ({ error }));
       // One of them cannot be written. Halves find it: the others must not go with it.
       const middle = acts.length >> 1;
       return [...(await write(acts.slice(0, middle))), ...(await write(acts.slice(middle)))];
     }
+    if (batch.entries.length > 0) onBatch({ entries: batch.entries.length, ms: performance.now() - began });
+    return batch.results;
   }
 
   async function commit(acts: readonly Act[]): Promise<Batch> {
@@ -133,4 +134,12 @@ async function find(tx: Queryable, batches: readonly Batch[]): Promise<Batch | u
 
 function isAway(error: unknown): boolean {
   return error instanceof BalieError && error.code === 'database-unavailable';
+}
+
+/** SQLSTATEs that say that it was not its turn, or that the server has trouble of its own: halves would fare no better, and wait as long. */
+const OF_THE_SERVER = /^(?:25|40|55|57|58|XX)/;
+
+function isOfAnAct(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return !isAway(error) && !OF_THE_SERVER.test(code);
 }

@@ -11,28 +11,45 @@ interface Context {
   readonly now: () => Date;
 }
 
+/** So many are erased in one transaction: a desk that was off for a month has many at once. */
+const ERASED_AT_ONCE = 5_000;
+
+/** The keys go, and with them the content that they open. */
+const ERASE_TURNS = `
+  WITH past AS (
+    SELECT t.id FROM turns t JOIN turn_keys k ON k.turn_id = t.id WHERE t.received_at < $1 AND t.ended_at IS NOT NULL LIMIT $2
+  ), gone AS (DELETE FROM turn_keys k USING past WHERE k.turn_id = past.id RETURNING k.turn_id),
+  emptied AS (UPDATE audit_entries e SET content = NULL FROM gone WHERE e.turn_id = gone.turn_id)
+  SELECT count(*) AS erased FROM gone`;
+const ERASE_CALLS = `
+  WITH past AS (
+    SELECT id FROM calls WHERE received_at < $1 AND ended_at IS NOT NULL AND wrapped IS NOT NULL LIMIT $2
+  ), gone AS (UPDATE calls c SET wrapped = NULL FROM past WHERE c.id = past.id RETURNING c.received_number, c.ended_number),
+  emptied AS (UPDATE audit_entries e SET content = NULL FROM (SELECT unnest(ARRAY[received_number, ended_number]) AS number FROM gone) g WHERE e.number = g.number)
+  SELECT count(*) AS erased FROM gone`;
+
 /**
  * Erases what was said in turns and calls received before a moment: their keys and their content. The chain stays whole, and says that
- * this was done. @returns how many were erased.
+ * this was done. @param atOnce how many of each in one transaction. @returns how many were erased.
  */
-export function erase({ db, key, now }: Context, before: Date): Promise<number> {
+export async function erase(context: Context, before: Date, atOnce = ERASED_AT_ONCE): Promise<number> {
+  let erased = 0;
+  for (;;) {
+    const count = await eraseSome(context, before, atOnce);
+    if (count === 0) return erased;
+    erased += count;
+  }
+}
+
+function eraseSome({ db, key, now }: Context, before: Date, atOnce: number): Promise<number> {
   return db.transaction(async (tx) => {
-    const turns = await tx.query<{ id: string }>(
-      `DELETE FROM turn_keys k USING turns t
-        WHERE t.id = k.turn_id AND t.received_at < $1 AND t.ended_at IS NOT NULL RETURNING t.id`,
-      [before],
-    );
-    const calls = await tx.query<{ received: number; ended: number }>(
-      `UPDATE calls SET wrapped = NULL WHERE received_at < $1 AND ended_at IS NOT NULL AND wrapped IS NOT NULL
-       RETURNING received_number AS received, ended_number AS ended`,
-      [before],
-    );
-    if (turns.length + calls.length === 0) return 0;
-    await tx.query('UPDATE audit_entries SET content = NULL WHERE turn_id = ANY($1::uuid[])', [turns.map(({ id }) => id)]);
-    await tx.query('UPDATE audit_entries SET content = NULL WHERE number = ANY($1::bigint[])', [calls.flatMap(({ received, ended }) => [received, ended])]);
-    const facts = { turns: turns.length, ...(calls.length > 0 && { calls: calls.length }), receivedBefore: before.toISOString() };
+    const count = async (sql: string) => (await tx.query<{ erased: number }>(sql, [before, atOnce]))[0]?.erased ?? 0;
+    const turns = await count(ERASE_TURNS);
+    const calls = await count(ERASE_CALLS);
+    if (turns + calls === 0) return 0;
+    const facts = { turns, ...(calls > 0 && { calls }), receivedBefore: before.toISOString() };
     await append(tx, key, { kind: KIND, at: now(), facts });
-    return turns.length + calls.length;
+    return turns + calls;
   });
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnEvent } from '../answer/events.ts';
 import type { Assistant, Search } from '../answer/ports.ts';
-import { persistentLog } from '../answer/persistent-log.ts';
+import { persistentEnds, persistentLog } from '../answer/persistent-log.ts';
 import { runTurn } from '../answer/turn.ts';
 import { createCallLog } from '../audit/call-log.ts';
 import { createChainWriter, type OnBatch } from '../audit/chain-writer.ts';
@@ -76,6 +76,8 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date() };
   const write = createChainWriter({ ...audit, onBatch });
   const log = createTurnLog({ ...audit, write });
+  const calls = createCallLog({ ...audit, write });
+  const callEnds = persistentEnds(calls.ended);
   const gateway = openGateway(config, Array.from(assistants.values(), ({ model }) => model), onCall);
   const model = answeringModel(gateway);
   const embedder = openEmbedder(config);
@@ -93,11 +95,11 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   return {
     assistants,
     log,
-    calls: createCallLog({ ...audit, write }),
+    calls: { received: calls.received, ended: callEnds.ended },
     embedder,
     gateway,
     takeTurn: (request, signal) => runTurn(request, ports, signal),
-    close: async () => void (await Promise.all([persistent.close(), gateway.close(), embedder?.close(), reranker?.close()])),
+    close: async () => void (await Promise.all([persistent.close(), callEnds.close(), gateway.close(), embedder?.close(), reranker?.close()])),
   };
 }
 

@@ -1,5 +1,5 @@
 /**
- * What an entry of the audit log costs: `node test/bench/audit.ts [TURNS]`, on DATABASE_URL or embedded. 64 callers take turns at once,
+ * What an entry of the audit log costs: `node test/bench/audit.ts [TURNS] [CALLERS]`, on DATABASE_URL or embedded. 64 callers take turns at once,
  * each its `received` and its `ended`. Processor time is this process's own: with the embedded database that includes the database.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -9,9 +9,9 @@ import { verify } from '../../src/audit/verify.ts';
 import type { Database, Queryable } from '../../src/store/database.ts';
 import { openScratchDatabase } from '../../src/store/open.ts';
 
-const CALLERS = 64;
 const WARM_TURNS = 1_000;
 const turns = Number(process.argv[2] ?? 4_000);
+const callers = Number(process.argv[3] ?? 64);
 const question = 'Wat kost een paspoort voor een kind van twaalf jaar, en kan ik het met spoed krijgen? '.repeat(4);
 const answer = 'Een paspoort voor een kind kost € 63,42. Met spoed betaalt u € 57,00 extra [1]. '.repeat(10);
 
@@ -30,7 +30,7 @@ try {
   const entries = turns * 2;
   const per = (total: number, digits: number) => Number((total / entries).toFixed(digits));
   const { firstFault } = await verify(db, masterKey);
-  console.log(JSON.stringify({ database: db.kind, callers: CALLERS, entries, cpuMicrosPerEntry: per(user + system, 0), roundTripsPerEntry: per(roundTrips, 3), wallMicrosPerEntry: per(wallMs * 1_000, 0), isWhole: firstFault === undefined }));
+  console.log(JSON.stringify({ database: db.kind, callers, entries, cpuMicrosPerEntry: per(user + system, 0), roundTripsPerEntry: per(roundTrips, 3), wallMicrosPerEntry: per(wallMs * 1_000, 0), isWhole: firstFault === undefined }));
 } finally {
   await db.close();
 }
@@ -38,7 +38,7 @@ try {
 async function take(count: number, log: Pick<ReturnType<typeof createTurnLog>, 'received' | 'ended'>): Promise<void> {
   let left = count;
   await Promise.all(
-    Array.from({ length: CALLERS }, async () => {
+    Array.from({ length: callers }, async () => {
       while (left > 0) {
         left -= 1;
         const id = randomUUID();

@@ -87,6 +87,13 @@ describe('configuration', () => {
     expect(faultsOf({ RERANK_URL: 'gpu:8000' })[0]).toContain('RERANK_URL');
   });
 
+  test.each(['kort', 'met een spatie erin', 'x'.repeat(257), 'met-een-\u00e9-erin-dus-niet'])('a token for metrics that cannot stand in a header, or can be guessed: %s', (token) => {
+    const faults = faultsOf({ METRICS_TOKEN: token });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(/^METRICS_TOKEN: moet 16 tot en met 256/);
+    expect(faults[0]).not.toContain(token);
+  });
+
   test('names every fault at once, and no secret', () => {
     const faults = faultsOf({ PORT: '99999', OLLAMA_URL: 'ftp://x', AUDIT_KEY: 'geheim123', DATABASE_URL: 'mysql://u:wachtwoord@h/d' });
     expect(faults.map((fault) => fault.split(':')[0])).toEqual(['PORT', 'DATABASE_URL', 'OLLAMA_URL', 'AUDIT_KEY']);

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { chainKey } from '../../../src/audit/chain.ts';
+import { erase } from '../../../src/audit/retention.ts';
 import type { TurnLog } from '../../../src/audit/turn-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import type { Database } from '../../../src/store/database.ts';
@@ -41,6 +43,17 @@ describe('what was said', () => {
     // The erasure of older turns is no cover for this one.
     await db.query('UPDATE audit_entries SET content = NULL WHERE turn_id = $1', [fresh.id]);
     expect(await firstFault()).toEqual({ number: 3, fault: 'content-missing' });
+  });
+
+  test('is erased in steps where it is much, each with its own word in the chain', async () => {
+    const turns = Array.from({ length: 7 }, () => turn());
+    await Promise.all(turns.map((one) => log.received(one)));
+    await Promise.all(turns.slice(1).map(({ id }) => log.ended(id, answered)));
+    expect(await erase({ db, key: chainKey(masterKey), now: () => new Date() }, new Date(Date.now() + 60_000), 4)).toBe(6);
+    expect(await db.query("SELECT body::jsonb #> '{facts,turns}' AS turns FROM audit_entries WHERE kind = 'content.erased' ORDER BY number")).toEqual([{ turns: 4 }, { turns: 2 }]);
+    // The one that still runs keeps its own.
+    expect(await db.query('SELECT turn_id FROM audit_entries WHERE content IS NOT NULL')).toEqual([{ turn_id: turns[0]?.id }]);
+    expect(await firstFault()).toBeUndefined();
   });
 
   test('of a later turn is not covered by an erasure before it', async () => {

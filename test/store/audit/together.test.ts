@@ -139,6 +139,18 @@ describe('what is recorded together', () => {
     expect(await whole()).toBe(true);
   });
 
+  test('is not tried by halves when it was no fault of any of it', async () => {
+    let statements = 0;
+    const timedOut = Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' });
+    const log = openLog(withBatches((run, index) => ((statements += 1), index === 1 ? Promise.reject(timedOut) : run())));
+    await log.received(turn());
+    const results = await Promise.allSettled(Array.from({ length: 8 }, () => log.received(turn())));
+    expect(results.map((result) => 'reason' in result && (result.reason as unknown))).toEqual(results.map(() => timedOut));
+    expect(statements).toBe(1);
+    await log.received(turn());
+    expect(await whole()).toBe(true);
+  });
+
   test.runIf(onServer)('survives a connection that the server ends while a batch waits for the head', async () => {
     const log = openLog(db);
     await log.received(turn());
