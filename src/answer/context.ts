@@ -20,6 +20,10 @@ export interface TurnRequest {
   readonly question: string;
   /** Undefined: a new conversation. */
   readonly conversationId: string | undefined;
+  /** Whose share of the models this is; absent: the conversation's, in the audience of the assistant. */
+  readonly asker?: Asker;
+  /** W3C Trace Context, for hosts. */
+  readonly traceparent?: string;
 }
 
 /** What the steps of one turn read and write. A step that sets `outcome` is the last. */

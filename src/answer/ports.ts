@@ -2,9 +2,11 @@
 
 /** Whom a model works for: those that wait for it are served in turns. */
 export interface Asker {
-  readonly audience: 'resident' | 'employee';
-  /** Tells askers of one audience apart: a conversation. */
+  readonly audience: 'resident' | 'employee' | 'api';
+  /** Tells askers of one audience apart: a conversation, or the key of a program. */
   readonly id: string;
+  /** W3C Trace Context, for hosts. */
+  readonly traceparent?: string;
 }
 
 /** One message of a chat with a model. */

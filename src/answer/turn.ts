@@ -65,7 +65,7 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
     id: ports.newId(),
     conversationId,
     isNew: request.conversationId === undefined,
-    asker: { audience: request.assistant.audience, id: conversationId },
+    asker: { ...(request.asker ?? { audience: request.assistant.audience, id: conversationId }), ...(request.traceparent && { traceparent: request.traceparent }) },
     recorded: false,
     history: [],
     passages: [],

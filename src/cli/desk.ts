@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnEvent } from '../answer/events.ts';
-import type { Assistant, Search } from '../answer/ports.ts';
+import type { Asker, Assistant, Search } from '../answer/ports.ts';
 import { persistentEnds, persistentLog } from '../answer/persistent-log.ts';
 import { runTurn } from '../answer/turn.ts';
 import { createCallLog } from '../audit/call-log.ts';
@@ -41,7 +41,7 @@ export interface Desk {
   /** What its turns go through, with all others that ask a model. */
   readonly gateway: PooledGateway;
   takeTurn(
-    request: { assistant: Assistant; question: string; conversationId: string | undefined; traceparent?: string },
+    request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
     signal: AbortSignal,
   ): AsyncGenerator<TurnEvent, void>;
   close(): Promise<void>;

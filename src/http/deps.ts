@@ -1,5 +1,5 @@
 import type { TurnEvent } from '../answer/events.ts';
-import type { Assistant, Source } from '../answer/ports.ts';
+import type { Asker, Assistant, Source } from '../answer/ports.ts';
 import type { MunicipalityView } from '../web/views.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import type { KeyDeps } from './key-deps.ts';
@@ -79,7 +79,7 @@ export interface AppDeps {
   /** Name of the assistant on the public desk. */
   readonly publicAssistant: string;
   readonly takeTurn: (
-    request: { assistant: Assistant; question: string; conversationId: string | undefined; traceparent?: string },
+    request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
     signal: AbortSignal,
   ) => AsyncIterable<TurnEvent>;
   readonly conversation: (conversationId: string, assistant: string) => Promise<readonly ConversationTurn[]>;
