@@ -13,9 +13,9 @@ export function useTable(days: readonly DayView[], today: string): Html {
   const most = Math.max(1, ...rows.map(tokensOf));
   const sum = (of: (day: DayView) => number) => number(rows.reduce((total, day) => total + of(day), 0));
   return html`<div class="balie-scroll" role="region" aria-label="Gebruik per dag" tabindex="0"><table class="balie-table">
-      <thead><tr><th scope="col">Dag</th><th scope="col">Verzoeken</th><th scope="col">Tokens erin</th><th scope="col">Tokens eruit</th><th scope="col">Tokens samen</th></tr></thead>
+      <thead><tr><th scope="col">Dag</th><th scope="col">Tokens</th><th scope="col">Verzoeken</th><th scope="col">Tokens erin</th><th scope="col">Tokens eruit</th></tr></thead>
       <tbody>${rows.map((day) => row(day, tokensOf(day) / most))}</tbody>
-      <tfoot><tr><th scope="row">Samen</th><td>${sum(({ requests }) => requests)}</td><td>${sum(({ promptTokens }) => promptTokens)}</td><td>${sum(({ answerTokens }) => answerTokens)}</td><td>${sum(tokensOf)}</td></tr></tfoot>
+      <tfoot><tr><th scope="row">Samen</th><td>${sum(tokensOf)}</td><td>${sum(({ requests }) => requests)}</td><td>${sum(({ promptTokens }) => promptTokens)}</td><td>${sum(({ answerTokens }) => answerTokens)}</td></tr></tfoot>
     </table></div>
     <p class="balie-hint">Tokens zijn stukjes van woorden. Erin gaat wat u vraagt, met de teksten die het model daarbij leest; eruit komt het antwoord. Wat u net gebruikte, staat hier na een paar seconden.</p>`;
 }
@@ -23,8 +23,9 @@ export function useTable(days: readonly DayView[], today: string): Html {
 /** The bar is drawn by attributes: the page's own policy forbids styles in its markup. */
 function row(day: DayView, share: number): Html {
   const width = Math.ceil(share * 100);
-  return html`<tr><th scope="row">${dayNames.format(new Date(`${day.day}T00:00:00Z`))}</th><td>${number(day.requests)}</td><td>${number(day.promptTokens)}</td><td>${number(day.answerTokens)}</td>
-      <td class="balie-table__bar"><span>${number(tokensOf(day))}</span><svg class="balie-usebar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="${width}" height="1"></rect></svg></td></tr>`;
+  return html`<tr><th scope="row">${dayNames.format(new Date(`${day.day}T00:00:00Z`))}</th>
+      <td>${number(tokensOf(day))}<svg class="balie-usebar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="${width}" height="1"></rect></svg></td>
+      <td>${number(day.requests)}</td><td>${number(day.promptTokens)}</td><td>${number(day.answerTokens)}</td></tr>`;
 }
 
 function daysUntil(today: string): string[] {
