@@ -9,6 +9,8 @@ import { moment } from './words.ts';
 
 export function ownKeyPage(view: OwnKeyView): Html {
   const { municipality, editorName, key, collections, today, days, group } = view;
+  // Who only manages documents uses no tokens.
+  const isCalling = key.models.length + key.assistants.length + days.length > 0;
   const main = html`<div class="balie-manage">
       ${collections.length === 0 ? '' : back('/beheer', 'Alle collecties')}
       <h1 class="utrecht-heading-1">Uw sleutel</h1>
@@ -29,12 +31,12 @@ export function ownKeyPage(view: OwnKeyView): Html {
           ${key.isAdmin ? html`<div><dt>Beheren</dt><dd>Sleutels en groepen</dd></div>` : ''}
         </dl>
       </section>
-      ${limits('grenzen', 'Hoeveel u mag gebruiken', key, days, today)}
-      ${group === null ? '' : limits('groep', `Wat de groep ${group.name} samen mag gebruiken`, group, group.days, today)}
-      <section class="balie-section" aria-labelledby="gebruik">
+      ${isCalling ? limits('grenzen', 'Hoeveel u mag gebruiken', key, days, today) : ''}
+      ${group === null || !isCalling ? '' : limits('groep', `Wat de groep ${group.name} samen mag gebruiken`, group, group.days, today)}
+      ${isCalling ? html`<section class="balie-section" aria-labelledby="gebruik">
         <h2 class="utrecht-heading-3" id="gebruik">Uw gebruik deze maand</h2>
         ${useTable(days, today)}
-      </section>
+      </section>` : ''}
     </div>`;
   return layout({ municipality, title: 'Uw sleutel - Beheer', main, editor: { name: editorName } });
 }

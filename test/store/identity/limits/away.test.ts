@@ -70,3 +70,15 @@ test('an error is told, and what was used is written when that goes again', asyn
   await expect.poll(() => stateOf(key.id), { timeout: 20_000, interval: 100 }).toMatchObject([{ used: 10, requests: 1 }]);
   await limiter.close();
 });
+
+test('what is owed is not counted twice, whatever others take before it is written', async () => {
+  const [limiter, other, key] = [createLimiter(shaky), createLimiter(db), await keyWith(100)];
+  (await limiter.admit(key, { model: 'chat', expectedTokens: 100 })).settle({ promptTokens: 150, answerTokens: 0 });
+  failing = /UPDATE token_budgets/;
+  await expect(limiter.close()).rejects.toMatchObject({ code: 'database-unavailable' });
+  await expect(other.admit(key, call)).rejects.toMatchObject({ code: 'budget-spent' });
+  failing = undefined;
+  await limiter.close();
+  await other.close();
+  expect(await stateOf(key.id)).toEqual([{ taken: 150, used: 150, requests: 1 }]);
+});
