@@ -22,6 +22,7 @@ import { limitBody } from './limit-body.ts';
 import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collections.ts';
 import { documentPageRoutes } from './routes/admin/documents.ts';
 import { loginRoutes } from './routes/admin/login.ts';
+import { ownKeyPageRoutes } from './routes/admin/own-key.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { deskRoutes, faultView } from './routes/desk.ts';
 import { UPLOAD_PATH } from './routes/collections.ts';
@@ -101,6 +102,7 @@ export function createApp(given: AppDeps): App {
   loginRoutes(app, access, deps);
   collectionPageRoutes(app, access, deps, places);
   documentPageRoutes(app, access, deps);
+  ownKeyPageRoutes(app, access, deps);
   assetRoutes(app, access);
   healthRoutes(app, access, deps.ping, admission);
   if (metrics !== undefined) metricsRoute(app, access, metrics);

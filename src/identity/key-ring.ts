@@ -26,11 +26,16 @@ export function createKeyRing(db: Database, now: () => number = Date.now): KeyRi
   const check = (token: string) => checkKey(db, token, new Date(now()));
   return {
     async verify(token) {
-      const known = ring.get(hash('sha256', token, 'base64'), () => check(token));
+      const known = ring.get(digest(token), () => check(token));
       const found = known instanceof Promise ? await known : known;
       return found === undefined || (found.expiresAt !== null && found.expiresAt.getTime() <= now()) ? undefined : found.holder;
     },
-    verifyNow: async (token) => (await check(token))?.holder,
+    verifyNow: async (token) => (await ring.getNow(digest(token), () => check(token)))?.holder,
     forget: (id) => ring.forget(({ holder }) => holder.id === id),
   };
+}
+
+/** The token itself is not kept. */
+function digest(token: string): string {
+  return hash('sha256', token, 'base64');
 }

@@ -36,6 +36,11 @@ export class Remembered<V> {
     return entry.value;
   }
 
+  /** The same, read now; what was remembered is replaced. @throws what `load` throws. */
+  getNow(key: string, load: () => Promise<V | undefined>): Promise<V | undefined> {
+    return this.readNow(key, load);
+  }
+
   /** Forgets those; what is being read now is not remembered either. */
   forget(isMeant: (value: V) => boolean): void {
     this.generation += 1;

@@ -9,4 +9,5 @@ export { editorFaultPage } from './pages/admin/fault.ts';
 export { keptPage } from './pages/admin/kept.ts';
 export { loginPage } from './pages/admin/login.ts';
 export { overviewPage } from './pages/admin/overview.ts';
+export { ownKeyPage } from './pages/admin/own-key.ts';
 export { removePage } from './pages/admin/remove.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { revokeKey } from '../../src/identity/keys.ts';
+import { createKey, revokeKey } from '../../src/identity/keys.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { cookieOf, documentPage, editor, filesForm, login } from './admin-support.ts';
 import { refusal } from './push-support.ts';
 
-const PAGES = ['/beheer', '/beheer/collecties/producten', documentPage('paspoort.md'), `${documentPage('paspoort.md')}/origineel`, `${documentPage('paspoort.md')}/verwijderen`];
+const PAGES = ['/beheer', '/beheer/sleutel', '/beheer/collecties/producten', documentPage('paspoort.md'), `${documentPage('paspoort.md')}/origineel`, `${documentPage('paspoort.md')}/verwijderen`];
 const JOB = '/beheer/collecties/producten/wachtrij/00000000-0000-4000-8000-000000000000';
 const ACTIONS = [documentPage('paspoort.md'), `${documentPage('paspoort.md')}/verwijderen`, `${JOB}/opnieuw`, `${JOB}/loslaten`, '/beheer/collecties/producten/uploaden'];
 
@@ -197,5 +197,38 @@ describe('the API by session', () => {
   test('a key that is sent goes before the cookie', async () => {
     const { cookie } = await editor(desk);
     expect(await refusal(await fetch(desk.url + path, { headers: { Cookie: cookie, Authorization: 'Bearer onzin' } }))).toBe('401 key-invalid');
+  });
+});
+
+describe('a key without collections', () => {
+  async function modelKey() {
+    const { token } = await createKey(desk.db, { name: 'Programma', models: ['chat'] });
+    const cookie = cookieOf(await login(desk, token));
+    return (path: string) => fetch(desk.url + path, { redirect: 'manual', headers: { Cookie: cookie } });
+  }
+
+  test('logs in, and sees the page about itself', async () => {
+    const get = await modelKey();
+    expect((await get('/beheer')).headers.get('Location')).toBe('/beheer/sleutel');
+    const page = await get('/beheer/sleutel');
+    expect(page.status).toBe(200);
+    const text = await page.text();
+    expect(text).toContain('Programma');
+    expect(text).not.toContain('Alle collecties');
+  });
+
+  test('is told clearly what it may not see, whether that is there or not', async () => {
+    const get = await modelKey();
+    const told = await Promise.all(['/beheer/collecties/producten', '/beheer/collecties/bestaat-niet', documentPage('paspoort.md')].map(async (path) => {
+      const response = await get(path);
+      return [response.status, (await response.text()).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '')] as const;
+    }));
+    for (const [status, text] of told) {
+      expect(status).toBe(403);
+      expect(text).toContain('Deze sleutel geeft hier geen toegang toe.');
+      expect(text).toBe(told[0]?.[1]);
+    }
+    expect(await refusal(await get('/api/v1/collections/producten/documents'))).toBe('403 key-forbidden');
+    expect((await get('/api/v1/own-key')).status).toBe(200);
   });
 });

@@ -75,6 +75,7 @@ describe('the service', () => {
     const open = having('public');
     const keyed = having('key');
     const ofEditors = having('session');
+    const ofAdmins = having('admin');
     expect(new Set(open)).toEqual(
       new Set([
         'GET /',
@@ -106,10 +107,12 @@ describe('the service', () => {
         'POST /api/v1/jobs/:id/retry',
         'DELETE /api/v1/jobs/:id',
         'GET /api/v1/jobs/events',
+        'GET /api/v1/own-key',
       ]),
     );
+    expect(ofAdmins.length).toBeGreaterThan(5);
     expect(ofEditors.length).toBeGreaterThan(5);
     expect(ofEditors.filter((route) => !/^(?:GET|POST) \/beheer(?:\/|$)/.test(route))).toEqual([]);
-    expect(open.length + keyed.length + ofEditors.length).toBe(handlers.length);
+    expect(open.length + keyed.length + ofEditors.length + ofAdmins.length).toBe(handlers.length);
   });
 });

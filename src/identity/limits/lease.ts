@@ -80,6 +80,11 @@ export abstract class Lease {
     return this.left !== 0;
   }
 
+  /** Whether calls took or used more than there was. */
+  get isOwing(): boolean {
+    return this.left < 0;
+  }
+
   /** Whether it may be forgotten: nothing is held, and no call will give back to it. */
   isOver(now: number): boolean {
     return this.isIdle(now) && !this.isHeld && this.underWay === 0;

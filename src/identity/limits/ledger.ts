@@ -81,18 +81,21 @@ export class Ledger {
     });
   }
 
-  /** Writes what was used, and gives back what those hold that are meant. */
+  /**
+   * Gives back what those hold that are meant, and writes what was used. In this order, with what all owe: used is never more than
+   * what is taken, or it would be taken for use of before there was a limit.
+   */
   private async write(isMeant: (lease: Lease) => boolean): Promise<void> {
     const uses = this.uses;
     this.uses = new Map();
+    const held = [...this.leases.values()].filter((lease) => lease.isOwing || (lease.isHeld && isMeant(lease)));
     try {
+      await this.giveBack(held.filter((lease) => lease instanceof TokenLease));
       if (uses.size > 0) await addUse(this.db, [...uses.values()]);
     } catch (error) {
       for (const { scope, day, requests, promptTokens, answerTokens } of uses.values()) this.add(scope, day, requests, promptTokens, answerTokens);
       throw error;
     }
-    const held = [...this.leases.values()].filter((lease) => lease.isHeld && isMeant(lease));
-    await this.giveBack(held.filter((lease) => lease instanceof TokenLease));
     for (const lease of held) if (lease instanceof RequestLease) await lease.giveBack();
   }
 

@@ -20,7 +20,7 @@ export interface Call {
   readonly expectedTokens: number;
 }
 
-export interface Admission {
+export interface Admitted {
   /** Gives back what was expected and counts what was used, on the day on which the call began; once, whatever is called. */
   settle(usage: { readonly promptTokens: number; readonly answerTokens: number }): void;
 }
@@ -33,7 +33,7 @@ export interface Limiter {
    * @throws BalieError `key-forbidden` for a model that is not the key's; `rate-limited`, `budget-spent`, both with `retryAfterMs`;
    *   `database-unavailable`. It throws where it stands or rejects.
    */
-  admit(key: Pick<KeyHolder, 'id' | 'models' | 'assistants'>, call: Call): Admission | Promise<Admission>;
+  admit(key: Pick<KeyHolder, 'id' | 'models' | 'assistants'>, call: Call): Admitted | Promise<Admitted>;
   /** To be called when limits were changed here: they count at once. */
   forget(): void;
   /** Gives back what is held, and writes what was used. @throws BalieError `database-unavailable`. */
@@ -62,7 +62,7 @@ export function createLimiter(db: Database, { now = Date.now, onError = () => un
       return terms && { terms, leases: terms.scopes.flatMap((scope) => ledger.leasesOf(scope)) };
     });
 
-  async function later(keyId: string, expected: number): Promise<Admission> {
+  async function later(keyId: string, expected: number): Promise<Admitted> {
     for (;;) {
       const { terms, leases } = (await held(keyId)) ?? refuse('key-invalid');
       const at = now();
@@ -77,7 +77,7 @@ export function createLimiter(db: Database, { now = Date.now, onError = () => un
     }
   }
 
-  function admitted({ scopes }: Terms, leases: readonly Lease[], expected: number, at: number): Admission {
+  function admitted({ scopes }: Terms, leases: readonly Lease[], expected: number, at: number): Admitted {
     const spent = leases.map((lease) => ({ lease, starts: lease instanceof TokenLease ? lease.starts : '' }));
     for (const lease of leases) lease.spend(amountOf(lease, expected), at);
     const day = calendar.at(at).day.starts;

@@ -76,7 +76,7 @@ function header(municipality: MunicipalityView): Html {
 
 function editorHeader(municipality: MunicipalityView, { name }: EditorView): Html {
   const account = html`<form class="balie-account" method="post" action="/beheer/uitloggen">
-          <p class="balie-account__name"><span class="balie-account__label">Ingelogd met</span> ${name}</p>
+          <p class="balie-account__name"><span class="balie-account__label">Ingelogd met</span> ${link('/beheer/sleutel', name ?? '')}</p>
           <button class="utrecht-button utrecht-button--secondary-action" type="submit">Uitloggen</button>
         </form>`;
   return html`<header class="balie-header balie-header--editor">

@@ -82,6 +82,15 @@ describe('a key that was checked', () => {
     expect(await keys.verify(token)).toBeUndefined();
   });
 
+  test('asked of the database on purpose counts from then on', async () => {
+    const [keys, { token, id }] = [ring(), await key()];
+    await keys.verify(token);
+    await revokeKey(db, id);
+    expect(await keys.verify(token)).toBeDefined();
+    expect(await keys.verifyNow(token)).toBeUndefined();
+    expect(await keys.verify(token)).toBeUndefined();
+  });
+
   test('ends at its moment, not seconds later', async () => {
     const [keys, { token }] = [ring(), await key(new Date(START + 1_000))];
     expect(await keys.verify(token)).toBeDefined();

@@ -12,6 +12,7 @@ import { lingerOnRefusedForm } from '../../linger.ts';
 import type { UploadPlaces } from '../../upload-places.ts';
 import { faultView } from '../desk.ts';
 import { keptPageRoutes } from './kept.ts';
+import { OWN_KEY_PATH } from './own-key.ts';
 import { FormUploads, type Received } from './receive.ts';
 import { deliveryIdOf, noticeOf, pageOf, pendingView } from './support.ts';
 
@@ -32,6 +33,7 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
   access.declare('GET', '/beheer', 'session');
   app.get('/beheer', async (c) => {
     const { name, collections } = c.get('key');
+    if (collections.length === 0) return c.redirect(OWN_KEY_PATH, 303);
     const [states, runs] = await Promise.all([admin.overview(collections), admin.runs(collections)]);
     const runViews = runs.map(({ fault, ...run }) => ({ ...run, ...(fault !== null && { fault: faultView(fault, '') }) }));
     return c.html(overviewPage({ municipality, editorName: name, collections: states, runs: runViews }));

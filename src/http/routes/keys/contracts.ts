@@ -50,7 +50,7 @@ export const KeyChange = z
 
 export const RotationRequest = z
   .strictObject({
-    overlapHours: z.int('moet een heel getal zijn').min(0, 'mag niet onder 0 zijn').max(MAX_OVERLAP_HOURS, `mag hoogstens ${MAX_OVERLAP_HOURS} zijn`).default(168).openapi({ description: 'Zoveel uur werkt de oude sleutel nog.' }),
+    overlapHours: z.int('moet een heel getal zijn').min(0, 'mag niet onder 0 zijn').max(MAX_OVERLAP_HOURS, `mag hoogstens ${MAX_OVERLAP_HOURS} zijn`).optional().openapi({ description: 'Zoveel uur werkt de oude sleutel nog. Zonder deze waarde: 168, een week.' }),
     expiresAt: z.iso.datetime({ offset: true, error: 'moet een tijdstip zijn, zoals 2027-01-31T23:00:00Z' }).optional().openapi({ description: 'Vanaf wanneer de nieuwe niet meer geldt. Zonder deze waarde geldt hij zo lang als de oude bij het maken gold.' }),
   }, 'moet een JSON-object zijn')
   .openapi('RotationRequest', { example: { overlapHours: 24 } });

@@ -7,6 +7,8 @@ import type { KeyDeps, KeyFacts, KnownNames } from '../../key-deps.ts';
 import { problem, security, versionHeader } from '../../push-contracts.ts';
 import * as shapes from './contracts.ts';
 
+const WEEK_HOURS = 168;
+
 const common = { tags: ['Sleutels'], security };
 const notJson = problem('Het verzoek is geen application/json.');
 const unknown = problem('Deze sleutel is er niet.');
@@ -78,7 +80,7 @@ export function keyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: Ke
   });
 
   api.openapi(rotate, async (c) => {
-    const { overlapHours = 168, expiresAt } = c.req.valid('json');
+    const { overlapHours = WEEK_HOURS, expiresAt } = c.req.valid('json');
     const end = expiresAt === undefined ? undefined : inFuture(expiresAt);
     const next = await keys.rotate(c.req.valid('param').id, { overlapMs: overlapHours * 60 * 60 * 1000, ...(end && { expiresAt: end }) });
     if (next === undefined) throw new BalieError('key-unknown');

@@ -8,7 +8,7 @@ import { render } from '../render.ts';
 
 /** @param editorName who is logged in, as far as that was known when it went wrong. */
 export function editorFaultPage({ municipality, fault, status }: FaultPageView, editorName: string | undefined): Html {
-  const title = status === 404 ? 'Niet gevonden' : status >= 500 ? 'Dit lukt nu niet' : 'Dit verzoek klopt niet';
+  const title = status === 403 ? 'Geen toegang' : status === 404 ? 'Niet gevonden' : status >= 500 ? 'Dit lukt nu niet' : 'Dit verzoek klopt niet';
   const main = html`<div class="balie-narrow">
       <h1 class="utrecht-heading-1">${title}</h1>
       ${render(faultTree(fault))}

@@ -11,7 +11,6 @@ import { count, moment, sourceName } from './words.ts';
 export function overviewPage({ municipality, editorName, collections, runs }: OverviewView): Html {
   const main = html`<h1 class="utrecht-heading-1">Beheer</h1>
       <p class="utrecht-paragraph utrecht-paragraph--lead">De documenten waar de digitale balie uit antwoordt, per collectie.</p>
-      ${collections.length === 0 ? html`<p class="utrecht-paragraph">Uw sleutel hoort bij geen enkele collectie die nu bestaat. Vraag de beheerder om een andere.</p>` : ''}
       <div class="balie-cards">${collections.map((collection) => card(collection, runs.filter(({ collectionId }) => collectionId === collection.id)))}</div>`;
   return layout({ municipality, title: 'Beheer', main, editor: { name: editorName } });
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeKey, putGroup, rotateKey } from '../../../../src/identity/change-keys.ts';
 import { createKey, type NewKey } from '../../../../src/identity/keys.ts';
-import { type Admission, createLimiter, type Limiter } from '../../../../src/identity/limits/limiter.ts';
+import { type Admitted, createLimiter, type Limiter } from '../../../../src/identity/limits/limiter.ts';
 import type { Database } from '../../../../src/store/database.ts';
 import { openTestDatabase } from '../../../support/database.ts';
 
@@ -36,7 +36,7 @@ async function letIn(limiter: Limiter, key: Awaited<ReturnType<typeof keyWith>>,
   return count;
 }
 
-async function attempt(limiter: Limiter, key: Awaited<ReturnType<typeof keyWith>>, tokens: number): Promise<Admission | undefined> {
+async function attempt(limiter: Limiter, key: Awaited<ReturnType<typeof keyWith>>, tokens: number): Promise<Admitted | undefined> {
   try {
     return await limiter.admit(key, call(tokens));
   } catch (error) {
@@ -131,7 +131,7 @@ describe('tokens', () => {
     const limiters = [open(), open(), open()];
     let seed = start;
     const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
-    const underWay: { admission: Admission; tokens: number }[] = [];
+    const underWay: { admission: Admitted; tokens: number }[] = [];
     let total = 0;
     for (let step = 0; step < 250; step += 1) {
       now += random(4_000);

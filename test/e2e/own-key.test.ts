@@ -1,0 +1,84 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { putGroup } from '../../src/identity/change-keys.ts';
+import { createKey } from '../../src/identity/keys.ts';
+import { addUse } from '../../src/identity/limits/counters.ts';
+import { dutchDay } from '../../src/knowledge/day.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { axeViolations, openPage, overflow, smallTargets } from '../support/desk-page.ts';
+import { startTestDesk, type TestDesk } from '../support/desk.ts';
+
+const hostile = '<img src=x onerror=alert(1)>';
+const today = dutchDay(new Date());
+const month = today.slice(0, 8);
+
+let desk: TestDesk;
+let browser: Browser;
+const tokens = { full: '', bare: '' };
+beforeAll(async () => {
+  [desk, browser] = await Promise.all([startTestDesk(), launchBrowser()]);
+  const group = `Informatievoorziening ${hostile}`;
+  await putGroup(desk.db, group, { requestsPerMinute: 500, tokensPerDay: null, tokensPerMonth: 1_000_000 });
+  const rights = { collections: ['producten'], models: [`een-model-met-een-${'lange'.repeat(20)}-naam`, hostile], assistants: ['*'], isAdmin: true };
+  const full = await createKey(desk.db, { name: `Team Data ${hostile}`, group, ...rights, requestsPerMinute: 60, tokensPerDay: 20_000, tokensPerMonth: 400_000, expiresAt: new Date('2099-06-30T22:00:00Z') });
+  tokens.full = full.token;
+  tokens.bare = (await createKey(desk.db, { name: 'Programma', models: ['chat'] })).token;
+  await addUse(desk.db, [
+    { scope: `key:${full.id}`, day: `${month}01`, requests: 1_204, promptTokens: 98_000, answerTokens: 31_000 },
+    ...(today === `${month}01` ? [] : [{ scope: `key:${full.id}`, day: today, requests: 31, promptTokens: 15_000, answerTokens: 5_500 }]),
+    { scope: `group:${group}`, day: `${month}01`, requests: 3_000, promptTokens: 500_000, answerTokens: 100_000 },
+  ]);
+});
+afterAll(async () => {
+  await browser.close();
+  await desk.close();
+});
+
+async function enter(token: string, options: BrowserContextOptions = {}) {
+  const watched = await openPage(browser, desk.url, options);
+  await watched.page.goto(`${desk.url}/beheer/sleutel`);
+  await watched.page.getByLabel('Uw sleutel').fill(token);
+  await watched.page.keyboard.press('Enter');
+  await watched.page.getByRole('heading', { name: 'Uw sleutel', level: 1 }).waitFor();
+  return watched;
+}
+
+describe.each([375, 1280])('%i pixels wide', (width) => {
+  test.each(['full', 'bare'] as const)('the page about a key (%s): accessible, nothing blocked, nothing fetched elsewhere', async (which) => {
+    const { page, complaints } = await enter(tokens[which], { viewport: { width, height: 812 } });
+    expect(await axeViolations(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    expect(await smallTargets(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test('does not scroll sideways at 320 pixels, nor with text twice as large; only the table does', async () => {
+  const { page } = await enter(tokens.full, { viewport: { width: 320, height: 640 } });
+  expect(await overflow(page)).toBe(0);
+  await page.setViewportSize({ width: 640, height: 800 });
+  await page.evaluate(`document.documentElement.style.fontSize = '200%'`);
+  expect(await overflow(page)).toBe(0);
+  await page.context().close();
+});
+
+test('without JavaScript it shows rights, budgets, and a bar for each day of the month', async () => {
+  const { page } = await enter(tokens.full, { javaScriptEnabled: false });
+  const text = await page.locator('main').innerText();
+  for (const shown of ['Producten en diensten', 'Alle assistenten', 'Sleutels en groepen', hostile, '600.000 van 1.000.000', 'hoogstens 60', 'hoogstens 500']) expect(text).toContain(shown);
+  const rows = page.locator('tbody tr');
+  expect(await rows.count()).toBe(Number(today.slice(8)));
+  const widths = await page.locator('tbody tr rect').evaluateAll((bars: { getBoundingClientRect(): { width: number } }[]) => bars.map((bar) => Math.round(bar.getBoundingClientRect().width)));
+  expect(widths.at(-1)).toBeGreaterThan(50);
+  expect(await rows.last().innerText()).toContain('129.000');
+  expect(await page.getByRole('link', { name: 'Team Data' }).getAttribute('href')).toBe('/beheer/sleutel');
+  await page.context().close();
+});
+
+test.skipIf(today === `${month}01`)('says that a budget is spent, and when there is one again', async () => {
+  const { page } = await enter(tokens.full);
+  expect(await page.locator('.balie-budget--spent').allInnerTexts()).toEqual([expect.stringMatching(/^Tokens vandaag\s+20\.500 van 20\.000\s+Dit budget is op\. Morgen/)]);
+  expect(await page.getByRole('progressbar', { name: 'Tokens deze maand' }).first().getAttribute('value')).toBe('149500');
+  await page.context().close();
+});
