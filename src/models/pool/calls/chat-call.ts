@@ -77,9 +77,8 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
   }
 
   protected run(host: PoolHost): void {
-    this.#ask(host);
     // Nobody may be reading now; the host need not wait for that.
-    this.#ahead = this.#read();
+    this.#ahead = this.#ask(host);
     this.#ahead.catch(() => undefined);
     this.#show({ type: 'waiting', position: 0, expectedMs: 0 });
   }
@@ -118,13 +117,16 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
   }
 
   #began(host: PoolHost | undefined): Read {
-    if (host === undefined) return this.next();
-    this.#ask(host);
-    return this.#read();
+    return host === undefined ? this.next() : this.#ask(host);
   }
 
-  #ask(host: PoolHost): void {
-    this.#source = host.host.chat(this.#call, this.at, this.signal);
+  #ask(host: PoolHost): Read {
+    try {
+      this.#source = host.host.chat(this.#call, this.at, this.signal);
+    } catch (error) {
+      return Promise.reject(error as Error).catch(this.#onFault);
+    }
+    return this.#read();
   }
 
   #read(): Read {

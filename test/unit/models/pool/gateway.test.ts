@@ -83,6 +83,33 @@ describe('a chat through the gateway', () => {
     await expect(readAll(gateway.chat(asking(), caller(), patience()))).rejects.toMatchObject({ code: 'model-broken-stream' });
   });
 
+  test('that its host refuses by throwing at once is a fault like any other, also for one that waited', async () => {
+    const one = new ScriptedHost('een');
+    const { gateway } = gatewayOver([one]);
+    const first = readAll(gateway.chat(asking(), caller('a'), patience()));
+    const call = await one.nextCall();
+    const second = readAll(gateway.chat(asking(), caller('b'), patience()));
+    one.chat = () => {
+      throw new BalieError('model-incapable');
+    };
+    call.answer();
+    expect(words(await first)).toBe('Ja.');
+    await expect(second).rejects.toMatchObject({ code: 'model-incapable' });
+    expect(gateway.hosts()).toMatchObject([{ inUse: 0 }]);
+  });
+
+  test('that is too long reaches its host without its oldest turns, and not at all where that does not help', async () => {
+    const one = answering();
+    const { gateway, reports } = gatewayOver([one]);
+    const long = { role: 'user', content: 'x'.repeat(3_000) } as const;
+    const messages = [long, { role: 'assistant', content: 'Goed.' }, { role: 'user', content: 'En nu?' }] as const;
+    await readAll(gateway.chat(asking('', { messages }), caller(), patience()));
+    expect(one.calls[0]?.call.messages).toEqual(messages.slice(2));
+    await expect(gateway.chat(asking('x'.repeat(20_000)), caller(), patience()).next()).rejects.toMatchObject({ code: 'context-overflow', entry: { status: 400 } });
+    expect(one.calls).toHaveLength(1);
+    expect(reports.map(({ outcome }) => outcome)).toEqual(['done', 'context-overflow']);
+  });
+
   test('of a model that is not in the catalogue is refused', () => {
     const { gateway } = gatewayOver([answering()]);
     expect(() => gateway.chat(asking('?', { model: 'groot' }), caller(), patience())).toThrow(expect.objectContaining({ code: 'model-unknown' }));

@@ -1,6 +1,6 @@
 import type { Caller, CallReport, Capability, ModelCall, ModelChunk } from '../../../../src/models/call.ts';
 import { createGateway, type PooledGateway } from '../../../../src/models/pool/gateway.ts';
-import { DEFAULTS, type PoolSettings } from '../../../../src/models/pool/settings.ts';
+import type { PoolSettings } from '../../../../src/models/pool/settings.ts';
 import type { ScriptedHost } from '../../../support/scripted-hosts.ts';
 
 const model = (name: string, host: string, capabilities: readonly Capability[] = ['chat'], contextTokens = 1_000) =>
@@ -24,8 +24,6 @@ export function gatewayOver(hosts: readonly ScriptedHost[], { slots = 1, setting
   const gateway = createGateway(catalogue, { settings: { checkEveryMs: 0, ...settings }, onEnd: (report) => reports.push(report) });
   return { gateway, reports };
 }
-
-export const SETTINGS: PoolSettings = DEFAULTS;
 
 export const caller = (id = 'een', audience: Caller['audience'] = 'resident'): Caller => ({ audience, id });
 
