@@ -164,6 +164,12 @@ export class BalieError extends Error {
   get entry(): ErrorEntry {
     return errorCatalogue[this.code];
   }
+
+  /** The catalogue's message, with the case at hand where that may be told to who asks. */
+  get told(): string {
+    const { message, isDetailShown = false } = this.entry;
+    return isDetailShown && this.detail !== undefined ? `${message.slice(0, -1)}: ${this.detail}.` : message;
+  }
 }
 
 /** The fault as a catalogue error; anything unforeseen becomes `internal`, with the original as its cause. */

@@ -15,14 +15,15 @@ const words = z.string('moet tekst zijn').trim().min(1, 'mag niet leeg zijn').ma
 /** Put in front of a text as it is: its spaces count. */
 const prefix = z.string('moet tekst zijn').max(200, 'mag hoogstens 200 tekens hebben').default('');
 
-export const backendId = slug(64);
+export const backendId = () => slug(64);
 
 /** Names are in addresses and headers, and `balie/…` stands for a whole turn with sources. */
-export const modelName = z
-  .string('moet tekst zijn')
-  .max(200, 'mag hoogstens 200 tekens hebben')
-  .regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}._:/@-]*[\p{L}\p{N}])?$/u, 'mag alleen letters, cijfers en . _ : / @ - hebben')
-  .refine((name) => !/^balie(?:\/|$)/i.test(name), 'mag niet met balie/ beginnen: dat zijn de assistenten zelf');
+export const modelName = () =>
+  z
+    .string('moet tekst zijn')
+    .max(200, 'mag hoogstens 200 tekens hebben')
+    .regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}._:/@-]*[\p{L}\p{N}])?$/u, 'mag alleen letters, cijfers en . _ : / @ - hebben')
+    .refine((name) => !/^balie(?:\/|$)/i.test(name), 'mag niet met balie/ beginnen: dat zijn de assistenten zelf');
 
 const hostUrl = z
   .url({ protocol: /^https?$/, hostname: /./, error: 'moet een http- of https-adres zijn', abort: true })

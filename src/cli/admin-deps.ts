@@ -18,7 +18,7 @@ interface Declared {
   /** Titles of the collections that the configuration names, by id. */
   readonly titles: ReadonlyMap<string, string>;
   /** A key with only those. */
-  readonly narrowed: (key: KeyHolder) => KeyHolder;
+  readonly narrowed: (key: Omit<KeyHolder, 'isAdmin'>) => KeyHolder;
   /** Whether the desk reads this source of the collection itself. */
   readonly isRead: (collection: string, source: string) => boolean;
 }

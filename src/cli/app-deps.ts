@@ -18,6 +18,7 @@ import { pageOfDocuments } from '../knowledge/documents/list-documents.ts';
 import { findOriginal, readDocument, readOriginal } from '../knowledge/documents/read-document.ts';
 import type { Database } from '../store/database.ts';
 import { adminDeps } from './admin-deps.ts';
+import { catalogueDeps } from './catalogue-deps.ts';
 import type { Desk } from './desk.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
@@ -29,7 +30,7 @@ export function appDeps(config: Config, desk: Desk, db: Database, logger: Reques
   const request = (id: string) => ({ id, audiences: READABLE.resident, on: dutchDay(new Date()) });
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
-  const narrowed = (key: KeyHolder): KeyHolder => ({ ...key, collections: key.collections.filter((id) => titles.has(id)) });
+  const narrowed = (key: Omit<KeyHolder, 'isAdmin'>): KeyHolder => ({ isAdmin: false, ...key, collections: key.collections.filter((id) => titles.has(id)) });
   const sources = new Map(config.collections.map(({ id, folder, website }) => [id, { folder, website }]));
   const isRead: IsRead = (collection, source) => {
     const declared = sources.get(collection);
@@ -55,6 +56,7 @@ export function appDeps(config: Config, desk: Desk, db: Database, logger: Reques
       const key = await verifyKey(db, token, new Date());
       return key && narrowed(key);
     },
+    catalogue: catalogueDeps(desk.catalogue, (id) => desk.hosts.hostOf(id)),
     push: pushDeps(db, queue, isRead),
     admin: adminDeps(db, { titles, narrowed, isRead }),
     ping: async () => void (await db.query('SELECT 1')),

@@ -15,8 +15,10 @@ import { createSearch } from '../knowledge/search/search.ts';
 import { type AssistantFolder, readAssistants } from '../models/prompts/assistants.ts';
 import type { OllamaEmbedder } from '../models/ollama/ollama-embed.ts';
 import type { Database } from '../store/database.ts';
+import { type OpenCatalogue, openCatalogue } from './catalogue.ts';
 import { openChat, openRewriting } from './chat.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
+import { openHosts, type OpenHosts } from './hosts.ts';
 import { openReranker } from './reranking.ts';
 import { loadSynonyms } from './synonyms.ts';
 
@@ -31,6 +33,9 @@ export interface Desk {
   readonly log: TurnLog;
   /** Undefined when no embedding model is configured. */
   readonly embedder: OllamaEmbedder | undefined;
+  /** What may run, and where. */
+  readonly catalogue: OpenCatalogue;
+  readonly hosts: OpenHosts;
   takeTurn(
     request: { assistant: Assistant; question: string; conversationId: string | undefined },
     signal: AbortSignal,
@@ -55,9 +60,11 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
       email: municipality.email,
     },
   });
+  const catalogue = await openCatalogue({ config, assistants, db });
   await load(db, config);
   const key = await masterKey(db, config.auditKey, config.dataDir);
   const log = createTurnLog({ db, masterKey: key, instanceId: randomUUID(), now: () => new Date() });
+  const hosts = openHosts(catalogue.catalogue, onFault);
   const model = openChat(config);
   const embedder = openEmbedder(config);
   const reranker = openReranker(config);
@@ -75,8 +82,10 @@ export async function openDesk(config: Config, db: Database, onFault: (fault: Ba
     assistants,
     log,
     embedder,
+    catalogue,
+    hosts,
     takeTurn: (request, signal) => runTurn(request, ports, signal),
-    close: async () => void (await Promise.all([persistent.close(), model.close(), embedder?.close(), reranker?.close()])),
+    close: async () => void (await Promise.all([persistent.close(), model.close(), hosts.close(), embedder?.close(), reranker?.close()])),
   };
 }
 

@@ -11,6 +11,7 @@ import { appDeps } from './app-deps.ts';
 import type { Command, CommandInput } from './command.ts';
 import { openDesk } from './desk.ts';
 import { syncFolders } from './folders.ts';
+import { watchCatalogue } from './keep-catalogue.ts';
 import { keepEmbedded } from './keep-embedded.ts';
 import { keepSources } from './keep-sources.ts';
 import { READERS } from './sources.ts';
@@ -62,6 +63,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     isServer: true,
   });
   const app = createApp(appDeps(config, desk, db, logger, workers.queue));
+  const stopLooking = watchCatalogue(desk.catalogue, { note, onError: (error) => logger.error({ error: String(error) }, 'models not looked at') });
   const end = new AbortController();
   const folders = syncFolders(db, config.collections, { note, signal: AbortSignal.any([signal, end.signal]), workers });
   const reading = folders.readNew();
@@ -91,6 +93,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     end.abort();
     await reading.catch(() => undefined);
     stopWatching();
+    stopLooking();
     await workers.close();
     await desk.close();
   }

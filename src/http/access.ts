@@ -11,11 +11,13 @@ import { wishedPage } from './wished-page.ts';
 /**
  * `public`: for everyone. `key`: for who has a key or is logged in with one. `session`: a page for who is logged in; others go to the
  * page where they log in. Where the path names a `:collection`, `key` and `session` open it with a key for that collection only.
- * `closed`: for nobody.
+ * `admin`: as `key`, for who manages the desk. `closed`: for nobody.
  */
-export type Access = 'public' | 'key' | 'session' | 'closed';
+export type Access = 'public' | 'key' | 'session' | 'admin' | 'closed';
 
 type WhoseToken = (token: string) => Promise<KeyHolder | undefined>;
+/** @param isNow what is remembered of a key will not do. */
+type WhoseKey = (token: string, isNow?: boolean) => Promise<KeyHolder | undefined>;
 
 export const LOGIN_PATH = '/beheer/inloggen';
 export const HOME_PATH = '/beheer';
@@ -24,14 +26,14 @@ const nobody: WhoseToken = () => Promise.resolve(undefined);
 /** Which routes are open to whom. A route that nobody declared is closed, so that forgetting is safe. */
 export class AccessList {
   private readonly declared = new Map<string, Access>();
-  private readonly whoseKey: WhoseToken;
+  private readonly whoseKey: WhoseKey;
   private readonly whoseSession: WhoseToken;
 
   /**
    * @param whoseKey whose key a token is; undefined when it is not valid, whatever the cause. Without it no key is.
    * @param whoseSession the same for the token of a session.
    */
-  constructor(whoseKey: WhoseToken = nobody, whoseSession: WhoseToken = nobody) {
+  constructor(whoseKey: WhoseKey = nobody, whoseSession: WhoseToken = nobody) {
     this.whoseKey = whoseKey;
     this.whoseSession = whoseSession;
   }
@@ -52,31 +54,33 @@ export class AccessList {
     const handlers = matchedRoutes(c).filter((route) => route.method !== 'ALL');
     const kinds = new Set(handlers.map((route) => this.accessOf(route.method, route.path)));
     if (kinds.has('closed')) throw new BalieError('login-required');
-    const kind = kinds.has('session') ? 'session' : kinds.has('key') ? 'key' : 'public';
-    if (kind === 'public') return next();
-    const renew = kind === 'session' || isByCookie(c) ? this.bySession(c) : this.byKey(c);
-    const key = await renew();
+    const kind = (['session', 'admin', 'key'] as const).find((each) => kinds.has(each));
+    if (kind === undefined) return next();
+    const ask = kind === 'session' || isByCookie(c) ? this.bySession(c) : this.byKey(c);
+    const key = await ask();
     if (key === undefined) {
       if (kind === 'session') return toLogin(c);
       throw new BalieError(isByCookie(c) ? 'login-ended' : 'key-invalid');
     }
-    // Whether a collection exists is not told: an unknown one is simply not among the key's.
+    if (kind === 'admin' && !key.isAdmin) throw new BalieError('admin-key-required');
+    // Whether a collection exists is not told: an unknown one is simply not among the key's. Who has none may know that.
+    const refused = kind === 'session' && key.collections.length > 0 ? 'not-found' : 'key-forbidden';
     for (const { path } of handlers) {
       const collection = segmentAt(c.req.path, path.split('/').indexOf(':collection'));
-      if (collection !== undefined && !key.collections.includes(collection)) throw new BalieError(kind === 'session' ? 'not-found' : 'key-forbidden');
+      if (collection !== undefined && !key.collections.includes(collection)) throw new BalieError(refused);
     }
     c.set('key', key);
-    c.set('renewKey', renew);
+    c.set('renewKey', () => ask(true));
     return next();
   });
 
-  private byKey(c: Context): () => Promise<KeyHolder | undefined> {
+  private byKey(c: Context): (isNow?: boolean) => Promise<KeyHolder | undefined> {
     const token = bearerOf(c.req.header('Authorization'));
-    return () => this.whoseKey(token);
+    return (isNow) => this.whoseKey(token, isNow);
   }
 
   /** @throws BalieError `cross-site-refused`. */
-  private bySession(c: Context): () => Promise<KeyHolder | undefined> {
+  private bySession(c: Context): (isNow?: boolean) => Promise<KeyHolder | undefined> {
     const token = sessionToken(c);
     if (token !== '') requireSameOrigin(c);
     return () => this.whoseSession(token);

@@ -1,14 +1,17 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
-import { BalieError } from '../errors.ts';
 import type { AccessList } from './access.ts';
 import type { Admission } from './admission.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
 import { InvalidInput } from './faults.ts';
+import { requireJson } from './json-body.ts';
 import { invalidParams } from './metadata-contract.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { backendRoutes } from './routes/models/backends.ts';
+import { modelRoutes } from './routes/models/models.ts';
+import { pullRoutes } from './routes/models/pulls.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { Streams } from './streams.ts';
 import { Uploads, uploadPlaces } from './upload.ts';
@@ -31,29 +34,20 @@ export function createApi(access: AccessList, deps: AppDeps, admission: Admissio
       throw new InvalidInput(invalidParams(result.error));
     },
   });
-  api.use('*', async (c, next) => {
-    if (['POST', 'PATCH'].includes(c.req.method) && hasBody(c.req.raw) && !isJson(c.req.header('Content-Type'))) throw new BalieError('content-type-unsupported');
-    await next();
-  });
+  api.use('*', (c, next) => (['POST', 'PATCH'].includes(c.req.method) ? requireJson(c, next) : next()));
   api.openAPIRegistry.registerComponent('securitySchemes', 'sleutel', { type: 'http', scheme: 'bearer' });
   turnRoutes(api, access, deps, admission);
   collectionRoutes(api, access, deps.push, new Uploads(places));
   jobRoutes(api, access, deps, streams);
+  backendRoutes(api, access, deps.catalogue);
+  modelRoutes(api, access, deps.catalogue);
+  pullRoutes(api, access, { catalogue: deps.catalogue, logger: deps.logger, streams });
 
   access.declare('GET', '/api/v1/openapi.json', 'public');
   // Rule publish-openapi: readable without an account, from any origin.
   api.use('/openapi.json', cors({ origin: '*', allowMethods: ['GET'] }));
   api.get('/openapi.json', (c) => c.json(openApiDocument(api, deps)));
   return api;
-}
-
-/** A request that only names what is to be done needs no type. */
-function hasBody({ headers }: Request): boolean {
-  return headers.has('Transfer-Encoding') || headers.has('Content-Type') || (headers.get('Content-Length') ?? '0') !== '0';
-}
-
-function isJson(type: string | undefined): boolean {
-  return /^application\/json\s*(?:;|$)/i.test(type ?? '');
 }
 
 /** The description of the API, from the contracts that requests are checked against. */
@@ -72,6 +66,7 @@ export function openApiDocument(api: OpenAPIHono<AppEnv>, { municipality }: Pick
     tags: [
       { name: 'Vragen', description: 'Een vraag stellen en het antwoord krijgen.' },
       { name: 'Documenten', description: 'Documenten aanleveren, nakijken en verwijderen. Hiervoor is een sleutel nodig.' },
+      { name: 'Modellen', description: 'Welke modellen mogen draaien, en waar. Hiervoor is een sleutel van een beheerder nodig.' },
       { name: 'Taken', description: 'Volgen wat er met aangeleverde documenten gebeurt. Hiervoor is een sleutel nodig.' },
     ],
   });

@@ -2,6 +2,7 @@ import type { TurnEvent } from '../answer/events.ts';
 import type { Assistant, Source } from '../answer/ports.ts';
 import type { MunicipalityView } from '../web/views.ts';
 import type { AdminDeps } from './admin-deps.ts';
+import type { CatalogueDeps } from './catalogue-deps.ts';
 import type { KeyHolder, PushDeps } from './push-deps.ts';
 
 /** An assistant as people meet it. */
@@ -75,6 +76,7 @@ export interface AppDeps {
   };
   /** Whose key this is; undefined for one that is not valid, whatever the cause, in the same time. */
   readonly verifyKey: (token: string) => Promise<KeyHolder | undefined>;
+  readonly catalogue: CatalogueDeps;
   readonly push: PushDeps;
   readonly admin: AdminDeps;
   /** Resolves when the database answers. */

@@ -6,6 +6,7 @@ export interface KeyHolder {
   readonly name: string;
   /** The only collections that this key may deliver to and see. */
   readonly collections: readonly string[];
+  readonly isAdmin: boolean;
 }
 
 /** A document as a program brings it. */

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWorkers, type Workers } from '../../ingest/work.ts';
 import { appDeps } from '../../src/cli/app-deps.ts';
-import { openDesk } from '../../src/cli/desk.ts';
+import { type Desk, openDesk } from '../../src/cli/desk.ts';
 import { readConfig } from '../../src/config.ts';
 import { type App, createApp } from '../../src/http/app.ts';
+import type { AppDeps } from '../../src/http/deps.ts';
 import { listen } from '../../src/http/listen.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
 import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
@@ -21,6 +22,7 @@ export interface TestDesk {
   readonly url: string;
   readonly app: App;
   readonly db: Database;
+  readonly desk: Desk;
   readonly host: OllamaHost;
   /** Master key of its log of turns. */
   readonly auditKey: Buffer;
@@ -33,7 +35,7 @@ export interface TestDesk {
 const noQueue = { wake: () => undefined } as JobQueue;
 
 /** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
-export async function startTestDesk({ withWorkers = false, ...overrides }: { maxTurns?: number; withWorkers?: boolean } = {}): Promise<TestDesk> {
+export async function startTestDesk({ withWorkers = false, ...overrides }: Partial<AppDeps> & { withWorkers?: boolean } = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
@@ -52,6 +54,7 @@ export async function startTestDesk({ withWorkers = false, ...overrides }: { max
     url: listener.url,
     app,
     db,
+    desk,
     host,
     auditKey,
     logged,

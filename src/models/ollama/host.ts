@@ -89,7 +89,7 @@ async function embed({ address, dispatcher, headers, settings }: Place, texts: r
       headers: { ...headers, ...traceHeader(at.traceparent) },
       // Texts longer than the model's window are cut by the host: one of them would otherwise fail the whole batch.
       body: { model: at.model, input: texts, options: { num_ctx: at.contextTokens } },
-      limitMs: settings.firstByteMs,
+      limitMs: settings.embedMs,
       refusal: (status, text) => embedFault(status, text, detail),
       detail,
     },

@@ -15,7 +15,7 @@ const signal = new AbortController().signal;
 const at = { model: 'groot', contextTokens: 8192 };
 const weather: Tool = { name: 'weer', description: 'Het weer', parameters: { type: 'object', properties: { plaats: { type: 'string' } } } };
 const ask: ModelCall = { model: 'loket-standaard', messages: [{ role: 'user', content: 'Wat kost een paspoort?' }] };
-const limits = { connectMs: 2_000, firstByteMs: 30_000, silenceMs: 30_000, checkMs: 5_000 };
+const limits = { connectMs: 2_000, firstByteMs: 30_000, embedMs: 30_000, silenceMs: 30_000, checkMs: 5_000 };
 
 let host: OpenAiHost;
 let model: ReturnType<typeof createOpenAiHost>;
