@@ -22,7 +22,7 @@ export const modelName = () =>
   z
     .string('moet tekst zijn')
     .max(200, 'mag hoogstens 200 tekens hebben')
-    .regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}._:/@-]*[\p{L}\p{N}])?$/u, 'mag alleen letters, cijfers en . _ : / @ - hebben')
+    .regex(/^[A-Za-z0-9](?:[A-Za-z0-9._:/@-]*[A-Za-z0-9])?$/, 'mag alleen letters, cijfers en . _ : / @ - hebben')
     .refine((name) => !/^balie(?:\/|$)/i.test(name), 'mag niet met balie/ beginnen: dat zijn de assistenten zelf');
 
 const hostUrl = z
@@ -53,7 +53,7 @@ export const backendRules = z.strictObject({
 /** A model that may run, but for the name by which it is called. */
 export const modelRules = z.strictObject({
   /** The host's own name for it. */
-  model: z.string('moet tekst zijn').max(300, 'mag hoogstens 300 tekens hebben').regex(/^[^\s\p{C}]+$/u, 'mag geen spaties hebben'),
+  model: z.string('moet tekst zijn').max(300, 'mag hoogstens 300 tekens hebben').regex(/^[\x21-\x7e]+$/, 'mag geen spaties of vreemde tekens hebben'),
   pool: slug(64).default(DEFAULT_POOL),
   capabilities: z
     .array(z.enum(['chat', 'embeddings', 'tools', 'vision', 'thinking'], 'moet chat, embeddings, tools, vision of thinking zijn'))
