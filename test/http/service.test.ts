@@ -75,6 +75,7 @@ describe('the service', () => {
     const open = having('public');
     const keyed = having('key');
     const ofEditors = having('session');
+    const ofAdmins = having('admin');
     expect(new Set(open)).toEqual(
       new Set([
         'GET /',
@@ -108,6 +109,17 @@ describe('the service', () => {
     );
     expect(ofEditors.length).toBeGreaterThan(5);
     expect(ofEditors.filter((route) => !/^(?:GET|POST) \/beheer(?:\/|$)/.test(route))).toEqual([]);
-    expect(open.length + keyed.length + ofEditors.length).toBe(handlers.length);
+    expect(new Set(ofAdmins)).toEqual(
+      new Set([
+        'GET /api/v1/backends',
+        'PUT /api/v1/backends/:backendId',
+        'DELETE /api/v1/backends/:backendId',
+        'POST /api/v1/backends/:backendId/pulls',
+        'GET /api/v1/models',
+        'PUT /api/v1/models/:name',
+        'DELETE /api/v1/models/:name',
+      ]),
+    );
+    expect(open.length + keyed.length + ofEditors.length + ofAdmins.length).toBe(handlers.length);
   });
 });

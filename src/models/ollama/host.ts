@@ -127,8 +127,10 @@ async function models({ address, dispatcher, headers, settings }: Place, signal:
     );
   const names = await ask('/api/tags');
   if (names === undefined) throw new BalieError('model-unavailable', { detail: `${address.host}: geen lijst van modellen` });
-  const loaded = (await ask('/api/ps')) ?? [];
-  return names.map((name) => ({ name, isLoaded: loaded.some((other) => sameModel(other, name)) }));
+  // Older versions do not tell: a host that answered the first question is not ill for that.
+  const loaded = await ask('/api/ps').catch(() => undefined);
+  signal.throwIfAborted();
+  return names.map((name) => ({ name, ...(loaded && { isLoaded: loaded.some((other) => sameModel(other, name)) }) }));
 }
 
 /** The names in `{"models": [{"name": "…"}]}`; undefined when it is something else. */

@@ -174,6 +174,11 @@ describe('models of createOllamaHost', () => {
     expect(await model.models(signal)).toEqual([{ name: 'chat:latest', isLoaded: true }, { name: 'e5:latest', isLoaded: false }]);
   });
 
+  it('leaves open what is in memory where the host does not tell', async () => {
+    host.setFault('/api/ps', [status(404, 'no')]);
+    expect(await model.models(signal)).toEqual([{ name: 'chat:latest' }, { name: 'e5:latest' }]);
+  });
+
   it('fails when the host is away, slow or something else', async () => {
     const hasty = createOllamaHost({ id: 'x', url: host.url, connectMs: 200, firstByteMs: 200, embedMs: 200, silenceMs: 200, checkMs: 200 });
     host.setFault('/api/tags', [silence()]);

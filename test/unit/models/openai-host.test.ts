@@ -243,6 +243,10 @@ describe('chat of createOpenAiHost', () => {
     const error = await read().then(() => undefined, (thrown: unknown) => thrown);
     expect(JSON.stringify(error) + String(error)).not.toContain('geheim');
     expect(String((error as Error).cause)).toContain('geheim van de host');
+    // vLLM quotes the request that it refuses: a person's words are not for the logs either.
+    host.setScript(refused(400, vllm("1 validation error: {'input': 'mijn geheim'}")));
+    const quoting = await read().then(() => undefined, (thrown: unknown) => thrown);
+    expect(String((quoting as Error).cause)).toBe('Error: host answered 400: BadRequestError');
   });
 
   it.each<[string, Step[], string]>([
