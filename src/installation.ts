@@ -58,9 +58,9 @@ const installationSchema = z.strictObject({
   /** What the embedding model wants in front of a question and of a passage. */
   embedding: z.strictObject({ queryPrefix: z.string().default(''), passagePrefix: z.string().default('') }).prefault({}),
   /** Places where models run; absent: the Ollama host of `OLLAMA_URL`. A key stands in a file, relative to this one. */
-  backends: z.array(backendRules.extend({ id: backendId, keyFile: z.string().min(1).exactOptional() })).min(1).optional(),
+  backends: z.array(backendRules.extend({ id: backendId(), keyFile: z.string().min(1).exactOptional() })).min(1).optional(),
   /** The only models that may run; absent: those that `CHAT_MODEL` and the like name. */
-  models: z.array(modelRules.extend({ name: modelName })).min(1).optional(),
+  models: z.array(modelRules.extend({ name: modelName() })).min(1).optional(),
 });
 
 /** What the YAML file says: the municipality, its collections, and what goes with them. */

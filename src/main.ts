@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   evaluate: async () => (await import('./cli/evaluate.ts')).evaluate,
   audit: async () => (await import('./cli/audit.ts')).audit,
   keys: async () => (await import('./cli/keys.ts')).keys,
+  models: async () => (await import('./cli/models.ts')).models,
 };
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;

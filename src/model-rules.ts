@@ -15,14 +15,15 @@ const words = z.string('moet tekst zijn').trim().min(1, 'mag niet leeg zijn').ma
 /** Put in front of a text as it is: its spaces count. */
 const prefix = z.string('moet tekst zijn').max(200, 'mag hoogstens 200 tekens hebben').default('');
 
-export const backendId = slug(64);
+export const backendId = () => slug(64);
 
 /** Names are in addresses and headers, and `balie/…` stands for a whole turn with sources. */
-export const modelName = z
-  .string('moet tekst zijn')
-  .max(200, 'mag hoogstens 200 tekens hebben')
-  .regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}._:/@-]*[\p{L}\p{N}])?$/u, 'mag alleen letters, cijfers en . _ : / @ - hebben')
-  .refine((name) => !/^balie(?:\/|$)/i.test(name), 'mag niet met balie/ beginnen: dat zijn de assistenten zelf');
+export const modelName = () =>
+  z
+    .string('moet tekst zijn')
+    .max(200, 'mag hoogstens 200 tekens hebben')
+    .regex(/^[A-Za-z0-9](?:[A-Za-z0-9._:/@-]*[A-Za-z0-9])?$/, 'mag alleen letters, cijfers en . _ : / @ - hebben')
+    .refine((name) => !/^balie(?:\/|$)/i.test(name), 'mag niet met balie/ beginnen: dat zijn de assistenten zelf');
 
 const hostUrl = z
   .url({ protocol: /^https?$/, hostname: /./, error: 'moet een http- of https-adres zijn', abort: true })
@@ -52,7 +53,7 @@ export const backendRules = z.strictObject({
 /** A model that may run, but for the name by which it is called. */
 export const modelRules = z.strictObject({
   /** The host's own name for it. */
-  model: z.string('moet tekst zijn').max(300, 'mag hoogstens 300 tekens hebben').regex(/^[^\s\p{C}]+$/u, 'mag geen spaties hebben'),
+  model: z.string('moet tekst zijn').max(300, 'mag hoogstens 300 tekens hebben').regex(/^[\x21-\x7e]+$/, 'mag geen spaties of vreemde tekens hebben'),
   pool: slug(64).default(DEFAULT_POOL),
   capabilities: z
     .array(z.enum(['chat', 'embeddings', 'tools', 'vision', 'thinking'], 'moet chat, embeddings, tools, vision of thinking zijn'))

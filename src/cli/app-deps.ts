@@ -18,9 +18,9 @@ import { pageOfDocuments } from '../knowledge/documents/list-documents.ts';
 import { findOriginal, readDocument, readOriginal } from '../knowledge/documents/read-document.ts';
 import type { Database } from '../store/database.ts';
 import { adminDeps } from './admin-deps.ts';
+import { catalogueDeps } from './catalogue-deps.ts';
 import type { Desk } from './desk.ts';
 import { keyDeps, type Keys } from './key-deps.ts';
-import { configuredModels } from './keys/names.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
 /** Turns at once: each may hold a database connection and a place at the model host for minutes. */
@@ -41,7 +41,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
   const request = (id: string) => ({ id, audiences: READABLE.resident, on: dutchDay(new Date()) });
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
-  const narrowed = (key: KeyHolder): KeyHolder => ({ ...key, collections: key.collections.filter((id) => titles.has(id)) });
+  const narrowed = (key: Omit<KeyHolder, 'isAdmin'>): KeyHolder => ({ isAdmin: false, ...key, collections: key.collections.filter((id) => titles.has(id)) });
   const sources = new Map(config.collections.map(({ id, folder, website }) => [id, { folder, website }]));
   const isRead: IsRead = (collection, source) => {
     const declared = sources.get(collection);
@@ -67,8 +67,9 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
       const key = await (isNow ? keys.ring.verifyNow(token) : keys.ring.verify(token));
       return key && narrowed(key);
     },
-    keys: keyDeps(db, keys, () => ({ collections: [...titles.keys()], models: configuredModels(config), assistants: [...desk.assistants.keys()] })),
+    keys: keyDeps(db, keys, () => ({ collections: [...titles.keys()], models: desk.gateway.models().map(({ name }) => name), assistants: [...desk.assistants.keys()] })),
     models: { gateway: desk.gateway, admit: async (key, call) => keys.limiter.admit(key, call), calls: desk.calls },
+    catalogue: catalogueDeps(desk.catalogue, desk.hostOf),
     push: pushDeps(db, queue, isRead),
     admin: adminDeps(db, { titles, narrowed, isRead }),
     ping: async () => void (await db.query('SELECT 1')),

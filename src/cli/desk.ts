@@ -15,12 +15,14 @@ import type { Reranker } from '../knowledge/search/rerank.ts';
 import { ANSWERABLE } from '../knowledge/search/confidence.ts';
 import { createSearch } from '../knowledge/search/search.ts';
 import { answeringModel } from '../models/answering.ts';
-import type { CallReport } from '../models/call.ts';
+import type { CallReport, ModelHost } from '../models/call.ts';
 import type { PooledGateway } from '../models/pool/gateway.ts';
 import { type AssistantFolder, readAssistants } from '../models/prompts/assistants.ts';
 import type { OllamaEmbedder } from '../models/ollama/ollama-embed.ts';
 import type { Database } from '../store/database.ts';
-import { openGateway, openRewriting } from './chat.ts';
+import { type OpenCatalogue, openCatalogue } from './catalogue.ts';
+import { openGateway } from './gateway.ts';
+import { openRewriting } from './rewriting.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
 import { loadSynonyms } from './synonyms.ts';
@@ -40,6 +42,10 @@ export interface Desk {
   readonly embedder: OllamaEmbedder | undefined;
   /** What its turns go through, with all others that ask a model. */
   readonly gateway: PooledGateway;
+  /** What may run, and where. */
+  readonly catalogue: OpenCatalogue;
+  /** The host of a backend; undefined for one that is not in use. */
+  readonly hostOf: (backend: string) => ModelHost | undefined;
   takeTurn(
     request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
     signal: AbortSignal,
@@ -71,6 +77,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
       email: municipality.email,
     },
   });
+  const catalogue = await openCatalogue({ config, assistants, db });
   await load(db, config);
   const key = await masterKey(db, config.auditKey, config.dataDir);
   const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date() };
@@ -78,7 +85,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const log = createTurnLog({ ...audit, write });
   const calls = createCallLog({ ...audit, write });
   const callEnds = persistentEnds(calls.ended);
-  const gateway = openGateway(config, Array.from(assistants.values(), ({ model }) => model), onCall);
+  const { gateway, hostOf, close: closeGateway } = openGateway(catalogue.catalogue, config.queue, { onFault, ...(onCall && { onEnd: onCall }) });
   const model = answeringModel(gateway);
   const embedder = openEmbedder(config);
   const reranker = openReranker(config);
@@ -98,8 +105,10 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     calls: { received: calls.received, ended: callEnds.ended },
     embedder,
     gateway,
+    catalogue,
+    hostOf,
     takeTurn: (request, signal) => runTurn(request, ports, signal),
-    close: async () => void (await Promise.all([persistent.close(), callEnds.close(), gateway.close(), embedder?.close(), reranker?.close()])),
+    close: async () => void (await Promise.all([persistent.close(), callEnds.close(), closeGateway(), embedder?.close(), reranker?.close()])),
   };
 }
 

@@ -3,7 +3,7 @@ import type { ChatModel } from '../answer/ports.ts';
 import type { Config } from '../config.ts';
 import type { Conversations } from '../knowledge/evaluation/evaluate.ts';
 import { type Variant, type VariantName, variants } from '../knowledge/evaluation/variants.ts';
-import { openRewriting } from './chat.ts';
+import { openRewriting } from './rewriting.ts';
 import { DESK_SEARCH } from './desk.ts';
 
 /** Nobody waits for a measurement: how long the model took is in its figures. */

@@ -7,13 +7,14 @@ import { type Embedder, isVariant, type VariantName, variantNames, variants } fr
 import { withVectorFile } from '../knowledge/evaluation/vector-file.ts';
 import { syncSynonyms } from '../knowledge/words/synonyms.ts';
 import { answeringModel } from '../models/answering.ts';
+import { ModelCatalogue } from '../models/catalogue.ts';
 import { openScratchDatabase } from '../store/open.ts';
 import type { Command, CommandInput } from './command.ts';
-import { openGateway } from './chat.ts';
 import { openEmbedder } from './embedding.ts';
 import { needsRewriting, openConversations } from './evaluate-conversations.ts';
 import { describeFall, describeReport } from './evaluate-lines.ts';
 import { openQuestionSet } from './evaluate-set.ts';
+import { openGateway } from './gateway.ts';
 import { openReranker } from './reranking.ts';
 import { readSynonyms } from './synonyms.ts';
 
@@ -104,9 +105,9 @@ interface Measurement {
 async function measure({ config, note, signal }: CommandInput, { openScratch, set, names, on, vectors }: Measurement): Promise<RetrievalReport> {
   const host = names.some((name) => variants[name].isEmbedded) ? openEmbedder(config) : undefined;
   const reranker = names.some((name) => variants[name].isReranked) ? openReranker(config, RERANK_MS) : undefined;
-  const chat = needsRewriting(names) ? openGateway(config) : undefined;
+  const chat = needsRewriting(names) ? openGateway(new ModelCatalogue(config.catalogue), config.queue) : undefined;
   try {
-    const conversations = await openConversations(config, chat && answeringModel(chat));
+    const conversations = await openConversations(config, chat && answeringModel(chat.gateway));
     const embedder = host && vectors !== undefined ? await remembered(host, vectors, config) : host;
     const db = await openScratch(config.databaseUrl);
     try {

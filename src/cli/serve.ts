@@ -15,6 +15,7 @@ import { appDeps } from './app-deps.ts';
 import type { Command, CommandInput } from './command.ts';
 import { openDesk } from './desk.ts';
 import { syncFolders } from './folders.ts';
+import { watchCatalogue } from './keep-catalogue.ts';
 import { keepEmbedded } from './keep-embedded.ts';
 import { openKeys } from './key-deps.ts';
 import { keepSources } from './keep-sources.ts';
@@ -72,6 +73,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   });
   const keys = openKeys(db, (error) => logger.error({ error: String(error) }, 'use of keys not written'));
   const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, metrics }));
+  const stopLooking = watchCatalogue(desk.catalogue, { note, onError: (error) => logger.error({ error: String(error) }, 'models not looked at') });
   const end = new AbortController();
   const folders = syncFolders(db, config.collections, { note, signal: AbortSignal.any([signal, end.signal]), workers });
   const reading = folders.readNew();
@@ -102,6 +104,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     await reading.catch(() => undefined);
     stopWatching();
     await keys.close().catch((error: unknown) => logger.error({ error: String(error) }, 'use of keys not written'));
+    stopLooking();
     await workers.close();
     await desk.close();
   }

@@ -12,6 +12,9 @@ import { jobRoutes } from './routes/jobs.ts';
 import { groupRoutes } from './routes/keys/groups.ts';
 import { keyRoutes } from './routes/keys/keys.ts';
 import { ownKeyRoutes } from './routes/keys/own-key.ts';
+import { backendRoutes } from './routes/models/backends.ts';
+import { modelRoutes } from './routes/models/models.ts';
+import { pullRoutes } from './routes/models/pulls.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { Streams } from './streams.ts';
 import { Uploads, uploadPlaces } from './upload.ts';
@@ -42,6 +45,9 @@ export function createApi(access: AccessList, deps: AppDeps, admission: Admissio
   ownKeyRoutes(api, access, deps.keys);
   keyRoutes(api, access, deps.keys);
   groupRoutes(api, access, deps.keys);
+  backendRoutes(api, access, deps.catalogue);
+  modelRoutes(api, access, deps.catalogue);
+  pullRoutes(api, access, { catalogue: deps.catalogue, logger: deps.logger, streams });
 
   access.declare('GET', '/api/v1/openapi.json', 'public');
   // Rule publish-openapi: readable without an account, from any origin.
@@ -67,6 +73,7 @@ export function openApiDocument(api: OpenAPIHono<AppEnv>, { municipality }: Pick
       { name: 'Vragen', description: 'Een vraag stellen en het antwoord krijgen.' },
       { name: 'Documenten', description: 'Documenten aanleveren, nakijken en verwijderen. Hiervoor is een sleutel nodig.' },
       { name: 'Sleutels', description: 'Sleutels en hun grenzen. Wie een sleutel heeft, ziet daar zelf het gebruik van; beheren kan met een sleutel van een beheerder.' },
+      { name: 'Modellen', description: 'Welke modellen mogen draaien, en waar. Hiervoor is een sleutel van een beheerder nodig.' },
       { name: 'Taken', description: 'Volgen wat er met aangeleverde documenten gebeurt. Hiervoor is een sleutel nodig.' },
     ],
   });

@@ -4,6 +4,7 @@ import type { MunicipalityView } from '../web/views.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import type { KeyDeps } from './key-deps.ts';
 import type { ModelDeps } from './model-deps.ts';
+import type { CatalogueDeps } from './catalogue-deps.ts';
 import type { KeyHolder, PushDeps } from './push-deps.ts';
 
 /** An assistant as people meet it. */
@@ -96,6 +97,7 @@ export interface AppDeps {
   readonly keys: KeyDeps;
   /** Calls to models by programs; without it there are no routes for them. */
   readonly models?: ModelDeps;
+  readonly catalogue: CatalogueDeps;
   readonly push: PushDeps;
   readonly admin: AdminDeps;
   /** Resolves when the database answers. */

@@ -620,6 +620,30 @@ CREATE TABLE public.key_use (
 );
 
 --
+-- Name: model_changes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.model_changes (
+    kind text NOT NULL,
+    name text NOT NULL,
+    definition jsonb,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    changed_by text NOT NULL,
+    CONSTRAINT model_changes_kind_check CHECK ((kind = ANY (ARRAY['backend'::text, 'model'::text]))),
+    CONSTRAINT model_changes_name_check CHECK ((name <> ''::text))
+);
+
+--
+-- Name: model_changes_version; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.model_changes_version (
+    only_row boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT model_changes_version_only_row_check CHECK (only_row)
+);
+
+--
 -- Name: originals; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -983,6 +1007,20 @@ ALTER TABLE ONLY public.key_groups
 
 ALTER TABLE ONLY public.key_use
     ADD CONSTRAINT key_use_pkey PRIMARY KEY (scope, day);
+
+--
+-- Name: model_changes model_changes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.model_changes
+    ADD CONSTRAINT model_changes_pkey PRIMARY KEY (kind, name);
+
+--
+-- Name: model_changes_version model_changes_version_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.model_changes_version
+    ADD CONSTRAINT model_changes_version_pkey PRIMARY KEY (only_row);
 
 --
 -- Name: originals originals_pkey; Type: CONSTRAINT; Schema: public; Owner: -

@@ -33,7 +33,7 @@ const hosts = [
   ['the scripted host', scripted],
   ...(url ? [['the real host', async () => ({ url, model, stop: async () => {} })] as const] : []),
 ] as const;
-const limits = { connectMs: 5_000, firstByteMs: 300_000, silenceMs: 120_000, checkMs: 30_000 };
+const limits = { connectMs: 5_000, firstByteMs: 300_000, embedMs: 300_000, silenceMs: 120_000, checkMs: 30_000 };
 const counting = 'Tel van 1 tot 1000, elk getal op een nieuwe regel.';
 
 /** What Balie expects of a server with OpenAI's API. A real model may answer anything, and slowly: nothing here depends on its words. */

@@ -113,6 +113,17 @@ describe('the service', () => {
     expect(ofAdmins.length).toBeGreaterThan(5);
     expect(ofEditors.length).toBeGreaterThan(5);
     expect(ofEditors.filter((route) => !/^(?:GET|POST) \/beheer(?:\/|$)/.test(route))).toEqual([]);
+      expect(ofAdmins).toEqual(
+        expect.arrayContaining([
+          'GET /api/v1/backends',
+          'PUT /api/v1/backends/:backendId',
+          'DELETE /api/v1/backends/:backendId',
+          'POST /api/v1/backends/:backendId/pulls',
+          'GET /api/v1/models',
+          'PUT /api/v1/models/:name',
+          'DELETE /api/v1/models/:name',
+        ]),
+      );
     expect(open.length + keyed.length + ofEditors.length + ofAdmins.length).toBe(handlers.length);
   });
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openWorkers, type Workers } from '../../ingest/work.ts';
 import { appDeps } from '../../src/cli/app-deps.ts';
 import { type Keys, openKeys } from '../../src/cli/key-deps.ts';
-import { openDesk } from '../../src/cli/desk.ts';
+import { type Desk, openDesk } from '../../src/cli/desk.ts';
 import { readConfig } from '../../src/config.ts';
 import { type App, createApp } from '../../src/http/app.ts';
 import type { AppDeps } from '../../src/http/deps.ts';
@@ -27,6 +27,7 @@ export interface TestDesk {
   readonly db: Database;
   /** Checks of keys and limits, as the desk's own. */
   readonly keys: Keys;
+  readonly desk: Desk;
   readonly host: OllamaHost;
   readonly gateway: PooledGateway;
   /** Master key of its log of turns. */
@@ -37,7 +38,7 @@ export interface TestDesk {
 }
 
 /** For desks to which nothing is delivered: opening a real one takes seconds. */
-interface TestDeskOptions extends Partial<Pick<AppDeps, 'maxTurns' | 'models' | 'verifyKey'>> {
+interface TestDeskOptions extends Partial<AppDeps> {
   /** In the queue before the models. */
   readonly maxWaiting?: number;
   readonly withWorkers?: boolean;
@@ -71,6 +72,7 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
     app,
     db,
     keys,
+    desk,
     host,
     gateway: desk.gateway,
     auditKey,

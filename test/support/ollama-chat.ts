@@ -24,7 +24,7 @@ export interface OllamaChatSettings {
  * @throws TypeError when `url` is no URL. For the faults of `chat`, see the port.
  */
 export function createOllamaChat({ contextTokens, ...settings }: OllamaChatSettings): ChatModel & { close(): Promise<void> } {
-  const host = createOllamaHost({ id: 'ollama', checkMs: settings.connectMs, firstByteMs: 300_000, ...settings });
+  const host = createOllamaHost({ id: 'ollama', checkMs: settings.connectMs, embedMs: settings.silenceMs, firstByteMs: 300_000, ...settings });
   return {
     // Temperature 0: the same question and sources give the same answer.
     chat: ({ model, ...request }: ChatRequest, signal) => answerOf(host.chat({ ...request, model, temperature: 0 }, { model, contextTokens }, signal)),

@@ -91,7 +91,7 @@ describe('models in the configuration', () => {
     for (const part of [
       'backends.0.id: mag alleen kleine letters', 'backends.0.kind: moet een van deze zijn: ollama, openai', 'backends.0.slots: moet minstens 1 zijn', 'backends.0.watts: moet minstens 0 zijn', 'colour',
       'backends.1.url: mag geen naam of wachtwoord hebben', 'backends.1.slots: mag hoogstens 1024 zijn', 'backends.2.url: moet een http- of https-adres zijn',
-      'models.0.name: mag niet met balie/ beginnen', 'models.1.name: mag alleen letters', 'models.1.model: mag geen spaties hebben', 'models.1.contextTokens: moet minstens 256 zijn', 'models.1.capabilities: mag niet leeg zijn',
+      'models.0.name: mag niet met balie/ beginnen', 'models.1.name: mag alleen letters', 'models.1.model: mag geen spaties of vreemde tekens hebben', 'models.1.contextTokens: moet minstens 256 zijn', 'models.1.capabilities: mag niet leeg zijn',
       'models.2.capabilities.0: moet een van deze zijn', 'models.2.licence: mag niet leeg zijn',
     ]) expect(faults).toContain(part);
     expect(faults).not.toContain('wachtwoord@');

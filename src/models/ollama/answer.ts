@@ -1,7 +1,7 @@
 import { newCallId } from '../call-id.ts';
 import type { HostChunk, ToolCall } from '../call.ts';
 import { BrokenStream } from '../transport/broken-stream.ts';
-import type { StreamReader } from '../transport/host-stream.ts';
+import type { StreamReader } from '../transport/host-request.ts';
 import { LineReader, parseLine } from '../transport/lines.ts';
 
 /** One line holds one token and, at the end, counters; a line with tool calls holds whole arguments. */

@@ -89,7 +89,7 @@ async function embed({ address, dispatcher, headers, settings }: Place, texts: r
       headers: { ...headers, ...traceHeader(at.traceparent) },
       // Texts longer than the model's window are cut by the host: one of them would otherwise fail the whole batch.
       body: { model: at.model, input: texts, options: { num_ctx: at.contextTokens } },
-      limitMs: settings.firstByteMs,
+      limitMs: settings.embedMs,
       refusal: (status, text) => embedFault(status, text, detail),
       detail,
     },
@@ -127,8 +127,10 @@ async function models({ address, dispatcher, headers, settings }: Place, signal:
     );
   const names = await ask('/api/tags');
   if (names === undefined) throw new BalieError('model-unavailable', { detail: `${address.host}: geen lijst van modellen` });
-  const loaded = (await ask('/api/ps')) ?? [];
-  return names.map((name) => ({ name, isLoaded: loaded.some((other) => sameModel(other, name)) }));
+  // Older versions do not tell: a host that answered the first question is not ill for that.
+  const loaded = await ask('/api/ps').catch(() => undefined);
+  signal.throwIfAborted();
+  return names.map((name) => ({ name, ...(loaded && { isLoaded: loaded.some((other) => sameModel(other, name)) }) }));
 }
 
 /** The names in `{"models": [{"name": "…"}]}`; undefined when it is something else. */

@@ -13,7 +13,7 @@ export interface ModelState {
 export async function modelState(
   { url, model, timeoutMs }: { readonly url: string; readonly model: string; readonly timeoutMs: number },
 ): Promise<ModelState> {
-  const host = createOllamaHost({ id: 'ollama', url, connectMs: timeoutMs, firstByteMs: timeoutMs, silenceMs: timeoutMs, checkMs: timeoutMs });
+  const host = createOllamaHost({ id: 'ollama', url, connectMs: timeoutMs, firstByteMs: timeoutMs, embedMs: timeoutMs, silenceMs: timeoutMs, checkMs: timeoutMs });
   try {
     const models = await host.models(AbortSignal.timeout(timeoutMs));
     if (models.some(({ name }) => sameModel(name, model))) return { state: 'ready' };

@@ -48,7 +48,7 @@ export interface OllamaEmbedder {
  */
 export function createOllamaEmbedder(settings: OllamaEmbedderSettings): OllamaEmbedder {
   const { url, model, queryPrefix, passagePrefix, connectMs, answerMs } = settings;
-  const host = createOllamaHost({ id: 'ollama', url, connectMs, firstByteMs: answerMs, silenceMs: answerMs, checkMs: answerMs });
+  const host = createOllamaHost({ id: 'ollama', url, connectMs, firstByteMs: answerMs, embedMs: answerMs, silenceMs: answerMs, checkMs: answerMs });
   let batch: Promise<unknown> = Promise.resolve();
 
   async function embed(input: readonly string[], signal: AbortSignal, name = model): Promise<number[][]> {

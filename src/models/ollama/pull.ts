@@ -1,6 +1,6 @@
 import { BalieError } from '../../errors.ts';
 import type { PullProgress } from '../call.ts';
-import type { StreamReader } from '../transport/host-stream.ts';
+import type { StreamReader } from '../transport/host-request.ts';
 import { LineReader, parseLine } from '../transport/lines.ts';
 import { BrokenStream } from '../transport/broken-stream.ts';
 

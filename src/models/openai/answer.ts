@@ -1,7 +1,7 @@
 import { BalieError } from '../../errors.ts';
 import type { HostChunk, Usage } from '../call.ts';
 import { BrokenStream } from '../transport/broken-stream.ts';
-import type { StreamReader } from '../transport/host-stream.ts';
+import type { StreamReader } from '../transport/host-request.ts';
 import { wordsOf } from '../transport/refused.ts';
 import { EventReader } from './events.ts';
 import { codeOf } from './refusal.ts';

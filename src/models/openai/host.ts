@@ -85,7 +85,7 @@ async function embed({ address, dispatcher, headers, settings }: Place, texts: r
       url: `${address.origin}${address.prefix}/embeddings`,
       headers: { ...headers, ...traceHeader(at.traceparent) },
       body: { model: at.model, input: texts, encoding_format: 'float' },
-      limitMs: settings.firstByteMs,
+      limitMs: settings.embedMs,
       refusal: (status, text) => openAiFault(status, text, detail),
       detail,
     },

@@ -2,8 +2,10 @@
 export interface HostLimits {
   /** Longest time to set up a connection. */
   readonly connectMs: number;
-  /** Longest wait for the first piece of an answer, or for vectors: the model may have to be loaded, or others may be first. */
+  /** Longest wait for the first piece of an answer: the model may have to be loaded, or others may be first. */
   readonly firstByteMs: number;
+  /** Longest wait for vectors. */
+  readonly embedMs: number;
   /** Longest silence between two pieces of an answer. */
   readonly silenceMs: number;
   /** Longest time to say which models there are. */

@@ -7,7 +7,7 @@ import { defaultBackend, defaultModels, withChatModels } from '../../../src/mode
 import { HostMaker } from '../../../src/models/hosts.ts';
 import { startOpenAiHost } from '../../support/openai-host/index.ts';
 
-const limits = { connectMs: 2_000, firstByteMs: 30_000, silenceMs: 30_000, checkMs: 5_000 };
+const limits = { connectMs: 2_000, firstByteMs: 30_000, embedMs: 30_000, silenceMs: 30_000, checkMs: 5_000 };
 const data: CatalogueData = { backends: [defaultBackend('http://een.example:11434')], models: defaultModels(['groot']) };
 
 describe('ModelCatalogue', () => {

@@ -15,7 +15,7 @@ let host: OllamaHost;
 let model: ReturnType<typeof createOllamaHost>;
 beforeEach(async () => {
   host = await startOllamaHost({ models: ['chat', { name: 'e5', kind: 'embedding' }], dimensions: 8 });
-  model = createOllamaHost({ id: 'een', url: host.url, connectMs: 2_000, firstByteMs: 30_000, silenceMs: 30_000, checkMs: 5_000 });
+  model = createOllamaHost({ id: 'een', url: host.url, connectMs: 2_000, firstByteMs: 30_000, embedMs: 30_000, silenceMs: 30_000, checkMs: 5_000 });
 });
 afterEach(async () => {
   await model.close();
@@ -174,8 +174,13 @@ describe('models of createOllamaHost', () => {
     expect(await model.models(signal)).toEqual([{ name: 'chat:latest', isLoaded: true }, { name: 'e5:latest', isLoaded: false }]);
   });
 
+  it('leaves open what is in memory where the host does not tell', async () => {
+    host.setFault('/api/ps', [status(404, 'no')]);
+    expect(await model.models(signal)).toEqual([{ name: 'chat:latest' }, { name: 'e5:latest' }]);
+  });
+
   it('fails when the host is away, slow or something else', async () => {
-    const hasty = createOllamaHost({ id: 'x', url: host.url, connectMs: 200, firstByteMs: 200, silenceMs: 200, checkMs: 200 });
+    const hasty = createOllamaHost({ id: 'x', url: host.url, connectMs: 200, firstByteMs: 200, embedMs: 200, silenceMs: 200, checkMs: 200 });
     host.setFault('/api/tags', [silence()]);
     await expect(hasty.models(signal)).rejects.toMatchObject({ code: 'model-silent' });
     host.setFault('/api/tags', [raw('[]')]);

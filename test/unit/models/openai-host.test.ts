@@ -15,7 +15,7 @@ const signal = new AbortController().signal;
 const at = { model: 'groot', contextTokens: 8192 };
 const weather: Tool = { name: 'weer', description: 'Het weer', parameters: { type: 'object', properties: { plaats: { type: 'string' } } } };
 const ask: ModelCall = { model: 'loket-standaard', messages: [{ role: 'user', content: 'Wat kost een paspoort?' }] };
-const limits = { connectMs: 2_000, firstByteMs: 30_000, silenceMs: 30_000, checkMs: 5_000 };
+const limits = { connectMs: 2_000, firstByteMs: 30_000, embedMs: 30_000, silenceMs: 30_000, checkMs: 5_000 };
 
 let host: OpenAiHost;
 let model: ReturnType<typeof createOpenAiHost>;
@@ -243,6 +243,10 @@ describe('chat of createOpenAiHost', () => {
     const error = await read().then(() => undefined, (thrown: unknown) => thrown);
     expect(JSON.stringify(error) + String(error)).not.toContain('geheim');
     expect(String((error as Error).cause)).toContain('geheim van de host');
+    // vLLM quotes the request that it refuses: a person's words are not for the logs either.
+    host.setScript(refused(400, vllm("1 validation error: {'input': 'mijn geheim'}")));
+    const quoting = await read().then(() => undefined, (thrown: unknown) => thrown);
+    expect(String((quoting as Error).cause)).toBe('Error: host answered 400: BadRequestError');
   });
 
   it.each<[string, Step[], string]>([

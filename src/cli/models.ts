@@ -1,0 +1,128 @@
+import { asBalieError, BalieError } from '../errors.ts';
+import type { HostModel, PullProgress } from '../models/call.ts';
+import type { Backend, CatalogueData, ListedModel } from '../models/catalogue.ts';
+import { sameModel } from '../models/ollama/model-name.ts';
+import { readAssistants } from '../models/prompts/assistants.ts';
+import { openCatalogue } from './catalogue.ts';
+import type { Command, CommandInput } from './command.ts';
+import { type OpenGateway, openGateway } from './gateway.ts';
+import { printable } from './ingest-lines.ts';
+
+const usage = 'list | pull NAAM';
+const CHECK_MS = 5_000;
+const MEGABYTE = 1_000_000;
+
+export const models: Command = {
+  name: 'models',
+  summary: 'Toont welke modellen mogen draaien en waar ze staan, en haalt een model op.',
+  usage,
+  options: {},
+  async run(input) {
+    const [action, name, ...more] = input.positionals;
+    if (action === 'list' && name === undefined) return withHosts(input, list);
+    if (action === 'pull' && name !== undefined && more.length === 0) return withHosts(input, (open) => pull(open, name));
+    input.note(`Gebruik: balie models ${usage}`);
+    return 2;
+  },
+};
+
+interface Open extends CommandInput {
+  readonly data: CatalogueData;
+  readonly hosts: OpenGateway;
+}
+
+async function withHosts(input: CommandInput, work: (open: Open) => Promise<0 | 1>): Promise<0 | 1> {
+  const { config, note, database } = input;
+  const { name, phone, phoneHours, email } = config.municipality;
+  const assistants = await readAssistants({ folder: config.promptsDir, defaultModel: config.chatModel, values: { municipality: name, phone, phoneHours, email } });
+  const { catalogue, leftOut } = await openCatalogue({ config, assistants, db: await database() });
+  for (const line of leftOut()) note(`Buiten gebruik: ${line}`);
+  const hosts = openGateway(catalogue, config.queue, { onFault: ({ detail }) => note(detail ?? '') });
+  try {
+    return await work({ ...input, data: catalogue.data, hosts });
+  } finally {
+    await hosts.close();
+  }
+}
+
+interface Place {
+  readonly backend: string;
+  readonly state: 'loaded' | 'ready' | 'missing' | 'unreachable';
+  /** For `missing`: what brings it there. */
+  readonly hint?: string;
+}
+
+async function list({ data, hosts, json, out, signal }: Open): Promise<0> {
+  const stored = await storedModels(data, hosts, signal);
+  const rows = data.models.map((model) => ({ ...model, places: placesOf(model, data, stored) }));
+  if (json) out(JSON.stringify({ models: rows }));
+  else for (const line of rows.flatMap(linesOf)) out(printable(line));
+  return 0;
+}
+
+/** What each backend has; undefined for one that does not answer. All are asked at once. */
+async function storedModels({ backends }: CatalogueData, hosts: OpenGateway, signal: AbortSignal): Promise<Map<string, readonly HostModel[] | undefined>> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(CHECK_MS)]);
+  const asked = backends.map(async ({ id }) => [id, await hosts.hostOf(id)?.models(limit).catch(() => undefined)] as const);
+  return new Map(await Promise.all(asked));
+}
+
+function placesOf({ model, pool }: ListedModel, { backends }: CatalogueData, stored: ReadonlyMap<string, readonly HostModel[] | undefined>): Place[] {
+  return backends.filter((backend) => backend.pool === pool).map((backend) => {
+    const known = stored.get(backend.id);
+    const found = known?.find(({ name }) => (backend.kind === 'ollama' ? sameModel(name, model) : name === model));
+    if (known === undefined) return { backend: backend.id, state: 'unreachable' };
+    if (found === undefined) return { backend: backend.id, state: 'missing', hint: hintOf(backend, model) };
+    return { backend: backend.id, state: found.isLoaded === true ? 'loaded' : 'ready' };
+  });
+}
+
+/** The line that brings a model to a host, as it is typed on the machine where Balie runs. */
+function hintOf({ kind, url }: Backend, model: string): string {
+  if (kind === 'openai') return `start de server op ${url} met het model ${model}`;
+  return url === 'http://127.0.0.1:11434' ? `ollama pull ${model}` : `OLLAMA_HOST=${url} ollama pull ${model}`;
+}
+
+const STATES = { loaded: 'in het geheugen', ready: 'aanwezig', missing: 'ontbreekt', unreachable: 'niet bereikbaar' } as const;
+
+function linesOf({ name, model, pool, capabilities, contextTokens, licence, origin, places }: ListedModel & { readonly places: readonly Place[] }): string[] {
+  const about = [name === model ? undefined : model, `pool ${pool}`, capabilities.join(', '), `${contextTokens} tokens`, licence, origin];
+  return [`${name}  ${about.filter((part) => part !== undefined).join('  ')}`, ...places.map(({ backend, state, hint }) => `  ${backend}: ${STATES[state]}${hint === undefined ? '' : `. Haal het op met: ${hint}`}`)];
+}
+
+async function pull({ data, hosts, json, out, note, signal }: Open, name: string): Promise<0 | 1> {
+  const model = data.models.find((one) => one.name === name);
+  if (model === undefined) throw new BalieError('model-unknown', { detail: `${printable(name)}; wel: ${data.models.map((one) => one.name).join(', ')}` });
+  const backends = data.backends.filter(({ pool }) => pool === model.pool);
+  const results: { backend: string; fault?: string }[] = [];
+  for (const { id } of backends) {
+    const host = hosts.hostOf(id);
+    if (host === undefined) continue;
+    try {
+      note(`${id}: ${model.model}`);
+      const tell = progress(note);
+      for await (const step of host.pull(model.model, signal)) tell(step);
+      results.push({ backend: id });
+    } catch (error) {
+      signal.throwIfAborted();
+      const fault = asBalieError(error);
+      note(`${id}: ${fault.entry.message} ${fault.entry.action}`);
+      results.push({ backend: id, fault: fault.code });
+    }
+  }
+  const isDone = results.every(({ fault }) => fault === undefined);
+  if (json) out(JSON.stringify({ model: name, backends: results }));
+  else if (isDone) out(`${name} staat op: ${results.map(({ backend }) => backend).join(', ')}`);
+  return isDone ? 0 : 1;
+}
+
+/** Tells each new step, and of a download each tenth. */
+function progress(note: (line: string) => void): (step: PullProgress) => void {
+  let told = '';
+  return ({ status, completedBytes, totalBytes }) => {
+    const tenths = totalBytes === undefined || totalBytes === 0 ? undefined : Math.floor(((completedBytes ?? 0) / totalBytes) * 10);
+    const line = tenths === undefined ? status : `${status}: ${tenths * 10}% van ${Math.ceil((totalBytes ?? 0) / MEGABYTE)} MB`;
+    if (line !== told) note(`  ${printable(line)}`);
+    told = line;
+  };
+}

@@ -1,0 +1,68 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { BalieError } from '../../../errors.ts';
+import type { AccessList } from '../../access.ts';
+import type { CatalogueDeps } from '../../catalogue-deps.ts';
+import type { AppEnv } from '../../env.ts';
+import { requireJson } from '../../json-body.ts';
+import { problem, security, versionHeader } from '../../push-contracts.ts';
+import * as shapes from './contracts.ts';
+
+const common = { tags: ['Modellen'], security };
+const one = { ...common, path: '/backends/{backendId}' };
+const unknown = { 404: problem('Deze backend is er niet.') };
+
+const list = createRoute({
+  ...common,
+  method: 'get',
+  path: '/backends',
+  operationId: 'listBackends',
+  summary: 'Toon de plekken waar modellen draaien',
+  description: 'Zoals zij nu in gebruik zijn: het configuratiebestand met wat beheerders daarna veranderd hebben.',
+  responses: { 200: shapes.json('De lijst.', shapes.Backends), ...shapes.adminProblems },
+});
+
+const put = createRoute({
+  ...one,
+  method: 'put',
+  operationId: 'putBackend',
+  summary: 'Voeg een backend toe, of verander er een',
+  description: 'Geldt binnen enkele seconden in elk proces, zonder herstart, en gaat voor op het configuratiebestand. Wat u weglaat, krijgt de standaardwaarde. Antwoorden die al lopen op een backend die weggaat of verhuist, worden afgebroken.',
+  request: { params: shapes.BackendParams, body: shapes.bodyOf(shapes.BackendChange) },
+  responses: { 200: shapes.json('De lijst zoals die nu is.', shapes.Backends), ...shapes.adminProblems, 413: problem('Het verzoek is te groot.'), 415: problem('Het verzoek is geen application/json.') },
+});
+
+const remove = createRoute({
+  ...one,
+  method: 'delete',
+  operationId: 'deleteBackend',
+  summary: 'Neem een backend uit gebruik',
+  description: 'Kan niet als er modellen zijn die alleen daar kunnen draaien.',
+  request: { params: shapes.BackendParams },
+  responses: { 204: { description: 'De backend is uit gebruik.', headers: versionHeader }, ...shapes.adminProblems, ...unknown },
+});
+
+const PATH = '/api/v1/backends/:backendId';
+
+/** Places where models run, for admins. */
+export function backendRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, catalogue: CatalogueDeps): void {
+  access.declare('GET', '/api/v1/backends', 'admin');
+  access.declare('PUT', PATH, 'admin');
+  access.declare('DELETE', PATH, 'admin');
+  api.on('PUT', '/backends/:backendId', requireJson);
+
+  api.openapi(list, (c) => c.json({ backends: catalogue.backends().map(shapes.toBackend) }, 200));
+
+  api.openapi(put, async (c) => {
+    const name = c.req.valid('param').backendId;
+    const faults = await catalogue.change({ kind: 'backend', name, definition: c.req.valid('json') }, c.get('key').id);
+    shapes.refuse(faults, { kind: 'backends', name });
+    return c.json({ backends: catalogue.backends().map(shapes.toBackend) }, 200);
+  });
+
+  api.openapi(remove, async (c) => {
+    const name = c.req.valid('param').backendId;
+    if (!catalogue.backends().some(({ id }) => id === name)) throw new BalieError('backend-unknown');
+    shapes.refuse(await catalogue.change({ kind: 'backend', name, definition: null }, c.get('key').id), { kind: 'backends', name });
+    return c.body(null, 204);
+  });
+}

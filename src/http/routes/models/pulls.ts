@@ -1,0 +1,75 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { AccessList } from '../../access.ts';
+import type { CatalogueDeps, PullStep } from '../../catalogue-deps.ts';
+import type { RequestLogger } from '../../deps.ts';
+import type { AppEnv } from '../../env.ts';
+import { logFault, problemOf, toFault } from '../../faults.ts';
+import { problem, security, versionHeader } from '../../push-contracts.ts';
+import { sseBody, type SseMessage } from '../../sse.ts';
+import type { Streams } from '../../streams.ts';
+import * as shapes from './contracts.ts';
+import { pull as EXAMPLE } from './examples.ts';
+
+const pull = createRoute({
+  tags: ['Modellen'],
+  security,
+  method: 'post',
+  path: '/backends/{backendId}/pulls',
+  operationId: 'pullModel',
+  summary: 'Haal een model naar een backend',
+  description:
+    'Alleen een model uit de lijst met modellen, en alleen naar een Ollama in de pool van dat model. Het antwoord is een stroom van gebeurtenissen: progress (hoe ver het is), en aan het eind done of error (met dezelfde velden als een foutmelding). Breekt u de stroom af, dan stopt het ophalen; opnieuw ophalen gaat verder waar het was.',
+  request: { params: shapes.BackendParams, body: shapes.bodyOf(shapes.PullRequest) },
+  responses: {
+    200: { description: 'De stroom.', headers: versionHeader, content: { 'text/event-stream': { schema: z.string(), example: EXAMPLE } } },
+    ...shapes.adminProblems,
+    404: problem('De backend of het model is er niet.'),
+    409: problem('Naar deze backend kan Balie geen modellen ophalen.'),
+    413: problem('Het verzoek is te groot.'),
+    415: problem('Het verzoek is geen application/json.'),
+  },
+});
+
+/** Bringing models to hosts, for admins. */
+export function pullRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { catalogue, logger, streams }: { readonly catalogue: CatalogueDeps; readonly logger: RequestLogger; readonly streams: Streams }): void {
+  access.declare('POST', '/api/v1/backends/:backendId/pulls', 'admin');
+
+  api.openapi(pull, (c) => {
+    const { model } = c.req.valid('json');
+    const end = new AbortController();
+    const signal = streams.enter(AbortSignal.any([c.req.raw.signal, end.signal]), c.get('key').id);
+    const requestId = c.get('requestId');
+    try {
+      const steps = catalogue.pull(c.req.valid('param').backendId, model, signal);
+      const messages = toMessages(steps, { model, requestId, logger, end: () => end.abort() });
+      c.header('Content-Type', 'text/event-stream; charset=utf-8');
+      // Proxies such as nginx would otherwise hold the events back.
+      c.header('X-Accel-Buffering', 'no');
+      return c.body(sseBody(messages, () => end.abort(), true)) as never;
+    } catch (error) {
+      end.abort();
+      throw error;
+    }
+  });
+}
+
+interface Pulling {
+  readonly model: string;
+  readonly requestId: string;
+  readonly logger: RequestLogger;
+  /** Gives the place among streams back. */
+  readonly end: () => void;
+}
+
+async function* toMessages(steps: AsyncIterable<PullStep>, { model, requestId, logger, end }: Pulling): AsyncGenerator<SseMessage, void> {
+  try {
+    for await (const step of steps) yield { event: 'progress', data: step };
+    yield { event: 'done', data: { model } };
+  } catch (error) {
+    const fault = toFault(error);
+    logFault(logger, requestId, fault);
+    yield { event: 'error', data: problemOf(fault, requestId) };
+  } finally {
+    end();
+  }
+}

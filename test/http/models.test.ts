@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { KeyHolder } from '../../src/http/push-deps.ts';
+import { openCatalogue } from '../../src/cli/catalogue.ts';
+import { readConfig } from '../../src/config.ts';
+import { readEvents } from '../support/events.ts';
+import { error, raw, silence } from '../support/ollama-host/index.ts';
+import { type TestDesk, startTestDesk } from '../support/desk.ts';
+import { expectProblem } from './push-support.ts';
+
+const holders: Readonly<Record<string, KeyHolder>> = {
+  beheer: { id: 'a'.repeat(16), name: 'Beheer', group: null, collections: [], models: [], assistants: [], isAdmin: true },
+  cms: { id: 'b'.repeat(16), name: 'CMS', group: null, collections: ['producten'], models: [], assistants: [], isAdmin: false },
+};
+const ROUTES = [
+  ['GET', '/backends'], ['PUT', '/backends/twee'], ['DELETE', '/backends/twee'], ['POST', '/backends/ollama/pulls'],
+  ['GET', '/models'], ['PUT', '/models/groot'], ['DELETE', '/models/groot'],
+] as const;
+
+describe('backends and models over the API', () => {
+  let desk: TestDesk;
+  beforeAll(async () => {
+    desk = await startTestDesk({ verifyKey: (token) => Promise.resolve(holders[token]) });
+  });
+  afterAll(() => desk.close());
+  beforeEach(async () => {
+    await desk.db.query('DELETE FROM model_changes');
+    await desk.db.query('UPDATE model_changes_version SET version = version + 1');
+    await desk.desk.catalogue.refresh();
+  });
+
+  const send = (method: string, path: string, body?: unknown, token = 'beheer') =>
+    fetch(`${desk.url}/api/v1${path}`, {
+      method,
+      headers: { ...(token !== '' && { Authorization: `Bearer ${token}` }), ...(body !== undefined && { 'Content-Type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  const listed = async (what: 'backends' | 'models') => ((await (await send('GET', `/${what}`)).json()) as Record<string, Record<string, unknown>[]>)[what] ?? [];
+  const faultsOf = async (response: Response) => {
+    const { invalidParams } = await expectProblem(response, 400, 'input-invalid');
+    return invalidParams;
+  };
+
+  test.each(ROUTES)('%s %s is closed without a key, and to a key that is not of an admin', async (method, path) => {
+    await expectProblem(await send(method, path, undefined, ''), 401, 'key-invalid');
+    const refused = await send(method, path, undefined, 'cms');
+    expect(refused.headers.get('API-Version')).toBe('1.0.0');
+    await expectProblem(refused, 403, 'admin-key-required');
+  });
+
+  test('tells what is in use now', async () => {
+    expect(await listed('backends')).toEqual([{ id: 'ollama', kind: 'ollama', url: desk.host.url, pool: 'standaard', slots: 1, hasKey: false, isChanged: false }]);
+    expect(await listed('models')).toMatchObject([{ name: 'chat', model: 'chat', pool: 'standaard', contextTokens: 8_192, isChanged: false }]);
+  });
+
+  test('adds, changes and takes away, with what goes without saying', async () => {
+    const added = await send('PUT', '/backends/gpu-een', { kind: 'openai', url: 'http://gpu.example:8000/', pool: 'gpu', watts: 450 });
+    expect(added.status).toBe(200);
+    expect((await listed('backends'))[1]).toEqual({ id: 'gpu-een', kind: 'openai', url: 'http://gpu.example:8000', pool: 'gpu', slots: 8, watts: 450, hasKey: false, isChanged: true });
+    const name = 'Qwen/Qwen3-32B';
+    await send('PUT', `/models/${encodeURIComponent(name)}`, { model: name, pool: 'gpu', capabilities: ['chat', 'tools'], licence: 'Apache-2.0' });
+    expect((await listed('models'))[1]).toMatchObject({ name, model: name, pool: 'gpu', licence: 'Apache-2.0', contextTokens: 8_192, isChanged: true });
+    await send('PUT', '/backends/gpu-een', { kind: 'openai', url: 'http://gpu.example:8000/', pool: 'gpu', slots: 32 });
+    expect((await listed('backends'))[1]).toMatchObject({ slots: 32 });
+    expect((await send('DELETE', `/models/${encodeURIComponent(name)}`)).status).toBe(204);
+    expect((await send('DELETE', '/backends/gpu-een')).status).toBe(204);
+    expect(await listed('backends')).toHaveLength(1);
+    expect(await desk.db.query('SELECT * FROM model_changes')).toEqual([]);
+  });
+
+  test('counts in other processes too, which keep what admins changed by themselves', async () => {
+    const config = readConfig({ OLLAMA_URL: desk.host.url, CHAT_MODEL: 'chat' });
+    const other = await openCatalogue({ config, assistants: new Map(), db: desk.db });
+    await send('PUT', '/models/nieuw', { model: 'nieuw:1b' });
+    expect(other.catalogue.model('nieuw')).toBeUndefined();
+    await other.refresh();
+    expect(other.catalogue.model('nieuw')).toMatchObject({ model: 'nieuw:1b' });
+    const [row] = await desk.db.query('SELECT kind, name, changed_by AS by FROM model_changes');
+    expect(row).toEqual({ kind: 'model', name: 'nieuw', by: holders['beheer']?.id });
+  });
+
+  test.each<[string, string, unknown, string[]]>([
+    ['a kind that is none', '/backends/twee', { kind: 'tgi', url: 'http://x.example' }, ['kind']],
+    ['an address that is none', '/backends/twee', { kind: 'ollama', url: 'file:///etc/passwd' }, ['url']],
+    ['a password in an address', '/backends/twee', { kind: 'ollama', url: 'http://u:p@x.example' }, ['url']],
+    ['a key file', '/backends/twee', { kind: 'openai', url: 'http://x.example', keyFile: '/etc/passwd' }, ['keyFile']],
+    ['slots beyond reason', '/backends/twee', { kind: 'ollama', url: 'http://x.example', slots: 1e9, watts: -1 }, ['slots', 'watts']],
+    ['a name that is none', '/backends/Twee_', { kind: 'ollama', url: 'http://x.example' }, ['backendId']],
+    ['the name of a turn', '/models/balie%2Floket', { model: 'x' }, ['name']],
+    ['a name with a line in it', '/models/a%0Ab', { model: 'x' }, ['name']],
+    ['a pool without backends', '/models/nieuw', { model: 'x', pool: 'zuid' }, ['pool']],
+    ['another context for the same model', '/models/lang', { model: 'chat:latest', contextTokens: 16_384 }, ['contextTokens']],
+    ['nothing', '/models/nieuw', {}, ['model']],
+    ['a list', '/models/nieuw', [], ['']],
+  ])('refuses %s, and changes nothing', async (_, path, body, fields) => {
+    const faults = (await faultsOf(await send('PUT', path, body))) as { name: string; reason: string }[];
+    expect(faults.map(({ name }) => name)).toEqual(fields);
+    expect(await desk.db.query('SELECT * FROM model_changes')).toEqual([]);
+  });
+
+  test('refuses the same address twice: its slots would count twice', async () => {
+    expect(await faultsOf(await send('PUT', '/backends/twee', { kind: 'ollama', url: `${desk.host.url}/` }))).toEqual([{ name: 'url', reason: 'is hetzelfde adres als dat van ollama' }]);
+  });
+
+  test('keeps what the desk needs, and names all that would be left without a place', async () => {
+    expect(await faultsOf(await send('DELETE', '/backends/ollama'))).toContainEqual({ name: 'models.chat.pool', reason: 'er is geen backend in de pool standaard' });
+    expect(await faultsOf(await send('PUT', '/backends/ollama', { kind: 'ollama', url: desk.host.url, pool: 'elders' }))).toContainEqual({ name: 'models.chat.pool', reason: 'er is geen backend in de pool standaard' });
+    expect(await faultsOf(await send('DELETE', '/models/chat'))).toContainEqual({ name: 'name', reason: 'is nodig voor de assistent loket' });
+    expect(await faultsOf(await send('PUT', '/models/chat', { model: 'chat', capabilities: ['embeddings'] }))).toContainEqual({ name: 'capabilities', reason: 'moet chat hebben, want het model is nodig voor de assistent loket' });
+  });
+
+  test('refuses what is no JSON, and what is not there', async () => {
+    const init = { method: 'PUT', headers: { Authorization: 'Bearer beheer', 'Content-Type': 'text/plain' }, body: '{}' };
+    expect((await fetch(`${desk.url}/api/v1/models/x`, init)).status).toBe(415);
+    await expectProblem(await fetch(`${desk.url}/api/v1/models/x`, { ...init, headers: { ...init.headers, 'Content-Type': 'application/json' }, body: '{' }), 400, 'body-malformed');
+    await expectProblem(await send('DELETE', '/backends/nergens'), 404, 'backend-unknown');
+    await expectProblem(await send('DELETE', '/models/nergens'), 404, 'model-unknown');
+  });
+
+  describe('bringing a model', () => {
+    const pull = (backend: string, model: string) => send('POST', `/backends/${backend}/pulls`, { model });
+
+    test('tells how far it is, to the end', async () => {
+      const response = await pull('ollama', 'chat');
+      expect(response.headers.get('Content-Type')).toBe('text/event-stream; charset=utf-8');
+      const seen = await readEvents(response);
+      expect(seen[0]).toMatchObject({ event: 'progress', data: { status: 'pulling manifest' } });
+      expect(seen).toContainEqual(expect.objectContaining({ event: 'progress', data: { status: 'pulling 1d9614638d18', completedBytes: 200, totalBytes: 400 } }));
+      expect(seen.at(-1)).toMatchObject({ event: 'done', data: { model: 'chat' } });
+    });
+
+    test('says in the stream what went wrong, without the host’s words', async () => {
+      desk.host.setFault('/api/pull', [raw('{"status":"pulling manifest"}\n'), error('write /root/.ollama/geheim: no space left on device')]);
+      const seen = await readEvents(await pull('ollama', 'chat'));
+      desk.host.setFault('/api/pull', undefined);
+      expect(seen.at(-1)).toMatchObject({ event: 'error', data: { code: 'pull-failed', retryable: true } });
+      expect(JSON.stringify(seen)).not.toContain('geheim');
+    });
+
+    test('only of what may run, where it may run, and where that can be', async () => {
+      await expectProblem(await pull('ollama', 'onbekend'), 404, 'model-unknown');
+      await expectProblem(await pull('nergens', 'chat'), 404, 'backend-unknown');
+      await send('PUT', '/backends/gpu', { kind: 'openai', url: 'http://gpu.example', pool: 'gpu' });
+      await send('PUT', '/models/groot', { model: 'groot', pool: 'gpu' });
+      await expectProblem(await pull('ollama', 'groot'), 404, 'model-unknown');
+      await expectProblem(await pull('gpu', 'groot'), 409, 'pull-unsupported');
+      expect(await faultsOf(await send('POST', '/backends/ollama/pulls', { model: 'a b' }))).toMatchObject([{ name: 'model' }]);
+    });
+
+    test('ends at the host when the admin leaves', async () => {
+      desk.host.setFault('/api/pull', [raw('{"status":"pulling manifest"}\n'), silence()]);
+      const before = desk.host.requests.length;
+      const leaving = new AbortController();
+      const response = await fetch(`${desk.url}/api/v1/backends/ollama/pulls`, {
+        method: 'POST', headers: { Authorization: 'Bearer beheer', 'Content-Type': 'application/json' }, body: '{"model":"chat"}', signal: leaving.signal,
+      });
+      await response.body?.getReader().read();
+      await expect.poll(() => desk.host.requests.length).toBe(before + 1);
+      leaving.abort();
+      expect(await desk.host.requests.at(-1)?.ending).toBe('cancelled');
+      desk.host.setFault('/api/pull', undefined);
+    });
+  });
+});
