@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BalieError } from '../../errors.ts';
 import { retryAfterSeconds } from '../faults.ts';
 import { programHeaders } from '../security-headers.ts';
+import { type Trace, traceOf } from '../trace.ts';
 import { drain } from './body.ts';
 
 /** The words in which an API tells of a fault. */
@@ -16,6 +17,7 @@ const EARLY = new Set([400, 401, 403, 404, 408, 413, 415, 429, 503]);
  */
 export class Exchange {
   readonly requestId: string;
+  readonly trace: Trace;
   readonly words: FaultWords;
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
@@ -24,13 +26,14 @@ export class Exchange {
     this.incoming = incoming;
     this.outgoing = outgoing;
     this.requestId = requestId;
+    this.trace = traceOf(one(incoming.headers['traceparent']));
     this.words = words;
     // Writing to a client that has just gone is no fault of anyone.
     this.outgoing.on('error', () => undefined);
   }
 
   headersFor(contentType: string): string[] {
-    return [...programHeaders, 'X-Request-Id', this.requestId, 'Content-Type', contentType];
+    return [...programHeaders, 'X-Request-Id', this.requestId, 'traceresponse', this.trace.traceparent, 'Content-Type', contentType];
   }
 
   headersForStream(contentType: string): string[] {
@@ -65,6 +68,10 @@ export class Exchange {
     this.outgoing.writeHead(status, headers);
     this.outgoing.end(body);
   }
+}
+
+function one(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined;
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

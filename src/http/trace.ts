@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+
+/** Where a request stands in a trace, by W3C Trace Context. */
+export interface Trace {
+  readonly traceId: string;
+  /** What goes on to hosts, and back as `traceresponse`: the trace, and this request as the parent of what follows. */
+  readonly traceparent: string;
+}
+
+/**
+ * Version, trace, parent, flags. A later version may say more behind these, and is passed on as version 00; 00 may not, and ff and ids of
+ * zeros are invalid.
+ */
+const GIVEN = /^(?:00-(?<trace>(?!0{32})[\da-f]{32})-(?!0{16})[\da-f]{16}-(?<flags>[\da-f]{2})|(?!00|ff)[\da-f]{2}-(?<laterTrace>(?!0{32})[\da-f]{32})-(?!0{16})[\da-f]{16}-(?<laterFlags>[\da-f]{2})(?:-.*)?)$/;
+const SAMPLED = 1;
+/** Longer than any of version 00; a later one that says more than this is not worth reading. */
+const MAX_LENGTH = 256;
+
+/** The trace of a request: the one that it names, when it is well-formed, and a new one otherwise. Nothing else of the client goes on. */
+export function traceOf(header: string | undefined): Trace {
+  const { trace, flags, laterTrace, laterFlags } = (header !== undefined && header.length <= MAX_LENGTH && GIVEN.exec(header)?.groups) || {};
+  const random = randomBytes(24).toString('hex');
+  const traceId = trace ?? laterTrace ?? random.slice(0, 32);
+  // Whether it is sampled is the client's choice; other flags are for whoever made the id.
+  const sampled = Number.parseInt(flags ?? laterFlags ?? '0', 16) & SAMPLED;
+  return { traceId, traceparent: `00-${traceId}-${random.slice(32)}-0${sampled}` };
+}
