@@ -48,7 +48,7 @@ interface Needs extends Pick<AppDeps, 'newId' | 'logger' | 'verifyKey'> {
 
 /**
  * The routes for programs that call models, in the words of others' APIs. They are a hot path and stand before the router and its
- * layers, on Node's own request and response: what those add costs more than all that these do (`test/bench/gateway.md`).
+ * layers, on Node's own request and response: what those add costs more than all that these do (`test/bench/programs.md`).
  */
 export class ProgramRoutes {
   readonly routes: readonly { readonly method: string; readonly path: string }[] = routes;
