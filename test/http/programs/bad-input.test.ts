@@ -81,6 +81,18 @@ describe('bad input', () => {
     expect([response.status, await response.json()]).toMatchObject([415, { error: { code: 'content-type-unsupported' } }]);
   });
 
+  test('no route for programs is open without a key, or with the cookie of a session', async () => {
+    const routes = desk.app.routes.filter(({ method, path }) => method !== 'ALL' && /^\/(?:v1|api)\/(?!v1\/)/.test(path));
+    expect(routes).toHaveLength(9);
+    for (const { method, path } of routes) {
+      expect(desk.app.access.accessOf(method, path)).toBe('key');
+      for (const headers of [{}, { Cookie: '__Host-balie=alles; balie-sessie=alles' }, { 'X-Api-Key': 'alles' }]) {
+        expect((await fetch(desk.url + path, { method, headers, ...(method === 'POST' && { body: '{}' }) })).status, path).toBe(401);
+      }
+      expect((await fetch(`${desk.url}${path}?key=alles`, { method, ...(method === 'POST' && { body: '{}' }) })).status, path).toBe(401);
+    }
+  });
+
   /** What comes back for bytes as they are. */
   const raw = (request: string): Promise<string> =>
     new Promise((resolve) => {
