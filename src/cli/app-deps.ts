@@ -29,7 +29,7 @@ export function appDeps(config: Config, desk: Desk, db: Database, logger: Reques
   const request = (id: string) => ({ id, audiences: READABLE.resident, on: dutchDay(new Date()) });
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
-  const narrowed = (key: StoredKey): KeyHolder => ({ models: [], assistants: [], isAdmin: false, ...key, collections: key.collections.filter((id) => titles.has(id)) });
+  const narrowed = (key: StoredKey): KeyHolder => ({ group: null, models: [], assistants: [], isAdmin: false, ...key, collections: key.collections.filter((id) => titles.has(id)) });
   const sources = new Map(config.collections.map(({ id, folder, website }) => [id, { folder, website }]));
   const isRead: IsRead = (collection, source) => {
     const declared = sources.get(collection);

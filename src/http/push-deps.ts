@@ -4,11 +4,12 @@ import type { ErrorCode } from '../errors.ts';
 export interface KeyHolder {
   readonly id: string;
   readonly name: string;
+  /** An organisation or team whose keys share limits. */
+  readonly group: string | null;
   /** The only collections that this key may deliver to and see. */
   readonly collections: readonly string[];
-  /** The models that it may call; `*` means all. */
+  /** The models and assistants that it may call; `*` is all of them. */
   readonly models: readonly string[];
-  /** The assistants that it may ask; `*` means all. */
   readonly assistants: readonly string[];
   readonly isAdmin: boolean;
 }

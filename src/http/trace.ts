@@ -19,9 +19,18 @@ const MAX_LENGTH = 256;
 /** The trace of a request: the one that it names, when it is well-formed, and a new one otherwise. Nothing else of the client goes on. */
 export function traceOf(header: string | undefined): Trace {
   const { trace, flags, laterTrace, laterFlags } = (header !== undefined && header.length <= MAX_LENGTH && GIVEN.exec(header)?.groups) || {};
-  const random = randomBytes(24).toString('hex');
-  const traceId = trace ?? laterTrace ?? random.slice(0, 32);
+  const traceId = trace ?? laterTrace ?? randomHex(32);
   // Whether it is sampled is the client's choice; other flags are for whoever made the id.
   const sampled = Number.parseInt(flags ?? laterFlags ?? '0', 16) & SAMPLED;
-  return { traceId, traceparent: `00-${traceId}-${random.slice(32)}-0${sampled}` };
+  return { traceId, traceparent: `00-${traceId}-${randomHex(16)}-0${sampled}` };
+}
+
+/** Drawn for many ids at once, as each draw costs more than all the rest here. */
+let drawn = '';
+
+function randomHex(length: number): string {
+  if (drawn.length < length) drawn = randomBytes(2_048).toString('hex');
+  const hex = drawn.slice(0, length);
+  drawn = drawn.slice(length);
+  return hex;
 }

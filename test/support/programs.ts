@@ -22,7 +22,7 @@ export interface ProgramDesk extends TestDesk {
   get(path: string, token?: string): Promise<Response>;
 }
 
-const key = (id: string, rights: Partial<KeyHolder>): KeyHolder => ({ id, name: id, collections: [], models: [], assistants: [], isAdmin: false, ...rights });
+const key = (id: string, rights: Partial<KeyHolder>): KeyHolder => ({ id, name: id, group: null, collections: [], models: [], assistants: [], isAdmin: false, ...rights });
 
 /** Tokens of the keys that the desk knows. */
 export const KEYS: Readonly<Record<string, KeyHolder>> = {
