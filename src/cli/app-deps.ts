@@ -41,7 +41,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
   const request = (id: string) => ({ id, audiences: READABLE.resident, on: dutchDay(new Date()) });
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
-  const narrowed = (key: Omit<KeyHolder, 'isAdmin'>): KeyHolder => ({ isAdmin: false, ...key, collections: key.collections.filter((id) => titles.has(id)) });
+  const narrowed = (key: KeyHolder): KeyHolder => ({ ...key, collections: key.collections.filter((id) => titles.has(id)) });
   const sources = new Map(config.collections.map(({ id, folder, website }) => [id, { folder, website }]));
   const isRead: IsRead = (collection, source) => {
     const declared = sources.get(collection);

@@ -8,7 +8,7 @@ export interface ModelDeps {
    * Takes a place within a key's limits for one call.
    * @throws BalieError `key-forbidden` for a model that is not its; `rate-limited`, `budget-spent`, both with `retryAfterMs`.
    */
-  readonly admit: (key: KeyHolder, call: { readonly model: string; readonly expectedTokens: number }) => Promise<Admitted>;
+  readonly admit: (key: KeyHolder, call: { readonly model: string; readonly expectedTokens: number }) => Admitted | Promise<Admitted>;
   readonly calls: CallLog;
 }
 

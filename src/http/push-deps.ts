@@ -8,9 +8,8 @@ export interface KeyHolder {
   readonly group: string | null;
   /** The only collections that this key may deliver to and see. */
   readonly collections: readonly string[];
-  /** The models that it may call; `*` means all. */
+  /** The models and assistants that it may call; `*` is all of them. */
   readonly models: readonly string[];
-  /** The assistants that it may ask; `*` means all. */
   readonly assistants: readonly string[];
   readonly isAdmin: boolean;
 }

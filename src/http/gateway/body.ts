@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { BalieError } from '../../errors.ts';
 
 /** Room for a long context and a few pictures. What is longer no model here can read. */
-const MAX_BODY_BYTES = 8 * 1024 * 1024;
+export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 /** A body of which less comes in than this, again and again, holds room that others wait for. */
 const PACE_MS = 30_000;
 const PACE_BYTES = 64 * 1024;

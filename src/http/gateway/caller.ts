@@ -2,6 +2,6 @@ import type { Caller } from '../../models/call.ts';
 import type { KeyHolder } from '../push-deps.ts';
 import type { Exchange } from './exchange.ts';
 
-export function callerOf({ trace }: Exchange, key: KeyHolder): Caller {
-  return { audience: 'api', id: key.id, traceparent: trace.traceparent };
+export function callerOf({ trace: { traceparent } }: Exchange, key: KeyHolder): Caller {
+  return { audience: 'api', id: key.id, traceparent };
 }

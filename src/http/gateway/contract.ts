@@ -6,7 +6,6 @@ import { InvalidInput, type InvalidParam } from '../faults.ts';
 
 export const text = z.string('moet tekst zijn');
 export const flag = z.boolean('moet true of false zijn').nullish();
-export const object = (fields: z.core.$ZodLooseShape) => z.object(fields, 'moet een object zijn');
 export const list = <T extends z.ZodType>(each: T, max: number) => z.array(each, 'moet een lijst zijn').max(max, `mag hoogstens ${max} onderdelen hebben`);
 export const between = (min: number, max: number) =>
   z.number('moet een getal zijn').min(min, `moet minstens ${min} zijn`).max(max, `mag hoogstens ${max} zijn`);

@@ -17,6 +17,7 @@ const EARLY = new Set([400, 401, 403, 404, 408, 413, 415, 429, 503]);
  */
 export class Exchange {
   readonly requestId: string;
+  readonly trace: Trace;
   readonly words: FaultWords;
   readonly trace: Trace;
   readonly incoming: IncomingMessage;
@@ -26,6 +27,7 @@ export class Exchange {
     this.incoming = incoming;
     this.outgoing = outgoing;
     this.requestId = requestId;
+    this.trace = traceOf(one(incoming.headers['traceparent']));
     this.words = words;
     const { traceparent } = incoming.headers;
     this.trace = traceOf(typeof traceparent === 'string' ? traceparent : undefined);
@@ -69,6 +71,10 @@ export class Exchange {
     this.outgoing.writeHead(status, headers);
     this.outgoing.end(body);
   }
+}
+
+function one(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined;
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

@@ -3,6 +3,8 @@ import type { Beating } from './heartbeat.ts';
 
 /** A client that reads nothing for so many beats (a minute) holds a place that others need. */
 const STALLED_BEATS = 12;
+/** Letters. A host that gives without a pause gets to the client all the same. */
+const MAX_PENDING = 16 * 1024;
 /**
  * From the error's last byte to the end of the connection. Most clients leave by themselves when they have read the error; one whose
  * connection breaks at the same moment throws away what it had received and not read yet.
@@ -18,6 +20,7 @@ export class StreamOut implements Beating {
   private readonly headers: string[];
   /** What may be sent at any time and means nothing to a program. */
   ping: string;
+  private pending = '';
   private isQuiet = false;
   private beatsWaiting = 0;
   private waiting: PromiseWithResolvers<void> | undefined;
@@ -29,14 +32,32 @@ export class StreamOut implements Beating {
   }
 
   get isOpen(): boolean {
-    return this.outgoing.headersSent;
+    return this.outgoing.headersSent || this.pending !== '';
   }
 
-  /** @returns false when the client has no room for more: see `drained`. */
+  /**
+   * What comes in one go, as the lines of one packet of the host do, goes out in one: each write costs more than what is in it.
+   * @returns false when the client has no room for more: see `drained`.
+   */
   write(text: string): boolean {
     this.isQuiet = false;
+    if (this.pending === '') process.nextTick(this.flush);
+    this.pending += text;
+    if (this.pending.length >= MAX_PENDING) this.flush();
+    return !this.outgoing.writableNeedDrain;
+  }
+
+  private readonly flush = (): void => {
+    const text = this.takePending();
+    if (text !== '') this.outgoing.write(text);
+  };
+
+  /** With the headers sent before it. */
+  private takePending(): string {
+    const { pending } = this;
+    this.pending = '';
     if (!this.outgoing.headersSent) this.outgoing.writeHead(200, this.headers);
-    return this.outgoing.write(text);
+    return pending;
   }
 
   /** Resolves when the client has room again, or has gone: whoever writes looks at its signal then. */
@@ -66,17 +87,16 @@ export class StreamOut implements Beating {
 
   /** The whole answer is there. */
   end(text: string): void {
-    if (!this.outgoing.headersSent) this.outgoing.writeHead(200, this.headers);
-    this.outgoing.end(text);
+    this.outgoing.end(this.takePending() + text);
   }
 
   /** Tells the client what went wrong and then breaks the connection: a clean end would say that this was all. */
   breakOff(text: string): void {
     const { outgoing } = this;
-    if (!outgoing.headersSent) outgoing.writeHead(200, this.headers);
+    const last = this.takePending() + text;
     let cut = setTimeout(() => outgoing.destroy(), READ_MS * 10);
     outgoing.once('close', () => clearTimeout(cut));
-    outgoing.write(text, () => {
+    outgoing.write(last, () => {
       clearTimeout(cut);
       if (!outgoing.destroyed) cut = setTimeout(() => outgoing.destroy(), READ_MS);
     });

@@ -86,7 +86,8 @@ async function stream(request: TurnRequest, question: string, run: Run): Promise
 async function take({ exchange, key, assistant, call, conversationId }: TurnRequest, question: string, { place, signal, heard }: Run) {
   const said = call.messages.slice(0, -1);
   const known = conversationId ?? place.conversations.find(key, assistant.name, said);
-  const asked = { assistant, question, conversationId: known };
+  const { traceparent } = exchange.trace;
+  const asked = { assistant, question, conversationId: known, asker: { audience: 'api' as const, id: key.id }, traceparent };
   const events = place.admission.run((aborted) => place.takeTurn(asked, aborted), signal);
   for await (const event of logReasons(events, place.logger, exchange.requestId)) {
     if (event.type === 'error') throw event.error;

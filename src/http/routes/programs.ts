@@ -5,6 +5,7 @@ import type { AppDeps } from '../deps.ts';
 import { logFault, toFault } from '../faults.ts';
 import { Exchange, type FaultWords } from '../gateway/exchange.ts';
 import type { Handler, ProgramPlace } from '../gateway/handler.ts';
+import { Room } from '../gateway/room.ts';
 import * as ollama from '../ollama/routes.ts';
 import { ollamaFault } from '../ollama/words.ts';
 import * as openAi from '../openai/routes.ts';
@@ -41,11 +42,12 @@ type Needs = Pick<AppDeps, 'newId' | 'logger' | 'verifyKey' | 'metrics'>;
 
 /**
  * The routes for programs that call models, in the words of others' APIs. They are a hot path and stand before the router and its
- * layers, on Node's own request and response: what those add costs more than all that these do (`test/bench/gateway.md`).
+ * layers, on Node's own request and response: what those add costs more than all that these do (`test/bench/programs.md`).
  */
 export class ProgramRoutes {
   readonly routes: readonly { readonly method: string; readonly path: string }[] = routes;
   private readonly byPath = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
+  private readonly room = new Room();
   private readonly needs: Needs;
   private readonly place: ProgramPlace;
 
@@ -79,12 +81,14 @@ export class ProgramRoutes {
   /** Never rejects. */
   private async answer({ path, handler }: Route, name: string, exchange: Exchange): Promise<void> {
     const started = performance.now();
-    const { incoming, outgoing, requestId, trace } = exchange;
+    let size = 0;
+    const { incoming, outgoing, requestId, trace: { traceId } } = exchange;
     const { logger, verifyKey, metrics } = this.needs;
     try {
       if (handler === undefined) throw new BalieError('not-found');
       const key = await verifyKey(bearerOf(incoming.headers.authorization));
       if (key === undefined) throw new BalieError('key-invalid');
+      size = this.room.enter(incoming);
       await handler({ exchange, key, name: decoded(name) }, this.place);
     } catch (error) {
       const fault = toFault(error);
@@ -92,12 +96,14 @@ export class ProgramRoutes {
       logFault(logger, requestId, fault);
       // What was sent before has been broken off by whoever sent it.
       if (!outgoing.headersSent && !outgoing.destroyed) await exchange.refuse(fault);
+    } finally {
+      this.room.leave(size);
     }
     // The route, not the path: names and queries stay out of the log.
-    const answered = { method: incoming.method ?? 'GET', route: path, status: outgoing.statusCode };
+    const answered = { method: incoming.method ?? '', route: path, status: outgoing.statusCode };
     const ms = performance.now() - started;
     metrics?.request({ ...answered, ms });
-    logger.info({ requestId, traceId: trace.traceId, ...answered, ms: Math.round(ms) }, 'request');
+    logger.info({ requestId, traceId, ...answered, ms: Math.round(ms) }, 'request');
   }
 }
 

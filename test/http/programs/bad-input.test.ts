@@ -81,6 +81,18 @@ describe('bad input', () => {
     expect([response.status, await response.json()]).toMatchObject([415, { error: { code: 'content-type-unsupported' } }]);
   });
 
+  test('no route for programs is open without a key, or with the cookie of a session', async () => {
+    const routes = desk.app.routes.filter(({ method, path }) => method !== 'ALL' && /^\/(?:v1|api)\/(?!v1\/)/.test(path));
+    expect(routes).toHaveLength(9);
+    for (const { method, path } of routes) {
+      expect(desk.app.access.accessOf(method, path)).toBe('key');
+      for (const headers of [{}, { Cookie: '__Host-balie=alles; balie-sessie=alles' }, { 'X-Api-Key': 'alles' }]) {
+        expect((await fetch(desk.url + path, { method, headers, ...(method === 'POST' && { body: '{}' }) })).status, path).toBe(401);
+      }
+      expect((await fetch(`${desk.url}${path}?key=alles`, { method, ...(method === 'POST' && { body: '{}' }) })).status, path).toBe(401);
+    }
+  });
+
   /** What comes back for bytes as they are. */
   const raw = (request: string): Promise<string> =>
     new Promise((resolve) => {
@@ -107,7 +119,7 @@ describe('bad input', () => {
     expect(await raw(head('Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'))).toMatch(/^HTTP\/1\.1 400/);
     const { headers } = await desk.post(OPENAI, ask, { headers: { 'X-Request-Id': 'van-mij', traceparent: '00-x' } });
     expect(headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
-    expect(desk.gateway.calls[0]?.caller).toEqual({ audience: 'api', id: KEYS['alles']?.id });
+    expect(desk.gateway.calls[0]?.caller).toMatchObject({ audience: 'api', id: KEYS['alles']?.id, traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/) });
   });
 
   test('a client that goes before its body is whole is nobody’s fault', async () => {

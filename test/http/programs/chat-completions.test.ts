@@ -121,11 +121,14 @@ describe(`POST ${PATH}`, () => {
       expect(desk.gateway.calls[0]?.call).toEqual(ask);
     });
 
-    test('for the key, and with the trace that the request came with, when that is one', async () => {
-      const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-      await desk.post(PATH, ask, { headers: { traceparent } });
-      await desk.post(PATH, ask, { headers: { traceparent: `${traceparent}-extra` } });
-      expect(desk.gateway.calls.map(({ caller }) => caller)).toEqual([{ audience: 'api', id: 'alles', traceparent }, { audience: 'api', id: 'alles' }]);
+    test('for the key, in the trace that the request came with, when that is one', async () => {
+      const trace = '00-0af7651916cd43dd8448eb211c80319c';
+      const given = `${trace}-b7ad6b7169203331-01`;
+      const responses = [await desk.post(PATH, ask, { headers: { traceparent: given } }), await desk.post(PATH, ask, { headers: { traceparent: `${given}-extra` } })];
+      const [first, second] = desk.gateway.calls.map(({ caller }) => caller);
+      expect(first).toEqual({ audience: 'api', id: 'alles', traceparent: expect.stringMatching(new RegExp(`^${trace}-[0-9a-f]{16}-01$`)) });
+      expect(second?.traceparent).not.toContain(trace);
+      expect(responses.map(({ headers }) => headers.get('traceresponse'))).toEqual([first?.traceparent, second?.traceparent]);
     });
   });
 
