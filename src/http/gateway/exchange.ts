@@ -19,7 +19,6 @@ export class Exchange {
   readonly requestId: string;
   readonly trace: Trace;
   readonly words: FaultWords;
-  readonly trace: Trace;
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
 
@@ -29,8 +28,6 @@ export class Exchange {
     this.requestId = requestId;
     this.trace = traceOf(one(incoming.headers['traceparent']));
     this.words = words;
-    const { traceparent } = incoming.headers;
-    this.trace = traceOf(typeof traceparent === 'string' ? traceparent : undefined);
     // Writing to a client that has just gone is no fault of anyone.
     this.outgoing.on('error', () => undefined);
   }
