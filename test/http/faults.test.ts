@@ -51,7 +51,8 @@ describe('a database that goes away while the model writes', () => {
     const db = desk.db as { -readonly [Name in keyof Database]: Database[Name] };
     const { query, transaction } = db;
     desk.host.setScript(() => {
-      db.query = db.transaction = () => Promise.reject(new BalieError('database-unavailable'));
+      const isAway = () => Promise.reject(new BalieError('database-unavailable'));
+      Object.assign(db, { query: isAway, transaction: isAway });
       return reply('Een paspoort voor volwassenen kost € 86,20 [1].');
     });
     const outcomes = () => query('SELECT outcome FROM turns');

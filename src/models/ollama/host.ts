@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
 import { BalieError } from '../../errors.ts';
-import type { Embeddings, HostCallOptions, HostChunk, HostModel, ModelCall, ModelHost, PullProgress } from '../call.ts';
+import type { Embeddings, HostCallOptions, HostChunk, ModelCall, ModelHost, PullProgress } from '../call.ts';
 import { type Address, addressOf, traceHeader } from '../transport/address.ts';
 import { askJson } from '../transport/ask-json.ts';
 import type { HostLimits } from '../transport/host-limits.ts';
@@ -10,7 +10,7 @@ import { vectorFault } from '../vector-fault.ts';
 import { OllamaAnswer } from './answer.ts';
 import { chatBody } from './body.ts';
 import { asForcedCall, forcedTools } from './forced-call.ts';
-import { sameModel } from './model-name.ts';
+import { listModels } from './list-models.ts';
 import { OllamaPull, pullFault } from './pull.ts';
 import { ollamaFault } from './refusal.ts';
 
@@ -42,7 +42,7 @@ export function createOllamaHost(settings: OllamaHostSettings): ModelHost {
     url: settings.url,
     chat: (call, at, signal) => chat(place, call, at, signal),
     embed: (texts, at, signal) => embed(place, texts, at, signal),
-    models: (signal) => models(place, signal),
+    models: (signal) => listModels({ ...place, limitMs: settings.checkMs }, signal),
     pull: (model, signal) => pull(place, model, signal),
     async close() {
       if (settings.dispatcher === undefined) await dispatcher.destroy();
@@ -107,38 +107,6 @@ function embedFault(status: number, text: string, detail: string): BalieError {
   const fault = ollamaFault(status, text, detail);
   if (fault.code !== 'model-unavailable' || (status !== 400 && status !== 500)) return fault;
   return new BalieError('model-vectors-invalid', { detail: fault.detail ?? detail, cause: fault.cause });
-}
-
-/** The list of models, and which are in memory. `/api/show` would read the model file, and is some hundred times slower. */
-async function models({ address, dispatcher, headers, settings }: Place, signal: AbortSignal): Promise<HostModel[]> {
-  const ask = async (path: string) =>
-    namesIn(
-      await askJson(
-        {
-          dispatcher,
-          url: `${address.origin}${address.prefix}${path}`,
-          headers,
-          limitMs: settings.checkMs,
-          refusal: (status, text) => ollamaFault(status, text, address.host),
-          detail: address.host,
-        },
-        signal,
-      ),
-    );
-  const names = await ask('/api/tags');
-  if (names === undefined) throw new BalieError('model-unavailable', { detail: `${address.host}: geen lijst van modellen` });
-  // Older versions do not tell: a host that answered the first question is not ill for that.
-  const loaded = await ask('/api/ps').catch(() => undefined);
-  signal.throwIfAborted();
-  return names.map((name) => ({ name, ...(loaded && { isLoaded: loaded.some((other) => sameModel(other, name)) }) }));
-}
-
-/** The names in `{"models": [{"name": "…"}]}`; undefined when it is something else. */
-function namesIn(answer: unknown): string[] | undefined {
-  const found: unknown = typeof answer === 'object' && answer !== null && 'models' in answer ? answer.models : undefined;
-  if (!Array.isArray(found)) return undefined;
-  const names = (found as readonly unknown[]).map((model) => (typeof model === 'object' && model !== null && 'name' in model ? model.name : undefined));
-  return names.filter((name) => typeof name === 'string');
 }
 
 function pull({ address, dispatcher, headers, settings }: Place, model: string, signal: AbortSignal): HostStream<PullProgress> {

@@ -32,6 +32,7 @@ export class Pool {
   /** From now on these are its hosts. Calls at those that go are not touched. */
   replace(hosts: readonly PoolHost[]): void {
     this.#hosts = hosts;
+    for (const host of hosts) host.peers = hosts;
     this.#refuseHopeless();
     for (const host of hosts) this.#fill(host);
   }

@@ -3,8 +3,11 @@ import type { BalieError } from '../../../errors.ts';
 import { sameModel } from '../../ollama/model-name.ts';
 import { Breaker, type BreakerSettings } from './breaker.ts';
 
-/** What is known of a model at a host; one that does not tell what is in memory is taken to have all of it there. */
-type Presence = 'missing' | 'stored' | 'loaded';
+/**
+ * What is known of a model at a host: it refused a call for it, does not list it, has it, has it in memory. One that does not tell what
+ * is in memory is taken to have all of it there.
+ */
+type Presence = 'missing' | 'unlisted' | 'stored' | 'loaded';
 
 /** A host as the pool sees it: its slots, its health, its models. */
 export class PoolHost {
@@ -21,8 +24,12 @@ export class PoolHost {
   /** Resolved when nothing runs here any more. */
   idle: PromiseWithResolvers<void> | undefined;
   lastFault: BalieError | undefined;
+  /** The hosts of its pool, itself too. */
+  peers: readonly PoolHost[] = [this];
   #models: readonly HostModel[] | undefined;
   readonly #presence = new Map<string, Presence>();
+  /** Models that it refused calls for, until it lists them. */
+  readonly #refused = new Set<string>();
 
   constructor(host: ModelHost, slots: number, settings: BreakerSettings) {
     this.host = host;
@@ -49,9 +56,13 @@ export class PoolHost {
     return !this.isDraining && this.inUse < this.slots && this.breaker.state === 'open' && this.lastFault?.code !== 'model-silent';
   }
 
-  /** Until a host has told what it has, it is taken to have all. */
+  /**
+   * Whether it may be asked for a model. Until it has told what it has, it is taken to have all. A model that no host of the pool lists
+   * may be there all the same, behind a proxy that lists less: the host itself says so when it is not.
+   */
   has(model: string): boolean {
-    return this.#presenceOf(model) !== 'missing';
+    const presence = this.#presenceOf(model);
+    return presence === 'unlisted' ? !this.peers.some((peer) => peer.#isListed(model)) : presence !== 'missing';
   }
 
   hasLoaded(model: string): boolean {
@@ -62,19 +73,32 @@ export class PoolHost {
   learn(models: readonly HostModel[]): void {
     this.#models = models;
     this.#presence.clear();
+    for (const model of this.#refused) if (this.#listed(model) !== undefined) this.#refused.delete(model);
   }
 
   /** A call showed what no list had told yet. */
   note(model: string, presence: 'missing' | 'loaded'): void {
     this.#presence.set(model, presence);
+    if (presence === 'missing') this.#refused.add(model);
+    else this.#refused.delete(model);
+  }
+
+  #isListed(model: string): boolean {
+    const presence = this.#presenceOf(model);
+    return presence === 'stored' || presence === 'loaded';
+  }
+
+  #listed(model: string): HostModel | undefined {
+    return this.#models?.find(({ name }) => sameModel(name, model));
   }
 
   #presenceOf(model: string): Presence {
     const known = this.#presence.get(model);
     if (known !== undefined) return known;
+    if (this.#refused.has(model)) return 'missing';
     if (this.#models === undefined) return 'loaded';
-    const found = this.#models.find(({ name }) => sameModel(name, model));
-    const presence = found === undefined ? 'missing' : found.isLoaded === false ? 'stored' : 'loaded';
+    const found = this.#listed(model);
+    const presence = found === undefined ? 'unlisted' : found.isLoaded === false ? 'stored' : 'loaded';
     this.#presence.set(model, presence);
     return presence;
   }

@@ -201,13 +201,21 @@ describe('of the hosts that have a free slot', () => {
   });
 
   test('none that has it is a fault with the line that mends it; once it is there, it answers without a restart', async () => {
-    const one = answering('een');
+    const one = new ScriptedHost('een', { script: (call) => (one.stored.length === 0 ? call.fail(new BalieError('model-missing')) : call.answer('een')) });
     one.stored = [];
     const { gateway } = gatewayOver([one], { settings: { checkEveryMs: 60_000 } });
     await vi.advanceTimersByTimeAsync(0);
-    await expect(ask(gateway)).rejects.toMatchObject({ code: 'model-missing', detail: 'ollama pull groot' });
-    expect(one.calls).toHaveLength(0);
+    for (let at = 0; at < 3; at += 1) await expect(ask(gateway)).rejects.toMatchObject({ code: 'model-missing', detail: 'ollama pull groot' });
+    expect(one.calls).toHaveLength(1);
     one.stored = [{ name: 'groot:latest' }];
+    expect(words(await ask(gateway))).toBe('een');
+    await gateway.close();
+  });
+
+  test('one that no host lists is asked for all the same: a proxy may list less than there is', async () => {
+    const one = new ScriptedHost('een', { models: [{ name: 'anders' }], script: (call) => call.answer('een') });
+    const { gateway } = gatewayOver([one], { settings: { checkEveryMs: 60_000 } });
+    await vi.advanceTimersByTimeAsync(0);
     expect(words(await ask(gateway))).toBe('een');
     await gateway.close();
   });

@@ -1,0 +1,49 @@
+import type { Ollama } from 'ollama';
+import type { Dispatcher } from 'undici';
+import { BalieError } from '../../errors.ts';
+import type { HostModel } from '../call.ts';
+import type { Address } from '../transport/address.ts';
+import { ollamaClient } from './client.ts';
+import { sameModel } from './model-name.ts';
+
+interface Place {
+  readonly address: Address;
+  readonly dispatcher: Dispatcher;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Longest time for each answer. */
+  readonly limitMs: number;
+}
+
+/**
+ * The list of models, and which are in memory. `/api/show` would read the model file, and is some hundred times slower.
+ * @throws BalieError `model-unavailable`, `model-busy`, `model-silent`; the signal's reason when aborted.
+ */
+export async function listModels({ address, dispatcher, headers, limitMs }: Place, caller: AbortSignal): Promise<HostModel[]> {
+  const url = `${address.origin}${address.prefix}`;
+  const detail = address.host;
+  async function ask(question: (client: Ollama) => Promise<unknown>): Promise<string[]> {
+    caller.throwIfAborted();
+    const limit = AbortSignal.timeout(limitMs);
+    const client = ollamaClient({ url, headers, dispatcher, signal: AbortSignal.any([caller, limit]), detail });
+    try {
+      return namesIn(await question(client), detail);
+    } catch (error) {
+      if (caller.aborted) throw caller.reason;
+      if (limit.aborted) throw new BalieError('model-silent', { detail, cause: error });
+      throw error instanceof BalieError ? error : new BalieError('model-unavailable', { detail, cause: error });
+    }
+  }
+  const names = await ask((client) => client.list());
+  // Older versions do not tell: a host that answered the first question is not ill for that.
+  const loaded = await ask((client) => client.ps()).catch(() => undefined);
+  caller.throwIfAborted();
+  return names.map((name) => ({ name, ...(loaded && { isLoaded: loaded.some((other) => sameModel(other, name)) }) }));
+}
+
+/** The names in `{"models": [{"name": "…"}]}`. @throws BalieError `model-unavailable` for something else. */
+function namesIn(answer: unknown, detail: string): string[] {
+  const found: unknown = typeof answer === 'object' && answer !== null && 'models' in answer ? answer.models : undefined;
+  if (!Array.isArray(found)) throw new BalieError('model-unavailable', { detail: `${detail}: geen lijst van modellen` });
+  const names = (found as readonly unknown[]).map((model) => (typeof model === 'object' && model !== null && 'name' in model ? model.name : undefined));
+  return names.filter((name) => typeof name === 'string');
+}
