@@ -19,8 +19,8 @@ describe('a client that leaves', () => {
   let db: Database;
   beforeAll(async () => {
     host = await startOllamaHost();
-    place = await makeInstallation();
-    program = startProgram(['serve'], { ...place.env, OLLAMA_URL: host.url });
+    place = await makeInstallation({ settings: `backends:\n  - { id: ollama, kind: ollama, url: '${host.url}', slots: 64 }\n` });
+    program = startProgram(['serve'], { ...place.env, CHAT_MODEL: 'chat' });
     url = await program.url();
     db = connect({ kind: 'embedded', connection: { host: join(place.dataDir, 'run'), user: 'postgres', database: 'postgres', max: 1 } });
   });

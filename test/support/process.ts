@@ -115,13 +115,14 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
 };
 
 /** An installation with a few documents that have not been read yet; `fresh`: without a database, as on a new machine. */
-export async function makeInstallation({ fresh = false } = {}): Promise<Installation> {
+/** @param settings lines of YAML behind those of the installation. */
+export async function makeInstallation({ fresh = false, settings = '' } = {}): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'balie-process-'));
   const documents = join(folder, 'documenten');
   const dataDir = join(folder, 'data');
   await mkdir(documents);
   for (const [name, text] of Object.entries(DOCUMENTS)) await writeFile(join(documents, name), text);
-  await writeFile(join(folder, 'balie.yaml'), CONFIG);
+  await writeFile(join(folder, 'balie.yaml'), `${CONFIG}${settings}`);
   // Without this each start would spend seconds on initdb.
   if (!fresh) await unpackDatabase(join(dataDir, 'postgres'));
   const env = { CONFIG: join(folder, 'balie.yaml'), DATA_DIR: dataDir, OLLAMA_URL: 'http://127.0.0.1:9' };

@@ -6,8 +6,9 @@ import { MAX_REFUSAL_BYTES } from './refused.ts';
 
 /** After the last chunk the host only closes the response. Waiting for that keeps the connection for the next call. */
 const DRAIN_MS = 1_000;
-/** A reader that is so far behind has the host wait. */
+/** A reader that is so many chunks behind, or so many of the host's bytes, has the host wait. */
 const MAX_UNREAD = 256;
+const MAX_UNREAD_BYTES = 256 * 1024;
 
 /**
  * One streamed call to a model host, for one reader. Nothing is sent before the first `next()`. Aborting the signal, or `return()` (so
@@ -30,6 +31,8 @@ export class HostStream<Chunk> implements AsyncIterableIterator<Chunk> {
   #patienceMs = 0;
   #heardAt = 0;
   #hasBytes = false;
+  /** What came in since the reader had read all. */
+  #unreadBytes = 0;
 
   /** @param signal the caller's. */
   constructor(request: HostRequest<Chunk>, signal: AbortSignal) {
@@ -49,6 +52,7 @@ export class HostStream<Chunk> implements AsyncIterableIterator<Chunk> {
     const next = this.#queue.next();
     if (this.#controller?.paused === true && this.#queue.size === 0) {
       this.#heardAt = performance.now();
+      this.#unreadBytes = 0;
       this.#controller.resume();
     }
     return next;
@@ -97,7 +101,8 @@ export class HostStream<Chunk> implements AsyncIterableIterator<Chunk> {
       if (this.#status !== 200) return this.#refused(bytes);
       if (this.#state === 'draining') return;
       this.#read(bytes);
-      if (this.#state === 'running' && this.#queue.size > MAX_UNREAD) controller.pause();
+      this.#unreadBytes = this.#queue.size === 0 ? 0 : this.#unreadBytes + bytes.length;
+      if (this.#state === 'running' && (this.#queue.size > MAX_UNREAD || this.#unreadBytes > MAX_UNREAD_BYTES)) controller.pause();
     },
     onResponseEnd: () => {
       if (this.#state === 'running' && this.#status === 200) this.#read();
