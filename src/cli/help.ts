@@ -19,6 +19,7 @@ const explained: Readonly<Record<string, string>> = {
   baseline: 'vergelijkt met een eerdere meting',
   collection: 'in welke collectie',
   collections: 'voor welke collecties, met komma’s ertussen',
+  language: 'alleen documenten in deze taal, zoals nl of en; mag vaker',
   'dry-run': 'proef: laat zien wat er zou gebeuren en slaat niets op',
   expect: 'het kenmerk dat eerder is getoond',
   expires: 'laatste dag dat de sleutel geldt',
