@@ -24,6 +24,8 @@ import { watchTurns } from './keep-sweeping.ts';
 
 /** How long running answers may take to end at shutdown: under the 30 s after which systemd and Kubernetes kill. */
 const GRACE_MS = 20_000;
+/** A database that is silent must not hold up the end: each part of it may take so long, and closing them all together twice that. */
+const CLOSE_MS = 6_000;
 const MODEL_CHECK_MS = 3_000;
 /** So long a desk without documents stays closed to read them. A small set is read by then; thousands of scans take hours. */
 const FIRST_READ_MS = 10_000;
@@ -98,15 +100,19 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
 
     note('De balie stopt: lopende antwoorden worden afgemaakt.');
     await listener.close(app.close(GRACE_MS));
-    await background;
+    // What is still at work then waits for a database that does not answer.
+    await endsWithin(CLOSE_MS, background);
   } finally {
     end.abort();
-    await reading.catch(() => undefined);
     stopWatching();
-    await keys.close().catch((error: unknown) => logger.error({ error: String(error) }, 'use of keys not written'));
     stopLooking();
-    await workers.close();
-    await desk.close();
+    const closeAll = async () => {
+      await reading.catch(() => undefined);
+      await keys.close().catch((error: unknown) => logger.error({ error: String(error) }, 'use of keys not written'));
+      await workers.close();
+      await desk.close();
+    };
+    if (!(await endsWithin(2 * CLOSE_MS, closeAll()))) logger.error({}, 'stopped without the last words of all that ran');
   }
 }
 
@@ -120,7 +126,7 @@ function powerOf({ catalogue }: Config): (host: string) => Power | undefined {
 }
 
 /** Waits for work, but not for longer. @returns whether it has ended. @throws what the work throws meanwhile. */
-async function endsWithin(ms: number, work: Promise<void>): Promise<boolean> {
+async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
   const late = Promise.withResolvers<boolean>();
   const timer = setTimeout(() => late.resolve(false), ms);
   return Promise.race([work.then(() => true), late.promise]).finally(() => clearTimeout(timer));
