@@ -134,7 +134,8 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
   }
 
   readonly #passOn = (result: IteratorResult<HostChunk>): IteratorResult<ModelChunk, undefined> | Read => {
-    if (result.done === true) return this.#onFault(new BalieError('model-broken-stream', { detail: this.model }));
+    // Every call comes here once: a fault, with its stack, is made only for one that broke.
+    if (result.done === true) return this.#hasEnded ? DONE : this.#onFault(new BalieError('model-broken-stream', { detail: this.model }));
     const chunk = result.value;
     if (this.#pieces === 0 && !this.#hasEnded) this.answered();
     if (chunk.type !== 'end') this.#pieces += 1;
