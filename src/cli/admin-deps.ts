@@ -1,7 +1,7 @@
 import { readMetadata } from '../../ingest/metadata.ts';
 import { BalieError } from '../errors.ts';
-import type { AdminDeps, FactName, QueuedDocument } from '../http/admin-deps.ts';
-import type { KeyHolder } from '../http/push-deps.ts';
+import type { AdminDeps, FactName, QueuedDocument } from '../http/deps/admin-deps.ts';
+import type { KeyHolder } from '../http/deps/push-deps.ts';
 import type { KeyHolder as StoredKey } from '../identity/keys.ts';
 import { closeSession, openSession, whoseSession } from '../identity/sessions.ts';
 import { firstPending, type PendingRow } from '../jobs/pending-page.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { BalieError } from '../errors.ts';
-import type { CatalogueDeps } from '../http/catalogue-deps.ts';
+import type { CatalogueDeps } from '../http/deps/catalogue-deps.ts';
 import type { ModelHost } from '../models/call.ts';
 import { type OpenCatalogue, RefusedChange } from './catalogue.ts';
 

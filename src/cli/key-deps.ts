@@ -1,6 +1,6 @@
 import { BalieError } from '../errors.ts';
 import { dutchDay } from '../dutch-time.ts';
-import type { KeyDeps, KnownNames } from '../http/key-deps.ts';
+import type { KeyDeps, KnownNames } from '../http/deps/key-deps.ts';
 import { changeKey, hasRight, putGroup, rotateKey } from '../identity/change-keys.ts';
 import { createKeyRing, type KeyRing } from '../identity/key-ring.ts';
 import { createKey, findKey, listKeys, NO_LIMITS, revokeKey } from '../identity/keys.ts';

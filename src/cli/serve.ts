@@ -3,7 +3,7 @@ import { openWorkers } from '../../ingest/work.ts';
 import type { Config } from '../config.ts';
 import type { BalieError } from '../errors.ts';
 import { createApp } from '../http/app.ts';
-import { listen } from '../http/listen.ts';
+import { listen } from '../http/server/listen.ts';
 import { syncCollections } from '../knowledge/collections.ts';
 import { watchGateway } from '../metrics/gateway-gauges.ts';
 import { createMetrics, type Power } from '../metrics/metrics.ts';

@@ -2,11 +2,11 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import type { AccessList } from './access.ts';
 import type { Admission } from './admission.ts';
-import type { AppDeps } from './deps.ts';
+import type { AppDeps } from './deps/deps.ts';
 import type { AppEnv } from './env.ts';
 import { InvalidInput } from './faults.ts';
 import { requireJson } from './json-body.ts';
-import { invalidParams } from './metadata-contract.ts';
+import { invalidParams } from './contracts/metadata-contract.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { groupRoutes } from './routes/keys/groups.ts';
@@ -17,8 +17,8 @@ import { modelRoutes } from './routes/models/models.ts';
 import { pullRoutes } from './routes/models/pulls.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { Streams } from './streams.ts';
-import { Uploads, uploadPlaces } from './upload.ts';
-import type { UploadPlaces } from './upload-places.ts';
+import { Uploads, uploadPlaces } from './uploads/upload.ts';
+import type { UploadPlaces } from './uploads/upload-places.ts';
 
 /** In a header of every answer under `/api/v1`, refusals too. */
 export const API_VERSION = '1.0.0';

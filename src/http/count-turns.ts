@@ -1,5 +1,5 @@
 import type { TurnEvent } from '../answer/events.ts';
-import type { TurnMetrics } from './deps.ts';
+import type { TurnMetrics } from './deps/deps.ts';
 
 /** Passes a turn's events on, and tells once how it ended: also when whoever asked left in the middle. */
 export async function* countTurn(events: AsyncIterable<TurnEvent>, assistant: string, metrics: TurnMetrics): AsyncGenerator<TurnEvent, void> {

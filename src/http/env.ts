@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { KeyHolder } from './push-deps.ts';
-import type { Trace } from './trace.ts';
+import type { KeyHolder } from './deps/push-deps.ts';
+import type { Trace } from './server/trace.ts';
 
 /** What a request carries through the layers. */
 export interface AppEnv {

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError, errorCatalogue } from '../errors.ts';
-import type { RequestLogger } from './deps.ts';
+import type { RequestLogger } from './deps/deps.ts';
 
 /** RFC 9457 problem details with our own members: a code for programs, what a person can do, whether trying again helps. */
 export interface Problem {

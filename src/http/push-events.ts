@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PushDeps, PushEvent } from './push-deps.ts';
-import { toFaultView } from './push-contracts.ts';
+import type { PushDeps, PushEvent } from './deps/push-deps.ts';
+import { toFaultView } from './contracts/push-contracts.ts';
 import type { SseMessage } from './sse.ts';
 
 /** Between two looks: workers may be in other processes, which only the database hears of. */

@@ -1,6 +1,6 @@
 import type { TurnEvent } from '../answer/events.ts';
 import { BalieError } from '../errors.ts';
-import type { RequestLogger } from './deps.ts';
+import type { RequestLogger } from './deps/deps.ts';
 import { logFault, problemOf } from './faults.ts';
 import type { SseMessage } from './sse.ts';
 

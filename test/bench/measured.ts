@@ -1,5 +1,5 @@
 /** What metrics and traces cost a request, in processor time: `node test/bench/measured.ts`. */
-import { traceOf } from '../../src/http/trace.ts';
+import { traceOf } from '../../src/http/server/trace.ts';
 import { createMetrics } from '../../src/metrics/metrics.ts';
 
 const TIMES = 200_000;

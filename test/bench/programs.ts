@@ -12,10 +12,10 @@ import { fileURLToPath } from 'node:url';
 import { destination, pino } from 'pino';
 import { AccessList } from '../../src/http/access.ts';
 import { Admission } from '../../src/http/admission.ts';
-import { Conversations } from '../../src/http/gateway/conversations.ts';
-import { Heartbeat } from '../../src/http/gateway/heartbeat.ts';
-import { RunningCalls } from '../../src/http/gateway/running.ts';
-import type { RequestTaker } from '../../src/http/listen.ts';
+import { Conversations } from '../../src/http/programs/conversations.ts';
+import { Heartbeat } from '../../src/http/programs/heartbeat.ts';
+import { RunningCalls } from '../../src/http/programs/running.ts';
+import type { RequestTaker } from '../../src/http/server/listen.ts';
 import { ProgramRoutes } from '../../src/http/routes/programs.ts';
 import type { ModelGateway } from '../../src/models/call.ts';
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { FormUploads } from '../../src/http/routes/admin/receive.ts';
-import { uploadPlaces, Uploads } from '../../src/http/upload.ts';
+import { uploadPlaces, Uploads } from '../../src/http/uploads/upload.ts';
 import { revokeKey } from '../../src/identity/keys.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { editor, filesForm, type Editor } from './admin-support.ts';

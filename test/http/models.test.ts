@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { KeyHolder } from '../../src/http/push-deps.ts';
+import type { KeyHolder } from '../../src/http/deps/push-deps.ts';
 import { openCatalogue } from '../../src/cli/catalogue.ts';
 import { readConfig } from '../../src/config.ts';
 import { readEvents } from '../support/events.ts';

@@ -9,7 +9,7 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { request } from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { Uploads } from '../../src/http/upload.ts';
+import { Uploads } from '../../src/http/uploads/upload.ts';
 import { revokeKey } from '../../src/identity/keys.ts';
 import { listPending } from '../../src/jobs/manage.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';

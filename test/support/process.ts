@@ -114,8 +114,10 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   'verhuizing.md': '# Verhuizing doorgeven\n\nGeef uw verhuizing door vanaf vier weken voor de verhuizing tot vijf dagen erna.\n',
 };
 
-/** An installation with a few documents that have not been read yet; `fresh`: without a database, as on a new machine. */
-/** @param settings lines of YAML behind those of the installation. */
+/**
+ * An installation with a few documents that have not been read yet.
+ * @param options `fresh`: without a database, as on a new machine; `settings`: lines of YAML behind those of the installation.
+ */
 export async function makeInstallation({ fresh = false, settings = '' } = {}): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'balie-process-'));
   const documents = join(folder, 'documenten');

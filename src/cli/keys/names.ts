@@ -1,6 +1,6 @@
 import type { Config } from '../../config.ts';
 import { BalieError } from '../../errors.ts';
-import type { KnownNames } from '../../http/key-deps.ts';
+import type { KnownNames } from '../../http/deps/key-deps.ts';
 import { assistantNames } from '../../models/prompts/assistants.ts';
 import { unknownCollection } from '../collections.ts';
 

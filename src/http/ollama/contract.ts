@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { anyObject, flag, list, MAX_MESSAGES, MAX_TOKENS, MAX_TOOLS, modelName, oneOf, seed, stop, temperature, text, toolName, topP, whole } from '../gateway/contract.ts';
+import { anyObject, conversationId, dimensions, flag, inputs, list, MAX_MESSAGES, MAX_TOKENS, MAX_TOOLS, modelName, oneOf, seed, stop, temperature, text, toolName, topP, whole } from '../programs/contract.ts';
 
 /**
  * Ollama's chat, embeddings and list of models. What says how a model is run (`keep_alive`, `num_ctx` and the like) is accepted and not
@@ -41,21 +41,17 @@ export const ChatRequest = z.object(
     options: Options.nullish(),
     tools: list(Tool, MAX_TOOLS).nullish(),
     think: z.union([z.boolean(), text], 'moet true of false zijn').nullish(),
-    /** Ours: the conversation in which an assistant's turn is a follow-up. */
-    conversation_id: z.uuid('moet het nummer van een gesprek zijn').nullish(),
+    conversation_id: conversationId,
   },
   'moet een object zijn',
 );
 export type ChatRequest = z.output<typeof ChatRequest>;
 
-const MAX_INPUTS = 2_048;
-const input = text.min(1, 'mag niet leeg zijn');
-
 export const EmbedRequest = z.object(
   {
     model: modelName,
-    input: z.union([input, list(input, MAX_INPUTS).min(1, 'mag niet leeg zijn')], 'moet tekst of een lijst teksten zijn'),
-    dimensions: whole(1, MAX_TOKENS).nullish(),
+    input: inputs,
+    dimensions,
   },
   'moet een object zijn',
 );

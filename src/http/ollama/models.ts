@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Capability } from '../../models/call.ts';
-import { ASSISTANT_PREFIX, type Found } from '../gateway/catalogue.ts';
+import { ASSISTANT_PREFIX, type Found } from '../programs/catalogue.ts';
 
 /** Models and assistants in the words of Ollama's list. What only a host knows of a file of weights stays empty. */
 

@@ -1,10 +1,10 @@
-import { readJson } from '../gateway/body.ts';
-import { findModel, offered } from '../gateway/catalogue.ts';
-import { answerChat } from '../gateway/chat.ts';
-import { checked, invalid } from '../gateway/contract.ts';
-import { answerEmbed } from '../gateway/embed.ts';
-import type { Handler } from '../gateway/handler.ts';
-import { answerTurn } from '../gateway/turn.ts';
+import { readJson } from '../programs/body.ts';
+import { findModel, offered } from '../programs/catalogue.ts';
+import { answerChat } from '../programs/chat.ts';
+import { checked, invalid } from '../programs/contract.ts';
+import { answerEmbed } from '../programs/embed.ts';
+import type { Handler } from '../programs/handler.ts';
+import { answerTurn } from '../programs/turn.ts';
 import { ChatRequest, EmbedRequest, ShowRequest } from './contract.ts';
 import { showOf, tagOf } from './models.ts';
 import { toCall } from './to-call.ts';

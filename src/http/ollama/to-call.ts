@@ -1,8 +1,8 @@
 import type { CallMessage, ModelCall, Tool, ToolCall } from '../../models/call.ts';
-import { invalid } from '../gateway/contract.ts';
-import { isTooLarge } from '../gateway/extent.ts';
-import { schemaFault } from '../gateway/json-schema.ts';
-import { imageFault } from '../gateway/images.ts';
+import { invalid } from '../programs/contract.ts';
+import { isTooLarge } from '../programs/extent.ts';
+import { schemaFault } from '../programs/json-schema.ts';
+import { imageFault } from '../programs/images.ts';
 import type { ChatRequest } from './contract.ts';
 
 /** What Ollama's clients ask, in our words. @throws InvalidInput for pictures and schemas that cannot be. */

@@ -1,7 +1,7 @@
 import type { BalieError } from '../../errors.ts';
 import type { ToolCall, Usage } from '../../models/call.ts';
-import type { AnswerWords, EndReason, TurnFacts } from '../gateway/chat.ts';
-import { faultText } from '../gateway/contract.ts';
+import type { AnswerWords, EndReason, TurnFacts } from '../programs/chat.ts';
+import { faultText } from '../programs/contract.ts';
 
 /** An answer in the words of Ollama's chat: a line of JSON for each piece. */
 

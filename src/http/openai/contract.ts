@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { anyObject, flag, list, MAX_MESSAGES, MAX_TOKENS, MAX_TOOLS, modelName, oneOf, seed, stop, temperature, text, toolName, topP, whole } from '../gateway/contract.ts';
+import { anyObject, conversationId, dimensions, flag, inputs, list, MAX_MESSAGES, MAX_TOKENS, MAX_TOOLS, modelName, oneOf, seed, stop, temperature, text, toolName, topP, whole } from '../programs/contract.ts';
 
 /** OpenAI's chat completions and embeddings, as far as they mean something to a model of one's own. */
 
@@ -67,23 +67,18 @@ export const ChatCompletionRequest = z.object(
       .nullish(),
     response_format: ResponseFormat.nullish(),
     reasoning_effort: text.nullish(),
-    /** Ours: the conversation in which an assistant's turn is a follow-up. */
-    conversation_id: z.uuid('moet het nummer van een gesprek zijn').nullish(),
+    conversation_id: conversationId,
   },
   'moet een object zijn',
 );
 export type ChatCompletionRequest = z.output<typeof ChatCompletionRequest>;
 
-/** As many as OpenAI takes. */
-const MAX_INPUTS = 2_048;
-const input = text.min(1, 'mag niet leeg zijn');
-
 export const EmbeddingsRequest = z.object(
   {
     model: modelName,
-    input: z.union([input, list(input, MAX_INPUTS).min(1, 'mag niet leeg zijn')], 'moet tekst of een lijst teksten zijn'),
+    input: inputs,
     encoding_format: oneOf(['float', 'base64']).nullish(),
-    dimensions: whole(1, MAX_TOKENS).nullish(),
+    dimensions,
   },
   'moet een object zijn',
 );

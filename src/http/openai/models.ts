@@ -1,4 +1,4 @@
-import { ASSISTANT_PREFIX, type Found } from '../gateway/catalogue.ts';
+import { ASSISTANT_PREFIX, type Found } from '../programs/catalogue.ts';
 
 /** OpenAI's clients want a date; ours have none. */
 const CREATED = 0;

@@ -1,7 +1,7 @@
 import type { CallMessage, ModelCall, Tool } from '../../models/call.ts';
-import { invalid } from '../gateway/contract.ts';
-import { imageFault } from '../gateway/images.ts';
-import { schemaFault } from '../gateway/json-schema.ts';
+import { invalid } from '../programs/contract.ts';
+import { imageFault } from '../programs/images.ts';
+import { schemaFault } from '../programs/json-schema.ts';
 import type { ChatCompletionRequest } from './contract.ts';
 
 type Given = ChatCompletionRequest['messages'][number];

@@ -1,8 +1,8 @@
 import type { BalieError } from '../../errors.ts';
 import type { ToolCall, Usage } from '../../models/call.ts';
 import { InvalidInput } from '../faults.ts';
-import type { AnswerWords, EndReason, TurnFacts, WholeAnswer } from '../gateway/chat.ts';
-import { faultText } from '../gateway/contract.ts';
+import type { AnswerWords, EndReason, TurnFacts, WholeAnswer } from '../programs/chat.ts';
+import { faultText } from '../programs/contract.ts';
 
 /** An answer in the words of OpenAI's chat completions. */
 

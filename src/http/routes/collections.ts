@@ -3,11 +3,11 @@ import { BalieError } from '../../errors.ts';
 import { type AccessList, requireStillOpen } from '../access.ts';
 import type { AppEnv } from '../env.ts';
 import { InvalidInput } from '../faults.ts';
-import { lingerOnRefusal } from '../linger.ts';
-import { checkMetadata, Metadata, MetadataChange } from '../metadata-contract.ts';
-import * as shapes from '../push-contracts.ts';
-import type { PushDeps } from '../push-deps.ts';
-import { safeName, type Uploads } from '../upload.ts';
+import { lingerOnRefusal } from '../server/linger.ts';
+import { checkMetadata, Metadata, MetadataChange } from '../contracts/metadata-contract.ts';
+import * as shapes from '../contracts/push-contracts.ts';
+import type { PushDeps } from '../deps/push-deps.ts';
+import { safeName, type Uploads } from '../uploads/upload.ts';
 
 /** The one route whose body may be as large as a document. */
 export const UPLOAD_PATH = '/api/v1/collections/:collection/documents/:sourceId';

@@ -5,11 +5,11 @@ import { deskPage, privacyPage } from '../../web/pages.ts';
 import type { DeskView, FaultView, TurnView } from '../../web/views.ts';
 import type { AccessList } from '../access.ts';
 import type { Admission } from '../admission.ts';
-import { MAX_QUESTION } from '../contracts.ts';
-import type { AppDeps, ConversationTurn, DeskAssistant } from '../deps.ts';
+import { MAX_QUESTION } from '../contracts/contracts.ts';
+import type { AppDeps, ConversationTurn, DeskAssistant } from '../deps/deps.ts';
 import type { AppEnv } from '../env.ts';
 import { logFault, setFaultHeaders, toFault } from '../faults.ts';
-import { checkQuestion } from '../question.ts';
+import { checkQuestion } from '../contracts/question.ts';
 import { lastOf, logReasons } from '../turn-events.ts';
 
 /** The number under which an old turn's fault was logged is not kept, and the present request's would lead nowhere. */

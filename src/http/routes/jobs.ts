@@ -1,12 +1,12 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { BalieError } from '../../errors.ts';
 import type { AccessList } from '../access.ts';
-import type { AppDeps } from '../deps.ts';
+import type { AppDeps } from '../deps/deps.ts';
 import type { AppEnv } from '../env.ts';
 import { InvalidInput } from '../faults.ts';
 import { documentEvents } from '../push-events.ts';
-import * as shapes from '../push-contracts.ts';
-import { events as EVENTS, job } from '../push-examples.ts';
+import * as shapes from '../contracts/push-contracts.ts';
+import { events as EVENTS, job } from '../contracts/push-examples.ts';
 import { sseBody } from '../sse.ts';
 import type { Streams } from '../streams.ts';
 

@@ -1,8 +1,7 @@
 import { newCallId } from '../call-id.ts';
 import type { HostChunk, ToolCall } from '../call.ts';
 import { BrokenStream } from '../transport/broken-stream.ts';
-import type { StreamReader } from '../transport/host-request.ts';
-import { LineReader, parseLine } from '../transport/lines.ts';
+import { ObjectLines } from './object-lines.ts';
 
 /** One line holds one token and, at the end, counters; a line with tool calls holds whole arguments. */
 const MAX_LINE_BYTES = 1024 * 1024;
@@ -18,29 +17,17 @@ interface ChatLine {
 }
 
 /** Reads the lines of one answer of Ollama's `/api/chat`. */
-export class OllamaAnswer implements StreamReader {
-  isComplete = false;
+export class OllamaAnswer extends ObjectLines {
   readonly #emit: (chunk: HostChunk) => void;
-  readonly #lines = new LineReader(MAX_LINE_BYTES, (line) => this.#line(line));
   #hasCalls = false;
 
   constructor(emit: (chunk: HostChunk) => void) {
+    super(MAX_LINE_BYTES);
     this.#emit = emit;
   }
 
-  read(bytes: Buffer): void {
-    this.#lines.push(bytes);
-  }
-
-  end(): void {
-    this.#lines.end();
-  }
-
-  #line(text: string): void {
-    if (this.isComplete || text === '') return;
-    const line = parseLine(text);
-    if (typeof line !== 'object' || line === null) throw new BrokenStream('line is not an object');
-    const { error, message, done, ...rest }: ChatLine = line;
+  protected take(line: ChatLine): void {
+    const { error, message, done, ...rest } = line;
     if (error !== undefined) throw new BrokenStream(`host reports: ${JSON.stringify(error)}`);
     const content = message?.content;
     if (typeof content !== 'string' && done !== true) throw new BrokenStream('line is not a chat response');

@@ -1,8 +1,7 @@
 import { BalieError } from '../../errors.ts';
 import type { PullProgress } from '../call.ts';
-import type { StreamReader } from '../transport/host-request.ts';
-import { LineReader, parseLine } from '../transport/lines.ts';
 import { BrokenStream } from '../transport/broken-stream.ts';
+import { ObjectLines } from './object-lines.ts';
 
 const MAX_LINE_BYTES = 64 * 1024;
 
@@ -14,30 +13,17 @@ interface PullLine {
 }
 
 /** Reads the lines of `/api/pull`, of which the last one is `success`. */
-export class OllamaPull implements StreamReader {
-  isComplete = false;
+export class OllamaPull extends ObjectLines {
   readonly #emit: (progress: PullProgress) => void;
   readonly #detail: string;
-  readonly #lines = new LineReader(MAX_LINE_BYTES, (line) => this.#line(line));
 
   constructor(emit: (progress: PullProgress) => void, detail: string) {
+    super(MAX_LINE_BYTES);
     this.#emit = emit;
     this.#detail = detail;
   }
 
-  read(bytes: Buffer): void {
-    this.#lines.push(bytes);
-  }
-
-  end(): void {
-    this.#lines.end();
-  }
-
-  #line(text: string): void {
-    if (this.isComplete || text === '') return;
-    const line = parseLine(text);
-    if (typeof line !== 'object' || line === null) throw new BrokenStream('line is not an object');
-    const { error, status, completed, total }: PullLine = line;
+  protected take({ error, status, completed, total }: PullLine): void {
     if (error !== undefined) throw pullFault(typeof error === 'string' ? error : JSON.stringify(error), this.#detail);
     if (typeof status !== 'string') throw new BrokenStream('line is not a pull response');
     this.isComplete = status === 'success';

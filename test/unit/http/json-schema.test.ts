@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { schemaFault } from '../../../src/http/gateway/json-schema.ts';
+import { schemaFault } from '../../../src/http/programs/json-schema.ts';
 
 const nested = (depth: number): object => (depth === 0 ? { type: 'string' } : { anyOf: [nested(depth - 1)] });
 

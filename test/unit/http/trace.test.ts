@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { traceOf } from '../../../src/http/trace.ts';
+import { traceOf } from '../../../src/http/server/trace.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const PARENT = '00f067aa0ba902b7';

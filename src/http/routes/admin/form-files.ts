@@ -1,5 +1,5 @@
 import { BalieError } from '../../../errors.ts';
-import { PacedBody } from '../../upload-body.ts';
+import { PacedBody } from '../../uploads/upload-body.ts';
 
 /** Names of fields and files, and what a browser says of their kind. */
 const MAX_HEADERS = 8 * 1024;

@@ -3,7 +3,7 @@ import { BalieError } from '../../../errors.ts';
 import { keptPage } from '../../../web/pages.ts';
 import { collectionPath } from '../../../web/pages/admin/paths.ts';
 import type { AccessList } from '../../access.ts';
-import type { AppDeps } from '../../deps.ts';
+import type { AppDeps } from '../../deps/deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { runIdOf } from './support.ts';
 

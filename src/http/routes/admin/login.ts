@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { loginPage } from '../../../web/pages.ts';
 import { type AccessList, HOME_PATH, LOGIN_PATH } from '../../access.ts';
-import type { AppDeps } from '../../deps.ts';
+import type { AppDeps } from '../../deps/deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { LoginLimit } from '../../login-limit.ts';
 import { requireSameOrigin } from '../../same-origin.ts';

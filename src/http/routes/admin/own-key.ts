@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { BalieError } from '../../../errors.ts';
 import { ownKeyPage } from '../../../web/pages.ts';
 import type { AccessList } from '../../access.ts';
-import type { AppDeps } from '../../deps.ts';
+import type { AppDeps } from '../../deps/deps.ts';
 import type { AppEnv } from '../../env.ts';
 
 export const OWN_KEY_PATH = '/beheer/sleutel';

@@ -1,8 +1,8 @@
 import { asBalieError, BalieError, type ErrorCode } from '../../../errors.ts';
-import type { PushDeps } from '../../push-deps.ts';
-import { DocumentParams } from '../../push-contracts.ts';
-import { announcedSize, MAX_DOCUMENT_BYTES, roomFor, safeName } from '../../upload.ts';
-import type { UploadPlaces } from '../../upload-places.ts';
+import type { PushDeps } from '../../deps/push-deps.ts';
+import { DocumentParams } from '../../contracts/push-contracts.ts';
+import { announcedSize, MAX_DOCUMENT_BYTES, roomFor, safeName } from '../../uploads/upload.ts';
+import type { UploadPlaces } from '../../uploads/upload-places.ts';
 import { formFiles } from './form-files.ts';
 
 export const MAX_FILES = 100;

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { BalieError } from '../../../errors.ts';
 import type { Notice, PendingView } from '../../../web/pages/admin/views.ts';
-import type { QueuedDocument } from '../../admin-deps.ts';
+import type { QueuedDocument } from '../../deps/admin-deps.ts';
 import { faultView } from '../desk.ts';
 
 const notices: readonly Notice[] = ['uitgelogd', 'verlopen', 'opnieuw', 'alles-opnieuw', 'bron', 'losgelaten', 'verwijderd', 'opgeruimd', 'intussen', 'vastgelegd'];

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import type { DayOfUse, GroupState, KeyDetails, KeyLimits, KeyState } from '../../key-deps.ts';
-import { keyProblems, problem, versionHeader } from '../../push-contracts.ts';
+import type { DayOfUse, GroupState, KeyDetails, KeyLimits, KeyState } from '../../deps/key-deps.ts';
+import { keyProblems, problem, versionHeader } from '../../contracts/push-contracts.ts';
 import * as examples from './examples.ts';
 
 /** The shapes of keys and their groups, and how they are made of what the desk knows. */

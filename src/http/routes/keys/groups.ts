@@ -3,8 +3,8 @@ import { BalieError } from '../../../errors.ts';
 import type { AccessList } from '../../access.ts';
 import type { AppEnv } from '../../env.ts';
 import { requireJson } from '../../json-body.ts';
-import type { KeyDeps } from '../../key-deps.ts';
-import { problem, security } from '../../push-contracts.ts';
+import type { KeyDeps } from '../../deps/key-deps.ts';
+import { problem, security } from '../../contracts/push-contracts.ts';
 import * as shapes from './contracts.ts';
 
 const common = { tags: ['Sleutels'], security, path: '/key-groups/{name}' };

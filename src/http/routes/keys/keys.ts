@@ -3,8 +3,8 @@ import { BalieError } from '../../../errors.ts';
 import type { AccessList } from '../../access.ts';
 import type { AppEnv } from '../../env.ts';
 import { InvalidInput, type InvalidParam } from '../../faults.ts';
-import type { KeyDeps, KeyFacts, KnownNames } from '../../key-deps.ts';
-import { problem, security, versionHeader } from '../../push-contracts.ts';
+import type { KeyDeps, KeyFacts, KnownNames } from '../../deps/key-deps.ts';
+import { problem, security, versionHeader } from '../../contracts/push-contracts.ts';
 import * as shapes from './contracts.ts';
 
 const WEEK_HOURS = 168;

@@ -2,8 +2,8 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { BalieError } from '../../../errors.ts';
 import type { AccessList } from '../../access.ts';
 import type { AppEnv } from '../../env.ts';
-import type { KeyDeps } from '../../key-deps.ts';
-import { keyProblems, security } from '../../push-contracts.ts';
+import type { KeyDeps } from '../../deps/key-deps.ts';
+import { keyProblems, security } from '../../contracts/push-contracts.ts';
 import { json, KeyView, toKeyView } from './contracts.ts';
 
 const own = createRoute({

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { backendId, backendRules, modelName, modelRules } from '../../../model-rules.ts';
-import type { BackendState, ChangeFault, ListedModelState } from '../../catalogue-deps.ts';
+import type { BackendState, ChangeFault, ListedModelState } from '../../deps/catalogue-deps.ts';
 import { InvalidInput } from '../../faults.ts';
-import { keyProblems, problem, versionHeader } from '../../push-contracts.ts';
+import { keyProblems, problem, versionHeader } from '../../contracts/push-contracts.ts';
 import * as examples from './examples.ts';
 
 /** The shapes of backends and models, and how they are made of what the desk knows. */

@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { BalieError } from '../../../errors.ts';
 import type { AccessList } from '../../access.ts';
-import type { CatalogueDeps } from '../../catalogue-deps.ts';
+import type { CatalogueDeps } from '../../deps/catalogue-deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { requireJson } from '../../json-body.ts';
-import { problem, security, versionHeader } from '../../push-contracts.ts';
+import { problem, security, versionHeader } from '../../contracts/push-contracts.ts';
 import * as shapes from './contracts.ts';
 
 const common = { tags: ['Modellen'], security };

@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { AccessList } from '../../access.ts';
-import type { CatalogueDeps, PullStep } from '../../catalogue-deps.ts';
-import type { RequestLogger } from '../../deps.ts';
+import type { CatalogueDeps, PullStep } from '../../deps/catalogue-deps.ts';
+import type { RequestLogger } from '../../deps/deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { logFault, problemOf, toFault } from '../../faults.ts';
-import { problem, security, versionHeader } from '../../push-contracts.ts';
+import { problem, security, versionHeader } from '../../contracts/push-contracts.ts';
 import { sseBody, type SseMessage } from '../../sse.ts';
 import type { Streams } from '../../streams.ts';
 import * as shapes from './contracts.ts';

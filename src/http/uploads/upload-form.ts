@@ -1,5 +1,5 @@
-import { BalieError } from '../errors.ts';
-import { InvalidInput } from './faults.ts';
+import { BalieError } from '../../errors.ts';
+import { InvalidInput } from '../faults.ts';
 
 interface FormDocument {
   readonly bytes: Uint8Array;

@@ -1,4 +1,4 @@
-import { BalieError } from '../errors.ts';
+import { BalieError } from '../../errors.ts';
 import { MAX_QUESTION } from './contracts.ts';
 
 /** What decoders put where bytes were not UTF-8. Nobody types it. */

@@ -1,5 +1,5 @@
-import { BalieError } from '../errors.ts';
-import { InvalidInput } from './faults.ts';
+import { BalieError } from '../../errors.ts';
+import { InvalidInput } from '../faults.ts';
 import { readBody } from './upload-body.ts';
 import { readForm } from './upload-form.ts';
 import { UploadPlaces } from './upload-places.ts';

@@ -1,4 +1,4 @@
-import { BalieError } from '../errors.ts';
+import { BalieError } from '../../errors.ts';
 
 /** A body of which less comes in than this, again and again, holds room that others wait for. */
 const PACE_MS = 30_000;

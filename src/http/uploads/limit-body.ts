@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import { BalieError } from '../errors.ts';
-import type { AppEnv } from './env.ts';
+import { BalieError } from '../../errors.ts';
+import type { AppEnv } from '../env.ts';
 import { readBody } from './upload-body.ts';
 
 /** Room for a question that is far too long, so that it is refused by name and given back, not cut off by the server. */

@@ -1,7 +1,7 @@
 import type { Source } from '../../answer/ports.ts';
 import { asBalieError, BalieError } from '../../errors.ts';
 import type { HostChunk, ModelCall, ModelChunk, ToolCall, Usage } from '../../models/call.ts';
-import type { KeyHolder } from '../push-deps.ts';
+import type { KeyHolder } from '../deps/push-deps.ts';
 import { asked } from './asked.ts';
 import { callerOf } from './caller.ts';
 import type { Exchange } from './exchange.ts';

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { errorCatalogue } from '../errors.ts';
+import { errorCatalogue } from '../../errors.ts';
 import { ProblemDetails } from './contracts.ts';
 import * as examples from './push-examples.ts';
-import type { PushedSummary, PushJob } from './push-deps.ts';
-import { isPlain } from './upload.ts';
+import type { PushedSummary, PushJob } from '../deps/push-deps.ts';
+import { isPlain } from '../uploads/upload.ts';
 
 /** The shapes of the routes for programs, and how they are made of what the desk knows. */
 

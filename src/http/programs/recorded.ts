@@ -1,9 +1,9 @@
 import { asBalieError, BalieError } from '../../errors.ts';
 import type { Usage } from '../../models/call.ts';
-import type { RequestLogger } from '../deps.ts';
+import type { RequestLogger } from '../deps/deps.ts';
 import { logFault } from '../faults.ts';
-import type { Admitted, ModelDeps } from '../model-deps.ts';
-import type { KeyHolder } from '../push-deps.ts';
+import type { Admitted, ModelDeps } from '../deps/model-deps.ts';
+import type { KeyHolder } from '../deps/push-deps.ts';
 import type { Exchange } from './exchange.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { untilLeft } from './leaving.ts';

@@ -1,6 +1,6 @@
-import type { TurnEvent } from '../answer/events.ts';
-import type { Asker, Assistant, Source } from '../answer/ports.ts';
-import type { MunicipalityView } from '../web/views.ts';
+import type { TurnEvent } from '../../answer/events.ts';
+import type { Asker, Assistant, Source } from '../../answer/ports.ts';
+import type { MunicipalityView } from '../../web/views.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import type { KeyDeps } from './key-deps.ts';
 import type { ModelDeps } from './model-deps.ts';

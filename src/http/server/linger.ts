@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from './env.ts';
-import { drainBody, isBegun } from './upload-body.ts';
+import type { AppEnv } from '../env.ts';
+import { drainBody, isBegun } from '../uploads/upload-body.ts';
 
 /** What is still on its way when a program that sends hears that it was refused; who goes on after that is cut off. */
 const PROGRAM = { bytes: 32 * 1024 * 1024, ms: 5_000 };

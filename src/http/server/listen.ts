@@ -1,7 +1,7 @@
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { BalieError } from '../errors.ts';
+import { BalieError } from '../../errors.ts';
 import { continueWhenRead } from './continue.ts';
 
 export interface Listener {

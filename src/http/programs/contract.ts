@@ -20,9 +20,18 @@ export const temperature = between(0, 2).nullish();
 export const topP = between(0, 1).nullish();
 export const seed = whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER).nullish();
 export const stop = z.union([text.max(1_000, 'mag hoogstens 1000 tekens hebben'), list(text.min(1, 'mag niet leeg zijn').max(1_000, 'mag hoogstens 1000 tekens hebben'), 16)], 'moet tekst of een lijst teksten zijn').nullish();
+/** The conversation in which an assistant's turn is a follow-up: ours, in either API. */
+export const conversationId = z.uuid('moet het nummer van een gesprek zijn').nullish();
 export const MAX_MESSAGES = 5_000;
 export const MAX_TOOLS = 128;
 export const MAX_TOKENS = 10_000_000;
+
+/** As many as OpenAI takes. */
+const MAX_INPUTS = 2_048;
+const input = text.min(1, 'mag niet leeg zijn');
+/** What is to be embedded. */
+export const inputs = z.union([input, list(input, MAX_INPUTS).min(1, 'mag niet leeg zijn')], 'moet tekst of een lijst teksten zijn');
+export const dimensions = whole(1, MAX_TOKENS).nullish();
 
 /** Checks a request against its contract. @throws InvalidInput that names each field at fault. */
 export function checked<T extends z.ZodType>(contract: T, given: unknown): z.output<T> {

@@ -1,4 +1,4 @@
-import { errorCatalogue } from '../errors.ts';
+import { errorCatalogue } from '../../errors.ts';
 
 /** What the description of the API shows. */
 

@@ -1,4 +1,4 @@
-import type { ModelGateway, Usage } from '../models/call.ts';
+import type { ModelGateway, Usage } from '../../models/call.ts';
 import type { KeyHolder } from './push-deps.ts';
 
 /** What the routes for programs that call models need of the rest. */

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { isOrdered, type MetadataField, metadataRules, NOT_ORDERED } from '../metadata-rules.ts';
-import { InvalidInput, type InvalidParam } from './faults.ts';
+import { isOrdered, type MetadataField, metadataRules, NOT_ORDERED } from '../../metadata-rules.ts';
+import { InvalidInput, type InvalidParam } from '../faults.ts';
 
 /** What a program may say about a document. */
 

@@ -1,4 +1,4 @@
-import { BalieError } from '../errors.ts';
+import { BalieError } from '../../errors.ts';
 
 /** Others are told to come back: who waits keeps a connection, and none of its body is read. */
 const MAX_WAITING = 100;
