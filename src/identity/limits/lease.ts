@@ -22,6 +22,7 @@ export abstract class Lease {
   private spentSince = 0;
   private filledAt = -Infinity;
   private usedAt = -Infinity;
+  private namedAt = -Infinity;
   private dryUntil = -Infinity;
   private filling: Promise<void> | undefined;
   private isGathering = false;
@@ -75,6 +76,11 @@ export abstract class Lease {
     return this.filling === undefined && now - this.usedAt >= IDLE_MS;
   }
 
+  /** Hears that somebody may come to spend of it. */
+  named(now: number): void {
+    this.namedAt = now;
+  }
+
   /** Whether there is anything to give back. */
   get isHeld(): boolean {
     return this.left !== 0;
@@ -85,9 +91,9 @@ export abstract class Lease {
     return this.left < 0;
   }
 
-  /** Whether it may be forgotten: nothing is held, and no call will give back to it. */
+  /** Whether it may be forgotten: nobody knows it who could take of it, nothing is held, and no call will give back to it. */
   isOver(now: number): boolean {
-    return this.isIdle(now) && !this.isHeld && this.underWay === 0;
+    return this.isIdle(now) && this.namedAt <= now && !this.isHeld && this.underWay === 0;
   }
 
   /** Waits for what is being taken. */

@@ -7,7 +7,7 @@ import type { Scope } from './terms.ts';
 import { TokenLease } from './token-lease.ts';
 
 const WRITE_MS = 2_000;
-/** What nobody spent of for so long is forgotten. */
+/** What nobody spent of or asked for, for so long, is forgotten: longer than anybody keeps what he asked for. */
 const FORGET_MS = 60_000;
 
 interface Options {
@@ -69,6 +69,7 @@ export class Ledger {
     const key = `${span} ${scope}`;
     const known = this.leases.get(key) ?? make(max);
     known.limit = max;
+    known.named(this.options.now());
     this.leases.set(key, known);
     return known;
   }
