@@ -17,6 +17,7 @@ export interface Received {
   /** Encrypted. */
   readonly content: Buffer;
   readonly bytes: number;
+  readonly isPatient: false;
 }
 
 export interface Ended {
@@ -28,6 +29,8 @@ export interface Ended {
   /** What was said, not yet encrypted. Without it no key is needed. */
   readonly said: Buffer | undefined;
   readonly bytes: number;
+  /** Whether nobody waits for it to be kept. */
+  readonly isPatient: boolean;
 }
 
 export type Act = Received | Ended;
@@ -39,13 +42,13 @@ export function receipt(named: Named, facts: Facts, said: unknown, masterKey: Ke
   const bytes = newKey();
   const key = createSecretKey(bytes);
   const content = seal(key, json(said), contentContext(named, 'received'));
-  return { ...named, step: 'received', facts, key, wrapped: seal(masterKey, bytes, named.id), content, bytes: content.length };
+  return { ...named, step: 'received', facts, key, wrapped: seal(masterKey, bytes, named.id), content, bytes: content.length, isPatient: false };
 }
 
 /** @param said left out where nobody can tell: nothing is encrypted then. */
-export function ending(named: Named, facts: Ended['facts'], said?: unknown): Ended {
+export function ending(named: Named, facts: Ended['facts'], said?: unknown, isPatient = false): Ended {
   const text = said === undefined ? undefined : json(said);
-  return { ...named, step: 'ended', facts, said: text, bytes: text?.length ?? 0 };
+  return { ...named, step: 'ended', facts, said: text, bytes: text?.length ?? 0, isPatient };
 }
 
 /** What content is bound to: it opens in no other place. */

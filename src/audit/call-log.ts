@@ -31,11 +31,14 @@ export function createCallLog({ masterKey, now, write }: Options) {
       await write(receipt({ subject: 'call', id, at: now() }, { key, model, kind }, said, master));
     },
 
-    /** Keeps the end of a call. A call ends once: a second end is left out. @returns whether this end was kept. */
+    /**
+     * Keeps the end of a call: with what is asked next, or within a moment, as nobody waits for it. A call ends once: a second end is
+     * left out. @returns whether this end was kept.
+     */
     ended(id: string, { outcome, said, reason, usage, durationMs }: CallEnd): Promise<boolean> {
       const { promptTokens, answerTokens } = usage;
       const facts = { outcome, reason, promptTokens, answerTokens, durationMs };
-      return write(ending({ subject: 'call', id, at: now() }, facts, said ?? null));
+      return write(ending({ subject: 'call', id, at: now() }, facts, said ?? null, true));
     },
   };
 }

@@ -93,7 +93,7 @@ export function createChainWriter({ db, masterKey, instanceId, onBatch = () => u
     if (batch.entries.length === 0) return true;
     tried.push(batch);
     const { sql, params } = batchStatement(batch, instanceId);
-    return (await on.query(sql, params)).length > 0;
+    return (await on.query(sql, params, { isKept: true })).length > 0;
   }
 
   function remember(batch: Batch): void {

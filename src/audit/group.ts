@@ -4,6 +4,14 @@ export type Result = { readonly isKept: boolean } | { readonly error: unknown };
 /** Bounds of what is written together: a statement that takes long makes all in it wait. */
 const MAX_ACTS = 256;
 const MAX_BYTES = 8 * 1024 * 1024;
+/** How long an act for which nobody waits may wait for one with which to go. */
+const PATIENCE_MS = 20;
+
+interface Groupable {
+  readonly bytes: number;
+  /** Whether nobody waits for it: it goes with the next one that somebody does wait for, or soon. */
+  readonly isPatient: boolean;
+}
 
 interface Waiting<Act> {
   readonly act: Act;
@@ -16,18 +24,27 @@ interface Waiting<Act> {
  * @param write gives a result for each act, in order.
  * @returns what adds an act, and resolves when that very act is committed.
  */
-export function groupCommit<Act extends { readonly bytes: number }>(write: (acts: readonly Act[]) => Promise<readonly Result[]>): (act: Act) => Promise<boolean> {
+export function groupCommit<Act extends Groupable>(write: (acts: readonly Act[]) => Promise<readonly Result[]>): (act: Act) => Promise<boolean> {
   let waiting: Waiting<Act>[] = [];
   let isWriting = false;
+  let patience: NodeJS.Timeout | undefined;
 
   async function writeAll(): Promise<void> {
-    while (waiting.length > 0) {
+    do {
       const count = fitting(waiting);
       const batch = waiting.slice(0, count);
       waiting = waiting.slice(count);
       await writeBatch(batch);
-    }
+    } while (waiting.some(({ act }) => !act.isPatient));
     isWriting = false;
+    if (waiting.length > 0) patience = setTimeout(begin, PATIENCE_MS);
+  }
+
+  function begin(): void {
+    isWriting = true;
+    clearTimeout(patience);
+    patience = undefined;
+    void writeAll();
   }
 
   async function writeBatch(batch: readonly Waiting<Act>[]): Promise<void> {
@@ -47,13 +64,17 @@ export function groupCommit<Act extends { readonly bytes: number }>(write: (acts
     new Promise((resolve, reject) => {
       waiting.push({ act, resolve, reject });
       if (isWriting) return;
+      if (act.isPatient) {
+        patience ??= setTimeout(begin, PATIENCE_MS);
+        return;
+      }
       isWriting = true;
       // Not at once: what else came in with the same turn of the event loop goes along.
-      setImmediate(() => void writeAll());
+      setImmediate(begin);
     });
 }
 
-function fitting(waiting: readonly Waiting<{ readonly bytes: number }>[]): number {
+function fitting(waiting: readonly Waiting<Groupable>[]): number {
   let bytes = 0;
   let count = 0;
   for (const { act } of waiting) {

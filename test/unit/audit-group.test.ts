@@ -1,12 +1,16 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { groupCommit, type Result } from '../../src/audit/group.ts';
 
 interface Act {
   readonly name: string;
   readonly bytes: number;
+  readonly isPatient: boolean;
 }
-const act = (name: string, bytes = 1): Act => ({ name, bytes });
+const act = (name: string, bytes = 1): Act => ({ name, bytes, isPatient: false });
+const patient = (name: string): Act => ({ ...act(name), isPatient: true });
 const kept = (acts: readonly unknown[]): Result[] => acts.map(() => ({ isKept: true }));
+
+afterEach(() => vi.useRealTimers());
 
 describe('group commit', () => {
   test('writes together what waits, in order, and resolves each only when its own batch is written', async () => {
@@ -46,6 +50,27 @@ describe('group commit', () => {
     });
     await Promise.all(acts.map((one) => add(one)));
     expect(batches).toEqual(sizes);
+  });
+
+  test('has what nobody waits for go with the next that somebody does, and otherwise soon', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const batches: string[] = [];
+    const add = groupCommit<Act>((acts) => {
+      batches.push(acts.map(({ name }) => name).join(''));
+      return Promise.resolve(kept(acts));
+    });
+    const first = add(patient('a'));
+    await new Promise(setImmediate);
+    expect(batches).toEqual([]);
+    // The last comes while the others are written.
+    const last = add(act('b')).then(() => add(patient('d')));
+    await Promise.all([first, add(patient('c'))]);
+    expect(batches).toEqual(['abc']);
+    await new Promise(setImmediate);
+    expect(batches).toEqual(['abc']);
+    vi.advanceTimersByTime(100);
+    expect(await last).toBe(true);
+    expect(batches).toEqual(['abc', 'd']);
   });
 
   test('gives each its own result, and goes on after a batch that failed', async () => {

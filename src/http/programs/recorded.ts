@@ -76,6 +76,7 @@ async function runAdmitted(call: RecordedCall, { id, key, admitted, place, signa
   const reason = isWhole ? undefined : fault?.code;
   const durationMs = Math.round(performance.now() - started);
   // The answer is on its way already: that its end could not be kept is news to who runs the desk.
-  await calls.ended(id, { outcome, said, ...(reason && { reason }), usage, durationMs }).catch((error: unknown) => logFault(place.logger, id, asBalieError(error)));
+  const kept = calls.ended(id, { outcome, said, ...(reason && { reason }), usage, durationMs });
+  place.running.after(kept.then(() => undefined, (error: unknown) => logFault(place.logger, id, asBalieError(error))));
   if (fault !== undefined && !isWhole) throw fault;
 }

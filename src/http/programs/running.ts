@@ -3,6 +3,7 @@ import { BalieError } from '../../errors.ts';
 /** The calls that run, so that they can end at shutdown. */
 export class RunningCalls {
   private readonly open = new Set<AbortController>();
+  private readonly aftermath = new Set<Promise<void>>();
   private isClosing = false;
   private onEmpty: (() => void) | undefined;
 
@@ -17,10 +18,20 @@ export class RunningCalls {
     if (this.open.size === 0) this.onEmpty?.();
   }
 
-  /** Takes no more, waits for those that run, and aborts those that still run after `graceMs`. */
+  /** What is still to be done when the answer has been given, before the end. @param work must not reject. */
+  after(work: Promise<void>): void {
+    this.aftermath.add(work);
+    void work.then(() => this.aftermath.delete(work));
+  }
+
+  /** Takes no more, waits for those that run and for what is left to do of others, and aborts those that still run after `graceMs`. */
   async close(graceMs: number): Promise<void> {
     this.isClosing = true;
-    if (this.open.size === 0) return;
+    if (this.open.size > 0) await this.ended(graceMs);
+    await Promise.all(this.aftermath);
+  }
+
+  private async ended(graceMs: number): Promise<void> {
     const empty = Promise.withResolvers<void>();
     this.onEmpty = empty.resolve;
     const grace = setTimeout(() => {
