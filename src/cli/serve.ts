@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { openWorkers } from '../../ingest/work.ts';
 import type { Config } from '../config.ts';
 import type { BalieError } from '../errors.ts';
@@ -19,8 +18,9 @@ import { watchCatalogue } from './keep-catalogue.ts';
 import { keepEmbedded } from './keep-embedded.ts';
 import { openKeys } from './key-deps.ts';
 import { keepSources } from './keep-sources.ts';
-import { READERS } from './sources.ts';
+import { openLogger } from './logger.ts';
 import { watchTurns } from './keep-sweeping.ts';
+import { READERS } from './sources.ts';
 
 /** How long running answers may take to end at shutdown: under the 30 s after which systemd and Kubernetes kill. */
 const GRACE_MS = 20_000;
@@ -56,7 +56,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   note(`Balie voor ${config.municipality.name}`);
   note(`Gegevens: ${db.kind === 'embedded' ? `${config.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
   await checkPort(config);
-  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const logger = openLogger();
   const metrics = createMetrics({ powerOf: powerOf(config) });
   watchProcess(metrics.registry);
   const onFault = ({ code, detail }: BalieError) => logger.warn({ code, detail }, 'search went on without a model');
