@@ -3,15 +3,27 @@ const MAX_STRETCHES = 256;
 
 interface Stretch {
   readonly from: number;
-  readonly until: number;
+  until: number;
 }
 
 /** How long a host was at work, however many calls it had at once: a host draws its power once. */
 export class BusyTime {
+  /** Apart from each other, in order. */
   #stretches: Stretch[] = [];
 
   /** @returns what this stretch adds to what is known already. */
   add(from: number, until: number): number {
+    const last = this.#stretches.at(-1);
+    // The usual one, at a host that is never idle: it only goes on.
+    if (last !== undefined && from >= last.from && from <= last.until) {
+      const more = Math.max(0, until - last.until);
+      last.until += more;
+      return more;
+    }
+    return this.#merge(from, until);
+  }
+
+  #merge(from: number, until: number): number {
     let merged: Stretch = { from, until: Math.max(from, until) };
     let known = 0;
     const apart: Stretch[] = [];
