@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto';
 import type { Queryable } from '../store/database.ts';
 
 /** What an entry says besides its content; never personal data. */
@@ -40,7 +40,7 @@ export function entryHash(key: KeyObject, body: string): Buffer {
 }
 
 export function contentDigest(content: Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content, 'hex');
 }
 
 /** The link that puts an entry behind `head`: its body holds the hash before it. */
