@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { BalieError } from '../errors.ts';
 import type { BackendState, CatalogueDeps } from '../http/deps/catalogue-deps.ts';
 import type { ModelHost } from '../models/call.ts';
+import { isAsDeclared } from '../models/changes/apply.ts';
 import type { PooledGateway } from '../models/pool/gateway.ts';
 import type { HostState } from '../models/pool/pools.ts';
 import { type OpenCatalogue, RefusedChange } from './catalogue.ts';
@@ -19,13 +19,12 @@ export function catalogueDeps({ catalogue, base, change }: OpenCatalogue, { host
       const states = new Map(gateway.hosts().map((host) => [host.id, host]));
       return catalogue.data.backends.map((backend) => {
         const { keyFile, draining = false, ...facts } = backend;
-        const declared = base.backends.find(({ id }) => id === backend.id);
-        const isChanged = !isDeepStrictEqual(declared && { draining: false, ...declared }, { draining: false, ...backend });
+        const isChanged = !isAsDeclared(base, { kind: 'backend', name: backend.id }, catalogue.data);
         return { ...facts, draining, hasKey: keyFile !== undefined, isChanged, ...stateOf(states.get(backend.id)) };
       });
     },
     models: () =>
-      catalogue.data.models.map((model) => ({ ...model, isChanged: !isDeepStrictEqual(base.models.find(({ name }) => name === model.name), model) })),
+      catalogue.data.models.map((model) => ({ ...model, isChanged: !isAsDeclared(base, { kind: 'model', name: model.name }, catalogue.data) })),
     async change(wanted, by) {
       try {
         await change(wanted, by);
