@@ -66,7 +66,7 @@ export const modelFaults = {
   'address-unknown': {
     status: 404,
     message: 'Dit adres heeft deze API niet.',
-    action: 'Controleer het adres en de methode, zoals POST /v1/chat/completions (OpenAI) of POST /api/chat (Ollama). Is /v1 dubbel of vergeten in het basisadres?',
+    action: 'Controleer het adres en de methode, zoals POST /v1/chat/completions (OpenAI) of POST /api/chat (Ollama). Let op dat /v1 er precies een keer in staat.',
     retryable: false,
   },
   'model-unknown': {
