@@ -48,6 +48,8 @@ export const backendRules = z.strictObject({
   slots: wholeNumber(1, 1_024).exactOptional(),
   /** What the machine draws while it answers, for an estimate of energy. */
   watts: z.number('moet een getal zijn').min(0, 'moet minstens 0 zijn').max(100_000, 'mag hoogstens 100000 zijn').exactOptional(),
+  /** Ends what runs there and takes nothing new, for maintenance. */
+  draining: z.boolean('moet true of false zijn').exactOptional(),
 });
 
 /** A model that may run, but for the name by which it is called. */

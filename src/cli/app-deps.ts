@@ -69,7 +69,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     },
     keys: keyDeps(db, keys, () => ({ collections: [...titles.keys()], models: desk.gateway.models().map(({ name }) => name), assistants: [...desk.assistants.keys()] })),
     models: { gateway: desk.gateway, admit: async (key, call) => keys.limiter.admit(key, call), calls: desk.calls },
-    catalogue: catalogueDeps(desk.catalogue, desk.hostOf),
+    catalogue: catalogueDeps(desk.catalogue, desk),
     push: pushDeps(db, queue, isRead),
     admin: adminDeps(db, { titles, narrowed, isRead }),
     ping: async () => void (await db.query('SELECT 1')),

@@ -1,23 +1,30 @@
-import { isDeepStrictEqual } from 'node:util';
 import { BalieError } from '../errors.ts';
-import type { CatalogueDeps } from '../http/deps/catalogue-deps.ts';
+import type { BackendState, CatalogueDeps } from '../http/deps/catalogue-deps.ts';
 import type { ModelHost } from '../models/call.ts';
+import { isAsDeclared } from '../models/changes/apply.ts';
+import type { PooledGateway } from '../models/pool/gateway.ts';
+import type { HostState } from '../models/pool/pools.ts';
 import { type OpenCatalogue, RefusedChange } from './catalogue.ts';
 
-/**
- * The routes for backends and models, over the catalogue.
- * @param hostOf the host of a backend; undefined when it is not in use.
- */
-export function catalogueDeps({ catalogue, base, change }: OpenCatalogue, hostOf: (backend: string) => ModelHost | undefined): CatalogueDeps {
+interface Hosts {
+  /** The host of a backend; undefined when it is not in use. */
+  readonly hostOf: (backend: string) => ModelHost | undefined;
+  readonly gateway: Pick<PooledGateway, 'hosts'>;
+}
+
+/** The routes for backends and models, over the catalogue and the hosts in use. */
+export function catalogueDeps({ catalogue, base, change }: OpenCatalogue, { hostOf, gateway }: Hosts): CatalogueDeps {
   return {
-    backends: () =>
-      catalogue.data.backends.map((backend) => {
-        const { keyFile, ...facts } = backend;
-        const declared = base.backends.find(({ id }) => id === backend.id);
-        return { ...facts, hasKey: keyFile !== undefined, isChanged: !isDeepStrictEqual(declared, backend) };
-      }),
+    backends() {
+      const states = new Map(gateway.hosts().map((host) => [host.id, host]));
+      return catalogue.data.backends.map((backend) => {
+        const { keyFile, draining = false, ...facts } = backend;
+        const isChanged = !isAsDeclared(base, { kind: 'backend', name: backend.id }, catalogue.data);
+        return { ...facts, draining, hasKey: keyFile !== undefined, isChanged, ...stateOf(states.get(backend.id)) };
+      });
+    },
     models: () =>
-      catalogue.data.models.map((model) => ({ ...model, isChanged: !isDeepStrictEqual(base.models.find(({ name }) => name === model.name), model) })),
+      catalogue.data.models.map((model) => ({ ...model, isChanged: !isAsDeclared(base, { kind: 'model', name: model.name }, catalogue.data) })),
     async change(wanted, by) {
       try {
         await change(wanted, by);
@@ -38,4 +45,10 @@ export function catalogueDeps({ catalogue, base, change }: OpenCatalogue, hostOf
       return host.pull(model.model, signal);
     },
   };
+}
+
+/** Of a backend whose key cannot be read there is no host. */
+function stateOf(host: HostState | undefined): Pick<BackendState, 'state' | 'running'> {
+  const { state = 'open', inUse = 0 } = host ?? {};
+  return { state: state === 'closed' ? 'ready' : state === 'draining' ? 'draining' : 'failing', running: inUse };
 }

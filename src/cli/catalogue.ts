@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { BalieError } from '../errors.ts';
 import { type CatalogueData, catalogueFaults, ModelCatalogue } from '../models/catalogue.ts';
-import { applyChanges, type ModelChange, usablePart } from '../models/changes/apply.ts';
+import { applyChanges, isAsDeclared, type ModelChange, usablePart } from '../models/changes/apply.ts';
 import { type NeededModel, neededFaults } from '../models/changes/needed.ts';
 import { changesVersion, readChanges, storeChange, type StoredChanges } from '../models/changes/store.ts';
 import { withChatModels } from '../models/default-catalogue.ts';
@@ -69,9 +69,9 @@ export async function openCatalogue({ config, assistants, db }: Opening): Promis
       if ((await changesVersion(db)) !== stored.version) take(await readChanges(db));
     },
     async change(change, by) {
-      const isDeclared = change.kind === 'backend' ? base.backends.some(({ id }) => id === change.name) : base.models.some(({ name }) => name === change.name);
+      const isBack = isAsDeclared(base, change, applyChanges(base, [change]));
       const check = (changes: readonly ModelChange[]) => refuseFaults(needed, { before: catalogue.data, after: applyChanges(base, changes) });
-      take(await storeChange(db, { change, by, isDeclared, check }));
+      take(await storeChange(db, { change, by, isBack, check }));
     },
   };
 }

@@ -63,6 +63,12 @@ export const modelFaults = {
     action: 'Controleer of op RERANK_URL een reranker draait, en of RERANK_MODEL er een is.',
     retryable: true,
   },
+  'address-unknown': {
+    status: 404,
+    message: 'Dit adres heeft deze API niet.',
+    action: 'Controleer het adres en de methode, zoals POST /v1/chat/completions (OpenAI) of POST /api/chat (Ollama). Let op dat /v1 er precies een keer in staat.',
+    retryable: false,
+  },
   'model-unknown': {
     status: 404,
     message: 'Dit taalmodel bestaat hier niet.',

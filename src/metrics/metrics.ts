@@ -33,7 +33,7 @@ const NONE = 'none';
 export function createMetrics({ powerOf = () => undefined, clock = () => performance.now() }: Options = {}) {
   const registry = new Registry();
   const requests = registry.counter({ name: 'balie_http_requests_total', help: 'Requests answered, by route pattern.', labels: ['method', 'route', 'status'] });
-  const requestSeconds = registry.histogram({ name: 'balie_http_request_duration_seconds', help: 'Until the answer began, or was there.', labels: ['route'] }, QUICK);
+  const requestSeconds = registry.histogram({ name: 'balie_http_request_duration_seconds', help: 'Until the answer began; of calls of programs until it ended.', labels: ['route'] }, QUICK);
   const faults = registry.counter({ name: 'balie_faults_total', help: 'Requests that were refused or failed, by code of the catalogue of faults.', labels: ['code'] });
   const turns = registry.counter({ name: 'balie_turns_total', help: 'Questions at the desk that ended, by outcome; code says why it was not simply answered.', labels: ['assistant', 'outcome', 'code'] });
   const turnSeconds = registry.histogram({ name: 'balie_turn_duration_seconds', help: 'From question to end.', labels: ['assistant'] }, SLOW);

@@ -38,6 +38,9 @@ export interface ModelCall {
   readonly maxTokens?: number;
   readonly temperature?: number;
   readonly topP?: number;
+  /** How much what was said already counts against saying it again, and by how often it was said. */
+  readonly presencePenalty?: number;
+  readonly frequencyPenalty?: number;
   readonly seed?: number;
   readonly stop?: readonly string[];
   readonly tools?: readonly Tool[];

@@ -11,6 +11,8 @@ export interface Backend {
   readonly slots: number;
   /** What it draws while it answers; undefined when nobody said. */
   readonly watts?: number | undefined;
+  /** Ends what runs there and takes nothing new. */
+  readonly draining?: boolean | undefined;
   /** The file with the key that it wants. */
   readonly keyFile?: string | undefined;
 }

@@ -12,6 +12,7 @@ export interface PlacedHost {
   readonly pool: string;
   readonly slots: number;
   readonly watts: number | undefined;
+  readonly isDraining: boolean;
 }
 
 /**
@@ -37,9 +38,9 @@ export class HostMaker {
       made.set(id, known?.way === way ? known : { way, host: createHost({ id, kind, url, apiKey }, this.#limits) });
     }
     this.#made = made;
-    return backends.flatMap(({ id, pool, slots, watts }) => {
+    return backends.flatMap(({ id, pool, slots, watts, draining = false }) => {
       const host = made.get(id)?.host;
-      return host === undefined ? [] : [{ host, pool, slots, watts }];
+      return host === undefined ? [] : [{ host, pool, slots, watts, isDraining: draining }];
     });
   }
 }

@@ -3,8 +3,9 @@ import type { KeyHolder } from '../../src/http/deps/push-deps.ts';
 import { openCatalogue } from '../../src/cli/catalogue.ts';
 import { readConfig } from '../../src/config.ts';
 import { readEvents } from '../support/events.ts';
-import { error, raw, silence } from '../support/ollama-host/index.ts';
+import { error, raw, reply, silence, startOllamaHost } from '../support/ollama-host/index.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
+import { readAll } from '../unit/models/pool/support.ts';
 import { expectProblem } from './push-support.ts';
 
 const holders: Readonly<Record<string, KeyHolder>> = {
@@ -48,14 +49,14 @@ describe('backends and models over the API', () => {
   });
 
   test('tells what is in use now', async () => {
-    expect(await listed('backends')).toEqual([{ id: 'ollama', kind: 'ollama', url: desk.host.url, pool: 'standaard', slots: 1, hasKey: false, isChanged: false }]);
+    expect(await listed('backends')).toEqual([{ id: 'ollama', kind: 'ollama', url: desk.host.url, pool: 'standaard', slots: 1, draining: false, state: 'ready', running: 0, hasKey: false, isChanged: false }]);
     expect(await listed('models')).toMatchObject([{ name: 'chat', model: 'chat', pool: 'standaard', contextTokens: 8_192, isChanged: false }]);
   });
 
   test('adds, changes and takes away, with what goes without saying', async () => {
     const added = await send('PUT', '/backends/gpu-een', { kind: 'openai', url: 'http://gpu.example:8000/', pool: 'gpu', watts: 450 });
     expect(added.status).toBe(200);
-    expect((await listed('backends'))[1]).toEqual({ id: 'gpu-een', kind: 'openai', url: 'http://gpu.example:8000', pool: 'gpu', slots: 8, watts: 450, hasKey: false, isChanged: true });
+    expect((await listed('backends'))[1]).toMatchObject({ id: 'gpu-een', kind: 'openai', url: 'http://gpu.example:8000', pool: 'gpu', slots: 8, watts: 450, draining: false, hasKey: false, isChanged: true });
     const name = 'Qwen/Qwen3-32B';
     await send('PUT', `/models/${encodeURIComponent(name)}`, { model: name, pool: 'gpu', capabilities: ['chat', 'tools'], licence: 'Apache-2.0' });
     expect((await listed('models'))[1]).toMatchObject({ name, model: name, pool: 'gpu', licence: 'Apache-2.0', contextTokens: 8_192, isChanged: true });
@@ -106,6 +107,29 @@ describe('backends and models over the API', () => {
     expect(await faultsOf(await send('PUT', '/backends/ollama', { kind: 'ollama', url: desk.host.url, pool: 'elders' }))).toContainEqual({ name: 'models.chat.pool', reason: 'er is geen backend in de pool standaard' });
     expect(await faultsOf(await send('DELETE', '/models/chat'))).toContainEqual({ name: 'name', reason: 'is nodig voor de assistent loket' });
     expect(await faultsOf(await send('PUT', '/models/chat', { model: 'chat', capabilities: ['embeddings'] }))).toContainEqual({ name: 'capabilities', reason: 'moet chat hebben, want het model is nodig voor de assistent loket' });
+  });
+
+  test('drains a backend for maintenance: what runs there ends, nothing new comes, and it is told when it is empty', async () => {
+    const other = await startOllamaHost({ models: ['chat'] });
+    const put = (draining: boolean) => send('PUT', '/backends/ollama', { kind: 'ollama', url: desk.host.url, draining });
+    const hostState = async () => (await listed('backends'))[0];
+    const chat = () => desk.desk.gateway.chat({ model: 'chat', messages: [{ role: 'user', content: '?' }] }, { audience: 'api', id: 'x' }, new AbortController().signal);
+    const held = Promise.withResolvers<void>();
+    desk.host.setScript(async () => (await held.promise, reply('af')));
+    const running = readAll(chat());
+    await desk.host.nextChat();
+    await send('PUT', '/backends/twee', { kind: 'ollama', url: other.url });
+    expect((await put(true)).status).toBe(200);
+    expect(await hostState()).toMatchObject({ draining: true, state: 'draining', running: 1, isChanged: true });
+    await readAll(chat());
+    expect(other.requests.filter(({ path }) => path === '/api/chat')).toHaveLength(1);
+    held.resolve();
+    expect((await running).at(-1)).toMatchObject({ type: 'end', reason: 'stop' });
+    expect(await hostState()).toMatchObject({ state: 'draining', running: 0 });
+    await put(false);
+    expect(await hostState()).toMatchObject({ draining: false, state: 'ready', isChanged: false });
+    expect((await faultsOf(await send('PUT', '/backends/twee', { kind: 'ollama', url: other.url, draining: 'ja' }))) as object[]).toMatchObject([{ name: 'draining' }]);
+    await other.stop();
   });
 
   test('refuses what is no JSON, and what is not there', async () => {

@@ -6,6 +6,12 @@ export interface BackendState {
   readonly pool: string;
   readonly slots: number;
   readonly watts?: number | undefined;
+  /** Whether it is to end what runs there and take nothing new. */
+  readonly draining: boolean;
+  /** How it is now, as this process sees it: `failing` is left alone for a while after faults. */
+  readonly state: 'ready' | 'failing' | 'draining';
+  /** Calls that this process has running there. */
+  readonly running: number;
   readonly hasKey: boolean;
   /** Whether it is otherwise than the configuration file says, or not in there. */
   readonly isChanged: boolean;

@@ -7,7 +7,7 @@ import type { ChatRequest } from './contract.ts';
 
 /** What Ollama's clients ask, in our words. @throws InvalidInput for pictures and schemas that cannot be. */
 export function toCall(request: ChatRequest, model: string): ModelCall {
-  const { num_predict: predict, temperature, top_p: topP, seed, stop } = request.options ?? {};
+  const { num_predict: predict, temperature, top_p: topP, presence_penalty: presencePenalty, frequency_penalty: frequencyPenalty, seed, stop } = request.options ?? {};
   const format = formatOf(request.format);
   return {
     model,
@@ -15,6 +15,8 @@ export function toCall(request: ChatRequest, model: string): ModelCall {
     ...(predict != null && predict > 0 && { maxTokens: predict }),
     ...(temperature != null && { temperature }),
     ...(topP != null && { topP }),
+    ...(presencePenalty != null && { presencePenalty }),
+    ...(frequencyPenalty != null && { frequencyPenalty }),
     ...(seed != null && { seed }),
     ...(stop != null && { stop: [stop].flat() }),
     ...(request.tools != null && request.tools.length > 0 && { tools: request.tools.map(toolOf) }),

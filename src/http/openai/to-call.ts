@@ -8,9 +8,9 @@ type Given = ChatCompletionRequest['messages'][number];
 
 /** What OpenAI's clients ask, in our words. @throws InvalidInput for pictures and schemas that cannot be. */
 export function toCall(request: ChatCompletionRequest, model: string): ModelCall {
-  const { temperature, top_p: topP, seed, stop, reasoning_effort: effort } = request;
+  const { temperature, top_p: topP, presence_penalty: presencePenalty, frequency_penalty: frequencyPenalty, seed, stop, reasoning_effort: effort } = request;
   const maxTokens = request.max_completion_tokens ?? request.max_tokens;
-  const toolChoice = choiceOf(request.tool_choice);
+  const toolChoice = choiceOf(request);
   const format = formatOf(request.response_format);
   return {
     model,
@@ -18,6 +18,8 @@ export function toCall(request: ChatCompletionRequest, model: string): ModelCall
     ...(maxTokens != null && { maxTokens }),
     ...(temperature != null && { temperature }),
     ...(topP != null && { topP }),
+    ...(presencePenalty != null && { presencePenalty }),
+    ...(frequencyPenalty != null && { frequencyPenalty }),
     ...(seed != null && { seed }),
     ...(stop != null && { stop: [stop].flat() }),
     ...(request.tools != null && request.tools.length > 0 && { tools: request.tools.map(toolOf) }),
@@ -83,8 +85,13 @@ function toolOf({ function: { name, description, parameters } }: NonNullable<Cha
   return { name, ...(description != null && { description }), parameters: parameters ?? { type: 'object', properties: {} } };
 }
 
-function choiceOf(choice: ChatCompletionRequest['tool_choice']): ModelCall['toolChoice'] {
-  return typeof choice === 'object' && choice !== null ? { name: choice.function.name } : (choice ?? undefined);
+function choiceOf({ tool_choice: choice, tools }: ChatCompletionRequest): ModelCall['toolChoice'] {
+  if (choice == null) return undefined;
+  const names = (tools ?? []).map((tool) => tool.function.name);
+  if (choice === 'required' && names.length === 0) return invalid('tool_choice', 'kan niet required zijn zonder tools');
+  if (typeof choice === 'string') return choice;
+  const { name } = choice.function;
+  return names.includes(name) ? { name } : invalid('tool_choice', 'moet een functie noemen die bij tools staat');
 }
 
 function formatOf(given: ChatCompletionRequest['response_format']): ModelCall['format'] {

@@ -18,6 +18,7 @@ export const modelName = text.min(1, 'mag niet leeg zijn').max(200, 'mag hoogste
 export const toolName = text.regex(/^[\w.:-]{1,128}$/, 'mag alleen letters, cijfers en _ . : - hebben, hoogstens 128');
 export const temperature = between(0, 2).nullish();
 export const topP = between(0, 1).nullish();
+export const penalty = between(-2, 2).nullish();
 export const seed = whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER).nullish();
 export const stop = z.union([text.max(1_000, 'mag hoogstens 1000 tekens hebben'), list(text.min(1, 'mag niet leeg zijn').max(1_000, 'mag hoogstens 1000 tekens hebben'), 16)], 'moet tekst of een lijst teksten zijn').nullish();
 /** The conversation in which an assistant's turn is a follow-up: ours, in either API. */

@@ -85,7 +85,7 @@ export class ProgramRoutes {
     const { incoming, outgoing, requestId, trace: { traceId } } = exchange;
     const { logger, verifyKey, metrics } = this.needs;
     try {
-      if (handler === undefined) throw new BalieError('not-found');
+      if (handler === undefined) throw new BalieError('address-unknown');
       const key = await verifyKey(bearerOf(incoming.headers.authorization));
       if (key === undefined) throw new BalieError('key-invalid');
       size = this.room.enter(incoming);

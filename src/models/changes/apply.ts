@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { backendRules, modelRules, withSlots } from '../../model-rules.ts';
 import { type Backend, type CatalogueData, type CatalogueFault, catalogueFaults, type ListedModel } from '../catalogue.ts';
 
@@ -20,6 +21,17 @@ export function applyChanges(base: CatalogueData, changes: readonly ModelChange[
     else put(models, name, definition, (given) => modelOf(name, given));
   }
   return { backends: [...backends.values()], models: [...models.values()] };
+}
+
+/** Whether a part is as the configuration has it: the same as none where neither has it. */
+export function isAsDeclared(base: CatalogueData, { kind, name }: Pick<ModelChange, 'kind' | 'name'>, data: CatalogueData): boolean {
+  if (kind === 'model') return isDeepStrictEqual(modelIn(base, name), modelIn(data, name));
+  const [declared, now] = [base, data].map(({ backends }) => backends.find(({ id }) => id === name)).map((backend) => backend && { draining: false, ...backend });
+  return isDeepStrictEqual(declared, now);
+}
+
+function modelIn({ models }: CatalogueData, wanted: string): ListedModel | undefined {
+  return models.find(({ name }) => name === wanted);
 }
 
 function put<Part>(parts: Map<string, Part>, name: string, definition: ModelChange['definition'], read: (given: object) => Part | undefined): void {

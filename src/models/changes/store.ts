@@ -26,18 +26,18 @@ interface Changing {
   readonly change: ModelChange;
   /** Id of the key of who changes it. */
   readonly by: string;
-  /** Whether the configuration has one by this name: then it is noted that it is to go. */
-  readonly isDeclared: boolean;
+  /** Whether it is then as the configuration has it, or has it not: nothing is kept, so that later changes of the file count again. */
+  readonly isBack: boolean;
   /** Sees all changes with this one. @throws what makes it not be done. */
   readonly check: (changes: readonly ModelChange[]) => void;
 }
 
 /** Makes one change, after those of others that are being made. @throws what `check` throws; BalieError `database-unavailable`. */
-export async function storeChange(db: Database, { change, by, isDeclared, check }: Changing): Promise<StoredChanges> {
+export async function storeChange(db: Database, { change, by, isBack, check }: Changing): Promise<StoredChanges> {
   const { kind, name, definition } = change;
   return db.transaction(async (tx) => {
     await versionRow(tx, 'FOR UPDATE');
-    if (definition === null && !isDeclared) await tx.query('DELETE FROM model_changes WHERE kind = $1 AND name = $2', [kind, name]);
+    if (isBack) await tx.query('DELETE FROM model_changes WHERE kind = $1 AND name = $2', [kind, name]);
     else {
       await tx.query(
         `INSERT INTO model_changes (kind, name, definition, changed_by) VALUES ($1, $2, $3::jsonb, $4)

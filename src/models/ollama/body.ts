@@ -8,7 +8,7 @@ import type { CallMessage, HostCallOptions, ModelCall, Tool, ToolCall } from '..
  * per request and may vary.
  */
 export function chatBody(call: ModelCall, { model, contextTokens }: Pick<HostCallOptions, 'model' | 'contextTokens'>): Readonly<Record<string, unknown>> {
-  const { toolChoice, format, maxTokens, temperature, topP, seed, stop } = call;
+  const { toolChoice, format, maxTokens, temperature, topP, presencePenalty, frequencyPenalty, seed, stop } = call;
   const forced = forcedTools(call);
   const tools = toolChoice === 'none' ? [] : (forced ?? call.tools ?? []);
   const shape = forced === undefined ? format : { schema: callSchema(forced) };
@@ -30,6 +30,8 @@ export function chatBody(call: ModelCall, { model, contextTokens }: Pick<HostCal
       ...(maxTokens !== undefined && { num_predict: maxTokens }),
       ...(temperature !== undefined && { temperature }),
       ...(topP !== undefined && { top_p: topP }),
+      ...(presencePenalty !== undefined && { presence_penalty: presencePenalty }),
+      ...(frequencyPenalty !== undefined && { frequency_penalty: frequencyPenalty }),
       ...(seed !== undefined && { seed }),
       ...(stop !== undefined && stop.length > 0 && { stop }),
     },

@@ -7,7 +7,7 @@ import type { CallMessage, HostCallOptions, ModelCall } from '../call.ts';
  * template, so it is only sent for models that can think.
  */
 export function completionBody(call: ModelCall, { model, canThink }: Pick<HostCallOptions, 'model' | 'canThink'>): Readonly<Record<string, unknown>> {
-  const { tools = [], toolChoice = 'auto', format, maxTokens, temperature, topP, seed, stop } = call;
+  const { tools = [], toolChoice = 'auto', format, maxTokens, temperature, topP, presencePenalty, frequencyPenalty, seed, stop } = call;
   const offered = toolChoice === 'none' ? [] : tools;
   return {
     model,
@@ -17,6 +17,8 @@ export function completionBody(call: ModelCall, { model, canThink }: Pick<HostCa
     ...(maxTokens !== undefined && { max_tokens: maxTokens }),
     ...(temperature !== undefined && { temperature }),
     ...(topP !== undefined && { top_p: topP }),
+    ...(presencePenalty !== undefined && { presence_penalty: presencePenalty }),
+    ...(frequencyPenalty !== undefined && { frequency_penalty: frequencyPenalty }),
     ...(seed !== undefined && { seed }),
     ...(stop !== undefined && stop.length > 0 && { stop }),
     ...(offered.length > 0 && { tools: offered.map((tool) => ({ type: 'function', function: tool })), tool_choice: choiceOf(toolChoice) }),

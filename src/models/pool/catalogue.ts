@@ -15,4 +15,6 @@ export interface CatalogueHost {
   readonly pool: string;
   /** Calls that it runs at once. */
   readonly slots: number;
+  /** Whether it ends the calls that it has and takes no more. Absent: no. */
+  readonly isDraining?: boolean;
 }

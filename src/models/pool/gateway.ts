@@ -18,12 +18,11 @@ export interface GatewayOptions {
 export interface PooledGateway extends ModelGateway {
   /** Whether a call fits its model's context with nothing left out, by estimate. A model that is unknown is refused by `chat`, not here. */
   fits(call: ModelCall): boolean;
-  /** From now on this is what may run. Hosts that go end their calls and are closed; those that stay, as the same object, keep theirs. */
+  /**
+   * From now on this is what may run. Hosts that go or are drained end their calls and get no new ones; those that go are closed then.
+   * Those that stay, as the same object, keep their calls.
+   */
   replace(catalogue: Catalogue): void;
-  /** No new calls for a host. @returns when its calls have ended. @throws BalieError `not-found`. */
-  drain(id: string): Promise<void>;
-  /** Calls for it again. @throws BalieError `not-found`. */
-  resume(id: string): void;
   hosts(): readonly HostState[];
   /** How many wait, by pool. */
   waiting(): ReadonlyMap<string, number>;
@@ -64,8 +63,6 @@ export function createGateway(catalogue: Catalogue, options: GatewayOptions = {}
       return facts === undefined || fits(call, facts.contextTokens);
     },
     replace,
-    drain: (id) => pools.drain(id),
-    resume: (id) => pools.resume(id),
     hosts: () => pools.hosts(),
     waiting: () => pools.waiting(),
     close: () => pools.close(),

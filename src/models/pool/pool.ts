@@ -97,17 +97,11 @@ export class Pool {
     this.#fill(host);
   }
 
-  /** No new calls for a host. @returns when none of its calls runs any more. */
+  /** No new calls for a host that goes. @returns when none of its calls runs any more. */
   async drain(host: PoolHost): Promise<void> {
     host.isDraining = true;
     this.#refuseHopeless();
     if (host.inUse > 0) await (host.idle ??= Promise.withResolvers<void>()).promise;
-  }
-
-  /** Calls for it again. */
-  resume(host: PoolHost): void {
-    host.isDraining = false;
-    this.#fill(host);
   }
 
   /** Refuses all that wait and stops its timers. */

@@ -61,16 +61,6 @@ export class Pools {
     for (const { pooled, pool } of members) this.#checks.watch(pooled, this.portsOf(pool).pool);
   }
 
-  async drain(id: string): Promise<void> {
-    const { pooled, pool } = this.#memberOf(id);
-    await this.portsOf(pool).pool.drain(pooled);
-  }
-
-  resume(id: string): void {
-    const { pooled, pool } = this.#memberOf(id);
-    this.portsOf(pool).pool.resume(pooled);
-  }
-
   hosts(): readonly HostState[] {
     return [...this.#members.values()].map(({ pooled, pool }) => ({
       id: pooled.host.id,
@@ -92,11 +82,12 @@ export class Pools {
     await Promise.all(this.#leaving);
   }
 
-  #pooled({ host, slots, pool }: CatalogueHost): PoolHost {
+  #pooled({ host, slots, pool, isDraining = false }: CatalogueHost): PoolHost {
     const known = this.#members.get(host);
-    if (known?.pool !== pool) return new PoolHost(host, slots, this.#settings.breaker);
-    known.pooled.slots = slots;
-    return known.pooled;
+    const pooled = known?.pool === pool ? known.pooled : new PoolHost(host, slots, this.#settings.breaker);
+    pooled.slots = slots;
+    pooled.isDraining = isDraining;
+    return pooled;
   }
 
   /** Its calls end first. */
@@ -107,11 +98,5 @@ export class Pools {
       .then(() => (this.#members.has(host.host) ? undefined : host.host.close()))
       .finally(() => this.#leaving.delete(left));
     this.#leaving.add(left);
-  }
-
-  #memberOf(id: string): Member {
-    const member = [...this.#members.values()].find(({ pooled }) => pooled.host.id === id);
-    if (member === undefined) throw new BalieError('not-found', { detail: id });
-    return member;
   }
 }

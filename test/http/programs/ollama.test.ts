@@ -39,7 +39,7 @@ describe('Ollama’s API', () => {
       const parameters = { type: 'object', properties: { plaats: { type: 'string' } } };
       await (await chat({
         model: 'loket-standaard:latest', keep_alive: '5m', format: parameters, think: 'high', truncate: false,
-        options: { num_ctx: 4096, num_gpu: 1, num_predict: 20, temperature: 0.2, top_p: 0.9, seed: 4, stop: ['X', 'Y'] },
+        options: { num_ctx: 4096, num_gpu: 1, num_predict: 20, temperature: 0.2, top_p: 0.9, presence_penalty: 1, frequency_penalty: 0.5, seed: 4, stop: ['X', 'Y'] },
         messages: [
           { role: 'system', content: 'Wees kort.' },
           { role: 'user', content: 'Weer in Ede en Epe?', images: ['iVBORw0KGgo='] },
@@ -50,7 +50,7 @@ describe('Ollama’s API', () => {
         tools: [{ type: 'function', function: { name: 'weer', parameters } }],
       })).text();
       expect(desk.gateway.calls[0]?.call).toEqual({
-        model: 'loket-standaard', maxTokens: 20, temperature: 0.2, topP: 0.9, seed: 4, stop: ['X', 'Y'], thinks: true,
+        model: 'loket-standaard', maxTokens: 20, temperature: 0.2, topP: 0.9, presencePenalty: 1, frequencyPenalty: 0.5, seed: 4, stop: ['X', 'Y'], thinks: true,
         format: { schema: parameters }, tools: [{ name: 'weer', parameters }],
         messages: [
           { role: 'system', content: 'Wees kort.' },
@@ -125,7 +125,7 @@ describe('Ollama’s API', () => {
     expect((await desk.post('/api/chat', ask, { headers: { 'Content-Type': 'application/x-www-form-urlencoded' } })).status).toBe(200);
     for (const path of ['/api/pull', '/api/generate', '/api/chat/meer']) {
       const response = await desk.post(path, {});
-      expect([response.status, await response.json()]).toEqual([404, { code: 'not-found', error: expect.any(String) }]);
+      expect([response.status, await response.json()]).toEqual([404, { code: 'address-unknown', error: expect.stringContaining('/api/chat') }]);
     }
   });
 

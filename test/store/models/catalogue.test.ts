@@ -52,6 +52,20 @@ describe('openCatalogue', () => {
     expect(again.catalogue.data).toEqual(first.catalogue.data);
   });
 
+  test('follows the file again in what an admin puts back as the file has it', async () => {
+    const file = (slots: number) => ({ backends: [{ id: 'een', kind: 'ollama', url: 'http://een.example', slots }], models: [{ name: 'groot', model: 'a' }] });
+    const first = await open(file(2));
+    const change = (definition: object) => first.change({ kind: 'backend', name: 'een', definition: { kind: 'ollama', url: 'http://een.example/', ...definition } }, 'x');
+    await change({ slots: 4 });
+    await change({ slots: 2, draining: true });
+    expect((await open(file(3))).catalogue.data.backends).toMatchObject([{ slots: 2, draining: true }]);
+    await change({ slots: 2, draining: false });
+    await first.change({ kind: 'model', name: 'groot', definition: { model: 'b' } }, 'x');
+    await first.change({ kind: 'model', name: 'groot', definition: { model: 'a' } }, 'x');
+    expect(await db.query('SELECT * FROM model_changes')).toEqual([]);
+    expect((await open(file(3))).catalogue.data.backends).toMatchObject([{ slots: 3 }]);
+  });
+
   test('makes changes one after the other: of two that together do not fit, one is refused', async () => {
     const one = await open({});
     const other = await open({});

@@ -38,8 +38,8 @@ describe('chat of createOllamaHost', () => {
     expect(await bodyOf({})).toEqual({
       model: 'chat', messages: ask.messages, stream: true, think: false, truncate: false, shift: false, options: { num_ctx: 8192 },
     });
-    const options = { maxTokens: 5, temperature: 0.3, topP: 0.9, seed: 7, stop: ['#'] };
-    expect((await bodyOf(options)).options).toEqual({ num_ctx: 8192, num_predict: 5, temperature: 0.3, top_p: 0.9, seed: 7, stop: ['#'] });
+    const options = { maxTokens: 5, temperature: 0.3, topP: 0.9, presencePenalty: 1, frequencyPenalty: 0.5, seed: 7, stop: ['#'] };
+    expect((await bodyOf(options)).options).toEqual({ num_ctx: 8192, num_predict: 5, temperature: 0.3, top_p: 0.9, presence_penalty: 1, frequency_penalty: 0.5, seed: 7, stop: ['#'] });
   });
 
   it('passes pictures, and the shape that the answer must have', async () => {

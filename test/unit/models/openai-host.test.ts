@@ -65,8 +65,8 @@ describe('chat of createOpenAiHost', () => {
   it('names the host’s own model, sends its key, and only what is asked', async () => {
     expect(await bodyOf({})).toEqual({ model: 'groot', messages: ask.messages, stream: true, stream_options: { include_usage: true } });
     expect(host.requests[0]?.headers.authorization).toBe('Bearer geheim');
-    const all = { maxTokens: 5, temperature: 0.3, topP: 0.9, seed: 7, stop: ['#'] };
-    expect(await bodyOf(all)).toMatchObject({ max_tokens: 5, temperature: 0.3, top_p: 0.9, seed: 7, stop: ['#'] });
+    const all = { maxTokens: 5, temperature: 0.3, topP: 0.9, presencePenalty: 1, frequencyPenalty: 0.5, seed: 7, stop: ['#'] };
+    expect(await bodyOf(all)).toMatchObject({ max_tokens: 5, temperature: 0.3, top_p: 0.9, presence_penalty: 1, frequency_penalty: 0.5, seed: 7, stop: ['#'] });
   });
 
   it('asks a model that can think not to, unless it may', async () => {

@@ -26,7 +26,7 @@ const put = createRoute({
   method: 'put',
   operationId: 'putBackend',
   summary: 'Voeg een backend toe, of verander er een',
-  description: 'Geldt binnen enkele seconden in elk proces, zonder herstart, en gaat voor op het configuratiebestand. Wat u weglaat, krijgt de standaardwaarde. Antwoorden die al lopen op een backend die weggaat of verhuist, worden afgebroken.',
+  description: 'Geldt binnen enkele seconden in elk proces, zonder herstart, en gaat voor op het configuratiebestand, tot u alles weer zet zoals het daar staat. Wat u weglaat, krijgt de standaardwaarde. Antwoorden die al lopen op een backend die weggaat, verhuist of leegloopt (draining), lopen af.',
   request: { params: shapes.BackendParams, body: shapes.bodyOf(shapes.BackendChange) },
   responses: { 200: shapes.json('De lijst zoals die nu is.', shapes.Backends), ...shapes.adminProblems, 413: problem('Het verzoek is te groot.'), 415: problem('Het verzoek is geen application/json.') },
 });
@@ -36,7 +36,7 @@ const remove = createRoute({
   method: 'delete',
   operationId: 'deleteBackend',
   summary: 'Neem een backend uit gebruik',
-  description: 'Kan niet als er modellen zijn die alleen daar kunnen draaien.',
+  description: 'Wat er loopt, loopt af. Kan niet als er modellen zijn die alleen daar kunnen draaien.',
   request: { params: shapes.BackendParams },
   responses: { 204: { description: 'De backend is uit gebruik.', headers: versionHeader }, ...shapes.adminProblems, ...unknown },
 });

@@ -27,6 +27,9 @@ const Backend = z
     pool: z.string().openapi({ description: 'Backends in één pool hebben dezelfde modellen en delen het werk.' }),
     slots: z.int().openapi({ description: 'Zoveel antwoorden tegelijk.' }),
     watts: z.number().optional().openapi({ description: 'Wat de machine gebruikt als zij antwoordt, voor een schatting.' }),
+    draining: z.boolean().openapi({ description: 'Of de backend niets nieuws krijgt: wat er loopt, loopt af. Voor onderhoud.' }),
+    state: z.enum(['ready', 'failing', 'draining']).openapi({ description: 'Hoe het er nu mee is, voor het proces dat dit antwoord geeft: klaar voor vragen, na storingen even met rust gelaten, of bezig leeg te lopen.' }),
+    running: z.int().openapi({ description: 'Zoveel antwoorden van dit proces lopen er nu. Is de backend aan het leeglopen en is dit in elk proces 0, dan kan hij uit.' }),
     hasKey: z.boolean().openapi({ description: 'Of Balie een sleutel meestuurt.' }),
     isChanged: z.boolean().openapi({ description: 'Of dit anders is dan in het configuratiebestand, of daar niet staat.' }),
   })

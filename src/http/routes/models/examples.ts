@@ -1,10 +1,10 @@
 /** What the description of the API shows of backends and models. */
 
 export const backend = {
-  id: 'gpu-een', kind: 'openai' as const, url: 'http://gpu-een.intern:8000', pool: 'gpu', slots: 16, watts: 450, hasKey: true, isChanged: false,
+  id: 'gpu-een', kind: 'openai' as const, url: 'http://gpu-een.intern:8000', pool: 'gpu', slots: 16, watts: 450, draining: false, state: 'ready' as const, running: 3, hasKey: true, isChanged: false,
 };
 
-export const backendChange = { kind: 'ollama' as const, url: 'http://10.0.0.5:11434', pool: 'standaard', slots: 1, watts: 300 };
+export const backendChange = { kind: 'ollama' as const, url: 'http://10.0.0.5:11434', pool: 'standaard', slots: 1, watts: 300, draining: true };
 
 export const model = {
   name: 'loket-standaard', model: 'ministral-3:3b', pool: 'standaard', capabilities: ['chat' as const, 'tools' as const], contextTokens: 8192,

@@ -25,7 +25,7 @@ const put = createRoute({
   method: 'put',
   operationId: 'putModel',
   summary: 'Laat een model toe, of verander er een',
-  description: 'Geldt binnen enkele seconden in elk proces, zonder herstart, en gaat voor op het configuratiebestand. Wat u weglaat, krijgt de standaardwaarde.',
+  description: 'Geldt binnen enkele seconden in elk proces, zonder herstart, en gaat voor op het configuratiebestand, tot u alles weer zet zoals het daar staat. Wat u weglaat, krijgt de standaardwaarde.',
   request: { params: shapes.ModelParams, body: shapes.bodyOf(shapes.ModelChange) },
   responses: { 200: shapes.json('De lijst zoals die nu is.', shapes.Models), ...shapes.adminProblems, 413: problem('Het verzoek is te groot.'), 415: problem('Het verzoek is geen application/json.') },
 });

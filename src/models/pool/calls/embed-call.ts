@@ -66,15 +66,18 @@ export class EmbedCall extends PooledCall {
   }
 
   async #first(): Promise<PoolHost> {
+    this.begin();
+    checkCapable(this.#facts, 'embeddings');
+    let entered: PoolHost | Promise<PoolHost>;
     try {
-      this.begin();
-      checkCapable(this.#facts, 'embeddings');
-      return this.enter() ?? (await this.#wait());
+      entered = this.enter() ?? this.#wait();
     } catch (error) {
       if (!(error instanceof BalieError) || error.code !== 'model-missing') throw error;
       await this.lookAgain();
-      return this.enter() ?? (await this.#wait());
+      entered = this.enter() ?? this.#wait();
     }
+    // Not within the above: one that is sent away while it waits has been told of, and must not take a slot any more.
+    return entered;
   }
 
   #wait(): Promise<PoolHost> {

@@ -50,13 +50,10 @@ test.each(Array.from({ length: 12 }, (_, seed) => seed))('whatever hosts and cal
   const change = async () => {
     for (let at = 0; at < 6; at += 1) {
       await turns(8);
-      const catalogue = { models: MODELS, hosts: hosts.map((host) => ({ host, pool: 'standaard', slots: 1 + random(3) })) };
-      if (random(2) === 0) gateway.replace(catalogue);
-      else {
-        void gateway.drain('een');
-        await turns(3);
-        gateway.resume('een');
-      }
+      const catalogue = (isDraining: boolean) => ({ models: MODELS, hosts: hosts.map((host, place) => ({ host, pool: 'standaard', slots: 1 + random(3), isDraining: isDraining && place === 0 })) });
+      gateway.replace(catalogue(random(2) === 0));
+      await turns(3);
+      gateway.replace(catalogue(false));
     }
   };
   const [ends] = await Promise.all([Promise.all(Array.from({ length: 150 }, (_, at) => one(at))), change()]);

@@ -159,6 +159,19 @@ describe('vectors through the gateway', () => {
     expect((await embed(other)).promptTokens).toBe(2);
   });
 
+  test('that are sent away while they wait, for their model is gone, take no slot afterwards', async () => {
+    const one = new ScriptedHost('een');
+    const { gateway, reports } = gatewayOver([one]);
+    const both = Promise.allSettled([embed(gateway), embed(gateway)]);
+    (await one.nextCall()).fail(new BalieError('model-missing'));
+    expect(await both).toMatchObject([{ reason: { code: 'model-missing' } }, { reason: { code: 'model-missing' } }]);
+    expect(reports).toHaveLength(2);
+    expect(gateway.hosts()).toMatchObject([{ inUse: 0 }]);
+    const next = embed(gateway);
+    (await one.nextCall()).answer();
+    expect((await next).promptTokens).toBe(2);
+  });
+
   test('are given up with their caller, waiting or not', async () => {
     const one = new ScriptedHost('een');
     const { gateway, reports } = gatewayOver([one]);

@@ -141,18 +141,32 @@ describe('a host', () => {
   test('that is drained gets no new calls and ends those it has', async () => {
     const [one, two] = [new ScriptedHost('een'), answering('twee')];
     const { gateway } = gatewayOver([one, two], { slots: 3 });
+    const drain = (isDraining: boolean) => gateway.replace({ models: MODELS, hosts: [one, two].map((host) => ({ host, pool: 'standaard', slots: 3, isDraining: isDraining && host === one })) });
     const running = ask(gateway);
     const call = await one.nextCall();
-    let isEmpty = false;
-    const drained = gateway.drain('een').then(() => (isEmpty = true));
+    drain(true);
     for (let at = 0; at < 5; at += 1) expect(words(await ask(gateway))).toBe('twee');
-    expect(isEmpty).toBe(false);
+    expect(gateway.hosts()[0]).toMatchObject({ state: 'draining', inUse: 1 });
     call.answer('af');
     expect(words(await running)).toBe('af');
-    await drained;
-    gateway.resume('een');
+    expect(gateway.hosts()[0]).toMatchObject({ state: 'draining', inUse: 0 });
+    expect(one.isClosed).toBe(false);
+    drain(false);
+    void ask(gateway);
+    (await one.nextCall()).answer('weer terug');
     expect(gateway.hosts()[0]).toMatchObject({ state: 'closed' });
-    await expect(gateway.drain('onbekend')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('that is drained while others wait for it sends those away whom no other can serve', async () => {
+    const one = new ScriptedHost('een');
+    const { gateway } = gatewayOver([one]);
+    const running = ask(gateway);
+    const call = await one.nextCall();
+    const waiting = ask(gateway);
+    gateway.replace({ models: MODELS, hosts: [{ host: one, pool: 'standaard', slots: 1, isDraining: true }] });
+    await expect(waiting).rejects.toMatchObject({ code: 'model-unavailable' });
+    call.answer('af');
+    expect(words(await running)).toBe('af');
   });
 
   test('that goes from the catalogue ends its calls, and is closed then', async () => {
