@@ -91,7 +91,7 @@ test('everything works without scripts', async () => {
   await page.getByLabel('Kies een of meer bestanden').setInputFiles([file('zonder.md', article('Zonder')), file(hostile, article('Vreemd zonder'))]);
   await page.getByRole('button', { name: 'Uploaden' }).click();
   await page.getByText('2 bestanden zijn binnen.').waitFor();
-  await expect.poll(async () => (await at.desk.db.query(`SELECT FROM documents WHERE source_id = 'zonder.md'`)).length, { timeout: 15_000 }).toBe(1);
+  await expect.poll(async () => (await at.desk.db.query(`SELECT FROM documents WHERE source_id = 'zonder.md'`)).length).toBe(1);
   await page.getByRole('link', { name: 'Alle collecties' }).click();
   await page.getByRole('link', { name: 'Producten en diensten', exact: true }).click();
   await page.getByLabel('Zoek op titel').fill('zonder');

@@ -67,7 +67,7 @@ describe('a look at a source', () => {
     expect(await db.query('SELECT state, fault FROM runs WHERE id = $1', [id])).toEqual([{ state: 'failed', fault: 'document-interrupted' }]);
     // The first was only held up, and hears it at its next sign of life.
     const place = keepPlace(db, id);
-    await expect.poll(place.isLost, { timeout: 10_000 }).toBe(true);
+    await expect.poll(place.isLost).toBe(true);
     place.stop();
     await failRun(db, id, { code: 'source-busy', detail: undefined }, { found: 1, unchanged: 1 });
     expect(await db.query('SELECT fault FROM runs WHERE id = $1', [id])).toEqual([{ fault: 'document-interrupted' }]);

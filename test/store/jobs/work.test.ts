@@ -52,7 +52,7 @@ const waitingJobs = () => db.query(
    WHERE name = 'document' AND state < 'active' AND data->>'deliveryId' IN (SELECT id::text FROM deliveries) ORDER BY priority DESC`,
 );
 const outcomes = async () => (await listEvents(db, runId)).map(({ sourceId, outcome }) => `${sourceId} ${outcome}`);
-const until = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 30_000, interval: 50 });
+const until = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 60_000, interval: 50 });
 const texts = async (sourceId: string) => (await listPassages(db, 'open', sourceId)).map(({ text }) => text);
 
 describe('workers', () => {
