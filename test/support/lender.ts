@@ -50,6 +50,8 @@ export async function startLender(template: string): Promise<{ path: string; clo
       back.push(lent.then(giveBack, () => undefined));
     });
   });
+  // Of a run that was killed and had the same number.
+  await rm(path, { force: true });
   await new Promise<void>((resolve) => server.listen(path, resolve));
   return {
     path,
