@@ -4,11 +4,11 @@ export default defineConfig({
   test: {
     globalSetup: ['test/support/template.ts'],
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     restoreMocks: true,
     // What is waited for comes late on a busy machine; it is no figure.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 60_000 } },
     // Two cores: each file may start a database of its own.
     maxWorkers: 2,
   },

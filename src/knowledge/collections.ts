@@ -1,4 +1,4 @@
-import type { Database, Queryable } from '../store/database.ts';
+import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts';
 import type { Audience, Collection } from './types.ts';
 
 /** A collection as the store has it. */
@@ -17,6 +17,8 @@ export interface StoredCollection extends Collection {
 export async function syncCollections(db: Database, collections: readonly Collection[]): Promise<string[]> {
   const ids = collections.map((collection) => collection.id);
   return db.transaction(async (tx) => {
+    // A collection that goes takes documents and deliveries along. A worker of another desk that holds the lock may wait for a row of ours.
+    await tx.query(ONE_WRITER);
     for (const { id, title, owner, readers } of collections) {
       await tx.query(
         `INSERT INTO collections (id, title, owner, readers) VALUES ($1, $2, $3, $4)

@@ -44,6 +44,13 @@ export function cookieOf(response: Response): string {
 
 export const documentPage = (sourceId: string, collection = 'producten') => `/beheer/collecties/${collection}/documenten/${encodeURIComponent(sourceId)}`;
 
+/** The text of a page that is there. @throws Error when it is not. */
+export async function pageText(at: Editor, path: string): Promise<string> {
+  const response = await at.get(path);
+  if (response.status !== 200) throw new Error(`${path} gave ${response.status}`);
+  return (await response.text()).replaceAll(/\s+/g, ' ');
+}
+
 /** A form with files, as a browser sends it. */
 export function filesForm(files: Readonly<Record<string, string>>): FormData {
   const form = new FormData();

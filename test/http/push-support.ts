@@ -21,7 +21,7 @@ export async function client(desk: TestDesk, collections: readonly string[] = ['
 
 export const pathOf = (sourceId: string, collection = 'producten') => `/collections/${collection}/documents/${encodeURIComponent(sourceId)}`;
 
-export const until = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
+export const until = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 60_000, interval: 50 });
 
 /** Status and code of a refusal. */
 export async function refusal(response: Response): Promise<string> {

@@ -53,7 +53,7 @@ describe('while the desk runs on the embedded database', () => {
   let early: Promise<Program & Exit>;
   beforeAll(async () => {
     const desk = startProgram(['serve'], env);
-    await vi.waitUntil(() => existsSync(join(place.dataDir, 'balie.lock')), { timeout: 10_000 });
+    await vi.waitUntil(() => existsSync(join(place.dataDir, 'balie.lock')), { timeout: 60_000 });
     early = runCommand(['audit', 'verify'], env);
     url = await desk.url();
   });

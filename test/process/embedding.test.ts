@@ -29,7 +29,7 @@ test('vectors come in the background: after a missing model, a silent host and a
 
   host.setFault('/api/embed', [silence()]);
   host.setModels(['chat', e5]);
-  await expect.poll(asked, { timeout: 20_000 }).toContainEqual(expect.stringContaining('Een paspoort voor volwassenen kost'));
+  await expect.poll(asked).toContainEqual(expect.stringContaining('Een paspoort voor volwassenen kost'));
   // No passage has a vector yet: a question does not wait for its own.
   expect(await askJson(url, PASSPORT)).toMatchObject({ status: 200, outcome: 'answered' });
   expect(asked()).not.toContain(PASSPORT);

@@ -20,7 +20,7 @@ test('a reader that is killed loses no document and leaves none twice, and what 
   const args = ['ingest', folder, '--collection', 'producten'];
 
   const first = startProgram(args, place.env);
-  await vi.waitFor(() => expect(first.stdout).toMatch(/\[ ?\d+\/60\]/), { timeout: 50_000 });
+  await vi.waitFor(() => expect(first.stdout).toMatch(/\[ ?\d+\/60\]/), { timeout: 100_000 });
   await first.stop('SIGKILL');
   const delivered = await runCommand(['jobs', 'list', '--json'], place.env);
   const waiting = (JSON.parse(delivered.stdout) as { documents: unknown[] }).documents.length;
@@ -31,7 +31,7 @@ test('a reader that is killed loses no document and leaves none twice, and what 
   // The desk knows nothing of that folder: it reads what lies in the queue.
   const desk = startProgram(['serve'], place.env);
   await desk.url();
-  await vi.waitFor(async () => expect(await list(place.env)).toHaveLength(known.length + waiting + 3), { timeout: 50_000, interval: 500 });
+  await vi.waitFor(async () => expect(await list(place.env)).toHaveLength(known.length + waiting + 3), { timeout: 100_000, interval: 500 });
   await desk.stop();
 
   const last = await runCommand([...args, '--json'], place.env);

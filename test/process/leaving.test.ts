@@ -73,7 +73,7 @@ describe('a client that leaves', () => {
       await sleep(number % 24);
       socket.destroy();
     }
-    await expect.poll(counts, { timeout: 10_000 }).not.toHaveProperty('open');
+    await expect.poll(counts).not.toHaveProperty('open');
   });
 
   test('with a request that is not complete: no turn begins, and the desk goes on', async () => {

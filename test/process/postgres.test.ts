@@ -75,13 +75,13 @@ describe.runIf(onServer)('on a PostgreSQL server', () => {
     expect(form).toMatchObject({ status: 503, page: expect.stringContaining(`>\n${PASSPORT}</textarea>`) });
     expect(chats()).toHaveLength(asked);
     wire.mend();
-    await expect.poll(() => ready(url), { timeout: 10_000 }).toBe(200);
+    await expect.poll(() => ready(url)).toBe(200);
 
     // Says nothing any more, and no goodbye: whoever asks whether the desk is ready does not wait along.
     wire.hang();
     expect(await ready(url)).toBe(503);
     wire.mend();
-    await expect.poll(() => ready(url), { timeout: 10_000 }).toBe(200);
+    await expect.poll(() => ready(url)).toBe(200);
     expect(await askJson(url, PASSPORT)).toMatchObject({ status: 200, outcome: 'answered' });
     expect(program.stderr).not.toMatch(/nhandled|\n\s+at /);
     expect(await program.stop()).toEqual({ code: 0, signal: null });
@@ -152,7 +152,7 @@ describe.runIf(onServer)('on a PostgreSQL server', () => {
     // What half a minute of silence does.
     await db.query(`UPDATE instances SET seen_at = now() - interval '31 seconds' WHERE id = (SELECT instance_id FROM turns WHERE ended_at IS NULL)`);
     // At the third sweep: a desk that has just begun does not judge others yet.
-    await expect.poll(outcomes, { timeout: 30_000 }).toEqual(['interrupted', 'answered', 'answered']);
+    await expect.poll(outcomes).toEqual(['interrupted', 'answered', 'answered']);
     expect(await db.query("SELECT 1 FROM audit_entries WHERE kind = 'turn.ended'")).toHaveLength(3);
     expect(await runCommand(['audit', 'verify'], env)).toMatchObject({ code: 0 });
   });

@@ -4,6 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openEmbedded, openOrJoinEmbedded } from '../../src/store/embedded/open.ts';
+import { unpackDatabase } from '../support/process.ts';
 
 const onFailure = (error: Error) => {
   throw error;
@@ -44,6 +45,7 @@ describe('the embedded database', () => {
   });
 
   test('is refused to a second owner, and joined by a command', async () => {
+    await unpackDatabase(join(dataDir, 'postgres'));
     const owner = await openEmbedded({ dataDir, onFailure });
     await expect(openEmbedded({ dataDir, onFailure })).rejects.toMatchObject({ code: 'data-dir-in-use' });
     const command = await openOrJoinEmbedded({ dataDir, onFailure });
@@ -58,7 +60,7 @@ describe('the embedded database', () => {
     ['a process that is gone', { pid: 2 ** 22 + 1, began: '1' }],
     ['a process whose number another one has now', { pid: process.pid, began: '1' }],
   ])('takes over the lock of %s', async (_, dead) => {
-    await mkdir(dataDir, { recursive: true });
+    await unpackDatabase(join(dataDir, 'postgres'));
     const lock = { host: hostname(), socketDir: join(dataDir, 'run'), ...dead };
     await writeFile(join(dataDir, 'balie.lock'), JSON.stringify(lock));
     const db = await openEmbedded({ dataDir, onFailure });
@@ -79,12 +81,15 @@ describe('the embedded database', () => {
   });
 
   test('works in a folder whose path is too long for a socket', async () => {
-    const db = await openEmbedded({ dataDir: join(dataDir, 'x'.repeat(120)), onFailure });
+    const long = join(dataDir, 'x'.repeat(120));
+    await unpackDatabase(join(long, 'postgres'));
+    const db = await openEmbedded({ dataDir: long, onFailure });
     expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await db.close();
   });
 
   test('loses no acknowledged row when its process is killed', async () => {
+    await unpackDatabase(join(dataDir, 'postgres'));
     const child = fork(new URL('../support/insert-rows.ts', import.meta.url), [dataDir], { execArgv: [], silent: true });
     let acknowledged = 0;
     await new Promise<void>((resolve) => {

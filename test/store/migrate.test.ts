@@ -1,9 +1,8 @@
 import { verifyKey } from '../../src/identity/keys.ts';
 import { describe, expect, test } from 'vitest';
 import { migrate, type Migration, readMigrations } from '../../src/store/migrate.ts';
-import { openInMemory } from '../../src/store/embedded/open.ts';
 import { connect } from '../../src/store/postgres.ts';
-import { createServerDatabase, onServer, openTestDatabase } from '../support/database.ts';
+import { createServerDatabase, onServer, openEmptyDatabase, openTestDatabase } from '../support/database.ts';
 
 describe('migrations', () => {
   test('run once each, in order', async () => {
@@ -29,7 +28,7 @@ describe('migrations', () => {
   });
 
   test('give vectors that are there the collection of their passage', async () => {
-    const { db, drop } = onServer ? await createServerDatabase(process.env['DATABASE_URL'] ?? '') : { db: await openInMemory(), drop: async () => {} };
+    const db = await openEmptyDatabase();
     const all = await readMigrations();
     const later = 10;
     for (const { sql } of all.slice(0, later)) await db.query(sql);
@@ -50,11 +49,10 @@ describe('migrations', () => {
     await db.query(`UPDATE passage_embeddings SET collection_id = 'a'`);
     expect(await db.query('SELECT count(DISTINCT collection_id) FROM passage_embeddings')).toEqual([{ count: 2 }]);
     await db.close();
-    await drop();
   });
 
   test('leave keys that are there as they are', async () => {
-    const { db, drop } = onServer ? await createServerDatabase(process.env['DATABASE_URL'] ?? '') : { db: await openInMemory(), drop: async () => {} };
+    const db = await openEmptyDatabase();
     const all = await readMigrations();
     const later = 13;
     for (const { sql } of all.slice(0, later)) await db.query(sql);
@@ -63,21 +61,18 @@ describe('migrations', () => {
     for (const { sql } of all.slice(later)) await db.query(sql);
     expect(await verifyKey(db, `balie_${id}_${secret}`, new Date())).toEqual({ id, name: 'CMS', group: null, collections: ['producten'], models: [], assistants: [], isAdmin: false });
     await db.close();
-    await drop();
   });
 
   const migration = (version: number, sql: string): Migration => ({ version, name: `000${version}_test.sql`, sql, sha256: `${version}` });
-  const empty = async () => (onServer ? createServerDatabase(process.env['DATABASE_URL'] ?? '') : { db: await openInMemory(), url: '', drop: async () => {} });
 
   test('that fail leave nothing behind, and can be run again', async () => {
-    const { db, drop } = await empty();
+    const db = await openEmptyDatabase();
     const first = migration(1, 'CREATE TABLE one ()');
     await expect(migrate(db, [first, migration(2, 'CREATE TABLE two (); SELECT 1 / 0')])).rejects.toMatchObject({ code: '22012' });
     expect(await db.query(`SELECT relname FROM pg_class WHERE relname IN ('one', 'two')`)).toEqual([{ relname: 'one' }]);
     expect(await db.query('SELECT version FROM schema_migrations')).toEqual([{ version: 1 }]);
     expect(await migrate(db, [first, migration(2, 'CREATE TABLE two ()')])).toEqual(['0002_test.sql']);
     await db.close();
-    await drop();
   });
 
   test.runIf(onServer)('run on, and are waited for, where any other statement would have been ended', async () => {

@@ -9,6 +9,7 @@ import { JOBS_SCHEMA } from '../../src/jobs/queue.ts';
 import type { TestProject } from 'vitest/node';
 import { migrate, readMigrations } from '../../src/store/migrate.ts';
 import { connect } from '../../src/store/postgres.ts';
+import { startLender } from './lender.ts';
 
 /** A dump of a migrated database: each test that starts from it is spared seconds of initdb and migrations. */
 export const templatePath = fileURLToPath(new URL('../output/template.tar', import.meta.url));
@@ -17,17 +18,22 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Name of a migrated database on the server of DATABASE_URL, to make others from; empty without one. */
     readonly serverTemplate: string;
+    /** Socket of what lends embedded databases; empty where the tests run on a server. */
+    readonly lender: string;
   }
 }
 
-/** Makes both templates, once per run of the tests: the migrations may have changed since the last one. @returns what removes the server's. */
+/** Makes both templates, once per run of the tests: the migrations may have changed since the last one. @returns what removes the server's, or ends what was lent. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   await dump();
   const url = process.env['DATABASE_URL'] ?? '';
   if (url === '') {
+    const lender = await startLender(templatePath);
     provide('serverTemplate', '');
-    return () => Promise.resolve();
+    provide('lender', lender.path);
+    return () => lender.close();
   }
+  provide('lender', '');
   const name = `balie_template_${process.pid}`;
   await createMigrated(url, name);
   provide('serverTemplate', name);

@@ -46,19 +46,27 @@ export async function openOrJoinEmbedded(options: EmbeddedOptions): Promise<Data
   }
 }
 
-/** A new database in memory, for tests and measurements; a copy of a dumped one (a tar file) where `template` names it. */
-export async function openInMemory(template?: string): Promise<Database> {
-  const { join: joined, close } = await startInMemory(template);
-  const db = joined();
+/** A new database in memory, for measurements. */
+export async function openInMemory(): Promise<Database> {
+  const { socketDir, close } = await startInMemory();
+  const db = joinInMemory(socketDir);
   return { ...db, close: () => db.close().then(close) };
 }
 
-/** The same, for several users after each other: `join` gives each connections of its own. */
-export async function startInMemory(template?: string): Promise<{ join(): Database; close(): Promise<void> }> {
+/**
+ * A new database in memory for several users after each other, also of other processes; a copy of a dumped one (a tar file) where `template` names it.
+ * @returns where they find it, and what ends it.
+ */
+export async function startInMemory(template?: string): Promise<{ socketDir: string; close(): Promise<void> }> {
   const socketDir = await mkdtemp(join(tmpdir(), 'balie-'));
   const afterClose = () => rm(socketDir, { recursive: true, force: true });
   const db = await start({ dataDir: 'memory://', socketDir, template, onFailure: () => undefined, afterClose });
-  return { join: () => connect(target(socketDir)), close: () => db.close() };
+  return { socketDir, close: () => db.close() };
+}
+
+/** Connections of one's own to a database in memory. */
+export function joinInMemory(socketDir: string): Database {
+  return connect(target(socketDir));
 }
 
 async function own({ dataDir, onFailure }: EmbeddedOptions): Promise<{ database: Database } | Owner> {

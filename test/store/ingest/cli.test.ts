@@ -6,6 +6,7 @@ import { ingest } from '../../../src/cli/ingest.ts';
 import { readConfig } from '../../../src/config.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { clearCollections } from '../../support/collections.ts';
 import { openTestDatabase } from '../../support/database.ts';
 
 let db: Database;
@@ -20,7 +21,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
   await db.close();
 });
-beforeEach(() => db.query('DELETE FROM collections'));
+beforeEach(() => clearCollections(db));
 
 async function run(positionals: string[], values: Record<string, string | boolean> = {}, json = false) {
   const lines: string[] = [];

@@ -14,6 +14,7 @@ import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { dutchDay } from '../../../src/knowledge/day.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { clearCollections } from '../../support/collections.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { startSite, type TestSite } from '../../support/site/site.ts';
 
@@ -30,7 +31,7 @@ afterAll(async () => {
   await db.close();
 });
 beforeEach(async () => {
-  await db.query('DELETE FROM collections');
+  await clearCollections(db);
   folder = await mkdtemp(join(tmpdir(), 'balie-bronnen-'));
   await writeFile(join(folder, 'goed.md'), '# Afval\n\nDe container wordt op maandag geleegd.');
   await writeFile(join(folder, 'kapot.pdf'), 'geen pdf');

@@ -9,6 +9,7 @@ import { lastRuns } from '../../../src/jobs/runs.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { clearCollections } from '../../support/collections.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { makeZip } from '../../support/office.ts';
 import { collection } from '../knowledge/support.ts';
@@ -25,7 +26,7 @@ afterAll(async () => {
   await db.close();
 });
 beforeEach(async () => {
-  await db.query('DELETE FROM collections');
+  await clearCollections(db);
   await syncCollections(db, [collection('open')]);
   folder = await mkdtemp(join(tmpdir(), 'balie-tellen-'));
   return () => rm(folder, { recursive: true });

@@ -9,6 +9,7 @@ import { type Config, readConfig } from '../../../src/config.ts';
 import { findPlace, keepPlaceOf } from '../../../src/jobs/places.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { clearCollections } from '../../support/collections.ts';
 import { openTestDatabase } from '../../support/database.ts';
 
 let db: Database;
@@ -17,7 +18,7 @@ let config: Config;
 beforeAll(async () => void (db = await openTestDatabase()));
 afterAll(() => db.close());
 beforeEach(async () => {
-  await db.query('DELETE FROM collections');
+  await clearCollections(db);
   root = await realpath(await mkdtemp(join(tmpdir(), 'balie-plaatsen-')));
   const about = { title: 'Collectie', owner: 'Team', readers: ['resident' as const] };
   config = { ...readConfig({}), collections: [{ id: 'los', ...about }, { id: 'vast', folder: join(root, 'vast'), ...about }] };

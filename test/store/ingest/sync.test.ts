@@ -11,6 +11,7 @@ import { listPending } from '../../../src/jobs/manage.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { clearCollections } from '../../support/collections.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { makeZip } from '../../support/office.ts';
 import { makePdf } from '../../support/pdf.ts';
@@ -30,7 +31,7 @@ afterAll(async () => {
   await db.close();
 });
 beforeEach(async () => {
-  await db.query('DELETE FROM collections');
+  await clearCollections(db);
   await syncCollections(db, [collection('open'), collection('andere')]);
   folder = await mkdtemp(join(tmpdir(), 'balie-ingest-'));
 });

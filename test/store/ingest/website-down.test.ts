@@ -6,6 +6,7 @@ import { lastRuns } from '../../../src/jobs/runs.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { clearCollections } from '../../support/collections.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { startSite, type TestSite } from '../../support/site/site.ts';
 import type { Handler } from '../../support/site/traps.ts';
@@ -23,7 +24,7 @@ afterAll(async () => {
   await db.close();
 });
 beforeEach(async () => {
-  await db.query('DELETE FROM collections');
+  await clearCollections(db);
   await syncCollections(db, [collection('web')]);
   site = await startSite();
   return () => site.close();

@@ -10,6 +10,7 @@ import { lastRuns } from '../../../src/jobs/runs.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { clearCollections } from '../../support/collections.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection } from '../knowledge/support.ts';
 
@@ -18,7 +19,7 @@ let folder: string;
 beforeAll(async () => void (db = await openTestDatabase()));
 afterAll(() => db.close());
 beforeEach(async () => {
-  await db.query('DELETE FROM collections');
+  await clearCollections(db);
   await syncCollections(db, [collection('open'), collection('andere')]);
   folder = await mkdtemp(join(tmpdir(), 'balie-een-tegelijk-'));
   await writeFile(join(folder, 'a.md'), 'Een.');
@@ -66,7 +67,7 @@ describe('a look at a source', () => {
     expect(await db.query('SELECT state, fault FROM runs WHERE id = $1', [id])).toEqual([{ state: 'failed', fault: 'document-interrupted' }]);
     // The first was only held up, and hears it at its next sign of life.
     const place = keepPlace(db, id);
-    await expect.poll(place.isLost, { timeout: 10_000 }).toBe(true);
+    await expect.poll(place.isLost).toBe(true);
     place.stop();
     await failRun(db, id, { code: 'source-busy', detail: undefined }, { found: 1, unchanged: 1 });
     expect(await db.query('SELECT fault FROM runs WHERE id = $1', [id])).toEqual([{ fault: 'document-interrupted' }]);

@@ -11,6 +11,7 @@ import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { correctDocument } from '../../../src/knowledge/documents/corrections.ts';
 import { listDocuments, listPassages, removeDocument } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { clearCollections } from '../../support/collections.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection } from '../knowledge/support.ts';
 
@@ -29,7 +30,7 @@ const plain = (text: string, more: Partial<ExtractedDocument> = {}): ExtractedDo
 beforeAll(async () => void (db = await openTestDatabase()));
 afterAll(() => db.close());
 beforeEach(async () => {
-  await db.query('DELETE FROM collections');
+  await clearCollections(db);
   await syncCollections(db, [collection('open')]);
   read = async (text) => plain(text);
   workers = await openWorkers(db, { pool, concurrency: 2 });
@@ -51,7 +52,7 @@ const waitingJobs = () => db.query(
    WHERE name = 'document' AND state < 'active' AND data->>'deliveryId' IN (SELECT id::text FROM deliveries) ORDER BY priority DESC`,
 );
 const outcomes = async () => (await listEvents(db, runId)).map(({ sourceId, outcome }) => `${sourceId} ${outcome}`);
-const until = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 30_000, interval: 50 });
+const until = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 60_000, interval: 50 });
 const texts = async (sourceId: string) => (await listPassages(db, 'open', sourceId)).map(({ text }) => text);
 
 describe('workers', () => {

@@ -3,8 +3,8 @@ import { listCollections, syncCollections } from '../../../src/knowledge/collect
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import { putDocument } from '../../../src/knowledge/documents/put-documents.ts';
 import { createSearch } from '../../../src/knowledge/search/search.ts';
-import type { Database } from '../../../src/store/database.ts';
-import { openTestDatabase } from '../../support/database.ts';
+import { type Database, ONE_WRITER } from '../../../src/store/database.ts';
+import { onServer, openTestDatabase } from '../../support/database.ts';
 import { collection, document, TODAY } from './support.ts';
 
 let db: Database;
@@ -40,4 +40,18 @@ describe('syncCollections', () => {
     expect(await syncCollections(db, [])).toEqual(['open']);
     expect(await find()).toEqual([]);
   });
+});
+
+// On the embedded database one transaction waits for the end of the other before it begins.
+it.runIf(onServer)('a desk that starts and one that writes wait for each other in turn, also when a collection goes', async () => {
+  await syncCollections(db, [collection('open'), collection('leeg')]);
+  let syncing: Promise<string[]> | undefined;
+  await db.transaction(async (tx) => {
+    await tx.query(ONE_WRITER);
+    syncing = syncCollections(db, [collection('open')]);
+    const waiting = `SELECT FROM pg_locks WHERE NOT granted AND locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    await expect.poll(() => tx.query(waiting)).toHaveLength(1);
+    await tx.query(`UPDATE collections SET passage_count = passage_count WHERE id = 'open'`);
+  });
+  expect(await syncing).toEqual([]);
 });

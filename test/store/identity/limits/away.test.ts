@@ -54,9 +54,9 @@ test('what was used is written while the desk runs, and what nobody uses is give
   const [limiter, key] = [createLimiter(db), await keyWith(1_000)];
   const open = await limiter.admit(key, { model: 'chat', expectedTokens: 100 });
   (await limiter.admit(key, { model: 'chat', expectedTokens: 100 })).settle(used);
-  await expect.poll(() => stateOf(key.id), { timeout: 20_000, interval: 100 }).toEqual([{ taken: 110, used: 10, requests: 2 }]);
+  await expect.poll(() => stateOf(key.id), { interval: 100 }).toEqual([{ taken: 110, used: 10, requests: 2 }]);
   open.settle(used);
-  await expect.poll(() => stateOf(key.id), { timeout: 20_000, interval: 100 }).toEqual([{ taken: 20, used: 20, requests: 2 }]);
+  await expect.poll(() => stateOf(key.id), { interval: 100 }).toEqual([{ taken: 20, used: 20, requests: 2 }]);
   await limiter.close();
 });
 
@@ -65,9 +65,9 @@ test('an error is told, and what was used is written when that goes again', asyn
   const [limiter, key] = [createLimiter(shaky, { onError: (error) => heard.push(error) }), await keyWith(1_000)];
   failing = /INTO key_use/;
   (await limiter.admit(key, call)).settle(used);
-  await expect.poll(() => heard.length, { timeout: 20_000, interval: 100 }).toBeGreaterThan(0);
+  await expect.poll(() => heard.length, { interval: 100 }).toBeGreaterThan(0);
   failing = undefined;
-  await expect.poll(() => stateOf(key.id), { timeout: 20_000, interval: 100 }).toMatchObject([{ used: 10, requests: 1 }]);
+  await expect.poll(() => stateOf(key.id), { interval: 100 }).toMatchObject([{ used: 10, requests: 1 }]);
   await limiter.close();
 });
 

@@ -1,15 +1,14 @@
-import { afterAll } from 'vitest';
+import { createServer } from 'node:net';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Database } from '../../src/store/database.ts';
-import { startInMemory } from '../../src/store/embedded/open.ts';
-import { templatePath } from './template.ts';
+import { joinInMemory, startInMemory } from '../../src/store/embedded/open.ts';
 
-/**
- * Embedded databases that the tests of a file use after each other: to start one takes more than two seconds of processor time, to
- * empty one a hundredth of that. One whose schema was changed is not used again.
- */
-interface Reused {
+/** An embedded database that tests use after each other. One whose schema was changed is not used again. */
+interface Lent {
   readonly instance: Awaited<ReturnType<typeof startInMemory>>;
-  /** Stays open: the instance ends with its last connection. */
+  /** Stays open: what empties the database. */
   readonly own: Database;
   readonly fresh: Fresh;
 }
@@ -21,32 +20,64 @@ interface Fresh {
   readonly rows: readonly { readonly table: string; readonly columns: string; readonly rows: string }[];
 }
 
-const idle: Reused[] = [];
+/**
+ * Lends embedded databases to the processes of the tests: to start one takes three seconds of processor time, to empty one a hundredth of that.
+ * Who connects is told where a database is, and has it until it hangs up.
+ * @returns the socket to connect to.
+ */
+export async function startLender(template: string): Promise<{ path: string; close(): Promise<void> }> {
+  const path = join(tmpdir(), `balie-lender-${process.pid}.sock`);
+  const given = new Set<Promise<Lent>>();
+  /** Given back; nothing where it could not be emptied. */
+  const back: Promise<Lent | undefined>[] = [];
 
-export async function openReused(): Promise<Database> {
-  const reused = idle.pop() ?? (await start());
-  const db = reused.instance.join();
-  let closing: Promise<void> | undefined;
-  return { ...db, close: () => (closing ??= db.close().then(() => giveBack(reused))) };
+  async function take(): Promise<Lent> {
+    for (let next = back.pop(); next !== undefined; next = back.pop()) {
+      const lent = await next;
+      if (lent !== undefined) return lent;
+    }
+    return start(template);
+  }
+
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    const lent = take();
+    given.add(lent);
+    lent.then(({ instance }) => socket.write(instance.socketDir), (error: Error) => socket.destroy(error));
+    // A process that is killed hangs up as well.
+    socket.on('error', () => undefined).on('end', () => socket.end()).resume();
+    socket.on('close', () => {
+      given.delete(lent);
+      back.push(lent.then(giveBack, () => undefined));
+    });
+  });
+  // Of a run that was killed and had the same number.
+  await rm(path, { force: true });
+  await new Promise<void>((resolve) => server.listen(path, resolve));
+  return {
+    path,
+    async close() {
+      server.close();
+      const all = await Promise.all([...given, ...back].map((lent: Promise<Lent | undefined>) => lent.catch(() => undefined)));
+      await Promise.all(all.map((lent) => (lent === undefined ? Promise.resolve() : end(lent))));
+      await rm(path, { force: true });
+    },
+  };
 }
 
-afterAll(async () => {
-  await Promise.all(idle.splice(0).map(end));
-});
-
-async function start(): Promise<Reused> {
-  const instance = await startInMemory(templatePath);
-  const own = instance.join();
+async function start(template: string): Promise<Lent> {
+  const instance = await startInMemory(template);
+  const own = joinInMemory(instance.socketDir);
   return { instance, own, fresh: await look(own) };
 }
 
-async function giveBack(reused: Reused): Promise<void> {
-  const isClean = await clean(reused).catch(() => false);
-  if (isClean) idle.push(reused);
-  else await end(reused);
+async function giveBack(lent: Lent): Promise<Lent | undefined> {
+  const isClean = await clean(lent).catch(() => false);
+  if (isClean) return lent;
+  await end(lent);
+  return undefined;
 }
 
-async function end({ own, instance }: Reused): Promise<void> {
+async function end({ own, instance }: Lent): Promise<void> {
   await own.close();
   await instance.close();
 }
@@ -81,14 +112,17 @@ async function schemaOf(db: Database): Promise<string> {
 }
 
 /** @returns whether the database is as it was at its start. */
-async function clean({ own, fresh }: Reused): Promise<boolean> {
+async function clean({ own, fresh }: Lent): Promise<boolean> {
   if ((await schemaOf(own)) !== fresh.schema) return false;
   await own.transaction(async (tx) => {
     await tx.query('SET LOCAL session_replication_role = replica');
+    await tx.query('DELETE FROM pg_statistic');
     await tx.query(`TRUNCATE ${fresh.tables.join(', ')} RESTART IDENTITY CASCADE`);
     for (const { table, columns, rows } of fresh.rows) {
       await tx.query(`INSERT INTO ${table} (${columns}) OVERRIDING SYSTEM VALUE SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::text::json)`, [rows]);
     }
   });
+  // Old rows and the log of changes are let go of now, not when they fill the memory.
+  await own.query('CHECKPOINT');
   return true;
 }
