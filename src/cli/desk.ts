@@ -6,6 +6,7 @@ import { runTurn } from '../answer/turn.ts';
 import { createCallLog } from '../audit/call-log.ts';
 import { createChainWriter, type OnBatch } from '../audit/chain-writer.ts';
 import { masterKey } from '../audit/content.ts';
+import { createManagementLog } from '../audit/management-log.ts';
 import { createTurnLog, type TurnLog } from '../audit/turn-log.ts';
 import type { Config } from '../config.ts';
 import type { BalieError } from '../errors.ts';
@@ -38,6 +39,8 @@ export interface Desk {
   readonly log: TurnLog;
   /** Where calls of programs are recorded. */
   readonly calls: ReturnType<typeof createCallLog>;
+  /** Records what is changed by who manages the desk. */
+  readonly recordAct: ReturnType<typeof createManagementLog>;
   /** Undefined when no embedding model is configured. */
   readonly embedder: OllamaEmbedder | undefined;
   /** What its turns go through, with all others that ask a model. */
@@ -102,6 +105,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   return {
     assistants,
     log,
+    recordAct: createManagementLog(audit),
     calls: { received: calls.received, ended: callEnds.ended },
     embedder,
     gateway,

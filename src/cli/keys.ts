@@ -1,10 +1,11 @@
 import { BalieError } from '../errors.ts';
-import { hasRight, putGroup, rotateKey } from '../identity/change-keys.ts';
-import { createKey, findKey, listKeys, NO_LIMITS, revokeKey } from '../identity/keys.ts';
+import { hasRight } from '../identity/change-keys.ts';
+import { findKey, listKeys, NO_LIMITS } from '../identity/keys.ts';
 import { useOfGroup, useOfKey } from '../identity/use.ts';
 import type { Command, CommandInput } from './command.ts';
 import { printable } from './ingest-lines.ts';
 import { groupLines, keyLine, useLines } from './keys/lines.ts';
+import { openManager } from './keys/manager.ts';
 import { knownNames, requireKnown } from './keys/names.ts';
 import { expiryOf, groupName, limitsOf, namesOf, overlapOf, textOf, WrongOption } from './keys/options.ts';
 
@@ -71,7 +72,8 @@ async function create(input: CommandInput): Promise<0> {
   requireKnown(names, await knownNames(config));
   const db = await database();
   const isNewGroup = facts.group !== null && (await useOfGroup(db, facts.group, new Date())) === undefined;
-  const { id, token } = await createKey(db, { ...facts, expiresAt });
+  const { manager, by } = await openManager(input);
+  const { id, token } = await manager.create({ ...facts, expiresAt }, by);
   out(json ? JSON.stringify({ id, token, ...facts, expiresAt }) : token);
   if (isNewGroup) note(`De groep ${facts.group} is nieuw, en heeft nog geen grenzen. Die geeft u met: balie keys group "${facts.group}" --tokens-per-day N`);
   note(KEEP_NOW);
@@ -86,19 +88,23 @@ async function list({ database, json, out }: CommandInput): Promise<0> {
   return 0;
 }
 
-async function revoke({ database, json, out, note }: CommandInput, id: string): Promise<0 | 1> {
-  const isDone = isId(id) && (await revokeKey(await database(), id));
+async function revoke(input: CommandInput, id: string): Promise<0 | 1> {
+  const { json, out, note } = input;
+  const { manager, by } = await openManager(input);
+  const isDone = isId(id) && (await manager.revoke(id, by));
   if (json) out(JSON.stringify({ revoked: isDone }));
   else if (isDone) out('De sleutel is ingetrokken. Binnen vijf seconden werkt hij nergens meer.');
   else note(`Onbekend: ${printable(id)}`);
   return isDone ? 0 : 1;
 }
 
-async function rotate({ values, database, json, out, note }: CommandInput, id: string): Promise<0> {
+async function rotate(input: CommandInput, id: string): Promise<0> {
+  const { values, json, out, note } = input;
   const now = new Date();
   const overlapMs = overlapOf(values);
   const expiresAt = expiryOf(values, now);
-  const made = isId(id) ? await rotateKey(await database(), id, { overlapMs, now, ...(expiresAt && { expiresAt }) }) : undefined;
+  const { manager, by } = await openManager(input);
+  const made = isId(id) ? await manager.rotate(id, { overlapMs, now, ...(expiresAt && { expiresAt }) }, by) : undefined;
   if (made === undefined) throw new BalieError('key-unknown', { detail: printable(id) });
   out(json ? JSON.stringify({ ...made, rotatedFrom: id }) : made.token);
   note(`De oude sleutel ${id} werkt tot ${made.oldExpiresAt.toLocaleString('nl-NL', { timeZone: 'Europe/Amsterdam', dateStyle: 'long', timeStyle: 'short' })}.\n${KEEP_NOW}`);
@@ -117,11 +123,15 @@ async function showUse({ database, json, out }: CommandInput, id: string): Promi
 }
 
 /** Sets what is given of a group's limits, and shows how it stands. */
-async function group({ values, database, json, out }: CommandInput, given: string): Promise<0 | 1> {
+async function group(input: CommandInput, given: string): Promise<0 | 1> {
+  const { values, database, json, out } = input;
   const [name, changes, now] = [groupName(given), limitsOf(values), new Date()];
   const db = await database();
   const before = await useOfGroup(db, name, now);
-  if (before === undefined || Object.keys(changes).length > 0) await putGroup(db, name, { ...NO_LIMITS, ...before, ...changes });
+  if (before === undefined || Object.keys(changes).length > 0) {
+    const { manager, by } = await openManager(input);
+    await manager.putGroup(name, { ...NO_LIMITS, ...before, ...changes }, by);
+  }
   const after = await useOfGroup(db, name, now);
   if (after === undefined) return 1;
   if (json) out(JSON.stringify({ group: after }));

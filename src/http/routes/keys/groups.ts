@@ -42,7 +42,7 @@ export function groupRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: 
   api.openapi(put, async (c) => {
     const { name } = c.req.valid('param');
     const { requestsPerMinute = null, tokensPerDay = null, tokensPerMonth = null } = c.req.valid('json');
-    await keys.putGroup(name, { requestsPerMinute, tokensPerDay, tokensPerMonth });
+    await keys.putGroup(name, { requestsPerMinute, tokensPerDay, tokensPerMonth }, c.get('key').id);
     return c.json(shapes.toGroup(await groupOf(name)), 200);
   });
 
