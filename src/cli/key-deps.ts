@@ -7,7 +7,7 @@ import { createKeyManager } from '../identity/key-manager.ts';
 import { createKeyRing, type KeyRing } from '../identity/key-ring.ts';
 import { findKey, listKeys, NO_LIMITS } from '../identity/keys.ts';
 import { createLimiter, type Limiter } from '../identity/limits/limiter.ts';
-import { useOfGroup, useOfKey } from '../identity/use.ts';
+import { useOfGroup, useOfGroups, useOfKey } from '../identity/use.ts';
 import type { Database } from '../store/database.ts';
 
 /** Who may what, and how much of it, for a desk that runs. */
@@ -66,6 +66,7 @@ export function keyDeps(db: Database, { ring, limiter }: Keys, { known, record }
       forget(id);
       return made;
     },
+    groups: () => useOfGroups(db, now()),
     group: (name) => useOfGroup(db, name, now()),
     async putGroup(name, limits, byKey) {
       await manager.putGroup(name, limits, { byKey });

@@ -65,6 +65,8 @@ export interface KeyDeps {
   revoke(id: string, byKey: string): Promise<boolean>;
   /** @returns undefined when there is none. @throws BalieError `key-ended`, `key-rotated`. */
   rotate(id: string, rotation: { readonly overlapMs: number; readonly expiresAt?: Date }, byKey: string): Promise<{ id: string; token: string } | undefined>;
+  /** All of them, by name. */
+  groups(): Promise<readonly GroupState[]>;
   group(name: string): Promise<GroupState | undefined>;
   putGroup(name: string, limits: KeyLimits, byKey: string): Promise<void>;
 }

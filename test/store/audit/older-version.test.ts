@@ -17,7 +17,7 @@ const KEY = Buffer.from('0123456789abcdef'.repeat(4), 'hex');
 const HEAD = { number: 12, hash: '330ef08772c6dfab9a8f2a6d14b0217605dc43cbaa60ca79010c2b5903761268' };
 /** The last migration of the version that wrote the fixture. */
 const OLDER = 13;
-const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as const;
 
 let db: Database;
 let close: () => Promise<void>;
