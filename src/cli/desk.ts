@@ -18,9 +18,10 @@ import { createSearch } from '../knowledge/search/search.ts';
 import { answeringModel } from '../models/answering.ts';
 import type { CallReport, ModelHost } from '../models/call.ts';
 import type { PooledGateway } from '../models/pool/gateway.ts';
-import { type AssistantFolder, readAssistants } from '../models/prompts/assistants.ts';
+import type { AssistantFolder } from '../models/prompts/assistants.ts';
 import type { OllamaEmbedder } from '../models/ollama/ollama-embed.ts';
 import type { Database } from '../store/database.ts';
+import { installedAssistants } from './assistants.ts';
 import { type OpenCatalogue, openCatalogue } from './catalogue.ts';
 import { openGateway } from './gateway.ts';
 import { openRewriting } from './rewriting.ts';
@@ -69,17 +70,7 @@ interface DeskOptions {
 
 /** Fits the rooms together: search, model and log behind the turn's ports. */
 export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall }: DeskOptions = {}): Promise<Desk> {
-  const { municipality } = config;
-  const assistants = await readAssistants({
-    folder: config.promptsDir,
-    defaultModel: config.chatModel,
-    values: {
-      municipality: municipality.name,
-      phone: municipality.phone,
-      phoneHours: municipality.phoneHours,
-      email: municipality.email,
-    },
-  });
+  const assistants = await installedAssistants(config);
   const catalogue = await openCatalogue({ config, assistants, db });
   await load(db, config);
   const key = await masterKey(db, config.auditKey, config.dataDir);

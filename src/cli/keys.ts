@@ -1,36 +1,42 @@
 import { BalieError } from '../errors.ts';
 import { hasRight } from '../identity/change-keys.ts';
 import { findKey, listKeys, NO_LIMITS } from '../identity/keys.ts';
-import { useOfGroup, useOfKey } from '../identity/use.ts';
+import { useOfGroup, useOfGroups, useOfKey } from '../identity/use.ts';
 import type { Command, CommandInput } from './command.ts';
 import { printable } from './ingest-lines.ts';
+import { change } from './keys/change.ts';
 import { groupLines, keyLine, useLines } from './keys/lines.ts';
 import { openManager } from './keys/manager.ts';
-import { knownNames, requireKnown } from './keys/names.ts';
-import { expiryOf, groupName, limitsOf, namesOf, overlapOf, textOf, WrongOption } from './keys/options.ts';
+import { requireKnown } from './keys/names.ts';
+import { expiryOf, groupName, isId, limitsOf, namesOf, overlapOf, textOf, WrongOption } from './keys/options.ts';
 
 const limits = '[--requests-per-minute N] [--tokens-per-day N] [--tokens-per-month N]';
+const rights = '[--collections A,B] [--models M,…|*] [--assistants A,…|*] [--admin]';
 const usage = [
-  `create --name NAAM [--collections A,B] [--models M,…|*] [--assistants A,…|*] [--admin] [--group GROEP] [--expires JJJJ-MM-DD] ${limits}`,
-  'list', 'revoke ID', 'rotate ID [--overlap 7d] [--expires JJJJ-MM-DD]', 'usage ID', `group GROEP ${limits}`,
-].join(' | ');
+  `create --name NAAM ${rights} [--group GROEP] [--expires JJJJ-MM-DD] ${limits}`, 'list',
+  `change ID [--name NAAM] ${rights} [--no-admin] [--group GROEP] [--expires JJJJ-MM-DD] ${limits}`,
+  'revoke ID', 'rotate ID [--overlap 7d] [--expires JJJJ-MM-DD]', 'usage ID', 'groups', `group GROEP ${limits}`,
+].join('\n       | ');
 
 const KEEP_NOW = 'Bewaar deze sleutel nu: Balie bewaart hem niet en kan hem niet nog eens tonen.';
 
 /** Options by the action that they belong to. */
+const limitOptions = ['requests-per-minute', 'tokens-per-day', 'tokens-per-month'];
+const keyOptions = ['name', 'collections', 'models', 'assistants', 'admin', 'group', 'expires', ...limitOptions];
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  create: ['name', 'collections', 'models', 'assistants', 'admin', 'group', 'expires', 'requests-per-minute', 'tokens-per-day', 'tokens-per-month'],
+  create: keyOptions,
+  change: [...keyOptions, 'no-admin'],
   rotate: ['overlap', 'expires'],
-  group: ['requests-per-minute', 'tokens-per-day', 'tokens-per-month'],
+  group: limitOptions,
 };
 
 type Action = (input: CommandInput, subject: string) => Promise<0 | 1>;
-const alone: Readonly<Record<string, Action>> = { create, list };
-const about: Readonly<Record<string, Action>> = { revoke, rotate, usage: showUse, group };
+const alone: Readonly<Record<string, Action>> = { create, list, groups };
+const about: Readonly<Record<string, Action>> = { change, revoke, rotate, usage: showUse, group };
 
 export const keys: Command = {
   name: 'keys',
-  summary: 'Maakt sleutels voor programma’s en voor redacteuren die op /beheer inloggen; toont ze met hun gebruik, vervangt ze en trekt ze in.',
+  summary: 'Maakt sleutels voor programma’s en voor redacteuren die op /beheer inloggen; toont ze met hun gebruik, verandert en vervangt ze en trekt ze in.',
   usage,
   options: {
     name: { type: 'string' },
@@ -38,6 +44,7 @@ export const keys: Command = {
     models: { type: 'string' },
     assistants: { type: 'string' },
     admin: { type: 'boolean' },
+    'no-admin': { type: 'boolean' },
     group: { type: 'string' },
     expires: { type: 'string' },
     overlap: { type: 'string' },
@@ -69,8 +76,8 @@ async function create(input: CommandInput): Promise<0> {
   const expiresAt = expiryOf(values, new Date()) ?? null;
   const facts = { name, ...names, isAdmin: values['admin'] === true, group: textOf(values, 'group') ?? null, ...NO_LIMITS, ...limitsOf(values) };
   if (!hasRight(facts)) throw new WrongOption('De sleutel opent niets: geef --collections, --models, --assistants of --admin.');
-  requireKnown(names, await knownNames(config));
   const db = await database();
+  await requireKnown(names, { config, db });
   const isNewGroup = facts.group !== null && (await useOfGroup(db, facts.group, new Date())) === undefined;
   const { manager, by } = await openManager(input);
   const { id, token } = await manager.create({ ...facts, expiresAt }, by);
@@ -122,6 +129,15 @@ async function showUse({ database, json, out }: CommandInput, id: string): Promi
   return 0;
 }
 
+async function groups({ database, json, out }: CommandInput): Promise<0> {
+  const now = new Date();
+  const all = await useOfGroups(await database(), now);
+  if (json) out(JSON.stringify({ groups: all }));
+  else if (all.length === 0) out('Er zijn geen groepen.');
+  else for (const one of all) for (const line of groupLines(one, now).slice(0, 2)) out(printable(line));
+  return 0;
+}
+
 /** Sets what is given of a group's limits, and shows how it stands. */
 async function group(input: CommandInput, given: string): Promise<0 | 1> {
   const { values, database, json, out } = input;
@@ -137,10 +153,6 @@ async function group(input: CommandInput, given: string): Promise<0 | 1> {
   if (json) out(JSON.stringify({ group: after }));
   else for (const line of groupLines(after, now)) out(printable(line));
   return 0;
-}
-
-function isId(id: string): boolean {
-  return /^[0-9a-f]{16}$/.test(id);
 }
 
 function wrongUse({ note }: CommandInput, fault?: string): 2 {

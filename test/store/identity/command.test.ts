@@ -1,50 +1,25 @@
 import { userInfo } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../../../src/audit/verify.ts';
-import { keys } from '../../../src/cli/keys.ts';
-import { parseOptions } from '../../../src/cli/parse.ts';
-import { type Config, readConfig } from '../../../src/config.ts';
-import { asBalieError } from '../../../src/errors.ts';
 import { findKey, listKeys, verifyKey } from '../../../src/identity/keys.ts';
 import { addUse } from '../../../src/identity/limits/counters.ts';
 import { dutchDay } from '../../../src/knowledge/day.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { actsIn } from '../../support/acts.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { AUDIT_KEY, keysCommand } from '../../support/keys-command.ts';
 
 let db: Database;
-beforeAll(async () => void (db = await openTestDatabase()));
+beforeAll(async () => {
+  db = await openTestDatabase();
+  balie = keysCommand(db, CONFIGURED);
+});
 afterAll(() => db.close());
 
-const auditKey = 'a1'.repeat(32);
-const config = readConfig({ CHAT_MODEL: 'chat', EMBED_MODEL: 'e5', AUDIT_KEY: auditKey });
-
-/** Runs `balie keys` as it is typed. */
-const run = (...args: readonly string[]) => runAs(config, ...args);
-
-async function runAs(config: Config, ...args: readonly string[]) {
-  const parsed = parseOptions(keys.options, args);
-  if ('fault' in parsed) throw new Error(parsed.fault);
-  const [out, notes]: [string[], string[]] = [[], []];
-  const code = await keys
-    .run({
-      ...parsed,
-      json: parsed.values['json'] === true,
-      config,
-      database: () => Promise.resolve(db),
-      onFailure: () => undefined,
-      out: (line) => void out.push(line),
-      note: (line) => void notes.push(line),
-      signal: new AbortController().signal,
-    })
-    .catch((error: unknown) => asBalieError(error));
-  return { code: typeof code === 'number' ? code : code.code, detail: typeof code === 'number' ? undefined : code.detail, out: out.join('\n'), notes: notes.join('\n') };
-}
-
-async function made(...args: readonly string[]) {
-  const { out } = await run('create', '--name', 'Programma', '--json', ...args);
-  return JSON.parse(out) as { id: string; token: string };
-}
+let balie: ReturnType<typeof keysCommand>;
+const CONFIGURED = { CHAT_MODEL: 'chat', EMBED_MODEL: 'e5' };
+const run = (...args: readonly string[]) => balie.run(...args);
+const made = (...args: readonly string[]) => balie.made(...args);
 
 describe('balie keys create', () => {
   test('makes a key with what was asked', async () => {
@@ -168,7 +143,7 @@ describe('what a command changes', () => {
       { kind: 'key.revoked', facts: { key: id, byUser } },
     ]);
     for (const secret of [token, next.token]) expect(JSON.stringify(acts)).not.toContain(secret.slice(-43));
-    expect((await verify(db, Buffer.from(auditKey, 'hex'))).firstFault).toBeUndefined();
+    expect((await verify(db, Buffer.from(AUDIT_KEY, 'hex'))).firstFault).toBeUndefined();
   });
 
   test('is nothing where nothing is done: looking, asking in vain, revoking twice', async () => {
@@ -181,8 +156,8 @@ describe('what a command changes', () => {
 
   test('is not done where it cannot be recorded: with another key of the log than the desk’s', async () => {
     const before = await listKeys(db);
-    const other = readConfig({ CHAT_MODEL: 'chat', AUDIT_KEY: 'b2'.repeat(32) });
-    expect(await runAs(other, 'create', '--name', 'Programma', '--models', 'chat')).toMatchObject({ code: 'audit-key-wrong', out: '' });
+    const other = keysCommand(db, { ...CONFIGURED, AUDIT_KEY: 'b2'.repeat(32) });
+    expect(await other.run('create', '--name', 'Programma', '--models', 'chat')).toMatchObject({ code: 'audit-key-wrong', out: '' });
     expect(await listKeys(db)).toEqual(before);
   });
 });
