@@ -20,3 +20,21 @@ export function createManagementLog({ masterKey, now }: Options): (tx: Queryable
   const key = chainKey(masterKey);
   return (tx, { kind, facts }) => append(tx, key, { kind, at: now(), facts });
 }
+
+/** An act as it stands in the chain. */
+export interface RecordedAct {
+  readonly number: number;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly kind: string;
+  readonly facts: Facts;
+}
+
+/** What was managed, the last act first. Whether the log is as it was written is for `verify` to say. @param limit at most so many. */
+export async function readActs(db: Queryable, limit: number): Promise<RecordedAct[]> {
+  const rows = await db.query<{ body: string }>(`SELECT body FROM audit_entries WHERE kind !~ '^(turn|call|content)[.]' ORDER BY number DESC LIMIT $1`, [limit]);
+  return rows.map(({ body }) => {
+    const { number, at, kind, facts } = JSON.parse(body) as RecordedAct;
+    return { number, at, kind, facts };
+  });
+}

@@ -47,7 +47,7 @@ export async function useOfGroups(db: Queryable, now: Date): Promise<(KeyGroup &
   const groups = await db.query<Writable<KeyGroup>>(`${GROUPS} ORDER BY name`);
   const days = await db.query<Writable<DayUse> & { scope: string }>(`${DAYS} AND scope IN (SELECT $2 || name FROM key_groups) ORDER BY day DESC`, [firstOfMonth(now), groupScope('')]);
   const byScope = Map.groupBy(days, ({ scope }) => scope);
-  return groups.map((group) => ({ ...group, days: (byScope.get(groupScope(group.name)) ?? []).map(({ scope: _, ...day }) => day) }));
+  return groups.map((group) => ({ ...group, days: (byScope.get(groupScope(group.name)) ?? []).map(toDay) }));
 }
 
 /** What was used today, and in all of the days. */
@@ -58,8 +58,12 @@ export function totals({ days }: Use, now: Date): { readonly today: number; read
 }
 
 async function daysOf(db: Queryable, scope: string, now: Date): Promise<DayUse[]> {
-  const days = await db.query<Writable<DayUse> & { scope: string }>(`${DAYS} AND scope = $2 ORDER BY day DESC`, [firstOfMonth(now), scope]);
-  return days.map(({ scope: _, ...day }) => day);
+  const days = await db.query<Writable<DayUse>>(`${DAYS} AND scope = $2 ORDER BY day DESC`, [firstOfMonth(now), scope]);
+  return days.map(toDay);
+}
+
+function toDay({ day, requests, promptTokens, answerTokens }: DayUse): DayUse {
+  return { day, requests, promptTokens, answerTokens };
 }
 
 function firstOfMonth(now: Date): string {
