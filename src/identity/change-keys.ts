@@ -35,9 +35,15 @@ export async function changeKey(tx: Queryable, id: string, changes: KeyChanges):
   return after && { before, after, isNewGroup };
 }
 
-/** A key, locked until the end of the caller's transaction. @returns undefined when there is none with this id. */
+/**
+ * A key, locked until the end of the caller's transaction with its whole row of rotations, in one order: two who change keys of one row wait
+ * for each other, and never both. @returns undefined when there is none with this id.
+ */
 export async function lockKey(tx: Queryable, id: string): Promise<(KeySummary & { readonly lineage: string }) | undefined> {
-  const [locked] = await tx.query<{ lineage: string }>('SELECT lineage FROM api_keys WHERE id = $1 FOR UPDATE', [id]);
+  const [locked] = await tx.query<{ lineage: string }>(
+    'SELECT lineage FROM api_keys WHERE lineage = (SELECT lineage FROM api_keys WHERE id = $1) ORDER BY id FOR UPDATE',
+    [id],
+  );
   const key = locked && (await findKey(tx, id));
   return key && { ...key, lineage: locked.lineage };
 }
