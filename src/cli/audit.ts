@@ -39,7 +39,7 @@ export const audit: Command = {
 
 const HEAD = /^(?<number>\d{1,15}):(?<hash>[0-9a-f]{64})$/i;
 
-async function check({ json, config, database, out }: CommandInput, expect: unknown): Promise<0 | 1> {
+async function check({ json, config, database, out }: CommandInput, expect: CommandInput['values'][string]): Promise<0 | 1> {
   const expected = expect === undefined ? undefined : HEAD.exec(String(expect))?.groups;
   const db = await database();
   const key = await masterKey(db, config.auditKey, config.dataDir);
