@@ -11,6 +11,12 @@ interface TurnResult {
   readonly sources: readonly Source[];
 }
 
+/** What a model took, also where its answer was cut off or not given. */
+interface TurnUsage {
+  readonly promptTokens: number;
+  readonly answerTokens: number;
+}
+
 /** What happens in a turn, in order: status and delta any number of times, sources at most once, then one of done and error. */
 export type TurnEvent =
   | { readonly type: 'status'; readonly phase: 'searching' | 'writing'; readonly conversationId: string }
@@ -18,6 +24,6 @@ export type TurnEvent =
   | { readonly type: 'status'; readonly phase: 'waiting'; readonly conversationId: string; readonly position: number; readonly expectedSeconds: number }
   | { readonly type: 'delta'; readonly text: string }
   | { readonly type: 'sources'; readonly sources: readonly Source[] }
-  /** `reason` is for those who run the desk: why it quoted, or why the answer is shorter than the model meant it. `usage`: what a model took. */
-  | { readonly type: 'done'; readonly turn: TurnResult; readonly reason?: string; readonly usage?: { readonly promptTokens: number; readonly answerTokens: number } }
-  | { readonly type: 'error'; readonly turnId: string; readonly conversationId: string; readonly error: BalieError };
+  /** `reason` is for those who run the desk: why it quoted, or why the answer is shorter than the model meant it. */
+  | { readonly type: 'done'; readonly turn: TurnResult; readonly reason?: string; readonly usage?: TurnUsage }
+  | { readonly type: 'error'; readonly turnId: string; readonly conversationId: string; readonly error: BalieError; readonly usage?: TurnUsage };

@@ -5,6 +5,9 @@ import type { TurnEvent } from './events.ts';
 import { quote } from './quote.ts';
 import { wholeSentences } from './whole-sentences.ts';
 
+/** In Dutch, for most models. */
+const LETTERS_PER_TOKEN = 4;
+
 /**
  * Lets the model write the answer, and shows it as it comes. As long as nothing was shown, any fault of the host makes the desk
  * quote its documents, as it does where there is no model at all; after that the turn fails, for half an answer is no answer.
@@ -13,6 +16,7 @@ export const generate: Step = async function* (context, { model }, signal) {
   const { assistant, asker, messages, passages } = context;
   const filter = new AnswerFilter(passages.length);
   let isCutOff = false;
+  let chunks = 0;
   context.notes.model = assistant.model;
   try {
     for await (const chunk of model.chat({ model: assistant.model, messages, maxTokens: assistant.maxTokens, asker }, signal)) {
@@ -20,6 +24,7 @@ export const generate: Step = async function* (context, { model }, signal) {
         yield placeOf(context, chunk);
         continue;
       }
+      chunks += 1;
       const text = chunk.type === 'text' ? filter.push(chunk.text) : filter.end();
       if (chunk.type === 'end') {
         context.notes.promptTokens = chunk.promptTokens;
@@ -35,11 +40,19 @@ export const generate: Step = async function* (context, { model }, signal) {
     if (signal.aborted || !(error instanceof BalieError) || context.answer !== '') throw error;
     context.notes.reason = error.code;
     return yield* quote(context);
+  } finally {
+    if (chunks > 0 && context.notes.answerTokens === undefined) Object.assign(context.notes, usageUntilCutOff(context, chunks));
   }
   context.saidNoAnswer = filter.saidNoAnswer;
   context.cited = filter.cited;
   if (isCutOff) yield* cutBack(context);
 };
+
+/** Roughly: a host that was cut off does not tell. Each chunk is a token, or nearly. */
+function usageUntilCutOff({ messages }: TurnContext, chunks: number): { promptTokens: number; answerTokens: number } {
+  const letters = messages.reduce((sum, { content }) => sum + content.length, 0);
+  return { promptTokens: Math.ceil(letters / LETTERS_PER_TOKEN), answerTokens: chunks };
+}
 
 /** What the asker is told of the queue before the model; when it is its turn, that the answer is being written. */
 function placeOf({ conversationId }: TurnContext, { position, expectedMs }: { readonly position: number; readonly expectedMs: number }): TurnEvent {

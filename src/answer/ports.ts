@@ -87,8 +87,11 @@ export interface Rewriter {
 
 /** What is kept of a turn: committed before a model is called, and after the end. */
 export interface TurnLog {
-  /** @throws BalieError `conversation-unknown` when the conversation does not exist or is another assistant's. */
-  received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string }): Promise<void>;
+  /**
+   * @param turn `key` is the id of the API key of the program that asks; absent: a person asks.
+   * @throws BalieError `conversation-unknown` when the conversation does not exist or is another assistant's.
+   */
+  received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string }): Promise<void>;
   /** Earlier answered turns of the conversation, oldest first. */
   history(conversationId: string, assistant: string): Promise<readonly Exchange[]>;
   /** @returns whether the end was kept; a turn ends once. @throws BalieError `database-unavailable`. */

@@ -43,7 +43,7 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
     failure ??= unrecorded;
   }
   const { id, conversationId, outcome, answer, sources, notes } = context;
-  if (failure !== undefined) yield { type: 'error', turnId: id, conversationId, error: failure };
+  if (failure !== undefined) yield { type: 'error', turnId: id, conversationId, error: failure, ...usageOf(notes) };
   else yield { type: 'done', turn: { id, conversationId, outcome, answer, sources }, ...(notes.reason && { reason: notes.reason }), ...usageOf(notes) };
 }
 

@@ -1,8 +1,9 @@
 import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto';
 import type { Queryable } from '../store/database.ts';
 
-/** What an entry says besides its content; never personal data. */
-export type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
+/** What an entry says besides its content: it can never be erased, so it says nothing about people but who managed the desk. */
+export type Facts = Readonly<Record<string, Fact>>;
+type Fact = string | number | boolean | null | undefined | readonly string[] | { readonly [name: string]: Fact };
 
 export interface Entry {
   readonly kind: string;

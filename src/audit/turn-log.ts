@@ -66,12 +66,15 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
   const retention = { db, key: chainKey(masterKey), now };
   const instances = { db, instanceId, interrupt: ({ subject, id }: Pick<Act, 'subject' | 'id'>) => write(ending({ subject, id, at: now() }, INTERRUPTED)) };
   return {
-    /** @throws BalieError `conversation-unknown` unless the conversation is new or has turns of the same assistant. */
-    async received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string }): Promise<void> {
-      const { id, conversationId, assistant, question } = turn;
+    /**
+     * @param turn `key` is the id of the API key of a program that asks.
+     * @throws BalieError `conversation-unknown` unless the conversation is new or has turns of the same assistant.
+     */
+    async received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string }): Promise<void> {
+      const { id, conversationId, assistant, question, key } = turn;
       // Apart from the writing: turns never go, so that what is found stays true.
       if (!turn.isNew) await requireConversation(db, conversationId, assistant);
-      await write(receipt({ subject: 'turn', id, at: now() }, { assistant, conversationId }, { question }, master));
+      await write(receipt({ subject: 'turn', id, at: now() }, { assistant, conversationId, key }, { question }, master));
     },
 
     /** Keeps the end of a turn. A turn ends once: a second end is left out. @returns whether this end was kept. */

@@ -67,7 +67,10 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
       const key = await (isNow ? keys.ring.verifyNow(token) : keys.ring.verify(token));
       return key && narrowed(key);
     },
-    keys: keyDeps(db, keys, () => ({ collections: [...titles.keys()], models: desk.gateway.models().map(({ name }) => name), assistants: [...desk.assistants.keys()] })),
+    keys: keyDeps(db, keys, {
+      known: () => ({ collections: [...titles.keys()], models: desk.gateway.models().map(({ name }) => name), assistants: [...desk.assistants.keys()] }),
+      record: desk.recordAct,
+    }),
     models: { gateway: desk.gateway, admit: async (key, call) => keys.limiter.admit(key, call), calls: desk.calls },
     catalogue: catalogueDeps(desk.catalogue, desk),
     push: pushDeps(db, queue, isRead),

@@ -6,6 +6,7 @@ import { runTurn } from '../answer/turn.ts';
 import { createCallLog } from '../audit/call-log.ts';
 import { createChainWriter, type OnBatch } from '../audit/chain-writer.ts';
 import { masterKey } from '../audit/content.ts';
+import { createManagementLog } from '../audit/management-log.ts';
 import { createTurnLog, type TurnLog } from '../audit/turn-log.ts';
 import type { Config } from '../config.ts';
 import type { BalieError } from '../errors.ts';
@@ -17,9 +18,10 @@ import { createSearch } from '../knowledge/search/search.ts';
 import { answeringModel } from '../models/answering.ts';
 import type { CallReport, ModelHost } from '../models/call.ts';
 import type { PooledGateway } from '../models/pool/gateway.ts';
-import { type AssistantFolder, readAssistants } from '../models/prompts/assistants.ts';
+import type { AssistantFolder } from '../models/prompts/assistants.ts';
 import type { OllamaEmbedder } from '../models/ollama/ollama-embed.ts';
 import type { Database } from '../store/database.ts';
+import { installedAssistants } from './assistants.ts';
 import { type OpenCatalogue, openCatalogue } from './catalogue.ts';
 import { openGateway } from './gateway.ts';
 import { openRewriting } from './rewriting.ts';
@@ -38,6 +40,8 @@ export interface Desk {
   readonly log: TurnLog;
   /** Where calls of programs are recorded. */
   readonly calls: ReturnType<typeof createCallLog>;
+  /** Records what is changed by who manages the desk. */
+  readonly recordAct: ReturnType<typeof createManagementLog>;
   /** Undefined when no embedding model is configured. */
   readonly embedder: OllamaEmbedder | undefined;
   /** What its turns go through, with all others that ask a model. */
@@ -66,17 +70,7 @@ interface DeskOptions {
 
 /** Fits the rooms together: search, model and log behind the turn's ports. */
 export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall }: DeskOptions = {}): Promise<Desk> {
-  const { municipality } = config;
-  const assistants = await readAssistants({
-    folder: config.promptsDir,
-    defaultModel: config.chatModel,
-    values: {
-      municipality: municipality.name,
-      phone: municipality.phone,
-      phoneHours: municipality.phoneHours,
-      email: municipality.email,
-    },
-  });
+  const assistants = await installedAssistants(config);
   const catalogue = await openCatalogue({ config, assistants, db });
   await load(db, config);
   const key = await masterKey(db, config.auditKey, config.dataDir);
@@ -102,6 +96,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   return {
     assistants,
     log,
+    recordAct: createManagementLog(audit),
     calls: { received: calls.received, ended: callEnds.ended },
     embedder,
     gateway,

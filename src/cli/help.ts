@@ -11,6 +11,7 @@ export async function overview(load: readonly (() => Promise<Command>)[]): Promi
 /** What options do, by name; an option that does something else in one command has its name before it. */
 const explained: Readonly<Record<string, string>> = {
   admin: 'sleutel van een beheerder, die ook sleutels beheert',
+  'no-admin': 'neemt het beheren weer af',
   all: 'alles wat mislukt is',
   assistant: 'welke assistent antwoordt',
   assistants: 'voor welke assistenten, met komma’s ertussen, of * voor alle',

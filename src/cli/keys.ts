@@ -1,35 +1,42 @@
 import { BalieError } from '../errors.ts';
-import { hasRight, putGroup, rotateKey } from '../identity/change-keys.ts';
-import { createKey, findKey, listKeys, NO_LIMITS, revokeKey } from '../identity/keys.ts';
-import { useOfGroup, useOfKey } from '../identity/use.ts';
+import { hasRight } from '../identity/change-keys.ts';
+import { findKey, listKeys, NO_LIMITS } from '../identity/keys.ts';
+import { useOfGroup, useOfGroups, useOfKey } from '../identity/use.ts';
 import type { Command, CommandInput } from './command.ts';
 import { printable } from './ingest-lines.ts';
+import { change } from './keys/change.ts';
 import { groupLines, keyLine, useLines } from './keys/lines.ts';
-import { knownNames, requireKnown } from './keys/names.ts';
-import { expiryOf, groupName, limitsOf, namesOf, overlapOf, textOf, WrongOption } from './keys/options.ts';
+import { openManager } from './keys/manager.ts';
+import { requireKnown } from './keys/names.ts';
+import { expiryOf, groupName, isId, limitsOf, namesOf, overlapOf, textOf, WrongOption } from './keys/options.ts';
 
 const limits = '[--requests-per-minute N] [--tokens-per-day N] [--tokens-per-month N]';
+const rights = '[--collections A,B] [--models M,…|*] [--assistants A,…|*] [--admin]';
 const usage = [
-  `create --name NAAM [--collections A,B] [--models M,…|*] [--assistants A,…|*] [--admin] [--group GROEP] [--expires JJJJ-MM-DD] ${limits}`,
-  'list', 'revoke ID', 'rotate ID [--overlap 7d] [--expires JJJJ-MM-DD]', 'usage ID', `group GROEP ${limits}`,
-].join(' | ');
+  `create --name NAAM ${rights} [--group GROEP] [--expires JJJJ-MM-DD] ${limits}`, 'list',
+  `change ID [--name NAAM] ${rights} [--no-admin] [--group GROEP] [--expires JJJJ-MM-DD] ${limits}`,
+  'revoke ID', 'rotate ID [--overlap 7d] [--expires JJJJ-MM-DD]', 'usage ID', 'groups', `group GROEP ${limits}`,
+].join('\n       | ');
 
 const KEEP_NOW = 'Bewaar deze sleutel nu: Balie bewaart hem niet en kan hem niet nog eens tonen.';
 
 /** Options by the action that they belong to. */
+const limitOptions = ['requests-per-minute', 'tokens-per-day', 'tokens-per-month'];
+const keyOptions = ['name', 'collections', 'models', 'assistants', 'admin', 'group', 'expires', ...limitOptions];
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  create: ['name', 'collections', 'models', 'assistants', 'admin', 'group', 'expires', 'requests-per-minute', 'tokens-per-day', 'tokens-per-month'],
+  create: keyOptions,
+  change: [...keyOptions, 'no-admin'],
   rotate: ['overlap', 'expires'],
-  group: ['requests-per-minute', 'tokens-per-day', 'tokens-per-month'],
+  group: limitOptions,
 };
 
 type Action = (input: CommandInput, subject: string) => Promise<0 | 1>;
-const alone: Readonly<Record<string, Action>> = { create, list };
-const about: Readonly<Record<string, Action>> = { revoke, rotate, usage: showUse, group };
+const alone: Readonly<Record<string, Action>> = { create, list, groups };
+const about: Readonly<Record<string, Action>> = { change, revoke, rotate, usage: showUse, group };
 
 export const keys: Command = {
   name: 'keys',
-  summary: 'Maakt sleutels voor programma’s en voor redacteuren die op /beheer inloggen; toont ze met hun gebruik, vervangt ze en trekt ze in.',
+  summary: 'Maakt sleutels voor programma’s en voor redacteuren die op /beheer inloggen; toont ze met hun gebruik, verandert en vervangt ze en trekt ze in.',
   usage,
   options: {
     name: { type: 'string' },
@@ -37,6 +44,7 @@ export const keys: Command = {
     models: { type: 'string' },
     assistants: { type: 'string' },
     admin: { type: 'boolean' },
+    'no-admin': { type: 'boolean' },
     group: { type: 'string' },
     expires: { type: 'string' },
     overlap: { type: 'string' },
@@ -68,10 +76,11 @@ async function create(input: CommandInput): Promise<0> {
   const expiresAt = expiryOf(values, new Date()) ?? null;
   const facts = { name, ...names, isAdmin: values['admin'] === true, group: textOf(values, 'group') ?? null, ...NO_LIMITS, ...limitsOf(values) };
   if (!hasRight(facts)) throw new WrongOption('De sleutel opent niets: geef --collections, --models, --assistants of --admin.');
-  requireKnown(names, await knownNames(config));
   const db = await database();
+  await requireKnown(names, { config, db });
   const isNewGroup = facts.group !== null && (await useOfGroup(db, facts.group, new Date())) === undefined;
-  const { id, token } = await createKey(db, { ...facts, expiresAt });
+  const { manager, by } = await openManager(input);
+  const { id, token } = await manager.create({ ...facts, expiresAt }, by);
   out(json ? JSON.stringify({ id, token, ...facts, expiresAt }) : token);
   if (isNewGroup) note(`De groep ${facts.group} is nieuw, en heeft nog geen grenzen. Die geeft u met: balie keys group "${facts.group}" --tokens-per-day N`);
   note(KEEP_NOW);
@@ -86,19 +95,23 @@ async function list({ database, json, out }: CommandInput): Promise<0> {
   return 0;
 }
 
-async function revoke({ database, json, out, note }: CommandInput, id: string): Promise<0 | 1> {
-  const isDone = isId(id) && (await revokeKey(await database(), id));
+async function revoke(input: CommandInput, id: string): Promise<0 | 1> {
+  const { json, out, note } = input;
+  const { manager, by } = await openManager(input);
+  const isDone = isId(id) && (await manager.revoke(id, by));
   if (json) out(JSON.stringify({ revoked: isDone }));
   else if (isDone) out('De sleutel is ingetrokken. Binnen vijf seconden werkt hij nergens meer.');
   else note(`Onbekend: ${printable(id)}`);
   return isDone ? 0 : 1;
 }
 
-async function rotate({ values, database, json, out, note }: CommandInput, id: string): Promise<0> {
+async function rotate(input: CommandInput, id: string): Promise<0> {
+  const { values, json, out, note } = input;
   const now = new Date();
   const overlapMs = overlapOf(values);
   const expiresAt = expiryOf(values, now);
-  const made = isId(id) ? await rotateKey(await database(), id, { overlapMs, now, ...(expiresAt && { expiresAt }) }) : undefined;
+  const { manager, by } = await openManager(input);
+  const made = isId(id) ? await manager.rotate(id, { overlapMs, now, ...(expiresAt && { expiresAt }) }, by) : undefined;
   if (made === undefined) throw new BalieError('key-unknown', { detail: printable(id) });
   out(json ? JSON.stringify({ ...made, rotatedFrom: id }) : made.token);
   note(`De oude sleutel ${id} werkt tot ${made.oldExpiresAt.toLocaleString('nl-NL', { timeZone: 'Europe/Amsterdam', dateStyle: 'long', timeStyle: 'short' })}.\n${KEEP_NOW}`);
@@ -116,21 +129,30 @@ async function showUse({ database, json, out }: CommandInput, id: string): Promi
   return 0;
 }
 
+async function groups({ database, json, out }: CommandInput): Promise<0> {
+  const now = new Date();
+  const all = await useOfGroups(await database(), now);
+  if (json) out(JSON.stringify({ groups: all }));
+  else if (all.length === 0) out('Er zijn geen groepen.');
+  else for (const one of all) for (const line of groupLines(one, now).slice(0, 2)) out(printable(line));
+  return 0;
+}
+
 /** Sets what is given of a group's limits, and shows how it stands. */
-async function group({ values, database, json, out }: CommandInput, given: string): Promise<0 | 1> {
+async function group(input: CommandInput, given: string): Promise<0 | 1> {
+  const { values, database, json, out } = input;
   const [name, changes, now] = [groupName(given), limitsOf(values), new Date()];
   const db = await database();
   const before = await useOfGroup(db, name, now);
-  if (before === undefined || Object.keys(changes).length > 0) await putGroup(db, name, { ...NO_LIMITS, ...before, ...changes });
+  if (before === undefined || Object.keys(changes).length > 0) {
+    const { manager, by } = await openManager(input);
+    await manager.putGroup(name, { ...NO_LIMITS, ...before, ...changes }, by);
+  }
   const after = await useOfGroup(db, name, now);
   if (after === undefined) return 1;
   if (json) out(JSON.stringify({ group: after }));
   else for (const line of groupLines(after, now)) out(printable(line));
   return 0;
-}
-
-function isId(id: string): boolean {
-  return /^[0-9a-f]{16}$/.test(id);
 }
 
 function wrongUse({ note }: CommandInput, fault?: string): 2 {

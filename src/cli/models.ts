@@ -2,7 +2,7 @@ import { asBalieError, BalieError } from '../errors.ts';
 import type { HostModel, PullProgress } from '../models/call.ts';
 import type { Backend, CatalogueData, ListedModel } from '../models/catalogue.ts';
 import { sameModel } from '../models/ollama/model-name.ts';
-import { readAssistants } from '../models/prompts/assistants.ts';
+import { installedAssistants } from './assistants.ts';
 import { openCatalogue } from './catalogue.ts';
 import type { Command, CommandInput } from './command.ts';
 import { type OpenGateway, openGateway } from './gateway.ts';
@@ -33,9 +33,7 @@ interface Open extends CommandInput {
 
 async function withHosts(input: CommandInput, work: (open: Open) => Promise<0 | 1>): Promise<0 | 1> {
   const { config, note, database } = input;
-  const { name, phone, phoneHours, email } = config.municipality;
-  const assistants = await readAssistants({ folder: config.promptsDir, defaultModel: config.chatModel, values: { municipality: name, phone, phoneHours, email } });
-  const { catalogue, leftOut } = await openCatalogue({ config, assistants, db: await database() });
+  const { catalogue, leftOut } = await openCatalogue({ config, assistants: await installedAssistants(config), db: await database() });
   for (const line of leftOut()) note(`Buiten gebruik: ${line}`);
   const hosts = openGateway(catalogue, config.queue, { onFault: ({ detail }) => note(detail ?? '') });
   try {

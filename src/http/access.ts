@@ -63,16 +63,26 @@ export class AccessList {
       throw new BalieError(isByCookie(c) ? 'login-ended' : 'key-invalid');
     }
     if (kind === 'admin' && !key.isAdmin) throw new BalieError('admin-key-required');
+    // Also for a page that says no.
+    c.set('key', key);
     // Whether a collection exists is not told: an unknown one is simply not among the key's. Who has none may know that.
     const refused = kind === 'session' && key.collections.length > 0 ? 'not-found' : 'key-forbidden';
     for (const { path } of handlers) {
       const collection = segmentAt(c.req.path, path.split('/').indexOf(':collection'));
       if (collection !== undefined && !key.collections.includes(collection)) throw new BalieError(refused);
     }
-    c.set('key', key);
     c.set('renewKey', () => ask(true));
     return next();
   });
+
+  /** Who is logged in, for a page that is shown in any case: undefined too when that cannot be told now. */
+  async whoIsLoggedIn(c: Context): Promise<KeyHolder | undefined> {
+    try {
+      return await this.bySession(c)();
+    } catch {
+      return undefined;
+    }
+  }
 
   private byKey(c: Context): (isNow?: boolean) => Promise<KeyHolder | undefined> {
     const token = bearerOf(c.req.header('Authorization'));

@@ -116,14 +116,20 @@ export function createApp(given: AppDeps): App {
     return fault(c, found);
   });
 
-  function fault(c: Context<AppEnv>, found: BalieError): Response | Promise<Response> {
+  async function fault(c: Context<AppEnv>, found: BalieError): Promise<Response> {
     if (c.get('faultsAs') === 'problem') return problemResponse(c, found);
     const { status } = found.entry;
     setFaultHeaders(c, found);
     const view = { municipality: deps.municipality, fault: faultView(found.code, c.get('requestId')), status };
     const isForEditors = /^\/beheer(?:\/|$)/.test(c.req.path);
-    const page = isForEditors ? editorFaultPage(view, (c.get('key') as KeyHolder | undefined)?.name) : faultPage(view);
+    const page = isForEditors ? editorFaultPage(view, (await editorOf(c, status))?.name) : faultPage(view);
     return c.html(page, status as ContentfulStatusCode);
+  }
+
+  /** Who gets a fault on a page for editors. What failed here is not asked once more. */
+  async function editorOf(c: Context<AppEnv>, status: number): Promise<KeyHolder | undefined> {
+    const known = c.get('key') as KeyHolder | undefined;
+    return known ?? (status < 500 ? access.whoIsLoggedIn(c) : undefined);
   }
 
   return {

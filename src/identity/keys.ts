@@ -113,9 +113,10 @@ export async function revokeKey(db: Queryable, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Makes a group without limits, unless it is there. */
-export async function makeGroup(db: Queryable, name: string | null | undefined): Promise<void> {
-  if (name != null) await db.query('INSERT INTO key_groups (name) VALUES ($1) ON CONFLICT DO NOTHING', [name]);
+/** Makes a group without limits, unless it is there. @returns whether it is new. */
+export async function makeGroup(db: Queryable, name: string | null | undefined): Promise<boolean> {
+  if (name == null) return false;
+  return (await db.query('INSERT INTO key_groups (name) VALUES ($1) ON CONFLICT DO NOTHING RETURNING name', [name])).length > 0;
 }
 
 /** Whether a key's models or assistants hold this one. */

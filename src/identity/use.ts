@@ -21,6 +21,13 @@ export interface KeyUse extends Use {
   readonly group: (KeyGroup & Use) | null;
 }
 
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+const GROUPS = `SELECT name, requests_per_minute AS "requestsPerMinute", tokens_per_day AS "tokensPerDay", tokens_per_month AS "tokensPerMonth" FROM key_groups`;
+/** Of the month that begins on a day. */
+const DAYS = `SELECT scope, day, requests, prompt_tokens AS "promptTokens", answer_tokens AS "answerTokens" FROM key_use
+  WHERE day >= $1::date AND day < $1::date + interval '1 month'`;
+
 /** What a key, with those it took over from, and its group used this Dutch month: what is up to two seconds old may be missing. */
 export async function useOfKey(db: Queryable, id: string, now: Date): Promise<KeyUse> {
   const [key] = await db.query<{ lineage: string; group: string | null }>('SELECT lineage, group_name AS "group" FROM api_keys WHERE id = $1', [id]);
@@ -31,11 +38,16 @@ export async function useOfKey(db: Queryable, id: string, now: Date): Promise<Ke
 
 /** A group's limits, and what its keys used this month. @returns undefined when there is no such group. */
 export async function useOfGroup(db: Queryable, name: string, now: Date): Promise<(KeyGroup & Use) | undefined> {
-  const [group] = await db.query<{ [Field in keyof KeyGroup]: KeyGroup[Field] }>(
-    `SELECT name, requests_per_minute AS "requestsPerMinute", tokens_per_day AS "tokensPerDay", tokens_per_month AS "tokensPerMonth" FROM key_groups WHERE name = $1`,
-    [name],
-  );
+  const [group] = await db.query<Writable<KeyGroup>>(`${GROUPS} WHERE name = $1`, [name]);
   return group && { ...group, days: await daysOf(db, groupScope(name), now) };
+}
+
+/** All groups with their limits and what their keys used this month, by name. */
+export async function useOfGroups(db: Queryable, now: Date): Promise<(KeyGroup & Use)[]> {
+  const groups = await db.query<Writable<KeyGroup>>(`${GROUPS} ORDER BY name`);
+  const days = await db.query<Writable<DayUse> & { scope: string }>(`${DAYS} AND scope IN (SELECT $2 || name FROM key_groups) ORDER BY day DESC`, [firstOfMonth(now), groupScope('')]);
+  const byScope = Map.groupBy(days, ({ scope }) => scope);
+  return groups.map((group) => ({ ...group, days: (byScope.get(groupScope(group.name)) ?? []).map(toDay) }));
 }
 
 /** What was used today, and in all of the days. */
@@ -45,10 +57,15 @@ export function totals({ days }: Use, now: Date): { readonly today: number; read
   return { today: tokens(days.filter(({ day }) => day === today)), month: tokens(days), requests: days.reduce((sum, { requests }) => sum + requests, 0) };
 }
 
-function daysOf(db: Queryable, scope: string, now: Date): Promise<DayUse[]> {
-  return db.query<{ [Field in keyof DayUse]: DayUse[Field] }>(
-    `SELECT day, requests, prompt_tokens AS "promptTokens", answer_tokens AS "answerTokens" FROM key_use
-     WHERE scope = $1 AND day >= $2::date AND day < $2::date + interval '1 month' ORDER BY day DESC`,
-    [scope, `${dutchDay(now).slice(0, 7)}-01`],
-  );
+async function daysOf(db: Queryable, scope: string, now: Date): Promise<DayUse[]> {
+  const days = await db.query<Writable<DayUse>>(`${DAYS} AND scope = $2 ORDER BY day DESC`, [firstOfMonth(now), scope]);
+  return days.map(toDay);
+}
+
+function toDay({ day, requests, promptTokens, answerTokens }: DayUse): DayUse {
+  return { day, requests, promptTokens, answerTokens };
+}
+
+function firstOfMonth(now: Date): string {
+  return `${dutchDay(now).slice(0, 7)}-01`;
 }

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { putGroup } from '../../src/identity/change-keys.ts';
 import { createKey } from '../../src/identity/keys.ts';
@@ -54,25 +54,48 @@ describe.each([375, 1280])('%i pixels wide', (width) => {
   });
 });
 
-test('does not scroll sideways at 320 pixels, nor with text twice as large; only the table does', async () => {
+/** How far the table does not fit in what shows it. */
+const hidden = (page: Page) => page.locator('.balie-scroll').evaluate((box: { scrollWidth: number; clientWidth: number }) => box.scrollWidth - box.clientWidth);
+
+test('fits from 320 pixels on, table and all, also with text twice as large', async () => {
   const { page } = await enter(tokens.full, { viewport: { width: 320, height: 640 } });
-  expect(await overflow(page)).toBe(0);
+  for (const width of [320, 375, 640, 641, 800, 1280]) {
+    await page.setViewportSize({ width, height: 640 });
+    expect([width, await overflow(page), await hidden(page)]).toEqual([width, 0, 0]);
+  }
   await page.setViewportSize({ width: 640, height: 800 });
   await page.evaluate(`document.documentElement.style.fontSize = '200%'`);
-  expect(await overflow(page)).toBe(0);
+  expect([await overflow(page), await hidden(page)]).toEqual([0, 0]);
   await page.context().close();
 });
 
-test('without JavaScript it shows rights, budgets, and a bar for each day of the month', async () => {
+test('on a phone says by each number what it is, and stays a table to a screen reader', async () => {
+  const { page } = await enter(tokens.full, { viewport: { width: 375, height: 812 } });
+  const labels = await page.evaluate<string[]>(`[...document.querySelectorAll('tbody tr:last-child td')].map((cell) => getComputedStyle(cell, '::before').content)`);
+  expect(labels.map((label) => /^"([^"]+)"/.exec(label)?.[1])).toEqual(['Tokens', 'Verzoeken', 'Tokens erin', 'Tokens eruit']);
+  const table = page.getByRole('table');
+  expect(await table.getByRole('columnheader').allTextContents()).toEqual(['Dag', 'Tokens', 'Verzoeken', 'Tokens erin', 'Tokens eruit']);
+  expect(await table.getByRole('row').last().getByRole('cell').count()).toBe(4);
+  await page.context().close();
+});
+
+test('without JavaScript it shows rights, budgets, and a bar for each day with use', async () => {
   const { page } = await enter(tokens.full, { javaScriptEnabled: false });
   const text = await page.locator('main').innerText();
   for (const shown of ['Producten en diensten', 'Alle assistenten', 'Sleutels en groepen', hostile, '600.000 van 1.000.000', 'hoogstens 60', 'hoogstens 500']) expect(text).toContain(shown);
   const rows = page.locator('tbody tr');
-  expect(await rows.count()).toBe(Number(today.slice(8)));
+  expect(await rows.count()).toBe(today === `${month}01` ? 1 : 2);
   const widths = await page.locator('tbody tr rect').evaluateAll((bars: { getBoundingClientRect(): { width: number } }[]) => bars.map((bar) => Math.round(bar.getBoundingClientRect().width)));
   expect(widths.at(-1)).toBeGreaterThan(50);
   expect(await rows.last().innerText()).toContain('129.000');
   expect(await page.getByRole('link', { name: 'Team Data' }).getAttribute('href')).toBe('/beheer/sleutel');
+  await page.context().close();
+});
+
+test('without any use it says so, and shows no empty days', async () => {
+  const { page } = await enter(tokens.bare);
+  expect(await page.getByRole('region', { name: 'Uw gebruik deze maand' }).innerText()).toContain('nog geen gebruik');
+  expect(await page.getByRole('table').count()).toBe(0);
   await page.context().close();
 });
 

@@ -41,7 +41,7 @@ const paramsOf = async (response: Response) => (await expectProblem(response, 40
 const NO_KEY = '0'.repeat(16);
 const ROUTES = [
   ['GET', '/keys'], ['POST', '/keys'], ['GET', `/keys/${NO_KEY}`], ['PATCH', `/keys/${NO_KEY}`], ['DELETE', `/keys/${NO_KEY}`], ['POST', `/keys/${NO_KEY}/rotations`],
-  ['GET', '/key-groups/Data'], ['PUT', '/key-groups/Data'],
+  ['GET', '/key-groups'], ['GET', '/key-groups/Data'], ['PUT', '/key-groups/Data'],
 ] as const;
 
 describe.each(ROUTES)('%s %s', (method, path) => {
@@ -166,6 +166,27 @@ describe('groups', () => {
     });
     expect(await bodyOf(await admin.send('PUT', path, { tokensPerMonth: 9 }))).toMatchObject({ limits: { requestsPerMinute: null, tokensPerDay: null, tokensPerMonth: 9 } });
     expect(await bodyOf(await admin.send('GET', path))).toMatchObject({ limits: { tokensPerMonth: 9 } });
+  });
+
+  test('are listed by name, each with its limits and what its keys used this month', async () => {
+    const day = dutchDay(new Date());
+    await admin.send('PUT', '/key-groups/Zonder', {});
+    await admin.send('PUT', '/key-groups/Afval', { tokensPerDay: 5 });
+    await addUse(desk.db, [
+      { scope: 'group:Afval', day, requests: 3, promptTokens: 50, answerTokens: 6 },
+      { scope: 'group:Afval', day: '2020-01-01', requests: 1, promptTokens: 1, answerTokens: 1 },
+      { scope: 'group:Opgeheven', day, requests: 1, promptTokens: 1, answerTokens: 1 },
+    ]);
+    const response = await admin.send('GET', '/key-groups');
+    expect([response.status, response.headers.get('API-Version'), response.headers.get('Cache-Control')]).toEqual([200, '1.0.0', 'no-store']);
+    const { groups } = (await response.json()) as { groups: { name: string }[] };
+    expect(groups.find(({ name }) => name === 'Afval')).toEqual({
+      name: 'Afval', limits: { requestsPerMinute: null, tokensPerDay: 5, tokensPerMonth: null }, use: [{ day, requests: 3, promptTokens: 50, answerTokens: 6 }],
+    });
+    expect(groups.find(({ name }) => name === 'Zonder')).toMatchObject({ use: [] });
+    const names = groups.map(({ name }) => name);
+    expect(names.indexOf('Afval')).toBeLessThan(names.indexOf('Zonder'));
+    expect(names).not.toContain('Opgeheven');
   });
 
   test('take no body that is none, and no limit that is none', async () => {

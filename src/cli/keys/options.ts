@@ -11,6 +11,9 @@ const MAX_OVERLAP = 90 * UNITS.d;
 
 type Values = CommandInput['values'];
 
+/** Takes away what an option gives. */
+export const NONE = 'geen';
+
 /** What was typed wrongly, in Dutch: the command ends with it. */
 export class WrongOption extends Error {}
 
@@ -52,13 +55,18 @@ export function limitsOf(values: Values): Partial<Limits> {
   const limit = (option: string, max: number) => {
     const value = values[option];
     if (value === undefined) return undefined;
-    if (value === 'geen') return null;
+    if (value === NONE) return null;
     const amount = /^[1-9]\d{0,12}$/.test(String(value)) ? Number(value) : Number.NaN;
     if (!(amount <= max)) throw new WrongOption(`--${option}: een heel getal van 1 tot en met ${max.toLocaleString('nl-NL')}, of geen.`);
     return amount;
   };
   const limits = { requestsPerMinute: limit('requests-per-minute', MAX_REQUESTS), tokensPerDay: limit('tokens-per-day', MAX_TOKENS), tokensPerMonth: limit('tokens-per-month', MAX_TOKENS) };
   return Object.fromEntries(Object.entries(limits).filter(([, amount]) => amount !== undefined)) as Partial<Limits>;
+}
+
+/** Whether this can be the number of a key. */
+export function isId(id: string): boolean {
+  return /^[0-9a-f]{16}$/.test(id);
 }
 
 /** How long the old key stays valid: `7d` when nothing is said. */

@@ -47,7 +47,10 @@ export interface KnownNames {
 /** What is said of a key that is made or changed; what is left out is not given, or stays as it is. */
 export type KeyFacts = Partial<Omit<KeyHolder, 'id'> & KeyLimits & { readonly expiresAt: Date | null }>;
 
-/** Keys and their groups, for admins, and for who holds one. Who may is checked before these are called; what they change counts at once. */
+/**
+ * Keys and their groups, for admins, and for who holds one. Who may is checked before these are called; what they change counts at once,
+ * and is recorded as done by the key with the id `byKey`.
+ */
 export interface KeyDeps {
   known(): KnownNames;
   /** The Dutch day it is. */
@@ -55,13 +58,15 @@ export interface KeyDeps {
   list(): Promise<readonly KeyDetails[]>;
   find(id: string): Promise<KeyState | undefined>;
   /** @throws BalieError `key-without-rights`. */
-  create(key: KeyFacts & { readonly name: string }): Promise<{ id: string; token: string }>;
+  create(key: KeyFacts & { readonly name: string }, byKey: string): Promise<{ id: string; token: string }>;
   /** @returns false when there is none. @throws BalieError `key-without-rights`, `key-ended`. */
-  change(id: string, changes: KeyFacts): Promise<boolean>;
+  change(id: string, changes: KeyFacts, byKey: string): Promise<boolean>;
   /** @returns false when there is none. */
-  revoke(id: string): Promise<boolean>;
+  revoke(id: string, byKey: string): Promise<boolean>;
   /** @returns undefined when there is none. @throws BalieError `key-ended`, `key-rotated`. */
-  rotate(id: string, rotation: { readonly overlapMs: number; readonly expiresAt?: Date }): Promise<{ id: string; token: string } | undefined>;
+  rotate(id: string, rotation: { readonly overlapMs: number; readonly expiresAt?: Date }, byKey: string): Promise<{ id: string; token: string } | undefined>;
+  /** All of them, by name. */
+  groups(): Promise<readonly GroupState[]>;
   group(name: string): Promise<GroupState | undefined>;
-  putGroup(name: string, limits: KeyLimits): Promise<void>;
+  putGroup(name: string, limits: KeyLimits, byKey: string): Promise<void>;
 }

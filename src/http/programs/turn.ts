@@ -90,11 +90,11 @@ async function take({ exchange, key, assistant, call, conversationId }: TurnRequ
   const asked = { assistant, question, conversationId: known, asker: { audience: 'api' as const, id: key.id }, traceparent };
   const events = place.admission.run((aborted) => place.takeTurn(asked, aborted), signal);
   for await (const event of logReasons(events, place.logger, exchange.requestId)) {
-    if (event.type === 'error') throw event.error;
-    if (event.type !== 'done') continue;
-    const { answer: text, ...turn } = event.turn;
-    const usage = event.usage ?? { promptTokens: 0, answerTokens: 0 };
+    if (event.type !== 'done' && event.type !== 'error') continue;
+    const { usage = { promptTokens: 0, answerTokens: 0 } } = event;
     heard(usage);
+    if (event.type === 'error') throw event.error;
+    const { answer: text, ...turn } = event.turn;
     place.conversations.keep(key, assistant.name, [...call.messages, { role: 'assistant', content: text }], turn.conversationId);
     return { text, usage, turn };
   }

@@ -54,14 +54,6 @@ export async function readAssistants({ folder, defaultModel, values }: Options):
   return assistants;
 }
 
-/** Names of the assistants that have a folder. @throws BalieError `config-invalid`. */
-export async function assistantNames(folder: string): Promise<string[]> {
-  const faults: string[] = [];
-  const names = await folders(folder, faults);
-  if (faults.length > 0) throw new BalieError('config-invalid', { detail: faults.join('\n') });
-  return names;
-}
-
 async function folders(folder: string, faults: string[]): Promise<string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });

@@ -1,44 +1,25 @@
+import { userInfo } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keys } from '../../../src/cli/keys.ts';
-import { parseOptions } from '../../../src/cli/parse.ts';
-import { readConfig } from '../../../src/config.ts';
-import { asBalieError } from '../../../src/errors.ts';
+import { verify } from '../../../src/audit/verify.ts';
 import { findKey, listKeys, verifyKey } from '../../../src/identity/keys.ts';
 import { addUse } from '../../../src/identity/limits/counters.ts';
 import { dutchDay } from '../../../src/knowledge/day.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { actsIn } from '../../support/acts.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { AUDIT_KEY, keysCommand } from '../../support/keys-command.ts';
 
 let db: Database;
-beforeAll(async () => void (db = await openTestDatabase()));
+beforeAll(async () => {
+  db = await openTestDatabase();
+  balie = keysCommand(db, CONFIGURED);
+});
 afterAll(() => db.close());
 
-const config = readConfig({ CHAT_MODEL: 'chat', EMBED_MODEL: 'e5' });
-
-/** Runs `balie keys` as it is typed. */
-async function run(...args: readonly string[]) {
-  const parsed = parseOptions(keys.options, args);
-  if ('fault' in parsed) throw new Error(parsed.fault);
-  const [out, notes]: [string[], string[]] = [[], []];
-  const code = await keys
-    .run({
-      ...parsed,
-      json: parsed.values['json'] === true,
-      config,
-      database: () => Promise.resolve(db),
-      onFailure: () => undefined,
-      out: (line) => void out.push(line),
-      note: (line) => void notes.push(line),
-      signal: new AbortController().signal,
-    })
-    .catch((error: unknown) => asBalieError(error));
-  return { code: typeof code === 'number' ? code : code.code, detail: typeof code === 'number' ? undefined : code.detail, out: out.join('\n'), notes: notes.join('\n') };
-}
-
-async function made(...args: readonly string[]) {
-  const { out } = await run('create', '--name', 'Programma', '--json', ...args);
-  return JSON.parse(out) as { id: string; token: string };
-}
+let balie: ReturnType<typeof keysCommand>;
+const CONFIGURED = { CHAT_MODEL: 'chat', EMBED_MODEL: 'e5' };
+const run = (...args: readonly string[]) => balie.run(...args);
+const made = (...args: readonly string[]) => balie.made(...args);
 
 describe('balie keys create', () => {
   test('makes a key with what was asked', async () => {
@@ -143,4 +124,40 @@ test('balie keys list shows rights, limits and state, on one line each', async (
   expect((await run('list', 'x')).code).toBe(2);
   expect((await run()).code).toBe(2);
   expect((await run('toString')).code).toBe(2);
+});
+
+describe('what a command changes', () => {
+  test('is in the audit log, with the account that did it and never the secret', async () => {
+    const before = (await actsIn(db)).length;
+    const byUser = userInfo().username;
+    const { id, token } = await made('--models', 'chat', '--group', 'Team Oost', '--tokens-per-day', '1000', '--expires', '2099-06-30');
+    const next = JSON.parse((await run('rotate', id, '--overlap', '1d', '--json')).out) as { id: string; token: string; oldExpiresAt: string };
+    await run('group', 'Team Oost', '--tokens-per-month', '5000');
+    await run('revoke', id);
+    const acts = (await actsIn(db)).slice(before);
+    expect(acts).toEqual([
+      { kind: 'key-group.made', facts: { group: 'Team Oost', byUser } },
+      { kind: 'key.made', facts: { key: id, byUser, group: 'Team Oost', models: ['chat'], tokensPerDay: 1_000, expiresAt: '2099-06-30T22:00:00.000Z' } },
+      { kind: 'key.rotated', facts: { key: id, byUser, successor: next.id, expiresAt: next.oldExpiresAt, successorExpiresAt: expect.any(String) as string } },
+      { kind: 'key-group.changed', facts: { group: 'Team Oost', byUser, from: { tokensPerMonth: null }, to: { tokensPerMonth: 5_000 } } },
+      { kind: 'key.revoked', facts: { key: id, byUser } },
+    ]);
+    for (const secret of [token, next.token]) expect(JSON.stringify(acts)).not.toContain(secret.slice(-43));
+    expect((await verify(db, Buffer.from(AUDIT_KEY, 'hex'))).firstFault).toBeUndefined();
+  });
+
+  test('is nothing where nothing is done: looking, asking in vain, revoking twice', async () => {
+    const { id } = await made('--models', 'chat');
+    await run('revoke', id);
+    const before = await actsIn(db);
+    for (const args of [['list'], ['usage', id], ['group', 'Team Oost'], ['revoke', id], ['revoke', '0'.repeat(16)], ['rotate', id], ['create', '--name', 'x', '--models', 'gpt']]) await run(...args);
+    expect(await actsIn(db)).toEqual(before);
+  });
+
+  test('is not done where it cannot be recorded: with another key of the log than the desk’s', async () => {
+    const before = await listKeys(db);
+    const other = keysCommand(db, { ...CONFIGURED, AUDIT_KEY: 'b2'.repeat(32) });
+    expect(await other.run('create', '--name', 'Programma', '--models', 'chat')).toMatchObject({ code: 'audit-key-wrong', out: '' });
+    expect(await listKeys(db)).toEqual(before);
+  });
 });

@@ -140,9 +140,9 @@ describe('a turn', () => {
         signal.throwIfAborted();
       },
     });
-    await run(undefined, left.signal);
+    expect((await run(undefined, left.signal)).at(-1)).toMatchObject({ type: 'done', usage: { answerTokens: 1 } });
     expect(told).toBe(true);
-    expect(end()).toMatchObject({ outcome: 'interrupted' });
+    expect(end()).toMatchObject({ outcome: 'interrupted', promptTokens: expect.any(Number) as number, answerTokens: 1 });
   });
 
   test('that the desk ends itself is a fault to the asker, and interrupted in the log', async () => {
@@ -154,7 +154,7 @@ describe('a turn', () => {
         signal.throwIfAborted();
       },
     });
-    expect((await run(undefined, stop.signal)).at(-1)).toMatchObject({ type: 'error', error: { code: 'desk-stopping' } });
+    expect((await run(undefined, stop.signal)).at(-1)).toMatchObject({ type: 'error', error: { code: 'desk-stopping' }, usage: { answerTokens: 1 } });
     expect(end()).toMatchObject({ outcome: 'interrupted', reason: 'desk-stopping', answer: 'Dat kost' });
   });
 

@@ -78,6 +78,9 @@ const Day = z
 export const Group = z
   .object({ name: z.string(), limits: Limits, use: z.array(Day).openapi({ description: 'Van alle sleutels samen, deze maand, de laatste dag eerst.' }) })
   .openapi('KeyGroup', { example: examples.group });
+export const GroupList = z
+  .object({ groups: z.array(Group) })
+  .openapi('KeyGroups', { example: { groups: [examples.group] } });
 export const KeyView = z
   .object({ ...key, use: z.array(Day).openapi({ description: 'Deze maand, de laatste dag eerst. Dagen zonder gebruik staan er niet in.' }), groupState: Group.nullable() })
   .openapi('Key', { description: 'Een sleutel met haar gebruik.', example: { ...examples.key, use: [examples.day], groupState: examples.group } });

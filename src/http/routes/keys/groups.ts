@@ -7,10 +7,21 @@ import type { KeyDeps } from '../../deps/key-deps.ts';
 import { problem, security } from '../../contracts/push-contracts.ts';
 import * as shapes from './contracts.ts';
 
-const common = { tags: ['Sleutels'], security, path: '/key-groups/{name}' };
+const common = { tags: ['Sleutels'], security };
+
+const list = createRoute({
+  ...common,
+  method: 'get',
+  path: '/key-groups',
+  operationId: 'listKeyGroups',
+  summary: 'Toon alle groepen met hun grenzen en gebruik',
+  description: 'Op naam. Het gebruik is dat van alle sleutels van een groep samen, per dag van deze maand.',
+  responses: { 200: shapes.json('De groepen.', shapes.GroupList), ...shapes.adminProblems },
+});
 
 const get = createRoute({
   ...common,
+  path: '/key-groups/{name}',
   method: 'get',
   operationId: 'getKeyGroup',
   summary: 'Toon de grenzen en het gebruik van een groep',
@@ -21,6 +32,7 @@ const get = createRoute({
 
 const put = createRoute({
   ...common,
+  path: '/key-groups/{name}',
   method: 'put',
   operationId: 'putKeyGroup',
   summary: 'Maak een groep, of leg haar grenzen vast',
@@ -29,20 +41,24 @@ const put = createRoute({
   responses: { 200: shapes.json('De groep zoals zij nu is.', shapes.Group), ...shapes.adminProblems, 415: problem('Het verzoek is geen application/json.') },
 });
 
-const PATH = '/api/v1/key-groups/:name';
+const LIST = '/api/v1/key-groups';
+const PATH = `${LIST}/:name`;
 
 /** Groups of keys that share limits, for admins. */
 export function groupRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: KeyDeps): void {
+  access.declare('GET', LIST, 'admin');
   access.declare('GET', PATH, 'admin');
   access.declare('PUT', PATH, 'admin');
   api.on('PUT', '/key-groups/:name', requireJson);
+
+  api.openapi(list, async (c) => c.json({ groups: (await keys.groups()).map(shapes.toGroup) }, 200));
 
   api.openapi(get, async (c) => c.json(shapes.toGroup(await groupOf(c.req.valid('param').name)), 200));
 
   api.openapi(put, async (c) => {
     const { name } = c.req.valid('param');
     const { requestsPerMinute = null, tokensPerDay = null, tokensPerMonth = null } = c.req.valid('json');
-    await keys.putGroup(name, { requestsPerMinute, tokensPerDay, tokensPerMonth });
+    await keys.putGroup(name, { requestsPerMinute, tokensPerDay, tokensPerMonth }, c.get('key').id);
     return c.json(shapes.toGroup(await groupOf(name)), 200);
   });
 

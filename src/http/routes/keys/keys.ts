@@ -59,7 +59,7 @@ export function keyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: Ke
     const { name, ...more } = c.req.valid('json');
     const facts = factsOf(more);
     requireKnown(facts, keys.known());
-    const { id, token } = await keys.create({ name, ...facts });
+    const { id, token } = await keys.create({ name, ...facts }, c.get('key').id);
     c.header('Location', `/api/v1/keys/${id}`);
     return c.json({ ...shapes.toKey((await stateOf(id)).key), token }, 201);
   });
@@ -70,19 +70,19 @@ export function keyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: Ke
     const { id } = c.req.valid('param');
     const facts = factsOf(c.req.valid('json'));
     requireKnown(facts, keys.known(), (await stateOf(id)).key);
-    if (!(await keys.change(id, facts))) throw new BalieError('key-unknown');
+    if (!(await keys.change(id, facts, c.get('key').id))) throw new BalieError('key-unknown');
     return c.json(shapes.toKeyView(await stateOf(id)), 200);
   });
 
   api.openapi(revoke, async (c) => {
-    if (!(await keys.revoke(c.req.valid('param').id))) throw new BalieError('key-unknown');
+    if (!(await keys.revoke(c.req.valid('param').id, c.get('key').id))) throw new BalieError('key-unknown');
     return c.body(null, 204);
   });
 
   api.openapi(rotate, async (c) => {
     const { overlapHours = WEEK_HOURS, expiresAt } = c.req.valid('json');
     const end = expiresAt === undefined ? undefined : inFuture(expiresAt);
-    const next = await keys.rotate(c.req.valid('param').id, { overlapMs: overlapHours * 60 * 60 * 1000, ...(end && { expiresAt: end }) });
+    const next = await keys.rotate(c.req.valid('param').id, { overlapMs: overlapHours * 60 * 60 * 1000, ...(end && { expiresAt: end }) }, c.get('key').id);
     if (next === undefined) throw new BalieError('key-unknown');
     c.header('Location', `/api/v1/keys/${next.id}`);
     return c.json({ ...shapes.toKey((await stateOf(next.id)).key), token: next.token }, 201);

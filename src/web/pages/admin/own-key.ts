@@ -35,7 +35,7 @@ export function ownKeyPage(view: OwnKeyView): Html {
       ${group === null || !isCalling ? '' : limits('groep', `Wat de groep ${group.name} samen mag gebruiken`, group, group.days, today)}
       ${isCalling ? html`<section class="balie-section" aria-labelledby="gebruik">
         <h2 class="utrecht-heading-3" id="gebruik">Uw gebruik deze maand</h2>
-        ${useTable(days, today)}
+        ${useTable(days)}
       </section>` : ''}
     </div>`;
   return layout({ municipality, title: 'Uw sleutel - Beheer', main, editor: { name: editorName } });

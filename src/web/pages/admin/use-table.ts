@@ -4,39 +4,37 @@ import type { Html } from '../html.ts';
 import type { DayView } from './key-views.ts';
 
 const dayNames = new Intl.DateTimeFormat('nl-NL', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
-const NOTHING = { requests: 0, promptTokens: 0, answerTokens: 0 };
 
-/** All days of the month until today, the last one first. @param days those with use. */
-export function useTable(days: readonly DayView[], today: string): Html {
-  const known = new Map(days.map((day) => [day.day, day]));
-  const rows = daysUntil(today).map((day) => known.get(day) ?? { day, ...NOTHING });
-  const most = Math.max(1, ...rows.map(tokensOf));
-  const sum = (of: (day: DayView) => number) => number(rows.reduce((total, day) => total + of(day), 0));
-  return html`<div class="balie-scroll" role="region" aria-label="Gebruik per dag" tabindex="0"><table class="balie-table">
-      <thead><tr><th scope="col">Dag</th><th scope="col">Tokens</th><th scope="col">Verzoeken</th><th scope="col">Tokens erin</th><th scope="col">Tokens eruit</th></tr></thead>
-      <tbody>${rows.map((day) => row(day, tokensOf(day) / most))}</tbody>
-      <tfoot><tr><th scope="row">Samen</th><td>${sum(tokensOf)}</td><td>${sum(({ requests }) => requests)}</td><td>${sum(({ promptTokens }) => promptTokens)}</td><td>${sum(({ answerTokens }) => answerTokens)}</td></tr></tfoot>
+const COLUMNS = ['Tokens', 'Verzoeken', 'Tokens erin', 'Tokens eruit'] as const;
+
+/**
+ * Roles are said anew: on a narrow page rows are laid out as cards, and a browser then no longer takes them for rows.
+ * @param days those of this month on which something was used, the last one first.
+ */
+export function useTable(days: readonly DayView[]): Html {
+  if (days.length === 0) return html`<p class="utrecht-paragraph">Deze maand is er nog geen gebruik.</p>`;
+  const most = Math.max(1, ...days.map(tokensOf));
+  const sum = (of: (day: DayView) => number) => days.reduce((total, day) => total + of(day), 0);
+  const total = { day: '', requests: sum(({ requests }) => requests), promptTokens: sum(({ promptTokens }) => promptTokens), answerTokens: sum(({ answerTokens }) => answerTokens) };
+  return html`<div class="balie-scroll" role="region" aria-label="Gebruik per dag" tabindex="0"><table class="balie-table" role="table">
+      <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Dag</th>${COLUMNS.map((column) => html`<th scope="col" role="columnheader">${column}</th>`)}</tr></thead>
+      <tbody role="rowgroup">${days.map((day) => row(dayNames.format(new Date(`${day.day}T00:00:00Z`)), day, bar(tokensOf(day) / most)))}</tbody>
+      <tfoot role="rowgroup">${row('Samen', total)}</tfoot>
     </table></div>
-    <p class="balie-hint">Tokens zijn stukjes van woorden. Erin gaat wat u vraagt, met de teksten die het model daarbij leest; eruit komt het antwoord. Wat u net gebruikte, staat hier na een paar seconden.</p>`;
+    <p class="balie-hint">Tokens zijn stukjes van woorden. Erin gaat wat u vraagt, met de teksten die het model daarbij leest; eruit komt het antwoord. Dagen zonder gebruik staan er niet bij. Wat u net gebruikte, staat hier na een paar seconden.</p>`;
 }
 
-/** The bar is drawn by attributes: the page's own policy forbids styles in its markup. */
-function row(day: DayView, share: number): Html {
-  const width = Math.ceil(share * 100);
-  return html`<tr><th scope="row">${dayNames.format(new Date(`${day.day}T00:00:00Z`))}</th>
-      <td>${number(tokensOf(day))}<svg class="balie-usebar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="${width}" height="1"></rect></svg></td>
-      <td>${number(day.requests)}</td><td>${number(day.promptTokens)}</td><td>${number(day.answerTokens)}</td></tr>`;
+function row(title: string, day: DayView, chart: Html | string = ''): Html {
+  const [tokens, ...others] = [tokensOf(day), day.requests, day.promptTokens, day.answerTokens].map((amount) => amount.toLocaleString('nl-NL'));
+  return html`<tr role="row"><th scope="row" role="rowheader">${title}</th>
+      <td role="cell" data-column="${COLUMNS[0]}">${tokens}${chart}</td>${others.map((amount, index) => html`<td role="cell" data-column="${COLUMNS[index + 1]}">${amount}</td>`)}</tr>`;
 }
 
-function daysUntil(today: string): string[] {
-  const month = today.slice(0, 8);
-  return Array.from({ length: Number(today.slice(8)) }, (_, index) => `${month}${String(index + 1).padStart(2, '0')}`).toReversed();
+/** Drawn by attributes: the page's own policy forbids styles in its markup. */
+function bar(share: number): Html {
+  return html`<svg class="balie-usebar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="${Math.ceil(share * 100)}" height="1"></rect></svg>`;
 }
 
 function tokensOf({ promptTokens, answerTokens }: DayView): number {
   return promptTokens + answerTokens;
-}
-
-function number(amount: number): string {
-  return amount.toLocaleString('nl-NL');
 }

@@ -1,0 +1,40 @@
+import type { Queryable } from '../store/database.ts';
+import { append, chainKey, type Facts } from './chain.ts';
+
+interface Options {
+  readonly masterKey: Buffer;
+  readonly now: () => Date;
+}
+
+/** Something that was changed by who manages the desk. */
+interface ManagementAct {
+  readonly kind: string;
+  readonly facts: Facts;
+}
+
+/**
+ * The record of what is managed. @returns what puts an act into the chain, in the transaction of the change itself: both are there, or
+ * neither is. The chain is locked until that ends, so that it should be the last thing in it.
+ */
+export function createManagementLog({ masterKey, now }: Options): (tx: Queryable, act: ManagementAct) => Promise<void> {
+  const key = chainKey(masterKey);
+  return (tx, { kind, facts }) => append(tx, key, { kind, at: now(), facts });
+}
+
+/** An act as it stands in the chain. */
+export interface RecordedAct {
+  readonly number: number;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly kind: string;
+  readonly facts: Facts;
+}
+
+/** What was managed, the last act first. Whether the log is as it was written is for `verify` to say. @param limit at most so many. */
+export async function readActs(db: Queryable, limit: number): Promise<RecordedAct[]> {
+  const rows = await db.query<{ body: string }>(`SELECT body FROM audit_entries WHERE kind !~ '^(turn|call|content)[.]' ORDER BY number DESC LIMIT $1`, [limit]);
+  return rows.map(({ body }) => {
+    const { number, at, kind, facts } = JSON.parse(body) as RecordedAct;
+    return { number, at, kind, facts };
+  });
+}

@@ -1,0 +1,37 @@
+import { BalieError } from '../../errors.ts';
+import type { KeyChanges } from '../../identity/change-keys.ts';
+import { findKey } from '../../identity/keys.ts';
+import type { CommandInput } from '../command.ts';
+import { printable } from '../ingest-lines.ts';
+import { keyLine } from './lines.ts';
+import { openManager } from './manager.ts';
+import { requireKnown } from './names.ts';
+import { expiryOf, isId, limitsOf, namesOf, NONE, textOf, WrongOption } from './options.ts';
+
+/** Changes what is given of a key, and shows how it stands. */
+export async function change(input: CommandInput, id: string): Promise<0> {
+  const { config, database, json, out } = input;
+  const changes = changesOf(input);
+  if (Object.keys(changes).length === 0) throw new WrongOption('Er is niets te veranderen: geef ten minste één optie.');
+  const db = await database();
+  const present = isId(id) ? await findKey(db, id) : undefined;
+  if (present === undefined) throw new BalieError('key-unknown', { detail: printable(id) });
+  await requireKnown(changes, { config, db, present });
+  const { manager, by } = await openManager(input);
+  const changed = await manager.change(id, changes, by);
+  if (changed === undefined) throw new BalieError('key-unknown', { detail: printable(id) });
+  if (json) out(JSON.stringify({ key: changed }));
+  else out(printable(keyLine(changed)));
+  return 0;
+}
+
+/** @throws WrongOption */
+function changesOf({ values }: CommandInput): KeyChanges {
+  if (values['admin'] === true && values['no-admin'] === true) throw new WrongOption('--admin en --no-admin gaan niet samen.');
+  const group = values['group'] === NONE ? null : textOf(values, 'group');
+  const expiresAt = values['expires'] === NONE ? null : expiryOf(values, new Date());
+  const isAdmin = values['admin'] === true ? true : values['no-admin'] === true ? false : undefined;
+  const names = (option: 'collections' | 'models' | 'assistants') => (values[option] === undefined ? undefined : values[option] === NONE ? [] : namesOf(values, option));
+  const given = { name: textOf(values, 'name'), collections: names('collections'), models: names('models'), assistants: names('assistants'), isAdmin, group, expiresAt };
+  return { ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as KeyChanges), ...limitsOf(values) };
+}

@@ -1,0 +1,48 @@
+import { userInfo } from 'node:os';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createManagementLog } from '../../../src/audit/management-log.ts';
+import { audit } from '../../../src/cli/audit.ts';
+import { readConfig } from '../../../src/config.ts';
+import { createKeyManager } from '../../../src/identity/key-manager.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { openTestDatabase } from '../../support/database.ts';
+import { AUDIT_KEY, keysCommand } from '../../support/keys-command.ts';
+import { answered, openLog, turn } from './support.ts';
+
+let db: Database;
+beforeAll(async () => void (db = await openTestDatabase()));
+afterAll(() => db.close());
+
+async function run(values: Readonly<Record<string, string>>, ...positionals: readonly string[]) {
+  const [out, notes]: [string[], string[]] = [[], []];
+  const say = { out: (line: string) => void out.push(line), note: (line: string) => void notes.push(line) };
+  const code = await audit.run({ values, positionals, json: 'json' in values, config: readConfig({ AUDIT_KEY }), database: () => Promise.resolve(db), onFailure: () => undefined, ...say, signal: new AbortController().signal });
+  return { code, out: out.join('\n'), notes: notes.join('\n') };
+}
+
+test('balie audit changes says who changed what of keys and groups, the last one first, and nothing of questions', async () => {
+  expect(await run({}, 'changes')).toMatchObject({ code: 0, out: 'Er zijn nog geen sleutels of groepen veranderd.' });
+  const log = openLog(db);
+  const one = turn();
+  await log.received(one);
+  await log.ended(one.id, answered);
+  const { made } = keysCommand(db, { CHAT_MODEL: 'chat' });
+  const { id, token } = await made('--models', 'chat', '--tokens-per-day', '100');
+  const manager = createKeyManager(db, createManagementLog({ masterKey: Buffer.from(AUDIT_KEY, 'hex'), now: () => new Date('2026-11-26T09:03:00Z') }));
+  await manager.change(id, { name: 'Ander', tokensPerDay: null, models: ['a', 'b'], isAdmin: true, group: 'Zuid\u001B[2J' }, { byKey: '4f1c9a02b7e35d68' });
+  const { out, code } = await run({}, 'changes');
+  expect(code).toBe(0);
+  const lines = out.split('\n');
+  expect(lines[0]).toMatch(new RegExp(`^5  2026-11-26 10:03  sleutel veranderd  ${id}  door sleutel 4f1c9a02b7e35d68  andere naam  group: geen > Zuid.*  models: chat > a, b  isAdmin: nee > ja  tokensPerDay: 100 > geen$`));
+  expect(lines[1]).toMatch(/^4 {2}2026-11-26 10:03 {2}groep gemaakt {2}Zuid/);
+  expect(lines[2]).toMatch(new RegExp(`^3  .*  sleutel gemaakt  ${id}  door ${userInfo().username} op de opdrachtregel  models: chat  tokensPerDay: 100$`));
+  expect(lines).toHaveLength(3);
+  expect(out).not.toContain('\u001B');
+  expect(out).not.toContain(token.slice(-43));
+  expect(JSON.parse((await run({ json: '' }, 'changes')).out)).toMatchObject({ changes: [{ number: 5, kind: 'key.changed' }, { number: 4 }, { number: 3 }] });
+});
+
+test.each([[['changes', 'x']], [['verify', 'x']], [[]]])('%j is wrong use', async (positionals) => {
+  expect((await run({}, ...positionals)).code).toBe(2);
+  expect((await run({ expect: `1:${'0'.repeat(64)}` }, 'changes')).code).toBe(2);
+});

@@ -1,0 +1,38 @@
+import { keys } from '../../src/cli/keys.ts';
+import { parseOptions } from '../../src/cli/parse.ts';
+import { readConfig } from '../../src/config.ts';
+import { asBalieError } from '../../src/errors.ts';
+import type { Database } from '../../src/store/database.ts';
+
+export const AUDIT_KEY = 'a1'.repeat(32);
+
+/** Runs `balie keys` as it is typed. @param variables besides the key of the audit log. */
+export function keysCommand(db: Database, variables: Readonly<Record<string, string>>) {
+  const config = readConfig({ AUDIT_KEY, ...variables });
+
+  async function run(...args: readonly string[]) {
+    const parsed = parseOptions(keys.options, args);
+    if ('fault' in parsed) throw new Error(parsed.fault);
+    const [out, notes]: [string[], string[]] = [[], []];
+    const code = await keys
+      .run({
+        ...parsed,
+        json: parsed.values['json'] === true,
+        config,
+        database: () => Promise.resolve(db),
+        onFailure: () => undefined,
+        out: (line) => void out.push(line),
+        note: (line) => void notes.push(line),
+        signal: new AbortController().signal,
+      })
+      .catch((error: unknown) => asBalieError(error));
+    return { code: typeof code === 'number' ? code : code.code, detail: typeof code === 'number' ? undefined : code.detail, out: out.join('\n'), notes: notes.join('\n') };
+  }
+
+  async function made(...args: readonly string[]) {
+    const { out } = await run('create', '--name', 'Programma', '--json', ...args);
+    return JSON.parse(out) as { id: string; token: string };
+  }
+
+  return { run, made };
+}
