@@ -150,6 +150,8 @@ export interface ModelGateway {
   embed(model: string, texts: readonly string[], caller: Caller, signal: AbortSignal): Promise<Embeddings>;
   /** All that may run. */
   models(): readonly ModelFacts[];
+  /** Those that a host has in memory now, as far as hosts tell. */
+  loaded(): readonly ModelFacts[];
 }
 
 /** Hears of each call when it ends, for metrics and for shares: never what was said. */

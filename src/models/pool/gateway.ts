@@ -59,6 +59,7 @@ export function createGateway(catalogue: Catalogue, options: GatewayOptions = {}
       return new EmbedCall(pools.portsOf(facts.pool), facts, texts, caller, signal).vectors();
     },
     models: (): readonly ModelFacts[] => [...models.values()],
+    loaded: (): readonly ModelFacts[] => [...models.values()].filter((facts) => pools.isLoaded(facts.pool, facts.model)),
     fits(call) {
       const facts = models.get(call.model);
       return facts === undefined || fits(call, facts.contextTokens);

@@ -81,6 +81,11 @@ export class Pools {
     }));
   }
 
+  /** Whether a host of a pool that takes calls has a model in memory. */
+  isLoaded(pool: string, model: string): boolean {
+    return this.portsOf(pool).pool.hosts.some((host) => host.hasHope && host.hasLoaded(model));
+  }
+
   waiting(): ReadonlyMap<string, number> {
     return new Map([...this.#pools].map(([name, { pool }]) => [name, pool.size]));
   }
