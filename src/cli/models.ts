@@ -1,12 +1,10 @@
 import { asBalieError, BalieError } from '../errors.ts';
 import type { PullProgress } from '../models/call.ts';
 import type { CatalogueData } from '../models/catalogue.ts';
-import { readAssistants } from '../models/prompts/assistants.ts';
-import { openCatalogue } from './catalogue.ts';
 import type { Command, CommandInput } from './command.ts';
-import { type OpenGateway, openGateway } from './gateway.ts';
 import { printable } from './ingest-lines.ts';
 import { type PlacedModel, placesOf } from './model-places.ts';
+import { type OpenHosts, openHosts } from './open-hosts.ts';
 
 const usage = 'list | pull NAAM';
 const CHECK_MS = 5_000;
@@ -28,18 +26,13 @@ export const models: Command = {
 
 interface Open extends CommandInput {
   readonly data: CatalogueData;
-  readonly hosts: OpenGateway;
+  readonly hosts: OpenHosts;
 }
 
 async function withHosts(input: CommandInput, work: (open: Open) => Promise<0 | 1>): Promise<0 | 1> {
-  const { config, note, database } = input;
-  const { name, phone, phoneHours, email } = config.municipality;
-  const assistants = await readAssistants({ folder: config.promptsDir, defaultModel: config.chatModel, values: { municipality: name, phone, phoneHours, email } });
-  const { catalogue, leftOut } = await openCatalogue({ config, assistants, db: await database() });
-  for (const line of leftOut()) note(`Buiten gebruik: ${line}`);
-  const hosts = openGateway(catalogue, config.queue, { onFault: ({ detail }) => note(detail ?? '') });
+  const hosts = await openHosts(input);
   try {
-    return await work({ ...input, data: catalogue.data, hosts });
+    return await work({ ...input, data: hosts.catalogue.data, hosts });
   } finally {
     await hosts.close();
   }

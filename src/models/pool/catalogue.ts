@@ -15,4 +15,6 @@ export interface CatalogueHost {
   readonly pool: string;
   /** Calls that it runs at once. */
   readonly slots: number;
+  /** Batches of vectors that it makes at once, beside those; absent: as many. */
+  readonly embedSlots?: number;
 }

@@ -28,7 +28,9 @@ export class Pools {
   readonly #clock: () => number;
   readonly #checks: HostChecks;
   readonly #pools = new Map<string, CallPorts>();
-  readonly #members = new Map<ModelHost, Member>();
+  /** One for each pool that a host is in. */
+  #members: readonly Member[] = [];
+  readonly #draining = new Set<PoolHost>();
   readonly #leaving = new Set<Promise<void>>();
 
   constructor(settings: PoolSettings, onEnd: (report: CallReport) => void, clock: () => number) {
@@ -51,9 +53,8 @@ export class Pools {
   replace(hosts: readonly CatalogueHost[]): void {
     const members = hosts.map((entry): Member => ({ pooled: this.#pooled(entry), pool: entry.pool }));
     const staying = new Set(members.map(({ pooled }) => pooled));
-    const going = [...this.#members.values()].filter(({ pooled }) => !staying.has(pooled));
-    this.#members.clear();
-    for (const member of members) this.#members.set(member.pooled.host, member);
+    const going = this.#members.filter(({ pooled }) => !staying.has(pooled));
+    this.#members = members;
     for (const name of new Set([...this.#pools.keys(), ...hosts.map(({ pool }) => pool)])) {
       this.portsOf(name).pool.replace(members.filter(({ pool }) => pool === name).map(({ pooled }) => pooled));
     }
@@ -62,17 +63,15 @@ export class Pools {
   }
 
   async drain(id: string): Promise<void> {
-    const { pooled, pool } = this.#memberOf(id);
-    await this.portsOf(pool).pool.drain(pooled);
+    await Promise.all(this.#membersOf(id).map(({ pooled, pool }) => this.portsOf(pool).pool.drain(pooled)));
   }
 
   resume(id: string): void {
-    const { pooled, pool } = this.#memberOf(id);
-    this.portsOf(pool).pool.resume(pooled);
+    for (const { pooled, pool } of this.#membersOf(id)) this.portsOf(pool).pool.resume(pooled);
   }
 
   hosts(): readonly HostState[] {
-    return [...this.#members.values()].map(({ pooled, pool }) => ({
+    return this.#members.map(({ pooled, pool }) => ({
       id: pooled.host.id,
       pool,
       slots: pooled.slots,
@@ -93,13 +92,13 @@ export class Pools {
   async close(): Promise<void> {
     await this.#checks.close();
     for (const { pool } of this.#pools.values()) pool.close(new BalieError('desk-stopping'));
-    await Promise.all([...this.#members.keys()].map((host) => host.close()));
+    await Promise.all([...new Set(this.#members.map(({ pooled }) => pooled.host))].map((host) => host.close()));
     await Promise.all(this.#leaving);
   }
 
   #pooled({ host, slots, pool }: CatalogueHost): PoolHost {
-    const known = this.#members.get(host);
-    if (known?.pool !== pool) return new PoolHost(host, slots, this.#settings.breaker);
+    const known = this.#members.find((member) => member.pooled.host === host && member.pool === pool);
+    if (known === undefined) return new PoolHost(host, slots, this.#settings.breaker);
     known.pooled.slots = slots;
     return known.pooled;
   }
@@ -107,16 +106,24 @@ export class Pools {
   /** Its calls end first. */
   #leave(host: PoolHost, pool: Pool): void {
     this.#checks.unwatch(host);
+    this.#draining.add(host);
     const left = pool
       .drain(host)
-      .then(() => (this.#members.has(host.host) ? undefined : host.host.close()))
+      .then(() => {
+        this.#draining.delete(host);
+        return this.#isUsed(host.host) ? undefined : host.host.close();
+      })
       .finally(() => this.#leaving.delete(left));
     this.#leaving.add(left);
   }
 
-  #memberOf(id: string): Member {
-    const member = [...this.#members.values()].find(({ pooled }) => pooled.host.id === id);
-    if (member === undefined) throw new BalieError('not-found', { detail: id });
-    return member;
+  #isUsed(host: ModelHost): boolean {
+    return this.#members.some(({ pooled }) => pooled.host === host) || [...this.#draining].some((draining) => draining.host === host);
+  }
+
+  #membersOf(id: string): Member[] {
+    const members = this.#members.filter(({ pooled }) => pooled.host.id === id);
+    if (members.length === 0) throw new BalieError('not-found', { detail: id });
+    return members;
   }
 }

@@ -6,9 +6,9 @@ import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { noteProgress, retireOthers, searchableModels } from '../../../src/knowledge/vectors/embedding-models.ts';
 import { embedMissing } from '../../../src/knowledge/vectors/embeddings.ts';
 import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
-import { createOllamaEmbedder, type OllamaEmbedder } from '../../../src/models/ollama/ollama-embed.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { openTestEmbedder, type TestEmbedder } from '../../support/embedder.ts';
 import { headers, type OllamaHost, raw, startOllamaHost } from '../../support/ollama-host/index.ts';
 import { embedText } from '../../support/ollama-host/models.ts';
 import { collection, document } from './support.ts';
@@ -18,7 +18,7 @@ const newModel = { name: 'nieuw', kind: 'embedding' } as const;
 
 let db: Database;
 let host: OllamaHost;
-let made: OllamaEmbedder[] = [];
+let made: TestEmbedder[] = [];
 beforeAll(async () => void (db = await openTestDatabase()));
 afterAll(() => db.close());
 beforeEach(async () => {
@@ -35,20 +35,20 @@ beforeEach(async () => {
 });
 
 const never = new AbortController().signal;
-function embedder(model: string, queryPrefix: string, passagePrefix = ''): OllamaEmbedder {
-  const one = createOllamaEmbedder({ url: host.url, model, queryPrefix, passagePrefix, connectMs: 2_000, answerMs: 30_000 });
+function embedder(model: string, queryPrefix: string, passagePrefix = ''): TestEmbedder {
+  const one = openTestEmbedder({ urls: [host.url], model, queryPrefix, passagePrefix });
   made.push(one);
   return one;
 }
-const note = (by: OllamaEmbedder, refused = 0) => noteProgress(db, { model: by.model, host: by.host, refused });
+const note = (by: TestEmbedder, refused = 0) => noteProgress(db, { model: by.model, host: by.host, refused });
 /** As if all that has been noted was so long ago. */
 const age = (hours: number) => db.query(`UPDATE embedding_models SET used_at = used_at - $1::interval, complete_at = complete_at - $1::interval`, [`${hours} hours`]);
-const embedAll = async (by: OllamaEmbedder) => {
+const embedAll = async (by: TestEmbedder) => {
   await embedMissing(db, by, { batch: 4, signal: never });
   return note(by);
 };
 /** Four of the ten passages, as when the work has just begun. */
-const embedSome = async (by: OllamaEmbedder) => {
+const embedSome = async (by: TestEmbedder) => {
   const stop = new AbortController();
   const onProgress = () => stop.abort(new Error('genoeg'));
   await expect(embedMissing(db, by, { batch: 4, signal: stop.signal, onProgress })).rejects.toThrow('genoeg');
@@ -56,9 +56,9 @@ const embedSome = async (by: OllamaEmbedder) => {
 };
 const counts = async () =>
   Object.fromEntries((await db.query<{ model: string; n: number }>('SELECT model, count(*) AS n FROM passage_embeddings GROUP BY 1')).map(({ model, n }) => [model, n]));
-const vectorOf = async (by: OllamaEmbedder) => {
+const vectorOf = async (by: TestEmbedder) => {
   const faults: string[] = [];
-  const vector = await questionVector(db, by, 'vraag', ({ code, detail }) => faults.push(`${code} ${detail ?? ''}`));
+  const vector = await questionVector(db, by, 'vraag', { onFault: ({ code, detail }) => void faults.push(`${code} ${detail ?? ''}`) });
   return { vector, faults };
 };
 
@@ -179,7 +179,7 @@ async function whileKept(options: Partial<Parameters<typeof keepEmbedded>[0]> & 
 }
 
 describe('a desk that runs', () => {
-  const refusing = (by: OllamaEmbedder, word: string): OllamaEmbedder => ({
+  const refusing = (by: TestEmbedder, word: string): TestEmbedder => ({
     ...by,
     embedPassages: (texts, signal) => (texts.some((text) => text.includes(word)) ? Promise.reject(new BalieError('model-vectors-invalid')) : by.embedPassages(texts, signal)),
   });
@@ -214,7 +214,7 @@ describe('a desk that runs', () => {
     await putDocuments(db, Array.from({ length: 100 }, (_, n) => document(`meer ${n}`, [`meer ${n}`])));
     await embedMissing(db, by, { batch: 50, signal: never });
     await putDocuments(db, [document('later', ['later'])]);
-    const away: OllamaEmbedder = { ...by, embedPassages: () => Promise.reject(new BalieError('model-unavailable')) };
+    const away: TestEmbedder = { ...by, embedPassages: () => Promise.reject(new BalieError('model-unavailable')) };
     await whileKept({ embedder: away }, async (notes) => {
       await expect.poll(() => notes).toEqual([expect.stringContaining('Passages zonder vector worden tot die tijd op woorden gezocht.')]);
       await expect.poll(() => db.query('SELECT complete_at IS NOT NULL AS done FROM embedding_models')).toEqual([{ done: true }]);

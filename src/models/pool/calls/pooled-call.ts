@@ -91,8 +91,15 @@ export abstract class PooledCall implements Asker {
 
   /** Asks the hosts what models they have: one may have been fetched since. @throws the signal's reason. */
   protected async lookAgain(): Promise<void> {
-    await this.#ports.lookAgain();
-    this.signal.throwIfAborted();
+    const left = Promise.withResolvers<never>();
+    const leave = () => left.reject(this.signal.reason);
+    this.signal.addEventListener('abort', leave);
+    try {
+      // A host may be silent for longer than a caller waits.
+      await Promise.race([this.#ports.lookAgain(), left.promise]);
+    } finally {
+      this.signal.removeEventListener('abort', leave);
+    }
   }
 
   /** The host sent its first chunk, or all of its answer. */

@@ -1,7 +1,6 @@
-import type { Caller } from '../../call.ts';
+import type { Audience, Caller } from '../../call.ts';
 import { AudienceLine, type CallerLine, type Place } from './audience-line.ts';
 
-export type Audience = Caller['audience'];
 /** How much of what is handed out is whose, when all wait. */
 export type Shares = Readonly<Record<Audience, number>>;
 
@@ -17,7 +16,7 @@ export class FairQueue<T> {
   #clock = 0;
 
   constructor(shares: Shares) {
-    this.#audiences = { resident: new AudienceLine(shares.resident), employee: new AudienceLine(shares.employee), api: new AudienceLine(shares.api) };
+    this.#audiences = { resident: new AudienceLine(shares.resident), employee: new AudienceLine(shares.employee), api: new AudienceLine(shares.api), background: new AudienceLine(shares.background) };
     this.#lines = Object.values(this.#audiences);
   }
 

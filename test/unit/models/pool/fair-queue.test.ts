@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Caller } from '../../../../src/models/call.ts';
-import { type Audience, FairQueue } from '../../../../src/models/pool/queue/fair-queue.ts';
+import type { Audience, Caller } from '../../../../src/models/call.ts';
+import { FairQueue } from '../../../../src/models/pool/queue/fair-queue.ts';
 import { randomNumbers } from '../../../support/random.ts';
 
-const EQUAL = { resident: 1, employee: 1, api: 1 };
+const EQUAL = { resident: 1, employee: 1, api: 1, background: 0.1 };
 const by = (audience: Audience, id: string): Caller => ({ audience, id });
 const all = () => true;
 
@@ -26,7 +26,7 @@ describe('a fair queue', () => {
   });
 
   test('gives turns by weight where one is set', () => {
-    const queue = new FairQueue<string>({ resident: 3, employee: 1, api: 1 });
+    const queue = new FairQueue<string>({ ...EQUAL, resident: 3 });
     for (const audience of ['resident', 'employee', 'api'] as const) for (let at = 0; at < 200; at += 1) queue.add(audience, by(audience, 'een'), 'm');
     const first = takeAll(queue).slice(0, 200);
     expect([count(first, 'resident'), count(first, 'employee'), count(first, 'api')]).toEqual([120, 40, 40]);

@@ -53,7 +53,7 @@ describe('a chat through the gateway', () => {
     await chunks.next();
     await leave(chunks, leaving);
     expect(call.ended).toBeDefined();
-    expect(gateway.hosts()).toMatchObject([{ inUse: 0 }]);
+    expect(gateway.hosts()).toMatchObject([{ inUse: 0 }, { inUse: 0 }]);
     expect(reports).toMatchObject([{ outcome: 'cancelled', usage: { answerTokens: 2 } }]);
     expect(reports[0]?.usage.promptTokens).toBeGreaterThan(0);
   });
@@ -95,7 +95,7 @@ describe('a chat through the gateway', () => {
     call.answer();
     expect(words(await first)).toBe('Ja.');
     await expect(second).rejects.toMatchObject({ code: 'model-incapable' });
-    expect(gateway.hosts()).toMatchObject([{ inUse: 0 }]);
+    expect(gateway.hosts()).toMatchObject([{ inUse: 0 }, { inUse: 0 }]);
   });
 
   test('that is too long reaches its host without its oldest turns, and not at all where that does not help', async () => {
@@ -167,7 +167,7 @@ describe('vectors through the gateway', () => {
     await one.nextCall();
     leaving.abort(new Error('weg'));
     expect(await Promise.all(calls)).toEqual(['weg', 'weg']);
-    expect(gateway.hosts()).toMatchObject([{ inUse: 0 }]);
+    expect(gateway.hosts()).toMatchObject([{ inUse: 0 }, { inUse: 0 }]);
     expect(reports.map(({ outcome }) => outcome)).toEqual(['cancelled', 'cancelled']);
   });
 

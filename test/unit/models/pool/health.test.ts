@@ -15,7 +15,7 @@ describe('a call whose host fails it before the first chunk', () => {
     const { gateway, reports } = gatewayOver([faulty('een', code), answering('twee')]);
     expect(words(await ask(gateway))).toBe('twee');
     expect(reports).toMatchObject([{ outcome: 'done', host: 'twee' }]);
-    expect(gateway.hosts().map(({ inUse }) => inUse)).toEqual([0, 0]);
+    expect(gateway.hosts().map(({ inUse }) => inUse)).toEqual([0, 0, 0, 0]);
   });
 
   test.each(['context-overflow', 'model-incapable'] as const)('with %s does not: the call is at fault, and the host is not', async (code) => {
@@ -168,7 +168,7 @@ describe('a host', () => {
     expect(words(await running)).toBe('af');
     await vi.advanceTimersByTimeAsync(0);
     expect([one.isClosed, two.isClosed]).toEqual([true, false]);
-    expect(gateway.hosts()).toMatchObject([{ id: 'twee', inUse: 0 }]);
+    expect(gateway.hosts()).toMatchObject([{ id: 'twee', pool: 'standaard', inUse: 0 }, { id: 'twee', pool: 'standaard/embeddings', inUse: 0 }]);
   });
 });
 

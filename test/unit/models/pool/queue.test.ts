@@ -165,7 +165,7 @@ describe('many calls', () => {
     const ends = await Promise.all(calls);
     expect(ends.filter((end) => end === 'Ja.')).toHaveLength(320);
     for (const host of hosts) expect(host.most).toBe(2);
-    expect(gateway.hosts().map(({ inUse }) => inUse)).toEqual([0, 0, 0]);
+    expect(gateway.hosts().map(({ inUse }) => inUse)).toEqual([0, 0, 0, 0, 0, 0]);
     expect(gateway.waiting().get('standaard')).toBe(0);
     expect(reports).toHaveLength(400);
   });
