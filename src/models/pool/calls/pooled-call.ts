@@ -3,6 +3,7 @@ import type { Caller, CallReport, HostCallOptions, ModelFacts, Usage } from '../
 import { mayGoElsewhere } from '../hosts/faults.ts';
 import type { Pool } from '../pool.ts';
 import { PoolHost } from '../hosts/pool-host.ts';
+import type { Charge } from '../queue/spent.ts';
 import type { Asker, Waiting } from '../queue/waiting.ts';
 
 export interface CallPorts {
@@ -21,6 +22,7 @@ export abstract class PooledCall implements Asker {
   readonly caller: Caller;
   readonly model: string;
   tried: Set<PoolHost> | undefined;
+  charge: Charge | undefined;
   protected readonly signal: AbortSignal;
   protected readonly at: HostCallOptions;
   protected isSettled = false;
@@ -97,6 +99,7 @@ export abstract class PooledCall implements Asker {
     try {
       // A host may be silent for longer than a caller waits.
       await Promise.race([this.#ports.lookAgain(), left.promise]);
+      this.signal.throwIfAborted();
     } finally {
       this.signal.removeEventListener('abort', leave);
     }
@@ -120,7 +123,7 @@ export abstract class PooledCall implements Asker {
     if (this.isSettled || host === undefined || this.#firstChunkMs !== undefined || !mayGoElsewhere(fault)) throw this.#settledWith(fault);
     (this.tried ??= new Set()).add(host);
     this.#host = undefined;
-    this.#ports.pool.finish(host, this, { fault });
+    this.#ports.pool.finish(host, this, { ranMs: this.#ports.clock() - this.#askedAt, fault });
     try {
       return this.enter();
     } catch (none) {
@@ -144,7 +147,7 @@ export abstract class PooledCall implements Asker {
     }
     this.#host = undefined;
     this.#waiting = undefined;
-    if (host !== undefined) pool.finish(host, this, outcome === 'done' ? { ranMs } : fault === undefined ? {} : { fault });
+    if (host !== undefined) pool.finish(host, this, { ranMs, isDone: outcome === 'done', fault });
     if (this.#began === undefined) return;
     // What a host may have done for a call that failed before its first chunk is not on whoever called.
     const isUsed = outcome === 'done' || this.#firstChunkMs !== undefined || (outcome === 'cancelled' && host !== undefined);
