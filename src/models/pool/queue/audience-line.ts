@@ -1,7 +1,7 @@
 import { Account, type Place } from './account.ts';
 import { Spent } from './spent.ts';
 
-/** So many callers are remembered; those that have nothing under way go first. */
+/** So many callers are remembered, and all that have something under way. */
 const MAX_ACCOUNTS = 2_000;
 /** How fast a long call is forgotten that others were measured by. */
 const FORGETTING = 0.98;
@@ -11,6 +11,7 @@ export class AudienceLine<T> extends Spent {
   size = 0;
   readonly #accounts = new Map<string, Account<T>>();
   readonly #waiting = new Set<Account<T>>();
+  #forgetAt = MAX_ACCOUNTS;
   /** What the caller that was served last had had by then. */
   #clock = 0;
   /** About the longest that calls take now: nobody comes further behind the clock than this, so none can save up while away. */
@@ -50,7 +51,7 @@ export class AudienceLine<T> extends Spent {
       if (known.isIdle) known.used = Math.max(known.used, this.#clock - this.longestMs);
       return known;
     }
-    if (this.#accounts.size >= MAX_ACCOUNTS) this.#forget();
+    if (this.#accounts.size >= this.#forgetAt) this.#forget();
     const made = new Account<T>(this.#clock + costMs);
     this.#accounts.set(caller, made);
     return made;
@@ -100,9 +101,11 @@ export class AudienceLine<T> extends Spent {
   #forget(): void {
     for (const hasDebt of [false, true]) {
       for (const [caller, account] of this.#accounts) {
-        if (this.#accounts.size <= MAX_ACCOUNTS / 2) return;
+        if (this.#accounts.size <= MAX_ACCOUNTS / 2) break;
         if (account.isIdle && (hasDebt || account.used <= this.#clock)) this.#accounts.delete(caller);
       }
     }
+    // Where most have something under way, a next look would find no more: it waits until there are as many again.
+    this.#forgetAt = Math.max(MAX_ACCOUNTS, 2 * this.#accounts.size);
   }
 }
