@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CallReport } from '../../../src/models/call.ts';
 import { openTestEmbedder, type TestEmbedder } from '../../support/embedder.ts';
 import { busy, type OllamaHost, silence, startOllamaHost, status } from '../../support/ollama-host/index.ts';
+import { startOpenAiHost } from '../../support/openai-host/index.ts';
 import { embedText } from '../../support/ollama-host/models.ts';
 
 const signal = new AbortController().signal;
@@ -36,6 +37,16 @@ describe('vectors from several hosts', () => {
     expect(embedder.gateway.hosts().find(({ id, pool }) => id === 'gpu-1' && pool.endsWith('/embeddings'))).toMatchObject({ state: 'open' });
     // Answers are another matter: nobody has found it wanting there.
     expect(embedder.gateway.hosts().find(({ id, pool }) => id === 'gpu-1' && pool === 'standaard')).toMatchObject({ state: 'closed' });
+  });
+
+  it('come from servers with OpenAI’s API too, the other when one is busy', async () => {
+    const servers = await Promise.all([1, 2].map(() => startOpenAiHost({ models: ['e5'], dimensions: 8 })));
+    const other = openTestEmbedder({ kind: 'openai', urls: servers.map(({ url }) => url), passagePrefix: 'passage: ' });
+    servers[0]?.setFault('/v1/embeddings', [busy()]);
+    for (const text of ['a', 'b']) expect(await other.embedPassages([text], signal)).toEqual([embedText(`passage: ${text}`, 8)]);
+    expect(await other.embedQuery('vraag', signal)).toEqual(embedText('vraag', 8));
+    await other.close();
+    for (const server of servers) await server.stop();
   });
 
   it('both down: told as such, at once', async () => {

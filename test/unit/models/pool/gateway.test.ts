@@ -144,6 +144,23 @@ describe('vectors through the gateway', () => {
     expect(reports).toMatchObject([{ kind: 'embed', model: 'vectoren', host: 'een', outcome: 'done', usage: { promptTokens: 2, answerTokens: 0 } }]);
   });
 
+  test('do not wait for an answer that is being written, and what fails there closes no host for answers', async () => {
+    const one = new ScriptedHost('een');
+    const { gateway } = gatewayOver([one], { settings: { breaker: { faults: 1, restMs: 1_000, maxRestMs: 1_000 } } });
+    const answer = readAll(gateway.chat(asking(), caller(), patience()));
+    const writing = await one.nextCall();
+    const vectors = embed(gateway);
+    (await one.nextCall()).answer();
+    expect((await vectors).promptTokens).toBe(2);
+    const failing = embed(gateway);
+    (await one.nextCall()).fail(new BalieError('model-unavailable'));
+    await expect(failing).rejects.toMatchObject({ code: 'model-unavailable' });
+    expect(gateway.hosts().map(({ pool, state }) => [pool, state])).toEqual([['standaard', 'closed'], ['standaard/embeddings', 'open']]);
+    writing.answer();
+    expect(words(await answer)).toBe('Ja.');
+    await gateway.close();
+  });
+
   test('wait for a slot, and come from another host where one fails', async () => {
     const one = new ScriptedHost('een');
     const { gateway } = gatewayOver([one]);
