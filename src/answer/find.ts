@@ -3,8 +3,8 @@ import { lookUp } from './follow-up/look-up.ts';
 
 /** Finds the passages that the answer may be taken from. */
 export const find: Step = async function* (context, { search, rewriting }, signal) {
-  const { assistant } = context;
-  const found = await lookUp(context, (text, by) => search.search(text, assistant, by), { rewriting, signal });
+  const { assistant, asker } = context;
+  const found = await lookUp(context, (text, by) => search.search(text, assistant, by, asker), { rewriting, signal });
   context.passages = found.passages.slice(0, assistant.maxPassages);
   context.answerable = found.answerable;
   yield* [];

@@ -64,10 +64,11 @@ export type SearchedBy = 'all' | 'words';
 /** The search over the municipality's documents, within what the assistant's audience may read today. */
 export interface Search {
   /**
+   * @param asker for whom; absent: work of the desk's own.
    * @returns passages, best first, and whether they carry enough of the question to answer from.
    * @throws BalieError `database-unavailable`.
    */
-  search(question: string, assistant: Assistant, by: SearchedBy): Promise<{ passages: readonly Passage[]; answerable: boolean }>;
+  search(question: string, assistant: Assistant, by: SearchedBy, asker?: Asker): Promise<{ passages: readonly Passage[]; answerable: boolean }>;
 }
 
 /** One earlier question and its answer, as the model is shown them. */

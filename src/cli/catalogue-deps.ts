@@ -16,7 +16,7 @@ interface Hosts {
 export function catalogueDeps({ catalogue, base, change }: OpenCatalogue, { hostOf, gateway }: Hosts): CatalogueDeps {
   return {
     backends() {
-      const states = new Map(gateway.hosts().map((host) => [host.id, host]));
+      const states = Map.groupBy(gateway.hosts(), ({ id }) => id);
       return catalogue.data.backends.map((backend) => {
         const { keyFile, draining = false, ...facts } = backend;
         const isChanged = !isAsDeclared(base, { kind: 'backend', name: backend.id }, catalogue.data);
@@ -47,8 +47,15 @@ export function catalogueDeps({ catalogue, base, change }: OpenCatalogue, { host
   };
 }
 
-/** Of a backend whose key cannot be read there is no host. */
-function stateOf(host: HostState | undefined): Pick<BackendState, 'state' | 'running'> {
-  const { state = 'open', inUse = 0 } = host ?? {};
-  return { state: state === 'closed' ? 'ready' : state === 'draining' ? 'draining' : 'failing', running: inUse };
+/**
+ * A backend is one place to who manages it, though answers and vectors stand in lines of their own: failing when it fails for either. Of one
+ * whose key cannot be read there is no host.
+ */
+function stateOf(lanes: readonly HostState[] = []): Pick<BackendState, 'state' | 'running'> {
+  const states = lanes.map(({ state }) => state);
+  const isReady = states.length > 0 && states.every((state) => state === 'closed');
+  return {
+    state: isReady ? 'ready' : states.includes('draining') ? 'draining' : 'failing',
+    running: lanes.reduce((sum, { inUse }) => sum + inUse, 0),
+  };
 }

@@ -17,9 +17,9 @@ import { ANSWERABLE } from '../knowledge/search/confidence.ts';
 import { createSearch } from '../knowledge/search/search.ts';
 import { answeringModel } from '../models/answering.ts';
 import type { CallReport, ModelHost } from '../models/call.ts';
+import type { Embedder } from '../models/embedder.ts';
 import type { PooledGateway } from '../models/pool/gateway.ts';
 import type { AssistantFolder } from '../models/prompts/assistants.ts';
-import type { OllamaEmbedder } from '../models/ollama/ollama-embed.ts';
 import type { Database } from '../store/database.ts';
 import { installedAssistants } from './assistants.ts';
 import { type OpenCatalogue, openCatalogue } from './catalogue.ts';
@@ -43,7 +43,7 @@ export interface Desk {
   /** Records what is changed by who manages the desk. */
   readonly recordAct: ReturnType<typeof createManagementLog>;
   /** Undefined when no embedding model is configured. */
-  readonly embedder: OllamaEmbedder | undefined;
+  readonly embedder: Embedder | undefined;
   /** What its turns go through, with all others that ask a model. */
   readonly gateway: PooledGateway;
   /** What may run, and where. */
@@ -81,7 +81,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const callEnds = persistentEnds(calls.ended);
   const { gateway, hostOf, close: closeGateway } = openGateway(catalogue.catalogue, config.queue, { onFault, ...(onCall && { onEnd: onCall }) });
   const model = answeringModel(gateway);
-  const embedder = openEmbedder(config);
+  const embedder = openEmbedder(config, catalogue.catalogue, { gateway });
   const reranker = openReranker(config);
   const persistent = persistentLog(log);
   const ports = {
@@ -103,18 +103,18 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     catalogue,
     hostOf,
     takeTurn: (request, signal) => runTurn(request, ports, signal),
-    close: async () => void (await Promise.all([persistent.close(), callEnds.close(), closeGateway(), embedder?.close(), reranker?.close()])),
+    close: async () => void (await Promise.all([persistent.close(), callEnds.close(), closeGateway(), reranker?.close()])),
   };
 }
 
 /** Search as the desk has it: by words, by meaning too where there is an embedding model, in the order of a re-ranker where there is one. */
-export function documentSearch(db: Database, embedder: OllamaEmbedder | undefined, onFault: (fault: BalieError) => void = () => undefined, reranker?: Reranker): Search {
+export function documentSearch(db: Database, embedder: Embedder | undefined, onFault: (fault: BalieError) => void = () => undefined, reranker?: Reranker): Search {
   const byWords = createSearch(db);
   const byAll = createSearch(db, reranker && { reranker, onFault });
   return {
-    async search(question, assistant, by) {
+    async search(question, assistant, by, asker) {
       const asked = { question, audiences: READABLE[assistant.audience], on: dutchDay(new Date()), ...DESK_SEARCH };
-      const vector = by === 'all' ? await questionVector(db, embedder, question, onFault) : undefined;
+      const vector = by === 'all' ? await questionVector(db, embedder, question, { onFault, caller: asker }) : undefined;
       const result = await (by === 'all' ? byAll : byWords).search({ ...asked, ...(vector && { vector }) });
       return { passages: result.passages, answerable: result.confidence >= ANSWERABLE };
     },

@@ -103,11 +103,13 @@ interface Measurement {
 }
 
 async function measure({ config, note, signal }: CommandInput, { openScratch, set, names, on, vectors }: Measurement): Promise<RetrievalReport> {
-  const host = names.some((name) => variants[name].isEmbedded) ? openEmbedder(config) : undefined;
+  const isEmbedded = names.some((name) => variants[name].isEmbedded);
   const reranker = names.some((name) => variants[name].isReranked) ? openReranker(config, RERANK_MS) : undefined;
-  const chat = needsRewriting(names) ? openGateway(new ModelCatalogue(config.catalogue), config.queue) : undefined;
+  const catalogue = new ModelCatalogue(config.catalogue);
+  const models = isEmbedded || needsRewriting(names) ? openGateway(catalogue, config.queue) : undefined;
+  const host = isEmbedded && models !== undefined ? openEmbedder(config, catalogue, models) : undefined;
   try {
-    const conversations = await openConversations(config, chat && answeringModel(chat.gateway));
+    const conversations = await openConversations(config, needsRewriting(names) && models !== undefined ? answeringModel(models.gateway) : undefined);
     const embedder = host && vectors !== undefined ? await remembered(host, vectors, config) : host;
     const db = await openScratch(config.databaseUrl);
     try {
@@ -117,7 +119,7 @@ async function measure({ config, note, signal }: CommandInput, { openScratch, se
       await db.close();
     }
   } finally {
-    await Promise.all([host?.close(), reranker?.close(), chat?.close()]);
+    await Promise.all([reranker?.close(), models?.close()]);
   }
 }
 

@@ -4,6 +4,7 @@ import type { CallReport, ModelHost } from '../models/call.ts';
 import type { CatalogueData, ModelCatalogue } from '../models/catalogue.ts';
 import { HostMaker } from '../models/hosts.ts';
 import { createGateway, type PooledGateway } from '../models/pool/gateway.ts';
+import { BACKGROUND_SHARE } from '../models/pool/settings.ts';
 
 const LIMITS = {
   connectMs: 2_000,
@@ -36,7 +37,7 @@ export function openGateway(catalogue: ModelCatalogue, queue: Config['queue'], {
   const placed = ({ backends, models }: CatalogueData) => ({ models, hosts: maker.hostsOf(backends) });
   let inUse = placed(catalogue.data);
   const { maxWaiting, deadlineSeconds, shares } = queue;
-  const gateway = createGateway(inUse, { settings: { maxWaiting, deadlineMs: deadlineSeconds * 1_000, shares }, ...(onEnd && { onEnd }) });
+  const gateway = createGateway(inUse, { settings: { maxWaiting, deadlineMs: deadlineSeconds * 1_000, shares: { ...shares, background: BACKGROUND_SHARE } }, ...(onEnd && { onEnd }) });
   const stop = catalogue.onReplaced((data) => {
     try {
       inUse = placed(data);

@@ -1,12 +1,10 @@
 import { asBalieError, BalieError } from '../errors.ts';
-import type { HostModel, PullProgress } from '../models/call.ts';
-import type { Backend, CatalogueData, ListedModel } from '../models/catalogue.ts';
-import { sameModel } from '../models/ollama/model-name.ts';
-import { installedAssistants } from './assistants.ts';
-import { openCatalogue } from './catalogue.ts';
+import type { PullProgress } from '../models/call.ts';
+import type { CatalogueData } from '../models/catalogue.ts';
 import type { Command, CommandInput } from './command.ts';
-import { type OpenGateway, openGateway } from './gateway.ts';
 import { printable } from './ingest-lines.ts';
+import { type PlacedModel, placesOf } from './model-places.ts';
+import { type OpenHosts, openHosts } from './open-hosts.ts';
 
 const usage = 'list | pull NAAM';
 const CHECK_MS = 5_000;
@@ -28,62 +26,28 @@ export const models: Command = {
 
 interface Open extends CommandInput {
   readonly data: CatalogueData;
-  readonly hosts: OpenGateway;
+  readonly hosts: OpenHosts;
 }
 
 async function withHosts(input: CommandInput, work: (open: Open) => Promise<0 | 1>): Promise<0 | 1> {
-  const { config, note, database } = input;
-  const { catalogue, leftOut } = await openCatalogue({ config, assistants: await installedAssistants(config), db: await database() });
-  for (const line of leftOut()) note(`Buiten gebruik: ${line}`);
-  const hosts = openGateway(catalogue, config.queue, { onFault: ({ detail }) => note(detail ?? '') });
+  const hosts = await openHosts(input);
   try {
-    return await work({ ...input, data: catalogue.data, hosts });
+    return await work({ ...input, data: hosts.catalogue.data, hosts });
   } finally {
     await hosts.close();
   }
 }
 
-interface Place {
-  readonly backend: string;
-  readonly state: 'loaded' | 'ready' | 'missing' | 'unreachable';
-  /** For `missing`: what brings it there. */
-  readonly hint?: string;
-}
-
 async function list({ data, hosts, json, out, signal }: Open): Promise<0> {
-  const stored = await storedModels(data, hosts, signal);
-  const rows = data.models.map((model) => ({ ...model, places: placesOf(model, data, stored) }));
+  const rows = await placesOf(data, { hostOf: hosts.hostOf, signal, limitMs: CHECK_MS });
   if (json) out(JSON.stringify({ models: rows }));
   else for (const line of rows.flatMap(linesOf)) out(printable(line));
   return 0;
 }
 
-/** What each backend has; undefined for one that does not answer. All are asked at once. */
-async function storedModels({ backends }: CatalogueData, hosts: OpenGateway, signal: AbortSignal): Promise<Map<string, readonly HostModel[] | undefined>> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(CHECK_MS)]);
-  const asked = backends.map(async ({ id }) => [id, await hosts.hostOf(id)?.models(limit).catch(() => undefined)] as const);
-  return new Map(await Promise.all(asked));
-}
-
-function placesOf({ model, pool }: ListedModel, { backends }: CatalogueData, stored: ReadonlyMap<string, readonly HostModel[] | undefined>): Place[] {
-  return backends.filter((backend) => backend.pool === pool).map((backend) => {
-    const known = stored.get(backend.id);
-    const found = known?.find(({ name }) => (backend.kind === 'ollama' ? sameModel(name, model) : name === model));
-    if (known === undefined) return { backend: backend.id, state: 'unreachable' };
-    if (found === undefined) return { backend: backend.id, state: 'missing', hint: hintOf(backend, model) };
-    return { backend: backend.id, state: found.isLoaded === true ? 'loaded' : 'ready' };
-  });
-}
-
-/** The line that brings a model to a host, as it is typed on the machine where Balie runs. */
-function hintOf({ kind, url }: Backend, model: string): string {
-  if (kind === 'openai') return `start de server op ${url} met het model ${model}`;
-  return url === 'http://127.0.0.1:11434' ? `ollama pull ${model}` : `OLLAMA_HOST=${url} ollama pull ${model}`;
-}
-
 const STATES = { loaded: 'in het geheugen', ready: 'aanwezig', missing: 'ontbreekt', unreachable: 'niet bereikbaar' } as const;
 
-function linesOf({ name, model, pool, capabilities, contextTokens, licence, origin, places }: ListedModel & { readonly places: readonly Place[] }): string[] {
+function linesOf({ name, model, pool, capabilities, contextTokens, licence, origin, places }: PlacedModel): string[] {
   const about = [name === model ? undefined : model, `pool ${pool}`, capabilities.join(', '), `${contextTokens} tokens`, licence, origin];
   return [`${name}  ${about.filter((part) => part !== undefined).join('  ')}`, ...places.map(({ backend, state, hint }) => `  ${backend}: ${STATES[state]}${hint === undefined ? '' : `. Haal het op met: ${hint}`}`)];
 }

@@ -3,10 +3,12 @@ import { listCollections } from '../knowledge/collections.ts';
 import { dutchDay } from '../knowledge/day.ts';
 import { ANSWERABLE } from '../knowledge/search/confidence.ts';
 import { createSearch } from '../knowledge/search/search.ts';
-import type { FoundPassage, SearchResult } from '../knowledge/types.ts';
+import type { BalieError } from '../errors.ts';
+import type { FoundPassage, QueryVector, SearchResult } from '../knowledge/types.ts';
 import { unknownCollection } from './collections.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandInput } from './command.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
+import { openHosts } from './open-hosts.ts';
 import { notReranked, openReranker } from './reranking.ts';
 import { loadOwnSynonyms } from './synonyms.ts';
 
@@ -23,7 +25,8 @@ export const search: Command = {
     language: { type: 'string', multiple: true },
     limit: { type: 'string', default: '8' },
   },
-  async run({ values, positionals, json, config, database, out, note, signal }) {
+  async run(input) {
+    const { values, positionals, json, config, database, out, note, signal } = input;
     const question = positionals.join(' ');
     const audience = AUDIENCES.find((known) => known === values['audience']);
     const limit = Number(values['limit']);
@@ -38,11 +41,7 @@ export const search: Command = {
     const unknown = (collections ?? []).filter((wanted) => !known.includes(wanted));
     if (unknown.length > 0) throw unknownCollection(unknown.join(', '), known);
     await loadOwnSynonyms(note)(db, config);
-    const embedder = openEmbedder(config);
-    const vector = await questionVector(db, embedder, question, ({ entry, detail }) =>
-      note(`Alleen op woorden gezocht. ${entry.message}${detail === undefined ? '' : ` (${detail})`}`),
-    );
-    await embedder?.close();
+    const vector = config.embedModel === undefined ? undefined : await vectorOf(question, input);
     const reranker = openReranker(config);
     const result = await createSearch(db, reranker && { reranker, onFault: notReranked(note) }).search({
       question,
@@ -60,6 +59,18 @@ export const search: Command = {
     return 0;
   },
 };
+
+/** Undefined, and told why, when search goes by words alone. */
+async function vectorOf(question: string, input: CommandInput): Promise<QueryVector | undefined> {
+  const { config, database, note } = input;
+  const hosts = await openHosts(input);
+  const onFault = ({ entry, detail }: BalieError) => note(`Alleen op woorden gezocht. ${entry.message}${detail === undefined ? '' : ` (${detail})`}`);
+  try {
+    return await questionVector(await database(), openEmbedder(config, hosts.catalogue, hosts), question, { onFault });
+  } finally {
+    await hosts.close();
+  }
+}
 
 function listOf(value: unknown): string[] | undefined {
   return Array.isArray(value) ? value.map(String) : undefined;

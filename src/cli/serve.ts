@@ -5,20 +5,22 @@ import { createApp } from '../http/app.ts';
 import { listen } from '../http/server/listen.ts';
 import { syncCollections } from '../knowledge/collections.ts';
 import { watchGateway } from '../metrics/gateway-gauges.ts';
-import { createMetrics, type Power } from '../metrics/metrics.ts';
+import { createMetrics } from '../metrics/metrics.ts';
 import { watchProcess } from '../metrics/process.ts';
-import { modelState } from '../models/ollama/ollama-admin.ts';
 import type { Database } from '../store/database.ts';
 import { openStore } from '../store/open.ts';
 import { appDeps } from './app-deps.ts';
 import type { Command, CommandInput } from './command.ts';
-import { openDesk } from './desk.ts';
+import { type Desk, openDesk } from './desk.ts';
 import { syncFolders } from './folders.ts';
+import { hostPower } from './host-power.ts';
 import { watchCatalogue } from './keep-catalogue.ts';
 import { keepEmbedded } from './keep-embedded.ts';
 import { openKeys } from './key-deps.ts';
 import { keepSources } from './keep-sources.ts';
 import { openLogger } from './logger.ts';
+import { modelHints } from './model-hints.ts';
+import { placesOf } from './model-places.ts';
 import { watchTurns } from './keep-sweeping.ts';
 import { READERS } from './sources.ts';
 
@@ -57,10 +59,12 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   note(`Gegevens: ${db.kind === 'embedded' ? `${config.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
   await checkPort(config);
   const logger = openLogger();
-  const metrics = createMetrics({ powerOf: powerOf(config) });
+  const power = hostPower();
+  const metrics = createMetrics({ powerOf: power.powerOf });
   watchProcess(metrics.registry);
   const onFault = ({ code, detail }: BalieError) => logger.warn({ code, detail }, 'search went on without a model');
   const desk = await openDesk(config, db, { onFault, onBatch: metrics.batch, onCall: metrics.call });
+  power.follow(desk.catalogue.catalogue);
   watchGateway(metrics.registry, desk.gateway);
   // What the embedded database knew before this process had it is of processes that are gone.
   if (db.kind === 'embedded') await desk.log.claim(began);
@@ -94,7 +98,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
       reading.catch(failed('folders not read')),
       index(),
       keepSources({ db, config, workers, isReading: folders.isReading, note, signal }).catch(failed('no timetable')),
-      modelHint(config, note),
+      tellModels(desk, note, signal),
     ]);
     await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
 
@@ -116,15 +120,6 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   }
 }
 
-/** What hosts draw, by what the configuration says of them: an estimate. */
-function powerOf({ catalogue }: Config): (host: string) => Power | undefined {
-  const watts = new Map(catalogue.backends.map((backend) => [backend.id, backend.watts]));
-  return (host) => {
-    const known = watts.get(host);
-    return known === undefined ? undefined : { watts: known, isMeasured: false };
-  };
-}
-
 /** Waits for work, but not for longer. @returns whether it has ended. @throws what the work throws meanwhile. */
 async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
   const late = Promise.withResolvers<boolean>();
@@ -138,13 +133,11 @@ async function checkPort({ host, port }: Config): Promise<void> {
   await probe.close(Promise.resolve());
 }
 
-/** Tells who starts the desk what its answers will be made of, and what to do for a model. */
-async function modelHint({ ollamaUrl, chatModel }: Config, note: (line: string) => void): Promise<void> {
-  const { state, hint } = await modelState({ url: ollamaUrl, model: chatModel, timeoutMs: MODEL_CHECK_MS });
-  if (state === 'ready') return note(`Taalmodel: ${chatModel} op ${ollamaUrl}.`);
-  const cause =
-    state === 'missing'
-      ? `${chatModel} staat nog niet op ${ollamaUrl}. Haal het op met:\n  ${hint}`
-      : `geen Ollama bereikbaar op ${ollamaUrl}. Installeer en start Ollama, en voer daarna uit:\n  ollama pull ${chatModel}`;
-  note(`Taalmodel: ${cause}\nTot die tijd citeert de balie letterlijk uit de documenten. Opnieuw starten is daarna niet nodig.`);
+/** Tells who starts the desk what its answers will be made of, and what to do for models that are not there. */
+async function tellModels({ catalogue, hostOf, assistants }: Desk, note: (line: string) => void, signal: AbortSignal): Promise<void> {
+  const { data } = catalogue.catalogue;
+  const models = await placesOf(data, { hostOf, signal, limitMs: MODEL_CHECK_MS });
+  if (signal.aborted) return;
+  const answering = [...assistants.values()].map(({ model }) => model);
+  for (const line of modelHints({ data, models, answering })) note(line);
 }

@@ -66,10 +66,13 @@ export type HostChunk =
 /** What a caller of the gateway gets: what the host sends, and before that where it stands in the queue, each time that changes: 1 is next, 0 is its turn. */
 export type ModelChunk = HostChunk | { readonly type: 'waiting'; readonly position: number; readonly expectedMs: number };
 
+/** Who share the hosts: people and programs, and work of the desk that nobody waits for. */
+export type Audience = 'resident' | 'employee' | 'api' | 'background';
+
 /** Who asks, for a fair share of the hosts. */
 export interface Caller {
   /** The audience whose share this is: those of a desk do not starve each other, nor programs them. */
-  readonly audience: 'resident' | 'employee' | 'api';
+  readonly audience: Audience;
   /** Tells callers of one audience apart: a key's id, a conversation. Never personal data. */
   readonly id: string;
   /** W3C `traceparent`, passed on to the host. */
@@ -153,6 +156,8 @@ export interface ModelGateway {
   embed(model: string, texts: readonly string[], caller: Caller, signal: AbortSignal): Promise<Embeddings>;
   /** All that may run. */
   models(): readonly ModelFacts[];
+  /** Those that a host has in memory now, as far as hosts tell. */
+  loaded(): readonly ModelFacts[];
 }
 
 /** Hears of each call when it ends, for metrics and for shares: never what was said. */

@@ -11,9 +11,13 @@ export interface PlacedHost {
   readonly host: ModelHost;
   readonly pool: string;
   readonly slots: number;
+  readonly embedSlots: number;
   readonly watts: number | undefined;
   readonly isDraining: boolean;
 }
+
+/** It makes one batch of vectors at a time, and has been reported to mix up those that come together (ollama/ollama#6262). */
+const OLLAMA_EMBED_SLOTS = 1;
 
 /**
  * Makes hosts of backends. A backend that is there already, and is reached in the same way, stays the same host: what runs there goes
@@ -38,9 +42,9 @@ export class HostMaker {
       made.set(id, known?.way === way ? known : { way, host: createHost({ id, kind, url, apiKey }, this.#limits) });
     }
     this.#made = made;
-    return backends.flatMap(({ id, pool, slots, watts, draining = false }) => {
+    return backends.flatMap(({ id, kind, pool, slots, watts, draining = false }) => {
       const host = made.get(id)?.host;
-      return host === undefined ? [] : [{ host, pool, slots, watts, isDraining: draining }];
+      return host === undefined ? [] : [{ host, pool, slots, embedSlots: kind === 'ollama' ? OLLAMA_EMBED_SLOTS : slots, watts, isDraining: draining }];
     });
   }
 }

@@ -28,6 +28,7 @@ const LAST_CHUNK = Buffer.from('0\r\n\r\n');
 
 const gateway: ModelGateway = {
   models: () => [{ name: 'sim', model: 'sim', capabilities: ['chat'], contextTokens: 8_192 }],
+  loaded: () => [],
   async *chat({ maxTokens }) {
     await new Promise(setImmediate);
     if (maxTokens === undefined) yield FILLER;

@@ -12,7 +12,7 @@ import { hit, mean, ndcg } from '../../src/knowledge/evaluation/metrics.ts';
 import { MEANING, MEANING_WEIGHT } from '../../src/knowledge/vectors/search-vectors-sql.ts';
 import { createSearch } from '../../src/knowledge/search/search.ts';
 import type { FoundPassage } from '../../src/knowledge/types.ts';
-import { createOllamaEmbedder } from '../../src/models/ollama/ollama-embed.ts';
+import { openTestEmbedder } from '../support/embedder.ts';
 import { openScratchDatabase } from '../../src/store/open.ts';
 
 const [url, model, queryPrefix = '', passagePrefix = ''] = process.argv.slice(2);
@@ -23,7 +23,7 @@ if (url === undefined || model === undefined) {
 const root = new URL('../../', import.meta.url);
 const signal = new AbortController().signal;
 const db = await openScratchDatabase();
-const embedder = createOllamaEmbedder({ url, model, queryPrefix, passagePrefix, connectMs: 2_000, answerMs: 600_000 });
+const embedder = openTestEmbedder({ urls: [url], model, queryPrefix, passagePrefix, answerMs: 600_000 });
 
 const names = ['producten', 'regelgeving', 'bestuur', 'intern'];
 await syncCollections(db, names.map((id) => ({ id, title: id, owner: 'meting', readers: ['resident'] })));

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChatChunk } from '../../src/answer/ports.ts';
 import { BalieError } from '../../src/errors.ts';
 import { createOllamaChat } from '../support/ollama-chat.ts';
-import { modelState } from '../../src/models/ollama/ollama-admin.ts';
+import { createOllamaHost } from '../../src/models/ollama/host.ts';
+import { sameModel } from '../../src/models/ollama/model-name.ts';
 import { contractHosts } from './hosts.ts';
 import type { ContractHost } from './hosts.ts';
 
@@ -35,11 +36,13 @@ describe.each(contractHosts)('chat on %s', (_name, open) => {
   }
 
   it('knows its models', { timeout: 60_000 }, async () => {
-    const stateOf = (model: string): ReturnType<typeof modelState> =>
-      modelState({ url: host.url, model, timeoutMs: 30_000 });
-    expect(await stateOf(host.model)).toEqual({ state: 'ready' });
-    expect(await stateOf('bestaat-niet:3b')).toEqual({ state: 'missing', hint: 'ollama pull bestaat-niet:3b' });
-    expect(await stateOf(`${host.model.replace(/:.*/, '')}:bestaat-niet`)).toMatchObject({ state: 'missing' });
+    const asked = createOllamaHost({ id: 'ollama', url: host.url, connectMs: 5_000, firstByteMs: 30_000, embedMs: 30_000, silenceMs: 30_000, checkMs: 30_000 });
+    const names = (await asked.models(new AbortController().signal)).map(({ name }) => name);
+    await asked.close();
+    const has = (model: string) => names.some((name) => sameModel(name, model));
+    expect(has(host.model)).toBe(true);
+    expect(has('bestaat-niet:3b')).toBe(false);
+    expect(has(`${host.model.replace(/:.*/, '')}:bestaat-niet`)).toBe(false);
   });
 
   it('streams an answer with an end and counts', { timeout: 400_000 }, async () => {

@@ -114,9 +114,11 @@ describe('the service', () => {
         'GET /v1/models',
         'GET /v1/models/',
         'POST /api/chat',
+        'POST /api/generate',
         'POST /api/embed',
         'POST /api/show',
         'GET /api/tags',
+        'GET /api/ps',
         'GET /api/version',
       ]),
     );

@@ -24,7 +24,7 @@ test('on a new machine: reads the documents with progress, says what to do for a
   const url = await program.url();
   expect(program.stderr).toContain('Balie voor Gemeente Proefstad');
   expect(program.stderr).toMatch(/\[1\/3\] \w+\.md {2}nieuw[^]*\[3\/3\] \w+\.md/);
-  await program.printed(/geen Ollama bereikbaar op http:\/\/127\.0\.0\.1:\d+\.[^]*ollama pull chat\n/);
+  await program.printed(/ollama is niet bereikbaar op http:\/\/127\.0\.0\.1:\d+\.[^]*OLLAMA_HOST=http:\/\/127\.0\.0\.1:\d+ ollama pull chat\n[^]*citeert de balie/);
 
   expect(await askJson(url, PASSPORT)).toMatchObject({ status: 200, outcome: 'quoted', answer: expect.stringContaining('€ 86,20') });
   await host.start();
@@ -39,7 +39,7 @@ test('on a new machine: reads the documents with progress, says what to do for a
   // What changed meanwhile is read in the background, and nothing else.
   await again.printed(/Klaar: 0 nieuw, 1 gewijzigd, 2 ongewijzigd/);
   expect(again.stderr).not.toContain('rijbewijs.md');
-  await again.printed(/Taalmodel: chat op http/);
+  await again.printed(/Model: chat op ollama\./);
   expect(await askJson(warm, PASSPORT)).toMatchObject({ answer: expect.stringContaining('€ 90,00') });
   await again.stop();
   await place.remove();
@@ -49,7 +49,7 @@ test('a model that is not on the host: the command that brings it', async () => 
   const place = await makeInstallation();
   const program = startProgram(['serve'], { ...place.env, OLLAMA_URL: host.url, CHAT_MODEL: 'mistral' });
   await program.printed(/ollama pull/);
-  expect(program.stderr).toMatch(/mistral staat nog niet op http:[^]*ollama pull mistral\n/);
+  expect(program.stderr).toMatch(/mistral ontbreekt op ollama\. [^]*OLLAMA_HOST=http:\S+ ollama pull mistral\n/);
   await program.stop();
   await place.remove();
 });

@@ -19,20 +19,26 @@ export interface LoadResult {
   readonly failedBefore: readonly string[];
   /** Of calls that broke after it: no other host could go on with those. */
   readonly brokenAfter: readonly string[];
-  /** Calls by caller. */
+  /** Milliseconds of hosts by caller. */
   readonly byCaller: ReadonlyMap<string, number>;
   /** Most that ran at once, by host. */
   readonly most: readonly number[];
 }
 
-const CALL: ModelCall = { model: 'loket', messages: [{ role: 'user', content: 'Wat kost een paspoort?' }] };
+const callOf = ({ id }: Caller): ModelCall => ({ model: 'loket', messages: [{ role: 'user', content: id }] });
 /** Ten callers, eight of them residents: by number alone the others would get a fifth. */
 const CALLERS: readonly Caller[] = Array.from({ length: 10 }, (_, at) => ({ audience: at < 8 ? 'resident' : 'employee', id: `${at}` }));
 
 /** Ten callers of two audiences before three hosts, one of which dies when half of the calls have ended. */
 export async function runPoolLoad({ calls, pause, pieces, slots, each }: PoolLoad): Promise<LoadResult> {
-  const script = (call: ScriptedCall) => void play(call, pieces, pause);
-  const hosts = ['een', 'twee', 'drie'].map((id) => new ScriptedHost(id, { models: [{ name: 'groot' }], script }));
+  const byCaller = new Map<string, number>();
+  const script = async (call: ScriptedCall) => {
+    const id = call.call.messages[0]?.content ?? '';
+    const began = performance.now();
+    await play(call, pieces, pause);
+    byCaller.set(id, (byCaller.get(id) ?? 0) + performance.now() - began);
+  };
+  const hosts = ['een', 'twee', 'drie'].map((id) => new ScriptedHost(id, { models: [{ name: 'groot' }], script: (call) => void script(call) }));
   const reports: CallReport[] = [];
   const facts = { name: 'loket', model: 'groot', capabilities: ['chat' as const], contextTokens: 8_192, pool: 'standaard' };
   const gateway = createGateway(
@@ -41,12 +47,11 @@ export async function runPoolLoad({ calls, pause, pieces, slots, each }: PoolLoa
   );
   const failedBefore: string[] = [];
   const brokenAfter: string[] = [];
-  const byCaller = new Map<string, number>();
 
   async function ask(caller: Caller): Promise<void> {
     let hasFirst = false;
     try {
-      for await (const chunk of gateway.chat(CALL, caller, new AbortController().signal)) hasFirst ||= chunk.type === 'text';
+      for await (const chunk of gateway.chat(callOf(caller), caller, new AbortController().signal)) hasFirst ||= chunk.type === 'text';
     } catch (error) {
       (hasFirst ? brokenAfter : failedBefore).push(String(error));
     }
@@ -55,7 +60,6 @@ export async function runPoolLoad({ calls, pause, pieces, slots, each }: PoolLoa
   async function goOn(caller: Caller): Promise<void> {
     while (reports.length < calls) {
       await ask(caller);
-      byCaller.set(caller.id, (byCaller.get(caller.id) ?? 0) + 1);
       if (reports.length >= calls / 2 && hosts[0]?.fault === undefined) hosts[0]?.kill();
     }
   }

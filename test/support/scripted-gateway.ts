@@ -37,6 +37,7 @@ export function scriptedGateway(): ScriptedGateway {
     script: () => [text('Een paspoort '), text('kost € 86,20.'), end()],
     vector: () => [0.6, -0.8, 0],
     models: () => FACTS,
+    loaded: () => FACTS.filter(({ name }) => name !== 'vectoren'),
     async *chat(call, caller, signal) {
       gateway.calls.push({ call, caller, signal });
       for await (const step of gateway.script(call)) {

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { anyObject, conversationId, dimensions, flag, inputs, list, MAX_MESSAGES, MAX_TOKENS, MAX_TOOLS, modelName, oneOf, penalty, seed, stop, temperature, text, toolName, topP, whole } from '../programs/contract.ts';
 
 /**
- * Ollama's chat, embeddings and list of models. What says how a model is run (`keep_alive`, `num_ctx` and the like) is accepted and not
+ * Ollama's chat, completion, embeddings and list of models. What says how a model is run (`keep_alive`, `num_ctx` and the like) is accepted and not
  * passed on: one caller would load the model anew for all others.
  */
 
@@ -34,20 +34,41 @@ const Options = z.object(
   'moet een object zijn',
 );
 
+const answered = {
+  model: modelName,
+  stream: flag,
+  format: z.union([z.literal(['', 'json']), anyObject], 'moet json of een JSON-schema zijn').nullish(),
+  options: Options.nullish(),
+  think: z.union([z.boolean(), text], 'moet true of false zijn').nullish(),
+  conversation_id: conversationId,
+};
+
 export const ChatRequest = z.object(
-  {
-    model: modelName,
-    messages: list(Message, MAX_MESSAGES).min(1, 'mag niet leeg zijn'),
-    stream: flag,
-    format: z.union([z.literal(['', 'json']), anyObject], 'moet json of een JSON-schema zijn').nullish(),
-    options: Options.nullish(),
-    tools: list(Tool, MAX_TOOLS).nullish(),
-    think: z.union([z.boolean(), text], 'moet true of false zijn').nullish(),
-    conversation_id: conversationId,
-  },
+  { ...answered, messages: list(Message, MAX_MESSAGES).min(1, 'mag niet leeg zijn'), tools: list(Tool, MAX_TOOLS).nullish() },
   'moet een object zijn',
 );
 export type ChatRequest = z.output<typeof ChatRequest>;
+
+const onlyChat = 'kan hier niet: elk model wordt gevraagd met zijn eigen sjabloon';
+const none = z.literal('', onlyChat).nullish();
+
+/** What gets around a model's own template is refused: other hosts than Ollama know no such thing. */
+export const GenerateRequest = z.object(
+  {
+    ...answered,
+    prompt: text.nullish(),
+    system: text.nullish(),
+    images: list(text, 100).nullish(),
+    keep_alive: z.union([z.number(), text], 'moet een tijd zijn').nullish(),
+    raw: z.literal(false, onlyChat).nullish(),
+    suffix: none,
+    template: none,
+    // Tokens of an answer before: we give none.
+    context: z.array(z.unknown()).max(0, 'kan hier niet: stuur eerdere berichten mee met /api/chat').nullish(),
+  },
+  'moet een object zijn',
+);
+export type GenerateRequest = z.output<typeof GenerateRequest>;
 
 export const EmbedRequest = z.object(
   {

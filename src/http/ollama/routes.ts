@@ -1,14 +1,15 @@
+import type { ModelCall } from '../../models/call.ts';
 import { readJson } from '../programs/body.ts';
-import { findModel, offered } from '../programs/catalogue.ts';
-import { answerChat } from '../programs/chat.ts';
+import { findModel, type Found, offered } from '../programs/catalogue.ts';
+import { answerChat, type AnswerWords } from '../programs/chat.ts';
 import { checked, invalid } from '../programs/contract.ts';
 import { answerEmbed } from '../programs/embed.ts';
-import type { Handler } from '../programs/handler.ts';
+import type { Handler, ProgramPlace, ProgramRequest } from '../programs/handler.ts';
 import { answerTurn } from '../programs/turn.ts';
-import { ChatRequest, EmbedRequest, ShowRequest } from './contract.ts';
-import { showOf, tagOf } from './models.ts';
-import { toCall } from './to-call.ts';
-import { chatWords, figuresOf } from './words.ts';
+import { ChatRequest, EmbedRequest, GenerateRequest, ShowRequest } from './contract.ts';
+import { runningOf, showOf, tagOf } from './models.ts';
+import { promptToCall, toCall } from './to-call.ts';
+import { chatWords, completionWords, figuresOf, loadWords } from './words.ts';
 
 /** Ollama's routes, as far as they do not manage the host. */
 
@@ -18,13 +19,32 @@ const FOLLOWS = '0.17.4';
 export const chat: Handler = async ({ exchange, key }, place) => {
   const request = checked(ChatRequest, await readJson(exchange.incoming));
   const found = findModel(place.catalogue, key, request.model);
-  const words = chatWords(request.model);
-  const isStream = request.stream !== false;
-  if (found.kind === 'model') return answerChat({ exchange, key, call: toCall(request, found.facts.name), words, isStream }, place);
-  const { assistant } = found;
-  const conversationId = request.conversation_id ?? undefined;
-  return answerTurn({ exchange, key, assistant, call: toCall(request, request.model), conversationId, words, isStream }, place);
+  const call = toCall(request, found.kind === 'model' ? found.facts.name : request.model);
+  await answer({ exchange, key, found, call, request, words: chatWords(request.model) }, place);
 };
+
+export const generate: Handler = async ({ exchange, key }, place) => {
+  const request = checked(GenerateRequest, await readJson(exchange.incoming));
+  const found = findModel(place.catalogue, key, request.model);
+  const { prompt, keep_alive: keepAlive } = request;
+  // How long a model stays in memory is not for one caller to say.
+  if (prompt == null || prompt === '') return exchange.json(loadWords(request.model, Number.parseFloat(String(keepAlive)) === 0 ? 'unload' : 'load'));
+  const call = promptToCall(request, found.kind === 'model' ? found.facts.name : request.model);
+  await answer({ exchange, key, found, call, request, words: completionWords(request.model) }, place);
+};
+
+interface Answering extends Pick<ProgramRequest, 'exchange' | 'key'> {
+  readonly found: Found;
+  readonly call: ModelCall;
+  readonly request: Pick<ChatRequest, 'stream' | 'conversation_id'>;
+  readonly words: AnswerWords;
+}
+
+function answer({ exchange, key, found, call, request, words }: Answering, place: ProgramPlace): Promise<void> {
+  const isStream = request.stream !== false;
+  if (found.kind === 'model') return answerChat({ exchange, key, call, words, isStream }, place);
+  return answerTurn({ exchange, key, assistant: found.assistant, call, conversationId: request.conversation_id ?? undefined, words, isStream }, place);
+}
 
 export const embed: Handler = async ({ exchange, key }, place) => {
   const started = performance.now();
@@ -44,6 +64,12 @@ export const embed: Handler = async ({ exchange, key }, place) => {
 export const tags: Handler = ({ exchange, key }, { catalogue }) => {
   const { models, assistants } = offered(catalogue, key);
   exchange.json({ models: [...models.map((facts) => tagOf({ kind: 'model', facts })), ...assistants.map((assistant) => tagOf({ kind: 'assistant', assistant }))] });
+};
+
+/** What is in memory somewhere, of what a key may use. */
+export const ps: Handler = ({ exchange, key }, { catalogue, models: { gateway } }) => {
+  const loaded = new Set(gateway.loaded().map(({ name }) => name));
+  exchange.json({ models: offered(catalogue, key).models.filter(({ name }) => loaded.has(name)).map(runningOf) });
 };
 
 export const show: Handler = async ({ exchange, key }, { catalogue }) => {

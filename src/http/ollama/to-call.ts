@@ -3,7 +3,7 @@ import { invalid } from '../programs/contract.ts';
 import { isTooLarge } from '../programs/extent.ts';
 import { schemaFault } from '../programs/json-schema.ts';
 import { imageFault } from '../programs/images.ts';
-import type { ChatRequest } from './contract.ts';
+import type { ChatRequest, GenerateRequest } from './contract.ts';
 
 /** What Ollama's clients ask, in our words. @throws InvalidInput for pictures and schemas that cannot be. */
 export function toCall(request: ChatRequest, model: string): ModelCall {
@@ -23,6 +23,13 @@ export function toCall(request: ChatRequest, model: string): ModelCall {
     ...(format && { format }),
     ...(request.think != null && request.think !== false && { thinks: true }),
   };
+}
+
+/** A prompt as a chat of one question, which Ollama itself makes of it too. @throws InvalidInput as `toCall`. */
+export function promptToCall({ prompt, system, images, ...request }: GenerateRequest, model: string): ModelCall {
+  for (const [index, image] of (images ?? []).entries()) imageOf(image, `images.${index}`);
+  const instructions = system == null || system === '' ? [] : [{ role: 'system' as const, content: system }];
+  return toCall({ ...request, messages: [...instructions, { role: 'user', content: prompt, images }] }, model);
 }
 
 /** Ollama's calls of tools have no ids, or had none for long: they are numbered, and a result belongs to the first call of its tool that has none yet. */

@@ -1,9 +1,9 @@
 import type { BalieError } from '../../errors.ts';
 import type { ToolCall, Usage } from '../../models/call.ts';
-import type { AnswerWords, EndReason, TurnFacts } from '../programs/chat.ts';
+import type { AnswerWords, EndReason, TurnFacts, WholeAnswer } from '../programs/chat.ts';
 import { faultText } from '../programs/contract.ts';
 
-/** An answer in the words of Ollama's chat: a line of JSON for each piece. */
+/** An answer in the words of Ollama's chat and completion: a line of JSON for each piece. */
 
 const NANOSECONDS = 1e6;
 /** Ollama's clients tell from the calls that there are some. */
@@ -14,36 +14,60 @@ export function ollamaFault(fault: BalieError) {
   return { error: faultText(fault), code: fault.code };
 }
 
+/** Where Ollama's chat and its completion differ: what holds a piece of an answer. */
+interface Shape {
+  readonly opening: string;
+  readonly text: string;
+  readonly closing: string;
+  readonly whole: (answer: WholeAnswer) => object;
+}
+
+const CHAT: Shape = {
+  opening: '"message":{"role":"assistant",',
+  text: '"content"',
+  closing: '}',
+  whole: (answer) => ({ message: { role: 'assistant', content: answer.text, ...besideText(answer) } }),
+};
+
+const COMPLETION: Shape = { opening: '', text: '"response"', closing: '', whole: (answer) => ({ response: answer.text, ...besideText(answer) }) };
+
 /** @param model as the caller named it. */
 export function chatWords(model: string): AnswerWords {
+  return wordsOf(model, CHAT);
+}
+
+/** The words of `/api/generate`. @param model as the caller named it. */
+export function completionWords(model: string): AnswerWords {
+  return wordsOf(model, COMPLETION);
+}
+
+/** The answer to a prompt that is empty: the model was to be loaded or unloaded, which is for the gateway to decide. */
+export function loadWords(model: string, reason: 'load' | 'unload'): object {
+  return { model, created_at: new Date().toISOString(), response: '', done: true, done_reason: reason };
+}
+
+function wordsOf(model: string, { opening, text: key, closing, whole }: Shape): AnswerWords {
   const started = performance.now();
   const createdAt = new Date().toISOString();
-  const frame = `{"model":${JSON.stringify(model)},"created_at":"${createdAt}","message":{"role":"assistant",`;
-  const line = (fields: string) => `${frame}${fields}},"done":false}\n`;
+  const frame = `{"model":${JSON.stringify(model)},"created_at":"${createdAt}",${opening}${key}:`;
+  const line = (fields: string) => `${frame}${fields}${closing},"done":false}\n`;
   const last = (reason: EndReason, usage: Usage) => ({ done: true, done_reason: REASONS[reason], ...figuresOf(usage, started) });
   return {
     contentType: 'application/x-ndjson',
     // Blank space before the next line's JSON: an empty line is no JSON, and clients warn of it or break.
     ping: ' ',
     waiting: () => ' ',
-    text: (text) => line(`"content":${JSON.stringify(text)}`),
-    thinking: (text) => line(`"content":"","thinking":${JSON.stringify(text)}`),
-    toolCalls: (calls) => line(`"content":"","tool_calls":${JSON.stringify(calls.map(toolCall))}`),
-    end: (reason, usage, turn) => `${frame}"content":""},${JSON.stringify({ ...last(reason, usage), ...factsOf(turn) }).slice(1)}\n`,
+    text: (text) => line(JSON.stringify(text)),
+    thinking: (text) => line(`"","thinking":${JSON.stringify(text)}`),
+    toolCalls: (calls) => line(`"","tool_calls":${JSON.stringify(calls.map(toolCall))}`),
+    end: (reason, usage, turn) => `${frame}""${closing},${JSON.stringify({ ...last(reason, usage), ...factsOf(turn) }).slice(1)}\n`,
     fault: (fault) => `${JSON.stringify(ollamaFault(fault))}\n`,
-    whole: ({ text, thinking, toolCalls, reason, usage, turn }) => ({
-      model,
-      created_at: createdAt,
-      message: {
-        role: 'assistant',
-        content: text,
-        ...(thinking !== '' && { thinking }),
-        ...(toolCalls.length > 0 && { tool_calls: toolCalls.map(toolCall) }),
-      },
-      ...last(reason, usage),
-      ...factsOf(turn),
-    }),
+    whole: (answer) => ({ model, created_at: createdAt, ...whole(answer), ...last(answer.reason, answer.usage), ...factsOf(answer.turn) }),
   };
+}
+
+function besideText({ thinking, toolCalls }: WholeAnswer): object {
+  return { ...(thinking !== '' && { thinking }), ...(toolCalls.length > 0 && { tool_calls: toolCalls.map(toolCall) }) };
 }
 
 function factsOf(turn: TurnFacts | undefined) {

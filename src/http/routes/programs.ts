@@ -26,8 +26,10 @@ const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/models', words: openAiFault, handler: openAi.models },
   { method: 'GET', path: '/v1/models/', words: openAiFault, handler: openAi.model },
   { method: 'POST', path: '/api/chat', words: ollamaFault, handler: ollama.chat },
+  { method: 'POST', path: '/api/generate', words: ollamaFault, handler: ollama.generate },
   { method: 'POST', path: '/api/embed', words: ollamaFault, handler: ollama.embed },
   { method: 'GET', path: '/api/tags', words: ollamaFault, handler: ollama.tags },
+  { method: 'GET', path: '/api/ps', words: ollamaFault, handler: ollama.ps },
   { method: 'POST', path: '/api/show', words: ollamaFault, handler: ollama.show },
   { method: 'GET', path: '/api/version', words: ollamaFault, handler: ollama.version },
 ];

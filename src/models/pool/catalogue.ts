@@ -17,4 +17,6 @@ export interface CatalogueHost {
   readonly slots: number;
   /** Whether it ends the calls that it has and takes no more. Absent: no. */
   readonly isDraining?: boolean;
+  /** Batches of vectors that it makes at once, beside those; absent: as many. */
+  readonly embedSlots?: number;
 }

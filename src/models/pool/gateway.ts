@@ -1,6 +1,6 @@
 import { BalieError } from '../../errors.ts';
 import type { Caller, CallReport, Embeddings, ModelCall, ModelFacts, ModelGateway } from '../call.ts';
-import type { Catalogue, CatalogueModel } from './catalogue.ts';
+import type { Catalogue, CatalogueHost, CatalogueModel } from './catalogue.ts';
 import { ChatCall } from './calls/chat-call.ts';
 import { EmbedCall } from './calls/embed-call.ts';
 import { fits } from './calls/fit-context.ts';
@@ -18,6 +18,8 @@ export interface GatewayOptions {
 export interface PooledGateway extends ModelGateway {
   /** Whether a call fits its model's context with nothing left out, by estimate. A model that is unknown is refused by `chat`, not here. */
   fits(call: ModelCall): boolean;
+  /** As `embed`, by a model that need not be in the catalogue: one that made the vectors which are searched. */
+  embedBy(model: CatalogueModel, texts: readonly string[], caller: Caller, signal: AbortSignal): Promise<Embeddings>;
   /**
    * From now on this is what may run. Hosts that go or are drained end their calls and get no new ones; those that go are closed then.
    * Those that stay, as the same object, keep their calls.
@@ -38,13 +40,17 @@ export function createGateway(catalogue: Catalogue, options: GatewayOptions = {}
 
   function replace(next: Catalogue): void {
     models = new Map(next.models.map((model) => [model.name, model]));
-    pools.replace(next.hosts);
+    pools.replace(withEmbedding(next));
   }
 
   function factsOf(name: string): CatalogueModel {
     const facts = models.get(name);
     if (facts === undefined) throw new BalieError('model-unknown', { detail: name.slice(0, 100) });
     return facts;
+  }
+
+  async function embedBy(facts: CatalogueModel, texts: readonly string[], caller: Caller, signal: AbortSignal): Promise<Embeddings> {
+    return new EmbedCall(pools.portsOf(embeddingIn(facts.pool)), facts, texts, caller, signal).vectors();
   }
 
   replace(catalogue);
@@ -54,10 +60,11 @@ export function createGateway(catalogue: Catalogue, options: GatewayOptions = {}
       return new ChatCall(pools.portsOf(facts.pool), facts, call, caller, signal);
     },
     async embed(model: string, texts: readonly string[], caller: Caller, signal: AbortSignal): Promise<Embeddings> {
-      const facts = factsOf(model);
-      return new EmbedCall(pools.portsOf(facts.pool), facts, texts, caller, signal).vectors();
+      return embedBy(factsOf(model), texts, caller, signal);
     },
+    embedBy,
     models: (): readonly ModelFacts[] => [...models.values()],
+    loaded: (): readonly ModelFacts[] => [...models.values()].filter((facts) => pools.isLoaded(facts.capabilities.includes('chat') ? facts.pool : embeddingIn(facts.pool), facts.model)),
     fits(call) {
       const facts = models.get(call.model);
       return facts === undefined || fits(call, facts.contextTokens);
@@ -67,4 +74,19 @@ export function createGateway(catalogue: Catalogue, options: GatewayOptions = {}
     waiting: () => pools.waiting(),
     close: () => pools.close(),
   };
+}
+
+/**
+ * The pool in which vectors of a pool's hosts are asked for. It has a queue and slots of its own: hosts run embedding models beside those
+ * that chat, and a vector that takes a blink must not wait until an answer has been written. What fails there does not close a host for
+ * answers either.
+ */
+function embeddingIn(pool: string): string {
+  return `${pool}/embeddings`;
+}
+
+function withEmbedding({ models, hosts }: Catalogue): CatalogueHost[] {
+  const pools = new Set(models.filter(({ capabilities }) => capabilities.includes('embeddings')).map(({ pool }) => pool));
+  const embedding = hosts.filter(({ pool }) => pools.has(pool)).map((host) => ({ ...host, pool: embeddingIn(host.pool), slots: host.embedSlots ?? host.slots }));
+  return [...hosts, ...embedding];
 }

@@ -43,7 +43,10 @@ export class Pool {
    */
   enter(asker: Asker): PoolHost | Waiting {
     const host = choose(this.#hosts, asker.model, asker.tried) ?? this.#lastResort(asker);
-    if (host !== undefined) return this.#take(host, asker);
+    if (host !== undefined) {
+      this.#room.charge(asker);
+      return this.#take(host, asker);
+    }
     if (!this.#hasHope(asker)) throw this.#hopeless(asker.model);
     return asker.tried === undefined ? this.#room.wait(asker) : this.#room.waitFirst(asker);
   }
@@ -62,16 +65,16 @@ export class Pool {
 
   /**
    * Gives a slot back.
-   * @param end what ended the call: a fault, or how long it ran when it ended well; neither when it was left.
+   * @param end how long the call ran, and what ended it: a fault, or that it was done; neither when it was left.
    */
-  finish(host: PoolHost, asker: Asker, end: { readonly fault?: BalieError; readonly ranMs?: number }): void {
+  finish(host: PoolHost, asker: Asker, end: { readonly ranMs: number; readonly isDone?: boolean; readonly fault?: BalieError | undefined }): void {
     host.inUse -= 1;
     if (host.trial === asker) host.trial = undefined;
     if (host.inUse === 0) {
       host.idle?.resolve();
       host.idle = undefined;
     }
-    if (end.ranMs !== undefined) this.#room.measure(asker.model, end.ranMs);
+    this.#room.ended(asker, end.ranMs, end.isDone === true);
     if (end.fault !== undefined) this.failed(host, end.fault, asker.model);
     this.#fill(host);
   }

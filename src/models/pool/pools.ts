@@ -28,7 +28,9 @@ export class Pools {
   readonly #clock: () => number;
   readonly #checks: HostChecks;
   readonly #pools = new Map<string, CallPorts>();
-  readonly #members = new Map<ModelHost, Member>();
+  /** One for each pool that a host is in. */
+  #members: readonly Member[] = [];
+  readonly #draining = new Set<PoolHost>();
   readonly #leaving = new Set<Promise<void>>();
 
   constructor(settings: PoolSettings, onEnd: (report: CallReport) => void, clock: () => number) {
@@ -51,9 +53,8 @@ export class Pools {
   replace(hosts: readonly CatalogueHost[]): void {
     const members = hosts.map((entry): Member => ({ pooled: this.#pooled(entry), pool: entry.pool }));
     const staying = new Set(members.map(({ pooled }) => pooled));
-    const going = [...this.#members.values()].filter(({ pooled }) => !staying.has(pooled));
-    this.#members.clear();
-    for (const member of members) this.#members.set(member.pooled.host, member);
+    const going = this.#members.filter(({ pooled }) => !staying.has(pooled));
+    this.#members = members;
     for (const name of new Set([...this.#pools.keys(), ...hosts.map(({ pool }) => pool)])) {
       this.portsOf(name).pool.replace(members.filter(({ pool }) => pool === name).map(({ pooled }) => pooled));
     }
@@ -62,13 +63,18 @@ export class Pools {
   }
 
   hosts(): readonly HostState[] {
-    return [...this.#members.values()].map(({ pooled, pool }) => ({
+    return this.#members.map(({ pooled, pool }) => ({
       id: pooled.host.id,
       pool,
       slots: pooled.slots,
       inUse: pooled.inUse,
       state: pooled.isDraining ? 'draining' : pooled.breaker.state,
     }));
+  }
+
+  /** Whether a host of a pool that takes calls has a model in memory. */
+  isLoaded(pool: string, model: string): boolean {
+    return this.portsOf(pool).pool.hosts.some((host) => host.hasHope && host.hasLoaded(model));
   }
 
   waiting(): ReadonlyMap<string, number> {
@@ -78,13 +84,13 @@ export class Pools {
   async close(): Promise<void> {
     await this.#checks.close();
     for (const { pool } of this.#pools.values()) pool.close(new BalieError('desk-stopping'));
-    await Promise.all([...this.#members.keys()].map((host) => host.close()));
+    await Promise.all([...new Set(this.#members.map(({ pooled }) => pooled.host))].map((host) => host.close()));
     await Promise.all(this.#leaving);
   }
 
   #pooled({ host, slots, pool, isDraining = false }: CatalogueHost): PoolHost {
-    const known = this.#members.get(host);
-    const pooled = known?.pool === pool ? known.pooled : new PoolHost(host, slots, this.#settings.breaker);
+    const known = this.#members.find((member) => member.pooled.host === host && member.pool === pool);
+    const pooled = known?.pooled ?? new PoolHost(host, slots, this.#settings.breaker);
     pooled.slots = slots;
     pooled.isDraining = isDraining;
     return pooled;
@@ -93,10 +99,18 @@ export class Pools {
   /** Its calls end first. */
   #leave(host: PoolHost, pool: Pool): void {
     this.#checks.unwatch(host);
+    this.#draining.add(host);
     const left = pool
       .drain(host)
-      .then(() => (this.#members.has(host.host) ? undefined : host.host.close()))
+      .then(() => {
+        this.#draining.delete(host);
+        return this.#isUsed(host.host) ? undefined : host.host.close();
+      })
       .finally(() => this.#leaving.delete(left));
     this.#leaving.add(left);
+  }
+
+  #isUsed(host: ModelHost): boolean {
+    return this.#members.some(({ pooled }) => pooled.host === host) || [...this.#draining].some((draining) => draining.host === host);
   }
 }

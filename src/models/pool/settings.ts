@@ -16,8 +16,11 @@ export interface PoolSettings {
   readonly checkMs: number;
 }
 
+/** Of what nobody waits for: little while others wait, and all that is left otherwise. */
+export const BACKGROUND_SHARE = 0.1;
+
 export const DEFAULTS: PoolSettings = {
-  shares: { resident: 1, employee: 1, api: 1 },
+  shares: { resident: 1, employee: 1, api: 1, background: BACKGROUND_SHARE },
   maxWaiting: 1_000,
   deadlineMs: 120_000,
   assumedMs: 8_000,

@@ -114,7 +114,7 @@ describe('Ollama’s API', () => {
     expect((await desk.post('/api/show', { name: 'geheim' }, { token: 'een' })).status).toBe(403);
   });
 
-  test.each([['POST', '/api/chat'], ['POST', '/api/embed'], ['GET', '/api/tags'], ['POST', '/api/show'], ['GET', '/api/version']])('%s %s needs a key', async (method, path) => {
+  test.each([['POST', '/api/chat'], ['POST', '/api/generate'], ['POST', '/api/embed'], ['GET', '/api/tags'], ['GET', '/api/ps'], ['POST', '/api/show'], ['GET', '/api/version']])('%s %s needs a key', async (method, path) => {
     const response = await fetch(desk.url + path, { method, ...(method === 'POST' && { body: '{}' }) });
     expect(response.status).toBe(401);
     expect(await response.json()).toEqual({ code: 'key-invalid', error: expect.stringContaining('sleutel') });
@@ -123,7 +123,7 @@ describe('Ollama’s API', () => {
   test('says which version it follows, takes a body of any type, and knows no other address', async () => {
     expect(await (await desk.get('/api/version')).json()).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+$/) });
     expect((await desk.post('/api/chat', ask, { headers: { 'Content-Type': 'application/x-www-form-urlencoded' } })).status).toBe(200);
-    for (const path of ['/api/pull', '/api/generate', '/api/chat/meer']) {
+    for (const path of ['/api/pull', '/api/create', '/api/chat/meer']) {
       const response = await desk.post(path, {});
       expect([response.status, await response.json()]).toEqual([404, { code: 'address-unknown', error: expect.stringContaining('/api/chat') }]);
     }

@@ -47,6 +47,17 @@ describe('ollama-js', () => {
     expect(await client().version()).toMatchObject({ version: expect.any(String) });
   });
 
+  test('completes a prompt, whole and streamed, and loads a model', async () => {
+    const prompt = 'Wat kost een paspoort?';
+    const whole = await client().generate({ model, prompt, system: 'Wees kort.', options: { temperature: 0 } });
+    expect([whole.response, whole.done, whole.done_reason, whole.prompt_eval_count, whole.eval_count]).toEqual(['Een paspoort kost € 86,20.', true, 'stop', 12, 3]);
+    const pieces: string[] = [];
+    for await (const { response, done } of await client().generate({ model, prompt, stream: true })) pieces.push(done ? 'END' : String(response));
+    expect(pieces).toEqual(['Een paspoort ', 'kost € 86,20.', 'END']);
+    expect(await client().generate({ model, prompt: '', keep_alive: '5m' })).toMatchObject({ response: '', done: true, done_reason: 'load' });
+    expect((await client().ps()).models.map(({ name }) => name)).toEqual(['loket-standaard', 'geheim']);
+  });
+
   test('asks an assistant', async () => {
     expect((await client().chat({ model: 'balie/loket', messages })).message.content).toContain('€ 86,20');
   });

@@ -6,20 +6,20 @@ import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { noteProgress } from '../../../src/knowledge/vectors/embedding-models.ts';
 import { embedMissing } from '../../../src/knowledge/vectors/embeddings.ts';
 import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
-import { createOllamaEmbedder, type OllamaEmbedder } from '../../../src/models/ollama/ollama-embed.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { openTestEmbedder, type TestEmbedder } from '../../support/embedder.ts';
 import { type OllamaHost, startOllamaHost } from '../../support/ollama-host/index.ts';
 import { assistant } from '../../support/passages.ts';
 import { collection, document } from './support.ts';
 
 let db: Database;
 let host: OllamaHost;
-let embedder: OllamaEmbedder;
+let embedder: TestEmbedder;
 beforeAll(async () => {
   db = await openTestDatabase();
   host = await startOllamaHost({ models: [{ name: 'e5', kind: 'embedding' }], dimensions: 8 });
-  embedder = createOllamaEmbedder({ url: host.url, model: 'e5', queryPrefix: '', passagePrefix: '', connectMs: 2_000, answerMs: 30_000 });
+  embedder = openTestEmbedder({ urls: [host.url] });
 });
 afterAll(async () => {
   await embedder.close();

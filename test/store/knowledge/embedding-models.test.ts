@@ -4,7 +4,7 @@ import { BalieError } from '../../../src/errors.ts';
 import { retireOthers, searchableModels } from '../../../src/knowledge/vectors/embedding-models.ts';
 import { embedMissing } from '../../../src/knowledge/vectors/embeddings.ts';
 import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
-import type { OllamaEmbedder } from '../../../src/models/ollama/ollama-embed.ts';
+import type { TestEmbedder } from '../../support/embedder.ts';
 import { headers, raw } from '../../support/ollama-host/index.ts';
 import { embedText } from '../../support/ollama-host/models.ts';
 import { embedding, never, newModel } from './embedding-support.ts';
@@ -13,9 +13,9 @@ import { document } from './support.ts';
 const own = embedding();
 /** As if all that has been noted was so long ago. */
 const age = (hours: number) => own.db.query(`UPDATE embedding_models SET used_at = used_at - $1::interval, complete_at = complete_at - $1::interval`, [`${hours} hours`]);
-const vectorOf = async (by: OllamaEmbedder) => {
+const vectorOf = async (by: TestEmbedder) => {
   const faults: string[] = [];
-  const vector = await questionVector(own.db, by, 'vraag', ({ code, detail }) => faults.push(`${code} ${detail ?? ''}`));
+  const vector = await questionVector(own.db, by, 'vraag', { onFault: ({ code, detail }) => void faults.push(`${code} ${detail ?? ''}`) });
   return { vector, faults };
 };
 

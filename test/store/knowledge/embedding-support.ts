@@ -3,9 +3,9 @@ import { noteProgress } from '../../../src/knowledge/vectors/embedding-models.ts
 import { embedMissing } from '../../../src/knowledge/vectors/embeddings.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
-import { createOllamaEmbedder, type OllamaEmbedder } from '../../../src/models/ollama/ollama-embed.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { openTestEmbedder, type TestEmbedder } from '../../support/embedder.ts';
 import { type OllamaHost, startOllamaHost } from '../../support/ollama-host/index.ts';
 import { collection, document } from './support.ts';
 
@@ -17,21 +17,21 @@ export const never = new AbortController().signal;
 export interface Embedding {
   readonly db: Database;
   readonly host: OllamaHost;
-  embedder(model: string, queryPrefix: string, passagePrefix?: string): OllamaEmbedder;
-  note(by: OllamaEmbedder, refused?: number): Promise<boolean>;
-  embedAll(by: OllamaEmbedder): Promise<boolean>;
+  embedder(model: string, queryPrefix: string, passagePrefix?: string): TestEmbedder;
+  note(by: TestEmbedder, refused?: number): Promise<boolean>;
+  embedAll(by: TestEmbedder): Promise<boolean>;
   /** Four of the ten passages, as when the work has just begun. */
-  embedSome(by: OllamaEmbedder): Promise<boolean>;
+  embedSome(by: TestEmbedder): Promise<boolean>;
   /** How many passages have a vector, by model. */
   counts(): Promise<Record<string, number>>;
 }
 
 /** Registers the hooks that make it. */
 export function embedding(): Embedding {
-  let made: OllamaEmbedder[] = [];
+  let made: TestEmbedder[] = [];
   const own = {
     embedder(model, queryPrefix, passagePrefix = '') {
-      const one = createOllamaEmbedder({ url: own.host.url, model, queryPrefix, passagePrefix, connectMs: 2_000, answerMs: 30_000 });
+      const one = openTestEmbedder({ urls: [own.host.url], model, queryPrefix, passagePrefix });
       made.push(one);
       return one;
     },

@@ -4,15 +4,15 @@ import type { BeirFolder } from '../../../src/knowledge/evaluation/beir.ts';
 import { beirSet } from '../../../src/knowledge/evaluation/beir-set.ts';
 import { evaluateRetrieval } from '../../../src/knowledge/evaluation/evaluate.ts';
 import type { VariantName } from '../../../src/knowledge/evaluation/variants.ts';
-import { createOllamaEmbedder, type OllamaEmbedder } from '../../../src/models/ollama/ollama-embed.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { openTestEmbedder, type TestEmbedder } from '../../support/embedder.ts';
 import { busy, type OllamaHost, startOllamaHost } from '../../support/ollama-host/index.ts';
 import { TODAY } from './support.ts';
 
 let db: Database;
 let host: OllamaHost;
-let embedder: OllamaEmbedder;
+let embedder: TestEmbedder;
 beforeAll(async () => {
   db = await openTestDatabase();
   host = await startOllamaHost({ models: [{ name: 'e5', kind: 'embedding' }], dimensions: 64 });
@@ -20,7 +20,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await db.query('DELETE FROM collections');
   await db.query('DELETE FROM embedding_models');
-  embedder = createOllamaEmbedder({ url: host.url, model: 'e5', queryPrefix: 'query: ', passagePrefix: 'passage: ', connectMs: 2_000, answerMs: 10_000 });
+  embedder = openTestEmbedder({ urls: [host.url], queryPrefix: 'query: ', passagePrefix: 'passage: ' });
 });
 afterEach(async () => {
   host.setFault('/api/embed', undefined);

@@ -4,7 +4,7 @@ import { BalieError } from '../../../src/errors.ts';
 import { searchableModels } from '../../../src/knowledge/vectors/embedding-models.ts';
 import { embedMissing } from '../../../src/knowledge/vectors/embeddings.ts';
 import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
-import type { OllamaEmbedder } from '../../../src/models/ollama/ollama-embed.ts';
+import type { TestEmbedder } from '../../support/embedder.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { embedding, never } from './embedding-support.ts';
 import { document } from './support.ts';
@@ -25,7 +25,7 @@ async function whileKept(options: Partial<Parameters<typeof keepEmbedded>[0]> & 
 }
 
 describe('a desk that runs', () => {
-  const refusing = (by: OllamaEmbedder, word: string): OllamaEmbedder => ({
+  const refusing = (by: TestEmbedder, word: string): TestEmbedder => ({
     ...by,
     embedPassages: (texts, signal) => (texts.some((text) => text.includes(word)) ? Promise.reject(new BalieError('model-vectors-invalid')) : by.embedPassages(texts, signal)),
   });
@@ -60,7 +60,7 @@ describe('a desk that runs', () => {
     await putDocuments(own.db, Array.from({ length: 100 }, (_, n) => document(`meer ${n}`, [`meer ${n}`])));
     await embedMissing(own.db, by, { batch: 50, signal: never });
     await putDocuments(own.db, [document('later', ['later'])]);
-    const away: OllamaEmbedder = { ...by, embedPassages: () => Promise.reject(new BalieError('model-unavailable')) };
+    const away: TestEmbedder = { ...by, embedPassages: () => Promise.reject(new BalieError('model-unavailable')) };
     await whileKept({ embedder: away }, async (notes) => {
       await expect.poll(() => notes).toEqual([expect.stringContaining('Passages zonder vector worden tot die tijd op woorden gezocht.')]);
       await expect.poll(() => own.db.query('SELECT complete_at IS NOT NULL AS done FROM embedding_models')).toEqual([{ done: true }]);

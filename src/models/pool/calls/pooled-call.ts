@@ -3,6 +3,7 @@ import type { Caller, CallReport, HostCallOptions, ModelFacts, Usage } from '../
 import { mayGoElsewhere } from '../hosts/faults.ts';
 import type { Pool } from '../pool.ts';
 import { PoolHost } from '../hosts/pool-host.ts';
+import type { Charge } from '../queue/spent.ts';
 import type { Asker, Waiting } from '../queue/waiting.ts';
 
 export interface CallPorts {
@@ -21,6 +22,7 @@ export abstract class PooledCall implements Asker {
   readonly caller: Caller;
   readonly model: string;
   tried: Set<PoolHost> | undefined;
+  charge: Charge | undefined;
   protected readonly signal: AbortSignal;
   protected readonly at: HostCallOptions;
   protected isSettled = false;
@@ -91,8 +93,16 @@ export abstract class PooledCall implements Asker {
 
   /** Asks the hosts what models they have: one may have been fetched since. @throws the signal's reason. */
   protected async lookAgain(): Promise<void> {
-    await this.#ports.lookAgain();
-    this.signal.throwIfAborted();
+    const left = Promise.withResolvers<never>();
+    const leave = () => left.reject(this.signal.reason);
+    this.signal.addEventListener('abort', leave);
+    try {
+      // A host may be silent for longer than a caller waits.
+      await Promise.race([this.#ports.lookAgain(), left.promise]);
+      this.signal.throwIfAborted();
+    } finally {
+      this.signal.removeEventListener('abort', leave);
+    }
   }
 
   /** The host sent its first chunk, or all of its answer. */
@@ -113,7 +123,7 @@ export abstract class PooledCall implements Asker {
     if (this.isSettled || host === undefined || this.#firstChunkMs !== undefined || !mayGoElsewhere(fault)) throw this.#settledWith(fault);
     (this.tried ??= new Set()).add(host);
     this.#host = undefined;
-    this.#ports.pool.finish(host, this, { fault });
+    this.#ports.pool.finish(host, this, { ranMs: this.#ports.clock() - this.#askedAt, fault });
     try {
       return this.enter();
     } catch (none) {
@@ -137,7 +147,7 @@ export abstract class PooledCall implements Asker {
     }
     this.#host = undefined;
     this.#waiting = undefined;
-    if (host !== undefined) pool.finish(host, this, outcome === 'done' ? { ranMs } : fault === undefined ? {} : { fault });
+    if (host !== undefined) pool.finish(host, this, { ranMs, isDone: outcome === 'done', fault });
     if (this.#began === undefined) return;
     // What a host may have done for a call that failed before its first chunk is not on whoever called.
     const isUsed = outcome === 'done' || this.#firstChunkMs !== undefined || (outcome === 'cancelled' && host !== undefined);

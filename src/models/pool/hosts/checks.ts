@@ -1,13 +1,20 @@
 import { asBalieError, BalieError } from '../../../errors.ts';
+import type { HostModel, ModelHost } from '../../call.ts';
 import type { Pool } from '../pool.ts';
 import type { PoolHost } from './pool-host.ts';
+
+interface Watched {
+  /** Its place in each pool that it is in: it is asked once for all. */
+  readonly places: Map<PoolHost, Pool>;
+  readonly timer: NodeJS.Timeout | undefined;
+}
 
 /** Asks hosts every so often which models they have: that also tells whether they are there. */
 export class HostChecks {
   readonly #everyMs: number;
   readonly #limitMs: number;
-  readonly #timers = new Map<PoolHost, NodeJS.Timeout>();
-  readonly #running = new Map<PoolHost, Promise<void>>();
+  readonly #watched = new Map<ModelHost, Watched>();
+  readonly #running = new Map<ModelHost, Promise<void>>();
   readonly #end = new AbortController();
 
   /** @param everyMs 0: only when asked. */
@@ -17,42 +24,55 @@ export class HostChecks {
   }
 
   /** From now on, and at once. Nothing for one that is watched already. */
-  watch(host: PoolHost, pool: Pool): void {
-    if (this.#everyMs === 0 || this.#timers.has(host)) return;
-    this.#timers.set(host, setInterval(() => void this.#check(host, pool), this.#everyMs).unref());
-    void this.#check(host, pool);
+  watch(place: PoolHost, pool: Pool): void {
+    const { host } = place;
+    const known = this.#watched.get(host);
+    if (known?.places.has(place) === true) return;
+    const timer = known === undefined && this.#everyMs > 0 ? setInterval(() => void this.#check(host), this.#everyMs).unref() : known?.timer;
+    this.#watched.set(host, { places: new Map([...(known?.places ?? []), [place, pool]]), timer });
+    if (this.#everyMs > 0) void this.#check(host);
   }
 
-  unwatch(host: PoolHost): void {
-    clearInterval(this.#timers.get(host));
-    this.#timers.delete(host);
+  unwatch(place: PoolHost): void {
+    const known = this.#watched.get(place.host);
+    known?.places.delete(place);
+    if (known === undefined || known.places.size > 0) return;
+    clearInterval(known.timer);
+    this.#watched.delete(place.host);
   }
 
   /** Asks all hosts of a pool now; one that is being asked already is not asked twice. */
   async now(pool: Pool): Promise<void> {
-    await Promise.all(pool.hosts.map((host) => this.#check(host, pool)));
+    await Promise.all(pool.hosts.map(({ host }) => this.#check(host)));
   }
 
   async close(): Promise<void> {
-    for (const host of this.#timers.keys()) this.unwatch(host);
+    for (const { timer } of this.#watched.values()) clearInterval(timer);
+    this.#watched.clear();
     this.#end.abort();
     await Promise.all(this.#running.values());
   }
 
-  #check(host: PoolHost, pool: Pool): Promise<void> {
-    const running = this.#running.get(host) ?? this.#ask(host, pool).finally(() => this.#running.delete(host));
+  #check(host: ModelHost): Promise<void> {
+    const running = this.#running.get(host) ?? this.#ask(host).finally(() => this.#running.delete(host));
     this.#running.set(host, running);
     return running;
   }
 
-  async #ask(host: PoolHost, pool: Pool): Promise<void> {
+  async #ask(host: ModelHost): Promise<void> {
     const limit = AbortSignal.any([AbortSignal.timeout(this.#limitMs), this.#end.signal]);
     try {
-      pool.learned(host, await host.host.models(limit));
+      const models: readonly HostModel[] = await host.models(limit);
+      this.#tell(host, (pool, place) => pool.learned(place, models));
     } catch (error) {
       if (this.#end.signal.aborted) return;
       const isLate = limit.aborted && error === limit.reason;
-      pool.failed(host, isLate ? new BalieError('model-silent', { detail: host.host.id, cause: error }) : asBalieError(error));
+      const fault = isLate ? new BalieError('model-silent', { detail: host.id, cause: error }) : asBalieError(error);
+      this.#tell(host, (pool, place) => pool.failed(place, fault));
     }
+  }
+
+  #tell(host: ModelHost, tell: (pool: Pool, place: PoolHost) => void): void {
+    for (const [place, pool] of this.#watched.get(host)?.places ?? []) tell(pool, place);
   }
 }

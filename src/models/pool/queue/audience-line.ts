@@ -1,127 +1,111 @@
-import { type Linked, LinkedList } from './linked-list.ts';
+import { Account, type Place } from './account.ts';
+import { Spent } from './spent.ts';
 
-/** Where one that waits stands. */
-export interface Place<T> extends Linked<Place<T>> {
-  readonly item: T;
-  readonly line: CallerLine<T>;
-}
+/** So many callers are remembered, and all that have something under way. */
+const MAX_ACCOUNTS = 2_000;
+/** How fast a long call is forgotten that others were measured by. */
+const FORGETTING = 0.98;
 
-/** Those of one caller that wait for one model, oldest first. */
-export interface CallerLine<T> extends Linked<CallerLine<T>> {
-  readonly id: string;
-  readonly model: string;
-  readonly audience: AudienceLine<T>;
-  readonly places: LinkedList<Place<T>>;
-  /** Whose turn it is: the lowest goes first, and gets a new one. */
-  turn: number;
-}
-
-/** Callers that wait for one model, in the order of their turns. */
-interface ModelLine<T> {
-  readonly callers: LinkedList<CallerLine<T>>;
-  readonly byId: Map<string, CallerLine<T>>;
-}
-
-/** Those of one audience that wait: callers take turns, so that one with many calls is not before one with few. */
-export class AudienceLine<T> {
-  /** What this audience was handed, by its weight: the lowest is next. */
-  pass = 0;
+/** What one audience has had of the hosts and what it waits for: whoever of its callers had least of them is next. */
+export class AudienceLine<T> extends Spent {
   size = 0;
-  readonly stride: number;
-  readonly #models = new Map<string, ModelLine<T>>();
-  /** Callers by how many of theirs wait. */
-  readonly #bySize: Set<CallerLine<T>>[] = [];
-  #most = 0;
-  #turns = 0;
+  readonly #accounts = new Map<string, Account<T>>();
+  readonly #waiting = new Set<Account<T>>();
+  #forgetAt = MAX_ACCOUNTS;
+  /** What the caller that was served last had had by then. */
+  #clock = 0;
+  /** About the longest that calls take now: nobody comes further behind the clock than this, so none can save up while away. */
+  longestMs = 0;
 
-  /** @param weight its share beside those of the others. */
   constructor(weight: number) {
-    this.stride = 1 / weight;
+    super(0, weight);
   }
 
-  add(item: T, caller: string, model: string): Place<T> {
-    const line = this.#lineOf(caller, model);
-    const place: Place<T> = { item, line, before: undefined, after: undefined };
-    line.places.push(place);
+  get isIdle(): boolean {
+    return this.running === 0 && this.size === 0;
+  }
+
+  /** @param number rises with each that comes. */
+  add(item: T, caller: string, model: string, { costMs, number }: Pick<Place<T>, 'costMs' | 'number'>): Place<T> {
+    const account = this.account(caller, costMs);
+    const place: Place<T> = { item, model, costMs, number, account, before: undefined, after: undefined };
+    account.add(place);
+    this.#waiting.add(account);
     this.size += 1;
-    this.#resized(line, line.places.size - 1);
     return place;
   }
 
   /** Takes out one that waits here. */
   remove(place: Place<T>): void {
-    const { line } = place;
-    line.places.remove(place);
+    const { account } = place;
+    account.remove(place);
+    if (account.size === 0) this.#waiting.delete(account);
     this.size -= 1;
-    this.#resized(line, line.places.size + 1);
-    if (line.places.size > 0) return;
-    const model = this.#models.get(line.model);
-    model?.callers.remove(line);
-    model?.byId.delete(line.id);
-    if (model?.callers.size === 0) this.#models.delete(line.model);
   }
 
-  /** The caller whose turn it is among those that wait for a model that `serves` takes. */
-  next(serves: (model: string) => boolean): CallerLine<T> | undefined {
-    let best: CallerLine<T> | undefined;
-    for (const [model, { callers }] of this.#models) {
-      const { first } = callers;
-      if (first !== undefined && (best === undefined || first.turn < best.turn) && serves(model)) best = first;
+  /** The account of a caller that has a call of such a length. One that is new stands behind those that are there. */
+  account(caller: string, costMs: number): Account<T> {
+    this.longestMs = Math.max(costMs, this.longestMs * FORGETTING);
+    const known = this.#accounts.get(caller);
+    if (known !== undefined) {
+      if (known.isIdle) known.used = Math.max(known.used, this.#clock - this.longestMs);
+      return known;
+    }
+    if (this.#accounts.size >= this.#forgetAt) this.#forget();
+    const made = new Account<T>(this.#clock + costMs);
+    this.#accounts.set(caller, made);
+    return made;
+  }
+
+  /** A caller of this audience is served now. */
+  served(account: Account<T>): void {
+    this.#clock = Math.max(this.#clock, account.had);
+  }
+
+  /** Who is next among those that wait for a model that `serves` takes. */
+  next(serves: (model: string) => boolean): Place<T> | undefined {
+    let best: Place<T> | undefined;
+    for (const account of this.#waiting) {
+      if (best !== undefined && account.used > best.account.used) continue;
+      const place = account.first(serves);
+      if (place !== undefined && (best === undefined || account.used < best.account.used || place.number < best.number)) best = place;
     }
     return best;
   }
 
-  /** Takes the oldest of a caller, which then waits for its next turn. */
-  takeFrom(line: CallerLine<T>): T | undefined {
-    const place = line.places.first;
-    if (place === undefined) return undefined;
-    this.remove(place);
-    if (line.places.size > 0) {
-      line.turn = this.#turns += 1;
-      this.#models.get(line.model)?.callers.moveToEnd(line);
+  /** The caller that has most waiting. */
+  greediest(): Account<T> | undefined {
+    let most: Account<T> | undefined;
+    for (const account of this.#waiting) if (most === undefined || account.size > most.size) most = account;
+    return most;
+  }
+
+  countOf(caller: string): number {
+    return this.#accounts.get(caller)?.size ?? 0;
+  }
+
+  /** All that wait, in the order in which they come to their turns when nobody comes or leaves and all take as long as expected. */
+  inOrder(): Place<T>[] {
+    const turns: { readonly place: Place<T>; readonly used: number }[] = [];
+    for (const account of this.#waiting) {
+      let { used } = account;
+      for (const place of account.places()) {
+        turns.push({ place, used });
+        used += place.costMs;
+      }
     }
-    return place.item;
+    return turns.toSorted((one, other) => one.used - other.used || one.place.number - other.place.number).map(({ place }) => place);
   }
 
-  /** Whoever has most waiting for one model. */
-  greediest(): CallerLine<T> | undefined {
-    return this.#bySize[this.#most]?.values().next().value;
-  }
-
-  countOf(caller: string, model: string): number {
-    return this.#models.get(model)?.byId.get(caller)?.places.size ?? 0;
-  }
-
-  /** All that wait, in the order in which they come to their turns when nobody comes or leaves. */
-  inOrder(): T[] {
-    const callers = [...this.#models.values()].flatMap(({ byId }) => [...byId.values()]).toSorted((one, other) => one.turn - other.turn);
-    const order: T[] = [];
-    let round = callers.flatMap(({ places }) => places.first ?? []);
-    while (round.length > 0) {
-      for (const { item } of round) order.push(item);
-      round = round.flatMap(({ after }) => after ?? []);
+  /** First those that would be no worse off as newcomers, then whoever came first. */
+  #forget(): void {
+    for (const hasDebt of [false, true]) {
+      for (const [caller, account] of this.#accounts) {
+        if (this.#accounts.size <= MAX_ACCOUNTS / 2) break;
+        if (account.isIdle && (hasDebt || account.used <= this.#clock)) this.#accounts.delete(caller);
+      }
     }
-    return order;
-  }
-
-  #lineOf(id: string, model: string): CallerLine<T> {
-    let lines = this.#models.get(model);
-    if (lines === undefined) this.#models.set(model, (lines = { callers: new LinkedList(), byId: new Map() }));
-    let line = lines.byId.get(id);
-    if (line === undefined) {
-      line = { id, model, audience: this, places: new LinkedList(), turn: (this.#turns += 1), before: undefined, after: undefined };
-      lines.callers.push(line);
-      lines.byId.set(id, line);
-    }
-    return line;
-  }
-
-  #resized(line: CallerLine<T>, former: number): void {
-    const now = line.places.size;
-    this.#bySize[former]?.delete(line);
-    if (now > 0) (this.#bySize[now] ??= new Set()).add(line);
-    if (now > this.#most) this.#most = now;
-    // By one at a time: who was alone with most has one less now.
-    else if (this.#bySize[this.#most]?.size === 0) this.#most = now;
+    // Where most have something under way, a next look would find no more: it waits until there are as many again.
+    this.#forgetAt = Math.max(MAX_ACCOUNTS, 2 * this.#accounts.size);
   }
 }

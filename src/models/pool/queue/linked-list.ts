@@ -28,9 +28,4 @@ export class LinkedList<T extends Linked<T>> {
     item.after = undefined;
     this.size -= 1;
   }
-
-  moveToEnd(item: T): void {
-    this.remove(item);
-    this.push(item);
-  }
 }

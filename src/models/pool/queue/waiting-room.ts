@@ -7,6 +7,8 @@ import { type Asker, Waiting } from './waiting.ts';
 
 /** How much the newest call counts in the measured time that one takes. */
 const NEWEST = 0.2;
+/** Until a call has been measured, shares go by the number of calls. */
+const UNMEASURED_MS = 1;
 const MIN_RETRY_MS = 1_000;
 const MAX_RETRY_MS = 120_000;
 
@@ -40,7 +42,7 @@ export class WaitingRoom {
   wait(asker: Asker): Waiting {
     const waiting = new Waiting(asker, this.#serviceOf(asker.model));
     if (this.#isFullFor(asker.model)) this.#makeRoom(asker);
-    waiting.place = this.#queue.add(waiting, asker.caller, asker.model);
+    waiting.place = this.#queue.add(waiting, asker.caller, asker.model, this.#costOf(asker.model));
     return this.#begin(waiting);
   }
 
@@ -58,8 +60,7 @@ export class WaitingRoom {
 
   /** Takes whoever is next for a host; `changed` is to be called when the last was taken. */
   nextFor(host: PoolHost): Asker | undefined {
-    const at = this.#again.findIndex(({ asker }) => host.has(asker.model) && asker.tried?.has(host) !== true);
-    const waiting = at >= 0 ? this.#again.splice(at, 1)[0] : this.#queue.take((model) => host.has(model));
+    const waiting = this.#takeAgain(host) ?? this.#takeNext(host);
     if (waiting === undefined) return undefined;
     waiting.place = undefined;
     this.#workMs -= waiting.workMs;
@@ -82,8 +83,32 @@ export class WaitingRoom {
     this.#positions.changed();
   }
 
-  /** A call to a model took so long. */
-  measure(model: string, ranMs: number): void {
+  /** Charges one that has a host now without having waited here, or anew. */
+  charge(asker: Asker): void {
+    asker.charge = this.#queue.charge(asker.caller, this.#costOf(asker.model));
+  }
+
+  /** A call gave its slot back after so long. @param isDone whether it ended well: then others are expected to take as long. */
+  ended(asker: Asker, ranMs: number, isDone: boolean): void {
+    asker.charge?.settle(ranMs);
+    asker.charge = undefined;
+    if (isDone) this.#measure(asker.model, ranMs);
+  }
+
+  #takeAgain(host: PoolHost): Waiting | undefined {
+    const at = this.#again.findIndex(({ asker }) => host.has(asker.model) && asker.tried?.has(host) !== true);
+    const waiting = at < 0 ? undefined : this.#again.splice(at, 1)[0];
+    if (waiting !== undefined) this.charge(waiting.asker);
+    return waiting;
+  }
+
+  #takeNext(host: PoolHost): Waiting | undefined {
+    const taken = this.#queue.take((model) => host.has(model));
+    if (taken !== undefined) taken.item.asker.charge = taken.charge;
+    return taken?.item;
+  }
+
+  #measure(model: string, ranMs: number): void {
     const known = this.#serviceMs.get(model);
     this.#serviceMs.set(model, known === undefined ? ranMs : known + (ranMs - known) * NEWEST);
   }
@@ -107,9 +132,9 @@ export class WaitingRoom {
 
   #makeRoom({ caller, model }: Asker): void {
     const full = new BalieError('queue-full', { detail: model, retryAfterMs: this.#retryAfterMs() });
-    const leaving = this.#queue.toMakeRoom(caller, model);
+    const leaving = this.#queue.toMakeRoom(caller);
     if (leaving === undefined) throw full;
-    this.#refuse(leaving.item, full);
+    this.#refuse(leaving, full);
   }
 
   #refuse(waiting: Waiting, fault: BalieError): void {
@@ -121,7 +146,7 @@ export class WaitingRoom {
     const { place } = waiting;
     if (place !== undefined) {
       waiting.place = undefined;
-      this.#queue.remove(place);
+      this.#queue.remove(place, waiting.asker.caller);
     } else {
       const at = this.#again.indexOf(waiting);
       if (at < 0) return false;
@@ -137,6 +162,11 @@ export class WaitingRoom {
 
   #serviceOf(model: string): number {
     return this.#serviceMs.get(model) ?? this.#settings.assumedMs;
+  }
+
+  /** As it was measured: what was only assumed is charged to nobody. */
+  #costOf(model: string): number {
+    return this.#serviceMs.get(model) ?? UNMEASURED_MS;
   }
 
   #retryAfterMs(): number {

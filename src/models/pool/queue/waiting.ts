@@ -1,7 +1,8 @@
 import type { BalieError } from '../../../errors.ts';
 import type { Caller } from '../../call.ts';
-import type { Place } from './audience-line.ts';
 import type { PoolHost } from '../hosts/pool-host.ts';
+import type { Place } from './account.ts';
+import type { Charge } from './spent.ts';
 
 /** Whoever asks a pool for a host. */
 export interface Asker {
@@ -10,6 +11,8 @@ export interface Asker {
   readonly model: string;
   /** Hosts that failed it: it is not given to them again. */
   readonly tried: ReadonlySet<PoolHost> | undefined;
+  /** What its caller was charged for the slot that it has; set by the waiting room. */
+  charge: Charge | undefined;
   /** It has a slot at this host; `Pool.finish` must follow. */
   granted(host: PoolHost): void;
   refused(fault: BalieError): void;

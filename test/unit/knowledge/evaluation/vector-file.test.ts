@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Embedder } from '../../../../src/knowledge/evaluation/variants.ts';
 import { type VectorFileOptions, withVectorFile } from '../../../../src/knowledge/evaluation/vector-file.ts';
-import { createOllamaEmbedder } from '../../../../src/models/ollama/ollama-embed.ts';
+import { openTestEmbedder } from '../../../support/embedder.ts';
 import { type OllamaHost, startOllamaHost } from '../../../support/ollama-host/index.ts';
 
 let folder: string;
@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 async function open({ model = 'e5', queryPrefix = 'query: ', passagePrefix = 'passage: ', ...more }: Partial<VectorFileOptions & { model: string }> = {}): Promise<Embedder> {
-  const embedder = createOllamaEmbedder({ url: host.url, model, queryPrefix, passagePrefix, connectMs: 2_000, answerMs: 10_000 });
+  const embedder = openTestEmbedder({ urls: [host.url], model, queryPrefix, passagePrefix });
   return withVectorFile(embedder, { path, queryPrefix, passagePrefix, ...more });
 }
 const inputs = () => host.requests.flatMap(({ body }) => body['input'] as string[]);
@@ -40,7 +40,7 @@ describe('withVectorFile', () => {
   });
 
   it('gives what the model gives, to the precision that is stored', async () => {
-    const direct = createOllamaEmbedder({ url: host.url, model: 'e5', queryPrefix: '', passagePrefix: '', connectMs: 2_000, answerMs: 10_000 });
+    const direct = openTestEmbedder({ urls: [host.url] });
     const [expected = []] = await direct.embedPassages(['een tekst'], signal);
     const [vector = []] = await (await open({ passagePrefix: '' })).embedPassages(['een tekst'], signal);
     for (const [index, value] of expected.entries()) expect(vector[index]).toBeCloseTo(value, 6);

@@ -53,7 +53,7 @@ describe('a chat through the gateway', () => {
     await chunks.next();
     await leave(chunks, leaving);
     expect(call.ended).toBeDefined();
-    expect(gateway.hosts()).toMatchObject([{ inUse: 0 }]);
+    expect(gateway.hosts()).toMatchObject([{ inUse: 0 }, { inUse: 0 }]);
     expect(reports).toMatchObject([{ outcome: 'cancelled', usage: { answerTokens: 2 } }]);
     expect(reports[0]?.usage.promptTokens).toBeGreaterThan(0);
   });
@@ -95,7 +95,7 @@ describe('a chat through the gateway', () => {
     call.answer();
     expect(words(await first)).toBe('Ja.');
     await expect(second).rejects.toMatchObject({ code: 'model-incapable' });
-    expect(gateway.hosts()).toMatchObject([{ inUse: 0 }]);
+    expect(gateway.hosts()).toMatchObject([{ inUse: 0 }, { inUse: 0 }]);
   });
 
   test('that is too long reaches its host without its oldest turns, and not at all where that does not help', async () => {
@@ -144,6 +144,23 @@ describe('vectors through the gateway', () => {
     expect(reports).toMatchObject([{ kind: 'embed', model: 'vectoren', host: 'een', outcome: 'done', usage: { promptTokens: 2, answerTokens: 0 } }]);
   });
 
+  test('do not wait for an answer that is being written, and what fails there closes no host for answers', async () => {
+    const one = new ScriptedHost('een');
+    const { gateway } = gatewayOver([one], { settings: { breaker: { faults: 1, restMs: 1_000, maxRestMs: 1_000 } } });
+    const answer = readAll(gateway.chat(asking(), caller(), patience()));
+    const writing = await one.nextCall();
+    const vectors = embed(gateway);
+    (await one.nextCall()).answer();
+    expect((await vectors).promptTokens).toBe(2);
+    const failing = embed(gateway);
+    (await one.nextCall()).fail(new BalieError('model-unavailable'));
+    await expect(failing).rejects.toMatchObject({ code: 'model-unavailable' });
+    expect(gateway.hosts().map(({ pool, state }) => [pool, state])).toEqual([['standaard', 'closed'], ['standaard/embeddings', 'open']]);
+    writing.answer();
+    expect(words(await answer)).toBe('Ja.');
+    await gateway.close();
+  });
+
   test('wait for a slot, and come from another host where one fails', async () => {
     const one = new ScriptedHost('een');
     const { gateway } = gatewayOver([one]);
@@ -166,7 +183,7 @@ describe('vectors through the gateway', () => {
     (await one.nextCall()).fail(new BalieError('model-missing'));
     expect(await both).toMatchObject([{ reason: { code: 'model-missing' } }, { reason: { code: 'model-missing' } }]);
     expect(reports).toHaveLength(2);
-    expect(gateway.hosts()).toMatchObject([{ inUse: 0 }]);
+    expect(gateway.hosts().map(({ inUse }) => inUse)).toEqual([0, 0]);
     const next = embed(gateway);
     (await one.nextCall()).answer();
     expect((await next).promptTokens).toBe(2);
@@ -180,7 +197,7 @@ describe('vectors through the gateway', () => {
     await one.nextCall();
     leaving.abort(new Error('weg'));
     expect(await Promise.all(calls)).toEqual(['weg', 'weg']);
-    expect(gateway.hosts()).toMatchObject([{ inUse: 0 }]);
+    expect(gateway.hosts()).toMatchObject([{ inUse: 0 }, { inUse: 0 }]);
     expect(reports.map(({ outcome }) => outcome)).toEqual(['cancelled', 'cancelled']);
   });
 

@@ -15,7 +15,7 @@ describe('a call whose host fails it before the first chunk', () => {
     const { gateway, reports } = gatewayOver([faulty('een', code), answering('twee')]);
     expect(words(await ask(gateway))).toBe('twee');
     expect(reports).toMatchObject([{ outcome: 'done', host: 'twee' }]);
-    expect(gateway.hosts().map(({ inUse }) => inUse)).toEqual([0, 0]);
+    expect(gateway.hosts().map(({ inUse }) => inUse)).toEqual([0, 0, 0, 0]);
   });
 
   test.each(['context-overflow', 'model-incapable'] as const)('with %s does not: the call is at fault, and the host is not', async (code) => {
@@ -146,7 +146,8 @@ describe('a host', () => {
     const call = await one.nextCall();
     drain(true);
     for (let at = 0; at < 5; at += 1) expect(words(await ask(gateway))).toBe('twee');
-    expect(gateway.hosts()[0]).toMatchObject({ state: 'draining', inUse: 1 });
+    // For vectors too.
+    expect(gateway.hosts().map(({ id, state, inUse }) => `${id} ${state} ${inUse}`)).toEqual(['een draining 1', 'twee closed 0', 'een draining 0', 'twee closed 0']);
     call.answer('af');
     expect(words(await running)).toBe('af');
     expect(gateway.hosts()[0]).toMatchObject({ state: 'draining', inUse: 0 });
@@ -182,7 +183,7 @@ describe('a host', () => {
     expect(words(await running)).toBe('af');
     await vi.advanceTimersByTimeAsync(0);
     expect([one.isClosed, two.isClosed]).toEqual([true, false]);
-    expect(gateway.hosts()).toMatchObject([{ id: 'twee', inUse: 0 }]);
+    expect(gateway.hosts()).toMatchObject([{ id: 'twee', pool: 'standaard', inUse: 0 }, { id: 'twee', pool: 'standaard/embeddings', inUse: 0 }]);
   });
 });
 

@@ -165,7 +165,7 @@ describe('many calls', () => {
     const ends = await Promise.all(calls);
     expect(ends.filter((end) => end === 'Ja.')).toHaveLength(320);
     for (const host of hosts) expect(host.most).toBe(2);
-    expect(gateway.hosts().map(({ inUse }) => inUse)).toEqual([0, 0, 0]);
+    expect(gateway.hosts().map(({ inUse }) => inUse)).toEqual([0, 0, 0, 0, 0, 0]);
     expect(gateway.waiting().get('standaard')).toBe(0);
     expect(reports).toHaveLength(400);
   });
@@ -174,12 +174,15 @@ describe('many calls', () => {
     ['residents', [['resident', 9], ['employee', 1]]],
     ['a program', [['employee', 1], ['api', 9]]],
   ] as const)('of %s leave the other audience half of what is handed out', async (_, askers) => {
-    const host = busy('een');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const host = new ScriptedHost('een', { script: (call) => void setTimeout(() => call.answer(), 100) });
     const { gateway, reports } = gatewayOver([host]);
     const all = askers.flatMap(([audience, many]) =>
       Array.from({ length: many * 20 }, (_call, at) => readAll(gateway.chat(asking(), caller(`${audience}-${at % many}`, audience), patience()))),
     );
+    await vi.advanceTimersByTimeAsync(200 * 100);
     await Promise.all(all);
+    vi.useRealTimers();
     const first = reports.slice(0, 38);
     const few = askers.find(([, many]) => many === 1)?.[0];
     const share = first.filter(({ audience }) => audience === few).length / first.length;

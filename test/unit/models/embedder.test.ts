@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createOllamaEmbedder, type OllamaEmbedder, type OllamaEmbedderSettings } from '../../../src/models/ollama/ollama-embed.ts';
+import { openTestEmbedder, type TestEmbedder } from '../../support/embedder.ts';
 import {
   busy, drop, headers, page, pause, raw, silence, startOllamaHost, status, type OllamaHost, type Step,
 } from '../../support/ollama-host/index.ts';
@@ -8,12 +8,11 @@ import { faultOf } from './support.ts';
 
 const signal = new AbortController().signal;
 
-describe('createOllamaEmbedder', () => {
+describe('createEmbedder', () => {
   let host: OllamaHost;
-  let embedder: OllamaEmbedder;
+  let embedder: TestEmbedder;
   let where: string;
-  const embedderOn = (more: Partial<OllamaEmbedderSettings> = {}) =>
-    createOllamaEmbedder({ url: host.url, model: 'e5', queryPrefix: 'query: ', passagePrefix: 'passage: ', connectMs: 2_000, answerMs: 30_000, ...more });
+  const embedderOn = (more: Partial<Parameters<typeof openTestEmbedder>[0]> = {}) => openTestEmbedder({ urls: [host.url], queryPrefix: 'query: ', passagePrefix: 'passage: ', ...more });
   beforeEach(async () => {
     host = await startOllamaHost({ models: [{ name: 'e5', kind: 'embedding' }], dimensions: 8 });
     embedder = embedderOn();
@@ -93,7 +92,7 @@ describe('createOllamaEmbedder', () => {
     const spies = (['log', 'warn', 'error'] as const).map((level) => vi.spyOn(console, level));
     const found = await fault(steps);
     expect(found.code).toBe(code);
-    expect(found.detail).toMatch(new RegExp(`^${where}`));
+    expect(found.detail).toMatch(new RegExp(code === 'model-missing' ? '^ollama pull e5$' : `^${where}`));
     for (const spy of spies) expect(spy).not.toHaveBeenCalled();
   });
 
@@ -127,17 +126,26 @@ describe('createOllamaEmbedder', () => {
     expect(host.requests).toHaveLength(1);
   });
 
-  it('has one batch at the host at a time, past which a question goes; a failed batch stops no other', async () => {
+  it('has one batch at an Ollama host at a time; a question goes before all passages that wait, and a failed batch stops no other', async () => {
     host.setFault('/api/embed', [silence()]);
     const leave = new AbortController();
     const first = embedder.embedPassages(['een'], leave.signal).catch(() => 'weg');
     const second = embedder.embedPassages(['twee'], signal);
     await expect.poll(() => host.requests.length).toBe(1);
+    const question = embedder.embedQuery('vraag', signal, { caller: { audience: 'resident', id: 'a' } });
     host.setFault('/api/embed', undefined);
-    expect(await embedder.embedQuery('vraag', signal)).toHaveLength(8);
-    expect(host.requests.map(({ body }) => body['input'])).toEqual([['passage: een'], ['query: vraag']]);
     leave.abort();
-    expect(await first).toBe('weg');
-    expect(await second).toEqual([embedText('passage: twee', 8)]);
+    expect([await first, await question, await second]).toEqual(['weg', embedText('query: vraag', 8), [embedText('passage: twee', 8)]]);
+    expect(host.requests.map(({ body }) => body['input'])).toEqual([['passage: een'], ['query: vraag'], ['passage: twee']]);
+  });
+
+  it('asks a model that is not listed only where nothing is', async () => {
+    host.setModels([{ name: 'e5', kind: 'embedding' }, { name: 'oud', kind: 'embedding' }]);
+    const as = { name: 'oud', queryPrefix: 'q: ' };
+    expect(await embedder.embedQuery('x', signal, { as })).toEqual(embedText('q: x', 8));
+    const listed = embedderOn({ isListed: true });
+    await expect(listed.embedQuery('x', signal, { as })).rejects.toMatchObject({ code: 'model-missing', detail: 'oud' });
+    expect(await listed.embedQuery('x', signal, { as: { name: 'e5:latest', queryPrefix: 'q: ' } })).toEqual(embedText('q: x', 8));
+    await listed.close();
   });
 });
