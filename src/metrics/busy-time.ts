@@ -14,8 +14,13 @@ export class BusyTime {
   /** @returns what this stretch adds to what is known already. */
   add(from: number, until: number): number {
     const last = this.#stretches.at(-1);
-    // The usual one, at a host that is never idle: it only goes on.
-    if (last !== undefined && from >= last.from && from <= last.until) {
+    // The usual ones: it begins after all that is known, or goes on with the last of it.
+    if (last === undefined || from > last.until) {
+      this.#stretches.push({ from, until: Math.max(from, until) });
+      if (this.#stretches.length > MAX_STRETCHES) this.#stretches.shift();
+      return Math.max(0, until - from);
+    }
+    if (from >= last.from) {
       const more = Math.max(0, until - last.until);
       last.until += more;
       return more;
