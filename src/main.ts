@@ -9,17 +9,17 @@ import { joinStore } from './store/open.ts';
 
 /** Commands by name, loaded when used: a search need not wait for the web server's modules. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  serve: async () => (await import('./cli/serve.ts')).serve,
-  ingest: async () => (await import('./cli/ingest.ts')).ingest,
-  jobs: async () => (await import('./cli/jobs.ts')).jobs,
-  sources: async () => (await import('./cli/sources.ts')).sources,
-  documents: async () => (await import('./cli/documents.ts')).documents,
-  search: async () => (await import('./cli/search.ts')).search,
-  ask: async () => (await import('./cli/ask.ts')).ask,
-  evaluate: async () => (await import('./cli/evaluate.ts')).evaluate,
-  audit: async () => (await import('./cli/audit.ts')).audit,
-  keys: async () => (await import('./cli/keys.ts')).keys,
-  models: async () => (await import('./cli/models.ts')).models,
+  serve: async () => (await import('./cli/commands/serve.ts')).serve,
+  ingest: async () => (await import('./cli/commands/ingest.ts')).ingest,
+  jobs: async () => (await import('./cli/commands/jobs.ts')).jobs,
+  sources: async () => (await import('./cli/commands/sources.ts')).sources,
+  documents: async () => (await import('./cli/commands/documents.ts')).documents,
+  search: async () => (await import('./cli/commands/search.ts')).search,
+  ask: async () => (await import('./cli/commands/ask.ts')).ask,
+  evaluate: async () => (await import('./cli/commands/evaluate.ts')).evaluate,
+  audit: async () => (await import('./cli/commands/audit.ts')).audit,
+  keys: async () => (await import('./cli/commands/keys.ts')).keys,
+  models: async () => (await import('./cli/commands/models.ts')).models,
 };
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;

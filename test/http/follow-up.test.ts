@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ingestPath } from '../../ingest/sync.ts';
 import type { TurnContext, TurnPorts } from '../../src/answer/context.ts';
 import { find } from '../../src/answer/find.ts';
-import { documentSearch } from '../../src/cli/desk.ts';
+import { documentSearch } from '../../src/cli/desk/desk.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openTestDatabase } from '../support/database.ts';

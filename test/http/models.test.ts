@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { KeyHolder } from '../../src/http/deps/push-deps.ts';
-import { openCatalogue } from '../../src/cli/catalogue.ts';
+import { openCatalogue } from '../../src/cli/hosts/catalogue.ts';
 import { readConfig } from '../../src/config.ts';
 import { readEvents } from '../support/events.ts';
 import { error, raw, reply, silence, startOllamaHost } from '../support/ollama-host/index.ts';

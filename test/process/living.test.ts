@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createChainWriter } from '../../src/audit/chain-writer.ts';
 import { createTurnLog } from '../../src/audit/turn-log.ts';
-import { ask } from '../../src/cli/ask.ts';
+import { ask } from '../../src/cli/commands/ask.ts';
 import { readConfig } from '../../src/config.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
 import { putDocument } from '../../src/knowledge/documents/put-documents.ts';

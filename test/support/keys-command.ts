@@ -1,4 +1,4 @@
-import { keys } from '../../src/cli/keys.ts';
+import { keys } from '../../src/cli/commands/keys.ts';
 import { parseOptions } from '../../src/cli/parse.ts';
 import { readConfig } from '../../src/config.ts';
 import { asBalieError } from '../../src/errors.ts';

@@ -2,8 +2,8 @@ import type { Config } from '../../config.ts';
 import { BalieError } from '../../errors.ts';
 import type { KnownNames } from '../../http/deps/key-deps.ts';
 import type { Database } from '../../store/database.ts';
-import { installedAssistants } from '../assistants.ts';
-import { openCatalogue } from '../catalogue.ts';
+import { installedAssistants } from '../desk/assistants.ts';
+import { openCatalogue } from '../hosts/catalogue.ts';
 import { unknownCollection } from '../collections.ts';
 
 /** What there is in this installation: also models that admins added. @throws BalieError `config-invalid`, `database-unavailable`. */

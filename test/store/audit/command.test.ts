@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { masterKey } from '../../../src/audit/content.ts';
 import { createChainWriter } from '../../../src/audit/chain-writer.ts';
 import { createTurnLog } from '../../../src/audit/turn-log.ts';
-import { audit } from '../../../src/cli/audit.ts';
+import { audit } from '../../../src/cli/commands/audit.ts';
 import { readConfig } from '../../../src/config.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';

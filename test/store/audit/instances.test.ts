@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TurnLog } from '../../../src/audit/turn-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
-import { watchTurns } from '../../../src/cli/keep-sweeping.ts';
+import { watchTurns } from '../../../src/cli/keeping/keep-sweeping.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { answered, masterKey, openLog, turn } from './support.ts';

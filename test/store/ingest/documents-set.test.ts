@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { documents } from '../../../src/cli/documents.ts';
+import { documents } from '../../../src/cli/commands/documents.ts';
 import type { CommandInput } from '../../../src/cli/command.ts';
 
 /** Wrong use is told before a database is opened. */

@@ -4,7 +4,7 @@ import { json as readJson } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, OWN_PROMPTS } from '../../../src/config.ts';
 import type { Command } from '../../../src/cli/command.ts';
-import { search } from '../../../src/cli/search.ts';
+import { search } from '../../../src/cli/commands/search.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
 import type { Database } from '../../../src/store/database.ts';

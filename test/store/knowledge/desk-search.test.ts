@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { find } from '../../../src/answer/find.ts';
 import type { TurnContext, TurnPorts } from '../../../src/answer/context.ts';
-import { documentSearch } from '../../../src/cli/desk.ts';
+import { documentSearch } from '../../../src/cli/desk/desk.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { noteProgress } from '../../../src/knowledge/vectors/embedding-models.ts';
 import { embedMissing } from '../../../src/knowledge/vectors/embeddings.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { questionVector } from '../../../src/cli/embedding.ts';
+import { questionVector } from '../../../src/cli/desk/embedding.ts';
 import { BalieError } from '../../../src/errors.ts';
 import { retireOthers, searchableModels } from '../../../src/knowledge/vectors/embedding-models.ts';
 import { embedMissing } from '../../../src/knowledge/vectors/embeddings.ts';

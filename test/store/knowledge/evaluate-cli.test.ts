@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { evaluate, evaluateIn } from '../../../src/cli/evaluate.ts';
+import { evaluate, evaluateIn } from '../../../src/cli/commands/evaluate.ts';
 import { type Config, readConfig } from '../../../src/config.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { type OllamaHost, reply, startOllamaHost } from '../../support/ollama-host/index.ts';

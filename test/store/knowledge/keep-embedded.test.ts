@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepEmbedded } from '../../../src/cli/keep-embedded.ts';
+import { keepEmbedded } from '../../../src/cli/keeping/keep-embedded.ts';
 import { BalieError } from '../../../src/errors.ts';
 import { searchableModels } from '../../../src/knowledge/vectors/embedding-models.ts';
 import { embedMissing } from '../../../src/knowledge/vectors/embeddings.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { models } from '../../../src/cli/models.ts';
+import { models } from '../../../src/cli/commands/models.ts';
 import { readConfig } from '../../../src/config.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';

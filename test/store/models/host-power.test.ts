@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { openCatalogue } from '../../../src/cli/catalogue.ts';
-import { openGateway } from '../../../src/cli/gateway.ts';
-import { hostPower } from '../../../src/cli/host-power.ts';
+import { openCatalogue } from '../../../src/cli/hosts/catalogue.ts';
+import { openGateway } from '../../../src/cli/hosts/gateway.ts';
+import { hostPower } from '../../../src/cli/desk/host-power.ts';
 import { readConfig } from '../../../src/config.ts';
 import { createMetrics } from '../../../src/metrics/metrics.ts';
 import { openTestDatabase } from '../../support/database.ts';

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { ask } from '../../../src/cli/ask.ts';
-import { audit } from '../../../src/cli/audit.ts';
-import { documents } from '../../../src/cli/documents.ts';
-import { evaluate } from '../../../src/cli/evaluate.ts';
+import { ask } from '../../../src/cli/commands/ask.ts';
+import { audit } from '../../../src/cli/commands/audit.ts';
+import { documents } from '../../../src/cli/commands/documents.ts';
+import { evaluate } from '../../../src/cli/commands/evaluate.ts';
 import { commandHelp } from '../../../src/cli/help.ts';
-import { ingest } from '../../../src/cli/ingest.ts';
-import { jobs } from '../../../src/cli/jobs.ts';
-import { keys } from '../../../src/cli/keys.ts';
+import { ingest } from '../../../src/cli/commands/ingest.ts';
+import { jobs } from '../../../src/cli/commands/jobs.ts';
+import { keys } from '../../../src/cli/commands/keys.ts';
 import { parseOptions } from '../../../src/cli/parse.ts';
-import { search } from '../../../src/cli/search.ts';
-import { serve } from '../../../src/cli/serve.ts';
-import { sources } from '../../../src/cli/sources.ts';
+import { search } from '../../../src/cli/commands/search.ts';
+import { serve } from '../../../src/cli/commands/serve.ts';
+import { sources } from '../../../src/cli/commands/sources.ts';
 
 describe('--help', () => {
   it.each([ask, audit, documents, evaluate, ingest, jobs, keys, search, serve, sources].map((command) => [command.name, command] as const))('explains each option of %s', (_, command) => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { modelHints } from '../../../src/cli/model-hints.ts';
-import { type PlacedModel, placesOf } from '../../../src/cli/model-places.ts';
+import { modelHints } from '../../../src/cli/hosts/model-hints.ts';
+import { type PlacedModel, placesOf } from '../../../src/cli/hosts/model-places.ts';
 import type { Backend, ListedModel } from '../../../src/models/catalogue.ts';
 import { HostMaker } from '../../../src/models/hosts.ts';
 import { drop, headers, type OllamaHost, page, pause, raw, silence, startOllamaHost, status, type Step } from '../../support/ollama-host/index.ts';

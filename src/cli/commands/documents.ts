@@ -1,0 +1,126 @@
+import { BalieError } from '../../errors.ts';
+import { listCollections } from '../../knowledge/collections.ts';
+import { correctDocument, type Corrections } from '../../knowledge/documents/corrections.ts';
+import { type NearDuplicate, nearDuplicates } from '../../knowledge/documents/duplicates.ts';
+import { type DocumentSummary, listDocuments, reviewDue } from '../../knowledge/documents/documents.ts';
+import { checkMetadata, METADATA_FIELDS, type MetadataField } from '../../metadata-rules.ts';
+import type { Database } from '../../store/database.ts';
+import { unknownCollection } from '../collections.ts';
+import type { Command } from '../command.ts';
+import { printable } from './ingest-lines.ts';
+
+const usage =
+  'list --collection NAAM [--review-due] [--attention] | set BRON-ID --collection NAAM [--title TEKST] [--owner TEKST] [--url ADRES] [--valid-from DAG] [--valid-until DAG] [--review-by DAG]';
+
+/** A longer list is compared only where what needs attention is asked for: that may take minutes. */
+const COMPARED = 2_000;
+/** Documents that are compared with all others in one statement. */
+const COMPARED_AT_ONCE = 200;
+
+/** Options of `set` by the field that they set: `valid-from` sets `validFrom`. */
+const settable = new Map(METADATA_FIELDS.map((field) => [field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), field]));
+
+type Given = Readonly<Partial<Record<MetadataField, string>>>;
+
+export const documents: Command = {
+  name: 'documents',
+  summary: 'Toont de documenten van een collectie, wat eraan schort en wat nagekeken moet worden; legt geldigheid en eigenaar vast.',
+  usage,
+  options: {
+    collection: { type: 'string' },
+    'review-due': { type: 'boolean', default: false },
+    attention: { type: 'boolean', default: false },
+    ...Object.fromEntries([...settable.keys()].map((name) => [name, { type: 'string' as const }])),
+  },
+  async run({ values, positionals, json, database, out, note }) {
+    const [action, sourceId, ...rest] = positionals;
+    const collection = values['collection'];
+    const isRight = action === 'list' ? sourceId === undefined : action === 'set' && sourceId !== undefined && rest.length === 0;
+    const given = givenIn(values);
+    const fault = !isRight ? '' : typeof collection !== 'string' ? '--collection ontbreekt.' : action === 'set' ? faultIn(given) : undefined;
+    if (fault !== undefined || typeof collection !== 'string') {
+      note(`${fault === undefined || fault === '' ? '' : `${fault}\n`}Gebruik: balie documents ${usage}`);
+      return 2;
+    }
+    const db = await database();
+    const known = (await listCollections(db)).map(({ id }) => id);
+    if (!known.includes(collection)) throw unknownCollection(collection, known);
+    if (sourceId !== undefined) {
+      if (!(await set(db, collection, sourceId, given))) {
+        note(`Er is geen document ${printable(sourceId)} in ${printable(collection)}.`);
+        return 1;
+      }
+      out(json ? JSON.stringify({ sourceId }) : 'Vastgelegd. Het geldt meteen, en ook voor volgende versies.');
+      return 0;
+    }
+    const isDue = reviewDue(new Date());
+    const all = await listDocuments(db, collection);
+    const near = all.length > COMPARED && values['attention'] !== true ? new Map<string, NearDuplicate>() : await likeOthers(db, all);
+    const found = all.filter(
+      (document) =>
+        (values['review-due'] !== true || isDue(document)) &&
+        (values['attention'] !== true || near.has(document.id) || document.duplicateOf !== null || (document.quality?.warnings ?? []).length > 0),
+    );
+    if (json) out(JSON.stringify({ documents: found.map((document) => ({ ...document, nearDuplicate: near.get(document.id) ?? null })) }));
+    else for (const document of found) out(printable(describe(document, near.get(document.id))));
+    return 0;
+  },
+};
+
+/** Documents that are much like another one, by id; a part of the list at a time. */
+async function likeOthers(db: Database, all: readonly DocumentSummary[]): Promise<ReadonlyMap<string, NearDuplicate>> {
+  const found = new Map<string, NearDuplicate>();
+  for (let start = 0; start < all.length; start += COMPARED_AT_ONCE) {
+    const part = await nearDuplicates(db, all.slice(start, start + COMPARED_AT_ONCE).map(({ id }) => id));
+    for (const [id, other] of part) found.set(id, other);
+  }
+  return found;
+}
+
+function describe(document: DocumentSummary, near: NearDuplicate | undefined): string {
+  const { sourceId, title, owner, validFrom, validUntil, reviewBy, passages, quality, duplicateOf } = document;
+  const facts = [
+    `${passages} ${passages === 1 ? 'passage' : 'passages'}`,
+    ...(owner === null ? [] : [owner]),
+    ...(validFrom === null ? [] : [`geldig vanaf ${validFrom}`]),
+    ...(validUntil === null ? [] : [`geldig tot en met ${validUntil}`]),
+    ...(reviewBy === null ? [] : [`nakijken voor ${reviewBy}`]),
+  ];
+  const warnings = [
+    ...(quality?.warnings ?? []),
+    ...(duplicateOf === null ? [] : [`Dezelfde tekst staat in ${duplicateOf}.`]),
+    ...(near === undefined ? [] : [`Lijkt sterk op ${near.sourceId} (${near.title}): ${Math.round(near.share * 100)}% is hetzelfde.`]),
+  ];
+  return [`${sourceId}  ${title}`, facts.join(', '), ...warnings.map((warning) => `let op: ${warning}`)].join('\n      ');
+}
+
+/** What is to be set, by its field. */
+function givenIn(values: Readonly<Record<string, unknown>>): Given {
+  return Object.fromEntries([...settable].flatMap(([option, field]) => (typeof values[option] === 'string' ? [[field, values[option].trim()]] : [])));
+}
+
+/** What is wrong with what was typed, by the options as they were typed; undefined when nothing is. */
+function faultIn(given: Given): string | undefined {
+  if (Object.keys(given).length === 0) return `Er is niets om vast te leggen: geef een of meer van ${[...settable.keys()].map((option) => `--${option}`).join(', ')}.`;
+  const checked = checkMetadata(filled(given));
+  return 'metadata' in checked ? undefined : `${inOptions(checked.faults.map(({ name, reason }) => `${name} ${reason}`).join('; '))}.`;
+}
+
+function filled(given: Given): Given {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+}
+
+function inOptions(text: string): string {
+  return [...settable].reduce((said, [option, field]) => said.replaceAll(new RegExp(`\\b${field}\\b`, 'g'), `--${option}`), text);
+}
+
+/** An empty value takes back what was set. @throws BalieError `document-metadata-invalid` when it contradicts what is there. */
+async function set(db: Database, collection: string, sourceId: string, given: Given): Promise<boolean> {
+  const corrections: Corrections = Object.fromEntries(Object.entries(given).map(([field, value]) => [field, value === '' ? null : value]));
+  try {
+    return await correctDocument(db, collection, sourceId, corrections);
+  } catch (cause) {
+    if (!(cause instanceof BalieError) || cause.code !== 'document-metadata-invalid') throw cause;
+    throw new BalieError('document-metadata-invalid', { detail: `${inOptions(cause.detail ?? '')}; een van beide stond al vast`, cause });
+  }
+}

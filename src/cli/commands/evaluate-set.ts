@@ -1,0 +1,59 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { splitIntoPassages } from '../../../ingest/passages.ts';
+import { ingestPath } from '../../../ingest/sync.ts';
+import { openWorkers } from '../../../ingest/work.ts';
+import type { Config } from '../../config.ts';
+import { BalieError } from '../../errors.ts';
+import { syncCollections } from '../../knowledge/collections.ts';
+import { beirSet } from '../../knowledge/evaluation/beir-set.ts';
+import { readBeir } from '../../knowledge/evaluation/beir.ts';
+import { type QuestionSet, readOutOfScope, readOwnQuestions } from '../../knowledge/evaluation/questions.ts';
+import type { Database } from '../../store/database.ts';
+import { printable } from './ingest-lines.ts';
+import { READERS } from './sources.ts';
+
+const OUT_OF_SCOPE = 'out-of-scope.txt';
+
+/**
+ * What `path` holds: a folder is BEIR's, with its own texts; a file has questions about the documents of the
+ * configuration's folders.
+ * @param outOfScope file with questions that no document answers; a folder's own `out-of-scope.txt` when not given.
+ * @throws BalieError `path-unreadable`, `input-invalid`.
+ */
+export async function openQuestionSet(path: string, outOfScope: string | undefined, config: Config): Promise<QuestionSet> {
+  const kind = await stat(path).catch((cause: unknown) => {
+    throw new BalieError('path-unreadable', { detail: path, cause });
+  });
+  if (kind.isDirectory()) {
+    const beside = await stat(join(path, OUT_OF_SCOPE)).then(() => join(path, OUT_OF_SCOPE)).catch(() => undefined);
+    const file = outOfScope ?? beside;
+    return beirSet(await readBeir(path), (text) => splitIntoPassages([{ headings: [], text }]), file === undefined ? [] : await readOutOfScope(file));
+  }
+  const own = await readOwnQuestions(path);
+  return {
+    questions: own.questions,
+    outOfScope: [...own.outOfScope, ...(outOfScope === undefined ? [] : await readOutOfScope(outOfScope))],
+    keyOf: ({ title }) => title,
+    load: (db, note, signal) => load(db, own.questions, config, note, signal),
+  };
+}
+
+/** Reads the folders as a start of the desk does. Websites are left out: a measurement does not wait for those. */
+async function load(db: Database, questions: QuestionSet['questions'], { collections }: Config, note: (line: string) => void, signal: AbortSignal): Promise<void> {
+  await syncCollections(db, collections);
+  const workers = await openWorkers(db, { concurrency: READERS });
+  try {
+    for (const { id, folder } of collections) {
+      if (folder === undefined) continue;
+      const result = await ingestPath(db, { path: folder, collection: id, workers, signal });
+      note(printable(`${id}: ${result.looked} bestanden gelezen, ${result.passages} passages`));
+      for (const { file, error } of result.failed) note(printable(`- ${file}: ${error.entry.message}`));
+    }
+  } finally {
+    await workers.close();
+  }
+  const titles = new Set((await db.query<{ title: string }>('SELECT title FROM documents')).map(({ title }) => title));
+  const wanted = new Set(questions.flatMap(({ grades }) => [...grades.keys()]));
+  for (const title of wanted.difference(titles)) note(printable(`Geen document heet: ${title}`));
+}

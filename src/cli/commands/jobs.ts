@@ -1,0 +1,95 @@
+import { errorCatalogue } from '../../errors.ts';
+import { cancelPending, listPending, type PendingDocument, type Retried, retryPending } from '../../jobs/manage.ts';
+import { openQueue } from '../../jobs/queue.ts';
+import { listCollections } from '../../knowledge/collections.ts';
+import type { Database } from '../../store/database.ts';
+import { unknownCollection } from '../collections.ts';
+import type { Command } from '../command.ts';
+import { printable } from './ingest-lines.ts';
+
+const usage = 'list [--failed] [--collection NAAM] | retry ID…|--all | cancel ID…';
+
+export const jobs: Command = {
+  name: 'jobs',
+  summary: 'Toont documenten die wachten of mislukt zijn, en probeert ze opnieuw of laat ze vallen.',
+  usage,
+  options: {
+    collection: { type: 'string' },
+    failed: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
+  },
+  async run({ values, positionals, json, database, out, note }) {
+    const [action, ...ids] = positionals;
+    const all = values['all'] === true;
+    const isWrong = action === 'list' ? ids.length > 0 : action === 'retry' ? ids.length > 0 === all : action === 'cancel' ? ids.length === 0 : true;
+    if (isWrong) {
+      note(`Gebruik: balie jobs ${usage}`);
+      return 2;
+    }
+    const db = await database();
+    const collection = values['collection'];
+    const known = (await listCollections(db)).map(({ id }) => id);
+    if (typeof collection === 'string' && !known.includes(collection)) throw unknownCollection(collection, known);
+    const only = { ...(typeof collection === 'string' && { collection }), ...((values['failed'] === true || action === 'retry') && { state: 'failed' as const }) };
+    const pending = await listPending(db, only);
+    if (action === 'list') {
+      if (json) out(JSON.stringify({ documents: pending }));
+      else show(pending, out);
+      return 0;
+    }
+    const chosen = all ? pending.map(({ id }) => id) : ids;
+    const { done, unknown } = action === 'retry' ? await retry(db, chosen) : await each(chosen, async (id) => ((await cancelPending(db, id)) ? 'cancelled' : undefined));
+    if (json) out(JSON.stringify({ done: chosen.length - unknown.length, ...done, unknown }));
+    else {
+      for (const line of linesOf(done)) out(line);
+      for (const id of unknown) note(`Onbekend: ${printable(id)}`);
+    }
+    return unknown.length > 0 ? 1 : 0;
+  },
+};
+
+type Done = Partial<Record<Retried | 'cancelled', number>>;
+
+/** What was done, in a line for each way. */
+function linesOf(done: Done): string[] {
+  const { waiting = 0, cancelled = 0, source = 0, 'by-hand': byHand = 0 } = done;
+  const lines = [
+    ...(cancelled > 0 ? [`${cancelled} losgelaten.`] : []),
+    ...(waiting > 0 ? [`${waiting} opnieuw in de rij.`] : []),
+    ...(source > 0 ? [`${source} kon de bron niet geven: de draaiende balie leest die bron nu opnieuw.`] : []),
+    ...(byHand > 0 ? [`${byHand} kwam met "balie ingest": voer dat opnieuw uit als het bestand in orde is.`] : []),
+  ];
+  return lines.length > 0 ? lines : ['Er is niets gedaan.'];
+}
+
+function show(pending: readonly PendingDocument[], out: (line: string) => void): void {
+  if (pending.length === 0) return out('Er wacht niets en er is niets mislukt.');
+  for (const { id, collectionId, sourceId, state, attempts, fault, detail, isHere } of pending) {
+    const tries = attempts === 0 ? '' : `, ${attempts} ${attempts === 1 ? 'poging' : 'pogingen'}`;
+    out(printable(`${id}  ${collectionId}  ${sourceId}  ${state === 'failed' ? 'mislukt' : 'wacht'}${tries}`));
+    if (fault !== null) out(printable(`      ${fault}: ${errorCatalogue[fault].message}${detail === null ? '' : ` (${detail})`}\n      ${errorCatalogue[fault].action}`));
+    if (!isHere) out('      Balie kreeg dit niet van de bron. De volgende keer dat de bron wordt gelezen, probeert Balie het opnieuw.');
+  }
+}
+
+/** @returns what was done with each, and the ids that are none of a failed document. */
+async function retry(db: Database, ids: readonly string[]): Promise<{ done: Done; unknown: string[] }> {
+  const queue = await openQueue(db, { onError: () => undefined });
+  try {
+    return await each(ids, (id) => retryPending(db, queue, id));
+  } finally {
+    await queue.close(0);
+  }
+}
+
+async function each(ids: readonly string[], change: (id: string) => Promise<keyof Done | undefined>): Promise<{ done: Done; unknown: string[] }> {
+  const done: Done = {};
+  const unknown: string[] = [];
+  for (const id of ids) {
+    const isId = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id);
+    const how = isId ? await change(id) : undefined;
+    if (how === undefined) unknown.push(id);
+    else done[how] = (done[how] ?? 0) + 1;
+  }
+  return { done, unknown };
+}

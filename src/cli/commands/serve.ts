@@ -1,0 +1,143 @@
+import { openWorkers } from '../../../ingest/work.ts';
+import type { Config } from '../../config.ts';
+import type { BalieError } from '../../errors.ts';
+import { createApp } from '../../http/app.ts';
+import { listen } from '../../http/server/listen.ts';
+import { syncCollections } from '../../knowledge/collections.ts';
+import { watchGateway } from '../../metrics/gateway-gauges.ts';
+import { createMetrics } from '../../metrics/metrics.ts';
+import { watchProcess } from '../../metrics/process.ts';
+import type { Database } from '../../store/database.ts';
+import { openStore } from '../../store/open.ts';
+import { appDeps } from '../desk/app-deps.ts';
+import type { Command, CommandInput } from '../command.ts';
+import { type Desk, openDesk } from '../desk/desk.ts';
+import { syncFolders } from '../keeping/folders.ts';
+import { hostPower } from '../desk/host-power.ts';
+import { watchCatalogue } from '../keeping/keep-catalogue.ts';
+import { keepEmbedded } from '../keeping/keep-embedded.ts';
+import { openKeys } from '../desk/key-deps.ts';
+import { keepSources } from '../keeping/keep-sources.ts';
+import { openLogger } from '../desk/logger.ts';
+import { modelHints } from '../hosts/model-hints.ts';
+import { placesOf } from '../hosts/model-places.ts';
+import { watchTurns } from '../keeping/keep-sweeping.ts';
+import { READERS } from './sources.ts';
+
+/** How long running answers may take to end at shutdown: under the 30 s after which systemd and Kubernetes kill. */
+const GRACE_MS = 20_000;
+/** A database that is silent must not hold up the end: each part of it may take so long, and closing them all together twice that. */
+const CLOSE_MS = 6_000;
+const MODEL_CHECK_MS = 3_000;
+/** So long a desk without documents stays closed to read them. A small set is read by then; thousands of scans take hours. */
+const FIRST_READ_MS = 10_000;
+
+export const serve: Command = {
+  name: 'serve',
+  summary: 'Start de digitale balie.',
+  usage: '',
+  options: {},
+  async run(input) {
+    const { config, onFailure, note, signal } = input;
+    const began = new Date();
+    const db = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure });
+    try {
+      await runDesk(input, db, began);
+    } catch (error) {
+      // Asked to stop while it was still reading documents: the next start reads the rest.
+      if (!signal.aborted || error !== signal.reason) throw error;
+    } finally {
+      await db.close();
+    }
+    note('De balie is gestopt.');
+    return 0;
+  },
+};
+
+async function runDesk({ config, note, signal }: CommandInput, db: Database, began: Date): Promise<void> {
+  note(`Balie voor ${config.municipality.name}`);
+  note(`Gegevens: ${db.kind === 'embedded' ? `${config.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
+  await checkPort(config);
+  const logger = openLogger();
+  const power = hostPower();
+  const metrics = createMetrics({ powerOf: power.powerOf });
+  watchProcess(metrics.registry);
+  const onFault = ({ code, detail }: BalieError) => logger.warn({ code, detail }, 'search went on without a model');
+  const desk = await openDesk(config, db, { onFault, onBatch: metrics.batch, onCall: metrics.call });
+  power.follow(desk.catalogue.catalogue);
+  watchGateway(metrics.registry, desk.gateway);
+  // What the embedded database knew before this process had it is of processes that are gone.
+  if (db.kind === 'embedded') await desk.log.claim(began);
+  const stopWatching = await watchTurns(desk.log, logger, config.municipality.retentionDays);
+  const closed = await syncCollections(db, config.collections);
+  if (closed.length > 0) note(`Deze collecties staan niet in de configuratie en zijn voor niemand te lezen: ${closed.join(', ')}`);
+
+  const workers = await openWorkers(db, {
+    concurrency: READERS,
+    onError: (error) => logger.error({ error: String(error) }, 'queue of documents'),
+    isServer: true,
+  });
+  const keys = openKeys(db, (error) => logger.error({ error: String(error) }, 'use of keys not written'));
+  const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, metrics }));
+  const stopLooking = watchCatalogue(desk.catalogue, { note, onError: (error) => logger.error({ error: String(error) }, 'models not looked at') });
+  const end = new AbortController();
+  const folders = syncFolders(db, config.collections, { note, signal: AbortSignal.any([signal, end.signal]), workers });
+  const reading = folders.readNew();
+  try {
+    const isRead = await endsWithin(FIRST_READ_MS, reading);
+    const listener = await listen(app.fetch, config.host, config.port, app.programs);
+    note(`\nDe balie staat klaar: ${listener.url}\n`);
+    if (!isRead) note('Er worden nog documenten gelezen. Tot die klaar zijn, vindt de balie nog niet alles.');
+    const failed = (what: string) => (error: unknown) => void (signal.aborted || logger.error({ error: String(error) }, what));
+    const index = async () => {
+      // Passages that are about to be replaced get no vector: what is known is brought up to date first.
+      await folders.update().catch(failed('folders not updated'));
+      if (desk.embedder !== undefined) await keepEmbedded({ db, embedder: desk.embedder, note, signal });
+    };
+    const background = Promise.allSettled([
+      reading.catch(failed('folders not read')),
+      index(),
+      keepSources({ db, config, workers, isReading: folders.isReading, note, signal }).catch(failed('no timetable')),
+      tellModels(desk, note, signal),
+    ]);
+    await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
+
+    note('De balie stopt: lopende antwoorden worden afgemaakt.');
+    await listener.close(app.close(GRACE_MS));
+    // What is still at work then waits for a database that does not answer.
+    await endsWithin(CLOSE_MS, background);
+  } finally {
+    end.abort();
+    stopWatching();
+    stopLooking();
+    const closeAll = async () => {
+      await reading.catch(() => undefined);
+      await keys.close().catch((error: unknown) => logger.error({ error: String(error) }, 'use of keys not written'));
+      await workers.close();
+      await desk.close();
+    };
+    if (!(await endsWithin(2 * CLOSE_MS, closeAll()))) logger.error({}, 'stopped without the last words of all that ran');
+  }
+}
+
+/** Waits for work, but not for longer. @returns whether it has ended. @throws what the work throws meanwhile. */
+async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => late.resolve(false), ms);
+  return Promise.race([work.then(() => true), late.promise]).finally(() => clearTimeout(timer));
+}
+
+/** A port that is taken is told before the documents are read, not a minute later. @throws BalieError `port-in-use`. */
+async function checkPort({ host, port }: Config): Promise<void> {
+  const probe = await listen(() => new Response(null, { status: 503 }), host, port);
+  await probe.close(Promise.resolve());
+}
+
+/** Tells who starts the desk what its answers will be made of, and what to do for models that are not there. */
+async function tellModels({ catalogue, hostOf, assistants }: Desk, note: (line: string) => void, signal: AbortSignal): Promise<void> {
+  const { data } = catalogue.catalogue;
+  const models = await placesOf(data, { hostOf, signal, limitMs: MODEL_CHECK_MS });
+  if (signal.aborted) return;
+  const answering = [...assistants.values()].map(({ model }) => model);
+  for (const line of modelHints({ data, models, answering })) note(line);
+}

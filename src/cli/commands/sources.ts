@@ -1,0 +1,105 @@
+import { ingestWebsite } from '../../../ingest/website.ts';
+import { ingestPath } from '../../../ingest/sync.ts';
+import type { IngestEvent, IngestResult } from '../../../ingest/run.ts';
+import { openWorkers, type Workers } from '../../../ingest/work.ts';
+import type { Config } from '../../config.ts';
+import { errorCatalogue } from '../../errors.ts';
+import { lastRuns, type RunSummary } from '../../jobs/runs.ts';
+import { syncCollections, listCollections } from '../../knowledge/collections.ts';
+import type { Database } from '../../store/database.ts';
+import { removeMissingCommand, unknownCollection } from '../collections.ts';
+import type { Command } from '../command.ts';
+import { leftOutText } from './left-out.ts';
+import { describeEvent, printable, summarise, summariseJson, timeLeft } from './ingest-lines.ts';
+
+const usage = 'list | run COLLECTIE [--remove-missing]';
+/** Documents that are read at once, each in a process of its own. */
+export const READERS = 2;
+
+export const sources: Command = {
+  name: 'sources',
+  summary: 'Toont de bronnen (mappen, websites) met hun laatste keer, en leest die van een collectie opnieuw.',
+  usage,
+  options: { 'remove-missing': { type: 'boolean', default: false } },
+  async run({ values, positionals, json, config, database, out, note, signal }) {
+    const [action, id, ...rest] = positionals;
+    const collection = config.collections.find((declared) => declared.id === id);
+    if (rest.length > 0 || !(action === 'list' ? id === undefined : action === 'run' && id !== undefined)) {
+      note(`Gebruik: balie sources ${usage}`);
+      return 2;
+    }
+    const db = await database();
+    if (action === 'list') {
+      list(config, await lastRuns(db), json, out);
+      return 0;
+    }
+    if (collection === undefined) throw unknownCollection(id ?? '', config.collections.map((declared) => declared.id));
+    if (collection.folder === undefined && collection.website === undefined) {
+      note(`Zonder map of website in de configuratie: ${collection.id}`);
+      return 2;
+    }
+    if ((await listCollections(db)).length === 0) await syncCollections(db, config.collections);
+    const workers = await openWorkers(db, { concurrency: READERS });
+    try {
+      const removeMissing = values['remove-missing'] === true;
+      let isWell = true;
+      const left = timeLeft(note);
+      const onProgress = (event: IngestEvent): void => {
+        if (!json && event.outcome !== 'unchanged') out(printable(describeEvent(event)));
+        left(event);
+      };
+      for (const result of await lookThrough(db, collection, config, { workers, signal, removeMissing, onProgress })) {
+        if (json) out(summariseJson(result, false, []));
+        else summarise(result, false, out, removeMissingCommand(collection.id));
+        isWell &&= result.failed.length + result.kept.length === 0;
+      }
+      return isWell ? 0 : 1;
+    } finally {
+      await workers.close();
+    }
+  },
+};
+
+type Declared = Config['collections'][number];
+
+interface LookOptions {
+  readonly workers: Workers;
+  readonly signal: AbortSignal;
+  readonly removeMissing?: boolean;
+  readonly onProgress?: (event: IngestEvent) => void;
+}
+
+/** Brings a collection in step with its folder and its website. @throws BalieError what keeps one of them from being read. */
+export async function lookThrough(db: Database, { id, folder, website }: Declared, config: Config, options: LookOptions): Promise<IngestResult[]> {
+  const results: IngestResult[] = [];
+  if (folder !== undefined) results.push(await ingestPath(db, { ...options, path: folder, collection: id }));
+  if (website !== undefined) {
+    const { delay, ...where } = website;
+    const userAgent = `Balie/1.0 (+${config.municipality.website})`;
+    results.push(await ingestWebsite(db, { ...options, ...where, delayMs: delay, userAgent, collection: id }));
+  }
+  return results;
+}
+
+function list({ collections }: Config, runs: readonly RunSummary[], json: boolean, out: (line: string) => void): void {
+  const rows = collections.map(({ id, title, folder, website, schedule }) => ({
+    id, title, folder, website: website?.start, schedule, runs: runs.filter(({ collectionId }) => collectionId === id),
+  }));
+  if (json) return out(JSON.stringify({ collections: rows }));
+  for (const { id, title, folder, website, schedule, runs: own } of rows) {
+    out(`${id}  ${title}${schedule === undefined ? '' : `  (rooster: ${schedule})`}`);
+    if (folder !== undefined) out(`      map ${folder}`);
+    if (website !== undefined) out(`      website ${website.join(', ')}`);
+    for (const run of own) out(printable(`      ${describeRun(run)}`));
+  }
+}
+
+function describeRun({ collectionId, source, startedAt, state, fault, detail, found, unchanged, counts, kept, leftOut, notes }: RunSummary): string {
+  const at = startedAt.toLocaleString('nl-NL', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' });
+  const told = `${found} bekeken, ${counts.new ?? 0} nieuw, ${counts.changed ?? 0} gewijzigd, ${unchanged} ongewijzigd, ${counts.removed ?? 0} verdwenen, ${counts.failed ?? 0} mislukt${counts.cancelled === undefined ? '' : `, ${counts.cancelled} geannuleerd`}`;
+  const skipped = leftOutText(leftOut);
+  const more = [...(skipped === '' ? [] : [`overgeslagen: ${skipped}`]), ...notes.map((reason) => `niet alles gezien: ${reason}`)];
+  const asks = kept.length === 0 ? '' : `; ${kept.length} verdwenen wachten op een besluit (${removeMissingCommand(collectionId, source.startsWith('path:') ? { path: 'PAD' } : undefined)})`;
+  const words = { listing: 'bezig', working: 'bezig', ended: 'klaar', failed: `mislukt: ${fault === null ? '' : errorCatalogue[fault].message}${detail === null ? '' : ` (${detail})`}` };
+  return `${source === 'folder' ? 'map' : source}, ${at}: ${words[state]}; ${[told + asks, ...more].join('; ')}`;
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { TurnEvent } from '../../answer/events.ts';
+import type { Asker, Assistant, Search } from '../../answer/ports.ts';
+import { persistentEnds, persistentLog } from '../../answer/persistent-log.ts';
+import { runTurn } from '../../answer/turn.ts';
+import { createCallLog } from '../../audit/call-log.ts';
+import { createChainWriter, type OnBatch } from '../../audit/chain-writer.ts';
+import { masterKey } from '../../audit/content.ts';
+import { createManagementLog } from '../../audit/management-log.ts';
+import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
+import type { Config } from '../../config.ts';
+import type { BalieError } from '../../errors.ts';
+import { READABLE } from '../../knowledge/audiences.ts';
+import { dutchDay } from '../../knowledge/day.ts';
+import type { Reranker } from '../../knowledge/search/rerank.ts';
+import { ANSWERABLE } from '../../knowledge/search/confidence.ts';
+import { createSearch } from '../../knowledge/search/search.ts';
+import { answeringModel } from '../../models/answering.ts';
+import type { CallReport, ModelHost } from '../../models/call.ts';
+import type { Embedder } from '../../models/embedder.ts';
+import type { PooledGateway } from '../../models/pool/gateway.ts';
+import type { AssistantFolder } from '../../models/prompts/assistants.ts';
+import type { Database } from '../../store/database.ts';
+import { installedAssistants } from './assistants.ts';
+import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
+import { openGateway } from '../hosts/gateway.ts';
+import { openRewriting } from './rewriting.ts';
+import { openEmbedder, questionVector } from './embedding.ts';
+import { openReranker } from './reranking.ts';
+import { loadSynonyms } from '../commands/synonyms.ts';
+
+/** Passages asked of search: more than anyone is shown, so that the turn may choose the part of a document that is asked for. */
+export const DESK_SEARCH = { limit: 40, perDocument: 12 };
+const DEADLINE_MS = 300_000;
+/** A person waits for this before anything is searched. */
+const REWRITE_MS = 5_000;
+
+export interface Desk {
+  readonly assistants: ReadonlyMap<string, AssistantFolder>;
+  readonly log: TurnLog;
+  /** Where calls of programs are recorded. */
+  readonly calls: ReturnType<typeof createCallLog>;
+  /** Records what is changed by who manages the desk. */
+  readonly recordAct: ReturnType<typeof createManagementLog>;
+  /** Undefined when no embedding model is configured. */
+  readonly embedder: Embedder | undefined;
+  /** What its turns go through, with all others that ask a model. */
+  readonly gateway: PooledGateway;
+  /** What may run, and where. */
+  readonly catalogue: OpenCatalogue;
+  /** The host of a backend; undefined for one that is not in use. */
+  readonly hostOf: (backend: string) => ModelHost | undefined;
+  takeTurn(
+    request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
+    signal: AbortSignal,
+  ): AsyncGenerator<TurnEvent, void>;
+  close(): Promise<void>;
+}
+
+interface DeskOptions {
+  /** Hears of faults that search does without: a question without a vector, passages that were not re-ranked. */
+  readonly onFault?: (fault: BalieError) => void;
+  /** Loads the lists of synonyms. */
+  readonly load?: typeof loadSynonyms;
+  /** Hears of what was written to the audit log. */
+  readonly onBatch?: OnBatch;
+  /** Hears of each call to a model once it has ended. */
+  readonly onCall?: (report: CallReport) => void;
+}
+
+/** Fits the rooms together: search, model and log behind the turn's ports. */
+export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall }: DeskOptions = {}): Promise<Desk> {
+  const assistants = await installedAssistants(config);
+  const catalogue = await openCatalogue({ config, assistants, db });
+  await load(db, config);
+  const key = await masterKey(db, config.auditKey, config.dataDir);
+  const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date() };
+  const write = createChainWriter({ ...audit, onBatch });
+  const log = createTurnLog({ ...audit, write });
+  const calls = createCallLog({ ...audit, write });
+  const callEnds = persistentEnds(calls.ended);
+  const { gateway, hostOf, close: closeGateway } = openGateway(catalogue.catalogue, config.queue, { onFault, ...(onCall && { onEnd: onCall }) });
+  const model = answeringModel(gateway);
+  const embedder = openEmbedder(config, catalogue.catalogue, { gateway });
+  const reranker = openReranker(config);
+  const persistent = persistentLog(log);
+  const ports = {
+    log: persistent,
+    model,
+    rewriting: await openRewriting(config, model, REWRITE_MS),
+    search: documentSearch(db, embedder, onFault, reranker),
+    newId: () => randomUUID(),
+    clock: () => performance.now(),
+    deadlineMs: DEADLINE_MS,
+  };
+  return {
+    assistants,
+    log,
+    recordAct: createManagementLog(audit),
+    calls: { received: calls.received, ended: callEnds.ended },
+    embedder,
+    gateway,
+    catalogue,
+    hostOf,
+    takeTurn: (request, signal) => runTurn(request, ports, signal),
+    close: async () => void (await Promise.all([persistent.close(), callEnds.close(), closeGateway(), reranker?.close()])),
+  };
+}
+
+/** Search as the desk has it: by words, by meaning too where there is an embedding model, in the order of a re-ranker where there is one. */
+export function documentSearch(db: Database, embedder: Embedder | undefined, onFault: (fault: BalieError) => void = () => undefined, reranker?: Reranker): Search {
+  const byWords = createSearch(db);
+  const byAll = createSearch(db, reranker && { reranker, onFault });
+  return {
+    async search(question, assistant, by, asker) {
+      const asked = { question, audiences: READABLE[assistant.audience], on: dutchDay(new Date()), ...DESK_SEARCH };
+      const vector = by === 'all' ? await questionVector(db, embedder, question, { onFault, caller: asker }) : undefined;
+      const result = await (by === 'all' ? byAll : byWords).search({ ...asked, ...(vector && { vector }) });
+      return { passages: result.passages, answerable: result.confidence >= ANSWERABLE };
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { Rewriting } from '../../answer/follow-up/look-up.ts';
+import type { ChatModel } from '../../answer/ports.ts';
+import { createRewriter } from '../../answer/follow-up/rewriter.ts';
+import type { Config } from '../../config.ts';
+import { readRewritePrompt } from '../../models/prompts/rewrite-prompt.ts';
+
+/**
+ * What puts follow-ups anew; undefined when no model is configured for that.
+ * @throws BalieError `config-invalid` when its prompt cannot be read.
+ */
+export async function openRewriting({ rewriteModel, promptsDir }: Config, model: ChatModel, limitMs: number): Promise<Rewriting | undefined> {
+  if (rewriteModel === undefined) return undefined;
+  const prompt = await readRewritePrompt(promptsDir);
+  return { rewriter: createRewriter({ model, name: rewriteModel, prompt, limitMs }), keepsOwnWords: true };
+}

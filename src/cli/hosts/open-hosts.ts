@@ -1,0 +1,19 @@
+import type { ModelCatalogue } from '../../models/catalogue.ts';
+import { installedAssistants } from '../desk/assistants.ts';
+import { openCatalogue } from './catalogue.ts';
+import type { CommandInput } from '../command.ts';
+import { type OpenGateway, openGateway } from './gateway.ts';
+
+export interface OpenHosts extends OpenGateway {
+  readonly catalogue: ModelCatalogue;
+}
+
+/**
+ * What may run and where, for a command beside the desk; who opens it closes it.
+ * @throws BalieError `config-invalid`, `database-unavailable`.
+ */
+export async function openHosts({ config, note, database }: Pick<CommandInput, 'config' | 'note' | 'database'>): Promise<OpenHosts> {
+  const { catalogue, leftOut } = await openCatalogue({ config, assistants: await installedAssistants(config), db: await database() });
+  for (const line of leftOut()) note(`Buiten gebruik: ${line}`);
+  return { catalogue, ...openGateway(catalogue, config.queue, { onFault: ({ detail }) => note(detail ?? '') }) };
+}

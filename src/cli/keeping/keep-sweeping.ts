@@ -1,0 +1,46 @@
+import type { TurnLog } from '../../audit/turn-log.ts';
+
+/** A third of the time after which a process that says nothing counts as gone. */
+const SWEEP_MS = 10_000;
+const ERASE_MS = 60 * 60 * 1_000;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/**
+ * Sweeps the log of turns now and every few seconds. Whoever takes turns does this for as long as they run: a sweep also tells
+ * the others that this process lives, and they end the turns of one that was silent for half a minute.
+ * @returns the timer, to be cleared when no more turns are taken.
+ */
+export async function keepSweeping(sweep: () => Promise<unknown>, onError: (error: unknown) => void): Promise<NodeJS.Timeout> {
+  await sweep();
+  return setInterval(() => void sweep().catch(onError), SWEEP_MS).unref();
+}
+
+interface Logger {
+  info(fields: { count: number }, message: string): void;
+  warn(fields: { count: number }, message: string): void;
+  error(fields: { error: string }, message: string): void;
+}
+
+/**
+ * Ends the turns that a killed process left open, now and every few seconds; and erases what is past its retention, now and every
+ * hour, whatever becomes of the sweeps.
+ * @returns what stops both.
+ */
+export async function watchTurns(log: Pick<TurnLog, 'sweep' | 'erase'>, logger: Logger, retentionDays: number): Promise<() => void> {
+  const failed = (what: string) => (error: unknown) => logger.error({ error: String(error) }, what);
+  const sweep = async () => {
+    const count = await log.sweep(failed('turn not ended'));
+    if (count > 0) logger.warn({ count }, 'turns were interrupted');
+  };
+  const erase = async () => {
+    const count = await log.erase(new Date(Date.now() - retentionDays * DAY_MS));
+    if (count > 0) logger.info({ count }, 'turns were erased');
+  };
+  const sweeper = await keepSweeping(sweep, failed('sweep failed'));
+  const eraser = setInterval(() => void erase().catch(failed('erasing failed')), ERASE_MS).unref();
+  await erase().catch(failed('erasing failed'));
+  return () => {
+    clearInterval(sweeper);
+    clearInterval(eraser);
+  };
+}
