@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { KeyHolder } from '../../src/http/deps/push-deps.ts';
+import { verify } from '../../src/audit/verify.ts';
 import { openCatalogue } from '../../src/cli/hosts/catalogue.ts';
 import { readConfig } from '../../src/config.ts';
 import { readEvents } from '../support/events.ts';
 import { error, raw, reply, silence, startOllamaHost } from '../support/ollama-host/index.ts';
+import { actsIn } from '../support/acts.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { readAll } from '../unit/models/pool/support.ts';
 import { expectProblem } from './push-support.ts';
@@ -51,6 +53,24 @@ describe('backends and models over the API', () => {
   test('tells what is in use now', async () => {
     expect(await listed('backends')).toEqual([{ id: 'ollama', kind: 'ollama', url: desk.host.url, pool: 'standaard', slots: 1, draining: false, state: 'ready', running: 0, hasKey: false, isChanged: false }]);
     expect(await listed('models')).toMatchObject([{ name: 'chat', model: 'chat', pool: 'standaard', contextTokens: 8_192, isChanged: false }]);
+  });
+
+  test('puts each change into the audit log with who made it, and none that was refused', async () => {
+    const before = (await actsIn(desk.db)).length;
+    await send('PUT', '/backends/gpu-twee', { kind: 'openai', url: 'http://gpu.example:8000', slots: 2 });
+    await send('PUT', '/models/groot', { model: 'qwen', capabilities: ['chat', 'tools'] });
+    await send('PUT', '/models/fout', { model: 'x', pool: 'geen' });
+    await send('DELETE', '/models/chat');
+    await send('DELETE', '/models/groot');
+    await send('DELETE', '/backends/gpu-twee');
+    const byKey = 'a'.repeat(16);
+    expect((await actsIn(desk.db)).slice(before)).toEqual([
+      { kind: 'backend.changed', facts: { name: 'gpu-twee', byKey, to: expect.objectContaining({ kind: 'openai', url: 'http://gpu.example:8000', slots: 2 }) as object } },
+      { kind: 'model.changed', facts: { name: 'groot', byKey, to: expect.objectContaining({ model: 'qwen', capabilities: ['chat', 'tools'] }) as object } },
+      { kind: 'model.removed', facts: { name: 'groot', byKey } },
+      { kind: 'backend.removed', facts: { name: 'gpu-twee', byKey } },
+    ]);
+    expect((await verify(desk.db, desk.auditKey)).firstFault).toBeUndefined();
   });
 
   test('adds, changes and takes away, with what goes without saying', async () => {

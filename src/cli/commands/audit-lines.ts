@@ -7,20 +7,24 @@ const KINDS: Readonly<Record<string, string>> = {
   'key.revoked': 'sleutel ingetrokken',
   'key-group.made': 'groep gemaakt',
   'key-group.changed': 'groep veranderd',
+  'backend.changed': 'modelserver ingesteld',
+  'backend.removed': 'modelserver weggehaald',
+  'model.changed': 'model ingesteld',
+  'model.removed': 'model weggehaald',
 };
 
 const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' });
 
 /** One line about an act: when, what, by whom, and what it was and became. */
 export function actLine({ number, at, kind, facts }: RecordedAct): string {
-  const { key, group, byKey, byUser, from, to, isRenamed, ...more } = facts;
+  const { key, group, name, byKey, byUser, from, to, isRenamed, ...more } = facts;
   const isOfGroup = kind.startsWith('key-group.');
   const rest = isOfGroup ? more : { group, ...more };
   return [
-    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(isOfGroup ? group : key),
+    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? (isOfGroup ? group : key)),
     byKey === undefined ? `door ${text(byUser)} op de opdrachtregel` : `door sleutel ${text(byKey)}`,
     ...(isRenamed === true ? ['andere naam'] : []),
-    ...Object.keys(entriesOf(to)).map((field) => `${field}: ${text(entriesOf(from)[field])} > ${text(entriesOf(to)[field])}`),
+    ...Object.entries(entriesOf(to)).map(([field, value]) => `${field}: ${from === undefined ? '' : `${text(entriesOf(from)[field])} > `}${text(value)}`),
     ...Object.entries(rest).filter(([, value]) => value !== undefined).map(([field, value]) => `${field}: ${text(value)}`),
   ].join('  ');
 }

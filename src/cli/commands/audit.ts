@@ -24,7 +24,7 @@ const MAX_CHANGES = 1_000;
 
 export const audit: Command = {
   name: 'audit',
-  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt; toont wie sleutels en groepen veranderde.',
+  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt; toont wie sleutels, groepen, modelservers en modellen veranderde.',
   usage: USAGE,
   options: { expect: { type: 'string' } },
   async run(input) {
@@ -54,7 +54,7 @@ async function check({ json, config, database, out }: CommandInput, expect: Comm
 async function changes({ json, database, out, note }: CommandInput): Promise<0> {
   const acts = await readActs(await database(), MAX_CHANGES);
   if (json) out(JSON.stringify({ changes: acts }));
-  else if (acts.length === 0) out('Er zijn nog geen sleutels of groepen veranderd.');
+  else if (acts.length === 0) out('Er is nog niets aan sleutels, groepen, modelservers of modellen veranderd.');
   else for (const act of acts) out(printable(actLine(act)));
   note('Of het logboek nog is zoals het is geschreven, zegt: balie audit verify');
   return 0;

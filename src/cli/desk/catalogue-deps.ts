@@ -10,10 +10,12 @@ interface Hosts {
   /** The host of a backend; undefined when it is not in use. */
   readonly hostOf: (backend: string) => ModelHost | undefined;
   readonly gateway: Pick<PooledGateway, 'hosts'>;
+  /** Puts a change into the audit log. */
+  readonly recordAct: Parameters<OpenCatalogue['change']>[2];
 }
 
 /** The routes for backends and models, over the catalogue and the hosts in use. */
-export function catalogueDeps({ catalogue, base, change }: OpenCatalogue, { hostOf, gateway }: Hosts): CatalogueDeps {
+export function catalogueDeps({ catalogue, base, change }: OpenCatalogue, { hostOf, gateway, recordAct }: Hosts): CatalogueDeps {
   return {
     backends() {
       const states = Map.groupBy(gateway.hosts(), ({ id }) => id);
@@ -27,7 +29,7 @@ export function catalogueDeps({ catalogue, base, change }: OpenCatalogue, { host
       catalogue.data.models.map((model) => ({ ...model, isChanged: !isAsDeclared(base, { kind: 'model', name: model.name }, catalogue.data) })),
     async change(wanted, by) {
       try {
-        await change(wanted, by);
+        await change(wanted, by, recordAct);
         return [];
       } catch (error) {
         if (error instanceof RefusedChange) return error.faults;

@@ -1,4 +1,6 @@
 import type { Config } from '../../config.ts';
+import type { Facts } from '../../audit/chain.ts';
+import type { createManagementLog } from '../../audit/management-log.ts';
 import { BalieError } from '../../errors.ts';
 import { type CatalogueData, catalogueFaults, ModelCatalogue } from '../../models/catalogue.ts';
 import { applyChanges, isAsDeclared, type ModelChange, usablePart } from '../../models/changes/apply.ts';
@@ -28,9 +30,15 @@ export interface OpenCatalogue {
   readonly leftOut: () => readonly string[];
   /** Takes in what other processes changed; when nothing was, this is one query. @throws BalieError `database-unavailable`. */
   refresh(): Promise<void>;
-  /** @param by id of the admin's key. @throws RefusedChange; BalieError `database-unavailable`. */
-  change(change: ModelChange, by: string): Promise<void>;
+  /**
+   * @param by id of the admin's key.
+   * @param record puts it into the audit log, in the same transaction.
+   * @throws RefusedChange; BalieError `database-unavailable`.
+   */
+  change(change: ModelChange, by: string, record: RecordAct): Promise<void>;
 }
+
+type RecordAct = ReturnType<typeof createManagementLog>;
 
 interface Opening {
   readonly config: Config;
@@ -68,12 +76,19 @@ export async function openCatalogue({ config, assistants, db }: Opening): Promis
     async refresh() {
       if ((await changesVersion(db)) !== stored.version) take(await readChanges(db));
     },
-    async change(change, by) {
+    async change(change, by, record) {
       const isBack = isAsDeclared(base, change, applyChanges(base, [change]));
       const check = (changes: readonly ModelChange[]) => refuseFaults(needed, { before: catalogue.data, after: applyChanges(base, changes) });
-      take(await storeChange(db, { change, by, isBack, check }));
+      take(await storeChange(db, { change, by, isBack, check, record: (tx) => record(tx, actOf(change, by)) }));
     },
   };
+}
+
+/** As it stands in the audit log: what the part is to be from now on, all of it. */
+function actOf({ kind, name, definition }: ModelChange, byKey: string): Parameters<RecordAct>[1] {
+  if (definition === null) return { kind: `${kind}.removed`, facts: { name, byKey } };
+  // It came as JSON.
+  return { kind: `${kind}.changed`, facts: { name, byKey, to: definition as Facts } };
 }
 
 /** @throws RefusedChange. */

@@ -30,10 +30,12 @@ interface Changing {
   readonly isBack: boolean;
   /** Sees all changes with this one. @throws what makes it not be done. */
   readonly check: (changes: readonly ModelChange[]) => void;
+  /** Puts the change on record, as the last thing: what cannot be recorded is not done. @throws to undo it. */
+  readonly record: (tx: Queryable) => Promise<void>;
 }
 
-/** Makes one change, after those of others that are being made. @throws what `check` throws; BalieError `database-unavailable`. */
-export async function storeChange(db: Database, { change, by, isBack, check }: Changing): Promise<StoredChanges> {
+/** Makes one change, after those of others that are being made. @throws what `check` and `record` throw; BalieError `database-unavailable`. */
+export async function storeChange(db: Database, { change, by, isBack, check, record }: Changing): Promise<StoredChanges> {
   const { kind, name, definition } = change;
   return db.transaction(async (tx) => {
     await versionRow(tx, 'FOR UPDATE');
@@ -48,6 +50,7 @@ export async function storeChange(db: Database, { change, by, isBack, check }: C
     const changes = await listChanges(tx);
     check(changes);
     const [row] = await tx.query<{ version: number }>('UPDATE model_changes_version SET version = version + 1 RETURNING version');
+    await record(tx);
     return { version: row?.version ?? 0, changes };
   });
 }

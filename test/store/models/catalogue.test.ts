@@ -9,6 +9,7 @@ import { watchCatalogue } from '../../../src/cli/keeping/keep-catalogue.ts';
 import { readConfig } from '../../../src/config.ts';
 import type { BalieError } from '../../../src/errors.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { unrecorded } from '../../support/acts.ts';
 import { openTestDatabase } from '../../support/database.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'balie-catalogue-'));
@@ -44,9 +45,9 @@ describe('openCatalogue', () => {
   test('keeps what admins changed over a restart, in the order of the file and then of names', async () => {
     const file = { models: [{ name: 'groot', model: 'a' }, { name: 'klein', model: 'b' }] };
     const first = await open(file);
-    await first.change({ kind: 'model', name: 'zuid', definition: { model: 'z' } }, 'x');
-    await first.change({ kind: 'model', name: 'groot', definition: { model: 'c', contextTokens: 16_384 } }, 'x');
-    await first.change({ kind: 'model', name: 'klein', definition: null }, 'x');
+    await first.change({ kind: 'model', name: 'zuid', definition: { model: 'z' } }, 'x', unrecorded);
+    await first.change({ kind: 'model', name: 'groot', definition: { model: 'c', contextTokens: 16_384 } }, 'x', unrecorded);
+    await first.change({ kind: 'model', name: 'klein', definition: null }, 'x', unrecorded);
     const again = await open(file);
     expect(again.catalogue.data.models).toMatchObject([{ name: 'groot', model: 'c', contextTokens: 16_384 }, { name: 'zuid', model: 'z' }]);
     expect(again.catalogue.data).toEqual(first.catalogue.data);
@@ -55,13 +56,13 @@ describe('openCatalogue', () => {
   test('follows the file again in what an admin puts back as the file has it', async () => {
     const file = (slots: number) => ({ backends: [{ id: 'een', kind: 'ollama', url: 'http://een.example', slots }], models: [{ name: 'groot', model: 'a' }] });
     const first = await open(file(2));
-    const change = (definition: object) => first.change({ kind: 'backend', name: 'een', definition: { kind: 'ollama', url: 'http://een.example/', ...definition } }, 'x');
+    const change = (definition: object) => first.change({ kind: 'backend', name: 'een', definition: { kind: 'ollama', url: 'http://een.example/', ...definition } }, 'x', unrecorded);
     await change({ slots: 4 });
     await change({ slots: 2, draining: true });
     expect((await open(file(3))).catalogue.data.backends).toMatchObject([{ slots: 2, draining: true }]);
     await change({ slots: 2, draining: false });
-    await first.change({ kind: 'model', name: 'groot', definition: { model: 'b' } }, 'x');
-    await first.change({ kind: 'model', name: 'groot', definition: { model: 'a' } }, 'x');
+    await first.change({ kind: 'model', name: 'groot', definition: { model: 'b' } }, 'x', unrecorded);
+    await first.change({ kind: 'model', name: 'groot', definition: { model: 'a' } }, 'x', unrecorded);
     expect(await db.query('SELECT * FROM model_changes')).toEqual([]);
     expect((await open(file(3))).catalogue.data.backends).toMatchObject([{ slots: 3 }]);
   });
@@ -69,7 +70,7 @@ describe('openCatalogue', () => {
   test('makes changes one after the other: of two that together do not fit, one is refused', async () => {
     const one = await open({});
     const other = await open({});
-    const put = (by: typeof one, name: string) => by.change({ kind: 'backend', name, definition: { kind: 'ollama', url: 'http://gpu.example' } }, 'x');
+    const put = (by: typeof one, name: string) => by.change({ kind: 'backend', name, definition: { kind: 'ollama', url: 'http://gpu.example' } }, 'x', unrecorded);
     const ends = await Promise.allSettled([put(one, 'een'), put(other, 'twee')]);
     expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(await db.query('SELECT name FROM model_changes')).toHaveLength(1);
@@ -77,7 +78,7 @@ describe('openCatalogue', () => {
 
   test('refuses to have the model for vectors be another under the same name', async () => {
     const opened = await open({ models: [{ name: 'groot', model: 'a' }, { name: 'zoeken', model: 'e5', capabilities: ['embeddings'], queryPrefix: 'query: ' }] }, { environment: { EMBED_MODEL: 'zoeken' } });
-    const change = (definition: object) => opened.change({ kind: 'model', name: 'zoeken', definition: { model: 'e5', capabilities: ['embeddings'], queryPrefix: 'query: ', ...definition } }, 'x');
+    const change = (definition: object) => opened.change({ kind: 'model', name: 'zoeken', definition: { model: 'e5', capabilities: ['embeddings'], queryPrefix: 'query: ', ...definition } }, 'x', unrecorded);
     await expect(change({ model: 'bge-m3' })).rejects.toMatchObject({ faults: [{ kind: 'models', name: 'zoeken', field: 'model' }] });
     await expect(change({ queryPrefix: '' })).rejects.toMatchObject({ faults: [{ field: 'model' }] });
     await change({ contextTokens: 512 });
@@ -86,7 +87,7 @@ describe('openCatalogue', () => {
 
   test('leaves out what no longer fits a file that was changed, and says so; the desk goes on', async () => {
     const gpu = { backends: [{ id: 'een', kind: 'ollama', url: 'http://een.example' }, { id: 'gpu', kind: 'openai', url: 'http://gpu.example', pool: 'gpu' }] };
-    await (await open(gpu)).change({ kind: 'model', name: 'reus', definition: { model: 'reus', pool: 'gpu' } }, 'x');
+    await (await open(gpu)).change({ kind: 'model', name: 'reus', definition: { model: 'reus', pool: 'gpu' } }, 'x', unrecorded);
     const later = await open({});
     expect(namesOf(later)).not.toContain('reus');
     expect(later.leftOut()).toEqual(['models: reus: pool: er is geen backend in de pool gpu']);
@@ -105,11 +106,11 @@ describe('openCatalogue', () => {
     const opened = await open(file);
     const keyFile = join(folder, 'sleutel');
     expect(opened.catalogue.data.backends[0]).toMatchObject({ keyFile });
-    await opened.change({ kind: 'backend', name: 'een', definition: { kind: 'openai', url: 'https://vllm.example/andere', slots: 2 } }, 'x');
+    await opened.change({ kind: 'backend', name: 'een', definition: { kind: 'openai', url: 'https://vllm.example/andere', slots: 2 } }, 'x', unrecorded);
     expect(opened.catalogue.data.backends[0]).toMatchObject({ url: 'https://vllm.example/andere', slots: 2, keyFile });
-    await opened.change({ kind: 'backend', name: 'een', definition: { kind: 'openai', url: 'https://kwaad.example' } }, 'x');
+    await opened.change({ kind: 'backend', name: 'een', definition: { kind: 'openai', url: 'https://kwaad.example' } }, 'x', unrecorded);
     expect(opened.catalogue.data.backends[0]).toEqual({ id: 'een', kind: 'openai', url: 'https://kwaad.example', pool: 'standaard', slots: 8 });
-    await opened.change({ kind: 'backend', name: 'een', definition: { kind: 'openai', url: 'https://kwaad.example', keyFile } }, 'x');
+    await opened.change({ kind: 'backend', name: 'een', definition: { kind: 'openai', url: 'https://kwaad.example', keyFile } }, 'x', unrecorded);
     expect(opened.catalogue.data.backends[0]).toMatchObject({ url: 'https://vllm.example/v1', keyFile });
   });
 
@@ -120,7 +121,7 @@ describe('openCatalogue', () => {
     asked.length = 0;
     await opened.refresh();
     expect(asked).toEqual(['SELECT version FROM model_changes_version ']);
-    await (await open({})).change({ kind: 'model', name: 'nieuw', definition: { model: 'x' } }, 'x');
+    await (await open({})).change({ kind: 'model', name: 'nieuw', definition: { model: 'x' } }, 'x', unrecorded);
     await opened.refresh();
     expect(opened.catalogue.model('nieuw')).toBeDefined();
   });
@@ -130,11 +131,11 @@ describe('openCatalogue', () => {
     const faults: BalieError[] = [];
     const hosts = openGateway(opened.catalogue, readConfig({}).queue, { onFault: (fault) => void faults.push(fault) });
     const first = hosts.hostOf('ollama');
-    await opened.change({ kind: 'backend', name: 'twee', definition: { kind: 'ollama', url: 'http://127.0.0.1:39999' } }, 'x');
+    await opened.change({ kind: 'backend', name: 'twee', definition: { kind: 'ollama', url: 'http://127.0.0.1:39999' } }, 'x', unrecorded);
     const second = hosts.hostOf('twee');
     expect(hosts.hostOf('ollama')).toBe(first);
     expect(hosts.gateway.hosts()).toMatchObject([{ id: 'ollama', pool: 'standaard', slots: 1 }, { id: 'twee', pool: 'standaard', slots: 1 }]);
-    await opened.change({ kind: 'backend', name: 'twee', definition: null }, 'x');
+    await opened.change({ kind: 'backend', name: 'twee', definition: null }, 'x', unrecorded);
     expect(hosts.hostOf('twee')).toBeUndefined();
     const causes = (error: unknown): unknown[] => (error instanceof Error ? [Reflect.get(error, 'code'), ...causes(error.cause)] : []);
     const gone = () => second!.models(new AbortController().signal).then(() => [], causes);
