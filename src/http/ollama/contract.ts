@@ -79,6 +79,8 @@ export const EmbedRequest = z.object(
   'moet een object zijn',
 );
 
+export const EmbeddingsRequest = z.object({ model: modelName, prompt: text.min(1, 'mag niet leeg zijn') }, 'moet een object zijn');
+
 /** `name` is what older clients say. */
 export const ShowRequest = z
   .object({ model: modelName.nullish(), name: modelName.nullish() }, 'moet een object zijn')

@@ -6,7 +6,7 @@ import { checked, invalid } from '../programs/contract.ts';
 import { answerEmbed } from '../programs/embed.ts';
 import type { Handler, ProgramPlace, ProgramRequest } from '../programs/handler.ts';
 import { answerTurn } from '../programs/turn.ts';
-import { ChatRequest, EmbedRequest, GenerateRequest, ShowRequest } from './contract.ts';
+import { ChatRequest, EmbeddingsRequest, EmbedRequest, GenerateRequest, ShowRequest } from './contract.ts';
 import { runningOf, showOf, tagOf } from './models.ts';
 import { promptToCall, toCall } from './to-call.ts';
 import { chatWords, completionWords, figuresOf, loadWords } from './words.ts';
@@ -49,17 +49,26 @@ function answer({ exchange, key, found, call, request, words }: Answering, place
 export const embed: Handler = async ({ exchange, key }, place) => {
   const started = performance.now();
   const { model, input, dimensions } = checked(EmbedRequest, await readJson(exchange.incoming));
-  const found = findModel(place.catalogue, key, model);
-  if (found.kind === 'assistant') return invalid('model', 'is een assistent: die geeft geen vectoren');
-  const texts = [input].flat();
-  await answerEmbed({
-    exchange, key, model: found.facts.name, texts, dimensions: dimensions ?? undefined,
+  await answerVectors({
+    exchange, key, model, texts: [input].flat(), dimensions: dimensions ?? undefined,
     whole({ vectors, promptTokens }) {
       const { total_duration, load_duration, prompt_eval_count } = figuresOf({ promptTokens, answerTokens: 0 }, started);
       return { model, embeddings: vectors, total_duration, load_duration, prompt_eval_count };
     },
   }, place);
 };
+
+/** What clients asked before there was `embed`: the vector of one text. */
+export const embeddings: Handler = async ({ exchange, key }, place) => {
+  const { model, prompt } = checked(EmbeddingsRequest, await readJson(exchange.incoming));
+  await answerVectors({ exchange, key, model, texts: [prompt], dimensions: undefined, whole: ({ vectors }) => ({ embedding: vectors[0] }) }, place);
+};
+
+async function answerVectors(request: Parameters<typeof answerEmbed>[0], place: ProgramPlace): Promise<void> {
+  const found = findModel(place.catalogue, request.key, request.model);
+  if (found.kind === 'assistant') return invalid('model', 'is een assistent: die geeft geen vectoren');
+  await answerEmbed({ ...request, model: found.facts.name }, place);
+}
 
 export const tags: Handler = ({ exchange, key }, { catalogue }) => {
   const { models, assistants } = offered(catalogue, key);

@@ -28,6 +28,7 @@ const routes: readonly Route[] = [
   { method: 'POST', path: '/api/chat', words: ollamaFault, handler: ollama.chat },
   { method: 'POST', path: '/api/generate', words: ollamaFault, handler: ollama.generate },
   { method: 'POST', path: '/api/embed', words: ollamaFault, handler: ollama.embed },
+  { method: 'POST', path: '/api/embeddings', words: ollamaFault, handler: ollama.embeddings },
   { method: 'GET', path: '/api/tags', words: ollamaFault, handler: ollama.tags },
   { method: 'GET', path: '/api/ps', words: ollamaFault, handler: ollama.ps },
   { method: 'POST', path: '/api/show', words: ollamaFault, handler: ollama.show },

@@ -99,6 +99,9 @@ describe('Ollama’s API', () => {
     expect(await (await desk.post('/api/embed', { model: 'vectoren', input: ['a', 'bb'] })).json()).toMatchObject({ embeddings: [[1, 0], [2, 0]] });
     await expect.poll(() => desk.steps.filter((step) => step === 'ended')).toHaveLength(2);
     expect(desk.received[0]).toMatchObject({ kind: 'embed', said: { texts: ['abc'] } });
+    expect(await (await desk.post('/api/embeddings', { model: 'vectoren', prompt: 'abcd' })).json()).toEqual({ embedding: [4, 0] });
+    expect((await desk.post('/api/embeddings', { model: 'vectoren', prompt: '' })).status).toBe(400);
+    expect((await desk.post('/api/embeddings', { model: 'balie/loket', prompt: 'a' })).status).toBe(400);
     const wrong = await desk.post('/api/embed', { model: 'vectoren', input: 'abc', dimensions: 512 });
     expect([wrong.status, await wrong.json()]).toEqual([400, { code: 'input-invalid', error: expect.stringContaining('dimensions kan bij dit model alleen 2 zijn') }]);
   });
@@ -114,7 +117,7 @@ describe('Ollama’s API', () => {
     expect((await desk.post('/api/show', { name: 'geheim' }, { token: 'een' })).status).toBe(403);
   });
 
-  test.each([['POST', '/api/chat'], ['POST', '/api/generate'], ['POST', '/api/embed'], ['GET', '/api/tags'], ['GET', '/api/ps'], ['POST', '/api/show'], ['GET', '/api/version']])('%s %s needs a key', async (method, path) => {
+  test.each([['POST', '/api/chat'], ['POST', '/api/generate'], ['POST', '/api/embed'], ['POST', '/api/embeddings'], ['GET', '/api/tags'], ['GET', '/api/ps'], ['POST', '/api/show'], ['GET', '/api/version']])('%s %s needs a key', async (method, path) => {
     const response = await fetch(desk.url + path, { method, ...(method === 'POST' && { body: '{}' }) });
     expect(response.status).toBe(401);
     expect(await response.json()).toEqual({ code: 'key-invalid', error: expect.stringContaining('sleutel') });

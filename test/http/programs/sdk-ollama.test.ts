@@ -42,6 +42,7 @@ describe('ollama-js', () => {
 
   test('gets embeddings, the list, one model and the version', async () => {
     expect((await client().embed({ model: 'vectoren', input: ['a', 'b'] })).embeddings).toEqual([[0.6, -0.8, 0], [0.6, -0.8, 0]]);
+    expect(await client().embeddings({ model: 'vectoren', prompt: 'a' })).toEqual({ embedding: [0.6, -0.8, 0] });
     expect((await client().list()).models.map(({ name }) => name)).toContain('balie/loket');
     expect(await client().show({ model })).toMatchObject({ capabilities: expect.arrayContaining(['completion', 'tools']) });
     expect(await client().version()).toMatchObject({ version: expect.any(String) });
