@@ -49,7 +49,11 @@ const STATES = { loaded: 'in het geheugen', ready: 'aanwezig', missing: 'ontbree
 
 function linesOf({ name, model, pool, capabilities, contextTokens, licence, origin, places }: PlacedModel): string[] {
   const about = [name === model ? undefined : model, `pool ${pool}`, capabilities.join(', '), `${contextTokens} tokens`, licence, origin];
-  return [`${name}  ${about.filter((part) => part !== undefined).join('  ')}`, ...places.map(({ backend, state, hint }) => `  ${backend}: ${STATES[state]}${hint === undefined ? '' : `. Haal het op met: ${hint}`}`)];
+  return [`${name}  ${about.filter((part) => part !== undefined).join('  ')}`, ...places.map(placeLine)];
+}
+
+function placeLine({ backend, state, isDraining, hint }: PlacedModel['places'][number]): string {
+  return `  ${backend}: ${STATES[state]}${isDraining === true ? ', neemt niets nieuws aan' : ''}${hint === undefined ? '' : `. Haal het op met: ${hint}`}`;
 }
 
 async function pull({ data, hosts, json, out, note, signal }: Open, name: string): Promise<0 | 1> {

@@ -8,6 +8,8 @@ export interface Place {
   readonly state: 'loaded' | 'ready' | 'missing' | 'unreachable';
   /** For `missing`: what brings it there. */
   readonly hint?: string;
+  /** Whether it takes nothing new there. */
+  readonly isDraining?: true;
 }
 
 export interface PlacedModel extends ListedModel {
@@ -27,7 +29,7 @@ export async function placesOf({ backends, models }: CatalogueData, asking: Aski
   const stored = await storedModels(backends, asking);
   return models.map((model) => ({
     ...model,
-    places: backends.filter(({ pool }) => pool === model.pool).map((backend) => placeOf(model, backend, stored.get(backend.id))),
+    places: backends.filter(({ pool }) => pool === model.pool).map((backend) => ({ ...placeOf(model, backend, stored.get(backend.id)), ...(backend.draining === true && { isDraining: true }) })),
   }));
 }
 

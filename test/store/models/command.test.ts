@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { models } from '../../../src/cli/commands/models.ts';
+import { openCatalogue } from '../../../src/cli/hosts/catalogue.ts';
 import { readConfig } from '../../../src/config.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { unrecorded } from '../../support/acts.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { error, startOllamaHost, type OllamaHost } from '../../support/ollama-host/index.ts';
 
@@ -46,6 +48,15 @@ describe('balie models', () => {
     ]);
     await host.stop();
     expect((await run(['list'])).lines[1]).toBe('  ollama: niet bereikbaar');
+  });
+
+  test('list says which backend takes nothing new', async () => {
+    const opened = await openCatalogue({ config: readConfig({ OLLAMA_URL: host.url, CHAT_MODEL: 'chat' }), assistants: new Map(), db });
+    const drain = (draining: boolean) => opened.change({ kind: 'backend', name: 'ollama', definition: { kind: 'ollama', url: host.url, draining } }, 'x', unrecorded);
+    await drain(true);
+    expect((await run(['list'])).lines[1]).toBe('  ollama: aanwezig, neemt niets nieuws aan');
+    await drain(false);
+    expect((await run(['list'])).lines[1]).toBe('  ollama: aanwezig');
   });
 
   test('pull brings a model and tells how far it is', async () => {
