@@ -83,7 +83,7 @@ describe('bad input', () => {
 
   test('no route for programs is open without a key, or with the cookie of a session', async () => {
     const routes = desk.app.routes.filter(({ method, path }) => method !== 'ALL' && /^\/(?:v1|api)\/(?!v1\/)/.test(path));
-    expect(routes).toHaveLength(9);
+    expect(routes).toHaveLength(12);
     for (const { method, path } of routes) {
       expect(desk.app.access.accessOf(method, path)).toBe('key');
       for (const headers of [{}, { Cookie: '__Host-balie=alles; balie-sessie=alles' }, { 'X-Api-Key': 'alles' }]) {
