@@ -6,7 +6,7 @@ import { type OllamaHost, reply, startOllamaHost } from '../support/ollama-host/
 import { endPrograms, type Exit, type Installation, makeInstallation, type Program, runCommand, startProgram } from '../support/process.ts';
 import { askJson, PASSPORT } from '../support/questions.ts';
 
-const COMMANDS = ['serve', 'ingest', 'sources', 'jobs', 'documents', 'keys', 'models', 'search', 'ask', 'evaluate', 'audit'];
+const COMMANDS = ['serve', 'ingest', 'sources', 'jobs', 'documents', 'keys', 'models', 'search', 'ask', 'evaluate', 'audit', 'guard'];
 
 let host: OllamaHost;
 let place: Installation;
@@ -37,7 +37,7 @@ describe('the command line', () => {
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringMatching(/vraag[^]*search/) });
   });
 
-  test.each([[['search']], [['ask', '']], [['ingest', 'map']], [['audit']], [['evaluate', 'iets']]])('%s without what it needs: wrong use', async (args) => {
+  test.each([[['search']], [['ask', '']], [['ingest', 'map']], [['audit']], [['evaluate', 'iets']], [['guard', 'bestand']]])('%s without what it needs: wrong use', async (args) => {
     expect(await runCommand(args, env)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Gebruik:') });
   });
 

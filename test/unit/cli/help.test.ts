@@ -4,6 +4,7 @@ import { audit } from '../../../src/cli/commands/audit.ts';
 import { documents } from '../../../src/cli/commands/documents.ts';
 import { evaluate } from '../../../src/cli/commands/evaluate.ts';
 import { commandHelp } from '../../../src/cli/help.ts';
+import { guard } from '../../../src/cli/commands/guard.ts';
 import { ingest } from '../../../src/cli/commands/ingest.ts';
 import { jobs } from '../../../src/cli/commands/jobs.ts';
 import { keys } from '../../../src/cli/commands/keys.ts';
@@ -13,7 +14,7 @@ import { serve } from '../../../src/cli/commands/serve.ts';
 import { sources } from '../../../src/cli/commands/sources.ts';
 
 describe('--help', () => {
-  it.each([ask, audit, documents, evaluate, ingest, jobs, keys, search, serve, sources].map((command) => [command.name, command] as const))('explains each option of %s', (_, command) => {
+  it.each([ask, audit, documents, evaluate, guard, ingest, jobs, keys, search, serve, sources].map((command) => [command.name, command] as const))('explains each option of %s', (_, command) => {
     const lines = commandHelp(command).split('\n');
     for (const option of [...Object.keys(command.options), 'json', 'help'])
       expect(lines.find((line) => line.startsWith(`  --${option} `))).toMatch(/^ {2}--[a-z-]+(?: WAARDE)? {2,}\p{L}.{3,}/u);

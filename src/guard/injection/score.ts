@@ -1,0 +1,71 @@
+import { plainText } from '../text/plain.ts';
+import { ALL_WORDINGS, WORDS } from '../wordings/all.ts';
+import { signReader } from '../wordings/wording.ts';
+import { decodedTexts } from './decoded.ts';
+import { hiddenIn } from './hidden.ts';
+import { INJECTION_REASONS, type InjectionReason } from './reasons.ts';
+
+export interface InjectionScore {
+  /** 0 (nothing seen) to 1. From `SUSPECT` on the text is to be treated as an attempt. */
+  readonly score: number;
+  readonly reasons: readonly InjectionReason[];
+}
+
+export const SUSPECT = 0.5;
+/** An order in secret writing is meant as one. */
+const ENCODED = 0.6;
+const SPLIT = 0.3;
+/** Around pieces that are put together later: "a = 'negeer '". */
+const ASSIGNED = /(?<![\p{L}\p{N}])\p{L}{1,12} {0,2}[:=] {0,2}(?=["'])|["'+]/gu;
+const MOST_EARLIER = 6;
+const LONGEST_EARLIER = 2_000;
+
+const readAll = signReader(ALL_WORDINGS);
+/** What was decoded is not asked for markup: nonsense has signs enough. */
+const readWords = signReader(WORDS);
+
+type Signs = Map<InjectionReason, number>;
+
+/**
+ * How much a text looks like an attempt to make an assistant leave its role, and why.
+ * @param earlier the questions before it in the conversation, oldest first: an attempt may be split over them.
+ */
+export function scoreInjection(given: string, earlier: readonly string[] = []): InjectionScore {
+  const signs = signsIn(given);
+  const before = earlier.slice(-MOST_EARLIER).map((question) => question.slice(-LONGEST_EARLIER));
+  if (before.length > 0) addSplit(signs, given, before);
+  const doubt = [...signs.values()].reduce((rest, weight) => rest * (1 - weight), 1);
+  return { score: Math.round((1 - doubt) * 100) / 100, reasons: INJECTION_REASONS.filter((reason) => signs.has(reason)) };
+}
+
+function signsIn(given: string): Signs {
+  const { text } = plainText(given);
+  const signs = readAll(text);
+  const hidden = hiddenIn(given);
+  if (hidden !== undefined) heavier(signs, 'hidden-text', hidden.weight);
+  for (const decoded of [...decodedTexts(text), ...(hidden?.text === undefined ? [] : [hidden.text])]) {
+    for (const [reason, weight] of readWords(decoded)) {
+      if (signs.has(reason)) continue;
+      signs.set(reason, weight);
+      heavier(signs, 'encoded', ENCODED);
+    }
+  }
+  return signs;
+}
+
+/** What the questions say together, and none of them alone. */
+function addSplit(signs: Signs, given: string, before: readonly string[]): void {
+  const alone = new Set([given, ...before].flatMap((question) => [...readAll(plainText(question).text).keys()]));
+  const all = [...before, given];
+  for (const together of [all.join(' '), all.join(''), all.join('').replaceAll(ASSIGNED, '')]) {
+    for (const [reason, weight] of readAll(plainText(together).text)) {
+      if (alone.has(reason)) continue;
+      heavier(signs, reason, weight);
+      heavier(signs, 'split-turns', SPLIT);
+    }
+  }
+}
+
+function heavier(signs: Signs, reason: InjectionReason, weight: number): void {
+  signs.set(reason, Math.max(weight, signs.get(reason) ?? 0));
+}

@@ -1,0 +1,21 @@
+import type { InjectionReason } from '../injection/reasons.ts';
+
+/** A way of saying, how much it says for itself (0–1), and what it is a sign of. */
+export interface Wording {
+  readonly reason: InjectionReason;
+  readonly weight: number;
+  /** Source of a regular expression over text in lower case, with bounded repeats only. */
+  readonly pattern: string;
+}
+
+/** Makes a reader of signs; each reason counts once in a text, with its heaviest wording. */
+export function signReader(wordings: readonly Wording[]): (text: string) => Map<InjectionReason, number> {
+  const compiled = wordings.map(({ reason, weight, pattern }) => ({ reason, weight, pattern: new RegExp(pattern, 'iu') }));
+  return (text) => {
+    const signs = new Map<InjectionReason, number>();
+    for (const { reason, weight, pattern } of compiled) {
+      if (weight > (signs.get(reason) ?? 0) && pattern.test(text)) signs.set(reason, weight);
+    }
+    return signs;
+  };
+}
