@@ -11,7 +11,7 @@ export const modelFaults = {
   'model-missing': {
     status: 503,
     message: 'Het ingestelde taalmodel staat niet op de modelserver.',
-    action: 'De beheerder kan het model ophalen met: ollama pull MODEL.',
+    action: 'De beheerder ziet met "balie models list" de regel die het model ophaalt.',
     retryable: true,
   },
   'model-busy': {
