@@ -115,7 +115,7 @@ describe('the service', () => {
         'GET /v1/models/',
         'POST /api/chat',
         'POST /api/generate',
-        'POST /api/embed',
+        'POST /api/embed', 'POST /api/embeddings',
         'POST /api/show',
         'GET /api/tags',
         'GET /api/ps',
