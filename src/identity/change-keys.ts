@@ -1,6 +1,6 @@
 import { BalieError } from '../errors.ts';
 import type { Queryable } from '../store/database.ts';
-import { createKey, findKey, type KeySummary, type Limits, makeGroup, NO_LIMITS, type NewKey } from './keys.ts';
+import { createKey, findKey, type KeySummary, type Limits, makeGroup, type NewKey } from './keys.ts';
 
 /** What changes of a key; what is left out stays as it is. */
 export type KeyChanges = Partial<Omit<NewKey, 'lineage'>>;
@@ -93,14 +93,14 @@ export interface KeyGroup extends Limits {
   readonly name: string;
 }
 
-/** Makes a group, or sets the limits of the one there is: all of them; in the caller's transaction. @returns the limits before, none for a new one. */
-export async function putGroup(tx: Queryable, name: string, { requestsPerMinute, tokensPerDay, tokensPerMonth }: Limits): Promise<Limits> {
-  await makeGroup(tx, name);
+/** Makes a group, or sets the limits of the one there is: all of them; in the caller's transaction. @returns the limits before; undefined for a new one. */
+export async function putGroup(tx: Queryable, name: string, { requestsPerMinute, tokensPerDay, tokensPerMonth }: Limits): Promise<Limits | undefined> {
+  const isNew = await makeGroup(tx, name);
   const [before] = await tx.query<{ [Name in keyof Limits]: Limits[Name] }>(
     `SELECT requests_per_minute AS "requestsPerMinute", tokens_per_day AS "tokensPerDay", tokens_per_month AS "tokensPerMonth"
      FROM key_groups WHERE name = $1 FOR NO KEY UPDATE`,
     [name],
   );
   await tx.query('UPDATE key_groups SET requests_per_minute = $2, tokens_per_day = $3, tokens_per_month = $4 WHERE name = $1', [name, requestsPerMinute, tokensPerDay, tokensPerMonth]);
-  return before ?? NO_LIMITS;
+  return isNew ? undefined : before;
 }

@@ -63,9 +63,8 @@ export function createKeyManager(db: Database, record: RecordAct): KeyManager {
 
     putGroup: (name, limits, by) =>
       db.transaction(async (tx) => {
-        const isNew = await makeGroup(tx, name);
         const before = await putGroup(tx, name, limits);
-        if (isNew) return record(tx, { kind: 'key-group.made', facts: { group: name, ...by, ...given(limits) } });
+        if (before === undefined) return record(tx, { kind: 'key-group.made', facts: { group: name, ...by, ...given(limits) } });
         const facts = changed({ ...before, name }, { ...limits, name });
         if (facts !== undefined) await record(tx, { kind: 'key-group.changed', facts: { group: name, ...by, ...facts } });
       }),

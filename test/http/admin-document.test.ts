@@ -2,18 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
 import { sha256 } from '../../src/knowledge/text.ts';
 import { documents } from '../support/documents.ts';
-import { type TestDesk, startTestDesk } from '../support/desk.ts';
-import { documentPage, type Editor, editor, fieldsOf, pageText, saveFacts } from './admin-support.ts';
+import type { TestDesk } from '../support/desk.ts';
+import { documentPage, type Editor, fieldsOf, pageText, saveFacts, startEditorDesk } from './admin-support.ts';
 
 const COLLECTION = '/beheer/collecties/producten';
 const hostile = '<img src=x onerror=alert(1)>';
 
 let desk: TestDesk;
 let at: Editor;
-beforeAll(async () => {
-  desk = await startTestDesk();
-  at = await editor(desk);
-});
+beforeAll(async () => void ({ desk, at } = await startEditorDesk()));
 afterAll(() => desk.close());
 
 const textOf = (path: string) => pageText(at, path);

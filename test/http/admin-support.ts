@@ -1,5 +1,5 @@
 import { createKey } from '../../src/identity/keys.ts';
-import type { TestDesk } from '../support/desk.ts';
+import { startTestDesk, type TestDesk } from '../support/desk.ts';
 
 const SAME_ORIGIN = { 'Sec-Fetch-Site': 'same-origin' };
 
@@ -34,6 +34,12 @@ export async function editor(desk: TestDesk, collections: readonly string[] = ['
         body: fields instanceof FormData ? fields : new URLSearchParams(fields),
       }),
   };
+}
+
+/** A desk with an editor who has logged in. */
+export async function startEditorDesk(options?: Parameters<typeof startTestDesk>[0]): Promise<{ desk: TestDesk; at: Editor }> {
+  const desk = await startTestDesk(options);
+  return { desk, at: await editor(desk) };
 }
 
 /** What the browser sends back of the cookie that a login set. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type TestDesk, startTestDesk } from '../support/desk.ts';
-import { documentPage, type Editor, editor, filesForm, pageText } from './admin-support.ts';
+import type { TestDesk } from '../support/desk.ts';
+import { documentPage, type Editor, editor, filesForm, pageText, startEditorDesk } from './admin-support.ts';
 import { until } from './push-support.ts';
 
 const COLLECTION = '/beheer/collecties/producten';
@@ -8,10 +8,7 @@ const hostile = '<img src=x onerror=alert(1)>';
 
 let desk: TestDesk;
 let at: Editor;
-beforeAll(async () => {
-  desk = await startTestDesk({ withWorkers: true });
-  at = await editor(desk);
-});
+beforeAll(async () => void ({ desk, at } = await startEditorDesk({ withWorkers: true })));
 afterAll(() => desk.close());
 
 const textOf = (path: string) => pageText(at, path);

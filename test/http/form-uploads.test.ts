@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { FormUploads } from '../../src/http/routes/admin/receive.ts';
 import { uploadPlaces, Uploads } from '../../src/http/uploads/upload.ts';
 import { revokeKey } from '../../src/identity/keys.ts';
-import { type TestDesk, startTestDesk } from '../support/desk.ts';
-import { editor, filesForm, type Editor } from './admin-support.ts';
+import type { TestDesk } from '../support/desk.ts';
+import { editor, filesForm, type Editor, startEditorDesk } from './admin-support.ts';
 import { until } from './push-support.ts';
 
 const MB = 1024 * 1024;
@@ -14,10 +14,7 @@ const PATH = '/beheer/collecties/producten/uploaden';
 
 let desk: TestDesk;
 let at: Editor;
-beforeAll(async () => {
-  desk = await startTestDesk({ withWorkers: true });
-  at = await editor(desk);
-});
+beforeAll(async () => void ({ desk, at } = await startEditorDesk({ withWorkers: true })));
 afterAll(() => desk.close());
 afterEach(() => void vi.useRealTimers());
 

@@ -5,6 +5,14 @@ import type { Usage } from '../../src/models/call.ts';
 import { startTestDesk, type TestDesk } from './desk.ts';
 import { type ScriptedGateway, scriptedGateway } from './scripted-gateway.ts';
 
+interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly param: string | null;
+  readonly message: string;
+  readonly type: string;
+}
+
 export interface ProgramDesk extends Omit<TestDesk, 'gateway'> {
   readonly gateway: ScriptedGateway;
   /** What happened at the edges, in order: `admit`, `received`, `settle`, `ended`. */
@@ -20,6 +28,8 @@ export interface ProgramDesk extends Omit<TestDesk, 'gateway'> {
   reset(): void;
   post(path: string, body: unknown, init?: RequestInit & { token?: string }): Promise<Response>;
   get(path: string, token?: string): Promise<Response>;
+  /** What OpenAI's clients are told of a fault. */
+  refusal(path: string, body: unknown, init?: RequestInit & { token?: string }): Promise<Refusal>;
 }
 
 const key = (id: string, rights: Partial<KeyHolder>): KeyHolder => ({ id, name: id, group: null, collections: [], models: [], assistants: [], isAdmin: false, ...rights });
@@ -80,6 +90,11 @@ export async function startProgramDesk(): Promise<ProgramDesk> {
     post(path: string, body: unknown, { token = 'alles', ...init }: RequestInit & { token?: string } = {}) {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       return fetch(base.url + path, { method: 'POST', body: text, ...init, headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', ...(init.headers as object) } });
+    },
+    async refusal(path: string, body: unknown, init?: RequestInit & { token?: string }) {
+      const response = await desk.post(path, body, init);
+      const { error } = (await response.json()) as { error: Omit<Refusal, 'status'> };
+      return { status: response.status, ...error };
     },
     get: (path: string, token = 'alles') => fetch(base.url + path, { headers: { Authorization: `Bearer ${token}` } }),
   });

@@ -15,11 +15,7 @@ describe(`POST ${PATH} refuses`, () => {
   beforeEach(() => desk.reset());
 
   const post = (body: object) => desk.post(PATH, body);
-  const refusal = async (body: object | string, init = {}) => {
-    const response = await desk.post(PATH, body, init);
-    const { error } = (await response.json()) as { error: { code: string; param: string | null; message: string; type: string } };
-    return { status: response.status, ...error };
-  };
+  const refusal = (body: object | string, init = {}) => desk.refusal(PATH, body, init);
 
   const user = (content: unknown) => ({ messages: [{ role: 'user', content }] });
   const image = (url: string) => user([{ type: 'image_url', image_url: { url } }]);
