@@ -1,3 +1,4 @@
+import type { TurnDetails } from './details.ts';
 import type { TurnEvent } from './events.ts';
 import type { Rewriting } from './follow-up/look-up.ts';
 import type { Asker, Assistant, ChatMessage, ChatModel, Exchange, Passage, Search, Source, TurnEnd, TurnLog } from './ports.ts';
@@ -49,6 +50,7 @@ export interface TurnContext {
   outcome?: TurnEnd['outcome'];
   /** What a person who reads the log wants to know besides. */
   readonly notes: { reason?: string; model?: string; promptTokens?: number; answerTokens?: number };
+  details: TurnDetails;
 }
 
 /** One named part of a turn. Yields what the asker may see at once; throws a BalieError to end the turn as failed. */

@@ -1,4 +1,5 @@
-/** What the answer room needs of others, in its own words: `cli` fits together what delivers it. Only types. */
+/** What the answer room needs of others, in its own words: `cli` fits together what delivers it. */
+import type { TurnDetails } from './details.ts';
 
 /** Whom a model works for: those that wait for it are served in turns. */
 export interface Asker {
@@ -113,10 +114,12 @@ export interface TurnEnd {
   readonly promptTokens?: number;
   readonly answerTokens?: number;
   readonly durationMs: number;
+  readonly details?: TurnDetails;
 }
 
 /** The closed set of ways in which a turn ends. */
-export type Outcome = 'answered' | 'quoted' | 'abstained' | 'interrupted' | 'failed';
+export const OUTCOMES = ['answered', 'quoted', 'abstained', 'out-of-scope', 'blocked', 'handed-over', 'interrupted', 'failed'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** A passage as cited in an answer. */
 export interface Source {

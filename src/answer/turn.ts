@@ -76,13 +76,14 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
     answer: '',
     sources: [],
     notes: {},
+    details: {},
   };
 }
 
 /** @returns why the end is not in the log, so that the asker is not told that it is. */
 async function end(context: TurnContext, ports: TurnPorts, durationMs: number): Promise<BalieError | undefined> {
   if (!context.recorded) return undefined;
-  const { outcome = 'interrupted', answer, sources, notes } = context;
-  const isKept = await ports.log.ended(context.id, { outcome, answer, sources, ...notes, durationMs: Math.round(durationMs) });
+  const { outcome = 'interrupted', answer, sources, notes, details } = context;
+  const isKept = await ports.log.ended(context.id, { outcome, answer, sources, ...notes, details, durationMs: Math.round(durationMs) });
   return isKept ? undefined : new BalieError('internal', { detail: 'turn had ended before' });
 }

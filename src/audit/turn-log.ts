@@ -22,6 +22,8 @@ interface EndContent {
   readonly answer: string;
   readonly sources: readonly KeptSource[];
   readonly reason?: string;
+  /** How it came about, in the words of who made it; absent in older entries. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 interface KeptSource {
@@ -79,9 +81,9 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
 
     /** Keeps the end of a turn. A turn ends once: a second end is left out. @returns whether this end was kept. */
     ended(turnId: string, end: TurnEnd): Promise<boolean> {
-      const { outcome, model, promptTokens, answerTokens, durationMs, answer, sources, reason } = end;
+      const { outcome, model, promptTokens, answerTokens, durationMs, answer, sources, reason, details } = end;
       const facts = { outcome, model, promptTokens, answerTokens, durationMs };
-      return write(ending({ subject: 'turn', id: turnId, at: now() }, facts, { answer, sources, reason }));
+      return write(ending({ subject: 'turn', id: turnId, at: now() }, facts, { answer, sources, reason, details }));
     },
 
     /** The last turns of one conversation with one assistant, oldest first; empty when there is no such conversation. */

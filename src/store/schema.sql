@@ -867,7 +867,7 @@ CREATE TABLE public.turns (
     ended_at timestamp with time zone,
     outcome text,
     CONSTRAINT turns_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
-    CONSTRAINT turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'quoted'::text, 'abstained'::text, 'interrupted'::text, 'failed'::text])))
+    CONSTRAINT turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'quoted'::text, 'abstained'::text, 'out-of-scope'::text, 'blocked'::text, 'handed-over'::text, 'interrupted'::text, 'failed'::text])))
 );
 
 --

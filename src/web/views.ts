@@ -36,7 +36,7 @@ export interface FaultView {
 export interface TurnView {
   readonly id: string;
   readonly question: string;
-  /** `answered`, `quoted`, `abstained`, `interrupted`, `failed`. */
+  /** `answered`, `quoted`, `abstained`, `out-of-scope`, `blocked`, `handed-over`, `interrupted`, `failed`. */
   readonly outcome: string;
   /** Answer markup: paragraphs, `- ` lists, `> ` quotations, `**bold**`, `[1]` references. */
   readonly answer: string;

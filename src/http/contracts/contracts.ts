@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { OUTCOMES } from '../../answer/ports.ts';
 
 /** The shapes of the public API. What stands here is what `openapi.json` says and what requests are checked against. */
 
@@ -31,10 +32,10 @@ const Source = z
   .openapi('Source');
 
 const Outcome = z
-  .enum(['answered', 'quoted', 'abstained', 'interrupted', 'failed'])
+  .enum(OUTCOMES)
   .openapi('Outcome', {
     description:
-      'Hoe de vraag is afgelopen: beantwoord, alleen geciteerd (zonder taalmodel), niets gevonden, afgebroken of mislukt.',
+      'Hoe de vraag is afgelopen: beantwoord, alleen geciteerd (letterlijk uit de bron), niets gevonden, niet voor deze assistent, tegengehouden, doorverwezen naar een persoon, afgebroken of mislukt.',
   });
 
 export const Turn = z

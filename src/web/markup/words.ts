@@ -17,6 +17,9 @@ const outcomeWords: Readonly<Record<string, OutcomeWords>> = {
     person: false,
   },
   abstained: { mark: 'Geen antwoord gevonden', person: true },
+  'out-of-scope': { mark: 'Niet voor deze balie', person: true },
+  blocked: { mark: 'Niet beantwoord', person: true },
+  'handed-over': { mark: 'Naar een persoon', person: true },
   interrupted: {
     mark: 'Niet compleet',
     note: 'Dit antwoord is onderbroken en niet compleet. Stel uw vraag opnieuw voor een volledig antwoord.',
