@@ -18,7 +18,7 @@ interface ManagementAct {
  */
 export function createManagementLog({ masterKey, now }: Options): (tx: Queryable, act: ManagementAct) => Promise<void> {
   const key = chainKey(masterKey);
-  return (tx, { kind, facts }) => append(tx, key, { kind, at: now(), facts });
+  return async (tx, { kind, facts }) => void (await append(tx, key, { kind, at: now(), facts }));
 }
 
 /** An act as it stands in the chain. */

@@ -24,6 +24,7 @@ import { documentPageRoutes } from './routes/admin/documents.ts';
 import { loginRoutes } from './routes/admin/login.ts';
 import { ownKeyPageRoutes } from './routes/admin/own-key.ts';
 import { assetRoutes } from './routes/assets.ts';
+import { deskFeedbackRoutes } from './routes/desk-feedback.ts';
 import { deskRoutes, faultView } from './routes/desk.ts';
 import { UPLOAD_PATH } from './routes/collections.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -98,6 +99,7 @@ export function createApp(given: AppDeps): App {
   app.use('*', limitBody(isUpload));
 
   deskRoutes(app, access, deps, admission);
+  deskFeedbackRoutes(app, access, deps);
   documentRoutes(app, access, deps);
   loginRoutes(app, access, deps);
   collectionPageRoutes(app, access, deps, places);

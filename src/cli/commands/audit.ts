@@ -15,6 +15,7 @@ const FAULTS: Readonly<Record<ChainFault['fault'], string>> = {
   'outcome-altered': 'de uitkomst van de vraag of aanroep is buiten het logboek om veranderd',
   'turn-altered': 'de assistent, het gesprek of het tijdstip van de vraag is buiten het logboek om veranderd',
   'call-altered': 'de sleutel, het model, het tijdstip of de plaats van de aanroep van een programma is buiten het logboek om veranderd',
+  'note-altered': 'het oordeel van de vraagsteller of van een medewerker is buiten het logboek om veranderd',
   'head-gone': 'het opgegeven kenmerk staat niet meer op deze plaats in het logboek',
 };
 

@@ -8,6 +8,7 @@ import { createChainWriter, type OnBatch } from '../../audit/chain-writer.ts';
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
 import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
+import { createTurnNotes, type TurnNotes } from '../../audit/turn-notes.ts';
 import type { Config } from '../../config.ts';
 import type { BalieError } from '../../errors.ts';
 import { READABLE } from '../../knowledge/audiences.ts';
@@ -38,6 +39,8 @@ const REWRITE_MS = 5_000;
 export interface Desk {
   readonly assistants: ReadonlyMap<string, AssistantFolder>;
   readonly log: TurnLog;
+  /** Where what is said of turns after their end is recorded. */
+  readonly notes: TurnNotes;
   /** Where calls of programs are recorded. */
   readonly calls: ReturnType<typeof createCallLog>;
   /** Records what is changed by who manages the desk. */
@@ -96,6 +99,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   return {
     assistants,
     log,
+    notes: createTurnNotes(key),
     recordAct: createManagementLog(audit),
     calls: { received: calls.received, ended: callEnds.ended },
     embedder,

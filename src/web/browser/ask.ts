@@ -8,7 +8,7 @@ export type Happening =
   | { readonly type: 'status'; readonly phase: string; readonly conversationId?: string; readonly position: number; readonly expectedSeconds: number }
   | { readonly type: 'delta'; readonly text: string }
   | { readonly type: 'sources'; readonly sources: readonly SourceView[] }
-  | { readonly type: 'done'; readonly conversationId: string; readonly outcome: string; readonly answer: string; readonly sources: readonly SourceView[] }
+  | { readonly type: 'done'; readonly id: string; readonly conversationId: string; readonly outcome: string; readonly answer: string; readonly sources: readonly SourceView[] }
   | { readonly type: 'error'; readonly fault: FaultView; readonly conversationId?: string };
 
 /** The server sends at least a comment every 15 seconds; a line that is silent for this long is dead. */
@@ -72,6 +72,7 @@ function happeningOf({ event, data }: ServerEvent): Happening | undefined {
     case 'done':
       return {
         type: 'done',
+        id: textOf(value['id']),
         conversationId: textOf(value['conversationId']),
         outcome: textOf(value['outcome']),
         answer: textOf(value['answer']),
@@ -90,7 +91,7 @@ function conversationOf(value: Record<string, unknown>): { readonly conversation
 }
 
 /** From the `error` event or an `application/problem+json` body: both carry the catalogue's words. */
-function faultOf(value: unknown): FaultView {
+export function faultOf(value: unknown): FaultView {
   const { code, message, title, action, requestId } = recordOf(value);
   return {
     code: textOf(code),

@@ -3,11 +3,12 @@
  * The conversation's id lives in this module's memory only: nothing is stored, nothing stands in an address.
  */
 import { parseAnswer, plainText } from '../answer-markup.ts';
-import { faultTree } from '../markup/turn.ts';
+import { faultTree } from '../markup/fault.ts';
 import { browserFaults, waitingWords, words, wordsFor } from '../markup/words.ts';
 import { announcer, preparePrint, watchConnection, watchLength } from './aids.ts';
 import { ask } from './ask.ts';
 import { need, nodeOf } from './dom.ts';
+import { sendInPlace } from './feedback-form.ts';
 import { PendingTurn } from './turn-view.ts';
 
 const slowMs = 10_000;
@@ -29,6 +30,7 @@ let busy = false;
 let saidAt = 0;
 
 watchConnection(form);
+sendInPlace(talk, announce);
 preparePrint();
 form.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -64,7 +66,7 @@ async function submit(text: string, typed: boolean): Promise<void> {
   try {
     await follow(turn, question, stop.signal);
   } catch {
-    turn.finish('interrupted', turn.text, turn.sources);
+    turn.finish({ outcome: 'interrupted', answer: turn.text, sources: turn.sources });
     announce(words.stopped);
     giveBack(question);
   } finally {
@@ -86,7 +88,7 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
     if (happening.type === 'sources') turn.sources = happening.sources;
     if (happening.type === 'done') {
       conversationId = happening.conversationId;
-      turn.finish(happening.outcome, happening.answer, happening.sources);
+      turn.finish(happening);
       const { note = '' } = wordsFor(happening.outcome);
       announce([words.ready, note, plainText(parseAnswer(happening.answer))].filter((part) => part !== '').join('\n'));
     }

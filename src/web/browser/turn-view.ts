@@ -9,6 +9,11 @@ import { words } from '../markup/words.ts';
 import type { FaultView, SourceView, TurnView } from '../views.ts';
 import { nodeOf } from './dom.ts';
 
+interface Finished extends Pick<TurnView, 'outcome' | 'answer' | 'sources'> {
+  readonly id?: string;
+  readonly conversationId?: string;
+}
+
 export class PendingTurn {
   readonly element = nodeOf(el('article', 'balie-turn'));
   readonly stop = document.createElement('button');
@@ -51,8 +56,9 @@ export class PendingTurn {
     this.#frame ||= requestAnimationFrame(() => this.#draw());
   }
 
-  finish(outcome: string, answer: string, sources: readonly SourceView[]): void {
-    this.#end({ id: '', question: this.#question, outcome, answer, sources });
+  /** Of a turn that was kept it can be said whether it helped. */
+  finish({ id = '', conversationId, outcome, answer, sources }: Finished): void {
+    this.#end({ id, question: this.#question, outcome, answer, sources, ...(conversationId !== undefined && { feedback: { conversationId } }) });
   }
 
   /** What came before goes, however the turn broke: nobody has judged whether half an answer holds. */

@@ -1,8 +1,10 @@
 /** One question with its answer, its sources and, when it went wrong, its fault. */
 import { closedForNow } from '../answer-markup.ts';
 import { phoneHref } from '../links.ts';
-import type { FaultView, MunicipalityView, TurnView } from '../views.ts';
+import type { MunicipalityView, TurnView } from '../views.ts';
 import { answerTrees } from './answer.ts';
+import { faultTree } from './fault.ts';
+import { feedbackTree } from './feedback.ts';
 import { sourceId, sourcesTree } from './sources.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
@@ -44,26 +46,12 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     byAi && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__check', words.check),
     // An assistant's own reply may name the telephone number already.
     person && !turn.answer.includes(phone.phone) && personTree(phone),
+    turn.feedback && feedbackTree(turn.id, turn.feedback, turnNumber),
   );
 }
 
 export function answerId(turnNumber: number): string {
   return `antwoord-${turnNumber}`;
-}
-
-export function faultTree(fault: FaultView): Tree {
-  return el(
-    'div',
-    'utrecht-alert utrecht-alert--error',
-    el(
-      'div',
-      'utrecht-alert__message balie-alert',
-      el('p', 'utrecht-paragraph', el('strong', {}, fault.message)),
-      el('p', 'utrecht-paragraph', fault.action),
-      fault.requestId !== '' &&
-        el('p', 'utrecht-paragraph utrecht-paragraph--small', 'Nummer van deze melding: ', el('code', 'balie-code', fault.requestId)),
-    ),
-  );
 }
 
 function personTree(phone: PhoneView): Tree {
