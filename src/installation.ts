@@ -53,6 +53,15 @@ const installationSchema = z.strictObject({
     .min(1),
   /** The queue before the models. */
   queue: queueRules.prefault({}),
+  /** Which answers staff are asked to judge. */
+  review: z
+    .strictObject({
+      /** One of so many answers is drawn; 0: none. */
+      sampleOneIn: z.int().min(0).max(100_000).default(50),
+      /** A question without an answer is shown when about the same was asked so often. */
+      askedOften: z.int().min(1).max(1_000).default(2),
+    })
+    .prefault({}),
   /** The folder with one folder per assistant, relative to the configuration file. */
   prompts: z.string().optional(),
   /** What the embedding model wants in front of a question and of a passage. */

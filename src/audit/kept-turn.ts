@@ -92,6 +92,12 @@ export function openTurn(rows: readonly EntryRow[], master: KeyObject): KeptTurn
   };
 }
 
+/** The question of a turn, without the rest of it. */
+export function openQuestion({ id, wrapped, content }: { readonly id: string; readonly wrapped: Buffer; readonly content: Buffer }, master: KeyObject): string {
+  const said = unseal(unseal(master, wrapped, id), content, contentContext({ subject: 'turn', id }, 'received'));
+  return (JSON.parse(said.toString('utf8')) as { question: string }).question;
+}
+
 interface Note {
   readonly at: string;
   readonly facts: Readonly<Record<string, unknown>>;

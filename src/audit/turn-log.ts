@@ -4,7 +4,7 @@ import type { Database } from '../store/database.ts';
 import { type Act, ending, receipt } from './acts.ts';
 import { chainKey } from './chain.ts';
 import { claim, sweep } from './instances.ts';
-import { type EndContent, ENTRY_COLUMNS, type EntryRow, type KeptTurn, openTurn } from './kept-turn.ts';
+import { type EndContent, ENTRY_COLUMNS, type EntryRow, type KeptTurn, openQuestion, openTurn } from './kept-turn.ts';
 import { erase } from './retention.ts';
 
 interface TurnEnd extends EndContent {
@@ -71,6 +71,16 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
         [ids],
       );
       return turnsOf(rows);
+    },
+
+    /** What was asked in turns, by their ids; without those that were erased. */
+    async questions(ids: readonly string[]): Promise<Map<string, string>> {
+      const rows = await db.query<{ id: string; wrapped: Buffer; content: Buffer }>(
+        `SELECT k.turn_id AS id, k.wrapped, e.content FROM turn_keys k JOIN audit_entries e ON e.turn_id = k.turn_id
+          WHERE k.turn_id = ANY($1::uuid[]) AND e.kind = 'turn.received' AND e.content IS NOT NULL`,
+        [ids],
+      );
+      return new Map(rows.map((row) => [row.id, openQuestion(row, master)]));
     },
 
     /** What was last asked and answered in a conversation, oldest first; only turns that ended with an answer. */

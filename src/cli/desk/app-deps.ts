@@ -76,7 +76,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     catalogue: catalogueDeps(desk.catalogue, desk),
     push: pushDeps(db, queue, isRead),
     admin: adminDeps(db, { titles, narrowed, isRead }),
-    review: reviewDeps(db, { desk, municipality: config.municipality, onFeedback: metrics.feedback }),
+    review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
     ping: async () => void (await db.query('SELECT 1')),
     logger,
     metrics: { ...metrics, token: config.metricsToken },

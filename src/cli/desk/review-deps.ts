@@ -1,53 +1,65 @@
+import { wordsOf } from '../../answer/carry.ts';
+import { isContent } from '../../answer/follow-up/asking-words.ts';
 import type { Config } from '../../config.ts';
-import { allow } from '../../guard/personal/allowed.ts';
-import { findPersonalData } from '../../guard/personal/find.ts';
+import { BalieError } from '../../errors.ts';
 import type { FeedbackMetrics } from '../../http/deps/deps.ts';
-import type { ReviewDeps } from '../../http/deps/review-deps.ts';
+import type { Judgement, OpenedTurn, Remarks, ReviewDeps } from '../../http/deps/review-deps.ts';
+import { findKey } from '../../identity/keys.ts';
+import { caseLine, createCases, listCases } from '../../review/cases.ts';
 import { createFeedback } from '../../review/feedback.ts';
-import type { Mask } from '../../review/ports.ts';
+import { createJudgements } from '../../review/judgements.ts';
+import { createQueue } from '../../review/queue.ts';
 import type { Database } from '../../store/database.ts';
 import type { Desk } from './desk.ts';
+import { maskFor } from './mask.ts';
 
 interface Parts {
-  readonly desk: Pick<Desk, 'notes'>;
-  readonly municipality: Config['municipality'];
+  readonly desk: Pick<Desk, 'notes' | 'log' | 'recordAct'>;
+  readonly config: Pick<Config, 'municipality' | 'review'>;
   /** Hears of what is said of answers: once for each change of mind. */
   readonly onFeedback: FeedbackMetrics['feedback'];
 }
 
 /** What people say of answers and what staff make of that, over the review room, the log and the guard. */
-export function reviewDeps(db: Database, { desk, municipality, onFeedback }: Parts): ReviewDeps {
-  const mask = maskFor(municipality);
-  const give = createFeedback({ db, notes: desk.notes, mask, now: () => new Date() });
+export function reviewDeps(db: Database, { desk, config, onFeedback }: Parts): ReviewDeps {
+  const { notes, log, recordAct: record } = desk;
+  const now = () => new Date();
+  const mask = maskFor(config.municipality);
+  const give = createFeedback({ db, notes, mask, now });
+  const queue = createQueue({ db, settings: config.review, questions: log.questions, wordsOf: (question) => wordsOf(question).filter(isContent) });
+  const judgements = createJudgements({ db, queue, notes, record, now });
+  const cases = createCases({ db, record, now });
+
+  async function read(turnId: string, byKey: string): Promise<OpenedTurn> {
+    const { assistant, earlier, version } = await judgements.open(turnId, byKey);
+    const [[turn], before] = await Promise.all([log.find([turnId]), log.questions(earlier)]);
+    if (turn?.question === undefined) throw new BalieError('review-unknown');
+    const { question, end, feedback, judgement: kept, outcome = 'interrupted', receivedAt } = turn;
+    return {
+      id: turnId, assistant, outcome, receivedAt, question, feedback, version,
+      earlier: earlier.flatMap((id) => before.get(id) ?? []),
+      answer: end?.answer ?? '',
+      sources: end?.sources ?? [],
+      reason: end?.reason,
+      details: end?.details ?? {},
+      judged: kept && { ...remarksOf(kept.said), judgement: kept.judgement as Judgement, at: kept.at, by: (await findKey(db, kept.byKey))?.name ?? kept.byKey },
+    };
+  }
+
   return {
     async giveFeedback(given) {
       const kept = await give(given);
       if (kept.isNew) onFeedback(kept);
       return kept;
     },
+    queue: () => queue.list(),
+    open: read,
+    judge: (judged) => judgements.judge(judged),
+    mask,
+    cases: { ...cases, lines: async () => (await listCases(db)).map(caseLine) },
   };
 }
 
-/** What stands in the place of personal data; what is the municipality's own stays. */
-function maskFor({ address, phone, email, privacyOfficer }: Config['municipality']): Mask {
-  const domains = [email, privacyOfficer].map((one) => one.slice(one.lastIndexOf('@') + 1));
-  const allowed = allow([address, phone, email, privacyOfficer], domains);
-  return (text) => {
-    const spans = findPersonalData(text, allowed);
-    const parts = spans.map(({ type, start }, index) => `${text.slice(spans[index - 1]?.end ?? 0, start)}[${WORDS[type]}]`);
-    return { text: parts.join('') + text.slice(spans.at(-1)?.end ?? 0), masked: [...new Set(spans.map(({ type }) => type))] };
-  };
+function remarksOf(said: Readonly<Record<string, unknown>>): Remarks {
+  return { remark: '', cite: [], say: [], ...(said as Partial<Remarks>) };
 }
-
-const WORDS = {
-  bsn: 'burgerservicenummer',
-  iban: 'rekeningnummer',
-  email: 'e-mailadres',
-  phone: 'telefoonnummer',
-  address: 'adres',
-  plate: 'kenteken',
-  document: 'documentnummer',
-  case: 'zaaknummer',
-  birthdate: 'geboortedatum',
-  name: 'naam',
-} as const;

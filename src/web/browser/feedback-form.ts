@@ -36,7 +36,10 @@ type Sent = NonNullable<FeedbackView['given']>;
 
 function sentOf(form: HTMLFormElement, pressed: HTMLElement | null): [string, string, Sent] {
   const fields = new FormData(form);
-  const text = (name: string) => String(fields.get(name) ?? '');
+  const text = (name: string) => {
+    const value = fields.get(name);
+    return typeof value === 'string' ? value : '';
+  };
   const helpful = pressed instanceof HTMLButtonElement ? pressed.value === 'ja' : false;
   // What was typed is for an answer that does not help.
   const sent = helpful ? { helpful, reasons: [], text: '' } : { helpful, reasons: fields.getAll('reden').map(String), text: text('tekst') };

@@ -10,11 +10,12 @@ export function sourceId(turnNumber: number, sourceNumber: number): string {
   return `bron-${turnNumber}-${sourceNumber}`;
 }
 
-export function sourcesTree(sources: readonly SourceView[], turnNumber: number): Tree {
+/** @param heading one level below what it stands under. */
+export function sourcesTree(sources: readonly SourceView[], turnNumber: number, heading: 'h3' | 'h4' = 'h4'): Tree {
   return el(
     'div',
     'balie-sources',
-    el('h4', 'balie-sources__title', words.sources),
+    el(heading, 'balie-sources__title', words.sources),
     el('ol', 'balie-sources__list', ...sources.map((source) => sourceTree(source, turnNumber))),
   );
 }
