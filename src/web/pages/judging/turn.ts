@@ -68,7 +68,7 @@ function opinion({ feedback }: Turn): Html | string {
       <dl class="balie-facts balie-facts--card">
         ${fact('Helpt het?', feedback.helpful ? 'Ja' : 'Nee')}
         ${reasons.length === 0 ? '' : fact('Waarom niet', reasons.join(', '))}
-        ${feedback.text === undefined ? '' : fact('Uitleg', feedback.text)}
+        ${feedback.text === undefined ? '' : fact('Uitleg', feedback.text, 'balie-facts__whole')}
       </dl>
     </section>`;
 }
@@ -102,6 +102,6 @@ function judgementForm({ turn, draft, faults }: JudgedTurnView): Html {
     </section>`;
 }
 
-function fact(label: string, value: string): Html {
-  return html`<div><dt>${label}</dt><dd class="balie-lines">${value}</dd></div>`;
+function fact(label: string, value: string, look = ''): Html {
+  return html`<div class="${look}"><dt>${label}</dt><dd class="balie-lines">${value}</dd></div>`;
 }
