@@ -1,7 +1,7 @@
 import type { TurnDetails } from './details.ts';
 import type { TurnEvent } from './events.ts';
-import type { Rewriting } from './follow-up/look-up.ts';
-import type { Asker, Assistant, ChatMessage, ChatModel, Exchange, Passage, Search, Source, TurnEnd, TurnLog } from './ports.ts';
+import type { Rewriting, Searched } from './follow-up/look-up.ts';
+import type { Asker, Assistant, ChatMessage, ChatModel, Exchange, Passage, PromptStamp, RanOn, Search, Source, TurnEnd, TurnLog } from './ports.ts';
 
 export interface TurnPorts {
   readonly log: TurnLog;
@@ -14,6 +14,8 @@ export interface TurnPorts {
   readonly clock: () => number;
   /** A turn that runs longer is ended. */
   readonly deadlineMs: number;
+  /** Of Balie, for the record. */
+  readonly version: string;
 }
 
 export interface TurnRequest {
@@ -38,6 +40,9 @@ export interface TurnContext {
   /** Whether the question is in the log: only then there is an end to keep. */
   recorded: boolean;
   history: readonly Exchange[];
+  searched?: Searched;
+  /** What search found, and what of it the model can read. */
+  found: readonly Passage[];
   passages: readonly Passage[];
   answerable: boolean;
   messages: readonly ChatMessage[];
@@ -48,6 +53,9 @@ export interface TurnContext {
   cited: readonly number[];
   sources: readonly Source[];
   outcome?: TurnEnd['outcome'];
+  /** Of prompts that were used beside the assistant's own. */
+  readonly prompts: PromptStamp[];
+  ranOn?: RanOn;
   /** What a person who reads the log wants to know besides. */
   readonly notes: { reason?: string; model?: string; promptTokens?: number; answerTokens?: number };
   details: TurnDetails;

@@ -30,6 +30,7 @@ export const generate: Step = async function* (context, { model }, signal) {
         context.notes.promptTokens = chunk.promptTokens;
         context.notes.answerTokens = chunk.answerTokens;
         isCutOff = chunk.reason === 'length';
+        if (chunk.ranOn !== undefined) context.ranOn = chunk.ranOn;
       }
       if (text === '') continue;
       context.answer += text;

@@ -32,7 +32,25 @@ export interface ChatRequest {
 export type ChatChunk =
   | { readonly type: 'waiting'; readonly position: number; readonly expectedMs: number }
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'end'; readonly reason: 'stop' | 'length'; readonly promptTokens: number; readonly answerTokens: number };
+  | { readonly type: 'end'; readonly reason: 'stop' | 'length'; readonly promptTokens: number; readonly answerTokens: number; readonly ranOn?: RanOn };
+
+/** Where and how a model ran, as far as that is known. */
+export interface RanOn {
+  readonly host: string;
+  /** The host's own name for it. */
+  readonly model: string;
+  /** Of its bytes; a host need not tell. */
+  readonly digest?: string;
+  readonly contextTokens: number;
+  readonly temperature: number;
+}
+
+/** A prompt file by its name, version and the digest of its text. */
+export interface PromptStamp {
+  readonly name: string;
+  readonly version: number;
+  readonly sha256: string;
+}
 
 /** A model that answers. */
 export interface ChatModel {
@@ -143,6 +161,8 @@ export interface Assistant {
   readonly systemPrompt: string;
   /** The message with the question: `{{sources}}` and `{{question}}` stand for what the turn brings. */
   readonly questionPrompt: string;
+  /** What these two were made of. */
+  readonly prompts: readonly PromptStamp[];
   /** Fixed texts, in the assistant's language. */
   readonly replies: {
     /** Before quotations, when no model answers. */

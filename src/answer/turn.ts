@@ -6,6 +6,7 @@ import { decide } from './decide.ts';
 import type { TurnEvent } from './events.ts';
 import { find } from './find.ts';
 import { generate } from './generate.ts';
+import { madeOf } from './made.ts';
 import { record } from './record.ts';
 
 const steps: readonly Step[] = [record, find, decide, compose, generate, cite];
@@ -68,6 +69,7 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
     asker: { ...(request.asker ?? { audience: request.assistant.audience, id: conversationId }), ...(request.traceparent && { traceparent: request.traceparent }) },
     recorded: false,
     history: [],
+    found: [],
     passages: [],
     answerable: false,
     messages: [],
@@ -75,6 +77,7 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
     cited: [],
     answer: '',
     sources: [],
+    prompts: [],
     notes: {},
     details: {},
   };
@@ -83,7 +86,8 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
 /** @returns why the end is not in the log, so that the asker is not told that it is. */
 async function end(context: TurnContext, ports: TurnPorts, durationMs: number): Promise<BalieError | undefined> {
   if (!context.recorded) return undefined;
-  const { outcome = 'interrupted', answer, sources, notes, details } = context;
+  const { outcome = 'interrupted', answer, sources, notes } = context;
+  const details = { ...context.details, made: madeOf(context, ports.version) };
   const isKept = await ports.log.ended(context.id, { outcome, answer, sources, ...notes, details, durationMs: Math.round(durationMs) });
   return isKept ? undefined : new BalieError('internal', { detail: 'turn had ended before' });
 }

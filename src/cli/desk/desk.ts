@@ -28,6 +28,7 @@ import { openRewriting } from './rewriting.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
 import { loadSynonyms } from '../commands/synonyms.ts';
+import { VERSION } from '../../version.ts';
 
 /** Passages asked of search: more than anyone is shown, so that the turn may choose the part of a document that is asked for. */
 export const DESK_SEARCH = { limit: 40, perDocument: 12 };
@@ -92,6 +93,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     newId: () => randomUUID(),
     clock: () => performance.now(),
     deadlineMs: DEADLINE_MS,
+    version: VERSION,
   };
   return {
     assistants,

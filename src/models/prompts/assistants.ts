@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { BalieError } from '../../errors.ts';
-import { withoutFrontMatter } from './front-matter.ts';
+import { type PromptStamp, readPrompt, stampOf } from './prompt.ts';
 
 const settingsSchema = z.strictObject({
   title: z.string().min(1),
@@ -24,6 +24,8 @@ export interface AssistantFolder extends Omit<z.infer<typeof settingsSchema>, 'm
   readonly model: string;
   readonly systemPrompt: string;
   readonly questionPrompt: string;
+  /** What it is made of, with which a turn records how its answer came about. */
+  readonly prompts: readonly PromptStamp[];
   readonly replies: z.infer<typeof repliesSchema>;
 }
 
@@ -35,7 +37,7 @@ interface Options {
 }
 
 /**
- * Reads all assistants: `assistant.yaml`, `system.md`, `question.md` and `replies.yaml` in a folder each.
+ * Reads all assistants: `assistant.yaml`, `system.md`, `question.md` and `replies.yaml` in a folder each; other files there are for people and programs.
  * @throws BalieError `config-invalid` whose detail names every fault in every file.
  */
 export async function readAssistants({ folder, defaultModel, values }: Options): Promise<Map<string, AssistantFolder>> {
@@ -44,11 +46,12 @@ export async function readAssistants({ folder, defaultModel, values }: Options):
   for (const name of await folders(folder, faults)) {
     const file = (part: string) => join(folder, name, part);
     const settings = await read(file('assistant.yaml'), (text) => settingsSchema.parse(parse(text)), faults);
-    const systemPrompt = await read(file('system.md'), (text) => fill(withoutFrontMatter(text), values), faults);
-    const questionPrompt = await read(file('question.md'), (text) => checkQuestionPrompt(withoutFrontMatter(text)), faults);
+    const system = await readPrompt(folder, `${name}/system`, [], { values }).catch(noted(faults));
+    const question = await readPrompt(folder, `${name}/question`, ['sources', 'question']).catch(noted(faults));
     const replies = await read(file('replies.yaml'), (text) => fillReplies(repliesSchema.parse(parse(text)), values), faults);
-    if (settings === undefined || systemPrompt === undefined || questionPrompt === undefined || replies === undefined) continue;
-    assistants.set(name, { ...settings, name, model: settings.model ?? defaultModel, systemPrompt, questionPrompt, replies });
+    if (settings === undefined || system === undefined || question === undefined || replies === undefined) continue;
+    const prompts = [system, question].map(stampOf);
+    assistants.set(name, { ...settings, name, model: settings.model ?? defaultModel, systemPrompt: system.text, questionPrompt: question.text, prompts, replies });
   }
   if (faults.length > 0) throw new BalieError('config-invalid', { detail: faults.join('\n') });
   return assistants;
@@ -77,11 +80,12 @@ async function read<T>(path: string, interpret: (text: string) => T, faults: str
   }
 }
 
-/** What it stands for comes with each turn; what else is in braces would reach the model as it is. */
-function checkQuestionPrompt(text: string): string {
-  const names = [...text.matchAll(/\{\{(.*?)\}\}/g)].map((match) => match[1]);
-  if (names.join() !== 'sources,question' && names.join() !== 'question,sources') throw new Error('moet {{sources}} en {{question}} elk één keer hebben');
-  return text;
+/** The fault of one file does not hide those of others. @throws what is no fault of a file. */
+function noted(faults: string[]): (error: unknown) => undefined {
+  return (error) => {
+    if (!(error instanceof BalieError) || error.detail === undefined) throw error;
+    faults.push(error.detail);
+  };
 }
 
 function fillReplies(replies: z.infer<typeof repliesSchema>, values: Options['values']) {
