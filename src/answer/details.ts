@@ -3,5 +3,15 @@
  * play a part is absent. It may hold words of the asker: it is for who reads the log, never for a line of the console.
  */
 export interface TurnDetails {
+  readonly guard?: GuardDetails;
   readonly [part: string]: unknown;
+}
+
+interface GuardDetails {
+  /** Kinds of personal data that were taken out of the question, and those that ended the turn. */
+  readonly masked?: readonly string[];
+  readonly refused?: readonly string[];
+  /** How much the question looks like an attempt to mislead, and why. */
+  readonly score?: number;
+  readonly reasons?: readonly string[];
 }

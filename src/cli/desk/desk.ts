@@ -24,6 +24,7 @@ import type { Database } from '../../store/database.ts';
 import { installedAssistants } from './assistants.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
+import { type GuardMetrics, openGuard } from './guard.ts';
 import { openRewriting } from './rewriting.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
@@ -64,12 +65,14 @@ interface DeskOptions {
   readonly load?: typeof loadSynonyms;
   /** Hears of what was written to the audit log. */
   readonly onBatch?: OnBatch;
+  /** Hears of what the guard keeps out. */
+  readonly guardMetrics?: GuardMetrics;
   /** Hears of each call to a model once it has ended. */
   readonly onCall?: (report: CallReport) => void;
 }
 
 /** Fits the rooms together: search, model and log behind the turn's ports. */
-export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall }: DeskOptions = {}): Promise<Desk> {
+export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall, guardMetrics }: DeskOptions = {}): Promise<Desk> {
   const assistants = await installedAssistants(config);
   const catalogue = await openCatalogue({ config, assistants, db });
   await load(db, config);
@@ -87,6 +90,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const ports = {
     log: persistent,
     model,
+    guard: openGuard(config, guardMetrics),
     rewriting: await openRewriting(config, model, REWRITE_MS),
     search: documentSearch(db, embedder, onFault, reranker),
     newId: () => randomUUID(),

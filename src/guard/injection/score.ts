@@ -24,6 +24,11 @@ const readAll = signReader(ALL_WORDINGS);
 /** What was decoded is not asked for markup: nonsense has signs enough. */
 const readWords = signReader(WORDS);
 
+/** Whether a text is to be treated as an attempt. */
+export function isSuspect({ score }: Pick<InjectionScore, 'score'>): boolean {
+  return score >= SUSPECT;
+}
+
 type Signs = Map<InjectionReason, number>;
 
 /**

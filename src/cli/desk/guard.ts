@@ -1,0 +1,42 @@
+import type { Guard } from '../../answer/safety/port.ts';
+import type { Config } from '../../config.ts';
+import { explain } from '../../guard/injection/reasons.ts';
+import { isSuspect, scoreInjection } from '../../guard/injection/score.ts';
+import { allow, type Allowed } from '../../guard/personal/allowed.ts';
+import { maskPersonalData, withoutMaskWords } from '../../guard/personal/mask.ts';
+import { namedPersonalData } from '../../guard/personal/named.ts';
+
+/** What hears of the guard's work: kinds and numbers, never what was said. */
+export interface GuardMetrics {
+  masked(kinds: readonly string[]): void;
+  stopped(kind: string): void;
+}
+
+export const UNHEARD: GuardMetrics = { masked: () => undefined, stopped: () => undefined };
+
+/** The guard as the configuration sets it. */
+export function openGuard({ municipality, guard }: Pick<Config, 'municipality' | 'guard'>, metrics: GuardMetrics = UNHEARD): Guard {
+  const allowed = ownData({ municipality, guard });
+  return {
+    mask(question, audience) {
+      const { default: other, types } = guard.personalData[audience];
+      const result = maskPersonalData(question, { allowed, actionOf: (type) => types[type] ?? other });
+      metrics.masked(result.masked);
+      return result;
+    },
+    withoutMasks: withoutMaskWords,
+    named: namedPersonalData,
+    suspect(question, earlier) {
+      const found = scoreInjection(question, earlier);
+      return { ...found, isSuspect: isSuspect(found), explained: explain(found.reasons) };
+    },
+    stopped: (kind) => metrics.stopped(kind),
+  };
+}
+
+/** What the municipality says of itself is nobody's secret. */
+export function ownData({ municipality, guard }: Pick<Config, 'municipality' | 'guard'>): Allowed {
+  const { phone, email, address, privacyOfficer, website } = municipality;
+  const domains = [new URL(website).hostname.replace(/^www\./, ''), ...[email, privacyOfficer].map((box) => box.slice(box.lastIndexOf('@') + 1))];
+  return allow([phone, email, address, privacyOfficer, ...guard.allow], domains);
+}
