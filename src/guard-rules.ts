@@ -16,5 +16,3 @@ export const guardRules = z.strictObject({
   /** Names, numbers and addresses that may be said: of people in office, of partners. */
   allow: z.array(z.string().min(2).max(200)).max(2_000).default([]),
 });
-
-export type GuardRules = z.infer<typeof guardRules>;

@@ -1,6 +1,7 @@
 import type { TurnDetails } from './details.ts';
 import type { TurnEvent } from './events.ts';
 import type { Rewriting } from './follow-up/look-up.ts';
+import type { LinkTokens } from './safety/links.ts';
 import type { Guard } from './safety/port.ts';
 import type { Asker, Assistant, ChatMessage, ChatModel, Exchange, Passage, Search, Source, TurnEnd, TurnLog } from './ports.ts';
 
@@ -46,6 +47,8 @@ export interface TurnContext {
   passages: readonly Passage[];
   answerable: boolean;
   messages: readonly ChatMessage[];
+  /** What stands for addresses in what the model reads and writes. */
+  links: LinkTokens;
   answer: string;
   /** Whether the model said that the sources hold no answer; it may have gone on to give one. */
   saidNoAnswer: boolean;

@@ -14,4 +14,6 @@ interface GuardDetails {
   /** How much the question looks like an attempt to mislead, and why. */
   readonly score?: number;
   readonly reasons?: readonly string[];
+  /** Passages out of which orders to an assistant were taken: `document#ordinal`. */
+  readonly screened?: readonly string[];
 }

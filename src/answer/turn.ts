@@ -8,9 +8,11 @@ import { find } from './find.ts';
 import { generate } from './generate.ts';
 import { record } from './record.ts';
 import { inspect } from './safety/inspect.ts';
+import { LinkTokens } from './safety/links.ts';
 import { mask } from './safety/mask.ts';
+import { screen } from './safety/screen.ts';
 
-const steps: readonly Step[] = [mask, record, inspect, find, decide, compose, generate, cite];
+const steps: readonly Step[] = [mask, record, inspect, find, screen, decide, compose, generate, cite];
 
 /**
  * Takes one turn from question to recorded outcome.
@@ -76,6 +78,7 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
     messages: [],
     saidNoAnswer: false,
     cited: [],
+    links: new LinkTokens(),
     answer: '',
     sources: [],
     notes: {},

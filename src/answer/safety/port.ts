@@ -29,6 +29,10 @@ export interface Guard {
   named(kinds: readonly string[]): string;
   /** @param earlier the questions before it in the conversation, oldest first. */
   suspect(question: string, earlier: readonly string[]): Suspicion;
+  /** A text of a document without the sentences that tell an assistant what to do; the same text when it has none. */
+  withoutOrders(text: string): string;
+  /** A word of this process that stands in the instructions, and may never come out. */
+  readonly canary: string;
   /** Hears of what was stopped, by kind; never what it was. */
   stopped(kind: string): void;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Guard } from '../../answer/safety/port.ts';
 import type { Config } from '../../config.ts';
 import { explain } from '../../guard/injection/reasons.ts';
@@ -5,12 +6,17 @@ import { isSuspect, scoreInjection } from '../../guard/injection/score.ts';
 import { allow, type Allowed } from '../../guard/personal/allowed.ts';
 import { maskPersonalData, withoutMaskWords } from '../../guard/personal/mask.ts';
 import { namedPersonalData } from '../../guard/personal/named.ts';
+import { withoutOrders } from '../../guard/screening/orders.ts';
+import { remembered } from './remembered.ts';
 
 /** What hears of the guard's work: kinds and numbers, never what was said. */
 export interface GuardMetrics {
   masked(kinds: readonly string[]): void;
   stopped(kind: string): void;
 }
+
+/** Passages, titles and headings: some megabytes at most. */
+const REMEMBERED_TEXTS = 5_000;
 
 export const UNHEARD: GuardMetrics = { masked: () => undefined, stopped: () => undefined };
 
@@ -30,6 +36,9 @@ export function openGuard({ municipality, guard }: Pick<Config, 'municipality' |
       const found = scoreInjection(question, earlier);
       return { ...found, isSuspect: isSuspect(found), explained: explain(found.reasons) };
     },
+    // The same passages are found again and again.
+    withoutOrders: remembered((text: string) => withoutOrders(text).text, REMEMBERED_TEXTS),
+    canary: `k${randomBytes(6).toString('hex')}`,
     stopped: (kind) => metrics.stopped(kind),
   };
 }
