@@ -31,6 +31,10 @@ export interface Guard {
   suspect(question: string, earlier: readonly string[]): Suspicion;
   /** A text of a document without the sentences that tell an assistant what to do; the same text when it has none. */
   withoutOrders(text: string): string;
+  /** What is personal in a text, as it stands there; not what is the municipality's own. */
+  personalIn(text: string): readonly string[];
+  /** Whether a text holds what is no language of people: calls of tools, tags of chat formats. */
+  isMachineTalk(text: string): boolean;
   /** A word of this process that stands in the instructions, and may never come out. */
   readonly canary: string;
   /** Hears of what was stopped, by kind; never what it was. */

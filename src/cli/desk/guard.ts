@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Guard } from '../../answer/safety/port.ts';
 import type { Config } from '../../config.ts';
 import { explain } from '../../guard/injection/reasons.ts';
-import { isSuspect, scoreInjection } from '../../guard/injection/score.ts';
+import { isMachineTalk, isSuspect, scoreInjection } from '../../guard/injection/score.ts';
 import { allow, type Allowed } from '../../guard/personal/allowed.ts';
+import { findPersonalData } from '../../guard/personal/find.ts';
 import { maskPersonalData, withoutMaskWords } from '../../guard/personal/mask.ts';
 import { namedPersonalData } from '../../guard/personal/named.ts';
 import { withoutOrders } from '../../guard/screening/orders.ts';
@@ -38,6 +39,8 @@ export function openGuard({ municipality, guard }: Pick<Config, 'municipality' |
     },
     // The same passages are found again and again.
     withoutOrders: remembered((text: string) => withoutOrders(text).text, REMEMBERED_TEXTS),
+    personalIn: (text) => findPersonalData(text, allowed).map(({ start, end }) => text.slice(start, end)),
+    isMachineTalk,
     canary: `k${randomBytes(6).toString('hex')}`,
     stopped: (kind) => metrics.stopped(kind),
   };

@@ -1,10 +1,10 @@
 import { isSuspect, scoreInjection } from '../injection/score.ts';
 
 /** A text of a document without what it tells an assistant to do. */
-export interface Screened {
+interface Screened {
   readonly text: string;
-  /** How many lines or sentences were taken out. */
-  readonly removed: number;
+  /** The lines and sentences that were taken out, in order. */
+  readonly taken: readonly string[];
 }
 
 /** After a line, or after a sentence: a dot in "9.00" or in an address ends nothing. */
@@ -17,23 +17,23 @@ const WIDEST = 4;
  * remains is no attempt any more, by the same measure; when nothing does, it is empty.
  */
 export function withoutOrders(text: string): Screened {
-  if (isPlain(text)) return { text, removed: 0 };
-  let parts = text.split(PARTS);
-  const before = parts.length;
-  for (let width = 1; width <= WIDEST && !isPlain(parts.join('')); width += 1) parts = withoutRuns(parts, width);
-  const kept = parts.join('').trim();
-  return isPlain(kept) ? { text: kept, removed: before - parts.length } : { text: '', removed: before };
+  if (isPlain(text)) return { text, taken: [] };
+  const taken = new Set<number>();
+  const parts = text.split(PARTS);
+  const kept = () => parts.filter((_, index) => !taken.has(index)).join('').trim();
+  for (let width = 1; width <= WIDEST && !isPlain(kept()); width += 1) takeRuns(parts, taken, width);
+  const rest = kept();
+  return isPlain(rest) ? { text: rest, taken: parts.filter((_, index) => taken.has(index)) } : { text: '', taken: parts };
 }
 
-/** Without each run of so many parts that together are an attempt. */
-function withoutRuns(parts: readonly string[], width: number): string[] {
-  const kept: string[] = [];
-  for (let at = 0; at < parts.length; ) {
-    const isOrder = at + width <= parts.length && !isPlain(parts.slice(at, at + width).join(''));
-    if (!isOrder) kept.push(parts[at] ?? '');
-    at += isOrder ? width : 1;
+/** Takes each run of so many parts that together are an attempt. */
+function takeRuns(parts: readonly string[], taken: Set<number>, width: number): void {
+  const left = parts.keys().filter((index) => !taken.has(index)).toArray();
+  for (let at = 0; at + width <= left.length; at += 1) {
+    const run = left.slice(at, at + width);
+    if (run.some((index) => taken.has(index)) || isPlain(run.map((index) => parts[index]).join(''))) continue;
+    for (const index of run) taken.add(index);
   }
-  return kept;
 }
 
 function isPlain(text: string): boolean {

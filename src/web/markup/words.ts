@@ -48,7 +48,8 @@ export const words = {
   stopped: 'U hebt het antwoord gestopt. Uw vraag staat weer in het vak.',
 } as const;
 
-const personalWords: Readonly<Record<string, string>> = {
+/** What a person calls each kind of personal data. */
+export const personalWords: Readonly<Record<string, string>> = {
   bsn: 'burgerservicenummer (BSN)',
   iban: 'rekeningnummer',
   email: 'e-mailadres',
