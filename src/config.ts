@@ -74,6 +74,7 @@ export interface Config extends ModelConfig {
   readonly metricsToken: string | undefined;
   readonly municipality: Installation['municipality'];
   readonly queue: Installation['queue'];
+  readonly guard: Installation['guard'];
   readonly collections: readonly Installation['collections'][number][];
   readonly promptsDir: string;
 }
@@ -122,6 +123,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     metricsToken: env.METRICS_TOKEN,
     municipality: installation.municipality,
     queue: installation.queue,
+    guard: installation.guard,
     collections: installation.collections.map((collection) =>
       collection.folder === undefined ? collection : { ...collection, folder: resolve(folder, collection.folder) },
     ),

@@ -1,12 +1,15 @@
 import type { TurnDetails } from './details.ts';
 import type { TurnEvent } from './events.ts';
 import type { Rewriting, Searched } from './follow-up/look-up.ts';
+import type { LinkTokens } from './safety/links.ts';
+import type { Guard } from './safety/port.ts';
 import type { Asker, Assistant, ChatMessage, ChatModel, Exchange, Passage, PromptStamp, RanOn, Search, Source, TurnEnd, TurnLog } from './ports.ts';
 
 export interface TurnPorts {
   readonly log: TurnLog;
   readonly search: Search;
   readonly model: ChatModel;
+  readonly guard: Guard;
   /** Undefined: follow-ups are searched by carrying alone. */
   readonly rewriting?: Rewriting | undefined;
   readonly newId: () => string;
@@ -32,7 +35,10 @@ export interface TurnRequest {
 /** What the steps of one turn read and write. A step that sets `outcome` is the last. */
 export interface TurnContext {
   readonly assistant: Assistant;
-  readonly question: string;
+  /** As it is kept: what is personal in it is masked by the first step. */
+  question: string;
+  /** Kinds of personal data that were taken out of it. */
+  masked: readonly string[];
   readonly id: string;
   readonly conversationId: string;
   readonly isNew: boolean;
@@ -46,6 +52,8 @@ export interface TurnContext {
   passages: readonly Passage[];
   answerable: boolean;
   messages: readonly ChatMessage[];
+  /** What stands for addresses in what the model reads and writes. */
+  links: LinkTokens;
   answer: string;
   /** Whether the model said that the sources hold no answer; it may have gone on to give one. */
   saidNoAnswer: boolean;

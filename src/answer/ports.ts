@@ -114,6 +114,8 @@ export interface TurnLog {
   received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string }): Promise<void>;
   /** Earlier answered turns of the conversation, oldest first. */
   history(conversationId: string, assistant: string): Promise<readonly Exchange[]>;
+  /** What was asked in the conversation before this turn, also what was not answered; oldest first, the last ones. */
+  earlierQuestions(conversationId: string, assistant: string, turnId: string): Promise<readonly string[]>;
   /** @returns whether the end was kept; a turn ends once. @throws BalieError `database-unavailable`. */
   ended(turnId: string, end: TurnEnd): Promise<boolean>;
 }
@@ -169,6 +171,10 @@ export interface Assistant {
     readonly quoted: string;
     /** When the documents do not carry an answer. */
     readonly abstained: string;
+    /** To an attempt to mislead; `{{reasons}}` stands for why it looks like one. */
+    readonly blocked: string;
+    /** To a question with personal data that is not taken; `{{what}}` says which. */
+    readonly refused: string;
   };
   /** At most this many passages are shown to the model. */
   readonly maxPassages: number;

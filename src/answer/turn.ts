@@ -8,8 +8,12 @@ import { find } from './find.ts';
 import { generate } from './generate.ts';
 import { madeOf } from './made.ts';
 import { record } from './record.ts';
+import { inspect } from './safety/inspect.ts';
+import { LinkTokens } from './safety/links.ts';
+import { mask } from './safety/mask.ts';
+import { screen } from './safety/screen.ts';
 
-const steps: readonly Step[] = [record, find, decide, compose, generate, cite];
+const steps: readonly Step[] = [mask, record, inspect, find, screen, decide, compose, generate, cite];
 
 /**
  * Takes one turn from question to recorded outcome.
@@ -43,9 +47,9 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
     const unrecorded = await end(context, ports, ports.clock() - started).catch(asBalieError);
     failure ??= unrecorded;
   }
-  const { id, conversationId, outcome, answer, sources, notes } = context;
+  const { id, conversationId, question, masked, outcome, answer, sources, notes } = context;
   if (failure !== undefined) yield { type: 'error', turnId: id, conversationId, error: failure, ...usageOf(notes) };
-  else yield { type: 'done', turn: { id, conversationId, outcome, answer, sources }, ...(notes.reason && { reason: notes.reason }), ...usageOf(notes) };
+  else yield { type: 'done', turn: { id, conversationId, ...(masked.length > 0 && { question }), masked, outcome, answer, sources }, ...(notes.reason && { reason: notes.reason }), ...usageOf(notes) };
 }
 
 function usageOf({ promptTokens, answerTokens }: TurnContext['notes']) {
@@ -63,6 +67,7 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
   return {
     assistant: request.assistant,
     question: request.question,
+    masked: [],
     id: ports.newId(),
     conversationId,
     isNew: request.conversationId === undefined,
@@ -75,6 +80,7 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
     messages: [],
     saidNoAnswer: false,
     cited: [],
+    links: new LinkTokens(),
     answer: '',
     sources: [],
     prompts: [],

@@ -24,6 +24,7 @@ import type { Database } from '../../store/database.ts';
 import { installedAssistants } from './assistants.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
+import { type GuardMetrics, openGuard } from './guard.ts';
 import { openRewriting } from './rewriting.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
@@ -67,12 +68,14 @@ interface DeskOptions {
   readonly onBatch?: OnBatch;
   /** The day (YYYY-MM-DD) on which documents must be valid; absent: today. */
   readonly today?: () => string;
+  /** Hears of what the guard keeps out. */
+  readonly guardMetrics?: GuardMetrics;
   /** Hears of each call to a model once it has ended. */
   readonly onCall?: (report: CallReport) => void;
 }
 
 /** Fits the rooms together: search, model and log behind the turn's ports. */
-export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall, today }: DeskOptions = {}): Promise<Desk> {
+export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
   const assistants = await installedAssistants(config);
   const catalogue = await openCatalogue({ config, assistants, db });
   await load(db, config);
@@ -90,6 +93,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const ports = {
     log: persistent,
     model,
+    guard: openGuard(config, guardMetrics),
     rewriting: await openRewriting(config, model, REWRITE_MS),
     search: documentSearch(db, embedder, { onFault, reranker, today }),
     newId: () => randomUUID(),

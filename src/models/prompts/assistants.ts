@@ -16,7 +16,17 @@ const settingsSchema = z.strictObject({
   maxTokens: z.int().min(16).max(4096),
 });
 
-const repliesSchema = z.strictObject({ quoted: z.string().min(1), abstained: z.string().min(1) });
+const PERSON = 'Of vraag het een medewerker: bel {{phone}} ({{phoneHours}}) of mail naar {{email}}.';
+/** For folders that were written before there was a guard. */
+const BLOCKED = `Deze vraag beantwoord ik niet. Hij lijkt op een poging om deze balie te misleiden:\n\n{{reasons}}\n\nBedoelt u dat niet? Stel uw vraag dan opnieuw, in andere woorden. ${PERSON}`;
+const REFUSED = `Deze vraag nemen wij niet aan, want er staan persoonsgegevens in: {{what}}. Wij hebben die niet bewaard. Stel uw vraag opnieuw zonder deze gegevens. ${PERSON}`;
+
+const repliesSchema = z.strictObject({
+  quoted: z.string().min(1),
+  abstained: z.string().min(1),
+  blocked: z.string().min(1).default(BLOCKED),
+  refused: z.string().min(1).default(REFUSED),
+});
 
 /** An assistant as its folder under `prompts/` describes it, with the municipality's own names filled in. */
 export interface AssistantFolder extends Omit<z.infer<typeof settingsSchema>, 'model'> {
@@ -88,8 +98,12 @@ function noted(faults: string[]): (error: unknown) => undefined {
   };
 }
 
+/** What comes with each turn stays as it is. */
+const PER_TURN = { reasons: '{{reasons}}', what: '{{what}}' };
+
 function fillReplies(replies: z.infer<typeof repliesSchema>, values: Options['values']) {
-  return { quoted: fill(replies.quoted, values), abstained: fill(replies.abstained, values) };
+  const all = { ...values, ...PER_TURN };
+  return { quoted: fill(replies.quoted, values), abstained: fill(replies.abstained, values), blocked: fill(replies.blocked, all), refused: fill(replies.refused, all) };
 }
 
 /** @throws Error for a name that stands for nothing: a person would read the braces. */
