@@ -7,5 +7,6 @@ export const find: Step = async function* (context, { search, rewriting }, signa
   const found = await lookUp(context, (text, by) => search.search(text, assistant, by, asker), { rewriting, signal });
   context.passages = found.passages.slice(0, assistant.maxPassages);
   context.answerable = found.answerable;
+  if (found.confidence !== undefined) context.confidence = found.confidence;
   yield* [];
 };

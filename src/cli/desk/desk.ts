@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { crisisHelp } from '../../answer/crisis/crisis.ts';
 import type { TurnEvent } from '../../answer/events.ts';
 import type { Asker, Assistant, Search } from '../../answer/ports.ts';
 import { persistentEnds, persistentLog } from '../../answer/persistent-log.ts';
@@ -8,7 +9,7 @@ import { createChainWriter, type OnBatch } from '../../audit/chain-writer.ts';
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
 import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
-import type { Config } from '../../config.ts';
+import { type Config, OWN_PROMPTS } from '../../config.ts';
 import type { BalieError } from '../../errors.ts';
 import { READABLE } from '../../knowledge/audiences.ts';
 import { dutchDay } from '../../knowledge/day.ts';
@@ -19,7 +20,9 @@ import { answeringModel } from '../../models/answering.ts';
 import type { CallReport, ModelHost } from '../../models/call.ts';
 import type { Embedder } from '../../models/embedder.ts';
 import type { PooledGateway } from '../../models/pool/gateway.ts';
+import { isDutchWord } from '../../knowledge/words/dutch-words.ts';
 import type { AssistantFolder } from '../../models/prompts/assistants.ts';
+import { readCrisis } from '../../models/prompts/crisis.ts';
 import type { Database } from '../../store/database.ts';
 import { installedAssistants } from './assistants.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
@@ -89,6 +92,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     model,
     rewriting: await openRewriting(config, model, REWRITE_MS),
     search: documentSearch(db, embedder, onFault, reranker),
+    crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
     newId: () => randomUUID(),
     clock: () => performance.now(),
     deadlineMs: DEADLINE_MS,
@@ -116,7 +120,7 @@ export function documentSearch(db: Database, embedder: Embedder | undefined, onF
       const asked = { question, audiences: READABLE[assistant.audience], on: dutchDay(new Date()), ...DESK_SEARCH };
       const vector = by === 'all' ? await questionVector(db, embedder, question, { onFault, caller: asker }) : undefined;
       const result = await (by === 'all' ? byAll : byWords).search({ ...asked, ...(vector && { vector }) });
-      return { passages: result.passages, answerable: result.confidence >= ANSWERABLE };
+      return { passages: result.passages, answerable: result.confidence >= ANSWERABLE, confidence: result.confidence };
     },
   };
 }

@@ -2,8 +2,24 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { Scope } from '../../answer/ports.ts';
 import { BalieError } from '../../errors.ts';
 import { withoutFrontMatter } from './front-matter.ts';
+
+const text = z.string().min(1).max(2_000);
+const phrases = z.array(z.string().min(1).max(200)).min(1).max(300);
+/** Of an organisation that helps: how to reach it may be part of what is said. */
+const subject = z.strictObject({ about: phrases, say: text, url: z.url({ protocol: /^https?$/ }).optional() });
+
+/** What is none of the assistant's business, and what it says to who only greets it. */
+const scopeSchema = z.strictObject({
+  elsewhere: z.array(subject).max(100).default([]),
+  refused: z.array(subject).max(100).default([]),
+  /** Said of a question about another municipality; absent: such a question is one like any other. */
+  otherMunicipality: text.optional(),
+  /** `isForPerson`: who says this wants a person. */
+  smallTalk: z.array(subject.extend({ isForPerson: z.boolean().default(false) })).max(100).default([]),
+});
 
 const settingsSchema = z.strictObject({
   title: z.string().min(1),
@@ -14,17 +30,28 @@ const settingsSchema = z.strictObject({
   model: z.string().min(1).optional(),
   maxPassages: z.int().min(1).max(20),
   maxTokens: z.int().min(16).max(4096),
+  scope: scopeSchema.prefault({}),
 });
 
-const repliesSchema = z.strictObject({ quoted: z.string().min(1), abstained: z.string().min(1) });
+/** Those that an older folder does not have yet get these words. */
+const repliesSchema = z.strictObject({
+  quoted: z.string().min(1),
+  abstained: z.string().min(1),
+  missing: z.string().min(1).default('Ik vond niets over {{words}}.'),
+  nearest: z.string().min(1).default('Misschien helpt een van deze pagina’s:'),
+  outOfScope: z.string().min(1).default('{{who}}\n\n{{contact}}'),
+});
+/** What a reply holds until the moment that it is given. */
+const LATER = ['contact', 'words', 'who'];
 
 /** An assistant as its folder under `prompts/` describes it, with the municipality's own names filled in. */
-export interface AssistantFolder extends Omit<z.infer<typeof settingsSchema>, 'model'> {
+export interface AssistantFolder extends Omit<z.infer<typeof settingsSchema>, 'model' | 'scope'> {
   readonly name: string;
   readonly model: string;
   readonly systemPrompt: string;
   readonly questionPrompt: string;
   readonly replies: z.infer<typeof repliesSchema>;
+  readonly scope: Scope;
 }
 
 interface Options {
@@ -32,23 +59,26 @@ interface Options {
   readonly defaultModel: string;
   /** What `{{name}}` in prompts and replies stands for. */
   readonly values: Readonly<Record<string, string>>;
+  /** Names of all municipalities; absent: no question counts as one about another. */
+  readonly municipalities?: readonly string[];
 }
 
 /**
  * Reads all assistants: `assistant.yaml`, `system.md`, `question.md` and `replies.yaml` in a folder each.
  * @throws BalieError `config-invalid` whose detail names every fault in every file.
  */
-export async function readAssistants({ folder, defaultModel, values }: Options): Promise<Map<string, AssistantFolder>> {
+export async function readAssistants({ folder, defaultModel, values, municipalities = [] }: Options): Promise<Map<string, AssistantFolder>> {
   const faults: string[] = [];
   const assistants = new Map<string, AssistantFolder>();
   for (const name of await folders(folder, faults)) {
     const file = (part: string) => join(folder, name, part);
-    const settings = await read(file('assistant.yaml'), (text) => settingsSchema.parse(parse(text)), faults);
+    const settings = await read(file('assistant.yaml'), (text) => fillScope(settingsSchema.parse(parse(text)), values), faults);
     const systemPrompt = await read(file('system.md'), (text) => fill(withoutFrontMatter(text), values), faults);
     const questionPrompt = await read(file('question.md'), (text) => checkQuestionPrompt(withoutFrontMatter(text)), faults);
     const replies = await read(file('replies.yaml'), (text) => fillReplies(repliesSchema.parse(parse(text)), values), faults);
     if (settings === undefined || systemPrompt === undefined || questionPrompt === undefined || replies === undefined) continue;
-    assistants.set(name, { ...settings, name, model: settings.model ?? defaultModel, systemPrompt, questionPrompt, replies });
+    const scope = scopeOf(settings.scope, { municipalities, own: values['municipality'] ?? '' });
+    assistants.set(name, { ...settings, name, model: settings.model ?? defaultModel, systemPrompt, questionPrompt, replies, scope });
   }
   if (faults.length > 0) throw new BalieError('config-invalid', { detail: faults.join('\n') });
   return assistants;
@@ -84,8 +114,24 @@ function checkQuestionPrompt(text: string): string {
   return text;
 }
 
-function fillReplies(replies: z.infer<typeof repliesSchema>, values: Options['values']) {
-  return { quoted: fill(replies.quoted, values), abstained: fill(replies.abstained, values) };
+function fillReplies(replies: z.infer<typeof repliesSchema>, values: Options['values']): z.infer<typeof repliesSchema> {
+  const known = { ...values, ...Object.fromEntries(LATER.map((name) => [name, `{{${name}}}`])) };
+  return Object.fromEntries(Object.entries(replies).map(([name, reply]) => [name, fill(reply, known)])) as typeof replies;
+}
+
+type Settings = z.infer<typeof settingsSchema>;
+
+function fillScope(settings: Settings, values: Options['values']): Settings {
+  const { scope } = settings;
+  const filled = <S extends { readonly say: string }>(subjects: readonly S[]) => subjects.map((one) => ({ ...one, say: fill(one.say, { ...values, contact: '{{contact}}' }) }));
+  const otherMunicipality = scope.otherMunicipality && fill(scope.otherMunicipality, { ...values, name: '{{name}}' });
+  return { ...settings, scope: { elsewhere: filled(scope.elsewhere), refused: filled(scope.refused), smallTalk: filled(scope.smallTalk), otherMunicipality } };
+}
+
+function scopeOf({ elsewhere, refused, smallTalk, otherMunicipality }: Settings['scope'], { municipalities, own }: { readonly municipalities: readonly string[]; readonly own: string }): Scope {
+  const told = <S extends Settings['scope']['elsewhere'][number]>({ url, say, ...rest }: S) => ({ ...rest, say: url === undefined ? say : `${say} Zie ${url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '')}.` });
+  const names = otherMunicipality === undefined ? [] : municipalities;
+  return { elsewhere: elsewhere.map(told), refused: refused.map(told), smallTalk: smallTalk.map(told), others: { names, own: own.replace(/^gemeente /i, ''), say: otherMunicipality ?? '' } };
 }
 
 /** @throws Error for a name that stands for nothing: a person would read the braces. */
