@@ -12,6 +12,7 @@ import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
 import { type Config, OWN_PROMPTS } from '../../config.ts';
 import type { BalieError } from '../../errors.ts';
 import { READABLE } from '../../knowledge/audiences.ts';
+import { contactSentences } from '../../handover/channels.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import type { Reranker } from '../../knowledge/search/rerank.ts';
 import { ANSWERABLE } from '../../knowledge/search/confidence.ts';
@@ -27,6 +28,7 @@ import type { Database } from '../../store/database.ts';
 import { installedAssistants } from './assistants.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
+import { channelsOf } from './contact.ts';
 import { openRewriting } from './rewriting.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
@@ -87,12 +89,14 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const embedder = openEmbedder(config, catalogue.catalogue, { gateway });
   const reranker = openReranker(config);
   const persistent = persistentLog(log);
+  const channels = channelsOf(config);
   const ports = {
     log: persistent,
     model,
     rewriting: await openRewriting(config, model, REWRITE_MS),
     search: documentSearch(db, embedder, onFault, reranker),
     crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
+    contact: () => contactSentences(channels, new Date()),
     newId: () => randomUUID(),
     clock: () => performance.now(),
     deadlineMs: DEADLINE_MS,

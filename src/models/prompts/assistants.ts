@@ -7,7 +7,7 @@ import { BalieError } from '../../errors.ts';
 import { withoutFrontMatter } from './front-matter.ts';
 
 const text = z.string().min(1).max(2_000);
-const phrases = z.array(z.string().min(1).max(200)).min(1).max(300);
+const phrases = z.array(z.string().min(1).max(300)).min(1).max(300);
 /** Of an organisation that helps: how to reach it may be part of what is said. */
 const subject = z.strictObject({ about: phrases, say: text, url: z.url({ protocol: /^https?$/ }).optional() });
 
