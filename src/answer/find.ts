@@ -10,5 +10,6 @@ export const find: Step = async function* (context, { search, rewriting, guard }
   context.searched = found.searched;
   if (found.searched.isRewritten && rewriting !== undefined) context.prompts.push(rewriting.prompt);
   context.answerable = found.answerable;
+  if (found.confidence !== undefined) context.confidence = found.confidence;
   yield* [];
 };
