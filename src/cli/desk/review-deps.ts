@@ -2,6 +2,7 @@ import { wordsOf } from '../../answer/carry.ts';
 import { isContent } from '../../answer/follow-up/asking-words.ts';
 import type { Config } from '../../config.ts';
 import { BalieError } from '../../errors.ts';
+import { maskPersonalData } from '../../guard/personal/mask.ts';
 import type { FeedbackMetrics } from '../../http/deps/deps.ts';
 import type { Judgement, OpenedTurn, Remarks, ReviewDeps } from '../../http/deps/review-deps.ts';
 import { findKey } from '../../identity/keys.ts';
@@ -9,13 +10,14 @@ import { caseLine, createCases, listCases } from '../../review/cases.ts';
 import { createFeedback } from '../../review/feedback.ts';
 import { createJudgements } from '../../review/judgements.ts';
 import { createQueue } from '../../review/queue.ts';
+import type { Mask } from '../../review/ports.ts';
 import type { Database } from '../../store/database.ts';
 import type { Desk } from './desk.ts';
-import { maskFor } from './mask.ts';
+import { ownData } from './guard.ts';
 
 interface Parts {
   readonly desk: Pick<Desk, 'notes' | 'log' | 'recordAct'>;
-  readonly config: Pick<Config, 'municipality' | 'review'>;
+  readonly config: Pick<Config, 'municipality' | 'guard' | 'review'>;
   /** Hears of what is said of answers: once for each change of mind. */
   readonly onFeedback: FeedbackMetrics['feedback'];
 }
@@ -24,7 +26,9 @@ interface Parts {
 export function reviewDeps(db: Database, { desk, config, onFeedback }: Parts): ReviewDeps {
   const { notes, log, recordAct: record } = desk;
   const now = () => new Date();
-  const mask = maskFor(config.municipality);
+  const allowed = ownData(config);
+  // Whatever may be in a question: nobody who says what they think of an answer needs it.
+  const mask: Mask = (text) => maskPersonalData(text, { allowed, actionOf: () => 'mask' });
   const give = createFeedback({ db, notes, mask, now });
   const queue = createQueue({ db, settings: config.review, questions: log.questions, wordsOf: (question) => wordsOf(question).filter(isContent) });
   const judgements = createJudgements({ db, queue, notes, record, now });

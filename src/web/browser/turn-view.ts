@@ -9,7 +9,7 @@ import { words } from '../markup/words.ts';
 import type { FaultView, SourceView, TurnView } from '../views.ts';
 import { nodeOf } from './dom.ts';
 
-interface Finished extends Pick<TurnView, 'outcome' | 'answer' | 'sources'> {
+interface Finished extends Pick<TurnView, 'outcome' | 'answer' | 'sources' | 'masked'> {
   readonly id?: string;
   readonly conversationId?: string;
 }
@@ -21,7 +21,8 @@ export class PendingTurn {
   /** Whether others are before it. */
   isWaiting = false;
   sources: readonly SourceView[] = [];
-  readonly #question: string;
+  #question: string;
+  #questionElement: HTMLElement;
   readonly #number: number;
   readonly #phone: PhoneView;
   #answer: HTMLElement;
@@ -43,7 +44,8 @@ export class PendingTurn {
     status.append(this.#status, this.stop);
     this.#answer = nodeOf(el('div', { class: 'balie-answer balie-answer--ai balie-answer--busy', id: answerId(number), tabindex: '-1' }, el('h3', 'balie-answer__by', words.byline)));
     this.#answer.append(this.#text, status);
-    this.element.append(nodeOf(questionTree(question, number)), this.#answer);
+    this.#questionElement = nodeOf(questionTree(question, number));
+    this.element.append(this.#questionElement, this.#answer);
   }
 
   status(text: string): void {
@@ -57,8 +59,17 @@ export class PendingTurn {
   }
 
   /** Of a turn that was kept it can be said whether it helped. */
-  finish({ id = '', conversationId, outcome, answer, sources }: Finished): void {
-    this.#end({ id, question: this.#question, outcome, answer, sources, ...(conversationId !== undefined && { feedback: { conversationId } }) });
+  finish({ id = '', conversationId, outcome, answer, sources, masked = [] }: Finished): void {
+    this.#end({ id, question: this.#question, masked, outcome, answer, sources, ...(conversationId !== undefined && { feedback: { conversationId } }) });
+  }
+
+  /** The question as it was kept: what was masked in it stands on the page no longer either. */
+  ask(question: string): void {
+    if (question === '' || question === this.#question) return;
+    this.#question = question;
+    const asked = nodeOf(questionTree(question, this.#number));
+    this.#questionElement.replaceWith(asked);
+    this.#questionElement = asked;
   }
 
   /** What came before goes, however the turn broke: nobody has judged whether half an answer holds. */
