@@ -78,7 +78,7 @@ function details({ details: kept }: Turn): Html | string {
   if (lines.length === 0) return '';
   return html`<section class="balie-section" aria-labelledby="ontstaan">
       <h2 class="utrecht-heading-3" id="ontstaan">Hoe het antwoord tot stand kwam</h2>
-      <dl class="balie-facts balie-facts--card">${lines.map(({ label, value }) => fact(label, value))}</dl>
+      <dl class="balie-facts balie-facts--card">${lines.map(({ label, value, isLong }) => fact(label, value, isLong ? 'balie-facts__whole' : ''))}</dl>
     </section>`;
 }
 
