@@ -6,10 +6,7 @@ import type { Tree } from './tree.ts';
 import { feedbackWords as words, reasonWords } from './feedback-words.ts';
 
 /** Where the form is posted; the page that comes back opens at the same answer. */
-export const FEEDBACK_PATH = '/reactie';
-
-/** More is refused, with what was typed given back. */
-export const MAX_FEEDBACK = 500;
+const FEEDBACK_PATH = '/reactie';
 
 /**
  * @param turnNumber 1-based place in the conversation; ids in the page are made from it, never from data.
