@@ -76,6 +76,8 @@ export interface Config extends ModelConfig {
   readonly queue: Installation['queue'];
   readonly collections: readonly Installation['collections'][number][];
   readonly promptsDir: string;
+  /** In which residents may ask, Dutch first. */
+  readonly languages: readonly string[];
 }
 
 const sampleConfig = fileURLToPath(new URL('../ingest/samples/balie.yaml', import.meta.url));
@@ -125,6 +127,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     collections: installation.collections.map((collection) =>
       collection.folder === undefined ? collection : { ...collection, folder: resolve(folder, collection.folder) },
     ),
+    languages: [...new Set(['nl', ...installation.languages])],
     promptsDir: installation.prompts === undefined ? OWN_PROMPTS : resolve(folder, installation.prompts),
   };
 }

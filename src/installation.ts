@@ -53,6 +53,8 @@ const installationSchema = z.strictObject({
     .min(1),
   /** The queue before the models. */
   queue: queueRules.prefault({}),
+  /** Languages in which residents may ask, besides Dutch. */
+  languages: z.array(z.string().regex(/^[a-z]{2}$/, 'moet een taalcode van twee letters zijn, zoals en')).max(30).default(['en', 'de', 'fr', 'es', 'tr', 'ar', 'pl', 'uk']),
   /** The folder with one folder per assistant, relative to the configuration file. */
   prompts: z.string().optional(),
   /** What the embedding model wants in front of a question and of a passage. */

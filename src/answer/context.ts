@@ -1,6 +1,7 @@
 import type { TurnDetails } from './details.ts';
 import type { TurnEvent } from './events.ts';
 import type { Rewriting } from './follow-up/look-up.ts';
+import type { Languages } from './language/languages.ts';
 import type { Asker, Assistant, ChatMessage, ChatModel, Exchange, Passage, Search, Source, TurnEnd, TurnLog } from './ports.ts';
 
 export interface TurnPorts {
@@ -9,6 +10,8 @@ export interface TurnPorts {
   readonly model: ChatModel;
   /** Undefined: follow-ups are searched by carrying alone. */
   readonly rewriting?: Rewriting | undefined;
+  /** Undefined: every question is taken for Dutch. */
+  readonly languages?: Languages | undefined;
   readonly newId: () => string;
   /** Milliseconds, from any start. */
   readonly clock: () => number;
@@ -29,8 +32,12 @@ export interface TurnRequest {
 
 /** What the steps of one turn read and write. A step that sets `outcome` is the last. */
 export interface TurnContext {
-  readonly assistant: Assistant;
-  readonly question: string;
+  /** With its fixed texts in the language of the turn. */
+  assistant: Assistant;
+  /** In Dutch, from the step on that understands it. */
+  question: string;
+  /** What the answer is given in, by its ISO 639-1 code. */
+  language: string;
   readonly id: string;
   readonly conversationId: string;
   readonly isNew: boolean;
@@ -42,6 +49,8 @@ export interface TurnContext {
   answerable: boolean;
   messages: readonly ChatMessage[];
   answer: string;
+  /** The Dutch of an answer that was translated: that counts. */
+  dutchAnswer?: string;
   /** Whether the model said that the sources hold no answer; it may have gone on to give one. */
   saidNoAnswer: boolean;
   /** Indexes of the passages that the answer cites, in the order of their numbers. */

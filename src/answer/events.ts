@@ -9,6 +9,10 @@ interface TurnResult {
   /** Paragraphs, `- ` lists, `> ` quotations, `**bold**` and `[1]` references to sources; nothing else has meaning. */
   readonly answer: string;
   readonly sources: readonly Source[];
+  /** What the answer is in, by its ISO 639-1 code. */
+  readonly language: string;
+  /** Of an answer that was translated: the Dutch text, which counts. */
+  readonly dutch?: string;
 }
 
 /** What a model took, also where its answer was cut off or not given. */

@@ -6,9 +6,16 @@ import { decide } from './decide.ts';
 import type { TurnEvent } from './events.ts';
 import { find } from './find.ts';
 import { generate } from './generate.ts';
+import { DUTCH } from './language/languages.ts';
+import { recognise } from './language/recognise.ts';
+import { translate } from './language/translate.ts';
+import { understand } from './language/understand.ts';
 import { record } from './record.ts';
 
-const steps: readonly Step[] = [record, find, decide, compose, generate, cite];
+/** In order, until one gives the turn its outcome. */
+const steps: readonly Step[] = [recognise, record, understand, find, decide, compose, generate, cite];
+/** What is done with an answer that was let through, before it is given. */
+const finishing: readonly Step[] = [translate];
 
 /**
  * Takes one turn from question to recorded outcome.
@@ -25,8 +32,12 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
   let failure: BalieError | undefined;
   try {
     for (const step of steps) {
-      yield* step(context, ports, either);
+      yield* shown(step(context, ports, either), context);
       if (context.outcome !== undefined) break;
+      either.throwIfAborted();
+    }
+    for (const step of finishing) {
+      yield* step(context, ports, either);
       either.throwIfAborted();
     }
   } catch (error) {
@@ -42,9 +53,14 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
     const unrecorded = await end(context, ports, ports.clock() - started).catch(asBalieError);
     failure ??= unrecorded;
   }
-  const { id, conversationId, outcome, answer, sources, notes } = context;
+  const { id, conversationId, outcome, answer, sources, language, dutchAnswer, notes } = context;
   if (failure !== undefined) yield { type: 'error', turnId: id, conversationId, error: failure, ...usageOf(notes) };
-  else yield { type: 'done', turn: { id, conversationId, outcome, answer, sources }, ...(notes.reason && { reason: notes.reason }), ...usageOf(notes) };
+  else yield { type: 'done', turn: { id, conversationId, outcome, answer, sources, language, ...(dutchAnswer !== undefined && { dutch: dutchAnswer }) }, ...(notes.reason && { reason: notes.reason }), ...usageOf(notes) };
+}
+
+/** A Dutch draft is not shown to who asked in another language: the sentences of its translation are. */
+async function* shown(events: AsyncIterable<TurnEvent>, { language }: TurnContext): AsyncGenerator<TurnEvent, void> {
+  for await (const event of events) if (event.type !== 'delta' || language === DUTCH) yield event;
 }
 
 function usageOf({ promptTokens, answerTokens }: TurnContext['notes']) {
@@ -62,6 +78,7 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
   return {
     assistant: request.assistant,
     question: request.question,
+    language: DUTCH,
     id: ports.newId(),
     conversationId,
     isNew: request.conversationId === undefined,

@@ -21,7 +21,7 @@ export const assistant: Assistant = {
   model: 'test-model',
   systemPrompt: 'U bent de digitale balie.',
   questionPrompt: '{{sources}}\n\nVraag: {{question}}',
-  replies: { quoted: 'Dit staat er letterlijk:', abstained: 'Dat weet ik niet. Bel 14 000.' },
+  replies: { quoted: 'Dit staat er letterlijk:', abstained: 'Dat weet ik niet. Bel 14 000.', notUnderstood: 'Ik begrijp uw vraag niet.', translated: 'Dit is een vertaling.' },
   maxPassages: 5,
   maxTokens: 200,
 };

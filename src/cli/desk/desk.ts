@@ -24,6 +24,7 @@ import type { Database } from '../../store/database.ts';
 import { installedAssistants } from './assistants.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
+import { openLanguages } from './languages.ts';
 import { openRewriting } from './rewriting.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
@@ -87,6 +88,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const ports = {
     log: persistent,
     model,
+    languages: await openLanguages(config),
     rewriting: await openRewriting(config, model, REWRITE_MS),
     search: documentSearch(db, embedder, onFault, reranker),
     newId: () => randomUUID(),

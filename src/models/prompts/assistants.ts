@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { BalieError } from '../../errors.ts';
 import { withoutFrontMatter } from './front-matter.ts';
+import { LANGUAGES_FOLDER } from './languages.ts';
 
 const settingsSchema = z.strictObject({
   title: z.string().min(1),
@@ -16,7 +17,12 @@ const settingsSchema = z.strictObject({
   maxTokens: z.int().min(16).max(4096),
 });
 
-const repliesSchema = z.strictObject({ quoted: z.string().min(1), abstained: z.string().min(1) });
+const repliesSchema = z.strictObject({
+  quoted: z.string().min(1),
+  abstained: z.string().min(1),
+  notUnderstood: z.string().min(1).default('Ik begrijp uw vraag niet. Stel uw vraag opnieuw, in gewone woorden.\n\nEen medewerker helpt u graag verder. Bel {{phone}} ({{phoneHours}}) of mail naar {{email}}.'),
+  translated: z.string().min(1).default('Dit is een vertaling door een computer (AI). Alleen de Nederlandse tekst telt.'),
+});
 
 /** An assistant as its folder under `prompts/` describes it, with the municipality's own names filled in. */
 export interface AssistantFolder extends Omit<z.infer<typeof settingsSchema>, 'model'> {
@@ -57,7 +63,7 @@ export async function readAssistants({ folder, defaultModel, values }: Options):
 async function folders(folder: string, faults: string[]): Promise<string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).toSorted();
+    const names = entries.filter((entry) => entry.isDirectory() && entry.name !== LANGUAGES_FOLDER).map((entry) => entry.name).toSorted();
     if (names.length === 0) faults.push(`${folder}: bevat geen assistenten`);
     return names;
   } catch {
@@ -85,11 +91,12 @@ function checkQuestionPrompt(text: string): string {
 }
 
 function fillReplies(replies: z.infer<typeof repliesSchema>, values: Options['values']) {
-  return { quoted: fill(replies.quoted, values), abstained: fill(replies.abstained, values) };
+  const { quoted, abstained, notUnderstood, translated } = replies;
+  return { quoted: fill(quoted, values), abstained: fill(abstained, values), notUnderstood: fill(notUnderstood, values), translated: fill(translated, values) };
 }
 
 /** @throws Error for a name that stands for nothing: a person would read the braces. */
-function fill(text: string, values: Options['values']): string {
+export function fill(text: string, values: Options['values']): string {
   return text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`{{${name}}} is niet bekend; wel: ${Object.keys(values).join(', ')}`);
