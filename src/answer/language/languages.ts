@@ -24,6 +24,8 @@ export interface Languages {
   readonly forTranslation: (dutch: string) => string;
   /** A text as it is shown in its language: what runs the other way is set apart. */
   readonly shown: (text: string, language: string) => string;
+  /** A Dutch sentence amid another language. */
+  readonly setApart: (dutch: string, language: string) => string;
   /** The language's own name in Dutch, for a prompt. */
   readonly nameOf: (language: string) => string;
 }
@@ -34,6 +36,8 @@ export const DUTCH = 'nl';
 export interface LanguageDetails {
   readonly detected: string;
   readonly certainty: number;
+  /** What the answer is in, where that is not Dutch. */
+  readonly answeredIn?: string;
   /** What was searched and answered, of a question in another language, and what made it of that. */
   readonly question?: string;
   readonly by?: 'model' | 'terms' | 'none';
@@ -46,10 +50,16 @@ export interface LanguageDetails {
   readonly faults?: readonly string[];
 }
 
-/** The languages of a question and its turn, of what others read from the log; Dutch where none was kept. */
+/** What is kept of the language of a turn, from how its answer came about; Dutch where nothing was kept. */
 export function languageDetails(details: { readonly [part: string]: unknown } | undefined): LanguageDetails {
   const kept = details?.['language'];
   return isDetails(kept) ? kept : { detected: DUTCH, certainty: 0 };
+}
+
+/** What a kept answer is in, and its Dutch where it was translated; nothing of a Dutch one. */
+export function answerLanguage(details: { readonly [part: string]: unknown } | undefined): { readonly language?: string; readonly dutch?: string } {
+  const { answeredIn, answer } = languageDetails(details);
+  return { ...(answeredIn !== undefined && { language: answeredIn }), ...(answer !== undefined && { dutch: answer }) };
 }
 
 function isDetails(kept: unknown): kept is LanguageDetails {

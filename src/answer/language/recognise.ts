@@ -1,5 +1,5 @@
 import type { Step, TurnContext } from '../context.ts';
-import { DUTCH, languageDetails, type Languages } from './languages.ts';
+import { DUTCH, type Languages } from './languages.ts';
 
 /** Less certain than this, it is Dutch, or what the conversation was held in. */
 const LEAST_CERTAIN = 0.35;
@@ -23,7 +23,7 @@ export function settle(context: TurnContext, languages: Languages, likely: strin
   const language = isSure ? code : likely;
   const isKnown = isOffered || !isSure;
   context.language = isKnown ? language : DUTCH;
-  context.details = { ...context.details, language: { ...languageDetails(context.details), detected: language, certainty } };
+  context.details = { ...context.details, language: { detected: language, certainty, ...(context.language !== DUTCH && { answeredIn: context.language }) } };
   context.assistant = { ...context.assistant, replies: languages.replies(context.assistant, context.language) };
   return isKnown;
 }

@@ -27,7 +27,7 @@ export const translate: Step = async function* (context, ports, signal) {
   for (const piece of piecesOf(dutch)) {
     const translated = piece.type === 'kept' ? piece.text : await sentenceIn(piece, { context, ports, languages, signal, faults });
     if (translated === undefined) untranslated += 1;
-    const text = (translated ?? piece.text) + behind(piece);
+    const text = (translated ?? languages.setApart(piece.text, context.language)) + behind(piece);
     answer += text;
     yield { type: 'delta', text };
   }

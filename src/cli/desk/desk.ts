@@ -38,6 +38,8 @@ const REWRITE_MS = 5_000;
 
 export interface Desk {
   readonly assistants: ReadonlyMap<string, AssistantFolder>;
+  /** Languages besides Dutch in which one may ask, each with the line that says so. */
+  readonly invitations: readonly { readonly code: string; readonly invitation: string }[];
   readonly log: TurnLog;
   /** Where calls of programs are recorded. */
   readonly calls: ReturnType<typeof createCallLog>;
@@ -85,10 +87,11 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const embedder = openEmbedder(config, catalogue.catalogue, { gateway });
   const reranker = openReranker(config);
   const persistent = persistentLog(log);
+  const { languages, invitations } = await openLanguages(config);
   const ports = {
     log: persistent,
     model,
-    languages: await openLanguages(config),
+    languages,
     rewriting: await openRewriting(config, model, REWRITE_MS),
     search: documentSearch(db, embedder, onFault, reranker),
     newId: () => randomUUID(),
@@ -97,6 +100,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   };
   return {
     assistants,
+    invitations,
     log,
     recordAct: createManagementLog(audit),
     calls: { received: calls.received, ended: callEnds.ended },

@@ -4,7 +4,7 @@ import { type Config, OWN_PROMPTS } from '../../config.ts';
 import { BalieError } from '../../errors.ts';
 import { scoreInjection, SUSPECT } from '../../guard/injection/score.ts';
 import { isReadable, withoutTricks } from '../../guard/language/readable.ts';
-import { shownIn } from '../../guard/language/shown.ts';
+import { isRightToLeft, shownIn } from '../../guard/language/shown.ts';
 import { inDutchTerms, readTerms } from '../../guard/language/terms.ts';
 import { translationFault } from '../../guard/translation/check.ts';
 import { withDigits } from '../../guard/translation/numbers.ts';
@@ -24,8 +24,14 @@ export async function installedLanguages({ languages, promptsDir }: Config): Pro
   return folder;
 }
 
+interface OpenLanguages {
+  readonly languages: Languages;
+  /** For the page: those besides Dutch, each with the line that says that one may ask in it. */
+  readonly invitations: readonly { readonly code: string; readonly invitation: string }[];
+}
+
 /** What turns are held in other languages with. @throws BalieError `config-invalid`. */
-export async function openLanguages(config: Config): Promise<Languages> {
+export async function openLanguages(config: Config): Promise<OpenLanguages> {
   const folder = await installedLanguages(config);
   // Its letter statistics are 1.6 MB of source: read only where turns are taken.
   const { detectLanguage } = await import('../../guard/language/detect.ts');
@@ -34,7 +40,7 @@ export async function openLanguages(config: Config): Promise<Languages> {
   const detect = (text: string, likely = DUTCH) => detectLanguage(text, { isDutch: isDutchWord, likely });
   const isAttack = (text: string) => scoreInjection(text).score >= SUSPECT;
   const names = config.languages.map((code) => folder.texts.get(code)?.name ?? 'Nederlands');
-  return {
+  const languages: Languages = {
     offered: config.languages,
     readable(text) {
       const open = withoutTricks(text);
@@ -50,8 +56,14 @@ export async function openLanguages(config: Config): Promise<Languages> {
     sentenceFault: (dutch, translated, language) => translationFault(dutch, translated, language, (text) => detect(text, language)),
     forTranslation: withDigits,
     shown: shownIn,
+    setApart: (text, language) => (isRightToLeft(language) ? `\u2066${text}\u2069` : text),
     nameOf: (language) => folder.texts.get(language)?.dutchName ?? 'Nederlands',
   };
+  const invitations = config.languages.flatMap((code) => {
+    const texts = folder.texts.get(code);
+    return texts === undefined ? [] : [{ code, invitation: texts.invitation }];
+  });
+  return { languages, invitations };
 }
 
 /** The assistant's fixed texts; what nobody translated yet is said in Dutch. */

@@ -3,7 +3,7 @@ import { plainText } from '../text/plain.ts';
 /** They turn the direction of what follows: a question that holds them could read otherwise than it is. Marks of one letter stay. */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 /** Joiners make letters of Arabic, Persian and emoji; alone, or in rows, they only hide. */
-const JOINERS = /(?<![\p{L}\p{M}\p{Emoji}])[\u200b-\u200f\u2060\ufeff\u00ad\u034f\u061c]+|[\u200b\u2060\ufeff\u00ad\u034f\u061c]+|[\u200c-\u200f]{2,}|[\u{e0000}-\u{e007f}]+/gu;
+const JOINERS = /(?<![\p{L}\p{M}\p{Emoji}])(?:[\u200b-\u200f\u2060\ufeff\u00ad\u061c]|\u034f)+|(?:[\u200b\u2060\ufeff\u00ad\u061c]|\u034f)+|[\u200c-\u200f]{2,}|[\u{e0000}-\u{e007f}]+/gu;
 const SCRIPT_RUN = /[\p{L}\p{M}]+/gu;
 /** Marks stacked on one letter. */
 const STACKED = /(\p{M}{3})\p{M}+/gu;

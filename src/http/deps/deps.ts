@@ -21,7 +21,7 @@ export interface ConversationTurn {
   /** Undefined after erasure. */
   readonly question: string | undefined;
   readonly end:
-    | { readonly answer: string; readonly sources: readonly Source[]; readonly reason?: string; readonly details?: Readonly<Record<string, unknown>> }
+    | { readonly answer: string; readonly sources: readonly Source[]; readonly reason?: string; readonly language?: string; readonly dutch?: string }
     | undefined;
 }
 
@@ -79,6 +79,8 @@ export interface AppDeps {
   readonly assistants: ReadonlyMap<string, DeskAssistant>;
   /** Name of the assistant on the public desk. */
   readonly publicAssistant: string;
+  /** Languages besides Dutch in which one may ask, each with the line that says so in it. */
+  readonly languages?: readonly { readonly code: string; readonly invitation: string }[];
   readonly takeTurn: (
     request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
     signal: AbortSignal,

@@ -64,7 +64,7 @@ async function submit(text: string, typed: boolean): Promise<void> {
   try {
     await follow(turn, question, stop.signal);
   } catch {
-    turn.finish('interrupted', turn.text, turn.sources);
+    turn.finish({ outcome: 'interrupted', answer: turn.text, sources: turn.sources });
     announce(words.stopped);
     giveBack(question);
   } finally {
@@ -86,8 +86,8 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
     if (happening.type === 'sources') turn.sources = happening.sources;
     if (happening.type === 'done') {
       conversationId = happening.conversationId;
-      turn.finish(happening.outcome, happening.answer, happening.sources);
-      const { note = '' } = wordsFor(happening.outcome);
+      turn.finish(happening);
+      const { note = '' } = wordsFor(happening.outcome, happening.language);
       announce([words.ready, note, plainText(parseAnswer(happening.answer))].filter((part) => part !== '').join('\n'));
     }
     if (happening.type === 'error') {
@@ -101,7 +101,7 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
 }
 
 function begin(turn: PendingTurn): void {
-  for (const id of ['voorbeelden', 'begroeting']) document.getElementById(id)?.remove();
+  for (const id of ['voorbeelden', 'begroeting', 'talen']) document.getElementById(id)?.remove();
   document.querySelector('h1')?.classList.replace('utrecht-heading-1', 'utrecht-heading-2');
   const label = form.querySelector('label');
   if (label) label.textContent = 'Stel een vervolgvraag';

@@ -19,9 +19,10 @@ export class PendingTurn {
   readonly #question: string;
   readonly #number: number;
   readonly #phone: PhoneView;
+  #asked: HTMLElement;
   #answer: HTMLElement;
   readonly #status = nodeOf(el('p', 'balie-status__text'));
-  readonly #text = nodeOf(el('div', 'balie-answer__text'));
+  readonly #text = nodeOf(el('div', { class: 'balie-answer__text', dir: 'auto' }));
   /** How much of `text` stands in nodes that will not change, and how many nodes those are. */
   #settled = 0;
   #settledNodes = 0;
@@ -38,7 +39,8 @@ export class PendingTurn {
     status.append(this.#status, this.stop);
     this.#answer = nodeOf(el('div', { class: 'balie-answer balie-answer--ai balie-answer--busy', id: answerId(number), tabindex: '-1' }, el('h3', 'balie-answer__by', words.byline)));
     this.#answer.append(this.#text, status);
-    this.element.append(nodeOf(questionTree(question, number)), this.#answer);
+    this.#asked = nodeOf(questionTree(question, number));
+    this.element.append(this.#asked, this.#answer);
   }
 
   status(text: string): void {
@@ -51,8 +53,12 @@ export class PendingTurn {
     this.#frame ||= requestAnimationFrame(() => this.#draw());
   }
 
-  finish(outcome: string, answer: string, sources: readonly SourceView[]): void {
-    this.#end({ id: '', question: this.#question, outcome, answer, sources });
+  finish(end: Pick<TurnView, 'outcome' | 'answer' | 'sources' | 'language' | 'dutch'>): void {
+    this.#end({ id: '', question: this.#question, ...end });
+    if (end.language === undefined || end.language === 'nl') return;
+    const question = nodeOf(questionTree(this.#question, this.#number, end.language));
+    this.#asked.replaceWith(question);
+    this.#asked = question;
   }
 
   /** What came before goes, however the turn broke: nobody has judged whether half an answer holds. */
