@@ -4,7 +4,7 @@ import type { SourceView } from '../views.ts';
 import { passageTrees } from './answer.ts';
 import { el } from './tree.ts';
 import type { Child, Tree } from './tree.ts';
-import { type AnswerWords, dutchIn, wordsIn } from './words-in.ts';
+import { type AnswerWords, DUTCH, dutchIn, wordsIn } from './words-in.ts';
 
 export function sourceId(turnNumber: number, sourceNumber: number): string {
   return `bron-${turnNumber}-${sourceNumber}`;
@@ -24,7 +24,7 @@ export function sourcesTree(sources: readonly SourceView[], turnNumber: number, 
 function sourceTree(source: SourceView, turnNumber: number, words: AnswerWords, dutch: ReturnType<typeof dutchIn>): Tree {
   // A title often repeats as the first heading of its document: say it once.
   const headings = source.headings.filter((heading, index) => index > 0 || heading !== source.title);
-  const place = [headings.join(' › '), source.page === undefined ? '' : `${words.page} ${source.page}`].filter((part) => part !== '');
+  const place = [headings.join(' › '), source.page === undefined ? '' : `${dutch.lang === undefined ? words.page : DUTCH.page} ${source.page}`].filter((part) => part !== '');
   return el(
     'li',
     { class: 'balie-source', id: sourceId(turnNumber, source.number) },
@@ -33,7 +33,7 @@ function sourceTree(source: SourceView, turnNumber: number, words: AnswerWords, 
       'div',
       'balie-source__body',
       titleTree(source, words, dutch),
-      place.length > 0 && el('p', { class: 'balie-source__place', ...dutch }, place.join(' · ')),
+      place.length > 0 && el('p', 'balie-source__place', dutch.lang === undefined ? place.join(' · ') : el('span', dutch, place.join(' · '))),
       source.quote !== '' && quoteTree(source, words, dutch),
     ),
   );

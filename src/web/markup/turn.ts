@@ -6,7 +6,7 @@ import { answerTrees } from './answer.ts';
 import { sourceId, sourcesTree } from './sources.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
-import { words, wordsFor } from './words.ts';
+import { wordsFor } from './words.ts';
 import { dutchIn, inLanguage, wordsIn } from './words-in.ts';
 
 export type PhoneView = Pick<MunicipalityView, 'phone' | 'phoneHours'>;
@@ -27,7 +27,7 @@ export function questionTree(question: string, turnNumber: number, language?: st
   return el(
     'div',
     'balie-question',
-    el('h3', 'balie-question__label', words.question, el('span', 'balie-hidden', ` ${turnNumber}`)),
+    el('h3', { class: 'balie-question__label', ...inLanguage(language) }, wordsIn(language).question, el('span', 'balie-hidden', ` ${turnNumber}`)),
     el('p', { class: 'balie-question__text balie-lines', ...inLanguage(language), dir: 'auto' }, question.replaceAll(TURNING, '')),
   );
 }

@@ -3,6 +3,7 @@
 export interface AnswerWords {
   readonly byline: string;
   readonly bylineAi: string;
+  readonly question: string;
   readonly sources: string;
   readonly readQuote: string;
   readonly newTab: string;
@@ -22,6 +23,7 @@ export interface AnswerWords {
 export const DUTCH: AnswerWords = {
   byline: 'Antwoord van de digitale balie',
   bylineAi: 'Antwoord van de digitale balie (AI)',
+  question: 'Uw vraag',
   sources: 'Bronnen bij dit antwoord',
   readQuote: 'Lees de tekst uit de bron',
   newTab: ' (opent in een nieuw tabblad)',
@@ -50,6 +52,7 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
   en: {
     byline: 'Answer from the digital desk',
     bylineAi: 'Answer from the digital desk (AI)',
+    question: 'Your question',
     sources: 'Sources for this answer (in Dutch)',
     readQuote: 'Read the text of the source',
     newTab: ' (opens in a new tab)',
@@ -64,6 +67,7 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
   de: {
     byline: 'Antwort des digitalen Schalters',
     bylineAi: 'Antwort des digitalen Schalters (KI)',
+    question: 'Ihre Frage',
     sources: 'Quellen zu dieser Antwort (auf Niederländisch)',
     readQuote: 'Text der Quelle lesen',
     newTab: ' (öffnet in einem neuen Tab)',
@@ -78,6 +82,7 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
   fr: {
     byline: 'Réponse du guichet numérique',
     bylineAi: 'Réponse du guichet numérique (IA)',
+    question: 'Votre question',
     sources: 'Sources de cette réponse (en néerlandais)',
     readQuote: 'Lire le texte de la source',
     newTab: ' (s’ouvre dans un nouvel onglet)',
@@ -92,6 +97,7 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
   es: {
     byline: 'Respuesta de la ventanilla digital',
     bylineAi: 'Respuesta de la ventanilla digital (IA)',
+    question: 'Su pregunta',
     sources: 'Fuentes de esta respuesta (en neerlandés)',
     readQuote: 'Leer el texto de la fuente',
     newTab: ' (se abre en una pestaña nueva)',
@@ -106,6 +112,7 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
   tr: {
     byline: 'Dijital masanın cevabı',
     bylineAi: 'Dijital masanın cevabı (yapay zekâ)',
+    question: 'Sorunuz',
     sources: 'Bu cevabın kaynakları (Hollandaca)',
     readQuote: 'Kaynaktaki metni oku',
     newTab: ' (yeni sekmede açılır)',
@@ -120,6 +127,7 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
   ar: {
     byline: 'إجابة المكتب الرقمي',
     bylineAi: 'إجابة المكتب الرقمي (ذكاء اصطناعي)',
+    question: 'سؤالك',
     sources: 'مصادر هذه الإجابة (بالهولندية)',
     readQuote: 'اقرأ نص المصدر',
     newTab: ' (يفتح في علامة تبويب جديدة)',
@@ -134,6 +142,7 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
   pl: {
     byline: 'Odpowiedź cyfrowego okienka',
     bylineAi: 'Odpowiedź cyfrowego okienka (AI)',
+    question: 'Państwa pytanie',
     sources: 'Źródła tej odpowiedzi (po niderlandzku)',
     readQuote: 'Przeczytaj tekst źródła',
     newTab: ' (otwiera się w nowej karcie)',
@@ -148,6 +157,7 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
   uk: {
     byline: 'Відповідь цифрової стійки',
     bylineAi: 'Відповідь цифрової стійки (ШІ)',
+    question: 'Ваше запитання',
     sources: 'Джерела цієї відповіді (нідерландською)',
     readQuote: 'Прочитати текст джерела',
     newTab: ' (відкриється в новій вкладці)',

@@ -26,7 +26,6 @@ export function wordsFor(outcome: string, language?: string): OutcomeWords {
 export const words = {
   byline: DUTCH.byline,
   newTab: DUTCH.newTab,
-  question: 'Uw vraag',
   searching: 'We zoeken in de documenten…',
   writing: 'We schrijven het antwoord…',
   slow: 'Het duurt wat langer dan anders. Uw vraag staat nog in behandeling, u hoeft niets te doen.',
