@@ -2,6 +2,7 @@ import { asBalieError, BalieError } from '../errors.ts';
 import { cite } from './cite.ts';
 import { compose } from './compose.ts';
 import type { Step, TurnContext, TurnPorts, TurnRequest } from './context.ts';
+import { crisis, within } from './crisis/crisis.ts';
 import { decide } from './decide.ts';
 import type { TurnEvent } from './events.ts';
 import { find } from './find.ts';
@@ -10,12 +11,23 @@ import { DUTCH } from './language/languages.ts';
 import { recognise } from './language/recognise.ts';
 import { translate } from './language/translate.ts';
 import { understand } from './language/understand.ts';
+import { madeOf } from './made.ts';
 import { record } from './record.ts';
+import { inspect } from './safety/inspect.ts';
+import { LinkTokens } from './safety/links.ts';
+import { mask } from './safety/mask.ts';
+import { screen } from './safety/screen.ts';
+import { scope } from './scope/scope.ts';
+import { smallTalk } from './scope/small-talk.ts';
 
-/** In order, until one gives the turn its outcome. */
-const steps: readonly Step[] = [recognise, record, understand, find, decide, compose, generate, cite];
+/** What a question has to go through. */
+const before: readonly Step[] = [crisis([mask, record]), recognise, mask, record, inspect, understand];
+/** How it is answered; what these show is Dutch. Both in order, until one gives the turn its outcome. */
+const answering: readonly Step[] = [smallTalk, find, screen, scope, decide, compose, generate, cite];
 /** What is done with an answer that was let through, before it is given. */
 const finishing: readonly Step[] = [translate];
+/** What was given to somebody in need is kept if it can be, but they do not wait for it. */
+const KEEP_MS = 2_000;
 
 /**
  * Takes one turn from question to recorded outcome.
@@ -31,8 +43,8 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
   const either = AbortSignal.any([signal, deadline]);
   let failure: BalieError | undefined;
   try {
-    for (const step of steps) {
-      yield* shown(step(context, ports, either), context);
+    for (const step of [...before, ...answering]) {
+      yield* answering.includes(step) ? shown(step(context, ports, either), context) : step(context, ports, either);
       if (context.outcome !== undefined) break;
       either.throwIfAborted();
     }
@@ -50,12 +62,17 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
       context.notes.reason = failure.code;
     }
     context.outcome ??= 'interrupted';
-    const unrecorded = await end(context, ports, ports.clock() - started).catch(asBalieError);
-    failure ??= unrecorded;
+    if (context.below !== undefined && context.answer !== '') context.answer += `\n\n${context.below}`;
+    const unrecorded = end(context, ports, ports.clock() - started).catch(asBalieError);
+    if (context.keeping === undefined) failure ??= await unrecorded;
+    else await within(KEEP_MS, unrecorded);
   }
-  const { id, conversationId, outcome, answer, sources, language, dutchAnswer, notes } = context;
+  const { id, conversationId, question, asked = question, masked, outcome, answer, sources, language, dutchAnswer, notes } = context;
   if (failure !== undefined) yield { type: 'error', turnId: id, conversationId, error: failure, ...usageOf(notes) };
-  else yield { type: 'done', turn: { id, conversationId, outcome, answer, sources, language, ...(dutchAnswer !== undefined && { dutch: dutchAnswer }) }, ...(notes.reason && { reason: notes.reason }), ...usageOf(notes) };
+  else {
+    const turn = { id, conversationId, ...(masked.length > 0 && { question: asked }), masked, outcome, answer, sources, language, ...(dutchAnswer !== undefined && { dutch: dutchAnswer }) };
+    yield { type: 'done', turn, ...(notes.reason && { reason: notes.reason }), ...usageOf(notes) };
+  }
 }
 
 /** A Dutch draft is not shown to who asked in another language: the sentences of its translation are. */
@@ -79,19 +96,23 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
     assistant: request.assistant,
     question: request.question,
     language: DUTCH,
+    masked: [],
     id: ports.newId(),
     conversationId,
     isNew: request.conversationId === undefined,
     asker: { ...(request.asker ?? { audience: request.assistant.audience, id: conversationId }), ...(request.traceparent && { traceparent: request.traceparent }) },
     recorded: false,
     history: [],
+    found: [],
     passages: [],
     answerable: false,
     messages: [],
     saidNoAnswer: false,
     cited: [],
+    links: new LinkTokens(),
     answer: '',
     sources: [],
+    prompts: [],
     notes: {},
     details: {},
   };
@@ -99,8 +120,10 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
 
 /** @returns why the end is not in the log, so that the asker is not told that it is. */
 async function end(context: TurnContext, ports: TurnPorts, durationMs: number): Promise<BalieError | undefined> {
+  await context.keeping;
   if (!context.recorded) return undefined;
-  const { outcome = 'interrupted', answer, sources, notes, details } = context;
+  const { outcome = 'interrupted', answer, sources, notes } = context;
+  const details = { ...context.details, made: madeOf(context, ports.version) };
   const isKept = await ports.log.ended(context.id, { outcome, answer, sources, ...notes, details, durationMs: Math.round(durationMs) });
   return isKept ? undefined : new BalieError('internal', { detail: 'turn had ended before' });
 }

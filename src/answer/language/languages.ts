@@ -1,4 +1,5 @@
 import type { Assistant } from '../ports.ts';
+import type { TextPrompt } from './ask-model.ts';
 
 /** What a turn needs to be held in another language than Dutch: `cli` fits it together. Languages go by their ISO 639-1 codes. */
 export interface Languages {
@@ -15,7 +16,7 @@ export interface Languages {
   /** For a question in a language that is not offered. */
   readonly notOffered: string;
   /** `{{language}}` and `{{text}}` stand for what is to be translated; of the first into Dutch, of the second out of it. */
-  readonly prompts: { readonly question: string; readonly answer: string };
+  readonly prompts: { readonly question: TextPrompt; readonly answer: TextPrompt };
   /** Why a text cannot be the Dutch of a question; undefined when it can. */
   readonly questionFault: (dutch: string, question: string) => string | undefined;
   /** Why a text cannot be a sentence in another language; undefined when it can. */

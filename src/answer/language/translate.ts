@@ -1,6 +1,6 @@
 import { BalieError } from '../../errors.ts';
 import type { Step, TurnContext, TurnPorts } from '../context.ts';
-import { askModel, filled } from './ask-model.ts';
+import { askModel } from './ask-model.ts';
 import { DUTCH, languageDetails, type Languages } from './languages.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 
@@ -19,23 +19,25 @@ export const translate: Step = async function* (context, ports, signal) {
   const { languages } = ports;
   if (languages === undefined || context.language === DUTCH || context.outcome !== 'answered') return;
   const dutch = context.answer;
-  const heading = `${context.assistant.replies.translated}\n\n`;
+  const { translated: heading, untranslated: noTranslation } = context.assistant.replies;
   const faults: string[] = [];
-  let answer = heading;
-  let untranslated = 0;
-  yield { type: 'delta', text: heading };
+  const shown: string[] = [];
+  const counts = { sentences: 0, untranslated: 0 };
   for (const piece of piecesOf(dutch)) {
     const translated = piece.type === 'kept' ? piece.text : await sentenceIn(piece, { context, ports, languages, signal, faults });
-    if (translated === undefined) untranslated += 1;
+    if (piece.type === 'sentence') counts.sentences += 1;
+    if (translated === undefined) counts.untranslated += 1;
     const text = (translated ?? languages.setApart(piece.text, context.language)) + behind(piece);
-    answer += text;
-    yield { type: 'delta', text };
+    shown.push(text);
+    // What it is to be called shows with the first sentence: there is none before that.
+    if (counts.sentences === 1 && piece.type === 'sentence') yield { type: 'delta', text: `${translated === undefined ? '' : `${heading}\n\n`}${shown.join('')}` };
+    else if (counts.sentences > 0) yield { type: 'delta', text };
   }
-  context.answer = answer;
+  context.answer = `${counts.untranslated < counts.sentences ? heading : noTranslation}\n\n${shown.join('')}`;
   context.dutchAnswer = dutch;
   context.details = {
     ...context.details,
-    language: { ...languageDetails(context.details), answer: dutch, untranslated, ...(faults.length > 0 && { faults: [...new Set(faults)] }) },
+    language: { ...languageDetails(context.details), answer: dutch, untranslated: counts.untranslated, ...(faults.length > 0 && { faults: [...new Set(faults)] }) },
   };
 };
 
@@ -53,8 +55,8 @@ async function sentenceIn({ text }: Sentence, { context, ports, languages, signa
   const { language } = context;
   if (faults.length >= MAX_FAULTS) return undefined;
   try {
-    const prompt = filled(languages.prompts.answer, { language: languages.nameOf(language), text: languages.forTranslation(text) });
-    const translated = bare(await askModel(prompt, MAX_TOKENS, { context, ports, signal }));
+    const values = { language: languages.nameOf(language), text: languages.forTranslation(text) };
+    const translated = bare(await askModel(languages.prompts.answer, values, MAX_TOKENS, { context, ports, signal }));
     const fault = languages.sentenceFault(text, translated, language);
     if (fault === undefined) return languages.shown(translated, language);
     faults.push(fault);

@@ -2,7 +2,8 @@ import { BalieError } from '../../errors.ts';
 import type { Step, TurnContext } from '../context.ts';
 import type { TurnEvent } from '../events.ts';
 import type { Exchange } from '../ports.ts';
-import { askModel, filled } from './ask-model.ts';
+import { reply } from '../reply.ts';
+import { askModel } from './ask-model.ts';
 import { DUTCH, languageDetails, type LanguageDetails, type Languages } from './languages.ts';
 import { settle } from './recognise.ts';
 
@@ -20,11 +21,12 @@ export const understand: Step = async function* (context, ports, signal) {
   const likely = languageDetails(context.history.at(-1)?.details).detected;
   context.history = context.history.map(inDutch);
   const readable = languages.readable(context.question);
-  if (readable === undefined) return yield* endWith(context, context.assistant.replies.notUnderstood, 'not-understood');
+  if (readable === undefined) return yield* endWith(context, reply(context.assistant.replies.notUnderstood, ports), 'not-understood');
   context.question = readable;
   if (!settle(context, languages, likely)) return yield* endWith(context, languages.notOffered, 'language-not-offered');
   if (context.language === DUTCH) return;
   const asked = context.question;
+  context.asked = asked;
   const { question, by, fault } = await inDutchWords(asked, languages, { context, ports, signal });
   context.question = question;
   note(context, { question, by, ...(fault !== undefined && { questionFault: fault }) });
@@ -36,12 +38,12 @@ interface DutchQuestion {
   readonly fault?: string;
 }
 
-async function inDutchWords(asked: string, languages: Languages, turn: Parameters<typeof askModel>[2]): Promise<DutchQuestion> {
+async function inDutchWords(asked: string, languages: Languages, turn: Parameters<typeof askModel>[3]): Promise<DutchQuestion> {
   const { language } = turn.context;
   let fault: string;
   try {
-    const prompt = filled(languages.prompts.question, { language: languages.nameOf(language), text: asked.slice(0, MAX_QUESTION) });
-    const dutch = oneLine(await askModel(prompt, MAX_TOKENS, turn));
+    const values = { language: languages.nameOf(language), text: asked.slice(0, MAX_QUESTION) };
+    const dutch = oneLine(await askModel(languages.prompts.question, values, MAX_TOKENS, turn));
     const found = languages.questionFault(dutch, asked);
     if (found === undefined) return { question: dutch, by: 'model' };
     fault = found;

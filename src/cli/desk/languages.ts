@@ -4,14 +4,15 @@ import { type Config, OWN_PROMPTS } from '../../config.ts';
 import { BalieError } from '../../errors.ts';
 import { scoreInjection, SUSPECT } from '../../guard/injection/score.ts';
 import { isReadable, withoutTricks } from '../../guard/language/readable.ts';
-import { isRightToLeft, shownIn } from '../../guard/language/shown.ts';
+import { setApart, shownIn } from '../../guard/language/shown.ts';
 import { inDutchTerms, readTerms } from '../../guard/language/terms.ts';
 import { translationFault } from '../../guard/translation/check.ts';
 import { withDigits } from '../../guard/translation/numbers.ts';
 import { questionFault } from '../../guard/translation/question.ts';
 import { isDutchWord } from '../../knowledge/words/dutch-words.ts';
-import { fill } from '../../models/prompts/assistants.ts';
+import { fill } from '../../models/prompts/fill.ts';
 import { type LanguageFolder, readLanguages } from '../../models/prompts/languages.ts';
+import { fillReply } from '../../models/prompts/replies.ts';
 import { promptValues } from './assistants.ts';
 
 const DUTCH = 'nl';
@@ -56,7 +57,7 @@ export async function openLanguages(config: Config): Promise<OpenLanguages> {
     sentenceFault: (dutch, translated, language) => translationFault(dutch, translated, language, (text) => detect(text, language)),
     forTranslation: withDigits,
     shown: shownIn,
-    setApart: (text, language) => (isRightToLeft(language) ? `\u2066${text}\u2069` : text),
+    setApart,
     nameOf: (language) => folder.texts.get(language)?.dutchName ?? 'Nederlands',
   };
   const invitations = config.languages.flatMap((code) => {
@@ -70,7 +71,6 @@ export async function openLanguages(config: Config): Promise<OpenLanguages> {
 function repliesIn({ replies }: Assistant, language: string, { texts }: LanguageFolder, values: Readonly<Record<string, string>>): Assistant['replies'] {
   const own = texts.get(language)?.replies;
   if (own === undefined) return replies;
-  const isolated = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shownIn(value, language)]));
-  const translated = Object.entries(own).filter(([key]) => Object.hasOwn(replies, key)).map(([key, text]) => [key, fill(text, isolated)]);
+  const translated = Object.entries(own).filter(([key]) => Object.hasOwn(replies, key)).map(([key, text]) => [key, fillReply(text, values, (value) => setApart(value, language))]);
   return { ...replies, ...(Object.fromEntries(translated) as Partial<Assistant['replies']>) };
 }

@@ -21,7 +21,16 @@ export interface ConversationTurn {
   /** Undefined after erasure. */
   readonly question: string | undefined;
   readonly end:
-    | { readonly answer: string; readonly sources: readonly Source[]; readonly reason?: string; readonly language?: string; readonly dutch?: string }
+    | {
+        readonly answer: string;
+        readonly sources: readonly Source[];
+        readonly reason?: string;
+        readonly details?: { readonly guard?: unknown };
+        /** What the answer is in; absent: Dutch. */
+        readonly language?: string;
+        /** The Dutch of an answer that was translated. */
+        readonly dutch?: string;
+      }
     | undefined;
 }
 

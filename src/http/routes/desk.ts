@@ -100,6 +100,7 @@ function turnView(turn: ConversationTurn): TurnView {
   return {
     id: turn.id,
     question: turn.question ?? 'Deze vraag is gewist.',
+    masked: maskedIn(turn.end?.details?.guard),
     outcome: turn.outcome ?? 'interrupted',
     answer: turn.outcome === 'failed' ? '' : (turn.end?.answer ?? ''),
     sources: turn.end?.sources ?? [],
@@ -107,6 +108,12 @@ function turnView(turn: ConversationTurn): TurnView {
     ...(turn.end?.dutch !== undefined && { dutch: turn.end.dutch }),
     ...(turn.outcome === 'failed' && isErrorCode(code) ? { fault: faultView(code, OLD_REQUEST) } : {}),
   };
+}
+
+/** Details are kept as they came: what is read of them is checked. */
+function maskedIn(guard: unknown): string[] {
+  const { masked } = typeof guard === 'object' && guard !== null && 'masked' in guard ? guard : { masked: [] };
+  return Array.isArray(masked) ? masked.filter((type) => typeof type === 'string') : [];
 }
 
 function isErrorCode(code: string | undefined): code is ErrorCode {

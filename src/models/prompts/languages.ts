@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { BalieError } from '../../errors.ts';
-import { withoutFrontMatter } from './front-matter.ts';
+import { type Prompt, readPrompt } from './prompt.ts';
 
 /** The folder under `prompts/` that is no assistant's. */
 export const LANGUAGES_FOLDER = 'talen';
@@ -21,8 +22,8 @@ export interface LanguageFolder {
   readonly texts: ReadonlyMap<string, LanguageTexts>;
   readonly terms: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly notOffered: string;
-  readonly questionPrompt: string;
-  readonly answerPrompt: string;
+  readonly questionPrompt: Prompt;
+  readonly answerPrompt: Prompt;
 }
 
 /**
@@ -36,7 +37,6 @@ export async function readLanguages(folders: readonly string[]): Promise<Languag
   const texts = new Map<string, LanguageTexts>();
   let terms: LanguageFolder['terms'] = {};
   let notOffered = '';
-  const prompts = { question: '', answer: '' };
   for (const folder of folders) {
     for (const name of await yamlFiles(join(folder, LANGUAGES_FOLDER))) {
       const path = join(folder, LANGUAGES_FOLDER, `${name}.yaml`);
@@ -48,11 +48,9 @@ export async function readLanguages(folders: readonly string[]): Promise<Languag
         if (own !== undefined) texts.set(name, { ...own, replies: { ...known?.replies, ...own.replies } });
       }
     }
-    prompts.question = (await readPrompt(join(folder, 'translate-question.md'), faults)) ?? prompts.question;
-    prompts.answer = (await readPrompt(join(folder, 'translate-answer.md'), faults)) ?? prompts.answer;
   }
   if (faults.length > 0) throw new BalieError('config-invalid', { detail: faults.join('\n') });
-  return { texts, terms, notOffered, questionPrompt: prompts.question, answerPrompt: prompts.answer };
+  return { texts, terms, notOffered, questionPrompt: await promptIn(folders, 'translate-question'), answerPrompt: await promptIn(folders, 'translate-answer') };
 }
 
 async function yamlFiles(folder: string): Promise<string[]> {
@@ -73,10 +71,8 @@ async function readYaml<T>(path: string, schema: z.ZodType<T>, faults: string[])
   }
 }
 
-async function readPrompt(path: string, faults: string[]): Promise<string | undefined> {
-  const read = await readFile(path, 'utf8').catch(() => undefined);
-  if (read === undefined) return undefined;
-  const prompt = withoutFrontMatter(read);
-  if (prompt.split('{{text}}').length !== 2) faults.push(`${path}: moet {{text}} één keer hebben`);
-  return prompt;
+/** The municipality's own, where it has one. */
+async function promptIn(folders: readonly string[], name: string): Promise<Prompt> {
+  const own = folders.findLast((folder) => existsSync(join(folder, `${name}.md`))) ?? folders[0] ?? '';
+  return readPrompt(own, name, ['language', 'text']);
 }

@@ -16,10 +16,10 @@ export class PendingTurn {
   /** Whether others are before it. */
   isWaiting = false;
   sources: readonly SourceView[] = [];
-  readonly #question: string;
+  #question: string;
+  #questionElement: HTMLElement;
   readonly #number: number;
   readonly #phone: PhoneView;
-  #asked: HTMLElement;
   #answer: HTMLElement;
   readonly #status = nodeOf(el('p', 'balie-status__text'));
   readonly #text = nodeOf(el('div', { class: 'balie-answer__text', dir: 'auto' }));
@@ -39,8 +39,8 @@ export class PendingTurn {
     status.append(this.#status, this.stop);
     this.#answer = nodeOf(el('div', { class: 'balie-answer balie-answer--ai balie-answer--busy', id: answerId(number), tabindex: '-1' }, el('h3', 'balie-answer__by', words.byline)));
     this.#answer.append(this.#text, status);
-    this.#asked = nodeOf(questionTree(question, number));
-    this.element.append(this.#asked, this.#answer);
+    this.#questionElement = nodeOf(questionTree(question, number));
+    this.element.append(this.#questionElement, this.#answer);
   }
 
   status(text: string): void {
@@ -53,12 +53,22 @@ export class PendingTurn {
     this.#frame ||= requestAnimationFrame(() => this.#draw());
   }
 
-  finish(end: Pick<TurnView, 'outcome' | 'answer' | 'sources' | 'language' | 'dutch'>): void {
+  finish(end: Pick<TurnView, 'outcome' | 'answer' | 'sources' | 'masked' | 'language' | 'dutch'>): void {
     this.#end({ id: '', question: this.#question, ...end });
-    if (end.language === undefined || end.language === 'nl') return;
-    const question = nodeOf(questionTree(this.#question, this.#number, end.language));
-    this.#asked.replaceWith(question);
-    this.#asked = question;
+    if (end.language !== undefined && end.language !== 'nl') this.#drawQuestion(end.language);
+  }
+
+  /** The question as it was kept: what was masked in it stands on the page no longer either. */
+  ask(question: string): void {
+    if (question === '' || question === this.#question) return;
+    this.#question = question;
+    this.#drawQuestion();
+  }
+
+  #drawQuestion(language?: string): void {
+    const asked = nodeOf(questionTree(this.#question, this.#number, language));
+    this.#questionElement.replaceWith(asked);
+    this.#questionElement = asked;
   }
 
   /** What came before goes, however the turn broke: nobody has judged whether half an answer holds. */

@@ -6,7 +6,7 @@ import { answerTrees } from './answer.ts';
 import { sourceId, sourcesTree } from './sources.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
-import { wordsFor } from './words.ts';
+import { maskedWords, wordsFor } from './words.ts';
 import { dutchIn, inLanguage, wordsIn } from './words-in.ts';
 
 export type PhoneView = Pick<MunicipalityView, 'phone' | 'phoneHours'>;
@@ -43,6 +43,7 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     'div',
     { class: `balie-answer balie-answer--${isByAi ? 'ai' : 'other'}`, id, tabindex: '-1', ...inLanguage(language) },
     el('h3', 'balie-answer__by', isByAi ? said.bylineAi : said.byline, !isByAi && el('span', 'balie-mark', mark)),
+    turn.masked !== undefined && turn.masked.length > 0 && el('p', { class: 'utrecht-paragraph utrecht-paragraph--small balie-answer__masked', ...dutchIn(language) }, maskedWords(turn.masked)),
     note !== undefined && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__note', note),
     text !== '' && el('div', 'balie-answer__text', ...answerTrees(text, anchor, language)),
     turn.dutch !== undefined && dutchTree(turn.dutch, said.dutch, anchor),

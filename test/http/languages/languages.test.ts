@@ -50,7 +50,7 @@ describe('a question in another language', () => {
     desk.host.setScript(honest);
     const events = await readEvents(await post({ question: 'How much is a passport?' }, 'text/event-stream'));
     const shown = events.filter(({ event }) => event === 'delta').map(({ data }) => String(data['text']));
-    expect(shown.length).toBeGreaterThan(3);
+    expect(shown.length).toBeGreaterThan(1);
     expect(shown.join('')).not.toMatch(/Een paspoort|U betaalt/);
     expect(events.at(-1)?.data['answer']).toBe(shown.join(''));
   });

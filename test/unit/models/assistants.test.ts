@@ -24,7 +24,7 @@ test('reads the assistants that come with Balie, with the municipality filled in
   expect(loket).toMatchObject({ audience: 'resident', model: 'klein' });
   expect(loket?.systemPrompt).toContain('de digitale balie van Gemeente Test');
   expect(loket?.systemPrompt).not.toMatch(/---|\{\{/);
-  expect(loket?.replies.abstained).toContain('14 000');
+  expect(loket?.replies.abstained).toContain('{{contact}}');
   expect(assistants.get('collega')?.audience).toBe('employee');
 });
 
