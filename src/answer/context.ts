@@ -3,6 +3,7 @@ import type { TurnDetails } from './details.ts';
 import type { TurnEvent } from './events.ts';
 import type { Rewriting, Searched } from './follow-up/look-up.ts';
 import type { Languages } from './language/languages.ts';
+import type { Plain, Term } from './plain/port.ts';
 import type { LinkTokens } from './safety/links.ts';
 import type { Guard } from './safety/port.ts';
 import type { Asker, Assistant, ChatMessage, ChatModel, Exchange, Passage, PromptStamp, RanOn, Search, Source, TurnEnd, TurnLog } from './ports.ts';
@@ -16,6 +17,8 @@ export interface TurnPorts {
   readonly rewriting?: Rewriting | undefined;
   /** Undefined: every question is taken for Dutch. */
   readonly languages?: Languages | undefined;
+  /** Undefined: answers are not measured. */
+  readonly plain?: Plain;
   /** The ways to a person, and whether they are open now, in sentences; absent: nothing is said of them. */
   readonly contact?: () => string;
   /** Absent: nobody is taken to be in need. */
@@ -72,6 +75,8 @@ export interface TurnContext {
   answer: string;
   /** The Dutch of an answer that was translated: that counts. */
   dutchAnswer?: string;
+  /** Difficult words in the answer, with what they mean. */
+  terms: readonly Term[];
   /** Whether the model said that the sources hold no answer; it may have gone on to give one. */
   saidNoAnswer: boolean;
   /** Indexes of the passages that the answer cites, in the order of their numbers. */

@@ -17,6 +17,8 @@ interface TurnResult {
   readonly language: string;
   /** Of an answer that was translated: the Dutch text, which counts. */
   readonly dutch?: string;
+  /** Difficult words in the answer with what they mean, in the order in which it uses them. */
+  readonly terms?: readonly { readonly term: string; readonly meaning: string }[];
 }
 
 /** What a model took, also where its answer was cut off or not given. */

@@ -12,6 +12,7 @@ import { recognise } from './language/recognise.ts';
 import { translate } from './language/translate.ts';
 import { understand } from './language/understand.ts';
 import { madeOf } from './made.ts';
+import { plain } from './plain/plain.ts';
 import { record } from './record.ts';
 import { inspect } from './safety/inspect.ts';
 import { LinkTokens } from './safety/links.ts';
@@ -25,7 +26,7 @@ const before: readonly Step[] = [crisis([mask, record]), recognise, mask, record
 /** How it is answered; what these show is Dutch. Both in order, until one gives the turn its outcome. */
 const answering: readonly Step[] = [smallTalk, find, screen, scope, decide, compose, generate, cite];
 /** What is done with an answer that was let through, before it is given. */
-const finishing: readonly Step[] = [translate];
+const finishing: readonly Step[] = [plain, translate];
 /** What was given to somebody in need is kept if it can be, but they do not wait for it. */
 const KEEP_MS = 2_000;
 
@@ -67,10 +68,10 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
     if (context.keeping === undefined) failure ??= await unrecorded;
     else await within(KEEP_MS, unrecorded);
   }
-  const { id, conversationId, question, asked = question, masked, outcome, answer, sources, language, dutchAnswer, notes } = context;
+  const { id, conversationId, question, asked = question, masked, outcome, answer, sources, language, dutchAnswer, terms, notes } = context;
   if (failure !== undefined) yield { type: 'error', turnId: id, conversationId, error: failure, ...usageOf(notes) };
   else {
-    const turn = { id, conversationId, ...(masked.length > 0 && { question: asked }), masked, outcome, answer, sources, language, ...(dutchAnswer !== undefined && { dutch: dutchAnswer }) };
+    const turn = { id, conversationId, ...(masked.length > 0 && { question: asked }), masked, outcome, answer, sources, language, ...(dutchAnswer !== undefined && { dutch: dutchAnswer }), ...(terms.length > 0 && { terms }) };
     yield { type: 'done', turn, ...(notes.reason && { reason: notes.reason }), ...usageOf(notes) };
   }
 }
@@ -96,6 +97,7 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
     assistant: request.assistant,
     question: request.question,
     language: DUTCH,
+    terms: [],
     masked: [],
     id: ports.newId(),
     conversationId,

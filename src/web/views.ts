@@ -32,6 +32,11 @@ export interface FaultView {
   readonly requestId: string;
 }
 
+export interface TermView {
+  readonly term: string;
+  readonly meaning: string;
+}
+
 /** A question with its answer, or with the fault that ended it. */
 export interface TurnView {
   readonly id: string;
@@ -47,6 +52,8 @@ export interface TurnView {
   readonly language?: string;
   /** The Dutch of an answer that was translated. */
   readonly dutch?: string;
+  /** Difficult words in the answer, with what they mean. */
+  readonly terms?: readonly TermView[];
   readonly fault?: FaultView;
 }
 

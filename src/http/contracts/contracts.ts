@@ -51,6 +51,10 @@ export const Turn = z
     sources: z.array(Source),
     language: z.string().openapi({ description: 'De taal van het antwoord, als code van twee letters (ISO 639-1). Dat is de taal van de vraag, als de balie die aanbiedt.' }),
     dutch: z.string().optional().openapi({ description: 'Bij een vertaald antwoord: het Nederlandse antwoord. Alleen dat telt.' }),
+    terms: z
+      .array(z.object({ term: z.string(), meaning: z.string() }))
+      .optional()
+      .openapi({ description: 'Moeilijke woorden in het antwoord met hun uitleg, in de volgorde waarin ze voorkomen.' }),
   })
   .openapi('Turn', {
     example: {

@@ -30,6 +30,7 @@ export interface ConversationTurn {
         readonly language?: string;
         /** The Dutch of an answer that was translated. */
         readonly dutch?: string;
+        readonly terms?: readonly { readonly term: string; readonly meaning: string }[];
       }
     | undefined;
 }

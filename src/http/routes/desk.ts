@@ -105,6 +105,7 @@ function turnView(turn: ConversationTurn): TurnView {
     answer: turn.outcome === 'failed' ? '' : (turn.end?.answer ?? ''),
     sources: turn.end?.sources ?? [],
     ...(turn.end?.language !== undefined && { language: turn.end.language }),
+    terms: turn.end?.terms ?? [],
     ...(turn.end?.dutch !== undefined && { dutch: turn.end.dutch }),
     ...(turn.outcome === 'failed' && isErrorCode(code) ? { fault: faultView(code, OLD_REQUEST) } : {}),
   };

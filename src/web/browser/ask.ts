@@ -1,6 +1,6 @@
 /** Asks one question over the API and gives back what happens, checked to be of the shape that the page can show. */
 import { browserFaults } from '../markup/words.ts';
-import type { FaultView, SourceView } from '../views.ts';
+import type { FaultView, SourceView, TermView } from '../views.ts';
 import { eventParser } from './sse.ts';
 import type { ServerEvent } from './sse.ts';
 
@@ -18,6 +18,7 @@ export type Happening =
       readonly sources: readonly SourceView[];
       readonly language: string;
       readonly dutch?: string;
+      readonly terms: readonly TermView[];
     }
   | { readonly type: 'error'; readonly fault: FaultView; readonly conversationId?: string };
 
@@ -89,6 +90,7 @@ function happeningOf({ event, data }: ServerEvent): Happening | undefined {
         answer: textOf(value['answer']),
         sources: sourcesOf(value['sources']),
         language: textOf(value['language']) || 'nl',
+        terms: termsOf(value['terms']),
         ...(typeof value['dutch'] === 'string' ? { dutch: value['dutch'] } : {}),
       };
     case 'error':
@@ -124,6 +126,11 @@ function sourcesOf(value: unknown): SourceView[] {
     ...(typeof source['page'] === 'number' ? { page: source['page'] } : {}),
     headings: Array.isArray(source['headings']) ? source['headings'].map(textOf) : [],
   }));
+}
+
+function termsOf(value: unknown): TermView[] {
+  if (!Array.isArray(value)) return [];
+  return value.map(recordOf).map(({ term, meaning }) => ({ term: textOf(term), meaning: textOf(meaning) }));
 }
 
 function recordOf(value: unknown): Record<string, unknown> {

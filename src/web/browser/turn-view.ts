@@ -53,7 +53,7 @@ export class PendingTurn {
     this.#frame ||= requestAnimationFrame(() => this.#draw());
   }
 
-  finish(end: Pick<TurnView, 'outcome' | 'answer' | 'sources' | 'masked' | 'language' | 'dutch'>): void {
+  finish(end: Pick<TurnView, 'outcome' | 'answer' | 'sources' | 'masked' | 'language' | 'dutch' | 'terms'>): void {
     this.#end({ id: '', question: this.#question, ...end });
     if (end.language !== undefined && end.language !== 'nl') this.#drawQuestion(end.language);
   }

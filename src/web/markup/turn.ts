@@ -1,12 +1,12 @@
 /** One question with its answer, its sources and, when it went wrong, its fault. */
 import { closedForNow } from '../answer-markup.ts';
 import { phoneHref } from '../links.ts';
-import type { FaultView, MunicipalityView, TurnView } from '../views.ts';
+import type { FaultView, MunicipalityView, TermView, TurnView } from '../views.ts';
 import { answerTrees } from './answer.ts';
 import { sourceId, sourcesTree } from './sources.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
-import { maskedWords, wordsFor } from './words.ts';
+import { maskedWords, words, wordsFor } from './words.ts';
 import { dutchIn, inLanguage, wordsIn } from './words-in.ts';
 
 export type PhoneView = Pick<MunicipalityView, 'phone' | 'phoneHours'>;
@@ -46,12 +46,23 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     turn.masked !== undefined && turn.masked.length > 0 && el('p', { class: 'utrecht-paragraph utrecht-paragraph--small balie-answer__masked', ...dutchIn(language) }, maskedWords(turn.masked)),
     note !== undefined && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__note', note),
     text !== '' && el('div', 'balie-answer__text', ...answerTrees(text, anchor, language)),
+    turn.terms !== undefined && turn.terms.length > 0 && termsTree(turn.terms),
     turn.dutch !== undefined && dutchTree(turn.dutch, said.dutch, anchor),
     turn.fault && faultTree(turn.fault, dutchIn(language)),
     turn.sources.length > 0 && sourcesTree(turn.sources, turnNumber, language),
     isByAi && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__check', said.check),
     // An assistant's own reply may name the telephone number already.
     person && !turn.answer.includes(phone.phone) && personTree(phone, said.person, dutchIn(language)),
+  );
+}
+
+/** Only under Dutch answers. */
+function termsTree(terms: readonly TermView[]): Tree {
+  return el(
+    'div',
+    'balie-terms',
+    el('h4', 'balie-terms__title', words.terms),
+    el('dl', 'balie-terms__list', ...terms.map(({ term, meaning }) => el('div', {}, el('dt', {}, term), el('dd', {}, meaning)))),
   );
 }
 

@@ -26,6 +26,7 @@ export function wordsFor(outcome: string, language?: string): OutcomeWords {
 export const words = {
   byline: DUTCH.byline,
   newTab: DUTCH.newTab,
+  terms: 'Moeilijke woorden',
   searching: 'We zoeken in de documenten…',
   writing: 'We schrijven het antwoord…',
   slow: 'Het duurt wat langer dan anders. Uw vraag staat nog in behandeling, u hoeft niets te doen.',
