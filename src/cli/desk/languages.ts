@@ -38,7 +38,7 @@ export async function openLanguages(config: Config): Promise<OpenLanguages> {
   const { detectLanguage } = await import('../../guard/language/detect.ts');
   const terms = readTerms(folder.terms);
   const values = promptValues(config);
-  const detect = (text: string, likely = DUTCH) => detectLanguage(text, { isDutch: isDutchWord, likely });
+  const detect = (text: string, likely = DUTCH) => detectLanguage(text, { isDutch: isDutchWord, likely, offered: config.languages });
   const isAttack = (text: string) => scoreInjection(text).score >= SUSPECT;
   const names = config.languages.map((code) => folder.texts.get(code)?.name ?? 'Nederlands');
   const languages: Languages = {

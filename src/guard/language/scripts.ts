@@ -1,3 +1,5 @@
+import { eld } from 'eld/small';
+
 /** The language of a text that is not written in Latin letters, by its letters and small words. */
 
 const SCRIPTS = {
@@ -27,10 +29,15 @@ export function scriptOf(text: string): Script | undefined {
 /** Small words and words of asking that the other languages of the script do not have. */
 const CYRILLIC_WORDS: Readonly<Record<string, readonly string[]>> = {
   ru: split('и в не на что как где когда сколько стоит мне я мой нужно нужен можно ли это или для если есть у меня получить хочу почему кто какие паспорт мусор налог помощь квартира ребенок ребёнок записаться здравствуйте спасибо пожалуйста сегодня завтра потерял потеряла'),
-  uk: split('і й та в у не на що як де коли скільки коштує мені я мій потрібно можна чи це або для якщо є отримати хочу чому хто які паспорт сміття податок допомога квартира дитина записатися вітаю дякую будь ласка сьогодні завтра загубив загубила треба мені'),
+  uk: split('і й та в у не на що як де коли скільки коштує мені я мій потрібно можна чи це або для якщо є отримати хочу чому хто які паспорт сміття податок допомога квартира дитина записатися вітаю дякую будь ласка сьогодні завтра загубив загубила треба мені новий нова нове ще одне запитання питання зламаний закінчився термін помер померла народився народилася'),
   bg: split('и в не на какво как къде кога колко струва ми аз моя моят трябва може ли това или за ако има имам да се получа искам защо кой какви паспорт боклук данък помощ жилище дете час здравейте благодаря моля днес утре загубих са съм е с от ще подновя запиша'),
 };
 const CYRILLIC_LETTERS: Readonly<Record<string, RegExp>> = { uk: /[іїєґ]/gu, ru: /[ыэё]/gu, bg: /ъ/gu };
+
+/** In letters that all three write. */
+const byLetters = eld.newInstance();
+byLetters.setLanguageSubset(['ru', 'uk', 'bg']);
+const LETTERS_WEIGHT = 6;
 
 const PERSIAN_LETTERS = /[پچژگکی]/gu;
 const ARABIC_LETTERS = /[ةىيكأإؤئ]/gu;
@@ -48,7 +55,7 @@ export function languageOfScript(script: Script, text: string): { readonly code:
       return persian > arabic ? { code: 'fa', certainty: sure(persian - arabic) } : { code: 'ar', certainty: sure(arabic - persian + 1) };
     }
     case 'cyrillic':
-      return best(['ru', 'uk', 'bg'].map((code) => [code, 2 * count(text.toLowerCase(), CYRILLIC_LETTERS[code]) + among(words, CYRILLIC_WORDS[code])]));
+      return best(['ru', 'uk', 'bg'].map((code) => [code, 2 * count(text.toLowerCase(), CYRILLIC_LETTERS[code]) + among(words, CYRILLIC_WORDS[code]) + LETTERS_WEIGHT * (byLetters.detect(text).getScores()[code] ?? 0)]));
     case 'ethiopic':
       return best([
         // Tigrinya writes ኣ, ኸ and ቐ, which Amharic hardly has.

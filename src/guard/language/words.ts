@@ -15,14 +15,14 @@ const LISTS: Readonly<Record<string, string>> = {
     thanks thank passport driving licence license id card renew move moving address permit parking park tax taxes waste garbage trash rubbish bin
     benefit benefits appointment make book town city council hall birth register registration marry marriage wedding child money house home rent
     dog tree street broken report complaint object objection opening hours open closed today tomorrow help lost stolen expired extend debt debts
-    vote cost costs price pay fee free when's what's it's i'm don't can't`,
+    vote born baby was were when's cost costs price pay fee free died dead father mother find where's collect collected somebody someone question more works work working when's what's it's i'm don't can't`,
   de: `der die das ein eine einen und in ist auf zu dass für mit sind nicht an es um auch als aber bei durch über aus nach wird werden kann oder
     sie ihr wir er den dem des im von zum zur haben hat nur ich mein meine mich mir wie was wo wann wer warum welche viel viele lange brauche
     braucht bekomme bekommen beantragen beantrage möchte will muss müssen darf kostet kosten reisepass pass führerschein personalausweis ausweis
     umzug umziehen ummelden anmelden anmeldung abmelden adresse genehmigung parken parkausweis steuer steuern müll abfall sozialhilfe termin
     vereinbaren gemeinde stadt rathaus geburt melden heiraten hochzeit kind geld haus wohnung miete hund baum straße kaputt beschwerde widerspruch
     öffnungszeiten geöffnet offen heute morgen hilfe verloren gestohlen abgelaufen verlängern erneuern schulden bitte hallo danke guten tag
-    wohne ziehe gibt ohne noch schon gebühr sperrmüll`,
+    geht nicht kein keine melde meinen meiner meinem wohne ziehe gibt ohne frage lampe gestorben vater mutter noch schon gebühr sperrmüll`,
   fr: `le la les un une de des du et en est sur à que qui pour avec sont ne pas au aux il elle ce cette par dans ou vous votre nous se plus peut
     être a ont si je j ai mon ma mes me comment combien où quand quoi quel quelle quels quelles pourquoi faut dois doit veux voudrais puis peux
     faire faites demander obtenir besoin coûte coute passeport permis conduire carte identité renouveler déménagement déménager adresse
@@ -35,7 +35,7 @@ const LISTS: Readonly<Record<string, string>> = {
     pedir solicitar sacar obtener cuesta pasaporte carnet carné conducir dni identidad renovar mudanza mudarme mudar dirección permiso licencia
     aparcamiento aparcar impuesto impuestos basura residuos ayuda social cita ayuntamiento municipio ciudad nacimiento registrar casarme casar
     matrimonio boda hijo hija dinero casa vivienda alquiler perro árbol calle roto avisar queja reclamación horario abierto cerrado hoy mañana
-    perdido robado caducado deudas hola gracias favor buenos días empadronarme precio gratis`,
+    perdido robado caducado deudas hola gracias favor buenos días empadronarme precio gratis funciona recogida puerta delante semanas lleva multa murió nació pregunta más nueva nuevo`,
   pt: `o os as um uma de do da dos das e em é que por para com não se ao no na nos como mais ou mas seu sua você pode ser são foi este esta ele eu
     meu minha quanto custa onde quando qual quais quem porquê preciso quero posso devo tenho tem há fazer pedir tirar obter passaporte carta
     condução carteira motorista identidade cartão cidadão renovar mudança mudar morada endereço licença autorização estacionamento estacionar
@@ -53,7 +53,7 @@ const LISTS: Readonly<Record<string, string>> = {
     dowodu wyrobić wymienić odnowić przeprowadzka przeprowadzkę adres adresu zezwolenie pozwolenie parkowanie parkować parkingowe podatek podatki
     śmieci odpady zasiłek pomoc wizyta wizytę umówić gmina gminy urząd urzędu miasto urodzenie zgłosić dziecko dziecka ślub pieniądze dom
     mieszkanie czynsz pies psa drzewo ulica zepsute skarga skargę godziny otwarcia otwarte zamknięte dzisiaj dziś jutro zgubiłem zgubiłam
-    skradziony długi proszę dzień dobry dziękuję bez cena zameldować meldunek`,
+    skradziony długi proszę dzień dobry dziękuję bez cena zameldować meldunek nowy nowa nowe adres działa zepsuty zepsuta pojemnik wziąć jeszcze jedno pytanie pomocy gdzie jest trwa darmo długach zmarł`,
   ro: `și în de la cu pe un o nu este sunt că care pentru din sau se mai ca dar prin al ai ale a fi au poate dumneavoastră această acest să eu meu
     mea cum cât cat costă costa unde când cand cine ce care de ce trebuie vreau pot am nevoie fac face cere obțin pașaport pasaport pașaportul
     permis conducere permisul buletin carte identitate reînnoi reînnoiesc mutare mut adresa autorizație permis parcare parca impozit taxe gunoi
@@ -65,12 +65,12 @@ const LISTS: Readonly<Record<string, string>> = {
     yenilemek yenilenir başvuru başvurusu pasaport pasaportu pasaportumu ehliyet ehliyetimi kimlik kartı kimliğimi taşınma taşındım adres
     adresimi izin izni ruhsat park otopark vergi vergisi çöp atık yardım sosyal yardımı randevu almak belediye belediyesi şehir doğum kayıt
     evlenmek evlilik nikah çocuk çocuğum ev kira konut köpek ağaç sokak bozuk bildirmek şikayet şikâyet saat saatleri açık kapalı bugün yarın
-    kaybettim çalındı borç borcum merhaba teşekkürler lütfen ücret ücreti ücretsiz nedir kimlik süresi doldu ödemek`,
+    kaybettim çalındı borç borcum merhaba teşekkürler lütfen ücret ücreti ücretsiz nedir kimlik süresi doldu ödemek yenileme yenilemek çalışmıyor bir soru daha sürer ücret eski yeni lazım öldü bebeğim doğdu istiyor`,
   so: `waa iyo in ku ka u oo la si ay uu aan ayaa baa miyaa maya haa sidee sideen intee immisa meeqa xagee halkee goorma maxaa maxay yaa kee waxaan waxaa
     rabaa doonayaa u baahanahay karaa karaan baasaboor baasaboorka baasaboorkayga liisanka laysanka darawalnimada aqoonsiga kaarka cusboonaysiin
     cusboonaysiiyaa codsan codsado guur guurista guuraa cinwaan cinwaanka ogolaansho rukhsad baarkin canshuur canshuurta qashin qashinka caawimaad
     caawimo ballan ballanta degmada dowladda hoose magaalada dhalasho dhalashada diiwaan gelin diiwaangeliyaa guursado ilmo ilmaha lacag guri guriga kirada
-    eey geed waddo jabay cabasho saacadaha furan xiran maanta berri lumay lumiyay la xaday dayn deymo salaan mahadsanid fadlan kharash qiimaha`,
+    eey geed waddo jabay cabasho saacadaha furan xiran maanta berri lumay lumiyay la xaday dayn deymo salaan mahadsanid fadlan kharash qiimaha dhigan gaarigayga baan guuray aniga labada inaan doonaa xaggee`,
 };
 
 export const LATIN_LANGUAGES = Object.keys(LISTS);
