@@ -8,7 +8,7 @@ const MAX_WORDS = 80;
 const WHOLE = 3;
 /** What may follow a short beginning, and may stand between the words of a term. */
 const MAX_ENDING = 4;
-const SHORT = 5;
+const SHORT = 4;
 const MAX_BETWEEN = 1;
 const ARTICLES = new Set('a an the my one un une le la les des mon ma eine einen ein der die das mein meine el los las una mi'.split(' '));
 
