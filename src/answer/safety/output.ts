@@ -55,7 +55,12 @@ function saysUnknownPerson(sentence: string, passages: readonly Passage[], guard
   const said = guard.personalIn(sentence);
   if (said.length === 0) return false;
   const known = folded(passages.map(({ title, headings, text }) => [title, ...headings, text].join(' ')).join(' '));
-  return said.some((value) => !known.includes(folded(value)));
+  return said.some((value) => !known.includes(sameHowever(folded(value))));
+}
+
+/** Of a number the end, which is the same with and without the code of a country. */
+function sameHowever(value: string): string {
+  return /^\d{9,}$/.test(value) ? value.slice(-8) : value;
 }
 
 /** Parts of the prompt, in other words here and there. What the documents say too is theirs. */

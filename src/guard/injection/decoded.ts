@@ -1,11 +1,18 @@
 const LEET: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i', '|': 'l', '€': 'e', '8': 'b', '9': 'g', '+': 't' };
 /** Every text can be rewritten; only where one of these words comes out is it worth reading. */
-const TELLING = /instru[ck]|prompt|regel|rule|system|systeem|sistem|negeer|vergeet|ignor|forget|disregard|bent nu|are now|act as|alsof|jailbreak|beperking|restrict|wachtwoord|password|richtlijn|guideline|opdracht|namens|anweisung|consigne|instrucc|talimat|kural|polece|zasad|інструкц|правил|инструкц|تعليمات|قواعد/i;
+const TELLING_WORDS =
+  'instruc instruk prompt regel rule system systeem sistem negeer vergeet ignor forget disregard bent_nu are_now act_as alsof jailbreak beperking restrict wachtwoord password richtlijn guideline opdracht namens anweisung consigne talimat kural polece zasad інструкц правил инструкц تعليمات قواعد'
+    .split(' ')
+    .map((word) => word.replace('_', ' '));
+const TELLING = new RegExp(TELLING_WORDS.join('|'), 'i');
+/** What those words look like in a text that is turned around, or turned thirteen letters on. */
+const TELLING_ROTATED = new RegExp(TELLING_WORDS.map(rotated).join('|'), 'i');
+const TELLING_REVERSED = new RegExp(TELLING_WORDS.map(reversed).join('|'), 'i');
 const MOST_PAYLOADS = 20;
 
 /** The texts that may be hidden in a text: each reads differently from it, and most are nonsense. */
 export function decodedTexts(text: string): string[] {
-  const rewritten = [...spaced(text), leetspeak(text), rotated(text), reversed(text), unjoined(text)].filter((one) => one !== undefined && TELLING.test(one));
+  const rewritten = [...spaced(text), leetspeak(text), TELLING_ROTATED.test(text) ? rotated(text) : undefined, TELLING_REVERSED.test(text) ? reversed(text) : undefined, unjoined(text)].filter((one) => one !== undefined && TELLING.test(one));
   return [...rewritten, ...escaped(text), ...payloads(text), unquoted(text)].filter((one): one is string => one !== undefined && one !== text);
 }
 
