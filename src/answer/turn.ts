@@ -72,6 +72,7 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
     answerable: false,
     messages: [],
     saidNoAnswer: false,
+    hasSpoken: false,
     cited: [],
     answer: '',
     sources: [],

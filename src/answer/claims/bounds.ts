@@ -23,15 +23,15 @@ export function boundOf(tokens: readonly Token[], at: number, end: number): { re
     if (word === 'hoogste' && tokens[back - 1]?.text === 'ten') return { bound: 'most', negations: [] };
     if (word === 'minste' && tokens[back - 1]?.text === 'ten') return { bound: 'least', negations: [] };
     if (word === 'tenminste') return { bound: 'least', negations: [] };
-    const side = sideOf(word, tokens[back + 1]?.text);
+    const side = sideOf(word, [tokens[back + 1]?.text, tokens[back + 2]?.text]);
     if (side !== undefined) return turned(tokens, back, side);
     if (!BETWEEN.has(word)) break;
   }
   return { bound: 'exact', negations: [] };
 }
 
-function sideOf(word: string, next: string | undefined): Bound | undefined {
-  if (COMPARED.has(word) && next !== 'dan') return undefined;
+function sideOf(word: string, next: readonly (string | undefined)[]): Bound | undefined {
+  if (COMPARED.has(word) && !next.includes('dan') && word !== 'onder') return undefined;
   if (MOST.has(word)) return 'most';
   return LEAST.has(word) ? 'least' : undefined;
 }

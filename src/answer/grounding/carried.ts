@@ -25,19 +25,29 @@ const FURTHEST: readonly Reason[] = ['nothing-said', 'words', 'number', 'subject
 export function judge(sentence: string, cited: readonly number[], context: SentenceContext): Judgement {
   const order = [...new Set([...cited, ...context.evidence.keys()])].filter((index) => index < context.evidence.length);
   const literal = literalOf(sentence);
-  const quoted = order.find((index) => standsIn(context.evidence[index], literal));
-  if (quoted !== undefined) return { carriedBy: [quoted] };
+  const quoted = order.filter((index) => standsIn(context.evidence[index], literal));
+  if (quoted.length > 0) return { carriedBy: chosen(quoted, cited) };
   const whole = clauseOf(tokensOf(sentence));
   if (whole.content.length === 0 && whole.values.length === 0) return { reason: 'nothing-said' };
   const clauses = clausesIn(whole.tokens).map(clauseOf);
   let reason: Reason = 'nothing-said';
+  const carriers: number[] = [];
   for (const index of order) {
+    // One that the model did not name is only sought where none of those it named carries the sentence.
+    if (carriers.length > 0 && !cited.includes(index)) break;
     const found = carriedIn(context.evidence[index], whole, clauses, context);
-    if (found === undefined) return { carriedBy: [index] };
-    reason = further(reason, found);
+    if (found === undefined) carriers.push(index);
+    else reason = further(reason, found);
   }
-  const pair = clauses.length > 1 ? carriedByTwo(order, whole, clauses, context) : undefined;
+  if (carriers.length > 0) return { carriedBy: chosen(carriers, cited) };
+  const pair = clauses.length > 1 ? carriedByTwo(order, clauses, context) : undefined;
   return pair === undefined ? { reason } : { carriedBy: pair };
+}
+
+/** All that the model named and that carry it, or else the first that does. */
+function chosen(carriers: readonly number[], cited: readonly number[]): readonly number[] {
+  const named = carriers.filter((index) => cited.includes(index));
+  return named.length > 0 ? named : carriers.slice(0, 1);
 }
 
 /** Whether a text is a run of whole sentences of the passage. */
@@ -58,7 +68,7 @@ function carriedIn(evidence: Evidence | undefined, whole: Clause, clauses: reado
   return clauses.map((clause) => unitFor(clause, evidence, whole, context)).find((reason) => reason !== undefined);
 }
 
-function carriedByTwo(order: readonly number[], whole: Clause, clauses: readonly Clause[], context: SentenceContext): number[] | undefined {
+function carriedByTwo(order: readonly number[], clauses: readonly Clause[], context: SentenceContext): number[] | undefined {
   const carriers = clauses.map((clause) => order.find((index) => {
     const evidence = context.evidence[index];
     // A clause of its own subject: not what stands in any document ("5 werkdagen").

@@ -14,8 +14,10 @@ export function rowFits(clause: Clause, unit: Unit, evidence: Evidence, { senten
   if (row === undefined) return true;
   const rows = evidence.units.flatMap((other) => (other.row?.table === row.table ? [other.row] : []));
   for (const naming of [clause, sentence, { content: asked, values: [] }]) {
-    const best = Math.max(...rows.map((other) => namedBy(other, naming)));
-    if (best > 0) return namedBy(row, naming) === best;
+    // What title and headings say is of all rows.
+    const named = { ...naming, content: naming.content.filter((word) => !covers(evidence.title, word)) };
+    const best = Math.max(...rows.map((other) => namedBy(other, named)));
+    if (best > 0) return namedBy(row, named) === best;
   }
   return row.isFirst || rows.every((other) => other.label === row.label);
 }
