@@ -1,5 +1,6 @@
 import type { TurnDetails } from './details.ts';
 import type { TurnEvent } from './events.ts';
+import type { SentenceCheck } from './grounding/check.ts';
 import type { Rewriting } from './follow-up/look-up.ts';
 import type { LinkTokens } from './safety/links.ts';
 import type { Guard } from './safety/port.ts';
@@ -12,6 +13,8 @@ export interface TurnPorts {
   readonly guard: Guard;
   /** Undefined: follow-ups are searched by carrying alone. */
   readonly rewriting?: Rewriting | undefined;
+  /** What else may refuse a sentence of the model, besides that no source carries it. */
+  readonly sentenceChecks?: readonly SentenceCheck[];
   readonly newId: () => string;
   /** Milliseconds, from any start. */
   readonly clock: () => number;
@@ -52,6 +55,8 @@ export interface TurnContext {
   answer: string;
   /** Whether the model said that the sources hold no answer; it may have gone on to give one. */
   saidNoAnswer: boolean;
+  /** Whether it said anything that was meant for the asker, also where nothing of that was let through. */
+  hasSpoken: boolean;
   /** Indexes of the passages that the answer cites, in the order of their numbers. */
   cited: readonly number[];
   sources: readonly Source[];
