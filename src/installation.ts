@@ -4,6 +4,7 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { describe, httpUrl, WITH_INPUT } from './config-faults.ts';
 import { guardRules } from './guard-rules.ts';
+import { handoverRules } from './handover-rules.ts';
 import { backendId, backendRules, modelName, modelRules } from './model-rules.ts';
 import { queueRules } from './queue-rules.ts';
 
@@ -52,6 +53,8 @@ const installationSchema = z.strictObject({
       }),
     )
     .min(1),
+  /** The ways to a person, and where a conversation goes that is passed on. */
+  handover: handoverRules.prefault({}),
   /** The queue before the models. */
   queue: queueRules.prefault({}),
   /** What is kept out of questions. */

@@ -77,6 +77,7 @@ function take(context: TurnContext, gate: SentenceGate, chunk: Exclude<ChatChunk
   if (chunk.type === 'text') return gate.push(context.links.push(chunk.text));
   context.notes.promptTokens = chunk.promptTokens;
   context.notes.answerTokens = chunk.answerTokens;
+  if (chunk.ranOn !== undefined) context.ranOn = chunk.ranOn;
   if (chunk.reason === 'length') context.notes.reason = 'length';
   return gate.push(context.links.end()) + gate.end(chunk.reason === 'length');
 }

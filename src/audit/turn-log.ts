@@ -93,6 +93,17 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
       return lastTurns(conversationId, assistant, PAGE_TURNS);
     },
 
+    /** Turns by their ids, with all that was said; in no order, and without those that are not there. */
+    async find(ids: readonly string[]): Promise<KeptTurn[]> {
+      const rows = await db.query<ConversationRow>(
+        `SELECT t.id, t.received_at, t.outcome, k.wrapped, e.kind, e.content
+           FROM turns t JOIN audit_entries e ON e.turn_id = t.id LEFT JOIN turn_keys k ON k.turn_id = t.id
+          WHERE t.id = ANY($1::uuid[]) ORDER BY e.number`,
+        [ids],
+      );
+      return [...Map.groupBy(rows, (row) => row.id).values()].map(open);
+    },
+
     /** What was last asked and answered in a conversation, oldest first; only turns that ended with an answer. */
     async history(conversationId: string, assistant: string): Promise<{ question: string; answer: string }[]> {
       const turns = await lastTurns(conversationId, assistant, HISTORY_TURNS, ANSWERED);

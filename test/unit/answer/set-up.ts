@@ -62,6 +62,7 @@ export function setUp(setting: Setting = {}) {
     newId: () => `id-${(ids += 1)}`,
     clock: () => 0,
     deadlineMs: setting.deadlineMs ?? 10_000,
+    version: '1.2.3',
   };
   const run = async (conversationId?: string, signal = new AbortController().signal) => {
     const events: TurnEvent[] = [];
