@@ -18,6 +18,7 @@ const GROUPS = `
   kosten kost prijs tarief bedrag betalen betaalt bedraagt leges
   gratis kosteloos
   ophalen afhalen
+  ophalen inzamelen inzameling inzameldag inzameldagen
   meenemen meebrengen
   sturen opsturen versturen mailen toesturen indienen
   bellen telefonisch telefoon telefoonnummer telefoneren

@@ -1,4 +1,4 @@
-import { covers } from '../claims/cover.ts';
+import { covers, wordOf } from '../claims/cover.ts';
 import { tokensOf } from '../claims/tokens.ts';
 import { clauseOf, clausesIn, type Clause } from './clause.ts';
 import { holdsValue, nearest, sameAgent, sameModality, samePolarity, standsNear } from './agreement.ts';
@@ -29,7 +29,7 @@ export function judge(sentence: string, cited: readonly number[], context: Sente
   if (quoted.length > 0) return { carriedBy: chosen(quoted, cited) };
   const whole = clauseOf(tokensOf(sentence));
   if (whole.content.length === 0 && whole.values.length === 0) return { reason: 'nothing-said' };
-  const clauses = clausesIn(whole.tokens).map(clauseOf);
+  const clauses = clausesIn(whole.tokens, true).map(clauseOf);
   let reason: Reason = 'nothing-said';
   const carriers: number[] = [];
   for (const index of order) {
@@ -94,7 +94,7 @@ function against(clause: Clause, unit: Unit, evidence: Evidence, sentence: Claus
   if (clause.content.some((word) => !covers(unit.own, word) && !covers(unit.around, word))) return 'words';
   if (!clause.values.every((value) => holdsValue(unit.values, value))) return 'number';
   if (clause.values.length === 0 && (own === 0 || own < clause.content.length * OWN)) return 'words';
-  const asked = [context.question, context.said.at(-1) ?? ''].flatMap(wordsIn);
+  const asked = [context.question, context.said.at(-1) ?? ''].flatMap(wordsIn).map(wordOf);
   if (!standsNear(clause, unit) || !rowFits(clause, unit, evidence, { sentence, asked }) || !isOnSubject(sentence, evidence, { asked, all: context.evidence })) return 'subject';
   const near = nearest(clause, unit);
   if (!sameAgent(clause, unit)) return 'agent';
