@@ -27,6 +27,7 @@ const AGENTS: Readonly<Record<string, string>> = { u: 'u', wij: 'wij', we: 'wij'
 export function signsOf(tokens: readonly Token[], taken: ReadonlySet<number> = new Set()): Signs {
   let negations = 0;
   let isFree = false;
+  let isClosed = false;
   const modals = new Set<Modal>();
   const agents = new Set<string>();
   let isHedged = false;
@@ -35,6 +36,7 @@ export function signsOf(tokens: readonly Token[], taken: ReadonlySet<number> = n
     if (kind !== 'word') continue;
     // "Niet of verkeerd" denies nothing of what follows.
     if (NEGATIONS.has(text) && !taken.has(at) && tokens[at + 1]?.text !== 'of') negations += 1;
+    if (text === 'gesloten' || text === 'dicht') isClosed = true;
     if (text === 'gratis' || text === 'kosteloos') isFree = true;
     if (MUST.has(text)) modals.add('must');
     if (MAY.has(text)) modals.add('may');
@@ -46,5 +48,5 @@ export function signsOf(tokens: readonly Token[], taken: ReadonlySet<number> = n
   }
   const first = tokens.find(({ kind }) => kind === 'word')?.text ?? '';
   if (IMPERATIVES.has(first)) agents.add(`u:${ending(first)}`);
-  return { isNegated: negations % 2 === 1 && !isFree, modals, isHedged, isConditional, agents };
+  return { isNegated: isClosed || (negations % 2 === 1 && !isFree), modals, isHedged, isConditional, agents };
 }

@@ -21,6 +21,7 @@ export interface SourceClause extends Clause {
 }
 
 const ENDS = new Set([',', ';', '(', ')', '?', '.', '!', '\n', '–', '—']);
+const DAY = /^(?:maan|dins|woens|donder|vrij|zater|zon)dag$/;
 const JOINS = new Set(['en', 'maar', 'want', 'dus']);
 /** "18 jaar of ouder" is one thing. */
 const COMPARED = new Set(['ouder', 'meer', 'jonger', 'minder', 'hoger', 'lager', 'langer']);
@@ -66,6 +67,6 @@ function isMeant(tokens: readonly Token[]): boolean {
 function joins(tokens: readonly Token[], at: number): boolean {
   const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   if (token === undefined || !JOINS.has(token.text)) return false;
-  if (before?.text === 'tot' || after?.text === 'met') return false;
+  if (before?.text === 'tot' || after?.text === 'met' || (DAY.test(before?.text ?? '') && DAY.test(after?.text ?? ''))) return false;
   return !(token.text === 'en' && (before?.kind === 'number' || before?.text === 'uur') && after?.kind === 'number');
 }

@@ -33,6 +33,8 @@ export interface Evidence {
 }
 
 const DEMANDS = /voorwaarde|meenemen|meesturen|nodig|regels|verplicht|moet/i;
+/** Fewer words stand in many texts by chance. */
+const MIN_LITERAL = 3;
 const MIN_TAIL = 4;
 const STRICT = new Set(['altijd', 'zelf', 'verplicht']);
 
@@ -58,8 +60,8 @@ function readUnit({ text, before, condition, row }: UnitText, above: string, isD
   return {
     own: bagOf([...words, ...wordsIn(row === undefined ? before : '')]),
     around: bagOf([...wordsIn(above), ...wordsIn(before), ...derived(valuesOf(tokensOf(before)))]),
-    values: whole.values,
-    clauses: clausesIn(tokens).map(sourceClauseOf),
+    values: [...whole.values, ...valuesOf(tokensOf(`${above}. ${before}`)).filter(({ keys }) => keys[0]?.startsWith('per:'))],
+    clauses: row === undefined ? clausesIn(tokens).map(sourceClauseOf) : [whole],
     whole,
     ...(condition !== '' && { condition: bagOf(wordsIn(condition)) }),
     isDemand: isDemand || words.some((word) => STRICT.has(word)),
@@ -87,6 +89,16 @@ function joined(word: string, [dash, and, other = '']: readonly string[]): strin
 /** Words and numbers alone, so that marks and white space make no difference. */
 export function literalOf(text: string): string {
   return tokensOf(text).filter(({ kind }) => kind !== 'mark').map(({ text: word }) => word).join(' ');
+}
+
+/** Whether a text is a run of whole sentences of the passage. */
+export function standsIn(evidence: Evidence | undefined, literal: string): boolean {
+  if (evidence === undefined || literal.split(' ').length < MIN_LITERAL) return false;
+  return evidence.units.some((unit, at) => {
+    let run = unit.literal;
+    for (let next = at + 1; run.length < literal.length && literal.startsWith(run) && next < evidence.units.length; next += 1) run += ` ${evidence.units[next]?.literal}`;
+    return run === literal;
+  });
 }
 
 /** Who is under 18 is a child, who is 18 or older is not. */

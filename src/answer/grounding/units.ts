@@ -13,7 +13,9 @@ export interface UnitText {
 
 const ITEM = /^\s*(?:[-*•]|\d{1,2}[.)])\s+/;
 const POINTS_BACK = /^(?:\S+ ){0,2}(?:dat|dit|die|deze|het|dan|daar\w*|hij|zij|ze|zolang|anders|er|daarbovenop|de \d)\b/i;
-const CODE = /^[\d.:a-z]{1,8}$/i;
+const CODE = /^(?=\D{0,8}\d)[\d.:a-z]{1,8}$/i;
+/** What these begin with holds as long as what stands before them does. */
+const GOES_ON = /^(?:zolang|dan|anders|daarna)\b/i;
 const MAX_LABEL = 3;
 const NEGATED = /\b(?:niet|geen)\b/i;
 
@@ -69,7 +71,7 @@ function sentenceUnits(line: string, intro: string): UnitText[] {
     const question = sentence.lastIndexOf('?', sentence.length - 2);
     const previous = index > 0 && POINTS_BACK.test(sentence) ? sentences.slice(Math.max(0, index - 2), index).join(' ') : label(sentences, index);
     const lead = /^\s*((?:voor|bij) [^:,]{2,60}):/i.exec(sentence)?.[1] ?? '';
-    return { text: intro === '' ? sentence : `${intro} ${sentence}`, before: previous, condition: question > 0 ? sentence.slice(0, question) : lead };
+    return { text: intro === '' ? sentence : `${intro} ${sentence}`, before: previous, condition: question > 0 ? sentence.slice(0, question) : GOES_ON.test(sentence) ? previous : lead };
   });
 }
 
