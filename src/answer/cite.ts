@@ -1,3 +1,4 @@
+import { abstain } from './abstain.ts';
 import type { Step } from './context.ts';
 import { quote } from './quote.ts';
 import { toSource } from './source.ts';
@@ -6,13 +7,9 @@ import { toSource } from './source.ts';
  * Gives the answer the sources that carry it. Where the model said nothing, or that there is no answer, the turn is an abstention; where
  * no passage carries what it said, nothing of that was given, and the passages are quoted in its place.
  */
-export const cite: Step = async function* (context) {
-  const { passages, assistant, answer, saidNoAnswer, hasSpoken } = context;
-  if (answer === '' && (saidNoAnswer || !hasSpoken)) {
-    context.answer = assistant.replies.abstained;
-    context.outcome = 'abstained';
-    return;
-  }
+export const cite: Step = async function* (context, ports) {
+  const { passages, answer, saidNoAnswer, hasSpoken } = context;
+  if (answer === '' && (saidNoAnswer || !hasSpoken)) return yield* abstain(context, ports);
   if (answer === '') {
     context.notes.reason ??= 'not-carried';
     return yield* quote(context);

@@ -1,4 +1,5 @@
 import type { GateDetails } from './grounding/gate.ts';
+import type { Made } from './made.ts';
 
 /**
  * What is kept of how an answer came about, encrypted with what was said. Each part of a turn has a field of its own here; what did not
@@ -9,5 +10,18 @@ export interface TurnDetails {
   readonly grounding?: GateDetails;
   /** The question was about the asker's own case: the desk does not decide. */
   readonly personalCase?: true;
+  readonly made?: Made;
+  readonly guard?: GuardDetails;
   readonly [part: string]: unknown;
+}
+
+interface GuardDetails {
+  /** Kinds of personal data that were taken out of the question, and those that ended the turn. */
+  readonly masked?: readonly string[];
+  readonly refused?: readonly string[];
+  /** How much the question looks like an attempt to mislead, and why. */
+  readonly score?: number;
+  readonly reasons?: readonly string[];
+  /** Passages out of which orders to an assistant were taken: `document#ordinal`. */
+  readonly screened?: readonly string[];
 }

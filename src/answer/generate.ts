@@ -1,11 +1,12 @@
 import { BalieError } from '../errors.ts';
 import type { Step, TurnContext, TurnPorts } from './context.ts';
 import type { TurnEvent } from './events.ts';
-import { noPromise } from './grounding/promise.ts';
 import { readEvidence } from './grounding/evidence.ts';
 import { SentenceGate } from './grounding/gate.ts';
+import { noPromise } from './grounding/promise.ts';
 import type { ChatChunk } from './ports.ts';
 import { quote } from './quote.ts';
+import { CANARY, outputChecks } from './safety/output.ts';
 
 /** In Dutch, for most models. */
 const LETTERS_PER_TOKEN = 4;
@@ -30,8 +31,9 @@ export const generate: Step = async function* (context, ports, signal) {
       }
       chunks += 1;
       yield* show(context, take(context, gate, chunk));
-      if (!gate.isEndless) continue;
-      context.notes.reason = 'repetition';
+      const stopped = gate.has(CANARY) ? CANARY : gate.isEndless ? 'repetition' : undefined;
+      if (stopped === undefined) continue;
+      context.notes.reason = stopped;
       break;
     }
   } catch (error) {
@@ -65,18 +67,19 @@ function begun(stream: AsyncIterable<ChatChunk>) {
   };
 }
 
-function gateOf({ question, passages, assistant }: TurnContext, { sentenceChecks = [] }: TurnPorts): SentenceGate {
+function gateOf({ question, passages, assistant }: TurnContext, { guard }: TurnPorts): SentenceGate {
   const prompt = `${assistant.systemPrompt}\n${assistant.questionPrompt}`;
-  return new SentenceGate({ question, passages, evidence: readEvidence(passages), prompt }, [noPromise, ...sentenceChecks]);
+  return new SentenceGate({ question, passages, evidence: readEvidence(passages), prompt }, [noPromise, ...outputChecks(guard)]);
 }
 
 /** @returns what may be shown by now. */
 function take(context: TurnContext, gate: SentenceGate, chunk: Exclude<ChatChunk, { type: 'waiting' }>): string {
-  if (chunk.type === 'text') return gate.push(chunk.text);
+  if (chunk.type === 'text') return gate.push(context.links.push(chunk.text));
+  if (chunk.ranOn !== undefined) context.ranOn = chunk.ranOn;
   context.notes.promptTokens = chunk.promptTokens;
   context.notes.answerTokens = chunk.answerTokens;
   if (chunk.reason === 'length') context.notes.reason = 'length';
-  return gate.end(chunk.reason === 'length');
+  return gate.push(context.links.end()) + gate.end(chunk.reason === 'length');
 }
 
 function* show(context: TurnContext, text: string): Generator<TurnEvent, void> {

@@ -20,7 +20,7 @@ const VERDICTS: readonly RegExp[] = [
   / (?:sie (?:haben anspruch|erhalten|bekommen|mussen nicht)|ihr (?:antrag|widerspruch) (?:ist|wird)|vous (?:avez droit|recevrez|aurez)|votre demande (?:est|sera)) /,
 ];
 /** A rule says when it holds. */
-const CONDITIONS = / (?:als|wanneer|indien|mits|zolang|tenzij|if|when|unless|wenn|falls|si) /;
+const CONDITIONS = / (?:als|wanneer|indien|mits|zolang|tenzij|sommige|soms|meestal|misschien|if|when|unless|wenn|falls|si) /;
 /** "Bent u alleen, dan …", "Hebt u weinig inkomen? Dan …". */
 const FRONTED = /^\W*\p{L}+ (?:u|je|uw|de|het|een|er|zij|wij|geen)\b[^.]*[,?][^.]*\b(?:dan|krijgt|kunt|betaalt|hoeft|komt|hebt)\b/iu;
 
