@@ -1,7 +1,6 @@
 import type { CrisisHelp } from './crisis/crisis.ts';
 import type { TurnDetails } from './details.ts';
 import type { TurnEvent } from './events.ts';
-import type { SentenceCheck } from './grounding/check.ts';
 import type { Rewriting, Searched } from './follow-up/look-up.ts';
 import type { LinkTokens } from './safety/links.ts';
 import type { Guard } from './safety/port.ts';
@@ -14,8 +13,6 @@ export interface TurnPorts {
   readonly guard: Guard;
   /** Undefined: follow-ups are searched by carrying alone. */
   readonly rewriting?: Rewriting | undefined;
-  /** What else may refuse a sentence of the model, besides that no source carries it. */
-  readonly sentenceChecks?: readonly SentenceCheck[];
   /** The ways to a person, and whether they are open now, in sentences; absent: nothing is said of them. */
   readonly contact?: () => string;
   /** Absent: nobody is taken to be in need. */

@@ -6,12 +6,12 @@ import type { Made } from './made.ts';
  * play a part is absent. It may hold words of the asker: it is for who reads the log, never for a line of the console.
  */
 export interface TurnDetails {
-  readonly made?: Made;
-  readonly guard?: GuardDetails;
   /** What of the model's text the passages carried, and what was dropped. */
   readonly grounding?: GateDetails;
   /** The question was about the asker's own case: the desk does not decide. */
   readonly personalCase?: true;
+  readonly made?: Made;
+  readonly guard?: GuardDetails;
   readonly [part: string]: unknown;
 }
 

@@ -1,12 +1,12 @@
 import { BalieError } from '../errors.ts';
 import type { Step, TurnContext, TurnPorts } from './context.ts';
 import type { TurnEvent } from './events.ts';
-import { noPromise } from './grounding/promise.ts';
 import { readEvidence } from './grounding/evidence.ts';
 import { SentenceGate } from './grounding/gate.ts';
+import { noPromise } from './grounding/promise.ts';
 import type { ChatChunk } from './ports.ts';
 import { quote } from './quote.ts';
-import { outputChecks, PromptLeak, takeBack } from './safety/output.ts';
+import { CANARY, outputChecks, takeBack } from './safety/output.ts';
 
 /** In Dutch, for most models. */
 const LETTERS_PER_TOKEN = 4;
@@ -31,12 +31,12 @@ export const generate: Step = async function* (context, ports, signal) {
       }
       chunks += 1;
       yield* show(context, take(context, gate, chunk));
-      if (!gate.isEndless) continue;
-      context.notes.reason = 'repetition';
+      const stopped = gate.has(CANARY) ? CANARY : gate.isEndless ? 'repetition' : undefined;
+      if (stopped === undefined) continue;
+      context.notes.reason = stopped;
       break;
     }
   } catch (error) {
-    if (error instanceof PromptLeak) return takeBack(context);
     if (signal.aborted || !(error instanceof BalieError) || context.answer !== '') throw error;
     context.notes.reason = error.code;
     return yield* quote(context);
@@ -44,6 +44,7 @@ export const generate: Step = async function* (context, ports, signal) {
     if (chunks > 0 && context.notes.answerTokens === undefined) Object.assign(context.notes, usageUntilCutOff(context, chunks));
     if (chunks > 0) context.details = { ...context.details, grounding: gate.details };
   }
+  if (gate.has(CANARY)) return takeBack(context);
   context.saidNoAnswer = gate.saidNoAnswer;
   context.hasSpoken = gate.hasSpoken;
   context.cited = gate.cited;
@@ -67,17 +68,17 @@ function begun(stream: AsyncIterable<ChatChunk>) {
   };
 }
 
-function gateOf({ question, passages, assistant }: TurnContext, { sentenceChecks = [], guard }: TurnPorts): SentenceGate {
+function gateOf({ question, passages, assistant }: TurnContext, { guard }: TurnPorts): SentenceGate {
   const prompt = `${assistant.systemPrompt}\n${assistant.questionPrompt}`;
-  return new SentenceGate({ question, passages, evidence: readEvidence(passages), prompt }, [...outputChecks(guard), noPromise, ...sentenceChecks]);
+  return new SentenceGate({ question, passages, evidence: readEvidence(passages), prompt }, [...outputChecks(guard), noPromise]);
 }
 
 /** @returns what may be shown by now. */
 function take(context: TurnContext, gate: SentenceGate, chunk: Exclude<ChatChunk, { type: 'waiting' }>): string {
   if (chunk.type === 'text') return gate.push(context.links.push(chunk.text));
+  if (chunk.ranOn !== undefined) context.ranOn = chunk.ranOn;
   context.notes.promptTokens = chunk.promptTokens;
   context.notes.answerTokens = chunk.answerTokens;
-  if (chunk.ranOn !== undefined) context.ranOn = chunk.ranOn;
   if (chunk.reason === 'length') context.notes.reason = 'length';
   return gate.push(context.links.end()) + gate.end(chunk.reason === 'length');
 }

@@ -3,8 +3,10 @@ import type { Token } from './tokens.ts';
 /** What stands around a number: at most so much, at least so much, about so much, or just that. */
 export type Bound = 'exact' | 'most' | 'within' | 'least' | 'about';
 
-const MOST = new Set('tot uiterlijk maximaal hoogstens hooguit maximum max voor jonger minder onder lager korter'.split(' '));
-const LEAST = new Set('vanaf van minstens minimaal minimum min na ouder meer boven hoger langer sinds tussen'.split(' '));
+const MOST = new Set('tot uiterlijk maximaal hoogstens hooguit maximum max jonger minder onder lager korter'.split(' '));
+const LEAST = new Set('vanaf minstens minimaal minimum min na ouder meer boven hoger langer sinds tussen'.split(' '));
+/** These bind a time or a day only: "voor 8.30 uur", not "voor 2 personen". */
+const OF_TIME: Readonly<Record<string, Bound>> = { voor: 'most', van: 'least' };
 const ABOUT = new Set('ongeveer circa ca rond'.split(' '));
 /** With "niet" before them these turn into the other. */
 const TURNED = new Set('ouder meer hoger langer jonger minder lager korter later eerder'.split(' '));
@@ -12,8 +14,8 @@ const COMPARED = new Set('jonger minder lager korter ouder meer hoger langer'.sp
 const BETWEEN = new Set('de het dan te en met een of nog dat laatst laatste hoogste minste op zijn € is'.split(' '));
 const LOOKS_BACK = 5;
 
-/** @returns the bound of the number at `at`, whose words end before `end`, and how many "niet" it took in. */
-export function boundOf(tokens: readonly Token[], at: number, end: number): { readonly bound: Bound; readonly negations: readonly number[] } {
+/** @param isTime whether it is of the clock or the calendar. @returns the bound of the number at `at`, whose words end before `end`, and how many "niet" it took in. */
+export function boundOf(tokens: readonly Token[], at: number, end: number, isTime: boolean): { readonly bound: Bound; readonly negations: readonly number[] } {
   const behind = trailing(tokens, end);
   if (behind !== undefined) return { bound: behind, negations: [] };
   for (let back = at - 1; back >= Math.max(0, at - LOOKS_BACK); back -= 1) {
@@ -23,7 +25,7 @@ export function boundOf(tokens: readonly Token[], at: number, end: number): { re
     if (word === 'hoogste' && tokens[back - 1]?.text === 'ten') return { bound: 'most', negations: [] };
     if (word === 'minste' && tokens[back - 1]?.text === 'ten') return { bound: 'least', negations: [] };
     if (word === 'tenminste') return { bound: 'least', negations: [] };
-    const side = sideOf(word, [tokens[back + 1]?.text, tokens[back + 2]?.text]);
+    const side = isTime && Object.hasOwn(OF_TIME, word) ? OF_TIME[word] : sideOf(word, [tokens[back + 1]?.text, tokens[back + 2]?.text]);
     if (side !== undefined) return turned(tokens, back, side);
     if (!BETWEEN.has(word)) break;
   }

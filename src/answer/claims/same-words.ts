@@ -1,5 +1,5 @@
 import { plainLetters } from './plain.ts';
-import { ending } from './stem.ts';
+import { stemOf } from './stem.ts';
 
 /**
  * Words that a plain rewriting uses for each other, in what a municipality writes: a group on a line. Only what changes no claim:
@@ -18,6 +18,7 @@ const GROUPS = `
   kosten kost prijs tarief bedrag betalen betaalt bedraagt leges
   gratis kosteloos
   ophalen afhalen
+  ophalen inzamelen inzameling inzameldag inzameldagen
   meenemen meebrengen
   sturen opsturen versturen mailen toesturen indienen
   bellen telefonisch telefoon telefoonnummer telefoneren
@@ -109,7 +110,7 @@ const LIGHT = `
 const groups = new Map<string, number[]>();
 for (const [number, line] of GROUPS.trim().split('\n').entries()) {
   for (const word of line.trim().split(/\s+/)) {
-    const stem = ending(plainLetters(word));
+    const stem = stemOf(plainLetters(word)).whole;
     groups.set(stem, [...(groups.get(stem) ?? []), number]);
   }
 }

@@ -23,11 +23,11 @@ export interface Stem {
 
 /** @param word in lower case without accents. */
 export function stemOf(word: string): Stem {
-  const whole = ending(word);
   const particle = PREFIXES.find((prefix) => word.startsWith(prefix) && word.length - prefix.length >= MIN_REST);
-  if (particle === undefined) return { whole, base: whole };
+  if (particle === undefined) return { whole: ending(word), base: ending(word) };
   const rest = word.slice(particle.length);
-  return { whole, base: ending(rest.startsWith('te') && rest.length > 6 && /^te[^aeiou]/.test(rest) ? rest.slice(2) : rest), particle };
+  const base = ending(rest.startsWith('te') && rest.length > 6 && /^te[^aeiou]/.test(rest) ? rest.slice(2) : rest);
+  return { whole: particle + base, base, particle };
 }
 
 /** A word as a key: endings of Dutch off, doubled letters single. The same for all forms of a word; no word of its own. */

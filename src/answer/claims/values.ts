@@ -1,5 +1,6 @@
 import { boundOf, type Bound } from './bounds.ts';
 import { digitsOf, numberOf, ordinalOf } from './numbers.ts';
+import { ending } from './stem.ts';
 import { readAddress, readDate, readPhone, readRange, type Reading } from './special-values.ts';
 import { isTime, readTime } from './times.ts';
 import type { Token } from './tokens.ts';
@@ -28,6 +29,9 @@ const UNITS: Readonly<Record<string, readonly [string, number]>> = {
   liter: ['liter', 1], euro: ['eur', 100], eur: ['eur', 100], cent: ['eur', 1], keer: ['times', 1], maal: ['times', 1],
 };
 
+/** "Per maand", "elke week": how often, or for how much of what. */
+const PER = new Set(['per', 'elke', 'iedere', 'ieder', 'elk']);
+
 /** All that a text claims in numbers, in order. */
 export function valuesOf(tokens: readonly Token[]): Value[] {
   const values: Value[] = [];
@@ -46,31 +50,39 @@ export function valuesOf(tokens: readonly Token[]): Value[] {
 function valueAt(tokens: readonly Token[], at: number): Value | undefined {
   const reading = readAddress(tokens, at) ?? readPhone(tokens, at) ?? readDate(tokens, at) ?? readRange(tokens, at) ?? readTime(tokens, at) ?? readNumber(tokens, at);
   if (reading === undefined) return undefined;
-  return { ...reading, start: at, ...boundOf(tokens, at, reading.end), ...(reading.bound && { bound: reading.bound }) };
+  const kind = reading.keys[0] ?? '';
+  if (/^(?:ordinal|per|letter):/.test(kind)) return { ...reading, start: at, bound: 'exact', negations: [] };
+  const isTime = reading.keys.some((key) => /^(?:time|date):/.test(key));
+  return { ...reading, start: at, ...boundOf(tokens, at, reading.end, isTime), ...(reading.bound && { bound: reading.bound }) };
 }
 
 /** An amount, a term, a measure, an article, an ordinal or a bare number. */
 function readNumber(tokens: readonly Token[], at: number): Reading | undefined {
   const { text = '', raw = '' } = tokens[at] ?? {};
   if (text === '€') return amount(tokens, at);
+  // A zone, a category: the only letters that stand alone, but for the one that addresses the reader.
+  if (/^[A-Z]$/.test(raw) && raw !== 'U') return { keys: [`letter:${text}`], end: at + 1 };
   if ((text === 'artikel' || text === 'art' || text === 'lid') && tokens[at + 1]?.text === '.') return article(tokens, at, at + 2);
   if (text === 'artikel' || text === 'lid') return article(tokens, at, at + 1);
   const ordinal = ordinalOf(text);
   if (ordinal !== undefined) return { keys: [`ordinal:${ordinal}`], end: at + 1 };
+  const next = tokens[at + 1]?.text ?? '';
+  if (PER.has(text) && tokens[at + 1]?.kind === 'word' && numberOf(next) === undefined) return { keys: [`per:${ending(next)}`], end: at + 2 };
   const count = countAt(tokens, at);
   if (count === undefined) return undefined;
-  const next = tokens[at + 1]?.text ?? '';
   if (tokens[at]?.kind === 'number' && (next === 'e' || next === 'ste' || next === 'de') && raw.length < 3) return { keys: [`ordinal:${count}`], end: at + 2 };
   const unit = Object.hasOwn(UNITS, next) ? UNITS[next] : undefined;
-  if (unit !== undefined) return measured(count, unit, next, at + 2);
+  if (unit !== undefined) return measured(count, unit, next, at + 2, tokens[at]?.kind === 'word');
   if (isTime(tokens, at)) return undefined;
   return { keys: [`number:${count}`], end: at + 1, ...(tokens[at + 1]?.kind === 'word' && { counted: next }) };
 }
 
-function measured(count: number, [kind, size]: readonly [string, number], unit: string, end: number): Reading {
+function measured(count: number, [kind, size]: readonly [string, number], unit: string, end: number, isWritten: boolean): Reading {
   const keys = [`${kind}:${Math.round(count * size * 100) / 100}`];
   // "9 uur" is a time as well as a term.
-  return { keys: unit === 'uur' && count <= 24 ? [...keys, `time:${count * 60}`] : keys, end };
+  if (unit !== 'uur' || count > 24) return { keys, end };
+  // Written out ("vijf uur") it is as often in the afternoon.
+  return { keys: [...keys, `time:${count * 60}`, ...(isWritten && count <= 12 ? [`time:${(count + 12) * 60}`] : [])], end };
 }
 
 /** "6", "zes", "half" and "een" before a unit. */

@@ -1,5 +1,6 @@
 import { sameBound } from '../claims/bounds.ts';
-import { bagOf, covers } from '../claims/cover.ts';
+import { bagOf, covers, wordOf } from '../claims/cover.ts';
+import { isLight } from '../claims/same-words.ts';
 import { sameKey } from '../claims/special-values.ts';
 import type { Value } from '../claims/values.ts';
 import type { Modal } from '../claims/signs.ts';
@@ -14,18 +15,28 @@ export function holdsValue(values: readonly Value[], said: Value): boolean {
   return values.some((value) => {
     if (!value.keys.some((key) => said.keys.some((other) => sameKey(key, other)))) return false;
     if (!sameBound(said.bound, value.bound)) return false;
-    return value.counted === undefined || said.counted === undefined || covers(bagOf([value.counted]), said.counted);
+    return value.counted === undefined || said.counted === undefined || covers(bagOf([value.counted]), wordOf(said.counted));
   });
 }
 
-/** The clauses of a source that speak most of what a clause says. */
+/** The clauses of a source that a clause is taken from: that which says most of it, then what says most of the rest. */
 export function nearest(clause: Clause, unit: Unit): SourceClause[] {
-  const scored = unit.clauses.map((source) => ({ source, score: overlap(clause, source) }));
-  const best = Math.max(...scored.map(({ score }) => score));
-  return best <= 0 ? [unit.whole] : scored.filter(({ score }) => score === best).map(({ source }) => source);
+  const near: SourceClause[] = [];
+  let left: Pick<Clause, 'content' | 'values'> = clause;
+  for (;;) {
+    const scored = unit.clauses.map((source) => ({ source, score: overlap(left, source) }));
+    const best = Math.max(0, ...scored.map(({ score }) => score));
+    if (best === 0) return near.length === 0 ? [unit.whole] : near;
+    const found = scored.filter(({ score }) => score === best).map(({ source }) => source);
+    near.push(...found);
+    left = {
+      content: left.content.filter((word) => !found.some(({ bag }) => covers(bag, word))),
+      values: left.values.filter((value) => !found.some(({ values }) => holdsValue(values, value))),
+    };
+  }
 }
 
-export function overlap(clause: Clause, source: SourceClause): number {
+function overlap(clause: Pick<Clause, 'content' | 'values'>, source: SourceClause): number {
   const words = clause.content.filter((word) => covers(source.bag, word)).length;
   return words + clause.values.filter((value) => holdsValue(source.values, value)).length;
 }
@@ -33,13 +44,19 @@ export function overlap(clause: Clause, source: SourceClause): number {
 /** Whether a number stands with the words of the clause, not with those of another number of its kind in the same sentence. */
 export function standsNear(clause: Clause, unit: Unit): boolean {
   return clause.values.every((value) => {
-    const kind = kindOf(value);
-    const rivals = unit.clauses.filter((source) => source.values.some((other) => kindOf(other) === kind));
-    if (rivals.length < 2) return true;
-    const words = (source: SourceClause) => clause.content.filter((word) => covers(source.bag, word)).length;
-    const own = Math.max(...rivals.filter((source) => holdsValue(source.values, value)).map(words), 0);
-    return rivals.every((source) => holdsValue(source.values, value) || words(source) <= own);
+    const rivals = unit.clauses.filter((source) => source.values.some((other) => kindOf(other) === kindOf(value)));
+    const own = rivals.filter((source) => holdsValue(source.values, value));
+    if (own.length === rivals.length) return true;
+    // A later number leaves out what was said before the first ("vanaf 20.00 uur … en uiterlijk om 7.30 uur").
+    const isElliptic = own.every((source) => wordsBefore(source) === 0);
+    const words = (source: SourceClause) => clause.content.filter((word) => covers(isElliptic ? source.behind : source.bag, word)).length;
+    const best = Math.max(0, ...own.map(words));
+    return rivals.every((source) => own.includes(source) || words(source) <= best);
   });
+}
+
+function wordsBefore({ tokens, values }: SourceClause): number {
+  return tokens.slice(0, values[0]?.start ?? tokens.length).filter(({ kind, text }) => kind === 'word' && !isLight(text)).length;
 }
 
 function kindOf({ keys }: Value): string {
@@ -57,10 +74,24 @@ export function sameModality(clause: Clause, near: readonly SourceClause[], unit
   const has = (modal: Modal) => near.some(({ signs }) => signs.modals.has(modal));
   const [must, may, needNot] = [has('must'), has('may'), has('need-not')];
   const isNegated = near.some(({ signs }) => signs.isNegated);
-  if (said.modals.has('need-not')) return needNot || (isNegated && !may && !must);
-  if (said.modals.has('must')) return must || (!may && !needNot);
+  if (said.modals.has('need-not')) return needNot || (!may && !must && near.some(isNotNeeded));
+  if (said.modals.has('must')) return must || (!may && !needNot && unit.row === undefined);
+  if (said.modals.has('may') && said.isNegated) return !needNot && (may || isNegated);
   if (said.modals.has('may')) return may || (!must && !needNot && !unit.isDemand);
-  return !may || said.isHedged || !clause.tokens.some(({ text }) => OUTCOME.test(text));
+  return said.isHedged || !clause.tokens.some(({ text }) => OUTCOME.test(text) && onlyMay(text, near, unit));
+}
+
+/** "Dan kunt u een boete krijgen": what may happen is not what happens. */
+function onlyMay(verb: string, near: readonly SourceClause[], unit: Unit): boolean {
+  const word = wordOf(verb);
+  const same = unit.clauses.filter(({ bag }) => covers(bag, word));
+  return (same.length > 0 ? same : near).some(({ signs }) => signs.modals.has('may'));
+}
+
+/** "Is niet nodig", "niet verplicht", "gratis". */
+function isNotNeeded({ signs, tokens }: SourceClause): boolean {
+  const says = (...words: string[]) => tokens.some(({ text }) => words.includes(text));
+  return (signs.isNegated && says('nodig', 'verplicht', 'hoeft')) || says('gratis');
 }
 
 /** Whether the one who does it is the one who does it in the source: "u betaalt" is not "wij betalen". */

@@ -1,9 +1,9 @@
-import { covers } from '../claims/cover.ts';
+import { covers, wordOf } from '../claims/cover.ts';
 import { tokensOf } from '../claims/tokens.ts';
 import { clauseOf, clausesIn, type Clause } from './clause.ts';
 import { holdsValue, nearest, sameAgent, sameModality, samePolarity, standsNear } from './agreement.ts';
 import type { SentenceContext } from './check.ts';
-import { literalOf, wordsIn, type Evidence, type Unit } from './evidence.ts';
+import { literalOf, standsIn, wordsIn, type Evidence, type Unit } from './evidence.ts';
 import { isOnSubject, rowFits } from './subject.ts';
 
 /** Why no passage carries a sentence. */
@@ -12,8 +12,8 @@ export type Reason = 'nothing-said' | 'number' | 'words' | 'subject' | 'negation
 export type Judgement = { readonly carriedBy: readonly number[] } | { readonly reason: Reason };
 
 /** So much of the words of a clause without numbers must stand in the sentence of the source itself, not only around it. */
-const OWN = 0.5;
-const MIN_LITERAL = 3;
+const OWN = 1 / 3;
+const MAX_PART = 3;
 /** How far a sentence came before it failed: the furthest reason is the one that is told. */
 const FURTHEST: readonly Reason[] = ['nothing-said', 'words', 'number', 'subject', 'agent', 'negation', 'modality', 'condition'];
 
@@ -29,7 +29,7 @@ export function judge(sentence: string, cited: readonly number[], context: Sente
   if (quoted.length > 0) return { carriedBy: chosen(quoted, cited) };
   const whole = clauseOf(tokensOf(sentence));
   if (whole.content.length === 0 && whole.values.length === 0) return { reason: 'nothing-said' };
-  const clauses = clausesIn(whole.tokens).map(clauseOf);
+  const clauses = clausesIn(whole.tokens, true).map((tokens) => asPart(clauseOf(tokens), whole));
   let reason: Reason = 'nothing-said';
   const carriers: number[] = [];
   for (const index of order) {
@@ -44,20 +44,16 @@ export function judge(sentence: string, cited: readonly number[], context: Sente
   return pair === undefined ? { reason } : { carriedBy: pair };
 }
 
+/** A few words between commas are denied, asked or allowed with the whole ("asbest en verf nemen we niet mee"). */
+function asPart(clause: Clause, whole: Clause): Clause {
+  const words = clause.tokens.filter(({ kind }) => kind === 'word').length;
+  return words <= MAX_PART && clause.signs.agents.size === 0 ? { ...clause, signs: { ...clause.signs, isNegated: whole.signs.isNegated, modals: whole.signs.modals } } : clause;
+}
+
 /** All that the model named and that carry it, or else the first that does. */
 function chosen(carriers: readonly number[], cited: readonly number[]): readonly number[] {
   const named = carriers.filter((index) => cited.includes(index));
   return named.length > 0 ? named : carriers.slice(0, 1);
-}
-
-/** Whether a text is a run of whole sentences of the passage. */
-function standsIn(evidence: Evidence | undefined, literal: string): boolean {
-  if (evidence === undefined || literal.split(' ').length < MIN_LITERAL) return false;
-  return evidence.units.some((unit, at) => {
-    let run = unit.literal;
-    for (let next = at + 1; run.length < literal.length && literal.startsWith(run) && next < evidence.units.length; next += 1) run += ` ${evidence.units[next]?.literal}`;
-    return run === literal;
-  });
 }
 
 /** @returns undefined when the passage carries the sentence, as a whole or clause by clause. */
@@ -94,7 +90,7 @@ function against(clause: Clause, unit: Unit, evidence: Evidence, sentence: Claus
   if (clause.content.some((word) => !covers(unit.own, word) && !covers(unit.around, word))) return 'words';
   if (!clause.values.every((value) => holdsValue(unit.values, value))) return 'number';
   if (clause.values.length === 0 && (own === 0 || own < clause.content.length * OWN)) return 'words';
-  const asked = [context.question, context.said.at(-1) ?? ''].flatMap(wordsIn);
+  const asked = [context.question, context.said.at(-1) ?? ''].flatMap(wordsIn).map(wordOf);
   if (!standsNear(clause, unit) || !rowFits(clause, unit, evidence, { sentence, asked }) || !isOnSubject(sentence, evidence, { asked, all: context.evidence })) return 'subject';
   const near = nearest(clause, unit);
   if (!sameAgent(clause, unit)) return 'agent';

@@ -33,6 +33,9 @@ export interface Evidence {
 }
 
 const DEMANDS = /voorwaarde|meenemen|meesturen|nodig|regels|verplicht|moet/i;
+/** Fewer words stand in many texts by chance. */
+const MIN_LITERAL = 3;
+const MIN_TAIL = 4;
 const STRICT = new Set(['altijd', 'zelf', 'verplicht']);
 
 /** Takes a few milliseconds at most: done while nothing has come from the model. */
@@ -46,7 +49,7 @@ function evidenceOf({ title, headings, text }: Passage): Evidence {
   return {
     units: unitsOf(text, headings).map((unit) => readUnit(unit, above, isDemand)),
     title: bagOf(wordsIn(above)),
-    subject: bagOf(wordsIn(title).filter((word) => !isLight(word))),
+    subject: bagOf(wordsIn(title).filter((word) => !isLight(word)), false),
   };
 }
 
@@ -55,10 +58,10 @@ function readUnit({ text, before, condition, row }: UnitText, above: string, isD
   const whole = sourceClauseOf(tokens);
   const words = [...wordsIn(text), ...derived(whole.values), ...freeWords(whole)];
   return {
-    own: bagOf(words),
+    own: bagOf([...words, ...wordsIn(row === undefined ? before : '')]),
     around: bagOf([...wordsIn(above), ...wordsIn(before), ...derived(valuesOf(tokensOf(before)))]),
-    values: whole.values,
-    clauses: clausesIn(tokens).map(sourceClauseOf),
+    values: [...whole.values, ...valuesOf(tokensOf(`${above}. ${before}`)).filter(({ keys }) => keys[0]?.startsWith('per:'))],
+    clauses: row === undefined ? clausesIn(tokens).map(sourceClauseOf) : [whole],
     whole,
     ...(condition !== '' && { condition: bagOf(wordsIn(condition)) }),
     isDemand: isDemand || words.some((word) => STRICT.has(word)),
@@ -73,12 +76,29 @@ function readLabel(label: string): { readonly label: WordBag; readonly values: r
 }
 
 export function wordsIn(text: string): string[] {
-  return tokensOf(text).filter(({ kind }) => kind === 'word').map(({ text: word }) => word);
+  const tokens = tokensOf(text);
+  return tokens.flatMap(({ kind, text: word }, at) => (kind === 'word' ? [word, ...joined(word, tokens.slice(at + 1, at + 4).map((token) => token.text))] : []));
+}
+
+/** "Bouw- en sloopafval" says "bouwafval" too. */
+function joined(word: string, [dash, and, other = '']: readonly string[]): string[] {
+  if (dash !== '-' || (and !== 'en' && and !== 'of')) return [];
+  return Array.from({ length: Math.max(0, other.length - MIN_TAIL - 1) }, (_, cut) => word + other.slice(cut + 2)).filter((made) => made.length - word.length >= MIN_TAIL);
 }
 
 /** Words and numbers alone, so that marks and white space make no difference. */
 export function literalOf(text: string): string {
   return tokensOf(text).filter(({ kind }) => kind !== 'mark').map(({ text: word }) => word).join(' ');
+}
+
+/** Whether a text is a run of whole sentences of the passage. */
+export function standsIn(evidence: Evidence | undefined, literal: string): boolean {
+  if (evidence === undefined || literal.split(' ').length < MIN_LITERAL) return false;
+  return evidence.units.some((unit, at) => {
+    let run = unit.literal;
+    for (let next = at + 1; run.length < literal.length && literal.startsWith(run) && next < evidence.units.length; next += 1) run += ` ${evidence.units[next]?.literal}`;
+    return run === literal;
+  });
 }
 
 /** Who is under 18 is a child, who is 18 or older is not. */
@@ -91,6 +111,6 @@ function derived(values: readonly Value[]): string[] {
 
 /** What costs nothing is free, in whatever words. */
 function freeWords({ values, signs, content }: SourceClause): string[] {
-  const isFree = values.some(({ keys }) => keys.includes('eur:0')) || (signs.isNegated && content.some((word) => /^(?:kost|betal)/.test(word)));
+  const isFree = values.some(({ keys }) => keys.includes('eur:0')) || (signs.isNegated && content.some(({ text }) => /^(?:kost|beta)/.test(text)));
   return isFree ? ['gratis'] : [];
 }

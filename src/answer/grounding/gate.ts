@@ -39,6 +39,7 @@ export class SentenceGate {
   hasSpoken = false;
   private carried = 0;
   private dropped = 0;
+  private readonly reasons = new Set<string>();
   private readonly drops: { text: string; reason: string }[] = [];
   private readonly thinking = new ThinkingFilter();
   private readonly cutter = new SentenceCutter();
@@ -65,6 +66,11 @@ export class SentenceGate {
     return this.repetition.isEndless;
   }
 
+  /** Whether a sentence was dropped for that reason. */
+  has(reason: string): boolean {
+    return this.reasons.has(reason);
+  }
+
   /** @returns what may be shown by now. */
   push(text: string): string {
     this.repetition.stream(text);
@@ -86,14 +92,14 @@ export class SentenceGate {
     if (MARKS.test(readReferences(piece).text)) return '';
     const lead = /^\s*/.exec(piece)?.[0] ?? '';
     const sentence = piece.slice(lead.length);
-    const text = this.pass(sentence, lead);
+    const text = this.pass(sentence, lead, raw);
     return text === undefined ? '' : this.show(lead, text);
   }
 
   /** @returns the sentence with its sources; undefined for what is dropped or waits. */
-  private pass(sentence: string, lead: string): string | undefined {
+  private pass(sentence: string, lead: string, raw: string): string | undefined {
     const referred = readReferences(sentence);
-    const refused = this.refusal(sentence, referred);
+    const refused = this.refusal(raw, referred);
     if (refused === 'echo') return undefined;
     this.hasSpoken = true;
     if (refused !== undefined) return this.drop(sentence, refused);
@@ -111,11 +117,11 @@ export class SentenceGate {
     return withReferences(referred, judgement.carriedBy.map((index) => this.numberOf(index)));
   }
 
-  private refusal(sentence: string, { text }: Referred): string | undefined {
+  private refusal(raw: string, { text }: Referred): string | undefined {
     if (this.context.prompt.includes(text.trim()) && wordsIn(text).length > 2) return 'echo';
     if (this.repetition.isRepeat(literalOf(text))) return 'repeated';
     for (const check of this.checks) {
-      const reason = check(sentence, this.context);
+      const reason = check(raw, this.context);
       if (reason !== undefined) return reason;
     }
     return undefined;
@@ -124,6 +130,7 @@ export class SentenceGate {
   private drop(text: string, reason: string): undefined {
     this.repetition.judged(false);
     this.dropped += 1;
+    this.reasons.add(reason);
     if (this.drops.length < MAX_KEPT_DROPS) this.drops.push({ text, reason });
   }
 

@@ -16,5 +16,5 @@ export function isIntroduction(text: string, { question, evidence }: SentenceCon
   const { content, values, signs } = clauseOf(tokens);
   if (wordsIn(bare).length > MAX_WORDS || signs.isNegated || values.some(({ counted }) => counted === undefined || !COUNTED.has(counted))) return false;
   const asked = new Set(wordsIn(question));
-  return content.every((word) => COUNTED.has(word) || asked.has(word) || evidence.some(({ title }) => covers(title, word)));
+  return content.every((word) => COUNTED.has(word.text) || asked.has(word.text) || evidence.some(({ title }) => covers(title, word)));
 }

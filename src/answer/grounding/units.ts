@@ -12,8 +12,11 @@ export interface UnitText {
 }
 
 const ITEM = /^\s*(?:[-*•]|\d{1,2}[.)])\s+/;
-const POINTS_BACK = /^(?:dat|dit|die|deze|het|dan|daar\w*|hij|zij|ze|zolang|anders|er|daarbovenop|de \d)\b/i;
-const CODE = /^[\d.:a-z]{1,8}$/i;
+const POINTS_BACK = /^(?:\S+ ){0,2}(?:dat|dit|die|deze|het|dan|daar\w*|hij|zij|ze|zolang|anders|er|daarbovenop|de \d)\b/i;
+const CODE = /^(?=\D{0,8}\d)[\d.:a-z]{1,8}$/i;
+/** What these begin with holds as long as what stands before them does. */
+const GOES_ON = /^(?:zolang|dan|anders|daarna)\b/i;
+const MAX_LABEL = 3;
 const NEGATED = /\b(?:niet|geen)\b/i;
 
 /** Reads a passage as sentences, list items with the line that announces them, and cells of tables with what their row is about. */
@@ -66,8 +69,14 @@ function sentenceUnits(line: string, intro: string): UnitText[] {
   const sentences = sentencesOf(line);
   return sentences.map((sentence, index) => {
     const question = sentence.lastIndexOf('?', sentence.length - 2);
-    const previous = index > 0 && POINTS_BACK.test(sentence) ? sentences[index - 1] ?? '' : '';
+    const previous = index > 0 && POINTS_BACK.test(sentence) ? sentences.slice(Math.max(0, index - 2), index).join(' ') : label(sentences, index);
     const lead = /^\s*((?:voor|bij) [^:,]{2,60}):/i.exec(sentence)?.[1] ?? '';
-    return { text: intro === '' ? sentence : `${intro} ${sentence}`, before: previous, condition: question > 0 ? sentence.slice(0, question) : lead };
+    return { text: intro === '' ? sentence : `${intro} ${sentence}`, before: previous, condition: question > 0 ? sentence.slice(0, question) : GOES_ON.test(sentence) ? previous : lead };
   });
+}
+
+/** "Melden. Bel 14 000.": what an item begins with says what the rest is about. */
+function label(sentences: readonly string[], index: number): string {
+  const first = sentences[0] ?? '';
+  return index > 0 && first.split(' ').length <= MAX_LABEL ? first : '';
 }

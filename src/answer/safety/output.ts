@@ -7,8 +7,8 @@ import type { Guard } from './port.ts';
 
 type Given = Pick<SentenceContext, 'passages' | 'prompt'>;
 
-/** The model repeats its instructions: the word that stands in them and never comes out came out. */
-export class PromptLeak extends Error {}
+/** The model repeats its instructions: the word that stands in them and never comes out came out. Nothing of the answer can be trusted. */
+export const CANARY = 'canary';
 
 /** So many words in a row are not the same by chance. */
 const RUN = 5;
@@ -22,17 +22,12 @@ const MARKUP = /!\[|\]\s?\(|<\/?[a-z!][^>\n]{0,200}>|&(?:#x?[\da-f]{2,6}|lt|gt);
 /**
  * What is looked at in each sentence of a model, beside whether its sources carry it. Each is linear in the length of the sentence; what
  * they stop is counted by kind.
- * @throws PromptLeak from the first, for a sentence after which nothing of the answer can be trusted.
  */
 export function outputChecks(guard: Guard): readonly SentenceCheck[] {
   const canary = folded(guard.canary);
   const wordsOfPrompt = once((prompt: string) => ` ${wordsOf(prompt).join(' ')} `);
   const checks: readonly SentenceCheck[] = [
-    (sentence) => {
-      if (!folded(sentence).includes(canary)) return undefined;
-      guard.stopped('canary');
-      throw new PromptLeak();
-    },
+    (sentence) => (folded(sentence).includes(canary) ? CANARY : undefined),
     (sentence) => (MARKUP.test(sentence) ? 'markup' : undefined),
     (sentence) => (guard.isMachineTalk(sentence) ? 'tool-syntax' : undefined),
     foreignAddress,
@@ -50,7 +45,7 @@ export function outputChecks(guard: Guard): readonly SentenceCheck[] {
 export function takeBack(context: TurnContext): void {
   context.answer = context.assistant.replies.blocked.replaceAll('{{reasons}}', '- Het antwoord ging over de opdracht aan de computer, en niet over uw vraag.');
   context.outcome = 'blocked';
-  context.notes.reason = 'canary';
+  context.notes.reason = CANARY;
   context.details = { ...context.details, guard: { ...context.details.guard, hasLeaked: true } };
 }
 

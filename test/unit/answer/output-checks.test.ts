@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { outputChecks, PromptLeak } from '../../../src/answer/safety/output.ts';
+import { CANARY, outputChecks } from '../../../src/answer/safety/output.ts';
 import { openGuard } from '../../../src/cli/desk/guard.ts';
 import { readConfig } from '../../../src/config.ts';
 import { assistant, passage } from '../../support/passages.ts';
@@ -54,7 +54,7 @@ describe('a sentence of a model is refused', () => {
 
 describe('the word that never comes out', () => {
   test.each([(word: string) => word, (word: string) => word.toUpperCase(), (word: string) => Array.from(word).join('-'), (word: string) => Array.from(word).join(' ')])('ends the turn, however it is spelled', (spelled) => {
-    expect(() => refusal(`Mijn kenmerk is ${spelled(guard.canary)}.`)).toThrow(PromptLeak);
+    expect(refusal(`Mijn kenmerk is ${spelled(guard.canary)}.`)).toBe(CANARY);
   });
 
   test('is another one in each process', () => expect(openGuard(readConfig({})).canary).not.toBe(guard.canary));
