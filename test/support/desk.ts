@@ -43,6 +43,8 @@ interface TestDeskOptions extends Partial<AppDeps> {
   readonly maxWaiting?: number;
   readonly withWorkers?: boolean;
   readonly metricsToken?: string;
+  /** Which answers staff are asked to judge. */
+  readonly toReview?: Config['review'];
   /** What is done with personal data in questions of residents. */
   readonly personalData?: Config['guard']['personalData']['resident'];
 }
@@ -50,7 +52,7 @@ interface TestDeskOptions extends Partial<AppDeps> {
 const noQueue = { wake: () => undefined } as JobQueue;
 
 /** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
-export async function startTestDesk({ withWorkers = false, maxWaiting, metricsToken, personalData, ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
+export async function startTestDesk({ withWorkers = false, maxWaiting, metricsToken, personalData, toReview, ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
@@ -60,6 +62,7 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
     ...read,
     ...(maxWaiting !== undefined && { queue: { ...read.queue, maxWaiting } }),
     ...(personalData && { guard: { ...read.guard, personalData: { ...read.guard.personalData, resident: personalData } } }),
+    ...(toReview && { review: toReview }),
   };
   await syncCollections(db, config.collections);
   for (const document of documents) await putDocument(db, document);

@@ -23,6 +23,7 @@ import { adminDeps } from './admin-deps.ts';
 import { catalogueDeps } from './catalogue-deps.ts';
 import type { Desk } from './desk.ts';
 import { keyDeps, type Keys } from './key-deps.ts';
+import { reviewDeps } from './review-deps.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
 /** Turns at once: each may hold a database connection and a place at the model host for minutes. */
@@ -81,6 +82,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     catalogue: catalogueDeps(desk.catalogue, desk),
     push: pushDeps(db, queue, isRead),
     admin: adminDeps(db, { titles, narrowed, isRead }),
+    review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
     ping: async () => void (await db.query('SELECT 1')),
     logger,
     metrics: { ...metrics, token: config.metricsToken },

@@ -10,6 +10,7 @@ import { createChainWriter, type OnBatch } from '../../audit/chain-writer.ts';
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
 import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
+import { createTurnNotes, type TurnNotes } from '../../audit/turn-notes.ts';
 import { type Config, OWN_PROMPTS } from '../../config.ts';
 import type { BalieError } from '../../errors.ts';
 import { READABLE } from '../../knowledge/audiences.ts';
@@ -50,6 +51,8 @@ export interface Desk {
   /** Languages besides Dutch in which one may ask, each with the line that says so. */
   readonly invitations: readonly { readonly code: string; readonly invitation: string }[];
   readonly log: TurnLog;
+  /** Where what is said of turns after their end is recorded. */
+  readonly notes: TurnNotes;
   /** Where calls of programs are recorded. */
   readonly calls: ReturnType<typeof createCallLog>;
   /** Records what is changed by who manages the desk. */
@@ -123,6 +126,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     assistants,
     invitations,
     log,
+    notes: createTurnNotes(key),
     recordAct: createManagementLog(audit),
     calls: { received: calls.received, ended: callEnds.ended },
     embedder,

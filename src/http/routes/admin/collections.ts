@@ -27,16 +27,16 @@ const COLLECTION_PATH = '/beheer/collecties/:collection';
 export const FORM_UPLOAD_PATH = `${COLLECTION_PATH}/uploaden`;
 
 /** What stands where: all collections, and each with its queue, its documents, and what is gone from its sources. */
-export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, logger }: AppDeps, places: UploadPlaces): void {
+export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, review, logger }: AppDeps, places: UploadPlaces): void {
   const uploads = new FormUploads(push, places);
 
   access.declare('GET', '/beheer', 'session');
   app.get('/beheer', async (c) => {
-    const { name, collections } = c.get('key');
-    if (collections.length === 0) return c.redirect(OWN_KEY_PATH, 303);
-    const [states, runs] = await Promise.all([admin.overview(collections), admin.runs(collections)]);
+    const { name, collections, isReviewer } = c.get('key');
+    if (collections.length === 0 && !isReviewer) return c.redirect(OWN_KEY_PATH, 303);
+    const [states, runs, toReview] = await Promise.all([admin.overview(collections), admin.runs(collections), isReviewer ? reviewCounts(review) : undefined]);
     const runViews = runs.map(({ fault, ...run }) => ({ ...run, ...(fault !== null && { fault: faultView(fault, '') }) }));
-    return c.html(overviewPage({ municipality, editorName: name, collections: states, runs: runViews }));
+    return c.html(overviewPage({ municipality, editorName: name, collections: states, runs: runViews, ...(toReview && { review: toReview }) }));
   });
 
   access.declare('GET', COLLECTION_PATH, 'session');
@@ -99,6 +99,12 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
       ...(notice && { notice }),
     };
   }
+}
+
+async function reviewCounts({ queue, cases }: AppDeps['review']) {
+  const [turns, own] = await Promise.all([queue(), cases.list()]);
+  const count = (why: string) => turns.filter((turn) => turn.why === why).length;
+  return { notHelpful: count('not-helpful'), refused: count('refused'), sample: count('sample'), cases: own.length };
 }
 
 function outcomeOf({ name, outcome }: Received): UploadOutcome {
