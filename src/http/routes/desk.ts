@@ -60,7 +60,7 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
 }
 
 export function emptyDesk(deps: AppDeps, { name, title, greeting, examples }: DeskAssistant): Omit<DeskView, 'turns'> {
-  return { municipality: deps.municipality, assistant: { name, title, greeting, examples }, maxQuestionLength: MAX_QUESTION };
+  return { municipality: deps.municipality, languages: deps.languages ?? [], assistant: { name, title, greeting, examples }, maxQuestionLength: MAX_QUESTION };
 }
 
 async function readForm(c: Context<AppEnv>): Promise<{ question: string; conversationId: string }> {
@@ -107,6 +107,9 @@ function turnView(turn: ConversationTurn, conversationId: string): TurnView {
     outcome: turn.outcome ?? 'interrupted',
     answer: turn.outcome === 'failed' ? '' : (turn.end?.answer ?? ''),
     sources: turn.end?.sources ?? [],
+    ...(turn.end?.language !== undefined && { language: turn.end.language }),
+    terms: turn.end?.terms ?? [],
+    ...(turn.end?.dutch !== undefined && { dutch: turn.end.dutch }),
     ...(isAsked && { feedback: { conversationId, ...(turn.feedback && { given: { text: '', ...turn.feedback } }) } }),
     ...(turn.outcome === 'failed' && isErrorCode(code) ? { fault: faultView(code, OLD_REQUEST) } : {}),
   };

@@ -90,7 +90,7 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
       conversationId = happening.conversationId;
       if (happening.masked.length > 0) turn.ask(happening.question);
       turn.finish(happening);
-      const { note = '' } = wordsFor(happening.outcome);
+      const { note = '' } = wordsFor(happening.outcome, happening.language);
       const masked = happening.masked.length > 0 ? maskedWords(happening.masked) : '';
       announce([words.ready, masked, note, plainText(parseAnswer(happening.answer))].filter((part) => part !== '').join('\n'));
     }
@@ -105,7 +105,7 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
 }
 
 function begin(turn: PendingTurn): void {
-  for (const id of ['voorbeelden', 'begroeting']) document.getElementById(id)?.remove();
+  for (const id of ['voorbeelden', 'begroeting', 'talen']) document.getElementById(id)?.remove();
   document.querySelector('h1')?.classList.replace('utrecht-heading-1', 'utrecht-heading-2');
   const label = form.querySelector('label');
   if (label) label.textContent = 'Stel een vervolgvraag';

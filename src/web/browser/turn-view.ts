@@ -9,7 +9,7 @@ import { words } from '../markup/words.ts';
 import type { FaultView, SourceView, TurnView } from '../views.ts';
 import { nodeOf } from './dom.ts';
 
-interface Finished extends Pick<TurnView, 'outcome' | 'answer' | 'sources' | 'masked'> {
+interface Finished extends Pick<TurnView, 'outcome' | 'answer' | 'sources' | 'masked' | 'language' | 'dutch' | 'terms'> {
   readonly id?: string;
   readonly conversationId?: string;
 }
@@ -27,7 +27,7 @@ export class PendingTurn {
   readonly #phone: PhoneView;
   #answer: HTMLElement;
   readonly #status = nodeOf(el('p', 'balie-status__text'));
-  readonly #text = nodeOf(el('div', 'balie-answer__text'));
+  readonly #text = nodeOf(el('div', { class: 'balie-answer__text', dir: 'auto' }));
   /** How much of `text` stands in nodes that will not change, and how many nodes those are. */
   #settled = 0;
   #settledNodes = 0;
@@ -59,15 +59,20 @@ export class PendingTurn {
   }
 
   /** Of a turn that was kept it can be said whether it helped. */
-  finish({ id = '', conversationId, outcome, answer, sources, masked = [] }: Finished): void {
-    this.#end({ id, question: this.#question, masked, outcome, answer, sources, ...(conversationId !== undefined && { feedback: { conversationId } }) });
+  finish({ id = '', conversationId, ...end }: Finished): void {
+    this.#end({ id, question: this.#question, ...end, ...(conversationId !== undefined && { feedback: { conversationId } }) });
+    if (end.language !== undefined && end.language !== 'nl') this.#drawQuestion(end.language);
   }
 
   /** The question as it was kept: what was masked in it stands on the page no longer either. */
   ask(question: string): void {
     if (question === '' || question === this.#question) return;
     this.#question = question;
-    const asked = nodeOf(questionTree(question, this.#number));
+    this.#drawQuestion();
+  }
+
+  #drawQuestion(language?: string): void {
+    const asked = nodeOf(questionTree(this.#question, this.#number, language));
     this.#questionElement.replaceWith(asked);
     this.#questionElement = asked;
   }

@@ -2,11 +2,13 @@
 import type { FaultView } from '../views.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
+import type { dutchIn } from './words-in.ts';
 
-export function faultTree(fault: FaultView): Tree {
+/** @param dutch attributes of Dutch, where what is around it is not. */
+export function faultTree(fault: FaultView, dutch: ReturnType<typeof dutchIn> = {}): Tree {
   return el(
     'div',
-    'utrecht-alert utrecht-alert--error',
+    { class: 'utrecht-alert utrecht-alert--error', ...dutch },
     el(
       'div',
       'utrecht-alert__message balie-alert',
