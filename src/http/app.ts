@@ -26,6 +26,7 @@ import { ownKeyPageRoutes } from './routes/admin/own-key.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { deskRoutes, faultView } from './routes/desk.ts';
 import { UPLOAD_PATH } from './routes/collections.ts';
+import { handoverPageRoutes } from './routes/handover/pages.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
@@ -98,6 +99,7 @@ export function createApp(given: AppDeps): App {
   app.use('*', limitBody(isUpload));
 
   deskRoutes(app, access, deps, admission);
+  handoverPageRoutes(app, access, deps);
   documentRoutes(app, access, deps);
   loginRoutes(app, access, deps);
   collectionPageRoutes(app, access, deps, places);

@@ -20,6 +20,7 @@ import type { Database } from '../../store/database.ts';
 import { adminDeps } from './admin-deps.ts';
 import { catalogueDeps } from './catalogue-deps.ts';
 import type { Desk } from './desk.ts';
+import { handoverDeps } from './handover-deps.ts';
 import { keyDeps, type Keys } from './key-deps.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
@@ -75,6 +76,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     catalogue: catalogueDeps(desk.catalogue, desk),
     push: pushDeps(db, queue, isRead),
     admin: adminDeps(db, { titles, narrowed, isRead }),
+    handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     ping: async () => void (await db.query('SELECT 1')),
     logger,
     metrics: { ...metrics, token: config.metricsToken },

@@ -45,6 +45,8 @@ export interface Desk {
   readonly log: TurnLog;
   /** Where calls of programs are recorded. */
   readonly calls: ReturnType<typeof createCallLog>;
+  /** Wraps the keys of what is kept encrypted. */
+  readonly auditKey: Buffer;
   /** Records what is changed by who manages the desk. */
   readonly recordAct: ReturnType<typeof createManagementLog>;
   /** Undefined when no embedding model is configured. */
@@ -104,6 +106,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   return {
     assistants,
     log,
+    auditKey: key,
     recordAct: createManagementLog(audit),
     calls: { received: calls.received, ended: callEnds.ended },
     embedder,

@@ -2,6 +2,7 @@ import type { TurnEvent } from '../../answer/events.ts';
 import type { Asker, Assistant, Source } from '../../answer/ports.ts';
 import type { MunicipalityView } from '../../web/views.ts';
 import type { AdminDeps } from './admin-deps.ts';
+import type { HandoverDeps } from './handover-deps.ts';
 import type { KeyDeps } from './key-deps.ts';
 import type { ModelDeps } from './model-deps.ts';
 import type { CatalogueDeps } from './catalogue-deps.ts';
@@ -100,6 +101,7 @@ export interface AppDeps {
   readonly catalogue: CatalogueDeps;
   readonly push: PushDeps;
   readonly admin: AdminDeps;
+  readonly handover: HandoverDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly logger: RequestLogger;

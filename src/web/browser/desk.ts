@@ -87,6 +87,7 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
     if (happening.type === 'done') {
       conversationId = happening.conversationId;
       turn.finish(happening.outcome, happening.answer, happening.sources);
+      showPassOn(conversationId);
       const { note = '' } = wordsFor(happening.outcome);
       announce([words.ready, note, plainText(parseAnswer(happening.answer))].filter((part) => part !== '').join('\n'));
     }
@@ -157,6 +158,28 @@ function showEmpty(isEmpty: boolean): void {
   form.before(box);
   announce(`${browserFaults.empty.message}\n${browserFaults.empty.action}`);
   field.focus();
+}
+
+/** The same form as the server's pages have. */
+function showPassOn(id: string): void {
+  const known = document.querySelector<HTMLInputElement>('.balie-passon input');
+  if (known !== null) {
+    known.value = id;
+    return;
+  }
+  const passOn = document.createElement('form');
+  passOn.className = 'balie-passon';
+  passOn.method = 'post';
+  passOn.action = '/doorgeven';
+  const field = document.createElement('input');
+  field.type = 'hidden';
+  field.name = 'conversationId';
+  field.value = id;
+  const button = document.createElement('button');
+  button.className = 'utrecht-button utrecht-button--secondary-action';
+  button.textContent = 'Doorgeven aan een medewerker';
+  passOn.append(field, button);
+  form.after(passOn);
 }
 
 function showNewConversation(): void {

@@ -28,7 +28,7 @@ export function questionTree(question: string, turnNumber: number): Tree {
 }
 
 export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView, id = answerId(turnNumber)): Tree {
-  const { mark, note, person } = wordsFor(turn.outcome);
+  const { mark, note, person } = wordsFor(isFixed(turn) ? 'fixed' : turn.outcome);
   const byAi = mark === 'AI';
   const known = new Set(turn.sources.map((source) => source.number));
   const text = turn.outcome === 'interrupted' ? closedForNow(turn.answer) : turn.answer;
@@ -45,6 +45,11 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     // An assistant's own reply may name the telephone number already.
     person && !turn.answer.includes(phone.phone) && personTree(phone),
   );
+}
+
+/** What the AI wrote always has sources: without one it is a fixed text, such as a greeting. */
+function isFixed({ outcome, sources, answer }: TurnView): boolean {
+  return outcome === 'answered' && sources.length === 0 && answer !== '';
 }
 
 export function answerId(turnNumber: number): string {

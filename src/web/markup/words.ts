@@ -11,6 +11,7 @@ interface OutcomeWords {
 
 const outcomeWords: Readonly<Record<string, OutcomeWords>> = {
   answered: { mark: 'AI', person: false },
+  fixed: { mark: 'Vaste tekst', person: false },
   quoted: {
     mark: 'Letterlijk geciteerd',
     note: 'Deze tekst is niet door AI geschreven. Wij hebben hem letterlijk overgenomen uit onze documenten.',

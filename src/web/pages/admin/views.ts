@@ -49,6 +49,17 @@ export interface RunView {
 export interface OverviewView extends EditorPage {
   readonly collections: readonly CollectionView[];
   readonly runs: readonly RunView[];
+  /** Conversations that were passed on and do not arrive; empty for who does not manage the desk. */
+  readonly unsent: readonly UnsentView[];
+}
+
+export interface UnsentView {
+  readonly reference: string;
+  readonly way: 'webhook' | 'email';
+  readonly isGivenUp: boolean;
+  readonly attempts: number;
+  readonly changedAt: Date;
+  readonly fault?: FaultView;
 }
 
 export interface PendingView {
