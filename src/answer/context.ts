@@ -1,13 +1,16 @@
 import type { CrisisHelp } from './crisis/crisis.ts';
 import type { TurnDetails } from './details.ts';
 import type { TurnEvent } from './events.ts';
-import type { Rewriting } from './follow-up/look-up.ts';
-import type { Asker, Assistant, ChatMessage, ChatModel, Exchange, Passage, Search, Source, TurnEnd, TurnLog } from './ports.ts';
+import type { Rewriting, Searched } from './follow-up/look-up.ts';
+import type { LinkTokens } from './safety/links.ts';
+import type { Guard } from './safety/port.ts';
+import type { Asker, Assistant, ChatMessage, ChatModel, Exchange, Passage, PromptStamp, RanOn, Search, Source, TurnEnd, TurnLog } from './ports.ts';
 
 export interface TurnPorts {
   readonly log: TurnLog;
   readonly search: Search;
   readonly model: ChatModel;
+  readonly guard: Guard;
   /** Undefined: follow-ups are searched by carrying alone. */
   readonly rewriting?: Rewriting | undefined;
   /** The ways to a person, and whether they are open now, in sentences; absent: nothing is said of them. */
@@ -19,6 +22,8 @@ export interface TurnPorts {
   readonly clock: () => number;
   /** A turn that runs longer is ended. */
   readonly deadlineMs: number;
+  /** Of Balie, for the record. */
+  readonly version: string;
 }
 
 export interface TurnRequest {
@@ -35,7 +40,10 @@ export interface TurnRequest {
 /** What the steps of one turn read and write. A step that sets `outcome` is the last. */
 export interface TurnContext {
   readonly assistant: Assistant;
-  readonly question: string;
+  /** As it is kept: what is personal in it is masked by the first step. */
+  question: string;
+  /** Kinds of personal data that were taken out of it. */
+  masked: readonly string[];
   readonly id: string;
   readonly conversationId: string;
   readonly isNew: boolean;
@@ -43,11 +51,16 @@ export interface TurnContext {
   /** Whether the question is in the log: only then there is an end to keep. */
   recorded: boolean;
   history: readonly Exchange[];
+  searched?: Searched;
+  /** What search found, and what of it the model can read. */
+  found: readonly Passage[];
   passages: readonly Passage[];
   answerable: boolean;
   /** How probable it is that the passages answer the question, 0 to 1; undefined when search did not say. */
   confidence?: number;
   messages: readonly ChatMessage[];
+  /** What stands for addresses in what the model reads and writes. */
+  links: LinkTokens;
   answer: string;
   /** Whether the model said that the sources hold no answer; it may have gone on to give one. */
   saidNoAnswer: boolean;
@@ -55,6 +68,9 @@ export interface TurnContext {
   cited: readonly number[];
   sources: readonly Source[];
   outcome?: TurnEnd['outcome'];
+  /** Of prompts that were used beside the assistant's own. */
+  readonly prompts: PromptStamp[];
+  ranOn?: RanOn;
   /** What a person who reads the log wants to know besides. */
   readonly notes: { reason?: string; model?: string; promptTokens?: number; answerTokens?: number };
   details: TurnDetails;

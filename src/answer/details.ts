@@ -1,7 +1,22 @@
+import type { Made } from './made.ts';
+
 /**
  * What is kept of how an answer came about, encrypted with what was said. Each part of a turn has a field of its own here; what did not
  * play a part is absent. It may hold words of the asker: it is for who reads the log, never for a line of the console.
  */
 export interface TurnDetails {
+  readonly made?: Made;
+  readonly guard?: GuardDetails;
   readonly [part: string]: unknown;
+}
+
+interface GuardDetails {
+  /** Kinds of personal data that were taken out of the question, and those that ended the turn. */
+  readonly masked?: readonly string[];
+  readonly refused?: readonly string[];
+  /** How much the question looks like an attempt to mislead, and why. */
+  readonly score?: number;
+  readonly reasons?: readonly string[];
+  /** Passages out of which orders to an assistant were taken: `document#ordinal`. */
+  readonly screened?: readonly string[];
 }

@@ -36,7 +36,25 @@ export interface ChatRequest {
 export type ChatChunk =
   | { readonly type: 'waiting'; readonly position: number; readonly expectedMs: number }
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'end'; readonly reason: 'stop' | 'length'; readonly promptTokens: number; readonly answerTokens: number };
+  | { readonly type: 'end'; readonly reason: 'stop' | 'length'; readonly promptTokens: number; readonly answerTokens: number; readonly ranOn?: RanOn };
+
+/** Where and how a model ran, as far as that is known. */
+export interface RanOn {
+  readonly host: string;
+  /** The host's own name for it. */
+  readonly model: string;
+  /** Of its bytes; a host need not tell. */
+  readonly digest?: string;
+  readonly contextTokens: number;
+  readonly temperature: number;
+}
+
+/** A prompt file by its name, version and the digest of its text. */
+export interface PromptStamp {
+  readonly name: string;
+  readonly version: number;
+  readonly sha256: string;
+}
 
 /** A model that answers. */
 export interface ChatModel {
@@ -100,6 +118,8 @@ export interface TurnLog {
   received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string }): Promise<void>;
   /** Earlier answered turns of the conversation, oldest first. */
   history(conversationId: string, assistant: string): Promise<readonly Exchange[]>;
+  /** What was asked in the conversation before this turn, also what was not answered; oldest first, the last ones. */
+  earlierQuestions(conversationId: string, assistant: string, turnId: string): Promise<readonly string[]>;
   /** @returns whether the end was kept; a turn ends once. @throws BalieError `database-unavailable`. */
   ended(turnId: string, end: TurnEnd): Promise<boolean>;
 }
@@ -147,12 +167,18 @@ export interface Assistant {
   readonly systemPrompt: string;
   /** The message with the question: `{{sources}}` and `{{question}}` stand for what the turn brings. */
   readonly questionPrompt: string;
+  /** What these two were made of. */
+  readonly prompts: readonly PromptStamp[];
   /** Fixed texts, in the assistant's language. `{{contact}}` stands for the ways to a person, and whether they are open now. */
   readonly replies: {
     /** Before quotations, when no model answers. */
     readonly quoted: string;
     /** When the documents do not carry an answer. */
     readonly abstained: string;
+    /** To an attempt to mislead; `{{reasons}}` stands for why it looks like one. */
+    readonly blocked: string;
+    /** To a question with personal data that is not taken; `{{what}}` says which. */
+    readonly refused: string;
     /** What of the question stands in none of them: `{{words}}`. */
     readonly missing?: string;
     /** Before the titles of pages that come near. */

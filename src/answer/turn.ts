@@ -7,11 +7,16 @@ import { decide } from './decide.ts';
 import type { TurnEvent } from './events.ts';
 import { find } from './find.ts';
 import { generate } from './generate.ts';
+import { madeOf } from './made.ts';
 import { record } from './record.ts';
+import { inspect } from './safety/inspect.ts';
+import { LinkTokens } from './safety/links.ts';
+import { mask } from './safety/mask.ts';
+import { screen } from './safety/screen.ts';
 import { scope } from './scope/scope.ts';
 import { smallTalk } from './scope/small-talk.ts';
 
-const steps: readonly Step[] = [crisis([record]), record, smallTalk, find, scope, decide, compose, generate, cite];
+const steps: readonly Step[] = [crisis([mask, record]), mask, record, inspect, smallTalk, find, screen, scope, decide, compose, generate, cite];
 /** What was given to somebody in need is kept if it can be, but they do not wait for it. */
 const KEEP_MS = 2_000;
 
@@ -49,9 +54,9 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
     if (context.keeping === undefined) failure ??= await unrecorded;
     else await within(KEEP_MS, unrecorded);
   }
-  const { id, conversationId, outcome, answer, sources, notes } = context;
+  const { id, conversationId, question, masked, outcome, answer, sources, notes } = context;
   if (failure !== undefined) yield { type: 'error', turnId: id, conversationId, error: failure, ...usageOf(notes) };
-  else yield { type: 'done', turn: { id, conversationId, outcome, answer, sources }, ...(notes.reason && { reason: notes.reason }), ...usageOf(notes) };
+  else yield { type: 'done', turn: { id, conversationId, ...(masked.length > 0 && { question }), masked, outcome, answer, sources }, ...(notes.reason && { reason: notes.reason }), ...usageOf(notes) };
 }
 
 function usageOf({ promptTokens, answerTokens }: TurnContext['notes']) {
@@ -69,19 +74,23 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
   return {
     assistant: request.assistant,
     question: request.question,
+    masked: [],
     id: ports.newId(),
     conversationId,
     isNew: request.conversationId === undefined,
     asker: { ...(request.asker ?? { audience: request.assistant.audience, id: conversationId }), ...(request.traceparent && { traceparent: request.traceparent }) },
     recorded: false,
     history: [],
+    found: [],
     passages: [],
     answerable: false,
     messages: [],
     saidNoAnswer: false,
     cited: [],
+    links: new LinkTokens(),
     answer: '',
     sources: [],
+    prompts: [],
     notes: {},
     details: {},
   };
@@ -91,7 +100,8 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
 async function end(context: TurnContext, ports: TurnPorts, durationMs: number): Promise<BalieError | undefined> {
   await context.keeping;
   if (!context.recorded) return undefined;
-  const { outcome = 'interrupted', answer, sources, notes, details } = context;
+  const { outcome = 'interrupted', answer, sources, notes } = context;
+  const details = { ...context.details, made: madeOf(context, ports.version) };
   const isKept = await ports.log.ended(context.id, { outcome, answer, sources, ...notes, details, durationMs: Math.round(durationMs) });
   return isKept ? undefined : new BalieError('internal', { detail: 'turn had ended before' });
 }

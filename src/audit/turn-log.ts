@@ -57,6 +57,8 @@ interface Options {
 const PAGE_TURNS = 50;
 /** How many earlier answers a model is shown at most. */
 const HISTORY_TURNS = 3;
+/** How many earlier questions an attempt to mislead may be split over. */
+const EARLIER_QUESTIONS = 6;
 const ANSWERED = ['answered', 'quoted'];
 const INTERRUPTED = { outcome: 'interrupted', durationMs: 0 };
 
@@ -91,12 +93,29 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
       return lastTurns(conversationId, assistant, PAGE_TURNS);
     },
 
+    /** Turns by their ids, with all that was said; in no order, and without those that are not there. */
+    async find(ids: readonly string[]): Promise<KeptTurn[]> {
+      const rows = await db.query<ConversationRow>(
+        `SELECT t.id, t.received_at, t.outcome, k.wrapped, e.kind, e.content
+           FROM turns t JOIN audit_entries e ON e.turn_id = t.id LEFT JOIN turn_keys k ON k.turn_id = t.id
+          WHERE t.id = ANY($1::uuid[]) ORDER BY e.number`,
+        [ids],
+      );
+      return [...Map.groupBy(rows, (row) => row.id).values()].map(open);
+    },
+
     /** What was last asked and answered in a conversation, oldest first; only turns that ended with an answer. */
     async history(conversationId: string, assistant: string): Promise<{ question: string; answer: string }[]> {
       const turns = await lastTurns(conversationId, assistant, HISTORY_TURNS, ANSWERED);
       return turns.flatMap(({ question, end }) =>
         question !== undefined && end !== undefined ? [{ question, answer: end.answer }] : [],
       );
+    },
+
+    /** What was asked in a conversation before a turn, oldest first, however it ended. */
+    async earlierQuestions(conversationId: string, assistant: string, turnId: string): Promise<string[]> {
+      const turns = await lastTurns(conversationId, assistant, EARLIER_QUESTIONS + 1);
+      return turns.flatMap(({ id, question }) => (id === turnId || question === undefined ? [] : [question])).slice(-EARLIER_QUESTIONS);
     },
 
     /** These three are about the calls of programs too. */

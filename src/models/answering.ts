@@ -1,15 +1,20 @@
-import type { ChatChunk, ChatModel, ChatRequest } from '../answer/ports.ts';
-import type { Caller, ModelCall, ModelChunk, ModelGateway } from './call.ts';
+import type { ChatChunk, ChatModel, ChatRequest, RanOn } from '../answer/ports.ts';
+import type { Caller, ModelCall, ModelChunk } from './call.ts';
+import type { PooledGateway } from './pool/gateway.ts';
 
 /** What works for nobody in particular, such as a measurement, takes its turns with the municipality's own people. */
 const OWN: Caller = { audience: 'employee', id: 'balie' };
 
+/** The same question and sources give the same answer. */
+const TEMPERATURE = 0;
+
 /** The model of the desk's turns, over a gateway: with the audience and the conversation of who asks. */
-export function answeringModel(gateway: ModelGateway & { fits(call: ModelCall): boolean }): ChatModel {
+export function answeringModel(gateway: Pick<PooledGateway, 'chat' | 'fits'>): ChatModel {
   return {
     async *chat(request, signal) {
-      for await (const chunk of gateway.chat(callOf(request), request.asker ?? OWN, signal)) {
-        const shown = shownOf(chunk);
+      const answer = gateway.chat(callOf(request), request.asker ?? OWN, signal);
+      for await (const chunk of answer) {
+        const shown = shownOf(chunk, answer.ranOn && { ...answer.ranOn, temperature: TEMPERATURE });
         if (shown !== undefined) yield shown;
       }
     },
@@ -17,19 +22,18 @@ export function answeringModel(gateway: ModelGateway & { fits(call: ModelCall): 
   };
 }
 
-/** Temperature 0: the same question and sources give the same answer. */
 function callOf({ model, messages, maxTokens }: ChatRequest): ModelCall {
-  return { model, messages, maxTokens, temperature: 0 };
+  return { model, messages, maxTokens, temperature: TEMPERATURE };
 }
 
 /** Undefined for what is no part of an answer. */
-function shownOf(chunk: ModelChunk): ChatChunk | undefined {
+function shownOf(chunk: ModelChunk, ranOn: RanOn | undefined): ChatChunk | undefined {
   switch (chunk.type) {
     case 'text':
     case 'waiting':
       return chunk as ChatChunk;
     case 'end':
-      return { type: 'end', reason: chunk.reason === 'length' ? 'length' : 'stop', ...chunk.usage };
+      return { type: 'end', reason: chunk.reason === 'length' ? 'length' : 'stop', ...chunk.usage, ...(ranOn && { ranOn }) };
     case 'thinking':
     case 'tool-calls':
       return undefined;

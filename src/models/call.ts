@@ -106,6 +106,17 @@ export interface HostModel {
   readonly name: string;
   /** Whether it is in memory now; undefined where a host does not tell. */
   readonly isLoaded?: boolean;
+  /** What tells the bytes of a model from those of another by the same name; undefined where a host does not tell. */
+  readonly digest?: string;
+}
+
+/** Where a call ran. */
+export interface RanOn {
+  readonly host: string;
+  /** The host's own name for the model. */
+  readonly model: string;
+  readonly contextTokens: number;
+  readonly digest?: string;
 }
 
 export interface PullProgress {

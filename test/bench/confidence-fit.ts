@@ -2,7 +2,7 @@
  * Fits the numbers of `src/knowledge/confidence.ts`: `node test/bench/confidence-fit.ts QUESTIONS OUT-OF-SCOPE`. Logistic regression (Newton's
  * method) of "a right document is among the first three" on the logarithm of evidence, over the even questions; prints what the odd ones make of it.
  */
-import { openQuestionSet } from '../../src/cli/commands/evaluate-set.ts';
+import { openQuestionSet } from '../../src/cli/evaluation/question-set.ts';
 import { readSynonyms } from '../../src/cli/commands/synonyms.ts';
 import { readConfig } from '../../src/config.ts';
 import { READABLE } from '../../src/knowledge/audiences.ts';

@@ -21,7 +21,8 @@ export const assistant: Assistant = {
   model: 'test-model',
   systemPrompt: 'U bent de digitale balie.',
   questionPrompt: '{{sources}}\n\nVraag: {{question}}',
-  replies: { quoted: 'Dit staat er letterlijk:', abstained: 'Dat weet ik niet. Bel 14 000.' },
+  prompts: [{ name: 'loket/system', version: 3, sha256: '0a'.repeat(32) }],
+  replies: { quoted: 'Dit staat er letterlijk:', abstained: 'Dat weet ik niet. Bel 14 000.', blocked: 'Dat doe ik niet:\n{{reasons}}', refused: 'Laat dit weg: {{what}}.' },
   maxPassages: 5,
   maxTokens: 200,
 };

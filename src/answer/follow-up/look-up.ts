@@ -1,6 +1,6 @@
 import { type Asked, carryContext } from './carry-context.ts';
 import { onPoint } from './on-point.ts';
-import type { Passage, Rewriter, SearchedBy } from '../ports.ts';
+import type { Passage, PromptStamp, Rewriter, SearchedBy } from '../ports.ts';
 import { rewritten } from './rewritten.ts';
 
 /** Passages of one document that are shown at most: room for other sources remains. */
@@ -10,6 +10,15 @@ const SHOWN_PER_DOCUMENT = 3;
 export interface Rewriting {
   readonly rewriter: Rewriter;
   readonly keepsOwnWords: boolean;
+  /** What it is asked with. */
+  readonly prompt: PromptStamp;
+}
+
+/** What was searched for a question in its conversation. */
+export interface Searched {
+  readonly text: string;
+  /** Whether a model put it so. */
+  readonly isRewritten: boolean;
 }
 
 /**
@@ -19,20 +28,21 @@ export interface Rewriting {
  * @param search asks the documents one text: what a question is about by words alone, some times; what answers it by all, once. What it
  *   throws is thrown on.
  * @param rewriting for follow-ups: what a model makes of them is searched instead of what is carried.
- * @returns what search found, its passages in the order in which they answer, at most three of each document.
+ * @returns what search found, its passages in the order in which they answer, at most three of each document; and what was searched.
  */
 export async function lookUp<Found extends { readonly passages: readonly Passage[] }>(
   asked: Asked,
   search: (text: string, by: SearchedBy) => Promise<Found>,
   { rewriting, signal }: { readonly rewriting: Rewriting | undefined; readonly signal: AbortSignal },
-): Promise<Found> {
+): Promise<Found & { readonly searched: Searched }> {
   const carried = await carryContext(asked, remembering((text) => search(text, 'words')));
   const isFollowUp = carried.length > 1;
   const anew = isFollowUp && rewriting !== undefined ? await rewritten(asked, rewriting.rewriter, signal) : undefined;
   const texts = anew === undefined ? carried : [anew, ...(rewriting?.keepsOwnWords ? [asked.question] : [])];
-  const found = await search(texts.join(' '), 'all');
+  const text = texts.join(' ');
+  const found = await search(text, 'all');
   const passages = isFollowUp ? onPoint(found.passages, asked.question) : found.passages;
-  return { ...found, passages: spread(passages) };
+  return { ...found, passages: spread(passages), searched: { text, isRewritten: anew !== undefined } };
 }
 
 /** The same text is asked once: whether it stands alone and what it is about are often both asked. */

@@ -29,10 +29,12 @@ import { installedAssistants } from './assistants.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
 import { channelsOf } from './contact.ts';
+import { type GuardMetrics, openGuard } from './guard.ts';
 import { openRewriting } from './rewriting.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
 import { loadSynonyms } from '../commands/synonyms.ts';
+import { VERSION } from '../../version.ts';
 
 /** Passages asked of search: more than anyone is shown, so that the turn may choose the part of a document that is asked for. */
 export const DESK_SEARCH = { limit: 40, perDocument: 12 };
@@ -71,12 +73,16 @@ interface DeskOptions {
   readonly load?: typeof loadSynonyms;
   /** Hears of what was written to the audit log. */
   readonly onBatch?: OnBatch;
+  /** The day (YYYY-MM-DD) on which documents must be valid; absent: today. */
+  readonly today?: () => string;
+  /** Hears of what the guard keeps out. */
+  readonly guardMetrics?: GuardMetrics;
   /** Hears of each call to a model once it has ended. */
   readonly onCall?: (report: CallReport) => void;
 }
 
 /** Fits the rooms together: search, model and log behind the turn's ports. */
-export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall }: DeskOptions = {}): Promise<Desk> {
+export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
   const assistants = await installedAssistants(config);
   const catalogue = await openCatalogue({ config, assistants, db });
   await load(db, config);
@@ -95,13 +101,15 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const ports = {
     log: persistent,
     model,
+    guard: openGuard(config, guardMetrics),
     rewriting: await openRewriting(config, model, REWRITE_MS),
-    search: documentSearch(db, embedder, onFault, reranker),
+    search: documentSearch(db, embedder, { onFault, reranker, today }),
     crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
     contact: () => contactSentences(channels, new Date()),
     newId: () => randomUUID(),
     clock: () => performance.now(),
     deadlineMs: DEADLINE_MS,
+    version: VERSION,
   };
   return {
     assistants,
@@ -118,13 +126,19 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   };
 }
 
+interface SearchOptions {
+  readonly onFault?: (fault: BalieError) => void;
+  readonly reranker?: Reranker | undefined;
+  readonly today?: (() => string) | undefined;
+}
+
 /** Search as the desk has it: by words, by meaning too where there is an embedding model, in the order of a re-ranker where there is one. */
-export function documentSearch(db: Database, embedder: Embedder | undefined, onFault: (fault: BalieError) => void = () => undefined, reranker?: Reranker): Search {
+export function documentSearch(db: Database, embedder: Embedder | undefined, { onFault = () => undefined, reranker, today = () => dutchDay(new Date()) }: SearchOptions = {}): Search {
   const byWords = createSearch(db);
   const byAll = createSearch(db, reranker && { reranker, onFault });
   return {
     async search(question, assistant, by, asker) {
-      const asked = { question, audiences: READABLE[assistant.audience], on: dutchDay(new Date()), ...DESK_SEARCH };
+      const asked = { question, audiences: READABLE[assistant.audience], on: today(), ...DESK_SEARCH };
       const vector = by === 'all' ? await questionVector(db, embedder, question, { onFault, caller: asker }) : undefined;
       const result = await (by === 'all' ? byAll : byWords).search({ ...asked, ...(vector && { vector }) });
       return { passages: result.passages, answerable: result.confidence >= ANSWERABLE, confidence: result.confidence };

@@ -2,7 +2,7 @@ import type { Rewriting } from '../../answer/follow-up/look-up.ts';
 import type { ChatModel } from '../../answer/ports.ts';
 import { createRewriter } from '../../answer/follow-up/rewriter.ts';
 import type { Config } from '../../config.ts';
-import { readRewritePrompt } from '../../models/prompts/rewrite-prompt.ts';
+import { readPrompt, stampOf } from '../../models/prompts/prompt.ts';
 
 /**
  * What puts follow-ups anew; undefined when no model is configured for that.
@@ -10,6 +10,6 @@ import { readRewritePrompt } from '../../models/prompts/rewrite-prompt.ts';
  */
 export async function openRewriting({ rewriteModel, promptsDir }: Config, model: ChatModel, limitMs: number): Promise<Rewriting | undefined> {
   if (rewriteModel === undefined) return undefined;
-  const prompt = await readRewritePrompt(promptsDir);
-  return { rewriter: createRewriter({ model, name: rewriteModel, prompt, limitMs }), keepsOwnWords: true };
+  const prompt = await readPrompt(promptsDir, 'rewrite', ['history', 'question'], { neededFor: 'REWRITE_MODEL' });
+  return { rewriter: createRewriter({ model, name: rewriteModel, prompt: prompt.text, limitMs }), prompt: stampOf(prompt), keepsOwnWords: true };
 }

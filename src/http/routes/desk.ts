@@ -39,7 +39,7 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
       const told = logReasons(events, deps.logger, c.get('requestId'));
       const turn = await lastOf(noting(told, (id) => (conversationId = id)));
       ({ conversationId } = turn);
-      answered = { ...turn, question: form.question };
+      answered = { ...turn, question: turn.question ?? form.question };
     } catch (error) {
       fault = toFault(error);
       logFault(deps.logger, c.get('requestId'), fault);
@@ -108,11 +108,18 @@ function turnView(turn: ConversationTurn): TurnView {
   return {
     id: turn.id,
     question: turn.question ?? 'Deze vraag is gewist.',
+    masked: maskedIn(turn.end?.details?.guard),
     outcome: turn.outcome ?? 'interrupted',
     answer: turn.outcome === 'failed' ? '' : (turn.end?.answer ?? ''),
     sources: turn.end?.sources ?? [],
     ...(turn.outcome === 'failed' && isErrorCode(code) ? { fault: faultView(code, OLD_REQUEST) } : {}),
   };
+}
+
+/** Details are kept as they came: what is read of them is checked. */
+function maskedIn(guard: unknown): string[] {
+  const { masked } = typeof guard === 'object' && guard !== null && 'masked' in guard ? guard : { masked: [] };
+  return Array.isArray(masked) ? masked.filter((type) => typeof type === 'string') : [];
 }
 
 function isErrorCode(code: string | undefined): code is ErrorCode {

@@ -1,9 +1,8 @@
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { BalieError } from '../../errors.ts';
 import { sha256 } from '../text.ts';
+import { readBaselineFile } from './baseline-file.ts';
 import type { RetrievalReport } from './evaluate.ts';
-import { reason } from './lines.ts';
 import type { VariantReport } from './measure.ts';
 import type { QuestionSet } from './questions.ts';
 import { type VariantName, variantNames } from './variants.ts';
@@ -34,37 +33,14 @@ export interface Fall {
   readonly is: number;
 }
 
-/** A baseline has some dozens of figures. */
-const MAX_BYTES = 1_000_000;
 /** More than this is a loss; less comes and goes with any change. */
 export const TOLERANCE = 0.01;
 /** Figures have four decimals: what is computed from two of them may be off by less than this. */
 const ROUNDING = 1e-9;
 
 /** @throws BalieError `path-unreadable`, or `input-invalid` when the file is no baseline. */
-export async function readBaseline(path: string): Promise<Baseline> {
-  const size = await stat(path).then((file) => (file.isFile() ? file.size : NaN)).catch(() => NaN);
-  if (Number.isNaN(size)) throw new BalieError('path-unreadable', { detail: path });
-  if (size > MAX_BYTES) throw new BalieError('input-invalid', { detail: `${path}: te groot voor een nulmeting` });
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new BalieError('path-unreadable', { detail: path, cause });
-  });
-  try {
-    return baselineSchema.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new BalieError('input-invalid', { detail: `${path}: ${reason(cause)}`, cause });
-  }
-}
-
-/** Whole or not at all: half a baseline would be committed unseen. @throws BalieError `path-unreadable` when it cannot be written there. */
-export async function writeBaseline(path: string, baseline: Baseline): Promise<void> {
-  const draft = `${path}.draft`;
-  try {
-    await writeFile(draft, `${JSON.stringify(baseline, undefined, 2)}\n`);
-    await rename(draft, path);
-  } catch (cause) {
-    throw new BalieError('path-unreadable', { detail: path, cause });
-  }
+export function readBaseline(path: string): Promise<Baseline> {
+  return readBaselineFile(path, baselineSchema);
 }
 
 /** What is kept of a report. */

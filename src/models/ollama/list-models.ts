@@ -6,6 +6,9 @@ import type { Address } from '../transport/address.ts';
 import { ollamaClient } from './client.ts';
 import { sameModel } from './model-name.ts';
 
+/** A sha-256 in hexadecimal, perhaps with its name in front. */
+const MAX_DIGEST = 100;
+
 interface Place {
   readonly address: Address;
   readonly dispatcher: Dispatcher;
@@ -21,29 +24,33 @@ interface Place {
 export async function listModels({ address, dispatcher, headers, limitMs }: Place, caller: AbortSignal): Promise<HostModel[]> {
   const url = `${address.origin}${address.prefix}`;
   const detail = address.host;
-  async function ask(question: (client: Ollama) => Promise<unknown>): Promise<string[]> {
+  async function ask(question: (client: Ollama) => Promise<unknown>): Promise<Listed[]> {
     caller.throwIfAborted();
     const limit = AbortSignal.timeout(limitMs);
     const client = ollamaClient({ url, headers, dispatcher, signal: AbortSignal.any([caller, limit]), detail });
     try {
-      return namesIn(await question(client), detail);
+      return listedIn(await question(client), detail);
     } catch (error) {
       if (caller.aborted) throw caller.reason;
       if (limit.aborted) throw new BalieError('model-silent', { detail, cause: error });
       throw error instanceof BalieError ? error : new BalieError('model-unavailable', { detail, cause: error });
     }
   }
-  const names = await ask((client) => client.list());
+  const listed = await ask((client) => client.list());
   // Older versions do not tell: a host that answered the first question is not ill for that.
   const loaded = await ask((client) => client.ps()).catch(() => undefined);
   caller.throwIfAborted();
-  return names.map((name) => ({ name, ...(loaded && { isLoaded: loaded.some((other) => sameModel(other, name)) }) }));
+  return listed.map((model) => ({ ...model, ...(loaded && { isLoaded: loaded.some(({ name }) => sameModel(name, model.name)) }) }));
 }
 
-/** The names in `{"models": [{"name": "…"}]}`. @throws BalieError `model-unavailable` for something else. */
-function namesIn(answer: unknown, detail: string): string[] {
+type Listed = Pick<HostModel, 'name' | 'digest'>;
+
+/** The models in `{"models": [{"name": "…", "digest": "…"}]}`. @throws BalieError `model-unavailable` for something else. */
+function listedIn(answer: unknown, detail: string): Listed[] {
   const found: unknown = typeof answer === 'object' && answer !== null && 'models' in answer ? answer.models : undefined;
   if (!Array.isArray(found)) throw new BalieError('model-unavailable', { detail: `${detail}: geen lijst van modellen` });
-  const names = (found as readonly unknown[]).map((model) => (typeof model === 'object' && model !== null && 'name' in model ? model.name : undefined));
-  return names.filter((name) => typeof name === 'string');
+  return (found as readonly unknown[]).flatMap((model) => {
+    if (typeof model !== 'object' || model === null || !('name' in model) || typeof model.name !== 'string') return [];
+    return [{ name: model.name, ...('digest' in model && typeof model.digest === 'string' && { digest: model.digest.slice(0, MAX_DIGEST) }) }];
+  });
 }

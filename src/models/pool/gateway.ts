@@ -16,6 +16,8 @@ export interface GatewayOptions {
 }
 
 export interface PooledGateway extends ModelGateway {
+  /** As any gateway's; it also tells where it ran. */
+  chat(call: ModelCall, caller: Caller, signal: AbortSignal): ReturnType<ModelGateway['chat']> & Pick<ChatCall, 'ranOn'>;
   /** Whether a call fits its model's context with nothing left out, by estimate. A model that is unknown is refused by `chat`, not here. */
   fits(call: ModelCall): boolean;
   /** As `embed`, by a model that need not be in the catalogue: one that made the vectors which are searched. */

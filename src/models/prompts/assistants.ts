@@ -4,22 +4,9 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Scope } from '../../answer/ports.ts';
 import { BalieError } from '../../errors.ts';
-import { withoutFrontMatter } from './front-matter.ts';
-
-const text = z.string().min(1).max(2_000);
-const phrases = z.array(z.string().min(1).max(300)).min(1).max(300);
-/** Of an organisation that helps: how to reach it may be part of what is said. */
-const subject = z.strictObject({ about: phrases, say: text, url: z.url({ protocol: /^https?$/ }).optional() });
-
-/** What is none of the assistant's business, and what it says to who only greets it. */
-const scopeSchema = z.strictObject({
-  elsewhere: z.array(subject).max(100).default([]),
-  refused: z.array(subject).max(100).default([]),
-  /** Said of a question about another municipality; absent: such a question is one like any other. */
-  otherMunicipality: text.optional(),
-  /** `isForPerson`: who says this wants a person. */
-  smallTalk: z.array(subject.extend({ isForPerson: z.boolean().default(false) })).max(100).default([]),
-});
+import { type PromptStamp, readPrompt, stampOf } from './prompt.ts';
+import { fillReplies, type Replies, repliesSchema } from './replies.ts';
+import { scopeOf, scopeSchema } from './scope.ts';
 
 const settingsSchema = z.strictObject({
   title: z.string().min(1),
@@ -33,24 +20,15 @@ const settingsSchema = z.strictObject({
   scope: scopeSchema.prefault({}),
 });
 
-/** Those that an older folder does not have yet get these words. */
-const repliesSchema = z.strictObject({
-  quoted: z.string().min(1),
-  abstained: z.string().min(1),
-  missing: z.string().min(1).default('Ik vond niets over {{words}}.'),
-  nearest: z.string().min(1).default('Misschien helpt een van deze pagina’s:'),
-  outOfScope: z.string().min(1).default('{{who}}\n\n{{contact}}'),
-});
-/** What a reply holds until the moment that it is given. */
-const LATER = ['contact', 'words', 'who'];
-
 /** An assistant as its folder under `prompts/` describes it, with the municipality's own names filled in. */
 export interface AssistantFolder extends Omit<z.infer<typeof settingsSchema>, 'model' | 'scope'> {
   readonly name: string;
   readonly model: string;
   readonly systemPrompt: string;
   readonly questionPrompt: string;
-  readonly replies: z.infer<typeof repliesSchema>;
+  /** What it is made of, with which a turn records how its answer came about. */
+  readonly prompts: readonly PromptStamp[];
+  readonly replies: Replies;
   readonly scope: Scope;
 }
 
@@ -64,7 +42,7 @@ interface Options {
 }
 
 /**
- * Reads all assistants: `assistant.yaml`, `system.md`, `question.md` and `replies.yaml` in a folder each.
+ * Reads all assistants: `assistant.yaml`, `system.md`, `question.md` and `replies.yaml` in a folder each; other files there are for people and programs.
  * @throws BalieError `config-invalid` whose detail names every fault in every file.
  */
 export async function readAssistants({ folder, defaultModel, values, municipalities = [] }: Options): Promise<Map<string, AssistantFolder>> {
@@ -72,16 +50,22 @@ export async function readAssistants({ folder, defaultModel, values, municipalit
   const assistants = new Map<string, AssistantFolder>();
   for (const name of await folders(folder, faults)) {
     const file = (part: string) => join(folder, name, part);
-    const settings = await read(file('assistant.yaml'), (text) => fillScope(settingsSchema.parse(parse(text)), values), faults);
-    const systemPrompt = await read(file('system.md'), (text) => fill(withoutFrontMatter(text), values), faults);
-    const questionPrompt = await read(file('question.md'), (text) => checkQuestionPrompt(withoutFrontMatter(text)), faults);
+    const settings = await read(file('assistant.yaml'), (text) => settingsOf(text, values, municipalities), faults);
+    const system = await readPrompt(folder, `${name}/system`, [], { values }).catch(noted(faults));
+    const question = await readPrompt(folder, `${name}/question`, ['sources', 'question']).catch(noted(faults));
     const replies = await read(file('replies.yaml'), (text) => fillReplies(repliesSchema.parse(parse(text)), values), faults);
-    if (settings === undefined || systemPrompt === undefined || questionPrompt === undefined || replies === undefined) continue;
-    const scope = scopeOf(settings.scope, { municipalities, own: values['municipality'] ?? '' });
-    assistants.set(name, { ...settings, name, model: settings.model ?? defaultModel, systemPrompt, questionPrompt, replies, scope });
+    if (settings === undefined || system === undefined || question === undefined || replies === undefined) continue;
+    const prompts = [system, question].map(stampOf);
+    assistants.set(name, { ...settings, name, model: settings.model ?? defaultModel, systemPrompt: system.text, questionPrompt: question.text, prompts, replies });
   }
   if (faults.length > 0) throw new BalieError('config-invalid', { detail: faults.join('\n') });
   return assistants;
+}
+
+/** @throws Error for a name in what it says that stands for nothing. */
+function settingsOf(text: string, values: Options['values'], municipalities: readonly string[]) {
+  const settings = settingsSchema.parse(parse(text));
+  return { ...settings, scope: scopeOf(settings.scope, values, municipalities) };
 }
 
 async function folders(folder: string, faults: string[]): Promise<string[]> {
@@ -107,38 +91,10 @@ async function read<T>(path: string, interpret: (text: string) => T, faults: str
   }
 }
 
-/** What it stands for comes with each turn; what else is in braces would reach the model as it is. */
-function checkQuestionPrompt(text: string): string {
-  const names = [...text.matchAll(/\{\{(.*?)\}\}/g)].map((match) => match[1]);
-  if (names.join() !== 'sources,question' && names.join() !== 'question,sources') throw new Error('moet {{sources}} en {{question}} elk één keer hebben');
-  return text;
-}
-
-function fillReplies(replies: z.infer<typeof repliesSchema>, values: Options['values']): z.infer<typeof repliesSchema> {
-  const known = { ...values, ...Object.fromEntries(LATER.map((name) => [name, `{{${name}}}`])) };
-  return Object.fromEntries(Object.entries(replies).map(([name, reply]) => [name, fill(reply, known)])) as typeof replies;
-}
-
-type Settings = z.infer<typeof settingsSchema>;
-
-function fillScope(settings: Settings, values: Options['values']): Settings {
-  const { scope } = settings;
-  const filled = <S extends { readonly say: string }>(subjects: readonly S[]) => subjects.map((one) => ({ ...one, say: fill(one.say, { ...values, contact: '{{contact}}' }) }));
-  const otherMunicipality = scope.otherMunicipality && fill(scope.otherMunicipality, { ...values, name: '{{name}}' });
-  return { ...settings, scope: { elsewhere: filled(scope.elsewhere), refused: filled(scope.refused), smallTalk: filled(scope.smallTalk), otherMunicipality } };
-}
-
-function scopeOf({ elsewhere, refused, smallTalk, otherMunicipality }: Settings['scope'], { municipalities, own }: { readonly municipalities: readonly string[]; readonly own: string }): Scope {
-  const told = <S extends Settings['scope']['elsewhere'][number]>({ url, say, ...rest }: S) => ({ ...rest, say: url === undefined ? say : `${say} Zie ${url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '')}.` });
-  const names = otherMunicipality === undefined ? [] : municipalities;
-  return { elsewhere: elsewhere.map(told), refused: refused.map(told), smallTalk: smallTalk.map(told), others: { names, own: own.replace(/^gemeente /i, ''), say: otherMunicipality ?? '' } };
-}
-
-/** @throws Error for a name that stands for nothing: a person would read the braces. */
-function fill(text: string, values: Options['values']): string {
-  return text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => {
-    const value = values[name];
-    if (value === undefined) throw new Error(`{{${name}}} is niet bekend; wel: ${Object.keys(values).join(', ')}`);
-    return value;
-  });
+/** The fault of one file does not hide those of others. @throws what is no fault of a file. */
+function noted(faults: string[]): (error: unknown) => undefined {
+  return (error) => {
+    if (!(error instanceof BalieError) || error.detail === undefined) throw error;
+    faults.push(error.detail);
+  };
 }

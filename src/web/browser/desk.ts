@@ -4,10 +4,11 @@
  */
 import { parseAnswer, plainText } from '../answer-markup.ts';
 import { faultTree } from '../markup/turn.ts';
-import { browserFaults, waitingWords, words, wordsFor } from '../markup/words.ts';
+import { browserFaults, maskedWords, waitingWords, words, wordsFor } from '../markup/words.ts';
 import { announcer, preparePrint, watchConnection, watchLength } from './aids.ts';
 import { ask } from './ask.ts';
 import { need, nodeOf } from './dom.ts';
+import { showPassOn } from './pass-on.ts';
 import { PendingTurn } from './turn-view.ts';
 
 const slowMs = 10_000;
@@ -86,10 +87,12 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
     if (happening.type === 'sources') turn.sources = happening.sources;
     if (happening.type === 'done') {
       conversationId = happening.conversationId;
-      turn.finish(happening.outcome, happening.answer, happening.sources);
-      showPassOn(conversationId);
+      if (happening.masked.length > 0) turn.ask(happening.question);
+      turn.finish(happening.outcome, happening.answer, happening.sources, happening.masked);
+      showPassOn(form, conversationId);
       const { note = '' } = wordsFor(happening.outcome);
-      announce([words.ready, note, plainText(parseAnswer(happening.answer))].filter((part) => part !== '').join('\n'));
+      const masked = happening.masked.length > 0 ? maskedWords(happening.masked) : '';
+      announce([words.ready, masked, note, plainText(parseAnswer(happening.answer))].filter((part) => part !== '').join('\n'));
     }
     if (happening.type === 'error') {
       const { fault } = happening;
@@ -158,28 +161,6 @@ function showEmpty(isEmpty: boolean): void {
   form.before(box);
   announce(`${browserFaults.empty.message}\n${browserFaults.empty.action}`);
   field.focus();
-}
-
-/** The same form as the server's pages have. */
-function showPassOn(id: string): void {
-  const known = document.querySelector<HTMLInputElement>('.balie-passon input');
-  if (known !== null) {
-    known.value = id;
-    return;
-  }
-  const passOn = document.createElement('form');
-  passOn.className = 'balie-passon';
-  passOn.method = 'post';
-  passOn.action = '/doorgeven';
-  const field = document.createElement('input');
-  field.type = 'hidden';
-  field.name = 'conversationId';
-  field.value = id;
-  const button = document.createElement('button');
-  button.className = 'utrecht-button utrecht-button--secondary-action';
-  button.textContent = 'Doorgeven aan een medewerker';
-  passOn.append(field, button);
-  form.after(passOn);
 }
 
 function showNewConversation(): void {

@@ -134,7 +134,10 @@ describe('balie evaluate retrieval', () => {
 
   it.each<[Values, Parameters<typeof run>[1], RegExp]>([
     [{}, { args: [] }, /^Gebruik: balie evaluate retrieval/],
-    [{}, { args: ['answers', 'x'] }, /^Gebruik/],
+    [{}, { args: ['antwoorden', 'x'] }, /^Gebruik/],
+    [{ report: 'x.html' }, {}, /^--report hoort niet bij evaluate retrieval/],
+    [{ vectors: 'x' }, { args: ['answers', 'x'] }, /^--vectors hoort niet bij evaluate answers/],
+    [{ limit: '0' }, { args: ['answers', 'x'] }, /^--limit moet een getal/],
     [{}, { args: ['retrieval', 'a', 'b'] }, /^Gebruik/],
     [{ variant: ['woorden,raar'] }, {}, /^Onbekende variant: raar\. Deze zijn er: woorden, tikfouten, vectoren, vectoren-tikfouten, alleen-vectoren, woorden-herordend, vectoren-herordend, samen, gesprek, herschreven, herschreven-erbij\.$/],
     [{ variant: ['toString'] }, {}, /^Onbekende variant: toString/],

@@ -80,6 +80,7 @@ describe('with a model that puts follow-ups anew', () => {
   const QUESTIONS = ['Hoe vraag ik een paspoort aan?', 'wat kost dat?'];
   const rewritingAs = (text: string | Error, keepsOwnWords = true): Rewriting => ({
     keepsOwnWords,
+    prompt: { name: 'rewrite', version: 1, sha256: '0a'.repeat(32) },
     rewriter: { rewrite: async () => (text instanceof Error ? Promise.reject(text) : text) },
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ChatModel } from '../../../src/answer/ports.ts';
 import { createRewriter } from '../../../src/answer/follow-up/rewriter.ts';
-import { readRewritePrompt } from '../../../src/models/prompts/rewrite-prompt.ts';
+import { readPrompt } from '../../../src/models/prompts/prompt.ts';
 import { busy, drop, type OllamaHost, reply, silence, startOllamaHost } from '../../support/ollama-host/index.ts';
 import { chatOn } from '../models/support.ts';
 
@@ -21,7 +21,7 @@ describe('a rewriter on an Ollama host', () => {
 
   const asked = { question: 'wat kost dat?', history: [{ question: 'Een paspoort?', answer: 'Bij de balie.' }] };
   const rewrite = async (about = asked, { limitMs = 10_000, signal = new AbortController().signal } = {}) =>
-    createRewriter({ model, name: 'klein', prompt: await readRewritePrompt(prompts), limitMs }).rewrite(about, signal);
+    createRewriter({ model, name: 'klein', prompt: (await readPrompt(prompts, 'rewrite', ['history', 'question'])).text, limitMs }).rewrite(about, signal);
   const sent = () => host.requests.at(-1)?.body.messages?.[0]?.content ?? '';
 
   test('asks its model once, at temperature 0 and for few tokens, with what was said', async () => {

@@ -6,12 +6,12 @@ import { gatewayOver, patience } from './pool/support.ts';
 const request = { model: 'loket', messages: [{ role: 'user' as const, content: 'Wat kost een paspoort?' }], maxTokens: 100 };
 
 describe('the model of the desk’s turns', () => {
-  test('answers in text and an end, without what it thought', async () => {
+  test('answers in text and an end that tells where it ran, without what it thought', async () => {
     const one = new ScriptedHost('een', { script: (call) => call.send({ type: 'thinking', text: 'Hm' }, text('Ja.'), END) });
     const { gateway } = gatewayOver([one]);
     const chunks = [];
     for await (const chunk of answeringModel(gateway).chat(request, patience())) chunks.push(chunk);
-    expect(chunks).toEqual([text('Ja.'), { type: 'end', reason: 'stop', promptTokens: 10, answerTokens: 3 }]);
+    expect(chunks).toEqual([text('Ja.'), { type: 'end', reason: 'stop', promptTokens: 10, answerTokens: 3, ranOn: expect.objectContaining({ host: 'een', temperature: 0 }) as unknown }]);
     expect(one.calls[0]?.call).toMatchObject({ temperature: 0, maxTokens: 100 });
   });
 

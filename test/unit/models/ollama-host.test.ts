@@ -169,14 +169,16 @@ describe('embed of createOllamaHost', () => {
 });
 
 describe('models of createOllamaHost', () => {
-  it('tells which there are and which are in memory', async () => {
+  const digest = expect.stringMatching(/^[0-9a-f]{64}$/) as string;
+
+  it('tells which there are, their digests and which are in memory', async () => {
     await read(ask);
-    expect(await model.models(signal)).toEqual([{ name: 'chat:latest', isLoaded: true }, { name: 'e5:latest', isLoaded: false }]);
+    expect(await model.models(signal)).toEqual([{ name: 'chat:latest', digest, isLoaded: true }, { name: 'e5:latest', digest, isLoaded: false }]);
   });
 
   it('leaves open what is in memory where the host does not tell', async () => {
     host.setFault('/api/ps', [status(404, 'no')]);
-    expect(await model.models(signal)).toEqual([{ name: 'chat:latest' }, { name: 'e5:latest' }]);
+    expect(await model.models(signal)).toEqual([{ name: 'chat:latest', digest }, { name: 'e5:latest', digest }]);
   });
 
   it('fails when the host is away, slow or something else', async () => {

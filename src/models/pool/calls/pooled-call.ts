@@ -1,5 +1,5 @@
 import { asBalieError, BalieError } from '../../../errors.ts';
-import type { Caller, CallReport, HostCallOptions, ModelFacts, Usage } from '../../call.ts';
+import type { Caller, CallReport, HostCallOptions, ModelFacts, RanOn, Usage } from '../../call.ts';
 import { mayGoElsewhere } from '../hosts/faults.ts';
 import type { Pool } from '../pool.ts';
 import { PoolHost } from '../hosts/pool-host.ts';
@@ -31,7 +31,7 @@ export abstract class PooledCall implements Asker {
   readonly #name: string;
   #host: PoolHost | undefined;
   #waiting: Waiting | undefined;
-  #lastHost: string | undefined;
+  #lastHost: PoolHost | undefined;
   #began: number | undefined;
   #enteredAt = 0;
   #askedAt = 0;
@@ -46,6 +46,13 @@ export abstract class PooledCall implements Asker {
     this.model = facts.model;
     const at = { model: facts.model, contextTokens: facts.contextTokens, canThink: facts.capabilities.includes('thinking') };
     this.at = caller.traceparent === undefined ? at : { ...at, traceparent: caller.traceparent };
+  }
+
+  /** Where it runs, or ran last; undefined when it never came to a host. */
+  get ranOn(): RanOn | undefined {
+    if (this.#lastHost === undefined) return undefined;
+    const digest = this.#lastHost.digestOf(this.model);
+    return { host: this.#lastHost.host.id, model: this.model, contextTokens: this.at.contextTokens, ...(digest !== undefined && { digest }) };
   }
 
   /** The signal's listener: whoever called does not wait any more. A host is cut off before its slot goes to another. */
@@ -155,7 +162,7 @@ export abstract class PooledCall implements Asker {
       model: this.#name,
       audience: this.caller.audience,
       kind: this.kind,
-      host: this.#lastHost,
+      host: this.#lastHost?.host.id,
       waitedMs: this.#waitedMs,
       firstChunkMs: this.#firstChunkMs,
       durationMs: now - this.#began,
@@ -173,7 +180,7 @@ export abstract class PooledCall implements Asker {
     this.#waitedMs += now - this.#enteredAt;
     this.#askedAt = now;
     this.#host = host;
-    this.#lastHost = host.host.id;
+    this.#lastHost = host;
     return host;
   }
 }

@@ -69,6 +69,11 @@ export class PoolHost {
     return this.#presenceOf(model) === 'loaded';
   }
 
+  /** As the host told it last; undefined when it did not. */
+  digestOf(model: string): string | undefined {
+    return this.#listed(model)?.digest;
+  }
+
   /** The host told its models. */
   learn(models: readonly HostModel[]): void {
     this.#models = models;

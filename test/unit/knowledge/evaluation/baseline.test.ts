@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { assertComparable, type Baseline, baselineOf, compareBaselines, readBaseline, writeBaseline } from '../../../../src/knowledge/evaluation/baseline.ts';
+import { assertComparable, type Baseline, baselineOf, compareBaselines, readBaseline } from '../../../../src/knowledge/evaluation/baseline.ts';
+import { writeBaseline } from '../../../../src/knowledge/evaluation/baseline-file.ts';
 import { measure } from '../../../../src/knowledge/evaluation/measure.ts';
 import type { QuestionSet } from '../../../../src/knowledge/evaluation/questions.ts';
 

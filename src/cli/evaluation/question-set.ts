@@ -1,17 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { splitIntoPassages } from '../../../ingest/passages.ts';
-import { ingestPath } from '../../../ingest/sync.ts';
-import { openWorkers } from '../../../ingest/work.ts';
 import type { Config } from '../../config.ts';
 import { BalieError } from '../../errors.ts';
-import { syncCollections } from '../../knowledge/collections.ts';
 import { beirSet } from '../../knowledge/evaluation/beir-set.ts';
 import { readBeir } from '../../knowledge/evaluation/beir.ts';
 import { type QuestionSet, readOutOfScope, readOwnQuestions } from '../../knowledge/evaluation/questions.ts';
 import type { Database } from '../../store/database.ts';
-import { printable } from './ingest-lines.ts';
-import { READERS } from './sources.ts';
+import { loadFolders, noteUnknownTitles } from './load-folders.ts';
 
 const OUT_OF_SCOPE = 'out-of-scope.txt';
 
@@ -39,21 +35,7 @@ export async function openQuestionSet(path: string, outOfScope: string | undefin
   };
 }
 
-/** Reads the folders as a start of the desk does. Websites are left out: a measurement does not wait for those. */
 async function load(db: Database, questions: QuestionSet['questions'], { collections }: Config, note: (line: string) => void, signal: AbortSignal): Promise<void> {
-  await syncCollections(db, collections);
-  const workers = await openWorkers(db, { concurrency: READERS });
-  try {
-    for (const { id, folder } of collections) {
-      if (folder === undefined) continue;
-      const result = await ingestPath(db, { path: folder, collection: id, workers, signal });
-      note(printable(`${id}: ${result.looked} bestanden gelezen, ${result.passages} passages`));
-      for (const { file, error } of result.failed) note(printable(`- ${file}: ${error.entry.message}`));
-    }
-  } finally {
-    await workers.close();
-  }
-  const titles = new Set((await db.query<{ title: string }>('SELECT title FROM documents')).map(({ title }) => title));
-  const wanted = new Set(questions.flatMap(({ grades }) => [...grades.keys()]));
-  for (const title of wanted.difference(titles)) note(printable(`Geen document heet: ${title}`));
+  await loadFolders(db, { collections, note, signal });
+  await noteUnknownTitles(db, questions.flatMap(({ grades }) => [...grades.keys()]), note);
 }

@@ -2,7 +2,8 @@ import { type Fall, TOLERANCE } from '../../knowledge/evaluation/baseline.ts';
 import type { ConfidenceReport } from '../../knowledge/evaluation/confidence.ts';
 import type { RetrievalReport } from '../../knowledge/evaluation/evaluate.ts';
 import type { Figures, VariantReport } from '../../knowledge/evaluation/measure.ts';
-import { printable } from './ingest-lines.ts';
+import { printable } from '../commands/ingest-lines.ts';
+import { aligned, shown } from './columns.ts';
 
 /** The report as lines of text: a table of all variants, what confidence makes of each, and of the first in full. */
 export function describeReport({ variants, confidence: first }: RetrievalReport): string[] {
@@ -58,16 +59,4 @@ function describeConfidence({ threshold, thresholds, bins, calibrationError }: C
     `Gemiddeld verschil tussen zekerheid en uitkomst: ${shown(calibrationError.tune)} (tune), ${shown(calibrationError.other)} (other)`,
     '',
   ];
-}
-
-/** Columns under each other; from `words` on they are figures, which stand to the right. */
-function aligned(rows: readonly (readonly string[])[], words: number): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row.map((cell, column) => (column < words ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd(),
-  );
-}
-
-function shown(value: number, digits = 3): string {
-  return value.toLocaleString('nl-NL', { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false });
 }

@@ -1,0 +1,60 @@
+import type { Taken } from './judge.ts';
+import { numbersIn, wordsIn } from './words.ts';
+
+/** Sentences that say something, and how many of them the cited sources carry. */
+export interface Claims {
+  readonly all: number;
+  readonly carried: number;
+}
+
+interface Around {
+  /** Texts that need no source. */
+  readonly fixed: string;
+  /** A translation shares its numbers with its sources, and few of its words. */
+  readonly isDutch: boolean;
+}
+
+const NONE: Claims = { all: 0, carried: 0 };
+const REFERENCE = /\[(\d+)\]/g;
+/** Of a sentence's words of some length, so many must stand in its sources. */
+const SHARE = 0.6;
+const MIN_LETTERS = 4;
+const MIN_WORDS = 3;
+
+/**
+ * Counts claims in an answer of a model: sentences of three words or more that are not the desk's own. One is carried when the sources that
+ * it cites (all, where it cites none) hold each of its numbers and three fifths of its longer words. Measured apart from what the
+ * desk itself checks, so that a fault there shows.
+ */
+export function countClaims({ outcome, answer, sources }: Pick<Taken, 'outcome' | 'answer' | 'sources'>, { fixed, isDutch }: Around): Claims {
+  if (outcome !== 'answered') return NONE;
+  const own = new Set(sentencesIn(fixed).map(bare));
+  const claims = sentencesIn(answer).filter((sentence) => !own.has(bare(sentence)) && wordsIn(bare(sentence)).length >= MIN_WORDS);
+  const carried = claims.filter((claim) => {
+    const cited = [...claim.matchAll(REFERENCE)].map((match) => Number(match[1]));
+    const used = cited.length === 0 ? sources : sources.filter(({ number }) => cited.includes(number));
+    return isCarried(bare(claim), used.map(({ title, headings, quote }) => [title, ...headings, quote].join('\n')).join('\n'), isDutch);
+  });
+  return { all: claims.length, carried: carried.length };
+}
+
+function isCarried(claim: string, sources: string, isDutch: boolean): boolean {
+  const numbers = new Set(numbersIn(sources));
+  if (sources === '' || !numbersIn(claim).every((number) => numbers.has(number))) return false;
+  if (!isDutch) return true;
+  const words = new Set(wordsIn(sources));
+  const long = wordsIn(claim).filter((word) => word.length >= MIN_LETTERS);
+  return long.filter((word) => words.has(word)).length >= long.length * SHARE;
+}
+
+/** With the references behind each; a line of a list is one too. */
+function sentencesIn(text: string): string[] {
+  return text
+    .split(/\n+|(?<=[.!?]["'”’)*]*(?:\s?\[\d+\])*)\s+(?=\p{Lu}|["'“‘(*-])/u)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');
+}
+
+function bare(sentence: string): string {
+  return sentence.replaceAll(REFERENCE, '').replaceAll(/^[>\s*-]+|[*_]/g, '').trim();
+}
