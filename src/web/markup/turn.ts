@@ -2,7 +2,7 @@
 import { closedForNow } from '../answer-markup.ts';
 import { phoneHref } from '../links.ts';
 import type { FaultView, MunicipalityView, TurnView } from '../views.ts';
-import { answerTrees } from './answer.ts';
+import { answerTrees, fixedTrees } from './answer.ts';
 import { sourceId, sourcesTree } from './sources.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
@@ -39,13 +39,18 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     el('h3', 'balie-answer__by', byAi ? words.bylineAi : words.byline, !byAi && el('span', 'balie-mark', mark)),
     turn.masked !== undefined && turn.masked.length > 0 && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__masked', maskedWords(turn.masked)),
     note !== undefined && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__note', note),
-    text !== '' && el('div', 'balie-answer__text', ...answerTrees(text, anchor)),
+    text !== '' && el('div', 'balie-answer__text', ...(isWrittenByUs(turn) ? fixedTrees : answerTrees)(text, anchor)),
     turn.fault && faultTree(turn.fault),
     turn.sources.length > 0 && sourcesTree(turn.sources, turnNumber),
     byAi && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__check', words.check),
     // An assistant's own reply may name the telephone number already.
     person && !turn.answer.includes(phone.phone) && personTree(phone),
   );
+}
+
+/** Neither by the AI nor by who wrote a document. */
+function isWrittenByUs(turn: TurnView): boolean {
+  return ['abstained', 'out-of-scope', 'blocked', 'handed-over'].includes(turn.outcome) || isFixed(turn);
 }
 
 /** What the AI wrote always has sources: without one it is a fixed text, such as a greeting. */

@@ -20,7 +20,8 @@ const outcomeWords: Readonly<Record<string, OutcomeWords>> = {
   abstained: { mark: 'Geen antwoord gevonden', person: true },
   'out-of-scope': { mark: 'Niet voor deze balie', person: true },
   blocked: { mark: 'Niet beantwoord', person: true },
-  'handed-over': { mark: 'Naar een persoon', person: true },
+  // Its text says whom to call, which is not always the municipality.
+  'handed-over': { mark: 'Naar een persoon', person: false },
   interrupted: {
     mark: 'Niet compleet',
     note: 'Dit antwoord is onderbroken en niet compleet. Stel uw vraag opnieuw voor een volledig antwoord.',

@@ -13,7 +13,7 @@ export function handoverSentPage({ municipality, reference, email, phone }: Hand
         <p class="utrecht-paragraph utrecht-paragraph--lead">Een medewerker van ${municipality.name} leest uw gesprek en neemt contact met u op via ${reach}.</p>
         <dl class="balie-facts balie-facts--card"><div><dt>Kenmerk</dt><dd><strong>${reference}</strong></dd></div></dl>
         <p class="utrecht-paragraph">Schrijf het kenmerk op. Noem het als u belt over dit gesprek.</p>
-        <p class="utrecht-paragraph"><a class="balie-button-link" href="/">Naar de digitale balie</a></p>
+        <p class="balie-new"><a class="balie-button-link" href="/">Naar de digitale balie</a></p>
       </div>
       <aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>
     </div>`;
