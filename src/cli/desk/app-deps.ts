@@ -53,6 +53,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     assistants: desk.assistants,
     publicAssistant: PUBLIC_ASSISTANT,
     takeTurn: (turn, signal) => desk.takeTurn(turn, signal),
+    isUrgent: (question) => desk.isUrgent(question),
     conversation: (id, assistant) => desk.log.conversation(id, assistant),
     documents: {
       async read(id) {

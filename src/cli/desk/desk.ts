@@ -59,6 +59,8 @@ export interface Desk {
   readonly catalogue: OpenCatalogue;
   /** The host of a backend; undefined for one that is not in use. */
   readonly hostOf: (backend: string) => ModelHost | undefined;
+  /** Whether a question says that somebody is in need. */
+  isUrgent(question: string): boolean;
   takeTurn(
     request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
     signal: AbortSignal,
@@ -121,6 +123,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     gateway,
     catalogue,
     hostOf,
+    isUrgent: (question) => ports.crisis.recognise(question)?.how === 'now',
     takeTurn: (request, signal) => runTurn(request, ports, signal),
     close: async () => void (await Promise.all([persistent.close(), callEnds.close(), closeGateway(), reranker?.close()])),
   };

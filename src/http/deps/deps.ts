@@ -84,6 +84,8 @@ export interface AppDeps {
     request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
     signal: AbortSignal,
   ) => AsyncIterable<TurnEvent>;
+  /** Whether a question says that somebody is in need: that is never refused for want of room. */
+  readonly isUrgent: (question: string) => boolean;
   readonly conversation: (conversationId: string, assistant: string) => Promise<readonly ConversationTurn[]>;
   /** Documents that residents may read today; undefined for all others. */
   readonly documents: {

@@ -35,7 +35,7 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
     try {
       if (form.conversationId !== '' && started === undefined) throw new BalieError('conversation-unknown');
       const request = { assistant, question: checkQuestion(form.question), conversationId: started, traceparent: c.get('trace').traceparent };
-      const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal);
+      const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, deps.isUrgent(request.question));
       const told = logReasons(events, deps.logger, c.get('requestId'));
       const turn = await lastOf(noting(told, (id) => (conversationId = id)));
       ({ conversationId } = turn);
