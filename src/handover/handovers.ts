@@ -52,7 +52,7 @@ export function createHandovers({ db, masterKey, sealing, now, ways, enqueue, re
       const key = sealing.newKey();
       const content = sealing.seal(key, Buffer.from(JSON.stringify(handover)), context(id));
       await db.transaction(async (tx) => {
-        await checkLimits(tx, conversationId, now());
+        await checkLimits(tx, handover, now());
         const added = await tx.query(
           'INSERT INTO handovers (id, conversation_id, created_at, wrapped, content) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING RETURNING id',
           [id, conversationId, now(), sealing.seal(master, key, id), content],
@@ -125,12 +125,12 @@ export interface UnsentHandover {
   readonly changedAt: Date;
 }
 
-async function checkLimits(tx: Queryable, conversationId: string, now: Date): Promise<void> {
+async function checkLimits(tx: Queryable, { id, conversationId }: Handover, now: Date): Promise<void> {
   // Two that come at once are counted one after the other.
   await tx.query(`SELECT pg_advisory_xact_lock(hashtext('balie.handovers'))`);
   const [counted] = await tx.query<{ same: number; lately: number }>(
-    `SELECT (SELECT count(*) FROM handovers WHERE conversation_id = $1) AS same, (SELECT count(*) FROM handovers WHERE created_at > $2) AS lately`,
-    [conversationId, new Date(now.getTime() - HOUR_MS)],
+    `SELECT (SELECT count(*) FROM handovers WHERE conversation_id = $1 AND id <> $3) AS same, (SELECT count(*) FROM handovers WHERE created_at > $2) AS lately`,
+    [conversationId, new Date(now.getTime() - HOUR_MS), id],
   );
   if ((counted?.same ?? 0) >= PER_CONVERSATION) throw new BalieError('handover-limit');
   if ((counted?.lately ?? 0) >= PER_HOUR) throw new BalieError('handover-limit', { retryAfterMs: HOUR_MS });

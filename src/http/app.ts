@@ -84,9 +84,13 @@ export function createApp(given: AppDeps): App {
     await next();
     if (c.res.headers.get('Content-Type') === 'application/pdf') c.header('Content-Security-Policy', pdfPolicy);
   });
+  // Older browsers prove by their Origin that a form is ours, which they leave out where no page may be told.
+  app.use('/doorgeven/*', async (c, next) => {
+    await next();
+    c.header('Referrer-Policy', 'same-origin');
+  });
   app.use('/beheer/*', async (c, next) => {
     await next();
-    // Older browsers prove by their Origin that a form is ours, which they leave out where no page may be told.
     c.header('Referrer-Policy', 'same-origin');
     c.header('X-Robots-Tag', 'noindex, nofollow');
   });

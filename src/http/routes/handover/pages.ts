@@ -21,9 +21,6 @@ export function handoverPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
   const pageFor = (form: Form, more: Partial<HandoverView> = {}) =>
     handoverPage({ municipality, id: form.id, conversationId: form.conversationId, values: form, canSend: handover.canSend, channels: handover.channels(), maxSummary: MAX_SUMMARY, faults: {}, ...more });
 
-  app.use('/doorgeven', sameOriginReferrer);
-  app.use('/doorgeven/*', sameOriginReferrer);
-
   access.declare('POST', '/doorgeven', 'public');
   app.post('/doorgeven', async (c) => {
     const { conversationId } = await readForm(c);
@@ -71,12 +68,6 @@ export function handoverPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
     if (summary === undefined) throw new BalieError('conversation-unknown');
     return summary;
   }
-}
-
-/** Older browsers prove by their Origin that a form is ours, which they leave out where no page may be told. */
-async function sameOriginReferrer(c: Context<AppEnv>, next: () => Promise<void>): Promise<void> {
-  await next();
-  c.header('Referrer-Policy', 'same-origin');
 }
 
 async function readForm(c: Context<AppEnv>): Promise<Form> {
