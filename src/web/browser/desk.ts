@@ -65,7 +65,7 @@ async function submit(text: string, typed: boolean): Promise<void> {
   try {
     await follow(turn, question, stop.signal);
   } catch {
-    turn.finish('interrupted', turn.text, turn.sources);
+    turn.finish({ outcome: 'interrupted', answer: turn.text, sources: turn.sources });
     announce(words.stopped);
     giveBack(question);
   } finally {
@@ -88,9 +88,9 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
     if (happening.type === 'done') {
       conversationId = happening.conversationId;
       if (happening.masked.length > 0) turn.ask(happening.question);
-      turn.finish(happening.outcome, happening.answer, happening.sources, happening.masked);
+      turn.finish(happening);
       showPassOn(form, conversationId);
-      const { note = '' } = wordsFor(happening.outcome);
+      const { note = '' } = wordsFor(happening.outcome, happening.language);
       const masked = happening.masked.length > 0 ? maskedWords(happening.masked) : '';
       announce([words.ready, masked, note, plainText(parseAnswer(happening.answer))].filter((part) => part !== '').join('\n'));
     }
@@ -105,7 +105,7 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
 }
 
 function begin(turn: PendingTurn): void {
-  for (const id of ['voorbeelden', 'begroeting']) document.getElementById(id)?.remove();
+  for (const id of ['voorbeelden', 'begroeting', 'talen']) document.getElementById(id)?.remove();
   document.querySelector('h1')?.classList.replace('utrecht-heading-1', 'utrecht-heading-2');
   const label = form.querySelector('label');
   if (label) label.textContent = 'Stel een vervolgvraag';
