@@ -1,6 +1,7 @@
 import { documentFaults } from './errors/documents.ts';
 import { editorFaults } from './errors/editors.ts';
 import type { ErrorEntry } from './errors/entry.ts';
+import { handoverFaults } from './errors/handover.ts';
 import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
 import { modelFaults } from './errors/models.ts';
@@ -144,6 +145,7 @@ export const errorCatalogue = {
   ...documentFaults,
   ...editorFaults,
   ...installationFaults,
+  ...handoverFaults,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

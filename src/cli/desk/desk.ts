@@ -55,6 +55,8 @@ export interface Desk {
   readonly notes: TurnNotes;
   /** Where calls of programs are recorded. */
   readonly calls: ReturnType<typeof createCallLog>;
+  /** Wraps the keys of what is kept encrypted. */
+  readonly auditKey: Buffer;
   /** Records what is changed by who manages the desk. */
   readonly recordAct: ReturnType<typeof createManagementLog>;
   /** Undefined when no embedding model is configured. */
@@ -65,6 +67,8 @@ export interface Desk {
   readonly catalogue: OpenCatalogue;
   /** The host of a backend; undefined for one that is not in use. */
   readonly hostOf: (backend: string) => ModelHost | undefined;
+  /** Whether a question says that somebody is in need. */
+  isUrgent(question: string): boolean;
   takeTurn(
     request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
     signal: AbortSignal,
@@ -127,12 +131,14 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     invitations,
     log,
     notes: createTurnNotes(key),
+    auditKey: key,
     recordAct: createManagementLog(audit),
     calls: { received: calls.received, ended: callEnds.ended },
     embedder,
     gateway,
     catalogue,
     hostOf,
+    isUrgent: (question) => ports.crisis.recognise(question)?.how === 'now',
     takeTurn: (request, signal) => runTurn(request, ports, signal),
     close: async () => void (await Promise.all([persistent.close(), callEnds.close(), closeGateway(), reranker?.close()])),
   };
