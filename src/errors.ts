@@ -4,6 +4,7 @@ import type { ErrorEntry } from './errors/entry.ts';
 import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
 import { modelFaults } from './errors/models.ts';
+import { replayFaults } from './errors/replay.ts';
 
 /**
  * Every fault a person can meet, in one closed list: what happened, what they can do, and whether trying again helps.
@@ -138,6 +139,7 @@ export const errorCatalogue = {
     retryable: true,
   },
   ...keyFaults,
+  ...replayFaults,
   ...modelFaults,
   ...documentFaults,
   ...editorFaults,

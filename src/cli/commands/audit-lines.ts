@@ -11,6 +11,8 @@ const KINDS: Readonly<Record<string, string>> = {
   'backend.removed': 'modelserver weggehaald',
   'model.changed': 'model ingesteld',
   'model.removed': 'model weggehaald',
+  'replay.read': 'vraag teruggelezen',
+  'replay.run': 'vraag teruggelezen en opnieuw gesteld',
 };
 
 const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' });
