@@ -25,7 +25,7 @@ const SOURCE = /<bron nummer="(\d+)" titel="([^"]*)">\n([\s\S]*?)\n<\/bron>/g;
 const SENTENCE = /(?:[^.!?\n]|[.!?](?=\S))+[.!?]*/g;
 const ASKS_NUMBER = /\b(?:hoe\s?veel|wat kost|kosten|prijs|duur|tarief|wanneer|hoe lang|hoe laat|hoe vaak|hoe oud|hoe snel|hoe hoog|welke dag|binnen|termijn)/i;
 const MAX_SENTENCES = 3;
-const PREFIX = 5;
+const PREFIX = 4;
 
 /** An Ollama host with one chat model, `chat`, that answers so. */
 export function startAnsweringHost(answering: Answering): Promise<OllamaHost> {
@@ -66,7 +66,7 @@ function count(wanted: ReadonlySet<string>, text: string): number {
   return beginnings(text).intersection(wanted).size;
 }
 
-/** How words of some length begin: "hondenbelasting" and "honden" are near enough. */
+/** How words of some length begin: "kost" and "kosten" are near enough. */
 function beginnings(text: string): Set<string> {
   return new Set((text.toLowerCase().match(/\p{L}+/gu) ?? []).filter((word) => word.length >= 4).map((word) => word.slice(0, PREFIX)));
 }
