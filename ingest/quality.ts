@@ -4,6 +4,7 @@ import { garbledShare } from './quality/garbled.ts';
 import { languageOf } from './quality/language.ts';
 import { nearKeys } from './quality/near.ts';
 import type { QualityReport } from './quality/report.ts';
+import { screenPassages } from './quality/screening.ts';
 import { qualityWarnings } from './quality/warnings.ts';
 
 export type { QualityReport } from './quality/report.ts';
@@ -12,7 +13,7 @@ export { nearKeys, nearShare } from './quality/near.ts';
 
 /**
  * Says how well a document came through. Never refuses one: what is wrong with it is for an editor to weigh.
- * Linear in the text; the only wait is the first for the language statistics.
+ * Linear in the text. It waits for the language statistics the first time, and lets others come in between.
  */
 export async function assessQuality(
   document: Pick<ExtractedDocument, 'pages' | 'silentPages' | 'ocr' | 'hidden'>,
@@ -23,6 +24,7 @@ export async function assessQuality(
   const garbled = garbledShare(texts);
   const language = await languageOf(texts);
   const near = nearKeys(passages);
+  const screening = await screenPassages(passages);
   const figures = {
     ...(pages !== undefined && { pages }),
     silentPages,
@@ -40,6 +42,7 @@ export async function assessQuality(
       characters: hidden.reduce((sum, { text }) => sum + text.length, 0),
       reasons: [...new Set(hidden.map(({ reason }) => reason))],
     },
+    screening,
     characters: texts.reduce((sum, text) => sum + text.length, 0),
     passages: passages.length,
     ...(near !== undefined && { near }),

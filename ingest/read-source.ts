@@ -15,7 +15,7 @@ import type { SourceFile } from './source-files.ts';
 import { titleOf } from './title.ts';
 
 /** Part of every digest: raise it when extraction or splitting gives other passages, so that all is read anew. */
-export const extractionVersion = 4;
+export const extractionVersion = 5;
 
 /** Of hidden text, so many pieces and of each so many characters are kept. */
 const maxHidden = 20;

@@ -73,7 +73,9 @@ export interface Config extends ModelConfig {
   /** Who has it may read `/metrics`; undefined: programs on this machine. */
   readonly metricsToken: string | undefined;
   readonly municipality: Installation['municipality'];
+  readonly handover: Installation['handover'];
   readonly queue: Installation['queue'];
+  readonly guard: Installation['guard'];
   readonly collections: readonly Installation['collections'][number][];
   readonly promptsDir: string;
 }
@@ -121,7 +123,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     auditKey: env.AUDIT_KEY,
     metricsToken: env.METRICS_TOKEN,
     municipality: installation.municipality,
+    handover: handoverWith(installation.handover, folder),
     queue: installation.queue,
+    guard: installation.guard,
     collections: installation.collections.map((collection) =>
       collection.folder === undefined ? collection : { ...collection, folder: resolve(folder, collection.folder) },
     ),
@@ -150,4 +154,13 @@ function readValues(environment: Readonly<Record<string, string | undefined>>, f
     if (value !== undefined && value !== '') values[name] = value;
   }
   return values;
+}
+
+/** Paths of secrets are relative to the configuration file. */
+function handoverWith({ webhook, smtp, ...rest }: Installation['handover'], folder: string): Installation['handover'] {
+  return {
+    ...rest,
+    ...(webhook && { webhook: { ...webhook, secretFile: resolve(folder, webhook.secretFile) } }),
+    ...(smtp && { smtp: smtp.passwordFile === undefined ? smtp : { ...smtp, passwordFile: resolve(folder, smtp.passwordFile) } }),
+  };
 }

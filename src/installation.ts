@@ -3,6 +3,8 @@ import { dirname, resolve, sep } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { describe, httpUrl, WITH_INPUT } from './config-faults.ts';
+import { guardRules } from './guard-rules.ts';
+import { handoverRules } from './handover-rules.ts';
 import { backendId, backendRules, modelName, modelRules } from './model-rules.ts';
 import { queueRules } from './queue-rules.ts';
 
@@ -51,8 +53,12 @@ const installationSchema = z.strictObject({
       }),
     )
     .min(1),
+  /** The ways to a person, and where a conversation goes that is passed on. */
+  handover: handoverRules.prefault({}),
   /** The queue before the models. */
   queue: queueRules.prefault({}),
+  /** What is kept out of questions. */
+  guard: guardRules.prefault({}),
   /** The folder with one folder per assistant, relative to the configuration file. */
   prompts: z.string().optional(),
   /** What the embedding model wants in front of a question and of a passage. */

@@ -1,5 +1,6 @@
 import type { HiddenReason } from '../extract/types.ts';
 import type { Language } from './language.ts';
+import type { Screening } from './screening.ts';
 
 /** How well a document came through, in figures to store and sentences to show. Plain JSON. */
 export interface QualityReport {
@@ -10,6 +11,8 @@ export interface QualityReport {
   /** Absent for a short text and one that may be several languages. */
   readonly language?: Language;
   readonly hidden: { readonly count: number; readonly characters: number; readonly reasons: readonly HiddenReason[] };
+  /** What the guard saw. */
+  readonly screening: Screening;
   /** UTF-16 units in all passages, headings left out. */
   readonly characters: number;
   readonly passages: number;

@@ -1,6 +1,7 @@
 import type { OcrPage } from '../extract/types.ts';
 import type { Garbled } from './garbled.ts';
 import type { QualityReport } from './report.ts';
+import type { Screening } from './screening.ts';
 
 /** A share of words that are none from which a document is worth a look; test/bench/quality.ts shows what it parts. */
 const garbledFrom = 0.03;
@@ -26,9 +27,20 @@ export function qualityWarnings(
   ocr: readonly OcrPage[],
   { words, misread }: Pick<Garbled, 'words' | 'misread'>,
 ): string[] {
-  const { silentPages, garbled, language, hidden, pages, characters } = figures;
+  const { silentPages, garbled, language, hidden, pages, characters, screening } = figures;
   const warnings: string[] = [];
   const say = (...sentences: string[]): number => warnings.push(sentences.join(' '));
+  if (screening.orders.count > 0)
+    say(
+      `Er staat tekst in die op een opdracht aan een computer lijkt (${screening.orders.count === 1 ? '1 passage' : `${screening.orders.count} passages`}). De balie laat die zinnen weg.`,
+      'Lees ze na, en haal ze uit het document als ze er niet in horen.',
+    );
+  const personal = seriousIn(screening);
+  if (personal !== '')
+    say(
+      `Er staan persoonsgegevens in: ${personal}.`,
+      'Haal ze weg als inwoners dit document mogen lezen.',
+    );
   if (silentPages.length > 0)
     say(
       `${pagesOf(silentPages)} zonder leesbare tekst.`,
@@ -69,6 +81,17 @@ export function qualityWarnings(
       'Controleer of alles is gelezen; lever anders de tekst zelf aan.',
     );
   return warnings;
+}
+
+/** What is somebody's for life, or leads to one person; names and mailboxes of civil servants stand in most documents. */
+const serious = { bsn: ['burgerservicenummer', 'burgerservicenummers'], document: ['nummer van een paspoort of kaart', 'nummers van paspoorten of kaarten'], birthdate: ['geboortedatum', 'geboortedatums'], plate: ['kenteken', 'kentekens'] } as const;
+
+function seriousIn({ personal }: Screening): string {
+  const found = Object.entries(serious).flatMap(([type, [one, more]]) => {
+    const count = personal[type as keyof typeof serious] ?? 0;
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : more}`];
+  });
+  return found.join(', ');
 }
 
 /** `Pagina 3 is`, `Pagina’s 3, 5–7 en 9 zijn`: as far as a person reads on. */

@@ -1,3 +1,4 @@
+import { abstain } from './abstain.ts';
 import { carrier, wordsOf } from './carry.ts';
 import type { Step, TurnContext } from './context.ts';
 import { withoutEcho } from './echo.ts';
@@ -12,14 +13,10 @@ const MIN_SENTENCE = 3;
  * Gives the answer its sources: the passages it cites, or the one that carries it where the model forgot to say so. An empty
  * answer is an abstention; one that no passage carries is not given, the passages are quoted in its place.
  */
-export const cite: Step = async function* (context) {
+export const cite: Step = async function* (context, ports) {
   const { passages, assistant } = context;
   context.answer = withoutEcho(context.answer, `${assistant.systemPrompt}\n${assistant.questionPrompt}`);
-  if (isAbstention(context)) {
-    context.answer = assistant.replies.abstained;
-    context.outcome = 'abstained';
-    return;
-  }
+  if (isAbstention(context)) return yield* abstain(context, ports);
   if (context.saidNoAnswer) context.answer = withoutEmptyMarks(context.answer);
   let cited = context.cited;
   if (cited.length === 0) {

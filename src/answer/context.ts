@@ -1,14 +1,22 @@
+import type { CrisisHelp } from './crisis/crisis.ts';
 import type { TurnDetails } from './details.ts';
 import type { TurnEvent } from './events.ts';
 import type { Rewriting, Searched } from './follow-up/look-up.ts';
+import type { LinkTokens } from './safety/links.ts';
+import type { Guard } from './safety/port.ts';
 import type { Asker, Assistant, ChatMessage, ChatModel, Exchange, Passage, PromptStamp, RanOn, Search, Source, TurnEnd, TurnLog } from './ports.ts';
 
 export interface TurnPorts {
   readonly log: TurnLog;
   readonly search: Search;
   readonly model: ChatModel;
+  readonly guard: Guard;
   /** Undefined: follow-ups are searched by carrying alone. */
   readonly rewriting?: Rewriting | undefined;
+  /** The ways to a person, and whether they are open now, in sentences; absent: nothing is said of them. */
+  readonly contact?: () => string;
+  /** Absent: nobody is taken to be in need. */
+  readonly crisis?: CrisisHelp;
   readonly newId: () => string;
   /** Milliseconds, from any start. */
   readonly clock: () => number;
@@ -32,7 +40,10 @@ export interface TurnRequest {
 /** What the steps of one turn read and write. A step that sets `outcome` is the last. */
 export interface TurnContext {
   readonly assistant: Assistant;
-  readonly question: string;
+  /** As it is kept: what is personal in it is masked by the first step. */
+  question: string;
+  /** Kinds of personal data that were taken out of it. */
+  masked: readonly string[];
   readonly id: string;
   readonly conversationId: string;
   readonly isNew: boolean;
@@ -45,7 +56,11 @@ export interface TurnContext {
   found: readonly Passage[];
   passages: readonly Passage[];
   answerable: boolean;
+  /** How probable it is that the passages answer the question, 0 to 1; undefined when search did not say. */
+  confidence?: number;
   messages: readonly ChatMessage[];
+  /** What stands for addresses in what the model reads and writes. */
+  links: LinkTokens;
   answer: string;
   /** Whether the model said that the sources hold no answer; it may have gone on to give one. */
   saidNoAnswer: boolean;
@@ -59,6 +74,10 @@ export interface TurnContext {
   /** What a person who reads the log wants to know besides. */
   readonly notes: { reason?: string; model?: string; promptTokens?: number; answerTokens?: number };
   details: TurnDetails;
+  /** Text that comes under the answer, whatever that is. */
+  below?: string;
+  /** Of a turn that gave help to somebody in need: its question being kept. Nothing may wait for it for long. */
+  keeping?: Promise<void>;
 }
 
 /** One named part of a turn. Yields what the asker may see at once; throws a BalieError to end the turn as failed. */

@@ -6,5 +6,17 @@ import type { Made } from './made.ts';
  */
 export interface TurnDetails {
   readonly made?: Made;
+  readonly guard?: GuardDetails;
   readonly [part: string]: unknown;
+}
+
+interface GuardDetails {
+  /** Kinds of personal data that were taken out of the question, and those that ended the turn. */
+  readonly masked?: readonly string[];
+  readonly refused?: readonly string[];
+  /** How much the question looks like an attempt to mislead, and why. */
+  readonly score?: number;
+  readonly reasons?: readonly string[];
+  /** Passages out of which orders to an assistant were taken: `document#ordinal`. */
+  readonly screened?: readonly string[];
 }

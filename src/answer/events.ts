@@ -5,6 +5,10 @@ import type { Outcome, Source } from './ports.ts';
 interface TurnResult {
   readonly id: string;
   readonly conversationId: string;
+  /** As it was kept, where that differs from what was asked: without what is masked. */
+  readonly question?: string;
+  /** Kinds of personal data that were taken out of the question. */
+  readonly masked: readonly string[];
   readonly outcome: Outcome;
   /** Paragraphs, `- ` lists, `> ` quotations, `**bold**` and `[1]` references to sources; nothing else has meaning. */
   readonly answer: string;

@@ -13,7 +13,7 @@ const LETTERS_PER_TOKEN = 4;
  * quote its documents, as it does where there is no model at all; after that the turn fails, for half an answer is no answer.
  */
 export const generate: Step = async function* (context, { model }, signal) {
-  const { assistant, asker, messages, passages } = context;
+  const { assistant, asker, messages, passages, links } = context;
   const filter = new AnswerFilter(passages.length);
   let isCutOff = false;
   let chunks = 0;
@@ -25,7 +25,7 @@ export const generate: Step = async function* (context, { model }, signal) {
         continue;
       }
       chunks += 1;
-      const text = chunk.type === 'text' ? filter.push(chunk.text) : filter.end();
+      const text = chunk.type === 'text' ? filter.push(links.push(chunk.text)) : filter.push(links.end()) + filter.end();
       if (chunk.type === 'end') {
         context.notes.promptTokens = chunk.promptTokens;
         context.notes.answerTokens = chunk.answerTokens;

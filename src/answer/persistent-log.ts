@@ -15,6 +15,7 @@ export function persistentLog(log: TurnLog): TurnLog & { close(): Promise<void> 
   return {
     received: (turn) => log.received(turn),
     history: (conversationId, assistant) => log.history(conversationId, assistant),
+    earlierQuestions: (conversationId, assistant, turnId) => log.earlierQuestions(conversationId, assistant, turnId),
     ...persistentEnds((turnId, end: TurnEnd) => log.ended(turnId, end)),
   };
 }

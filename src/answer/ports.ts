@@ -1,5 +1,9 @@
 /** What the answer room needs of others, in its own words: `cli` fits together what delivers it. */
 import type { TurnDetails } from './details.ts';
+import type { Scope } from './scope/subjects.ts';
+
+export { CRISIS_KINDS, type CrisisWords } from './crisis/words.ts';
+export type { Scope } from './scope/subjects.ts';
 
 /** Whom a model works for: those that wait for it are served in turns. */
 export interface Asker {
@@ -84,10 +88,10 @@ export type SearchedBy = 'all' | 'words';
 export interface Search {
   /**
    * @param asker for whom; absent: work of the desk's own.
-   * @returns passages, best first, and whether they carry enough of the question to answer from.
+   * @returns passages, best first; whether they carry enough of the question to answer from, and how probable that is (0 to 1).
    * @throws BalieError `database-unavailable`.
    */
-  search(question: string, assistant: Assistant, by: SearchedBy, asker?: Asker): Promise<{ passages: readonly Passage[]; answerable: boolean }>;
+  search(question: string, assistant: Assistant, by: SearchedBy, asker?: Asker): Promise<{ passages: readonly Passage[]; answerable: boolean; confidence?: number }>;
 }
 
 /** One earlier question and its answer, as the model is shown them. */
@@ -114,6 +118,8 @@ export interface TurnLog {
   received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string }): Promise<void>;
   /** Earlier answered turns of the conversation, oldest first. */
   history(conversationId: string, assistant: string): Promise<readonly Exchange[]>;
+  /** What was asked in the conversation before this turn, also what was not answered; oldest first, the last ones. */
+  earlierQuestions(conversationId: string, assistant: string, turnId: string): Promise<readonly string[]>;
   /** @returns whether the end was kept; a turn ends once. @throws BalieError `database-unavailable`. */
   ended(turnId: string, end: TurnEnd): Promise<boolean>;
 }
@@ -163,13 +169,25 @@ export interface Assistant {
   readonly questionPrompt: string;
   /** What these two were made of. */
   readonly prompts: readonly PromptStamp[];
-  /** Fixed texts, in the assistant's language. */
+  /** Fixed texts, in the assistant's language. `{{contact}}` stands for the ways to a person, and whether they are open now. */
   readonly replies: {
     /** Before quotations, when no model answers. */
     readonly quoted: string;
     /** When the documents do not carry an answer. */
     readonly abstained: string;
+    /** To an attempt to mislead; `{{reasons}}` stands for why it looks like one. */
+    readonly blocked: string;
+    /** To a question with personal data that is not taken; `{{what}}` says which. */
+    readonly refused: string;
+    /** What of the question stands in none of them: `{{words}}`. */
+    readonly missing?: string;
+    /** Before the titles of pages that come near. */
+    readonly nearest?: string;
+    /** When somebody else is asked for: `{{who}}` says who does help. */
+    readonly outOfScope?: string;
   };
+  /** What it is not for, and what it says to a greeting; absent: it takes everything for a question about its documents. */
+  readonly scope?: Scope;
   /** At most this many passages are shown to the model. */
   readonly maxPassages: number;
   readonly maxTokens: number;

@@ -2,14 +2,23 @@ import { asBalieError, BalieError } from '../errors.ts';
 import { cite } from './cite.ts';
 import { compose } from './compose.ts';
 import type { Step, TurnContext, TurnPorts, TurnRequest } from './context.ts';
+import { crisis, within } from './crisis/crisis.ts';
 import { decide } from './decide.ts';
 import type { TurnEvent } from './events.ts';
 import { find } from './find.ts';
 import { generate } from './generate.ts';
 import { madeOf } from './made.ts';
 import { record } from './record.ts';
+import { inspect } from './safety/inspect.ts';
+import { LinkTokens } from './safety/links.ts';
+import { mask } from './safety/mask.ts';
+import { screen } from './safety/screen.ts';
+import { scope } from './scope/scope.ts';
+import { smallTalk } from './scope/small-talk.ts';
 
-const steps: readonly Step[] = [record, find, decide, compose, generate, cite];
+const steps: readonly Step[] = [crisis([mask, record]), mask, record, inspect, smallTalk, find, screen, scope, decide, compose, generate, cite];
+/** What was given to somebody in need is kept if it can be, but they do not wait for it. */
+const KEEP_MS = 2_000;
 
 /**
  * Takes one turn from question to recorded outcome.
@@ -40,12 +49,14 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
       context.notes.reason = failure.code;
     }
     context.outcome ??= 'interrupted';
-    const unrecorded = await end(context, ports, ports.clock() - started).catch(asBalieError);
-    failure ??= unrecorded;
+    if (context.below !== undefined && context.answer !== '') context.answer += `\n\n${context.below}`;
+    const unrecorded = end(context, ports, ports.clock() - started).catch(asBalieError);
+    if (context.keeping === undefined) failure ??= await unrecorded;
+    else await within(KEEP_MS, unrecorded);
   }
-  const { id, conversationId, outcome, answer, sources, notes } = context;
+  const { id, conversationId, question, masked, outcome, answer, sources, notes } = context;
   if (failure !== undefined) yield { type: 'error', turnId: id, conversationId, error: failure, ...usageOf(notes) };
-  else yield { type: 'done', turn: { id, conversationId, outcome, answer, sources }, ...(notes.reason && { reason: notes.reason }), ...usageOf(notes) };
+  else yield { type: 'done', turn: { id, conversationId, ...(masked.length > 0 && { question }), masked, outcome, answer, sources }, ...(notes.reason && { reason: notes.reason }), ...usageOf(notes) };
 }
 
 function usageOf({ promptTokens, answerTokens }: TurnContext['notes']) {
@@ -63,6 +74,7 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
   return {
     assistant: request.assistant,
     question: request.question,
+    masked: [],
     id: ports.newId(),
     conversationId,
     isNew: request.conversationId === undefined,
@@ -75,6 +87,7 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
     messages: [],
     saidNoAnswer: false,
     cited: [],
+    links: new LinkTokens(),
     answer: '',
     sources: [],
     prompts: [],
@@ -85,6 +98,7 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
 
 /** @returns why the end is not in the log, so that the asker is not told that it is. */
 async function end(context: TurnContext, ports: TurnPorts, durationMs: number): Promise<BalieError | undefined> {
+  await context.keeping;
   if (!context.recorded) return undefined;
   const { outcome = 'interrupted', answer, sources, notes } = context;
   const details = { ...context.details, made: madeOf(context, ports.version) };

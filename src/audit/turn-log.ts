@@ -57,6 +57,8 @@ interface Options {
 const PAGE_TURNS = 50;
 /** How many earlier answers a model is shown at most. */
 const HISTORY_TURNS = 3;
+/** How many earlier questions an attempt to mislead may be split over. */
+const EARLIER_QUESTIONS = 6;
 const ANSWERED = ['answered', 'quoted'];
 const INTERRUPTED = { outcome: 'interrupted', durationMs: 0 };
 
@@ -108,6 +110,12 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
       return turns.flatMap(({ question, end }) =>
         question !== undefined && end !== undefined ? [{ question, answer: end.answer }] : [],
       );
+    },
+
+    /** What was asked in a conversation before a turn, oldest first, however it ended. */
+    async earlierQuestions(conversationId: string, assistant: string, turnId: string): Promise<string[]> {
+      const turns = await lastTurns(conversationId, assistant, EARLIER_QUESTIONS + 1);
+      return turns.flatMap(({ id, question }) => (id === turnId || question === undefined ? [] : [question])).slice(-EARLIER_QUESTIONS);
     },
 
     /** These three are about the calls of programs too. */

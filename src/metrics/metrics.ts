@@ -51,6 +51,8 @@ export function createMetrics({ powerOf = () => undefined, clock = () => perform
   });
   const batchEntries = registry.histogram({ name: 'balie_audit_batch_entries', help: 'Entries of the audit log written together.' }, ENTRIES);
   const batchSeconds = registry.histogram({ name: 'balie_audit_batch_seconds', help: 'Time to write them.' }, BATCH_SECONDS);
+  const masked = registry.counter({ name: 'balie_guard_masked_total', help: 'Kinds of personal data that were taken out of a question.', labels: ['type'] });
+  const stopped = registry.counter({ name: 'balie_guard_stopped_total', help: 'What the guard stopped in questions, documents and answers, by kind.', labels: ['kind'] });
   const busy = new Map<string, BusyTime>();
 
   function addEnergy({ model, audience, host, waitedMs, durationMs }: CallReport): void {
@@ -95,6 +97,11 @@ export function createMetrics({ powerOf = () => undefined, clock = () => perform
     batch({ entries, ms }: { readonly entries: number; readonly ms: number }): void {
       batchEntries.observe(entries);
       batchSeconds.observe(ms / 1_000);
+    },
+    /** What the guard keeps out: kinds of it, never what it was. */
+    guard: {
+      masked: (types: readonly string[]) => types.forEach((type) => masked.add(1, type)),
+      stopped: (kind: string) => stopped.add(1, kind),
     },
     /** For what others can tell at any moment. */
     registry,

@@ -533,6 +533,8 @@ CASE
 END) STORED NOT NULL,
     has_hidden_text boolean GENERATED ALWAYS AS (COALESCE(jsonb_path_exists(quality, '$."hidden"."count"?(@ > 0)'::jsonpath), false)) STORED NOT NULL,
     language text GENERATED ALWAYS AS (((quality -> 'language'::text) ->> 'code'::text)) STORED,
+    has_orders boolean GENERATED ALWAYS AS (COALESCE(jsonb_path_exists(quality, '$."screening"."orders"."count"?(@ > 0)'::jsonpath), false)) STORED NOT NULL,
+    has_personal_numbers boolean GENERATED ALWAYS AS (COALESCE(jsonb_path_exists(quality, '$."screening"."personal"?(((@."bsn" > 0 || @."document" > 0) || @."birthdate" > 0) || @."plate" > 0)'::jsonpath), false)) STORED NOT NULL,
     CONSTRAINT documents_check CHECK ((valid_until >= valid_from)),
     CONSTRAINT documents_check1 CHECK ((container <> source_id)),
     CONSTRAINT documents_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),

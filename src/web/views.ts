@@ -36,6 +36,8 @@ export interface FaultView {
 export interface TurnView {
   readonly id: string;
   readonly question: string;
+  /** Kinds of personal data that were taken out of the question. */
+  readonly masked?: readonly string[];
   /** `answered`, `quoted`, `abstained`, `out-of-scope`, `blocked`, `handed-over`, `interrupted`, `failed`. */
   readonly outcome: string;
   /** Answer markup: paragraphs, `- ` lists, `> ` quotations, `**bold**`, `[1]` references. */

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ingestPath } from '../../ingest/sync.ts';
 import type { TurnContext, TurnPorts } from '../../src/answer/context.ts';
 import { find } from '../../src/answer/find.ts';
+import { openGuard } from '../../src/cli/desk/guard.ts';
+import { readConfig } from '../../src/config.ts';
 import { documentSearch } from '../../src/cli/desk/desk.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -28,7 +30,7 @@ describe('a follow-up in the documents of a municipality', () => {
   async function found(...questions: string[]): Promise<{ answerable: boolean; titles: string[]; first: string }> {
     const history = questions.slice(0, -1).map((question) => ({ question, answer: 'Antwoord.' }));
     const context = { assistant, history, question: questions.at(-1) ?? '' } as unknown as TurnContext;
-    const step = find(context, { search: documentSearch(db, undefined) } as TurnPorts, new AbortController().signal);
+    const step = find(context, { search: documentSearch(db, undefined), guard: openGuard(readConfig({})) } as TurnPorts, new AbortController().signal);
     for await (const _ of step);
     const [best] = context.passages;
     const first = best === undefined ? '' : [best.title, ...best.headings, best.text].join('\n');

@@ -6,7 +6,7 @@ import { openWorkers, type Workers } from '../../ingest/work.ts';
 import { appDeps } from '../../src/cli/desk/app-deps.ts';
 import { type Keys, openKeys } from '../../src/cli/desk/key-deps.ts';
 import { type Desk, openDesk } from '../../src/cli/desk/desk.ts';
-import { readConfig } from '../../src/config.ts';
+import { type Config, readConfig } from '../../src/config.ts';
 import { type App, createApp } from '../../src/http/app.ts';
 import type { AppDeps } from '../../src/http/deps/deps.ts';
 import { listen } from '../../src/http/server/listen.ts';
@@ -43,22 +43,28 @@ interface TestDeskOptions extends Partial<AppDeps> {
   readonly maxWaiting?: number;
   readonly withWorkers?: boolean;
   readonly metricsToken?: string;
+  /** What is done with personal data in questions of residents. */
+  readonly personalData?: Config['guard']['personalData']['resident'];
 }
 
 const noQueue = { wake: () => undefined } as JobQueue;
 
 /** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
-export async function startTestDesk({ withWorkers = false, maxWaiting, metricsToken, ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
+export async function startTestDesk({ withWorkers = false, maxWaiting, metricsToken, personalData, ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
   const auditKey = randomBytes(32);
   const read = readConfig({ DATA_DIR: dataDir, OLLAMA_URL: host.url, CHAT_MODEL: 'chat', AUDIT_KEY: auditKey.toString('hex'), METRICS_TOKEN: metricsToken });
-  const config = maxWaiting === undefined ? read : { ...read, queue: { ...read.queue, maxWaiting } };
+  const config = {
+    ...read,
+    ...(maxWaiting !== undefined && { queue: { ...read.queue, maxWaiting } }),
+    ...(personalData && { guard: { ...read.guard, personalData: { ...read.guard.personalData, resident: personalData } } }),
+  };
   await syncCollections(db, config.collections);
   for (const document of documents) await putDocument(db, document);
   const metrics = createMetrics();
-  const desk = await openDesk(config, db, { onBatch: metrics.batch, onCall: metrics.call });
+  const desk = await openDesk(config, db, { onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard });
   await desk.log.sweep();
   const logged: Record<string, unknown>[] = [];
   const log = (fields: Readonly<Record<string, unknown>>, message: string) => void logged.push({ ...fields, message });

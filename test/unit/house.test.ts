@@ -53,7 +53,7 @@ describe('import rules', () => {
     ['src/models/planted.ts', '../answer/turn.ts'],
     ['src/answer/planted.ts', '../guard/personal/find.ts'],
     ['src/http/routes/planted.ts', '../../guard/personal/find.ts'],
-    ['ingest/extract/planted.ts', '../../src/guard/personal/find.ts'],
+    ['src/knowledge/planted.ts', '../guard/personal/find.ts'],
     ['src/guard/planted.ts', '../answer/turn.ts'],
     ['src/evaluation/planted.ts', '../answer/turn.ts'],
     ['src/evaluation/report/planted.ts', '../../store/database.ts'],

@@ -1,12 +1,24 @@
-import type { Config } from '../../config.ts';
+import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, OWN_PROMPTS } from '../../config.ts';
 import { type AssistantFolder, readAssistants } from '../../models/prompts/assistants.ts';
 
 /** The assistants of this installation. @throws BalieError `config-invalid`. */
-export function installedAssistants(config: Config): Promise<Map<string, AssistantFolder>> {
-  return readAssistants({ folder: config.promptsDir, defaultModel: config.chatModel, values: promptValues(config) });
+export async function installedAssistants(config: Config): Promise<Map<string, AssistantFolder>> {
+  const { promptsDir, chatModel } = config;
+  return readAssistants({ folder: promptsDir, defaultModel: chatModel, values: promptValues(config), municipalities: await readMunicipalities(promptsDir) });
 }
 
 /** What `{{name}}` stands for in prompts and fixed texts. */
 export function promptValues({ municipality: { name, phone, phoneHours, email } }: Config): Readonly<Record<string, string>> {
   return { municipality: name, phone, phoneHours, email };
+}
+
+/** Names of the municipalities of the Netherlands: a list of one's own, or Balie's. */
+async function readMunicipalities(folder: string): Promise<string[]> {
+  const own = join(folder, 'gemeenten.txt');
+  const text = await readFile(existsSync(own) ? own : join(OWN_PROMPTS, 'gemeenten.txt'), 'utf8');
+  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+}
 }

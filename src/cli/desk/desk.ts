@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { crisisHelp } from '../../answer/crisis/crisis.ts';
 import type { TurnEvent } from '../../answer/events.ts';
 import type { Asker, Assistant, Exchange, Search, TurnEnd } from '../../answer/ports.ts';
 import { persistentEnds, persistentLog } from '../../answer/persistent-log.ts';
@@ -9,9 +10,10 @@ import { createChainWriter, type OnBatch } from '../../audit/chain-writer.ts';
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
 import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
-import type { Config } from '../../config.ts';
+import { type Config, OWN_PROMPTS } from '../../config.ts';
 import type { BalieError } from '../../errors.ts';
 import { READABLE } from '../../knowledge/audiences.ts';
+import { contactSentences } from '../../handover/channels.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import type { Reranker } from '../../knowledge/search/rerank.ts';
 import { ANSWERABLE } from '../../knowledge/search/confidence.ts';
@@ -20,11 +22,15 @@ import { answeringModel } from '../../models/answering.ts';
 import type { CallReport, ModelHost } from '../../models/call.ts';
 import type { Embedder } from '../../models/embedder.ts';
 import type { PooledGateway } from '../../models/pool/gateway.ts';
+import { isDutchWord } from '../../knowledge/words/dutch-words.ts';
 import type { AssistantFolder } from '../../models/prompts/assistants.ts';
+import { readCrisis } from '../../models/prompts/crisis.ts';
 import type { Database } from '../../store/database.ts';
 import { installedAssistants } from './assistants.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
+import { channelsOf } from './contact.ts';
+import { type GuardMetrics, openGuard } from './guard.ts';
 import { openRewriting } from './rewriting.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
@@ -73,12 +79,14 @@ interface DeskOptions {
   readonly onBatch?: OnBatch;
   /** The day (YYYY-MM-DD) on which documents must be valid; absent: today. */
   readonly today?: () => string;
+  /** Hears of what the guard keeps out. */
+  readonly guardMetrics?: GuardMetrics;
   /** Hears of each call to a model once it has ended. */
   readonly onCall?: (report: CallReport) => void;
 }
 
 /** Fits the rooms together: search, model and log behind the turn's ports. */
-export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall, today }: DeskOptions = {}): Promise<Desk> {
+export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
   const assistants = await installedAssistants(config);
   const catalogue = await openCatalogue({ config, assistants, db });
   await load(db, config);
@@ -93,11 +101,15 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const embedder = openEmbedder(config, catalogue.catalogue, { gateway });
   const reranker = openReranker(config);
   const persistent = persistentLog(log);
+  const channels = channelsOf(config);
   const ports = {
     log: persistent,
     model,
+    guard: openGuard(config, guardMetrics),
     rewriting: await openRewriting(config, model, REWRITE_MS),
     search: documentSearch(db, embedder, { onFault, reranker, today }),
+    crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
+    contact: () => contactSentences(channels, new Date()),
     newId: () => randomUUID(),
     clock: () => performance.now(),
     deadlineMs: DEADLINE_MS,
@@ -139,7 +151,7 @@ export function documentSearch(db: Database, embedder: Embedder | undefined, { o
       const asked = { question, audiences: READABLE[assistant.audience], on: today(), ...DESK_SEARCH };
       const vector = by === 'all' ? await questionVector(db, embedder, question, { onFault, caller: asker }) : undefined;
       const result = await (by === 'all' ? byAll : byWords).search({ ...asked, ...(vector && { vector }) });
-      return { passages: result.passages, answerable: result.confidence >= ANSWERABLE };
+      return { passages: result.passages, answerable: result.confidence >= ANSWERABLE, confidence: result.confidence };
     },
   };
 }

@@ -2,6 +2,11 @@
 export const INJECTION_REASONS = ['ignore-rules', 'reveal-prompt', 'role-play', 'system-tag', 'tool-syntax', 'encoded', 'hidden-text', 'exfiltration', 'fence', 'false-promise', 'other-people', 'split-turns'] as const;
 export type InjectionReason = (typeof INJECTION_REASONS)[number];
 
+/** Reasons in words, a Dutch sentence each. */
+export function explain(reasons: readonly InjectionReason[]): string[] {
+  return reasons.map((reason) => REASON_WORDS[reason]);
+}
+
 export const REASON_WORDS: Readonly<Record<InjectionReason, string>> = {
   'ignore-rules': 'Vraagt om de regels van de assistent los te laten.',
   'reveal-prompt': 'Vraagt naar de verborgen opdracht van de assistent.',

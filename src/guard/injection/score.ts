@@ -1,5 +1,6 @@
 import { plainText } from '../text/plain.ts';
 import { ALL_WORDINGS, WORDS } from '../wordings/all.ts';
+import { MARKUP } from '../wordings/markup.ts';
 import { signReader } from '../wordings/wording.ts';
 import { decodedTexts } from './decoded.ts';
 import { hiddenIn } from './hidden.ts';
@@ -23,6 +24,17 @@ const LONGEST_EARLIER = 2_000;
 const readAll = signReader(ALL_WORDINGS);
 /** What was decoded is not asked for markup: nonsense has signs enough. */
 const readWords = signReader(WORDS);
+const readMarkup = signReader(MARKUP);
+
+/** Whether a text is to be treated as an attempt. */
+export function isSuspect({ score }: Pick<InjectionScore, 'score'>): boolean {
+  return score >= SUSPECT;
+}
+
+/** Whether a text holds what is no language of people: tags of chat formats, calls of tools, fences. */
+export function isMachineTalk(text: string): boolean {
+  return readMarkup(text).size > 0;
+}
 
 type Signs = Map<InjectionReason, number>;
 

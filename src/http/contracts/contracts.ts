@@ -42,6 +42,8 @@ export const Turn = z
   .object({
     id: z.uuid(),
     conversationId: z.uuid(),
+    question: z.string().optional().openapi({ description: 'De vraag zoals de balie hem bewaart, als daar persoonsgegevens uit zijn weggelaten.' }),
+    masked: z.array(z.string()).openapi({ description: 'Soorten persoonsgegevens die uit de vraag zijn weggelaten: bsn, iban, email, phone, address, plate, document, case, birthdate, name.' }),
     outcome: Outcome,
     answer: z.string().openapi({
       description: 'Het antwoord. Alleen alinea’s, lijsten met "- ", citaten met "> ", **vet** en verwijzingen als [1] hebben betekenis.',
@@ -52,6 +54,7 @@ export const Turn = z
     example: {
       id: '0b8f6c1a-5d3e-4f27-9c61-7e2a4b9d8f05',
       conversationId: 'c4d1e7a2-6f38-4b90-8e15-3a7c9d0b2f64',
+      masked: [],
       outcome: 'answered',
       answer: 'Een paspoort kost € 86,20. [1]',
       sources: [

@@ -21,7 +21,7 @@ export interface ConversationTurn {
   /** Undefined after erasure. */
   readonly question: string | undefined;
   readonly end:
-    | { readonly answer: string; readonly sources: readonly Source[]; readonly reason?: string }
+    | { readonly answer: string; readonly sources: readonly Source[]; readonly reason?: string; readonly details?: { readonly guard?: unknown } }
     | undefined;
 }
 

@@ -71,8 +71,8 @@ export function completionWords({ id, model, includesUsage }: Completion): Answe
   };
 }
 
-function factsOf({ conversationId, outcome }: TurnFacts) {
-  return { conversation_id: conversationId, outcome };
+function factsOf({ conversationId, outcome, masked }: TurnFacts) {
+  return { conversation_id: conversationId, outcome, masked };
 }
 
 function messageOf({ text, thinking, toolCalls, turn }: WholeAnswer) {

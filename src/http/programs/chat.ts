@@ -44,6 +44,8 @@ export interface TurnFacts {
   readonly id: string;
   readonly conversationId: string;
   readonly outcome: string;
+  /** Kinds of personal data that were taken out of the question. */
+  readonly masked: readonly string[];
   /** `[number]` in the text refers to these. */
   readonly sources: readonly Source[];
 }

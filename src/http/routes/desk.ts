@@ -100,11 +100,18 @@ function turnView(turn: ConversationTurn): TurnView {
   return {
     id: turn.id,
     question: turn.question ?? 'Deze vraag is gewist.',
+    masked: maskedIn(turn.end?.details?.guard),
     outcome: turn.outcome ?? 'interrupted',
     answer: turn.outcome === 'failed' ? '' : (turn.end?.answer ?? ''),
     sources: turn.end?.sources ?? [],
     ...(turn.outcome === 'failed' && isErrorCode(code) ? { fault: faultView(code, OLD_REQUEST) } : {}),
   };
+}
+
+/** Details are kept as they came: what is read of them is checked. */
+function maskedIn(guard: unknown): string[] {
+  const { masked } = typeof guard === 'object' && guard !== null && 'masked' in guard ? guard : { masked: [] };
+  return Array.isArray(masked) ? masked.filter((type) => typeof type === 'string') : [];
 }
 
 function isErrorCode(code: string | undefined): code is ErrorCode {

@@ -70,7 +70,7 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
     const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal), deps.logger, requestId);
     if (format === 'json') {
       const turn = await lastOf(events);
-      return c.json({ ...turn, sources: turn.sources.map((source) => ({ ...source, headings: [...source.headings] })) }, 200);
+      return c.json({ ...turn, masked: [...turn.masked], sources: turn.sources.map((source) => ({ ...source, headings: [...source.headings] })) }, 200);
     }
     // The first event is awaited: a turn that is refused gets a status of its own, not a stream.
     const first = await events.next();

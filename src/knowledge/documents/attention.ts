@@ -51,6 +51,10 @@ export interface DocumentRow {
   readonly passages: number;
   readonly warnings: number;
   readonly hasHiddenText: boolean;
+  /** Whether something in it looks like an attempt to mislead an assistant. */
+  readonly hasOrders: boolean;
+  /** Whether numbers or dates of people stand in it. */
+  readonly hasPersonalNumbers: boolean;
   readonly isDuplicate: boolean;
   readonly isReviewDue: boolean;
   readonly isExpired: boolean;
@@ -89,6 +93,7 @@ export async function findDocuments(
     `SELECT d.source_id AS "sourceId", d.title, d.owner, d.valid_until AS "validUntil", d.review_by AS "reviewBy", d.updated_at AS "updatedAt",
        (SELECT count(*) FROM passages p WHERE p.document_id = d.id) AS passages,
        d.warning_count AS warnings, d.has_hidden_text AS "hasHiddenText",
+       d.has_orders AS "hasOrders", d.has_personal_numbers AS "hasPersonalNumbers",
        EXISTS (SELECT FROM ${OLDER_SAME}) AS "isDuplicate",
        ${REVIEW_DUE} AS "isReviewDue", ${EXPIRED} AS "isExpired", coalesce(d.valid_from > $2::date, false) AS "isUpcoming"
      FROM (SELECT * FROM documents d WHERE ${where} ORDER BY left(lower(d.title), 200), d.id LIMIT $5 OFFSET $6) d

@@ -2,8 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { Scope } from '../../answer/ports.ts';
 import { BalieError } from '../../errors.ts';
 import { type PromptStamp, readPrompt, stampOf } from './prompt.ts';
+import { fillReplies, type Replies, repliesSchema } from './replies.ts';
+import { scopeOf, scopeSchema } from './scope.ts';
 
 const settingsSchema = z.strictObject({
   title: z.string().min(1),
@@ -14,19 +17,19 @@ const settingsSchema = z.strictObject({
   model: z.string().min(1).optional(),
   maxPassages: z.int().min(1).max(20),
   maxTokens: z.int().min(16).max(4096),
+  scope: scopeSchema.prefault({}),
 });
 
-const repliesSchema = z.strictObject({ quoted: z.string().min(1), abstained: z.string().min(1) });
-
 /** An assistant as its folder under `prompts/` describes it, with the municipality's own names filled in. */
-export interface AssistantFolder extends Omit<z.infer<typeof settingsSchema>, 'model'> {
+export interface AssistantFolder extends Omit<z.infer<typeof settingsSchema>, 'model' | 'scope'> {
   readonly name: string;
   readonly model: string;
   readonly systemPrompt: string;
   readonly questionPrompt: string;
   /** What it is made of, with which a turn records how its answer came about. */
   readonly prompts: readonly PromptStamp[];
-  readonly replies: z.infer<typeof repliesSchema>;
+  readonly replies: Replies;
+  readonly scope: Scope;
 }
 
 interface Options {
@@ -34,18 +37,20 @@ interface Options {
   readonly defaultModel: string;
   /** What `{{name}}` in prompts and replies stands for. */
   readonly values: Readonly<Record<string, string>>;
+  /** Names of all municipalities; absent: no question counts as one about another. */
+  readonly municipalities?: readonly string[];
 }
 
 /**
  * Reads all assistants: `assistant.yaml`, `system.md`, `question.md` and `replies.yaml` in a folder each; other files there are for people and programs.
  * @throws BalieError `config-invalid` whose detail names every fault in every file.
  */
-export async function readAssistants({ folder, defaultModel, values }: Options): Promise<Map<string, AssistantFolder>> {
+export async function readAssistants({ folder, defaultModel, values, municipalities = [] }: Options): Promise<Map<string, AssistantFolder>> {
   const faults: string[] = [];
   const assistants = new Map<string, AssistantFolder>();
   for (const name of await folders(folder, faults)) {
     const file = (part: string) => join(folder, name, part);
-    const settings = await read(file('assistant.yaml'), (text) => settingsSchema.parse(parse(text)), faults);
+    const settings = await read(file('assistant.yaml'), (text) => settingsOf(text, values, municipalities), faults);
     const system = await readPrompt(folder, `${name}/system`, [], { values }).catch(noted(faults));
     const question = await readPrompt(folder, `${name}/question`, ['sources', 'question']).catch(noted(faults));
     const replies = await read(file('replies.yaml'), (text) => fillReplies(repliesSchema.parse(parse(text)), values), faults);
@@ -55,6 +60,12 @@ export async function readAssistants({ folder, defaultModel, values }: Options):
   }
   if (faults.length > 0) throw new BalieError('config-invalid', { detail: faults.join('\n') });
   return assistants;
+}
+
+/** @throws Error for a name in what it says that stands for nothing. */
+function settingsOf(text: string, values: Options['values'], municipalities: readonly string[]) {
+  const settings = settingsSchema.parse(parse(text));
+  return { ...settings, scope: scopeOf(settings.scope, values, municipalities) };
 }
 
 async function folders(folder: string, faults: string[]): Promise<string[]> {
@@ -86,17 +97,4 @@ function noted(faults: string[]): (error: unknown) => undefined {
     if (!(error instanceof BalieError) || error.detail === undefined) throw error;
     faults.push(error.detail);
   };
-}
-
-function fillReplies(replies: z.infer<typeof repliesSchema>, values: Options['values']) {
-  return { quoted: fill(replies.quoted, values), abstained: fill(replies.abstained, values) };
-}
-
-/** @throws Error for a name that stands for nothing: a person would read the braces. */
-function fill(text: string, values: Options['values']): string {
-  return text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => {
-    const value = values[name];
-    if (value === undefined) throw new Error(`{{${name}}} is niet bekend; wel: ${Object.keys(values).join(', ')}`);
-    return value;
-  });
 }

@@ -8,7 +8,7 @@ export type Happening =
   | { readonly type: 'status'; readonly phase: string; readonly conversationId?: string; readonly position: number; readonly expectedSeconds: number }
   | { readonly type: 'delta'; readonly text: string }
   | { readonly type: 'sources'; readonly sources: readonly SourceView[] }
-  | { readonly type: 'done'; readonly conversationId: string; readonly outcome: string; readonly answer: string; readonly sources: readonly SourceView[] }
+  | { readonly type: 'done'; readonly conversationId: string; readonly question: string; readonly masked: readonly string[]; readonly outcome: string; readonly answer: string; readonly sources: readonly SourceView[] }
   | { readonly type: 'error'; readonly fault: FaultView; readonly conversationId?: string };
 
 /** The server sends at least a comment every 15 seconds; a line that is silent for this long is dead. */
@@ -73,6 +73,8 @@ function happeningOf({ event, data }: ServerEvent): Happening | undefined {
       return {
         type: 'done',
         conversationId: textOf(value['conversationId']),
+        question: textOf(value['question']),
+        masked: Array.isArray(value['masked']) ? value['masked'].map(textOf) : [],
         outcome: textOf(value['outcome']),
         answer: textOf(value['answer']),
         sources: sourcesOf(value['sources']),

@@ -4,7 +4,7 @@
  */
 import { parseAnswer, plainText } from '../answer-markup.ts';
 import { faultTree } from '../markup/turn.ts';
-import { browserFaults, waitingWords, words, wordsFor } from '../markup/words.ts';
+import { browserFaults, maskedWords, waitingWords, words, wordsFor } from '../markup/words.ts';
 import { announcer, preparePrint, watchConnection, watchLength } from './aids.ts';
 import { ask } from './ask.ts';
 import { need, nodeOf } from './dom.ts';
@@ -86,9 +86,11 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
     if (happening.type === 'sources') turn.sources = happening.sources;
     if (happening.type === 'done') {
       conversationId = happening.conversationId;
-      turn.finish(happening.outcome, happening.answer, happening.sources);
+      if (happening.masked.length > 0) turn.ask(happening.question);
+      turn.finish(happening.outcome, happening.answer, happening.sources, happening.masked);
       const { note = '' } = wordsFor(happening.outcome);
-      announce([words.ready, note, plainText(parseAnswer(happening.answer))].filter((part) => part !== '').join('\n'));
+      const masked = happening.masked.length > 0 ? maskedWords(happening.masked) : '';
+      announce([words.ready, masked, note, plainText(parseAnswer(happening.answer))].filter((part) => part !== '').join('\n'));
     }
     if (happening.type === 'error') {
       const { fault } = happening;

@@ -16,7 +16,8 @@ export class PendingTurn {
   /** Whether others are before it. */
   isWaiting = false;
   sources: readonly SourceView[] = [];
-  readonly #question: string;
+  #question: string;
+  #questionElement: HTMLElement;
   readonly #number: number;
   readonly #phone: PhoneView;
   #answer: HTMLElement;
@@ -38,7 +39,8 @@ export class PendingTurn {
     status.append(this.#status, this.stop);
     this.#answer = nodeOf(el('div', { class: 'balie-answer balie-answer--ai balie-answer--busy', id: answerId(number), tabindex: '-1' }, el('h3', 'balie-answer__by', words.byline)));
     this.#answer.append(this.#text, status);
-    this.element.append(nodeOf(questionTree(question, number)), this.#answer);
+    this.#questionElement = nodeOf(questionTree(question, number));
+    this.element.append(this.#questionElement, this.#answer);
   }
 
   status(text: string): void {
@@ -51,8 +53,17 @@ export class PendingTurn {
     this.#frame ||= requestAnimationFrame(() => this.#draw());
   }
 
-  finish(outcome: string, answer: string, sources: readonly SourceView[]): void {
-    this.#end({ id: '', question: this.#question, outcome, answer, sources });
+  finish(outcome: string, answer: string, sources: readonly SourceView[], masked: readonly string[] = []): void {
+    this.#end({ id: '', question: this.#question, masked, outcome, answer, sources });
+  }
+
+  /** The question as it was kept: what was masked in it stands on the page no longer either. */
+  ask(question: string): void {
+    if (question === '' || question === this.#question) return;
+    this.#question = question;
+    const asked = nodeOf(questionTree(question, this.#number));
+    this.#questionElement.replaceWith(asked);
+    this.#questionElement = asked;
   }
 
   /** What came before goes, however the turn broke: nobody has judged whether half an answer holds. */

@@ -6,7 +6,7 @@ import { answerTrees } from './answer.ts';
 import { sourceId, sourcesTree } from './sources.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
-import { words, wordsFor } from './words.ts';
+import { maskedWords, words, wordsFor } from './words.ts';
 
 export type PhoneView = Pick<MunicipalityView, 'phone' | 'phoneHours'>;
 
@@ -37,6 +37,7 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     'div',
     { class: `balie-answer balie-answer--${byAi ? 'ai' : 'other'}`, id, tabindex: '-1' },
     el('h3', 'balie-answer__by', byAi ? words.bylineAi : words.byline, !byAi && el('span', 'balie-mark', mark)),
+    turn.masked !== undefined && turn.masked.length > 0 && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__masked', maskedWords(turn.masked)),
     note !== undefined && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__note', note),
     text !== '' && el('div', 'balie-answer__text', ...answerTrees(text, anchor)),
     turn.fault && faultTree(turn.fault),

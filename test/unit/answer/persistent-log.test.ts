@@ -17,6 +17,7 @@ describe('the end of a turn while the database is away', () => {
     const log = persistentLog({
       received: async () => undefined,
       history: async () => [],
+      earlierQuestions: async () => [],
       ended: async (_, end) => {
         tries += 1;
         if (tries <= failures) throw fault;

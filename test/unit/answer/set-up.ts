@@ -1,6 +1,8 @@
 import type { TurnPorts } from '../../../src/answer/context.ts';
 import type { TurnEvent } from '../../../src/answer/events.ts';
 import type { ChatChunk, ChatRequest, Passage, TurnEnd } from '../../../src/answer/ports.ts';
+import { openGuard } from '../../../src/cli/desk/guard.ts';
+import { readConfig } from '../../../src/config.ts';
 import { runTurn } from '../../../src/answer/turn.ts';
 import type { BalieError } from '../../../src/errors.ts';
 import { assistant, passage } from '../../support/passages.ts';
@@ -13,6 +15,7 @@ interface Setting {
   answerable?: boolean;
   fits?: (request: ChatRequest) => boolean;
   chat?: (request: ChatRequest, signal: AbortSignal) => AsyncIterable<ChatChunk>;
+  earlier?: string[];
   history?: { question: string; answer: string }[];
   deadlineMs?: number;
   endFault?: BalieError;
@@ -31,6 +34,7 @@ export function setUp(setting: Setting = {}) {
   const ports: TurnPorts = {
     log: {
       received: async () => void happened.push('received'),
+      earlierQuestions: async () => setting.earlier ?? [],
       history: async () => setting.history ?? [],
       ended: async (_, given) => {
         if (setting.endFault !== undefined) throw setting.endFault;
@@ -54,6 +58,7 @@ export function setUp(setting: Setting = {}) {
         return (setting.chat ?? (async function* () { yield text('Dat kost € 83,90 [1].'); yield END; }))(request, signal);
       },
     },
+    guard: openGuard(readConfig({})),
     newId: () => `id-${(ids += 1)}`,
     clock: () => 0,
     deadlineMs: setting.deadlineMs ?? 10_000,

@@ -24,7 +24,7 @@ test('reads the assistants that come with Balie, with the municipality filled in
   expect(loket).toMatchObject({ audience: 'resident', model: 'klein' });
   expect(loket?.systemPrompt).toContain('de digitale balie van Gemeente Test');
   expect(loket?.systemPrompt).not.toMatch(/---|\{\{/);
-  expect(loket?.replies.abstained).toContain('14 000');
+  expect(loket?.replies.abstained).toContain('{{contact}}');
   expect(assistants.get('collega')?.audience).toBe('employee');
 });
 
@@ -37,7 +37,7 @@ test('names every fault in every file', async () => {
   await writeFile(join(folder, 'loket/assistant.yaml'), 'title: T\naudience: everyone\ngreeting: G\nmaxPassages: 0\nmaxTokens: 100\n');
   await writeFile(join(folder, 'loket/replies.yaml'), 'quoted: "{{gemeente}}"\nabstained: Niets.\n');
   await rm(join(folder, 'collega/system.md'));
-  await writeFile(join(folder, 'collega/question.md'), 'Vraag: {{question}} {{bronnen}}\n');
+  await writeFile(join(folder, 'collega/question.md'), '---\nversion: 1\n---\nVraag: {{question}} {{bronnen}}\n');
   const fault = await read().catch((error: unknown) => error);
   expect(fault).toMatchObject({ code: 'config-invalid' });
   const { detail } = fault as { detail: string };

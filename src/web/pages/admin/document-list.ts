@@ -50,9 +50,16 @@ function row(collection: string, document: RowView): Html {
         ${document.isUpcoming ? tag('nog niet geldig', 'calm') : ''}
         ${document.hasHiddenText ? tag('verborgen tekst', 'warning') : ''}
         ${document.isDuplicate ? tag('dubbel', 'warning') : ''}
-        ${warnings > (document.hasHiddenText ? 1 : 0) ? tag(count(warnings, 'aandachtspunt', 'aandachtspunten'), 'warning') : ''}</p>
+        ${document.hasOrders ? tag('misleidende tekst', 'bad') : ''}
+        ${document.hasPersonalNumbers ? tag('persoonsgegevens', 'bad') : ''}
+        ${warnings > tagged(document) ? tag(count(warnings, 'aandachtspunt', 'aandachtspunten'), 'warning') : ''}</p>
       <p class="balie-row__facts"><span class="balie-row__source">${sourceId}</span> · ${facts.join(' · ')}</p>
     </li>`;
+}
+
+/** Warnings that have a mark of their own already. */
+function tagged({ hasHiddenText, hasOrders, hasPersonalNumbers }: RowView): number {
+  return [hasHiddenText, hasOrders, hasPersonalNumbers].filter(Boolean).length;
 }
 
 function pages(collection: string, { text, filter, page, pageSize, total }: CollectionPageView['list']): Html {

@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
+import { screening } from './screening.ts';
 import { documentPath } from './paths.ts';
 import type { DocumentPageView, QualityView } from './views.ts';
 import { count, hiddenReason, languageName, percent } from './words.ts';
@@ -17,6 +18,7 @@ export function qualityReport({ collection, document, quality }: DocumentPageVie
         ${like === null ? '' : html`<li>Dit document lijkt sterk op ${link(documentPath(collection.id, like.sourceId), like.title)}: ${percent(like.share)} is hetzelfde. Is een van de twee verouderd? Verwijder die, of leg vast tot wanneer hij geldt.</li>`}
       </ul>`}
       ${figures(quality)}
+      ${screening(quality)}
       ${quality.hiddenCount > 0 ? hiddenText(quality) : ''}
     </section>`;
 }

@@ -77,6 +77,8 @@ export interface RowView {
   readonly passages: number;
   readonly warnings: number;
   readonly hasHiddenText: boolean;
+  readonly hasOrders: boolean;
+  readonly hasPersonalNumbers: boolean;
   readonly isDuplicate: boolean;
   readonly isReviewDue: boolean;
   readonly isExpired: boolean;
@@ -157,6 +159,11 @@ export interface QualityView {
   readonly ocr?: { readonly pages: number; readonly confidence: number; readonly lowest: number };
   readonly garbled?: { readonly share: number; readonly examples: readonly string[] };
   readonly language?: string;
+  /** Passages that look like an attempt to mislead an assistant: how many, and the first of them with Dutch sentences that say why. */
+  readonly orderCount: number;
+  readonly orders: readonly { readonly page?: number; readonly ordinal: number; readonly why: readonly string[]; readonly text: string }[];
+  /** How often each kind of personal data stands in it. */
+  readonly personal: Readonly<Record<string, number>>;
   readonly hiddenCount: number;
   /** `place`: a heading, or sheet and cells. */
   readonly hidden: readonly { readonly reason: string; readonly page?: number; readonly place?: string; readonly text: string }[];

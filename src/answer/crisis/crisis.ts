@@ -1,0 +1,65 @@
+import { asBalieError } from '../../errors.ts';
+import type { Step, TurnContext, TurnPorts } from '../context.ts';
+import { helpBelow, helpFor } from './help.ts';
+import { needRecogniser, type RecogniseNeed } from './recognise.ts';
+import type { CrisisWords } from './words.ts';
+import type { IsWord } from '../phrases/lexicon.ts';
+
+/** Recognises somebody in need, and knows what to tell them. */
+export interface CrisisHelp {
+  readonly recognise: RecogniseNeed;
+  readonly words: CrisisWords;
+}
+
+/** @param isWord says whether a word is Dutch, and so no typing error. */
+export function crisisHelp(words: CrisisWords, isWord: IsWord): CrisisHelp {
+  return { recognise: needRecogniser(words, isWord), words };
+}
+
+/** So long somebody in need waits for the log at most. */
+const KEEP_MS = 2_000;
+
+/**
+ * Gives who is in need the national numbers at once: before any search or model, and whatever else refuses or fails, the log too. It is
+ * the first step of a turn, so that none can come in its way.
+ * @param before the steps that keep the question, which are done here for a turn that ends here.
+ */
+export function crisis(before: readonly Step[]): Step {
+  return async function* (context, ports, signal) {
+    const need = ports.crisis?.recognise(context.question);
+    if (ports.crisis === undefined || need === undefined) return;
+    const { kinds, language, how } = need;
+    context.details = { ...context.details, crisis: { kinds, language, how } };
+    if (how === 'mentioned') {
+      context.below = helpBelow(need, ports.crisis.words);
+      return;
+    }
+    context.answer = helpFor(need, ports.crisis.words);
+    const said = context.answer;
+    yield { type: 'delta', text: said };
+    context.keeping = keep(before, context, ports, signal);
+    await within(KEEP_MS, context.keeping);
+    // A step that keeps may have refused: what somebody in need hears stays what it is.
+    context.answer = said;
+    context.sources = [];
+    context.outcome = 'handed-over';
+  };
+}
+
+/** Keeps the question if that can be done. Never rejects: what is wrong with the log must not be in the way. */
+async function keep(before: readonly Step[], context: TurnContext, ports: TurnPorts, signal: AbortSignal): Promise<void> {
+  for (const step of before) {
+    try {
+      for await (const _ of step(context, ports, signal));
+    } catch (error) {
+      context.notes.reason ??= asBalieError(error).code;
+    }
+  }
+}
+
+/** Waits for work, but not for longer. */
+export async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(() => late.resolve(), ms);
+  await Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+}

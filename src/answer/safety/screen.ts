@@ -1,0 +1,32 @@
+import type { Step } from '../context.ts';
+import type { Passage } from '../ports.ts';
+import type { Guard } from './port.ts';
+
+/** A document with a title that is an order goes by this one. */
+const UNTITLED = 'Document';
+
+/**
+ * Takes out of the passages what they tell an assistant to do, before a model reads them and before anyone is shown a quotation. A
+ * passage of which nothing remains is not used.
+ */
+export const screen: Step = async function* (context, { guard }) {
+  const removed: string[] = [];
+  context.passages = context.passages.flatMap((passage) => {
+    const clean = cleaned(passage, guard);
+    if (clean === passage) return [passage];
+    guard.stopped('order-in-document');
+    removed.push(`${passage.documentId}#${passage.ordinal}`);
+    return clean.text === '' ? [] : [clean];
+  });
+  if (removed.length > 0) context.details = { ...context.details, guard: { ...context.details.guard, screened: removed } };
+  yield* [];
+};
+
+/** The same passage when there is nothing to take out. */
+function cleaned(passage: Passage, { withoutOrders }: Guard): Passage {
+  const text = withoutOrders(passage.text);
+  const title = withoutOrders(passage.title);
+  const headings = passage.headings.filter((heading) => withoutOrders(heading) === heading);
+  if (text === passage.text && title === passage.title && headings.length === passage.headings.length) return passage;
+  return { ...passage, text, headings, title: title === passage.title ? title : UNTITLED };
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import type { Guard } from '../../answer/safety/port.ts';
+import type { Config } from '../../config.ts';
+import { explain } from '../../guard/injection/reasons.ts';
+import { isMachineTalk, isSuspect, scoreInjection } from '../../guard/injection/score.ts';
+import { allow, type Allowed } from '../../guard/personal/allowed.ts';
+import { findPersonalData } from '../../guard/personal/find.ts';
+import { maskPersonalData, withoutMaskWords } from '../../guard/personal/mask.ts';
+import { namedPersonalData } from '../../guard/personal/named.ts';
+import { withoutOrders } from '../../guard/screening/orders.ts';
+import { remembered } from './remembered.ts';
+
+/** What hears of the guard's work: kinds and numbers, never what was said. */
+export interface GuardMetrics {
+  masked(kinds: readonly string[]): void;
+  stopped(kind: string): void;
+}
+
+/** Passages, titles and headings: some megabytes at most. */
+const REMEMBERED_TEXTS = 5_000;
+
+export const UNHEARD: GuardMetrics = { masked: () => undefined, stopped: () => undefined };
+
+/** The guard as the configuration sets it. */
+export function openGuard({ municipality, guard }: Pick<Config, 'municipality' | 'guard'>, metrics: GuardMetrics = UNHEARD): Guard {
+  const allowed = ownData({ municipality, guard });
+  return {
+    mask(question, audience) {
+      const { default: other, types } = guard.personalData[audience];
+      const result = maskPersonalData(question, { allowed, actionOf: (type) => types[type] ?? other });
+      metrics.masked(result.masked);
+      return result;
+    },
+    withoutMasks: withoutMaskWords,
+    named: namedPersonalData,
+    suspect(question, earlier) {
+      const found = scoreInjection(question, earlier);
+      return { ...found, isSuspect: isSuspect(found), explained: explain(found.reasons) };
+    },
+    // The same passages are found again and again.
+    withoutOrders: remembered((text: string) => withoutOrders(text).text, REMEMBERED_TEXTS),
+    personalIn: (text) => findPersonalData(text, allowed).map(({ start, end }) => text.slice(start, end)),
+    isMachineTalk,
+    canary: `k${randomBytes(6).toString('hex')}`,
+    stopped: (kind) => metrics.stopped(kind),
+  };
+}
+
+/** What the municipality says of itself is nobody's secret. */
+export function ownData({ municipality, guard }: Pick<Config, 'municipality' | 'guard'>): Allowed {
+  const { phone, email, address, privacyOfficer, website } = municipality;
+  const domains = [new URL(website).hostname.replace(/^www\./, ''), ...[email, privacyOfficer].map((box) => box.slice(box.lastIndexOf('@') + 1))];
+  return allow([phone, email, address, privacyOfficer, ...guard.allow], domains);
+}

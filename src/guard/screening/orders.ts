@@ -1,0 +1,41 @@
+import { isSuspect, scoreInjection } from '../injection/score.ts';
+
+/** A text of a document without what it tells an assistant to do. */
+interface Screened {
+  readonly text: string;
+  /** The lines and sentences that were taken out, in order. */
+  readonly taken: readonly string[];
+}
+
+/** After a line, or after a sentence: a dot in "9.00" or in an address ends nothing. */
+const PARTS = /(?<=\n)|(?<=[.!?]["')\]]? )(?=\S)/;
+/** An order may run over so many lines or sentences. */
+const WIDEST = 4;
+
+/**
+ * Takes the lines and sentences out of a text that are an attempt to mislead: what is not there is neither followed nor repeated. What
+ * remains is no attempt any more, by the same measure; when nothing does, it is empty.
+ */
+export function withoutOrders(text: string): Screened {
+  if (isPlain(text)) return { text, taken: [] };
+  const taken = new Set<number>();
+  const parts = text.split(PARTS);
+  const kept = () => parts.filter((_, index) => !taken.has(index)).join('').trim();
+  for (let width = 1; width <= WIDEST && !isPlain(kept()); width += 1) takeRuns(parts, taken, width);
+  const rest = kept();
+  return isPlain(rest) ? { text: rest, taken: parts.filter((_, index) => taken.has(index)) } : { text: '', taken: parts };
+}
+
+/** Takes each run of so many parts that together are an attempt. */
+function takeRuns(parts: readonly string[], taken: Set<number>, width: number): void {
+  const left = parts.keys().filter((index) => !taken.has(index)).toArray();
+  for (let at = 0; at + width <= left.length; at += 1) {
+    const run = left.slice(at, at + width);
+    if (run.some((index) => taken.has(index)) || isPlain(run.map((index) => parts[index]).join(''))) continue;
+    for (const index of run) taken.add(index);
+  }
+}
+
+function isPlain(text: string): boolean {
+  return !isSuspect(scoreInjection(text));
+}

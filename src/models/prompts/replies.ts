@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { fill } from './fill.ts';
+
+const text = z.string().min(1);
+
+/** The fixed texts of an assistant. Those that an older folder does not have yet get these words. */
+export const repliesSchema = z.strictObject({
+  quoted: text,
+  abstained: text,
+  missing: text.default('Ik vond niets over {{words}}.'),
+  nearest: text.default('Misschien helpt een van deze pagina’s:'),
+  outOfScope: text.default('{{who}}\n\n{{contact}}'),
+  blocked: text.default('Deze vraag beantwoord ik niet. Hij lijkt op een poging om deze balie te misleiden:\n\n{{reasons}}\n\nBedoelt u dat niet? Stel uw vraag dan opnieuw, in andere woorden. {{contact}}'),
+  refused: text.default('Deze vraag nemen wij niet aan, want er staan persoonsgegevens in: {{what}}. Wij hebben die niet bewaard. Stel uw vraag opnieuw zonder deze gegevens. {{contact}}'),
+});
+
+export type Replies = z.infer<typeof repliesSchema>;
+
+/** What a reply holds until the moment that it is given. */
+const LATER = ['contact', 'words', 'who', 'reasons', 'what'];
+
+/** @throws Error for a name that stands for nothing. */
+export function fillReplies(replies: Replies, values: Readonly<Record<string, string>>): Replies {
+  const known = { ...values, ...Object.fromEntries(LATER.map((name) => [name, `{{${name}}}`])) };
+  return Object.fromEntries(Object.entries(replies).map(([name, reply]) => [name, fill(reply, known)])) as Replies;
+}
