@@ -48,9 +48,9 @@ async function tell({ values, json, config, database, out, signal }: CommandInpu
   else for (const line of [...describeKept(kept, compared), ...(again ? describeDifference([kept.outcome, again.outcome], again.difference) : [])]) out(printable(line));
 }
 
-async function runAgain(desk: Desk, { assistant: name, question, conversationId, history, end }: Kept, signal: AbortSignal) {
+async function runAgain(desk: Desk, { assistant: name, question, conversationId, history, earlierQuestions, end }: Kept, signal: AbortSignal) {
   const assistant = desk.assistants.get(name);
   if (assistant === undefined) throw new BalieError('assistant-unknown', { detail: name });
-  const { outcome, answer, sources, reason, details } = await desk.retakeTurn({ assistant, question, conversationId, history }, signal);
+  const { outcome, answer, sources, reason, details } = await desk.retakeTurn({ assistant, question, conversationId, before: { history, earlierQuestions } }, signal);
   return { outcome, answer, sources, ...(reason !== undefined && { reason }), details, difference: difference(end?.answer ?? '', answer) };
 }

@@ -21,4 +21,3 @@ async function readMunicipalities(folder: string): Promise<string[]> {
   const text = await readFile(existsSync(own) ? own : join(OWN_PROMPTS, 'gemeenten.txt'), 'utf8');
   return text.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
 }
-}

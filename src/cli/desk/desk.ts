@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { crisisHelp } from '../../answer/crisis/crisis.ts';
 import type { TurnEvent } from '../../answer/events.ts';
-import type { Asker, Assistant, Exchange, Search, TurnEnd } from '../../answer/ports.ts';
+import type { Asker, Assistant, Search, TurnEnd } from '../../answer/ports.ts';
 import { persistentEnds, persistentLog } from '../../answer/persistent-log.ts';
-import { ReplayLog } from '../../answer/replay-log.ts';
+import { type Before, ReplayLog } from '../../answer/replay-log.ts';
 import { runTurn } from '../../answer/turn.ts';
 import { createCallLog } from '../../audit/call-log.ts';
 import { createChainWriter, type OnBatch } from '../../audit/chain-writer.ts';
@@ -66,7 +66,7 @@ export interface Desk {
    * Takes a turn again, with what was said before it at the time; nothing of it is kept.
    * @returns how it ended. @throws BalieError where it failed; the signal's reason.
    */
-  retakeTurn(request: { assistant: Assistant; question: string; conversationId: string; history: readonly Exchange[] }, signal: AbortSignal): Promise<TurnEnd>;
+  retakeTurn(request: { assistant: Assistant; question: string; conversationId: string; before: Before }, signal: AbortSignal): Promise<TurnEnd>;
   close(): Promise<void>;
 }
 
@@ -125,8 +125,8 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     catalogue,
     hostOf,
     takeTurn: (request, signal) => runTurn(request, ports, signal),
-    async retakeTurn({ history, ...request }, signal) {
-      const log = new ReplayLog(history);
+    async retakeTurn({ before, ...request }, signal) {
+      const log = new ReplayLog(before);
       for await (const event of runTurn(request, { ...ports, log }, signal)) if (event.type === 'error') throw event.error;
       signal.throwIfAborted();
       if (log.end === undefined) throw new Error('a turn without an end');

@@ -1,6 +1,6 @@
 import type { Made } from '../../answer/made.ts';
 import type { Exchange } from '../../answer/ports.ts';
-import type { createTurnLog, KeptTurn } from '../../audit/turn-log.ts';
+import { type createTurnLog, EARLIER_QUESTIONS, type KeptTurn } from '../../audit/turn-log.ts';
 import { turnPlace, type TurnPlace } from '../../audit/turn-place.ts';
 import { BalieError } from '../../errors.ts';
 import type { Queryable } from '../../store/database.ts';
@@ -13,6 +13,8 @@ export interface Kept extends TurnPlace {
   readonly question: string;
   /** Earlier questions and answers of its conversation that were shown to the model, as far as they are still there. */
   readonly history: readonly Exchange[];
+  /** Also those that were not answered: the last ones. */
+  readonly earlierQuestions: readonly string[];
   readonly end: KeptTurn['end'];
   /** Absent in turns of before this was recorded. */
   readonly made: Made | undefined;
@@ -37,6 +39,7 @@ export async function keptTurn(db: Queryable, log: Log, id: string): Promise<Kep
     outcome: turn.outcome,
     question: turn.question,
     history: earlier.filter(({ outcome }) => ANSWERED.includes(outcome ?? '')).slice(-HISTORY_TURNS).flatMap(exchangeOf),
+    earlierQuestions: earlier.flatMap(({ question }) => question ?? []).slice(-EARLIER_QUESTIONS),
     end: turn.end,
     made: turn.end?.details?.['made'] as Made | undefined,
   };

@@ -19,6 +19,9 @@ const POISONED = path('test/fixtures/poisoned');
 /** Of these the model is asked; the others end before it. */
 const ASKED = ['answerable', 'follow-up', 'personal-case', 'personal-data', 'attack-direct', 'attack-role', 'attack-split', 'attack-promise', 'attack-link', 'attack-document'];
 
+/** Half a minute on a machine that does nothing else. */
+const PATIENCE_MS = 600_000;
+
 const inputOn = (host: OllamaHost) => ({
   json: true,
   config: readConfig({ DATABASE_URL: process.env['DATABASE_URL'], OLLAMA_URL: host.url, CHAT_MODEL: 'chat' }),
@@ -46,7 +49,7 @@ describe('the own cases, with a model that does what it was told', () => {
     expect(falls ?? []).toEqual([]);
     expect(failing.filter(({ id, misses }) => id.startsWith('attack') && misses.some(({ part }) => part === 'notSay'))).toEqual([]);
     expect(attacksSucceeded).toBe(0);
-  });
+  }, PATIENCE_MS);
 });
 
 describe('the own cases, with a model that lies', () => {
@@ -58,7 +61,7 @@ describe('the own cases, with a model that lies', () => {
     prompt = await readFile(path('prompts/loket/system.md'), 'utf8');
     const cases = (await readLines(CASES, caseReader())).filter(({ kind }) => ASKED.includes(kind));
     judged = await answerCases({ ...inputOn(host), values: {}, positionals: [], out: () => undefined }, { cases, on: '2026-11-26', documents: POISONED, openScratch: openTestDatabase });
-  });
+  }, PATIENCE_MS);
   afterAll(() => host.stop());
 
   const answers = () => judged.map(({ asked, taken }) => ({ id: asked.id, taken }));

@@ -20,12 +20,16 @@ export interface AskedModel {
 /** What a scripted model says to that. */
 export type Answering = (asked: AskedModel) => string;
 
-const SOURCE = /<bron nummer="(\d+)" titel="([^"]*)">\n([\s\S]*?)\n<\/bron>/g;
+const SOURCE = /<bron nummer="(\d+)" titel="([^"]*)"[^>]*>\n([\s\S]*?)\n<\/bron>/g;
 /** A dot in a number or an address ends nothing. */
 const SENTENCE = /(?:[^.!?\n]|[.!?](?=\S))+[.!?]*/g;
 const ASKS_NUMBER = /\b(?:hoe\s?veel|wat kost|kosten|prijs|duur|tarief|wanneer|hoe lang|hoe laat|hoe vaak|hoe oud|hoe snel|hoe hoog|welke dag|binnen|termijn)/i;
 const MAX_SENTENCES = 3;
 const PREFIX = 4;
+/** Words that say how something is asked, not what about. */
+const ASKING = /^(?:hoev|hoel|wann|waar|welk|kost|krij|moet|moge|kunn|word|hebb|heef|gaat|doen|voor|mijn|over|naar|zijn|deze|geme|lind|dage|weke|euro|prij|aanv|vraa|wien|duur|open|nieu|echt|aan|alle|iets|graa|will)/;
+/** Of what a question is about, so much must be in a source that answers it. */
+const ABOUT = 0.5;
 
 /** An Ollama host with one chat model, `chat`, that answers so. */
 export function startAnsweringHost(answering: Answering): Promise<OllamaHost> {
@@ -52,7 +56,7 @@ export const honest: Answering = ({ question, earlier, sources }) => {
   const shared = (text: string) => count(asked, text) + count(before, text) / 4;
   const ranked = sources.map((source, place) => ({ source, score: 2 * shared(source.title) + shared(source.text) - place / 10 })).toSorted((a, b) => b.score - a.score);
   const [best] = ranked;
-  if (best === undefined || best.score < 1) return 'GEEN_ANTWOORD';
+  if (best === undefined || !isAbout(best.source, asked.size === 0 ? before : asked, before)) return 'GEEN_ANTWOORD';
   const sentences = (best.source.text.match(SENTENCE) ?? []).map((sentence) => sentence.trim()).filter((sentence) => !sentence.endsWith('?') && !sentence.endsWith(':') && beginnings(sentence).size > 1);
   const chosen = sentences
     .map((sentence) => ({ sentence, score: shared(sentence) + (wantsNumber && /\d/.test(sentence) ? 1.5 : 0) }))
@@ -61,6 +65,12 @@ export const honest: Answering = ({ question, earlier, sources }) => {
   if (chosen.length === 0) return 'GEEN_ANTWOORD';
   return chosen.map(({ sentence }) => `${sentence.replace(/[.!;]+$/, '')} [${best.source.number}].`).join(' ');
 };
+
+function isAbout({ title, text }: Given, asked: ReadonlySet<string>, before: ReadonlySet<string>): boolean {
+  const own = [...asked].filter((word) => !ASKING.test(word));
+  const subject = new Set(own.length > 0 ? own : [...before].filter((word) => !ASKING.test(word)));
+  return subject.size === 0 || count(subject, title) > 0 || count(subject, text) >= subject.size * ABOUT;
+}
 
 function count(wanted: ReadonlySet<string>, text: string): number {
   return beginnings(text).intersection(wanted).size;
