@@ -3,6 +3,11 @@ const ABBREVIATION = String.raw`(?:^|[\s(.])(?:art|bijv|blz|bv|ca|dhr|enz|evt|ex
 const SENTENCE = new RegExp(String.raw`(?:(?<!${ABBREVIATION})\.|[!?…])+["'”’)*_]*(?:\s?\[\d+\])*(?=\s|$)`, 'gmu');
 const LIST_ITEM = /^[ \t]*(?:[-*•]|\d+\.)[ \t]+[^\n]*[^\n:,;](?=\n)/gm;
 
+/** Where the sentences of a text end, references to sources included. */
+export function sentenceEnds(text: string): number[] {
+  return Array.from(text.matchAll(SENTENCE), (found) => found.index + found[0].length);
+}
+
 /** A text that was cut off, back to its last whole sentence or list item; empty when it has none. */
 export function wholeSentences(text: string): string {
   const ends = [SENTENCE, LIST_ITEM].flatMap((pattern) => Array.from(text.matchAll(pattern), (found) => found.index + found[0].length));

@@ -10,8 +10,8 @@ export async function installedAssistants(config: Config): Promise<Map<string, A
   return readAssistants({ folder: promptsDir, defaultModel: chatModel, values: promptValues(config), municipalities: await readMunicipalities(promptsDir) });
 }
 
-/** What `{{name}}` stands for in prompts and fixed texts. */
-export function promptValues({ municipality: { name, phone, phoneHours, email } }: Config): Readonly<Record<string, string>> {
+/** What names in braces stand for, in prompts and fixed texts. */
+export function promptValues({ municipality: { name, phone, phoneHours, email } }: Pick<Config, 'municipality'>): Readonly<Record<string, string>> {
   return { municipality: name, phone, phoneHours, email };
 }
 
