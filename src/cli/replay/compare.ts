@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Made, PassageStamp } from '../../answer/made.ts';
 import type { PromptStamp, RanOn } from '../../answer/ports.ts';
-import type { Config } from '../../config.ts';
+import { type Config, OWN_PROMPTS } from '../../config.ts';
 import { passageTexts } from '../../knowledge/documents/passage-texts.ts';
 import { promptNow } from '../../models/prompts/prompt.ts';
 import { sameModel } from '../../models/ollama/model-name.ts';
@@ -49,7 +49,9 @@ async function passagesNow(db: Queryable, passages: readonly PassageStamp[]): Pr
 }
 
 async function withNow(prompt: PromptStamp, config: Config): Promise<Compared['prompts'][number]> {
-  const now = (await promptNow(config.promptsDir, prompt.name, promptValues(config))) ?? null;
+  const values = promptValues(config);
+  // The municipality's own, else Balie's.
+  const now = (await promptNow(config.promptsDir, prompt.name, values)) ?? (await promptNow(OWN_PROMPTS, prompt.name, values)) ?? null;
   return { ...prompt, now, isSame: now?.sha256 === prompt.sha256 && now.version === prompt.version };
 }
 
