@@ -6,6 +6,7 @@ import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
 import { modelFaults } from './errors/models.ts';
 import { reviewFaults } from './errors/review.ts';
+import { replayFaults } from './errors/replay.ts';
 
 /**
  * Every fault a person can meet, in one closed list: what happened, what they can do, and whether trying again helps.
@@ -140,6 +141,7 @@ export const errorCatalogue = {
     retryable: true,
   },
   ...keyFaults,
+  ...replayFaults,
   ...modelFaults,
   ...reviewFaults,
   ...documentFaults,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { crisisHelp } from '../../answer/crisis/crisis.ts';
 import type { TurnEvent } from '../../answer/events.ts';
-import type { Asker, Assistant, Search } from '../../answer/ports.ts';
+import type { Asker, Assistant, Search, TurnEnd } from '../../answer/ports.ts';
 import { persistentEnds, persistentLog } from '../../answer/persistent-log.ts';
 import type { Plain } from '../../answer/plain/port.ts';
+import { type Before, ReplayLog } from '../../answer/replay-log.ts';
 import { runTurn } from '../../answer/turn.ts';
 import { createCallLog } from '../../audit/call-log.ts';
 import { createChainWriter, type OnBatch } from '../../audit/chain-writer.ts';
@@ -73,6 +74,11 @@ export interface Desk {
     request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
     signal: AbortSignal,
   ): AsyncGenerator<TurnEvent, void>;
+  /**
+   * Takes a turn again, with what was said before it at the time; nothing of it is kept.
+   * @returns how it ended. @throws BalieError where it failed; the signal's reason.
+   */
+  retakeTurn(request: { assistant: Assistant; question: string; conversationId: string; before: Before }, signal: AbortSignal): Promise<TurnEnd>;
   close(): Promise<void>;
 }
 
@@ -140,6 +146,13 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     hostOf,
     isUrgent: (question) => ports.crisis.recognise(question)?.how === 'now',
     takeTurn: (request, signal) => runTurn(request, ports, signal),
+    async retakeTurn({ before, ...request }, signal) {
+      const log = new ReplayLog(before);
+      for await (const event of runTurn(request, { ...ports, log }, signal)) if (event.type === 'error') throw event.error;
+      signal.throwIfAborted();
+      if (log.end === undefined) throw new Error('a turn without an end');
+      return log.end;
+    },
     close: async () => void (await Promise.all([persistent.close(), callEnds.close(), closeGateway(), reranker?.close()])),
   };
 }
