@@ -30,7 +30,7 @@ const PAGE_TURNS = 50;
 /** How many earlier answers a model is shown at most. */
 const HISTORY_TURNS = 3;
 /** How many earlier questions an attempt to mislead may be split over. */
-const EARLIER_QUESTIONS = 6;
+export const EARLIER_QUESTIONS = 6;
 const ANSWERED = ['answered', 'quoted'];
 const INTERRUPTED = { outcome: 'interrupted', durationMs: 0 };
 

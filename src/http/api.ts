@@ -8,6 +8,7 @@ import { InvalidInput } from './faults.ts';
 import { requireJson } from './json-body.ts';
 import { invalidParams } from './contracts/metadata-contract.ts';
 import { collectionRoutes } from './routes/collections.ts';
+import { handoverApiRoutes } from './routes/handover/api.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { groupRoutes } from './routes/keys/groups.ts';
 import { keyRoutes } from './routes/keys/keys.ts';
@@ -42,6 +43,7 @@ export function createApi(access: AccessList, deps: AppDeps, admission: Admissio
   api.openAPIRegistry.registerComponent('securitySchemes', 'sleutel', { type: 'http', scheme: 'bearer' });
   turnRoutes(api, access, deps, admission);
   feedbackRoutes(api, access, deps);
+  handoverApiRoutes(api, access, deps);
   collectionRoutes(api, access, deps.push, new Uploads(places));
   jobRoutes(api, access, deps, streams);
   ownKeyRoutes(api, access, deps.keys);

@@ -29,6 +29,7 @@ import { assetRoutes } from './routes/assets.ts';
 import { deskFeedbackRoutes } from './routes/desk-feedback.ts';
 import { deskRoutes, faultView } from './routes/desk.ts';
 import { UPLOAD_PATH } from './routes/collections.ts';
+import { handoverPageRoutes } from './routes/handover/pages.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
@@ -86,9 +87,13 @@ export function createApp(given: AppDeps): App {
     await next();
     if (c.res.headers.get('Content-Type') === 'application/pdf') c.header('Content-Security-Policy', pdfPolicy);
   });
+  // Older browsers prove by their Origin that a form is ours, which they leave out where no page may be told.
+  app.use('/doorgeven/*', async (c, next) => {
+    await next();
+    c.header('Referrer-Policy', 'same-origin');
+  });
   app.use('/beheer/*', async (c, next) => {
     await next();
-    // Older browsers prove by their Origin that a form is ours, which they leave out where no page may be told.
     c.header('Referrer-Policy', 'same-origin');
     c.header('X-Robots-Tag', 'noindex, nofollow');
   });
@@ -102,6 +107,7 @@ export function createApp(given: AppDeps): App {
 
   deskRoutes(app, access, deps, admission);
   deskFeedbackRoutes(app, access, deps);
+  handoverPageRoutes(app, access, deps);
   documentRoutes(app, access, deps);
   loginRoutes(app, access, deps);
   collectionPageRoutes(app, access, deps, places);

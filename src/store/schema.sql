@@ -586,6 +586,35 @@ ALTER TABLE public.embedding_models ALTER COLUMN number ADD GENERATED ALWAYS AS 
 );
 
 --
+-- Name: handover_sendings; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.handover_sendings (
+    handover_id uuid NOT NULL,
+    way text NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    fault text,
+    detail text,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT handover_sendings_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text]))),
+    CONSTRAINT handover_sendings_way_check CHECK ((way = ANY (ARRAY['webhook'::text, 'email'::text])))
+);
+
+--
+-- Name: handovers; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.handovers (
+    id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    wrapped bytea,
+    content bytea,
+    CONSTRAINT handovers_check CHECK (((wrapped IS NULL) = (content IS NULL)))
+);
+
+--
 -- Name: instances; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1053,6 +1082,20 @@ ALTER TABLE ONLY public.embedding_models
     ADD CONSTRAINT embedding_models_pkey PRIMARY KEY (model);
 
 --
+-- Name: handover_sendings handover_sendings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.handover_sendings
+    ADD CONSTRAINT handover_sendings_pkey PRIMARY KEY (handover_id, way);
+
+--
+-- Name: handovers handovers_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_pkey PRIMARY KEY (id);
+
+--
 -- Name: instances instances_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1343,6 +1386,24 @@ CREATE INDEX documents_text_digest ON public.documents USING btree (text_digest)
 CREATE INDEX documents_titled ON public.documents USING btree (collection_id, "left"(lower(title), 200), id);
 
 --
+-- Name: handover_sendings_failed; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX handover_sendings_failed ON public.handover_sendings USING btree (changed_at) WHERE (state = 'failed'::text);
+
+--
+-- Name: handovers_conversation; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX handovers_conversation ON public.handovers USING btree (conversation_id);
+
+--
+-- Name: handovers_created; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX handovers_created ON public.handovers USING btree (created_at);
+
+--
 -- Name: passage_embeddings_collection; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1524,6 +1585,13 @@ ALTER TABLE ONLY public.documents
 
 ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_original_fkey FOREIGN KEY (original) REFERENCES public.originals(sha256);
+
+--
+-- Name: handover_sendings handover_sendings_handover_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.handover_sendings
+    ADD CONSTRAINT handover_sendings_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES public.handovers(id);
 
 --
 -- Name: pages pages_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

@@ -23,7 +23,7 @@ const themeSource = readFileSync(themeFile, 'utf8');
 const componentsSource = readFileSync(componentsFile, 'utf8');
 const own = ownStyles.map((name) => readFileSync(join(web, 'styles', `${name}.css`), 'utf8')).join('\n');
 
-const classesInUse = new Set(sourcesOf('pages', 'pages/admin', 'pages/judging', 'markup', 'browser').flatMap((source) => matches(source, /\butrecht-[a-z\d_-]+/g)));
+const classesInUse = new Set(sourcesOf('pages', 'pages/admin', 'pages/handover', 'pages/judging', 'markup', 'browser').flatMap((source) => matches(source, /\butrecht-[a-z\d_-]+/g)));
 const components = minify(componentsSource, matches(componentsSource, /\.([a-z][\w-]*)/g).filter((name) => !classesInUse.has(name)));
 const tokens = declarations(`${themeSource}\n${own}`);
 const needed = reach(matches(`${components}\n${withoutTokens(own)}`, /var\(\s*(--[\w-]+)/g), tokens);

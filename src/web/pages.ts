@@ -2,6 +2,8 @@
 export { deskPage } from './pages/desk.ts';
 export { documentPage } from './pages/document.ts';
 export { faultPage } from './pages/fault.ts';
+export { handoverPage } from './pages/handover/form.ts';
+export { handoverSentPage } from './pages/handover/sent.ts';
 export { privacyPage } from './pages/privacy.ts';
 export { collectionPage } from './pages/admin/collection.ts';
 export { editorDocumentPage } from './pages/admin/document.ts';

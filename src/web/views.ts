@@ -108,3 +108,38 @@ export interface FaultPageView {
   readonly fault: FaultView;
   readonly status: number;
 }
+
+/** A way to a person at this moment. */
+export interface ChannelView {
+  readonly kind: 'phone' | 'counter' | 'email' | 'form' | 'whatsapp';
+  readonly value: string;
+  /** Undefined for what has no hours. */
+  readonly isOpen: boolean | undefined;
+  /** Whether it is open and else when, in words; may be empty. */
+  readonly note: string;
+}
+
+export type HandoverFieldName = 'summary' | 'name' | 'email' | 'phone';
+
+/** The form with which a conversation is passed on. */
+export interface HandoverView {
+  readonly municipality: MunicipalityView;
+  /** Number of this handover. */
+  readonly id: string;
+  readonly conversationId: string;
+  readonly values: Readonly<Record<HandoverFieldName, string>>;
+  /** What is wrong with a field, to be read after its name. */
+  readonly faults: Readonly<Partial<Record<HandoverFieldName, string>>>;
+  readonly fault?: FaultView;
+  /** Whether there is somewhere to send it. */
+  readonly canSend: boolean;
+  readonly channels: readonly ChannelView[];
+  readonly maxSummary: number;
+}
+
+export interface HandoverSentView {
+  readonly municipality: MunicipalityView;
+  readonly reference: string;
+  readonly email: string | undefined;
+  readonly phone: string | undefined;
+}

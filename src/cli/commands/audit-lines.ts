@@ -16,6 +16,8 @@ const KINDS: Readonly<Record<string, string>> = {
   'own-case.made': 'toetsvraag gemaakt',
   'own-case.changed': 'toetsvraag veranderd',
   'own-case.removed': 'toetsvraag verwijderd',
+  'replay.read': 'vraag teruggelezen',
+  'replay.run': 'vraag teruggelezen en opnieuw gesteld',
 };
 
 const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' });

@@ -2,6 +2,7 @@ import type { TurnEvent } from '../../answer/events.ts';
 import type { Asker, Assistant, Source } from '../../answer/ports.ts';
 import type { MunicipalityView } from '../../web/views.ts';
 import type { AdminDeps } from './admin-deps.ts';
+import type { HandoverDeps } from './handover-deps.ts';
 import type { KeyDeps } from './key-deps.ts';
 import type { ModelDeps } from './model-deps.ts';
 import type { CatalogueDeps } from './catalogue-deps.ts';
@@ -102,6 +103,8 @@ export interface AppDeps {
     request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
     signal: AbortSignal,
   ) => AsyncIterable<TurnEvent>;
+  /** Whether a question says that somebody is in need: that is never refused for want of room. */
+  readonly isUrgent: (question: string) => boolean;
   readonly conversation: (conversationId: string, assistant: string) => Promise<readonly ConversationTurn[]>;
   /** Documents that residents may read today; undefined for all others. */
   readonly documents: {
@@ -120,6 +123,7 @@ export interface AppDeps {
   readonly push: PushDeps;
   readonly admin: AdminDeps;
   readonly review: ReviewDeps;
+  readonly handover: HandoverDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly logger: RequestLogger;

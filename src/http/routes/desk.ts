@@ -31,17 +31,20 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
     const started = UUID.test(form.conversationId) ? form.conversationId : undefined;
     let conversationId = started;
     let fault: BalieError | undefined;
+    let answered: TurnView | undefined;
     try {
       if (form.conversationId !== '' && started === undefined) throw new BalieError('conversation-unknown');
       const request = { assistant, question: checkQuestion(form.question), conversationId: started, traceparent: c.get('trace').traceparent };
-      const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal);
+      const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, deps.isUrgent(request.question));
       const told = logReasons(events, deps.logger, c.get('requestId'));
-      ({ conversationId } = await lastOf(noting(told, (id) => (conversationId = id))));
+      const turn = await lastOf(noting(told, (id) => (conversationId = id)));
+      ({ conversationId } = turn);
+      answered = { ...turn, question: turn.question ?? form.question };
     } catch (error) {
       fault = toFault(error);
       logFault(deps.logger, c.get('requestId'), fault);
     }
-    const turns = await conversationTurns(deps, assistant, conversationId, c.get('requestId'));
+    const turns = withAnswer(await conversationTurns(deps, assistant, conversationId, c.get('requestId')), answered);
     if (fault !== undefined) setFaultHeaders(c, fault);
     return c.html(
       deskPage({
@@ -94,6 +97,11 @@ export async function conversationTurns(
     logFault(deps.logger, requestId, toFault(error));
     return [];
   }
+}
+
+/** The conversation with what was just answered, also where the log could not be read: who is in need must see the numbers. */
+function withAnswer(turns: TurnView[], answered: TurnView | undefined): TurnView[] {
+  return answered === undefined || turns.some(({ id }) => id === answered.id) ? turns : [...turns, answered];
 }
 
 function turnView(turn: ConversationTurn, conversationId: string): TurnView {

@@ -9,6 +9,7 @@ import { announcer, preparePrint, watchConnection, watchLength } from './aids.ts
 import { ask } from './ask.ts';
 import { need, nodeOf } from './dom.ts';
 import { sendInPlace } from './feedback-form.ts';
+import { showPassOn } from './pass-on.ts';
 import { PendingTurn } from './turn-view.ts';
 
 const slowMs = 10_000;
@@ -90,6 +91,7 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
       conversationId = happening.conversationId;
       if (happening.masked.length > 0) turn.ask(happening.question);
       turn.finish(happening);
+      showPassOn(form, conversationId);
       const { note = '' } = wordsFor(happening.outcome, happening.language);
       const masked = happening.masked.length > 0 ? maskedWords(happening.masked) : '';
       announce([words.ready, masked, note, plainText(parseAnswer(happening.answer))].filter((part) => part !== '').join('\n'));

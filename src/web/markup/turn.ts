@@ -2,7 +2,7 @@
 import { closedForNow } from '../answer-markup.ts';
 import { phoneHref } from '../links.ts';
 import type { MunicipalityView, TermView, TurnView } from '../views.ts';
-import { answerTrees } from './answer.ts';
+import { answerTrees, fixedTrees } from './answer.ts';
 import { faultTree } from './fault.ts';
 import { feedbackTree } from './feedback.ts';
 import { sourceId, sourcesTree } from './sources.ts';
@@ -36,7 +36,8 @@ export function questionTree(question: string, turnNumber: number, language?: st
 
 export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView, id = answerId(turnNumber)): Tree {
   const { language } = turn;
-  const { mark, note, person, isByAi } = wordsFor(turn.outcome, language);
+  const { mark, note, person, ...by } = wordsFor(turn.outcome, language);
+  const isByAi = by.isByAi && !isFixed(turn);
   const said = wordsIn(language);
   const known = new Set(turn.sources.map((source) => source.number));
   const text = turn.outcome === 'interrupted' ? closedForNow(turn.answer) : turn.answer;
@@ -44,10 +45,10 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
   return el(
     'div',
     { class: `balie-answer balie-answer--${isByAi ? 'ai' : 'other'}`, id, tabindex: '-1', ...inLanguage(language) },
-    el('h3', 'balie-answer__by', isByAi ? said.bylineAi : said.byline, !isByAi && el('span', 'balie-mark', mark)),
+    el('h3', 'balie-answer__by', isByAi ? said.bylineAi : said.byline, !isByAi && !isFixed(turn) && el('span', 'balie-mark', mark)),
     turn.masked !== undefined && turn.masked.length > 0 && el('p', { class: 'utrecht-paragraph utrecht-paragraph--small balie-answer__masked', ...dutchIn(language) }, maskedWords(turn.masked)),
     note !== undefined && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__note', note),
-    text !== '' && el('div', 'balie-answer__text', ...answerTrees(text, anchor, language)),
+    text !== '' && el('div', 'balie-answer__text', ...(isWrittenByUs(turn) ? fixedTrees : answerTrees)(text, anchor, language)),
     turn.terms !== undefined && turn.terms.length > 0 && termsTree(turn.terms),
     turn.dutch !== undefined && dutchTree(turn.dutch, said.dutch, anchor),
     turn.fault && faultTree(turn.fault, dutchIn(language)),
@@ -77,6 +78,16 @@ function dutchTree(dutch: string, title: string, anchor: (number: number) => str
     el('summary', 'balie-source__summary', title),
     el('div', { class: 'balie-dutch__text', lang: 'nl', dir: 'ltr' }, ...answerTrees(dutch, anchor)),
   );
+}
+
+/** Neither by the AI nor by who wrote a document. */
+function isWrittenByUs(turn: TurnView): boolean {
+  return ['abstained', 'out-of-scope', 'blocked', 'handed-over'].includes(turn.outcome) || isFixed(turn);
+}
+
+/** What the AI wrote always has sources: without one it is a fixed text, such as a greeting. */
+function isFixed({ outcome, sources, answer }: TurnView): boolean {
+  return outcome === 'answered' && sources.length === 0 && answer !== '';
 }
 
 export function answerId(turnNumber: number): string {

@@ -51,6 +51,17 @@ export interface OverviewView extends EditorPage {
   readonly runs: readonly RunView[];
   /** What asks for a judgement; absent for who may not give one. */
   readonly review?: { readonly notHelpful: number; readonly refused: number; readonly sample: number; readonly cases: number };
+  /** Conversations that were passed on and do not arrive; empty for who does not manage the desk. */
+  readonly unsent: readonly UnsentView[];
+}
+
+export interface UnsentView {
+  readonly reference: string;
+  readonly way: 'webhook' | 'email';
+  readonly isGivenUp: boolean;
+  readonly attempts: number;
+  readonly changedAt: Date;
+  readonly fault?: FaultView;
 }
 
 export interface PendingView {
