@@ -78,6 +78,8 @@ export interface Config extends ModelConfig {
   readonly guard: Installation['guard'];
   readonly collections: readonly Installation['collections'][number][];
   readonly promptsDir: string;
+  /** In which residents may ask, Dutch first. */
+  readonly languages: readonly string[];
 }
 
 const sampleConfig = fileURLToPath(new URL('../ingest/samples/balie.yaml', import.meta.url));
@@ -129,6 +131,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     collections: installation.collections.map((collection) =>
       collection.folder === undefined ? collection : { ...collection, folder: resolve(folder, collection.folder) },
     ),
+    languages: [...new Set(['nl', ...installation.languages])],
     promptsDir: installation.prompts === undefined ? OWN_PROMPTS : resolve(folder, installation.prompts),
   };
 }

@@ -57,6 +57,8 @@ const installationSchema = z.strictObject({
   handover: handoverRules.prefault({}),
   /** The queue before the models. */
   queue: queueRules.prefault({}),
+  /** Languages in which residents may ask, besides Dutch. */
+  languages: z.array(z.string().regex(/^[a-z]{2}$/, 'moet een taalcode van twee letters zijn, zoals en')).max(30).default(['en', 'de', 'fr', 'es', 'tr', 'ar', 'pl', 'uk']),
   /** What is kept out of questions. */
   guard: guardRules.prefault({}),
   /** The folder with one folder per assistant, relative to the configuration file. */

@@ -105,10 +105,10 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
     },
 
     /** What was last asked and answered in a conversation, oldest first; only turns that ended with an answer. */
-    async history(conversationId: string, assistant: string): Promise<{ question: string; answer: string }[]> {
+    async history(conversationId: string, assistant: string): Promise<{ question: string; answer: string; details?: Readonly<Record<string, unknown>> }[]> {
       const turns = await lastTurns(conversationId, assistant, HISTORY_TURNS, ANSWERED);
       return turns.flatMap(({ question, end }) =>
-        question !== undefined && end !== undefined ? [{ question, answer: end.answer }] : [],
+        question !== undefined && end !== undefined ? [{ question, answer: end.answer, ...(end.details && { details: end.details }) }] : [],
       );
     },
 

@@ -32,6 +32,11 @@ export interface FaultView {
   readonly requestId: string;
 }
 
+export interface TermView {
+  readonly term: string;
+  readonly meaning: string;
+}
+
 /** A question with its answer, or with the fault that ended it. */
 export interface TurnView {
   readonly id: string;
@@ -43,6 +48,12 @@ export interface TurnView {
   /** Answer markup: paragraphs, `- ` lists, `> ` quotations, `**bold**`, `[1]` references. */
   readonly answer: string;
   readonly sources: readonly SourceView[];
+  /** What the answer is in, by its ISO 639-1 code; absent: Dutch. */
+  readonly language?: string;
+  /** The Dutch of an answer that was translated. */
+  readonly dutch?: string;
+  /** Difficult words in the answer, with what they mean. */
+  readonly terms?: readonly TermView[];
   readonly fault?: FaultView;
 }
 
@@ -50,6 +61,8 @@ export interface DeskView {
   readonly municipality: MunicipalityView;
   readonly assistant: { readonly name: string; readonly title: string; readonly greeting: string; readonly examples: readonly string[] };
   readonly conversationId?: string;
+  /** Other languages in which one may ask, each with a line that says so. */
+  readonly languages?: readonly { readonly code: string; readonly invitation: string }[];
   /** Oldest first. */
   readonly turns: readonly TurnView[];
   /** A question that could not be taken: put back in the form so that nothing is lost. */

@@ -64,7 +64,7 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
   await syncCollections(db, config.collections);
   for (const document of documents) await putDocument(db, document);
   const metrics = createMetrics();
-  const desk = await openDesk(config, db, { onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard });
+  const desk = await openDesk(config, db, { onBatch: metrics.batch, onCall: metrics.call, onPlain: metrics.plain, guardMetrics: metrics.guard });
   await desk.log.sweep();
   const logged: Record<string, unknown>[] = [];
   const log = (fields: Readonly<Record<string, unknown>>, message: string) => void logged.push({ ...fields, message });

@@ -63,7 +63,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   const metrics = createMetrics({ powerOf: power.powerOf });
   watchProcess(metrics.registry);
   const onFault = ({ code, detail }: BalieError) => logger.warn({ code, detail }, 'search went on without a model');
-  const desk = await openDesk(config, db, { onFault, onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard });
+  const desk = await openDesk(config, db, { onFault, onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard, onPlain: metrics.plain });
   power.follow(desk.catalogue.catalogue);
   watchGateway(metrics.registry, desk.gateway);
   // What the embedded database knew before this process had it is of processes that are gone.

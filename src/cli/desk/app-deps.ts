@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sourceDigester } from '../../../ingest/read-source.ts';
+import { answerLanguage } from '../../answer/language/languages.ts';
+import { explainedTerms } from '../../answer/plain/port.ts';
 import { BalieError } from '../../errors.ts';
 import type { Config } from '../../config.ts';
 import type { AppDeps, RequestLogger } from '../../http/deps/deps.ts';
@@ -52,7 +54,11 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     assistants: desk.assistants,
     publicAssistant: PUBLIC_ASSISTANT,
     takeTurn: (turn, signal) => desk.takeTurn(turn, signal),
-    conversation: (id, assistant) => desk.log.conversation(id, assistant),
+    languages: desk.invitations,
+    async conversation(id, assistant) {
+      const turns = await desk.log.conversation(id, assistant);
+      return turns.map((turn) => ({ ...turn, end: turn.end && { ...turn.end, ...answerLanguage(turn.end.details), terms: explainedTerms(turn.end.details) } }));
+    },
     documents: {
       async read(id) {
         const document = await readDocument(db, request(id));

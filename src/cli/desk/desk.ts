@@ -3,6 +3,7 @@ import { crisisHelp } from '../../answer/crisis/crisis.ts';
 import type { TurnEvent } from '../../answer/events.ts';
 import type { Asker, Assistant, Search } from '../../answer/ports.ts';
 import { persistentEnds, persistentLog } from '../../answer/persistent-log.ts';
+import type { Plain } from '../../answer/plain/port.ts';
 import { runTurn } from '../../answer/turn.ts';
 import { createCallLog } from '../../audit/call-log.ts';
 import { createChainWriter, type OnBatch } from '../../audit/chain-writer.ts';
@@ -30,6 +31,8 @@ import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
 import { channelsOf } from './contact.ts';
 import { type GuardMetrics, openGuard } from './guard.ts';
+import { openLanguages } from './languages.ts';
+import { openPlain } from './plain.ts';
 import { openRewriting } from './rewriting.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
@@ -44,6 +47,8 @@ const REWRITE_MS = 5_000;
 
 export interface Desk {
   readonly assistants: ReadonlyMap<string, AssistantFolder>;
+  /** Languages besides Dutch in which one may ask, each with the line that says so. */
+  readonly invitations: readonly { readonly code: string; readonly invitation: string }[];
   readonly log: TurnLog;
   /** Where calls of programs are recorded. */
   readonly calls: ReturnType<typeof createCallLog>;
@@ -75,12 +80,14 @@ interface DeskOptions {
   readonly today?: () => string;
   /** Hears of what the guard keeps out. */
   readonly guardMetrics?: GuardMetrics;
+  /** Hears how plain each answer was. */
+  readonly onPlain?: Plain['onMeasured'];
   /** Hears of each call to a model once it has ended. */
   readonly onCall?: (report: CallReport) => void;
 }
 
 /** Fits the rooms together: search, model and log behind the turn's ports. */
-export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
+export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall, onPlain, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
   const assistants = await installedAssistants(config);
   const catalogue = await openCatalogue({ config, assistants, db });
   await load(db, config);
@@ -95,11 +102,14 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const embedder = openEmbedder(config, catalogue.catalogue, { gateway });
   const reranker = openReranker(config);
   const persistent = persistentLog(log);
+  const { languages, invitations } = await openLanguages(config);
   const channels = channelsOf(config);
   const ports = {
     log: persistent,
     model,
     guard: openGuard(config, guardMetrics),
+    languages,
+    plain: await openPlain(config, onPlain),
     rewriting: await openRewriting(config, model, REWRITE_MS),
     search: documentSearch(db, embedder, { onFault, reranker, today }),
     crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
@@ -111,6 +121,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   };
   return {
     assistants,
+    invitations,
     log,
     recordAct: createManagementLog(audit),
     calls: { received: calls.received, ended: callEnds.ended },

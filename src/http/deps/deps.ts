@@ -21,7 +21,17 @@ export interface ConversationTurn {
   /** Undefined after erasure. */
   readonly question: string | undefined;
   readonly end:
-    | { readonly answer: string; readonly sources: readonly Source[]; readonly reason?: string; readonly details?: { readonly guard?: unknown } }
+    | {
+        readonly answer: string;
+        readonly sources: readonly Source[];
+        readonly reason?: string;
+        readonly details?: { readonly guard?: unknown };
+        /** What the answer is in; absent: Dutch. */
+        readonly language?: string;
+        /** The Dutch of an answer that was translated. */
+        readonly dutch?: string;
+        readonly terms?: readonly { readonly term: string; readonly meaning: string }[];
+      }
     | undefined;
 }
 
@@ -79,6 +89,8 @@ export interface AppDeps {
   readonly assistants: ReadonlyMap<string, DeskAssistant>;
   /** Name of the assistant on the public desk. */
   readonly publicAssistant: string;
+  /** Languages besides Dutch in which one may ask, each with the line that says so in it. */
+  readonly languages?: readonly { readonly code: string; readonly invitation: string }[];
   readonly takeTurn: (
     request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
     signal: AbortSignal,

@@ -60,7 +60,7 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
 }
 
 function empty(deps: AppDeps, { name, title, greeting, examples }: DeskAssistant): Omit<DeskView, 'turns'> {
-  return { municipality: deps.municipality, assistant: { name, title, greeting, examples }, maxQuestionLength: MAX_QUESTION };
+  return { municipality: deps.municipality, languages: deps.languages ?? [], assistant: { name, title, greeting, examples }, maxQuestionLength: MAX_QUESTION };
 }
 
 async function readForm(c: Context<AppEnv>): Promise<{ question: string; conversationId: string }> {
@@ -104,6 +104,9 @@ function turnView(turn: ConversationTurn): TurnView {
     outcome: turn.outcome ?? 'interrupted',
     answer: turn.outcome === 'failed' ? '' : (turn.end?.answer ?? ''),
     sources: turn.end?.sources ?? [],
+    ...(turn.end?.language !== undefined && { language: turn.end.language }),
+    terms: turn.end?.terms ?? [],
+    ...(turn.end?.dutch !== undefined && { dutch: turn.end.dutch }),
     ...(turn.outcome === 'failed' && isErrorCode(code) ? { fault: faultView(code, OLD_REQUEST) } : {}),
   };
 }

@@ -64,7 +64,7 @@ async function submit(text: string, typed: boolean): Promise<void> {
   try {
     await follow(turn, question, stop.signal);
   } catch {
-    turn.finish('interrupted', turn.text, turn.sources);
+    turn.finish({ outcome: 'interrupted', answer: turn.text, sources: turn.sources });
     announce(words.stopped);
     giveBack(question);
   } finally {
@@ -87,8 +87,8 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
     if (happening.type === 'done') {
       conversationId = happening.conversationId;
       if (happening.masked.length > 0) turn.ask(happening.question);
-      turn.finish(happening.outcome, happening.answer, happening.sources, happening.masked);
-      const { note = '' } = wordsFor(happening.outcome);
+      turn.finish(happening);
+      const { note = '' } = wordsFor(happening.outcome, happening.language);
       const masked = happening.masked.length > 0 ? maskedWords(happening.masked) : '';
       announce([words.ready, masked, note, plainText(parseAnswer(happening.answer))].filter((part) => part !== '').join('\n'));
     }
@@ -103,7 +103,7 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
 }
 
 function begin(turn: PendingTurn): void {
-  for (const id of ['voorbeelden', 'begroeting']) document.getElementById(id)?.remove();
+  for (const id of ['voorbeelden', 'begroeting', 'talen']) document.getElementById(id)?.remove();
   document.querySelector('h1')?.classList.replace('utrecht-heading-1', 'utrecht-heading-2');
   const label = form.querySelector('label');
   if (label) label.textContent = 'Stel een vervolgvraag';

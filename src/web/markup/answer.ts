@@ -3,12 +3,14 @@ import { parseAnswer } from '../answer-markup.ts';
 import type { Block, Inline } from '../answer-markup.ts';
 import { el } from './tree.ts';
 import type { Child, Tree } from './tree.ts';
+import { dutchIn, wordsIn } from './words-in.ts';
 
 /** Gives the id of a source in the page, or nothing when the answer refers to a source that is not there. */
 type SourceAnchor = (number: number) => string | undefined;
 
-export function answerTrees(text: string, anchor: SourceAnchor): Tree[] {
-  return parseAnswer(text).map((block) => blockTree(block, anchor));
+/** @param language what the text is in: quotations in it are Dutch all the same. */
+export function answerTrees(text: string, anchor: SourceAnchor, language?: string): Tree[] {
+  return parseAnswer(text).map((block) => blockTree(block, { anchor, language }));
 }
 
 /** The text of a passage: extractors write lists as answers do, but what looks like a reference is the text's own. */
@@ -16,28 +18,33 @@ export function passageTrees(text: string): Tree[] {
   return answerTrees(text, () => undefined);
 }
 
-function blockTree(block: Block, anchor: SourceAnchor): Tree {
-  if (block.type === 'paragraph') return paragraph(block.inlines, anchor);
+interface Around {
+  readonly anchor: SourceAnchor;
+  readonly language: string | undefined;
+}
+
+function blockTree(block: Block, around: Around): Tree {
+  if (block.type === 'paragraph') return paragraph(block.inlines, around);
   if (block.type === 'quotation') {
-    return el('blockquote', 'balie-quote', ...block.paragraphs.map((inlines) => paragraph(inlines, anchor)));
+    return el('blockquote', { class: 'balie-quote', ...dutchIn(around.language) }, ...block.paragraphs.map((inlines) => paragraph(inlines, around)));
   }
   return el(
     'ul',
     'utrecht-unordered-list',
-    ...block.items.map((inlines) => el('li', 'utrecht-unordered-list__item', ...inlineChildren(inlines, anchor))),
+    ...block.items.map((inlines) => el('li', 'utrecht-unordered-list__item', ...inlineChildren(inlines, around))),
   );
 }
 
-function paragraph(inlines: readonly Inline[], anchor: SourceAnchor): Tree {
-  return el('p', 'utrecht-paragraph balie-lines', ...inlineChildren(inlines, anchor));
+function paragraph(inlines: readonly Inline[], around: Around): Tree {
+  return el('p', 'utrecht-paragraph balie-lines', ...inlineChildren(inlines, around));
 }
 
-function inlineChildren(inlines: readonly Inline[], anchor: SourceAnchor): Child[] {
+function inlineChildren(inlines: readonly Inline[], around: Around): Child[] {
   return inlines.map((inline): Child => {
     if (inline.type === 'text') return inline.text;
-    if (inline.type === 'bold') return el('strong', {}, ...inlineChildren(inline.children, anchor));
-    const id = anchor(inline.number);
+    if (inline.type === 'bold') return el('strong', {}, ...inlineChildren(inline.children, around));
+    const id = around.anchor(inline.number);
     if (id === undefined) return `[${inline.number}]`;
-    return el('a', { class: 'balie-reference', href: `#${id}`, 'aria-label': `Bron ${inline.number}` }, String(inline.number));
+    return el('a', { class: 'balie-reference', href: `#${id}`, 'aria-label': `${wordsIn(around.language).source} ${inline.number}` }, String(inline.number));
   });
 }

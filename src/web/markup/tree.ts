@@ -5,10 +5,10 @@
  */
 
 type Tag =
-  | 'a' | 'article' | 'blockquote' | 'code' | 'details' | 'div' | 'h3' | 'h4' | 'li' | 'ol' | 'p' | 'span' | 'strong'
+  | 'a' | 'article' | 'blockquote' | 'code' | 'dd' | 'details' | 'div' | 'dl' | 'dt' | 'h3' | 'h4' | 'li' | 'ol' | 'p' | 'span' | 'strong'
   | 'summary' | 'ul';
 
-type Attribute = 'aria-hidden' | 'aria-label' | 'class' | 'href' | 'id' | 'rel' | 'tabindex' | 'target';
+type Attribute = 'aria-hidden' | 'aria-label' | 'class' | 'dir' | 'href' | 'id' | 'lang' | 'rel' | 'tabindex' | 'target';
 
 export interface Tree {
   readonly tag: Tag;

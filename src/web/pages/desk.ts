@@ -1,6 +1,7 @@
 /** The desk: a conversation with the form for the next question. Works wholly without JavaScript. */
 import { html } from 'hono/html';
 import { faultTree, turnTree } from '../markup/turn.ts';
+import { inLanguage } from '../markup/words-in.ts';
 import type { DeskView } from '../views.ts';
 import { contactCard } from './contact.ts';
 import { composer, examples } from './composer.ts';
@@ -23,6 +24,7 @@ export function deskPage(view: DeskView): Html {
           <h1 class="${turns.length === 0 ? 'utrecht-heading-1' : 'utrecht-heading-2'}">${assistant.title}</h1>
           ${turns.length === 0 ? html`<p class="utrecht-paragraph utrecht-paragraph--lead" id="begroeting">${assistant.greeting}</p>` : ''}
           ${aiNotice(view)}
+          ${turns.length === 0 ? otherLanguages(view) : ''}
         </div>
         ${conversation(view)}
         ${view.fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(view.fault))}</div>` : ''}
@@ -46,6 +48,17 @@ function aiNotice({ municipality }: DeskView): Html {
       <strong>U praat met een computer (AI), niet met een medewerker.</strong>
       De AI zoekt in documenten van ${municipality.name} en kan fouten maken. Controleer het antwoord bij de bronnen.
     </p>`;
+}
+
+/** In each language itself: who does not read Dutch looks for that. */
+function otherLanguages({ languages = [] }: DeskView): Html {
+  if (languages.length === 0) return html``;
+  return html`<div class="balie-languages" id="talen">
+      <h2 class="balie-hidden">Andere talen</h2>
+      <ul class="balie-languages__list">
+        ${languages.map(({ code, invitation }) => html`<li lang="${code}" dir="${inLanguage(code).dir ?? 'ltr'}">${invitation}</li>`)}
+      </ul>
+    </div>`;
 }
 
 /**
