@@ -59,6 +59,13 @@ export function maskPersonalData(text: string, { allowed = NOTHING_ALLOWED, acti
   return { text: masked + text.slice(at), masked: types, refused: types.filter((type) => actionOf(type) === 'refuse') };
 }
 
+/** A text without the personal data of one kind. */
+export function withoutKind(text: string, kind: PiiType): string {
+  return findPersonalData(text)
+    .filter(({ type }) => type === kind)
+    .reduceRight((rest, { start, end }) => `${rest.slice(0, start)}[${MASK_WORDS[kind]}]${rest.slice(end)}`, text);
+}
+
 function maskOf(type: PiiType, found: string): string {
   return type === 'address' ? withoutHouse(found) : `[${MASK_WORDS[type]}]`;
 }

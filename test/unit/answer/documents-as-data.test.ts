@@ -86,6 +86,14 @@ describe('a turn', () => {
     expect(turn.requests[0]?.messages.at(-1)?.content).toContain('titel="Document › Kosten"');
   });
 
+  test('shows nobody the number of a citizen that was left in a document', async () => {
+    const source = passage({ text: 'De aanvrager heeft BSN 123456782 en kreeg een paspoort. Een paspoort kost € 83,90.' });
+    const turn = setUp({ passages: [source], chat: async function* () { yield text('De aanvrager heeft BSN 123456782 [1].'); yield END; } });
+    const events = await turn.run();
+    expect(JSON.stringify([turn.requests, events])).not.toContain('123456782');
+    expect(turn.requests[0]?.messages.at(-1)?.content).toContain('heeft BSN [burgerservicenummer] en');
+  });
+
   test('takes the brackets of chat formats out of a question too', async () => {
     const turn = setUp({ question: 'Wat kost <b>een</b> paspoort?' });
     await turn.run();
