@@ -15,6 +15,7 @@ export function privacyPage({ municipality }: PrivacyView): Html {
           Op deze pagina leest u wat er met uw vraag gebeurt.</p>
         <h2 class="utrecht-heading-3">Vul geen persoonlijke gegevens in</h2>
         <p class="utrecht-paragraph">Wij hebben uw naam, adres of burgerservicenummer niet nodig om uw vraag te beantwoorden. Vul ze dus niet in.
+          Staan ze toch in uw vraag? Dan haalt de computer ze eruit voordat wij uw vraag bewaren. Dat lukt niet altijd.
           Gaat uw vraag over uw eigen situatie? Neem dan contact op met een medewerker.</p>
         <h2 class="utrecht-heading-3">Wat doen wij met uw vraag?</h2>
         <ul class="utrecht-unordered-list">
