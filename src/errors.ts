@@ -5,6 +5,8 @@ import { handoverFaults } from './errors/handover.ts';
 import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
 import { modelFaults } from './errors/models.ts';
+import { reviewFaults } from './errors/review.ts';
+import { replayFaults } from './errors/replay.ts';
 
 /**
  * Every fault a person can meet, in one closed list: what happened, what they can do, and whether trying again helps.
@@ -139,7 +141,9 @@ export const errorCatalogue = {
     retryable: true,
   },
   ...keyFaults,
+  ...replayFaults,
   ...modelFaults,
+  ...reviewFaults,
   ...documentFaults,
   ...editorFaults,
   ...installationFaults,

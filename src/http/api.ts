@@ -16,6 +16,7 @@ import { ownKeyRoutes } from './routes/keys/own-key.ts';
 import { backendRoutes } from './routes/models/backends.ts';
 import { modelRoutes } from './routes/models/models.ts';
 import { pullRoutes } from './routes/models/pulls.ts';
+import { feedbackRoutes } from './routes/feedback.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { Streams } from './streams.ts';
 import { Uploads, uploadPlaces } from './uploads/upload.ts';
@@ -41,6 +42,7 @@ export function createApi(access: AccessList, deps: AppDeps, admission: Admissio
   api.use('*', (c, next) => (['POST', 'PATCH'].includes(c.req.method) ? requireJson(c, next) : next()));
   api.openAPIRegistry.registerComponent('securitySchemes', 'sleutel', { type: 'http', scheme: 'bearer' });
   turnRoutes(api, access, deps, admission);
+  feedbackRoutes(api, access, deps);
   handoverApiRoutes(api, access, deps);
   collectionRoutes(api, access, deps.push, new Uploads(places));
   jobRoutes(api, access, deps, streams);

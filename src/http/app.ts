@@ -23,7 +23,10 @@ import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collectio
 import { documentPageRoutes } from './routes/admin/documents.ts';
 import { loginRoutes } from './routes/admin/login.ts';
 import { ownKeyPageRoutes } from './routes/admin/own-key.ts';
+import { caseRoutes } from './routes/review/cases.ts';
+import { queueRoutes } from './routes/review/queue.ts';
 import { assetRoutes } from './routes/assets.ts';
+import { deskFeedbackRoutes } from './routes/desk-feedback.ts';
 import { deskRoutes, faultView } from './routes/desk.ts';
 import { UPLOAD_PATH } from './routes/collections.ts';
 import { handoverPageRoutes } from './routes/handover/pages.ts';
@@ -103,12 +106,15 @@ export function createApp(given: AppDeps): App {
   app.use('*', limitBody(isUpload));
 
   deskRoutes(app, access, deps, admission);
+  deskFeedbackRoutes(app, access, deps);
   handoverPageRoutes(app, access, deps);
   documentRoutes(app, access, deps);
   loginRoutes(app, access, deps);
   collectionPageRoutes(app, access, deps, places);
   documentPageRoutes(app, access, deps);
   ownKeyPageRoutes(app, access, deps);
+  queueRoutes(app, access, deps);
+  caseRoutes(app, access, deps);
   assetRoutes(app, access);
   healthRoutes(app, access, deps.ping, admission);
   if (metrics !== undefined) metricsRoute(app, access, metrics);

@@ -348,11 +348,12 @@ CREATE TABLE public.api_keys (
     tokens_per_month bigint,
     rotated_from text,
     lineage text NOT NULL,
+    is_reviewer boolean DEFAULT false NOT NULL,
     CONSTRAINT api_keys_hash_check CHECK ((octet_length(hash) = 32)),
     CONSTRAINT api_keys_id_check CHECK ((id ~ '^[0-9a-f]{16}$'::text)),
     CONSTRAINT api_keys_name_check CHECK ((name <> ''::text)),
     CONSTRAINT api_keys_requests_per_minute_check CHECK ((requests_per_minute > 0)),
-    CONSTRAINT api_keys_right_check CHECK ((is_admin OR (((cardinality(collections) + cardinality(models)) + cardinality(assistants)) > 0))),
+    CONSTRAINT api_keys_right_check CHECK ((is_admin OR is_reviewer OR (((cardinality(collections) + cardinality(models)) + cardinality(assistants)) > 0))),
     CONSTRAINT api_keys_tokens_per_day_check CHECK ((tokens_per_day > 0)),
     CONSTRAINT api_keys_tokens_per_month_check CHECK ((tokens_per_month > 0))
 );
@@ -685,6 +686,39 @@ CREATE TABLE public.originals (
 );
 
 --
+-- Name: own_cases; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.own_cases (
+    id bigint NOT NULL,
+    assistant text NOT NULL,
+    question text NOT NULL,
+    history text[] NOT NULL,
+    outcomes text[] NOT NULL,
+    cite text[] NOT NULL,
+    say text[] NOT NULL,
+    not_say text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT own_cases_question_check CHECK ((question <> ''::text)),
+    CONSTRAINT own_cases_version_check CHECK ((version > 0))
+);
+
+--
+-- Name: own_cases_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.own_cases ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.own_cases_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: pages; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -877,12 +911,41 @@ CREATE TABLE public.token_budgets (
 );
 
 --
+-- Name: turn_feedback; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.turn_feedback (
+    turn_id uuid NOT NULL,
+    helpful boolean NOT NULL,
+    reasons text[] NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    times integer NOT NULL,
+    number bigint NOT NULL,
+    CONSTRAINT turn_feedback_reasons_check CHECK ((reasons <@ ARRAY['wrong'::text, 'difficult'::text, 'not-my-question'::text, 'something-else'::text, 'incomplete'::text])),
+    CONSTRAINT turn_feedback_times_check CHECK ((times > 0))
+);
+
+--
 -- Name: turn_keys; Type: TABLE; Schema: public; Owner: -
 --
 
 CREATE TABLE public.turn_keys (
     turn_id uuid NOT NULL,
     wrapped bytea NOT NULL
+);
+
+--
+-- Name: turn_reviews; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.turn_reviews (
+    turn_id uuid NOT NULL,
+    judgement text NOT NULL,
+    judged_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    number bigint NOT NULL,
+    CONSTRAINT turn_reviews_judgement_check CHECK ((judgement = ANY (ARRAY['good'::text, 'incomplete'::text, 'wrong'::text, 'should-not-answer'::text, 'should-answer'::text]))),
+    CONSTRAINT turn_reviews_version_check CHECK ((version > 0))
 );
 
 --
@@ -1075,6 +1138,13 @@ ALTER TABLE ONLY public.originals
     ADD CONSTRAINT originals_pkey PRIMARY KEY (sha256);
 
 --
+-- Name: own_cases own_cases_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.own_cases
+    ADD CONSTRAINT own_cases_pkey PRIMARY KEY (id);
+
+--
 -- Name: pages pages_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1173,11 +1243,25 @@ ALTER TABLE ONLY public.token_budgets
     ADD CONSTRAINT token_budgets_pkey PRIMARY KEY (scope, span);
 
 --
+-- Name: turn_feedback turn_feedback_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.turn_feedback
+    ADD CONSTRAINT turn_feedback_pkey PRIMARY KEY (turn_id);
+
+--
 -- Name: turn_keys turn_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.turn_keys
     ADD CONSTRAINT turn_keys_pkey PRIMARY KEY (turn_id);
+
+--
+-- Name: turn_reviews turn_reviews_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.turn_reviews
+    ADD CONSTRAINT turn_reviews_pkey PRIMARY KEY (turn_id);
 
 --
 -- Name: turns turns_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1344,6 +1428,12 @@ CREATE UNIQUE INDEX runs_listing ON public.runs USING btree (collection_id, sour
 CREATE INDEX sessions_key ON public.sessions USING btree (key_id);
 
 --
+-- Name: turn_feedback_down; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX turn_feedback_down ON public.turn_feedback USING btree (given_at) WHERE (NOT helpful);
+
+--
 -- Name: turns_conversation; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1360,6 +1450,12 @@ CREATE INDEX turns_open ON public.turns USING btree (received_at) WHERE (ended_a
 --
 
 CREATE INDEX turns_received ON public.turns USING btree (received_at);
+
+--
+-- Name: turns_refused; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX turns_refused ON public.turns USING btree (received_at) WHERE (outcome = ANY (ARRAY['abstained'::text, 'blocked'::text, 'out-of-scope'::text]));
 
 --
 -- Name: vocabulary_alike; Type: INDEX; Schema: public; Owner: -
@@ -1561,11 +1657,25 @@ ALTER TABLE ONLY public.term_counts
     ADD CONSTRAINT term_counts_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
 
 --
+-- Name: turn_feedback turn_feedback_turn_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.turn_feedback
+    ADD CONSTRAINT turn_feedback_turn_id_fkey FOREIGN KEY (turn_id) REFERENCES public.turns(id);
+
+--
 -- Name: turn_keys turn_keys_turn_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.turn_keys
     ADD CONSTRAINT turn_keys_turn_id_fkey FOREIGN KEY (turn_id) REFERENCES public.turns(id);
+
+--
+-- Name: turn_reviews turn_reviews_turn_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.turn_reviews
+    ADD CONSTRAINT turn_reviews_turn_id_fkey FOREIGN KEY (turn_id) REFERENCES public.turns(id);
 
 --
 -- Name: vocabulary vocabulary_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

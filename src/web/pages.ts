@@ -12,4 +12,8 @@ export { keptPage } from './pages/admin/kept.ts';
 export { loginPage } from './pages/admin/login.ts';
 export { overviewPage } from './pages/admin/overview.ts';
 export { ownKeyPage } from './pages/admin/own-key.ts';
+export { caseFormPage } from './pages/judging/case-form.ts';
+export { casesPage } from './pages/judging/cases.ts';
+export { queuePage } from './pages/judging/queue.ts';
+export { judgePage } from './pages/judging/turn.ts';
 export { removePage } from './pages/admin/remove.ts';

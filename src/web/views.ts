@@ -55,6 +55,19 @@ export interface TurnView {
   /** Difficult words in the answer, with what they mean. */
   readonly terms?: readonly TermView[];
   readonly fault?: FaultView;
+  /** Whether the answer helped; absent where that is not asked. */
+  readonly feedback?: FeedbackView;
+}
+
+/** What the asker says of an answer. */
+export interface FeedbackView {
+  /** Goes along as proof that one was there. */
+  readonly conversationId: string;
+  readonly given?: { readonly helpful: boolean; readonly reasons: readonly string[]; readonly text: string };
+  /** Kinds of personal data that were taken out of the text. */
+  readonly masked?: readonly string[];
+  /** Why what was sent last was not kept: `given` is what was sent. */
+  readonly fault?: FaultView;
 }
 
 export interface DeskView {

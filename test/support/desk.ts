@@ -44,6 +44,8 @@ interface TestDeskOptions extends Partial<AppDeps> {
   readonly maxWaiting?: number;
   readonly withWorkers?: boolean;
   readonly metricsToken?: string;
+  /** Which answers staff are asked to judge. */
+  readonly toReview?: Config['review'];
   /** What is done with personal data in questions of residents. */
   readonly personalData?: Config['guard']['personalData']['resident'];
   /** Where conversations go that are passed on; needs workers. */
@@ -53,7 +55,7 @@ interface TestDeskOptions extends Partial<AppDeps> {
 const noQueue = { wake: () => undefined } as JobQueue;
 
 /** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
-export async function startTestDesk({ withWorkers = false, maxWaiting, metricsToken, personalData, sendTo, ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
+export async function startTestDesk({ withWorkers = false, maxWaiting, metricsToken, personalData, toReview, sendTo, ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
@@ -64,6 +66,7 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
     ...(maxWaiting !== undefined && { queue: { ...read.queue, maxWaiting } }),
     handover: { ...read.handover, ...sendTo },
     ...(personalData && { guard: { ...read.guard, personalData: { ...read.guard.personalData, resident: personalData } } }),
+    ...(toReview && { review: toReview }),
   };
   await syncCollections(db, config.collections);
   for (const document of documents) await putDocument(db, document);

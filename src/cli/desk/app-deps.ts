@@ -24,6 +24,7 @@ import { catalogueDeps } from './catalogue-deps.ts';
 import type { Desk } from './desk.ts';
 import { handoverDeps } from './handover-deps.ts';
 import { keyDeps, type Keys } from './key-deps.ts';
+import { reviewDeps } from './review-deps.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
 /** Turns at once: each may hold a database connection and a place at the model host for minutes. */
@@ -83,6 +84,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     catalogue: catalogueDeps(desk.catalogue, desk),
     push: pushDeps(db, queue, isRead),
     admin: adminDeps(db, { titles, narrowed, isRead }),
+    review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     ping: async () => void (await db.query('SELECT 1')),
     logger,

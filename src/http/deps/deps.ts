@@ -7,6 +7,7 @@ import type { KeyDeps } from './key-deps.ts';
 import type { ModelDeps } from './model-deps.ts';
 import type { CatalogueDeps } from './catalogue-deps.ts';
 import type { KeyHolder, PushDeps } from './push-deps.ts';
+import type { ReviewDeps } from './review-deps.ts';
 
 /** An assistant as people meet it. */
 export interface DeskAssistant extends Assistant {
@@ -34,6 +35,8 @@ export interface ConversationTurn {
         readonly terms?: readonly { readonly term: string; readonly meaning: string }[];
       }
     | undefined;
+  /** The last word of who asked. */
+  readonly feedback?: { readonly helpful: boolean; readonly reasons: readonly string[]; readonly text?: string } | undefined;
 }
 
 /** A document as its page shows it. */
@@ -75,8 +78,12 @@ export interface TurnMetrics {
   turn(end: { readonly assistant: string; readonly outcome: string; readonly code?: string; readonly ms: number; readonly firstTextMs?: number }): void;
 }
 
+export interface FeedbackMetrics {
+  feedback(given: { readonly assistant: string; readonly outcome: string; readonly helpful: boolean }): void;
+}
+
 /** Where requests are counted, and what `/metrics` shows. */
-export interface HttpMetrics extends TurnMetrics {
+export interface HttpMetrics extends TurnMetrics, FeedbackMetrics {
   request(answered: { readonly method: string; readonly route: string; readonly status: number; readonly ms: number }): void;
   fault(code: string): void;
   text(): string;
@@ -115,6 +122,7 @@ export interface AppDeps {
   readonly catalogue: CatalogueDeps;
   readonly push: PushDeps;
   readonly admin: AdminDeps;
+  readonly review: ReviewDeps;
   readonly handover: HandoverDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;

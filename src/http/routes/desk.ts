@@ -23,7 +23,7 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
   if (assistant === undefined) throw new BalieError('config-invalid', { detail: `prompts/${deps.publicAssistant} ontbreekt` });
 
   access.declare('GET', '/', 'public');
-  app.get('/', (c) => c.html(deskPage({ ...empty(deps, assistant), turns: [] })));
+  app.get('/', (c) => c.html(deskPage({ ...emptyDesk(deps, assistant), turns: [] })));
 
   access.declare('POST', '/', 'public');
   app.post('/', async (c) => {
@@ -48,7 +48,7 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
     if (fault !== undefined) setFaultHeaders(c, fault);
     return c.html(
       deskPage({
-        ...empty(deps, assistant),
+        ...emptyDesk(deps, assistant),
         turns,
         ...(conversationId === undefined || turns.length === 0 ? {} : { conversationId }),
         // A question that was not answered goes back into the form: nothing a person typed is lost.
@@ -62,7 +62,7 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
   app.get('/privacy', (c) => c.html(privacyPage({ municipality: deps.municipality })));
 }
 
-function empty(deps: AppDeps, { name, title, greeting, examples }: DeskAssistant): Omit<DeskView, 'turns'> {
+export function emptyDesk(deps: AppDeps, { name, title, greeting, examples }: DeskAssistant): Omit<DeskView, 'turns'> {
   return { municipality: deps.municipality, languages: deps.languages ?? [], assistant: { name, title, greeting, examples }, maxQuestionLength: MAX_QUESTION };
 }
 
@@ -81,7 +81,8 @@ async function* noting<E extends { type: string }>(events: AsyncIterable<E>, not
   }
 }
 
-async function conversationTurns(
+/** The turns of a conversation as a page shows them; none when they cannot be read, which is logged. */
+export async function conversationTurns(
   deps: AppDeps,
   assistant: DeskAssistant,
   conversationId: string | undefined,
@@ -90,7 +91,7 @@ async function conversationTurns(
   if (conversationId === undefined) return [];
   try {
     const turns = await deps.conversation(conversationId, assistant.name);
-    return turns.map(turnView);
+    return turns.map((turn) => turnView(turn, conversationId));
   } catch (error) {
     // The page is shown all the same, with the fault that was met; without the earlier turns.
     logFault(deps.logger, requestId, toFault(error));
@@ -103,8 +104,10 @@ function withAnswer(turns: TurnView[], answered: TurnView | undefined): TurnView
   return answered === undefined || turns.some(({ id }) => id === answered.id) ? turns : [...turns, answered];
 }
 
-function turnView(turn: ConversationTurn): TurnView {
+function turnView(turn: ConversationTurn, conversationId: string): TurnView {
   const code = turn.end?.reason;
+  // There is nothing to say of what is not there.
+  const isAsked = turn.question !== undefined && turn.outcome !== undefined && turn.outcome !== 'failed';
   return {
     id: turn.id,
     question: turn.question ?? 'Deze vraag is gewist.',
@@ -115,6 +118,7 @@ function turnView(turn: ConversationTurn): TurnView {
     ...(turn.end?.language !== undefined && { language: turn.end.language }),
     terms: turn.end?.terms ?? [],
     ...(turn.end?.dutch !== undefined && { dutch: turn.end.dutch }),
+    ...(isAsked && { feedback: { conversationId, ...(turn.feedback && { given: { text: '', ...turn.feedback } }) } }),
     ...(turn.outcome === 'failed' && isErrorCode(code) ? { fault: faultView(code, OLD_REQUEST) } : {}),
   };
 }

@@ -3,11 +3,12 @@
  * The conversation's id lives in this module's memory only: nothing is stored, nothing stands in an address.
  */
 import { parseAnswer, plainText } from '../answer-markup.ts';
-import { faultTree } from '../markup/turn.ts';
+import { faultTree } from '../markup/fault.ts';
 import { browserFaults, maskedWords, waitingWords, words, wordsFor } from '../markup/words.ts';
 import { announcer, preparePrint, watchConnection, watchLength } from './aids.ts';
 import { ask } from './ask.ts';
 import { need, nodeOf } from './dom.ts';
+import { sendInPlace } from './feedback-form.ts';
 import { showPassOn } from './pass-on.ts';
 import { PendingTurn } from './turn-view.ts';
 
@@ -30,6 +31,7 @@ let busy = false;
 let saidAt = 0;
 
 watchConnection(form);
+sendInPlace(talk, announce);
 preparePrint();
 form.addEventListener('submit', (event) => {
   event.preventDefault();

@@ -1,8 +1,10 @@
 /** One question with its answer, its sources and, when it went wrong, its fault. */
 import { closedForNow } from '../answer-markup.ts';
 import { phoneHref } from '../links.ts';
-import type { FaultView, MunicipalityView, TermView, TurnView } from '../views.ts';
+import type { MunicipalityView, TermView, TurnView } from '../views.ts';
 import { answerTrees, fixedTrees } from './answer.ts';
+import { faultTree } from './fault.ts';
+import { feedbackTree } from './feedback.ts';
 import { sourceId, sourcesTree } from './sources.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
@@ -54,6 +56,7 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     isByAi && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__check', said.check),
     // An assistant's own reply may name the telephone number already.
     person && !turn.answer.includes(phone.phone) && personTree(phone, said.person, dutchIn(language)),
+    turn.feedback && feedbackTree(turn.id, turn.feedback, turnNumber),
   );
 }
 
@@ -89,22 +92,6 @@ function isFixed({ outcome, sources, answer }: TurnView): boolean {
 
 export function answerId(turnNumber: number): string {
   return `antwoord-${turnNumber}`;
-}
-
-/** @param dutch attributes of Dutch, where what is around it is not. */
-export function faultTree(fault: FaultView, dutch: ReturnType<typeof dutchIn> = {}): Tree {
-  return el(
-    'div',
-    { class: 'utrecht-alert utrecht-alert--error', ...dutch },
-    el(
-      'div',
-      'utrecht-alert__message balie-alert',
-      el('p', 'utrecht-paragraph', el('strong', {}, fault.message)),
-      el('p', 'utrecht-paragraph', fault.action),
-      fault.requestId !== '' &&
-        el('p', 'utrecht-paragraph utrecht-paragraph--small', 'Nummer van deze melding: ', el('code', 'balie-code', fault.requestId)),
-    ),
-  );
 }
 
 function personTree(phone: PhoneView, before: string, dutch: ReturnType<typeof dutchIn>): Tree {

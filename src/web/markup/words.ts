@@ -82,6 +82,12 @@ export const browserFaults = {
     action: 'Uw vraag staat weer in het vak. Controleer uw internetverbinding en verstuur hem opnieuw.',
     requestId: '',
   },
+  feedback: {
+    code: 'network',
+    message: 'De verbinding met de digitale balie is verbroken.',
+    action: 'Wat u zei over dit antwoord is niet bewaard. Probeer het opnieuw.',
+    requestId: '',
+  },
   unfinished: {
     code: 'unfinished',
     message: 'Het antwoord is onderweg afgebroken en is niet compleet.',

@@ -1,6 +1,7 @@
 /** The desk: a conversation with the form for the next question. Works wholly without JavaScript. */
 import { html } from 'hono/html';
-import { faultTree, turnTree } from '../markup/turn.ts';
+import { faultTree } from '../markup/fault.ts';
+import { turnTree } from '../markup/turn.ts';
 import { inLanguage } from '../markup/words-in.ts';
 import type { DeskView } from '../views.ts';
 import { contactCard } from './contact.ts';

@@ -1,6 +1,6 @@
 /** Where a resident reads the summary of a conversation, changes it, and takes it along or sends it. */
 import { html } from 'hono/html';
-import { faultTree } from '../../markup/turn.ts';
+import { faultTree } from '../../markup/fault.ts';
 import type { HandoverFieldName, HandoverView } from '../../views.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
