@@ -5,7 +5,7 @@ const SENDINGS = 'handover';
 /** Sendings whose tries are used up. */
 const DEAD = 'handover-dead';
 
-/** About two days, the pauses ever longer: another system may be away for a weekend's night. */
+/** More than a day, the pauses ever longer: another system may be away for a night. */
 const RETRIES = 16;
 const FIRST_PAUSE_SECONDS = 15;
 const LONGEST_PAUSE_SECONDS = 4 * 60 * 60;
