@@ -51,5 +51,3 @@ export const handoverRules = z.strictObject({
   webhook: webhook.optional(),
   smtp: smtp.optional(),
 });
-
-export type HandoverRules = z.infer<typeof handoverRules>;

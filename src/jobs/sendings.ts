@@ -1,11 +1,11 @@
-import type { Db, JobWithMetadata, PgBoss } from 'pg-boss';
+import type { Db, PgBoss } from 'pg-boss';
 import type { Queryable } from '../store/database.ts';
 
 const SENDINGS = 'handover';
 /** Sendings whose tries are used up. */
 const DEAD = 'handover-dead';
 
-/** About two days, the pauses ever longer: another system may be away for a weekend's night. */
+/** More than a day, the pauses ever longer: another system may be away for a night. */
 const RETRIES = 16;
 const FIRST_PAUSE_SECONDS = 15;
 const LONGEST_PAUSE_SECONDS = 4 * 60 * 60;
@@ -44,8 +44,9 @@ export async function openSendings(boss: PgBoss, adapter: (db: Queryable) => Db)
       await boss.send(SENDINGS, job, { db: adapter(tx) });
     },
     async work(run, giveUp) {
-      const each = async ([job]: JobWithMetadata<SendingJob>[]) => void (job && (await run(job.data)));
-      await boss.work(SENDINGS, { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS, includeMetadata: true }, each);
+      await boss.work(SENDINGS, { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS }, async (jobs: { data: SendingJob }[]) => {
+        for (const { data } of jobs) await run(data);
+      });
       await boss.work(DEAD, { pollingIntervalSeconds: POLL_SECONDS }, async (jobs: { data: SendingJob }[]) => {
         for (const { data } of jobs) await giveUp(data);
       });

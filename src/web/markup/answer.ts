@@ -20,7 +20,7 @@ export function fixedTrees(text: string, anchor: SourceAnchor, language?: string
 }
 
 /** Dutch numbers as the fixed texts write them. */
-const PHONE = /(?<![\d-])(?:11[23]|0[89]00-\d{4}|14 ?\d{3}|0\d{2}[- ]\d{3} ?\d{2} ?\d{2})(?![\d-])/g;
+const PHONE = /(?<![\d(-])(?:11[23]|0[89]00-\d{4}|14 ?\d{3}|0\d{2}[- ]\d{3} ?\d{2} ?\d{2})(?!\.nl|[\d-])/g;
 
 function withPhoneLinks(tree: Tree): Tree {
   return { ...tree, children: tree.children.flatMap((child): Child[] => (typeof child === 'string' ? phoneLinks(child) : [child.tag === 'a' ? child : withPhoneLinks(child)])) };

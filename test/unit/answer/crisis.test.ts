@@ -31,7 +31,7 @@ describe('who is in need', () => {
 
   test('gets the numbers for what it is about, in their own language', () => {
     const told = lines.filter(isNeed).map((line) => ({ ...line, need: help.recognise(line.text) }));
-    expect(told.filter(({ need, kind }) => !need?.kinds.some((one) => one === kind)).length).toBeLessThanOrEqual(3);
+    expect(told.filter(({ need, kind }) => !need?.kinds.some((one) => one === kind)).length).toBeLessThanOrEqual(5);
     expect(told.filter(({ need, language }) => need?.language !== language).map(({ text }) => text).length).toBeLessThanOrEqual(3);
   });
 

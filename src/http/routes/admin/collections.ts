@@ -35,10 +35,10 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
   access.declare('GET', '/beheer', 'session');
   app.get('/beheer', async (c) => {
     const { name, collections, isAdmin, isReviewer } = c.get('key');
-    if (collections.length === 0 && !isReviewer) return c.redirect(OWN_KEY_PATH, 303);
+    const unsent = isAdmin ? await unsentViews(handover) : [];
+    if (collections.length === 0 && !isReviewer && unsent.length === 0) return c.redirect(OWN_KEY_PATH, 303);
     const [states, runs, toReview] = await Promise.all([admin.overview(collections), admin.runs(collections), isReviewer ? reviewCounts(review) : undefined]);
     const runViews = runs.map(({ fault, ...run }) => ({ ...run, ...(fault !== null && { fault: faultView(fault, '') }) }));
-    const unsent = isAdmin ? await unsentViews(handover) : [];
     return c.html(overviewPage({ municipality, editorName: name, collections: states, runs: runViews, unsent, ...(toReview && { review: toReview }) }));
   });
 
