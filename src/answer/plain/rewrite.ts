@@ -32,7 +32,7 @@ export async function rewritten(context: TurnContext, { plain, ports, signal }: 
     const lines = numbered(await askModel(plain.prompt, { text }, MAX_TOKENS, { context, ports, signal }));
     for (const [index, piece] of hard.entries()) {
       const after = lines.get(index + 1) ?? '';
-      const fault = plain.fault(piece.text, after, sourceOf(piece, context)) ?? (isCarried(after, piece.references, context) ? undefined : 'not-carried');
+      const fault = plain.fault(piece.text, after, sourceOf(piece, context)) ?? (isCarried(after, piece, context) ? undefined : 'not-carried');
       if (fault === undefined) easier.set(piece, after);
       else faults.add(fault);
     }

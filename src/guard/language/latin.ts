@@ -19,9 +19,9 @@ const NAME_WEIGHT = 0.35;
 /** When in doubt it is Dutch: another language has to be this much more likely. */
 const DUTCH_LEAD = 1.2;
 /** A word by itself is in many languages. */
-const ALONE_LEAD = 0.4;
+const ALONE_LEAD = 0.6;
 /** The language in which the conversation was held so far. */
-const LIKELY_LEAD = 1.6;
+const LIKELY_LEAD = 2.2;
 /** Between two others, one in which one may ask. */
 const OFFERED_LEAD = 0.3;
 /** Longer texts are not more certain for it. */
@@ -64,8 +64,7 @@ export function latinLanguage(text: string, { isDutch, likely, offered }: { read
   for (const [code, pattern] of Object.entries(OWN_LETTERS)) {
     add(code, Math.min(MAX_LETTERS, text.toLowerCase().match(pattern)?.length ?? 0) * (LETTER_WEIGHTS[code] ?? 0.9));
   }
-  add('nl', DUTCH_LEAD + (words.length === 1 ? ALONE_LEAD : 0));
-  if (likely !== 'nl') add(likely, LIKELY_LEAD);
+  add(likely, (likely === 'nl' ? DUTCH_LEAD : LIKELY_LEAD) + (words.length === 1 ? ALONE_LEAD : 0));
   for (const code of offered) add(code, code === 'nl' ? 0 : OFFERED_LEAD);
   const [first, second] = [...scores].toSorted(([, left], [, right]) => right - left);
   // What counts is whether it is Dutch: of Spanish and Portuguese either is nearer to the asker than Dutch.

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestDesk, type TestDesk } from '../../support/desk.ts';
+import { busy, type RecordedRequest, reply } from '../../support/ollama-host/index.ts';
+
+interface Turn {
+  readonly conversationId: string;
+  readonly answer: string;
+  readonly terms?: readonly { readonly term: string; readonly meaning: string }[];
+}
+
+/** The desk with a model that writes as officials do, and is asked once to say it in easier words. */
+describe('an answer that is not plain', () => {
+  let desk: TestDesk;
+  beforeAll(async () => {
+    desk = await startTestDesk();
+  });
+  afterAll(() => desk.close());
+
+  const HARD = 'Een paspoort voor volwassenen kost € 86,20, welk bedrag ingevolge de verordening door betrokkene bij de balie van het stadhuis dient te worden voldaan [1].';
+  const isRewrite = (prompt: string) => prompt.includes('<zinnen>');
+  const script = (easier: string | 'busy', answer = HARD) =>
+    desk.host.setScript(({ body }: RecordedRequest) => {
+      const prompt = body.messages?.at(-1)?.content ?? '';
+      if (!isRewrite(prompt)) return reply(answer);
+      return easier === 'busy' ? [busy()] : reply(easier);
+    });
+  const rewrites = () => desk.host.requests.filter(({ body }) => isRewrite(body.messages?.at(-1)?.content ?? '')).length;
+
+  async function ask(question = 'Wat kost een paspoort?'): Promise<Turn> {
+    const request = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ question }) };
+    return (await (await desk.app.fetch(new Request(`${desk.url}/api/v1/assistants/loket/turns`, request))).json()) as Turn;
+  }
+  const details = async ({ conversationId }: Turn) => (await desk.desk.log.conversation(conversationId, 'loket'))[0]?.end?.details?.['plain'];
+
+  test('is said in easier words once, with its sources, and both scores are kept', async () => {
+    script('1. Een paspoort voor volwassenen kost € 86,20. U moet betalen bij de balie van het stadhuis.');
+    const before = rewrites();
+    const turn = await ask();
+    expect(turn.answer).toBe('Een paspoort voor volwassenen kost € 86,20. U moet betalen bij de balie van het stadhuis. [1]');
+    expect(rewrites()).toBe(before + 1);
+    const kept = (await details(turn)) as { before: number; score: number };
+    expect(kept).toMatchObject({ isRewritten: true, isB1: true });
+    expect(kept.score).toBeGreaterThan(kept.before);
+    expect(await (await desk.app.fetch(new Request(`${desk.url}/metrics`))).text().catch(() => '')).not.toContain('paspoort');
+  });
+
+  test.each([
+    ['changes an amount', '1. Een paspoort voor volwassenen kost € 68,20. U moet betalen bij de balie van het stadhuis.'],
+    ['allows what has to be done', '1. Een paspoort voor volwassenen kost € 86,20. U mag betalen bij de balie van het stadhuis.'],
+    ['adds something', '1. Een paspoort voor volwassenen kost € 86,20. U moet betalen bij de balie in Amsterdam.'],
+    ['says nothing', ''],
+    ['is no plainer', `1. ${HARD.replace(' [1]', '')}`],
+    ['is away', 'busy'],
+  ] as const)('stays as it is where the model %s', async (_, easier) => {
+    script(easier);
+    const turn = await ask();
+    expect(turn.answer).toContain('ingevolge de verordening');
+    expect(await details(turn)).toMatchObject({ isRewritten: false, isB1: false });
+  });
+
+  test('is not asked for again when it is plain', async () => {
+    const before = rewrites();
+    script('1. Iets anders.', 'Een paspoort voor volwassenen kost € 86,20. [1]');
+    expect(await details(await ask())).toMatchObject({ isRewritten: false, isB1: true });
+    expect(rewrites()).toBe(before);
+  });
+
+  test('explains its difficult words, also on the page without scripts', async () => {
+    script('', 'Voor een huwelijk op zaterdag betaalt u leges van € 912. [1]');
+    const turn = await ask('Wat kost trouwen op zaterdag?');
+    expect(turn.terms).toEqual([{ term: 'leges', meaning: expect.stringContaining('betaalt') as string }]);
+    const page = await desk.app.fetch(new Request(`${desk.url}/`, { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: desk.url }, body: new URLSearchParams({ question: 'Wat kost trouwen op zaterdag?' }).toString() }));
+    expect(await page.text()).toMatch(/Moeilijke woorden<\/h4><dl[^>]*><div><dt>leges<\/dt>/);
+  });
+});
