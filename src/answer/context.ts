@@ -79,6 +79,8 @@ export interface TurnContext {
   terms: readonly Term[];
   /** Whether the model said that the sources hold no answer; it may have gone on to give one. */
   saidNoAnswer: boolean;
+  /** Whether it said anything that was meant for the asker, also where nothing of that was let through. */
+  hasSpoken: boolean;
   /** Indexes of the passages that the answer cites, in the order of their numbers. */
   cited: readonly number[];
   sources: readonly Source[];

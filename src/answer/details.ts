@@ -1,3 +1,4 @@
+import type { GateDetails } from './grounding/gate.ts';
 import type { Made } from './made.ts';
 
 /**
@@ -5,6 +6,10 @@ import type { Made } from './made.ts';
  * play a part is absent. It may hold words of the asker: it is for who reads the log, never for a line of the console.
  */
 export interface TurnDetails {
+  /** What of the model's text the passages carried, and what was dropped. */
+  readonly grounding?: GateDetails;
+  /** The question was about the asker's own case: the desk does not decide. */
+  readonly personalCase?: true;
   readonly made?: Made;
   readonly guard?: GuardDetails;
   readonly [part: string]: unknown;
@@ -19,4 +24,6 @@ interface GuardDetails {
   readonly reasons?: readonly string[];
   /** Passages out of which orders to an assistant were taken: `document#ordinal`. */
   readonly screened?: readonly string[];
+  /** The model gave its instructions away: what it said was taken back. */
+  readonly hasLeaked?: true;
 }

@@ -1,41 +1,39 @@
 import { BalieError } from '../errors.ts';
-import { AnswerFilter } from './answer-filter.ts';
 import type { Step, TurnContext } from './context.ts';
 import type { TurnEvent } from './events.ts';
+import { gatesOf } from './gates.ts';
+import type { SentenceGate } from './grounding/gate.ts';
+import type { ChatChunk } from './ports.ts';
 import { quote } from './quote.ts';
-import { wholeSentences } from './whole-sentences.ts';
+import { CANARY, takeBack } from './safety/output.ts';
 
 /** In Dutch, for most models. */
 const LETTERS_PER_TOKEN = 4;
 
 /**
- * Lets the model write the answer, and shows it as it comes. As long as nothing was shown, any fault of the host makes the desk
- * quote its documents, as it does where there is no model at all; after that the turn fails, for half an answer is no answer.
+ * Lets the model write the answer, and shows each sentence that the passages carry as soon as it is whole. As long as nothing was shown,
+ * any fault of the host makes the desk quote its documents, as it does where there is no model at all; after that the turn fails, for
+ * half an answer is no answer.
  */
-export const generate: Step = async function* (context, { model }, signal) {
-  const { assistant, asker, messages, passages, links } = context;
-  const filter = new AnswerFilter(passages.length);
-  let isCutOff = false;
+export const generate: Step = async function* (context, ports, signal) {
+  const { assistant, asker, messages } = context;
   let chunks = 0;
   context.notes.model = assistant.model;
+  const stream = ports.model.chat({ model: assistant.model, messages, maxTokens: assistant.maxTokens, asker }, signal);
+  const { first, rest } = begun(stream);
+  const gate = gatesOf(context, ports)();
   try {
-    for await (const chunk of model.chat({ model: assistant.model, messages, maxTokens: assistant.maxTokens, asker }, signal)) {
+    for await (const chunk of rest(first)) {
       if (chunk.type === 'waiting') {
         yield placeOf(context, chunk);
         continue;
       }
       chunks += 1;
-      const text = chunk.type === 'text' ? filter.push(links.push(chunk.text)) : filter.push(links.end()) + filter.end();
-      if (chunk.type === 'end') {
-        context.notes.promptTokens = chunk.promptTokens;
-        context.notes.answerTokens = chunk.answerTokens;
-        isCutOff = chunk.reason === 'length';
-        if (chunk.ranOn !== undefined) context.ranOn = chunk.ranOn;
-      }
-      if (text === '') continue;
-      context.answer += text;
-      // What comes with the word for "no answer" is most often no answer either: it is not shown before that is judged.
-      if (!filter.saidNoAnswer) yield { type: 'delta', text };
+      yield* show(context, take(context, gate, chunk));
+      const stopped = gate.has(CANARY) ? CANARY : gate.isEndless ? 'repetition' : undefined;
+      if (stopped === undefined) continue;
+      context.notes.reason = stopped;
+      break;
     }
   } catch (error) {
     if (signal.aborted || !(error instanceof BalieError) || context.answer !== '') throw error;
@@ -43,11 +41,47 @@ export const generate: Step = async function* (context, { model }, signal) {
     return yield* quote(context);
   } finally {
     if (chunks > 0 && context.notes.answerTokens === undefined) Object.assign(context.notes, usageUntilCutOff(context, chunks));
+    if (chunks > 0) context.details = { ...context.details, grounding: gate.details };
   }
-  context.saidNoAnswer = filter.saidNoAnswer;
-  context.cited = filter.cited;
-  if (isCutOff) yield* cutBack(context);
+  if (gate.has(CANARY)) return takeBack(context);
+  context.saidNoAnswer = gate.saidNoAnswer;
+  context.hasSpoken = gate.hasSpoken;
+  context.cited = gate.cited;
 };
+
+/** The passages are read while the host thinks: the request is on its way before that. */
+function begun(stream: AsyncIterable<ChatChunk>) {
+  const iterator = stream[Symbol.asyncIterator]();
+  const first = iterator.next();
+  // Told to whoever reads on; without this a host that fails at once is a fault of nobody.
+  first.catch(() => undefined);
+  return {
+    first,
+    rest: async function* (next: Promise<IteratorResult<ChatChunk>>) {
+      try {
+        for (let chunk = await next; chunk.done !== true; chunk = await iterator.next()) yield chunk.value;
+      } finally {
+        await iterator.return?.();
+      }
+    },
+  };
+}
+
+/** @returns what may be shown by now. */
+function take(context: TurnContext, gate: SentenceGate, chunk: Exclude<ChatChunk, { type: 'waiting' }>): string {
+  if (chunk.type === 'text') return gate.push(context.links.push(chunk.text));
+  if (chunk.ranOn !== undefined) context.ranOn = chunk.ranOn;
+  context.notes.promptTokens = chunk.promptTokens;
+  context.notes.answerTokens = chunk.answerTokens;
+  if (chunk.reason === 'length') context.notes.reason = 'length';
+  return gate.push(context.links.end()) + gate.end(chunk.reason === 'length');
+}
+
+function* show(context: TurnContext, text: string): Generator<TurnEvent, void> {
+  if (text === '') return;
+  context.answer += text;
+  yield { type: 'delta', text };
+}
 
 /** Roughly: a host that was cut off does not tell. Each chunk is a token, or nearly. */
 function usageUntilCutOff({ messages }: TurnContext, chunks: number): { promptTokens: number; answerTokens: number } {
@@ -59,13 +93,4 @@ function usageUntilCutOff({ messages }: TurnContext, chunks: number): { promptTo
 function placeOf({ conversationId }: TurnContext, { position, expectedMs }: { readonly position: number; readonly expectedMs: number }): TurnEvent {
   if (position === 0) return { type: 'status', phase: 'writing', conversationId };
   return { type: 'status', phase: 'waiting', conversationId, position, expectedSeconds: Math.ceil(expectedMs / 1_000) };
-}
-
-/** Half a sentence is not left standing: where the model ran out of tokens, the answer ends with its last whole sentence. */
-async function* cutBack(context: TurnContext): AsyncGenerator<TurnEvent, void> {
-  context.notes.reason = 'length';
-  context.answer = wholeSentences(context.answer);
-  // References are numbered as they appear, so those that went with the rest are the last ones.
-  context.cited = context.cited.filter((_, index) => context.answer.includes(`[${index + 1}]`));
-  if (context.answer === '' && !context.saidNoAnswer) yield* quote(context);
 }

@@ -110,6 +110,7 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
     answerable: false,
     messages: [],
     saidNoAnswer: false,
+    hasSpoken: false,
     cited: [],
     links: new LinkTokens(),
     answer: '',

@@ -1,4 +1,4 @@
-import { sentenceEnds } from '../whole-sentences.ts';
+import { cutSentences } from '../grounding/sentences.ts';
 
 /** A piece of an answer: a sentence, or what stands between sentences and is kept as it is. */
 export type Piece = { readonly type: 'kept'; readonly text: string } | { readonly type: 'sentence'; readonly text: string; readonly references: string };
@@ -18,11 +18,7 @@ export function piecesOf(answer: string): Piece[] {
 }
 
 function sentences(line: string): Piece[] {
-  const ends = [...sentenceEnds(line), line.length];
-  let from = 0;
-  return [...new Set(ends)].flatMap((end): Piece[] => {
-    const whole = line.slice(from, end);
-    from = end;
+  return cutSentences(line).flatMap((whole): Piece[] => {
     const text = whole.replaceAll(REFERENCES, '').replaceAll('**', '').trim();
     if (!/\p{L}/u.test(text)) return whole.trim() === '' ? [] : [{ type: 'kept', text: whole }];
     return [{ type: 'kept', text: /^\s*/.exec(whole)?.[0] ?? '' }, { type: 'sentence', text, references: (whole.match(REFERENCES) ?? []).join('').trim() }];

@@ -1,16 +1,13 @@
-import { carrier } from '../carry.ts';
-import type { TurnContext } from '../context.ts';
-import { piecesOf } from '../language/pieces.ts';
+import type { TurnContext, TurnPorts } from '../context.ts';
+import { gatesOf } from '../gates.ts';
 
-/**
- * Whether each sentence of a text is carried by one of the passages that the sentence before it refers to: the check that the first answer
- * went through. What the sentence before it says was carried by them already.
- */
-export function isCarried(text: string, { text: before, references }: { readonly text: string; readonly references: string }, { passages, cited }: TurnContext): boolean {
-  const named = cited.flatMap((index, position) => {
-    const passage = passages[index];
-    return references.includes(`[${position + 1}]`) && passage !== undefined ? [passage] : [];
-  });
-  const among = (named.length > 0 ? named : passages).map((passage) => ({ ...passage, text: `${passage.text}\n${before}` }));
-  return piecesOf(text).every((piece) => piece.type === 'kept' || carrier(piece.text, among) !== undefined);
+/** Judges sentences in other words by the gate that the first answer went through, each by the passages that it referred to. */
+export function sameGate(context: TurnContext, ports: TurnPorts): (text: string, references: string) => boolean {
+  const gate = gatesOf(context, ports);
+  return (text, references) => {
+    // The answer numbers what it cites; a gate takes the numbers that the model was given.
+    const cited = context.cited.filter((_, position) => references.includes(`[${position + 1}]`)).map((index) => `[${index + 1}]`);
+    const judged = gate();
+    return `${judged.push(`${text} ${cited.join('')}`.trim())}${judged.end(false)}` !== '' && judged.details.dropped === 0;
+  };
 }

@@ -2,7 +2,7 @@ import { BalieError } from '../../errors.ts';
 import type { TurnContext, TurnPorts } from '../context.ts';
 import { askModel } from '../language/ask-model.ts';
 import { type Piece, piecesOf } from '../language/pieces.ts';
-import { isCarried } from './carried.ts';
+import { sameGate } from './carried.ts';
 import type { Plain } from './port.ts';
 
 const MAX_TOKENS = 500;
@@ -27,12 +27,13 @@ export async function rewritten(context: TurnContext, { plain, ports, signal }: 
   const hard = hardest(pieces, plain);
   const faults = new Set<string>();
   const easier = new Map<Sentence, string>();
+  const isCarried = sameGate(context, ports);
   try {
     const text = hard.map((piece, index) => `${index + 1}. ${piece.text}`).join('\n');
     const lines = numbered(await askModel(plain.prompt, { text }, MAX_TOKENS, { context, ports, signal }));
     for (const [index, piece] of hard.entries()) {
       const after = lines.get(index + 1) ?? '';
-      const fault = plain.fault(piece.text, after, sourceOf(piece, context)) ?? (isCarried(after, piece, context) ? undefined : 'not-carried');
+      const fault = plain.fault(piece.text, after, sourceOf(piece, context)) ?? (isCarried(after, piece.references) ? undefined : 'not-carried');
       if (fault === undefined) easier.set(piece, after);
       else faults.add(fault);
     }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatChunk } from '../../../src/answer/ports.ts';
-import { wholeSentences } from '../../../src/answer/whole-sentences.ts';
 import { assistant } from '../../support/passages.ts';
 import { END, setUp, text } from './set-up.ts';
 
@@ -35,17 +34,6 @@ describe('an answer that ran out of tokens', () => {
     expect({ outcome, answer }).toEqual({ outcome: 'answered', answer: 'Een paspoort voor volwassenen kost € 83,90. [1]' });
     expect(sources).toHaveLength(1);
   });
-
-  test.each([
-    ['Dat kost € 1. En', 'Dat kost € 1.'],
-    ['Dat kan. Het kost € 1.', 'Dat kan.'],
-    ['Neem mee:\n- uw pas\n- een pasfo', 'Neem mee:\n- uw pas'],
-    ['Dat kan. Neem mee:\n1. uw', 'Dat kan.'],
-    ['Dat kan. Zie art. 3 en bijv. de', 'Dat kan.'],
-    ['Dat kan. [1][2] Verder', 'Dat kan. [1][2]'],
-    ['**Dat kan!** En', '**Dat kan!**'],
-    ['Geen enkele hele zin', ''],
-  ])('%j is %j', (cut, whole) => expect(wholeSentences(cut)).toBe(whole));
 });
 
 describe('the word for "no answer"', () => {

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { carrier } from '../../../src/answer/carry.ts';
 import { excerpt } from '../../../src/answer/quote.ts';
-import { passage } from '../../support/passages.ts';
 
 const long = [
   'Het stadhuis ligt aan het plein. U kunt er met de bus komen en er zijn fietsenrekken voor de deur.',
@@ -41,14 +39,4 @@ test('a text without any sentence is cut at a word', () => {
   const piece = excerpt('woord '.repeat(400), 'woord');
   expect(piece.length).toBeLessThanOrEqual(424);
   expect(piece).toMatch(/woord …$/);
-});
-
-test('an answer belongs to the passage that holds its words and all of its numbers', () => {
-  const passages = [
-    passage({ text: 'Een rijbewijs kost € 51,10 en is tien jaar geldig.' }),
-    passage({ text: 'Een paspoort voor volwassenen kost € 83,90 en is tien jaar geldig.' }),
-  ];
-  expect(carrier('Een paspoort voor volwassenen kost € 83,90.', passages)).toBe(1);
-  expect(carrier('Een paspoort voor volwassenen kost € 38,90.', passages)).toBeUndefined();
-  expect(carrier('Het zwembad gaat om negen uur open.', passages)).toBeUndefined();
 });

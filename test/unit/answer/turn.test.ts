@@ -61,15 +61,21 @@ describe('a turn', () => {
     },
   );
 
-  test('fails, with what was said kept, when the host breaks after its first word', async () => {
+  test('quotes when the host breaks before its first sentence is whole: nothing was shown of it', async () => {
+    const { run, end } = setUp({ chat: async function* () { yield text('Dat kost '); throw new BalieError('model-broken-stream'); } });
+    expect((await run()).map(({ type }) => type)).not.toContain('delta');
+    expect(end()).toMatchObject({ outcome: 'quoted', reason: 'model-broken-stream' });
+  });
+
+  test('fails, with what was said kept, when the host breaks after its first sentence', async () => {
     const { run, end } = setUp({
       chat: async function* () {
-        yield text('Dat kost ');
+        yield text('Dat kost € 83,90 [1]. En');
         throw new BalieError('model-broken-stream');
       },
     });
     expect((await run()).at(-1)).toMatchObject({ type: 'error', error: { code: 'model-broken-stream' } });
-    expect(end()).toMatchObject({ outcome: 'failed', reason: 'model-broken-stream', answer: 'Dat kost' });
+    expect(end()).toMatchObject({ outcome: 'failed', reason: 'model-broken-stream', answer: 'Dat kost € 83,90 [1].' });
   });
 
   test('quotes in place of an answer that no source carries', async () => {
@@ -114,7 +120,7 @@ describe('a turn', () => {
   ])('shows the model the best passages that it can read: of three, where it reads %i, %i', async (readable, shown) => {
     const passages = [1, 2, 3].map((number) => passage({ documentId: `${number}`, text: `Een paspoort kost € ${number}.`, score: 10 - number }));
     const count = ({ messages }: ChatRequest) => messages.at(-1)?.content.match(/<bron /g)?.length ?? 0;
-    const { run, requests } = setUp({ passages, fits: (request) => count(request) <= readable, chat: async function* () { yield text('Een paspoort kost € 1 [1] [3].'); yield END; } });
+    const { run, requests } = setUp({ passages, fits: (request) => count(request) <= readable, chat: async function* () { yield text('Een paspoort kost € 1 [1]. Een paspoort kost € 3 [3].'); yield END; } });
     const done = (await run()).at(-1);
     expect(requests.map(count)).toEqual([shown]);
     expect(requests[0]?.messages.at(-1)?.content).toContain('€ 1.');
@@ -149,13 +155,13 @@ describe('a turn', () => {
     const stop = new AbortController();
     const { run, end } = setUp({
       chat: async function* (_, signal) {
-        yield text('Dat kost ');
+        yield text('Dat kost € 83,90 [1]. En');
         stop.abort(new BalieError('desk-stopping'));
         signal.throwIfAborted();
       },
     });
     expect((await run(undefined, stop.signal)).at(-1)).toMatchObject({ type: 'error', error: { code: 'desk-stopping' }, usage: { answerTokens: 1 } });
-    expect(end()).toMatchObject({ outcome: 'interrupted', reason: 'desk-stopping', answer: 'Dat kost' });
+    expect(end()).toMatchObject({ outcome: 'interrupted', reason: 'desk-stopping', answer: 'Dat kost € 83,90 [1].' });
   });
 
   test('is kept as interrupted when the consumer stops reading', async () => {

@@ -1,0 +1,116 @@
+import { bagOf, type WordBag } from '../claims/cover.ts';
+import { isLight } from '../claims/same-words.ts';
+import { tokensOf } from '../claims/tokens.ts';
+import { valuesOf, type Value } from '../claims/values.ts';
+import type { Passage } from '../ports.ts';
+import { clausesIn, sourceClauseOf, type SourceClause } from './clause.ts';
+import { unitsOf, type UnitText } from './units.ts';
+
+/** One claim of a passage: a sentence, list item or cell of a table, with what it is said of. */
+export interface Unit {
+  readonly own: WordBag;
+  /** Title, headings and what it points back to: they say what it is about, not what is so. */
+  readonly around: WordBag;
+  readonly values: readonly Value[];
+  readonly clauses: readonly SourceClause[];
+  readonly whole: SourceClause;
+  /** Words of what must be so for it to hold. */
+  readonly condition?: WordBag;
+  /** It says what somebody must have or do, though no word of it says "must". */
+  readonly isDemand: boolean;
+  readonly row?: { readonly table: number; readonly label: WordBag; readonly values: readonly Value[]; readonly isFirst: boolean };
+  /** Its words, one after the other. */
+  readonly literal: string;
+}
+
+/** A passage read for what it claims. */
+export interface Evidence {
+  readonly units: readonly Unit[];
+  /** Words of title and headings. */
+  readonly title: WordBag;
+  /** Words of the title that mean something. */
+  readonly subject: WordBag;
+}
+
+const DEMANDS = /voorwaarde|meenemen|meesturen|nodig|regels|verplicht|moet/i;
+/** Fewer words stand in many texts by chance. */
+const MIN_LITERAL = 3;
+const MIN_TAIL = 4;
+const STRICT = new Set(['altijd', 'zelf', 'verplicht']);
+
+/** Takes a few milliseconds at most: done while nothing has come from the model. */
+export function readEvidence(passages: readonly Passage[]): Evidence[] {
+  return passages.map(evidenceOf);
+}
+
+function evidenceOf({ title, headings, text }: Passage): Evidence {
+  const above = [title, ...headings].join('. ');
+  const isDemand = DEMANDS.test(headings.at(-1) ?? '');
+  return {
+    units: unitsOf(text, headings).map((unit) => readUnit(unit, above, isDemand)),
+    title: bagOf(wordsIn(above)),
+    subject: bagOf(wordsIn(title).filter((word) => !isLight(word)), false),
+  };
+}
+
+function readUnit({ text, before, condition, row }: UnitText, above: string, isDemand: boolean): Unit {
+  const tokens = tokensOf(text);
+  const whole = sourceClauseOf(tokens);
+  const words = [...wordsIn(text), ...derived(whole.values), ...freeWords(whole)];
+  return {
+    own: bagOf([...words, ...wordsIn(row === undefined ? before : '')]),
+    around: bagOf([...wordsIn(above), ...wordsIn(before), ...derived(valuesOf(tokensOf(before)))]),
+    values: [...whole.values, ...valuesOf(tokensOf(`${above}. ${before}`)).filter(({ keys }) => keys[0]?.startsWith('per:'))],
+    clauses: row === undefined ? clausesIn(tokens).map(sourceClauseOf) : [whole],
+    whole,
+    ...(condition !== '' && { condition: bagOf(wordsIn(condition)) }),
+    isDemand: isDemand || words.some((word) => STRICT.has(word)),
+    ...(row && { row: { table: row.table, isFirst: row.isFirst, ...readLabel(row.label) } }),
+    literal: literalOf(text),
+  };
+}
+
+function readLabel(label: string): { readonly label: WordBag; readonly values: readonly Value[] } {
+  const values = valuesOf(tokensOf(label));
+  return { label: bagOf([...wordsIn(label).filter((word) => !isLight(word)), ...derived(values)]), values };
+}
+
+export function wordsIn(text: string): string[] {
+  const tokens = tokensOf(text);
+  return tokens.flatMap(({ kind, text: word }, at) => (kind === 'word' ? [word, ...joined(word, tokens.slice(at + 1, at + 4).map((token) => token.text))] : []));
+}
+
+/** "Bouw- en sloopafval" says "bouwafval" too. */
+function joined(word: string, [dash, and, other = '']: readonly string[]): string[] {
+  if (dash !== '-' || (and !== 'en' && and !== 'of')) return [];
+  return Array.from({ length: Math.max(0, other.length - MIN_TAIL - 1) }, (_, cut) => word + other.slice(cut + 2)).filter((made) => made.length - word.length >= MIN_TAIL);
+}
+
+/** Words and numbers alone, so that marks and white space make no difference. */
+export function literalOf(text: string): string {
+  return tokensOf(text).filter(({ kind }) => kind !== 'mark').map(({ text: word }) => word).join(' ');
+}
+
+/** Whether a text is a run of whole sentences of the passage. */
+export function standsIn(evidence: Evidence | undefined, literal: string): boolean {
+  if (evidence === undefined || literal.split(' ').length < MIN_LITERAL) return false;
+  return evidence.units.some((unit, at) => {
+    let run = unit.literal;
+    for (let next = at + 1; run.length < literal.length && literal.startsWith(run) && next < evidence.units.length; next += 1) run += ` ${evidence.units[next]?.literal}`;
+    return run === literal;
+  });
+}
+
+/** Who is under 18 is a child, who is 18 or older is not. */
+function derived(values: readonly Value[]): string[] {
+  return values.flatMap(({ keys, bound }) => {
+    if (!keys.includes('month:216')) return [];
+    return bound === 'most' ? ['kind'] : bound === 'least' ? ['volwassene'] : [];
+  });
+}
+
+/** What costs nothing is free, in whatever words. */
+function freeWords({ values, signs, content }: SourceClause): string[] {
+  const isFree = values.some(({ keys }) => keys.includes('eur:0')) || (signs.isNegated && content.some(({ text }) => /^(?:kost|beta)/.test(text)));
+  return isFree ? ['gratis'] : [];
+}

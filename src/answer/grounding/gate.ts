@@ -1,0 +1,151 @@
+import { SentenceCutter } from './sentences.ts';
+import { clean } from './clean.ts';
+import { judge } from './carried.ts';
+import type { SentenceCheck, SentenceContext } from './check.ts';
+import { literalOf, wordsIn } from './evidence.ts';
+import { isIntroduction } from './introduction.ts';
+import { readReferences, withReferences, type Referred } from './references.ts';
+import { Repetition } from './repetition.ts';
+import { ThinkingFilter } from './thinking.ts';
+
+/** What the model is told to say when the sources do not answer the question. */
+const NO_ANSWER = 'GEEN_ANTWOORD';
+/** Of more, only the count is kept. */
+const MAX_KEPT_DROPS = 40;
+/** Less is what was left around a word that went, such as "Antwoord:". */
+const MARKS = /^[\s\p{P}\p{S}]*$/u;
+
+/** Ends with a stop; references and closing marks may stand behind it. */
+const WHOLE = /[.!?…][*_"'”’)]{0,8}(?:\s?\[[^\]]{0,24}\]){0,8}\.?$/;
+
+/** What the log keeps of the judgement. */
+export interface GateDetails {
+  readonly carried: number;
+  readonly dropped: number;
+  /** The first of what was dropped, and why. */
+  readonly drops: readonly { readonly text: string; readonly reason: string }[];
+}
+
+/**
+ * Stands between the model's stream and the asker. Text goes in as it comes; what comes out are whole sentences that the passages carry,
+ * each with the sources that carry it. Nothing else ever comes out.
+ */
+export class SentenceGate {
+  /** Indexes of the passages that are cited, in the order of their numbers. */
+  readonly cited: number[] = [];
+  /** Whether the model said its word for "no answer", bare or amid other text. */
+  saidNoAnswer = false;
+  /** Whether the model said anything that is meant for the asker. */
+  hasSpoken = false;
+  private carried = 0;
+  private dropped = 0;
+  private readonly reasons = new Set<string>();
+  private readonly drops: { text: string; reason: string }[] = [];
+  private readonly thinking = new ThinkingFilter();
+  private readonly cutter = new SentenceCutter();
+  private readonly repetition = new Repetition();
+  private readonly checks: readonly SentenceCheck[];
+  private readonly said: string[] = [];
+  private readonly context: SentenceContext;
+  /** Waits for something to announce. */
+  private introduction = { lead: '', text: '' };
+  private hasShown = false;
+
+  /** @param checks each may refuse a sentence; that it is carried is judged besides. */
+  constructor(context: Omit<SentenceContext, 'said'>, checks: readonly SentenceCheck[]) {
+    this.context = { ...context, said: this.said };
+    this.checks = checks;
+  }
+
+  get details(): GateDetails {
+    return { carried: this.carried, dropped: this.dropped, drops: this.drops };
+  }
+
+  /** Whether the model goes round in circles: nothing more need be asked of it. */
+  get isEndless(): boolean {
+    return this.repetition.isEndless;
+  }
+
+  /** Whether a sentence was dropped for that reason. */
+  has(reason: string): boolean {
+    return this.reasons.has(reason);
+  }
+
+  /** @returns what may be shown by now. */
+  push(text: string): string {
+    this.repetition.stream(text);
+    return this.cutter.push(this.thinking.push(text)).map((piece) => this.take(piece)).join('');
+  }
+
+  /** @param isCutOff whether the model ran out of tokens: then half a sentence is left. @returns what may be shown of what was held back. */
+  end(isCutOff: boolean): string {
+    const shown = this.push(this.thinking.end());
+    const rest = this.cutter.end();
+    this.hasSpoken ||= !MARKS.test(readReferences(rest.replaceAll(NO_ANSWER, '')).text);
+    if (isCutOff && (!WHOLE.test(rest.trimEnd()) || /\d\.$/.test(rest.trimEnd()))) return shown;
+    return shown + this.take(rest);
+  }
+
+  private take(raw: string): string {
+    this.saidNoAnswer ||= raw.includes(NO_ANSWER);
+    const piece = clean(raw.replaceAll(NO_ANSWER, ''));
+    if (MARKS.test(readReferences(piece).text)) return '';
+    const lead = /^\s*/.exec(piece)?.[0] ?? '';
+    const sentence = piece.slice(lead.length);
+    const text = this.pass(sentence, lead, raw);
+    return text === undefined ? '' : this.show(lead, text);
+  }
+
+  /** @returns the sentence with its sources; undefined for what is dropped or waits. */
+  private pass(sentence: string, lead: string, raw: string): string | undefined {
+    const referred = readReferences(sentence);
+    const refused = this.refusal(raw, referred);
+    if (refused === 'echo') return undefined;
+    this.hasSpoken = true;
+    if (refused !== undefined) return this.drop(sentence, refused);
+    if (isIntroduction(referred.text, this.context)) {
+      this.introduction = { lead, text: referred.text };
+      return undefined;
+    }
+    const judgement = judge(referred.text, referred.cited, this.context);
+    if ('reason' in judgement) return this.drop(sentence, judgement.reason);
+    // Beside "no answer" a model talks on; only what it can name a source for is meant.
+    if (this.saidNoAnswer && !referred.cited.some((index) => this.context.passages[index] !== undefined)) return this.drop(sentence, 'no-answer');
+    this.repetition.judged(true);
+    this.carried += 1;
+    this.said.push(referred.text);
+    return withReferences(referred, judgement.carriedBy.map((index) => this.numberOf(index)));
+  }
+
+  private refusal(raw: string, { text }: Referred): string | undefined {
+    if (this.context.prompt.includes(text.trim()) && wordsIn(text).length > 2) return 'echo';
+    if (this.repetition.isRepeat(literalOf(text))) return 'repeated';
+    for (const check of this.checks) {
+      const reason = check(raw, this.context);
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
+  }
+
+  private drop(text: string, reason: string): undefined {
+    this.repetition.judged(false);
+    this.dropped += 1;
+    this.reasons.add(reason);
+    if (this.drops.length < MAX_KEPT_DROPS) this.drops.push({ text, reason });
+  }
+
+  private show(lead: string, text: string): string {
+    const { introduction } = this;
+    const announced = introduction.text === '' ? text : `${introduction.text}${lead === '' ? ' ' : lead}${text}`;
+    const before = introduction.text === '' ? lead : introduction.lead;
+    this.introduction = { lead: '', text: '' };
+    const isFirst = !this.hasShown;
+    this.hasShown = true;
+    return isFirst ? announced : `${before === '' ? ' ' : before}${announced}`;
+  }
+
+  private numberOf(index: number): number {
+    const known = this.cited.indexOf(index);
+    return known >= 0 ? known + 1 : this.cited.push(index);
+  }
+}
