@@ -23,7 +23,10 @@ export function isFrequent(word: string): boolean {
 
 /** Whether a word is one that people stumble over in letters from the town hall. */
 export function isDifficult(word: string): boolean {
-  return hard.has(word) || (word.endsWith('e') && hard.has(word.slice(0, -1))) || (word.endsWith('en') && hard.has(word.slice(0, -2)));
+  if (hard.has(word)) return true;
+  known ??= allForms();
+  // "Indienen" is no form of "indien".
+  return !known.has(word) && ['e', 'en'].some((ending) => word.endsWith(ending) && hard.has(word.slice(0, -ending.length)));
 }
 
 function isKnown(word: string, words: ReadonlySet<string> | undefined): boolean {
