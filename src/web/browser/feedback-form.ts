@@ -23,7 +23,7 @@ async function send(form: HTMLFormElement, pressed: HTMLElement | null, announce
   const [id, conversationId, sent] = sentOf(form, pressed);
   const view = await put(id, { conversationId, ...sent });
   const number = Number(box.id.split('-')[1]);
-  const next = nodeOf(feedbackTree(id, view, number));
+  const next = nodeOf(feedbackTree(id, view, number, box.closest<HTMLElement>('.balie-answer[lang]')?.lang));
   const hadFocus = box.contains(document.activeElement);
   box.replaceWith(next);
   announce(view.fault === undefined ? saidOf(view) : `${view.fault.message}\n${view.fault.action}`);

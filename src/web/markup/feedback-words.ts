@@ -10,9 +10,6 @@ export const reasonWords: Readonly<Record<string, string>> = {
 };
 
 export const feedbackWords = {
-  ask: 'Helpt dit antwoord u?',
-  helps: 'Dit helpt mij',
-  helpsNot: 'Dit helpt mij niet',
   thanks: 'Bedankt, wij hebben genoteerd dat dit antwoord u helpt.',
   thanksNot: 'Bedankt, wij hebben genoteerd dat dit antwoord u niet helpt. Wilt u zeggen waarom?',
   thanksMore: 'Bedankt voor uw uitleg. Daarmee maken wij de antwoorden beter.',

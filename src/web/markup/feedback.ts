@@ -4,6 +4,7 @@ import { faultTree } from './fault.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
 import { feedbackWords as words, reasonWords } from './feedback-words.ts';
+import { dutchIn, wordsIn } from './words-in.ts';
 
 /** Where the form is posted; the page that comes back opens at the same answer. */
 export const FEEDBACK_PATH = '/reactie';
@@ -13,8 +14,11 @@ export const MAX_FEEDBACK = 500;
 
 /**
  * @param turnNumber 1-based place in the conversation; ids in the page are made from it, never from data.
+ * @param language what the answer is in; what is said after the thumbs is Dutch.
  */
-export function feedbackTree(turnId: string, view: FeedbackView, turnNumber: number): Tree {
+export function feedbackTree(turnId: string, view: FeedbackView, turnNumber: number, language?: string): Tree {
+  const { ask, helps, helpsNot } = wordsIn(language);
+  const dutch = dutchIn(language);
   const { given, fault } = view;
   const name = `reactie-${turnNumber}`;
   const thumb = (value: 'ja' | 'nee', text: string) => {
@@ -24,7 +28,7 @@ export function feedbackTree(turnId: string, view: FeedbackView, turnNumber: num
       { class: `balie-thumb${isChosen ? ' balie-thumb--chosen' : ''}`, type: 'submit', name: 'helpt', value, 'aria-pressed': String(isChosen) },
       el('span', { class: `balie-thumb__icon balie-thumb__icon--${value}`, 'aria-hidden': 'true' }),
       text,
-      el('span', 'balie-hidden', ` (antwoord ${turnNumber})`),
+      el('span', { class: 'balie-hidden', ...dutch }, ` (antwoord ${turnNumber})`),
     );
   };
   return el(
@@ -35,11 +39,11 @@ export function feedbackTree(turnId: string, view: FeedbackView, turnNumber: num
       { class: 'balie-feedback__form', method: 'post', action: `${FEEDBACK_PATH}#${name}` },
       el('input', { type: 'hidden', name: 'antwoord', value: turnId }),
       el('input', { type: 'hidden', name: 'conversationId', value: view.conversationId }),
-      el('p', { class: 'balie-feedback__ask', id: `${name}-vraag` }, words.ask),
-      el('div', 'balie-feedback__thumbs', thumb('ja', words.helps), thumb('nee', words.helpsNot)),
-      fault && faultTree(fault),
-      given !== undefined && el('p', 'balie-feedback__thanks', saidOf(view)),
-      given?.helpful === false && moreTree(given, name),
+      el('p', { class: 'balie-feedback__ask', id: `${name}-vraag` }, ask),
+      el('div', 'balie-feedback__thumbs', thumb('ja', helps), thumb('nee', helpsNot)),
+      fault && faultTree(fault, dutch),
+      given !== undefined && el('p', { class: 'balie-feedback__thanks', ...dutch }, saidOf(view)),
+      given?.helpful === false && moreTree(given, name, dutch),
     ),
   );
 }
@@ -52,10 +56,10 @@ export function saidOf({ given, masked = [] }: FeedbackView): string {
   return isMasked ? `${thanks} ${words.masked}` : thanks;
 }
 
-function moreTree({ reasons, text }: NonNullable<FeedbackView['given']>, name: string): Tree {
+function moreTree({ reasons, text }: NonNullable<FeedbackView['given']>, name: string, dutch: ReturnType<typeof dutchIn>): Tree {
   return el(
     'div',
-    'balie-feedback__more',
+    { class: 'balie-feedback__more', ...dutch },
     el(
       'fieldset',
       'balie-feedback__reasons',

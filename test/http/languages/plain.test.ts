@@ -23,7 +23,7 @@ describe('an answer that is not plain', () => {
   afterAll(() => desk.close());
 
   const isRewrite = (prompt: string) => prompt.includes('<zinnen>');
-  const script = (easier: string | 'busy', answer = `${HARD} [1]`) =>
+  const script = (easier: string, answer = `${HARD} [1]`) =>
     desk.host.setScript(({ body }: RecordedRequest) => {
       const prompt = body.messages?.at(-1)?.content ?? '';
       if (!isRewrite(prompt)) return reply(answer);
