@@ -26,6 +26,7 @@ const LIKELY_LEAD = 2.2;
 const OFFERED_LEAD = 0.3;
 /** Longer texts are not more certain for it. */
 const MAX_WORDS = 60;
+const MAX_LENGTH = 40;
 /** Letters that only one of the languages writes. */
 const OWN_LETTERS: Readonly<Record<string, RegExp>> = {
   tr: /[ğışİ]/gu,
@@ -56,7 +57,7 @@ export function latinLanguage(text: string, { isDutch, likely, offered }: { read
     const lower = word.toLowerCase().replaceAll('’', "'");
     const known = WORDS.get(lower);
     for (const code of known ?? []) add(code, weight * (WORD_WEIGHTS[known?.size ?? 0] ?? 0.1));
-    if (known === undefined && lower.length > 3 && isDutch(lower)) add('nl', weight * DUTCH_WEIGHT);
+    if (known === undefined && lower.length > 3 && lower.length <= MAX_LENGTH && isDutch(lower)) add('nl', weight * DUTCH_WEIGHT);
   }
   const letters = byLetters.detect(text).getScores();
   const weight = LETTERS_WEIGHT * Math.min(1, 0.4 + words.length / 8);
