@@ -62,8 +62,11 @@ export function latinLanguage(text: string, { isDutch, likely, offered }: { read
   const letters = byLetters.detect(text).getScores();
   const weight = LETTERS_WEIGHT * Math.min(1, 0.4 + words.length / 8);
   for (const code of LATIN_LANGUAGES) add(code, weight * Math.max(0, (letters[code] ?? 0.45) - 0.45));
+  // The letters of a name are where somebody is from, not what they write in.
+  const ordinary = words.filter((word, index) => index === 0 || !/^\p{Lu}/u.test(word)).join(' ');
+  const marks = text.match(/[¿¡]/g)?.join('') ?? '';
   for (const [code, pattern] of Object.entries(OWN_LETTERS)) {
-    add(code, Math.min(MAX_LETTERS, text.toLowerCase().match(pattern)?.length ?? 0) * (LETTER_WEIGHTS[code] ?? 0.9));
+    add(code, Math.min(MAX_LETTERS, `${ordinary}${marks}`.toLowerCase().match(pattern)?.length ?? 0) * (LETTER_WEIGHTS[code] ?? 0.9));
   }
   add(likely, (likely === 'nl' ? DUTCH_LEAD : LIKELY_LEAD) + (words.length === 1 ? ALONE_LEAD : 0));
   for (const code of offered) add(code, code === 'nl' ? 0 : OFFERED_LEAD);
