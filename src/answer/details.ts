@@ -1,5 +1,7 @@
 import type { GateDetails } from './grounding/gate.ts';
+import type { LanguageDetails } from './language/languages.ts';
 import type { Made } from './made.ts';
+import type { PlainDetails } from './plain/port.ts';
 
 /**
  * What is kept of how an answer came about, encrypted with what was said. Each part of a turn has a field of its own here; what did not
@@ -12,6 +14,8 @@ export interface TurnDetails {
   readonly personalCase?: true;
   readonly made?: Made;
   readonly guard?: GuardDetails;
+  readonly language?: LanguageDetails;
+  readonly plain?: PlainDetails;
   readonly [part: string]: unknown;
 }
 

@@ -56,6 +56,7 @@ describe.each([
     expect(await direction('.balie-dutch__text')).toBe('ltr');
     expect(await direction('.balie-source .balie-quote')).toBe('ltr');
     expect(await direction('.balie-composer')).toBe('ltr');
+    expect(await page.locator('.balie-feedback__ask').innerText()).toBe('هل تساعدك هذه الإجابة؟');
     expect(await page.locator('.balie-answer').getAttribute('lang')).toBe('ar');
     expect(await page.locator('.balie-question__text').getAttribute('lang')).toBe('ar');
     expect(await page.locator('.balie-answer').innerText()).toContain('النص الهولندي وحده هو المعتمد');

@@ -3,7 +3,7 @@ import { cutSentences } from '../grounding/sentences.ts';
 /** A piece of an answer: a sentence, or what stands between sentences and is kept as it is. */
 export type Piece = { readonly type: 'kept'; readonly text: string } | { readonly type: 'sentence'; readonly text: string; readonly references: string };
 
-const REFERENCES = /\s*\[\d{1,2}\]/g;
+const REFERENCES = /\s?\[\d{1,2}\]/g;
 
 /**
  * An answer in sentences that can be translated one by one. Line breaks, marks of lists and quotations stay; references to sources are taken

@@ -17,7 +17,8 @@ export const recognise: Step = async function* (context, { languages }) {
 
 /** Takes the language of a question, in the light of what the conversation was held in; @returns whether it is offered. */
 export function settle(context: TurnContext, languages: Languages, likely: string): boolean {
-  const { code, certainty } = languages.recognise(context.question, likely);
+  const isReadable = languages.readable(context.question) !== undefined;
+  const { code, certainty } = isReadable ? languages.recognise(context.question, likely) : { code: likely, certainty: 0 };
   const isOffered = languages.offered.includes(code);
   const isSure = certainty >= (isOffered ? LEAST_CERTAIN : TURN_AWAY);
   const language = isSure ? code : likely;

@@ -21,9 +21,10 @@ export const understand: Step = async function* (context, ports, signal) {
   const likely = languageDetails(context.history.at(-1)?.details).detected;
   context.history = context.history.map(inDutch);
   const readable = languages.readable(context.question);
+  context.question = readable ?? context.question;
+  const isOffered = settle(context, languages, likely);
   if (readable === undefined) return yield* endWith(context, reply(context.assistant.replies.notUnderstood, ports), 'not-understood');
-  context.question = readable;
-  if (!settle(context, languages, likely)) return yield* endWith(context, languages.notOffered, 'language-not-offered');
+  if (!isOffered) return yield* endWith(context, languages.notOffered, 'language-not-offered');
   if (context.language === DUTCH) return;
   const asked = context.question;
   context.asked = asked;

@@ -19,13 +19,14 @@ const NAME_WEIGHT = 0.35;
 /** When in doubt it is Dutch: another language has to be this much more likely. */
 const DUTCH_LEAD = 1.2;
 /** A word by itself is in many languages. */
-const ALONE_LEAD = 0.4;
+const ALONE_LEAD = 0.6;
 /** The language in which the conversation was held so far. */
-const LIKELY_LEAD = 1.6;
+const LIKELY_LEAD = 2.2;
 /** Between two others, one in which one may ask. */
 const OFFERED_LEAD = 0.3;
 /** Longer texts are not more certain for it. */
 const MAX_WORDS = 60;
+const MAX_LENGTH = 40;
 /** Letters that only one of the languages writes. */
 const OWN_LETTERS: Readonly<Record<string, RegExp>> = {
   tr: /[ğışİ]/gu,
@@ -56,16 +57,18 @@ export function latinLanguage(text: string, { isDutch, likely, offered }: { read
     const lower = word.toLowerCase().replaceAll('’', "'");
     const known = WORDS.get(lower);
     for (const code of known ?? []) add(code, weight * (WORD_WEIGHTS[known?.size ?? 0] ?? 0.1));
-    if (known === undefined && lower.length > 3 && isDutch(lower)) add('nl', weight * DUTCH_WEIGHT);
+    if (known === undefined && lower.length > 3 && lower.length <= MAX_LENGTH && isDutch(lower)) add('nl', weight * DUTCH_WEIGHT);
   }
   const letters = byLetters.detect(text).getScores();
   const weight = LETTERS_WEIGHT * Math.min(1, 0.4 + words.length / 8);
   for (const code of LATIN_LANGUAGES) add(code, weight * Math.max(0, (letters[code] ?? 0.45) - 0.45));
+  // The letters of a name are where somebody is from, not what they write in.
+  const ordinary = words.filter((word, index) => index === 0 || !/^\p{Lu}/u.test(word)).join(' ');
+  const marks = text.match(/[¿¡]/g)?.join('') ?? '';
   for (const [code, pattern] of Object.entries(OWN_LETTERS)) {
-    add(code, Math.min(MAX_LETTERS, text.toLowerCase().match(pattern)?.length ?? 0) * (LETTER_WEIGHTS[code] ?? 0.9));
+    add(code, Math.min(MAX_LETTERS, `${ordinary}${marks}`.toLowerCase().match(pattern)?.length ?? 0) * (LETTER_WEIGHTS[code] ?? 0.9));
   }
-  add('nl', DUTCH_LEAD + (words.length === 1 ? ALONE_LEAD : 0));
-  if (likely !== 'nl') add(likely, LIKELY_LEAD);
+  add(likely, (likely === 'nl' ? DUTCH_LEAD : LIKELY_LEAD) + (words.length === 1 ? ALONE_LEAD : 0));
   for (const code of offered) add(code, code === 'nl' ? 0 : OFFERED_LEAD);
   const [first, second] = [...scores].toSorted(([, left], [, right]) => right - left);
   // What counts is whether it is Dutch: of Spanish and Portuguese either is nearer to the asker than Dutch.

@@ -3,7 +3,7 @@
  * what they ask a municipality about. Lower case. A word that more languages have counts less.
  */
 const LISTS: Readonly<Record<string, string>> = {
-  nl: `de het een van en in is op te dat die voor met zijn niet aan er om ook als dan maar bij door over uit naar wordt worden kan of u uw wij we
+  nl: `mw mevr mevrouw meneer dhr pc tel fax svp nr aan de het een van en in is op te dat die voor met zijn niet aan er om ook als dan maar bij door over uit naar wordt worden kan of u uw wij we
     ze hij deze dit tot geen meer heeft wel wat waar wanneer hoe hoeveel hoelang wie welke welk waarom ik je jij mijn me mij moet moeten mag mogen
     wil willen heb hebben ben bent was waren kunt kun krijg krijgt krijgen kost kosten vraag aanvragen doe doen ga gaan kom nodig nog al zonder
     paspoort rijbewijs identiteitskaart verhuizen verhuizing vergunning parkeren parkeervergunning belasting afval vuilnis uitkering bijstand

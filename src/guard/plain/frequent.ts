@@ -11,19 +11,25 @@ const SHORTEST_PART = 3;
 const JOINTS = ['', 's', 'e', 'en', 'n'];
 const ENDINGS = ['', 'e', 's', 'en', 'n', "'s", 'je', 'jes', 'tje', 'tjes'];
 
+/** Longer ones nobody reads at once, whatever they are made of. */
+const MAX_LENGTH = 40;
+
 let known: ReadonlySet<string> | undefined;
 const hard = new Set(DIFFICULT.split(/\s+/));
 
 /** Whether a word in lower case is one that nearly everybody knows: by the lists, the rules for their forms, or two such words in one. */
 export function isFrequent(word: string): boolean {
   known ??= allForms();
-  if (hard.has(word)) return false;
+  if (hard.has(word) || word.length > MAX_LENGTH) return false;
   return isKnown(word, known) || word.split('-').every((part) => part !== '' && (isKnown(part, known) || isCompound(part, known)));
 }
 
 /** Whether a word is one that people stumble over in letters from the town hall. */
 export function isDifficult(word: string): boolean {
-  return hard.has(word) || (word.endsWith('e') && hard.has(word.slice(0, -1))) || (word.endsWith('en') && hard.has(word.slice(0, -2)));
+  if (hard.has(word)) return true;
+  known ??= allForms();
+  // "Indienen" is no form of "indien".
+  return !known.has(word) && ['e', 'en'].some((ending) => word.endsWith(ending) && hard.has(word.slice(0, -ending.length)));
 }
 
 function isKnown(word: string, words: ReadonlySet<string> | undefined): boolean {

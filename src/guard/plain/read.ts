@@ -15,7 +15,7 @@ export interface ReadText {
 export function readText(text: string): ReadText {
   const sentences: string[] = [];
   let items = 0;
-  for (const line of text.replaceAll(/\s*\[\d+\]/g, '').replaceAll('**', '').split('\n')) {
+  for (const line of text.replaceAll(/[^\S\n]+/g, ' ').replaceAll(/ ?\[\d{1,3}\]/g, '').replaceAll('**', '').split(/\n+/)) {
     if (line.trim() === '' || line.startsWith('>') || line.startsWith('#') || line.startsWith('|')) continue;
     const isItem = ITEM.test(line);
     const found = line.replace(ITEM, '').split(BOUNDARY).map((part) => part.trim()).filter((part) => /\p{L}/u.test(part));

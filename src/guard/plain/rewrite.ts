@@ -3,7 +3,7 @@ import { addressesOf, keepsNames } from '../translation/names.ts';
 import { deniesAlike } from '../translation/negation.ts';
 import { numbersOf } from '../translation/numbers.ts';
 import { isDifficult, isFrequent } from './frequent.ts';
-import { wordsOf } from './read.ts';
+import { readText, wordsOf } from './read.ts';
 
 /** Why a sentence in easier words is not taken. */
 export type RewriteFault = 'empty' | 'length' | 'markup' | 'numbers' | 'dates' | 'addresses' | 'names' | 'negation' | 'modality' | 'new-words';
@@ -37,11 +37,14 @@ export function rewriteFault(before: string, after: string, source: string): Rew
 
 function saysNew(after: string, said: string): boolean {
   const known = new Set(wordsOf(said.toLowerCase()));
-  return wordsOf(after).some((word, index) => {
-    const lower = word.toLowerCase();
-    if (known.has(lower)) return false;
-    return (index > 0 && /^\p{Lu}/u.test(word)) || isDifficult(lower) || !isFrequent(lower.normalize('NFD').replaceAll(/\p{M}/gu, ''));
-  });
+  return readText(after).sentences.some((sentence) => wordsOf(sentence).some((word, index) => isNew(word, index, known)));
+}
+
+/** A word that begins a sentence has a capital, whatever it is; inside one that is a name. */
+function isNew(word: string, index: number, known: ReadonlySet<string>): boolean {
+  const lower = word.toLowerCase();
+  if (known.has(lower)) return false;
+  return (index > 0 && /^\p{Lu}/u.test(word)) || isDifficult(lower) || !isFrequent(lower.normalize('NFD').replaceAll(/\p{M}/gu, ''));
 }
 
 function sameSet(left: Iterable<string>, right: Iterable<string>): boolean {

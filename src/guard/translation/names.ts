@@ -1,6 +1,6 @@
 /** Addresses, and names that are written the same in every language. */
 
-const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:\/\/[^\s<>()]+|www\.[^\s<>()]+|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:nl|eu|com|org|example|be|de|net|amsterdam|frl)(?:\/[^\s<>()]*)?(?!\w)/giu;
+const ADDRESS = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}|https?:\/\/[^\s<>()]{1,500}|www\.[^\s<>()]{1,500}|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:nl|eu|com|org|example|be|de|net|amsterdam|frl)(?:\/[^\s<>()]{0,500})?(?!\w)/giu;
 /** "DigiD", "eHerkenning": a capital inside says that nobody translates it. */
 const BRAND = /(?<!\p{L})\p{L}*\p{Ll}\p{Lu}\p{L}*(?!\p{L})/gu;
 /** Names of places and of persons, but for those which every language has a word of its own for. */

@@ -39,8 +39,8 @@ describe('a question in another language', () => {
     desk.host.setScript(honest);
     const turn = await ask('How much is a passport?');
     expect(turn).toMatchObject({ outcome: 'answered', language: 'en', sources: [{ title: 'Paspoort aanvragen' }] });
-    expect(turn.answer).toBe('This is a translation by a computer (AI). Only the Dutch text counts.\n\nA passport for adults costs € 86.20. You pay at the desk of the town hall. [1]');
-    expect(turn.dutch).toBe('Een paspoort voor volwassenen kost € 86,20. U betaalt bij de balie van het stadhuis. [1]');
+    expect(turn.answer).toBe('This is a translation by a computer (AI). Only the Dutch text counts.\n\nA passport for adults costs € 86.20. [1] You pay at the desk of the town hall. [1]');
+    expect(turn.dutch).toMatch(/^Een paspoort voor volwassenen kost € 86,20.+U betaalt bij de balie van het stadhuis/);
     expect(turn.sources[0]?.quote).toContain('Een paspoort voor volwassenen');
     const [kept] = await desk.desk.log.conversation(turn.conversationId, 'loket');
     expect(kept).toMatchObject({ question: 'How much is a passport?', end: { details: { language: { detected: 'en', question: 'Wat kost een paspoort?', by: 'model', answer: turn.dutch, untranslated: 0 } } } });
@@ -79,7 +79,7 @@ describe('a question in another language', () => {
   ])('keeps the Dutch sentence where the translator %s', async (_, lie) => {
     desk.host.setScript(translator({ question: 'Wat kost een paspoort?', sentence: (dutch) => (dutch.includes('86,20') ? lie : (ENGLISH[dutch] ?? '')) }));
     const turn = await ask('How much is a passport?');
-    expect(turn.answer).toContain('Een paspoort voor volwassenen kost € 86,20. You pay at the desk of the town hall. [1]');
+    expect(turn.answer).toContain('Een paspoort voor volwassenen kost € 86,20. [1] You pay at the desk of the town hall. [1]');
     if (lie !== '') expect(turn.answer).not.toContain(lie);
   });
 
