@@ -75,6 +75,7 @@ export interface Config extends ModelConfig {
   readonly municipality: Installation['municipality'];
   readonly handover: Installation['handover'];
   readonly queue: Installation['queue'];
+  readonly review: Installation['review'];
   readonly guard: Installation['guard'];
   readonly collections: readonly Installation['collections'][number][];
   readonly promptsDir: string;
@@ -127,6 +128,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     municipality: installation.municipality,
     handover: handoverWith(installation.handover, folder),
     queue: installation.queue,
+    review: installation.review,
     guard: installation.guard,
     collections: installation.collections.map((collection) =>
       collection.folder === undefined ? collection : { ...collection, folder: resolve(folder, collection.folder) },

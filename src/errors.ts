@@ -1,9 +1,11 @@
 import { documentFaults } from './errors/documents.ts';
 import { editorFaults } from './errors/editors.ts';
 import type { ErrorEntry } from './errors/entry.ts';
+import { handoverFaults } from './errors/handover.ts';
 import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
 import { modelFaults } from './errors/models.ts';
+import { reviewFaults } from './errors/review.ts';
 import { replayFaults } from './errors/replay.ts';
 
 /**
@@ -141,9 +143,11 @@ export const errorCatalogue = {
   ...keyFaults,
   ...replayFaults,
   ...modelFaults,
+  ...reviewFaults,
   ...documentFaults,
   ...editorFaults,
   ...installationFaults,
+  ...handoverFaults,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

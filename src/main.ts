@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./cli/commands/audit.ts')).audit,
   keys: async () => (await import('./cli/commands/keys.ts')).keys,
   models: async () => (await import('./cli/commands/models.ts')).models,
+  reviews: async () => (await import('./cli/commands/reviews.ts')).reviews,
   guard: async () => (await import('./cli/commands/guard.ts')).guard,
 };
 

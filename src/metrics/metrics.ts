@@ -37,6 +37,7 @@ export function createMetrics({ powerOf = () => undefined, clock = () => perform
   const requestSeconds = registry.histogram({ name: 'balie_http_request_duration_seconds', help: 'Until the answer began; of calls of programs until it ended.', labels: ['route'] }, QUICK);
   const faults = registry.counter({ name: 'balie_faults_total', help: 'Requests that were refused or failed, by code of the catalogue of faults.', labels: ['code'] });
   const turns = registry.counter({ name: 'balie_turns_total', help: 'Questions at the desk that ended, by outcome; code says why it was not simply answered.', labels: ['assistant', 'outcome', 'code'] });
+  const feedback = registry.counter({ name: 'balie_feedback_total', help: 'Answers of which the asker said whether they helped; once more when they changed their mind.', labels: ['assistant', 'outcome', 'helpful'] });
   const turnSeconds = registry.histogram({ name: 'balie_turn_duration_seconds', help: 'From question to end.', labels: ['assistant'] }, SLOW);
   const firstTextSeconds = registry.histogram({ name: 'balie_turn_first_text_seconds', help: 'From question to the first text that was shown.', labels: ['assistant'] }, SLOW);
   const calls = registry.counter({ name: 'balie_model_calls_total', help: 'Calls to models that ended; outcome is done, cancelled or a code of the catalogue of faults.', labels: ['model', 'audience', 'host', 'kind', 'outcome'] });
@@ -79,6 +80,9 @@ export function createMetrics({ powerOf = () => undefined, clock = () => perform
       turns.add(1, end.assistant, end.outcome, end.code ?? '');
       turnSeconds.observe(end.ms / 1_000, end.assistant);
       if (end.firstTextMs !== undefined) firstTextSeconds.observe(end.firstTextMs / 1_000, end.assistant);
+    },
+    feedback({ assistant, outcome, helpful }: { readonly assistant: string; readonly outcome: string; readonly helpful: boolean }): void {
+      feedback.add(1, assistant, outcome, helpful ? 'yes' : 'no');
     },
     /** For the gateway's `onEnd`. */
     call(report: CallReport): void {

@@ -55,6 +55,19 @@ export interface TurnView {
   /** Difficult words in the answer, with what they mean. */
   readonly terms?: readonly TermView[];
   readonly fault?: FaultView;
+  /** Whether the answer helped; absent where that is not asked. */
+  readonly feedback?: FeedbackView;
+}
+
+/** What the asker says of an answer. */
+export interface FeedbackView {
+  /** Goes along as proof that one was there. */
+  readonly conversationId: string;
+  readonly given?: { readonly helpful: boolean; readonly reasons: readonly string[]; readonly text: string };
+  /** Kinds of personal data that were taken out of the text. */
+  readonly masked?: readonly string[];
+  /** Why what was sent last was not kept: `given` is what was sent. */
+  readonly fault?: FaultView;
 }
 
 export interface DeskView {
@@ -94,4 +107,39 @@ export interface FaultPageView {
   readonly municipality: MunicipalityView;
   readonly fault: FaultView;
   readonly status: number;
+}
+
+/** A way to a person at this moment. */
+export interface ChannelView {
+  readonly kind: 'phone' | 'counter' | 'email' | 'form' | 'whatsapp';
+  readonly value: string;
+  /** Undefined for what has no hours. */
+  readonly isOpen: boolean | undefined;
+  /** Whether it is open and else when, in words; may be empty. */
+  readonly note: string;
+}
+
+export type HandoverFieldName = 'summary' | 'name' | 'email' | 'phone';
+
+/** The form with which a conversation is passed on. */
+export interface HandoverView {
+  readonly municipality: MunicipalityView;
+  /** Number of this handover. */
+  readonly id: string;
+  readonly conversationId: string;
+  readonly values: Readonly<Record<HandoverFieldName, string>>;
+  /** What is wrong with a field, to be read after its name. */
+  readonly faults: Readonly<Partial<Record<HandoverFieldName, string>>>;
+  readonly fault?: FaultView;
+  /** Whether there is somewhere to send it. */
+  readonly canSend: boolean;
+  readonly channels: readonly ChannelView[];
+  readonly maxSummary: number;
+}
+
+export interface HandoverSentView {
+  readonly municipality: MunicipalityView;
+  readonly reference: string;
+  readonly email: string | undefined;
+  readonly phone: string | undefined;
 }

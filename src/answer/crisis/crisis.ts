@@ -37,6 +37,7 @@ export function crisis(before: readonly Step[]): Step {
     }
     context.language = language;
     context.details = { ...context.details, language: { detected: language, certainty: 1, ...(language !== DUTCH && { answeredIn: language }) } };
+    context.language = language;
     context.answer = helpFor(need, ports.crisis.words);
     const said = context.answer;
     yield { type: 'delta', text: said };

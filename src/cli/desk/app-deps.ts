@@ -22,7 +22,9 @@ import type { Database } from '../../store/database.ts';
 import { adminDeps } from './admin-deps.ts';
 import { catalogueDeps } from './catalogue-deps.ts';
 import type { Desk } from './desk.ts';
+import { handoverDeps } from './handover-deps.ts';
 import { keyDeps, type Keys } from './key-deps.ts';
+import { reviewDeps } from './review-deps.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
 /** Turns at once: each may hold a database connection and a place at the model host for minutes. */
@@ -54,6 +56,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     assistants: desk.assistants,
     publicAssistant: PUBLIC_ASSISTANT,
     takeTurn: (turn, signal) => desk.takeTurn(turn, signal),
+    isUrgent: (question) => desk.isUrgent(question),
     languages: desk.invitations,
     async conversation(id, assistant) {
       const turns = await desk.log.conversation(id, assistant);
@@ -81,6 +84,8 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     catalogue: catalogueDeps(desk.catalogue, desk),
     push: pushDeps(db, queue, isRead),
     admin: adminDeps(db, { titles, narrowed, isRead }),
+    review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
+    handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     ping: async () => void (await db.query('SELECT 1')),
     logger,
     metrics: { ...metrics, token: config.metricsToken },

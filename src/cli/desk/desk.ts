@@ -11,6 +11,7 @@ import { createChainWriter, type OnBatch } from '../../audit/chain-writer.ts';
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
 import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
+import { createTurnNotes, type TurnNotes } from '../../audit/turn-notes.ts';
 import { type Config, OWN_PROMPTS } from '../../config.ts';
 import type { BalieError } from '../../errors.ts';
 import { READABLE } from '../../knowledge/audiences.ts';
@@ -51,8 +52,12 @@ export interface Desk {
   /** Languages besides Dutch in which one may ask, each with the line that says so. */
   readonly invitations: readonly { readonly code: string; readonly invitation: string }[];
   readonly log: TurnLog;
+  /** Where what is said of turns after their end is recorded. */
+  readonly notes: TurnNotes;
   /** Where calls of programs are recorded. */
   readonly calls: ReturnType<typeof createCallLog>;
+  /** Wraps the keys of what is kept encrypted. */
+  readonly auditKey: Buffer;
   /** Records what is changed by who manages the desk. */
   readonly recordAct: ReturnType<typeof createManagementLog>;
   /** Undefined when no embedding model is configured. */
@@ -63,6 +68,8 @@ export interface Desk {
   readonly catalogue: OpenCatalogue;
   /** The host of a backend; undefined for one that is not in use. */
   readonly hostOf: (backend: string) => ModelHost | undefined;
+  /** Whether a question says that somebody is in need. */
+  isUrgent(question: string): boolean;
   takeTurn(
     request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
     signal: AbortSignal,
@@ -129,12 +136,15 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     assistants,
     invitations,
     log,
+    notes: createTurnNotes(key),
+    auditKey: key,
     recordAct: createManagementLog(audit),
     calls: { received: calls.received, ended: callEnds.ended },
     embedder,
     gateway,
     catalogue,
     hostOf,
+    isUrgent: (question) => ports.crisis.recognise(question)?.how === 'now',
     takeTurn: (request, signal) => runTurn(request, ports, signal),
     async retakeTurn({ before, ...request }, signal) {
       const log = new ReplayLog(before);

@@ -2,10 +2,12 @@ import type { TurnEvent } from '../../answer/events.ts';
 import type { Asker, Assistant, Source } from '../../answer/ports.ts';
 import type { MunicipalityView } from '../../web/views.ts';
 import type { AdminDeps } from './admin-deps.ts';
+import type { HandoverDeps } from './handover-deps.ts';
 import type { KeyDeps } from './key-deps.ts';
 import type { ModelDeps } from './model-deps.ts';
 import type { CatalogueDeps } from './catalogue-deps.ts';
 import type { KeyHolder, PushDeps } from './push-deps.ts';
+import type { ReviewDeps } from './review-deps.ts';
 
 /** An assistant as people meet it. */
 export interface DeskAssistant extends Assistant {
@@ -33,6 +35,8 @@ export interface ConversationTurn {
         readonly terms?: readonly { readonly term: string; readonly meaning: string }[];
       }
     | undefined;
+  /** The last word of who asked. */
+  readonly feedback?: { readonly helpful: boolean; readonly reasons: readonly string[]; readonly text?: string } | undefined;
 }
 
 /** A document as its page shows it. */
@@ -74,8 +78,12 @@ export interface TurnMetrics {
   turn(end: { readonly assistant: string; readonly outcome: string; readonly code?: string; readonly ms: number; readonly firstTextMs?: number }): void;
 }
 
+export interface FeedbackMetrics {
+  feedback(given: { readonly assistant: string; readonly outcome: string; readonly helpful: boolean }): void;
+}
+
 /** Where requests are counted, and what `/metrics` shows. */
-export interface HttpMetrics extends TurnMetrics {
+export interface HttpMetrics extends TurnMetrics, FeedbackMetrics {
   request(answered: { readonly method: string; readonly route: string; readonly status: number; readonly ms: number }): void;
   fault(code: string): void;
   text(): string;
@@ -95,6 +103,8 @@ export interface AppDeps {
     request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
     signal: AbortSignal,
   ) => AsyncIterable<TurnEvent>;
+  /** Whether a question says that somebody is in need: that is never refused for want of room. */
+  readonly isUrgent: (question: string) => boolean;
   readonly conversation: (conversationId: string, assistant: string) => Promise<readonly ConversationTurn[]>;
   /** Documents that residents may read today; undefined for all others. */
   readonly documents: {
@@ -112,6 +122,8 @@ export interface AppDeps {
   readonly catalogue: CatalogueDeps;
   readonly push: PushDeps;
   readonly admin: AdminDeps;
+  readonly review: ReviewDeps;
+  readonly handover: HandoverDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly logger: RequestLogger;

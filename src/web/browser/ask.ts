@@ -10,6 +10,7 @@ export type Happening =
   | { readonly type: 'sources'; readonly sources: readonly SourceView[] }
   | {
       readonly type: 'done';
+      readonly id: string;
       readonly conversationId: string;
       readonly question: string;
       readonly masked: readonly string[];
@@ -83,6 +84,7 @@ function happeningOf({ event, data }: ServerEvent): Happening | undefined {
     case 'done':
       return {
         type: 'done',
+        id: textOf(value['id']),
         conversationId: textOf(value['conversationId']),
         question: textOf(value['question']),
         masked: Array.isArray(value['masked']) ? value['masked'].map(textOf) : [],
@@ -106,7 +108,7 @@ function conversationOf(value: Record<string, unknown>): { readonly conversation
 }
 
 /** From the `error` event or an `application/problem+json` body: both carry the catalogue's words. */
-function faultOf(value: unknown): FaultView {
+export function faultOf(value: unknown): FaultView {
   const { code, message, title, action, requestId } = recordOf(value);
   return {
     code: textOf(code),

@@ -9,6 +9,11 @@ import { words } from '../markup/words.ts';
 import type { FaultView, SourceView, TurnView } from '../views.ts';
 import { nodeOf } from './dom.ts';
 
+interface Finished extends Pick<TurnView, 'outcome' | 'answer' | 'sources' | 'masked' | 'language' | 'dutch' | 'terms'> {
+  readonly id?: string;
+  readonly conversationId?: string;
+}
+
 export class PendingTurn {
   readonly element = nodeOf(el('article', 'balie-turn'));
   readonly stop = document.createElement('button');
@@ -53,8 +58,9 @@ export class PendingTurn {
     this.#frame ||= requestAnimationFrame(() => this.#draw());
   }
 
-  finish(end: Pick<TurnView, 'outcome' | 'answer' | 'sources' | 'masked' | 'language' | 'dutch' | 'terms'>): void {
-    this.#end({ id: '', question: this.#question, ...end });
+  /** Of a turn that was kept it can be said whether it helped. */
+  finish({ id = '', conversationId, ...end }: Finished): void {
+    this.#end({ id, question: this.#question, ...end, ...(conversationId !== undefined && { feedback: { conversationId } }) });
     if (end.language !== undefined && end.language !== 'nl') this.#drawQuestion(end.language);
   }
 

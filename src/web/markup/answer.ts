@@ -1,6 +1,7 @@
 /** The markup of an answer's text. */
 import { parseAnswer } from '../answer-markup.ts';
 import type { Block, Inline } from '../answer-markup.ts';
+import { phoneHref } from '../links.ts';
 import { el } from './tree.ts';
 import type { Child, Tree } from './tree.ts';
 import { dutchIn, wordsIn } from './words-in.ts';
@@ -11,6 +12,30 @@ type SourceAnchor = (number: number) => string | undefined;
 /** @param language what the text is in: quotations in it are Dutch all the same. */
 export function answerTrees(text: string, anchor: SourceAnchor, language?: string): Tree[] {
   return parseAnswer(text).map((block) => blockTree(block, { anchor, language }));
+}
+
+/** A fixed text of the desk, of which telephone numbers can be called with one press. */
+export function fixedTrees(text: string, anchor: SourceAnchor, language?: string): Tree[] {
+  return answerTrees(text, anchor, language).map(withPhoneLinks);
+}
+
+/** Dutch numbers as the fixed texts write them. */
+const PHONE = /(?<![\d-])(?:11[23]|0[89]00-\d{4}|14 ?\d{3}|0\d{2}[- ]\d{3} ?\d{2} ?\d{2})(?![\d-])/g;
+
+function withPhoneLinks(tree: Tree): Tree {
+  return { ...tree, children: tree.children.flatMap((child): Child[] => (typeof child === 'string' ? phoneLinks(child) : [child.tag === 'a' ? child : withPhoneLinks(child)])) };
+}
+
+function phoneLinks(text: string): Child[] {
+  const parts: Child[] = [];
+  let end = 0;
+  for (const { 0: phone, index } of text.matchAll(PHONE)) {
+    const href = phoneHref(phone);
+    if (href === undefined) continue;
+    parts.push(text.slice(end, index), el('a', { class: 'utrecht-link utrecht-link--html-a', href }, phone));
+    end = index + phone.length;
+  }
+  return [...parts, text.slice(end)].filter((part) => part !== '');
 }
 
 /** The text of a passage: extractors write lists as answers do, but what looks like a reference is the text's own. */

@@ -10,13 +10,16 @@ export function sourceId(turnNumber: number, sourceNumber: number): string {
   return `bron-${turnNumber}-${sourceNumber}`;
 }
 
-/** @param language what the answer is in: sources are Dutch all the same. */
-export function sourcesTree(sources: readonly SourceView[], turnNumber: number, language?: string): Tree {
+/**
+ * @param language what the answer is in: sources are Dutch all the same.
+ * @param heading one level below what it stands under.
+ */
+export function sourcesTree(sources: readonly SourceView[], turnNumber: number, language?: string, heading: 'h3' | 'h4' = 'h4'): Tree {
   const words = wordsIn(language);
   return el(
     'div',
     'balie-sources',
-    el('h4', 'balie-sources__title', words.sources),
+    el(heading, 'balie-sources__title', words.sources),
     el('ol', 'balie-sources__list', ...sources.map((source) => sourceTree(source, turnNumber, words, dutchIn(language)))),
   );
 }

@@ -1,8 +1,10 @@
 /** One question with its answer, its sources and, when it went wrong, its fault. */
 import { closedForNow } from '../answer-markup.ts';
 import { phoneHref } from '../links.ts';
-import type { FaultView, MunicipalityView, TermView, TurnView } from '../views.ts';
-import { answerTrees } from './answer.ts';
+import type { MunicipalityView, TermView, TurnView } from '../views.ts';
+import { answerTrees, fixedTrees } from './answer.ts';
+import { faultTree } from './fault.ts';
+import { feedbackTree } from './feedback.ts';
 import { sourceId, sourcesTree } from './sources.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
@@ -34,7 +36,8 @@ export function questionTree(question: string, turnNumber: number, language?: st
 
 export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView, id = answerId(turnNumber)): Tree {
   const { language } = turn;
-  const { mark, note, person, isByAi } = wordsFor(turn.outcome, language);
+  const { mark, note, person, ...by } = wordsFor(turn.outcome, language);
+  const isByAi = by.isByAi && !isFixed(turn);
   const said = wordsIn(language);
   const known = new Set(turn.sources.map((source) => source.number));
   const text = turn.outcome === 'interrupted' ? closedForNow(turn.answer) : turn.answer;
@@ -42,10 +45,10 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
   return el(
     'div',
     { class: `balie-answer balie-answer--${isByAi ? 'ai' : 'other'}`, id, tabindex: '-1', ...inLanguage(language) },
-    el('h3', 'balie-answer__by', isByAi ? said.bylineAi : said.byline, !isByAi && el('span', 'balie-mark', mark)),
+    el('h3', 'balie-answer__by', isByAi ? said.bylineAi : said.byline, !isByAi && !isFixed(turn) && el('span', 'balie-mark', mark)),
     turn.masked !== undefined && turn.masked.length > 0 && el('p', { class: 'utrecht-paragraph utrecht-paragraph--small balie-answer__masked', ...dutchIn(language) }, maskedWords(turn.masked)),
     note !== undefined && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__note', note),
-    text !== '' && el('div', 'balie-answer__text', ...answerTrees(text, anchor, language)),
+    text !== '' && el('div', 'balie-answer__text', ...(isWrittenByUs(turn) ? fixedTrees : answerTrees)(text, anchor, language)),
     turn.terms !== undefined && turn.terms.length > 0 && termsTree(turn.terms),
     turn.dutch !== undefined && dutchTree(turn.dutch, said.dutch, anchor),
     turn.fault && faultTree(turn.fault, dutchIn(language)),
@@ -53,6 +56,7 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     isByAi && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__check', said.check),
     // An assistant's own reply may name the telephone number already.
     person && !turn.answer.includes(phone.phone) && personTree(phone, said.person, dutchIn(language)),
+    turn.feedback && feedbackTree(turn.id, turn.feedback, turnNumber),
   );
 }
 
@@ -76,24 +80,18 @@ function dutchTree(dutch: string, title: string, anchor: (number: number) => str
   );
 }
 
-export function answerId(turnNumber: number): string {
-  return `antwoord-${turnNumber}`;
+/** Neither by the AI nor by who wrote a document. */
+function isWrittenByUs(turn: TurnView): boolean {
+  return ['abstained', 'out-of-scope', 'blocked', 'handed-over'].includes(turn.outcome) || isFixed(turn);
 }
 
-/** @param dutch attributes of Dutch, where what is around it is not. */
-export function faultTree(fault: FaultView, dutch: ReturnType<typeof dutchIn> = {}): Tree {
-  return el(
-    'div',
-    { class: 'utrecht-alert utrecht-alert--error', ...dutch },
-    el(
-      'div',
-      'utrecht-alert__message balie-alert',
-      el('p', 'utrecht-paragraph', el('strong', {}, fault.message)),
-      el('p', 'utrecht-paragraph', fault.action),
-      fault.requestId !== '' &&
-        el('p', 'utrecht-paragraph utrecht-paragraph--small', 'Nummer van deze melding: ', el('code', 'balie-code', fault.requestId)),
-    ),
-  );
+/** What the AI wrote always has sources: without one it is a fixed text, such as a greeting. */
+function isFixed({ outcome, sources, answer }: TurnView): boolean {
+  return outcome === 'answered' && sources.length === 0 && answer !== '';
+}
+
+export function answerId(turnNumber: number): string {
+  return `antwoord-${turnNumber}`;
 }
 
 function personTree(phone: PhoneView, before: string, dutch: ReturnType<typeof dutchIn>): Tree {

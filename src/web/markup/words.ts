@@ -12,8 +12,8 @@ interface OutcomeWords {
   readonly isByAi: boolean;
 }
 
-/** Outcomes after which somebody has to be called, most often. */
-const PERSON = new Set(['abstained', 'out-of-scope', 'blocked', 'handed-over', 'failed']);
+/** Outcomes after which somebody has to be called, most often. What is handed over says itself whom to call. */
+const PERSON = new Set(['abstained', 'out-of-scope', 'blocked', 'failed']);
 
 /** Outcomes that come later are shown as an answer of the AI, which is the careful reading. */
 export function wordsFor(outcome: string, language?: string): OutcomeWords {
@@ -80,6 +80,12 @@ export const browserFaults = {
     code: 'network',
     message: 'De verbinding met de digitale balie is verbroken.',
     action: 'Uw vraag staat weer in het vak. Controleer uw internetverbinding en verstuur hem opnieuw.',
+    requestId: '',
+  },
+  feedback: {
+    code: 'network',
+    message: 'De verbinding met de digitale balie is verbroken.',
+    action: 'Wat u zei over dit antwoord is niet bewaard. Probeer het opnieuw.',
     requestId: '',
   },
   unfinished: {
