@@ -47,7 +47,9 @@ describe('the report of answers', () => {
     await tab.setContent(page);
     await tab.keyboard.press('Tab');
     await tab.keyboard.press('Enter');
-    await tab.getByText('Dit moest in het antwoord staan').first().waitFor({ state: 'visible' });
+    const miss = tab.getByText('Dit moest in het antwoord staan').first();
+    await miss.waitFor({ state: 'visible' });
+    expect(await miss.isVisible()).toBe(true);
     await context.close();
   });
 });
