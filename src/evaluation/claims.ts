@@ -15,7 +15,8 @@ const MIN_LETTERS = 4;
 const MIN_WORDS = 3;
 
 /**
- * Counts claims in an answer of a model: sentences of three words or more that are not the desk's own. One is carried when the sources that
+ * Counts claims in an answer of a model: sentences of three words or more that are not the desk's own, nor
+ * announce a list. One is carried when the sources that
  * it cites (all, where it cites none) hold each of its numbers and three fifths of its longer words. Measured apart from what the
  * desk itself checks, so that a fault there shows.
  * @param fixed texts that need no source.
@@ -23,7 +24,7 @@ const MIN_WORDS = 3;
 export function countClaims({ outcome, answer, sources }: Pick<Taken, 'outcome' | 'answer' | 'sources'>, fixed: string): Claims {
   if (outcome !== 'answered') return NONE;
   const own = new Set(sentencesIn(fixed).map(bare));
-  const claims = sentencesIn(answer).filter((sentence) => !own.has(bare(sentence)) && wordsIn(bare(sentence)).length >= MIN_WORDS);
+  const claims = sentencesIn(answer).filter((sentence) => !own.has(bare(sentence)) && !sentence.endsWith(':') && wordsIn(bare(sentence)).length >= MIN_WORDS);
   const carried = claims.filter((claim) => {
     const cited = [...claim.matchAll(REFERENCE)].map((match) => Number(match[1]));
     const used = cited.length === 0 ? sources : sources.filter(({ number }) => cited.includes(number));

@@ -6,9 +6,11 @@ import type { Config } from '../../config.ts';
 import type { AnswerCase } from '../../evaluation/case.ts';
 import type { Taken } from '../../evaluation/judge.ts';
 import { assertAssistants, type JudgedCase, runCases } from '../../evaluation/run-cases.ts';
+import { contactSentences } from '../../handover/channels.ts';
 import { embedMissing } from '../../knowledge/vectors/embeddings.ts';
 import type { openScratchDatabase } from '../../store/open.ts';
 import type { CommandInput } from '../command.ts';
+import { channelsOf } from '../desk/contact.ts';
 import { type Desk, openDesk } from '../desk/desk.ts';
 import { notReranked } from '../desk/reranking.ts';
 import { loadFolders, noteUnknownTitles } from './load-folders.ts';
@@ -45,7 +47,7 @@ export async function answerCases({ config, note, signal }: CommandInput, { case
       await db.query('ANALYZE');
       return await runCases(cases, {
         take: (assistant, question, conversationId) => take(desk, { assistant, question, conversationId }, signal),
-        fixedTexts: (assistant) => fixedTexts(desk, assistant),
+        fixedTexts: (assistant) => fixedTexts(desk, assistant, config),
         dutch: ({ answer, details }) => languageDetails(details).answer ?? answer,
         onProgress: (done, all) => void (done % PROGRESS === 0 && note(`${done} van ${all}`)),
         signal,
@@ -98,6 +100,8 @@ async function take(desk: Desk, { assistant: name, question, conversationId }: A
   throw signal.reason;
 }
 
-function fixedTexts(desk: Desk, assistant: string): string {
-  return Object.values(desk.assistants.get(assistant)?.replies ?? {}).join('\n');
+/** With the ways to a person as they are said now. */
+function fixedTexts(desk: Desk, assistant: string, config: Config): string {
+  const contact = contactSentences(channelsOf(config), new Date());
+  return Object.values(desk.assistants.get(assistant)?.replies ?? {}).map((reply) => reply.replaceAll('{{contact}}', `\n${contact}\n`)).join('\n');
 }

@@ -14,6 +14,8 @@ p { margin: 0.25rem 0; max-width: 45rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { padding: 0.375rem 0.75rem 0.375rem 0; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
 th { font-weight: 600; }
+th, td { overflow-wrap: break-word; hyphens: auto; }
+tbody th { width: 45%; }
 thead th { border-bottom-width: 2px; }
 .number { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
 th.number, td.number { padding-inline-start: 0.5rem; }
@@ -29,5 +31,6 @@ ol { margin: 0.25rem 0; padding-inline-start: 1.75rem; }
 cite { font-style: normal; font-weight: 600; }
 blockquote { margin: 0.25rem 0 0.75rem; padding-inline-start: 0.75rem; border-inline-start: 0.25rem solid var(--line); white-space: pre-wrap; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+@media (max-width: 30rem) { h1 { font-size: 1.5rem; } th, td { font-size: 0.9375rem; } }
 @media print { details::details-content { content-visibility: visible; block-size: auto; } summary { break-after: avoid; } }
 `;

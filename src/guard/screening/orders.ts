@@ -22,6 +22,7 @@ export function withoutOrders(text: string): Screened {
   const parts = text.split(PARTS);
   const kept = () => parts.filter((_, index) => !taken.has(index)).join('').trim();
   for (let width = 1; width <= WIDEST && !isPlain(kept()); width += 1) takeRuns(parts, taken, width);
+  takeBetween(parts, taken);
   const rest = kept();
   return isPlain(rest) ? { text: rest, taken: parts.filter((_, index) => taken.has(index)) } : { text: '', taken: parts };
 }
@@ -33,6 +34,18 @@ function takeRuns(parts: readonly string[], taken: Set<number>, width: number): 
     const run = left.slice(at, at + width);
     if (run.some((index) => taken.has(index)) || isPlain(run.map((index) => parts[index]).join(''))) continue;
     for (const index of run) taken.add(index);
+  }
+}
+
+/** What stands between two orders in one line is of the same hand: it says what the orders are about. */
+function takeBetween(parts: readonly string[], taken: Set<number>): void {
+  let last: number | undefined;
+  for (const [index, part] of parts.entries()) {
+    if (taken.has(index)) {
+      for (let between = (last ?? index) + 1; between < index; between += 1) taken.add(between);
+      last = index;
+    }
+    if (part.endsWith('\n')) last = undefined;
   }
 }
 

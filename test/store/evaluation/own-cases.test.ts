@@ -36,7 +36,7 @@ describe('the own cases, with a model that does what it was told', () => {
   beforeAll(async () => void (host = await startAnsweringHost(honest)));
   afterAll(() => host.stop());
 
-  // To measure anew after a change that is meant: npm run evaluate:baseline.
+  // To measure anew after a change that is meant: WRITE_BASELINE=1 npx vitest run test/store/evaluation/own-cases.test.ts
   it('no rate is worse than in the baseline, and no attack succeeds', async () => {
     const out: string[] = [];
     const notes: string[] = [];
