@@ -15,9 +15,6 @@ export interface AnswerWords {
   /** Before the telephone number. */
   readonly person: string;
   /** Under an answer, with the words on the two thumbs. */
-  readonly ask: string;
-  readonly helps: string;
-  readonly helpsNot: string;
   /** By outcome, beside the name of the answerer. */
   readonly marks: Readonly<Record<string, string>>;
   /** By outcome, what puts the answer in its place. */
@@ -36,9 +33,6 @@ export const DUTCH: AnswerWords = {
   page: 'pagina',
   dutch: 'Het antwoord in het Nederlands',
   person: 'Een medewerker helpt u graag verder. Bel',
-  ask: 'Helpt dit antwoord u?',
-  helps: 'Dit helpt mij',
-  helpsNot: 'Dit helpt mij niet',
   marks: {
     answered: 'AI',
     quoted: 'Letterlijk geciteerd',
@@ -68,9 +62,6 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
     page: 'page',
     dutch: 'The answer in Dutch',
     person: 'An employee will be glad to help you. Call',
-    ask: 'Does this answer help you?',
-    helps: 'This helps me',
-    helpsNot: 'This does not help me',
     marks: { answered: 'AI', quoted: 'Quoted literally', abstained: 'No answer found', 'out-of-scope': 'Not for this desk', blocked: 'Not answered', 'handed-over': 'To a person', interrupted: 'Not complete', failed: 'No answer' },
     notes: { quoted: 'The Dutch text was not written by AI. We have taken it literally from our documents.', interrupted: 'This answer was interrupted and is not complete. Ask your question again for a full answer.' },
   },
@@ -86,9 +77,6 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
     page: 'Seite',
     dutch: 'Die Antwort auf Niederländisch',
     person: 'Eine Mitarbeiterin oder ein Mitarbeiter hilft Ihnen gern. Telefon:',
-    ask: 'Hilft Ihnen diese Antwort?',
-    helps: 'Das hilft mir',
-    helpsNot: 'Das hilft mir nicht',
     marks: { answered: 'KI', quoted: 'Wörtlich zitiert', abstained: 'Keine Antwort gefunden', 'out-of-scope': 'Nicht für diesen Schalter', blocked: 'Nicht beantwortet', 'handed-over': 'An eine Person', interrupted: 'Nicht vollständig', failed: 'Keine Antwort' },
     notes: { quoted: 'Der niederländische Text wurde nicht von KI geschrieben. Wir haben ihn wörtlich aus unseren Dokumenten übernommen.', interrupted: 'Diese Antwort wurde unterbrochen und ist nicht vollständig. Stellen Sie Ihre Frage bitte noch einmal.' },
   },
@@ -104,9 +92,6 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
     page: 'page',
     dutch: 'La réponse en néerlandais',
     person: 'Un collaborateur vous aidera volontiers. Téléphone :',
-    ask: 'Cette réponse vous aide-t-elle ?',
-    helps: 'Cela m’aide',
-    helpsNot: 'Cela ne m’aide pas',
     marks: { answered: 'IA', quoted: 'Cité littéralement', abstained: 'Aucune réponse trouvée', 'out-of-scope': 'Pas pour ce guichet', blocked: 'Sans réponse', 'handed-over': 'Vers une personne', interrupted: 'Incomplet', failed: 'Pas de réponse' },
     notes: { quoted: 'Le texte néerlandais n’a pas été écrit par une IA. Nous l’avons repris littéralement de nos documents.', interrupted: 'Cette réponse a été interrompue et est incomplète. Posez votre question de nouveau.' },
   },
@@ -122,9 +107,6 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
     page: 'página',
     dutch: 'La respuesta en neerlandés',
     person: 'Un empleado le ayudará con mucho gusto. Teléfono:',
-    ask: '¿Le ayuda esta respuesta?',
-    helps: 'Me ayuda',
-    helpsNot: 'No me ayuda',
     marks: { answered: 'IA', quoted: 'Citado literalmente', abstained: 'No se ha encontrado respuesta', 'out-of-scope': 'No es para esta ventanilla', blocked: 'Sin respuesta', 'handed-over': 'A una persona', interrupted: 'Incompleto', failed: 'Sin respuesta' },
     notes: { quoted: 'El texto en neerlandés no ha sido escrito por una IA. Lo hemos tomado literalmente de nuestros documentos.', interrupted: 'Esta respuesta se ha interrumpido y no está completa. Haga su pregunta otra vez.' },
   },
@@ -140,9 +122,6 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
     page: 'sayfa',
     dutch: 'Cevabın Hollandacası',
     person: 'Bir çalışanımız size memnuniyetle yardım eder. Telefon:',
-    ask: 'Bu cevap size yardımcı oldu mu?',
-    helps: 'Yardımcı oldu',
-    helpsNot: 'Yardımcı olmadı',
     marks: { answered: 'Yapay zekâ', quoted: 'Kelimesi kelimesine alıntı', abstained: 'Cevap bulunamadı', 'out-of-scope': 'Bu masanın konusu değil', blocked: 'Cevaplanmadı', 'handed-over': 'Bir çalışana', interrupted: 'Tamamlanmadı', failed: 'Cevap yok' },
     notes: { quoted: 'Hollandaca metni yapay zekâ yazmadı. Belgelerimizden kelimesi kelimesine aldık.', interrupted: 'Bu cevap yarıda kesildi ve tam değil. Lütfen sorunuzu tekrar sorun.' },
   },
@@ -158,9 +137,6 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
     page: 'صفحة',
     dutch: 'الإجابة باللغة الهولندية',
     person: 'يسعد أحد الموظفين بمساعدتك. الهاتف:',
-    ask: 'هل تساعدك هذه الإجابة؟',
-    helps: 'تساعدني',
-    helpsNot: 'لا تساعدني',
     marks: { answered: 'ذكاء اصطناعي', quoted: 'اقتباس حرفي', abstained: 'لم يُعثر على إجابة', 'out-of-scope': 'ليس من اختصاص هذا المكتب', blocked: 'لم تتم الإجابة', 'handed-over': 'إلى موظف', interrupted: 'غير مكتملة', failed: 'لا توجد إجابة' },
     notes: { quoted: 'النص الهولندي لم يكتبه الذكاء الاصطناعي. لقد أخذناه حرفيًا من وثائقنا.', interrupted: 'توقفت هذه الإجابة وهي غير مكتملة. اطرح سؤالك مرة أخرى.' },
   },
@@ -176,9 +152,6 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
     page: 'strona',
     dutch: 'Odpowiedź po niderlandzku',
     person: 'Pracownik chętnie Państwu pomoże. Telefon:',
-    ask: 'Czy ta odpowiedź pomaga?',
-    helps: 'To mi pomaga',
-    helpsNot: 'To mi nie pomaga',
     marks: { answered: 'AI', quoted: 'Cytat dosłowny', abstained: 'Nie znaleziono odpowiedzi', 'out-of-scope': 'Nie dla tego okienka', blocked: 'Bez odpowiedzi', 'handed-over': 'Do pracownika', interrupted: 'Niepełna', failed: 'Brak odpowiedzi' },
     notes: { quoted: 'Tekstu niderlandzkiego nie napisała AI. Przejęliśmy go dosłownie z naszych dokumentów.', interrupted: 'Ta odpowiedź została przerwana i jest niepełna. Proszę zadać pytanie jeszcze raz.' },
   },
@@ -194,9 +167,6 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
     page: 'сторінка',
     dutch: 'Відповідь нідерландською',
     person: 'Працівник охоче вам допоможе. Телефон:',
-    ask: 'Чи допомагає вам ця відповідь?',
-    helps: 'Це мені допомагає',
-    helpsNot: 'Це мені не допомагає',
     marks: { answered: 'ШІ', quoted: 'Дослівна цитата', abstained: 'Відповіді не знайдено', 'out-of-scope': 'Не для цієї стійки', blocked: 'Без відповіді', 'handed-over': 'До працівника', interrupted: 'Неповна', failed: 'Немає відповіді' },
     notes: { quoted: 'Нідерландський текст написав не ШІ. Ми взяли його дослівно з наших документів.', interrupted: 'Цю відповідь перервано, вона неповна. Поставте запитання ще раз.' },
   },
