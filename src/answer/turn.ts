@@ -8,6 +8,7 @@ import type { TurnEvent } from './events.ts';
 import { find } from './find.ts';
 import { generate } from './generate.ts';
 import { madeOf } from './made.ts';
+import { personalCase, runningCase } from './personal/personal-case.ts';
 import { record } from './record.ts';
 import { inspect } from './safety/inspect.ts';
 import { LinkTokens } from './safety/links.ts';
@@ -16,7 +17,7 @@ import { screen } from './safety/screen.ts';
 import { scope } from './scope/scope.ts';
 import { smallTalk } from './scope/small-talk.ts';
 
-const steps: readonly Step[] = [crisis([mask, record]), mask, record, inspect, smallTalk, find, screen, scope, decide, compose, generate, cite];
+const steps: readonly Step[] = [crisis([mask, record]), mask, record, inspect, smallTalk, runningCase, find, screen, scope, personalCase, decide, compose, generate, cite];
 /** What was given to somebody in need is kept if it can be, but they do not wait for it. */
 const KEEP_MS = 2_000;
 

@@ -81,8 +81,10 @@ export class SentenceGate {
   end(isCutOff: boolean): string {
     const shown = this.push(this.thinking.end());
     const rest = this.cutter.end();
-    this.hasSpoken ||= !MARKS.test(readReferences(rest.replaceAll(NO_ANSWER, '')).text);
-    if (isCutOff && (!WHOLE.test(rest.trimEnd()) || /\d\.$/.test(rest.trimEnd()))) return shown;
+    if (isCutOff && (!WHOLE.test(rest.trimEnd()) || /\d\.$/.test(rest.trimEnd()))) {
+      this.hasSpoken ||= !MARKS.test(readReferences(rest.replaceAll(NO_ANSWER, '')).text);
+      return shown;
+    }
     return shown + this.take(rest);
   }
 

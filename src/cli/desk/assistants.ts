@@ -5,8 +5,8 @@ import { type Config, OWN_PROMPTS } from '../../config.ts';
 import { type AssistantFolder, readAssistants } from '../../models/prompts/assistants.ts';
 
 /** The assistants of this installation. @throws BalieError `config-invalid`. */
-export async function installedAssistants({ promptsDir, chatModel, municipality: { name, phone, phoneHours, email } }: Config): Promise<Map<string, AssistantFolder>> {
-  const values = { municipality: name, phone, phoneHours, email };
+export async function installedAssistants({ promptsDir, chatModel, municipality: { name, website, phone, phoneHours, email } }: Config): Promise<Map<string, AssistantFolder>> {
+  const values = { municipality: name, website, phone, phoneHours, email };
   return readAssistants({ folder: promptsDir, defaultModel: chatModel, values, municipalities: await readMunicipalities(promptsDir) });
 }
 

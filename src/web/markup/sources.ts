@@ -2,6 +2,7 @@
 import { safeHref } from '../links.ts';
 import type { SourceView } from '../views.ts';
 import { passageTrees } from './answer.ts';
+import { dutchDate } from './dates.ts';
 import { el } from './tree.ts';
 import type { Child, Tree } from './tree.ts';
 import { words } from './words.ts';
@@ -22,7 +23,7 @@ export function sourcesTree(sources: readonly SourceView[], turnNumber: number):
 function sourceTree(source: SourceView, turnNumber: number): Tree {
   // A title often repeats as the first heading of its document: say it once.
   const headings = source.headings.filter((heading, index) => index > 0 || heading !== source.title);
-  const place = [headings.join(' › '), source.page === undefined ? '' : `pagina ${source.page}`].filter((part) => part !== '');
+  const place = [headings.join(' › '), source.page === undefined ? '' : `pagina ${source.page}`, validity(source)].filter((part) => part !== '');
   return el(
     'li',
     { class: 'balie-source', id: sourceId(turnNumber, source.number) },
@@ -35,6 +36,13 @@ function sourceTree(source: SourceView, turnNumber: number): Tree {
       source.quote !== '' && quoteTree(source),
     ),
   );
+}
+
+/** From when until when it holds: an amount is worth as much as its date. */
+function validity({ validFrom, validUntil }: SourceView): string {
+  const until = validUntil === undefined ? '' : `tot en met ${dutchDate(validUntil)}`;
+  const from = validFrom === undefined ? '' : `vanaf ${dutchDate(validFrom)}`;
+  return from === '' && until === '' ? '' : `geldig ${[from, until].filter((part) => part !== '').join(' ')}`;
 }
 
 /** Opens beside the desk: a conversation lives in this page only and would be lost by leaving it. */
