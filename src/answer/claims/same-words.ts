@@ -88,7 +88,7 @@ const GROUPS = `
   legen geleegd leegmaken
   reizen reis reist
   stoppen stopt eindigen eindigt vervalt vervallen
-  extra bovenop boven
+  extra bovenop boven bij
   weg
   inleveren terugbrengen
   tijd uur
@@ -103,7 +103,7 @@ const LIGHT = `
   namelijk bijvoorbeeld bijv zoals onder andere etc enz uiteraard graag let manier wijze geval vraag vragen kost kosten
   ongeveer circa maximaal minimaal minstens hoogstens hooguit uiterlijk vanaf binnen tussen ten minste hoogste meer minder dan ouder jonger hoger lager langer korter
   niet geen niets nooit zonder nee uur jaar jaren dag dagen week weken werkdag werkdagen maand maanden keer euro procent meter kilo m cm
-  t m s elke ieder iedere allebei samen totaal eigen volgende stap hele gewoon precies wanneer indien omdat zodat terwijl nadat voordat zodra zolang tenzij behalve
+  t m s elke ieder iedere allebei samen totaal eigen stap mensen personen tijd hele gewoon precies wanneer indien omdat zodat terwijl nadat voordat zodra zolang tenzij behalve
   nodig krijgt krijgen komt komen neemt nemen neem kom geeft geef geven maak maakt maken staat staan sta zet brengt breng brengen ligt
 `;
 

@@ -37,7 +37,7 @@ export function ending(word: string): string {
   if (/^ge[^n].*[td]$/.test(stem) && stem.length > 6) stem = stem.slice(2);
   for (const pattern of [/heden$/, /(?<=..)en$/, /(?<=...)e$/, /(?<=...)s$/, /(?<=...)[td]{1,2}e?$/, /(?<=...)en$/]) {
     const shorter = stem.replace(pattern, pattern.source === 'heden$' ? 'heid' : '');
-    if (/[aeiouy]/.test(shorter) && shorter.length >= 3) stem = shorter;
+    if (/[aeiouy]/.test(shorter) && shorter.length >= 3) stem = shorter.replace(/v$/, 'f').replace(/z$/, 's');
   }
   return stem.replaceAll(/([a-z])\1/g, '$1').replace(/v$/, 'f').replace(/z$/, 's');
 }

@@ -1,6 +1,6 @@
 import { covers, wordOf } from '../claims/cover.ts';
 import { tokensOf } from '../claims/tokens.ts';
-import { clauseOf, clausesIn, type Clause } from './clause.ts';
+import { asPart, clausesIn, judgedClauseOf, type Clause, type JudgedClause } from './clause.ts';
 import { holdsValue, nearest, sameAgent, sameModality, samePolarity, standsNear } from './agreement.ts';
 import type { SentenceContext } from './check.ts';
 import { literalOf, standsIn, wordsIn, type Evidence, type Unit } from './evidence.ts';
@@ -13,7 +13,8 @@ export type Judgement = { readonly carriedBy: readonly number[] } | { readonly r
 
 /** So much of the words of a clause without numbers must stand in the sentence of the source itself, not only around it. */
 const OWN = 1 / 3;
-const MAX_PART = 3;
+/** Of more passages nobody can see which says what. */
+const MAX_TOGETHER = 2;
 /** How far a sentence came before it failed: the furthest reason is the one that is told. */
 const FURTHEST: readonly Reason[] = ['nothing-said', 'words', 'number', 'subject', 'agent', 'negation', 'modality', 'condition'];
 
@@ -27,9 +28,9 @@ export function judge(sentence: string, cited: readonly number[], context: Sente
   const literal = literalOf(sentence);
   const quoted = order.filter((index) => standsIn(context.evidence[index], literal));
   if (quoted.length > 0) return { carriedBy: chosen(quoted, cited) };
-  const whole = clauseOf(tokensOf(sentence));
+  const whole = judgedClauseOf(tokensOf(sentence));
   if (whole.content.length === 0 && whole.values.length === 0) return { reason: 'nothing-said' };
-  const clauses = clausesIn(whole.tokens, true).map((tokens) => asPart(clauseOf(tokens), whole));
+  const clauses = clausesIn(whole.tokens, true).map((tokens) => asPart(judgedClauseOf(tokens), whole));
   let reason: Reason = 'nothing-said';
   const carriers: number[] = [];
   for (const index of order) {
@@ -40,14 +41,8 @@ export function judge(sentence: string, cited: readonly number[], context: Sente
     else reason = further(reason, found);
   }
   if (carriers.length > 0) return { carriedBy: chosen(carriers, cited) };
-  const pair = clauses.length > 1 ? carriedByTwo(order, clauses, context) : undefined;
+  const pair = clauses.length > 1 ? carriedTogether(order, whole, clauses, context) : undefined;
   return pair === undefined ? { reason } : { carriedBy: pair };
-}
-
-/** A few words between commas are denied, asked or allowed with the whole ("asbest en verf nemen we niet mee"). */
-function asPart(clause: Clause, whole: Clause): Clause {
-  const words = clause.tokens.filter(({ kind }) => kind === 'word').length;
-  return words <= MAX_PART && clause.signs.agents.size === 0 ? { ...clause, signs: { ...clause.signs, isNegated: whole.signs.isNegated, modals: whole.signs.modals } } : clause;
 }
 
 /** All that the model named and that carry it, or else the first that does. */
@@ -57,25 +52,35 @@ function chosen(carriers: readonly number[], cited: readonly number[]): readonly
 }
 
 /** @returns undefined when the passage carries the sentence, as a whole or clause by clause. */
-function carriedIn(evidence: Evidence | undefined, whole: Clause, clauses: readonly Clause[], context: SentenceContext): Reason | undefined {
+function carriedIn(evidence: Evidence | undefined, whole: JudgedClause, clauses: readonly JudgedClause[], context: SentenceContext): Reason | undefined {
   if (evidence === undefined) return 'nothing-said';
   const asWhole = unitFor(whole, evidence, whole, context);
   if (asWhole === undefined || clauses.length < 2) return asWhole;
   return clauses.map((clause) => unitFor(clause, evidence, whole, context)).find((reason) => reason !== undefined);
 }
 
-function carriedByTwo(order: readonly number[], clauses: readonly Clause[], context: SentenceContext): number[] | undefined {
-  const carriers = clauses.map((clause) => order.find((index) => {
-    const evidence = context.evidence[index];
-    // A clause of its own subject: not what stands in any document ("5 werkdagen").
-    return evidence !== undefined && clause.content.some((word) => covers(evidence.title, word)) && unitFor(clause, evidence, clause, context) === undefined;
-  }));
-  const found = new Set(carriers);
-  return found.has(undefined) || found.size !== 2 ? undefined : (carriers as number[]).filter((index, at) => carriers.indexOf(index) === at);
+/** Clause by clause: passages of one document, or two documents of which each is named by what it carries. */
+function carriedTogether(order: readonly number[], whole: JudgedClause, clauses: readonly JudgedClause[], context: SentenceContext): number[] | undefined {
+  const passageOf = (clause: JudgedClause, sentence: Clause, isMeant: (evidence: Evidence) => boolean) =>
+    order.find((index) => {
+      const evidence = context.evidence[index];
+      return evidence !== undefined && isMeant(evidence) && unitFor(clause, evidence, sentence, context) === undefined;
+    });
+  for (const documentId of new Set(order.map((index) => context.evidence[index]?.documentId))) {
+    const found = all(clauses.map((clause) => passageOf(clause, whole, (evidence) => evidence.documentId === documentId)));
+    if (found !== undefined) return found;
+  }
+  return all(clauses.map((clause) => passageOf(clause, clause, ({ subject }) => clause.content.some((word) => covers(subject, word)))));
+}
+
+/** Undefined when one is missing, or when they are too many for one sentence. */
+function all(found: readonly (number | undefined)[]): number[] | undefined {
+  const passages = [...new Set(found)].filter((index) => index !== undefined);
+  return found.includes(undefined) || passages.length > MAX_TOGETHER ? undefined : passages;
 }
 
 /** @returns undefined when one claim of the passage carries the clause; else why the nearest one does not. */
-function unitFor(clause: Clause, evidence: Evidence, sentence: Clause, context: SentenceContext): Reason | undefined {
+function unitFor(clause: JudgedClause, evidence: Evidence, sentence: Clause, context: SentenceContext): Reason | undefined {
   let reason: Reason = 'nothing-said';
   for (const unit of evidence.units) {
     const found = against(clause, unit, evidence, sentence, context);
@@ -85,7 +90,7 @@ function unitFor(clause: Clause, evidence: Evidence, sentence: Clause, context: 
   return reason;
 }
 
-function against(clause: Clause, unit: Unit, evidence: Evidence, sentence: Clause, context: SentenceContext): Reason | undefined {
+function against(clause: JudgedClause, unit: Unit, evidence: Evidence, sentence: Clause, context: SentenceContext): Reason | undefined {
   const own = clause.content.filter((word) => covers(unit.own, word)).length;
   if (clause.content.some((word) => !covers(unit.own, word) && !covers(unit.around, word))) return 'words';
   if (!clause.values.every((value) => holdsValue(unit.values, value))) return 'number';
@@ -94,7 +99,7 @@ function against(clause: Clause, unit: Unit, evidence: Evidence, sentence: Claus
   if (!standsNear(clause, unit) || !rowFits(clause, unit, evidence, { sentence, asked }) || !isOnSubject(sentence, evidence, { asked, all: context.evidence })) return 'subject';
   const near = nearest(clause, unit);
   if (!sameAgent(clause, unit)) return 'agent';
-  if (!samePolarity(clause, near)) return 'negation';
+  if (!clause.parts.every((part) => samePolarity(part, clause.parts.length > 1 ? nearest(part, unit) : near))) return 'negation';
   if (!sameModality(clause, near, unit)) return 'modality';
   return holdsAlways(clause, sentence, unit, near) ? undefined : 'condition';
 }

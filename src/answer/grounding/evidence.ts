@@ -25,6 +25,7 @@ export interface Unit {
 
 /** A passage read for what it claims. */
 export interface Evidence {
+  readonly documentId: string;
   readonly units: readonly Unit[];
   /** Words of title and headings. */
   readonly title: WordBag;
@@ -43,23 +44,24 @@ export function readEvidence(passages: readonly Passage[]): Evidence[] {
   return passages.map(evidenceOf);
 }
 
-function evidenceOf({ title, headings, text }: Passage): Evidence {
+function evidenceOf({ documentId, title, headings, text }: Passage): Evidence {
   const above = [title, ...headings].join('. ');
   const isDemand = DEMANDS.test(headings.at(-1) ?? '');
   return {
+    documentId,
     units: unitsOf(text, headings).map((unit) => readUnit(unit, above, isDemand)),
     title: bagOf(wordsIn(above)),
     subject: bagOf(wordsIn(title).filter((word) => !isLight(word)), false),
   };
 }
 
-function readUnit({ text, before, condition, row }: UnitText, above: string, isDemand: boolean): Unit {
+function readUnit({ text, before, earlier, condition, row }: UnitText, above: string, isDemand: boolean): Unit {
   const tokens = tokensOf(text);
   const whole = sourceClauseOf(tokens);
   const words = [...wordsIn(text), ...derived(whole.values), ...freeWords(whole)];
   return {
     own: bagOf([...words, ...wordsIn(row === undefined ? before : '')]),
-    around: bagOf([...wordsIn(above), ...wordsIn(before), ...derived(valuesOf(tokensOf(before)))]),
+    around: bagOf([...wordsIn(above), ...wordsIn(before), ...wordsIn(earlier), ...derived(valuesOf(tokensOf(before)))]),
     values: [...whole.values, ...valuesOf(tokensOf(`${above}. ${before}`)).filter(({ keys }) => keys[0]?.startsWith('per:'))],
     clauses: row === undefined ? clausesIn(tokens).map(sourceClauseOf) : [whole],
     whole,

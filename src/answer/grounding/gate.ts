@@ -79,7 +79,7 @@ export class SentenceGate {
 
   /** @param isCutOff whether the model ran out of tokens: then half a sentence is left. @returns what may be shown of what was held back. */
   end(isCutOff: boolean): string {
-    const shown = this.push(this.thinking.end());
+    const shown = this.cutter.push(this.thinking.end()).map((piece) => this.take(piece)).join('');
     const rest = this.cutter.end();
     if (isCutOff && (!WHOLE.test(rest.trimEnd()) || /\d\.$/.test(rest.trimEnd()))) {
       this.hasSpoken ||= !MARKS.test(readReferences(rest.replaceAll(NO_ANSWER, '')).text);
