@@ -21,8 +21,19 @@ export interface Stem {
   readonly particle?: string;
 }
 
+/** Words that are remembered: texts of one municipality have the same ones. */
+const MAX_KNOWN = 20_000;
+const known = new Map<string, Stem>();
+
 /** @param word in lower case without accents. */
 export function stemOf(word: string): Stem {
+  const found = known.get(word) ?? read(word);
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(word, found);
+  return found;
+}
+
+function read(word: string): Stem {
   const particle = PREFIXES.find((prefix) => word.startsWith(prefix) && word.length - prefix.length >= MIN_REST);
   if (particle === undefined) return { whole: ending(word), base: ending(word) };
   const rest = word.slice(particle.length);

@@ -1,4 +1,4 @@
-import { sentencesOf } from './sentences.ts';
+import { sentencesOf } from '../model-text/sentences.ts';
 
 /** A stretch of a passage that is read as one claim. */
 export interface UnitText {
@@ -9,6 +9,7 @@ export interface UnitText {
   readonly earlier: string;
   /** What must be so for it to hold: the question before "Dan …". */
   readonly condition: string;
+  readonly isItem?: boolean;
   /** Of a cell of a table: which table, and the words that tell its row from the others. */
   readonly row?: { readonly table: number; readonly label: string; readonly isFirst: boolean };
 }
@@ -40,7 +41,7 @@ export function unitsOf(text: string, headings: readonly string[]): UnitText[] {
     const item = line.replace(ITEM, '');
     const isItem = item !== line;
     if (line.trim() === '' && intro === '') continue;
-    if (isItem) units.push(...sentenceUnits(item, intro === '' && NEGATED.test(heading) ? heading : intro));
+    if (isItem) units.push(...sentenceUnits(item, intro === '' && NEGATED.test(heading) ? heading : intro).map((unit) => ({ ...unit, isItem: true })));
     else {
       if (line.trim() === '') continue;
       units.push(...sentenceUnits(line, ''));
