@@ -75,9 +75,12 @@ export interface Config extends ModelConfig {
   readonly municipality: Installation['municipality'];
   readonly handover: Installation['handover'];
   readonly queue: Installation['queue'];
+  readonly review: Installation['review'];
   readonly guard: Installation['guard'];
   readonly collections: readonly Installation['collections'][number][];
   readonly promptsDir: string;
+  /** In which residents may ask, Dutch first. */
+  readonly languages: readonly string[];
 }
 
 const sampleConfig = fileURLToPath(new URL('../ingest/samples/balie.yaml', import.meta.url));
@@ -125,10 +128,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     municipality: installation.municipality,
     handover: handoverWith(installation.handover, folder),
     queue: installation.queue,
+    review: installation.review,
     guard: installation.guard,
     collections: installation.collections.map((collection) =>
       collection.folder === undefined ? collection : { ...collection, folder: resolve(folder, collection.folder) },
     ),
+    languages: [...new Set(['nl', ...installation.languages])],
     promptsDir: installation.prompts === undefined ? OWN_PROMPTS : resolve(folder, installation.prompts),
   };
 }

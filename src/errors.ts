@@ -1,9 +1,12 @@
 import { documentFaults } from './errors/documents.ts';
 import { editorFaults } from './errors/editors.ts';
 import type { ErrorEntry } from './errors/entry.ts';
+import { handoverFaults } from './errors/handover.ts';
 import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
 import { modelFaults } from './errors/models.ts';
+import { reviewFaults } from './errors/review.ts';
+import { replayFaults } from './errors/replay.ts';
 
 /**
  * Every fault a person can meet, in one closed list: what happened, what they can do, and whether trying again helps.
@@ -138,10 +141,13 @@ export const errorCatalogue = {
     retryable: true,
   },
   ...keyFaults,
+  ...replayFaults,
   ...modelFaults,
+  ...reviewFaults,
   ...documentFaults,
   ...editorFaults,
   ...installationFaults,
+  ...handoverFaults,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

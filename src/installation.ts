@@ -57,6 +57,17 @@ const installationSchema = z.strictObject({
   handover: handoverRules.prefault({}),
   /** The queue before the models. */
   queue: queueRules.prefault({}),
+  /** Languages in which residents may ask, besides Dutch. */
+  languages: z.array(z.string().regex(/^[a-z]{2}$/, 'moet een taalcode van twee letters zijn, zoals en')).max(30).default(['en', 'de', 'fr', 'es', 'tr', 'ar', 'pl', 'uk']),
+  /** Which answers staff are asked to judge. */
+  review: z
+    .strictObject({
+      /** One of so many answers is drawn; 0: none. */
+      sampleOneIn: z.int().min(0).max(100_000).default(50),
+      /** A question without an answer is shown when about the same was asked so often. */
+      askedOften: z.int().min(1).max(1_000).default(2),
+    })
+    .prefault({}),
   /** What is kept out of questions. */
   guard: guardRules.prefault({}),
   /** The folder with one folder per assistant, relative to the configuration file. */

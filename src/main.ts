@@ -17,9 +17,11 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   search: async () => (await import('./cli/commands/search.ts')).search,
   ask: async () => (await import('./cli/commands/ask.ts')).ask,
   evaluate: async () => (await import('./cli/commands/evaluate.ts')).evaluate,
+  replay: async () => (await import('./cli/commands/replay.ts')).replay,
   audit: async () => (await import('./cli/commands/audit.ts')).audit,
   keys: async () => (await import('./cli/commands/keys.ts')).keys,
   models: async () => (await import('./cli/commands/models.ts')).models,
+  reviews: async () => (await import('./cli/commands/reviews.ts')).reviews,
   guard: async () => (await import('./cli/commands/guard.ts')).guard,
 };
 

@@ -42,7 +42,9 @@ function missingWords({ question, passages }: TurnContext): string[] {
   const typed = question.replaceAll(/\[[^\]\n]*\]/g, ' ').match(/[\p{L}\p{M}\p{N}@.-]+/gu) ?? [];
   const words = typed.map((word) => word.replaceAll(/^[.-]+|[.-]+$/g, '')).filter((word) => /^\p{L}+$/u.test(word) && word.length >= MIN_WORD && word.length <= MAX_WORD);
   const missing = words.filter((word) => wordsOf(word).some((plain) => isContent(plain) && ![...found].some((other) => isForm(plain, other) || isForm(other, plain))));
-  return [...new Map(missing.map((word) => [word.toLowerCase(), word])).values()].slice(0, MAX_WORDS);
+  const once = [...new Map(missing.map((word) => [word.toLowerCase(), word])).values()];
+  // More of them are no subject, but what somebody would have the desk say.
+  return once.length > MAX_WORDS ? [] : once;
 }
 
 /** The documents that come near: of some chance, and with a word of the question in their title or headings. */

@@ -2,6 +2,8 @@ import type { CrisisHelp } from './crisis/crisis.ts';
 import type { TurnDetails } from './details.ts';
 import type { TurnEvent } from './events.ts';
 import type { Rewriting, Searched } from './follow-up/look-up.ts';
+import type { Languages } from './language/languages.ts';
+import type { Plain, Term } from './plain/port.ts';
 import type { LinkTokens } from './safety/links.ts';
 import type { Guard } from './safety/port.ts';
 import type { Asker, Assistant, ChatMessage, ChatModel, Exchange, Passage, PromptStamp, RanOn, Search, Source, TurnEnd, TurnLog } from './ports.ts';
@@ -13,6 +15,10 @@ export interface TurnPorts {
   readonly guard: Guard;
   /** Undefined: follow-ups are searched by carrying alone. */
   readonly rewriting?: Rewriting | undefined;
+  /** Undefined: every question is taken for Dutch. */
+  readonly languages?: Languages | undefined;
+  /** Undefined: answers are not measured. */
+  readonly plain?: Plain;
   /** The ways to a person, and whether they are open now, in sentences; absent: nothing is said of them. */
   readonly contact?: () => string;
   /** Absent: nobody is taken to be in need. */
@@ -39,9 +45,14 @@ export interface TurnRequest {
 
 /** What the steps of one turn read and write. A step that sets `outcome` is the last. */
 export interface TurnContext {
-  readonly assistant: Assistant;
-  /** As it is kept: what is personal in it is masked by the first step. */
+  /** With its fixed texts in the language of the turn. */
+  assistant: Assistant;
+  /** As it is kept, what is personal in it masked by the first step; in Dutch, from the step on that understands it. */
   question: string;
+  /** As it was kept, of a question that was put in Dutch. */
+  asked?: string;
+  /** What the answer is given in, by its ISO 639-1 code. */
+  language: string;
   /** Kinds of personal data that were taken out of it. */
   masked: readonly string[];
   readonly id: string;
@@ -62,6 +73,10 @@ export interface TurnContext {
   /** What stands for addresses in what the model reads and writes. */
   links: LinkTokens;
   answer: string;
+  /** The Dutch of an answer that was translated: that counts. */
+  dutchAnswer?: string;
+  /** Difficult words in the answer, with what they mean. */
+  terms: readonly Term[];
   /** Whether the model said that the sources hold no answer; it may have gone on to give one. */
   saidNoAnswer: boolean;
   /** Whether it said anything that was meant for the asker, also where nothing of that was let through. */

@@ -24,4 +24,6 @@ interface GuardDetails {
   readonly reasons?: readonly string[];
   /** Passages out of which orders to an assistant were taken: `document#ordinal`. */
   readonly screened?: readonly string[];
+  /** The model gave its instructions away: what it said was taken back. */
+  readonly hasLeaked?: true;
 }

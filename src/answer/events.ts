@@ -13,6 +13,12 @@ interface TurnResult {
   /** Paragraphs, `- ` lists, `> ` quotations, `**bold**` and `[1]` references to sources; nothing else has meaning. */
   readonly answer: string;
   readonly sources: readonly Source[];
+  /** What the answer is in, by its ISO 639-1 code. */
+  readonly language: string;
+  /** Of an answer that was translated: the Dutch text, which counts. */
+  readonly dutch?: string;
+  /** Difficult words in the answer with what they mean, in the order in which it uses them. */
+  readonly terms?: readonly { readonly term: string; readonly meaning: string }[];
 }
 
 /** What a model took, also where its answer was cut off or not given. */

@@ -1,12 +1,11 @@
 import { BalieError } from '../errors.ts';
-import type { Step, TurnContext, TurnPorts } from './context.ts';
+import type { Step, TurnContext } from './context.ts';
 import type { TurnEvent } from './events.ts';
-import { readEvidence } from './grounding/evidence.ts';
-import { SentenceGate } from './grounding/gate.ts';
-import { noPromise } from './grounding/promise.ts';
+import { gatesOf } from './gates.ts';
+import type { SentenceGate } from './grounding/gate.ts';
 import type { ChatChunk } from './ports.ts';
 import { quote } from './quote.ts';
-import { CANARY, outputChecks } from './safety/output.ts';
+import { CANARY, takeBack } from './safety/output.ts';
 
 /** In Dutch, for most models. */
 const LETTERS_PER_TOKEN = 4;
@@ -22,7 +21,7 @@ export const generate: Step = async function* (context, ports, signal) {
   context.notes.model = assistant.model;
   const stream = ports.model.chat({ model: assistant.model, messages, maxTokens: assistant.maxTokens, asker }, signal);
   const { first, rest } = begun(stream);
-  const gate = gateOf(context, ports);
+  const gate = gatesOf(context, ports)();
   try {
     for await (const chunk of rest(first)) {
       if (chunk.type === 'waiting') {
@@ -44,6 +43,7 @@ export const generate: Step = async function* (context, ports, signal) {
     if (chunks > 0 && context.notes.answerTokens === undefined) Object.assign(context.notes, usageUntilCutOff(context, chunks));
     if (chunks > 0) context.details = { ...context.details, grounding: gate.details };
   }
+  if (gate.has(CANARY)) return takeBack(context);
   context.saidNoAnswer = gate.saidNoAnswer;
   context.hasSpoken = gate.hasSpoken;
   context.cited = gate.cited;
@@ -65,11 +65,6 @@ function begun(stream: AsyncIterable<ChatChunk>) {
       }
     },
   };
-}
-
-function gateOf({ question, passages, assistant }: TurnContext, { guard }: TurnPorts): SentenceGate {
-  const prompt = `${assistant.systemPrompt}\n${assistant.questionPrompt}`;
-  return new SentenceGate({ question, passages, evidence: readEvidence(passages), prompt }, [noPromise, ...outputChecks(guard)]);
 }
 
 /** @returns what may be shown by now. */

@@ -101,6 +101,8 @@ export interface Search {
 export interface Exchange {
   readonly question: string;
   readonly answer: string;
+  /** How the answer came about, as it was kept: what the exchange was in Dutch when it was held in another language. */
+  readonly details?: TurnDetails;
 }
 
 /** Puts a follow-up anew, so that it can be understood without what was said before. Only search ever sees what it gives. */
@@ -181,6 +183,12 @@ export interface Assistant {
     readonly quoted: string;
     /** When the documents do not carry an answer. */
     readonly abstained: string;
+    /** When nobody can read the question: signs alone, a mix of scripts. */
+    readonly notUnderstood: string;
+    /** Above an answer that was translated. */
+    readonly translated: string;
+    /** Above one that could not be. */
+    readonly untranslated: string;
     /** To an attempt to mislead; `{{reasons}}` stands for why it looks like one. */
     readonly blocked: string;
     /** To a question with personal data that is not taken; `{{what}}` says which. */

@@ -7,8 +7,13 @@ import { decide } from './decide.ts';
 import type { TurnEvent } from './events.ts';
 import { find } from './find.ts';
 import { generate } from './generate.ts';
+import { DUTCH } from './language/languages.ts';
+import { recognise } from './language/recognise.ts';
+import { translate } from './language/translate.ts';
+import { understand } from './language/understand.ts';
 import { madeOf } from './made.ts';
 import { personalCase, runningCase } from './personal/personal-case.ts';
+import { plain } from './plain/plain.ts';
 import { record } from './record.ts';
 import { inspect } from './safety/inspect.ts';
 import { LinkTokens } from './safety/links.ts';
@@ -17,7 +22,12 @@ import { screen } from './safety/screen.ts';
 import { scope } from './scope/scope.ts';
 import { smallTalk } from './scope/small-talk.ts';
 
-const steps: readonly Step[] = [crisis([mask, record]), mask, record, inspect, smallTalk, runningCase, find, screen, scope, personalCase, decide, compose, generate, cite];
+/** What a question has to go through. */
+const before: readonly Step[] = [crisis([mask, record]), recognise, mask, record, inspect, understand];
+/** How it is answered; what these show is Dutch. Both in order, until one gives the turn its outcome. */
+const answering: readonly Step[] = [smallTalk, runningCase, find, screen, scope, personalCase, decide, compose, generate, cite];
+/** What is done with an answer that was let through, before it is given. */
+const finishing: readonly Step[] = [plain, translate];
 /** What was given to somebody in need is kept if it can be, but they do not wait for it. */
 const KEEP_MS = 2_000;
 
@@ -35,9 +45,13 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
   const either = AbortSignal.any([signal, deadline]);
   let failure: BalieError | undefined;
   try {
-    for (const step of steps) {
-      yield* step(context, ports, either);
+    for (const step of [...before, ...answering]) {
+      yield* answering.includes(step) ? shown(step(context, ports, either), context) : step(context, ports, either);
       if (context.outcome !== undefined) break;
+      either.throwIfAborted();
+    }
+    for (const step of finishing) {
+      yield* step(context, ports, either);
       either.throwIfAborted();
     }
   } catch (error) {
@@ -55,9 +69,17 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
     if (context.keeping === undefined) failure ??= await unrecorded;
     else await within(KEEP_MS, unrecorded);
   }
-  const { id, conversationId, question, masked, outcome, answer, sources, notes } = context;
+  const { id, conversationId, question, asked = question, masked, outcome, answer, sources, language, dutchAnswer, terms, notes } = context;
   if (failure !== undefined) yield { type: 'error', turnId: id, conversationId, error: failure, ...usageOf(notes) };
-  else yield { type: 'done', turn: { id, conversationId, ...(masked.length > 0 && { question }), masked, outcome, answer, sources }, ...(notes.reason && { reason: notes.reason }), ...usageOf(notes) };
+  else {
+    const turn = { id, conversationId, ...(masked.length > 0 && { question: asked }), masked, outcome, answer, sources, language, ...(dutchAnswer !== undefined && { dutch: dutchAnswer }), ...(terms.length > 0 && { terms }) };
+    yield { type: 'done', turn, ...(notes.reason && { reason: notes.reason }), ...usageOf(notes) };
+  }
+}
+
+/** A Dutch draft is not shown to who asked in another language: the sentences of its translation are. */
+async function* shown(events: AsyncIterable<TurnEvent>, { language }: TurnContext): AsyncGenerator<TurnEvent, void> {
+  for await (const event of events) if (event.type !== 'delta' || language === DUTCH) yield event;
 }
 
 function usageOf({ promptTokens, answerTokens }: TurnContext['notes']) {
@@ -75,6 +97,8 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
   return {
     assistant: request.assistant,
     question: request.question,
+    language: DUTCH,
+    terms: [],
     masked: [],
     id: ports.newId(),
     conversationId,

@@ -67,8 +67,8 @@ export async function lockHead(tx: Queryable): Promise<Head> {
   return head;
 }
 
-/** Adds an entry behind the last one, in the caller's transaction. */
-export async function append(tx: Queryable, key: KeyObject, entry: Entry): Promise<void> {
+/** Adds an entry behind the last one, in the caller's transaction. @returns its number. */
+export async function append(tx: Queryable, key: KeyObject, entry: Entry): Promise<number> {
   const { number, body, hash } = linkTo(await lockHead(tx), key, entry);
   await tx.query('INSERT INTO audit_entries (number, body, hash, content) VALUES ($1, $2, $3, $4)', [
     number,
@@ -77,4 +77,5 @@ export async function append(tx: Queryable, key: KeyObject, entry: Entry): Promi
     entry.content,
   ]);
   await tx.query('UPDATE audit_head SET number = $1, hash = $2', [number, hash]);
+  return number;
 }

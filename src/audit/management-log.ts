@@ -18,7 +18,7 @@ interface ManagementAct {
  */
 export function createManagementLog({ masterKey, now }: Options): (tx: Queryable, act: ManagementAct) => Promise<void> {
   const key = chainKey(masterKey);
-  return (tx, { kind, facts }) => append(tx, key, { kind, at: now(), facts });
+  return async (tx, { kind, facts }) => void (await append(tx, key, { kind, at: now(), facts }));
 }
 
 /** An act as it stands in the chain. */
@@ -30,11 +30,19 @@ export interface RecordedAct {
   readonly facts: Facts;
 }
 
+/** `changes`: what was changed, judgements of answers too. `readings`: who opened what residents said. */
+export type ActsOf = 'changes' | 'readings';
+
+const KINDS: Readonly<Record<ActsOf, string>> = {
+  changes: `kind = 'turn.judged' OR kind !~ '^(turn|call|content|review)[.]'`,
+  readings: `kind ~ '^review[.]'`,
+};
+
 /** What was managed, the last act first. Whether the log is as it was written is for `verify` to say. @param limit at most so many. */
-export async function readActs(db: Queryable, limit: number): Promise<RecordedAct[]> {
-  const rows = await db.query<{ body: string }>(`SELECT body FROM audit_entries WHERE kind !~ '^(turn|call|content)[.]' ORDER BY number DESC LIMIT $1`, [limit]);
+export async function readActs(db: Queryable, limit: number, of: ActsOf = 'changes'): Promise<RecordedAct[]> {
+  const rows = await db.query<{ body: string }>(`SELECT body FROM audit_entries WHERE ${KINDS[of]} ORDER BY number DESC LIMIT $1`, [limit]);
   return rows.map(({ body }) => {
-    const { number, at, kind, facts } = JSON.parse(body) as RecordedAct;
-    return { number, at, kind, facts };
+    const { number, at, kind, facts, turnId } = JSON.parse(body) as RecordedAct & { readonly turnId?: string };
+    return { number, at, kind, facts: turnId === undefined ? facts : { turn: turnId, ...facts } };
   });
 }

@@ -1,39 +1,11 @@
 import { createSecretKey } from 'node:crypto';
 import { BalieError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
-import { type Act, contentContext, ending, receipt } from './acts.ts';
+import { type Act, ending, receipt } from './acts.ts';
 import { chainKey } from './chain.ts';
-import { unseal } from './content.ts';
 import { claim, sweep } from './instances.ts';
+import { type EndContent, ENTRY_COLUMNS, type EntryRow, type KeptTurn, openQuestion, openTurn } from './kept-turn.ts';
 import { erase } from './retention.ts';
-
-/** A turn as it was kept; what was said in it is undefined after erasure. */
-export interface KeptTurn {
-  readonly id: string;
-  readonly receivedAt: Date;
-  /** Undefined while it runs. */
-  readonly outcome: string | undefined;
-  readonly question: string | undefined;
-  /** Undefined too when the turn was interrupted without anyone who could say more. */
-  readonly end: EndContent | undefined;
-}
-
-interface EndContent {
-  readonly answer: string;
-  readonly sources: readonly KeptSource[];
-  readonly reason?: string;
-  /** How it came about, in the words of who made it; absent in older entries. */
-  readonly details?: Readonly<Record<string, unknown>>;
-}
-
-interface KeptSource {
-  readonly number: number;
-  readonly title: string;
-  readonly url: string;
-  readonly quote: string;
-  readonly page?: number;
-  readonly headings: readonly string[];
-}
 
 interface TurnEnd extends EndContent {
   readonly outcome: string;
@@ -58,7 +30,7 @@ const PAGE_TURNS = 50;
 /** How many earlier answers a model is shown at most. */
 const HISTORY_TURNS = 3;
 /** How many earlier questions an attempt to mislead may be split over. */
-const EARLIER_QUESTIONS = 6;
+export const EARLIER_QUESTIONS = 6;
 const ANSWERED = ['answered', 'quoted'];
 const INTERRUPTED = { outcome: 'interrupted', durationMs: 0 };
 
@@ -95,20 +67,29 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
 
     /** Turns by their ids, with all that was said; in no order, and without those that are not there. */
     async find(ids: readonly string[]): Promise<KeptTurn[]> {
-      const rows = await db.query<ConversationRow>(
-        `SELECT t.id, t.received_at, t.outcome, k.wrapped, e.kind, e.content
-           FROM turns t JOIN audit_entries e ON e.turn_id = t.id LEFT JOIN turn_keys k ON k.turn_id = t.id
+      const rows = await db.query<Writable<EntryRow>>(
+        `SELECT ${ENTRY_COLUMNS} FROM turns t JOIN audit_entries e ON e.turn_id = t.id LEFT JOIN turn_keys k ON k.turn_id = t.id
           WHERE t.id = ANY($1::uuid[]) ORDER BY e.number`,
         [ids],
       );
-      return [...Map.groupBy(rows, (row) => row.id).values()].map(open);
+      return turnsOf(rows);
+    },
+
+    /** What was asked in turns, by their ids; without those that were erased. */
+    async questions(ids: readonly string[]): Promise<Map<string, string>> {
+      const rows = await db.query<{ id: string; wrapped: Buffer; content: Buffer }>(
+        `SELECT k.turn_id AS id, k.wrapped, e.content FROM turn_keys k JOIN audit_entries e ON e.turn_id = k.turn_id
+          WHERE k.turn_id = ANY($1::uuid[]) AND e.kind = 'turn.received' AND e.content IS NOT NULL`,
+        [ids],
+      );
+      return new Map(rows.map((row) => [row.id, openQuestion(row, master)]));
     },
 
     /** What was last asked and answered in a conversation, oldest first; only turns that ended with an answer. */
-    async history(conversationId: string, assistant: string): Promise<{ question: string; answer: string }[]> {
+    async history(conversationId: string, assistant: string): Promise<{ question: string; answer: string; details?: Readonly<Record<string, unknown>> }[]> {
       const turns = await lastTurns(conversationId, assistant, HISTORY_TURNS, ANSWERED);
       return turns.flatMap(({ question, end }) =>
-        question !== undefined && end !== undefined ? [{ question, answer: end.answer }] : [],
+        question !== undefined && end !== undefined ? [{ question, answer: end.answer, ...(end.details && { details: end.details }) }] : [],
       );
     },
 
@@ -125,8 +106,8 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
   };
 
   async function lastTurns(conversationId: string, assistant: string, limit: number, outcomes?: readonly string[]): Promise<KeptTurn[]> {
-    const rows = await db.query<ConversationRow>(
-      `SELECT t.id, t.received_at, t.outcome, k.wrapped, e.kind, e.content
+    const rows = await db.query<Writable<EntryRow>>(
+      `SELECT ${ENTRY_COLUMNS}
          FROM (SELECT id, received_at, outcome FROM turns
                 WHERE conversation_id = $1 AND assistant = $2 AND ($3::text[] IS NULL OR outcome = ANY($3))
                 ORDER BY received_at DESC, id DESC LIMIT $4) t
@@ -134,37 +115,15 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
         ORDER BY t.received_at, t.id, e.number`,
       [conversationId, assistant, outcomes, limit],
     );
-    return [...Map.groupBy(rows, (row) => row.id).values()].map(open);
+    return turnsOf(rows);
   }
 
-  function open(rows: readonly ConversationRow[]): KeptTurn {
-    const [first] = rows;
-    if (first === undefined) throw new Error('a turn without entries');
-    const turnKey = first.wrapped === null ? undefined : unseal(master, first.wrapped, first.id);
-    const read = (step: Act['step']): unknown => {
-      const content = rows.find((row) => row.kind === `turn.${step}`)?.content;
-      if (turnKey === undefined || content === null || content === undefined) return undefined;
-      return JSON.parse(unseal(turnKey, content, contentContext({ subject: 'turn', id: first.id }, step)).toString('utf8'));
-    };
-    const asked = read('received') as { question: string } | undefined;
-    return {
-      id: first.id,
-      receivedAt: first.received_at,
-      outcome: first.outcome ?? undefined,
-      question: asked?.question,
-      end: read('ended') as EndContent | undefined,
-    };
+  function turnsOf(rows: readonly EntryRow[]): KeptTurn[] {
+    return [...Map.groupBy(rows, ({ id }) => id).values()].map((entries) => openTurn(entries, master));
   }
 }
 
-interface ConversationRow {
-  readonly id: string;
-  readonly received_at: Date;
-  readonly outcome: string | null;
-  readonly wrapped: Buffer | null;
-  readonly kind: string;
-  readonly content: Buffer | null;
-}
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 async function requireConversation(db: Database, conversationId: string, assistant: string): Promise<void> {
   const found = await db.query('SELECT 1 FROM turns WHERE conversation_id = $1 AND assistant = $2 LIMIT 1', [

@@ -17,6 +17,7 @@ export interface ChainFault {
     | 'outcome-altered'
     | 'turn-altered'
     | 'call-altered'
+    | 'note-altered'
     | 'head-gone';
 }
 
@@ -50,6 +51,9 @@ interface Row {
   readonly call_kind: string | null;
   /** Where its call says that this entry stands. */
   readonly call_number: number | null;
+  /** What the row of its feedback or judgement says, and from which entry it has that. */
+  readonly note_number: number | null;
+  readonly note_says: string | null;
 }
 
 interface Body {
@@ -67,9 +71,13 @@ const ROWS = `
   SELECT e.number, e.body, e.hash, e.content, e.kind, coalesce(k.wrapped, c.wrapped) AS wrapped,
          coalesce(t.received_at, c.received_at) AS received_at, coalesce(t.outcome, c.outcome) AS outcome,
          t.conversation_id, t.assistant, c.key_id, c.model, c.kind AS call_kind,
-         CASE e.kind WHEN 'call.received' THEN c.received_number ELSE c.ended_number END AS call_number
+         CASE e.kind WHEN 'call.received' THEN c.received_number ELSE c.ended_number END AS call_number,
+         coalesce(f.number, r.number) AS note_number,
+         CASE WHEN f.number IS NULL THEN r.judgement ELSE concat_ws(' ', f.helpful, nullif(array_to_string(f.reasons, ' '), '')) END AS note_says
     FROM audit_entries e LEFT JOIN turns t ON t.id = e.turn_id LEFT JOIN turn_keys k ON k.turn_id = e.turn_id
     LEFT JOIN calls c ON c.id = CASE WHEN e.kind LIKE 'call.%' AND pg_input_is_valid(e.body::jsonb ->> 'callId', 'uuid') THEN (e.body::jsonb ->> 'callId')::uuid END
+    LEFT JOIN turn_feedback f ON e.kind = 'turn.feedback' AND f.turn_id = e.turn_id
+    LEFT JOIN turn_reviews r ON e.kind = 'turn.judged' AND r.turn_id = e.turn_id
    WHERE e.number > $1 AND e.number <= $2 ORDER BY e.number`;
 
 const PAGE = 1_000;
@@ -123,7 +131,7 @@ function linkFault(row: Row, last: ChainHead, key: KeyObject): ChainFault['fault
   return undefined;
 }
 
-/** The row of a turn or call must tell the same story as the chain. */
+/** The row of a turn or call, and of what was noted of it, must tell the same story as the chain. */
 function rowFault(row: Row): ChainFault['fault'] | undefined {
   const { at, facts } = JSON.parse(row.body) as Body;
   if (row.kind === 'turn.ended' || row.kind === 'call.ended') {
@@ -135,9 +143,17 @@ function rowFault(row: Row): ChainFault['fault'] | undefined {
     const isSame = row.assistant === facts['assistant'] && row.conversation_id === facts['conversationId'];
     return isSame && isSameTime ? undefined : 'turn-altered';
   }
+  if (row.kind === 'turn.feedback' || row.kind === 'turn.judged') return noteFault(row, facts);
   if (row.kind !== 'call.received') return undefined;
   const isSame = row.key_id === facts['key'] && row.model === facts['model'] && row.call_kind === facts['kind'] && row.call_number === row.number;
   return isSame && isSameTime ? undefined : 'call-altered';
+}
+
+/** A row has what the last entry says: it may be of a later one than this, never of an earlier one. */
+function noteFault({ number, note_number: from, note_says: says }: Row, { helpful, reasons, judgement }: Body['facts']): ChainFault['fault'] | undefined {
+  if (from === null || from < number) return 'note-altered';
+  const said = judgement ?? [helpful === true ? 't' : 'f', ...(Array.isArray(reasons) ? reasons : [])].join(' ');
+  return from === number && says !== said ? 'note-altered' : undefined;
 }
 
 /** Whether an entry once had content that nobody can read any more: taken away itself, or the key of its turn or call. */

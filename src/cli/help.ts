@@ -12,6 +12,8 @@ export async function overview(load: readonly (() => Promise<Command>)[]): Promi
 const explained: Readonly<Record<string, string>> = {
   admin: 'sleutel van een beheerder, die ook sleutels beheert',
   'no-admin': 'neemt het beheren weer af',
+  review: 'sleutel waarmee iemand antwoorden leest en beoordeelt',
+  'no-review': 'neemt het beoordelen weer af',
   all: 'alles wat mislukt is',
   assistant: 'welke assistent antwoordt',
   assistants: 'voor welke assistenten, met komma’s ertussen, of * voor alle',

@@ -17,7 +17,7 @@ export const editorFaults = {
   'cross-site-refused': {
     status: 403,
     message: 'Dit verzoek kwam niet van een pagina van deze balie.',
-    action: 'Open de pagina in Beheer zelf en probeer het daar opnieuw.',
+    action: 'Open de pagina zelf en probeer het daar opnieuw.',
     retryable: false,
   },
   'upload-empty': {

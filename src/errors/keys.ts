@@ -67,7 +67,7 @@ export const keyFaults = {
   'key-without-rights': {
     status: 400,
     message: 'Een sleutel moet iets openen.',
-    action: 'Geef de sleutel ten minste één collectie, model of assistent, of maak het een sleutel van een beheerder.',
+    action: 'Geef de sleutel ten minste één collectie, model of assistent, of maak het een sleutel van een beheerder of beoordelaar.',
     retryable: false,
   },
   'key-names-unknown': {

@@ -7,13 +7,6 @@ export interface Claims {
   readonly carried: number;
 }
 
-interface Around {
-  /** Texts that need no source. */
-  readonly fixed: string;
-  /** A translation shares its numbers with its sources, and few of its words. */
-  readonly isDutch: boolean;
-}
-
 const NONE: Claims = { all: 0, carried: 0 };
 const REFERENCE = /\[(\d+)\]/g;
 /** Of a sentence's words of some length, so many must stand in its sources. */
@@ -25,23 +18,23 @@ const MIN_WORDS = 3;
  * Counts claims in an answer of a model: sentences of three words or more that are not the desk's own. One is carried when the sources that
  * it cites (all, where it cites none) hold each of its numbers and three fifths of its longer words. Measured apart from what the
  * desk itself checks, so that a fault there shows.
+ * @param fixed texts that need no source.
  */
-export function countClaims({ outcome, answer, sources }: Pick<Taken, 'outcome' | 'answer' | 'sources'>, { fixed, isDutch }: Around): Claims {
+export function countClaims({ outcome, answer, sources }: Pick<Taken, 'outcome' | 'answer' | 'sources'>, fixed: string): Claims {
   if (outcome !== 'answered') return NONE;
   const own = new Set(sentencesIn(fixed).map(bare));
   const claims = sentencesIn(answer).filter((sentence) => !own.has(bare(sentence)) && wordsIn(bare(sentence)).length >= MIN_WORDS);
   const carried = claims.filter((claim) => {
     const cited = [...claim.matchAll(REFERENCE)].map((match) => Number(match[1]));
     const used = cited.length === 0 ? sources : sources.filter(({ number }) => cited.includes(number));
-    return isCarried(bare(claim), used.map(({ title, headings, quote }) => [title, ...headings, quote].join('\n')).join('\n'), isDutch);
+    return isCarried(bare(claim), used.map(({ title, headings, quote }) => [title, ...headings, quote].join('\n')).join('\n'));
   });
   return { all: claims.length, carried: carried.length };
 }
 
-function isCarried(claim: string, sources: string, isDutch: boolean): boolean {
+function isCarried(claim: string, sources: string): boolean {
   const numbers = new Set(numbersIn(sources));
   if (sources === '' || !numbersIn(claim).every((number) => numbers.has(number))) return false;
-  if (!isDutch) return true;
   const words = new Set(wordsIn(sources));
   const long = wordsIn(claim).filter((word) => word.length >= MIN_LETTERS);
   return long.filter((word) => words.has(word)).length >= long.length * SHARE;

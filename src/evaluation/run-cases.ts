@@ -16,6 +16,8 @@ interface Asking {
   readonly take: (assistant: string, question: string, conversationId: string | undefined) => Promise<Taken & { readonly conversationId: string }>;
   /** Texts that any answer may hold without a source: the assistant's fixed ones. */
   readonly fixedTexts: (assistant: string) => string;
+  /** An answer in the language of its sources, where it was translated. */
+  readonly dutch: (taken: Taken) => string;
   readonly onProgress: (done: number, all: number) => void;
   readonly signal: AbortSignal;
 }
@@ -24,7 +26,7 @@ interface Asking {
  * Asks all questions one after the other, each in a conversation of its own in which those of its history were asked first.
  * @throws the signal's reason; what `take` throws.
  */
-export async function runCases(cases: readonly AnswerCase[], { take, fixedTexts, onProgress, signal }: Asking): Promise<JudgedCase[]> {
+export async function runCases(cases: readonly AnswerCase[], { take, fixedTexts, dutch, onProgress, signal }: Asking): Promise<JudgedCase[]> {
   const judged: JudgedCase[] = [];
   for (const asked of cases) {
     let conversationId: string | undefined;
@@ -36,7 +38,7 @@ export async function runCases(cases: readonly AnswerCase[], { take, fixedTexts,
     const taken = await take(asked.assistant, asked.question, conversationId);
     // An answer that was broken off by whoever stops the measurement says nothing.
     signal.throwIfAborted();
-    judged.push({ asked, taken, misses: judge(asked.expect, taken), claims: countClaims(taken, { fixed: fixedTexts(asked.assistant), isDutch: asked.language === 'nl' }) });
+    judged.push({ asked, taken, misses: judge(asked.expect, taken), claims: countClaims({ ...taken, answer: dutch(taken) }, fixedTexts(asked.assistant)) });
     onProgress(judged.length, cases.length);
   }
   return judged;

@@ -11,9 +11,9 @@ import { wishedPage } from './wished-page.ts';
 /**
  * `public`: for everyone. `key`: for who has a key or is logged in with one. `session`: a page for who is logged in; others go to the
  * page where they log in. Where the path names a `:collection`, `key` and `session` open it with a key for that collection only.
- * `admin`: as `key`, for who manages the desk. `closed`: for nobody.
+ * `review`: as `session`, for who judges answers. `admin`: as `key`, for who manages the desk. `closed`: for nobody.
  */
-export type Access = 'public' | 'key' | 'session' | 'admin' | 'closed';
+export type Access = 'public' | 'key' | 'session' | 'review' | 'admin' | 'closed';
 
 type WhoseToken = (token: string) => Promise<KeyHolder | undefined>;
 /** @param isNow what is remembered of a key will not do. */
@@ -54,17 +54,19 @@ export class AccessList {
     const handlers = matchedRoutes(c).filter((route) => route.method !== 'ALL');
     const kinds = new Set(handlers.map((route) => this.accessOf(route.method, route.path)));
     if (kinds.has('closed')) throw new BalieError('login-required');
-    const kind = (['session', 'admin', 'key'] as const).find((each) => kinds.has(each));
+    const kind = (['review', 'session', 'admin', 'key'] as const).find((each) => kinds.has(each));
     if (kind === undefined) return next();
-    const ask = kind === 'session' || isByCookie(c) ? this.bySession(c) : this.byKey(c);
+    const isPage = kind === 'session' || kind === 'review';
+    const ask = isPage || isByCookie(c) ? this.bySession(c) : this.byKey(c);
     const key = await ask();
     if (key === undefined) {
-      if (kind === 'session') return toLogin(c);
+      if (isPage) return toLogin(c);
       throw new BalieError(isByCookie(c) ? 'login-ended' : 'key-invalid');
     }
     if (kind === 'admin' && !key.isAdmin) throw new BalieError('admin-key-required');
     // Also for a page that says no.
     c.set('key', key);
+    if (kind === 'review' && !key.isReviewer) throw new BalieError('review-key-required');
     // Whether a collection exists is not told: an unknown one is simply not among the key's. Who has none may know that.
     const refused = kind === 'session' && key.collections.length > 0 ? 'not-found' : 'key-forbidden';
     for (const { path } of handlers) {

@@ -28,17 +28,18 @@ export class Admission {
   /**
    * Runs what `start` gives, under a signal that also aborts when time runs out at shutdown. The place is taken when the first
    * event is asked for, so that a refusal comes before anything is sent.
+   * @param isUrgent somebody is in need: what they are told takes a moment, and they are never refused.
    * @throws BalieError `desk-busy` when all places are taken; `desk-stopping` at shutdown.
    */
-  run<T>(start: (signal: AbortSignal) => AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T, void> {
+  run<T>(start: (signal: AbortSignal) => AsyncIterable<T>, signal: AbortSignal, isUrgent = false): AsyncGenerator<T, void> {
     const entry: Running = { stop: new AbortController(), isUnread: false, end: () => void events.return() };
-    const events = this.admitted(entry, () => start(AbortSignal.any([signal, entry.stop.signal])));
+    const events = this.admitted(entry, () => start(AbortSignal.any([signal, entry.stop.signal])), isUrgent);
     return events;
   }
 
-  private async *admitted<T>(entry: Running, start: () => AsyncIterable<T>): AsyncGenerator<T, void> {
-    if (this.isClosing) throw new BalieError('desk-stopping');
-    if (this.running.size >= this.max) throw new BalieError('desk-busy');
+  private async *admitted<T>(entry: Running, start: () => AsyncIterable<T>, isUrgent: boolean): AsyncGenerator<T, void> {
+    if (this.isClosing && !isUrgent) throw new BalieError('desk-stopping');
+    if (this.running.size >= this.max && !isUrgent) throw new BalieError('desk-busy');
     this.running.add(entry);
     try {
       for await (const event of start()) {

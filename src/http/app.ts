@@ -23,9 +23,13 @@ import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collectio
 import { documentPageRoutes } from './routes/admin/documents.ts';
 import { loginRoutes } from './routes/admin/login.ts';
 import { ownKeyPageRoutes } from './routes/admin/own-key.ts';
+import { caseRoutes } from './routes/review/cases.ts';
+import { queueRoutes } from './routes/review/queue.ts';
 import { assetRoutes } from './routes/assets.ts';
+import { deskFeedbackRoutes } from './routes/desk-feedback.ts';
 import { deskRoutes, faultView } from './routes/desk.ts';
 import { UPLOAD_PATH } from './routes/collections.ts';
+import { handoverPageRoutes } from './routes/handover/pages.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
@@ -83,9 +87,13 @@ export function createApp(given: AppDeps): App {
     await next();
     if (c.res.headers.get('Content-Type') === 'application/pdf') c.header('Content-Security-Policy', pdfPolicy);
   });
+  // Older browsers prove by their Origin that a form is ours, which they leave out where no page may be told.
+  app.use('/doorgeven/*', async (c, next) => {
+    await next();
+    c.header('Referrer-Policy', 'same-origin');
+  });
   app.use('/beheer/*', async (c, next) => {
     await next();
-    // Older browsers prove by their Origin that a form is ours, which they leave out where no page may be told.
     c.header('Referrer-Policy', 'same-origin');
     c.header('X-Robots-Tag', 'noindex, nofollow');
   });
@@ -98,11 +106,15 @@ export function createApp(given: AppDeps): App {
   app.use('*', limitBody(isUpload));
 
   deskRoutes(app, access, deps, admission);
+  deskFeedbackRoutes(app, access, deps);
+  handoverPageRoutes(app, access, deps);
   documentRoutes(app, access, deps);
   loginRoutes(app, access, deps);
   collectionPageRoutes(app, access, deps, places);
   documentPageRoutes(app, access, deps);
   ownKeyPageRoutes(app, access, deps);
+  queueRoutes(app, access, deps);
+  caseRoutes(app, access, deps);
   assetRoutes(app, access);
   healthRoutes(app, access, deps.ping, admission);
   if (metrics !== undefined) metricsRoute(app, access, metrics);

@@ -19,3 +19,14 @@ function originIsHost(c: Context): boolean {
   const origin = c.req.header('Origin') ?? '';
   return URL.canParse(origin) && new URL(origin).host === c.req.header('Host')?.toLowerCase();
 }
+
+/**
+ * Refuses a request that is known to come from another site, where it holds a proof that no other site has: of a browser that says
+ * nothing of where it comes from, it may.
+ * @throws BalieError `cross-site-refused`.
+ */
+export function refuseOtherSites(c: Context): void {
+  const site = c.req.header('Sec-Fetch-Site');
+  const isElsewhere = site === undefined ? !['', 'null'].includes(c.req.header('Origin') ?? '') && !originIsHost(c) : site === 'cross-site' || site === 'same-site';
+  if (isElsewhere) throw new BalieError('cross-site-refused');
+}

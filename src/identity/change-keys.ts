@@ -25,8 +25,8 @@ export async function changeKey(tx: Queryable, id: string, changes: KeyChanges):
   const changed = { ...before, ...changes };
   if (!hasRight(changed)) throw new BalieError('key-without-rights');
   const isNewGroup = await makeGroup(tx, changed.group);
-  await tx.query('UPDATE api_keys SET name = $2, collections = $3, models = $4, assistants = $5, is_admin = $6, expires_at = $7 WHERE id = $1', [
-    id, changed.name, changed.collections, changed.models, changed.assistants, changed.isAdmin, changed.expiresAt,
+  await tx.query('UPDATE api_keys SET name = $2, collections = $3, models = $4, assistants = $5, is_admin = $6, is_reviewer = $7, expires_at = $8 WHERE id = $1', [
+    id, changed.name, changed.collections, changed.models, changed.assistants, changed.isAdmin, changed.isReviewer, changed.expiresAt,
   ]);
   await tx.query('UPDATE api_keys SET group_name = $2, requests_per_minute = $3, tokens_per_day = $4, tokens_per_month = $5 WHERE lineage = $1', [
     before.lineage, changed.group, changed.requestsPerMinute, changed.tokensPerDay, changed.tokensPerMonth,
@@ -49,8 +49,8 @@ export async function lockKey(tx: Queryable, id: string): Promise<(KeySummary & 
 }
 
 /** Whether a key would open anything. */
-export function hasRight({ collections = [], models = [], assistants = [], isAdmin = false }: Partial<NewKey>): boolean {
-  return isAdmin || collections.length + models.length + assistants.length > 0;
+export function hasRight({ collections = [], models = [], assistants = [], isAdmin = false, isReviewer = false }: Partial<NewKey>): boolean {
+  return isAdmin || isReviewer || collections.length + models.length + assistants.length > 0;
 }
 
 export interface Rotation {

@@ -18,7 +18,7 @@ export type RecordAct = (tx: Queryable, act: KeyAct) => Promise<void>;
 
 const LIMITS = ['requestsPerMinute', 'tokensPerDay', 'tokensPerMonth'] as const satisfies (keyof Limits)[];
 /** All but the name, which may be a person's: what is recorded cannot be erased. */
-const TOLD = ['group', 'collections', 'models', 'assistants', 'isAdmin', ...LIMITS, 'expiresAt'] as const satisfies (keyof KeySummary)[];
+const TOLD = ['group', 'collections', 'models', 'assistants', 'isAdmin', 'isReviewer', ...LIMITS, 'expiresAt'] as const satisfies (keyof KeySummary)[];
 
 type Told = Partial<Pick<KeySummary, (typeof TOLD)[number]>>;
 

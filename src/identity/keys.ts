@@ -13,6 +13,8 @@ export interface KeyHolder {
   readonly assistants: readonly string[];
   /** Whether it may manage keys and what else is for admins. */
   readonly isAdmin: boolean;
+  /** Whether it may read and judge the answers that ask for it. */
+  readonly isReviewer: boolean;
 }
 
 /** Null is without limit. */
@@ -47,14 +49,14 @@ const TOKEN = /^balie_(?<id>[0-9a-f]{16})_(?<secret>[A-Za-z0-9_-]{43})$/;
 const NO_ID = '';
 const NO_HASH = Buffer.alloc(32);
 
-const HOLDER = 'id, name, group_name AS "group", collections, models, assistants, is_admin AS "isAdmin"';
+const HOLDER = 'id, name, group_name AS "group", collections, models, assistants, is_admin AS "isAdmin", is_reviewer AS "isReviewer"';
 const SUMMARY = `${HOLDER}, requests_per_minute AS "requestsPerMinute", tokens_per_day AS "tokensPerDay",
   tokens_per_month AS "tokensPerMonth", created_at AS "createdAt", expires_at AS "expiresAt", revoked_at AS "revokedAt",
   last_used_at AS "lastUsedAt", rotated_from AS "rotatedFrom"`;
 
 /**
  * Makes a key; a group that is not there yet is made, without limits. The token is given once: only a digest of it is kept.
- * @param key at least one collection, model or assistant, or the rights of an admin; from `expiresAt` on it is no longer valid.
+ * @param key at least one collection, model or assistant, or the rights of an admin or reviewer; from `expiresAt` on it is no longer valid.
  * @param follows the key that it takes over from.
  */
 export async function createKey(db: Queryable, key: NewKey, follows?: { readonly id: string; readonly lineage: string }): Promise<{ id: string; token: string }> {
@@ -62,12 +64,12 @@ export async function createKey(db: Queryable, key: NewKey, follows?: { readonly
   const secret = randomBytes(32).toString('base64url');
   await makeGroup(db, key.group);
   await db.query(
-    `INSERT INTO api_keys (id, hash, name, group_name, collections, models, assistants, is_admin, requests_per_minute, tokens_per_day,
+    `INSERT INTO api_keys (id, hash, name, group_name, collections, models, assistants, is_admin, is_reviewer, requests_per_minute, tokens_per_day,
        tokens_per_month, expires_at, rotated_from, lineage)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
-      id, digest(secret), key.name, key.group, key.collections ?? [], key.models ?? [], key.assistants ?? [], key.isAdmin ?? false, key.requestsPerMinute,
-      key.tokensPerDay, key.tokensPerMonth, key.expiresAt, follows?.id, follows?.lineage ?? id,
+      id, digest(secret), key.name, key.group, key.collections ?? [], key.models ?? [], key.assistants ?? [], key.isAdmin ?? false, key.isReviewer ?? false,
+      key.requestsPerMinute, key.tokensPerDay, key.tokensPerMonth, key.expiresAt, follows?.id, follows?.lineage ?? id,
     ],
   );
   return { id, token: `balie_${id}_${secret}` };

@@ -35,7 +35,7 @@ export async function whoseSession(db: Queryable, token: string, now: Date): Pro
   if (!TOKEN.test(token)) return undefined;
   const hash = digest(token);
   const [row] = await db.query<KeyHolder & { isNoted: boolean }>(
-    `SELECT k.id, k.name, k.group_name AS "group", k.collections, k.models, k.assistants, k.is_admin AS "isAdmin", s.last_used_at >= date_trunc('minute', $2::timestamptz) AS "isNoted"
+    `SELECT k.id, k.name, k.group_name AS "group", k.collections, k.models, k.assistants, k.is_admin AS "isAdmin", k.is_reviewer AS "isReviewer", s.last_used_at >= date_trunc('minute', $2::timestamptz) AS "isNoted"
      FROM sessions s JOIN api_keys k ON k.id = s.key_id
      WHERE s.hash = $1 AND s.expires_at > $2 AND NOT (${isIdle('$2')})
        AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2)`,

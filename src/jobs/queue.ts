@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Db, type Job, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Database, Queryable } from '../store/database.ts';
+import { openSendings, type SendingQueue } from './sendings.ts';
 
 const DOCUMENTS = 'document';
 /** Jobs whose tries are used up, and nobody could say why: their process was killed each time. */
@@ -59,6 +60,8 @@ export interface JobQueue {
   lookThrough(collectionId: string): Promise<void>;
   /** Takes the collections whose turn it is. What rejects is tried once more. */
   workSources(run: (collectionId: string, signal: AbortSignal) => Promise<void>): Promise<void>;
+  /** What goes to other systems. */
+  readonly sendings: SendingQueue;
   /** Takes no more jobs and lets the running ones end for `graceMs`; others get theirs after that. */
   close(graceMs: number): Promise<void>;
 }
@@ -105,10 +108,12 @@ export async function openQueue(db: Database, { onError, isServer = false }: Que
     retryLimit: 1,
     retryDelay: 60,
   });
+  const sendings = await openSendings(boss, adapter);
   const workerIds: string[] = [];
   let sourceWorker: string | undefined;
 
   return {
+    sendings,
     async add(tx, deliveryId, priority) {
       await boss.send(DOCUMENTS, { deliveryId }, { priority, singletonKey: deliveryId, db: adapter(tx) });
     },

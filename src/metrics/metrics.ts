@@ -21,6 +21,7 @@ export type Metrics = ReturnType<typeof createMetrics>;
 const QUICK = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const SLOW = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80, 160, 320, 640];
 const TOKENS_PER_SECOND = [1, 2, 5, 10, 15, 20, 30, 40, 60, 80, 120, 200, 400];
+const PLAIN = [0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1];
 const ENTRIES = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 const BATCH_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
 /** Stands for the host of a call that never came to one. */
@@ -36,6 +37,7 @@ export function createMetrics({ powerOf = () => undefined, clock = () => perform
   const requestSeconds = registry.histogram({ name: 'balie_http_request_duration_seconds', help: 'Until the answer began; of calls of programs until it ended.', labels: ['route'] }, QUICK);
   const faults = registry.counter({ name: 'balie_faults_total', help: 'Requests that were refused or failed, by code of the catalogue of faults.', labels: ['code'] });
   const turns = registry.counter({ name: 'balie_turns_total', help: 'Questions at the desk that ended, by outcome; code says why it was not simply answered.', labels: ['assistant', 'outcome', 'code'] });
+  const feedback = registry.counter({ name: 'balie_feedback_total', help: 'Answers of which the asker said whether they helped; once more when they changed their mind.', labels: ['assistant', 'outcome', 'helpful'] });
   const turnSeconds = registry.histogram({ name: 'balie_turn_duration_seconds', help: 'From question to end.', labels: ['assistant'] }, SLOW);
   const firstTextSeconds = registry.histogram({ name: 'balie_turn_first_text_seconds', help: 'From question to the first text that was shown.', labels: ['assistant'] }, SLOW);
   const calls = registry.counter({ name: 'balie_model_calls_total', help: 'Calls to models that ended; outcome is done, cancelled or a code of the catalogue of faults.', labels: ['model', 'audience', 'host', 'kind', 'outcome'] });
@@ -49,6 +51,7 @@ export function createMetrics({ powerOf = () => undefined, clock = () => perform
     help: 'Energy of hosts while at work on calls; source estimate is configured watts times time. Divided by calls: energy per answer.',
     labels: ['model', 'audience', 'host', 'source'],
   });
+  const plainScore = registry.histogram({ name: 'balie_answer_plain_score', help: 'How plain answers in own words were, 0 to 1; from 0.75 on B1. rewritten says whether hard sentences were put in easier words.', labels: ['rewritten'] }, PLAIN);
   const batchEntries = registry.histogram({ name: 'balie_audit_batch_entries', help: 'Entries of the audit log written together.' }, ENTRIES);
   const batchSeconds = registry.histogram({ name: 'balie_audit_batch_seconds', help: 'Time to write them.' }, BATCH_SECONDS);
   const masked = registry.counter({ name: 'balie_guard_masked_total', help: 'Kinds of personal data that were taken out of a question.', labels: ['type'] });
@@ -78,6 +81,9 @@ export function createMetrics({ powerOf = () => undefined, clock = () => perform
       turnSeconds.observe(end.ms / 1_000, end.assistant);
       if (end.firstTextMs !== undefined) firstTextSeconds.observe(end.firstTextMs / 1_000, end.assistant);
     },
+    feedback({ assistant, outcome, helpful }: { readonly assistant: string; readonly outcome: string; readonly helpful: boolean }): void {
+      feedback.add(1, assistant, outcome, helpful ? 'yes' : 'no');
+    },
     /** For the gateway's `onEnd`. */
     call(report: CallReport): void {
       const { model, audience, kind, outcome, usage, waitedMs, firstChunkMs, durationMs } = report;
@@ -92,6 +98,10 @@ export function createMetrics({ powerOf = () => undefined, clock = () => perform
       firstTokenSeconds.observe((waitedMs + firstChunkMs) / 1_000, model, audience, host);
       const writingMs = durationMs - waitedMs - firstChunkMs;
       if (usage.answerTokens > 1 && writingMs > 0) speed.observe(((usage.answerTokens - 1) * 1_000) / writingMs, model, host);
+    },
+    /** For what measures answers. */
+    plain({ score, isRewritten }: { readonly score: number; readonly isRewritten: boolean }): void {
+      plainScore.observe(score, String(isRewritten));
     },
     /** For the audit log's `onBatch`. */
     batch({ entries, ms }: { readonly entries: number; readonly ms: number }): void {

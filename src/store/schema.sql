@@ -348,11 +348,12 @@ CREATE TABLE public.api_keys (
     tokens_per_month bigint,
     rotated_from text,
     lineage text NOT NULL,
+    is_reviewer boolean DEFAULT false NOT NULL,
     CONSTRAINT api_keys_hash_check CHECK ((octet_length(hash) = 32)),
     CONSTRAINT api_keys_id_check CHECK ((id ~ '^[0-9a-f]{16}$'::text)),
     CONSTRAINT api_keys_name_check CHECK ((name <> ''::text)),
     CONSTRAINT api_keys_requests_per_minute_check CHECK ((requests_per_minute > 0)),
-    CONSTRAINT api_keys_right_check CHECK ((is_admin OR (((cardinality(collections) + cardinality(models)) + cardinality(assistants)) > 0))),
+    CONSTRAINT api_keys_right_check CHECK ((is_admin OR is_reviewer OR (((cardinality(collections) + cardinality(models)) + cardinality(assistants)) > 0))),
     CONSTRAINT api_keys_tokens_per_day_check CHECK ((tokens_per_day > 0)),
     CONSTRAINT api_keys_tokens_per_month_check CHECK ((tokens_per_month > 0))
 );
@@ -585,6 +586,35 @@ ALTER TABLE public.embedding_models ALTER COLUMN number ADD GENERATED ALWAYS AS 
 );
 
 --
+-- Name: handover_sendings; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.handover_sendings (
+    handover_id uuid NOT NULL,
+    way text NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    fault text,
+    detail text,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT handover_sendings_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text]))),
+    CONSTRAINT handover_sendings_way_check CHECK ((way = ANY (ARRAY['webhook'::text, 'email'::text])))
+);
+
+--
+-- Name: handovers; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.handovers (
+    id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    wrapped bytea,
+    content bytea,
+    CONSTRAINT handovers_check CHECK (((wrapped IS NULL) = (content IS NULL)))
+);
+
+--
 -- Name: instances; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -653,6 +683,39 @@ CREATE TABLE public.originals (
     sha256 text NOT NULL,
     bytes bytea NOT NULL,
     CONSTRAINT originals_check CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
+);
+
+--
+-- Name: own_cases; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.own_cases (
+    id bigint NOT NULL,
+    assistant text NOT NULL,
+    question text NOT NULL,
+    history text[] NOT NULL,
+    outcomes text[] NOT NULL,
+    cite text[] NOT NULL,
+    say text[] NOT NULL,
+    not_say text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT own_cases_question_check CHECK ((question <> ''::text)),
+    CONSTRAINT own_cases_version_check CHECK ((version > 0))
+);
+
+--
+-- Name: own_cases_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.own_cases ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.own_cases_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 --
@@ -848,12 +911,41 @@ CREATE TABLE public.token_budgets (
 );
 
 --
+-- Name: turn_feedback; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.turn_feedback (
+    turn_id uuid NOT NULL,
+    helpful boolean NOT NULL,
+    reasons text[] NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    times integer NOT NULL,
+    number bigint NOT NULL,
+    CONSTRAINT turn_feedback_reasons_check CHECK ((reasons <@ ARRAY['wrong'::text, 'difficult'::text, 'not-my-question'::text, 'something-else'::text, 'incomplete'::text])),
+    CONSTRAINT turn_feedback_times_check CHECK ((times > 0))
+);
+
+--
 -- Name: turn_keys; Type: TABLE; Schema: public; Owner: -
 --
 
 CREATE TABLE public.turn_keys (
     turn_id uuid NOT NULL,
     wrapped bytea NOT NULL
+);
+
+--
+-- Name: turn_reviews; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.turn_reviews (
+    turn_id uuid NOT NULL,
+    judgement text NOT NULL,
+    judged_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    number bigint NOT NULL,
+    CONSTRAINT turn_reviews_judgement_check CHECK ((judgement = ANY (ARRAY['good'::text, 'incomplete'::text, 'wrong'::text, 'should-not-answer'::text, 'should-answer'::text]))),
+    CONSTRAINT turn_reviews_version_check CHECK ((version > 0))
 );
 
 --
@@ -990,6 +1082,20 @@ ALTER TABLE ONLY public.embedding_models
     ADD CONSTRAINT embedding_models_pkey PRIMARY KEY (model);
 
 --
+-- Name: handover_sendings handover_sendings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.handover_sendings
+    ADD CONSTRAINT handover_sendings_pkey PRIMARY KEY (handover_id, way);
+
+--
+-- Name: handovers handovers_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_pkey PRIMARY KEY (id);
+
+--
 -- Name: instances instances_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1030,6 +1136,13 @@ ALTER TABLE ONLY public.model_changes_version
 
 ALTER TABLE ONLY public.originals
     ADD CONSTRAINT originals_pkey PRIMARY KEY (sha256);
+
+--
+-- Name: own_cases own_cases_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.own_cases
+    ADD CONSTRAINT own_cases_pkey PRIMARY KEY (id);
 
 --
 -- Name: pages pages_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1130,11 +1243,25 @@ ALTER TABLE ONLY public.token_budgets
     ADD CONSTRAINT token_budgets_pkey PRIMARY KEY (scope, span);
 
 --
+-- Name: turn_feedback turn_feedback_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.turn_feedback
+    ADD CONSTRAINT turn_feedback_pkey PRIMARY KEY (turn_id);
+
+--
 -- Name: turn_keys turn_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.turn_keys
     ADD CONSTRAINT turn_keys_pkey PRIMARY KEY (turn_id);
+
+--
+-- Name: turn_reviews turn_reviews_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.turn_reviews
+    ADD CONSTRAINT turn_reviews_pkey PRIMARY KEY (turn_id);
 
 --
 -- Name: turns turns_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1259,6 +1386,24 @@ CREATE INDEX documents_text_digest ON public.documents USING btree (text_digest)
 CREATE INDEX documents_titled ON public.documents USING btree (collection_id, "left"(lower(title), 200), id);
 
 --
+-- Name: handover_sendings_failed; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX handover_sendings_failed ON public.handover_sendings USING btree (changed_at) WHERE (state = 'failed'::text);
+
+--
+-- Name: handovers_conversation; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX handovers_conversation ON public.handovers USING btree (conversation_id);
+
+--
+-- Name: handovers_created; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX handovers_created ON public.handovers USING btree (created_at);
+
+--
 -- Name: passage_embeddings_collection; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1283,6 +1428,12 @@ CREATE UNIQUE INDEX runs_listing ON public.runs USING btree (collection_id, sour
 CREATE INDEX sessions_key ON public.sessions USING btree (key_id);
 
 --
+-- Name: turn_feedback_down; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX turn_feedback_down ON public.turn_feedback USING btree (given_at) WHERE (NOT helpful);
+
+--
 -- Name: turns_conversation; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1299,6 +1450,12 @@ CREATE INDEX turns_open ON public.turns USING btree (received_at) WHERE (ended_a
 --
 
 CREATE INDEX turns_received ON public.turns USING btree (received_at);
+
+--
+-- Name: turns_refused; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX turns_refused ON public.turns USING btree (received_at) WHERE (outcome = ANY (ARRAY['abstained'::text, 'blocked'::text, 'out-of-scope'::text]));
 
 --
 -- Name: vocabulary_alike; Type: INDEX; Schema: public; Owner: -
@@ -1430,6 +1587,13 @@ ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_original_fkey FOREIGN KEY (original) REFERENCES public.originals(sha256);
 
 --
+-- Name: handover_sendings handover_sendings_handover_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.handover_sendings
+    ADD CONSTRAINT handover_sendings_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES public.handovers(id);
+
+--
 -- Name: pages pages_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1493,11 +1657,25 @@ ALTER TABLE ONLY public.term_counts
     ADD CONSTRAINT term_counts_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
 
 --
+-- Name: turn_feedback turn_feedback_turn_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.turn_feedback
+    ADD CONSTRAINT turn_feedback_turn_id_fkey FOREIGN KEY (turn_id) REFERENCES public.turns(id);
+
+--
 -- Name: turn_keys turn_keys_turn_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.turn_keys
     ADD CONSTRAINT turn_keys_turn_id_fkey FOREIGN KEY (turn_id) REFERENCES public.turns(id);
+
+--
+-- Name: turn_reviews turn_reviews_turn_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.turn_reviews
+    ADD CONSTRAINT turn_reviews_turn_id_fkey FOREIGN KEY (turn_id) REFERENCES public.turns(id);
 
 --
 -- Name: vocabulary vocabulary_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

@@ -14,6 +14,11 @@ export function safeHref(address: string): string | undefined {
   return protocol === 'https:' || protocol === 'http:' ? address : undefined;
 }
 
+/** The address when it is a path on this desk: nothing else gets what is filled in. */
+export function safeAction(address: string): string | undefined {
+  return address.startsWith('/') ? safeHref(address) : undefined;
+}
+
 /** `tel:` for a number as people write it; nothing when it holds no number. */
 export function phoneHref(phone: string): string | undefined {
   const digits = phone.replaceAll(/[^\d+]/g, '');

@@ -35,6 +35,11 @@ export interface FaultView {
   readonly requestId: string;
 }
 
+export interface TermView {
+  readonly term: string;
+  readonly meaning: string;
+}
+
 /** A question with its answer, or with the fault that ended it. */
 export interface TurnView {
   readonly id: string;
@@ -46,6 +51,25 @@ export interface TurnView {
   /** Answer markup: paragraphs, `- ` lists, `> ` quotations, `**bold**`, `[1]` references. */
   readonly answer: string;
   readonly sources: readonly SourceView[];
+  /** What the answer is in, by its ISO 639-1 code; absent: Dutch. */
+  readonly language?: string;
+  /** The Dutch of an answer that was translated. */
+  readonly dutch?: string;
+  /** Difficult words in the answer, with what they mean. */
+  readonly terms?: readonly TermView[];
+  readonly fault?: FaultView;
+  /** Whether the answer helped; absent where that is not asked. */
+  readonly feedback?: FeedbackView;
+}
+
+/** What the asker says of an answer. */
+export interface FeedbackView {
+  /** Goes along as proof that one was there. */
+  readonly conversationId: string;
+  readonly given?: { readonly helpful: boolean; readonly reasons: readonly string[]; readonly text: string };
+  /** Kinds of personal data that were taken out of the text. */
+  readonly masked?: readonly string[];
+  /** Why what was sent last was not kept: `given` is what was sent. */
   readonly fault?: FaultView;
 }
 
@@ -53,6 +77,8 @@ export interface DeskView {
   readonly municipality: MunicipalityView;
   readonly assistant: { readonly name: string; readonly title: string; readonly greeting: string; readonly examples: readonly string[] };
   readonly conversationId?: string;
+  /** Other languages in which one may ask, each with a line that says so. */
+  readonly languages?: readonly { readonly code: string; readonly invitation: string }[];
   /** Oldest first. */
   readonly turns: readonly TurnView[];
   /** A question that could not be taken: put back in the form so that nothing is lost. */
@@ -84,4 +110,39 @@ export interface FaultPageView {
   readonly municipality: MunicipalityView;
   readonly fault: FaultView;
   readonly status: number;
+}
+
+/** A way to a person at this moment. */
+export interface ChannelView {
+  readonly kind: 'phone' | 'counter' | 'email' | 'form' | 'whatsapp';
+  readonly value: string;
+  /** Undefined for what has no hours. */
+  readonly isOpen: boolean | undefined;
+  /** Whether it is open and else when, in words; may be empty. */
+  readonly note: string;
+}
+
+export type HandoverFieldName = 'summary' | 'name' | 'email' | 'phone';
+
+/** The form with which a conversation is passed on. */
+export interface HandoverView {
+  readonly municipality: MunicipalityView;
+  /** Number of this handover. */
+  readonly id: string;
+  readonly conversationId: string;
+  readonly values: Readonly<Record<HandoverFieldName, string>>;
+  /** What is wrong with a field, to be read after its name. */
+  readonly faults: Readonly<Partial<Record<HandoverFieldName, string>>>;
+  readonly fault?: FaultView;
+  /** Whether there is somewhere to send it. */
+  readonly canSend: boolean;
+  readonly channels: readonly ChannelView[];
+  readonly maxSummary: number;
+}
+
+export interface HandoverSentView {
+  readonly municipality: MunicipalityView;
+  readonly reference: string;
+  readonly email: string | undefined;
+  readonly phone: string | undefined;
 }

@@ -44,7 +44,7 @@ const gateway: ModelGateway = {
 
 function programs(): RequestTaker {
   const logger = pino({ base: null }, destination('/dev/null'));
-  const key = { id: 'k', name: 'k', group: null, collections: [], models: ['*'], assistants: [], isAdmin: false };
+  const key = { id: 'k', name: 'k', group: null, collections: [], models: ['*'], assistants: [], isAdmin: false, isReviewer: false };
   const needs = { newId: () => randomUUID(), logger, verifyKey: () => Promise.resolve(key) };
   const models = { gateway, admit: () => ({ settle: () => undefined }), calls: { received: () => Promise.resolve(), ended: () => Promise.resolve(true) } };
   const running = new RunningCalls();

@@ -1,4 +1,4 @@
-import { createKey } from '../../src/identity/keys.ts';
+import { createKey, type NewKey } from '../../src/identity/keys.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 
 const SAME_ORIGIN = { 'Sec-Fetch-Site': 'same-origin' };
@@ -18,8 +18,13 @@ export function login(desk: TestDesk, token: string, headers: Record<string, str
   return fetch(`${desk.url}/beheer/inloggen`, { method: 'POST', redirect: 'manual', headers, body });
 }
 
-export async function editor(desk: TestDesk, collections: readonly string[] = ['producten'], name = 'Redactie'): Promise<Editor> {
-  const { id, token } = await createKey(desk.db, { name, collections });
+export function editor(desk: TestDesk, collections: readonly string[] = ['producten'], name = 'Redactie'): Promise<Editor> {
+  return loggedIn(desk, { name, collections });
+}
+
+/** Who has logged in with a key. */
+export async function loggedIn(desk: TestDesk, key: NewKey): Promise<Editor> {
+  const { id, token } = await createKey(desk.db, key);
   const cookie = cookieOf(await login(desk, token));
   return {
     keyId: id,

@@ -11,8 +11,8 @@ import { readAll } from '../unit/models/pool/support.ts';
 import { expectProblem } from './push-support.ts';
 
 const holders: Readonly<Record<string, KeyHolder>> = {
-  beheer: { id: 'a'.repeat(16), name: 'Beheer', group: null, collections: [], models: [], assistants: [], isAdmin: true },
-  cms: { id: 'b'.repeat(16), name: 'CMS', group: null, collections: ['producten'], models: [], assistants: [], isAdmin: false },
+  beheer: { id: 'a'.repeat(16), name: 'Beheer', group: null, collections: [], models: [], assistants: [], isAdmin: true, isReviewer: false },
+  cms: { id: 'b'.repeat(16), name: 'CMS', group: null, collections: ['producten'], models: [], assistants: [], isAdmin: false, isReviewer: false },
 };
 const ROUTES = [
   ['GET', '/backends'], ['PUT', '/backends/twee'], ['DELETE', '/backends/twee'], ['POST', '/backends/ollama/pulls'],

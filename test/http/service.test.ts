@@ -76,11 +76,17 @@ describe('the service', () => {
     const keyed = having('key');
     const ofEditors = having('session');
     const ofAdmins = having('admin');
+    const ofReviewers = having('review');
     expect(new Set(open)).toEqual(
       new Set([
         'GET /',
         'POST /',
         'GET /privacy',
+        'POST /doorgeven',
+        'POST /doorgeven/bestand',
+        'POST /doorgeven/versturen',
+        'GET /api/v1/conversations/:id/summary',
+        'POST /api/v1/conversations/:id/handover',
         'GET /bronnen/:id',
         'GET /bronnen/:id/origineel',
         'GET /assets/*',
@@ -89,6 +95,10 @@ describe('the service', () => {
         'GET /metrics',
         'GET /readyz',
         'POST /api/v1/assistants/:assistant/turns',
+        // Who knows the number of the conversation was in it.
+        'PUT /api/v1/turns/:id/feedback',
+        'POST /reactie',
+        'GET /reactie',
         'GET /api/v1/openapi.json',
         // The way in, and out.
         'GET /beheer/inloggen',
@@ -125,6 +135,8 @@ describe('the service', () => {
     expect(ofAdmins.length).toBeGreaterThan(5);
     expect(ofEditors.length).toBeGreaterThan(5);
     expect(ofEditors.filter((route) => !/^(?:GET|POST) \/beheer(?:\/|$)/.test(route))).toEqual([]);
+    expect(ofReviewers.length).toBeGreaterThan(5);
+    expect(ofReviewers.filter((route) => !/^(?:GET|POST) \/beheer\/(?:beoordelen|toetsvragen)(?:\/|$)/.test(route))).toEqual([]);
     expect(ofAdmins).toEqual(
       expect.arrayContaining([
         'GET /api/v1/backends',
@@ -136,6 +148,6 @@ describe('the service', () => {
         'DELETE /api/v1/models/:name',
       ]),
     );
-    expect(open.length + keyed.length + ofEditors.length + ofAdmins.length).toBe(handlers.length);
+    expect(open.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length).toBe(handlers.length);
   });
 });

@@ -59,7 +59,7 @@ describe('migrations', () => {
     const [id, secret] = ['0123456789abcdef', 'S'.repeat(43)];
     await db.query(`INSERT INTO api_keys (id, name, hash, collections) VALUES ($1, 'CMS', sha256($2::text::bytea), '{producten}')`, [id, secret]);
     for (const { sql } of all.slice(later)) await db.query(sql);
-    expect(await verifyKey(db, `balie_${id}_${secret}`, new Date())).toEqual({ id, name: 'CMS', group: null, collections: ['producten'], models: [], assistants: [], isAdmin: false });
+    expect(await verifyKey(db, `balie_${id}_${secret}`, new Date())).toEqual({ id, name: 'CMS', group: null, collections: ['producten'], models: [], assistants: [], isAdmin: false, isReviewer: false });
     await db.close();
   });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWorkers, type Workers } from '../../ingest/work.ts';
 import { appDeps } from '../../src/cli/desk/app-deps.ts';
+import { keepSending } from '../../src/cli/desk/handover-deps.ts';
 import { type Keys, openKeys } from '../../src/cli/desk/key-deps.ts';
 import { type Desk, openDesk } from '../../src/cli/desk/desk.ts';
 import { type Config, readConfig } from '../../src/config.ts';
@@ -43,14 +44,18 @@ interface TestDeskOptions extends Partial<AppDeps> {
   readonly maxWaiting?: number;
   readonly withWorkers?: boolean;
   readonly metricsToken?: string;
+  /** Which answers staff are asked to judge. */
+  readonly toReview?: Config['review'];
   /** What is done with personal data in questions of residents. */
   readonly personalData?: Config['guard']['personalData']['resident'];
+  /** Where conversations go that are passed on; needs workers. */
+  readonly sendTo?: Pick<Config['handover'], 'webhook' | 'smtp'>;
 }
 
 const noQueue = { wake: () => undefined } as JobQueue;
 
 /** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
-export async function startTestDesk({ withWorkers = false, maxWaiting, metricsToken, personalData, ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
+export async function startTestDesk({ withWorkers = false, maxWaiting, metricsToken, personalData, toReview, sendTo, ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
@@ -59,16 +64,19 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
   const config = {
     ...read,
     ...(maxWaiting !== undefined && { queue: { ...read.queue, maxWaiting } }),
+    handover: { ...read.handover, ...sendTo },
     ...(personalData && { guard: { ...read.guard, personalData: { ...read.guard.personalData, resident: personalData } } }),
+    ...(toReview && { review: toReview }),
   };
   await syncCollections(db, config.collections);
   for (const document of documents) await putDocument(db, document);
   const metrics = createMetrics();
-  const desk = await openDesk(config, db, { onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard });
+  const desk = await openDesk(config, db, { onBatch: metrics.batch, onCall: metrics.call, onPlain: metrics.plain, guardMetrics: metrics.guard });
   await desk.log.sweep();
   const logged: Record<string, unknown>[] = [];
   const log = (fields: Readonly<Record<string, unknown>>, message: string) => void logged.push({ ...fields, message });
   const workers: Workers | undefined = withWorkers ? await openWorkers(db) : undefined;
+  if (workers !== undefined) await keepSending({ config, desk, db, sendings: workers.queue.sendings });
   const keys = openKeys(db);
   const logger = { info: log, error: log };
   const app = createApp({ ...appDeps({ config, desk, db, logger, queue: workers?.queue ?? noQueue, keys, metrics }), ...overrides });

@@ -22,7 +22,15 @@ export const assistant: Assistant = {
   systemPrompt: 'U bent de digitale balie.',
   questionPrompt: '{{sources}}\n\nVraag: {{question}}',
   prompts: [{ name: 'loket/system', version: 3, sha256: '0a'.repeat(32) }],
-  replies: { quoted: 'Dit staat er letterlijk:', abstained: 'Dat weet ik niet. Bel 14 000.', blocked: 'Dat doe ik niet:\n{{reasons}}', refused: 'Laat dit weg: {{what}}.' },
+  replies: {
+    quoted: 'Dit staat er letterlijk:',
+    abstained: 'Dat weet ik niet. Bel 14 000.',
+    blocked: 'Dat doe ik niet:\n{{reasons}}',
+    refused: 'Laat dit weg: {{what}}.',
+    notUnderstood: 'Ik begrijp uw vraag niet.',
+    translated: 'Dit is een vertaling.',
+    untranslated: 'Dit is niet vertaald.',
+  },
   maxPassages: 5,
   maxTokens: 200,
 };

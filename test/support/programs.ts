@@ -32,7 +32,7 @@ export interface ProgramDesk extends Omit<TestDesk, 'gateway'> {
   refusal(path: string, body: unknown, init?: RequestInit & { token?: string }): Promise<Refusal>;
 }
 
-const key = (id: string, rights: Partial<KeyHolder>): KeyHolder => ({ id, name: id, group: null, collections: [], models: [], assistants: [], isAdmin: false, ...rights });
+const key = (id: string, rights: Partial<KeyHolder>): KeyHolder => ({ id, name: id, group: null, collections: [], models: [], assistants: [], isAdmin: false, isReviewer: false, ...rights });
 
 /** Tokens of the keys that the desk knows. */
 export const KEYS: Readonly<Record<string, KeyHolder>> = {

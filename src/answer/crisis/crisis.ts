@@ -1,5 +1,6 @@
 import { asBalieError } from '../../errors.ts';
 import type { Step, TurnContext, TurnPorts } from '../context.ts';
+import { DUTCH } from '../language/languages.ts';
 import { helpBelow, helpFor } from './help.ts';
 import { needRecogniser, type RecogniseNeed } from './recognise.ts';
 import type { CrisisWords } from './words.ts';
@@ -34,6 +35,9 @@ export function crisis(before: readonly Step[]): Step {
       context.below = helpBelow(need, ports.crisis.words);
       return;
     }
+    context.language = language;
+    context.details = { ...context.details, language: { detected: language, certainty: 1, ...(language !== DUTCH && { answeredIn: language }) } };
+    context.language = language;
     context.answer = helpFor(need, ports.crisis.words);
     const said = context.answer;
     yield { type: 'delta', text: said };

@@ -72,8 +72,13 @@ export class SentenceCutter {
   }
 }
 
+/** A text that is whole in sentences, each with the white space before it: together they are the text. */
+export function cutSentences(text: string): string[] {
+  const cutter = new SentenceCutter();
+  return [...cutter.push(text), cutter.end()].filter((sentence) => sentence !== '');
+}
+
 /** The sentences of a text that is whole. */
 export function sentencesOf(text: string): string[] {
-  const cutter = new SentenceCutter();
-  return [...cutter.push(text), cutter.end()].map((sentence) => sentence.trim()).filter((sentence) => sentence !== '');
+  return cutSentences(text).map((sentence) => sentence.trim()).filter((sentence) => sentence !== '');
 }

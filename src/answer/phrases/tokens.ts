@@ -6,7 +6,7 @@ const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', ł: 'l', ø: 'o', đ
 const PLAIN_LETTERS = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu');
 /** Digits and signs that stand for letters inside a word ("z3lfm00rd"). */
 const LEET: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's' };
-const TOKEN = /[\p{L}\p{N}@$]+|[.!?…\n]+/gu;
+const TOKEN = /[\p{L}\p{N}@$]+|[.!?…]+|\n\s*\n/gu;
 
 /**
  * The words of a text as phrases are compared with them: lower case, without accents, marks and apostrophes, a letter that is held down

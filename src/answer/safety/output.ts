@@ -1,19 +1,13 @@
 import { wordsOf } from '../carry.ts';
+import type { TurnContext } from '../context.ts';
+import type { SentenceCheck, SentenceContext } from '../grounding/check.ts';
 import type { Passage } from '../ports.ts';
 import { addressesIn } from './links.ts';
 import type { Guard } from './port.ts';
 
-/** What the model was given, against which its sentences are held. */
-interface Given {
-  readonly passages: readonly Passage[];
-  /** Fixed text of the prompts, which is meant for the model alone. */
-  readonly prompt: string;
-}
+type Given = Pick<SentenceContext, 'passages' | 'prompt'>;
 
-/** Why a sentence of the model may not be shown; undefined: nothing against it. */
-type OutputCheck = (sentence: string, given: Given) => string | undefined;
-
-/** The word that never comes out: whoever says it repeats the instructions. The turn ends. */
+/** The model repeats its instructions: the word that stands in them and never comes out came out. Nothing of the answer can be trusted. */
 export const CANARY = 'canary';
 
 /** So many words in a row are not the same by chance. */
@@ -25,17 +19,34 @@ const LONG_RUN = 8;
 /** Markup that an answer has no use for: pictures, links, tags, frames of code. */
 const MARKUP = /!\[|\]\s?\(|<\/?[a-z!][^>\n]{0,200}>|&(?:#x?[\da-f]{2,6}|lt|gt);|\b(?:javascript|vbscript|data):|\x60{3}/iu;
 
-/** What is looked at in each sentence of a model, beside whether its sources carry it. Each is linear in the length of the sentence. */
-export function outputChecks(guard: Guard): readonly OutputCheck[] {
+/**
+ * What is looked at in each sentence of a model, beside whether its sources carry it. Each is linear in the length of the sentence; what
+ * they stop is counted by kind.
+ */
+export function outputChecks(guard: Guard): readonly SentenceCheck[] {
   const canary = folded(guard.canary);
-  return [
+  const wordsOfPrompt = once((prompt: string) => ` ${wordsOf(prompt).join(' ')} `);
+  const checks: readonly SentenceCheck[] = [
     (sentence) => (folded(sentence).includes(canary) ? CANARY : undefined),
     (sentence) => (MARKUP.test(sentence) ? 'markup' : undefined),
     (sentence) => (guard.isMachineTalk(sentence) ? 'tool-syntax' : undefined),
     foreignAddress,
     (sentence, { passages }) => (saysUnknownPerson(sentence, passages, guard) ? 'personal-data' : undefined),
-    (sentence, { passages, prompt }) => (isOfPrompt(sentence, prompt, passages) ? 'leaked-prompt' : undefined),
+    (sentence, { passages, prompt }) => (isOfPrompt(sentence, wordsOfPrompt(prompt), passages) ? 'leaked-prompt' : undefined),
   ];
+  return checks.map((check): SentenceCheck => (sentence, given) => {
+    const reason = check(sentence, given);
+    if (reason !== undefined) guard.stopped(reason);
+    return reason;
+  });
+}
+
+/** Ends the turn as blocked; what was shown of the answer is taken back. */
+export function takeBack(context: TurnContext): void {
+  context.answer = context.assistant.replies.blocked.replaceAll('{{reasons}}', '- Het antwoord ging over de opdracht aan de computer, en niet over uw vraag.');
+  context.outcome = 'blocked';
+  context.notes.reason = CANARY;
+  context.details = { ...context.details, guard: { ...context.details.guard, hasLeaked: true } };
 }
 
 /** An address on the internet that stands in no source. The same place without `https://` or `www.`, or the site of a page, is no other. */
@@ -55,14 +66,21 @@ function saysUnknownPerson(sentence: string, passages: readonly Passage[], guard
   const said = guard.personalIn(sentence);
   if (said.length === 0) return false;
   const known = folded(passages.map(({ title, headings, text }) => [title, ...headings, text].join(' ')).join(' '));
-  return said.some((value) => !known.includes(folded(value)));
+  return said.some((value) => !known.includes(sameHowever(folded(value))));
 }
 
-/** Parts of the prompt, in other words here and there. What the documents say too is theirs. */
-function isOfPrompt(sentence: string, prompt: string, passages: readonly Passage[]): boolean {
+/** Of a number the end, which is the same with and without the code of a country. */
+function sameHowever(value: string): string {
+  return /^\d{9,}$/.test(value) ? value.slice(-8) : value;
+}
+
+/**
+ * Parts of the prompt, in other words here and there. What the documents say too is theirs.
+ * @param inPrompt words of the prompt, with a space between and around.
+ */
+function isOfPrompt(sentence: string, inPrompt: string, passages: readonly Passage[]): boolean {
   const words = wordsOf(sentence);
   if (words.length < RUN) return false;
-  const inPrompt = ` ${wordsOf(prompt).join(' ')} `;
   const has = (text: string, length: number, at: number) => text.includes(` ${words.slice(at, at + length).join(' ')} `);
   const runs = Array.from({ length: words.length - RUN + 1 }, (_, at) => at);
   const leaked = runs.filter((at) => has(inPrompt, RUN, at));
@@ -71,6 +89,15 @@ function isOfPrompt(sentence: string, prompt: string, passages: readonly Passage
   if (!isLong && leaked.length / runs.length < LEAKED) return false;
   const inSources = ` ${passages.flatMap(({ text }) => wordsOf(text)).join(' ')} `;
   return !leaked.every((at) => has(inSources, RUN, at));
+}
+
+/** Remembers the last answer: each sentence of a turn is held against the same prompt. */
+function once(read: (text: string) => string): (text: string) => string {
+  let last: { readonly text: string; readonly value: string } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, value: read(text) };
+    return last.value;
+  };
 }
 
 /** Letters and digits alone: a word that is spelled with signs between is the same word. */

@@ -1,7 +1,7 @@
 import type { Step, TurnContext } from '../context.ts';
 import type { Passage, Scope } from '../ports.ts';
-import { isContent } from '../follow-up/asking-words.ts';
-import type { Span } from '../phrases/phrases.ts';
+import { isContent, isForm } from '../follow-up/asking-words.ts';
+import { type Span, without } from '../phrases/phrases.ts';
 import { tokensOf } from '../phrases/tokens.ts';
 import { reply } from '../reply.ts';
 import { compiled } from './compiled.ts';
@@ -9,10 +9,19 @@ import { otherMunicipality } from './municipalities.ts';
 
 /** Shorter words say too little of what a text is about. */
 const MIN_WORD = 4;
+/** Of a plural: more letters make another word, such as "naamgebruik" of "naam". */
+const MAX_ENDING = 2;
+
+/** What people do with all that organisations give: no question is about these. */
+const SERVICES = new Set(
+  `aanvragen aanvraag aanvraagt verlengen verlenging vernieuwen wijzigen wijziging doorgeven opzeggen betalen betaal betaald betaalt melden melding indienen ophalen
+  inleveren veranderen zoeken invullen regelen overschrijven berekenen berekend stoppen stopzetten starten beginnen verlopen nieuwe nieuw geld recht hulp
+  informatie uitkering formulier online digitaal gemeente mijn aangifte doen nodig gestolen verloren kwijt`.split(/\s+/),
+);
 
 /**
- * Ends the turn where somebody else is asked for, and says who does help. The documents go first: what stands in those that were found
- * for it ("rijbewijs") is answered, whoever else has to do with it.
+ * Ends the turn where somebody else is asked for, and says who does help. The documents go first: what those are about that were found for it
+ * ("rijbewijs") is answered, whoever else has to do with it.
  */
 export const scope: Step = async function* (context, ports) {
   const { assistant, question } = context;
@@ -31,23 +40,30 @@ interface Outside {
 
 function outside(question: string, { refused, others, elsewhere }: Scope, { passages, answerable }: TurnContext): Outside | undefined {
   const tokens = tokensOf(question);
-  const ours = answerable ? wordsIn(passages) : new Set<string>();
+  const ours = answerable ? subjectsOf(passages) : new Set<string>();
   for (const { about, say } of refused) if (compiled(about).isIn(tokens)) return { rule: 'refused', say };
   const other = otherMunicipality(question, others);
   if (other !== undefined && !tokensOf(other).every((word) => ours.has(word))) return { rule: 'other-municipality', say: others.say.replace('{{name}}', other) };
-  for (const { about, say } of elsewhere) {
-    const spans = compiled(about).findAll(tokens);
-    if (spans.some((span) => !isOurs(span, tokens, ours))) return { rule: 'elsewhere', say };
-  }
-  return undefined;
+  const found = elsewhere.map(({ about, say }) => ({ say, spans: compiled(about).findAll(tokens) })).filter(({ spans }) => spans.length > 0);
+  const foreign = found.find(({ spans }) => spans.some((span) => !isOurs(span, tokens, ours)));
+  const rest = without(tokens, found.flatMap(({ spans }) => spans));
+  return foreign === undefined || (answerable && isTitled(rest, passages)) ? undefined : { rule: 'elsewhere', say: foreign.say };
 }
 
-/** Whether the words of a subject stand in what was found. */
+/** Whether the words of a subject are what the found documents are about. */
 function isOurs({ start, end }: Span, tokens: readonly string[], ours: ReadonlySet<string>): boolean {
-  const words = tokens.slice(start, end).filter((word) => word.length >= MIN_WORD && isContent(word));
+  const words = tokens.slice(start, end).filter(isContent);
   return words.length > 0 && words.every((word) => ours.has(word));
 }
 
-function wordsIn(passages: readonly Passage[]): ReadonlySet<string> {
-  return new Set(passages.flatMap(({ title, headings, text }) => tokensOf([title, ...headings, text].join('\n'))));
+/** Whether the rest of a question names a document that was found: "ik heb AOW, krijg ik kwijtschelding?" is about kwijtschelding. */
+function isTitled(rest: readonly string[], passages: readonly Passage[]): boolean {
+  const titles = passages.flatMap(({ title }) => tokensOf(title));
+  const named = rest.filter((word) => word.length >= MIN_WORD && isContent(word) && !SERVICES.has(word));
+  return named.some((word) => titles.some((other) => isForm(word, other) && Math.abs(word.length - other.length) <= MAX_ENDING));
+}
+
+/** What the found documents are about: what they only name in passing is not theirs. */
+function subjectsOf(passages: readonly Passage[]): ReadonlySet<string> {
+  return new Set(passages.flatMap(({ title, headings }) => tokensOf([title, ...headings].join('\n'))));
 }

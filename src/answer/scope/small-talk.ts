@@ -33,5 +33,6 @@ function smallTalkOf(question: string, subjects: Talk): Talk[number] | undefined
   const found = subjects.flatMap((subject) => compiled(subject.about).findAll(tokens).map((span) => ({ ...span, subject })));
   const covered = [...found, ...FILLER.findAll(tokens)];
   const isAll = tokens.every((token, index) => token === STOP || covered.some(({ start, end }) => index >= start && index < end));
-  return isAll ? found.toSorted((a, b) => a.start - b.start || a.end - b.end).at(-1)?.subject : undefined;
+  const whole = found.filter((span) => !found.some((other) => other.start <= span.start && other.end >= span.end && other.end - other.start > span.end - span.start));
+  return isAll ? whole.toSorted((a, b) => a.start - b.start).at(-1)?.subject : undefined;
 }

@@ -11,17 +11,24 @@ const KINDS: Readonly<Record<string, string>> = {
   'backend.removed': 'modelserver weggehaald',
   'model.changed': 'model ingesteld',
   'model.removed': 'model weggehaald',
+  'turn.judged': 'antwoord beoordeeld',
+  'review.opened': 'antwoord gelezen',
+  'own-case.made': 'toetsvraag gemaakt',
+  'own-case.changed': 'toetsvraag veranderd',
+  'own-case.removed': 'toetsvraag verwijderd',
+  'replay.read': 'vraag teruggelezen',
+  'replay.run': 'vraag teruggelezen en opnieuw gesteld',
 };
 
 const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' });
 
 /** One line about an act: when, what, by whom, and what it was and became. */
 export function actLine({ number, at, kind, facts }: RecordedAct): string {
-  const { key, group, name, byKey, byUser, from, to, isRenamed, ...more } = facts;
+  const { key, group, name, turn, case: ownCase, byKey, byUser, from, to, isRenamed, ...more } = facts;
   const isOfGroup = kind.startsWith('key-group.');
   const rest = isOfGroup ? more : { group, ...more };
   return [
-    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? (isOfGroup ? group : key)),
+    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? ownCase ?? (isOfGroup ? group : key)),
     byKey === undefined ? `door ${text(byUser)} op de opdrachtregel` : `door sleutel ${text(byKey)}`,
     ...(isRenamed === true ? ['andere naam'] : []),
     ...Object.entries(entriesOf(to)).map(([field, value]) => `${field}: ${from === undefined ? '' : `${text(entriesOf(from)[field])} > `}${text(value)}`),

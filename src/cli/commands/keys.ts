@@ -11,10 +11,10 @@ import { requireKnown } from '../keys/names.ts';
 import { expiryOf, groupName, isId, limitsOf, namesOf, overlapOf, textOf, WrongOption } from '../keys/options.ts';
 
 const limits = '[--requests-per-minute N] [--tokens-per-day N] [--tokens-per-month N]';
-const rights = '[--collections A,B] [--models M,…|*] [--assistants A,…|*] [--admin]';
+const rights = '[--collections A,B] [--models M,…|*] [--assistants A,…|*] [--admin] [--review]';
 const usage = [
   `create --name NAAM ${rights} [--group GROEP] [--expires JJJJ-MM-DD] ${limits}`, 'list',
-  `change ID [--name NAAM] ${rights} [--no-admin] [--group GROEP] [--expires JJJJ-MM-DD] ${limits}`,
+  `change ID [--name NAAM] ${rights} [--no-admin] [--no-review] [--group GROEP] [--expires JJJJ-MM-DD] ${limits}`,
   'revoke ID', 'rotate ID [--overlap 7d] [--expires JJJJ-MM-DD]', 'usage ID', 'groups', `group GROEP ${limits}`,
 ].join('\n       | ');
 
@@ -22,10 +22,10 @@ const KEEP_NOW = 'Bewaar deze sleutel nu: Balie bewaart hem niet en kan hem niet
 
 /** Options by the action that they belong to. */
 const limitOptions = ['requests-per-minute', 'tokens-per-day', 'tokens-per-month'];
-const keyOptions = ['name', 'collections', 'models', 'assistants', 'admin', 'group', 'expires', ...limitOptions];
+const keyOptions = ['name', 'collections', 'models', 'assistants', 'admin', 'review', 'group', 'expires', ...limitOptions];
 const allowed: Readonly<Record<string, readonly string[]>> = {
   create: keyOptions,
-  change: [...keyOptions, 'no-admin'],
+  change: [...keyOptions, 'no-admin', 'no-review'],
   rotate: ['overlap', 'expires'],
   group: limitOptions,
 };
@@ -45,6 +45,8 @@ export const keys: Command = {
     assistants: { type: 'string' },
     admin: { type: 'boolean' },
     'no-admin': { type: 'boolean' },
+    review: { type: 'boolean' },
+    'no-review': { type: 'boolean' },
     group: { type: 'string' },
     expires: { type: 'string' },
     overlap: { type: 'string' },
@@ -74,8 +76,8 @@ async function create(input: CommandInput): Promise<0> {
   if (name === undefined) throw new WrongOption('--name ontbreekt.');
   const names = { collections: namesOf(values, 'collections'), models: namesOf(values, 'models'), assistants: namesOf(values, 'assistants') };
   const expiresAt = expiryOf(values, new Date()) ?? null;
-  const facts = { name, ...names, isAdmin: values['admin'] === true, group: textOf(values, 'group') ?? null, ...NO_LIMITS, ...limitsOf(values) };
-  if (!hasRight(facts)) throw new WrongOption('De sleutel opent niets: geef --collections, --models, --assistants of --admin.');
+  const facts = { name, ...names, isAdmin: values['admin'] === true, isReviewer: values['review'] === true, group: textOf(values, 'group') ?? null, ...NO_LIMITS, ...limitsOf(values) };
+  if (!hasRight(facts)) throw new WrongOption('De sleutel opent niets: geef --collections, --models, --assistants, --admin of --review.');
   const db = await database();
   await requireKnown(names, { config, db });
   const isNewGroup = facts.group !== null && (await useOfGroup(db, facts.group, new Date())) === undefined;

@@ -3,6 +3,7 @@ import type { Config } from '../../config.ts';
 import type { BalieError } from '../../errors.ts';
 import { createApp } from '../../http/app.ts';
 import { listen } from '../../http/server/listen.ts';
+import { eraseHandovers } from '../../handover/handovers.ts';
 import { syncCollections } from '../../knowledge/collections.ts';
 import { watchGateway } from '../../metrics/gateway-gauges.ts';
 import { createMetrics } from '../../metrics/metrics.ts';
@@ -13,6 +14,7 @@ import { appDeps } from '../desk/app-deps.ts';
 import type { Command, CommandInput } from '../command.ts';
 import { type Desk, openDesk } from '../desk/desk.ts';
 import { syncFolders } from '../keeping/folders.ts';
+import { keepSending } from '../desk/handover-deps.ts';
 import { hostPower } from '../desk/host-power.ts';
 import { watchCatalogue } from '../keeping/keep-catalogue.ts';
 import { keepEmbedded } from '../keeping/keep-embedded.ts';
@@ -63,12 +65,13 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   const metrics = createMetrics({ powerOf: power.powerOf });
   watchProcess(metrics.registry);
   const onFault = ({ code, detail }: BalieError) => logger.warn({ code, detail }, 'search went on without a model');
-  const desk = await openDesk(config, db, { onFault, onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard });
+  const desk = await openDesk(config, db, { onFault, onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard, onPlain: metrics.plain });
   power.follow(desk.catalogue.catalogue);
   watchGateway(metrics.registry, desk.gateway);
   // What the embedded database knew before this process had it is of processes that are gone.
   if (db.kind === 'embedded') await desk.log.claim(began);
-  const stopWatching = await watchTurns(desk.log, logger, config.municipality.retentionDays);
+  const erase = async (before: Date) => (await desk.log.erase(before)) + (await eraseHandovers(db, before));
+  const stopWatching = await watchTurns({ sweep: desk.log.sweep, erase }, logger, config.municipality.retentionDays);
   const closed = await syncCollections(db, config.collections);
   if (closed.length > 0) note(`Deze collecties staan niet in de configuratie en zijn voor niemand te lezen: ${closed.join(', ')}`);
 
@@ -77,6 +80,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     onError: (error) => logger.error({ error: String(error) }, 'queue of documents'),
     isServer: true,
   });
+  await keepSending({ config, desk, db, sendings: workers.queue.sendings });
   const keys = openKeys(db, (error) => logger.error({ error: String(error) }, 'use of keys not written'));
   const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, metrics }));
   const stopLooking = watchCatalogue(desk.catalogue, { note, onError: (error) => logger.error({ error: String(error) }, 'models not looked at') });

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sourceDigester } from '../../../ingest/read-source.ts';
+import { answerLanguage } from '../../answer/language/languages.ts';
+import { explainedTerms } from '../../answer/plain/port.ts';
 import { BalieError } from '../../errors.ts';
 import type { Config } from '../../config.ts';
 import type { AppDeps, RequestLogger } from '../../http/deps/deps.ts';
@@ -20,7 +22,9 @@ import type { Database } from '../../store/database.ts';
 import { adminDeps } from './admin-deps.ts';
 import { catalogueDeps } from './catalogue-deps.ts';
 import type { Desk } from './desk.ts';
+import { handoverDeps } from './handover-deps.ts';
 import { keyDeps, type Keys } from './key-deps.ts';
+import { reviewDeps } from './review-deps.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
 /** Turns at once: each may hold a database connection and a place at the model host for minutes. */
@@ -52,7 +56,12 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     assistants: desk.assistants,
     publicAssistant: PUBLIC_ASSISTANT,
     takeTurn: (turn, signal) => desk.takeTurn(turn, signal),
-    conversation: (id, assistant) => desk.log.conversation(id, assistant),
+    isUrgent: (question) => desk.isUrgent(question),
+    languages: desk.invitations,
+    async conversation(id, assistant) {
+      const turns = await desk.log.conversation(id, assistant);
+      return turns.map((turn) => ({ ...turn, end: turn.end && { ...turn.end, ...answerLanguage(turn.end.details), terms: explainedTerms(turn.end.details) } }));
+    },
     documents: {
       async read(id) {
         const document = await readDocument(db, request(id));
@@ -75,6 +84,8 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     catalogue: catalogueDeps(desk.catalogue, desk),
     push: pushDeps(db, queue, isRead),
     admin: adminDeps(db, { titles, narrowed, isRead }),
+    review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
+    handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     ping: async () => void (await db.query('SELECT 1')),
     logger,
     metrics: { ...metrics, token: config.metricsToken },

@@ -5,9 +5,14 @@ import { type Config, OWN_PROMPTS } from '../../config.ts';
 import { type AssistantFolder, readAssistants } from '../../models/prompts/assistants.ts';
 
 /** The assistants of this installation. @throws BalieError `config-invalid`. */
-export async function installedAssistants({ promptsDir, chatModel, municipality: { name, website, phone, phoneHours, email } }: Config): Promise<Map<string, AssistantFolder>> {
-  const values = { municipality: name, website, phone, phoneHours, email };
-  return readAssistants({ folder: promptsDir, defaultModel: chatModel, values, municipalities: await readMunicipalities(promptsDir) });
+export async function installedAssistants(config: Config): Promise<Map<string, AssistantFolder>> {
+  const { promptsDir, chatModel } = config;
+  return readAssistants({ folder: promptsDir, defaultModel: chatModel, values: promptValues(config), municipalities: await readMunicipalities(promptsDir) });
+}
+
+/** What names in braces stand for, in prompts and fixed texts. */
+export function promptValues({ municipality: { name, website, phone, phoneHours, email } }: Pick<Config, 'municipality'>): Readonly<Record<string, string>> {
+  return { municipality: name, website, phone, phoneHours, email };
 }
 
 /** Names of the municipalities of the Netherlands: a list of one's own, or Balie's. */

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { crisisHelp } from '../../answer/crisis/crisis.ts';
 import type { TurnEvent } from '../../answer/events.ts';
-import type { Asker, Assistant, Search } from '../../answer/ports.ts';
+import type { Asker, Assistant, Search, TurnEnd } from '../../answer/ports.ts';
 import { persistentEnds, persistentLog } from '../../answer/persistent-log.ts';
+import type { Plain } from '../../answer/plain/port.ts';
+import { type Before, ReplayLog } from '../../answer/replay-log.ts';
 import { runTurn } from '../../answer/turn.ts';
 import { createCallLog } from '../../audit/call-log.ts';
 import { createChainWriter, type OnBatch } from '../../audit/chain-writer.ts';
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
 import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
+import { createTurnNotes, type TurnNotes } from '../../audit/turn-notes.ts';
 import { type Config, OWN_PROMPTS } from '../../config.ts';
 import type { BalieError } from '../../errors.ts';
 import { READABLE } from '../../knowledge/audiences.ts';
@@ -30,6 +33,8 @@ import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
 import { channelsOf } from './contact.ts';
 import { type GuardMetrics, openGuard } from './guard.ts';
+import { openLanguages } from './languages.ts';
+import { openPlain } from './plain.ts';
 import { openRewriting } from './rewriting.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
@@ -44,9 +49,15 @@ const REWRITE_MS = 5_000;
 
 export interface Desk {
   readonly assistants: ReadonlyMap<string, AssistantFolder>;
+  /** Languages besides Dutch in which one may ask, each with the line that says so. */
+  readonly invitations: readonly { readonly code: string; readonly invitation: string }[];
   readonly log: TurnLog;
+  /** Where what is said of turns after their end is recorded. */
+  readonly notes: TurnNotes;
   /** Where calls of programs are recorded. */
   readonly calls: ReturnType<typeof createCallLog>;
+  /** Wraps the keys of what is kept encrypted. */
+  readonly auditKey: Buffer;
   /** Records what is changed by who manages the desk. */
   readonly recordAct: ReturnType<typeof createManagementLog>;
   /** Undefined when no embedding model is configured. */
@@ -57,10 +68,17 @@ export interface Desk {
   readonly catalogue: OpenCatalogue;
   /** The host of a backend; undefined for one that is not in use. */
   readonly hostOf: (backend: string) => ModelHost | undefined;
+  /** Whether a question says that somebody is in need. */
+  isUrgent(question: string): boolean;
   takeTurn(
     request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
     signal: AbortSignal,
   ): AsyncGenerator<TurnEvent, void>;
+  /**
+   * Takes a turn again, with what was said before it at the time; nothing of it is kept.
+   * @returns how it ended. @throws BalieError where it failed; the signal's reason.
+   */
+  retakeTurn(request: { assistant: Assistant; question: string; conversationId: string; before: Before }, signal: AbortSignal): Promise<TurnEnd>;
   close(): Promise<void>;
 }
 
@@ -75,12 +93,14 @@ interface DeskOptions {
   readonly today?: () => string;
   /** Hears of what the guard keeps out. */
   readonly guardMetrics?: GuardMetrics;
+  /** Hears how plain each answer was. */
+  readonly onPlain?: Plain['onMeasured'];
   /** Hears of each call to a model once it has ended. */
   readonly onCall?: (report: CallReport) => void;
 }
 
 /** Fits the rooms together: search, model and log behind the turn's ports. */
-export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
+export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall, onPlain, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
   const assistants = await installedAssistants(config);
   const catalogue = await openCatalogue({ config, assistants, db });
   await load(db, config);
@@ -95,11 +115,14 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const embedder = openEmbedder(config, catalogue.catalogue, { gateway });
   const reranker = openReranker(config);
   const persistent = persistentLog(log);
+  const { languages, invitations } = await openLanguages(config);
   const channels = channelsOf(config);
   const ports = {
     log: persistent,
     model,
     guard: openGuard(config, guardMetrics),
+    languages,
+    plain: await openPlain(config, onPlain),
     rewriting: await openRewriting(config, model, REWRITE_MS),
     search: documentSearch(db, embedder, { onFault, reranker, today }),
     crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
@@ -111,14 +134,25 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   };
   return {
     assistants,
+    invitations,
     log,
+    notes: createTurnNotes(key),
+    auditKey: key,
     recordAct: createManagementLog(audit),
     calls: { received: calls.received, ended: callEnds.ended },
     embedder,
     gateway,
     catalogue,
     hostOf,
+    isUrgent: (question) => ports.crisis.recognise(question)?.how === 'now',
     takeTurn: (request, signal) => runTurn(request, ports, signal),
+    async retakeTurn({ before, ...request }, signal) {
+      const log = new ReplayLog(before);
+      for await (const event of runTurn(request, { ...ports, log }, signal)) if (event.type === 'error') throw event.error;
+      signal.throwIfAborted();
+      if (log.end === undefined) throw new Error('a turn without an end');
+      return log.end;
+    },
     close: async () => void (await Promise.all([persistent.close(), callEnds.close(), closeGateway(), reranker?.close()])),
   };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
+import { languageDetails } from '../../answer/language/languages.ts';
 import type { Made } from '../../answer/made.ts';
 import type { Config } from '../../config.ts';
 import type { AnswerCase } from '../../evaluation/case.ts';
@@ -45,6 +46,7 @@ export async function answerCases({ config, note, signal }: CommandInput, { case
       return await runCases(cases, {
         take: (assistant, question, conversationId) => take(desk, { assistant, question, conversationId }, signal),
         fixedTexts: (assistant) => fixedTexts(desk, assistant),
+        dutch: ({ answer, details }) => languageDetails(details).answer ?? answer,
         onProgress: (done, all) => void (done % PROGRESS === 0 && note(`${done} van ${all}`)),
         signal,
       });
@@ -59,7 +61,7 @@ export async function answerCases({ config, note, signal }: CommandInput, { case
 /** Whether the language of an answer is plain enough; undefined when that was not measured. */
 export function isPlain({ taken }: JudgedCase): boolean | undefined {
   const plain = taken.details?.['plain'];
-  return typeof plain === 'object' && plain !== null && 'isPlain' in plain ? plain.isPlain === true : undefined;
+  return typeof plain === 'object' && plain !== null && 'isB1' in plain ? plain.isB1 === true : undefined;
 }
 
 /** What answered, with the digest of its bytes as far as hosts tell. */

@@ -27,11 +27,17 @@ export async function change(input: CommandInput, id: string): Promise<0> {
 
 /** @throws WrongOption */
 function changesOf({ values }: CommandInput): KeyChanges {
-  if (values['admin'] === true && values['no-admin'] === true) throw new WrongOption('--admin en --no-admin gaan niet samen.');
   const group = values['group'] === NONE ? null : textOf(values, 'group');
   const expiresAt = values['expires'] === NONE ? null : expiryOf(values, new Date());
-  const isAdmin = values['admin'] === true ? true : values['no-admin'] === true ? false : undefined;
+  const [isAdmin, isReviewer] = [rightOf(values, 'admin'), rightOf(values, 'review')];
   const names = (option: 'collections' | 'models' | 'assistants') => (values[option] === undefined ? undefined : values[option] === NONE ? [] : namesOf(values, option));
-  const given = { name: textOf(values, 'name'), collections: names('collections'), models: names('models'), assistants: names('assistants'), isAdmin, group, expiresAt };
+  const given = { name: textOf(values, 'name'), collections: names('collections'), models: names('models'), assistants: names('assistants'), isAdmin, isReviewer, group, expiresAt };
   return { ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as KeyChanges), ...limitsOf(values) };
+}
+
+/** @returns undefined when nothing is said of it. @throws WrongOption */
+function rightOf(values: CommandInput['values'], name: 'admin' | 'review'): boolean | undefined {
+  const [isGiven, isTaken] = [values[name] === true, values[`no-${name}`] === true];
+  if (isGiven && isTaken) throw new WrongOption(`--${name} en --no-${name} gaan niet samen.`);
+  return isGiven || isTaken ? isGiven : undefined;
 }

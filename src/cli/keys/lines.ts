@@ -7,9 +7,9 @@ export function keyLine(key: KeySummary): string {
   return [key.id, key.name, ...(key.group === null ? [] : [`groep ${key.group}`]), rightsOf(key), ...limitWords(key), stateOf(key)].join('  ');
 }
 
-function rightsOf({ collections, models, assistants, isAdmin }: KeySummary): string {
+function rightsOf({ collections, models, assistants, isAdmin, isReviewer }: KeySummary): string {
   const named = (what: string, names: readonly string[]) => (names.length === 0 ? [] : [`${what} ${names.join(', ')}`]);
-  return [...named('collecties', collections), ...named('modellen', models), ...named('assistenten', assistants), ...(isAdmin ? ['beheerder'] : [])].join('; ');
+  return [...named('collecties', collections), ...named('modellen', models), ...named('assistenten', assistants), ...(isAdmin ? ['beheerder'] : []), ...(isReviewer ? ['beoordelaar'] : [])].join('; ');
 }
 
 function limitWords({ requestsPerMinute, tokensPerDay, tokensPerMonth }: Limits): string[] {

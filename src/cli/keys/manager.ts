@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os';
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
 import type { Manager } from '../../identity/key-acts.ts';
 import { createKeyManager, type KeyManager } from '../../identity/key-manager.ts';
+import { accountName } from '../account-name.ts';
 import type { CommandInput } from '../command.ts';
 
 /**
@@ -13,14 +13,4 @@ export async function openManager({ config, database }: CommandInput): Promise<{
   const db = await database();
   const key = await masterKey(db, config.auditKey, config.dataDir);
   return { manager: createKeyManager(db, createManagementLog({ masterKey: key, now: () => new Date() })), by: { byUser: accountName() } };
-}
-
-/** As the system knows who runs this: not by the environment, which says what one likes. */
-function accountName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // In a container the account often has a number only.
-    return `uid ${process.getuid?.() ?? 'unknown'}`;
-  }
 }

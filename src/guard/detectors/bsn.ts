@@ -13,7 +13,7 @@ const IN_GROUPS = /^\d{9}$|^\d{3}([ .-])\d{3}\1\d{3}$|^\d{4}([ .-])\d{2}\2\d{3}$
 export const bsn: readonly Rule[] = [
   { type: 'bsn', pattern: /(?<![\d€$%+])(?<!\d[.,-])\d(?:[ .\-/]{0,3}\d){8}(?!\d|[.-]\d|,\d{1,3}(?!\d))/g, judge: (candidate) => judgeBsn(candidate, candidate.found.replaceAll(/\D/g, '')) },
   { type: 'bsn', pattern: /(?<![\d€$%+])(?<!\d[.,-])[1-9](?:[ .\-/]{0,2}\d){7}(?!\d|[.,-]\d)/g, judge: judgeShort },
-  { type: 'bsn', pattern: /(?<![\p{L}\d])(?=[\doil]{0,8}[oil])[\doil]{9}(?![\p{L}\d])/giu, judge: judgeMistyped },
+  { type: 'bsn', pattern: /(?<![\p{L}\d])(?=[\doil]{0,8}[oil])(?=[oil]{0,8}\d)[\doil]{9}(?![\p{L}\d])/giu, judge: judgeMistyped },
   { type: 'bsn', pattern: new RegExp(spokenDigits(9, 9), 'giu'), judge: (candidate) => judgeBsn(candidate, digitsSaid(candidate.found)) },
 ];
 

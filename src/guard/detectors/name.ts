@@ -29,10 +29,24 @@ export const name: readonly Rule[] = [
   rule(CLOSING, 0.75, (read, { found }) => (/dank/i.test(found) ? isSureCapital(read) : read.isCapital || read.hasInitials || isFirstName(read.words[0] ?? ''))),
   rule(INTRODUCES, 0.7, isIntroduced),
   rule(OF_MINE, 0.7, (read) => read.isCapital && (read.isKnown || read.words.length > 1 || /^\p{Lu}\p{Ll}{2}/u.test(read.words[0] ?? '')) && (read.isKnown || !IS_WHAT.test(read.words[0] ?? ''))),
-  rule(String.raw`(?:beste|hallo|hoi|dag|lieve|geachte|hi|hey|dear|aan|van|vraag|vraagt|voor|door|en|belde|sprak|heeft|want|omdat|dat|of|kan|mag|moet|wil|is|krijgt|heet)[ ,:]{1,2}`, 0.5, (read, { found }) => isFullName(read) || (/^(?:beste|hallo|hoi|lieve|dag|hi|hey|dear)/i.test(found) && read.isCapital && isFirstName(read.words[0] ?? ''))),
+  capitalRule(String.raw`(?:beste|hallo|hoi|dag|lieve|geachte|hi|hey|dear|aan|van|vraag|vraagt|voor|door|en|belde|sprak|heeft|want|omdat|dat|of|kan|mag|moet|wil|is|krijgt|heet)[ ,:]{1,2}`, 0.5, (read, { found }) => isFullName(read) || (/^(?:beste|hallo|hoi|lieve|dag|hi|hey|dear)/i.test(found) && read.isCapital && isFirstName(read.words[0] ?? ''))),
   { type: 'name', pattern: /(?<![\p{L}\p{N}.'-]|\bde |\bhet |\bDe |\bHet )\p{Lu}[\p{L}\p{M}]{1,20}(?=[ -])/gu, judge: judgeUnasked },
   { type: 'name', pattern: /(?<![\p{L}\p{N}.'-])(?:\p{Lu}\.){1,5} ?(?=\p{Lu}\p{Ll}|van |de |der |den |ter |ten |el )/gu, judge: judgeInitials },
 ];
+
+/** What a name with capitals begins with: a capital, a script that has none, or a form of address before it. */
+const BEGINS_NAME = /[\p{Lu}\p{Lo}]|\p{Ll}['’]\p{Lu}|(?:de heer|heer|mevr?|mevrouw|mej|meneer|mw|dhr|hr|mr|drs?|ir|ing|prof|ds|fam|familie|mrs|ms|miss|herr|frau|madame|monsieur|pan|pani|bay|bayan|van|de|den|der|ter|ten|el|al|la|le|ben|bin|di|da|du|von|zu|op|in|'t)\b/uy;
+
+function beginsName(text: string, at: number): boolean {
+  BEGINS_NAME.lastIndex = at;
+  return BEGINS_NAME.test(text);
+}
+
+/** The same for wordings that stand everywhere, behind which a name is one only with capitals. */
+function capitalRule(wording: string, certainty: number, fits: (read: ReadName, candidate: Candidate) => boolean): Rule {
+  const { judge, ...named } = rule(wording, certainty, fits);
+  return { ...named, judge: (candidate) => (beginsName(candidate.text, candidate.end) ? judge(candidate) : undefined) };
+}
 
 /** A name that follows a wording, where what was read there fits it. */
 function rule(wording: string, certainty: number, fits: (read: ReadName, candidate: Candidate) => boolean): Rule {

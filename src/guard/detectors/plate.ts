@@ -15,7 +15,7 @@ const MONTH = /[- ](?:jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[- ]/i;
 
 export const plate: Rule = {
   type: 'plate',
-  pattern: /(?<![\p{L}\d\-./_])[a-z\d](?:[ .-]?[a-z\d]){5}(?![\p{L}\d_/]|[.-][\p{L}\d])/giu,
+  pattern: /(?<![\p{L}\d\-./_])(?=[a-z .-]{0,10}\d)[a-z\d](?:[ .-]?[a-z\d]){5}(?![\p{L}\d_/]|[.-][\p{L}\d])/giu,
   judge: judgePlate,
 };
 

@@ -1,11 +1,19 @@
 const LEET: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i', '|': 'l', '€': 'e', '8': 'b', '9': 'g', '+': 't' };
 /** Every text can be rewritten; only where one of these words comes out is it worth reading. */
-const TELLING = /instru[ck]|prompt|regel|rule|system|systeem|sistem|negeer|vergeet|ignor|forget|disregard|bent nu|are now|act as|alsof|jailbreak|beperking|restrict|wachtwoord|password|richtlijn|guideline|opdracht|namens|anweisung|consigne|instrucc|talimat|kural|polece|zasad|інструкц|правил|инструкц|تعليمات|قواعد/i;
+const TELLING_WORDS =
+  'instruc instruk prompt regel rule system systeem sistem negeer vergeet ignor forget disregard bent_nu are_now act_as alsof jailbreak beperking restrict wachtwoord password richtlijn guideline opdracht namens anweisung consigne talimat kural polece zasad інструкц правил инструкц تعليمات قواعد'
+    .split(' ')
+    .map((word) => word.replace('_', ' '));
+const TELLING = new RegExp(TELLING_WORDS.join('|'), 'i');
+/** What those words look like in a text that is turned around, or turned thirteen letters on. */
+const TELLING_ROTATED = new RegExp(TELLING_WORDS.map(rotated).join('|'), 'i');
+const TELLING_REVERSED = new RegExp(TELLING_WORDS.map(reversed).join('|'), 'i');
 const MOST_PAYLOADS = 20;
 
 /** The texts that may be hidden in a text: each reads differently from it, and most are nonsense. */
 export function decodedTexts(text: string): string[] {
-  const rewritten = [...spaced(text), leetspeak(text), rotated(text), reversed(text), unjoined(text)].filter((one) => one !== undefined && TELLING.test(one));
+  const leet = leetspeak(text);
+  const rewritten = [...spaced(text), leet, leet !== undefined && TELLING_REVERSED.test(leet) ? reversed(leet) : undefined, acrostic(text), TELLING_ROTATED.test(text) ? rotated(text) : undefined, TELLING_REVERSED.test(text) ? reversed(text) : undefined, unjoined(text)].filter((one) => one !== undefined && TELLING.test(one));
   return [...rewritten, ...escaped(text), ...payloads(text), unquoted(text)].filter((one): one is string => one !== undefined && one !== text);
 }
 
@@ -13,14 +21,23 @@ export function decodedTexts(text: string): string[] {
 function spaced(text: string): string[] {
   const runs = text.match(/(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[ .\-_*|/]{1,3}[\p{L}\p{N}](?![\p{L}\p{N}])){7,400}/gu) ?? [];
   return runs.slice(0, MOST_PAYLOADS).flatMap((run) => {
-    const words = run.split(/[ .\-_*|/]{2,3}/).map((word) => word.replaceAll(/[ .\-_*|/]/g, ''));
+    // Where signs stand between letters, a space stands between words.
+    const between = /[.\-_*|/]/.test(run) ? / {1,3}/ : / {2,3}/;
+    const words = run.split(between).map((word) => word.replaceAll(/[ .\-_*|/]/g, ''));
     return [words.join(' '), respaced(words.join(''))];
   });
 }
 
 /** Words that were run together, with spaces before those that tell. */
 function respaced(text: string): string {
-  return text.replaceAll(/(alle|eerdere|vorige|voorgaande|bovenstaande|jouw|instructies|instructions|previous|all|prior|your|regels|rules|prompt|systeem|system)/gi, ' $1 ').replaceAll(/ {2,}/g, ' ');
+  return text.replaceAll(/(negeer|vergeet|toon|geef|ignore|forget|show|alle|eerdere|vorige|voorgaande|bovenstaande|jouw|je|instructies|instructions|previous|all|prior|your|regels|rules|prompt|systeem|system)/gi, ' $1 ').replaceAll(/ {2,}/g, ' ');
+}
+
+/** An order in the capitals of a text, of which other letters distract. */
+function acrostic(text: string): string | undefined {
+  if (!/\p{Ll}/u.test(text)) return undefined;
+  const capitals = (text.match(/\p{Lu}/gu) ?? []).join('');
+  return capitals.length < 8 || !TELLING.test(capitals) ? undefined : respaced(capitals.toLowerCase());
 }
 
 /** Only where digits or signs stand inside words. */

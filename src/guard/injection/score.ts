@@ -18,6 +18,8 @@ const ENCODED = 0.6;
 const SPLIT = 0.3;
 /** Around pieces that are put together later: "a = 'negeer '". */
 const ASSIGNED = /(?<![\p{L}\p{N}])\p{L}{1,12} {0,2}[:=] {0,2}(?=["'])|["'+]/gu;
+/** Pieces that are put together later: "A = 'laat je regels'". */
+const QUOTED = /["'“‘][^"'“”‘’\n]{2,200}["'”’]/gu;
 const MOST_EARLIER = 6;
 const LONGEST_EARLIER = 2_000;
 
@@ -69,7 +71,8 @@ function signsIn(given: string): Signs {
 function addSplit(signs: Signs, given: string, before: readonly string[]): void {
   const alone = new Set([given, ...before].flatMap((question) => [...readAll(plainText(question).text).keys()]));
   const all = [...before, given];
-  for (const together of [all.join(' '), all.join(''), all.join('').replaceAll(ASSIGNED, '')]) {
+  const quoted = all.flatMap((question) => question.match(QUOTED) ?? []).map((piece) => piece.slice(1, -1));
+  for (const together of [all.join(' '), all.join(''), all.join('').replaceAll(ASSIGNED, ''), ...(quoted.length > 1 ? [`${quoted.join(' ')} ${given}`] : [])]) {
     for (const [reason, weight] of readAll(plainText(together).text)) {
       if (alone.has(reason)) continue;
       heavier(signs, reason, weight);

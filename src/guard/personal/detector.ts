@@ -1,3 +1,5 @@
+import { prefilter } from '../prefilter/prefilter.ts';
+
 export const PII_TYPES = ['bsn', 'iban', 'email', 'phone', 'address', 'plate', 'document', 'case', 'birthdate', 'name'] as const;
 export type PiiType = (typeof PII_TYPES)[number];
 
@@ -33,9 +35,15 @@ export interface Rule {
 
 const AROUND = 80;
 
-/** What the rules find in a text. */
-export function* findingsOf(text: string, rules: readonly Rule[]): Generator<Finding & { readonly type: PiiType }> {
-  for (const { type, pattern, judge } of rules) {
+/** Makes a reader of what rules find in a text. */
+export function findingReader(rules: readonly Rule[]): (text: string) => Generator<Finding & { readonly type: PiiType }> {
+  const mayMatchIn = prefilter(rules.map(({ pattern }) => pattern.source));
+  return (text) => findingsOf(text, rules, mayMatchIn(text));
+}
+
+function* findingsOf(text: string, rules: readonly Rule[], mayMatch: (index: number) => boolean): Generator<Finding & { readonly type: PiiType }> {
+  for (const [index, { type, pattern, judge }] of rules.entries()) {
+    if (!mayMatch(index)) continue;
     for (const match of text.matchAll(pattern)) {
       const finding = judge(candidateOf(text, match));
       if (finding !== undefined) yield { type, ...finding };

@@ -1,7 +1,9 @@
 import { DETECTORS } from '../detectors/all.ts';
 import { plainText } from '../text/plain.ts';
 import { isAllowed, NOTHING_ALLOWED, type Allowed } from './allowed.ts';
-import { findingsOf, type Finding, type PiiType } from './detector.ts';
+import { type Finding, findingReader, type PiiType } from './detector.ts';
+
+const readFindings = findingReader(DETECTORS);
 
 /** A place in the text as it was given, in UTF-16 units. */
 export interface PiiSpan {
@@ -17,7 +19,7 @@ export interface PiiSpan {
 export function findPersonalData(given: string, allowed: Allowed = NOTHING_ALLOWED): PiiSpan[] {
   const plain = plainText(given);
   // What is allowed keeps its place until others are left out for it: a name in the municipality's e-mail address is none.
-  return withoutOverlap([...findingsOf(plain.text, DETECTORS)], plain.text.length)
+  return withoutOverlap([...readFindings(plain.text)], plain.text.length)
     .filter(({ type, start, end }) => !isAllowed(allowed, type, plain.text.slice(start, end)))
     .map(({ type, start, end }) => ({ type, start: plain.startOf(start), end: plain.endOf(end - 1) }));
 }

@@ -1,4 +1,4 @@
-import { EDGE, GAP } from './parts.ts';
+import { EDGE, GAP, NEAR } from './parts.ts';
 import type { Wording } from './wording.ts';
 
 /** Data that is to leave the building, and data of others. In Dutch and English. */
@@ -11,4 +11,7 @@ export const EXFILTRATION: readonly Wording[] = [
   { reason: 'other-people', weight: 0.6, pattern: String.raw`${EDGE}(?:(?:geef|toon|laat|noem|vertel|lijst|show|give|list|reveal|print|tell|wat vroeg|wat vroegen|what did)\s{1,3}${GAP}(?:(?:vorige|andere|eerdere|alle) (?:gebruikers?|bezoekers?|klanten|gesprekken|inwoners)|(?:previous|other|all) (?:users?|visitors?|conversations?|chats?|customers?)|database|databank|logbestand(?:en)?|api[- ]?keys?|inloggegevens|credentials|wachtwoorden))` },
   { reason: 'other-people', weight: 0.55, pattern: String.raw`${EDGE}(?:welke|toon|geef|noem|deel|lijst|wat zijn|show|list|give)\s{1,3}${GAP}(?:gegevens|persoonsgegevens|adressen|bsn|bsn's|dossiers?|vragen|gesprekken|data|addresses)\s{1,3}(?:van|of) (?:andere|alle|mijn buren|de vorige|other|all)\s{0,3}(?:inwoners|gebruikers|bewoners|mensen|bezoekers|burgers|klanten|users|residents|people)?` },
   { reason: 'other-people', weight: 0.6, pattern: String.raw`${EDGE}(?:vorige|andere|eerdere|previous|other|last) (?:bezoekers?|gebruikers?|klanten?|users?|visitors?)\s{1,3}${GAP}(?:gevraagd|vroeg|vroegen|gezegd|besproken|asked|said|gesprekken|chatte)\b` },
+  { reason: 'other-people', weight: 0.6, pattern: String.raw`${EDGE}(?:wat|what)\s{1,3}${NEAR}(?:vroeg|vroegen|zei|zeiden|schreef|schreven|asked?|said|say|wrote)(?!\p{L})[^.!?\n]{0,40}(?:voor mij|vóór mij|before me|aan deze balie|in deze chat|in this chat|hier vandaag|here today)(?!\p{L})` },
+  { reason: 'other-people', weight: 0.55, pattern: String.raw`${EDGE}(?:toon|geef|laat|noem|stuur|show|list|give|send|print)\s{1,3}${GAP}(?:bsn(?:'s|s|-nummers)?|burgerservicenummers?|adressen|telefoonnummers|privégegevens|wachtwoorden|addresses|phone numbers|passwords)\s{1,3}${NEAR}(?:van|of) (?:iedereen|alle|elke|everyone|all|every)(?!\p{L})|${EDGE}(?:privé|prive|private|geheime?)[ -]?(?:nummer|adres|mail|telefoon(?:nummer)?|number|address|phone)\s{1,3}(?:van|of) (?:de|het|the|mevrouw|meneer|wethouder|burgemeester|mayor)(?!\p{L})` },
+  { reason: 'exfiltration', weight: 0.55, pattern: String.raw`${EDGE}(?:wachtwoord(?:en)?|inlog(?:gegevens|code)?|password|credentials|login)\s{1,3}(?:van|voor|of|for|to) (?:het|de|the|jullie|your) (?:zaaksysteem|systeem|database|server|beheerder|admin|back-?end|netwerk|system)(?!\p{L})` },
 ];

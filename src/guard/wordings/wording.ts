@@ -1,3 +1,4 @@
+import { prefilter } from '../prefilter/prefilter.ts';
 import type { InjectionReason } from '../injection/reasons.ts';
 
 /** A way of saying, how much it says for itself (0–1), and what it is a sign of. */
@@ -11,10 +12,12 @@ export interface Wording {
 /** Makes a reader of signs; each reason counts once in a text, with its heaviest wording. */
 export function signReader(wordings: readonly Wording[]): (text: string) => Map<InjectionReason, number> {
   const compiled = wordings.map(({ reason, weight, pattern }) => ({ reason, weight, pattern: new RegExp(pattern, 'iu') }));
+  const mayMatchIn = prefilter(wordings.map(({ pattern }) => pattern));
   return (text) => {
+    const mayMatch = mayMatchIn(text);
     const signs = new Map<InjectionReason, number>();
-    for (const { reason, weight, pattern } of compiled) {
-      if (weight > (signs.get(reason) ?? 0) && pattern.test(text)) signs.set(reason, weight);
+    for (const [index, { reason, weight, pattern }] of compiled.entries()) {
+      if (weight > (signs.get(reason) ?? 0) && mayMatch(index) && pattern.test(text)) signs.set(reason, weight);
     }
     return signs;
   };

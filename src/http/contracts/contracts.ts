@@ -51,6 +51,12 @@ export const Turn = z
       description: 'Het antwoord. Alleen alinea’s, lijsten met "- ", citaten met "> ", **vet** en verwijzingen als [1] hebben betekenis.',
     }),
     sources: z.array(Source),
+    language: z.string().openapi({ description: 'De taal van het antwoord, als code van twee letters (ISO 639-1). Dat is de taal van de vraag, als de balie die aanbiedt.' }),
+    dutch: z.string().optional().openapi({ description: 'Bij een vertaald antwoord: het Nederlandse antwoord. Alleen dat telt.' }),
+    terms: z
+      .array(z.object({ term: z.string(), meaning: z.string() }))
+      .optional()
+      .openapi({ description: 'Moeilijke woorden in het antwoord met hun uitleg, in de volgorde waarin ze voorkomen.' }),
   })
   .openapi('Turn', {
     example: {
@@ -62,6 +68,7 @@ export const Turn = z
       sources: [
         { number: 1, title: 'Paspoort aanvragen', url: '/bronnen/1f0c2b1e7a544d0e9b7c#passage-1', quote: 'Een paspoort kost € 86,20.', headings: ['Kosten'] },
       ],
+      language: 'nl',
     },
   });
 

@@ -2,10 +2,12 @@ import type { TurnEvent } from '../../answer/events.ts';
 import type { Asker, Assistant, Source } from '../../answer/ports.ts';
 import type { MunicipalityView } from '../../web/views.ts';
 import type { AdminDeps } from './admin-deps.ts';
+import type { HandoverDeps } from './handover-deps.ts';
 import type { KeyDeps } from './key-deps.ts';
 import type { ModelDeps } from './model-deps.ts';
 import type { CatalogueDeps } from './catalogue-deps.ts';
 import type { KeyHolder, PushDeps } from './push-deps.ts';
+import type { ReviewDeps } from './review-deps.ts';
 
 /** An assistant as people meet it. */
 export interface DeskAssistant extends Assistant {
@@ -21,8 +23,20 @@ export interface ConversationTurn {
   /** Undefined after erasure. */
   readonly question: string | undefined;
   readonly end:
-    | { readonly answer: string; readonly sources: readonly Source[]; readonly reason?: string; readonly details?: { readonly guard?: unknown } }
+    | {
+        readonly answer: string;
+        readonly sources: readonly Source[];
+        readonly reason?: string;
+        readonly details?: { readonly guard?: unknown };
+        /** What the answer is in; absent: Dutch. */
+        readonly language?: string;
+        /** The Dutch of an answer that was translated. */
+        readonly dutch?: string;
+        readonly terms?: readonly { readonly term: string; readonly meaning: string }[];
+      }
     | undefined;
+  /** The last word of who asked. */
+  readonly feedback?: { readonly helpful: boolean; readonly reasons: readonly string[]; readonly text?: string } | undefined;
 }
 
 /** A document as its page shows it. */
@@ -64,8 +78,12 @@ export interface TurnMetrics {
   turn(end: { readonly assistant: string; readonly outcome: string; readonly code?: string; readonly ms: number; readonly firstTextMs?: number }): void;
 }
 
+export interface FeedbackMetrics {
+  feedback(given: { readonly assistant: string; readonly outcome: string; readonly helpful: boolean }): void;
+}
+
 /** Where requests are counted, and what `/metrics` shows. */
-export interface HttpMetrics extends TurnMetrics {
+export interface HttpMetrics extends TurnMetrics, FeedbackMetrics {
   request(answered: { readonly method: string; readonly route: string; readonly status: number; readonly ms: number }): void;
   fault(code: string): void;
   text(): string;
@@ -79,10 +97,14 @@ export interface AppDeps {
   readonly assistants: ReadonlyMap<string, DeskAssistant>;
   /** Name of the assistant on the public desk. */
   readonly publicAssistant: string;
+  /** Languages besides Dutch in which one may ask, each with the line that says so in it. */
+  readonly languages?: readonly { readonly code: string; readonly invitation: string }[];
   readonly takeTurn: (
     request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
     signal: AbortSignal,
   ) => AsyncIterable<TurnEvent>;
+  /** Whether a question says that somebody is in need: that is never refused for want of room. */
+  readonly isUrgent: (question: string) => boolean;
   readonly conversation: (conversationId: string, assistant: string) => Promise<readonly ConversationTurn[]>;
   /** Documents that residents may read today; undefined for all others. */
   readonly documents: {
@@ -100,6 +122,8 @@ export interface AppDeps {
   readonly catalogue: CatalogueDeps;
   readonly push: PushDeps;
   readonly admin: AdminDeps;
+  readonly review: ReviewDeps;
+  readonly handover: HandoverDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly logger: RequestLogger;

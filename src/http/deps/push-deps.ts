@@ -12,6 +12,8 @@ export interface KeyHolder {
   readonly models: readonly string[];
   readonly assistants: readonly string[];
   readonly isAdmin: boolean;
+  /** Whether it may read and judge the answers that ask for it. */
+  readonly isReviewer: boolean;
 }
 
 /** A document as a program brings it. */

@@ -71,7 +71,7 @@ function besideText({ thinking, toolCalls }: WholeAnswer): object {
 }
 
 function factsOf(turn: TurnFacts | undefined) {
-  return turn && { conversation_id: turn.conversationId, outcome: turn.outcome, masked: turn.masked, sources: turn.sources };
+  return turn && { turn_id: turn.id, conversation_id: turn.conversationId, outcome: turn.outcome, masked: turn.masked, sources: turn.sources };
 }
 
 /** How long it took, in nanoseconds. Hosts' own durations of loading and reading are not known here. */

@@ -71,8 +71,8 @@ export function completionWords({ id, model, includesUsage }: Completion): Answe
   };
 }
 
-function factsOf({ conversationId, outcome, masked }: TurnFacts) {
-  return { conversation_id: conversationId, outcome, masked };
+function factsOf({ id, conversationId, outcome, masked }: TurnFacts) {
+  return { turn_id: id, conversation_id: conversationId, outcome, masked };
 }
 
 function messageOf({ text, thinking, toolCalls, turn }: WholeAnswer) {

@@ -23,7 +23,7 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
   if (assistant === undefined) throw new BalieError('config-invalid', { detail: `prompts/${deps.publicAssistant} ontbreekt` });
 
   access.declare('GET', '/', 'public');
-  app.get('/', (c) => c.html(deskPage({ ...empty(deps, assistant), turns: [] })));
+  app.get('/', (c) => c.html(deskPage({ ...emptyDesk(deps, assistant), turns: [] })));
 
   access.declare('POST', '/', 'public');
   app.post('/', async (c) => {
@@ -31,21 +31,24 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
     const started = UUID.test(form.conversationId) ? form.conversationId : undefined;
     let conversationId = started;
     let fault: BalieError | undefined;
+    let answered: TurnView | undefined;
     try {
       if (form.conversationId !== '' && started === undefined) throw new BalieError('conversation-unknown');
       const request = { assistant, question: checkQuestion(form.question), conversationId: started, traceparent: c.get('trace').traceparent };
-      const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal);
+      const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, deps.isUrgent(request.question));
       const told = logReasons(events, deps.logger, c.get('requestId'));
-      ({ conversationId } = await lastOf(noting(told, (id) => (conversationId = id))));
+      const turn = await lastOf(noting(told, (id) => (conversationId = id)));
+      ({ conversationId } = turn);
+      answered = { ...turn, question: turn.question ?? form.question };
     } catch (error) {
       fault = toFault(error);
       logFault(deps.logger, c.get('requestId'), fault);
     }
-    const turns = await conversationTurns(deps, assistant, conversationId, c.get('requestId'));
+    const turns = withAnswer(await conversationTurns(deps, assistant, conversationId, c.get('requestId')), answered);
     if (fault !== undefined) setFaultHeaders(c, fault);
     return c.html(
       deskPage({
-        ...empty(deps, assistant),
+        ...emptyDesk(deps, assistant),
         turns,
         ...(conversationId === undefined || turns.length === 0 ? {} : { conversationId }),
         // A question that was not answered goes back into the form: nothing a person typed is lost.
@@ -59,8 +62,8 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
   app.get('/privacy', (c) => c.html(privacyPage({ municipality: deps.municipality })));
 }
 
-function empty(deps: AppDeps, { name, title, greeting, examples }: DeskAssistant): Omit<DeskView, 'turns'> {
-  return { municipality: deps.municipality, assistant: { name, title, greeting, examples }, maxQuestionLength: MAX_QUESTION };
+export function emptyDesk(deps: AppDeps, { name, title, greeting, examples }: DeskAssistant): Omit<DeskView, 'turns'> {
+  return { municipality: deps.municipality, languages: deps.languages ?? [], assistant: { name, title, greeting, examples }, maxQuestionLength: MAX_QUESTION };
 }
 
 async function readForm(c: Context<AppEnv>): Promise<{ question: string; conversationId: string }> {
@@ -78,7 +81,8 @@ async function* noting<E extends { type: string }>(events: AsyncIterable<E>, not
   }
 }
 
-async function conversationTurns(
+/** The turns of a conversation as a page shows them; none when they cannot be read, which is logged. */
+export async function conversationTurns(
   deps: AppDeps,
   assistant: DeskAssistant,
   conversationId: string | undefined,
@@ -87,7 +91,7 @@ async function conversationTurns(
   if (conversationId === undefined) return [];
   try {
     const turns = await deps.conversation(conversationId, assistant.name);
-    return turns.map(turnView);
+    return turns.map((turn) => turnView(turn, conversationId));
   } catch (error) {
     // The page is shown all the same, with the fault that was met; without the earlier turns.
     logFault(deps.logger, requestId, toFault(error));
@@ -95,8 +99,15 @@ async function conversationTurns(
   }
 }
 
-function turnView(turn: ConversationTurn): TurnView {
+/** The conversation with what was just answered, also where the log could not be read: who is in need must see the numbers. */
+function withAnswer(turns: TurnView[], answered: TurnView | undefined): TurnView[] {
+  return answered === undefined || turns.some(({ id }) => id === answered.id) ? turns : [...turns, answered];
+}
+
+function turnView(turn: ConversationTurn, conversationId: string): TurnView {
   const code = turn.end?.reason;
+  // There is nothing to say of what is not there.
+  const isAsked = turn.question !== undefined && turn.outcome !== undefined && turn.outcome !== 'failed';
   return {
     id: turn.id,
     question: turn.question ?? 'Deze vraag is gewist.',
@@ -104,6 +115,10 @@ function turnView(turn: ConversationTurn): TurnView {
     outcome: turn.outcome ?? 'interrupted',
     answer: turn.outcome === 'failed' ? '' : (turn.end?.answer ?? ''),
     sources: turn.end?.sources ?? [],
+    ...(turn.end?.language !== undefined && { language: turn.end.language }),
+    terms: turn.end?.terms ?? [],
+    ...(turn.end?.dutch !== undefined && { dutch: turn.end.dutch }),
+    ...(isAsked && { feedback: { conversationId, ...(turn.feedback && { given: { text: '', ...turn.feedback } }) } }),
     ...(turn.outcome === 'failed' && isErrorCode(code) ? { fault: faultView(code, OLD_REQUEST) } : {}),
   };
 }

@@ -67,7 +67,7 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
     const request = { assistant, question, conversationId: body.conversationId, traceparent: c.get('trace').traceparent };
-    const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal), deps.logger, requestId);
+    const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal, deps.isUrgent(question)), deps.logger, requestId);
     if (format === 'json') {
       const turn = await lastOf(events);
       return c.json({ ...turn, masked: [...turn.masked], sources: turn.sources.map((source) => ({ ...source, headings: [...source.headings] })) }, 200);

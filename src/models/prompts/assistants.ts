@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Scope } from '../../answer/ports.ts';
 import { BalieError } from '../../errors.ts';
+import { LANGUAGES_FOLDER } from './languages.ts';
 import { type PromptStamp, readPrompt, stampOf } from './prompt.ts';
 import { fillReplies, type Replies, repliesSchema } from './replies.ts';
 import { scopeOf, scopeSchema } from './scope.ts';
@@ -71,7 +72,7 @@ function settingsOf(text: string, values: Options['values'], municipalities: rea
 async function folders(folder: string, faults: string[]): Promise<string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).toSorted();
+    const names = entries.filter((entry) => entry.isDirectory() && entry.name !== LANGUAGES_FOLDER).map((entry) => entry.name).toSorted();
     if (names.length === 0) faults.push(`${folder}: bevat geen assistenten`);
     return names;
   } catch {

@@ -56,9 +56,22 @@ export async function readPrompt(folder: string, name: string, placeholders: rea
     const { front, text } = parts(raw);
     const { version } = frontMatterSchema.parse(parse(front));
     const whole = filled(text, placeholders, values);
-    return { name, version, sha256: createHash('sha256').update(whole).digest('hex'), text: whole };
+    return { name, version, sha256: digestOf(whole), text: whole };
   } catch (cause) {
     throw new BalieError('config-invalid', { detail: faultsOf(cause).map((fault) => `${path}: ${fault}`).join('\n'), cause });
+  }
+}
+
+/**
+ * The version and digest that `NAME.md` has now, to compare with a stamp that was kept.
+ * @returns undefined when it is not there any more, or is no prompt.
+ */
+export async function promptNow(folder: string, name: string, values: Readonly<Record<string, string>>): Promise<PromptStamp | undefined> {
+  try {
+    const { front, text } = parts(await readFile(join(folder, `${name}.md`), 'utf8'));
+    return { name, version: frontMatterSchema.parse(parse(front)).version, sha256: digestOf(withValues(text, values)) };
+  } catch {
+    return undefined;
   }
 }
 
@@ -75,7 +88,16 @@ function filled(text: string, placeholders: readonly string[], values: Readonly<
   // It would reach the model as it is.
   const unknown = found.filter((name) => !placeholders.includes(name) && !Object.hasOwn(values, name.trim()));
   if (!isOnce || unknown.length > 0) throw new Error(wanted(placeholders, values, unknown));
-  return text.replaceAll(BRACED, (braces, name: string) => (placeholders.includes(name) ? braces : (values[name.trim()] ?? '')));
+  return withValues(text, values);
+}
+
+/** What comes with each question stays in braces. */
+function withValues(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replaceAll(BRACED, (braces, name: string) => (Object.hasOwn(values, name.trim()) ? (values[name.trim()] ?? '') : braces));
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function wanted(placeholders: readonly string[], values: Readonly<Record<string, string>>, unknown: readonly string[]): string {

@@ -15,6 +15,9 @@ export const repliesSchema = z.strictObject({
   runningCase: text.default('De digitale balie kan niet in uw dossier kijken en beslist niet over uw aanvraag. {{contact}}'),
   blocked: text.default('Deze vraag beantwoord ik niet. Hij lijkt op een poging om deze balie te misleiden:\n\n{{reasons}}\n\nBedoelt u dat niet? Stel uw vraag dan opnieuw, in andere woorden. {{contact}}'),
   refused: text.default('Deze vraag nemen wij niet aan, want er staan persoonsgegevens in: {{what}}. Wij hebben die niet bewaard. Stel uw vraag opnieuw zonder deze gegevens. {{contact}}'),
+  notUnderstood: text.default('Ik begrijp uw vraag niet. Stel uw vraag opnieuw, in gewone woorden.\n\nEen medewerker helpt u graag verder. {{contact}}'),
+  translated: text.default('Dit is een vertaling door een computer (AI). Alleen de Nederlandse tekst telt.'),
+  untranslated: text.default('Wij konden dit antwoord niet vertalen. Dit is de Nederlandse tekst.'),
 });
 
 export type Replies = z.infer<typeof repliesSchema>;
@@ -24,6 +27,14 @@ const LATER = ['contact', 'words', 'who', 'reasons', 'what', 'official', 'url'];
 
 /** @throws Error for a name that stands for nothing. */
 export function fillReplies(replies: Replies, values: Readonly<Record<string, string>>): Replies {
+  return Object.fromEntries(Object.entries(replies).map(([name, reply]) => [name, fillReply(reply, values)])) as Replies;
+}
+
+/**
+ * @param shown how what is filled in stands in the text.
+ * @throws Error for a name that stands for nothing.
+ */
+export function fillReply(reply: string, values: Readonly<Record<string, string>>, shown: (value: string) => string = (value) => value): string {
   const known = { ...values, ...Object.fromEntries(LATER.map((name) => [name, `{{${name}}}`])) };
-  return Object.fromEntries(Object.entries(replies).map(([name, reply]) => [name, fill(reply, known)])) as Replies;
+  return fill(reply, Object.fromEntries(Object.entries(known).map(([name, value]) => [name, shown(value)])));
 }

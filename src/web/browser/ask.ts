@@ -1,6 +1,6 @@
 /** Asks one question over the API and gives back what happens, checked to be of the shape that the page can show. */
 import { browserFaults } from '../markup/words.ts';
-import type { FaultView, SourceView } from '../views.ts';
+import type { FaultView, SourceView, TermView } from '../views.ts';
 import { eventParser } from './sse.ts';
 import type { ServerEvent } from './sse.ts';
 
@@ -8,7 +8,19 @@ export type Happening =
   | { readonly type: 'status'; readonly phase: string; readonly conversationId?: string; readonly position: number; readonly expectedSeconds: number }
   | { readonly type: 'delta'; readonly text: string }
   | { readonly type: 'sources'; readonly sources: readonly SourceView[] }
-  | { readonly type: 'done'; readonly conversationId: string; readonly question: string; readonly masked: readonly string[]; readonly outcome: string; readonly answer: string; readonly sources: readonly SourceView[] }
+  | {
+      readonly type: 'done';
+      readonly id: string;
+      readonly conversationId: string;
+      readonly question: string;
+      readonly masked: readonly string[];
+      readonly outcome: string;
+      readonly answer: string;
+      readonly sources: readonly SourceView[];
+      readonly language: string;
+      readonly dutch?: string;
+      readonly terms: readonly TermView[];
+    }
   | { readonly type: 'error'; readonly fault: FaultView; readonly conversationId?: string };
 
 /** The server sends at least a comment every 15 seconds; a line that is silent for this long is dead. */
@@ -72,12 +84,16 @@ function happeningOf({ event, data }: ServerEvent): Happening | undefined {
     case 'done':
       return {
         type: 'done',
+        id: textOf(value['id']),
         conversationId: textOf(value['conversationId']),
         question: textOf(value['question']),
         masked: Array.isArray(value['masked']) ? value['masked'].map(textOf) : [],
         outcome: textOf(value['outcome']),
         answer: textOf(value['answer']),
         sources: sourcesOf(value['sources']),
+        language: textOf(value['language']) || 'nl',
+        terms: termsOf(value['terms']),
+        ...(typeof value['dutch'] === 'string' ? { dutch: value['dutch'] } : {}),
       };
     case 'error':
       return { type: 'error', fault: faultOf(value), ...conversationOf(value) };
@@ -92,7 +108,7 @@ function conversationOf(value: Record<string, unknown>): { readonly conversation
 }
 
 /** From the `error` event or an `application/problem+json` body: both carry the catalogue's words. */
-function faultOf(value: unknown): FaultView {
+export function faultOf(value: unknown): FaultView {
   const { code, message, title, action, requestId } = recordOf(value);
   return {
     code: textOf(code),
@@ -112,6 +128,11 @@ function sourcesOf(value: unknown): SourceView[] {
     ...(typeof source['page'] === 'number' ? { page: source['page'] } : {}),
     headings: Array.isArray(source['headings']) ? source['headings'].map(textOf) : [],
   }));
+}
+
+function termsOf(value: unknown): TermView[] {
+  if (!Array.isArray(value)) return [];
+  return value.map(recordOf).map(({ term, meaning }) => ({ term: textOf(term), meaning: textOf(meaning) }));
 }
 
 function recordOf(value: unknown): Record<string, unknown> {

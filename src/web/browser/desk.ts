@@ -3,11 +3,13 @@
  * The conversation's id lives in this module's memory only: nothing is stored, nothing stands in an address.
  */
 import { parseAnswer, plainText } from '../answer-markup.ts';
-import { faultTree } from '../markup/turn.ts';
+import { faultTree } from '../markup/fault.ts';
 import { browserFaults, maskedWords, waitingWords, words, wordsFor } from '../markup/words.ts';
 import { announcer, preparePrint, watchConnection, watchLength } from './aids.ts';
 import { ask } from './ask.ts';
 import { need, nodeOf } from './dom.ts';
+import { sendInPlace } from './feedback-form.ts';
+import { showPassOn } from './pass-on.ts';
 import { PendingTurn } from './turn-view.ts';
 
 const slowMs = 10_000;
@@ -29,6 +31,7 @@ let busy = false;
 let saidAt = 0;
 
 watchConnection(form);
+sendInPlace(talk, announce);
 preparePrint();
 form.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -64,7 +67,7 @@ async function submit(text: string, typed: boolean): Promise<void> {
   try {
     await follow(turn, question, stop.signal);
   } catch {
-    turn.finish('interrupted', turn.text, turn.sources);
+    turn.finish({ outcome: 'interrupted', answer: turn.text, sources: turn.sources });
     announce(words.stopped);
     giveBack(question);
   } finally {
@@ -87,8 +90,9 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
     if (happening.type === 'done') {
       conversationId = happening.conversationId;
       if (happening.masked.length > 0) turn.ask(happening.question);
-      turn.finish(happening.outcome, happening.answer, happening.sources, happening.masked);
-      const { note = '' } = wordsFor(happening.outcome);
+      turn.finish(happening);
+      showPassOn(form, conversationId);
+      const { note = '' } = wordsFor(happening.outcome, happening.language);
       const masked = happening.masked.length > 0 ? maskedWords(happening.masked) : '';
       announce([words.ready, masked, note, plainText(parseAnswer(happening.answer))].filter((part) => part !== '').join('\n'));
     }
@@ -103,7 +107,7 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
 }
 
 function begin(turn: PendingTurn): void {
-  for (const id of ['voorbeelden', 'begroeting']) document.getElementById(id)?.remove();
+  for (const id of ['voorbeelden', 'begroeting', 'talen']) document.getElementById(id)?.remove();
   document.querySelector('h1')?.classList.replace('utrecht-heading-1', 'utrecht-heading-2');
   const label = form.querySelector('label');
   if (label) label.textContent = 'Stel een vervolgvraag';

@@ -1,11 +1,12 @@
 /** Trees to nodes, in the browser: text only ever becomes text. */
-import { safeHref } from '../links.ts';
+import { safeAction, safeHref } from '../links.ts';
 import type { Child, Tree } from '../markup/tree.ts';
 
 export function nodeOf(tree: Tree): HTMLElement {
   const element = document.createElement(tree.tag);
   for (const [name, value] of Object.entries(tree.attributes)) {
-    if (name !== 'href' || value.startsWith('tel:') || safeHref(value) !== undefined) element.setAttribute(name, value);
+    const isSafe = name === 'href' ? value.startsWith('tel:') || safeHref(value) !== undefined : name !== 'action' || safeAction(value) !== undefined;
+    if (isSafe) element.setAttribute(name, value);
   }
   element.append(...tree.children.map(childNode));
   return element;

@@ -9,6 +9,11 @@ import { words } from '../markup/words.ts';
 import type { FaultView, SourceView, TurnView } from '../views.ts';
 import { nodeOf } from './dom.ts';
 
+interface Finished extends Pick<TurnView, 'outcome' | 'answer' | 'sources' | 'masked' | 'language' | 'dutch' | 'terms'> {
+  readonly id?: string;
+  readonly conversationId?: string;
+}
+
 export class PendingTurn {
   readonly element = nodeOf(el('article', 'balie-turn'));
   readonly stop = document.createElement('button');
@@ -22,7 +27,7 @@ export class PendingTurn {
   readonly #phone: PhoneView;
   #answer: HTMLElement;
   readonly #status = nodeOf(el('p', 'balie-status__text'));
-  readonly #text = nodeOf(el('div', 'balie-answer__text'));
+  readonly #text = nodeOf(el('div', { class: 'balie-answer__text', dir: 'auto' }));
   /** How much of `text` stands in nodes that will not change, and how many nodes those are. */
   #settled = 0;
   #settledNodes = 0;
@@ -53,15 +58,21 @@ export class PendingTurn {
     this.#frame ||= requestAnimationFrame(() => this.#draw());
   }
 
-  finish(outcome: string, answer: string, sources: readonly SourceView[], masked: readonly string[] = []): void {
-    this.#end({ id: '', question: this.#question, masked, outcome, answer, sources });
+  /** Of a turn that was kept it can be said whether it helped. */
+  finish({ id = '', conversationId, ...end }: Finished): void {
+    this.#end({ id, question: this.#question, ...end, ...(conversationId !== undefined && { feedback: { conversationId } }) });
+    if (end.language !== undefined && end.language !== 'nl') this.#drawQuestion(end.language);
   }
 
   /** The question as it was kept: what was masked in it stands on the page no longer either. */
   ask(question: string): void {
     if (question === '' || question === this.#question) return;
     this.#question = question;
-    const asked = nodeOf(questionTree(question, this.#number));
+    this.#drawQuestion();
+  }
+
+  #drawQuestion(language?: string): void {
+    const asked = nodeOf(questionTree(this.#question, this.#number, language));
     this.#questionElement.replaceWith(asked);
     this.#questionElement = asked;
   }

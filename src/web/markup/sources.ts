@@ -5,25 +5,31 @@ import { passageTrees } from './answer.ts';
 import { dutchDate } from './dates.ts';
 import { el } from './tree.ts';
 import type { Child, Tree } from './tree.ts';
-import { words } from './words.ts';
+import { type AnswerWords, DUTCH, dutchIn, wordsIn } from './words-in.ts';
 
 export function sourceId(turnNumber: number, sourceNumber: number): string {
   return `bron-${turnNumber}-${sourceNumber}`;
 }
 
-export function sourcesTree(sources: readonly SourceView[], turnNumber: number): Tree {
+/**
+ * @param language what the answer is in: sources are Dutch all the same.
+ * @param heading one level below what it stands under.
+ */
+export function sourcesTree(sources: readonly SourceView[], turnNumber: number, language?: string, heading: 'h3' | 'h4' = 'h4'): Tree {
+  const words = wordsIn(language);
   return el(
     'div',
     'balie-sources',
-    el('h4', 'balie-sources__title', words.sources),
-    el('ol', 'balie-sources__list', ...sources.map((source) => sourceTree(source, turnNumber))),
+    el(heading, 'balie-sources__title', words.sources),
+    el('ol', 'balie-sources__list', ...sources.map((source) => sourceTree(source, turnNumber, words, dutchIn(language)))),
   );
 }
 
-function sourceTree(source: SourceView, turnNumber: number): Tree {
+function sourceTree(source: SourceView, turnNumber: number, words: AnswerWords, dutch: ReturnType<typeof dutchIn>): Tree {
   // A title often repeats as the first heading of its document: say it once.
   const headings = source.headings.filter((heading, index) => index > 0 || heading !== source.title);
-  const place = [headings.join(' › '), source.page === undefined ? '' : `pagina ${source.page}`, validity(source)].filter((part) => part !== '');
+  const { page } = dutch.lang === undefined ? words : DUTCH;
+  const place = [headings.join(' › '), source.page === undefined ? '' : `${page} ${source.page}`, validity(source)].filter((part) => part !== '');
   return el(
     'li',
     { class: 'balie-source', id: sourceId(turnNumber, source.number) },
@@ -31,9 +37,9 @@ function sourceTree(source: SourceView, turnNumber: number): Tree {
     el(
       'div',
       'balie-source__body',
-      titleTree(source),
-      place.length > 0 && el('p', 'balie-source__place', place.join(' · ')),
-      source.quote !== '' && quoteTree(source),
+      titleTree(source, words, dutch),
+      place.length > 0 && el('p', 'balie-source__place', dutch.lang === undefined ? place.join(' · ') : el('span', dutch, place.join(' · '))),
+      source.quote !== '' && quoteTree(source, words, dutch),
     ),
   );
 }
@@ -46,22 +52,22 @@ function validity({ validFrom, validUntil }: SourceView): string {
 }
 
 /** Opens beside the desk: a conversation lives in this page only and would be lost by leaving it. */
-function titleTree(source: SourceView): Child {
+function titleTree(source: SourceView, words: AnswerWords, dutch: ReturnType<typeof dutchIn>): Child {
   const href = safeHref(source.url);
-  if (href === undefined) return el('p', 'balie-source__title', source.title);
+  if (href === undefined) return el('p', { class: 'balie-source__title', ...dutch }, source.title);
   return el(
     'a',
     { class: 'utrecht-link utrecht-link--html-a balie-source__title', href, target: '_blank', rel: 'noopener' },
-    source.title,
+    dutch.lang === undefined ? source.title : el('span', dutch, source.title),
     el('span', 'balie-hidden', words.newTab),
   );
 }
 
-function quoteTree(source: SourceView): Tree {
+function quoteTree(source: SourceView, words: AnswerWords, dutch: ReturnType<typeof dutchIn>): Tree {
   return el(
     'details',
     'balie-source__details',
     el('summary', 'balie-source__summary', words.readQuote, el('span', 'balie-hidden', ` ${source.number}`)),
-    el('blockquote', 'balie-quote', ...passageTrees(source.quote)),
+    el('blockquote', { class: 'balie-quote', ...dutch }, ...passageTrees(source.quote)),
   );
 }

@@ -5,10 +5,13 @@
  */
 
 type Tag =
-  | 'a' | 'article' | 'blockquote' | 'code' | 'details' | 'div' | 'h3' | 'h4' | 'li' | 'ol' | 'p' | 'span' | 'strong'
-  | 'summary' | 'ul';
+  | 'a' | 'article' | 'blockquote' | 'button' | 'code' | 'dd' | 'details' | 'div' | 'dl' | 'dt' | 'fieldset' | 'form' | 'h3' | 'h4' | 'input' | 'label'
+  | 'legend' | 'li' | 'ol' | 'p' | 'span' | 'strong' | 'summary' | 'textarea' | 'ul';
 
-type Attribute = 'aria-hidden' | 'aria-label' | 'class' | 'href' | 'id' | 'rel' | 'tabindex' | 'target';
+/** Addresses (`action`, `href`) pass `links.ts` before they become a link or a place where a form goes. */
+type Attribute =
+  | 'action' | 'aria-describedby' | 'aria-hidden' | 'aria-label' | 'aria-labelledby' | 'aria-pressed' | 'checked' | 'class' | 'dir' | 'for' | 'href' | 'id'
+  | 'lang' | 'method' | 'name' | 'rel' | 'role' | 'rows' | 'tabindex' | 'target' | 'type' | 'value';
 
 export interface Tree {
   readonly tag: Tag;

@@ -1,12 +1,15 @@
 /** One question with its answer, its sources and, when it went wrong, its fault. */
 import { closedForNow } from '../answer-markup.ts';
 import { phoneHref } from '../links.ts';
-import type { FaultView, MunicipalityView, TurnView } from '../views.ts';
-import { answerTrees } from './answer.ts';
+import type { MunicipalityView, TermView, TurnView } from '../views.ts';
+import { answerTrees, fixedTrees } from './answer.ts';
+import { faultTree } from './fault.ts';
+import { feedbackTree } from './feedback.ts';
 import { sourceId, sourcesTree } from './sources.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
 import { maskedWords, words, wordsFor } from './words.ts';
+import { dutchIn, inLanguage, wordsIn } from './words-in.ts';
 
 export type PhoneView = Pick<MunicipalityView, 'phone' | 'phoneHours'>;
 
@@ -15,65 +18,85 @@ export type PhoneView = Pick<MunicipalityView, 'phone' | 'phoneHours'>;
  * @param id of the answer, when the page has to jump to it.
  */
 export function turnTree(turn: TurnView, turnNumber: number, phone: PhoneView, id = answerId(turnNumber)): Tree {
-  return el('article', 'balie-turn', questionTree(turn.question, turnNumber), answerTree(turn, turnNumber, phone, id));
+  return el('article', 'balie-turn', questionTree(turn.question, turnNumber, turn.language), answerTree(turn, turnNumber, phone, id));
 }
 
-export function questionTree(question: string, turnNumber: number): Tree {
+/** They turn the direction of the text behind them, which is nobody's question. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** @param language what the question is in, once that is known. */
+export function questionTree(question: string, turnNumber: number, language?: string): Tree {
   return el(
     'div',
     'balie-question',
-    el('h3', 'balie-question__label', words.question, el('span', 'balie-hidden', ` ${turnNumber}`)),
-    el('p', 'balie-question__text balie-lines', question),
+    el('h3', { class: 'balie-question__label', ...inLanguage(language) }, wordsIn(language).question, el('span', 'balie-hidden', ` ${turnNumber}`)),
+    el('p', { class: 'balie-question__text balie-lines', ...inLanguage(language), dir: 'auto' }, question.replaceAll(TURNING, '')),
   );
 }
 
 export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView, id = answerId(turnNumber)): Tree {
-  const { mark, note, person } = wordsFor(turn.outcome);
-  const byAi = mark === 'AI';
+  const { language } = turn;
+  const { mark, note, person, ...by } = wordsFor(turn.outcome, language);
+  const isByAi = by.isByAi && !isFixed(turn);
+  const said = wordsIn(language);
   const known = new Set(turn.sources.map((source) => source.number));
   const text = turn.outcome === 'interrupted' ? closedForNow(turn.answer) : turn.answer;
   const anchor = (number: number) => (known.has(number) ? sourceId(turnNumber, number) : undefined);
   return el(
     'div',
-    { class: `balie-answer balie-answer--${byAi ? 'ai' : 'other'}`, id, tabindex: '-1' },
-    el('h3', 'balie-answer__by', byAi ? words.bylineAi : words.byline, !byAi && el('span', 'balie-mark', mark)),
-    turn.masked !== undefined && turn.masked.length > 0 && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__masked', maskedWords(turn.masked)),
+    { class: `balie-answer balie-answer--${isByAi ? 'ai' : 'other'}`, id, tabindex: '-1', ...inLanguage(language) },
+    el('h3', 'balie-answer__by', isByAi ? said.bylineAi : said.byline, !isByAi && !isFixed(turn) && el('span', 'balie-mark', mark)),
+    turn.masked !== undefined && turn.masked.length > 0 && el('p', { class: 'utrecht-paragraph utrecht-paragraph--small balie-answer__masked', ...dutchIn(language) }, maskedWords(turn.masked)),
     note !== undefined && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__note', note),
-    text !== '' && el('div', 'balie-answer__text', ...answerTrees(text, anchor)),
-    turn.fault && faultTree(turn.fault),
-    turn.sources.length > 0 && sourcesTree(turn.sources, turnNumber),
-    byAi && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__check', words.check),
+    text !== '' && el('div', 'balie-answer__text', ...(isWrittenByUs(turn) ? fixedTrees : answerTrees)(text, anchor, language)),
+    turn.terms !== undefined && turn.terms.length > 0 && termsTree(turn.terms),
+    turn.dutch !== undefined && dutchTree(turn.dutch, said.dutch, anchor),
+    turn.fault && faultTree(turn.fault, dutchIn(language)),
+    turn.sources.length > 0 && sourcesTree(turn.sources, turnNumber, language),
+    isByAi && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__check', said.check),
     // An assistant's own reply may name the telephone number already.
-    person && !turn.answer.includes(phone.phone) && personTree(phone),
+    person && !turn.answer.includes(phone.phone) && personTree(phone, said.person, dutchIn(language)),
+    turn.feedback && feedbackTree(turn.id, turn.feedback, turnNumber),
   );
+}
+
+/** Only under Dutch answers. */
+function termsTree(terms: readonly TermView[]): Tree {
+  return el(
+    'div',
+    'balie-terms',
+    el('h4', 'balie-terms__title', words.terms),
+    el('dl', 'balie-terms__list', ...terms.map(({ term, meaning }) => el('div', {}, el('dt', {}, term), el('dd', {}, meaning)))),
+  );
+}
+
+/** The text that counts, under its translation. */
+function dutchTree(dutch: string, title: string, anchor: (number: number) => string | undefined): Tree {
+  return el(
+    'details',
+    'balie-dutch',
+    el('summary', 'balie-source__summary', title),
+    el('div', { class: 'balie-dutch__text', lang: 'nl', dir: 'ltr' }, ...answerTrees(dutch, anchor)),
+  );
+}
+
+/** Neither by the AI nor by who wrote a document. */
+function isWrittenByUs(turn: TurnView): boolean {
+  return ['abstained', 'out-of-scope', 'blocked', 'handed-over'].includes(turn.outcome) || isFixed(turn);
+}
+
+/** What the AI wrote always has sources: without one it is a fixed text, such as a greeting. */
+function isFixed({ outcome, sources, answer }: TurnView): boolean {
+  return outcome === 'answered' && sources.length === 0 && answer !== '';
 }
 
 export function answerId(turnNumber: number): string {
   return `antwoord-${turnNumber}`;
 }
 
-export function faultTree(fault: FaultView): Tree {
-  return el(
-    'div',
-    'utrecht-alert utrecht-alert--error',
-    el(
-      'div',
-      'utrecht-alert__message balie-alert',
-      el('p', 'utrecht-paragraph', el('strong', {}, fault.message)),
-      el('p', 'utrecht-paragraph', fault.action),
-      fault.requestId !== '' &&
-        el('p', 'utrecht-paragraph utrecht-paragraph--small', 'Nummer van deze melding: ', el('code', 'balie-code', fault.requestId)),
-    ),
-  );
-}
-
-function personTree(phone: PhoneView): Tree {
+function personTree(phone: PhoneView, before: string, dutch: ReturnType<typeof dutchIn>): Tree {
   const href = phoneHref(phone.phone);
-  return el(
-    'p',
-    'utrecht-paragraph balie-answer__person',
-    'Een medewerker helpt u graag verder. Bel ',
-    href === undefined ? phone.phone : el('a', { class: 'utrecht-link utrecht-link--html-a', href }, phone.phone),
-    ` (${phone.phoneHours}).`,
-  );
+  const number = href === undefined ? phone.phone : el('a', { class: 'utrecht-link utrecht-link--html-a', href, ...dutch }, phone.phone);
+  const hours = ` (${phone.phoneHours}).`;
+  return el('p', 'utrecht-paragraph balie-answer__person', `${before} `, number, dutch.lang === undefined ? hours : el('span', dutch, hours));
 }

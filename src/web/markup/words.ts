@@ -1,4 +1,5 @@
 /** What the desk says about a turn, in plain Dutch: read by the server's pages and by the browser. */
+import { DUTCH, wordsIn } from './words-in.ts';
 
 interface OutcomeWords {
   /** Short mark beside the name of the answerer. */
@@ -7,40 +8,25 @@ interface OutcomeWords {
   readonly note?: string;
   /** Whether the way to a person is repeated under the answer. */
   readonly person: boolean;
+  /** Whether the text is a model's own. */
+  readonly isByAi: boolean;
 }
 
-const outcomeWords: Readonly<Record<string, OutcomeWords>> = {
-  answered: { mark: 'AI', person: false },
-  quoted: {
-    mark: 'Letterlijk geciteerd',
-    note: 'Deze tekst is niet door AI geschreven. Wij hebben hem letterlijk overgenomen uit onze documenten.',
-    person: false,
-  },
-  abstained: { mark: 'Geen antwoord gevonden', person: true },
-  'out-of-scope': { mark: 'Niet voor deze balie', person: true },
-  blocked: { mark: 'Niet beantwoord', person: true },
-  'handed-over': { mark: 'Naar een persoon', person: true },
-  interrupted: {
-    mark: 'Niet compleet',
-    note: 'Dit antwoord is onderbroken en niet compleet. Stel uw vraag opnieuw voor een volledig antwoord.',
-    person: false,
-  },
-  failed: { mark: 'Geen antwoord', person: true },
-};
+/** Outcomes after which somebody has to be called, most often. What is handed over says itself whom to call. */
+const PERSON = new Set(['abstained', 'out-of-scope', 'blocked', 'failed']);
 
 /** Outcomes that come later are shown as an answer of the AI, which is the careful reading. */
-export function wordsFor(outcome: string): OutcomeWords {
-  return outcomeWords[outcome] ?? { mark: 'AI', person: true };
+export function wordsFor(outcome: string, language?: string): OutcomeWords {
+  const { marks, notes } = wordsIn(language);
+  const mark = marks[outcome];
+  const note = notes[outcome];
+  return { mark: mark ?? 'AI', person: mark === undefined || PERSON.has(outcome), isByAi: mark === undefined || outcome === 'answered', ...(note !== undefined && { note }) };
 }
 
 export const words = {
-  byline: 'Antwoord van de digitale balie',
-  bylineAi: 'Antwoord van de digitale balie (AI)',
-  question: 'Uw vraag',
-  sources: 'Bronnen bij dit antwoord',
-  readQuote: 'Lees de tekst uit de bron',
-  newTab: ' (opent in een nieuw tabblad)',
-  check: 'Dit antwoord is gemaakt door AI en kan fouten bevatten. Controleer het bij de bronnen.',
+  byline: DUTCH.byline,
+  newTab: DUTCH.newTab,
+  terms: 'Moeilijke woorden',
   searching: 'We zoeken in de documenten…',
   writing: 'We schrijven het antwoord…',
   slow: 'Het duurt wat langer dan anders. Uw vraag staat nog in behandeling, u hoeft niets te doen.',
@@ -94,6 +80,12 @@ export const browserFaults = {
     code: 'network',
     message: 'De verbinding met de digitale balie is verbroken.',
     action: 'Uw vraag staat weer in het vak. Controleer uw internetverbinding en verstuur hem opnieuw.',
+    requestId: '',
+  },
+  feedback: {
+    code: 'network',
+    message: 'De verbinding met de digitale balie is verbroken.',
+    action: 'Wat u zei over dit antwoord is niet bewaard. Probeer het opnieuw.',
     requestId: '',
   },
   unfinished: {

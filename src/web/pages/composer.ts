@@ -18,7 +18,7 @@ export function composer(view: DeskView): Html {
         <label class="utrecht-form-label balie-composer__label" for="vraag">${followUp ? 'Stel een vervolgvraag' : 'Stel uw vraag'}</label>
         <textarea
           class="utrecht-textarea utrecht-textarea--html-textarea ${invalid ? 'utrecht-textarea--invalid' : ''}"
-          id="vraag" name="question" rows="3" data-maximum="${maxQuestionLength}"
+          id="vraag" name="question" rows="3" dir="auto" data-maximum="${maxQuestionLength}"
           aria-describedby="vraag-uitleg" aria-invalid="${invalid ? 'true' : 'false'}"
         >
 ${view.draft ?? ''}</textarea>

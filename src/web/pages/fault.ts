@@ -1,6 +1,6 @@
 /** A page that could not be shown: what happened, what to do, and the number to name. */
 import { html } from 'hono/html';
-import { faultTree } from '../markup/turn.ts';
+import { faultTree } from '../markup/fault.ts';
 import type { FaultPageView } from '../views.ts';
 import { contactCard } from './contact.ts';
 import { layout } from './layout.ts';

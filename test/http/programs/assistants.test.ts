@@ -5,6 +5,7 @@ import { drop, text as said } from '../../support/ollama-host/index.ts';
 
 interface Completion {
   choices: { message: { content: string; sources: { number: number; title: string; url: string }[] }; finish_reason: string }[];
+  turn_id: string;
   conversation_id: string;
   outcome: string;
   usage: { total_tokens: number };
@@ -34,6 +35,12 @@ describe('an assistant named as a model', () => {
     expect(desk.gateway.calls).toEqual([]);
     expect(desk.steps).toEqual(['admit', 'settle']);
     expect(desk.settled[0]?.answerTokens).toBeGreaterThan(0);
+  });
+
+  test('gives the numbers with which its user can say whether it helps', async () => {
+    const { turn_id: turnId, conversation_id: conversationId } = await completion({});
+    const said = await fetch(`${desk.url}/api/v1/turns/${turnId}/feedback`, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ conversationId, helpful: false }) });
+    expect([said.status, await said.json()]).toEqual([200, { turnId, helpful: false, reasons: [], text: '', masked: [] }]);
   });
 
   test('streams it, with its sources in the last piece', async () => {

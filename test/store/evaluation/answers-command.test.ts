@@ -120,7 +120,7 @@ describe('balie evaluate answers', () => {
   });
 
   it('a turn that fails is a case that failed, with the code of its fault', async () => {
-    host.setScript([...reply('Een paspoort voor volwassenen kost').slice(0, -1)]);
+    host.setScript(reply('Een paspoort voor volwassenen kost').slice(0, -1));
     const { last } = await run({ limit: '1' });
     host.setScript(reply(''));
     expect(last).toMatchObject({ passed: 0, failing: [{ id: 'pas' }] });

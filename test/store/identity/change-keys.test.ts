@@ -21,7 +21,7 @@ const later = (ms: number) => new Date(now.getTime() + ms);
 describe('rights', () => {
   test('of each kind are kept, without collections too', async () => {
     const { token, id } = await createKey(db, { name: 'Team Data', models: ['*'], assistants: ['loket'], group: 'Belastingen', isAdmin: true, tokensPerDay: 9_000_000_000 });
-    expect(await verifyKey(db, token, now)).toEqual({ id, name: 'Team Data', group: 'Belastingen', collections: [], models: ['*'], assistants: ['loket'], isAdmin: true });
+    expect(await verifyKey(db, token, now)).toEqual({ id, name: 'Team Data', group: 'Belastingen', collections: [], models: ['*'], assistants: ['loket'], isAdmin: true, isReviewer: false });
     expect(await findKey(db, id)).toMatchObject({ tokensPerDay: 9_000_000_000, tokensPerMonth: null, requestsPerMinute: null, rotatedFrom: null });
   });
 

@@ -11,7 +11,7 @@ const now = new Date('2026-11-25T08:30:45Z');
 test('a key stands for its collections, and is nowhere in the database', async () => {
   const { id, token } = await createKey(db, { name: 'CMS', collections: ['a', 'b'] });
   expect(token).toMatch(new RegExp(`^balie_${id}_[A-Za-z0-9_-]{43}$`));
-  expect(await verifyKey(db, token, now)).toEqual({ id, name: 'CMS', group: null, collections: ['a', 'b'], models: [], assistants: [], isAdmin: false });
+  expect(await verifyKey(db, token, now)).toEqual({ id, name: 'CMS', group: null, collections: ['a', 'b'], models: [], assistants: [], isAdmin: false, isReviewer: false });
   const secret = token.slice(-43);
   const [row] = await db.query<{ all: string }>('SELECT k::text AS all FROM api_keys k WHERE id = $1', [id]);
   expect(row?.all).not.toContain(secret);

@@ -20,7 +20,7 @@ async function login(expiresAt?: Date) {
 test('a session stands for its key, and its token is nowhere in the database', async () => {
   const { id, session } = await login();
   expect(session).toMatch(/^[\w-]{43}$/);
-  expect(await whoseSession(db, session, start)).toEqual({ id, name: 'Redactie', group: null, collections: ['a'], models: [], assistants: [], isAdmin: false });
+  expect(await whoseSession(db, session, start)).toEqual({ id, name: 'Redactie', group: null, collections: ['a'], models: [], assistants: [], isAdmin: false, isReviewer: false });
   const rows = await db.query<{ all: string }>('SELECT s::text AS all FROM sessions s');
   for (const { all } of rows) {
     expect(all).not.toContain(session);

@@ -2,18 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { INJECTION_REASONS, REASON_WORDS } from '../../../src/guard/injection/reasons.ts';
 import { scoreInjection, SUSPECT } from '../../../src/guard/injection/score.ts';
+import { type AttackLine, readAttackLines } from '../../support/attack-lines.ts';
 
-interface Line {
-  readonly half: 'tune' | 'check' | 'later';
-  readonly attack: boolean;
-  readonly text: string;
-  readonly earlier?: readonly string[];
-}
-
-const lines = readFileSync(new URL('../../fixtures/guard-injection.jsonl', import.meta.url), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Line);
+const lines = readAttackLines();
 const attacks = lines.filter(({ attack }) => attack);
 const normal = lines.filter(({ attack }) => !attack);
-const scored = ({ text, earlier }: Line) => scoreInjection(text, earlier).score;
+const scored = ({ text, earlier }: AttackLine) => scoreInjection(text, earlier).score;
 
 describe('injection in own lines', () => {
   it('has at least 60 of both kinds', () => {

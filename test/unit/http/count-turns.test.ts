@@ -6,7 +6,7 @@ import { countTurn } from '../../../src/http/count-turns.ts';
 const conversationId = 'c';
 const status: TurnEvent = { type: 'status', phase: 'searching', conversationId };
 const delta: TurnEvent = { type: 'delta', text: 'Dat kost' };
-const done: TurnEvent = { type: 'done', turn: { id: 't', conversationId, masked: [], outcome: 'quoted', answer: '', sources: [] }, reason: 'model-unavailable' };
+const done: TurnEvent = { type: 'done', turn: { id: 't', conversationId, masked: [], outcome: 'quoted', answer: '', sources: [], language: 'nl' }, reason: 'model-unavailable' };
 const error: TurnEvent = { type: 'error', turnId: 't', conversationId, error: new BalieError('turn-deadline') };
 
 async function* events(...given: readonly (TurnEvent | Error)[]): AsyncGenerator<TurnEvent> {

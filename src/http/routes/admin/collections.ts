@@ -20,6 +20,8 @@ const PAGE_SIZE = 50;
 /** Of what waits or failed, so many are shown. */
 const MAX_PENDING = 50;
 const MAX_SEARCH = 200;
+/** Conversations that do not arrive: the latest. */
+const MAX_UNSENT = 20;
 const FILTERS: readonly Filter[] = ['all', 'attention', 'review-due', 'expired'];
 
 const COLLECTION_PATH = '/beheer/collecties/:collection';
@@ -27,16 +29,17 @@ const COLLECTION_PATH = '/beheer/collecties/:collection';
 export const FORM_UPLOAD_PATH = `${COLLECTION_PATH}/uploaden`;
 
 /** What stands where: all collections, and each with its queue, its documents, and what is gone from its sources. */
-export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, logger }: AppDeps, places: UploadPlaces): void {
+export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, review, logger, handover }: AppDeps, places: UploadPlaces): void {
   const uploads = new FormUploads(push, places);
 
   access.declare('GET', '/beheer', 'session');
   app.get('/beheer', async (c) => {
-    const { name, collections } = c.get('key');
-    if (collections.length === 0) return c.redirect(OWN_KEY_PATH, 303);
-    const [states, runs] = await Promise.all([admin.overview(collections), admin.runs(collections)]);
+    const { name, collections, isAdmin, isReviewer } = c.get('key');
+    if (collections.length === 0 && !isReviewer) return c.redirect(OWN_KEY_PATH, 303);
+    const [states, runs, toReview] = await Promise.all([admin.overview(collections), admin.runs(collections), isReviewer ? reviewCounts(review) : undefined]);
     const runViews = runs.map(({ fault, ...run }) => ({ ...run, ...(fault !== null && { fault: faultView(fault, '') }) }));
-    return c.html(overviewPage({ municipality, editorName: name, collections: states, runs: runViews }));
+    const unsent = isAdmin ? await unsentViews(handover) : [];
+    return c.html(overviewPage({ municipality, editorName: name, collections: states, runs: runViews, unsent, ...(toReview && { review: toReview }) }));
   });
 
   access.declare('GET', COLLECTION_PATH, 'session');
@@ -101,7 +104,25 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
   }
 }
 
+async function reviewCounts({ queue, cases }: AppDeps['review']) {
+  const [turns, own] = await Promise.all([queue(), cases.list()]);
+  const count = (why: string) => turns.filter((turn) => turn.why === why).length;
+  return { notHelpful: count('not-helpful'), refused: count('refused'), sample: count('sample'), cases: own.length };
+}
+
 function outcomeOf({ name, outcome }: Received): UploadOutcome {
   if (outcome === 'waiting' || outcome === 'replaces' || outcome === 'twice' || outcome === 'unchanged') return { name, state: outcome };
   return { name, state: 'refused', fault: faultView(outcome, '') };
+}
+
+async function unsentViews(handover: AppDeps['handover']) {
+  const unsent = await handover.unsent(MAX_UNSENT);
+  return unsent.map(({ handoverId, way, state, attempts, changedAt, fault }) => ({
+    reference: handover.reference(handoverId),
+    way,
+    isGivenUp: state === 'failed',
+    attempts,
+    changedAt,
+    ...(fault !== null && { fault: faultView(fault, '') }),
+  }));
 }

@@ -34,6 +34,7 @@ const facts = {
   models: names('De modellen die de sleutel mag aanroepen; * is alle.'),
   assistants: names('De assistenten die de sleutel mag aanroepen; * is alle.'),
   isAdmin: z.boolean('moet true of false zijn').openapi({ description: 'Of de sleutel ook sleutels beheert.' }),
+  isReviewer: z.boolean('moet true of false zijn').openapi({ description: 'Of wie met de sleutel inlogt, antwoorden mag lezen en beoordelen.' }),
   limits: LimitsRequest,
   expiresAt: moment('Vanaf wanneer de sleutel niet meer geldt. null: hij blijft geldig.'),
 };
@@ -42,7 +43,7 @@ export const NewKey = z
   .strictObject(facts, 'moet een JSON-object zijn')
   .partial()
   .required({ name: true })
-  .openapi('NewKey', { description: 'Geef ten minste één collectie, model of assistent, of maak het een sleutel van een beheerder.', example: examples.newKey });
+  .openapi('NewKey', { description: 'Geef ten minste één collectie, model of assistent, of maak het een sleutel van een beheerder of beoordelaar.', example: examples.newKey });
 export const KeyChange = z
   .strictObject(facts, 'moet een JSON-object zijn')
   .partial()
@@ -64,6 +65,7 @@ const key = {
   models: z.array(z.string()),
   assistants: z.array(z.string()),
   isAdmin: z.boolean(),
+  isReviewer: z.boolean(),
   limits: Limits,
   state: z.enum(['valid', 'expired', 'revoked']),
   createdAt: z.iso.datetime(),
@@ -99,10 +101,10 @@ export const json = <Schema>(description: string, schema: Schema) => ({ descript
 export const bodyOf = <Schema>(schema: Schema, required = true) => ({ required, content: { 'application/json': { schema } } });
 
 export function toKey({ createdAt, expiresAt, revokedAt, lastUsedAt, rotatedFrom, ...details }: KeyDetails, now = new Date()) {
-  const { id, name, group, collections, models, assistants, isAdmin } = details;
+  const { id, name, group, collections, models, assistants, isAdmin, isReviewer } = details;
   const state = revokedAt !== null ? ('revoked' as const) : expiresAt !== null && expiresAt <= now ? ('expired' as const) : ('valid' as const);
   const times = { createdAt: createdAt.toISOString(), expiresAt: iso(expiresAt), revokedAt: iso(revokedAt), lastUsedAt: iso(lastUsedAt) };
-  return { id, name, group, collections: [...collections], models: [...models], assistants: [...assistants], isAdmin, limits: toLimits(details), state, ...times, rotatedFrom };
+  return { id, name, group, collections: [...collections], models: [...models], assistants: [...assistants], isAdmin, isReviewer, limits: toLimits(details), state, ...times, rotatedFrom };
 }
 
 export function toKeyView({ key: details, days, group }: KeyState) {

@@ -12,6 +12,7 @@ export const key = {
   models: ['loket-standaard'],
   assistants: ['loket'],
   isAdmin: false,
+  isReviewer: false,
   limits,
   state: 'valid' as const,
   createdAt: '2026-01-05T09:30:00.000Z',

@@ -1,6 +1,6 @@
 /** A page for editors that could not be shown. */
 import { html } from 'hono/html';
-import { faultTree } from '../../markup/turn.ts';
+import { faultTree } from '../../markup/fault.ts';
 import type { FaultPageView } from '../../views.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';

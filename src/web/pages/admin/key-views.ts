@@ -21,6 +21,7 @@ export interface OwnKeyView extends EditorPage {
     readonly models: readonly string[];
     readonly assistants: readonly string[];
     readonly isAdmin: boolean;
+    readonly isReviewer: boolean;
     readonly createdAt: Date;
     readonly expiresAt: Date | null;
     readonly lastUsedAt: Date | null;

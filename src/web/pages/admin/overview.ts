@@ -3,16 +3,45 @@ import { html } from 'hono/html';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
+import { CASES_PATH, QUEUE_PATH } from '../judging/words.ts';
 import { faultText, tag } from './parts.ts';
 import { collectionPath, keptPath, listPath } from './paths.ts';
 import type { CollectionView, OverviewView, RunView } from './views.ts';
 import { count, moment, sourceName } from './words.ts';
 
-export function overviewPage({ municipality, editorName, collections, runs }: OverviewView): Html {
+export function overviewPage({ municipality, editorName, collections, runs, unsent, review }: OverviewView): Html {
   const main = html`<h1 class="utrecht-heading-1">Beheer</h1>
-      <p class="utrecht-paragraph utrecht-paragraph--lead">De documenten waar de digitale balie uit antwoordt, per collectie.</p>
+      ${unsentBox(unsent)}
+      ${review === undefined ? '' : reviewCard(review)}
+      ${collections.length === 0 ? '' : html`<p class="utrecht-paragraph utrecht-paragraph--lead">De documenten waar de digitale balie uit antwoordt, per collectie.</p>`}
       <div class="balie-cards">${collections.map((collection) => card(collection, runs.filter(({ collectionId }) => collectionId === collection.id)))}</div>`;
   return layout({ municipality, title: 'Beheer', main, editor: { name: editorName } });
+}
+
+function reviewCard({ notHelpful, refused, sample, cases }: NonNullable<OverviewView['review']>): Html {
+  return html`<section class="balie-card balie-card--wide" aria-labelledby="beoordelen">
+      <h2 class="utrecht-heading-3 balie-card__title" id="beoordelen">${link(QUEUE_PATH, 'Antwoorden beoordelen')}</h2>
+      <dl class="balie-figures">
+        ${figure(notHelpful, 'hielp niet', `${QUEUE_PATH}#not-helpful`, 'warning')}
+        ${figure(refused, 'vaak gevraagd, niet beantwoord', `${QUEUE_PATH}#refused`, 'warning')}
+        ${figure(sample, 'steekproef', `${QUEUE_PATH}#sample`)}
+        ${figure(cases, 'toetsvragen', CASES_PATH)}
+      </dl>
+    </section>`;
+}
+
+/** Conversations that residents passed on and that nobody gets: for who manages the desk. */
+function unsentBox(unsent: OverviewView['unsent']): Html {
+  if (unsent.length === 0) return html``;
+  const ways = { webhook: 'webhook', email: 'e-mail' };
+  return html`<section class="balie-kept" aria-labelledby="niet-doorgegeven">
+      <h2 class="utrecht-heading-4" id="niet-doorgegeven">Gesprekken die niet zijn aangekomen</h2>
+      <ul class="utrecht-unordered-list">
+        ${unsent.map(({ reference, way, isGivenUp, attempts, fault, changedAt }) => html`<li class="utrecht-unordered-list__item">
+          <strong>${reference}</strong> (${ways[way]}), ${moment(changedAt)}: ${isGivenUp ? `opgegeven na ${count(attempts, 'poging', 'pogingen')}` : `wordt opnieuw geprobeerd, na ${count(attempts, 'poging', 'pogingen')}`}.
+          ${fault === undefined ? '' : html`${fault.message} ${fault.action}`}</li>`)}
+      </ul>
+    </section>`;
 }
 
 function card(collection: CollectionView, runs: readonly RunView[]): Html {

@@ -12,7 +12,7 @@ export function ownKeyPage(view: OwnKeyView): Html {
   // Who only manages documents uses no tokens.
   const isCalling = key.models.length + key.assistants.length + days.length > 0;
   const main = html`<div class="balie-manage">
-      ${collections.length === 0 ? '' : back('/beheer', 'Alle collecties')}
+      ${collections.length > 0 ? back('/beheer', 'Alle collecties') : key.isReviewer ? back('/beheer', 'Beheer') : ''}
       <h1 class="utrecht-heading-1">Uw sleutel</h1>
       <dl class="balie-facts balie-facts--card">
         <div><dt>Van</dt><dd>${editorName}</dd></div>
@@ -29,6 +29,7 @@ export function ownKeyPage(view: OwnKeyView): Html {
           ${right('Taalmodellen aanroepen', key.models, 'Geen modellen', 'Alle modellen')}
           ${right('Assistenten aanroepen', key.assistants, 'Geen assistenten', 'Alle assistenten')}
           ${key.isAdmin ? html`<div><dt>Beheren</dt><dd>Sleutels en groepen</dd></div>` : ''}
+          ${key.isReviewer ? html`<div><dt>Beoordelen</dt><dd>Antwoorden lezen en beoordelen, en toetsvragen maken</dd></div>` : ''}
         </dl>
       </section>
       ${isCalling ? limits('grenzen', 'Hoeveel u mag gebruiken', key, days, today) : ''}

@@ -1,6 +1,6 @@
 /** Pieces that several of the pages for editors have. */
 import { html } from 'hono/html';
-import { faultTree } from '../../markup/turn.ts';
+import { faultTree } from '../../markup/fault.ts';
 import type { FaultView } from '../../views.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';

@@ -9,7 +9,7 @@ export interface EditorPage {
 }
 
 /** What has just been done, to be said once on the next page. */
-export type Notice = 'uitgelogd' | 'verlopen' | 'opnieuw' | 'alles-opnieuw' | 'bron' | 'losgelaten' | 'verwijderd' | 'opgeruimd' | 'intussen' | 'vastgelegd';
+export type Notice = 'uitgelogd' | 'verlopen' | 'opnieuw' | 'alles-opnieuw' | 'bron' | 'losgelaten' | 'verwijderd' | 'opgeruimd' | 'intussen' | 'vastgelegd' | 'beoordeeld' | 'toetsvraag' | 'toetsvraag-weg';
 
 export interface LoginView {
   readonly municipality: MunicipalityView;
@@ -49,6 +49,19 @@ export interface RunView {
 export interface OverviewView extends EditorPage {
   readonly collections: readonly CollectionView[];
   readonly runs: readonly RunView[];
+  /** What asks for a judgement; absent for who may not give one. */
+  readonly review?: { readonly notHelpful: number; readonly refused: number; readonly sample: number; readonly cases: number };
+  /** Conversations that were passed on and do not arrive; empty for who does not manage the desk. */
+  readonly unsent: readonly UnsentView[];
+}
+
+export interface UnsentView {
+  readonly reference: string;
+  readonly way: 'webhook' | 'email';
+  readonly isGivenUp: boolean;
+  readonly attempts: number;
+  readonly changedAt: Date;
+  readonly fault?: FaultView;
 }
 
 export interface PendingView {

@@ -11,6 +11,9 @@ export const notices: Readonly<Record<Notice, string>> = {
   verwijderd: 'Het document is verwijderd. De balie vindt het niet meer.',
   opgeruimd: 'Verwijderd wat niet meer in de bron staat. De balie vindt het niet meer.',
   intussen: 'Er is niets verwijderd. De bron is intussen opnieuw bekeken. Kijk bij Beheer wat daar nu uitkwam.',
+  beoordeeld: 'Uw oordeel is bewaard.',
+  toetsvraag: 'De toetsvraag is bewaard.',
+  'toetsvraag-weg': 'De toetsvraag is verwijderd.',
   vastgelegd: 'Vastgelegd. Het geldt meteen, en blijft gelden als er een nieuwe versie komt.',
 };
 

@@ -1,0 +1,80 @@
+import { BalieError } from '../../errors.ts';
+import type { Step, TurnContext } from '../context.ts';
+import type { TurnEvent } from '../events.ts';
+import type { Exchange } from '../ports.ts';
+import { reply } from '../reply.ts';
+import { askModel } from './ask-model.ts';
+import { DUTCH, languageDetails, type LanguageDetails, type Languages } from './languages.ts';
+import { settle } from './recognise.ts';
+
+const MAX_TOKENS = 160;
+const MAX_QUESTION = 600;
+
+/**
+ * From here on the question is Dutch: a question in another language is translated, so that it is searched and answered as any other.
+ * Only what can be no answer is taken of what the model makes of it; else, and without a model, the terms that are known. What nobody
+ * can read, or is in a language that is not offered, ends here with a fixed text.
+ */
+export const understand: Step = async function* (context, ports, signal) {
+  const { languages } = ports;
+  if (languages === undefined) return;
+  const likely = languageDetails(context.history.at(-1)?.details).detected;
+  context.history = context.history.map(inDutch);
+  const readable = languages.readable(context.question);
+  if (readable === undefined) return yield* endWith(context, reply(context.assistant.replies.notUnderstood, ports), 'not-understood');
+  context.question = readable;
+  if (!settle(context, languages, likely)) return yield* endWith(context, languages.notOffered, 'language-not-offered');
+  if (context.language === DUTCH) return;
+  const asked = context.question;
+  context.asked = asked;
+  const { question, by, fault } = await inDutchWords(asked, languages, { context, ports, signal });
+  context.question = question;
+  note(context, { question, by, ...(fault !== undefined && { questionFault: fault }) });
+};
+
+interface DutchQuestion {
+  readonly question: string;
+  readonly by: NonNullable<LanguageDetails['by']>;
+  readonly fault?: string;
+}
+
+async function inDutchWords(asked: string, languages: Languages, turn: Parameters<typeof askModel>[3]): Promise<DutchQuestion> {
+  const { language } = turn.context;
+  let fault: string;
+  try {
+    const values = { language: languages.nameOf(language), text: asked.slice(0, MAX_QUESTION) };
+    const dutch = oneLine(await askModel(languages.prompts.question, values, MAX_TOKENS, turn));
+    const found = languages.questionFault(dutch, asked);
+    if (found === undefined) return { question: dutch, by: 'model' };
+    fault = found;
+  } catch (error) {
+    turn.signal.throwIfAborted();
+    if (!(error instanceof BalieError)) throw error;
+    fault = error.code;
+  }
+  const terms = languages.inDutchTerms(asked, language);
+  return terms === '' ? { question: asked, by: 'none', fault } : { question: terms, by: 'terms', fault };
+}
+
+/** The first line that says something, without quotation marks or the word that announces it. */
+function oneLine(text: string): string {
+  const lines = text.split(/[\n\r\u2028\u2029]/).map((line) => line.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim());
+  return (lines.find((line) => line !== '') ?? '').replace(/^(?:nederlands|vraag|vertaling)\s*:\s*/i, '').replaceAll(/^["'“‘„«]+|["'”’»]+$/g, '').trim();
+}
+
+async function* endWith(context: TurnContext, text: string, reason: string): AsyncGenerator<TurnEvent, void> {
+  context.answer = text;
+  context.outcome = 'abstained';
+  context.notes.reason = reason;
+  yield* [];
+}
+
+function note(context: TurnContext, part: Partial<LanguageDetails>): void {
+  context.details = { ...context.details, language: { ...languageDetails(context.details), ...part } };
+}
+
+/** What was asked and answered in another language, in Dutch: so the model reads it, and so a follow-up is understood. */
+function inDutch(exchange: Exchange): Exchange {
+  const { question = exchange.question, answer = exchange.answer } = languageDetails(exchange.details);
+  return { ...exchange, question, answer };
+}

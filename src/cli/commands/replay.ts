@@ -1,0 +1,56 @@
+import { BalieError } from '../../errors.ts';
+import { accountName } from '../account-name.ts';
+import type { Command, CommandInput } from '../command.ts';
+import { type Desk, openDesk } from '../desk/desk.ts';
+import { notReranked } from '../desk/reranking.ts';
+import { compareMade } from '../replay/compare.ts';
+import { difference } from '../replay/difference.ts';
+import { type Kept, keptTurn } from '../replay/kept.ts';
+import { describeDifference, describeKept } from '../replay/lines.ts';
+import { printable } from './ingest-lines.ts';
+import { loadOwnSynonyms } from './synonyms.ts';
+
+const USAGE = 'VRAAGNUMMER [--run]';
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export const replay: Command = {
+  name: 'replay',
+  summary: 'Toont waarom een antwoord zo uitviel: wat er gevraagd en gevonden is, en met welke prompts en welk model. Dat u het las, komt in het logboek.',
+  usage: USAGE,
+  options: { run: { type: 'boolean', default: false } },
+  async run(input) {
+    const { positionals, config, database, note } = input;
+    const [given, ...more] = positionals;
+    if (given === undefined || more.length > 0 || !ID.test(given)) {
+      note(`Gebruik: balie replay ${USAGE}`);
+      return 2;
+    }
+    const id = given.toLowerCase();
+    const desk = await openDesk(config, await database(), { onFault: notReranked(note), load: loadOwnSynonyms(note) });
+    try {
+      await tell(input, desk, id);
+      return 0;
+    } finally {
+      await desk.close();
+    }
+  },
+};
+
+async function tell({ values, json, config, database, out, signal }: CommandInput, desk: Desk, id: string): Promise<void> {
+  const db = await database();
+  const isRun = values['run'] === true;
+  const kept = await keptTurn(db, desk.log, id);
+  // Before anything is shown: who reads what was said is known, also when this is broken off.
+  await db.transaction((tx) => desk.recordAct(tx, { kind: isRun ? 'replay.run' : 'replay.read', facts: { name: id, byUser: accountName() } }));
+  const compared = kept.made && (await compareMade(kept.made, { db, desk, config, signal }));
+  const again = isRun ? await runAgain(desk, kept, signal) : undefined;
+  if (json) out(JSON.stringify({ turn: kept, compared: compared ?? null, ...(again && { again }) }));
+  else for (const line of [...describeKept(kept, compared), ...(again ? describeDifference([kept.outcome, again.outcome], again.difference) : [])]) out(printable(line));
+}
+
+async function runAgain(desk: Desk, { assistant: name, question, conversationId, history, earlierQuestions, end }: Kept, signal: AbortSignal) {
+  const assistant = desk.assistants.get(name);
+  if (assistant === undefined) throw new BalieError('assistant-unknown', { detail: name });
+  const { outcome, answer, sources, reason, details } = await desk.retakeTurn({ assistant, question, conversationId, before: { history, earlierQuestions } }, signal);
+  return { outcome, answer, sources, ...(reason !== undefined && { reason }), details, difference: difference(end?.answer ?? '', answer) };
+}

@@ -1,0 +1,31 @@
+import { plainText } from '../text/plain.ts';
+
+/** They turn the direction of what follows: a question that holds them could read otherwise than it is. Marks of one letter stay. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+/** Joiners make letters of Arabic, Persian and emoji; alone, or in rows, they only hide. */
+const JOINERS = /(?<![\p{L}\p{M}\p{Emoji}])(?:[\u200b-\u200f\u2060\ufeff\u00ad\u061c]|\u034f)+|(?:[\u200b\u2060\ufeff\u00ad\u061c]|\u034f)+|[\u200c-\u200f]{2,}|[\u{e0000}-\u{e007f}]+/gu;
+const SCRIPT_RUN = /[\p{L}\p{M}]+/gu;
+/** Marks stacked on one letter. */
+const STACKED = /(\p{M}{3})\p{M}+/gu;
+const MIN_LETTERS = 2;
+/** In a question of one language hardly any word changes its script half-way. */
+const MAX_MIXED = 0.5;
+const FAMILIES = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Arabic}/u, /\p{Script=Han}/u, /\p{Script=Ethiopic}/u, /\p{Script=Hebrew}/u];
+
+/** A question without what turns, hides or piles up; letters that only look Latin among Latin ones become Latin. */
+export function withoutTricks(text: string): string {
+  const open = text.replaceAll(TURNING, '').replaceAll(JOINERS, '').replaceAll(STACKED, '$1');
+  return open.replaceAll(SCRIPT_RUN, (word) => (familiesOf(word) > 1 ? plainText(word).text : word)).replaceAll(/[^\S\n]+/g, ' ').trim();
+}
+
+/** Whether there is a question to be read: letters that make words, not only signs, numbers or a mix of scripts. */
+export function isReadable(text: string): boolean {
+  const words = text.match(SCRIPT_RUN) ?? [];
+  const letters = words.join('').match(/\p{L}/gu)?.length ?? 0;
+  if (letters < MIN_LETTERS) return false;
+  return words.filter((word) => familiesOf(word) > 1).length <= words.length * MAX_MIXED;
+}
+
+function familiesOf(word: string): number {
+  return FAMILIES.filter((family) => family.test(word)).length;
+}

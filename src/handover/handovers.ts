@@ -1,0 +1,137 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { BalieError, type ErrorCode } from '../errors.ts';
+import type { Database, Queryable } from '../store/database.ts';
+import type { Handover, SendingWay } from './handover.ts';
+
+/** Encryption as the audit log has it: a key for each handover, wrapped by the master key. */
+export interface Sealing {
+  newKey(): Buffer;
+  seal(key: Buffer | KeyObject, plain: Buffer, context: string): Buffer;
+  unseal(key: Buffer | KeyObject, sealed: Buffer, context: string): Buffer;
+}
+
+interface Options {
+  readonly db: Database;
+  readonly masterKey: Buffer;
+  readonly sealing: Sealing;
+  readonly now: () => Date;
+  /** By which each one is sent. */
+  readonly ways: readonly SendingWay[];
+  /** Puts a sending in the queue, in the transaction. */
+  readonly enqueue: (tx: Queryable, sending: Sending) => Promise<void>;
+  /** Puts into the audit log what was done; the last thing of a transaction. */
+  readonly record: (tx: Queryable, act: { kind: string; facts: Record<string, string | number> }) => Promise<void>;
+}
+
+/** A handover on one of its ways. */
+export interface Sending {
+  readonly handoverId: string;
+  readonly way: SendingWay;
+}
+
+/** More of one conversation is a mistake, more in an hour is an attack or a fault. */
+const PER_CONVERSATION = 3;
+const PER_HOUR = 300;
+const HOUR_MS = 60 * 60 * 1_000;
+const CONTEXT = 'handover';
+
+export type Handovers = ReturnType<typeof createHandovers>;
+
+/** Conversations that are passed on: kept encrypted until they are sent, and until their retention is over. */
+export function createHandovers({ db, masterKey, sealing, now, ways, enqueue, record }: Options) {
+  const master = createSecretKey(masterKey);
+  const context = (id: string) => `${id} ${CONTEXT}`;
+  return {
+    /**
+     * Takes one in, to be sent by each way. The same id twice is one handover: a page may be sent twice.
+     * @throws BalieError `handover-limit`, `handover-unavailable` when there is no way to send it.
+     */
+    async add(handover: Handover): Promise<void> {
+      if (ways.length === 0) throw new BalieError('handover-unavailable');
+      const { id, conversationId } = handover;
+      const key = sealing.newKey();
+      const content = sealing.seal(key, Buffer.from(JSON.stringify(handover)), context(id));
+      await db.transaction(async (tx) => {
+        await checkLimits(tx, handover, now());
+        const added = await tx.query(
+          'INSERT INTO handovers (id, conversation_id, created_at, wrapped, content) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING RETURNING id',
+          [id, conversationId, now(), sealing.seal(master, key, id), content],
+        );
+        if (added.length === 0) return;
+        for (const way of ways) {
+          await tx.query('INSERT INTO handover_sendings (handover_id, way, changed_at) VALUES ($1, $2, $3)', [id, way, now()]);
+          await enqueue(tx, { handoverId: id, way });
+        }
+        await record(tx, { kind: 'handover.requested', facts: { handover: id, conversation: conversationId, ways: ways.join(' ') } });
+      });
+    },
+
+    /** Begins a try. @returns what is to be sent; undefined when it is not wanted any more: sent, given up, or erased. */
+    async takeUp({ handoverId, way }: Sending): Promise<Handover | undefined> {
+      const [row] = await db.query<{ wrapped: Buffer; content: Buffer }>(
+        `UPDATE handover_sendings s SET attempts = attempts + 1, changed_at = $3 FROM handovers h
+         WHERE s.handover_id = $1 AND s.way = $2 AND s.state = 'waiting' AND h.id = s.handover_id AND h.wrapped IS NOT NULL RETURNING h.wrapped, h.content`,
+        [handoverId, way, now()],
+      );
+      if (row === undefined) return undefined;
+      const key = sealing.unseal(master, row.wrapped, handoverId);
+      return JSON.parse(sealing.unseal(key, row.content, context(handoverId)).toString('utf8')) as Handover;
+    },
+
+    /** Ends a sending that arrived. */
+    async sent({ handoverId, way }: Sending): Promise<void> {
+      await db.transaction(async (tx) => {
+        const done = await tx.query(`UPDATE handover_sendings SET state = 'sent', fault = NULL, detail = NULL, changed_at = $3 WHERE handover_id = $1 AND way = $2 AND state = 'waiting' RETURNING way`, [handoverId, way, now()]);
+        if (done.length > 0) await record(tx, { kind: 'handover.sent', facts: { handover: handoverId, way } });
+      });
+    },
+
+    /** Notes why a try failed; it is tried again. */
+    async failing({ handoverId, way }: Sending, fault: { readonly code: ErrorCode; readonly detail: string | undefined }): Promise<void> {
+      await db.query(`UPDATE handover_sendings SET fault = $3, detail = $4, changed_at = $5 WHERE handover_id = $1 AND way = $2 AND state = 'waiting'`, [handoverId, way, fault.code, fault.detail, now()]);
+    },
+
+    /** Ends a sending whose tries are used up: a person has to see to it. */
+    async giveUp({ handoverId, way }: Sending): Promise<void> {
+      await db.transaction(async (tx) => {
+        const given = await tx.query(`UPDATE handover_sendings SET state = 'failed', changed_at = $3 WHERE handover_id = $1 AND way = $2 AND state = 'waiting' RETURNING way`, [handoverId, way, now()]);
+        if (given.length > 0) await record(tx, { kind: 'handover.failed', facts: { handover: handoverId, way } });
+      });
+    },
+
+    /** What does not arrive, or not yet after a try, the latest first. */
+    unsent(limit: number): Promise<UnsentHandover[]> {
+      return db.query<{ [Key in keyof UnsentHandover]: UnsentHandover[Key] }>(
+        `SELECT handover_id AS "handoverId", way, state, attempts, fault, changed_at AS "changedAt" FROM handover_sendings
+         WHERE state = 'failed' OR (state = 'waiting' AND fault IS NOT NULL) ORDER BY changed_at DESC LIMIT $1`,
+        [limit],
+      );
+    },
+  };
+}
+
+/** Erases what was passed on before a moment. @returns how many. */
+export async function eraseHandovers(db: Queryable, before: Date): Promise<number> {
+  const rows = await db.query('UPDATE handovers SET wrapped = NULL, content = NULL WHERE created_at < $1 AND wrapped IS NOT NULL RETURNING id', [before]);
+  return rows.length;
+}
+
+export interface UnsentHandover {
+  readonly handoverId: string;
+  readonly way: SendingWay;
+  readonly state: 'waiting' | 'failed';
+  readonly attempts: number;
+  readonly fault: ErrorCode | null;
+  readonly changedAt: Date;
+}
+
+async function checkLimits(tx: Queryable, { id, conversationId }: Handover, now: Date): Promise<void> {
+  // Two that come at once are counted one after the other.
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('balie.handovers'))`);
+  const [counted] = await tx.query<{ same: number; lately: number }>(
+    `SELECT (SELECT count(*) FROM handovers WHERE conversation_id = $1 AND id <> $3) AS same, (SELECT count(*) FROM handovers WHERE created_at > $2) AS lately`,
+    [conversationId, new Date(now.getTime() - HOUR_MS), id],
+  );
+  if ((counted?.same ?? 0) >= PER_CONVERSATION) throw new BalieError('handover-limit');
+  if ((counted?.lately ?? 0) >= PER_HOUR) throw new BalieError('handover-limit', { retryAfterMs: HOUR_MS });
+}

@@ -1,0 +1,56 @@
+import { createTransport } from 'nodemailer';
+import { BalieError } from '../../errors.ts';
+import type { Handover } from '../handover.ts';
+import { handoverText, referenceOf } from '../text.ts';
+
+export interface MailSettings {
+  readonly host: string;
+  readonly port: number;
+  /** `starttls` goes no further without, `tls` from the first byte, `none` for a server inside the building. */
+  readonly security: 'starttls' | 'tls' | 'none';
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
+  readonly from: string;
+  readonly to: string;
+  readonly municipality: string;
+}
+
+const TIMEOUT_MS = 15_000;
+
+/**
+ * Sends a handover as plain text by e-mail. Nothing that a person wrote stands in a header but an address that was checked to be one, as
+ * `Reply-To`.
+ * @throws BalieError `handover-refused` when the server does not take it, `handover-unreachable` when it cannot be reached safely.
+ */
+export async function sendMail(handover: Handover, { host, port, security, user, password, from, to, municipality }: MailSettings): Promise<void> {
+  const transport = createTransport({
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    tls: { minVersion: 'TLSv1.2' },
+    ...(user !== undefined && password !== undefined && { auth: { user, pass: password } }),
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  try {
+    await transport.sendMail({
+      from,
+      to,
+      subject: `Doorgegeven gesprek ${referenceOf(handover.id)}`,
+      text: handoverText(handover, municipality),
+      messageId: `<${handover.id}@${from.split('@')[1] ?? 'balie'}>`,
+      ...(handover.email !== undefined && { replyTo: { name: '', address: handover.email } }),
+    });
+  } catch (error) {
+    const status = error instanceof Error && 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : undefined;
+    if (status !== undefined) throw new BalieError('handover-refused', { detail: `SMTP ${status}`, cause: error });
+    throw new BalieError('handover-unreachable', { detail: error instanceof Error && 'code' in error ? String(error.code) : 'geen verbinding', cause: error });
+  } finally {
+    transport.close();
+  }
+}

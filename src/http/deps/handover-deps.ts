@@ -1,0 +1,41 @@
+import type { ErrorCode } from '../../errors.ts';
+import type { ChannelView } from '../../web/views.ts';
+
+/** A conversation that a resident passes on. */
+export interface GivenHandover {
+  /** Made with the form: sent twice, it is one. */
+  readonly id: string;
+  readonly conversationId: string;
+  readonly summary: string;
+  readonly name: string | undefined;
+  readonly email: string | undefined;
+  readonly phone: string | undefined;
+}
+
+/** One that does not arrive. */
+export interface UnsentView {
+  readonly handoverId: string;
+  readonly way: 'webhook' | 'email';
+  readonly state: 'waiting' | 'failed';
+  readonly attempts: number;
+  readonly fault: ErrorCode | null;
+  readonly changedAt: Date;
+}
+
+/** Passing a conversation on to a person, and the ways to reach one. */
+export interface HandoverDeps {
+  /** The ways to a person at this moment. */
+  channels(): readonly ChannelView[];
+  /** Whether there is somewhere to send one. */
+  readonly canSend: boolean;
+  /** A summary of a conversation of residents; undefined when there is no such conversation. */
+  summary(conversationId: string): Promise<string | undefined>;
+  /** One as plain text, to take along. */
+  text(handover: GivenHandover): string;
+  /** @throws BalieError `handover-limit`, `handover-unavailable`. */
+  add(handover: GivenHandover): Promise<void>;
+  /** What is said over the telephone of one. */
+  reference(id: string): string;
+  /** Those that do not arrive, the latest first. */
+  unsent(limit: number): Promise<readonly UnsentView[]>;
+}

@@ -1,0 +1,83 @@
+import type { Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { BalieError } from '../../errors.ts';
+import { deskPage } from '../../web/pages.ts';
+import type { FeedbackView, TurnView } from '../../web/views.ts';
+import type { AccessList } from '../access.ts';
+import { checkFeedbackText } from '../contracts/feedback-contract.ts';
+import type { AppDeps } from '../deps/deps.ts';
+import { type FeedbackKept, REASONS } from '../deps/review-deps.ts';
+import type { AppEnv } from '../env.ts';
+import { logFault, setFaultHeaders, toFault } from '../faults.ts';
+import { refuseOtherSites } from '../same-origin.ts';
+import { readFields } from './admin/support.ts';
+import { conversationTurns, emptyDesk, faultView } from './desk.ts';
+
+const PATH = '/reactie';
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/** Whether an answer helps, by a form: the same conversation comes back. */
+export function deskFeedbackRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps): void {
+  const assistant = deps.assistants.get(deps.publicAssistant);
+  if (assistant === undefined) throw new BalieError('config-invalid', { detail: `prompts/${deps.publicAssistant} ontbreekt` });
+
+  // Who opens the address of the page that came back has no conversation any more.
+  access.declare('GET', PATH, 'public');
+  app.get(PATH, (c) => c.redirect('/', 303));
+
+  access.declare('POST', PATH, 'public');
+  app.post(PATH, async (c) => {
+    refuseOtherSites(c);
+    const sent = sentOf(await readFields(c));
+    let kept: FeedbackKept | undefined;
+    let fault: BalieError | undefined;
+    try {
+      kept = await keep(sent);
+    } catch (error) {
+      fault = toFault(error);
+      logFault(deps.logger, c.get('requestId'), fault);
+      setFaultHeaders(c, fault);
+    }
+    const turns = UUID.test(sent.conversationId) ? await conversationTurns(deps, assistant, sent.conversationId, c.get('requestId')) : [];
+    const isThere = turns.some(({ id, feedback }) => id === sent.turnId && feedback !== undefined);
+    const view = viewOf(sent, kept, fault && faultView(fault.code, c.get('requestId')));
+    const page = deskPage({
+      ...emptyDesk(deps, assistant),
+      turns: turns.map((turn): TurnView => (turn.id === sent.turnId && turn.feedback !== undefined ? { ...turn, feedback: view } : turn)),
+      ...(turns.length > 0 && { conversationId: sent.conversationId }),
+      // Without the answer that it is about there is no better place to say it.
+      ...(fault !== undefined && !isThere && { fault: faultView(fault.code, c.get('requestId')) }),
+    });
+    return c.html(page, statusOf(fault));
+  });
+
+  async function keep({ turnId, conversationId, helpful, reasons, text }: Sent): Promise<FeedbackKept> {
+    if (!UUID.test(turnId) || !UUID.test(conversationId)) throw new BalieError('turn-unknown');
+    if (helpful === undefined) throw new BalieError('feedback-invalid');
+    return deps.review.giveFeedback({ turnId, conversationId, helpful, reasons, text: checkFeedbackText(text) });
+  }
+}
+
+type Sent = ReturnType<typeof sentOf>;
+
+/** What was typed is for an answer that does not help: another thumb says the opposite of it. */
+function sentOf(fields: URLSearchParams) {
+  const helpful = { ja: true, nee: false }[fields.get('helpt') ?? ''];
+  const chosen = new Set(fields.getAll('reden'));
+  return {
+    turnId: fields.get('antwoord') ?? '',
+    conversationId: fields.get('conversationId') ?? '',
+    helpful,
+    reasons: helpful === true ? [] : REASONS.filter((reason) => chosen.has(reason)),
+    text: helpful === true ? '' : (fields.get('tekst') ?? ''),
+  };
+}
+
+function viewOf({ conversationId, helpful, reasons, text }: Sent, kept: FeedbackKept | undefined, fault: FeedbackView['fault']): FeedbackView {
+  if (kept !== undefined) return { conversationId, given: kept, masked: kept.masked };
+  return { conversationId, ...(helpful !== undefined && { given: { helpful, reasons, text } }), ...(fault && { fault }) };
+}
+
+function statusOf(fault: BalieError | undefined): ContentfulStatusCode {
+  return (fault?.entry.status ?? 200) as ContentfulStatusCode;
+}

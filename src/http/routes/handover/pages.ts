@@ -1,0 +1,89 @@
+import type { Context, Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { BalieError } from '../../../errors.ts';
+import { handoverPage, handoverSentPage } from '../../../web/pages.ts';
+import type { HandoverFieldName, HandoverView } from '../../../web/views.ts';
+import type { AccessList } from '../../access.ts';
+import { HandoverRequest, MAX_SUMMARY } from '../../contracts/handover-contracts.ts';
+import type { AppDeps } from '../../deps/deps.ts';
+import type { AppEnv } from '../../env.ts';
+import { logFault, setFaultHeaders, toFault } from '../../faults.ts';
+import { requireSameOrigin } from '../../same-origin.ts';
+import { faultView } from '../desk.ts';
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+const FIELDS = ['summary', 'name', 'email', 'phone'] as const satisfies readonly HandoverFieldName[];
+
+type Form = Readonly<Record<HandoverFieldName | 'conversationId' | 'id', string>>;
+
+/** Passing a conversation on as pages: the resident reads the summary, changes it, and takes it along or sends it. Works without JavaScript. */
+export function handoverPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, handover, newId, logger }: AppDeps): void {
+  const pageFor = (form: Form, more: Partial<HandoverView> = {}) =>
+    handoverPage({ municipality, id: form.id, conversationId: form.conversationId, values: form, canSend: handover.canSend, channels: handover.channels(), maxSummary: MAX_SUMMARY, faults: {}, ...more });
+
+  access.declare('POST', '/doorgeven', 'public');
+  app.post('/doorgeven', async (c) => {
+    const { conversationId } = await readForm(c);
+    const summary = await summaryOf(conversationId);
+    return c.html(pageFor({ conversationId, id: newId(), summary, name: '', email: '', phone: '' }));
+  });
+
+  access.declare('POST', '/doorgeven/bestand', 'public');
+  app.post('/doorgeven/bestand', async (c) => {
+    const form = await readForm(c);
+    const given = { id: idOf(form, newId), conversationId: form.conversationId, summary: form.summary.slice(0, MAX_SUMMARY), name: textOf(form.name), email: textOf(form.email), phone: textOf(form.phone) };
+    return c.body(`\uFEFF${handover.text(given)}\n`, 200, {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="gesprek-gemeente.txt"',
+    });
+  });
+
+  access.declare('POST', '/doorgeven/versturen', 'public');
+  app.post('/doorgeven/versturen', async (c) => {
+    requireSameOrigin(c);
+    const form = await readForm(c);
+    const checked = HandoverRequest.safeParse(Object.fromEntries(FIELDS.map((name) => [name, form[name]])));
+    if (!checked.success) {
+      const faults = Object.fromEntries(checked.error.issues.map(({ path, message }) => [String(path[0]), message]));
+      return c.html(pageFor({ ...form, id: idOf(form, newId) }, { faults }), 400);
+    }
+    try {
+      await summaryOf(form.conversationId);
+      const { summary, name, email, phone } = checked.data;
+      const id = idOf(form, newId);
+      await handover.add({ id, conversationId: form.conversationId, summary, name, email, phone });
+      return c.html(handoverSentPage({ municipality, reference: handover.reference(id), email, phone }));
+    } catch (error) {
+      // What a person wrote is not lost with it.
+      const fault = toFault(error);
+      logFault(logger, c.get('requestId'), fault);
+      setFaultHeaders(c, fault);
+      return c.html(pageFor({ ...form, id: idOf(form, newId) }, { fault: faultView(fault.code, c.get('requestId')) }), fault.entry.status as ContentfulStatusCode);
+    }
+  });
+
+  /** @throws BalieError `conversation-unknown`. */
+  async function summaryOf(conversationId: string): Promise<string> {
+    const summary = UUID.test(conversationId) ? await handover.summary(conversationId) : undefined;
+    if (summary === undefined) throw new BalieError('conversation-unknown');
+    return summary;
+  }
+}
+
+async function readForm(c: Context<AppEnv>): Promise<Form> {
+  const type = c.req.header('Content-Type') ?? '';
+  if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) throw new BalieError('content-type-unsupported');
+  const form = new URLSearchParams(await c.req.text());
+  const value = (name: string) => form.get(name)?.replaceAll('\r\n', '\n') ?? '';
+  return { conversationId: value('conversationId'), id: value('id'), summary: value('summary'), name: value('name'), email: value('email'), phone: value('phone') };
+}
+
+/** The number that the form was made with; another one for a form that has none. */
+function idOf({ id }: Form, newId: () => string): string {
+  return UUID.test(id) ? id : newId();
+}
+
+function textOf(value: string): string | undefined {
+  const text = value.replaceAll(/\s+/g, ' ').trim().slice(0, 254);
+  return text === '' ? undefined : text;
+}

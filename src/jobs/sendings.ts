@@ -1,0 +1,54 @@
+import type { Db, JobWithMetadata, PgBoss } from 'pg-boss';
+import type { Queryable } from '../store/database.ts';
+
+const SENDINGS = 'handover';
+/** Sendings whose tries are used up. */
+const DEAD = 'handover-dead';
+
+/** About two days, the pauses ever longer: another system may be away for a weekend's night. */
+const RETRIES = 16;
+const FIRST_PAUSE_SECONDS = 15;
+const LONGEST_PAUSE_SECONDS = 4 * 60 * 60;
+const EXPIRE_SECONDS = 120;
+const POLL_SECONDS = 2;
+const RETENTION_SECONDS = 30 * 24 * 60 * 60;
+
+/** A conversation on its way to another system. */
+export interface SendingJob {
+  readonly handoverId: string;
+  readonly way: 'webhook' | 'email';
+}
+
+/** The queue of what is sent to other systems. */
+export interface SendingQueue {
+  /** Adds one in the caller's transaction: there with the rest of it, or not at all. */
+  add(tx: Queryable, job: SendingJob): Promise<void>;
+  /** Takes them one by one. What rejects is tried again, at last given up. */
+  work(run: (job: SendingJob) => Promise<void>, giveUp: (job: SendingJob) => Promise<void>): Promise<void>;
+}
+
+/** Makes the queue, the first time, in what the others are in too. */
+export async function openSendings(boss: PgBoss, adapter: (db: Queryable) => Db): Promise<SendingQueue> {
+  await boss.createQueue(DEAD, { retentionSeconds: RETENTION_SECONDS, retryLimit: 1_000, retryDelay: 30 });
+  await boss.createQueue(SENDINGS, {
+    deadLetter: DEAD,
+    expireInSeconds: EXPIRE_SECONDS,
+    retentionSeconds: RETENTION_SECONDS,
+    retryLimit: RETRIES,
+    retryDelay: FIRST_PAUSE_SECONDS,
+    retryBackoff: true,
+    retryDelayMax: LONGEST_PAUSE_SECONDS,
+  });
+  return {
+    async add(tx, job) {
+      await boss.send(SENDINGS, job, { db: adapter(tx) });
+    },
+    async work(run, giveUp) {
+      const each = async ([job]: JobWithMetadata<SendingJob>[]) => void (job && (await run(job.data)));
+      await boss.work(SENDINGS, { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS, includeMetadata: true }, each);
+      await boss.work(DEAD, { pollingIntervalSeconds: POLL_SECONDS }, async (jobs: { data: SendingJob }[]) => {
+        for (const { data } of jobs) await giveUp(data);
+      });
+    },
+  };
+}

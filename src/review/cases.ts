@@ -1,0 +1,100 @@
+import { BalieError } from '../errors.ts';
+import type { Database, Queryable } from '../store/database.ts';
+import type { RecordAct } from './ports.ts';
+
+/** A test question of the municipality's own: what is asked, and what must become of it. */
+export interface OwnCase {
+  readonly assistant: string;
+  readonly question: string;
+  /** Earlier questions of the conversation, oldest first. */
+  readonly history: readonly string[];
+  /** Any of these will do; empty: all will. */
+  readonly outcomes: readonly string[];
+  /** Titles of documents. */
+  readonly cite: readonly string[];
+  /** Texts, or patterns between slashes. */
+  readonly say: readonly string[];
+  readonly notSay: readonly string[];
+}
+
+export interface KeptCase extends OwnCase {
+  readonly id: number;
+  readonly createdAt: Date;
+  readonly changedAt: Date;
+  /** Rises with each change: who changes says which one they saw. */
+  readonly version: number;
+}
+
+interface Options {
+  readonly db: Database;
+  readonly record: RecordAct;
+  readonly now: () => Date;
+}
+
+const COLUMNS = `id, assistant, question, history, outcomes, cite, say, not_say AS "notSay", created_at AS "createdAt", changed_at AS "changedAt", version`;
+/** More are not shown on one page; all are exported. */
+export const CASES_SHOWN = 500;
+
+type Row = { -readonly [Name in keyof KeptCase]: KeptCase[Name] };
+
+/** The test questions; each change is recorded with who made it. */
+export function createCases({ db, record, now }: Options) {
+  return {
+    /** @returns its number. */
+    make: (made: OwnCase, byKey: string): Promise<number> =>
+      db.transaction(async (tx) => {
+        const [row] = await tx.query<{ id: number }>(
+          `INSERT INTO own_cases (assistant, question, history, outcomes, cite, say, not_say, created_at, changed_at, version)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 1) RETURNING id`,
+          [...valuesOf(made), now()],
+        );
+        if (row === undefined) throw new Error('a row that was made was not given');
+        await record(tx, { kind: 'own-case.made', facts: { case: row.id, assistant: made.assistant, byKey } });
+        return row.id;
+      }),
+
+    /** @param seen the version that was changed. @throws BalieError `case-unknown`, `review-changed`. */
+    change: (id: number, changed: OwnCase, { seen, byKey }: { readonly seen: number; readonly byKey: string }): Promise<void> =>
+      db.transaction(async (tx) => {
+        const [before] = await tx.query<{ version: number }>('SELECT version FROM own_cases WHERE id = $1 FOR UPDATE', [id]);
+        if (before === undefined) throw new BalieError('case-unknown');
+        if (before.version !== seen) throw new BalieError('review-changed');
+        await tx.query(
+          `UPDATE own_cases SET assistant = $1, question = $2, history = $3, outcomes = $4, cite = $5, say = $6, not_say = $7, changed_at = $8, version = version + 1
+            WHERE id = $9`,
+          [...valuesOf(changed), now(), id],
+        );
+        await record(tx, { kind: 'own-case.changed', facts: { case: id, byKey } });
+      }),
+
+    /** @throws BalieError `case-unknown`. */
+    remove: (id: number, byKey: string): Promise<void> =>
+      db.transaction(async (tx) => {
+        const removed = await tx.query('DELETE FROM own_cases WHERE id = $1 RETURNING id', [id]);
+        if (removed.length === 0) throw new BalieError('case-unknown');
+        await record(tx, { kind: 'own-case.removed', facts: { case: id, byKey } });
+      }),
+
+    async find(id: number): Promise<KeptCase | undefined> {
+      const [row] = await db.query<Row>(`SELECT ${COLUMNS} FROM own_cases WHERE id = $1`, [id]);
+      return row;
+    },
+
+    list: () => listCases(db),
+  };
+}
+
+/** All of them, the oldest first. */
+export function listCases(db: Queryable): Promise<KeptCase[]> {
+  return db.query<Row>(`SELECT ${COLUMNS} FROM own_cases ORDER BY id`);
+}
+
+/** A line of JSON as the evaluation of answers reads it. */
+export function caseLine({ id, assistant, question, history, outcomes, cite, say, notSay }: KeptCase): string {
+  const expect = Object.fromEntries(Object.entries({ outcome: outcomes, cite, say, notSay }).filter(([, values]) => values.length > 0));
+  return JSON.stringify({ id: `eigen-${id}`, assistant, question, ...(history.length > 0 && { history }), expect });
+}
+
+function valuesOf({ assistant, question, history, outcomes, cite, say, notSay }: OwnCase): unknown[] {
+  return [assistant, question, history, outcomes, cite, say, notSay];
+}

@@ -1,0 +1,95 @@
+import { BalieError } from '../errors.ts';
+import type { Database, Queryable } from '../store/database.ts';
+import type { HeldTurn, RecordAct, TurnNotes } from './ports.ts';
+import type { Queue } from './queue.ts';
+
+export const JUDGEMENTS = ['good', 'incomplete', 'wrong', 'should-not-answer', 'should-answer'] as const;
+export type Judgement = (typeof JUDGEMENTS)[number];
+
+/** What staff write with a judgement. */
+export interface Remarks {
+  readonly remark: string;
+  /** Titles of documents that a good answer cites, and what it says. */
+  readonly cite: readonly string[];
+  readonly say: readonly string[];
+}
+
+interface Judged extends Remarks {
+  readonly turnId: string;
+  readonly judgement: Judgement;
+  /** The version that they saw when they judged: 0 when there was none. */
+  readonly seen: number;
+  /** Id of the key with which they are logged in. */
+  readonly byKey: string;
+}
+
+interface Options<Held extends HeldTurn> {
+  readonly db: Database;
+  readonly queue: Queue;
+  readonly notes: TurnNotes<Held>;
+  readonly record: RecordAct;
+  readonly now: () => Date;
+}
+
+/** What is needed to read a turn: who it was for, and what was asked before in the conversation. */
+export interface OpenedTurn {
+  readonly assistant: string;
+  /** Ids of the turns before it, oldest first. */
+  readonly earlier: readonly string[];
+  /** Of the judgement; 0 when there is none. */
+  readonly version: number;
+}
+
+/** So many questions before one say what it is about. */
+const EARLIER = 3;
+
+export function createJudgements<Held extends HeldTurn>({ db, queue, notes, record, now }: Options<Held>) {
+  return {
+    /**
+     * Opens a turn to staff, and records that before anything of it can be read.
+     * @throws BalieError `review-unknown` for a turn that does not ask for a judgement, is not there, or was erased.
+     */
+    async open(turnId: string, byKey: string): Promise<OpenedTurn> {
+      if (!(await queue.isOpen(turnId))) throw new BalieError('review-unknown');
+      return db.transaction(async (tx) => {
+        const opened = await readOpened(tx, turnId);
+        await record(tx, { kind: 'review.opened', facts: { turn: turnId, byKey } });
+        return opened;
+      });
+    },
+
+    /**
+     * Keeps a judgement in the place of the one that was seen.
+     * @throws BalieError `review-unknown`, as above; `review-changed` when somebody else judged meanwhile.
+     */
+    async judge({ turnId, judgement, seen, byKey, ...remarks }: Judged): Promise<void> {
+      if (!(await queue.isOpen(turnId))) throw new BalieError('review-unknown');
+      await db.transaction(async (tx) => {
+        const turn = await notes.hold(tx, turnId);
+        if (turn === undefined) throw new BalieError('review-unknown');
+        const [before] = await tx.query<{ version: number }>('SELECT version FROM turn_reviews WHERE turn_id = $1', [turnId]);
+        if ((before?.version ?? 0) !== seen) throw new BalieError('review-changed');
+        const at = now();
+        const number = await notes.add(tx, turn, { kind: 'turn.judged', at, facts: { judgement, byKey }, said: remarks });
+        await tx.query(
+          `INSERT INTO turn_reviews (turn_id, judgement, judged_at, version, number) VALUES ($1, $2, $3, $4, $5)
+           ON CONFLICT (turn_id) DO UPDATE SET judgement = $2, judged_at = $3, version = $4, number = $5`,
+          [turnId, judgement, at, seen + 1, number],
+        );
+      });
+    },
+  };
+}
+
+async function readOpened(tx: Queryable, turnId: string): Promise<OpenedTurn> {
+  const [turn] = await tx.query<{ assistant: string; earlier: string[]; version: number }>(
+    `SELECT t.assistant, coalesce(r.version, 0) AS version,
+            ARRAY(SELECT id FROM (SELECT e.id, e.received_at FROM turns e
+                   WHERE e.conversation_id = t.conversation_id AND e.assistant = t.assistant AND e.received_at < t.received_at
+                   ORDER BY e.received_at DESC LIMIT ${EARLIER}) last ORDER BY received_at) AS earlier
+       FROM turns t LEFT JOIN turn_reviews r ON r.turn_id = t.id WHERE t.id = $1`,
+    [turnId],
+  );
+  if (turn === undefined) throw new BalieError('review-unknown');
+  return turn;
+}

@@ -1,0 +1,48 @@
+/** The answers that ask for a judgement. What was said in them is only on their own pages: opening one is recorded. */
+import { html } from 'hono/html';
+import { reasonWords } from '../../markup/feedback-words.ts';
+import { back, noticeBox } from '../admin/parts.ts';
+import { count, moment } from '../admin/words.ts';
+import type { Html } from '../html.ts';
+import { layout } from '../layout.ts';
+import { link } from '../link.ts';
+import type { QueuedView, QueueView } from './views.ts';
+import { CASES_PATH, outcomeWords, turnPath, whyTitles, whyWords } from './words.ts';
+
+const kinds = ['not-helpful', 'refused', 'sample'] as const;
+
+export function queuePage({ municipality, editorName, notice, turns, cases }: QueueView): Html {
+  const main = html`<div class="balie-manage">
+      ${back('/beheer', 'Beheer')}
+      <h1 class="utrecht-heading-1">Antwoorden beoordelen</h1>
+      ${noticeBox(notice)}
+      <p class="utrecht-paragraph utrecht-paragraph--lead">${turns.length === 0 ? 'Er is nu niets te beoordelen.' : `${count(turns.length, 'antwoord wacht', 'antwoorden wachten')} op een oordeel.`}</p>
+      <p class="utrecht-paragraph">U leest hier wat inwoners vroegen. Daarom ziet u alleen antwoorden die om een oordeel vragen, en legt de balie vast welk antwoord u opent.</p>
+      ${kinds.map((why) => section(why, turns.filter((turn) => turn.why === why)))}
+      <section class="balie-section" aria-labelledby="toetsvragen">
+        <h2 class="utrecht-heading-3" id="toetsvragen">Toetsvragen</h2>
+        <p class="utrecht-paragraph">Van een vraag kunt u een toetsvraag maken. Zo ziet u bij elke nieuwe versie of de balie er goed op antwoordt.</p>
+        <p class="utrecht-paragraph">${link(CASES_PATH, cases === 0 ? 'Er zijn nog geen toetsvragen' : `Bekijk ${count(cases, 'toetsvraag', 'toetsvragen')}`)}</p>
+      </section>
+    </div>`;
+  return layout({ municipality, title: 'Antwoorden beoordelen - Beheer', main, editor: { name: editorName } });
+}
+
+function section(why: QueuedView['why'], turns: readonly QueuedView[]): Html | string {
+  if (turns.length === 0) return '';
+  return html`<section class="balie-section" aria-labelledby="${why}">
+      <h2 class="utrecht-heading-3" id="${why}">${whyTitles[why]} (${turns.length})</h2>
+      <p class="utrecht-paragraph">${whyWords[why]}</p>
+      <ul class="balie-rows">${turns.map(row)}</ul>
+    </section>`;
+}
+
+function row({ id, assistant, outcome, receivedAt, times, reasons }: QueuedView): Html {
+  const said = reasons.flatMap((reason) => reasonWords[reason] ?? []);
+  const facts = [outcomeWords(outcome), `assistent ${assistant}`, ...(times > 1 ? [`${times} keer gevraagd`] : [])];
+  return html`<li class="balie-row">
+      <p class="balie-row__head"><span class="balie-row__title">${link(turnPath(id), `Vraag van ${moment(receivedAt)}`)}</span></p>
+      <p class="balie-row__facts">${facts.join(' · ')}</p>
+      ${said.length === 0 ? '' : html`<p class="balie-row__facts">${said.join(', ')}</p>`}
+    </li>`;
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { startTestDesk, type TestDesk } from '../support/desk.ts';
+import { ask, axeViolations, openPage, overflow, smallTargets } from '../support/desk-page.ts';
+import { busy } from '../support/ollama-host/index.ts';
+import { translator } from '../support/translating.ts';
+
+const QUESTION = 'كم يكلف جواز السفر للبالغين؟';
+const ARABIC = translator({
+  question: 'Wat kost een paspoort voor volwassenen?',
+  answer: 'Een paspoort voor volwassenen kost € 86,20 [1].\n\n- U betaalt bij de balie van het stadhuis [1].',
+  sentence: (dutch) => (dutch.includes('86,20') ? 'يكلف جواز السفر للبالغين 86,20 € .' : 'تدفع عند مكتب دار البلدية.'),
+});
+
+/** Asked from right to left, on a phone and on a wide screen, with scripts and without. */
+describe.each([
+  ['phone with scripts', 375, true],
+  ['phone without scripts', 375, false],
+  ['wide screen', 1280, true],
+] as const)('the desk in Arabic on a %s', (name, width, javaScriptEnabled) => {
+  let desk: TestDesk;
+  let browser: Browser;
+  let page: Page;
+  let complaints: string[];
+  beforeAll(async () => {
+    [desk, browser] = await Promise.all([startTestDesk(), launchBrowser()]);
+    desk.host.setScript(ARABIC);
+    ({ page, complaints } = await openPage(browser, desk.url, { javaScriptEnabled, viewport: { width, height: 900 } }));
+    await page.goto(desk.url);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await desk.close();
+  });
+
+  /** For who wants to look: SCREENSHOTS names a folder. */
+  const look = async (what: string) => {
+    const folder = process.env['SCREENSHOTS'];
+    if (folder !== undefined) await page.screenshot({ path: join(folder, `${what}-${name.replaceAll(' ', '-')}.png`), fullPage: true });
+  };
+
+  test('invites to ask in it', async () => {
+    expect(await page.locator('#talen li[lang=ar][dir=rtl]').innerText()).toContain('العربية');
+    await look('start');
+  });
+
+  test('shows question and answer from right to left, with Dutch from left to right in it', async () => {
+    await ask(page, QUESTION);
+    await page.locator('.balie-source').waitFor();
+    const direction = (selector: string) => page.evaluate<string>(`getComputedStyle(document.querySelector(${JSON.stringify(selector)})).direction`);
+    expect(await direction('.balie-question__text')).toBe('rtl');
+    expect(await direction('.balie-answer')).toBe('rtl');
+    expect(await direction('.balie-answer__text ul')).toBe('rtl');
+    expect(await direction('.balie-dutch__text')).toBe('ltr');
+    expect(await direction('.balie-source .balie-quote')).toBe('ltr');
+    expect(await direction('.balie-composer')).toBe('ltr');
+    expect(await page.locator('.balie-answer').getAttribute('lang')).toBe('ar');
+    expect(await page.locator('.balie-question__text').getAttribute('lang')).toBe('ar');
+    expect(await page.locator('.balie-answer').innerText()).toContain('النص الهولندي وحده هو المعتمد');
+    await page.locator('.balie-dutch summary').click();
+    expect(await page.locator('.balie-dutch__text').innerText()).toContain('Een paspoort voor volwassenen kost € 86,20');
+    await look('answer');
+    expect(await overflow(page)).toBe(0);
+    expect(await smallTargets(page)).toEqual([]);
+    // axe waits for timers, which a page without scripts does not have.
+    if (javaScriptEnabled) expect(await axeViolations(page)).toEqual([]);
+  });
+
+  test('quotes in Dutch under a text in Arabic where there is no model', async () => {
+    desk.host.setScript([busy()]);
+    await ask(page, 'جواز السفر');
+    await expect.poll(() => page.locator('.balie-mark').count()).toBe(1);
+    expect(await page.locator('.balie-answer').last().locator('.balie-answer__text blockquote').getAttribute('lang')).toBe('nl');
+    await look('quoted');
+    expect(complaints).toEqual([]);
+  });
+
+  test('is not turned around by a question that tries to', async () => {
+    await ask(page, 'Wat kost een \u202eid-kaart en een paspoort?');
+    await expect.poll(() => page.locator('.balie-question__text').count()).toBe(3);
+    expect(await page.locator('.balie-question__text').last().textContent()).toBe('Wat kost een id-kaart en een paspoort?');
+  });
+});

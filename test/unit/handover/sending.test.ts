@@ -1,0 +1,124 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { addressKind } from '../../../ingest/web/addresses.ts';
+import { sendMail } from '../../../src/handover/sending/mail.ts';
+import { sendWebhook } from '../../../src/handover/sending/webhook.ts';
+import { type SmtpServer, startSmtpServer } from '../../support/smtp-server.ts';
+
+const handover = {
+  id: '6f1a2b3c-0d4e-4f5a-8b6c-7d8e9f0a1b2c',
+  conversationId: 'c4d1e7a2-6f38-4b90-8e15-3a7c9d0b2f64',
+  createdAt: '2026-11-26T10:00:00.000Z',
+  summary: 'Vraag 1: Wat kost een paspoort?\n.\n.verborgen\nBcc: iedereen@elders.example',
+  name: 'Jan Jansen',
+  email: 'jan@voorbeeld.nl',
+  phone: undefined,
+};
+const secret = 'een geheim van genoeg tekens';
+let server: Server | undefined;
+let smtp: SmtpServer | undefined;
+
+afterEach(async () => {
+  server?.closeAllConnections();
+  server?.close();
+  await smtp?.close();
+  server = undefined;
+  smtp = undefined;
+});
+
+async function receiver(status: number, headers: Record<string, string> = {}) {
+  const received: { request: IncomingMessage; body: string }[] = [];
+  server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part)).on('end', () => {
+      received.push({ request, body: Buffer.concat(parts).toString('utf8') });
+      response.writeHead(status, headers).end('x'.repeat(100_000));
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/balie` };
+}
+
+const webhook = (url: string, allowPrivate = true) => sendWebhook(handover, { url, secret, allowPrivate, addressKind, now: () => new Date('2026-11-26T10:00:05Z') });
+
+describe('a handover by webhook', () => {
+  test('arrives as JSON, with a signature over the time and the body', async () => {
+    const { received, url } = await receiver(200);
+    await webhook(url);
+    const [{ request, body } = { request: undefined, body: '' }] = received;
+    expect(JSON.parse(body)).toEqual(JSON.parse(JSON.stringify({ type: 'handover', ...handover })));
+    const time = Date.parse('2026-11-26T10:00:05Z') / 1000;
+    expect(request?.headers['x-balie-signature']).toBe(`t=${time},v1=${createHmac('sha256', secret).update(`${time}.${body}`).digest('hex')}`);
+    expect(request?.headers['x-balie-id']).toBe(handover.id);
+  });
+
+  test.each([400, 401, 500, 503])('that is answered with %s was not taken', async (status) => {
+    const { url } = await receiver(status);
+    await expect(webhook(url)).rejects.toMatchObject({ code: 'handover-refused', detail: `HTTP ${status}` });
+  });
+
+  test('is not sent on to where an answer points', async () => {
+    const { received, url } = await receiver(302, { Location: 'http://127.0.0.1:1/elders' });
+    await expect(webhook(url)).rejects.toMatchObject({ code: 'handover-refused' });
+    expect(received).toHaveLength(1);
+  });
+
+  test.each(['http://127.0.0.1:1/x', 'https://127.0.0.1:1/x', 'https://localhost:1/x', 'https://[::1]:1/x', 'https://10.0.0.5/x'])('calls no address inside the building that is not allowed: %s', async (url) => {
+    await expect(webhook(url, false)).rejects.toMatchObject({ code: 'handover-unreachable' });
+  });
+
+  test('never calls a metadata service, whatever is allowed', async () => {
+    await expect(webhook('http://169.254.169.254/latest/meta-data')).rejects.toMatchObject({ code: 'handover-unreachable', detail: 'adres niet toegestaan' });
+  });
+
+  test('nobody there is told, with the cause', async () => {
+    await expect(webhook('http://127.0.0.1:1/balie')).rejects.toMatchObject({ code: 'handover-unreachable', detail: 'ECONNREFUSED' });
+  });
+});
+
+describe('a handover by e-mail', () => {
+  const mail = (port: number, more: object = {}) => sendMail({ ...handover, ...more }, { host: '127.0.0.1', port, security: 'none', from: 'balie@lindewaarde.example', to: 'kcc@lindewaarde.example', municipality: 'Gemeente Lindewaarde' });
+  const headersOf = (data: string) => data.slice(0, data.indexOf('\r\n\r\n')).split('\r\n');
+
+  test('arrives as plain text that can be answered to the resident', async () => {
+    smtp = await startSmtpServer();
+    await mail(smtp.port);
+    const [received] = smtp.mails;
+    expect(received).toMatchObject({ from: 'balie@lindewaarde.example', to: ['kcc@lindewaarde.example'] });
+    expect(headersOf(received?.data ?? '')).toEqual(expect.arrayContaining(['Reply-To: jan@voorbeeld.nl', 'Subject: Doorgegeven gesprek 6F1A2B3C', 'Content-Type: text/plain; charset=utf-8']));
+    expect(received?.data).toContain('Vraag 1: Wat kost een paspoort?\r\n.\r\n.verborgen');
+    expect(received?.data).toContain('Naam: Jan Jansen');
+  });
+
+  test.each([
+    ['a name with a header', { name: 'Jan\r\nBcc: iedereen@elders.example' }],
+    ['an address with a header', { email: 'jan@voorbeeld.nl\r\nBcc: iedereen@elders.example' }],
+    ['an address with another', { email: 'jan@voorbeeld.nl, iedereen@elders.example' }],
+    ['a summary that ends the mail', { summary: 'x\r\n.\r\nMAIL FROM:<x@elders.example>\r\nRCPT TO:<iedereen@elders.example>\r\nDATA\r\ny' }],
+  ])('%s goes to nobody else', async (_, more) => {
+    smtp = await startSmtpServer();
+    await mail(smtp.port, more).catch(() => undefined);
+    expect(smtp.mails.flatMap(({ to }) => to).filter((to) => to !== 'kcc@lindewaarde.example')).toEqual([]);
+    for (const { data } of smtp.mails) expect(headersOf(data).filter((line) => /^(?:bcc|cc):/i.test(line))).toEqual([]);
+    expect(smtp.mails.length).toBeLessThanOrEqual(1);
+  });
+
+  test('that the server does not take is told with its number', async () => {
+    smtp = await startSmtpServer();
+    smtp.answerRecipients('550 no such mailbox');
+    await expect(mail(smtp.port)).rejects.toMatchObject({ code: 'handover-refused', detail: 'SMTP 550' });
+  });
+
+  test('is not sent without TLS where that is asked', async () => {
+    smtp = await startSmtpServer();
+    await expect(sendMail(handover, { host: '127.0.0.1', port: smtp.port, security: 'starttls', from: 'a@b.example', to: 'c@d.example', municipality: 'X' })).rejects.toMatchObject({ code: expect.stringMatching(/handover-/) as string });
+    expect(smtp.mails).toEqual([]);
+  });
+
+  test('nobody there is told', async () => {
+    await expect(mail(1)).rejects.toMatchObject({ code: 'handover-unreachable' });
+  });
+});
