@@ -1,5 +1,3 @@
-import { plainLetters } from './plain.ts';
-
 /** Verbs whose forms no ending explains. */
 const IRREGULAR: Readonly<Record<string, string>> = {
   kreeg: 'krijg', kregen: 'krijg', gekregen: 'krijg', gedaan: 'doe', doet: 'doe', doen: 'doe', gaf: 'geef', gegeven: 'geef', genomen: 'neem', nam: 'neem',
@@ -51,9 +49,4 @@ export function ending(word: string): string {
     if (/[aeiouy]/.test(shorter) && shorter.length >= 3) stem = shorter.replace(/v$/, 'f').replace(/z$/, 's');
   }
   return stem.replaceAll(/([a-z])\1/g, '$1').replace(/v$/, 'f').replace(/z$/, 's');
-}
-
-/** Words of a list, as stems. */
-export function stems(list: string): string[] {
-  return list.trim().split(/\s+/).map((word) => ending(plainLetters(word)));
 }
