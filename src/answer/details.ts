@@ -22,7 +22,7 @@ interface GuardDetails {
   /** How much the question looks like an attempt to mislead, and why. */
   readonly score?: number;
   readonly reasons?: readonly string[];
-  /** Passages out of which orders to an assistant were taken: `document#ordinal`. */
+  /** Passages out of which something was taken, orders to an assistant mostly: `document#ordinal`. */
   readonly screened?: readonly string[];
   /** The model gave its instructions away: what it said was taken back. */
   readonly hasLeaked?: true;

@@ -34,8 +34,8 @@ export interface RecordedAct {
 export type ActsOf = 'changes' | 'readings';
 
 const KINDS: Readonly<Record<ActsOf, string>> = {
-  changes: `kind = 'turn.judged' OR kind !~ '^(turn|call|content|review)[.]'`,
-  readings: `kind ~ '^review[.]'`,
+  changes: `kind = 'turn.judged' OR kind !~ '^(turn|call|content|review|replay|handover)[.]'`,
+  readings: `kind ~ '^(review|replay)[.]'`,
 };
 
 /** What was managed, the last act first. Whether the log is as it was written is for `verify` to say. @param limit at most so many. */

@@ -32,8 +32,9 @@ interface Options {
 }
 
 const COLUMNS = `id, assistant, question, history, outcomes, cite, say, not_say AS "notSay", created_at AS "createdAt", changed_at AS "changedAt", version`;
-/** More are not shown on one page; all are exported. */
-export const CASES_SHOWN = 500;
+
+/** Under this name the evaluation counts them apart. */
+const KIND = 'own';
 
 type Row = { -readonly [Name in keyof KeptCase]: KeptCase[Name] };
 
@@ -92,7 +93,7 @@ export function listCases(db: Queryable): Promise<KeptCase[]> {
 /** A line of JSON as the evaluation of answers reads it. */
 export function caseLine({ id, assistant, question, history, outcomes, cite, say, notSay }: KeptCase): string {
   const expect = Object.fromEntries(Object.entries({ outcome: outcomes, cite, say, notSay }).filter(([, values]) => values.length > 0));
-  return JSON.stringify({ id: `eigen-${id}`, assistant, question, ...(history.length > 0 && { history }), expect });
+  return JSON.stringify({ id: `eigen-${id}`, kind: KIND, assistant, question, ...(history.length > 0 && { history }), expect });
 }
 
 function valuesOf({ assistant, question, history, outcomes, cite, say, notSay }: OwnCase): unknown[] {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createKey } from '../../src/identity/keys.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { reply } from '../support/ollama-host/index.ts';
 
@@ -64,6 +65,17 @@ describe('a question with personal data', () => {
     expect(page).toContain('Bel mij op [telefoonnummer]: wat kost een paspoort?');
     expect(page).toContain('Wij hebben uw telefoonnummer weggelaten uit uw vraag');
     expect(page).not.toContain('12345678');
+  });
+
+  test.each(['/v1/chat/completions', '/api/chat'])('is masked for a program too: %s', async (path) => {
+    const { token } = await createKey(desk.db, { name: 'Programma', assistants: ['loket'] });
+    const response = await fetch(desk.url + path, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ model: 'balie/loket', stream: false, messages: [{ role: 'user', content: 'BSN 123456782: wat kost een paspoort?' }] }),
+    });
+    expect(await response.json()).toMatchObject({ outcome: 'answered', masked: ['bsn'] });
+    expect(JSON.stringify([await everything(desk), desk.host.requests.map(({ body }) => body)])).not.toContain('123456782');
   });
 
   test('goes back into the form in the person’s own words when it was not taken', async () => {

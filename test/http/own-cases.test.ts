@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readActs } from '../../src/audit/management-log.ts';
 import { reviews } from '../../src/cli/commands/reviews.ts';
 import { readConfig } from '../../src/config.ts';
+import { caseReader } from '../../src/evaluation/case.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 import { keepTurn, sayOf } from '../support/kept-turns.ts';
 import { type Editor, loggedIn, pageText } from './admin-support.ts';
@@ -64,9 +65,10 @@ describe('a test question', () => {
     expect(file.headers.get('Content-Disposition')).toBe('attachment; filename="toetsvragen.jsonl"');
     const lines = (await file.text()).trimEnd().split('\n');
     expect(JSON.parse(lines.at(-1) ?? '')).toEqual({
-      id: `eigen-${String(kept?.['id'])}`, assistant: 'loket', question: 'En voor een kind?', history: ['Wat kost een paspoort?'],
+      id: `eigen-${String(kept?.['id'])}`, kind: 'own', assistant: 'loket', question: 'En voor een kind?', history: ['Wat kost een paspoort?'],
       expect: { outcome: ['quoted'], cite: ['Paspoort aanvragen'], say: ['62,75', '/kind(eren)?/'], notSay: ['86,20'] },
     });
+    expect(lines.map(caseReader()).at(-1)).toMatchObject({ kind: 'own', history: ['Wat kost een paspoort?'], expect: { outcomes: ['quoted'], cite: [['Paspoort aanvragen']] } });
     const out: string[] = [];
     const code = await reviews.run({ values: {}, positionals: ['export'], json: false, config: readConfig({}), database: () => Promise.resolve(desk.db), onFailure: () => undefined, out: (line) => void out.push(line), note: () => undefined, signal: new AbortController().signal });
     expect([code, out]).toEqual([0, lines]);
@@ -118,6 +120,8 @@ describe('a test question', () => {
     ['an assistant that there is not', { assistent: 'ander' }, 'Kies een assistent.'],
     ['nothing that is expected', { afloop: '' }, 'Kies een afloop'],
     ['a pattern that is none', { 'zegt-niet': '/[/' }, 'Dit patroon klopt niet: /[/'],
+    ['flags that there are not', { zegt: '/a/iiu' }, 'Dit patroon klopt niet: /a/iiu'],
+    ['a long title', { bronnen: 'x'.repeat(201) }, 'hoogstens 200 tekens'],
   ])('with %s is not kept, and nothing that was typed is lost', async (_, fields, said) => {
     const { form } = await judged('good');
     const before = await amount();

@@ -79,6 +79,14 @@ describe('the queue of reviews', () => {
     expect(text).not.toContain('strange');
   });
 
+  test('shows an answer in another language in its own direction', async () => {
+    const { id } = await notHelpful({ question: 'ما هي تكلفة جواز السفر؟', answer: 'التكلفة € 86,20', details: { language: { detected: 'ar', certainty: 1, answeredIn: 'ar', answer: 'Een paspoort kost € 86,20.' } } });
+    const text = await pageText(at, `${LIST}/${id}`);
+    expect(text).toContain('class="balie-answer__text" lang="ar" dir="rtl"');
+    expect(text).toContain('Het antwoord in het Nederlands</dt><dd class="balie-lines">Een paspoort kost € 86,20.');
+    expect(text).toContain('Arabisch');
+  });
+
   test('opens no other turn, and not one that was erased', async () => {
     const [plain, bad] = [await keepTurn(desk), await notHelpful()];
     for (const id of [plain.id, randomUUID(), 'x', '%00', `${bad.id}x`]) expect([id, (await at.get(`${LIST}/${id}`)).status]).toEqual([id, 404]);

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { loadAssets } from '../../src/web/assets.ts';
 import { deskPage, documentPage, faultPage, privacyPage } from '../../src/web/pages.ts';
 import type { TurnView } from '../../src/web/views.ts';
-import { scriptedStream } from './desk-turns.ts';
+import { conversationId as scripted, scriptedStream } from './desk-turns.ts';
 import { answer, desk, documentView, fault, longTurns, municipality, sources, turn, turnsOfAllKinds } from './desk-views.ts';
 
 const contentSecurityPolicy =
@@ -46,7 +46,7 @@ export async function startDeskApp(): Promise<DeskApp> {
       const empty = { code: 'question-empty', message: 'U hebt nog geen vraag gesteld.', action: 'Typ uw vraag in het vak.', requestId: 'req-1' };
       return context.html(deskPage(desk({ turns, draft: '', fault: empty })), 400);
     }
-    turns.push(turn({ question, answer, sources }));
+    turns.push(turn({ id: 't', question, answer, sources, feedback: { conversationId: scripted } }));
     conversations.set(conversationId, turns);
     return context.html(deskPage(desk({ turns, conversationId })));
   });

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answer, sources } from './desk-views.ts';
 
-const conversationId = '7b1e9d3c-0000-4000-8000-000000000001';
+export const conversationId = '7b1e9d3c-0000-4000-8000-000000000001';
 
 function event(name: string, data: unknown): string {
   return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;

@@ -34,6 +34,31 @@ const municipality = `municipality:
   retentionDays: 7
 `;
 
+describe('what is done with personal data', () => {
+  const guardOf = (guard: string) => readConfig({ CONFIG: file('guard.yaml', `${municipality}collections: [{ id: a, title: A, owner: B, readers: [resident] }]\n${guard}`) }).guard;
+
+  test('is masking, for everybody, where nothing is said of it', () => {
+    const masks = { default: 'mask', types: {} };
+    expect(guardOf('')).toEqual({ personalData: { resident: masks, employee: masks }, allow: [] });
+  });
+
+  test('is set for an audience, as a whole or by kind', () => {
+    const { personalData, allow } = guardOf('guard: { personalData: { resident: refuse, employee: { types: { name: allow } } }, allow: [Jan Jansen] }');
+    expect(personalData).toEqual({ resident: { default: 'refuse', types: {} }, employee: { default: 'mask', types: { name: 'allow' } } });
+    expect(allow).toEqual(['Jan Jansen']);
+  });
+
+  test.each([
+    ['guard: { personalData: { resident: weg } }', /guard\.personalData\.resident/],
+    ['guard: { personalData: { resident: { types: { bsn: allow } } } }', /guard\.personalData\.resident/],
+    ['guard: { personalData: { resident: { types: { schoenmaat: mask } } } }', /guard\.personalData\.resident/],
+    ['guard: { alow: [] }', /guard/],
+  ])('is a fault in the file where it cannot be: %s', (guard, fault) => {
+    const path = file('wrong.yaml', `${municipality}collections: [{ id: a, title: A, owner: B, readers: [resident] }]\n${guard}`);
+    expect(faultsOf({ CONFIG: path }).join()).toMatch(fault);
+  });
+});
+
 describe('configuration', () => {
   test('has a working default for everything but secrets', () => {
     const config = readConfig({});

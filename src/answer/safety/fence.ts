@@ -15,8 +15,8 @@ export function markOf(turnId: string): string {
 }
 
 function fenced({ title, headings, text }: Passage, number: number, mark: string, inside: (text: string) => string): string {
-  const name = neutral(inside([title, ...headings].join(' > '))).replaceAll('"', '');
-  return `<bron nummer="${number}" titel="${name}" merk="${mark}">\n${neutral(inside(text))}\n</bron>`;
+  const name = neutral(inside([title, ...headings].join(' › '))).replaceAll(/[">]/g, '');
+  return `<bron nummer="${number}" merk="${mark}" titel="${name}">\n${neutral(inside(text))}\n</bron>`;
 }
 
 /** Tags and the marks of chat formats: `<|im_start|>`, `</s>`, `<bron …>`, `<<SYS>>`, also in wide letters; `[INST]`. */

@@ -1,11 +1,9 @@
 import { wordsOf } from '../carry.ts';
 import type { TurnContext } from '../context.ts';
-import type { SentenceCheck, SentenceContext } from '../grounding/check.ts';
+import type { SentenceCheck } from '../grounding/check.ts';
 import type { Passage } from '../ports.ts';
 import { addressesIn } from './links.ts';
 import type { Guard } from './port.ts';
-
-type Given = Pick<SentenceContext, 'passages' | 'prompt'>;
 
 /** The model repeats its instructions: the word that stands in them and never comes out came out. Nothing of the answer can be trusted. */
 export const CANARY = 'canary';
@@ -25,12 +23,13 @@ const MARKUP = /!\[|\]\s?\(|<\/?[a-z!][^>\n]{0,200}>|&(?:#x?[\da-f]{2,6}|lt|gt);
  */
 export function outputChecks(guard: Guard): readonly SentenceCheck[] {
   const canary = folded(guard.canary);
+  const addressesOf = once(addressesInPassages);
   const wordsOfPrompt = once((prompt: string) => ` ${wordsOf(prompt).join(' ')} `);
   const checks: readonly SentenceCheck[] = [
     (sentence) => (folded(sentence).includes(canary) ? CANARY : undefined),
     (sentence) => (MARKUP.test(sentence) ? 'markup' : undefined),
     (sentence) => (guard.isMachineTalk(sentence) ? 'tool-syntax' : undefined),
-    foreignAddress,
+    (sentence, { passages }) => (saysForeignAddress(sentence, () => addressesOf(passages)) ? 'foreign-link' : undefined),
     (sentence, { passages }) => (saysUnknownPerson(sentence, passages, guard) ? 'personal-data' : undefined),
     (sentence, { passages, prompt }) => (isOfPrompt(sentence, wordsOfPrompt(prompt), passages) ? 'leaked-prompt' : undefined),
   ];
@@ -50,11 +49,13 @@ export function takeBack(context: TurnContext): void {
 }
 
 /** An address on the internet that stands in no source. The same place without `https://` or `www.`, or the site of a page, is no other. */
-function foreignAddress(sentence: string, { passages }: Given): string | undefined {
+function saysForeignAddress(sentence: string, known: () => readonly string[]): boolean {
   const said = [...addressesIn(sentence)].map(({ address }) => plainAddress(address));
-  if (said.length === 0) return undefined;
-  const known = passages.flatMap(({ text, title, url }) => [...addressesIn(`${title}\n${text}\n${url ?? ''}`)].map(({ address }) => plainAddress(address)));
-  return said.every((address) => known.some((one) => one === address || one.startsWith(`${address}/`))) ? undefined : 'foreign-link';
+  return said.length > 0 && !said.every((address) => known().some((one) => one === address || one.startsWith(`${address}/`)));
+}
+
+function addressesInPassages(passages: readonly Passage[]): string[] {
+  return passages.flatMap(({ text, title, url }) => [...addressesIn(`${title}\n${text}\n${url ?? ''}`)].map(({ address }) => plainAddress(address)));
 }
 
 function plainAddress(address: string): string {
@@ -91,11 +92,11 @@ function isOfPrompt(sentence: string, inPrompt: string, passages: readonly Passa
   return !leaked.every((at) => has(inSources, RUN, at));
 }
 
-/** Remembers the last answer: each sentence of a turn is held against the same prompt. */
-function once(read: (text: string) => string): (text: string) => string {
-  let last: { readonly text: string; readonly value: string } | undefined;
-  return (text) => {
-    if (last?.text !== text) last = { text, value: read(text) };
+/** Remembers the last answer: each sentence of a turn is held against the same prompt and passages. */
+function once<From, To>(read: (from: From) => To): (from: From) => To {
+  let last: { readonly from: From; readonly value: To } | undefined;
+  return (from) => {
+    if (last?.from !== from) last = { from, value: read(from) };
     return last.value;
   };
 }

@@ -29,8 +29,11 @@ export interface Guard {
   named(kinds: readonly string[]): string;
   /** @param earlier the questions before it in the conversation, oldest first. */
   suspect(question: string, earlier: readonly string[]): Suspicion;
-  /** A text of a document without the sentences that tell an assistant what to do; the same text when it has none. */
-  withoutOrders(text: string): string;
+  /**
+   * A text of a document without the sentences that tell an assistant what to do, and without the number that a citizen has for life,
+   * which is in no document on purpose; the same text when it has neither.
+   */
+  presentable(text: string): string;
   /** What is personal in a text, as it stands there; not what is the municipality's own. */
   personalIn(text: string): readonly string[];
   /** Whether a text holds what is no language of people: calls of tools, tags of chat formats. */

@@ -6,15 +6,15 @@ import type { Guard } from './port.ts';
 const UNTITLED = 'Document';
 
 /**
- * Takes out of the passages what they tell an assistant to do, before a model reads them and before anyone is shown a quotation. A
- * passage of which nothing remains is not used.
+ * Takes out of the passages what they tell an assistant to do, and what no document should hold of a person, before a model reads them
+ * and before anyone is shown a quotation. A passage of which nothing remains is not used.
  */
 export const screen: Step = async function* (context, { guard }) {
   const removed: string[] = [];
   context.passages = context.passages.flatMap((passage) => {
     const clean = cleaned(passage, guard);
     if (clean === passage) return [passage];
-    guard.stopped('order-in-document');
+    guard.stopped('document');
     removed.push(`${passage.documentId}#${passage.ordinal}`);
     return clean.text === '' ? [] : [clean];
   });
@@ -23,10 +23,10 @@ export const screen: Step = async function* (context, { guard }) {
 };
 
 /** The same passage when there is nothing to take out. */
-function cleaned(passage: Passage, { withoutOrders }: Guard): Passage {
-  const text = withoutOrders(passage.text);
-  const title = withoutOrders(passage.title);
-  const headings = passage.headings.filter((heading) => withoutOrders(heading) === heading);
+function cleaned(passage: Passage, { presentable }: Guard): Passage {
+  const text = presentable(passage.text);
+  const title = presentable(passage.title);
+  const headings = passage.headings.filter((heading) => presentable(heading) === heading);
   if (text === passage.text && title === passage.title && headings.length === passage.headings.length) return passage;
   return { ...passage, text, headings, title: title === passage.title ? title : UNTITLED };
 }

@@ -1,5 +1,6 @@
 import { BalieError } from '../../errors.ts';
 import type { Command } from '../command.ts';
+import { namedPersonalData } from '../../guard/personal/named.ts';
 import { openDesk } from '../desk/desk.ts';
 import { keepSweeping } from '../keeping/keep-sweeping.ts';
 import { notReranked } from '../desk/reranking.ts';
@@ -26,6 +27,7 @@ export const ask: Command = {
         if (event.type === 'error') throw event.error;
         if (event.type !== 'done') continue;
         const { turn } = event;
+        if (turn.masked.length > 0) note(`Uit de vraag weggelaten, en niet bewaard: ${namedPersonalData(turn.masked)}.`);
         if (json) out(JSON.stringify(turn));
         else {
           out(turn.answer);

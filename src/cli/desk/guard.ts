@@ -5,7 +5,7 @@ import { explain } from '../../guard/injection/reasons.ts';
 import { isMachineTalk, isSuspect, scoreInjection } from '../../guard/injection/score.ts';
 import { allow, type Allowed } from '../../guard/personal/allowed.ts';
 import { findPersonalData } from '../../guard/personal/find.ts';
-import { maskPersonalData, withoutMaskWords } from '../../guard/personal/mask.ts';
+import { kindTaker, maskPersonalData, withoutMaskWords } from '../../guard/personal/mask.ts';
 import { namedPersonalData } from '../../guard/personal/named.ts';
 import { withoutOrders } from '../../guard/screening/orders.ts';
 import { remembered } from './remembered.ts';
@@ -23,6 +23,7 @@ export const UNHEARD: GuardMetrics = { masked: () => undefined, stopped: () => u
 
 /** The guard as the configuration sets it. */
 export function openGuard({ municipality, guard }: Pick<Config, 'municipality' | 'guard'>, metrics: GuardMetrics = UNHEARD): Guard {
+  const withoutNumber = kindTaker('bsn');
   const allowed = ownData({ municipality, guard });
   return {
     mask(question, audience) {
@@ -38,7 +39,7 @@ export function openGuard({ municipality, guard }: Pick<Config, 'municipality' |
       return { ...found, isSuspect: isSuspect(found), explained: explain(found.reasons) };
     },
     // The same passages are found again and again.
-    withoutOrders: remembered((text: string) => withoutOrders(text).text, REMEMBERED_TEXTS),
+    presentable: remembered((text: string) => withoutNumber(withoutOrders(text).text), REMEMBERED_TEXTS),
     personalIn: (text) => findPersonalData(text, allowed).map(({ start, end }) => text.slice(start, end)),
     isMachineTalk,
     canary: `k${randomBytes(6).toString('hex')}`,

@@ -100,10 +100,17 @@ const CHINESE: readonly Wording[] = [
   { reason: 'role-play', weight: 0.55, pattern: '(?:你现在是|你現在是|从现在起你是|假装你是|假裝你是|扮演)[^。！？\\n]{0,30}(?:没有|沒有|无|無|不受)[^。！？\\n]{0,8}(?:限制|规则|規則|约束)' },
 ];
 
+/** What is said of one who may not say it, of others who use it, and of one who is no assistant any more. */
+const MORE: readonly Wording[] = [
+  { reason: 'reveal-prompt', weight: 0.55, pattern: String.raw`${EDGE}(?:söylenmemesi gereken|söylememen gereken|nicht sagen darfst|nicht verraten darfst|ne dois pas dire|ne peux pas dire|no puedes decir|no debes decir|nie wolno ci|не можна казати|нельзя говорить|لا يجب أن تقول)` },
+  { reason: 'other-people', weight: 0.55, pattern: String.raw`${EDGE}(?:інших|других|innych|anderer|anderen|autres|otros|diğer|altri|outros)\s{1,3}(?:користувач|пользовател|użytkownik|nutzer|benutzer|utilisateur|usuario|kullanıcı|utenti|usuári)\p{L}{0,5}|المستخدمين الآخرين` },
+  { reason: 'role-play', weight: 0.6, pattern: String.raw`${EDGE}(?:ти більше не|ты больше не|nie jesteś już|du bist kein\p{L}{0,2} (?:assistent|bot|chatbot)|tu n'es plus|ya no eres|artık bir asistan değilsin|لم تعد مساعد)` },
+];
+
 /** Of every language: rules to be left, the prompt to be shown, another role. */
 export const OTHER_LANGUAGES: readonly Wording[] = [...LANGUAGES.flatMap(({ drop, rules, show, prompt, role, told }) => [
   { reason: 'ignore-rules', weight: 0.75, pattern: String.raw`${EDGE}(?:${drop})\s{1,3}${GAP}(?:${rules})(?!\p{L})|${EDGE}(?:${rules})\s{1,3}${GAP}(?:${drop})(?!\p{L})` },
   { reason: 'reveal-prompt', weight: 0.7, pattern: String.raw`${EDGE}(?:${show})\s{1,3}${GAP}(?:${prompt})(?!\p{L})|${EDGE}(?:${prompt})\s{1,3}${GAP}(?:${show})(?!\p{L})` },
   { reason: 'role-play', weight: 0.55, pattern: String.raw`${EDGE}(?:${role})` },
   { reason: 'reveal-prompt', weight: 0.55, pattern: String.raw`${EDGE}(?:${drop}|${show})[^.!?\n]{0,24}(?:${told})(?!\p{L})|${EDGE}(?:${told})[^.!?\n]{0,24}(?:${drop}|${show})(?!\p{L})` },
-] as const), UNLIMITED, ...CHINESE];
+] as const), UNLIMITED, ...CHINESE, ...MORE];

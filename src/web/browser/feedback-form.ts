@@ -1,5 +1,6 @@
 /** Sends what is said of an answer in place. Without this module the form is posted, and the page comes back. */
 import { feedbackTree, saidOf } from '../markup/feedback.ts';
+import { DUTCH, feedbackWordsIn } from '../markup/feedback-words.ts';
 import { browserFaults } from '../markup/words.ts';
 import type { FeedbackView } from '../views.ts';
 import { faultOf } from './ask.ts';
@@ -23,10 +24,11 @@ async function send(form: HTMLFormElement, pressed: HTMLElement | null, announce
   const [id, conversationId, sent] = sentOf(form, pressed);
   const view = await put(id, { conversationId, ...sent });
   const number = Number(box.id.split('-')[1]);
-  const next = nodeOf(feedbackTree(id, view, number));
+  const language = box.closest('.balie-answer')?.getAttribute('lang') ?? undefined;
+  const next = nodeOf(feedbackTree(id, view, number, language));
   const hadFocus = box.contains(document.activeElement);
   box.replaceWith(next);
-  announce(view.fault === undefined ? saidOf(view) : `${view.fault.message}\n${view.fault.action}`);
+  announce(view.fault === undefined ? saidOf(view, feedbackWordsIn(language) ?? DUTCH) : `${view.fault.message}\n${view.fault.action}`);
   // The button that was pressed is another one now: who works by keyboard goes on from the same place.
   const same = next.querySelector<HTMLElement>(isSend ? '.balie-feedback__send' : `.balie-thumb[value=${sent.helpful ? 'ja' : 'nee'}]`);
   if (hadFocus) (same ?? next).focus();

@@ -3,19 +3,19 @@ import type { FeedbackView } from '../views.ts';
 import { faultTree } from './fault.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
-import { feedbackWords as words, reasonWords } from './feedback-words.ts';
+import { DUTCH, feedbackWordsIn, type FeedbackWords } from './feedback-words.ts';
+import { dutchIn } from './words-in.ts';
 
 /** Where the form is posted; the page that comes back opens at the same answer. */
-export const FEEDBACK_PATH = '/reactie';
-
-/** More is refused, with what was typed given back. */
-export const MAX_FEEDBACK = 500;
+const FEEDBACK_PATH = '/reactie';
 
 /**
  * @param turnNumber 1-based place in the conversation; ids in the page are made from it, never from data.
+ * @param language what the answer is in; where that has no words here, Dutch is used and said to be.
  */
-export function feedbackTree(turnId: string, view: FeedbackView, turnNumber: number): Tree {
+export function feedbackTree(turnId: string, view: FeedbackView, turnNumber: number, language?: string): Tree {
   const { given, fault } = view;
+  const words = feedbackWordsIn(language) ?? DUTCH;
   const name = `reactie-${turnNumber}`;
   const thumb = (value: 'ja' | 'nee', text: string) => {
     const isChosen = given !== undefined && given.helpful === (value === 'ja');
@@ -24,12 +24,12 @@ export function feedbackTree(turnId: string, view: FeedbackView, turnNumber: num
       { class: `balie-thumb${isChosen ? ' balie-thumb--chosen' : ''}`, type: 'submit', name: 'helpt', value, 'aria-pressed': String(isChosen) },
       el('span', { class: `balie-thumb__icon balie-thumb__icon--${value}`, 'aria-hidden': 'true' }),
       text,
-      el('span', 'balie-hidden', ` (antwoord ${turnNumber})`),
+      el('span', 'balie-hidden', ` (${words.answer} ${turnNumber})`),
     );
   };
   return el(
     'div',
-    { class: 'balie-feedback', id: name, role: 'group', 'aria-labelledby': `${name}-vraag`, tabindex: '-1' },
+    { class: 'balie-feedback', id: name, role: 'group', 'aria-labelledby': `${name}-vraag`, tabindex: '-1', ...(words === DUTCH && dutchIn(language)) },
     el(
       'form',
       { class: 'balie-feedback__form', method: 'post', action: `${FEEDBACK_PATH}#${name}` },
@@ -37,22 +37,22 @@ export function feedbackTree(turnId: string, view: FeedbackView, turnNumber: num
       el('input', { type: 'hidden', name: 'conversationId', value: view.conversationId }),
       el('p', { class: 'balie-feedback__ask', id: `${name}-vraag` }, words.ask),
       el('div', 'balie-feedback__thumbs', thumb('ja', words.helps), thumb('nee', words.helpsNot)),
-      fault && faultTree(fault),
-      given !== undefined && el('p', 'balie-feedback__thanks', saidOf(view)),
-      given?.helpful === false && moreTree(given, name),
+      fault && faultTree(fault, dutchIn(language)),
+      given !== undefined && el('p', 'balie-feedback__thanks', saidOf(view, words)),
+      given?.helpful === false && moreTree(given, name, words),
     ),
   );
 }
 
 /** What is said of what was kept; read out loud too. */
-export function saidOf({ given, masked = [] }: FeedbackView): string {
+export function saidOf({ given, masked = [] }: FeedbackView, words: FeedbackWords): string {
   const isMasked = masked.length > 0;
   if (given === undefined) return '';
   const thanks = given.helpful ? words.thanks : given.reasons.length > 0 || given.text !== '' ? words.thanksMore : words.thanksNot;
   return isMasked ? `${thanks} ${words.masked}` : thanks;
 }
 
-function moreTree({ reasons, text }: NonNullable<FeedbackView['given']>, name: string): Tree {
+function moreTree({ reasons, text }: NonNullable<FeedbackView['given']>, name: string, words: FeedbackWords): Tree {
   return el(
     'div',
     'balie-feedback__more',
@@ -60,7 +60,7 @@ function moreTree({ reasons, text }: NonNullable<FeedbackView['given']>, name: s
       'fieldset',
       'balie-feedback__reasons',
       el('legend', 'balie-feedback__legend', words.why),
-      ...Object.entries(reasonWords).map(([reason, label]) =>
+      ...Object.entries(words.reasons).map(([reason, label]) =>
         el(
           'label',
           'balie-feedback__reason',

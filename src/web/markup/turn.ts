@@ -56,7 +56,7 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     isByAi && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__check', said.check),
     // An assistant's own reply may name the telephone number already.
     person && !turn.answer.includes(phone.phone) && personTree(phone, said.person, dutchIn(language)),
-    turn.feedback && feedbackTree(turn.id, turn.feedback, turnNumber),
+    turn.feedback && feedbackTree(turn.id, turn.feedback, turnNumber, language),
   );
 }
 

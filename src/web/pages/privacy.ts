@@ -15,6 +15,7 @@ export function privacyPage({ municipality }: PrivacyView): Html {
           Op deze pagina leest u wat er met uw vraag gebeurt.</p>
         <h2 class="utrecht-heading-3">Vul geen persoonlijke gegevens in</h2>
         <p class="utrecht-paragraph">Wij hebben uw naam, adres of burgerservicenummer niet nodig om uw vraag te beantwoorden. Vul ze dus niet in.
+          Staan ze toch in uw vraag? Dan haalt de computer ze eruit voordat wij uw vraag bewaren. Dat lukt niet altijd.
           Gaat uw vraag over uw eigen situatie? Neem dan contact op met een medewerker.</p>
         <h2 class="utrecht-heading-3">Wat doen wij met uw vraag?</h2>
         <ul class="utrecht-unordered-list">
@@ -25,6 +26,11 @@ export function privacyPage({ municipality }: PrivacyView): Html {
         <h2 class="utrecht-heading-3">Wat bewaren wij?</h2>
         <p class="utrecht-paragraph">Wij bewaren uw vraag en het antwoord versleuteld. Zo kunnen wij achteraf controleren of de digitale balie goed
           werkt. Na ${municipality.retentionDays} dagen wissen wij ze.</p>
+        <h2 class="utrecht-heading-3">Wie leest uw vraag na?</h2>
+        <p class="utrecht-paragraph">Een paar medewerkers kijken na of de antwoorden goed zijn. Zij kunnen alleen vragen lezen waarbij iemand zei dat het antwoord
+          niet hielp, vragen die vaak worden gesteld en waar geen antwoord op kwam, en een klein deel van de andere vragen. Wij leggen vast wie welke vraag leest.
+          Soms maken zij er een toetsvraag van. Die blijft bewaard, maar zonder gegevens over u.</p>
+        <p class="utrecht-paragraph">Zegt u of een antwoord u helpt? Dan bewaren wij dat bij het antwoord, net zo lang. Uw uitleg bewaren wij versleuteld.</p>
         <h2 class="utrecht-heading-3">Wat doen wij niet?</h2>
         <ul class="utrecht-unordered-list">
           <li class="utrecht-unordered-list__item">Wij plaatsen geen cookies en volgen u niet.</li>

@@ -42,7 +42,17 @@ test('balie audit changes says who changed what of keys and groups, the last one
   expect(JSON.parse((await run({ json: '' }, 'changes')).out)).toMatchObject({ changes: [{ number: 5, kind: 'key.changed' }, { number: 4 }, { number: 3 }] });
 });
 
-test.each([[['changes', 'x']], [['verify', 'x']], [[]]])('%j is wrong use', async (positionals) => {
+test('balie audit readings says who read what residents asked, apart from the changes', async () => {
+  const before = (await run({}, 'changes')).out;
+  const record = createManagementLog({ masterKey: Buffer.from(AUDIT_KEY, 'hex'), now: () => new Date('2026-11-26T09:05:00Z') });
+  const facts = { turn: '00000000-0000-4000-8000-000000000001', byKey: '4f1c9a02b7e35d68' };
+  await db.transaction((tx) => record(tx, { kind: 'review.opened', facts }));
+  await db.transaction((tx) => record(tx, { kind: 'handover.requested', facts: { handover: 'x' } }));
+  expect((await run({}, 'readings')).out).toMatch(new RegExp(`^\\d+  2026-11-26 10:05  antwoord gelezen  ${facts.turn}  door sleutel ${facts.byKey}$`));
+  expect((await run({}, 'changes')).out).toBe(before);
+});
+
+test.each([[['changes', 'x']], [['readings', 'x']], [['verify', 'x']], [[]]])('%j is wrong use', async (positionals) => {
   expect((await run({}, ...positionals)).code).toBe(2);
   expect((await run({ expect: `1:${'0'.repeat(64)}` }, 'changes')).code).toBe(2);
 });

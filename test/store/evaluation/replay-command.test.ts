@@ -100,10 +100,10 @@ describe('balie replay', () => {
 
   it('tells who read it, in the log, which stays whole', async () => {
     await run([asked[0]]);
-    const [act] = await readActs(db, 1);
+    const [act] = await readActs(db, 1, 'readings');
     expect(act).toMatchObject({ kind: 'replay.read', facts: { name: asked[0], byUser: expect.any(String) as string } });
     await run([asked[0]], { run: true });
-    expect((await readActs(db, 1))[0]).toMatchObject({ kind: 'replay.run' });
+    expect((await readActs(db, 1, 'readings'))[0]).toMatchObject({ kind: 'replay.run' });
     expect(await verify(db, Buffer.from(AUDIT_KEY, 'hex'))).not.toHaveProperty('firstFault');
   });
 

@@ -12,7 +12,7 @@ describe('a fence', () => {
   ])('cannot be closed or opened by %s in a document', (tag) => {
     const fenced = fence([passage({ text: `Voor ${tag} na`, title: `Titel ${tag}`, headings: [`Kop ${tag}`] })], 'abc', (given) => given);
     expect(fenced.match(/[<＜]/g)).toHaveLength(2);
-    expect(fenced).toMatch(/^<bron nummer="1" titel="[^"\n]+" merk="abc">\n[^]*\n<\/bron>$/);
+    expect(fenced).toMatch(/^<bron nummer="1" merk="abc" titel="[^">\n]+">\n[^]*\n<\/bron>$/);
   });
 
   test.each(['[INST]', '[/INST]', '[SYSTEM]', '[TOOL_CALLS]'])('holds no %s', (tag) => expect(neutral(`a ${tag} b`)).not.toContain(tag));
@@ -83,7 +83,15 @@ describe('a turn', () => {
     const turn = setUp({ passages: [passage({ text: order }), passage({ ordinal: 2, title: order, headings: [order, 'Kosten'] })] });
     const events = await turn.run();
     expect(JSON.stringify([turn.requests, events])).not.toMatch(/negeer/i);
-    expect(turn.requests[0]?.messages.at(-1)?.content).toContain('titel="Document > Kosten"');
+    expect(turn.requests[0]?.messages.at(-1)?.content).toContain('titel="Document › Kosten"');
+  });
+
+  test('shows nobody the number of a citizen that was left in a document', async () => {
+    const source = passage({ text: 'De aanvrager heeft BSN 123456782 en kreeg een paspoort. Een paspoort kost € 83,90.' });
+    const turn = setUp({ passages: [source], chat: async function* () { yield text('De aanvrager heeft BSN 123456782 [1].'); yield END; } });
+    const events = await turn.run();
+    expect(JSON.stringify([turn.requests, events])).not.toContain('123456782');
+    expect(turn.requests[0]?.messages.at(-1)?.content).toContain('heeft BSN [burgerservicenummer] en');
   });
 
   test('takes the brackets of chat formats out of a question too', async () => {

@@ -49,7 +49,7 @@ describe('a sentence of a model is refused', () => {
     'Neem mee: **uw oude paspoort** en een pasfoto [1].',
   ])('not for what the sources say: %s', (sentence) => expect(refusal(sentence)).toBeUndefined());
 
-  test.each(['', ' ', '\ud800', '['.repeat(1_000), 'a.'.repeat(600), '<'.repeat(1_200)])('and comes to an end for %j', (sentence) => void refusal(sentence));
+  test.each(['', ' ', '\ud800', '['.repeat(1_000), 'a.'.repeat(600), '<'.repeat(1_200)])('and comes to an end for %j', (sentence) => expect(['markup', 'tool-syntax', 'foreign-link', undefined]).toContain(refusal(sentence)));
 });
 
 describe('the word that never comes out', () => {

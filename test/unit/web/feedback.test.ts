@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { safeAction } from '../../../src/web/links.ts';
 import { feedbackTree } from '../../../src/web/markup/feedback.ts';
+import { DUTCH, feedbackWordsIn } from '../../../src/web/markup/feedback-words.ts';
 import { el } from '../../../src/web/markup/tree.ts';
 import { detailLines } from '../../../src/web/pages/judging/details.ts';
 import { render } from '../../../src/web/pages/render.ts';
 
 const conversationId = 'c4d1e7a2-6f38-4b90-8e15-3a7c9d0b2f64';
-const html = (view: Parameters<typeof feedbackTree>[1], id = 'turn') => String(render(feedbackTree(id, view, 1)));
+const html = (view: Parameters<typeof feedbackTree>[1], id = 'turn', language?: string) => String(render(feedbackTree(id, view, 1, language)));
 
 describe('what is asked under an answer', () => {
   test('is two buttons, of which the chosen one says so', () => {
@@ -22,6 +23,22 @@ describe('what is asked under an answer', () => {
     expect(shown).not.toMatch(/<(?:script|b|i)>/);
     expect(shown).toContain('>\n\n&lt;/textarea&gt;');
     expect(shown).toMatch(/value="wrong" checked="checked"/);
+  });
+
+  test('is asked in the language of the answer, and in Dutch where there are no words for it', () => {
+    expect(html({ conversationId }, 'turn', 'tr')).toContain('Bu bana yardımcı olmuyor');
+    expect(html({ conversationId, given: { helpful: false, reasons: [], text: '' } }, 'turn', 'ar')).toContain('غير صحيح');
+    const other = html({ conversationId }, 'turn', 'so');
+    expect(other).toMatch(/^<div [^>]*lang="nl" dir="ltr"/);
+    expect(html({ conversationId }, 'turn', 'pl')).not.toContain('lang="nl"');
+  });
+
+  test('has the same words in each language', () => {
+    const known = ['nl', 'en', 'de', 'fr', 'es', 'tr', 'ar', 'pl', 'uk'].map((language) => feedbackWordsIn(language));
+    for (const words of known) {
+      expect(Object.keys(words ?? {}).toSorted()).toEqual(Object.keys(DUTCH).toSorted());
+      expect(Object.keys(words?.reasons ?? {})).toEqual(Object.keys(DUTCH.reasons));
+    }
   });
 
   test('goes to this desk only', () => {

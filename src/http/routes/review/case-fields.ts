@@ -5,6 +5,9 @@ import { checkQuestion } from '../../contracts/question.ts';
 import type { OwnCase, ReviewDeps } from '../../deps/review-deps.ts';
 import { FormReader } from './fields.ts';
 
+/** As the evaluation reads it. */
+export const MAX_TITLE = 200;
+
 interface Known {
   readonly assistants: readonly string[];
   readonly outcomes: readonly string[];
@@ -32,7 +35,7 @@ export function readCase(fields: URLSearchParams, { assistants, outcomes, mask }
     question: form.text('vraag'),
     history: form.lines('eerder', MAX_QUESTION),
     outcomes: outcomes.filter((outcome) => chosen.has(outcome)),
-    cite: form.lines('bronnen'),
+    cite: form.lines('bronnen', MAX_TITLE),
     say: form.patterns('zegt'),
     notSay: form.patterns('zegt-niet'),
   };

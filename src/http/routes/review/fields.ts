@@ -46,7 +46,7 @@ export class FormReader {
   /** Lines that may be patterns between slashes. */
   patterns(name: string): readonly string[] {
     const lines = this.lines(name);
-    const wrong = lines.find((line) => isPattern(line) && !isUsable(line.slice(1, -1)));
+    const wrong = lines.find((line) => !isUsable(line));
     if (wrong !== undefined) this.faults[name] = `Dit patroon klopt niet: ${wrong}`;
     return lines;
   }
@@ -58,13 +58,14 @@ export class FormReader {
   }
 }
 
-function isPattern(line: string): boolean {
-  return line.length > 2 && line.startsWith('/') && line.endsWith('/');
-}
+/** As the evaluation reads them. */
+const PATTERN = /^\/(?<source>.+)\/(?<flags>[imsu]*)$/s;
 
-function isUsable(pattern: string): boolean {
+function isUsable(line: string): boolean {
+  const { source, flags } = PATTERN.exec(line)?.groups ?? {};
+  if (source === undefined) return true;
   try {
-    return new RegExp(pattern, 'iu') instanceof RegExp;
+    return new RegExp(source, flags) instanceof RegExp;
   } catch {
     return false;
   }

@@ -10,6 +10,7 @@ import type { AppEnv } from '../../env.ts';
 import { toFault } from '../../faults.ts';
 import { noticeOf, readFields } from '../admin/support.ts';
 import { faultView } from '../desk.ts';
+import { MAX_TITLE } from './case-fields.ts';
 import { FormReader, turnIdOf } from './fields.ts';
 
 const QUEUE_PATH = '/beheer/beoordelen';
@@ -38,7 +39,7 @@ export function queueRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
     const form = new FormReader(fields);
     const judgement = JUDGEMENTS.find((one) => one === fields.get('oordeel'));
     if (judgement === undefined) form.faults['oordeel'] = 'Kies een oordeel.';
-    const remarks = { remark: form.shortText('opmerking', MAX_REMARK), cite: form.lines('bronnen'), say: form.patterns('zegt') };
+    const remarks = { remark: form.shortText('opmerking', MAX_REMARK), cite: form.lines('bronnen', MAX_TITLE), say: form.patterns('zegt') };
     const draft = { judgement, remark: remarks.remark, cite: form.text('bronnen'), say: form.text('zegt') };
     const byKey = c.get('key').id;
     if (judgement === undefined || Object.keys(form.faults).length > 0) return again(c, { turnId, draft, faults: form.faults });

@@ -26,7 +26,7 @@ export function caseFormPage(view: CaseFormView): Html {
         ${area({ name: 'eerder', label: 'Eerdere vragen in het gesprek (niet verplicht)', hint: 'De oudste eerst, elk op een eigen regel.', value: draft.history, rows: 2, fault: faults['eerder'] })}
         ${choices('checkbox', 'afloop', 'Hoe moet het aflopen?', EXPECTED.map((value) => ({ value, label: outcomeWords(value), isChosen: draft.outcomes.includes(value) })), { hint: 'Kiest u er meer, dan is elk daarvan goed.', fault: faults['afloop'] })}
         ${area({ name: 'bronnen', label: 'Bronnen die het antwoord moet noemen (niet verplicht)', hint: 'De titels van documenten, elk op een eigen regel.', value: draft.cite, rows: 2, fault: faults['bronnen'] })}
-        ${area({ name: 'zegt', label: 'Wat er in het antwoord moet staan (niet verplicht)', hint: 'Elk op een eigen regel. Een patroon zet u tussen schuine strepen, zoals /€ ?86,20/.', value: draft.say, rows: 3, fault: faults['zegt'] })}
+        ${area({ name: 'zegt', label: 'Wat er in het antwoord moet staan (niet verplicht)', hint: 'Elk op een eigen regel. Een patroon zet u tussen schuine strepen, zoals /€ ?86,20/ of /paspoort/i.', value: draft.say, rows: 3, fault: faults['zegt'] })}
         ${area({ name: 'zegt-niet', label: 'Wat er niet in mag staan (niet verplicht)', hint: 'Elk op een eigen regel, ook als patroon.', value: draft.notSay, rows: 2, fault: faults['zegt-niet'] })}
         <div class="balie-buttons">${button('Toetsvraag bewaren', 'primary-action')}<a class="balie-button-link" href="${CASES_PATH}">Niet bewaren</a></div>
       </form>

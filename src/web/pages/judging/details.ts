@@ -77,6 +77,12 @@ export function detailLines(details: Readonly<Record<string, unknown>>): DetailL
   });
 }
 
+/** What the answer is in; undefined for Dutch, and where that was not kept. */
+export function answerLanguage(details: Readonly<Record<string, unknown>>): string | undefined {
+  const answeredIn = inside(inside(details, 'language'), 'answeredIn');
+  return typeof answeredIn === 'string' && /^[a-z]{2,3}$/.test(answeredIn) ? answeredIn : undefined;
+}
+
 function inside(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }

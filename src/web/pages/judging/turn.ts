@@ -3,12 +3,14 @@ import { html } from 'hono/html';
 import { answerTrees } from '../../markup/answer.ts';
 import { reasonWords } from '../../markup/feedback-words.ts';
 import { sourceId, sourcesTree } from '../../markup/sources.ts';
+import { el } from '../../markup/tree.ts';
+import { inLanguage } from '../../markup/words-in.ts';
 import { back, button, faultBox } from '../admin/parts.ts';
 import { moment } from '../admin/words.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { render } from '../render.ts';
-import { detailLines } from './details.ts';
+import { answerLanguage, detailLines } from './details.ts';
 import { area, choices, faultSummary } from './fields.ts';
 import type { JudgedTurnView, JudgementName } from './views.ts';
 import { judgementWords, outcomeWords, QUEUE_PATH, turnPath } from './words.ts';
@@ -43,19 +45,20 @@ function asked({ earlier, question }: Turn): Html {
   return html`<section class="balie-section" aria-labelledby="vraag">
       <h2 class="utrecht-heading-3" id="vraag">De vraag</h2>
       ${earlier.length === 0 ? '' : html`<p class="utrecht-paragraph">Eerder in dit gesprek:</p>
-      <ol class="balie-asked">${earlier.map((one) => html`<li class="balie-lines">${one}</li>`)}</ol>`}
-      <p class="balie-panel balie-lines">${question}</p>
+      <ol class="balie-asked">${earlier.map((one) => html`<li class="balie-lines" dir="auto">${one}</li>`)}</ol>`}
+      <p class="balie-panel balie-lines" dir="auto">${question}</p>
     </section>`;
 }
 
-function answer({ answer: text, sources }: Turn): Html {
+function answer({ answer: text, sources, details: kept }: Turn): Html {
+  const language = answerLanguage(kept);
   const known = new Set(sources.map(({ number }) => number));
-  const trees = answerTrees(text, (number) => (known.has(number) ? sourceId(1, number) : undefined));
+  const trees = answerTrees(text, (number) => (known.has(number) ? sourceId(1, number) : undefined), language);
   return html`<section class="balie-section" aria-labelledby="antwoord">
       <h2 class="utrecht-heading-3" id="antwoord">Het antwoord</h2>
       <div class="balie-panel">
-        ${text === '' ? html`<p class="utrecht-paragraph">Er was geen antwoord.</p>` : html`<div class="balie-answer__text">${trees.map(render)}</div>`}
-        ${sources.length === 0 ? '' : render(sourcesTree(sources, 1, 'h3'))}
+        ${text === '' ? html`<p class="utrecht-paragraph">Er was geen antwoord.</p>` : render(el('div', { class: 'balie-answer__text', ...inLanguage(language) }, ...trees))}
+        ${sources.length === 0 ? '' : render(sourcesTree(sources, 1, undefined, 'h3'))}
       </div>
     </section>`;
 }

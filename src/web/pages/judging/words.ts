@@ -6,7 +6,6 @@ export const CASES_PATH = '/beheer/toetsvragen';
 export const EXPORT_PATH = '/beheer/toetsvragen/bestand';
 
 export const turnPath = (id: string) => `${QUEUE_PATH}/${encodeURIComponent(id)}`;
-export const newCasePath = (id: string) => `${turnPath(id)}/toetsvraag`;
 export const casePath = (id: number) => `${CASES_PATH}/${id}`;
 
 export const whyTitles: Readonly<Record<QueuedView['why'], string>> = {
