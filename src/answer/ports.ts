@@ -79,6 +79,9 @@ export interface Passage {
   readonly headings: readonly string[];
   readonly text: string;
   readonly score: number;
+  /** Days (YYYY-MM-DD) from and to which its document holds; absent where that is not said. */
+  readonly validFrom?: string;
+  readonly validUntil?: string;
 }
 
 /** By all the desk has (meaning, a model that re-ranks), or by words alone: quick, and enough to see what a question is about. */
@@ -159,6 +162,9 @@ export interface Source {
   readonly page?: number;
   /** The headings above the passage, outermost first. */
   readonly headings: readonly string[];
+  /** Days (YYYY-MM-DD) from and to which its document holds. */
+  readonly validFrom?: string;
+  readonly validUntil?: string;
 }
 
 /** What a person talks to: one folder under `prompts/`. */
@@ -193,6 +199,12 @@ export interface Assistant {
     readonly nearest?: string;
     /** When somebody else is asked for: `{{who}}` says who does help. */
     readonly outOfScope?: string;
+    /** Below the answer to a question about the asker's own rights: the desk does not decide. `{{official}}` is where it is asked for. */
+    readonly personalCase?: string;
+    /** Says where: `{{url}}`. */
+    readonly official?: string;
+    /** To a question how a case of the asker's stands. */
+    readonly runningCase?: string;
   };
   /** What it is not for, and what it says to a greeting; absent: it takes everything for a question about its documents. */
   readonly scope?: Scope;

@@ -8,6 +8,8 @@ export function toSource(passage: Passage, number: number, quote: string = passa
     url: `/bronnen/${passage.documentId}#passage-${passage.ordinal}`,
     quote,
     headings: passage.headings,
+    ...(passage.validFrom !== undefined && { validFrom: passage.validFrom }),
+    ...(passage.validUntil !== undefined && { validUntil: passage.validUntil }),
     ...(passage.page === null ? {} : { page: passage.page }),
   };
 }

@@ -84,6 +84,9 @@ export interface FoundPassage {
   readonly headings: readonly string[];
   /** As the document has it, to the end of its sentences: the passage before or after gives what splitting cut off. */
   readonly text: string;
+  /** Days (YYYY-MM-DD) from and to which its document holds. */
+  readonly validFrom?: string;
+  readonly validUntil?: string;
   /** Other documents that the asker may read with the same text: this passage stands for theirs. */
   readonly alsoIn: readonly { readonly documentId: string; readonly title: string; readonly url: string | null }[];
   /** By words alone BM25, from 0 up; with vectors words and meaning each count up to 1. Compare only within one result. */

@@ -23,6 +23,9 @@ export interface SourceView {
   readonly quote: string;
   readonly page?: number;
   readonly headings: readonly string[];
+  /** Days (YYYY-MM-DD) from and to which it holds. */
+  readonly validFrom?: string;
+  readonly validUntil?: string;
 }
 
 export interface FaultView {

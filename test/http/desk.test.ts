@@ -61,18 +61,18 @@ describe('the desk as pages', () => {
   test('a model that dies half way gives the fault, the question back and the earlier turns', async () => {
     desk.host.setScript(reply('Een paspoort voor volwassenen kost € 86,20 [1].'));
     const first = await (await post({ question: 'Wat kost een paspoort?' })).text();
-    desk.host.setScript([text('Een rijbewijs kost wel '), drop()]);
+    desk.host.setScript([text('Een rijbewijs kost € 51,40 [1]. Dat is wel '), drop()]);
     const response = await post({ question: 'Wat kost een rijbewijs?', conversationId: conversationOf(first) });
     expect(response.status).toBe(502);
     const html = await response.text();
     expect(html).toContain('onderweg afgebroken');
     expect(html).toContain('€ 86,20');
-    expect(html).not.toContain('kost wel');
+    expect(html).not.toContain('Dat is wel');
     expect(html).toMatch(/<textarea[^>]*>\s*Wat kost een rijbewijs\?/);
   });
 
   test('an old turn that failed is shown without a number: the present one would lead nowhere in the log', async () => {
-    desk.host.setScript([text('Een rijbewijs kost wel '), drop()]);
+    desk.host.setScript([text('Een rijbewijs kost € 51,40 [1]. Dat is wel '), drop()]);
     const failed = await post({ question: 'Wat kost een rijbewijs?' });
     const first = await failed.text();
     expect(first.match(/Nummer van deze melding/g)).toHaveLength(1);

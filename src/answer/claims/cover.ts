@@ -4,6 +4,8 @@ import { PARTICLES, stemOf, type Stem } from './stem.ts';
 /** Shorter parts of a compound are parts of too many words. */
 const MIN_PART = 4;
 const LONGEST = 60;
+/** These do not turn a verb over: "aanmelden" is "melden", "afmelden" is not. */
+const MILD = new Set(['aan', 'op', 'door', 'toe', 'langs', 'mee']);
 const LINKS = ['', 's', 'e', 'n', 'en'];
 
 /** A word, made ready to be looked for in many texts. */
@@ -48,7 +50,7 @@ export function covers(bag: WordBag, word: Word): boolean {
   const { whole, base, particle, groups, compounds } = word;
   if (bag.wholes.has(whole)) return true;
   // "Aanvragen" and "vraag aan"; not "afmelden" and "meld aan".
-  if (bag.bases.has(base) && (particle === undefined || bag.particles.has(particle))) return true;
+  if (bag.bases.has(base) && (particle === undefined || MILD.has(particle) || bag.particles.has(particle))) return true;
   if (groups.some((group) => bag.groups.has(group))) return true;
   if (whole.length >= MIN_PART - 1 && bag.heads.some((other) => other.length > whole.length && other.endsWith(whole))) return true;
   return compounds.some(({ head, rests }) => bag.wholes.has(head) && rests.some((rest) => bag.wholes.has(rest)));

@@ -59,7 +59,7 @@ const GROUPS = `
   boete
   container bak
   afval vuilnis
-  verloren kwijt
+  verloren kwijt verlies verliezen kwijtraken
   diefstal gestolen
   beroep
   rekening bankrekening
@@ -88,7 +88,7 @@ const GROUPS = `
   legen geleegd leegmaken
   reizen reis reist
   stoppen stopt eindigen eindigt vervalt vervallen
-  extra bovenop boven
+  extra bovenop boven bij
   weg
   inleveren terugbrengen
   tijd uur
@@ -97,13 +97,13 @@ const GROUPS = `
 /** Words that say nothing of their own, whatever they stand beside. */
 const LIGHT = `
   de het een en of maar ook dus want als dan dat die deze dit er hier daar wat wie waar hoe welke welk om te in op aan van voor met bij naar uit over door
-  af mee langs toe na tot onder per sinds volgens ik u uw je jij jouw wij we ons onze hij zij ze zijn hun hen haar het zich zelf men iemand
+  af mee langs toe na tot onder per sinds volgens ik u uw je jij jouw wij we ons onze hij zij ze zijn hun hen haar het zich men iemand
   ben bent is was waren wordt worden heb hebt heeft hebben ga gaat gaan kan kun kunt kunnen mag mogen moet moeten wil wilt willen zal zult zullen zou hoeft hoeven
   doet doe doen laat laten dient dienen via oud zo hiervoor daarvoor ervoor hierbij daarbij erbij hiermee daarmee ermee daarna vervolgens eerst verder nog al wel even nu
   namelijk bijvoorbeeld bijv zoals onder andere etc enz uiteraard graag let manier wijze geval vraag vragen kost kosten
   ongeveer circa maximaal minimaal minstens hoogstens hooguit uiterlijk vanaf binnen tussen ten minste hoogste meer minder dan ouder jonger hoger lager langer korter
   niet geen niets nooit zonder nee uur jaar jaren dag dagen week weken werkdag werkdagen maand maanden keer euro procent meter kilo m cm
-  t m s elke ieder iedere allebei samen totaal eigen volgende stap hele gewoon precies wanneer indien omdat zodat terwijl nadat voordat zodra zolang tenzij behalve
+  t m s elke ieder iedere allebei samen totaal eigen stap raakt mensen personen tijd hele gewoon precies wanneer indien omdat zodat terwijl nadat voordat zodra zolang tenzij behalve
   nodig krijgt krijgen komt komen neemt nemen neem kom geeft geef geven maak maakt maken staat staan sta zet brengt breng brengen ligt
 `;
 

@@ -44,7 +44,10 @@ export function signsOf(tokens: readonly Token[], taken: ReadonlySet<number> = n
     if (HEDGES.has(text)) isHedged = true;
     if (CONDITIONS.has(text)) isConditional = true;
     const agent = Object.hasOwn(AGENTS, text) ? AGENTS[text] : undefined;
-    if (agent !== undefined) for (const beside of [tokens[at - 1], tokens[at + 1]]) if (beside?.kind === 'word') agents.add(`${agent}:${ending(beside.text)}`);
+    // The form of the verb tells who does it: in "bellen wij u" it is not "u".
+    if (text === 'gemeente' && tokens[at - 1]?.text !== 'de') continue;
+    const form = text === 'wij' || text === 'we' ? /n$/ : /t$/;
+    if (agent !== undefined) for (const beside of [tokens[at - 1], tokens[at + 1]]) if (beside?.kind === 'word' && form.test(beside.text)) agents.add(`${agent}:${ending(beside.text)}`);
   }
   const first = tokens.find(({ kind }) => kind === 'word')?.text ?? '';
   if (IMPERATIVES.has(first)) agents.add(`u:${ending(first)}`);

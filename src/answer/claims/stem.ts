@@ -1,5 +1,3 @@
-import { plainLetters } from './plain.ts';
-
 /** Verbs whose forms no ending explains. */
 const IRREGULAR: Readonly<Record<string, string>> = {
   kreeg: 'krijg', kregen: 'krijg', gekregen: 'krijg', gedaan: 'doe', doet: 'doe', doen: 'doe', gaf: 'geef', gegeven: 'geef', genomen: 'neem', nam: 'neem',
@@ -21,8 +19,19 @@ export interface Stem {
   readonly particle?: string;
 }
 
+/** Words that are remembered: texts of one municipality have the same ones. */
+const MAX_KNOWN = 20_000;
+const known = new Map<string, Stem>();
+
 /** @param word in lower case without accents. */
 export function stemOf(word: string): Stem {
+  const found = known.get(word) ?? read(word);
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(word, found);
+  return found;
+}
+
+function read(word: string): Stem {
   const particle = PREFIXES.find((prefix) => word.startsWith(prefix) && word.length - prefix.length >= MIN_REST);
   if (particle === undefined) return { whole: ending(word), base: ending(word) };
   const rest = word.slice(particle.length);
@@ -37,12 +46,7 @@ export function ending(word: string): string {
   if (/^ge[^n].*[td]$/.test(stem) && stem.length > 6) stem = stem.slice(2);
   for (const pattern of [/heden$/, /(?<=..)en$/, /(?<=...)e$/, /(?<=...)s$/, /(?<=...)[td]{1,2}e?$/, /(?<=...)en$/]) {
     const shorter = stem.replace(pattern, pattern.source === 'heden$' ? 'heid' : '');
-    if (/[aeiouy]/.test(shorter) && shorter.length >= 3) stem = shorter;
+    if (/[aeiouy]/.test(shorter) && shorter.length >= 3) stem = shorter.replace(/v$/, 'f').replace(/z$/, 's');
   }
   return stem.replaceAll(/([a-z])\1/g, '$1').replace(/v$/, 'f').replace(/z$/, 's');
-}
-
-/** Words of a list, as stems. */
-export function stems(list: string): string[] {
-  return list.trim().split(/\s+/).map((word) => ending(plainLetters(word)));
 }

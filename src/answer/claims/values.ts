@@ -48,7 +48,7 @@ export function valuesOf(tokens: readonly Token[]): Value[] {
 }
 
 function valueAt(tokens: readonly Token[], at: number): Value | undefined {
-  const reading = readAddress(tokens, at) ?? readPhone(tokens, at) ?? readDate(tokens, at) ?? readRange(tokens, at) ?? readTime(tokens, at) ?? readNumber(tokens, at);
+  const reading = readAddress(tokens, at) ?? readDate(tokens, at) ?? readPhone(tokens, at) ?? readRange(tokens, at) ?? readTime(tokens, at) ?? readNumber(tokens, at);
   if (reading === undefined) return undefined;
   const kind = reading.keys[0] ?? '';
   if (/^(?:ordinal|per|letter):/.test(kind)) return { ...reading, start: at, bound: 'exact', negations: [] };

@@ -1,19 +1,17 @@
 import { covers, wordOf } from '../claims/cover.ts';
 import { tokensOf } from '../claims/tokens.ts';
-import { clauseOf, clausesIn, type Clause } from './clause.ts';
-import { holdsValue, nearest, sameAgent, sameModality, samePolarity, standsNear } from './agreement.ts';
+import { type Refusal, refusalBy, type Setting } from './against.ts';
+import { asPart, clausesIn, judgedClauseOf, type JudgedClause } from './clause.ts';
 import type { SentenceContext } from './check.ts';
-import { literalOf, standsIn, wordsIn, type Evidence, type Unit } from './evidence.ts';
-import { isOnSubject, rowFits } from './subject.ts';
+import { literalOf, standsIn, wordsIn, type Evidence } from './evidence.ts';
 
 /** Why no passage carries a sentence. */
-export type Reason = 'nothing-said' | 'number' | 'words' | 'subject' | 'negation' | 'modality' | 'condition' | 'agent';
+type Reason = Refusal | 'nothing-said';
 
 export type Judgement = { readonly carriedBy: readonly number[] } | { readonly reason: Reason };
 
-/** So much of the words of a clause without numbers must stand in the sentence of the source itself, not only around it. */
-const OWN = 1 / 3;
-const MAX_PART = 3;
+/** Of more passages nobody can see which says what. */
+const MAX_TOGETHER = 2;
 /** How far a sentence came before it failed: the furthest reason is the one that is told. */
 const FURTHEST: readonly Reason[] = ['nothing-said', 'words', 'number', 'subject', 'agent', 'negation', 'modality', 'condition'];
 
@@ -27,27 +25,23 @@ export function judge(sentence: string, cited: readonly number[], context: Sente
   const literal = literalOf(sentence);
   const quoted = order.filter((index) => standsIn(context.evidence[index], literal));
   if (quoted.length > 0) return { carriedBy: chosen(quoted, cited) };
-  const whole = clauseOf(tokensOf(sentence));
+  const whole = judgedClauseOf(tokensOf(sentence));
   if (whole.content.length === 0 && whole.values.length === 0) return { reason: 'nothing-said' };
-  const clauses = clausesIn(whole.tokens, true).map((tokens) => asPart(clauseOf(tokens), whole));
+  const clauses = clausesIn(whole.tokens, true).map((tokens) => asPart(judgedClauseOf(tokens), whole));
+  const asked = [context.question, context.said.at(-1) ?? ''].flatMap(wordsIn).map(wordOf);
+  const setting = { sentence: whole, asked, all: context.evidence };
   let reason: Reason = 'nothing-said';
   const carriers: number[] = [];
   for (const index of order) {
     // One that the model did not name is only sought where none of those it named carries the sentence.
     if (carriers.length > 0 && !cited.includes(index)) break;
-    const found = carriedIn(context.evidence[index], whole, clauses, context);
+    const found = carriedIn(context.evidence[index], whole, clauses, setting);
     if (found === undefined) carriers.push(index);
     else reason = further(reason, found);
   }
   if (carriers.length > 0) return { carriedBy: chosen(carriers, cited) };
-  const pair = clauses.length > 1 ? carriedByTwo(order, clauses, context) : undefined;
-  return pair === undefined ? { reason } : { carriedBy: pair };
-}
-
-/** A few words between commas are denied, asked or allowed with the whole ("asbest en verf nemen we niet mee"). */
-function asPart(clause: Clause, whole: Clause): Clause {
-  const words = clause.tokens.filter(({ kind }) => kind === 'word').length;
-  return words <= MAX_PART && clause.signs.agents.size === 0 ? { ...clause, signs: { ...clause.signs, isNegated: whole.signs.isNegated, modals: whole.signs.modals } } : clause;
+  const together = clauses.length > 1 ? carriedTogether(order, clauses, setting) : undefined;
+  return together === undefined ? { reason } : { carriedBy: together };
 }
 
 /** All that the model named and that carry it, or else the first that does. */
@@ -57,54 +51,44 @@ function chosen(carriers: readonly number[], cited: readonly number[]): readonly
 }
 
 /** @returns undefined when the passage carries the sentence, as a whole or clause by clause. */
-function carriedIn(evidence: Evidence | undefined, whole: Clause, clauses: readonly Clause[], context: SentenceContext): Reason | undefined {
+function carriedIn(evidence: Evidence | undefined, whole: JudgedClause, clauses: readonly JudgedClause[], setting: Setting): Reason | undefined {
   if (evidence === undefined) return 'nothing-said';
-  const asWhole = unitFor(whole, evidence, whole, context);
+  if (whole.content.some((word) => !covers(evidence.all, word))) return 'words';
+  const asWhole = unitFor(whole, evidence, setting);
   if (asWhole === undefined || clauses.length < 2) return asWhole;
-  return clauses.map((clause) => unitFor(clause, evidence, whole, context)).find((reason) => reason !== undefined);
+  return clauses.map((clause) => unitFor(clause, evidence, setting)).find((reason) => reason !== undefined);
 }
 
-function carriedByTwo(order: readonly number[], clauses: readonly Clause[], context: SentenceContext): number[] | undefined {
-  const carriers = clauses.map((clause) => order.find((index) => {
-    const evidence = context.evidence[index];
-    // A clause of its own subject: not what stands in any document ("5 werkdagen").
-    return evidence !== undefined && clause.content.some((word) => covers(evidence.title, word)) && unitFor(clause, evidence, clause, context) === undefined;
-  }));
-  const found = new Set(carriers);
-  return found.has(undefined) || found.size !== 2 ? undefined : (carriers as number[]).filter((index, at) => carriers.indexOf(index) === at);
+/** Clause by clause: passages of one document, or two documents of which each is named by what it carries. */
+function carriedTogether(order: readonly number[], clauses: readonly JudgedClause[], setting: Setting): number[] | undefined {
+  const passageOf = (clause: JudgedClause, given: Setting, isMeant: (evidence: Evidence) => boolean) =>
+    order.find((index) => {
+      const evidence = setting.all[index];
+      return evidence !== undefined && isMeant(evidence) && unitFor(clause, evidence, given) === undefined;
+    });
+  for (const documentId of new Set(order.map((index) => setting.all[index]?.documentId))) {
+    const found = all(clauses.map((clause) => passageOf(clause, setting, (evidence) => evidence.documentId === documentId)));
+    if (found !== undefined) return found;
+  }
+  return all(clauses.map((clause) => passageOf(clause, { ...setting, sentence: clause }, ({ subject }) => clause.content.some((word) => covers(subject, word)))));
+}
+
+/** Undefined when one is missing, or when they are too many for one sentence. */
+function all(found: readonly (number | undefined)[]): number[] | undefined {
+  const passages = [...new Set(found)].filter((index) => index !== undefined);
+  return found.includes(undefined) || passages.length > MAX_TOGETHER ? undefined : passages;
 }
 
 /** @returns undefined when one claim of the passage carries the clause; else why the nearest one does not. */
-function unitFor(clause: Clause, evidence: Evidence, sentence: Clause, context: SentenceContext): Reason | undefined {
+function unitFor(clause: JudgedClause, evidence: Evidence, setting: Setting): Reason | undefined {
+  if (clause.content.some((word) => !covers(evidence.all, word))) return 'words';
   let reason: Reason = 'nothing-said';
   for (const unit of evidence.units) {
-    const found = against(clause, unit, evidence, sentence, context);
+    const found = refusalBy(unit, clause, evidence, setting);
     if (found === undefined) return undefined;
     reason = further(reason, found);
   }
   return reason;
-}
-
-function against(clause: Clause, unit: Unit, evidence: Evidence, sentence: Clause, context: SentenceContext): Reason | undefined {
-  const own = clause.content.filter((word) => covers(unit.own, word)).length;
-  if (clause.content.some((word) => !covers(unit.own, word) && !covers(unit.around, word))) return 'words';
-  if (!clause.values.every((value) => holdsValue(unit.values, value))) return 'number';
-  if (clause.values.length === 0 && (own === 0 || own < clause.content.length * OWN)) return 'words';
-  const asked = [context.question, context.said.at(-1) ?? ''].flatMap(wordsIn).map(wordOf);
-  if (!standsNear(clause, unit) || !rowFits(clause, unit, evidence, { sentence, asked }) || !isOnSubject(sentence, evidence, { asked, all: context.evidence })) return 'subject';
-  const near = nearest(clause, unit);
-  if (!sameAgent(clause, unit)) return 'agent';
-  if (!samePolarity(clause, near)) return 'negation';
-  if (!sameModality(clause, near, unit)) return 'modality';
-  return holdsAlways(clause, sentence, unit, near) ? undefined : 'condition';
-}
-
-/** Whether the sentence names the condition of its source, or says no less surely what the source says of most cases. */
-function holdsAlways(clause: Clause, sentence: Clause, unit: Unit, near: readonly { readonly signs: Clause['signs'] }[]): boolean {
-  if (near.some(({ signs }) => signs.isHedged) && !sentence.signs.isHedged && !sentence.signs.modals.has('may')) return false;
-  const { condition } = unit;
-  const isFree = sentence.signs.isConditional || condition === undefined || clause.signs.modals.has('may');
-  return isFree || sentence.content.some((word) => covers(condition, word) && !covers(unit.around, word));
 }
 
 function further(one: Reason, other: Reason): Reason {

@@ -21,6 +21,7 @@ export interface SourceClause extends Clause {
 }
 
 const ENDS = new Set([',', ';', '(', ')', '?', '.', '!', '\n', '–', '—']);
+const MAX_PART = 3;
 const DAY = /^(?:maan|dins|woens|donder|vrij|zater|zon)dag$/;
 const JOINS = new Set(['en', 'maar', 'want', 'dus']);
 /** "18 jaar of ouder" is one thing. */
@@ -38,6 +39,26 @@ export function sourceClauseOf(tokens: readonly Token[]): SourceClause {
   const clause = clauseOf(tokens);
   const words = (from: number) => bagOf(tokens.slice(from).filter(({ kind }) => kind === 'word').map(({ text }) => text));
   return { ...clause, bag: words(0), behind: words(clause.values[0]?.end ?? 0) };
+}
+
+/** A clause of a sentence that is judged, with what its main and its subordinate parts claim. */
+export interface JudgedClause extends Clause {
+  readonly parts: readonly Clause[];
+}
+
+const SUBORDINATE = new Set(['als', 'wanneer', 'indien', 'omdat', 'tenzij', 'zodat', 'terwijl', 'nadat', 'voordat', 'zodra', 'mits']);
+
+export function judgedClauseOf(tokens: readonly Token[]): JudgedClause {
+  const clause = clauseOf(tokens);
+  const cuts = [0, ...tokens.flatMap(({ text }, at) => (SUBORDINATE.has(text) || text === ',' || joins(tokens, at) ? [at] : [])), tokens.length];
+  const parts = cuts.slice(1).map((end, index) => clauseOf(tokens.slice(cuts[index], end))).filter(({ content }) => content.length > 0);
+  return { ...clause, parts: parts.length > 1 ? parts.map((part) => asPart(part, clause)) : [clause] };
+}
+
+/** A few words between commas are denied, asked or allowed with the whole ("asbest en verf nemen we niet mee"). */
+export function asPart<Part extends Clause>(clause: Part, { signs: { isNegated, modals } }: Clause): Part {
+  const words = clause.tokens.filter(({ kind }) => kind === 'word').length;
+  return words <= MAX_PART && clause.signs.agents.size === 0 ? { ...clause, signs: { ...clause.signs, isNegated, modals } } : clause;
 }
 
 /** Cuts where a sentence goes on to something else, on request also before "of"; what is left of a cut without meaning stays with what stands before it. */

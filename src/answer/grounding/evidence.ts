@@ -1,6 +1,6 @@
 import { bagOf, type WordBag } from '../claims/cover.ts';
 import { isLight } from '../claims/same-words.ts';
-import { tokensOf } from '../claims/tokens.ts';
+import { tokensOf, type Token } from '../claims/tokens.ts';
 import { valuesOf, type Value } from '../claims/values.ts';
 import type { Passage } from '../ports.ts';
 import { clausesIn, sourceClauseOf, type SourceClause } from './clause.ts';
@@ -10,12 +10,13 @@ import { unitsOf, type UnitText } from './units.ts';
 export interface Unit {
   readonly own: WordBag;
   /** Title, headings and what it points back to: they say what it is about, not what is so. */
-  readonly around: WordBag;
+  readonly around: readonly WordBag[];
   readonly values: readonly Value[];
   readonly clauses: readonly SourceClause[];
   readonly whole: SourceClause;
   /** Words of what must be so for it to hold. */
   readonly condition?: WordBag;
+  readonly isItem: boolean;
   /** It says what somebody must have or do, though no word of it says "must". */
   readonly isDemand: boolean;
   readonly row?: { readonly table: number; readonly label: WordBag; readonly values: readonly Value[]; readonly isFirst: boolean };
@@ -25,7 +26,10 @@ export interface Unit {
 
 /** A passage read for what it claims. */
 export interface Evidence {
+  readonly documentId: string;
   readonly units: readonly Unit[];
+  /** All its words: what is not among them no unit of it says. */
+  readonly all: WordBag;
   /** Words of title and headings. */
   readonly title: WordBag;
   /** Words of the title that mean something. */
@@ -43,31 +47,51 @@ export function readEvidence(passages: readonly Passage[]): Evidence[] {
   return passages.map(evidenceOf);
 }
 
-function evidenceOf({ title, headings, text }: Passage): Evidence {
+function evidenceOf({ documentId, title, headings, text }: Passage): Evidence {
   const above = [title, ...headings].join('. ');
-  const isDemand = DEMANDS.test(headings.at(-1) ?? '');
+  const words = wordsIn(above);
+  const about = { bag: bagOf(words), rates: ratesOf(above), isDemand: DEMANDS.test(headings.at(-1) ?? '') };
+  const read = unitsOf(text, headings).map((unit) => readUnit(unit, about));
   return {
-    units: unitsOf(text, headings).map((unit) => readUnit(unit, above, isDemand)),
-    title: bagOf(wordsIn(above)),
+    documentId,
+    units: read.map(({ unit }) => unit),
+    all: bagOf([...words, ...read.flatMap((each) => each.words)]),
+    title: about.bag,
     subject: bagOf(wordsIn(title).filter((word) => !isLight(word)), false),
   };
 }
 
-function readUnit({ text, before, condition, row }: UnitText, above: string, isDemand: boolean): Unit {
+/** What title and headings say of all units of a passage. */
+interface About {
+  readonly bag: WordBag;
+  readonly rates: readonly Value[];
+  readonly isDemand: boolean;
+}
+
+function readUnit({ text, before, earlier, condition, row, isItem = false }: UnitText, about: About): { readonly unit: Unit; readonly words: readonly string[] } {
   const tokens = tokensOf(text);
   const whole = sourceClauseOf(tokens);
-  const words = [...wordsIn(text), ...derived(whole.values), ...freeWords(whole)];
-  return {
-    own: bagOf([...words, ...wordsIn(row === undefined ? before : '')]),
-    around: bagOf([...wordsIn(above), ...wordsIn(before), ...derived(valuesOf(tokensOf(before)))]),
-    values: [...whole.values, ...valuesOf(tokensOf(`${above}. ${before}`)).filter(({ keys }) => keys[0]?.startsWith('per:'))],
-    clauses: row === undefined ? clausesIn(tokens).map(sourceClauseOf) : [whole],
+  const words = [...wordsOf(tokens), ...derived(whole.values), ...freeWords(whole), ...(row === undefined ? wordsIn(before) : [])];
+  const around = before === '' && earlier === '' ? [] : [...wordsIn(`${before}. ${earlier}`), ...derived(valuesOf(tokensOf(before)))];
+  const parts = row === undefined ? clausesIn(tokens) : [];
+  const unit: Unit = {
+    own: bagOf(words),
+    around: around.length === 0 ? [about.bag] : [about.bag, bagOf(around)],
+    values: [...whole.values, ...about.rates, ...(before === '' ? [] : ratesOf(before))],
+    clauses: parts.length < 2 ? [whole] : parts.map(sourceClauseOf),
     whole,
     ...(condition !== '' && { condition: bagOf(wordsIn(condition)) }),
-    isDemand: isDemand || words.some((word) => STRICT.has(word)),
+    isItem,
+    isDemand: about.isDemand || words.some((word) => STRICT.has(word)),
     ...(row && { row: { table: row.table, isFirst: row.isFirst, ...readLabel(row.label) } }),
     literal: literalOf(text),
   };
+  return { unit, words: [...words, ...around] };
+}
+
+/** "Per jaar" in a heading is of all amounts below it. */
+function ratesOf(text: string): Value[] {
+  return valuesOf(tokensOf(text)).filter(({ keys }) => keys[0]?.startsWith('per:'));
 }
 
 function readLabel(label: string): { readonly label: WordBag; readonly values: readonly Value[] } {
@@ -76,7 +100,10 @@ function readLabel(label: string): { readonly label: WordBag; readonly values: r
 }
 
 export function wordsIn(text: string): string[] {
-  const tokens = tokensOf(text);
+  return wordsOf(tokensOf(text));
+}
+
+function wordsOf(tokens: readonly Token[]): string[] {
   return tokens.flatMap(({ kind, text: word }, at) => (kind === 'word' ? [word, ...joined(word, tokens.slice(at + 1, at + 4).map((token) => token.text))] : []));
 }
 

@@ -1,12 +1,12 @@
-import { SentenceCutter } from './sentences.ts';
-import { clean } from './clean.ts';
+import { SentenceCutter } from '../model-text/sentences.ts';
+import { clean } from '../model-text/clean.ts';
 import { judge } from './carried.ts';
 import type { SentenceCheck, SentenceContext } from './check.ts';
 import { literalOf, wordsIn } from './evidence.ts';
 import { isIntroduction } from './introduction.ts';
-import { readReferences, withReferences, type Referred } from './references.ts';
-import { Repetition } from './repetition.ts';
-import { ThinkingFilter } from './thinking.ts';
+import { readReferences, withReferences, type Referred } from '../model-text/references.ts';
+import { Repetition } from '../model-text/repetition.ts';
+import { ThinkingFilter } from '../model-text/thinking.ts';
 
 /** What the model is told to say when the sources do not answer the question. */
 const NO_ANSWER = 'GEEN_ANTWOORD';
@@ -79,10 +79,12 @@ export class SentenceGate {
 
   /** @param isCutOff whether the model ran out of tokens: then half a sentence is left. @returns what may be shown of what was held back. */
   end(isCutOff: boolean): string {
-    const shown = this.push(this.thinking.end());
+    const shown = this.cutter.push(this.thinking.end()).map((piece) => this.take(piece)).join('');
     const rest = this.cutter.end();
-    this.hasSpoken ||= !MARKS.test(readReferences(rest.replaceAll(NO_ANSWER, '')).text);
-    if (isCutOff && (!WHOLE.test(rest.trimEnd()) || /\d\.$/.test(rest.trimEnd()))) return shown;
+    if (isCutOff && (!WHOLE.test(rest.trimEnd()) || /\d\.$/.test(rest.trimEnd()))) {
+      this.hasSpoken ||= !MARKS.test(readReferences(rest.replaceAll(NO_ANSWER, '')).text);
+      return shown;
+    }
     return shown + this.take(rest);
   }
 

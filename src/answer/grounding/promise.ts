@@ -24,13 +24,16 @@ const CONDITIONS = / (?:als|wanneer|indien|mits|zolang|tenzij|sommige|soms|meest
 /** "Bent u alleen, dan …", "Hebt u weinig inkomen? Dan …". */
 const FRONTED = /^\W*\p{L}+ (?:u|je|uw|de|het|een|er|zij|wij|geen)\b[^.]*[,?][^.]*\b(?:dan|krijgt|kunt|betaalt|hoeft|komt|hebt)\b/iu;
 
+/** "Met een laag inkomen …", but not with that of who asks. */
+const LED = /^ (?:met|bij|voor|zonder) (?!uw|je|jouw|u|jou|mijn)/;
+
 /**
  * The desk does not decide: nothing is promised to who asks, and nothing said of how their case will end. The rule is let through, with
  * the condition that its source has, and the source's own words are.
  */
 export const noPromise: SentenceCheck = (sentence, { evidence }) => {
   const text = ` ${wordsIn(sentence).join(' ')} `;
-  if (!VERDICTS.some((verdict) => verdict.test(text)) || CONDITIONS.test(text) || FRONTED.test(sentence)) return undefined;
+  if (!VERDICTS.some((verdict) => verdict.test(text)) || CONDITIONS.test(text) || FRONTED.test(sentence) || LED.test(text)) return undefined;
   const literal = literalOf(sentence.replaceAll(/\[[^\]]{0,24}\]/g, ''));
   return evidence.some((passage) => standsIn(passage, literal)) ? undefined : 'promise';
 };

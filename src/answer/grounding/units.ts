@@ -1,12 +1,15 @@
-import { sentencesOf } from './sentences.ts';
+import { sentencesOf } from '../model-text/sentences.ts';
 
 /** A stretch of a passage that is read as one claim. */
 export interface UnitText {
   readonly text: string;
   /** Text before it without which it cannot be understood. */
   readonly before: string;
+  /** What its paragraph said before. */
+  readonly earlier: string;
   /** What must be so for it to hold: the question before "Dan …". */
   readonly condition: string;
+  readonly isItem?: boolean;
   /** Of a cell of a table: which table, and the words that tell its row from the others. */
   readonly row?: { readonly table: number; readonly label: string; readonly isFirst: boolean };
 }
@@ -38,7 +41,7 @@ export function unitsOf(text: string, headings: readonly string[]): UnitText[] {
     const item = line.replace(ITEM, '');
     const isItem = item !== line;
     if (line.trim() === '' && intro === '') continue;
-    if (isItem) units.push(...sentenceUnits(item, intro === '' && NEGATED.test(heading) ? heading : intro));
+    if (isItem) units.push(...sentenceUnits(item, intro === '' && NEGATED.test(heading) ? heading : intro).map((unit) => ({ ...unit, isItem: true })));
     else {
       if (line.trim() === '') continue;
       units.push(...sentenceUnits(line, ''));
@@ -62,7 +65,7 @@ function rowUnits(cells: readonly { readonly header: string; readonly value: str
   const named = CODE.test(cells[0]?.value ?? '') && cells.length > 2 ? 2 : 1;
   const label = cells.slice(0, named).map(({ value }) => value).join(' ');
   const about = cells.slice(0, named).map(({ header, value }) => `${header} ${value}`).join(' ');
-  return cells.slice(named).map(({ header, value }) => ({ text: `${label}: ${header} ${value}`, before: about, condition: '', row: { table, label, isFirst } }));
+  return cells.slice(named).map(({ header, value }) => ({ text: `${label}: ${header} ${value}`, before: about, earlier: '', condition: '', row: { table, label, isFirst } }));
 }
 
 function sentenceUnits(line: string, intro: string): UnitText[] {
@@ -70,8 +73,9 @@ function sentenceUnits(line: string, intro: string): UnitText[] {
   return sentences.map((sentence, index) => {
     const question = sentence.lastIndexOf('?', sentence.length - 2);
     const previous = index > 0 && POINTS_BACK.test(sentence) ? sentences.slice(Math.max(0, index - 2), index).join(' ') : label(sentences, index);
+    const earlier = sentences.slice(0, index).join(' ');
     const lead = /^\s*((?:voor|bij) [^:,]{2,60}):/i.exec(sentence)?.[1] ?? '';
-    return { text: intro === '' ? sentence : `${intro} ${sentence}`, before: previous, condition: question > 0 ? sentence.slice(0, question) : GOES_ON.test(sentence) ? previous : lead };
+    return { text: intro === '' ? sentence : `${intro} ${sentence}`, before: previous, earlier, condition: question > 0 ? sentence.slice(0, question) : GOES_ON.test(sentence) ? previous : lead };
   });
 }
 

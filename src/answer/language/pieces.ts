@@ -1,4 +1,4 @@
-import { cutSentences } from '../grounding/sentences.ts';
+import { cutSentences } from '../model-text/sentences.ts';
 
 /** A piece of an answer: a sentence, or what stands between sentences and is kept as it is. */
 export type Piece = { readonly type: 'kept'; readonly text: string } | { readonly type: 'sentence'; readonly text: string; readonly references: string };

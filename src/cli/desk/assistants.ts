@@ -11,8 +11,8 @@ export async function installedAssistants(config: Config): Promise<Map<string, A
 }
 
 /** What names in braces stand for, in prompts and fixed texts. */
-export function promptValues({ municipality: { name, phone, phoneHours, email } }: Pick<Config, 'municipality'>): Readonly<Record<string, string>> {
-  return { municipality: name, phone, phoneHours, email };
+export function promptValues({ municipality: { name, website, phone, phoneHours, email } }: Pick<Config, 'municipality'>): Readonly<Record<string, string>> {
+  return { municipality: name, website, phone, phoneHours, email };
 }
 
 /** Names of the municipalities of the Netherlands: a list of one's own, or Balie's. */

@@ -28,6 +28,8 @@ const Source = z
     quote: z.string().openapi({ description: 'De tekst uit de bron, letterlijk.' }),
     page: z.int().min(1).optional().openapi({ description: 'Bladzijde in het oorspronkelijke bestand.' }),
     headings: z.array(z.string()).openapi({ description: 'De koppen boven deze tekst, de buitenste eerst.' }),
+    validFrom: z.iso.date().optional().openapi({ description: 'De eerste dag waarop deze bron geldt, als dat is aangegeven.', example: '2026-01-01' }),
+    validUntil: z.iso.date().optional().openapi({ description: 'De laatste dag waarop deze bron geldt, als dat is aangegeven.', example: '2026-12-31' }),
   })
   .openapi('Source');
 

@@ -76,8 +76,8 @@ function ofLengthOne({ model, values }: QueryVector): number[] {
   throw new BalieError('model-vectors-invalid', { detail: `${model}: een vraag met lengte ${norm.toFixed(3)} in plaats van 1` });
 }
 
-type Row = Omit<FoundPassage, 'alsoIn'> & { readonly evidence: number };
+type Row = Omit<FoundPassage, 'alsoIn' | 'validFrom' | 'validUntil'> & { readonly evidence: number; readonly validFrom: string | null; readonly validUntil: string | null };
 
-function toPassage({ evidence: _evidence, why, ...passage }: Row): FoundPassage {
-  return { ...passage, alsoIn: [], why: why.toSorted((a, b) => b.score - a.score) };
+function toPassage({ evidence: _evidence, why, validFrom, validUntil, ...passage }: Row): FoundPassage {
+  return { ...passage, ...(validFrom !== null && { validFrom }), ...(validUntil !== null && { validUntil }), alsoIn: [], why: why.toSorted((a, b) => b.score - a.score) };
 }

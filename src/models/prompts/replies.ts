@@ -10,6 +10,9 @@ export const repliesSchema = z.strictObject({
   missing: text.default('Ik vond niets over {{words}}.'),
   nearest: text.default('Misschien helpt een van deze pagina’s:'),
   outOfScope: text.default('{{who}}\n\n{{contact}}'),
+  personalCase: text.default('De digitale balie beslist niet over uw situatie. Hierboven staat de regel. Of u er recht op hebt, beoordeelt een medewerker.\n\n{{official}}\n\n{{contact}}'),
+  official: text.default('Aanvragen of controleren doet u hier: {{url}}'),
+  runningCase: text.default('De digitale balie kan niet in uw dossier kijken en beslist niet over uw aanvraag. {{contact}}'),
   blocked: text.default('Deze vraag beantwoord ik niet. Hij lijkt op een poging om deze balie te misleiden:\n\n{{reasons}}\n\nBedoelt u dat niet? Stel uw vraag dan opnieuw, in andere woorden. {{contact}}'),
   refused: text.default('Deze vraag nemen wij niet aan, want er staan persoonsgegevens in: {{what}}. Wij hebben die niet bewaard. Stel uw vraag opnieuw zonder deze gegevens. {{contact}}'),
   notUnderstood: text.default('Ik begrijp uw vraag niet. Stel uw vraag opnieuw, in gewone woorden.\n\nEen medewerker helpt u graag verder. {{contact}}'),
@@ -20,7 +23,7 @@ export const repliesSchema = z.strictObject({
 export type Replies = z.infer<typeof repliesSchema>;
 
 /** What a reply holds until the moment that it is given. */
-const LATER = ['contact', 'words', 'who', 'reasons', 'what'];
+const LATER = ['contact', 'words', 'who', 'reasons', 'what', 'official', 'url'];
 
 /** @throws Error for a name that stands for nothing. */
 export function fillReplies(replies: Replies, values: Readonly<Record<string, string>>): Replies {

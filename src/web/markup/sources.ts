@@ -2,6 +2,7 @@
 import { safeHref } from '../links.ts';
 import type { SourceView } from '../views.ts';
 import { passageTrees } from './answer.ts';
+import { dutchDate } from './dates.ts';
 import { el } from './tree.ts';
 import type { Child, Tree } from './tree.ts';
 import { type AnswerWords, DUTCH, dutchIn, wordsIn } from './words-in.ts';
@@ -27,7 +28,8 @@ export function sourcesTree(sources: readonly SourceView[], turnNumber: number, 
 function sourceTree(source: SourceView, turnNumber: number, words: AnswerWords, dutch: ReturnType<typeof dutchIn>): Tree {
   // A title often repeats as the first heading of its document: say it once.
   const headings = source.headings.filter((heading, index) => index > 0 || heading !== source.title);
-  const place = [headings.join(' › '), source.page === undefined ? '' : `${dutch.lang === undefined ? words.page : DUTCH.page} ${source.page}`].filter((part) => part !== '');
+  const { page } = dutch.lang === undefined ? words : DUTCH;
+  const place = [headings.join(' › '), source.page === undefined ? '' : `${page} ${source.page}`, validity(source)].filter((part) => part !== '');
   return el(
     'li',
     { class: 'balie-source', id: sourceId(turnNumber, source.number) },
@@ -40,6 +42,13 @@ function sourceTree(source: SourceView, turnNumber: number, words: AnswerWords, 
       source.quote !== '' && quoteTree(source, words, dutch),
     ),
   );
+}
+
+/** From when until when it holds: an amount is worth as much as its date. */
+function validity({ validFrom, validUntil }: SourceView): string {
+  const until = validUntil === undefined ? '' : `tot en met ${dutchDate(validUntil)}`;
+  const from = validFrom === undefined ? '' : `vanaf ${dutchDate(validFrom)}`;
+  return from === '' && until === '' ? '' : `geldig ${[from, until].filter((part) => part !== '').join(' ')}`;
 }
 
 /** Opens beside the desk: a conversation lives in this page only and would be lost by leaving it. */

@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import { passageAnchor, safeHref } from '../links.ts';
 import { passageTrees } from '../markup/answer.ts';
+import { dutchDate } from '../markup/dates.ts';
 import type { DocumentView } from '../views.ts';
 import { contactCard } from './contact.ts';
 import { layout } from './layout.ts';
@@ -62,11 +63,4 @@ export function fileSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`;
   const [amount, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kB'] : [bytes / 1_000_000, 'MB'];
   return `${amount.toLocaleString('nl-NL', { maximumFractionDigits: amount < 10 ? 1 : 0 })} ${unit}`;
-}
-
-/** `2026-01-31` as `31 januari 2026`; anything else as it was given. */
-export function dutchDate(date: string): string {
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(date)?.[0];
-  if (day === undefined || Number.isNaN(Date.parse(day))) return date;
-  return new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
 }

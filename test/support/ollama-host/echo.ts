@@ -2,7 +2,7 @@ import type { RecordedRequest } from './recorded.ts';
 import { reply } from './script.ts';
 import type { Step } from './script.ts';
 
-const source = /<bron nummer="(\d+)"[^>]*>([\s\S]*?)<\/bron>/;
+const source = /<bron nummer="(\d+)"(?:\s+\w+="[^"]*")*\s*>([\s\S]*?)<\/bron>/;
 
 /**
  * The default script: answers from the prompt as a model would that reads only its first source. Looks in the last

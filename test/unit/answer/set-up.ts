@@ -1,6 +1,6 @@
 import type { TurnPorts } from '../../../src/answer/context.ts';
 import type { TurnEvent } from '../../../src/answer/events.ts';
-import type { ChatChunk, ChatRequest, Passage, TurnEnd } from '../../../src/answer/ports.ts';
+import type { Assistant, ChatChunk, ChatRequest, Passage, TurnEnd } from '../../../src/answer/ports.ts';
 import { openGuard } from '../../../src/cli/desk/guard.ts';
 import { readConfig } from '../../../src/config.ts';
 import { runTurn } from '../../../src/answer/turn.ts';
@@ -21,6 +21,8 @@ interface Setting {
   endFault?: BalieError;
   isKept?: boolean;
   question?: string;
+  /** Fixed texts on top of the assistant's own. */
+  replies?: Partial<Assistant['replies']>;
 }
 
 /** A turn of one question over ports that are given in parts, and what it did to them. */
@@ -66,7 +68,7 @@ export function setUp(setting: Setting = {}) {
   };
   const run = async (conversationId?: string, signal = new AbortController().signal) => {
     const events: TurnEvent[] = [];
-    const request = { assistant, question: setting.question ?? 'Wat kost een paspoort?', conversationId };
+    const request = { assistant: { ...assistant, replies: { ...assistant.replies, ...setting.replies } }, question: setting.question ?? 'Wat kost een paspoort?', conversationId };
     for await (const event of runTurn(request, ports, signal)) events.push(event);
     return events;
   };

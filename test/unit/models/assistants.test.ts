@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readAssistants } from '../../../src/models/prompts/assistants.ts';
 
 const prompts = fileURLToPath(new URL('../../../prompts', import.meta.url));
-const values = { municipality: 'Gemeente Test', phone: '14 000', phoneHours: 'altijd', email: 'info@test.example' };
+const values = { municipality: 'Gemeente Test', website: 'https://gemeente.example', phone: '14 000', phoneHours: 'altijd', email: 'info@test.example' };
 
 let folder: string;
 beforeEach(async () => {

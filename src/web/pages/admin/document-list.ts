@@ -1,6 +1,6 @@
 /** The documents of a collection, a page at a time, narrowed by a word and by what asks for an editor. */
 import { html } from 'hono/html';
-import { dutchDate } from '../document.ts';
+import { dutchDate } from '../../markup/dates.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
 import { button, tag } from './parts.ts';

@@ -1,6 +1,6 @@
 /** What an editor sets by hand about a document. */
 import { html } from 'hono/html';
-import { dutchDate } from '../document.ts';
+import { dutchDate } from '../../markup/dates.ts';
 import type { Html } from '../html.ts';
 import { button } from './parts.ts';
 import { documentPath } from './paths.ts';

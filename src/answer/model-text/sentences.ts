@@ -39,6 +39,8 @@ export class SentenceCutter {
       if (char === '\n' && text.slice(0, at).trim() !== '') return at;
       if (at >= MAX_SENTENCE) return at;
       if (char !== '.' && char !== '!' && char !== '…' && char !== '?') continue;
+      // The mark of a picture.
+      if (char === '!' && text.charAt(at + 1) === '[') continue;
       const end = this.closedAt(at + 1);
       if (end === undefined) break;
       if (end === 0 || char === '?') continue;

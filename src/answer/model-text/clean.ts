@@ -22,7 +22,7 @@ function line(text: string, isStart: boolean): string {
 
 /** Bold stays where it is closed; other emphasis goes. */
 function inline(text: string): string {
-  const parts = text.split('**');
-  const closed = parts.length % 2 === 1 ? text : parts.join('');
+  const parts = text.replaceAll('__', '').split('**');
+  const closed = parts.join(parts.length % 2 === 1 ? '**' : '');
   return closed.replaceAll(/(?<![*\w])[*_](?!\*)([^*_\n]{1,200})[*_](?![*\w])/g, '$1').replaceAll(/\*\*\s*\*\*/g, '');
 }

@@ -1,0 +1,47 @@
+import { Phrases } from '../phrases/phrases.ts';
+import { tokensOf } from '../phrases/tokens.ts';
+
+/** What is asked of the asker's own case: what they would get or owe, or how a case of theirs that runs stands or will end. */
+export type PersonalCase = 'entitlement' | 'running';
+
+const GRANT = 'bijstand/bijstandsuitkering/uitkering/*toeslag/kwijtschelding/*vergoeding/vergoed/*subsidie/uitstel/ontheffing/urgentie/*voorziening/voorschot/hulp/*vergunning/*parkeerkaart/*kaart/woning/*vervoer/leerlingenvervoer/pgb/korting/geld/steun/vrijstelling';
+const OWN = 'mijn/mn/m’n/onze';
+const CASE = 'aanvraag/aanvragen/bezwaar/bezwaarschrift/verzoek/klacht/beroep/melding/*vergunning/uitkering/bijstand/paspoort/rijbewijs/identiteitskaart/*kaart/dossier/zaak/toeslag/kwijtschelding/vergoeding/subsidie/aangifte/*uitkering';
+const DECIDED = 'goedgekeurd/afgewezen/toegekend/toegewezen/verleend/gegrond/ongegrond/behandeld/ontvangen/binnen/binnengekomen/klaar/verwerkt/akkoord/gehonoreerd/ingewilligd/afgehandeld/beoordeeld/besloten/aangekomen';
+
+const ENTITLED = new Phrases([
+  `krijg/ontvang ik .. ${GRANT}`,
+  `kan/kunnen/mag ik/we/wij .. ${GRANT} .. krijgen`,
+  'heb/hebben ik/we/wij/mijn .. recht/aanspraak',
+  'recht ik/heb ik .. op',
+  'kom/komen ik/we/wij .. aanmerking',
+  'hoeveel .. krijg/ontvang/krijgen ik/we/wij',
+  `wat krijg ik .. ${GRANT}/maand`,
+  'hoeveel .. moet/hoef ik .. betalen',
+  'hoef/moet ik .. boete/aanslag/belasting/bijdrage/terug .. betalen/terugbetalen',
+  `met mijn/ons/een inkomen/salaris/uitkering/vermogen/spaargeld/schuld/schulden .. ${GRANT}/recht/aanvragen`,
+  `mag/kan ik .. mijn inkomen/salaris/vermogen/spaargeld`,
+  `verdien .. ik .. ${GRANT}/recht/krijg`,
+  'maak ik .. kans',
+  'voldoe ik .. voorwaarden/eisen',
+  'geldt dat/dit .. voor mij',
+  'ben ik .. te rijk/verplicht',
+  'am i .. entitled/eligible', 'do i .. qualify/get', 'will i get', 'can i get .. benefits/benefit/allowance/support', 'how much .. will/do i .. get/receive',
+  'habe ich .. anspruch', 'bekomme ich .. sozialhilfe/geld/hilfe/wohngeld', 'steht mir .. zu', 'czy mam prawo', 'czy dostane', 'hakkim var', 'alabilir miyim', 'ai je droit',
+]);
+const RUNNING = new Phrases([
+  `is/zijn/wordt/worden/was ${OWN} ${CASE} .. ${DECIDED}`,
+  `is/zijn/wordt/worden ${OWN} .. ${CASE} .. al/er .. ${DECIDED}`,
+  `ligt/liggen ${OWN} .. klaar`,
+  `hoe staat het .. ${OWN} .. ${CASE}`, `hoe ver .. ${OWN} .. ${CASE}`, `status .. ${OWN} .. ${CASE}`, `stand van zaken .. ${OWN}`, `waar blijft/blijven ${OWN} .. ${CASE}/geld/brief/besluit`,
+  `hebben/heeft/hebt jullie/u/de/gemeente .. ${OWN} .. ${CASE} .. ${DECIDED}`,
+  `wat is er .. besloten .. ${OWN}`, `waarom is ${OWN} .. ${CASE} .. ${DECIDED}`,
+  `has/was/is my .. application/request/objection/claim .. approved/granted/received/accepted/rejected`, 'status of my .. application/request/objection/claim/case', 'ist mein antrag .. genehmigt/angenommen/bewilligt',
+]);
+
+/** Whether a question asks for what only somebody who knows the case can say. Of both, the case that runs goes first. */
+export function personalCaseOf(question: string): PersonalCase | undefined {
+  const tokens = tokensOf(question);
+  if (RUNNING.isIn(tokens)) return 'running';
+  return ENTITLED.isIn(tokens) ? 'entitlement' : undefined;
+}

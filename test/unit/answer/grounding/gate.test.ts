@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { passage } from '../../../support/passages.ts';
+import { gateOf, judged } from './gate-of.ts';
+
+const passages = [
+  passage({ text: 'Een paspoort voor volwassenen kost € 83,90. U betaalt bij de balie.' }),
+  passage({ documentId: 'b', title: 'Rijbewijs aanvragen', text: 'Een rijbewijs kost € 51,10. U haalt het rijbewijs na vijf werkdagen op.' }),
+  passage({ documentId: 'c', title: 'Afval', headings: ['Meenemen'], text: 'Neem mee:\n- uw afvalpas;\n- een geldig identiteitsbewijs.' }),
+];
+const show = (text: string | string[], options = {}) => judged(passages, text, options).shown;
+
+describe('the source of a sentence', () => {
+  test.each([
+    ['is kept where it carries it', 'Een paspoort kost € 83,90 [1].', 'Een paspoort kost € 83,90 [1].', [0]],
+    ['is given where the model forgot it', 'Een rijbewijs kost € 51,10.', 'Een rijbewijs kost € 51,10. [1]', [1]],
+    ['is put right where the model named another', 'Een rijbewijs kost € 51,10 [1].', 'Een rijbewijs kost € 51,10 [1].', [1]],
+    ['is put right where the model named one that does not exist', 'Een rijbewijs kost € 51,10 [9].', 'Een rijbewijs kost € 51,10 [1].', [1]],
+    ['is numbered in the order in which it appears', 'Een rijbewijs kost € 51,10 [2]. Een paspoort kost € 83,90 [1].', 'Een rijbewijs kost € 51,10 [1]. Een paspoort kost € 83,90 [2].', [1, 0]],
+    ['may be two, one for each of its facts', 'Een paspoort kost € 83,90 en een rijbewijs kost € 51,10.', 'Een paspoort kost € 83,90 en een rijbewijs kost € 51,10. [1][2]', [0, 1]],
+    ['loses those that do not carry it', 'Een paspoort kost € 83,90 [bron 1, 2].', 'Een paspoort kost € 83,90 [1].', [0]],
+  ])('%s', (_, said, shown, cited) => {
+    const result = judged(passages, said);
+    expect([result.shown, result.cited]).toEqual([shown, cited]);
+  });
+});
+
+describe('a sentence', () => {
+  test('is shown the moment it is whole, and not before', () => {
+    const gate = gateOf(passages);
+    expect(gate.push('Een paspoort kost € 83,')).toBe('');
+    expect(gate.push('90 [1].')).toBe('');
+    expect(gate.push(' En')).toBe('Een paspoort kost € 83,90 [1].');
+    expect(gate.push(' een rijbewijs kost € 51,10.\n')).toBe(' En een rijbewijs kost € 51,10. [2]');
+  });
+
+  test('comes out the same however the text is cut', () => {
+    const text = '<think>Hm.</think>Dat staat er zo:\n- Een paspoort kost € 83,90 [1].\n- Een rijbewijs kost € 51,10 [2]!\n\nDat is gratis. U betaalt bij de balie [1].';
+    const whole = show(text);
+    for (let size = 1; size < 30; size += 1) expect(show(text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? []), `${size}`).toBe(whole);
+    expect(whole).not.toMatch(/Hm|gratis/);
+  });
+
+  test('that no source carries is left out, with the reason in the log', () => {
+    const { shown, gate } = judged(passages, 'Een paspoort kost € 83,90. Een paspoort kost € 80. Het zwembad is open.');
+    expect(shown).toBe('Een paspoort kost € 83,90. [1]');
+    expect(gate.details).toEqual({ carried: 1, dropped: 2, drops: [{ text: 'Een paspoort kost € 80.', reason: 'number' }, { text: 'Het zwembad is open.', reason: 'words' }] });
+  });
+
+  test('that only announces is shown with what it announces, and not alone', () => {
+    expect(show('Neem mee:\n- uw afvalpas\n- uw rijbewijs')).toBe('Neem mee:\n- uw afvalpas [1]');
+    expect(show('Dat kan op drie manieren:')).toBe('');
+    expect(show('U hebt recht op geld:\n- uw afvalpas')).not.toContain('recht');
+  });
+
+  test.each([
+    ['a thought', '<think>Een rijbewijs kost € 51,10.</think>', ''],
+    ['a thought without an end', '<think>Een rijbewijs kost € 51,10.', ''],
+    ['a heading', '## Een rijbewijs kost € 51,10', 'Een rijbewijs kost € 51,10 [1]'],
+    ['a table', '| Een rijbewijs kost € 51,10 |\n|---|', 'Een rijbewijs kost € 51,10 [1]'],
+    ['a fence', '```\nEen rijbewijs kost € 51,10.\n```', 'Een rijbewijs kost € 51,10. [1]'],
+    ['emphasis', '*Een rijbewijs* kost __€ 51,10__.', 'Een rijbewijs kost € 51,10. [1]'],
+    ['script', '<script>alert(1)</script>', ''],
+    ['a picture', '![Een rijbewijs](https://elders.example/x.png)', ''],
+    ['another language', 'A passport costs € 83,90 and you pay at the desk.', ''],
+    ['characters that nobody sees', 'Een rij\u200Bbewijs kost\u202E € 51,10.', 'Een rijbewijs kost € 51,10. [1]'],
+    ['marks alone', '** - \n\n...', ''],
+  ])('%s', (_, said, shown) => expect(show(said)).toBe(shown));
+});
+
+describe('a model that goes round in circles', () => {
+  test.each([
+    ['one sentence', 'Een paspoort kost € 83,90. '],
+    ['what no source carries', 'Het zwembad is open. '],
+    ['half a sentence', 'de gemeente van '],
+  ])('with %s is stopped, and says it once at most', (_, piece) => {
+    const gate = gateOf(passages);
+    let shown = '';
+    let pieces = 0;
+    while (!gate.isEndless && pieces < 1_000) {
+      shown += gate.push(piece);
+      pieces += 1;
+    }
+    expect(pieces).toBeLessThan(100);
+    expect(shown.split('83,90').length).toBeLessThanOrEqual(2);
+  });
+
+  test('is not seen in a list of ten items', () => {
+    const items = Array.from({ length: 10 }, (_, at) => `- Een paspoort kost € ${at}.`).join('\n');
+    expect(judged(passages, items).gate.isEndless).toBe(false);
+  });
+});
+
+test('a check that is handed in refuses a sentence, with its reason', () => {
+  const { shown, reasons } = judged(passages, 'Een rijbewijs kost € 51,10.', { checks: [(sentence) => (sentence.includes('51') ? 'planted' : undefined)] });
+  expect([shown, reasons]).toEqual(['', ['planted']]);
+});

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { personalCaseOf } from '../../../src/answer/personal/recognise.ts';
+import { assistant, passage } from '../../support/passages.ts';
+import { END, setUp, text } from './set-up.ts';
+
+describe('a question about the asker’s own case', () => {
+  test.each([
+    'Krijg ik bijstand?',
+    'heb ik recht op kwijtschelding',
+    'Mag ik met mijn inkomen van 1400 euro een toeslag aanvragen?',
+    'Hoeveel krijg ik per maand?',
+    'Kom ik in aanmerking voor een parkeervergunning?',
+    'Moet ik de boete betalen?',
+    'Kan ik een uitkering krijgen als ik samenwoon?',
+    'Voldoe ik aan de voorwaarden?',
+    'Hebben wij recht op leerlingenvervoer?',
+    'Am I entitled to benefits?',
+  ])('%s is one', (question) => expect(personalCaseOf(question)).toBe('entitlement'));
+
+  test.each([
+    'Is mijn aanvraag al goedgekeurd?',
+    'Wordt mijn bezwaar gegrond verklaard?',
+    'Ligt mijn paspoort al klaar?',
+    'Hoe staat het met mijn aanvraag?',
+    'Wat is de status van mijn bezwaar?',
+    'Waar blijft mijn uitkering?',
+    'Hebben jullie mijn bezwaar ontvangen?',
+    'Has my application been approved?',
+  ])('%s is of a case that runs', (question) => expect(personalCaseOf(question)).toBe('running'));
+
+  test.each([
+    'Wat kost een paspoort?',
+    'Hoe vraag ik bijstand aan?',
+    'Wanneer is het stadhuis open?',
+    'Hoe maak ik bezwaar?',
+    'Waar kan ik mijn rijbewijs ophalen?',
+    'Wat zijn de voorwaarden voor bijstand?',
+    'Hoe lang is een paspoort geldig?',
+  ])('%s is none', (question) => expect(personalCaseOf(question)).toBeUndefined());
+});
+
+describe('its answer', () => {
+  const replies = {
+    personalCase: 'De balie beslist niet.\n\n{{official}}\n\n{{contact}}',
+    official: 'Aanvragen: {{url}}',
+    runningCase: 'Dat kan ik niet zien. {{contact}}',
+  };
+  const passages = [
+    passage({ title: 'Bijstand aanvragen', url: 'https://www.lindewaarde.example/werk', text: 'U kunt bijstand krijgen als u te weinig inkomen hebt.' }),
+    passage({ title: 'Bijstand aanvragen', ordinal: 2, headings: ['Aanvragen'], text: 'Meld u met DigiD op https://www.lindewaarde.example/bijstand of bel 14 000.' }),
+  ];
+  const chat = async function* () { yield text('Ja, u krijgt bijstand. U hebt recht op bijstand. U kunt bijstand krijgen als u te weinig inkomen hebt [1].'); yield END; };
+
+  test('gives the rule and no verdict, then where it is asked for and a person', async () => {
+    const { run, end } = setUp({ question: 'Krijg ik bijstand?', passages, chat, replies });
+    const done = (await run()).at(-1);
+    expect(done).toMatchObject({ turn: { outcome: 'answered', answer: 'U kunt bijstand krijgen als u te weinig inkomen hebt [1].\n\nDe balie beslist niet.\n\nAanvragen: https://www.lindewaarde.example/bijstand' } });
+    expect(end()?.details).toMatchObject({ personalCase: true, grounding: { drops: [{ reason: 'promise' }, { reason: 'promise' }] } });
+  });
+
+  test('names the document itself where no form is named', async () => {
+    const { run } = setUp({ question: 'Krijg ik bijstand?', passages: passages.slice(0, 1), chat, replies });
+    expect(JSON.stringify((await run()).at(-1))).toContain('https://www.lindewaarde.example/werk');
+  });
+
+  test('says so below an abstention too, without a page', async () => {
+    const { run } = setUp({ question: 'Heb ik recht op een kasteel?', answerable: false, replies });
+    const done = (await run()).at(-1);
+    expect(done).toMatchObject({ turn: { outcome: 'abstained' } });
+    expect(JSON.stringify(done)).toContain('De balie beslist niet.');
+    expect(JSON.stringify(done)).not.toContain('Aanvragen:');
+  });
+
+  test('about a case that runs is a person, without a search or a model', async () => {
+    const { run, happened, searched } = setUp({ question: 'Is mijn aanvraag al goedgekeurd?', replies });
+    expect((await run()).at(-1)).toMatchObject({ turn: { outcome: 'handed-over', answer: 'Dat kan ik niet zien.' } });
+    expect([happened, searched]).toEqual([['received', 'ended'], []]);
+  });
+
+  test('is like any other where an assistant has no words for it', async () => {
+    const { run } = setUp({ question: 'Krijg ik bijstand?', passages, chat });
+    expect((await run()).at(-1)).toMatchObject({ turn: { answer: 'U kunt bijstand krijgen als u te weinig inkomen hebt [1].' } });
+    expect(assistant.replies.personalCase).toBeUndefined();
+  });
+});
+
+test('a source says from when until when it holds', async () => {
+  const { run } = setUp({ passages: [passage({ validFrom: '2026-01-01', validUntil: '2026-12-31' })] });
+  expect((await run()).at(-1)).toMatchObject({ turn: { sources: [{ validFrom: '2026-01-01', validUntil: '2026-12-31' }] } });
+});
