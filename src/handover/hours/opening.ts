@@ -31,7 +31,7 @@ export function openingAt(hours: Hours, now: Date): Opening {
     const date = new Date(Date.parse(`${today}T00:00:00Z`) + inDays * DAY_MS);
     const day = date.toISOString().slice(0, 10);
     const intervals = isClosed(day, hours) ? [] : (hours.week[WEEKDAYS[date.getUTCDay()] ?? 'sunday'] ?? []);
-    for (const [from, until] of intervals.toSorted()) {
+    for (const [from, until] of intervals.toSorted(([a], [b]) => a.localeCompare(b))) {
       if (inDays === 0 && from <= time && time < until) return { isOpen: true, until };
       if (inDays > 0 || from > time) return { isOpen: false, next: { inDays, date: day, from } };
     }
