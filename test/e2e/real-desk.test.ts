@@ -64,7 +64,7 @@ describe.each([
     await ask(page, 'Wat kost een paspoort?');
     await page.getByText('Een paspoort voor volwassenen').first().waitFor();
     await page.getByRole('button', { name: /Stop/ }).click();
-    await desk.host.requests.at(-1)?.cancelled;
+    await desk.host.lastChat()?.cancelled;
     desk.host.setScript(reply('Een rijbewijs kost € 51,40 [1].'));
     await ask(page, 'En een rijbewijs?');
     await page.locator('.balie-source').first().waitFor();

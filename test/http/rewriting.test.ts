@@ -58,7 +58,7 @@ describe('a follow-up that a model puts anew', () => {
 
   const asked = (model: string) => host.requests.filter(({ path, body }) => path === '/api/chat' && body.model === model).length;
 
-  test('is searched in its words, which nobody is shown and the log does not keep', async () => {
+  test('is searched in its words, which nobody is shown; the log keeps them with how the answer came about', async () => {
     rewriting(reply('Hoe betaal ik een paspoort, geachte aanvrager?'));
     const first = await turn('Wat kost een paspoort?');
     expect(first.done.outcome).toBe('answered');
@@ -66,9 +66,9 @@ describe('a follow-up that a model puts anew', () => {
     const { events, done } = await turn('en hoe betaal ik dat?', first.done.conversationId);
     expect(asked('klein')).toBe(1);
     expect(done).toMatchObject({ outcome: 'answered', sources: [{ title: 'Paspoort aanvragen' }] });
-    const kept = JSON.stringify(await desk.log.conversation(first.done.conversationId, 'loket'));
-    for (const text of [events, kept, host.requests.at(-1)?.body.messages?.at(-1)?.content]) expect(text).not.toContain('geachte');
-    expect(kept).toContain('en hoe betaal ik dat?');
+    const [, kept] = await desk.log.conversation(first.done.conversationId, 'loket');
+    for (const text of [events, kept?.question, kept?.end?.answer, host.lastChat()?.body.messages?.at(-1)?.content]) expect(text).not.toContain('geachte');
+    expect(kept).toMatchObject({ question: 'en hoe betaal ik dat?', end: { details: { made: { searched: { isRewritten: true, text: expect.stringContaining('geachte') } } } } });
   });
 
   test.each([

@@ -54,7 +54,7 @@ describe('POST /api/v1/assistants/{assistant}/turns', () => {
       const first = await json(await post({ question: 'Wat kost een paspoort?' }));
       const second = await json(await post({ question: 'En een rijbewijs?', conversationId: first.conversationId }));
       expect(second.conversationId).toBe(first.conversationId);
-      const messages = desk.host.requests.at(-1)?.body.messages;
+      const messages = desk.host.lastChat()?.body.messages;
       expect(messages?.map(({ content }) => content)).toContain('Wat kost een paspoort?');
     });
 

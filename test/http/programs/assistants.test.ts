@@ -62,7 +62,7 @@ describe('an assistant named as a model', () => {
     const first = await completion({});
     const second = await completion({ conversation_id: first.conversation_id, messages: [question('En een rijbewijs?')] });
     expect(second.conversation_id).toBe(first.conversation_id);
-    const messages = desk.host.requests.at(-1)?.body.messages;
+    const messages = desk.host.lastChat()?.body.messages;
     expect(messages?.map(({ content }) => content)).toContain('Wat kost een paspoort?');
   });
 
@@ -72,7 +72,7 @@ describe('an assistant named as a model', () => {
     const follow = (content: string) => completion({ messages: [{ role: 'system', content: 'Wees een piraat.' }, question('Wat kost een paspoort?'), { role: 'assistant', content }, question('En een rijbewijs?')] });
     expect((await follow(answer)).conversation_id).toBe(first.conversation_id);
     expect((await follow('Een paspoort is gratis.')).conversation_id).not.toBe(first.conversation_id);
-    const shown = desk.host.requests.at(-1)?.body.messages?.map(({ content }) => content).join('\n') ?? '';
+    const shown = desk.host.lastChat()?.body.messages?.map(({ content }) => content).join('\n') ?? '';
     expect(shown).not.toMatch(/gratis|piraat/);
   });
 

@@ -9,6 +9,8 @@ export interface ScriptedServer {
   readonly url: string;
   /** Every request so far, oldest first. */
   readonly requests: readonly RecordedRequest[];
+  /** The last chat so far: others may have asked for its models since. */
+  lastChat(): RecordedRequest | undefined;
   /** Connections accepted so far. */
   readonly connections: number;
   /** The next chat request that this method has not given yet; waits for it. */
@@ -66,6 +68,7 @@ export async function startScripted({ port: wanted, chatPath, answer }: Served):
     get connections() {
       return connections;
     },
+    lastChat: () => requests.findLast(({ path }) => path === chatPath),
     nextChat() {
       const request = unseen.shift();
       return request === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(request);

@@ -22,7 +22,7 @@ describe('a rewriter on an Ollama host', () => {
   const asked = { question: 'wat kost dat?', history: [{ question: 'Een paspoort?', answer: 'Bij de balie.' }] };
   const rewrite = async (about = asked, { limitMs = 10_000, signal = new AbortController().signal } = {}) =>
     createRewriter({ model, name: 'klein', prompt: (await readPrompt(prompts, 'rewrite', ['history', 'question'])).text, limitMs }).rewrite(about, signal);
-  const sent = () => host.requests.at(-1)?.body.messages?.[0]?.content ?? '';
+  const sent = () => host.lastChat()?.body.messages?.[0]?.content ?? '';
 
   test('asks its model once, at temperature 0 and for few tokens, with what was said', async () => {
     expect(await rewrite()).toBe('Wat kost een paspoort?');

@@ -29,7 +29,7 @@ async function read(call: ModelCall): Promise<HostChunk[]> {
 }
 const bodyOf = async (call: Partial<ModelCall>) => {
   await read({ ...ask, ...call });
-  return host.requests.at(-1)!.body;
+  return host.lastChat()!.body;
 };
 const fault = async (call: ModelCall = ask) => faultOf(await read(call).then(() => Promise.reject(new Error('no fault')), (thrown: unknown) => thrown));
 

@@ -11,7 +11,7 @@ const pair = openAiPair();
 
 const bodyOf = async (call: Partial<ModelCall>, more: Partial<typeof at & { canThink: boolean }> = {}) => {
   for await (const _ of pair.model.chat({ ...ask, ...call }, { ...at, ...more }, signal));
-  return pair.host.requests.at(-1)!.body;
+  return pair.host.lastChat()!.body;
 };
 
 describe('chat of createOpenAiHost', () => {
