@@ -73,7 +73,7 @@ test('a turn whose program leaves counts what the model had written by then, in 
 });
 
 test('a turn whose model breaks off counts that too', async () => {
-  desk.host.setScript([text('Een paspoort '), text('kost '), drop('reset')]);
+  desk.host.setScript([text('Een paspoort voor volwassenen kost € 86,20 [1]. '), text('U betaalt '), drop('reset')]);
   const { id, token } = await keyWith();
   expect((await ask('/v1/chat/completions', token)).status).toBe(502);
   const { outcome, promptTokens, answerTokens } = await lastEntry('ended');
