@@ -65,9 +65,11 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
     }
     context.outcome ??= 'interrupted';
     if (context.below !== undefined && context.answer !== '') context.answer += `\n\n${context.below}`;
-    const unrecorded = end(context, ports, ports.clock() - started).catch(asBalieError);
-    if (context.keeping === undefined) failure ??= await unrecorded;
-    else await within(KEEP_MS, unrecorded);
+    const keeping = end(context, ports, ports.clock() - started).catch(asBalieError);
+    if (context.keeping === undefined) {
+      const unrecorded = await keeping;
+      failure ??= unrecorded;
+    } else await within(KEEP_MS, keeping);
   }
   const { id, conversationId, question, asked = question, masked, outcome, answer, sources, language, dutchAnswer, terms, notes } = context;
   if (failure !== undefined) yield { type: 'error', turnId: id, conversationId, error: failure, ...usageOf(notes) };
