@@ -5,6 +5,9 @@ import { BalieError } from '../../../src/errors.ts';
 import { passage } from '../../support/passages.ts';
 import { setUp } from './set-up.ts';
 
+// oxlint-disable-next-line require-yield -- a host that fails at once
+const away = async function* () { throw new BalieError('model-unavailable'); };
+
 const long = [
   'Het stadhuis ligt aan het plein. U kunt er met de bus komen en er zijn fietsenrekken voor de deur.',
   'Een paspoort voor volwassenen kost € 83,90. U betaalt bij de balie met uw pinpas.',
@@ -49,9 +52,8 @@ test('of what comes as near, another document is quoted too', async () => {
   const own = [1, 2, 3].map((ordinal) => passage({ ordinal, score: 10 }));
   const near = passage({ documentId: 'ander', title: 'Identiteitskaart', score: 8 });
   const far = passage({ documentId: 'ver', title: 'Hondenbelasting', score: 6 });
-  const chat = async function* () { throw new BalieError('model-unavailable'); };
   const titles = async (passages: Passage[]) => {
-    const done = (await setUp({ passages, chat }).run()).at(-1);
+    const done = (await setUp({ passages, chat: away }).run()).at(-1);
     return done?.type === 'done' ? done.turn.sources.map(({ title }) => title) : [];
   };
   expect(await titles([...own, near])).toEqual(['Paspoort aanvragen', 'Paspoort aanvragen', 'Identiteitskaart']);
@@ -69,7 +71,7 @@ test('what is quoted to a follow-up is what it continues', async () => {
     passages: [passage({ text: long })],
     earlier: ['wat kost een paspoort voor volwassenen?'],
     question: 'en wat kost dat?',
-    chat: async function* () { throw new BalieError('model-unavailable'); },
+    chat: away,
   });
   expect(JSON.stringify((await turn.run('gesprek')).at(-1))).toContain('€ 83,90');
 });

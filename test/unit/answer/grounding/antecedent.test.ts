@@ -29,7 +29,7 @@ describe('a sentence that hangs on what stands before it', () => {
 
   test('stays as it is where the model says it itself', () => {
     expect(shown('Hebt u hoge kosten die u niet zelf kunt betalen? Dan kunt u bijzondere bijstand krijgen [1].')).toBe('Hebt u hoge kosten die u niet zelf kunt betalen? Dan kunt u bijzondere bijstand krijgen [1].');
-    expect(shown('Soms is het bad dicht. Dan krijgt u uw geld terug.')).toBe('Soms is het bad dicht [1]. Dan krijgt u uw geld terug [1].');
+    expect(shown('Soms is het bad dicht. Dan krijgt u uw geld terug.')).toBe('Soms is het bad dicht. [1] Dan krijgt u uw geld terug. [1]');
   });
 
   test('is dropped where what it hung on was, and the source has nothing for it', () => {
