@@ -22,7 +22,17 @@ function explain(issue: z.core.$ZodIssue): string {
       return ['number', 'int'].includes(issue.origin) ? `mag hoogstens ${issue.maximum} zijn` : issue.message;
     case 'invalid_value':
       return `moet een van deze zijn: ${issue.values.join(', ')}`;
+    case 'invalid_union':
+      return explainUnion(issue.errors);
     default:
       return issue.message;
   }
+}
+
+/** Of the forms that a value may have, what is wrong with the one that it was given in: with the others its type is. */
+function explainUnion(forms: readonly (readonly z.core.$ZodIssue[])[]): string {
+  const faults = forms.flatMap(([first]) => first ?? []);
+  const meant = faults.find(({ code }) => code !== 'invalid_type') ?? faults[0];
+  if (meant === undefined) return 'klopt niet';
+  return meant.path.length === 0 ? explain(meant) : `${meant.path.join('.')} ${explain(meant)}`;
 }

@@ -25,9 +25,9 @@ import { smallTalk } from './scope/small-talk.ts';
 /** What a question has to go through. */
 const before: readonly Step[] = [crisis([mask, record]), recognise, mask, record, inspect, understand];
 /** How it is answered; what these show is Dutch. Both in order, until one gives the turn its outcome. */
-const answering: readonly Step[] = [smallTalk, runningCase, find, screen, scope, personalCase, decide, compose, generate, cite];
+const answering: readonly Step[] = [smallTalk, runningCase, find, screen, scope, decide, compose, generate, cite];
 /** What is done with an answer that was let through, before it is given. */
-const finishing: readonly Step[] = [plain, translate];
+const finishing: readonly Step[] = [plain, translate, personalCase];
 /** What was given to somebody in need is kept if it can be, but they do not wait for it. */
 const KEEP_MS = 2_000;
 

@@ -16,6 +16,8 @@ export interface Unit {
   readonly whole: SourceClause;
   /** Words of what must be so for it to hold. */
   readonly condition?: WordBag;
+  /** The same as it stands there, where the claim itself begins with "dan". */
+  readonly lead?: string;
   readonly isItem: boolean;
   /** It says what somebody must have or do, though no word of it says "must". */
   readonly isDemand: boolean;
@@ -68,7 +70,7 @@ interface About {
   readonly isDemand: boolean;
 }
 
-function readUnit({ text, before, earlier, condition, row, isItem = false }: UnitText, about: About): { readonly unit: Unit; readonly words: readonly string[] } {
+function readUnit({ text, before, earlier, condition, lead, row, isItem = false }: UnitText, about: About): { readonly unit: Unit; readonly words: readonly string[] } {
   const tokens = tokensOf(text);
   const whole = sourceClauseOf(tokens);
   const words = [...wordsOf(tokens), ...derived(whole.values), ...freeWords(whole), ...(row === undefined ? wordsIn(before) : [])];
@@ -81,6 +83,7 @@ function readUnit({ text, before, earlier, condition, row, isItem = false }: Uni
     clauses: parts.length < 2 ? [whole] : parts.map(sourceClauseOf),
     whole,
     ...(condition !== '' && { condition: bagOf(wordsIn(condition)) }),
+    ...(lead !== undefined && { lead }),
     isItem,
     isDemand: about.isDemand || words.some((word) => STRICT.has(word)),
     ...(row && { row: { table: row.table, isFirst: row.isFirst, ...readLabel(row.label) } }),

@@ -1,5 +1,6 @@
 import { SentenceCutter } from '../model-text/sentences.ts';
 import { clean } from '../model-text/clean.ts';
+import { withAntecedent } from './antecedent.ts';
 import { judge } from './carried.ts';
 import type { SentenceCheck, SentenceContext } from './check.ts';
 import { literalOf, wordsIn } from './evidence.ts';
@@ -39,6 +40,8 @@ export class SentenceGate {
   hasSpoken = false;
   private carried = 0;
   private dropped = 0;
+  /** Whether the sentence before this one was dropped. */
+  private hasDropped = false;
   private readonly reasons = new Set<string>();
   private readonly drops: { text: string; reason: string }[] = [];
   private readonly thinking = new ThinkingFilter();
@@ -113,10 +116,15 @@ export class SentenceGate {
     if ('reason' in judgement) return this.drop(sentence, judgement.reason);
     // Beside "no answer" a model talks on; only what it can name a source for is meant.
     if (this.saidNoAnswer && !referred.cited.some((index) => this.context.passages[index] !== undefined)) return this.drop(sentence, 'no-answer');
+    const { carriedBy } = judgement;
+    const text = withAntecedent(referred.text, { carriedBy: this.context.evidence[carriedBy[0] ?? -1], before: this.hasDropped ? undefined : this.said.at(-1) });
+    if (text === undefined) return this.drop(sentence, 'condition');
     this.repetition.judged(true);
     this.carried += 1;
-    this.said.push(referred.text);
-    return withReferences(referred, judgement.carriedBy.map((index) => this.numberOf(index)));
+    this.hasDropped = false;
+    this.said.push(text);
+    const at = referred.at === undefined ? {} : { at: referred.at + text.length - referred.text.length };
+    return withReferences({ ...referred, text, ...at }, carriedBy.map((index) => this.numberOf(index)));
   }
 
   private refusal(raw: string, { text }: Referred): string | undefined {
@@ -132,6 +140,7 @@ export class SentenceGate {
   private drop(text: string, reason: string): undefined {
     this.repetition.judged(false);
     this.dropped += 1;
+    this.hasDropped = true;
     this.reasons.add(reason);
     if (this.drops.length < MAX_KEPT_DROPS) this.drops.push({ text, reason });
   }

@@ -9,6 +9,8 @@ export interface UnitText {
   readonly earlier: string;
   /** What must be so for it to hold: the question before "Dan …". */
   readonly condition: string;
+  /** The question or sentence right before "dan", as it stands there. */
+  readonly lead?: string;
   readonly isItem?: boolean;
   /** Of a cell of a table: which table, and the words that tell its row from the others. */
   readonly row?: { readonly table: number; readonly label: string; readonly isFirst: boolean };
@@ -19,6 +21,8 @@ const POINTS_BACK = /^(?:\S+ ){0,2}(?:dat|dit|die|deze|het|dan|daar\w*|hij|zij|z
 const CODE = /^(?=\D{0,8}\d)[\d.:a-z]{1,8}$/i;
 /** What these begin with holds as long as what stands before them does. */
 const GOES_ON = /^(?:zolang|dan|anders|daarna)\b/i;
+/** What these begin with means nothing without it. */
+const HANGS_ON = /^(?:dan|anders)\b/i;
 const MAX_LABEL = 3;
 const NEGATED = /\b(?:niet|geen)\b/i;
 
@@ -75,7 +79,8 @@ function sentenceUnits(line: string, intro: string): UnitText[] {
     const previous = index > 0 && POINTS_BACK.test(sentence) ? sentences.slice(Math.max(0, index - 2), index).join(' ') : label(sentences, index);
     const earlier = sentences.slice(0, index).join(' ');
     const lead = /^\s*((?:voor|bij) [^:,]{2,60}):/i.exec(sentence)?.[1] ?? '';
-    return { text: intro === '' ? sentence : `${intro} ${sentence}`, before: previous, earlier, condition: question > 0 ? sentence.slice(0, question) : GOES_ON.test(sentence) ? previous : lead };
+    const before = question > 0 ? sentence.slice(0, question + 1) : HANGS_ON.test(sentence) ? sentences[index - 1] : undefined;
+    return { ...(before !== undefined && { lead: before }), text: intro === '' ? sentence : `${intro} ${sentence}`, before: previous, earlier, condition: question > 0 ? sentence.slice(0, question) : GOES_ON.test(sentence) ? previous : lead };
   });
 }
 

@@ -1,7 +1,8 @@
 import { wordsOf } from '../carry.ts';
-import type { TurnContext } from '../context.ts';
+import type { TurnContext, TurnPorts } from '../context.ts';
 import type { SentenceCheck } from '../grounding/check.ts';
 import type { Passage } from '../ports.ts';
+import { reply } from '../reply.ts';
 import { addressesIn } from './links.ts';
 import type { Guard } from './port.ts';
 
@@ -41,8 +42,8 @@ export function outputChecks(guard: Guard): readonly SentenceCheck[] {
 }
 
 /** Ends the turn as blocked; what was shown of the answer is taken back. */
-export function takeBack(context: TurnContext): void {
-  context.answer = context.assistant.replies.blocked.replaceAll('{{reasons}}', '- Het antwoord ging over de opdracht aan de computer, en niet over uw vraag.');
+export function takeBack(context: TurnContext, ports: Pick<TurnPorts, 'contact'>): void {
+  context.answer = reply(context.assistant.replies.blocked, ports, { reasons: '- Het antwoord ging over de opdracht aan de computer, en niet over uw vraag.' });
   context.outcome = 'blocked';
   context.notes.reason = CANARY;
   context.details = { ...context.details, guard: { ...context.details.guard, hasLeaked: true } };

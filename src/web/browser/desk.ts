@@ -21,7 +21,7 @@ const form = need('vraagformulier', HTMLFormElement);
 const field = need('vraag', HTMLTextAreaElement);
 const talk = need('gesprek', HTMLElement);
 const send = form.querySelector('button[type=submit]');
-const { assistant = '', turns = '0', phone = '', phoneHours = '' } = desk.dataset;
+const { assistant = '', turns = '0', phone = '', phoneHours = '', website = '' } = desk.dataset;
 
 const announce = announcer();
 const showLength = watchLength(field, announce);
@@ -60,7 +60,7 @@ async function submit(text: string, typed: boolean): Promise<void> {
   setBusy(true);
   if (typed) setDraft('');
   const stop = new AbortController();
-  const turn = new PendingTurn(question, turnCount + 1, { phone, phoneHours });
+  const turn = new PendingTurn(question, turnCount + 1, { phone, phoneHours, website });
   turn.stop.addEventListener('click', () => stop.abort());
   begin(turn);
   const slow = setTimeout(() => turn.text === '' && !turn.isWaiting && tell(turn, words.slow), slowMs);

@@ -5,13 +5,15 @@ import type { MunicipalityView, TermView, TurnView } from '../views.ts';
 import { answerTrees, fixedTrees } from './answer.ts';
 import { faultTree } from './fault.ts';
 import { feedbackTree } from './feedback.ts';
+import { withSiteLinks } from './site-links.ts';
 import { sourceId, sourcesTree } from './sources.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
 import { maskedWords, words, wordsFor } from './words.ts';
 import { dutchIn, inLanguage, wordsIn } from './words-in.ts';
 
-export type PhoneView = Pick<MunicipalityView, 'phone' | 'phoneHours'>;
+/** Of the municipality, what stands in answers. */
+export type PhoneView = Pick<MunicipalityView, 'phone' | 'phoneHours' | 'website'>;
 
 /**
  * @param turnNumber 1-based place in the conversation; ids in the page are made from it, never from data.
@@ -48,7 +50,7 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     el('h3', 'balie-answer__by', isByAi ? said.bylineAi : said.byline, !isByAi && !isFixed(turn) && el('span', 'balie-mark', mark)),
     turn.masked !== undefined && turn.masked.length > 0 && el('p', { class: 'utrecht-paragraph utrecht-paragraph--small balie-answer__masked', ...dutchIn(language) }, maskedWords(turn.masked)),
     note !== undefined && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__note', note),
-    text !== '' && el('div', 'balie-answer__text', ...(isWrittenByUs(turn) ? fixedTrees : answerTrees)(text, anchor, language)),
+    text !== '' && el('div', 'balie-answer__text', ...(isWrittenByUs(turn) ? fixedTrees : answerTrees)(text, anchor, language).map((tree) => withSiteLinks(tree, phone.website, language))),
     turn.terms !== undefined && turn.terms.length > 0 && termsTree(turn.terms),
     turn.dutch !== undefined && dutchTree(turn.dutch, said.dutch, anchor),
     turn.fault && faultTree(turn.fault, dutchIn(language)),

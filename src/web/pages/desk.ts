@@ -19,6 +19,7 @@ export function deskPage(view: DeskView): Html {
       data-turns="${turns.length}"
       data-phone="${municipality.phone}"
       data-phone-hours="${municipality.phoneHours}"
+      data-website="${municipality.website}"
     >
       <div class="balie-desk__talk">
         <div class="balie-intro">

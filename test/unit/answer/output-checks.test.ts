@@ -63,6 +63,7 @@ describe('the word that never comes out', () => {
     let isClosed = false;
     const turn = setUp({
       passages: [SOURCE],
+      replies: { blocked: 'Dat doe ik niet:\n\n{{reasons}}\n\n{{contact}}' },
       chat: async function* ({ messages }) {
         try {
           yield text('Een paspoort kost € 83,90 [1]. ');
@@ -78,6 +79,7 @@ describe('the word that never comes out', () => {
     expect(JSON.stringify(events)).not.toContain(turn.ports.guard.canary);
     expect(events.at(-1)).toMatchObject({ type: 'done', turn: { outcome: 'blocked', answer: expect.stringMatching(/^Dat doe ik niet:/), sources: [] }, reason: 'canary' });
     expect(turn.end()).toMatchObject({ outcome: 'blocked', details: { guard: { hasLeaked: true } } });
+    expect(JSON.stringify(events)).not.toContain('{{');
     expect(isClosed).toBe(true);
   });
 

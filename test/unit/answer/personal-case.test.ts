@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { BalieError } from '../../../src/errors.ts';
 import { personalCaseOf } from '../../../src/answer/personal/recognise.ts';
 import { assistant, passage } from '../../support/passages.ts';
 import { END, setUp, text } from './set-up.ts';
@@ -63,12 +64,26 @@ describe('its answer', () => {
     expect(JSON.stringify((await run()).at(-1))).toContain('https://www.lindewaarde.example/werk');
   });
 
-  test('says so below an abstention too, without a page', async () => {
+  test('names the place of the document that carries the answer, not of one that search put before it', async () => {
+    const others = [passage({ documentId: 'toeslag', title: 'Inkomenstoeslag', headings: ['Aanvragen'], text: 'Vraag aan op https://www.lindewaarde.example/toeslag.' }), ...passages];
+    const { run } = setUp({ question: 'Krijg ik bijstand?', passages: others, chat: async function* () { yield text('U kunt bijstand krijgen als u te weinig inkomen hebt [2].'); yield END; }, replies });
+    const done = JSON.stringify((await run()).at(-1));
+    expect(done).toContain('Aanvragen: https://www.lindewaarde.example/bijstand');
+    expect(done).not.toContain('/toeslag');
+  });
+
+  test('quoted from more documents, names the place of each', async () => {
+    const others = [passage({ documentId: 'toeslag', title: 'Inkomenstoeslag', headings: ['Aanvragen'], text: 'Vraag aan op https://www.lindewaarde.example/toeslag.' }), ...passages];
+    // oxlint-disable-next-line require-yield -- a host that fails at once
+    const { run } = setUp({ question: 'Krijg ik bijstand?', passages: others, chat: async function* () { throw new BalieError('model-unavailable'); }, replies });
+    expect((await run()).at(-1)).toMatchObject({
+      turn: { outcome: 'quoted', answer: expect.stringMatching(/Aanvragen:\n- Inkomenstoeslag: \S+\/toeslag\n- Bijstand aanvragen: \S+\/bijstand$/) },
+    });
+  });
+
+  test('says nothing of a rule where none was found', async () => {
     const { run } = setUp({ question: 'Heb ik recht op een kasteel?', answerable: false, replies });
-    const done = (await run()).at(-1);
-    expect(done).toMatchObject({ turn: { outcome: 'abstained' } });
-    expect(JSON.stringify(done)).toContain('De balie beslist niet.');
-    expect(JSON.stringify(done)).not.toContain('Aanvragen:');
+    expect((await run()).at(-1)).toMatchObject({ turn: { outcome: 'abstained', answer: expect.not.stringContaining('beslist niet') } });
   });
 
   test('about a case that runs is a person, without a search or a model', async () => {

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
+import type { Passage } from '../../../src/answer/ports.ts';
 import { excerpt } from '../../../src/answer/quote.ts';
+import { BalieError } from '../../../src/errors.ts';
+import { passage } from '../../support/passages.ts';
+import { setUp } from './set-up.ts';
+
+// oxlint-disable-next-line require-yield -- a host that fails at once
+const away = async function* () { throw new BalieError('model-unavailable'); };
 
 const long = [
   'Het stadhuis ligt aan het plein. U kunt er met de bus komen en er zijn fietsenrekken voor de deur.',
@@ -39,4 +46,32 @@ test('a text without any sentence is cut at a word', () => {
   const piece = excerpt('woord '.repeat(400), 'woord');
   expect(piece.length).toBeLessThanOrEqual(424);
   expect(piece).toMatch(/woord …$/);
+});
+
+test('of what comes as near, another document is quoted too', async () => {
+  const own = [1, 2, 3].map((ordinal) => passage({ ordinal, score: 10 }));
+  const near = passage({ documentId: 'ander', title: 'Identiteitskaart', score: 8 });
+  const far = passage({ documentId: 'ver', title: 'Hondenbelasting', score: 6 });
+  const titles = async (passages: Passage[]) => {
+    const done = (await setUp({ passages, chat: away }).run()).at(-1);
+    return done?.type === 'done' ? done.turn.sources.map(({ title }) => title) : [];
+  };
+  expect(await titles([...own, near])).toEqual(['Paspoort aanvragen', 'Paspoort aanvragen', 'Identiteitskaart']);
+  expect(await titles([...own, far])).toEqual(['Paspoort aanvragen', 'Paspoort aanvragen', 'Paspoort aanvragen']);
+});
+
+test('a table is quoted whole where it fits, also when a longer text follows it', () => {
+  const table = ['A', 'B', 'C'].map((zone) => `Zone: ${zone}: een wijk; Eerste vergunning: € 96,00; Tweede vergunning: € 192,00`).join('\n');
+  const after = 'Begint uw vergunning later in het jaar? Dan betaalt u alleen voor de maanden die nog komen. Een mantelzorger kan een vergunning krijgen. '.repeat(3);
+  expect(excerpt(`${table}\n\n${after}`, 'wat kost een vergunning in zone')).toContain(table);
+});
+
+test('what is quoted to a follow-up is what it continues', async () => {
+  const turn = setUp({
+    passages: [passage({ text: long })],
+    earlier: ['wat kost een paspoort voor volwassenen?'],
+    question: 'en wat kost dat?',
+    chat: away,
+  });
+  expect(JSON.stringify((await turn.run('gesprek')).at(-1))).toContain('€ 83,90');
 });
