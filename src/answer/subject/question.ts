@@ -7,13 +7,13 @@ import { asksOn, isGrammar, isQuestionWord } from '../follow-up/asking-words.ts'
 export interface AskedSubject {
   /** All its words that mean something, also those of a story before it. */
   readonly words: readonly Word[];
-  /** The noun that is asked for, with what stands right behind it: "camera’s hangen" of "hoeveel camera’s hangen er?"; undefined where no form tells. */
+  /** The noun that is asked for, with an adjective before it: "camera’s" of "hoeveel camera’s hangen er?"; undefined where no form tells. */
   readonly focus?: readonly Word[];
   /** What is asked of it: the words from the verb on. */
   readonly core: readonly Word[];
   /** Whether "how many" or "which" stands right before the noun: then nothing else can be what is asked for. */
   readonly isCounted: boolean;
-  /** What the noun is of: "Albert Heijn" of "de openingstijden van de Albert Heijn". */
+  /** What the noun is of: "Albert Heijn" of "de openingstijden van de Albert Heijn"; not what is the asker’s own. */
   readonly owner: readonly Word[];
   /** The year that it is asked for: "2027" of "energietoeslag over 2027". */
   readonly year?: string;
@@ -33,6 +33,8 @@ const OF = setOf('van op bij in voor naar');
 const IN_YEAR = setOf('over in voor van vanaf');
 /** Said of anything. */
 const VAGUE = setOf('eerste laatste volgende nieuwe nieuw had hadden waren zomaar recht');
+/** Most that end so before a noun are one. */
+const ADJECTIVE = /e$/;
 const YEAR = /^(?:19|20)\d\d$/;
 const MIN_WORD = 3;
 
@@ -48,7 +50,7 @@ export function readSubject(question: string): AskedSubject {
   const year = yearOf(tokens);
   return {
     ...subject,
-    focus: meaning(tokens.slice(at, at + 2)),
+    focus: meaning(tokens.slice(at, at + (ADJECTIVE.test(tokens[at] ?? '') ? 2 : 1))),
     core: meaning(tokens.slice(start - 1)),
     isCounted: COUNTING.has(tokens[at - 1] ?? ''),
     owner: ownerAfter(tokens.slice(at + 1)),
@@ -84,7 +86,7 @@ function focusFrom(start: number, tokens: readonly string[]): number {
 }
 
 function ownerAfter([of = '', ...rest]: readonly string[]): Word[] {
-  if (!OF.has(of)) return [];
+  if (!OF.has(of) || OWN.has(rest[0] ?? '')) return [];
   const from = ARTICLES.has(rest[0] ?? '') ? 1 : 0;
   const end = rest.findIndex((word, at) => at >= from && !isMeaning(word));
   return meaning(rest.slice(from, end < 0 ? rest.length : end));
