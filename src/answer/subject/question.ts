@@ -32,7 +32,7 @@ const VERBS = setOf('is zijn kan kun kunt kunnen mag mogen heb heeft hebben moet
 const OF = setOf('van op bij in voor naar');
 const IN_YEAR = setOf('over in voor van vanaf');
 /** Said of anything. */
-const VAGUE = setOf('eerste laatste volgende nieuwe nieuw had hadden waren zomaar recht');
+const VAGUE = setOf('eerste laatste volgende nieuwe nieuw had hadden waren zomaar recht boven langs achter naast rond');
 /** Most that end so before a noun are one. */
 const ADJECTIVE = /e$/;
 const YEAR = /^(?:19|20)\d\d$/;
