@@ -22,11 +22,11 @@ export function isForeign(question: string, passages: readonly Read[]): boolean 
   const said = bagOf(texts.flatMap(wordsIn));
   const isUnknown = (word: Word) => !covers(said, word);
   if (year !== undefined && !texts.some((text) => text.includes(year))) return true;
-  if (isCounted && focus.slice(0, 1).every(isUnknown)) return true;
   const named = bagOf(passages.flatMap(({ title }) => wordsIn(title)));
   const alike = passages.flatMap(({ synonyms = [] }) => synonyms.flatMap(wordsIn)).map(wordOf);
   const isNamed = (word: Word) => covers(named, word) || hasPart(named, word);
   if (alike.some(isNamed)) return false;
+  if (isCounted && focus.slice(0, 1).every(isUnknown)) return true;
   if (owner.length > 0 && owner.every(isUnknown)) return true;
   if (words.some(isNamed)) return false;
   return focus.every(isUnknown) || (!isOwn && core.filter(isUnknown).length >= core.length * UNKNOWN);

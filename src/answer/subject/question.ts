@@ -1,7 +1,7 @@
 import { wordOf, type Word } from '../claims/cover.ts';
 import { plainLetters } from '../claims/plain.ts';
 import { isLight } from '../claims/same-words.ts';
-import { asksOn, isGrammar, isQuestionWord } from '../follow-up/asking-words.ts';
+import { asksOn, isCondition, isGrammar, isQuestionWord } from '../follow-up/asking-words.ts';
 
 /** What a question is about, as far as its form tells. */
 export interface AskedSubject {
@@ -32,7 +32,12 @@ const VERBS = setOf('is zijn kan kun kunt kunnen mag mogen heb heeft hebben moet
 const OF = setOf('van op bij in voor naar');
 const IN_YEAR = setOf('over in voor van vanaf');
 /** Said of anything. */
-const VAGUE = setOf('eerste laatste volgende nieuwe nieuw had hadden waren zomaar recht boven langs achter naast rond');
+const VAGUE = setOf('eerste laatste volgende nieuwe nieuw had hadden waren zomaar allemaal recht boven langs achter naast rond regels regel maanden informatie hulp gemeente');
+/** Asked of anything, in words that no text need have: they say what a document is about only where its title has them. */
+const GENERAL = setOf(
+  'leeftijd papieren documenten spullen bewijzen bewijs gegevens dingen eisen voorwaarden stappen manier manieren plek plaats instantie afdeling loket formulier ' +
+    'formulieren nummer telefoonnummer adres website bedrag tijdstip moment datum reden redenen mogelijkheden opties soort soorten',
+);
 /** Most that end so before a noun are one. */
 const ADJECTIVE = /e$/;
 const YEAR = /^(?:19|20)\d\d$/;
@@ -45,7 +50,7 @@ export function readSubject(question: string): AskedSubject {
   const all = wordsOf(question);
   const start = behindVerb(tokens);
   const at = start === undefined ? -1 : focusFrom(start, tokens);
-  const subject = { words: meaning(all), isOwn: all.some((word) => OWN.has(word)) };
+  const subject = { words: meaning(all, isMeaning), isOwn: all.some((word) => OWN.has(word)) };
   if (start === undefined || at < 0) return { ...subject, core: [], isCounted: false, owner: [] };
   const year = yearOf(tokens);
   return {
@@ -62,8 +67,12 @@ function wordsOf(text: string): string[] {
   return plainLetters(text).match(/\p{L}+(?=['’]s(?!\p{L}))|\p{L}+|\d+/gu) ?? [];
 }
 
-function meaning(words: readonly string[]): Word[] {
-  return [...new Set(words.filter(isMeaning))].map(wordOf);
+function meaning(words: readonly string[], isWanted = isParticular): Word[] {
+  return [...new Set(words.filter(isWanted))].map(wordOf);
+}
+
+function isParticular(word: string): boolean {
+  return isMeaning(word) && !GENERAL.has(word);
 }
 
 function isMeaning(word: string): boolean {
@@ -71,7 +80,13 @@ function isMeaning(word: string): boolean {
 }
 
 /** Where the verb of a question, which comes first or second in Dutch, is behind us; undefined for what has no form of a question. */
-function behindVerb([first = '', second = '', third = '']: readonly string[]): number | undefined {
+function behindVerb(tokens: readonly string[]): number | undefined {
+  const [first = '', second = '', third = ''] = tokens;
+  // "Vanaf welke", "voor wie".
+  if (isCondition(first) && isQuestionWord(second)) {
+    const rest = behindVerb(tokens.slice(1));
+    return rest === undefined ? undefined : rest + 1;
+  }
   if (COUNTING.has(first) || VERBS.has(first)) return 1;
   if (BEFORE_VERB.has(first)) return 2;
   if (first !== 'hoe') return undefined;
@@ -82,13 +97,13 @@ function behindVerb([first = '', second = '', third = '']: readonly string[]): n
 /** The first word from there that means something; "mag mijn zoon …" is asked of anybody's son. */
 function focusFrom(start: number, tokens: readonly string[]): number {
   const isWhose = (at: number) => VERBS.has(tokens[0] ?? '') && OWN.has(tokens[at - 1] ?? '');
-  return tokens.findIndex((token, at) => at >= start && isMeaning(token) && !isWhose(at));
+  return tokens.findIndex((token, at) => at >= start && isParticular(token) && !isWhose(at));
 }
 
 function ownerAfter([of = '', ...rest]: readonly string[]): Word[] {
   if (!OF.has(of) || OWN.has(rest[0] ?? '')) return [];
   const from = ARTICLES.has(rest[0] ?? '') ? 1 : 0;
-  const end = rest.findIndex((word, at) => at >= from && !isMeaning(word));
+  const end = rest.findIndex((word, at) => at >= from && !isParticular(word));
   return meaning(rest.slice(from, end < 0 ? rest.length : end));
 }
 
