@@ -7,7 +7,7 @@ const file = (name: string) => readFileSync(fileURLToPath(new URL(`../../../${na
 /** What the desk may say by itself: its fixed texts, with what the configuration fills in. */
 const FIXED = `${file('prompts/loket/replies.yaml')}\n${file('ingest/samples/balie.yaml')}`;
 /** Of all documents: below an answer to a question about somebody's own case the desk itself names the page where it is asked for. */
-const DOCUMENTS = globSync('ingest/samples/**/*.{md,yaml}', { cwd: fileURLToPath(new URL('../../..', import.meta.url)) }).map(file).join('\n');
+const DOCUMENTS = globSync('ingest/samples/**/*.{md,yaml,html}', { cwd: fileURLToPath(new URL('../../..', import.meta.url)) }).map(file).join('\n');
 const OFFICIAL = /^Aanvragen of nakijken doet u hier: (\S+)$/gm;
 const LINK = /(?:https?:\/\/|www\.)[^\s)>\]]+|[\p{L}\d-]+\.example\b[^\s)>\]]*/giu;
 /** Capitals within a sentence. */
