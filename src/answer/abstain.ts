@@ -36,10 +36,10 @@ export async function* abstain(context: TurnContext, ports: Pick<TurnPorts, 'con
 }
 
 /** Words with a meaning that stand in nothing that was found, as they were typed: letters alone, so that nothing personal is among them. */
-function missingWords({ question, passages }: TurnContext): string[] {
+function missingWords({ question, understood = question, passages }: TurnContext): string[] {
   const found = new Set(passages.flatMap(textWords));
   // What stands in brackets takes the place of something personal.
-  const typed = question.replaceAll(/\[[^\]\n]*\]/g, ' ').match(/[\p{L}\p{M}\p{N}@.-]+/gu) ?? [];
+  const typed = understood.replaceAll(/\[[^\]\n]*\]/g, ' ').match(/[\p{L}\p{M}\p{N}@.-]+/gu) ?? [];
   const words = typed.map((word) => word.replaceAll(/^[.-]+|[.-]+$/g, '')).filter((word) => /^\p{L}+$/u.test(word) && word.length >= MIN_WORD && word.length <= MAX_WORD);
   const missing = words.filter((word) => wordsOf(word).some((plain) => isContent(plain) && ![...found].some((other) => isForm(plain, other) || isForm(other, plain))));
   const once = [...new Map(missing.map((word) => [word.toLowerCase(), word])).values()];

@@ -67,6 +67,8 @@ export interface TurnContext {
   found: readonly Passage[];
   passages: readonly Passage[];
   answerable: boolean;
+  /** The question with its typing errors put right, where it was searched by itself. */
+  understood?: string;
   /** How probable it is that the passages answer the question, 0 to 1; undefined when search did not say. */
   confidence?: number;
   messages: readonly ChatMessage[];

@@ -12,6 +12,8 @@ export interface TurnDetails {
   readonly grounding?: GateDetails;
   /** The question was about the asker's own case: the desk does not decide. */
   readonly personalCase?: true;
+  /** What was found shares words with the question, and is about something else. */
+  readonly foreign?: true;
   readonly made?: Made;
   readonly guard?: GuardDetails;
   readonly language?: LanguageDetails;

@@ -10,6 +10,8 @@ export const find: Step = async function* (context, { search, rewriting, guard }
   context.searched = found.searched;
   if (found.searched.isRewritten && rewriting !== undefined) context.prompts.push(rewriting.prompt);
   context.answerable = found.answerable;
+  const isAlone = found.searched.text === context.question;
+  if (isAlone && found.understood !== undefined) context.understood = found.understood;
   if (found.confidence !== undefined) context.confidence = found.confidence;
   yield* [];
 };

@@ -79,6 +79,8 @@ export interface Passage {
   readonly headings: readonly string[];
   readonly text: string;
   readonly score: number;
+  /** In what other words than those of the question it was found; absent: in none. */
+  readonly synonyms?: readonly string[];
   /** Days (YYYY-MM-DD) from and to which its document holds; absent where that is not said. */
   readonly validFrom?: string;
   readonly validUntil?: string;
@@ -91,10 +93,11 @@ export type SearchedBy = 'all' | 'words';
 export interface Search {
   /**
    * @param asker for whom; absent: work of the desk's own.
-   * @returns passages, best first; whether they carry enough of the question to answer from, and how probable that is (0 to 1).
+   * @returns passages, best first; whether they carry enough of the question to answer from, and how probable that is (0 to 1); the
+   *   question as it was searched, typing errors put right.
    * @throws BalieError `database-unavailable`.
    */
-  search(question: string, assistant: Assistant, by: SearchedBy, asker?: Asker): Promise<{ passages: readonly Passage[]; answerable: boolean; confidence?: number }>;
+  search(question: string, assistant: Assistant, by: SearchedBy, asker?: Asker): Promise<{ passages: readonly Passage[]; answerable: boolean; confidence?: number; understood?: string }>;
 }
 
 /** One earlier question and its answer, as the model is shown them. */

@@ -13,18 +13,23 @@ const REFERENCE = /\[(\d+)\]/g;
 const SHARE = 0.6;
 const MIN_LETTERS = 4;
 const MIN_WORDS = 3;
+const BLANK = '{{';
+/** Shorter beginnings are those of other sentences too. */
+const MIN_BEGINNING = 20;
 
 /**
  * Counts claims in an answer of a model: sentences of three words or more that are not the desk's own, nor
  * announce a list. One is carried when the sources that
  * it cites (all, where it cites none) hold each of its numbers and three fifths of its longer words. Measured apart from what the
  * desk itself checks, so that a fault there shows.
- * @param fixed texts that need no source.
+ * @param fixed texts that need no source; what stands where one has `{{name}}` needs none either.
  */
 export function countClaims({ outcome, answer, sources }: Pick<Taken, 'outcome' | 'answer' | 'sources'>, fixed: string): Claims {
   if (outcome !== 'answered') return NONE;
   const own = new Set(sentencesIn(fixed).map(bare));
-  const claims = sentencesIn(answer).filter((sentence) => !own.has(bare(sentence)) && !sentence.endsWith(':') && wordsIn(bare(sentence)).length >= MIN_WORDS);
+  const beginnings = [...own].filter((sentence) => sentence.includes(BLANK)).map((sentence) => sentence.slice(0, sentence.indexOf(BLANK))).filter((before) => before.length >= MIN_BEGINNING);
+  const isOwn = (sentence: string) => own.has(sentence) || beginnings.some((before) => sentence.startsWith(before));
+  const claims = sentencesIn(answer).filter((sentence) => !isOwn(bare(sentence)) && !sentence.endsWith(':') && wordsIn(bare(sentence)).length >= MIN_WORDS);
   const carried = claims.filter((claim) => {
     const cited = [...claim.matchAll(REFERENCE)].map((match) => Number(match[1]));
     const used = cited.length === 0 ? sources : sources.filter(({ number }) => cited.includes(number));

@@ -6,7 +6,7 @@ const CONDITIONS = `aan als bij binnen buiten door in indien met na naar om onde
 const QUESTION = 'wat wie waar wanneer waarom hoe hoeveel hoelang welk welke';
 const LEADING = 'en maar ook dus of nog alleen ok oke';
 const SUBJECTS = 'ik je jij u we wij hij zij ze het men er de een mijn ons onze uw jouw jullie hun iemand';
-const AUXILIARIES = `ben bent is was zijn wordt worden heb hebt heeft hebben ga gaat gaan kan kun kunt kunnen mag mogen moet moeten wil wilt
+const AUXILIARIES = `ben bent is was zijn word wordt worden heb hebt heeft hebben ga gaat gaan kan kun kunt kunnen mag mogen moet moeten wil wilt
   willen zal zou zullen hoef hoeft doe doet doen kom komt komen krijg krijgt krijgen blijft blijven bedoel bedoelt`;
 const STAND_INS = 'hij hem hun hen';
 const COURTESY = 'bedankt dank dankje dankjewel dankuwel doei duidelijk fijn groetjes helder merci mooi prima super thanks top';

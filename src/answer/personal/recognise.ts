@@ -4,17 +4,22 @@ import { tokensOf } from '../phrases/tokens.ts';
 /** What is asked of the asker's own case: what they would get or owe, or how a case of theirs that runs stands or will end. */
 export type PersonalCase = 'entitlement' | 'running';
 
-const GRANT = 'bijstand/bijstandsuitkering/uitkering/*toeslag/kwijtschelding/*vergoeding/vergoed/*subsidie/uitstel/ontheffing/urgentie/*voorziening/voorschot/hulp/*vergunning/*parkeerkaart/*kaart/woning/*vervoer/leerlingenvervoer/pgb/korting/geld/steun/vrijstelling';
+const GRANT = 'bijstand/bijstandsuitkering/uitkering/*toeslag/kwijtschelding/*vergoeding/vergoed/*subsidie/uitstel/ontheffing/urgentie/*voorziening/voorschot/hulp/*vergunning/*parkeerkaart/*kaart/woning/*vervoer/leerlingenvervoer/pgb/korting/geld/steun/vrijstelling/briefadres/*budget/*hulp/*regeling/*bijdrage/*bijstand';
 const OWN = 'mijn/mn/m’n/onze';
 const CASE = 'aanvraag/aanvragen/bezwaar/bezwaarschrift/verzoek/klacht/beroep/melding/*vergunning/uitkering/bijstand/paspoort/rijbewijs/identiteitskaart/*kaart/dossier/zaak/toeslag/kwijtschelding/vergoeding/subsidie/aangifte/*uitkering';
+/** What is done to something of one's own, where a permit may be needed. */
+const CHANGED = 'kappen/omzagen/omhakken/rooien/bouwen/*bouwen/verbouwen/uitbouwen/slopen/plaatsen/verhuren/splitsen/houden/afbreken/schilderen/begraven';
 const DECIDED = 'goedgekeurd/afgewezen/toegekend/toegewezen/verleend/gegrond/ongegrond/behandeld/ontvangen/binnen/binnengekomen/klaar/verwerkt/akkoord/gehonoreerd/ingewilligd/afgehandeld/beoordeeld/besloten/aangekomen';
 
 const ENTITLED = new Phrases([
   `krijg/ontvang ik .. ${GRANT}`,
+  `krijgt/krijgen/ontvangt/ontvangen mijn/onze/ons .. ${GRANT}`,
   `kan/kunnen/mag ik/we/wij .. ${GRANT} .. krijgen`,
-  'heb/hebben ik/we/wij/mijn .. recht/aanspraak',
+  'heb/heeft/hebben ik/we/wij/mijn/onze/ons .. recht/aanspraak',
   'recht ik/heb ik .. op',
-  'kom/komen ik/we/wij .. aanmerking',
+  'kom/komt/komen ik/we/wij/mijn/onze/ons .. aanmerking',
+  `mag/mogen ik/we/wij .. mijn/onze/ons .. ${CHANGED}`,
+  'keur/keurt/keuren .. mijn/onze/ons .. goed', 'wijs/wijst/wijzen .. mijn/onze/ons .. toe/af',
   'hoeveel .. krijg/ontvang/krijgen ik/we/wij',
   `wat krijg ik .. ${GRANT}/maand`,
   'hoeveel .. moet/hoef ik .. betalen',

@@ -18,6 +18,7 @@ import { READABLE } from '../../knowledge/audiences.ts';
 import { contactSentences } from '../../handover/channels.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import type { Reranker } from '../../knowledge/search/rerank.ts';
+import { synonymsIn } from '../../knowledge/search/asked-sql.ts';
 import { ANSWERABLE } from '../../knowledge/search/confidence.ts';
 import { createSearch } from '../../knowledge/search/search.ts';
 import { answeringModel } from '../../models/answering.ts';
@@ -25,6 +26,7 @@ import type { CallReport, ModelHost } from '../../models/call.ts';
 import type { Embedder } from '../../models/embedder.ts';
 import type { PooledGateway } from '../../models/pool/gateway.ts';
 import { isDutchWord } from '../../knowledge/words/dutch-words.ts';
+import { corrected } from '../../knowledge/words/spelling.ts';
 import type { AssistantFolder } from '../../models/prompts/assistants.ts';
 import { readCrisis } from '../../models/prompts/crisis.ts';
 import type { Database } from '../../store/database.ts';
@@ -172,7 +174,8 @@ export function documentSearch(db: Database, embedder: Embedder | undefined, { o
       const asked = { question, audiences: READABLE[assistant.audience], on: today(), ...DESK_SEARCH };
       const vector = by === 'all' ? await questionVector(db, embedder, question, { onFault, caller: asker }) : undefined;
       const result = await (by === 'all' ? byAll : byWords).search({ ...asked, ...(vector && { vector }) });
-      return { passages: result.passages, answerable: result.confidence >= ANSWERABLE, confidence: result.confidence };
+      const passages = result.passages.map(({ why, ...passage }) => ({ ...passage, synonyms: synonymsIn(why) }));
+      return { passages, answerable: result.confidence >= ANSWERABLE, confidence: result.confidence, understood: corrected(question, result.corrections) };
     },
   };
 }

@@ -103,5 +103,7 @@ async function take(desk: Desk, { assistant: name, question, conversationId }: A
 /** With the ways to a person as they are said now. */
 function fixedTexts(desk: Desk, assistant: string, config: Config): string {
   const contact = contactSentences(channelsOf(config), new Date());
-  return Object.values(desk.assistants.get(assistant)?.replies ?? {}).map((reply) => reply.replaceAll('{{contact}}', `\n${contact}\n`)).join('\n');
+  const known = desk.assistants.get(assistant);
+  const said = [...Object.values<string>(known?.replies ?? {}), ...(known?.scope?.smallTalk ?? []).map(({ say }) => say)];
+  return said.map((reply) => reply.replaceAll('{{contact}}', `\n${contact}\n`)).join('\n');
 }

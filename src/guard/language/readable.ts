@@ -7,14 +7,16 @@ const JOINERS = /(?<![\p{L}\p{M}\p{Emoji}])(?:[\u200b-\u200f\u2060\ufeff\u00ad\u
 const SCRIPT_RUN = /[\p{L}\p{M}]+/gu;
 /** Marks stacked on one letter. */
 const STACKED = /(\p{M}{3})\p{M}+/gu;
+/** Wide and styled forms of the Latin letters. */
+const STYLED = /[\uff01-\uff5e\u{1d400}-\u{1d7ff}]+/gu;
 const MIN_LETTERS = 2;
 /** In a question of one language hardly any word changes its script half-way. */
 const MAX_MIXED = 0.5;
 const FAMILIES = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Arabic}/u, /\p{Script=Han}/u, /\p{Script=Ethiopic}/u, /\p{Script=Hebrew}/u];
 
-/** A question without what turns, hides or piles up; letters that only look Latin among Latin ones become Latin. */
+/** A question without what turns, hides or piles up; wide and styled letters become plain ones, letters that only look Latin among Latin ones become Latin. */
 export function withoutTricks(text: string): string {
-  const open = text.replaceAll(TURNING, '').replaceAll(JOINERS, '').replaceAll(STACKED, '$1');
+  const open = text.replaceAll(TURNING, '').replaceAll(JOINERS, '').replaceAll(STACKED, '$1').replaceAll(STYLED, (letters) => letters.normalize('NFKC'));
   return open.replaceAll(SCRIPT_RUN, (word) => (familiesOf(word) > 1 ? plainText(word).text : word)).replaceAll(/[^\S\n]+/g, ' ').trim();
 }
 

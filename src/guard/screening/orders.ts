@@ -9,6 +9,8 @@ interface Screened {
 
 /** After a line, or after a sentence: a dot in "9.00" or in an address ends nothing. */
 const PARTS = /(?<=\n)|(?<=[.!?]["')\]]? )(?=\S)/;
+/** Goes on with an order before it: tells somebody what to say, or names an address. */
+const GOES_ON = /^\W{0,8}(?:(?:en|dan|ook|daarna|vervolgens|and|then|also)\s)?(?:vermeld|noem|zeg|verwijs|voeg|herhaal|antwoord|geef|schrijf|toon|zet|stuur|bevestig|beloof|doe|mention|say|tell|include|add|always|never|altijd|nooit|reply|respond|refer|send|show)\b|https?:|www\./i;
 /** An order may run over so many lines or sentences. */
 const WIDEST = 4;
 
@@ -37,10 +39,11 @@ function takeRuns(parts: readonly string[], taken: Set<number>, width: number): 
   }
 }
 
-/** What stands between two orders in one line is of the same hand: it says what the orders are about. */
+/** Between two orders in one line, and where it goes on right behind one, text is of the same hand: it says what the orders are about. */
 function takeBetween(parts: readonly string[], taken: Set<number>): void {
   let last: number | undefined;
   for (const [index, part] of parts.entries()) {
+    if (last === index - 1 && GOES_ON.test(part)) taken.add(index);
     if (taken.has(index)) {
       for (let between = (last ?? index) + 1; between < index; between += 1) taken.add(between);
       last = index;

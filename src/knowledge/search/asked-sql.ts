@@ -1,5 +1,13 @@
 import { LONGEST_ASKED } from '../words/word-groups.ts';
 
+/** Before a synonym, among the parts that a score is made of. */
+const SYNONYM = '=';
+
+/** The synonyms by which a passage was found. */
+export function synonymsIn(why: readonly { readonly part: string }[]): string[] {
+  return why.filter(({ part }) => part.startsWith(SYNONYM)).map(({ part }) => part.slice(SYNONYM.length));
+}
+
 /**
  * What a question asks for, as the first parts of the statement. $1 question.
  *
@@ -29,7 +37,7 @@ export const ASKED = `spoken AS MATERIALIZED (
 ), asked AS MATERIALIZED (
   TABLE own
   UNION ALL
-  SELECT t.term, h.first, m.choice::integer, '=' || m.text
+  SELECT t.term, h.first, m.choice::integer, '${SYNONYM}' || m.text
   FROM (SELECT DISTINCT ON (first) first, means FROM heard WHERE first IN (SELECT unit FROM own) ORDER BY first, n DESC) h
   CROSS JOIN LATERAL unnest(h.means) WITH ORDINALITY AS m (text, choice)
   CROSS JOIN LATERAL passage_terms(word_vector(m.text)) t

@@ -20,7 +20,9 @@ export interface AskedModel {
 /** What a scripted model says to that. */
 export type Answering = (asked: AskedModel) => string;
 
-const SOURCE = /<bron nummer="(\d+)" titel="([^"]*)"[^>]*>\n([\s\S]*?)\n<\/bron>/g;
+const SOURCE = /<bron nummer="(\d+)"[^>\n]*? titel="([^"\n]*)"[^>\n]*>\n([\s\S]*?)\n<\/bron>/g;
+/** What is to be translated, to a model that cannot: it gives it back as it is. */
+const TO_TRANSLATE = /<(vraag|zin)>\n([\s\S]*?)\n<\/\1>/;
 /** A dot in a number or an address ends nothing. */
 const SENTENCE = /(?:[^.!?\n]|[.!?](?=\S))+[.!?]*/g;
 const ASKS_NUMBER = /\b(?:hoe\s?veel|wat kost|kosten|prijs|duur|tarief|wanneer|hoe lang|hoe laat|hoe vaak|hoe oud|hoe snel|hoe hoog|welke dag|binnen|termijn)/i;
@@ -40,6 +42,8 @@ function steps({ body }: RecordedRequest, answering: Answering): Step[] {
   const messages = body.messages ?? [];
   const users = messages.filter(({ role }) => role === 'user').map(({ content }) => content);
   const last = users.at(-1) ?? '';
+  const [, , untranslated] = TO_TRANSLATE.exec(last) ?? [];
+  if (untranslated !== undefined) return reply(untranslated);
   const sources = [...last.matchAll(SOURCE)].map(([, number = '', title = '', text = '']) => ({ number, title, text }));
   const question = /Vraag: ([\s\S]*?)\n\n/.exec(last)?.[1] ?? last;
   return reply(answering({ question, earlier: users.slice(0, -1), sources, prompt: messages.map(({ content }) => content).join('\n') }));
@@ -55,8 +59,8 @@ export const honest: Answering = ({ question, earlier, sources }) => {
   const wantsNumber = ASKS_NUMBER.test(question);
   const shared = (text: string) => count(asked, text) + count(before, text) / 4;
   const ranked = sources.map((source, place) => ({ source, score: 2 * shared(source.title) + shared(source.text) - place / 10 })).toSorted((a, b) => b.score - a.score);
-  const [best] = ranked;
-  if (best === undefined || !isAbout(best.source, asked.size === 0 ? before : asked, before)) return 'GEEN_ANTWOORD';
+  const best = ranked.find(({ source }) => isAbout(source, asked.size === 0 ? before : asked, before));
+  if (best === undefined) return 'GEEN_ANTWOORD';
   const sentences = (best.source.text.match(SENTENCE) ?? []).map((sentence) => sentence.trim()).filter((sentence) => !sentence.endsWith('?') && !sentence.endsWith(':') && beginnings(sentence).size > 1);
   const chosen = sentences
     .map((sentence) => ({ sentence, score: shared(sentence) + (wantsNumber && /\d/.test(sentence) ? 1.5 : 0) }))

@@ -15,6 +15,11 @@ describe('a question about the asker’s own case', () => {
     'Kan ik een uitkering krijgen als ik samenwoon?',
     'Voldoe ik aan de voorwaarden?',
     'Hebben wij recht op leerlingenvervoer?',
+    'Heeft mijn dochter recht op een taxi naar school?',
+    'Krijgen mijn ouders hulp in het huishouden?',
+    'Krijg ik een briefadres?',
+    'Mag ik mijn schuur afbreken?',
+    'Keuren jullie mijn vergunning goed?',
     'Am I entitled to benefits?',
   ])('%s is one', (question) => expect(personalCaseOf(question)).toBe('entitlement'));
 
@@ -31,6 +36,8 @@ describe('a question about the asker’s own case', () => {
 
   test.each([
     'Wat kost een paspoort?',
+    'Krijg ik een brief als mijn rijbewijs verloopt?',
+    'Mag ik mijn paspoort door een ander laten ophalen?',
     'Hoe vraag ik bijstand aan?',
     'Wanneer is het stadhuis open?',
     'Hoe maak ik bezwaar?',

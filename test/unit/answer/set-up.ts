@@ -13,6 +13,8 @@ export const text = (value: string): ChatChunk => ({ type: 'text', text: value }
 interface Setting {
   passages?: Passage[];
   answerable?: boolean;
+  /** Whether search says how it understood the question. */
+  understands?: boolean;
   fits?: (request: ChatRequest) => boolean;
   chat?: (request: ChatRequest, signal: AbortSignal) => AsyncIterable<ChatChunk>;
   earlier?: string[];
@@ -49,7 +51,7 @@ export function setUp(setting: Setting = {}) {
       search: async (question, _, by) => {
         searched.push(question);
         searches.push(`${by}: ${question}`);
-        return { passages: setting.passages ?? [passage()], answerable: setting.answerable ?? true };
+        return { passages: setting.passages ?? [passage()], answerable: setting.answerable ?? true, ...(setting.understands && { understood: question }) };
       },
     },
     model: {

@@ -1,0 +1,38 @@
+import { bagOf, covers, wordOf, type Word, type WordBag } from '../claims/cover.ts';
+import { wordsIn } from '../grounding/evidence.ts';
+import type { Passage } from '../ports.ts';
+import { readSubject } from './question.ts';
+
+/** Shorter words are part of too many others. */
+const MIN_PART = 5;
+/** Of what is asked of a thing, so much must be unknown: one adjective of many words says nothing. */
+const UNKNOWN = 0.3;
+
+type Read = Pick<Passage, 'title' | 'headings' | 'text' | 'synonyms'>;
+
+/**
+ * Whether passages are about something else than a question, though they share words with it: what it asks for stands in none of them. Told
+ * only where the form of the question says what that is, and, unless it is what is counted or whose it is, where no document that was
+ * found is named by a word of it. What it was found by in other words counts as its own.
+ */
+export function isForeign(question: string, passages: readonly Read[]): boolean {
+  const { words, core, focus, isCounted, owner, year, isOwn } = readSubject(question);
+  if (focus === undefined) return false;
+  const texts = passages.map(({ title, headings, text }) => [title, ...headings, text].join('. '));
+  const said = bagOf(texts.flatMap(wordsIn));
+  const isUnknown = (word: Word) => !covers(said, word);
+  if (year !== undefined && !texts.some((text) => text.includes(year))) return true;
+  const named = bagOf(passages.flatMap(({ title }) => wordsIn(title)));
+  const alike = passages.flatMap(({ synonyms = [] }) => synonyms.flatMap(wordsIn)).map(wordOf);
+  const isNamed = (word: Word) => covers(named, word) || hasPart(named, word);
+  if (alike.some(isNamed)) return false;
+  if (isCounted && focus.slice(0, 1).every(isUnknown)) return true;
+  if (owner.length > 0 && owner.every(isUnknown)) return true;
+  if (words.some(isNamed)) return false;
+  return focus.every(isUnknown) || (!isOwn && core.filter(isUnknown).length >= core.length * UNKNOWN);
+}
+
+/** "Bijstandsaanvraag" is about what a document on bijstand is about. */
+function hasPart({ wholes }: WordBag, { whole }: Word): boolean {
+  return [...wholes].some((other) => other.length >= MIN_PART && whole.includes(other));
+}

@@ -1,0 +1,117 @@
+import { wordOf, type Word } from '../claims/cover.ts';
+import { plainLetters } from '../claims/plain.ts';
+import { isLight } from '../claims/same-words.ts';
+import { asksOn, isCondition, isGrammar, isQuestionWord } from '../follow-up/asking-words.ts';
+
+/** What a question is about, as far as its form tells. */
+export interface AskedSubject {
+  /** All its words that mean something, also those of a story before it. */
+  readonly words: readonly Word[];
+  /** The noun that is asked for, with an adjective before it: "camera’s" of "hoeveel camera’s hangen er?"; undefined where no form tells. */
+  readonly focus?: readonly Word[];
+  /** What is asked of it: the words from the verb on. */
+  readonly core: readonly Word[];
+  /** Whether "how many" or "which" stands right before the noun: then nothing else can be what is asked for. */
+  readonly isCounted: boolean;
+  /** What the noun is of: "Albert Heijn" of "de openingstijden van de Albert Heijn"; not what is the asker’s own. */
+  readonly owner: readonly Word[];
+  /** The year that it is asked for: "2027" of "energietoeslag over 2027". */
+  readonly year?: string;
+  /** Whether the asker tells of themselves: a story has words that no document needs to have. */
+  readonly isOwn: boolean;
+}
+
+const OWN = setOf('ik me mij mijn mn we wij ons onze');
+const ARTICLES = setOf('de het een er mijn onze ons uw jullie je jouw');
+/** The noun comes right behind them. */
+const COUNTING = setOf('welk welke hoeveel');
+/** In a question that begins with one of these, the verb comes right behind it. */
+const BEFORE_VERB = setOf('wat wie waar wanneer waarom');
+/** Questions may begin with their verb. */
+const VERBS = setOf('is zijn kan kun kunt kunnen mag mogen heb heeft hebben moet moeten bestaat bestaan verkoopt verkopen doet doen wil wilt');
+const OF = setOf('van op bij in voor naar');
+const IN_YEAR = setOf('over in voor van vanaf');
+/** Said of anything. */
+const VAGUE = setOf('eerste laatste volgende nieuwe nieuw had hadden waren zomaar allemaal recht boven langs achter naast rond regels regel maanden informatie hulp gemeente');
+/** Asked of anything, in words that no text need have: they say what a document is about only where its title has them. */
+const GENERAL = setOf(
+  'leeftijd papieren documenten spullen bewijzen bewijs gegevens dingen eisen voorwaarden stappen manier manieren plek plaats instantie afdeling loket formulier ' +
+    'formulieren nummer telefoonnummer adres website bedrag tijdstip moment datum reden redenen mogelijkheden opties soort soorten',
+);
+/** Most that end so before a noun are one. */
+const ADJECTIVE = /e$/;
+const YEAR = /^(?:19|20)\d\d$/;
+const MIN_WORD = 3;
+
+/** Linear in the length of the question. */
+export function readSubject(question: string): AskedSubject {
+  // Of a story and a question behind it, the question.
+  const tokens = wordsOf(question.split(/(?<=[.!?])\s+/).findLast((part) => /\p{L}/u.test(part)) ?? question);
+  const all = wordsOf(question);
+  const start = behindVerb(tokens);
+  const at = start === undefined ? -1 : focusFrom(start, tokens);
+  const subject = { words: meaning(all, isMeaning), isOwn: all.some((word) => OWN.has(word)) };
+  if (start === undefined || at < 0) return { ...subject, core: [], isCounted: false, owner: [] };
+  const year = yearOf(tokens);
+  return {
+    ...subject,
+    focus: meaning(tokens.slice(at, at + (ADJECTIVE.test(tokens[at] ?? '') ? 2 : 1))),
+    core: meaning(tokens.slice(start - 1)),
+    isCounted: COUNTING.has(tokens[at - 1] ?? ''),
+    owner: ownerAfter(tokens.slice(at + 1)),
+    ...(year !== undefined && { year }),
+  };
+}
+
+function wordsOf(text: string): string[] {
+  return plainLetters(text).match(/\p{L}+(?=['’]s(?!\p{L}))|\p{L}+|\d+/gu) ?? [];
+}
+
+function meaning(words: readonly string[], isWanted = isParticular): Word[] {
+  return [...new Set(words.filter(isWanted))].map(wordOf);
+}
+
+function isParticular(word: string): boolean {
+  return isMeaning(word) && !GENERAL.has(word);
+}
+
+function isMeaning(word: string): boolean {
+  return word.length >= MIN_WORD && /^\p{L}/u.test(word) && !isLight(word) && !isGrammar(word) && !asksOn(word) && !VAGUE.has(word);
+}
+
+/** Where the verb of a question, which comes first or second in Dutch, is behind us; undefined for what has no form of a question. */
+function behindVerb(tokens: readonly string[]): number | undefined {
+  const [first = '', second = '', third = ''] = tokens;
+  // "Vanaf welke", "voor wie".
+  if (isCondition(first) && isQuestionWord(second)) {
+    const rest = behindVerb(tokens.slice(1));
+    return rest === undefined ? undefined : rest + 1;
+  }
+  if (COUNTING.has(first) || VERBS.has(first)) return 1;
+  if (BEFORE_VERB.has(first)) return 2;
+  if (first !== 'hoe') return undefined;
+  // "Hoe krijg ik", "hoe warm wordt het".
+  return isQuestionWord(second) || ARTICLES.has(third) || OWN.has(third) ? 2 : 3;
+}
+
+/** The first word from there that means something; "mag mijn zoon …" is asked of anybody's son. */
+function focusFrom(start: number, tokens: readonly string[]): number {
+  const isWhose = (at: number) => VERBS.has(tokens[0] ?? '') && OWN.has(tokens[at - 1] ?? '');
+  return tokens.findIndex((token, at) => at >= start && isParticular(token) && !isWhose(at));
+}
+
+function ownerAfter([of = '', ...rest]: readonly string[]): Word[] {
+  if (!OF.has(of) || OWN.has(rest[0] ?? '')) return [];
+  const from = ARTICLES.has(rest[0] ?? '') ? 1 : 0;
+  const end = rest.findIndex((word, at) => at >= from && !isParticular(word));
+  return meaning(rest.slice(from, end < 0 ? rest.length : end));
+}
+
+function yearOf(tokens: readonly string[]): string | undefined {
+  const last = tokens.at(-1) ?? '';
+  return YEAR.test(last) && IN_YEAR.has(tokens.at(-2) ?? '') ? last : undefined;
+}
+
+function setOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
+}
