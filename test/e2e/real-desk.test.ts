@@ -50,7 +50,7 @@ describe.each([
   });
 
   test('is told what went wrong when the model dies, and keeps the question', async () => {
-    desk.host.setScript([text('Een paspoort voor volwassenen '), pause(100), drop()]);
+    desk.host.setScript([text('Een paspoort voor volwassenen kost € 86,20 [1]. '), text('U betaalt '), pause(100), drop()]);
     const { page } = await visit();
     await ask(page, 'Wat kost een paspoort?');
     await page.getByText('onderweg afgebroken').first().waitFor();
@@ -59,7 +59,7 @@ describe.each([
   });
 
   test.runIf(javaScriptEnabled)('stops an answer, and goes on in the same conversation', async () => {
-    desk.host.setScript([text('Een paspoort voor volwassenen '), silence()]);
+    desk.host.setScript([text('Een paspoort voor volwassenen kost € 86,20 [1]. '), text('U betaalt '), silence()]);
     const { page } = await visit();
     await ask(page, 'Wat kost een paspoort?');
     await page.getByText('Een paspoort voor volwassenen').first().waitFor();

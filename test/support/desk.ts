@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWorkers, type Workers } from '../../ingest/work.ts';
 import { appDeps } from '../../src/cli/desk/app-deps.ts';
-import { keepSending } from '../../src/cli/desk/handover-deps.ts';
+import { keepSending, sender } from '../../src/cli/desk/handover-deps.ts';
 import { type Keys, openKeys } from '../../src/cli/desk/key-deps.ts';
 import { type Desk, openDesk } from '../../src/cli/desk/desk.ts';
 import { type Config, readConfig } from '../../src/config.ts';
@@ -76,7 +76,7 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
   const logged: Record<string, unknown>[] = [];
   const log = (fields: Readonly<Record<string, unknown>>, message: string) => void logged.push({ ...fields, message });
   const workers: Workers | undefined = withWorkers ? await openWorkers(db) : undefined;
-  if (workers !== undefined) await keepSending({ config, desk, db, sendings: workers.queue.sendings });
+  if (workers !== undefined) await keepSending({ config, desk, db, sendings: workers.queue.sendings }, await sender(config));
   const keys = openKeys(db);
   const logger = { info: log, error: log };
   const app = createApp({ ...appDeps({ config, desk, db, logger, queue: workers?.queue ?? noQueue, keys, metrics }), ...overrides });

@@ -14,7 +14,7 @@ import { appDeps } from '../desk/app-deps.ts';
 import type { Command, CommandInput } from '../command.ts';
 import { type Desk, openDesk } from '../desk/desk.ts';
 import { syncFolders } from '../keeping/folders.ts';
-import { keepSending } from '../desk/handover-deps.ts';
+import { keepSending, sender } from '../desk/handover-deps.ts';
 import { hostPower } from '../desk/host-power.ts';
 import { watchCatalogue } from '../keeping/keep-catalogue.ts';
 import { keepEmbedded } from '../keeping/keep-embedded.ts';
@@ -60,6 +60,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   note(`Balie voor ${config.municipality.name}`);
   note(`Gegevens: ${db.kind === 'embedded' ? `${config.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
   await checkPort(config);
+  const send = await sender(config);
   const logger = openLogger();
   const power = hostPower();
   const metrics = createMetrics({ powerOf: power.powerOf });
@@ -80,7 +81,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     onError: (error) => logger.error({ error: String(error) }, 'queue of documents'),
     isServer: true,
   });
-  await keepSending({ config, desk, db, sendings: workers.queue.sendings });
+  await keepSending({ config, desk, db, sendings: workers.queue.sendings }, send);
   const keys = openKeys(db, (error) => logger.error({ error: String(error) }, 'use of keys not written'));
   const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, metrics }));
   const stopLooking = watchCatalogue(desk.catalogue, { note, onError: (error) => logger.error({ error: String(error) }, 'models not looked at') });

@@ -54,13 +54,9 @@ export function handoverDeps({ config, desk, db, sendings }: Parts): HandoverDep
   };
 }
 
-/**
- * Sends what waits in the queue, for as long as that is open.
- * @throws BalieError `config-invalid` when a secret cannot be read.
- */
-export async function keepSending(parts: Parts): Promise<void> {
+/** Sends what waits in the queue, for as long as that is open. */
+export async function keepSending(parts: Parts, send: Send): Promise<void> {
   const handovers = openHandovers(parts);
-  const send = await sender(parts.config);
   await parts.sendings.work(async (job) => sendOne(handovers, send, job), (job) => handovers.giveUp(job));
 }
 
@@ -76,9 +72,11 @@ async function sendOne(handovers: Handovers, send: Send, job: SendingJob): Promi
   await handovers.sent(job);
 }
 
-type Send = Readonly<Partial<Record<SendingWay, (handover: Handover) => Promise<void>>>>;
+/** What sends a conversation on, by the way that it goes. */
+export type Send = Readonly<Partial<Record<SendingWay, (handover: Handover) => Promise<void>>>>;
 
-async function sender({ handover: { webhook, smtp }, municipality }: Config): Promise<Send> {
+/** Reads the secrets that sending needs. @throws BalieError `config-invalid` when one cannot be read or is too short. */
+export async function sender({ handover: { webhook, smtp }, municipality }: Config): Promise<Send> {
   const secret = webhook && (await readSecret('handover.webhook.secretFile', webhook.secretFile, MIN_SECRET));
   const password = smtp?.passwordFile === undefined ? undefined : await readSecret('handover.smtp.passwordFile', smtp.passwordFile, 1);
   return {
