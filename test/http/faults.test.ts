@@ -22,7 +22,7 @@ describe('the log of requests', () => {
     ['JSON', askJson],
     ['a page', askForm],
   ])('names once the fault that ended %s, with what lies behind it', async (_, ask) => {
-    desk.host.setScript([text('Een paspoort kost'), drop('reset')]);
+    desk.host.setScript([text('Een paspoort voor volwassenen kost € 86,20 [1]. '), text('U betaalt'), drop('reset')]);
     await ask(desk.url, PASSPORT);
     expect(withCode()).toEqual([expect.objectContaining(BROKEN)]);
     expect(withCode()[0]?.['detail'] ?? withCode()[0]?.['cause']).toEqual(expect.any(String));

@@ -10,7 +10,7 @@ import { readGlossary } from '../../../src/models/prompts/glossary.ts';
 import { readLanguages } from '../../../src/models/prompts/languages.ts';
 
 const LANGUAGES = ['ar', 'de', 'en', 'es', 'fr', 'pl', 'tr', 'uk'];
-const values = { municipality: 'Gemeente Lindewaarde', phone: '14 000', phoneHours: 'altijd', email: 'info@lindewaarde.example' };
+const values = { municipality: 'Gemeente Lindewaarde', phone: '14 000', phoneHours: 'altijd', email: 'info@lindewaarde.example', website: 'https://www.lindewaarde.example/' };
 
 let folder: string;
 beforeEach(async () => {
@@ -31,7 +31,7 @@ describe('texts in other languages', () => {
 
   test('hold no name that stands for nothing in the Dutch text', async () => {
     const { texts } = await readLanguages([OWN_PROMPTS]);
-    const known = new Set([...Object.keys(values), 'contact', 'words', 'who', 'reasons', 'what']);
+    const known = new Set([...Object.keys(values), 'contact', 'words', 'who', 'reasons', 'what', 'official', 'url']);
     const unknown = [...texts].flatMap(([code, { replies }]) => Object.values(replies).flatMap((reply) => [...reply.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name)).filter((name) => !known.has(name)).map((name) => `${code}: ${name}`));
     expect(unknown).toEqual([]);
   });
