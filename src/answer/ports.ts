@@ -1,5 +1,6 @@
 /** What the answer room needs of others, in its own words: `cli` fits together what delivers it. */
 import type { TurnDetails } from './details.ts';
+import type { Replies } from './replies.ts';
 import type { Scope } from './scope/subjects.ts';
 
 export { CRISIS_KINDS, type CrisisWords } from './crisis/words.ts';
@@ -180,35 +181,7 @@ export interface Assistant {
   readonly questionPrompt: string;
   /** What these two were made of. */
   readonly prompts: readonly PromptStamp[];
-  /** Fixed texts, in the assistant's language. `{{contact}}` stands for the ways to a person, and whether they are open now. */
-  readonly replies: {
-    /** Before quotations, when no model answers. */
-    readonly quoted: string;
-    /** When the documents do not carry an answer. */
-    readonly abstained: string;
-    /** When nobody can read the question: signs alone, a mix of scripts. */
-    readonly notUnderstood: string;
-    /** Above an answer that was translated. */
-    readonly translated: string;
-    /** Above one that could not be. */
-    readonly untranslated: string;
-    /** To an attempt to mislead; `{{reasons}}` stands for why it looks like one. */
-    readonly blocked: string;
-    /** To a question with personal data that is not taken; `{{what}}` says which. */
-    readonly refused: string;
-    /** What of the question stands in none of them: `{{words}}`. */
-    readonly missing?: string;
-    /** Before the titles of pages that come near. */
-    readonly nearest?: string;
-    /** When somebody else is asked for: `{{who}}` says who does help. */
-    readonly outOfScope?: string;
-    /** Below the answer to a question about the asker's own rights: the desk does not decide. `{{official}}` is where it is asked for. */
-    readonly personalCase?: string;
-    /** Says where: `{{url}}`. */
-    readonly official?: string;
-    /** To a question how a case of the asker's stands. */
-    readonly runningCase?: string;
-  };
+  readonly replies: Replies;
   /** What it is not for, and what it says to a greeting; absent: it takes everything for a question about its documents. */
   readonly scope?: Scope;
   /** At most this many passages are shown to the model. */
