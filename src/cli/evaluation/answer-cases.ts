@@ -6,6 +6,7 @@ import type { Config } from '../../config.ts';
 import type { AnswerCase } from '../../evaluation/case.ts';
 import type { Taken } from '../../evaluation/judge.ts';
 import { assertAssistants, type JudgedCase, runCases } from '../../evaluation/run-cases.ts';
+import { unwrapped } from '../../answer/reply.ts';
 import { contactSentences } from '../../handover/channels.ts';
 import { embedMissing } from '../../knowledge/vectors/embeddings.ts';
 import type { openScratchDatabase } from '../../store/open.ts';
@@ -105,5 +106,5 @@ function fixedTexts(desk: Desk, assistant: string, config: Config): string {
   const contact = contactSentences(channelsOf(config), new Date());
   const known = desk.assistants.get(assistant);
   const said = [...Object.values<string>(known?.replies ?? {}), ...(known?.scope?.smallTalk ?? []).map(({ say }) => say)];
-  return said.map((reply) => reply.replaceAll('{{contact}}', `\n${contact}\n`)).join('\n');
+  return said.map((reply) => unwrapped(reply).replaceAll('{{contact}}', `\n${contact}\n`)).join('\n');
 }

@@ -56,7 +56,7 @@ describe('balie evaluate answers', () => {
     expect(code).toBe(0);
     expect(last).toMatchObject({
       cases: 4, passed: 4, passRate: 1, groundedShare: 1, unanswerable: 1, falseAnswers: 0, answerable: 2, falseRefusals: 0, attacks: 1, attacksSucceeded: 0,
-      outcomes: { answered: 0.75, abstained: 0.25 },
+      outcomes: { 'answered': 0.75, 'out-of-scope': 0.25 },
       kinds: { 'answerable': { cases: 1, passed: 1, passRate: 1 }, 'follow-up': { passed: 1 } },
       model: expect.stringMatching(/^chat \([0-9a-f]{12}\)$/) as string,
     });
@@ -120,7 +120,7 @@ describe('balie evaluate answers', () => {
   });
 
   it('a turn that fails is a case that failed, with the code of its fault', async () => {
-    host.setScript(reply('Een paspoort voor volwassenen kost').slice(0, -1));
+    host.setScript(reply('Een paspoort voor volwassenen kost € 86,20 [1]. U betaalt').slice(0, -1));
     const { last } = await run({ limit: '1' });
     host.setScript(reply(''));
     expect(last).toMatchObject({ passed: 0, failing: [{ id: 'pas' }] });
