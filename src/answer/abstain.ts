@@ -1,4 +1,4 @@
-import { wordsOf } from './carry.ts';
+import { wordsOf } from './words.ts';
 import type { TurnContext, TurnPorts } from './context.ts';
 import type { TurnEvent } from './events.ts';
 import { isContent, isForm } from './follow-up/asking-words.ts';

@@ -1,4 +1,4 @@
-import { wordsOf } from './carry.ts';
+import { wordsOf } from './words.ts';
 import type { TurnContext } from './context.ts';
 import type { TurnEvent } from './events.ts';
 import type { Passage } from './ports.ts';

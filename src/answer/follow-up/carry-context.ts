@@ -1,5 +1,5 @@
 import { isContent, isForm } from './asking-words.ts';
-import { wordsOf } from '../carry.ts';
+import { wordsOf } from '../words.ts';
 import { bearingOf } from './points-back.ts';
 import type { Asker, Exchange, Passage } from '../ports.ts';
 

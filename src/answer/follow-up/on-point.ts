@@ -1,5 +1,5 @@
 import { isForm, isGrammar } from './asking-words.ts';
-import { wordsOf } from '../carry.ts';
+import { wordsOf } from '../words.ts';
 import type { Passage } from '../ports.ts';
 
 /** A document whose best passage has this share of the best score is about the same thing. */

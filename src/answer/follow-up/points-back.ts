@@ -12,7 +12,7 @@ import {
   isSubject,
   isVerb,
 } from './asking-words.ts';
-import { wordsOf } from '../carry.ts';
+import { wordsOf } from '../words.ts';
 
 /**
  * What a question's own words say of those before it: it is a question by itself; it certainly continues them; or it is short and

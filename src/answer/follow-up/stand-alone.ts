@@ -1,6 +1,6 @@
 import { isContent, isForm } from './asking-words.ts';
 import type { Asked } from './carry-context.ts';
-import { wordsOf } from '../carry.ts';
+import { wordsOf } from '../words.ts';
 
 /** A longer text is no question, but an answer or an essay. */
 const MAX_LENGTH = 200;

@@ -1,4 +1,4 @@
-import { wordsOf } from '../carry.ts';
+import { wordsOf } from '../words.ts';
 import type { TurnContext, TurnPorts } from '../context.ts';
 import type { SentenceCheck } from '../grounding/check.ts';
 import type { Passage } from '../ports.ts';

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../answer/carry.ts';
+import { wordsOf } from '../../answer/words.ts';
 import { isContent } from '../../answer/follow-up/asking-words.ts';
 import type { Config } from '../../config.ts';
 import { BalieError } from '../../errors.ts';

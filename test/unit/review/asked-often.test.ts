@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wordsOf } from '../../../src/answer/carry.ts';
+import { wordsOf } from '../../../src/answer/words.ts';
 import { isContent } from '../../../src/answer/follow-up/asking-words.ts';
 import { askedOften, type Refused } from '../../../src/review/asked-often.ts';
 
