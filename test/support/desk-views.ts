@@ -20,6 +20,8 @@ export const sources: readonly SourceView[] = [
     url: '/documenten/paspoort#passage-2',
     quote: 'U vraagt een paspoort persoonlijk aan bij de balie.\nNeem uw oude paspoort en een recente pasfoto mee.',
     headings: ['Paspoort aanvragen', 'Wat neemt u mee?'],
+    validFrom: '2026-01-01',
+    validUntil: '2026-12-31',
   },
   {
     number: 2,

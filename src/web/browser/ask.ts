@@ -127,6 +127,8 @@ function sourcesOf(value: unknown): SourceView[] {
     quote: textOf(source['quote']),
     ...(typeof source['page'] === 'number' ? { page: source['page'] } : {}),
     headings: Array.isArray(source['headings']) ? source['headings'].map(textOf) : [],
+    ...(typeof source['validFrom'] === 'string' ? { validFrom: source['validFrom'] } : {}),
+    ...(typeof source['validUntil'] === 'string' ? { validUntil: source['validUntil'] } : {}),
   }));
 }
 
