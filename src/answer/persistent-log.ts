@@ -5,7 +5,8 @@ import type { TurnEnd, TurnLog } from './ports.ts';
 const WAITS_MS: readonly number[] = [2_000, 5_000, 10_000, 20_000, 23_000];
 
 interface PersistentEnds<End> {
-  ended(id: string, end: End): Promise<boolean>;
+  /** @param late the end that is kept when this one cannot be kept at once: `end` itself, unless somebody is told of that fault. */
+  ended(id: string, end: End, late?: End): Promise<boolean>;
   /** Tries what is still waiting once more, at once, and waits for it. */
   close(): Promise<void>;
 }
@@ -37,12 +38,12 @@ export function persistentEnds<End>(keep: (id: string, end: End) => Promise<bool
   }
 
   return {
-    async ended(id, end) {
+    async ended(id, end, late = end) {
       try {
         return await keep(id, end);
       } catch (error) {
         if (isAway(error)) {
-          const again = tryAgain(id, end).finally(() => trying.delete(again));
+          const again = tryAgain(id, late).finally(() => trying.delete(again));
           trying.add(again);
         }
         throw error;

@@ -129,8 +129,11 @@ export interface TurnLog {
   history(conversationId: string, assistant: string): Promise<readonly Exchange[]>;
   /** What was asked in the conversation before this turn, also what was not answered; oldest first, the last ones. */
   earlierQuestions(conversationId: string, assistant: string, turnId: string): Promise<readonly string[]>;
-  /** @returns whether the end was kept; a turn ends once. @throws BalieError `database-unavailable`. */
-  ended(turnId: string, end: TurnEnd): Promise<boolean>;
+  /**
+   * @param late what is kept, once that is possible, when this end could not be kept at once.
+   * @returns whether the end was kept; a turn ends once. @throws BalieError `database-unavailable`.
+   */
+  ended(turnId: string, end: TurnEnd, late?: TurnEnd): Promise<boolean>;
 }
 
 /** How a turn ended, as it is kept. */

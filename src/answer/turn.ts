@@ -130,6 +130,9 @@ async function end(context: TurnContext, ports: TurnPorts, durationMs: number): 
   if (!context.recorded) return undefined;
   const { outcome = 'interrupted', answer, sources, notes } = context;
   const details = { ...context.details, made: madeOf(context, ports.version) };
-  const isKept = await ports.log.ended(context.id, { outcome, answer, sources, ...notes, details, durationMs: Math.round(durationMs) });
+  const turnEnd = { outcome, answer, sources, ...notes, details, durationMs: Math.round(durationMs) };
+  // Who waits for the log is told that it failed when it does: no other end may be kept later.
+  const isTold = context.keeping === undefined && outcome !== 'interrupted' && outcome !== 'failed';
+  const isKept = await ports.log.ended(context.id, turnEnd, isTold ? { ...turnEnd, outcome: 'failed', reason: 'database-unavailable' } : turnEnd);
   return isKept ? undefined : new BalieError('internal', { detail: 'turn had ended before' });
 }

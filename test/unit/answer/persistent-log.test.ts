@@ -37,6 +37,14 @@ describe('the end of a turn while the database is away', () => {
     expect(kept).toEqual([END]);
   });
 
+  test('is kept as another one when the asker was told that it failed', async () => {
+    const { log, kept } = setUp(1);
+    const late: TurnEnd = { ...END, outcome: 'failed', reason: 'database-unavailable' };
+    await expect(log.ended('id', END, late)).rejects.toBe(away);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(kept).toEqual([late]);
+  });
+
   test('is given up after a minute', async () => {
     const { log, tries } = setUp(Infinity);
     await expect(log.ended('id', END)).rejects.toBe(away);
