@@ -1,5 +1,5 @@
 import { BalieError } from '../src/errors.ts';
-import { checkMetadata, type DocumentMetadata, METADATA_FIELDS } from '../src/metadata-rules.ts';
+import { checkMetadata, type DocumentMetadata, METADATA_FIELDS } from '../src/knowledge/metadata-rules.ts';
 
 /**
  * Checks a document's metadata, from front matter, `meta` elements, a sidecar or a delivery. Other keys are left alone, but for those

@@ -2,7 +2,7 @@
 import type { Command } from './cli/command.ts';
 import { parseOptions } from './cli/parse.ts';
 import { commandHelp, overview } from './cli/help.ts';
-import { readConfig } from './config.ts';
+import { readConfig } from './config/config.ts';
 import { asBalieError } from './errors.ts';
 import type { Database } from './store/database.ts';
 import { joinStore } from './store/open.ts';

@@ -1,6 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Database } from '../store/database.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 
 /** One command of `balie`. `--help` and `--json` are understood for every command. */
 export interface Command {

@@ -4,7 +4,7 @@
  */
 import { openQuestionSet } from '../../src/cli/evaluation/question-set.ts';
 import { readSynonyms } from '../../src/cli/commands/synonyms.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { READABLE } from '../../src/knowledge/audiences.ts';
 import { EVEN, STEEPNESS } from '../../src/knowledge/search/confidence.ts';
 import { dutchDay } from '../../src/knowledge/day.ts';

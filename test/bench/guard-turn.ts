@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { outputChecks } from '../../src/answer/safety/output.ts';
 import { openGuard } from '../../src/cli/desk/guard.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import type { Passage } from '../../src/answer/ports.ts';
 import { readMarkedLines } from '../support/guard-lines.ts';
 

@@ -7,7 +7,7 @@
  */
 import { splitIntoPassages } from '../../ingest/passages.ts';
 import { readSynonyms } from '../../src/cli/commands/synonyms.ts';
-import { OWN_PROMPTS } from '../../src/config.ts';
+import { OWN_PROMPTS } from '../../src/config/config.ts';
 import { beirSet } from '../../src/knowledge/evaluation/beir-set.ts';
 import { readBeir } from '../../src/knowledge/evaluation/beir.ts';
 import { createSearch } from '../../src/knowledge/search/search.ts';

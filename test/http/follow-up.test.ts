@@ -4,7 +4,7 @@ import { ingestPath } from '../../ingest/sync.ts';
 import type { TurnContext, TurnPorts } from '../../src/answer/context.ts';
 import { find } from '../../src/answer/find.ts';
 import { openGuard } from '../../src/cli/desk/guard.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { documentSearch } from '../../src/cli/desk/desk.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
 import type { Database } from '../../src/store/database.ts';

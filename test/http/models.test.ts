@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { KeyHolder } from '../../src/http/deps/push-deps.ts';
 import { verify } from '../../src/audit/verify.ts';
 import { openCatalogue } from '../../src/cli/hosts/catalogue.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { readEvents } from '../support/events.ts';
 import { error, raw, reply, silence, startOllamaHost } from '../support/ollama-host/index.ts';
 import { actsIn } from '../support/acts.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readActs } from '../../src/audit/management-log.ts';
 import { reviews } from '../../src/cli/commands/reviews.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { caseReader } from '../../src/evaluation/case.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 import { keepTurn, sayOf } from '../support/kept-turns.ts';

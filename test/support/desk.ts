@@ -7,7 +7,7 @@ import { appDeps } from '../../src/cli/desk/app-deps.ts';
 import { keepSending, sender } from '../../src/cli/desk/handover-deps.ts';
 import { type Keys, openKeys } from '../../src/cli/desk/key-deps.ts';
 import { type Desk, openDesk } from '../../src/cli/desk/desk.ts';
-import { type Config, readConfig } from '../../src/config.ts';
+import { type Config, readConfig } from '../../src/config/config.ts';
 import { type App, createApp } from '../../src/http/app.ts';
 import type { AppDeps } from '../../src/http/deps/deps.ts';
 import { listen } from '../../src/http/server/listen.ts';

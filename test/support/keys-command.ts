@@ -1,6 +1,6 @@
 import { keys } from '../../src/cli/commands/keys.ts';
 import { parseOptions } from '../../src/cli/parse.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { asBalieError } from '../../src/errors.ts';
 import type { Database } from '../../src/store/database.ts';
 

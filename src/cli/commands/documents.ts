@@ -3,7 +3,7 @@ import { listCollections } from '../../knowledge/collections.ts';
 import { correctDocument, type Corrections } from '../../knowledge/documents/corrections.ts';
 import { type NearDuplicate, nearDuplicates } from '../../knowledge/documents/duplicates.ts';
 import { type DocumentSummary, listDocuments, reviewDue } from '../../knowledge/documents/documents.ts';
-import { checkMetadata, METADATA_FIELDS, type MetadataField } from '../../metadata-rules.ts';
+import { checkMetadata, METADATA_FIELDS, type MetadataField } from '../../knowledge/metadata-rules.ts';
 import type { Database } from '../../store/database.ts';
 import { unknownCollection } from '../collections.ts';
 import type { Command } from '../command.ts';

@@ -2,7 +2,7 @@ import { ingestWebsite } from '../../../ingest/website.ts';
 import { ingestPath } from '../../../ingest/sync.ts';
 import type { IngestEvent, IngestResult } from '../../../ingest/run.ts';
 import { openWorkers, type Workers } from '../../../ingest/work.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { errorCatalogue } from '../../errors.ts';
 import { lastRuns, type RunSummary } from '../../jobs/runs.ts';
 import { syncCollections, listCollections } from '../../knowledge/collections.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { type Config, OWN_PROMPTS } from '../../config.ts';
+import { type Config, OWN_PROMPTS } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
 import { syncSynonyms } from '../../knowledge/words/synonyms.ts';
 import { readWordGroups, type Synonyms, synonymsOf, type WordGroup } from '../../knowledge/words/word-groups.ts';

@@ -3,7 +3,7 @@ import { sourceDigester } from '../../../ingest/read-source.ts';
 import { answerLanguage } from '../../answer/language/languages.ts';
 import { explainedTerms } from '../../answer/plain/port.ts';
 import { BalieError } from '../../errors.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import type { AppDeps, RequestLogger } from '../../http/deps/deps.ts';
 import type { KeyHolder, PushDeps } from '../../http/deps/push-deps.ts';
 import { deliverIn, dropPartDeliveries } from '../../jobs/deliveries.ts';

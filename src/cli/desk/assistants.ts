@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, OWN_PROMPTS } from '../../config.ts';
+import { type Config, OWN_PROMPTS } from '../../config/config.ts';
 import { type AssistantFolder, readAssistants } from '../../models/prompts/assistants.ts';
 
 /** The assistants of this installation. @throws BalieError `config-invalid`. */

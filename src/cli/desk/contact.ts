@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import type { Channels } from '../../handover/channels.ts';
 import type { Hours } from '../../handover/hours/opening.ts';
 

@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { asBalieError, BalieError } from '../../errors.ts';
 import { type KnownModel, searchableModels } from '../../knowledge/vectors/embedding-models.ts';
 import type { QueryVector } from '../../knowledge/types.ts';

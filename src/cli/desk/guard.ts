@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Guard } from '../../answer/safety/port.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { explain } from '../../guard/injection/reasons.ts';
 import { isMachineTalk, isSuspect, scoreInjection } from '../../guard/injection/score.ts';
 import { allow, type Allowed } from '../../guard/personal/allowed.ts';

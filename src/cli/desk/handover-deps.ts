@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { addressKind } from '../../../ingest/web/addresses.ts';
 import { newKey, seal, unseal } from '../../audit/content.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { asBalieError, BalieError } from '../../errors.ts';
 import { channelsAt } from '../../handover/channels.ts';
 import type { Handover, SendingWay } from '../../handover/handover.ts';

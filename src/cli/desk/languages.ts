@@ -1,6 +1,6 @@
 import type { Languages } from '../../answer/language/languages.ts';
 import type { Assistant } from '../../answer/ports.ts';
-import { type Config, OWN_PROMPTS } from '../../config.ts';
+import { type Config, OWN_PROMPTS } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
 import { scoreInjection, SUSPECT } from '../../guard/injection/score.ts';
 import { isReadable, withoutTricks } from '../../guard/language/readable.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plain } from '../../answer/plain/port.ts';
-import { type Config, OWN_PROMPTS } from '../../config.ts';
+import { type Config, OWN_PROMPTS } from '../../config/config.ts';
 import { createGlossary } from '../../guard/plain/glossary.ts';
 import { measurePlain } from '../../guard/plain/measure.ts';
 import { rewriteFault } from '../../guard/plain/rewrite.ts';

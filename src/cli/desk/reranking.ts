@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import type { BalieError } from '../../errors.ts';
 import { createHttpReranker, type HttpReranker } from '../../models/http-reranker.ts';
 

@@ -1,6 +1,6 @@
 import { wordsOf } from '../../answer/words.ts';
 import { isContent } from '../../answer/follow-up/asking-words.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
 import { maskPersonalData } from '../../guard/personal/mask.ts';
 import type { FeedbackMetrics } from '../../http/deps/deps.ts';

@@ -1,7 +1,7 @@
 import type { Rewriting } from '../../answer/follow-up/look-up.ts';
 import type { ChatModel } from '../../answer/ports.ts';
 import { createRewriter } from '../../answer/follow-up/rewriter.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { readPrompt, stampOf } from '../../models/prompts/prompt.ts';
 
 /**

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { languageDetails } from '../../answer/language/languages.ts';
 import type { Made } from '../../answer/made.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import type { AnswerCase } from '../../evaluation/case.ts';
 import type { Taken } from '../../evaluation/judge.ts';
 import { assertAssistants, type JudgedCase, runCases } from '../../evaluation/run-cases.ts';

@@ -1,6 +1,6 @@
 import { lookUp } from '../../answer/follow-up/look-up.ts';
 import type { ChatModel } from '../../answer/ports.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import type { Conversations } from '../../knowledge/evaluation/evaluate.ts';
 import { type Variant, type VariantName, variants } from '../../knowledge/evaluation/variants.ts';
 import { openRewriting } from '../desk/rewriting.ts';

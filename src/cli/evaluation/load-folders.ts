@@ -1,6 +1,6 @@
 import { ingestPath } from '../../../ingest/sync.ts';
 import { openWorkers } from '../../../ingest/work.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { syncCollections } from '../../knowledge/collections.ts';
 import type { Database } from '../../store/database.ts';
 import { printable } from '../commands/ingest-lines.ts';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { splitIntoPassages } from '../../../ingest/passages.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
 import { beirSet } from '../../knowledge/evaluation/beir-set.ts';
 import { readBeir } from '../../knowledge/evaluation/beir.ts';

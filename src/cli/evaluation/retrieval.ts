@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { assertComparable, type Baseline, baselineOf, compareBaselines, readBaseline } from '../../knowledge/evaluation/baseline.ts';
 import { writeBaseline } from '../../knowledge/evaluation/baseline-file.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import type { Facts } from '../../audit/chain.ts';
 import type { createManagementLog } from '../../audit/management-log.ts';
 import { BalieError } from '../../errors.ts';

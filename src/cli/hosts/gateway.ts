@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { asBalieError, type BalieError } from '../../errors.ts';
 import type { CallReport, ModelHost } from '../../models/call.ts';
 import type { CatalogueData, ModelCatalogue } from '../../models/catalogue.ts';

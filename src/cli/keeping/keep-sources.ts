@@ -1,5 +1,5 @@
 import type { Workers } from '../../../ingest/work.ts';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { asBalieError } from '../../errors.ts';
 import { lastRuns } from '../../jobs/runs.ts';
 import type { Database } from '../../store/database.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
 import type { KnownNames } from '../../http/deps/key-deps.ts';
 import type { Database } from '../../store/database.ts';

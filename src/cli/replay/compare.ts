@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Made, PassageStamp } from '../../answer/made.ts';
 import type { PromptStamp, RanOn } from '../../answer/ports.ts';
-import { type Config, OWN_PROMPTS } from '../../config.ts';
+import { type Config, OWN_PROMPTS } from '../../config/config.ts';
 import { passageTexts } from '../../knowledge/documents/passage-texts.ts';
 import { promptNow } from '../../models/prompts/prompt.ts';
 import { sameModel } from '../../models/ollama/model-name.ts';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { isOrdered, type MetadataField, metadataRules, NOT_ORDERED } from '../../metadata-rules.ts';
+import { isOrdered, type MetadataField, metadataRules, NOT_ORDERED } from '../../knowledge/metadata-rules.ts';
 import { InvalidInput, type InvalidParam } from '../faults.ts';
 
 /** What a program may say about a document. */

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../errors.ts';
-import type { MetadataField } from '../../metadata-rules.ts';
+import type { MetadataField } from '../../knowledge/metadata-rules.ts';
 import type { Filter, RowView } from '../../web/pages/admin/views.ts';
 import type { InvalidParam } from '../faults.ts';
 import type { KeyHolder, Retried } from './push-deps.ts';

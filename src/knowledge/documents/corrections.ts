@@ -1,5 +1,5 @@
 import { BalieError } from '../../errors.ts';
-import type { MetadataField } from '../../metadata-rules.ts';
+import type { MetadataField } from '../metadata-rules.ts';
 import { type Database, ONE_WRITER, type Queryable } from '../../store/database.ts';
 import { passageWords } from './passage-words.ts';
 import { documentId } from '../text.ts';

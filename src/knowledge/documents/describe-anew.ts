@@ -1,4 +1,4 @@
-import { isOrdered, METADATA_FIELDS } from '../../metadata-rules.ts';
+import { isOrdered, METADATA_FIELDS } from '../metadata-rules.ts';
 import type { Queryable } from '../../store/database.ts';
 import { correctedColumns } from './corrections.ts';
 import { documentId } from '../text.ts';

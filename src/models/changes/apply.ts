@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { backendRules, modelRules, withSlots } from '../../model-rules.ts';
+import { backendRules, modelRules, withSlots } from '../model-rules.ts';
 import { type Backend, type CatalogueData, type CatalogueFault, catalogueFaults, type ListedModel } from '../catalogue.ts';
 
 /** What an admin changed: one backend or model, as it is to be, or null for one that is to go. */

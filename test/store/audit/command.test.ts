@@ -4,7 +4,7 @@ import { masterKey } from '../../../src/audit/content.ts';
 import { createChainWriter } from '../../../src/audit/chain-writer.ts';
 import { createTurnLog } from '../../../src/audit/turn-log.ts';
 import { audit } from '../../../src/cli/commands/audit.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { answered, turn } from './support.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadFolders } from '../../../src/cli/evaluation/load-folders.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { type AnswerCase, caseReader } from '../../../src/evaluation/case.ts';
 import { isAttack } from '../../../src/evaluation/rates.ts';
 import { readLines } from '../../../src/knowledge/evaluation/lines.ts';

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluateIn } from '../../../src/cli/commands/evaluate.ts';
 import { answerCases } from '../../../src/cli/evaluation/answer-cases.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { caseReader } from '../../../src/evaluation/case.ts';
 import type { JudgedCase } from '../../../src/evaluation/run-cases.ts';
 import { readLines } from '../../../src/knowledge/evaluation/lines.ts';

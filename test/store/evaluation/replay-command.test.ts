@@ -8,7 +8,7 @@ import { readActs } from '../../../src/audit/management-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import { replay } from '../../../src/cli/commands/replay.ts';
 import { openDesk } from '../../../src/cli/desk/desk.ts';
-import { type Config, readConfig } from '../../../src/config.ts';
+import { type Config, readConfig } from '../../../src/config/config.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { putDocument } from '../../../src/knowledge/documents/put-documents.ts';
 import type { Database } from '../../../src/store/database.ts';

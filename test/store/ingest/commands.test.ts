@@ -9,7 +9,7 @@ import { jobs } from '../../../src/cli/commands/jobs.ts';
 import { keys } from '../../../src/cli/commands/keys.ts';
 import { search } from '../../../src/cli/commands/search.ts';
 import { sources } from '../../../src/cli/commands/sources.ts';
-import { type Config, readConfig } from '../../../src/config.ts';
+import { type Config, readConfig } from '../../../src/config/config.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { dutchDay } from '../../../src/knowledge/day.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ingestPath } from '../../../ingest/sync.ts';
 import { openWorkers } from '../../../ingest/work.ts';
 import { ingest } from '../../../src/cli/commands/ingest.ts';
-import { type Config, readConfig } from '../../../src/config.ts';
+import { type Config, readConfig } from '../../../src/config/config.ts';
 import { findPlace, keepPlaceOf } from '../../../src/jobs/places.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';

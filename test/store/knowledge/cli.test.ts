@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json as readJson } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Config, OWN_PROMPTS } from '../../../src/config.ts';
+import { type Config, OWN_PROMPTS } from '../../../src/config/config.ts';
 import type { Command } from '../../../src/cli/command.ts';
 import { search } from '../../../src/cli/commands/search.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';

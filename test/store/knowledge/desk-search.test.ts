@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { find } from '../../../src/answer/find.ts';
 import type { TurnContext, TurnPorts } from '../../../src/answer/context.ts';
 import { openGuard } from '../../../src/cli/desk/guard.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { documentSearch } from '../../../src/cli/desk/desk.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { noteProgress } from '../../../src/knowledge/vectors/embedding-models.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { evaluate, evaluateIn } from '../../../src/cli/commands/evaluate.ts';
-import { type Config, readConfig } from '../../../src/config.ts';
+import { type Config, readConfig } from '../../../src/config/config.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { type OllamaHost, reply, startOllamaHost } from '../../support/ollama-host/index.ts';
 

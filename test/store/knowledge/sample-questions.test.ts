@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { evaluateIn } from '../../../src/cli/commands/evaluate.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { onServer, openTestDatabase } from '../../support/database.ts';
 
 /**

@@ -6,7 +6,7 @@ import { stringify } from 'yaml';
 import { openCatalogue } from '../../../src/cli/hosts/catalogue.ts';
 import { openGateway } from '../../../src/cli/hosts/gateway.ts';
 import { watchCatalogue } from '../../../src/cli/keeping/keep-catalogue.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import type { BalieError } from '../../../src/errors.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { unrecorded } from '../../support/acts.ts';

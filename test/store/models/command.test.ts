@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { models } from '../../../src/cli/commands/models.ts';
 import { openCatalogue } from '../../../src/cli/hosts/catalogue.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { unrecorded } from '../../support/acts.ts';
 import { openTestDatabase } from '../../support/database.ts';

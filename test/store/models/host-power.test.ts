@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openCatalogue } from '../../../src/cli/hosts/catalogue.ts';
 import { openGateway } from '../../../src/cli/hosts/gateway.ts';
 import { hostPower } from '../../../src/cli/desk/host-power.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { createMetrics } from '../../../src/metrics/metrics.ts';
 import { unrecorded } from '../../support/acts.ts';
 import { openTestDatabase } from '../../support/database.ts';

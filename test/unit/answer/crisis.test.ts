@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { crisisHelp } from '../../../src/answer/crisis/crisis.ts';
 import { isDutchWord } from '../../../src/knowledge/words/dutch-words.ts';
-import { OWN_PROMPTS } from '../../../src/config.ts';
+import { OWN_PROMPTS } from '../../../src/config/config.ts';
 import { BalieError } from '../../../src/errors.ts';
 import { readCrisis } from '../../../src/models/prompts/crisis.ts';
 import { setUp } from './set-up.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CANARY, outputChecks } from '../../../src/answer/safety/output.ts';
 import { openGuard } from '../../../src/cli/desk/guard.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { assistant, passage } from '../../support/passages.ts';
 import { END, setUp, text } from './set-up.ts';
 

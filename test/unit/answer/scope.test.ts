@@ -4,7 +4,7 @@ import type { TurnContext } from '../../../src/answer/context.ts';
 import { scope } from '../../../src/answer/scope/scope.ts';
 import { smallTalk } from '../../../src/answer/scope/small-talk.ts';
 import { installedAssistants } from '../../../src/cli/desk/assistants.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { passage } from '../../support/passages.ts';
 import { setUp } from './set-up.ts';
 

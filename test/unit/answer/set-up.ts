@@ -2,7 +2,7 @@ import type { TurnPorts } from '../../../src/answer/context.ts';
 import type { TurnEvent } from '../../../src/answer/events.ts';
 import type { Assistant, ChatChunk, ChatRequest, Passage, TurnEnd } from '../../../src/answer/ports.ts';
 import { openGuard } from '../../../src/cli/desk/guard.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { runTurn } from '../../../src/answer/turn.ts';
 import type { BalieError } from '../../../src/errors.ts';
 import { assistant, passage } from '../../support/passages.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readFile } from 'node:fs/promises';
-import { OWN_PROMPTS } from '../../../src/config.ts';
+import { OWN_PROMPTS } from '../../../src/config/config.ts';
 import { readAssistants } from '../../../src/models/prompts/assistants.ts';
 import { readGlossary } from '../../../src/models/prompts/glossary.ts';
 import { readLanguages } from '../../../src/models/prompts/languages.ts';

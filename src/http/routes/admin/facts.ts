@@ -1,4 +1,4 @@
-import { METADATA_FIELDS } from '../../../metadata-rules.ts';
+import { METADATA_FIELDS } from '../../../knowledge/metadata-rules.ts';
 import type { FactName } from '../../../web/pages/admin/views.ts';
 import { InvalidInput } from '../../faults.ts';
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { backendId, backendRules, modelName, modelRules } from '../../../model-rules.ts';
+import { backendId, backendRules, modelName, modelRules } from '../../../models/model-rules.ts';
 import type { BackendState, ChangeFault, ListedModelState } from '../../deps/catalogue-deps.ts';
 import { InvalidInput } from '../../faults.ts';
 import { keyProblems, problem, versionHeader } from '../../contracts/push-contracts.ts';

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { describe, httpUrl, WITH_INPUT } from './config-faults.ts';
+import { describe, httpUrl, WITH_INPUT } from './faults.ts';
 import { guardRules } from './guard-rules.ts';
 import { handoverRules } from './handover-rules.ts';
-import { backendId, backendRules, modelName, modelRules } from './model-rules.ts';
+import { backendId, backendRules, modelName, modelRules } from '../models/model-rules.ts';
 import { queueRules } from './queue-rules.ts';
 
 const installationSchema = z.strictObject({

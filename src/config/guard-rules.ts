@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { NEVER_ALLOWED, PII_ACTIONS } from './guard/personal/mask.ts';
-import { PII_TYPES } from './guard/personal/detector.ts';
+import { NEVER_ALLOWED, PII_ACTIONS } from '../guard/personal/mask.ts';
+import { PII_TYPES } from '../guard/personal/detector.ts';
 
 const action = z.enum(PII_ACTIONS, `moet een van deze zijn: ${PII_ACTIONS.join(', ')}`);
 const byType = z

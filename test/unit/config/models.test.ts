@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { readConfig } from '../../src/config.ts';
-import { BalieError } from '../../src/errors.ts';
+import { readConfig } from '../../../src/config/config.ts';
+import { BalieError } from '../../../src/errors.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'balie-models-'));
 const municipality = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { httpUrl } from './config-faults.ts';
-import { HOLIDAYS } from './handover/hours/holidays.ts';
-import { WEEKDAYS } from './handover/hours/opening.ts';
+import { httpUrl } from './faults.ts';
+import { HOLIDAYS } from '../handover/hours/holidays.ts';
+import { WEEKDAYS } from '../handover/hours/opening.ts';
 
 const INTERVAL = /^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
 const interval = z

@@ -1,10 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import type { Installation } from './installation.ts';
-import { withSlots } from './model-rules.ts';
-import type { Capability } from './models/call.ts';
-import { catalogueFaults, type Backend, type CatalogueData, type ListedModel } from './models/catalogue.ts';
-import { defaultBackend, defaultModels } from './models/default-catalogue.ts';
-import { readKeyFile } from './models/key-file.ts';
+import { withSlots } from '../models/model-rules.ts';
+import type { Capability } from '../models/call.ts';
+import { catalogueFaults, type Backend, type CatalogueData, type ListedModel } from '../models/catalogue.ts';
+import { defaultBackend, defaultModels } from '../models/default-catalogue.ts';
+import { readKeyFile } from '../models/key-file.ts';
 
 const DEFAULT_CHAT_MODEL = 'ministral-3:3b';
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { describe, httpUrl, WITH_INPUT } from './config-faults.ts';
-import { type ModelConfig, readModels } from './config-models.ts';
-import { BalieError } from './errors.ts';
+import { describe, httpUrl, WITH_INPUT } from './faults.ts';
+import { type ModelConfig, readModels } from './models.ts';
+import { BalieError } from '../errors.ts';
 import { type Installation, readInstallation } from './installation.ts';
 
 /** The environment variables that configure Balie; each may also be given as `NAME_FILE`, the path of a file with the value. */
@@ -83,9 +83,9 @@ export interface Config extends ModelConfig {
   readonly languages: readonly string[];
 }
 
-const sampleConfig = fileURLToPath(new URL('../ingest/samples/balie.yaml', import.meta.url));
+const sampleConfig = fileURLToPath(new URL('../../ingest/samples/balie.yaml', import.meta.url));
 /** Balie's own prompts and lists. */
-export const OWN_PROMPTS = fileURLToPath(new URL('../prompts', import.meta.url));
+export const OWN_PROMPTS = fileURLToPath(new URL('../../prompts', import.meta.url));
 
 /**
  * Reads the configuration from an environment and the YAML file that it names (`CONFIG`; the sample municipality otherwise).

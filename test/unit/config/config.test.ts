@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import { BalieError } from '../../src/errors.ts';
+import { readConfig } from '../../../src/config/config.ts';
+import { BalieError } from '../../../src/errors.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'balie-config-'));
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readMetadata } from '../../ingest/metadata.ts';
-import type { InvalidInput } from '../../src/http/faults.ts';
-import { checkMetadata as checkPushed, MetadataChange } from '../../src/http/contracts/metadata-contract.ts';
-import { checkMetadata, METADATA_FIELDS } from '../../src/metadata-rules.ts';
+import { readMetadata } from '../../../ingest/metadata.ts';
+import type { InvalidInput } from '../../../src/http/faults.ts';
+import { checkMetadata as checkPushed, MetadataChange } from '../../../src/http/contracts/metadata-contract.ts';
+import { checkMetadata, METADATA_FIELDS } from '../../../src/knowledge/metadata-rules.ts';
 
 /** Fields at fault by each way in: the pages and the command line, a document's own metadata, a delivery, a correction by a program. */
 function faultsOf(given: Record<string, unknown>): Record<string, string[]> {
