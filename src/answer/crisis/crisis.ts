@@ -37,15 +37,10 @@ export function crisis(before: readonly Step[]): Step {
     }
     context.language = language;
     context.details = { ...context.details, language: { detected: language, certainty: 1, ...(language !== DUTCH && { answeredIn: language }) } };
-    context.language = language;
     context.answer = helpFor(need, ports.crisis.words);
-    const said = context.answer;
-    yield { type: 'delta', text: said };
+    yield { type: 'delta', text: context.answer };
     context.keeping = keep(before, context, ports, signal);
     await within(KEEP_MS, context.keeping);
-    // A step that keeps may have refused: what somebody in need hears stays what it is.
-    context.answer = said;
-    context.sources = [];
     context.outcome = 'handed-over';
   };
 }

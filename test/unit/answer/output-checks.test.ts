@@ -20,6 +20,7 @@ describe('a sentence of a model is refused', () => {
     ['Kijk op kwaad.nl voor meer.', 'foreign-link'],
     ['Kijk op www.lindewaarde.example.kwaad.nl/balie.', 'foreign-link'],
     ['Kijk op https://afspraak.lindewaarde.example/andere.', 'foreign-link'],
+    ['Kijk op https://afspraak.lindewaarde.example/bal.', 'foreign-link'],
     ['Mail hulp@kwaad.example.', 'foreign-link'],
     ['![plaatje](https://kwaad.example/p.png?d=geheim)', 'markup'],
     ['Zie [hier](https://afspraak.lindewaarde.example/balie).', 'markup'],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expand } from '../../../ingest/containers.ts';
 import { isClutter, safeName, safePath } from '../../../ingest/extract/containers/names.ts';
 import { utf8 } from './bytes.ts';
+import { cpuMs } from '../../support/cpu.ts';
 
 const file = (name: string, size = 1) => ({ name, bytes: new Uint8Array(size) });
 
@@ -45,11 +46,11 @@ describe('expand', () => {
     expect(expand({ attachments: [file('a', 10)] }, 's', 1, { files: 0, bytes: 400 * 1024 * 1024 }).sources).toEqual([]);
   });
 
-  it('numbers thousands of files of one name in time', () => {
-    const start = performance.now();
-    const { sources } = expand({ attachments: Array.from({ length: 5_000 }, () => file('a.pdf')) }, 's', 0);
-    expect(new Set(sources.map(({ sourceId }) => sourceId)).size).toBe(5_000);
-    expect(performance.now() - start).toBeLessThan(2_000);
+  it('numbers thousands of files of one name in time', async () => {
+    let ids: string[] = [];
+    const ms = await cpuMs(() => (ids = expand({ attachments: Array.from({ length: 5_000 }, () => file('a.pdf')) }, 's', 0).sources.map(({ sourceId }) => sourceId)));
+    expect(new Set(ids).size).toBe(5_000);
+    expect(ms).toBeLessThan(2_000);
   });
 });
 

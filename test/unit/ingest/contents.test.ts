@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { extract } from '../../../ingest/extract/index.ts';
 import { withoutContents } from '../../../ingest/extract/structure/contents.ts';
 import type { Section } from '../../../ingest/extract/types.ts';
+import { cpuMs } from '../../support/cpu.ts';
 import { makeDocx } from '../../support/office.ts';
 import { makePdf } from '../../support/pdf.ts';
 
@@ -42,10 +43,11 @@ describe('withoutContents', () => {
     expect(withoutContents([under([], leaders)])).toEqual([under([], leaders)]);
   });
 
-  it('is done at once with lines that are made to be slow', () => {
-    const start = performance.now();
-    for (const line of ['.'.repeat(500_000), 'a. 1\n'.repeat(100_000), 'a .... 1\nb\n'.repeat(50_000), 'Inhoud\n'.repeat(70_000), '1 '.repeat(250_000)]) withoutContents([under(['Inhoud'], line), ...body]);
-    expect(performance.now() - start).toBeLessThan(10_000);
+  it('is done at once with lines that are made to be slow', async () => {
+    const ms = await cpuMs(() => {
+      for (const line of ['.'.repeat(500_000), 'a. 1\n'.repeat(100_000), 'a .... 1\nb\n'.repeat(50_000), 'Inhoud\n'.repeat(70_000), '1 '.repeat(250_000)]) withoutContents([under(['Inhoud'], line), ...body]);
+    });
+    expect(ms).toBeLessThan(10_000);
   });
 
   it('leaves that of a Word file out, and of a PDF', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outlineOf, read } from './bytes.ts';
+import { cpuMs } from '../../support/cpu.ts';
 
 const page = `---
 title: Paspoort aanvragen
@@ -82,9 +83,9 @@ describe('Markdown', () => {
   });
 
   it('is done in linear time with a megabyte on one line', async () => {
-    const start = performance.now();
-    for (const piece of ['*a ', '[a](', '_', '|-', '<a', '`', '&#', '- '])
-      await read(piece.repeat(1_000_000 / piece.length) + '\n\nx', 'lang.md');
-    expect(performance.now() - start).toBeLessThan(20_000);
+    const ms = await cpuMs(async () => {
+      for (const piece of ['*a ', '[a](', '_', '|-', '<a', '`', '&#', '- ']) await read(piece.repeat(1_000_000 / piece.length) + '\n\nx', 'lang.md');
+    });
+    expect(ms).toBeLessThan(20_000);
   });
 });

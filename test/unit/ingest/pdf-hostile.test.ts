@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { extractPdf } from '../../../ingest/extract/pdf/pdf.ts';
+import { cpuMs } from '../../support/cpu.ts';
 import { makePdf } from '../../support/pdf.ts';
 import { makeRawPdf, type RawObject, type RawPage } from '../../support/pdf-raw.ts';
 
@@ -70,11 +71,8 @@ describe('broken and hostile PDFs', () => {
   });
 
   it('refuses ten thousand pages at once', async () => {
-    const start = performance.now();
-    await expect(read(makePdf(Array.from({ length: 10_000 }, () => [])))).rejects.toMatchObject({
-      code: 'document-too-large',
-    });
-    expect(performance.now() - start).toBeLessThan(5000);
+    const bytes = makePdf(Array.from({ length: 10_000 }, () => []));
+    expect(await cpuMs(() => expect(read(bytes)).rejects.toMatchObject({ code: 'document-too-large' }))).toBeLessThan(5_000);
   });
 
   it('reads a page of very many operators', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Section } from '../../../ingest/extract/types.ts';
 import { saysSomething, titleOf } from '../../../ingest/title.ts';
+import { cpuMs } from '../../support/cpu.ts';
 
 const under = (headings: string[], text: string): Section => ({ headings, text });
 const from = (title: string | undefined, sections: Section[], name = 'scan0001.pdf') => titleOf({ sections, ...(title !== undefined && { title }) }, name);
@@ -43,10 +44,10 @@ describe('titleOf', () => {
     expect(from('besluit', sections)).toEqual({ title: 'besluit', isPoor: true });
   });
 
-  it('is done at once with text that is made to be slow', () => {
-    const start = performance.now();
-    for (const piece of ['onderwerp:\n', 'aangehaald als ', 'Besluit van ', 'Gemeente Van ', '“'])
-      from('besluit', [under([piece.repeat(20)], piece.repeat(500_000 / piece.length))]);
-    expect(performance.now() - start).toBeLessThan(5_000);
+  it('is done at once with text that is made to be slow', async () => {
+    const ms = await cpuMs(() => {
+      for (const piece of ['onderwerp:\n', 'aangehaald als ', 'Besluit van ', 'Gemeente Van ', '“']) from('besluit', [under([piece.repeat(20)], piece.repeat(500_000 / piece.length))]);
+    });
+    expect(ms).toBeLessThan(5_000);
   });
 });

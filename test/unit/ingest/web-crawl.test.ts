@@ -79,11 +79,10 @@ describe('crawl', () => {
 
   it('ends at once when it is aborted while it waits', async () => {
     const abort = new AbortController();
-    const before = Date.now();
     setTimeout(() => abort.abort(), 50);
-    const { done } = await crawlSite(site, { ...small(), signal: abort.signal, delayMs: 60_000, clock: systemClock });
+    // Longer than a test may take.
+    const { done } = await crawlSite(site, { ...small(), signal: abort.signal, delayMs: 600_000, clock: systemClock });
     expect(done.reasons).toEqual(['het ophalen is afgebroken']);
-    expect(Date.now() - before).toBeLessThan(10_000);
   });
 
   it('closes its connections when the reader leaves', async () => {
