@@ -1,5 +1,5 @@
 import { plainText } from '../text/plain.ts';
-import { ALL_WORDINGS, WORDS } from '../wordings/all.ts';
+import { WORDS } from '../wordings/all.ts';
 import { MARKUP } from '../wordings/markup.ts';
 import { signReader } from '../wordings/wording.ts';
 import { decodedTexts } from './decoded.ts';
@@ -23,8 +23,7 @@ const QUOTED = /["'“‘][^"'“”‘’\n]{2,200}["'”’]/gu;
 const MOST_EARLIER = 6;
 const LONGEST_EARLIER = 2_000;
 
-const readAll = signReader(ALL_WORDINGS);
-/** What was decoded is not asked for markup: nonsense has signs enough. */
+/** What was decoded is asked for these alone, not for markup: nonsense has signs enough. */
 const readWords = signReader(WORDS);
 const readMarkup = signReader(MARKUP);
 
@@ -64,6 +63,12 @@ function signsIn(given: string): Signs {
       heavier(signs, 'encoded', ENCODED);
     }
   }
+  return signs;
+}
+
+function readAll(text: string): Signs {
+  const signs = readWords(text);
+  for (const [reason, weight] of readMarkup(text)) heavier(signs, reason, weight);
   return signs;
 }
 

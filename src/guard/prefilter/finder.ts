@@ -1,77 +1,74 @@
 /**
- * Finds which of many short texts stand in a long one, in a single pass over it (Aho and Corasick). What is found is marked; places are
- * of no interest.
+ * Finds which of many short texts stand in a long one. What is found is marked; places are of no interest. From each character on it walks
+ * down a tree of the texts, most often a step or two: a table with all steps of all states would take a hundred megabytes, and a quarter of
+ * a second to make in each process.
  */
 export class TextFinder {
   /** Number of a text, in the order in which they were given. */
   readonly numbers: ReadonlyMap<string, number>;
   private readonly columns = new Uint16Array(0x1_00_00);
   private readonly width: number;
-  /** For each state and character the state that comes next. */
+  /** The steps of the tree, by hash: what is stepped on (a state and a character; -1 in an empty slot), and the state that comes next. */
+  private readonly steps: Int32Array;
   private readonly next: Int32Array;
-  /** Numbers of the texts that end in a state, with those that end in its suffixes. */
-  private readonly ends: readonly (readonly number[])[];
+  /** For each state the number of the text that ends in it, or -1. */
+  private readonly ends: readonly number[];
 
   constructor(texts: readonly string[]) {
     const unique = [...new Set(texts)];
     this.numbers = new Map(unique.map((text, index) => [text, index]));
     let width = 1;
-    for (const unit of unique.flatMap((text) => units(text))) if (this.columns[unit] === 0) this.columns[unit] = width++;
+    for (const text of unique) {
+      for (let at = 0; at < text.length; at += 1) if (this.columns[text.charCodeAt(at)] === 0) this.columns[text.charCodeAt(at)] = width++;
+    }
     this.width = width;
-    const states = 1 + unique.reduce((sum, text) => sum + text.length, 0);
-    this.next = new Int32Array(states * width).fill(-1);
-    this.ends = this.linked(this.grown(unique));
+    // At least half of the slots stay empty, so that a step that is not there ends at the first or second look.
+    const slots = 2 ** Math.ceil(Math.log2(2 + 2 * unique.reduce((sum, text) => sum + text.length, 0)));
+    this.steps = new Int32Array(slots).fill(-1);
+    this.next = new Int32Array(slots);
+    this.ends = this.grown(unique);
   }
 
   /** @returns for each text 1 when it stands in the given one. */
   findIn(given: string): Uint8Array {
     const found = new Uint8Array(this.numbers.size);
-    const { columns, next, ends, width } = this;
-    let state = 0;
-    for (let at = 0; at < given.length; at += 1) {
-      state = next[state * width + (columns[given.charCodeAt(at)] ?? 0)] ?? 0;
-      for (const number of ends[state] ?? []) found[number] = 1;
+    const { steps, next, ends } = this;
+    for (let from = 0; from < given.length; from += 1) {
+      let slot = this.slotOf(0, given.charCodeAt(from));
+      for (let at = from + 1; steps[slot] !== -1; at += 1) {
+        const state = next[slot] ?? 0;
+        const end = ends[state] ?? -1;
+        if (end !== -1) found[end] = 1;
+        slot = this.slotOf(state, given.charCodeAt(at));
+      }
     }
     return found;
   }
 
-  /** A tree of all texts. @returns the texts that end in each of its states. */
-  private grown(texts: readonly string[]): number[][] {
-    const ends: number[][] = [[]];
+  /** Where a step stands, or would stand: the slot is empty when there is none. */
+  private slotOf(state: number, unit: number): number {
+    const step = state * this.width + (this.columns[unit] ?? 0);
+    const last = this.steps.length - 1;
+    let slot = (Math.imul(step, 0x9e_37_79_b1) >>> 7) & last;
+    while (this.steps[slot] !== step && this.steps[slot] !== -1) slot = (slot + 1) & last;
+    return slot;
+  }
+
+  /** A tree of all texts. @returns which text ends in each of its states. */
+  private grown(texts: readonly string[]): number[] {
+    const ends = [-1];
     for (const [number, text] of texts.entries()) {
       let state = 0;
-      for (const unit of units(text)) {
-        const place = state * this.width + (this.columns[unit] ?? 0);
-        if (this.next[place] === -1) this.next[place] = ends.push([]) - 1;
-        state = this.next[place] ?? 0;
-      }
-      ends[state]?.push(number);
-    }
-    return ends;
-  }
-
-  /** Fills in where a character leads that no text goes on with: to the longest end of what was read that begins a text. */
-  private linked(ends: number[][]): number[][] {
-    const fallback = new Int32Array(ends.length);
-    const queue: number[] = [0];
-    for (let head = 0; head < queue.length; head += 1) {
-      const state = queue[head] ?? 0;
-      for (let column = 0; column < this.width; column += 1) {
-        const place = state * this.width + column;
-        const other = state === 0 ? 0 : (this.next[(fallback[state] ?? 0) * this.width + column] ?? 0);
-        const target = this.next[place] ?? -1;
-        if (target === -1) this.next[place] = other;
-        else {
-          fallback[target] = state === 0 ? 0 : other;
-          ends[target]?.push(...(ends[fallback[target] ?? 0] ?? []));
-          queue.push(target);
+      for (let at = 0; at < text.length; at += 1) {
+        const slot = this.slotOf(state, text.charCodeAt(at));
+        if (this.steps[slot] === -1) {
+          this.steps[slot] = state * this.width + (this.columns[text.charCodeAt(at)] ?? 0);
+          this.next[slot] = ends.push(-1) - 1;
         }
+        state = this.next[slot] ?? 0;
       }
+      ends[state] = number;
     }
     return ends;
   }
-}
-
-function units(text: string): number[] {
-  return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
 }

@@ -11,13 +11,15 @@ export interface Wording {
 
 /** Makes a reader of signs; each reason counts once in a text, with its heaviest wording. */
 export function signReader(wordings: readonly Wording[]): (text: string) => Map<InjectionReason, number> {
-  const compiled = wordings.map(({ reason, weight, pattern }) => ({ reason, weight, pattern: new RegExp(pattern, 'iu') }));
+  // Compiled when first tried: most of them never are in a process of a minute.
+  const compiled: RegExp[] = [];
   const mayMatchIn = prefilter(wordings.map(({ pattern }) => pattern));
   return (text) => {
     const mayMatch = mayMatchIn(text);
     const signs = new Map<InjectionReason, number>();
-    for (const [index, { reason, weight, pattern }] of compiled.entries()) {
-      if (weight > (signs.get(reason) ?? 0) && mayMatch(index) && pattern.test(text)) signs.set(reason, weight);
+    for (const [index, { reason, weight, pattern }] of wordings.entries()) {
+      if (weight <= (signs.get(reason) ?? 0) || !mayMatch(index)) continue;
+      if ((compiled[index] ??= new RegExp(pattern, 'iu')).test(text)) signs.set(reason, weight);
     }
     return signs;
   };
