@@ -5,7 +5,7 @@ import { render } from '../../../src/web/pages/render.ts';
 
 describe('a tree as HTML', () => {
   it('ends no attribute and no text before its time', () => {
-    expect(String(render(el('p', { title: `"'<&>` }, `"'<&>`)))).toBe('<p title="&quot;&#39;&lt;&amp;&gt;">&quot;&#39;&lt;&amp;&gt;</p>');
+    expect(String(render(el('p', { value: `"'<&>` }, `"'<&>`)))).toBe('<p value="&quot;&#39;&lt;&amp;&gt;">&quot;&#39;&lt;&amp;&gt;</p>');
   });
 
   it.each(['javascript:alert(1)', 'data:text/html,x', '//elders.example', 'tel:1;x', 'mailto:a@b.example?bcc=c@d.example'])('is no link to %s', (href) => {
