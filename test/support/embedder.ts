@@ -9,6 +9,8 @@ interface Setting {
   readonly urls: readonly string[];
   readonly model?: string;
   readonly kind?: 'ollama' | 'openai';
+  /** Answers at once, of each host; absent: one. */
+  readonly slots?: number;
   readonly queryPrefix?: string;
   readonly passagePrefix?: string;
   readonly answerMs?: number;
@@ -22,10 +24,10 @@ export interface TestEmbedder extends Embedder {
 }
 
 /** An embedder over a gateway of its own; its hosts are only checked when asked. */
-export function openTestEmbedder({ urls, model = 'e5', kind = 'ollama', queryPrefix = '', passagePrefix = '', answerMs = 30_000, isListed = false, onEnd }: Setting): TestEmbedder {
+export function openTestEmbedder({ urls, model = 'e5', kind = 'ollama', slots = 1, queryPrefix = '', passagePrefix = '', answerMs = 30_000, isListed = false, onEnd }: Setting): TestEmbedder {
   const pool = 'standaard';
   const listed: ListedModel = { name: model, model, pool, capabilities: ['embeddings'], contextTokens: 8_192, queryPrefix, passagePrefix };
-  const backends = urls.map((url, at) => ({ id: `gpu-${at + 1}`, kind, url, pool, slots: 1 }));
+  const backends = urls.map((url, at) => ({ id: `gpu-${at + 1}`, kind, url, pool, slots }));
   const catalogue = new ModelCatalogue({ backends, models: [listed] });
   const limits = { connectMs: 2_000, firstByteMs: answerMs, silenceMs: answerMs, embedMs: answerMs, checkMs: answerMs };
   const gateway = createGateway({ models: [listed], hosts: new HostMaker(limits).hostsOf(backends) }, { settings: { checkEveryMs: 0 }, ...(onEnd && { onEnd }) });

@@ -23,9 +23,8 @@ export async function readForm(body: Buffer, type: string): Promise<FormDocument
   }
   const file = form.get('file');
   const described = form.get('metadata');
-  if (!(file instanceof File) || [...form.keys()].some((name) => name !== 'file' && name !== 'metadata')) {
-    throw new BalieError('upload-malformed');
-  }
+  // Counted, not only looked up: of two files the second would go without a word.
+  if (!(file instanceof File) || [...form.keys()].toSorted().join() !== (described === null ? 'file' : 'file,metadata')) throw new BalieError('upload-malformed');
   return {
     bytes: new Uint8Array(await file.arrayBuffer()),
     fileName: file.name,

@@ -88,6 +88,8 @@ describe('conversations that are passed on', () => {
     await expect(open([]).add(given())).rejects.toMatchObject({ code: 'handover-unavailable' });
   });
 
+  const recorded = async () => (await db.query<{ kind: string }>('SELECT kind FROM audit_entries ORDER BY number')).map(({ kind }) => kind);
+
   test('once sent are not taken up again, and say so in the audit log', async () => {
     const handovers = open(['email']);
     const handover = given();
@@ -97,8 +99,7 @@ describe('conversations that are passed on', () => {
     await handovers.sent(sending);
     await handovers.sent(sending);
     expect(await handovers.takeUp(sending)).toBeUndefined();
-    const kinds = await db.query<{ kind: string }>('SELECT kind FROM audit_entries ORDER BY number');
-    expect(kinds.map(({ kind }) => kind)).toEqual(['handover.requested', 'handover.sent']);
+    expect(await recorded()).toEqual(['handover.requested', 'handover.sent']);
     expect(await handovers.unsent(10)).toEqual([]);
   });
 
@@ -111,8 +112,10 @@ describe('conversations that are passed on', () => {
     await handovers.failing(sending, { code: 'handover-unreachable', detail: 'ECONNREFUSED' });
     expect(await handovers.unsent(10)).toMatchObject([{ handoverId: handover.id, way: 'webhook', state: 'waiting', attempts: 1, fault: 'handover-unreachable' }]);
     await handovers.giveUp(sending);
+    await handovers.giveUp(sending);
     expect(await handovers.unsent(10)).toMatchObject([{ state: 'failed' }]);
     expect(await handovers.takeUp(sending)).toBeUndefined();
+    expect(await recorded()).toEqual(['handover.requested', 'handover.failed']);
   });
 
   test('are erased after their time, and then not sent any more', async () => {

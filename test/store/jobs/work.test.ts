@@ -3,7 +3,7 @@ import type { ExtractPool } from '../../../ingest/extract/pool.ts';
 import type { ExtractedDocument } from '../../../ingest/extract/types.ts';
 import { openWorkers, type Workers } from '../../../ingest/work.ts';
 import { BalieError } from '../../../src/errors.ts';
-import { deliver } from '../../../src/jobs/deliveries.ts';
+import { deliver, failedBefore } from '../../../src/jobs/deliveries.ts';
 import { cancelPending, listPending, retryPending } from '../../../src/jobs/manage.ts';
 import { endListing, startRun } from '../../../src/jobs/listing.ts';
 import { endRunIfDone, listEvents } from '../../../src/jobs/runs.ts';
@@ -38,8 +38,9 @@ beforeEach(async () => {
 afterEach(() => workers.close());
 
 let runId: string;
+const digestOf = (text: string) => Buffer.from(text).toString('hex').padEnd(64, '0').slice(0, 64);
 async function bring(sourceId: string, text: string, priority = 0): Promise<string> {
-  const digest = Buffer.from(text).toString('hex').padEnd(64, '0').slice(0, 64);
+  const digest = digestOf(text);
   const id = await deliver(db, workers.queue, {
     collectionId: 'open', sourceId, source: 'push', runId, fileName: sourceId, bytes: Buffer.from(text), digest, priority,
   });
@@ -81,6 +82,31 @@ describe('workers', () => {
     await until(async () => expect(await texts('a.txt')).toEqual(['Nieuw.']));
     expect(await listPending(db)).toEqual([]);
     expect(await retryPending(db, workers.queue, id)).toBeUndefined();
+  });
+
+  it('take what a person has tried again before what waits', async () => {
+    read = () => Promise.reject(new BalieError('document-corrupt'));
+    const id = await bring('a.txt', 'Tekst.');
+    await until(async () => expect(await outcomes()).toEqual(['a.txt failed']));
+    const gate = Promise.withResolvers<void>();
+    read = (text) => gate.promise.then(() => plain(text));
+    for (const name of ['b', 'c', 'd']) await bring(name, name);
+    await until(async () => expect((await listPending(db)).filter(({ state, attempts }) => state === 'waiting' && attempts > 0)).toHaveLength(2));
+    await retryPending(db, workers.queue, id);
+    expect(await waitingJobs()).toMatchObject([{ priority: 20 }, { priority: 0 }]);
+    gate.resolve();
+    await until(async () => expect(await listPending(db)).toEqual([]));
+  });
+
+  it('do not come to the same failure twice, unless it was the machine’s', async () => {
+    read = () => Promise.reject(new BalieError('document-corrupt', { detail: 'pagina 3' }));
+    const id = await bring('a.txt', 'Tekst.');
+    await until(async () => expect(await outcomes()).toEqual(['a.txt failed']));
+    const again = { collectionId: 'open', sourceId: 'a.txt', digest: digestOf('Tekst.'), runId };
+    expect(await failedBefore(db, again)).toEqual({ code: 'document-corrupt', detail: 'pagina 3' });
+    expect(await failedBefore(db, { ...again, digest: digestOf('Anders.') })).toBeUndefined();
+    await db.query(`UPDATE deliveries SET fault = 'database-unavailable' WHERE id = $1`, [id]);
+    expect(await failedBefore(db, again)).toBeUndefined();
   });
 
   it('try again by themselves what may succeed later', async () => {

@@ -165,8 +165,8 @@ describe('configuration', () => {
     expect(faultsOf({ DATABASE_URL_FILE: '/nergens' })[0]).toContain('niet te lezen');
   });
 
-  test.each(['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING_V2'])('refuses to start when %s would send questions away', (name) => {
-    expect(faultsOf({ [name]: 'true' })[0]).toContain(name);
+  test.each(['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2'])('refuses to start when %s would send questions away', (name) => {
+    for (const on of ['true', 'TRUE', '1', 'yes']) expect(faultsOf({ [name]: on })[0]).toContain(name);
     expect(faultsOf({ [name]: 'false' })).toEqual([]);
   });
 });

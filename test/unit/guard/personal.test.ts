@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allow } from '../../../src/guard/personal/allowed.ts';
 import { PII_TYPES } from '../../../src/guard/personal/detector.ts';
 import { findPersonalData } from '../../../src/guard/personal/find.ts';
+import { maskPersonalData } from '../../../src/guard/personal/mask.ts';
 import { faultsIn, ratesOf, readMarkedLines } from '../../support/guard-lines.ts';
 
 const lines = readMarkedLines();
@@ -14,14 +15,27 @@ describe('personal data in own lines', () => {
     expect(lines.filter(({ spans }) => spans.length === 0).length).toBeGreaterThanOrEqual(100);
   });
 
-  it.each(['tune', 'check', 'later'] as const)('is found with F1 of .95 at least, half %s', (half) => {
+  it.each(['tune', 'check', 'later'] as const)('is found with F1 of .98 at least, half %s', (half) => {
     const part = lines.filter((line) => line.half === half);
-    expect(ratesOf(part).all.f1, part.flatMap(faultsIn).join('\n')).toBeGreaterThanOrEqual(0.95);
+    expect(ratesOf(part).all.f1, part.flatMap(faultsIn).join('\n')).toBeGreaterThanOrEqual(0.98);
   });
 
-  it.each(PII_TYPES)('is found with F1 of .9 at least, type %s', (type) => {
-    expect(ratesOf(lines)[type].f1).toBeGreaterThanOrEqual(0.9);
+  it.each(PII_TYPES)('is found with F1 of .97 at least, type %s', (type) => {
+    expect(ratesOf(lines)[type].f1).toBeGreaterThanOrEqual(0.97);
   });
+});
+
+it('is not made of words in another paragraph', () => {
+  expect(found("Rutte was premier\n\nMw Van 't Veer")).toEqual(["name: Van 't Veer"]);
+});
+
+it.each([
+  ['Mijn bsn is 123456782.', 'Mijn bsn is [burgerservicenummer].'],
+  ['Stort het op NL91 ABNA 0417 1643 00.', 'Stort het op [rekeningnummer].'],
+  ['Mijn paspoortnummer is NW2B3C4D5.', 'Mijn paspoortnummer is [documentnummer].'],
+  ['Bel 06-12345678.', 'Bel 06-12345678.'],
+])('is masked by no policy at all where it is somebody’s for life or opens their money: %s', (text, masked) => {
+  expect(maskPersonalData(text, { actionOf: () => 'allow' }).text).toBe(masked);
 });
 
 describe('places of personal data', () => {

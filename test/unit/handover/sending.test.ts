@@ -66,8 +66,9 @@ describe('a handover by webhook', () => {
     expect(received).toHaveLength(1);
   });
 
-  test.each(['http://127.0.0.1:1/x', 'https://127.0.0.1:1/x', 'https://localhost:1/x', 'https://[::1]:1/x', 'https://10.0.0.5/x'])('calls no address inside the building that is not allowed: %s', async (url) => {
-    await expect(webhook(url, false)).rejects.toMatchObject({ code: 'handover-unreachable' });
+  // The last one is outside: http without allowPrivate would let everyone on the way read along.
+  test.each(['http://127.0.0.1:1/x', 'https://127.0.0.1:1/x', 'https://localhost:1/x', 'https://[::1]:1/x', 'https://10.0.0.5/x', 'http://93.184.215.14/x'])('calls no address that is not allowed: %s', async (url) => {
+    await expect(webhook(url, false)).rejects.toMatchObject({ code: 'handover-unreachable', detail: expect.stringMatching(/^(?:adres niet toegestaan|EADDRESS)$/) as string });
   });
 
   test('never calls a metadata service, whatever is allowed', async () => {
@@ -91,6 +92,7 @@ describe('a handover by e-mail', () => {
     expect(headersOf(received?.data ?? '')).toEqual(expect.arrayContaining(['Reply-To: jan@voorbeeld.nl', 'Subject: Doorgegeven gesprek 6F1A2B3C', 'Content-Type: text/plain; charset=utf-8']));
     expect(received?.data).toContain('Vraag 1: Wat kost een paspoort?\r\n.\r\n.verborgen');
     expect(received?.data).toContain('Naam: Jan Jansen');
+    expect(received?.data).toMatch(/Moment: 26 november 2026 .*11:00/);
   });
 
   test.each([

@@ -78,6 +78,21 @@ describe('uploads at once', () => {
     expect(await last).toBe(50 * MB);
   });
 
+  test('are refused above 50 MB, though what is sent around them may be more', async () => {
+    const large = incoming(50 * MB + 1);
+    large.go();
+    await expect(new Uploads().receive(large.request, async () => 'delivered')).rejects.toThrow('body-too-large');
+  });
+
+  test.each([['file', 'file'], ['file', 'metadata', 'metadata']])('in a form of %s, %s … are refused: of two, nobody could tell which is meant', async (...names) => {
+    const body = new FormData();
+    for (const name of names) body.append(name, name === 'file' ? new File(['tekst'], 'a.md') : '{}');
+    const parsing = vi.spyOn(Response.prototype, 'formData');
+    await expect(new Uploads().receive(new Request('http://desk.example/', { method: 'PUT', body }), async () => 'delivered')).rejects.toThrow('upload-malformed');
+    // A million tiny parts would become a million objects.
+    expect(parsing).toHaveBeenCalledTimes(names.length > 2 ? 0 : 1);
+  });
+
   test('that are slow do not hold up letters', async () => {
     const uploads = new Uploads();
     const slow = Array.from({ length: 100 }, () => incoming(100_000));

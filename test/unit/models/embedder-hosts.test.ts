@@ -49,6 +49,12 @@ describe('vectors from several hosts', () => {
     for (const server of servers) await server.stop();
   });
 
+  it.each([['ollama', 1], ['openai', 4]] as const)('are made one batch at a time by Ollama, which mixes up those that come together, however many answers it writes: %s', async (kind, atOnce) => {
+    const other = openTestEmbedder({ kind, urls: ['http://127.0.0.1:9'], slots: 4 });
+    expect(other.gateway.hosts().map(({ pool, slots }) => [pool, slots])).toEqual([['standaard', 4], ['standaard/embeddings', atOnce]]);
+    await other.close();
+  });
+
   it('both down: told as such, at once', async () => {
     for (const host of hosts) await host.stop();
     await expect(embedder.embedQuery('x', signal)).rejects.toMatchObject({ code: 'model-unavailable' });

@@ -162,6 +162,7 @@ describe('embed of createOllamaHost', () => {
     ['no numbers', status(500, 'failed to encode response: json: unsupported value: NaN'), 'model-vectors-invalid'],
     ['a missing model', status(404, 'model "e5" not found, try pulling it first'), 'model-missing'],
     ['half an answer', raw('{"embeddings":[['), 'model-vectors-invalid'],
+    ['an answer without an end', raw(' '.repeat(65 * 1024 * 1024)), 'model-unavailable'],
   ])('says what is wrong: %s', async (_, step, code) => {
     host.setFault('/api/embed', [step]);
     await expect(model.embed(['x'], { model: 'e5', contextTokens: 512 }, signal)).rejects.toMatchObject({ code });

@@ -46,6 +46,17 @@ describe('a sentence', () => {
     expect(gate.details).toEqual({ carried: 1, dropped: 2, drops: [{ text: 'Een paspoort kost € 80.', reason: 'number' }, { text: 'Het zwembad is open.', reason: 'words' }] });
   });
 
+  test('is kept with its reason up to forty, and counted after that', () => {
+    const { gate } = judged(passages, Array.from({ length: 50 }, (_, n) => `Een paspoort kost € ${n + 100}. `));
+    expect(gate.details).toMatchObject({ carried: 0, dropped: 50 });
+    expect(gate.details.drops).toHaveLength(40);
+  });
+
+  test('beside the word for no answer is only meant where the model names its source', () => {
+    expect(show('GEEN_ANTWOORD. Een paspoort kost € 83,90.')).toBe('');
+    expect(show('GEEN_ANTWOORD. Een paspoort kost € 83,90 [1].')).toBe('Een paspoort kost € 83,90 [1].');
+  });
+
   test('that only announces is shown with what it announces, and not alone', () => {
     expect(show('Neem mee:\n- uw afvalpas\n- uw rijbewijs')).toBe('Neem mee:\n- uw afvalpas [1]');
     expect(show('Dat kan op drie manieren:')).toBe('');
