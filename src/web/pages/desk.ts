@@ -26,11 +26,11 @@ export function deskPage(view: DeskView): Html {
           <h1 class="${turns.length === 0 ? 'utrecht-heading-1' : 'utrecht-heading-2'}">${assistant.title}</h1>
           ${turns.length === 0 ? html`<p class="utrecht-paragraph utrecht-paragraph--lead" id="begroeting">${assistant.greeting}</p>` : ''}
           ${aiNotice(view)}
-          ${turns.length === 0 ? otherLanguages(view) : ''}
         </div>
         ${conversation(view)}
         ${view.fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(view.fault))}</div>` : ''}
         ${composer(view)}
+        ${turns.length === 0 ? otherLanguages(view) : ''}
         ${turns.length === 0 ? examples(assistant.examples) : html`${passOn(view.conversationId)}${newConversation()}`}
       </div>
       <aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>
@@ -52,7 +52,7 @@ function aiNotice({ municipality }: DeskView): Html {
     </p>`;
 }
 
-/** In each language itself: who does not read Dutch looks for that. */
+/** In each language itself: who does not read Dutch looks for that. Behind the form, which most came for. */
 function otherLanguages({ languages = [] }: DeskView): Html {
   if (languages.length === 0) return html``;
   return html`<div class="balie-languages" id="talen">
