@@ -5,11 +5,12 @@ import type { MunicipalityView, TermView, TurnView } from '../views.ts';
 import { answerTrees } from './answer.ts';
 import { faultTree } from './fault.ts';
 import { feedbackTree } from './feedback.ts';
+import { maskedWords } from './masked-words.ts';
 import { sourceId, sourcesTree } from './sources.ts';
 import { el } from './tree.ts';
 import { type LinkOptions, withLinks } from './text-links.ts';
 import type { Tree } from './tree.ts';
-import { maskedWords, words, wordsFor } from './words.ts';
+import { words, wordsFor } from './words.ts';
 import { dutchIn, inLanguage, wordsIn } from './words-in.ts';
 
 /** Of the municipality, what stands in answers. */
@@ -49,7 +50,7 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     'div',
     { class: `balie-answer balie-answer--${isByAi ? 'ai' : 'other'}`, id, tabindex: '-1', ...inLanguage(language) },
     el('h3', 'balie-answer__by', isByAi ? said.bylineAi : said.byline, !isByAi && !isFixed(turn) && el('span', 'balie-mark', mark)),
-    turn.masked !== undefined && turn.masked.length > 0 && el('p', { class: 'utrecht-paragraph utrecht-paragraph--small balie-answer__masked', ...dutchIn(language) }, maskedWords(turn.masked)),
+    turn.masked !== undefined && turn.masked.length > 0 && maskedTree(turn.masked, language),
     note !== undefined && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__note', note),
     text !== '' && el('div', 'balie-answer__text', ...answerTrees(text, anchor, language).map((tree) => withLinks(tree, links))),
     turn.terms !== undefined && turn.terms.length > 0 && termsTree(turn.terms),
@@ -62,6 +63,11 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     // Who was sent to a person, perhaps in need, is not asked for a mark.
     turn.outcome !== 'handed-over' && turn.feedback && feedbackTree(turn.id, turn.feedback, turnNumber, language),
   );
+}
+
+function maskedTree(masked: readonly string[], language: string | undefined): Tree {
+  const { text, isDutch } = maskedWords(masked, language);
+  return el('p', { class: 'utrecht-paragraph utrecht-paragraph--small balie-answer__masked', ...(isDutch && dutchIn(language)) }, text);
 }
 
 /** Only under Dutch answers. */
