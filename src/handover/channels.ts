@@ -1,5 +1,5 @@
 import { type Hours, openingAt } from './hours/opening.ts';
-import { openingWords } from './hours/words.ts';
+import { DUTCH, filled, openingWords, opensWords, type Said } from './words.ts';
 
 /** The ways to a person, as they are configured. */
 export interface Channels {
@@ -17,37 +17,38 @@ export interface ShownChannel {
   readonly value: string;
   /** Undefined for what is always there. */
   readonly isOpen: boolean | undefined;
+  /** Whether it is open and else when; may be empty. */
   readonly note: string;
+  /** What the municipality itself says of it, in Dutch; may be empty. */
+  readonly remark: string;
 }
 
 /** All ways to a person at this moment. */
-export function channelsAt({ phone, counter, email, form, whatsapp }: Channels, now: Date): ShownChannel[] {
-  const shown = (kind: ShownChannel['kind'], value: string, hours: Hours | undefined, otherwise: string): ShownChannel => {
+export function channelsAt({ phone, counter, email, form, whatsapp }: Channels, now: Date, said = DUTCH): ShownChannel[] {
+  const shown = (kind: ShownChannel['kind'], value: string, hours?: Hours, remark = ''): ShownChannel => {
     const opening = hours && openingAt(hours, now);
-    return { kind, value, isOpen: opening?.isOpen, note: opening === undefined ? otherwise : [openingWords(opening), otherwise].filter((part) => part !== '').join(' ') };
+    return { kind, value, isOpen: opening?.isOpen, note: opening === undefined ? '' : openingWords(opening, said), remark };
   };
   return [
     shown('phone', phone.number, phone.hours, phone.hours === undefined ? phone.hoursText : ''),
-    ...(whatsapp === undefined ? [] : [shown('whatsapp', whatsapp, undefined, '')]),
-    shown('email', email, undefined, ''),
-    ...(form === undefined ? [] : [shown('form', form, undefined, '')]),
-    shown('counter', counter.address, counter.hours, counter.note ?? ''),
+    ...(whatsapp === undefined ? [] : [shown('whatsapp', whatsapp)]),
+    shown('email', email),
+    ...(form === undefined ? [] : [shown('form', form)]),
+    shown('counter', counter.address, counter.hours, counter.note),
   ];
 }
 
 /** The ways to a person in sentences, for under an answer: what can be used now first. */
-export function contactSentences(channels: Channels, now: Date): string {
-  const { phone, email, form, whatsapp } = channels;
-  const opening = phone.hours && openingAt(phone.hours, now);
-  const call = opening === undefined ? `Bel ${phone.number} (${phone.hoursText}).` : opening.isOpen ? `Bel ${phone.number}. ${openingWords(opening)}` : `De telefoon (${phone.number}) is ${lowered(openingWords(opening))}`;
-  const write = [`mailen naar ${email}`, ...(whatsapp === undefined ? [] : [`appen naar ${whatsapp}`]), ...(form === undefined ? [] : [`het formulier invullen op ${form.replace(/^https?:\/\/(?:www\.)?/, '')}`])];
-  return `${call} U kunt ook ${inList(write)}.`;
+export function contactSentences({ phone, email, form, whatsapp }: Channels, now: Date, said = DUTCH): string {
+  const { words } = said;
+  const values = { phone: phone.number, email, ...(whatsapp !== undefined && { whatsapp }), ...(form !== undefined && { form: form.replace(/^https?:\/\/(?:www\.)?/, '') }) };
+  const sentences = [...phoneSentences(phone, now, said), words.mail, ...(whatsapp === undefined ? [] : [words.whatsapp]), ...(form === undefined ? [] : [words.form])];
+  return sentences.map((sentence) => filled(sentence, values)).join(' ');
 }
 
-function lowered(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
-}
-
-function inList(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} of ${parts.at(-1) ?? ''}`;
+function phoneSentences({ hours, hoursText }: Channels['phone'], now: Date, said: Said): readonly string[] {
+  const { call, callHours = call, phoneClosed } = said.words;
+  const opening = hours && openingAt(hours, now);
+  if (opening === undefined) return [filled(callHours, { hours: hoursText })];
+  return opening.isOpen ? [call, openingWords(opening, said)] : [phoneClosed, opensWords(opening, said)].filter((sentence) => sentence !== '');
 }

@@ -99,11 +99,25 @@ export function createHandovers({ db, masterKey, sealing, now, ways, enqueue, re
       });
     },
 
-    /** What does not arrive, or not yet after a try, the latest first. */
+    /** Sends what was given up once more, for who mended what was wrong. @returns how many. */
+    retry(byKey: string): Promise<number> {
+      return db.transaction(async (tx) => {
+        const again = await tx.query<Sending>(
+          `UPDATE handover_sendings s SET state = 'waiting', changed_at = $1 FROM handovers h
+           WHERE s.state = 'failed' AND h.id = s.handover_id AND h.wrapped IS NOT NULL RETURNING s.handover_id AS "handoverId", s.way`,
+          [now()],
+        );
+        for (const sending of again) await enqueue(tx, sending);
+        for (const { handoverId, way } of again) await record(tx, { kind: 'handover.retried', facts: { handover: handoverId, way, byKey } });
+        return again.length;
+      });
+    },
+
+    /** What does not arrive, or not yet after a try, the latest first; of what was erased nobody can send anything any more. */
     unsent(limit: number): Promise<UnsentHandover[]> {
       return db.query<{ [Key in keyof UnsentHandover]: UnsentHandover[Key] }>(
-        `SELECT handover_id AS "handoverId", way, state, attempts, fault, changed_at AS "changedAt" FROM handover_sendings
-         WHERE state = 'failed' OR (state = 'waiting' AND fault IS NOT NULL) ORDER BY changed_at DESC LIMIT $1`,
+        `SELECT s.handover_id AS "handoverId", way, state, attempts, fault, changed_at AS "changedAt" FROM handover_sendings s JOIN handovers h ON h.id = s.handover_id
+         WHERE h.wrapped IS NOT NULL AND (state = 'failed' OR (state = 'waiting' AND fault IS NOT NULL)) ORDER BY changed_at DESC LIMIT $1`,
         [limit],
       );
     },

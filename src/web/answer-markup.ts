@@ -1,5 +1,5 @@
 /**
- * Reads the little markup that answers may hold: paragraphs, `- ` lists, `> ` quotations, `**bold**`, `[1]`.
+ * Reads the little markup that answers and documents hold: paragraphs, lists, rows of a table, headings, `> ` quotations, `**bold**`, `[1]`.
  * Anything else is text. Runs on the server and in the browser, so that an answer looks the same streamed and printed.
  * Every step looks at each character a fixed number of times: a hostile answer costs no more than a long one.
  */
@@ -10,35 +10,81 @@ type Plain =
 
 export type Inline = Plain | { readonly type: 'bold'; readonly children: readonly Plain[] };
 
-export type Block =
-  | { readonly type: 'paragraph'; readonly inlines: readonly Inline[] }
-  | { readonly type: 'list'; readonly items: readonly (readonly Inline[])[] }
-  | { readonly type: 'quotation'; readonly paragraphs: readonly (readonly Inline[])[] };
+export interface Item {
+  /** What it is counted by, where it is: a document may begin at three, or skip a number. */
+  readonly value?: number;
+  readonly inlines: readonly Inline[];
+}
 
-type LineKind = 'paragraph' | 'list' | 'quotation';
+type ListKind = 'bullets' | 'numbers' | 'letters' | 'rows';
+
+export type Flow =
+  | { readonly type: 'paragraph' | 'heading'; readonly inlines: readonly Inline[] }
+  | { readonly type: ListKind; readonly items: readonly Item[] };
+
+export type Block = Flow | { readonly type: 'quotation'; readonly blocks: readonly Flow[] };
+
+/** A line by what it begins with, and what is left of it then. */
+interface Line {
+  readonly kind: Flow['type'];
+  readonly text: string;
+  readonly value?: number;
+}
 
 export function parseAnswer(text: string): Block[] {
-  const blocks: Block[] = [];
-  let kind: LineKind | undefined;
-  let lines: string[] = [];
-  const close = () => {
-    const block = kind && blockOf(kind, lines);
-    if (block) blocks.push(block);
-    kind = undefined;
-    lines = [];
-  };
-  for (const line of text.replaceAll('\r\n', '\n').split('\n')) {
-    if (line.trim() === '') {
-      close();
-      continue;
-    }
-    const next = kindOf(line);
-    if (next !== kind) close();
-    kind = next;
-    lines.push(contentOf(line, next));
+  const runs = runsBy(text.replaceAll('\r\n', '\n').split('\n'), (line) => (line === '>' || line.startsWith('> ') ? 'quotation' : 'flow'));
+  return runs.flatMap(({ kind, members }): readonly Block[] => {
+    if (kind === 'flow') return flowOf(members);
+    const blocks = flowOf(members.map((line) => line.slice(2)));
+    return blocks.length === 0 ? [] : [{ type: 'quotation', blocks }];
+  });
+}
+
+function flowOf(lines: readonly string[]): Flow[] {
+  const runs = runsBy(lines.map((line) => (line.trim() === '' ? undefined : lineOf(line))), (line) => line?.kind);
+  return runs.flatMap(({ kind, members }): Flow[] => {
+    const known = members.filter((line) => line !== undefined);
+    if (kind === undefined) return [];
+    if (kind === 'heading') return known.map(({ text }) => ({ type: kind, inlines: parseInlines(text) }));
+    if (kind === 'paragraph') return [{ type: kind, inlines: parseInlines(known.map(({ text }) => text).join('\n')) }];
+    return [{ type: kind, items: known.map(({ text, value }) => ({ inlines: parseInlines(text), ...(value !== undefined && { value }) })) }];
+  });
+}
+
+/** Neighbours of one kind together. */
+function runsBy<T, K>(members: readonly T[], kindOf: (member: T) => K): { readonly kind: K; readonly members: readonly T[] }[] {
+  const runs: { kind: K; members: T[] }[] = [];
+  for (const member of members) {
+    const kind = kindOf(member);
+    const last = runs.at(-1);
+    if (last !== undefined && last.kind === kind) last.members.push(member);
+    else runs.push({ kind, members: [member] });
   }
-  close();
-  return blocks;
+  return runs;
+}
+
+const BULLET = /^[-*+•] /;
+const NUMBER = /^(\d{1,3})[.)] /;
+const LETTER = /^([a-z])[.)] /;
+const HEADING = /^#{1,6} /;
+
+function lineOf(given: string): Line {
+  const line = given.trim();
+  const rest = (mark: string) => line.slice(mark.length).trim();
+  const [bullet] = BULLET.exec(line) ?? [];
+  if (bullet !== undefined) return { kind: 'bullets', text: rest(bullet) };
+  const [number, count] = NUMBER.exec(line) ?? [];
+  if (number !== undefined) return { kind: 'numbers', text: rest(number), value: Number(count) };
+  const [letter, name = ''] = LETTER.exec(line) ?? [];
+  if (letter !== undefined) return { kind: 'letters', text: rest(letter), value: name.charCodeAt(0) - 'a'.charCodeAt(0) + 1 };
+  const [heading] = HEADING.exec(line) ?? [];
+  if (heading !== undefined) return { kind: 'heading', text: rest(heading) };
+  return isRow(line) ? { kind: 'rows', text: line.replaceAll(' | ', ' · ') } : { kind: 'paragraph', text: line };
+}
+
+/** A row of a table as documents are read: `Product: paspoort; Prijs: € 86,20`, or `paspoort | € 86,20` where the columns have no names. */
+function isRow(line: string): boolean {
+  return line.includes(' | ') || line.split('; ').filter((cell) => cell.includes(': ')).length > 1;
 }
 
 /** Where the last finished block ends in a text that still grows: what stands before it will not change any more. */
@@ -59,8 +105,8 @@ export function plainText(blocks: readonly Block[]): string {
 }
 
 function runsOf(block: Block): readonly (readonly Inline[])[] {
-  if (block.type === 'paragraph') return [block.inlines];
-  return block.type === 'list' ? block.items : block.paragraphs;
+  if (block.type === 'quotation') return block.blocks.flatMap(runsOf);
+  return 'items' in block ? block.items.map(({ inlines }) => inlines) : [block.inlines];
 }
 
 function wordsOf(inlines: readonly Inline[]): string {
@@ -69,22 +115,6 @@ function wordsOf(inlines: readonly Inline[]): string {
     .join('')
     .replaceAll(/ ([.,;:!?])/g, '$1')
     .trimEnd();
-}
-
-function kindOf(line: string): LineKind {
-  if (line.startsWith('- ')) return 'list';
-  return line === '>' || line.startsWith('> ') ? 'quotation' : 'paragraph';
-}
-
-function contentOf(line: string, kind: LineKind): string {
-  return (kind === 'paragraph' ? line : line.slice(2)).trim();
-}
-
-function blockOf(kind: LineKind, lines: readonly string[]): Block | undefined {
-  if (kind === 'list') return { type: 'list', items: lines.map(parseInlines) };
-  if (kind === 'paragraph') return { type: 'paragraph', inlines: parseInlines(lines.join('\n')) };
-  const paragraphs = lines.join('\n').split(/\n\n+/).map((part) => part.trim()).filter((part) => part !== '');
-  return paragraphs.length === 0 ? undefined : { type: 'quotation', paragraphs: paragraphs.map(parseInlines) };
 }
 
 function parseInlines(text: string): Inline[] {

@@ -30,6 +30,11 @@ export function mailHref(email: string): string | undefined {
   return /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(email) ? `mailto:${email}` : undefined;
 }
 
+/** Whether a tree may link to it: an address for `safeHref`, or a number or address that `phoneHref` and `mailHref` gave. */
+export function isLinkable(href: string): boolean {
+  return safeHref(href) !== undefined || /^(tel:\+?\d+|mailto:[\w.+@-]+)$/.test(href);
+}
+
 /** The id of a passage on its document's page: sources link to it. */
 export function passageAnchor(ordinal: number): string {
   return `passage-${ordinal}`;

@@ -1,4 +1,5 @@
 /** What the pages show. The HTTP layer fills these; templates know nothing else. */
+import type { HandoverWords } from './pages/handover/words.ts';
 
 export interface MunicipalityView {
   /** `Gemeente Lindewaarde`. */
@@ -120,6 +121,8 @@ export interface ChannelView {
   readonly isOpen: boolean | undefined;
   /** Whether it is open and else when, in words; may be empty. */
   readonly note: string;
+  /** What the municipality itself says of it, in Dutch; may be empty. */
+  readonly remark: string;
 }
 
 export type HandoverFieldName = 'summary' | 'name' | 'email' | 'phone';
@@ -127,12 +130,15 @@ export type HandoverFieldName = 'summary' | 'name' | 'email' | 'phone';
 /** The form with which a conversation is passed on. */
 export interface HandoverView {
   readonly municipality: MunicipalityView;
+  readonly words: HandoverWords;
+  /** What the words are in. */
+  readonly language: string;
   /** Number of this handover. */
   readonly id: string;
   readonly conversationId: string;
   readonly values: Readonly<Record<HandoverFieldName, string>>;
-  /** What is wrong with a field, to be read after its name. */
-  readonly faults: Readonly<Partial<Record<HandoverFieldName, string>>>;
+  /** What is not filled in as it should. */
+  readonly wrong: readonly HandoverFieldName[];
   readonly fault?: FaultView;
   /** Whether there is somewhere to send it. */
   readonly canSend: boolean;
@@ -140,9 +146,8 @@ export interface HandoverView {
   readonly maxSummary: number;
 }
 
-export interface HandoverSentView {
-  readonly municipality: MunicipalityView;
+export interface HandoverSentView extends Pick<HandoverView, 'municipality' | 'words' | 'language' | 'channels'> {
   readonly reference: string;
-  readonly email: string | undefined;
-  readonly phone: string | undefined;
+  /** Where the asker is answered. */
+  readonly reach: readonly string[];
 }

@@ -31,7 +31,7 @@ describe.each([
     await page.locator('.balie-source').first().waitFor();
     expect(await page.locator('.balie-question__text').innerText()).toBe('Ik ben [naam], tel. [telefoonnummer]. Wat kost een paspoort?');
     const answer = page.locator('.balie-answer').last();
-    expect(await answer.locator('.balie-answer__masked').innerText()).toBe('Wij hebben uw telefoonnummer en uw naam weggelaten uit uw vraag, en niet bewaard. Die zijn niet nodig voor het antwoord.');
+    expect(await answer.locator('.balie-answer__masked').innerText()).toBe('Wij hebben dit weggelaten uit uw vraag, en niet bewaard: telefoonnummer en naam. Het antwoord heeft dat niet nodig.');
     const text = await answer.innerText();
     expect(text.indexOf('weggelaten')).toBeLessThan(text.indexOf('€ 86,20'));
     expect(await page.content()).not.toMatch(/12345678|de Vries/);

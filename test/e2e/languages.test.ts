@@ -41,7 +41,10 @@ describe.each([
     if (folder !== undefined) await page.screenshot({ path: join(folder, `${what}-${name.replaceAll(' ', '-')}.png`), fullPage: true });
   };
 
-  test('invites to ask in it', async () => {
+  test('invites to ask in it, behind the form that most came for', async () => {
+    const top = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? 0;
+    expect(await top('#talen')).toBeGreaterThan(await top('#vraagformulier'));
+    expect((await page.locator('#talen').boundingBox())?.height).toBeLessThan(150);
     expect(await page.locator('#talen li[lang=ar][dir=rtl]').innerText()).toContain('العربية');
     await look('start');
   });
@@ -82,5 +85,19 @@ describe.each([
     await ask(page, 'Wat kost een \u202eid-kaart en een paspoort?');
     await expect.poll(() => page.locator('.balie-question__text').count()).toBe(3);
     expect(await page.locator('.balie-question__text').last().textContent()).toBe('Wat kost een id-kaart en een paspoort?');
+  });
+
+  test('is passed on in the language of the conversation', async () => {
+    await ask(page, 'جواز السفر');
+    await page.getByRole('button', { name: 'التحويل إلى موظف' }).click();
+    const title = page.getByRole('heading', { level: 1, name: 'التحويل إلى موظف' });
+    await title.waitFor();
+    expect(await page.locator('main > [lang=ar][dir=rtl] h1').count()).toBe(1);
+    expect(await page.getByLabel('الملخص').inputValue()).toContain('جواز السفر');
+    expect(await page.locator('main').innerText()).not.toMatch(/Samenvatting|Bellen|Downloaden/);
+    await look('handover');
+    expect(await overflow(page)).toBe(0);
+    expect(await smallTargets(page)).toEqual([]);
+    if (javaScriptEnabled) expect(await axeViolations(page)).toEqual([]);
   });
 });

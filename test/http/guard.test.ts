@@ -63,7 +63,7 @@ describe('a question with personal data', () => {
   test('is shown on the page as it is kept, with what was left out', async () => {
     const page = await form(desk, 'Bel mij op 06-12345678: wat kost een paspoort?');
     expect(page).toContain('Bel mij op [telefoonnummer]: wat kost een paspoort?');
-    expect(page).toContain('Wij hebben uw telefoonnummer weggelaten uit uw vraag');
+    expect(page).toContain('Wij hebben dit weggelaten uit uw vraag, en niet bewaard: telefoonnummer.');
     expect(page).not.toContain('12345678');
   });
 

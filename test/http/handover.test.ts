@@ -86,13 +86,13 @@ describe('passing a conversation on', () => {
   });
 
   test.each([
-    ['nothing to answer to', { email: '' }, 'anders kan niemand'],
-    ['an address that is none', { email: 'jan at voorbeeld' }, 'moet een e-mailadres zijn'],
-    ['two addresses', { email: 'jan@voorbeeld.nl, bcc@elders.example' }, 'moet een e-mailadres zijn'],
-    ['a number that is none', { phone: 'bel maar' }, 'moet een telefoonnummer zijn'],
-    ['no summary', { summary: '  ' }, 'mag niet leeg zijn'],
-    ['a summary that is too long', { summary: 'lang '.repeat(1_000) }, 'mag hoogstens'],
-    ['a name that is too long', { name: 'J'.repeat(101) }, 'mag hoogstens 100'],
+    ['nothing to answer to', { email: '' }, 'Vul een e-mailadres in'],
+    ['an address that is none', { email: 'jan at voorbeeld' }, 'Vul een e-mailadres in'],
+    ['two addresses', { email: 'jan@voorbeeld.nl, bcc@elders.example' }, 'Vul een e-mailadres in'],
+    ['a number that is none', { phone: 'bel maar' }, 'Vul een telefoonnummer in'],
+    ['no summary', { summary: '  ' }, 'Vul een samenvatting in van hoogstens 4000 tekens'],
+    ['a summary that is too long', { summary: 'lang '.repeat(1_000) }, 'Vul een samenvatting in van hoogstens 4000 tekens'],
+    ['a name that is too long', { name: 'J'.repeat(101) }, 'Vul een kortere naam in'],
   ])('with %s nothing is sent, and what was typed is put back', async (_, more, message) => {
     const before = smtp.mails.length;
     const given = fields(await ask(), { name: 'Jan "Jansen"', ...more });

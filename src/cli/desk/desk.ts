@@ -35,7 +35,7 @@ import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
 import { channelsOf } from './contact.ts';
 import { type GuardMetrics, openGuard } from './guard.ts';
-import { openLanguages } from './languages.ts';
+import { openLanguages, type SpokenWords } from './languages.ts';
 import { openPlain } from './plain.ts';
 import { openRewriting } from './rewriting.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
@@ -53,6 +53,8 @@ export interface Desk {
   readonly assistants: ReadonlyMap<string, AssistantFolder>;
   /** Languages besides Dutch in which one may ask, each with the line that says so. */
   readonly invitations: readonly { readonly code: string; readonly invitation: string }[];
+  /** What is said around answers, in each language. */
+  readonly spoken: SpokenWords;
   readonly log: TurnLog;
   /** Where what is said of turns after their end is recorded. */
   readonly notes: TurnNotes;
@@ -117,7 +119,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const embedder = openEmbedder(config, catalogue.catalogue, { gateway });
   const reranker = openReranker(config);
   const persistent = persistentLog(log);
-  const { languages, invitations } = await openLanguages(config);
+  const { languages, invitations, spoken } = await openLanguages(config);
   const channels = channelsOf(config);
   const ports = {
     log: persistent,
@@ -137,6 +139,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   return {
     assistants,
     invitations,
+    spoken,
     log,
     notes: createTurnNotes(key),
     auditKey: key,

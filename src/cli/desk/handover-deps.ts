@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { addressKind } from '../../../ingest/web/addresses.ts';
+import { answerLanguage } from '../../answer/language/languages.ts';
 import { newKey, seal, unseal } from '../../audit/content.ts';
 import type { Config } from '../../config/config.ts';
 import { asBalieError, BalieError } from '../../errors.ts';
@@ -21,7 +22,7 @@ const now = () => new Date();
 
 interface Parts {
   readonly config: Config;
-  readonly desk: Pick<Desk, 'auditKey' | 'recordAct' | 'assistants' | 'log'>;
+  readonly desk: Pick<Desk, 'auditKey' | 'recordAct' | 'assistants' | 'log' | 'spoken'>;
   readonly db: Database;
   readonly sendings: SendingQueue;
 }
@@ -38,12 +39,13 @@ export function handoverDeps({ config, desk, db, sendings }: Parts): HandoverDep
   const channels = channelsOf(config);
   const residents = [...desk.assistants.values()].filter(({ audience }) => audience === 'resident');
   return {
-    channels: () => channelsAt(channels, now()),
+    channels: (language) => channelsAt(channels, now(), desk.spoken.contact(language)),
+    said: (language) => desk.spoken.handover(language),
     canSend: config.handover.webhook !== undefined || config.handover.smtp !== undefined,
     async summary(conversationId) {
       for (const { name } of residents) {
         const turns = await desk.log.conversation(conversationId, name);
-        if (turns.length > 0) return summaryOf(turns.map(({ question, outcome, end }) => ({ question, outcome, titles: end?.sources.map(({ title }) => title) ?? [] })));
+        if (turns.length > 0) return { language: answerLanguage(turns.at(-1)?.end?.details).language ?? 'nl', text: summaryOf(turns.map(({ question, outcome, end }) => ({ question, outcome, titles: end?.sources.map(({ title }) => title) ?? [] }))) };
       }
       return undefined;
     },
@@ -51,6 +53,7 @@ export function handoverDeps({ config, desk, db, sendings }: Parts): HandoverDep
     add: (given) => handovers.add({ ...given, createdAt: now().toISOString() }),
     reference: referenceOf,
     unsent: (limit) => handovers.unsent(limit),
+    retry: (byKey) => handovers.retry(byKey),
   };
 }
 

@@ -7,26 +7,41 @@ import { isReadable, withoutTricks } from '../../guard/language/readable.ts';
 import { setApart, shownIn } from '../../guard/language/shown.ts';
 import { inDutchTerms, readTerms } from '../../guard/language/terms.ts';
 import { translationFault } from '../../guard/translation/check.ts';
+import { contactSentences } from '../../handover/channels.ts';
+import { DUTCH as DUTCH_CONTACT, type Said } from '../../handover/words.ts';
 import { withDigits } from '../../guard/translation/numbers.ts';
 import { questionFault } from '../../guard/translation/question.ts';
 import { isDutchWord } from '../../knowledge/words/dutch-words.ts';
 import { fill } from '../../models/prompts/fill.ts';
 import { type LanguageFolder, readLanguages } from '../../models/prompts/languages.ts';
 import { fillReply } from '../../models/prompts/replies.ts';
+import { DUTCH as DUTCH_HANDOVER, type HandoverWords } from '../../web/pages/handover/words.ts';
 import { promptValues } from './assistants.ts';
+import { channelsOf } from './contact.ts';
 
 const DUTCH = 'nl';
 
 /** The folder with the languages of this installation. @throws BalieError `config-invalid`, also for a language that has no texts. */
 export async function installedLanguages({ languages, promptsDir }: Config): Promise<LanguageFolder> {
   const folder = await readLanguages([...new Set([OWN_PROMPTS, promptsDir])]);
+  for (const [code, { contact, handover }] of folder.texts) {
+    checkWhole(code, 'contact', contact, DUTCH_CONTACT.words);
+    checkWhole(code, 'handover', handover, DUTCH_HANDOVER);
+  }
   const missing = languages.filter((code) => code !== DUTCH && !folder.texts.has(code));
   if (missing.length > 0) throw new BalieError('config-invalid', { detail: missing.map((code) => `languages: ${code} heeft geen teksten; maak prompts/talen/${code}.yaml`).join('\n') });
   return folder;
 }
 
+/** A page that is half in another language helps nobody. @throws BalieError `config-invalid`. */
+function checkWhole(code: string, part: string, own: Readonly<Record<string, string>> | undefined, dutch: object): void {
+  const missing = own === undefined ? [] : Object.keys(dutch).filter((name) => name !== 'callHours' && !Object.hasOwn(own, name));
+  if (missing.length > 0) throw new BalieError('config-invalid', { detail: `prompts/talen/${code}.yaml: ${part}: ontbreekt: ${missing.join(', ')}` });
+}
+
 interface OpenLanguages {
   readonly languages: Languages;
+  readonly spoken: SpokenWords;
   /** For the page: those besides Dutch, each with the line that says that one may ask in it. */
   readonly invitations: readonly { readonly code: string; readonly invitation: string }[];
 }
@@ -37,6 +52,8 @@ export async function openLanguages(config: Config): Promise<OpenLanguages> {
   // Its letter statistics are 1.6 MB of source: read only where turns are taken.
   const { detectLanguage } = await import('../../guard/language/detect.ts');
   const terms = readTerms(folder.terms);
+  const spoken = spokenWords(folder);
+  const channels = channelsOf(config);
   const values = promptValues(config);
   const detect = (text: string, likely = DUTCH) => detectLanguage(text, { isDutch: isDutchWord, likely, offered: config.languages });
   const isAttack = (text: string) => scoreInjection(text).score >= SUSPECT;
@@ -49,7 +66,7 @@ export async function openLanguages(config: Config): Promise<OpenLanguages> {
     },
     recognise: (text, likely) => detect(text, likely),
     inDutchTerms: (question, language) => inDutchTerms(question, language, terms),
-    replies: (assistant, language) => repliesIn(assistant, language, folder, values),
+    replies: (assistant, language) => repliesIn(assistant, language, folder, { values, contact: contactSentences(channels, new Date(), spoken.contact(language)) }),
     notOffered: fill(folder.notOffered, { ...values, languages: names.join(', ') }),
     prompts: { question: folder.questionPrompt, answer: folder.answerPrompt },
     questionFault: (dutch, question) => questionFault(dutch, question, { detect, isAttack }),
@@ -64,13 +81,32 @@ export async function openLanguages(config: Config): Promise<OpenLanguages> {
     const texts = folder.texts.get(code);
     return texts === undefined ? [] : [{ code, invitation: texts.invitation }];
   });
-  return { languages, invitations };
+  return { languages, invitations, spoken };
+}
+
+/** What pages and contact sentences are said in: a language with words of its own, or Dutch. */
+export interface SpokenWords {
+  contact(language: string): Said;
+  handover(language: string): { readonly words: HandoverWords; readonly language: string };
+}
+
+function spokenWords({ texts }: LanguageFolder): SpokenWords {
+  return {
+    contact(language) {
+      const words = texts.get(language)?.contact;
+      return words === undefined ? DUTCH_CONTACT : { words: { ...DUTCH_CONTACT.words, callHours: undefined, ...words }, language };
+    },
+    handover(language) {
+      const words = texts.get(language)?.handover;
+      return words === undefined ? { words: DUTCH_HANDOVER, language: DUTCH } : { words: { ...DUTCH_HANDOVER, ...words }, language };
+    },
+  };
 }
 
 /** The assistant's fixed texts; what nobody translated yet is said in Dutch. */
-function repliesIn({ replies }: Assistant, language: string, { texts }: LanguageFolder, values: Readonly<Record<string, string>>): Assistant['replies'] {
+function repliesIn({ replies }: Assistant, language: string, { texts }: LanguageFolder, { values, contact }: { values: Readonly<Record<string, string>>; contact: string }): Assistant['replies'] {
   const own = texts.get(language)?.replies;
   if (own === undefined) return replies;
-  const translated = Object.entries(own).filter(([key]) => Object.hasOwn(replies, key)).map(([key, text]) => [key, fillReply(text, values, (value) => setApart(value, language))]);
+  const translated = Object.entries(own).filter(([key]) => Object.hasOwn(replies, key)).map(([key, text]) => [key, fillReply(text, values, (value) => setApart(value, language)).replaceAll('{{contact}}', () => shownIn(contact, language))]);
   return { ...replies, ...(Object.fromEntries(translated) as Partial<Assistant['replies']>) };
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../errors.ts';
-import type { ChannelView } from '../../web/views.ts';
+import type { ChannelView, HandoverView } from '../../web/views.ts';
 
 /** A conversation that a resident passes on. */
 export interface GivenHandover {
@@ -24,12 +24,14 @@ export interface UnsentView {
 
 /** Passing a conversation on to a person, and the ways to reach one. */
 export interface HandoverDeps {
-  /** The ways to a person at this moment. */
-  channels(): readonly ChannelView[];
+  /** The ways to a person at this moment, told in a language. */
+  channels(language: string): readonly ChannelView[];
+  /** What the pages say in a language: Dutch where there are no words in it. */
+  said(language: string): Pick<HandoverView, 'words' | 'language'>;
   /** Whether there is somewhere to send one. */
   readonly canSend: boolean;
-  /** A summary of a conversation of residents; undefined when there is no such conversation. */
-  summary(conversationId: string): Promise<string | undefined>;
+  /** A summary of a conversation of residents, and the language of its last answer; undefined when there is no such conversation. */
+  summary(conversationId: string): Promise<{ readonly text: string; readonly language: string } | undefined>;
   /** One as plain text, to take along. */
   text(handover: GivenHandover): string;
   /** @throws BalieError `handover-limit`, `handover-unavailable`. */
@@ -38,4 +40,6 @@ export interface HandoverDeps {
   reference(id: string): string;
   /** Those that do not arrive, the latest first. */
   unsent(limit: number): Promise<readonly UnsentView[]>;
+  /** Sends those that were given up once more. @returns how many. */
+  retry(byKey: string): Promise<number>;
 }

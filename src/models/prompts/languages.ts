@@ -10,7 +10,9 @@ import { type Prompt, readPrompt } from './prompt.ts';
 export const LANGUAGES_FOLDER = 'talen';
 
 const text = z.string().min(1).max(2_000);
-const languageSchema = z.strictObject({ name: text, dutchName: text, invitation: text, replies: z.record(z.string(), text) });
+const words = z.record(z.string(), text);
+/** `contact`: how to reach a person; `handover`: the pages with which a conversation is passed on. */
+const languageSchema = z.strictObject({ name: text, dutchName: text, invitation: text, replies: words, contact: words.optional(), handover: words.optional() });
 const termsSchema = z.record(text, z.record(z.string().regex(/^[a-z]{2}$/), text));
 const offerSchema = z.strictObject({ notOffered: text });
 
@@ -45,7 +47,7 @@ export async function readLanguages(folders: readonly string[]): Promise<Languag
       else {
         const own = await readYaml(path, languageSchema, faults);
         const known = texts.get(name);
-        if (own !== undefined) texts.set(name, { ...own, replies: { ...known?.replies, ...own.replies } });
+        if (own !== undefined) texts.set(name, { ...known, ...own, replies: { ...known?.replies, ...own.replies } });
       }
     }
   }

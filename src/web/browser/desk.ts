@@ -4,12 +4,13 @@
  */
 import { parseAnswer, plainText } from '../answer-markup.ts';
 import { faultTree } from '../markup/fault.ts';
-import { browserFaults, maskedWords, waitingWords, words, wordsFor } from '../markup/words.ts';
+import { maskedWords } from '../markup/masked-words.ts';
+import { passOnTree } from '../markup/pass-on.ts';
+import { browserFaults, waitingWords, words, wordsFor } from '../markup/words.ts';
 import { announcer, preparePrint, watchConnection, watchLength } from './aids.ts';
 import { ask } from './ask.ts';
 import { need, nodeOf } from './dom.ts';
 import { sendInPlace } from './feedback-form.ts';
-import { showPassOn } from './pass-on.ts';
 import { PendingTurn } from './turn-view.ts';
 
 const slowMs = 10_000;
@@ -91,9 +92,9 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
       conversationId = happening.conversationId;
       if (happening.masked.length > 0) turn.ask(happening.question);
       turn.finish(happening);
-      showPassOn(form, conversationId);
+      showPassOn(conversationId, happening.language);
       const { note = '' } = wordsFor(happening.outcome, happening.language);
-      const masked = happening.masked.length > 0 ? maskedWords(happening.masked) : '';
+      const masked = happening.masked.length > 0 ? maskedWords(happening.masked, happening.language).text : '';
       announce([words.ready, masked, note, plainText(parseAnswer(happening.answer))].filter((part) => part !== '').join('\n'));
     }
     if (happening.type === 'error') {
@@ -163,6 +164,11 @@ function showEmpty(isEmpty: boolean): void {
   form.before(box);
   announce(`${browserFaults.empty.message}\n${browserFaults.empty.action}`);
   field.focus();
+}
+
+function showPassOn(id: string, language: string | undefined): void {
+  document.querySelector('.balie-passon')?.remove();
+  form.after(nodeOf(passOnTree(id, language)));
 }
 
 function showNewConversation(): void {

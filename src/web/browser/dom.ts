@@ -1,11 +1,11 @@
 /** Trees to nodes, in the browser: text only ever becomes text. */
-import { safeAction, safeHref } from '../links.ts';
+import { isLinkable, safeAction } from '../links.ts';
 import type { Child, Tree } from '../markup/tree.ts';
 
 export function nodeOf(tree: Tree): HTMLElement {
   const element = document.createElement(tree.tag);
   for (const [name, value] of Object.entries(tree.attributes)) {
-    const isSafe = name === 'href' ? value.startsWith('tel:') || safeHref(value) !== undefined : name !== 'action' || safeAction(value) !== undefined;
+    const isSafe = name === 'href' ? isLinkable(value) : name !== 'action' || safeAction(value) !== undefined;
     if (isSafe) element.setAttribute(name, value);
   }
   element.append(...tree.children.map(childNode));

@@ -1,7 +1,7 @@
 /** The markup of an answer's text. */
 import { parseAnswer } from '../answer-markup.ts';
-import type { Block, Inline } from '../answer-markup.ts';
-import { phoneHref } from '../links.ts';
+import type { Block, Flow, Inline, Item } from '../answer-markup.ts';
+import { withLinks } from './text-links.ts';
 import { el } from './tree.ts';
 import type { Child, Tree } from './tree.ts';
 import { dutchIn, wordsIn } from './words-in.ts';
@@ -14,33 +14,9 @@ export function answerTrees(text: string, anchor: SourceAnchor, language?: strin
   return parseAnswer(text).map((block) => blockTree(block, { anchor, language }));
 }
 
-/** A fixed text of the desk, of which telephone numbers can be called with one press. */
-export function fixedTrees(text: string, anchor: SourceAnchor, language?: string): Tree[] {
-  return answerTrees(text, anchor, language).map(withPhoneLinks);
-}
-
-/** Dutch numbers as the fixed texts write them. */
-const PHONE = /(?<![\d(-])(?:11[23]|0[89]00-\d{4}|14 ?\d{3}|0\d{2}[- ]\d{3} ?\d{2} ?\d{2})(?!\.nl|[\d-])/g;
-
-function withPhoneLinks(tree: Tree): Tree {
-  return { ...tree, children: tree.children.flatMap((child): Child[] => (typeof child === 'string' ? phoneLinks(child) : [child.tag === 'a' ? child : withPhoneLinks(child)])) };
-}
-
-function phoneLinks(text: string): Child[] {
-  const parts: Child[] = [];
-  let end = 0;
-  for (const { 0: phone, index } of text.matchAll(PHONE)) {
-    const href = phoneHref(phone);
-    if (href === undefined) continue;
-    parts.push(text.slice(end, index), el('a', { class: 'utrecht-link utrecht-link--html-a', href }, phone));
-    end = index + phone.length;
-  }
-  return [...parts, text.slice(end)].filter((part) => part !== '');
-}
-
 /** The text of a passage: extractors write lists as answers do, but what looks like a reference is the text's own. */
-export function passageTrees(text: string): Tree[] {
-  return answerTrees(text, () => undefined);
+export function passageTrees(text: string, website: string): Tree[] {
+  return answerTrees(text, () => undefined).map((tree) => withLinks(tree, { website }));
 }
 
 interface Around {
@@ -49,19 +25,32 @@ interface Around {
 }
 
 function blockTree(block: Block, around: Around): Tree {
-  if (block.type === 'paragraph') return paragraph(block.inlines, around);
-  if (block.type === 'quotation') {
-    return el('blockquote', { class: 'balie-quote', ...dutchIn(around.language) }, ...block.paragraphs.map((inlines) => paragraph(inlines, around)));
-  }
-  return el(
-    'ul',
-    'utrecht-unordered-list',
-    ...block.items.map((inlines) => el('li', 'utrecht-unordered-list__item', ...inlineChildren(inlines, around))),
-  );
+  if (block.type !== 'quotation') return flowTree(block, around);
+  return el('blockquote', { class: 'balie-quote', ...dutchIn(around.language) }, ...block.blocks.map((inner) => flowTree(inner, around)));
 }
 
-function paragraph(inlines: readonly Inline[], around: Around): Tree {
-  return el('p', 'utrecht-paragraph balie-lines', ...inlineChildren(inlines, around));
+function flowTree(flow: Flow, around: Around): Tree {
+  switch (flow.type) {
+    case 'paragraph':
+      return paragraph(inlineChildren(flow.inlines, around));
+    case 'heading':
+      // What is a heading in a document is none of this page.
+      return paragraph([el('strong', {}, ...inlineChildren(flow.inlines, around))]);
+    case 'bullets':
+    case 'rows':
+      return el('ul', `utrecht-unordered-list balie-list--${flow.type}`, ...flow.items.map((item) => itemTree(item, around)));
+    case 'numbers':
+    case 'letters':
+      return el('ol', `utrecht-ordered-list balie-list--${flow.type}`, ...flow.items.map((item) => itemTree(item, around)));
+  }
+}
+
+function itemTree({ value, inlines }: Item, around: Around): Tree {
+  return el('li', { class: 'balie-list__item', ...(value !== undefined && { value: String(value) }) }, ...inlineChildren(inlines, around));
+}
+
+function paragraph(children: readonly Child[]): Tree {
+  return el('p', 'utrecht-paragraph balie-lines', ...children);
 }
 
 function inlineChildren(inlines: readonly Inline[], around: Around): Child[] {

@@ -4,6 +4,7 @@ import type { SourceView } from '../views.ts';
 import { passageTrees } from './answer.ts';
 import { dutchDate } from './dates.ts';
 import { el } from './tree.ts';
+import type { LinkOptions } from './text-links.ts';
 import type { Child, Tree } from './tree.ts';
 import { type AnswerWords, DUTCH, dutchIn, wordsIn } from './words-in.ts';
 
@@ -12,20 +13,27 @@ export function sourceId(turnNumber: number, sourceNumber: number): string {
 }
 
 /**
- * @param language what the answer is in: sources are Dutch all the same.
+ * @param links of the answer that they are under, with its language: sources are Dutch all the same.
  * @param heading one level below what it stands under.
  */
-export function sourcesTree(sources: readonly SourceView[], turnNumber: number, language?: string, heading: 'h3' | 'h4' = 'h4'): Tree {
+export function sourcesTree(sources: readonly SourceView[], turnNumber: number, { website, language }: LinkOptions, heading: 'h3' | 'h4' = 'h4'): Tree {
   const words = wordsIn(language);
   return el(
     'div',
     'balie-sources',
     el(heading, 'balie-sources__title', words.sources),
-    el('ol', 'balie-sources__list', ...sources.map((source) => sourceTree(source, turnNumber, words, dutchIn(language)))),
+    el('ol', 'balie-sources__list', ...sources.map((source) => sourceTree(source, turnNumber, { website, words, dutch: dutchIn(language) }))),
   );
 }
 
-function sourceTree(source: SourceView, turnNumber: number, words: AnswerWords, dutch: ReturnType<typeof dutchIn>): Tree {
+interface Around {
+  readonly website: string;
+  readonly words: AnswerWords;
+  readonly dutch: ReturnType<typeof dutchIn>;
+}
+
+function sourceTree(source: SourceView, turnNumber: number, around: Around): Tree {
+  const { words, dutch } = around;
   // A title often repeats as the first heading of its document: say it once.
   const headings = source.headings.filter((heading, index) => index > 0 || heading !== source.title);
   const { page } = dutch.lang === undefined ? words : DUTCH;
@@ -39,7 +47,7 @@ function sourceTree(source: SourceView, turnNumber: number, words: AnswerWords, 
       'balie-source__body',
       titleTree(source, words, dutch),
       place.length > 0 && el('p', 'balie-source__place', dutch.lang === undefined ? place.join(' · ') : el('span', dutch, place.join(' · '))),
-      source.quote !== '' && quoteTree(source, words, dutch),
+      source.quote !== '' && quoteTree(source, around),
     ),
   );
 }
@@ -63,11 +71,11 @@ function titleTree(source: SourceView, words: AnswerWords, dutch: ReturnType<typ
   );
 }
 
-function quoteTree(source: SourceView, words: AnswerWords, dutch: ReturnType<typeof dutchIn>): Tree {
+function quoteTree(source: SourceView, { website, words, dutch }: Around): Tree {
   return el(
     'details',
     'balie-source__details',
     el('summary', 'balie-source__summary', words.readQuote, el('span', 'balie-hidden', ` ${source.number}`)),
-    el('blockquote', { class: 'balie-quote', ...dutch }, ...passageTrees(source.quote)),
+    el('blockquote', { class: 'balie-quote', ...dutch }, ...passageTrees(source.quote, website)),
   );
 }

@@ -2,14 +2,15 @@
 import { closedForNow } from '../answer-markup.ts';
 import { phoneHref } from '../links.ts';
 import type { MunicipalityView, TermView, TurnView } from '../views.ts';
-import { answerTrees, fixedTrees } from './answer.ts';
+import { answerTrees } from './answer.ts';
 import { faultTree } from './fault.ts';
 import { feedbackTree } from './feedback.ts';
-import { withSiteLinks } from './site-links.ts';
+import { maskedWords } from './masked-words.ts';
 import { sourceId, sourcesTree } from './sources.ts';
 import { el } from './tree.ts';
+import { type LinkOptions, withLinks } from './text-links.ts';
 import type { Tree } from './tree.ts';
-import { maskedWords, words, wordsFor } from './words.ts';
+import { words, wordsFor } from './words.ts';
 import { dutchIn, inLanguage, wordsIn } from './words-in.ts';
 
 /** Of the municipality, what stands in answers. */
@@ -41,6 +42,7 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
   const { mark, note, person, ...by } = wordsFor(turn.outcome, language);
   const isByAi = by.isByAi && !isFixed(turn);
   const said = wordsIn(language);
+  const links = { website: phone.website, language, isOurs: isWrittenByUs(turn) };
   const known = new Set(turn.sources.map((source) => source.number));
   const text = turn.outcome === 'interrupted' ? closedForNow(turn.answer) : turn.answer;
   const anchor = (number: number) => (known.has(number) ? sourceId(turnNumber, number) : undefined);
@@ -48,19 +50,24 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     'div',
     { class: `balie-answer balie-answer--${isByAi ? 'ai' : 'other'}`, id, tabindex: '-1', ...inLanguage(language) },
     el('h3', 'balie-answer__by', isByAi ? said.bylineAi : said.byline, !isByAi && !isFixed(turn) && el('span', 'balie-mark', mark)),
-    turn.masked !== undefined && turn.masked.length > 0 && el('p', { class: 'utrecht-paragraph utrecht-paragraph--small balie-answer__masked', ...dutchIn(language) }, maskedWords(turn.masked)),
+    turn.masked !== undefined && turn.masked.length > 0 && maskedTree(turn.masked, language),
     note !== undefined && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__note', note),
-    text !== '' && el('div', 'balie-answer__text', ...(isWrittenByUs(turn) ? fixedTrees : answerTrees)(text, anchor, language).map((tree) => withSiteLinks(tree, phone.website, language))),
+    text !== '' && el('div', 'balie-answer__text', ...answerTrees(text, anchor, language).map((tree) => withLinks(tree, links))),
     turn.terms !== undefined && turn.terms.length > 0 && termsTree(turn.terms),
-    turn.dutch !== undefined && dutchTree(turn.dutch, said.dutch, anchor),
+    turn.dutch !== undefined && dutchTree(turn.dutch, said.dutch, anchor, links),
     turn.fault && faultTree(turn.fault, dutchIn(language)),
-    turn.sources.length > 0 && sourcesTree(turn.sources, turnNumber, language),
+    turn.sources.length > 0 && sourcesTree(turn.sources, turnNumber, links),
     isByAi && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__check', said.check),
     // An assistant's own reply may name the telephone number already.
     person && !turn.answer.includes(phone.phone) && personTree(phone, said.person, dutchIn(language)),
     // Who was sent to a person, perhaps in need, is not asked for a mark.
     turn.outcome !== 'handed-over' && turn.feedback && feedbackTree(turn.id, turn.feedback, turnNumber, language),
   );
+}
+
+function maskedTree(masked: readonly string[], language: string | undefined): Tree {
+  const { text, isDutch } = maskedWords(masked, language);
+  return el('p', { class: 'utrecht-paragraph utrecht-paragraph--small balie-answer__masked', ...(isDutch && dutchIn(language)) }, text);
 }
 
 /** Only under Dutch answers. */
@@ -74,12 +81,12 @@ function termsTree(terms: readonly TermView[]): Tree {
 }
 
 /** The text that counts, under its translation. */
-function dutchTree(dutch: string, title: string, anchor: (number: number) => string | undefined): Tree {
+function dutchTree(dutch: string, title: string, anchor: (number: number) => string | undefined, links: LinkOptions): Tree {
   return el(
     'details',
     'balie-dutch',
     el('summary', 'balie-source__summary', title),
-    el('div', { class: 'balie-dutch__text', lang: 'nl', dir: 'ltr' }, ...answerTrees(dutch, anchor)),
+    el('div', { class: 'balie-dutch__text', lang: 'nl', dir: 'ltr' }, ...answerTrees(dutch, anchor).map((tree) => withLinks(tree, { ...links, language: 'nl' }))),
   );
 }
 

@@ -14,7 +14,8 @@ export interface AnswerWords {
   readonly dutch: string;
   /** Before the telephone number. */
   readonly person: string;
-  /** Under an answer, with the words on the two thumbs. */
+  /** On the button with which the conversation is passed on. */
+  readonly passOn: string;
   /** By outcome, beside the name of the answerer. */
   readonly marks: Readonly<Record<string, string>>;
   /** By outcome, what puts the answer in its place. */
@@ -33,6 +34,7 @@ export const DUTCH: AnswerWords = {
   page: 'pagina',
   dutch: 'Het antwoord in het Nederlands',
   person: 'Een medewerker helpt u graag verder. Bel',
+  passOn: 'Doorgeven aan een medewerker',
   marks: {
     answered: 'AI',
     quoted: 'Letterlijk geciteerd',
@@ -62,6 +64,7 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
     page: 'page',
     dutch: 'The answer in Dutch',
     person: 'An employee will be glad to help you. Call',
+    passOn: 'Pass on to an employee',
     marks: { answered: 'AI', quoted: 'Quoted literally', abstained: 'No answer found', 'out-of-scope': 'Not for this desk', blocked: 'Not answered', 'handed-over': 'To a person', interrupted: 'Not complete', failed: 'No answer' },
     notes: { quoted: 'The Dutch text was not written by AI. We have taken it literally from our documents.', interrupted: 'This answer was interrupted and is not complete. Ask your question again for a full answer.' },
   },
@@ -77,6 +80,7 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
     page: 'Seite',
     dutch: 'Die Antwort auf Niederländisch',
     person: 'Eine Mitarbeiterin oder ein Mitarbeiter hilft Ihnen gern. Telefon:',
+    passOn: 'An die Gemeinde weitergeben',
     marks: { answered: 'KI', quoted: 'Wörtlich zitiert', abstained: 'Keine Antwort gefunden', 'out-of-scope': 'Nicht für diesen Schalter', blocked: 'Nicht beantwortet', 'handed-over': 'An eine Person', interrupted: 'Nicht vollständig', failed: 'Keine Antwort' },
     notes: { quoted: 'Der niederländische Text wurde nicht von KI geschrieben. Wir haben ihn wörtlich aus unseren Dokumenten übernommen.', interrupted: 'Diese Antwort wurde unterbrochen und ist nicht vollständig. Stellen Sie Ihre Frage bitte noch einmal.' },
   },
@@ -92,6 +96,7 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
     page: 'page',
     dutch: 'La réponse en néerlandais',
     person: 'Un collaborateur vous aidera volontiers. Téléphone :',
+    passOn: 'Transmettre à un collaborateur',
     marks: { answered: 'IA', quoted: 'Cité littéralement', abstained: 'Aucune réponse trouvée', 'out-of-scope': 'Pas pour ce guichet', blocked: 'Sans réponse', 'handed-over': 'Vers une personne', interrupted: 'Incomplet', failed: 'Pas de réponse' },
     notes: { quoted: 'Le texte néerlandais n’a pas été écrit par une IA. Nous l’avons repris littéralement de nos documents.', interrupted: 'Cette réponse a été interrompue et est incomplète. Posez votre question de nouveau.' },
   },
@@ -107,12 +112,13 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
     page: 'página',
     dutch: 'La respuesta en neerlandés',
     person: 'Un empleado le ayudará con mucho gusto. Teléfono:',
+    passOn: 'Pasar a un empleado',
     marks: { answered: 'IA', quoted: 'Citado literalmente', abstained: 'No se ha encontrado respuesta', 'out-of-scope': 'No es para esta ventanilla', blocked: 'Sin respuesta', 'handed-over': 'A una persona', interrupted: 'Incompleto', failed: 'Sin respuesta' },
     notes: { quoted: 'El texto en neerlandés no ha sido escrito por una IA. Lo hemos tomado literalmente de nuestros documentos.', interrupted: 'Esta respuesta se ha interrumpido y no está completa. Haga su pregunta otra vez.' },
   },
   tr: {
-    byline: 'Dijital masanın cevabı',
-    bylineAi: 'Dijital masanın cevabı (yapay zekâ)',
+    byline: 'Dijital danışmanın cevabı',
+    bylineAi: 'Dijital danışmanın cevabı (yapay zekâ)',
     question: 'Sorunuz',
     sources: 'Bu cevabın kaynakları (Hollandaca)',
     readQuote: 'Kaynaktaki metni oku',
@@ -122,7 +128,8 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
     page: 'sayfa',
     dutch: 'Cevabın Hollandacası',
     person: 'Bir çalışanımız size memnuniyetle yardım eder. Telefon:',
-    marks: { answered: 'Yapay zekâ', quoted: 'Kelimesi kelimesine alıntı', abstained: 'Cevap bulunamadı', 'out-of-scope': 'Bu masanın konusu değil', blocked: 'Cevaplanmadı', 'handed-over': 'Bir çalışana', interrupted: 'Tamamlanmadı', failed: 'Cevap yok' },
+    passOn: 'Bir çalışana ilet',
+    marks: { answered: 'Yapay zekâ', quoted: 'Kelimesi kelimesine alıntı', abstained: 'Cevap bulunamadı', 'out-of-scope': 'Bu danışmanın konusu değil', blocked: 'Cevaplanmadı', 'handed-over': 'Bir çalışana', interrupted: 'Tamamlanmadı', failed: 'Cevap yok' },
     notes: { quoted: 'Hollandaca metni yapay zekâ yazmadı. Belgelerimizden kelimesi kelimesine aldık.', interrupted: 'Bu cevap yarıda kesildi ve tam değil. Lütfen sorunuzu tekrar sorun.' },
   },
   ar: {
@@ -137,6 +144,7 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
     page: 'صفحة',
     dutch: 'الإجابة باللغة الهولندية',
     person: 'يسعد أحد الموظفين بمساعدتك. الهاتف:',
+    passOn: 'التحويل إلى موظف',
     marks: { answered: 'ذكاء اصطناعي', quoted: 'اقتباس حرفي', abstained: 'لم يُعثر على إجابة', 'out-of-scope': 'ليس من اختصاص هذا المكتب', blocked: 'لم تتم الإجابة', 'handed-over': 'إلى موظف', interrupted: 'غير مكتملة', failed: 'لا توجد إجابة' },
     notes: { quoted: 'النص الهولندي لم يكتبه الذكاء الاصطناعي. لقد أخذناه حرفيًا من وثائقنا.', interrupted: 'توقفت هذه الإجابة وهي غير مكتملة. اطرح سؤالك مرة أخرى.' },
   },
@@ -152,12 +160,13 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
     page: 'strona',
     dutch: 'Odpowiedź po niderlandzku',
     person: 'Pracownik chętnie Państwu pomoże. Telefon:',
+    passOn: 'Przekaż pracownikowi',
     marks: { answered: 'AI', quoted: 'Cytat dosłowny', abstained: 'Nie znaleziono odpowiedzi', 'out-of-scope': 'Nie dla tego okienka', blocked: 'Bez odpowiedzi', 'handed-over': 'Do pracownika', interrupted: 'Niepełna', failed: 'Brak odpowiedzi' },
     notes: { quoted: 'Tekstu niderlandzkiego nie napisała AI. Przejęliśmy go dosłownie z naszych dokumentów.', interrupted: 'Ta odpowiedź została przerwana i jest niepełna. Proszę zadać pytanie jeszcze raz.' },
   },
   uk: {
-    byline: 'Відповідь цифрової стійки',
-    bylineAi: 'Відповідь цифрової стійки (ШІ)',
+    byline: 'Відповідь цифрової служби',
+    bylineAi: 'Відповідь цифрової служби (ШІ)',
     question: 'Ваше запитання',
     sources: 'Джерела цієї відповіді (нідерландською)',
     readQuote: 'Прочитати текст джерела',
@@ -167,7 +176,8 @@ const WORDS: Readonly<Record<string, AnswerWords>> = {
     page: 'сторінка',
     dutch: 'Відповідь нідерландською',
     person: 'Працівник охоче вам допоможе. Телефон:',
-    marks: { answered: 'ШІ', quoted: 'Дослівна цитата', abstained: 'Відповіді не знайдено', 'out-of-scope': 'Не для цієї стійки', blocked: 'Без відповіді', 'handed-over': 'До працівника', interrupted: 'Неповна', failed: 'Немає відповіді' },
+    passOn: 'Передати працівникові',
+    marks: { answered: 'ШІ', quoted: 'Дослівна цитата', abstained: 'Відповіді не знайдено', 'out-of-scope': 'Не для цієї служби', blocked: 'Без відповіді', 'handed-over': 'До працівника', interrupted: 'Неповна', failed: 'Немає відповіді' },
     notes: { quoted: 'Нідерландський текст написав не ШІ. Ми взяли його дослівно з наших документів.', interrupted: 'Цю відповідь перервано, вона неповна. Поставте запитання ще раз.' },
   },
 };

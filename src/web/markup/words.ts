@@ -34,28 +34,6 @@ export const words = {
   stopped: 'U hebt het antwoord gestopt. Uw vraag staat weer in het vak.',
 } as const;
 
-/** What a person calls each kind of personal data. */
-export const personalWords: Readonly<Record<string, string>> = {
-  bsn: 'burgerservicenummer (BSN)',
-  iban: 'rekeningnummer',
-  email: 'e-mailadres',
-  phone: 'telefoonnummer',
-  address: 'huisnummer',
-  plate: 'kenteken',
-  document: 'documentnummer',
-  case: 'zaaknummer',
-  birthdate: 'geboortedatum',
-  name: 'naam',
-};
-
-/** What was taken out of a question, told to the one who asked it. */
-export function maskedWords(kinds: readonly string[]): string {
-  const named = kinds.map((kind) => `uw ${personalWords[kind] ?? 'persoonsgegevens'}`);
-  const last = named.pop() ?? '';
-  const all = named.length === 0 ? last : `${named.join(', ')} en ${last}`;
-  return `Wij hebben ${all} weggelaten uit uw vraag, en niet bewaard. ${named.length === 0 ? 'Dat is' : 'Die zijn'} niet nodig voor het antwoord.`;
-}
-
 /**
  * How many questions are before this one, and for how long: in tens of seconds and then in minutes, for nobody can tell more exactly.
  * @param position 1 is next.

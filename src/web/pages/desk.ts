@@ -1,6 +1,7 @@
 /** The desk: a conversation with the form for the next question. Works wholly without JavaScript. */
 import { html } from 'hono/html';
 import { faultTree } from '../markup/fault.ts';
+import { passOnTree } from '../markup/pass-on.ts';
 import { turnTree } from '../markup/turn.ts';
 import { inLanguage } from '../markup/words-in.ts';
 import type { DeskView } from '../views.ts';
@@ -26,12 +27,12 @@ export function deskPage(view: DeskView): Html {
           <h1 class="${turns.length === 0 ? 'utrecht-heading-1' : 'utrecht-heading-2'}">${assistant.title}</h1>
           ${turns.length === 0 ? html`<p class="utrecht-paragraph utrecht-paragraph--lead" id="begroeting">${assistant.greeting}</p>` : ''}
           ${aiNotice(view)}
-          ${turns.length === 0 ? otherLanguages(view) : ''}
         </div>
         ${conversation(view)}
         ${view.fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(view.fault))}</div>` : ''}
         ${composer(view)}
-        ${turns.length === 0 ? examples(assistant.examples) : html`${passOn(view.conversationId)}${newConversation()}`}
+        ${turns.length === 0 ? otherLanguages(view) : ''}
+        ${turns.length === 0 ? examples(assistant.examples) : html`${view.conversationId === undefined ? '' : render(passOnTree(view.conversationId, turns.at(-1)?.language))}${newConversation()}`}
       </div>
       <aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>
     </div>`;
@@ -52,7 +53,7 @@ function aiNotice({ municipality }: DeskView): Html {
     </p>`;
 }
 
-/** In each language itself: who does not read Dutch looks for that. */
+/** In each language itself: who does not read Dutch looks for that. Behind the form, which most came for. */
 function otherLanguages({ languages = [] }: DeskView): Html {
   if (languages.length === 0) return html``;
   return html`<div class="balie-languages" id="talen">
@@ -79,13 +80,4 @@ function conversation({ municipality, turns, fault }: DeskView): Html {
 
 function newConversation(): Html {
   return html`<p class="balie-new"><a class="balie-button-link" href="/">Nieuw gesprek beginnen</a></p>`;
-}
-
-/** Also without JavaScript: a button that leads to the page with the summary. */
-function passOn(conversationId: string | undefined): Html {
-  if (conversationId === undefined) return html``;
-  return html`<form class="balie-passon" method="post" action="/doorgeven">
-      <input type="hidden" name="conversationId" value="${conversationId}">
-      <button class="utrecht-button utrecht-button--secondary-action" type="submit">Doorgeven aan een medewerker</button>
-    </form>`;
 }

@@ -40,13 +40,13 @@ function facts({ original, url, collection, owner, validFrom, validUntil }: Docu
 }
 
 /** A heading is said once, above the first of the passages under it. */
-function section(passage: Passage, previous: Passage | undefined, { title, original }: DocumentView): Html {
+function section(passage: Passage, previous: Passage | undefined, { municipality, title, original }: DocumentView): Html {
   const heading = headingOf(passage, title);
   const isNew = heading !== '' && (previous === undefined || heading !== headingOf(previous, title));
   return html`<section class="balie-passage" id="${passageAnchor(passage.ordinal)}" tabindex="-1">
       ${isNew ? html`<h2 class="utrecht-heading-4">${heading}</h2>` : ''}
       ${original === undefined || passage.page === undefined || passage.page === previous?.page ? '' : pageLink(original.path, passage.page)}
-      ${passageTrees(passage.text).map(render)}
+      ${passageTrees(passage.text, municipality.website).map(render)}
     </section>`;
 }
 

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { channelsAt, contactSentences } from '../../../src/handover/channels.ts';
 import { dateOf, HOLIDAYS } from '../../../src/handover/hours/holidays.ts';
 import { type Hours, openingAt } from '../../../src/handover/hours/opening.ts';
-import { openingWords } from '../../../src/handover/hours/words.ts';
+import { DUTCH, openingWords } from '../../../src/handover/words.ts';
 
 const day = [['08:30', '17:00']] as const;
 const hours: Hours = { week: { monday: day, tuesday: day, wednesday: [['08:30', '12:00'], ['13:00', '17:00']], thursday: [['08:30', '20:00']], friday: day }, holidays: HOLIDAYS, closedOn: ['2026-12-31'] };
-const at = (moment: string, given = hours) => openingWords(openingAt(given, new Date(moment)));
+const at = (moment: string, given = hours) => openingWords(openingAt(given, new Date(moment)), DUTCH);
 
 describe('opening hours', () => {
   test.each([
@@ -60,9 +60,17 @@ describe('the ways to a person', () => {
   const closed = new Date('2026-11-26T22:00:00Z');
 
   test('say whether they are open now', () => {
-    expect(contactSentences(channels, open)).toBe('Bel 14 000. Nu open, tot 20.00 uur. U kunt ook mailen naar info@lindewaarde.example, appen naar 06 12 34 56 78 of het formulier invullen op lindewaarde.example/contact.');
+    expect(contactSentences(channels, open)).toBe('Bel 14 000. Nu open, tot 20.00 uur. U kunt ook mailen naar info@lindewaarde.example. Appen kan naar 06 12 34 56 78. Er is een formulier op lindewaarde.example/contact.');
     expect(contactSentences(channels, closed)).toMatch(/^De telefoon \(14 000\) is nu gesloten\. Morgen open vanaf 8\.30 uur\. U kunt ook/);
     expect(channelsAt(channels, closed).map(({ kind, isOpen }) => [kind, isOpen])).toEqual([['phone', false], ['whatsapp', undefined], ['email', undefined], ['form', undefined], ['counter', undefined]]);
+  });
+
+  test('are told in another language, of the municipality’s own words none', () => {
+    const said = { language: 'pl', words: { ...DUTCH.words, callHours: undefined, time: '{{hour}}:{{minute}}', closed: 'Zamknięte.', opens: 'Otwarcie: {{day}}, {{time}}.', phoneClosed: 'Telefon ({{phone}}) jest nieczynny.' } };
+    const friday = new Date('2026-11-28T10:00:00Z');
+    expect(contactSentences(channels, friday, said)).toMatch(/^Telefon \(14 000\) jest nieczynny\. Otwarcie: poniedziałek, 8:30\./);
+    expect(channelsAt(channels, friday, said).map(({ note }) => note)).toEqual(['Zamknięte. Otwarcie: poniedziałek, 8:30.', '', '', '', '']);
+    expect(contactSentences({ ...channels, phone: { ...channels.phone, hours: undefined } }, friday, said)).not.toContain('op werkdagen');
   });
 
   test('without hours say what the municipality says of itself', () => {

@@ -7,10 +7,27 @@ describe('parseAnswer', () => {
   it('reads paragraphs, lists and quotations', () => {
     expect(parseAnswer('Een alinea.\nTweede regel.\n\n- een\n- twee\n> citaat\n>\n> vervolg\nSlot')).toEqual([
       { type: 'paragraph', inlines: [text('Een alinea.\nTweede regel.')] },
-      { type: 'list', items: [[text('een')], [text('twee')]] },
-      { type: 'quotation', paragraphs: [[text('citaat')], [text('vervolg')]] },
+      { type: 'bullets', items: [{ inlines: [text('een')] }, { inlines: [text('twee')] }] },
+      { type: 'quotation', blocks: [{ type: 'paragraph', inlines: [text('citaat')] }, { type: 'paragraph', inlines: [text('vervolg')] }] },
       { type: 'paragraph', inlines: [text('Slot')] },
     ]);
+  });
+
+  it.each([
+    ['- een\n* twee\n+ drie\n  • vier', 'bullets', [undefined, undefined, undefined, undefined]],
+    ['3. drie\n4) vier\n10. tien', 'numbers', [3, 4, 10]],
+    ['a. een\nc) drie', 'letters', [1, 3]],
+    ['Product: pas; Prijs: € 80\nProduct: id; Prijs: € 60', 'rows', [undefined, undefined]],
+    ['los | € 1', 'rows', [undefined]],
+  ])('reads %j as %s, also in a quotation', (source, type, values) => {
+    const [block] = parseAnswer(source);
+    expect(block).toMatchObject({ type, items: values.map((value) => (value === undefined ? {} : { value })) });
+    expect(parseAnswer(`> ${source.replaceAll('\n', '\n> ')}`)).toEqual([{ type: 'quotation', blocks: [block] }]);
+  });
+
+  it('shows no mark of a list, a table or a heading in a quotation', () => {
+    const quoted = '> ## Kosten\n> U betaalt:\n> - leges\n>\n> 1. eerst\n>\n> los | € 1\n> **vet** [1]';
+    expect(plainText(parseAnswer(quoted))).toBe('Kosten\nU betaalt:\nleges\neerst\nlos · € 1\nvet');
   });
 
   it('reads bold and references, also inside each other', () => {
@@ -36,8 +53,10 @@ describe('parseAnswer', () => {
     ['a ** b', 'a ** b'],
     ['****', '****'],
     ['[0] [123] [a] [', '[0] [123] [a] ['],
-    ['# kop', '# kop'],
-    ['1. een', '1. een'],
+    ['#kop', '#kop'],
+    ['1.een', '1.een'],
+    ['2026. Dat is nu', '2026. Dat is nu'],
+    ['Let op: dit; en dat', 'Let op: dit; en dat'],
     ['[klik](javascript:alert(1))', '[klik](javascript:alert(1))'],
     ['<script>alert(1)</script>', '<script>alert(1)</script>'],
   ])('leaves %j as text', (source, shown) => {

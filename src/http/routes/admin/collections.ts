@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../../../errors.ts';
 import { collectionPage, overviewPage } from '../../../web/pages.ts';
-import { collectionPath } from '../../../web/pages/admin/paths.ts';
+import { collectionPath, UNSENT_PATH } from '../../../web/pages/admin/paths.ts';
 import type { CollectionPageView, Filter, UploadOutcome } from '../../../web/pages/admin/views.ts';
 import { type AccessList, requireStillOpen } from '../../access.ts';
 import type { AppDeps } from '../../deps/deps.ts';
@@ -38,8 +38,17 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
     const unsent = isAdmin ? await unsentViews(handover) : [];
     if (collections.length === 0 && !isReviewer && unsent.length === 0) return c.redirect(OWN_KEY_PATH, 303);
     const [states, runs, toReview] = await Promise.all([admin.overview(collections), admin.runs(collections), isReviewer ? reviewCounts(review) : undefined]);
+    const notice = noticeOf(c.req.query('melding'));
     const runViews = runs.map(({ fault, ...run }) => ({ ...run, ...(fault !== null && { fault: faultView(fault, '') }) }));
-    return c.html(overviewPage({ municipality, editorName: name, collections: states, runs: runViews, unsent, ...(toReview && { review: toReview }) }));
+    return c.html(overviewPage({ municipality, editorName: name, collections: states, runs: runViews, unsent, ...(notice && { notice }), ...(toReview && { review: toReview }) }));
+  });
+
+  access.declare('POST', UNSENT_PATH, 'session');
+  app.post(UNSENT_PATH, async (c) => {
+    const { id, isAdmin } = c.get('key');
+    if (!isAdmin) throw new BalieError('admin-key-required');
+    await handover.retry(id);
+    return c.redirect('/beheer?melding=opnieuw-versturen', 303);
   });
 
   access.declare('GET', COLLECTION_PATH, 'session');

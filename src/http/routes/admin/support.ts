@@ -4,7 +4,7 @@ import type { Notice, PendingView } from '../../../web/pages/admin/views.ts';
 import type { QueuedDocument } from '../../deps/admin-deps.ts';
 import { faultView } from '../desk.ts';
 
-const notices: readonly Notice[] = ['uitgelogd', 'verlopen', 'opnieuw', 'alles-opnieuw', 'bron', 'losgelaten', 'verwijderd', 'opgeruimd', 'intussen', 'vastgelegd', 'beoordeeld', 'toetsvraag', 'toetsvraag-weg'];
+const notices: readonly Notice[] = ['uitgelogd', 'verlopen', 'opnieuw', 'alles-opnieuw', 'bron', 'losgelaten', 'verwijderd', 'opgeruimd', 'intussen', 'vastgelegd', 'beoordeeld', 'toetsvraag', 'toetsvraag-weg', 'opnieuw-versturen'];
 
 /** What an address says has been done; anything else says nothing. */
 export function noticeOf(value: string | undefined): Notice | undefined {

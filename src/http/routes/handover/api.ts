@@ -52,8 +52,8 @@ export function handoverApiRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, 
     const { id } = c.req.valid('param');
     const summary = await handover.summary(id);
     if (summary === undefined) throw new BalieError('conversation-unknown');
-    const channels = handover.channels().map(({ isOpen, ...channel }) => ({ ...channel, ...(isOpen !== undefined && { isOpen }) }));
-    return c.json({ conversationId: id, summary, canSend: handover.canSend, channels }, 200);
+    const channels = handover.channels('nl').map(({ isOpen, note, remark, ...channel }) => ({ ...channel, note: [note, remark].filter((part) => part !== '').join(' '), ...(isOpen !== undefined && { isOpen }) }));
+    return c.json({ conversationId: id, summary: summary.text, canSend: handover.canSend, channels }, 200);
   });
 
   access.declare('POST', '/api/v1/conversations/:id/handover', 'public');

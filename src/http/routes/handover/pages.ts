@@ -14,18 +14,19 @@ import { faultView } from '../desk.ts';
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const FIELDS = ['summary', 'name', 'email', 'phone'] as const satisfies readonly HandoverFieldName[];
 
-type Form = Readonly<Record<HandoverFieldName | 'conversationId' | 'id', string>>;
+type Form = Readonly<Record<HandoverFieldName | 'conversationId' | 'id' | 'language', string>>;
 
 /** Passing a conversation on as pages: the resident reads the summary, changes it, and takes it along or sends it. Works without JavaScript. */
 export function handoverPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, handover, newId, logger }: AppDeps): void {
+  const common = (language: string) => ({ municipality, ...handover.said(language), channels: handover.channels(language) });
   const pageFor = (form: Form, more: Partial<HandoverView> = {}) =>
-    handoverPage({ municipality, id: form.id, conversationId: form.conversationId, values: form, canSend: handover.canSend, channels: handover.channels(), maxSummary: MAX_SUMMARY, faults: {}, ...more });
+    handoverPage({ ...common(form.language), id: form.id, conversationId: form.conversationId, values: form, canSend: handover.canSend, maxSummary: MAX_SUMMARY, wrong: [], ...more });
 
   access.declare('POST', '/doorgeven', 'public');
   app.post('/doorgeven', async (c) => {
     const { conversationId } = await readForm(c);
-    const summary = await summaryOf(conversationId);
-    return c.html(pageFor({ conversationId, id: newId(), summary, name: '', email: '', phone: '' }));
+    const { text, language } = await summaryOf(conversationId);
+    return c.html(pageFor({ conversationId, language, id: newId(), summary: text, name: '', email: '', phone: '' }));
   });
 
   access.declare('POST', '/doorgeven/bestand', 'public');
@@ -44,15 +45,15 @@ export function handoverPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
     const form = await readForm(c);
     const checked = HandoverRequest.safeParse(Object.fromEntries(FIELDS.map((name) => [name, form[name]])));
     if (!checked.success) {
-      const faults = Object.fromEntries(checked.error.issues.map(({ path, message }) => [String(path[0]), message]));
-      return c.html(pageFor({ ...form, id: idOf(form, newId) }, { faults }), 400);
+      const named = new Set(checked.error.issues.map(({ path }) => path[0]));
+      return c.html(pageFor({ ...form, id: idOf(form, newId) }, { wrong: FIELDS.filter((name) => named.has(name)) }), 400);
     }
     try {
       await summaryOf(form.conversationId);
       const { summary, name, email, phone } = checked.data;
       const id = idOf(form, newId);
       await handover.add({ id, conversationId: form.conversationId, summary, name, email, phone });
-      return c.html(handoverSentPage({ municipality, reference: handover.reference(id), email, phone }));
+      return c.html(handoverSentPage({ ...common(form.language), reference: handover.reference(id), reach: [email, phone].filter((way) => way !== undefined) }));
     } catch (error) {
       // What a person wrote is not lost with it.
       const fault = toFault(error);
@@ -63,7 +64,7 @@ export function handoverPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
   });
 
   /** @throws BalieError `conversation-unknown`. */
-  async function summaryOf(conversationId: string): Promise<string> {
+  async function summaryOf(conversationId: string) {
     const summary = UUID.test(conversationId) ? await handover.summary(conversationId) : undefined;
     if (summary === undefined) throw new BalieError('conversation-unknown');
     return summary;
@@ -75,7 +76,7 @@ async function readForm(c: Context<AppEnv>): Promise<Form> {
   if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) throw new BalieError('content-type-unsupported');
   const form = new URLSearchParams(await c.req.text());
   const value = (name: string) => form.get(name)?.replaceAll('\r\n', '\n') ?? '';
-  return { conversationId: value('conversationId'), id: value('id'), summary: value('summary'), name: value('name'), email: value('email'), phone: value('phone') };
+  return { conversationId: value('conversationId'), language: value('taal'), id: value('id'), summary: value('summary'), name: value('name'), email: value('email'), phone: value('phone') };
 }
 
 /** The number that the form was made with; another one for a form that has none. */

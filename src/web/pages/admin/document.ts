@@ -51,7 +51,7 @@ function facts({ collection, document }: DocumentPageView): Html {
 
 /** As search has them, closed at first: a long document has many. */
 function passages(view: DocumentPageView): Html {
-  const { collection, document, passagesPage, passagesPageSize } = view;
+  const { municipality, collection, document, passagesPage, passagesPageSize } = view;
   const { sourceId, passageCount } = document;
   const last = Math.max(1, Math.ceil(passageCount / passagesPageSize));
   const to = (page: number, label: string) => html`<a class="balie-button-link" href="${documentPath(collection.id, sourceId)}?passages=${page}#passages">${label}</a>`;
@@ -60,7 +60,7 @@ function passages(view: DocumentPageView): Html {
       <p class="utrecht-paragraph">In deze stukken zoekt de balie. Zo haalt zij ze ook aan.</p>
       <ol class="balie-passages" start="${document.passages[0]?.ordinal ?? 1}">${document.passages.map(({ page, headings, text }) => html`<li><details class="balie-details">
         <summary>${headings.length === 0 ? beginOf(text) : headings.join(' › ')}${page === null ? '' : html` <span class="balie-details__page">pagina ${page}</span>`}</summary>
-        <div class="balie-passage">${passageTrees(text).map(render)}</div></details></li>`)}</ol>
+        <div class="balie-passage">${passageTrees(text, municipality.website).map(render)}</div></details></li>`)}</ol>
       ${last === 1 ? '' : html`<nav class="balie-pages" aria-label="Pagina’s met passages">
         ${passagesPage > 1 ? to(Math.min(passagesPage - 1, last), 'Vorige') : ''}<span>Pagina ${passagesPage} van ${last}</span>${passagesPage < last ? to(passagesPage + 1, 'Volgende') : ''}</nav>`}
     </section>`;

@@ -4,13 +4,14 @@ import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
 import { CASES_PATH, QUEUE_PATH } from '../judging/words.ts';
-import { faultText, tag } from './parts.ts';
-import { collectionPath, keptPath, listPath } from './paths.ts';
+import { actionForm, faultText, noticeBox, tag } from './parts.ts';
+import { collectionPath, keptPath, listPath, UNSENT_PATH } from './paths.ts';
 import type { CollectionView, OverviewView, RunView } from './views.ts';
 import { count, moment, sourceName } from './words.ts';
 
-export function overviewPage({ municipality, editorName, collections, runs, unsent, review }: OverviewView): Html {
+export function overviewPage({ municipality, editorName, notice, collections, runs, unsent, review }: OverviewView): Html {
   const main = html`<h1 class="utrecht-heading-1">Beheer</h1>
+      ${noticeBox(notice)}
       ${unsentBox(unsent)}
       ${review === undefined ? '' : reviewCard(review)}
       ${collections.length === 0 ? '' : html`<p class="utrecht-paragraph utrecht-paragraph--lead">De documenten waar de digitale balie uit antwoordt, per collectie.</p>`}
@@ -41,6 +42,7 @@ function unsentBox(unsent: OverviewView['unsent']): Html {
           <strong>${reference}</strong> (${ways[way]}), ${moment(changedAt)}: ${isGivenUp ? `opgegeven na ${count(attempts, 'poging', 'pogingen')}` : `wordt opnieuw geprobeerd, na ${count(attempts, 'poging', 'pogingen')}`}.
           ${fault === undefined ? '' : html`${fault.message} ${fault.action}`}</li>`)}
       </ul>
+      ${unsent.some(({ isGivenUp }) => isGivenUp) ? actionForm(UNSENT_PATH, 'Opnieuw versturen', 'wat is opgegeven') : ''}
     </section>`;
 }
 

@@ -26,3 +26,6 @@ export function listPath(collection: string, { text = '', filter = 'all', page =
 export function keptPath(collection: string, run: string): string {
   return `${collectionPath(collection)}/verdwenen/${encodeURIComponent(run)}`;
 }
+
+/** Where conversations that were given up are sent once more. */
+export const UNSENT_PATH = '/beheer/niet-aangekomen/opnieuw';

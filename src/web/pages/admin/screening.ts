@@ -1,6 +1,6 @@
 /** What the guard saw in a document: text that is meant for an assistant, and data of people. */
 import { html } from 'hono/html';
-import { personalWords } from '../../markup/words.ts';
+import { personalWords } from '../../markup/masked-words.ts';
 import type { Html } from '../html.ts';
 import type { QualityView } from './views.ts';
 import { count } from './words.ts';

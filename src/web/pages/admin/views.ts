@@ -9,7 +9,7 @@ export interface EditorPage {
 }
 
 /** What has just been done, to be said once on the next page. */
-export type Notice = 'uitgelogd' | 'verlopen' | 'opnieuw' | 'alles-opnieuw' | 'bron' | 'losgelaten' | 'verwijderd' | 'opgeruimd' | 'intussen' | 'vastgelegd' | 'beoordeeld' | 'toetsvraag' | 'toetsvraag-weg';
+export type Notice = 'uitgelogd' | 'verlopen' | 'opnieuw' | 'alles-opnieuw' | 'bron' | 'losgelaten' | 'verwijderd' | 'opgeruimd' | 'intussen' | 'vastgelegd' | 'beoordeeld' | 'toetsvraag' | 'toetsvraag-weg' | 'opnieuw-versturen';
 
 export interface LoginView {
   readonly municipality: MunicipalityView;
@@ -47,6 +47,7 @@ export interface RunView {
 }
 
 export interface OverviewView extends EditorPage {
+  readonly notice?: Notice;
   readonly collections: readonly CollectionView[];
   readonly runs: readonly RunView[];
   /** What asks for a judgement; absent for who may not give one. */

@@ -14,6 +14,7 @@ export const notices: Readonly<Record<Notice, string>> = {
   beoordeeld: 'Uw oordeel is bewaard.',
   toetsvraag: 'De toetsvraag is bewaard.',
   'toetsvraag-weg': 'De toetsvraag is verwijderd.',
+  'opnieuw-versturen': 'Wat was opgegeven, wordt opnieuw verstuurd. Kijk over een paar minuten of het is aangekomen.',
   vastgelegd: 'Vastgelegd. Het geldt meteen, en blijft gelden als er een nieuwe versie komt.',
 };
 

@@ -3,33 +3,35 @@ import { html } from 'hono/html';
 import type { ChannelView } from '../../views.ts';
 import type { Html } from '../html.ts';
 import { link, mailLink, phoneLink } from '../link.ts';
+import type { HandoverWords } from './words.ts';
 
-const names: Readonly<Record<ChannelView['kind'], string>> = { phone: 'Bellen', counter: 'Langskomen', email: 'E-mailen', form: 'Formulier', whatsapp: 'WhatsApp' };
+const names = { phone: 'call', counter: 'visit', email: 'mail', form: 'form', whatsapp: 'whatsapp' } as const satisfies Readonly<Record<ChannelView['kind'], keyof HandoverWords>>;
 
-export function channelsCard(channels: readonly ChannelView[]): Html {
+export function channelsCard(channels: readonly ChannelView[], words: HandoverWords): Html {
   return html`<section class="balie-contact" id="contact" aria-labelledby="contact-titel">
-      <h2 class="utrecht-heading-4" id="contact-titel">Liever meteen een mens?</h2>
-      <dl class="balie-facts">${channels.map(channel)}</dl>
+      <h2 class="utrecht-heading-4" id="contact-titel">${words.person}</h2>
+      <dl class="balie-facts">${channels.map((channel) => shownChannel(channel, words))}</dl>
     </section>`;
 }
 
-function channel({ kind, value, isOpen, note }: ChannelView): Html {
+function shownChannel({ kind, value, isOpen, note, remark }: ChannelView, words: HandoverWords): Html {
   const state = isOpen === undefined ? '' : `balie-open balie-open--${isOpen ? 'yes' : 'no'}`;
-  return html`<div><dt>${names[kind]}</dt>
-          <dd>${shown(kind, value)}${note === '' ? '' : html`<span class="${state} balie-channel__note">${note}</span>`}</dd></div>`;
+  return html`<div><dt>${words[names[kind]]}</dt>
+          <dd>${shown(kind, value, words)}${note === '' ? '' : html`<span class="${state} balie-channel__note">${note}</span>`}${remark === '' ? '' : html`<span class="balie-channel__note" lang="nl" dir="ltr">${remark}</span>`}</dd></div>`;
 }
 
-function shown(kind: ChannelView['kind'], value: string): Html {
+/** From left to right, whatever the page is in. */
+function shown(kind: ChannelView['kind'], value: string, words: HandoverWords): Html {
   switch (kind) {
     case 'phone':
-      return html`<span class="balie-contact__phone">${phoneLink(value)}</span>`;
+      return html`<span class="balie-contact__phone"><bdi dir="ltr">${phoneLink(value)}</bdi></span>`;
     case 'whatsapp':
-      return html`${value}`;
+      return html`<bdi dir="ltr">${phoneLink(value)}</bdi>`;
     case 'email':
       return mailLink(value);
     case 'form':
-      return link(value, 'Contactformulier');
+      return link(value, words.openForm);
     case 'counter':
-      return html`<span class="balie-lines">${value}</span>`;
+      return html`<span class="balie-lines" dir="ltr">${value}</span>`;
   }
 }

@@ -1,78 +1,72 @@
 /** Where a resident reads the summary of a conversation, changes it, and takes it along or sends it. */
 import { html } from 'hono/html';
 import { faultTree } from '../../markup/fault.ts';
+import { dutchIn } from '../../markup/words-in.ts';
 import type { HandoverFieldName, HandoverView } from '../../views.ts';
 import type { Html } from '../html.ts';
-import { layout } from '../layout.ts';
 import { link } from '../link.ts';
 import { render } from '../render.ts';
 import { channelsCard } from './channels.ts';
-
-const labels: Readonly<Record<HandoverFieldName, string>> = { summary: 'Samenvatting', name: 'Uw naam', email: 'Uw e-mailadres', phone: 'Uw telefoonnummer' };
+import { handoverLayout } from './page.ts';
 
 export function handoverPage(view: HandoverView): Html {
-  const { municipality, channels, canSend, conversationId, id, fault } = view;
-  const wrong = (Object.keys(labels) as HandoverFieldName[]).filter((name) => view.faults[name] !== undefined);
-  const main = html`<div class="balie-desk">
-      <div class="balie-desk__talk">
-        <p class="balie-back">${link('/', 'Naar de digitale balie')}</p>
-        <h1 class="utrecht-heading-1">Doorgeven aan een medewerker</h1>
-        <p class="utrecht-paragraph utrecht-paragraph--lead">Dit is een samenvatting van uw gesprek. Lees haar na en pas aan wat u wilt.
-          ${canSend ? 'Daarna verstuurt u haar naar de gemeente, of u neemt haar mee.' : 'Neem haar mee als u belt of langskomt.'}</p>
-        ${wrong.length === 0 ? '' : errors(wrong)}
-        ${fault === undefined ? '' : html`<div class="balie-fault" id="melding" tabindex="-1">${render(faultTree(fault))}</div>`}
+  const { municipality, words, language, canSend, conversationId, id, fault, wrong } = view;
+  const main = html`<p class="balie-back">${link('/', words.back)}</p>
+        <h1 class="utrecht-heading-1">${words.title}</h1>
+        <p class="utrecht-paragraph utrecht-paragraph--lead">${words.lead} ${canSend ? words.leadSend : words.leadTake}</p>
+        ${wrong.length === 0 ? '' : errors(wrong, view)}
+        ${fault === undefined ? '' : html`<div class="balie-fault" id="melding" tabindex="-1">${render(faultTree(fault, dutchIn(language)))}</div>`}
         <form class="balie-panel balie-fields balie-handover" method="post" action="${canSend ? '/doorgeven/versturen' : '/doorgeven/bestand'}" autocomplete="on" accept-charset="utf-8" novalidate>
           <input type="hidden" name="conversationId" value="${conversationId}">
           <input type="hidden" name="id" value="${id}">
+          <input type="hidden" name="taal" value="${language}">
           ${summaryField(view)}
           ${canSend ? html`<fieldset class="balie-handover__reach" aria-describedby="bereik-uitleg">
-            <legend class="utrecht-heading-4">Hoe kunnen wij u bereiken?</legend>
-            <p class="balie-hint" id="bereik-uitleg">U kiest zelf wat u invult. Wij hebben een e-mailadres of een telefoonnummer nodig, anders kan niemand u antwoorden.
-              Wij gebruiken deze gegevens alleen om u te antwoorden. Na ${municipality.retentionDays} dagen wist de balie ze.</p>
-            ${field(view, 'name', 'text', 'name', 'Dit hoeft niet.')}
-            ${field(view, 'email', 'email', 'email', 'Bijvoorbeeld naam@voorbeeld.nl.')}
-            ${field(view, 'phone', 'tel', 'tel', 'Bijvoorbeeld 06 12 34 56 78.')}
+            <legend class="utrecht-heading-4">${words.reach}</legend>
+            <p class="balie-hint" id="bereik-uitleg">${words.reachHint.replace('{{days}}', String(municipality.retentionDays))}</p>
+            ${field(view, 'name', 'text', 'name', words.nameHint)}
+            ${field(view, 'email', 'email', 'email', words.emailHint)}
+            ${field(view, 'phone', 'tel', 'tel', words.phoneHint)}
           </fieldset>` : ''}
           <div class="balie-buttons">
-            ${canSend ? html`<button class="utrecht-button utrecht-button--primary-action" type="submit">Versturen naar de gemeente</button>` : ''}
-            <button class="utrecht-button utrecht-button--secondary-action" type="submit" formaction="/doorgeven/bestand">Downloaden als tekst</button>
+            ${canSend ? html`<button class="utrecht-button utrecht-button--primary-action" type="submit">${words.send}</button>` : ''}
+            <button class="utrecht-button utrecht-button--secondary-action" type="submit" formaction="/doorgeven/bestand">${words.download}</button>
           </div>
-          <p class="balie-hint">Printen of kopiëren? Gebruik daarvoor het menu van uw browser.</p>
-        </form>
-      </div>
-      <aside class="balie-desk__aside" aria-label="Contact met de gemeente">${channelsCard(channels)}</aside>
-    </div>`;
-  return layout({ municipality, title: wrong.length > 0 || fault !== undefined ? 'Niet verstuurd' : 'Doorgeven aan een medewerker', main });
+          <p class="balie-hint">${words.print}</p>
+        </form>`;
+  return handoverLayout({ municipality, language, title: wrong.length > 0 || fault !== undefined ? words.notSent : words.title, main, aside: channelsCard(view.channels, words) });
 }
 
-function errors(wrong: readonly HandoverFieldName[]): Html {
+function errors(wrong: readonly HandoverFieldName[], { words }: HandoverView): Html {
   return html`<div class="utrecht-alert utrecht-alert--error balie-told" id="melding" tabindex="-1" role="alert"><div class="utrecht-alert__message balie-alert">
-        <p class="utrecht-paragraph"><strong>Er is nog niets verstuurd.</strong> Verbeter: ${wrong.map((name, index) => html`${index > 0 ? ', ' : ''}<a class="utrecht-link utrecht-link--html-a" href="#veld-${name}">${labels[name]}</a>`)}.</p></div></div>`;
+        <p class="utrecht-paragraph"><strong>${words.notSent}</strong> ${words.correct} ${wrong.map((name, index) => html`${index > 0 ? ', ' : ''}<a class="utrecht-link utrecht-link--html-a" href="#veld-${name}">${words[name]}</a>`)}</p></div></div>`;
 }
 
-function summaryField({ values, faults, maxSummary }: HandoverView): Html {
-  const fault = faults.summary;
-  return html`<div class="utrecht-form-field ${fault === undefined ? '' : 'utrecht-form-field--invalid'}">
-            <label class="utrecht-form-label" for="veld-summary">${labels.summary}</label>
-            <p class="balie-hint" id="uitleg-summary">Haal weg wat de medewerker niet hoeft te weten. U kunt ook iets toevoegen, tot ${maxSummary.toLocaleString('nl-NL')} tekens.</p>
-            ${faultLine('summary', fault)}
-            <textarea class="utrecht-textarea utrecht-textarea--html-textarea ${fault === undefined ? '' : 'utrecht-textarea--invalid'}" id="veld-summary" name="summary" rows="10"
-              aria-describedby="uitleg-summary${fault === undefined ? '' : ' fout-summary'}" aria-invalid="${fault === undefined ? 'false' : 'true'}">
+function summaryField(view: HandoverView): Html {
+  const { values, words, maxSummary } = view;
+  const isWrong = view.wrong.includes('summary');
+  return html`<div class="utrecht-form-field ${isWrong ? 'utrecht-form-field--invalid' : ''}">
+            <label class="utrecht-form-label" for="veld-summary">${words.summary}</label>
+            <p class="balie-hint" id="uitleg-summary">${words.summaryHint.replace('{{max}}', String(maxSummary))}</p>
+            ${faultLine('summary', view)}
+            <textarea class="utrecht-textarea utrecht-textarea--html-textarea ${isWrong ? 'utrecht-textarea--invalid' : ''}" id="veld-summary" name="summary" rows="10" dir="auto"
+              aria-describedby="uitleg-summary${isWrong ? ' fout-summary' : ''}" aria-invalid="${isWrong ? 'true' : 'false'}">
 ${values.summary}</textarea>
           </div>`;
 }
 
-function field({ values, faults }: HandoverView, name: HandoverFieldName, type: string, autocomplete: string, hint: string): Html {
-  const fault = faults[name];
-  return html`<div class="utrecht-form-field ${fault === undefined ? '' : 'utrecht-form-field--invalid'}">
-              <label class="utrecht-form-label" for="veld-${name}">${labels[name]}</label>
+function field(view: HandoverView, name: HandoverFieldName, type: string, autocomplete: string, hint: string): Html {
+  const isWrong = view.wrong.includes(name);
+  return html`<div class="utrecht-form-field ${isWrong ? 'utrecht-form-field--invalid' : ''}">
+              <label class="utrecht-form-label" for="veld-${name}">${view.words[name]}</label>
               <p class="balie-hint" id="uitleg-${name}">${hint}</p>
-              ${faultLine(name, fault)}
-              <input class="utrecht-textbox utrecht-textbox--html-input balie-field ${fault === undefined ? '' : 'utrecht-textbox--invalid'}" type="${type}" id="veld-${name}" name="${name}"
-                value="${values[name]}" autocomplete="${autocomplete}" aria-describedby="uitleg-${name}${fault === undefined ? '' : ` fout-${name}`}" aria-invalid="${fault === undefined ? 'false' : 'true'}">
+              ${faultLine(name, view)}
+              <input class="utrecht-textbox utrecht-textbox--html-input balie-field ${isWrong ? 'utrecht-textbox--invalid' : ''}" type="${type}" id="veld-${name}" name="${name}" dir="auto"
+                value="${view.values[name]}" autocomplete="${autocomplete}" aria-describedby="uitleg-${name}${isWrong ? ` fout-${name}` : ''}" aria-invalid="${isWrong ? 'true' : 'false'}">
             </div>`;
 }
 
-function faultLine(name: HandoverFieldName, fault: string | undefined): Html {
-  return fault === undefined ? html`` : html`<p class="balie-fielderror" id="fout-${name}"><span class="balie-hidden">Fout: </span>${labels[name]} ${fault}.</p>`;
+function faultLine(name: HandoverFieldName, { wrong, words, maxSummary }: HandoverView): Html {
+  if (!wrong.includes(name)) return html``;
+  return html`<p class="balie-fielderror" id="fout-${name}"><span class="balie-hidden">${words.error} </span>${words[`${name}Wrong`].replace('{{max}}', String(maxSummary))}</p>`;
 }

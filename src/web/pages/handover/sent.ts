@@ -1,21 +1,16 @@
 /** What a resident sees once a conversation was passed on. */
 import { html } from 'hono/html';
 import type { HandoverSentView } from '../../views.ts';
-import { contactCard } from '../contact.ts';
 import type { Html } from '../html.ts';
-import { layout } from '../layout.ts';
+import { channelsCard } from './channels.ts';
+import { handoverLayout } from './page.ts';
 
-export function handoverSentPage({ municipality, reference, email, phone }: HandoverSentView): Html {
-  const reach = [...(email === undefined ? [] : [email]), ...(phone === undefined ? [] : [phone])].join(' of ');
-  const main = html`<div class="balie-desk">
-      <div class="balie-desk__talk">
-        <h1 class="utrecht-heading-1">Uw gesprek is doorgegeven</h1>
-        <p class="utrecht-paragraph utrecht-paragraph--lead">Een medewerker van ${municipality.name} leest uw gesprek en neemt contact met u op via ${reach}.</p>
-        <dl class="balie-facts balie-facts--card"><div><dt>Kenmerk</dt><dd><strong>${reference}</strong></dd></div></dl>
-        <p class="utrecht-paragraph">Schrijf het kenmerk op. Noem het als u belt over dit gesprek.</p>
-        <p class="balie-new"><a class="balie-button-link" href="/">Naar de digitale balie</a></p>
-      </div>
-      <aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>
-    </div>`;
-  return layout({ municipality, title: 'Doorgegeven', main });
+export function handoverSentPage({ municipality, words, language, channels, reference, reach }: HandoverSentView): Html {
+  const [before = '', after = ''] = words.sentLead.replace('{{municipality}}', () => municipality.name).split('{{reach}}');
+  const main = html`<h1 class="utrecht-heading-1">${words.sentTitle}</h1>
+        <p class="utrecht-paragraph utrecht-paragraph--lead">${before}<bdi>${reach.join(', ')}</bdi>${after}</p>
+        <dl class="balie-facts balie-facts--card"><div><dt>${words.reference}</dt><dd><strong dir="ltr">${reference}</strong></dd></div></dl>
+        <p class="utrecht-paragraph">${words.referenceHint}</p>
+        <p class="balie-new"><a class="balie-button-link" href="/">${words.back}</a></p>`;
+  return handoverLayout({ municipality, language, title: words.sentTitle, main, aside: channelsCard(channels, words) });
 }

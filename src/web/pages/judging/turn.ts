@@ -31,7 +31,7 @@ export function judgePage(view: JudgedTurnView): Html {
         ${turn.reason === undefined ? '' : fact('Waarom', turn.reason)}
       </dl>
       ${asked(turn)}
-      ${answer(turn)}
+      ${answer(turn, municipality.website)}
       ${opinion(turn)}
       ${details(turn)}
       ${judgementForm(view)}
@@ -50,7 +50,7 @@ function asked({ earlier, question }: Turn): Html {
     </section>`;
 }
 
-function answer({ answer: text, sources, details: kept }: Turn): Html {
+function answer({ answer: text, sources, details: kept }: Turn, website: string): Html {
   const language = answerLanguage(kept);
   const known = new Set(sources.map(({ number }) => number));
   const trees = answerTrees(text, (number) => (known.has(number) ? sourceId(1, number) : undefined), language);
@@ -58,7 +58,7 @@ function answer({ answer: text, sources, details: kept }: Turn): Html {
       <h2 class="utrecht-heading-3" id="antwoord">Het antwoord</h2>
       <div class="balie-panel">
         ${text === '' ? html`<p class="utrecht-paragraph">Er was geen antwoord.</p>` : render(el('div', { class: 'balie-answer__text', ...inLanguage(language) }, ...trees))}
-        ${sources.length === 0 ? '' : render(sourcesTree(sources, 1, undefined, 'h3'))}
+        ${sources.length === 0 ? '' : render(sourcesTree(sources, 1, { website }, 'h3'))}
       </div>
     </section>`;
 }
