@@ -23,6 +23,9 @@ const maxHiddenText = 300;
 
 const maxBytes = 50 * 1024 * 1024;
 
+/** A document goes in as a whole, and the embedded database answers nothing else meanwhile: some two thousand pages, a minute. */
+const maxPassages = 10_000;
+
 export interface SourceBytes {
   readonly bytes: Uint8Array;
   /** What the file beside it says about it; empty when there is none. */
@@ -103,6 +106,8 @@ export async function readDocument(source: Source, pool: ExtractPool, signal?: A
   const title = named ?? own.title;
   const passages = splitIntoPassages(withoutContents(withoutTitle(extracted, title)));
   const attachments = extracted.attachments ?? [];
+  if (passages.length > maxPassages)
+    throw new BalieError('document-too-large', { detail: `${passages.length} passages; het maximum is ${maxPassages}` });
   if (passages.length === 0 && attachments.length === 0) throw emptyDocument(extracted.hidden);
   const { warnings: found, ...quality } = await assessQuality(extracted, passages);
   const isPoor = named === undefined && own.isPoor && passages.length > 0;

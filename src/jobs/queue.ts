@@ -87,7 +87,8 @@ export async function openQueue(db: Database, { onError, isServer = false }: Que
     superviseIntervalSeconds: HEARTBEAT_SECONDS,
     monitorIntervalSeconds: HEARTBEAT_SECONDS,
   });
-  boss.on('error', onError);
+  // pg-boss tells some faults as objects that are no errors.
+  boss.on('error', (fault: { message: string }) => onError(fault instanceof Error ? fault : new Error(fault.message)));
   await boss.start();
   await boss.createQueue(DEAD, { retentionSeconds: FOREVER_SECONDS, retryLimit: 1_000, retryDelay: 30 });
   await boss.createQueue(DOCUMENTS, {

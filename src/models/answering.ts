@@ -8,6 +8,9 @@ const OWN: Caller = { audience: 'employee', id: 'balie' };
 /** The same question and sources give the same answer. */
 const TEMPERATURE = 0;
 
+/** Then the desk quotes, before its own deadline and also after the longest wait in the queue; a host that hangs counts as failing for those who come after. */
+const PATIENCE_MS = 150_000;
+
 /** The model of the desk's turns, over a gateway: with the audience and the conversation of who asks. */
 export function answeringModel(gateway: Pick<PooledGateway, 'chat' | 'fits'>): ChatModel {
   return {
@@ -23,7 +26,7 @@ export function answeringModel(gateway: Pick<PooledGateway, 'chat' | 'fits'>): C
 }
 
 function callOf({ model, messages, maxTokens }: ChatRequest): ModelCall {
-  return { model, messages, maxTokens, temperature: TEMPERATURE };
+  return { model, messages, maxTokens, temperature: TEMPERATURE, patienceMs: PATIENCE_MS };
 }
 
 /** Undefined for what is no part of an answer. */

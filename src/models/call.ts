@@ -49,6 +49,8 @@ export interface ModelCall {
   readonly format?: 'json' | { readonly schema: Readonly<Record<string, unknown>> };
   /** Whether a thinking model may think first; its thoughts come as chunks of their own. Absent: no. */
   readonly thinks?: boolean;
+  /** Longest silence of the host that this caller puts up with; absent: what hosts may take. */
+  readonly patienceMs?: number;
 }
 
 export interface Usage {

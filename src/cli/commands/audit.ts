@@ -3,7 +3,7 @@ import { type ActsOf, readActs } from '../../audit/management-log.ts';
 import { type ChainFault, verify } from '../../audit/verify.ts';
 import { actLine } from './audit-lines.ts';
 import type { Command, CommandInput } from '../command.ts';
-import { printable } from './ingest-lines.ts';
+import { printable } from '../printable.ts';
 
 const FAULTS: Readonly<Record<ChainFault['fault'], string>> = {
   missing: 'deze regel ontbreekt',

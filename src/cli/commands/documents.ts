@@ -7,7 +7,7 @@ import { checkMetadata, METADATA_FIELDS, type MetadataField } from '../../knowle
 import type { Database } from '../../store/database.ts';
 import { unknownCollection } from '../collections.ts';
 import type { Command } from '../command.ts';
-import { printable } from './ingest-lines.ts';
+import { oneLine, printable } from '../printable.ts';
 
 const usage =
   'list --collection NAAM [--review-due] [--attention] | set BRON-ID --collection NAAM [--title TEKST] [--owner TEKST] [--url ADRES] [--valid-from DAG] [--valid-until DAG] [--review-by DAG]';
@@ -91,7 +91,7 @@ function describe(document: DocumentSummary, near: NearDuplicate | undefined): s
     ...(duplicateOf === null ? [] : [`Dezelfde tekst staat in ${duplicateOf}.`]),
     ...(near === undefined ? [] : [`Lijkt sterk op ${near.sourceId} (${near.title}): ${Math.round(near.share * 100)}% is hetzelfde.`]),
   ];
-  return [`${sourceId}  ${title}`, facts.join(', '), ...warnings.map((warning) => `let op: ${warning}`)].join('\n      ');
+  return [oneLine(`${sourceId}  ${title}`), facts.join(', '), ...warnings.map((warning) => `let op: ${warning}`)].join('\n      ');
 }
 
 /** What is to be set, by its field. */

@@ -1,4 +1,5 @@
 import type { IngestEvent, IngestResult } from '../../../ingest/run.ts';
+import { oneLine, printable } from '../printable.ts';
 import { placeName } from './ingest-place.ts';
 import { leftOutText } from './left-out.ts';
 import type { PassageInput } from '../../knowledge/types.ts';
@@ -19,7 +20,7 @@ type Line = Omit<IngestEvent, 'index' | 'total'> & Partial<IngestEvent>;
 export function describeEvent({ index, total, sourceId, outcome, passages, warnings, error }: Line): string {
   const place = index === undefined ? '' : `[${String(index).padStart(String(total).length)}/${total}] `;
   const lines = [
-    `${place}${index === undefined ? shortId(sourceId) : sourceId}  ${outcomes[outcome]}${passages === undefined ? '' : `  ${countOf(passages)}`}`,
+    `${place}${oneLine(index === undefined ? shortId(sourceId) : sourceId)}  ${outcomes[outcome]}${passages === undefined ? '' : `  ${countOf(passages)}`}`,
     ...(warnings ?? []).map((warning) => `let op: ${warning}`),
   ];
   if (error !== undefined) {
@@ -122,11 +123,11 @@ export function summarise(result: IngestResult, dryRun: boolean, out: (line: str
   // Of one file on trial it has just been said.
   if (result.failed.length > 0 && !(dryRun && result.looked === 1)) {
     out('Van een document dat mislukt blijft de vorige versie in gebruik:');
-    for (const { file, error } of result.failed) out(printable(`- ${dryRun ? shortId(file) : file}: ${error.entry.message}`));
+    for (const { file, error } of result.failed) out(oneLine(`- ${dryRun ? shortId(file) : file}: ${error.entry.message}`));
   }
   if (result.kept.length > 0) {
     out('Niet meer in de bron, maar te veel om zonder vraag te verwijderen. Deze documenten blijven vindbaar:');
-    for (const sourceId of result.kept) out(printable(`- ${sourceId}`));
+    for (const sourceId of result.kept) out(oneLine(`- ${sourceId}`));
     out(printable(`Moeten ze weg? Voer dan uit: ${removal}`));
   }
 }
@@ -143,11 +144,6 @@ function lookedAt(result: IngestResult): string {
 export function summariseJson(result: IngestResult, dryRun: boolean, documents: readonly object[]): string {
   const failed = result.failed.map(({ file, error }) => ({ file, code: error.code, message: error.entry.message, detail: error.detail }));
   return JSON.stringify({ dryRun, ...result, failed, documents });
-}
-
-/** Documents and file names come from elsewhere: no control characters of theirs reach the terminal. */
-export function printable(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\n]/gu, '');
 }
 
 function countOf(passages: number): string {

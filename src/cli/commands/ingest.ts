@@ -6,7 +6,8 @@ import { listPassages } from '../../knowledge/documents/documents.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { removeMissingCommand, unknownCollection } from '../collections.ts';
 import type { Command } from '../command.ts';
-import { asJson, describeEvent, explainPassages, printable, summarise, summariseJson, timeLeft } from './ingest-lines.ts';
+import { asJson, describeEvent, explainPassages, summarise, summariseJson, timeLeft } from './ingest-lines.ts';
+import { printable } from '../printable.ts';
 import { isPlaceName, placeOf } from './ingest-place.ts';
 
 const usage = 'PAD --collection NAAM [--name NAAM] [--dry-run] [--explain] [--remove-missing]\n         balie ingest PAD --dry-run [--explain]';

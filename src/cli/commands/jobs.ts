@@ -5,7 +5,7 @@ import { listCollections } from '../../knowledge/collections.ts';
 import type { Database } from '../../store/database.ts';
 import { unknownCollection } from '../collections.ts';
 import type { Command } from '../command.ts';
-import { printable } from './ingest-lines.ts';
+import { oneLine, printable } from '../printable.ts';
 
 const usage = 'list [--failed] [--collection NAAM] | retry ID…|--all | cancel ID…';
 
@@ -66,7 +66,7 @@ function show(pending: readonly PendingDocument[], out: (line: string) => void):
   if (pending.length === 0) return out('Er wacht niets en er is niets mislukt.');
   for (const { id, collectionId, sourceId, state, attempts, fault, detail, isHere } of pending) {
     const tries = attempts === 0 ? '' : `, ${attempts} ${attempts === 1 ? 'poging' : 'pogingen'}`;
-    out(printable(`${id}  ${collectionId}  ${sourceId}  ${state === 'failed' ? 'mislukt' : 'wacht'}${tries}`));
+    out(oneLine(`${id}  ${collectionId}  ${sourceId}  ${state === 'failed' ? 'mislukt' : 'wacht'}${tries}`));
     if (fault !== null) out(printable(`      ${fault}: ${errorCatalogue[fault].message}${detail === null ? '' : ` (${detail})`}\n      ${errorCatalogue[fault].action}`));
     if (!isHere) out('      Balie kreeg dit niet van de bron. De volgende keer dat de bron wordt gelezen, probeert Balie het opnieuw.');
   }

@@ -3,7 +3,7 @@ import { hasRight } from '../../identity/change-keys.ts';
 import { findKey, listKeys, NO_LIMITS } from '../../identity/keys.ts';
 import { useOfGroup, useOfGroups, useOfKey } from '../../identity/use.ts';
 import type { Command, CommandInput } from '../command.ts';
-import { printable } from './ingest-lines.ts';
+import { printable } from '../printable.ts';
 import { change } from '../keys/change.ts';
 import { groupLines, keyLine, useLines } from '../keys/lines.ts';
 import { openManager } from '../keys/manager.ts';

@@ -2,7 +2,7 @@ import { asBalieError, BalieError } from '../../errors.ts';
 import type { PullProgress } from '../../models/call.ts';
 import type { CatalogueData } from '../../models/catalogue.ts';
 import type { Command, CommandInput } from '../command.ts';
-import { printable } from './ingest-lines.ts';
+import { printable } from '../printable.ts';
 import { type PlacedModel, placesOf } from '../hosts/model-places.ts';
 import { type OpenHosts, openHosts } from '../hosts/open-hosts.ts';
 

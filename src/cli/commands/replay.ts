@@ -7,7 +7,7 @@ import { compareMade } from '../replay/compare.ts';
 import { difference } from '../replay/difference.ts';
 import { type Kept, keptTurn } from '../replay/kept.ts';
 import { describeDifference, describeKept } from '../replay/lines.ts';
-import { printable } from './ingest-lines.ts';
+import { printable } from '../printable.ts';
 import { loadOwnSynonyms } from './synonyms.ts';
 
 const USAGE = 'VRAAGNUMMER [--run]';

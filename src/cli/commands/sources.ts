@@ -10,7 +10,8 @@ import type { Database } from '../../store/database.ts';
 import { removeMissingCommand, unknownCollection } from '../collections.ts';
 import type { Command } from '../command.ts';
 import { leftOutText } from './left-out.ts';
-import { describeEvent, printable, summarise, summariseJson, timeLeft } from './ingest-lines.ts';
+import { describeEvent, summarise, summariseJson, timeLeft } from './ingest-lines.ts';
+import { printable } from '../printable.ts';
 
 const usage = 'list | run COLLECTIE [--remove-missing]';
 /** Documents that are read at once, each in a process of its own. */

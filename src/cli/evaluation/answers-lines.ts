@@ -2,7 +2,7 @@ import { type Fall, TOLERANCE } from '../../evaluation/baseline.ts';
 import type { Miss } from '../../evaluation/judge.ts';
 import type { Rates } from '../../evaluation/rates.ts';
 import type { JudgedCase } from '../../evaluation/run-cases.ts';
-import { printable } from '../commands/ingest-lines.ts';
+import { oneLine, printable } from '../printable.ts';
 import { aligned, shown } from './columns.ts';
 
 const PARTS: Readonly<Record<Miss['part'], string>> = { outcome: 'verwacht', cite: 'geen bron', say: 'niet gezegd', notSay: 'wel gezegd' };
@@ -32,10 +32,6 @@ export function describeFall({ figure, was, is }: Fall): string {
 function lineOf({ asked, taken, misses }: JudgedCase): string {
   const told = misses.map(({ part, expected }) => `${PARTS[part]} ${expected}`).join('; ');
   return oneLine(`${asked.id}: ${taken.outcome}${taken.reason === undefined ? '' : ` (${taken.reason})`}; ${told}`);
-}
-
-function oneLine(text: string): string {
-  return printable(text).replaceAll('\n', ' ');
 }
 
 function orNone(share: number | undefined): string {

@@ -3,7 +3,7 @@ import { openWorkers } from '../../../ingest/work.ts';
 import type { Config } from '../../config/config.ts';
 import { syncCollections } from '../../knowledge/collections.ts';
 import type { Database } from '../../store/database.ts';
-import { printable } from '../commands/ingest-lines.ts';
+import { printable } from '../printable.ts';
 import { READERS } from '../commands/sources.ts';
 
 interface Loading {

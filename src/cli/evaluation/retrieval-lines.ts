@@ -2,7 +2,7 @@ import { type Fall, TOLERANCE } from '../../knowledge/evaluation/baseline.ts';
 import type { ConfidenceReport } from '../../knowledge/evaluation/confidence.ts';
 import type { RetrievalReport } from '../../knowledge/evaluation/evaluate.ts';
 import type { Figures, VariantReport } from '../../knowledge/evaluation/measure.ts';
-import { printable } from '../commands/ingest-lines.ts';
+import { oneLine, printable } from '../printable.ts';
 import { aligned, shown } from './columns.ts';
 
 /** The report as lines of text: a table of all variants, what confidence makes of each, and of the first in full. */
@@ -25,7 +25,7 @@ function rowsOf(name: string, { sets, halves, ...all }: VariantReport): string[]
   const parts: [string, Figures][] = [['alle', all], ...Object.entries(sets), ['helft: tune', halves.tune], ['helft: other', halves.other]];
   return parts.map(([part, figures]) => [
     name,
-    printable(part).replaceAll('\n', ' '),
+    oneLine(part),
     shown(figures['ndcg@10']),
     shown(figures['mrr@10']),
     shown(figures['hit@1']),

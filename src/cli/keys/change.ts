@@ -2,7 +2,7 @@ import { BalieError } from '../../errors.ts';
 import type { KeyChanges } from '../../identity/change-keys.ts';
 import { findKey } from '../../identity/keys.ts';
 import type { CommandInput } from '../command.ts';
-import { printable } from '../commands/ingest-lines.ts';
+import { printable } from '../printable.ts';
 import { keyLine } from './lines.ts';
 import { openManager } from './manager.ts';
 import { requireKnown } from './names.ts';

@@ -3,7 +3,7 @@ import { BalieError } from '../../errors.ts';
 import type { CallMessage, Embeddings, HostCallOptions, HostChunk, HostModel, ModelCall, ModelHost, PullProgress } from '../call.ts';
 import { type Address, addressOf, traceHeader } from '../transport/address.ts';
 import { askJson } from '../transport/ask-json.ts';
-import type { HostLimits } from '../transport/host-limits.ts';
+import { type HostLimits, patienceWith } from '../transport/host-limits.ts';
 import { HostStream } from '../transport/host-stream.ts';
 import { OpenAiAnswer } from './answer.ts';
 import { completionBody } from './body.ts';
@@ -64,8 +64,7 @@ function chat({ address, dispatcher, headers, settings }: Place, call: ModelCall
       refusal: (status, text) => openAiFault(status, text, detail),
       broken: 'model-broken-stream',
       detail,
-      firstByteMs: settings.firstByteMs,
-      silenceMs: settings.silenceMs,
+      ...patienceWith(settings, call),
     },
     signal,
   );

@@ -1,3 +1,5 @@
+import type { ModelCall } from '../call.ts';
+
 /** How long a host may keep us waiting. */
 export interface HostLimits {
   /** Longest time to set up a connection. */
@@ -10,4 +12,9 @@ export interface HostLimits {
   readonly silenceMs: number;
   /** Longest time to say which models there are. */
   readonly checkMs: number;
+}
+
+/** How long a host may keep one caller waiting, who may have less patience than others. */
+export function patienceWith({ firstByteMs, silenceMs }: HostLimits, { patienceMs = Infinity }: ModelCall) {
+  return { firstByteMs: Math.min(firstByteMs, patienceMs), silenceMs: Math.min(silenceMs, patienceMs) };
 }

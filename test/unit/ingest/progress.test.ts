@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { progressLine, summarise, timeLeft } from '../../../src/cli/commands/ingest-lines.ts';
+import { describeEvent, progressLine, summarise, timeLeft } from '../../../src/cli/commands/ingest-lines.ts';
 import { leftOutText } from '../../../src/cli/commands/left-out.ts';
 
 const far = { done: 10, total: 40, read: 10, passages: 120, elapsedMs: 60_000 };
@@ -64,5 +64,11 @@ describe('summarise', () => {
     const lines = said({ looked: 2, new: 2, leftOut: { outside: 3, robots: 1 }, notes: ['het startadres http://a\u001b[31m is niet opgehaald'] });
     expect(lines).toEqual(expect.arrayContaining(["Bekeken: 2 pagina's.", 'Overgeslagen: 1 door robots.txt, 3 buiten de opgegeven adressen.', 'Niet alles gezien: het startadres http://a[31m is niet opgehaald.']));
     expect(leftOutText({ vreemd: 4 })).toBe('');
+  });
+});
+
+describe('describeEvent', () => {
+  it('keeps a name with a line break in one line: it cannot pass for the line of another document', () => {
+    expect(describeEvent({ index: 1, total: 9, sourceId: 'a.md\n[2/9] b.md', outcome: 'new', passages: 2 })).toBe('[1/9] a.md [2/9] b.md  nieuw  2 passages');
   });
 });

@@ -12,7 +12,7 @@ describe('the model of the desk’s turns', () => {
     const chunks = [];
     for await (const chunk of answeringModel(gateway).chat(request, patience())) chunks.push(chunk);
     expect(chunks).toEqual([text('Ja.'), { type: 'end', reason: 'stop', promptTokens: 10, answerTokens: 3, ranOn: expect.objectContaining({ host: 'een', temperature: 0 }) as unknown }]);
-    expect(one.calls[0]?.call).toMatchObject({ temperature: 0, maxTokens: 100 });
+    expect(one.calls[0]?.call).toMatchObject({ temperature: 0, maxTokens: 100, patienceMs: 150_000 });
   });
 
   test('waits with the audience of who asks, and with the municipality’s own people where nobody does', async () => {

@@ -142,6 +142,15 @@ describe('faults of the model host', () => {
     await impatient.close();
   });
 
+  it('ends the call of who has less patience than the host may take', async () => {
+    const patient = chatOn(host.url, { silenceMs: 30_000 });
+    host.setScript([silence()]);
+    const impatient = { ...question, patienceMs: 200 };
+    const { error: thrown } = await readFault(patient.chat(impatient, signal));
+    expect(faultOf(thrown)).toEqual({ code: 'model-silent', detail: where });
+    await patient.close();
+  });
+
   it('waits longer for the first token than between tokens', async () => {
     const loading = chatOn(host.url, { silenceMs: 100, firstByteMs: 20_000 });
     for (const wait of [{ beforeHeaders: 400 }, { beforeFirst: 400 }]) {

@@ -112,6 +112,18 @@ describe('faults of chat of createOpenAiHost', () => {
 
   it.each<[string, Step[]]>([
     ['before the headers', [silence()]],
+    ['mid-stream', [say('Dat'), silence()]],
+  ])('silence %s ends the call of who has less patience than the host may take', async (_, steps) => {
+    pair.host.setScript(steps);
+    const reading = (async () => {
+      for await (const _ of pair.model.chat({ ...ask, patienceMs: 200 }, at, AbortSignal.timeout(25_000)));
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'model-silent' });
+    await (await pair.host.nextChat()).cancelled;
+  });
+
+  it.each<[string, Step[]]>([
+    ['before the headers', [silence()]],
     ['before the first event', [headers(), silence()]],
     ['mid-stream', [say('Dat'), silence()]],
   ])('a caller that leaves %s is seen by the host', async (_, steps) => {
