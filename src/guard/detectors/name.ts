@@ -1,4 +1,5 @@
 import type { Candidate, Finding, Rule } from '../personal/detector.ts';
+import { isFrequent } from '../plain/frequent.ts';
 import { isFirstName, readName, type ReadName } from '../personal/read-name.ts';
 import { KNOWN_TO_ALL, OFFICE, PARTY, PLACE } from '../words/name-words.ts';
 import { SURNAMES } from '../words/surnames.ts';
@@ -12,7 +13,7 @@ const LABEL = String.raw`(?:(?:voor|achter|roep|meisjes|geboorte|familie|bedrijf
 const ADDRESS = String.raw`(?:mevrouw|mevr|mej|mw|meneer|de heer|dhr|hr(?=\.)|heer|familie|fam|frau|herr|mrs|mister|madame|monsieur)\b(?:\.? {1,2}|\.(?=\p{L}))`;
 const CLOSING = String.raw`(?:vriendelijke groet(?:en)?|hartelijke groet(?:en)?|vriendelijk groetend|warme groet|m\.? ?v\.? ?g\.?|groet(?:en|jes)?|vr\.? ?gr\.?|\bgr\.?|hoogachtend|hoogachtende groet|liefs|kind regards|best regards|mfg|mit freundlichen grüßen|cordialement|alvast bedankt|bij voorbaat dank)(?: van| namens)?[ ,.:!\n-]{1,6}`;
 const INTRODUCES = String.raw`(?:ik ben(?: het,?)?|met|namens|i am|i'm|ich bin|je suis|jestem|soy|ben|я|t\.?a\.?v\.?|gemachtigde|door|voor|contact met|gesproken met|afspraak met|bij)(?: de)? {1,2}`;
-const OF_MINE = String.raw`(?:(?:mijn|onze|m'n|zijn|haar|my) (?:${RELATIVE}|(?:voor|achter|roep|meisjes|familie)naam),?|(?:getrouwd|gehuwd|verloofd|samen\p{L}{2,8}) met|(?:gescheiden|weduwe|weduwnaar) van|buurman|buurvrouw|tante|oom|opa|oma) {1,2}`;
+const OF_MINE = String.raw`(?:(?:mijn|onze|m'n|zijn|haar|my) (?:${RELATIVE}|(?:voor|achter|roep|meisjes|familie)naam),?|(?:getrouwd|gehuwd|verloofd|samenwonend?) met|(?:gescheiden|weduwe|weduwnaar) van|buurman|buurvrouw|tante|oom|opa|oma) {1,2}`;
 
 /** Endings of what somebody is: where from, of which trade. */
 const IS_WHAT = /(?:er|se|ër|aan|ees|ist|ant|aar|ent|aans|isch|['-](?:er|s|\p{Ll}{3,20})|eur|euse|ling|loos|kundige|ige|lid|houder|moeder|vader|ouder)$/u;
@@ -25,7 +26,7 @@ const OFFICE_AFTER = new RegExp(String.raw`^(?:,| is| als| was|,? de| \()? ?(?:d
 export const name: readonly Rule[] = [
   rule(SAYS_NAME, 0.9, (read) => read.isCapital || read.isKnown || read.hasPrefix || read.words.length <= 3),
   rule(LABEL, 0.8, (read, { found, before }) => (/[:=]/.test(found) ? (read.isCapital || read.isKnown) && !/(?:straat|bedrijfs|bestands|gebruikers|domein|product|plaats|hand)$/i.test(before) : isSureCapital(read) && /tekende|aanvrager|bewoner|client|cliënt|t\.?n\.?v|name van/i.test(found))),
-  rule(ADDRESS, 0.85, (read) => read.isCapital || read.isKnown || (read.hasPrefix && read.words.length === 1 && (read.words[0]?.length ?? 0) > 2)),
+  rule(ADDRESS, 0.85, (read) => read.isCapital || read.isKnown || (read.hasPrefix && read.words.length === 1 && (read.words[0]?.length ?? 0) > 2 && !isFrequent(read.words[0] ?? ''))),
   rule(CLOSING, 0.75, (read, { found }) => (/dank/i.test(found) ? isSureCapital(read) : (read.isCapital && !/^GR /.test(found)) || read.hasInitials || isFirstName(read.words[0] ?? ''))),
   rule(INTRODUCES, 0.7, isIntroduced),
   rule(OF_MINE, 0.7, (read) => !read.isCapital ? isFirstName(read.words[0] ?? '') : (read.isKnown || read.words.length > 1 || /^\p{Lu}\p{Ll}{2}/u.test(read.words[0] ?? '')) && (read.isKnown || !IS_WHAT.test(read.words[0] ?? ''))),
