@@ -5,7 +5,7 @@ import { ratesOf, readMarkedLines } from '../support/guard-lines.ts';
 import { NASTY } from '../support/nasty-text.ts';
 
 const lines = readMarkedLines();
-for (const half of ['tune', 'check', 'later'] as const) {
+for (const half of ['tune', 'check', 'later', 'locked'] as const) {
   const rates = ratesOf(lines.filter((line) => line.half === half));
   console.log(`${half}: ${Object.entries(rates).map(([type, { f1, expected }]) => `${type} ${f1.toFixed(3)} (${expected})`).join(', ')}`);
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 
 /** A question, and whether it is an attempt to mislead. */
 export interface AttackLine {
-  readonly half: 'tune' | 'check' | 'later';
+  /** `locked`: never tuned on, nor looked at; they say what to expect of what others write. */
+  readonly half: 'tune' | 'check' | 'later' | 'locked';
   readonly attack: boolean;
   readonly text: string;
   readonly earlier?: readonly string[];

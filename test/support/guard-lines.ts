@@ -4,7 +4,8 @@ import { PII_TYPES, type PiiType } from '../../src/guard/personal/detector.ts';
 
 /** A line with its personal data marked: «bsn|123456782». */
 export interface MarkedLine {
-  readonly half: 'tune' | 'check' | 'later';
+  /** `locked`: never tuned on, nor looked at; they say what to expect of what others write. */
+  readonly half: 'tune' | 'check' | 'later' | 'locked';
   readonly text: string;
   readonly spans: readonly PiiSpan[];
 }

@@ -10,7 +10,26 @@ const SUFFIX =
 /** Short words that look like the letters of a postcode behind a year or an amount. */
 const WORDS = /^\d{4} {1,2}(?:en|is|in|op|te|de|of|om|km|cm|mm|kg|m2|ha|nu|na|ik|we|ze|zo|al|er|je|ml|bv|nv|wo|mb|gb|pk|jr|ex|it|to|by|at|on|or|as|an|et|le|la|un|es|pp|vs|mw)$/i;
 const HOME = /(?:\bwoon\p{L}{0,5}|\bwone\p{L}{0,3}|\badres\p{L}{0,4}|\bpostcode|\bhuisnummer|\bverhui\p{L}{1,5}|\bpc\b|\bstraat\b|\bthuis|\blive\b|\baddress|\bwohne\b|\bbezorg\p{L}{0,4})/iu;
-const LIVES = /(?:\bik|\bwe|\bwij|\bmijn|\bhij|\bzij|\bouders?|\bmoeder|\bvader)[^.?!\n]{0,20}\b(?:woon|woont|wonen|woonadres|adres)\b[^.?!\n\d]{0,24}$|\bwonende (?:te|aan|op)[^.?!\n\d]{0,24}$|\bwoonachtig (?:te|aan|op)[^.?!\n\d]{0,24}$|\bik woon[^.?!\n\d]{0,24}$|\b(?:woon|huis|thuis)adres(?: is)?[: ]{1,3}$|\bi live (?:at|on|in) $/i;
+const SOMEBODY = String.raw`\b(?:ik|we|wij|mijn|hij|zij|ouders?|moeder|vader)\b`;
+/** The words up to the name of the street. */
+const LEAD = String.raw`[^.?!\n\d]{0,24}$`;
+const LIVES = new RegExp(
+  [
+    String.raw`${SOMEBODY}[^.?!\n]{0,20}\b(?:woon|woont|wonen|woonadres|adres|ingeschreven|woonachtig|wonende)\b${LEAD}`,
+    String.raw`\b(?:wonende|woonachtig) (?:te|aan|op)${LEAD}`,
+    String.raw`${SOMEBODY}[^.?!\n]{0,40}\b(?:verhui\p{L}{1,5}|trek\p{L}{0,3}|getrokken)\b[^.?!\n]{0,60}\b(?:van|naar)(?: de| het)? $`,
+    String.raw`\b(?:mijn|onze|ons) (?:\p{L}{2,14} )?(?:huis|woning|flat|appartement|tuin|schuur|garage|oprit|stoep|dak|dakkapel|voordeur)${LEAD}`,
+    String.raw`\b(?:woon|huis|thuis)adres(?: is)?[: ]{1,3}$`,
+    String.raw`\bi live (?:at|on|in) $`,
+  ].join('|'),
+  'iu',
+);
+/** "…, waar wij wonen", "…, ik woon daar". */
+const LIVED_IN = /^[^.?!\n\d]{0,24}\b(?:waar (?:ik|we|wij|mijn \p{L}{2,12}) wo(?:on|ont|nen)|(?:ik|we|wij) (?:woon|wonen) (?:daar|er)|bij mij thuis|mijn (?:huis|woning|adres))\b/iu;
+/** Numbered, but no houses: "artikel 5", "Type 3". */
+const OTHER_COUNT = /(?:artikel|jaar|kamer|wijk|gemeente|type|klasse|categorie|groep|fase|stap)$/i;
+/** Makes an amount of the number before it: "verhuisd naar Amsterdam 3 jaar geleden". */
+const UNIT = /^ (?:jaar|jaren|maand(?:en)?|we(?:ek|ken)|dag(?:en)?|uur|keer|meter|personen|mensen|kinderen|x)\b/i;
 const BOX = /(?:postbus|antwoordnummer|p\.?o\.? ?box)[^\n]{0,24}$/i;
 
 export const address: readonly Rule[] = [
@@ -19,6 +38,7 @@ export const address: readonly Rule[] = [
   { type: 'address', pattern: new RegExp(String.raw`(?<![\p{L}\d.'-])(?:(${STREET}) )?${NUMBERED}?${NUMBER}[ ,;(/\n-]{1,3}(?:te |in |postcode:? )?(${POSTCODE})(?![\p{L}\d])`, 'gu'), judge: judgeStreet },
   { type: 'address', pattern: new RegExp(String.raw`(?<![\p{L}\d])${NUMBERED}${NUMBER}[ ,;(/-]{1,3}(?:en |met |in )?(?:de |mijn )?(?:postcode:? )?(?:is )?(${POSTCODE})(?![\p{L}\d])`, 'giu'), judge: judgePostcode },
   { type: 'address', pattern: new RegExp(String.raw`(?<![\p{L}\d.'-])(${STREET}),? (?:${NUMBERED})?${NUMBER}`, 'gu'), judge: judgeHome },
+  { type: 'address', pattern: new RegExp(String.raw`(?<![\p{L}\d])(?:${NUMBERED})${NUMBER} (?:in|aan|op|van) (?:de |het )?(${STREET})`, 'gu'), judge: judgeHouse },
 ];
 
 /** A postcode and a number, in this order or the other. */
@@ -49,12 +69,18 @@ function judgeStreet(candidate: Candidate): Finding | undefined {
 }
 
 /** Street and number only: somebody's where it is said that they live there. */
-function judgeHome({ match, found, before, start, end }: Candidate): Finding | undefined {
+function judgeHome({ match, found, before, after, start, end }: Candidate): Finding | undefined {
   const name = streetName(match[1] ?? '');
   const from = start + found.indexOf(name);
   const said = `${before}${found.slice(0, from - start)}`;
   const isStreet = SUFFIX.test(name) || /^(?:\p{Lu}|'t)/u.test(name);
-  return isStreet && LIVES.test(said) && !/(?:artikel|jaar|kamer|wijk|gemeente)$/i.test(name) ? { start: from, end, certainty: 0.7 } : undefined;
+  return isStreet && (LIVES.test(said) || LIVED_IN.test(after)) && !OTHER_COUNT.test(name) && !UNIT.test(after) ? { start: from, end, certainty: 0.7 } : undefined;
+}
+
+/** "Nummer 12 in de Eikenlaan", of somebody who lives there. */
+function judgeHouse({ match, before, start, end }: Candidate): Finding | undefined {
+  const isHome = new RegExp(`${SOMEBODY}${LEAD}`, 'iu').test(before) && HOME.test(before);
+  return isHome && SUFFIX.test(match[1] ?? '') ? { start, end, certainty: 0.7 } : undefined;
 }
 
 /** Where all is in capitals, capitals say nothing. */

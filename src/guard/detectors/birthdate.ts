@@ -7,6 +7,13 @@ const MONTHS = [
 ];
 const MONTH = `(?:${MONTHS.join('|')})`;
 const YEAR = String.raw`(?:(?:19|20)\d{2}|'?\d{2})`;
+/** Written out: "zes september negentienhonderd zeventig", "de eerste mei tweeduizend en een". */
+const ONES = '(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)';
+const TENS = '(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)';
+const TO_TWENTY = '(?:tien|elf|twaalf|dertien|veertien|(?:vijf|zes|zeven|acht|negen)tien)';
+const TO_HUNDRED = `(?:${ONES} ?(?:en|ën) ?${TENS}|${TENS}|${TO_TWENTY}|${ONES})`;
+const DAY_WORD = `(?:${TO_HUNDRED}|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|\\p{L}{4,9}tiende|(?:\\p{L}{3,6}(?:en|ën))?(?:twintigste|dertigste))`;
+const YEAR_WORD = `(?:(?:negentien ?(?:honderd)?|tweeduizend|twintig) ?(?:en )?(?:${TO_HUNDRED})?)`;
 
 const BORN_BEFORE = /(?:\bgeb(?:oren|\.|oorte\p{L}{0,10}|dat\p{L}{0,3}|jaar)?|geboren|geboorte|\bverjaar\p{L}{0,6}|\bjarig|\bd\.?o\.?b\b|date of birth|birth\p{L}{0,4}|\bborn|geburts\p{L}{0,6}|geboren am|\bné[e]? le|date de naissance|doğum|urodz\p{L}{0,6}|leeftijd|\bgeb)(?![\p{L}])[^\n!?]{0,40}$/iu;
 const BORN_AFTER = /^[)]?,? ?(?:ben ik |is (?:hij|zij|ze|mijn \p{L}{2,12}|\p{Lu}\p{L}{1,20}) |werd (?:ik|hij|zij|ze) |(?:is|was) (?:mijn|zijn|haar|de|het) )?(?:geboren|geb\b|jarig|ter wereld|(?:mijn |zijn |haar |de )?(?:geboortedatum|geboortedag|verjaardag))/iu;
@@ -21,7 +28,8 @@ export const birthdate: readonly Rule[] = [
   { type: 'birthdate', pattern: /(?<![\p{L}\d\-/.])((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?![\p{L}\d]|[-/]\d)/gu, judge: (candidate) => judgeDate(candidate, [3, 2, 1]) },
   { type: 'birthdate', pattern: /(?<![\p{L}\d\-/.])(\d{2})(\d{2})((?:19|20)\d{2})(?![\p{L}\d])/gu, judge: (candidate) => judgeDate(candidate, [1, 2, 3]) },
   { type: 'birthdate', pattern: /(?<![\p{L}\d\-/.])((?:19|20)\d{2})(\d{2})(\d{2})(?![\p{L}\d])/gu, judge: (candidate) => judgeDate(candidate, [3, 2, 1]) },
-  { type: 'birthdate', pattern: new RegExp(String.raw`(?<![\p{L}\d\-/.])\d{1,2}(?:e|ste|de|st|nd|rd|th|\.)?[ -]?(?:of )?${MONTH}\.?(?:[ -]|, )?${YEAR}(?![\p{L}\d])`, 'giu'), judge: judgeWorded },
+  { type: 'birthdate', pattern: new RegExp(String.raw`(?<![\p{L}\d\-/.])\d{1,2}(?:e|ste|de|st|nd|rd|th|\.)?[ -]?(?:of )?${MONTH}\.?(?:[ -]|, )?(?:${YEAR}|${YEAR_WORD})(?![\p{L}\d])`, 'giu'), judge: judgeWorded },
+  { type: 'birthdate', pattern: new RegExp(String.raw`(?<![\p{L}\d\-/.])${DAY_WORD} ${MONTH} (?:${YEAR}|${YEAR_WORD})(?![\p{L}\d])`, 'giu'), judge: judgeWorded },
   { type: 'birthdate', pattern: new RegExp(String.raw`(?<![\p{L}\d\-/.])${MONTH} \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d{2}(?![\p{L}\d])`, 'giu'), judge: judgeWorded },
 ];
 

@@ -1,9 +1,9 @@
 import { type Candidate, type Finding, type Rule, whole } from '../personal/detector.ts';
 
-const KIND = 'zaak|dossier|referentie|aanvraag|bezwaar|meldings|melding|procedure|klacht|beschikkings|beschikking|registratie|cliënt|client|boete|cjib|case|aktenzeichen|rol|parket|verzoek|ticket|aangifte|indicatie|casus|correspondentie|brief|proces-verbaal|pv';
+const KIND = 'zaak|dossier|referentie|aanvraag|bezwaar|meldings|melding|procedure|klacht|beschikkings|beschikking|registratie|cliënt|client|boete|cjib|case|aktenzeichen|rol|parket|verzoek|ticket|aangifte|indicatie|casus|correspondentie|brief|proces-verbaal|pv|aanslag|vordering';
 /** "zaaknummer", "ons kenmerk", "referentie:", "zaak 12-34": what follows is the number of somebody's case. */
 const LABEL = new RegExp(
-  String.raw`(?:(?:${KIND})[ -]?(?:nummers?|nrs?|number|no|id|kenmerk)\.?|(?:uw|ons|mijn|jullie|onder|met|als|het|betreft|betreffende|briefkenmerk|zaakkenmerk)? ?\bkenmerk\b|\b(?:zaak|dossier|referentie|ref|kenm|reference|casus)\b\.?)(?: (?:van|voor|bij) (?:mijn|de|het|onze|uw) [\p{L}-]{2,24})?(?: ?(?:is|was|luidt|=|nr\.?|nummer|met(?: nummer)?|ons|uw|onder)){0,3}[ :=#(-]{0,4}$`,
+  String.raw`(?:(?:${KIND})[ -]?(?:nummers?|nrs?|number|no|id|kenmerk)\.?|(?:uw|ons|mijn|jullie|onder|met|als|het|betreft|betreffende|briefkenmerk|zaakkenmerk)? ?\bkenmerk\b|\b(?:zaak|dossier|referentie|ref|kenm|reference|casus|olo)\b\.?)(?: (?:van|voor|bij) (?:mijn|de|het|onze|uw) [\p{L}-]{2,24})?(?: ?(?:is|was|luidt|=|nr\.?|nummer|met(?: nummer)?|ons|uw|onder)){0,3}[ :=#(-]{0,4}$`,
   'iu',
 );
 /** A complaint or report, of which the number follows without that word. */

@@ -1,4 +1,5 @@
 import type { Candidate, Finding, Rule } from '../personal/detector.ts';
+import { isFrequent } from '../plain/frequent.ts';
 import { isFirstName, readName, type ReadName } from '../personal/read-name.ts';
 import { KNOWN_TO_ALL, OFFICE, PARTY, PLACE } from '../words/name-words.ts';
 import { SURNAMES } from '../words/surnames.ts';
@@ -7,12 +8,12 @@ const RELATIVE =
   '(?:man|vrouw|zoon|zoontje|dochter|dochtertje|moeder|vader|broer|broertje|zus|zusje|partner|vriend|vriendin|buurman|buurvrouw|buurmeisje|buurjongen|kind|opa|oma|ex|ex-man|ex-vrouw|baby|kleinzoon|kleindochter|kleinkind|tante|oom|nicht|neef|collega|huisarts|mentor|bewindvoerder|gemachtigde|cliënt|client|stiefzoon|stiefdochter|schoonmoeder|schoonvader|pleegkind|pleegzoon|pleegdochter|verhuurder|huurder|huisgenoot|begeleider|begeleidster|mantelzorger|advocaat|casemanager|consulent|klantmanager|contactpersoon)';
 /** Behind these a name is sure to come, so that lower case is one too. */
 const SAYS_NAME =
-  String.raw`(?:mijn (?:volledige |hele )?naam is|mijn naam:|naam is|ik heet|ik word (?:ook )?\p{L}{2,10} genoemd|je spreekt met|u spreekt met|spreekt u met|spreekt met|my name is|ich heiße|ich heisse|mein name ist|je m'appelle|mon nom est|me llamo|mi nombre es|nazywam się|mam na imię|benim adım|benim ismim|adım|mi chiamo|meno zovut|меня зовут|мене звати|моє ім'я|моє ім’я|اسمي|(?:hij|zij|ze|kind|zoon|dochter|zoontje|dochtertje|moeder|vader|partner|man|vrouw|baby|die) heet|genaamd|geheten)(?: dus| nu)?[ :]{1,3}`;
+  String.raw`(?:mijn (?:volledige |hele )?naam is|mijn naam:|(?:voor|achter|roep|meisjes|geboorte|familie)?naam is|ik heet|ik word (?:ook )?\p{L}{2,10} genoemd|je spreekt met|u spreekt met|spreekt u met|spreekt met|my name is|ich heiße|ich heisse|mein name ist|je m'appelle|mon nom est|me llamo|mi nombre es|nazywam się|mam na imię|benim adım|benim ismim|adım|mi chiamo|meno zovut|меня зовут|мене звати|моє ім'я|моє ім’я|اسمي|(?:hij|zij|ze|kind|zoon|dochter|zoontje|dochtertje|moeder|vader|partner|man|vrouw|baby|die) heet|genaamd|geheten)(?: dus| nu)?[ :]{1,3}`;
 const LABEL = String.raw`(?:(?:voor|achter|roep|meisjes|geboorte|familie|bedrijfs)?na(?:am|men)(?: (?:en achternaam|aanvrager|kind|partner|bewoner|cliënt|betrokkene|van (?:mijn|het|de) \p{L}{2,16}(?: is)?))?|aanvrager|contactpersoon|ondergetekende|bewoner|cliënt|client|betrokkene|indiener|afzender|melder|ondertekend(?: door)?|getekend|was getekend|w\.g\.|name|tenaamgestelde|t\.?n\.?v\.?|ten name van)(?: ?[:=] ?| {1,2})`;
 const ADDRESS = String.raw`(?:mevrouw|mevr|mej|mw|meneer|de heer|dhr|hr(?=\.)|heer|familie|fam|frau|herr|mrs|mister|madame|monsieur)\b(?:\.? {1,2}|\.(?=\p{L}))`;
 const CLOSING = String.raw`(?:vriendelijke groet(?:en)?|hartelijke groet(?:en)?|vriendelijk groetend|warme groet|m\.? ?v\.? ?g\.?|groet(?:en|jes)?|vr\.? ?gr\.?|\bgr\.?|hoogachtend|hoogachtende groet|liefs|kind regards|best regards|mfg|mit freundlichen grüßen|cordialement|alvast bedankt|bij voorbaat dank)(?: van| namens)?[ ,.:!\n-]{1,6}`;
 const INTRODUCES = String.raw`(?:ik ben(?: het,?)?|met|namens|i am|i'm|ich bin|je suis|jestem|soy|ben|я|t\.?a\.?v\.?|gemachtigde|door|voor|contact met|gesproken met|afspraak met|bij)(?: de)? {1,2}`;
-const OF_MINE = String.raw`(?:(?:mijn|onze|m'n|zijn|haar|my) ${RELATIVE},?|buurman|buurvrouw|tante|oom|opa|oma) {1,2}`;
+const OF_MINE = String.raw`(?:(?:mijn|onze|m'n|zijn|haar|my) (?:${RELATIVE}|(?:voor|achter|roep|meisjes|familie)naam),?|(?:getrouwd|gehuwd|verloofd|samenwonend?) met|(?:gescheiden|weduwe|weduwnaar) van|buurman|buurvrouw|tante|oom|opa|oma) {1,2}`;
 
 /** Endings of what somebody is: where from, of which trade. */
 const IS_WHAT = /(?:er|se|ër|aan|ees|ist|ant|aar|ent|aans|isch|['-](?:er|s|\p{Ll}{3,20})|eur|euse|ling|loos|kundige|ige|lid|houder|moeder|vader|ouder)$/u;
@@ -25,10 +26,10 @@ const OFFICE_AFTER = new RegExp(String.raw`^(?:,| is| als| was|,? de| \()? ?(?:d
 export const name: readonly Rule[] = [
   rule(SAYS_NAME, 0.9, (read) => read.isCapital || read.isKnown || read.hasPrefix || read.words.length <= 3),
   rule(LABEL, 0.8, (read, { found, before }) => (/[:=]/.test(found) ? (read.isCapital || read.isKnown) && !/(?:straat|bedrijfs|bestands|gebruikers|domein|product|plaats|hand)$/i.test(before) : isSureCapital(read) && /tekende|aanvrager|bewoner|client|cliënt|t\.?n\.?v|name van/i.test(found))),
-  rule(ADDRESS, 0.85, (read) => read.isCapital || read.isKnown || (read.hasPrefix && read.words.length === 1 && (read.words[0]?.length ?? 0) > 2)),
-  rule(CLOSING, 0.75, (read, { found }) => (/dank/i.test(found) ? isSureCapital(read) : read.isCapital || read.hasInitials || isFirstName(read.words[0] ?? ''))),
+  rule(ADDRESS, 0.85, (read) => read.isCapital || read.isKnown || (read.hasPrefix && read.words.length === 1 && (read.words[0]?.length ?? 0) > 2 && !isFrequent(read.words[0] ?? ''))),
+  rule(CLOSING, 0.75, (read, { found }) => (/dank/i.test(found) ? isSureCapital(read) : (read.isCapital && !/^GR /.test(found)) || read.hasInitials || isFirstName(read.words[0] ?? ''))),
   rule(INTRODUCES, 0.7, isIntroduced),
-  rule(OF_MINE, 0.7, (read) => read.isCapital && (read.isKnown || read.words.length > 1 || /^\p{Lu}\p{Ll}{2}/u.test(read.words[0] ?? '')) && (read.isKnown || !IS_WHAT.test(read.words[0] ?? ''))),
+  rule(OF_MINE, 0.7, (read) => !read.isCapital ? isFirstName(read.words[0] ?? '') : (read.isKnown || read.words.length > 1 || /^\p{Lu}\p{Ll}{2}/u.test(read.words[0] ?? '')) && (read.isKnown || !IS_WHAT.test(read.words[0] ?? ''))),
   capitalRule(String.raw`(?:beste|hallo|hoi|dag|lieve|geachte|hi|hey|dear|aan|van|vraag|vraagt|voor|door|en|belde|sprak|heeft|want|omdat|dat|of|kan|mag|moet|wil|is|krijgt|heet)[ ,:]{1,2}`, 0.5, (read, { found }) => isFullName(read) || (/^(?:beste|hallo|hoi|lieve|dag|hi|hey|dear)/i.test(found) && read.isCapital && isFirstName(read.words[0] ?? ''))),
   { type: 'name', pattern: /(?<![\p{L}\p{N}.'-]|\bde |\bhet |\bDe |\bHet )\p{Lu}[\p{L}\p{M}]{1,20}(?=[ -])/gu, judge: judgeUnasked },
   { type: 'name', pattern: /(?<![\p{L}\p{N}.'-])(?:\p{Lu}\.){1,5} ?(?=\p{Lu}\p{Ll}|van |de |der |den |ter |ten |el )/gu, judge: judgeInitials },
@@ -106,6 +107,7 @@ function found({ start, end, words, hasInitials }: ReadName, { text, before, sta
   if (OFFICE_BEFORE.test(said) || OFFICE_AFTER.test(after)) return undefined;
   const next = /^[ -]([\p{L}]{3,20})/u.exec(after)?.[1] ?? '';
   if (certainty < SURE && isPlace(words.at(-1) ?? '') && !hasInitials) return undefined;
+  if (certainty < SURE && isPlace(/(\p{L}{3,30}) $/u.exec(said)?.[1] ?? '')) return undefined;
   if (PLACE.test(next) && /^\p{Lu}/u.test(next)) return undefined;
   return { start, end, certainty };
 }

@@ -1,3 +1,4 @@
+import { isFrequent } from '../plain/frequent.ts';
 import { FIRST_NAMES } from '../words/first-names.ts';
 import { NO_FAMILY, NO_NAME, NOT_ONE, ORGANISATION, PREFIXES } from '../words/name-words.ts';
 import { SURNAMES } from '../words/surnames.ts';
@@ -82,8 +83,9 @@ function endsName(word: string, before: readonly Token[]): boolean {
   if (before.length > 0 && before.every(({ isPrefix }) => isPrefix) && NO_FAMILY.test(word)) return true;
   const first = before.find(({ isPrefix }) => !isPrefix);
   if (first === undefined) return false;
-  // "Fatima vraagt", and "JAN vraagt".
-  return /^\p{Lu}/u.test(first.word) && !/^\p{Lu}/u.test(word);
+  if (/^\p{Lu}/u.test(word)) return false;
+  // "Fatima vraagt", "JAN vraagt", and "saskia klaagt" but not "saskia bakker".
+  return /^\p{Lu}/u.test(first.word) || (before.at(-1)?.isPrefix === false && !PREFIXES.has(lower) && !SURNAMES.has(lower) && !isFirstName(word) && isFrequent(lower));
 }
 
 function isLastWord(text: string, end: number): boolean {

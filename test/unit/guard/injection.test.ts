@@ -4,7 +4,9 @@ import { INJECTION_REASONS, REASON_WORDS } from '../../../src/guard/injection/re
 import { scoreInjection, SUSPECT } from '../../../src/guard/injection/score.ts';
 import { type AttackLine, readAttackLines } from '../../support/attack-lines.ts';
 
-const lines = readAttackLines();
+const all = readAttackLines();
+const lines = all.filter(({ half }) => half !== 'locked');
+const locked = all.filter(({ half }) => half === 'locked');
 const attacks = lines.filter(({ attack }) => attack);
 const normal = lines.filter(({ attack }) => !attack);
 const scored = ({ text, earlier }: AttackLine) => scoreInjection(text, earlier).score;
@@ -16,6 +18,11 @@ describe('injection in own lines', () => {
 
   it('is suspected in attacks', () => {
     expect(attacks.filter((line) => scored(line) < SUSPECT).map(({ text }) => text)).toEqual([]);
+  });
+
+  it('is suspected in most attacks that nobody tuned on, and in none of such questions', () => {
+    expect(locked.filter((line) => line.attack && scored(line) >= SUSPECT).length / locked.filter(({ attack }) => attack).length).toBeGreaterThanOrEqual(0.75);
+    expect(locked.filter((line) => !line.attack && scored(line) >= SUSPECT).map(({ text }) => text)).toEqual([]);
   });
 
   it('scores low in questions', () => {

@@ -15,9 +15,9 @@ describe('personal data in own lines', () => {
     expect(lines.filter(({ spans }) => spans.length === 0).length).toBeGreaterThanOrEqual(100);
   });
 
-  it.each(['tune', 'check', 'later'] as const)('is found with F1 of .98 at least, half %s', (half) => {
+  it.each([['tune', 0.98], ['check', 0.98], ['later', 0.98], ['locked', 0.95]] as const)('is found, half %s, with F1 of %f at least', (half, least) => {
     const part = lines.filter((line) => line.half === half);
-    expect(ratesOf(part).all.f1, part.flatMap(faultsIn).join('\n')).toBeGreaterThanOrEqual(0.98);
+    expect(ratesOf(part).all.f1, part.flatMap(faultsIn).join('\n')).toBeGreaterThanOrEqual(least);
   });
 
   it.each(PII_TYPES)('is found with F1 of .97 at least, type %s', (type) => {
