@@ -1,4 +1,5 @@
 import { type Asked, carryContext } from './carry-context.ts';
+import { byTitle } from '../subject/by-title.ts';
 import { detailFirst } from '../subject/detail.ts';
 import { onPoint } from './on-point.ts';
 import type { Passage, PromptStamp, Rewriter, SearchedBy } from '../ports.ts';
@@ -42,7 +43,8 @@ export async function lookUp<Found extends { readonly passages: readonly Passage
   const texts = anew === undefined ? carried : [anew, ...(rewriting?.keepsOwnWords ? [asked.question] : [])];
   const text = texts.join(' ');
   const found = await search(text, 'all');
-  const passages = isFollowUp ? onPoint(found.passages, asked.question) : detailFirst(found.passages, found.understood ?? text);
+  const titled = byTitle(found.passages, found.understood ?? text);
+  const passages = isFollowUp ? onPoint(titled, asked.question) : detailFirst(titled, found.understood ?? text);
   return { ...found, passages: spread(passages), searched: { text, isRewritten: anew !== undefined } };
 }
 

@@ -78,7 +78,8 @@ function isSaid(kind: AskedKind, text: string): boolean {
 function isAbout({ text, before }: UnitText, above: readonly string[], { detail: { about, least }, alike }: { readonly detail: Detail; readonly alike: readonly (readonly Word[])[] }): boolean {
   const bag = bagOf([...above, ...wordsIn(text), ...wordsIn(sentencesOf(before).at(-1) ?? '')]);
   const has = (word: Word) => covers(bag, word);
-  return alike.some((words) => words.length > 0 && words.every(has)) || about.filter(has).length >= least;
+  const isAlike = alike.some((words) => words.length > 0 && words.every(has));
+  return about.filter(has).length + (isAlike ? 1 : 0) >= least;
 }
 
 /** "Openingstijden" is about when whatever is open. */

@@ -24,14 +24,14 @@ export function isForeign(question: string, passages: readonly Read[]): boolean 
   const said = bagOf(texts.flatMap(wordsIn));
   const isUnknown = (word: Word) => !covers(said, word);
   if (year !== undefined && !texts.some((text) => text.includes(year))) return true;
-  const named = bagOf(passages.flatMap(({ title }) => wordsIn(title)));
+  const named = bagOf(passages.flatMap(({ title, headings }) => [title, ...headings.slice(-1)].flatMap(wordsIn)));
   const alike = passages.flatMap(({ synonyms = [] }) => synonyms.flatMap(wordsIn)).map(wordOf);
   const isNamed = (word: Word) => covers(named, word) || hasPart(named, word);
   if (alike.some(isNamed)) return false;
   if (isCounted && !texts.some((text) => isTogether(bagOf(wordsIn(text)), focus[0], core))) return true;
   if (owner.length > 0 && owner.every(isUnknown)) return true;
   if (words.some(isNamed)) return false;
-  return focus.every(isUnknown) || (!isOwn && core.filter(isUnknown).length >= core.length * UNKNOWN);
+  return focus.slice(-1).every(isUnknown) || (!isOwn && core.filter(isUnknown).length >= core.length * UNKNOWN);
 }
 
 /** Whether what is counted is said with something else of what is asked: the colour of a container is not that of a roof. */

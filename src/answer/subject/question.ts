@@ -31,10 +31,13 @@ const COUNTING = setOf('welk welke hoeveel');
 const BEFORE_VERB = setOf('wat wie waar wanneer waarom');
 /** Questions may begin with their verb. */
 const VERBS = setOf('is zijn kan kun kunt kunnen mag mogen heb heeft hebben moet moeten bestaat bestaan verkoopt verkopen doet doen wil wilt');
+/** "Ik wil een standplaats" asks for one. */
+const WISHING = setOf('ik we wij');
+const WISHES = setOf('wil willen zoek zoeken');
 const OF = setOf('van op bij in voor naar');
 const IN_YEAR = setOf('over in voor van vanaf');
 /** Said of anything. */
-const VAGUE = setOf('beslist eerste laatste volgende nieuwe nieuw had hadden waren zomaar allemaal recht boven langs achter naast rond regels regel maanden informatie hulp gemeente');
+const VAGUE = setOf('beslist betekent betekenen gegeven vandaag morgen gisteren vanavond vannacht overmorgen avonds ochtends middags nachts eerste laatste volgende nieuwe nieuw had hadden waren zomaar allemaal recht boven langs achter naast rond regels regel maanden informatie hulp gemeente');
 /** Asked of anything, in words that no text need have: they say what a document is about only where its title has them. */
 const GENERAL = setOf(
   'leeftijd papieren documenten spullen bewijzen bewijs gegevens dingen eisen voorwaarden stappen manier manieren plek plaats instantie afdeling loket formulier ' +
@@ -44,7 +47,9 @@ const GENERAL = setOf(
 const ADJECTIVE = /e$/;
 const YEAR = /^(?:19|20)\d\d$/;
 /** Where a story ends and the question begins. */
-const STORY = /(?<=[.!?])\s+|,\s+(?=(?:hoe|hoeveel|wat|wie|waar|wanneer|waarom|welke?)\s)/i;
+const STORY = /(?<=[.!?])\s+|,\s+(?=(?:hoe|hoeveel|wat|wie|waar|wanneer|waarom|welke?|(?:heb|mag|moet|kan|krijg) ik)\s)/i;
+/** "Een ritje" is a "rit". */
+const SMALL = /(?<=\p{L}{3})[tp]?jes?$/u;
 const MIN_WORD = 3;
 
 /** Linear in the length of the question. */
@@ -72,7 +77,7 @@ function wordsOf(text: string): string[] {
 }
 
 function meaning(words: readonly string[], isWanted = isParticular): Word[] {
-  return [...new Set(words.filter(isWanted))].map(wordOf);
+  return [...new Set(words.filter(isWanted).map((word) => word.replace(SMALL, '')))].map(wordOf);
 }
 
 function isParticular(word: string): boolean {
@@ -92,6 +97,7 @@ function behindVerb(tokens: readonly string[]): number | undefined {
     return rest === undefined ? undefined : rest + 1;
   }
   if (COUNTING.has(first) || VERBS.has(first)) return 1;
+  if (WISHING.has(first) && WISHES.has(second)) return 2;
   if (BEFORE_VERB.has(first)) return 2;
   if (first !== 'hoe') return undefined;
   // "Hoe krijg ik", "hoe warm wordt het".
