@@ -32,7 +32,7 @@ const GRAMMAR = wordSet(`${CONDITIONS} ${QUESTION} ${LEADING} ${SUBJECTS} ${AUXI
  * The handful of verbs and measures with which people ask on ("hoe lang duurt dat", "wat kost het"). A question of nothing else but
  * these and grammar cannot be about anything but what was asked before; and they tell which part of it is asked for.
  */
-const ASKS_ON_VERBS = 'vraag vragen aanvragen regel regelen kost kosten duurt duren';
+const ASKS_ON_VERBS = 'vraag vragen aanvragen regel regelen kost kosten duurt duren wacht wachten heet heten';
 const ASKS_ON = wordSet(`${ASKS_ON_VERBS} nodig lang lange snel vaak duur laat tijd`);
 const VERBS = wordSet(`${AUXILIARIES} ${ASKS_ON_VERBS}`);
 

@@ -1,4 +1,6 @@
 import { type Asked, carryContext } from './carry-context.ts';
+import { byTitle } from '../subject/by-title.ts';
+import { detailFirst } from '../subject/detail.ts';
 import { onPoint } from './on-point.ts';
 import type { Passage, PromptStamp, Rewriter, SearchedBy } from '../ports.ts';
 import { rewritten } from './rewritten.ts';
@@ -30,7 +32,7 @@ export interface Searched {
  * @param rewriting for follow-ups: what a model makes of them is searched instead of what is carried.
  * @returns what search found, its passages in the order in which they answer, at most three of each document; and what was searched.
  */
-export async function lookUp<Found extends { readonly passages: readonly Passage[] }>(
+export async function lookUp<Found extends { readonly passages: readonly Passage[]; readonly understood?: string }>(
   asked: Asked,
   search: (text: string, by: SearchedBy) => Promise<Found>,
   { rewriting, signal }: { readonly rewriting: Rewriting | undefined; readonly signal: AbortSignal },
@@ -41,7 +43,8 @@ export async function lookUp<Found extends { readonly passages: readonly Passage
   const texts = anew === undefined ? carried : [anew, ...(rewriting?.keepsOwnWords ? [asked.question] : [])];
   const text = texts.join(' ');
   const found = await search(text, 'all');
-  const passages = isFollowUp ? onPoint(found.passages, asked.question) : found.passages;
+  const titled = byTitle(found.passages, found.understood ?? text);
+  const passages = isFollowUp ? onPoint(titled, asked.question) : detailFirst(titled, found.understood ?? text);
   return { ...found, passages: spread(passages), searched: { text, isRewritten: anew !== undefined } };
 }
 

@@ -4,6 +4,7 @@ import { isContent, isForm } from '../follow-up/asking-words.ts';
 import { type Span, without } from '../phrases/phrases.ts';
 import { tokensOf } from '../phrases/tokens.ts';
 import { reply } from '../reply.ts';
+import { isService } from '../subject/services.ts';
 import { compiled } from './compiled.ts';
 import { otherMunicipality } from './municipalities.ts';
 
@@ -11,13 +12,6 @@ import { otherMunicipality } from './municipalities.ts';
 const MIN_WORD = 4;
 /** Of a plural: more letters make another word, such as "naamgebruik" of "naam". */
 const MAX_ENDING = 2;
-
-/** What people do with all that organisations give: no question is about these. */
-const SERVICES = new Set(
-  `aanvragen aanvraag aanvraagt verlengen verlenging vernieuwen wijzigen wijziging doorgeven opzeggen betalen betaal betaald betaalt melden melding indienen ophalen
-  inleveren veranderen zoeken invullen regelen overschrijven berekenen berekend stoppen stopzetten starten beginnen verlopen nieuwe nieuw geld recht hulp
-  informatie uitkering formulier online digitaal gemeente mijn aangifte doen nodig gestolen verloren kwijt`.split(/\s+/),
-);
 
 /**
  * Ends the turn where somebody else is asked for, and says who does help. The documents go first: what those are about that were found for it
@@ -59,7 +53,7 @@ function isOurs({ start, end }: Span, tokens: readonly string[], ours: ReadonlyS
 /** Whether the rest of a question names a document that was found: "ik heb AOW, krijg ik kwijtschelding?" is about kwijtschelding. */
 function isTitled(rest: readonly string[], passages: readonly Passage[]): boolean {
   const titles = passages.flatMap(({ title }) => tokensOf(title));
-  const named = rest.filter((word) => word.length >= MIN_WORD && isContent(word) && !SERVICES.has(word));
+  const named = rest.filter((word) => word.length >= MIN_WORD && isContent(word) && !isService(word));
   return named.some((word) => titles.some((other) => isForm(word, other) && Math.abs(word.length - other.length) <= MAX_ENDING));
 }
 

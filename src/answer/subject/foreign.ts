@@ -5,6 +5,8 @@ import { readSubject } from './question.ts';
 
 /** Shorter words are part of too many others. */
 const MIN_PART = 5;
+/** Two compounds that begin with so many of the same letters are of one thing. */
+const MIN_SHARED = 8;
 /** Of what is asked of a thing, so much must be unknown: one adjective of many words says nothing. */
 const UNKNOWN = 0.3;
 
@@ -22,17 +24,23 @@ export function isForeign(question: string, passages: readonly Read[]): boolean 
   const said = bagOf(texts.flatMap(wordsIn));
   const isUnknown = (word: Word) => !covers(said, word);
   if (year !== undefined && !texts.some((text) => text.includes(year))) return true;
-  const named = bagOf(passages.flatMap(({ title }) => wordsIn(title)));
+  const named = bagOf(passages.flatMap(({ title, headings }) => [title, ...headings.slice(-1)].flatMap(wordsIn)));
   const alike = passages.flatMap(({ synonyms = [] }) => synonyms.flatMap(wordsIn)).map(wordOf);
   const isNamed = (word: Word) => covers(named, word) || hasPart(named, word);
   if (alike.some(isNamed)) return false;
-  if (isCounted && focus.slice(0, 1).every(isUnknown)) return true;
+  if (isCounted && !texts.some((text) => isTogether(bagOf(wordsIn(text)), focus[0], core))) return true;
   if (owner.length > 0 && owner.every(isUnknown)) return true;
   if (words.some(isNamed)) return false;
-  return focus.every(isUnknown) || (!isOwn && core.filter(isUnknown).length >= core.length * UNKNOWN);
+  return focus.slice(-1).every(isUnknown) || (!isOwn && core.filter(isUnknown).length >= core.length * UNKNOWN);
 }
 
-/** "Bijstandsaanvraag" is about what a document on bijstand is about. */
-function hasPart({ wholes }: WordBag, { whole }: Word): boolean {
-  return [...wholes].some((other) => other.length >= MIN_PART && whole.includes(other));
+/** Whether what is counted is said with something else of what is asked: the colour of a container is not that of a roof. */
+function isTogether(said: WordBag, counted: Word | undefined, core: readonly Word[]): boolean {
+  const others = core.filter((word) => word !== counted && word.text !== counted?.text);
+  return counted === undefined || (covers(said, counted) && (others.length === 0 || others.some((word) => covers(said, word))));
+}
+
+/** "Bijstandsaanvraag" is about what a document on bijstand is about, or one on bijstandsuitkeringen. */
+export function hasPart({ wholes }: WordBag, { whole }: Word): boolean {
+  return [...wholes].some((other) => other.length >= MIN_PART && (whole.includes(other) || (whole.length > MIN_SHARED && whole.slice(0, MIN_SHARED) === other.slice(0, MIN_SHARED))));
 }

@@ -19,6 +19,8 @@ export interface AskedSubject {
   readonly year?: string;
   /** Whether the asker tells of themselves: a story has words that no document needs to have. */
   readonly isOwn: boolean;
+  /** Whether the question stands behind a story. */
+  readonly isStory: boolean;
 }
 
 const OWN = setOf('ik me mij mijn mn we wij ons onze');
@@ -29,10 +31,13 @@ const COUNTING = setOf('welk welke hoeveel');
 const BEFORE_VERB = setOf('wat wie waar wanneer waarom');
 /** Questions may begin with their verb. */
 const VERBS = setOf('is zijn kan kun kunt kunnen mag mogen heb heeft hebben moet moeten bestaat bestaan verkoopt verkopen doet doen wil wilt');
+/** "Ik wil een standplaats" asks for one. */
+const WISHING = setOf('ik we wij');
+const WISHES = setOf('wil willen zoek zoeken');
 const OF = setOf('van op bij in voor naar');
 const IN_YEAR = setOf('over in voor van vanaf');
 /** Said of anything. */
-const VAGUE = setOf('eerste laatste volgende nieuwe nieuw had hadden waren zomaar allemaal recht boven langs achter naast rond regels regel maanden informatie hulp gemeente');
+const VAGUE = setOf('beslist betekent betekenen gegeven vandaag morgen gisteren vanavond vannacht overmorgen avonds ochtends middags nachts eerste laatste volgende nieuwe nieuw had hadden waren zomaar allemaal recht boven langs achter naast rond regels regel maanden informatie hulp gemeente');
 /** Asked of anything, in words that no text need have: they say what a document is about only where its title has them. */
 const GENERAL = setOf(
   'leeftijd papieren documenten spullen bewijzen bewijs gegevens dingen eisen voorwaarden stappen manier manieren plek plaats instantie afdeling loket formulier ' +
@@ -41,16 +46,20 @@ const GENERAL = setOf(
 /** Most that end so before a noun are one. */
 const ADJECTIVE = /e$/;
 const YEAR = /^(?:19|20)\d\d$/;
+/** Where a story ends and the question begins. */
+const STORY = /(?<=[.!?])\s+|,\s+(?=(?:hoe|hoeveel|wat|wie|waar|wanneer|waarom|welke?|(?:heb|mag|moet|kan|krijg) ik)\s)/i;
+/** "Een ritje" is a "rit". */
+const SMALL = /(?<=\p{L}{3})[tp]?jes?$/u;
 const MIN_WORD = 3;
 
 /** Linear in the length of the question. */
 export function readSubject(question: string): AskedSubject {
   // Of a story and a question behind it, the question.
-  const tokens = wordsOf(question.split(/(?<=[.!?])\s+/).findLast((part) => /\p{L}/u.test(part)) ?? question);
+  const tokens = wordsOf(question.split(STORY).findLast((part) => /\p{L}/u.test(part)) ?? question);
   const all = wordsOf(question);
   const start = behindVerb(tokens);
   const at = start === undefined ? -1 : focusFrom(start, tokens);
-  const subject = { words: meaning(all, isMeaning), isOwn: all.some((word) => OWN.has(word)) };
+  const subject = { words: meaning(all, isMeaning), isOwn: all.some((word) => OWN.has(word)), isStory: tokens.length < all.length };
   if (start === undefined || at < 0) return { ...subject, core: [], isCounted: false, owner: [] };
   const year = yearOf(tokens);
   return {
@@ -68,7 +77,7 @@ function wordsOf(text: string): string[] {
 }
 
 function meaning(words: readonly string[], isWanted = isParticular): Word[] {
-  return [...new Set(words.filter(isWanted))].map(wordOf);
+  return [...new Set(words.filter(isWanted).map((word) => word.replace(SMALL, '')))].map(wordOf);
 }
 
 function isParticular(word: string): boolean {
@@ -88,6 +97,7 @@ function behindVerb(tokens: readonly string[]): number | undefined {
     return rest === undefined ? undefined : rest + 1;
   }
   if (COUNTING.has(first) || VERBS.has(first)) return 1;
+  if (WISHING.has(first) && WISHES.has(second)) return 2;
   if (BEFORE_VERB.has(first)) return 2;
   if (first !== 'hoe') return undefined;
   // "Hoe krijg ik", "hoe warm wordt het".

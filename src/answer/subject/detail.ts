@@ -1,0 +1,89 @@
+import { bagOf, covers, wordOf, type Word } from '../claims/cover.ts';
+import { isLight } from '../claims/same-words.ts';
+import { tokensOf } from '../claims/tokens.ts';
+import { valuesOf } from '../claims/values.ts';
+import { wordsIn } from '../grounding/evidence.ts';
+import { unitsOf, type UnitText } from '../grounding/units.ts';
+import { sentencesOf } from '../model-text/sentences.ts';
+import type { Passage } from '../ports.ts';
+import { type AskedKind, askedKind } from './asked-kind.ts';
+import { hasPart } from './foreign.ts';
+import { readSubject } from './question.ts';
+
+/** Passages that score less than this share of the best one are about something else. */
+const NEAR = 0.6;
+/** What a passage that says the detail counts against one that does not. */
+const SAYS_IT = 1.5;
+/** Of what is asked of a thing that no title or heading names, so many words must be said with it, or this share if that is more. */
+const LEAST = 2;
+const SHARE = 0.5;
+
+type Read = Pick<Passage, 'title' | 'headings' | 'text' | 'synonyms'>;
+
+/** The detail that a question asks for: a price, a term, a time, a name, a number; and of what. */
+interface Detail {
+  readonly kind: AskedKind;
+  /** What it is asked of: the noun, or any word where the form does not tell which. */
+  readonly focus: readonly Word[];
+  /** All that is asked of it, and how many of these must be said together: of a story any. */
+  readonly about: readonly Word[];
+  readonly least: number;
+}
+
+/** Orders what was found by what is asked of it: a passage that says a price is worth more to who asks for one. */
+export function detailFirst<Found extends Passage>(passages: readonly Found[], question: string): Found[] {
+  const detail = readDetail(question);
+  const least = (passages[0]?.score ?? 0) * NEAR;
+  const weight = (passage: Found) => (detail !== undefined && passage.score >= least && saysDetail(detail, passage) ? SAYS_IT : 1);
+  return passages.map((passage) => ({ ...passage, score: passage.score * weight(passage) })).toSorted((a, b) => b.score - a.score);
+}
+
+/** Whether a question asks for a detail that none of the passages says. */
+export function lacksDetail(passages: readonly Read[], question: string): boolean {
+  const detail = readDetail(question);
+  return detail !== undefined && !passages.some((passage) => saysDetail(detail, passage));
+}
+
+/** @returns undefined where the form of a question asks for no detail, or does not say of what. */
+function readDetail(question: string): Detail | undefined {
+  const kind = askedKind(question);
+  if (kind === undefined) return undefined;
+  const { focus, core, words, isStory } = readSubject(question);
+  const ofSubject = (some: readonly Word[]) => some.filter(({ text }) => !kind.words.has(text));
+  const about = ofSubject(isStory || focus === undefined ? words : core);
+  if (about.length === 0) return undefined;
+  const least = isStory ? 1 : Math.max(Math.min(LEAST, about.length), about.length * SHARE);
+  return { kind, about, focus: isStory || focus === undefined ? about : ofSubject(focus), least };
+}
+
+/**
+ * Whether a passage says it: one sentence, list item or row has such a price or term, and is about what was asked. "Wat kost een pasfoto?" is
+ * not answered by a page that only tells you to bring one.
+ */
+function saysDetail(detail: Detail, { title, headings, text, synonyms = [] }: Read): boolean {
+  const { kind, focus } = detail;
+  if (!isSaid(kind, text)) return false;
+  const above = wordsIn([title, ...headings].join('. '));
+  const headed = bagOf(above);
+  const isNamed = focus.some((word) => covers(headed, word) || (!kind.isOfWhole && hasPart(headed, word))) || isTitledBy(kind, title);
+  const alike = synonyms.filter((synonym) => askedKind(synonym) === undefined).map((synonym) => wordsIn(synonym).filter((word) => !isLight(word)).map(wordOf));
+  return unitsOf(text, headings).some((unit) => isSaid(kind, unit.text) && (isNamed || isAbout(unit, above, { detail, alike })));
+}
+
+function isSaid(kind: AskedKind, text: string): boolean {
+  return kind.isSaid({ values: valuesOf(tokensOf(text)), raw: text });
+}
+
+/** Whether a sentence is about what was asked, in those words or in others that mean the same. */
+function isAbout({ text, before }: UnitText, above: readonly string[], { detail: { about, least }, alike }: { readonly detail: Detail; readonly alike: readonly (readonly Word[])[] }): boolean {
+  const bag = bagOf([...above, ...wordsIn(text), ...wordsIn(sentencesOf(before).at(-1) ?? '')]);
+  const has = (word: Word) => covers(bag, word);
+  const isAlike = alike.some((words) => words.length > 0 && words.every(has));
+  return about.filter(has).length + (isAlike ? 1 : 0) >= least;
+}
+
+/** "Openingstijden" is about when whatever is open. */
+function isTitledBy({ words }: AskedKind, title: string): boolean {
+  const titled = bagOf(wordsIn(title));
+  return [...words].some((word) => !isLight(word) && covers(titled, wordOf(word)));
+}
