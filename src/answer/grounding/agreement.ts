@@ -49,7 +49,8 @@ export function standsNear(clause: Clause, unit: Unit): boolean {
     if (own.length === rivals.length) return true;
     // A later number leaves out what was said before the first ("vanaf 20.00 uur … en uiterlijk om 7.30 uur").
     const isElliptic = own.every((source) => wordsBefore(source) === 0);
-    const words = (source: SourceClause) => clause.content.filter((word) => covers(isElliptic ? source.behind : source.bag, word)).length;
+    const others = clause.values.filter((other) => other !== value);
+    const words = (source: SourceClause) => clause.content.filter((word) => covers(isElliptic ? source.behind : source.bag, word)).length + others.filter((other) => holdsValue(source.values, other)).length;
     const best = Math.max(0, ...own.map(words));
     return rivals.every((source) => own.includes(source) || words(source) <= best);
   });
