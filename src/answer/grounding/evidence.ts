@@ -56,11 +56,11 @@ function evidenceOf({ documentId, title, headings, text }: Passage): Evidence {
   const words = wordsIn(above);
   const about = { words, rates: ratesOf(above), isDemand: DEMANDS.test(headings.at(-1) ?? '') };
   const texts = unitsOf(text, headings);
-  const read = texts.map(({ joint: _, ...unit }) => readUnit(unit, about));
+  const read = texts.map((unit) => readUnit(unit, about));
   return {
     documentId,
     units: read.map(({ unit }) => unit),
-    joint: texts.flatMap((unit) => (unit.joint === undefined ? [] : [readUnit({ ...unit, text: unit.joint.join(' ') }, about).unit])),
+    joint: texts.flatMap((unit) => (unit.joint === undefined ? [] : [readUnit({ ...unit, text: unit.joint.join(' ') }, about, unit.joint).unit])),
     all: bagOf([...words, ...read.flatMap((each) => each.words)]),
     title: bagOf(words),
     subject: bagOf(wordsIn(title).filter((word) => !isLight(word)), false),
@@ -74,12 +74,12 @@ interface About {
   readonly isDemand: boolean;
 }
 
-function readUnit({ text, before, condition, lead, row, joint, isItem = false }: UnitText, about: About): { readonly unit: Unit; readonly words: readonly string[] } {
+function readUnit({ text, before, condition, lead, row, isItem = false }: UnitText, about: About, cells?: readonly string[]): { readonly unit: Unit; readonly words: readonly string[] } {
   const tokens = tokensOf(text);
   const whole = sourceClauseOf(tokens);
   const words = [...wordsOf(tokens), ...derived(whole.values), ...freeWords(whole), ...(row === undefined ? wordsIn(before) : [])];
   const around = before === '' ? [] : [...wordsIn(before), ...derived(valuesOf(tokensOf(before)))];
-  const parts = joint?.map(tokensOf) ?? (row === undefined ? clausesIn(tokens) : []);
+  const parts = cells?.map(tokensOf) ?? (row === undefined ? clausesIn(tokens) : []);
   const unit: Unit = {
     own: bagOf(words),
     reach: bagOf([...words, ...around, ...about.words]),
