@@ -26,6 +26,8 @@ export function boundOf(tokens: readonly Token[], at: number, end: number, isTim
     if (word === 'minste' && tokens[back - 1]?.text === 'ten') return { bound: 'least', negations: [] };
     if (word === 'tenminste') return { bound: 'least', negations: [] };
     const side = isTime && Object.hasOwn(OF_TIME, word) ? OF_TIME[word] : sideOf(word, [tokens[back + 1]?.text, tokens[back + 2]?.text]);
+    // "Uiterlijk na 3 jaar".
+    if (word === 'na' && MOST.has(tokens[back - 1]?.text ?? '')) continue;
     if (side !== undefined) return turned(tokens, back, side);
     if (!BETWEEN.has(word)) break;
   }

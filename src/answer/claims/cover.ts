@@ -23,6 +23,8 @@ export interface WordBag {
   readonly groups: ReadonlySet<number>;
   /** Stems of which another may be the head. */
   readonly heads: readonly string[];
+  /** Words that may begin with another. */
+  readonly firsts: readonly string[];
   readonly particles: ReadonlySet<string>;
 }
 
@@ -41,6 +43,7 @@ export function bagOf(words: readonly string[], hasHeads = true): WordBag {
     bases: new Set(found.map(({ base }) => base)),
     groups: new Set(found.flatMap(({ whole, base }) => [...groupsOf(whole), ...groupsOf(base)])),
     heads: hasHeads ? found.map(({ whole }) => whole).filter((whole) => whole.length > MIN_PART) : [],
+    firsts: hasHeads ? unique.filter((word) => word.length > 2 * MIN_PART) : [],
     particles: new Set([...unique.filter((word) => PARTICLES.has(word)), ...found.flatMap(({ particle }) => particle ?? [])]),
   };
 }
@@ -53,7 +56,7 @@ export function covers(bag: WordBag, word: Word): boolean {
   if (bag.bases.has(base) && (particle === undefined || MILD.has(particle) || bag.particles.has(particle))) return true;
   if (groups.some((group) => bag.groups.has(group))) return true;
   if (whole.length >= MIN_PART - 1 && bag.heads.some((other) => other.length > whole.length && other.endsWith(whole))) return true;
-  return compounds.some(({ head, rests }) => bag.wholes.has(head) && rests.some((rest) => bag.wholes.has(rest)));
+  return compounds.some(({ head, rests }) => bag.wholes.has(head) && rests.some((rest) => bag.wholes.has(rest) || bag.firsts.some((other) => other.startsWith(rest))));
 }
 
 /** "Bewonersvergunning" is "vergunning" and "bewoners". */

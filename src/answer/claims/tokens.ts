@@ -14,7 +14,7 @@ const PIECE = /\d+(?:[.,:]\d+)*|[\p{L}\p{M}]+|[€%;:.,?!()/&+\n]|[-–—]/gu;
 /** Reads a text in one pass. What is neither letter, number nor a mark that means something is left out. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const chunk of text.split(/(\n)|[^\S\n]+/)) {
+  for (const chunk of text.replaceAll('m²', 'vierkante meter').replaceAll('m³', 'kubieke meter').split(/(\n)|[^\S\n]+/)) {
     if (chunk === undefined || chunk === '') continue;
     const address = addressOf(chunk);
     if (address !== undefined) tokens.push({ kind: 'address', text: address, raw: chunk });

@@ -26,7 +26,7 @@ const UNITS: Readonly<Record<string, readonly [string, number]>> = {
   kwartier: ['minute', 15], uur: ['minute', 60], uren: ['minute', 60], procent: ['percent', 1], '%': ['percent', 1],
   meter: ['mm', 1_000], m: ['mm', 1_000], centimeter: ['mm', 10], cm: ['mm', 10], millimeter: ['mm', 1], mm: ['mm', 1],
   kilometer: ['mm', 1e6], km: ['mm', 1e6], kilo: ['gram', 1_000], kg: ['gram', 1_000], kilogram: ['gram', 1_000], gram: ['gram', 1],
-  liter: ['liter', 1], euro: ['eur', 100], eur: ['eur', 100], cent: ['eur', 1], keer: ['times', 1], maal: ['times', 1],
+  liter: ['liter', 1], vierkante: ['m2', 1], kubieke: ['m3', 1], euro: ['eur', 100], eur: ['eur', 100], cent: ['eur', 1], keer: ['times', 1], maal: ['times', 1],
 };
 
 /** "Per maand", "elke week": how often, or for how much of what. */
@@ -67,14 +67,22 @@ function readNumber(tokens: readonly Token[], at: number): Reading | undefined {
   const ordinal = ordinalOf(text);
   if (ordinal !== undefined) return { keys: [`ordinal:${ordinal}`], end: at + 1 };
   const next = tokens[at + 1]?.text ?? '';
-  if (PER.has(text) && tokens[at + 1]?.kind === 'word' && numberOf(next) === undefined) return { keys: [`per:${ending(next)}`], end: at + 2 };
+  if (PER.has(text) && tokens[at + 1]?.kind === 'word' && next !== 'geval' && numberOf(next) === undefined) return { keys: [`per:${ending(next)}`], end: at + 2 };
   const count = countAt(tokens, at);
   if (count === undefined) return undefined;
   if (tokens[at]?.kind === 'number' && (next === 'e' || next === 'ste' || next === 'de') && raw.length < 3) return { keys: [`ordinal:${count}`], end: at + 2 };
-  const unit = Object.hasOwn(UNITS, next) ? UNITS[next] : undefined;
-  if (unit !== undefined) return measured(count, unit, next, at + 2, tokens[at]?.kind === 'word');
+  const unit = unitAt(tokens, at + 1);
+  if (unit !== undefined) return measured(count, unit, next, Object.hasOwn(UNITS, next) ? at + 2 : at + 1, tokens[at]?.kind === 'word');
   if (isTime(tokens, at)) return undefined;
   return { keys: [`number:${count}`], end: at + 1, ...(tokens[at + 1]?.kind === 'word' && { counted: next }) };
+}
+
+/** The unit behind a number; of "95 tot 98 procent" that of both. */
+function unitAt(tokens: readonly Token[], at: number): readonly [string, number] | undefined {
+  const [next = '', number, unit = ''] = [0, 1, 2].map((step) => tokens[at + step]?.text);
+  if (Object.hasOwn(UNITS, next)) return UNITS[next];
+  const isRange = /^(?:tot|a|[-–])$/.test(next) && countAt(tokens, at + 1) !== undefined && number !== undefined;
+  return isRange && Object.hasOwn(UNITS, unit) ? UNITS[unit] : undefined;
 }
 
 function measured(count: number, [kind, size]: readonly [string, number], unit: string, end: number, isWritten: boolean): Reading {

@@ -49,10 +49,18 @@ export function standsNear(clause: Clause, unit: Unit): boolean {
     if (own.length === rivals.length) return true;
     // A later number leaves out what was said before the first ("vanaf 20.00 uur … en uiterlijk om 7.30 uur").
     const isElliptic = own.every((source) => wordsBefore(source) === 0);
-    const words = (source: SourceClause) => clause.content.filter((word) => covers(isElliptic ? source.behind : source.bag, word)).length;
+    const others = clause.values.filter((other) => other !== value);
+    const words = (source: SourceClause) => clause.content.filter((word) => covers(isElliptic ? source.behind : source.bag, word)).length + others.filter((other) => holdsValue(source.values, other)).length;
     const best = Math.max(0, ...own.map(words));
+    if (own.some((source) => isOfOther(clause, source, unit)) && !own.some((source) => !isOfOther(clause, source, unit))) return false;
     return rivals.every((source) => own.includes(source) || words(source) <= best);
   });
+}
+
+/** Whether a clause names, of what stands after the number, only what a later number is of ("€ 20 voor u en € 50 voor een bedrijf"). */
+function isOfOther(clause: Clause, source: SourceClause, unit: Unit): boolean {
+  const later = unit.clauses.slice(unit.clauses.indexOf(source) + 1).filter(({ values }) => values.length > 0);
+  return clause.content.some((word) => !covers(source.bag, word) && later.some(({ tokens, values }) => tokens.slice(0, values[0]?.start).some(({ kind, text }) => kind === 'word' && !isLight(text) && covers(bagOf([text]), word))));
 }
 
 function wordsBefore({ tokens, values }: SourceClause): number {

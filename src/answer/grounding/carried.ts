@@ -12,6 +12,8 @@ export type Judgement = { readonly carriedBy: readonly number[] } | { readonly r
 
 /** Of more passages nobody can see which says what. */
 const MAX_TOGETHER = 2;
+/** "Nee, u mag niet …": what it says is said behind it. */
+const ANSWER = /^\W*(?:ja|nee),? (?=\S)/i;
 /** How far a sentence came before it failed: the furthest reason is the one that is told. */
 const FURTHEST: readonly Reason[] = ['nothing-said', 'words', 'number', 'subject', 'agent', 'negation', 'modality', 'condition'];
 
@@ -25,7 +27,7 @@ export function judge(sentence: string, cited: readonly number[], context: Sente
   const literal = literalOf(sentence);
   const quoted = order.filter((index) => standsIn(context.evidence[index], literal));
   if (quoted.length > 0) return { carriedBy: chosen(quoted, cited) };
-  const whole = judgedClauseOf(tokensOf(sentence));
+  const whole = judgedClauseOf(tokensOf(sentence.replace(ANSWER, '')));
   if (whole.content.length === 0 && whole.values.length === 0) return { reason: 'nothing-said' };
   const clauses = clausesIn(whole.tokens, true).map((tokens) => asPart(judgedClauseOf(tokens), whole));
   const asked = [context.question, context.said.at(-1) ?? ''].flatMap(wordsIn).map(wordOf);
@@ -83,7 +85,7 @@ function all(found: readonly (number | undefined)[]): number[] | undefined {
 function unitFor(clause: JudgedClause, evidence: Evidence, setting: Setting): Reason | undefined {
   if (clause.content.some((word) => !covers(evidence.all, word))) return 'words';
   let reason: Reason = 'nothing-said';
-  for (const unit of evidence.units) {
+  for (const unit of [...evidence.units, ...evidence.joint]) {
     const found = refusalBy(unit, clause, evidence, setting);
     if (found === undefined) return undefined;
     reason = further(reason, found);

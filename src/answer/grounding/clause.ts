@@ -58,7 +58,7 @@ export function judgedClauseOf(tokens: readonly Token[]): JudgedClause {
 /** A few words between commas are denied, asked or allowed with the whole ("asbest en verf nemen we niet mee"). */
 export function asPart<Part extends Clause>(clause: Part, { signs: { isNegated, modals } }: Clause): Part {
   const words = clause.tokens.filter(({ kind }) => kind === 'word').length;
-  return words <= MAX_PART && clause.signs.agents.size === 0 ? { ...clause, signs: { ...clause.signs, isNegated, modals } } : clause;
+  return words <= MAX_PART && clause.signs.agents.size === 0 ? { ...clause, signs: { ...clause.signs, isNegated: isNegated || clause.signs.isNegated, modals } } : clause;
 }
 
 /** Cuts where a sentence goes on to something else, on request also before "of"; what is left of a cut without meaning stays with what stands before it. */

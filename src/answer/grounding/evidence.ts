@@ -9,8 +9,8 @@ import { unitsOf, type UnitText } from './units.ts';
 /** One claim of a passage: a sentence, list item or cell of a table, with what it is said of. */
 export interface Unit {
   readonly own: WordBag;
-  /** Title, headings and what it points back to: they say what it is about, not what is so. */
-  readonly around: readonly WordBag[];
+  /** Also the words of title, headings and what it points back to: they say what it is about, not what is so. */
+  readonly reach: WordBag;
   readonly values: readonly Value[];
   readonly clauses: readonly SourceClause[];
   readonly whole: SourceClause;
@@ -30,6 +30,8 @@ export interface Unit {
 export interface Evidence {
   readonly documentId: string;
   readonly units: readonly Unit[];
+  /** Whole rows of tables. */
+  readonly joint: readonly Unit[];
   /** All its words: what is not among them no unit of it says. */
   readonly all: WordBag;
   /** Words of title and headings. */
@@ -52,33 +54,35 @@ export function readEvidence(passages: readonly Passage[]): Evidence[] {
 function evidenceOf({ documentId, title, headings, text }: Passage): Evidence {
   const above = [title, ...headings].join('. ');
   const words = wordsIn(above);
-  const about = { bag: bagOf(words), rates: ratesOf(above), isDemand: DEMANDS.test(headings.at(-1) ?? '') };
-  const read = unitsOf(text, headings).map((unit) => readUnit(unit, about));
+  const about = { words, rates: ratesOf(above), isDemand: DEMANDS.test(headings.at(-1) ?? '') };
+  const texts = unitsOf(text, headings);
+  const read = texts.map((unit) => readUnit(unit, about));
   return {
     documentId,
     units: read.map(({ unit }) => unit),
+    joint: texts.flatMap((unit) => (unit.joint === undefined ? [] : [readUnit({ ...unit, text: unit.joint.join(' ') }, about, unit.joint).unit])),
     all: bagOf([...words, ...read.flatMap((each) => each.words)]),
-    title: about.bag,
+    title: bagOf(words),
     subject: bagOf(wordsIn(title).filter((word) => !isLight(word)), false),
   };
 }
 
 /** What title and headings say of all units of a passage. */
 interface About {
-  readonly bag: WordBag;
+  readonly words: readonly string[];
   readonly rates: readonly Value[];
   readonly isDemand: boolean;
 }
 
-function readUnit({ text, before, earlier, condition, lead, row, isItem = false }: UnitText, about: About): { readonly unit: Unit; readonly words: readonly string[] } {
+function readUnit({ text, before, condition, lead, row, isItem = false }: UnitText, about: About, cells?: readonly string[]): { readonly unit: Unit; readonly words: readonly string[] } {
   const tokens = tokensOf(text);
   const whole = sourceClauseOf(tokens);
   const words = [...wordsOf(tokens), ...derived(whole.values), ...freeWords(whole), ...(row === undefined ? wordsIn(before) : [])];
-  const around = before === '' && earlier === '' ? [] : [...wordsIn(`${before}. ${earlier}`), ...derived(valuesOf(tokensOf(before)))];
-  const parts = row === undefined ? clausesIn(tokens) : [];
+  const around = before === '' ? [] : [...wordsIn(before), ...derived(valuesOf(tokensOf(before)))];
+  const parts = cells?.map(tokensOf) ?? (row === undefined ? clausesIn(tokens) : []);
   const unit: Unit = {
     own: bagOf(words),
-    around: around.length === 0 ? [about.bag] : [about.bag, bagOf(around)],
+    reach: bagOf([...words, ...around, ...about.words]),
     values: [...whole.values, ...about.rates, ...(before === '' ? [] : ratesOf(before))],
     clauses: parts.length < 2 ? [whole] : parts.map(sourceClauseOf),
     whole,

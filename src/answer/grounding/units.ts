@@ -5,13 +5,13 @@ export interface UnitText {
   readonly text: string;
   /** Text before it without which it cannot be understood. */
   readonly before: string;
-  /** What its paragraph said before. */
-  readonly earlier: string;
   /** What must be so for it to hold: the question before "Dan …". */
   readonly condition: string;
   /** The question or sentence right before "dan", as it stands there. */
   readonly lead?: string;
   readonly isItem?: boolean;
+  /** All cells of its row, once a row: what is said of several may be one sentence. */
+  readonly joint?: readonly string[];
   /** Of a cell of a table: which table, and the words that tell its row from the others. */
   readonly row?: { readonly table: number; readonly label: string; readonly isFirst: boolean };
 }
@@ -69,7 +69,8 @@ function rowUnits(cells: readonly { readonly header: string; readonly value: str
   const named = CODE.test(cells[0]?.value ?? '') && cells.length > 2 ? 2 : 1;
   const label = cells.slice(0, named).map(({ value }) => value).join(' ');
   const about = cells.slice(0, named).map(({ header, value }) => `${header} ${value}`).join(' ');
-  return cells.slice(named).map(({ header, value }) => ({ text: `${label}: ${header} ${value}`, before: about, earlier: '', condition: '', row: { table, label, isFirst } }));
+  const joint = cells.slice(named).map(({ header, value }) => `${label}: ${header} ${value}`);
+  return cells.slice(named).map(({ header, value }, at) => ({ ...(at === 1 && { joint }), text: `${label}: ${header} ${value}`, before: about, condition: '', row: { table, label, isFirst } }));
 }
 
 function sentenceUnits(line: string, intro: string): UnitText[] {
@@ -77,10 +78,9 @@ function sentenceUnits(line: string, intro: string): UnitText[] {
   return sentences.map((sentence, index) => {
     const question = sentence.lastIndexOf('?', sentence.length - 2);
     const previous = index > 0 && POINTS_BACK.test(sentence) ? sentences.slice(Math.max(0, index - 2), index).join(' ') : label(sentences, index);
-    const earlier = sentences.slice(0, index).join(' ');
     const lead = /^\s*((?:voor|bij) [^:,]{2,60}):/i.exec(sentence)?.[1] ?? '';
     const before = question > 0 ? sentence.slice(0, question + 1) : HANGS_ON.test(sentence) ? sentences[index - 1] : undefined;
-    return { ...(before !== undefined && { lead: before }), text: intro === '' ? sentence : `${intro} ${sentence}`, before: previous, earlier, condition: question > 0 ? sentence.slice(0, question) : GOES_ON.test(sentence) ? previous : lead };
+    return { ...(before !== undefined && { lead: before }), text: intro === '' ? sentence : `${intro} ${sentence}`, before: previous, condition: question > 0 ? sentence.slice(0, question) : GOES_ON.test(sentence) ? previous : lead };
   });
 }
 
