@@ -62,7 +62,7 @@ export async function startSmtpServer(): Promise<SmtpServer> {
       if (verb === 'RCPT' && recipient.startsWith('250')) mail.to.push(/<([^>]*)>/.exec(line)?.[1] ?? '');
       if (verb === 'DATA') isData = true;
       if (verb === 'QUIT') return void socket.end('221 bye\r\n');
-      say(verb === 'DATA' ? '354 go on' : verb === 'RCPT' ? recipient : verb === 'EHLO' ? '250 test' : '250 ok');
+      say(verb === 'DATA' ? '354 go on' : verb === 'RCPT' ? recipient : verb === 'EHLO' ? '250 test' : verb === 'STAR' ? '502 no TLS here' : '250 ok');
     }
   });
   server.listen(0, '127.0.0.1');
