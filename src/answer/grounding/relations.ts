@@ -65,7 +65,7 @@ function governorOf(tokens: readonly Token[], at: number): string | undefined {
     const { kind, text } = tokens[back] ?? { kind: 'mark', text: '' };
     if (kind !== 'word') return undefined;
     if (Object.hasOwn(OPPOSED, text) || NOT_DOING.has(text)) return text;
-    if (!DETERMINERS.has(text) && !/e$/.test(text)) return undefined;
+    if (!DETERMINERS.has(text) && !text.endsWith('e')) return undefined;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { OWN_PROMPTS } from '../../../src/config.ts';
+import { OWN_PROMPTS } from '../../../src/config/config.ts';
 import { contactSentences } from '../../../src/handover/channels.ts';
 import { DUTCH as DUTCH_CONTACT, type ContactWords } from '../../../src/handover/words.ts';
 import { maskedWords, personalWords } from '../../../src/web/markup/masked-words.ts';
