@@ -19,5 +19,5 @@ it.each([
   [{ validFrom: '2026-01-01', validUntil: '2026-12-31' }, 'geldig vanaf 1 januari 2026 tot en met 31 december 2026'],
 ])('a source says how long it holds: %j', (days, said) => {
   const source = { number: 1, title: 'Leges', url: '/bronnen/1', quote: '', headings: [], ...days };
-  expect(String(render(sourcesTree([source], 1, { website: undefined })))).toContain(`>${said}<`);
+  expect(String(render(sourcesTree([source], 1, { website: '' })))).toContain(`>${said}<`);
 });
