@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { assetPath } from '../../src/web/assets.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startDeskApp } from '../support/desk-app.ts';
 import type { DeskApp } from '../support/desk-app.ts';
@@ -50,6 +51,14 @@ it('draws a turn exactly as the server does', async () => {
   await ask(plain.page, 'Hoe vraag ik een paspoort aan?');
   const served = await plain.page.evaluate<string>(`document.querySelector('.balie-turn').outerHTML`);
   expect(streamed).toBe(served.replace('id="antwoord"', 'id="antwoord-1"'));
+});
+
+it('makes no link of an address that could run something, whatever a tree holds', async () => {
+  const { page } = await open();
+  const tree = (attributes: object) => JSON.stringify({ tag: 'a', attributes, children: ['hier'] });
+  const drawn = (attributes: object) => page.evaluate<string>(`import('${assetPath('dom.js')}').then(({ nodeOf }) => nodeOf(${tree(attributes)}).outerHTML)`);
+  expect(await drawn({ href: 'javascript:alert(1)', action: 'https://elders.example/' })).toBe('<a>hier</a>');
+  expect(await drawn({ href: 'https://www.lindewaarde.example/', action: '/doorgeven' })).toBe('<a href="https://www.lindewaarde.example/" action="/doorgeven">hier</a>');
 });
 
 it('announces steps and the finished answer once, not every piece', async () => {

@@ -50,7 +50,7 @@ describe('the queue of reviews', () => {
     expect(await listed()).toEqual([]);
   });
 
-  test('draws one of so many answers, the same ones each time', async () => {
+  test('draws one of so many answers, the same ones each time until they are judged', async () => {
     const drawing = await startTestDesk({ toReview: { sampleOneIn: 3, askedOften: 2 } });
     const reviewer = await loggedIn(drawing, { name: 'Kwaliteit', isReviewer: true });
     for (let index = 0; index < 60; index += 1) await keepTurn(drawing);
@@ -59,6 +59,8 @@ describe('the queue of reviews', () => {
     expect(first.length).toBeGreaterThan(5);
     expect(first.length).toBeLessThan(40);
     expect(await drawn()).toEqual(first);
+    expect((await judge(first[0] ?? '', {}, reviewer)).status).toBe(303);
+    expect(await drawn()).toEqual(first.slice(1));
     await drawing.close();
   });
 

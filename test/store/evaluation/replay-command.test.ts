@@ -86,7 +86,7 @@ describe('balie replay', () => {
     const turns = async () => (await db.query('SELECT 1 FROM turns')).length;
     const before = await turns();
     const same = await shown(asked[1], { run: true });
-    expect(same.again?.difference.every(({ sign }) => sign === ' ')).toBe(true);
+    expect(new Set(same.again?.difference.map(({ sign }) => sign))).toEqual(new Set([' ']));
     host.setScript(reply('U betaalt bij de balie van het stadhuis [1].'));
     const other = await shown(asked[0], { run: true });
     expect(other.again).toMatchObject({ outcome: expect.any(String) as string });
@@ -121,7 +121,7 @@ describe('balie replay', () => {
     expect(compared.model.now).toBe('gone');
     expect(compared.passages.map(({ now }) => now)).toContain('changed');
     await db.query('DELETE FROM passages');
-    expect((await shown(asked[0])).compared.passages.every(({ now }) => now === 'gone')).toBe(true);
+    expect(new Set((await shown(asked[0])).compared.passages.map(({ now }) => now))).toEqual(new Set(['gone']));
     await host.stop();
     expect((await shown(asked[0])).compared.model.now).toBe('unknown');
     await host.start();

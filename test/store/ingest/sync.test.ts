@@ -169,6 +169,15 @@ describe('ingestPath', () => {
     expect(await stored()).toHaveLength(3);
   });
 
+  it('lets a third go, and of what is left no half', async () => {
+    await put(Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [`${name}.md`, `Over ${name}.`])));
+    await ingest();
+    for (const name of ['a.md', 'b.md']) await rm(join(folder, name));
+    expect(await ingest()).toMatchObject({ removed: 2, kept: [] });
+    for (const name of ['c.md', 'd.md']) await rm(join(folder, name));
+    expect(await ingest()).toMatchObject({ removed: 0, kept: ['c.md', 'd.md'] });
+  });
+
   it('removes nothing for a file, from another folder, or from elsewhere', async () => {
     await put({ 'sub/a.md': 'Een.', 'sub/b.md': 'Twee.', 'sub/c.md': 'Drie.', 'x.md': 'Vier.' });
     await ingest();
