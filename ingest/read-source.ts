@@ -22,6 +22,11 @@ const maxHidden = 20;
 const maxHiddenText = 300;
 
 const maxBytes = 50 * 1024 * 1024;
+/**
+ * Characters of one document, some 1,500 pages. It goes in by one transaction, in which the embedded database answers nobody: words that
+ * no document has yet take twelve seconds per million.
+ */
+const maxText = 5_000_000;
 
 export interface SourceBytes {
   readonly bytes: Uint8Array;
@@ -98,6 +103,7 @@ export async function readDocument(source: Source, pool: ExtractPool, signal?: A
   const { collectionId, sourceId, fileName, bytes, digest } = source;
   const context = { name: fileName, ...(source.contentType != null && { contentType: source.contentType }) };
   const extracted = await pool.extract(bytes, context, signal);
+  assertNotTooLong(extracted.sections);
   const { title: named, ...metadata } = readMetadata(extracted.metadata, source.metadata);
   const own = titleOf(extracted, fileName);
   const title = named ?? own.title;
@@ -126,6 +132,11 @@ export async function readDocument(source: Source, pool: ExtractPool, signal?: A
     warnings,
     attachments,
   };
+}
+
+function assertNotTooLong(sections: readonly Section[]): void {
+  const length = sections.reduce((sum, { text }) => sum + text.length, 0);
+  if (length > maxText) throw new BalieError('document-too-large', { detail: `${length.toLocaleString('nl-NL')} tekens; het maximum is ${maxText.toLocaleString('nl-NL')}` });
 }
 
 /** The beginning of what the document does not show, for the editor to judge. */

@@ -27,7 +27,7 @@ export const name: readonly Rule[] = [
   rule(SAYS_NAME, 0.9, (read) => read.isCapital || read.isKnown || read.hasPrefix || read.words.length <= 3),
   rule(LABEL, 0.8, (read, { found, before }) => (/[:=]/.test(found) ? (read.isCapital || read.isKnown) && !/(?:straat|bedrijfs|bestands|gebruikers|domein|product|plaats|hand)$/i.test(before) : isSureCapital(read) && /tekende|aanvrager|bewoner|client|cliënt|t\.?n\.?v|name van/i.test(found))),
   rule(ADDRESS, 0.85, (read) => read.isCapital || read.isKnown || (read.hasPrefix && read.words.length === 1 && (read.words[0]?.length ?? 0) > 2 && !isFrequent(read.words[0] ?? ''))),
-  rule(CLOSING, 0.75, (read, { found }) => (/dank/i.test(found) ? isSureCapital(read) : (read.isCapital && !/^GR /.test(found)) || read.hasInitials || isFirstName(read.words[0] ?? ''))),
+  rule(CLOSING, 0.75, (read, { found }) => (/dank/i.test(found) ? isSureCapital(read) : (read.isCapital && !found.startsWith('GR ')) || read.hasInitials || isFirstName(read.words[0] ?? ''))),
   rule(INTRODUCES, 0.7, isIntroduced),
   rule(OF_MINE, 0.7, (read) => !read.isCapital ? isFirstName(read.words[0] ?? '') : (read.isKnown || read.words.length > 1 || /^\p{Lu}\p{Ll}{2}/u.test(read.words[0] ?? '')) && (read.isKnown || !IS_WHAT.test(read.words[0] ?? ''))),
   capitalRule(String.raw`(?:beste|hallo|hoi|dag|lieve|geachte|hi|hey|dear|aan|van|vraag|vraagt|voor|door|en|belde|sprak|heeft|want|omdat|dat|of|kan|mag|moet|wil|is|krijgt|heet)[ ,:]{1,2}`, 0.5, (read, { found }) => isFullName(read) || (/^(?:beste|hallo|hoi|lieve|dag|hi|hey|dear)/i.test(found) && read.isCapital && isFirstName(read.words[0] ?? ''))),
