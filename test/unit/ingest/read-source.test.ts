@@ -78,6 +78,12 @@ describe('readDocument', () => {
     await expect(read('groot.md', rows.join('\n\n'))).rejects.toMatchObject({ code: 'document-too-large', detail: expect.stringMatching(/^\d{5} passages; het maximum is 10000$/) });
   });
 
+  it('refuses more text than the database takes in without keeping others waiting', async () => {
+    const read = (length: number) => readDocument({ collectionId: 'a', sourceId: 'a.txt', source: 'folder', fileName: 'a.txt', bytes: utf8('woord '.repeat(length / 6)), digest: '', metadata: {} }, pool);
+    await expect(read(5_000_040)).rejects.toMatchObject({ code: 'document-too-large', detail: expect.stringContaining('het maximum is 5.000.000') });
+    await expect(read(50_000)).resolves.toMatchObject({ document: { title: expect.any(String) } });
+  });
+
   it('has no keys without a value', async () => {
     expect(Object.entries(await read('c.md', 'Tekst.')).filter(([, value]) => value === undefined)).toEqual([]);
   });
