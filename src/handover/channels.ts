@@ -44,6 +44,12 @@ export function contactSentences(channels: Channels, now: Date): string {
   return `${call} U kunt ook ${inList(write)}.`;
 }
 
+/** Whether phone and counter are open at a moment, until or from when; empty where no hours are configured. */
+export function openingSentences({ phone, counter }: Channels, now: Date): string {
+  const said = (what: string, hours: Hours | undefined, note = '') => (hours === undefined ? [] : [`${what} is ${lowered(openingWords(openingAt(hours, now)))} ${note}`.trim()]);
+  return [...said(`De telefoon (${phone.number})`, phone.hours), ...said('De balie', counter.hours, counter.note)].join(' ');
+}
+
 function lowered(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
