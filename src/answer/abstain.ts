@@ -1,10 +1,15 @@
-import { wordsOf } from './words.ts';
+import { bagOf, covers, wordOf } from './claims/cover.ts';
+import { plainLetters } from './claims/plain.ts';
 import type { TurnContext, TurnPorts } from './context.ts';
 import type { TurnEvent } from './events.ts';
 import { isContent, isForm } from './follow-up/asking-words.ts';
+import { wordsIn } from './grounding/evidence.ts';
 import type { Passage } from './ports.ts';
 import { reply } from './reply.ts';
 import { toSource } from './source.ts';
+import { nounsIn } from './subject/nouns.ts';
+import { isParticular } from './subject/question.ts';
+import { wordsOf } from './words.ts';
 
 /** Below this chance what was found only shares a word with the question. */
 const NEAR = 0.08;
@@ -35,16 +40,16 @@ export async function* abstain(context: TurnContext, ports: Pick<TurnPorts, 'con
   if (pages.length > 0) yield { type: 'sources', sources: context.sources };
 }
 
-/** Words with a meaning that stand in nothing that was found, as they were typed: letters alone, so that nothing personal is among them. */
+/** Nouns that stand in nothing that was found, as they were typed: letters alone, so that nothing personal is among them. */
 function missingWords({ question, understood = question, passages }: TurnContext): string[] {
-  const found = new Set(passages.flatMap(textWords));
+  const found = bagOf(passages.flatMap(({ title, headings, text }) => wordsIn([title, ...headings, text].join(' '))));
   // What stands in brackets takes the place of something personal.
   const typed = understood.replaceAll(/\[[^\]\n]*\]/g, ' ').match(/[\p{L}\p{M}\p{N}@.-]+/gu) ?? [];
-  const words = typed.map((word) => word.replaceAll(/^[.-]+|[.-]+$/g, '')).filter((word) => /^\p{L}+$/u.test(word) && word.length >= MIN_WORD && word.length <= MAX_WORD);
-  const missing = words.filter((word) => wordsOf(word).some((plain) => isContent(plain) && ![...found].some((other) => isForm(plain, other) || isForm(other, plain))));
-  const once = [...new Map(missing.map((word) => [word.toLowerCase(), word])).values()];
+  const words = typed.map((word) => word.replaceAll(/^[.-]+|[.-]+$/g, ''));
+  const isMissing = (word: string) => /^\p{L}+$/u.test(word) && word.length >= MIN_WORD && word.length <= MAX_WORD && isParticular(plainLetters(word)) && !covers(found, wordOf(plainLetters(word)));
   // More of them are no subject, but what somebody would have the desk say.
-  return once.length > MAX_WORDS ? [] : once;
+  if (new Set(words.filter(isMissing)).size > MAX_WORDS) return [];
+  return [...new Map(nounsIn(words).filter(isMissing).map((word) => [word.toLowerCase(), word])).values()];
 }
 
 /** The documents that come near: of some chance, and with a word of the question in their title or headings. */
@@ -57,8 +62,4 @@ function nearestPages({ question, passages, confidence = 0 }: TurnContext): Pass
     return score >= best * NEAR_BEST && asked.some((word) => named.some((other) => isForm(word, other) || isForm(other, word)));
   });
   return [...Map.groupBy(near, ({ documentId }) => documentId).values()].flatMap(([first]) => first ?? []).slice(0, MAX_PAGES);
-}
-
-function textWords({ title, headings, text }: Passage): string[] {
-  return wordsOf([title, ...headings, text].join(' '));
 }

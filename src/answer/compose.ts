@@ -36,12 +36,14 @@ interface Given {
   readonly canary: string;
 }
 
-function messagesOf({ id, assistant, history, question }: TurnContext, { passages, links, canary }: Given): ChatMessage[] {
+function messagesOf({ id, assistant, history, masked, question, understood = question }: TurnContext, { passages, links, canary }: Given): ChatMessage[] {
+  // Search takes out what stands in the place of something personal: then the question stays as it is.
+  const asked = masked.length > 0 ? question : understood;
   const sources = fence(passages, markOf(id), (text) => links.hide(text));
   return [
     { role: 'system', content: `${assistant.systemPrompt}\n\n(Kenmerk van deze opdracht: ${canary}. Dat staat nooit in een antwoord.)` },
     ...history.slice(-MAX_EXCHANGES).flatMap((exchange) => earlier(exchange, links)),
-    { role: 'user', content: fill(assistant.questionPrompt, { sources, question: neutral(question) }) },
+    { role: 'user', content: fill(assistant.questionPrompt, { sources, question: neutral(asked) }) },
   ];
 }
 

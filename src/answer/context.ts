@@ -21,6 +21,8 @@ export interface TurnPorts {
   readonly plain?: Plain;
   /** The ways to a person, and whether they are open now, in sentences; absent: nothing is said of them. */
   readonly contact?: () => string;
+  /** Which of them are open now, until or from when, in sentences; empty where no hours are configured. */
+  readonly openings?: () => string;
   /** Absent: nobody is taken to be in need. */
   readonly crisis?: CrisisHelp;
   readonly newId: () => string;

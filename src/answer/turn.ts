@@ -12,6 +12,7 @@ import { recognise } from './language/recognise.ts';
 import { translate } from './language/translate.ts';
 import { understand } from './language/understand.ts';
 import { madeOf } from './made.ts';
+import { openNow } from './personal/open-now.ts';
 import { personalCase, runningCase } from './personal/personal-case.ts';
 import { plain } from './plain/plain.ts';
 import { record } from './record.ts';
@@ -27,7 +28,7 @@ const before: readonly Step[] = [crisis([mask, record]), recognise, mask, record
 /** How it is answered; what these show is Dutch. Both in order, until one gives the turn its outcome. */
 const answering: readonly Step[] = [smallTalk, runningCase, find, screen, scope, decide, compose, generate, cite];
 /** What is done with an answer that was let through, before it is given. */
-const finishing: readonly Step[] = [plain, translate, personalCase];
+const finishing: readonly Step[] = [plain, translate, personalCase, openNow];
 /** What was given to somebody in need is kept if it can be, but they do not wait for it. */
 const KEEP_MS = 2_000;
 

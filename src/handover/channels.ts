@@ -52,3 +52,13 @@ function phoneSentences({ hours, hoursText }: Channels['phone'], now: Date, said
   if (opening === undefined) return [filled(callHours, { hours: hoursText })];
   return opening.isOpen ? [call, openingWords(opening, said)] : [phoneClosed, opensWords(opening, said)].filter((sentence) => sentence !== '');
 }
+
+/** Whether phone and counter are open at a moment, until or from when, in Dutch; empty where no hours are configured. */
+export function openingSentences({ phone, counter }: Channels, now: Date): string {
+  const told = (what: string, hours: Hours | undefined, note = '') => {
+    if (hours === undefined) return [];
+    const words = openingWords(openingAt(hours, now), DUTCH);
+    return [`${what} is ${words.charAt(0).toLowerCase()}${words.slice(1)} ${note}`.trim()];
+  };
+  return [...told(`De telefoon (${phone.number})`, phone.hours), ...told('De balie', counter.hours, counter.note)].join(' ');
+}

@@ -30,7 +30,9 @@ export const personalCase: Step = async function* (context, ports) {
   const { personalCase: fixed, official = '' } = context.assistant.replies;
   if (fixed === undefined) return;
   const places = officialPlaces(context);
-  const below = reply(fixed, ports, { official: places === '' ? '' : official.replace('{{url}}', () => places) });
+  // Above quotations stands how to reach a person.
+  const text = context.outcome === 'quoted' ? fixed.split('\n\n').filter((paragraph) => !paragraph.includes('{{contact}}')).join('\n\n') : fixed;
+  const below = reply(text, ports, { official: places === '' ? '' : official.replace('{{url}}', () => places) });
   context.below = [context.below, below].filter((part) => part !== undefined).join('\n\n');
   yield* [];
 };

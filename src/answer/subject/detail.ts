@@ -18,6 +18,10 @@ const SAYS_IT = 1.5;
 const LEAST = 2;
 const SHARE = 0.5;
 
+/** When something closes is when it is open until. */
+const CLOSED = new Set(['dicht', 'sluit', 'sluiten', 'gesloten']);
+const OPEN = wordOf('open');
+
 type Read = Pick<Passage, 'title' | 'headings' | 'text' | 'synonyms'>;
 
 /** The detail that a question asks for: a price, a term, a time, a name, a number; and of what. */
@@ -49,7 +53,7 @@ function readDetail(question: string): Detail | undefined {
   const kind = askedKind(question);
   if (kind === undefined) return undefined;
   const { focus, core, words, isStory } = readSubject(question);
-  const ofSubject = (some: readonly Word[]) => some.filter(({ text }) => !kind.words.has(text));
+  const ofSubject = (some: readonly Word[]) => some.filter(({ text }) => !kind.words.has(text)).map((word) => (CLOSED.has(word.text) ? OPEN : word));
   const about = ofSubject(isStory || focus === undefined ? words : core);
   if (about.length === 0) return undefined;
   const least = isStory ? 1 : Math.max(Math.min(LEAST, about.length), about.length * SHARE);

@@ -24,9 +24,10 @@ export function isForeign(question: string, passages: readonly Read[]): boolean 
   const said = bagOf(texts.flatMap(wordsIn));
   const isUnknown = (word: Word) => !covers(said, word);
   if (year !== undefined && !texts.some((text) => text.includes(year))) return true;
-  const named = bagOf(passages.flatMap(({ title, headings }) => [title, ...headings.slice(-1)].flatMap(wordsIn)));
+  const named = bagOf(passages.flatMap(({ title }) => wordsIn(title)));
+  const headed = bagOf(passages.flatMap(({ headings }) => wordsIn(headings.at(-1) ?? '')));
   const alike = passages.flatMap(({ synonyms = [] }) => synonyms.flatMap(wordsIn)).map(wordOf);
-  const isNamed = (word: Word) => covers(named, word) || hasPart(named, word);
+  const isNamed = (word: Word) => covers(named, word) || hasPart(named, word) || covers(headed, word);
   if (alike.some(isNamed)) return false;
   if (isCounted && !texts.some((text) => isTogether(bagOf(wordsIn(text)), focus[0], core))) return true;
   if (owner.length > 0 && owner.every(isUnknown)) return true;

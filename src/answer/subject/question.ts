@@ -37,7 +37,7 @@ const WISHES = setOf('wil willen zoek zoeken');
 const OF = setOf('van op bij in voor naar');
 const IN_YEAR = setOf('over in voor van vanaf');
 /** Said of anything. */
-const VAGUE = setOf('beslist betekent betekenen gegeven vandaag morgen gisteren vanavond vannacht overmorgen avonds ochtends middags nachts eerste laatste volgende nieuwe nieuw had hadden waren zomaar allemaal recht boven langs achter naast rond regels regel maanden informatie hulp gemeente');
+const VAGUE = setOf('beslist betekent betekenen gegeven vandaag morgen gisteren vanavond vannacht overmorgen avonds ochtends middags nachts eerste laatste volgende nieuwe nieuw had hadden waren zomaar allemaal recht boven langs achter naast rond regels regel maanden informatie hulp gemeente straat');
 /** Asked of anything, in words that no text need have: they say what a document is about only where its title has them. */
 const GENERAL = setOf(
   'leeftijd papieren documenten spullen bewijzen bewijs gegevens dingen eisen voorwaarden stappen manier manieren plek plaats instantie afdeling loket formulier ' +
@@ -52,10 +52,14 @@ const STORY = /(?<=[.!?])\s+|,\s+(?=(?:hoe|hoeveel|wat|wie|waar|wanneer|waarom|w
 const SMALL = /(?<=\p{L}{3})[tp]?jes?$/u;
 const MIN_WORD = 3;
 
+/** Of a story and a question behind it, the question. */
+export function behindStory(question: string): string {
+  return question.split(STORY).findLast((part) => /\p{L}/u.test(part)) ?? question;
+}
+
 /** Linear in the length of the question. */
 export function readSubject(question: string): AskedSubject {
-  // Of a story and a question behind it, the question.
-  const tokens = wordsOf(question.split(STORY).findLast((part) => /\p{L}/u.test(part)) ?? question);
+  const tokens = wordsOf(behindStory(question));
   const all = wordsOf(question);
   const start = behindVerb(tokens);
   const at = start === undefined ? -1 : focusFrom(start, tokens);
@@ -80,7 +84,8 @@ function meaning(words: readonly string[], isWanted = isParticular): Word[] {
   return [...new Set(words.filter(isWanted).map((word) => word.replace(SMALL, '')))].map(wordOf);
 }
 
-function isParticular(word: string): boolean {
+/** Says of itself what is asked about. @param word in lower case without accents. */
+export function isParticular(word: string): boolean {
   return isMeaning(word) && !GENERAL.has(word);
 }
 

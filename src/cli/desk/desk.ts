@@ -15,7 +15,7 @@ import { createTurnNotes, type TurnNotes } from '../../audit/turn-notes.ts';
 import { type Config, OWN_PROMPTS } from '../../config/config.ts';
 import type { BalieError } from '../../errors.ts';
 import { READABLE } from '../../knowledge/audiences.ts';
-import { contactSentences } from '../../handover/channels.ts';
+import { contactSentences, openingSentences } from '../../handover/channels.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import type { Reranker } from '../../knowledge/search/rerank.ts';
 import { synonymsIn } from '../../knowledge/search/asked-sql.ts';
@@ -131,6 +131,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     search: documentSearch(db, embedder, { onFault, reranker, today }),
     crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
     contact: () => contactSentences(channels, new Date()),
+    openings: () => openingSentences(channels, new Date()),
     newId: () => randomUUID(),
     clock: () => performance.now(),
     deadlineMs: DEADLINE_MS,

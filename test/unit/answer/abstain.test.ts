@@ -18,9 +18,21 @@ async function abstained(parts: Partial<TurnContext>) {
 describe('an abstention', () => {
   test('says what it did not find, in the words of who asked, and how a person can be reached now', async () => {
     const { context, events } = await abstained({});
-    expect(context.answer).toBe('Dat weet ik niet. Ik vond niets over “krokodil”, “houden”.\n\nEen medewerker helpt u. Bel 14 000. Nu open, tot 17.00 uur.');
+    expect(context.answer).toBe('Dat weet ik niet. Ik vond niets over “krokodil”.\n\nEen medewerker helpt u. Bel 14 000. Nu open, tot 17.00 uur.');
     expect(context).toMatchObject({ outcome: 'abstained', sources: [] });
     expect(events).toEqual([]);
+  });
+
+  test.each([
+    ['Heb ik recht op een zwembad?', '“zwembad”'],
+    ['Hoe maak ik bezwaar tegen een viskraam?', '“bezwaar”, “viskraam”'],
+    ['Ik ben slecht geholpen, hoe dien ik dat in?', undefined],
+    ['Wanneer komt er glasvezel?', '“glasvezel”'],
+    ['glasvezel planning', '“glasvezel”, “planning”'],
+    ['Waar vraag ik een kaart aan?', undefined],
+  ])('names nouns, and no word that says nothing by itself: %s', async (question, said) => {
+    const { context } = await abstained({ question, passages: [passage({ title: 'Parkeerkaart', text: 'Een parkeerkaart.', headings: [] })] });
+    expect(/“.*”/.exec(context.answer)?.[0]).toBe(said);
   });
 
   test.each([

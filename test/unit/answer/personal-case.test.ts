@@ -80,7 +80,7 @@ describe('its answer', () => {
   });
 
   test('quoted from more documents, names the place of each', async () => {
-    const others = [passage({ documentId: 'toeslag', title: 'Inkomenstoeslag', headings: ['Aanvragen'], text: 'Vraag aan op https://www.lindewaarde.example/toeslag.' }), ...passages];
+    const others = [passage({ documentId: 'toeslag', title: 'Inkomenstoeslag', headings: ['Aanvragen'], score: passage().score * 2, text: 'Vraag aan op https://www.lindewaarde.example/toeslag.' }), ...passages];
     // oxlint-disable-next-line require-yield -- a host that fails at once
     const { run } = setUp({ question: 'Krijg ik bijstand?', passages: others, chat: async function* () { throw new BalieError('model-unavailable'); }, replies });
     expect((await run()).at(-1)).toMatchObject({

@@ -23,6 +23,10 @@ interface Setting {
   endFault?: BalieError;
   isKept?: boolean;
   question?: string;
+  /** What is open now. */
+  openings?: string;
+  /** The question as search put its typing errors right. */
+  understood?: string;
   /** Fixed texts on top of the assistant's own. */
   replies?: Partial<Assistant['replies']>;
 }
@@ -51,7 +55,7 @@ export function setUp(setting: Setting = {}) {
       search: async (question, _, by) => {
         searched.push(question);
         searches.push(`${by}: ${question}`);
-        return { passages: setting.passages ?? [passage()], answerable: setting.answerable ?? true, ...(setting.understands && { understood: question }) };
+        return { passages: setting.passages ?? [passage()], answerable: setting.answerable ?? true, ...(setting.understands && { understood: setting.understood ?? question }) };
       },
     },
     model: {
@@ -63,6 +67,7 @@ export function setUp(setting: Setting = {}) {
       },
     },
     guard: openGuard(readConfig({})),
+    ...(setting.openings !== undefined && { openings: () => setting.openings ?? '' }),
     newId: () => `id-${(ids += 1)}`,
     clock: () => 0,
     deadlineMs: setting.deadlineMs ?? 10_000,
