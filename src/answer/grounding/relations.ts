@@ -52,7 +52,7 @@ export function isWidened({ tokens }: Clause, { whole }: Unit): boolean {
   const says = (text: string) => covers(whole.bag, wordOf(text));
   const concedes = (list: readonly Token[], at: number) => CONCEDES.has(list[at]?.text ?? '') && CONCEDED.has(list[at + 1]?.text ?? '');
   const isConceded = tokens.some((_, at) => concedes(tokens, at)) && !whole.tokens.some((_, at) => concedes(whole.tokens, at));
-  return isConceded || tokens.some(({ text }) => UNIVERSAL.has(text) && !says(text) && !(whole.signs.isNegated && /^n/.test(text)));
+  return isConceded || tokens.some(({ text }) => UNIVERSAL.has(text) && !says(text) && !(whole.signs.isNegated && text.startsWith('n')));
 }
 
 function governorsOf(word: Word, tokens: readonly Token[]): (string | undefined)[] {
