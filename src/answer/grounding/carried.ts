@@ -1,7 +1,7 @@
 import { covers, wordOf } from '../claims/cover.ts';
 import { tokensOf } from '../claims/tokens.ts';
 import { type Refusal, refusalBy, type Setting } from './against.ts';
-import { asPart, clausesIn, judgedClauseOf, type JudgedClause } from './clause.ts';
+import { asPart, clausesIn, isShort, judgedClauseOf, type JudgedClause } from './clause.ts';
 import type { SentenceContext } from './check.ts';
 import { literalOf, standsIn, wordsIn, type Evidence } from './evidence.ts';
 
@@ -29,7 +29,9 @@ export function judge(sentence: string, cited: readonly number[], context: Sente
   if (quoted.length > 0) return { carriedBy: chosen(quoted, cited) };
   const whole = judgedClauseOf(tokensOf(sentence.replace(ANSWER, '')));
   if (whole.content.length === 0 && whole.values.length === 0) return { reason: 'nothing-said' };
-  const clauses = clausesIn(whole.tokens, true).map((tokens) => asPart(judgedClauseOf(tokens), whole));
+  const cut = clausesIn(whole.tokens, true).map(judgedClauseOf);
+  const longest = cut.reduce((one, other) => (other.tokens.length > one.tokens.length ? other : one), whole.tokens.length > 0 && cut[0] ? cut[0] : whole);
+  const clauses = cut.map((clause, at) => asListed(asPart(clause, clause.tokens[0]?.text === 'of' ? cut[at - 1] ?? whole : whole), longest));
   const asked = [context.question, context.said.at(-1) ?? ''].flatMap(wordsIn).map(wordOf);
   const setting = { sentence: whole, asked, all: context.evidence };
   let reason: Reason = 'nothing-said';
@@ -44,6 +46,12 @@ export function judge(sentence: string, cited: readonly number[], context: Sente
   if (carriers.length > 0) return { carriedBy: chosen(carriers, cited) };
   const together = clauses.length > 1 ? carriedTogether(order, clauses, setting) : undefined;
   return together === undefined ? { reason } : { carriedBy: together };
+}
+
+/** "De gemeente en de politie controleren": of each that is listed the source says that it does. */
+function asListed(clause: JudgedClause, longest: JudgedClause): JudgedClause {
+  const isListed = clause.tokens !== longest.tokens && isShort(clause);
+  return isListed ? { ...clause, head: longest.content } : clause;
 }
 
 /** All that the model named and that carry it, or else the first that does. */
