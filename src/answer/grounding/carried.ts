@@ -30,8 +30,11 @@ export function judge(sentence: string, cited: readonly number[], context: Sente
   const whole = judgedClauseOf(tokensOf(sentence.replace(ANSWER, '')));
   if (whole.content.length === 0 && whole.values.length === 0) return { reason: 'nothing-said' };
   const cut = clausesIn(whole.tokens, true).map(judgedClauseOf);
-  const longest = cut.reduce((one, other) => (other.tokens.length > one.tokens.length ? other : one), whole.tokens.length > 0 && cut[0] ? cut[0] : whole);
-  const clauses = cut.map((clause, at) => asListed(asPart(clause, clause.tokens[0]?.text === 'of' ? cut[at - 1] ?? whole : whole), longest));
+  const clauses = cut.map((clause, at) => {
+    const part = asPart(clause, clause.tokens[0]?.text === 'of' ? cut[at - 1] ?? whole : whole);
+    const head = isShort(part) ? cut.slice(0, at).findLast(isHead) ?? cut.slice(at + 1).find(isHead) : undefined;
+    return head === undefined ? part : { ...part, head: head.content };
+  });
   const asked = [context.question, context.said.at(-1) ?? ''].flatMap(wordsIn).map(wordOf);
   const setting = { sentence: whole, asked, all: context.evidence };
   let reason: Reason = 'nothing-said';
@@ -48,10 +51,9 @@ export function judge(sentence: string, cited: readonly number[], context: Sente
   return together === undefined ? { reason } : { carriedBy: together };
 }
 
-/** "De gemeente en de politie controleren": of each that is listed the source says that it does. */
-function asListed(clause: JudgedClause, longest: JudgedClause): JudgedClause {
-  const isListed = clause.tokens !== longest.tokens && isShort(clause);
-  return isListed ? { ...clause, head: longest.content } : clause;
+/** Of "de gemeente en de politie controleren" what is said of each that is listed. */
+function isHead(clause: JudgedClause): boolean {
+  return !isShort(clause) && clause.content.length > 1;
 }
 
 /** All that the model named and that carry it, or else the first that does. */
