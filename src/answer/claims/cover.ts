@@ -7,7 +7,7 @@ const LONGEST = 60;
 /** These do not turn a verb over: "aanmelden" is "melden", "afmelden" is not. */
 const MILD = new Set(['aan', 'op', 'door', 'toe', 'langs', 'mee']);
 /** "How much", "how long", "when". */
-const ASKED = /^(?:e|en|s)?(?:kost|prijs|tarief|bedrag|termijn|dur|period|datum)$/;
+const ASKED = new Set(['kosten', 'prijs', 'tarief', 'bedrag', 'termijn', 'duur', 'periode', 'datum'].map((word) => stemOf(word).whole));
 const LINKS = ['', 's', 'e', 'n', 'en'];
 
 /** A word, made ready to be looked for in many texts. */
@@ -64,7 +64,7 @@ export function covers(bag: WordBag, word: Word): boolean {
 
 /** "Aanvraag" in "aanvraagkosten": the rest says only what is asked of it. */
 function isFirstOf(stem: string, compound: string): boolean {
-  return compound.startsWith(stem) && ASKED.test(compound.slice(stem.length));
+  return compound.startsWith(stem) && LINKS.some((link) => compound.startsWith(link, stem.length) && ASKED.has(compound.slice(stem.length + link.length)));
 }
 
 /** "Bewonersvergunning" is "vergunning" and "bewoners". */
