@@ -6,6 +6,8 @@ const MIN_PART = 4;
 const LONGEST = 60;
 /** These do not turn a verb over: "aanmelden" is "melden", "afmelden" is not. */
 const MILD = new Set(['aan', 'op', 'door', 'toe', 'langs', 'mee']);
+/** "How much", "how long", "when". */
+const ASKED = new Set(['kosten', 'prijs', 'tarief', 'bedrag', 'termijn', 'duur', 'periode', 'datum'].map((word) => stemOf(word).whole));
 const LINKS = ['', 's', 'e', 'n', 'en'];
 
 /** A word, made ready to be looked for in many texts. */
@@ -43,7 +45,7 @@ export function bagOf(words: readonly string[], hasHeads = true): WordBag {
     bases: new Set(found.map(({ base }) => base)),
     groups: new Set(found.flatMap(({ whole, base }) => [...groupsOf(whole), ...groupsOf(base)])),
     heads: hasHeads ? found.map(({ whole }) => whole).filter((whole) => whole.length > MIN_PART) : [],
-    firsts: hasHeads ? unique.filter((word) => word.length > 2 * MIN_PART) : [],
+    firsts: hasHeads ? found.map(({ whole }) => whole).filter((whole) => whole.length >= 2 * MIN_PART) : [],
     particles: new Set([...unique.filter((word) => PARTICLES.has(word)), ...found.flatMap(({ particle }) => particle ?? [])]),
   };
 }
@@ -56,7 +58,13 @@ export function covers(bag: WordBag, word: Word): boolean {
   if (bag.bases.has(base) && (particle === undefined || MILD.has(particle) || bag.particles.has(particle))) return true;
   if (groups.some((group) => bag.groups.has(group))) return true;
   if (whole.length >= MIN_PART - 1 && bag.heads.some((other) => other.length > whole.length && other.endsWith(whole))) return true;
+  if (whole.length > MIN_PART && bag.firsts.some((other) => isFirstOf(whole, other))) return true;
   return compounds.some(({ head, rests }) => bag.wholes.has(head) && rests.some((rest) => bag.wholes.has(rest) || bag.firsts.some((other) => other.startsWith(rest))));
+}
+
+/** "Aanvraag" in "aanvraagkosten": the rest says only what is asked of it. */
+function isFirstOf(stem: string, compound: string): boolean {
+  return compound.startsWith(stem) && LINKS.some((link) => compound.startsWith(link, stem.length) && ASKED.has(compound.slice(stem.length + link.length)));
 }
 
 /** "Bewonersvergunning" is "vergunning" and "bewoners". */

@@ -39,7 +39,7 @@ export function signsOf(tokens: readonly Token[], taken: ReadonlySet<number> = n
   for (const [at, { text, kind }] of tokens.entries()) {
     if (kind !== 'word') continue;
     // "Niet of verkeerd" and "met of zonder" deny nothing of what follows.
-    if (NEGATIONS.has(text) && !taken.has(at) && tokens[at + 1]?.text !== 'of' && tokens[at - 1]?.text !== 'of') negations += 1;
+    if (NEGATIONS.has(text) && !taken.has(at) && tokens[at + 1]?.text !== 'of' && !(text === 'zonder' && tokens[at - 1]?.text === 'of')) negations += 1;
     if (text === 'niets' && tokens.some((other) => /^(?:kost|betaa?l)/.test(other.text))) isFree = true;
     if (text === 'gesloten' || text === 'dicht') isClosed = true;
     if (text === 'gratis' || text === 'kosteloos') isFree = true;

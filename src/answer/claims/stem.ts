@@ -3,7 +3,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   kreeg: 'krijg', kregen: 'krijg', gekregen: 'krijg', gedaan: 'doe', doet: 'doe', doen: 'doe', gaf: 'geef', gegeven: 'geef', genomen: 'neem', nam: 'neem',
   gebracht: 'breng', bracht: 'breng', gezocht: 'zoek', gesloten: 'sluit', gestolen: 'steel', gekozen: 'kies', koos: 'kies', gekomen: 'kom', kwam: 'kom',
   geschreven: 'schrijf', schreef: 'schrijf', gebleven: 'blijf', bleef: 'blijf', gevonden: 'vind', gesproken: 'spreek', gebleken: 'blijk', getrokken: 'trek',
-  kinderen: 'kind', leden: 'lid', steden: 'stad', ziet: 'zie', zien: 'zie', gaat: 'ga', gaan: 'ga', staat: 'sta', staan: 'sta', gaven: 'geef',
+  gebeurd: 'gebeur', gebruikt: 'gebruik', kinderen: 'kind', leden: 'lid', steden: 'stad', ziet: 'zie', zien: 'zie', gaat: 'ga', gaan: 'ga', staat: 'sta', staan: 'sta', gaven: 'geef',
   verstuurd: 'stuur', gestuurd: 'stuur', opgestuurd: 'stuur', verloren: 'verlies', betalen: 'betaal', bent: 'ben', bedragen: 'bedrag',
 };
 /** They part from their verb ("vraag aan"), and can turn its meaning over ("meld af"). */
@@ -44,7 +44,7 @@ export function ending(word: string): string {
   const regular = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] ?? word : word;
   let stem = regular;
   if (/^ge[^n].*[td]$/.test(stem) && stem.length > 6) stem = stem.slice(2);
-  for (const pattern of [/heden$/, /(?<=..)en$/, /(?<=...)e$/, /(?<=...)s$/, /(?<=...)[td]{1,2}e?$/, /(?<=...)en$/]) {
+  for (const pattern of [/heden$/, /(?<=..)en$/, /(?<=...)e$/, /(?<=...)s$/, /(?<=...)[td]{1,2}e?$/, /(?<=...)en$/, /(?<=...)s$/]) {
     const shorter = stem.replace(pattern, pattern.source === 'heden$' ? 'heid' : '');
     if (/[aeiouy]/.test(shorter) && shorter.length >= 3) stem = shorter.replace(/v$/, 'f').replace(/z$/, 's');
   }

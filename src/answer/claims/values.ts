@@ -64,6 +64,9 @@ function readNumber(tokens: readonly Token[], at: number): Reading | undefined {
   if (/^[A-Z]$/.test(raw) && raw !== 'U') return { keys: [`letter:${text}`], end: at + 1 };
   if ((text === 'artikel' || text === 'art' || text === 'lid') && tokens[at + 1]?.text === '.') return article(tokens, at, at + 2);
   if (text === 'artikel' || text === 'lid') return article(tokens, at, at + 1);
+  const part = ordinalOf(tokens[at + 1]?.text ?? '') ?? 0;
+  const parts = text === 'een' ? 1 : numberOf(text);
+  if (part > 2 && parts !== undefined) return { keys: [`part:${parts}/${part}`], end: at + 2 };
   const ordinal = ordinalOf(text);
   if (ordinal !== undefined) return { keys: [`ordinal:${ordinal}`], end: at + 1 };
   const next = tokens[at + 1]?.text ?? '';

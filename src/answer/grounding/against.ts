@@ -27,6 +27,7 @@ export function refusalBy(unit: Unit, clause: JudgedClause, evidence: Evidence, 
   if (isListed(clause) && !unit.isItem && !unit.isDemand) return 'words';
   const own = clause.content.filter((word) => covers(unit.own, word)).length;
   if (own < clause.content.length && clause.content.some((word) => !covers(unit.reach, word))) return 'words';
+  if (clause.head !== undefined && clause.values.length === 0 && clause.head.filter((word) => covers(unit.own, word)).length < clause.head.length * OWN) return 'words';
   if (!clause.values.every((value) => holdsValue(unit.values, value))) return 'number';
   if (sentence.tokens.length === clause.tokens.length && isOnlyAsked(clause, unit)) return 'words';
   if (clause.values.length === 0 && (own === 0 || own < clause.content.length * OWN)) return 'words';

@@ -10,6 +10,8 @@ import type { Unit } from './evidence.ts';
 /** What happens to the asker, or is given or taken: of these "may" and "will" are not the same. */
 const OUTCOME = /^(?:krijg|kreg|ontvang|vergoed|vervalt?|ingaa?|gaat|wordt|worden|duur|stop|is|zijn|heeft|hebt|betaal|betal|kwijt)/;
 
+const PLACES = new Set(['van', 'met', 'na', 'binnen', 'tot', 'om', 'voor', 'vanaf', 'op', 'zijn', 'is']);
+
 /** Whether a source says that number, of the same thing and with the same bound. */
 export function holdsValue(values: readonly Value[], said: Value): boolean {
   return values.some((value) => {
@@ -44,6 +46,7 @@ function overlap(clause: Pick<Clause, 'content' | 'values'>, source: SourceClaus
 /** Whether a number stands with the words of the clause, not with those of another number of its kind in the same sentence. */
 export function standsNear(clause: Clause, unit: Unit): boolean {
   return clause.values.every((value) => {
+    if (hasOtherPlace(clause, value, unit)) return false;
     const rivals = unit.clauses.filter((source) => source.values.some((other) => kindOf(other) === kindOf(value)));
     const own = rivals.filter((source) => holdsValue(source.values, value));
     if (own.length === rivals.length) return true;
@@ -55,6 +58,16 @@ export function standsNear(clause: Clause, unit: Unit): boolean {
     if (own.some((source) => isOfOther(clause, source, unit)) && !own.some((source) => !isOfOther(clause, source, unit))) return false;
     return rivals.every((source) => own.includes(source) || words(source) <= best);
   });
+}
+
+/** "Verlengen met 2 jaar" where the source has "een termijn van 2 jaar" and "verlengen met 1 jaar". */
+function hasOtherPlace({ tokens }: Clause, said: Value, { whole }: Unit): boolean {
+  const before = (list: readonly { readonly text: string }[], { start }: Value) => list[start - 1]?.text ?? '';
+  const place = before(tokens, said);
+  if (!PLACES.has(place)) return false;
+  const alike = whole.values.filter((value) => kindOf(value) === kindOf(said));
+  const isThere = (value: Value) => before(whole.tokens, value) === place;
+  return alike.some(isThere) && !alike.some((value) => isThere(value) && holdsValue([value], said));
 }
 
 /** Whether a clause names, of what stands after the number, only what a later number is of ("€ 20 voor u en € 50 voor een bedrijf"). */

@@ -1,7 +1,7 @@
 import { covers, wordOf } from '../claims/cover.ts';
 import { tokensOf } from '../claims/tokens.ts';
 import { type Refusal, refusalBy, type Setting } from './against.ts';
-import { asPart, clausesIn, judgedClauseOf, type JudgedClause } from './clause.ts';
+import { asPart, clausesIn, isShort, judgedClauseOf, type JudgedClause } from './clause.ts';
 import type { SentenceContext } from './check.ts';
 import { literalOf, standsIn, wordsIn, type Evidence } from './evidence.ts';
 
@@ -29,7 +29,12 @@ export function judge(sentence: string, cited: readonly number[], context: Sente
   if (quoted.length > 0) return { carriedBy: chosen(quoted, cited) };
   const whole = judgedClauseOf(tokensOf(sentence.replace(ANSWER, '')));
   if (whole.content.length === 0 && whole.values.length === 0) return { reason: 'nothing-said' };
-  const clauses = clausesIn(whole.tokens, true).map((tokens) => asPart(judgedClauseOf(tokens), whole));
+  const cut = clausesIn(whole.tokens, true).map(judgedClauseOf);
+  const clauses = cut.map((clause, at) => {
+    const part = asPart(clause, clause.tokens[0]?.text === 'of' ? cut[at - 1] ?? whole : whole);
+    const head = isShort(part) ? cut.slice(0, at).findLast(isHead) ?? cut.slice(at + 1).find(isHead) : undefined;
+    return head === undefined ? part : { ...part, head: head.content };
+  });
   const asked = [context.question, context.said.at(-1) ?? ''].flatMap(wordsIn).map(wordOf);
   const setting = { sentence: whole, asked, all: context.evidence };
   let reason: Reason = 'nothing-said';
@@ -44,6 +49,11 @@ export function judge(sentence: string, cited: readonly number[], context: Sente
   if (carriers.length > 0) return { carriedBy: chosen(carriers, cited) };
   const together = clauses.length > 1 ? carriedTogether(order, clauses, setting) : undefined;
   return together === undefined ? { reason } : { carriedBy: together };
+}
+
+/** Of "de gemeente en de politie controleren" what is said of each that is listed. */
+function isHead(clause: JudgedClause): boolean {
+  return !isShort(clause) && clause.content.length > 1;
 }
 
 /** All that the model named and that carry it, or else the first that does. */

@@ -44,6 +44,8 @@ export function sourceClauseOf(tokens: readonly Token[]): SourceClause {
 /** A clause of a sentence that is judged, with what its main and its subordinate parts claim. */
 export interface JudgedClause extends Clause {
   readonly parts: readonly Clause[];
+  /** Of a few words that are listed: what is said of all that is listed. */
+  readonly head?: readonly Word[];
 }
 
 const SUBORDINATE = new Set(['als', 'wanneer', 'indien', 'omdat', 'tenzij', 'zodat', 'terwijl', 'nadat', 'voordat', 'zodra', 'mits']);
@@ -57,8 +59,12 @@ export function judgedClauseOf(tokens: readonly Token[]): JudgedClause {
 
 /** A few words between commas are denied, asked or allowed with the whole ("asbest en verf nemen we niet mee"). */
 export function asPart<Part extends Clause>(clause: Part, { signs: { isNegated, modals } }: Clause): Part {
-  const words = clause.tokens.filter(({ kind }) => kind === 'word').length;
-  return words <= MAX_PART && clause.signs.agents.size === 0 ? { ...clause, signs: { ...clause.signs, isNegated: isNegated || clause.signs.isNegated, modals } } : clause;
+  return isShort(clause) ? { ...clause, signs: { ...clause.signs, isNegated: isNegated || clause.signs.isNegated, modals } } : clause;
+}
+
+/** A few words without somebody who does something. */
+export function isShort({ tokens, signs }: Clause): boolean {
+  return tokens.filter(({ kind, text }) => kind === 'word' && text !== 'of').length <= MAX_PART && signs.agents.size === 0;
 }
 
 /** Cuts where a sentence goes on to something else, on request also before "of"; what is left of a cut without meaning stays with what stands before it. */
@@ -87,7 +93,7 @@ function isMeant(tokens: readonly Token[]): boolean {
 /** Not "tot en met", "dinsdag en vrijdag", "tussen 9.00 en 12.00". */
 function joins(tokens: readonly Token[], at: number): boolean {
   const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
-  if (token === undefined || !JOINS.has(token.text)) return false;
+  if (token === undefined || !JOINS.has(token.text) || /^hoe(?:ft|ven)$/.test(before?.text ?? '')) return false;
   if (before?.text === 'tot' || after?.text === 'met' || (DAY.test(before?.text ?? '') && DAY.test(after?.text ?? ''))) return false;
   return !(token.text === 'en' && (before?.kind === 'number' || before?.text === 'uur') && after?.kind === 'number');
 }

@@ -44,6 +44,8 @@ const DEMANDS = /voorwaarde|meenemen|meesturen|nodig|regels|verplicht|moet/i;
 /** Fewer words stand in many texts by chance. */
 const MIN_LITERAL = 3;
 const MIN_TAIL = 4;
+/** Words of a name that is shortened to its initials. */
+const MAX_NAME = 6;
 const STRICT = new Set(['altijd', 'zelf', 'verplicht']);
 
 /** Takes a few milliseconds at most: done while nothing has come from the model. */
@@ -111,7 +113,19 @@ export function wordsIn(text: string): string[] {
 }
 
 function wordsOf(tokens: readonly Token[]): string[] {
-  return tokens.flatMap(({ kind, text: word }, at) => (kind === 'word' ? [word, ...joined(word, tokens.slice(at + 1, at + 4).map((token) => token.text))] : []));
+  return tokens.flatMap(({ kind, text: word }, at) => (kind === 'word' ? [word, ...joined(word, tokens.slice(at + 1, at + 4).map((token) => token.text)), ...initials(tokens, at)] : []));
+}
+
+/** "Europese Unie" says "EU" too, "Binnenlandse Zaken en Koninkrijksrelaties" says "BZK". */
+function initials(tokens: readonly Token[], from: number): string[] {
+  const made: string[] = [];
+  let letters = '';
+  for (const { raw, text } of tokens.slice(from, from + MAX_NAME)) {
+    if (/^\p{Lu}\p{Ll}/u.test(raw)) letters += text.charAt(0);
+    else if (letters === '' || !isLight(text)) break;
+    if (letters.length > 1) made.push(letters);
+  }
+  return made;
 }
 
 /** "Bouw- en sloopafval" says "bouwafval" too. */

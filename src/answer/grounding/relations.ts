@@ -14,7 +14,6 @@ const OPPOSED: Readonly<Record<string, readonly string[]>> = {
 const NOT_DOING = new Set(['aan', 'tot', 'tegen', 'namens', 'door']);
 const DETERMINERS = new Set('de het een uw je jouw onze ons hun zijn haar deze dit die dat elke iedere alle'.split(' '));
 const MAX_BETWEEN = 3;
-const VERB = /(?:t|en)$/;
 const UNIVERSAL = new Set('alle altijd iedereen allemaal overal nergens niemand nooit volledig steeds'.split(' '));
 const CONCEDES = new Set(['ook', 'zelfs']);
 const CONCEDED = new Set(['als', 'wanneer', 'indien', 'zonder', 'bij', 'buiten', 'na']);
@@ -40,11 +39,21 @@ export function isTurned(clause: Clause, unit: Unit): boolean {
 export function hasOtherActor({ tokens, content }: Clause, unit: Unit, [nearest]: readonly SourceClause[]): boolean {
   const at = tokens.findIndex(({ kind, text }) => kind === 'word' && !DETERMINERS.has(text));
   const actor = content.find(({ text }) => text === tokens[at]?.text);
-  const verb = tokens.slice(at + 1).find(({ kind, text }) => kind !== 'word' || isLight(text) || VERB.test(text));
+  const verb = tokens.slice(at + 1).find(({ kind, text }) => kind !== 'word' || isLight(text) || text.endsWith('t') || text.endsWith('en'));
   if (actor === undefined || verb?.kind !== 'word') return false;
+  if (nearest !== undefined && isSwapped(actor, content, nearest)) return true;
   const governors = governorsOf(actor, unit.whole.tokens);
   const isDoing = (governor: string | undefined) => governor === undefined || !NOT_DOING.has(governor) || (governor === 'door' && nearest !== undefined && covers(nearest.bag, actor));
   return governors.length > 0 && !governors.some(isDoing);
+}
+
+/** "B vervangt A" of "A vervangt B": what a source begins with, bare and right before its verb, does it. */
+function isSwapped(actor: Word, content: readonly Word[], { tokens, content: said }: SourceClause): boolean {
+  const at = tokens.findIndex(({ kind, text }) => kind === 'word' && !DETERMINERS.has(text));
+  const [first, verb] = [tokens[at], tokens[at + 1]];
+  if (first === undefined || verb?.kind !== 'word' || isLight(first.text) || isLight(verb.text) || !verb.text.endsWith('t')) return false;
+  const isFirst = (word: Word) => covers(bagOf([first.text]), word);
+  return !isFirst(actor) && content.some(isFirst) && said.some(({ text }) => covers(bagOf([text]), actor)) && content.some((word) => covers(bagOf([verb.text]), word));
 }
 
 /** "Alle", "altijd", and "ook als …": what its source does not say so widely. */

@@ -6,7 +6,7 @@ import { holdsValue } from './agreement.ts';
 type Row = NonNullable<Unit['row']>;
 
 /**
- * Whether a number of a table is said of its own row. Who names no row means the first; who names one means that which holds most of the
+ * Whether a number of a table is said of its own row. Who names only what the page is about means the first; who names one means that which holds most of the
  * words. What names the row may stand in the clause, before it in the sentence, or in what was asked.
  */
 export function rowFits(clause: Clause, unit: Unit, evidence: Evidence, { sentence, asked }: { readonly sentence: Clause; readonly asked: readonly Word[] }): boolean {
@@ -19,7 +19,7 @@ export function rowFits(clause: Clause, unit: Unit, evidence: Evidence, { senten
     const best = Math.max(...rows.map((other) => namedBy(other, named)));
     if (best > 0) return namedBy(row, named) === best;
   }
-  return row.isFirst || rows.every((other) => other.label === row.label);
+  return (row.isFirst && clause.content.some((word) => covers(evidence.subject, word))) || rows.every((other) => other.label === row.label);
 }
 
 function namedBy(row: Row, { content, values }: Pick<Clause, 'content' | 'values'>): number {

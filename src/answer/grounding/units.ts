@@ -16,8 +16,8 @@ export interface UnitText {
   readonly row?: { readonly table: number; readonly label: string; readonly isFirst: boolean };
 }
 
-const ITEM = /^\s*(?:[-*•]|\d{1,2}[.)])\s+/;
-const POINTS_BACK = /^(?:\S+ ){0,2}(?:dat|dit|die|deze|het|dan|daar\w*|hij|zij|ze|zolang|anders|er|daarbovenop|de \d)\b/i;
+const ITEM = /^\s*(?:[-*•]|(?:\d{1,2}|[a-z])[.)°]{1,2})\s+/;
+const POINTS_BACK = /^(?:\S+ ){0,2}(?:dat|dit|die|deze|het|dan|daar\w*|hij|zij|ze|zolang|anders|er|daarbovenop|bijvoorbeeld|of|ook|de \d)\b/i;
 const CODE = /^(?=\D{0,8}\d)[\d.:a-z]{1,8}$/i;
 /** What these begin with holds as long as what stands before them does. */
 const GOES_ON = /^(?:zolang|dan|anders|daarna)\b/i;
