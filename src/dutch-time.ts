@@ -15,3 +15,17 @@ export function endOfDutchDay(day: string): Date | undefined {
   const summer = new Date(next - 2 * HOUR);
   return dutchDay(summer) === day ? new Date(next - HOUR) : summer;
 }
+
+const dates = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: 'UTC' });
+const moments = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Amsterdam' });
+
+/** `2026-01-31` as `31 januari 2026`; anything else as it was given. */
+export function dateWords(date: string): string {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(date)?.[0];
+  return day === undefined || Number.isNaN(Date.parse(day)) ? date : dates.format(new Date(day));
+}
+
+/** `25 november 2026 om 14:03`, by the clock in the Netherlands. */
+export function momentWords(at: Date): string {
+  return moments.format(at);
+}

@@ -1,6 +1,5 @@
+import { momentWords } from '../dutch-time.ts';
 import type { Handover } from './handover.ts';
-
-const moment = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Amsterdam' });
 
 /** So many characters of an id are enough to find it by, and short enough to say over the telephone. */
 const REFERENCE = 8;
@@ -13,7 +12,7 @@ export function referenceOf(id: string): string {
 export function handoverText({ id, createdAt, summary, name, email, phone }: Handover, municipality: string): string {
   const facts = [
     ['Kenmerk', referenceOf(id)],
-    ['Moment', moment.format(new Date(createdAt))],
+    ['Moment', momentWords(new Date(createdAt))],
     ['Naam', name],
     ['E-mail', email],
     ['Telefoon', phone],

@@ -1,29 +1,19 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { ask, axeViolations, openPage, overflow, smallTargets } from '../support/desk-page.ts';
-import { startTestDesk, type TestDesk } from '../support/desk.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { ask, axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
+import { deskInBrowser } from '../support/desk-in-browser.ts';
 
-let desk: TestDesk;
-let browser: Browser;
-beforeAll(async () => {
-  [desk, browser] = await Promise.all([startTestDesk(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.close();
-});
+const at = deskInBrowser();
 
 async function answered(options: BrowserContextOptions = {}) {
-  const watched = await openPage(browser, desk.url, options);
-  await watched.page.goto(desk.url);
+  const watched = await at.visit(options);
   await ask(watched.page, 'Wat kost een paspoort?');
   await thumb(watched.page, 'Dit helpt mij').waitFor();
   return watched;
 }
 
 const thumb = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name} \\(`) });
-const kept = () => desk.db.query('SELECT helpful, reasons, times FROM turn_feedback ORDER BY given_at DESC LIMIT 1').then(([row]) => row);
+const kept = () => at.desk.db.query('SELECT helpful, reasons, times FROM turn_feedback ORDER BY given_at DESC LIMIT 1').then(([row]) => row);
 const thanks = (page: Page) => page.locator('.balie-feedback__thanks');
 const pressed = (page: Page) => page.locator('.balie-thumb[aria-pressed=true]').allInnerTexts();
 
@@ -70,9 +60,9 @@ describe.each([true, false])('with a script: %s', (javaScriptEnabled) => {
 test('without a script the page that comes back opens at the answer it is about, and its address opens the desk', async () => {
   const { page } = await answered({ javaScriptEnabled: false });
   await thumb(page, 'Dit helpt mij niet').click();
-  expect(page.url()).toBe(`${desk.url}/reactie#reactie-1`);
-  await page.goto(`${desk.url}/reactie`);
-  expect(page.url()).toBe(`${desk.url}/`);
+  expect(page.url()).toBe(`${at.desk.url}/reactie#reactie-1`);
+  await page.goto(`${at.desk.url}/reactie`);
+  expect(page.url()).toBe(`${at.desk.url}/`);
   await page.context().close();
 });
 

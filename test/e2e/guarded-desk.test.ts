@@ -1,29 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startTestDesk, type TestDesk } from '../support/desk.ts';
-import { ask, axeViolations, openPage } from '../support/desk-page.ts';
+import { describe, expect, test } from 'vitest';
+import { deskInBrowser } from '../support/desk-in-browser.ts';
+import { ask, axeViolations } from '../support/desk-page.ts';
 
 /** What a resident sees of the guard, in a browser. */
 describe.each([
   ['with scripts', true],
   ['without scripts', false],
 ])('a resident %s', (_, javaScriptEnabled) => {
-  let desk: TestDesk;
-  let browser: Browser;
-  beforeAll(async () => {
-    [desk, browser] = await Promise.all([startTestDesk(), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await desk.close();
-  });
+  const at = deskInBrowser();
 
-  const visit = async (width = 375) => {
-    const watched = await openPage(browser, desk.url, { javaScriptEnabled, viewport: { width, height: 812 } });
-    await watched.page.goto(desk.url);
-    return watched;
-  };
+  const visit = (width = 375) => at.visit({ javaScriptEnabled, viewport: { width, height: 812 } });
 
   test('reads what was left out of the question, above the answer, and no longer sees it on the page', async () => {
     const { page, complaints } = await visit();

@@ -1,24 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startTestDesk, type TestDesk } from '../support/desk.ts';
-import { ask, axeViolations, openPage, overflow, smallTargets } from '../support/desk-page.ts';
+import { deskInBrowser } from '../support/desk-in-browser.ts';
+import { ask, axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
 import { type SmtpServer, startSmtpServer } from '../support/smtp-server.ts';
 
-let desk: TestDesk;
 let smtp: SmtpServer;
-let browser: Browser;
-
 beforeAll(async () => {
   smtp = await startSmtpServer();
-  const mail = { host: '127.0.0.1', port: smtp.port, security: 'none' as const, from: 'balie@lindewaarde.example', to: 'kcc@lindewaarde.example' };
-  [desk, browser] = await Promise.all([startTestDesk({ withWorkers: true, sendTo: { smtp: mail } }), launchBrowser()]);
 });
-afterAll(async () => {
-  await browser.close();
-  await desk.close();
-  await smtp.close();
-});
+afterAll(() => smtp.close());
+const at = deskInBrowser(() => ({ withWorkers: true, sendTo: { smtp: { host: '127.0.0.1', port: smtp.port, security: 'none', from: 'balie@lindewaarde.example', to: 'kcc@lindewaarde.example' } } }));
 
 async function isSound(page: Page): Promise<void> {
   expect(await axeViolations(page)).toEqual([]);
@@ -27,8 +18,7 @@ async function isSound(page: Page): Promise<void> {
 }
 
 it.each([[375, false], [375, true], [1280, true]])('a conversation is passed on at %s pixels, with JavaScript: %s', async (width, javaScriptEnabled) => {
-  const { page, complaints } = await openPage(browser, desk.url, { javaScriptEnabled, viewport: { width, height: 812 } });
-  await page.goto(desk.url);
+  const { page, complaints } = await at.visit({ javaScriptEnabled, viewport: { width, height: 812 } });
   await ask(page, 'Wat kost een paspoort?');
   await page.getByRole('button', { name: 'Doorgeven aan een medewerker' }).click();
   const summary = page.getByRole('textbox', { name: 'Samenvatting' });
@@ -52,8 +42,7 @@ it.each([[375, false], [375, true], [1280, true]])('a conversation is passed on 
 });
 
 it('somebody in need can call with one press', async () => {
-  const { page } = await openPage(browser, desk.url, { viewport: { width: 375, height: 812 } });
-  await page.goto(desk.url);
+  const { page } = await at.visit({ viewport: { width: 375, height: 812 } });
   await ask(page, 'ik zie het niet meer zitten');
   await page.getByText('Naar een persoon').waitFor();
   expect(await page.locator('.balie-answer a[href^="tel:"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual(['tel:113', 'tel:08000113', 'tel:112']);
@@ -62,16 +51,14 @@ it('somebody in need can call with one press', async () => {
 });
 
 it('in Arabic the numbers stand from right to left', async () => {
-  const { page } = await openPage(browser, desk.url, { javaScriptEnabled: false, viewport: { width: 375, height: 812 } });
-  await page.goto(desk.url);
+  const { page } = await at.visit({ javaScriptEnabled: false, viewport: { width: 375, height: 812 } });
   await ask(page, 'أريد أن أموت');
   expect(await page.locator('.balie-answer').getAttribute('dir')).toBe('rtl');
   expect(await page.locator('.balie-answer').innerText()).toContain('0800-0113');
 });
 
 it('a text file can be taken along', async () => {
-  const { page } = await openPage(browser, desk.url, { javaScriptEnabled: false });
-  await page.goto(desk.url);
+  const { page } = await at.visit({ javaScriptEnabled: false });
   await ask(page, 'Wat kost een paspoort?');
   await page.getByRole('button', { name: 'Doorgeven aan een medewerker' }).click();
   const download = page.waitForEvent('download');

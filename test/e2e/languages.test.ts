@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startTestDesk, type TestDesk } from '../support/desk.ts';
-import { ask, axeViolations, openPage, overflow, smallTargets } from '../support/desk-page.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { deskInBrowser } from '../support/desk-in-browser.ts';
+import { ask, axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
 import { busy } from '../support/ollama-host/index.ts';
 import { translator } from '../support/translating.ts';
 
@@ -20,19 +19,12 @@ describe.each([
   ['phone without scripts', 375, false],
   ['wide screen', 1280, true],
 ] as const)('the desk in Arabic on a %s', (name, width, javaScriptEnabled) => {
-  let desk: TestDesk;
-  let browser: Browser;
+  const at = deskInBrowser();
   let page: Page;
   let complaints: string[];
   beforeAll(async () => {
-    [desk, browser] = await Promise.all([startTestDesk(), launchBrowser()]);
-    desk.host.setScript(ARABIC);
-    ({ page, complaints } = await openPage(browser, desk.url, { javaScriptEnabled, viewport: { width, height: 900 } }));
-    await page.goto(desk.url);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await desk.close();
+    at.desk.host.setScript(ARABIC);
+    ({ page, complaints } = await at.visit({ javaScriptEnabled, viewport: { width, height: 900 } }));
   });
 
   /** For who wants to look: SCREENSHOTS names a folder. */
@@ -73,7 +65,7 @@ describe.each([
   });
 
   test('quotes in Dutch under a text in Arabic where there is no model', async () => {
-    desk.host.setScript([busy()]);
+    at.desk.host.setScript([busy()]);
     await ask(page, 'جواز السفر');
     await expect.poll(() => page.locator('.balie-mark').count()).toBe(1);
     expect(await page.locator('.balie-answer').last().locator('.balie-answer__text blockquote').getAttribute('lang')).toBe('nl');

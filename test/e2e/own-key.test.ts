@@ -1,42 +1,34 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { putGroup } from '../../src/identity/change-keys.ts';
 import { createKey } from '../../src/identity/keys.ts';
 import { addUse } from '../../src/identity/limits/counters.ts';
 import { dutchDay } from '../../src/knowledge/day.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { axeViolations, openPage, overflow, smallTargets } from '../support/desk-page.ts';
-import { startTestDesk, type TestDesk } from '../support/desk.ts';
+import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
+import { deskInBrowser } from '../support/desk-in-browser.ts';
 
 const hostile = '<img src=x onerror=alert(1)>';
 const today = dutchDay(new Date());
 const month = today.slice(0, 8);
 
-let desk: TestDesk;
-let browser: Browser;
+const at = deskInBrowser();
 const tokens = { full: '', bare: '' };
 beforeAll(async () => {
-  [desk, browser] = await Promise.all([startTestDesk(), launchBrowser()]);
   const group = `Informatievoorziening ${hostile}`;
-  await putGroup(desk.db, group, { requestsPerMinute: 500, tokensPerDay: null, tokensPerMonth: 1_000_000 });
+  await putGroup(at.desk.db, group, { requestsPerMinute: 500, tokensPerDay: null, tokensPerMonth: 1_000_000 });
   const rights = { collections: ['producten'], models: [`een-model-met-een-${'lange'.repeat(20)}-naam`, hostile], assistants: ['*'], isAdmin: true };
-  const full = await createKey(desk.db, { name: `Team Data ${hostile}`, group, ...rights, requestsPerMinute: 60, tokensPerDay: 20_000, tokensPerMonth: 400_000, expiresAt: new Date('2099-06-30T22:00:00Z') });
+  const full = await createKey(at.desk.db, { name: `Team Data ${hostile}`, group, ...rights, requestsPerMinute: 60, tokensPerDay: 20_000, tokensPerMonth: 400_000, expiresAt: new Date('2099-06-30T22:00:00Z') });
   tokens.full = full.token;
-  tokens.bare = (await createKey(desk.db, { name: 'Programma', models: ['chat'] })).token;
-  await addUse(desk.db, [
+  tokens.bare = (await createKey(at.desk.db, { name: 'Programma', models: ['chat'] })).token;
+  await addUse(at.desk.db, [
     { scope: `key:${full.id}`, day: `${month}01`, requests: 1_204, promptTokens: 98_000, answerTokens: 31_000 },
     ...(today === `${month}01` ? [] : [{ scope: `key:${full.id}`, day: today, requests: 31, promptTokens: 15_000, answerTokens: 5_500 }]),
     { scope: `group:${group}`, day: `${month}01`, requests: 3_000, promptTokens: 500_000, answerTokens: 100_000 },
   ]);
 });
-afterAll(async () => {
-  await browser.close();
-  await desk.close();
-});
 
 async function enter(token: string, options: BrowserContextOptions = {}) {
-  const watched = await openPage(browser, desk.url, options);
-  await watched.page.goto(`${desk.url}/beheer/sleutel`);
+  const watched = await at.visit(options, '/beheer/sleutel');
   await watched.page.getByLabel('Uw sleutel').fill(token);
   await watched.page.keyboard.press('Enter');
   await watched.page.getByRole('heading', { name: 'Uw sleutel', level: 1 }).waitFor();

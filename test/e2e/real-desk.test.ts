@@ -1,8 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startTestDesk, type TestDesk } from '../support/desk.ts';
-import { ask, axeViolations, openPage } from '../support/desk-page.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { deskInBrowser } from '../support/desk-in-browser.ts';
+import { ask, axeViolations } from '../support/desk-page.ts';
 import { drop, pause, reply, silence, text } from '../support/ollama-host/index.ts';
 
 /** The whole way: a browser, the real desk with its database, and a model host that speaks Ollama's protocol. */
@@ -10,22 +8,10 @@ describe.each([
   ['with scripts', true],
   ['without scripts', false],
 ])('a resident %s', (_, javaScriptEnabled) => {
-  let desk: TestDesk;
-  let browser: Browser;
-  beforeAll(async () => {
-    [desk, browser] = await Promise.all([startTestDesk(), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await desk.close();
-  });
-  beforeEach(() => desk.host.setScript(reply('Een paspoort voor volwassenen kost € 86,20 [1].', { between: 20 })));
+  const at = deskInBrowser();
+  beforeEach(() => at.desk.host.setScript(reply('Een paspoort voor volwassenen kost € 86,20 [1].', { between: 20 })));
 
-  const visit = async () => {
-    const watched = await openPage(browser, desk.url, { javaScriptEnabled, viewport: { width: 375, height: 812 } });
-    await watched.page.goto(desk.url);
-    return watched;
-  };
+  const visit = () => at.visit({ javaScriptEnabled, viewport: { width: 375, height: 812 } });
 
   test('gets an answer, opens its source, and asks on in the same conversation', async () => {
     const { page, complaints } = await visit();
@@ -43,14 +29,14 @@ describe.each([
 
     await ask(page, 'En een rijbewijs?');
     await expect.poll(() => page.locator('.balie-question__text').allTextContents()).toEqual(['Wat kost een paspoort?', 'En een rijbewijs?']);
-    const conversations = await desk.db.query('SELECT count(*) FROM turns GROUP BY conversation_id ORDER BY max(received_at) DESC LIMIT 1');
+    const conversations = await at.desk.db.query('SELECT count(*) FROM turns GROUP BY conversation_id ORDER BY max(received_at) DESC LIMIT 1');
     expect(conversations).toEqual([{ count: 2 }]);
     expect(new URL(page.url()).search).toBe('');
     expect(complaints).toEqual([]);
   });
 
   test('is told what went wrong when the model dies, and keeps the question', async () => {
-    desk.host.setScript([text('Een paspoort voor volwassenen kost € 86,20 [1]. '), text('U betaalt '), pause(100), drop()]);
+    at.desk.host.setScript([text('Een paspoort voor volwassenen kost € 86,20 [1]. '), text('U betaalt '), pause(100), drop()]);
     const { page } = await visit();
     await ask(page, 'Wat kost een paspoort?');
     await page.getByText('onderweg afgebroken').first().waitFor();
@@ -59,27 +45,27 @@ describe.each([
   });
 
   test.runIf(javaScriptEnabled)('stops an answer, and goes on in the same conversation', async () => {
-    desk.host.setScript([text('Een paspoort voor volwassenen kost € 86,20 [1]. '), text('U betaalt '), silence()]);
+    at.desk.host.setScript([text('Een paspoort voor volwassenen kost € 86,20 [1]. '), text('U betaalt '), silence()]);
     const { page } = await visit();
     await ask(page, 'Wat kost een paspoort?');
     await page.getByText('Een paspoort voor volwassenen').first().waitFor();
     await page.getByRole('button', { name: /Stop/ }).click();
-    await desk.host.lastChat()?.cancelled;
-    desk.host.setScript(reply('Een rijbewijs kost € 51,40 [1].'));
+    await at.desk.host.lastChat()?.cancelled;
+    at.desk.host.setScript(reply('Een rijbewijs kost € 51,40 [1].'));
     await ask(page, 'En een rijbewijs?');
     await page.locator('.balie-source').first().waitFor();
-    const [last] = await desk.db.query(`SELECT array_agg(outcome ORDER BY received_at) AS outcomes FROM turns
+    const [last] = await at.desk.db.query(`SELECT array_agg(outcome ORDER BY received_at) AS outcomes FROM turns
       GROUP BY conversation_id ORDER BY max(received_at) DESC LIMIT 1`);
     expect(last).toEqual({ outcomes: ['interrupted', 'answered'] });
   });
 
   test('reads quotations when there is no model', async () => {
-    await desk.host.stop();
+    await at.desk.host.stop();
     const { page } = await visit();
     await ask(page, 'Wat kost een paspoort?');
     await page.getByText('Letterlijk geciteerd').waitFor();
     expect(await page.locator('blockquote').first().innerText()).toContain('€ 86,20');
-    await desk.host.start();
+    await at.desk.host.start();
   });
 
   test('is sent to a person when nothing is found', async () => {

@@ -1,31 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createKey } from '../../src/identity/keys.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { axeViolations, openPage, overflow, smallTargets } from '../support/desk-page.ts';
-import { startTestDesk, type TestDesk } from '../support/desk.ts';
+import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
+import { deskInBrowser } from '../support/desk-in-browser.ts';
 import { keepTurn, sayOf } from '../support/kept-turns.ts';
 
 const hostile = `<img src=x onerror=alert(1)> ${'lang'.repeat(60)}`;
 
-let desk: TestDesk;
-let browser: Browser;
+const at = deskInBrowser(() => ({ toReview: { sampleOneIn: 1, askedOften: 2 } }));
 let token: string;
 beforeAll(async () => {
-  [desk, browser] = await Promise.all([startTestDesk({ toReview: { sampleOneIn: 1, askedOften: 2 } }), launchBrowser()]);
-  ({ token } = await createKey(desk.db, { name: 'Team Kwaliteit', collections: ['producten'], isReviewer: true }));
-  for (const question of ['Waar kan ik mijn hond uitlaten?', 'Waar mag ik mijn hond uitlaten?']) await keepTurn(desk, { question, outcome: 'abstained', answer: 'Daar vonden wij niets over.' });
-  await keepTurn(desk, { question: `Wat kost een rijbewijs? ${hostile}`, answer: `Dat kost € 51,40. [1] ${hostile}`, title: `Rijbewijs ${hostile}` });
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.close();
+  ({ token } = await createKey(at.desk.db, { name: 'Team Kwaliteit', collections: ['producten'], isReviewer: true }));
+  for (const question of ['Waar kan ik mijn hond uitlaten?', 'Waar mag ik mijn hond uitlaten?']) await keepTurn(at.desk, { question, outcome: 'abstained', answer: 'Daar vonden wij niets over.' });
+  await keepTurn(at.desk, { question: `Wat kost een rijbewijs? ${hostile}`, answer: `Dat kost € 51,40. [1] ${hostile}`, title: `Rijbewijs ${hostile}` });
 });
 
 async function enter(options: BrowserContextOptions = {}) {
-  const watched = await openPage(browser, desk.url, options);
-  await watched.page.goto(`${desk.url}/beheer`);
+  const watched = await at.visit(options, '/beheer');
   await watched.page.getByLabel('Uw sleutel').fill(token);
   await watched.page.keyboard.press('Enter');
   await watched.page.getByRole('heading', { name: 'Beheer', level: 1 }).waitFor();
@@ -33,13 +25,13 @@ async function enter(options: BrowserContextOptions = {}) {
 }
 
 async function complained(): Promise<void> {
-  const before = await keepTurn(desk);
-  const turn = await keepTurn(desk, { question: 'Ik ben Jan Jansen. Wat kost het voor een kind?', conversationId: before.conversationId, details: { guard: { masked: ['name'], score: 0.1 } } });
-  await sayOf(desk, turn, { helpful: false, reasons: ['incomplete', 'difficult'], text: 'De prijs voor kinderen ontbreekt.' });
+  const before = await keepTurn(at.desk);
+  const turn = await keepTurn(at.desk, { question: 'Ik ben Jan Jansen. Wat kost het voor een kind?', conversationId: before.conversationId, details: { guard: { masked: ['name'], score: 0.1 } } });
+  await sayOf(at.desk, turn, { helpful: false, reasons: ['incomplete', 'difficult'], text: 'De prijs voor kinderen ontbreekt.' });
 }
 
 async function openFirst(page: Page): Promise<void> {
-  await page.goto(`${desk.url}/beheer/beoordelen`);
+  await page.goto(`${at.desk.url}/beheer/beoordelen`);
   await page.getByRole('region', { name: /^Dit hielp niet/ }).getByRole('link').first().click();
   await page.getByRole('heading', { name: 'Antwoord beoordelen', level: 1 }).waitFor();
 }
@@ -80,7 +72,7 @@ describe.each([375, 1280])('%i pixels wide', (width) => {
       if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/${name}-${width}.png`, fullPage: true });
     };
     await looked('beheer');
-    await page.goto(`${desk.url}/beheer/beoordelen`);
+    await page.goto(`${at.desk.url}/beheer/beoordelen`);
     await looked('queue');
     await openFirst(page);
     await looked('turn');
@@ -88,15 +80,15 @@ describe.each([375, 1280])('%i pixels wide', (width) => {
     await looked('turn-wrong');
     await page.goto(`${page.url().split('#')[0]}/toetsvraag`);
     await looked('case');
-    await page.goto(`${desk.url}/beheer/beoordelen`);
+    await page.goto(`${at.desk.url}/beheer/beoordelen`);
     for (const link of await page.getByRole('region', { name: /^Steekproef/ }).getByRole('link').all()) {
       const path = await link.getAttribute('href');
       const other = await page.context().newPage();
-      await other.goto(desk.url + (path ?? ''));
+      await other.goto(at.desk.url + (path ?? ''));
       expect(await overflow(other)).toBe(0);
       await other.close();
     }
-    await page.goto(`${desk.url}/beheer/toetsvragen`);
+    await page.goto(`${at.desk.url}/beheer/toetsvragen`);
     await looked('cases');
     expect(complaints).toEqual([]);
     await page.context().close();

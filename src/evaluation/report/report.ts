@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import { dateWords } from '../../dutch-time.ts';
 import type { Fall } from '../baseline.ts';
 import type { Rates } from '../rates.ts';
 import type { JudgedCase } from '../run-cases.ts';
@@ -31,7 +32,7 @@ export async function answersReport(report: Report): Promise<string> {
 <body>
 <header>
 <h1>Antwoorden gemeten</h1>
-<p>${municipality}, documenten zoals ze gelden op ${dutchDate(on)}. ${models.length === 0 ? 'Er was geen model: de balie citeerde.' : `Model: ${models.join(', ')}.`}</p>
+<p>${municipality}, documenten zoals ze gelden op ${dateWords(on)}. ${models.length === 0 ? 'Er was geen model: de balie citeerde.' : `Model: ${models.join(', ')}.`}</p>
 </header>
 <main>
 <p class="result"><strong>${passed} van de ${cases}</strong> vragen gingen goed.</p>
@@ -54,8 +55,4 @@ function fallsList(falls: readonly Fall[]) {
 
 function dutchNumber(value: number): string {
   return value.toLocaleString('nl-NL', { maximumFractionDigits: 4 });
-}
-
-function dutchDate(day: string): string {
-  return new Date(`${day}T12:00:00Z`).toLocaleDateString('nl-NL', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 }

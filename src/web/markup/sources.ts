@@ -1,8 +1,8 @@
 /** The numbered sources under an answer. */
+import { dateWords } from '../../dutch-time.ts';
 import { safeHref } from '../links.ts';
 import type { SourceView } from '../views.ts';
 import { passageTrees } from './answer.ts';
-import { dutchDate } from './dates.ts';
 import { el } from './tree.ts';
 import type { LinkOptions } from './text-links.ts';
 import type { Child, Tree } from './tree.ts';
@@ -54,8 +54,8 @@ function sourceTree(source: SourceView, turnNumber: number, around: Around): Tre
 
 /** From when until when it holds: an amount is worth as much as its date. */
 function validity({ validFrom, validUntil }: SourceView): string {
-  const until = validUntil === undefined ? '' : `tot en met ${dutchDate(validUntil)}`;
-  const from = validFrom === undefined ? '' : `vanaf ${dutchDate(validFrom)}`;
+  const until = validUntil === undefined ? '' : `tot en met ${dateWords(validUntil)}`;
+  const from = validFrom === undefined ? '' : `vanaf ${dateWords(validFrom)}`;
   return from === '' && until === '' ? '' : `geldig ${[from, until].filter((part) => part !== '').join(' ')}`;
 }
 

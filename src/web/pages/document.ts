@@ -1,8 +1,8 @@
 /** A document as the desk reads it, with every passage that a source can point to. */
 import { html } from 'hono/html';
+import { dateWords } from '../../dutch-time.ts';
 import { passageAnchor, safeHref } from '../links.ts';
 import { passageTrees } from '../markup/answer.ts';
-import { dutchDate } from '../markup/dates.ts';
 import type { DocumentView } from '../views.ts';
 import { contactCard } from './contact.ts';
 import { layout } from './layout.ts';
@@ -34,8 +34,8 @@ function facts({ original, url, collection, owner, validFrom, validUntil }: Docu
       ${url === undefined || safeHref(url) === undefined ? '' : html`<div><dt>Op de website</dt><dd>${link(url, url)}</dd></div>`}
       <div><dt>Verzameling</dt><dd>${collection}</dd></div>
       ${owner === undefined ? '' : html`<div><dt>Beheerd door</dt><dd>${owner}</dd></div>`}
-      ${validFrom === undefined ? '' : html`<div><dt>Geldig vanaf</dt><dd>${dutchDate(validFrom)}</dd></div>`}
-      ${validUntil === undefined ? '' : html`<div><dt>Geldig tot en met</dt><dd>${dutchDate(validUntil)}</dd></div>`}
+      ${validFrom === undefined ? '' : html`<div><dt>Geldig vanaf</dt><dd>${dateWords(validFrom)}</dd></div>`}
+      ${validUntil === undefined ? '' : html`<div><dt>Geldig tot en met</dt><dd>${dateWords(validUntil)}</dd></div>`}
     </dl>`;
 }
 

@@ -51,15 +51,23 @@ describe('what is asked under an answer', () => {
 });
 
 describe('how an answer came about', () => {
+  test('says of no text that the model read it, where none was reached', () => {
+    const passages = [{ title: 'Paspoort', isGiven: true, isCited: true }, { title: 'Rijbewijs', isGiven: true, isCited: false }];
+    expect(detailLines({ made: { passages, prompts: [{ name: 'system', version: 3 }] } })).toEqual([
+      { label: 'Gevonden teksten', value: 'Paspoort (in het antwoord genoemd)\nRijbewijs (alleen gevonden)', isLong: true },
+    ]);
+  });
+
   test('is told in words, in the order of the steps', () => {
-    const passages = [{ title: 'Paspoort', isGiven: true, isCited: true }, { title: 'Rijbewijs', isGiven: true, isCited: false }, { title: 'Afval', isGiven: false, isCited: false }];
-    const details = { grounding: { carried: 2, dropped: 1, drops: [{ text: 'Het kost € 5.', reason: 'number' }] }, guard: { masked: ['bsn', 'name'], score: 0.125 }, language: { detected: 'tr' }, made: { passages, answerable: true, prompts: [{ name: 'system', version: 3, sha256: 'x' }] } };
+    const passages = [{ title: 'Paspoort', isGiven: true, isCited: true }, { title: 'Rijbewijs', isGiven: true, isCited: false }, { title: 'Afval', isGiven: false, isCited: false }, { title: 'Afval', isGiven: false, isCited: false }];
+    const details = { grounding: { carried: 2, dropped: 1, drops: [{ text: 'Het kost € 5.', reason: 'number' }] }, guard: { masked: ['bsn', 'name'], score: 0.125 }, language: { detected: 'tr' }, made: { passages, answerable: true, prompts: [{ name: 'system', version: 3, sha256: 'x' }], model: { model: 'ministral-3' } } };
     expect(detailLines(details).map(({ label, value }) => [label, value])).toEqual([
       ['Uit de vraag gehaald', 'een burgerservicenummer, een naam'],
       ['Lijkt op een poging om te misleiden (0 tot 1)', '0,13'],
       ['Taal van de vraag', 'Turks'],
       ['Genoeg gevonden om te antwoorden', 'Ja'],
-      ['Gevonden teksten', 'Paspoort (in het antwoord genoemd)\nRijbewijs (door het model gelezen)\nAfval (alleen gevonden)'],
+      ['Gevonden teksten', 'Paspoort (in het antwoord genoemd)\nRijbewijs (door het model gelezen)\nAfval (alleen gevonden, 2 stukken)'],
+      ['Model', 'ministral-3'],
       ['Instructies voor het model', 'system (versie 3)'],
       ['Zinnen die in de bronnen staan', '2'],
       ['Zinnen die zijn weggelaten', '1'],

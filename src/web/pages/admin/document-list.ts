@@ -1,6 +1,6 @@
 /** The documents of a collection, a page at a time, narrowed by a word and by what asks for an editor. */
 import { html } from 'hono/html';
-import { dutchDate } from '../../markup/dates.ts';
+import { dateWords } from '../../../dutch-time.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
 import { button, tag } from './parts.ts';
@@ -41,8 +41,8 @@ function row(collection: string, document: RowView): Html {
   const facts = [
     count(passages, 'passage', 'passages'),
     ...(owner === null ? [] : [owner]),
-    ...(validUntil === null ? [] : [`geldig tot en met ${dutchDate(validUntil)}`]),
-    ...(reviewBy === null ? [] : [`nakijken voor ${dutchDate(reviewBy)}`]),
+    ...(validUntil === null ? [] : [`geldig tot en met ${dateWords(validUntil)}`]),
+    ...(reviewBy === null ? [] : [`nakijken voor ${dateWords(reviewBy)}`]),
   ];
   return html`<li class="balie-row">
       <p class="balie-row__head"><span class="balie-row__title">${link(documentPath(collection, sourceId), title)}</span>

@@ -1,5 +1,6 @@
 /** A document with all that its editor should know of it, and can set. */
 import { html } from 'hono/html';
+import { momentWords } from '../../../dutch-time.ts';
 import { passageTrees } from '../../markup/answer.ts';
 import { fileSize } from '../document.ts';
 import type { Html } from '../html.ts';
@@ -12,7 +13,7 @@ import { collectionPath, documentPath } from './paths.ts';
 import { pendingRow } from './pending.ts';
 import { qualityReport } from './quality.ts';
 import type { DocumentPageView } from './views.ts';
-import { count, moment, sourceName } from './words.ts';
+import { count, sourceName } from './words.ts';
 
 export function editorDocumentPage(view: DocumentPageView): Html {
   const { municipality, editorName, collection, document, notice, pending } = view;
@@ -43,8 +44,8 @@ function facts({ collection, document }: DocumentPageView): Html {
       <div><dt>Bron</dt><dd>${sourceName(source)}</dd></div>
       ${container === null ? '' : html`<div><dt>Komt uit</dt><dd>${link(documentPath(collection.id, container), container)}</dd></div>`}
       ${parts === 0 ? '' : html`<div><dt>Bevat</dt><dd>${count(parts, 'ander document', 'andere documenten')}</dd></div>`}
-      <div><dt>Toegevoegd</dt><dd>${moment(createdAt)}</dd></div>
-      <div><dt>Laatste versie</dt><dd>${moment(updatedAt)}</dd></div>
+      <div><dt>Toegevoegd</dt><dd>${momentWords(createdAt)}</dd></div>
+      <div><dt>Laatste versie</dt><dd>${momentWords(updatedAt)}</dd></div>
       <div><dt>Staat in de balie</dt><dd>${count(passageCount, 'passage', 'passages')}${isInForce ? '' : html`. <strong>Bewoners vinden dit document nu niet: het geldt vandaag niet. Verander hieronder de datums als dat niet klopt.</strong>`}</dd></div>
     </dl>`;
 }

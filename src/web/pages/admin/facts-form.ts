@@ -1,6 +1,6 @@
 /** What an editor sets by hand about a document. */
 import { html } from 'hono/html';
-import { dutchDate } from '../../markup/dates.ts';
+import { dateWords } from '../../../dutch-time.ts';
 import type { Html } from '../html.ts';
 import { button } from './parts.ts';
 import { documentPath } from './paths.ts';
@@ -38,7 +38,7 @@ function fieldRow({ document, draft }: DocumentPageView, name: FactName, label: 
   const shown = draft?.shown[name] ?? corrections[name] ?? own ?? '';
   const value = draft?.values[name] ?? shown;
   const isByHand = corrections[name] !== undefined;
-  const says = own === undefined || !isByHand ? '' : ` In het document staat: ${type === 'date' ? dutchDate(own) : own}.`;
+  const says = own === undefined || !isByHand ? '' : ` In het document staat: ${type === 'date' ? dateWords(own) : own}.`;
   return html`<div class="utrecht-form-field ${fault === undefined ? '' : 'utrecht-form-field--invalid'}">
       <label class="utrecht-form-label" for="veld-${name}">${label}${isByHand ? html` <span class="balie-byhand">met de hand vastgelegd</span>` : ''}</label>
       <p class="balie-hint" id="uitleg-${name}">${hint}${says}</p>

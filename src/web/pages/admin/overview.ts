@@ -1,5 +1,6 @@
 /** The first page of Beheer: how each collection stands, and what its sources brought last. */
 import { html } from 'hono/html';
+import { momentWords } from '../../../dutch-time.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
@@ -7,7 +8,7 @@ import { CASES_PATH, QUEUE_PATH } from '../judging/words.ts';
 import { actionForm, faultText, noticeBox, tag } from './parts.ts';
 import { collectionPath, keptPath, listPath, UNSENT_PATH } from './paths.ts';
 import type { CollectionView, OverviewView, RunView } from './views.ts';
-import { count, moment, sourceName } from './words.ts';
+import { count, sourceName } from './words.ts';
 
 export function overviewPage({ municipality, editorName, notice, collections, runs, unsent, review }: OverviewView): Html {
   const main = html`<h1 class="utrecht-heading-1">Beheer</h1>
@@ -35,11 +36,11 @@ function reviewCard({ notHelpful, refused, sample, cases }: NonNullable<Overview
 function unsentBox(unsent: OverviewView['unsent']): Html {
   if (unsent.length === 0) return html``;
   const ways = { webhook: 'webhook', email: 'e-mail' };
-  return html`<section class="balie-kept" aria-labelledby="niet-doorgegeven">
+  return html`<section class="balie-kept balie-told" aria-labelledby="niet-doorgegeven">
       <h2 class="utrecht-heading-4" id="niet-doorgegeven">Gesprekken die niet zijn aangekomen</h2>
       <ul class="utrecht-unordered-list">
         ${unsent.map(({ reference, way, isGivenUp, attempts, fault, changedAt }) => html`<li class="utrecht-unordered-list__item">
-          <strong>${reference}</strong> (${ways[way]}), ${moment(changedAt)}: ${isGivenUp ? `opgegeven na ${count(attempts, 'poging', 'pogingen')}` : `wordt opnieuw geprobeerd, na ${count(attempts, 'poging', 'pogingen')}`}.
+          <strong>${reference}</strong> (${ways[way]}), ${momentWords(changedAt)}: ${isGivenUp ? `opgegeven na ${count(attempts, 'poging', 'pogingen')}` : `wordt opnieuw geprobeerd, na ${count(attempts, 'poging', 'pogingen')}`}.
           ${fault === undefined ? '' : html`${fault.message} ${fault.action}`}</li>`)}
       </ul>
       ${unsent.some(({ isGivenUp }) => isGivenUp) ? actionForm(UNSENT_PATH, 'Opnieuw versturen', 'wat is opgegeven') : ''}
@@ -82,7 +83,7 @@ function runLine(run: RunView): Html {
   const states = { listing: tag('wordt nu bekeken', 'calm'), working: tag('wordt nu verwerkt', 'calm'), ended: tag('klaar', 'good'), failed: tag('mislukt', 'bad') };
   return html`<li class="balie-run">
       <p class="balie-run__line"><strong>${sourceName(source)}</strong> ${states[state]}</p>
-      <p class="balie-run__facts">${moment(endedAt ?? startedAt)}: ${became.join(', ')}</p>
+      <p class="balie-run__facts">${momentWords(endedAt ?? startedAt)}: ${became.join(', ')}</p>
       ${leftOut === '' ? '' : html`<p class="balie-run__facts">Overgeslagen: ${leftOut}.</p>`}
       ${notes.map((note) => html`<p class="balie-run__facts">${note}</p>`)}
       ${fault === undefined ? '' : faultText(fault)}

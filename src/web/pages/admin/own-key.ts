@@ -1,11 +1,11 @@
 /** What a key opens, how much of it, and what was used this month: for who is logged in with it. */
 import { html } from 'hono/html';
+import { momentWords } from '../../../dutch-time.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { DayView, LimitsView, OwnKeyView } from './key-views.ts';
 import { back } from './parts.ts';
 import { useTable } from './use-table.ts';
-import { moment } from './words.ts';
 
 export function ownKeyPage(view: OwnKeyView): Html {
   const { municipality, editorName, key, collections, today, days, group } = view;
@@ -18,9 +18,9 @@ export function ownKeyPage(view: OwnKeyView): Html {
         <div><dt>Van</dt><dd>${editorName}</dd></div>
         <div><dt>Nummer</dt><dd>${key.id}</dd></div>
         ${group === null ? '' : html`<div><dt>Groep</dt><dd>${group.name}</dd></div>`}
-        <div><dt>Gemaakt</dt><dd>${moment(key.createdAt)}</dd></div>
-        <div><dt>Geldig tot</dt><dd>${key.expiresAt === null ? 'Geen einddatum' : moment(key.expiresAt)}</dd></div>
-        <div><dt>Laatst gebruikt</dt><dd>${key.lastUsedAt === null ? 'Nog niet' : moment(key.lastUsedAt)}</dd></div>
+        <div><dt>Gemaakt</dt><dd>${momentWords(key.createdAt)}</dd></div>
+        <div><dt>Geldig tot</dt><dd>${key.expiresAt === null ? 'Geen einddatum' : momentWords(key.expiresAt)}</dd></div>
+        <div><dt>Laatst gebruikt</dt><dd>${key.lastUsedAt === null ? 'Nog niet' : momentWords(key.lastUsedAt)}</dd></div>
       </dl>
       <section class="balie-section" aria-labelledby="rechten">
         <h2 class="utrecht-heading-3" id="rechten">Wat u ermee mag</h2>

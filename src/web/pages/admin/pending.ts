@@ -1,11 +1,12 @@
 /** What is on its way in or stuck there, with the cause and what an editor can do. */
 import { html } from 'hono/html';
+import { momentWords } from '../../../dutch-time.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
 import { actionForm, faultText, tag } from './parts.ts';
 import { collectionPath, documentPath, pendingPath } from './paths.ts';
 import type { CollectionPageView, PendingView } from './views.ts';
-import { count, moment } from './words.ts';
+import { count } from './words.ts';
 
 export function pendingList({ collection, pending }: CollectionPageView): Html {
   const { waiting, failed } = collection;
@@ -35,7 +36,7 @@ export function pendingRow(collection: string, document: PendingView): Html {
       <p class="balie-row__head"><span class="balie-row__name">${isInUse ? link(documentPath(collection, sourceId), sourceId) : sourceId}</span>
         ${isFailed ? tag('mislukt', 'bad') : tag(attempts > 0 && fault ? 'wacht op een nieuwe poging' : 'wacht', 'calm')}</p>
       ${fault === undefined ? '' : faultText(fault, detail)}
-      <p class="balie-row__facts">Binnengekomen op ${moment(deliveredAt)}${tried}.${isInUse ? ' De vorige versie blijft in gebruik.' : ''}</p>
+      <p class="balie-row__facts">Binnengekomen op ${momentWords(deliveredAt)}${tried}.${isInUse ? ' De vorige versie blijft in gebruik.' : ''}</p>
       ${isFailed ? notHere[howRetried] : ''}
       <div class="balie-buttons">
         ${isFailed && howRetried !== 'by-hand' ? actionForm(pendingPath(collection, id, 'opnieuw'), howRetried === 'source' ? 'Bron opnieuw lezen' : 'Opnieuw proberen', sourceId) : ''}

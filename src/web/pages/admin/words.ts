@@ -52,10 +52,3 @@ export function percent(share: number): string {
 export function count(amount: number, one: string, many: string): string {
   return `${amount.toLocaleString('nl-NL')} ${amount === 1 ? one : many}`;
 }
-
-const moments = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Amsterdam' });
-
-/** `25 november 2026 om 14:03`, in Dutch time. */
-export function moment(at: Date): string {
-  return moments.format(at);
-}

@@ -1,7 +1,8 @@
 /** The municipality's own test questions. */
 import { html } from 'hono/html';
+import { momentWords } from '../../../dutch-time.ts';
 import { back, noticeBox } from '../admin/parts.ts';
-import { count, moment } from '../admin/words.ts';
+import { count } from '../admin/words.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
@@ -26,6 +27,6 @@ function row({ id, assistant, question, outcomes, changedAt }: CaseRowView): Htm
   const expected = outcomes.length === 0 ? 'elke afloop is goed' : outcomes.map(outcomeWords).join(' of ');
   return html`<li class="balie-row">
       <p class="balie-row__head"><span class="balie-row__title">${link(casePath(id), question)}</span></p>
-      <p class="balie-row__facts">Nummer ${id} · assistent ${assistant} · ${expected} · bewaard op ${moment(changedAt)}</p>
+      <p class="balie-row__facts">Nummer ${id} · assistent ${assistant} · ${expected} · bewaard op ${momentWords(changedAt)}</p>
     </li>`;
 }

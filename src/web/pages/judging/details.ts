@@ -27,11 +27,16 @@ const kind: Shown = (value) => (typeof value === 'string' ? kindWords(value) : u
 
 const dropped: Shown = (value) => text(inside(value, 'text')) && `“${text(inside(value, 'text'))}”`;
 const prompt: Shown = (value) => text(inside(value, 'name')) && `${text(inside(value, 'name'))} (versie ${amount(inside(value, 'version')) ?? 'onbekend'})`;
-const passage: Shown = (value) => {
-  const title = text(inside(value, 'title'));
-  const role = inside(value, 'isCited') === true ? 'in het antwoord genoemd' : inside(value, 'isGiven') === true ? 'door het model gelezen' : 'alleen gevonden';
-  return title && `${title} (${role})`;
+/** What was found in each document, once; a model that was not reached has read nothing. */
+const made: Shown = (value) => {
+  const wasReached = inside(value, 'model') !== undefined;
+  const role = (passage: unknown) => (inside(passage, 'isCited') === true ? 'in het antwoord genoemd' : wasReached && inside(passage, 'isGiven') === true ? 'door het model gelezen' : 'alleen gevonden');
+  const found = inside(value, 'passages');
+  const lines = Array.isArray(found) ? found.slice(0, MAX_LISTED).flatMap((passage: unknown) => (text(inside(passage, 'title')) ? `${text(inside(passage, 'title'))} (${role(passage)}` : [])) : [];
+  return [...Map.groupBy(lines, (line) => line)].map(([line, same]) => `${line}${same.length > 1 ? `, ${same.length} stukken` : ''})`).join('\n');
 };
+/** For a model that was not reached they are of no account. */
+const promptsOf: Shown = (value) => (inside(value, 'model') === undefined ? undefined : list(prompt)(inside(value, 'prompts')));
 
 const rules = { refused: 'Een onderwerp waar de balie geen antwoord op geeft', 'other-municipality': 'Over een andere gemeente', elsewhere: 'Over iets dat ergens anders hoort', 'small-talk': 'Een groet of bedankje' };
 const crises = { danger: 'direct gevaar', suicide: 'zelfdoding', child: 'kindermishandeling', sexual: 'seksueel geweld', trafficking: 'mensenhandel', elder: 'ouderenmishandeling', home: 'huiselijk geweld' };
@@ -53,13 +58,13 @@ const known: readonly (readonly [path: string, label: string, shown: Shown, isLo
   ['personalCase', 'Gaat over iemands eigen situatie', yes],
   ['made.searched.text', 'Waar de balie op zocht', text, true],
   ['made.answerable', 'Genoeg gevonden om te antwoorden', yesOrNo],
-  ['made.passages', 'Gevonden teksten', list(passage, '\n'), true],
+  ['made', 'Gevonden teksten', made, true],
   ['guard.screened', 'Opdrachten weggehaald uit', list(text)],
   ['abstained.confidence', 'Zekerheid van het zoeken', share],
   ['abstained.missing', 'Woorden die nergens stonden', list(text)],
   ['abstained.nearest', 'Bladzijden die het dichtst in de buurt komen', list(text)],
   ['made.model.model', 'Model', text],
-  ['made.prompts', 'Instructies voor het model', list(prompt)],
+  ['made', 'Instructies voor het model', promptsOf],
   ['grounding.carried', 'Zinnen die in de bronnen staan', amount],
   ['grounding.dropped', 'Zinnen die zijn weggelaten', amount],
   ['grounding.drops', 'Weggelaten', list(dropped, '\n'), true],

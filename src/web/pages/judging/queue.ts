@@ -1,8 +1,9 @@
 /** The answers that ask for a judgement. What was said in them is only on their own pages: opening one is recorded. */
 import { html } from 'hono/html';
+import { momentWords } from '../../../dutch-time.ts';
 import { reasonWords } from '../../markup/feedback-words.ts';
 import { back, noticeBox } from '../admin/parts.ts';
-import { count, moment } from '../admin/words.ts';
+import { count } from '../admin/words.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
@@ -41,7 +42,7 @@ function row({ id, assistant, outcome, receivedAt, times, reasons }: QueuedView)
   const said = reasons.flatMap((reason) => reasonWords[reason] ?? []);
   const facts = [outcomeWords(outcome), `assistent ${assistant}`, ...(times > 1 ? [`${times} keer gevraagd`] : [])];
   return html`<li class="balie-row">
-      <p class="balie-row__head"><span class="balie-row__title">${link(turnPath(id), `Vraag van ${moment(receivedAt)}`)}</span></p>
+      <p class="balie-row__head"><span class="balie-row__title">${link(turnPath(id), `Vraag van ${momentWords(receivedAt)}`)}</span></p>
       <p class="balie-row__facts">${facts.join(' · ')}</p>
       ${said.length === 0 ? '' : html`<p class="balie-row__facts">${said.join(', ')}</p>`}
     </li>`;

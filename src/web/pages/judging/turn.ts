@@ -1,12 +1,12 @@
 /** One answer, with all that is known of it, and the form to judge it. */
 import { html } from 'hono/html';
+import { momentWords } from '../../../dutch-time.ts';
 import { answerTrees } from '../../markup/answer.ts';
 import { reasonWords } from '../../markup/feedback-words.ts';
 import { sourceId, sourcesTree } from '../../markup/sources.ts';
 import { el } from '../../markup/tree.ts';
 import { inLanguage } from '../../markup/words-in.ts';
 import { back, button, faultBox } from '../admin/parts.ts';
-import { moment } from '../admin/words.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { render } from '../render.ts';
@@ -25,7 +25,7 @@ export function judgePage(view: JudgedTurnView): Html {
       ${faultBox(fault)}
       ${faultSummary(view.faults, LABELS)}
       <dl class="balie-facts balie-facts--card">
-        ${fact('Gevraagd', moment(turn.receivedAt))}
+        ${fact('Gevraagd', momentWords(turn.receivedAt))}
         ${fact('Assistent', turn.assistant)}
         ${fact('Afloop', outcomeWords(turn.outcome))}
         ${turn.reason === undefined ? '' : fact('Waarom', turn.reason)}
@@ -90,7 +90,7 @@ function judgementForm({ turn, draft, faults }: JudgedTurnView): Html {
   const options = (Object.keys(judgementWords) as JudgementName[]).map((value) => ({ value, label: judgementWords[value], isChosen: draft.judgement === value }));
   return html`<section class="balie-section" id="oordeel" tabindex="-1" aria-labelledby="oordeel-titel">
       <h2 class="utrecht-heading-3" id="oordeel-titel">Uw oordeel</h2>
-      ${judged === undefined ? '' : html`<p class="utrecht-paragraph">Eerder oordeel: <strong>${judgementWords[judged.judgement]}</strong>, door ${judged.by} op ${moment(judged.at)}.${judged.remark === '' ? '' : ` Opmerking: ${judged.remark}`}</p>`}
+      ${judged === undefined ? '' : html`<p class="utrecht-paragraph">Eerder oordeel: <strong>${judgementWords[judged.judgement]}</strong>, door ${judged.by} op ${momentWords(judged.at)}.${judged.remark === '' ? '' : ` Opmerking: ${judged.remark}`}</p>`}
       <form class="balie-panel balie-fields" method="post" action="${turnPath(turn.id)}" novalidate>
         <input type="hidden" name="versie" value="${turn.version}">
         ${choices('radio', 'oordeel', 'Hoe is dit antwoord?', options, { fault: faults['oordeel'] })}

@@ -1,0 +1,35 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { openPage } from './desk-page.ts';
+import { startTestDesk, type TestDesk } from './desk.ts';
+
+/** A real desk and a browser, there from before the first test of a file or group until after its last. */
+interface DeskInBrowser {
+  readonly desk: TestDesk;
+  /** A page of its own, at an address of the desk. */
+  visit(options?: BrowserContextOptions, path?: string): ReturnType<typeof openPage>;
+}
+
+/** @param options of the desk; a function where they need what is opened before it. */
+export function deskInBrowser(options: () => Parameters<typeof startTestDesk>[0] = () => ({})): DeskInBrowser {
+  let desk: TestDesk;
+  let browser: Browser;
+  beforeAll(async () => {
+    [desk, browser] = await Promise.all([startTestDesk(options()), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await desk.close();
+  });
+  return {
+    get desk() {
+      return desk;
+    },
+    async visit(of = {}, path = '/') {
+      const watched = await openPage(browser, desk.url, of);
+      await watched.page.goto(desk.url + path);
+      return watched;
+    },
+  };
+}
