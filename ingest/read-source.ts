@@ -111,7 +111,7 @@ export async function readDocument(source: Source, pool: ExtractPool, signal?: A
   const passages = splitIntoPassages(withoutContents(withoutTitle(extracted, title)));
   const attachments = extracted.attachments ?? [];
   if (passages.length > maxPassages)
-    throw new BalieError('document-too-large', { detail: `${passages.length} passages; het maximum is ${maxPassages}` });
+    throw new BalieError('document-too-large', { detail: `${passages.length} stukken tekst; het maximum is ${maxPassages}` });
   if (passages.length === 0 && attachments.length === 0) throw emptyDocument(extracted.hidden);
   const { warnings: found, ...quality } = await assessQuality(extracted, passages);
   const isPoor = named === undefined && own.isPoor && passages.length > 0;

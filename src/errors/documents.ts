@@ -23,7 +23,7 @@ export const documentFaults = {
   'document-too-large': {
     status: 400,
     message: 'Het bestand is te groot.',
-    action: 'Maak het bestand kleiner, of splits het en lever de delen aan. Een bestand mag hoogstens 50 MB zijn, uitgepakt hoogstens 200 MB, met hoogstens 5 miljoen tekens tekst.',
+    action: 'Maak het bestand kleiner, of splits het en lever de delen aan. Een bestand mag hoogstens 50 MB zijn, uitgepakt hoogstens 200 MB, met hoogstens 5 miljoen tekens in hoogstens 10.000 stukken tekst.',
     retryable: false,
   },
   'document-type-unknown': {

@@ -4,7 +4,7 @@ import type { Backend } from './catalogue.ts';
 import { readKeyFile } from './key-file.ts';
 import { createOllamaHost } from './ollama/host.ts';
 import { createOpenAiHost } from './openai/host.ts';
-import type { HostLimits } from './transport/host-limits.ts';
+import type { HostLimits } from './transport/place.ts';
 
 /** A host, and what its place in a pool needs to know of it. */
 export interface PlacedHost {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { anyObject, conversationId, dimensions, flag, inputs, list, MAX_MESSAGES, MAX_TOKENS, MAX_TOOLS, modelName, oneOf, penalty, seed, stop, temperature, text, toolName, topP, whole } from '../programs/contract.ts';
+import { anyObject, conversationId, dimensions, flag, inputs, list, MAX_MESSAGES, MAX_TOKENS, MAX_TOOLS, modelName, oneOf, sampling, text, toolName, whole } from '../programs/contract.ts';
 
 /**
  * Ollama's chat, completion, embeddings and list of models. What says how a model is run (`keep_alive`, `num_ctx` and the like) is accepted and not
@@ -24,12 +24,7 @@ const Options = z.object(
   {
     // -1 and -2 are Ollama's words for "as long as it goes".
     num_predict: whole(-2, MAX_TOKENS).nullish(),
-    temperature,
-    top_p: topP,
-    presence_penalty: penalty,
-    frequency_penalty: penalty,
-    seed,
-    stop,
+    ...sampling,
   },
   'moet een object zijn',
 );

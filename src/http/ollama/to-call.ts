@@ -1,24 +1,18 @@
-import type { CallMessage, ModelCall, Tool, ToolCall } from '../../models/call.ts';
+import type { CallMessage, ModelCall, ToolCall } from '../../models/call.ts';
+import { imageOf, samplingOf, toolOf } from '../programs/call-parts.ts';
 import { invalid } from '../programs/contract.ts';
-import { isTooLarge } from '../programs/extent.ts';
-import { schemaFault } from '../programs/json-schema.ts';
-import { imageFault } from '../programs/images.ts';
+import { isTooLarge, schemaFault } from '../programs/json-schema.ts';
 import type { ChatRequest, GenerateRequest } from './contract.ts';
 
 /** What Ollama's clients ask, in our words. @throws InvalidInput for pictures and schemas that cannot be. */
 export function toCall(request: ChatRequest, model: string): ModelCall {
-  const { num_predict: predict, temperature, top_p: topP, presence_penalty: presencePenalty, frequency_penalty: frequencyPenalty, seed, stop } = request.options ?? {};
+  const { num_predict: predict, ...sampling } = request.options ?? {};
   const format = formatOf(request.format);
   return {
     model,
     messages: messagesOf(request.messages),
     ...(predict != null && predict > 0 && { maxTokens: predict }),
-    ...(temperature != null && { temperature }),
-    ...(topP != null && { topP }),
-    ...(presencePenalty != null && { presencePenalty }),
-    ...(frequencyPenalty != null && { frequencyPenalty }),
-    ...(seed != null && { seed }),
-    ...(stop != null && { stop: [stop].flat() }),
+    ...samplingOf(sampling),
     ...(request.tools != null && request.tools.length > 0 && { tools: request.tools.map(toolOf) }),
     ...(format && { format }),
     ...(request.think != null && request.think !== false && { thinks: true }),
@@ -64,17 +58,6 @@ function messagesOf(given: ChatRequest['messages']): CallMessage[] {
 function argumentsOf(given: string | Readonly<Record<string, unknown>>, at: string): string {
   if (typeof given === 'string') return given;
   return isTooLarge(given) ? invalid(`${at}.function.arguments`, 'is te diep of te groot') : JSON.stringify(given);
-}
-
-function imageOf(image: string, at: string): string {
-  const fault = imageFault(image);
-  return fault === undefined ? image : invalid(at, fault);
-}
-
-function toolOf({ function: { name, description, parameters } }: NonNullable<ChatRequest['tools']>[number], index: number): Tool {
-  const fault = schemaFault(parameters ?? {});
-  if (fault !== undefined) invalid(`tools.${index}.function.parameters`, fault);
-  return { name, ...(description != null && { description }), parameters: parameters ?? { type: 'object', properties: {} } };
 }
 
 function formatOf(format: ChatRequest['format']): ModelCall['format'] {

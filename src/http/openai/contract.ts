@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { anyObject, conversationId, dimensions, flag, inputs, list, MAX_MESSAGES, MAX_TOKENS, MAX_TOOLS, modelName, oneOf, penalty, seed, stop, temperature, text, toolName, topP, whole } from '../programs/contract.ts';
+import { anyObject, conversationId, dimensions, flag, inputs, list, MAX_MESSAGES, MAX_TOKENS, MAX_TOOLS, modelName, oneOf, sampling, text, toolName, whole } from '../programs/contract.ts';
 
 /** OpenAI's chat completions and embeddings, as far as they mean something to a model of one's own. */
 
@@ -56,12 +56,7 @@ export const ChatCompletionRequest = z.object(
     stream_options: z.object({ include_usage: flag }, 'moet een object zijn').nullish(),
     max_tokens: tokens,
     max_completion_tokens: tokens,
-    temperature,
-    top_p: topP,
-    presence_penalty: penalty,
-    frequency_penalty: penalty,
-    seed,
-    stop,
+    ...sampling,
     n: z.literal(1, 'kan alleen 1 zijn').nullish(),
     tools: list(Tool, MAX_TOOLS).nullish(),
     tool_choice: z

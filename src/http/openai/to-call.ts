@@ -1,6 +1,6 @@
-import type { CallMessage, ModelCall, Tool } from '../../models/call.ts';
+import type { CallMessage, ModelCall } from '../../models/call.ts';
+import { imageOf, samplingOf, toolOf } from '../programs/call-parts.ts';
 import { invalid } from '../programs/contract.ts';
-import { imageFault } from '../programs/images.ts';
 import { schemaFault } from '../programs/json-schema.ts';
 import type { ChatCompletionRequest } from './contract.ts';
 
@@ -8,7 +8,7 @@ type Given = ChatCompletionRequest['messages'][number];
 
 /** What OpenAI's clients ask, in our words. @throws InvalidInput for pictures and schemas that cannot be. */
 export function toCall(request: ChatCompletionRequest, model: string): ModelCall {
-  const { temperature, top_p: topP, presence_penalty: presencePenalty, frequency_penalty: frequencyPenalty, seed, stop, reasoning_effort: effort } = request;
+  const { reasoning_effort: effort } = request;
   const maxTokens = request.max_completion_tokens ?? request.max_tokens;
   const toolChoice = choiceOf(request);
   const format = formatOf(request.response_format);
@@ -16,12 +16,7 @@ export function toCall(request: ChatCompletionRequest, model: string): ModelCall
     model,
     messages: request.messages.map((message, index) => messageOf(message, index, request.messages)),
     ...(maxTokens != null && { maxTokens }),
-    ...(temperature != null && { temperature }),
-    ...(topP != null && { topP }),
-    ...(presencePenalty != null && { presencePenalty }),
-    ...(frequencyPenalty != null && { frequencyPenalty }),
-    ...(seed != null && { seed }),
-    ...(stop != null && { stop: [stop].flat() }),
+    ...samplingOf(request),
     ...(request.tools != null && request.tools.length > 0 && { tools: request.tools.map(toolOf) }),
     ...(toolChoice && { toolChoice }),
     ...(format && { format }),
@@ -67,9 +62,7 @@ function imagesOf(content: string | readonly Part[], message: number): string[] 
     const at = `messages.${message}.content.${index}.image_url.url`;
     const head = DATA_URL.exec(url)?.[0];
     if (head === undefined) return invalid(at, 'moet met data:image/png;base64, beginnen (of jpeg, webp, gif): de balie haalt geen afbeeldingen op');
-    const image = url.slice(head.length);
-    const fault = imageFault(image);
-    return fault === undefined ? [image] : invalid(at, fault);
+    return [imageOf(url.slice(head.length), at)];
   });
 }
 
@@ -77,12 +70,6 @@ function imagesOf(content: string | readonly Part[], message: number): string[] 
 function nameOfCall(id: string, before: readonly Given[]): string | undefined {
   const calls = before.flatMap((message) => (message.role === 'assistant' ? (message.tool_calls ?? []) : []));
   return calls.findLast((call) => call.id === id)?.function.name;
-}
-
-function toolOf({ function: { name, description, parameters } }: NonNullable<ChatCompletionRequest['tools']>[number], index: number): Tool {
-  const fault = schemaFault(parameters ?? {});
-  if (fault !== undefined) invalid(`tools.${index}.function.parameters`, fault);
-  return { name, ...(description != null && { description }), parameters: parameters ?? { type: 'object', properties: {} } };
 }
 
 function choiceOf({ tool_choice: choice, tools }: ChatCompletionRequest): ModelCall['toolChoice'] {

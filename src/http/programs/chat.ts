@@ -1,11 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Source } from '../../answer/ports.ts';
 import { asBalieError, BalieError } from '../../errors.ts';
-import type { HostChunk, ModelCall, ModelChunk, ToolCall, Usage } from '../../models/call.ts';
+import type { CallMessage, HostChunk, ModelCall, ModelChunk, ToolCall, Usage } from '../../models/call.ts';
 import type { KeyHolder } from '../deps/push-deps.ts';
-import { asked } from './asked.ts';
-import { callerOf } from './caller.ts';
 import type { Exchange } from './exchange.ts';
-import { type CallPlace, type RecordedCall, runRecorded } from './recorded.ts';
+import { callerOf, type CallPlace, type RecordedCall, runRecorded } from './recorded.ts';
 import { StreamOut } from './stream-out.ts';
 import { expectedTokens, Tally } from './tally.ts';
 
@@ -129,4 +128,14 @@ async function inOnePiece({ exchange, call, words }: ChatRequest, chunks: AsyncI
 function pieceOf(chunk: Exclude<HostChunk, { type: 'end' }>, words: AnswerWords): string {
   if (chunk.type === 'tool-calls') return words.toolCalls(chunk.calls);
   return chunk.type === 'text' ? words.text(chunk.text) : words.thinking(chunk.text);
+}
+
+/** What is kept of a call: all of its words. Of a picture only what tells which one it was: the record is not a store of files. */
+function asked({ messages, tools, format }: ModelCall): object {
+  return { messages: messages.map(withoutImages), ...(tools && { tools }), ...(format && { format }) };
+}
+
+function withoutImages(message: CallMessage): object {
+  if (message.role === 'assistant' || message.role === 'tool' || message.images === undefined) return message;
+  return { ...message, images: message.images.map((image) => `sha256:${createHash('sha256').update(image, 'base64').digest('hex')}`) };
 }

@@ -16,11 +16,16 @@ export const anyObject = z.record(z.string(), z.unknown(), 'moet een object zijn
 
 export const modelName = text.min(1, 'mag niet leeg zijn').max(200, 'mag hoogstens 200 tekens hebben');
 export const toolName = text.regex(/^[\w.:-]{1,128}$/, 'mag alleen letters, cijfers en _ . : - hebben, hoogstens 128');
-export const temperature = between(0, 2).nullish();
-export const topP = between(0, 1).nullish();
-export const penalty = between(-2, 2).nullish();
-export const seed = whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER).nullish();
-export const stop = z.union([text.max(1_000, 'mag hoogstens 1000 tekens hebben'), list(text.min(1, 'mag niet leeg zijn').max(1_000, 'mag hoogstens 1000 tekens hebben'), 16)], 'moet tekst of een lijst teksten zijn').nullish();
+const penalty = between(-2, 2).nullish();
+/** How freely a model chooses its words, by the names that both APIs have for it. */
+export const sampling = {
+  temperature: between(0, 2).nullish(),
+  top_p: between(0, 1).nullish(),
+  presence_penalty: penalty,
+  frequency_penalty: penalty,
+  seed: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER).nullish(),
+  stop: z.union([text.max(1_000, 'mag hoogstens 1000 tekens hebben'), list(text.min(1, 'mag niet leeg zijn').max(1_000, 'mag hoogstens 1000 tekens hebben'), 16)], 'moet tekst of een lijst teksten zijn').nullish(),
+};
 /** The conversation in which an assistant's turn is a follow-up: ours, in either API. */
 export const conversationId = z.uuid('moet het nummer van een gesprek zijn').nullish();
 export const MAX_MESSAGES = 5_000;

@@ -1,10 +1,9 @@
 import { BalieError } from '../../errors.ts';
 import type { Embeddings } from '../../models/call.ts';
 import type { KeyHolder } from '../deps/push-deps.ts';
-import { callerOf } from './caller.ts';
 import { invalid } from './contract.ts';
 import type { Exchange } from './exchange.ts';
-import { type CallPlace, runRecorded } from './recorded.ts';
+import { callerOf, type CallPlace, runRecorded } from './recorded.ts';
 import { textTokens } from './tally.ts';
 
 export interface EmbedRequest {

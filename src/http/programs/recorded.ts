@@ -1,5 +1,5 @@
 import { asBalieError, BalieError } from '../../errors.ts';
-import type { Usage } from '../../models/call.ts';
+import type { Caller, Usage } from '../../models/call.ts';
 import type { RequestLogger } from '../deps/deps.ts';
 import { logFault } from '../faults.ts';
 import type { Admitted, ModelDeps } from '../deps/model-deps.ts';
@@ -79,4 +79,9 @@ async function runAdmitted(call: RecordedCall, { id, key, admitted, place, signa
   const kept = calls.ended(id, { outcome, said, ...(reason && { reason }), usage, durationMs });
   place.running.after(kept.then(() => undefined, (error: unknown) => logFault(place.logger, id, asBalieError(error))));
   if (fault !== undefined && !isWhole) throw fault;
+}
+
+/** A program among those who share the hosts. */
+export function callerOf({ trace: { traceparent } }: Exchange, key: KeyHolder): Caller {
+  return { audience: 'api', id: key.id, traceparent };
 }

@@ -1,32 +1,22 @@
 import type { Ollama } from 'ollama';
-import type { Dispatcher } from 'undici';
 import { BalieError } from '../../errors.ts';
 import type { HostModel } from '../call.ts';
-import type { Address } from '../transport/address.ts';
+import type { Place } from '../transport/place.ts';
 import { ollamaClient } from './client.ts';
 import { sameModel } from './model-name.ts';
 
 /** A sha-256 in hexadecimal, perhaps with its name in front. */
 const MAX_DIGEST = 100;
 
-interface Place {
-  readonly address: Address;
-  readonly dispatcher: Dispatcher;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Longest time for each answer. */
-  readonly limitMs: number;
-}
-
 /**
  * The list of models, and which are in memory. `/api/show` would read the model file, and is some hundred times slower.
  * @throws BalieError `model-unavailable`, `model-busy`, `model-silent`; the signal's reason when aborted.
  */
-export async function listModels({ address, dispatcher, headers, limitMs }: Place, caller: AbortSignal): Promise<HostModel[]> {
-  const url = `${address.origin}${address.prefix}`;
-  const detail = address.host;
+export async function listModels({ origin, prefix, host: detail, dispatcher, headers, limits }: Place, caller: AbortSignal): Promise<HostModel[]> {
+  const url = `${origin}${prefix}`;
   async function ask(question: (client: Ollama) => Promise<unknown>): Promise<Listed[]> {
     caller.throwIfAborted();
-    const limit = AbortSignal.timeout(limitMs);
+    const limit = AbortSignal.timeout(limits.checkMs);
     const client = ollamaClient({ url, headers, dispatcher, signal: AbortSignal.any([caller, limit]), detail });
     try {
       return listedIn(await question(client), detail);

@@ -1,0 +1,69 @@
+import { Agent, type Dispatcher } from 'undici';
+import type { ModelCall } from '../call.ts';
+
+/** How long a host may keep us waiting. */
+export interface HostLimits {
+  /** Longest time to set up a connection. */
+  readonly connectMs: number;
+  /** Longest wait for the first piece of an answer: the model may have to be loaded, or others may be first. */
+  readonly firstByteMs: number;
+  /** Longest wait for vectors. */
+  readonly embedMs: number;
+  /** Longest silence between two pieces of an answer. */
+  readonly silenceMs: number;
+  /** Longest time to say which models there are. */
+  readonly checkMs: number;
+}
+
+export interface HostSettings extends HostLimits {
+  readonly id: string;
+  /** The host's address, such as `http://127.0.0.1:11434`; a path in it is kept. */
+  readonly url: string;
+  /** The key that the host, or a proxy in front of it, wants, if it wants one. */
+  readonly apiKey?: string;
+  /** A connection pool of the caller's, who also closes it. It must have `headersTimeout` and `bodyTimeout` 0. */
+  readonly dispatcher?: Dispatcher;
+}
+
+/** Where a host is, and how it is spoken to. */
+export interface Place {
+  readonly origin: string;
+  /** What stands in front of a host's own paths, without a slash at the end. */
+  readonly prefix: string;
+  /** Name and port, for people. */
+  readonly host: string;
+  readonly dispatcher: Dispatcher;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly limits: HostLimits;
+  close(): Promise<void>;
+}
+
+/** @throws TypeError when `url` is no URL. */
+export function placeOf({ url, apiKey, dispatcher: given, ...limits }: HostSettings): Place {
+  const { origin, pathname, host } = new URL(url);
+  // undici's own time limits are off: a model may load for minutes, and each call sees to silence itself.
+  const dispatcher = given ?? new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: limits.connectMs } });
+  return {
+    origin,
+    prefix: pathname.replace(/\/+$/, ''),
+    host,
+    dispatcher,
+    headers: apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` },
+    limits,
+    async close() {
+      if (given === undefined) await dispatcher.destroy();
+    },
+  };
+}
+
+/** How long a host may keep one caller waiting, who may have less patience than others. */
+export function patienceWith({ firstByteMs, silenceMs }: HostLimits, { patienceMs = Infinity }: ModelCall) {
+  return { firstByteMs: Math.min(firstByteMs, patienceMs), silenceMs: Math.min(silenceMs, patienceMs) };
+}
+
+const TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
+
+/** W3C `traceparent` as a header; none for one that is absent or not well-formed. */
+export function traceHeader(traceparent: string | undefined): { readonly traceparent?: string } {
+  return traceparent !== undefined && TRACEPARENT.test(traceparent) ? { traceparent } : {};
+}
