@@ -6,6 +6,9 @@ import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection, document, indexFaults } from './support.ts';
 
+/** PostgreSQL's code for a value that a table's own rule refuses. */
+const CHECK = '23514';
+
 let db: Database;
 beforeAll(async () => void (db = await openTestDatabase()));
 afterAll(() => db.close());
@@ -61,7 +64,7 @@ describe('putDocument', () => {
     await putDocument(db, document('a.md', ['De oude tekst.']));
     const before = [await passages(), await listDocuments(db, 'open'), await count('originals')];
     const bad = { headings: [], text: 'Met een bladzijde die niet bestaat.', page: 0 };
-    await expect(putDocument(db, document('a.md', ['Een nieuw begin.', bad]))).rejects.toThrow();
+    await expect(putDocument(db, document('a.md', ['Een nieuw begin.', bad]))).rejects.toMatchObject({ code: CHECK, table: 'passages' });
     expect([await passages(), await listDocuments(db, 'open'), await count('originals')]).toEqual(before);
     expect(await indexFaults(db)).toEqual([]);
   });
@@ -77,7 +80,7 @@ describe('putDocument', () => {
     { title: ' ' },
     { digest: 'kort' },
   ])('refuses %o', async (more) => {
-    await expect(putDocument(db, document('a.md', ['tekst'], more))).rejects.toThrow();
+    await expect(putDocument(db, document('a.md', ['tekst'], more))).rejects.toMatchObject({ code: CHECK, table: 'documents' });
     expect(await count('documents')).toBe(0);
   });
 
@@ -91,7 +94,7 @@ describe('putDocument', () => {
     expect(new Set(await putDocuments(db, many))).toEqual(new Set(['new']));
     expect(await indexFaults(db)).toEqual([]);
     const half = [document('goed.md', ['x']), document('fout.md', ['x'], { title: '' })];
-    await expect(putDocuments(db, half)).rejects.toThrow();
+    await expect(putDocuments(db, half)).rejects.toMatchObject({ code: CHECK, table: 'documents' });
     expect(await documentDigest(db, 'open', 'goed.md')).toBeUndefined();
   });
 

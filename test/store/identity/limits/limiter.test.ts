@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeKey, putGroup, rotateKey } from '../../../../src/identity/change-keys.ts';
 import { createKey, type NewKey } from '../../../../src/identity/keys.ts';
+import { giveBackTokens, takeTokens } from '../../../../src/identity/limits/counters.ts';
 import { type Admitted, createLimiter, type Limiter } from '../../../../src/identity/limits/limiter.ts';
 import type { Database } from '../../../../src/store/database.ts';
 import { openTestDatabase } from '../../../support/database.ts';
@@ -91,6 +92,17 @@ describe('requests per minute', () => {
 });
 
 describe('tokens', () => {
+  test('that are given back of a day that is over count for no other', async () => {
+    const budget = { scope: 'key:gisteren', span: 'day', max: 100, needed: 60, wished: 60 } as const;
+    const back = (starts: string, amount: number) => giveBackTokens(db, [{ scope: budget.scope, span: budget.span, starts, amount }]);
+    await takeTokens(db, { ...budget, starts: '2026-11-25' });
+    await takeTokens(db, { ...budget, starts: '2026-11-26' });
+    await back('2026-11-25', 60);
+    expect(await takenOf(budget.scope)).toEqual([60]);
+    await back('2026-11-26', 10);
+    expect(await takenOf(budget.scope)).toEqual([50]);
+  });
+
   test('are let in while any are left, and the difference with what was expected is settled', async () => {
     const [limiter, key] = [open(), await keyWith({ tokensPerDay: 100 })];
     const first = await limiter.admit(key, call(80));
