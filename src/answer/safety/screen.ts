@@ -4,6 +4,8 @@ import type { Guard } from './port.ts';
 
 /** A document with a title that is an order goes by this one. */
 const UNTITLED = 'Document';
+/** So much of a text is read on from what stands above it. */
+const BEGINNING = 200;
 
 /**
  * Takes out of the passages what they tell an assistant to do, and what no document should hold of a person, before a model reads them
@@ -27,6 +29,9 @@ function cleaned(passage: Passage, { presentable }: Guard): Passage {
   const text = presentable(passage.text);
   const title = presentable(passage.title);
   const headings = passage.headings.filter((heading) => presentable(heading) === heading);
+  // An order may begin in the title and end in the text, where no part is one by itself.
+  const together = [title, ...headings, text.slice(0, BEGINNING)].join(' ');
+  if (presentable(together) !== together) return { ...passage, text, headings: [], title: UNTITLED };
   if (text === passage.text && title === passage.title && headings.length === passage.headings.length) return passage;
   return { ...passage, text, headings, title: title === passage.title ? title : UNTITLED };
 }
