@@ -6,6 +6,7 @@ const LONG = /\/test\/(?:process|e2e|store\/evaluation)\/|\/sample-questions\./;
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // oxlint-disable-next-line unicorn/no-array-sort -- vitest's own, no array's
     const sorted = await super.sort(files);
     return sorted.toSorted((a, b) => Number(LONG.test(b.moduleId)) - Number(LONG.test(a.moduleId)));
   }

@@ -39,7 +39,7 @@ describe('the own cases, with a model that does what it was told', () => {
 
   it.skipIf(isWhole)('of the cases a sample, in which the baseline has no failure: none fails', async () => {
     const out: string[] = [];
-    const values = { documents: POISONED, kind: 'attack-document,attack-split,language,crisis' };
+    const values = { documents: POISONED, kind: ['attack-document', 'attack-split', 'language', 'crisis'] };
     await evaluateIn(openTestDatabase).run({ ...inputOn(host), values, positionals: ['answers', CASES], out: (line) => void out.push(line) });
     const { cases, failing } = JSON.parse(out.at(-1) ?? '{}') as { cases: number; failing: object[] };
     expect(failing).toEqual([]);

@@ -17,11 +17,11 @@ const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.me
 const outOfScope = at('test/bench/retrieval-out-of-scope.txt');
 const governmentTexts = at('../shared/data/retrieval-nl');
 
-/** `balie evaluate retrieval PATH [--out-of-scope …] [--baseline …]` */
-async function heldAgainst(path: string, baseline: string | undefined, isWithOthers = true) {
+/** `balie evaluate retrieval PATH …` */
+async function measured(path: string, values: Readonly<Record<string, string | string[]>>) {
   const [out, notes]: [string[], string[]] = [[], []];
   const code = await evaluateIn(openTestDatabase).run({
-    values: { ...(isWithOthers && { 'out-of-scope': outOfScope }), ...(baseline !== undefined && { baseline: at(baseline) }) },
+    values,
     positionals: ['retrieval', path],
     json: true,
     config: readConfig({ DATABASE_URL: process.env['DATABASE_URL'] }),
@@ -35,30 +35,34 @@ async function heldAgainst(path: string, baseline: string | undefined, isWithOth
 }
 
 it('search of the sample municipality is as good as its baseline, with and without typing errors', async () => {
-  const { code, notes, report } = await heldAgainst(at('test/fixtures/sample-questions.jsonl'), 'test/bench/baseline-sample.json');
+  const { code, notes, report } = await measured(at('test/fixtures/sample-questions.jsonl'), {
+    'out-of-scope': outOfScope,
+    baseline: at('test/bench/baseline-sample.json'),
+    ...(!isWhole && { variant: ['woorden'] }),
+  });
   expect([report['falls'], code]).toEqual([[], 0]);
-  expect(report).toMatchObject({ queries: 70, variants: { woorden: { queries: 70 }, tikfouten: { queries: 70 } } });
+  expect(report).toMatchObject({ queries: 70, variants: { woorden: { queries: 70 }, ...(isWhole && { tikfouten: { queries: 70 } }) } });
   expect(notes).toContain('70 vragen, en 50 die nergens beantwoord worden');
   expect(notes).not.toContain('Geen document heet');
 }, 300_000);
 
 const FOLLOW_UPS = at('test/fixtures/follow-ups.jsonl');
-const FOLLOW_UPS_BASELINE = 'test/bench/baseline-follow-ups.json';
+const FOLLOW_UPS_BASELINE = at('test/bench/baseline-follow-ups.json');
 
 it.skipIf(isWhole)('of follow-ups a sample, those that refer back, is found as well as in their baseline', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'balie-follow-ups-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const sample = join(folder, 'sample.jsonl');
   await writeFile(sample, (await readFile(FOLLOW_UPS, 'utf8')).replaceAll(/^(?!.*"set": "verwijst terug").*\n/gm, ''));
-  const { report } = await heldAgainst(sample, undefined, false);
-  const { variants } = JSON.parse(await readFile(at(FOLLOW_UPS_BASELINE), 'utf8')) as { variants: { gesprek: { sets: Record<string, Record<string, number>> } } };
+  const { report } = await measured(sample, { variant: ['gesprek'] });
+  const { variants } = JSON.parse(await readFile(FOLLOW_UPS_BASELINE, 'utf8')) as { variants: { gesprek: { sets: Record<string, Record<string, number>> } } };
   const found = (report as typeof report & { variants: { gesprek: Record<string, number> } }).variants.gesprek;
-  for (const [figure, value] of Object.entries(variants.gesprek.sets['verwijst terug'] ?? {})) expect(found[figure], figure).toBeCloseTo(value, 2);
+  for (const [figure, value] of Object.entries(variants.gesprek.sets['verwijst terug'] ?? {})) expect(found[figure], figure).toBeGreaterThanOrEqual(value - 0.01);
   expect(report).toMatchObject({ queries: 12 });
 }, 300_000);
 
 it.runIf(isWhole)('follow-ups to the sample municipality are found as well as their baseline', async () => {
-  const { code, notes, report } = await heldAgainst(FOLLOW_UPS, FOLLOW_UPS_BASELINE, false);
+  const { code, notes, report } = await measured(FOLLOW_UPS, { baseline: FOLLOW_UPS_BASELINE });
   expect([report['falls'], code]).toEqual([[], 0]);
   expect(report).toMatchObject({ queries: 84, variants: { gesprek: { sets: { 'verwijst terug': { queries: 12 } } } } });
   expect(notes).toContain('84 vragen, en 14 die nergens beantwoord worden');
@@ -67,7 +71,7 @@ it.runIf(isWhole)('follow-ups to the sample municipality are found as well as th
 
 const why = !isWhole ? ' (skipped: for `npm run figures`)' : existsSync(governmentTexts) ? (onServer ? ' (skipped: measured on the embedded database)' : '') : ' (skipped: ../shared/data/retrieval-nl is not on this machine)';
 it.skipIf(why !== '')(`search of government texts is as good as its baseline${why}`, async () => {
-  const { code, report } = await heldAgainst(governmentTexts, 'test/bench/baseline-retrieval-nl.json');
+  const { code, report } = await measured(governmentTexts, { 'out-of-scope': outOfScope, baseline: at('test/bench/baseline-retrieval-nl.json') });
   expect([report['falls'], code]).toEqual([[], 0]);
   expect(report).toMatchObject({ queries: 116 });
 }, 600_000);
