@@ -14,6 +14,8 @@ export type Judgement = { readonly carriedBy: readonly number[] } | { readonly r
 const MAX_TOGETHER = 2;
 /** "Nee, u mag niet …": what it says is said behind it. */
 const ANSWER = /^\W*(?:ja|nee),? (?=\S)/i;
+/** A claim that says a clause, and says it otherwise. */
+const CONTRADICTS: ReadonlySet<Reason> = new Set(['negation', 'modality', 'agent']);
 /** How far a sentence came before it failed: the furthest reason is the one that is told. */
 const FURTHEST: readonly Reason[] = ['nothing-said', 'words', 'number', 'subject', 'agent', 'negation', 'modality', 'condition'];
 
@@ -95,9 +97,11 @@ function all(found: readonly (number | undefined)[]): number[] | undefined {
 function unitFor(clause: JudgedClause, evidence: Evidence, setting: Setting): Reason | undefined {
   if (clause.content.some((word) => !covers(evidence.all, word))) return 'words';
   let reason: Reason = 'nothing-said';
-  for (const unit of [...evidence.units, ...evidence.joint]) {
+  const units = [...evidence.units, ...evidence.joint].map((unit) => ({ unit, said: clause.content.filter((word) => covers(unit.own, word)).length }));
+  // What says most of it is what it is taken from: where that says otherwise, what says less of it does not carry it.
+  for (const { unit } of units.toSorted((one, other) => other.said - one.said)) {
     const found = refusalBy(unit, clause, evidence, setting);
-    if (found === undefined) return undefined;
+    if (found === undefined) return CONTRADICTS.has(reason) ? reason : undefined;
     reason = further(reason, found);
   }
   return reason;
