@@ -10,10 +10,12 @@ export function describe(error: z.ZodError, prefix: string): string[] {
   return error.issues.map((issue) => `${prefix}${issue.path.join('.') || 'inhoud'}: ${explain(issue)}`);
 }
 
+const KINDS: Readonly<Record<string, string>> = { string: 'tekst', number: 'een getal', int: 'een heel getal', boolean: 'true of false', array: 'een lijst', object: 'een groep instellingen' };
+
 function explain(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? 'ontbreekt' : `moet van het soort ${issue.expected} zijn`;
+      return issue.input === undefined ? 'ontbreekt' : `moet ${KINDS[issue.expected] ?? issue.expected} zijn`;
     case 'unrecognized_keys':
       return `kent de sleutel ${issue.keys.join(', ')} niet`;
     case 'too_small':

@@ -6,7 +6,16 @@ import { describe, httpUrl, WITH_INPUT } from './faults.ts';
 import { guardRules } from './guard-rules.ts';
 import { handoverRules } from './handover-rules.ts';
 import { backendId, backendRules, modelName, modelRules } from '../models/model-rules.ts';
-import { queueRules } from './queue-rules.ts';
+
+const share = z.number().min(0.01).max(100).default(1);
+
+/** The queue before the models: how many may wait and for how long, and what each audience gets while all wait. */
+const queueRules = z.strictObject({
+  maxWaiting: z.int().min(1).max(10_000).default(1_000),
+  deadlineSeconds: z.int().min(1).max(600).default(120),
+  /** Weights: 2 gets twice what 1 gets. */
+  shares: z.strictObject({ resident: share, employee: share, api: share }).prefault({}),
+});
 
 const installationSchema = z.strictObject({
   municipality: z.strictObject({
@@ -92,7 +101,7 @@ export function readInstallation(file: string, faults: string[]): Installation |
   let content: unknown;
   try {
     const document = parseDocument(readFileSync(file, 'utf8'));
-    faults.push(...document.errors.map((error) => `${file}: ${error.message.split('\n')[0]}`));
+    faults.push(...document.errors.map((error) => `${file}: geen geldige YAML (${error.message.split('\n')[0]?.replace(/:$/, '')})`));
     if (document.errors.length > 0) return undefined;
     content = document.toJS();
   } catch (error) {

@@ -96,7 +96,7 @@ describe('configuration', () => {
       embedding: { queryPrefix: '', passagePrefix: 'passage: ' },
     });
     const bad = file('bad-embedding.yaml', `${municipality}${rest}embedding: { passagePrefix: 3, prefix: x }\n`);
-    expect(faultsOf({ CONFIG: bad }).join('\n')).toMatch(/embedding.passagePrefix: moet van het soort string zijn[^]*prefix/);
+    expect(faultsOf({ CONFIG: bad }).join('\n')).toMatch(/embedding.passagePrefix: moet tekst zijn[^]*prefix/);
   });
 
   test('bounds the queue and shares it evenly, unless the file says otherwise', () => {
