@@ -6,7 +6,7 @@ import { type Piece, piecesOf } from './pieces.ts';
 
 /** A sentence of an answer has some thirty words; other alphabets take more tokens for them. */
 const MAX_TOKENS = 300;
-/** So many bad sentences in a row, and the model does not speak the language: the rest is not asked. */
+/** So many bad sentences, and the model does not speak the language: the rest is not asked. */
 const MAX_FAULTS = 3;
 
 type Sentence = Extract<Piece, { type: 'sentence' }>;

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { openGuard } from '../../../src/cli/desk/guard.ts';
+import { readConfig } from '../../../src/config.ts';
 import { setUp } from './set-up.ts';
 
 /** What a turn of this question did with it. */
@@ -33,6 +35,12 @@ describe('personal data in a question', () => {
 
   test('that is the municipality’s own stays', async () => {
     expect(await asked('Is 14 000 het nummer, en info@lindewaarde.example het adres, van Stadhuisplein 1, 0000 AA?')).toMatchObject({ masked: [] });
+  });
+
+  test('stays of a privacy officer elsewhere, and of nobody else there', () => {
+    const { municipality, guard } = readConfig({});
+    const { mask } = openGuard({ municipality: { ...municipality, privacyOfficer: 'fg@provider.example' }, guard });
+    expect(mask('Kan ik fg@provider.example mailen vanaf jan@provider.example?', 'resident').text).toBe('Kan ik fg@provider.example mailen vanaf [e-mailadres]?');
   });
 
   test('is none in a plain question, which stays as it is', async () => {

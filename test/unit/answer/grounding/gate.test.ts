@@ -52,6 +52,14 @@ describe('a sentence', () => {
     expect(gate.details.drops).toHaveLength(40);
   });
 
+  test('is the end of it after twelve that were dropped in a row, not now and then', () => {
+    const wrong = (n: number) => `Een paspoort kost € ${n + 100}. `;
+    const facts = ['Een paspoort voor volwassenen kost € 83,90. ', 'U betaalt bij de balie. ', 'Een rijbewijs kost € 51,10. '];
+    const now = Array.from({ length: 18 }, (_, n) => `${wrong(n)}${n % 6 === 5 ? facts[Math.floor(n / 6)] : ''}`);
+    expect(judged(passages, now).gate.isEndless).toBe(false);
+    expect(judged(passages, Array.from({ length: 12 }, (_, n) => wrong(n))).gate.isEndless).toBe(true);
+  });
+
   test('beside the word for no answer is only meant where the model names its source', () => {
     expect(show('GEEN_ANTWOORD. Een paspoort kost € 83,90.')).toBe('');
     expect(show('GEEN_ANTWOORD. Een paspoort kost € 83,90 [1].')).toBe('Een paspoort kost € 83,90 [1].');
