@@ -150,7 +150,7 @@ export function collectionRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, p
         metadata: facts,
         ...(contentType !== undefined && { contentType }),
       });
-    });
+    }, c.get('key').id);
     if (result.state !== 'waiting') return c.json(result, 200);
     c.header('Location', `/api/v1/collections/${collection}/documents/${encodeURIComponent(sourceId)}`);
     return c.json(result, 202);

@@ -47,17 +47,18 @@ export class Uploads {
 
   /**
    * Receives a document and has it delivered; others that do not fit beside it wait unread until that is done.
+   * @param holder whose it is, among whom the room is shared.
    * @returns what `deliver` gives.
    * @throws BalieError `body-too-large`, at once when Content-Length says so, else as soon as more has come; `upload-too-slow`;
    *   `upload-busy`; `document-empty`; `upload-malformed` for broken multipart and for a body that ends too soon;
    *   `input-invalid` that names `metadata`.
    */
-  async receive<T>(request: Request, deliver: (upload: Upload) => Promise<T>): Promise<T> {
+  async receive<T>(request: Request, deliver: (upload: Upload) => Promise<T>, holder = ''): Promise<T> {
     const size = announcedSize(request);
     if (size !== undefined && size > MAX_BODY_BYTES) throw new BalieError('body-too-large');
     const type = request.headers.get('Content-Type') ?? undefined;
     const isForm = /^multipart\/form-data\s*(?:;|$)/i.test(type ?? '');
-    const leave = await this.places.enter(roomFor(size, isForm ? 'form' : 'plain'), request.signal);
+    const leave = await this.places.enter(roomFor(size, isForm ? 'form' : 'plain'), request.signal, holder);
     try {
       const body = await readBody(request, MAX_BODY_BYTES);
       const upload = isForm

@@ -104,6 +104,21 @@ describe('uploads at once', () => {
     await Promise.all(ends);
   });
 
+  test('of one who sends many slow ones keep nobody else waiting longer than one of them takes', async () => {
+    const uploads = new Uploads();
+    const slow = Array.from({ length: 60 }, () => incoming(49 * MB));
+    const ends = slow.map(({ request }) => uploads.receive(request, async () => undefined, 'stuck').catch(() => undefined));
+    const letter = incoming(49 * MB);
+    letter.go();
+    const delivered = uploads.receive(letter.request, async ({ bytes }) => bytes.length, 'other');
+    await settle();
+    slow[0]?.go();
+    expect(await delivered).toBe(49 * MB);
+    for (const { left } of slow) left.abort();
+    for (const { go } of slow) go();
+    await Promise.all(ends);
+  });
+
   test('wait in a line that has an end, and whoever leaves it makes room', async () => {
     const uploads = new Uploads();
     const holding = Array.from({ length: 3 }, () => incoming(50 * MB));

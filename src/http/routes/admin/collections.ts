@@ -57,7 +57,7 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
   access.declare('POST', FORM_UPLOAD_PATH, 'session');
   app.post(FORM_UPLOAD_PATH, lingerOnRefusedForm, async (c) => {
     const collection = c.req.param('collection');
-    const { received, fault } = await uploads.receive({ collection, request: c.req.raw, requireStillOpen: () => requireStillOpen(c, collection) });
+    const { received, fault } = await uploads.receive({ collection, request: c.req.raw, holder: c.get('key').id, requireStillOpen: () => requireStillOpen(c, collection) });
     const more = { uploaded: received.map(outcomeOf), ...(fault && { fault: faultView(fault.code, c.get('requestId')) }) };
     if (fault) {
       logFault(logger, c.get('requestId'), fault);

@@ -18,6 +18,8 @@ export interface Received {
 interface Form {
   readonly collection: string;
   readonly request: Request;
+  /** Whose it is, among whom the room is shared. */
+  readonly holder?: string;
   /** Rejects when who sends it may not any more: a form may take long to come in. */
   readonly requireStillOpen: () => Promise<void>;
 }
@@ -38,7 +40,7 @@ export class FormUploads {
    *   length says so, `upload-busy` when too many wait.
    * @throws BalieError `content-type-unsupported`; what `requireStillOpen` throws.
    */
-  async receive({ collection, request, requireStillOpen }: Form): Promise<{ received: readonly Received[]; fault: BalieError | undefined }> {
+  async receive({ collection, request, holder = '', requireStillOpen }: Form): Promise<{ received: readonly Received[]; fault: BalieError | undefined }> {
     if (!/^multipart\/form-data\s*;/i.test(request.headers.get('Content-Type') ?? '')) throw new BalieError('content-type-unsupported');
     const size = announcedSize(request);
     if (size !== undefined && size > MAX_TOTAL) return { received: [], fault: new BalieError('upload-too-many') };
@@ -46,7 +48,7 @@ export class FormUploads {
     const seen = new Set<string>();
     let leave = () => {};
     try {
-      leave = await this.places.enter(roomFor(size, 'file'), request.signal);
+      leave = await this.places.enter(roomFor(size, 'file'), request.signal, holder);
       for await (const { fileName, ...file } of formFiles(request, { fileBytes: MAX_DOCUMENT_BYTES, totalBytes: MAX_TOTAL, files: MAX_FILES })) {
         await requireStillOpen();
         const name = safeName(fileName.normalize('NFC'));
