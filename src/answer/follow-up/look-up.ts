@@ -1,7 +1,9 @@
 import { type Asked, carryContext } from './carry-context.ts';
 import { byTitle } from '../subject/by-title.ts';
 import { detailFirst } from '../subject/detail.ts';
+import { isContent } from './asking-words.ts';
 import { onPoint } from './on-point.ts';
+import { wordsOf } from '../words.ts';
 import type { Passage, PromptStamp, Rewriter, SearchedBy } from '../ports.ts';
 import { rewritten } from './rewritten.ts';
 
@@ -43,8 +45,11 @@ export async function lookUp<Found extends { readonly passages: readonly Passage
   const texts = anew === undefined ? carried : [anew, ...(rewriting?.keepsOwnWords ? [asked.question] : [])];
   const text = texts.join(' ');
   const found = await search(text, 'all');
-  const titled = byTitle(found.passages, found.understood ?? text);
-  const passages = isFollowUp ? onPoint(titled, asked.question) : detailFirst(titled, found.understood ?? text);
+  const understood = found.understood ?? text;
+  // What a follow-up names anew is what it is about: "en een terras?"
+  const isNew = isFollowUp && wordsOf(asked.question).some(isContent);
+  const titled = byTitle(found.passages, isNew ? asked.question : understood);
+  const passages = isFollowUp ? onPoint(titled, asked.question) : detailFirst(titled, understood);
   return { ...found, passages: spread(passages), searched: { text, isRewritten: anew !== undefined } };
 }
 

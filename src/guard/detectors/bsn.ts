@@ -1,5 +1,5 @@
 import { passesElevenProof } from '../personal/checks.ts';
-import { type Candidate, type Finding, type Rule, whole } from '../personal/detector.ts';
+import { type Candidate, type Finding, type Rule } from '../personal/detector.ts';
 import { digitsSaid, spokenDigits } from '../words/digit-words.ts';
 import { isAboutOther, OTHER_NUMBER } from '../words/number-words.ts';
 
@@ -8,8 +8,6 @@ const NAMED_BEFORE = new RegExp(`(?:${LABEL.source})[^\\d\\n]{0,40}$`, 'i');
 /** A second number after the first: "bsn 123 en 456". */
 const NAMED_FURTHER = new RegExp(`(?:${LABEL.source})[^\\n]{0,70}$`, 'i');
 const NAMED_AFTER = new RegExp(`^[^\\d\\n]{0,24}(?:${LABEL.source})`, 'i');
-/** Says whose it is, or stands as a label right before it. */
-const SOMEBODYS = new RegExp(String.raw`(?:(?:mijn|m'n|onze|zijn|haar|hun|uw|my|his|her) (?:\p{L}{2,12} ){0,2}(?:${LABEL.source})[^\d\n.!?]{0,30}|(?:${LABEL.source})(?:-?nummer|nr\.?)? ?[:=] ?|(?:${LABEL.source})\p{L}{0,12} (?:nr\.? |is )?)$`, 'iu');
 const IN_GROUPS = /^\d{9}$|^\d{3}([ .-])\d{3}\1\d{3}$|^\d{4}([ .-])\d{2}\2\d{3}$|^\d{2}([ .-])\d{2}\3\d{2}\3\d{3}$/;
 
 export const bsn: readonly Rule[] = [
@@ -20,17 +18,12 @@ export const bsn: readonly Rule[] = [
 ];
 
 function judgeBsn(candidate: Candidate, digits: string): Finding | undefined {
-  if (!passesElevenProof(digits)) return isSlip(candidate, digits) ? whole(candidate, 0.9) : undefined;
+  if (!passesElevenProof(digits)) return undefined;
   const { start, end, found, before, after } = candidate;
   if (NAMED_BEFORE.test(before) && !OTHER_NUMBER.test(before.slice(before.search(NAMED_BEFORE)))) return { start, end, certainty: 0.97 };
   if (isAboutOther(candidate) || isAmountOrPart(candidate)) return undefined;
   if (NAMED_AFTER.test(after) || NAMED_FURTHER.test(before)) return { start, end, certainty: 0.95 };
   return IN_GROUPS.test(found) ? { start, end, certainty: 0.6 } : undefined;
-}
-
-/** Somebody's own with a digit wrong gives nearly all of it away. A row of digits is an example, no slip. */
-function isSlip({ found, before }: Candidate, digits: string): boolean {
-  return IN_GROUPS.test(found) && SOMEBODYS.test(before) && !/^(\d)\1{8}$/.test(digits) && !'01234567890'.includes(digits) && !'9876543210'.includes(digits);
 }
 
 /** Eight digits: the zero before it is left out often. Only where it is called a BSN. */

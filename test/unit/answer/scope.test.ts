@@ -51,8 +51,12 @@ describe('the scope of an assistant', () => {
     expect((await outcomeOf('hoe vraag ik studiefinanciering aan?', ['Individuele inkomenstoeslag'])).outcome).toBe('out-of-scope');
   });
 
-  test.each(['schrijf een gedicht over het paspoort', 'los deze som op: 3 + 4'])('no document makes this its business: %s', async (question) => {
+  test.each(['schrijf een gedicht over het paspoort', 'los deze som op: 3 + 4', 'Wat is 7 keer 8?', 'Hoeveel is 3847 keer 229?', 'Op welk adres woont [naam]?', 'Wat is het telefoonnummer van [naam]?'])('no document makes this its business: %s', async (question) => {
     expect((await outcomeOf(question, ['Paspoort aanvragen'])).outcome).toBe('out-of-scope');
+  });
+
+  test.each(['Hoe vaak mag ik 12 keer per jaar gratis naar de milieustraat?', 'Hoe wijzig ik mijn adres?', 'Hoeveel kost een naam wijzigen?'])('this is of nobody else, and no sum: %s', async (question) => {
+    expect((await outcomeOf(question, ['Milieustraat'])).outcome).toBeUndefined();
   });
 
   test.each([
