@@ -47,7 +47,7 @@ describe('a database that goes away while the model writes', () => {
   });
   afterAll(() => desk.close());
 
-  test('is a fault to the asker at once, and what was said is kept when it is back', async () => {
+  test('is a fault to the asker at once, and is kept as one when it is back', async () => {
     const db = desk.db as { -readonly [Name in keyof Database]: Database[Name] };
     const { query, transaction } = db;
     desk.host.setScript(() => {
@@ -59,7 +59,7 @@ describe('a database that goes away while the model writes', () => {
     expect(await askJson(desk.url, PASSPORT)).toMatchObject({ status: 503, code: 'database-unavailable' });
     expect(await outcomes()).toEqual([{ outcome: null }]);
     Object.assign(db, { query, transaction });
-    await expect.poll(outcomes).toEqual([{ outcome: 'answered' }]);
+    await expect.poll(outcomes).toEqual([{ outcome: 'failed' }]);
   });
 });
 
