@@ -35,7 +35,7 @@ export function refusalBy(unit: Unit, clause: JudgedClause, evidence: Evidence, 
   const near = nearest(clause, unit);
   if (!sameAgent(clause, unit) || hasOtherActor(clause, unit, near)) return 'agent';
   if (isTurned(clause, unit)) return 'negation';
-  if (isWidened(clause, unit)) return 'condition';
+  if (isWidened(clause, unit, near)) return 'condition';
   if (!clause.parts.every((part) => samePolarity(part, clause.parts.length > 1 ? nearest(part, unit) : near))) return 'negation';
   if (!sameModality(clause, near, unit)) return 'modality';
   return holdsAlways(clause, sentence, unit, near) ? undefined : 'condition';

@@ -15,6 +15,7 @@ const NOT_DOING = new Set(['aan', 'tot', 'tegen', 'namens', 'door']);
 const DETERMINERS = new Set('de het een uw je jouw onze ons hun zijn haar deze dit die dat elke iedere alle'.split(' '));
 const MAX_BETWEEN = 3;
 const UNIVERSAL = new Set('alle altijd iedereen allemaal overal nergens niemand nooit volledig steeds'.split(' '));
+const ONLY = new Set(['alleen', 'slechts', 'uitsluitend', 'enkel', 'pas']);
 const CONCEDES = new Set(['ook', 'zelfs']);
 const CONCEDED = new Set(['als', 'wanneer', 'indien', 'zonder', 'bij', 'buiten', 'na']);
 /** What joins two facts in time or as cause, and how a source says the same. */
@@ -56,12 +57,15 @@ function isSwapped(actor: Word, content: readonly Word[], { tokens, content: sai
   return !isFirst(actor) && content.some(isFirst) && said.some(({ text }) => covers(bagOf([text]), actor)) && content.some((word) => covers(bagOf([verb.text]), word));
 }
 
-/** "Alle", "altijd", and "ook als …": what its source does not say so widely. */
-export function isWidened({ tokens }: Clause, { whole }: Unit): boolean {
+/** "Alle", "altijd", "ook als …", or without "alleen": what its source does not say so widely. */
+export function isWidened({ tokens, signs }: Clause, { whole }: Unit, [nearest]: readonly SourceClause[]): boolean {
+  const isOnly = ({ text }: Token) => ONLY.has(text);
+  const isBound = signs.isNegated || signs.modals.has('must') || signs.isConditional;
   const says = (text: string) => covers(whole.bag, wordOf(text));
   const concedes = (list: readonly Token[], at: number) => CONCEDES.has(list[at]?.text ?? '') && CONCEDED.has(list[at + 1]?.text ?? '');
   const isConceded = tokens.some((_, at) => concedes(tokens, at)) && !whole.tokens.some((_, at) => concedes(whole.tokens, at));
-  return isConceded || tokens.some(({ text }) => UNIVERSAL.has(text) && !says(text) && !(whole.signs.isNegated && text.startsWith('n')));
+  const isFreed = nearest !== undefined && nearest.tokens.some(isOnly) && !tokens.some(isOnly) && !isBound;
+  return isConceded || isFreed || tokens.some(({ text }) => UNIVERSAL.has(text) && !says(text) && !(whole.signs.isNegated && text.startsWith('n')));
 }
 
 function governorsOf(word: Word, tokens: readonly Token[]): (string | undefined)[] {

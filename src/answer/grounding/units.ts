@@ -23,6 +23,8 @@ const CODE = /^(?=\D{0,8}\d)[\d.:a-z]{1,8}$/i;
 const GOES_ON = /^(?:zolang|dan|anders|daarna)\b/i;
 /** What these begin with means nothing without it. */
 const HANGS_ON = /^(?:dan|anders)\b/i;
+/** "Als u …, dan", "… tenzij de …"; not "als huurder". */
+const CONDITION = /(?:^|[ ,(])(?:als|wanneer|indien|tenzij|mits|zolang|voor zover) ((?:u|je|uw|de|het|een|er|dit|dat|die|deze|ze|zij|hij|iemand|geen)\b[^,.;]*)/i;
 const MAX_LABEL = 3;
 const NEGATED = /\b(?:niet|geen)\b/i;
 
@@ -80,7 +82,7 @@ function sentenceUnits(line: string, intro: string): UnitText[] {
     const previous = index > 0 && POINTS_BACK.test(sentence) ? sentences.slice(Math.max(0, index - 2), index).join(' ') : label(sentences, index);
     const lead = /^\s*((?:voor|bij) [^:,]{2,60}):/i.exec(sentence)?.[1] ?? '';
     const before = question > 0 ? sentence.slice(0, question + 1) : HANGS_ON.test(sentence) ? sentences[index - 1] : undefined;
-    return { ...(before !== undefined && { lead: before }), text: intro === '' ? sentence : `${intro} ${sentence}`, before: previous, condition: question > 0 ? sentence.slice(0, question) : GOES_ON.test(sentence) ? previous : lead };
+    return { ...(before !== undefined && { lead: before }), text: intro === '' ? sentence : `${intro} ${sentence}`, before: previous, condition: question > 0 ? sentence.slice(0, question) : GOES_ON.test(sentence) ? previous : lead || (CONDITION.exec(sentence)?.[1] ?? '') };
   });
 }
 
