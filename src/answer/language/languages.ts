@@ -11,8 +11,8 @@ export interface Languages {
   readonly recognise: (text: string, likely: string) => { readonly code: string; readonly certainty: number };
   /** What a question is about in Dutch words, as far as its words are known; empty where none is. */
   readonly inDutchTerms: (question: string, language: string) => string;
-  /** The fixed texts of an assistant in a language. */
-  readonly replies: (assistant: Assistant, language: string) => Assistant['replies'];
+  /** An assistant with its fixed texts in a language. */
+  readonly spokenBy: (assistant: Assistant, language: string) => Assistant;
   /** For a question in a language that is not offered. */
   readonly notOffered: string;
   /** `{{language}}` and `{{text}}` stand for what is to be translated; of the first into Dutch, of the second out of it. */

@@ -25,6 +25,6 @@ export function settle(context: TurnContext, languages: Languages, likely: strin
   const isKnown = isOffered || !isSure;
   context.language = isKnown ? language : DUTCH;
   context.details = { ...context.details, language: { detected: language, certainty, ...(context.language !== DUTCH && { answeredIn: context.language }) } };
-  context.assistant = { ...context.assistant, replies: languages.replies(context.assistant, context.language) };
+  context.assistant = languages.spokenBy(context.assistant, context.language);
   return isKnown;
 }

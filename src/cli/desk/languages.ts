@@ -66,7 +66,7 @@ export async function openLanguages(config: Config): Promise<OpenLanguages> {
     },
     recognise: (text, likely) => detect(text, likely),
     inDutchTerms: (question, language) => inDutchTerms(question, language, terms),
-    replies: (assistant, language) => repliesIn(assistant, language, folder, { values, contact: contactSentences(channels, new Date(), spoken.contact(language)) }),
+    spokenBy: (assistant, language) => spokenBy(assistant, language, folder, { values, contact: contactSentences(channels, new Date(), spoken.contact(language)) }),
     notOffered: fill(folder.notOffered, { ...values, languages: names.join(', ') }),
     prompts: { question: folder.questionPrompt, answer: folder.answerPrompt },
     questionFault: (dutch, question) => questionFault(dutch, question, { detect, isAttack }),
@@ -104,9 +104,12 @@ function spokenWords({ texts }: LanguageFolder): SpokenWords {
 }
 
 /** The assistant's fixed texts; what nobody translated yet is said in Dutch. */
-function repliesIn({ replies }: Assistant, language: string, { texts }: LanguageFolder, { values, contact }: { values: Readonly<Record<string, string>>; contact: string }): Assistant['replies'] {
+function spokenBy(assistant: Assistant, language: string, { texts }: LanguageFolder, { values, contact }: { values: Readonly<Record<string, string>>; contact: string }): Assistant {
   const own = texts.get(language)?.replies;
-  if (own === undefined) return replies;
-  const translated = Object.entries(own).filter(([key]) => Object.hasOwn(replies, key)).map(([key, text]) => [key, fillReply(text, values, (value) => setApart(value, language)).replaceAll('{{contact}}', () => shownIn(contact, language))]);
-  return { ...replies, ...(Object.fromEntries(translated) as Partial<Assistant['replies']>) };
+  if (own === undefined) return assistant;
+  const said = (text: string) => fillReply(text, values, (value) => setApart(value, language)).replaceAll('{{contact}}', () => shownIn(contact, language));
+  const translated = Object.entries(own).filter(([key]) => Object.hasOwn(assistant.replies, key)).map(([key, text]) => [key, said(text)]);
+  const { scope } = assistant;
+  const smallTalk = scope?.smallTalk.map((talk) => (talk.isForPerson && own['person'] !== undefined ? { ...talk, say: said(own['person']) } : talk));
+  return { ...assistant, replies: { ...assistant.replies, ...(Object.fromEntries(translated) as Partial<Assistant['replies']>) }, ...(scope && smallTalk && { scope: { ...scope, smallTalk } }) };
 }

@@ -23,7 +23,8 @@ const PHONE = [
   String.raw`0[89]\d\d(?: - |[ -]?)(?:\d{4}|\d{3} ?\d{4}|\d\d \d\d)`,
   String.raw`14 0\d{2,3}`,
 ].join('|');
-const ALARM = '11[23]';
+/** In brackets it begins a name: "113 Zelfmoordpreventie". */
+const ALARM = String.raw`(?<!\()11[23]`;
 /** No part of a longer number, of a word or of a name on the internet; nor behind the letters of a bank. */
 const apart = (number: string) => String.raw`(?<![\w.,+/-])(?<!(?:[A-Z]{4}|€) ?)(?:${number})(?![\w-]|\.\w| ?\d)`;
 

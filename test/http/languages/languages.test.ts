@@ -120,6 +120,13 @@ describe('a question in another language', () => {
     expect(await ask(question)).toMatchObject({ outcome: 'abstained', language, answer: expect.stringContaining(said) as string });
   });
 
+  test('of who wants a person is answered in that language, and whether one can be called now', async () => {
+    desk.host.setScript([busy()]);
+    const { answer, ...turn } = await ask('Can I speak to a human?');
+    expect(turn).toMatchObject({ outcome: 'handed-over', language: 'en' });
+    expect(answer).toMatch(/^Yes, you can\. .*14 000.*(?:Open now|Opens).*info@lindewaarde\.example\.\n\nYou can also pass/s);
+  });
+
   test('in a language that is not offered is told in English and Dutch which are', async () => {
     const before = desk.host.requests.length;
     const turn = await ask('Quanto costa il rinnovo del passaporto per mio figlio?');

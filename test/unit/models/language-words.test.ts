@@ -25,7 +25,7 @@ describe.each(['en', 'de', 'fr', 'es', 'tr', 'ar', 'pl', 'uk'])('the fixed texts
 
   test('tell how a person is reached, also when and where not to call', async () => {
     const { replies, contact } = await read(language);
-    for (const name of ['abstained', 'notUnderstood', 'outOfScope', 'blocked', 'personalCase', 'runningCase']) expect(replies[name]).toContain('{{contact}}');
+    for (const name of ['abstained', 'notUnderstood', 'outOfScope', 'blocked', 'personalCase', 'runningCase', 'person']) expect(replies[name]).toContain('{{contact}}');
     const hours = { week: { thursday: [['08:30', '17:00']] }, holidays: [], closedOn: ['2026-12-03'] } as const;
     const channels = { phone: { number: '14 000', hours, hoursText: 'op donderdag' }, counter: { address: '', hours: undefined, note: undefined }, email: 'info@lindewaarde.example', form: undefined, whatsapp: undefined };
     const said = { words: contact as unknown as ContactWords, language };
