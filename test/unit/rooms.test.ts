@@ -12,10 +12,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/store': [],
   // The pipeline of an answer knows its ports alone.
   'src/answer': [],
-  'src/evaluation': ['src/answer/ports.ts'],
+  'src/evaluation': ['src/answer/ports.ts', 'src/dutch-time.ts'],
   // What the database keeps.
   'src/audit': ['src/store/database.ts'],
-  'src/handover': ['src/store/database.ts'],
+  'src/handover': ['src/store/database.ts', 'src/dutch-time.ts'],
   'src/identity': ['src/store/database.ts', 'src/dutch-time.ts'],
   'src/jobs': ['src/store/database.ts'],
   'src/knowledge': ['src/store/database.ts', 'src/dutch-time.ts'],
@@ -24,7 +24,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/models': ['src/answer/ports.ts', 'src/store/database.ts'],
   'src/metrics': ['src/models/call.ts'],
   // Pages and their outside; what they show and do is handed in.
-  'src/web': [],
+  'src/web': ['src/dutch-time.ts'],
   'src/http': ['src/answer/events.ts', 'src/answer/ports.ts', 'src/models/call.ts', 'src/models/model-rules.ts', 'src/knowledge/metadata-rules.ts', 'src/web/*.ts', 'src/web/pages/**'],
   ingest: ['src/guard/**', 'src/jobs/**', 'src/knowledge/**', 'src/store/database.ts'],
   // Reads the configuration for all rooms, by the rules that they have for it.

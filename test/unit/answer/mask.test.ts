@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openGuard } from '../../../src/cli/desk/guard.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { setUp } from './set-up.ts';
 
 /** What a turn of this question did with it. */

@@ -50,13 +50,13 @@ test('a text without any sentence is cut at a word', () => {
 
 test('of what comes as near, another document is quoted too', async () => {
   const own = [1, 2, 3].map((ordinal) => passage({ ordinal, score: 10 }));
-  const near = passage({ documentId: 'ander', title: 'Identiteitskaart', score: 8 });
+  const near = passage({ documentId: 'ander', title: 'Paspoort kwijt', score: 9 });
   const far = passage({ documentId: 'ver', title: 'Hondenbelasting', score: 6 });
   const titles = async (passages: Passage[]) => {
     const done = (await setUp({ passages, chat: away }).run()).at(-1);
     return done?.type === 'done' ? done.turn.sources.map(({ title }) => title) : [];
   };
-  expect(await titles([...own, near])).toEqual(['Paspoort aanvragen', 'Paspoort aanvragen', 'Identiteitskaart']);
+  expect(await titles([...own, near])).toEqual(['Paspoort aanvragen', 'Paspoort aanvragen', 'Paspoort kwijt']);
   expect(await titles([...own, far])).toEqual(['Paspoort aanvragen', 'Paspoort aanvragen', 'Paspoort aanvragen']);
 });
 
