@@ -52,7 +52,7 @@ describe('killed', () => {
     for (let number = 0; number < 24; number += 1)
       await writeFile(join(place.documents, `regel-${number}.md`), `# Regel ${number}\n\nVoor vergunning ${number} betaalt u € ${number},50.\n`);
     const first = startProgram(['serve'], env);
-    await first.printed(/\[5\/27\]/);
+    await first.printed(/\[ ?5\/27\]/);
     await first.stop('SIGKILL');
     const second = startProgram(['serve'], env);
     const url = await second.url();
