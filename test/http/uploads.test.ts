@@ -54,7 +54,7 @@ describe('an upload on its way', () => {
   /** What curl gets for a file of 2 GB, and how much of it curl sent. */
   async function curl(...more: string[]) {
     const { stdout } = await promisify(execFile)('curl', [
-      '-sS', '-T', sparse, '-m', '30', ...more, '-H', `Authorization: Bearer ${cms.token}`, '-H', 'Content-Type: text/markdown', '-w', '\n%{http_code} %{size_upload}', url,
+      '-sS', '-T', sparse, '-m', '60', '--expect100-timeout', '30', ...more, '-H', `Authorization: Bearer ${cms.token}`, '-H', 'Content-Type: text/markdown', '-w', '\n%{http_code} %{size_upload}', url,
     ]);
     const [answer = '', numbers = ''] = stdout.split('\n');
     const [status, sent] = numbers.split(' ').map(Number);
