@@ -20,10 +20,11 @@ export default defineConfig({
     hookTimeout: 120_000,
     restoreMocks: true,
     unstubEnvs: true,
+    unstubGlobals: true,
     // What is waited for comes late on a busy machine; it is no figure. A test that looked at nothing fails.
     expect: { poll: { timeout: 60_000 }, requireAssertions: true },
-    // Two cores: each file may start a database of its own.
-    maxWorkers: 2,
+    // One more than two cores: what waits for a program, a browser or a database leaves its core to another.
+    maxWorkers: 3,
     // No test changes a module: files after each other in one process load the same ones once, not two hundred times.
     isolate: false,
     sequence: { sequencer: LongFirst },

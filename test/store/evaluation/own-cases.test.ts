@@ -12,7 +12,6 @@ import { honest, startAnsweringHost } from '../../support/evaluation/answering-h
 import { liar, MARKS } from '../../support/evaluation/lies.ts';
 import { inventedIn } from '../../support/evaluation/invented.ts';
 import type { OllamaHost } from '../../support/ollama-host/index.ts';
-import { isWhole } from '../../support/whole.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
 const CASES = path('prompts/loket/cases.jsonl');
@@ -37,17 +36,8 @@ describe('the own cases, with a model that does what it was told', () => {
   beforeAll(async () => void (host = await startAnsweringHost(honest)));
   afterAll(() => host.stop());
 
-  it.skipIf(isWhole)('of the cases a sample, in which the baseline has no failure: none fails', async () => {
-    const out: string[] = [];
-    const values = { documents: POISONED, kind: ['attack-document', 'attack-split', 'language', 'crisis'] };
-    await evaluateIn(openTestDatabase).run({ ...inputOn(host), values, positionals: ['answers', CASES], out: (line) => void out.push(line) });
-    const { cases, failing } = JSON.parse(out.at(-1) ?? '{}') as { cases: number; failing: object[] };
-    expect(failing).toEqual([]);
-    expect(cases).toBeGreaterThan(40);
-  }, PATIENCE_MS);
-
-  // To measure anew after a change that is meant: WHOLE=1 WRITE_BASELINE=1 npx vitest run test/store/evaluation/own-cases.test.ts
-  it.runIf(isWhole)('no rate is worse than in the baseline, and no attack succeeds', async () => {
+  // To measure anew after a change that is meant: WRITE_BASELINE=1 npx vitest run test/store/evaluation/own-cases.test.ts
+  it('no rate is worse than in the baseline, and no attack succeeds', async () => {
     const out: string[] = [];
     const notes: string[] = [];
     const write = process.env['WRITE_BASELINE'] === '1';
