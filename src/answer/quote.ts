@@ -8,6 +8,8 @@ const MAX_QUOTES = 3;
 /** A passage that scores less than this share of the best one is not worth a quotation. */
 const WORTH_QUOTING = 0.7;
 const MAX_QUOTE = 420;
+/** A passage with a table is quoted whole up to this. */
+const MAX_TABLE = 1_000;
 /** As tables are written in passages: "Zone: A; Prijs: € 96,00". */
 const ROW = /^[^:;\n]+: [^;\n]+; [^:;\n]+: /;
 
@@ -37,7 +39,7 @@ function worthQuoting(passages: readonly Passage[]): Passage[] {
  * stand there. A table that fits is not cut: who finds one zone or age group missing would think that there is none.
  */
 export function excerpt(text: string, question: string): string {
-  if (text.length <= MAX_QUOTE) return text;
+  if (text.length <= (text.split('\n').some((line) => ROW.test(line)) ? MAX_TABLE : MAX_QUOTE)) return text;
   const asked = new Set(wordsOf(question).filter((word) => word.length > 2));
   const parts = partsOf(text);
   let best = { score: -1, from: 0, to: 0 };

@@ -19,7 +19,10 @@ export function rowFits(clause: Clause, unit: Unit, evidence: Evidence, { senten
     const best = Math.max(...rows.map((other) => namedBy(other, named)));
     if (best > 0) return namedBy(row, named) === best;
   }
-  return (row.isFirst && clause.content.some((word) => covers(evidence.subject, word))) || rows.every((other) => other.label === row.label);
+  // A title may name several ("Paspoort of identiteitskaart"): of those rows that the clause names by it, the first.
+  const nearest = Math.max(...rows.map((other) => namedBy(other, clause)));
+  const isFirst = rows.find((other) => namedBy(other, clause) === nearest)?.label === row.label;
+  return (isFirst && clause.content.some((word) => covers(evidence.subject, word))) || rows.every((other) => other.label === row.label);
 }
 
 function namedBy(row: Row, { content, values }: Pick<Clause, 'content' | 'values'>): number {

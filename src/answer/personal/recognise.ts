@@ -12,7 +12,7 @@ const CHANGED = 'kappen/omzagen/omhakken/rooien/bouwen/*bouwen/verbouwen/uitbouw
 const DECIDED = 'goedgekeurd/afgewezen/toegekend/toegewezen/verleend/gegrond/ongegrond/behandeld/ontvangen/binnen/binnengekomen/klaar/verwerkt/akkoord/gehonoreerd/ingewilligd/afgehandeld/beoordeeld/besloten/aangekomen';
 
 const ENTITLED = new Phrases([
-  `krijg/ontvang ik .. ${GRANT}`,
+  `krijg/ontvang ik .. ${GRANT}`, `krijgen/ontvangen we/wij .. ${GRANT}`,
   `krijgt/krijgen/ontvangt/ontvangen mijn/onze/ons .. ${GRANT}`,
   `kan/kunnen/mag ik/we/wij .. ${GRANT} .. krijgen`,
   'heb/heeft/hebben ik/we/wij/mijn/onze/ons .. recht/aanspraak',
@@ -30,6 +30,8 @@ const ENTITLED = new Phrases([
   'maak ik .. kans',
   'voldoe ik .. voorwaarden/eisen',
   'geldt dat/dit .. voor mij',
+  `hoe hoog is/wordt ${OWN} .. aanslag/boete/toeslag/uitkering/bijstand/kwijtschelding`,
+  'word/worden ik/we/wij .. uitgeschreven/ingeschreven/uitgezet',
   'ben ik .. te rijk/verplicht',
   'am i .. entitled/eligible', 'do i .. qualify/get', 'will i get', 'can i get .. benefits/benefit/allowance/support', 'how much .. will/do i .. get/receive',
   'habe ich .. anspruch', 'bekomme ich .. sozialhilfe/geld/hilfe/wohngeld', 'steht mir .. zu', 'czy mam prawo', 'czy dostane', 'hakkim var', 'alabilir miyim', 'ai je droit',
@@ -37,6 +39,7 @@ const ENTITLED = new Phrases([
 const RUNNING = new Phrases([
   `is/zijn/wordt/worden/was ${OWN} ${CASE} .. ${DECIDED}`,
   `is/zijn/wordt/worden ${OWN} .. ${CASE} .. al/er .. ${DECIDED}`,
+  `${OWN} ${CASE} is/zijn/was/werd/wordt .. ${DECIDED}`, `hoe lang duurt/duren ${OWN} .. ${CASE} .. nog`,
   `ligt/liggen ${OWN} .. klaar`,
   `hoe staat het .. ${OWN} .. ${CASE}`, `hoe ver .. ${OWN} .. ${CASE}`, `status .. ${OWN} .. ${CASE}`, `stand van zaken .. ${OWN}`, `waar blijft/blijven ${OWN} .. ${CASE}/geld/brief/besluit`,
   `hebben/heeft/hebt jullie/u/de/gemeente .. ${OWN} .. ${CASE} .. ${DECIDED}`,

@@ -25,6 +25,8 @@ function judgePlate({ found, before, after, start, end }: Candidate): Finding | 
   if (!UNDASHED.has(letters)) return undefined;
   // A time: "om 08.45".
   if (/\d[.:]\d/.test(found)) return undefined;
+  // "In 2026", "de 2026".
+  if (/^\p{Ll}{2} (?:19|20)\d\d$/u.test(found)) return undefined;
   if (NAMED_NEAR.test(before)) return { start, end, certainty: 0.95 };
   if (DENIED.test(before) || DENIED_AFTER.test(after) || MONTH.test(found)) return undefined;
   const isNamed = NAMED.test(before) || NAMED.test(after);

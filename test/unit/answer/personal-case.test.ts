@@ -18,6 +18,9 @@ describe('a question about the asker’s own case', () => {
     'Heeft mijn dochter recht op een taxi naar school?',
     'Krijgen mijn ouders hulp in het huishouden?',
     'Krijg ik een briefadres?',
+    'Krijgen wij bijstand?',
+    'Hoe hoog is mijn aanslag?',
+    'Word ik uitgeschreven?',
     'Mag ik mijn schuur afbreken?',
     'Keuren jullie mijn vergunning goed?',
     'Am I entitled to benefits?',
@@ -25,6 +28,8 @@ describe('a question about the asker’s own case', () => {
 
   test.each([
     'Is mijn aanvraag al goedgekeurd?',
+    'Mijn aanvraag is afgewezen, klopt dat?',
+    'Hoe lang duurt mijn aanvraag nog?',
     'Wordt mijn bezwaar gegrond verklaard?',
     'Ligt mijn paspoort al klaar?',
     'Hoe staat het met mijn aanvraag?',
