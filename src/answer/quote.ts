@@ -57,7 +57,9 @@ export function excerpt(text: string, question: string): string {
     }
   }
   const piece = parts.slice(best.from, best.to + 1).join('').trim();
-  return piece.length <= MAX_QUOTE ? piece : `${piece.slice(0, piece.lastIndexOf(' ', MAX_QUOTE))} …`;
+  if (piece.length > MAX_QUOTE) return `${piece.slice(0, piece.lastIndexOf(' ', MAX_QUOTE))} …`;
+  // A table that goes on says so.
+  return ROW.test(parts[best.to] ?? '') && ROW.test(parts[best.to + 1] ?? '') ? `${piece}\n…` : piece;
 }
 
 /** Sentences and lines, each with the white space behind it: a dot in "9.00" or in an address ends nothing. Rows of one table are together. */

@@ -66,6 +66,14 @@ test('a table is quoted whole where it fits, also when a longer text follows it'
   expect(excerpt(`${table}\n\n${after}`, 'wat kost een vergunning in zone')).toContain(table);
 });
 
+test('a table that is too long to be quoted whole says that it goes on', () => {
+  const row = (zone: number) => `Zone: ${zone}: een wijk met veel straten; Eerste vergunning: € 96,00; Tweede vergunning: € 192,00`;
+  const week = Array.from({ length: 8 }, (_, zone) => row(zone)).join('\n');
+  expect(excerpt(week, 'wat kost een vergunning')).toBe(week);
+  const city = Array.from({ length: 20 }, (_, zone) => row(zone)).join('\n');
+  expect(excerpt(city, 'wat kost een vergunning')).toMatch(/^Zone: \d+[^…]+\n…$/);
+});
+
 test('what is quoted to a follow-up is what it continues', async () => {
   const turn = setUp({
     passages: [passage({ text: long })],
