@@ -23,7 +23,8 @@ test('on a new machine: reads the documents with progress, says what to do for a
   const program = startProgram(['serve'], { ...place.env, OLLAMA_URL: host.url });
   const url = await program.url();
   expect(program.stderr).toContain('Balie voor Gemeente Proefstad');
-  expect(program.stderr).toMatch(/\[1\/3\] \w+\.md {2}nieuw[^]*\[3\/3\] \w+\.md/);
+  // It opens after ten seconds at most, whatever a busy machine has read by then.
+  await program.printed(/\[1\/3\] \w+\.md {2}nieuw[^]*\[3\/3\] \w+\.md/);
   await program.printed(/ollama is niet bereikbaar op http:\/\/127\.0\.0\.1:\d+\.[^]*OLLAMA_HOST=http:\/\/127\.0\.0\.1:\d+ ollama pull chat\n[^]*citeert de balie/);
 
   expect(await askJson(url, PASSPORT)).toMatchObject({ status: 200, outcome: 'quoted', answer: expect.stringContaining('€ 86,20') });
