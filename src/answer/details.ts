@@ -12,7 +12,7 @@ export interface TurnDetails {
   readonly grounding?: GateDetails;
   /** The question was about the asker's own case: the desk does not decide. */
   readonly personalCase?: true;
-  /** What was found shares words with the question, and is about something else. */
+  /** What was found shares words with the question, but is about something else, or does not say what was asked of it. */
   readonly foreign?: true;
   readonly made?: Made;
   readonly guard?: GuardDetails;

@@ -60,12 +60,13 @@ describe('how an answer came about', () => {
 
   test('is told in words, in the order of the steps', () => {
     const passages = [{ title: 'Paspoort', isGiven: true, isCited: true }, { title: 'Rijbewijs', isGiven: true, isCited: false }, { title: 'Afval', isGiven: false, isCited: false }, { title: 'Afval', isGiven: false, isCited: false }];
-    const details = { grounding: { carried: 2, dropped: 1, drops: [{ text: 'Het kost € 5.', reason: 'number' }] }, guard: { masked: ['bsn', 'name'], score: 0.125 }, language: { detected: 'tr' }, made: { passages, answerable: true, prompts: [{ name: 'system', version: 3, sha256: 'x' }], model: { model: 'ministral-3' } } };
+    const details = { grounding: { carried: 2, dropped: 1, drops: [{ text: 'Het kost € 5.', reason: 'number' }] }, guard: { masked: ['bsn', 'name'], score: 0.125 }, language: { detected: 'tr' }, foreign: true, made: { passages, answerable: true, prompts: [{ name: 'system', version: 3, sha256: 'x' }], model: { model: 'ministral-3' } } };
     expect(detailLines(details).map(({ label, value }) => [label, value])).toEqual([
       ['Uit de vraag gehaald', 'een burgerservicenummer, een naam'],
       ['Lijkt op een poging om te misleiden (0 tot 1)', '0,13'],
       ['Taal van de vraag', 'Turks'],
       ['Genoeg gevonden om te antwoorden', 'Ja'],
+      ['Maar de teksten zeggen niet wat er gevraagd is', 'Ja'],
       ['Gevonden teksten', 'Paspoort (in het antwoord genoemd)\nRijbewijs (door het model gelezen)\nAfval (alleen gevonden, 2 stukken)'],
       ['Model', 'ministral-3'],
       ['Instructies voor het model', 'system (versie 3)'],

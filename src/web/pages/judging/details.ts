@@ -58,6 +58,7 @@ const known: readonly (readonly [path: string, label: string, shown: Shown, isLo
   ['personalCase', 'Gaat over iemands eigen situatie', yes],
   ['made.searched.text', 'Waar de balie op zocht', text, true],
   ['made.answerable', 'Genoeg gevonden om te antwoorden', yesOrNo],
+  ['foreign', 'Maar de teksten zeggen niet wat er gevraagd is', yes],
   ['made', 'Gevonden teksten', made, true],
   ['guard.screened', 'Opdrachten weggehaald uit', list(text)],
   ['abstained.confidence', 'Zekerheid van het zoeken', share],
