@@ -1,7 +1,8 @@
-import { bagOf, covers, type Word } from '../claims/cover.ts';
+import { covers, type Word } from '../claims/cover.ts';
 import { holdsValue, nearest, sameAgent, sameModality, samePolarity, standsNear } from './agreement.ts';
 import type { Clause, JudgedClause } from './clause.ts';
 import type { Evidence, Unit } from './evidence.ts';
+import { isPriceOfOther } from './prices.ts';
 import { hasOtherActor, isTurned, isWidened } from './relations.ts';
 import { isOnSubject, rowFits } from './subject.ts';
 
@@ -33,7 +34,7 @@ export function refusalBy(unit: Unit, clause: JudgedClause, evidence: Evidence, 
   if (clause.values.length === 0 && (own === 0 || own < clause.content.length * OWN)) return 'words';
   if (!standsNear(clause, unit) || !rowFits(clause, unit, evidence, setting) || !isOnSubject(sentence, evidence, setting)) return 'subject';
   const near = nearest(clause, unit);
-  if (!isFreeOfSame(clause, unit, evidence) || !isAddedToo(clause, unit)) return 'subject';
+  if (isPriceOfOther(clause, unit, evidence)) return 'subject';
   if (!sameAgent(clause, unit) || hasOtherActor(clause, unit, near)) return 'agent';
   if (isTurned(clause, unit)) return 'negation';
   if (isWidened(clause, unit, near)) return 'condition';
@@ -59,33 +60,4 @@ function holdsAlways(clause: Clause, sentence: Clause, unit: Unit, near: readonl
   const { condition } = unit;
   const isFree = sentence.signs.isConditional || condition === undefined || clause.signs.modals.has('may');
   return isFree || sentence.content.some((word) => covers(condition, word));
-}
-
-const FREE = /^(?:gratis|kosteloos)$/;
-const ADDED = /^(?:extra|toeslag|bovenop|samen|totaal|korting)$/;
-
-/** "Het melden is gratis" on a page about a passport does not say that the passport is. */
-function isFreeOfSame({ tokens, content }: Clause, unit: Unit, evidence: Evidence): boolean {
-  if (!tokens.some(({ text }) => FREE.test(text))) return true;
-  const said = content.filter(({ text }) => !FREE.test(text));
-  const sources = unit.clauses.filter((source) => source.tokens.some(({ text }) => FREE.test(text)));
-  if (sources.length === 0) return true;
-  return said.length === 0 || sources.some((source) => {
-    if (said.every((word) => covers(source.bag, word))) return true;
-    const before = source.tokens.slice(0, source.tokens.findIndex(({ text }) => FREE.test(text)));
-    const subject = source.content.filter(({ text }) => before.some((token) => token.text === text));
-    if (subject.length === 0) return said.some((word) => !covers(evidence.title, word));
-    const bag = bagOf(said.map(({ text }) => text));
-    return subject.every((word) => covers(bag, word));
-  });
-}
-
-/** "Daar komt € 36,40 bij" is not what the whole costs. */
-function isAddedToo({ tokens, values }: Clause, unit: Unit): boolean {
-  if (unit.row !== undefined) return true;
-  const added = (list: readonly { readonly text: string }[]) => list.some(({ text }) => ADDED.test(text)) || (list.some(({ text }) => text === 'bij') && list.some(({ text }) => text === 'komt'));
-  return values.filter(({ keys }) => keys[0]?.startsWith('eur:')).every((value) => {
-    const sources = unit.clauses.filter((source) => holdsValue(source.values, value));
-    return sources.length === 0 || added(tokens) || sources.some((source) => !added(source.tokens));
-  });
 }

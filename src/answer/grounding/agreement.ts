@@ -10,6 +10,7 @@ import type { Unit } from './evidence.ts';
 /** What happens to the asker, or is given or taken: of these "may" and "will" are not the same. */
 const OUTCOME = /^(?:krijg|kreg|ontvang|vergoed|vervalt?|ingaa?|gaat|wordt|worden|duur|stop|is|zijn|heeft|hebt|betaal|betal|kwijt)/;
 
+/** What a number stands behind, where it matters which: "met 2 jaar" is not "van 2 jaar". */
 const PLACES = new Set(['van', 'met', 'na', 'binnen', 'tot', 'om', 'voor', 'vanaf', 'op', 'zijn', 'is']);
 
 /** Whether a source says that number, of the same thing and with the same bound. */
@@ -55,7 +56,7 @@ export function standsNear(clause: Clause, unit: Unit): boolean {
     const others = clause.values.filter((other) => other !== value);
     const words = (source: SourceClause) => clause.content.filter((word) => covers(isElliptic ? source.behind : source.bag, word)).length + others.filter((other) => holdsValue(source.values, other)).length;
     const best = Math.max(0, ...own.map(words));
-    if (own.some((source) => isOfOther(clause, source, unit)) && !own.some((source) => !isOfOther(clause, source, unit))) return false;
+    if (own.length > 0 && own.every((source) => isOfOther(clause, source, unit))) return false;
     return rivals.every((source) => own.includes(source) || words(source) <= best);
   });
 }
