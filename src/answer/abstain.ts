@@ -1,15 +1,15 @@
-import { bagOf, covers, wordOf } from './claims/cover.ts';
-import { plainLetters } from './claims/plain.ts';
-import type { TurnContext, TurnPorts } from './context.ts';
+import { bagOf, covers, wordOf } from './claims/word.ts';
+import { plainLetters, wordsOf } from './words.ts';
+import type { Step, TurnContext, TurnPorts } from './context.ts';
 import type { TurnEvent } from './events.ts';
 import { isContent, isForm } from './follow-up/asking-words.ts';
 import { wordsIn } from './grounding/evidence.ts';
 import type { Passage } from './ports.ts';
-import { reply } from './reply.ts';
-import { toSource } from './source.ts';
-import { nounsIn } from './subject/nouns.ts';
-import { isParticular } from './subject/question.ts';
-import { wordsOf } from './words.ts';
+import { reply } from './replies.ts';
+import { toSource } from './quote.ts';
+import { isParticular, nounsIn } from './subject/question.ts';
+import { lacksDetail } from './subject/detail.ts';
+import { isForeign } from './subject/foreign.ts';
 
 /** Below this chance what was found only shares a word with the question. */
 const NEAR = 0.08;
@@ -62,4 +62,17 @@ function nearestPages({ question, passages, confidence = 0 }: TurnContext): Pass
     return score >= best * NEAR_BEST && asked.some((word) => named.some((other) => isForm(word, other) || isForm(other, word)));
   });
   return [...Map.groupBy(near, ({ documentId }) => documentId).values()].flatMap(([first]) => first ?? []).slice(0, MAX_PAGES);
+}
+
+/** Ends the turn where the documents do not carry an answer: an honest "I don't know" and a person to call. */
+export const decide: Step = async function* (context, ports) {
+  const isCarried = context.answerable && context.passages.length > 0;
+  if (isCarried && !isOther(context)) return;
+  if (isCarried) context.details = { ...context.details, foreign: true };
+  yield* abstain(context, ports);
+};
+
+/** A follow-up names its subject in an earlier question: only what was searched by itself is held against what was found. */
+function isOther({ understood, passages }: TurnContext): boolean {
+  return understood !== undefined && (isForeign(understood, passages) || lacksDetail(passages, understood));
 }

@@ -1,7 +1,6 @@
 import { abstain } from './abstain.ts';
 import type { Step } from './context.ts';
-import { quote } from './quote.ts';
-import { toSource } from './source.ts';
+import { quote, toSource } from './quote.ts';
 
 /**
  * Gives the answer the sources that carry it. Where the model said nothing, or that there is no answer, the turn is an abstention; where

@@ -1,11 +1,12 @@
 import { BalieError } from '../errors.ts';
-import type { Step, TurnContext } from './context.ts';
+import type { Step, TurnContext, TurnPorts } from './context.ts';
 import type { TurnEvent } from './events.ts';
-import { gatesOf } from './gates.ts';
-import type { SentenceGate } from './grounding/gate.ts';
+import { SentenceGate } from './grounding/gate.ts';
 import type { ChatChunk } from './ports.ts';
 import { quote } from './quote.ts';
-import { CANARY, takeBack } from './safety/output.ts';
+import { CANARY, outputChecks, takeBack } from './safety/output.ts';
+import { readEvidence } from './grounding/evidence.ts';
+import { noPromise } from './grounding/promise.ts';
 
 /** In Dutch, for most models. */
 const LETTERS_PER_TOKEN = 4;
@@ -93,4 +94,12 @@ function usageUntilCutOff({ messages }: TurnContext, chunks: number): { promptTo
 function placeOf({ conversationId }: TurnContext, { position, expectedMs }: { readonly position: number; readonly expectedMs: number }): TurnEvent {
   if (position === 0) return { type: 'status', phase: 'writing', conversationId };
   return { type: 'status', phase: 'waiting', conversationId, position, expectedSeconds: Math.ceil(expectedMs / 1_000) };
+}
+
+/** Makes gates for what a model writes in a turn: everything of it goes through one. The passages are read once. */
+export function gatesOf({ question, passages, assistant }: TurnContext, { guard }: Pick<TurnPorts, 'guard'>): () => SentenceGate {
+  const prompt = `${assistant.systemPrompt}\n${assistant.questionPrompt}`;
+  const evidence = readEvidence(passages);
+  const checks = [...outputChecks(guard), noPromise];
+  return () => new SentenceGate({ question, passages, evidence, prompt }, checks);
 }

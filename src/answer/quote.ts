@@ -1,8 +1,7 @@
 import { wordsOf } from './words.ts';
 import type { TurnContext } from './context.ts';
 import type { TurnEvent } from './events.ts';
-import type { Passage } from './ports.ts';
-import { toSource } from './source.ts';
+import type { Passage, Source } from './ports.ts';
 
 const MAX_QUOTES = 3;
 /** A passage that scores less than this share of the best one is not worth a quotation. */
@@ -74,4 +73,18 @@ function partsOf(text: string): string[] {
     isInTable = isRow;
   }
   return parts;
+}
+
+/** A passage as numbered source, with the path on this desk that opens it in its document. */
+export function toSource(passage: Passage, number: number, quote: string = passage.text): Source {
+  return {
+    number,
+    title: passage.title,
+    url: `/bronnen/${passage.documentId}#passage-${passage.ordinal}`,
+    quote,
+    headings: passage.headings,
+    ...(passage.validFrom !== undefined && { validFrom: passage.validFrom }),
+    ...(passage.validUntil !== undefined && { validUntil: passage.validUntil }),
+    ...(passage.page === null ? {} : { page: passage.page }),
+  };
 }

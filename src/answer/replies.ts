@@ -1,3 +1,5 @@
+import type { TurnPorts } from './context.ts';
+
 /** Fixed texts of an assistant, in the language of the turn. `{{contact}}` stands for the ways to a person, and whether they are open now. */
 export interface Replies {
   /** Before quotations, when no model answers. */
@@ -26,4 +28,14 @@ export interface Replies {
   readonly official?: string;
   /** To a question how a case of the asker's stands. */
   readonly runningCase?: string;
+}
+
+/** A fixed text as it is said now: `{{contact}}` becomes the ways to a person. A paragraph that is left empty goes. */
+export function reply(text: string, { contact }: Pick<TurnPorts, 'contact'>, values: Readonly<Record<string, string>> = {}): string {
+  return unwrapped(text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => (name === 'contact' ? (contact?.() ?? '') : (values[name] ?? ''))));
+}
+
+/** A text in paragraphs: lines that were only broken off to fit their file go on, those of a list stay. */
+export function unwrapped(text: string): string {
+  return text.split(/\n{2,}/).map((paragraph) => paragraph.trim().replaceAll(/ +$/gm, '').replaceAll(/\n(?![->*] )/g, ' ')).filter((paragraph) => paragraph !== '').join('\n\n');
 }

@@ -3,25 +3,31 @@ import { cite } from './cite.ts';
 import { compose } from './compose.ts';
 import type { Step, TurnContext, TurnPorts, TurnRequest } from './context.ts';
 import { crisis, within } from './crisis/crisis.ts';
-import { decide } from './decide.ts';
+import { decide } from './abstain.ts';
 import type { TurnEvent } from './events.ts';
 import { find } from './find.ts';
 import { generate } from './generate.ts';
 import { DUTCH } from './language/languages.ts';
-import { recognise } from './language/recognise.ts';
+import { recognise, understand } from './language/understand.ts';
 import { translate } from './language/translate.ts';
-import { understand } from './language/understand.ts';
-import { madeOf } from './made.ts';
+import { madeOf } from './details.ts';
 import { openNow } from './personal/open-now.ts';
 import { personalCase, runningCase } from './personal/personal-case.ts';
 import { plain } from './plain/plain.ts';
-import { record } from './record.ts';
-import { inspect } from './safety/inspect.ts';
+import { inspect, mask } from './safety/inspect.ts';
 import { LinkTokens } from './safety/links.ts';
-import { mask } from './safety/mask.ts';
 import { screen } from './safety/screen.ts';
-import { scope } from './scope/scope.ts';
-import { smallTalk } from './scope/small-talk.ts';
+import { scope, smallTalk } from './scope/scope.ts';
+
+/** Commits the question to the log: no model is called for a question that was not kept. */
+export const record: Step = async function* (context, { log }) {
+  const { id, conversationId, isNew, assistant, question, asker } = context;
+  const key = asker.audience === 'api' ? asker.id : undefined;
+  await log.received({ id, conversationId, isNew, assistant: assistant.name, question, ...(key !== undefined && { key }) });
+  context.recorded = true;
+  if (!isNew) context.history = await log.history(conversationId, assistant.name);
+  yield { type: 'status', phase: 'searching', conversationId };
+};
 
 /** What a question has to go through. */
 const before: readonly Step[] = [crisis([mask, record]), recognise, mask, record, inspect, understand];

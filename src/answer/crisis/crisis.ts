@@ -1,9 +1,8 @@
 import { asBalieError } from '../../errors.ts';
 import type { Step, TurnContext, TurnPorts } from '../context.ts';
 import { DUTCH } from '../language/languages.ts';
-import { helpBelow, helpFor } from './help.ts';
-import { needRecogniser, type RecogniseNeed } from './recognise.ts';
-import type { CrisisWords } from './words.ts';
+import { type Need, needRecogniser, type RecogniseNeed } from './recognise.ts';
+import type { CrisisTexts, CrisisWords } from './words.ts';
 import type { IsWord } from '../phrases/lexicon.ts';
 
 /** Recognises somebody in need, and knows what to tell them. */
@@ -61,4 +60,29 @@ export async function within(ms: number, work: Promise<unknown>): Promise<void> 
   const late = Promise.withResolvers<void>();
   const timer = setTimeout(() => late.resolve(), ms);
   await Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+}
+
+/** What somebody in need is told, in their language: the numbers, and that a computer cannot help. */
+export function helpFor(need: Need, words: CrisisWords): string {
+  const texts = textsIn(need.language, words);
+  const first = need.kinds[0];
+  const said = (first && texts[first]) ?? texts.other;
+  return [said, numbersFor(need, words, texts), texts.end].join('\n\n');
+}
+
+/** The numbers, for under an answer to a question that is about it. */
+export function helpBelow(need: Need, words: CrisisWords): string {
+  const texts = textsIn(need.language, words);
+  return [texts.mention, numbersFor(need, words, texts)].join('\n\n');
+}
+
+function numbersFor({ kinds }: Need, { help }: CrisisWords, { lines }: CrisisTexts): string {
+  const names = [...new Set(kinds.flatMap((kind) => help[kind]))];
+  return names.map((name) => `- ${lines[name] ?? ''}`).join('\n');
+}
+
+function textsIn(language: string, { texts }: CrisisWords): CrisisTexts {
+  const found = texts[language] ?? texts['nl'];
+  if (found === undefined) throw new Error('no texts for somebody in need');
+  return found;
 }

@@ -1,11 +1,10 @@
 import { type Asked, carryContext } from './carry-context.ts';
-import { byTitle } from '../subject/by-title.ts';
+import { byTitle, onPoint } from '../subject/order.ts';
 import { detailFirst } from '../subject/detail.ts';
 import { isContent } from './asking-words.ts';
-import { onPoint } from './on-point.ts';
 import { wordsOf } from '../words.ts';
 import type { Passage, PromptStamp, Rewriter, SearchedBy } from '../ports.ts';
-import { rewritten } from './rewritten.ts';
+import { rewritten } from './rewriter.ts';
 
 /** Passages of one document that are shown at most: room for other sources remains. */
 const SHOWN_PER_DOCUMENT = 3;

@@ -1,13 +1,9 @@
 import { SentenceCutter } from '../model-text/sentences.ts';
-import { clean } from '../model-text/clean.ts';
-import { withAntecedent } from './antecedent.ts';
-import { judge } from './carried.ts';
-import type { SentenceCheck, SentenceContext } from './check.ts';
+import { clean, readReferences, type Referred, withReferences } from '../model-text/markup.ts';
+import { isIntroduction, withAntecedent } from './leads.ts';
+import { judge, type SentenceCheck, type SentenceContext } from './carried.ts';
 import { literalOf, wordsIn } from './evidence.ts';
-import { isIntroduction } from './introduction.ts';
-import { readReferences, withReferences, type Referred } from '../model-text/references.ts';
-import { Repetition } from '../model-text/repetition.ts';
-import { ThinkingFilter } from '../model-text/thinking.ts';
+import { Repetition, ThinkingFilter } from '../model-text/stream.ts';
 
 /** What the model is told to say when the sources do not answer the question. */
 const NO_ANSWER = 'GEEN_ANTWOORD';

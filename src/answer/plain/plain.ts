@@ -1,6 +1,10 @@
-import type { Step } from '../context.ts';
+import type { Step, TurnContext, TurnPorts } from '../context.ts';
 import { DUTCH } from '../language/languages.ts';
-import { rewritten } from './rewrite.ts';
+import { BalieError } from '../../errors.ts';
+import { askModel } from '../language/ask-model.ts';
+import { type Piece, piecesOf } from '../language/pieces.ts';
+import type { Plain } from './port.ts';
+import { gatesOf } from '../generate.ts';
 
 /**
  * Measures how plain the answer is. Where it is harder than B1 the model gets one try to say the hard sentences in easier words; those that
@@ -32,3 +36,83 @@ export const plain: Step = async function* (context, ports, signal) {
   port.onMeasured?.({ ...given, isRewritten });
   yield* [];
 };
+
+const MAX_TOKENS = 500;
+/** Of an answer of more sentences the hardest. */
+const MAX_SENTENCES = 8;
+const NUMBERED = /^\s*(\d{1,2})[.):]\s*(.*)$/;
+
+type Sentence = Extract<Piece, { type: 'sentence' }>;
+
+interface Rewriting {
+  readonly plain: Plain;
+  readonly ports: TurnPorts;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The answer with its hard sentences in the easier words of one call to the model, where those may stand; each keeps its sources.
+ * @returns undefined where no sentence changed; and why sentences were not taken.
+ */
+export async function rewritten(context: TurnContext, { plain, ports, signal }: Rewriting): Promise<{ answer: string; faults: string[] }> {
+  const pieces = piecesOf(context.answer);
+  const hard = hardest(pieces, plain);
+  const faults = new Set<string>();
+  const easier = new Map<Sentence, string>();
+  const isCarried = sameGate(context, ports);
+  try {
+    const text = hard.map((piece, index) => `${index + 1}. ${piece.text}`).join('\n');
+    const lines = numbered(await askModel(plain.prompt, { text }, MAX_TOKENS, { context, ports, signal }));
+    for (const [index, piece] of hard.entries()) {
+      const after = lines.get(index + 1) ?? '';
+      const fault = plain.fault(piece.text, after, sourceOf(piece, context)) ?? (isCarried(after, piece.references) ? undefined : 'not-carried');
+      if (fault === undefined) easier.set(piece, after);
+      else faults.add(fault);
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof BalieError)) throw error;
+    faults.add(error.code);
+  }
+  const answer = pieces.map((piece) => (piece.type === 'kept' ? piece.text : said(easier.get(piece) ?? piece.text, piece.references))).join('');
+  return { answer, faults: [...faults] };
+}
+
+/** Those that are hard by themselves; of a text that is hard only as a whole, all. */
+function hardest(pieces: readonly Piece[], plain: Plain): Sentence[] {
+  const sentences = pieces.filter((piece) => piece.type === 'sentence');
+  const hard = sentences.filter(({ text }) => !plain.measure(text).isB1);
+  return (hard.length > 0 ? hard : sentences).slice(0, MAX_SENTENCES);
+}
+
+/** What stands behind each number, on one line or more. */
+function numbered(text: string): Map<number, string> {
+  const lines = new Map<number, string>();
+  let last = 0;
+  for (const line of text.split('\n')) {
+    const [, number, rest = ''] = NUMBERED.exec(line) ?? [];
+    if (number !== undefined) last = Number(number);
+    const said = number === undefined ? line.trim() : rest.trim();
+    if (said !== '' && last > 0) lines.set(last, `${lines.get(last) ?? ''} ${said}`.trim());
+  }
+  return lines;
+}
+
+function said(text: string, references: string): string {
+  return references === '' ? text : `${text} ${references}`;
+}
+
+function sourceOf({ references }: Sentence, { sources }: TurnContext): string {
+  return sources.filter(({ number }) => references.includes(`[${number}]`)).map(({ title, headings, quote }) => [title, ...headings, quote].join('\n')).join('\n');
+}
+
+/** Judges sentences in other words by the gate that the first answer went through, each by the passages that it referred to. */
+export function sameGate(context: TurnContext, ports: TurnPorts): (text: string, references: string) => boolean {
+  const gate = gatesOf(context, ports);
+  return (text, references) => {
+    // The answer numbers what it cites; a gate takes the numbers that the model was given.
+    const cited = context.cited.filter((_, position) => references.includes(`[${position + 1}]`)).map((index) => `[${index + 1}]`);
+    const judged = gate();
+    return `${judged.push(`${text} ${cited.join('')}`.trim())}${judged.end(false)}` !== '' && judged.details.dropped === 0;
+  };
+}

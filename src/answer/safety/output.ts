@@ -1,8 +1,8 @@
 import { wordsOf } from '../words.ts';
 import type { TurnContext, TurnPorts } from '../context.ts';
-import type { SentenceCheck } from '../grounding/check.ts';
+import type { SentenceCheck } from '../grounding/carried.ts';
 import type { Passage } from '../ports.ts';
-import { reply } from '../reply.ts';
+import { reply } from '../replies.ts';
 import { addressesIn } from './links.ts';
 import type { Guard } from './port.ts';
 

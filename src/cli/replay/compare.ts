@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Made, PassageStamp } from '../../answer/made.ts';
+import type { Made, PassageStamp } from '../../answer/details.ts';
 import type { PromptStamp, RanOn } from '../../answer/ports.ts';
 import { type Config, OWN_PROMPTS } from '../../config/config.ts';
 import { passageTexts } from '../../knowledge/documents/passage-texts.ts';

@@ -1,4 +1,4 @@
-import type { Made } from '../../answer/made.ts';
+import type { Made } from '../../answer/details.ts';
 import type { Exchange } from '../../answer/ports.ts';
 import type { KeptTurn } from '../../audit/kept-turn.ts';
 import { type createTurnLog, EARLIER_QUESTIONS } from '../../audit/turn-log.ts';

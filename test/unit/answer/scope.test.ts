@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { TurnContext } from '../../../src/answer/context.ts';
-import { scope } from '../../../src/answer/scope/scope.ts';
-import { smallTalk } from '../../../src/answer/scope/small-talk.ts';
+import { scope, smallTalk } from '../../../src/answer/scope/scope.ts';
 import { installedAssistants } from '../../../src/cli/desk/assistants.ts';
 import { readConfig } from '../../../src/config/config.ts';
 import { passage } from '../../support/passages.ts';

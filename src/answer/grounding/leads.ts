@@ -1,8 +1,9 @@
-import { covers } from '../claims/cover.ts';
+import { covers } from '../claims/word.ts';
 import { tokensOf } from '../claims/tokens.ts';
 import { holdsValue } from './agreement.ts';
 import { clauseOf } from './clause.ts';
-import { type Evidence, literalOf, type Unit } from './evidence.ts';
+import { type Evidence, literalOf, type Unit, wordsIn } from './evidence.ts';
+import type { SentenceContext } from './carried.ts';
 
 /** What begins so holds only if what stands before it does. */
 const HANGS_ON = /^[\s\p{P}\p{S}]*(?:dan|anders)\b/iu;
@@ -34,4 +35,19 @@ function unitsThatSay(text: string, evidence: Evidence | undefined): Unit[] {
 
 function isNamedIn(text: string, { condition }: Unit): boolean {
   return condition !== undefined && clauseOf(tokensOf(text)).content.some((word) => covers(condition, word));
+}
+
+const COUNTED = new Set('manieren dingen stappen mogelijkheden soorten voorwaarden punten zaken regels documenten spullen opties'.split(' '));
+const MAX_WORDS = 14;
+
+/** Whether a line only announces what comes: it ends with a colon or is a heading, and says nothing that could be true or not. */
+export function isIntroduction(text: string, { question, evidence }: SentenceContext): boolean {
+  const bare = text.trim();
+  const isHeading = /^\*\*[^*]+\*\*:?$/.test(bare);
+  if (!/:(?:\*\*)?$/.test(bare) && !isHeading) return false;
+  const tokens = tokensOf(bare);
+  const { content, values, signs } = clauseOf(tokens);
+  if (wordsIn(bare).length > MAX_WORDS || signs.isNegated || values.some(({ counted }) => counted === undefined || !COUNTED.has(counted))) return false;
+  const asked = new Set(wordsIn(question));
+  return content.every((word) => COUNTED.has(word.text) || asked.has(word.text) || evidence.some(({ title }) => covers(title, word)));
 }
