@@ -101,5 +101,19 @@ export interface TurnContext {
   keeping?: Promise<void>;
 }
 
-/** One named part of a turn. Yields what the asker may see at once; throws a BalieError to end the turn as failed. */
-export type Step = (context: TurnContext, ports: TurnPorts, signal: AbortSignal) => AsyncGenerator<TurnEvent, void>;
+/** One named part of a turn. Yields what the asker may see at once, if there is any; throws a BalieError to end the turn as failed. */
+export type Step = (context: TurnContext, ports: TurnPorts, signal: AbortSignal) => AsyncGenerator<TurnEvent, void> | Promise<void> | void;
+
+/** Takes a step, to its end. */
+export async function* taken(step: Step, ...turn: Parameters<Step>): AsyncGenerator<TurnEvent, void> {
+  const events = step(...turn);
+  if (events !== undefined && Symbol.asyncIterator in events) yield* events;
+  else await events;
+}
+
+/** Gives a turn its outcome and what is said, where a fixed text says it all. */
+export function endWith(context: TurnContext, outcome: TurnEnd['outcome'], answer: string, reason?: string): void {
+  context.answer = answer;
+  context.outcome = outcome;
+  if (reason !== undefined) context.notes.reason = reason;
+}

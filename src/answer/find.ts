@@ -4,7 +4,7 @@ import { bearingOf } from './follow-up/asking-words.ts';
 import { behindStory } from './subject/question.ts';
 
 /** Finds the passages that the answer may be taken from. */
-export const find: Step = async function* (context, ports, signal) {
+export const find: Step = async (context, ports, signal) => {
   const { assistant } = context;
   const { asked, found } = await findFor(context, ports, signal);
   context.found = found.passages.slice(0, assistant.maxPassages);
@@ -15,7 +15,6 @@ export const find: Step = async function* (context, ports, signal) {
   const isAlone = found.searched.text === asked;
   if (isAlone && found.understood !== undefined) context.understood = found.understood;
   if (found.confidence !== undefined) context.confidence = found.confidence;
-  yield* [];
 };
 
 /** What is found for a question; where its story makes that unsure, and the question behind it stands by itself, for that alone. */

@@ -1,8 +1,8 @@
 import { asBalieError, BalieError } from '../errors.ts';
 import { cite } from './cite.ts';
 import { compose } from './compose.ts';
-import type { Step, TurnContext, TurnPorts, TurnRequest } from './context.ts';
-import { crisis, within } from './crisis/crisis.ts';
+import { type Step, taken, type TurnContext, type TurnPorts, type TurnRequest } from './context.ts';
+import { briefly, crisis } from './crisis/crisis.ts';
 import { decide } from './abstain.ts';
 import type { TurnEvent } from './events.ts';
 import { find } from './find.ts';
@@ -20,7 +20,7 @@ import { screen } from './safety/screen.ts';
 import { scope, smallTalk } from './scope/scope.ts';
 
 /** Commits the question to the log: no model is called for a question that was not kept. */
-export const record: Step = async function* (context, { log }) {
+const record: Step = async function* (context, { log }) {
   const { id, conversationId, isNew, assistant, question, asker } = context;
   const key = asker.audience === 'api' ? asker.id : undefined;
   await log.received({ id, conversationId, isNew, assistant: assistant.name, question, ...(key !== undefined && { key }) });
@@ -35,8 +35,6 @@ const before: readonly Step[] = [crisis([mask, record]), recognise, mask, record
 const answering: readonly Step[] = [smallTalk, runningCase, find, screen, scope, decide, compose, generate, cite];
 /** What is done with an answer that was let through, before it is given. */
 const finishing: readonly Step[] = [plain, translate, personalCase, openNow];
-/** What was given to somebody in need is kept if it can be, but they do not wait for it. */
-const KEEP_MS = 2_000;
 
 /**
  * Takes one turn from question to recorded outcome.
@@ -53,12 +51,13 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
   let failure: BalieError | undefined;
   try {
     for (const step of [...before, ...answering]) {
-      yield* answering.includes(step) ? shown(step(context, ports, either), context) : step(context, ports, either);
+      const events = taken(step, context, ports, either);
+      yield* answering.includes(step) ? shown(events, context) : events;
       if (context.outcome !== undefined) break;
       either.throwIfAborted();
     }
     for (const step of finishing) {
-      yield* step(context, ports, either);
+      yield* taken(step, context, ports, either);
       either.throwIfAborted();
     }
   } catch (error) {
@@ -76,7 +75,7 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
     if (context.keeping === undefined) {
       const unrecorded = await keeping;
       failure ??= unrecorded;
-    } else await within(KEEP_MS, keeping);
+    } else await briefly(keeping);
   }
   const { id, conversationId, question, asked = question, masked, outcome, answer, sources, language, dutchAnswer, terms, notes } = context;
   if (failure !== undefined) yield { type: 'error', turnId: id, conversationId, error: failure, ...usageOf(notes) };

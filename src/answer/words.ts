@@ -7,3 +7,8 @@ export function plainLetters(text: string): string {
 export function wordsOf(text: string): string[] {
   return plainLetters(text).match(/\d+(?:[.,:]\d+)*|\p{L}+/gu) ?? [];
 }
+
+/** A list with white space between its words. */
+export function setOf(list: string): ReadonlySet<string> {
+  return new Set(list.split(/\s+/));
+}

@@ -1,5 +1,5 @@
 import { asBalieError } from '../../errors.ts';
-import type { Step, TurnContext, TurnPorts } from '../context.ts';
+import { type Step, taken, type TurnContext, type TurnPorts } from '../context.ts';
 import { DUTCH } from '../language/languages.ts';
 import { type Need, needRecogniser, type RecogniseNeed } from './recognise.ts';
 import type { CrisisTexts, CrisisWords } from './words.ts';
@@ -39,7 +39,7 @@ export function crisis(before: readonly Step[]): Step {
     context.answer = helpFor(need, ports.crisis.words);
     yield { type: 'delta', text: context.answer };
     context.keeping = keep(before, context, ports, signal);
-    await within(KEEP_MS, context.keeping);
+    await briefly(context.keeping);
     context.outcome = 'handed-over';
   };
 }
@@ -48,22 +48,22 @@ export function crisis(before: readonly Step[]): Step {
 async function keep(before: readonly Step[], context: TurnContext, ports: TurnPorts, signal: AbortSignal): Promise<void> {
   for (const step of before) {
     try {
-      for await (const _ of step(context, ports, signal));
+      for await (const _ of taken(step, context, ports, signal));
     } catch (error) {
       context.notes.reason ??= asBalieError(error).code;
     }
   }
 }
 
-/** Waits for work, but not for longer. */
-export async function within(ms: number, work: Promise<unknown>): Promise<void> {
+/** Waits for what is kept of a turn of somebody in need, but not for long. */
+export async function briefly(work: Promise<unknown>): Promise<void> {
   const late = Promise.withResolvers<void>();
-  const timer = setTimeout(() => late.resolve(), ms);
+  const timer = setTimeout(() => late.resolve(), KEEP_MS);
   await Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }
 
 /** What somebody in need is told, in their language: the numbers, and that a computer cannot help. */
-export function helpFor(need: Need, words: CrisisWords): string {
+function helpFor(need: Need, words: CrisisWords): string {
   const texts = textsIn(need.language, words);
   const first = need.kinds[0];
   const said = (first && texts[first]) ?? texts.other;
@@ -71,7 +71,7 @@ export function helpFor(need: Need, words: CrisisWords): string {
 }
 
 /** The numbers, for under an answer to a question that is about it. */
-export function helpBelow(need: Need, words: CrisisWords): string {
+function helpBelow(need: Need, words: CrisisWords): string {
   const texts = textsIn(need.language, words);
   return [texts.mention, numbersFor(need, words, texts)].join('\n\n');
 }

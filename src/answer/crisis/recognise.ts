@@ -1,6 +1,7 @@
 import { type IsWord, Lexicon } from '../phrases/lexicon.ts';
 import { Phrases, without } from '../phrases/phrases.ts';
 import { tokensOf } from '../phrases/tokens.ts';
+import { DUTCH } from '../language/languages.ts';
 import { CRISIS_KINDS, type CrisisKind, type CrisisWords } from './words.ts';
 
 /** What a question says of somebody in need. */
@@ -14,8 +15,6 @@ export interface Need {
 
 /** Says whether somebody who asks this is in need, and of what; undefined when nothing says so. */
 export type RecogniseNeed = (question: string) => Need | undefined;
-
-const DUTCH = 'nl';
 
 /** @param isWord says whether a word is Dutch, and so no typing error. */
 export function needRecogniser({ signs, except, mentions, common }: CrisisWords, isWord: IsWord): RecogniseNeed {

@@ -1,4 +1,4 @@
-import { wordsOf } from '../words.ts';
+import { setOf, wordsOf } from '../words.ts';
 
 /** Closed classes of Dutch words: those that no text is about, and what they do in a question. Lower case, without accents. */
 
@@ -10,23 +10,11 @@ const LEADING = 'en maar ook dus of nog alleen ok oke';
 const SUBJECTS = 'ik je jij u we wij hij zij ze het men er de een mijn ons onze uw jouw jullie hun iemand';
 const AUXILIARIES = `ben bent is was zijn word wordt worden heb hebt heeft hebben ga gaat gaan kan kun kunt kunnen mag mogen moet moeten wil wilt
   willen zal zou zullen hoef hoeft doe doet doen kom komt komen krijg krijgt krijgen blijft blijven bedoel bedoelt`;
-const STAND_INS = 'hij hem hun hen';
-const COURTESY = 'bedankt dank dankje dankjewel dankuwel doei duidelijk fijn groetjes helder merci mooi prima super thanks top';
 /** As in "dat kost", "dat formulier". */
 const DEMONSTRATIVES = 'dat die deze dit';
 /** They say what was said before over again, whatever stands beside them. */
-const ECHOES = 'daar zoiets hetzelfde';
-
-const QUESTION_WORDS = wordSet(QUESTION);
-const CONDITION_WORDS = wordSet(CONDITIONS);
-const LEADING_WORDS = wordSet(LEADING);
-const SUBJECT_WORDS = wordSet(SUBJECTS);
-const STAND_IN_WORDS = wordSet(STAND_INS);
-const COURTESY_WORDS = wordSet(COURTESY);
-const DEMONSTRATIVE_WORDS = wordSet(DEMONSTRATIVES);
-const ECHO_WORDS = wordSet(ECHOES);
-
-const GRAMMAR = wordSet(`${CONDITIONS} ${QUESTION} ${LEADING} ${SUBJECTS} ${AUXILIARIES} ${STAND_INS} ${DEMONSTRATIVES} ${ECHOES}
+const ECHOES = 'daar zoiets hetzelfde hij hem hun hen';
+const isClosed = oneOf(`${CONDITIONS} ${QUESTION} ${LEADING} ${SUBJECTS} ${AUXILIARIES} ${DEMONSTRATIVES} ${ECHOES}
   haar mij me mn m n s iets niets alles zelf waarheen waarvoor waarmee want dan toch al wel niet geen te heen mee
   eigenlijk precies ongeveer even nu weer meer anders ja nee veel graag zo helemaal daarna daarom hierna hierom erna erom`);
 
@@ -35,29 +23,26 @@ const GRAMMAR = wordSet(`${CONDITIONS} ${QUESTION} ${LEADING} ${SUBJECTS} ${AUXI
  * these and grammar cannot be about anything but what was asked before; and they tell which part of it is asked for.
  */
 const ASKS_ON_VERBS = 'vraag vragen aanvragen regel regelen kost kosten duurt duren wacht wachten heet heten';
-const ASKS_ON = wordSet(`${ASKS_ON_VERBS} nodig lang lange snel vaak duur laat tijd`);
-const VERBS = wordSet(`${AUXILIARIES} ${ASKS_ON_VERBS}`);
 
 /** As in "daarvoor" and "ermee"; not "daarna" and "daarom", which only join. */
 const POINTING = /^(?:daar|hier|er)(?:aan|bij|door|heen|in|mee|naar|naartoe|onder|op|over|tegen|tussen|uit|van|vandaan|voor)$/;
 
 /** Shorter words begin too many others. */
 const MIN_STEM = 4;
-const ENDINGS = wordSet('s e n en eren t');
+const isEnding = oneOf('s e n en eren t');
 
-export const isQuestionWord = (word: string): boolean => QUESTION_WORDS.has(word);
-export const isCondition = (word: string): boolean => CONDITION_WORDS.has(word);
-export const isLeading = (word: string): boolean => LEADING_WORDS.has(word);
-export const isSubject = (word: string): boolean => SUBJECT_WORDS.has(word);
-export const isStandIn = (word: string): boolean => STAND_IN_WORDS.has(word);
-export const isCourtesy = (word: string): boolean => COURTESY_WORDS.has(word);
-export const isDemonstrative = (word: string): boolean => DEMONSTRATIVE_WORDS.has(word);
-export const isEcho = (word: string): boolean => ECHO_WORDS.has(word) || POINTING.test(word);
-export const isVerb = (word: string): boolean => VERBS.has(word);
-export const asksOn = (word: string): boolean => ASKS_ON.has(word);
+export const isQuestionWord = oneOf(QUESTION);
+export const isCondition = oneOf(CONDITIONS);
+const isLeading = oneOf(LEADING);
+const isSubject = oneOf(SUBJECTS);
+const isCourtesy = oneOf('bedankt dank dankje dankjewel dankuwel doei duidelijk fijn groetjes helder merci mooi prima super thanks top');
+const isDemonstrative = oneOf(DEMONSTRATIVES);
+const isEcho = oneOf(ECHOES);
+const isVerb = oneOf(`${AUXILIARIES} ${ASKS_ON_VERBS}`);
+export const asksOn = oneOf(`${ASKS_ON_VERBS} nodig lang lange snel vaak duur laat tijd`);
 
 /** Belongs to Dutch, and no text is about it. */
-export const isGrammar = (word: string): boolean => GRAMMAR.has(word) || POINTING.test(word);
+export const isGrammar = (word: string): boolean => isClosed(word) || POINTING.test(word);
 
 /** Has a meaning of its own. */
 export const isContent = (word: string): boolean => !isGrammar(word) && !asksOn(word);
@@ -65,11 +50,12 @@ export const isContent = (word: string): boolean => !isGrammar(word) && !asksOn(
 /** Whether `other` is the word itself, a compound that begins with it, or the word without its ending. */
 export function isForm(word: string, other: string): boolean {
   if (other === word || (word.length >= MIN_STEM && other.startsWith(word))) return true;
-  return other.length >= MIN_STEM && word.startsWith(other) && ENDINGS.has(word.slice(other.length));
+  return other.length >= MIN_STEM && word.startsWith(other) && isEnding(word.slice(other.length));
 }
 
-function wordSet(text: string): ReadonlySet<string> {
-  return new Set(text.trim().split(/\s+/));
+function oneOf(list: string): (word: string) => boolean {
+  const words = setOf(list);
+  return (word) => words.has(word);
 }
 
 /**
@@ -97,7 +83,7 @@ function isThanks(words: readonly string[]): boolean {
 }
 
 function hasPronoun(words: readonly string[]): boolean {
-  return words.some((word, index) => isEcho(word) || isStandIn(word) || isPronoun(words, index));
+  return words.some((word, index) => isEcho(word) || POINTING.test(word) || isPronoun(words, index));
 }
 
 /** "Dat" and the like alone: not before a noun ("die film"), nor as a conjunction ("dat ik") or relative ("mensen die"). */

@@ -1,5 +1,5 @@
 import type { Assistant } from '../ports.ts';
-import type { TextPrompt } from './ask-model.ts';
+import type { TextPrompt } from '../ask-model.ts';
 
 /** What a turn needs to be held in another language than Dutch: `cli` fits it together. Languages go by their ISO 639-1 codes. */
 export interface Languages {

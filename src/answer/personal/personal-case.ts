@@ -1,4 +1,4 @@
-import type { Step, TurnContext } from '../context.ts';
+import { endWith, type Step, type TurnContext } from '../context.ts';
 import type { Passage, TurnEnd } from '../ports.ts';
 import { reply } from '../replies.ts';
 import { addressesIn } from '../safety/links.ts';
@@ -12,12 +12,10 @@ const OFFICIAL = /digid|eherkenning|aanvra|vraag .{0,40}aan|formulier|meld|check
 const GIVEN: ReadonlySet<TurnEnd['outcome'] | undefined> = new Set(['answered', 'quoted'] as const);
 
 /** Ends the turn where somebody asks how a case of theirs stands: no document knows, so no model is asked. */
-export const runningCase: Step = async function* (context, ports) {
+export const runningCase: Step = (context, ports) => {
   if (caseOf(context) !== 'running') return;
-  context.answer = reply(context.assistant.replies.runningCase ?? context.assistant.replies.abstained, ports);
-  context.outcome = 'handed-over';
+  endWith(context, 'handed-over', reply(context.assistant.replies.runningCase ?? context.assistant.replies.abstained, ports));
   context.details = { ...context.details, personalCase: true };
-  yield* [];
 };
 
 /**
@@ -25,7 +23,7 @@ export const runningCase: Step = async function* (context, ports) {
  * not decide: where that is asked for, according to the documents that the answer was taken from, and a person. Without a rule there is
  * nothing to add: an abstention names the pages and the person itself.
  */
-export const personalCase: Step = async function* (context, ports) {
+export const personalCase: Step = (context, ports) => {
   if (caseOf(context) === undefined || !GIVEN.has(context.outcome)) return;
   context.details = { ...context.details, personalCase: true };
   const { personalCase: fixed, official = '' } = context.assistant.replies;
@@ -35,7 +33,6 @@ export const personalCase: Step = async function* (context, ports) {
   const text = context.outcome === 'quoted' ? fixed.split('\n\n').filter((paragraph) => !paragraph.includes('{{contact}}')).join('\n\n') : fixed;
   const below = reply(text, ports, { official: places === '' ? '' : official.replace('{{url}}', () => places) });
   context.below = [context.below, below].filter((part) => part !== undefined).join('\n\n');
-  yield* [];
 };
 
 /** As it was asked, or as it is in Dutch. */

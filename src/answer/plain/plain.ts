@@ -1,7 +1,6 @@
 import type { Step, TurnContext, TurnPorts } from '../context.ts';
 import { DUTCH } from '../language/languages.ts';
-import { BalieError } from '../../errors.ts';
-import { askModel } from '../language/ask-model.ts';
+import { type Asking, askModel } from '../ask-model.ts';
 import { type Piece, piecesOf } from '../language/pieces.ts';
 import type { Plain } from './port.ts';
 import { gatesOf } from '../generate.ts';
@@ -11,11 +10,11 @@ import { gatesOf } from '../generate.ts';
  * say the same, are carried by the same sources and make the answer plainer are taken. Difficult words that remain are explained.
  * Only of what a model wrote: quotations and fixed texts are not its words.
  */
-export const plain: Step = async function* (context, ports, signal) {
+export const plain: Step = async (context, ports, signal) => {
   const { plain: port } = ports;
   if (port === undefined || context.outcome !== 'answered' || context.sources.length === 0) return;
   const before = port.measure(context.answer);
-  const tried = before.isB1 ? undefined : await rewritten(context, { plain: port, ports, signal });
+  const tried = before.isB1 ? undefined : await rewritten(port, { context, ports, signal });
   const after = tried === undefined ? before : port.measure(tried.answer);
   const isRewritten = tried !== undefined && after.score > before.score;
   if (isRewritten) context.answer = tried.answer;
@@ -34,7 +33,6 @@ export const plain: Step = async function* (context, ports, signal) {
     },
   };
   port.onMeasured?.({ ...given, isRewritten });
-  yield* [];
 };
 
 const MAX_TOKENS = 500;
@@ -44,44 +42,29 @@ const NUMBERED = /^\s*(\d{1,2})[.):]\s*(.*)$/;
 
 type Sentence = Extract<Piece, { type: 'sentence' }>;
 
-interface Rewriting {
-  readonly plain: Plain;
-  readonly ports: TurnPorts;
-  readonly signal: AbortSignal;
-}
-
-/**
- * The answer with its hard sentences in the easier words of one call to the model, where those may stand; each keeps its sources.
- * @returns undefined where no sentence changed; and why sentences were not taken.
- */
-export async function rewritten(context: TurnContext, { plain, ports, signal }: Rewriting): Promise<{ answer: string; faults: string[] }> {
+/** The answer with its hard sentences in the easier words of one call to the model, where those may stand; each keeps its sources. And why sentences were not taken. */
+async function rewritten(port: Plain, { context, ports, signal }: Asking): Promise<{ answer: string; faults: string[] }> {
   const pieces = piecesOf(context.answer);
-  const hard = hardest(pieces, plain);
+  const hard = hardest(pieces, port);
   const faults = new Set<string>();
   const easier = new Map<Sentence, string>();
   const isCarried = sameGate(context, ports);
-  try {
-    const text = hard.map((piece, index) => `${index + 1}. ${piece.text}`).join('\n');
-    const lines = numbered(await askModel(plain.prompt, { text }, MAX_TOKENS, { context, ports, signal }));
-    for (const [index, piece] of hard.entries()) {
-      const after = lines.get(index + 1) ?? '';
-      const fault = plain.fault(piece.text, after, sourceOf(piece, context)) ?? (isCarried(after, piece.references) ? undefined : 'not-carried');
-      if (fault === undefined) easier.set(piece, after);
-      else faults.add(fault);
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    if (!(error instanceof BalieError)) throw error;
-    faults.add(error.code);
+  const said = await askModel(port.prompt, { text: hard.map((piece, index) => `${index + 1}. ${piece.text}`).join('\n') }, MAX_TOKENS, { context, ports, signal });
+  const lines = numbered(said.text);
+  for (const [index, piece] of hard.entries()) {
+    const after = lines.get(index + 1) ?? '';
+    const fault = said.fault ?? port.fault(piece.text, after, sourceOf(piece, context)) ?? (isCarried(after, piece.references) ? undefined : 'not-carried');
+    if (fault === undefined) easier.set(piece, after);
+    else faults.add(fault);
   }
-  const answer = pieces.map((piece) => (piece.type === 'kept' ? piece.text : said(easier.get(piece) ?? piece.text, piece.references))).join('');
+  const answer = pieces.map((piece) => (piece.type === 'kept' ? piece.text : behind(easier.get(piece) ?? piece.text, piece.references))).join('');
   return { answer, faults: [...faults] };
 }
 
 /** Those that are hard by themselves; of a text that is hard only as a whole, all. */
-function hardest(pieces: readonly Piece[], plain: Plain): Sentence[] {
+function hardest(pieces: readonly Piece[], port: Plain): Sentence[] {
   const sentences = pieces.filter((piece) => piece.type === 'sentence');
-  const hard = sentences.filter(({ text }) => !plain.measure(text).isB1);
+  const hard = sentences.filter(({ text }) => !port.measure(text).isB1);
   return (hard.length > 0 ? hard : sentences).slice(0, MAX_SENTENCES);
 }
 
@@ -98,7 +81,7 @@ function numbered(text: string): Map<number, string> {
   return lines;
 }
 
-function said(text: string, references: string): string {
+function behind(text: string, references: string): string {
   return references === '' ? text : `${text} ${references}`;
 }
 
@@ -107,7 +90,7 @@ function sourceOf({ references }: Sentence, { sources }: TurnContext): string {
 }
 
 /** Judges sentences in other words by the gate that the first answer went through, each by the passages that it referred to. */
-export function sameGate(context: TurnContext, ports: TurnPorts): (text: string, references: string) => boolean {
+function sameGate(context: TurnContext, ports: TurnPorts): (text: string, references: string) => boolean {
   const gate = gatesOf(context, ports);
   return (text, references) => {
     // The answer numbers what it cites; a gate takes the numbers that the model was given.

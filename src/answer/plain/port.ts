@@ -1,4 +1,4 @@
-import type { TextPrompt } from '../language/ask-model.ts';
+import type { TextPrompt } from '../ask-model.ts';
 
 export interface PlainScore {
   /** 0 to 1. */

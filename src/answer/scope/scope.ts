@@ -1,4 +1,4 @@
-import type { Step, TurnContext } from '../context.ts';
+import { endWith, type Step, type TurnContext } from '../context.ts';
 import type { Passage, Scope } from '../ports.ts';
 import { isContent, isForm } from '../follow-up/asking-words.ts';
 import { Phrases, type Span, without } from '../phrases/phrases.ts';
@@ -17,14 +17,12 @@ const MAX_ENDING = 2;
  * Ends the turn where somebody else is asked for, and says who does help. The documents go first: what those are about that were found for it
  * ("rijbewijs") is answered, whoever else has to do with it.
  */
-export const scope: Step = async function* (context, ports) {
+export const scope: Step = (context, ports) => {
   const { assistant, question } = context;
   const found = assistant.scope && outside(question, assistant.scope, context);
   if (found === undefined) return;
-  context.answer = reply(assistant.replies.outOfScope ?? '{{who}}', ports, { who: found.say });
-  context.outcome = 'out-of-scope';
+  endWith(context, 'out-of-scope', reply(assistant.replies.outOfScope ?? '{{who}}', ports, { who: found.say }));
   context.details = { ...context.details, scope: { rule: found.rule } };
-  yield* [];
 };
 
 interface Outside {
@@ -83,13 +81,11 @@ const FILLER = new Phrases(['en', 'ja', 'oke', 'ok', 'dus', 'dan', 'even', 'alle
  * Answers what is no question about the municipality, with a fixed text and without a search: a greeting, thanks, "bent u een mens?".
  * Only where the whole question is that: what stands beside a greeting is a question like any other.
  */
-export const smallTalk: Step = async function* (context, ports) {
+export const smallTalk: Step = (context, ports) => {
   const subject = smallTalkOf(context.question, context.assistant.scope?.smallTalk ?? []);
   if (subject === undefined) return;
-  context.answer = reply(subject.say, ports);
-  context.outcome = subject.isForPerson ? 'handed-over' : 'answered';
+  endWith(context, subject.isForPerson ? 'handed-over' : 'answered', reply(subject.say, ports));
   context.details = { ...context.details, scope: { rule: 'small-talk' } };
-  yield* [];
 };
 
 type Talk = Scope['smallTalk'];

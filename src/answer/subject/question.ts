@@ -1,5 +1,5 @@
 import { isLight, type Word, wordOf } from '../claims/word.ts';
-import { plainLetters } from '../words.ts';
+import { plainLetters, setOf } from '../words.ts';
 import { asksOn, isCondition, isGrammar, isQuestionWord } from '../follow-up/asking-words.ts';
 
 /** What a question is about, as far as its form tells. */
@@ -124,10 +124,6 @@ function ownerAfter([of = '', ...rest]: readonly string[]): Word[] {
 function yearOf(tokens: readonly string[]): string | undefined {
   const last = tokens.at(-1) ?? '';
   return YEAR.test(last) && IN_YEAR.has(tokens.at(-2) ?? '') ? last : undefined;
-}
-
-function setOf(words: string): ReadonlySet<string> {
-  return new Set(words.split(' '));
 }
 
 /** Behind these comes a noun, or an adjective and a noun. */

@@ -4,7 +4,7 @@ import type { TurnEvent } from '../../answer/events.ts';
 import type { Asker, Assistant, Search, TurnEnd } from '../../answer/ports.ts';
 import { persistentEnds, persistentLog } from '../../answer/persistent-log.ts';
 import type { Plain } from '../../answer/plain/port.ts';
-import { type Before, ReplayLog } from '../../answer/replay-log.ts';
+import { type Before, replayLog } from '../../answer/replay-log.ts';
 import { runTurn } from '../../answer/turn.ts';
 import { createCallLog } from '../../audit/call-log.ts';
 import { createChainWriter, type OnBatch } from '../../audit/chain-writer.ts';
@@ -153,7 +153,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     isUrgent: (question) => ports.crisis.recognise(question)?.how === 'now',
     takeTurn: (request, signal) => runTurn(request, ports, signal),
     async retakeTurn({ before, ...request }, signal) {
-      const log = new ReplayLog(before);
+      const log = replayLog(before);
       for await (const event of runTurn(request, { ...ports, log }, signal)) if (event.type === 'error') throw event.error;
       signal.throwIfAborted();
       if (log.end === undefined) throw new Error('a turn without an end');
