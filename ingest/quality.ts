@@ -13,7 +13,7 @@ export { nearKeys, nearShare } from './quality/near.ts';
 
 /**
  * Says how well a document came through. Never refuses one: what is wrong with it is for an editor to weigh.
- * Linear in the text. It waits for the language statistics the first time, and lets others come in between.
+ * Linear in the text. It reads the language statistics the first time, and lets others come in between.
  */
 export async function assessQuality(
   document: Pick<ExtractedDocument, 'pages' | 'silentPages' | 'ocr' | 'hidden'>,
@@ -22,7 +22,7 @@ export async function assessQuality(
   const { pages, silentPages = [], ocr = [], hidden = [] } = document;
   const texts = passages.map(({ text }) => text);
   const garbled = garbledShare(texts);
-  const language = await languageOf(texts);
+  const language = languageOf(texts);
   const near = nearKeys(passages);
   const screening = await screenPassages(passages);
   const figures = {

@@ -1,6 +1,6 @@
 import { BalieError } from '../../errors.ts';
 import type { Command } from '../command.ts';
-import { namedPersonalData } from '../../guard/personal/named.ts';
+import { namedPersonalData } from '../../guard/personal/mask.ts';
 import { openDesk } from '../desk/desk.ts';
 import { keepSweeping } from '../keeping/keep-sweeping.ts';
 import { notReranked } from '../desk/reranking.ts';

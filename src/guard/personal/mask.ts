@@ -86,3 +86,10 @@ function withoutHouse(found: string): string {
   const street = /^\p{L}[^\d]{2,60}(?= \d)/u.exec(found)?.[0];
   return [...(street === undefined ? [] : [street]), `[${MASK_WORDS.address}]`, ...(postcode === null ? [] : [postcode[0]])].join(' ');
 }
+
+/** Kinds of personal data in words for the one they are of: "uw telefoonnummer en uw naam". */
+export function namedPersonalData(types: readonly string[]): string {
+  const named = types.map((type) => `uw ${MASK_WORDS[type as PiiType] ?? 'gegevens'}`);
+  const last = named.pop() ?? '';
+  return named.length === 0 ? last : `${named.join(', ')} en ${last}`;
+}
