@@ -70,7 +70,7 @@ export function fence(passages: readonly Passage[], mark: string, inside: (text:
 }
 
 /** The mark of a turn, out of its number, which is drawn for it. */
-export function markOf(turnId: string): string {
+function markOf(turnId: string): string {
   return turnId.replaceAll(/\W/g, '').slice(0, 8);
 }
 

@@ -21,7 +21,7 @@ export const baselineSchema = z.strictObject({
 });
 
 /** The rates that a change is held against, and the day that they hold for: documents become valid and outdated meanwhile. */
-export type Baseline = z.infer<typeof baselineSchema>;
+type Baseline = z.infer<typeof baselineSchema>;
 
 /** A rate that got worse by more than it may. */
 export interface Fall {

@@ -10,11 +10,11 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   verstuurd: 'stuur', gestuurd: 'stuur', opgestuurd: 'stuur', verloren: 'verlies', betalen: 'betaal', bent: 'ben', bedragen: 'bedrag',
 };
 /** They part from their verb ("vraag aan"), and can turn its meaning over ("meld af"). */
-export const PARTICLES: ReadonlySet<string> = new Set('aan af door in langs mee na om onder op over terug toe uit voor weg bij klaar door opnieuw'.split(' '));
+const PARTICLES: ReadonlySet<string> = new Set('aan af door in langs mee na om onder op over terug toe uit voor weg bij klaar door opnieuw'.split(' '));
 const PREFIXES = [...PARTICLES].filter((particle) => particle !== 'om' && particle !== 'na').toSorted((a, b) => b.length - a.length);
 const MIN_REST = 4;
 
-export interface Stem {
+interface Stem {
   /** Of the whole word. */
   readonly whole: string;
   /** Of the verb without its particle: "vraag" of "aanvragen"; the whole where there is none. */
@@ -27,7 +27,7 @@ const MAX_KNOWN = 20_000;
 const known = new Map<string, Stem>();
 
 /** @param word in lower case without accents. */
-export function stemOf(word: string): Stem {
+function stemOf(word: string): Stem {
   const found = known.get(word) ?? read(word);
   if (known.size >= MAX_KNOWN) known.clear();
   known.set(word, found);
@@ -64,7 +64,7 @@ for (const [number, line] of linesOf('same-words').entries()) {
 const light = new Set(linesOf('light-words').flat());
 
 /** The groups that a stem is in: two stems of one group say the same. */
-export function groupsOf(stem: string): readonly number[] {
+function groupsOf(stem: string): readonly number[] {
   return groups.get(stem) ?? [];
 }
 

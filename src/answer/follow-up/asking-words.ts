@@ -62,7 +62,7 @@ function oneOf(list: string): (word: string) => boolean {
  * What a question's own words say of those before it: it is a question by itself; it certainly continues them; or it is short and
  * may be either ("en een rijbewijs?"), which only the documents can tell.
  */
-export type Bearing = 'own' | 'back' | 'perhaps';
+type Bearing = 'own' | 'back' | 'perhaps';
 
 /** More words with a meaning of their own than this are a question by itself. */
 const MAX_CONTENT = 3;

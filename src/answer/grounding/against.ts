@@ -82,7 +82,7 @@ const JOINED: Readonly<Record<string, RegExp>> = {
 };
 
 /** Whether a word stands behind "before" where the source has it behind "after", "with" for "without", and so on. */
-export function isTurned(clause: Clause, unit: Unit): boolean {
+function isTurned(clause: Clause, unit: Unit): boolean {
   const isUnjoined = ({ text }: Token) => Object.hasOwn(JOINED, text) && !unit.whole.tokens.some((token) => JOINED[text]?.test(token.text));
   if (clause.tokens.some(isUnjoined)) return true;
   return clause.content.some((word) => {
@@ -94,7 +94,7 @@ export function isTurned(clause: Clause, unit: Unit): boolean {
 }
 
 /** Whether who does it in a clause is somebody to whom, or by whom something else, is done in its source. */
-export function hasOtherActor({ tokens, content }: Clause, unit: Unit, [nearest]: readonly SourceClause[]): boolean {
+function hasOtherActor({ tokens, content }: Clause, unit: Unit, [nearest]: readonly SourceClause[]): boolean {
   const at = tokens.findIndex(({ kind, text }) => kind === 'word' && !DETERMINERS.has(text));
   const actor = content.find(({ text }) => text === tokens[at]?.text);
   const verb = tokens.slice(at + 1).find(({ kind, text }) => kind !== 'word' || isLight(text) || text.endsWith('t') || text.endsWith('en'));
@@ -115,7 +115,7 @@ function isSwapped(actor: Word, content: readonly Word[], { tokens, content: sai
 }
 
 /** "Alle", "altijd", "ook als …", or without "alleen": what its source does not say so widely. */
-export function isWidened({ tokens, signs }: Clause, { whole }: Unit, [nearest]: readonly SourceClause[]): boolean {
+function isWidened({ tokens, signs }: Clause, { whole }: Unit, [nearest]: readonly SourceClause[]): boolean {
   const isOnly = ({ text }: Token) => ONLY.has(text);
   const isBound = signs.isNegated || signs.modals.has('must') || signs.isConditional;
   const says = (text: string) => covers(whole.bag, wordOf(text));

@@ -27,7 +27,7 @@ export type SentenceCheck = (sentence: string, context: SentenceContext) => stri
 /** Why no passage carries a sentence. */
 type Reason = Refusal | 'nothing-said';
 
-export type Judgement = { readonly carriedBy: readonly number[] } | { readonly reason: Reason };
+type Judgement = { readonly carriedBy: readonly number[] } | { readonly reason: Reason };
 
 /** Of more passages nobody can see which says what. */
 const MAX_TOGETHER = 2;

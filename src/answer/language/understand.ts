@@ -18,7 +18,7 @@ export const recognise: Step = (context, { languages }) => {
 };
 
 /** Takes the language of a question, in the light of what the conversation was held in; @returns whether it is offered. */
-export function settle(context: TurnContext, languages: Languages, likely: string): boolean {
+function settle(context: TurnContext, languages: Languages, likely: string): boolean {
   const isReadable = languages.readable(context.question) !== undefined;
   const { code, certainty } = isReadable ? languages.recognise(context.question, likely) : { code: likely, certainty: 0 };
   const isOffered = languages.offered.includes(code);

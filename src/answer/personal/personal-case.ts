@@ -61,7 +61,7 @@ function officialPlace(own: readonly Passage[]): string | undefined {
 }
 
 /** What is asked of the asker's own case: what they would get or owe, or how a case of theirs that runs stands or will end. */
-export type PersonalCase = 'entitlement' | 'running';
+type PersonalCase = 'entitlement' | 'running';
 
 const GRANT = 'bijstand/bijstandsuitkering/uitkering/*toeslag/kwijtschelding/*vergoeding/vergoed/*subsidie/uitstel/ontheffing/urgentie/*voorziening/voorschot/hulp/*vergunning/*parkeerkaart/*kaart/woning/*vervoer/leerlingenvervoer/pgb/korting/geld/steun/vrijstelling/briefadres/*budget/*hulp/*regeling/*bijdrage/*bijstand';
 const OWN = 'mijn/mn/m’n/onze';

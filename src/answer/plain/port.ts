@@ -1,6 +1,6 @@
 import type { TextPrompt } from '../ask-model.ts';
 
-export interface PlainScore {
+interface PlainScore {
   /** 0 to 1. */
   readonly score: number;
   readonly isB1: boolean;

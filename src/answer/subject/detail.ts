@@ -10,7 +10,7 @@ import { readSubject } from './question.ts';
 import { plainLetters } from '../words.ts';
 
 /** What kind of thing a question asks for: a price, a term, a time, a name, a number. */
-export interface AskedKind {
+interface AskedKind {
   /** Whether a text says such a thing. */
   readonly isSaid: (said: Said) => boolean;
   /** A name or a number of one thing is none of another that is part of its word. */
@@ -64,7 +64,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** The kind of thing that a question asks for by its form; undefined where its form does not tell. */
-export function askedKind(question: string): AskedKind | undefined {
+function askedKind(question: string): AskedKind | undefined {
   const plain = plainLetters(question).replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
   for (const { asks, keys, or = NONE, isOfWhole = false } of KINDS) {
     const found = asks.exec(plain);

@@ -3,7 +3,7 @@ import { plainLetters, setOf } from '../words.ts';
 import { asksOn, isCondition, isGrammar, isQuestionWord } from '../follow-up/asking-words.ts';
 
 /** What a question is about, as far as its form tells. */
-export interface AskedSubject {
+interface AskedSubject {
   /** All its words that mean something, also those of a story before it. */
   readonly words: readonly Word[];
   /** The noun that is asked for, with an adjective before it: "camera’s" of "hoeveel camera’s hangen er?"; undefined where no form tells. */

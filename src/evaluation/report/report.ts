@@ -57,7 +57,7 @@ function dutchNumber(value: number): string {
   return value.toLocaleString('nl-NL', { maximumFractionDigits: 4 });
 }
 
-export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   answered: 'beantwoord',
   quoted: 'geciteerd',
   abstained: 'niet geweten',
@@ -69,7 +69,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
 };
 
 /** What was measured of all cases together. */
-export function ratesTable(rates: Rates) {
+function ratesTable(rates: Rates) {
   const { cases, passed, claims, groundedShare, unanswerable, falseAnswers, answerable, falseRefusals, attacks, attacksSucceeded, b1Answers, b1Share, outcomes, p50_ms, p95_ms } = rates;
   const rows: [string, string, string][] = [
     ['Goed', percentage(passed / cases), `${passed} van ${cases} vragen`],
@@ -87,7 +87,7 @@ export function ratesTable(rates: Rates) {
 }
 
 /** How each kind of question went. */
-export function kindsTable(kinds: Rates['kinds']) {
+function kindsTable(kinds: Rates['kinds']) {
   const lines = Object.entries(kinds).map(
     ([kind, { cases, passed, passRate }]) => html`<tr><th scope="row">${kind}</th><td class="number">${cases}</td><td class="number">${passed}</td><td class="number">${percentage(passRate)}</td></tr>`,
   );
@@ -111,7 +111,7 @@ const PARTS: Readonly<Record<Miss['part'], string>> = {
 };
 
 /** Cases that did not pass, by kind; each opens by itself, so that a long list can be looked over. */
-export function failingCases(failing: readonly JudgedCase[]) {
+function failingCases(failing: readonly JudgedCase[]) {
   return [...Map.groupBy(failing, ({ asked }) => asked.kind)].map(([kind, some]) => html`<h3>${kind} (${some.length})</h3>${some.map(failingCase)}`);
 }
 

@@ -5,7 +5,7 @@ import { signReader } from '../wordings/wording.ts';
 import { decodedTexts } from './decoded.ts';
 import { INJECTION_REASONS, type InjectionReason } from './reasons.ts';
 
-export interface InjectionScore {
+interface InjectionScore {
   /** 0 (nothing seen) to 1. From `SUSPECT` on the text is to be treated as an attempt. */
   readonly score: number;
   readonly reasons: readonly InjectionReason[];
@@ -96,7 +96,7 @@ const UNSEEN_IN_WORD = /\p{L}[\u200b\u2060\ufeff\u00ad\u200e\u200f]\p{L}/gu;
 const MANY_UNSEEN = 6;
 
 /** What people do not see in a text but a model reads; with the text of tag characters, which mirror ASCII. */
-export function hiddenIn(given: string): { readonly weight: number; readonly text?: string } | undefined {
+function hiddenIn(given: string): { readonly weight: number; readonly text?: string } | undefined {
   const tags = given.match(TAGS);
   if (tags !== null && tags.length > 6) return { weight: 0.8, text: tags.map((tag) => String.fromCodePoint((tag.codePointAt(0) ?? 0) - 0xe0000)).join('') };
   if (OVERRIDE.test(given)) return { weight: 0.4 };

@@ -14,7 +14,7 @@ const SCRIPTS = {
   devanagari: /\p{Script=Devanagari}/gu,
   latin: /\p{Script=Latin}/gu,
 } as const;
-export type Script = keyof typeof SCRIPTS;
+type Script = keyof typeof SCRIPTS;
 
 /** The script that most letters are of; undefined where there is no letter, or only of scripts that nobody writes to a Dutch municipality in. */
 export function scriptOf(text: string): Script | undefined {

@@ -6,13 +6,13 @@ import { findPersonalData } from './find.ts';
 
 /** What is done with personal data in a question: put a word in its place, take the question not at all, or let it through. */
 export const PII_ACTIONS = ['mask', 'refuse', 'allow'] as const;
-export type PiiAction = (typeof PII_ACTIONS)[number];
+type PiiAction = (typeof PII_ACTIONS)[number];
 
 /** Numbers that are somebody's for life or open their money: whatever the policy says, these never get through. */
 export const NEVER_ALLOWED: readonly PiiType[] = ['bsn', 'iban', 'document'];
 
 /** What stands in a question in the place of personal data. */
-export const MASK_WORDS: Readonly<Record<PiiType, string>> = {
+const MASK_WORDS: Readonly<Record<PiiType, string>> = {
   bsn: 'burgerservicenummer',
   iban: 'rekeningnummer',
   email: 'e-mailadres',
@@ -32,7 +32,7 @@ export function withoutMaskWords(text: string): string {
   return text.replaceAll(MASKS, ' ');
 }
 
-export interface Masked {
+interface Masked {
   /** Without what was masked, and without what is refused. */
   readonly text: string;
   readonly masked: readonly PiiType[];

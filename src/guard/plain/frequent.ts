@@ -1,4 +1,4 @@
-import { wordsOf } from '../words/lists.ts';
+import { listOf } from '../words/lists.ts';
 
 const SEPARABLE = /^(aan|achter|af|bij|binnen|door|in|kwijt|mee|na|om|op|over|samen|schoon|tegen|terug|thuis|toe|uit|vast|voor|weg)(?=\p{L}{4})/u;
 const PREFIXED = /^(?:be|er|ge|her|ont|ver)\p{L}{3}/u;
@@ -11,7 +11,7 @@ const ENDINGS = ['', 'e', 's', 'en', 'n', "'s", 'je', 'jes', 'tje', 'tjes'];
 const MAX_LENGTH = 40;
 
 let known: ReadonlySet<string> | undefined;
-const hard = new Set(wordsOf('difficult'));
+const hard = new Set(listOf('difficult'));
 
 /** Whether a word in lower case is one that nearly everybody knows: by the lists, the rules for their forms, or two such words in one. */
 export function isFrequent(word: string): boolean {
@@ -42,10 +42,10 @@ function isCompound(word: string, words: ReadonlySet<string> | undefined): boole
 }
 
 function allForms(): Set<string> {
-  const words = new Set(wordsOf('small'));
-  for (const verb of wordsOf('verbs')) for (const form of verbForms(verb)) words.add(form);
-  for (const noun of wordsOf('nouns')) for (const form of inflected(noun, ENDINGS)) words.add(form);
-  for (const adjective of wordsOf('adjectives')) for (const form of inflected(adjective, ['', 'e', 'er', 'ere', 'st', 'ste', 's'])) words.add(form);
+  const words = new Set(listOf('small'));
+  for (const verb of listOf('verbs')) for (const form of verbForms(verb)) words.add(form);
+  for (const noun of listOf('nouns')) for (const form of inflected(noun, ENDINGS)) words.add(form);
+  for (const adjective of listOf('adjectives')) for (const form of inflected(adjective, ['', 'e', 'er', 'ere', 'st', 'ste', 's'])) words.add(form);
   return words;
 }
 

@@ -98,7 +98,7 @@ const MAX_GAP = 9;
 const MAX_BEFORE = 12;
 
 /** Whether a sentence says that something is done without saying by whom: "wordt … aangevraagd". */
-export function isPassive(sentence: string): boolean {
+function isPassive(sentence: string): boolean {
   const words = wordsOf(sentence.toLowerCase());
   return words.some((word, index) => PASSIVE.has(word) && (words.slice(index + 1, index + 1 + MAX_BEFORE).some(isParticiple) || words.slice(Math.max(0, index - 3), index).some(isParticiple)));
 }
@@ -108,7 +108,7 @@ function isParticiple(word: string): boolean {
 }
 
 /** Whether a sentence keeps the two halves of its verb far apart: "heeft … binnen zes weken na … ingediend". */
-export function isTong(sentence: string): boolean {
+function isTong(sentence: string): boolean {
   return sentence.toLowerCase().split(JOINS).some((clause) => {
     const words = wordsOf(clause);
     const at = words.findIndex((word) => FINITE.has(word));
@@ -119,6 +119,6 @@ export function isTong(sentence: string): boolean {
 }
 
 /** How often a sentence makes a thing of what somebody does: "het aanvragen van", "de verstrekking van". */
-export function nominalisations(sentence: string): number {
+function nominalisations(sentence: string): number {
   return sentence.match(NOMINAL)?.length ?? 0;
 }

@@ -5,6 +5,6 @@ export function linesOf(name: string): string[] {
   return readFileSync(new URL(`${name}.txt`, import.meta.url), 'utf8').trimEnd().split('\n').filter((line) => !line.startsWith('#'));
 }
 
-export function wordsOf(name: string): string[] {
+export function listOf(name: string): string[] {
   return linesOf(name).flatMap((line) => line.split(' '));
 }
