@@ -1,13 +1,13 @@
 import { BalieError } from '../errors.ts';
-import type { TurnContext, TurnPorts } from './context.ts';
-import type { ChatModel, ChatRequest, PromptStamp } from './ports.ts';
+import type { Asker, Assistant, ChatModel, ChatRequest, PromptStamp } from './ports.ts';
 
 /** A prompt with its name, version and digest; `{{…}}` in its text stand for what each question brings. */
 export type TextPrompt = PromptStamp & { readonly text: string };
 
-export interface Asking {
-  readonly context: TurnContext;
-  readonly ports: TurnPorts;
+/** What of a turn its model is asked with. */
+interface Asking {
+  readonly context: { readonly assistant: Pick<Assistant, 'model'>; readonly asker: Asker; readonly prompts: PromptStamp[] };
+  readonly ports: { readonly model: ChatModel };
   readonly signal: AbortSignal;
 }
 

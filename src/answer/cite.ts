@@ -7,8 +7,8 @@ import { quote, toSource } from './quote.ts';
  * no passage carries what it said, nothing of that was given, and the passages are quoted in its place.
  */
 export const cite: Step = async function* (context, ports) {
-  const { passages, answer, saidNoAnswer, hasSpoken } = context;
-  if (answer === '' && (saidNoAnswer || !hasSpoken)) return yield* abstain(context, ports);
+  const { passages, answer, saidNoAnswer } = context;
+  if (answer === '' && saidNoAnswer) return yield* abstain(context, ports);
   if (answer === '') {
     context.notes.reason ??= 'not-carried';
     return yield* quote(context);

@@ -1,9 +1,10 @@
-import type { CrisisHelp } from './crisis/crisis.ts';
+import type { Searched, Term } from './details.ts';
+import type { CrisisHelp } from './crisis/recognise.ts';
 import type { TurnDetails } from './details.ts';
 import type { TurnEvent } from './events.ts';
-import type { Rewriting, Searched } from './follow-up/look-up.ts';
+import type { Rewriting } from './follow-up/look-up.ts';
 import type { Languages } from './language/languages.ts';
-import type { Plain, Term } from './plain/port.ts';
+import type { Plain } from './plain/port.ts';
 import type { LinkTokens } from './safety/links.ts';
 import type { Guard } from './safety/port.ts';
 import type { Asker, Assistant, ChatMessage, ChatModel, Exchange, Passage, PromptStamp, RanOn, Search, Source, TurnEnd, TurnLog } from './ports.ts';
@@ -81,10 +82,8 @@ export interface TurnContext {
   dutchAnswer?: string;
   /** Difficult words in the answer, with what they mean. */
   terms: readonly Term[];
-  /** Whether the model said that the sources hold no answer; it may have gone on to give one. */
+  /** Whether the model said that the sources hold no answer, though it may have gone on to give one, or nothing that was meant for the asker. */
   saidNoAnswer: boolean;
-  /** Whether it said anything that was meant for the asker, also where nothing of that was let through. */
-  hasSpoken: boolean;
   /** Indexes of the passages that the answer cites, in the order of their numbers. */
   cited: readonly number[];
   sources: readonly Source[];
@@ -99,6 +98,13 @@ export interface TurnContext {
   below?: string;
   /** Of a turn that gave help to somebody in need: its question being kept. Nothing may wait for it for long. */
   keeping?: Promise<void>;
+}
+
+/** What a part of a step needs that asks a model. */
+export interface Turn {
+  readonly context: TurnContext;
+  readonly ports: TurnPorts;
+  readonly signal: AbortSignal;
 }
 
 /** One named part of a turn. Yields what the asker may see at once, if there is any; throws a BalieError to end the turn as failed. */

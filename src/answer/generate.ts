@@ -45,8 +45,7 @@ export const generate: Step = async function* (context, ports, signal) {
     if (chunks > 0) context.details = { ...context.details, grounding: gate.details };
   }
   if (gate.has(CANARY)) return takeBack(context, ports);
-  context.saidNoAnswer = gate.saidNoAnswer;
-  context.hasSpoken = gate.hasSpoken;
+  context.saidNoAnswer = gate.saidNoAnswer || !gate.hasSpoken;
   context.cited = gate.cited;
 };
 

@@ -1,7 +1,8 @@
 /** What the answer room needs of others, in its own words: `cli` fits together what delivers it. */
-import type { TurnDetails } from './details.ts';
+import type { PromptStamp, RanOn, TurnDetails } from './details.ts';
 import type { Replies } from './replies.ts';
 
+export type { PromptStamp, RanOn } from './details.ts';
 export { CRISIS_KINDS, type CrisisWords } from './crisis/words.ts';
 
 /** Whom a model works for: those that wait for it are served in turns. */
@@ -36,24 +37,6 @@ export type ChatChunk =
   | { readonly type: 'waiting'; readonly position: number; readonly expectedMs: number }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'end'; readonly reason: 'stop' | 'length'; readonly promptTokens: number; readonly answerTokens: number; readonly ranOn?: RanOn };
-
-/** Where and how a model ran, as far as that is known. */
-export interface RanOn {
-  readonly host: string;
-  /** The host's own name for it. */
-  readonly model: string;
-  /** Of its bytes; a host need not tell. */
-  readonly digest?: string;
-  readonly contextTokens: number;
-  readonly temperature: number;
-}
-
-/** A prompt file by its name, version and the digest of its text. */
-export interface PromptStamp {
-  readonly name: string;
-  readonly version: number;
-  readonly sha256: string;
-}
 
 /** A model that answers. */
 export interface ChatModel {

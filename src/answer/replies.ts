@@ -1,5 +1,3 @@
-import type { TurnPorts } from './context.ts';
-
 /** Fixed texts of an assistant, in the language of the turn. `{{contact}}` stands for the ways to a person, and whether they are open now. */
 export interface Replies {
   /** Before quotations, when no model answers. */
@@ -31,7 +29,7 @@ export interface Replies {
 }
 
 /** A fixed text as it is said now: `{{contact}}` becomes the ways to a person. A paragraph that is left empty goes. */
-export function reply(text: string, { contact }: Pick<TurnPorts, 'contact'>, values: Readonly<Record<string, string>> = {}): string {
+export function reply(text: string, { contact }: { readonly contact?: () => string }, values: Readonly<Record<string, string>> = {}): string {
   return unwrapped(text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => (name === 'contact' ? (contact?.() ?? '') : (values[name] ?? ''))));
 }
 

@@ -1,3 +1,5 @@
+import { madeOf } from './made.ts';
+import { DUTCH } from './details.ts';
 import { asBalieError, BalieError } from '../errors.ts';
 import { cite } from './cite.ts';
 import { compose } from './compose.ts';
@@ -7,10 +9,8 @@ import { decide } from './abstain.ts';
 import type { TurnEvent } from './events.ts';
 import { find } from './find.ts';
 import { generate } from './generate.ts';
-import { DUTCH } from './language/languages.ts';
 import { recognise, understand } from './language/understand.ts';
 import { translate } from './language/translate.ts';
-import { madeOf } from './details.ts';
 import { openNow } from './personal/open-now.ts';
 import { personalCase, runningCase } from './personal/personal-case.ts';
 import { plain } from './plain/plain.ts';
@@ -119,7 +119,6 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
     answerable: false,
     messages: [],
     saidNoAnswer: false,
-    hasSpoken: false,
     cited: [],
     links: new LinkTokens(),
     answer: '',

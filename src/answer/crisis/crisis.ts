@@ -1,20 +1,8 @@
+import { DUTCH } from '../details.ts';
 import { asBalieError } from '../../errors.ts';
 import { type Step, taken, type TurnContext, type TurnPorts } from '../context.ts';
-import { DUTCH } from '../language/languages.ts';
-import { type Need, needRecogniser, type RecogniseNeed } from './recognise.ts';
+import type { Need } from './recognise.ts';
 import type { CrisisTexts, CrisisWords } from './words.ts';
-import type { IsWord } from '../phrases/lexicon.ts';
-
-/** Recognises somebody in need, and knows what to tell them. */
-export interface CrisisHelp {
-  readonly recognise: RecogniseNeed;
-  readonly words: CrisisWords;
-}
-
-/** @param isWord says whether a word is Dutch, and so no typing error. */
-export function crisisHelp(words: CrisisWords, isWord: IsWord): CrisisHelp {
-  return { recognise: needRecogniser(words, isWord), words };
-}
 
 /** So long somebody in need waits for the log at most. */
 const KEEP_MS = 2_000;

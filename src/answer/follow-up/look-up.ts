@@ -3,6 +3,7 @@ import { byTitle, onPoint } from '../subject/order.ts';
 import { detailFirst } from '../subject/detail.ts';
 import { isContent } from './asking-words.ts';
 import { wordsOf } from '../words.ts';
+import type { Searched } from '../details.ts';
 import type { Passage, PromptStamp, SearchedBy } from '../ports.ts';
 import { type Rewrite, rewritten } from './rewriter.ts';
 
@@ -15,13 +16,6 @@ export interface Rewriting {
   readonly keepsOwnWords: boolean;
   /** What it is asked with. */
   readonly prompt: PromptStamp;
-}
-
-/** What was searched for a question in its conversation. */
-export interface Searched {
-  readonly text: string;
-  /** Whether a model put it so. */
-  readonly isRewritten: boolean;
 }
 
 /**

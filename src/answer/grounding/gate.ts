@@ -1,3 +1,4 @@
+import type { GateDetails } from '../details.ts';
 import { SentenceCutter } from '../model-text/sentences.ts';
 import { clean, readReferences, type Referred, withReferences } from '../model-text/markup.ts';
 import { isIntroduction, withAntecedent } from './leads.ts';
@@ -14,14 +15,6 @@ const MARKS = /^[\s\p{P}\p{S}]*$/u;
 
 /** Ends with a stop; references and closing marks may stand behind it. */
 const WHOLE = /[.!?…][*_"'”’)]{0,8}(?:\s?\[[^\]]{0,24}\]){0,8}\.?$/;
-
-/** What the log keeps of the judgement. */
-export interface GateDetails {
-  readonly carried: number;
-  readonly dropped: number;
-  /** The first of what was dropped, and why. */
-  readonly drops: readonly { readonly text: string; readonly reason: string }[];
-}
 
 /**
  * Stands between the model's stream and the asker. Text goes in as it comes; what comes out are whole sentences that the passages carry,

@@ -1,6 +1,7 @@
-import type { Step } from '../context.ts';
-import { type Asking, askModel } from '../ask-model.ts';
-import { DUTCH, languageDetails, type Languages } from './languages.ts';
+import { DUTCH, languageDetails } from '../details.ts';
+import type { Step, Turn } from '../context.ts';
+import { askModel } from '../ask-model.ts';
+import { type Languages } from './languages.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 
 /** A sentence of an answer has some thirty words; other alphabets take more tokens for them. */
@@ -40,7 +41,7 @@ export const translate: Step = async function* (context, ports, signal) {
   };
 };
 
-interface Translating extends Asking {
+interface Translating extends Turn {
   readonly languages: Languages;
   /** Of the sentences so far. */
   readonly faults: string[];

@@ -1,8 +1,9 @@
-import { endWith, type Step, type TurnContext } from '../context.ts';
+import { DUTCH, type LanguageDetails, languageDetails } from '../details.ts';
+import { endWith, type Step, type Turn, type TurnContext } from '../context.ts';
 import type { Exchange } from '../ports.ts';
 import { reply } from '../replies.ts';
-import { type Asking, askModel } from '../ask-model.ts';
-import { DUTCH, languageDetails, type LanguageDetails, type Languages } from './languages.ts';
+import { askModel } from '../ask-model.ts';
+import { type Languages } from './languages.ts';
 
 /** Less certain than this, it is Dutch, or what the conversation was held in. */
 const LEAST_CERTAIN = 0.35;
@@ -63,7 +64,7 @@ interface DutchQuestion {
   readonly fault?: string;
 }
 
-async function inDutchWords(asked: string, languages: Languages, turn: Asking): Promise<DutchQuestion> {
+async function inDutchWords(asked: string, languages: Languages, turn: Turn): Promise<DutchQuestion> {
   const { language } = turn.context;
   const values = { language: languages.nameOf(language), text: asked.slice(0, MAX_QUESTION) };
   const said = await askModel(languages.prompts.question, values, MAX_TOKENS, turn);

@@ -1,5 +1,5 @@
+import { DUTCH } from '../details.ts';
 import type { Step } from '../context.ts';
-import { DUTCH } from '../language/languages.ts';
 import { Phrases } from '../phrases/phrases.ts';
 import { tokensOf } from '../phrases/tokens.ts';
 

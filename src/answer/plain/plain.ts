@@ -1,6 +1,6 @@
-import type { Step, TurnContext, TurnPorts } from '../context.ts';
-import { DUTCH } from '../language/languages.ts';
-import { type Asking, askModel } from '../ask-model.ts';
+import { DUTCH } from '../details.ts';
+import type { Step, Turn, TurnContext, TurnPorts } from '../context.ts';
+import { askModel } from '../ask-model.ts';
 import { type Piece, piecesOf } from '../language/pieces.ts';
 import type { Plain } from './port.ts';
 import { gatesOf } from '../generate.ts';
@@ -43,7 +43,7 @@ const NUMBERED = /^\s*(\d{1,2})[.):]\s*(.*)$/;
 type Sentence = Extract<Piece, { type: 'sentence' }>;
 
 /** The answer with its hard sentences in the easier words of one call to the model, where those may stand; each keeps its sources. And why sentences were not taken. */
-async function rewritten(port: Plain, { context, ports, signal }: Asking): Promise<{ answer: string; faults: string[] }> {
+async function rewritten(port: Plain, { context, ports, signal }: Turn): Promise<{ answer: string; faults: string[] }> {
   const pieces = piecesOf(context.answer);
   const hard = hardest(pieces, port);
   const faults = new Set<string>();

@@ -1,7 +1,6 @@
+import { answerLanguage, explainedTerms } from '../../answer/details.ts';
 import { randomUUID } from 'node:crypto';
 import { sourceDigester } from '../../../ingest/read-source.ts';
-import { answerLanguage } from '../../answer/language/languages.ts';
-import { explainedTerms } from '../../answer/plain/port.ts';
 import { BalieError } from '../../errors.ts';
 import type { Config } from '../../config/config.ts';
 import type { AppDeps, RequestLogger } from '../../http/deps/deps.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { crisisHelp } from '../../answer/crisis/crisis.ts';
+import { crisisHelp } from '../../answer/crisis/recognise.ts';
 import type { TurnEvent } from '../../answer/events.ts';
 import type { Asker, Assistant, Search, TurnEnd } from '../../answer/ports.ts';
 import { persistentEnds, persistentLog } from '../../answer/persistent-log.ts';

@@ -1,6 +1,6 @@
+import { languageDetails } from '../../answer/details.ts';
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { languageDetails } from '../../answer/language/languages.ts';
 import type { Made } from '../../answer/details.ts';
 import type { Config } from '../../config/config.ts';
 import type { AnswerCase } from '../../evaluation/case.ts';
