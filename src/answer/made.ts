@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TurnContext } from './context.ts';
 import type { Made, PassageStamp } from './details.ts';
 import type { Passage } from './ports.ts';
-import { toSource } from './quote.ts';
+import { toSource } from './answering/quote.ts';
 
 /** @param balie version of Balie. */
 export function madeOf(context: TurnContext, balie: string): Made {

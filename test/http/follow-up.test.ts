@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ingestPath } from '../../ingest/sync.ts';
 import type { TurnContext, TurnPorts } from '../../src/answer/context.ts';
-import { find } from '../../src/answer/find.ts';
+import { find } from '../../src/answer/answering/find.ts';
 import { openGuard } from '../../src/cli/desk/guard.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { documentSearch } from '../../src/cli/desk/desk.ts';

@@ -3,7 +3,7 @@ import type { Step, Turn, TurnContext, TurnPorts } from '../context.ts';
 import { askModel } from '../ask-model.ts';
 import { type Piece, piecesOf } from '../language/pieces.ts';
 import type { Plain } from './port.ts';
-import { gatesOf } from '../generate.ts';
+import { gatesOf } from '../answering/generate.ts';
 
 /**
  * Measures how plain the answer is. Where it is harder than B1 the model gets one try to say the hard sentences in easier words; those that

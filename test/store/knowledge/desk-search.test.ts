@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { find } from '../../../src/answer/find.ts';
+import { find } from '../../../src/answer/answering/find.ts';
 import type { TurnContext, TurnPorts } from '../../../src/answer/context.ts';
 import { openGuard } from '../../../src/cli/desk/guard.ts';
 import { readConfig } from '../../../src/config/config.ts';

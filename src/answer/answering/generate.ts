@@ -1,12 +1,12 @@
-import { BalieError } from '../errors.ts';
-import type { Step, TurnContext, TurnPorts } from './context.ts';
-import type { TurnEvent } from './events.ts';
-import { SentenceGate } from './grounding/gate.ts';
-import type { ChatChunk } from './ports.ts';
+import { BalieError } from '../../errors.ts';
+import type { Step, TurnContext, TurnPorts } from '../context.ts';
+import type { TurnEvent } from '../events.ts';
+import { SentenceGate } from '../grounding/gate.ts';
+import type { ChatChunk } from '../ports.ts';
 import { quote } from './quote.ts';
-import { CANARY, outputChecks, takeBack } from './safety/output.ts';
-import { readEvidence } from './grounding/evidence.ts';
-import { noPromise } from './grounding/promise.ts';
+import { CANARY, outputChecks, takeBack } from '../safety/output.ts';
+import { readEvidence } from '../grounding/evidence.ts';
+import { noPromise } from '../grounding/promise.ts';
 
 /** In Dutch, for most models. */
 const LETTERS_PER_TOKEN = 4;

@@ -1,7 +1,7 @@
-import { wordsOf } from './words.ts';
-import type { TurnContext } from './context.ts';
-import type { TurnEvent } from './events.ts';
-import type { Passage, Source } from './ports.ts';
+import { wordsOf } from '../words.ts';
+import type { TurnContext } from '../context.ts';
+import type { TurnEvent } from '../events.ts';
+import type { Passage, Source } from '../ports.ts';
 
 const MAX_QUOTES = 3;
 /** A passage that scores less than this share of the best one is not worth a quotation. */

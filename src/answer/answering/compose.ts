@@ -1,6 +1,6 @@
-import type { Step, TurnContext } from './context.ts';
-import type { ChatMessage, ChatModel, Exchange, Passage } from './ports.ts';
-import { LinkTokens } from './safety/links.ts';
+import type { Step, TurnContext } from '../context.ts';
+import type { ChatMessage, ChatModel, Exchange, Passage } from '../ports.ts';
+import { LinkTokens } from '../safety/links.ts';
 
 /** Earlier exchanges shown to the model, and how much of each answer: enough to follow "en dat?", small enough to stay quick. */
 const MAX_EXCHANGES = 3;

@@ -1,7 +1,7 @@
-import type { Step, TurnContext, TurnPorts } from './context.ts';
-import { lookUp } from './follow-up/look-up.ts';
-import { bearingOf } from './follow-up/asking-words.ts';
-import { behindStory } from './subject/question.ts';
+import type { Step, TurnContext, TurnPorts } from '../context.ts';
+import { lookUp } from '../follow-up/look-up.ts';
+import { bearingOf } from '../follow-up/asking-words.ts';
+import { behindStory } from '../subject/question.ts';
 
 /** Finds the passages that the answer may be taken from. */
 export const find: Step = async (context, ports, signal) => {

@@ -1,15 +1,15 @@
-import { bagOf, covers, wordOf } from './claims/word.ts';
-import { plainLetters, wordsOf } from './words.ts';
-import type { Step, TurnContext, TurnPorts } from './context.ts';
-import type { TurnEvent } from './events.ts';
-import { isContent, isForm } from './follow-up/asking-words.ts';
-import { wordsIn } from './grounding/evidence.ts';
-import type { Passage } from './ports.ts';
-import { reply } from './replies.ts';
+import { bagOf, covers, wordOf } from '../claims/word.ts';
+import { plainLetters, wordsOf } from '../words.ts';
+import type { Step, TurnContext, TurnPorts } from '../context.ts';
+import type { TurnEvent } from '../events.ts';
+import { isContent, isForm } from '../follow-up/asking-words.ts';
+import { wordsIn } from '../grounding/evidence.ts';
+import type { Passage } from '../ports.ts';
+import { reply } from '../replies.ts';
 import { toSource } from './quote.ts';
-import { isParticular, nounsIn } from './subject/question.ts';
-import { lacksDetail } from './subject/detail.ts';
-import { isForeign } from './subject/foreign.ts';
+import { isParticular, nounsIn } from '../subject/question.ts';
+import { lacksDetail } from '../subject/detail.ts';
+import { isForeign } from '../subject/foreign.ts';
 
 /** Below this chance what was found only shares a word with the question. */
 const NEAR = 0.08;

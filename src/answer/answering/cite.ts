@@ -1,5 +1,5 @@
 import { abstain } from './abstain.ts';
-import type { Step } from './context.ts';
+import type { Step } from '../context.ts';
 import { quote, toSource } from './quote.ts';
 
 /**
