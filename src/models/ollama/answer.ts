@@ -1,6 +1,7 @@
-import { newCallId } from '../call-id.ts';
 import type { HostChunk, ToolCall } from '../call.ts';
-import { BrokenStream } from '../transport/broken-stream.ts';
+import { newCallId } from '../transport/call-id.ts';
+import { countOf, fieldsOf } from '../transport/json.ts';
+import { BrokenStream } from '../transport/lines.ts';
 import { ObjectLines } from './object-lines.ts';
 
 /** One line holds one token and, at the end, counters; a line with tool calls holds whole arguments. */
@@ -54,24 +55,15 @@ export class OllamaAnswer extends ObjectLines {
     this.#emit({
       type: 'end',
       reason: reason === 'stop' && this.#hasCalls ? 'tool-calls' : reason,
-      // Go leaves zeros out (omitempty).
-      usage: { promptTokens: count(promptTokens), answerTokens: count(answerTokens) },
+      usage: { promptTokens: countOf(promptTokens), answerTokens: countOf(answerTokens) },
     });
   }
 }
 
 function toolCall(call: unknown): ToolCall {
-  if (typeof call !== 'object' || call === null) throw new BrokenStream('tool call is not an object');
-  const { id, function: made }: { readonly id?: unknown; readonly function?: { readonly name?: unknown; readonly arguments?: unknown } } = call;
-  if (typeof made?.name !== 'string') throw new BrokenStream('tool call without a name');
-  return {
-    // Older versions give none.
-    id: typeof id === 'string' && id !== '' ? id : newCallId(),
-    name: made.name,
-    arguments: JSON.stringify(made.arguments ?? {}),
-  };
-}
-
-function count(value: unknown): number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : 0;
+  const { id, function: made } = fieldsOf(call);
+  const { name, arguments: given = {} } = fieldsOf(made);
+  if (typeof name !== 'string') throw new BrokenStream('tool call without a name');
+  // Older versions give no id.
+  return { id: typeof id === 'string' && id !== '' ? id : newCallId(), name, arguments: JSON.stringify(given) };
 }

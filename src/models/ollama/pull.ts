@@ -1,6 +1,7 @@
 import { BalieError } from '../../errors.ts';
 import type { PullProgress } from '../call.ts';
-import { BrokenStream } from '../transport/broken-stream.ts';
+import { isCount } from '../transport/json.ts';
+import { BrokenStream } from '../transport/lines.ts';
 import { ObjectLines } from './object-lines.ts';
 
 const MAX_LINE_BYTES = 64 * 1024;
@@ -36,8 +37,4 @@ export function pullFault(message: string, detail: string): BalieError {
   const cause = new Error(`host reports: ${message}`);
   const isUnknown = /file does not exist|invalid model name/i.test(message);
   return new BalieError(isUnknown ? 'model-missing' : 'pull-failed', { detail, cause });
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
