@@ -18,13 +18,11 @@ interface ChatLine {
 }
 
 /** Reads the lines of one answer of Ollama's `/api/chat`. */
-export class OllamaAnswer extends ObjectLines {
-  readonly #emit: (chunk: HostChunk) => void;
+export class OllamaAnswer extends ObjectLines<HostChunk> {
   #hasCalls = false;
 
   constructor(emit: (chunk: HostChunk) => void) {
-    super(MAX_LINE_BYTES);
-    this.#emit = emit;
+    super(MAX_LINE_BYTES, emit);
   }
 
   protected take(line: ChatLine): void {
@@ -39,20 +37,20 @@ export class OllamaAnswer extends ObjectLines {
   }
 
   #give(type: 'text' | 'thinking', text: unknown): void {
-    if (typeof text === 'string' && text !== '') this.#emit({ type, text });
+    if (typeof text === 'string' && text !== '') this.emit({ type, text });
   }
 
   #giveCalls(calls: unknown): void {
     if (!Array.isArray(calls) || calls.length === 0) return;
     this.#hasCalls = true;
-    this.#emit({ type: 'tool-calls', calls: calls.map(toolCall) });
+    this.emit({ type: 'tool-calls', calls: calls.map(toolCall) });
   }
 
   #end({ done_reason: reason, prompt_eval_count: promptTokens, eval_count: answerTokens }: ChatLine): void {
     // Ollama leaves done_reason out when its runner lost the connection: the answer is not complete.
     if (reason !== 'stop' && reason !== 'length') throw new BrokenStream('stream ended without a reason');
     this.isComplete = true;
-    this.#emit({
+    this.emit({
       type: 'end',
       reason: reason === 'stop' && this.#hasCalls ? 'tool-calls' : reason,
       usage: { promptTokens: countOf(promptTokens), answerTokens: countOf(answerTokens) },

@@ -2,11 +2,13 @@ import type { StreamReader } from '../transport/host-request.ts';
 import { LineReader, objectIn } from '../transport/lines.ts';
 
 /** Reads a stream of Ollama's: a JSON object on each line, until one says that it is the last. */
-export abstract class ObjectLines implements StreamReader {
+export abstract class ObjectLines<Chunk> implements StreamReader {
   isComplete = false;
+  protected readonly emit: (chunk: Chunk) => void;
   readonly #lines: LineReader;
 
-  constructor(maxLineBytes: number) {
+  constructor(maxLineBytes: number, emit: (chunk: Chunk) => void) {
+    this.emit = emit;
     this.#lines = new LineReader(maxLineBytes, (text) => this.#line(text));
   }
 

@@ -14,13 +14,11 @@ interface PullLine {
 }
 
 /** Reads the lines of `/api/pull`, of which the last one is `success`. */
-export class OllamaPull extends ObjectLines {
-  readonly #emit: (progress: PullProgress) => void;
+export class OllamaPull extends ObjectLines<PullProgress> {
   readonly #detail: string;
 
   constructor(emit: (progress: PullProgress) => void, detail: string) {
-    super(MAX_LINE_BYTES);
-    this.#emit = emit;
+    super(MAX_LINE_BYTES, emit);
     this.#detail = detail;
   }
 
@@ -28,7 +26,7 @@ export class OllamaPull extends ObjectLines {
     if (error !== undefined) throw pullFault(typeof error === 'string' ? error : JSON.stringify(error), this.#detail);
     if (typeof status !== 'string') throw new BrokenStream('line is not a pull response');
     this.isComplete = status === 'success';
-    this.#emit({ status, ...(isCount(completed) && { completedBytes: completed }), ...(isCount(total) && { totalBytes: total }) });
+    this.emit({ status, ...(isCount(completed) && { completedBytes: completed }), ...(isCount(total) && { totalBytes: total }) });
   }
 }
 

@@ -1,4 +1,4 @@
-import { asBalieError, BalieError } from '../../../errors.ts';
+import { BalieError } from '../../../errors.ts';
 import type { Caller, CallReport, HostChunk, ModelCall, ModelChunk, ModelFacts, Usage } from '../../call.ts';
 import { withinCapabilities } from './capable.ts';
 import { fitContext } from './fit-context.ts';
@@ -103,7 +103,7 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
       return this.#began(this.enter());
     } catch (error) {
       if (error instanceof BalieError && error.code === 'model-missing') return this.#startAgain();
-      return Promise.reject(this.#ended(error));
+      return Promise.reject(this.ended(error));
     }
   }
 
@@ -112,7 +112,7 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
       await this.lookAgain();
       return this.isSettled ? DONE : await this.#began(this.enter());
     } catch (error) {
-      throw this.#ended(error);
+      throw this.ended(error);
     }
   }
 
@@ -169,16 +169,5 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
     const fault = this.#fault;
     this.#fault = undefined;
     return fault === undefined ? Promise.resolve(DONE) : Promise.reject(fault);
-  }
-
-  /** The call never came to a host. */
-  #ended(error: unknown): unknown {
-    if (this.signal.aborted) {
-      this.settle('cancelled');
-      return this.signal.reason;
-    }
-    const fault = asBalieError(error);
-    this.settle(fault.code);
-    return fault;
   }
 }

@@ -1,4 +1,4 @@
-import { asBalieError, BalieError } from '../../../errors.ts';
+import { BalieError } from '../../../errors.ts';
 import type { Caller, CallReport, Embeddings, ModelFacts, Usage } from '../../call.ts';
 import { checkCapable } from './capable.ts';
 import { type CallPorts, PooledCall } from './pooled-call.ts';
@@ -33,13 +33,7 @@ export class EmbedCall extends PooledCall {
         }
       }
     } catch (error) {
-      if (this.signal.aborted) {
-        this.settle('cancelled');
-        throw this.signal.reason;
-      }
-      const fault = asBalieError(error);
-      this.settle(fault.code);
-      throw fault;
+      throw this.ended(error);
     }
   }
 

@@ -171,6 +171,17 @@ export abstract class PooledCall implements Asker {
     });
   }
 
+  /** The call ends without an answer. @returns what is to be thrown. */
+  protected ended(error: unknown): unknown {
+    if (this.signal.aborted) {
+      this.settle('cancelled');
+      return this.signal.reason;
+    }
+    const fault = asBalieError(error);
+    this.settle(fault.code);
+    return fault;
+  }
+
   #settledWith(fault: BalieError): BalieError {
     this.settle(fault.code, undefined, fault);
     return fault;
