@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { BalieError } from '../errors.ts';
 import type { Database, Queryable } from '../store/database.ts';
-import { type Act, ending, receipt } from './acts.ts';
+import { type Act, ending, receipt } from './writing/acts.ts';
 import { chainKey } from './chain.ts';
 import { claim, sweep } from './instances.ts';
 import { type EndContent, ENTRY_COLUMNS, type EntryRow, type KeptTurn, openQuestion, openTurn } from './kept-turn.ts';

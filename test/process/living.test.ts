@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createChainWriter } from '../../src/audit/chain-writer.ts';
+import { createChainWriter } from '../../src/audit/writing/chain-writer.ts';
 import { createTurnLog } from '../../src/audit/turn-log.ts';
 import { ask } from '../../src/cli/commands/ask.ts';
 import { readConfig } from '../../src/config/config.ts';

@@ -1,10 +1,10 @@
 import { createSecretKey } from 'node:crypto';
-import { BalieError } from '../errors.ts';
-import type { Database, Queryable } from '../store/database.ts';
+import { BalieError } from '../../errors.ts';
+import type { Database, Queryable } from '../../store/database.ts';
 import type { Act, Ended } from './acts.ts';
 import { type Batch, batchStatement, makeBatch, type OpenKey } from './batch.ts';
-import { chainKey, type Head, lockHead } from './chain.ts';
-import { unseal } from './content.ts';
+import { chainKey, type Head, lockHead } from '../chain.ts';
+import { unseal } from '../content.ts';
 import { groupCommit, type Result } from './group.ts';
 
 /** Hears of each batch that was written. */
