@@ -167,3 +167,8 @@ export class BalieError extends Error {
 export function asBalieError(error: unknown): BalieError {
   return error instanceof BalieError ? error : new BalieError('internal', { cause: error });
 }
+
+/** The code of a fault that is none of the catalogue's: of Node.js, PostgreSQL or a mail server. Empty for none. */
+export function foreignCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

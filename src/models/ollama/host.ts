@@ -1,10 +1,11 @@
 import { BalieError } from '../../errors.ts';
 import type { HostChunk, ModelHost, PullProgress } from '../call.ts';
-import { askModels, askVectors } from '../transport/ask-json.ts';
+import { askModels } from '../transport/ask-json.ts';
 import { HostStream } from '../transport/host-stream.ts';
 import { fieldsOf } from '../transport/json.ts';
 import { type HostSettings, placeOf } from '../transport/place.ts';
 import { wordsOf } from '../transport/refused.ts';
+import { askVectors } from '../transport/vectors.ts';
 import { OllamaAnswer } from './answer.ts';
 import { chatBody } from './body.ts';
 import { asForcedCall, forcedTools } from './forced-call.ts';

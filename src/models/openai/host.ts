@@ -1,8 +1,9 @@
 import { BalieError } from '../../errors.ts';
 import type { CallMessage, HostChunk, ModelHost, PullProgress } from '../call.ts';
-import { askModels, askVectors } from '../transport/ask-json.ts';
+import { askModels } from '../transport/ask-json.ts';
 import { HostStream } from '../transport/host-stream.ts';
 import { type HostSettings, placeOf } from '../transport/place.ts';
+import { askVectors } from '../transport/vectors.ts';
 import { OpenAiAnswer } from './answer.ts';
 import { completionBody } from './body.ts';
 import { openAiFault } from './refusal.ts';

@@ -1,10 +1,9 @@
 import { request } from 'undici';
 import { BalieError } from '../../errors.ts';
-import type { Embeddings, HostModel } from '../call.ts';
-import { countOf, fieldsOf, parsed } from './json.ts';
+import type { HostModel } from '../call.ts';
+import { fieldsOf, parsed } from './json.ts';
 import { type Asked, detailOf, headersOf } from './place.ts';
 import { readSome } from './refused.ts';
-import { vectorFault } from './vector-fault.ts';
 
 export interface JsonQuestion extends Asked {
   /** Sent as JSON by POST; absent: a GET. */
@@ -55,20 +54,6 @@ async function whole(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString('utf8');
-}
-
-/**
- * Asks for a vector for each of so many texts.
- * @param read takes the vectors out of an answer, in the order of the texts, and the tokens that they took.
- * @throws as `askJson`, and BalieError `model-vectors-invalid`.
- */
-export async function askVectors(question: JsonQuestion, count: number, read: (answer: unknown) => { readonly vectors: unknown; readonly tokens: unknown }, caller: AbortSignal): Promise<Embeddings> {
-  if (count === 0) return { vectors: [], promptTokens: 0 };
-  const answer = await askJson(question, caller);
-  const { vectors, tokens } = read(answer);
-  const fault = answer === undefined ? 'geen JSON' : vectorFault(vectors, count);
-  if (fault !== undefined) throw new BalieError('model-vectors-invalid', { detail: `${detailOf(question)}: ${fault}` });
-  return { vectors: vectors as number[][], promptTokens: countOf(tokens) };
 }
 
 /**

@@ -15,7 +15,6 @@ const DONE: IteratorResult<ModelChunk, undefined> = { done: true, value: undefin
  */
 export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelChunk, undefined> {
   protected readonly kind: CallReport['kind'] = 'chat';
-  readonly #facts: ModelFacts;
   #call: ModelCall;
   #promptTokens = 0;
   #hasBegun = false;
@@ -30,7 +29,6 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
 
   constructor(ports: CallPorts, facts: ModelFacts, call: ModelCall, caller: Caller, signal: AbortSignal) {
     super(ports, facts, caller, signal);
-    this.#facts = facts;
     this.#call = call;
   }
 
@@ -97,7 +95,7 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
     this.#hasBegun = true;
     try {
       this.begin();
-      const fitted = fitContext(withinCapabilities(this.#call, this.#facts), this.#facts.contextTokens);
+      const fitted = fitContext(withinCapabilities(this.#call, this.facts), this.facts.contextTokens);
       this.#call = fitted.call;
       this.#promptTokens = fitted.promptTokens;
       return this.#began(this.enter());
