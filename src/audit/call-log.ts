@@ -1,5 +1,5 @@
 import { createSecretKey } from 'node:crypto';
-import { type Act, ending, receipt } from './acts.ts';
+import { type Act, ending, receipt } from './writing/acts.ts';
 
 interface Options {
   readonly masterKey: Buffer;

@@ -55,7 +55,7 @@ const environmentSchema = z.object({
     .optional(),
 });
 
-export interface Config extends ModelConfig {
+export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'handover' | 'queue' | 'review' | 'guard' | 'collections'> {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -72,12 +72,6 @@ export interface Config extends ModelConfig {
   readonly auditKey: string | undefined;
   /** Who has it may read `/metrics`; undefined: programs on this machine. */
   readonly metricsToken: string | undefined;
-  readonly municipality: Installation['municipality'];
-  readonly handover: Installation['handover'];
-  readonly queue: Installation['queue'];
-  readonly review: Installation['review'];
-  readonly guard: Installation['guard'];
-  readonly collections: readonly Installation['collections'][number][];
   readonly promptsDir: string;
   /** In which residents may ask, Dutch first. */
   readonly languages: readonly string[];

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { BalieError, errorCatalogue } from '../errors.ts';
+import { BalieError } from '../errors.ts';
 import type { RequestLogger } from './deps/deps.ts';
 
 /** RFC 9457 problem details with our own members: a code for programs, what a person can do, whether trying again helps. */
@@ -48,7 +48,7 @@ export function toFault(error: unknown): BalieError {
 }
 
 export function problemOf(fault: BalieError, requestId: string): Problem {
-  const { status, message: title, action, retryable } = errorCatalogue[fault.code];
+  const { status, message: title, action, retryable = false } = fault.entry;
   const message = fault.told;
   return {
     type: `urn:balie:fout:${fault.code}`,

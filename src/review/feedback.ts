@@ -1,6 +1,7 @@
+import type { TurnNotes } from '../audit/turn-notes.ts';
 import { BalieError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
-import type { HeldTurn, Mask, TurnNotes } from './ports.ts';
+import type { Mask } from './ports.ts';
 
 /** Why an answer did not help. */
 export const REASONS = ['wrong', 'difficult', 'not-my-question', 'something-else', 'incomplete'] as const;
@@ -34,9 +35,9 @@ export interface Given {
   readonly isNew: boolean;
 }
 
-interface Options<Held extends HeldTurn> {
+interface Options {
   readonly db: Database;
-  readonly notes: TurnNotes<Held>;
+  readonly notes: TurnNotes;
   readonly mask: Mask;
   readonly now: () => Date;
 }
@@ -46,7 +47,7 @@ interface Options<Held extends HeldTurn> {
  * @throws BalieError `turn-unknown` for a turn that is not there (any more) or in another conversation, which are not told apart;
  *   `turn-running`; `feedback-closed` when it is too long ago; `feedback-too-often`.
  */
-export function createFeedback<Held extends HeldTurn>({ db, notes, mask, now }: Options<Held>): (given: Feedback) => Promise<Given> {
+export function createFeedback({ db, notes, mask, now }: Options): (given: Feedback) => Promise<Given> {
   return ({ turnId, conversationId, helpful, reasons, text }) =>
     db.transaction(async (tx) => {
       const turn = await notes.hold(tx, turnId);

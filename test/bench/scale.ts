@@ -8,8 +8,7 @@
 import { splitIntoPassages } from '../../ingest/passages.ts';
 import { readSynonyms } from '../../src/cli/commands/synonyms.ts';
 import { OWN_PROMPTS } from '../../src/config/config.ts';
-import { beirSet } from '../../src/knowledge/evaluation/beir-set.ts';
-import { readBeir } from '../../src/knowledge/evaluation/beir.ts';
+import { beirSet, readBeir } from '../../src/knowledge/evaluation/beir.ts';
 import { createSearch } from '../../src/knowledge/search/search.ts';
 import { syncSynonyms } from '../../src/knowledge/words/synonyms.ts';
 import type { Database } from '../../src/store/database.ts';

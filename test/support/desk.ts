@@ -12,7 +12,6 @@ import { type App, createApp } from '../../src/http/app.ts';
 import type { AppDeps } from '../../src/http/deps/deps.ts';
 import { listen } from '../../src/http/server/listen.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
-import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
 import type { PooledGateway } from '../../src/models/pool/gateway.ts';
 import { createMetrics } from '../../src/metrics/metrics.ts';
 import type { JobQueue } from '../../src/jobs/queue.ts';
@@ -20,6 +19,7 @@ import type { Database } from '../../src/store/database.ts';
 import { openTestDatabase } from './database.ts';
 import { documents } from './documents.ts';
 import { type OllamaHost, startOllamaHost } from './ollama-host/index.ts';
+import { putDocument } from './put-document.ts';
 
 export interface TestDesk {
   /** Address of the listening desk. */

@@ -12,14 +12,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/store': [],
   // The pipeline of an answer knows its ports alone.
   'src/answer': [],
-  'src/evaluation': ['src/answer/ports.ts', 'src/dutch-time.ts'],
+  'src/evaluation': ['src/answer/ports.ts', 'src/dutch-time.ts', 'src/knowledge/evaluation/baseline-file.ts'],
   // What the database keeps.
   'src/audit': ['src/store/database.ts'],
-  'src/handover': ['src/store/database.ts', 'src/dutch-time.ts'],
+  'src/handover': ['src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts'],
   'src/identity': ['src/store/database.ts', 'src/dutch-time.ts'],
   'src/jobs': ['src/store/database.ts'],
   'src/knowledge': ['src/store/database.ts', 'src/dutch-time.ts'],
-  'src/review': ['src/store/database.ts'],
+  'src/review': ['src/store/database.ts', 'src/audit/management-log.ts', 'src/audit/turn-notes.ts'],
   // Implements the ports of the answer.
   'src/models': ['src/answer/ports.ts', 'src/store/database.ts'],
   'src/metrics': ['src/models/call.ts'],

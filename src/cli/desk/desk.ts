@@ -7,7 +7,7 @@ import type { Plain } from '../../answer/plain/port.ts';
 import { type Before, replayLog } from '../../answer/replay-log.ts';
 import { runTurn } from '../../answer/turn.ts';
 import { createCallLog } from '../../audit/call-log.ts';
-import { createChainWriter, type OnBatch } from '../../audit/chain-writer.ts';
+import { createChainWriter, type OnBatch } from '../../audit/writing/chain-writer.ts';
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
 import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';

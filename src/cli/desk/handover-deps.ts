@@ -1,7 +1,6 @@
 import { answerLanguage } from '../../answer/details.ts';
 import { readFile } from 'node:fs/promises';
 import { addressKind } from '../../../ingest/web/addresses.ts';
-import { newKey, seal, unseal } from '../../audit/content.ts';
 import type { Config } from '../../config/config.ts';
 import { asBalieError, BalieError } from '../../errors.ts';
 import { channelsAt } from '../../handover/channels.ts';
@@ -30,7 +29,7 @@ interface Parts {
 /** Conversations that are passed on, over this installation's database, queue and audit log. */
 export function openHandovers({ config: { handover }, desk, db, sendings }: Parts): Handovers {
   const ways: SendingWay[] = [...(handover.webhook ? ['webhook' as const] : []), ...(handover.smtp ? ['email' as const] : [])];
-  return createHandovers({ db, masterKey: desk.auditKey, sealing: { newKey, seal, unseal }, now, ways, enqueue: (tx, job) => sendings.add(tx, job), record: desk.recordAct });
+  return createHandovers({ db, masterKey: desk.auditKey, now, ways, enqueue: (tx, job) => sendings.add(tx, job), record: desk.recordAct });
 }
 
 /** What the pages and the API need for it. */

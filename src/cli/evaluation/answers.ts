@@ -1,11 +1,11 @@
-import { assertComparable, baselineOf, baselineSchema, compareBaselines, type Fall } from '../../evaluation/baseline.ts';
+import { assertComparable, baselineOf, baselineSchema, compareBaselines } from '../../evaluation/baseline.ts';
 import { type AnswerCase, caseReader } from '../../evaluation/case.ts';
 import { ratesOf } from '../../evaluation/rates.ts';
 import { answersReport } from '../../evaluation/report/report.ts';
 import type { JudgedCase } from '../../evaluation/run-cases.ts';
 import { BalieError } from '../../errors.ts';
 import { dutchDay } from '../../knowledge/day.ts';
-import { readBaselineFile, writeBaseline, writeWhole } from '../../knowledge/evaluation/baseline-file.ts';
+import { type Fall, readBaselineFile, writeBaseline, writeWhole } from '../../knowledge/evaluation/baseline-file.ts';
 import { readLines } from '../../knowledge/evaluation/lines.ts';
 import type { openScratchDatabase } from '../../store/open.ts';
 import type { CommandInput } from '../command.ts';

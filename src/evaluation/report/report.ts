@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import { dateWords } from '../../dutch-time.ts';
-import type { Fall } from '../baseline.ts';
+import type { Fall } from '../../knowledge/evaluation/baseline-file.ts';
 import type { Rates } from '../rates.ts';
 import type { JudgedCase } from '../run-cases.ts';
 import { reportStyles } from './styles.ts';

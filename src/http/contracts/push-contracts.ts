@@ -121,6 +121,6 @@ export function toJob({ id, collectionId, sourceId, fileName, state, attempts, f
 }
 
 export function toFaultView(code: NonNullable<PushJob['fault']>) {
-  const { message, action, retryable } = errorCatalogue[code];
+  const { message, action, retryable = false } = errorCatalogue[code];
   return { code, message, action, retryable };
 }

@@ -1,4 +1,4 @@
-import { BalieError } from '../../errors.ts';
+import { BalieError, foreignCode } from '../../errors.ts';
 import type { MetadataField } from '../metadata-rules.ts';
 import { type Database, ONE_WRITER, type Queryable } from '../../store/database.ts';
 import { passageWords } from './passage-words.ts';
@@ -79,5 +79,5 @@ function whatContradicts(cause: unknown): never {
 
 /** Whether the database refused a document for its days: one may be its own, and the other set by hand, which meet only there. */
 export function endsBeforeItBegins(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === CHECK_VIOLATION && 'constraint' in error && error.constraint === DAYS_RULE;
+  return error instanceof Error && foreignCode(error) === CHECK_VIOLATION && 'constraint' in error && error.constraint === DAYS_RULE;
 }

@@ -1,5 +1,7 @@
 import { callSchema, forcedTools } from './forced-call.ts';
 import type { CallMessage, HostCallOptions, ModelCall, Tool, ToolCall } from '../call.ts';
+import { parsed } from '../transport/json.ts';
+import { samplingOf } from '../transport/sampling.ts';
 
 /**
  * Ollama's `/api/chat` body for one streamed answer.
@@ -8,7 +10,7 @@ import type { CallMessage, HostCallOptions, ModelCall, Tool, ToolCall } from '..
  * per request and may vary.
  */
 export function chatBody(call: ModelCall, { model, contextTokens }: Pick<HostCallOptions, 'model' | 'contextTokens'>): Readonly<Record<string, unknown>> {
-  const { toolChoice, format, maxTokens, temperature, topP, presencePenalty, frequencyPenalty, seed, stop } = call;
+  const { toolChoice, format, maxTokens } = call;
   const forced = forcedTools(call);
   const tools = toolChoice === 'none' ? [] : (forced ?? call.tools ?? []);
   const shape = forced === undefined ? format : { schema: callSchema(forced) };
@@ -28,12 +30,7 @@ export function chatBody(call: ModelCall, { model, contextTokens }: Pick<HostCal
     options: {
       num_ctx: contextTokens,
       ...(maxTokens !== undefined && { num_predict: maxTokens }),
-      ...(temperature !== undefined && { temperature }),
-      ...(topP !== undefined && { top_p: topP }),
-      ...(presencePenalty !== undefined && { presence_penalty: presencePenalty }),
-      ...(frequencyPenalty !== undefined && { frequency_penalty: frequencyPenalty }),
-      ...(seed !== undefined && { seed }),
-      ...(stop !== undefined && stop.length > 0 && { stop }),
+      ...samplingOf(call),
     },
   };
 }
@@ -68,13 +65,8 @@ function toolCallOf({ id, name, arguments: text }: ToolCall): object {
 
 /** Ollama takes an object only; what the model botched stays to be seen by it. */
 function argumentsOf(text: string): object {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  } catch {
-    // Falls through.
-  }
-  return { arguments: text };
+  const value = parsed(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { arguments: text };
 }
 
 function toolOf({ name, description, parameters }: Tool): object {

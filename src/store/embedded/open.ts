@@ -18,7 +18,7 @@ const POLL_MS = 100;
 /** Bit of a folder's mode: users remove only their own files from it. */
 const STICKY = 0o1000;
 
-interface EmbeddedOptions {
+export interface EmbeddedOptions {
   readonly dataDir: string;
   /** Called when the database thread dies while in use; nothing can be stored from then on. */
   readonly onFailure: (error: Error) => void;
@@ -120,11 +120,9 @@ function isBelow(path: string, folder: string): boolean {
   return path.startsWith(folder + sep);
 }
 
-interface StartOptions {
-  readonly dataDir: string;
+interface StartOptions extends EmbeddedOptions {
   readonly socketDir: string;
   readonly template?: string | undefined;
-  readonly onFailure: (error: Error) => void;
   readonly afterClose: () => Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { putDocument } from '../../../src/knowledge/documents/put-documents.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
 import { busy, type RecordedRequest, reply } from '../../support/ollama-host/index.ts';
+import { putDocument } from '../../support/put-document.ts';
 
 interface Turn {
   readonly conversationId: string;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCallLog } from '../../../src/audit/call-log.ts';
-import { createChainWriter } from '../../../src/audit/chain-writer.ts';
+import { createChainWriter } from '../../../src/audit/writing/chain-writer.ts';
 import { masterKey } from '../../../src/audit/content.ts';
 import { createManagementLog } from '../../../src/audit/management-log.ts';
 import { createTurnLog } from '../../../src/audit/turn-log.ts';

@@ -1,6 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import type { Facts } from './chain.ts';
-import { newKey, seal } from './content.ts';
+import type { Facts } from '../chain.ts';
+import { newKey, seal } from '../content.ts';
 
 /** What is recorded: a turn at the desk, or a call of a program to a model. Each is received once and ends at most once. */
 export type Subject = 'turn' | 'call';

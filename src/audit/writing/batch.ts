@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { contentContext, type Act, type Ended, type Received, type Subject } from './acts.ts';
-import { type Head, type Link, linkTo } from './chain.ts';
-import { seal } from './content.ts';
+import { type Head, type Link, linkTo } from '../chain.ts';
+import { seal } from '../content.ts';
 import type { Result } from './group.ts';
 
 /** How to come by the key of something that is open; it may be undefined, for something that was erased. @throws when it cannot be read. */

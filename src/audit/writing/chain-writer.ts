@@ -1,10 +1,10 @@
 import { createSecretKey } from 'node:crypto';
-import { BalieError } from '../errors.ts';
-import type { Database, Queryable } from '../store/database.ts';
+import { BalieError, foreignCode } from '../../errors.ts';
+import type { Database, Queryable } from '../../store/database.ts';
 import type { Act, Ended } from './acts.ts';
 import { type Batch, batchStatement, makeBatch, type OpenKey } from './batch.ts';
-import { chainKey, type Head, lockHead } from './chain.ts';
-import { unseal } from './content.ts';
+import { chainKey, type Head, lockHead } from '../chain.ts';
+import { unseal } from '../content.ts';
 import { groupCommit, type Result } from './group.ts';
 
 /** Hears of each batch that was written. */
@@ -140,6 +140,5 @@ function isAway(error: unknown): boolean {
 const OF_THE_SERVER = /^(?:25|40|55|57|58|XX)/;
 
 function isOfAnAct(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return !isAway(error) && !OF_THE_SERVER.test(code);
+  return !isAway(error) && !OF_THE_SERVER.test(foreignCode(error));
 }
