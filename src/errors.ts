@@ -116,6 +116,12 @@ export const errorCatalogue = {
     action: 'Wacht een minuut en stel uw vraag opnieuw.',
     retryable: true,
   },
+  'turns-at-once': {
+    status: 429,
+    message: 'U hebt te veel vragen tegelijk gesteld.',
+    action: 'Wacht tot er een antwoord is en stel uw vraag dan opnieuw.',
+    retryable: true,
+  },
   'desk-stopping': {
     status: 503,
     message: 'De digitale balie wordt opnieuw gestart.',

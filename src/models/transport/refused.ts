@@ -1,3 +1,5 @@
+import { BalieError } from '../../errors.ts';
+
 /** Enough for any error that a host writes; the rest of a stray web page is not worth reading. */
 export const MAX_REFUSAL_BYTES = 16 * 1024;
 
@@ -33,6 +35,14 @@ export function wordsOf(text: string): HostWords {
   if (typeof error === 'string') return { isFromHost: true, message: error, type: '' };
   if (typeof error !== 'object' || error === null || !('message' in error)) return { isFromHost: false, message: text, type: '' };
   return { isFromHost: true, message: String(error.message), type: 'type' in error ? String(error.type) : '' };
+}
+
+const LACKS = [[/tool/i, 'tools'], [/image|vision|multimodal/i, 'vision'], [/think/i, 'thinking'], [/embed/i, 'embeddings']] as const;
+
+/** A model that cannot do what was asked, with what that is. Not where it runs: who asked is told. */
+export function incapable({ message }: HostWords, cause: Error): BalieError {
+  const lack = LACKS.find(([words]) => words.test(message))?.[1];
+  return new BalieError('model-incapable', { ...(lack && { detail: `de modelserver weigert ${lack}` }), cause });
 }
 
 function parsed(text: string): object {
