@@ -17,7 +17,7 @@ const OWN_V6_BYTES = 8;
  */
 export function clientOf(c: Context): string | undefined {
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>;
-  const before = c.req.header('X-Forwarded-For')?.split(',').reverse() ?? [];
+  const before = c.req.header('X-Forwarded-For')?.split(',').toReversed() ?? [];
   for (const hop of [incoming?.socket.remoteAddress ?? '', ...before]) {
     const address = hop.trim();
     if (!ipaddr.isValid(address)) return undefined;
