@@ -11,7 +11,7 @@ import type { Attachment, ExtractedDocument, Section } from './extract/types.ts'
 import { readMetadata } from './metadata.ts';
 import { splitIntoPassages } from './passages.ts';
 import { assessQuality, textDigest } from './quality.ts';
-import type { SourceFile } from './source-files.ts';
+import { type SourceFile, unreadable } from './source-files.ts';
 import { titleOf } from './title.ts';
 
 /** Part of every digest: raise it when extraction or splitting gives other passages, so that all is read anew. */
@@ -53,7 +53,7 @@ export async function readBytes(file: SourceFile): Promise<SourceBytes> {
     const metadata = sidecar === undefined ? {} : parseMetadata(decodeText(sidecar).text);
     return { bytes, metadata, digest: sourceDigest(bytes, sidecar) };
   } catch (error) {
-    throw error instanceof BalieError ? error : new BalieError('path-unreadable', { cause: error });
+    throw error instanceof BalieError ? error : unreadable(error);
   }
 }
 

@@ -46,8 +46,15 @@ export async function findSourceFiles(path: string, root?: string): Promise<Sour
     const prefix = place === '' ? '' : `${toId(place)}/`;
     return { files, prefix: isFolder ? prefix : undefined };
   } catch (error) {
-    throw error instanceof BalieError ? error : new BalieError('path-unreadable', { detail: path, cause: error });
+    throw error instanceof BalieError ? error : unreadable(error, path);
   }
+}
+
+/** A fault of the file system as ours. A name that is not UTF-8 was read with other signs in it, and so leads nowhere. */
+export function unreadable(cause: unknown, path?: string): BalieError {
+  const named = cause instanceof Error && 'path' in cause ? basename(String(cause.path)) : '';
+  const detail = named.includes('\uFFFD') ? `de naam ${named} is niet in UTF-8 geschreven; geef het bestand of de map een andere naam` : path;
+  return new BalieError('path-unreadable', { ...(detail !== undefined && { detail }), cause });
 }
 
 /** `leges.pdf.yaml`; what has its document beside it is no file of its own, and never comes so far. */

@@ -17,13 +17,14 @@ export async function countUnchanged(db: Database, { collection, run, containers
   run.unchanged(sourceId, inside);
 }
 
-/** Counts what failed before with this very content, and would again. */
+/** Counts what failed before with this very content, and would again; what was withdrawn stays as it is. */
 export async function countFailedBefore(
   db: Database,
   { collection, run }: Place,
   sourceId: string,
   { code, detail }: { readonly code: ErrorCode; readonly detail: string | undefined },
 ): Promise<void> {
+  if (code === 'document-withdrawn') return run.unchanged(sourceId, 0);
   const event = { runId: run.id, collectionId: collection, sourceId, outcome: 'failed', fault: code, detail: detail ?? null } as const;
   await db.transaction((tx) => addEvent(tx, event));
 }

@@ -100,6 +100,12 @@ const entries = {
     action: 'Wacht een minuut en stel uw vraag opnieuw.',
     retryable: true,
   },
+  'turns-at-once': {
+    status: 429,
+    message: 'U hebt te veel vragen tegelijk gesteld.',
+    action: 'Wacht tot er een antwoord is en stel uw vraag dan opnieuw.',
+    retryable: true,
+  },
   'desk-stopping': {
     status: 503,
     message: 'De digitale balie wordt opnieuw gestart.',

@@ -24,6 +24,8 @@ export interface TurnPorts {
   readonly contact?: () => string;
   /** Which of them are open now, until or from when, in sentences; empty where no hours are configured. */
   readonly openings?: () => string;
+  /** Whether documents are being read for the first time, so that not all can be found yet; absent: they have been. */
+  readonly isReading?: () => Promise<boolean>;
   /** Absent: nobody is taken to be in need. */
   readonly crisis?: CrisisHelp;
   readonly newId: () => string;

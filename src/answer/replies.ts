@@ -24,6 +24,8 @@ export interface Replies {
   readonly personalCase?: string;
   /** Says where: `{{url}}`. */
   readonly official?: string;
+  /** Below an answer that was given while documents were read for the first time. */
+  readonly stillReading?: string;
   /** To a question how a case of the asker's stands. */
   readonly runningCase?: string;
 }

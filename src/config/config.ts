@@ -70,7 +70,7 @@ export interface Config extends ModelConfig, Pick<Installation, 'municipality' |
   readonly rerank: { readonly url: string; readonly model: string | undefined } | undefined;
   /** 64 hex digits that wrap the keys of the audit log's content; undefined: a key file in `dataDir`. */
   readonly auditKey: string | undefined;
-  /** Who has it may read `/metrics`; undefined: programs on this machine. */
+  /** Who has it may read `/metrics`; undefined: nobody. */
   readonly metricsToken: string | undefined;
   readonly promptsDir: string;
   /** In which residents may ask, Dutch first. */

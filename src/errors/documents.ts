@@ -48,6 +48,12 @@ export const documentFaults = {
     action: 'Probeer het opnieuw. Gaat het weer mis? Controleer dan het bestand.',
     retryable: true,
   },
+  'document-withdrawn': {
+    status: 409,
+    message: 'Een redacteur heeft dit document verwijderd. Het staat nog in zijn bron.',
+    action: 'Moet het toch gebruikt worden? Neem het dan weer op.',
+    retryable: false,
+  },
   'document-unknown': {
     status: 404,
     message: 'Dit document is er niet (meer).',

@@ -17,6 +17,12 @@ export const installationFaults = {
     message: 'De gegevensmap is al in gebruik door een ander Balie-proces.',
     action: 'Stop het andere proces, of kies een andere map met DATA_DIR.',
   },
+  'data-dir-starting': {
+    status: 503,
+    message: 'Een ander Balie-proces heeft de gegevensmap en is nog niet klaar met starten.',
+    action: 'Wacht tot daar staat dat de balie klaarstaat, en geef de opdracht opnieuw.',
+    retryable: true,
+  },
   'audit-key-wrong': {
     status: 500,
     message: 'De sleutel van het logboek past niet bij deze database.',

@@ -74,7 +74,8 @@ export const modelFaults = {
   'model-incapable': {
     status: 400,
     message: 'Dit model kan niet wat u vraagt.',
-    action: 'Kies een ander model, of laat weg wat dit model niet kan, zoals afbeeldingen of hulpmiddelen (tools).',
+    action: 'Kies een ander model, of laat weg wat dit model niet kan, zoals afbeeldingen (vision) of hulpmiddelen (tools).',
+    isDetailShown: true,
   },
   'context-overflow': {
     status: 400,

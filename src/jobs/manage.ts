@@ -3,6 +3,9 @@ import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts'
 import { type JobQueue, PRIORITY } from './queue.ts';
 import { addEvent, endRunIfDone } from './runs.ts';
 
+/** failed: nothing happens any more until a person retries it or lets it go. withdrawn: a person took it out of its source. */
+export type PendingState = 'waiting' | 'failed' | 'withdrawn';
+
 /** A document that is on its way in, or stuck there, as a person sees it. */
 export interface PendingDocument {
   readonly id: string;
@@ -10,8 +13,7 @@ export interface PendingDocument {
   readonly sourceId: string;
   readonly source: string;
   readonly fileName: string;
-  /** failed: nothing happens any more until a person retries it or lets it go. */
-  readonly state: 'waiting' | 'failed';
+  readonly state: PendingState;
   /** How often it has been tried. */
   readonly attempts: number;
   /** Why the last try failed. */
@@ -56,11 +58,12 @@ interface Found {
 }
 
 /**
- * Has a failed document tried anew, before what waits; one without bytes stays as it is until its source is read.
+ * Has a failed document tried anew, before what waits; one without bytes stays as it is until its source is read. One that was withdrawn
+ * may be brought in again.
  * @returns undefined when there is none with this id.
  */
 export async function retryPending(db: Database, queue: JobQueue, id: string): Promise<Retried | undefined> {
-  const [row] = await db.transaction((tx) => retryIn(tx, queue, 'q.id = $1', [id]));
+  const [row] = await db.transaction((tx) => retryIn(tx, queue, `q.id = $1 AND q.state <> 'waiting'`, [id]));
   if (row?.how === 'waiting') queue.wake();
   if (row?.how === 'source') await queue.lookThrough(row.collectionId);
   return row?.how;
@@ -75,7 +78,7 @@ export async function retryAllPending(db: Database, queue: JobQueue, collectionI
   const done = { waiting: 0, source: 0, 'by-hand': 0 };
   let last = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const rows = await db.transaction((tx) => retryIn(tx, queue, 'q.collection_id = $1 AND q.id > $2', [collectionId, last]));
+    const rows = await db.transaction((tx) => retryIn(tx, queue, `q.collection_id = $1 AND q.id > $2 AND q.state = 'failed'`, [collectionId, last]));
     for (const { how, source } of rows) done[how === 'source' && !isRead(source) ? 'by-hand' : how] += 1;
     if (rows.length < AT_ONCE) break;
     last = rows.at(-1)?.id ?? last;
@@ -85,13 +88,14 @@ export async function retryAllPending(db: Database, queue: JobQueue, collectionI
   return done;
 }
 
-/** Puts the failed ones that match, and of which the bytes are here, back in the queue. @returns all that match, at most `AT_ONCE`, by id. */
+/** Puts those that match, and of which the bytes are here, back in the queue. @returns all that match, at most `AT_ONCE`, by id. */
 async function retryIn(tx: Queryable, queue: JobQueue, which: string, params: readonly unknown[]): Promise<Found[]> {
   const rows = await tx.query<Found>(
-    `SELECT q.id, q.collection_id AS "collectionId", q.source, ${HOW_RETRIED} AS how FROM deliveries q WHERE ${which} AND q.state = 'failed'
+    `SELECT q.id, q.collection_id AS "collectionId", q.source, ${HOW_RETRIED} AS how FROM deliveries q WHERE ${which}
      ORDER BY q.id LIMIT ${AT_ONCE} FOR UPDATE`,
     params,
   );
+  await tx.query(`DELETE FROM deliveries WHERE id = ANY ($1) AND state = 'withdrawn'`, [rows.map(({ id }) => id)]);
   const here = rows.flatMap(({ id, how }) => (how === 'waiting' ? [id] : []));
   await tx.query(`UPDATE deliveries SET state = 'waiting', attempts = 0, fault = NULL, detail = NULL, run_id = NULL WHERE id = ANY ($1)`, [here]);
   for (const id of here) await queue.add(tx, id, PRIORITY.person);

@@ -1,13 +1,13 @@
 import type { ErrorCode } from '../errors.ts';
 import type { Queryable } from '../store/database.ts';
-import { HOW_RETRIED, type Retried } from './manage.ts';
+import { HOW_RETRIED, type PendingState, type Retried } from './manage.ts';
 
 /** A document on its way in, or stuck there, as its editor sees it. */
 export interface PendingRow {
   readonly id: string;
   readonly sourceId: string;
   readonly source: string;
-  readonly state: 'waiting' | 'failed';
+  readonly state: PendingState;
   readonly attempts: number;
   readonly fault: ErrorCode | null;
   readonly detail: string | null;

@@ -38,6 +38,16 @@ export async function endRunsDone(db: Queryable): Promise<void> {
     AND NOT EXISTS (SELECT FROM deliveries d WHERE d.run_id = runs.id AND d.state = 'waiting')`);
 }
 
+/** Whether the folder or website of a collection is being read for the first time: not all that is in it can be found yet. */
+export async function isFirstReading(db: Queryable): Promise<boolean> {
+  const rows = await db.query(
+    `SELECT FROM runs r WHERE ended_at IS NULL AND source IN ('folder', 'website') AND NOT EXISTS (
+       SELECT FROM runs before WHERE before.collection_id = r.collection_id AND before.source = r.source AND before.state = 'ended' AND before.ended_at < r.started_at)
+     LIMIT 1`,
+  );
+  return rows.length > 0;
+}
+
 /** Writes down what became of a document. In a transaction, as its last statement: events come in the order of their numbers. */
 export async function addEvent(tx: Queryable, event: NewEvent): Promise<void> {
   // Else a number could become visible after a higher one, and who reads along would miss it.

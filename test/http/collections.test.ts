@@ -1,6 +1,10 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ingestPath } from '../../ingest/sync.ts';
 import { listPending } from '../../src/jobs/manage.ts';
-import { listDocuments } from '../../src/knowledge/documents/documents.ts';
+import { listDocuments, removeDocument } from '../../src/knowledge/documents/documents.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { type Client, client, expectProblem, pathOf, refusal, until } from './push-support.ts';
 
@@ -55,6 +59,32 @@ describe('PUT /collections/{collection}/documents/{sourceId}', () => {
     await expectProblem(await put('paspoort.md', '# Paspoort\n\nGratis.'), 409, 'document-elsewhere');
     expect(await stored('paspoort.md')).toMatchObject({ source: 'folder' });
     expect(await listPending(desk.db)).toEqual([]);
+  });
+
+  test('what was taken out of a folder stays out until it is taken back, and goes from the list with its file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'balie-map-'));
+    const names = ['oud.md', 'nieuw.md'];
+    for (const name of names) await writeFile(join(folder, name), `# Over ${name}\n\nDit staat in ${name}.`);
+    const read = () => ingestPath(desk.db, { path: folder, documentsRoot: folder, collection: 'producten', removeMissing: false });
+    const withdrawn = async () => ((await (await cms.send('GET', '/jobs?state=withdrawn')).json()) as { jobs: { id: string; sourceId: string; fault: { code: string } }[] }).jobs;
+    await read();
+    expect((await cms.send('DELETE', pathOf('oud.md'))).status).toBe(204);
+    expect((await cms.send('DELETE', pathOf('oud.md'))).status).toBe(404);
+    await writeFile(join(folder, 'oud.md'), '# Anders\n\nDit is veranderd.');
+    expect(await read()).toMatchObject({ new: 0, changed: 0, unchanged: 2, failed: [] });
+    expect(await stored('oud.md')).toBeUndefined();
+    await expectProblem(await put('oud.md', '# Van elders'), 409, 'document-elsewhere');
+    const [job] = await withdrawn();
+    expect(job).toMatchObject({ sourceId: 'oud.md', fault: { code: 'document-withdrawn' } });
+    expect(await (await cms.send('GET', pathOf('oud.md'))).json()).toMatchObject({ state: 'withdrawn' });
+    expect((await cms.send('POST', `/jobs/${job?.id}/retry`)).status).toBe(202);
+    expect(await read()).toMatchObject({ new: 1, unchanged: 1 });
+    await cms.send('DELETE', pathOf('oud.md'));
+    await rm(join(folder, 'oud.md'));
+    await read();
+    expect(await withdrawn()).toEqual([]);
+    await rm(folder, { recursive: true });
+    await removeDocument(desk.db, 'producten', 'nieuw.md');
   });
 
   test('knows the kind of text by its type when the source id is only a number', async () => {

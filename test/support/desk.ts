@@ -35,6 +35,8 @@ export interface TestDesk {
   readonly auditKey: Buffer;
   /** Every line that was logged. */
   readonly logged: Record<string, unknown>[];
+  /** What is measured, as `/metrics` shows it. */
+  metrics(): string;
   close(): Promise<void>;
 }
 
@@ -91,6 +93,7 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
     gateway: desk.gateway,
     auditKey,
     logged,
+    metrics: metrics.text,
     async close() {
       await listener.close(app.close(100));
       await workers?.close();

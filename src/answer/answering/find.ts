@@ -6,6 +6,8 @@ import { behindStory } from '../subject/question.ts';
 /** Finds the passages that the answer may be taken from. */
 export const find: Step = async (context, ports, signal) => {
   const { assistant } = context;
+  // Before it is searched: what is read from then on was not found.
+  if ((await ports.isReading?.()) === true && assistant.replies.stillReading !== undefined) context.below = assistant.replies.stillReading;
   const { asked, found } = await findFor(context, ports, signal);
   context.found = found.passages.slice(0, assistant.maxPassages);
   context.passages = context.found;

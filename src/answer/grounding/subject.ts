@@ -45,7 +45,13 @@ const ADDED = /^(?:extra|toeslag|bovenop|samen|totaal|korting)$/;
 
 /** Whether a clause says of one thing what another costs in its source. */
 export function isPriceOfOther(clause: Clause, unit: Unit, evidence: Evidence): boolean {
-  return isFreeOfOther(clause, unit, evidence) || isOnlyAdded(clause, unit);
+  return isNameless(clause, evidence) || isFreeOfOther(clause, unit, evidence) || isOnlyAdded(clause, unit);
+}
+
+/** "€ 24,00" alone does not say which of the amounts of its passage it is. */
+function isNameless({ tokens }: Clause, { units }: Evidence): boolean {
+  const amountsIn = (values: Clause['values']) => values.flatMap(({ keys }) => keys.filter((key) => key.startsWith('eur:')));
+  return !tokens.some(({ kind }) => kind === 'word') && new Set(units.flatMap(({ values }) => amountsIn(values))).size > 1;
 }
 
 /** "Het melden is gratis" on a page about a passport does not say that the passport is. */

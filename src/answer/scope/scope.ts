@@ -75,7 +75,7 @@ function compiled(lines: readonly string[]): Phrases {
 /** More words than this say more than a greeting. */
 const MAX_WORDS = 14;
 /** Words that say nothing by themselves, beside a greeting. */
-const FILLER = new Phrases(['en', 'ja', 'oke', 'ok', 'dus', 'dan', 'even', 'allemaal', 'daar', 'balie', 'digitale', 'meneer/mevrouw', 'hoor', 'nou', 'zeg', 'eigenlijk', 'alvast', 'allen', 'beste', 'weer', 'maar', 'there', 'very', 'much']);
+const FILLER = new Phrases(['en', 'ja', 'oke', 'ok', 'dus', 'dan', 'even', 'allemaal', 'daar', 'balie', 'digitale', 'meneer/mevrouw', 'hoor', 'nou', 'zeg', 'eigenlijk', 'alvast', 'allen', 'beste', 'weer', 'maar', 'there', 'very', 'much', 'ik heet naam', 'mijn naam is naam']);
 
 /**
  * Answers what is no question about the municipality, with a fixed text and without a search: a greeting, thanks, "bent u een mens?".

@@ -30,7 +30,7 @@ export const jobs: Command = {
     const collection = values['collection'];
     const known = (await listCollections(db)).map(({ id }) => id);
     if (typeof collection === 'string' && !known.includes(collection)) throw unknownCollection(collection, known);
-    const only = { ...(typeof collection === 'string' && { collection }), ...((values['failed'] === true || action === 'retry') && { state: 'failed' as const }) };
+    const only = { ...(typeof collection === 'string' && { collection }), ...((values['failed'] === true || all) && { state: 'failed' as const }) };
     const pending = await listPending(db, only);
     if (action === 'list') {
       if (json) out(JSON.stringify({ documents: pending }));
@@ -66,9 +66,9 @@ function show(pending: readonly PendingDocument[], out: (line: string) => void):
   if (pending.length === 0) return out('Er wacht niets en er is niets mislukt.');
   for (const { id, collectionId, sourceId, state, attempts, fault, detail, isHere } of pending) {
     const tries = attempts === 0 ? '' : `, ${attempts} ${attempts === 1 ? 'poging' : 'pogingen'}`;
-    out(oneLine(`${id}  ${collectionId}  ${sourceId}  ${state === 'failed' ? 'mislukt' : 'wacht'}${tries}`));
+    out(oneLine(`${id}  ${collectionId}  ${sourceId}  ${{ waiting: 'wacht', failed: 'mislukt', withdrawn: 'verwijderd' }[state]}${tries}`));
     if (fault !== null) out(printable(`      ${fault}: ${errorCatalogue[fault].message}${detail === null ? '' : ` (${detail})`}\n      ${errorCatalogue[fault].action}`));
-    if (!isHere) out('      Balie kreeg dit niet van de bron. De volgende keer dat de bron wordt gelezen, probeert Balie het opnieuw.');
+    if (!isHere && state === 'failed') out('      Balie kreeg dit niet van de bron. De volgende keer dat de bron wordt gelezen, probeert Balie het opnieuw.');
   }
 }
 

@@ -9,6 +9,7 @@ import { deliverIn, dropPartDeliveries } from '../../jobs/deliveries.ts';
 import { cancelPending, dropOthersIn, listPendingOf, retryAllPending, retryPending } from '../../jobs/manage.ts';
 import { type JobQueue, PRIORITY } from '../../jobs/queue.ts';
 import { addEvent, endRunIfDone, lastEventNumber, listEventsAfter } from '../../jobs/runs.ts';
+import { withdrawIn } from '../../jobs/unread.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { READABLE } from '../../knowledge/audiences.ts';
 import { correctDocument } from '../../knowledge/documents/corrections.ts';
@@ -105,7 +106,8 @@ function pushDeps(db: Database, queue: JobQueue, isRead: IsRead): PushDeps {
       const digest = digestOf(metadata);
       const { id, dropped, isDescribed } = await db.transaction(async (tx) => {
         // The next look at that source would undo it, without a word.
-        const source = await documentSource(tx, collection, sourceId);
+        const [job] = await listPendingOf(tx, [collection], { sourceId, state: 'withdrawn' });
+        const source = job?.source ?? (await documentSource(tx, collection, sourceId));
         if (source !== undefined && isRead(collection, source)) throw new BalieError('document-elsewhere');
         const other = await dropOthersIn(tx, collection, sourceId, digest);
         const isInUse = (await documentDigest(tx, collection, sourceId)) === digest;
@@ -130,14 +132,14 @@ function pushDeps(db: Database, queue: JobQueue, isRead: IsRead): PushDeps {
       return { inUse, job };
     },
     async remove(collection, sourceId) {
-      const found = await removeOnce(db, collection, sourceId);
+      const found = await removeOnce(db, collection, sourceId, isRead);
       // Its first version may have come into use just before what waited was dropped; now nothing can any more.
-      return found === 'document' || (await removeOnce(db, collection, sourceId)) !== undefined || found !== undefined;
+      return found === 'document' || (await removeOnce(db, collection, sourceId, isRead)) !== undefined || found !== undefined;
     },
     jobs: (collections, state) => listPendingOf(db, collections, { state }),
     async retry(collections, id) {
       const [job] = await listPendingOf(db, collections, { id });
-      if (job?.state !== 'failed') return job && 'waiting';
+      if (job === undefined || job.state === 'waiting') return job && 'waiting';
       return job.isHere || isRead(job.collectionId, job.source) ? retryPending(db, queue, id) : 'by-hand';
     },
     retryAll: (collection) => retryAllPending(db, queue, collection, (source) => isRead(collection, source)),
@@ -150,13 +152,16 @@ function pushDeps(db: Database, queue: JobQueue, isRead: IsRead): PushDeps {
   };
 }
 
-/** Removes a document, what came out of it, and what waits for either. In the order in which workers take their locks. */
-async function removeOnce(db: Database, collectionId: string, sourceId: string): Promise<'document' | 'job' | undefined> {
+/** Removes a document, what came out of it, and what waits for either, for good where the desk reads its source. In the order in which workers take their locks. */
+async function removeOnce(db: Database, collectionId: string, sourceId: string, isRead: IsRead): Promise<'document' | 'job' | undefined> {
   return db.transaction(async (tx) => {
+    const source = await documentSource(tx, collectionId, sourceId);
     const removed = await removeDocument(tx, collectionId, sourceId);
     const isRemoved = removed.length > 0;
     const [job] = await listPendingOf(tx, [collectionId], { sourceId });
+    if (job?.state === 'withdrawn') return undefined;
     await dropPartDeliveries(tx, collectionId, [sourceId, ...removed]);
+    if (isRemoved && source !== undefined && isRead(collectionId, source)) await withdrawIn(tx, collectionId, sourceId, source);
     if (isRemoved) await addEvent(tx, { runId: null, collectionId, sourceId, outcome: 'removed' });
     else if (job?.state === 'waiting') await addEvent(tx, { runId: null, collectionId, sourceId, outcome: 'cancelled' });
     if (isRemoved) return 'document';

@@ -14,6 +14,7 @@ import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
 import { createTurnNotes, type TurnNotes } from '../../audit/turn-notes.ts';
 import { type Config, OWN_PROMPTS } from '../../config/config.ts';
 import type { BalieError } from '../../errors.ts';
+import { isFirstReading } from '../../jobs/runs.ts';
 import { READABLE } from '../../knowledge/audiences.ts';
 import { contactSentences, openingSentences } from '../../handover/channels.ts';
 import { dutchDay } from '../../knowledge/day.ts';
@@ -129,6 +130,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     plain: await openPlain(config, onPlain),
     rewriting: await openRewriting(config, model, REWRITE_MS),
     search: documentSearch(db, embedder, { onFault, reranker, today }),
+    isReading: () => isFirstReading(db),
     crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
     contact: () => contactSentences(channels, new Date()),
     openings: () => openingSentences(channels, new Date()),

@@ -59,20 +59,20 @@ export const Job = z
     collection: z.string(),
     sourceId,
     fileName: z.string(),
-    state: z.enum(['waiting', 'failed']),
+    state: z.enum(['waiting', 'failed', 'withdrawn']),
     attempts: z.int().min(0).openapi({ description: 'Hoe vaak het is geprobeerd.' }),
     deliveredAt: z.iso.datetime(),
     isHere: z.boolean().openapi({ description: 'Of de balie het bestand heeft. Zo niet, dan kon de bron het niet geven en moet die het opnieuw aanleveren.' }),
     fault: Fault.optional().openapi({ description: 'Waarom de laatste poging mislukte.' }),
   })
-  .openapi('Job', { description: 'Een document dat wacht of is mislukt.', example: examples.job });
+  .openapi('Job', { description: 'Een document dat wacht, is mislukt of is verwijderd terwijl de bron het nog heeft.', example: examples.job });
 
 export const Jobs = z.object({ jobs: z.array(Job) }).openapi('Jobs', { example: { jobs: [examples.job] } });
 
 export const DocumentState = z
   .object({
     sourceId,
-    state: z.enum(['in-use', 'waiting', 'failed']).openapi({
+    state: z.enum(['in-use', 'waiting', 'failed', 'withdrawn']).openapi({
       description: 'Van de laatste versie die is aangeleverd. Zolang die wacht of als die is mislukt, blijft de vorige in gebruik.',
     }),
     inUse: DocumentInUse.optional(),

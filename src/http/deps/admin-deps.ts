@@ -47,7 +47,7 @@ export interface SourceRun {
 export interface QueuedDocument {
   readonly id: string;
   readonly sourceId: string;
-  readonly state: 'waiting' | 'failed';
+  readonly state: 'waiting' | 'failed' | 'withdrawn';
   readonly attempts: number;
   readonly fault: ErrorCode | null;
   readonly detail: string | null;

@@ -87,7 +87,7 @@ export interface HttpMetrics extends TurnMetrics, FeedbackMetrics {
   request(answered: { readonly method: string; readonly route: string; readonly status: number; readonly ms: number }): void;
   fault(code: string): void;
   text(): string;
-  /** Who has it may read what is measured; undefined: who is on this machine. */
+  /** Who has it may read what is measured; undefined: nobody. */
   readonly token: string | undefined;
 }
 

@@ -50,7 +50,7 @@ export interface PushJob {
   readonly collectionId: string;
   readonly sourceId: string;
   readonly fileName: string;
-  readonly state: 'waiting' | 'failed';
+  readonly state: 'waiting' | 'failed' | 'withdrawn';
   readonly attempts: number;
   readonly fault: ErrorCode | null;
   readonly deliveredAt: Date;

@@ -118,7 +118,7 @@ const remove = createRoute({
   path: '/collections/{collection}/documents/{sourceId}',
   operationId: 'deleteDocument',
   summary: 'Verwijder een document, ook als het nog wacht',
-  description: 'Ook wat uit het document kwam (bijlagen, bestanden in een zip) verdwijnt. Wat nog in een map of op een website van de collectie staat, komt terug als die weer wordt gelezen: haal het ook daar weg.',
+  description: 'Ook wat uit het document kwam (bijlagen, bestanden in een zip) verdwijnt. Staat het nog in de map of op de website van de collectie? Dan blijft het weg tot u het weer opneemt: het staat met de stand withdrawn bij de taken.',
   request: { params: shapes.DocumentParams },
   responses: {
     204: { description: 'Het document is weg.', headers: shapes.versionHeader },

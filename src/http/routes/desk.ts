@@ -10,6 +10,7 @@ import type { AppDeps, ConversationTurn, DeskAssistant } from '../deps/deps.ts';
 import type { AppEnv } from '../env.ts';
 import { logFault, setFaultHeaders, toFault } from '../faults.ts';
 import { checkQuestion } from '../contracts/question.ts';
+import { clientOf } from '../server/client.ts';
 import { lastOf, logReasons } from '../turn-events.ts';
 
 /** The number under which an old turn's fault was logged is not kept, and the present request's would lead nowhere. */
@@ -35,7 +36,7 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
     try {
       if (form.conversationId !== '' && started === undefined) throw new BalieError('conversation-unknown');
       const request = { assistant, question: checkQuestion(form.question), conversationId: started, traceparent: c.get('trace').traceparent };
-      const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, deps.isUrgent(request.question));
+      const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, { client: clientOf(c), isUrgent: deps.isUrgent(request.question) });
       const told = logReasons(events, deps.logger, c.get('requestId'));
       const turn = await lastOf(noting(told, (id) => (conversationId = id)));
       ({ conversationId } = turn);

@@ -18,9 +18,9 @@ const list = createRoute({
   method: 'get',
   path: '/jobs',
   operationId: 'listJobs',
-  summary: 'Toon documenten die wachten of mislukt zijn',
+  summary: 'Toon documenten die wachten, mislukt of verwijderd zijn',
   description: 'Een document dat in gebruik is genomen, staat hier niet meer in.',
-  request: { query: z.object({ state: z.enum(['waiting', 'failed'], 'moet waiting of failed zijn').optional().openapi({ description: 'Alleen wat wacht, of alleen wat mislukt is.', example: 'failed' }) }) },
+  request: { query: z.object({ state: z.enum(['waiting', 'failed', 'withdrawn'], 'moet waiting, failed of withdrawn zijn').optional().openapi({ description: 'Alleen wat wacht, wat mislukt is, of wat is verwijderd terwijl de bron het nog heeft.', example: 'failed' }) }) },
   responses: {
     200: {
       description: 'Van de collecties van deze sleutel, mislukte eerst.',
@@ -37,7 +37,7 @@ const retry = createRoute({
   path: '/jobs/{id}/retry',
   operationId: 'retryJob',
   summary: 'Probeer een mislukt document opnieuw',
-  description: 'Wat al wacht, blijft wachten. Heeft de balie het bestand niet (isHere is false), dan leest zij de bron opnieuw; kan zij dat niet zelf, dan antwoordt zij met 409.',
+  description: 'Een document dat is verwijderd terwijl de bron het nog heeft (withdrawn), wordt weer opgenomen. Wat al wacht, blijft wachten. Heeft de balie het bestand niet (isHere is false), dan leest zij de bron opnieuw; kan zij dat niet zelf, dan antwoordt zij met 409.',
   request: { params: JobParams },
   responses: {
     202: { description: 'Het document wacht weer, of de bron wordt opnieuw gelezen.', headers: shapes.versionHeader, content: { 'application/json': { schema: shapes.Retried } } },

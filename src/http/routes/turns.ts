@@ -6,6 +6,7 @@ import type { Admission } from '../admission.ts';
 import { ProblemDetails, Turn, TurnRequest } from '../contracts/contracts.ts';
 import type { AppDeps } from '../deps/deps.ts';
 import { checkQuestion } from '../contracts/question.ts';
+import { clientOf } from '../server/client.ts';
 import { sseBody } from '../sse.ts';
 import { lastOf, logReasons, toMessages } from '../turn-events.ts';
 import type { AppEnv } from '../env.ts';
@@ -45,6 +46,7 @@ const route = createRoute({
     406: problem('Dit antwoordformaat is er niet.'),
     413: problem('Het verzoek is te groot.'),
     415: problem('De inhoud van het verzoek is geen JSON.'),
+    429: problem('U hebt te veel vragen tegelijk gesteld.'),
     500: problem('Er ging iets mis.'),
     502: problem('Het antwoord is onderweg afgebroken.'),
     503: problem('Het is te druk, of de gegevens zijn even niet bereikbaar.'),
@@ -67,7 +69,7 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
     const request = { assistant, question, conversationId: body.conversationId, traceparent: c.get('trace').traceparent };
-    const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal, deps.isUrgent(question)), deps.logger, requestId);
+    const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal, { client: clientOf(c), isUrgent: deps.isUrgent(question) }), deps.logger, requestId);
     if (format === 'json') {
       const turn = await lastOf(events);
       return c.json({ ...turn, masked: [...turn.masked], sources: turn.sources.map((source) => ({ ...source, headings: [...source.headings] })) }, 200);

@@ -1,11 +1,10 @@
-import { BalieError } from '../../errors.ts';
 import type { HostChunk, Usage } from '../call.ts';
 import type { StreamReader } from '../transport/host-request.ts';
 import { countOf } from '../transport/json.ts';
 import { BrokenStream, objectIn } from '../transport/lines.ts';
 import { wordsOf } from '../transport/refused.ts';
 import { EventReader } from './events.ts';
-import { codeOf } from './refusal.ts';
+import { rejection } from './refusal.ts';
 import { GatheredCalls } from './tool-calls.ts';
 
 /** A chunk of `/v1/chat/completions`, as far as we look into it; nothing in it is certain. */
@@ -113,7 +112,6 @@ export class OpenAiAnswer implements StreamReader {
   /** llama.cpp may find out only after the headers that a prompt does not fit. */
   #faultIn(data: string): Error {
     const cause = new BrokenStream(`host reports: ${data}`);
-    const code = this.#pieces === 0 ? codeOf(wordsOf(data)) : undefined;
-    return code === undefined ? cause : new BalieError(code, { detail: this.#detail, cause });
+    return (this.#pieces === 0 && rejection(wordsOf(data), this.#detail, cause)) || cause;
   }
 }

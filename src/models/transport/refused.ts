@@ -1,3 +1,4 @@
+import { BalieError } from '../../errors.ts';
 import { fieldsOf, parsed } from './json.ts';
 
 /** Enough for any error that a host writes; the rest of a stray web page is not worth reading. */
@@ -39,4 +40,12 @@ export function wordsOf(text: string): HostWords {
 
 function told(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+const LACKS = [[/tool/i, 'tools'], [/image|vision|multimodal/i, 'vision'], [/think/i, 'thinking'], [/embed/i, 'embeddings']] as const;
+
+/** A model that cannot do what was asked, with what that is. Not where it runs: who asked is told. */
+export function incapable({ message }: HostWords, cause: Error): BalieError {
+  const lack = LACKS.find(([words]) => words.test(message))?.[1];
+  return new BalieError('model-incapable', { ...(lack && { detail: `de modelserver weigert ${lack}` }), cause });
 }

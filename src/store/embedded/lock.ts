@@ -103,7 +103,7 @@ async function isAlive(owner: Owner, path: string): Promise<boolean> {
 }
 
 /** Whether an owner's database can be reached. */
-export function answers(socketDir: string): Promise<boolean> {
+function answers(socketDir: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(`${socketDir}/.s.PGSQL.5432`);
     socket.once('connect', () => resolve(true));

@@ -68,7 +68,7 @@ export interface UnsentView {
 export interface PendingView {
   readonly id: string;
   readonly sourceId: string;
-  readonly state: 'waiting' | 'failed';
+  readonly state: 'waiting' | 'failed' | 'withdrawn';
   readonly attempts: number;
   readonly fault?: FaultView;
   /** What exactly is wrong, when the document's data are. */
