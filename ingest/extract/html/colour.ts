@@ -1,3 +1,5 @@
+import { colourDistance, hexColour, type Colour } from '../structure/colour.ts';
+
 /** The names that occur, and all that are nearly white or black. */
 const named: Readonly<Record<string, string>> = Object.fromEntries(
   (
@@ -11,9 +13,6 @@ const named: Readonly<Record<string, string>> = Object.fromEntries(
     .split(' ')
     .reduce<[string, string][]>((pairs, word, i, all) => (i % 2 === 0 ? [...pairs, [word, all[i + 1] ?? '']] : pairs), []),
 );
-
-/** Red, green and blue from 0 to 255. */
-export type Colour = readonly [number, number, number];
 
 export const white: Colour = [255, 255, 255];
 
@@ -55,13 +54,11 @@ function fromHsl(hue: number, saturation: number, light: number): Colour {
 
 function readHex(hex: string): Colour | 'clear' | undefined {
   const long = hex.length <= 4 ? hex.replace(/./g, '$&$&') : hex;
-  if (long.length !== 6 && long.length !== 8) return undefined;
-  if (long.slice(6) === '00') return 'clear';
-  const channel = (at: number): number => Number.parseInt(long.slice(at, at + 2), 16);
-  return [channel(0), channel(2), channel(4)];
+  if (long.length === 8 && long.endsWith('00')) return 'clear';
+  return long.length > 8 ? undefined : hexColour(long.slice(0, long.length === 8 ? 6 : undefined));
 }
 
 /** Whether nobody can tell the two apart. */
 export function isSame(one: Colour, other: Colour): boolean {
-  return one.every((value, i) => Math.abs(value - (other[i] ?? 0)) <= 16);
+  return colourDistance(one, other) <= 16;
 }

@@ -1,4 +1,4 @@
-import { readColour, white, type Colour } from './colour.ts';
+import { readColour, white } from './colour.ts';
 import { Cascade } from './css/cascade.ts';
 import type { Style } from './css/declarations.ts';
 import { screens } from './css/media.ts';
@@ -6,6 +6,7 @@ import { backgroundIn, boxReason, colourIn, isForScreenReaders, sizeIn, textReas
 import { markLeaves, type Leaf } from './mark-leaves.ts';
 import { Openable } from './openable.ts';
 import { attribute, children, findAll, isElement, isText, type Element, type Node } from './tree.ts';
+import type { Colour } from '../structure/colour.ts';
 import type { HiddenReason } from '../types.ts';
 
 /** Pages that wait for their scripts hide these as a whole until then. */

@@ -1,5 +1,6 @@
-import { backgroundColour, isSame, readColour, type Colour } from './colour.ts';
+import { backgroundColour, isSame, readColour } from './colour.ts';
 import type { Style } from './css/declarations.ts';
+import type { Colour } from '../structure/colour.ts';
 import type { HiddenReason } from '../types.ts';
 
 /** How text in an element looks: what an element hands on to what is in it. Undefined is what cannot be told. */

@@ -1,6 +1,6 @@
 import { decodeText } from '../plain/decode.ts';
 import { Outline } from '../structure/outline.ts';
-import { tableRow } from '../structure/table-rows.ts';
+import { tableRow, tableRows } from '../structure/table-rows.ts';
 import type { Extractor } from '../types.ts';
 import { sheetLimits } from './sheet-limits.ts';
 
@@ -21,12 +21,7 @@ export const extractCsv: Extractor = async (bytes, context) => {
   const header = namesColumns(rows) ? rows.shift() : undefined;
   const outline = new Outline();
   for (const title of titles) outline.paragraph(tableRow(title, undefined));
-  for (const [index, row] of rows.entries()) {
-    const line = tableRow(row, header);
-    if (index === 0) outline.paragraph(line);
-    else outline.line(line);
-  }
-  if (rows.length === 0 && header !== undefined) outline.paragraph(tableRow(header, undefined));
+  outline.lines(tableRows(header, rows));
   const isCut = data.length > sheetLimits.rows || data.some((row) => row.length > sheetLimits.columns);
   const cut = `Dit bestand is te groot om helemaal te lezen. Alleen de eerste ${sheetLimits.rows.toLocaleString('nl-NL')} rijen en ${sheetLimits.columns} kolommen zijn gelezen.`;
   return {

@@ -1,3 +1,4 @@
+import { hexColour } from '../structure/colour.ts';
 import { attr, child, childElements, type XmlElement } from './xml.ts';
 
 /** The colours that indexes stand for unless the workbook has its own: the first eight, then 8 to 63. */
@@ -19,12 +20,10 @@ export class SheetColours {
 
   /** @param styles the root of `styles.xml`; @param theme of the theme, where there is one. */
   constructor(styles: XmlElement | undefined, theme: XmlElement | undefined) {
-    const own = child(child(styles, 'colors'), 'indexedColors');
-    const given = own === undefined ? [] : childElements(own, 'rgbColor').map((colour) => (attr(colour, 'rgb') ?? '').slice(-6));
+    const given = childElements(child(child(styles, 'colors'), 'indexedColors'), 'rgbColor').map((colour) => (attr(colour, 'rgb') ?? '').slice(-6));
     this.#indexed = given.length > 0 ? given : palette;
-    const scheme = child(child(theme, 'themeElements'), 'clrScheme');
     this.#theme = new Map(
-      (scheme === undefined ? [] : childElements(scheme)).flatMap((named): [string, string][] => {
+      childElements(child(child(theme, 'themeElements'), 'clrScheme')).flatMap((named): [string, string][] => {
         const colour = childElements(named)[0];
         const value = colour?.localName === 'sysClr' ? attr(colour, 'lastClr') : attr(colour, 'val');
         return value === undefined ? [] : [[named.localName ?? '', value]];
@@ -57,7 +56,7 @@ export class SheetColours {
 
 /** Lighter (up to 1) or darker (down to -1); of the lightness of HSL only, and that comes to this for each of the three. */
 function tinted(colour: string, tint: number): string {
-  const channels = [0, 2, 4].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const channels = hexColour(colour) ?? [];
   const changed = channels.map((channel) => (tint < 0 ? channel * (1 + tint) : channel + (255 - channel) * tint));
   return changed.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('');
 }

@@ -7,6 +7,13 @@ export const sheetLimits = {
   cells: 400_000,
 } as const;
 
+/** What is left of them while a workbook is read. */
+export interface Room {
+  cells: number;
+  /** Whether something was left out. */
+  isCut: boolean;
+}
+
 export const cutWarning =
   'Dit bestand is te groot om helemaal te lezen. Alleen het begin is gelezen: ' +
   `per blad ${sheetLimits.rows.toLocaleString('nl-NL')} rijen en ${sheetLimits.columns} kolommen, ` +

@@ -1,11 +1,11 @@
 import type { HiddenReason } from '../types.ts';
-import type { Background } from './colour.ts';
+import type { Background } from './looks.ts';
 import type { Package } from './package.ts';
-import { relationsOf } from './relations.ts';
+import { relatedTo, relationsOf, rootOf } from './relations.ts';
 import { readRuns, type SharedRuns } from './sheet-runs.ts';
 import { sheetLimits } from './sheet-limits.ts';
 import { SheetStyles } from './sheet-styles.ts';
-import { attr, child, childElements, parseXml, xmlText, type XmlElement } from './xml.ts';
+import { attr, child, childElements, xmlText, type XmlElement } from './xml.ts';
 
 /** What is not shown of a cell: all of it, or the stretches that are told apart. */
 export type CellLook = { readonly reason: HiddenReason } | { readonly shown: string; readonly hidden: readonly { reason: HiddenReason; text: string }[] };
@@ -26,14 +26,14 @@ type Area = readonly [number, number, number, number];
  */
 export async function sheetLooks(source: Package, maxPart: number): Promise<Map<string, SheetLook>> {
   const looks = new Map<string, SheetLook>();
-  const main = (await relationsOf(source, '')).values().find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';
+  const main = (await relatedTo(source, '', 'officeDocument')) ?? 'xl/workbook.xml';
   const book = await rootOf(source, main);
   const sheets = child(book, 'sheets');
   if (sheets === undefined) return looks;
   const relations = await relationsOf(source, main);
-  const partOf = (type: string): string | undefined => relations.values().find((one) => one.type === type)?.target;
-  const styles = new SheetStyles(await rootOf(source, partOf('styles')), await rootOf(source, partOf('theme')));
-  const shared = await readRuns(await textOf(source, partOf('sharedStrings'), maxPart));
+  const target = (type: string): string | undefined => relations.values().find((one) => one.type === type)?.target;
+  const styles = new SheetStyles(await rootOf(source, target('styles')), await rootOf(source, target('theme')));
+  const shared = await readRuns(await textOf(source, target('sharedStrings'), maxPart));
   for (const sheet of childElements(sheets, 'sheet')) {
     const part = relations.get(attr(sheet, 'id') ?? '')?.target;
     const xml = await textOf(source, part, maxPart);
@@ -125,11 +125,6 @@ function placeOf(reference: string | undefined): [number, number] | undefined {
 const patterns = new Map(['r', 's', 't', 'ht', 'width', 'min', 'max'].map((name) => [name, new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']([^"']{0,100})["']`)]));
 
 const valueOf = (attributes: string, name: string): string | undefined => patterns.get(name)?.exec(attributes)?.[1];
-
-async function rootOf(source: Package, part: string | undefined): Promise<XmlElement | undefined> {
-  if (part === undefined || !source.has(part) || !part.endsWith('.xml')) return undefined;
-  return (await parseXml(await source.read(part))).documentElement ?? undefined;
-}
 
 async function textOf(source: Package, part: string | undefined, maxPart: number): Promise<string> {
   return part === undefined || !source.has(part) || !part.endsWith('.xml') ? '' : xmlText(await source.read(part), maxPart);

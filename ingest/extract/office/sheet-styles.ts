@@ -1,10 +1,8 @@
-import { isUnseen, type Background } from './colour.ts';
+import { unseenReason, type Background } from './looks.ts';
 import type { HiddenReason } from '../types.ts';
 import { SheetColours } from './sheet-colour.ts';
 import { attr, child, childElements, type XmlElement } from './xml.ts';
 
-/** Points under which letters are there for no reader. */
-const minSize = 2;
 const white: Background = ['FFFFFF'];
 /** A format of numbers that writes in white, in each of its parts. */
 const whiteFormat = /^(?:\[(?:white|wit|color ?2|kleur ?2)\][^;]*(?:;|$))+$/i;
@@ -27,10 +25,7 @@ export class SheetStyles {
 
   constructor(styles: XmlElement | undefined, theme: XmlElement | undefined) {
     this.colours = new SheetColours(styles, theme);
-    const list = (name: string, ...of: string[]): XmlElement[] => {
-      const found = child(styles, name);
-      return found === undefined ? [] : childElements(found, ...of);
-    };
+    const list = (name: string, of: string): XmlElement[] => childElements(child(styles, name), of);
     const fonts = list('fonts', 'font').map((font) => this.font(font));
     const fills = list('fills', 'fill').map((fill) => this.#fill(fill));
     const formats = new Map(list('numFmts', 'numFmt').map((format) => [attr(format, 'numFmtId') ?? '', attr(format, 'formatCode') ?? '']));
@@ -55,9 +50,7 @@ export class SheetStyles {
    */
   reason(style: number, behind: Background = white, own: Font = {}): HiddenReason | undefined {
     const { font, fill } = this.#styles[style] ?? { font: {}, fill: 'none' as const };
-    const { colour, size } = { ...font, ...own };
-    if (size !== undefined && size < minSize) return 'size';
-    return isUnseen(colour, fill === 'none' ? behind : fill) ? 'colour' : undefined;
+    return unseenReason({ ...font, ...own }, fill === 'none' ? behind : fill);
   }
 
   #fill(fill: XmlElement): Background | 'none' {

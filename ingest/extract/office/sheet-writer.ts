@@ -1,7 +1,41 @@
 import { tableRow } from '../structure/table-rows.ts';
-import type { Outline } from '../structure/outline.ts';
+import { Outline } from '../structure/outline.ts';
+import type { ExtractedDocument, HiddenText } from '../types.ts';
 import { blocksOf, type Block } from './blocks.ts';
 import type { Cell, Grid, GridRow } from './grid.ts';
+import { cutWarning, type Room } from './sheet-limits.ts';
+
+export interface Sheet {
+  readonly name: string;
+  readonly grid: Grid;
+  /** Whether none of it is shown. */
+  readonly isHidden: boolean;
+}
+
+/**
+ * Writes what the visible sheets of a workbook show, each a page, and keeps apart what is not shown.
+ * @param sheets undefined for a sheet without cells, such as a chart.
+ * @param room what was left out of the sheets is known when all of them were read.
+ */
+export function writeSheets(sheets: Iterable<Sheet | undefined>, room: Room): Omit<ExtractedDocument, 'mediaType'> {
+  const outline = new Outline();
+  const hidden: HiddenText[] = [];
+  let title: string | undefined;
+  let page = 0;
+  for (const sheet of sheets) {
+    page += 1;
+    if (sheet === undefined) continue;
+    const { name, grid, isHidden } = sheet;
+    hidden.push(...(isHidden ? grid.allHidden(name, page) : grid.hidden(name, page)));
+    // The name of a sheet is no text when nothing is on it.
+    if (isHidden || grid.rows().length === 0) continue;
+    outline.page(page);
+    const own = addSheet(outline, name, grid);
+    title ??= own;
+  }
+  const warnings = room.isCut ? [cutWarning] : [];
+  return { ...(title !== undefined && { title }), metadata: {}, sections: outline.finish(), warnings, pages: page, hidden };
+}
 
 /** Columns with their names, kept for a next block that goes on under the same ones. */
 interface Header {
@@ -14,7 +48,7 @@ interface Header {
  * heading, loose cells as paragraphs.
  * @returns the sheet's own title, when it starts with one.
  */
-export function addSheet(outline: Outline, name: string, grid: Grid): string | undefined {
+function addSheet(outline: Outline, name: string, grid: Grid): string | undefined {
   outline.heading(name, 1);
   const blocks = blocksOf(grid);
   let header: Header | undefined;
@@ -49,13 +83,7 @@ function addBlock(outline: Outline, block: Block, before: Header | undefined): {
   }
   const own = findHeader(block, at);
   const header = own?.header ?? (before !== undefined && isUnder(block, before) ? before : undefined);
-  let first = true;
-  for (const row of rows.slice(own?.after ?? at)) {
-    const line = rowLine(row, columns, header);
-    if (first) outline.paragraph(line);
-    else outline.line(line);
-    first = false;
-  }
+  outline.lines(rows.slice(own?.after ?? at).map((row) => rowLine(row, columns, header)));
   return { ...(title !== undefined && { title }), ...(header !== undefined && { header }) };
 }
 

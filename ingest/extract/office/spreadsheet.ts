@@ -1,18 +1,16 @@
 import type * as SheetJs from '@e965/xlsx';
 import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
 import { BalieError } from '../../../src/errors.ts';
-import { Outline } from '../structure/outline.ts';
-import type { ExtractedDocument, Extractor, HiddenText } from '../types.ts';
+import type { ExtractedDocument, Extractor } from '../types.ts';
 import { dutchDate, dutchNumber } from './dutch-cells.ts';
 import { formulaWarning } from './formulas.ts';
 import { Grid, type Cell } from './grid.ts';
 import { macroWarnings } from './macros.ts';
-import { packageOf } from './kept-package.ts';
-import { openPackage } from './package.ts';
+import { openPackage, packageOf } from './package.ts';
 import { storeZip } from './repack.ts';
 import { sheetLooks, type CellLook, type SheetLook } from './sheet-looks.ts';
-import { addSheet } from './sheet-writer.ts';
-import { cutWarning, sheetLimits } from './sheet-limits.ts';
+import { sheetLimits, type Room } from './sheet-limits.ts';
+import { writeSheets, type Sheet } from './sheet-writer.ts';
 import { xmlText } from './xml.ts';
 
 /** One sheet's XML, as text; what is larger has more rows than are read. */
@@ -25,20 +23,16 @@ const unread =
 /** Excel (.xlsx, .xlsm, .xlsb): what each visible sheet shows, as rows that name their columns. */
 export const extractXlsx: Extractor = async (bytes) => {
   const parts = await openPackage(bytes);
-  try {
-    const kept = new Map<string, Uint8Array>();
-    for (const name of parts.names) {
-      if (unread.test(name) || !/\.(?:xml|rels|bin)$/i.test(name)) continue;
-      const part = await parts.read(name);
-      if (!/\.bin$/i.test(name)) xmlText(part, maxPart);
-      kept.set(name, part);
-    }
-    const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    const looks = await sheetLooks(packageOf(kept), maxPart);
-    return await readWorkbook(storeZip(kept), mediaType, macroWarnings(parts.names), looks);
-  } finally {
-    parts.close();
+  const kept = new Map<string, Uint8Array>();
+  for (const name of parts.names) {
+    if (unread.test(name) || !/\.(?:xml|rels|bin)$/i.test(name)) continue;
+    const part = await parts.read(name);
+    if (!/\.bin$/i.test(name)) xmlText(part, maxPart);
+    kept.set(name, part);
   }
+  const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  const looks = await sheetLooks(packageOf(kept), maxPart);
+  return readWorkbook(storeZip(kept), mediaType, macroWarnings(parts.names), looks);
 };
 
 /** Excel of before 2007 (.xls), in which all is one stream. */
@@ -58,39 +52,20 @@ async function readWorkbook(
 ): Promise<ExtractedDocument> {
   const xlsx = await import('@e965/xlsx');
   const workbook = open(xlsx, bytes);
-  const outline = new Outline();
-  const hidden: HiddenText[] = [];
-  let title: string | undefined;
   const formulas: string[] = [];
-  let cut = false;
-  let cells = 0;
-  for (const [index, name] of workbook.SheetNames.entries()) {
-    const sheet = workbook.Sheets[name];
-    if (sheet === undefined) continue;
-    const page = index + 1;
-    const { grid, read, isCut } = gridOf(xlsx, sheet, sheetLimits.cells - cells, looks.get(name));
-    cells += read;
-    cut ||= isCut;
-    const isHidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
-    hidden.push(...(isHidden ? grid.allHidden(name, page) : grid.hidden(name, page)));
-    if (isHidden) continue;
-    const missing = unanswered(sheet);
-    if (missing > 0) formulas.push(formulaWarning(name, missing));
-    // The name of a sheet is no text when nothing is on it.
-    if (grid.rows().length === 0) continue;
-    outline.page(page);
-    const own = addSheet(outline, name, grid);
-    title ??= own;
+  const room: Room = { cells: sheetLimits.cells, isCut: false };
+  const document = writeSheets(sheets(), room);
+  return { ...document, mediaType, warnings: [...warnings, ...formulas, ...document.warnings] };
+
+  function* sheets(): Generator<Sheet | undefined> {
+    for (const [index, name] of workbook.SheetNames.entries()) {
+      const sheet = workbook.Sheets[name];
+      const isHidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
+      const missing = sheet === undefined || isHidden ? 0 : unanswered(sheet);
+      if (missing > 0) formulas.push(formulaWarning(name, missing));
+      yield sheet && { name, grid: gridOf(xlsx, sheet, room, looks.get(name)), isHidden };
+    }
   }
-  return {
-    ...(title !== undefined && { title }),
-    mediaType,
-    metadata: {},
-    sections: outline.finish(),
-    warnings: [...warnings, ...formulas, ...(cut ? [cutWarning] : [])],
-    pages: workbook.SheetNames.length,
-    hidden,
-  };
 }
 
 /** How many cells hold a formula and no outcome. */
@@ -123,13 +98,11 @@ function open(xlsx: typeof SheetJs, bytes: Uint8Array): WorkBook {
 function gridOf(
   xlsx: typeof SheetJs,
   sheet: WorkSheet,
-  room: number,
+  room: Room,
   look: SheetLook | undefined,
-): { grid: Grid; read: number; isCut: boolean } {
+): Grid {
   const flat = look ?? { flatRows: new Set<number>(), flatColumns: new Set<number>() };
   const grid = new Grid(marked(sheet['!rows']).union(flat.flatRows), marked(sheet['!cols']).union(flat.flatColumns));
-  let read = 0;
-  let isCut = false;
   const rows: readonly (readonly (CellObject | undefined)[])[] = sheet['!data'] ?? [];
   // Rows and columns may be far apart: only what is there is visited.
   for (const row of Object.keys(rows).map(Number)) {
@@ -137,16 +110,16 @@ function gridOf(
     for (const column of Object.keys(cells).map(Number)) {
       const cell = cells[column];
       if (cell === undefined || cell.t === 'z' || cell.t === 'e') continue;
-      if (row >= sheetLimits.rows || column >= sheetLimits.columns || read >= room) {
-        isCut = true;
+      if (row >= sheetLimits.rows || column >= sheetLimits.columns || room.cells === 0) {
+        room.isCut = true;
         continue;
       }
-      read += 1;
+      room.cells -= 1;
       addCell(grid, row, column, cellOf(xlsx, cell), cell.v, look?.cell(row, column));
     }
   }
   for (const { s, e } of sheet['!merges'] ?? []) grid.merge(s.r, s.c, e.r, e.c);
-  return { grid, read, isCut };
+  return grid;
 }
 
 function addCell(grid: Grid, row: number, column: number, shown: Cell, value: CellObject['v'], look: CellLook | undefined): void {

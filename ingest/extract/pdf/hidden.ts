@@ -1,3 +1,4 @@
+import { colourDistance, hexColour } from '../structure/colour.ts';
 import type { HiddenReason } from '../types.ts';
 import { apply, area, grow, intersect, type Box } from './matrix.ts';
 import type { Painting, Run, Shape } from './painting.ts';
@@ -101,8 +102,7 @@ function isUnseenColour(run: Run, { box }: Place, shapes: readonly Shape[]): boo
 }
 
 function contrast(a: string, b: string): number {
-  const part = (colour: string, i: number): number => Number.parseInt(colour.slice(1 + i * 2, 3 + i * 2), 16);
-  return Math.max(...[0, 1, 2].map((i) => Math.abs(part(a, i) - part(b, i))));
+  return colourDistance(hexColour(a.slice(1)), hexColour(b.slice(1)));
 }
 
 /** Where a run's letters stand and how high they are, whichever way they are turned. */

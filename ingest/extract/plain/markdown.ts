@@ -129,10 +129,7 @@ class MarkdownReader {
     let end = i + 2;
     while (end < this.#lines.length && (this.#lines[end] ?? '').includes('|')) end += 1;
     const rows = this.#lines.slice(i + 2, end).map(tableCells);
-    for (const [index, row] of tableRows(tableCells(this.#lines[i] ?? ''), rows).entries()) {
-      if (index === 0) this.#outline.paragraph(row);
-      else this.#outline.line(row);
-    }
+    this.#outline.lines(tableRows(tableCells(this.#lines[i] ?? ''), rows));
     this.#inList = false;
     return end;
   }

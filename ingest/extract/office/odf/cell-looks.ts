@@ -1,12 +1,10 @@
 import type { HiddenReason } from '../../types.ts';
-import { isUnseen, type Background } from '../colour.ts';
+import { unseenReason, type Background } from '../looks.ts';
 import { sheetLimits } from '../sheet-limits.ts';
 import { attr, childElements, type XmlElement } from '../xml.ts';
 import type { OdfStyles } from './styles.ts';
-import { behindFill } from './words.ts';
+import { behindFill, count } from './words.ts';
 
-/** Points. */
-const minSize = 2;
 const white: Background = ['FFFFFF'];
 
 /** Whether the cells of one sheet can be read, by their style or what their row or column gives those without one. */
@@ -19,7 +17,7 @@ export class CellLooks {
   constructor(styles: OdfStyles, columns: readonly XmlElement[]) {
     this.#styles = styles;
     for (const column of columns) {
-      const repeats = Math.max(Number(attr(column, 'number-columns-repeated') ?? 1) || 1, 1);
+      const repeats = count(column, 'number-columns-repeated');
       for (let i = 0; i < repeats && this.#columns.length < sheetLimits.columns; i += 1) this.#columns.push(attr(column, 'default-cell-style-name'));
     }
   }
@@ -27,10 +25,9 @@ export class CellLooks {
   /** Why the text of a cell cannot be read, undefined when it can; and what is behind it. */
   look(row: XmlElement, cell: XmlElement, column: number): { reason: HiddenReason | undefined; background: Background } {
     const name = attr(cell, 'style-name') ?? attr(row, 'default-cell-style-name') ?? this.#columns[column];
-    const { colour, size, fill } = this.#styles.format('table-cell', name);
-    const background = behindFill(fill, white);
-    if (size !== undefined && size <= minSize) return { reason: 'size', background };
-    return { reason: isUnseen(colour, background) ? 'colour' : undefined, background };
+    const format = this.#styles.format('table-cell', name);
+    const background = behindFill(format.fill, white);
+    return { reason: unseenReason(format, background), background };
   }
 }
 

@@ -1,7 +1,7 @@
 import { readsAsHeader } from '../../structure/header-row.ts';
 import { tableRow, tableRows } from '../../structure/table-rows.ts';
 import type { Outline } from '../../structure/outline.ts';
-import type { Background } from '../colour.ts';
+import type { Background } from '../looks.ts';
 import { attr, child, childElements, type XmlElement } from '../xml.ts';
 import type { OdfStyles } from './styles.ts';
 import { behindFill, count, OdfWords, tableRowsOf, type Asides } from './words.ts';
@@ -69,9 +69,8 @@ export class OdfFlow {
   }
 
   #note(note: XmlElement, background: Background): void {
-    const body = child(note, 'note-body');
     const asides: Asides = { boxes: [], notes: [] };
-    const words = body === undefined ? [] : childElements(body, 'p').map((p) => this.words.read(p, background, asides));
+    const words = childElements(child(note, 'note-body'), 'p').map((p) => this.words.read(p, background, asides));
     if (words.join('') !== '') this.#outline.paragraph(`Noot ${child(note, 'note-citation')?.textContent ?? ''}: ${words.join(' ')}`);
     this.#inList = false;
   }
@@ -105,10 +104,7 @@ export class OdfFlow {
     }
     const first = header.length === 0 && readsAsHeader(rows) ? rows.shift() : undefined;
     const names = first ?? header[0]?.map((_, i) => [...new Set(header.map((row) => row[i] ?? ''))].join(' ').trim());
-    for (const [index, line] of tableRows(names, rows).entries()) {
-      if (index === 0) this.#outline.paragraph(line);
-      else this.#outline.line(line);
-    }
+    this.#outline.lines(tableRows(names, rows));
     this.#inList = false;
   }
 

@@ -1,11 +1,8 @@
-import { isUnseen, type Background, type HiddenPieces } from '../colour.ts';
+import { unseenReason, type Background, type HiddenPieces } from '../looks.ts';
 import { attr, child, childElements, descendants, isXmlElement, type XmlElement } from '../xml.ts';
 import type { HiddenReason } from '../../types.ts';
 import { shapeFill } from './shape-fill.ts';
 import { runFormat, shade, type RunFormat, type WordStyles } from './styles.ts';
-
-/** Smaller than this, in points, nobody reads. */
-const minSize = 2;
 
 interface Place {
   readonly background: Background;
@@ -111,8 +108,7 @@ export class HiddenRuns {
 
 function reasonOf(format: RunFormat, background: Background): HiddenReason | undefined {
   if (format.unpainted === true) return 'invisible';
-  if (format.size !== undefined && format.size <= minSize) return 'size';
-  return isUnseen(format.colour, format.fill === undefined ? background : [format.fill]) ? 'colour' : undefined;
+  return unseenReason(format, format.fill === undefined ? background : [format.fill]);
 }
 
 function textOf(element: XmlElement): string {

@@ -1,4 +1,4 @@
-import type { Background } from '../colour.ts';
+import type { Background } from '../looks.ts';
 import { attr, child, childElements, type XmlElement } from '../xml.ts';
 
 /** What is behind the text of a text box: the fill of its shape, or what is behind that when it has none. */
