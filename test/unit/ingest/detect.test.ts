@@ -11,10 +11,9 @@ const docx = fixture('thuiswerken.docx');
 /** The Word file with a directory that tells of gigabytes. */
 function bomb(): Uint8Array {
   const zip = Buffer.from(docx);
-  // A file that is packed: what is stored cannot be larger than it is.
-  const packed = Buffer.from([8, 0]);
-  let at = zip.indexOf('PK\u0001\u0002', 0, 'latin1');
-  while (!packed.equals(zip.subarray(at + 10, at + 12))) at = zip.indexOf('PK\u0001\u0002', at + 1, 'latin1');
+  const at = zip.indexOf('PK\u0001\u0002', 0, 'latin1');
+  // Packed: what is stored cannot be larger than it is.
+  zip.writeUInt16LE(8, at + 10);
   zip.writeUInt32LE(0xff_ff_ff_00, at + 24);
   return zip;
 }
