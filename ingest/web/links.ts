@@ -1,5 +1,5 @@
 import { parse } from 'parse5';
-import { attribute, findAll, isText, type Element, type Node } from '../extract/html/tree.ts';
+import { attribute, findAll, ownText, type Element, type Node } from '../extract/html/tree.ts';
 import { decodeText } from '../extract/plain/decode.ts';
 import { pageRules, robotName, type PageRules } from './robots.ts';
 
@@ -60,8 +60,7 @@ function findAllNamed(page: Node): Element[] {
 }
 
 function titleOf(elements: readonly Element[]): { title?: string } {
-  const words = elements.find((e) => e.tagName === 'title')?.childNodes.map((node) => (isText(node) ? node.value : ''));
-  const title = words?.join('').replace(/\s+/g, ' ').trim() ?? '';
+  const title = elements.filter((e) => e.tagName === 'title').slice(0, 1).map(ownText).join('').replace(/\s+/g, ' ').trim();
   return title === '' ? {} : { title: title.slice(0, 500) };
 }
 

@@ -3,9 +3,9 @@ import { Cascade } from './css/cascade.ts';
 import type { Style } from './css/declarations.ts';
 import { screens } from './css/media.ts';
 import { backgroundIn, boxReason, colourIn, isForScreenReaders, sizeIn, textReason, type Look } from './look.ts';
-import { markLeaves, type Leaf } from './mark-leaves.ts';
+import { markLeaves, type Leaves } from './mark-leaves.ts';
 import { Openable } from './openable.ts';
-import { attribute, children, findAll, isElement, isText, type Element, type Node } from './tree.ts';
+import { ancestors, attribute, children, findAll, isElement, isText, type Element, type Node } from './tree.ts';
 import type { Colour } from '../structure/colour.ts';
 import type { HiddenReason } from '../types.ts';
 
@@ -64,15 +64,15 @@ class HiddenFinder {
   }
 
   /** Text and pictures with words, each with why it is not shown. */
-  leaves(): Map<Node, Leaf> {
-    const found = new Map<Node, Leaf>();
+  leaves(): Leaves {
+    const found = new Map<Node, HiddenReason | undefined>();
     const queue: Place[] = [{ node: this.#page, looks: screens.map(() => this.#first), reasons: screens.map(() => undefined) }];
     for (let place = queue.pop(); place !== undefined; place = queue.pop()) {
       for (const child of children(place.node)) {
-        if (isText(child) && child.value.trim() !== '') found.set(child, leafOf(place));
+        if (isText(child) && child.value.trim() !== '') found.set(child, reasonOf(place.looks.map((look, i) => place.reasons[i] ?? textReason(look))));
         else if (isElement(child) && !wordless.has(child.tagName)) {
           const inner = this.#enter(child, place);
-          if (child.tagName === 'img') found.set(child, { reason: reasonOf(inner.reasons) });
+          if (child.tagName === 'img') found.set(child, reasonOf(inner.reasons));
           else queue.push(inner);
         }
       }
@@ -134,20 +134,15 @@ class HiddenFinder {
 
 const forAll = <Value>(values: Value[]): Value[] => (values.length === 1 ? screens.map(() => values[0] as Value) : values);
 
-function leafOf({ looks, reasons }: Place): Leaf {
-  return { reason: reasonOf(looks.map((look, i) => reasons[i] ?? textReason(look))) };
-}
-
 /** Why it is hidden on all screens; undefined when one of them shows it. */
 const reasonOf = (reasons: readonly (HiddenReason | undefined)[]): HiddenReason | undefined => (reasons.includes(undefined) ? undefined : reasons[0]);
 
 function pictured(page: Node): Set<Node> {
   const found = new Set<Node>();
   for (const picture of findAll(page, (e) => pictures.has(e.tagName))) {
-    let node: Node | null = picture.parentNode;
-    for (let step = 0; step < 3 && node !== null && isElement(node) && !frames.has(node.tagName); step += 1) {
-      found.add(node);
-      node = node.parentNode;
+    for (const around of ancestors(picture).take(3)) {
+      if (frames.has(around.tagName)) break;
+      found.add(around);
     }
   }
   return found;

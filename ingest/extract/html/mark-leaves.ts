@@ -1,12 +1,10 @@
 import { defaultTreeAdapter, html } from 'parse5';
 import { markHidden } from './marks.ts';
-import { children, isElement, isText, type Element, type Node } from './tree.ts';
+import { allBelow, children, isElement, isText, type Element, type Node } from './tree.ts';
 import type { HiddenReason } from '../types.ts';
 
-/** A stretch of text or a picture, with why it is not shown. */
-export interface Leaf {
-  readonly reason: HiddenReason | undefined;
-}
+/** Stretches of text and pictures, with why they are not shown; undefined for what is. */
+export type Leaves = ReadonlyMap<Node, HiddenReason | undefined>;
 
 /** What the leaves in a node have in common: shown when any of them is, or else why none is. */
 type Sum = 'shown' | 'mixed' | HiddenReason | undefined;
@@ -15,21 +13,15 @@ const frames = new Set(['html', 'body', 'main']);
 
 /**
  * Marks the largest elements of which nothing is shown. Text that is hidden beside text that is shown gets an element of its own, so
- * that whoever walks over the page need only look at elements. Without recursion: pages may nest without end.
+ * that whoever walks over the page need only look at elements.
  */
-export function markLeaves(page: Node, leaves: ReadonlyMap<Node, Leaf>): void {
-  const order: Node[] = [];
-  const queue: Node[] = [page];
-  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
-    order.push(node);
-    for (const child of children(node)) queue.push(child);
-  }
+export function markLeaves(page: Node, leaves: Leaves): void {
   const sums = new Map<Node, Sum>();
-  for (const node of order.toReversed()) {
-    const leaf = leaves.get(node);
-    const sum: Sum = leaf === undefined ? sumOf(children(node), sums) : (leaf.reason ?? 'shown');
+  for (const node of allBelow(page).toReversed()) {
+    const isLeaf = leaves.has(node);
+    const sum: Sum = isLeaf ? (leaves.get(node) ?? 'shown') : sumOf(children(node), sums);
     sums.set(node, sum);
-    const isWhole = leaf !== undefined || (isElement(node) && !frames.has(node.tagName) && sum !== 'shown' && sum !== 'mixed');
+    const isWhole = isLeaf || (isElement(node) && !frames.has(node.tagName) && sum !== 'shown' && sum !== 'mixed');
     if (isWhole) continue;
     for (const [place, child] of children(node).entries()) {
       const reason = sums.get(child);

@@ -1,5 +1,5 @@
 import { boxReason } from './look.ts';
-import { attribute, children, findAll, isElement, type Element, type Node } from './tree.ts';
+import { ancestors, attribute, children, findAll, isElement, type Element, type Node } from './tree.ts';
 import type { Cascade } from './css/cascade.ts';
 import type { Style } from './css/declarations.ts';
 
@@ -61,12 +61,10 @@ function panelIds(page: Node): ReadonlySet<string> {
 
 /** Whether there is something to click among what stands beside an element or beside what is right around it. */
 function hasButtonNear(element: Element): boolean {
-  let around: Node | null = element.parentNode;
-  for (let step = 0; step < 3 && around !== null && isElement(around); step += 1) {
+  for (const around of ancestors(element).take(3)) {
     const beside = children(around).slice(0, maxNeighbours).filter(isElement);
     if (beside.some((e) => isClickable(e) || children(e).slice(0, maxNeighbours).some((inner) => isElement(inner) && isClickable(inner)))) return true;
     if (isClickable(around)) return true;
-    around = around.parentNode;
   }
   return false;
 }

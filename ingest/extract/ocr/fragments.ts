@@ -1,4 +1,4 @@
-import type { Fragment } from '../pdf/fragments.ts';
+import type { Fragment } from '../pdf/fragment.ts';
 import { ocrFont } from '../pdf/assemble.ts';
 import type { Block } from './recognise.ts';
 

@@ -1,4 +1,4 @@
-import { decodeText } from '../plain/decode.ts';
+import { charsetIn, decodeText } from '../plain/decode.ts';
 import { Outline } from '../structure/outline.ts';
 import { tableRow, tableRows } from '../structure/table-rows.ts';
 import type { Extractor } from '../types.ts';
@@ -8,7 +8,7 @@ const separators = [';', ',', '\t', '|'];
 
 /** Delimited text (.csv, .tsv): each row as a line that names its columns, when the first row does. */
 export const extractCsv: Extractor = async (bytes, context) => {
-  const { text, warning } = decodeText(bytes, /charset\s*=\s*["']?([\w:.-]+)/i.exec(context.contentType ?? '')?.[1]);
+  const { text, warnings } = decodeText(bytes, charsetIn(context.contentType));
   const { default: papa } = await import('papaparse');
   // Excel may say on a first line how the rest is parted.
   const said = /^sep=(.)\r?\n/.exec(text);
@@ -28,7 +28,7 @@ export const extractCsv: Extractor = async (bytes, context) => {
     mediaType: delimiter === '\t' ? 'text/tab-separated-values' : 'text/csv',
     metadata: {},
     sections: outline.finish(),
-    warnings: [...(warning === undefined ? [] : [warning]), ...(isCut ? [cut] : [])],
+    warnings: [...warnings, ...(isCut ? [cut] : [])],
   };
 };
 

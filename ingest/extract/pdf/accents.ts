@@ -1,4 +1,4 @@
-import type { Draft, Piece } from './fragments.ts';
+import type { Draft, Piece } from './fragment.ts';
 
 /** Accents that take a place of their own, with those that stand on the letter before. */
 const combining: ReadonlyMap<string, string> = new Map([

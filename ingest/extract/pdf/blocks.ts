@@ -1,7 +1,8 @@
-import type { Fragment } from './fragments.ts';
+import type { Fragment } from './fragment.ts';
 import { readRows, type Row, type RowStyle } from './rows.ts';
-import type { Grid, GridCell } from './table/grid.ts';
-import { readTable, type Table } from './table/rows.ts';
+import type { Grid } from './table/grid.ts';
+import { readTable } from './table/rows.ts';
+import type { Table } from './table/table.ts';
 
 /** Part of a page: text, or a table that has lines. */
 export type Block = { readonly kind: 'text'; readonly rows: readonly Row[] } | { readonly kind: 'table'; readonly table: Table };
@@ -15,7 +16,7 @@ const severalRows = 6;
 /** Puts a page's fragments together; a table comes where its first word is drawn. */
 export function readBlocks(fragments: readonly Fragment[], style: RowStyle): Block[] {
   const blocks: Block[] = [];
-  const grids = groupByGrid(fragments);
+  const grids = Map.groupBy(fragments, ({ place }) => place?.grid);
   let text: Fragment[] = [];
   const close = (): void => {
     if (text.length > 0) blocks.push({ kind: 'text', rows: readRows(text, style) });
@@ -35,30 +36,14 @@ export function readBlocks(fragments: readonly Fragment[], style: RowStyle): Blo
   return blocks;
 }
 
-function groupByGrid(fragments: readonly Fragment[]): Map<Grid, Fragment[]> {
-  const grids = new Map<Grid, Fragment[]>();
-  for (const fragment of fragments) {
-    const grid = fragment.place?.grid;
-    if (grid === undefined) continue;
-    const own = grids.get(grid) ?? [];
-    grids.set(grid, own);
-    own.push(fragment);
-  }
-  return grids;
-}
-
 function readGrid(grid: Grid, fragments: readonly Fragment[], style: RowStyle): Block[] {
-  const cells = new Map<GridCell, Fragment[]>();
-  for (const fragment of fragments) {
-    const cell = fragment.place?.cell;
-    if (cell !== undefined) cells.set(cell, [...(cells.get(cell) ?? []), fragment]);
-  }
+  const cells = Map.groupBy(fragments, ({ place }) => place?.cell);
   const letters = fragments.reduce((sum, { text }) => sum + text.length, 0);
   const table = readTable(grid, fragments);
   if (grid.open && table.rows.some((row) => row.cells.filter((cell) => cell.lines.length >= severalRows).length > 1)) {
     return [{ kind: 'text', rows: readRows(fragments, style) }];
   }
   if (letters <= longCell * cells.size) return [{ kind: 'table', table }];
-  const inOrder = [...cells].toSorted(([a], [b]) => a.row - b.row || a.column - b.column);
+  const inOrder = [...cells].toSorted(([a], [b]) => (a?.row ?? 0) - (b?.row ?? 0) || (a?.column ?? 0) - (b?.column ?? 0));
   return inOrder.map(([, own]) => ({ kind: 'text', rows: readRows(own, style) }));
 }

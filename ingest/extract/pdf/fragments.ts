@@ -1,25 +1,8 @@
 import { joinAccent } from './accents.ts';
+import type { Draft, Fragment, Piece } from './fragment.ts';
 import { multiply } from './matrix.ts';
 import { splitAtColumns } from './table/columns.ts';
-import type { Place } from './table/place.ts';
 import type { Ruling } from './table/rulings.ts';
-
-/** A run of text on one baseline without a gap as wide as a column's. Points; y grows downwards from the page's top. */
-export interface Fragment {
-  readonly text: string;
-  readonly x: number;
-  readonly right: number;
-  readonly y: number;
-  readonly size: number;
-  /** Name of the font in this document; says only which fragments look alike. */
-  readonly font: string;
-  /** Whether a good part of it is in another font than the rest, such as one bold word. */
-  readonly mixed: boolean;
-  /** Whether the document itself tags it as a heading. */
-  readonly tagged: boolean;
-  /** Where it stands in a table that has lines. */
-  readonly place?: Place;
-}
 
 /** The part of pdf.js's text items that is used. */
 interface PdfTextItem {
@@ -36,20 +19,6 @@ interface PdfMark {
 }
 
 export type PdfItem = PdfTextItem | PdfMark;
-
-/** A fragment that is being made. */
-export interface Draft {
-  text: string;
-  x: number;
-  right: number;
-  y: number;
-  size: number;
-  turned: boolean;
-  readonly tagged: boolean;
-  readonly fonts: Map<string, number>;
-  /** Gaps wider than those between most words: where the text before one ends, in letters and in points, and where the next begins. */
-  readonly gaps: { readonly at: number; readonly left: number; readonly right: number }[];
-}
 
 /** From this many times the font size on, a gap parts columns instead of words. */
 const columnGap = 1.1;
@@ -94,8 +63,6 @@ export function readFragments(items: readonly PdfItem[], toPage: readonly number
     }))
     .filter(({ text }) => text.trim() !== '');
 }
-
-export type Piece = Omit<Draft, 'text' | 'fonts' | 'gaps'>;
 
 function continues(last: Draft, next: Piece): boolean {
   if (last.turned || next.turned) return last.turned && next.turned && Math.abs(last.size - next.size) < 0.1;

@@ -1,6 +1,6 @@
 import { colourDistance, hexColour } from '../structure/colour.ts';
 import type { HiddenReason } from '../types.ts';
-import { apply, area, grow, intersect, type Box } from './matrix.ts';
+import { applyToBox, area, grow, intersect, type Box } from './matrix.ts';
 import type { Painting, Run, Shape } from './painting.ts';
 
 /** Text smaller than this, in points, is read by nobody. */
@@ -107,11 +107,7 @@ function contrast(a: string, b: string): number {
 
 /** Where a run's letters stand and how high they are, whichever way they are turned. */
 function placeOf({ matrix, length }: Run): Place {
-  const corners = [apply(matrix, 0, 0), apply(matrix, length, 0), apply(matrix, 0, 0.7), apply(matrix, length, 0.7)];
-  const xs = corners.map(([x]) => x);
-  const ys = corners.map(([, y]) => y);
-  const box: Box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
-  return { box, size: Math.hypot(matrix[2], matrix[3]) };
+  return { box: applyToBox(matrix, [0, 0, length, 0.7]), size: Math.hypot(matrix[2], matrix[3]) };
 }
 
 /** All but the edges of the letters. */

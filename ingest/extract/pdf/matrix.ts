@@ -21,10 +21,19 @@ export function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): readonl
 
 /** The box around a box that is turned or scaled. */
 export function applyToBox(m: Matrix, [left, bottom, right, top]: Box): Box {
-  const corners = [apply(m, left, bottom), apply(m, right, bottom), apply(m, left, top), apply(m, right, top)];
-  const xs = corners.map(([x]) => x);
-  const ys = corners.map(([, y]) => y);
+  return boxAround([apply(m, left, bottom), apply(m, right, bottom), apply(m, left, top), apply(m, right, top)]);
+}
+
+/** The box around some points. */
+export function boxAround(points: readonly (readonly [number, number])[]): Box {
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+/** Four numbers as a box; missing ones count as 0. */
+export function toBox(values: ArrayLike<number>): Box {
+  return [values[0] ?? 0, values[1] ?? 0, values[2] ?? 0, values[3] ?? 0];
 }
 
 /** A box with so much more on each side. */

@@ -1,11 +1,9 @@
-import type { Pdf } from './open.ts';
-import type { PdfOps, PdfPageProxy } from './page.ts';
-import { grow, identity, intersect, multiply, applyToBox, type Box, type Matrix } from './matrix.ts';
+import { member, type PageContext, type PdfPageProxy } from './open.ts';
+import { grow, identity, intersect, multiply, applyToBox, toBox, type Box, type Matrix } from './matrix.ts';
 import { isThin, strokedLines } from './lines.ts';
 import { pathBoxes, startState, toRun, type Glyph, type Painting, type Run, type Shape, type State } from './painting.ts';
 
 type OperatorList = Awaited<ReturnType<PdfPageProxy['getOperatorList']>>;
-type Layers = Awaited<ReturnType<Pdf['getOptionalContentConfig']>>;
 
 /** What is narrower or lower hides no letter: the lines of a table. Points. */
 const leastSide = 3;
@@ -22,7 +20,7 @@ export class Painter {
   readonly #stack: State[] = [];
   readonly #names: readonly (string | undefined)[];
   readonly #fonts: PdfPageProxy['commonObjs'];
-  readonly #layers: Layers;
+  readonly #layers: PageContext['layers'];
   readonly #layerOff: boolean[] = [];
   #state: State;
   #text: Matrix = identity;
@@ -31,7 +29,7 @@ export class Painter {
   #clips = false;
   #order = 0;
 
-  constructor(page: PdfPageProxy, ops: PdfOps, layers: Layers) {
+  constructor(page: PdfPageProxy, { ops, layers }: PageContext) {
     const names: string[] = [];
     for (const [name, code] of Object.entries(ops)) names[code] = name;
     this.#names = names;
@@ -175,10 +173,6 @@ export class Painter {
   }
 }
 
-function toBox(values: ArrayLike<number>): Box {
-  return [values[0] ?? 0, values[1] ?? 0, values[2] ?? 0, values[3] ?? 0];
-}
-
 // pdf.js has checked the operands and gives them untyped.
 
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
@@ -193,8 +187,4 @@ function numbers(value: unknown): ArrayLike<number> {
 function entry(pair: unknown): [key: string, value: unknown] {
   const [key, value] = list(pair);
   return [String(key), value];
-}
-
-function member(object: unknown, key: string): unknown {
-  return typeof object === 'object' && object !== null ? Reflect.get(object, key) : undefined;
 }

@@ -1,4 +1,4 @@
-import { apply, applyToBox, area, identity, intersect, multiply, type Box, type Matrix } from './matrix.ts';
+import { apply, applyToBox, area, boxAround, identity, intersect, multiply, toBox, type Box, type Matrix } from './matrix.ts';
 
 /** One letter of a font, as pdf.js gives it, or a move of the pen in thousandths of the font's size, leftwards. */
 export type Glyph = number | { readonly unicode: string; readonly width: number; readonly isSpace: boolean };
@@ -113,25 +113,15 @@ export function pathBoxes(state: State, path: ArrayLike<number>, around: ArrayLi
   // A rectangle in another one may be a hole.
   const whole = exact && boxes.every((a, i) => boxes.every((b, j) => i === j || area(intersect(a, b)) === 0));
   if (whole) return { boxes, exact };
-  const box = applyToBox(state.matrix, [around[0] ?? 0, around[1] ?? 0, around[2] ?? 0, around[3] ?? 0]);
-  return { boxes: [box], exact: false };
+  return { boxes: [applyToBox(state.matrix, toBox(around))], exact: false };
 }
 
 function rectangle(corners: readonly (readonly [number, number])[]): Box | undefined {
   const [first, , third] = corners;
   if (first === undefined || third === undefined || corners.length < 4 || corners.length > 5) return undefined;
-  let [left, bottom] = first;
-  let [right, top] = first;
-  for (const [x, y] of corners) {
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    bottom = Math.min(bottom, y);
-    top = Math.max(top, y);
-  }
-  for (const [x, y] of corners) {
-    if (!(near(x, left) || near(x, right)) || !(near(y, bottom) || near(y, top))) return undefined;
-  }
-  const box: Box = [left, bottom, right, top];
+  const box = boxAround(corners);
+  const [left, bottom, right, top] = box;
+  if (!corners.every(([x, y]) => (near(x, left) || near(x, right)) && (near(y, bottom) || near(y, top)))) return undefined;
   const across = !near(first[0], third[0]) && !near(first[1], third[1]);
   return across || area(box) < 1 ? box : undefined;
 }

@@ -3,9 +3,9 @@ import type { ExtractContext, ExtractedDocument, Extractor, OcrPage, Section } f
 import { maxOcrPages, ocrWarnings } from '../ocr/warnings.ts';
 import { assemble } from './assemble.ts';
 import { readExtras, type PdfExtras } from './extras.ts';
-import { openPdf, type Pdf } from './open.ts';
+import { openPdf, type PageContext, type Pdf } from './open.ts';
 import { checkLayers, type LayerCheck } from './layer.ts';
-import { readPage, type PageContext, type ReadPage } from './page.ts';
+import { readPage, type ReadPage } from './page.ts';
 import { PageRecogniser } from './recognition.ts';
 import { emptyDocument } from '../structure/empty.ts';
 import { tidy } from '../structure/tidy.ts';
@@ -81,11 +81,8 @@ async function read(pdf: Pdf, recogniser: PageRecogniser, ocrPages: number): Pro
 
 /** What is filled in on a form, page by page, after the text. */
 function fieldSections(fields: PdfExtras['fields']): Section[] {
-  const pages = [...new Set(fields.map(({ page }) => page))].toSorted((a, b) => a - b);
-  return pages.map((page) => {
-    const lines = fields.filter((field) => field.page === page).map((field) => tidy(field.line));
-    return { page, headings: [], text: lines.join('\n') };
-  });
+  const pages = [...Map.groupBy(fields, ({ page }) => page)].toSorted(([a], [b]) => a - b);
+  return pages.map(([page, own]) => ({ page, headings: [], text: own.map(({ line }) => tidy(line)).join('\n') }));
 }
 
 async function readPages(pdf: Pdf, context: PageContext, recogniser: PageRecogniser): Promise<Pages> {

@@ -1,4 +1,4 @@
-import type { Fragment } from './fragments.ts';
+import type { Fragment } from './fragment.ts';
 
 /** Lines under each other that belong together: a paragraph, or one cell of a table row. */
 export interface Cell {

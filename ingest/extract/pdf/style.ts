@@ -1,5 +1,5 @@
 import { tidy } from '../structure/tidy.ts';
-import type { Fragment } from './fragments.ts';
+import type { Fragment } from './fragment.ts';
 import { findLeading } from './rows.ts';
 import type { PdfStyle } from './writer.ts';
 

@@ -1,4 +1,4 @@
-import type { Fragment } from './fragments.ts';
+import type { Fragment } from './fragment.ts';
 
 /**
  * Joins lines to one, and a word that was broken at a line's end to one word.

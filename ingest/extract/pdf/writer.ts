@@ -4,7 +4,7 @@ import { listMarker, type Cell, type Row, type RowStyle } from './rows.ts';
 import { tableRow } from '../structure/table-rows.ts';
 import type { Block } from './blocks.ts';
 import { tableLines, type TableHeader } from './table/lines.ts';
-import type { Table } from './table/rows.ts';
+import type { Table } from './table/table.ts';
 import { joinLines } from './words.ts';
 
 export interface PdfStyle extends RowStyle {

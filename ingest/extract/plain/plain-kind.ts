@@ -22,8 +22,8 @@ export function plainKind(bytes: Uint8Array): 'markdown' | 'html' | 'text' | und
 
 function cleanText(bytes: Uint8Array): string | undefined {
   try {
-    const { text, warning } = decodeText(bytes);
-    return warning === undefined && !/[^\P{Cc}\t\n\r\f]|\ufffd/u.test(text) ? text.replace(/^\ufeff/, '') : undefined;
+    const { text, warnings } = decodeText(bytes);
+    return warnings.length === 0 && !/[^\P{Cc}\t\n\r\f]|\ufffd/u.test(text) ? text.replace(/^\ufeff/, '') : undefined;
   } catch (error) {
     if (error instanceof BalieError) return undefined;
     throw error;

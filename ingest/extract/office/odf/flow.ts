@@ -1,5 +1,4 @@
-import { readsAsHeader } from '../../structure/header-row.ts';
-import { tableRow, tableRows } from '../../structure/table-rows.ts';
+import { joinHeaders, readsAsHeader, tableRow, tableRows } from '../../structure/table-rows.ts';
 import type { Outline } from '../../structure/outline.ts';
 import type { Background } from '../looks.ts';
 import { attr, child, childElements, type XmlElement } from '../xml.ts';
@@ -103,7 +102,7 @@ export class OdfFlow {
       else (isHeader ? header : rows).push(this.#row(row, background, isHeader, hanging));
     }
     const first = header.length === 0 && readsAsHeader(rows) ? rows.shift() : undefined;
-    const names = first ?? header[0]?.map((_, i) => [...new Set(header.map((row) => row[i] ?? ''))].join(' ').trim());
+    const names = first ?? (header.length === 0 ? undefined : joinHeaders(header));
     this.#outline.lines(tableRows(names, rows));
     this.#inList = false;
   }

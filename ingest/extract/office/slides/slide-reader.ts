@@ -1,5 +1,4 @@
-import { readsAsHeader } from '../../structure/header-row.ts';
-import { tableRows } from '../../structure/table-rows.ts';
+import { readsAsHeader, tableRows } from '../../structure/table-rows.ts';
 import type { HiddenReason } from '../../types.ts';
 import { unseenReason, type Background } from '../looks.ts';
 import { drawingFill } from '../word/shape-fill.ts';

@@ -1,4 +1,4 @@
-import type { Table, TableCell, TableRow } from './rows.ts';
+import type { Table, TableCell, TableRow } from './table.ts';
 
 /** A table's first rows may name its columns; more than so many do not. */
 const mostHeaderRows = 3;

@@ -1,4 +1,4 @@
-import type { Fragment } from '../fragments.ts';
+import type { Fragment } from '../fragment.ts';
 import type { TextLine } from './text-lines.ts';
 
 /** Lines of one row stand no further apart, over the font size. */

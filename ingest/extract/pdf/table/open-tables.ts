@@ -1,4 +1,4 @@
-import type { Fragment } from '../fragments.ts';
+import type { Fragment } from '../fragment.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { gapsOf, goesOver, isInColumns, isOneRow, leadingOf, stepOf, type Gap } from './open-bands.ts';
 import { toTextLines, type TextLine } from './text-lines.ts';
