@@ -1,8 +1,9 @@
-import { dropPartDeliveries } from '../src/jobs/deliveries.ts';
+import { dropMissing, dropPartDeliveries } from '../src/jobs/deliveries.ts';
 import { assertHeldIn } from '../src/jobs/listing.ts';
 import { addEvent } from '../src/jobs/runs.ts';
 import { removeDocument, sourceIds } from '../src/knowledge/documents/documents.ts';
 import type { Database, Queryable } from '../src/store/database.ts';
+import type { Look } from './look.ts';
 
 export interface GoneRequest {
   readonly collection: string;
@@ -34,14 +35,27 @@ export async function findGone(db: Queryable, request: GoneRequest): Promise<{ g
  * Removes documents that are gone from their source, with all that came out of them or waits for them, each written down.
  * @throws BalieError `source-busy` when another process looks at the source by now: what it found counts.
  */
-export async function removeGone(db: Database, runId: string, collectionId: string, gone: readonly string[], signal?: AbortSignal): Promise<void> {
+export async function removeGone({ db, collection, source, run }: Look, request: Omit<GoneRequest, 'collection' | 'source'>, signal?: AbortSignal): Promise<void> {
+  const { prefix, present, onlyOf } = request;
+  const about = { collectionId: collection, source, prefix, present: [...present] };
+  if (onlyOf === undefined) await whileHeld(db, run.id, (tx) => dropMissing(tx, about));
+  const { gone, kept } = await findGone(db, { collection, source, ...request });
+  run.result.kept.push(...kept);
   for (const sourceId of gone) {
     signal?.throwIfAborted();
-    await db.transaction(async (tx) => {
-      const removed = await removeDocument(tx, collectionId, sourceId);
-      await dropPartDeliveries(tx, collectionId, [sourceId, ...removed]);
-      await assertHeldIn(tx, runId);
-      for (const id of removed) await addEvent(tx, { runId, collectionId, sourceId: id, outcome: 'removed' });
+    await whileHeld(db, run.id, async (tx) => {
+      const removed = await removeDocument(tx, collection, sourceId);
+      await dropPartDeliveries(tx, collection, [sourceId, ...removed]);
+      for (const id of removed) await addEvent(tx, { runId: run.id, collectionId: collection, sourceId: id, outcome: 'removed' });
     });
   }
+  await run.readOn();
+}
+
+/** What another process found counts, once it has taken over. */
+export function whileHeld(db: Database, runId: string, change: (tx: Queryable) => Promise<void>): Promise<void> {
+  return db.transaction(async (tx) => {
+    await change(tx);
+    await assertHeldIn(tx, runId);
+  });
 }

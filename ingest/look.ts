@@ -1,4 +1,6 @@
 import { asBalieError, BalieError } from '../src/errors.ts';
+import { pendingSources } from '../src/jobs/deliveries.ts';
+import { listContainers } from '../src/jobs/inside.ts';
 import { endListing, failRun, keepPlace, type Listing, startRun } from '../src/jobs/listing.ts';
 import { listCollections } from '../src/knowledge/collections.ts';
 import type { Database } from '../src/store/database.ts';
@@ -15,7 +17,14 @@ export interface LookRequest {
 
 /** One look, as it goes. */
 export interface Look {
+  readonly db: Database;
+  readonly collection: string;
+  readonly source: string;
   readonly run: Run;
+  /** Source ids of what was delivered and is not in use yet. */
+  readonly pending: ReadonlySet<string>;
+  /** Source ids of what other documents came out of. */
+  readonly containers: ReadonlySet<string>;
   /** Call it after each file or page: counts it, and reads on. @throws BalieError `source-busy` when another process has taken over. */
   next(): Promise<void>;
   /** Tells what a website left out, and why it could not be seen whole. */
@@ -34,19 +43,20 @@ export async function lookAt(db: Database, request: LookRequest, through: (look:
   const run = new Run(db, await startRun(db, collection, source, signal), total, onProgress);
   const { result } = run;
   const place = keepPlace(db, run.id);
-  const look: Look = {
-    run,
-    async next() {
-      if (place.isLost()) throw new BalieError('source-busy', { detail: collection });
-      result.looked += 1;
-      await run.glance();
-    },
-    tell(told) {
-      Object.assign(result, told);
-    },
-  };
   try {
-    await through(look);
+    await through({
+      db, collection, source, run,
+      pending: await pendingSources(db, collection),
+      containers: await listContainers(db, collection),
+      async next() {
+        if (place.isLost()) throw new BalieError('source-busy', { detail: collection });
+        result.looked += 1;
+        await run.glance();
+      },
+      tell(told) {
+        Object.assign(result, told);
+      },
+    });
     await endListing(db, run.id, { ...result, found: result.looked });
   } catch (error) {
     await failRun(db, run.id, asBalieError(error), { ...result, found: result.looked }).catch(() => undefined);

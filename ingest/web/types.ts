@@ -75,9 +75,6 @@ export interface PageEvent {
   readonly kind: 'page';
   /** The document's address: normalised, after redirects. */
   readonly url: string;
-  /** Where the bytes came from, as asked for. */
-  readonly finalUrl: string;
-  readonly status: 200;
   /** As the server gave them, unpacked; the extractors decide what they are. */
   readonly bytes: Uint8Array;
   readonly contentType: string;
@@ -86,8 +83,6 @@ export interface PageEvent {
   readonly digest: string;
   readonly etag?: string;
   readonly lastModified?: string;
-  /** The date in the sitemap, as written there. */
-  readonly sitemapDate?: string;
   /** What the page links to within `allow`; store it for the next crawl. */
   readonly links: readonly string[];
 }

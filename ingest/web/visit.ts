@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { asBalieError, BalieError } from '../../src/errors.ts';
-import { canonicalHeader } from './canonical.ts';
-import { isHtml, readLinks, type PageLinks } from './links.ts';
+import { canonicalHeader, isHtml, readLinks, type PageLinks } from './links.ts';
 import { fileNameOf, isDocument } from './media.ts';
 import type { PoliteFetch } from './polite-fetch.ts';
 import { pageRules } from './robots.ts';
@@ -124,8 +123,6 @@ function judge(answer: Answer, context: Judging): Visit {
   const page: PageEvent = {
     kind: 'page',
     url: place,
-    finalUrl: answer.url.href,
-    status: 200,
     bytes,
     contentType,
     fileName: nameOf(answer.url, headers),

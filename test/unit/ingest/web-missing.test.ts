@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { canonicalHeader } from '../../../ingest/web/canonical.ts';
+import { canonicalHeader } from '../../../ingest/web/links.ts';
 import { readLinks } from '../../../ingest/web/links.ts';
 import { pageRules } from '../../../ingest/web/robots.ts';
 import { crawlSite } from '../../support/site/crawled.ts';
