@@ -1,12 +1,12 @@
 import { asBalieError } from '../src/errors.ts';
 import { documentDigests } from '../src/knowledge/documents/documents.ts';
 import type { Database } from '../src/store/database.ts';
-import { countUnchanged, deliverFound, failFound } from './found.ts';
-import { removeGone } from './gone.ts';
-import { type Look, lookAt } from './look.ts';
-import { readBytes } from './read-source.ts';
-import type { IngestEvent, IngestResult } from './run.ts';
-import { assertDescribed, findSourceFiles, type SourceFile, sourceOf } from './source-files.ts';
+import { countUnchanged, deliverFound, failFound } from './look/found.ts';
+import { removeGone } from './look/gone.ts';
+import { type Look, lookAt } from './look/look.ts';
+import { readBytes } from './read/read-source.ts';
+import type { IngestEvent, IngestResult } from './look/run.ts';
+import { assertDescribed, findSourceFiles, type SourceFile, sourceOf } from './look/source-files.ts';
 import { openWorkers, type Workers } from './work.ts';
 
 export interface IngestOptions {

@@ -1,6 +1,6 @@
 import { BalieError } from '../../src/errors.ts';
 import { Frontier, type Queued } from './frontier.ts';
-import { PoliteFetch } from './polite-fetch.ts';
+import { PoliteFetch } from './fetch/polite-fetch.ts';
 import { type FailedPage, Outages, siteFault } from './outage.ts';
 import { Scope } from './scope.ts';
 import { readSitemaps } from './sitemaps.ts';

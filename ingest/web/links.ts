@@ -1,7 +1,7 @@
 import { parse } from 'parse5';
 import { attribute, findAll, ownText, type Element, type Node } from '../extract/html/tree.ts';
 import { decodeText } from '../extract/plain/decode.ts';
-import { pageRules, robotName, type PageRules } from './robots.ts';
+import { pageRules, robotName, type PageRules } from './fetch/robots.ts';
 
 /** Links further on in a page are not for readers. */
 const maxRead = 1024 * 1024;

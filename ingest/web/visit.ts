@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { asBalieError, BalieError } from '../../src/errors.ts';
 import { canonicalHeader, isHtml, readLinks, type PageLinks } from './links.ts';
 import { fileNameOf, isDocument } from './media.ts';
-import type { PoliteFetch } from './polite-fetch.ts';
-import { pageRules } from './robots.ts';
-import type { Answer } from './safe-fetch.ts';
+import type { PoliteFetch } from './fetch/polite-fetch.ts';
+import { pageRules } from './fetch/robots.ts';
+import type { Answer } from './fetch/safe-fetch.ts';
 import type { Scope } from './scope.ts';
 import type { CrawlOptions, KnownPage, KnownPages, PageEvent, SkipReason } from './types.ts';
 

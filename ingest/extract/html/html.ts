@@ -1,8 +1,8 @@
 import { parse } from 'parse5';
 import { charsetIn, decodeText } from '../plain/decode.ts';
 import { markClutter } from './clutter.ts';
-import { markAllHidden } from './hidden.ts';
-import { hiddenTexts } from './hidden-texts.ts';
+import { markAllHidden } from './hidden/hidden.ts';
+import { hiddenTexts } from './hidden/texts.ts';
 import { mainContent } from './main.ts';
 import { HtmlReader } from './reader.ts';
 import { attribute, findAll, inlineText, ownText, type Element, type Node } from './tree.ts';

@@ -1,15 +1,15 @@
-import { readFragments, type PdfItem } from './fragments.ts';
-import { looksBroken } from './garbage.ts';
-import { findHidden } from './hidden.ts';
+import { readFragments, type PdfItem } from './text/fragments.ts';
+import { looksBroken } from './text/garbage.ts';
+import { findHidden } from './paint/hidden.ts';
 import type { PageContext, PdfOps, PdfPageProxy } from './open.ts';
-import { applyToBox, area } from './matrix.ts';
-import { uprightTransform } from './upright.ts';
-import { Painter } from './painter.ts';
+import { applyToBox, area } from './paint/matrix.ts';
+import { uprightTransform } from './paint/upright.ts';
+import { Painter } from './paint/painter.ts';
 import { findGrids } from './table/grid.ts';
 import { placeInGrids } from './table/place.ts';
 import { joinRulings } from './table/rulings.ts';
-import { hiddenTexts, visibleItems } from './visible.ts';
-import type { PdfPage } from './furniture.ts';
+import { hiddenTexts, visibleItems } from './paint/visible.ts';
+import type { PdfPage } from './text/furniture.ts';
 import type { HiddenText } from '../types.ts';
 
 /** A page as read from its own text. */

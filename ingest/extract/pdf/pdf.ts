@@ -1,7 +1,7 @@
 import { BalieError } from '../../../src/errors.ts';
 import type { ExtractContext, ExtractedDocument, Extractor, OcrPage, Section } from '../types.ts';
 import { maxOcrPages, ocrWarnings } from '../ocr/warnings.ts';
-import { assemble } from './assemble.ts';
+import { assemble } from './text/assemble.ts';
 import { readExtras, type PdfExtras } from './extras.ts';
 import { openPdf, type PageContext, type Pdf } from './open.ts';
 import { checkLayers, type LayerCheck } from './layer.ts';
@@ -9,7 +9,7 @@ import { readPage, type ReadPage } from './page.ts';
 import { PageRecogniser } from './recognition.ts';
 import { emptyDocument } from '../structure/empty.ts';
 import { tidy } from '../structure/tidy.ts';
-import { usefulTitle } from './style.ts';
+import { usefulTitle } from './text/style.ts';
 
 /**
  * PDF by unpdf (pdf.js), page by page; a page that shows text without holding it is read by recognition. Runs in its

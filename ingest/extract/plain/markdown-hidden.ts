@@ -1,5 +1,5 @@
 import { parse } from 'parse5';
-import { markAllHidden } from '../html/hidden.ts';
+import { markAllHidden } from '../html/hidden/hidden.ts';
 import { hiddenReason } from '../html/marks.ts';
 import { findAll, isText, type Element } from '../html/tree.ts';
 import type { HiddenReason, HiddenText } from '../types.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sourceDigester } from '../../../ingest/read-source.ts';
+import { sourceDigester } from '../../../ingest/read/read-source.ts';
 import { answerLanguage } from '../../answer/language/languages.ts';
 import { explainedTerms } from '../../answer/plain/port.ts';
 import { BalieError } from '../../errors.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { addressKind } from '../../../ingest/web/addresses.ts';
+import { addressKind } from '../../../ingest/web/fetch/addresses.ts';
 import { answerLanguage } from '../../answer/language/languages.ts';
 import { newKey, seal, unseal } from '../../audit/content.ts';
 import type { Config } from '../../config/config.ts';

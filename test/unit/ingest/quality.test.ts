@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ExtractedDocument } from '../../../ingest/extract/types.ts';
-import { splitIntoPassages } from '../../../ingest/passages.ts';
-import { assessQuality, nearKeys, nearShare, textDigest } from '../../../ingest/quality.ts';
+import { splitIntoPassages } from '../../../ingest/passages/split.ts';
+import { assessQuality, nearKeys, nearShare, textDigest } from '../../../ingest/quality/assess.ts';
 import { garbledShare } from '../../../ingest/quality/garbled.ts';
 import { languageOf } from '../../../ingest/quality/language.ts';
 import { read } from './bytes.ts';

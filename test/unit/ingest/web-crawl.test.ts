@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crawl } from '../../../ingest/web/crawl.ts';
-import { systemClock } from '../../../ingest/web/pace.ts';
+import { systemClock } from '../../../ingest/web/fetch/pace.ts';
 import { crawlSite, quickClock, remember } from '../../support/site/crawled.ts';
 import { sitemapOf, startSite, type TestSite } from '../../support/site/site.ts';
 

@@ -1,6 +1,6 @@
 import type { HiddenReason } from '../../types.ts';
 import { unseenReason, type Background } from '../looks.ts';
-import { sheetLimits } from '../sheet-limits.ts';
+import { sheetLimits } from '../sheets/limits.ts';
 import { attr, childElements, type XmlElement } from '../xml.ts';
 import type { OdfStyles } from './styles.ts';
 import { behindFill, count } from './words.ts';

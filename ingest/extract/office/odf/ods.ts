@@ -1,8 +1,8 @@
 import type { Extractor } from '../../types.ts';
 import type { Background } from '../looks.ts';
-import { Grid } from '../grid.ts';
-import { sheetLimits, type Room } from '../sheet-limits.ts';
-import { writeSheets, type Sheet } from '../sheet-writer.ts';
+import { Grid } from '../sheets/grid.ts';
+import { sheetLimits, type Room } from '../sheets/limits.ts';
+import { writeSheets, type Sheet } from '../sheets/writer.ts';
 import { attr, childElements, descendants, type XmlElement } from '../xml.ts';
 import { CellLooks, unshownValue } from './cell-looks.ts';
 import { isRowHidden } from './flow.ts';

@@ -1,6 +1,5 @@
 import { BalieError } from '../../../../src/errors.ts';
-import { macroWarnings } from '../macros.ts';
-import { openPackage } from '../package.ts';
+import { macroWarnings, openPackage } from '../package.ts';
 import { rootOf } from '../relations.ts';
 import { child, type XmlElement } from '../xml.ts';
 import { OdfStyles } from './styles.ts';

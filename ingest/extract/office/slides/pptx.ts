@@ -1,8 +1,7 @@
 import { BalieError } from '../../../../src/errors.ts';
 import { Outline } from '../../structure/outline.ts';
 import type { Extractor, HiddenText } from '../../types.ts';
-import { macroWarnings } from '../macros.ts';
-import { openPackage, type Package } from '../package.ts';
+import { macroWarnings, openPackage, type Package } from '../package.ts';
 import { relationsOf, rootOf } from '../relations.ts';
 import { attr, child, childElements, descendants, parseXml, type XmlElement } from '../xml.ts';
 import type { Box } from './place.ts';

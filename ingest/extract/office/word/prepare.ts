@@ -1,7 +1,6 @@
 import type { HiddenText } from '../../types.ts';
 import { HiddenPieces, type Background } from '../looks.ts';
-import { macroWarnings } from '../macros.ts';
-import { openPackage, type Package } from '../package.ts';
+import { macroWarnings, openPackage, type Package } from '../package.ts';
 import { relationsOf, rootOf } from '../relations.ts';
 import { storeZip } from '../repack.ts';
 import { attr, child, childElements, descendants, parseXml, xmlText, type XmlDocument, type XmlElement } from '../xml.ts';

@@ -1,4 +1,4 @@
-import type { Fragment } from '../fragment.ts';
+import type { Fragment } from '../text/fragment.ts';
 import type { TableCell, TableRow } from './table.ts';
 
 /** So many lines side by side count as rows without further ado. */

@@ -1,5 +1,5 @@
 import { tableRow } from '../../structure/table-rows.ts';
-import { joinLines } from '../words.ts';
+import { joinLines } from '../text/words.ts';
 import { countHeaderRows } from './header.ts';
 import type { Table, TableCell, TableRow } from './table.ts';
 

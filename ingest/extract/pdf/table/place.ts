@@ -1,8 +1,8 @@
-import type { Fragment } from '../fragment.ts';
+import type { Fragment } from '../text/fragment.ts';
 import { squareAt, type Grid, type GridCell, type Place } from './grid.ts';
 import { openTables } from './open-tables.ts';
 import { refineColumns } from './refine.ts';
-import { toTextLines } from './text-lines.ts';
+import { toTextLines } from '../text/text-lines.ts';
 
 /**
  * Says of each fragment in which cell of a grid it stands. A grid in which no row has two filled cells is no table: a frame

@@ -1,6 +1,6 @@
-import type { Fragment } from '../fragment.ts';
+import type { Fragment } from '../text/fragment.ts';
 import type { Grid, GridCell } from './grid.ts';
-import { toTextLines } from './text-lines.ts';
+import { toTextLines } from '../text/text-lines.ts';
 
 /** White space from top to bottom that is at least so wide may part columns. Points. */
 const leastWidth = 3;

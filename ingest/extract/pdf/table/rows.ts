@@ -1,6 +1,6 @@
-import type { Fragment } from '../fragment.ts';
+import type { Fragment } from '../text/fragment.ts';
 import type { Grid } from './grid.ts';
-import { toTextLines } from './text-lines.ts';
+import { toTextLines } from '../text/text-lines.ts';
 import { lineRows } from './line-rows.ts';
 import type { Table, TableCell, TableRow } from './table.ts';
 

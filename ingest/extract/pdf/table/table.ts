@@ -1,4 +1,4 @@
-import type { Fragment } from '../fragment.ts';
+import type { Fragment } from '../text/fragment.ts';
 
 /** The text of a cell, over the columns from `column` up to `columnEnd`. */
 export interface TableCell {
