@@ -57,14 +57,7 @@ class Crawled {
   constructor(options: WebsiteOptions, look: Look) {
     this.#options = options;
     this.#look = look;
-    this.known = {
-      async get(url) {
-        const page = await knownPage(look.db, look.collection, url, extractionVersion);
-        if (page === undefined) return undefined;
-        const { etag, lastModified, digest, links } = page;
-        return { digest, links, ...(etag !== null && { etag }), ...(lastModified !== null && { lastModified }) };
-      },
-    };
+    this.known = { get: (url) => knownPage(look.db, look.collection, url, extractionVersion) };
   }
 
   /** @throws BalieError when the website is down or gave nothing at all: then the run itself has failed, and says why. */
@@ -120,7 +113,7 @@ class Crawled {
     const metadata = { url };
     const delivered = sourceDigest(bytes, JSON.stringify(metadata));
     await deliverFound(this.#look, this.#options.workers, { sourceId: url, fileName, contentType, bytes, metadata, digest: delivered });
-    await rememberPage(db, collection, { url, etag: etag ?? null, lastModified: lastModified ?? null, digest, delivered, links }, extractionVersion);
+    await rememberPage(db, collection, { url, etag, lastModified, digest, delivered, links }, extractionVersion);
   }
 }
 

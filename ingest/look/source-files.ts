@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { BalieError } from '../../src/errors.ts';
+import { isLeftover } from '../extract/containers/names.ts';
 
 export interface SourceFile {
   /** Absolute path. */
@@ -76,9 +77,6 @@ async function listSiblings(file: string): Promise<string[]> {
   );
   return there ? [file, sidecar] : [file];
 }
-
-/** What systems and Office leave beside documents: hidden files, lists of thumbnails, marks of who has a file open. */
-const isLeftover = (name: string): boolean => /^(?:\.|~\$|(?:thumbs\.db|desktop\.ini)$)/i.test(name);
 
 async function listFolder(folder: string, root: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });

@@ -7,9 +7,6 @@ import type { QualityReport } from './report.ts';
 import { screenPassages } from './screening.ts';
 import { qualityWarnings } from './warnings.ts';
 
-export type { QualityReport } from './report.ts';
-export { textDigest } from './digest.ts';
-export { nearKeys, nearShare } from './near.ts';
 
 /**
  * Says how well a document came through. Never refuses one: what is wrong with it is for an editor to weigh.

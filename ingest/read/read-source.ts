@@ -10,7 +10,8 @@ import { emptyDocument } from '../extract/structure/empty.ts';
 import type { Attachment, ExtractedDocument, Section } from '../extract/types.ts';
 import { readMetadata } from './metadata.ts';
 import { splitIntoPassages } from '../passages/split.ts';
-import { assessQuality, textDigest } from '../quality/assess.ts';
+import { assessQuality } from '../quality/assess.ts';
+import { textDigest } from '../quality/digest.ts';
 import type { SourceFile } from '../look/source-files.ts';
 import { titleOf } from './title.ts';
 

@@ -149,12 +149,12 @@ class Crawl {
       }
     }
     const digest = outcome.kind === 'page' ? outcome.page.digest : outcome.known.digest;
-    const same = digest === undefined ? undefined : this.#digests.get(digest);
+    const same = this.#digests.get(digest);
     if (same !== undefined) {
       yield { kind: 'skipped', url: outcome.url, reason: 'duplicate', of: same };
       return;
     }
-    if (digest !== undefined) this.#digests.set(digest, outcome.url);
+    this.#digests.set(digest, outcome.url);
     this.#documents += 1;
     if (outcome.kind === 'unchanged') yield { kind: 'unchanged', url: outcome.url };
     else yield outcome.page;

@@ -88,12 +88,11 @@ export async function visit(address: string, context: VisitContext): Promise<Vis
   }
 }
 
-/** Conditional headers (RFC 9110, 13.1), when the links of the earlier version are at hand. */
+/** Conditional headers (RFC 9110, 13.1). */
 function conditions(known: KnownPage | undefined): Record<string, string> {
-  if (known?.links === undefined) return {};
   return {
-    ...(known.etag !== undefined && { 'if-none-match': known.etag }),
-    ...(known.lastModified !== undefined && { 'if-modified-since': known.lastModified }),
+    ...(known?.etag != null && { 'if-none-match': known.etag }),
+    ...(known?.lastModified != null && { 'if-modified-since': known.lastModified }),
   };
 }
 
@@ -106,7 +105,7 @@ interface Judging extends VisitContext {
 function judge(answer: Answer, context: Judging): Visit {
   const { address, place, known } = context;
   const { status, headers } = answer;
-  if (status === 304 && known?.links !== undefined) return { kind: 'unchanged', url: place, known, links: known.links };
+  if (status === 304 && known !== undefined) return { kind: 'unchanged', url: place, known, links: known.links };
   if (status === 404 || status === 410) return { kind: 'gone', url: address };
   if (status !== 200) {
     const login = status === 401 ? ': de pagina vraagt om inloggen' : '';
@@ -127,8 +126,8 @@ function judge(answer: Answer, context: Judging): Visit {
     contentType,
     fileName: nameOf(answer.url, headers),
     digest,
-    ...(headers['etag'] !== undefined && { etag: headers['etag'] }),
-    ...(headers['last-modified'] !== undefined && { lastModified: headers['last-modified'] }),
+    etag: headers['etag'] ?? null,
+    lastModified: headers['last-modified'] ?? null,
     links: [...new Set(links.flatMap((link) => context.scope.inside(link) ?? []))],
   };
   return {

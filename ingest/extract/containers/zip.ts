@@ -43,7 +43,7 @@ async function readEntries(zip: Package): Promise<Entries> {
   const found: Entries = { attachments: [], empty: [], refused: [] };
   for (const raw of zip.names) {
     // Windows may part folders with backslashes, and so a folder of its own ends with one.
-    if (isClutter(raw.replaceAll('\\', '/')) || raw.endsWith('\\')) continue;
+    if (isClutter(raw) || raw.endsWith('\\')) continue;
     const name = safePath(raw);
     if (name === undefined) {
       found.refused.push(shownName(raw));

@@ -117,6 +117,11 @@ export function descendants(parent: XmlNode | undefined, ...names: string[]): Xm
   return found;
 }
 
+/** The elements around an element, from the inside. */
+export function* ancestors(element: XmlElement): Generator<XmlElement> {
+  for (let node = element.parentNode; node !== null && isXmlElement(node); node = node.parentNode) yield node;
+}
+
 /** An attribute by its name without prefix: programs and the strict variants of the formats differ in namespaces. */
 export function attr(element: XmlElement | undefined, name: string): string | undefined {
   if (element === undefined) return undefined;

@@ -1,13 +1,13 @@
-import type { Extractor } from '../../types.ts';
-import type { Background } from '../looks.ts';
+import type { Extractor, HiddenReason } from '../../types.ts';
+import { unseenReason, type Background } from '../looks.ts';
 import { Grid } from '../sheets/grid.ts';
 import { sheetLimits, type Room } from '../sheets/limits.ts';
 import { writeSheets, type Sheet } from '../sheets/writer.ts';
-import { attr, childElements, descendants, type XmlElement } from '../xml.ts';
-import { CellLooks, unshownValue } from './cell-looks.ts';
+import { ancestors, attr, childElements, descendants, type XmlElement } from '../xml.ts';
 import { isRowHidden } from './flow.ts';
 import { openOdf } from './package.ts';
-import { count, OdfWords, tableRowsOf } from './words.ts';
+import type { OdfStyles } from './styles.ts';
+import { behindFill, count, OdfWords, tableRowsOf } from './words.ts';
 
 /** A value that is repeated more often than this is a filler, not data. */
 const maxRepeats = 50;
@@ -97,13 +97,7 @@ const plainText = (cell: XmlElement): string => childElements(cell, 'p').map((p)
 const holdsText = (row: XmlElement): boolean =>
   childElements(row, 'table-cell').some((cell) => childElements(cell, 'p').length > 0);
 
-const columnsOf = (sheet: XmlElement): XmlElement[] => descendants(sheet, 'table-column').filter((column) => nearestTable(column) === sheet);
-
-function nearestTable(element: XmlElement): XmlElement | undefined {
-  let node = element.parentNode as XmlElement | null;
-  while (node !== null && node.localName !== 'table') node = node.parentNode as XmlElement | null;
-  return node ?? undefined;
-}
+const columnsOf = (sheet: XmlElement): XmlElement[] => descendants(sheet, 'table-column').filter((column) => ancestors(column).find(({ localName }) => localName === 'table') === sheet);
 
 /** Which rows or columns are hidden, counted with those that one element stands for. */
 function hiddenAt(elements: readonly XmlElement[], repeated: string): Set<number> {
@@ -117,4 +111,37 @@ function hiddenAt(elements: readonly XmlElement[], repeated: string): Set<number
     at += repeats;
   }
   return hidden;
+}
+
+const white: Background = ['FFFFFF'];
+
+/** Whether the cells of one sheet can be read, by their style or what their row or column gives those without one. */
+class CellLooks {
+  readonly #styles: OdfStyles;
+  /** Styles of columns, from 0. */
+  readonly #columns: (string | undefined)[] = [];
+
+  /** @param columns the `table:table-column` elements of the sheet, in order. */
+  constructor(styles: OdfStyles, columns: readonly XmlElement[]) {
+    this.#styles = styles;
+    for (const column of columns) {
+      const repeats = count(column, 'number-columns-repeated');
+      for (let i = 0; i < repeats && this.#columns.length < sheetLimits.columns; i += 1) this.#columns.push(attr(column, 'default-cell-style-name'));
+    }
+  }
+
+  /** Why the text of a cell cannot be read, undefined when it can; and what is behind it. */
+  look(row: XmlElement, cell: XmlElement, column: number): { reason: HiddenReason | undefined; background: Background } {
+    const name = attr(cell, 'style-name') ?? attr(row, 'default-cell-style-name') ?? this.#columns[column];
+    const format = this.#styles.format('table-cell', name);
+    const background = behindFill(format.fill, white);
+    return { reason: unseenReason(format, background), background };
+  }
+}
+
+/** The value of a cell of which the format shows nothing (`;;;`); '' where no program wrote down what it shows. */
+function unshownValue(cell: XmlElement): string {
+  const paragraphs = childElements(cell, 'p');
+  if (paragraphs.length === 0 || paragraphs.some((p) => (p.textContent ?? '').trim() !== '')) return '';
+  return attr(cell, 'string-value') ?? attr(cell, 'value') ?? attr(cell, 'date-value') ?? '';
 }

@@ -3,7 +3,7 @@ import { HiddenPieces, type Background } from '../looks.ts';
 import { macroWarnings, openPackage, type Package } from '../package.ts';
 import { relationsOf, rootOf } from '../relations.ts';
 import { storeZip } from '../repack.ts';
-import { attr, child, childElements, descendants, parseXml, xmlText, type XmlDocument, type XmlElement } from '../xml.ts';
+import { ancestors, attr, child, childElements, descendants, parseXml, xmlText, type XmlDocument, type XmlElement } from '../xml.ts';
 import { HiddenRuns } from './hidden.ts';
 import { WordStyles } from './styles.ts';
 
@@ -85,13 +85,9 @@ function choose(alternatives: XmlElement): void {
 
 /** Moves the paragraphs of a text box to behind the paragraph that it is drawn from. */
 function lift(box: XmlElement): void {
-  let holder = box.parentNode as XmlElement | null;
-  while (holder !== null && holder.localName !== 'p') {
-    // A box that was deleted goes with what was deleted.
-    if (holder.localName === 'del' || holder.localName === 'moveFrom') return;
-    holder = holder.parentNode as XmlElement | null;
-  }
-  if (holder?.parentNode === undefined || holder.parentNode === null) return;
+  // A box that was deleted goes with what was deleted.
+  const holder = ancestors(box).find(({ localName }) => /^(?:p|del|moveFrom)$/.test(localName ?? ''));
+  if (holder?.localName !== 'p' || holder.parentNode === null) return;
   const after = holder.nextSibling;
   for (const element of childElements(box)) holder.parentNode.insertBefore(element, after);
   box.parentNode?.removeChild(box);
