@@ -1,6 +1,6 @@
 import { BalieError } from '../../src/errors.ts';
 import { zipType } from './office/zip-type.ts';
-import { plainKind } from './plain/plain-kind.ts';
+import { decodeText } from './plain/decode.ts';
 import type { DocumentType } from './types.ts';
 
 const textNames: Readonly<Record<string, DocumentType>> = {
@@ -44,6 +44,13 @@ const imageStarts = ['\u0089PNG\r\n\u001a\n', '\u00ff\u00d8\u00ff', 'GIF87a', 'G
 const beforeRoot = String.raw`^(?:\u00ef\u00bb\u00bf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*`;
 const htmlStart = new RegExp(String.raw`${beforeRoot}<(?:!doctype\s+html|html)\b`, 'i');
 const svgStart = new RegExp(String.raw`${beforeRoot}(?:<!doctype\s+svg\b|<svg\b|<svg:svg\b)`, 'i');
+
+/** A key of front matter under a line of `---`, or a heading. */
+const markdownStart = /^---[ \t]*\r?\n\s*[\w-]+:/;
+const markdownHeading = /^ {0,3}#{1,6}[ \t]+\S/m;
+/** A part of a page, as systems store it: no whole page around it. */
+const fragmentStart = /^\s*<(?:p|div|h[1-6]|ul|ol|dl|table|section|article|main|header|body|span|strong|a)[\s>]/i;
+const otherMarkup = /^\s*<[?!a-z]/i;
 
 const mailHeader =
   /^(?:from|to|cc|date|subject|sender|reply-to|message-id|received|return-path|delivered-to|mime-version|content-type|dkim-signature|x-[\w-]+|arc-[\w-]+|authentication-results):/i;
@@ -95,6 +102,28 @@ function textType(start: string, extension: string, declared: DocumentType | und
   if (binaryNames.has(extension)) throw new BalieError('document-corrupt', { detail: `geen ${extension} van binnen` });
   if (declared === 'eml') throw new BalieError('document-corrupt', { detail: 'geen e-mail van binnen' });
   return declared === 'text' ? undefined : declared;
+}
+
+/**
+ * What kind of text bytes are when neither a name nor a type says so; undefined when they do not decode cleanly, hold control
+ * characters, or are mark-up of another kind. A table is no kind of its own here: any text may hold commas.
+ */
+function plainKind(bytes: Uint8Array): 'markdown' | 'html' | 'text' | undefined {
+  const text = cleanText(bytes);
+  if (text === undefined) return undefined;
+  if (fragmentStart.test(text)) return 'html';
+  if (otherMarkup.test(text)) return undefined;
+  return markdownStart.test(text) || markdownHeading.test(text) ? 'markdown' : 'text';
+}
+
+function cleanText(bytes: Uint8Array): string | undefined {
+  try {
+    const { text, warnings } = decodeText(bytes);
+    return warnings.length === 0 && !/[^\P{Cc}\t\n\r\f]|\ufffd/u.test(text) ? text.replace(/^\ufeff/, '') : undefined;
+  } catch (error) {
+    if (error instanceof BalieError) return undefined;
+    throw error;
+  }
 }
 
 /** Whether a text starts with the headers of a message; a copy of a message that a person pasted is a text. */

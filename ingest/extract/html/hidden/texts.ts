@@ -1,10 +1,17 @@
 import { hiddenReason } from '../marks.ts';
 import { attribute, children, findAll, inlineText, isClutter, isElement, isText, type Element, type Node } from '../tree.ts';
-import type { HiddenText } from '../../types.ts';
+import type { HiddenReason, HiddenText } from '../../types.ts';
 
 const maxTexts = 200;
-const maxLength = 2000;
+/** Characters of a text that are kept. */
+export const maxLength = 2_000;
 const maxPlace = 200;
+
+/** Keeps a text that is not shown, when it has any words and there are not very many already. */
+export function keepHidden(found: HiddenText[], reason: HiddenReason, place: string, text: string): void {
+  if (/[\p{L}\p{N}]{2}/u.test(text) && found.length < maxTexts)
+    found.push({ reason, ...(place !== '' && { place }), text: text.slice(0, maxLength) });
+}
 
 /**
  * The texts of elements that are hidden within the given ones, in order, each with the heading that it comes after. Menus and other
@@ -21,9 +28,7 @@ export function hiddenTexts(roots: readonly Node[]): HiddenText[] {
         if (/^h[1-6]$/.test(element.tagName)) place = inlineText(element).slice(0, maxPlace);
         return false;
       }
-      const text = allText(element);
-      if (/[\p{L}\p{N}]{2}/u.test(text) && found.length < maxTexts)
-        found.push({ reason, ...(place !== '' && { place }), text: text.slice(0, maxLength) });
+      keepHidden(found, reason, place, allText(element));
       return true;
     });
   }

@@ -68,8 +68,7 @@ export class OdfFlow {
   }
 
   #note(note: XmlElement, background: Background): void {
-    const asides: Asides = { boxes: [], notes: [] };
-    const words = childElements(child(note, 'note-body'), 'p').map((p) => this.words.read(p, background, asides));
+    const words = childElements(child(note, 'note-body'), 'p').map((p) => this.words.read(p, background));
     if (words.join('') !== '') this.#outline.paragraph(`Noot ${child(note, 'note-citation')?.textContent ?? ''}: ${words.join(' ')}`);
     this.#inList = false;
   }
@@ -137,9 +136,8 @@ export class OdfFlow {
   }
 
   #cellWords(parent: XmlElement, background: Background): string[] {
-    const asides: Asides = { boxes: [], notes: [] };
     return childElements(parent).flatMap((element) => {
-      if (element.localName === 'p' || element.localName === 'h') return [this.words.read(element, background, asides)];
+      if (element.localName === 'p' || element.localName === 'h') return [this.words.read(element, background)];
       if (element.localName === 'table')
         return tableRowsOf(element).map(({ row }) =>
           tableRow(childElements(row, 'table-cell').map((cell) => this.#cell(cell, background)), undefined),

@@ -88,7 +88,7 @@ function readRow(
 }
 
 function cellText(cell: XmlElement, words: OdfWords, background: Background): string {
-  const paragraphs = childElements(cell, 'p').map((p) => words.read(p, background, { boxes: [], notes: [] }));
+  const paragraphs = childElements(cell, 'p').map((p) => words.read(p, background));
   return paragraphs.join('\n').trim();
 }
 

@@ -25,7 +25,7 @@ export class OdfWords {
   }
 
   /** The words that a paragraph or heading shows; text boxes and notes in it are put in `asides`. */
-  read(paragraph: XmlElement, background: Background, asides: Asides): string {
+  read(paragraph: XmlElement, background: Background, asides: Asides = { boxes: [], notes: [] }): string {
     const format = this.#styles.format('paragraph', attr(paragraph, 'style-name'));
     // The background of a paragraph comes along as `fill`.
     const behind = format.fill === undefined ? background : behindFill(format.fill, background);

@@ -32,3 +32,6 @@ export interface Draft {
 }
 
 export type Piece = Omit<Draft, 'text' | 'fonts' | 'gaps'>;
+
+/** The key that counts most, of several alike the first. */
+export const commonest = <Key>(counts: ReadonlyMap<Key, number>): Key | undefined => [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];

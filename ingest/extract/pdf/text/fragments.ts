@@ -1,5 +1,5 @@
 import { joinAccent } from './accents.ts';
-import type { Draft, Fragment, Piece } from './fragment.ts';
+import { commonest, type Draft, type Fragment, type Piece } from './fragment.ts';
 import { multiply } from '../paint/matrix.ts';
 import { splitAtColumns } from '../table/columns.ts';
 import type { Ruling } from '../table/rulings.ts';
@@ -59,7 +59,7 @@ export function readFragments(items: readonly PdfItem[], toPage: readonly number
       y,
       size,
       tagged,
-      ...commonest(fonts),
+      ...fontOf(fonts),
     }))
     .filter(({ text }) => text.trim() !== '');
 }
@@ -128,13 +128,9 @@ function onLineAfter(a: Draft | undefined, b: Draft | undefined): boolean {
   return a !== undefined && b !== undefined && Math.abs(a.y - b.y) < 0.25 * a.size && b.x >= a.right;
 }
 
-function commonest(fonts: ReadonlyMap<string, number>): { font: string; mixed: boolean } {
-  let font = '';
-  let most = -1;
-  let all = 0;
-  for (const [name, count] of fonts) {
-    all += count;
-    if (count > most) [font, most] = [name, count];
-  }
-  return { font, mixed: most < 0.9 * all };
+/** The font of most letters, and whether a good part of them is in others. */
+function fontOf(fonts: ReadonlyMap<string, number>): { font: string; mixed: boolean } {
+  const font = commonest(fonts) ?? '';
+  const all = fonts.values().reduce((sum, count) => sum + count, 0);
+  return { font, mixed: (fonts.get(font) ?? 0) < 0.9 * all };
 }

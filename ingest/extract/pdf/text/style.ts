@@ -1,5 +1,5 @@
 import { tidy } from '../../structure/tidy.ts';
-import type { Fragment } from './fragment.ts';
+import { commonest, type Fragment } from './fragment.ts';
 import { findLeading } from './rows.ts';
 import type { PdfStyle } from './writer.ts';
 
@@ -17,14 +17,13 @@ export function findStyle(pages: readonly (readonly Fragment[])[]): PdfStyle {
     count(fonts, font, text.length);
     for (const [word] of text.matchAll(/\p{L}+-\p{L}+/gu)) hyphenated.add(word.toLowerCase());
   }
-  const most = <Key>(map: Map<Key, number>): Key | undefined => [...map].toSorted((a, b) => b[1] - a[1])[0]?.[0];
-  const bodySize = most(sizes) ?? 10;
+  const bodySize = commonest(sizes) ?? 10;
   // Where most text is small print or a table, the running text is larger than the body: its lines are long.
   const all = [...sizes.values()].reduce((sum, length) => sum + length, 0);
   const isText = (size: number, length: number): boolean => length > 0.05 * all && length / (runs.get(size) ?? 1) > 40;
   const larger = [...sizes].filter(([size, length]) => size > bodySize * 1.1 && !isText(size, length));
   const headingSizes = larger.map(([size]) => size).toSorted((a, b) => b - a);
-  return { bodySize, bodyFont: most(fonts) ?? '', headingSizes, hyphenated, leading: findLeading(pages) };
+  return { bodySize, bodyFont: commonest(fonts) ?? '', headingSizes, hyphenated, leading: findLeading(pages) };
 }
 
 /** The title in the PDF's own data, unless it is what a program left there. */

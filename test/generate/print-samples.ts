@@ -1,19 +1,19 @@
 /**
- * Prints the sources in this folder to the PDFs of the sample municipality.
+ * Prints the sources in `ingest/samples/print` to the PDFs of the sample municipality.
  *
- *   node ingest/samples/print/build.ts            all documents
- *   node ingest/samples/print/build.ts leges      only the sources whose name contains "leges"
+ *   node test/generate/print-samples.ts            all documents
+ *   node test/generate/print-samples.ts leges      only the sources whose name contains "leges"
  *
  * Each source says where its PDF goes (<meta name="print:output">, relative to ingest/samples)
  * and what stands at the top of each page (<meta name="print:header">).
  */
 import { readdir } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { chromium } from 'playwright-core';
 
-const here = dirname(fileURLToPath(import.meta.url));
+const here = fileURLToPath(new URL('../../ingest/samples/print', import.meta.url));
 const samples = resolve(here, '..');
 
 const escapeHtml = (text: string): string =>
