@@ -1,5 +1,5 @@
 import { BalieError } from '../../../src/errors.ts';
-import type { ExtractContext, ExtractedDocument, Extractor, OcrPage, Section } from '../types.ts';
+import type { ExtractContext, ExtractedDocument, OcrPage, Section } from '../types.ts';
 import { maxOcrPages, ocrWarnings } from '../ocr/warnings.ts';
 import { assemble } from './text/assemble.ts';
 import { readExtras, type PdfExtras } from './extras.ts';
@@ -14,19 +14,10 @@ import { usefulTitle } from './text/style.ts';
 /**
  * PDF by unpdf (pdf.js), page by page; a page that shows text without holding it is read by recognition. Runs in its
  * caller's thread and cannot be interrupted: call it in the process for reading.
+ * @param ocrPages how many pages at most are read by recognition.
  * @throws BalieError `document-corrupt`, `document-encrypted`, `document-too-large` (pages), `document-empty`.
  */
-export const extractPdf: Extractor = (bytes, context) => readPdf(bytes, context, maxOcrPages);
-
-/**
- * As `extractPdf`, with another limit to the pages that are read by recognition.
- * @throws as `extractPdf` does.
- */
-export async function readPdf(
-  bytes: Uint8Array,
-  { onProgress }: Pick<ExtractContext, 'onProgress'>,
-  ocrPages: number,
-): Promise<ExtractedDocument> {
+export async function extractPdf(bytes: Uint8Array, { onProgress }: Partial<ExtractContext>, ocrPages = maxOcrPages): Promise<ExtractedDocument> {
   const pdf = await openPdf(bytes);
   try {
     return await read(pdf, new PageRecogniser(pdf, ocrPages, onProgress), ocrPages);

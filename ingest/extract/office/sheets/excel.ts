@@ -7,12 +7,9 @@ import { Grid, type Cell } from './grid.ts';
 import { macroWarnings, openPackage, packageOf } from '../package.ts';
 import { storeZip } from '../repack.ts';
 import { sheetLooks, type CellLook, type SheetLook } from './looks.ts';
-import { formulaWarning, sheetLimits, type Room } from './limits.ts';
+import { formulaWarning, maxPart, sheetLimits, type Room } from './limits.ts';
 import { writeSheets, type Sheet } from './writer.ts';
 import { xmlText } from '../xml.ts';
-
-/** One sheet's XML, as text; what is larger has more rows than are read. */
-const maxPart = 64 * 1024 * 1024;
 
 /** Parts that hold no cell: pictures, macros, caches, remarks, other files. They never reach the library. */
 const unread =
@@ -29,7 +26,7 @@ export const extractXlsx: Extractor = async (bytes) => {
     kept.set(name, part);
   }
   const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  const looks = await sheetLooks(packageOf(kept), maxPart);
+  const looks = await sheetLooks(packageOf(kept));
   return readWorkbook(storeZip(kept), mediaType, macroWarnings(parts.names), looks);
 };
 

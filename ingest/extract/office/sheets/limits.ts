@@ -7,6 +7,9 @@ export const sheetLimits = {
   cells: 400_000,
 } as const;
 
+/** Bytes of one sheet's XML, as text; what is larger has more rows than are read. */
+export const maxPart = 64 * 1024 * 1024;
+
 /** What is left of them while a workbook is read. */
 export interface Room {
   cells: number;

@@ -3,7 +3,7 @@ import type { Background } from '../looks.ts';
 import type { Package } from '../package.ts';
 import { relatedTo, relationsOf, rootOf } from '../relations.ts';
 import { readRuns, type SharedRuns } from './runs.ts';
-import { sheetLimits } from './limits.ts';
+import { maxPart, sheetLimits } from './limits.ts';
 import { SheetStyles } from './styles.ts';
 import { attr, child, childElements, xmlText, type XmlElement } from '../xml.ts';
 
@@ -21,10 +21,9 @@ type Area = readonly [number, number, number, number];
 
 /**
  * Reads how the cells of an Excel workbook look: the library that reads their values knows no fonts.
- * @param maxPart the most bytes of one sheet, as it was checked before.
  * @returns the look of each sheet by its name; none of a binary workbook.
  */
-export async function sheetLooks(source: Package, maxPart: number): Promise<Map<string, SheetLook>> {
+export async function sheetLooks(source: Package): Promise<Map<string, SheetLook>> {
   const looks = new Map<string, SheetLook>();
   const main = (await relatedTo(source, '', 'officeDocument')) ?? 'xl/workbook.xml';
   const book = await rootOf(source, main);
@@ -33,10 +32,10 @@ export async function sheetLooks(source: Package, maxPart: number): Promise<Map<
   const relations = await relationsOf(source, main);
   const target = (type: string): string | undefined => relations.values().find((one) => one.type === type)?.target;
   const styles = new SheetStyles(await rootOf(source, target('styles')), await rootOf(source, target('theme')));
-  const shared = await readRuns(await textOf(source, target('sharedStrings'), maxPart));
+  const shared = await readRuns(await textOf(source, target('sharedStrings')));
   for (const sheet of childElements(sheets, 'sheet')) {
     const part = relations.get(attr(sheet, 'id') ?? '')?.target;
-    const xml = await textOf(source, part, maxPart);
+    const xml = await textOf(source, part);
     if (part === undefined || xml === '') continue;
     looks.set(attr(sheet, 'name') ?? '', new ReadSheet(xml, styles, shared, await tableAreas(source, part)));
   }
@@ -126,6 +125,6 @@ const patterns = new Map(['r', 's', 't', 'ht', 'width', 'min', 'max'].map((name)
 
 const valueOf = (attributes: string, name: string): string | undefined => patterns.get(name)?.exec(attributes)?.[1];
 
-async function textOf(source: Package, part: string | undefined, maxPart: number): Promise<string> {
+async function textOf(source: Package, part: string | undefined): Promise<string> {
   return part === undefined || !source.has(part) || !part.endsWith('.xml') ? '' : xmlText(await source.read(part), maxPart);
 }

@@ -54,7 +54,7 @@ export class PdfOutline {
 
   #rows(rows: readonly Row[]): void {
     for (const [i, row] of rows.entries()) {
-      const text = rowText(row, this.#style.hyphenated);
+      const text = row.cells.map((cell) => this.#words(cell)).join(' ');
       if (isTableRow(row) || this.#fitsHeader(row)) this.#tableRow(row, rows[i + 1]);
       else if (!this.#heading(row, text)) this.#text(text);
     }
@@ -84,19 +84,23 @@ export class PdfOutline {
   }
 
   #tableRow(row: Row, next: Row | undefined): void {
-    const words = row.cells.map((cell) => cellText(cell, this.#style.hyphenated));
+    const words = row.cells.map((cell) => this.#words(cell));
     if (this.#isHeader(row) && next !== undefined && isTableRow(next) && !this.#isHeader(next)) {
       this.#header = row.cells;
       this.#last = undefined;
       return;
     }
     const header = this.#header;
-    const names = header === undefined ? undefined : row.cells.map((cell, i) => cellText(headerOf(header, row, cell, i), this.#style.hyphenated));
+    const names = header === undefined ? undefined : row.cells.map((cell, i) => this.#words(headerOf(header, row, cell, i)));
     const line = tableRow(words, names);
     if (this.#last === 'row') this.#outline.line(line);
     else this.#outline.paragraph(line);
     this.#lined = undefined;
     this.#last = 'row';
+  }
+
+  #words({ lines }: Cell): string {
+    return joinLines(lines, this.#style.hyphenated);
   }
 
   /** A number and a text under a header are a row of its table with a cell left empty, not an item of a list. */
@@ -161,12 +165,4 @@ function headingLevel(row: Row, text: string, style: PdfStyle): number | undefin
 function sizeOf(row: Row): number {
   const lines = row.cells.flatMap((cell) => cell.lines);
   return lines.reduce((longest, line) => (line.text.length > longest.text.length ? line : longest)).size;
-}
-
-function rowText(row: Row, hyphenated: ReadonlySet<string>): string {
-  return row.cells.map((cell) => cellText(cell, hyphenated)).join(' ');
-}
-
-function cellText(cell: Cell, hyphenated: ReadonlySet<string>): string {
-  return joinLines(cell.lines, hyphenated);
 }
