@@ -1,21 +1,21 @@
 import { BalieError } from '../../src/errors.ts';
 import { extractEml } from './containers/eml.ts';
 import { extractZip } from './containers/zip.ts';
-import { detectType, type DocumentType } from './detect.ts';
-import { extractDocx } from './docx.ts';
+import { detectType } from './detect.ts';
+import { extractDocx } from './office/word/docx.ts';
 import { extractHtml } from './html/html.ts';
 import { extractImage } from './ocr/image.ts';
-import { extractCsv } from './office/csv.ts';
+import { extractCsv } from './office/sheets/csv.ts';
 import { extractOdp } from './office/odf/odp.ts';
 import { extractOds } from './office/odf/ods.ts';
 import { extractOdt } from './office/odf/odt.ts';
 import { extractPptx } from './office/slides/pptx.ts';
-import { extractXls, extractXlsx } from './office/spreadsheet.ts';
+import { extractXls, extractXlsx } from './office/sheets/excel.ts';
 import { extractMarkdown } from './plain/markdown.ts';
 import { extractPdf } from './pdf/pdf.ts';
 import { extractText } from './plain/text.ts';
 import { emptyDocument } from './structure/empty.ts';
-import type { ExtractContext, ExtractedDocument, Extractor } from './types.ts';
+import type { DocumentType, ExtractContext, ExtractedDocument, Extractor } from './types.ts';
 
 /**
  * Which function reads which type. A new format is one row here and one in `detect.ts`. Libraries are loaded by the
@@ -44,7 +44,8 @@ const extractors: Readonly<Record<DocumentType, Extractor>> = {
  * @throws BalieError with a `document-*` code when it cannot be read or holds neither text nor other files.
  */
 export async function extract(bytes: Uint8Array, context: ExtractContext): Promise<ExtractedDocument> {
-  const document = await extractors[detectType(bytes, context.name, context.contentType)](bytes, context).catch((error: unknown) => {
+  const type = await detectType(bytes, context.name, context.contentType);
+  const document = await extractors[type](bytes, context).catch((error: unknown) => {
     // What a library stumbles over is a fault of the file, as far as anyone can tell from here.
     throw error instanceof BalieError ? error : new BalieError('document-corrupt', { cause: error });
   });

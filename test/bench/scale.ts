@@ -5,7 +5,7 @@
  * show how good a result is (all score alike), only what it costs. Each gets a text of its own: equal ones would be folded, and search
  * would be asked for more.
  */
-import { splitIntoPassages } from '../../ingest/passages.ts';
+import { splitIntoPassages } from '../../ingest/passages/split.ts';
 import { readSynonyms } from '../../src/cli/commands/synonyms.ts';
 import { OWN_PROMPTS } from '../../src/config/config.ts';
 import { beirSet, readBeir } from '../../src/knowledge/evaluation/beir.ts';

@@ -1,4 +1,4 @@
-import type { IngestEvent, IngestResult } from '../../../ingest/run.ts';
+import type { IngestEvent, IngestResult } from '../../../ingest/look/run.ts';
 import { oneLine, printable } from '../printable.ts';
 import { placeName } from './ingest-place.ts';
 import { leftOutText } from './left-out.ts';

@@ -1,5 +1,5 @@
 import { previewPath } from '../../../ingest/preview.ts';
-import type { IngestEvent } from '../../../ingest/run.ts';
+import type { IngestEvent } from '../../../ingest/look/run.ts';
 import { ingestPath } from '../../../ingest/sync.ts';
 import { listCollections, syncCollections } from '../../knowledge/collections.ts';
 import { listPassages } from '../../knowledge/documents/documents.ts';

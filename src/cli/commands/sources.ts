@@ -1,6 +1,6 @@
 import { ingestWebsite } from '../../../ingest/website.ts';
 import { ingestPath } from '../../../ingest/sync.ts';
-import type { IngestEvent, IngestResult } from '../../../ingest/run.ts';
+import type { IngestEvent, IngestResult } from '../../../ingest/look/run.ts';
 import { openWorkers, type Workers } from '../../../ingest/work.ts';
 import type { Config } from '../../config/config.ts';
 import { errorCatalogue } from '../../errors.ts';

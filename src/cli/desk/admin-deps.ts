@@ -1,4 +1,4 @@
-import { readMetadata } from '../../../ingest/metadata.ts';
+import { readMetadata } from '../../../ingest/read/metadata.ts';
 import { BalieError } from '../../errors.ts';
 import type { AdminDeps, FactName, QueuedDocument } from '../../http/deps/admin-deps.ts';
 import type { KeyHolder } from '../../http/deps/push-deps.ts';

@@ -1,6 +1,6 @@
 import { answerLanguage, explainedTerms } from '../../answer/details.ts';
 import { randomUUID } from 'node:crypto';
-import { sourceDigester } from '../../../ingest/read-source.ts';
+import { sourceDigester } from '../../../ingest/read/read-source.ts';
 import { BalieError } from '../../errors.ts';
 import type { Config } from '../../config/config.ts';
 import type { AppDeps, RequestLogger } from '../../http/deps/deps.ts';

@@ -1,6 +1,6 @@
 import { answerLanguage } from '../../answer/details.ts';
 import { readFile } from 'node:fs/promises';
-import { addressKind } from '../../../ingest/web/addresses.ts';
+import { addressKind } from '../../../ingest/web/fetch/addresses.ts';
 import type { Config } from '../../config/config.ts';
 import { asBalieError, BalieError } from '../../errors.ts';
 import { channelsAt } from '../../handover/channels.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { splitIntoPassages } from '../../../ingest/passages.ts';
+import { splitIntoPassages } from '../../../ingest/passages/split.ts';
 import type { Config } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
 import { beirSet, readBeir } from '../../knowledge/evaluation/beir.ts';

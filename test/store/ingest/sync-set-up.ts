@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { createExtractPool, type ExtractPool } from '../../../ingest/extract/pool.ts';
 import { previewPath } from '../../../ingest/preview.ts';
-import type { IngestEvent } from '../../../ingest/run.ts';
+import type { IngestEvent } from '../../../ingest/look/run.ts';
 import { ingestPath, type IngestOptions } from '../../../ingest/sync.ts';
 import { openWorkers, type Workers } from '../../../ingest/work.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';

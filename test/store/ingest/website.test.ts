@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { IngestEvent } from '../../../ingest/run.ts';
+import type { IngestEvent } from '../../../ingest/look/run.ts';
 import { ingestWebsite, type WebsiteOptions } from '../../../ingest/website.ts';
 import { openWorkers, type Workers } from '../../../ingest/work.ts';
 import { listPending } from '../../../src/jobs/manage.ts';

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ExtractedDocument } from '../../../ingest/extract/types.ts';
-import { splitIntoPassages } from '../../../ingest/passages.ts';
-import { assessQuality, nearKeys, nearShare, textDigest } from '../../../ingest/quality.ts';
+import { splitIntoPassages } from '../../../ingest/passages/split.ts';
+import { assessQuality } from '../../../ingest/quality/assess.ts';
+import { textDigest } from '../../../ingest/quality/digest.ts';
+import { nearKeys, nearShare } from '../../../ingest/quality/near.ts';
 import { garbledShare } from '../../../ingest/quality/garbled.ts';
 import { languageOf } from '../../../ingest/quality/language.ts';
 import { read } from './bytes.ts';

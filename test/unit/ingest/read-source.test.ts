@@ -2,9 +2,9 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readBytes, readDocument } from '../../../ingest/read-source.ts';
+import { readBytes, readDocument } from '../../../ingest/read/read-source.ts';
 import { extract } from '../../../ingest/extract/index.ts';
-import { findSourceFiles } from '../../../ingest/source-files.ts';
+import { findSourceFiles } from '../../../ingest/look/source-files.ts';
 import { makeRawPdf } from '../../support/pdf-raw.ts';
 import { utf8 } from './bytes.ts';
 

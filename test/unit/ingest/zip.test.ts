@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { expand } from '../../../ingest/containers.ts';
+import { expand } from '../../../ingest/read/containers.ts';
 import { extractEml } from '../../../ingest/extract/containers/eml.ts';
 import { extractZip } from '../../../ingest/extract/containers/zip.ts';
 import { utf8 } from './bytes.ts';
