@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PushDeps, PushEvent } from './deps/push-deps.ts';
+import type { Push } from '../jobs/push.ts';
+import type { CollectionEvent } from '../jobs/runs.ts';
 import { toFaultView } from './contracts/push-contracts.ts';
 import type { SseMessage } from './sse.ts';
 
@@ -21,7 +22,7 @@ interface Following {
 }
 
 /** What becomes of the documents of these collections, as long as the client, the desk and the key stay. */
-export async function* documentEvents(push: Pick<PushDeps, 'eventsAfter'>, following: Following): AsyncGenerator<SseMessage, void> {
+export async function* documentEvents(push: Pick<Push, 'eventsAfter'>, following: Following): AsyncGenerator<SseMessage, void> {
   try {
     yield* follow(push, following);
   } finally {
@@ -29,7 +30,7 @@ export async function* documentEvents(push: Pick<PushDeps, 'eventsAfter'>, follo
   }
 }
 
-async function* follow(push: Pick<PushDeps, 'eventsAfter'>, { renew, signal, ...start }: Following): AsyncGenerator<SseMessage, void> {
+async function* follow(push: Pick<Push, 'eventsAfter'>, { renew, signal, ...start }: Following): AsyncGenerator<SseMessage, void> {
   let { after } = start;
   let collections: readonly string[] | undefined = start.collections;
   let renewed = Date.now();
@@ -49,7 +50,7 @@ async function* follow(push: Pick<PushDeps, 'eventsAfter'>, { renew, signal, ...
   }
 }
 
-function toData({ collectionId, sourceId, outcome, title, passages, warnings, fault }: PushEvent) {
+function toData({ collectionId, sourceId, outcome, title, passages, warnings, fault }: CollectionEvent) {
   return {
     collection: collectionId,
     sourceId,

@@ -38,6 +38,8 @@ const KIND = 'own';
 
 type Row = { -readonly [Name in keyof KeptCase]: KeptCase[Name] };
 
+export type Cases = ReturnType<typeof createCases>;
+
 /** The test questions; each change is recorded with who made it. */
 export function createCases({ db, record, now }: Options) {
   return {
@@ -81,7 +83,11 @@ export function createCases({ db, record, now }: Options) {
       return row;
     },
 
+    /** All of them, the oldest first. */
     list: () => listCases(db),
+
+    /** All of them, a line of JSON each. */
+    lines: async () => (await listCases(db)).map(caseLine),
   };
 }
 

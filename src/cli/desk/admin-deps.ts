@@ -1,33 +1,27 @@
 import { readMetadata } from '../../../ingest/metadata.ts';
 import { BalieError } from '../../errors.ts';
-import type { AdminDeps, FactName, QueuedDocument } from '../../http/deps/admin-deps.ts';
-import type { KeyHolder } from '../../http/deps/push-deps.ts';
-import type { KeyHolder as StoredKey } from '../../identity/keys.ts';
+import type { AdminDeps } from '../../http/deps/staff-deps.ts';
+import type { KeyHolder } from '../../identity/keys.ts';
 import { closeSession, openSession, whoseSession } from '../../identity/sessions.ts';
-import { firstPending, type PendingRow } from '../../jobs/pending-page.ts';
+import { removeKept } from '../../jobs/remove-kept.ts';
 import { lastRuns } from '../../jobs/runs.ts';
 import { collectionStates, findDocuments } from '../../knowledge/documents/attention.ts';
-import { correctWhatDiffers } from '../../knowledge/documents/corrections.ts';
+import { type Corrections, correctWhatDiffers } from '../../knowledge/documents/corrections.ts';
 import { nearDuplicates } from '../../knowledge/documents/duplicates.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { editorDocument, editorOriginal } from '../../knowledge/documents/editor-document.ts';
 import type { Database } from '../../store/database.ts';
 import { leftOutText } from '../commands/left-out.ts';
-import { removeKept } from '../commands/remove-kept.ts';
 
 interface Declared {
   /** Titles of the collections that the configuration names, by id. */
   readonly titles: ReadonlyMap<string, string>;
   /** A key with only those. */
-  readonly narrowed: (key: StoredKey) => KeyHolder;
-  /** Whether the desk reads this source of the collection itself. */
-  readonly isRead: (collection: string, source: string) => boolean;
+  readonly narrowed: (key: KeyHolder) => KeyHolder;
 }
 
 /** The pages for editors, over identity, knowledge and the queue. */
-export function adminDeps(db: Database, { titles, narrowed, isRead }: Declared): AdminDeps {
-  const queued = (collection: string, rows: readonly PendingRow[]): QueuedDocument[] =>
-    rows.map(({ source, howRetried, ...row }) => ({ ...row, howRetried: howRetried === 'source' && !isRead(collection, source) ? 'by-hand' : howRetried }));
+export function adminDeps(db: Database, { titles, narrowed }: Declared): AdminDeps {
   return {
     sessions: {
       async open(keyToken) {
@@ -47,8 +41,6 @@ export function adminDeps(db: Database, { titles, narrowed, isRead }: Declared):
       return runs.map((run) => ({ ...run, leftOut: leftOutText(run.leftOut) }));
     },
     removeKept: (collection, runId, limit) => removeKept(db, collection, runId, limit),
-    queue: async (collection, limit) => queued(collection, await firstPending(db, collection, { limit })),
-    pending: async (collection, sourceId) => queued(collection, await firstPending(db, collection, { limit: 1, sourceId })),
     documents: (collection, request) => findDocuments(db, collection, { ...request, now: new Date() }),
     async document(collection, sourceId, passages) {
       const found = await editorDocument(db, collection, sourceId, { ...passages, on: dutchDay(new Date()) });
@@ -62,7 +54,7 @@ export function adminDeps(db: Database, { titles, narrowed, isRead }: Declared):
       try {
         readMetadata(values);
         const corrections = Object.entries(values).map(([name, value]) => [name, value === '' ? null : value]);
-        return await correctWhatDiffers(db, collection, sourceId, Object.fromEntries(corrections) as Partial<Record<FactName, string | null>>);
+        return await correctWhatDiffers(db, collection, sourceId, Object.fromEntries(corrections) as Corrections);
       } catch (error) {
         return { invalid: paramsOf(error) };
       }

@@ -11,7 +11,7 @@ import { sendMail } from '../../handover/sending/mail.ts';
 import { sendWebhook } from '../../handover/sending/webhook.ts';
 import { summaryOf } from '../../handover/summary.ts';
 import { handoverText, referenceOf } from '../../handover/text.ts';
-import type { HandoverDeps } from '../../http/deps/handover-deps.ts';
+import type { HandoverDeps } from '../../http/deps/deps.ts';
 import type { SendingJob, SendingQueue } from '../../jobs/sendings.ts';
 import type { Database } from '../../store/database.ts';
 import { channelsOf } from './contact.ts';
@@ -40,7 +40,7 @@ export function handoverDeps({ config, desk, db, sendings }: Parts): HandoverDep
   const residents = [...desk.assistants.values()].filter(({ audience }) => audience === 'resident');
   return {
     channels: (language) => channelsAt(channels, now(), desk.spoken.contact(language)),
-    said: (language) => desk.spoken.handover(language),
+    said: desk.spoken.handover,
     canSend: config.handover.webhook !== undefined || config.handover.smtp !== undefined,
     async summary(conversationId) {
       for (const { name } of residents) {
@@ -52,8 +52,8 @@ export function handoverDeps({ config, desk, db, sendings }: Parts): HandoverDep
     text: (given) => handoverText({ ...given, createdAt: now().toISOString() }, config.municipality.name),
     add: (given) => handovers.add({ ...given, createdAt: now().toISOString() }),
     reference: referenceOf,
-    unsent: (limit) => handovers.unsent(limit),
-    retry: (byKey) => handovers.retry(byKey),
+    unsent: handovers.unsent,
+    retry: handovers.retry,
   };
 }
 

@@ -4,11 +4,12 @@ import type { Config } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
 import { maskPersonalData } from '../../guard/personal/mask.ts';
 import type { FeedbackMetrics } from '../../http/deps/deps.ts';
-import type { Judgement, OpenedTurn, Remarks, ReviewDeps } from '../../http/deps/review-deps.ts';
+import type { ReviewDeps } from '../../http/deps/staff-deps.ts';
 import { findKey } from '../../identity/keys.ts';
-import { caseLine, createCases, listCases } from '../../review/cases.ts';
+import { createCases } from '../../review/cases.ts';
 import { createFeedback } from '../../review/feedback.ts';
-import { createJudgements } from '../../review/judgements.ts';
+import type { Judgement } from '../../review/choices.ts';
+import { createJudgements, type Remarks } from '../../review/judgements.ts';
 import { createQueue } from '../../review/queue.ts';
 import type { Mask } from '../../review/ports.ts';
 import type { Database } from '../../store/database.ts';
@@ -32,9 +33,8 @@ export function reviewDeps(db: Database, { desk, config, onFeedback }: Parts): R
   const give = createFeedback({ db, notes, mask, now });
   const queue = createQueue({ db, settings: config.review, questions: log.questions, wordsOf: (question) => wordsOf(question).filter(isContent) });
   const judgements = createJudgements({ db, queue, notes, record, now });
-  const cases = createCases({ db, record, now });
 
-  async function read(turnId: string, byKey: string): Promise<OpenedTurn> {
+  async function open(turnId: string, byKey: string): ReturnType<ReviewDeps['open']> {
     const { assistant, earlier, version } = await judgements.open(turnId, byKey);
     const [[turn], before] = await Promise.all([log.find([turnId]), log.questions(earlier)]);
     if (turn?.question === undefined) throw new BalieError('review-unknown');
@@ -56,11 +56,11 @@ export function reviewDeps(db: Database, { desk, config, onFeedback }: Parts): R
       if (kept.isNew) onFeedback(kept);
       return kept;
     },
-    queue: () => queue.list(),
-    open: read,
-    judge: (judged) => judgements.judge(judged),
+    queue: queue.list,
+    open,
+    judge: judgements.judge,
     mask,
-    cases: { ...cases, lines: async () => (await listCases(db)).map(caseLine) },
+    cases: createCases({ db, record, now }),
   };
 }
 

@@ -2,7 +2,8 @@ import { z } from '@hono/zod-openapi';
 import { errorCatalogue } from '../../errors.ts';
 import { ProblemDetails } from './contracts.ts';
 import * as examples from './push-examples.ts';
-import type { PushedSummary, PushJob } from '../deps/push-deps.ts';
+import type { DocumentSummary } from '../../knowledge/documents/documents.ts';
+import type { PendingDocument } from '../../jobs/manage.ts';
 import { isPlain } from '../uploads/upload.ts';
 
 /** The shapes of the routes for programs, and how they are made of what the desk knows. */
@@ -110,17 +111,17 @@ export const keyProblems = {
 
 export const security = [{ sleutel: [] }];
 
-export function toDocument({ updatedAt, quality, sourceId, title, url, owner, validFrom, validUntil, reviewBy, passages }: PushedSummary) {
+export function toDocument({ updatedAt, quality, sourceId, title, url, owner, validFrom, validUntil, reviewBy, passages }: DocumentSummary) {
   const facts = { sourceId, title, url, owner, validFrom, validUntil, reviewBy, passages, updatedAt: updatedAt.toISOString() };
   return quality === null ? facts : { ...facts, quality: { ...quality } };
 }
 
-export function toJob({ id, collectionId, sourceId, fileName, state, attempts, fault, deliveredAt, isHere }: PushJob) {
+export function toJob({ id, collectionId, sourceId, fileName, state, attempts, fault, deliveredAt, isHere }: PendingDocument) {
   const facts = { id, collection: collectionId, sourceId, fileName, state, attempts, deliveredAt: deliveredAt.toISOString(), isHere };
   return fault === null ? facts : { ...facts, fault: toFaultView(fault) };
 }
 
-export function toFaultView(code: NonNullable<PushJob['fault']>) {
+export function toFaultView(code: NonNullable<PendingDocument['fault']>) {
   const { message, action, retryable } = errorCatalogue[code];
   return { code, message, action, retryable };
 }

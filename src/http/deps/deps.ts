@@ -1,13 +1,20 @@
 import type { TurnEvent } from '../../answer/events.ts';
-import type { Asker, Assistant, Source } from '../../answer/ports.ts';
-import type { MunicipalityView } from '../../web/views.ts';
-import type { AdminDeps } from './admin-deps.ts';
-import type { HandoverDeps } from './handover-deps.ts';
-import type { KeyDeps } from './key-deps.ts';
-import type { ModelDeps } from './model-deps.ts';
-import type { CatalogueDeps } from './catalogue-deps.ts';
-import type { KeyHolder, PushDeps } from './push-deps.ts';
-import type { ReviewDeps } from './review-deps.ts';
+import type { answerLanguage } from '../../answer/language/languages.ts';
+import type { explainedTerms } from '../../answer/plain/port.ts';
+import type { Asker, Assistant } from '../../answer/ports.ts';
+import type { CallLog } from '../../audit/call-log.ts';
+import type { EndContent, KeptTurn } from '../../audit/kept-turn.ts';
+import type { ShownChannel } from '../../handover/channels.ts';
+import type { Handover } from '../../handover/handover.ts';
+import type { Handovers } from '../../handover/handovers.ts';
+import type { KeyManager } from '../../identity/key-manager.ts';
+import type { KeyHolder, KnownNames } from '../../identity/keys.ts';
+import type { Limiter } from '../../identity/limits/limiter.ts';
+import type { Push } from '../../jobs/push.ts';
+import type { OriginalFile, ReadableDocument } from '../../knowledge/documents/read-document.ts';
+import type { ModelGateway } from '../../models/call.ts';
+import type { HandoverView, MunicipalityView } from '../../web/views.ts';
+import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 
 /** An assistant as people meet it. */
 export interface DeskAssistant extends Assistant {
@@ -17,55 +24,47 @@ export interface DeskAssistant extends Assistant {
 }
 
 /** A kept turn, for the page that shows its conversation. */
-export interface ConversationTurn {
-  readonly id: string;
-  readonly outcome: string | undefined;
-  /** Undefined after erasure. */
-  readonly question: string | undefined;
-  readonly end:
-    | {
-        readonly answer: string;
-        readonly sources: readonly Source[];
-        readonly reason?: string;
-        readonly details?: { readonly guard?: unknown };
-        /** What the answer is in; absent: Dutch. */
-        readonly language?: string;
-        /** The Dutch of an answer that was translated. */
-        readonly dutch?: string;
-        readonly terms?: readonly { readonly term: string; readonly meaning: string }[];
-      }
-    | undefined;
-  /** The last word of who asked. */
-  readonly feedback?: { readonly helpful: boolean; readonly reasons: readonly string[]; readonly text?: string } | undefined;
+export interface ConversationTurn extends Omit<KeptTurn, 'receivedAt' | 'judgement'> {
+  readonly end: (EndContent & ReturnType<typeof answerLanguage> & { readonly terms: ReturnType<typeof explainedTerms> }) | undefined;
 }
 
 /** A document as its page shows it. */
-export interface DeskDocument {
-  readonly title: string;
+export interface DeskDocument extends ReadableDocument {
   readonly collection: string;
-  readonly url: string | null;
-  readonly mediaType: string;
-  /** Whether the file itself may be opened. */
-  readonly hasOriginal: boolean;
-  readonly bytes: number;
-  readonly owner: string;
-  readonly validFrom: string | null;
-  readonly validUntil: string | null;
-  readonly passages: readonly {
-    readonly ordinal: number;
-    readonly page: number | null;
-    readonly headings: readonly string[];
-    readonly text: string;
-  }[];
 }
 
 /** The file behind a document. Its bytes are read apart: they may be many, and a browser often has them already. */
-export interface DeskOriginal {
-  readonly sha256: string;
-  readonly mediaType: string;
-  readonly fileName: string;
+interface DeskOriginal extends OriginalFile {
   /** Undefined when the file has gone meanwhile. */
   bytes(): Promise<Uint8Array | undefined>;
+}
+
+/** What the routes for programs that call models need of the rest. */
+export interface ModelDeps extends Pick<Limiter, 'admit'> {
+  readonly gateway: ModelGateway;
+  /** What was asked is committed before anything is sent to a host. */
+  readonly calls: CallLog;
+}
+
+/** A conversation that a resident passes on; its id is made with the form: sent twice, it is one. */
+type GivenHandover = Omit<Handover, 'createdAt'>;
+
+/** Passing a conversation on to a person, and the ways to reach one. */
+export interface HandoverDeps extends Pick<Handovers, 'unsent' | 'retry'> {
+  /** The ways to a person at this moment, told in a language. */
+  channels(language: string): readonly ShownChannel[];
+  /** What the pages say in a language: Dutch where there are no words in it. */
+  said(language: string): Pick<HandoverView, 'words' | 'language'>;
+  /** Whether there is somewhere to send one. */
+  readonly canSend: boolean;
+  /** A summary of a conversation of residents, and the language of its last answer; undefined when there is no such conversation. */
+  summary(conversationId: string): Promise<{ readonly text: string; readonly language: string } | undefined>;
+  /** One as plain text, to take along. */
+  text(handover: GivenHandover): string;
+  /** @throws BalieError `handover-limit`, `handover-unavailable`. */
+  add(handover: GivenHandover): Promise<void>;
+  /** What is said over the telephone of one. */
+  reference(id: string): string;
 }
 
 /** One line of the log: what was done, never what was said or by whom. */
@@ -116,11 +115,12 @@ export interface AppDeps {
    * @param isNow a key that was valid a few seconds ago may not be any more: that will not do.
    */
   readonly verifyKey: (token: string, isNow?: boolean) => Promise<KeyHolder | undefined>;
-  readonly keys: KeyDeps;
+  /** Keys and groups; what changes counts at once. */
+  readonly keys: KeyManager & { readonly known: () => KnownNames };
   /** Calls to models by programs; without it there are no routes for them. */
   readonly models?: ModelDeps;
   readonly catalogue: CatalogueDeps;
-  readonly push: PushDeps;
+  readonly push: Push;
   readonly admin: AdminDeps;
   readonly review: ReviewDeps;
   readonly handover: HandoverDeps;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Source } from '../../answer/ports.ts';
 import { asBalieError, BalieError } from '../../errors.ts';
 import type { CallMessage, HostChunk, ModelCall, ModelChunk, ToolCall, Usage } from '../../models/call.ts';
-import type { KeyHolder } from '../deps/push-deps.ts';
+import type { KeyHolder } from '../../identity/keys.ts';
 import type { Exchange } from './exchange.ts';
 import { callerOf, type CallPlace, type RecordedCall, runRecorded } from './recorded.ts';
 import { StreamOut } from './stream-out.ts';

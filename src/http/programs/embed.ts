@@ -1,6 +1,6 @@
 import { BalieError } from '../../errors.ts';
 import type { Embeddings } from '../../models/call.ts';
-import type { KeyHolder } from '../deps/push-deps.ts';
+import type { KeyHolder } from '../../identity/keys.ts';
 import { invalid } from './contract.ts';
 import type { Exchange } from './exchange.ts';
 import { callerOf, type CallPlace, runRecorded } from './recorded.ts';

@@ -1,4 +1,4 @@
-import type { KeyHolder } from '../deps/push-deps.ts';
+import type { KeyHolder } from '../../identity/keys.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Exchange } from './exchange.ts';
 import type { TurnPlace } from './turn.ts';

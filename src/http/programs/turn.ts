@@ -2,7 +2,7 @@ import { asBalieError, BalieError } from '../../errors.ts';
 import type { ModelCall, Usage } from '../../models/call.ts';
 import type { Admission } from '../admission.ts';
 import type { AppDeps, DeskAssistant } from '../deps/deps.ts';
-import type { KeyHolder } from '../deps/push-deps.ts';
+import type { KeyHolder } from '../../identity/keys.ts';
 import { checkQuestion } from '../contracts/question.ts';
 import { logReasons } from '../turn-events.ts';
 import { ASSISTANT_PREFIX } from './catalogue.ts';

@@ -6,7 +6,7 @@ import { InvalidInput } from '../faults.ts';
 import { lingerOnRefusal } from '../server/linger.ts';
 import { checkMetadata, Metadata, MetadataChange } from '../contracts/metadata-contract.ts';
 import * as shapes from '../contracts/push-contracts.ts';
-import type { PushDeps } from '../deps/push-deps.ts';
+import type { Push } from '../../jobs/push.ts';
 import { safeName, type Uploads } from '../uploads/upload.ts';
 
 /** The one route whose body may be as large as a document. */
@@ -128,7 +128,7 @@ const remove = createRoute({
 });
 
 /** Documents as a CMS or case system delivers and manages them. */
-export function collectionRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, push: PushDeps, uploads: Uploads): void {
+export function collectionRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, push: Push, uploads: Uploads): void {
   access.declare('PUT', UPLOAD_PATH, 'key');
   access.declare('GET', UPLOAD_PATH, 'key');
   access.declare('PATCH', UPLOAD_PATH, 'key');
@@ -182,7 +182,7 @@ export function collectionRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, p
 }
 
 /** @throws BalieError `document-unknown`. */
-async function stateOf(push: Pick<PushDeps, 'find'>, collection: string, sourceId: string) {
+async function stateOf(push: Pick<Push, 'find'>, collection: string, sourceId: string) {
   const { inUse, job } = await push.find(collection, sourceId);
   if (inUse === undefined && job === undefined) throw new BalieError('document-unknown');
   return {

@@ -1,12 +1,13 @@
 import type { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../../errors.ts';
+import { REASONS } from '../../review/choices.ts';
+import type { Given } from '../../review/feedback.ts';
 import { deskPage } from '../../web/pages.ts';
 import type { FeedbackView, TurnView } from '../../web/views.ts';
 import type { AccessList } from '../access.ts';
 import { checkFeedbackText } from '../contracts/feedback-contract.ts';
 import type { AppDeps } from '../deps/deps.ts';
-import { type FeedbackKept, REASONS } from '../deps/review-deps.ts';
 import type { AppEnv } from '../env.ts';
 import { logFault, setFaultHeaders, toFault } from '../faults.ts';
 import { refuseOtherSites } from '../same-origin.ts';
@@ -29,7 +30,7 @@ export function deskFeedbackRoutes(app: Hono<AppEnv>, access: AccessList, deps: 
   app.post(PATH, async (c) => {
     refuseOtherSites(c);
     const sent = sentOf(await readFields(c));
-    let kept: FeedbackKept | undefined;
+    let kept: Given | undefined;
     let fault: BalieError | undefined;
     try {
       kept = await keep(sent);
@@ -51,7 +52,7 @@ export function deskFeedbackRoutes(app: Hono<AppEnv>, access: AccessList, deps: 
     return c.html(page, statusOf(fault));
   });
 
-  async function keep({ turnId, conversationId, helpful, reasons, text }: Sent): Promise<FeedbackKept> {
+  async function keep({ turnId, conversationId, helpful, reasons, text }: Sent): Promise<Given> {
     if (!UUID.test(turnId) || !UUID.test(conversationId)) throw new BalieError('turn-unknown');
     if (helpful === undefined) throw new BalieError('feedback-invalid');
     return deps.review.giveFeedback({ turnId, conversationId, helpful, reasons, text: checkFeedbackText(text) });
@@ -73,7 +74,7 @@ function sentOf(fields: URLSearchParams) {
   };
 }
 
-function viewOf({ conversationId, helpful, reasons, text }: Sent, kept: FeedbackKept | undefined, fault: FeedbackView['fault']): FeedbackView {
+function viewOf({ conversationId, helpful, reasons, text }: Sent, kept: Given | undefined, fault: FeedbackView['fault']): FeedbackView {
   if (kept !== undefined) return { conversationId, given: kept, masked: kept.masked };
   return { conversationId, ...(helpful !== undefined && { given: { helpful, reasons, text } }), ...(fault && { fault }) };
 }

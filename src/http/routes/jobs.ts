@@ -85,7 +85,7 @@ export function jobRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { push }
   access.declare('GET', '/api/v1/jobs/events', 'key');
 
   api.openapi(list, async (c) => {
-    const found = await push.jobs(c.get('key').collections, c.req.valid('query').state);
+    const found = await push.pending(c.get('key').collections, c.req.valid('query'));
     return c.json({ jobs: found.map(shapes.toJob) }, 200);
   });
 

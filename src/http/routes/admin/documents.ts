@@ -10,7 +10,7 @@ import { Originals } from '../../originals.ts';
 import { safeName } from '../../uploads/upload.ts';
 import { readFacts } from './facts.ts';
 import { qualityView } from './quality-view.ts';
-import { noticeOf, pageOf, pendingView, readFields, sourceIdOf } from './support.ts';
+import { noticeOf, pageOf, readFields, sourceIdOf } from './support.ts';
 
 const PASSAGES = 50;
 const PATH = '/beheer/collecties/:collection/documenten/:sourceId';
@@ -71,19 +71,18 @@ export function documentPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
     const title = admin.title(id);
     const [document, [pending]] = await Promise.all([
       admin.document(id, sourceId, { page, pageSize: PASSAGES }),
-      admin.pending(id, sourceId),
+      push.pending([id], { sourceId }),
     ]);
     if (title === undefined || document === undefined) throw new BalieError('not-found');
-    const { quality, ...shown } = document;
     return {
       municipality,
       editorName,
       collection: { id, title },
-      document: shown,
-      quality: qualityView(quality),
+      document,
+      quality: qualityView(document.quality),
       passagesPage: page,
       passagesPageSize: PASSAGES,
-      ...(pending && { pending: pendingView(pending) }),
+      pending,
     };
   }
 }

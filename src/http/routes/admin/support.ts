@@ -1,8 +1,6 @@
 import type { Context } from 'hono';
 import { BalieError } from '../../../errors.ts';
-import type { Notice, PendingView } from '../../../web/pages/admin/views.ts';
-import type { QueuedDocument } from '../../deps/admin-deps.ts';
-import { faultView } from '../desk.ts';
+import type { Notice } from '../../../web/pages/admin/views.ts';
 
 const notices: readonly Notice[] = ['uitgelogd', 'verlopen', 'opnieuw', 'alles-opnieuw', 'bron', 'losgelaten', 'verwijderd', 'opgeruimd', 'intussen', 'vastgelegd', 'beoordeeld', 'toetsvraag', 'toetsvraag-weg', 'opnieuw-versturen'];
 
@@ -44,8 +42,4 @@ export function runIdOf(c: Context): string {
   const id = c.req.param('run') ?? '';
   if (!UUID.test(id)) throw new BalieError('not-found');
   return id;
-}
-
-export function pendingView({ fault, detail, ...document }: QueuedDocument): PendingView {
-  return { ...document, ...(fault !== null && { fault: faultView(fault, '') }), ...(detail !== null && { detail }) };
 }

@@ -3,7 +3,7 @@ import { BalieError } from '../../../errors.ts';
 import type { AccessList } from '../../access.ts';
 import type { AppEnv } from '../../env.ts';
 import { requireJson } from '../../json-body.ts';
-import type { KeyDeps } from '../../deps/key-deps.ts';
+import type { KeyManager } from '../../../identity/key-manager.ts';
 import { problem, security } from '../../contracts/push-contracts.ts';
 import * as shapes from './contracts.ts';
 
@@ -45,7 +45,7 @@ const LIST = '/api/v1/key-groups';
 const PATH = `${LIST}/:name`;
 
 /** Groups of keys that share limits, for admins. */
-export function groupRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: KeyDeps): void {
+export function groupRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: KeyManager): void {
   access.declare('GET', LIST, 'admin');
   access.declare('GET', PATH, 'admin');
   access.declare('PUT', PATH, 'admin');
@@ -58,7 +58,7 @@ export function groupRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: 
   api.openapi(put, async (c) => {
     const { name } = c.req.valid('param');
     const { requestsPerMinute = null, tokensPerDay = null, tokensPerMonth = null } = c.req.valid('json');
-    await keys.putGroup(name, { requestsPerMinute, tokensPerDay, tokensPerMonth }, c.get('key').id);
+    await keys.putGroup(name, { requestsPerMinute, tokensPerDay, tokensPerMonth }, { byKey: c.get('key').id });
     return c.json(shapes.toGroup(await groupOf(name)), 200);
   });
 

@@ -3,7 +3,9 @@ import { BalieError } from '../../../errors.ts';
 import type { AccessList } from '../../access.ts';
 import type { AppEnv } from '../../env.ts';
 import { InvalidInput, type InvalidParam } from '../../faults.ts';
-import type { KeyDeps, KeyFacts, KnownNames } from '../../deps/key-deps.ts';
+import type { AppDeps } from '../../deps/deps.ts';
+import type { KeyChanges } from '../../../identity/change-keys.ts';
+import type { KnownNames } from '../../../identity/keys.ts';
 import { problem, security, versionHeader } from '../../contracts/push-contracts.ts';
 import * as shapes from './contracts.ts';
 
@@ -48,7 +50,7 @@ const rotate = createRoute({
 });
 
 /** Keys, for admins. */
-export function keyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: KeyDeps): void {
+export function keyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: AppDeps['keys']): void {
   for (const method of ['GET', 'POST']) access.declare(method, '/api/v1/keys', 'admin');
   for (const method of ['GET', 'PATCH', 'DELETE']) access.declare(method, '/api/v1/keys/:id', 'admin');
   access.declare('POST', '/api/v1/keys/:id/rotations', 'admin');
@@ -59,7 +61,7 @@ export function keyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: Ke
     const { name, ...more } = c.req.valid('json');
     const facts = factsOf(more);
     requireKnown(facts, keys.known());
-    const { id, token } = await keys.create({ name, ...facts }, c.get('key').id);
+    const { id, token } = await keys.create({ name, ...facts }, { byKey: c.get('key').id });
     c.header('Location', `/api/v1/keys/${id}`);
     return c.json({ ...shapes.toKey((await stateOf(id)).key), token }, 201);
   });
@@ -70,19 +72,19 @@ export function keyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: Ke
     const { id } = c.req.valid('param');
     const facts = factsOf(c.req.valid('json'));
     requireKnown(facts, keys.known(), (await stateOf(id)).key);
-    if (!(await keys.change(id, facts, c.get('key').id))) throw new BalieError('key-unknown');
+    if ((await keys.change(id, facts, { byKey: c.get('key').id })) === undefined) throw new BalieError('key-unknown');
     return c.json(shapes.toKeyView(await stateOf(id)), 200);
   });
 
   api.openapi(revoke, async (c) => {
-    if (!(await keys.revoke(c.req.valid('param').id, c.get('key').id))) throw new BalieError('key-unknown');
+    if (!(await keys.revoke(c.req.valid('param').id, { byKey: c.get('key').id }))) throw new BalieError('key-unknown');
     return c.body(null, 204);
   });
 
   api.openapi(rotate, async (c) => {
     const { overlapHours = WEEK_HOURS, expiresAt } = c.req.valid('json');
     const end = expiresAt === undefined ? undefined : inFuture(expiresAt);
-    const next = await keys.rotate(c.req.valid('param').id, { overlapMs: overlapHours * 60 * 60 * 1000, ...(end && { expiresAt: end }) }, c.get('key').id);
+    const next = await keys.rotate(c.req.valid('param').id, { overlapMs: overlapHours * 60 * 60 * 1000, now: new Date(), ...(end && { expiresAt: end }) }, { byKey: c.get('key').id });
     if (next === undefined) throw new BalieError('key-unknown');
     c.header('Location', `/api/v1/keys/${next.id}`);
     return c.json({ ...shapes.toKey((await stateOf(next.id)).key), token: next.token }, 201);
@@ -96,8 +98,8 @@ export function keyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: Ke
 }
 
 /** What a request says of a key, in the words of the rest: only what it names. */
-function factsOf({ limits, expiresAt, ...facts }: z.infer<typeof shapes.KeyChange>): KeyFacts {
-  const named = Object.fromEntries(Object.entries({ ...facts, ...limits }).filter(([, value]) => value !== undefined)) as KeyFacts;
+function factsOf({ limits, expiresAt, ...facts }: z.infer<typeof shapes.KeyChange>): KeyChanges {
+  const named = Object.fromEntries(Object.entries({ ...facts, ...limits }).filter(([, value]) => value !== undefined)) as KeyChanges;
   return expiresAt === undefined ? named : { ...named, expiresAt: expiresAt === null ? null : inFuture(expiresAt) };
 }
 
@@ -109,7 +111,7 @@ function inFuture(moment: string): Date {
 }
 
 /** Names that a key has already may have gone meanwhile. @throws InvalidInput with what there is. */
-function requireKnown(wanted: KeyFacts, known: KnownNames, present?: KnownNames): void {
+function requireKnown(wanted: KeyChanges, known: KnownNames, present?: KnownNames): void {
   const faults = (['collections', 'models', 'assistants'] as const).flatMap((kind): InvalidParam[] => {
     const isKnown = (name: string) => known[kind].includes(name) || present?.[kind].includes(name) === true || (name === '*' && kind !== 'collections');
     const missing = (wanted[kind] ?? []).filter((name) => !isKnown(name));

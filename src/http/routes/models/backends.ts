@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { BalieError } from '../../../errors.ts';
 import type { AccessList } from '../../access.ts';
-import type { CatalogueDeps } from '../../deps/catalogue-deps.ts';
+import type { CatalogueDeps } from '../../deps/staff-deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { requireJson } from '../../json-body.ts';
 import { problem, security, versionHeader } from '../../contracts/push-contracts.ts';

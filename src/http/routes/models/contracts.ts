@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { backendId, backendRules, modelName, modelRules } from '../../../models/model-rules.ts';
-import type { BackendState, ChangeFault, ListedModelState } from '../../deps/catalogue-deps.ts';
+import type { BackendState, CatalogueDeps, ChangeFault } from '../../deps/staff-deps.ts';
 import { InvalidInput } from '../../faults.ts';
 import { keyProblems, problem, versionHeader } from '../../contracts/push-contracts.ts';
 import * as examples from './examples.ts';
@@ -66,7 +66,7 @@ export function toBackend({ watts, ...backend }: BackendState) {
   return { ...backend, ...(watts !== undefined && { watts }) };
 }
 
-export function toModel({ licence, origin, capabilities, ...model }: ListedModelState) {
+export function toModel({ licence, origin, capabilities, ...model }: ReturnType<CatalogueDeps['models']>[number]) {
   return { ...model, capabilities: [...capabilities], ...(licence !== undefined && { licence }), ...(origin !== undefined && { origin }) };
 }
 

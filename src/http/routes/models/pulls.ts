@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { PullProgress } from '../../../models/call.ts';
 import type { AccessList } from '../../access.ts';
-import type { CatalogueDeps, PullStep } from '../../deps/catalogue-deps.ts';
+import type { CatalogueDeps } from '../../deps/staff-deps.ts';
 import type { RequestLogger } from '../../deps/deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { logFault, problemOf, toFault } from '../../faults.ts';
@@ -61,7 +62,7 @@ interface Pulling {
   readonly end: () => void;
 }
 
-async function* toMessages(steps: AsyncIterable<PullStep>, { model, requestId, logger, end }: Pulling): AsyncGenerator<SseMessage, void> {
+async function* toMessages(steps: AsyncIterable<PullProgress>, { model, requestId, logger, end }: Pulling): AsyncGenerator<SseMessage, void> {
   try {
     for await (const step of steps) yield { event: 'progress', data: step };
     yield { event: 'done', data: { model } };

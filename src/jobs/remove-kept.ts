@@ -1,7 +1,7 @@
-import { dropPartDeliveries } from '../../jobs/deliveries.ts';
-import { addEvent } from '../../jobs/runs.ts';
-import { removeDocument } from '../../knowledge/documents/documents.ts';
-import { type Database, ONE_WRITER, type Queryable } from '../../store/database.ts';
+import { dropPartDeliveries } from './deliveries.ts';
+import { addEvent } from './runs.ts';
+import { removeDocument } from '../knowledge/documents/documents.ts';
+import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts';
 
 /** Documents that go in one transaction, while which nobody else writes. */
 const AT_ONCE = 25;
