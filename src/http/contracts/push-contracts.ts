@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi';
 import { errorCatalogue } from '../../errors.ts';
-import { ProblemDetails } from './contracts.ts';
 import * as examples from './push-examples.ts';
 import type { DocumentSummary } from '../../knowledge/documents/documents.ts';
 import type { PendingDocument } from '../../jobs/manage.ts';
@@ -95,21 +94,6 @@ export const Retried = z
 export const Settled = z
   .object({ state: z.enum(['unchanged', 'changed']).openapi({ description: 'changed: alleen de metadata zijn nieuw. Die gelden meteen, want de inhoud hoeft niet opnieuw gelezen te worden.' }) })
   .openapi('Settled', { example: { state: 'unchanged' } });
-
-export const versionHeader = { 'API-Version': { schema: { type: 'string' as const }, description: 'Versie van deze API.' } };
-
-export const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: ProblemDetails } } });
-
-/** What every route for programs may answer. */
-export const keyProblems = {
-  400: problem('Een of meer gegevens kloppen niet.'),
-  401: problem('De sleutel ontbreekt of is niet geldig.'),
-  403: problem('De sleutel geeft geen toegang tot deze collectie.'),
-  500: problem('Er ging iets mis.'),
-  503: problem('De gegevens zijn even niet bereikbaar.'),
-};
-
-export const security = [{ sleutel: [] }];
 
 export function toDocument({ updatedAt, quality, sourceId, title, url, owner, validFrom, validUntil, reviewBy, passages }: DocumentSummary) {
   const facts = { sourceId, title, url, owner, validFrom, validUntil, reviewBy, passages, updatedAt: updatedAt.toISOString() };

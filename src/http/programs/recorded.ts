@@ -7,8 +7,7 @@ import type { ModelDeps } from '../deps/deps.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
 import type { Exchange } from './exchange.ts';
 import type { Heartbeat } from './heartbeat.ts';
-import { untilLeft } from './leaving.ts';
-import type { RunningCalls } from './running.ts';
+import { type RunningCalls, untilLeft } from './running.ts';
 
 /** What each call needs of the process. */
 export interface CallPlace {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { Beating } from './heartbeat.ts';
+import { asBalieError, type BalieError } from '../../errors.ts';
+import type { Beating, Heartbeat } from './heartbeat.ts';
 
 /** A client that reads nothing for so many beats (a minute) holds a place that others need. */
 const STALLED_BEATS = 12;
@@ -31,8 +32,9 @@ export class StreamOut implements Beating {
     this.ping = ping;
   }
 
+  /** Whether something was sent, and more is to come. */
   get isOpen(): boolean {
-    return this.outgoing.headersSent || this.pending !== '';
+    return (this.outgoing.headersSent || this.pending !== '') && !this.outgoing.writableEnded;
   }
 
   /**
@@ -88,6 +90,19 @@ export class StreamOut implements Beating {
   /** The whole answer is there. */
   end(text: string): void {
     this.outgoing.end(this.takePending() + text);
+  }
+
+  /** What `work` writes, with a beat while it says nothing. A fault is told with `words`, unless nothing was sent yet. @throws what `work` throws. */
+  async during(heartbeat: Heartbeat, words: (fault: BalieError) => string, work: () => Promise<void>): Promise<void> {
+    heartbeat.add(this);
+    try {
+      await work();
+    } catch (error) {
+      if (this.isOpen) this.breakOff(words(asBalieError(error)));
+      throw error;
+    } finally {
+      heartbeat.delete(this);
+    }
   }
 
   /** Tells the client what went wrong and then breaks the connection: a clean end would say that this was all. */

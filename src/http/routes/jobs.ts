@@ -9,8 +9,9 @@ import * as shapes from '../contracts/push-contracts.ts';
 import { events as EVENTS, job } from '../contracts/push-examples.ts';
 import { sseBody } from '../sse.ts';
 import type { Streams } from '../streams.ts';
+import { done, events, json, keyProblems, problem, security } from '../contracts/responses.ts';
 
-const common = { tags: ['Taken'], security: shapes.security };
+const common = { tags: ['Taken'], security: security };
 const JobParams = z.object({ id: z.uuid('moet het nummer van een taak zijn').openapi({ description: 'Het nummer dat u bij het aanleveren kreeg.', example: job.id }) });
 
 const list = createRoute({
@@ -22,12 +23,8 @@ const list = createRoute({
   description: 'Een document dat in gebruik is genomen, staat hier niet meer in.',
   request: { query: z.object({ state: z.enum(['waiting', 'failed'], 'moet waiting of failed zijn').optional().openapi({ description: 'Alleen wat wacht, of alleen wat mislukt is.', example: 'failed' }) }) },
   responses: {
-    200: {
-      description: 'Van de collecties van deze sleutel, mislukte eerst.',
-      headers: shapes.versionHeader,
-      content: { 'application/json': { schema: shapes.Jobs } },
-    },
-    ...shapes.keyProblems,
+    200: json('Van de collecties van deze sleutel, mislukte eerst.', shapes.Jobs),
+    ...keyProblems,
   },
 });
 
@@ -40,10 +37,10 @@ const retry = createRoute({
   description: 'Wat al wacht, blijft wachten. Heeft de balie het bestand niet (isHere is false), dan leest zij de bron opnieuw; kan zij dat niet zelf, dan antwoordt zij met 409.',
   request: { params: JobParams },
   responses: {
-    202: { description: 'Het document wacht weer, of de bron wordt opnieuw gelezen.', headers: shapes.versionHeader, content: { 'application/json': { schema: shapes.Retried } } },
-    ...shapes.keyProblems,
-    404: shapes.problem('Deze taak is er niet.'),
-    409: shapes.problem('De balie heeft het bestand niet en kan het niet zelf ophalen.'),
+    202: json('Het document wacht weer, of de bron wordt opnieuw gelezen.', shapes.Retried),
+    ...keyProblems,
+    404: problem('Deze taak is er niet.'),
+    409: problem('De balie heeft het bestand niet en kan het niet zelf ophalen.'),
   },
 });
 
@@ -56,13 +53,13 @@ const cancel = createRoute({
   description: 'Een eerdere versie die in gebruik is, blijft in gebruik.',
   request: { params: JobParams },
   responses: {
-    204: { description: 'Het document wacht niet meer.', headers: shapes.versionHeader },
-    ...shapes.keyProblems,
-    404: shapes.problem('Deze taak is er niet.'),
+    204: done('Het document wacht niet meer.'),
+    ...keyProblems,
+    404: problem('Deze taak is er niet.'),
   },
 });
 
-const events = createRoute({
+const follow = createRoute({
   ...common,
   method: 'get',
   path: '/jobs/events',
@@ -72,8 +69,8 @@ const events = createRoute({
     'Een stroom van gebeurtenissen met de naam document: wat er van een document is geworden (new, changed, unchanged, removed, failed of cancelled). Elke tien seconden komt er ten minste een opmerking, zodat de verbinding open blijft. Met Last-Event-ID gaat de stroom verder na dat nummer; anders begint hij nu. De stroom eindigt als de sleutel niet meer geldt. Per sleutel zijn er hoogstens 20 tegelijk.',
   request: { headers: z.object({ 'Last-Event-ID': z.string().optional().openapi({ description: 'Het nummer van de laatste gebeurtenis die u zag.', example: '42' }) }) },
   responses: {
-    200: { description: 'De stroom.', headers: shapes.versionHeader, content: { 'text/event-stream': { schema: z.string(), example: EVENTS } } },
-    ...shapes.keyProblems,
+    200: events(EVENTS),
+    ...keyProblems,
   },
 });
 
@@ -102,7 +99,7 @@ export function jobRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { push }
     return c.body(null, 204);
   });
 
-  api.openapi(events, async (c) => {
+  api.openapi(follow, async (c) => {
     const seen = c.req.header('Last-Event-ID');
     if (seen !== undefined && !/^\d{1,15}$/.test(seen)) throw new InvalidInput([{ name: 'Last-Event-ID', reason: 'moet een nummer zijn' }]);
     // Whoever asks for the head alone reads no stream: it would keep its place for ever.

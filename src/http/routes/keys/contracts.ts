@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { DayUse, GroupUse, KeyUse } from '../../../identity/use.ts';
 import type { KeySummary, Limits } from '../../../identity/keys.ts';
-import { keyProblems, problem, versionHeader } from '../../contracts/push-contracts.ts';
 import * as examples from './examples.ts';
 
 /** The shapes of keys and their groups, and how they are made of what the desk knows. */
@@ -97,9 +96,6 @@ export const MadeKey = z
 export const KeyParams = z.object({ id: z.string().regex(/^[0-9a-f]{16}$/, 'moet het nummer van een sleutel zijn').openapi({ description: 'Het nummer van de sleutel.', example: examples.key.id }) });
 export const GroupParams = z.object({ name: text(100).openapi({ description: 'De naam van de groep.', example: examples.group.name }) });
 
-export const adminProblems = { ...keyProblems, 403: problem('De sleutel is niet van een beheerder.') };
-export const json = <Schema>(description: string, schema: Schema) => ({ description, headers: versionHeader, content: { 'application/json': { schema } } });
-export const bodyOf = <Schema>(schema: Schema, required = true) => ({ required, content: { 'application/json': { schema } } });
 
 export function toKey({ createdAt, expiresAt, revokedAt, lastUsedAt, rotatedFrom, ...details }: KeySummary, now = new Date()) {
   const { id, name, group, collections, models, assistants, isAdmin, isReviewer } = details;

@@ -6,47 +6,43 @@ import { InvalidInput, type InvalidParam } from '../../faults.ts';
 import type { AppDeps } from '../../deps/deps.ts';
 import type { KeyChanges } from '../../../identity/change-keys.ts';
 import type { KnownNames } from '../../../identity/keys.ts';
-import { problem, security, versionHeader } from '../../contracts/push-contracts.ts';
 import * as shapes from './contracts.ts';
+import { adminProblems, bodyOf, done, json, jsonAt, notJson, problem, security } from '../../contracts/responses.ts';
 
 const WEEK_HOURS = 168;
 
 const common = { tags: ['Sleutels'], security };
-const notJson = problem('Het verzoek is geen application/json.');
 const unknown = problem('Deze sleutel is er niet.');
-const made = (description: string) => ({
-  ...shapes.json(description, shapes.MadeKey),
-  headers: { ...versionHeader, Location: { schema: { type: 'string' as const }, description: 'Waar de nieuwe sleutel staat.' } },
-});
+const made = (description: string) => jsonAt(description, shapes.MadeKey, 'Waar de nieuwe sleutel staat.');
 
 const list = createRoute({
   ...common, method: 'get', path: '/keys', operationId: 'listKeys', summary: 'Toon alle sleutels', description: 'Ook verlopen en ingetrokken sleutels, de nieuwste eerst.',
-  responses: { 200: shapes.json('De sleutels.', shapes.KeyList), ...shapes.adminProblems },
+  responses: { 200: json('De sleutels.', shapes.KeyList), ...adminProblems },
 });
 const create = createRoute({
-  ...common, method: 'post', path: '/keys', operationId: 'createKey', summary: 'Maak een sleutel', description: 'De sleutel zelf staat alleen in dit antwoord: Balie bewaart hem niet.', request: { body: shapes.bodyOf(shapes.NewKey) },
-  responses: { 201: made('De nieuwe sleutel.'), ...shapes.adminProblems, 415: notJson },
+  ...common, method: 'post', path: '/keys', operationId: 'createKey', summary: 'Maak een sleutel', description: 'De sleutel zelf staat alleen in dit antwoord: Balie bewaart hem niet.', request: { body: bodyOf(shapes.NewKey) },
+  responses: { 201: made('De nieuwe sleutel.'), ...adminProblems, 415: notJson },
 });
 const get = createRoute({
   ...common, method: 'get', path: '/keys/{id}', operationId: 'getKey', summary: 'Toon een sleutel met haar gebruik', description: 'Rechten, grenzen en het gebruik per dag van deze maand.', request: { params: shapes.KeyParams },
-  responses: { 200: shapes.json('De sleutel.', shapes.KeyView), ...shapes.adminProblems, 404: unknown },
+  responses: { 200: json('De sleutel.', shapes.KeyView), ...adminProblems, 404: unknown },
 });
 const change = createRoute({
   ...common, method: 'patch', path: '/keys/{id}', operationId: 'changeKey', summary: 'Verander rechten, grenzen of einde van een sleutel',
   description: 'Alleen wat u noemt, verandert. Het geldt meteen, op andere servers binnen vijf seconden.',
-  request: { params: shapes.KeyParams, body: shapes.bodyOf(shapes.KeyChange) },
-  responses: { 200: shapes.json('De sleutel zoals zij nu is.', shapes.KeyView), ...shapes.adminProblems, 404: unknown, 409: problem('De sleutel is ingetrokken.'), 415: notJson },
+  request: { params: shapes.KeyParams, body: bodyOf(shapes.KeyChange) },
+  responses: { 200: json('De sleutel zoals zij nu is.', shapes.KeyView), ...adminProblems, 404: unknown, 409: problem('De sleutel is ingetrokken.'), 415: notJson },
 });
 const revoke = createRoute({
   ...common, method: 'delete', path: '/keys/{id}', operationId: 'revokeKey', summary: 'Trek een sleutel in', description: 'Voorgoed. De sleutel blijft in de lijst staan. Op andere servers werkt zij nog hoogstens vijf seconden.',
   request: { params: shapes.KeyParams },
-  responses: { 204: { description: 'De sleutel is ingetrokken.', headers: versionHeader }, ...shapes.adminProblems, 404: unknown },
+  responses: { 204: done('De sleutel is ingetrokken.'), ...adminProblems, 404: unknown },
 });
 const rotate = createRoute({
   ...common, method: 'post', path: '/keys/{id}/rotations', operationId: 'rotateKey', summary: 'Vervang een sleutel door een nieuwe',
   description: 'De nieuwe heeft dezelfde rechten en grenzen, en gaat verder met wat er van het budget over is. De oude werkt nog even door.',
-  request: { params: shapes.KeyParams, body: shapes.bodyOf(shapes.RotationRequest, false) },
-  responses: { 201: made('De nieuwe sleutel.'), ...shapes.adminProblems, 404: unknown, 409: problem('De sleutel geldt niet meer, of is al vervangen.'), 415: notJson },
+  request: { params: shapes.KeyParams, body: bodyOf(shapes.RotationRequest, false) },
+  responses: { 201: made('De nieuwe sleutel.'), ...adminProblems, 404: unknown, 409: problem('De sleutel geldt niet meer, of is al vervangen.'), 415: notJson },
 });
 
 /** Keys, for admins. */

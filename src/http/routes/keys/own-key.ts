@@ -3,8 +3,8 @@ import { BalieError } from '../../../errors.ts';
 import type { AccessList } from '../../access.ts';
 import type { AppEnv } from '../../env.ts';
 import type { KeyManager } from '../../../identity/key-manager.ts';
-import { keyProblems, security } from '../../contracts/push-contracts.ts';
-import { json, KeyView, toKeyView } from './contracts.ts';
+import { KeyView, toKeyView } from './contracts.ts';
+import { json, keyProblems, security } from '../../contracts/responses.ts';
 
 const own = createRoute({
   tags: ['Sleutels'],

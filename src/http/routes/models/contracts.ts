@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi';
 import { backendId, backendRules, modelName, modelRules } from '../../../models/model-rules.ts';
 import type { BackendState, CatalogueDeps, ChangeFault } from '../../deps/staff-deps.ts';
 import { InvalidInput } from '../../faults.ts';
-import { keyProblems, problem, versionHeader } from '../../contracts/push-contracts.ts';
 import * as examples from './examples.ts';
 
 /** The shapes of backends and models, and how they are made of what the desk knows. */
@@ -59,9 +58,7 @@ export const PullRequest = z
 export const BackendParams = z.object({ backendId: backendId().openapi({ description: 'Het kenmerk van de backend.', example: examples.backend.id }) });
 export const ModelParams = z.object({ name: modelName().openapi({ description: 'De naam van het model, met procentcodering; een / is %2F.', example: examples.model.name }) });
 
-export const adminProblems = { ...keyProblems, 403: problem('De sleutel is niet van een beheerder.') };
-export const json = <Schema>(description: string, schema: Schema) => ({ description, headers: versionHeader, content: { 'application/json': { schema } } });
-export const bodyOf = <Schema>(schema: Schema) => ({ required: true, content: { 'application/json': { schema } } });
+
 export function toBackend({ watts, ...backend }: BackendState) {
   return { ...backend, ...(watts !== undefined && { watts }) };
 }
