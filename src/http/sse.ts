@@ -1,3 +1,5 @@
+import type { Context } from 'hono';
+
 const encoder = new TextEncoder();
 const PING = encoder.encode(': ping\n\n');
 
@@ -66,4 +68,12 @@ async function orPing<T>(promise: Promise<T>): Promise<T | undefined> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** An answer of such messages. @param opens as `sseBody` has it. */
+export function sseAnswer(c: Context, messages: AsyncIterator<SseMessage>, abort: () => void, opens = false): never {
+  c.header('Content-Type', 'text/event-stream; charset=utf-8');
+  // Proxies such as nginx would otherwise hold the events back.
+  c.header('X-Accel-Buffering', 'no');
+  return c.body(sseBody(messages, abort, opens)) as never;
 }

@@ -6,11 +6,13 @@ import type { SseMessage } from './sse.ts';
 
 /** What the routes do with the events of a turn, whether they send each of them or only the last. */
 
-/** Runs a turn to its end. @throws the BalieError that ended it. */
-export async function lastOf(events: AsyncIterable<TurnEvent>) {
+/** Runs a turn to its end. @param failedIn hears the conversation of one that failed. @throws the BalieError that ended it. */
+export async function lastOf(events: AsyncIterable<TurnEvent>, failedIn: (conversationId: string) => void = () => undefined) {
   for await (const event of events) {
     if (event.type === 'done') return event.turn;
-    if (event.type === 'error') throw event.error;
+    if (event.type !== 'error') continue;
+    failedIn(event.conversationId);
+    throw event.error;
   }
   throw new BalieError('internal');
 }

@@ -7,7 +7,7 @@ import { InvalidInput } from '../faults.ts';
 import { documentEvents } from '../push-events.ts';
 import * as shapes from '../contracts/push-contracts.ts';
 import { events as EVENTS, job } from '../contracts/push-examples.ts';
-import { sseBody } from '../sse.ts';
+import { sseAnswer } from '../sse.ts';
 import type { Streams } from '../streams.ts';
 import { done, events, json, keyProblems, problem, security } from '../contracts/responses.ts';
 
@@ -116,9 +116,6 @@ export function jobRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { push }
       renew: async () => (await c.get('renewKey')())?.collections,
       end: () => end.abort(),
     });
-    c.header('Content-Type', 'text/event-stream; charset=utf-8');
-    // Proxies such as nginx would otherwise hold the events back.
-    c.header('X-Accel-Buffering', 'no');
-    return c.body(sseBody(messages, () => end.abort(), true)) as never;
+    return sseAnswer(c, messages, () => end.abort(), true);
   });
 }

@@ -6,7 +6,7 @@ import type { Admission } from '../admission.ts';
 import { Turn, TurnRequest } from '../contracts/contracts.ts';
 import type { AppDeps } from '../deps/deps.ts';
 import { checkQuestion } from '../contracts/question.ts';
-import { sseBody } from '../sse.ts';
+import { sseAnswer } from '../sse.ts';
 import { lastOf, logReasons, toMessages } from '../turn-events.ts';
 import type { AppEnv } from '../env.ts';
 import { bodyOf, json, problem } from '../contracts/responses.ts';
@@ -71,10 +71,7 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
     }
     endWhenLeft(events, signal);
     const messages = toMessages(first.value, events, deps.logger, requestId);
-    c.header('Content-Type', 'text/event-stream; charset=utf-8');
-    // Proxies such as nginx would otherwise hold the events back.
-    c.header('X-Accel-Buffering', 'no');
-    return c.body(sseBody(messages, () => left.abort())) as never;
+    return sseAnswer(c, messages, () => left.abort());
   });
 }
 

@@ -8,14 +8,14 @@ import type { CollectionPageView } from '../../../web/pages/admin/views.ts';
 import { type AccessList, requireStillOpen } from '../../access.ts';
 import type { AppDeps } from '../../deps/deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { logFault, setFaultHeaders } from '../../faults.ts';
+import { faultView, logFault, setFaultHeaders } from '../../faults.ts';
 import { lingerOnRefusedForm } from '../../server/linger.ts';
 import type { UploadPlaces } from '../../uploads/upload-places.ts';
-import { faultView } from '../desk.ts';
 import { keptPageRoutes } from './kept.ts';
 import { OWN_KEY_PATH } from './own-key.ts';
 import { FormUploads } from './receive.ts';
-import { deliveryIdOf, noticeOf, pageOf } from './support.ts';
+import { noticeOf, pageOf } from './support.ts';
+import { uuidIn } from '../../fields.ts';
 
 const PAGE_SIZE = 50;
 /** Of what waits or failed, so many are shown. */
@@ -72,7 +72,7 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
 
   access.declare('POST', `${COLLECTION_PATH}/wachtrij/:id/opnieuw`, 'session');
   app.post(`${COLLECTION_PATH}/wachtrij/:id/opnieuw`, async (c) => {
-    const how = await push.retry([c.req.param('collection')], deliveryIdOf(c));
+    const how = await push.retry([c.req.param('collection')], uuidIn(c, 'id', 'job-unknown'));
     if (how === undefined) throw new BalieError('job-unknown');
     if (how === 'by-hand') throw new BalieError('job-by-hand');
     return toQueue(c, how === 'source' ? 'bron' : 'opnieuw');
@@ -86,7 +86,7 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
 
   access.declare('POST', `${COLLECTION_PATH}/wachtrij/:id/loslaten`, 'session');
   app.post(`${COLLECTION_PATH}/wachtrij/:id/loslaten`, async (c) => {
-    if (!(await push.cancel([c.req.param('collection')], deliveryIdOf(c)))) throw new BalieError('job-unknown');
+    if (!(await push.cancel([c.req.param('collection')], uuidIn(c, 'id', 'job-unknown')))) throw new BalieError('job-unknown');
     return toQueue(c, 'losgelaten');
   });
 

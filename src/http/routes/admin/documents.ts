@@ -10,7 +10,8 @@ import { Originals } from '../../originals.ts';
 import { safeName } from '../../uploads/upload.ts';
 import { readFacts } from './facts.ts';
 import { qualityView } from './quality-view.ts';
-import { noticeOf, pageOf, readFields, sourceIdOf } from './support.ts';
+import { noticeOf, pageOf, sourceIdOf } from './support.ts';
+import { readFields } from '../../fields.ts';
 
 const PASSAGES = 50;
 const PATH = '/beheer/collecties/:collection/documenten/:sourceId';

@@ -7,8 +7,9 @@ import { LoginLimit } from '../../login-limit.ts';
 import { requireSameOrigin } from '../../same-origin.ts';
 import { clearSessionCookie, sessionToken, setSessionCookie } from '../../session-cookie.ts';
 import { wishedPage } from '../../wished-page.ts';
-import { faultView } from '../desk.ts';
-import { noticeOf, readFields } from './support.ts';
+import { noticeOf } from './support.ts';
+import { readFields } from '../../fields.ts';
+import { faultView } from '../../faults.ts';
 
 /** Longer than any key: a page's worth of text that was pasted by mistake is simply not one. */
 const MAX_KEY = 200;
@@ -32,7 +33,7 @@ export function loginRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
     const wished = wishedPage(fields.get('naar') ?? undefined);
     // Who has left while waiting costs nothing any more.
     const opened = await limit.run(async () => (c.req.raw.signal.aborted ? undefined : sessions.open(token)));
-    if (opened === undefined) return c.html(loginPage({ municipality, fault: faultView('login-failed', ''), ...(wished !== undefined && { wished }) }), 401);
+    if (opened === undefined) return c.html(loginPage({ municipality, fault: faultView('login-failed'), ...(wished !== undefined && { wished }) }), 401);
     // What the browser held before is over: a session is never carried into another login.
     await sessions.close(sessionToken(c));
     setSessionCookie(c, opened.token);

@@ -5,7 +5,7 @@ import type { CatalogueDeps } from '../../deps/staff-deps.ts';
 import type { RequestLogger } from '../../deps/deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { logFault, problemOf, toFault } from '../../faults.ts';
-import { sseBody, type SseMessage } from '../../sse.ts';
+import { sseAnswer, type SseMessage } from '../../sse.ts';
 import type { Streams } from '../../streams.ts';
 import * as shapes from './contracts.ts';
 import { pull as EXAMPLE } from './examples.ts';
@@ -43,10 +43,7 @@ export function pullRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { catal
     try {
       const steps = catalogue.pull(c.req.valid('param').backendId, model, signal);
       const messages = toMessages(steps, { model, requestId, logger, end: () => end.abort() });
-      c.header('Content-Type', 'text/event-stream; charset=utf-8');
-      // Proxies such as nginx would otherwise hold the events back.
-      c.header('X-Accel-Buffering', 'no');
-      return c.body(sseBody(messages, () => end.abort(), true)) as never;
+      return sseAnswer(c, messages, () => end.abort(), true);
     } catch (error) {
       end.abort();
       throw error;

@@ -4,7 +4,7 @@ import type { Mask } from '../../../review/ports.ts';
 import type { CaseDraft } from '../../../web/pages/judging/views.ts';
 import { MAX_QUESTION } from '../../contracts/contracts.ts';
 import { checkQuestion } from '../../contracts/question.ts';
-import { FormReader } from './fields.ts';
+import { FormReader } from './form-reader.ts';
 
 /** As the evaluation reads it. */
 export const MAX_TITLE = 200;

@@ -7,11 +7,11 @@ import type { JudgementDraft, OpenedTurn } from '../../../web/pages/judging/view
 import type { AccessList } from '../../access.ts';
 import type { AppDeps } from '../../deps/deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { toFault } from '../../faults.ts';
-import { noticeOf, readFields } from '../admin/support.ts';
-import { faultView } from '../desk.ts';
+import { faultView, toFault } from '../../faults.ts';
+import { noticeOf } from '../admin/support.ts';
 import { MAX_TITLE } from './case-fields.ts';
-import { FormReader, turnIdOf } from './fields.ts';
+import { FormReader } from './form-reader.ts';
+import { readFields, uuidIn } from '../../fields.ts';
 
 const QUEUE_PATH = '/beheer/beoordelen';
 const TURN_PATH = `${QUEUE_PATH}/:turn`;
@@ -28,13 +28,13 @@ export function queueRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
 
   access.declare('GET', TURN_PATH, 'review');
   app.get(TURN_PATH, async (c) => {
-    const turn = await review.open(turnIdOf(c), c.get('key').id);
+    const turn = await review.open(uuidIn(c, 'turn', 'review-unknown'), c.get('key').id);
     return c.html(judgePage({ municipality, editorName: c.get('key').name, turn, draft: draftOf(turn), faults: {} }));
   });
 
   access.declare('POST', TURN_PATH, 'review');
   app.post(TURN_PATH, async (c) => {
-    const turnId = turnIdOf(c);
+    const turnId = uuidIn(c, 'turn', 'review-unknown');
     const fields = await readFields(c);
     const form = new FormReader(fields);
     const judgement = JUDGEMENTS.find((one) => one === fields.get('oordeel'));
@@ -57,7 +57,7 @@ export function queueRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
   async function again(c: Context<AppEnv>, { turnId, draft, faults, fault }: { turnId: string; draft: JudgementDraft; faults: Record<string, string>; fault?: BalieError }) {
     const { id, name: editorName } = c.get('key');
     const turn = await review.open(turnId, id);
-    const page = judgePage({ municipality, editorName, turn, draft, faults, ...(fault && { fault: faultView(fault.code, '') }) });
+    const page = judgePage({ municipality, editorName, turn, draft, faults, ...(fault && { fault: faultView(fault.code) }) });
     return c.html(page, (fault?.entry.status ?? 400) as ContentfulStatusCode);
   }
 }

@@ -3,7 +3,6 @@ import { BalieError } from '../../../errors.ts';
 
 const MAX_LINES = 20;
 const MAX_LINE = 300;
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** What was filled in, read field by field; what is wrong is noted by field, in words. */
 export class FormReader {
@@ -69,13 +68,6 @@ function isUsable(line: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** The turn that the address names. @throws BalieError `review-unknown`. */
-export function turnIdOf(c: Context): string {
-  const id = c.req.param('turn') ?? '';
-  if (!UUID.test(id)) throw new BalieError('review-unknown');
-  return id;
 }
 
 /** The test question that the address names. @throws BalieError `case-unknown`. */
