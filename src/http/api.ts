@@ -5,7 +5,7 @@ import type { Admission } from './admission.ts';
 import type { AppDeps } from './deps/deps.ts';
 import type { AppEnv } from './env.ts';
 import { InvalidInput } from './faults.ts';
-import { requireJson } from './json-body.ts';
+import { requireJson } from './fields.ts';
 import { invalidParams } from './contracts/metadata-contract.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { handoverApiRoutes } from './routes/handover/api.ts';

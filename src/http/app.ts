@@ -9,7 +9,7 @@ import { editorFaultPage, faultPage } from '../web/pages.ts';
 import { AccessList } from './access.ts';
 import { Admission } from './admission.ts';
 import { API_VERSION, createApi } from './api.ts';
-import { countTurn } from './count-turns.ts';
+import { countTurn } from './turn-events.ts';
 import type { AppDeps } from './deps/deps.ts';
 import type { AppEnv } from './env.ts';
 import { Conversations } from './programs/conversations.ts';

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
 import { BalieError } from '../errors.ts';
 
 /** The fields of a form. @throws BalieError `content-type-unsupported`. */
@@ -18,4 +19,15 @@ export function uuidIn(c: Context, name: string, unknown: 'job-unknown' | 'not-f
   const id = c.req.param(name) ?? '';
   if (!isUuid(id)) throw new BalieError(unknown);
   return id;
+}
+
+/** Refuses a body that is no JSON where one is expected: it would be taken for an empty one. */
+export const requireJson = createMiddleware(async (c, next) => {
+  if (hasBody(c.req.raw) && !/^application\/json\s*(?:;|$)/i.test(c.req.header('Content-Type') ?? '')) throw new BalieError('content-type-unsupported');
+  await next();
+});
+
+/** A request that only names what is to be done needs no type. */
+function hasBody({ headers }: Request): boolean {
+  return headers.has('Transfer-Encoding') || headers.has('Content-Type') || (headers.get('Content-Length') ?? '0') !== '0';
 }

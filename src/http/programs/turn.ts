@@ -2,7 +2,7 @@ import { BalieError } from '../../errors.ts';
 import type { ModelCall, Usage } from '../../models/call.ts';
 import type { Admission } from '../admission.ts';
 import type { AppDeps, DeskAssistant } from '../deps/deps.ts';
-import { checkQuestion } from '../contracts/question.ts';
+import { checkQuestion } from '../contracts/contracts.ts';
 import { logReasons } from '../turn-events.ts';
 import { ASSISTANT_PREFIX, type Found } from './catalogue.ts';
 import { answerChat, type ChatRequest } from './chat.ts';

@@ -5,11 +5,10 @@ import { deskPage, privacyPage } from '../../web/pages.ts';
 import type { DeskView, TurnView } from '../../web/views.ts';
 import type { AccessList } from '../access.ts';
 import type { Admission } from '../admission.ts';
-import { MAX_QUESTION } from '../contracts/contracts.ts';
+import { checkQuestion, MAX_QUESTION } from '../contracts/contracts.ts';
 import type { AppDeps, ConversationTurn, DeskAssistant } from '../deps/deps.ts';
 import type { AppEnv } from '../env.ts';
 import { faultView, logFault, setFaultHeaders, toFault } from '../faults.ts';
-import { checkQuestion } from '../contracts/question.ts';
 import { lastOf, logReasons } from '../turn-events.ts';
 import { isUuid, readFields } from '../fields.ts';
 

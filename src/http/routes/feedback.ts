@@ -3,7 +3,7 @@ import type { AccessList } from '../access.ts';
 import { checkFeedbackText, checkReasons, Feedback, FeedbackRequest, toFeedback } from '../contracts/feedback-contract.ts';
 import type { AppDeps } from '../deps/deps.ts';
 import type { AppEnv } from '../env.ts';
-import { requireJson } from '../json-body.ts';
+import { requireJson } from '../fields.ts';
 import { refuseOtherSites } from '../same-origin.ts';
 import { bodyOf, json, problem } from '../contracts/responses.ts';
 

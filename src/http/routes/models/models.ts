@@ -3,7 +3,7 @@ import { BalieError } from '../../../errors.ts';
 import type { AccessList } from '../../access.ts';
 import type { CatalogueDeps } from '../../deps/staff-deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { requireJson } from '../../json-body.ts';
+import { requireJson } from '../../fields.ts';
 import * as shapes from './contracts.ts';
 import { adminProblems, bodyOf, done, json, notJson, problem, security } from '../../contracts/responses.ts';
 

@@ -2,8 +2,7 @@ import { BalieError } from '../../../errors.ts';
 import type { OwnCase } from '../../../review/cases.ts';
 import type { Mask } from '../../../review/ports.ts';
 import type { CaseDraft } from '../../../web/pages/judging/views.ts';
-import { MAX_QUESTION } from '../../contracts/contracts.ts';
-import { checkQuestion } from '../../contracts/question.ts';
+import { checkQuestion, MAX_QUESTION } from '../../contracts/contracts.ts';
 import { FormReader } from './form-reader.ts';
 
 /** As the evaluation reads it. */
