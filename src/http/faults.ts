@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError, errorCatalogue, type ErrorCode } from '../errors.ts';
 import type { FaultView } from '../web/views.ts';
-import type { RequestLogger } from './deps/deps.ts';
+import type { RequestLogger } from './deps.ts';
 
 /** RFC 9457 problem details with our own members: a code for programs, what a person can do, whether trying again helps. */
 export interface Problem {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { documentEvents } from '../../src/http/push-events.ts';
-import { sseBody } from '../../src/http/sse.ts';
-import { Streams } from '../../src/http/streams.ts';
+import { documentEvents } from '../../src/http/streams/push-events.ts';
+import { sseBody } from '../../src/http/streams/sse.ts';
+import { Streams } from '../../src/http/streams/streams.ts';
 import { revokeKey } from '../../src/identity/keys.ts';
 import { listPending } from '../../src/jobs/manage.ts';
 import { listDocuments } from '../../src/knowledge/documents/documents.ts';

@@ -1,6 +1,6 @@
 import type { BalieError } from '../../src/errors.ts';
 import type { CallEnd, CallLog } from '../../src/audit/call-log.ts';
-import type { ModelDeps } from '../../src/http/deps/deps.ts';
+import type { ModelDeps } from '../../src/http/deps.ts';
 import type { KeyHolder } from '../../src/identity/keys.ts';
 import type { Usage } from '../../src/models/call.ts';
 import { startTestDesk, type TestDesk } from './desk.ts';

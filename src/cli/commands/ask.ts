@@ -4,7 +4,7 @@ import { namedPersonalData } from '../../guard/personal/named.ts';
 import { openDesk } from '../desk/desk.ts';
 import { keepSweeping } from '../keeping/keep-sweeping.ts';
 import { notReranked } from '../desk/reranking.ts';
-import { loadOwnSynonyms } from './synonyms.ts';
+import { loadOwnSynonyms } from '../desk/synonyms.ts';
 
 export const ask = command({
   name: 'ask',

@@ -6,9 +6,9 @@ import { listPassages } from '../../knowledge/documents/documents.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { removeMissingCommand, requireCollections } from '../collections.ts';
 import { command, WrongUse } from '../command.ts';
-import { asJson, describeEvent, explainPassages, summarise, summariseJson, timeLeft } from './ingest-lines.ts';
+import { asJson, describeEvent, explainPassages, summarise, summariseJson, timeLeft } from '../ingest/lines.ts';
 import { printable } from '../printable.ts';
-import { isPlaceName, placeOf } from './ingest-place.ts';
+import { isPlaceName, placeOf } from '../ingest/place.ts';
 
 const usage = 'PAD --collection NAAM [--name NAAM] [--dry-run] [--explain] [--remove-missing]\n         balie ingest PAD --dry-run [--explain]';
 /** Where nothing is stored, every document is new. */

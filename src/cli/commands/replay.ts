@@ -7,7 +7,7 @@ import { compareMade } from '../replay/compare.ts';
 import { difference } from '../replay/difference.ts';
 import { type Kept, keptTurn } from '../replay/kept.ts';
 import { describeDifference, describeKept } from '../replay/lines.ts';
-import { loadOwnSynonyms } from './synonyms.ts';
+import { loadOwnSynonyms } from '../desk/synonyms.ts';
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -9,7 +9,7 @@ import { command, type CommandInput, WrongUse } from '../command.ts';
 import { openEmbedder, questionVector } from '../desk/embedding.ts';
 import { openHosts } from '../hosts/open-hosts.ts';
 import { notReranked, openReranker } from '../desk/reranking.ts';
-import { loadOwnSynonyms } from './synonyms.ts';
+import { loadOwnSynonyms } from '../desk/synonyms.ts';
 
 const AUDIENCES = ['resident', 'employee'] as const;
 

@@ -9,8 +9,8 @@ import { syncCollections, listCollections } from '../../knowledge/collections.ts
 import type { Database } from '../../store/database.ts';
 import { removeMissingCommand, unknownCollection } from '../collections.ts';
 import { command, tell, WrongUse } from '../command.ts';
-import { leftOutText } from './left-out.ts';
-import { describeEvent, summarise, summariseJson, timeLeft } from './ingest-lines.ts';
+import { leftOutText } from '../ingest/left-out.ts';
+import { describeEvent, summarise, summariseJson, timeLeft } from '../ingest/lines.ts';
 import { printable } from '../printable.ts';
 
 /** Documents that are read at once, each in a process of its own. */

@@ -13,7 +13,7 @@ import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
 import { createTurnNotes, type TurnNotes } from '../../audit/turn-notes.ts';
 import { type Config, OWN_PROMPTS } from '../../config/config.ts';
 import type { BalieError } from '../../errors.ts';
-import type { AppDeps } from '../../http/deps/deps.ts';
+import type { AppDeps } from '../../http/deps.ts';
 import { READABLE } from '../../knowledge/audiences.ts';
 import { contactSentences, openingSentences } from '../../handover/channels.ts';
 import { dutchDay } from '../../knowledge/day.ts';
@@ -40,7 +40,7 @@ import { openPlain } from './plain.ts';
 import { openRewriting } from './rewriting.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
-import { loadSynonyms } from '../commands/synonyms.ts';
+import { loadSynonyms } from './synonyms.ts';
 import { VERSION } from '../version.ts';
 
 /** Passages asked of search: more than anyone is shown, so that the turn may choose the part of a document that is asked for. */

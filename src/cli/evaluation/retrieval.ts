@@ -11,7 +11,7 @@ import { answeringModel } from '../../models/answering.ts';
 import { ModelCatalogue } from '../../models/catalogue.ts';
 import type { openScratchDatabase } from '../../store/open.ts';
 import { type CommandInput, WrongUse } from '../command.ts';
-import { readSynonyms } from '../commands/synonyms.ts';
+import { readSynonyms } from '../desk/synonyms.ts';
 import { openEmbedder } from '../desk/embedding.ts';
 import { openReranker } from '../desk/reranking.ts';
 import { openGateway } from '../hosts/gateway.ts';

@@ -4,7 +4,7 @@ import { asBalieError } from '../../errors.ts';
 import { listDocuments } from '../../knowledge/documents/documents.ts';
 import type { Database } from '../../store/database.ts';
 import { removeMissingCommand } from '../collections.ts';
-import { describeEvent, summarise, timeLeft } from '../commands/ingest-lines.ts';
+import { describeEvent, summarise, timeLeft } from '../ingest/lines.ts';
 import { printable } from '../printable.ts';
 
 interface FolderCollection {

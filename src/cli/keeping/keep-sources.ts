@@ -4,7 +4,7 @@ import { asBalieError } from '../../errors.ts';
 import { lastRuns } from '../../jobs/runs.ts';
 import type { Database } from '../../store/database.ts';
 import { removeMissingCommand } from '../collections.ts';
-import { describeEvent, summarise } from '../commands/ingest-lines.ts';
+import { describeEvent, summarise } from '../ingest/lines.ts';
 import { printable } from '../printable.ts';
 import { lookThrough } from '../commands/sources.ts';
 

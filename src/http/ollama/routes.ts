@@ -1,4 +1,4 @@
-import { readJson } from '../programs/body.ts';
+import { readJson } from '../programs/wire/body.ts';
 import { findModel, offered } from '../programs/catalogue.ts';
 import { checked } from '../programs/contract.ts';
 import { answerEmbed } from '../programs/embed.ts';

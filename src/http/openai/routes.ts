@@ -1,10 +1,10 @@
 import { BalieError } from '../../errors.ts';
 import type { Embeddings } from '../../models/call.ts';
-import { readJson } from '../programs/body.ts';
+import { readJson } from '../programs/wire/body.ts';
 import { findModel, offered } from '../programs/catalogue.ts';
 import { checked } from '../programs/contract.ts';
 import { answerEmbed } from '../programs/embed.ts';
-import type { Exchange } from '../programs/exchange.ts';
+import type { Exchange } from '../programs/wire/exchange.ts';
 import type { Handler } from '../programs/handler.ts';
 import { answer } from '../programs/turn.ts';
 import { ChatCompletionRequest, EmbeddingsRequest } from './contract.ts';

@@ -1,6 +1,6 @@
 import { BalieError } from '../../errors.ts';
 import type { ModelFacts } from '../../models/call.ts';
-import type { DeskAssistant } from '../deps/deps.ts';
+import type { DeskAssistant } from '../deps.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
 
 /** Before the name of an assistant, where a model is named. */

@@ -3,9 +3,9 @@ import type { Source } from '../../answer/ports.ts';
 import { BalieError } from '../../errors.ts';
 import type { CallMessage, HostChunk, ModelCall, ModelChunk, ToolCall, Usage } from '../../models/call.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from './wire/exchange.ts';
 import { callerOf, type CallPlace, type RecordedCall, runRecorded } from './recorded.ts';
-import { StreamOut } from './stream-out.ts';
+import { StreamOut } from './wire/stream-out.ts';
 import { expectedTokens, Tally } from './tally.ts';
 
 /** An answer of a model in the words of one API. */

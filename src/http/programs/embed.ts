@@ -3,7 +3,7 @@ import type { Embeddings } from '../../models/call.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
 import { type Catalogue, findModel } from './catalogue.ts';
 import { invalid } from './contract.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from './wire/exchange.ts';
 import { callerOf, type CallPlace, runRecorded } from './recorded.ts';
 import { textTokens } from './tally.ts';
 

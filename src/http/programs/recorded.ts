@@ -1,12 +1,12 @@
 import { asBalieError, BalieError } from '../../errors.ts';
 import type { Caller, Usage } from '../../models/call.ts';
-import type { RequestLogger } from '../deps/deps.ts';
+import type { RequestLogger } from '../deps.ts';
 import { logFault } from '../faults.ts';
 import type { Admitted } from '../../identity/limits/limiter.ts';
-import type { ModelDeps } from '../deps/deps.ts';
+import type { ModelDeps } from '../deps.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
-import type { Exchange } from './exchange.ts';
-import type { Heartbeat } from './heartbeat.ts';
+import type { Exchange } from './wire/exchange.ts';
+import type { Heartbeat } from './wire/heartbeat.ts';
 import { type RunningCalls, untilLeft } from './running.ts';
 
 /** What each call needs of the process. */

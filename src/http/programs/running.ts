@@ -1,5 +1,5 @@
 import { BalieError } from '../../errors.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from './wire/exchange.ts';
 
 /** The calls that run, so that they can end at shutdown. */
 export class RunningCalls {

@@ -1,16 +1,16 @@
 import { BalieError } from '../../errors.ts';
 import type { ModelCall, Usage } from '../../models/call.ts';
 import type { Admission } from '../admission.ts';
-import type { AppDeps, DeskAssistant } from '../deps/deps.ts';
+import type { AppDeps, DeskAssistant } from '../deps.ts';
 import { checkQuestion } from '../contracts/contracts.ts';
-import { logReasons } from '../turn-events.ts';
+import { logReasons } from '../streams/turn-events.ts';
 import { ASSISTANT_PREFIX, type Found } from './catalogue.ts';
 import { answerChat, type ChatRequest } from './chat.ts';
 import { invalid } from './contract.ts';
 import type { Conversations } from './conversations.ts';
 import type { CallPlace } from './recorded.ts';
 import { untilLeft } from './running.ts';
-import { StreamOut } from './stream-out.ts';
+import { StreamOut } from './wire/stream-out.ts';
 import { textTokens } from './tally.ts';
 
 interface TurnRequest extends ChatRequest {

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { BalieError } from '../../errors.ts';
-import { type AccessList, requireStillOpen } from '../access.ts';
+import { type AccessList, requireStillOpen } from '../access/access.ts';
 import type { AppEnv } from '../env.ts';
 import { InvalidInput } from '../faults.ts';
 import { lingerOnRefusal } from '../server/linger.ts';

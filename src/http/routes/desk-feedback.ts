@@ -5,14 +5,14 @@ import { REASONS } from '../../review/choices.ts';
 import type { Given } from '../../review/feedback.ts';
 import { deskPage } from '../../web/pages.ts';
 import type { FeedbackView, TurnView } from '../../web/views.ts';
-import type { AccessList } from '../access.ts';
+import type { AccessList } from '../access/access.ts';
 import { checkFeedbackText } from '../contracts/feedback-contract.ts';
-import type { AppDeps } from '../deps/deps.ts';
+import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
 import { faultView, logFault, setFaultHeaders, toFault } from '../faults.ts';
-import { refuseOtherSites } from '../same-origin.ts';
+import { refuseOtherSites } from '../access/same-origin.ts';
 import { conversationTurns, deskAssistant, emptyDesk } from './desk.ts';
-import { isUuid, readFields } from '../fields.ts';
+import { isUuid, readFields } from '../input.ts';
 
 const PATH = '/reactie';
 /** Whether an answer helps, by a form: the same conversation comes back. */

@@ -3,14 +3,14 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError, errorCatalogue, type ErrorCode } from '../../errors.ts';
 import { deskPage, privacyPage } from '../../web/pages.ts';
 import type { DeskView, TurnView } from '../../web/views.ts';
-import type { AccessList } from '../access.ts';
+import type { AccessList } from '../access/access.ts';
 import type { Admission } from '../admission.ts';
 import { checkQuestion, MAX_QUESTION } from '../contracts/contracts.ts';
-import type { AppDeps, ConversationTurn, DeskAssistant } from '../deps/deps.ts';
+import type { AppDeps, ConversationTurn, DeskAssistant } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
 import { faultView, logFault, setFaultHeaders, toFault } from '../faults.ts';
-import { lastOf, logReasons } from '../turn-events.ts';
-import { isUuid, readFields } from '../fields.ts';
+import { lastOf, logReasons } from '../streams/turn-events.ts';
+import { isUuid, readFields } from '../input.ts';
 
 /** The public desk as pages: a form that posts a question, and a page with the conversation. Works without JavaScript. */
 export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps, admission: Admission): void {

@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import type { AccessList } from '../access.ts';
+import type { AccessList } from '../access/access.ts';
 import { checkFeedbackText, checkReasons, Feedback, FeedbackRequest, toFeedback } from '../contracts/feedback-contract.ts';
-import type { AppDeps } from '../deps/deps.ts';
+import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
-import { requireJson } from '../fields.ts';
-import { refuseOtherSites } from '../same-origin.ts';
+import { requireJson } from '../input.ts';
+import { refuseOtherSites } from '../access/same-origin.ts';
 import { bodyOf, json, problem } from '../contracts/responses.ts';
 
 const route = createRoute({

@@ -1,14 +1,14 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { BalieError } from '../../errors.ts';
-import type { AccessList } from '../access.ts';
-import type { AppDeps } from '../deps/deps.ts';
+import type { AccessList } from '../access/access.ts';
+import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
 import { InvalidInput } from '../faults.ts';
-import { documentEvents } from '../push-events.ts';
+import { documentEvents } from '../streams/push-events.ts';
 import * as shapes from '../contracts/push-contracts.ts';
 import { events as EVENTS, job } from '../contracts/push-examples.ts';
-import { sseAnswer } from '../sse.ts';
-import type { Streams } from '../streams.ts';
+import { sseAnswer } from '../streams/sse.ts';
+import type { Streams } from '../streams/streams.ts';
 import { done, events, json, keyProblems, problem, security } from '../contracts/responses.ts';
 
 const common = { tags: ['Taken'], security: security };

@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { BalieError } from '../../errors.ts';
-import type { AccessList } from '../access.ts';
+import type { AccessList } from '../access/access.ts';
 import type { AppEnv } from '../env.ts';
 
 /** What is measured, and who may read it. */

@@ -1,12 +1,12 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { TurnEvent } from '../../answer/events.ts';
 import { BalieError } from '../../errors.ts';
-import type { AccessList } from '../access.ts';
+import type { AccessList } from '../access/access.ts';
 import type { Admission } from '../admission.ts';
 import { checkQuestion, Turn, TurnRequest } from '../contracts/contracts.ts';
-import type { AppDeps } from '../deps/deps.ts';
-import { sseAnswer } from '../sse.ts';
-import { lastOf, logReasons, toMessages } from '../turn-events.ts';
+import type { AppDeps } from '../deps.ts';
+import { sseAnswer } from '../streams/sse.ts';
+import { lastOf, logReasons, toMessages } from '../streams/turn-events.ts';
 import type { AppEnv } from '../env.ts';
 import { bodyOf, json, problem } from '../contracts/responses.ts';
 

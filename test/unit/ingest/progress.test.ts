@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeEvent, progressLine, summarise, timeLeft } from '../../../src/cli/commands/ingest-lines.ts';
-import { leftOutText } from '../../../src/cli/commands/left-out.ts';
+import { describeEvent, progressLine, summarise, timeLeft } from '../../../src/cli/ingest/lines.ts';
+import { leftOutText } from '../../../src/cli/ingest/left-out.ts';
 
 const far = { done: 10, total: 40, read: 10, passages: 120, elapsedMs: 60_000 };
 

@@ -5,8 +5,8 @@ import type { DocumentFilter } from '../../../knowledge/documents/attention.ts';
 import { collectionPage, overviewPage } from '../../../web/pages.ts';
 import { collectionPath, UNSENT_PATH } from '../../../web/pages/admin/paths.ts';
 import type { CollectionPageView } from '../../../web/pages/admin/views.ts';
-import { type AccessList, requireStillOpen } from '../../access.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import { type AccessList, requireStillOpen } from '../../access/access.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, logFault, setFaultHeaders } from '../../faults.ts';
 import { lingerOnRefusedForm } from '../../server/linger.ts';
@@ -15,7 +15,7 @@ import { keptPageRoutes } from './kept.ts';
 import { OWN_KEY_PATH } from './own-key.ts';
 import { FormUploads } from './receive.ts';
 import { noticeOf, pageOf } from './support.ts';
-import { uuidIn } from '../../fields.ts';
+import { uuidIn } from '../../input.ts';
 
 const PAGE_SIZE = 50;
 /** Of what waits or failed, so many are shown. */

@@ -2,10 +2,10 @@ import type { Hono } from 'hono';
 import { BalieError } from '../../../errors.ts';
 import { keptPage } from '../../../web/pages.ts';
 import { collectionPath } from '../../../web/pages/admin/paths.ts';
-import type { AccessList } from '../../access.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import type { AccessList } from '../../access/access.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { uuidIn } from '../../fields.ts';
+import { uuidIn } from '../../input.ts';
 
 const PATH = '/beheer/collecties/:collection/verdwenen/:run';
 /** So many are named on one page and go at once: a person waits for it. */

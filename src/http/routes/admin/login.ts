@@ -1,14 +1,14 @@
 import type { Hono } from 'hono';
 import { loginPage } from '../../../web/pages.ts';
-import { type AccessList, HOME_PATH, LOGIN_PATH } from '../../access.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import { type AccessList, HOME_PATH, LOGIN_PATH } from '../../access/access.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { LoginLimit } from '../../login-limit.ts';
-import { requireSameOrigin } from '../../same-origin.ts';
-import { clearSessionCookie, sessionToken, setSessionCookie } from '../../session-cookie.ts';
-import { wishedPage } from '../../wished-page.ts';
+import { LoginLimit } from '../../access/login-limit.ts';
+import { requireSameOrigin } from '../../access/same-origin.ts';
+import { clearSessionCookie, sessionToken, setSessionCookie } from '../../access/session-cookie.ts';
+import { wishedPage } from '../../access/wished-page.ts';
 import { noticeOf } from './support.ts';
-import { readFields } from '../../fields.ts';
+import { readFields } from '../../input.ts';
 import { faultView } from '../../faults.ts';
 
 /** Longer than any key: a page's worth of text that was pasted by mistake is simply not one. */

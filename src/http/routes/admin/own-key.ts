@@ -2,8 +2,8 @@ import type { Hono } from 'hono';
 import { dutchDay } from '../../../dutch-time.ts';
 import { BalieError } from '../../../errors.ts';
 import { ownKeyPage } from '../../../web/pages.ts';
-import type { AccessList } from '../../access.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import type { AccessList } from '../../access/access.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 
 export const OWN_KEY_PATH = '/beheer/sleutel';

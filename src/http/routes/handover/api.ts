@@ -1,8 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { BalieError } from '../../../errors.ts';
-import type { AccessList } from '../../access.ts';
+import type { AccessList } from '../../access/access.ts';
 import { HandoverAccepted, HandoverRequest, Summary } from '../../contracts/handover-contracts.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { bodyOf, json, problem } from '../../contracts/responses.ts';
 

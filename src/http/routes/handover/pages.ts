@@ -3,13 +3,13 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../../../errors.ts';
 import { handoverPage, handoverSentPage } from '../../../web/pages.ts';
 import type { HandoverFieldName, HandoverView } from '../../../web/views.ts';
-import type { AccessList } from '../../access.ts';
+import type { AccessList } from '../../access/access.ts';
 import { HandoverRequest, MAX_SUMMARY } from '../../contracts/handover-contracts.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, logFault, setFaultHeaders, toFault } from '../../faults.ts';
-import { requireSameOrigin } from '../../same-origin.ts';
-import { isUuid, readFields } from '../../fields.ts';
+import { requireSameOrigin } from '../../access/same-origin.ts';
+import { isUuid, readFields } from '../../input.ts';
 
 const FIELDS = ['summary', 'name', 'email', 'phone'] as const satisfies readonly HandoverFieldName[];
 

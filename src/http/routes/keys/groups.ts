@@ -1,8 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { BalieError } from '../../../errors.ts';
-import type { AccessList } from '../../access.ts';
+import type { AccessList } from '../../access/access.ts';
 import type { AppEnv } from '../../env.ts';
-import { requireJson } from '../../fields.ts';
+import { requireJson } from '../../input.ts';
 import type { KeyManager } from '../../../identity/key-manager.ts';
 import * as shapes from './contracts.ts';
 import { adminProblems, bodyOf, json, notJson, problem, security } from '../../contracts/responses.ts';

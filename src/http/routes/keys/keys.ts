@@ -1,9 +1,9 @@
 import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi';
 import { BalieError } from '../../../errors.ts';
-import type { AccessList } from '../../access.ts';
+import type { AccessList } from '../../access/access.ts';
 import type { AppEnv } from '../../env.ts';
 import { InvalidInput, type InvalidParam } from '../../faults.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { KeyChanges } from '../../../identity/change-keys.ts';
 import type { KnownNames } from '../../../identity/keys.ts';
 import * as shapes from './contracts.ts';

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { BalieError } from '../../../errors.ts';
-import type { AccessList } from '../../access.ts';
+import type { AccessList } from '../../access/access.ts';
 import type { AppEnv } from '../../env.ts';
 import type { KeyManager } from '../../../identity/key-manager.ts';
 import { KeyView, toKeyView } from './contracts.ts';

@@ -1,9 +1,9 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { BalieError } from '../../../errors.ts';
-import type { AccessList } from '../../access.ts';
-import type { CatalogueDeps } from '../../deps/staff-deps.ts';
+import type { AccessList } from '../../access/access.ts';
+import type { CatalogueDeps } from '../../staff-deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { requireJson } from '../../fields.ts';
+import { requireJson } from '../../input.ts';
 import * as shapes from './contracts.ts';
 import { adminProblems, bodyOf, done, json, notJson, problem, security } from '../../contracts/responses.ts';
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { backendId, backendRules, modelName, modelRules } from '../../../models/model-rules.ts';
-import type { BackendState, CatalogueDeps, ChangeFault } from '../../deps/staff-deps.ts';
+import type { BackendState, CatalogueDeps, ChangeFault } from '../../staff-deps.ts';
 import { InvalidInput } from '../../faults.ts';
 import * as examples from './examples.ts';
 

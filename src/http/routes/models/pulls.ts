@@ -1,12 +1,12 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { PullProgress } from '../../../models/call.ts';
-import type { AccessList } from '../../access.ts';
-import type { CatalogueDeps } from '../../deps/staff-deps.ts';
-import type { RequestLogger } from '../../deps/deps.ts';
+import type { AccessList } from '../../access/access.ts';
+import type { CatalogueDeps } from '../../staff-deps.ts';
+import type { RequestLogger } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { logFault, problemOf, toFault } from '../../faults.ts';
-import { sseAnswer, type SseMessage } from '../../sse.ts';
-import type { Streams } from '../../streams.ts';
+import { sseAnswer, type SseMessage } from '../../streams/sse.ts';
+import type { Streams } from '../../streams/streams.ts';
 import * as shapes from './contracts.ts';
 import { pull as EXAMPLE } from './examples.ts';
 import { adminProblems, bodyOf, events, notJson, problem, security } from '../../contracts/responses.ts';

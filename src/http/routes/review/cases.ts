@@ -3,15 +3,15 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { OUTCOMES } from '../../../answer/ports.ts';
 import { BalieError } from '../../../errors.ts';
 import { caseFormPage, casesPage } from '../../../web/pages.ts';
-import type { AccessList } from '../../access.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import type { AccessList } from '../../access/access.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, toFault } from '../../faults.ts';
 import { noticeOf } from '../admin/support.ts';
 import { type Filled, readCase, toDraft, withoutPersonalData } from './case-fields.ts';
 import { caseIdOf } from './form-reader.ts';
 import { proposedCase } from './proposed-case.ts';
-import { readFields, uuidIn } from '../../fields.ts';
+import { readFields, uuidIn } from '../../input.ts';
 
 const FROM_TURN = '/beheer/beoordelen/:turn/toetsvraag';
 const CASES_PATH = '/beheer/toetsvragen';

@@ -4,14 +4,14 @@ import type { BalieError } from '../../../errors.ts';
 import { JUDGEMENTS } from '../../../review/choices.ts';
 import { judgePage, queuePage } from '../../../web/pages.ts';
 import type { JudgementDraft, OpenedTurn } from '../../../web/pages/judging/views.ts';
-import type { AccessList } from '../../access.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import type { AccessList } from '../../access/access.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, toFault } from '../../faults.ts';
 import { noticeOf } from '../admin/support.ts';
 import { MAX_TITLE } from './case-fields.ts';
 import { FormReader } from './form-reader.ts';
-import { readFields, uuidIn } from '../../fields.ts';
+import { readFields, uuidIn } from '../../input.ts';
 
 const QUEUE_PATH = '/beheer/beoordelen';
 const TURN_PATH = `${QUEUE_PATH}/:turn`;

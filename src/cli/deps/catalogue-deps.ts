@@ -1,5 +1,5 @@
 import { BalieError } from '../../errors.ts';
-import type { BackendState, CatalogueDeps } from '../../http/deps/staff-deps.ts';
+import type { BackendState, CatalogueDeps } from '../../http/staff-deps.ts';
 import type { ModelHost } from '../../models/call.ts';
 import { isAsDeclared } from '../../models/changes/apply.ts';
 import type { PooledGateway } from '../../models/pool/gateway.ts';

@@ -1,4 +1,4 @@
-import { BalieError } from '../errors.ts';
+import { BalieError } from '../../errors.ts';
 
 /** A stream costs a question to the database each second. */
 const MAX_STREAMS = 50;

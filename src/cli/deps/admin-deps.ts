@@ -1,6 +1,6 @@
 import { readMetadata } from '../../../ingest/metadata.ts';
 import { BalieError } from '../../errors.ts';
-import type { AdminDeps } from '../../http/deps/staff-deps.ts';
+import type { AdminDeps } from '../../http/staff-deps.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
 import { closeSession, openSession, whoseSession } from '../../identity/sessions.ts';
 import { removeKept } from '../../jobs/remove-kept.ts';
@@ -11,7 +11,7 @@ import { nearDuplicates } from '../../knowledge/documents/duplicates.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { editorDocument, editorOriginal } from '../../knowledge/documents/editor-document.ts';
 import type { Database } from '../../store/database.ts';
-import { leftOutText } from '../commands/left-out.ts';
+import { leftOutText } from '../ingest/left-out.ts';
 
 interface Declared {
   /** Titles of the collections that the configuration names, by id. */

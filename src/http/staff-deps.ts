@@ -1,16 +1,16 @@
-import type { CollectionState, DocumentFilter, DocumentRow } from '../../knowledge/documents/attention.ts';
-import type { MetadataFault, MetadataField } from '../../knowledge/metadata-rules.ts';
-import type { KeyHolder } from '../../identity/keys.ts';
-import type { PullProgress } from '../../models/call.ts';
-import type { Backend, CatalogueData, ListedModel } from '../../models/catalogue.ts';
-import type { ModelChange } from '../../models/changes/apply.ts';
-import type { Cases } from '../../review/cases.ts';
-import type { Feedback, Given } from '../../review/feedback.ts';
-import type { Judged } from '../../review/judgements.ts';
-import type { Mask } from '../../review/ports.ts';
-import type { QueueItem } from '../../review/queue.ts';
-import type { EditedDocument, RunView } from '../../web/pages/admin/views.ts';
-import type { OpenedTurn } from '../../web/pages/judging/views.ts';
+import type { CollectionState, DocumentFilter, DocumentRow } from '../knowledge/documents/attention.ts';
+import type { MetadataFault, MetadataField } from '../knowledge/metadata-rules.ts';
+import type { KeyHolder } from '../identity/keys.ts';
+import type { PullProgress } from '../models/call.ts';
+import type { Backend, CatalogueData, ListedModel } from '../models/catalogue.ts';
+import type { ModelChange } from '../models/changes/apply.ts';
+import type { Cases } from '../review/cases.ts';
+import type { Feedback, Given } from '../review/feedback.ts';
+import type { Judged } from '../review/judgements.ts';
+import type { Mask } from '../review/ports.ts';
+import type { QueueItem } from '../review/queue.ts';
+import type { EditedDocument, RunView } from '../web/pages/admin/views.ts';
+import type { OpenedTurn } from '../web/pages/judging/views.ts';
 
 /** Who is logged in on the pages for editors. */
 interface SessionDeps {

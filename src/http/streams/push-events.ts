@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Push } from '../jobs/push.ts';
-import type { CollectionEvent } from '../jobs/runs.ts';
-import { toFaultView } from './contracts/push-contracts.ts';
+import type { Push } from '../../jobs/push.ts';
+import type { CollectionEvent } from '../../jobs/runs.ts';
+import { toFaultView } from '../contracts/push-contracts.ts';
 import type { SseMessage } from './sse.ts';
 
 /** Between two looks: workers may be in other processes, which only the database hears of. */

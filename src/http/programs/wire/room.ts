@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { BalieError } from '../../errors.ts';
+import { BalieError } from '../../../errors.ts';
 import { MAX_BODY_BYTES } from './body.ts';
 
 /** Requests that are smaller count for nothing: their number is bounded by the queue. */

@@ -1,4 +1,4 @@
-import { BalieError } from '../errors.ts';
+import { BalieError } from '../../errors.ts';
 
 /** Whole files in memory at once: each may be tens of megabytes. */
 const MAX_AT_ONCE = 4;

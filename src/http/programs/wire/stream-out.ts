@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { asBalieError, type BalieError } from '../../errors.ts';
+import { asBalieError, type BalieError } from '../../../errors.ts';
 import type { Beating, Heartbeat } from './heartbeat.ts';
 
 /** A client that reads nothing for so many beats (a minute) holds a place that others need. */

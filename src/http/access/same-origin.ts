@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { BalieError } from '../errors.ts';
+import { BalieError } from '../../errors.ts';
 
 /**
  * Refuses a request that may come from another site. A cookie goes along with whatever a browser sends; `SameSite` stops most of it,

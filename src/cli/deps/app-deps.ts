@@ -3,7 +3,7 @@ import { sourceDigester } from '../../../ingest/read-source.ts';
 import { answerLanguage } from '../../answer/language/languages.ts';
 import { explainedTerms } from '../../answer/plain/port.ts';
 import type { Config } from '../../config/config.ts';
-import type { AppDeps, RequestLogger } from '../../http/deps/deps.ts';
+import type { AppDeps, RequestLogger } from '../../http/deps.ts';
 import { createKeyManager } from '../../identity/key-manager.ts';
 import type { KeyRing } from '../../identity/key-ring.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
@@ -17,7 +17,7 @@ import { findOriginal, readDocument, readOriginal } from '../../knowledge/docume
 import type { Database } from '../../store/database.ts';
 import { adminDeps } from './admin-deps.ts';
 import { catalogueDeps } from './catalogue-deps.ts';
-import type { Desk } from './desk.ts';
+import type { Desk } from '../desk/desk.ts';
 import { handoverDeps } from './handover-deps.ts';
 import { reviewDeps } from './review-deps.ts';
 

@@ -1,7 +1,7 @@
-import type { TurnEvent } from '../answer/events.ts';
-import { BalieError } from '../errors.ts';
-import type { RequestLogger, TurnMetrics } from './deps/deps.ts';
-import { logFault, problemOf } from './faults.ts';
+import type { TurnEvent } from '../../answer/events.ts';
+import { BalieError } from '../../errors.ts';
+import type { RequestLogger, TurnMetrics } from '../deps.ts';
+import { logFault, problemOf } from '../faults.ts';
 import type { SseMessage } from './sse.ts';
 
 /** What the routes do with the events of a turn, whether they send each of them or only the last. */

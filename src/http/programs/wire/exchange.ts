@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { BalieError } from '../../errors.ts';
-import { retryAfterSeconds } from '../faults.ts';
-import { programHeaders } from '../server/security-headers.ts';
-import { type Trace, traceOf } from '../server/trace.ts';
+import type { BalieError } from '../../../errors.ts';
+import { retryAfterSeconds } from '../../faults.ts';
+import { programHeaders } from '../../server/security-headers.ts';
+import { type Trace, traceOf } from '../../server/trace.ts';
 import { drain } from './body.ts';
 
 /** The words in which an API tells of a fault. */

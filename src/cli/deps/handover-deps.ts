@@ -11,11 +11,11 @@ import { sendMail } from '../../handover/sending/mail.ts';
 import { sendWebhook } from '../../handover/sending/webhook.ts';
 import { summaryOf } from '../../handover/summary.ts';
 import { handoverText, referenceOf } from '../../handover/text.ts';
-import type { HandoverDeps } from '../../http/deps/deps.ts';
+import type { HandoverDeps } from '../../http/deps.ts';
 import type { SendingJob, SendingQueue } from '../../jobs/sendings.ts';
 import type { Database } from '../../store/database.ts';
-import { channelsOf } from './contact.ts';
-import type { Desk } from './desk.ts';
+import { channelsOf } from '../desk/contact.ts';
+import type { Desk } from '../desk/desk.ts';
 
 const MIN_SECRET = 16;
 const now = () => new Date();

@@ -1,19 +1,19 @@
-import type { TurnEvent } from '../../answer/events.ts';
-import type { answerLanguage } from '../../answer/language/languages.ts';
-import type { explainedTerms } from '../../answer/plain/port.ts';
-import type { Asker, Assistant } from '../../answer/ports.ts';
-import type { CallLog } from '../../audit/call-log.ts';
-import type { EndContent, KeptTurn } from '../../audit/kept-turn.ts';
-import type { ShownChannel } from '../../handover/channels.ts';
-import type { Handover } from '../../handover/handover.ts';
-import type { Handovers } from '../../handover/handovers.ts';
-import type { KeyManager } from '../../identity/key-manager.ts';
-import type { KeyHolder, KnownNames } from '../../identity/keys.ts';
-import type { Limiter } from '../../identity/limits/limiter.ts';
-import type { Push } from '../../jobs/push.ts';
-import type { OriginalFile, ReadableDocument } from '../../knowledge/documents/read-document.ts';
-import type { ModelGateway } from '../../models/call.ts';
-import type { HandoverView, MunicipalityView } from '../../web/views.ts';
+import type { TurnEvent } from '../answer/events.ts';
+import type { answerLanguage } from '../answer/language/languages.ts';
+import type { explainedTerms } from '../answer/plain/port.ts';
+import type { Asker, Assistant } from '../answer/ports.ts';
+import type { CallLog } from '../audit/call-log.ts';
+import type { EndContent, KeptTurn } from '../audit/kept-turn.ts';
+import type { ShownChannel } from '../handover/channels.ts';
+import type { Handover } from '../handover/handover.ts';
+import type { Handovers } from '../handover/handovers.ts';
+import type { KeyManager } from '../identity/key-manager.ts';
+import type { KeyHolder, KnownNames } from '../identity/keys.ts';
+import type { Limiter } from '../identity/limits/limiter.ts';
+import type { Push } from '../jobs/push.ts';
+import type { OriginalFile, ReadableDocument } from '../knowledge/documents/read-document.ts';
+import type { ModelGateway } from '../models/call.ts';
+import type { HandoverView, MunicipalityView } from '../web/views.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 
 /** An assistant as people meet it. */

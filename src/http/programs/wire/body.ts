@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import { BalieError } from '../../errors.ts';
+import { BalieError } from '../../../errors.ts';
 
 /** Room for a long context and a few pictures. What is longer no model here can read. */
 export const MAX_BODY_BYTES = 8 * 1024 * 1024;

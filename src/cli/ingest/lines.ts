@@ -1,6 +1,6 @@
 import type { IngestEvent, IngestResult } from '../../../ingest/run.ts';
 import { oneLine, printable } from '../printable.ts';
-import { placeName } from './ingest-place.ts';
+import { placeName } from './place.ts';
 import { leftOutText } from './left-out.ts';
 import type { PassageInput } from '../../knowledge/types.ts';
 

@@ -3,8 +3,8 @@ import { isContent } from '../../answer/follow-up/asking-words.ts';
 import type { Config } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
 import { maskPersonalData } from '../../guard/personal/mask.ts';
-import type { FeedbackMetrics } from '../../http/deps/deps.ts';
-import type { ReviewDeps } from '../../http/deps/staff-deps.ts';
+import type { FeedbackMetrics } from '../../http/deps.ts';
+import type { ReviewDeps } from '../../http/staff-deps.ts';
 import { findKey } from '../../identity/keys.ts';
 import { createCases } from '../../review/cases.ts';
 import { createFeedback } from '../../review/feedback.ts';
@@ -13,8 +13,8 @@ import { createJudgements, type Remarks } from '../../review/judgements.ts';
 import { createQueue } from '../../review/queue.ts';
 import type { Mask } from '../../review/ports.ts';
 import type { Database } from '../../store/database.ts';
-import type { Desk } from './desk.ts';
-import { ownData } from './guard.ts';
+import type { Desk } from '../desk/desk.ts';
+import { ownData } from '../desk/guard.ts';
 
 interface Parts {
   readonly desk: Pick<Desk, 'notes' | 'log' | 'recordAct'>;

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
-import { BalieError } from '../errors.ts';
-import type { AppEnv } from './env.ts';
-import type { KeyHolder } from '../identity/keys.ts';
+import { BalieError } from '../../errors.ts';
+import type { AppEnv } from '../env.ts';
+import type { KeyHolder } from '../../identity/keys.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { clearSessionCookie, sessionToken } from './session-cookie.ts';
 import { wishedPage } from './wished-page.ts';
