@@ -12,6 +12,7 @@ import type { KeyHolder, KnownNames } from '../identity/keys.ts';
 import type { Limiter } from '../identity/limits/limiter.ts';
 import type { Push } from '../jobs/push.ts';
 import type { OriginalFile, ReadableDocument } from '../knowledge/documents/read-document.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { ModelGateway } from '../models/call.ts';
 import type { HandoverView, MunicipalityView } from '../web/views.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
@@ -73,19 +74,8 @@ export interface RequestLogger {
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-export interface TurnMetrics {
-  turn(end: { readonly assistant: string; readonly outcome: string; readonly code?: string; readonly ms: number; readonly firstTextMs?: number }): void;
-}
-
-export interface FeedbackMetrics {
-  feedback(given: { readonly assistant: string; readonly outcome: string; readonly helpful: boolean }): void;
-}
-
 /** Where requests are counted, and what `/metrics` shows. */
-export interface HttpMetrics extends TurnMetrics, FeedbackMetrics {
-  request(answered: { readonly method: string; readonly route: string; readonly status: number; readonly ms: number }): void;
-  fault(code: string): void;
-  text(): string;
+export interface HttpMetrics extends Pick<Metrics, 'turn' | 'feedback' | 'request' | 'fault' | 'text'> {
   /** Who has it may read what is measured; undefined: who is on this machine. */
   readonly token: string | undefined;
 }

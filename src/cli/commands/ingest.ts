@@ -6,7 +6,7 @@ import { listPassages } from '../../knowledge/documents/documents.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { removeMissingCommand, requireCollections } from '../collections.ts';
 import { command, WrongUse } from '../command.ts';
-import { asJson, describeEvent, explainPassages, summarise, summariseJson, timeLeft } from '../ingest/lines.ts';
+import { asJson, describeEvent, explainPassages, summarise, timeLeft } from '../ingest/lines.ts';
 import { printable } from '../printable.ts';
 import { isPlaceName, placeOf } from '../ingest/place.ts';
 
@@ -78,10 +78,7 @@ async function preview(db: Queryable, request: Parameters<typeof previewPath>[1]
     if (json) documents.push(asJson(event, explain ? passages : undefined));
     else for (const line of [describeEvent(event), ...(explain ? explainPassages(passages) : [])]) out(printable(line));
   }
-  const result = { ...counts, failed };
-  if (json) out(summariseJson(result, true, documents));
-  else summarise(result, true, out, removal);
-  return failed.length + kept.length > 0 ? 1 : 0;
+  return summarise({ ...counts, failed }, { json, out, isTrial: true, documents, removal });
 }
 
 async function bringIn(db: Database, request: Parameters<typeof ingestPath>[1], { json, explain, out, note, removal }: Output): Promise<0 | 1> {
@@ -102,7 +99,5 @@ async function bringIn(db: Database, request: Parameters<typeof ingestPath>[1], 
     if (json) documents.push(asJson(event, passages));
     else for (const line of [describeEvent(event), ...explainPassages(passages ?? [])]) out(printable(line));
   }
-  if (json) out(summariseJson(result, false, documents));
-  else summarise(result, false, out, removal);
-  return result.failed.length + result.kept.length > 0 ? 1 : 0;
+  return summarise(result, { json, out, documents, removal });
 }

@@ -10,7 +10,7 @@ import type { Database } from '../../store/database.ts';
 import { removeMissingCommand, unknownCollection } from '../collections.ts';
 import { command, tell, WrongUse } from '../command.ts';
 import { leftOutText } from '../ingest/left-out.ts';
-import { describeEvent, summarise, summariseJson, timeLeft } from '../ingest/lines.ts';
+import { describeEvent, summarise, timeLeft } from '../ingest/lines.ts';
 import { printable } from '../printable.ts';
 
 /** Documents that are read at once, each in a process of its own. */
@@ -38,18 +38,16 @@ export const sources = command({
     const workers = await openWorkers(db, { concurrency: READERS });
     try {
       const removeMissing = values['remove-missing'] === true;
-      let isWell = true;
+      let code: 0 | 1 = 0;
       const left = timeLeft(note);
       const onProgress = (event: IngestEvent): void => {
         if (!json && event.outcome !== 'unchanged') out(printable(describeEvent(event)));
         left(event);
       };
       for (const result of await lookThrough(db, collection, config, { workers, signal, removeMissing, onProgress })) {
-        if (json) out(summariseJson(result, false, []));
-        else summarise(result, false, out, removeMissingCommand(collection.id));
-        isWell &&= result.failed.length + result.kept.length === 0;
+        if (summarise(result, { json, out, removal: removeMissingCommand(collection.id) }) > 0) code = 1;
       }
-      return isWell ? 0 : 1;
+      return code;
     } finally {
       await workers.close();
     }

@@ -3,9 +3,9 @@ import { isContent } from '../../answer/follow-up/asking-words.ts';
 import type { Config } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
 import { maskPersonalData } from '../../guard/personal/mask.ts';
-import type { FeedbackMetrics } from '../../http/deps.ts';
 import type { ReviewDeps } from '../../http/staff-deps.ts';
 import { findKey } from '../../identity/keys.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
 import { createCases } from '../../review/cases.ts';
 import { createFeedback } from '../../review/feedback.ts';
 import type { Judgement } from '../../review/choices.ts';
@@ -20,7 +20,7 @@ interface Parts {
   readonly desk: Pick<Desk, 'notes' | 'log' | 'recordAct'>;
   readonly config: Pick<Config, 'municipality' | 'guard' | 'review'>;
   /** Hears of what is said of answers: once for each change of mind. */
-  readonly onFeedback: FeedbackMetrics['feedback'];
+  readonly onFeedback: Metrics['feedback'];
 }
 
 /** What people say of answers and what staff make of that, over the review room, the log and the guard. */

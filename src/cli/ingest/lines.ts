@@ -1,4 +1,5 @@
 import type { IngestEvent, IngestResult } from '../../../ingest/run.ts';
+import type { CommandInput } from '../command.ts';
 import { oneLine, printable } from '../printable.ts';
 import { placeName } from './place.ts';
 import { leftOutText } from './left-out.ts';
@@ -102,11 +103,22 @@ export function timeLeft(note: (line: string) => void, now: () => number = () =>
   };
 }
 
-/**
- * What a run did, in a line, with what needs a person's attention under it.
- * @param removal the command that removes what is gone; nothing can be gone where it is absent.
- */
-export function summarise(result: IngestResult, dryRun: boolean, out: (line: string) => void, removal = ''): void {
+interface Summing extends Pick<CommandInput, 'json' | 'out'> {
+  readonly isTrial?: boolean;
+  /** What became of each document, for programs. */
+  readonly documents?: readonly object[];
+  /** The command that removes what is gone; nothing can be gone where it is absent. */
+  readonly removal?: string | undefined;
+}
+
+/** What a run did, in a line, with what needs a person's attention under it; or the same as one JSON text. @returns 0; 1 when something does. */
+export function summarise(result: IngestResult, { json, out, isTrial: dryRun = false, documents = [], removal = '' }: Summing): 0 | 1 {
+  const code = result.failed.length + result.kept.length > 0 ? 1 : 0;
+  if (json) {
+    const failed = result.failed.map(({ file, error }) => ({ file, code: error.code, message: error.entry.message, detail: error.detail }));
+    out(JSON.stringify({ dryRun, ...result, failed, documents }));
+    return code;
+  }
   const counts = [
     `${result.new} nieuw`,
     `${result.changed} gewijzigd`,
@@ -130,6 +142,7 @@ export function summarise(result: IngestResult, dryRun: boolean, out: (line: str
     for (const sourceId of result.kept) out(oneLine(`- ${sourceId}`));
     out(printable(`Moeten ze weg? Voer dan uit: ${removal}`));
   }
+  return code;
 }
 
 /** How many files or pages were looked at, and how many documents those are with what is inside them. */
@@ -138,12 +151,6 @@ function lookedAt(result: IngestResult): string {
   const [one, many] = result.leftOut === undefined ? ['bestand', 'bestanden'] : ['pagina', "pagina's"];
   const looked = `Bekeken: ${result.looked} ${result.looked === 1 ? one : many}`;
   return documents === result.looked ? `${looked}.` : `${looked}, met wat erin zit ${documents} documenten.`;
-}
-
-/** The same as one JSON text. */
-export function summariseJson(result: IngestResult, dryRun: boolean, documents: readonly object[]): string {
-  const failed = result.failed.map(({ file, error }) => ({ file, code: error.code, message: error.entry.message, detail: error.detail }));
-  return JSON.stringify({ dryRun, ...result, failed, documents });
 }
 
 function countOf(passages: number): string {

@@ -84,6 +84,6 @@ export function syncFolders(db: Database, collections: readonly FolderCollection
         if (isNew) left(event);
       },
     });
-    if (isNew || result.new + result.changed + result.removed + result.failed.length + result.kept.length > 0) summarise(result, false, note, removeMissingCommand(collection.id));
+    if (isNew || result.new + result.changed + result.removed + result.failed.length + result.kept.length > 0) summarise(result, { json: false, out: note, removal: removeMissingCommand(collection.id) });
   }
 }

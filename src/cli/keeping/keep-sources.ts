@@ -43,7 +43,7 @@ export async function keepSources({ db, config, workers, isReading, note, signal
         if (event.outcome !== 'unchanged') note(printable(describeEvent(event)));
       };
       for (const result of await lookThrough(db, due, config, { workers, signal: stop, onProgress })) {
-        if (result.new + result.changed + result.removed + result.failed.length + result.kept.length > 0) summarise(result, false, note, removeMissingCommand(collection.id));
+        if (result.new + result.changed + result.removed + result.failed.length + result.kept.length > 0) summarise(result, { json: false, out: note, removal: removeMissingCommand(collection.id) });
       }
     } catch (error) {
       if (stop.aborted) throw error;

@@ -3,14 +3,8 @@ import type { Context, Hono } from 'hono';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { BalieError } from '../../errors.ts';
 import type { AccessList } from '../access/access.ts';
+import type { HttpMetrics } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
-
-/** What is measured, and who may read it. */
-export interface MetricsPage {
-  readonly text: () => string;
-  /** Undefined: only programs on this machine may read them, without one. */
-  readonly token: string | undefined;
-}
 
 /** A request with one of these came by way of a proxy, and so from anywhere. */
 const FORWARDED = ['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Real-IP', 'Via'];
@@ -19,7 +13,7 @@ const FORWARDED = ['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwar
  * `GET /metrics` in Prometheus' text format. Not a word about persons, but not for everyone either: with a token, or from this very
  * machine where none is set. To others there is no such page.
  */
-export function metricsRoute(app: Hono<AppEnv>, access: AccessList, { text, token }: MetricsPage): void {
+export function metricsRoute(app: Hono<AppEnv>, access: AccessList, { text, token }: HttpMetrics): void {
   // By a rule of its own, below: it must also answer when the database, and so every key, is away.
   access.declare('GET', '/metrics', 'public');
   app.get('/metrics', (c) => {

@@ -1,6 +1,6 @@
 import type { TurnEvent } from '../../answer/events.ts';
 import { BalieError } from '../../errors.ts';
-import type { RequestLogger, TurnMetrics } from '../deps.ts';
+import type { HttpMetrics, RequestLogger } from '../deps.ts';
 import { logFault, problemOf } from '../faults.ts';
 import type { SseMessage } from './sse.ts';
 
@@ -63,7 +63,7 @@ function toMessage(event: TurnEvent, requestId: string): SseMessage {
 }
 
 /** Passes a turn's events on, and tells once how it ended: also when whoever asked left in the middle. */
-export async function* countTurn(events: AsyncIterable<TurnEvent>, assistant: string, metrics: TurnMetrics): AsyncGenerator<TurnEvent, void> {
+export async function* countTurn(events: AsyncIterable<TurnEvent>, assistant: string, metrics: Pick<HttpMetrics, 'turn'>): AsyncGenerator<TurnEvent, void> {
   const began = performance.now();
   let firstTextMs: number | undefined;
   let outcome = 'interrupted';

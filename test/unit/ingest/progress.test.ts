@@ -51,7 +51,7 @@ describe('summarise', () => {
   const nothing = { looked: 0, new: 0, changed: 0, unchanged: 0, removed: 0, cancelled: 0, failed: [], passages: 0, kept: [] };
   const said = (more: object) => {
     const lines: string[] = [];
-    summarise({ ...nothing, ...more }, false, (line) => lines.push(line));
+    summarise({ ...nothing, ...more }, { json: false, out: (line) => lines.push(line) });
     return lines;
   };
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { DayUse, GroupUse, KeyUse } from '../../../identity/use.ts';
+import type { GroupUse, KeyUse } from '../../../identity/use.ts';
 import type { KeySummary, Limits } from '../../../identity/keys.ts';
 import * as examples from './examples.ts';
 
@@ -105,19 +105,15 @@ export function toKey({ createdAt, expiresAt, revokedAt, lastUsedAt, rotatedFrom
 }
 
 export function toKeyView({ key: details, days, group }: KeyUse & { readonly key: KeySummary }) {
-  return { ...toKey(details), use: toDays(days), groupState: group && toGroup(group) };
+  return { ...toKey(details), use: [...days], groupState: group && toGroup(group) };
 }
 
 export function toGroup({ name, days, ...rest }: GroupUse) {
-  return { name, limits: toLimits(rest), use: toDays(days) };
+  return { name, limits: toLimits(rest), use: [...days] };
 }
 
 function toLimits({ requestsPerMinute, tokensPerDay, tokensPerMonth }: Limits) {
   return { requestsPerMinute, tokensPerDay, tokensPerMonth };
-}
-
-function toDays(days: readonly DayUse[]) {
-  return days.map(({ day, requests, promptTokens, answerTokens }) => ({ day, requests, promptTokens, answerTokens }));
 }
 
 function iso(at: Date | null): string | null {

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { backendId, backendRules, modelName, modelRules } from '../../../models/model-rules.ts';
-import type { BackendState, CatalogueDeps, ChangeFault } from '../../staff-deps.ts';
+import type { ChangeFault } from '../../staff-deps.ts';
 import { InvalidInput } from '../../faults.ts';
 import * as examples from './examples.ts';
 
@@ -59,13 +59,6 @@ export const BackendParams = z.object({ backendId: backendId().openapi({ descrip
 export const ModelParams = z.object({ name: modelName().openapi({ description: 'De naam van het model, met procentcodering; een / is %2F.', example: examples.model.name }) });
 
 
-export function toBackend({ watts, ...backend }: BackendState) {
-  return { ...backend, ...(watts !== undefined && { watts }) };
-}
-
-export function toModel({ licence, origin, capabilities, ...model }: ReturnType<CatalogueDeps['models']>[number]) {
-  return { ...model, capabilities: [...capabilities], ...(licence !== undefined && { licence }), ...(origin !== undefined && { origin }) };
-}
 
 /**
  * Refuses what was wrong with a change of one part; a fault of another part is named with it.

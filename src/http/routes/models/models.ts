@@ -49,13 +49,13 @@ export function modelRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, catalo
   access.declare('DELETE', PATH, 'admin');
   api.on('PUT', '/models/:name', requireJson);
 
-  api.openapi(list, (c) => c.json({ models: catalogue.models().map(shapes.toModel) }, 200));
+  api.openapi(list, (c) => c.json({ models: catalogue.models().map((model) => ({ ...model, capabilities: [...model.capabilities] })) }, 200));
 
   api.openapi(put, async (c) => {
     const { name } = c.req.valid('param');
     const faults = await catalogue.change({ kind: 'model', name, definition: c.req.valid('json') }, c.get('key').id);
     shapes.refuse(faults, { kind: 'models', name });
-    return c.json({ models: catalogue.models().map(shapes.toModel) }, 200);
+    return c.json({ models: catalogue.models().map((model) => ({ ...model, capabilities: [...model.capabilities] })) }, 200);
   });
 
   api.openapi(remove, async (c) => {
