@@ -1,15 +1,14 @@
-import { readMetadata } from '../../../ingest/metadata.ts';
-import { BalieError } from '../../errors.ts';
 import type { AdminDeps } from '../../http/staff-deps.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
 import { closeSession, openSession, whoseSession } from '../../identity/sessions.ts';
 import { removeKept } from '../../jobs/remove-kept.ts';
 import { lastRuns } from '../../jobs/runs.ts';
 import { collectionStates, findDocuments } from '../../knowledge/documents/attention.ts';
-import { type Corrections, correctWhatDiffers } from '../../knowledge/documents/corrections.ts';
+import { contradictionIn, type Corrections, correctWhatDiffers } from '../../knowledge/documents/corrections.ts';
 import { nearDuplicates } from '../../knowledge/documents/duplicates.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { editorDocument, editorOriginal } from '../../knowledge/documents/editor-document.ts';
+import { checkMetadata } from '../../knowledge/metadata-rules.ts';
 import type { Database } from '../../store/database.ts';
 import { leftOutText } from '../ingest/left-out.ts';
 
@@ -50,23 +49,11 @@ export function adminDeps(db: Database, { titles, narrowed }: Declared): AdminDe
     },
     original: (collection, sourceId) => editorOriginal(db, collection, sourceId),
     async correct(collection, sourceId, facts) {
-      const values = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, value.trim()]));
-      try {
-        readMetadata(values);
-        const corrections = Object.entries(values).map(([name, value]) => [name, value === '' ? null : value]);
-        return await correctWhatDiffers(db, collection, sourceId, Object.fromEntries(corrections) as Corrections);
-      } catch (error) {
-        return { invalid: paramsOf(error) };
-      }
+      const values = Object.entries(facts).map(([name, value]) => [name, value.trim()] as const);
+      const checked = checkMetadata(Object.fromEntries(values.filter(([, value]) => value !== '')));
+      if ('faults' in checked) return { invalid: checked.faults };
+      const corrections: Corrections = Object.fromEntries(values.map(([name, value]) => [name, value === '' ? null : value]));
+      return correctWhatDiffers(db, collection, sourceId, corrections).catch((error: unknown) => ({ invalid: [contradictionIn(error)] }));
     },
   };
-}
-
-/** The fields at fault, each with what is wrong. @throws what is no fault of the fields. */
-function paramsOf(error: unknown): { name: string; reason: string }[] {
-  if (!(error instanceof BalieError) || error.code !== 'document-metadata-invalid') throw error;
-  return (error.detail ?? '').split('; ').map((fault) => {
-    const [name = '', ...reason] = fault.split(' ');
-    return { name, reason: reason.join(' ') };
-  });
 }
