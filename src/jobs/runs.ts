@@ -24,17 +24,18 @@ type NewEvent = Pick<DocumentEvent, 'sourceId' | 'outcome'> &
 
 /** Ends a run of which nothing waits any more; call it after each document of it. @returns whether it has ended. */
 export async function endRunIfDone(db: Queryable, id: string): Promise<boolean> {
-  await endRunsDone(db, id);
-  return (await db.query('SELECT FROM runs WHERE id = $1 AND ended_at IS NOT NULL', [id])).length > 0;
-}
-
-/** Ends the runs, or only this one, that a killed process left open though nothing of them waits any more. */
-export async function endRunsDone(db: Queryable, id?: string): Promise<void> {
   await db.query(
-    `UPDATE runs SET state = 'ended', ended_at = now() WHERE state = 'working' AND ($1::uuid IS NULL OR id = $1)
+    `UPDATE runs SET state = 'ended', ended_at = now() WHERE id = $1 AND state = 'working'
        AND NOT EXISTS (SELECT FROM deliveries d WHERE d.run_id = runs.id AND d.state = 'waiting')`,
     [id],
   );
+  return (await db.query('SELECT FROM runs WHERE id = $1 AND ended_at IS NOT NULL', [id])).length > 0;
+}
+
+/** Ends the runs that a killed process left open though nothing of them waits any more. */
+export async function endRunsDone(db: Queryable): Promise<void> {
+  await db.query(`UPDATE runs SET state = 'ended', ended_at = now() WHERE state = 'working'
+    AND NOT EXISTS (SELECT FROM deliveries d WHERE d.run_id = runs.id AND d.state = 'waiting')`);
 }
 
 /** Writes down what became of a document. In a transaction, as its last statement: events come in the order of their numbers. */
