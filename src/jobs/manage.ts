@@ -22,6 +22,10 @@ export interface PendingDocument {
   readonly deliveredAt: Date;
   /** Whether Balie has its bytes. Without them its source has to give it again: a file that is too large, a page that is not given. */
   readonly isHere: boolean;
+  /** Whether an earlier version of it is in use meanwhile. */
+  readonly isInUse: boolean;
+  /** What trying it anew would come to. */
+  readonly howRetried: Retried;
 }
 
 /**
@@ -31,19 +35,25 @@ export interface PendingDocument {
 export type Retried = 'waiting' | 'source' | 'by-hand';
 
 /** SQL that says of a failed delivery `q` how it can be tried anew (`Retried`). A place without a name was brought in by hand. */
-export const HOW_RETRIED = `CASE WHEN q.original IS NOT NULL THEN 'waiting'
+const HOW_RETRIED = `CASE WHEN q.original IS NOT NULL THEN 'waiting'
   WHEN q.source = 'website' THEN 'source'
   WHEN q.source = 'folder' AND NOT EXISTS (SELECT FROM places p WHERE p.collection_id = q.collection_id AND p.name = '') THEN 'source'
   ELSE 'by-hand' END`;
 
-/** What is on its way in, failed ones first, then by age. */
-export function listPending(db: Queryable, only: { readonly collection?: string; readonly state?: PendingDocument['state'] } = {}): Promise<PendingDocument[]> {
-  return db.query<{ [Key in keyof PendingDocument]: PendingDocument[Key] }>(
-    `SELECT id, collection_id AS "collectionId", source_id AS "sourceId", source, file_name AS "fileName", state, attempts, fault,
-       detail, delivered_at AS "deliveredAt", original IS NOT NULL AS "isHere"
-     FROM deliveries WHERE ($1::text IS NULL OR collection_id = $1) AND ($2::text IS NULL OR state = $2)
-     ORDER BY state, delivered_at, id`,
-    [only.collection, only.state],
+/** What is on its way in, failed ones first, then by age; narrowed to some collections, one delivery or one document. */
+export function listPending(
+  db: Queryable,
+  only: { readonly collections?: readonly string[]; readonly id?: string; readonly sourceId?: string; readonly state?: PendingDocument['state'] | undefined; readonly limit?: number } = {},
+): Promise<PendingDocument[]> {
+  return db.query<PendingDocument>(
+    `SELECT q.id, q.collection_id AS "collectionId", q.source_id AS "sourceId", q.source, q.file_name AS "fileName", q.state, q.attempts, q.fault,
+       q.detail, q.delivered_at AS "deliveredAt", q.original IS NOT NULL AS "isHere",
+       EXISTS (SELECT FROM documents d WHERE d.collection_id = q.collection_id AND d.source_id = q.source_id) AS "isInUse",
+       ${HOW_RETRIED} AS "howRetried"
+     FROM deliveries q WHERE ($1::text[] IS NULL OR q.collection_id = ANY ($1)) AND ($2::uuid IS NULL OR q.id = $2)
+       AND ($3::text IS NULL OR q.source_id = $3) AND ($4::text IS NULL OR q.state = $4)
+     ORDER BY q.state, q.delivered_at, q.id LIMIT $5`,
+    [only.collections, only.id, only.sourceId, only.state, only.limit],
   );
 }
 
@@ -120,22 +130,6 @@ export async function cancelPending(db: Database, id: string): Promise<boolean> 
   });
   if (typeof runId === 'string') await endRunIfDone(db, runId);
   return runId !== undefined;
-}
-
-/** What is on its way in to some collections, failed ones first, then by age; narrowed to one delivery or one document. */
-export function listPendingOf(
-  db: Queryable,
-  collections: readonly string[],
-  only: { readonly id?: string; readonly sourceId?: string; readonly state?: PendingDocument['state'] | undefined } = {},
-): Promise<PendingDocument[]> {
-  return db.query<{ [Key in keyof PendingDocument]: PendingDocument[Key] }>(
-    `SELECT id, collection_id AS "collectionId", source_id AS "sourceId", source, file_name AS "fileName", state, attempts, fault,
-       detail, delivered_at AS "deliveredAt", original IS NOT NULL AS "isHere"
-     FROM deliveries WHERE collection_id = ANY ($1) AND ($2::uuid IS NULL OR id = $2) AND ($3::text IS NULL OR source_id = $3)
-       AND ($4::text IS NULL OR state = $4)
-     ORDER BY state, delivered_at, id`,
-    [collections, only.id, only.sourceId, only.state],
-  );
 }
 
 /**

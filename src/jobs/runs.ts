@@ -64,7 +64,7 @@ export async function addEvent(tx: Queryable, event: NewEvent): Promise<void> {
 
 /** The events of a run after number `after`, in order. */
 export function listEvents(db: Queryable, runId: string, after = 0): Promise<DocumentEvent[]> {
-  return db.query<{ [Key in keyof DocumentEvent]: DocumentEvent[Key] }>(
+  return db.query<DocumentEvent>(
     `SELECT id, source_id AS "sourceId", outcome, title, passages, warnings, fault, detail
      FROM document_events WHERE run_id = $1 AND id > $2 ORDER BY id`,
     [runId, after],
@@ -111,7 +111,7 @@ export async function unchangedIn(db: Queryable, id: string): Promise<number> {
  * came before: the index is asked for the next source and its last run, and only of those are the events counted.
  */
 export function lastRuns(db: Queryable, collections?: readonly string[]): Promise<RunSummary[]> {
-  return db.query<{ [Key in keyof RunSummary]: RunSummary[Key] }>(
+  return db.query<RunSummary>(
     `SELECT r.id, r.collection_id AS "collectionId", r.source, r.state, r.found, r.kept, r.left_out AS "leftOut", r.notes,
        r.unchanged + coalesce((e.counts ->> 'unchanged')::int, 0) AS unchanged, r.fault, r.detail,
        r.started_at AS "startedAt", r.ended_at AS "endedAt", e.counts
@@ -142,7 +142,7 @@ export interface CollectionEvent extends DocumentEvent {
 
 /** The events of some collections after number `after`, in order, at most 500. */
 export function listEventsAfter(db: Queryable, collections: readonly string[], after: number): Promise<CollectionEvent[]> {
-  return db.query<{ [Key in keyof CollectionEvent]: CollectionEvent[Key] }>(
+  return db.query<CollectionEvent>(
     `SELECT id, collection_id AS "collectionId", source_id AS "sourceId", outcome, title, passages, warnings, fault, detail
      FROM document_events WHERE id > $2 AND collection_id = ANY ($1) ORDER BY id LIMIT 500`,
     [collections, after],

@@ -36,6 +36,8 @@ const COLUMNS = `id, assistant, question, history, outcomes, cite, say, not_say 
 /** Under this name the evaluation counts them apart. */
 const KIND = 'own';
 
+export type Cases = ReturnType<typeof createCases>;
+
 /** The test questions; each change is recorded with who made it. */
 export function createCases({ db, record, now }: Options) {
   return {
@@ -79,7 +81,11 @@ export function createCases({ db, record, now }: Options) {
       return row;
     },
 
+    /** All of them, the oldest first. */
     list: () => listCases(db),
+
+    /** All of them, a line of JSON each. */
+    lines: async () => (await listCases(db)).map(caseLine),
   };
 }
 

@@ -1,11 +1,8 @@
 import type { TurnNotes } from '../audit/turn-notes.ts';
 import { BalieError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
+import type { Reason } from './choices.ts';
 import type { Mask } from './ports.ts';
-
-/** Why an answer did not help. */
-export const REASONS = ['wrong', 'difficult', 'not-my-question', 'something-else', 'incomplete'] as const;
-export type Reason = (typeof REASONS)[number];
 
 /** So long one may say what one thinks of an answer: shorter than the shortest retention, so that nothing is added to what is being erased. */
 const OPEN_MS = 12 * 60 * 60 * 1_000;

@@ -2,10 +2,8 @@ import type { RecordAct } from '../audit/management-log.ts';
 import type { TurnNotes } from '../audit/turn-notes.ts';
 import { BalieError } from '../errors.ts';
 import type { Database, Queryable } from '../store/database.ts';
+import type { Judgement } from './choices.ts';
 import type { Queue } from './queue.ts';
-
-export const JUDGEMENTS = ['good', 'incomplete', 'wrong', 'should-not-answer', 'should-answer'] as const;
-export type Judgement = (typeof JUDGEMENTS)[number];
 
 /** What staff write with a judgement. */
 export interface Remarks {
@@ -15,7 +13,7 @@ export interface Remarks {
   readonly say: readonly string[];
 }
 
-interface Judged extends Remarks {
+export interface Judged extends Remarks {
   readonly turnId: string;
   readonly judgement: Judgement;
   /** The version that they saw when they judged: 0 when there was none. */

@@ -6,7 +6,7 @@
  * would be asked for more.
  */
 import { splitIntoPassages } from '../../ingest/passages/split.ts';
-import { readSynonyms } from '../../src/cli/commands/synonyms.ts';
+import { readSynonyms } from '../../src/cli/desk/synonyms.ts';
 import { OWN_PROMPTS } from '../../src/config/config.ts';
 import { beirSet, readBeir } from '../../src/knowledge/evaluation/beir.ts';
 import { createSearch } from '../../src/knowledge/search/search.ts';

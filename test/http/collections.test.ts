@@ -117,7 +117,7 @@ describe('PUT /collections/{collection}/documents/{sourceId}', () => {
     expect(await stored('meta.md')).toMatchObject({ title: 'Titel', owner: 'Team Eigen', reviewBy: '2098-01-01', validUntil: '2099-12-31', url: 'https://www.lindewaarde.example/meta' });
     expect(await facts()).toEqual(before);
     expect(await (await send({ title: 'Titel', url: 'https://www.lindewaarde.example/meta', validUntil: '2099-12-31' })).json()).toEqual({ state: 'unchanged' });
-    expect(await listPending(desk.db, { collection: 'producten' })).toEqual([]);
+    expect(await listPending(desk.db, { collections: ['producten'] })).toEqual([]);
     const [event] = await desk.db.query(`SELECT outcome, title, passages FROM document_events WHERE source_id = 'meta.md' ORDER BY id DESC LIMIT 1`);
     expect(event).toEqual({ outcome: 'changed', title: 'Titel', passages: 1 });
 
@@ -165,9 +165,9 @@ describe('PUT /collections/{collection}/documents/{sourceId}', () => {
     // As if its job had not been taken yet.
     await desk.db.query(`UPDATE deliveries SET state = 'waiting' WHERE id = $1`, [failed.id]);
     expect(await (await put('wacht.md', '%PDF-1.4 kapot', bad)).json()).toEqual({ id: failed.id, state: 'waiting' });
-    expect(await listPending(desk.db, { collection: 'producten' })).toHaveLength(1);
+    expect(await listPending(desk.db, { collections: ['producten'] })).toHaveLength(1);
     expect(await (await put('wacht.md', 'Eerste versie.')).json()).toEqual({ state: 'unchanged' });
-    expect(await listPending(desk.db, { collection: 'producten' })).toEqual([]);
+    expect(await listPending(desk.db, { collections: ['producten'] })).toEqual([]);
     expect(await stored('wacht.md')).toMatchObject({ passages: 1 });
   });
 
@@ -183,7 +183,7 @@ describe('PUT /collections/{collection}/documents/{sourceId}', () => {
       }),
     );
     expect((await cms.send('DELETE', pathOf('stuk.md'))).status).toBe(204);
-    expect(await listPending(desk.db, { collection: 'producten' })).toEqual([]);
+    expect(await listPending(desk.db, { collections: ['producten'] })).toEqual([]);
   });
 
   test.each([
@@ -220,7 +220,7 @@ describe('PUT /collections/{collection}/documents/{sourceId}', () => {
     const { invalidParams } = await expectProblem(await put('m.md', form({ file: file(), metadata }), {}), 400, 'input-invalid');
     expect((invalidParams as { name: string }[]).map(({ name }) => name)).toEqual(names);
     for (const { reason } of invalidParams as { reason: string }[]) expect(reason).toMatch(/^(?:mag|moet|is) /);
-    expect(await listPending(desk.db, { collection: 'producten' })).toEqual([]);
+    expect(await listPending(desk.db, { collections: ['producten'] })).toEqual([]);
   });
 
   test('refuses broken forms, empty documents and file names that are no UTF-8', async () => {

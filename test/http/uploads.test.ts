@@ -143,7 +143,7 @@ describe('an upload on its way', () => {
     vi.advanceTimersByTime(30_000);
     vi.useRealTimers();
     expect(await answer.promise).toEqual({ status: 408, connection: 'close', code: 'upload-too-slow' });
-    expect(await listPending(desk.db, { collection: 'producten' }).then((all) => all.map(({ sourceId }) => sourceId))).not.toContain('traag.md');
+    expect(await listPending(desk.db, { collections: ['producten'] }).then((all) => all.map(({ sourceId }) => sourceId))).not.toContain('traag.md');
   });
 
   /** A request that stops after its beginning, on a socket of its own; `got` is what comes back. */

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { crisisHelp } from '../../answer/crisis/recognise.ts';
-import type { TurnEvent } from '../../answer/events.ts';
-import type { Asker, Assistant, Search, TurnEnd } from '../../answer/ports.ts';
+import type { Assistant, Search, TurnEnd } from '../../answer/ports.ts';
 import { persistentEnds, persistentLog } from '../../answer/persistent-log.ts';
 import type { Plain } from '../../answer/plain/port.ts';
 import { type Before, replayLog } from '../../answer/replay-log.ts';
 import { runTurn } from '../../answer/turn.ts';
-import { createCallLog } from '../../audit/call-log.ts';
+import { type CallLog, createCallLog } from '../../audit/call-log.ts';
 import { createChainWriter, type OnBatch } from '../../audit/writing/chain-writer.ts';
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
@@ -14,6 +13,7 @@ import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
 import { createTurnNotes, type TurnNotes } from '../../audit/turn-notes.ts';
 import { type Config, OWN_PROMPTS } from '../../config/config.ts';
 import type { BalieError } from '../../errors.ts';
+import type { AppDeps } from '../../http/deps.ts';
 import { isFirstReading } from '../../jobs/runs.ts';
 import { READABLE } from '../../knowledge/audiences.ts';
 import { contactSentences, openingSentences } from '../../handover/channels.ts';
@@ -41,7 +41,7 @@ import { openPlain } from './plain.ts';
 import { openRewriting } from './rewriting.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
-import { loadSynonyms } from '../commands/synonyms.ts';
+import { loadSynonyms } from './synonyms.ts';
 import { VERSION } from '../version.ts';
 
 /** Passages asked of search: more than anyone is shown, so that the turn may choose the part of a document that is asked for. */
@@ -60,7 +60,7 @@ export interface Desk {
   /** Where what is said of turns after their end is recorded. */
   readonly notes: TurnNotes;
   /** Where calls of programs are recorded. */
-  readonly calls: ReturnType<typeof createCallLog>;
+  readonly calls: CallLog;
   /** Wraps the keys of what is kept encrypted. */
   readonly auditKey: Buffer;
   /** Records what is changed by who manages the desk. */
@@ -74,11 +74,8 @@ export interface Desk {
   /** The host of a backend; undefined for one that is not in use. */
   readonly hostOf: (backend: string) => ModelHost | undefined;
   /** Whether a question says that somebody is in need. */
-  isUrgent(question: string): boolean;
-  takeTurn(
-    request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
-    signal: AbortSignal,
-  ): AsyncGenerator<TurnEvent, void>;
+  readonly isUrgent: AppDeps['isUrgent'];
+  readonly takeTurn: AppDeps['takeTurn'];
   /**
    * Takes a turn again, with what was said before it at the time; nothing of it is kept.
    * @returns how it ended. @throws BalieError where it failed; the signal's reason.

@@ -1,21 +1,16 @@
 import type { Hono } from 'hono';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { BalieError } from '../../errors.ts';
-import type { AccessList } from '../access.ts';
+import type { AccessList } from '../access/access.ts';
+import type { HttpMetrics } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
 
-/** What is measured, and who may read it. */
-export interface MetricsPage {
-  readonly text: () => string;
-  /** Undefined: nobody may read them. */
-  readonly token: string | undefined;
-}
 
 /**
  * `GET /metrics` in Prometheus' text format. Not a word about persons, but not for everyone either: for who has the token. Without one
  * there is no such page, also for this very machine: all that a proxy on it passes on comes from here.
  */
-export function metricsRoute(app: Hono<AppEnv>, access: AccessList, { text, token }: MetricsPage): void {
+export function metricsRoute(app: Hono<AppEnv>, access: AccessList, { text, token }: HttpMetrics): void {
   // By a rule of its own, below: it must also answer when the database, and so every key, is away.
   access.declare('GET', '/metrics', 'public');
   app.get('/metrics', (c) => {

@@ -18,7 +18,7 @@ export interface DocumentSummary {
   readonly passages: number;
   readonly updatedAt: Date;
   /** What an editor should know of it; null for documents of before this was kept. */
-  readonly quality: { readonly warnings?: readonly string[] } | null;
+  readonly quality: (Readonly<Record<string, unknown>> & { readonly warnings?: readonly string[] }) | null;
   /** Source id of an older document of the collection with the same words. */
   readonly duplicateOf: string | null;
 }

@@ -1,11 +1,12 @@
 /** What is on its way in or stuck there, with the cause and what an editor can do. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
+import type { PendingDocument } from '../../../jobs/manage.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
 import { actionForm, faultText, tag } from './parts.ts';
 import { collectionPath, documentPath, pendingPath } from './paths.ts';
-import type { CollectionPageView, PendingView } from './views.ts';
+import type { CollectionPageView } from './views.ts';
 import { count } from './words.ts';
 
 export function pendingList({ collection, pending }: CollectionPageView): Html {
@@ -28,14 +29,14 @@ const notHere = {
   'by-hand': html`<p class="balie-row__facts">De balie heeft dit bestand niet en kan het niet zelf ophalen. Is het in orde? Vraag de beheerder dan om de map opnieuw in te lezen.</p>`,
 };
 
-export function pendingRow(collection: string, document: PendingView): Html {
+export function pendingRow(collection: string, document: PendingDocument): Html {
   const { id, sourceId, state, attempts, fault, detail, deliveredAt, isInUse, howRetried } = document;
   const [isFailed, isWithdrawn] = [state === 'failed', state === 'withdrawn'];
   const tried = attempts === 0 ? '' : `, ${count(attempts, 'keer', 'keer')} geprobeerd`;
   return html`<li class="balie-row">
       <p class="balie-row__head"><span class="balie-row__name">${isInUse ? link(documentPath(collection, sourceId), sourceId) : sourceId}</span>
-        ${isFailed ? tag('mislukt', 'bad') : isWithdrawn ? tag('verwijderd', 'calm') : tag(attempts > 0 && fault ? 'wacht op een nieuwe poging' : 'wacht', 'calm')}</p>
-      ${fault === undefined ? '' : faultText(fault, detail)}
+        ${isFailed ? tag('mislukt', 'bad') : isWithdrawn ? tag('verwijderd', 'calm') : tag(attempts > 0 && fault !== null ? 'wacht op een nieuwe poging' : 'wacht', 'calm')}</p>
+      ${fault === null ? '' : faultText(fault, detail)}
       <p class="balie-row__facts">${isWithdrawn ? 'Verwijderd' : 'Binnengekomen'} op ${momentWords(deliveredAt)}${tried}.${isInUse ? ' De vorige versie blijft in gebruik.' : ''}</p>
       ${isFailed ? notHere[howRetried] : ''}
       <div class="balie-buttons">
