@@ -21,7 +21,7 @@ const packed = new WeakMap<Uint8Array, Uint8Array>();
 
 /** An archive without checks: names and sizes are as told. */
 export function makeZip(entries: readonly ZipEntry[]): Uint8Array {
-  const files: Buffer[] = [];
+  const files: Uint8Array[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const { name, content = 'Tekst.', declared, mode = 0o100_644, flags = 0, shared = false } of entries) {
