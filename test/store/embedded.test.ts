@@ -29,15 +29,17 @@ describe('the embedded database', () => {
   });
 
   test('lets no other user in, also where its folder was made before for all to read', async () => {
-    await mkdir(join(dataDir, 'run'), { recursive: true });
-    for (const folder of [dataDir, join(dataDir, 'run')]) await chmod(folder, 0o755);
+    await unpackDatabase(join(dataDir, 'postgres'));
+    await mkdir(join(dataDir, 'run'));
+    for (const folder of ['', 'run', 'postgres']) await chmod(join(dataDir, folder), 0o755);
     const db = await openEmbedded({ dataDir, onFailure });
     for (const folder of ['', 'run', 'postgres']) expect((await stat(join(dataDir, folder))).mode & 0o777, folder).toBe(0o700);
     await db.close();
   });
 
   test('leaves the rights of a folder that all share, and closes its own in it', async () => {
-    await mkdir(dataDir, { recursive: true });
+    await unpackDatabase(join(dataDir, 'postgres'));
+    await chmod(join(dataDir, 'postgres'), 0o755);
     await chmod(dataDir, 0o1777);
     const db = await openEmbedded({ dataDir, onFailure });
     expect((await stat(dataDir)).mode & 0o1777).toBe(0o1777);

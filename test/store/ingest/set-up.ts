@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { createExtractPool, type ExtractPool } from '../../../ingest/extract/pool.ts';
 import { previewPath } from '../../../ingest/preview.ts';
 import type { IngestEvent } from '../../../ingest/look/run.ts';
 import { ingestPath, type IngestOptions } from '../../../ingest/sync.ts';
+import { ingestWebsite, type WebsiteOptions } from '../../../ingest/website.ts';
 import { openWorkers, type Workers } from '../../../ingest/work.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
@@ -13,36 +13,58 @@ import type { Database } from '../../../src/store/database.ts';
 import { clearCollections } from '../../support/collections.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { makePdf } from '../../support/pdf.ts';
+import { startSite, type TestSite } from '../../support/site/site.ts';
 import { collection } from '../knowledge/support.ts';
 
-/** What a test works with: a folder of its own, and what reads it. */
+/** What a test works with: a folder or website of its own, and what reads it. */
 interface Place {
   db: Database;
   folder: string;
-  pool: ExtractPool;
+  site: TestSite;
   workers: Workers;
 }
 
 export const at = {} as Place;
 
-/** Has a database for the tests of a file, and an empty folder for each. */
-export function setUpFolder(): void {
+/** Has a database and workers for the tests of a file, and empty collections for each. */
+function setUp(collections: readonly string[], concurrency: number): void {
   beforeAll(async () => {
     at.db = await openTestDatabase();
-    at.pool = createExtractPool();
-    at.workers = await openWorkers(at.db, { pool: at.pool });
+    at.workers = await openWorkers(at.db, { concurrency });
   });
   afterAll(async () => {
     await at.workers.close();
-    await at.pool.close();
     await at.db.close();
   });
   beforeEach(async () => {
     await clearCollections(at.db);
-    await syncCollections(at.db, [collection('open'), collection('andere')]);
-    at.folder = await mkdtemp(join(tmpdir(), 'balie-ingest-'));
+    await syncCollections(at.db, collections.map((id) => collection(id)));
   });
+}
+
+/** Has an empty folder for each test of a file. */
+export function setUpFolder(collections: readonly string[] = ['open'], concurrency = 1): void {
+  setUp(collections, concurrency);
+  beforeEach(async () => void (at.folder = await mkdtemp(join(tmpdir(), 'balie-ingest-'))));
   afterEach(() => rm(at.folder, { recursive: true }));
+}
+
+/** Has a website for each test of a file. */
+export function setUpSite(): void {
+  setUp(['web'], 1);
+  beforeEach(async () => void (at.site = await startSite()));
+  afterEach(() => at.site.close());
+}
+
+/** Reads the theme `/afval/` of the website: its own page and 25 articles. */
+export async function ingestSite(more: Partial<WebsiteOptions> = {}, on: Database = at.db) {
+  const { site, workers } = at;
+  const events: IngestEvent[] = [];
+  const { failed, ...result } = await ingestWebsite(on, {
+    collection: 'web', workers, start: [`${site.origin}/afval/`], allow: [`${site.origin}/afval/`], allowPrivate: [site.host],
+    delayMs: 0, backOffMs: 1, userAgent: 'Balie/1.0', onProgress: (event) => events.push(event), ...more,
+  });
+  return { ...result, failed: failed.map(({ file, error }) => [file.replace(site.origin, ''), error.code]), events };
 }
 
 export async function put(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
