@@ -38,8 +38,8 @@ export async function findGone(db: Queryable, request: GoneRequest): Promise<{ g
 export async function removeGone({ db, collection, source, run }: Look, request: Omit<GoneRequest, 'collection' | 'source'>, signal?: AbortSignal): Promise<void> {
   const { prefix, present, onlyOf } = request;
   const about = { collectionId: collection, source, prefix, present: [...present] };
-  if (onlyOf === undefined) await whileHeld(db, run.id, (tx) => dropMissing(tx, about));
   const { gone, kept } = await findGone(db, { collection, source, ...request });
+  if (onlyOf === undefined) await whileHeld(db, run.id, (tx) => dropMissing(tx, about));
   run.result.kept.push(...kept);
   for (const sourceId of gone) {
     signal?.throwIfAborted();
