@@ -7,6 +7,7 @@ import { keyFaults } from './errors/keys.ts';
 import { modelFaults } from './errors/models.ts';
 import { reviewFaults } from './errors/review.ts';
 import { replayFaults } from './errors/replay.ts';
+import { visitorFaults } from './errors/visitors.ts';
 
 /**
  * Every fault a person can meet, in one closed list: what happened, what they can do, and whether trying again helps.
@@ -142,6 +143,7 @@ export const errorCatalogue = {
   },
   ...keyFaults,
   ...replayFaults,
+  ...visitorFaults,
   ...modelFaults,
   ...reviewFaults,
   ...documentFaults,

@@ -77,6 +77,7 @@ export interface Config extends ModelConfig {
   readonly queue: Installation['queue'];
   readonly review: Installation['review'];
   readonly guard: Installation['guard'];
+  readonly widget: Installation['widget'];
   readonly collections: readonly Installation['collections'][number][];
   readonly promptsDir: string;
   /** In which residents may ask, Dutch first. */
@@ -130,6 +131,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     queue: installation.queue,
     review: installation.review,
     guard: installation.guard,
+    widget: installation.widget,
     collections: installation.collections.map((collection) =>
       collection.folder === undefined ? collection : { ...collection, folder: resolve(folder, collection.folder) },
     ),

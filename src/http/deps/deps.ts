@@ -8,6 +8,7 @@ import type { ModelDeps } from './model-deps.ts';
 import type { CatalogueDeps } from './catalogue-deps.ts';
 import type { KeyHolder, PushDeps } from './push-deps.ts';
 import type { ReviewDeps } from './review-deps.ts';
+import type { WidgetDeps } from '../routes/widget/access.ts';
 
 /** An assistant as people meet it. */
 export interface DeskAssistant extends Assistant {
@@ -124,6 +125,7 @@ export interface AppDeps {
   readonly admin: AdminDeps;
   readonly review: ReviewDeps;
   readonly handover: HandoverDeps;
+  readonly widget: WidgetDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly logger: RequestLogger;

@@ -7,6 +7,7 @@ import { ProblemDetails, Turn, TurnRequest } from '../contracts/contracts.ts';
 import type { AppDeps } from '../deps/deps.ts';
 import { checkQuestion } from '../contracts/question.ts';
 import { sseBody } from '../sse.ts';
+import { askedFrom } from './widget/access.ts';
 import { lastOf, logReasons, toMessages } from '../turn-events.ts';
 import type { AppEnv } from '../env.ts';
 
@@ -59,6 +60,7 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
     if (assistant === undefined) throw new BalieError('assistant-unknown');
     // Only an audience that needs no account gets in by this door as long as nobody can log in.
     if (assistant.audience !== 'resident') throw new BalieError('login-required');
+    askedFrom(c, assistant.name, deps.widget);
     const format = formatFor(c.req.header('Accept') ?? '*/*');
     const body = c.req.valid('json');
     const question = checkQuestion(body.question);
