@@ -107,7 +107,7 @@ export function createApp(given: AppDeps): App {
   app.use('*', access.guard);
   app.use('*', limitBody(isUpload));
 
-  widgetRoutes(app, access, deps);
+  widgetRoutes(app, access, deps, admission);
   deskRoutes(app, access, deps, admission);
   deskFeedbackRoutes(app, access, deps);
   handoverPageRoutes(app, access, deps);

@@ -26,51 +26,64 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
   app.get('/', (c) => c.html(deskPage({ ...emptyDesk(deps, assistant), turns: [] })));
 
   access.declare('POST', '/', 'public');
-  app.post('/', async (c) => {
-    const form = await readForm(c);
-    const started = UUID.test(form.conversationId) ? form.conversationId : undefined;
-    let conversationId = started;
-    let fault: BalieError | undefined;
-    let answered: TurnView | undefined;
-    try {
-      if (form.conversationId !== '' && started === undefined) throw new BalieError('conversation-unknown');
-      const request = { assistant, question: checkQuestion(form.question), conversationId: started, traceparent: c.get('trace').traceparent };
-      const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, deps.isUrgent(request.question));
-      const told = logReasons(events, deps.logger, c.get('requestId'));
-      const turn = await lastOf(noting(told, (id) => (conversationId = id)));
-      ({ conversationId } = turn);
-      answered = { ...turn, question: turn.question ?? form.question };
-    } catch (error) {
-      fault = toFault(error);
-      logFault(deps.logger, c.get('requestId'), fault);
-    }
-    const turns = withAnswer(await conversationTurns(deps, assistant, conversationId, c.get('requestId')), answered);
-    if (fault !== undefined) setFaultHeaders(c, fault);
-    return c.html(
-      deskPage({
-        ...emptyDesk(deps, assistant),
-        turns,
-        ...(conversationId === undefined || turns.length === 0 ? {} : { conversationId }),
-        // A question that was not answered goes back into the form: nothing a person typed is lost.
-        ...(fault === undefined ? {} : { draft: form.question, fault: faultView(fault.code, c.get('requestId')) }),
-      }),
-      (fault?.entry.status ?? 200) as ContentfulStatusCode,
-    );
-  });
+  app.post('/', async (c) => answerForm(c, { deps, admission, assistant, form: await readForm(c) }));
 
   access.declare('GET', '/privacy', 'public');
   app.get('/privacy', (c) => c.html(privacyPage({ municipality: deps.municipality })));
+}
+
+interface AskedByForm {
+  readonly deps: AppDeps;
+  readonly admission: Admission;
+  readonly assistant: DeskAssistant;
+  readonly form: URLSearchParams;
+  readonly framed?: DeskView['framed'];
+}
+
+/** Takes the question that a form brings, and gives the page with the conversation. */
+export async function answerForm(c: Context<AppEnv>, { deps, admission, assistant, form, framed }: AskedByForm): Promise<Response> {
+  const question = form.get('question') ?? '';
+  const conversation = form.get('conversationId') ?? '';
+  const started = UUID.test(conversation) ? conversation : undefined;
+  let conversationId = started;
+  let fault: BalieError | undefined;
+  let answered: TurnView | undefined;
+  try {
+    if (conversation !== '' && started === undefined) throw new BalieError('conversation-unknown');
+    const request = { assistant, question: checkQuestion(question), conversationId: started, traceparent: c.get('trace').traceparent };
+    const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, deps.isUrgent(request.question));
+    const told = logReasons(events, deps.logger, c.get('requestId'));
+    const turn = await lastOf(noting(told, (id) => (conversationId = id)));
+    ({ conversationId } = turn);
+    answered = { ...turn, question: turn.question ?? question };
+  } catch (error) {
+    fault = toFault(error);
+    logFault(deps.logger, c.get('requestId'), fault);
+  }
+  const turns = withAnswer(await conversationTurns(deps, assistant, conversationId, c.get('requestId')), answered);
+  if (fault !== undefined) setFaultHeaders(c, fault);
+  return c.html(
+    deskPage({
+      ...emptyDesk(deps, assistant),
+      turns,
+      ...(framed && { framed }),
+      ...(conversationId === undefined || turns.length === 0 ? {} : { conversationId }),
+      // A question that was not answered goes back into the form: nothing a person typed is lost.
+      ...(fault === undefined ? {} : { draft: question, fault: faultView(fault.code, c.get('requestId')) }),
+    }),
+    (fault?.entry.status ?? 200) as ContentfulStatusCode,
+  );
 }
 
 export function emptyDesk(deps: AppDeps, { name, title, greeting, examples }: DeskAssistant): Omit<DeskView, 'turns'> {
   return { municipality: deps.municipality, languages: deps.languages ?? [], assistant: { name, title, greeting, examples }, maxQuestionLength: MAX_QUESTION };
 }
 
-async function readForm(c: Context<AppEnv>): Promise<{ question: string; conversationId: string }> {
+/** @throws BalieError `content-type-unsupported`. */
+export async function readForm(c: Context<AppEnv>): Promise<URLSearchParams> {
   const type = c.req.header('Content-Type') ?? '';
   if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) throw new BalieError('content-type-unsupported');
-  const form = new URLSearchParams(await c.req.text());
-  return { question: form.get('question') ?? '', conversationId: form.get('conversationId') ?? '' };
+  return new URLSearchParams(await c.req.text());
 }
 
 /** Passes events on, and tells the conversation of a turn that failed: its earlier turns are still to be shown. */

@@ -13,10 +13,10 @@ const READY_MS = 15_000;
  * one in a shadow root.
  */
 const STYLES = `
-:host { all: initial !important; position: fixed !important; z-index: 2147483647 !important; inset: auto max(16px, env(safe-area-inset-right)) max(16px, env(safe-area-inset-bottom)) auto !important;
-  display: block !important; visibility: visible !important; opacity: 1 !important; transform: none !important; filter: none !important; pointer-events: auto !important;
+:host { all: initial !important; display: block !important; position: fixed !important; visibility: visible !important; pointer-events: auto !important;
   font-family: "Noto Sans", system-ui, sans-serif !important; font-size: medium !important; line-height: 1.5 !important; color-scheme: light !important; }
-:host([data-position="links"]) { inset: auto auto max(16px, env(safe-area-inset-bottom)) max(16px, env(safe-area-inset-left)) !important; }
+section { position: fixed; z-index: 2147483647; inset: auto max(16px, env(safe-area-inset-right)) max(16px, env(safe-area-inset-bottom)) auto; margin: 0; padding: 0; border: 0; background: none; overflow: visible; }
+:host([data-position="links"]) section { inset: auto auto max(16px, env(safe-area-inset-bottom)) max(16px, env(safe-area-inset-left)); }
 * { box-sizing: border-box; }
 .open, .bar a, .bar button, .lost a { font: inherit; cursor: pointer; }
 .open { display: inline-flex; align-items: center; gap: .6em; min-height: 48px; padding: .6em 1.2em; border: 2px solid var(--balie-widget-color, #fff); border-radius: 999px;
@@ -74,8 +74,11 @@ class BalieWidget extends HTMLElement {
       event.preventDefault();
       this.#open();
     });
-    const landmark = make('section', { 'aria-label': 'Digitale balie' }, button);
+    const landmark = make('section', { 'aria-label': 'Digitale balie', popover: 'manual' }, button);
     this.#root.append(landmark, this.#dialog);
+    // Above the page, whatever that does to its layers. A browser that cannot keeps it within the page.
+    if (typeof Reflect.get(landmark, 'showPopover') === 'function') landmark.showPopover();
+    else landmark.removeAttribute('popover');
   }
 
   #open(): void {
@@ -88,13 +91,14 @@ class BalieWidget extends HTMLElement {
     const close = make('button', { type: 'button', 'aria-label': 'Sluiten' }, '✕');
     const away = make('a', { href: `${this.desk}/`, target: '_blank', rel: 'noopener' }, 'Groot scherm');
     const lost = make('p', { class: 'lost', role: 'alert', hidden: '' }, 'De digitale balie opent hier niet. ', make('a', { href: `${this.desk}/`, target: '_blank', rel: 'noopener' }, 'Open de digitale balie op een eigen pagina'), '.');
+    const address = `${this.desk}/widget/${encodeURIComponent(this.assistant)}`;
     const frame = make('iframe', {
       title: 'Digitale balie',
       // The desk learns which site it stands in, and no more; whatever that site's own policy is.
       referrerpolicy: 'origin',
       // It may not lead the page itself elsewhere.
       sandbox: 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals',
-      src: `${this.desk}/widget/${encodeURIComponent(this.assistant)}`,
+      src: address,
     });
     this.#frame = frame;
     const notReady = setTimeout(() => {
@@ -104,6 +108,7 @@ class BalieWidget extends HTMLElement {
     addEventListener('message', ({ source, origin, data }) => {
       if (source !== frame.contentWindow || origin !== this.desk) return;
       if (data === 'balie-close') this.#dialog.close();
+      if (data === 'balie-new') frame.src = address;
       if (data !== 'balie-ready') return;
       clearTimeout(notReady);
       if (this.#dialog.open) frame.focus();

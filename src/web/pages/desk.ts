@@ -33,7 +33,7 @@ export function deskPage(view: DeskView): Html {
         ${view.fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(view.fault))}</div>` : ''}
         ${composer(view)}
         ${turns.length === 0 ? otherLanguages(view) : ''}
-        ${turns.length === 0 ? examples(assistant.examples) : html`${view.conversationId === undefined ? '' : render(passOnTree(view.conversationId, turns.at(-1)?.language))}${newConversation()}`}
+        ${turns.length === 0 ? examples(view) : html`${view.conversationId === undefined ? '' : render(passOnTree(view.conversationId, turns.at(-1)?.language))}${newConversation()}`}
       </div>
       ${view.framed ? '' : html`<aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>`}
     </div>`;

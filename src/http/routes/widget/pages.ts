@@ -4,17 +4,19 @@ import { BalieError } from '../../../errors.ts';
 import { widgetScript } from '../../../web/assets.ts';
 import { deskPage } from '../../../web/pages.ts';
 import type { AccessList } from '../../access.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import type { Admission } from '../../admission.ts';
+import type { AppDeps, DeskAssistant } from '../../deps/deps.ts';
 import type { AppEnv } from '../../env.ts';
+import { requireSameOrigin } from '../../same-origin.ts';
 import { TOKEN_HEADER } from './access.ts';
-import { emptyDesk } from '../desk.ts';
+import { answerForm, emptyDesk, readForm } from '../desk.ts';
 
 const PAGE = '/widget/:assistant';
 /** Calls that pages of allowed sites may make: for a token, and to ask with it. */
 const OPEN_TO_SITES = ['/api/v1/widget/tokens', '/api/v1/assistants/:assistant/turns'];
 
 /** The desk in pages of other sites: the script that they load, and the page that it frames. */
-export function widgetRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps): void {
+export function widgetRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps, admission: Admission): void {
   const { origins, tokens } = deps.widget;
   const script = widgetScript();
 
@@ -28,16 +30,33 @@ export function widgetRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDep
 
   access.declare('GET', PAGE, 'public');
   app.get(PAGE, (c) => {
-    const assistant = deps.assistants.get(c.req.param('assistant'));
-    if (assistant?.audience !== 'resident') throw new BalieError('assistant-unknown');
+    const assistant = assistantNamed(c.req.param('assistant'));
     const origin = originOf(c.req.header('Referer'));
     if (origin === undefined || !origins.has(origin)) throw new BalieError('widget-origin-refused');
     c.set('framedBy', origin);
     return c.html(deskPage({ ...emptyDesk(deps, assistant), turns: [], framed: { token: tokens.issue(origin, assistant.name).token } }));
   });
 
+  // Also what is sent before the frame's script is there.
+  access.declare('POST', PAGE, 'public');
+  app.post(PAGE, async (c) => {
+    requireSameOrigin(c);
+    const assistant = assistantNamed(c.req.param('assistant'));
+    const form = await readForm(c);
+    const { id, origin } = tokens.read(form.get('token') ?? '', assistant.name);
+    if (!origins.has(origin)) throw new BalieError('widget-origin-refused');
+    c.set('framedBy', origin);
+    return answerForm(c, { deps, admission, assistant, form, framed: { token: tokens.issue(origin, assistant.name, id).token } });
+  });
+
   for (const path of OPEN_TO_SITES) {
     app.use(path, cors({ origin: (origin) => (origins.has(origin) ? origin : null), allowMethods: ['POST'], allowHeaders: ['Content-Type', TOKEN_HEADER], exposeHeaders: ['Retry-After', 'X-Request-Id'], maxAge: 600 }));
+  }
+
+  function assistantNamed(name: string): DeskAssistant {
+    const assistant = deps.assistants.get(name);
+    if (assistant?.audience !== 'resident') throw new BalieError('assistant-unknown');
+    return assistant;
   }
 }
 
