@@ -49,7 +49,7 @@ export function layout(page: Page): Html {
   <body class="balie-page${isFramed ? ' balie-page--framed' : ''}">
     <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">Naar de inhoud</a>
     ${page.skipTo ? skipLink(page.skipTo) : ''}
-    ${editor ? editorHeader(municipality, editor) : html`${isFramed ? '' : header(municipality)}${contactStrip(municipality)}`}
+    ${editor ? editorHeader(municipality, editor) : html`${isFramed ? '' : header(municipality)}${contactStrip(municipality, !isFramed)}`}
     <main class="balie-main" id="inhoud" tabindex="-1">${page.main}</main>
     ${isFramed ? '' : footer(municipality, editor)}
   </body>
