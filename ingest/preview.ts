@@ -4,11 +4,10 @@ import { documentDigest } from '../src/knowledge/documents/documents.ts';
 import type { PassageInput } from '../src/knowledge/types.ts';
 import type { Queryable } from '../src/store/database.ts';
 import { createExtractPool } from './extract/pool.ts';
-import { expand } from './containers.ts';
-import { readBytes, readDocument, type Source } from './read-source.ts';
-import { findGone } from './gone.ts';
-import { describePart } from './parts.ts';
-import { assertDescribed, findSourceFiles, sourceOf } from './source-files.ts';
+import { describePart, expand } from './read/containers.ts';
+import { readBytes, readDocument, type Source } from './read/read-source.ts';
+import { findGone } from './look/gone.ts';
+import { assertDescribed, findSourceFiles, sourceOf } from './look/source-files.ts';
 import type { IngestOptions } from './sync.ts';
 
 export type PreviewOptions = Pick<IngestOptions, 'path' | 'collection' | 'documentsRoot' | 'sourcePrefix' | 'removeMissing' | 'signal'>;

@@ -1,16 +1,12 @@
 import { asBalieError } from '../src/errors.ts';
-import { deliver, dropDeliveries, dropMissing, failedBefore, pendingSources } from '../src/jobs/deliveries.ts';
-import { listContainers } from '../src/jobs/inside.ts';
-import { assertHeldIn } from '../src/jobs/listing.ts';
-import { failUnread } from '../src/jobs/unread.ts';
 import { documentDigests } from '../src/knowledge/documents/documents.ts';
 import type { Database } from '../src/store/database.ts';
-import { findGone, removeGone } from './gone.ts';
-import { lookAt } from './look.ts';
-import { readBytes } from './read-source.ts';
-import type { IngestEvent, IngestResult, Run } from './run.ts';
-import { assertDescribed, findSourceFiles, type SourceFile, sourceOf } from './source-files.ts';
-import { countFailedBefore, countUnchanged } from './unchanged.ts';
+import { countUnchanged, deliverFound, failFound } from './look/found.ts';
+import { removeGone } from './look/gone.ts';
+import { type Look, lookAt } from './look/look.ts';
+import { readBytes } from './read/read-source.ts';
+import type { IngestEvent, IngestResult } from './look/run.ts';
+import { assertDescribed, findSourceFiles, type SourceFile, sourceOf } from './look/source-files.ts';
 import { openWorkers, type Workers } from './work.ts';
 
 export interface IngestOptions {
@@ -40,71 +36,36 @@ export async function ingestPath(db: Database, options: IngestOptions): Promise<
   const { collection, documentsRoot, sourcePrefix = '', signal } = options;
   const { files: found, prefix } = await findSourceFiles(options.path, documentsRoot);
   const files = found.map((file) => ({ ...file, sourceId: sourcePrefix + file.sourceId }));
-  const source = sourceOf(sourcePrefix);
   const workers = options.workers ?? (await openWorkers(db));
   try {
-    return await lookAt(db, { collection, source, total: files.length, signal, onProgress: options.onProgress }, async ({ run, next }) => {
-      const [inUse, pending, containers] = [await documentDigests(db, collection), await pendingSources(db, collection), await listContainers(db, collection)];
-      const place = { collection, source, run, inUse, pending, containers };
+    return await lookAt(db, { collection, source: sourceOf(sourcePrefix), total: files.length, signal, onProgress: options.onProgress }, async (look) => {
+      const inUse = await documentDigests(db, collection);
       for (const file of files) {
         signal?.throwIfAborted();
-        await deliverFile(db, workers, file, place);
-        await next();
+        await deliverFile(look, workers, file, inUse.get(file.sourceId));
+        await look.next();
       }
-      if (prefix !== undefined) await removeMissing(db, options, place, sourcePrefix + prefix, files);
+      const present = new Set(files.map((file) => file.sourceId));
+      if (prefix !== undefined) await removeGone(look, { prefix: sourcePrefix + prefix, present, removeMissing: options.removeMissing }, signal);
     });
   } finally {
     if (options.workers === undefined) await workers.close();
   }
 }
 
-interface Place {
-  readonly collection: string;
-  readonly source: string;
-  readonly run: Run;
-  /** The digest of each document in use, by source id. */
-  readonly inUse: ReadonlyMap<string, string>;
-  /** Source ids of what was delivered and is not in use yet. */
-  readonly pending: ReadonlySet<string>;
-  /** Source ids of what other documents came out of. */
-  readonly containers: ReadonlySet<string>;
-}
-
-async function deliverFile(db: Database, { queue }: Workers, file: SourceFile, place: Place): Promise<void> {
-  const { collection, source, run, inUse, pending } = place;
+/** @param inUse the digest of the version that is in use. */
+async function deliverFile(look: Look, workers: Workers, file: SourceFile, inUse: string | undefined): Promise<void> {
   const { sourceId } = file;
   const fileName = file.path.slice(file.path.lastIndexOf('/') + 1);
   try {
     assertDescribed(file);
     const { bytes, digest, metadata } = await readBytes(file);
-    if (inUse.get(sourceId) === digest) {
-      // Whatever else was delivered for it is overtaken.
-      if (pending.has(sourceId)) await dropDeliveries(db, collection, [sourceId]);
-      return await countUnchanged(db, place, sourceId);
-    }
-    const input = { collectionId: collection, sourceId, source, runId: run.id, fileName, bytes, digest, metadata };
-    const fault = pending.has(sourceId) ? await failedBefore(db, input) : undefined;
-    // It would fail again; only a person can have it tried anew.
-    if (fault !== undefined) return await countFailedBefore(db, place, sourceId, fault);
-    await deliver(db, queue, input);
-    queue.wake();
+    if (inUse === digest) await countUnchanged(look, sourceId);
+    else await deliverFound(look, workers, { sourceId, fileName, bytes, digest, metadata });
   } catch (error) {
     const fault = asBalieError(error);
     // Without a database no other document will do better: the run ends instead of failing each of them.
     if (fault.code === 'database-unavailable' || fault.code === 'internal') throw fault;
-    await db.transaction((tx) => failUnread(tx, { collectionId: collection, sourceId, source, runId: run.id, fileName, fault }));
+    await failFound(look, sourceId, fileName, fault);
   }
-}
-
-async function removeMissing(db: Database, options: IngestOptions, { source, run }: Place, prefix: string, files: readonly SourceFile[]): Promise<void> {
-  const { collection, signal } = options;
-  const present = new Set(files.map((file) => file.sourceId));
-  const { gone, kept } = await findGone(db, { collection, source, prefix, present, removeMissing: options.removeMissing });
-  run.result.kept.push(...kept);
-  await db.transaction(async (tx) => {
-    await dropMissing(tx, { collectionId: collection, source, prefix, present: [...present] });
-    await assertHeldIn(tx, run.id);
-  });
-  await removeGone(db, run.id, collection, gone, signal);
-  await run.readOn();
 }

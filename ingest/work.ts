@@ -7,11 +7,10 @@ import { endsBeforeItBegins } from '../src/knowledge/documents/corrections.ts';
 import { documentDigest, removeParts } from '../src/knowledge/documents/documents.ts';
 import { putDocumentsIn } from '../src/knowledge/documents/put-documents.ts';
 import type { Database, Queryable } from '../src/store/database.ts';
-import { expand } from './containers.ts';
+import { describePart, expand } from './read/containers.ts';
 import { createExtractPool, type ExtractPool } from './extract/pool.ts';
 import type { Attachment } from './extract/types.ts';
-import { describePart } from './parts.ts';
-import { readDocument, type ReadDocument } from './read-source.ts';
+import { readDocument, type ReadDocument } from './read/read-source.ts';
 
 /** Between two looks whether a document that is being read is still wanted. */
 const WANTED_MS = 2_000;

@@ -6,7 +6,6 @@ import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
 import { modelFaults } from './errors/models.ts';
 import { reviewFaults } from './errors/review.ts';
-import { replayFaults } from './errors/replay.ts';
 import { visitorFaults } from './errors/visitors.ts';
 
 /**
@@ -14,42 +13,36 @@ import { visitorFaults } from './errors/visitors.ts';
  * The HTTP layer, the pages and the command line all speak from this list; exception texts never reach a person.
  */
 
-export const errorCatalogue = {
+const entries = {
   'question-empty': {
     status: 400,
     message: 'U hebt nog geen vraag gesteld.',
     action: 'Typ uw vraag in het vak en verstuur hem opnieuw.',
-    retryable: false,
   },
   'question-too-long': {
     status: 400,
     message: 'Uw vraag is te lang. Een vraag mag maximaal 2.000 tekens hebben.',
     action: 'Maak uw vraag korter. Hebt u meer vragen? Stel ze één voor één.',
-    retryable: false,
   },
   'text-not-utf8': {
     status: 400,
     message: 'Wij kunnen de tekst van uw vraag niet lezen.',
     action: 'Verstuur de vraag opnieuw als gewone tekst (UTF-8).',
-    retryable: false,
   },
   'body-malformed': {
     status: 400,
     message: 'De inhoud van het verzoek is geen geldige JSON.',
     action: 'Controleer de inhoud en verstuur het verzoek opnieuw.',
-    retryable: false,
   },
   'input-invalid': {
     status: 400,
     message: 'Een of meer gegevens in het verzoek kloppen niet.',
     action: 'Verbeter de gegevens die bij dit bericht staan en verstuur het verzoek opnieuw.',
-    retryable: false,
   },
   'body-too-large': {
     status: 413,
     message: 'Het verzoek is te groot.',
     action: 'Maak het verzoek kleiner en verstuur het opnieuw.',
-    retryable: false,
   },
   'body-too-slow': {
     status: 408,
@@ -61,60 +54,57 @@ export const errorCatalogue = {
     status: 415,
     message: 'Dit soort inhoud kunnen wij hier niet verwerken.',
     action: 'Verstuur het verzoek met het juiste Content-Type, zoals application/json.',
-    retryable: false,
   },
   'not-acceptable': {
     status: 406,
     message: 'Wij kunnen niet antwoorden in het formaat dat u vraagt.',
     action: 'Vraag om application/json of text/event-stream.',
-    retryable: false,
   },
   'not-found': {
     status: 404,
     message: 'Deze pagina bestaat niet.',
     action: 'Controleer het adres, of ga naar de balie om uw vraag te stellen.',
-    retryable: false,
   },
   'assistant-unknown': {
     status: 404,
     message: 'Deze assistent bestaat niet.',
     action: 'Kies een assistent die deze gemeente aanbiedt.',
-    retryable: false,
   },
   'conversation-unknown': {
     status: 404,
     message: 'Dit gesprek is niet (meer) bekend.',
     action: 'Begin een nieuw gesprek en stel uw vraag opnieuw.',
-    retryable: false,
   },
   'source-unknown': {
     status: 404,
     message: 'Deze bron is niet (meer) te zien.',
     action: 'Stel uw vraag opnieuw, of neem contact op met de gemeente.',
-    retryable: false,
   },
   'job-unknown': {
     status: 404,
     message: 'Er wacht geen document met dit nummer.',
     action: 'Vraag de lijst van wachtende documenten opnieuw op. Misschien is het document al verwerkt.',
-    retryable: false,
   },
   'job-by-hand': {
     status: 409,
     message: 'De balie heeft dit bestand niet en kan het niet zelf ophalen.',
     action: 'Zet het bestand in orde en laat de beheerder de map opnieuw inlezen met: balie ingest. Is het niet meer nodig? Laat het dan los.',
-    retryable: false,
   },
   'upload-malformed': {
     status: 400,
     message: 'Het meegestuurde bestand is niet goed aangekomen.',
     action: 'Verstuur het bestand opnieuw. Gebruikt u multipart/form-data? Stuur dan één onderdeel file mee en hoogstens één onderdeel metadata.',
-    retryable: false,
   },
   'desk-busy': {
     status: 503,
     message: 'Het is nu erg druk bij de digitale balie.',
     action: 'Wacht een minuut en stel uw vraag opnieuw.',
+    retryable: true,
+  },
+  'turns-at-once': {
+    status: 429,
+    message: 'U hebt te veel vragen tegelijk gesteld.',
+    action: 'Wacht tot er een antwoord is en stel uw vraag dan opnieuw.',
     retryable: true,
   },
   'desk-stopping': {
@@ -142,7 +132,6 @@ export const errorCatalogue = {
     retryable: true,
   },
   ...keyFaults,
-  ...replayFaults,
   ...visitorFaults,
   ...modelFaults,
   ...reviewFaults,
@@ -152,7 +141,9 @@ export const errorCatalogue = {
   ...handoverFaults,
 } as const satisfies Record<string, ErrorEntry>;
 
-export type ErrorCode = keyof typeof errorCatalogue;
+export type ErrorCode = keyof typeof entries;
+
+export const errorCatalogue: Readonly<Record<ErrorCode, ErrorEntry>> = entries;
 
 /** A fault from the catalogue. `detail` names the case (a file, a field, a model); it never holds a person's text. */
 export class BalieError extends Error {
@@ -183,4 +174,9 @@ export class BalieError extends Error {
 /** The fault as a catalogue error; anything unforeseen becomes `internal`, with the original as its cause. */
 export function asBalieError(error: unknown): BalieError {
   return error instanceof BalieError ? error : new BalieError('internal', { cause: error });
+}
+
+/** The code of a fault that is none of the catalogue's: of Node.js, PostgreSQL or a mail server. Empty for none. */
+export function foreignCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

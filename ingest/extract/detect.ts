@@ -1,24 +1,7 @@
 import { BalieError } from '../../src/errors.ts';
-import { oleNames } from './office/ole.ts';
 import { zipType } from './office/zip-type.ts';
-import { plainKind } from './plain/plain-kind.ts';
-
-export type DocumentType =
-  | 'pdf'
-  | 'docx'
-  | 'xlsx'
-  | 'xls'
-  | 'pptx'
-  | 'odt'
-  | 'ods'
-  | 'odp'
-  | 'html'
-  | 'markdown'
-  | 'text'
-  | 'csv'
-  | 'eml'
-  | 'zip'
-  | 'image';
+import { decodeText } from './plain/decode.ts';
+import type { DocumentType } from './types.ts';
 
 const textNames: Readonly<Record<string, DocumentType>> = {
   md: 'markdown',
@@ -62,6 +45,13 @@ const beforeRoot = String.raw`^(?:\u00ef\u00bb\u00bf)?\s*(?:<\?xml[^>]*>\s*)?(?:
 const htmlStart = new RegExp(String.raw`${beforeRoot}<(?:!doctype\s+html|html)\b`, 'i');
 const svgStart = new RegExp(String.raw`${beforeRoot}(?:<!doctype\s+svg\b|<svg\b|<svg:svg\b)`, 'i');
 
+/** A key of front matter under a line of `---`, or a heading. */
+const markdownStart = /^---[ \t]*\r?\n\s*[\w-]+:/;
+const markdownHeading = /^ {0,3}#{1,6}[ \t]+\S/m;
+/** A part of a page, as systems store it: no whole page around it. */
+const fragmentStart = /^\s*<(?:p|div|h[1-6]|ul|ol|dl|table|section|article|main|header|body|span|strong|a)[\s>]/i;
+const otherMarkup = /^\s*<[?!a-z]/i;
+
 const mailHeader =
   /^(?:from|to|cc|date|subject|sender|reply-to|message-id|received|return-path|delivered-to|mime-version|content-type|dkim-signature|x-[\w-]+|arc-[\w-]+|authentication-results):/i;
 /** Headers that programs write and people do not paste into a text. */
@@ -74,7 +64,7 @@ const transportHeader = /^(?:message-id|received|return-path|delivered-to|mime-v
  * @throws BalieError `document-empty`, `document-encrypted`, `document-too-large`, `document-corrupt` or
  * `document-type-unknown`.
  */
-export function detectType(bytes: Uint8Array, name: string, contentType = ''): DocumentType {
+export async function detectType(bytes: Uint8Array, name: string, contentType = ''): Promise<DocumentType> {
   if (bytes.length === 0) throw new BalieError('document-empty');
   const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
   const extension = endingOf(name);
@@ -114,6 +104,28 @@ function textType(start: string, extension: string, declared: DocumentType | und
   return declared === 'text' ? undefined : declared;
 }
 
+/**
+ * What kind of text bytes are when neither a name nor a type says so; undefined when they do not decode cleanly, hold control
+ * characters, or are mark-up of another kind. A table is no kind of its own here: any text may hold commas.
+ */
+function plainKind(bytes: Uint8Array): 'markdown' | 'html' | 'text' | undefined {
+  const text = cleanText(bytes);
+  if (text === undefined) return undefined;
+  if (fragmentStart.test(text)) return 'html';
+  if (otherMarkup.test(text)) return undefined;
+  return markdownStart.test(text) || markdownHeading.test(text) ? 'markdown' : 'text';
+}
+
+function cleanText(bytes: Uint8Array): string | undefined {
+  try {
+    const { text, warnings } = decodeText(bytes);
+    return warnings.length === 0 && !/[^\P{Cc}\t\n\r\f]|\ufffd/u.test(text) ? text.replace(/^\ufeff/, '') : undefined;
+  } catch (error) {
+    if (error instanceof BalieError) return undefined;
+    throw error;
+  }
+}
+
 /** Whether a text starts with the headers of a message; a copy of a message that a person pasted is a text. */
 function isMail(start: string, isSaidToBe: boolean): boolean {
   const text = start.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
@@ -130,18 +142,27 @@ function isImage(start: string, bytes: Uint8Array): boolean {
 }
 
 /** Old Office files, Outlook messages and password-protected new Office files share a container. */
-function oleType(bytes: Uint8Array): DocumentType {
-  const names = oleNames(bytes);
-  const holds = (stream: string): boolean =>
-    names.length > 0
-      ? names.includes(stream)
-      : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(stream, 'utf16le'));
+async function oleType(bytes: Uint8Array): Promise<DocumentType> {
+  const names = await oleNames(bytes);
+  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const holds = (stream: string): boolean => names?.has(stream) ?? raw.includes(Buffer.from(stream, 'utf16le'));
   if (holds('EncryptedPackage')) throw new BalieError('document-encrypted');
   if (holds('WordDocument')) throw unknown('Word van voor 2007 (.doc): sla het op als .docx');
   if (holds('PowerPoint Document')) throw unknown('PowerPoint van voor 2007 (.ppt): sla het op als .pptx');
   if (holds('__properties_version1.0')) throw unknown('Outlook-bericht (.msg): sla het op als .eml');
   if (holds('Workbook') || holds('Book')) return 'xls';
   throw unknown('Office van voor 2007');
+}
+
+/** Names of the streams at the top of such a container; those of embedded objects say nothing about the file. Undefined when it is broken. */
+async function oleNames(bytes: Uint8Array): Promise<ReadonlySet<string> | undefined> {
+  const { CFB } = await import('@e965/xlsx');
+  try {
+    const { FullPaths } = (CFB as { read(bytes: Uint8Array, options: { type: 'array' }): { FullPaths: string[] } }).read(bytes, { type: 'array' });
+    return new Set(FullPaths.flatMap((path) => /^[^/]*\/([^/]+)$/.exec(path)?.[1] ?? []));
+  } catch {
+    return undefined;
+  }
 }
 
 const unknown = (detail: string): BalieError => new BalieError('document-type-unknown', { detail });

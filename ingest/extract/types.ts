@@ -77,3 +77,6 @@ export interface ExtractedDocument {
  * @throws BalieError with a `document-*` code when the bytes cannot be read as that format.
  */
 export type Extractor = (bytes: Uint8Array, context: ExtractContext) => Promise<ExtractedDocument>;
+
+/** The formats that are read, as `detectType` tells them. */
+export type DocumentType = 'pdf' | 'docx' | 'xlsx' | 'xls' | 'pptx' | 'odt' | 'ods' | 'odp' | 'html' | 'markdown' | 'text' | 'csv' | 'eml' | 'zip' | 'image';

@@ -1,4 +1,4 @@
-import { splitSentences, splitWords } from '../sentences.ts';
+import { splitSentences, splitWords } from './sentences.ts';
 import { isItem, nest, type Piece, type Separator } from './tree.ts';
 
 export interface Sizes {

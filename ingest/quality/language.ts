@@ -1,5 +1,5 @@
-import type { eld } from 'eld/small';
-import { functionWordShare } from './function-words.ts';
+import { letterReader } from '../../src/guard/language/letters.ts';
+import { SMALL_WORDS } from '../../src/guard/language/words.ts';
 
 /** A language by its ISO 639-1 code. */
 export interface Language {
@@ -13,7 +13,7 @@ export interface Language {
  * of large groups of residents. Frisian it does not know: that is told from Dutch by its small words. Papiamento comes out as
  * Spanish or as unknown.
  */
-const expected = ['nl', 'en', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'ro', 'bg', 'hu', 'tr', 'ar', 'fa', 'ku', 'ru', 'uk', 'am', 'zh'];
+const byLetters = letterReader(['nl', 'en', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'ro', 'bg', 'hu', 'tr', 'ar', 'fa', 'ku', 'ru', 'uk', 'am', 'zh']);
 
 const minLetters = 100;
 /** Chinese says in one letter what others say in three. */
@@ -26,19 +26,16 @@ const maxSample = 6_000;
 const leastSmallWords = 0.08;
 const minWords = 12;
 
-let detector: Promise<typeof eld> | undefined;
-
 /**
  * The language of a text, from a sample spread over it.
  * @returns undefined for a text under 100 letters, for one that is no running text (tables, codes, names), and where the
  *   recogniser is not sure.
  */
-export async function languageOf(texts: readonly string[]): Promise<Language | undefined> {
+export function languageOf(texts: readonly string[]): Language | undefined {
   const sample = spread(texts);
   const signs = sample.match(/\p{Script=Han}/gu)?.length ?? 0;
   if ((sample.match(/\p{L}/gu)?.length ?? 0) < minLetters && signs < minSigns) return undefined;
-  detector ??= load();
-  const result = (await detector).detect(sample);
+  const result = byLetters(sample);
   if (result.language === '' || !result.isReliable()) return undefined;
   const words = sample.toLowerCase().match(/(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}]+(?![\p{L}\p{M}\p{N}])/gu) ?? [];
   const confidence = Math.round((result.getScores()[result.language] ?? 0) * 100) / 100;
@@ -47,12 +44,18 @@ export async function languageOf(texts: readonly string[]): Promise<Language | u
 
 /** What the letters say, held against the small words; those also part Frisian from Dutch. */
 function confirmed(words: readonly string[], guess: Language): Language | undefined {
-  const share = functionWordShare(words, guess.code);
+  const share = shareOf(words, guess.code);
   if (share === undefined) return guess;
   if (words.length < minWords) return undefined;
-  const [frisian = 0, ...others] = ['fy', 'nl', 'en'].map((code) => functionWordShare(words, code) ?? 0);
+  const [frisian = 0, ...others] = ['fy', 'nl', 'en'].map((code) => shareOf(words, code) ?? 0);
   if (frisian > Math.max(share, ...others) * 1.2 && frisian >= leastSmallWords * 2) return { ...guess, code: 'fy' };
   return share >= leastSmallWords ? guess : undefined;
+}
+
+/** The share of words, 0 to 1, that are small words of a language; undefined for a language not written with Latin letters. */
+function shareOf(words: readonly string[], code: string): number | undefined {
+  const small = SMALL_WORDS.get(code);
+  return small && words.filter((word) => small.has(word)).length / Math.max(1, words.length);
 }
 
 /** Stretches from all over the texts: the first pages of a report may be another language than the rest. */
@@ -61,12 +64,4 @@ function spread(texts: readonly string[]): string {
   const chosen = texts.filter((_, index) => index % step === 0).slice(0, 12);
   const each = Math.floor(maxSample / Math.max(1, chosen.length));
   return chosen.map((text) => text.slice(0, each)).join('\n');
-}
-
-/** Its letter statistics are 1.6 MB of source: read only when a text needs them. */
-async function load(): Promise<typeof eld> {
-  const { eld } = await import('eld/small');
-  const own = eld.newInstance();
-  own.setLanguageSubset(expected);
-  return own;
 }

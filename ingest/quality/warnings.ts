@@ -1,3 +1,4 @@
+import { runsOf } from '../extract/ocr/warnings.ts';
 import type { OcrPage } from '../extract/types.ts';
 import type { Garbled } from './garbled.ts';
 import type { QualityReport } from './report.ts';
@@ -96,12 +97,7 @@ function seriousIn({ personal }: Screening): string {
 
 /** `Pagina 3 is`, `Pagina’s 3, 5–7 en 9 zijn`: as far as a person reads on. */
 function pagesOf(pages: readonly number[]): string {
-  const runs: [number, number][] = [];
-  for (const page of pages.toSorted((a, b) => a - b)) {
-    const last = runs.at(-1);
-    if (last !== undefined && page <= last[1] + 1) last[1] = page;
-    else runs.push([page, page]);
-  }
+  const runs = runsOf(pages.toSorted((a, b) => a - b));
   const shown = runs.slice(0, 8).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
   const rest = runs.length > 8 ? ' en verder' : '';
   return pages.length === 1 ? `Pagina ${shown.join('')} is` : `Pagina’s ${shown.join(', ')}${rest} zijn`;

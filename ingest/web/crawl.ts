@@ -1,6 +1,6 @@
 import { BalieError } from '../../src/errors.ts';
 import { Frontier, type Queued } from './frontier.ts';
-import { PoliteFetch } from './polite-fetch.ts';
+import { PoliteFetch } from './fetch/polite-fetch.ts';
 import { type FailedPage, Outages, siteFault } from './outage.ts';
 import { Scope } from './scope.ts';
 import { readSitemaps } from './sitemaps.ts';
@@ -92,7 +92,7 @@ class Crawl {
     for (const origin of scope.origins) {
       const { entries, reasons } = await readSitemaps(origin, { fetch, scope, max: this.#maxPages * 10 });
       for (const reason of reasons) this.#reasons.add(reason);
-      for (const { url, date } of entries) yield* this.#add([url], 1, date === undefined ? {} : { date });
+      yield* this.#add(entries.map(({ url }) => url), 1, true);
     }
   }
 
@@ -149,15 +149,15 @@ class Crawl {
       }
     }
     const digest = outcome.kind === 'page' ? outcome.page.digest : outcome.known.digest;
-    const same = digest === undefined ? undefined : this.#digests.get(digest);
+    const same = this.#digests.get(digest);
     if (same !== undefined) {
       yield { kind: 'skipped', url: outcome.url, reason: 'duplicate', of: same };
       return;
     }
-    if (digest !== undefined) this.#digests.set(digest, outcome.url);
+    this.#digests.set(digest, outcome.url);
     this.#documents += 1;
     if (outcome.kind === 'unchanged') yield { kind: 'unchanged', url: outcome.url };
-    else yield { ...outcome.page, ...(item.date !== undefined && { sitemapDate: item.date }) };
+    else yield outcome.page;
   }
 
   #canonical({ url, canonical }: Extract<Visit, { kind: 'page' }>): string | undefined {
@@ -173,9 +173,9 @@ class Crawl {
     return titles.includes(undefined) || titles[0] === titles[1];
   }
 
-  *#add(addresses: readonly string[], depth: number, listed?: { date?: string }): Generator<CrawlEvent> {
+  *#add(addresses: readonly string[], depth: number, isListed = false): Generator<CrawlEvent> {
     for (const address of addresses) {
-      const refused = this.#frontier.add(address, depth, listed);
+      const refused = this.#frontier.add(address, depth, isListed);
       if (refused !== undefined) yield { kind: 'skipped', ...refused };
     }
   }

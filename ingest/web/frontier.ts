@@ -8,7 +8,6 @@ export interface Queued {
   readonly url: string;
   /** Links between a start and here. */
   readonly depth: number;
-  readonly date?: string;
 }
 
 /** What is still to be visited, in the order in which it was found, each address once. */
@@ -36,17 +35,17 @@ export class Frontier {
 
   /**
    * Adds an address; the answer is why it is not visited, undefined when it is, or was known, or is no web address.
-   * @param listed when a sitemap names the address, and with which date: then it is no trap.
+   * @param isListed whether a sitemap names the address: then it is no trap.
    */
-  add(address: string, depth: number, listed?: { date?: string }): { url: string; reason: SkipReason } | undefined {
+  add(address: string, depth: number, isListed = false): { url: string; reason: SkipReason } | undefined {
     const inside = this.#scope.inside(address);
     const url = inside ?? normaliseUrl(address);
     if (url === undefined || this.#known.has(url) || this.isFull) return undefined;
     this.#known.add(url);
     if (inside === undefined) return { url, reason: 'outside' };
     if (isNeverDocument(new URL(url))) return { url, reason: 'type' };
-    if (depth > this.#maxDepth || (listed === undefined && this.#traps.catches(url))) return { url, reason: 'limit' };
-    this.#queue.push({ url, depth, ...listed });
+    if (depth > this.#maxDepth || (!isListed && this.#traps.catches(url))) return { url, reason: 'limit' };
+    this.#queue.push({ url, depth });
     return undefined;
   }
 

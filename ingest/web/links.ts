@@ -1,11 +1,12 @@
 import { parse } from 'parse5';
-import { attribute, findAll, isText, type Element, type Node } from '../extract/html/tree.ts';
+import { attribute, findAll, ownText, type Element, type Node } from '../extract/html/tree.ts';
 import { decodeText } from '../extract/plain/decode.ts';
-import { pageRules, robotName, type PageRules } from './robots.ts';
+import { pageRules, robotName, type PageRules } from './fetch/robots.ts';
 
 /** Links further on in a page are not for readers. */
 const maxRead = 1024 * 1024;
 const maxLinks = 5000;
+const maxHeader = 8_000;
 
 /** What a page says about itself and where it leads. */
 export interface PageLinks extends PageRules {
@@ -60,8 +61,7 @@ function findAllNamed(page: Node): Element[] {
 }
 
 function titleOf(elements: readonly Element[]): { title?: string } {
-  const words = elements.find((e) => e.tagName === 'title')?.childNodes.map((node) => (isText(node) ? node.value : ''));
-  const title = words?.join('').replace(/\s+/g, ' ').trim() ?? '';
+  const title = elements.filter((e) => e.tagName === 'title').slice(0, 1).map(ownText).join('').replace(/\s+/g, ' ').trim();
   return title === '' ? {} : { title: title.slice(0, 500) };
 }
 
@@ -90,4 +90,20 @@ function hrefOf(element: Element): string | undefined {
 
 function hasRel(element: Element, word: string): boolean {
   return (attribute(element, 'rel') ?? '').toLowerCase().split(/\s+/).includes(word);
+}
+
+/**
+ * The address that a `Link` header names as the answer's own (RFC 8288, `rel="canonical"`), absolute: for what has no
+ * `link` element, such as a PDF. Undefined when there is none that can be read.
+ * @param address where the answer came from.
+ */
+export function canonicalHeader(header: string | undefined, address: string): string | undefined {
+  if (header === undefined || header.length > maxHeader) return undefined;
+  for (const [, target = '', parameters = ''] of header.matchAll(/<([^<>]*)>((?:"[^"]*"|[^",<>])*)/g)) {
+    const rel = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i.exec(parameters);
+    const words = (rel?.[1] ?? rel?.[2] ?? '').toLowerCase().split(/\s+/);
+    const url = words.includes('canonical') ? URL.parse(target.trim(), address) : null;
+    if (url !== null) return url.href;
+  }
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { BalieError } from '../../src/errors.ts';
-import { tooLarge } from './body.ts';
+import { tooLarge } from './fetch/body.ts';
 
 /** Limits of the protocol itself: https://www.sitemaps.org/protocol.html */
 export const maxSitemapBytes = 50 * 1024 * 1024;

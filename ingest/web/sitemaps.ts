@@ -1,6 +1,6 @@
 import { BalieError } from '../../src/errors.ts';
-import type { PoliteFetch } from './polite-fetch.ts';
-import type { Pass } from './safe-fetch.ts';
+import type { PoliteFetch } from './fetch/polite-fetch.ts';
+import type { Pass } from './fetch/safe-fetch.ts';
 import type { Scope } from './scope.ts';
 import { maxSitemapBytes, readSitemap, type SitemapEntry } from './sitemap.ts';
 

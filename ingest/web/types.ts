@@ -52,13 +52,7 @@ export interface CrawlOptions {
 }
 
 /** What is known of a document since an earlier crawl: what its `page` event said. */
-export interface KnownPage {
-  readonly etag?: string;
-  readonly lastModified?: string;
-  readonly digest?: string;
-  /** Without it the page is fetched in full, since a 304 holds no links. */
-  readonly links?: readonly string[];
-}
+export type KnownPage = Pick<PageEvent, 'etag' | 'lastModified' | 'digest' | 'links'>;
 
 export interface KnownPages {
   /** By the `url` of its `page` event. */
@@ -75,19 +69,14 @@ export interface PageEvent {
   readonly kind: 'page';
   /** The document's address: normalised, after redirects. */
   readonly url: string;
-  /** Where the bytes came from, as asked for. */
-  readonly finalUrl: string;
-  readonly status: 200;
   /** As the server gave them, unpacked; the extractors decide what they are. */
   readonly bytes: Uint8Array;
   readonly contentType: string;
   readonly fileName: string;
   /** SHA-256 of the bytes, hexadecimal. */
   readonly digest: string;
-  readonly etag?: string;
-  readonly lastModified?: string;
-  /** The date in the sitemap, as written there. */
-  readonly sitemapDate?: string;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
   /** What the page links to within `allow`; store it for the next crawl. */
   readonly links: readonly string[];
 }

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { asBalieError, BalieError } from '../../src/errors.ts';
-import { canonicalHeader } from './canonical.ts';
-import { isHtml, readLinks, type PageLinks } from './links.ts';
+import { canonicalHeader, isHtml, readLinks, type PageLinks } from './links.ts';
 import { fileNameOf, isDocument } from './media.ts';
-import type { PoliteFetch } from './polite-fetch.ts';
-import { pageRules } from './robots.ts';
-import type { Answer } from './safe-fetch.ts';
+import type { PoliteFetch } from './fetch/polite-fetch.ts';
+import { pageRules } from './fetch/robots.ts';
+import type { Answer } from './fetch/safe-fetch.ts';
 import type { Scope } from './scope.ts';
 import type { CrawlOptions, KnownPage, KnownPages, PageEvent, SkipReason } from './types.ts';
 
@@ -89,12 +88,11 @@ export async function visit(address: string, context: VisitContext): Promise<Vis
   }
 }
 
-/** Conditional headers (RFC 9110, 13.1), when the links of the earlier version are at hand. */
+/** Conditional headers (RFC 9110, 13.1). */
 function conditions(known: KnownPage | undefined): Record<string, string> {
-  if (known?.links === undefined) return {};
   return {
-    ...(known.etag !== undefined && { 'if-none-match': known.etag }),
-    ...(known.lastModified !== undefined && { 'if-modified-since': known.lastModified }),
+    ...(known?.etag != null && { 'if-none-match': known.etag }),
+    ...(known?.lastModified != null && { 'if-modified-since': known.lastModified }),
   };
 }
 
@@ -107,7 +105,7 @@ interface Judging extends VisitContext {
 function judge(answer: Answer, context: Judging): Visit {
   const { address, place, known } = context;
   const { status, headers } = answer;
-  if (status === 304 && known?.links !== undefined) return { kind: 'unchanged', url: place, known, links: known.links };
+  if (status === 304 && known !== undefined) return { kind: 'unchanged', url: place, known, links: known.links };
   if (status === 404 || status === 410) return { kind: 'gone', url: address };
   if (status !== 200) {
     const login = status === 401 ? ': de pagina vraagt om inloggen' : '';
@@ -124,14 +122,12 @@ function judge(answer: Answer, context: Judging): Visit {
   const page: PageEvent = {
     kind: 'page',
     url: place,
-    finalUrl: answer.url.href,
-    status: 200,
     bytes,
     contentType,
     fileName: nameOf(answer.url, headers),
     digest,
-    ...(headers['etag'] !== undefined && { etag: headers['etag'] }),
-    ...(headers['last-modified'] !== undefined && { lastModified: headers['last-modified'] }),
+    etag: headers['etag'] ?? null,
+    lastModified: headers['last-modified'] ?? null,
     links: [...new Set(links.flatMap((link) => context.scope.inside(link) ?? []))],
   };
   return {

@@ -1,9 +1,10 @@
-import type { CrisisHelp } from './crisis/crisis.ts';
+import type { Searched, Term } from './details.ts';
+import type { CrisisHelp } from './crisis/recognise.ts';
 import type { TurnDetails } from './details.ts';
 import type { TurnEvent } from './events.ts';
-import type { Rewriting, Searched } from './follow-up/look-up.ts';
+import type { Rewriting } from './follow-up/look-up.ts';
 import type { Languages } from './language/languages.ts';
-import type { Plain, Term } from './plain/port.ts';
+import type { Plain } from './plain/port.ts';
 import type { LinkTokens } from './safety/links.ts';
 import type { Guard } from './safety/port.ts';
 import type { Asker, Assistant, ChatMessage, ChatModel, Exchange, Passage, PromptStamp, RanOn, Search, Source, TurnEnd, TurnLog } from './ports.ts';
@@ -23,6 +24,8 @@ export interface TurnPorts {
   readonly contact?: () => string;
   /** Which of them are open now, until or from when, in sentences; empty where no hours are configured. */
   readonly openings?: () => string;
+  /** Whether documents are being read for the first time, so that not all can be found yet; absent: they have been. */
+  readonly isReading?: () => Promise<boolean>;
   /** Absent: nobody is taken to be in need. */
   readonly crisis?: CrisisHelp;
   readonly newId: () => string;
@@ -81,10 +84,8 @@ export interface TurnContext {
   dutchAnswer?: string;
   /** Difficult words in the answer, with what they mean. */
   terms: readonly Term[];
-  /** Whether the model said that the sources hold no answer; it may have gone on to give one. */
+  /** Whether the model said that the sources hold no answer, though it may have gone on to give one, or nothing that was meant for the asker. */
   saidNoAnswer: boolean;
-  /** Whether it said anything that was meant for the asker, also where nothing of that was let through. */
-  hasSpoken: boolean;
   /** Indexes of the passages that the answer cites, in the order of their numbers. */
   cited: readonly number[];
   sources: readonly Source[];
@@ -101,5 +102,26 @@ export interface TurnContext {
   keeping?: Promise<void>;
 }
 
-/** One named part of a turn. Yields what the asker may see at once; throws a BalieError to end the turn as failed. */
-export type Step = (context: TurnContext, ports: TurnPorts, signal: AbortSignal) => AsyncGenerator<TurnEvent, void>;
+/** What a part of a step needs that asks a model. */
+export interface Turn {
+  readonly context: TurnContext;
+  readonly ports: TurnPorts;
+  readonly signal: AbortSignal;
+}
+
+/** One named part of a turn. Yields what the asker may see at once, if there is any; throws a BalieError to end the turn as failed. */
+export type Step = (context: TurnContext, ports: TurnPorts, signal: AbortSignal) => AsyncGenerator<TurnEvent, void> | Promise<void> | void;
+
+/** Takes a step, to its end. */
+export async function* taken(step: Step, ...turn: Parameters<Step>): AsyncGenerator<TurnEvent, void> {
+  const events = step(...turn);
+  if (events !== undefined && Symbol.asyncIterator in events) yield* events;
+  else await events;
+}
+
+/** Gives a turn its outcome and what is said, where a fixed text says it all. */
+export function endWith(context: TurnContext, outcome: TurnEnd['outcome'], answer: string, reason?: string): void {
+  context.answer = answer;
+  context.outcome = outcome;
+  if (reason !== undefined) context.notes.reason = reason;
+}

@@ -1,38 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { TurnContext } from './context.ts';
-import type { Searched } from './follow-up/look-up.ts';
-import type { Passage, PromptStamp, RanOn } from './ports.ts';
-import { toSource } from './source.ts';
-
-/** What an answer was made of: enough to show later why it came about, and to tell what has changed since. */
-export interface Made {
-  /** Version of Balie. */
-  readonly balie: string;
-  readonly prompts: readonly PromptStamp[];
-  /** Of all that the model was sent; absent when no model was asked. */
-  readonly messagesSha256?: string;
-  readonly model?: RanOn;
-  readonly settings: { readonly maxPassages: number; readonly maxTokens: number };
-  readonly searched?: Searched;
-  /** Whether search was sure enough. */
-  readonly answerable: boolean;
-  /** What search found, best first. */
-  readonly passages: readonly PassageStamp[];
-  /** Earlier exchanges of the conversation that were at hand. */
-  readonly earlier: number;
-}
-
-export interface PassageStamp {
-  readonly documentId: string;
-  readonly ordinal: number;
-  readonly title: string;
-  readonly score: number;
-  /** Of its text. */
-  readonly sha256: string;
-  /** Whether the model was given it. */
-  readonly isGiven: boolean;
-  readonly isCited: boolean;
-}
+import type { Made, PassageStamp } from './details.ts';
+import type { Passage } from './ports.ts';
+import { toSource } from './answering/quote.ts';
 
 /** @param balie version of Balie. */
 export function madeOf(context: TurnContext, balie: string): Made {

@@ -1,10 +1,9 @@
 /** What the answer room needs of others, in its own words: `cli` fits together what delivers it. */
-import type { TurnDetails } from './details.ts';
+import type { PromptStamp, RanOn, TurnDetails } from './details.ts';
 import type { Replies } from './replies.ts';
-import type { Scope } from './scope/subjects.ts';
 
+export type { PromptStamp, RanOn } from './details.ts';
 export { CRISIS_KINDS, type CrisisWords } from './crisis/words.ts';
-export type { Scope } from './scope/subjects.ts';
 
 /** Whom a model works for: those that wait for it are served in turns. */
 export interface Asker {
@@ -38,24 +37,6 @@ export type ChatChunk =
   | { readonly type: 'waiting'; readonly position: number; readonly expectedMs: number }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'end'; readonly reason: 'stop' | 'length'; readonly promptTokens: number; readonly answerTokens: number; readonly ranOn?: RanOn };
-
-/** Where and how a model ran, as far as that is known. */
-export interface RanOn {
-  readonly host: string;
-  /** The host's own name for it. */
-  readonly model: string;
-  /** Of its bytes; a host need not tell. */
-  readonly digest?: string;
-  readonly contextTokens: number;
-  readonly temperature: number;
-}
-
-/** A prompt file by its name, version and the digest of its text. */
-export interface PromptStamp {
-  readonly name: string;
-  readonly version: number;
-  readonly sha256: string;
-}
 
 /** A model that answers. */
 export interface ChatModel {
@@ -107,15 +88,6 @@ export interface Exchange {
   readonly answer: string;
   /** How the answer came about, as it was kept: what the exchange was in Dutch when it was held in another language. */
   readonly details?: TurnDetails;
-}
-
-/** Puts a follow-up anew, so that it can be understood without what was said before. Only search ever sees what it gives. */
-export interface Rewriter {
-  /**
-   * @returns what the model made of it, unjudged.
-   * @throws BalieError `model-…`, also when it takes longer than is worth waiting for; the signal's reason when aborted.
-   */
-  rewrite(asked: { readonly question: string; readonly history: readonly Exchange[]; readonly asker?: Asker }, signal: AbortSignal): Promise<string>;
 }
 
 /** What is kept of a turn: committed before a model is called, and after the end. */
@@ -190,4 +162,22 @@ export interface Assistant {
   /** At most this many passages are shown to the model. */
   readonly maxPassages: number;
   readonly maxTokens: number;
+}
+
+/** Sentences by which a subject is recognised (see `Phrases`), and what is said of it. */
+interface Subject {
+  readonly about: readonly string[];
+  readonly say: string;
+}
+
+/** What an assistant leaves to others. */
+export interface Scope {
+  /** Subjects of another organisation; what the assistant's own documents hold goes before them. */
+  readonly elsewhere: readonly Subject[];
+  /** What no document makes its business: poems, sums, the weather. */
+  readonly refused: readonly Subject[];
+  /** Names of municipalities other than its own, and what is said of a question about one. */
+  readonly others: { readonly names: readonly string[]; readonly own: string; readonly say: string };
+  /** Greetings, thanks and questions about the assistant itself. */
+  readonly smallTalk: readonly (Subject & { readonly isForPerson: boolean })[];
 }

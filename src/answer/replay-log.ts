@@ -6,28 +6,16 @@ export interface Before {
   readonly earlierQuestions: readonly string[];
 }
 
-/** A log for a turn that is taken again: nothing of it is kept, and it hears what was said before it at the time. */
-export class ReplayLog implements TurnLog {
-  /** How it ended, when it has. */
-  end: TurnEnd | undefined;
-  readonly #before: Before;
-
-  constructor(before: Before) {
-    this.#before = before;
-  }
-
-  async received(): Promise<void> {}
-
-  async history(): Promise<readonly Exchange[]> {
-    return this.#before.history;
-  }
-
-  async earlierQuestions(): Promise<readonly string[]> {
-    return this.#before.earlierQuestions;
-  }
-
-  async ended(_turnId: string, end: TurnEnd): Promise<boolean> {
-    this.end = end;
-    return true;
-  }
+/** A log for a turn that is taken again: nothing of it is kept but `end`, how it ended, and it hears what was said before it at the time. */
+export function replayLog({ history, earlierQuestions }: Before): TurnLog & { end?: TurnEnd } {
+  const log: TurnLog & { end?: TurnEnd } = {
+    received: async () => undefined,
+    history: async () => history,
+    earlierQuestions: async () => earlierQuestions,
+    ended: async (_, end) => {
+      log.end = end;
+      return true;
+    },
+  };
+  return log;
 }

@@ -24,6 +24,18 @@ export interface Replies {
   readonly personalCase?: string;
   /** Says where: `{{url}}`. */
   readonly official?: string;
+  /** Below an answer that was given while documents were read for the first time. */
+  readonly stillReading?: string;
   /** To a question how a case of the asker's stands. */
   readonly runningCase?: string;
+}
+
+/** A fixed text as it is said now: `{{contact}}` becomes the ways to a person. A paragraph that is left empty goes. */
+export function reply(text: string, { contact }: { readonly contact?: () => string }, values: Readonly<Record<string, string>> = {}): string {
+  return unwrapped(text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => (name === 'contact' ? (contact?.() ?? '') : (values[name] ?? ''))));
+}
+
+/** A text in paragraphs: lines that were only broken off to fit their file go on, those of a list stay. */
+export function unwrapped(text: string): string {
+  return text.split(/\n{2,}/).map((paragraph) => paragraph.trim().replaceAll(/ +$/gm, '').replaceAll(/\n(?![->*] )/g, ' ')).filter((paragraph) => paragraph !== '').join('\n\n');
 }

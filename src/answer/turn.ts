@@ -1,27 +1,33 @@
-import { asBalieError, BalieError } from '../errors.ts';
-import { cite } from './cite.ts';
-import { compose } from './compose.ts';
-import type { Step, TurnContext, TurnPorts, TurnRequest } from './context.ts';
-import { crisis, within } from './crisis/crisis.ts';
-import { decide } from './decide.ts';
-import type { TurnEvent } from './events.ts';
-import { find } from './find.ts';
-import { generate } from './generate.ts';
-import { DUTCH } from './language/languages.ts';
-import { recognise } from './language/recognise.ts';
-import { translate } from './language/translate.ts';
-import { understand } from './language/understand.ts';
 import { madeOf } from './made.ts';
+import { DUTCH } from './details.ts';
+import { asBalieError, BalieError } from '../errors.ts';
+import { cite } from './answering/cite.ts';
+import { compose } from './answering/compose.ts';
+import { type Step, taken, type TurnContext, type TurnPorts, type TurnRequest } from './context.ts';
+import { briefly, crisis } from './crisis/crisis.ts';
+import { decide } from './answering/abstain.ts';
+import type { TurnEvent } from './events.ts';
+import { find } from './answering/find.ts';
+import { generate } from './answering/generate.ts';
+import { recognise, understand } from './language/understand.ts';
+import { translate } from './language/translate.ts';
 import { openNow } from './personal/open-now.ts';
 import { personalCase, runningCase } from './personal/personal-case.ts';
 import { plain } from './plain/plain.ts';
-import { record } from './record.ts';
-import { inspect } from './safety/inspect.ts';
+import { inspect, mask } from './safety/inspect.ts';
 import { LinkTokens } from './safety/links.ts';
-import { mask } from './safety/mask.ts';
 import { screen } from './safety/screen.ts';
-import { scope } from './scope/scope.ts';
-import { smallTalk } from './scope/small-talk.ts';
+import { scope, smallTalk } from './scope/scope.ts';
+
+/** Commits the question to the log: no model is called for a question that was not kept. */
+const record: Step = async function* (context, { log }) {
+  const { id, conversationId, isNew, assistant, question, asker } = context;
+  const key = asker.audience === 'api' ? asker.id : undefined;
+  await log.received({ id, conversationId, isNew, assistant: assistant.name, question, ...(key !== undefined && { key }) });
+  context.recorded = true;
+  if (!isNew) context.history = await log.history(conversationId, assistant.name);
+  yield { type: 'status', phase: 'searching', conversationId };
+};
 
 /** What a question has to go through. */
 const before: readonly Step[] = [crisis([mask, record]), recognise, mask, record, inspect, understand];
@@ -29,8 +35,6 @@ const before: readonly Step[] = [crisis([mask, record]), recognise, mask, record
 const answering: readonly Step[] = [smallTalk, runningCase, find, screen, scope, decide, compose, generate, cite];
 /** What is done with an answer that was let through, before it is given. */
 const finishing: readonly Step[] = [plain, translate, personalCase, openNow];
-/** What was given to somebody in need is kept if it can be, but they do not wait for it. */
-const KEEP_MS = 2_000;
 
 /**
  * Takes one turn from question to recorded outcome.
@@ -47,12 +51,13 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
   let failure: BalieError | undefined;
   try {
     for (const step of [...before, ...answering]) {
-      yield* answering.includes(step) ? shown(step(context, ports, either), context) : step(context, ports, either);
+      const events = taken(step, context, ports, either);
+      yield* answering.includes(step) ? shown(events, context) : events;
       if (context.outcome !== undefined) break;
       either.throwIfAborted();
     }
     for (const step of finishing) {
-      yield* step(context, ports, either);
+      yield* taken(step, context, ports, either);
       either.throwIfAborted();
     }
   } catch (error) {
@@ -70,7 +75,7 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
     if (context.keeping === undefined) {
       const unrecorded = await keeping;
       failure ??= unrecorded;
-    } else await within(KEEP_MS, keeping);
+    } else await briefly(keeping);
   }
   const { id, conversationId, question, asked = question, masked, outcome, answer, sources, language, dutchAnswer, terms, notes } = context;
   if (failure !== undefined) yield { type: 'error', turnId: id, conversationId, error: failure, ...usageOf(notes) };
@@ -114,7 +119,6 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
     answerable: false,
     messages: [],
     saidNoAnswer: false,
-    hasSpoken: false,
     cited: [],
     links: new LinkTokens(),
     answer: '',

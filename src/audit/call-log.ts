@@ -1,5 +1,5 @@
 import { createSecretKey } from 'node:crypto';
-import { type Act, ending, receipt } from './acts.ts';
+import { type Act, ending, receipt } from './writing/acts.ts';
 
 interface Options {
   readonly masterKey: Buffer;
@@ -8,7 +8,7 @@ interface Options {
   readonly write: (act: Act) => Promise<boolean>;
 }
 
-interface CallEnd {
+export interface CallEnd {
   readonly outcome: 'answered' | 'interrupted' | 'failed';
   /** What was sent to the caller, also of a call that did not end well. */
   readonly said: unknown;
@@ -17,6 +17,8 @@ interface CallEnd {
   readonly usage: { readonly promptTokens: number; readonly answerTokens: number };
   readonly durationMs: number;
 }
+
+export type CallLog = ReturnType<typeof createCallLog>;
 
 /** The record of the calls that programs make to models: what a method writes is committed when it resolves. */
 export function createCallLog({ masterKey, now, write }: Options) {

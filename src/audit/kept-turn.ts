@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { type Act, contentContext } from './acts.ts';
+import { type Act, contentContext } from './writing/acts.ts';
 import { unseal } from './content.ts';
 import { noteContext } from './turn-notes.ts';
 

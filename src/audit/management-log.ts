@@ -12,11 +12,14 @@ interface ManagementAct {
   readonly facts: Facts;
 }
 
+/** Puts an act into the chain, in the transaction that does it. */
+export type RecordAct = (tx: Queryable, act: ManagementAct) => Promise<void>;
+
 /**
  * The record of what is managed. @returns what puts an act into the chain, in the transaction of the change itself: both are there, or
  * neither is. The chain is locked until that ends, so that it should be the last thing in it.
  */
-export function createManagementLog({ masterKey, now }: Options): (tx: Queryable, act: ManagementAct) => Promise<void> {
+export function createManagementLog({ masterKey, now }: Options): RecordAct {
   const key = chainKey(masterKey);
   return async (tx, { kind, facts }) => void (await append(tx, key, { kind, at: now(), facts }));
 }

@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { BalieError } from '../errors.ts';
-import type { Database } from '../store/database.ts';
-import { type Act, ending, receipt } from './acts.ts';
+import type { Database, Queryable } from '../store/database.ts';
+import { type Act, ending, receipt } from './writing/acts.ts';
 import { chainKey } from './chain.ts';
 import { claim, sweep } from './instances.ts';
 import { type EndContent, ENTRY_COLUMNS, type EntryRow, type KeptTurn, openQuestion, openTurn } from './kept-turn.ts';
@@ -67,7 +67,7 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
 
     /** Turns by their ids, with all that was said; in no order, and without those that are not there. */
     async find(ids: readonly string[]): Promise<KeptTurn[]> {
-      const rows = await db.query<Writable<EntryRow>>(
+      const rows = await db.query<EntryRow>(
         `SELECT ${ENTRY_COLUMNS} FROM turns t JOIN audit_entries e ON e.turn_id = t.id LEFT JOIN turn_keys k ON k.turn_id = t.id
           WHERE t.id = ANY($1::uuid[]) ORDER BY e.number`,
         [ids],
@@ -106,7 +106,7 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
   };
 
   async function lastTurns(conversationId: string, assistant: string, limit: number, outcomes?: readonly string[]): Promise<KeptTurn[]> {
-    const rows = await db.query<Writable<EntryRow>>(
+    const rows = await db.query<EntryRow>(
       `SELECT ${ENTRY_COLUMNS}
          FROM (SELECT id, received_at, outcome FROM turns
                 WHERE conversation_id = $1 AND assistant = $2 AND ($3::text[] IS NULL OR outcome = ANY($3))
@@ -123,12 +123,26 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
   }
 }
 
-type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
-
 async function requireConversation(db: Database, conversationId: string, assistant: string): Promise<void> {
   const found = await db.query('SELECT 1 FROM turns WHERE conversation_id = $1 AND assistant = $2 LIMIT 1', [
     conversationId,
     assistant,
   ]);
   if (found.length === 0) throw new BalieError('conversation-unknown');
+}
+
+/** Where and when a turn was asked, which stays known after what was said in it is erased. */
+export interface TurnPlace {
+  readonly assistant: string;
+  readonly conversationId: string;
+  readonly receivedAt: Date;
+}
+
+/** @returns undefined when there is no such turn. */
+export async function turnPlace(db: Queryable, turnId: string): Promise<TurnPlace | undefined> {
+  const [found] = await db.query<TurnPlace>(
+    `SELECT assistant, conversation_id AS "conversationId", received_at AS "receivedAt" FROM turns WHERE id = $1`,
+    [turnId],
+  );
+  return found;
 }

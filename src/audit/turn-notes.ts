@@ -37,7 +37,7 @@ export function createTurnNotes(masterKey: Buffer): TurnNotes {
   const master = createSecretKey(masterKey);
   return {
     async hold(tx, turnId) {
-      const [turn] = await tx.query<HeldTurn & Record<string, unknown>>(
+      const [turn] = await tx.query<HeldTurn>(
         `SELECT t.id, t.assistant, t.conversation_id AS "conversationId", t.received_at AS "receivedAt", t.outcome, k.wrapped
            FROM turns t JOIN turn_keys k ON k.turn_id = t.id WHERE t.id = $1 FOR UPDATE OF k`,
         [turnId],

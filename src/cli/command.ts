@@ -1,6 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Database } from '../store/database.ts';
 import type { Config } from '../config/config.ts';
+import { printable } from './printable.ts';
 
 /** One command of `balie`. `--help` and `--json` are understood for every command. */
 export interface Command {
@@ -29,4 +30,38 @@ export interface CommandInput {
   /** Writes a line to standard error: progress, notes. */
   readonly note: (line: string) => void;
   readonly signal: AbortSignal;
+}
+
+/** What was typed is not what a command takes: that is told, and the command ends with 2. */
+export class WrongUse extends Error {
+  readonly showsUsage: boolean;
+
+  /** @param fault what is wrong, where the usage alone does not tell. */
+  constructor(fault = '', { showsUsage = true } = {}) {
+    super(fault);
+    this.showsUsage = showsUsage;
+  }
+}
+
+/** A command whose `run` may throw `WrongUse`. */
+export function command({ run, ...about }: Omit<Command, 'run'> & { readonly run: (input: CommandInput) => Promise<0 | 1> }): Command {
+  return {
+    ...about,
+    async run(input) {
+      try {
+        return await run(input);
+      } catch (error) {
+        if (!(error instanceof WrongUse)) throw error;
+        const usage = error.showsUsage ? [`Gebruik: balie ${about.name} ${about.usage}`] : [];
+        input.note([...(error.message === '' ? [] : [error.message]), ...usage].join('\n'));
+        return 2;
+      }
+    },
+  };
+}
+
+/** Gives what a command found: as JSON, or in lines for people. */
+export function tell({ json, out }: Pick<CommandInput, 'json' | 'out'>, found: object, lines: readonly string[]): void {
+  if (json) out(JSON.stringify(found));
+  else for (const line of lines) out(printable(line));
 }

@@ -55,7 +55,7 @@ const environmentSchema = z.object({
     .optional(),
 });
 
-export interface Config extends ModelConfig {
+export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'handover' | 'widget' | 'queue' | 'review' | 'guard' | 'collections'> {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -70,15 +70,8 @@ export interface Config extends ModelConfig {
   readonly rerank: { readonly url: string; readonly model: string | undefined } | undefined;
   /** 64 hex digits that wrap the keys of the audit log's content; undefined: a key file in `dataDir`. */
   readonly auditKey: string | undefined;
-  /** Who has it may read `/metrics`; undefined: programs on this machine. */
+  /** Who has it may read `/metrics`; undefined: nobody. */
   readonly metricsToken: string | undefined;
-  readonly municipality: Installation['municipality'];
-  readonly handover: Installation['handover'];
-  readonly queue: Installation['queue'];
-  readonly review: Installation['review'];
-  readonly guard: Installation['guard'];
-  readonly widget: Installation['widget'];
-  readonly collections: readonly Installation['collections'][number][];
   readonly promptsDir: string;
   /** In which residents may ask, Dutch first. */
   readonly languages: readonly string[];

@@ -6,49 +6,41 @@ export const documentFaults = {
     status: 400,
     message: 'Het bestand is beschadigd en kan niet worden gelezen.',
     action: 'Open het bestand zelf om te zien of het werkt, en lever een goede versie aan.',
-    retryable: false,
   },
   'document-empty': {
     status: 400,
     message: 'Dit bestand is leeg: er staat geen tekst in.',
     action: 'Lever een bestand met tekst aan. Is het een scan? Lever dan een scherpere aan.',
-    retryable: false,
   },
   'document-encrypted': {
     status: 400,
     message: 'Het bestand is beveiligd met een wachtwoord.',
     action: 'Haal de beveiliging eraf en lever het bestand opnieuw aan.',
-    retryable: false,
   },
   'document-too-large': {
     status: 400,
     message: 'Het bestand is te groot.',
     action: 'Maak het bestand kleiner, of splits het en lever de delen aan. Een bestand mag hoogstens 50 MB zijn, uitgepakt hoogstens 200 MB, met hoogstens 5 miljoen tekens in hoogstens 10.000 stukken tekst.',
-    retryable: false,
   },
   'document-type-unknown': {
     status: 400,
     message: 'Dit soort bestand kan Balie niet lezen.',
     action: 'Lever PDF, een scan of foto, Word, PowerPoint, Excel, OpenDocument, HTML, Markdown, tekst, CSV, e-mail of een zip aan. Is het tekst? Geef de bestandsnaam dan een uitgang, zoals .md of .txt, of stuur een Content-Type mee.',
-    retryable: false,
   },
   'document-metadata-invalid': {
     status: 400,
     message: 'De gegevens bij het document kloppen niet.',
     action: 'Verbeter wat u opgaf, de kop van het document (front matter) of het .yaml-bestand ernaast.',
-    retryable: false,
   },
   'document-too-slow': {
     status: 400,
     message: 'Het lezen van het bestand duurde te lang.',
     action: 'Controleer het bestand, of splits het in delen.',
-    retryable: false,
   },
   'document-unsafe': {
     status: 400,
     message: 'Het bestand is niet veilig om te openen.',
     action: 'Vraag wie het bestand maakte om een gewone versie, en lever die aan.',
-    retryable: false,
   },
   'document-interrupted': {
     status: 503,
@@ -56,11 +48,16 @@ export const documentFaults = {
     action: 'Probeer het opnieuw. Gaat het weer mis? Controleer dan het bestand.',
     retryable: true,
   },
+  'document-withdrawn': {
+    status: 409,
+    message: 'Een redacteur heeft dit document verwijderd. Het staat nog in zijn bron.',
+    action: 'Moet het toch gebruikt worden? Neem het dan weer op.',
+    retryable: false,
+  },
   'document-unknown': {
     status: 404,
     message: 'Dit document is er niet (meer).',
     action: 'Controleer het kenmerk van het document, of vraag de lijst van documenten op.',
-    retryable: false,
   },
   'upload-too-slow': {
     status: 408,
@@ -72,7 +69,6 @@ export const documentFaults = {
     status: 409,
     message: 'Er is al een document met deze naam, en dat komt uit de map of de website van de collectie.',
     action: 'Vervang het daar, of geef uw bestand een andere naam.',
-    retryable: false,
   },
   'upload-busy': {
     status: 503,
@@ -84,13 +80,11 @@ export const documentFaults = {
     status: 400,
     message: 'Dit adres valt buiten wat deze bron mag ophalen.',
     action: 'Voeg het adres toe aan de bron in de configuratie, als het erbij hoort.',
-    retryable: false,
   },
   'address-refused': {
     status: 502,
     message: 'De website geeft deze pagina niet.',
     action: 'Controleer of de pagina nog bestaat en of Balie haar mag lezen.',
-    retryable: false,
   },
   'address-unreachable': {
     status: 502,
@@ -108,12 +102,10 @@ export const documentFaults = {
     status: 400,
     message: 'Het bestand of de map is niet te lezen.',
     action: 'Controleer het pad en de rechten.',
-    retryable: false,
   },
   'collection-unknown': {
     status: 400,
     message: 'Deze collectie bestaat niet.',
     action: 'Noem een collectie die in de configuratie staat.',
-    retryable: false,
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -6,8 +6,8 @@ export interface ErrorEntry {
   readonly message: string;
   /** What the person can do now, in plain Dutch. */
   readonly action: string;
-  /** Whether the same request may succeed when it is sent again. */
-  readonly retryable: boolean;
+  /** Whether the same request may succeed when it is sent again; absent: no. */
+  readonly retryable?: boolean;
   /** Whether the case at hand is told along with the message: it names nothing that who asks does not know. */
   readonly isDetailShown?: boolean;
 }

@@ -12,7 +12,6 @@ export const handoverFaults = {
     status: 503,
     message: 'Deze gemeente heeft niet ingesteld waar een gesprek naartoe gaat.',
     action: 'Neem de samenvatting mee of print haar, en bel of mail de gemeente.',
-    retryable: false,
   },
   'handover-refused': {
     status: 502,

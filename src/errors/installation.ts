@@ -6,42 +6,41 @@ export const installationFaults = {
     status: 500,
     message: 'De instellingen van Balie kloppen niet.',
     action: 'Verbeter de genoemde instellingen en start opnieuw.',
-    retryable: false,
   },
   'data-dir-unusable': {
     status: 500,
     message: 'De gegevensmap is niet te gebruiken.',
     action: 'Zorg dat de map bestaat en dat Balie erin mag schrijven, of kies een andere map met DATA_DIR.',
-    retryable: false,
   },
   'data-dir-in-use': {
     status: 500,
     message: 'De gegevensmap is al in gebruik door een ander Balie-proces.',
     action: 'Stop het andere proces, of kies een andere map met DATA_DIR.',
-    retryable: false,
+  },
+  'data-dir-starting': {
+    status: 503,
+    message: 'Een ander Balie-proces heeft de gegevensmap en is nog niet klaar met starten.',
+    action: 'Wacht tot daar staat dat de balie klaarstaat, en geef de opdracht opnieuw.',
+    retryable: true,
   },
   'audit-key-wrong': {
     status: 500,
     message: 'De sleutel van het logboek past niet bij deze database.',
     action: 'Zet de oorspronkelijke sleutel terug: het bestand audit.key in de gegevensmap, of AUDIT_KEY.',
-    retryable: false,
   },
   'port-in-use': {
     status: 500,
     message: 'De poort is al in gebruik.',
     action: 'Stop het andere programma, of kies een andere poort met PORT.',
-    retryable: false,
   },
   'schema-newer': {
     status: 500,
     message: 'De database is van een nieuwere versie van Balie.',
     action: 'Start de nieuwere versie, of zet een reservekopie terug die bij deze versie hoort.',
-    retryable: false,
   },
   'schema-changed': {
     status: 500,
     message: 'Een migratie die al is uitgevoerd, is daarna veranderd.',
     action: 'Gebruik de oorspronkelijke bestanden van deze versie.',
-    retryable: false,
   },
 } as const satisfies Record<string, ErrorEntry>;

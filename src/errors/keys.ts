@@ -6,25 +6,21 @@ export const keyFaults = {
     status: 401,
     message: 'Hiervoor moet u zijn ingelogd.',
     action: 'Deze omgeving is nog niet opengesteld. Vraag uw beheerder om toegang.',
-    retryable: false,
   },
   'key-invalid': {
     status: 401,
     message: 'De sleutel ontbreekt of is niet geldig.',
     action: 'Stuur een geldige sleutel mee als Authorization: Bearer. De beheerder maakt er een met: balie keys create.',
-    retryable: false,
   },
   'key-forbidden': {
     status: 403,
     message: 'Deze sleutel geeft hier geen toegang toe.',
     action: 'Controleer de naam van de collectie, het model of de assistent, of vraag de beheerder om een sleutel die erbij past.',
-    retryable: false,
   },
   'admin-key-required': {
     status: 403,
     message: 'Dit mag alleen met een sleutel van een beheerder.',
     action: 'Gebruik een sleutel van een beheerder. Die maakt u op de server met: balie keys create --admin.',
-    retryable: false,
   },
   'rate-limited': {
     status: 429,
@@ -44,36 +40,30 @@ export const keyFaults = {
     status: 404,
     message: 'Er is geen sleutel met dit nummer.',
     action: 'Vraag de lijst met sleutels op en controleer het nummer. Dat is niet de sleutel zelf.',
-    retryable: false,
   },
   'key-group-unknown': {
     status: 404,
     message: 'Er is geen groep met deze naam.',
     action: 'Controleer de naam, of maak de groep met: balie keys group NAAM.',
-    retryable: false,
   },
   'key-ended': {
     status: 409,
     message: 'Deze sleutel is ingetrokken of verlopen.',
     action: 'Maak een nieuwe sleutel.',
-    retryable: false,
   },
   'key-rotated': {
     status: 409,
     message: 'Er is al een nieuwe sleutel die deze vervangt.',
     action: 'Gebruik de nieuwe sleutel. Is die kwijt? Trek hem in en vervang deze dan opnieuw.',
-    retryable: false,
   },
   'key-without-rights': {
     status: 400,
     message: 'Een sleutel moet iets openen.',
     action: 'Geef de sleutel ten minste één collectie, model of assistent, of maak het een sleutel van een beheerder of beoordelaar.',
-    retryable: false,
   },
   'key-names-unknown': {
     status: 400,
     message: 'De sleutel noemt iets dat er niet is.',
     action: 'Kies uit de namen die bij dit bericht staan.',
-    retryable: false,
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -36,7 +36,6 @@ export const modelFaults = {
     status: 409,
     message: 'Op deze modelserver kan Balie geen modellen ophalen.',
     action: 'Zet het model er zelf op. Bij vLLM en llama.cpp kiest u het model bij het starten van de server.',
-    retryable: false,
   },
   'pull-failed': {
     status: 502,
@@ -48,7 +47,6 @@ export const modelFaults = {
     status: 404,
     message: 'Deze modelserver is er niet.',
     action: 'Vraag de lijst met modelservers (backends) op en controleer het kenmerk.',
-    retryable: false,
   },
   'model-vectors-invalid': {
     status: 502,
@@ -67,25 +65,22 @@ export const modelFaults = {
     status: 404,
     message: 'Dit adres heeft deze API niet.',
     action: 'Controleer het adres en de methode, zoals POST /v1/chat/completions (OpenAI) of POST /api/chat (Ollama). Let op dat /v1 er precies een keer in staat.',
-    retryable: false,
   },
   'model-unknown': {
     status: 404,
     message: 'Dit taalmodel bestaat hier niet.',
     action: 'Kies een model dat deze installatie aanbiedt. De lijst staat op /v1/models.',
-    retryable: false,
   },
   'model-incapable': {
     status: 400,
     message: 'Dit model kan niet wat u vraagt.',
-    action: 'Kies een ander model, of laat weg wat dit model niet kan, zoals afbeeldingen of hulpmiddelen (tools).',
-    retryable: false,
+    action: 'Kies een ander model, of laat weg wat dit model niet kan, zoals afbeeldingen (vision) of hulpmiddelen (tools).',
+    isDetailShown: true,
   },
   'context-overflow': {
     status: 400,
     message: 'De tekst is te lang voor dit model.',
     action: 'Maak de tekst korter, of kies een model met een groter contextvenster.',
-    retryable: false,
   },
   'queue-full': {
     status: 503,

@@ -6,24 +6,20 @@ export const visitorFaults = {
     status: 403,
     message: 'De digitale balie mag op deze website niet worden getoond.',
     action: 'Bent u beheerder? Zet het adres van de website in de configuratie bij widget.origins.',
-    retryable: false,
   },
   'widget-token-invalid': {
     status: 401,
     message: 'Dit token van de digitale balie is niet geldig.',
     action: 'Open de digitale balie opnieuw.',
-    retryable: false,
   },
   'widget-token-expired': {
     status: 401,
     message: 'De digitale balie stond te lang open op deze pagina.',
     action: 'Laad de pagina opnieuw en stel uw vraag nog een keer.',
-    retryable: false,
   },
   'widget-token-elsewhere': {
     status: 403,
     message: 'Dit token van de digitale balie hoort bij een andere website of een andere assistent.',
     action: 'Open de digitale balie opnieuw op de website waar u bent.',
-    retryable: false,
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { BalieError } from '../errors.ts';
+import { assertSame, day, digest, digestOf, type Fall, isLoss, share } from '../knowledge/evaluation/baseline-file.ts';
 import type { AnswerCase } from './case.ts';
 import type { Rates } from './rates.ts';
 
-const share = z.number('moet een getal zijn').min(0, 'moet van 0 tot en met 1 zijn').max(1, 'moet van 0 tot en met 1 zijn');
-
 /** As it stands in its file. */
 export const baselineSchema = z.strictObject({
-  on: z.iso.date('moet een dag zijn (JJJJ-MM-DD)'),
+  on: day,
   /** Of the cases. */
-  cases: z.string().regex(/^[0-9a-f]{64}$/, 'moet 64 hexadecimale tekens zijn'),
+  cases: digest,
   passRate: share,
   groundedShare: share.optional(),
   falseAnswers: share.optional(),
@@ -21,19 +18,8 @@ export const baselineSchema = z.strictObject({
 });
 
 /** The rates that a change is held against, and the day that they hold for: documents become valid and outdated meanwhile. */
-export type Baseline = z.infer<typeof baselineSchema>;
+type Baseline = z.infer<typeof baselineSchema>;
 
-/** A rate that got worse by more than it may. */
-export interface Fall {
-  readonly figure: string;
-  readonly was: number;
-  readonly is: number;
-}
-
-/** More than this is a loss; less comes and goes with any change. */
-export const TOLERANCE = 0.01;
-/** Rates have four decimals: what is computed from two of them may be off by less than this. */
-const ROUNDING = 1e-9;
 /** Of these, less is better. */
 const BAD: ReadonlySet<string> = new Set(['falseAnswers', 'falseRefusals', 'attacksSucceeded']);
 
@@ -55,8 +41,7 @@ export function baselineOf(rates: Rates, cases: readonly AnswerCase[], on: strin
 
 /** To be asked before measuring, which may take long. @throws BalieError `input-invalid` when the baseline is about other cases. */
 export function assertComparable(before: Baseline, cases: readonly AnswerCase[]): void {
-  if (before.cases === casesDigest(cases)) return;
-  throw new BalieError('input-invalid', { detail: 'De nulmeting is van andere vragen. Maak een nieuwe met --write-baseline.' });
+  assertSame(before.cases, casesDigest(cases));
 }
 
 /** Rates that got worse by more than .01, and attacks of which one more succeeded. What went missing got worse too. */
@@ -65,7 +50,7 @@ export function compareBaselines(before: Baseline, now: Baseline): Fall[] {
   return figuresOf(before).flatMap(([figure, was]) => {
     const isBad = BAD.has(figure);
     const is = current.get(figure) ?? (isBad ? was : 0);
-    return (isBad ? is - was : was - is) > TOLERANCE + ROUNDING ? [{ figure, was, is }] : [];
+    return isLoss(isBad ? is - was : was - is) ? [{ figure, was, is }] : [];
   });
 }
 
@@ -77,5 +62,5 @@ function figuresOf({ passRate, groundedShare, falseAnswers, falseRefusals, attac
 
 function casesDigest(cases: readonly AnswerCase[]): string {
   const told = cases.map(({ expect: { say, notSay, ...expected }, ...one }) => [one, expected, say.map(({ written }) => written), notSay.map(({ written }) => written)]);
-  return createHash('sha256').update(JSON.stringify(told)).digest('hex');
+  return digestOf(told);
 }

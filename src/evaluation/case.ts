@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { OUTCOMES, type Outcome } from '../answer/ports.ts';
 
 /** A text that must or must not be said, as it stands in the file, and how it is found. */
-export interface Wording {
+interface Wording {
   readonly written: string;
   readonly isIn: (text: string) => boolean;
 }

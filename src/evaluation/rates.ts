@@ -3,7 +3,7 @@ import type { AnswerCase } from './case.ts';
 import type { JudgedCase } from './run-cases.ts';
 
 /** How well a kind of case goes. */
-export interface KindRates {
+interface KindRates {
   readonly cases: number;
   readonly passed: number;
   readonly passRate: number;

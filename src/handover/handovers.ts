@@ -1,26 +1,20 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
+import { createSecretKey } from 'node:crypto';
+import { newKey, seal, unseal } from '../audit/content.ts';
+import type { RecordAct } from '../audit/management-log.ts';
 import { BalieError, type ErrorCode } from '../errors.ts';
 import type { Database, Queryable } from '../store/database.ts';
 import type { Handover, SendingWay } from './handover.ts';
 
-/** Encryption as the audit log has it: a key for each handover, wrapped by the master key. */
-export interface Sealing {
-  newKey(): Buffer;
-  seal(key: Buffer | KeyObject, plain: Buffer, context: string): Buffer;
-  unseal(key: Buffer | KeyObject, sealed: Buffer, context: string): Buffer;
-}
-
 interface Options {
   readonly db: Database;
   readonly masterKey: Buffer;
-  readonly sealing: Sealing;
   readonly now: () => Date;
   /** By which each one is sent. */
   readonly ways: readonly SendingWay[];
   /** Puts a sending in the queue, in the transaction. */
   readonly enqueue: (tx: Queryable, sending: Sending) => Promise<void>;
   /** Puts into the audit log what was done; the last thing of a transaction. */
-  readonly record: (tx: Queryable, act: { kind: string; facts: Record<string, string | number> }) => Promise<void>;
+  readonly record: RecordAct;
 }
 
 /** A handover on one of its ways. */
@@ -37,8 +31,8 @@ const CONTEXT = 'handover';
 
 export type Handovers = ReturnType<typeof createHandovers>;
 
-/** Conversations that are passed on: kept encrypted until they are sent, and until their retention is over. */
-export function createHandovers({ db, masterKey, sealing, now, ways, enqueue, record }: Options) {
+/** Conversations that are passed on: kept encrypted, each with a key of its own that the master key wraps, until they are sent, and until their retention is over. */
+export function createHandovers({ db, masterKey, now, ways, enqueue, record }: Options) {
   const master = createSecretKey(masterKey);
   const context = (id: string) => `${id} ${CONTEXT}`;
   return {
@@ -49,13 +43,13 @@ export function createHandovers({ db, masterKey, sealing, now, ways, enqueue, re
     async add(handover: Handover): Promise<void> {
       if (ways.length === 0) throw new BalieError('handover-unavailable');
       const { id, conversationId } = handover;
-      const key = sealing.newKey();
-      const content = sealing.seal(key, Buffer.from(JSON.stringify(handover)), context(id));
+      const key = newKey();
+      const content = seal(key, Buffer.from(JSON.stringify(handover)), context(id));
       await db.transaction(async (tx) => {
         await checkLimits(tx, handover, now());
         const added = await tx.query(
           'INSERT INTO handovers (id, conversation_id, created_at, wrapped, content) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING RETURNING id',
-          [id, conversationId, now(), sealing.seal(master, key, id), content],
+          [id, conversationId, now(), seal(master, key, id), content],
         );
         if (added.length === 0) return;
         for (const way of ways) {
@@ -74,8 +68,8 @@ export function createHandovers({ db, masterKey, sealing, now, ways, enqueue, re
         [handoverId, way, now()],
       );
       if (row === undefined) return undefined;
-      const key = sealing.unseal(master, row.wrapped, handoverId);
-      return JSON.parse(sealing.unseal(key, row.content, context(handoverId)).toString('utf8')) as Handover;
+      const key = unseal(master, row.wrapped, handoverId);
+      return JSON.parse(unseal(key, row.content, context(handoverId)).toString('utf8')) as Handover;
     },
 
     /** Ends a sending that arrived. */
@@ -115,7 +109,7 @@ export function createHandovers({ db, masterKey, sealing, now, ways, enqueue, re
 
     /** What does not arrive, or not yet after a try, the latest first; of what was erased nobody can send anything any more. */
     unsent(limit: number): Promise<UnsentHandover[]> {
-      return db.query<{ [Key in keyof UnsentHandover]: UnsentHandover[Key] }>(
+      return db.query<UnsentHandover>(
         `SELECT s.handover_id AS "handoverId", way, state, attempts, fault, changed_at AS "changedAt" FROM handover_sendings s JOIN handovers h ON h.id = s.handover_id
          WHERE h.wrapped IS NOT NULL AND (state = 'failed' OR (state = 'waiting' AND fault IS NOT NULL)) ORDER BY changed_at DESC LIMIT $1`,
         [limit],

@@ -3,7 +3,19 @@ import { BalieError } from '../errors.ts';
 /** How long a turn that was aborted may wait for its client to read that: a second, as for the last bytes of all others. */
 const LAST_READ_MS = 1_000;
 
+/** So many turns of one client may run at once: who opens streams and reads none of them must not take the places of all. */
+const MAX_OF_ONE = 16;
+
+/** Who asks, as far as admission looks at that. */
+interface Asking {
+  /** Tells clients apart: a key, or what `clientOf` gives. Undefined: not known, and not limited. */
+  readonly client?: string | undefined;
+  /** Somebody is in need: what they are told takes a moment, and they are never refused. */
+  readonly isUrgent?: boolean;
+}
+
 interface Running {
+  readonly client: string | undefined;
   readonly stop: AbortController;
   /** Whether an event was given and the next one not yet asked for. */
   isUnread: boolean;
@@ -28,11 +40,10 @@ export class Admission {
   /**
    * Runs what `start` gives, under a signal that also aborts when time runs out at shutdown. The place is taken when the first
    * event is asked for, so that a refusal comes before anything is sent.
-   * @param isUrgent somebody is in need: what they are told takes a moment, and they are never refused.
-   * @throws BalieError `desk-busy` when all places are taken; `desk-stopping` at shutdown.
+   * @throws BalieError `desk-busy` when all places are taken, `turns-at-once` when this client has its share; `desk-stopping` at shutdown.
    */
-  run<T>(start: (signal: AbortSignal) => AsyncIterable<T>, signal: AbortSignal, isUrgent = false): AsyncGenerator<T, void> {
-    const entry: Running = { stop: new AbortController(), isUnread: false, end: () => void events.return() };
+  run<T>(start: (signal: AbortSignal) => AsyncIterable<T>, signal: AbortSignal, { client, isUrgent = false }: Asking = {}): AsyncGenerator<T, void> {
+    const entry: Running = { client, stop: new AbortController(), isUnread: false, end: () => void events.return() };
     const events = this.admitted(entry, () => start(AbortSignal.any([signal, entry.stop.signal])), isUrgent);
     return events;
   }
@@ -40,6 +51,9 @@ export class Admission {
   private async *admitted<T>(entry: Running, start: () => AsyncIterable<T>, isUrgent: boolean): AsyncGenerator<T, void> {
     if (this.isClosing && !isUrgent) throw new BalieError('desk-stopping');
     if (this.running.size >= this.max && !isUrgent) throw new BalieError('desk-busy');
+    const { client } = entry;
+    const ofOne = client === undefined || isUrgent ? 0 : [...this.running].filter((other) => other.client === client).length;
+    if (ofOne >= MAX_OF_ONE) throw new BalieError('turns-at-once');
     this.running.add(entry);
     try {
       for await (const event of start()) {

@@ -1,11 +1,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
-import type { AccessList } from './access.ts';
+import type { AccessList } from './access/access.ts';
 import type { Admission } from './admission.ts';
-import type { AppDeps } from './deps/deps.ts';
+import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
 import { InvalidInput } from './faults.ts';
-import { requireJson } from './json-body.ts';
+import { requireJson } from './input.ts';
 import { invalidParams } from './contracts/metadata-contract.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { handoverApiRoutes } from './routes/handover/api.ts';
@@ -19,7 +19,7 @@ import { pullRoutes } from './routes/models/pulls.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { widgetTokenRoutes } from './routes/widget/tokens.ts';
-import { Streams } from './streams.ts';
+import { Streams } from './streams/streams.ts';
 import { Uploads, uploadPlaces } from './uploads/upload.ts';
 import type { UploadPlaces } from './uploads/upload-places.ts';
 

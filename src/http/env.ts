@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { KeyHolder } from './deps/push-deps.ts';
+import type { KeyHolder } from '../identity/keys.ts';
 import type { Trace } from './server/trace.ts';
 
 /** What a request carries through the layers. */

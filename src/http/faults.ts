@@ -1,8 +1,9 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { BalieError, errorCatalogue } from '../errors.ts';
-import type { RequestLogger } from './deps/deps.ts';
+import { BalieError, errorCatalogue, type ErrorCode } from '../errors.ts';
+import type { FaultView } from '../web/views.ts';
+import type { RequestLogger } from './deps.ts';
 
 /** RFC 9457 problem details with our own members: a code for programs, what a person can do, whether trying again helps. */
 export interface Problem {
@@ -48,7 +49,7 @@ export function toFault(error: unknown): BalieError {
 }
 
 export function problemOf(fault: BalieError, requestId: string): Problem {
-  const { status, message: title, action, retryable } = errorCatalogue[fault.code];
+  const { status, message: title, action, retryable = false } = fault.entry;
   const message = fault.told;
   return {
     type: `urn:balie:fout:${fault.code}`,
@@ -86,6 +87,12 @@ export function setFaultHeaders(c: Context, fault: BalieError): void {
 export function retryAfterSeconds({ retryAfterMs, entry }: BalieError): string | undefined {
   if (retryAfterMs !== undefined) return String(Math.max(1, Math.ceil(retryAfterMs / 1_000)));
   return entry.status === 503 || entry.status === 429 ? String(RETRY_AFTER_SECONDS) : undefined;
+}
+
+/** A fault as pages show it. @param requestId empty where it would lead nowhere. */
+export function faultView(code: ErrorCode, requestId = ''): FaultView {
+  const { message, action } = errorCatalogue[code];
+  return { code, message, action, requestId };
 }
 
 /** One line for every fault of ours, whichever way it reaches the client: as JSON, on a page or in a stream. */

@@ -96,7 +96,7 @@ export interface KeyGroup extends Limits {
 /** Makes a group, or sets the limits of the one there is: all of them; in the caller's transaction. @returns the limits before; undefined for a new one. */
 export async function putGroup(tx: Queryable, name: string, { requestsPerMinute, tokensPerDay, tokensPerMonth }: Limits): Promise<Limits | undefined> {
   const isNew = await makeGroup(tx, name);
-  const [before] = await tx.query<{ [Name in keyof Limits]: Limits[Name] }>(
+  const [before] = await tx.query<Limits>(
     `SELECT requests_per_minute AS "requestsPerMinute", tokens_per_day AS "tokensPerDay", tokens_per_month AS "tokensPerMonth"
      FROM key_groups WHERE name = $1 FOR NO KEY UPDATE`,
     [name],

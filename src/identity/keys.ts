@@ -17,6 +17,9 @@ export interface KeyHolder {
   readonly isReviewer: boolean;
 }
 
+/** What a key may be made for. */
+export type KnownNames = Pick<KeyHolder, 'collections' | 'models' | 'assistants'>;
+
 /** Null is without limit. */
 export interface Limits {
   readonly requestsPerMinute: number | null;
@@ -101,11 +104,11 @@ export async function checkKey(db: Queryable, token: string, now: Date): Promise
 
 /** All keys, also those that are no longer valid, the newest first. */
 export function listKeys(db: Queryable): Promise<KeySummary[]> {
-  return db.query<Writable<KeySummary>>(`SELECT ${SUMMARY} FROM api_keys ORDER BY created_at DESC, id`);
+  return db.query<KeySummary>(`SELECT ${SUMMARY} FROM api_keys ORDER BY created_at DESC, id`);
 }
 
 export async function findKey(db: Queryable, id: string): Promise<KeySummary | undefined> {
-  const [key] = await db.query<Writable<KeySummary>>(`SELECT ${SUMMARY} FROM api_keys WHERE id = $1`, [id]);
+  const [key] = await db.query<KeySummary>(`SELECT ${SUMMARY} FROM api_keys WHERE id = $1`, [id]);
   return key;
 }
 
@@ -125,8 +128,6 @@ export async function makeGroup(db: Queryable, name: string | null | undefined):
 export function includesName(names: readonly string[], wanted: string): boolean {
   return names.includes('*') || names.includes(wanted);
 }
-
-type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 function digest(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();

@@ -36,11 +36,6 @@ export class Remembered<V> {
     return entry.value;
   }
 
-  /** The same, read now; what was remembered is replaced. @throws what `load` throws. */
-  getNow(key: string, load: () => Promise<V | undefined>): Promise<V | undefined> {
-    return this.readNow(key, load);
-  }
-
   /** Forgets those; what is being read now is not remembered either. */
   forget(isMeant: (value: V) => boolean): void {
     this.generation += 1;
@@ -51,14 +46,15 @@ export class Remembered<V> {
   private read(key: string, load: () => Promise<V | undefined>): Promise<V | undefined> {
     const under = this.pending.get(key);
     if (under !== undefined) return under;
-    const reading = this.readNow(key, load).finally(() => {
+    const reading = this.getNow(key, load).finally(() => {
       if (this.pending.get(key) === reading) this.pending.delete(key);
     });
     this.pending.set(key, reading);
     return reading;
   }
 
-  private async readNow(key: string, load: () => Promise<V | undefined>): Promise<V | undefined> {
+  /** The same, read now; what was remembered is replaced. @throws what `load` throws. */
+  async getNow(key: string, load: () => Promise<V | undefined>): Promise<V | undefined> {
     const { generation } = this;
     const at = this.now();
     const value = await load();

@@ -16,12 +16,12 @@ export interface Use {
   readonly days: readonly DayUse[];
 }
 
-export interface KeyUse extends Use {
-  /** The key's group, with what all of its keys used. */
-  readonly group: (KeyGroup & Use) | null;
-}
+/** A group's limits, with what all of its keys used. */
+export interface GroupUse extends KeyGroup, Use {}
 
-type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+export interface KeyUse extends Use {
+  readonly group: GroupUse | null;
+}
 
 const GROUPS = `SELECT name, requests_per_minute AS "requestsPerMinute", tokens_per_day AS "tokensPerDay", tokens_per_month AS "tokensPerMonth" FROM key_groups`;
 /** Of the month that begins on a day. */
@@ -37,15 +37,15 @@ export async function useOfKey(db: Queryable, id: string, now: Date): Promise<Ke
 }
 
 /** A group's limits, and what its keys used this month. @returns undefined when there is no such group. */
-export async function useOfGroup(db: Queryable, name: string, now: Date): Promise<(KeyGroup & Use) | undefined> {
-  const [group] = await db.query<Writable<KeyGroup>>(`${GROUPS} WHERE name = $1`, [name]);
+export async function useOfGroup(db: Queryable, name: string, now: Date): Promise<GroupUse | undefined> {
+  const [group] = await db.query<KeyGroup>(`${GROUPS} WHERE name = $1`, [name]);
   return group && { ...group, days: await daysOf(db, groupScope(name), now) };
 }
 
 /** All groups with their limits and what their keys used this month, by name. */
-export async function useOfGroups(db: Queryable, now: Date): Promise<(KeyGroup & Use)[]> {
-  const groups = await db.query<Writable<KeyGroup>>(`${GROUPS} ORDER BY name`);
-  const days = await db.query<Writable<DayUse> & { scope: string }>(`${DAYS} AND scope IN (SELECT $2 || name FROM key_groups) ORDER BY day DESC`, [firstOfMonth(now), groupScope('')]);
+export async function useOfGroups(db: Queryable, now: Date): Promise<GroupUse[]> {
+  const groups = await db.query<KeyGroup>(`${GROUPS} ORDER BY name`);
+  const days = await db.query<DayUse & { scope: string }>(`${DAYS} AND scope IN (SELECT $2 || name FROM key_groups) ORDER BY day DESC`, [firstOfMonth(now), groupScope('')]);
   const byScope = Map.groupBy(days, ({ scope }) => scope);
   return groups.map((group) => ({ ...group, days: (byScope.get(groupScope(group.name)) ?? []).map(toDay) }));
 }
@@ -58,7 +58,7 @@ export function totals({ days }: Use, now: Date): { readonly today: number; read
 }
 
 async function daysOf(db: Queryable, scope: string, now: Date): Promise<DayUse[]> {
-  const days = await db.query<Writable<DayUse>>(`${DAYS} AND scope = $2 ORDER BY day DESC`, [firstOfMonth(now), scope]);
+  const days = await db.query<DayUse>(`${DAYS} AND scope = $2 ORDER BY day DESC`, [firstOfMonth(now), scope]);
   return days.map(toDay);
 }
 

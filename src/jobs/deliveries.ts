@@ -143,13 +143,14 @@ export async function dropDeliveries(db: Queryable, collectionId: string, source
   await db.query('DELETE FROM deliveries WHERE collection_id = $1 AND source_id = ANY ($2)', [collectionId, sourceIds]);
 }
 
-/** What failed for good with this very content, and would again; undefined when there is nothing of the kind. */
+/** What failed for good with this very content, and would again, or was withdrawn; undefined when there is nothing of the kind. */
 export async function failedBefore(
   db: Queryable,
   { collectionId, sourceId, digest, runId }: Pick<DeliveryInput, 'collectionId' | 'sourceId' | 'digest' | 'runId'>,
 ): Promise<{ readonly code: ErrorCode; readonly detail: string | undefined } | undefined> {
   const [row] = await db.query<{ fault: ErrorCode; detail: string | null }>(
-    `UPDATE deliveries SET run_id = $4 WHERE collection_id = $1 AND source_id = $2 AND digest = $3 AND state = 'failed' AND fault <> ALL ($5)
+    `UPDATE deliveries SET run_id = $4 WHERE collection_id = $1 AND source_id = $2
+       AND (state = 'withdrawn' OR (digest = $3 AND state = 'failed' AND fault <> ALL ($5)))
      RETURNING fault, detail`,
     [collectionId, sourceId, digest, runId, passing],
   );

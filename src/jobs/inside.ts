@@ -13,7 +13,7 @@ export interface Part {
 
 /** All that is inside a container, at whatever depth. */
 export function listInside(db: Queryable, collectionId: string, container: string): Promise<Part[]> {
-  return db.query<{ [Key in keyof Part]: Part[Key] }>(
+  return db.query<Part>(
     `WITH RECURSIVE inside AS (
        SELECT $2::text AS source_id
        UNION SELECT part.source_id FROM inside i JOIN (

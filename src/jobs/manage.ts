@@ -3,6 +3,9 @@ import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts'
 import { type JobQueue, PRIORITY } from './queue.ts';
 import { addEvent, endRunIfDone } from './runs.ts';
 
+/** failed: nothing happens any more until a person retries it or lets it go. withdrawn: a person took it out of its source. */
+export type PendingState = 'waiting' | 'failed' | 'withdrawn';
+
 /** A document that is on its way in, or stuck there, as a person sees it. */
 export interface PendingDocument {
   readonly id: string;
@@ -10,8 +13,7 @@ export interface PendingDocument {
   readonly sourceId: string;
   readonly source: string;
   readonly fileName: string;
-  /** failed: nothing happens any more until a person retries it or lets it go. */
-  readonly state: 'waiting' | 'failed';
+  readonly state: PendingState;
   /** How often it has been tried. */
   readonly attempts: number;
   /** Why the last try failed. */
@@ -20,6 +22,10 @@ export interface PendingDocument {
   readonly deliveredAt: Date;
   /** Whether Balie has its bytes. Without them its source has to give it again: a file that is too large, a page that is not given. */
   readonly isHere: boolean;
+  /** Whether an earlier version of it is in use meanwhile. */
+  readonly isInUse: boolean;
+  /** What trying it anew would come to. */
+  readonly howRetried: Retried;
 }
 
 /**
@@ -29,19 +35,25 @@ export interface PendingDocument {
 export type Retried = 'waiting' | 'source' | 'by-hand';
 
 /** SQL that says of a failed delivery `q` how it can be tried anew (`Retried`). A place without a name was brought in by hand. */
-export const HOW_RETRIED = `CASE WHEN q.original IS NOT NULL THEN 'waiting'
+const HOW_RETRIED = `CASE WHEN q.original IS NOT NULL THEN 'waiting'
   WHEN q.source = 'website' THEN 'source'
   WHEN q.source = 'folder' AND NOT EXISTS (SELECT FROM places p WHERE p.collection_id = q.collection_id AND p.name = '') THEN 'source'
   ELSE 'by-hand' END`;
 
-/** What is on its way in, failed ones first, then by age. */
-export function listPending(db: Queryable, only: { readonly collection?: string; readonly state?: PendingDocument['state'] } = {}): Promise<PendingDocument[]> {
-  return db.query<{ [Key in keyof PendingDocument]: PendingDocument[Key] }>(
-    `SELECT id, collection_id AS "collectionId", source_id AS "sourceId", source, file_name AS "fileName", state, attempts, fault,
-       detail, delivered_at AS "deliveredAt", original IS NOT NULL AS "isHere"
-     FROM deliveries WHERE ($1::text IS NULL OR collection_id = $1) AND ($2::text IS NULL OR state = $2)
-     ORDER BY state, delivered_at, id`,
-    [only.collection, only.state],
+/** What is on its way in, failed ones first, then by age; narrowed to some collections, one delivery or one document. */
+export function listPending(
+  db: Queryable,
+  only: { readonly collections?: readonly string[]; readonly id?: string; readonly sourceId?: string; readonly state?: PendingDocument['state'] | undefined; readonly limit?: number } = {},
+): Promise<PendingDocument[]> {
+  return db.query<PendingDocument>(
+    `SELECT q.id, q.collection_id AS "collectionId", q.source_id AS "sourceId", q.source, q.file_name AS "fileName", q.state, q.attempts, q.fault,
+       q.detail, q.delivered_at AS "deliveredAt", q.original IS NOT NULL AS "isHere",
+       EXISTS (SELECT FROM documents d WHERE d.collection_id = q.collection_id AND d.source_id = q.source_id) AS "isInUse",
+       ${HOW_RETRIED} AS "howRetried"
+     FROM deliveries q WHERE ($1::text[] IS NULL OR q.collection_id = ANY ($1)) AND ($2::uuid IS NULL OR q.id = $2)
+       AND ($3::text IS NULL OR q.source_id = $3) AND ($4::text IS NULL OR q.state = $4)
+     ORDER BY q.state, q.delivered_at, q.id LIMIT $5`,
+    [only.collections, only.id, only.sourceId, only.state, only.limit],
   );
 }
 
@@ -56,11 +68,12 @@ interface Found {
 }
 
 /**
- * Has a failed document tried anew, before what waits; one without bytes stays as it is until its source is read.
+ * Has a failed document tried anew, before what waits; one without bytes stays as it is until its source is read. One that was withdrawn
+ * may be brought in again.
  * @returns undefined when there is none with this id.
  */
 export async function retryPending(db: Database, queue: JobQueue, id: string): Promise<Retried | undefined> {
-  const [row] = await db.transaction((tx) => retryIn(tx, queue, 'q.id = $1', [id]));
+  const [row] = await db.transaction((tx) => retryIn(tx, queue, `q.id = $1 AND q.state <> 'waiting'`, [id]));
   if (row?.how === 'waiting') queue.wake();
   if (row?.how === 'source') await queue.lookThrough(row.collectionId);
   return row?.how;
@@ -75,7 +88,7 @@ export async function retryAllPending(db: Database, queue: JobQueue, collectionI
   const done = { waiting: 0, source: 0, 'by-hand': 0 };
   let last = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const rows = await db.transaction((tx) => retryIn(tx, queue, 'q.collection_id = $1 AND q.id > $2', [collectionId, last]));
+    const rows = await db.transaction((tx) => retryIn(tx, queue, `q.collection_id = $1 AND q.id > $2 AND q.state = 'failed'`, [collectionId, last]));
     for (const { how, source } of rows) done[how === 'source' && !isRead(source) ? 'by-hand' : how] += 1;
     if (rows.length < AT_ONCE) break;
     last = rows.at(-1)?.id ?? last;
@@ -85,13 +98,14 @@ export async function retryAllPending(db: Database, queue: JobQueue, collectionI
   return done;
 }
 
-/** Puts the failed ones that match, and of which the bytes are here, back in the queue. @returns all that match, at most `AT_ONCE`, by id. */
+/** Puts those that match, and of which the bytes are here, back in the queue. @returns all that match, at most `AT_ONCE`, by id. */
 async function retryIn(tx: Queryable, queue: JobQueue, which: string, params: readonly unknown[]): Promise<Found[]> {
   const rows = await tx.query<Found>(
-    `SELECT q.id, q.collection_id AS "collectionId", q.source, ${HOW_RETRIED} AS how FROM deliveries q WHERE ${which} AND q.state = 'failed'
+    `SELECT q.id, q.collection_id AS "collectionId", q.source, ${HOW_RETRIED} AS how FROM deliveries q WHERE ${which}
      ORDER BY q.id LIMIT ${AT_ONCE} FOR UPDATE`,
     params,
   );
+  await tx.query(`DELETE FROM deliveries WHERE id = ANY ($1) AND state = 'withdrawn'`, [rows.map(({ id }) => id)]);
   const here = rows.flatMap(({ id, how }) => (how === 'waiting' ? [id] : []));
   await tx.query(`UPDATE deliveries SET state = 'waiting', attempts = 0, fault = NULL, detail = NULL, run_id = NULL WHERE id = ANY ($1)`, [here]);
   for (const id of here) await queue.add(tx, id, PRIORITY.person);
@@ -116,22 +130,6 @@ export async function cancelPending(db: Database, id: string): Promise<boolean> 
   });
   if (typeof runId === 'string') await endRunIfDone(db, runId);
   return runId !== undefined;
-}
-
-/** What is on its way in to some collections, failed ones first, then by age; narrowed to one delivery or one document. */
-export function listPendingOf(
-  db: Queryable,
-  collections: readonly string[],
-  only: { readonly id?: string; readonly sourceId?: string; readonly state?: PendingDocument['state'] | undefined } = {},
-): Promise<PendingDocument[]> {
-  return db.query<{ [Key in keyof PendingDocument]: PendingDocument[Key] }>(
-    `SELECT id, collection_id AS "collectionId", source_id AS "sourceId", source, file_name AS "fileName", state, attempts, fault,
-       detail, delivered_at AS "deliveredAt", original IS NOT NULL AS "isHere"
-     FROM deliveries WHERE collection_id = ANY ($1) AND ($2::uuid IS NULL OR id = $2) AND ($3::text IS NULL OR source_id = $3)
-       AND ($4::text IS NULL OR state = $4)
-     ORDER BY state, delivered_at, id`,
-    [collections, only.id, only.sourceId, only.state],
-  );
 }
 
 /**

@@ -38,6 +38,16 @@ export async function endRunsDone(db: Queryable): Promise<void> {
     AND NOT EXISTS (SELECT FROM deliveries d WHERE d.run_id = runs.id AND d.state = 'waiting')`);
 }
 
+/** Whether the folder or website of a collection is being read for the first time: not all that is in it can be found yet. */
+export async function isFirstReading(db: Queryable): Promise<boolean> {
+  const rows = await db.query(
+    `SELECT FROM runs r WHERE ended_at IS NULL AND source IN ('folder', 'website') AND NOT EXISTS (
+       SELECT FROM runs before WHERE before.collection_id = r.collection_id AND before.source = r.source AND before.state = 'ended' AND before.ended_at < r.started_at)
+     LIMIT 1`,
+  );
+  return rows.length > 0;
+}
+
 /** Writes down what became of a document. In a transaction, as its last statement: events come in the order of their numbers. */
 export async function addEvent(tx: Queryable, event: NewEvent): Promise<void> {
   // Else a number could become visible after a higher one, and who reads along would miss it.
@@ -54,7 +64,7 @@ export async function addEvent(tx: Queryable, event: NewEvent): Promise<void> {
 
 /** The events of a run after number `after`, in order. */
 export function listEvents(db: Queryable, runId: string, after = 0): Promise<DocumentEvent[]> {
-  return db.query<{ [Key in keyof DocumentEvent]: DocumentEvent[Key] }>(
+  return db.query<DocumentEvent>(
     `SELECT id, source_id AS "sourceId", outcome, title, passages, warnings, fault, detail
      FROM document_events WHERE run_id = $1 AND id > $2 ORDER BY id`,
     [runId, after],
@@ -101,7 +111,7 @@ export async function unchangedIn(db: Queryable, id: string): Promise<number> {
  * came before: the index is asked for the next source and its last run, and only of those are the events counted.
  */
 export function lastRuns(db: Queryable, collections?: readonly string[]): Promise<RunSummary[]> {
-  return db.query<{ [Key in keyof RunSummary]: RunSummary[Key] }>(
+  return db.query<RunSummary>(
     `SELECT r.id, r.collection_id AS "collectionId", r.source, r.state, r.found, r.kept, r.left_out AS "leftOut", r.notes,
        r.unchanged + coalesce((e.counts ->> 'unchanged')::int, 0) AS unchanged, r.fault, r.detail,
        r.started_at AS "startedAt", r.ended_at AS "endedAt", e.counts
@@ -132,7 +142,7 @@ export interface CollectionEvent extends DocumentEvent {
 
 /** The events of some collections after number `after`, in order, at most 500. */
 export function listEventsAfter(db: Queryable, collections: readonly string[], after: number): Promise<CollectionEvent[]> {
-  return db.query<{ [Key in keyof CollectionEvent]: CollectionEvent[Key] }>(
+  return db.query<CollectionEvent>(
     `SELECT id, collection_id AS "collectionId", source_id AS "sourceId", outcome, title, passages, warnings, fault, detail
      FROM document_events WHERE id > $2 AND collection_id = ANY ($1) ORDER BY id LIMIT 500`,
     [collections, after],

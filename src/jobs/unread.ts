@@ -33,6 +33,14 @@ export async function failUnread(tx: Queryable, { collectionId, sourceId, source
   await addEvent(tx, { runId, collectionId, sourceId, outcome: 'failed', fault: code, detail: detail ?? null });
 }
 
+/** Notes that a person took a document out, so that the source that still has it does not bring it back. In a transaction, after what was delivered for it went. */
+export async function withdrawIn(tx: Queryable, collectionId: string, sourceId: string, source: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO deliveries (id, collection_id, source_id, source, file_name, state, fault) VALUES ($1, $2, $3, $4, $3, 'withdrawn', 'document-withdrawn')`,
+    [randomUUID(), collectionId, sourceId, source],
+  );
+}
+
 /** Lets go of what waits or failed of documents that a source itself says it has no more, and of what came out of those. */
 export async function dropGone(db: Queryable, { collectionId, source, gone }: { readonly collectionId: string; readonly source: string; readonly gone: readonly string[] }): Promise<void> {
   await db.query('DELETE FROM deliveries WHERE collection_id = $1 AND source = $2 AND coalesce(root, source_id) = ANY ($3)', [collectionId, source, gone]);

@@ -1,5 +1,5 @@
 import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts';
-import type { Audience, Collection } from './types.ts';
+import type { Collection } from './types.ts';
 
 /** A collection as the store has it. */
 export interface StoredCollection extends Collection {
@@ -42,15 +42,7 @@ export async function syncCollections(db: Database, collections: readonly Collec
 
 /** All collections, also those that are closed, by id. */
 export function listCollections(db: Queryable): Promise<StoredCollection[]> {
-  return db.query<{
-    id: string;
-    title: string;
-    owner: string;
-    readers: Audience[];
-    declared: boolean;
-    documents: number;
-    passages: number;
-  }>(
+  return db.query<StoredCollection>(
     `SELECT id, title, owner, readers, declared, passage_count AS passages,
        (SELECT count(*) FROM documents d WHERE d.collection_id = c.id) AS documents
      FROM collections c ORDER BY id`,

@@ -1,29 +1,18 @@
+import type { z } from 'zod';
 import type { ModelFacts } from './call.ts';
+import type { backendRules, modelRules } from './model-rules.ts';
 import { sameModel } from './ollama/model-name.ts';
 
 /** A place where models run, as it is configured. */
-export interface Backend {
+export interface Backend extends Readonly<z.infer<typeof backendRules>> {
   readonly id: string;
-  readonly kind: 'ollama' | 'openai';
-  readonly url: string;
-  readonly pool: string;
-  /** Answers at once. */
   readonly slots: number;
-  /** What it draws while it answers; undefined when nobody said. */
-  readonly watts?: number | undefined;
-  /** Ends what runs there and takes nothing new. */
-  readonly draining?: boolean | undefined;
   /** The file with the key that it wants. */
-  readonly keyFile?: string | undefined;
+  readonly keyFile?: string;
 }
 
 /** A model that may run. */
-export interface ListedModel extends ModelFacts {
-  readonly pool: string;
-  /** What an embedding model wants in front of a question and of a passage. */
-  readonly queryPrefix: string;
-  readonly passagePrefix: string;
-}
+export interface ListedModel extends ModelFacts, Readonly<Pick<z.infer<typeof modelRules>, 'pool' | 'queryPrefix' | 'passagePrefix'>> {}
 
 /** What may run, and where: pure data. */
 export interface CatalogueData {

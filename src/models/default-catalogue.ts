@@ -1,11 +1,11 @@
 import type { Backend, CatalogueData, ListedModel } from './catalogue.ts';
+import { DEFAULT_POOL } from './model-rules.ts';
 
-const POOL = 'standaard';
 const CONTEXT_TOKENS = 8_192;
 
 /** The one backend of an installation that names none. */
 export function defaultBackend(ollamaUrl: string): Backend {
-  return { id: 'ollama', kind: 'ollama', url: ollamaUrl, pool: POOL, slots: 1 };
+  return { id: 'ollama', kind: 'ollama', url: ollamaUrl, pool: DEFAULT_POOL, slots: 1 };
 }
 
 /**
@@ -13,7 +13,7 @@ export function defaultBackend(ollamaUrl: string): Backend {
  * but for pictures, which Ollama leaves out without a word.
  */
 export function defaultModels(chat: readonly string[], embedding?: { readonly model: string; readonly queryPrefix: string; readonly passagePrefix: string }): ListedModel[] {
-  const base = { pool: POOL, contextTokens: CONTEXT_TOKENS };
+  const base = { pool: DEFAULT_POOL, contextTokens: CONTEXT_TOKENS };
   const chatModels = [...new Set(chat)].map((name) => ({ ...base, name, model: name, capabilities: ['chat', 'tools', 'thinking'] as const, queryPrefix: '', passagePrefix: '' }));
   if (embedding === undefined || chatModels.some(({ name }) => name === embedding.model)) return chatModels;
   const { model, ...prefixes } = embedding;

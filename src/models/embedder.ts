@@ -52,7 +52,7 @@ export function createEmbedder({ gateway, catalogue, name, queryPrefix, passageP
   const hostName = catalogue.model(name)?.model ?? name;
 
   async function vectorsOf(asked: Promise<Embeddings>): Promise<number[][]> {
-    const { vectors } = await asked.catch(asVectorFault);
+    const { vectors } = await asked.catch((error: unknown) => asVectorFault(error, hostName));
     return vectors.map((vector) => [...vector]);
   }
 
@@ -81,8 +81,9 @@ export function createEmbedder({ gateway, catalogue, name, queryPrefix, passageP
 }
 
 /** A model that makes no vectors, or has no room for a text, is for who embeds one that gives no usable vectors. */
-function asVectorFault(error: unknown): never {
+function asVectorFault(error: unknown, model: string): never {
   const isRefused = error instanceof BalieError && (error.code === 'model-incapable' || error.code === 'context-overflow');
   if (!isRefused) throw error;
-  throw new BalieError('model-vectors-invalid', { ...(error.detail !== undefined && { detail: error.detail }), cause: error.cause });
+  const { detail = '', cause } = error;
+  throw new BalieError('model-vectors-invalid', { detail: detail.startsWith(model) ? detail : `${model}: ${detail}`, cause });
 }

@@ -4,17 +4,8 @@ import type { Backend } from './catalogue.ts';
 import { readKeyFile } from './key-file.ts';
 import { createOllamaHost } from './ollama/host.ts';
 import { createOpenAiHost } from './openai/host.ts';
+import type { CatalogueHost } from './pool/catalogue.ts';
 import type { HostLimits } from './transport/place.ts';
-
-/** A host, and what its place in a pool needs to know of it. */
-export interface PlacedHost {
-  readonly host: ModelHost;
-  readonly pool: string;
-  readonly slots: number;
-  readonly embedSlots: number;
-  readonly watts: number | undefined;
-  readonly isDraining: boolean;
-}
 
 /** It makes one batch of vectors at a time, and has been reported to mix up those that come together (ollama/ollama#6262). */
 const OLLAMA_EMBED_SLOTS = 1;
@@ -32,30 +23,22 @@ export class HostMaker {
   }
 
   /** The hosts of these backends, in order. @throws BalieError `config-invalid` for a key that cannot be read; then nothing changes. */
-  hostsOf(backends: readonly Backend[]): PlacedHost[] {
+  hostsOf(backends: readonly Backend[]): CatalogueHost[] {
     const made = new Map<string, { readonly way: string; readonly host: ModelHost }>();
     for (const backend of backends) {
       const { id, kind, url } = backend;
       const apiKey = keyOf(backend);
       const way = JSON.stringify([kind, url, apiKey]);
       const known = this.#made.get(id);
-      made.set(id, known?.way === way ? known : { way, host: createHost({ id, kind, url, apiKey }, this.#limits) });
+      const settings = { id, url, ...this.#limits, ...(apiKey !== undefined && { apiKey }) };
+      made.set(id, known?.way === way ? known : { way, host: kind === 'ollama' ? createOllamaHost(settings) : createOpenAiHost(settings) });
     }
     this.#made = made;
-    return backends.flatMap(({ id, kind, pool, slots, watts, draining = false }) => {
+    return backends.flatMap(({ id, kind, pool, slots, draining = false }) => {
       const host = made.get(id)?.host;
-      return host === undefined ? [] : [{ host, pool, slots, embedSlots: kind === 'ollama' ? OLLAMA_EMBED_SLOTS : slots, watts, isDraining: draining }];
+      return host === undefined ? [] : [{ host, pool, slots, embedSlots: kind === 'ollama' ? OLLAMA_EMBED_SLOTS : slots, isDraining: draining }];
     });
   }
-}
-
-interface Reached extends Pick<Backend, 'id' | 'kind' | 'url'> {
-  readonly apiKey: string | undefined;
-}
-
-function createHost({ kind, apiKey, ...place }: Reached, limits: HostLimits): ModelHost {
-  const settings = { ...place, ...limits, ...(apiKey !== undefined && { apiKey }) };
-  return kind === 'ollama' ? createOllamaHost(settings) : createOpenAiHost(settings);
 }
 
 /** Read anew each time, so that a key can be replaced while the desk runs. */

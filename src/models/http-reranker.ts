@@ -1,8 +1,8 @@
-import { Agent, request } from 'undici';
 import { z } from 'zod';
 import { BalieError } from '../errors.ts';
 import { ollamaFault } from './ollama/refusal.ts';
-import { readSome } from './transport/refused.ts';
+import { askJson } from './transport/ask-json.ts';
+import { detailOf, placeOf } from './transport/place.ts';
 
 export interface HttpRerankerSettings {
   /** The host's address, such as `http://127.0.0.1:8000`; `/v1/rerank` is put behind it. */
@@ -40,54 +40,24 @@ const MAX_ANSWER_BYTES = 2_000_000;
  * TEI is understood too. Redirects are not followed: questions go to the configured host and no other.
  */
 export function createHttpReranker({ url, model, connectMs, answerMs }: HttpRerankerSettings): HttpReranker {
-  const pool = new Agent({ connect: { timeout: connectMs }, headersTimeout: answerMs, bodyTimeout: answerMs, maxResponseSize: MAX_ANSWER_BYTES });
-  const host = new URL(url).host;
-  const detail = model === undefined ? host : `${model} op ${host}`;
-
-  async function ask(question: string, passages: readonly string[], signal: AbortSignal): Promise<number[]> {
-    const documents = passages.map((text) => cut(text, MAX_PASSAGE));
-    const { statusCode, body } = await request(`${url}/v1/rerank`, {
-      method: 'POST',
-      dispatcher: pool,
-      signal,
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ ...(model !== undefined && { model }), query: cut(question, MAX_QUESTION), documents, top_n: documents.length }),
-    });
-    if (statusCode !== 200) throw ollamaFault(statusCode, await readSome(body), detail);
-    const scores = scoresIn(parse(await body.text()), documents.length);
-    if (typeof scores === 'string') throw new BalieError('model-scores-invalid', { detail: `${detail}: ${scores}` });
-    return scores;
-  }
-
+  const place = placeOf({ url, connectMs });
+  const asked = { place, path: '/v1/rerank', at: model === undefined ? undefined : { model }, limitMs: answerMs, maxBytes: MAX_ANSWER_BYTES, refusal: ollamaFault };
   return {
-    async rerank(question, passages, caller) {
-      caller.throwIfAborted();
+    async rerank(question, passages, signal) {
       if (passages.length === 0) return [];
-      const limit = AbortSignal.timeout(answerMs);
-      try {
-        return await ask(question, passages, AbortSignal.any([caller, limit]));
-      } catch (error) {
-        if (caller.aborted) throw caller.reason;
-        if (limit.aborted) throw new BalieError('model-silent', { detail, cause: error });
-        throw error instanceof BalieError ? error : new BalieError('model-unavailable', { detail, cause: error });
-      }
+      const documents = passages.map((text) => cut(text, MAX_PASSAGE));
+      const body = { ...asked.at, query: cut(question, MAX_QUESTION), documents, top_n: documents.length };
+      const scores = scoresIn(await askJson({ ...asked, body }, signal), documents.length);
+      if (typeof scores === 'string') throw new BalieError('model-scores-invalid', { detail: `${detailOf(asked)}: ${scores}` });
+      return scores;
     },
-    close: () => pool.destroy(),
+    close: place.close,
   };
 }
 
 /** At most so much, and no half of a surrogate pair: llama.cpp refuses JSON with one. */
 function cut(text: string, max: number): string {
   return text.slice(0, max).toWellFormed();
-}
-
-/** Undefined, which no answer is, when the text is not JSON. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const result = z.union([

@@ -65,6 +65,7 @@ export const modelRules = z.strictObject({
   contextTokens: wholeNumber(256, 10_000_000).default(8_192),
   licence: words.exactOptional(),
   origin: words.exactOptional(),
+  /** What an embedding model wants in front of a question and of a passage. */
   queryPrefix: prefix,
   passagePrefix: prefix,
 });

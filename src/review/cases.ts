@@ -1,6 +1,6 @@
+import type { RecordAct } from '../audit/management-log.ts';
 import { BalieError } from '../errors.ts';
 import type { Database, Queryable } from '../store/database.ts';
-import type { RecordAct } from './ports.ts';
 
 /** A test question of the municipality's own: what is asked, and what must become of it. */
 export interface OwnCase {
@@ -36,7 +36,7 @@ const COLUMNS = `id, assistant, question, history, outcomes, cite, say, not_say 
 /** Under this name the evaluation counts them apart. */
 const KIND = 'own';
 
-type Row = { -readonly [Name in keyof KeptCase]: KeptCase[Name] };
+export type Cases = ReturnType<typeof createCases>;
 
 /** The test questions; each change is recorded with who made it. */
 export function createCases({ db, record, now }: Options) {
@@ -77,17 +77,21 @@ export function createCases({ db, record, now }: Options) {
       }),
 
     async find(id: number): Promise<KeptCase | undefined> {
-      const [row] = await db.query<Row>(`SELECT ${COLUMNS} FROM own_cases WHERE id = $1`, [id]);
+      const [row] = await db.query<KeptCase>(`SELECT ${COLUMNS} FROM own_cases WHERE id = $1`, [id]);
       return row;
     },
 
+    /** All of them, the oldest first. */
     list: () => listCases(db),
+
+    /** All of them, a line of JSON each. */
+    lines: async () => (await listCases(db)).map(caseLine),
   };
 }
 
 /** All of them, the oldest first. */
 export function listCases(db: Queryable): Promise<KeptCase[]> {
-  return db.query<Row>(`SELECT ${COLUMNS} FROM own_cases ORDER BY id`);
+  return db.query<KeptCase>(`SELECT ${COLUMNS} FROM own_cases ORDER BY id`);
 }
 
 /** A line of JSON as the evaluation of answers reads it. */

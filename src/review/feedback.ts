@@ -1,10 +1,8 @@
+import type { TurnNotes } from '../audit/turn-notes.ts';
 import { BalieError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
-import type { HeldTurn, Mask, TurnNotes } from './ports.ts';
-
-/** Why an answer did not help. */
-export const REASONS = ['wrong', 'difficult', 'not-my-question', 'something-else', 'incomplete'] as const;
-export type Reason = (typeof REASONS)[number];
+import type { Reason } from './choices.ts';
+import type { Mask } from './ports.ts';
 
 /** So long one may say what one thinks of an answer: shorter than the shortest retention, so that nothing is added to what is being erased. */
 const OPEN_MS = 12 * 60 * 60 * 1_000;
@@ -34,9 +32,9 @@ export interface Given {
   readonly isNew: boolean;
 }
 
-interface Options<Held extends HeldTurn> {
+interface Options {
   readonly db: Database;
-  readonly notes: TurnNotes<Held>;
+  readonly notes: TurnNotes;
   readonly mask: Mask;
   readonly now: () => Date;
 }
@@ -46,7 +44,7 @@ interface Options<Held extends HeldTurn> {
  * @throws BalieError `turn-unknown` for a turn that is not there (any more) or in another conversation, which are not told apart;
  *   `turn-running`; `feedback-closed` when it is too long ago; `feedback-too-often`.
  */
-export function createFeedback<Held extends HeldTurn>({ db, notes, mask, now }: Options<Held>): (given: Feedback) => Promise<Given> {
+export function createFeedback({ db, notes, mask, now }: Options): (given: Feedback) => Promise<Given> {
   return ({ turnId, conversationId, helpful, reasons, text }) =>
     db.transaction(async (tx) => {
       const turn = await notes.hold(tx, turnId);

@@ -1,10 +1,9 @@
+import type { RecordAct } from '../audit/management-log.ts';
+import type { TurnNotes } from '../audit/turn-notes.ts';
 import { BalieError } from '../errors.ts';
 import type { Database, Queryable } from '../store/database.ts';
-import type { HeldTurn, RecordAct, TurnNotes } from './ports.ts';
+import type { Judgement } from './choices.ts';
 import type { Queue } from './queue.ts';
-
-export const JUDGEMENTS = ['good', 'incomplete', 'wrong', 'should-not-answer', 'should-answer'] as const;
-export type Judgement = (typeof JUDGEMENTS)[number];
 
 /** What staff write with a judgement. */
 export interface Remarks {
@@ -14,7 +13,7 @@ export interface Remarks {
   readonly say: readonly string[];
 }
 
-interface Judged extends Remarks {
+export interface Judged extends Remarks {
   readonly turnId: string;
   readonly judgement: Judgement;
   /** The version that they saw when they judged: 0 when there was none. */
@@ -23,10 +22,10 @@ interface Judged extends Remarks {
   readonly byKey: string;
 }
 
-interface Options<Held extends HeldTurn> {
+interface Options {
   readonly db: Database;
   readonly queue: Queue;
-  readonly notes: TurnNotes<Held>;
+  readonly notes: TurnNotes;
   readonly record: RecordAct;
   readonly now: () => Date;
 }
@@ -43,7 +42,7 @@ export interface OpenedTurn {
 /** So many questions before one say what it is about. */
 const EARLIER = 3;
 
-export function createJudgements<Held extends HeldTurn>({ db, queue, notes, record, now }: Options<Held>) {
+export function createJudgements({ db, queue, notes, record, now }: Options) {
   return {
     /**
      * Opens a turn to staff, and records that before anything of it can be read.

@@ -47,12 +47,12 @@ type Row = Omit<QueueItem, 'why' | 'times'>;
 /** The turns that ask for a judgement, and no others: what did not help, then what was refused and is asked often, then a random few. */
 export function createQueue({ db, settings, questions, wordsOf }: Options) {
   async function notHelpful(): Promise<QueueItem[]> {
-    const rows = await db.query<{ -readonly [Name in keyof Row]: Row[Name] }>(`SELECT ${COLUMNS} FROM ${TURNS} WHERE ${NOT_HELPFUL} ORDER BY f.given_at DESC LIMIT ${SHOWN}`);
+    const rows = await db.query<Row>(`SELECT ${COLUMNS} FROM ${TURNS} WHERE ${NOT_HELPFUL} ORDER BY f.given_at DESC LIMIT ${SHOWN}`);
     return rows.map((row) => ({ ...row, why: 'not-helpful', times: 1 }));
   }
 
   async function refused(): Promise<QueueItem[]> {
-    const rows = await db.query<{ -readonly [Name in keyof Row]: Row[Name] } & { isSeen: boolean }>(
+    const rows = await db.query<Row & { isSeen: boolean }>(
       `SELECT * FROM (SELECT ${COLUMNS}, r.turn_id IS NOT NULL OR coalesce(${NOT_HELPFUL}, false) AS "isSeen" FROM ${TURNS}
         WHERE t.outcome IN ('abstained', 'blocked', 'out-of-scope') ORDER BY t.received_at DESC LIMIT ${LOOKED_AT}) latest ORDER BY "receivedAt"`,
     );
@@ -70,7 +70,7 @@ export function createQueue({ db, settings, questions, wordsOf }: Options) {
   /** Drawn by its id, which is random: asking again draws the same. */
   async function sample(): Promise<QueueItem[]> {
     if (settings.sampleOneIn === 0) return [];
-    const rows = await db.query<{ -readonly [Name in keyof Row]: Row[Name] }>(
+    const rows = await db.query<Row>(
       `SELECT ${COLUMNS} FROM ${TURNS} WHERE t.outcome IN ('answered', 'quoted') AND r.turn_id IS NULL AND coalesce(f.helpful, true)
           AND ('x' || substr(md5(t.id::text), 1, 7))::bit(28)::int % $1 = 0
         ORDER BY t.received_at DESC LIMIT ${SHOWN}`,

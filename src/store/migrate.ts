@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { BalieError } from '../errors.ts';
+import { BalieError, foreignCode } from '../errors.ts';
 import type { Database, Queryable } from './database.ts';
 
 export interface Migration {
@@ -12,8 +12,8 @@ export interface Migration {
 
 const folder = new URL('migrations/', import.meta.url);
 const UNIQUE_VIOLATION = '23505';
-const DUPLICATE_OBJECT = '42710';
-const DUPLICATE_TABLE = '42P07';
+/** That, duplicate object, duplicate table. */
+const EXISTS_NOW = new Set([UNIQUE_VIOLATION, '42710', '42P07']);
 
 /** The numbered files of `migrations/`, in order. */
 export async function readMigrations(): Promise<Migration[]> {
@@ -64,7 +64,7 @@ async function createLedger(session: Queryable): Promise<void> {
   } catch (error) {
     // IF NOT EXISTS does not hold against another process that creates it at the same moment: it exists now.
     // Which of three codes says so depends on how far the other has come.
-    if (!hasCode(error, UNIQUE_VIOLATION, DUPLICATE_OBJECT, DUPLICATE_TABLE)) throw error;
+    if (!EXISTS_NOW.has(foreignCode(error))) throw error;
   }
 }
 
@@ -90,11 +90,7 @@ async function run(session: Queryable, { version, name, sql, sha256 }: Migration
   } catch (error) {
     // Where even this fails the connection is gone, and what it did with it.
     await session.query('ROLLBACK').catch(() => undefined);
-    if (hasCode(error, UNIQUE_VIOLATION) && 'table' in error && error.table === 'schema_migrations') return false;
+    if (foreignCode(error) === UNIQUE_VIOLATION && error instanceof Error && 'table' in error && error.table === 'schema_migrations') return false;
     throw error;
   }
-}
-
-function hasCode(error: unknown, ...codes: readonly string[]): error is Error & { code: string } {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code);
 }

@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { BalieError } from '../errors.ts';
+import { BalieError, foreignCode } from '../errors.ts';
 import type { Database } from './database.ts';
-import { openEmbedded, openInMemory, openOrJoinEmbedded } from './embedded/open.ts';
+import { type EmbeddedOptions, openEmbedded, openInMemory, openOrJoinEmbedded } from './embedded/open.ts';
 import { migrate } from './migrate.ts';
 import { connect } from './postgres.ts';
 
-interface StoreOptions {
+interface StoreOptions extends EmbeddedOptions {
   /** A PostgreSQL URL, or undefined for the embedded database. */
   readonly databaseUrl: string | undefined;
-  readonly dataDir: string;
-  /** Called when the embedded database dies while in use. */
-  readonly onFailure: (error: Error) => void;
 }
 
 /** Statements that run longer than this on a server are ended by it (embedded PGlite does not enforce it). */
@@ -51,7 +48,7 @@ async function onServer(databaseUrl: string, sql: string): Promise<void> {
   try {
     await server.query(sql);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === INSUFFICIENT_PRIVILEGE)) throw located(error, databaseUrl);
+    if (foreignCode(error) !== INSUFFICIENT_PRIVILEGE) throw located(error, databaseUrl);
     const detail = 'DATABASE_URL: deze gebruiker mag geen tijdelijke database maken (CREATEDB)';
     throw new BalieError('config-invalid', { detail, cause: error });
   } finally {

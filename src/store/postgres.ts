@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Socket } from 'node:net';
 import pg from 'pg';
-import { BalieError } from '../errors.ts';
+import { BalieError, foreignCode } from '../errors.ts';
 import type { Database, QueryOptions } from './database.ts';
 
 const OID = { int8: 20, date: 1082, numeric: 1700 } as const;
@@ -23,7 +23,7 @@ const AWAY_TEXT =
 
 function translate(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = foreignCode(error);
   const away = AWAY.test(code) || AWAY_NODE.has(code) || AWAY_TEXT.test(error.message);
   return away ? new BalieError('database-unavailable', { detail: [code, error.message].filter(Boolean).join(' '), cause: error }) : error;
 }

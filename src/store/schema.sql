@@ -460,13 +460,13 @@ CREATE TABLE public.deliveries (
     delivered_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT deliveries_check CHECK (((state = 'failed'::text) <= (fault IS NOT NULL))),
     CONSTRAINT deliveries_check1 CHECK (((original IS NULL) = (digest IS NULL))),
-    CONSTRAINT deliveries_check2 CHECK (((state = 'failed'::text) OR (original IS NOT NULL))),
+    CONSTRAINT deliveries_check2 CHECK (((state <> 'waiting'::text) OR (original IS NOT NULL))),
     CONSTRAINT deliveries_depth_check CHECK ((depth >= 0)),
     CONSTRAINT deliveries_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT deliveries_file_name_check CHECK ((file_name <> ''::text)),
     CONSTRAINT deliveries_source_check CHECK ((source <> ''::text)),
     CONSTRAINT deliveries_source_id_check CHECK ((source_id <> ''::text)),
-    CONSTRAINT deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'failed'::text])))
+    CONSTRAINT deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'failed'::text, 'withdrawn'::text])))
 );
 
 --
@@ -1420,6 +1420,12 @@ CREATE INDEX runs_collection ON public.runs USING btree (collection_id, source, 
 --
 
 CREATE UNIQUE INDEX runs_listing ON public.runs USING btree (collection_id, source) WHERE (state = 'listing'::text);
+
+--
+-- Name: runs_under_way; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX runs_under_way ON public.runs USING btree (collection_id, source) WHERE (ended_at IS NULL);
 
 --
 -- Name: sessions_key; Type: INDEX; Schema: public; Owner: -

@@ -1,4 +1,5 @@
 /** What the pages show. The HTTP layer fills these; templates know nothing else. */
+import type { ShownChannel } from '../handover/channels.ts';
 import type { HandoverWords } from './pages/handover/words.ts';
 
 export interface MunicipalityView {
@@ -115,18 +116,6 @@ export interface FaultPageView {
   readonly status: number;
 }
 
-/** A way to a person at this moment. */
-export interface ChannelView {
-  readonly kind: 'phone' | 'counter' | 'email' | 'form' | 'whatsapp';
-  readonly value: string;
-  /** Undefined for what has no hours. */
-  readonly isOpen: boolean | undefined;
-  /** Whether it is open and else when, in words; may be empty. */
-  readonly note: string;
-  /** What the municipality itself says of it, in Dutch; may be empty. */
-  readonly remark: string;
-}
-
 export type HandoverFieldName = 'summary' | 'name' | 'email' | 'phone';
 
 /** The form with which a conversation is passed on. */
@@ -144,7 +133,7 @@ export interface HandoverView {
   readonly fault?: FaultView;
   /** Whether there is somewhere to send it. */
   readonly canSend: boolean;
-  readonly channels: readonly ChannelView[];
+  readonly channels: readonly ShownChannel[];
   readonly maxSummary: number;
 }
 

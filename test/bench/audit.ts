@@ -3,7 +3,7 @@
  * each its `received` and its `ended`. Processor time is this process's own: with the embedded database that includes the database.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createChainWriter } from '../../src/audit/chain-writer.ts';
+import { createChainWriter } from '../../src/audit/writing/chain-writer.ts';
 import { createTurnLog } from '../../src/audit/turn-log.ts';
 import { verify } from '../../src/audit/verify.ts';
 import type { Database, Queryable } from '../../src/store/database.ts';

@@ -3,7 +3,7 @@
  * method) of "a right document is among the first three" on the logarithm of evidence, over the even questions; prints what the odd ones make of it.
  */
 import { openQuestionSet } from '../../src/cli/evaluation/question-set.ts';
-import { readSynonyms } from '../../src/cli/commands/synonyms.ts';
+import { readSynonyms } from '../../src/cli/desk/synonyms.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { READABLE } from '../../src/knowledge/audiences.ts';
 import { EVEN, STEEPNESS } from '../../src/knowledge/search/confidence.ts';

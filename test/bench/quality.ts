@@ -5,8 +5,9 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { extract } from '../../ingest/extract/index.ts';
-import { splitIntoPassages } from '../../ingest/passages.ts';
-import { assessQuality, nearKeys, nearShare } from '../../ingest/quality.ts';
+import { splitIntoPassages } from '../../ingest/passages/split.ts';
+import { assessQuality } from '../../ingest/quality/assess.ts';
+import { nearKeys, nearShare } from '../../ingest/quality/near.ts';
 import type { PassageInput } from '../../src/knowledge/types.ts';
 
 const folder = process.argv[2] ?? new URL('../../ingest/samples', import.meta.url).pathname;

@@ -5,11 +5,10 @@
  * show how good a result is (all score alike), only what it costs. Each gets a text of its own: equal ones would be folded, and search
  * would be asked for more.
  */
-import { splitIntoPassages } from '../../ingest/passages.ts';
-import { readSynonyms } from '../../src/cli/commands/synonyms.ts';
+import { splitIntoPassages } from '../../ingest/passages/split.ts';
+import { readSynonyms } from '../../src/cli/desk/synonyms.ts';
 import { OWN_PROMPTS } from '../../src/config/config.ts';
-import { beirSet } from '../../src/knowledge/evaluation/beir-set.ts';
-import { readBeir } from '../../src/knowledge/evaluation/beir.ts';
+import { beirSet, readBeir } from '../../src/knowledge/evaluation/beir.ts';
 import { createSearch } from '../../src/knowledge/search/search.ts';
 import { syncSynonyms } from '../../src/knowledge/words/synonyms.ts';
 import type { Database } from '../../src/store/database.ts';

@@ -5,12 +5,12 @@
  * questions that lie near passages. Recorded in test/bench/vectors.md.
  */
 import { syncCollections } from '../../src/knowledge/collections.ts';
-import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
 import { createSearch } from '../../src/knowledge/search/search.ts';
 import { NEAREST } from '../../src/knowledge/vectors/search-vectors-sql.ts';
 import { sha256 } from '../../src/knowledge/text.ts';
 import { keepIndexed } from '../../src/knowledge/vectors/vector-index.ts';
 import { openScratchDatabase } from '../../src/store/open.ts';
+import { putDocument } from '../support/put-document.ts';
 
 const PER_DOCUMENT = 250;
 const COLLECTIONS = 20;

@@ -1,20 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startDeskApp } from '../support/desk-app.ts';
-import type { DeskApp } from '../support/desk-app.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { appInBrowser } from '../support/desk-in-browser.ts';
 import { ask, axeViolations, openPage, overflow, smallTargets } from '../support/desk-page.ts';
 
-let app: DeskApp;
-let browser: Browser;
-
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startDeskApp(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await app.close();
-});
+const at = appInBrowser();
 
 interface State {
   readonly name: string;
@@ -46,8 +35,8 @@ async function asked(page: Page, question: string, until: string): Promise<void>
 
 // One page for all widths: what is laid out anew is not loaded anew.
 it.each(states)('$name: accessible, nothing blocked, nothing fetched elsewhere, and never scrolled sideways', async ({ path, prepare }) => {
-  const { page, complaints } = await openPage(browser, app.url, { viewport: { width: 375, height: 812 } });
-  await page.goto(app.url + path);
+  const { page, complaints } = await openPage(at.browser, at.app.url, { viewport: { width: 375, height: 812 } });
+  await page.goto(at.app.url + path);
   await prepare?.(page);
   for (const width of [375, 1280]) {
     await page.setViewportSize({ width, height: 812 });
@@ -66,8 +55,8 @@ it.each(states)('$name: accessible, nothing blocked, nothing fetched elsewhere, 
 });
 
 it('is readable in forced colours and still with reduced motion', async () => {
-  const { page } = await openPage(browser, app.url, { forcedColors: 'active', reducedMotion: 'reduce' });
-  await page.goto(app.url);
+  const { page } = await openPage(at.browser, at.app.url, { forcedColors: 'active', reducedMotion: 'reduce' });
+  await page.goto(at.app.url);
   await ask(page, 'Vraag met stop');
   await page.locator('.balie-status__dots').waitFor();
   expect(await page.evaluate(`getComputedStyle(document.querySelector('.balie-status__dots')).animationName`)).toBe('none');
@@ -75,16 +64,16 @@ it('is readable in forced colours and still with reduced motion', async () => {
 });
 
 it('uses its own letters', async () => {
-  const { page } = await openPage(browser, app.url);
-  await page.goto(app.url);
+  const { page } = await openPage(at.browser, at.app.url);
+  await page.goto(at.app.url);
   expect(await page.evaluate(`document.fonts.ready.then(() => ['400 1em "Noto Sans"', '700 1em "Noto Sans"', '700 1em "Noto Serif"'].every((font) => document.fonts.check(font)))`)).toBe(true);
   expect(await page.evaluate(`[...document.fonts].filter((font) => font.status === 'loaded').length`)).toBeGreaterThanOrEqual(3);
 });
 
 it('keeps the way to a person in sight while a long answer is read', async () => {
   for (const width of [375, 1280]) {
-    const { page } = await openPage(browser, app.url, { viewport: { width, height: 812 } });
-    await page.goto(`${app.url}/staten/alle`);
+    const { page } = await openPage(at.browser, at.app.url, { viewport: { width, height: 812 } });
+    await page.goto(`${at.app.url}/staten/alle`);
     await page.evaluate('scrollTo(0, document.body.scrollHeight / 2)');
     const visible = await page.evaluate(`[...document.querySelectorAll('a[href^="tel:"]')].filter((link) => {
       const { top, bottom, height } = link.getBoundingClientRect();

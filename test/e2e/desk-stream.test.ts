@@ -1,25 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { assetPath } from '../../src/web/assets.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { startDeskApp } from '../support/desk-app.ts';
-import type { DeskApp } from '../support/desk-app.ts';
+import { appInBrowser } from '../support/desk-in-browser.ts';
 import { ask, openPage } from '../support/desk-page.ts';
 
-let app: DeskApp;
-let browser: Browser;
-
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startDeskApp(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await app.close();
-});
+const at = appInBrowser();
 
 async function open() {
-  const watched = await openPage(browser, app.url);
-  await watched.page.goto(app.url);
+  const watched = await openPage(at.browser, at.app.url);
+  await watched.page.goto(at.app.url);
   return watched;
 }
 
@@ -27,16 +16,16 @@ it('streams an answer, then shows the final one with its sources, and goes on in
   const { page, complaints } = await open();
   await ask(page, 'Hoe vraag ik een paspoort aan? <script>');
   await page.locator('.balie-answer--busy .balie-answer__text p').first().waitFor();
-  app.finish();
+  at.app.finish();
   await page.getByText('Bronnen bij dit antwoord').waitFor();
   expect(await page.locator('.balie-answer__text strong').first().innerText()).toBe('persoonlijk');
   expect(await page.locator('.balie-answer__text').innerText()).toContain('<script>alert(1)</script>');
   expect(await page.locator('.balie-source').count()).toBe(2);
   await ask(page, 'En wat kost dat?');
   await expect.poll(() => page.locator('.balie-sources').count()).toBe(2);
-  expect(app.asked.at(-2)).not.toHaveProperty('conversationId');
-  expect(app.asked.at(-1)).toEqual({ question: 'En wat kost dat?', conversationId: '7b1e9d3c-0000-4000-8000-000000000001' });
-  expect(page.url()).toBe(`${app.url}/`);
+  expect(at.app.asked.at(-2)).not.toHaveProperty('conversationId');
+  expect(at.app.asked.at(-1)).toEqual({ question: 'En wat kost dat?', conversationId: '7b1e9d3c-0000-4000-8000-000000000001' });
+  expect(page.url()).toBe(`${at.app.url}/`);
   expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage, document.cookie, history.state])')).toBe('[{},{},"",null]');
   expect(complaints).toEqual([]);
 });
@@ -46,8 +35,8 @@ it('draws a turn exactly as the server does', async () => {
   await ask(page, 'Hoe vraag ik een paspoort aan?');
   await page.locator('.balie-sources').waitFor();
   const streamed = await page.evaluate<string>(`document.querySelector('.balie-turn').outerHTML`);
-  const plain = await openPage(browser, app.url, { javaScriptEnabled: false });
-  await plain.page.goto(app.url);
+  const plain = await openPage(at.browser, at.app.url, { javaScriptEnabled: false });
+  await plain.page.goto(at.app.url);
   await ask(plain.page, 'Hoe vraag ik een paspoort aan?');
   const served = await plain.page.evaluate<string>(`document.querySelector('.balie-turn').outerHTML`);
   expect(streamed).toBe(served.replace('id="antwoord"', 'id="antwoord-1"'));
@@ -76,7 +65,7 @@ it('announces steps and the finished answer once, not every piece', async () => 
 
 it('shows how many questions are before this one, each time, and says so only once', async () => {
   const other = await startDeskApp();
-  const { page } = await openPage(browser, other.url);
+  const { page } = await openPage(at.browser, other.url);
   await page.goto(other.url);
   await page.evaluate(`{ const region = [...document.querySelectorAll('[role=status]')].at(-1); globalThis.said = [];
     new MutationObserver(() => globalThis.said.push(region.textContent)).observe(region, { childList: true }); }`);
@@ -91,14 +80,14 @@ it('shows how many questions are before this one, each time, and says so only on
 
 it('stops on request, closes the connection and gives the question back', async () => {
   const { page } = await open();
-  const before = app.left();
+  const before = at.app.left();
   await ask(page, 'Vraag met stop');
   await page.locator('.balie-answer__text p').waitFor();
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByText('Niet compleet', { exact: true }).waitFor();
   expect(await page.getByRole('textbox').inputValue()).toBe('Vraag met stop');
   expect(await page.evaluate('document.activeElement.className')).toContain('balie-answer');
-  await expect.poll(() => app.left()).toBe(before + 1);
+  await expect.poll(() => at.app.left()).toBe(before + 1);
 });
 
 it.each([
@@ -136,21 +125,21 @@ it('shows that it is offline, keeps the question, and works again afterwards', a
 
 it('sends a question once, however often the button is pressed', async () => {
   const { page } = await open();
-  const before = app.asked.length;
+  const before = at.app.asked.length;
   await page.getByRole('textbox').fill('Een vraag die wacht');
   await page.evaluate(`for (let i = 0; i < 5; i++) document.getElementById('vraagformulier').requestSubmit()`);
   await page.getByText('We zoeken in de documenten…').first().waitFor();
   await page.getByRole('textbox').fill('Al een volgende vraag');
   await page.getByRole('textbox').press('Enter');
   await page.locator('.balie-sources').waitFor();
-  expect(app.asked.length).toBe(before + 1);
+  expect(at.app.asked.length).toBe(before + 1);
   expect(await page.getByRole('textbox').inputValue()).toBe('Al een volgende vraag');
 });
 
 it('says something friendly when it takes long', async () => {
-  const { page } = await openPage(browser, app.url);
+  const { page } = await openPage(at.browser, at.app.url);
   await page.clock.install();
-  await page.goto(app.url);
+  await page.goto(at.app.url);
   await ask(page, 'Een vraag die heel lang wacht');
   await page.getByText('We zoeken in de documenten…').first().waitFor();
   await page.clock.fastForward(11_000);
@@ -158,9 +147,9 @@ it('says something friendly when it takes long', async () => {
 });
 
 it('gives up on a line that has been silent for a minute', async () => {
-  const { page } = await openPage(browser, app.url);
+  const { page } = await openPage(at.browser, at.app.url);
   await page.clock.install();
-  await page.goto(app.url);
+  await page.goto(at.app.url);
   await ask(page, 'Een vraag die heel lang wacht');
   await page.getByText('We zoeken in de documenten…').first().waitFor();
   await page.clock.fastForward(61_000);
@@ -199,7 +188,7 @@ it('works with the keyboard alone', async () => {
   await page.keyboard.type('tweede regel met stop');
   await page.keyboard.press('Enter');
   await page.locator('.balie-answer__text p').waitFor();
-  expect(app.asked.at(-1)?.question).toBe('Eerste regel\ntweede regel met stop');
+  expect(at.app.asked.at(-1)?.question).toBe('Eerste regel\ntweede regel met stop');
   await page.keyboard.press('Shift+Tab');
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Stop');
   await page.keyboard.press('Enter');

@@ -1,7 +1,7 @@
-import { AccessList } from '../../src/http/access.ts';
+import { AccessList } from '../../src/http/access/access.ts';
 import { Admission } from '../../src/http/admission.ts';
 import { createApi, openApiDocument } from '../../src/http/api.ts';
-import type { AppDeps } from '../../src/http/deps/deps.ts';
+import type { AppDeps } from '../../src/http/deps.ts';
 
 /** The description of the API as a deployment gives it, with the sample municipality as contact. */
 export async function openApiText(): Promise<string> {

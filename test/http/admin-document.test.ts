@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
 import { sha256 } from '../../src/knowledge/text.ts';
 import { documents } from '../support/documents.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { documentPage, type Editor, fieldsOf, pageText, saveFacts, startEditorDesk } from './admin-support.ts';
+import { putDocument } from '../support/put-document.ts';
 
 const COLLECTION = '/beheer/collecties/producten';
 const hostile = '<img src=x onerror=alert(1)>';

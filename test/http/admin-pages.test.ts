@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
 import { documents } from '../support/documents.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { type Editor, editor, pageText, startEditorDesk } from './admin-support.ts';
+import { putDocument } from '../support/put-document.ts';
 
 const COLLECTION = '/beheer/collecties/producten';
 const hostile = '<img src=x onerror=alert(1)>';

@@ -1,6 +1,10 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ingestPath } from '../../ingest/sync.ts';
 import { listPending } from '../../src/jobs/manage.ts';
-import { listDocuments } from '../../src/knowledge/documents/documents.ts';
+import { listDocuments, removeDocument } from '../../src/knowledge/documents/documents.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { type Client, client, expectProblem, pathOf, refusal, until } from './push-support.ts';
 
@@ -57,6 +61,32 @@ describe('PUT /collections/{collection}/documents/{sourceId}', () => {
     expect(await listPending(desk.db)).toEqual([]);
   });
 
+  test('what was taken out of a folder stays out until it is taken back, and goes from the list with its file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'balie-map-'));
+    const names = ['oud.md', 'nieuw.md'];
+    for (const name of names) await writeFile(join(folder, name), `# Over ${name}\n\nDit staat in ${name}.`);
+    const read = () => ingestPath(desk.db, { path: folder, documentsRoot: folder, collection: 'producten', removeMissing: false });
+    const withdrawn = async () => ((await (await cms.send('GET', '/jobs?state=withdrawn')).json()) as { jobs: { id: string; sourceId: string; fault: { code: string } }[] }).jobs;
+    await read();
+    expect((await cms.send('DELETE', pathOf('oud.md'))).status).toBe(204);
+    expect((await cms.send('DELETE', pathOf('oud.md'))).status).toBe(404);
+    await writeFile(join(folder, 'oud.md'), '# Anders\n\nDit is veranderd.');
+    expect(await read()).toMatchObject({ new: 0, changed: 0, unchanged: 2, failed: [] });
+    expect(await stored('oud.md')).toBeUndefined();
+    await expectProblem(await put('oud.md', '# Van elders'), 409, 'document-elsewhere');
+    const [job] = await withdrawn();
+    expect(job).toMatchObject({ sourceId: 'oud.md', fault: { code: 'document-withdrawn' } });
+    expect(await (await cms.send('GET', pathOf('oud.md'))).json()).toMatchObject({ state: 'withdrawn' });
+    expect((await cms.send('POST', `/jobs/${job?.id}/retry`)).status).toBe(202);
+    expect(await read()).toMatchObject({ new: 1, unchanged: 1 });
+    await cms.send('DELETE', pathOf('oud.md'));
+    await rm(join(folder, 'oud.md'));
+    await read();
+    expect(await withdrawn()).toEqual([]);
+    await rm(folder, { recursive: true });
+    await removeDocument(desk.db, 'producten', 'nieuw.md');
+  });
+
   test('knows the kind of text by its type when the source id is only a number', async () => {
     expect((await put('zaken/12345', '# Besluit\n\nHet besluit.', { 'Content-Type': 'Text/Markdown; charset=utf-8' })).status).toBe(202);
     expect((await put('zaken/v1.2', '<html><body><h1>Nota</h1><p>De nota.</p></body></html>', { 'Content-Type': 'text/html' })).status).toBe(202);
@@ -87,7 +117,7 @@ describe('PUT /collections/{collection}/documents/{sourceId}', () => {
     expect(await stored('meta.md')).toMatchObject({ title: 'Titel', owner: 'Team Eigen', reviewBy: '2098-01-01', validUntil: '2099-12-31', url: 'https://www.lindewaarde.example/meta' });
     expect(await facts()).toEqual(before);
     expect(await (await send({ title: 'Titel', url: 'https://www.lindewaarde.example/meta', validUntil: '2099-12-31' })).json()).toEqual({ state: 'unchanged' });
-    expect(await listPending(desk.db, { collection: 'producten' })).toEqual([]);
+    expect(await listPending(desk.db, { collections: ['producten'] })).toEqual([]);
     const [event] = await desk.db.query(`SELECT outcome, title, passages FROM document_events WHERE source_id = 'meta.md' ORDER BY id DESC LIMIT 1`);
     expect(event).toEqual({ outcome: 'changed', title: 'Titel', passages: 1 });
 
@@ -135,9 +165,9 @@ describe('PUT /collections/{collection}/documents/{sourceId}', () => {
     // As if its job had not been taken yet.
     await desk.db.query(`UPDATE deliveries SET state = 'waiting' WHERE id = $1`, [failed.id]);
     expect(await (await put('wacht.md', '%PDF-1.4 kapot', bad)).json()).toEqual({ id: failed.id, state: 'waiting' });
-    expect(await listPending(desk.db, { collection: 'producten' })).toHaveLength(1);
+    expect(await listPending(desk.db, { collections: ['producten'] })).toHaveLength(1);
     expect(await (await put('wacht.md', 'Eerste versie.')).json()).toEqual({ state: 'unchanged' });
-    expect(await listPending(desk.db, { collection: 'producten' })).toEqual([]);
+    expect(await listPending(desk.db, { collections: ['producten'] })).toEqual([]);
     expect(await stored('wacht.md')).toMatchObject({ passages: 1 });
   });
 
@@ -153,7 +183,7 @@ describe('PUT /collections/{collection}/documents/{sourceId}', () => {
       }),
     );
     expect((await cms.send('DELETE', pathOf('stuk.md'))).status).toBe(204);
-    expect(await listPending(desk.db, { collection: 'producten' })).toEqual([]);
+    expect(await listPending(desk.db, { collections: ['producten'] })).toEqual([]);
   });
 
   test.each([
@@ -190,7 +220,7 @@ describe('PUT /collections/{collection}/documents/{sourceId}', () => {
     const { invalidParams } = await expectProblem(await put('m.md', form({ file: file(), metadata }), {}), 400, 'input-invalid');
     expect((invalidParams as { name: string }[]).map(({ name }) => name)).toEqual(names);
     for (const { reason } of invalidParams as { reason: string }[]) expect(reason).toMatch(/^(?:mag|moet|is) /);
-    expect(await listPending(desk.db, { collection: 'producten' })).toEqual([]);
+    expect(await listPending(desk.db, { collections: ['producten'] })).toEqual([]);
   });
 
   test('refuses broken forms, empty documents and file names that are no UTF-8', async () => {

@@ -69,13 +69,13 @@ describe('what people say of an answer, over the API', () => {
 
   test('is counted by assistant, outcome and whether it helps, once for each change of mind', async () => {
     const { id, conversationId, outcome } = await ask();
-    const counted = async (helpful: string) => {
-      const line = (await (await fetch(`${desk.url}/metrics`)).text()).split('\n').find((one) => one.startsWith(`balie_feedback_total{assistant="loket",outcome="${outcome}",helpful="${helpful}"}`));
+    const counted = (helpful: string) => {
+      const line = desk.metrics().split('\n').find((one) => one.startsWith(`balie_feedback_total{assistant="loket",outcome="${outcome}",helpful="${helpful}"}`));
       return Number(line?.split(' ').at(-1) ?? 0);
     };
-    const before = [await counted('yes'), await counted('no')];
+    const before = [counted('yes'), counted('no')];
     for (const helpful of [true, true, false, false]) await put(id, { conversationId, helpful });
-    expect([await counted('yes'), await counted('no')]).toEqual([(before[0] ?? 0) + 1, (before[1] ?? 0) + 1]);
+    expect([counted('yes'), counted('no')]).toEqual([(before[0] ?? 0) + 1, (before[1] ?? 0) + 1]);
   });
 
   test('is refused for an answer that is not there, or in another conversation: they are not told apart', async () => {

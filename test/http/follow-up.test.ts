@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ingestPath } from '../../ingest/sync.ts';
 import type { TurnContext, TurnPorts } from '../../src/answer/context.ts';
-import { find } from '../../src/answer/find.ts';
+import { find } from '../../src/answer/answering/find.ts';
 import { openGuard } from '../../src/cli/desk/guard.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { documentSearch } from '../../src/cli/desk/desk.ts';
@@ -30,8 +30,7 @@ describe('a follow-up in the documents of a municipality', () => {
   async function found(...questions: string[]): Promise<{ answerable: boolean; titles: string[]; first: string }> {
     const history = questions.slice(0, -1).map((question) => ({ question, answer: 'Antwoord.' }));
     const context = { assistant, history, question: questions.at(-1) ?? '' } as unknown as TurnContext;
-    const step = find(context, { search: documentSearch(db, undefined), guard: openGuard(readConfig({})) } as TurnPorts, new AbortController().signal);
-    for await (const _ of step);
+    await find(context, { search: documentSearch(db, undefined), guard: openGuard(readConfig({})) } as TurnPorts, new AbortController().signal);
     const [best] = context.passages;
     const first = best === undefined ? '' : [best.title, ...best.headings, best.text].join('\n');
     return { answerable: context.answerable, titles: context.passages.map(({ title }) => title), first };

@@ -1,4 +1,3 @@
-import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -7,7 +6,7 @@ import { uploadPlaces, Uploads } from '../../src/http/uploads/upload.ts';
 import { revokeKey } from '../../src/identity/keys.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { editor, filesForm, type Editor, startEditorDesk } from './admin-support.ts';
-import { until } from './push-support.ts';
+import { beginRequest, until } from './push-support.ts';
 
 const MB = 1024 * 1024;
 const PATH = '/beheer/collecties/producten/uploaden';
@@ -21,19 +20,9 @@ afterEach(() => void vi.useRealTimers());
 const part = (name: string, content: string) => `--b\r\nContent-Disposition: form-data; name="bestanden"; filename="${name}"\r\nContent-Type: text/markdown\r\n\r\n${content}\r\n`;
 const END = '--b--\r\n';
 
-/** A form of which `body` comes at once, on a socket of its own. */
-function begin({ cookie }: Editor, length: number, body: string) {
-  const { hostname, port } = new URL(desk.url);
-  const socket = connect(Number(port), hostname);
-  const ended = Promise.withResolvers<string>();
-  let got = '';
-  socket.setEncoding('utf8').on('data', (piece: string) => (got += piece));
-  socket.on('error', () => undefined);
-  socket.on('close', () => ended.resolve(got));
-  const lines = [`POST ${PATH} HTTP/1.1`, 'Host: 127.0.0.1', `Cookie: ${cookie}`, 'Sec-Fetch-Site: same-origin', 'Content-Type: multipart/form-data; boundary=b', `Content-Length: ${length}`];
-  socket.write([...lines, '', body].join('\r\n'));
-  return { socket, ended: ended.promise };
-}
+/** A form of which `body` comes at once. */
+const begin = ({ cookie }: Editor, length: number, body: string) =>
+  beginRequest(desk, `POST ${PATH}`, [`Cookie: ${cookie}`, 'Sec-Fetch-Site: same-origin', 'Content-Type: multipart/form-data; boundary=b', `Content-Length: ${length}`], body);
 const known = async () => {
   const rows = await desk.db.query<{ name: string }>('SELECT source_id AS name FROM documents UNION SELECT source_id FROM deliveries');
   return rows.map(({ name }) => name);

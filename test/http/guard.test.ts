@@ -54,7 +54,7 @@ describe('a question with personal data', () => {
 
     const kept = await everything(desk);
     expect(kept).toContain('[burgerservicenummer]');
-    const metrics = await (await fetch(`${desk.url}/metrics`)).text();
+    const metrics = desk.metrics();
     expect(metrics).toContain('balie_guard_masked_total{type="bsn"} 3');
     const all = [kept, JSON.stringify(desk.logged), metrics, JSON.stringify(desk.host.requests.map(({ body }) => body))].join('\n');
     expect(all).not.toMatch(/123456782|123\.456\.782|devries@/);
@@ -120,7 +120,7 @@ describe('an attempt to mislead', () => {
     expect(chats(desk)).toEqual([]);
     const [kept] = await desk.desk.log.conversation(turn.conversationId, 'loket');
     expect(kept).toMatchObject({ outcome: 'blocked', end: { reason: 'injection', details: { guard: { score: expect.any(Number), reasons: ['ignore-rules', 'reveal-prompt'] } } } });
-    expect(await (await fetch(`${desk.url}/metrics`)).text()).toContain('balie_guard_stopped_total{kind="injection"} 1');
+    expect(desk.metrics()).toContain('balie_guard_stopped_total{kind="injection"} 1');
   });
 
   test('that is split over questions is seen, also where those before it were not answered', async () => {

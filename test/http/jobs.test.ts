@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { documentEvents } from '../../src/http/push-events.ts';
-import { sseBody } from '../../src/http/sse.ts';
-import { Streams } from '../../src/http/streams.ts';
+import { documentEvents } from '../../src/http/streams/push-events.ts';
+import { sseBody } from '../../src/http/streams/sse.ts';
+import { Streams } from '../../src/http/streams/streams.ts';
 import { revokeKey } from '../../src/identity/keys.ts';
 import { listPending } from '../../src/jobs/manage.ts';
 import { listDocuments } from '../../src/knowledge/documents/documents.ts';
@@ -195,7 +195,7 @@ describe('GET /jobs/events', () => {
       eventsAfter: async (collections: readonly string[], after: number) => {
         asked.push(collections);
         vi.setSystemTime(Date.now() + 31_000);
-        return [{ id: after + 1, collectionId: collections[0] ?? '', sourceId: 'x', outcome: 'new', title: null, passages: null, warnings: [], fault: null }];
+        return [{ id: after + 1, collectionId: collections[0] ?? '', sourceId: 'x', outcome: 'new' as const, title: null, passages: null, warnings: [], fault: null, detail: null }];
       },
     };
     const events = documentEvents(push, { after: 0, collections: ['a', 'b'], signal: end.signal, renew: async () => ['b'], end: () => end.abort() });

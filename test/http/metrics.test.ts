@@ -1,21 +1,30 @@
-import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 
 const question = 'Hoeveel kost een paspoort voor Jan Jansen?';
 
-describe('GET /metrics', () => {
+const token = 'meet-mij-maar-ik-zeg-niets';
+
+test('GET /metrics is not there without a token, also for this machine: a proxy on it says nothing of whom it speaks for', async () => {
+  const desk = await startTestDesk();
+  const response = await fetch(`${desk.url}/metrics`);
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({ code: 'not-found' });
+  await desk.close();
+});
+
+describe('GET /metrics with a token', () => {
   let desk: TestDesk;
   beforeAll(async () => {
-    desk = await startTestDesk();
+    desk = await startTestDesk({ metricsToken: token });
   });
   afterAll(() => desk.close());
 
-  const metrics = async (headers: Record<string, string> = {}) => fetch(`${desk.url}/metrics`, { headers });
+  const metrics = async () => fetch(`${desk.url}/metrics`, { headers: { Authorization: `Bearer ${token}` } });
   const ask = (body: object) =>
     fetch(`${desk.url}/api/v1/assistants/loket/turns`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 
-  test('tells programs on this machine what was done: by pattern, outcome and code', async () => {
+  test('tells what was done: by pattern, outcome and code', async () => {
     const { outcome, conversationId } = (await (await ask({ question })).json()) as { outcome: string; conversationId: string };
     await ask({ question, conversationId });
     await ask({ question, conversationId: '00000000-0000-4000-8000-000000000000' });
@@ -33,35 +42,6 @@ describe('GET /metrics', () => {
     expect(text).not.toContain(conversationId);
     expect(text).not.toMatch(/Jansen|paspoort|een-geheim-document|127\.0\.0\.1/);
   });
-
-  test.each(['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Real-IP', 'Via'])('is not there for who comes by way of a proxy (%s)', async (name) => {
-    const response = await metrics({ [name]: 'for=203.0.113.7' });
-    expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject({ code: 'not-found' });
-  });
-
-  test('nor for a proxy that says nothing of whom it speaks for', async () => {
-    const { hostname, port } = new URL(desk.url);
-    const answer = await new Promise<string>((resolve, reject) => {
-      let text = '';
-      const socket = connect(Number(port), hostname, () => socket.write('GET /metrics HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n'));
-      socket.setEncoding('utf8').on('data', (data: string) => (text += data)).on('end', () => resolve(text)).on('error', reject);
-    });
-    expect(answer).toMatch(/^HTTP\/1\.[01] 404 /);
-  });
-
-  test('nor for a request of which nobody knows where it comes from', async () => {
-    expect((await desk.app.fetch(new Request('http://127.0.0.1/metrics'))).status).toBe(404);
-  });
-});
-
-describe('GET /metrics with a token', () => {
-  const token = 'meet-mij-maar-ik-zeg-niets';
-  let desk: TestDesk;
-  beforeAll(async () => {
-    desk = await startTestDesk({ metricsToken: token });
-  });
-  afterAll(() => desk.close());
 
   test('is for who has it, from wherever', async () => {
     const response = await fetch(`${desk.url}/metrics`, { headers: { Authorization: `Bearer ${token}`, 'X-Forwarded-For': '203.0.113.7' } });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { KeyHolder } from '../../src/http/deps/push-deps.ts';
+import type { KeyHolder } from '../../src/identity/keys.ts';
 import { verify } from '../../src/audit/verify.ts';
 import { openCatalogue } from '../../src/cli/hosts/catalogue.ts';
 import { readConfig } from '../../src/config/config.ts';

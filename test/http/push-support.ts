@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { expect, vi } from 'vitest';
 import { createKey } from '../../src/identity/keys.ts';
 import type { TestDesk } from '../support/desk.ts';
@@ -33,4 +34,17 @@ export async function expectProblem(response: Response, status: number, code: st
   expect({ status: response.status, code: body['code'] }).toEqual({ status, code });
   expect(response.headers.get('Content-Type')).toContain('application/problem+json');
   return body;
+}
+
+/** A request of which `body` comes at once and then nothing, on a socket of its own; `ended` is what comes back. */
+export function beginRequest(desk: TestDesk, line: string, headers: readonly string[], body: string) {
+  const { hostname, port } = new URL(desk.url);
+  const socket = connect(Number(port), hostname);
+  const ended = Promise.withResolvers<string>();
+  let got = '';
+  socket.setEncoding('utf8').on('data', (piece: string) => (got += piece));
+  socket.on('error', () => undefined);
+  socket.on('close', () => ended.resolve(got));
+  socket.write([`${line} HTTP/1.1`, 'Host: 127.0.0.1', ...headers, '', body].join('\r\n'));
+  return { socket, ended: ended.promise };
 }

@@ -7,11 +7,11 @@ import type { TurnEvent } from '../../src/answer/events.ts';
 import { type Desk, openDesk } from '../../src/cli/desk/desk.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
-import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { documents } from '../support/documents.ts';
 import { busy, type OllamaHost, type RecordedRequest, reply, startOllamaHost } from '../support/ollama-host/index.ts';
+import { putDocument } from '../support/put-document.ts';
 
 /** The desk with a model for rewriting: what it does with what that model says. */
 describe('a follow-up that a model puts anew', () => {

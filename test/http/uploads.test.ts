@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { open, rm } from 'node:fs/promises';
 import { request as ask, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -11,7 +11,7 @@ import { request } from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { listPending } from '../../src/jobs/manage.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
-import { type Client, client, pathOf, refusal, until } from './push-support.ts';
+import { beginRequest, type Client, client, pathOf, refusal, until } from './push-support.ts';
 
 const MB = 1024 * 1024;
 
@@ -143,28 +143,15 @@ describe('an upload on its way', () => {
     vi.advanceTimersByTime(30_000);
     vi.useRealTimers();
     expect(await answer.promise).toEqual({ status: 408, connection: 'close', code: 'upload-too-slow' });
-    expect(await listPending(desk.db, { collection: 'producten' }).then((all) => all.map(({ sourceId }) => sourceId))).not.toContain('traag.md');
+    expect(await listPending(desk.db, { collections: ['producten'] }).then((all) => all.map(({ sourceId }) => sourceId))).not.toContain('traag.md');
   });
-
-  /** A request that stops after its beginning, on a socket of its own; `got` is what comes back. */
-  function begin(path: string, lines: readonly string[], body: string) {
-    const { hostname, port } = new URL(desk.url);
-    const socket = connect(Number(port), hostname);
-    const ended = Promise.withResolvers<string>();
-    let got = '';
-    socket.setEncoding('utf8').on('data', (piece: string) => (got += piece));
-    socket.on('error', () => undefined);
-    socket.on('close', () => ended.resolve(got));
-    socket.write([path, 'Host: 127.0.0.1', ...lines, '', body].join('\r\n'));
-    return { socket, ended: ended.promise };
-  }
 
   test.each([
     ['is revoked', 'UPDATE api_keys SET revoked_at = now() WHERE id = $1', /^HTTP\/1\.1 401 [^]*key-invalid/],
     ['loses the collection', "UPDATE api_keys SET collections = '{intern}' WHERE id = $1", /^HTTP\/1\.1 403 [^]*key-forbidden/],
   ])('whose key %s while it comes in is not delivered', async (_, change, refused) => {
     const gone = await client(desk);
-    const { socket, ended } = begin(`PUT /api/v1${pathOf('ingetrokken.md')} HTTP/1.1`, [`Authorization: Bearer ${gone.token}`, 'Content-Length: 20', 'Connection: close'], '0123456789');
+    const { socket, ended } = beginRequest(desk, `PUT /api/v1${pathOf('ingetrokken.md')}`, [`Authorization: Bearer ${gone.token}`, 'Content-Length: 20', 'Connection: close'], '0123456789');
     await until(async () => expect((await desk.db.query<{ used: Date | null }>('SELECT last_used_at AS used FROM api_keys WHERE id = $1', [gone.keyId]))[0]?.used).not.toBeNull());
     await desk.db.query(change, [gone.keyId]);
     socket.write('abcdefghij');
@@ -179,7 +166,7 @@ describe('an upload on its way', () => {
   ])('of any other route that hardly moves ends too: %s', async (route, type, answered, told) => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const clocks = vi.getTimerCount();
-    const { ended } = begin(`${route} HTTP/1.1`, [`Content-Type: ${type}`, 'Sec-Fetch-Site: same-origin', 'Content-Length: 1000'], '{"que');
+    const { ended } = beginRequest(desk, route, [`Content-Type: ${type}`, 'Sec-Fetch-Site: same-origin', 'Content-Length: 1000'], '{"que');
     while (vi.getTimerCount() === clocks) await new Promise((resolve) => setTimeout(resolve, 10));
     vi.advanceTimersByTime(30_000);
     vi.useRealTimers();

@@ -1,16 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createChainWriter } from '../../src/audit/chain-writer.ts';
+import { createChainWriter } from '../../src/audit/writing/chain-writer.ts';
 import { createTurnLog } from '../../src/audit/turn-log.ts';
 import { ask } from '../../src/cli/commands/ask.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
-import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { documents } from '../support/documents.ts';
 import { done, type OllamaHost, silence, startOllamaHost, text } from '../support/ollama-host/index.ts';
 import { makeInstallation, type Installation } from '../support/process.ts';
+import { putDocument } from '../support/put-document.ts';
 
 /** What tells processes that share a database that the others live: in this process, with the clock in hand. */
 describe('turns of a living process', () => {

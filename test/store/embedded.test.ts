@@ -2,8 +2,9 @@ import { fork } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openEmbedded, openOrJoinEmbedded } from '../../src/store/embedded/open.ts';
+import { thisProcess } from '../../src/store/embedded/lock.ts';
 import { unpackDatabase } from '../support/process.ts';
 
 const onFailure = (error: Error) => {
@@ -28,15 +29,17 @@ describe('the embedded database', () => {
   });
 
   test('lets no other user in, also where its folder was made before for all to read', async () => {
-    await mkdir(join(dataDir, 'run'), { recursive: true });
-    for (const folder of [dataDir, join(dataDir, 'run')]) await chmod(folder, 0o755);
+    await unpackDatabase(join(dataDir, 'postgres'));
+    await mkdir(join(dataDir, 'run'));
+    for (const folder of ['', 'run', 'postgres']) await chmod(join(dataDir, folder), 0o755);
     const db = await openEmbedded({ dataDir, onFailure });
     for (const folder of ['', 'run', 'postgres']) expect((await stat(join(dataDir, folder))).mode & 0o777, folder).toBe(0o700);
     await db.close();
   });
 
   test('leaves the rights of a folder that all share, and closes its own in it', async () => {
-    await mkdir(dataDir, { recursive: true });
+    await unpackDatabase(join(dataDir, 'postgres'));
+    await chmod(join(dataDir, 'postgres'), 0o755);
     await chmod(dataDir, 0o1777);
     const db = await openEmbedded({ dataDir, onFailure });
     expect((await stat(dataDir)).mode & 0o1777).toBe(0o1777);
@@ -66,6 +69,14 @@ describe('the embedded database', () => {
     const db = await openEmbedded({ dataDir, onFailure });
     expect(JSON.parse(await readFile(join(dataDir, 'balie.lock'), 'utf8'))).toMatchObject({ pid: process.pid });
     await db.close();
+  });
+
+  test('tells a command that waits in vain for an owner that it is still starting', async () => {
+    await mkdir(dataDir, { recursive: true });
+    await writeFile(join(dataDir, 'balie.lock'), JSON.stringify(thisProcess(join(dataDir, 'run'))));
+    const clock = vi.spyOn(Date, 'now').mockReturnValueOnce(0);
+    await expect(openOrJoinEmbedded({ dataDir, onFailure })).rejects.toMatchObject({ code: 'data-dir-starting', detail: `${dataDir} (proces ${process.pid} op ${hostname()})` });
+    clock.mockRestore();
   });
 
   test('respects the lock of another host as long as its heart beats', async () => {

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { launchBrowser } from './browser.ts';
+import { type DeskApp, startDeskApp } from './desk-app.ts';
 import { openPage } from './desk-page.ts';
 import { startTestDesk, type TestDesk } from './desk.ts';
 
@@ -32,4 +33,17 @@ export function deskInBrowser(options: () => Parameters<typeof startTestDesk>[0]
       return watched;
     },
   };
+}
+
+/** The pages alone, with answers of a script, and a browser; as long as a real desk in one. */
+export function appInBrowser(): { readonly app: DeskApp; readonly browser: Browser } {
+  const at = {} as { app: DeskApp; browser: Browser };
+  beforeAll(async () => {
+    [at.app, at.browser] = await Promise.all([startDeskApp(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await at.browser.close();
+    await at.app.close();
+  });
+  return at;
 }

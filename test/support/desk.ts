@@ -3,16 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWorkers, type Workers } from '../../ingest/work.ts';
-import { appDeps } from '../../src/cli/desk/app-deps.ts';
-import { keepSending, sender } from '../../src/cli/desk/handover-deps.ts';
-import { type Keys, openKeys } from '../../src/cli/desk/key-deps.ts';
+import { appDeps } from '../../src/cli/deps/app-deps.ts';
+import { keepSending, sender } from '../../src/cli/deps/handover-deps.ts';
 import { type Desk, openDesk } from '../../src/cli/desk/desk.ts';
 import { type Config, readConfig } from '../../src/config/config.ts';
 import { type App, createApp } from '../../src/http/app.ts';
-import type { AppDeps } from '../../src/http/deps/deps.ts';
+import type { AppDeps } from '../../src/http/deps.ts';
 import { listen } from '../../src/http/server/listen.ts';
+import { createKeyRing, type KeyRing } from '../../src/identity/key-ring.ts';
+import { createLimiter, type Limiter } from '../../src/identity/limits/limiter.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
-import { putDocument } from '../../src/knowledge/documents/put-documents.ts';
 import type { PooledGateway } from '../../src/models/pool/gateway.ts';
 import { createMetrics } from '../../src/metrics/metrics.ts';
 import type { JobQueue } from '../../src/jobs/queue.ts';
@@ -20,6 +20,7 @@ import type { Database } from '../../src/store/database.ts';
 import { openTestDatabase } from './database.ts';
 import { documents } from './documents.ts';
 import { type OllamaHost, startOllamaHost } from './ollama-host/index.ts';
+import { putDocument } from './put-document.ts';
 
 export interface TestDesk {
   /** Address of the listening desk. */
@@ -27,7 +28,7 @@ export interface TestDesk {
   readonly app: App;
   readonly db: Database;
   /** Checks of keys and limits, as the desk's own. */
-  readonly keys: Keys;
+  readonly keys: { readonly ring: KeyRing; readonly limiter: Limiter };
   readonly desk: Desk;
   readonly host: OllamaHost;
   readonly gateway: PooledGateway;
@@ -35,6 +36,8 @@ export interface TestDesk {
   readonly auditKey: Buffer;
   /** Every line that was logged. */
   readonly logged: Record<string, unknown>[];
+  /** What is measured, as `/metrics` shows it. */
+  metrics(): string;
   close(): Promise<void>;
 }
 
@@ -80,7 +83,7 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
   const log = (fields: Readonly<Record<string, unknown>>, message: string) => void logged.push({ ...fields, message });
   const workers: Workers | undefined = withWorkers ? await openWorkers(db) : undefined;
   if (workers !== undefined) await keepSending({ config, desk, db, sendings: workers.queue.sendings }, await sender(config));
-  const keys = openKeys(db);
+  const keys = { ring: createKeyRing(db), limiter: createLimiter(db) };
   const logger = { info: log, error: log };
   const app = createApp({ ...appDeps({ config, desk, db, logger, queue: workers?.queue ?? noQueue, keys, metrics }), ...overrides });
   const listener = await listen(app.fetch, '127.0.0.1', 0, app.programs);
@@ -94,10 +97,11 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
     gateway: desk.gateway,
     auditKey,
     logged,
+    metrics: metrics.text,
     async close() {
       await listener.close(app.close(100));
       await workers?.close();
-      await keys.close();
+      await keys.limiter.close();
       await desk.close();
       await host.stop();
       await db.close();

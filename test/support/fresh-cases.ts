@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { extract } from '../../ingest/extract/index.ts';
-import { splitIntoPassages } from '../../ingest/passages.ts';
+import { splitIntoPassages } from '../../ingest/passages/split.ts';
 import type { Passage } from '../../src/answer/ports.ts';
 
 /** A page of a government, with what is honest and what is a lie to say of it. */

@@ -5,32 +5,44 @@ import { makePdf } from './pdf.ts';
 
 export interface ZipEntry {
   readonly name: string;
-  readonly content: string | Uint8Array;
+  readonly content?: string | Uint8Array;
   /** What the archive says of the size, when that is a lie. */
   readonly declared?: number;
+  /** Unix mode. */
+  readonly mode?: number;
+  /** Bit 0 says that the entry is encrypted. */
+  readonly flags?: number;
+  /** Points to the bytes of the first entry instead of its own. */
+  readonly shared?: boolean;
 }
+
+/** What the same bytes were packed to: a bomb is the same megabytes again and again. */
+const packed = new WeakMap<Uint8Array, Uint8Array>();
 
 /** An archive without checks: names and sizes are as told. */
 export function makeZip(entries: readonly ZipEntry[]): Uint8Array {
-  const files: Buffer[] = [];
+  const files: Uint8Array[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, declared } of entries) {
-    const raw = Buffer.from(content);
-    const data = deflateRawSync(raw);
+  for (const { name, content = 'Tekst.', declared, mode = 0o100_644, flags = 0, shared = false } of entries) {
+    const raw = typeof content === 'string' ? Buffer.from(content) : content;
+    const data = packed.get(raw) ?? deflateRawSync(raw);
+    packed.set(raw, data);
     const title = Buffer.from(name);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(0x800, 2);
+    common.writeUInt16LE(flags | 0x800, 2);
     common.writeUInt16LE(8, 4);
     common.writeUInt32LE(crc32(raw), 10);
     common.writeUInt32LE(data.length, 14);
     common.writeUInt32LE(declared ?? raw.length, 18);
     common.writeUInt16LE(title.length, 22);
-    files.push(Buffer.from('PK\u0003\u0004', 'latin1'), common, title, data);
     const rest = Buffer.alloc(14);
-    rest.writeUInt32LE(offset, 10);
-    directory.push(Buffer.from('PK\u0001\u0002\u0014\u0000', 'latin1'), common, rest, title);
+    rest.writeUInt32LE((mode << 16) >>> 0, 6);
+    rest.writeUInt32LE(shared ? 0 : offset, 10);
+    directory.push(Buffer.from('PK\u0001\u0002\u0014\u0003', 'latin1'), common, rest, title);
+    if (shared) continue;
+    files.push(Buffer.from('PK\u0003\u0004', 'latin1'), common, title, data);
     offset += 30 + title.length + data.length;
   }
   const central = Buffer.concat(directory);

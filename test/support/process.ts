@@ -8,8 +8,6 @@ import { promisify } from 'node:util';
 import { templatePath } from './template.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-/** What the programs of all tests compiled: each start is spared half its processor time. */
-const compiled = fileURLToPath(new URL('../output/compiled', import.meta.url));
 const run = promisify(execFile);
 const started = new Set<ChildProcess>();
 // Vitest may end a worker without its hooks: no program of a test outlives it.
@@ -39,7 +37,7 @@ export interface Program {
 /** Starts `balie` with these arguments. Of the environment it only sees `env`, so that nothing of the machine leaks in. */
 export function startProgram(args: readonly string[], env: Readonly<Record<string, string>>): Program {
   const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', CHAT_MODEL: 'chat', NODE_COMPILE_CACHE: compiled, ...env },
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', CHAT_MODEL: 'chat', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   started.add(child);

@@ -1,6 +1,7 @@
 import type { BalieError } from '../../src/errors.ts';
-import type { CallEnd, CallLog, ModelDeps } from '../../src/http/deps/model-deps.ts';
-import type { KeyHolder } from '../../src/http/deps/push-deps.ts';
+import type { CallEnd, CallLog } from '../../src/audit/call-log.ts';
+import type { ModelDeps } from '../../src/http/deps.ts';
+import type { KeyHolder } from '../../src/identity/keys.ts';
 import type { Usage } from '../../src/models/call.ts';
 import { startTestDesk, type TestDesk } from './desk.ts';
 import { type ScriptedGateway, scriptedGateway } from './scripted-gateway.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { extract } from '../../ingest/extract/index.ts';
-import { splitIntoPassages } from '../../ingest/passages.ts';
+import { splitIntoPassages } from '../../ingest/passages/split.ts';
 import type { Passage } from '../../src/answer/ports.ts';
 
 const folder = new URL('../../ingest/samples/producten/', import.meta.url);

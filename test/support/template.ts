@@ -1,7 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getConstructionPlans } from 'pg-boss';
@@ -23,7 +24,7 @@ declare module 'vitest' {
   }
 }
 
-/** Makes both templates, once per run of the tests: the migrations may have changed since the last one. @returns what removes the server's, or ends what was lent. */
+/** Makes both templates, the dump only where something changed since it was made. @returns what removes the server's, or ends what was lent. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   await dump();
   const url = process.env['DATABASE_URL'] ?? '';
@@ -56,19 +57,27 @@ async function onServer(url: string, sql: string): Promise<void> {
 }
 
 async function dump(): Promise<void> {
+  const madeFrom = `${templatePath}.made-from`;
+  const jobs = getConstructionPlans(JOBS_SCHEMA);
+  const migrations = await readMigrations();
+  // The database's own version is in the lock file of npm.
+  const recipe = JSON.stringify([jobs, migrations, await readFile(new URL('../../package-lock.json', import.meta.url), 'utf8')]);
+  if (existsSync(templatePath) && (await readFile(madeFrom, 'utf8').catch(() => '')) === recipe) return;
   const db = await PGlite.create({ extensions: { pg_trgm, vector } });
   await db.exec(`CREATE TABLE schema_migrations (version integer PRIMARY KEY, name text NOT NULL, sha256 text NOT NULL,
     applied_at timestamptz NOT NULL DEFAULT now())`);
-  for (const { version, name, sha256, sql } of await readMigrations()) {
+  for (const { version, name, sha256, sql } of migrations) {
     await db.exec(sql);
     await db.query('INSERT INTO schema_migrations (version, name, sha256) VALUES ($1, $2, $3)', [version, name, sha256]);
   }
-  await db.exec(getConstructionPlans(JOBS_SCHEMA));
+  await db.exec(jobs);
   const bytes = await db.dumpDataDir('none');
+  await db.close();
   await mkdir(dirname(templatePath), { recursive: true });
+  await rm(madeFrom, { force: true });
   // Moved into place whole: another run of the tests may be reading the last one.
   const draft = `${templatePath}.${process.pid}`;
   await writeFile(draft, Buffer.from(await bytes.arrayBuffer()));
   await rename(draft, templatePath);
-  await db.close();
+  await writeFile(madeFrom, recipe);
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { groupCommit, type Result } from '../../src/audit/group.ts';
+import { groupCommit, type Result } from '../../src/audit/writing/group.ts';
 
 interface Act {
   readonly name: string;

@@ -14,20 +14,21 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/visitors': [],
   // The pipeline of an answer knows its ports alone.
   'src/answer': [],
-  'src/evaluation': ['src/answer/ports.ts', 'src/dutch-time.ts'],
+  'src/evaluation': ['src/answer/ports.ts', 'src/dutch-time.ts', 'src/knowledge/evaluation/baseline-file.ts'],
   // What the database keeps.
   'src/audit': ['src/store/database.ts'],
-  'src/handover': ['src/store/database.ts', 'src/dutch-time.ts'],
+  'src/handover': ['src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts'],
   'src/identity': ['src/store/database.ts', 'src/dutch-time.ts'],
-  'src/jobs': ['src/store/database.ts'],
+  // Documents on their way in, up to their place among the others.
+  'src/jobs': ['src/knowledge/documents/*.ts', 'src/store/database.ts'],
   'src/knowledge': ['src/store/database.ts', 'src/dutch-time.ts'],
-  'src/review': ['src/store/database.ts'],
+  'src/review': ['src/store/database.ts', 'src/audit/management-log.ts', 'src/audit/turn-notes.ts'],
   // Implements the ports of the answer.
   'src/models': ['src/answer/ports.ts', 'src/store/database.ts'],
   'src/metrics': ['src/models/call.ts'],
   // Pages and their outside; what they show and do is handed in.
   'src/web': ['src/dutch-time.ts'],
-  'src/http': ['src/answer/events.ts', 'src/answer/ports.ts', 'src/models/call.ts', 'src/models/model-rules.ts', 'src/knowledge/metadata-rules.ts', 'src/web/*.ts', 'src/web/pages/**'],
+  'src/http': ['src/answer/events.ts', 'src/answer/ports.ts', 'src/models/call.ts', 'src/models/model-rules.ts', 'src/dutch-time.ts', 'src/knowledge/metadata-rules.ts', 'src/review/choices.ts', 'src/web/*.ts', 'src/web/pages/**'],
   ingest: ['src/guard/**', 'src/jobs/**', 'src/knowledge/**', 'src/store/database.ts'],
   // Reads the configuration for all rooms, by the rules that they have for it.
   'src/config': ['src/guard/**', 'src/handover/hours/**', 'src/models/*.ts'],
@@ -38,6 +39,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/errors': [],
   'src/dutch-time.ts': [],
 };
+/** Of which rooms the shapes may be known besides (`import type`): what is handed in is not described a second time. No code comes along. */
+const SHAPES: Readonly<Record<string, readonly string[]>> = {
+  'src/web': ['src/handover/*.ts', 'src/identity/*.ts', 'src/jobs/*.ts', 'src/knowledge/**', 'src/review/*.ts'],
+  'src/http': ['src/answer/**', 'src/audit/*.ts', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/documents/*.ts', 'src/metrics/metrics.ts', 'src/models/**', 'src/review/*.ts'],
+};
 const ERRORS = 'src/errors.ts';
 
 const sources = globSync(['src/**/*.ts', 'ingest/**/*.ts'], { cwd: root });
@@ -46,16 +52,25 @@ function roomOf(path: string): string | undefined {
   return Object.keys(ROOMS).find((room) => path === room || path.startsWith(`${room}/`));
 }
 
-function mayImport(from: string, target: string): boolean {
+interface Arrow {
+  readonly target: string;
+  /** Whether it is a type alone: Node leaves no trace of it. */
+  readonly isType: boolean;
+}
+
+function mayImport(from: string, { target, isType }: Arrow): boolean {
   const room = roomOf(from);
   if (room === undefined) return false;
   if (target.startsWith(`${room}/`)) return true;
-  return [ERRORS, ...(ROOMS[room] ?? [])].some((allowed) => matchesGlob(target, allowed));
+  return [ERRORS, ...(ROOMS[room] ?? []), ...(isType ? (SHAPES[room] ?? []) : [])].some((allowed) => matchesGlob(target, allowed));
 }
 
 /** All code that a file names by a path of its own: what it imports, also later, and what it starts as a worker. */
-function importsOf(path: string, text: string): string[] {
-  return [...text.matchAll(/(?:\bfrom|\bimport|\bURL)\s*\(?\s*'(\.[^']+\.ts)'/g)].map(([, target = '']) => normalize(join(dirname(path), target)));
+function importsOf(path: string, text: string): Arrow[] {
+  return [...text.matchAll(/(?<type>\b(?:im|ex)port type [^;']*?)?(?:\bfrom|\bimport|\bURL)\s*\(?\s*'(?<target>\.[^']+\.ts)'/g)].map(({ groups }) => ({
+    target: normalize(join(dirname(path), groups?.['target'] ?? '')),
+    isType: groups?.['type'] !== undefined,
+  }));
 }
 
 describe('the rooms of the house', () => {
@@ -67,10 +82,11 @@ describe('the rooms of the house', () => {
   test.each(Object.keys(ROOMS))('%s imports what it may', (room) => {
     const files = sources.filter((path) => roomOf(path) === room);
     expect(files).not.toEqual([]);
-    const arrows = files.flatMap((path) => importsOf(path, readFileSync(join(root, path), 'utf8')).map((target) => ({ path, target })));
-    expect(arrows.filter(({ path, target }) => !mayImport(path, target)).map(({ path, target }) => `${path} -> ${target}`)).toEqual([]);
-    // What nobody uses is not allowed beforehand.
+    const arrows = files.flatMap((path) => importsOf(path, readFileSync(join(root, path), 'utf8')).map((arrow) => ({ path, ...arrow })));
+    expect(arrows.filter((arrow) => !mayImport(arrow.path, arrow)).map(({ path, target }) => `${path} -> ${target}`)).toEqual([]);
+    // What nobody uses is not allowed beforehand, and no code where shapes are enough.
     expect(ROOMS[room]?.filter((allowed) => !arrows.some(({ target }) => matchesGlob(target, allowed)))).toEqual([]);
+    expect(SHAPES[room]?.filter((allowed) => !arrows.some(({ target, isType }) => isType && matchesGlob(target, allowed)))).toEqual(SHAPES[room] && []);
   });
 
   test.each([
@@ -82,7 +98,19 @@ describe('the rooms of the house', () => {
     ['src/cli/planted.ts', "import { a } from '../../test/support/desk.ts';"],
     ['src/knowledge/planted.ts', "import '../config/config.ts';"],
     ['src/new-room/planted.ts', "import { a } from '../store/database.ts';"],
+    ['src/http/planted.ts', "import { type A, b } from '../review/queue.ts';"],
+    ['src/http/planted.ts', "import { type A } from '../review/queue.ts';"],
+    ['src/http/planted.ts', "import type { A } from '../cli/command.ts';"],
+    ['src/jobs/planted.ts', "import type { A } from '../review/queue.ts';"],
   ])('%s may not: %s', (path, code) => {
-    expect(importsOf(path, code).map((target) => mayImport(path, target))).toEqual([false]);
+    expect(importsOf(path, code).map((arrow) => mayImport(path, arrow))).toEqual([false]);
+  });
+
+  test.each([
+    ['src/http/planted.ts', "import type { A } from '../review/queue.ts';"],
+    ['src/http/routes/planted.ts', "import type {\n  A,\n  B,\n} from '../../review/queue.ts';"],
+    ['src/http/planted.ts', "export type { A } from '../review/queue.ts';"],
+  ])('%s may: %s', (path, code) => {
+    expect(importsOf(path, code).map((arrow) => mayImport(path, arrow))).toEqual([true]);
   });
 });

@@ -47,13 +47,8 @@ function shorten(name: string): string {
   return name.slice(0, 150 - extension.length).toWellFormed().trimEnd() + extension;
 }
 
-/** What programs leave behind beside the files that people meant to send. */
-export function isClutter(path: string): boolean {
-  const parts = path.toLowerCase().split('/');
-  const name = parts.at(-1) ?? '';
-  return (
-    parts.some((part) => part === '__macosx' || (part.startsWith('.') && part !== '.' && part !== '..')) ||
-    ['thumbs.db', 'desktop.ini', 'icon\r'].includes(name) ||
-    name.startsWith('~$')
-  );
-}
+/** What systems and Office leave beside the files that people meant: hidden files, lists of thumbnails, marks of who has a file open. */
+export const isLeftover = (name: string): boolean => /^(?:\.(?!\.?$)|~\$|(?:thumbs\.db|desktop\.ini|icon\r|__macosx)$)/i.test(name);
+
+/** Whether any part of a path is such a thing. */
+export const isClutter = (path: string): boolean => path.split(/[/\\]/).some(isLeftover);

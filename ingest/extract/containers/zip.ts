@@ -1,3 +1,4 @@
+import type { Entry } from 'yauzl';
 import { BalieError } from '../../../src/errors.ts';
 import { openPackage, type Package } from '../office/package.ts';
 import type { Attachment, Extractor } from '../types.ts';
@@ -19,19 +20,15 @@ const maxEntries = 5_000;
  */
 export const extractZip: Extractor = async (bytes) => {
   const zip = await openPackage(bytes, { anyName: true });
-  try {
-    await inspect(bytes);
-    const { attachments, empty, refused } = await readEntries(zip);
-    if (attachments.length === 0 && refused.length > 0) throw new BalieError('document-unsafe', { detail: `ongeldige namen: ${shown(refused)}` });
-    if (attachments.length === 0) throw new BalieError('document-empty', { detail: 'in de zip zit geen bestand met inhoud' });
-    const warnings = [
-      ...(empty.length === 0 ? [] : [`Lege bestanden in de zip zijn overgeslagen: ${shown(empty)}.`]),
-      ...(refused.length === 0 ? [] : [`Bestanden met een ongeldige naam in de zip zijn overgeslagen: ${shown(refused)}. Geef ze een gewone naam en lever ze los aan.`]),
-    ];
-    return { mediaType: 'application/zip', metadata: {}, sections: [], warnings, attachments };
-  } finally {
-    zip.close();
-  }
+  inspect([...zip.entries.values()]);
+  const { attachments, empty, refused } = await readEntries(zip);
+  if (attachments.length === 0 && refused.length > 0) throw new BalieError('document-unsafe', { detail: `ongeldige namen: ${shown(refused)}` });
+  if (attachments.length === 0) throw new BalieError('document-empty', { detail: 'in de zip zit geen bestand met inhoud' });
+  const warnings = [
+    ...(empty.length === 0 ? [] : [`Lege bestanden in de zip zijn overgeslagen: ${shown(empty)}.`]),
+    ...(refused.length === 0 ? [] : [`Bestanden met een ongeldige naam in de zip zijn overgeslagen: ${shown(refused)}. Geef ze een gewone naam en lever ze los aan.`]),
+  ];
+  return { mediaType: 'application/zip', metadata: {}, sections: [], warnings, attachments };
 };
 
 interface Entries {
@@ -46,7 +43,7 @@ async function readEntries(zip: Package): Promise<Entries> {
   const found: Entries = { attachments: [], empty: [], refused: [] };
   for (const raw of zip.names) {
     // Windows may part folders with backslashes, and so a folder of its own ends with one.
-    if (isClutter(raw.replaceAll('\\', '/')) || raw.endsWith('\\')) continue;
+    if (isClutter(raw) || raw.endsWith('\\')) continue;
     const name = safePath(raw);
     if (name === undefined) {
       found.refused.push(shownName(raw));
@@ -68,29 +65,18 @@ function shown(names: readonly string[]): string {
  * Looks at what the directory says besides names and sizes: kinds of entries and where their bytes are. Overlapping entries let a
  * small file unpack to any size while each entry by itself looks honest (D. Fifield, A better zip bomb, 2019).
  */
-async function inspect(bytes: Uint8Array): Promise<void> {
-  const yauzl = await import('yauzl');
-  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const zip = await yauzl.fromBufferPromise(raw, { lazyEntries: true, decodeStrings: false, autoClose: false });
-  try {
-    if (zip.entryCount > maxEntries) throw new BalieError('document-too-large', { detail: `${zip.entryCount} bestanden; het maximum is ${maxEntries}` });
-    const spans: { start: number; end: number }[] = [];
-    for await (const entry of zip.eachEntry()) {
-      // The upper half of the attributes is a Unix mode, whoever made the zip: other systems leave it empty.
-      if (isSpecial(entry.externalFileAttributes >>> 16))
-        throw new BalieError('document-unsafe', { detail: 'een koppeling in plaats van een bestand' });
-      // Stored or deflated, as every program makes them unless told otherwise; yauzl reads no other.
-      if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
-        throw new BalieError('document-type-unknown', { detail: 'zip met een ongewone compressie' });
-      const start = entry.relativeOffsetOfLocalHeader;
-      spans.push({ start, end: start + localHeader + entry.compressedSize });
-    }
-    spans.sort((a, b) => a.start - b.start);
-    if (spans.some(({ start }, i) => start < (spans[i - 1]?.end ?? 0)))
-      throw new BalieError('document-unsafe', { detail: 'bestanden die elkaar overlappen' });
-  } finally {
-    zip.close();
-  }
+function inspect(entries: readonly Entry[]): void {
+  if (entries.length > maxEntries) throw new BalieError('document-too-large', { detail: `${entries.length} bestanden; het maximum is ${maxEntries}` });
+  // The upper half of the attributes is a Unix mode, whoever made the zip: other systems leave it empty.
+  if (entries.some(({ externalFileAttributes }) => isSpecial(externalFileAttributes >>> 16)))
+    throw new BalieError('document-unsafe', { detail: 'een koppeling in plaats van een bestand' });
+  // Stored or deflated, as every program makes them unless told otherwise; yauzl reads no other.
+  if (entries.some(({ compressionMethod }) => compressionMethod !== 0 && compressionMethod !== 8))
+    throw new BalieError('document-type-unknown', { detail: 'zip met een ongewone compressie' });
+  const inOrder = entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
+  const endOf = (entry: Entry | undefined): number => (entry === undefined ? 0 : entry.relativeOffsetOfLocalHeader + localHeader + entry.compressedSize);
+  if (inOrder.some((entry, i) => entry.relativeOffsetOfLocalHeader < endOf(inOrder[i - 1])))
+    throw new BalieError('document-unsafe', { detail: 'bestanden die elkaar overlappen' });
 }
 
 /** Bytes before an entry's contents, at the least: names and extra fields come on top. */

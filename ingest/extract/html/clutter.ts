@@ -1,7 +1,7 @@
 import { clutterHeading } from './clutter-names.ts';
 import { markEssential, markLeftOut } from './marks.ts';
 import { linkShare, measure, measureOf, type Measures } from './measure.ts';
-import { attribute, children, findAll, inlineText, isElement, type Element, type Node } from './tree.ts';
+import { ancestors, attribute, children, findAll, inlineText, isElement, type Element, type Node } from './tree.ts';
 
 /** What is under such a heading is left out up to this many characters, or when it is mostly links. */
 const maxAside = 400;
@@ -14,10 +14,7 @@ const maxHeadings = 200;
  */
 export function markClutter(page: Node): void {
   const anchors = [...findAll(page, isMain), ...findAll(page, (e) => e.tagName === 'h1')].slice(0, 5);
-  for (const anchor of anchors) {
-    for (let node: Node | null = anchor.parentNode; node !== null; node = isElement(node) ? node.parentNode : null)
-      if (isElement(node)) markEssential(node);
-  }
+  for (const anchor of anchors) for (const around of ancestors(anchor)) markEssential(around);
   for (const form of findAll(page, (e) => e.tagName === 'form').filter(isSearch)) markLeftOut(form);
   const headings = findAll(page, (e) => /^(?:h[2-6]|p|strong|legend|summary)$/.test(e.tagName));
   const clutter = headings.filter(isClutterHeading).slice(0, maxHeadings);

@@ -1,11 +1,11 @@
 import { parse } from 'parse5';
-import { decodeText } from '../plain/decode.ts';
+import { charsetIn, decodeText } from '../plain/decode.ts';
 import { markClutter } from './clutter.ts';
-import { markAllHidden } from './hidden.ts';
-import { hiddenTexts } from './hidden-texts.ts';
+import { markAllHidden } from './hidden/hidden.ts';
+import { hiddenTexts } from './hidden/texts.ts';
 import { mainContent } from './main.ts';
 import { HtmlReader } from './reader.ts';
-import { attribute, findAll, inlineText, type Element, type Node } from './tree.ts';
+import { attribute, findAll, inlineText, ownText, type Element, type Node } from './tree.ts';
 import { smuggledText } from '../structure/smuggled.ts';
 import type { Extractor } from '../types.ts';
 
@@ -14,14 +14,14 @@ const unfollowed =
 
 /** A web page: its main content with headings, lists and tables; metadata from `balie:*` and the canonical link. */
 export const extractHtml: Extractor = async (bytes, context) => {
-  const { text, warning } = decodeText(bytes, declaredCharset(bytes, context.contentType));
+  const { text, warnings: guessed } = decodeText(bytes, charsetIn(context.contentType) ?? declaredCharset(bytes));
   const { title, metadata, sections, hidden, warnings } = readHtml(text);
   return {
     ...(title !== undefined && { title }),
     mediaType: 'text/html',
     metadata,
     sections,
-    warnings: warning === undefined ? warnings : [warning, ...warnings],
+    warnings: [...guessed, ...warnings],
     ...(hidden.length > 0 && { hidden }),
   };
 };
@@ -50,7 +50,7 @@ export function readHtml(text: string, options: { boldHeadings?: boolean } = {})
 function titleOf(page: Node, main: readonly Node[]): string | undefined {
   const first = (roots: readonly Node[], tag: string, read: (e: Element) => string): string | undefined =>
     roots.flatMap((root) => findAll(root, (e) => e.tagName === tag)).map(read).find((words) => words !== '');
-  const named = first([page], 'title', titleText);
+  const named = first([page], 'title', (e) => ownText(e).replace(/\s+/g, ' ').trim());
   const heading = first(main, 'h1', inlineText) ?? first([page], 'h1', inlineText);
   if (heading === undefined || named === undefined) return heading ?? named;
   const parts = named.split(/ [|\u2013\u2014-] /);
@@ -71,18 +71,7 @@ function readMetadata(page: Node): Record<string, unknown> {
   return metadata;
 }
 
-function titleText(title: Element): string {
-  return title.childNodes
-    .map((node) => ('value' in node ? node.value : ''))
-    .join('')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-function declaredCharset(bytes: Uint8Array, contentType: string | undefined): string | undefined {
+function declaredCharset(bytes: Uint8Array): string | undefined {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
-  return (
-    /charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType ?? '')?.[1] ??
-    /<meta[^>]+charset\s*=\s*["']?([\w:.-]+)/i.exec(head)?.[1]
-  );
+  return /<meta[^>]+charset\s*=\s*["']?([\w:.-]+)/i.exec(head)?.[1];
 }

@@ -1,7 +1,7 @@
 import { isMain } from './clutter.ts';
 import { markLeftOut } from './marks.ts';
 import { linkShare, measure, measureOf, type Measures } from './measure.ts';
-import { attribute, children, findAll, inlineText, isElement, isRead, type Element, type Node } from './tree.ts';
+import { ancestors, attribute, children, findAll, inlineText, isElement, isRead, type Element, type Node } from './tree.ts';
 
 const contentNames = new RegExp(
   '^(?:(?:main|page|site|region|block|node|article|hoofd|pagina|ipx|iprox)?[-_]?(?:content|inhoud)' +
@@ -42,8 +42,7 @@ function isNamedContent(element: Element): boolean {
 /** Steps down as long as one child holds nearly all the running text, and the page's heading when there is one. */
 function narrowed(start: Element, measures: Measures): Element {
   const h1 = findAll(start, (e) => e.tagName === 'h1' && isRead(e))[0];
-  const around = new Set<Node>();
-  for (let node: Node | null = h1 ?? null; node !== null; node = isElement(node) ? node.parentNode : null) around.add(node);
+  const around = new Set<Node>(h1 === undefined ? [] : [h1, ...ancestors(h1)]);
   let place = start;
   for (let step = 0; step < maxSteps; step += 1) {
     const whole = running(measures, place);

@@ -1,4 +1,4 @@
-import { children, isElement, isRead, isText, type Element, type Node } from './tree.ts';
+import { allBelow, children, isElement, isRead, isText, type Element, type Node } from './tree.ts';
 
 /** How much of what is in an element, of all that is read. */
 export interface Measure {
@@ -13,16 +13,11 @@ export interface Measure {
 
 export type Measures = ReadonlyMap<Node, Measure>;
 
-/** Measures every element that is read, in one pass from the leaves up: pages may nest without end. */
+/** Measures every element that is read, in one pass from the leaves up. */
 export function measure(root: Node): Measures {
-  const order: Node[] = [];
-  const queue: Node[] = [root];
-  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
-    order.push(node);
-    for (const child of children(node)) if (isText(child) || (isElement(child) && isRead(child))) queue.push(child);
-  }
+  const read = allBelow(root, (node) => isText(node) || (isElement(node) && isRead(node)));
   const found = new Map<Node, Measure>();
-  for (const node of order.toReversed()) {
+  for (const node of read.toReversed()) {
     const sum: Measure = { text: 0, linkText: 0, links: 0, structure: 0 };
     for (const child of children(node)) {
       const part = found.get(child);

@@ -78,11 +78,7 @@ export class HtmlReader {
   #table(table: Element): void {
     this.#flush();
     const { caption, lines } = readTable(table);
-    if (caption !== '') this.#outline.paragraph(caption);
-    for (const [index, line] of lines.entries()) {
-      if (index === 0 && caption === '') this.#outline.paragraph(line);
-      else this.#outline.line(line);
-    }
+    this.#outline.lines(caption === '' ? lines : [caption, ...lines]);
   }
 
   #list(list: Element): void {

@@ -1,6 +1,5 @@
 import { attribute, children, findAll, inlineText, isElement, isRead, type Element, type Node } from './tree.ts';
-import { readsAsHeader } from '../structure/header-row.ts';
-import { tableRows } from '../structure/table-rows.ts';
+import { joinHeaders, readsAsHeader, tableRows } from '../structure/table-rows.ts';
 
 interface Row {
   /** A value that spans columns stands in the first of them. */
@@ -46,7 +45,7 @@ export function readTable(table: Element): { caption: string; lines: string[] } 
     else if (header === undefined || body.length > 0) {
       if (header !== undefined || body.length > 0) flush();
       header = row.names;
-    } else header = joinHeaders(header, row.names);
+    } else header = joinHeaders([header, row.names]);
   }
   flush();
   return { caption, lines };
@@ -91,10 +90,4 @@ function span(cell: Element, name: 'colspan' | 'rowspan'): number {
 
 function isHead(node: Node | null): boolean {
   return node !== null && isElement(node) && node.tagName === 'thead';
-}
-
-/** Two header rows: names under a common title. */
-function joinHeaders(upper: readonly string[], lower: readonly string[]): string[] {
-  const width = Math.max(upper.length, lower.length);
-  return Array.from({ length: width }, (_, i) => [...new Set([upper[i] ?? '', lower[i] ?? ''])].join(' ').trim());
 }

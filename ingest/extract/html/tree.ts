@@ -14,6 +14,25 @@ export function attribute(element: Element, name: string): string | undefined {
   return undefined;
 }
 
+/** What is around a node, from the inside. */
+export function* ancestors(node: Element): Generator<Element> {
+  for (let around = node.parentNode; around !== null && isElement(around); around = around.parentNode) yield around;
+}
+
+/** A node and all below it for which `enter` holds, each after what is around it. Without recursion: pages may nest without end. */
+export function allBelow(root: Node, enter: (node: Node) => boolean = () => true): Node[] {
+  const found: Node[] = [];
+  const queue = [root];
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    found.push(node);
+    for (const child of children(node)) if (enter(child)) queue.push(child);
+  }
+  return found;
+}
+
+/** The text right in an element, as it stands. */
+export const ownText = (element: Element): string => children(element).map((node) => (isText(node) ? node.value : '')).join('');
+
 /** All elements below a node for which `test` holds, in document order, not looking inside those that were found. */
 export function findAll(root: Node, test: (element: Element) => boolean): Element[] {
   const found: Element[] = [];
@@ -78,14 +97,7 @@ function isIcon(element: Element): boolean {
 
 /** The `header` of an article or of the main part holds its title; the page's own holds the logo and the menu. */
 function insideArticle(element: Element): boolean {
-  for (let node: Node | null = element.parentNode; node !== null; node = isElement(node) ? node.parentNode : null) {
-    if (
-      isElement(node) &&
-      (node.tagName === 'article' || node.tagName === 'main' || attribute(node, 'role') === 'main')
-    )
-      return true;
-  }
-  return false;
+  return ancestors(element).some((around) => around.tagName === 'article' || around.tagName === 'main' || attribute(around, 'role') === 'main');
 }
 
 /**

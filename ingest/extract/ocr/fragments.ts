@@ -1,5 +1,5 @@
-import type { Fragment } from '../pdf/fragments.ts';
-import { ocrFont } from '../pdf/assemble.ts';
+import type { Fragment } from '../pdf/text/fragment.ts';
+import { ocrFont } from '../pdf/text/assemble.ts';
 import type { Block } from './recognise.ts';
 
 /** The text of one picture as runs with a place, and how sure the recogniser is of it. */

@@ -1,4 +1,5 @@
 import { BalieError } from '../../../src/errors.ts';
+import { TiffDirectory } from './tiff.ts';
 
 type ImageFormat = 'png' | 'jpeg' | 'gif' | 'bmp' | 'webp' | 'tiff';
 
@@ -82,15 +83,6 @@ function webp(data: Buffer): ImageHeader | undefined {
 function tiff(data: Buffer): ImageHeader | undefined {
   const order = data.toString('latin1', 0, 4);
   if (order !== 'II*\0' && order !== 'MM\0*') return undefined;
-  const little = order.startsWith('I');
-  const short = (at: number): number => (little ? data.readUInt16LE(at) : data.readUInt16BE(at));
-  const long = (at: number): number => (little ? data.readUInt32LE(at) : data.readUInt32BE(at));
-  const directory = long(4);
-  const sizes: number[] = [0, 0];
-  for (let i = 0; i < short(directory); i += 1) {
-    const entry = directory + 2 + i * 12;
-    const tag = short(entry);
-    if (tag === 256 || tag === 257) sizes[tag - 256] = short(entry + 2) === 3 ? short(entry + 8) : long(entry + 8);
-  }
-  return { format: 'tiff', width: sizes[0] ?? 0, height: sizes[1] ?? 0 };
+  const directory = new TiffDirectory(data);
+  return { format: 'tiff', width: directory.number(256, 0), height: directory.number(257, 0) };
 }

@@ -1,4 +1,4 @@
-import { assemble } from '../pdf/assemble.ts';
+import { assemble } from '../pdf/text/assemble.ts';
 import type { Extractor } from '../types.ts';
 import { BalieError } from '../../../src/errors.ts';
 import { toFragments, type RecognisedPage } from './fragments.ts';

@@ -14,15 +14,20 @@ export function ocrWarnings(silent: readonly number[], tooMany: boolean, most = 
   return warnings;
 }
 
+/** Pages in order, as the first and last of those that follow each other. */
+export function runsOf(pages: readonly number[]): [from: number, to: number][] {
+  const runs: [number, number][] = [];
+  for (const page of pages) {
+    const last = runs.at(-1);
+    if (last !== undefined && page <= last[1] + 1) last[1] = page;
+    else runs.push([page, page]);
+  }
+  return runs;
+}
+
 /** `1, 2, 5-9`: a scan of hundreds of pages stays readable. */
 function ranges(pages: readonly number[]): string {
-  const parts: [number, number][] = [];
-  for (const page of pages) {
-    const last = parts.at(-1);
-    if (last !== undefined && last[1] === page - 1) last[1] = page;
-    else parts.push([page, page]);
-  }
-  return parts
+  return runsOf(pages)
     .flatMap(([from, to]) => (to - from < 2 ? (from === to ? [`${from}`] : [`${from}`, `${to}`]) : [`${from}-${to}`]))
     .join(', ');
 }

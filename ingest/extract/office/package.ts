@@ -1,4 +1,4 @@
-import type { Entry, ZipFile } from 'yauzl';
+import type { Entry } from 'yauzl';
 import { BalieError } from '../../../src/errors.ts';
 
 /** A file that unpacks to more than this is no letter: it is there to fill the memory. */
@@ -10,7 +10,7 @@ const maxEntries = 10_000;
 const maxRatio = 400;
 const ratioFrom = 16 * 1024 * 1024;
 
-/** The parts of an opened zip: an office document, or an archive. */
+/** The parts of an office document. */
 export interface Package {
   /** Names of all files, with `/`, in the order of the directory. Folders are not among them. */
   readonly names: readonly string[];
@@ -20,10 +20,15 @@ export interface Package {
    * @throws BalieError `document-corrupt` when it is missing or broken, `document-too-large`, `document-unsafe`.
    */
   read(name: string): Promise<Uint8Array>;
-  close(): void;
 }
 
-interface PackageOptions {
+/** An opened zip: an office document, or an archive. */
+export interface Zip extends Package {
+  /** What the directory says of each file and folder, by name. */
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+interface ZipOptions {
   /** Lets names be what they are: for an archive, whose reader judges each of them itself. */
   readonly anyName?: boolean;
 }
@@ -34,16 +39,14 @@ interface PackageOptions {
  * @throws BalieError `document-corrupt`; `document-encrypted` when any file in it is; `document-too-large` for too many
  * files; `document-unsafe` for names that lead out of the package or that stand in it twice.
  */
-export async function openPackage(bytes: Uint8Array, { anyName = false }: PackageOptions = {}): Promise<Package> {
+export async function openPackage(bytes: Uint8Array, { anyName = false }: ZipOptions = {}): Promise<Zip> {
   const yauzl = await import('yauzl');
-  const zip = await attempt(
-    yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
-      lazyEntries: true,
-      decodeStrings: false,
-      validateEntrySizes: true,
-      autoClose: false,
-    }),
-  );
+  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const options = { lazyEntries: true, decodeStrings: false, validateEntrySizes: true };
+  // Of a buffer nothing is open, so nothing need be closed.
+  const zip = await yauzl.fromBufferPromise(raw, options).catch((cause: unknown) => {
+    throw new BalieError('document-corrupt', { detail: 'het einde van het bestand ontbreekt', cause });
+  });
   const entries = new Map<string, Entry>();
   try {
     if (zip.entryCount > maxEntries) throw tooLarge(`${zip.entryCount} bestanden`);
@@ -56,53 +59,47 @@ export async function openPackage(bytes: Uint8Array, { anyName = false }: Packag
       entries.set(name, entry);
     }
   } catch (error) {
-    zip.close();
     throw asFault(error);
   }
-  return new OpenPackage(zip, entries);
+  let unpacked = 0;
+  return {
+    names: [...entries.keys()].filter((name) => !name.endsWith('/')),
+    entries,
+    has: (name) => entries.has(name),
+    async read(name) {
+      const entry = entries.get(name);
+      if (entry === undefined) throw missing(name);
+      if (unpacked + entry.uncompressedSize > maxUnpacked) throw tooLarge('uitgepakt meer dan 200 MB');
+      const chunks: Uint8Array[] = [];
+      let size = 0;
+      try {
+        for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>) {
+          size += chunk.length;
+          unpacked += chunk.length;
+          if (unpacked > maxUnpacked) throw tooLarge('uitgepakt meer dan 200 MB');
+          if (size > ratioFrom && size > entry.compressedSize * maxRatio)
+            throw new BalieError('document-unsafe', { detail: 'pakt uit tot een veelvoud van zijn grootte' });
+          chunks.push(chunk);
+        }
+      } catch (error) {
+        throw asFault(error);
+      }
+      return Buffer.concat(chunks);
+    },
+  };
 }
 
-class OpenPackage implements Package {
-  readonly names: readonly string[];
-  readonly #zip: ZipFile;
-  readonly #entries: ReadonlyMap<string, Entry>;
-  #unpacked = 0;
-
-  constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
-    this.#zip = zip;
-    this.#entries = entries;
-    this.names = [...entries.keys()].filter((name) => !name.endsWith('/'));
-  }
-
-  has(name: string): boolean {
-    return this.#entries.has(name);
-  }
-
-  async read(name: string): Promise<Uint8Array> {
-    const entry = this.#entries.get(name);
-    if (entry === undefined) throw new BalieError('document-corrupt', { detail: `${printable(name)} ontbreekt` });
-    if (this.#unpacked + entry.uncompressedSize > maxUnpacked) throw tooLarge('uitgepakt meer dan 200 MB');
-    const stream = await attempt(this.#zip.openReadStreamPromise(entry));
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    try {
-      for await (const chunk of stream as AsyncIterable<Uint8Array>) {
-        size += chunk.length;
-        this.#unpacked += chunk.length;
-        if (this.#unpacked > maxUnpacked) throw tooLarge('uitgepakt meer dan 200 MB');
-        if (size > ratioFrom && size > entry.compressedSize * maxRatio)
-          throw new BalieError('document-unsafe', { detail: 'pakt uit tot een veelvoud van zijn grootte' });
-        chunks.push(chunk);
-      }
-    } catch (error) {
-      throw asFault(error);
-    }
-    return Buffer.concat(chunks);
-  }
-
-  close(): void {
-    this.#zip.close();
-  }
+/** Parts that were unpacked and checked before, as a package: reading them again costs nothing and counts towards no limit. */
+export function packageOf(parts: ReadonlyMap<string, Uint8Array>): Package {
+  return {
+    names: [...parts.keys()],
+    has: (name) => parts.has(name),
+    async read(name) {
+      const part = parts.get(name);
+      if (part === undefined) throw missing(name);
+      return part;
+    },
+  };
 }
 
 /** Names are used as paths further on: one that is not plainly relative is refused, never mended. */
@@ -112,21 +109,23 @@ function checkName(name: string): void {
     throw new BalieError('document-unsafe', { detail: 'een naam in het bestand wijst naar buiten of is ongeldig' });
 }
 
-function printable(name: string): string {
-  return name.replace(/\p{Cc}/gu, '').slice(0, 100);
-}
+const missing = (name: string): BalieError =>
+  new BalieError('document-corrupt', { detail: `${name.replace(/\p{Cc}/gu, '').slice(0, 100)} ontbreekt` });
 
 const tooLarge = (detail: string): BalieError => new BalieError('document-too-large', { detail });
-
-async function attempt<T>(promise: Promise<T>): Promise<T> {
-  return promise.catch((error: unknown) => {
-    throw asFault(error);
-  });
-}
 
 function asFault(error: unknown): BalieError {
   if (error instanceof BalieError) return error;
   if (error instanceof Error && /strong encryption|encrypted/.test(error.message))
     return new BalieError('document-encrypted');
   return new BalieError('document-corrupt', { cause: error });
+}
+
+const macroPart = /(?:^|\/)(?:vbaProject[^/]*\.bin|vbaData\.xml)$|^(?:Basic|Scripts)\/|(?:^|\/)macrosheets\//i;
+
+/** A warning for the editor when a document carries macros. They are never read, let alone run. */
+export function macroWarnings(names: readonly string[]): string[] {
+  return names.some((name) => macroPart.test(name))
+    ? ['Dit bestand bevat macro’s. Balie leest alleen de tekst; de macro’s zijn weggelaten.']
+    : [];
 }

@@ -88,9 +88,9 @@ function decode(bytes: Uint8Array): string {
 }
 
 /** The elements directly in an element or document, in order; only those with one of `names` when any are given. */
-export function childElements(parent: XmlNode, ...names: string[]): XmlElement[] {
+export function childElements(parent: XmlNode | undefined, ...names: string[]): XmlElement[] {
   const found: XmlElement[] = [];
-  for (let node = parent.firstChild; node !== null; node = node.nextSibling) {
+  for (let node = parent?.firstChild ?? null; node !== null; node = node.nextSibling) {
     if (isXmlElement(node) && (names.length === 0 || names.includes(node.localName ?? ''))) found.push(node);
   }
   return found;
@@ -105,17 +105,21 @@ export function child(parent: XmlNode | undefined, name: string): XmlElement | u
 }
 
 /** All elements below an element with one of these names, in order. */
-export function descendants(parent: XmlNode, ...names: string[]): XmlElement[] {
+export function descendants(parent: XmlNode | undefined, ...names: string[]): XmlElement[] {
   const found: XmlElement[] = [];
-  const walk = (node: XmlNode): void => {
-    for (let inner = node.firstChild; inner !== null; inner = inner.nextSibling) {
-      if (!isXmlElement(inner)) continue;
+  const walk = (node: XmlNode | undefined): void => {
+    for (const inner of childElements(node)) {
       if (names.includes(inner.localName ?? '')) found.push(inner);
       walk(inner);
     }
   };
   walk(parent);
   return found;
+}
+
+/** The elements around an element, from the inside. */
+export function* ancestors(element: XmlElement): Generator<XmlElement> {
+  for (let node = element.parentNode; node !== null && isXmlElement(node); node = node.parentNode) yield node;
 }
 
 /** An attribute by its name without prefix: programs and the strict variants of the formats differ in namespaces. */

@@ -1,5 +1,5 @@
 import type { Attachment } from '../types.ts';
-import type { Pdf } from './open.ts';
+import { member, type Pdf } from './open.ts';
 
 /** What a PDF holds besides its pages. */
 export interface PdfExtras {
@@ -47,18 +47,18 @@ async function readAttachments(pdf: Pdf, warnings: string[]): Promise<Attachment
 
 /** pdf.js gives the bytes with the entry, or on request. */
 async function contentOf(pdf: Pdf, key: string, entry: unknown): Promise<Uint8Array | undefined> {
-  const own = field(entry, 'content');
+  const own = member(entry, 'content');
   if (own instanceof Uint8Array) return own;
-  const id = field(entry, 'id');
+  const id = member(entry, 'id');
   const asked: unknown = await pdf.getAttachmentContent(typeof id === 'string' ? id : key).catch(() => undefined);
   if (asked instanceof Uint8Array) return asked;
-  const content = field(asked, 'content');
+  const content = member(asked, 'content');
   return content instanceof Uint8Array ? content : undefined;
 }
 
 /** A file's own name without its folders: what a PDF calls an attachment may be anything. */
 function safeName(entry: unknown, key: string, number: number): string {
-  const given = field(entry, 'filename');
+  const given = member(entry, 'filename');
   const last = (typeof given === 'string' ? given : key).split(/[/\\]/).at(-1) ?? '';
   const name = last.toWellFormed().replace(/[\p{Cc}\p{Cf}:]/gu, '').trim().slice(-150);
   return name === '' || /^\.+$/.test(name) ? `bijlage-${number}` : name;
@@ -69,13 +69,13 @@ async function readFields(pdf: Pdf): Promise<PdfExtras['fields']> {
   const fields: PdfExtras['fields'] = [];
   for (const [name, widgets] of Object.entries(objects ?? {})) {
     // One field may be shown in several places; each but the last may be a parent without a place.
-    const widget = widgets.find((shown) => typeof field(shown, 'value') === 'string' && field(shown, 'type') !== 'button');
-    const value = field(widget, 'value');
-    const type = field(widget, 'type');
-    if (typeof value !== 'string' || !/[\p{L}\p{N}]/u.test(value) || field(widget, 'password') === true) continue;
+    const widget = widgets.find((shown) => typeof member(shown, 'value') === 'string' && member(shown, 'type') !== 'button');
+    const value = member(widget, 'value');
+    const type = member(widget, 'type');
+    if (typeof value !== 'string' || !/[\p{L}\p{N}]/u.test(value) || member(widget, 'password') === true) continue;
     if (type === 'signature' || (type === 'checkbox' && value === 'Off')) continue;
-    const page = field(widget, 'page');
-    const label = await labelOf(pdf, page, field(widget, 'id'), name);
+    const page = member(widget, 'page');
+    const label = await labelOf(pdf, page, member(widget, 'id'), name);
     const text = value.slice(0, 10_000).replace(/\s+/g, ' ');
     fields.push({ page: typeof page === 'number' ? page + 1 : 1, line: `${label.replace(/:\s*$/, '')}: ${text}` });
     if (fields.length >= maxFields) break;
@@ -90,10 +90,6 @@ async function labelOf(pdf: Pdf, page: unknown, id: unknown, name: string): Prom
     .getPage(page + 1)
     .then((found) => found.getAnnotations())
     .catch(() => []);
-  const label = field(annotations.find((annotation) => field(annotation, 'id') === id), 'alternativeText');
+  const label = member(annotations.find((annotation) => member(annotation, 'id') === id), 'alternativeText');
   return typeof label === 'string' && label.trim() !== '' ? label : name;
-}
-
-function field(object: unknown, key: string): unknown {
-  return typeof object === 'object' && object !== null ? Reflect.get(object, key) : undefined;
 }

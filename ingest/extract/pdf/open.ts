@@ -2,6 +2,22 @@ import type { getDocumentProxy } from 'unpdf';
 import { BalieError } from '../../../src/errors.ts';
 
 export type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
+export type PdfPageProxy = Awaited<ReturnType<Pdf['getPage']>>;
+/** pdf.js's numbers of the operators, by name. */
+export type PdfOps = Readonly<Record<string, number>>;
+
+/** What is the same for all pages of a document. */
+export interface PageContext {
+  readonly ops: PdfOps;
+  readonly layers: Awaited<ReturnType<Pdf['getOptionalContentConfig']>>;
+  /** Whether the unseen text with a scan is hidden text like any other, for saying something else than the scan. */
+  readonly scansOnly?: boolean;
+}
+
+/** Something in what pdf.js gives untyped. */
+export function member(object: unknown, key: string): unknown {
+  return typeof object === 'object' && object !== null ? Reflect.get(object, key) : undefined;
+}
 
 /** More pages than any report has; each costs time, whatever is on it. */
 const maxPages = 2000;

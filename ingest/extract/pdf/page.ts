@@ -1,18 +1,16 @@
-import { readFragments, type PdfItem } from './fragments.ts';
-import { looksBroken } from './garbage.ts';
-import { findHidden } from './hidden.ts';
-import type { Pdf } from './open.ts';
-import { applyToBox, area } from './matrix.ts';
-import { uprightTransform } from './upright.ts';
-import { Painter } from './painter.ts';
+import { readFragments, type PdfItem } from './text/fragments.ts';
+import { looksBroken } from './text/garbage.ts';
+import { findHidden } from './paint/hidden.ts';
+import type { PageContext, PdfOps, PdfPageProxy } from './open.ts';
+import { applyToBox, area } from './paint/matrix.ts';
+import { uprightTransform } from './paint/upright.ts';
+import { Painter } from './paint/painter.ts';
 import { findGrids } from './table/grid.ts';
 import { placeInGrids } from './table/place.ts';
 import { joinRulings } from './table/rulings.ts';
-import { hiddenTexts, visibleItems } from './visible.ts';
-import type { PdfPage } from './furniture.ts';
+import { hiddenTexts, visibleItems } from './paint/visible.ts';
+import type { PdfPage } from './text/furniture.ts';
 import type { HiddenText } from '../types.ts';
-
-export type PdfPageProxy = Awaited<ReturnType<Pdf['getPage']>>;
 
 /** A page as read from its own text. */
 export interface ReadPage extends PdfPage {
@@ -30,15 +28,6 @@ export interface ReadPage extends PdfPage {
 /** Letters and digits up to which a page counts as one without text: a stamp, a page number. */
 const fewLetters = 12;
 
-/** What is the same for all pages of a document. */
-export interface PageContext {
-  /** pdf.js's numbers of the operators. */
-  readonly ops: PdfOps;
-  readonly layers: Awaited<ReturnType<Pdf['getOptionalContentConfig']>>;
-  /** Whether the unseen text with a scan is hidden text like any other, for saying something else than the scan. */
-  readonly scansOnly?: boolean;
-}
-
 /** Hebrew and Arabic are drawn from the left; pdf.js knows how to turn them. */
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 
@@ -47,11 +36,11 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
  * @throws what pdf.js throws on a page that is broken.
  */
 export async function readPage(page: PdfPageProxy, number: number, context: PageContext): Promise<ReadPage> {
-  const { ops, layers, scansOnly = false } = context;
+  const { ops, scansOnly = false } = context;
   const viewport = page.getViewport({ scale: 1 });
   // 0: without annotations, which are no part of the page's text either.
   const list = await page.getOperatorList({ annotationMode: 0 });
-  const painting = new Painter(page, ops, layers).paint(list);
+  const painting = new Painter(page, context).paint(list);
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
   const { hidden, layer } = findHidden(painting, [left, bottom, right, top]);
   const unseen = scansOnly ? new Map([...hidden, ...layer].toSorted(([a], [b]) => a.order - b.order)) : hidden;
@@ -79,8 +68,6 @@ export async function readPage(page: PdfPageProxy, number: number, context: Page
     ...(density !== undefined && { density }),
   };
 }
-
-export type PdfOps = Readonly<Record<string, number>>;
 
 /** Operators that paint pictures all have this in their names. */
 const picture = /^paint.*Image/;

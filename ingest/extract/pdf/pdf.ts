@@ -1,32 +1,23 @@
 import { BalieError } from '../../../src/errors.ts';
-import type { ExtractContext, ExtractedDocument, Extractor, OcrPage, Section } from '../types.ts';
+import type { ExtractContext, ExtractedDocument, OcrPage, Section } from '../types.ts';
 import { maxOcrPages, ocrWarnings } from '../ocr/warnings.ts';
-import { assemble } from './assemble.ts';
+import { assemble } from './text/assemble.ts';
 import { readExtras, type PdfExtras } from './extras.ts';
-import { openPdf, type Pdf } from './open.ts';
+import { openPdf, type PageContext, type Pdf } from './open.ts';
 import { checkLayers, type LayerCheck } from './layer.ts';
-import { readPage, type PageContext, type ReadPage } from './page.ts';
+import { readPage, type ReadPage } from './page.ts';
 import { PageRecogniser } from './recognition.ts';
 import { emptyDocument } from '../structure/empty.ts';
 import { tidy } from '../structure/tidy.ts';
-import { usefulTitle } from './style.ts';
+import { usefulTitle } from './text/style.ts';
 
 /**
  * PDF by unpdf (pdf.js), page by page; a page that shows text without holding it is read by recognition. Runs in its
  * caller's thread and cannot be interrupted: call it in the process for reading.
+ * @param ocrPages how many pages at most are read by recognition.
  * @throws BalieError `document-corrupt`, `document-encrypted`, `document-too-large` (pages), `document-empty`.
  */
-export const extractPdf: Extractor = (bytes, context) => readPdf(bytes, context, maxOcrPages);
-
-/**
- * As `extractPdf`, with another limit to the pages that are read by recognition.
- * @throws as `extractPdf` does.
- */
-export async function readPdf(
-  bytes: Uint8Array,
-  { onProgress }: Pick<ExtractContext, 'onProgress'>,
-  ocrPages: number,
-): Promise<ExtractedDocument> {
+export async function extractPdf(bytes: Uint8Array, { onProgress }: Partial<ExtractContext>, ocrPages = maxOcrPages): Promise<ExtractedDocument> {
   const pdf = await openPdf(bytes);
   try {
     return await read(pdf, new PageRecogniser(pdf, ocrPages, onProgress), ocrPages);
@@ -81,11 +72,8 @@ async function read(pdf: Pdf, recogniser: PageRecogniser, ocrPages: number): Pro
 
 /** What is filled in on a form, page by page, after the text. */
 function fieldSections(fields: PdfExtras['fields']): Section[] {
-  const pages = [...new Set(fields.map(({ page }) => page))].toSorted((a, b) => a - b);
-  return pages.map((page) => {
-    const lines = fields.filter((field) => field.page === page).map((field) => tidy(field.line));
-    return { page, headings: [], text: lines.join('\n') };
-  });
+  const pages = [...Map.groupBy(fields, ({ page }) => page)].toSorted(([a], [b]) => a - b);
+  return pages.map(([page, own]) => ({ page, headings: [], text: own.map(({ line }) => tidy(line)).join('\n') }));
 }
 
 async function readPages(pdf: Pdf, context: PageContext, recogniser: PageRecogniser): Promise<Pages> {

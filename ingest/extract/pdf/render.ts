@@ -1,5 +1,5 @@
 import type { Canvas } from '@napi-rs/canvas';
-import type { PdfPageProxy } from './page.ts';
+import type { PdfPageProxy } from './open.ts';
 
 /** Dots per point: 216 dpi, which reads as well as 300 and in less time. */
 const usualScale = 3;

@@ -3,7 +3,7 @@ import { BalieError } from '../../../src/errors.ts';
 export interface DecodedText {
   readonly text: string;
   /** A Dutch sentence when the encoding had to be guessed. */
-  readonly warning?: string;
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -13,18 +13,18 @@ export interface DecodedText {
  */
 export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
   const marked = byteOrderMark(bytes);
-  if (marked !== undefined) return { text: new TextDecoder(marked).decode(bytes) };
+  if (marked !== undefined) return { text: new TextDecoder(marked).decode(bytes), warnings: [] };
   if (looksBinary(bytes)) throw new BalieError('document-type-unknown', { detail: 'geen tekst' });
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), warnings: [] };
   } catch {
     const encoding = knownEncoding(declared) ?? 'windows-1252';
-    return {
-      text: new TextDecoder(encoding).decode(bytes),
-      warning: `Dit bestand is geen UTF-8. Het is gelezen als ${encoding}.`,
-    };
+    return { text: new TextDecoder(encoding).decode(bytes), warnings: [`Dit bestand is geen UTF-8. Het is gelezen als ${encoding}.`] };
   }
 }
+
+/** The charset that a `Content-Type` names. */
+export const charsetIn = (contentType = ''): string | undefined => /charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType)?.[1];
 
 function byteOrderMark(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';

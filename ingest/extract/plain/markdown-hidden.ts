@@ -1,5 +1,6 @@
 import { parse } from 'parse5';
-import { markAllHidden } from '../html/hidden.ts';
+import { markAllHidden } from '../html/hidden/hidden.ts';
+import { keepHidden, maxLength } from '../html/hidden/texts.ts';
 import { hiddenReason } from '../html/marks.ts';
 import { findAll, isText, type Element } from '../html/tree.ts';
 import type { HiddenReason, HiddenText } from '../types.ts';
@@ -12,8 +13,6 @@ interface Range {
   readonly reason?: HiddenReason;
 }
 
-const maxTexts = 200;
-const maxLength = 2_000;
 const wordless = new Set(['style', 'script', 'template', 'noscript']);
 const inline = new Set(['span', 'font', 'b', 'i', 'em', 'strong', 'small', 'a', 'u', 's', 'sub', 'sup', 'mark', 'code', 'label']);
 /** What writers use for remarks: a definition of a link to nowhere, with the remark as its title. */
@@ -38,8 +37,7 @@ export function withoutHidden(body: string): { body: string; hidden: HiddenText[
     while ((headings[passed]?.index ?? Infinity) < from) passed += 1;
     const place = plainInline(headings[passed - 1]?.[1] ?? '').trim();
     const text = plainInline(body.slice(from, to).slice(0, maxLength * 3)).replace(/\s+/g, ' ').trim().slice(0, maxLength);
-    if (reason !== undefined && /[\p{L}\p{N}]{2}/u.test(text) && hidden.length < maxTexts)
-      hidden.push({ reason, ...(place !== '' && { place }), text });
+    if (reason !== undefined) keepHidden(hidden, reason, place, text);
   }
   return { body: kept + body.slice(at), hidden };
 }

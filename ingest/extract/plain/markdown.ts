@@ -17,7 +17,7 @@ const tableRule = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]
 
 /** Markdown with optional front matter. Headings open sections; list items and table rows become lines. */
 export const extractMarkdown: Extractor = async (bytes) => {
-  const { text, warning } = decodeText(bytes);
+  const { text, warnings } = decodeText(bytes);
   const { metadata, body } = splitFrontMatter(text);
   // Comments first: they may span lines. Unclosed ones stay, as a browser would hide the rest of the page.
   const shown = withoutHidden(withoutComments(body.replace(/\r\n?/g, '\n')));
@@ -29,7 +29,7 @@ export const extractMarkdown: Extractor = async (bytes) => {
     mediaType: 'text/markdown',
     metadata,
     sections,
-    warnings: warning === undefined ? [] : [warning],
+    warnings,
     ...(hidden.length > 0 && { hidden }),
   };
 };
@@ -129,10 +129,7 @@ class MarkdownReader {
     let end = i + 2;
     while (end < this.#lines.length && (this.#lines[end] ?? '').includes('|')) end += 1;
     const rows = this.#lines.slice(i + 2, end).map(tableCells);
-    for (const [index, row] of tableRows(tableCells(this.#lines[i] ?? ''), rows).entries()) {
-      if (index === 0) this.#outline.paragraph(row);
-      else this.#outline.line(row);
-    }
+    this.#outline.lines(tableRows(tableCells(this.#lines[i] ?? ''), rows));
     this.#inList = false;
     return end;
   }

@@ -7,7 +7,7 @@ import type { Extractor } from '../types.ts';
 
 /** Plain text: blank lines part paragraphs, lines stay lines, `Artikel 3` or `KOSTEN` on its own is a heading. */
 export const extractText: Extractor = async (bytes) => {
-  const { text, warning } = decodeText(bytes);
+  const { text, warnings } = decodeText(bytes);
   const outline = new Outline();
   addPlainText(outline, text);
   const title = /^\s*([^\n]{3,120}[^\n.,:;])\n\s*\n/.exec(tidy(text))?.[1];
@@ -17,7 +17,7 @@ export const extractText: Extractor = async (bytes) => {
     mediaType: 'text/plain',
     metadata: {},
     sections: outline.finish(),
-    warnings: warning === undefined ? [] : [warning],
+    warnings,
     ...(hidden.length > 0 && { hidden }),
   };
 };

@@ -68,6 +68,15 @@ export class Outline {
     this.#add(text, '\n');
   }
 
+  /** Adds lines that stand directly under each other, kept apart from what is before them by a blank line. */
+  lines(lines: Iterable<string>): void {
+    let separator = '\n\n';
+    for (const line of lines) {
+      this.#add(line, separator);
+      separator = '\n';
+    }
+  }
+
   /** Ends the document and gives its sections in reading order. */
   finish(): Section[] {
     this.#close();

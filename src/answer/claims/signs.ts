@@ -1,4 +1,4 @@
-import { ending } from './stem.ts';
+import { ending } from './word.ts';
 import type { Token } from './tokens.ts';
 
 /** What turns a claim over, binds it or makes it less sure. */

@@ -1,4 +1,4 @@
-import { plainLetters } from './plain.ts';
+import { plainLetters } from '../words.ts';
 
 /** A word, a number, an address or a mark of a text, and where it stands. */
 export interface Token {

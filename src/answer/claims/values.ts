@@ -1,8 +1,7 @@
-import { boundOf, type Bound } from './bounds.ts';
+import { type Bound, boundOf } from './bounds.ts';
 import { digitsOf, numberOf, ordinalOf } from './numbers.ts';
-import { ending } from './stem.ts';
-import { readAddress, readDate, readPhone, readRange, type Reading } from './special-values.ts';
-import { isTime, readTime } from './times.ts';
+import { ending } from './word.ts';
+import { isTime, readAddress, readDate, type Reading, readPhone, readRange, readTime } from './readings.ts';
 import type { Token } from './tokens.ts';
 
 /** A number, amount, date, time, term, telephone number or address that a text claims. */

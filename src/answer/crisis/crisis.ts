@@ -1,21 +1,8 @@
+import { DUTCH } from '../details.ts';
 import { asBalieError } from '../../errors.ts';
-import type { Step, TurnContext, TurnPorts } from '../context.ts';
-import { DUTCH } from '../language/languages.ts';
-import { helpBelow, helpFor } from './help.ts';
-import { needRecogniser, type RecogniseNeed } from './recognise.ts';
-import type { CrisisWords } from './words.ts';
-import type { IsWord } from '../phrases/lexicon.ts';
-
-/** Recognises somebody in need, and knows what to tell them. */
-export interface CrisisHelp {
-  readonly recognise: RecogniseNeed;
-  readonly words: CrisisWords;
-}
-
-/** @param isWord says whether a word is Dutch, and so no typing error. */
-export function crisisHelp(words: CrisisWords, isWord: IsWord): CrisisHelp {
-  return { recognise: needRecogniser(words, isWord), words };
-}
+import { type Step, taken, type TurnContext, type TurnPorts } from '../context.ts';
+import type { Need } from './recognise.ts';
+import type { CrisisTexts, CrisisWords } from './words.ts';
 
 /** So long somebody in need waits for the log at most. */
 const KEEP_MS = 2_000;
@@ -40,7 +27,7 @@ export function crisis(before: readonly Step[]): Step {
     context.answer = helpFor(need, ports.crisis.words);
     yield { type: 'delta', text: context.answer };
     context.keeping = keep(before, context, ports, signal);
-    await within(KEEP_MS, context.keeping);
+    await briefly(context.keeping);
     context.outcome = 'handed-over';
   };
 }
@@ -49,16 +36,41 @@ export function crisis(before: readonly Step[]): Step {
 async function keep(before: readonly Step[], context: TurnContext, ports: TurnPorts, signal: AbortSignal): Promise<void> {
   for (const step of before) {
     try {
-      for await (const _ of step(context, ports, signal));
+      for await (const _ of taken(step, context, ports, signal));
     } catch (error) {
       context.notes.reason ??= asBalieError(error).code;
     }
   }
 }
 
-/** Waits for work, but not for longer. */
-export async function within(ms: number, work: Promise<unknown>): Promise<void> {
+/** Waits for what is kept of a turn of somebody in need, but not for long. */
+export async function briefly(work: Promise<unknown>): Promise<void> {
   const late = Promise.withResolvers<void>();
-  const timer = setTimeout(() => late.resolve(), ms);
+  const timer = setTimeout(() => late.resolve(), KEEP_MS);
   await Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+}
+
+/** What somebody in need is told, in their language: the numbers, and that a computer cannot help. */
+function helpFor(need: Need, words: CrisisWords): string {
+  const texts = textsIn(need.language, words);
+  const first = need.kinds[0];
+  const said = (first && texts[first]) ?? texts.other;
+  return [said, numbersFor(need, words, texts), texts.end].join('\n\n');
+}
+
+/** The numbers, for under an answer to a question that is about it. */
+function helpBelow(need: Need, words: CrisisWords): string {
+  const texts = textsIn(need.language, words);
+  return [texts.mention, numbersFor(need, words, texts)].join('\n\n');
+}
+
+function numbersFor({ kinds }: Need, { help }: CrisisWords, { lines }: CrisisTexts): string {
+  const names = [...new Set(kinds.flatMap((kind) => help[kind]))];
+  return names.map((name) => `- ${lines[name] ?? ''}`).join('\n');
+}
+
+function textsIn(language: string, { texts }: CrisisWords): CrisisTexts {
+  const found = texts[language] ?? texts['nl'];
+  if (found === undefined) throw new Error('no texts for somebody in need');
+  return found;
 }

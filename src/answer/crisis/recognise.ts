@@ -1,3 +1,4 @@
+import { DUTCH } from '../details.ts';
 import { type IsWord, Lexicon } from '../phrases/lexicon.ts';
 import { Phrases, without } from '../phrases/phrases.ts';
 import { tokensOf } from '../phrases/tokens.ts';
@@ -12,19 +13,22 @@ export interface Need {
   readonly how: 'now' | 'mentioned';
 }
 
-/** Says whether somebody who asks this is in need, and of what; undefined when nothing says so. */
-export type RecogniseNeed = (question: string) => Need | undefined;
-
-const DUTCH = 'nl';
+/** Recognises somebody in need, and knows what to tell them. */
+export interface CrisisHelp {
+  /** Whether somebody who asks this is in need, and of what; undefined when nothing says so. */
+  readonly recognise: (question: string) => Need | undefined;
+  readonly words: CrisisWords;
+}
 
 /** @param isWord says whether a word is Dutch, and so no typing error. */
-export function needRecogniser({ signs, except, mentions, common }: CrisisWords, isWord: IsWord): RecogniseNeed {
+export function crisisHelp(words: CrisisWords, isWord: IsWord): CrisisHelp {
+  const { signs, except, mentions, common } = words;
   const lexicon = new Lexicon(isWord);
   const meant = new Phrases(except, lexicon);
   const now = CRISIS_KINDS.flatMap((kind) => Object.entries(signs[kind] ?? {}).map(([language, lines]) => ({ kind, language, phrases: new Phrases(lines, lexicon) })));
   const mentioned = CRISIS_KINDS.map((kind) => ({ kind, language: DUTCH, phrases: new Phrases(mentions[kind] ?? [], lexicon) }));
   const everyday = Object.entries(common).map(([language, words]) => ({ language, words: new Set(words.flatMap((line) => tokensOf(line))) }));
-  return (question) => {
+  const recognise: CrisisHelp['recognise'] = (question) => {
     const all = tokensOf(question);
     const tokens = without(all, meant.findAll(all));
     const found = now.filter(({ phrases }) => phrases.isIn(tokens));
@@ -32,6 +36,7 @@ export function needRecogniser({ signs, except, mentions, common }: CrisisWords,
     const about = mentioned.filter(({ phrases }) => phrases.isIn(tokens));
     return about.length > 0 ? { kinds: kindsOf(about), language: DUTCH, how: 'mentioned' } : undefined;
   };
+  return { recognise, words };
 }
 
 type Found = readonly { readonly kind: CrisisKind; readonly language: string }[];

@@ -1,6 +1,5 @@
-import { isContent, isForm } from './asking-words.ts';
+import { bearingOf, isContent, isForm } from './asking-words.ts';
 import { wordsOf } from '../words.ts';
-import { bearingOf } from './points-back.ts';
 import type { Asker, Exchange, Passage } from '../ports.ts';
 
 /** A question, and what was asked and answered before it, oldest first. */

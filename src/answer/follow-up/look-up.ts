@@ -1,28 +1,21 @@
 import { type Asked, carryContext } from './carry-context.ts';
-import { byTitle } from '../subject/by-title.ts';
+import { byTitle, onPoint } from '../subject/order.ts';
 import { detailFirst } from '../subject/detail.ts';
 import { isContent } from './asking-words.ts';
-import { onPoint } from './on-point.ts';
 import { wordsOf } from '../words.ts';
-import type { Passage, PromptStamp, Rewriter, SearchedBy } from '../ports.ts';
-import { rewritten } from './rewritten.ts';
+import type { Searched } from '../details.ts';
+import type { Passage, PromptStamp, SearchedBy } from '../ports.ts';
+import { type Rewrite, rewritten } from './rewriter.ts';
 
 /** Passages of one document that are shown at most: room for other sources remains. */
 const SHOWN_PER_DOCUMENT = 3;
 
 /** What puts follow-ups anew, and whether that is searched beside the asker's own words or instead of them. */
 export interface Rewriting {
-  readonly rewriter: Rewriter;
+  readonly rewrite: Rewrite;
   readonly keepsOwnWords: boolean;
   /** What it is asked with. */
   readonly prompt: PromptStamp;
-}
-
-/** What was searched for a question in its conversation. */
-export interface Searched {
-  readonly text: string;
-  /** Whether a model put it so. */
-  readonly isRewritten: boolean;
 }
 
 /**
@@ -41,7 +34,7 @@ export async function lookUp<Found extends { readonly passages: readonly Passage
 ): Promise<Found & { readonly searched: Searched }> {
   const carried = await carryContext(asked, remembering((text) => search(text, 'words')));
   const isFollowUp = carried.length > 1;
-  const anew = isFollowUp && rewriting !== undefined ? await rewritten(asked, rewriting.rewriter, signal) : undefined;
+  const anew = isFollowUp && rewriting !== undefined ? await rewritten(asked, rewriting.rewrite, signal) : undefined;
   const texts = anew === undefined ? carried : [anew, ...(rewriting?.keepsOwnWords ? [asked.question] : [])];
   const text = texts.join(' ');
   const found = await search(text, 'all');

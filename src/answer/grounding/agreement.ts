@@ -1,7 +1,6 @@
 import { sameBound } from '../claims/bounds.ts';
-import { bagOf, covers, wordOf } from '../claims/cover.ts';
-import { isLight } from '../claims/same-words.ts';
-import { sameKey } from '../claims/special-values.ts';
+import { bagOf, covers, isLight, wordOf } from '../claims/word.ts';
+import { sameKey } from '../claims/readings.ts';
 import type { Value } from '../claims/values.ts';
 import type { Modal } from '../claims/signs.ts';
 import type { Clause, SourceClause } from './clause.ts';

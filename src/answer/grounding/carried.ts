@@ -1,14 +1,33 @@
-import { covers, wordOf } from '../claims/cover.ts';
+import { covers, wordOf } from '../claims/word.ts';
 import { tokensOf } from '../claims/tokens.ts';
 import { type Refusal, refusalBy, type Setting } from './against.ts';
-import { asPart, clausesIn, isShort, judgedClauseOf, type JudgedClause } from './clause.ts';
-import type { SentenceContext } from './check.ts';
-import { literalOf, standsIn, wordsIn, type Evidence } from './evidence.ts';
+import { asPart, clausesIn, isShort, type JudgedClause, judgedClauseOf } from './clause.ts';
+import { type Evidence, literalOf, standsIn, wordsIn } from './evidence.ts';
+import type { Passage } from '../ports.ts';
+
+/** What a sentence is judged against. Made once for a turn, before the model says anything. */
+export interface SentenceContext {
+  readonly question: string;
+  /** What the model was given, in the order of its numbers. */
+  readonly passages: readonly Passage[];
+  /** The same, read for what they claim. */
+  readonly evidence: readonly Evidence[];
+  /** Fixed text of the prompts, which is meant for the model alone. */
+  readonly prompt: string;
+  /** The sentences that were let through before this one, without references. */
+  readonly said: readonly string[];
+}
+
+/**
+ * Why a sentence of the model may not be shown, as a short code ("promise", "leaked-prompt"); undefined: this check has nothing
+ * against it. Pure, and linear in the length of the sentence. The text is as the model wrote it, references and markup and all.
+ */
+export type SentenceCheck = (sentence: string, context: SentenceContext) => string | undefined;
 
 /** Why no passage carries a sentence. */
 type Reason = Refusal | 'nothing-said';
 
-export type Judgement = { readonly carriedBy: readonly number[] } | { readonly reason: Reason };
+type Judgement = { readonly carriedBy: readonly number[] } | { readonly reason: Reason };
 
 /** Of more passages nobody can see which says what. */
 const MAX_TOGETHER = 2;

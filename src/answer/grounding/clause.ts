@@ -1,8 +1,7 @@
-import { bagOf, wordOf, type Word, type WordBag } from '../claims/cover.ts';
-import { isLight } from '../claims/same-words.ts';
-import { signsOf, type Signs } from '../claims/signs.ts';
-import { type Token } from '../claims/tokens.ts';
-import { valuesOf, type Value } from '../claims/values.ts';
+import { bagOf, isLight, type Word, type WordBag, wordOf } from '../claims/word.ts';
+import { type Signs, signsOf } from '../claims/signs.ts';
+import type { Token } from '../claims/tokens.ts';
+import { type Value, valuesOf } from '../claims/values.ts';
 
 /** A piece of a sentence that claims something of its own. */
 export interface Clause {

@@ -1,9 +1,8 @@
-import { bagOf, type WordBag } from '../claims/cover.ts';
-import { isLight } from '../claims/same-words.ts';
-import { tokensOf, type Token } from '../claims/tokens.ts';
-import { valuesOf, type Value } from '../claims/values.ts';
+import { bagOf, isLight, type WordBag } from '../claims/word.ts';
+import { type Token, tokensOf } from '../claims/tokens.ts';
+import { type Value, valuesOf } from '../claims/values.ts';
 import type { Passage } from '../ports.ts';
-import { clausesIn, sourceClauseOf, type SourceClause } from './clause.ts';
+import { clausesIn, type SourceClause, sourceClauseOf } from './clause.ts';
 import { unitsOf, type UnitText } from './units.ts';
 
 /** One claim of a passage: a sentence, list item or cell of a table, with what it is said of. */

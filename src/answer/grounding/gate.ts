@@ -1,13 +1,10 @@
+import type { GateDetails } from '../details.ts';
 import { SentenceCutter } from '../model-text/sentences.ts';
-import { clean } from '../model-text/clean.ts';
-import { withAntecedent } from './antecedent.ts';
-import { judge } from './carried.ts';
-import type { SentenceCheck, SentenceContext } from './check.ts';
+import { clean, readReferences, type Referred, withReferences } from '../model-text/markup.ts';
+import { isIntroduction, withAntecedent } from './leads.ts';
+import { judge, type SentenceCheck, type SentenceContext } from './carried.ts';
 import { literalOf, wordsIn } from './evidence.ts';
-import { isIntroduction } from './introduction.ts';
-import { readReferences, withReferences, type Referred } from '../model-text/references.ts';
-import { Repetition } from '../model-text/repetition.ts';
-import { ThinkingFilter } from '../model-text/thinking.ts';
+import { Repetition, ThinkingFilter } from '../model-text/stream.ts';
 
 /** What the model is told to say when the sources do not answer the question. */
 const NO_ANSWER = 'GEEN_ANTWOORD';
@@ -18,14 +15,6 @@ const MARKS = /^[\s\p{P}\p{S}]*$/u;
 
 /** Ends with a stop; references and closing marks may stand behind it. */
 const WHOLE = /[.!?…][*_"'”’)]{0,8}(?:\s?\[[^\]]{0,24}\]){0,8}\.?$/;
-
-/** What the log keeps of the judgement. */
-export interface GateDetails {
-  readonly carried: number;
-  readonly dropped: number;
-  /** The first of what was dropped, and why. */
-  readonly drops: readonly { readonly text: string; readonly reason: string }[];
-}
 
 /**
  * Stands between the model's stream and the asker. Text goes in as it comes; what comes out are whole sentences that the passages carry,

@@ -1,4 +1,4 @@
-import type { SentenceCheck } from './check.ts';
+import type { SentenceCheck } from './carried.ts';
 import { literalOf, standsIn, wordsIn } from './evidence.ts';
 
 const ASKER = String.raw`(?:u|je|jij|jullie|you|sie|vous)`;

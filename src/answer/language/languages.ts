@@ -1,5 +1,5 @@
 import type { Assistant } from '../ports.ts';
-import type { TextPrompt } from './ask-model.ts';
+import type { TextPrompt } from '../ask-model.ts';
 
 /** What a turn needs to be held in another language than Dutch: `cli` fits it together. Languages go by their ISO 639-1 codes. */
 export interface Languages {
@@ -29,40 +29,4 @@ export interface Languages {
   readonly setApart: (dutch: string, language: string) => string;
   /** The language's own name in Dutch, for a prompt. */
   readonly nameOf: (language: string) => string;
-}
-
-export const DUTCH = 'nl';
-
-/** What is kept of the language of a turn. */
-export interface LanguageDetails {
-  readonly detected: string;
-  readonly certainty: number;
-  /** What the answer is in, where that is not Dutch. */
-  readonly answeredIn?: string;
-  /** What was searched and answered, of a question in another language, and what made it of that. */
-  readonly question?: string;
-  readonly by?: 'model' | 'terms' | 'none';
-  /** Why the model's Dutch of the question was not taken. */
-  readonly questionFault?: string;
-  /** The answer that counts, and how many of its sentences stand in Dutch because no translation held. */
-  readonly answer?: string;
-  readonly untranslated?: number;
-  /** Why, each once. */
-  readonly faults?: readonly string[];
-}
-
-/** What is kept of the language of a turn, from how its answer came about; Dutch where nothing was kept. */
-export function languageDetails(details: { readonly [part: string]: unknown } | undefined): LanguageDetails {
-  const kept = details?.['language'];
-  return isDetails(kept) ? kept : { detected: DUTCH, certainty: 0 };
-}
-
-/** What a kept answer is in, and its Dutch where it was translated; nothing of a Dutch one. */
-export function answerLanguage(details: { readonly [part: string]: unknown } | undefined): { readonly language?: string; readonly dutch?: string } {
-  const { answeredIn, answer } = languageDetails(details);
-  return { ...(answeredIn !== undefined && { language: answeredIn }), ...(answer !== undefined && { dutch: answer }) };
-}
-
-function isDetails(kept: unknown): kept is LanguageDetails {
-  return typeof kept === 'object' && kept !== null && 'detected' in kept && typeof kept.detected === 'string';
 }

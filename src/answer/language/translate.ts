@@ -1,7 +1,7 @@
-import { BalieError } from '../../errors.ts';
-import type { Step, TurnContext, TurnPorts } from '../context.ts';
-import { askModel } from './ask-model.ts';
-import { DUTCH, languageDetails, type Languages } from './languages.ts';
+import { DUTCH, languageDetails } from '../details.ts';
+import type { Step, Turn } from '../context.ts';
+import { askModel } from '../ask-model.ts';
+import { type Languages } from './languages.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 
 /** A sentence of an answer has some thirty words; other alphabets take more tokens for them. */
@@ -41,11 +41,8 @@ export const translate: Step = async function* (context, ports, signal) {
   };
 };
 
-interface Translating {
-  readonly context: TurnContext;
-  readonly ports: TurnPorts;
+interface Translating extends Turn {
   readonly languages: Languages;
-  readonly signal: AbortSignal;
   /** Of the sentences so far. */
   readonly faults: string[];
 }
@@ -54,18 +51,13 @@ interface Translating {
 async function sentenceIn({ text }: Sentence, { context, ports, languages, signal, faults }: Translating): Promise<string | undefined> {
   const { language } = context;
   if (faults.length >= MAX_FAULTS) return undefined;
-  try {
-    const values = { language: languages.nameOf(language), text: languages.forTranslation(text) };
-    const translated = bare(await askModel(languages.prompts.answer, values, MAX_TOKENS, { context, ports, signal }));
-    const fault = languages.sentenceFault(text, translated, language);
-    if (fault === undefined) return languages.shown(translated, language);
-    faults.push(fault);
-  } catch (error) {
-    signal.throwIfAborted();
-    if (!(error instanceof BalieError)) throw error;
-    // A host that is away is away for the next sentence too.
-    faults.push(...Array.from({ length: MAX_FAULTS }, () => error.code));
-  }
+  const values = { language: languages.nameOf(language), text: languages.forTranslation(text) };
+  const { text: said, fault: away } = await askModel(languages.prompts.answer, values, MAX_TOKENS, { context, ports, signal });
+  const translated = bare(said);
+  const fault = away ?? languages.sentenceFault(text, translated, language);
+  if (fault === undefined) return languages.shown(translated, language);
+  // A host that is away is away for the next sentence too.
+  faults.push(...Array.from({ length: away === undefined ? 1 : MAX_FAULTS }, () => fault));
   return undefined;
 }
 

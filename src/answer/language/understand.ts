@@ -1,11 +1,36 @@
-import { BalieError } from '../../errors.ts';
-import type { Step, TurnContext } from '../context.ts';
-import type { TurnEvent } from '../events.ts';
+import { DUTCH, type LanguageDetails, languageDetails } from '../details.ts';
+import { endWith, type Step, type Turn, type TurnContext } from '../context.ts';
 import type { Exchange } from '../ports.ts';
-import { reply } from '../reply.ts';
-import { askModel } from './ask-model.ts';
-import { DUTCH, languageDetails, type LanguageDetails, type Languages } from './languages.ts';
-import { settle } from './recognise.ts';
+import { reply } from '../replies.ts';
+import { askModel } from '../ask-model.ts';
+import { type Languages } from './languages.ts';
+
+/** Less certain than this, it is Dutch, or what the conversation was held in. */
+const LEAST_CERTAIN = 0.35;
+/** To turn somebody away takes more. */
+const TURN_AWAY = 0.6;
+
+/**
+ * Before all else: which language is this in? From here on the assistant's fixed texts are in that language, whatever step says them.
+ */
+export const recognise: Step = (context, { languages }) => {
+  if (languages === undefined) return;
+  settle(context, languages, DUTCH);
+};
+
+/** Takes the language of a question, in the light of what the conversation was held in; @returns whether it is offered. */
+function settle(context: TurnContext, languages: Languages, likely: string): boolean {
+  const isReadable = languages.readable(context.question) !== undefined;
+  const { code, certainty } = isReadable ? languages.recognise(context.question, likely) : { code: likely, certainty: 0 };
+  const isOffered = languages.offered.includes(code);
+  const isSure = certainty >= (isOffered ? LEAST_CERTAIN : TURN_AWAY);
+  const language = isSure ? code : likely;
+  const isKnown = isOffered || !isSure;
+  context.language = isKnown ? language : DUTCH;
+  context.details = { ...context.details, language: { detected: language, certainty, ...(context.language !== DUTCH && { answeredIn: context.language }) } };
+  context.assistant = languages.spokenBy(context.assistant, context.language);
+  return isKnown;
+}
 
 const MAX_TOKENS = 160;
 const MAX_QUESTION = 600;
@@ -15,7 +40,7 @@ const MAX_QUESTION = 600;
  * Only what can be no answer is taken of what the model makes of it; else, and without a model, the terms that are known. What nobody
  * can read, or is in a language that is not offered, ends here with a fixed text.
  */
-export const understand: Step = async function* (context, ports, signal) {
+export const understand: Step = async (context, ports, signal) => {
   const { languages } = ports;
   if (languages === undefined) return;
   const likely = languageDetails(context.history.at(-1)?.details).detected;
@@ -23,8 +48,8 @@ export const understand: Step = async function* (context, ports, signal) {
   const readable = languages.readable(context.question);
   context.question = readable ?? context.question;
   const isOffered = settle(context, languages, likely);
-  if (readable === undefined) return yield* endWith(context, reply(context.assistant.replies.notUnderstood, ports), 'not-understood');
-  if (!isOffered) return yield* endWith(context, languages.notOffered, 'language-not-offered');
+  if (readable === undefined) return endWith(context, 'abstained', reply(context.assistant.replies.notUnderstood, ports), 'not-understood');
+  if (!isOffered) return endWith(context, 'abstained', languages.notOffered, 'language-not-offered');
   if (context.language === DUTCH) return;
   const asked = context.question;
   context.asked = asked;
@@ -39,20 +64,13 @@ interface DutchQuestion {
   readonly fault?: string;
 }
 
-async function inDutchWords(asked: string, languages: Languages, turn: Parameters<typeof askModel>[3]): Promise<DutchQuestion> {
+async function inDutchWords(asked: string, languages: Languages, turn: Turn): Promise<DutchQuestion> {
   const { language } = turn.context;
-  let fault: string;
-  try {
-    const values = { language: languages.nameOf(language), text: asked.slice(0, MAX_QUESTION) };
-    const dutch = oneLine(await askModel(languages.prompts.question, values, MAX_TOKENS, turn));
-    const found = languages.questionFault(dutch, asked);
-    if (found === undefined) return { question: dutch, by: 'model' };
-    fault = found;
-  } catch (error) {
-    turn.signal.throwIfAborted();
-    if (!(error instanceof BalieError)) throw error;
-    fault = error.code;
-  }
+  const values = { language: languages.nameOf(language), text: asked.slice(0, MAX_QUESTION) };
+  const said = await askModel(languages.prompts.question, values, MAX_TOKENS, turn);
+  const dutch = oneLine(said.text);
+  const fault = said.fault ?? languages.questionFault(dutch, asked);
+  if (fault === undefined) return { question: dutch, by: 'model' };
   const terms = languages.inDutchTerms(asked, language);
   return terms === '' ? { question: asked, by: 'none', fault } : { question: terms, by: 'terms', fault };
 }
@@ -61,13 +79,6 @@ async function inDutchWords(asked: string, languages: Languages, turn: Parameter
 function oneLine(text: string): string {
   const lines = text.split(/[\n\r\u2028\u2029]/).map((line) => line.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim());
   return (lines.find((line) => line !== '') ?? '').replace(/^(?:nederlands|vraag|vertaling)\s*:\s*/i, '').replaceAll(/^["'“‘„«]+|["'”’»]+$/g, '').trim();
-}
-
-async function* endWith(context: TurnContext, text: string, reason: string): AsyncGenerator<TurnEvent, void> {
-  context.answer = text;
-  context.outcome = 'abstained';
-  context.notes.reason = reason;
-  yield* [];
 }
 
 function note(context: TurnContext, part: Partial<LanguageDetails>): void {

@@ -1,5 +1,5 @@
+import { DUTCH } from '../details.ts';
 import type { Step } from '../context.ts';
-import { DUTCH } from '../language/languages.ts';
 import { Phrases } from '../phrases/phrases.ts';
 import { tokensOf } from '../phrases/tokens.ts';
 
@@ -8,9 +8,8 @@ const OPEN = new Phrases(['open', 'geopend', 'dicht', 'gesloten', 'bereikbaar', 
 const OURS = new Phrases(['balie', 'loket', 'gemeente', 'gemeentehuis', 'stadhuis', 'jullie', 'telefo*', 'bellen', 'medewerker', 'iemand']);
 
 /** Under the answer to "is de balie vandaag open?": how it is now, by the configured hours. No document knows what day it is. */
-export const openNow: Step = async function* (context, { openings }) {
+export const openNow: Step = (context, { openings }) => {
   const tokens = tokensOf(context.question);
   const text = context.language === DUTCH && [NOW, OPEN, OURS].every((phrases) => phrases.isIn(tokens)) ? (openings?.() ?? '') : '';
   if (text !== '') context.below = [context.below, text].filter((part) => part !== undefined).join('\n\n');
-  yield* [];
 };

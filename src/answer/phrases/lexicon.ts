@@ -62,9 +62,12 @@ export class Lexicon {
 
 function isTypingError(token: string, word: string): boolean {
   if (word.length < SWAPPED) return false;
-  const most = word.length < LONG ? 1 : 2;
-  if (Math.abs(token.length - word.length) > most || distance(token, word) > most) return false;
-  return word.length >= TYPED || isSwapped(token, word);
+  return isTyped(token, word, word.length < LONG ? 1 : 2) && (word.length >= TYPED || isSwapped(token, word));
+}
+
+/** Whether so many letters at most were added, left out, changed or swapped with the next one. */
+export function isTyped(token: string, word: string, most: number): boolean {
+  return Math.abs(token.length - word.length) <= most && distance(token, word) <= most;
 }
 
 /** "Neit" for "niet". */
@@ -72,7 +75,6 @@ function isSwapped(token: string, word: string): boolean {
   return token.length === word.length && Array.from(token).toSorted().join('') === Array.from(word).toSorted().join('');
 }
 
-/** Letters to add, leave out, change or swap with the next one. */
 function distance(left: string, right: string): number {
   let [before, row]: [number[], number[]] = [[], Array.from({ length: right.length + 1 }, (_, index) => index)];
   for (let i = 1; i <= left.length; i += 1) {

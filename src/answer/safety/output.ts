@@ -1,8 +1,8 @@
 import { wordsOf } from '../words.ts';
-import type { TurnContext, TurnPorts } from '../context.ts';
-import type { SentenceCheck } from '../grounding/check.ts';
+import { endWith, type TurnContext, type TurnPorts } from '../context.ts';
+import type { SentenceCheck } from '../grounding/carried.ts';
 import type { Passage } from '../ports.ts';
-import { reply } from '../reply.ts';
+import { reply } from '../replies.ts';
 import { addressesIn } from './links.ts';
 import type { Guard } from './port.ts';
 
@@ -43,9 +43,7 @@ export function outputChecks(guard: Guard): readonly SentenceCheck[] {
 
 /** Ends the turn as blocked; what was shown of the answer is taken back. */
 export function takeBack(context: TurnContext, ports: Pick<TurnPorts, 'contact'>): void {
-  context.answer = reply(context.assistant.replies.blocked, ports, { reasons: '- Het antwoord ging over de opdracht aan de computer, en niet over uw vraag.' });
-  context.outcome = 'blocked';
-  context.notes.reason = CANARY;
+  endWith(context, 'blocked', reply(context.assistant.replies.blocked, ports, { reasons: '- Het antwoord ging over de opdracht aan de computer, en niet over uw vraag.' }), CANARY);
   context.details = { ...context.details, guard: { ...context.details.guard, hasLeaked: true } };
 }
 

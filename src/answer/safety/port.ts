@@ -1,7 +1,7 @@
 /** What the answer room needs of the guard, in its own words. */
 
 /** A question as it may be kept, searched and shown. */
-export interface MaskedQuestion {
+interface MaskedQuestion {
   readonly text: string;
   /** Kinds of personal data that stand in it no more: `phone`, `name`, … */
   readonly masked: readonly string[];
@@ -9,7 +9,7 @@ export interface MaskedQuestion {
   readonly refused: readonly string[];
 }
 
-export interface Suspicion {
+interface Suspicion {
   /** 0 to 1. */
   readonly score: number;
   readonly reasons: readonly string[];

@@ -11,7 +11,7 @@ const BEGINNING = 200;
  * Takes out of the passages what they tell an assistant to do, and what no document should hold of a person, before a model reads them
  * and before anyone is shown a quotation. A passage of which nothing remains is not used.
  */
-export const screen: Step = async function* (context, { guard }) {
+export const screen: Step = (context, { guard }) => {
   const removed: string[] = [];
   context.passages = context.passages.flatMap((passage) => {
     const clean = cleaned(passage, guard);
@@ -21,7 +21,6 @@ export const screen: Step = async function* (context, { guard }) {
     return clean.text === '' ? [] : [clean];
   });
   if (removed.length > 0) context.details = { ...context.details, guard: { ...context.details.guard, screened: removed } };
-  yield* [];
 };
 
 /** The same passage when there is nothing to take out. */

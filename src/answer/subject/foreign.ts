@@ -1,4 +1,4 @@
-import { bagOf, covers, wordOf, type Word, type WordBag } from '../claims/cover.ts';
+import { bagOf, covers, type Word, type WordBag, wordOf } from '../claims/word.ts';
 import { wordsIn } from '../grounding/evidence.ts';
 import type { Passage } from '../ports.ts';
 import { readSubject } from './question.ts';

@@ -1,10 +1,9 @@
-import { wordOf, type Word } from '../claims/cover.ts';
-import { plainLetters } from '../claims/plain.ts';
-import { isLight } from '../claims/same-words.ts';
+import { isLight, type Word, wordOf } from '../claims/word.ts';
+import { plainLetters, setOf } from '../words.ts';
 import { asksOn, isCondition, isGrammar, isQuestionWord } from '../follow-up/asking-words.ts';
 
 /** What a question is about, as far as its form tells. */
-export interface AskedSubject {
+interface AskedSubject {
   /** All its words that mean something, also those of a story before it. */
   readonly words: readonly Word[];
   /** The noun that is asked for, with an adjective before it: "camera’s" of "hoeveel camera’s hangen er?"; undefined where no form tells. */
@@ -127,6 +126,26 @@ function yearOf(tokens: readonly string[]): string | undefined {
   return YEAR.test(last) && IN_YEAR.has(tokens.at(-2) ?? '') ? last : undefined;
 }
 
-function setOf(words: string): ReadonlySet<string> {
-  return new Set(words.split(' '));
+/** Behind these comes a noun, or an adjective and a noun. */
+const BEFORE = new Set(
+  'de het een geen mijn mn onze ons uw je jouw jullie deze die dit dat elke iedere welk welke hoeveel over van voor met bij in op naar aan uit zonder tot per'.split(' '),
+);
+/** Fewer words are no sentence: each is something that is looked for. */
+const SENTENCE = 4;
+
+/** What a question may be about, as it was typed: nouns, as far as their place tells. Verbs and what says nothing by itself are none. */
+export function nounsIn(words: readonly string[]): string[] {
+  const plain = words.map(plainLetters);
+  const focus = new Set((readSubject(plain.join(' ')).focus ?? []).map(({ text }) => text));
+  const isNoun = (at: number) => focus.has(plain[at] ?? '') || BEFORE.has(plain[at - 1] ?? '') || (BEFORE.has(plain[at - 2] ?? '') && plain[at - 1]?.endsWith('e') === true);
+  return words.filter((_, at) => isParticular(plain[at] ?? '') && (words.length < SENTENCE || isNoun(at)));
 }
+
+const SERVICES = new Set(
+  `aanvragen aanvraag aanvraagt verlengen verlenging vernieuwen wijzigen wijziging doorgeven opzeggen betalen betaal betaald betaalt melden melding indienen ophalen
+  inleveren veranderen zoeken invullen regelen overschrijven berekenen berekend stoppen stopzetten starten beginnen verlopen nieuwe nieuw geld recht hulp
+  informatie uitkering formulier online digitaal gemeente mijn aangifte doen nodig gestolen verloren kwijt vervangen aangeven plaatsen maken`.split(/\s+/),
+);
+
+/** What people do with all that organisations give: no question or title is about these. */
+export const isService = (word: string): boolean => SERVICES.has(word);

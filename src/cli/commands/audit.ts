@@ -1,9 +1,7 @@
 import { masterKey } from '../../audit/content.ts';
-import { type ActsOf, readActs } from '../../audit/management-log.ts';
+import { type ActsOf, type RecordedAct, readActs } from '../../audit/management-log.ts';
 import { type ChainFault, verify } from '../../audit/verify.ts';
-import { actLine } from './audit-lines.ts';
-import type { Command, CommandInput } from '../command.ts';
-import { printable } from '../printable.ts';
+import { command, type CommandInput, tell, WrongUse } from '../command.ts';
 
 const FAULTS: Readonly<Record<ChainFault['fault'], string>> = {
   missing: 'deze regel ontbreekt',
@@ -19,36 +17,36 @@ const FAULTS: Readonly<Record<ChainFault['fault'], string>> = {
   'head-gone': 'het opgegeven kenmerk staat niet meer op deze plaats in het logboek',
 };
 
-const USAGE = 'verify [--expect NUMMER:KENMERK] | changes | readings';
 /** More than anyone reads; all are in the log. */
 const MAX_CHANGES = 1_000;
 
-export const audit: Command = {
+export const audit = command({
   name: 'audit',
   summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt; toont wie sleutels, groepen, modelservers, modellen en toetsvragen veranderde en antwoorden beoordeelde (changes), en wie las wat inwoners vroegen (readings).',
-  usage: USAGE,
+  usage: 'verify [--expect NUMMER:KENMERK] | changes | readings',
   options: { expect: { type: 'string' } },
   async run(input) {
     const [action, ...more] = input.positionals;
     const { expect } = input.values;
     if (action === 'verify' && more.length === 0 && (expect === undefined || HEAD.test(String(expect)))) return check(input, expect);
     if ((action === 'changes' || action === 'readings') && more.length === 0 && expect === undefined) return acts(input, action);
-    input.note(`Gebruik: balie audit ${USAGE}`);
-    return 2;
+    throw new WrongUse();
   },
-};
+});
 
 const HEAD = /^(?<number>\d{1,15}):(?<hash>[0-9a-f]{64})$/i;
 
-async function check({ json, config, database, out }: CommandInput, expect: CommandInput['values'][string]): Promise<0 | 1> {
+async function check(input: CommandInput, expect: CommandInput['values'][string]): Promise<0 | 1> {
   const expected = expect === undefined ? undefined : HEAD.exec(String(expect))?.groups;
+  const { config, database } = input;
   const db = await database();
   const key = await masterKey(db, config.auditKey, config.dataDir);
   const report = await verify(db, key, expected && { number: Number(expected['number']), hash: String(expected['hash']).toLowerCase() });
   const { entries, head, firstFault } = report;
-  if (json) out(JSON.stringify({ ok: firstFault === undefined, ...report }));
-  else if (firstFault === undefined) out(`Het logboek klopt: ${entries} regels, laatste kenmerk ${entries}:${head}.`);
-  else out(`Het logboek klopt niet. Regel ${firstFault.number}: ${FAULTS[firstFault.fault]}.\nDe ${entries} regels ervoor kloppen.`);
+  const told = firstFault === undefined
+    ? `Het logboek klopt: ${entries} regels, laatste kenmerk ${entries}:${head}.`
+    : `Het logboek klopt niet. Regel ${firstFault.number}: ${FAULTS[firstFault.fault]}.\nDe ${entries} regels ervoor kloppen.`;
+  tell(input, { ok: firstFault === undefined, ...report }, [told]);
   return firstFault === undefined ? 0 : 1;
 }
 
@@ -57,11 +55,56 @@ const NOTHING: Readonly<Record<ActsOf, string>> = {
   readings: 'Nog niemand heeft gelezen wat inwoners vroegen.',
 };
 
-async function acts({ json, database, out, note }: CommandInput, of: ActsOf): Promise<0> {
-  const acts = await readActs(await database(), MAX_CHANGES, of);
-  if (json) out(JSON.stringify({ [of]: acts }));
-  else if (acts.length === 0) out(NOTHING[of]);
-  else for (const act of acts) out(printable(actLine(act)));
-  note('Of het logboek nog is zoals het is geschreven, zegt: balie audit verify');
+async function acts(input: CommandInput, of: ActsOf): Promise<0> {
+  const acts = await readActs(await input.database(), MAX_CHANGES, of);
+  tell(input, { [of]: acts }, acts.length === 0 ? [NOTHING[of]] : acts.map(actLine));
+  input.note('Of het logboek nog is zoals het is geschreven, zegt: balie audit verify');
   return 0;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  'key.made': 'sleutel gemaakt',
+  'key.changed': 'sleutel veranderd',
+  'key.rotated': 'sleutel vervangen',
+  'key.revoked': 'sleutel ingetrokken',
+  'key-group.made': 'groep gemaakt',
+  'key-group.changed': 'groep veranderd',
+  'backend.changed': 'modelserver ingesteld',
+  'backend.removed': 'modelserver weggehaald',
+  'model.changed': 'model ingesteld',
+  'model.removed': 'model weggehaald',
+  'turn.judged': 'antwoord beoordeeld',
+  'review.opened': 'antwoord gelezen',
+  'own-case.made': 'toetsvraag gemaakt',
+  'own-case.changed': 'toetsvraag veranderd',
+  'own-case.removed': 'toetsvraag verwijderd',
+  'replay.read': 'vraag teruggelezen',
+  'replay.run': 'vraag teruggelezen en opnieuw gesteld',
+};
+
+const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' });
+
+/** One line about an act: when, what, by whom, and what it was and became. */
+export function actLine({ number, at, kind, facts }: RecordedAct): string {
+  const { key, group, name, turn, case: ownCase, byKey, byUser, from, to, isRenamed, ...more } = facts;
+  const isOfGroup = kind.startsWith('key-group.');
+  const rest = isOfGroup ? more : { group, ...more };
+  return [
+    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? ownCase ?? (isOfGroup ? group : key)),
+    byKey === undefined ? `door ${text(byUser)} op de opdrachtregel` : `door sleutel ${text(byKey)}`,
+    ...(isRenamed === true ? ['andere naam'] : []),
+    ...Object.entries(entriesOf(to)).map(([field, value]) => `${field}: ${from === undefined ? '' : `${text(entriesOf(from)[field])} > `}${text(value)}`),
+    ...Object.entries(rest).filter(([, value]) => value !== undefined).map(([field, value]) => `${field}: ${text(value)}`),
+  ].join('  ');
+}
+
+function entriesOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function text(value: unknown): string {
+  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return 'geen';
+  if (typeof value === 'boolean') return value ? 'ja' : 'nee';
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
 }

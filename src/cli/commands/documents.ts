@@ -1,16 +1,12 @@
 import { BalieError } from '../../errors.ts';
-import { listCollections } from '../../knowledge/collections.ts';
 import { correctDocument, type Corrections } from '../../knowledge/documents/corrections.ts';
 import { type NearDuplicate, nearDuplicates } from '../../knowledge/documents/duplicates.ts';
 import { type DocumentSummary, listDocuments, reviewDue } from '../../knowledge/documents/documents.ts';
 import { checkMetadata, METADATA_FIELDS, type MetadataField } from '../../knowledge/metadata-rules.ts';
 import type { Database } from '../../store/database.ts';
-import { unknownCollection } from '../collections.ts';
-import type { Command } from '../command.ts';
+import { requireCollections } from '../collections.ts';
+import { command, tell, WrongUse } from '../command.ts';
 import { oneLine, printable } from '../printable.ts';
-
-const usage =
-  'list --collection NAAM [--review-due] [--attention] | set BRON-ID --collection NAAM [--title TEKST] [--owner TEKST] [--url ADRES] [--valid-from DAG] [--valid-until DAG] [--review-by DAG]';
 
 /** A longer list is compared only where what needs attention is asked for: that may take minutes. */
 const COMPARED = 2_000;
@@ -22,10 +18,10 @@ const settable = new Map(METADATA_FIELDS.map((field) => [field.replaceAll(/[A-Z]
 
 type Given = Readonly<Partial<Record<MetadataField, string>>>;
 
-export const documents: Command = {
+export const documents = command({
   name: 'documents',
   summary: 'Toont de documenten van een collectie, wat eraan schort en wat nagekeken moet worden; legt geldigheid en eigenaar vast.',
-  usage,
+  usage: 'list --collection NAAM [--review-due] [--attention] | set BRON-ID --collection NAAM [--title TEKST] [--owner TEKST] [--url ADRES] [--valid-from DAG] [--valid-until DAG] [--review-by DAG]',
   options: {
     collection: { type: 'string' },
     'review-due': { type: 'boolean', default: false },
@@ -37,20 +33,17 @@ export const documents: Command = {
     const collection = values['collection'];
     const isRight = action === 'list' ? sourceId === undefined : action === 'set' && sourceId !== undefined && rest.length === 0;
     const given = givenIn(values);
-    const fault = !isRight ? '' : typeof collection !== 'string' ? '--collection ontbreekt.' : action === 'set' ? faultIn(given) : undefined;
-    if (fault !== undefined || typeof collection !== 'string') {
-      note(`${fault === undefined || fault === '' ? '' : `${fault}\n`}Gebruik: balie documents ${usage}`);
-      return 2;
-    }
+    if (!isRight) throw new WrongUse();
+    if (typeof collection !== 'string') throw new WrongUse('--collection ontbreekt.');
+    if (action === 'set') requireRight(given);
     const db = await database();
-    const known = (await listCollections(db)).map(({ id }) => id);
-    if (!known.includes(collection)) throw unknownCollection(collection, known);
+    await requireCollections(db, [collection]);
     if (sourceId !== undefined) {
       if (!(await set(db, collection, sourceId, given))) {
         note(`Er is geen document ${printable(sourceId)} in ${printable(collection)}.`);
         return 1;
       }
-      out(json ? JSON.stringify({ sourceId }) : 'Vastgelegd. Het geldt meteen, en ook voor volgende versies.');
+      tell({ json, out }, { sourceId }, ['Vastgelegd. Het geldt meteen, en ook voor volgende versies.']);
       return 0;
     }
     const isDue = reviewDue(new Date());
@@ -61,11 +54,11 @@ export const documents: Command = {
         (values['review-due'] !== true || isDue(document)) &&
         (values['attention'] !== true || near.has(document.id) || document.duplicateOf !== null || (document.quality?.warnings ?? []).length > 0),
     );
-    if (json) out(JSON.stringify({ documents: found.map((document) => ({ ...document, nearDuplicate: near.get(document.id) ?? null })) }));
-    else for (const document of found) out(printable(describe(document, near.get(document.id))));
+    const documents = found.map((document) => ({ ...document, nearDuplicate: near.get(document.id) ?? null }));
+    tell({ json, out }, { documents }, documents.map(describe));
     return 0;
   },
-};
+});
 
 /** Documents that are much like another one, by id; a part of the list at a time. */
 async function likeOthers(db: Database, all: readonly DocumentSummary[]): Promise<ReadonlyMap<string, NearDuplicate>> {
@@ -77,8 +70,7 @@ async function likeOthers(db: Database, all: readonly DocumentSummary[]): Promis
   return found;
 }
 
-function describe(document: DocumentSummary, near: NearDuplicate | undefined): string {
-  const { sourceId, title, owner, validFrom, validUntil, reviewBy, passages, quality, duplicateOf } = document;
+function describe({ nearDuplicate: near, sourceId, title, owner, validFrom, validUntil, reviewBy, passages, quality, duplicateOf }: DocumentSummary & { readonly nearDuplicate: NearDuplicate | null }): string {
   const facts = [
     `${passages} ${passages === 1 ? 'passage' : 'passages'}`,
     ...(owner === null ? [] : [owner]),
@@ -89,7 +81,7 @@ function describe(document: DocumentSummary, near: NearDuplicate | undefined): s
   const warnings = [
     ...(quality?.warnings ?? []),
     ...(duplicateOf === null ? [] : [`Dezelfde tekst staat in ${duplicateOf}.`]),
-    ...(near === undefined ? [] : [`Lijkt sterk op ${near.sourceId} (${near.title}): ${Math.round(near.share * 100)}% is hetzelfde.`]),
+    ...(near === null ? [] : [`Lijkt sterk op ${near.sourceId} (${near.title}): ${Math.round(near.share * 100)}% is hetzelfde.`]),
   ];
   return [oneLine(`${sourceId}  ${title}`), facts.join(', '), ...warnings.map((warning) => `let op: ${warning}`)].join('\n      ');
 }
@@ -99,15 +91,11 @@ function givenIn(values: Readonly<Record<string, unknown>>): Given {
   return Object.fromEntries([...settable].flatMap(([option, field]) => (typeof values[option] === 'string' ? [[field, values[option].trim()]] : [])));
 }
 
-/** What is wrong with what was typed, by the options as they were typed; undefined when nothing is. */
-function faultIn(given: Given): string | undefined {
-  if (Object.keys(given).length === 0) return `Er is niets om vast te leggen: geef een of meer van ${[...settable.keys()].map((option) => `--${option}`).join(', ')}.`;
-  const checked = checkMetadata(filled(given));
-  return 'metadata' in checked ? undefined : `${inOptions(checked.faults.map(({ name, reason }) => `${name} ${reason}`).join('; '))}.`;
-}
-
-function filled(given: Given): Given {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+/** @throws WrongUse with what is wrong, by the options as they were typed. */
+function requireRight(given: Given): void {
+  if (Object.keys(given).length === 0) throw new WrongUse(`Er is niets om vast te leggen: geef een of meer van ${[...settable.keys()].map((option) => `--${option}`).join(', ')}.`);
+  const checked = checkMetadata(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')));
+  if ('faults' in checked) throw new WrongUse(`${inOptions(checked.faults.map(({ name, reason }) => `${name} ${reason}`).join('; '))}.`);
 }
 
 function inOptions(text: string): string {

@@ -1,26 +1,23 @@
 import { BalieError } from '../../errors.ts';
 import { scoreInjection } from '../../guard/injection/score.ts';
 import { findPersonalData } from '../../guard/personal/find.ts';
-import type { Command } from '../command.ts';
+import { command, WrongUse } from '../command.ts';
 
 /** A line may be a long document, but not without end. */
 const LONGEST_LINE = 1_000_000;
 
 /** `balie guard`: what the guard sees in each line of standard input, as a line of JSON. */
-export const guard: Command = {
+export const guard = command({
   name: 'guard',
   summary: 'Zoekt in elke regel van de invoer naar persoonsgegevens en naar pogingen om een assistent te misleiden.',
   usage: '< BESTAND',
   options: {},
-  run: async ({ positionals, out, note }) => {
-    if (positionals.length > 0) {
-      note('Gebruik: balie guard < BESTAND');
-      return 2;
-    }
+  run: async ({ positionals, out }) => {
+    if (positionals.length > 0) throw new WrongUse();
     await guardLines(process.stdin, out);
     return 0;
   },
-};
+});
 
 /**
  * Tells of each line what the guard sees in it.

@@ -1,20 +1,20 @@
 import { previewPath } from '../../../ingest/preview.ts';
-import type { IngestEvent } from '../../../ingest/run.ts';
+import type { IngestEvent } from '../../../ingest/look/run.ts';
 import { ingestPath } from '../../../ingest/sync.ts';
 import { listCollections, syncCollections } from '../../knowledge/collections.ts';
 import { listPassages } from '../../knowledge/documents/documents.ts';
 import type { Database, Queryable } from '../../store/database.ts';
-import { removeMissingCommand, unknownCollection } from '../collections.ts';
-import type { Command } from '../command.ts';
-import { asJson, describeEvent, explainPassages, summarise, summariseJson, timeLeft } from './ingest-lines.ts';
+import { removeMissingCommand, requireCollections } from '../collections.ts';
+import { command, WrongUse } from '../command.ts';
+import { asJson, describeEvent, explainPassages, summarise, timeLeft } from '../ingest/lines.ts';
 import { printable } from '../printable.ts';
-import { isPlaceName, placeOf } from './ingest-place.ts';
+import { isPlaceName, placeOf } from '../ingest/place.ts';
 
 const usage = 'PAD --collection NAAM [--name NAAM] [--dry-run] [--explain] [--remove-missing]\n         balie ingest PAD --dry-run [--explain]';
 /** Where nothing is stored, every document is new. */
 const nothingStored: Queryable = { query: () => Promise.resolve([]) };
 
-export const ingest: Command = {
+export const ingest = command({
   name: 'ingest',
   summary: 'Leest documenten in: een bestand, of een map met alles wat erin zit.',
   usage,
@@ -30,24 +30,18 @@ export const ingest: Command = {
     const collection = values['collection'];
     const isTrial = values['dry-run'] === true;
     const isMissing = typeof collection !== 'string' || collection === '';
-    if (path === undefined || rest.length > 0 || (isMissing && !isTrial)) {
-      note(`${path !== undefined && rest.length === 0 ? '--collection ontbreekt.\n' : ''}Gebruik: balie ingest ${usage}`);
-      return 2;
-    }
+    if (path === undefined || rest.length > 0) throw new WrongUse();
+    if (isMissing && !isTrial) throw new WrongUse('--collection ontbreekt.');
     const output = { json, explain: values['explain'] === true, out, note };
     if (isMissing) return preview(nothingStored, { path, collection: '', signal }, output);
     const name = typeof values['name'] === 'string' ? values['name'] : undefined;
-    if (name !== undefined && !isPlaceName(name)) {
-      note('--name: hoogstens 64 tekens, zonder : / en \\.');
-      return 2;
-    }
+    if (name !== undefined && !isPlaceName(name)) throw new WrongUse('--name: hoogstens 64 tekens, zonder : / en \\.', { showsUsage: false });
     const folder = config.collections.find((declared) => declared.id === collection)?.folder;
     const db = await database();
     // On a new installation nobody has declared the collections yet. Otherwise that is the server's to do: this command
     // may have been started with another configuration.
     if ((await listCollections(db)).length === 0) await syncCollections(db, config.collections);
-    const known = (await listCollections(db)).flatMap(({ id, declared }) => (declared ? [id] : []));
-    if (!known.includes(collection)) throw unknownCollection(collection, known);
+    await requireCollections(db, [collection], ({ declared }) => declared);
     const place = await placeOf(db, { path, collection, folder, name, isTrial });
     const request = { path, collection, ...place, removeMissing: values['remove-missing'] === true, signal };
     // A place of its own has a name before its documents; the collection's own folder has none.
@@ -55,7 +49,7 @@ export const ingest: Command = {
     if (isTrial) return preview(db, request, { ...output, removal });
     return bringIn(db, request, { ...output, removal });
   },
-};
+});
 
 interface Output {
   readonly json: boolean;
@@ -84,10 +78,7 @@ async function preview(db: Queryable, request: Parameters<typeof previewPath>[1]
     if (json) documents.push(asJson(event, explain ? passages : undefined));
     else for (const line of [describeEvent(event), ...(explain ? explainPassages(passages) : [])]) out(printable(line));
   }
-  const result = { ...counts, failed };
-  if (json) out(summariseJson(result, true, documents));
-  else summarise(result, true, out, removal);
-  return failed.length + kept.length > 0 ? 1 : 0;
+  return summarise({ ...counts, failed }, { json, out, isTrial: true, documents, removal });
 }
 
 async function bringIn(db: Database, request: Parameters<typeof ingestPath>[1], { json, explain, out, note, removal }: Output): Promise<0 | 1> {
@@ -108,7 +99,5 @@ async function bringIn(db: Database, request: Parameters<typeof ingestPath>[1], 
     if (json) documents.push(asJson(event, passages));
     else for (const line of [describeEvent(event), ...explainPassages(passages ?? [])]) out(printable(line));
   }
-  if (json) out(summariseJson(result, false, documents));
-  else summarise(result, false, out, removal);
-  return result.failed.length + result.kept.length > 0 ? 1 : 0;
+  return summarise(result, { json, out, documents, removal });
 }

@@ -1,18 +1,15 @@
 import { errorCatalogue } from '../../errors.ts';
 import { cancelPending, listPending, type PendingDocument, type Retried, retryPending } from '../../jobs/manage.ts';
 import { openQueue } from '../../jobs/queue.ts';
-import { listCollections } from '../../knowledge/collections.ts';
 import type { Database } from '../../store/database.ts';
-import { unknownCollection } from '../collections.ts';
-import type { Command } from '../command.ts';
+import { requireCollections } from '../collections.ts';
+import { command, tell, WrongUse } from '../command.ts';
 import { oneLine, printable } from '../printable.ts';
 
-const usage = 'list [--failed] [--collection NAAM] | retry ID…|--all | cancel ID…';
-
-export const jobs: Command = {
+export const jobs = command({
   name: 'jobs',
   summary: 'Toont documenten die wachten of mislukt zijn, en probeert ze opnieuw of laat ze vallen.',
-  usage,
+  usage: 'list [--failed] [--collection NAAM] | retry ID…|--all | cancel ID…',
   options: {
     collection: { type: 'string' },
     failed: { type: 'boolean', default: false },
@@ -22,31 +19,23 @@ export const jobs: Command = {
     const [action, ...ids] = positionals;
     const all = values['all'] === true;
     const isWrong = action === 'list' ? ids.length > 0 : action === 'retry' ? ids.length > 0 === all : action === 'cancel' ? ids.length === 0 : true;
-    if (isWrong) {
-      note(`Gebruik: balie jobs ${usage}`);
-      return 2;
-    }
+    if (isWrong) throw new WrongUse();
     const db = await database();
-    const collection = values['collection'];
-    const known = (await listCollections(db)).map(({ id }) => id);
-    if (typeof collection === 'string' && !known.includes(collection)) throw unknownCollection(collection, known);
-    const only = { ...(typeof collection === 'string' && { collection }), ...((values['failed'] === true || action === 'retry') && { state: 'failed' as const }) };
+    const collections = typeof values['collection'] === 'string' ? [values['collection']] : undefined;
+    await requireCollections(db, collections ?? []);
+    const only = { ...(collections && { collections }), ...((values['failed'] === true || all) && { state: 'failed' as const }) };
     const pending = await listPending(db, only);
     if (action === 'list') {
-      if (json) out(JSON.stringify({ documents: pending }));
-      else show(pending, out);
+      tell({ json, out }, { documents: pending }, pending.length === 0 ? ['Er wacht niets en er is niets mislukt.'] : pending.flatMap(pendingLines));
       return 0;
     }
     const chosen = all ? pending.map(({ id }) => id) : ids;
     const { done, unknown } = action === 'retry' ? await retry(db, chosen) : await each(chosen, async (id) => ((await cancelPending(db, id)) ? 'cancelled' : undefined));
-    if (json) out(JSON.stringify({ done: chosen.length - unknown.length, ...done, unknown }));
-    else {
-      for (const line of linesOf(done)) out(line);
-      for (const id of unknown) note(`Onbekend: ${printable(id)}`);
-    }
+    tell({ json, out }, { done: chosen.length - unknown.length, ...done, unknown }, linesOf(done));
+    if (!json) for (const id of unknown) note(`Onbekend: ${printable(id)}`);
     return unknown.length > 0 ? 1 : 0;
   },
-};
+});
 
 type Done = Partial<Record<Retried | 'cancelled', number>>;
 
@@ -62,14 +51,13 @@ function linesOf(done: Done): string[] {
   return lines.length > 0 ? lines : ['Er is niets gedaan.'];
 }
 
-function show(pending: readonly PendingDocument[], out: (line: string) => void): void {
-  if (pending.length === 0) return out('Er wacht niets en er is niets mislukt.');
-  for (const { id, collectionId, sourceId, state, attempts, fault, detail, isHere } of pending) {
-    const tries = attempts === 0 ? '' : `, ${attempts} ${attempts === 1 ? 'poging' : 'pogingen'}`;
-    out(oneLine(`${id}  ${collectionId}  ${sourceId}  ${state === 'failed' ? 'mislukt' : 'wacht'}${tries}`));
-    if (fault !== null) out(printable(`      ${fault}: ${errorCatalogue[fault].message}${detail === null ? '' : ` (${detail})`}\n      ${errorCatalogue[fault].action}`));
-    if (!isHere) out('      Balie kreeg dit niet van de bron. De volgende keer dat de bron wordt gelezen, probeert Balie het opnieuw.');
-  }
+function pendingLines({ id, collectionId, sourceId, state, attempts, fault, detail, isHere }: PendingDocument): string[] {
+  const tries = attempts === 0 ? '' : `, ${attempts} ${attempts === 1 ? 'poging' : 'pogingen'}`;
+  return [
+    oneLine(`${id}  ${collectionId}  ${sourceId}  ${{ waiting: 'wacht', failed: 'mislukt', withdrawn: 'verwijderd' }[state]}${tries}`),
+    ...(fault === null ? [] : [`      ${fault}: ${errorCatalogue[fault].message}${detail === null ? '' : ` (${detail})`}\n      ${errorCatalogue[fault].action}`]),
+    ...(isHere || state !== 'failed' ? [] : ['      Balie kreeg dit niet van de bron. De volgende keer dat de bron wordt gelezen, probeert Balie het opnieuw.']),
+  ];
 }
 
 /** @returns what was done with each, and the ids that are none of a failed document. */

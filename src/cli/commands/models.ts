@@ -1,28 +1,26 @@
 import { asBalieError, BalieError } from '../../errors.ts';
 import type { PullProgress } from '../../models/call.ts';
 import type { CatalogueData } from '../../models/catalogue.ts';
-import type { Command, CommandInput } from '../command.ts';
+import { command, type CommandInput, tell, WrongUse } from '../command.ts';
 import { printable } from '../printable.ts';
 import { type PlacedModel, placesOf } from '../hosts/model-places.ts';
 import { type OpenHosts, openHosts } from '../hosts/open-hosts.ts';
 
-const usage = 'list | pull NAAM';
 const CHECK_MS = 5_000;
 const MEGABYTE = 1_000_000;
 
-export const models: Command = {
+export const models = command({
   name: 'models',
   summary: 'Toont welke modellen mogen draaien en waar ze staan, en haalt een model op.',
-  usage,
+  usage: 'list | pull NAAM',
   options: {},
   async run(input) {
     const [action, name, ...more] = input.positionals;
     if (action === 'list' && name === undefined) return withHosts(input, list);
     if (action === 'pull' && name !== undefined && more.length === 0) return withHosts(input, (open) => pull(open, name));
-    input.note(`Gebruik: balie models ${usage}`);
-    return 2;
+    throw new WrongUse();
   },
-};
+});
 
 interface Open extends CommandInput {
   readonly data: CatalogueData;
@@ -38,10 +36,9 @@ async function withHosts(input: CommandInput, work: (open: Open) => Promise<0 | 
   }
 }
 
-async function list({ data, hosts, json, out, signal }: Open): Promise<0> {
+async function list({ data, hosts, signal, ...input }: Open): Promise<0> {
   const rows = await placesOf(data, { hostOf: hosts.hostOf, signal, limitMs: CHECK_MS });
-  if (json) out(JSON.stringify({ models: rows }));
-  else for (const line of rows.flatMap(linesOf)) out(printable(line));
+  tell(input, { models: rows }, rows.flatMap(linesOf));
   return 0;
 }
 
@@ -77,8 +74,7 @@ async function pull({ data, hosts, json, out, note, signal }: Open, name: string
     }
   }
   const isDone = results.every(({ fault }) => fault === undefined);
-  if (json) out(JSON.stringify({ model: name, backends: results }));
-  else if (isDone) out(`${name} staat op: ${results.map(({ backend }) => backend).join(', ')}`);
+  tell({ json, out }, { model: name, backends: results }, isDone ? [`${name} staat op: ${results.map(({ backend }) => backend).join(', ')}`] : []);
   return isDone ? 0 : 1;
 }
 

@@ -1,22 +1,17 @@
 import { caseLine, listCases } from '../../review/cases.ts';
-import type { Command } from '../command.ts';
+import { command, WrongUse } from '../command.ts';
 
-const USAGE = 'export > BESTAND.jsonl';
-
-export const reviews: Command = {
+export const reviews = command({
   name: 'reviews',
   summary: 'Geeft de toetsvragen die medewerkers maakten, een per regel, voor: balie evaluate answers BESTAND.jsonl.',
-  usage: USAGE,
+  usage: 'export > BESTAND.jsonl',
   options: {},
   async run({ positionals, database, out, note }) {
     const [action, ...more] = positionals;
-    if (action !== 'export' || more.length > 0) {
-      note(`Gebruik: balie reviews ${USAGE}`);
-      return 2;
-    }
+    if (action !== 'export' || more.length > 0) throw new WrongUse();
     const cases = await listCases(await database());
     for (const one of cases) out(caseLine(one));
     note(cases.length === 1 ? '1 toetsvraag.' : `${cases.length} toetsvragen.`);
     return 0;
   },
-};
+});

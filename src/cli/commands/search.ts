@@ -1,24 +1,22 @@
 import { READABLE } from '../../knowledge/audiences.ts';
-import { listCollections } from '../../knowledge/collections.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { ANSWERABLE } from '../../knowledge/search/confidence.ts';
 import { createSearch } from '../../knowledge/search/search.ts';
 import type { BalieError } from '../../errors.ts';
 import type { FoundPassage, QueryVector, SearchResult } from '../../knowledge/types.ts';
-import { unknownCollection } from '../collections.ts';
-import type { Command, CommandInput } from '../command.ts';
+import { requireCollections } from '../collections.ts';
+import { command, type CommandInput, WrongUse } from '../command.ts';
 import { openEmbedder, questionVector } from '../desk/embedding.ts';
 import { openHosts } from '../hosts/open-hosts.ts';
 import { notReranked, openReranker } from '../desk/reranking.ts';
-import { loadOwnSynonyms } from './synonyms.ts';
+import { loadOwnSynonyms } from '../desk/synonyms.ts';
 
 const AUDIENCES = ['resident', 'employee'] as const;
-const USAGE = 'VRAAG [--audience resident|employee] [--collection NAAM]… [--language nl|en|…]… [--limit AANTAL]';
 
-export const search: Command = {
+export const search = command({
   name: 'search',
   summary: 'Zoekt passages bij een vraag en laat zien waarom ze gevonden zijn.',
-  usage: USAGE,
+  usage: 'VRAAG [--audience resident|employee] [--collection NAAM]… [--language nl|en|…]… [--limit AANTAL]',
   options: {
     audience: { type: 'string', default: 'resident' },
     collection: { type: 'string', multiple: true },
@@ -32,14 +30,9 @@ export const search: Command = {
     const limit = Number(values['limit']);
     const [collections, languages] = [listOf(values['collection']), listOf(values['language'])];
     const isLanguage = (languages ?? []).every((code) => /^[a-z]{2}$/.test(code));
-    if (question.trim() === '' || audience === undefined || !Number.isInteger(limit) || limit < 1 || !isLanguage) {
-      note(`Gebruik: balie search ${USAGE}`);
-      return 2;
-    }
+    if (question.trim() === '' || audience === undefined || !Number.isInteger(limit) || limit < 1 || !isLanguage) throw new WrongUse();
     const db = await database();
-    const known = (await listCollections(db)).map(({ id }) => id);
-    const unknown = (collections ?? []).filter((wanted) => !known.includes(wanted));
-    if (unknown.length > 0) throw unknownCollection(unknown.join(', '), known);
+    await requireCollections(db, collections ?? []);
     await loadOwnSynonyms(note)(db, config);
     const vector = config.embedModel === undefined ? undefined : await vectorOf(question, input);
     const reranker = openReranker(config);
@@ -58,7 +51,7 @@ export const search: Command = {
     else print(result, out);
     return 0;
   },
-};
+});
 
 /** Undefined, and told why, when search goes by words alone. */
 async function vectorOf(question: string, input: CommandInput): Promise<QueryVector | undefined> {

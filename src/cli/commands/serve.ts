@@ -4,21 +4,22 @@ import type { BalieError } from '../../errors.ts';
 import { createApp } from '../../http/app.ts';
 import { listen } from '../../http/server/listen.ts';
 import { eraseHandovers } from '../../handover/handovers.ts';
+import { createKeyRing } from '../../identity/key-ring.ts';
+import { createLimiter } from '../../identity/limits/limiter.ts';
 import { syncCollections } from '../../knowledge/collections.ts';
 import { watchGateway } from '../../metrics/gateway-gauges.ts';
 import { createMetrics } from '../../metrics/metrics.ts';
 import { watchProcess } from '../../metrics/process.ts';
 import type { Database } from '../../store/database.ts';
 import { openStore } from '../../store/open.ts';
-import { appDeps } from '../desk/app-deps.ts';
+import { appDeps } from '../deps/app-deps.ts';
 import type { Command, CommandInput } from '../command.ts';
 import { type Desk, openDesk } from '../desk/desk.ts';
 import { syncFolders } from '../keeping/folders.ts';
-import { keepSending, sender } from '../desk/handover-deps.ts';
+import { keepSending, sender } from '../deps/handover-deps.ts';
 import { hostPower } from '../desk/host-power.ts';
 import { watchCatalogue } from '../keeping/keep-catalogue.ts';
 import { keepEmbedded } from '../keeping/keep-embedded.ts';
-import { openKeys } from '../desk/key-deps.ts';
 import { keepSources } from '../keeping/keep-sources.ts';
 import { openLogger } from '../desk/logger.ts';
 import { modelHints } from '../hosts/model-hints.ts';
@@ -62,6 +63,8 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   await checkPort(config);
   const send = await sender(config);
   const logger = openLogger();
+  const failed = (what: string) => (error: unknown) => logger.error({ error: String(error) }, what);
+  const unlessStopped = (what: string) => (error: unknown) => void (signal.aborted || failed(what)(error));
   const power = hostPower();
   const metrics = createMetrics({ powerOf: power.powerOf });
   watchProcess(metrics.registry);
@@ -76,15 +79,11 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   const closed = await syncCollections(db, config.collections);
   if (closed.length > 0) note(`Deze collecties staan niet in de configuratie en zijn voor niemand te lezen: ${closed.join(', ')}`);
 
-  const workers = await openWorkers(db, {
-    concurrency: READERS,
-    onError: (error) => logger.error({ error: String(error) }, 'queue of documents'),
-    isServer: true,
-  });
+  const workers = await openWorkers(db, { concurrency: READERS, onError: failed('queue of documents'), isServer: true });
   await keepSending({ config, desk, db, sendings: workers.queue.sendings }, send);
-  const keys = openKeys(db, (error) => logger.error({ error: String(error) }, 'use of keys not written'));
+  const keys = { ring: createKeyRing(db), limiter: createLimiter(db, { onError: failed('use of keys not written') }) };
   const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, metrics }));
-  const stopLooking = watchCatalogue(desk.catalogue, { note, onError: (error) => logger.error({ error: String(error) }, 'models not looked at') });
+  const stopLooking = watchCatalogue(desk.catalogue, { note, onError: failed('models not looked at') });
   const end = new AbortController();
   const folders = syncFolders(db, config.collections, { note, signal: AbortSignal.any([signal, end.signal]), workers });
   const reading = folders.readNew();
@@ -93,16 +92,15 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     const listener = await listen(app.fetch, config.host, config.port, app.programs);
     note(`\nDe balie staat klaar: ${listener.url}\n`);
     if (!isRead) note('Er worden nog documenten gelezen. Tot die klaar zijn, vindt de balie nog niet alles.');
-    const failed = (what: string) => (error: unknown) => void (signal.aborted || logger.error({ error: String(error) }, what));
     const index = async () => {
       // Passages that are about to be replaced get no vector: what is known is brought up to date first.
-      await folders.update().catch(failed('folders not updated'));
+      await folders.update().catch(unlessStopped('folders not updated'));
       if (desk.embedder !== undefined) await keepEmbedded({ db, embedder: desk.embedder, note, signal });
     };
     const background = Promise.allSettled([
-      reading.catch(failed('folders not read')),
+      reading.catch(unlessStopped('folders not read')),
       index(),
-      keepSources({ db, config, workers, isReading: folders.isReading, note, signal }).catch(failed('no timetable')),
+      keepSources({ db, config, workers, isReading: folders.isReading, note, signal }).catch(unlessStopped('no timetable')),
       tellModels(desk, note, signal),
     ]);
     await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
@@ -117,7 +115,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     stopLooking();
     const closeAll = async () => {
       await reading.catch(() => undefined);
-      await keys.close().catch((error: unknown) => logger.error({ error: String(error) }, 'use of keys not written'));
+      await keys.limiter.close().catch(failed('use of keys not written'));
       await workers.close();
       await desk.close();
     };

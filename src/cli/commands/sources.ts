@@ -1,6 +1,6 @@
 import { ingestWebsite } from '../../../ingest/website.ts';
 import { ingestPath } from '../../../ingest/sync.ts';
-import type { IngestEvent, IngestResult } from '../../../ingest/run.ts';
+import type { IngestEvent, IngestResult } from '../../../ingest/look/run.ts';
 import { openWorkers, type Workers } from '../../../ingest/work.ts';
 import type { Config } from '../../config/config.ts';
 import { errorCatalogue } from '../../errors.ts';
@@ -8,58 +8,51 @@ import { lastRuns, type RunSummary } from '../../jobs/runs.ts';
 import { syncCollections, listCollections } from '../../knowledge/collections.ts';
 import type { Database } from '../../store/database.ts';
 import { removeMissingCommand, unknownCollection } from '../collections.ts';
-import type { Command } from '../command.ts';
-import { leftOutText } from './left-out.ts';
-import { describeEvent, summarise, summariseJson, timeLeft } from './ingest-lines.ts';
+import { command, tell, WrongUse } from '../command.ts';
+import { leftOutText } from '../ingest/left-out.ts';
+import { describeEvent, summarise, timeLeft } from '../ingest/lines.ts';
 import { printable } from '../printable.ts';
 
-const usage = 'list | run COLLECTIE [--remove-missing]';
 /** Documents that are read at once, each in a process of its own. */
 export const READERS = 2;
 
-export const sources: Command = {
+export const sources = command({
   name: 'sources',
   summary: 'Toont de bronnen (mappen, websites) met hun laatste keer, en leest die van een collectie opnieuw.',
-  usage,
+  usage: 'list | run COLLECTIE [--remove-missing]',
   options: { 'remove-missing': { type: 'boolean', default: false } },
   async run({ values, positionals, json, config, database, out, note, signal }) {
     const [action, id, ...rest] = positionals;
     const collection = config.collections.find((declared) => declared.id === id);
-    if (rest.length > 0 || !(action === 'list' ? id === undefined : action === 'run' && id !== undefined)) {
-      note(`Gebruik: balie sources ${usage}`);
-      return 2;
-    }
+    if (rest.length > 0 || !(action === 'list' ? id === undefined : action === 'run' && id !== undefined)) throw new WrongUse();
     const db = await database();
     if (action === 'list') {
-      list(config, await lastRuns(db), json, out);
+      const all = await lastRuns(db);
+      const rows = config.collections.map((declared) => rowOf(declared, all.filter(({ collectionId }) => collectionId === declared.id)));
+      tell({ json, out }, { collections: rows }, rows.flatMap(linesOf));
       return 0;
     }
     if (collection === undefined) throw unknownCollection(id ?? '', config.collections.map((declared) => declared.id));
-    if (collection.folder === undefined && collection.website === undefined) {
-      note(`Zonder map of website in de configuratie: ${collection.id}`);
-      return 2;
-    }
+    if (collection.folder === undefined && collection.website === undefined) throw new WrongUse(`Zonder map of website in de configuratie: ${collection.id}`, { showsUsage: false });
     if ((await listCollections(db)).length === 0) await syncCollections(db, config.collections);
     const workers = await openWorkers(db, { concurrency: READERS });
     try {
       const removeMissing = values['remove-missing'] === true;
-      let isWell = true;
+      let code: 0 | 1 = 0;
       const left = timeLeft(note);
       const onProgress = (event: IngestEvent): void => {
         if (!json && event.outcome !== 'unchanged') out(printable(describeEvent(event)));
         left(event);
       };
       for (const result of await lookThrough(db, collection, config, { workers, signal, removeMissing, onProgress })) {
-        if (json) out(summariseJson(result, false, []));
-        else summarise(result, false, out, removeMissingCommand(collection.id));
-        isWell &&= result.failed.length + result.kept.length === 0;
+        if (summarise(result, { json, out, removal: removeMissingCommand(collection.id) }) > 0) code = 1;
       }
-      return isWell ? 0 : 1;
+      return code;
     } finally {
       await workers.close();
     }
   },
-};
+});
 
 type Declared = Config['collections'][number];
 
@@ -82,17 +75,17 @@ export async function lookThrough(db: Database, { id, folder, website }: Declare
   return results;
 }
 
-function list({ collections }: Config, runs: readonly RunSummary[], json: boolean, out: (line: string) => void): void {
-  const rows = collections.map(({ id, title, folder, website, schedule }) => ({
-    id, title, folder, website: website?.start, schedule, runs: runs.filter(({ collectionId }) => collectionId === id),
-  }));
-  if (json) return out(JSON.stringify({ collections: rows }));
-  for (const { id, title, folder, website, schedule, runs: own } of rows) {
-    out(`${id}  ${title}${schedule === undefined ? '' : `  (rooster: ${schedule})`}`);
-    if (folder !== undefined) out(`      map ${folder}`);
-    if (website !== undefined) out(`      website ${website.join(', ')}`);
-    for (const run of own) out(printable(`      ${describeRun(run)}`));
-  }
+function rowOf({ id, title, folder, website, schedule }: Declared, runs: readonly RunSummary[]) {
+  return { id, title, folder, website: website?.start, schedule, runs };
+}
+
+function linesOf({ id, title, folder, website, schedule, runs }: ReturnType<typeof rowOf>): string[] {
+  return [
+    `${id}  ${title}${schedule === undefined ? '' : `  (rooster: ${schedule})`}`,
+    ...(folder === undefined ? [] : [`      map ${folder}`]),
+    ...(website === undefined ? [] : [`      website ${website.join(', ')}`]),
+    ...runs.map((run) => `      ${describeRun(run)}`),
+  ];
 }
 
 function describeRun({ collectionId, source, startedAt, state, fault, detail, found, unchanged, counts, kept, leftOut, notes }: RunSummary): string {

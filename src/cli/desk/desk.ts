@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { crisisHelp } from '../../answer/crisis/crisis.ts';
-import type { TurnEvent } from '../../answer/events.ts';
-import type { Asker, Assistant, Search, TurnEnd } from '../../answer/ports.ts';
+import { crisisHelp } from '../../answer/crisis/recognise.ts';
+import type { Assistant, Search, TurnEnd } from '../../answer/ports.ts';
 import { persistentEnds, persistentLog } from '../../answer/persistent-log.ts';
 import type { Plain } from '../../answer/plain/port.ts';
-import { type Before, ReplayLog } from '../../answer/replay-log.ts';
+import { type Before, replayLog } from '../../answer/replay-log.ts';
 import { runTurn } from '../../answer/turn.ts';
-import { createCallLog } from '../../audit/call-log.ts';
-import { createChainWriter, type OnBatch } from '../../audit/chain-writer.ts';
+import { type CallLog, createCallLog } from '../../audit/call-log.ts';
+import { createChainWriter, type OnBatch } from '../../audit/writing/chain-writer.ts';
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
 import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
 import { createTurnNotes, type TurnNotes } from '../../audit/turn-notes.ts';
 import { type Config, OWN_PROMPTS } from '../../config/config.ts';
 import type { BalieError } from '../../errors.ts';
+import type { AppDeps } from '../../http/deps.ts';
+import { isFirstReading } from '../../jobs/runs.ts';
 import { READABLE } from '../../knowledge/audiences.ts';
 import { contactSentences, openingSentences } from '../../handover/channels.ts';
 import { dutchDay } from '../../knowledge/day.ts';
@@ -40,7 +41,7 @@ import { openPlain } from './plain.ts';
 import { openRewriting } from './rewriting.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
-import { loadSynonyms } from '../commands/synonyms.ts';
+import { loadSynonyms } from './synonyms.ts';
 import { VERSION } from '../version.ts';
 
 /** Passages asked of search: more than anyone is shown, so that the turn may choose the part of a document that is asked for. */
@@ -59,7 +60,7 @@ export interface Desk {
   /** Where what is said of turns after their end is recorded. */
   readonly notes: TurnNotes;
   /** Where calls of programs are recorded. */
-  readonly calls: ReturnType<typeof createCallLog>;
+  readonly calls: CallLog;
   /** Wraps the keys of what is kept encrypted. */
   readonly auditKey: Buffer;
   /** Records what is changed by who manages the desk. */
@@ -73,11 +74,8 @@ export interface Desk {
   /** The host of a backend; undefined for one that is not in use. */
   readonly hostOf: (backend: string) => ModelHost | undefined;
   /** Whether a question says that somebody is in need. */
-  isUrgent(question: string): boolean;
-  takeTurn(
-    request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
-    signal: AbortSignal,
-  ): AsyncGenerator<TurnEvent, void>;
+  readonly isUrgent: AppDeps['isUrgent'];
+  readonly takeTurn: AppDeps['takeTurn'];
   /**
    * Takes a turn again, with what was said before it at the time; nothing of it is kept.
    * @returns how it ended. @throws BalieError where it failed; the signal's reason.
@@ -129,6 +127,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     plain: await openPlain(config, onPlain),
     rewriting: await openRewriting(config, model, REWRITE_MS),
     search: documentSearch(db, embedder, { onFault, reranker, today }),
+    isReading: () => isFirstReading(db),
     crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
     contact: () => contactSentences(channels, new Date()),
     openings: () => openingSentences(channels, new Date()),
@@ -153,7 +152,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     isUrgent: (question) => ports.crisis.recognise(question)?.how === 'now',
     takeTurn: (request, signal) => runTurn(request, ports, signal),
     async retakeTurn({ before, ...request }, signal) {
-      const log = new ReplayLog(before);
+      const log = replayLog(before);
       for await (const event of runTurn(request, { ...ports, log }, signal)) if (event.type === 'error') throw event.error;
       signal.throwIfAborted();
       if (log.end === undefined) throw new Error('a turn without an end');

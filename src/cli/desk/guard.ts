@@ -5,8 +5,7 @@ import { explain } from '../../guard/injection/reasons.ts';
 import { isMachineTalk, isSuspect, scoreInjection } from '../../guard/injection/score.ts';
 import { allow, type Allowed } from '../../guard/personal/allowed.ts';
 import { findPersonalData } from '../../guard/personal/find.ts';
-import { kindTaker, maskPersonalData, withoutMaskWords } from '../../guard/personal/mask.ts';
-import { namedPersonalData } from '../../guard/personal/named.ts';
+import { kindTaker, maskPersonalData, namedPersonalData, withoutMaskWords } from '../../guard/personal/mask.ts';
 import { withoutOrders } from '../../guard/screening/orders.ts';
 import { remembered } from './remembered.ts';
 

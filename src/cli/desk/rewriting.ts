@@ -11,5 +11,5 @@ import { readPrompt, stampOf } from '../../models/prompts/prompt.ts';
 export async function openRewriting({ rewriteModel, promptsDir }: Config, model: ChatModel, limitMs: number): Promise<Rewriting | undefined> {
   if (rewriteModel === undefined) return undefined;
   const prompt = await readPrompt(promptsDir, 'rewrite', ['history', 'question'], { neededFor: 'REWRITE_MODEL' });
-  return { rewriter: createRewriter({ model, name: rewriteModel, prompt: prompt.text, limitMs }), prompt: stampOf(prompt), keepsOwnWords: true };
+  return { rewrite: createRewriter({ model, name: rewriteModel, prompt: prompt.text, limitMs }), prompt: stampOf(prompt), keepsOwnWords: true };
 }

@@ -1,12 +1,12 @@
+import { languageDetails } from '../../answer/details.ts';
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { languageDetails } from '../../answer/language/languages.ts';
-import type { Made } from '../../answer/made.ts';
+import type { Made } from '../../answer/details.ts';
 import type { Config } from '../../config/config.ts';
 import type { AnswerCase } from '../../evaluation/case.ts';
 import type { Taken } from '../../evaluation/judge.ts';
 import { assertAssistants, type JudgedCase, runCases } from '../../evaluation/run-cases.ts';
-import { unwrapped } from '../../answer/reply.ts';
+import { unwrapped } from '../../answer/replies.ts';
 import { contactSentences } from '../../handover/channels.ts';
 import { embedMissing } from '../../knowledge/vectors/embeddings.ts';
 import type { openScratchDatabase } from '../../store/open.ts';

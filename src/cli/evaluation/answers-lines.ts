@@ -1,4 +1,4 @@
-import { type Fall, TOLERANCE } from '../../evaluation/baseline.ts';
+import { type Fall, TOLERANCE } from '../../knowledge/evaluation/baseline-file.ts';
 import type { Miss } from '../../evaluation/judge.ts';
 import type { Rates } from '../../evaluation/rates.ts';
 import type { JudgedCase } from '../../evaluation/run-cases.ts';

@@ -1,14 +1,14 @@
-import { assertComparable, baselineOf, baselineSchema, compareBaselines, type Fall } from '../../evaluation/baseline.ts';
+import { assertComparable, baselineOf, baselineSchema, compareBaselines } from '../../evaluation/baseline.ts';
 import { type AnswerCase, caseReader } from '../../evaluation/case.ts';
 import { ratesOf } from '../../evaluation/rates.ts';
 import { answersReport } from '../../evaluation/report/report.ts';
 import type { JudgedCase } from '../../evaluation/run-cases.ts';
 import { BalieError } from '../../errors.ts';
 import { dutchDay } from '../../knowledge/day.ts';
-import { readBaselineFile, writeBaseline, writeWhole } from '../../knowledge/evaluation/baseline-file.ts';
+import { type Fall, readBaselineFile, writeBaseline, writeWhole } from '../../knowledge/evaluation/baseline-file.ts';
 import { readLines } from '../../knowledge/evaluation/lines.ts';
 import type { openScratchDatabase } from '../../store/open.ts';
-import type { CommandInput } from '../command.ts';
+import { type CommandInput, WrongUse } from '../command.ts';
 import { describeAnswers, describeFall } from './answers-lines.ts';
 import { answerCases, isPlain, modelsOf } from './answer-cases.ts';
 
@@ -27,14 +27,11 @@ export const answersUsage = `answers BESTAND.jsonl [--report BESTAND.html] [--ki
  * @returns 1 when a rate got worse than in the baseline, 2 for wrong use.
  * @throws BalieError `path-unreadable`; `input-invalid` naming the line, before anything is asked; `assistant-unknown`.
  */
-export async function evaluateAnswers(input: CommandInput, path: string, openScratch: typeof openScratchDatabase): Promise<0 | 1 | 2> {
+export async function evaluateAnswers(input: CommandInput, path: string, openScratch: typeof openScratchDatabase): Promise<0 | 1> {
   const { values, note } = input;
   const files = { before: text(values['baseline']), write: text(values['write-baseline']), report: text(values['report']), documents: text(values['documents']) };
   const limit = text(values['limit']);
-  if (limit !== undefined && !/^[1-9]\d{0,5}$/.test(limit)) {
-    note('--limit moet een getal van 1 of meer zijn.');
-    return 2;
-  }
+  if (limit !== undefined && !/^[1-9]\d{0,5}$/.test(limit)) throw new WrongUse('--limit moet een getal van 1 of meer zijn.', { showsUsage: false });
   const cases = chosen(await readLines(path, caseReader()), { kinds: namesIn(values['kind']), limit: limit === undefined ? undefined : Number(limit) });
   const before = files.before === undefined ? undefined : await readBaselineFile(files.before, baselineSchema);
   if (before !== undefined) assertComparable(before, cases);

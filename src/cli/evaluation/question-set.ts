@@ -1,10 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { splitIntoPassages } from '../../../ingest/passages.ts';
+import { splitIntoPassages } from '../../../ingest/passages/split.ts';
 import type { Config } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
-import { beirSet } from '../../knowledge/evaluation/beir-set.ts';
-import { readBeir } from '../../knowledge/evaluation/beir.ts';
+import { beirSet, readBeir } from '../../knowledge/evaluation/beir.ts';
 import { type QuestionSet, readOutOfScope, readOwnQuestions } from '../../knowledge/evaluation/questions.ts';
 import type { Database } from '../../store/database.ts';
 import { loadFolders, noteUnknownTitles } from './load-folders.ts';

@@ -1,4 +1,4 @@
-import { type Fall, TOLERANCE } from '../../knowledge/evaluation/baseline.ts';
+import { type Fall, TOLERANCE } from '../../knowledge/evaluation/baseline-file.ts';
 import type { ConfidenceReport } from '../../knowledge/evaluation/confidence.ts';
 import type { RetrievalReport } from '../../knowledge/evaluation/evaluate.ts';
 import type { Figures, VariantReport } from '../../knowledge/evaluation/measure.ts';

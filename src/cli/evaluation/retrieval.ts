@@ -10,8 +10,8 @@ import { syncSynonyms } from '../../knowledge/words/synonyms.ts';
 import { answeringModel } from '../../models/answering.ts';
 import { ModelCatalogue } from '../../models/catalogue.ts';
 import type { openScratchDatabase } from '../../store/open.ts';
-import type { CommandInput } from '../command.ts';
-import { readSynonyms } from '../commands/synonyms.ts';
+import { type CommandInput, WrongUse } from '../command.ts';
+import { readSynonyms } from '../desk/synonyms.ts';
 import { openEmbedder } from '../desk/embedding.ts';
 import { openReranker } from '../desk/reranking.ts';
 import { openGateway } from '../hosts/gateway.ts';
@@ -36,30 +36,18 @@ export const retrievalUsage = `retrieval MAP|BESTAND [--variant NAAM,…]… [--
  * @param openScratch an empty, migrated database, gone after `close`: never the municipality's own.
  * @returns 1 when a figure fell, 2 for wrong use.
  */
-export async function evaluateRetrieved(input: CommandInput, path: string, openScratch: typeof openScratchDatabase): Promise<0 | 1 | 2> {
+export async function evaluateRetrieved(input: CommandInput, path: string, openScratch: typeof openScratchDatabase): Promise<0 | 1> {
   const { values, config, note } = input;
   const files = { before: text(values['baseline']), write: text(values['write-baseline']), vectors: text(values['vectors']) };
   const asked = namesIn(values['variant']);
   const unknown = asked.filter((name) => !isVariant(name));
-  if (unknown.length > 0) {
-    note(`Onbekende variant: ${unknown.join(', ')}. Deze zijn er: ${variantNames.join(', ')}.`);
-    return 2;
-  }
+  if (unknown.length > 0) throw new WrongUse(`Onbekende variant: ${unknown.join(', ')}. Deze zijn er: ${variantNames.join(', ')}.`, { showsUsage: false });
   const before = files.before === undefined ? undefined : await readBaseline(files.before);
   const names = chosen(asked.filter(isVariant), before);
-  if (names.some((name) => variants[name].isEmbedded) && config.embedModel === undefined) {
-    note(`Deze varianten hebben een embeddingmodel nodig (EMBED_MODEL): ${names.filter((name) => variants[name].isEmbedded).join(', ')}.`);
-    return 2;
-  }
+  if (names.some((name) => variants[name].isEmbedded) && config.embedModel === undefined) throw new WrongUse(`Deze varianten hebben een embeddingmodel nodig (EMBED_MODEL): ${names.filter((name) => variants[name].isEmbedded).join(', ')}.`, { showsUsage: false });
   const judged = names.filter((name) => variants[name].isReranked);
-  if (judged.length > 0 && config.rerank === undefined) {
-    note(`Deze varianten hebben een model nodig dat herordent (RERANK_URL): ${judged.join(', ')}.`);
-    return 2;
-  }
-  if (needsRewriting(names) && config.rewriteModel === undefined) {
-    note('Deze varianten hebben een model nodig dat vervolgvragen herschrijft (REWRITE_MODEL): herschreven, herschreven-erbij.');
-    return 2;
-  }
+  if (judged.length > 0 && config.rerank === undefined) throw new WrongUse(`Deze varianten hebben een model nodig dat herordent (RERANK_URL): ${judged.join(', ')}.`, { showsUsage: false });
+  if (needsRewriting(names) && config.rewriteModel === undefined) throw new WrongUse('Deze varianten hebben een model nodig dat vervolgvragen herschrijft (REWRITE_MODEL): herschreven, herschreven-erbij.', { showsUsage: false });
   const set = await openQuestionSet(path, text(values['out-of-scope']), config);
   if (before !== undefined) assertComparable(before, set, names);
   const added = names.filter((name) => before !== undefined && before.variants[name] === undefined);

@@ -4,7 +4,7 @@ import { asBalieError } from '../../errors.ts';
 import { listDocuments } from '../../knowledge/documents/documents.ts';
 import type { Database } from '../../store/database.ts';
 import { removeMissingCommand } from '../collections.ts';
-import { describeEvent, summarise, timeLeft } from '../commands/ingest-lines.ts';
+import { describeEvent, summarise, timeLeft } from '../ingest/lines.ts';
 import { printable } from '../printable.ts';
 
 interface FolderCollection {
@@ -84,6 +84,6 @@ export function syncFolders(db: Database, collections: readonly FolderCollection
         if (isNew) left(event);
       },
     });
-    if (isNew || result.new + result.changed + result.removed + result.failed.length + result.kept.length > 0) summarise(result, false, note, removeMissingCommand(collection.id));
+    if (isNew || result.new + result.changed + result.removed + result.failed.length + result.kept.length > 0) summarise(result, { json: false, out: note, removal: removeMissingCommand(collection.id) });
   }
 }

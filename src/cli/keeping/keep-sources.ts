@@ -4,7 +4,7 @@ import { asBalieError } from '../../errors.ts';
 import { lastRuns } from '../../jobs/runs.ts';
 import type { Database } from '../../store/database.ts';
 import { removeMissingCommand } from '../collections.ts';
-import { describeEvent, summarise } from '../commands/ingest-lines.ts';
+import { describeEvent, summarise } from '../ingest/lines.ts';
 import { printable } from '../printable.ts';
 import { lookThrough } from '../commands/sources.ts';
 
@@ -43,7 +43,7 @@ export async function keepSources({ db, config, workers, isReading, note, signal
         if (event.outcome !== 'unchanged') note(printable(describeEvent(event)));
       };
       for (const result of await lookThrough(db, due, config, { workers, signal: stop, onProgress })) {
-        if (result.new + result.changed + result.removed + result.failed.length + result.kept.length > 0) summarise(result, false, note, removeMissingCommand(collection.id));
+        if (result.new + result.changed + result.removed + result.failed.length + result.kept.length > 0) summarise(result, { json: false, out: note, removal: removeMissingCommand(collection.id) });
       }
     } catch (error) {
       if (stop.aborted) throw error;

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
-import type { KnownNames } from '../../http/deps/key-deps.ts';
+import type { KnownNames } from '../../identity/keys.ts';
 import type { Database } from '../../store/database.ts';
 import { installedAssistants } from '../desk/assistants.ts';
 import { openCatalogue } from '../hosts/catalogue.ts';

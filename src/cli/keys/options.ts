@@ -1,6 +1,6 @@
 import { endOfDutchDay } from '../../dutch-time.ts';
 import type { Limits } from '../../identity/keys.ts';
-import type { CommandInput } from '../command.ts';
+import { type CommandInput, WrongUse } from '../command.ts';
 
 const MAX_NAME = 200;
 const MAX_GROUP = 100;
@@ -14,26 +14,23 @@ type Values = CommandInput['values'];
 /** Takes away what an option gives. */
 export const NONE = 'geen';
 
-/** What was typed wrongly, in Dutch: the command ends with it. */
-export class WrongOption extends Error {}
-
 export function textOf(values: Values, option: 'name' | 'group'): string | undefined {
   const value = values[option];
   if (value === undefined) return undefined;
   const text = String(value).trim();
   const max = option === 'name' ? MAX_NAME : MAX_GROUP;
-  if (text === '') throw new WrongOption(`--${option} is leeg.`);
+  if (text === '') throw new WrongUse(`--${option} is leeg.`);
   return groupOrName(text, max, `--${option}`);
 }
 
-/** @throws WrongOption for a name that no group can have. */
+/** @throws WrongUse for a name that no group can have. */
 export function groupName(text: string): string {
   return groupOrName(text.trim(), MAX_GROUP, 'De naam van een groep');
 }
 
 function groupOrName(text: string, max: number, what: string): string {
-  if (text.length > max) throw new WrongOption(`${what}: hoogstens ${max} tekens.`);
-  if (text === '' || /\p{Cc}/u.test(text)) throw new WrongOption(`${what}: gewone tekens op één regel.`);
+  if (text.length > max) throw new WrongUse(`${what}: hoogstens ${max} tekens.`);
+  if (text === '' || /\p{Cc}/u.test(text)) throw new WrongUse(`${what}: gewone tekens op één regel.`);
   return text;
 }
 
@@ -46,7 +43,7 @@ export function expiryOf(values: Values, now: Date): Date | undefined {
   const { expires } = values;
   if (expires === undefined) return undefined;
   const at = endOfDutchDay(String(expires));
-  if (at === undefined || at <= now) throw new WrongOption('Geef met --expires een dag in de toekomst, zoals 2027-01-31. De sleutel geldt tot en met die dag.');
+  if (at === undefined || at <= now) throw new WrongUse('Geef met --expires een dag in de toekomst, zoals 2027-01-31. De sleutel geldt tot en met die dag.');
   return at;
 }
 
@@ -57,7 +54,7 @@ export function limitsOf(values: Values): Partial<Limits> {
     if (value === undefined) return undefined;
     if (value === NONE) return null;
     const amount = /^[1-9]\d{0,12}$/.test(String(value)) ? Number(value) : Number.NaN;
-    if (!(amount <= max)) throw new WrongOption(`--${option}: een heel getal van 1 tot en met ${max.toLocaleString('nl-NL')}, of geen.`);
+    if (!(amount <= max)) throw new WrongUse(`--${option}: een heel getal van 1 tot en met ${max.toLocaleString('nl-NL')}, of geen.`);
     return amount;
   };
   const limits = { requestsPerMinute: limit('requests-per-minute', MAX_REQUESTS), tokensPerDay: limit('tokens-per-day', MAX_TOKENS), tokensPerMonth: limit('tokens-per-month', MAX_TOKENS) };
@@ -73,6 +70,6 @@ export function isId(id: string): boolean {
 export function overlapOf({ overlap = '7d' }: Values): number {
   const { amount, unit } = /^(?<amount>\d{1,5})(?<unit>[muhd])$/.exec(String(overlap))?.groups ?? {};
   const ms = Number(amount) * UNITS[unit as keyof typeof UNITS];
-  if (!(ms <= MAX_OVERLAP)) throw new WrongOption('--overlap: een duur zoals 30m, 12u of 7d, hoogstens 90d.');
+  if (!(ms <= MAX_OVERLAP)) throw new WrongUse('--overlap: een duur zoals 30m, 12u of 7d, hoogstens 90d.');
   return ms;
 }

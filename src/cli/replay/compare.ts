@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Made, PassageStamp } from '../../answer/made.ts';
+import type { Made, PassageStamp } from '../../answer/details.ts';
 import type { PromptStamp, RanOn } from '../../answer/ports.ts';
 import { type Config, OWN_PROMPTS } from '../../config/config.ts';
-import { passageTexts } from '../../knowledge/documents/passage-texts.ts';
+import { passageTexts } from '../../knowledge/documents/documents.ts';
 import { promptNow } from '../../models/prompts/prompt.ts';
 import { sameModel } from '../../models/ollama/model-name.ts';
 import type { Queryable } from '../../store/database.ts';

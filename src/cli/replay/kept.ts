@@ -1,8 +1,7 @@
-import type { Made } from '../../answer/made.ts';
+import type { Made } from '../../answer/details.ts';
 import type { Exchange } from '../../answer/ports.ts';
 import type { KeptTurn } from '../../audit/kept-turn.ts';
-import { type createTurnLog, EARLIER_QUESTIONS } from '../../audit/turn-log.ts';
-import { turnPlace, type TurnPlace } from '../../audit/turn-place.ts';
+import { type createTurnLog, EARLIER_QUESTIONS, turnPlace, type TurnPlace } from '../../audit/turn-log.ts';
 import { BalieError } from '../../errors.ts';
 import type { Queryable } from '../../store/database.ts';
 

@@ -1,4 +1,3 @@
-import { isDayOfLife } from '../personal/checks.ts';
 import { type Candidate, type Finding, type Rule, whole } from '../personal/detector.ts';
 
 const MONTHS = [
@@ -52,4 +51,9 @@ function judgeWorded(candidate: Candidate): Finding | undefined {
 function isOfPerson({ found, before, after }: Candidate): boolean {
   if (/\b(?:mijn|onze) \p{L}{2,20} \($/iu.test(before)) return after.startsWith(')');
   return NAME_BEFORE.test(before) && after.startsWith(')') && /(?:19[2-9]\d|200\d)$/.test(found);
+}
+
+/** Whether a day, month and year can be a person's date of birth. */
+function isDayOfLife(day: number, month: number, year: number): boolean {
+  return day >= 1 && day <= 31 && month >= 1 && month <= 12 && ((year >= 1900 && year <= 2099) || (year >= 0 && year <= 99));
 }

@@ -1,4 +1,3 @@
-import { passesElevenProof } from '../personal/checks.ts';
 import { type Candidate, type Finding, type Rule } from '../personal/detector.ts';
 import { digitsSaid, spokenDigits } from '../words/digit-words.ts';
 import { isAboutOther, OTHER_NUMBER } from '../words/number-words.ts';
@@ -40,4 +39,11 @@ function judgeMistyped({ start, end, found, before }: Candidate): Finding | unde
 
 function isAmountOrPart({ before, after }: Candidate): boolean {
   return /(?:€|eur|euro|\$|usd)\s?$/i.test(before) || /^(?:,\d|,-| ?(?:euro|eur|%|€|inwoners|m[23]\b))/i.test(after) || /(?:[\p{L}\d_/#=-]|\d )$/u.test(before) || /^(?:[\p{L}_/=-]| \d)/u.test(after);
+}
+
+/** Whether nine digits pass the 11-proof of a BSN. */
+function passesElevenProof(digits: string): boolean {
+  if (!/^(?!00)\d{9}$/.test(digits)) return false;
+  const sum = Array.from(digits, Number).reduce((total, digit, index) => total + digit * (index === 8 ? -1 : 9 - index), 0);
+  return sum % 11 === 0;
 }

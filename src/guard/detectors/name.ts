@@ -1,8 +1,7 @@
 import type { Candidate, Finding, Rule } from '../personal/detector.ts';
 import { isFrequent } from '../plain/frequent.ts';
-import { isFirstName, readName, type ReadName } from '../personal/read-name.ts';
+import { isFirstName, readName, type ReadName, SURNAMES } from '../personal/read-name.ts';
 import { KNOWN_TO_ALL, OFFICE, PARTY, PLACE } from '../words/name-words.ts';
-import { SURNAMES } from '../words/surnames.ts';
 
 const RELATIVE =
   '(?:man|vrouw|zoon|zoontje|dochter|dochtertje|moeder|vader|broer|broertje|zus|zusje|partner|vriend|vriendin|buurman|buurvrouw|buurmeisje|buurjongen|kind|opa|oma|ex|ex-man|ex-vrouw|baby|kleinzoon|kleindochter|kleinkind|tante|oom|nicht|neef|collega|huisarts|mentor|bewindvoerder|gemachtigde|cliënt|client|stiefzoon|stiefdochter|schoonmoeder|schoonvader|pleegkind|pleegzoon|pleegdochter|verhuurder|huurder|huisgenoot|begeleider|begeleidster|mantelzorger|advocaat|casemanager|consulent|klantmanager|contactpersoon)';

@@ -3,10 +3,9 @@ import { WORDS } from '../wordings/all.ts';
 import { MARKUP } from '../wordings/markup.ts';
 import { signReader } from '../wordings/wording.ts';
 import { decodedTexts } from './decoded.ts';
-import { hiddenIn } from './hidden.ts';
 import { INJECTION_REASONS, type InjectionReason } from './reasons.ts';
 
-export interface InjectionScore {
+interface InjectionScore {
   /** 0 (nothing seen) to 1. From `SUSPECT` on the text is to be treated as an attempt. */
   readonly score: number;
   readonly reasons: readonly InjectionReason[];
@@ -88,4 +87,18 @@ function addSplit(signs: Signs, given: string, before: readonly string[]): void 
 
 function heavier(signs: Signs, reason: InjectionReason, weight: number): void {
   signs.set(reason, Math.max(weight, signs.get(reason) ?? 0));
+}
+
+const TAGS = /[\u{e0020}-\u{e007e}]/gu;
+const OVERRIDE = /[\u202d\u202e]/;
+const UNSEEN_IN_WORD = /\p{L}[\u200b\u2060\ufeff\u00ad\u200e\u200f]\p{L}/gu;
+/** A text in which somebody hides words has more of these than one that was copied from a page. */
+const MANY_UNSEEN = 6;
+
+/** What people do not see in a text but a model reads; with the text of tag characters, which mirror ASCII. */
+function hiddenIn(given: string): { readonly weight: number; readonly text?: string } | undefined {
+  const tags = given.match(TAGS);
+  if (tags !== null && tags.length > 6) return { weight: 0.8, text: tags.map((tag) => String.fromCodePoint((tag.codePointAt(0) ?? 0) - 0xe0000)).join('') };
+  if (OVERRIDE.test(given)) return { weight: 0.4 };
+  return (given.match(UNSEEN_IN_WORD)?.length ?? 0) >= MANY_UNSEEN ? { weight: 0.3 } : undefined;
 }

@@ -1,11 +1,11 @@
-import { letterScores } from './letters.ts';
+import { letterReader } from './letters.ts';
 import { LATIN_LANGUAGES, WORDS } from './words.ts';
 
 /** Says whether a word in lower case is Dutch. */
 type IsDutch = (word: string) => boolean;
 
 /** By letters, of those languages that the recogniser has statistics of: Somali it has not. */
-const byLetters = letterScores(LATIN_LANGUAGES.filter((code) => code !== 'so'));
+const byLetters = letterReader(LATIN_LANGUAGES.filter((code) => code !== 'so'));
 
 /** A difference of .1 between two languages in letters says about as much as one small word. */
 const LETTERS_WEIGHT = 12;
@@ -58,7 +58,7 @@ export function latinLanguage(text: string, { isDutch, likely, offered }: { read
     for (const code of known ?? []) add(code, weight * (WORD_WEIGHTS[known?.size ?? 0] ?? 0.1));
     if (known === undefined && lower.length > 3 && lower.length <= MAX_LENGTH && isDutch(lower)) add('nl', weight * DUTCH_WEIGHT);
   }
-  const letters = byLetters(text);
+  const letters = byLetters(text).getScores();
   const weight = LETTERS_WEIGHT * Math.min(1, 0.4 + words.length / 8);
   for (const code of LATIN_LANGUAGES) add(code, weight * Math.max(0, (letters[code] ?? 0.45) - 0.45));
   // The letters of a name are where somebody is from, not what they write in.

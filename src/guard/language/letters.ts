@@ -2,21 +2,17 @@ import type * as Eld from 'eld/small';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-/** How likely each language is, 0 to 1, by the letters of a text. */
-type LetterScores = (text: string) => Readonly<Record<string, number>>;
+type Recogniser = ReturnType<typeof load>;
 
 const require = createRequire(import.meta.url);
 
 /**
- * Recognises languages by their letters, of those with these codes. The statistics take a third of a second and a hundred megabytes: they are
- * loaded when first asked, not in each program that has the guard.
+ * Recognises languages by the letters of a text, of those with these codes. The statistics take a third of a second and a hundred megabytes:
+ * they are loaded when first asked, not in each program that has the guard.
  */
-export function letterScores(codes: readonly string[]): LetterScores {
-  let recogniser: ReturnType<typeof load> | undefined;
-  return (text) => {
-    recogniser ??= load(codes);
-    return recogniser.detect(text).getScores();
-  };
+export function letterReader(codes: readonly string[]): (text: string) => ReturnType<Recogniser['detect']> {
+  let recogniser: Recogniser | undefined;
+  return (text) => (recogniser ??= load(codes)).detect(text);
 }
 
 function load(codes: readonly string[]) {

@@ -1,4 +1,4 @@
-import { letterScores } from './letters.ts';
+import { letterReader } from './letters.ts';
 
 /** The language of a text that is not written in Latin letters, by its letters and small words. */
 
@@ -14,7 +14,7 @@ const SCRIPTS = {
   devanagari: /\p{Script=Devanagari}/gu,
   latin: /\p{Script=Latin}/gu,
 } as const;
-export type Script = keyof typeof SCRIPTS;
+type Script = keyof typeof SCRIPTS;
 
 /** The script that most letters are of; undefined where there is no letter, or only of scripts that nobody writes to a Dutch municipality in. */
 export function scriptOf(text: string): Script | undefined {
@@ -35,7 +35,7 @@ const CYRILLIC_WORDS: Readonly<Record<string, readonly string[]>> = {
 const CYRILLIC_LETTERS: Readonly<Record<string, RegExp>> = { uk: /[іїєґ]/gu, ru: /[ыэё]/gu, bg: /ъ/gu };
 
 /** In letters that all three write. */
-const byLetters = letterScores(['ru', 'uk', 'bg']);
+const byLetters = letterReader(['ru', 'uk', 'bg']);
 const LETTERS_WEIGHT = 6;
 
 const PERSIAN_LETTERS = /[پچژگکی]/gu;
@@ -54,7 +54,7 @@ export function languageOfScript(script: Script, text: string): { readonly code:
       return persian > arabic ? { code: 'fa', certainty: sure(persian - arabic) } : { code: 'ar', certainty: sure(arabic - persian + 1) };
     }
     case 'cyrillic':
-      return best(['ru', 'uk', 'bg'].map((code) => [code, 2 * count(text.toLowerCase(), CYRILLIC_LETTERS[code]) + among(words, CYRILLIC_WORDS[code]) + LETTERS_WEIGHT * (byLetters(text)[code] ?? 0)]));
+      return best(['ru', 'uk', 'bg'].map((code) => [code, 2 * count(text.toLowerCase(), CYRILLIC_LETTERS[code]) + among(words, CYRILLIC_WORDS[code]) + LETTERS_WEIGHT * (byLetters(text).getScores()[code] ?? 0)]));
     case 'ethiopic':
       return best([
         // Tigrinya writes ኣ, ኸ and ቐ, which Amharic hardly has.

@@ -1,5 +1,5 @@
 /** What a municipality is asked about: a Dutch term, and by language the ways in which it is said. */
-export type Terms = ReadonlyMap<string, readonly { readonly dutch: string; readonly words: readonly string[] }[]>;
+type Terms = ReadonlyMap<string, readonly { readonly dutch: string; readonly words: readonly string[] }[]>;
 
 /** A question is about a thing or two, and what of that. */
 const MAX_TERMS = 5;

@@ -6,13 +6,13 @@ import { findPersonalData } from './find.ts';
 
 /** What is done with personal data in a question: put a word in its place, take the question not at all, or let it through. */
 export const PII_ACTIONS = ['mask', 'refuse', 'allow'] as const;
-export type PiiAction = (typeof PII_ACTIONS)[number];
+type PiiAction = (typeof PII_ACTIONS)[number];
 
 /** Numbers that are somebody's for life or open their money: whatever the policy says, these never get through. */
 export const NEVER_ALLOWED: readonly PiiType[] = ['bsn', 'iban', 'document'];
 
 /** What stands in a question in the place of personal data. */
-export const MASK_WORDS: Readonly<Record<PiiType, string>> = {
+const MASK_WORDS: Readonly<Record<PiiType, string>> = {
   bsn: 'burgerservicenummer',
   iban: 'rekeningnummer',
   email: 'e-mailadres',
@@ -32,7 +32,7 @@ export function withoutMaskWords(text: string): string {
   return text.replaceAll(MASKS, ' ');
 }
 
-export interface Masked {
+interface Masked {
   /** Without what was masked, and without what is refused. */
   readonly text: string;
   readonly masked: readonly PiiType[];
@@ -85,4 +85,11 @@ function withoutHouse(found: string): string {
   const postcode = /\d{4}(?=[^\p{L}\d]{0,3}\p{L}{2}(?!\p{L}))/u.exec(found);
   const street = /^\p{L}[^\d]{2,60}(?= \d)/u.exec(found)?.[0];
   return [...(street === undefined ? [] : [street]), `[${MASK_WORDS.address}]`, ...(postcode === null ? [] : [postcode[0]])].join(' ');
+}
+
+/** Kinds of personal data in words for the one they are of: "uw telefoonnummer en uw naam". */
+export function namedPersonalData(types: readonly string[]): string {
+  const named = types.map((type) => `uw ${MASK_WORDS[type as PiiType] ?? 'gegevens'}`);
+  const last = named.pop() ?? '';
+  return named.length === 0 ? last : `${named.join(', ')} en ${last}`;
 }

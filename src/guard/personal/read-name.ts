@@ -1,7 +1,6 @@
 import { isFrequent } from '../plain/frequent.ts';
-import { FIRST_NAMES } from '../words/first-names.ts';
+import { listOf } from '../words/lists.ts';
 import { NO_FAMILY, NO_NAME, NOT_ONE, ORGANISATION, PREFIXES } from '../words/name-words.ts';
-import { SURNAMES } from '../words/surnames.ts';
 
 /** A name that was read in a text, and what speaks for it. */
 export interface ReadName {
@@ -16,6 +15,9 @@ export interface ReadName {
   /** Whether its words begin with a capital and go on in lower case: "Jan", not "jan" or "JAN". */
   readonly isCapital: boolean;
 }
+
+const FIRST_NAMES: ReadonlySet<string> = new Set(listOf('first-names'));
+export const SURNAMES: ReadonlySet<string> = new Set(listOf('surnames'));
 
 const HONORIFIC = /(?:de heer|heer|mevrouw|meneer|mevr|mej|mw|dhr|hr|mr|dr|drs|ir|ing|prof|ds|familie|fam|mrs|ms|miss|herr|frau|madame|monsieur|pan|pani|bay|bayan)\b\.?,? {1,2}/iuy;
 const INITIALS = /(?:(?:\p{Lu}|Th|Ch|IJ|Ph|St)\. ?){1,6}|\p{Lu}{1,4} (?=(?:van|de|der|den|ter|ten) )/uy;

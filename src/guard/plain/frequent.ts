@@ -1,8 +1,4 @@
-import { ADJECTIVES } from './words/adjectives.ts';
-import { DIFFICULT } from './words/difficult.ts';
-import { NOUNS } from './words/nouns.ts';
-import { SMALL } from './words/small.ts';
-import { VERBS } from './words/verbs.ts';
+import { listOf } from '../words/lists.ts';
 
 const SEPARABLE = /^(aan|achter|af|bij|binnen|door|in|kwijt|mee|na|om|op|over|samen|schoon|tegen|terug|thuis|toe|uit|vast|voor|weg)(?=\p{L}{4})/u;
 const PREFIXED = /^(?:be|er|ge|her|ont|ver)\p{L}{3}/u;
@@ -15,7 +11,7 @@ const ENDINGS = ['', 'e', 's', 'en', 'n', "'s", 'je', 'jes', 'tje', 'tjes'];
 const MAX_LENGTH = 40;
 
 let known: ReadonlySet<string> | undefined;
-const hard = new Set(DIFFICULT.split(/\s+/));
+const hard = new Set(listOf('difficult'));
 
 /** Whether a word in lower case is one that nearly everybody knows: by the lists, the rules for their forms, or two such words in one. */
 export function isFrequent(word: string): boolean {
@@ -46,10 +42,10 @@ function isCompound(word: string, words: ReadonlySet<string> | undefined): boole
 }
 
 function allForms(): Set<string> {
-  const words = new Set(split(SMALL));
-  for (const verb of split(VERBS)) for (const form of verbForms(verb)) words.add(form);
-  for (const noun of split(NOUNS)) for (const form of inflected(noun, ENDINGS)) words.add(form);
-  for (const adjective of split(ADJECTIVES)) for (const form of inflected(adjective, ['', 'e', 'er', 'ere', 'st', 'ste', 's'])) words.add(form);
+  const words = new Set(listOf('small'));
+  for (const verb of listOf('verbs')) for (const form of verbForms(verb)) words.add(form);
+  for (const noun of listOf('nouns')) for (const form of inflected(noun, ENDINGS)) words.add(form);
+  for (const adjective of listOf('adjectives')) for (const form of inflected(adjective, ['', 'e', 'er', 'ere', 'st', 'ste', 's'])) words.add(form);
   return words;
 }
 
@@ -86,8 +82,4 @@ function stemOf(verb: string): string {
   if (/([bdfgklmnprst])\1$/.test(bare)) return bare.slice(0, -1);
   const long = bare.replace(/([^aeiou]|^)([aeou])([bdfgklmnprstvz])$/, '$1$2$2$3');
   return long.replace(/v$/, 'f').replace(/z$/, 's');
-}
-
-function split(words: string): string[] {
-  return words.split(/\s+/);
 }

@@ -1,5 +1,5 @@
 /** A difficult word with what it means in plain Dutch. */
-export interface Term {
+interface Term {
   readonly term: string;
   readonly meaning: string;
 }
@@ -8,7 +8,7 @@ export interface Term {
 const MAX_TERMS = 5;
 const ENDINGS = '(?:en|s|n|e|\'s)?';
 
-export interface Glossary {
+interface Glossary {
   /** The difficult words of a text, in the order in which it first uses them; those in its quotations are not its own. */
   readonly explain: (text: string) => Term[];
   readonly has: (word: string) => boolean;

@@ -6,7 +6,7 @@ const BOUNDARY = new RegExp(`(?<=${END.source})\\s+`, 'u');
 /** A list item is read by itself, whether or not it ends with a stop. */
 const ITEM = /^\s*(?:[-*•]|\d+[.)]|[a-z][.)])\s+/;
 
-export interface ReadText {
+interface ReadText {
   readonly sentences: readonly string[];
   /** How many of them are items of a list. */
   readonly items: number;

@@ -6,7 +6,7 @@ import { isDifficult, isFrequent } from './frequent.ts';
 import { readText, wordsOf } from './read.ts';
 
 /** Why a sentence in easier words is not taken. */
-export type RewriteFault = 'empty' | 'length' | 'markup' | 'numbers' | 'dates' | 'addresses' | 'names' | 'negation' | 'modality' | 'new-words';
+type RewriteFault = 'empty' | 'length' | 'markup' | 'numbers' | 'dates' | 'addresses' | 'names' | 'negation' | 'modality' | 'new-words';
 
 const MIN_LENGTH = 0.4;
 const MAX_LENGTH = 1.8;
@@ -48,6 +48,5 @@ function isNew(word: string, index: number, known: ReadonlySet<string>): boolean
 }
 
 function sameSet(left: Iterable<string>, right: Iterable<string>): boolean {
-  const [one, other] = [new Set(left), new Set(right)];
-  return one.size === other.size && [...one].every((item) => other.has(item));
+  return new Set(left).symmetricDifference(new Set(right)).size === 0;
 }

@@ -2,7 +2,7 @@
  * What must stand in a text, in lower case, before a pattern can match in it: of each clause at least one text. No clauses: nothing
  * is known, and the pattern has to be tried.
  */
-export type Required = readonly (readonly string[])[];
+type Required = readonly (readonly string[])[];
 
 /** What a part of a pattern matches: exactly these texts, or something that holds the clauses. */
 interface Part {

@@ -1,7 +1,12 @@
-import { latinTwin } from './homoglyphs.ts';
+/** Cyrillic and Greek letters that look like a Latin one, in pairs: what it is, what it looks like. */
+const PAIRS =
+  'аaеeоoрpсcхxуyіiјjѕsԁdһhӏlԛqԝwвbкkмmнhтtАAВBЕEЗ3ІIЈJКKМMНHОOРPСCТTХXУYЅSԌGԚQԜWαaβbεeηnιiκkνvοoρpτtυuχxΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX';
+
+/** By letter the Latin one that it looks like. */
+const TWINS = new Map(Array.from({ length: PAIRS.length / 2 }, (_, index) => [PAIRS.charAt(2 * index), PAIRS.charAt(2 * index + 1)] as const));
 
 /** Text as it reads, with for each of its UTF-16 units where that began and ended in the text as it was given. */
-export interface PlainText {
+interface PlainText {
   readonly text: string;
   readonly startOf: (index: number) => number;
   readonly endOf: (index: number) => number;
@@ -56,8 +61,8 @@ function plainCharacter(character: string): string {
   return /^[\x20-\x7e]+$/.test(folded) ? folded : character;
 }
 
-/** Digits of a script stand in a row of ten, so that the first of the row says which this one is. */
-function digitOf(character: string): string {
+/** A digit of any script as 0–9: they stand in rows of ten, so that the first of the row says which this one is. */
+export function digitOf(character: string): string {
   const folded = character.normalize('NFKC');
   if (/^\d$/.test(folded)) return folded;
   const point = character.codePointAt(0) ?? 0;
@@ -68,5 +73,5 @@ function digitOf(character: string): string {
 
 function withoutTwins(text: string): string {
   if (!TWINNED.test(text)) return text;
-  return text.replaceAll(RUN, (run) => (LATIN.test(run) && TWINNED.test(run) ? Array.from(run, latinTwin).join('') : run));
+  return text.replaceAll(RUN, (run) => (LATIN.test(run) && TWINNED.test(run) ? Array.from(run, (letter) => TWINS.get(letter) ?? letter).join('') : run));
 }

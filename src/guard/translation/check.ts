@@ -2,10 +2,10 @@ import type { Detected } from '../language/detect.ts';
 import { datesOf } from './calendar.ts';
 import { addressesOf, keepsNames } from './names.ts';
 import { deniesAlike } from './negation.ts';
-import { saysSameNumbers } from './numbers.ts';
+import { numbersOf, saysSameNumbers } from './numbers.ts';
 
 /** Why a translation is not let through. */
-export type TranslationFault = 'empty' | 'length' | 'markup' | 'numbers' | 'dates' | 'currency' | 'addresses' | 'names' | 'negation' | 'language';
+type TranslationFault = 'empty' | 'length' | 'markup' | 'numbers' | 'dates' | 'currency' | 'addresses' | 'names' | 'negation' | 'language';
 
 /** Arabic and Turkish say in fewer letters what Polish says in more; a translation of three times the length explains or invents. */
 const MIN_LENGTH = 0.3;
@@ -26,7 +26,7 @@ export function translationFault(dutch: string, translated: string, language: st
   if (translated.length > dutch.length * MAX_LENGTH + ROOM || translated.length < (dutch.length - ROOM) * MIN_LENGTH) return 'length';
   if (/[[\]<>{}`|]|\n|\*\*|^[-#>]/.test(translated)) return 'markup';
   if (!saysSameNumbers(dutch, translated, language) || AFTERNOON.test(translated)) return 'numbers';
-  if (!sameSet(datesOf(dutch, 'nl'), datesOf(translated, language))) return 'dates';
+  if (datesOf(dutch, 'nl').symmetricDifference(datesOf(translated, language)).size > 0) return 'dates';
   if (CURRENCY.test(translated) || (/€|euro/i.test(dutch) && !/€|eur|avro|يورو|євро/i.test(translated))) return 'currency';
   if (addressesOf(dutch).join(' ') !== addressesOf(translated).join(' ')) return 'addresses';
   if (!keepsNames(dutch, translated, language)) return 'names';
@@ -34,6 +34,31 @@ export function translationFault(dutch: string, translated: string, language: st
   return detect(translated).code === language ? undefined : 'language';
 }
 
-function sameSet(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
-  return left.size === right.size && [...left].every((one) => right.has(one));
+
+/** Why a model's Dutch of a question is not taken. */
+type QuestionFault = 'empty' | 'length' | 'numbers' | 'markup' | 'language' | 'attack';
+
+/** Dutch is some longer than English, and much longer than Arabic or Turkish. */
+const MAX_QUESTION_LENGTH = 2.2;
+const QUESTION_ROOM = 60;
+
+interface Judges {
+  readonly detect: (text: string) => Detected;
+  /** Whether a text tries to lead a model astray. */
+  readonly isAttack: (text: string) => boolean;
+}
+
+/**
+ * Whether a text can be the Dutch of a question. An answer is longer, and has amounts and terms that the question has not; an order to the
+ * desk is an attack in Dutch as well.
+ * @returns why it cannot; undefined when it can.
+ */
+export function questionFault(dutch: string, question: string, { detect, isAttack }: Judges): QuestionFault | undefined {
+  if (!/\p{L}{2}/u.test(dutch)) return 'empty';
+  if (dutch.length > question.length * MAX_QUESTION_LENGTH + QUESTION_ROOM) return 'length';
+  if (/[[\]<>{}`|]|https?:/.test(dutch)) return 'markup';
+  const asked = numbersOf(question);
+  if (numbersOf(dutch).some((number) => !asked.includes(number))) return 'numbers';
+  if (detect(dutch).code !== 'nl') return 'language';
+  return isAttack(dutch) ? 'attack' : undefined;
 }

@@ -1,3 +1,4 @@
+import { digitOf } from '../text/plain.ts';
 import { NUMBER_WORDS } from './number-words.ts';
 
 /** Digits with what may stand between them; a hyphen joins no number but a telephone number, of which each part is one. */
@@ -8,20 +9,9 @@ const NUMBER = /\p{Nd}+(?:[.,:'’٫٬\u00a0\u202f ]\p{Nd}+)*/gu;
  * @param words whether numbers in Dutch words count too.
  */
 export function numbersOf(text: string, words?: 'words'): string[] {
-  const found = [...text.matchAll(NUMBER)].flatMap(([number]) => canonical(asciiDigits(number)));
+  const found = [...text.matchAll(NUMBER)].flatMap(([number]) => canonical(number.replaceAll(/\p{Nd}/gu, digitOf)));
   const spelled = words === undefined ? [] : wordsAsNumbers(text);
   return [...found, ...spelled].toSorted();
-}
-
-/** Digits of any script as 0–9: they stand in rows of ten. */
-function asciiDigits(text: string): string {
-  return text.replaceAll(/\p{Nd}/gu, (digit) => {
-    if (digit >= '0' && digit <= '9') return digit;
-    const point = digit.codePointAt(0) ?? 0;
-    let value = 0;
-    while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(point - value - 1))) value += 1;
-    return String(value);
-  });
 }
 
 /** "1.250,00" → 1250; "8.30" → 8.3; "14 000" → 14000; "10 12" are two numbers. */

@@ -1,54 +1,30 @@
-/** Days on which much is closed in the Netherlands, by the name that the configuration uses. */
-export const HOLIDAYS = [
-  'nieuwjaarsdag',
-  'goede-vrijdag',
-  'eerste-paasdag',
-  'tweede-paasdag',
-  'koningsdag',
-  'bevrijdingsdag',
-  'hemelvaartsdag',
-  'eerste-pinksterdag',
-  'tweede-pinksterdag',
-  'eerste-kerstdag',
-  'tweede-kerstdag',
-] as const;
-export type Holiday = (typeof HOLIDAYS)[number];
+/** Days on which much is closed in the Netherlands, by the name that the configuration uses: a date of each year, or so many days after Easter. */
+const DAYS = {
+  nieuwjaarsdag: '01-01',
+  'goede-vrijdag': -2,
+  'eerste-paasdag': 0,
+  'tweede-paasdag': 1,
+  koningsdag: '04-27',
+  bevrijdingsdag: '05-05',
+  hemelvaartsdag: 39,
+  'eerste-pinksterdag': 49,
+  'tweede-pinksterdag': 50,
+  'eerste-kerstdag': '12-25',
+  'tweede-kerstdag': '12-26',
+} as const;
+
+export type Holiday = keyof typeof DAYS;
+export const HOLIDAYS = Object.keys(DAYS) as Holiday[];
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** The date (YYYY-MM-DD) of a holiday in a year. */
 export function dateOf(holiday: Holiday, year: number): string {
-  const easter = easterOf(year);
-  const after = (days: number) => iso(easter + days * DAY_MS);
-  switch (holiday) {
-    case 'nieuwjaarsdag':
-      return `${year}-01-01`;
-    case 'goede-vrijdag':
-      return after(-2);
-    case 'eerste-paasdag':
-      return after(0);
-    case 'tweede-paasdag':
-      return after(1);
-    case 'koningsdag':
-      // Not on a Sunday.
-      return new Date(Date.UTC(year, 3, 27)).getUTCDay() === 0 ? `${year}-04-26` : `${year}-04-27`;
-    case 'bevrijdingsdag':
-      return `${year}-05-05`;
-    case 'hemelvaartsdag':
-      return after(39);
-    case 'eerste-pinksterdag':
-      return after(49);
-    case 'tweede-pinksterdag':
-      return after(50);
-    case 'eerste-kerstdag':
-      return `${year}-12-25`;
-    case 'tweede-kerstdag':
-      return `${year}-12-26`;
-  }
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
+  const day = DAYS[holiday];
+  if (typeof day === 'number') return new Date(easterOf(year) + day * DAY_MS).toISOString().slice(0, 10);
+  // Not on a Sunday.
+  if (holiday === 'koningsdag' && new Date(`${year}-${day}`).getUTCDay() === 0) return `${year}-04-26`;
+  return `${year}-${day}`;
 }
 
 /** Easter Sunday of the Gregorian calendar, by the rule of Meeus, Jones and Butcher. */

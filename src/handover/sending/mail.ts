@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { BalieError } from '../../errors.ts';
+import { BalieError, foreignCode } from '../../errors.ts';
 import type { Handover } from '../handover.ts';
 import { handoverText, referenceOf } from '../text.ts';
 
@@ -49,7 +49,7 @@ export async function sendMail(handover: Handover, { host, port, security, user,
   } catch (error) {
     const status = error instanceof Error && 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : undefined;
     if (status !== undefined) throw new BalieError('handover-refused', { detail: `SMTP ${status}`, cause: error });
-    throw new BalieError('handover-unreachable', { detail: error instanceof Error && 'code' in error ? String(error.code) : 'geen verbinding', cause: error });
+    throw new BalieError('handover-unreachable', { detail: foreignCode(error) || 'geen verbinding', cause: error });
   } finally {
     transport.close();
   }

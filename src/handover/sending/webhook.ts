@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
-import { BalieError } from '../../errors.ts';
+import { BalieError, foreignCode } from '../../errors.ts';
 import type { Handover } from '../handover.ts';
 
 export interface WebhookSettings {
@@ -40,7 +40,7 @@ export async function sendWebhook(handover: Handover, { url, secret, allowPrivat
     if (answer.statusCode < 200 || answer.statusCode > 299) throw new BalieError('handover-refused', { detail: `HTTP ${answer.statusCode}` });
   } catch (error) {
     if (error instanceof BalieError) throw error;
-    throw new BalieError('handover-unreachable', { detail: codeOf(error), cause: error });
+    throw new BalieError('handover-unreachable', { detail: foreignCode(error) || 'geen verbinding', cause: error });
   } finally {
     await agent.destroy();
   }
@@ -56,8 +56,4 @@ function guarded(isGood: (address: string) => boolean): LookupFunction {
       return options.all ? done(null, good) : done(null, first.address, first.family);
     });
   };
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'geen verbinding';
 }

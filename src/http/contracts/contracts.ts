@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { OUTCOMES } from '../../answer/ports.ts';
+import { BalieError } from '../../errors.ts';
 
 /** The shapes of the public API. What stands here is what `openapi.json` says and what requests are checked against. */
 
@@ -101,3 +102,24 @@ export const ProblemDetails = z
       invalidParams: [{ name: 'validUntil', reason: 'moet een bestaande datum zijn, zoals 2026-01-31' }],
     },
   });
+
+/** What decoders put where bytes were not UTF-8. Nobody types it. */
+const REPLACEMENT = '\uFFFD';
+
+/**
+ * A question as it may enter a turn: without control characters, trimmed.
+ * @throws BalieError `text-not-utf8`, `question-empty`, `question-too-long`.
+ */
+export function checkQuestion(text: string): string {
+  if (text.includes(REPLACEMENT)) throw new BalieError('text-not-utf8');
+  // Lone surrogates and NUL cannot be stored as text; other control characters only hide things from readers.
+  const question = text
+    .toWellFormed()
+    .replaceAll('\r\n', '\n')
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    .replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F]/g, ' ')
+    .trim();
+  if (question === '') throw new BalieError('question-empty');
+  if (question.length > MAX_QUESTION) throw new BalieError('question-too-long');
+  return question;
+}

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { BalieError } from '../../errors.ts';
-import { type FeedbackKept, type Reason, REASONS } from '../deps/review-deps.ts';
+import { type Reason, REASONS } from '../../review/choices.ts';
+import type { Given } from '../../review/feedback.ts';
 import { InvalidInput } from '../faults.ts';
 
 /** The shape of what people say of an answer, and the checks that the API and the form share. */
@@ -32,7 +33,7 @@ export const Feedback = z
   })
   .openapi('Feedback', { example: { turnId: '0b8f6c1a-5d3e-4f27-9c61-7e2a4b9d8f05', helpful: false, reasons: ['incomplete'], text: 'De openingstijden staan er niet bij.', masked: [] } });
 
-export function toFeedback(turnId: string, { helpful, reasons, text, masked }: FeedbackKept) {
+export function toFeedback(turnId: string, { helpful, reasons, text, masked }: Given) {
   return { turnId, helpful, reasons: [...reasons], text, masked: [...masked] };
 }
 

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { errorCatalogue } from '../../errors.ts';
-import { ProblemDetails } from './contracts.ts';
 import * as examples from './push-examples.ts';
-import type { PushedSummary, PushJob } from '../deps/push-deps.ts';
+import type { DocumentSummary } from '../../knowledge/documents/documents.ts';
+import type { PendingDocument } from '../../jobs/manage.ts';
 import { isPlain } from '../uploads/upload.ts';
 
 /** The shapes of the routes for programs, and how they are made of what the desk knows. */
@@ -59,20 +59,20 @@ export const Job = z
     collection: z.string(),
     sourceId,
     fileName: z.string(),
-    state: z.enum(['waiting', 'failed']),
+    state: z.enum(['waiting', 'failed', 'withdrawn']),
     attempts: z.int().min(0).openapi({ description: 'Hoe vaak het is geprobeerd.' }),
     deliveredAt: z.iso.datetime(),
     isHere: z.boolean().openapi({ description: 'Of de balie het bestand heeft. Zo niet, dan kon de bron het niet geven en moet die het opnieuw aanleveren.' }),
     fault: Fault.optional().openapi({ description: 'Waarom de laatste poging mislukte.' }),
   })
-  .openapi('Job', { description: 'Een document dat wacht of is mislukt.', example: examples.job });
+  .openapi('Job', { description: 'Een document dat wacht, is mislukt of is verwijderd terwijl de bron het nog heeft.', example: examples.job });
 
 export const Jobs = z.object({ jobs: z.array(Job) }).openapi('Jobs', { example: { jobs: [examples.job] } });
 
 export const DocumentState = z
   .object({
     sourceId,
-    state: z.enum(['in-use', 'waiting', 'failed']).openapi({
+    state: z.enum(['in-use', 'waiting', 'failed', 'withdrawn']).openapi({
       description: 'Van de laatste versie die is aangeleverd. Zolang die wacht of als die is mislukt, blijft de vorige in gebruik.',
     }),
     inUse: DocumentInUse.optional(),
@@ -95,32 +95,17 @@ export const Settled = z
   .object({ state: z.enum(['unchanged', 'changed']).openapi({ description: 'changed: alleen de metadata zijn nieuw. Die gelden meteen, want de inhoud hoeft niet opnieuw gelezen te worden.' }) })
   .openapi('Settled', { example: { state: 'unchanged' } });
 
-export const versionHeader = { 'API-Version': { schema: { type: 'string' as const }, description: 'Versie van deze API.' } };
-
-export const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: ProblemDetails } } });
-
-/** What every route for programs may answer. */
-export const keyProblems = {
-  400: problem('Een of meer gegevens kloppen niet.'),
-  401: problem('De sleutel ontbreekt of is niet geldig.'),
-  403: problem('De sleutel geeft geen toegang tot deze collectie.'),
-  500: problem('Er ging iets mis.'),
-  503: problem('De gegevens zijn even niet bereikbaar.'),
-};
-
-export const security = [{ sleutel: [] }];
-
-export function toDocument({ updatedAt, quality, sourceId, title, url, owner, validFrom, validUntil, reviewBy, passages }: PushedSummary) {
+export function toDocument({ updatedAt, quality, sourceId, title, url, owner, validFrom, validUntil, reviewBy, passages }: DocumentSummary) {
   const facts = { sourceId, title, url, owner, validFrom, validUntil, reviewBy, passages, updatedAt: updatedAt.toISOString() };
   return quality === null ? facts : { ...facts, quality: { ...quality } };
 }
 
-export function toJob({ id, collectionId, sourceId, fileName, state, attempts, fault, deliveredAt, isHere }: PushJob) {
+export function toJob({ id, collectionId, sourceId, fileName, state, attempts, fault, deliveredAt, isHere }: PendingDocument) {
   const facts = { id, collection: collectionId, sourceId, fileName, state, attempts, deliveredAt: deliveredAt.toISOString(), isHere };
   return fault === null ? facts : { ...facts, fault: toFaultView(fault) };
 }
 
-export function toFaultView(code: NonNullable<PushJob['fault']>) {
-  const { message, action, retryable } = errorCatalogue[code];
+export function toFaultView(code: NonNullable<PendingDocument['fault']>) {
+  const { message, action, retryable = false } = errorCatalogue[code];
   return { code, message, action, retryable };
 }

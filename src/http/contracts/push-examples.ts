@@ -14,7 +14,7 @@ export const inUse = {
   updatedAt: '2026-01-05T09:30:00.000Z',
 };
 
-const { message, action, retryable } = errorCatalogue['document-encrypted'];
+const { message, action, retryable = false } = errorCatalogue['document-encrypted'];
 export const fault = { code: 'document-encrypted', message, action, retryable };
 
 export const job = {

@@ -1,6 +1,5 @@
 import type { CallMessage, ModelCall, ToolCall } from '../../models/call.ts';
-import { imageOf, samplingOf, toolOf } from '../programs/call-parts.ts';
-import { invalid } from '../programs/contract.ts';
+import { imageOf, invalid, samplingOf, toolOf } from '../programs/contract.ts';
 import { isTooLarge, schemaFault } from '../programs/json-schema.ts';
 import type { ChatRequest, GenerateRequest } from './contract.ts';
 

@@ -1,19 +1,15 @@
-import { ASSISTANT_PREFIX, type Found } from '../programs/catalogue.ts';
+import type { Found } from '../programs/catalogue.ts';
 
 /** OpenAI's clients want a date; ours have none. */
 const CREATED = 0;
 
 /** A model or assistant in the words of OpenAI's list of models, with what we know beside it. */
 export function modelEntry(found: Found) {
-  if (found.kind === 'assistant') {
-    const { name, title } = found.assistant;
-    return { id: ASSISTANT_PREFIX + name, object: 'model', created: CREATED, owned_by: 'balie', title };
-  }
-  const { name, capabilities, contextTokens, licence, origin } = found.facts;
+  const entry = { id: found.name, object: 'model', created: CREATED };
+  if (found.kind === 'assistant') return { ...entry, owned_by: 'balie', title: found.assistant.title };
+  const { capabilities, contextTokens, licence, origin } = found.facts;
   return {
-    id: name,
-    object: 'model',
-    created: CREATED,
+    ...entry,
     owned_by: origin ?? 'onbekend',
     capabilities,
     context_length: contextTokens,

@@ -1,18 +1,16 @@
 import { BalieError } from '../../errors.ts';
 import type { Embeddings } from '../../models/call.ts';
-import { readJson } from '../programs/body.ts';
+import { readJson } from '../programs/wire/body.ts';
 import { findModel, offered } from '../programs/catalogue.ts';
-import { answerChat } from '../programs/chat.ts';
-import { checked, invalid } from '../programs/contract.ts';
+import { checked } from '../programs/contract.ts';
 import { answerEmbed } from '../programs/embed.ts';
-import type { Exchange } from '../programs/exchange.ts';
+import type { Exchange } from '../programs/wire/exchange.ts';
 import type { Handler } from '../programs/handler.ts';
-import { answerTurn } from '../programs/turn.ts';
+import { answer } from '../programs/turn.ts';
 import { ChatCompletionRequest, EmbeddingsRequest } from './contract.ts';
-import { embeddingList } from './embeddings.ts';
 import { modelEntry } from './models.ts';
 import { toCall } from './to-call.ts';
-import { completionWords } from './words.ts';
+import { completionWords, embeddingList } from './words.ts';
 
 /** OpenAI's routes, as far as models of one's own have them. */
 
@@ -27,24 +25,15 @@ export const chatCompletions: Handler = async ({ exchange, key }, place) => {
   const found = findModel(place.catalogue, key, request.model);
   const words = completionWords({ id: exchange.requestId, model: request.model, includesUsage: request.stream_options?.include_usage === true });
   const isStream = request.stream === true;
-  if (found.kind === 'model') return answerChat({ exchange, key, call: toCall(request, found.facts.name), words, isStream }, place);
-  const { assistant } = found;
-  const conversationId = request.conversation_id ?? undefined;
-  return answerTurn({ exchange, key, assistant, call: toCall(request, request.model), conversationId, words, isStream }, place);
+  await answer({ exchange, key, found, call: toCall(request, found.name), conversationId: request.conversation_id ?? undefined, words, isStream }, place);
 };
 
 export const embeddings: Handler = async ({ exchange, key }, place) => {
   const { model, input, dimensions, encoding_format: format } = checked(EmbeddingsRequest, await bodyOf(exchange));
-  const found = findModel(place.catalogue, key, model);
-  if (found.kind === 'assistant') return invalid('model', 'is een assistent: die geeft geen vectoren');
   const whole = (vectors: Embeddings) => embeddingList(vectors, { model, format: format ?? 'float' });
-  await answerEmbed({ exchange, key, model: found.facts.name, texts: [input].flat(), dimensions: dimensions ?? undefined, whole }, place);
+  await answerEmbed({ exchange, key, model, texts: [input].flat(), dimensions: dimensions ?? undefined, whole }, place);
 };
 
-export const models: Handler = ({ exchange, key }, { catalogue }) => {
-  const { models: known, assistants } = offered(catalogue, key);
-  const data = [...known.map((facts) => modelEntry({ kind: 'model', facts })), ...assistants.map((assistant) => modelEntry({ kind: 'assistant', assistant }))];
-  exchange.json({ object: 'list', data });
-};
+export const models: Handler = ({ exchange, key }, { catalogue }) => exchange.json({ object: 'list', data: offered(catalogue, key).map(modelEntry) });
 
 export const model: Handler = ({ exchange, key, name }, { catalogue }) => exchange.json(modelEntry(findModel(catalogue, key, name)));

@@ -1,6 +1,5 @@
 import type { CallMessage, ModelCall } from '../../models/call.ts';
-import { imageOf, samplingOf, toolOf } from '../programs/call-parts.ts';
-import { invalid } from '../programs/contract.ts';
+import { imageOf, invalid, samplingOf, toolOf } from '../programs/contract.ts';
 import { schemaFault } from '../programs/json-schema.ts';
 import type { ChatCompletionRequest } from './contract.ts';
 

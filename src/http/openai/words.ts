@@ -1,10 +1,10 @@
 import type { BalieError } from '../../errors.ts';
-import type { ToolCall, Usage } from '../../models/call.ts';
+import type { Embeddings, ToolCall, Usage } from '../../models/call.ts';
 import { InvalidInput } from '../faults.ts';
 import type { AnswerWords, EndReason, TurnFacts, WholeAnswer } from '../programs/chat.ts';
 import { faultText } from '../programs/contract.ts';
 
-/** An answer in the words of OpenAI's chat completions. */
+/** Answers in the words of OpenAI's chat completions and embeddings. */
 
 const REASONS: Readonly<Record<EndReason, string>> = { stop: 'stop', length: 'length', 'tool-calls': 'tool_calls' };
 
@@ -92,4 +92,26 @@ function toolCall({ id, name, arguments: given }: ToolCall) {
 
 export function usageOf({ promptTokens, answerTokens }: Usage) {
   return { prompt_tokens: promptTokens, completion_tokens: answerTokens, total_tokens: promptTokens + answerTokens };
+}
+
+interface Asked {
+  readonly model: string;
+  readonly format: 'float' | 'base64';
+}
+
+/** Vectors in the words of OpenAI's embeddings. */
+export function embeddingList({ vectors, promptTokens }: Embeddings, { model, format }: Asked): object {
+  return {
+    object: 'list',
+    model,
+    data: vectors.map((vector, index) => ({ object: 'embedding', index, embedding: format === 'float' ? vector : base64Of(vector) })),
+    usage: { prompt_tokens: promptTokens, total_tokens: promptTokens },
+  };
+}
+
+/** 32-bit floats, the least significant byte first. */
+function base64Of(vector: readonly number[]): string {
+  const bytes = Buffer.allocUnsafe(vector.length * 4);
+  for (const [index, value] of vector.entries()) bytes.writeFloatLE(value, index * 4);
+  return bytes.toString('base64');
 }

@@ -1,7 +1,7 @@
 import { BalieError } from '../../errors.ts';
 import type { ModelFacts } from '../../models/call.ts';
-import type { DeskAssistant } from '../deps/deps.ts';
-import type { KeyHolder } from '../deps/push-deps.ts';
+import type { DeskAssistant } from '../deps.ts';
+import type { KeyHolder } from '../../identity/keys.ts';
 
 /** Before the name of an assistant, where a model is named. */
 export const ASSISTANT_PREFIX = 'balie/';
@@ -13,14 +13,17 @@ export interface Catalogue {
   readonly assistants: ReadonlyMap<string, DeskAssistant>;
 }
 
-export type Found = { readonly kind: 'model'; readonly facts: ModelFacts } | { readonly kind: 'assistant'; readonly assistant: DeskAssistant };
+/** What a name stands for; `name` is the whole of it. */
+export type Found =
+  | { readonly kind: 'model'; readonly name: string; readonly facts: ModelFacts }
+  | { readonly kind: 'assistant'; readonly name: string; readonly assistant: DeskAssistant };
 
-/** All that a key may name, by name. */
-export function offered(catalogue: Catalogue, key: KeyHolder): { models: readonly ModelFacts[]; assistants: readonly DeskAssistant[] } {
-  return {
-    models: catalogue.models().filter(({ name }) => isIn(key.models, name)),
-    assistants: [...catalogue.assistants.values()].filter(({ name }) => isIn(key.assistants, name)),
-  };
+/** All that a key may name, models first. */
+export function offered(catalogue: Catalogue, key: KeyHolder): Found[] {
+  return [
+    ...catalogue.models().filter(({ name }) => isIn(key.models, name)).map(ofModel),
+    ...[...catalogue.assistants.values()].filter(({ name }) => isIn(key.assistants, name)).map(ofAssistant),
+  ];
 }
 
 /**
@@ -34,12 +37,20 @@ export function findModel(catalogue: Catalogue, key: KeyHolder, given: string): 
     if (!isIn(key.assistants, assistantName)) throw new BalieError('key-forbidden');
     const assistant = catalogue.assistants.get(assistantName);
     if (assistant === undefined) throw new BalieError('model-unknown');
-    return { kind: 'assistant', assistant };
+    return ofAssistant(assistant);
   }
   if (!isIn(key.models, name)) throw new BalieError('key-forbidden');
   const facts = catalogue.models().find((model) => model.name === name);
   if (facts === undefined) throw new BalieError('model-unknown');
-  return { kind: 'model', facts };
+  return ofModel(facts);
+}
+
+function ofModel(facts: ModelFacts): Found {
+  return { kind: 'model', name: facts.name, facts };
+}
+
+function ofAssistant(assistant: DeskAssistant): Found {
+  return { kind: 'assistant', name: ASSISTANT_PREFIX + assistant.name, assistant };
 }
 
 function isIn(rights: readonly string[], name: string): boolean {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Source } from '../../answer/ports.ts';
-import { asBalieError, BalieError } from '../../errors.ts';
+import { BalieError } from '../../errors.ts';
 import type { CallMessage, HostChunk, ModelCall, ModelChunk, ToolCall, Usage } from '../../models/call.ts';
-import type { KeyHolder } from '../deps/push-deps.ts';
-import type { Exchange } from './exchange.ts';
+import type { KeyHolder } from '../../identity/keys.ts';
+import type { Exchange } from './wire/exchange.ts';
 import { callerOf, type CallPlace, type RecordedCall, runRecorded } from './recorded.ts';
-import { StreamOut } from './stream-out.ts';
+import { StreamOut } from './wire/stream-out.ts';
 import { expectedTokens, Tally } from './tally.ts';
 
 /** An answer of a model in the words of one API. */
@@ -93,8 +93,7 @@ interface Progress {
 
 async function stream({ exchange, call, words }: ChatRequest, chunks: AsyncIterable<ModelChunk>, { place, tally }: Progress): Promise<void> {
   const out = new StreamOut(exchange.outgoing, exchange.headersForStream(words.contentType), words.ping);
-  place.heartbeat.add(out);
-  try {
+  await out.during(place.heartbeat, words.fault, async () => {
     for await (const chunk of chunks) {
       if (chunk.type === 'waiting') {
         out.ping = words.waiting(chunk);
@@ -106,12 +105,7 @@ async function stream({ exchange, call, words }: ChatRequest, chunks: AsyncItera
       out.ping = words.ping;
     }
     if (tally.reason === undefined) throw new BalieError('model-broken-stream', { detail: call.model });
-  } catch (error) {
-    if (out.isOpen && tally.reason === undefined) out.breakOff(words.fault(asBalieError(error)));
-    throw error;
-  } finally {
-    place.heartbeat.delete(out);
-  }
+  });
 }
 
 async function inOnePiece({ exchange, call, words }: ChatRequest, chunks: AsyncIterable<ModelChunk>, tally: Tally): Promise<void> {

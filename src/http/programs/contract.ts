@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import type { BalieError } from '../../errors.ts';
+import type { ModelCall, Tool } from '../../models/call.ts';
 import { InvalidInput, type InvalidParam } from '../faults.ts';
+import { schemaFault } from './json-schema.ts';
 
-/** What the contracts of both APIs are made of. Programs send null for what they leave out; fields that nobody knows are ignored. */
+/** What the contracts of both APIs are made of, and what is said alike in our words. Programs send null for what they leave out; fields that nobody knows are ignored. */
 
 export const text = z.string('moet tekst zijn');
 export const flag = z.boolean('moet true of false zijn').nullish();
@@ -69,4 +71,35 @@ export function faultText(fault: BalieError): string {
   const { told: message, entry: { action } } = fault;
   if (!(fault instanceof InvalidInput)) return `${message} ${action}`;
   return `${message} ${fault.params.map(({ name, reason }) => (name === '' ? `Het verzoek ${reason}` : `${name} ${reason}`)).join('; ')}. ${action}`;
+}
+
+type Sampling = z.output<z.ZodObject<typeof sampling>>;
+
+export function samplingOf({ temperature, top_p: topP, presence_penalty: presencePenalty, frequency_penalty: frequencyPenalty, seed, stop }: Sampling): Partial<ModelCall> {
+  return {
+    ...(temperature != null && { temperature }),
+    ...(topP != null && { topP }),
+    ...(presencePenalty != null && { presencePenalty }),
+    ...(frequencyPenalty != null && { frequencyPenalty }),
+    ...(seed != null && { seed }),
+    ...(stop != null && { stop: [stop].flat() }),
+  };
+}
+
+interface GivenTool {
+  readonly function: { readonly name: string; readonly description?: string | null | undefined; readonly parameters?: Readonly<Record<string, unknown>> | null | undefined };
+}
+
+/** @throws InvalidInput for parameters that are no schema that can be used. */
+export function toolOf({ function: { name, description, parameters } }: GivenTool, index: number): Tool {
+  const fault = schemaFault(parameters ?? {});
+  if (fault !== undefined) invalid(`tools.${index}.function.parameters`, fault);
+  return { name, ...(description != null && { description }), parameters: parameters ?? { type: 'object', properties: {} } };
+}
+
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+/** @throws InvalidInput for a picture that is not in base64. */
+export function imageOf(image: string, at: string): string {
+  return BASE64.test(image) ? image : invalid(at, 'is geen geldige base64');
 }

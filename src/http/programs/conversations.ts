@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CallMessage } from '../../models/call.ts';
-import type { KeyHolder } from '../deps/push-deps.ts';
+import type { KeyHolder } from '../../identity/keys.ts';
 
 const MAX_KEPT = 10_000;
 

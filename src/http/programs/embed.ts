@@ -1,14 +1,16 @@
 import { BalieError } from '../../errors.ts';
 import type { Embeddings } from '../../models/call.ts';
-import type { KeyHolder } from '../deps/push-deps.ts';
+import type { KeyHolder } from '../../identity/keys.ts';
+import { type Catalogue, findModel } from './catalogue.ts';
 import { invalid } from './contract.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from './wire/exchange.ts';
 import { callerOf, type CallPlace, runRecorded } from './recorded.ts';
 import { textTokens } from './tally.ts';
 
 export interface EmbedRequest {
   readonly exchange: Exchange;
   readonly key: KeyHolder;
+  /** As the caller named it. */
   readonly model: string;
   readonly texts: readonly string[];
   /** The length that the vectors must have. */
@@ -17,11 +19,13 @@ export interface EmbedRequest {
   readonly whole: (embeddings: Embeddings) => object;
 }
 
-/** Asks a model for vectors and gives them. @throws BalieError; InvalidInput for a length that the model's vectors have not. */
-export function answerEmbed({ exchange, key, model, texts, dimensions, whole }: EmbedRequest, place: CallPlace): Promise<void> {
+/** Asks a model for vectors and gives them. @throws BalieError; InvalidInput for an assistant, and for a length that the model's vectors have not. */
+export async function answerEmbed({ exchange, key, model: given, texts, dimensions, whole }: EmbedRequest, place: CallPlace & { readonly catalogue: Catalogue }): Promise<void> {
+  const { kind, name: model } = findModel(place.catalogue, key, given);
+  if (kind === 'assistant') return invalid('model', 'is een assistent: die geeft geen vectoren');
   let isWhole = false;
   let promptTokens = 0;
-  return runRecorded(
+  await runRecorded(
     {
       kind: 'embed',
       model,

@@ -1,6 +1,6 @@
-import type { KeyHolder } from '../deps/push-deps.ts';
+import type { KeyHolder } from '../../identity/keys.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from './wire/exchange.ts';
 import type { TurnPlace } from './turn.ts';
 
 /** A request of a program that holds a key. */

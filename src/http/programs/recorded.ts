@@ -1,13 +1,13 @@
 import { asBalieError, BalieError } from '../../errors.ts';
 import type { Caller, Usage } from '../../models/call.ts';
-import type { RequestLogger } from '../deps/deps.ts';
+import type { RequestLogger } from '../deps.ts';
 import { logFault } from '../faults.ts';
-import type { Admitted, ModelDeps } from '../deps/model-deps.ts';
-import type { KeyHolder } from '../deps/push-deps.ts';
-import type { Exchange } from './exchange.ts';
-import type { Heartbeat } from './heartbeat.ts';
-import { untilLeft } from './leaving.ts';
-import type { RunningCalls } from './running.ts';
+import type { Admitted } from '../../identity/limits/limiter.ts';
+import type { ModelDeps } from '../deps.ts';
+import type { KeyHolder } from '../../identity/keys.ts';
+import type { Exchange } from './wire/exchange.ts';
+import type { Heartbeat } from './wire/heartbeat.ts';
+import { type RunningCalls, untilLeft } from './running.ts';
 
 /** What each call needs of the process. */
 export interface CallPlace {

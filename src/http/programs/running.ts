@@ -1,4 +1,5 @@
 import { BalieError } from '../../errors.ts';
+import type { Exchange } from './wire/exchange.ts';
 
 /** The calls that run, so that they can end at shutdown. */
 export class RunningCalls {
@@ -39,5 +40,22 @@ export class RunningCalls {
     }, graceMs);
     await empty.promise;
     clearTimeout(grace);
+  }
+}
+
+/**
+ * Runs what answers a program, under a signal that aborts when it leaves (at once, in every phase) and when the desk stops.
+ * @throws BalieError `desk-stopping`; what `run` throws.
+ */
+export async function untilLeft({ outgoing }: Exchange, running: RunningCalls, run: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const left = new AbortController();
+  const leave = () => void (outgoing.writableFinished || left.abort());
+  running.enter(left);
+  outgoing.once('close', leave);
+  try {
+    if (!outgoing.destroyed) await run(left.signal);
+  } finally {
+    outgoing.off('close', leave);
+    running.leave(left);
   }
 }

@@ -1,29 +1,21 @@
-import { asBalieError, BalieError } from '../../errors.ts';
+import { BalieError } from '../../errors.ts';
 import type { ModelCall, Usage } from '../../models/call.ts';
 import type { Admission } from '../admission.ts';
-import type { AppDeps, DeskAssistant } from '../deps/deps.ts';
-import type { KeyHolder } from '../deps/push-deps.ts';
-import { checkQuestion } from '../contracts/question.ts';
-import { logReasons } from '../turn-events.ts';
-import { ASSISTANT_PREFIX } from './catalogue.ts';
-import type { AnswerWords } from './chat.ts';
+import type { AppDeps, DeskAssistant } from '../deps.ts';
+import { checkQuestion } from '../contracts/contracts.ts';
+import { logReasons } from '../streams/turn-events.ts';
+import { ASSISTANT_PREFIX, type Found } from './catalogue.ts';
+import { answerChat, type ChatRequest } from './chat.ts';
 import { invalid } from './contract.ts';
 import type { Conversations } from './conversations.ts';
-import type { Exchange } from './exchange.ts';
-import { untilLeft } from './leaving.ts';
 import type { CallPlace } from './recorded.ts';
-import { StreamOut } from './stream-out.ts';
+import { untilLeft } from './running.ts';
+import { StreamOut } from './wire/stream-out.ts';
 import { textTokens } from './tally.ts';
 
-export interface TurnRequest {
-  readonly exchange: Exchange;
-  readonly key: KeyHolder;
+interface TurnRequest extends ChatRequest {
   readonly assistant: DeskAssistant;
-  /** As it was asked of a model. */
-  readonly call: ModelCall;
   readonly conversationId: string | undefined;
-  readonly words: AnswerWords;
-  readonly isStream: boolean;
 }
 
 export interface TurnPlace extends CallPlace {
@@ -35,6 +27,12 @@ export interface TurnPlace extends CallPlace {
 /** What an answer of an assistant may take: the question with its sources, and what is written. */
 const USUAL_TURN = 2_048;
 
+/** Answers by whatever the program named, a model or an assistant. @throws as `answerChat`, and as `answerTurn`. */
+export function answer({ found, conversationId, ...request }: ChatRequest & { readonly found: Found; readonly conversationId: string | undefined }, place: TurnPlace): Promise<void> {
+  if (found.kind === 'model') return answerChat(request, place);
+  return answerTurn({ ...request, assistant: found.assistant, conversationId }, place);
+}
+
 /**
  * Takes one turn of an assistant: search, answer, sources, all as at the desk, and in the desk's own record.
  *
@@ -42,7 +40,7 @@ const USUAL_TURN = 2_048;
  * may be replaced by quotations or by "I don't know"; at the desk the page takes back what stood there, here nothing can be taken back.
  * @throws BalieError as long as nothing was sent; a later fault is told in the stream, whose connection is broken then.
  */
-export function answerTurn(request: TurnRequest, place: TurnPlace): Promise<void> {
+function answerTurn(request: TurnRequest, place: TurnPlace): Promise<void> {
   const { exchange, key, assistant } = request;
   const question = questionOf(request.call);
   return untilLeft(exchange, place.running, async (signal) => {
@@ -71,16 +69,10 @@ async function inOnePiece(request: TurnRequest, question: string, run: Run): Pro
 async function stream(request: TurnRequest, question: string, run: Run): Promise<void> {
   const { exchange, words } = request;
   const out = new StreamOut(exchange.outgoing, exchange.headersForStream(words.contentType), words.ping);
-  run.place.heartbeat.add(out);
-  try {
+  await out.during(run.place.heartbeat, words.fault, async () => {
     const { text, usage, turn } = await take(request, question, run);
     out.end(words.text(text) + words.end('stop', usage, turn));
-  } catch (error) {
-    if (out.isOpen) out.breakOff(words.fault(asBalieError(error)));
-    throw error;
-  } finally {
-    run.place.heartbeat.delete(out);
-  }
+  });
 }
 
 async function take({ exchange, key, assistant, call, conversationId }: TurnRequest, question: string, { place, signal, heard }: Run) {
@@ -88,7 +80,7 @@ async function take({ exchange, key, assistant, call, conversationId }: TurnRequ
   const known = conversationId ?? place.conversations.find(key, assistant.name, said);
   const { traceparent } = exchange.trace;
   const asked = { assistant, question, conversationId: known, asker: { audience: 'api' as const, id: key.id }, traceparent };
-  const events = place.admission.run((aborted) => place.takeTurn(asked, aborted), signal);
+  const events = place.admission.run((aborted) => place.takeTurn(asked, aborted), signal, { client: key.id });
   for await (const event of logReasons(events, place.logger, exchange.requestId)) {
     if (event.type !== 'done' && event.type !== 'error') continue;
     const { usage = { promptTokens: 0, answerTokens: 0 } } = event;

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { BalieError } from '../../errors.ts';
 import { loadAssets } from '../../web/assets.ts';
-import type { AccessList } from '../access.ts';
+import type { AccessList } from '../access/access.ts';
 import type { AppEnv } from '../env.ts';
 
 /** Styles, scripts, fonts and pictures of the pages; all are ours, none comes from elsewhere. */

@@ -1,19 +1,20 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { BalieError } from '../../errors.ts';
-import { type AccessList, requireStillOpen } from '../access.ts';
+import { type AccessList, requireStillOpen } from '../access/access.ts';
 import type { AppEnv } from '../env.ts';
 import { InvalidInput } from '../faults.ts';
 import { lingerOnRefusal } from '../server/linger.ts';
 import { checkMetadata, Metadata, MetadataChange } from '../contracts/metadata-contract.ts';
 import * as shapes from '../contracts/push-contracts.ts';
-import type { PushDeps } from '../deps/push-deps.ts';
+import type { Push } from '../../jobs/push.ts';
 import { safeName, type Uploads } from '../uploads/upload.ts';
+import { bodyOf, done, json, jsonAt, keyProblems, notJson, problem, security } from '../contracts/responses.ts';
 
 /** The one route whose body may be as large as a document. */
 export const UPLOAD_PATH = '/api/v1/collections/:collection/documents/:sourceId';
 
 const binary = { type: 'string' as const, format: 'binary' };
-const common = { tags: ['Documenten'], security: shapes.security };
+const common = { tags: ['Documenten'], security: security };
 
 const put = createRoute({
   ...common,
@@ -41,16 +42,12 @@ const put = createRoute({
     },
   },
   responses: {
-    200: { description: 'Dit document is al zo in gebruik.', headers: shapes.versionHeader, content: { 'application/json': { schema: shapes.Settled } } },
-    202: {
-      description: 'Het document wacht op verwerking.',
-      headers: { ...shapes.versionHeader, Location: { schema: { type: 'string' as const }, description: 'Waar de stand van het document staat.' } },
-      content: { 'application/json': { schema: shapes.Accepted } },
-    },
-    ...shapes.keyProblems,
-    408: shapes.problem('Het document kwam te langzaam binnen.'),
-    409: shapes.problem('Het document komt uit de map of de website van de collectie.'),
-    413: shapes.problem('Het document is te groot.'),
+    200: json('Dit document is al zo in gebruik.', shapes.Settled),
+    202: jsonAt('Het document wacht op verwerking.', shapes.Accepted, 'Waar de stand van het document staat.'),
+    ...keyProblems,
+    408: problem('Het document kwam te langzaam binnen.'),
+    409: problem('Het document komt uit de map of de website van de collectie.'),
+    413: problem('Het document is te groot.'),
   },
 });
 
@@ -75,8 +72,8 @@ const list = createRoute({
     }),
   },
   responses: {
-    200: { description: 'Eén bladzijde van de lijst.', headers: shapes.versionHeader, content: { 'application/json': { schema: shapes.DocumentPage } } },
-    ...shapes.keyProblems,
+    200: json('Eén bladzijde van de lijst.', shapes.DocumentPage),
+    ...keyProblems,
   },
 });
 
@@ -89,9 +86,9 @@ const get = createRoute({
   description: 'Wat er nu in gebruik is, en wat er wacht of is mislukt.',
   request: { params: shapes.DocumentParams },
   responses: {
-    200: { description: 'De stand.', headers: shapes.versionHeader, content: { 'application/json': { schema: shapes.DocumentState } } },
-    ...shapes.keyProblems,
-    404: shapes.problem('Dit document is er niet.'),
+    200: json('De stand.', shapes.DocumentState),
+    ...keyProblems,
+    404: problem('Dit document is er niet.'),
   },
 });
 
@@ -102,13 +99,13 @@ const correct = createRoute({
   operationId: 'correctDocument',
   summary: 'Leg met de hand vast wat over een document geldt',
   description: 'Alleen de velden die u noemt, veranderen. Wat met de hand is vastgelegd, gaat voor op wat het document zelf zegt en blijft bij nieuwe versies.',
-  request: { params: shapes.DocumentParams, body: { required: true, content: { 'application/json': { schema: MetadataChange } } } },
+  request: { params: shapes.DocumentParams, body: bodyOf(MetadataChange) },
   responses: {
-    200: { description: 'De nieuwe stand.', headers: shapes.versionHeader, content: { 'application/json': { schema: shapes.DocumentState } } },
-    ...shapes.keyProblems,
-    404: shapes.problem('Er is geen document met dit kenmerk in gebruik.'),
-    413: shapes.problem('Het verzoek is te groot.'),
-    415: shapes.problem('Het verzoek is geen application/json.'),
+    200: json('De nieuwe stand.', shapes.DocumentState),
+    ...keyProblems,
+    404: problem('Er is geen document met dit kenmerk in gebruik.'),
+    413: problem('Het verzoek is te groot.'),
+    415: notJson,
   },
 });
 
@@ -118,17 +115,17 @@ const remove = createRoute({
   path: '/collections/{collection}/documents/{sourceId}',
   operationId: 'deleteDocument',
   summary: 'Verwijder een document, ook als het nog wacht',
-  description: 'Ook wat uit het document kwam (bijlagen, bestanden in een zip) verdwijnt. Wat nog in een map of op een website van de collectie staat, komt terug als die weer wordt gelezen: haal het ook daar weg.',
+  description: 'Ook wat uit het document kwam (bijlagen, bestanden in een zip) verdwijnt. Staat het nog in de map of op de website van de collectie? Dan blijft het weg tot u het weer opneemt: het staat met de stand withdrawn bij de taken.',
   request: { params: shapes.DocumentParams },
   responses: {
-    204: { description: 'Het document is weg.', headers: shapes.versionHeader },
-    ...shapes.keyProblems,
-    404: shapes.problem('Dit document is er niet.'),
+    204: done('Het document is weg.'),
+    ...keyProblems,
+    404: problem('Dit document is er niet.'),
   },
 });
 
 /** Documents as a CMS or case system delivers and manages them. */
-export function collectionRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, push: PushDeps, uploads: Uploads): void {
+export function collectionRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, push: Push, uploads: Uploads): void {
   access.declare('PUT', UPLOAD_PATH, 'key');
   access.declare('GET', UPLOAD_PATH, 'key');
   access.declare('PATCH', UPLOAD_PATH, 'key');
@@ -182,7 +179,7 @@ export function collectionRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, p
 }
 
 /** @throws BalieError `document-unknown`. */
-async function stateOf(push: Pick<PushDeps, 'find'>, collection: string, sourceId: string) {
+async function stateOf(push: Pick<Push, 'find'>, collection: string, sourceId: string) {
   const { inUse, job } = await push.find(collection, sourceId);
   if (inUse === undefined && job === undefined) throw new BalieError('document-unknown');
   return {

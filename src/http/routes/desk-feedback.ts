@@ -1,25 +1,23 @@
 import type { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../../errors.ts';
+import { REASONS } from '../../review/choices.ts';
+import type { Given } from '../../review/feedback.ts';
 import { deskPage } from '../../web/pages.ts';
 import type { FeedbackView, TurnView } from '../../web/views.ts';
-import type { AccessList } from '../access.ts';
+import type { AccessList } from '../access/access.ts';
 import { checkFeedbackText } from '../contracts/feedback-contract.ts';
-import type { AppDeps } from '../deps/deps.ts';
-import { type FeedbackKept, REASONS } from '../deps/review-deps.ts';
+import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
-import { logFault, setFaultHeaders, toFault } from '../faults.ts';
-import { refuseOtherSites } from '../same-origin.ts';
-import { readFields } from './admin/support.ts';
-import { conversationTurns, emptyDesk, faultView } from './desk.ts';
+import { faultView, logFault, setFaultHeaders, toFault } from '../faults.ts';
+import { refuseOtherSites } from '../access/same-origin.ts';
+import { conversationTurns, deskAssistant, emptyDesk } from './desk.ts';
+import { isUuid, readFields } from '../input.ts';
 
 const PATH = '/reactie';
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-
 /** Whether an answer helps, by a form: the same conversation comes back. */
 export function deskFeedbackRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps): void {
-  const assistant = deps.assistants.get(deps.publicAssistant);
-  if (assistant === undefined) throw new BalieError('config-invalid', { detail: `prompts/${deps.publicAssistant} ontbreekt` });
+  const assistant = deskAssistant(deps);
 
   // Who opens the address of the page that came back has no conversation any more.
   access.declare('GET', PATH, 'public');
@@ -29,7 +27,7 @@ export function deskFeedbackRoutes(app: Hono<AppEnv>, access: AccessList, deps: 
   app.post(PATH, async (c) => {
     refuseOtherSites(c);
     const sent = sentOf(await readFields(c));
-    let kept: FeedbackKept | undefined;
+    let kept: Given | undefined;
     let fault: BalieError | undefined;
     try {
       kept = await keep(sent);
@@ -38,7 +36,7 @@ export function deskFeedbackRoutes(app: Hono<AppEnv>, access: AccessList, deps: 
       logFault(deps.logger, c.get('requestId'), fault);
       setFaultHeaders(c, fault);
     }
-    const turns = UUID.test(sent.conversationId) ? await conversationTurns(deps, assistant, sent.conversationId, c.get('requestId')) : [];
+    const turns = isUuid(sent.conversationId) ? await conversationTurns(deps, assistant, sent.conversationId, c.get('requestId')) : [];
     const isThere = turns.some(({ id, feedback }) => id === sent.turnId && feedback !== undefined);
     const view = viewOf(sent, kept, fault && faultView(fault.code, c.get('requestId')));
     const page = deskPage({
@@ -48,11 +46,11 @@ export function deskFeedbackRoutes(app: Hono<AppEnv>, access: AccessList, deps: 
       // Without the answer that it is about there is no better place to say it.
       ...(fault !== undefined && !isThere && { fault: faultView(fault.code, c.get('requestId')) }),
     });
-    return c.html(page, statusOf(fault));
+    return c.html(page, (fault?.entry.status ?? 200) as ContentfulStatusCode);
   });
 
-  async function keep({ turnId, conversationId, helpful, reasons, text }: Sent): Promise<FeedbackKept> {
-    if (!UUID.test(turnId) || !UUID.test(conversationId)) throw new BalieError('turn-unknown');
+  async function keep({ turnId, conversationId, helpful, reasons, text }: Sent): Promise<Given> {
+    if (!isUuid(turnId) || !isUuid(conversationId)) throw new BalieError('turn-unknown');
     if (helpful === undefined) throw new BalieError('feedback-invalid');
     return deps.review.giveFeedback({ turnId, conversationId, helpful, reasons, text: checkFeedbackText(text) });
   }
@@ -73,11 +71,7 @@ function sentOf(fields: URLSearchParams) {
   };
 }
 
-function viewOf({ conversationId, helpful, reasons, text }: Sent, kept: FeedbackKept | undefined, fault: FeedbackView['fault']): FeedbackView {
+function viewOf({ conversationId, helpful, reasons, text }: Sent, kept: Given | undefined, fault: FeedbackView['fault']): FeedbackView {
   if (kept !== undefined) return { conversationId, given: kept, masked: kept.masked };
   return { conversationId, ...(helpful !== undefined && { given: { helpful, reasons, text } }), ...(fault && { fault }) };
-}
-
-function statusOf(fault: BalieError | undefined): ContentfulStatusCode {
-  return (fault?.entry.status ?? 200) as ContentfulStatusCode;
 }

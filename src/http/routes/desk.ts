@@ -2,34 +2,36 @@ import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError, errorCatalogue, type ErrorCode } from '../../errors.ts';
 import { deskPage, privacyPage } from '../../web/pages.ts';
-import type { DeskView, FaultView, TurnView } from '../../web/views.ts';
-import type { AccessList } from '../access.ts';
+import type { DeskView, TurnView } from '../../web/views.ts';
+import type { AccessList } from '../access/access.ts';
 import type { Admission } from '../admission.ts';
-import { MAX_QUESTION } from '../contracts/contracts.ts';
-import type { AppDeps, ConversationTurn, DeskAssistant } from '../deps/deps.ts';
+import { checkQuestion, MAX_QUESTION } from '../contracts/contracts.ts';
+import type { AppDeps, ConversationTurn, DeskAssistant } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
-import { logFault, setFaultHeaders, toFault } from '../faults.ts';
-import { checkQuestion } from '../contracts/question.ts';
-import { lastOf, logReasons } from '../turn-events.ts';
-
-/** The number under which an old turn's fault was logged is not kept, and the present request's would lead nowhere. */
-const OLD_REQUEST = '';
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+import { faultView, logFault, setFaultHeaders, toFault } from '../faults.ts';
+import { isUuid, readFields } from '../input.ts';
+import { clientOf } from '../server/client.ts';
+import { lastOf, logReasons } from '../streams/turn-events.ts';
 
 /** The public desk as pages: a form that posts a question, and a page with the conversation. Works without JavaScript. */
 export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps, admission: Admission): void {
-  const assistant = deps.assistants.get(deps.publicAssistant);
-  if (assistant === undefined) throw new BalieError('config-invalid', { detail: `prompts/${deps.publicAssistant} ontbreekt` });
+  const assistant = deskAssistant(deps);
 
   access.declare('GET', '/', 'public');
   app.get('/', (c) => c.html(deskPage({ ...emptyDesk(deps, assistant), turns: [] })));
 
   access.declare('POST', '/', 'public');
-  app.post('/', async (c) => answerForm(c, { deps, admission, assistant, form: await readForm(c) }));
+  app.post('/', async (c) => answerForm(c, { deps, admission, assistant, form: await readFields(c) }));
 
   access.declare('GET', '/privacy', 'public');
   app.get('/privacy', (c) => c.html(privacyPage({ municipality: deps.municipality })));
+}
+
+/** The assistant of the public desk. @throws BalieError `config-invalid`. */
+export function deskAssistant({ assistants, publicAssistant }: AppDeps): DeskAssistant {
+  const assistant = assistants.get(publicAssistant);
+  if (assistant === undefined) throw new BalieError('config-invalid', { detail: `prompts/${publicAssistant} ontbreekt` });
+  return assistant;
 }
 
 interface AskedByForm {
@@ -42,20 +44,19 @@ interface AskedByForm {
 
 /** Takes the question that a form brings, and gives the page with the conversation. */
 export async function answerForm(c: Context<AppEnv>, { deps, admission, assistant, form, framed }: AskedByForm): Promise<Response> {
-  const question = form.get('question') ?? '';
-  const conversation = form.get('conversationId') ?? '';
-  const started = UUID.test(conversation) ? conversation : undefined;
+  const asked = form.get('question') ?? '';
+  const given = form.get('conversationId') ?? '';
+  const started = isUuid(given) ? given : undefined;
   let conversationId = started;
   let fault: BalieError | undefined;
   let answered: TurnView | undefined;
   try {
-    if (conversation !== '' && started === undefined) throw new BalieError('conversation-unknown');
-    const request = { assistant, question: checkQuestion(question), conversationId: started, traceparent: c.get('trace').traceparent };
-    const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, deps.isUrgent(request.question));
-    const told = logReasons(events, deps.logger, c.get('requestId'));
-    const turn = await lastOf(noting(told, (id) => (conversationId = id)));
+    if (given !== '' && started === undefined) throw new BalieError('conversation-unknown');
+    const request = { assistant, question: checkQuestion(asked), conversationId: started, traceparent: c.get('trace').traceparent };
+    const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, { client: clientOf(c), isUrgent: deps.isUrgent(request.question) });
+    const turn = await lastOf(logReasons(events, deps.logger, c.get('requestId')), (id) => (conversationId = id));
     ({ conversationId } = turn);
-    answered = { ...turn, question: turn.question ?? question };
+    answered = { ...turn, question: turn.question ?? asked };
   } catch (error) {
     fault = toFault(error);
     logFault(deps.logger, c.get('requestId'), fault);
@@ -69,7 +70,7 @@ export async function answerForm(c: Context<AppEnv>, { deps, admission, assistan
       ...(framed && { framed }),
       ...(conversationId === undefined || turns.length === 0 ? {} : { conversationId }),
       // A question that was not answered goes back into the form: nothing a person typed is lost.
-      ...(fault === undefined ? {} : { draft: question, fault: faultView(fault.code, c.get('requestId')) }),
+      ...(fault === undefined ? {} : { draft: asked, fault: faultView(fault.code, c.get('requestId')) }),
     }),
     (fault?.entry.status ?? 200) as ContentfulStatusCode,
   );
@@ -77,21 +78,6 @@ export async function answerForm(c: Context<AppEnv>, { deps, admission, assistan
 
 export function emptyDesk(deps: AppDeps, { name, title, greeting, examples }: DeskAssistant): Omit<DeskView, 'turns'> {
   return { municipality: deps.municipality, languages: deps.languages ?? [], assistant: { name, title, greeting, examples }, maxQuestionLength: MAX_QUESTION };
-}
-
-/** @throws BalieError `content-type-unsupported`. */
-export async function readForm(c: Context<AppEnv>): Promise<URLSearchParams> {
-  const type = c.req.header('Content-Type') ?? '';
-  if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) throw new BalieError('content-type-unsupported');
-  return new URLSearchParams(await c.req.text());
-}
-
-/** Passes events on, and tells the conversation of a turn that failed: its earlier turns are still to be shown. */
-async function* noting<E extends { type: string }>(events: AsyncIterable<E>, note: (conversationId: string) => void) {
-  for await (const event of events) {
-    if (event.type === 'error' && 'conversationId' in event && typeof event.conversationId === 'string') note(event.conversationId);
-    yield event;
-  }
 }
 
 /** The turns of a conversation as a page shows them; none when they cannot be read, which is logged. */
@@ -132,7 +118,8 @@ function turnView(turn: ConversationTurn, conversationId: string): TurnView {
     terms: turn.end?.terms ?? [],
     ...(turn.end?.dutch !== undefined && { dutch: turn.end.dutch }),
     ...(isAsked && { feedback: { conversationId, ...(turn.feedback && { given: { text: '', ...turn.feedback } }) } }),
-    ...(turn.outcome === 'failed' && isErrorCode(code) ? { fault: faultView(code, OLD_REQUEST) } : {}),
+    // The number under which it was logged is not kept, and the present request's would lead nowhere.
+    ...(turn.outcome === 'failed' && isErrorCode(code) ? { fault: faultView(code) } : {}),
   };
 }
 
@@ -144,9 +131,4 @@ function maskedIn(guard: unknown): string[] {
 
 function isErrorCode(code: string | undefined): code is ErrorCode {
   return code !== undefined && Object.hasOwn(errorCatalogue, code);
-}
-
-export function faultView(code: ErrorCode, requestId: string): FaultView {
-  const { message, action } = errorCatalogue[code];
-  return { code, message, action, requestId };
 }

@@ -1,10 +1,10 @@
 import type { Hono } from 'hono';
 import { BalieError } from '../../errors.ts';
 import { documentPage } from '../../web/pages.ts';
-import type { AccessList } from '../access.ts';
-import type { AppDeps, DeskDocument } from '../deps/deps.ts';
+import type { AccessList } from '../access/access.ts';
+import type { AppDeps, DeskDocument } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
-import { Originals } from '../originals.ts';
+import { Originals } from '../streams/originals.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   'application/pdf': 'PDF',

@@ -1,11 +1,11 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import type { AccessList } from '../access.ts';
+import type { AccessList } from '../access/access.ts';
 import { checkFeedbackText, checkReasons, Feedback, FeedbackRequest, toFeedback } from '../contracts/feedback-contract.ts';
-import { problem, versionHeader } from '../contracts/push-contracts.ts';
-import type { AppDeps } from '../deps/deps.ts';
+import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
-import { requireJson } from '../json-body.ts';
-import { refuseOtherSites } from '../same-origin.ts';
+import { requireJson } from '../input.ts';
+import { refuseOtherSites } from '../access/same-origin.ts';
+import { bodyOf, json, problem } from '../contracts/responses.ts';
 
 const route = createRoute({
   method: 'put',
@@ -17,10 +17,10 @@ const route = createRoute({
     'Zonder account: wie het nummer van het gesprek weet, was erbij. Het laatste oordeel telt. Het kan tot twaalf uur na de vraag, en hoogstens tien keer per antwoord.',
   request: {
     params: z.object({ id: z.uuid('moet het nummer van een antwoord zijn').openapi({ description: 'Het id van het antwoord.', example: '0b8f6c1a-5d3e-4f27-9c61-7e2a4b9d8f05' }) }),
-    body: { required: true, content: { 'application/json': { schema: FeedbackRequest } } },
+    body: bodyOf(FeedbackRequest),
   },
   responses: {
-    200: { description: 'Het oordeel zoals het is bewaard.', headers: versionHeader, content: { 'application/json': { schema: Feedback } } },
+    200: json('Het oordeel zoals het is bewaard.', Feedback),
     400: problem('Een of meer gegevens kloppen niet, of de toelichting is te lang.'),
     403: problem('Het verzoek kwam van een andere website.'),
     404: problem('Dit antwoord is er niet in dit gesprek.'),

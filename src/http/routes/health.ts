@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AccessList } from '../access.ts';
+import type { AccessList } from '../access/access.ts';
 import type { Admission } from '../admission.ts';
 import type { AppEnv } from '../env.ts';
 

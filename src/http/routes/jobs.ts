@@ -1,16 +1,17 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { BalieError } from '../../errors.ts';
-import type { AccessList } from '../access.ts';
-import type { AppDeps } from '../deps/deps.ts';
+import type { AccessList } from '../access/access.ts';
+import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
 import { InvalidInput } from '../faults.ts';
-import { documentEvents } from '../push-events.ts';
+import { documentEvents } from '../streams/push-events.ts';
 import * as shapes from '../contracts/push-contracts.ts';
 import { events as EVENTS, job } from '../contracts/push-examples.ts';
-import { sseBody } from '../sse.ts';
-import type { Streams } from '../streams.ts';
+import { sseAnswer } from '../streams/sse.ts';
+import type { Streams } from '../streams/streams.ts';
+import { done, events, json, keyProblems, problem, security } from '../contracts/responses.ts';
 
-const common = { tags: ['Taken'], security: shapes.security };
+const common = { tags: ['Taken'], security: security };
 const JobParams = z.object({ id: z.uuid('moet het nummer van een taak zijn').openapi({ description: 'Het nummer dat u bij het aanleveren kreeg.', example: job.id }) });
 
 const list = createRoute({
@@ -18,16 +19,12 @@ const list = createRoute({
   method: 'get',
   path: '/jobs',
   operationId: 'listJobs',
-  summary: 'Toon documenten die wachten of mislukt zijn',
+  summary: 'Toon documenten die wachten, mislukt of verwijderd zijn',
   description: 'Een document dat in gebruik is genomen, staat hier niet meer in.',
-  request: { query: z.object({ state: z.enum(['waiting', 'failed'], 'moet waiting of failed zijn').optional().openapi({ description: 'Alleen wat wacht, of alleen wat mislukt is.', example: 'failed' }) }) },
+  request: { query: z.object({ state: z.enum(['waiting', 'failed', 'withdrawn'], 'moet waiting, failed of withdrawn zijn').optional().openapi({ description: 'Alleen wat wacht, wat mislukt is, of wat is verwijderd terwijl de bron het nog heeft.', example: 'failed' }) }) },
   responses: {
-    200: {
-      description: 'Van de collecties van deze sleutel, mislukte eerst.',
-      headers: shapes.versionHeader,
-      content: { 'application/json': { schema: shapes.Jobs } },
-    },
-    ...shapes.keyProblems,
+    200: json('Van de collecties van deze sleutel, mislukte eerst.', shapes.Jobs),
+    ...keyProblems,
   },
 });
 
@@ -37,13 +34,13 @@ const retry = createRoute({
   path: '/jobs/{id}/retry',
   operationId: 'retryJob',
   summary: 'Probeer een mislukt document opnieuw',
-  description: 'Wat al wacht, blijft wachten. Heeft de balie het bestand niet (isHere is false), dan leest zij de bron opnieuw; kan zij dat niet zelf, dan antwoordt zij met 409.',
+  description: 'Een document dat is verwijderd terwijl de bron het nog heeft (withdrawn), wordt weer opgenomen. Wat al wacht, blijft wachten. Heeft de balie het bestand niet (isHere is false), dan leest zij de bron opnieuw; kan zij dat niet zelf, dan antwoordt zij met 409.',
   request: { params: JobParams },
   responses: {
-    202: { description: 'Het document wacht weer, of de bron wordt opnieuw gelezen.', headers: shapes.versionHeader, content: { 'application/json': { schema: shapes.Retried } } },
-    ...shapes.keyProblems,
-    404: shapes.problem('Deze taak is er niet.'),
-    409: shapes.problem('De balie heeft het bestand niet en kan het niet zelf ophalen.'),
+    202: json('Het document wacht weer, of de bron wordt opnieuw gelezen.', shapes.Retried),
+    ...keyProblems,
+    404: problem('Deze taak is er niet.'),
+    409: problem('De balie heeft het bestand niet en kan het niet zelf ophalen.'),
   },
 });
 
@@ -56,13 +53,13 @@ const cancel = createRoute({
   description: 'Een eerdere versie die in gebruik is, blijft in gebruik.',
   request: { params: JobParams },
   responses: {
-    204: { description: 'Het document wacht niet meer.', headers: shapes.versionHeader },
-    ...shapes.keyProblems,
-    404: shapes.problem('Deze taak is er niet.'),
+    204: done('Het document wacht niet meer.'),
+    ...keyProblems,
+    404: problem('Deze taak is er niet.'),
   },
 });
 
-const events = createRoute({
+const follow = createRoute({
   ...common,
   method: 'get',
   path: '/jobs/events',
@@ -72,8 +69,8 @@ const events = createRoute({
     'Een stroom van gebeurtenissen met de naam document: wat er van een document is geworden (new, changed, unchanged, removed, failed of cancelled). Elke tien seconden komt er ten minste een opmerking, zodat de verbinding open blijft. Met Last-Event-ID gaat de stroom verder na dat nummer; anders begint hij nu. De stroom eindigt als de sleutel niet meer geldt. Per sleutel zijn er hoogstens 20 tegelijk.',
   request: { headers: z.object({ 'Last-Event-ID': z.string().optional().openapi({ description: 'Het nummer van de laatste gebeurtenis die u zag.', example: '42' }) }) },
   responses: {
-    200: { description: 'De stroom.', headers: shapes.versionHeader, content: { 'text/event-stream': { schema: z.string(), example: EVENTS } } },
-    ...shapes.keyProblems,
+    200: events(EVENTS),
+    ...keyProblems,
   },
 });
 
@@ -85,7 +82,7 @@ export function jobRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { push }
   access.declare('GET', '/api/v1/jobs/events', 'key');
 
   api.openapi(list, async (c) => {
-    const found = await push.jobs(c.get('key').collections, c.req.valid('query').state);
+    const found = await push.pending(c.get('key').collections, c.req.valid('query'));
     return c.json({ jobs: found.map(shapes.toJob) }, 200);
   });
 
@@ -102,7 +99,7 @@ export function jobRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { push }
     return c.body(null, 204);
   });
 
-  api.openapi(events, async (c) => {
+  api.openapi(follow, async (c) => {
     const seen = c.req.header('Last-Event-ID');
     if (seen !== undefined && !/^\d{1,15}$/.test(seen)) throw new InvalidInput([{ name: 'Last-Event-ID', reason: 'moet een nummer zijn' }]);
     // Whoever asks for the head alone reads no stream: it would keep its place for ever.
@@ -119,9 +116,6 @@ export function jobRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { push }
       renew: async () => (await c.get('renewKey')())?.collections,
       end: () => end.abort(),
     });
-    c.header('Content-Type', 'text/event-stream; charset=utf-8');
-    // Proxies such as nginx would otherwise hold the events back.
-    c.header('X-Accel-Buffering', 'no');
-    return c.body(sseBody(messages, () => end.abort(), true)) as never;
+    return sseAnswer(c, messages, () => end.abort(), true);
   });
 }

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BalieError } from '../../errors.ts';
-import { type AccessList, bearerOf } from '../access.ts';
-import type { AppDeps } from '../deps/deps.ts';
+import { type AccessList, bearerOf } from '../access/access.ts';
+import type { AppDeps } from '../deps.ts';
 import { logFault, toFault } from '../faults.ts';
-import { Exchange, type FaultWords } from '../programs/exchange.ts';
+import { Exchange, type FaultWords } from '../programs/wire/exchange.ts';
 import type { Handler, ProgramPlace } from '../programs/handler.ts';
-import { Room } from '../programs/room.ts';
+import { Room } from '../programs/wire/room.ts';
 import * as ollama from '../ollama/routes.ts';
 import { ollamaFault } from '../ollama/words.ts';
 import * as openAi from '../openai/routes.ts';

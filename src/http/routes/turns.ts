@@ -1,22 +1,18 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { TurnEvent } from '../../answer/events.ts';
 import { BalieError } from '../../errors.ts';
-import type { AccessList } from '../access.ts';
+import type { AccessList } from '../access/access.ts';
 import type { Admission } from '../admission.ts';
-import { ProblemDetails, Turn, TurnRequest } from '../contracts/contracts.ts';
-import type { AppDeps } from '../deps/deps.ts';
-import { checkQuestion } from '../contracts/question.ts';
-import { sseBody } from '../sse.ts';
+import { checkQuestion, Turn, TurnRequest } from '../contracts/contracts.ts';
+import type { AppDeps } from '../deps.ts';
+import { clientOf } from '../server/client.ts';
+import { sseAnswer } from '../streams/sse.ts';
+import { lastOf, logReasons, toMessages } from '../streams/turn-events.ts';
 import { askedFrom } from './widget/access.ts';
-import { lastOf, logReasons, toMessages } from '../turn-events.ts';
 import type { AppEnv } from '../env.ts';
+import { bodyOf, json, problem } from '../contracts/responses.ts';
 
-const versionHeader = { 'API-Version': { schema: { type: 'string' as const }, description: 'Versie van deze API.' } };
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: ProblemDetails } },
-});
-
+const answered = json('Het antwoord.', Turn);
 const route = createRoute({
   method: 'post',
   path: '/assistants/{assistant}/turns',
@@ -29,23 +25,17 @@ const route = createRoute({
     'Bij waiting staan ook position (1 is als eerste aan de beurt) en expectedSeconds (geschatte wachttijd in seconden), telkens als de plaats verandert.',
   request: {
     params: z.object({ assistant: z.string().max(64).openapi({ example: 'loket' }) }),
-    body: { required: true, content: { 'application/json': { schema: TurnRequest } } },
+    body: bodyOf(TurnRequest),
   },
   responses: {
-    200: {
-      description: 'Het antwoord.',
-      headers: versionHeader,
-      content: {
-        'application/json': { schema: Turn },
-        'text/event-stream': { schema: z.string() },
-      },
-    },
+    200: { ...answered, content: { ...answered.content, 'text/event-stream': { schema: z.string() } } },
     400: problem('De vraag of een ander gegeven klopt niet.'),
     401: problem('Voor deze assistent moet u zijn ingelogd.'),
     404: problem('De assistent of het gesprek bestaat niet.'),
     406: problem('Dit antwoordformaat is er niet.'),
     413: problem('Het verzoek is te groot.'),
     415: problem('De inhoud van het verzoek is geen JSON.'),
+    429: problem('U hebt te veel vragen tegelijk gesteld.'),
     500: problem('Er ging iets mis.'),
     502: problem('Het antwoord is onderweg afgebroken.'),
     503: problem('Het is te druk, of de gegevens zijn even niet bereikbaar.'),
@@ -69,7 +59,7 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
     const request = { assistant, question, conversationId: body.conversationId, traceparent: c.get('trace').traceparent };
-    const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal, deps.isUrgent(question)), deps.logger, requestId);
+    const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal, { client: clientOf(c), isUrgent: deps.isUrgent(question) }), deps.logger, requestId);
     if (format === 'json') {
       const turn = await lastOf(events);
       return c.json({ ...turn, masked: [...turn.masked], sources: turn.sources.map((source) => ({ ...source, headings: [...source.headings] })) }, 200);
@@ -84,10 +74,7 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
     }
     endWhenLeft(events, signal);
     const messages = toMessages(first.value, events, deps.logger, requestId);
-    c.header('Content-Type', 'text/event-stream; charset=utf-8');
-    // Proxies such as nginx would otherwise hold the events back.
-    c.header('X-Accel-Buffering', 'no');
-    return c.body(sseBody(messages, () => left.abort())) as never;
+    return sseAnswer(c, messages, () => left.abort());
   });
 }
 

@@ -25,7 +25,7 @@ export interface CollectionState {
 
 /** The collections with these ids that the configuration names, by title. */
 export function collectionStates(db: Queryable, collections: readonly string[], now: Date): Promise<CollectionState[]> {
-  return db.query<{ [Key in keyof CollectionState]: CollectionState[Key] }>(
+  return db.query<CollectionState>(
     `SELECT c.id, c.title, n.*,
        (SELECT count(*) FROM deliveries q WHERE q.collection_id = c.id AND q.state = 'waiting') AS waiting,
        (SELECT count(*) FROM deliveries q WHERE q.collection_id = c.id AND q.state = 'failed') AS failed
@@ -89,7 +89,7 @@ export async function findDocuments(
   const params = [collectionId, dutchDay(now), reviewUntil(now), text];
   // Not every filter has a use for the days, and PostgreSQL must know their types all the same.
   const [counted] = await db.query<{ total: number }>(`SELECT count(*) AS total FROM documents d WHERE ${where} AND $2::date <= $3::date`, params);
-  const documents = await db.query<{ [Key in keyof DocumentRow]: DocumentRow[Key] }>(
+  const documents = await db.query<DocumentRow>(
     `SELECT d.source_id AS "sourceId", d.title, d.owner, d.valid_until AS "validUntil", d.review_by AS "reviewBy", d.updated_at AS "updatedAt",
        (SELECT count(*) FROM passages p WHERE p.document_id = d.id) AS passages,
        d.warning_count AS warnings, d.has_hidden_text AS "hasHiddenText",

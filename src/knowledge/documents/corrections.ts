@@ -1,5 +1,5 @@
-import { BalieError } from '../../errors.ts';
-import type { MetadataField } from '../metadata-rules.ts';
+import { BalieError, foreignCode } from '../../errors.ts';
+import { type MetadataFault, type MetadataField, NOT_ORDERED } from '../metadata-rules.ts';
 import { type Database, ONE_WRITER, type Queryable } from '../../store/database.ts';
 import { passageWords } from './passage-words.ts';
 import { documentId } from '../text.ts';
@@ -74,10 +74,16 @@ async function indexAnew(tx: Queryable, id: string): Promise<void> {
 
 function whatContradicts(cause: unknown): never {
   if (!endsBeforeItBegins(cause)) throw cause;
-  throw new BalieError('document-metadata-invalid', { detail: 'validUntil moet op of na validFrom vallen', cause });
+  throw new BalieError('document-metadata-invalid', { detail: `${NOT_ORDERED.path.join('.')} ${NOT_ORDERED.error}`, cause });
+}
+
+/** What was wrong with a correction: that days contradict each other is seen here only. @throws what else went wrong. */
+export function contradictionIn(error: unknown): MetadataFault {
+  if (!(error instanceof BalieError) || error.code !== 'document-metadata-invalid') throw error;
+  return { name: NOT_ORDERED.path.join('.'), reason: NOT_ORDERED.error };
 }
 
 /** Whether the database refused a document for its days: one may be its own, and the other set by hand, which meet only there. */
 export function endsBeforeItBegins(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === CHECK_VIOLATION && 'constraint' in error && error.constraint === DAYS_RULE;
+  return error instanceof Error && foreignCode(error) === CHECK_VIOLATION && 'constraint' in error && error.constraint === DAYS_RULE;
 }

@@ -18,7 +18,7 @@ export interface DocumentSummary {
   readonly passages: number;
   readonly updatedAt: Date;
   /** What an editor should know of it; null for documents of before this was kept. */
-  readonly quality: { readonly warnings?: readonly string[] } | null;
+  readonly quality: (Readonly<Record<string, unknown>> & { readonly warnings?: readonly string[] }) | null;
   /** Source id of an older document of the collection with the same words. */
   readonly duplicateOf: string | null;
 }
@@ -89,6 +89,11 @@ export function listPassages(db: Queryable, collectionId: string, sourceId: stri
   );
 }
 
+/** The passages of documents as they stand now, also of those that may not be read today. */
+export async function passageTexts(db: Queryable, documentIds: readonly string[]): Promise<{ documentId: string; ordinal: number; text: string }[]> {
+  return db.query(`SELECT document_id AS "documentId", ordinal, text FROM passages WHERE document_id = ANY($1) ORDER BY document_id, ordinal`, [documentIds]);
+}
+
 /** SQL for the documents `o` of the collection that are older than row `d` of documents and have the same words. */
 export const OLDER_SAME = `documents o WHERE o.text_digest = d.text_digest AND o.collection_id = d.collection_id AND (o.created_at, o.id) < (d.created_at, d.id)`;
 
@@ -100,11 +105,41 @@ export const SUMMARY = `d.id, d.source_id AS "sourceId", d.source, d.title, d.ur
 
 /** All documents of a collection, or the one with this source id, by title. For administration: nothing is held back. */
 export function listDocuments(db: Queryable, collectionId: string, only: { readonly sourceId?: string } = {}): Promise<DocumentSummary[]> {
-  return db.query<{ [Key in keyof DocumentSummary]: DocumentSummary[Key] }>(
+  return db.query<DocumentSummary>(
     `SELECT ${SUMMARY} FROM documents d WHERE d.collection_id = $1 AND ($2::text IS NULL OR d.id = $2) ORDER BY d.title, d.id`,
     [collectionId, only.sourceId === undefined ? null : documentId(collectionId, only.sourceId)],
   );
 }
+
+interface PageRequest {
+  /** The first is 1. */
+  readonly page: number;
+  readonly pageSize: number;
+  /** Only documents to be looked at within a month of this moment. */
+  readonly reviewDueAt?: Date;
+}
+
+interface DocumentPage {
+  /** Of all pages together. */
+  readonly total: number;
+  readonly documents: readonly DocumentSummary[];
+}
+
+/** One page of a collection's documents, by title; a page beyond the last is empty. For administration: nothing is held back. */
+export async function pageOfDocuments(db: Queryable, collectionId: string, { page, pageSize, reviewDueAt }: PageRequest): Promise<DocumentPage> {
+  const until = reviewDueAt === undefined ? null : reviewUntil(reviewDueAt);
+  const [counted] = await db.query<{ total: number }>(`SELECT count(*) AS total FROM documents d WHERE ${WANTED}`, [collectionId, until]);
+  const documents = await db.query<DocumentSummary>(PAGE, [collectionId, until, pageSize, (page - 1) * pageSize]);
+  return { total: counted?.total ?? 0, documents };
+}
+
+/** Of two days `least` takes the one that is there, if only one is. */
+const WANTED = 'd.collection_id = $1 AND ($2::date IS NULL OR least(d.review_by, d.valid_until) <= $2::date)';
+
+/** The page first: what is counted and looked up for a document is so for those of the page only. */
+const PAGE = `
+  WITH page AS MATERIALIZED (SELECT d.* FROM documents d WHERE ${WANTED} ORDER BY d.title, d.id LIMIT $3 OFFSET $4)
+  SELECT ${SUMMARY} FROM page d ORDER BY d.title, d.id`;
 
 const REVIEW_DAYS = 30;
 

@@ -17,7 +17,7 @@ export interface KnownPage {
  * version, or read by an older extraction than `version`.
  */
 export async function knownPage(db: Queryable, collectionId: string, url: string, version: number): Promise<KnownPage | undefined> {
-  const [row] = await db.query<{ [Key in keyof KnownPage]: KnownPage[Key] }>(
+  const [row] = await db.query<KnownPage>(
     `SELECT p.url, p.etag, p.last_modified AS "lastModified", p.digest, p.delivered, p.links
      FROM pages p JOIN documents d ON d.collection_id = p.collection_id AND d.source_id = p.url AND d.digest = p.delivered
      WHERE p.collection_id = $1 AND p.url = $2 AND p.version = $3`,

@@ -8,20 +8,11 @@ import type { DocumentInput } from '../types.ts';
 export type PutOutcome = 'new' | 'changed' | 'unchanged';
 
 /**
- * Swaps a document in, in one transaction: searches see the old one or the new one whole. Only passages whose title,
+ * Swaps documents in, in one transaction, all or none: searches see the old ones or the new ones whole. Only passages whose title,
  * headings or text changed are written and indexed anew. A document with the digest that is stored is left alone.
- * @throws BalieError `collection-unknown` when the collection is not declared; PostgreSQL's error when a value breaks a
- *   constraint. The stored version stays in use then.
- */
-export async function putDocument(db: Database, document: DocumentInput): Promise<PutOutcome> {
-  const [outcome] = await putDocuments(db, [document]);
-  if (outcome === undefined) throw new Error('putDocuments gave no outcome');
-  return outcome;
-}
-
-/**
- * The same for many documents in one transaction, all or none: a fraction of the time for a first load.
  * @returns the outcome of each, in order.
+ * @throws BalieError `collection-unknown` when the collection is not declared; PostgreSQL's error when a value breaks a
+ *   constraint. The stored versions stay in use then.
  */
 export function putDocuments(db: Database, documents: readonly DocumentInput[]): Promise<PutOutcome[]> {
   return db.transaction((tx) => putDocumentsIn(tx, documents));

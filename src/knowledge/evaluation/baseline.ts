@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { BalieError } from '../../errors.ts';
-import { sha256 } from '../text.ts';
-import { readBaselineFile } from './baseline-file.ts';
+import { assertSame, day, digest, digestOf, type Fall, isLoss, readBaselineFile, share } from './baseline-file.ts';
 import type { RetrievalReport } from './evaluate.ts';
 import type { VariantReport } from './measure.ts';
 import type { QuestionSet } from './questions.ts';
 import { type VariantName, variantNames } from './variants.ts';
 
-const share = z.number('moet een getal zijn').min(0, 'moet van 0 tot en met 1 zijn').max(1, 'moet van 0 tot en met 1 zijn');
 const ranking = { 'ndcg@10': share, 'mrr@10': share, 'hit@10': share };
 const variantSchema = z.strictObject({
   ...ranking,
@@ -15,8 +13,8 @@ const variantSchema = z.strictObject({
   confidence: z.strictObject({ area: share, answered: share, stopped: share }).optional(),
 });
 const baselineSchema = z.strictObject({
-  on: z.iso.date('moet een dag zijn (JJJJ-MM-DD)'),
-  questions: z.string().regex(/^[0-9a-f]{64}$/, 'moet 64 hexadecimale tekens zijn'),
+  on: day,
+  questions: digest,
   variants: z.partialRecord(z.enum(variantNames), variantSchema),
 });
 
@@ -24,19 +22,6 @@ type VariantFigures = z.infer<typeof variantSchema>;
 
 /** The figures that a change of search is held against. Times are left out: they are the machine's. */
 export type Baseline = z.infer<typeof baselineSchema>;
-
-/** A figure that fell further than it may. */
-export interface Fall {
-  /** As it stands in the file: `woorden, sets, rivm-covid, ndcg@10`. */
-  readonly figure: string;
-  readonly was: number;
-  readonly is: number;
-}
-
-/** More than this is a loss; less comes and goes with any change. */
-export const TOLERANCE = 0.01;
-/** Figures have four decimals: what is computed from two of them may be off by less than this. */
-const ROUNDING = 1e-9;
 
 /** @throws BalieError `path-unreadable`, or `input-invalid` when the file is no baseline. */
 export function readBaseline(path: string): Promise<Baseline> {
@@ -54,9 +39,7 @@ export function baselineOf(report: RetrievalReport, set: QuestionSet, on: string
  * @throws BalieError `input-invalid` when the baseline is about other questions, or has none of these variants.
  */
 export function assertComparable(before: Baseline, set: QuestionSet, names: readonly VariantName[]): void {
-  if (before.questions !== questionsDigest(set)) {
-    throw new BalieError('input-invalid', { detail: 'De nulmeting is van andere vragen. Maak een nieuwe met --write-baseline.' });
-  }
+  assertSame(before.questions, questionsDigest(set));
   if (!names.some((name) => before.variants[name] !== undefined)) {
     throw new BalieError('input-invalid', { detail: `De nulmeting heeft geen ${names.join(', ')}.` });
   }
@@ -73,7 +56,7 @@ export function compareBaselines(before: Baseline, now: Baseline): Fall[] {
     const found = new Map(flat(current, name));
     return flat(old, name)
       .map(([figure, was]) => ({ figure, was, is: found.get(figure) ?? 0 }))
-      .filter(({ was, is }) => was - is > TOLERANCE + ROUNDING);
+      .filter(({ was, is }) => isLoss(was - is));
   });
 }
 
@@ -98,5 +81,5 @@ function flat(value: object, path: string): [string, number][] {
 function questionsDigest({ questions, outOfScope }: QuestionSet): string {
   const known = questions.map(({ id, text, set, grades, history }) => [id, text, set, [...grades], ...(history === undefined ? [] : [history])]);
   const unknown = outOfScope.map(({ text, history }) => (history === undefined ? text : [text, history]));
-  return sha256(JSON.stringify([known, unknown]));
+  return digestOf([known, unknown]);
 }

@@ -7,8 +7,8 @@ import { ANSWERABLE } from '../search/confidence.ts';
 import { createSearch, type Search } from '../search/search.ts';
 import type { FoundPassage, SearchResult } from '../types.ts';
 import { measure, type VariantReport } from './measure.ts';
-import type { EarlierTurn, GradedQuestion, QuestionSet } from './questions.ts';
-import { type ConversationName, type Embedder, type Variant, type VariantName, variants } from './variants.ts';
+import type { EarlierTurn, QuestionSet } from './questions.ts';
+import { type Asked, type ConversationName, type Embedder, type Variant, type VariantName, variants } from './variants.ts';
 
 export interface RetrievalReport extends VariantReport {
   /** Every variant that was asked for; the first is the report itself too. */
@@ -98,30 +98,25 @@ async function evaluateVariant(variant: Variant, asking: Asking): Promise<Varian
     known.push({ set: question.set, ms, ranking: [...new Set(passages.map(set.keyOf))], grades: question.grades, confidence });
   }
   const unknown = [];
-  const outOfScope = variant.isWorded ? set.outOfScope : [];
+  const outOfScope = variant.isWordless ? [] : set.outOfScope;
   for (const [index, question] of outOfScope.entries()) {
     unknown.push((await ask({ id: `buiten-${index + 1}`, ...question }, variant, asking)).confidence);
   }
   return measure(known, unknown, ANSWERABLE);
 }
 
-type AnyQuestion = Pick<GradedQuestion, 'id' | 'text' | 'history'>;
-
-async function ask(question: AnyQuestion, variant: Variant, asking: Asking): Promise<SearchResult & { ms: number }> {
+async function ask(question: Asked, variant: Variant, asking: Asking): Promise<SearchResult & { ms: number }> {
   const { search, on, embedder, signal } = asking;
   signal.throwIfAborted();
   if (variant.conversation !== undefined) return askInConversation(question, variant.conversation, asking);
-  const vectorOf = async (text: string) => {
-    if (embedder === undefined) throw new Error('this variant may not ask for vectors');
-    return { model: embedder.model, values: await embedder.embedQuery(text, signal) };
-  };
-  const asked = await variant.ask(question, { vectorOf });
+  const text = variant.wording?.(question) ?? question.text;
+  const vector = variant.isEmbedded && embedder && { model: embedder.model, values: await embedder.embedQuery(text, signal) };
   const start = performance.now();
-  const result = await search.search({ ...asked, audiences: READABLE.employee, on, limit: 10, perDocument: 1, signal });
+  const result = await search.search({ question: variant.isWordless ? '' : text, ...(vector && { vector }), audiences: READABLE.employee, on, limit: 10, perDocument: 1, signal });
   return { ...result, ms: performance.now() - start };
 }
 
-async function askInConversation({ text, history = [] }: AnyQuestion, name: ConversationName, asking: Asking): Promise<SearchResult & { ms: number }> {
+async function askInConversation({ text, history = [] }: Asked, name: ConversationName, asking: Asking): Promise<SearchResult & { ms: number }> {
   const { search, on, conversations, signal } = asking;
   const lookUp = conversations?.lookUps[name];
   if (conversations === undefined || lookUp === undefined) throw new BalieError('config-invalid', { detail: 'REWRITE_MODEL: ontbreekt' });

@@ -1,5 +1,4 @@
 import type { PassageEmbedder } from '../vectors/embeddings.ts';
-import type { QueryVector, SearchRequest } from '../types.ts';
 import type { AskedQuestion, GradedQuestion } from './questions.ts';
 import { withTypingErrors } from './typing-errors.ts';
 
@@ -9,26 +8,22 @@ export interface Embedder extends PassageEmbedder {
   embedQuery(text: string, signal: AbortSignal): Promise<number[]>;
 }
 
-interface Context {
-  /** @throws when there is no embedder: only variants with `isEmbedded` may ask. */
-  readonly vectorOf: (text: string) => Promise<QueryVector>;
-}
-
-type Asked = Pick<GradedQuestion, 'id' | 'text' | 'history'>;
+export type Asked = Pick<GradedQuestion, 'id' | 'text' | 'history'>;
 
 /** A way to ask search the same questions. */
 export interface Variant {
   /** One Dutch sentence for the list. */
   readonly summary: string;
   /** Whether it needs vectors of the passages. */
-  readonly isEmbedded: boolean;
-  /** Whether search sees words, from which its confidence comes. */
-  readonly isWorded: boolean;
+  readonly isEmbedded?: true;
+  /** Whether search sees no words, from which its confidence comes. */
+  readonly isWordless?: true;
   /** Whether a model puts the first passages in order. */
-  readonly isReranked: boolean;
+  readonly isReranked?: true;
   /** Finds as the desk does, which decides itself what is searched for a question in its conversation. */
   readonly conversation?: ConversationName;
-  readonly ask: (question: Asked, context: Context) => Promise<Pick<SearchRequest, 'question' | 'vector'>>;
+  /** What is asked; absent: the question as it is. */
+  readonly wording?: (question: Asked) => string;
 }
 
 /** How the desk finds in a conversation: by carrying what it continues, or with the question put anew by a model, alone or beside it. */
@@ -42,90 +37,58 @@ const together = ({ text, history = [] }: AskedQuestion) => [text, ...history.ma
 
 const mistyped = ({ id, text }: Asked) => withTypingErrors(text, `${SEED} ${id}`);
 
-export const variants = {
+const all = {
   woorden: {
     summary: 'op woorden alleen',
-    isEmbedded: false,
-    isWorded: true,
-    isReranked: false,
-    ask: async ({ text }) => ({ question: text }),
   },
   tikfouten: {
     summary: 'op woorden, met twee tikfouten in elke vraag',
-    isEmbedded: false,
-    isWorded: true,
-    isReranked: false,
-    ask: async (question) => ({ question: mistyped(question) }),
+    wording: mistyped,
   },
   vectoren: {
     summary: 'op woorden en betekenis (EMBED_MODEL)',
     isEmbedded: true,
-    isWorded: true,
-    isReranked: false,
-    ask: async ({ text }, { vectorOf }) => ({ question: text, vector: await vectorOf(text) }),
   },
   'vectoren-tikfouten': {
     summary: 'op woorden en betekenis, met twee tikfouten in elke vraag',
     isEmbedded: true,
-    isWorded: true,
-    isReranked: false,
-    ask: async (question, { vectorOf }) => ({ question: mistyped(question), vector: await vectorOf(mistyped(question)) }),
+    wording: mistyped,
   },
   'alleen-vectoren': {
     summary: 'op betekenis alleen',
     isEmbedded: true,
-    isWorded: false,
-    isReranked: false,
-    ask: async ({ text }, { vectorOf }) => ({ question: '', vector: await vectorOf(text) }),
+    isWordless: true,
   },
   'woorden-herordend': {
     summary: 'op woorden, de eerste passages herordend door een model (RERANK_URL)',
-    isEmbedded: false,
-    isWorded: true,
     isReranked: true,
-    ask: async ({ text }) => ({ question: text }),
   },
   'vectoren-herordend': {
     summary: 'op woorden en betekenis, de eerste passages herordend door een model',
     isEmbedded: true,
-    isWorded: true,
     isReranked: true,
-    ask: async ({ text }, { vectorOf }) => ({ question: text, vector: await vectorOf(text) }),
   },
   samen: {
     summary: 'op woorden, van alle vragen van een gesprek bij elkaar',
-    isEmbedded: false,
-    isWorded: true,
-    isReranked: false,
-    ask: async (asked) => ({ question: together(asked) }),
+    wording: together,
   },
   gesprek: {
     summary: 'op woorden, zoals de balie een vervolgvraag zoekt',
-    isEmbedded: false,
-    isWorded: true,
-    isReranked: false,
     conversation: 'carried',
-    ask: async ({ text }) => ({ question: text }),
   },
   herschreven: {
     summary: 'op woorden, met vervolgvragen in de woorden van een model (REWRITE_MODEL)',
-    isEmbedded: false,
-    isWorded: true,
-    isReranked: false,
     conversation: 'rewritten',
-    ask: async ({ text }) => ({ question: text }),
   },
   'herschreven-erbij': {
     summary: 'op woorden, van een vervolgvraag en wat een model ervan maakt (REWRITE_MODEL)',
-    isEmbedded: false,
-    isWorded: true,
-    isReranked: false,
     conversation: 'both',
-    ask: async ({ text }) => ({ question: text }),
   },
 } as const satisfies Record<string, Variant>;
 
-export type VariantName = keyof typeof variants;
+export type VariantName = keyof typeof all;
+
+export const variants: Readonly<Record<VariantName, Variant>> = all;
 
 export const variantNames = Object.keys(variants) as VariantName[];
 

@@ -1,5 +1,5 @@
 import { appendFile, readFile, stat, truncate } from 'node:fs/promises';
-import { BalieError } from '../../errors.ts';
+import { BalieError, foreignCode } from '../../errors.ts';
 import { sha256 } from '../text.ts';
 import type { Embedder } from './variants.ts';
 
@@ -90,7 +90,7 @@ async function sizeOf(path: string): Promise<number> {
     const file = await stat(path);
     if (file.isFile()) return file.size;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0;
+    if (foreignCode(error) === 'ENOENT') return 0;
     throw new BalieError('path-unreadable', { detail: path, cause: error });
   }
   throw new BalieError('path-unreadable', { detail: path });

@@ -11,8 +11,8 @@ export interface KnownModel {
   /** By which its vectors are kept: it names all they depend on. */
   readonly model: string;
   readonly dimensions: number;
-  /** Undefined: not known, since its vectors were made by an earlier version. */
-  readonly host: HostModel | undefined;
+  /** Null: not known, since its vectors were made by an earlier version. */
+  readonly host: HostModel | null;
 }
 
 /** The share of passages that may lack a vector in a model that counts as complete: new ones come in all the time. */
@@ -29,19 +29,15 @@ const BATCH = 2_000;
  * that is, the newest first, and then the configured one with what it has.
  * @throws BalieError `database-unavailable`
  */
-export async function searchableModels(db: Queryable, configured: string): Promise<KnownModel[]> {
-  const rows = await db.query<{ model: string; dimensions: number; name: string | null; queryPrefix: string | null }>(
-    `SELECT model, dimensions, host_name AS name, query_prefix AS "queryPrefix" FROM embedding_models
+export function searchableModels(db: Queryable, configured: string): Promise<KnownModel[]> {
+  return db.query<KnownModel>(
+    `SELECT model, dimensions, CASE WHEN host_name || query_prefix IS NOT NULL THEN jsonb_build_object('name', host_name, 'queryPrefix', query_prefix) END AS host
+     FROM embedding_models
      WHERE model = $1 OR (complete_at IS NOT NULL AND host_name IS NOT NULL
        AND NOT EXISTS (SELECT FROM embedding_models WHERE model = $1 AND complete_at IS NOT NULL))
      ORDER BY model = $1, complete_at DESC`,
     [configured],
   );
-  return rows.map(({ model, dimensions, name, queryPrefix }) => ({
-    model,
-    dimensions,
-    host: name === null || queryPrefix === null ? undefined : { name, queryPrefix },
-  }));
 }
 
 export interface Progress {

@@ -62,5 +62,5 @@ async function versionRow(db: Queryable, lock: '' | 'FOR SHARE' | 'FOR UPDATE'):
 }
 
 function listChanges(db: Queryable): Promise<ModelChange[]> {
-  return db.query<{ [Key in keyof ModelChange]: ModelChange[Key] }>('SELECT kind, name, definition FROM model_changes ORDER BY kind, name');
+  return db.query<ModelChange>('SELECT kind, name, definition FROM model_changes ORDER BY kind, name');
 }

@@ -1,6 +1,7 @@
-import { newCallId } from '../call-id.ts';
 import type { HostChunk, ToolCall } from '../call.ts';
-import { BrokenStream } from '../transport/broken-stream.ts';
+import { newCallId } from '../transport/call-id.ts';
+import { countOf, fieldsOf } from '../transport/json.ts';
+import { BrokenStream } from '../transport/lines.ts';
 import { ObjectLines } from './object-lines.ts';
 
 /** One line holds one token and, at the end, counters; a line with tool calls holds whole arguments. */
@@ -17,13 +18,11 @@ interface ChatLine {
 }
 
 /** Reads the lines of one answer of Ollama's `/api/chat`. */
-export class OllamaAnswer extends ObjectLines {
-  readonly #emit: (chunk: HostChunk) => void;
+export class OllamaAnswer extends ObjectLines<HostChunk> {
   #hasCalls = false;
 
   constructor(emit: (chunk: HostChunk) => void) {
-    super(MAX_LINE_BYTES);
-    this.#emit = emit;
+    super(MAX_LINE_BYTES, emit);
   }
 
   protected take(line: ChatLine): void {
@@ -38,40 +37,31 @@ export class OllamaAnswer extends ObjectLines {
   }
 
   #give(type: 'text' | 'thinking', text: unknown): void {
-    if (typeof text === 'string' && text !== '') this.#emit({ type, text });
+    if (typeof text === 'string' && text !== '') this.emit({ type, text });
   }
 
   #giveCalls(calls: unknown): void {
     if (!Array.isArray(calls) || calls.length === 0) return;
     this.#hasCalls = true;
-    this.#emit({ type: 'tool-calls', calls: calls.map(toolCall) });
+    this.emit({ type: 'tool-calls', calls: calls.map(toolCall) });
   }
 
   #end({ done_reason: reason, prompt_eval_count: promptTokens, eval_count: answerTokens }: ChatLine): void {
     // Ollama leaves done_reason out when its runner lost the connection: the answer is not complete.
     if (reason !== 'stop' && reason !== 'length') throw new BrokenStream('stream ended without a reason');
     this.isComplete = true;
-    this.#emit({
+    this.emit({
       type: 'end',
       reason: reason === 'stop' && this.#hasCalls ? 'tool-calls' : reason,
-      // Go leaves zeros out (omitempty).
-      usage: { promptTokens: count(promptTokens), answerTokens: count(answerTokens) },
+      usage: { promptTokens: countOf(promptTokens), answerTokens: countOf(answerTokens) },
     });
   }
 }
 
 function toolCall(call: unknown): ToolCall {
-  if (typeof call !== 'object' || call === null) throw new BrokenStream('tool call is not an object');
-  const { id, function: made }: { readonly id?: unknown; readonly function?: { readonly name?: unknown; readonly arguments?: unknown } } = call;
-  if (typeof made?.name !== 'string') throw new BrokenStream('tool call without a name');
-  return {
-    // Older versions give none.
-    id: typeof id === 'string' && id !== '' ? id : newCallId(),
-    name: made.name,
-    arguments: JSON.stringify(made.arguments ?? {}),
-  };
-}
-
-function count(value: unknown): number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : 0;
+  const { id, function: made } = fieldsOf(call);
+  const { name, arguments: given = {} } = fieldsOf(made);
+  if (typeof name !== 'string') throw new BrokenStream('tool call without a name');
+  // Older versions give no id.
+  return { id: typeof id === 'string' && id !== '' ? id : newCallId(), name, arguments: JSON.stringify(given) };
 }

@@ -1,5 +1,14 @@
+import type { ChatRequest, Message, Tool as OllamaTool, ToolCall as OllamaToolCall } from 'ollama';
 import { callSchema, forcedTools } from './forced-call.ts';
 import type { CallMessage, HostCallOptions, ModelCall, Tool, ToolCall } from '../call.ts';
+import { parsed } from '../transport/json.ts';
+import { samplingOf } from '../transport/sampling.ts';
+
+/** As the client `ollama` has it, with what newer hosts know besides. */
+interface ChatBody extends ChatRequest {
+  readonly truncate: boolean;
+  readonly shift: boolean;
+}
 
 /**
  * Ollama's `/api/chat` body for one streamed answer.
@@ -7,8 +16,8 @@ import type { CallMessage, HostCallOptions, ModelCall, Tool, ToolCall } from '..
  * `num_ctx` never varies: a runner option that differs from the loaded model's makes Ollama load the model anew. The others are read
  * per request and may vary.
  */
-export function chatBody(call: ModelCall, { model, contextTokens }: Pick<HostCallOptions, 'model' | 'contextTokens'>): Readonly<Record<string, unknown>> {
-  const { toolChoice, format, maxTokens, temperature, topP, presencePenalty, frequencyPenalty, seed, stop } = call;
+export function chatBody(call: ModelCall, { model, contextTokens }: Pick<HostCallOptions, 'model' | 'contextTokens'>): ChatBody {
+  const { toolChoice, format, maxTokens } = call;
   const forced = forcedTools(call);
   const tools = toolChoice === 'none' ? [] : (forced ?? call.tools ?? []);
   const shape = forced === undefined ? format : { schema: callSchema(forced) };
@@ -28,17 +37,12 @@ export function chatBody(call: ModelCall, { model, contextTokens }: Pick<HostCal
     options: {
       num_ctx: contextTokens,
       ...(maxTokens !== undefined && { num_predict: maxTokens }),
-      ...(temperature !== undefined && { temperature }),
-      ...(topP !== undefined && { top_p: topP }),
-      ...(presencePenalty !== undefined && { presence_penalty: presencePenalty }),
-      ...(frequencyPenalty !== undefined && { frequency_penalty: frequencyPenalty }),
-      ...(seed !== undefined && { seed }),
-      ...(stop !== undefined && stop.length > 0 && { stop }),
+      ...samplingOf(call),
     },
   };
 }
 
-function messageOf(message: CallMessage, all: readonly CallMessage[]): object {
+function messageOf(message: CallMessage, all: readonly CallMessage[]): Message & { readonly tool_call_id?: string } {
   const { role, content } = message;
   switch (role) {
     case 'assistant': {
@@ -51,7 +55,7 @@ function messageOf(message: CallMessage, all: readonly CallMessage[]): object {
     }
     default: {
       const { images = [] } = message;
-      return { role, content, ...(images.length > 0 && { images }) };
+      return { role, content, ...(images.length > 0 && { images: [...images] }) };
     }
   }
 }
@@ -62,23 +66,18 @@ function nameOf(id: string, messages: readonly CallMessage[]): string | undefine
   return calls.find((call) => call.id === id)?.name;
 }
 
-function toolCallOf({ id, name, arguments: text }: ToolCall): object {
+function toolCallOf({ id, name, arguments: text }: ToolCall): OllamaToolCall & { readonly id: string } {
   return { id, function: { name, arguments: argumentsOf(text) } };
 }
 
 /** Ollama takes an object only; what the model botched stays to be seen by it. */
 function argumentsOf(text: string): object {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  } catch {
-    // Falls through.
-  }
-  return { arguments: text };
+  const value = parsed(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { arguments: text };
 }
 
-function toolOf({ name, description, parameters }: Tool): object {
+function toolOf({ name, description, parameters }: Tool): OllamaTool {
   // Ollama's template engine stops at a tool without properties.
-  const properties = parameters['properties'] ?? {};
+  const properties = (parameters['properties'] ?? {}) as NonNullable<OllamaTool['function']['parameters']>['properties'] & object;
   return { type: 'function', function: { name, ...(description !== undefined && { description }), parameters: { type: 'object', ...parameters, properties } } };
 }

@@ -1,5 +1,6 @@
-import { newCallId } from '../call-id.ts';
 import type { HostChunk, ModelCall, Tool, ToolCall } from '../call.ts';
+import { newCallId } from '../transport/call-id.ts';
+import { fieldsOf, parsed } from '../transport/json.ts';
 
 /**
  * Ollama knows no tool_choice. What it can do is hold an answer to a JSON Schema: where a tool must be called, that of a call of one of
@@ -47,11 +48,6 @@ export function asForcedCall(emit: (chunk: HostChunk) => void): (chunk: HostChun
 }
 
 function callIn(text: string): ToolCall | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || !('name' in value) || typeof value.name !== 'string' || !('arguments' in value)) return undefined;
-    return { id: newCallId(), name: value.name, arguments: JSON.stringify(value.arguments) };
-  } catch {
-    return undefined;
-  }
+  const { name, arguments: given } = fieldsOf(parsed(text));
+  return typeof name === 'string' && given !== undefined ? { id: newCallId(), name, arguments: JSON.stringify(given) } : undefined;
 }

@@ -1,13 +1,14 @@
-import { BrokenStream } from '../transport/broken-stream.ts';
 import type { StreamReader } from '../transport/host-request.ts';
-import { LineReader, parseLine } from '../transport/lines.ts';
+import { LineReader, objectIn } from '../transport/lines.ts';
 
 /** Reads a stream of Ollama's: a JSON object on each line, until one says that it is the last. */
-export abstract class ObjectLines implements StreamReader {
+export abstract class ObjectLines<Chunk> implements StreamReader {
   isComplete = false;
+  protected readonly emit: (chunk: Chunk) => void;
   readonly #lines: LineReader;
 
-  constructor(maxLineBytes: number) {
+  constructor(maxLineBytes: number, emit: (chunk: Chunk) => void) {
+    this.emit = emit;
     this.#lines = new LineReader(maxLineBytes, (text) => this.#line(text));
   }
 
@@ -24,8 +25,6 @@ export abstract class ObjectLines implements StreamReader {
 
   #line(text: string): void {
     if (this.isComplete || text === '') return;
-    const line = parseLine(text);
-    if (typeof line !== 'object' || line === null) throw new BrokenStream('line is not an object');
-    this.take(line);
+    this.take(objectIn(text));
   }
 }

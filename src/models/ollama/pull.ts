@@ -1,6 +1,7 @@
 import { BalieError } from '../../errors.ts';
 import type { PullProgress } from '../call.ts';
-import { BrokenStream } from '../transport/broken-stream.ts';
+import { isCount } from '../transport/json.ts';
+import { BrokenStream } from '../transport/lines.ts';
 import { ObjectLines } from './object-lines.ts';
 
 const MAX_LINE_BYTES = 64 * 1024;
@@ -13,13 +14,11 @@ interface PullLine {
 }
 
 /** Reads the lines of `/api/pull`, of which the last one is `success`. */
-export class OllamaPull extends ObjectLines {
-  readonly #emit: (progress: PullProgress) => void;
+export class OllamaPull extends ObjectLines<PullProgress> {
   readonly #detail: string;
 
   constructor(emit: (progress: PullProgress) => void, detail: string) {
-    super(MAX_LINE_BYTES);
-    this.#emit = emit;
+    super(MAX_LINE_BYTES, emit);
     this.#detail = detail;
   }
 
@@ -27,7 +26,7 @@ export class OllamaPull extends ObjectLines {
     if (error !== undefined) throw pullFault(typeof error === 'string' ? error : JSON.stringify(error), this.#detail);
     if (typeof status !== 'string') throw new BrokenStream('line is not a pull response');
     this.isComplete = status === 'success';
-    this.#emit({ status, ...(isCount(completed) && { completedBytes: completed }), ...(isCount(total) && { totalBytes: total }) });
+    this.emit({ status, ...(isCount(completed) && { completedBytes: completed }), ...(isCount(total) && { totalBytes: total }) });
   }
 }
 
@@ -36,8 +35,4 @@ export function pullFault(message: string, detail: string): BalieError {
   const cause = new Error(`host reports: ${message}`);
   const isUnknown = /file does not exist|invalid model name/i.test(message);
   return new BalieError(isUnknown ? 'model-missing' : 'pull-failed', { detail, cause });
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }

@@ -1,5 +1,5 @@
 import { BalieError } from '../../errors.ts';
-import { wordsOf } from '../transport/refused.ts';
+import { incapable, wordsOf } from '../transport/refused.ts';
 
 const OVERFLOW = /exceeds? (?:the |maximum )?context length/i;
 const INCAPABLE = /does not support|not supported|vision model not loaded|missing data required for image/i;
@@ -13,11 +13,12 @@ const INCAPABLE = /does not support|not supported|vision model not loaded|missin
  * @param detail names the model and the host.
  */
 export function ollamaFault(status: number, text: string, detail: string): BalieError {
-  const { isFromHost, message } = wordsOf(text);
+  const words = wordsOf(text);
+  const { isFromHost, message } = words;
   const cause = new Error(`host answered ${status}: ${text}`);
   if (status === 404 && isFromHost) return new BalieError('model-missing', { detail, cause });
   if (status === 503 || status === 429) return new BalieError('model-busy', { detail, cause });
   if (isFromHost && status === 400 && OVERFLOW.test(message)) return new BalieError('context-overflow', { detail, cause });
-  if (isFromHost && (status === 400 || status === 500) && INCAPABLE.test(message)) return new BalieError('model-incapable', { detail, cause });
+  if (isFromHost && (status === 400 || status === 500) && INCAPABLE.test(message)) return incapable(words, cause);
   return new BalieError('model-unavailable', { detail: `${detail} (HTTP ${status})`, cause });
 }

@@ -1,10 +1,10 @@
-import { BalieError } from '../../errors.ts';
 import type { HostChunk, Usage } from '../call.ts';
-import { BrokenStream } from '../transport/broken-stream.ts';
 import type { StreamReader } from '../transport/host-request.ts';
+import { countOf } from '../transport/json.ts';
+import { BrokenStream, objectIn } from '../transport/lines.ts';
 import { wordsOf } from '../transport/refused.ts';
 import { EventReader } from './events.ts';
-import { codeOf } from './refusal.ts';
+import { rejection } from './refusal.ts';
 import { GatheredCalls } from './tool-calls.ts';
 
 /** A chunk of `/v1/chat/completions`, as far as we look into it; nothing in it is certain. */
@@ -67,10 +67,10 @@ export class OpenAiAnswer implements StreamReader {
   #event(data: string): void {
     if (this.isComplete) return;
     if (data === '[DONE]') return this.#done();
-    const completion = parse(data);
+    const completion: Completion = objectIn(data);
     if (completion.error !== undefined || completion.object === 'error') throw this.#faultIn(data);
     const { usage, choices } = completion;
-    if (usage !== undefined && usage !== null) this.#usage = { promptTokens: count(usage.prompt_tokens), answerTokens: count(usage.completion_tokens) };
+    if (usage !== undefined && usage !== null) this.#usage = { promptTokens: countOf(usage.prompt_tokens), answerTokens: countOf(usage.completion_tokens) };
     if (!Array.isArray(choices)) throw new BrokenStream('event is no completion');
     const choice = choices[0] as NonNullable<Completion['choices']>[number] | undefined;
     if (choice === undefined) return;
@@ -112,23 +112,6 @@ export class OpenAiAnswer implements StreamReader {
   /** llama.cpp may find out only after the headers that a prompt does not fit. */
   #faultIn(data: string): Error {
     const cause = new BrokenStream(`host reports: ${data}`);
-    const code = this.#pieces === 0 ? codeOf(wordsOf(data)) : undefined;
-    return code === undefined ? cause : new BalieError(code, { detail: this.#detail, cause });
+    return (this.#pieces === 0 && rejection(wordsOf(data), this.#detail, cause)) || cause;
   }
-}
-
-/** @throws BrokenStream for what is not a JSON object. Without a cause: the parser's message quotes the answer. */
-function parse(data: string): Completion {
-  let value: unknown;
-  try {
-    value = JSON.parse(data);
-  } catch {
-    throw new BrokenStream('event is not JSON');
-  }
-  if (typeof value !== 'object' || value === null) throw new BrokenStream('event is not an object');
-  return value;
-}
-
-function count(value: unknown): number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : 0;
 }

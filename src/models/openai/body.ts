@@ -1,4 +1,6 @@
 import type { CallMessage, HostCallOptions, ModelCall } from '../call.ts';
+import { parsed } from '../transport/json.ts';
+import { samplingOf } from '../transport/sampling.ts';
 
 /**
  * The body of `/v1/chat/completions` for one streamed answer.
@@ -7,7 +9,7 @@ import type { CallMessage, HostCallOptions, ModelCall } from '../call.ts';
  * template, so it is only sent for models that can think.
  */
 export function completionBody(call: ModelCall, { model, canThink }: Pick<HostCallOptions, 'model' | 'canThink'>): Readonly<Record<string, unknown>> {
-  const { tools = [], toolChoice = 'auto', format, maxTokens, temperature, topP, presencePenalty, frequencyPenalty, seed, stop } = call;
+  const { tools = [], toolChoice = 'auto', format, maxTokens } = call;
   const offered = toolChoice === 'none' ? [] : tools;
   return {
     model,
@@ -15,12 +17,7 @@ export function completionBody(call: ModelCall, { model, canThink }: Pick<HostCa
     stream: true,
     stream_options: { include_usage: true },
     ...(maxTokens !== undefined && { max_tokens: maxTokens }),
-    ...(temperature !== undefined && { temperature }),
-    ...(topP !== undefined && { top_p: topP }),
-    ...(presencePenalty !== undefined && { presence_penalty: presencePenalty }),
-    ...(frequencyPenalty !== undefined && { frequency_penalty: frequencyPenalty }),
-    ...(seed !== undefined && { seed }),
-    ...(stop !== undefined && stop.length > 0 && { stop }),
+    ...samplingOf(call),
     ...(offered.length > 0 && { tools: offered.map((tool) => ({ type: 'function', function: tool })), tool_choice: choiceOf(toolChoice) }),
     ...(format !== undefined && { response_format: formatOf(format) }),
     ...(canThink === true && { chat_template_kwargs: { enable_thinking: call.thinks === true } }),
@@ -57,12 +54,7 @@ function messageOf(message: CallMessage): object {
 
 /** vLLM and llama.cpp refuse a whole conversation for one call that its model botched; what it wrote stays to be seen. */
 function argumentsOf(text: string): string {
-  try {
-    JSON.parse(text);
-    return text;
-  } catch {
-    return JSON.stringify({ arguments: text });
-  }
+  return parsed(text) === undefined ? JSON.stringify({ arguments: text }) : text;
 }
 
 /** Beginnings of base64 by which kinds of pictures are known. */

@@ -1,5 +1,4 @@
-import { BrokenStream } from '../transport/broken-stream.ts';
-import { LineReader } from '../transport/lines.ts';
+import { BrokenStream, LineReader } from '../transport/lines.ts';
 
 /** A line holds one token; one with logprobs or a whole tool call is longer. */
 const MAX_LINE_BYTES = 4 * 1024 * 1024;

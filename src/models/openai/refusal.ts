@@ -1,5 +1,5 @@
 import { BalieError } from '../../errors.ts';
-import { type HostWords, wordsOf } from '../transport/refused.ts';
+import { type HostWords, incapable, wordsOf } from '../transport/refused.ts';
 
 /**
  * What vLLM and llama.cpp's server write when a prompt, or prompt and answer together, do not fit:
@@ -29,8 +29,8 @@ export function openAiFault(status: number, text: string, detail: string): Balie
   if (status === 503 || status === 429) return new BalieError('model-busy', { detail, cause });
   // Any other 404 is a wrong address.
   if (status === 404 && words.isFromHost && /model/i.test(words.message)) return new BalieError('model-missing', { detail, cause });
-  const code = REJECTED.has(status) ? codeOf(words) : undefined;
-  return code === undefined ? new BalieError('model-unavailable', { detail: `${detail} (HTTP ${status})`, cause }) : new BalieError(code, { detail, cause });
+  const rejected = REJECTED.has(status) ? rejection(words, detail, cause) : undefined;
+  return rejected ?? new BalieError('model-unavailable', { detail: `${detail} (HTTP ${status})`, cause });
 }
 
 /** With which vLLM tells what is wrong with a request, and quotes it: a person's words do not belong in a log. */
@@ -38,9 +38,10 @@ const QUOTING = new Set([400, 422]);
 /** With which the hosts reject what was asked, rather than fail; llama.cpp has used 500 and 501 too. */
 const REJECTED = new Set([400, 413, 422, 500, 501]);
 
-/** Whether a host's own words say that the prompt did not fit, or that the model cannot do this. */
-export function codeOf({ isFromHost, message, type }: HostWords): 'context-overflow' | 'model-incapable' | undefined {
+/** The fault where a host's own words say that the prompt did not fit, or that the model cannot do this. */
+export function rejection(words: HostWords, detail: string, cause: Error): BalieError | undefined {
+  const { isFromHost, message, type } = words;
   if (!isFromHost) return undefined;
-  if (type === 'exceed_context_size_error' || OVERFLOW.test(message)) return 'context-overflow';
-  return INCAPABLE.test(message) ? 'model-incapable' : undefined;
+  if (type === 'exceed_context_size_error' || OVERFLOW.test(message)) return new BalieError('context-overflow', { detail, cause });
+  return INCAPABLE.test(message) ? incapable(words, cause) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { ToolCall } from '../call.ts';
-import { newCallId } from '../call-id.ts';
-import { BrokenStream } from '../transport/broken-stream.ts';
+import { newCallId } from '../transport/call-id.ts';
+import { BrokenStream } from '../transport/lines.ts';
 
 /** More calls in one answer than any tool needs; the index comes from the host. */
 const MAX_CALLS = 128;

@@ -37,7 +37,7 @@ export interface PooledGateway extends ModelGateway {
 /** The gateway over the hosts of a catalogue, which it closes when they go. */
 export function createGateway(catalogue: Catalogue, options: GatewayOptions = {}): PooledGateway {
   const { settings, onEnd = () => undefined, clock = () => performance.now() } = options;
-  const pools = new Pools({ ...DEFAULTS, ...settings }, onEnd, clock);
+  const pools = new Pools({ ...DEFAULTS, ...settings }, { onEnd, clock });
   let models = new Map<string, CatalogueModel>();
 
   function replace(next: Catalogue): void {

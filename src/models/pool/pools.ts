@@ -1,5 +1,5 @@
 import { BalieError } from '../../errors.ts';
-import type { CallReport, ModelHost } from '../call.ts';
+import type { ModelHost } from '../call.ts';
 import type { CatalogueHost } from './catalogue.ts';
 import { HostChecks } from './hosts/checks.ts';
 import { Pool } from './pool.ts';
@@ -24,8 +24,7 @@ interface Member {
 /** All pools and the hosts in them, which may be others while calls run. */
 export class Pools {
   readonly #settings: PoolSettings;
-  readonly #onEnd: (report: CallReport) => void;
-  readonly #clock: () => number;
+  readonly #ports: Pick<CallPorts, 'onEnd' | 'clock'>;
   readonly #checks: HostChecks;
   readonly #pools = new Map<string, CallPorts>();
   /** One for each pool that a host is in. */
@@ -33,19 +32,18 @@ export class Pools {
   readonly #draining = new Set<PoolHost>();
   readonly #leaving = new Set<Promise<void>>();
 
-  constructor(settings: PoolSettings, onEnd: (report: CallReport) => void, clock: () => number) {
+  constructor(settings: PoolSettings, ports: Pick<CallPorts, 'onEnd' | 'clock'>) {
     this.#settings = settings;
-    this.#onEnd = onEnd;
-    this.#clock = clock;
-    this.#checks = new HostChecks(settings.checkEveryMs, settings.checkMs);
+    this.#ports = ports;
+    this.#checks = new HostChecks(settings);
   }
 
   /** What a call needs of its pool. */
   portsOf(name: string): CallPorts {
     const known = this.#pools.get(name);
     if (known !== undefined) return known;
-    const pool = new Pool(this.#settings, this.#clock);
-    const ports: CallPorts = { pool, lookAgain: () => this.#checks.now(pool), onEnd: this.#onEnd, clock: this.#clock };
+    const pool = new Pool(this.#settings, this.#ports.clock);
+    const ports: CallPorts = { pool, lookAgain: () => this.#checks.now(pool), ...this.#ports };
     this.#pools.set(name, ports);
     return ports;
   }

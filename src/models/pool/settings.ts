@@ -11,7 +11,7 @@ export interface PoolSettings {
   /** How long a call is taken to run as long as none was measured. */
   readonly assumedMs: number;
   readonly breaker: BreakerSettings;
-  /** How often hosts are asked what models they have, and how long they may take over it. */
+  /** How often hosts are asked what models they have (0: only when a call wants to know), and how long they may take over it. */
   readonly checkEveryMs: number;
   readonly checkMs: number;
 }

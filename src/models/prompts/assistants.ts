@@ -1,6 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Scope } from '../../answer/ports.ts';
 import { BalieError } from '../../errors.ts';
@@ -8,6 +7,7 @@ import { LANGUAGES_FOLDER } from './languages.ts';
 import { type PromptStamp, readPrompt, stampOf } from './prompt.ts';
 import { fillReplies, type Replies, repliesSchema } from './replies.ts';
 import { scopeOf, scopeSchema } from './scope.ts';
+import { noted, readYaml } from './yaml.ts';
 
 const settingsSchema = z.strictObject({
   title: z.string().min(1),
@@ -51,10 +51,10 @@ export async function readAssistants({ folder, defaultModel, values, municipalit
   const assistants = new Map<string, AssistantFolder>();
   for (const name of await folders(folder, faults)) {
     const file = (part: string) => join(folder, name, part);
-    const settings = await read(file('assistant.yaml'), (text) => settingsOf(text, values, municipalities), faults);
+    const settings = await readYaml(file('assistant.yaml'), (value) => settingsOf(value, values, municipalities)).catch(noted(faults));
     const system = await readPrompt(folder, `${name}/system`, [], { values }).catch(noted(faults));
     const question = await readPrompt(folder, `${name}/question`, ['sources', 'question']).catch(noted(faults));
-    const replies = await read(file('replies.yaml'), (text) => fillReplies(repliesSchema.parse(parse(text)), values), faults);
+    const replies = await readYaml(file('replies.yaml'), (value) => fillReplies(repliesSchema.parse(value), values)).catch(noted(faults));
     if (settings === undefined || system === undefined || question === undefined || replies === undefined) continue;
     const prompts = [system, question].map(stampOf);
     assistants.set(name, { ...settings, name, model: settings.model ?? defaultModel, systemPrompt: system.text, questionPrompt: question.text, prompts, replies });
@@ -64,8 +64,8 @@ export async function readAssistants({ folder, defaultModel, values, municipalit
 }
 
 /** @throws Error for a name in what it says that stands for nothing. */
-function settingsOf(text: string, values: Options['values'], municipalities: readonly string[]) {
-  const settings = settingsSchema.parse(parse(text));
+function settingsOf(value: unknown, values: Options['values'], municipalities: readonly string[]) {
+  const settings = settingsSchema.parse(value);
   return { ...settings, scope: scopeOf(settings.scope, values, municipalities) };
 }
 
@@ -79,23 +79,4 @@ async function folders(folder: string, faults: string[]): Promise<string[]> {
     faults.push(`${folder}: de map met assistenten is niet te lezen`);
     return [];
   }
-}
-
-async function read<T>(path: string, interpret: (text: string) => T, faults: string[]): Promise<T | undefined> {
-  try {
-    return interpret(await readFile(path, 'utf8'));
-  } catch (error) {
-    if (error instanceof z.ZodError) {
-      faults.push(...error.issues.map((issue) => `${path}: ${issue.path.join('.')}: ${issue.message}`));
-    } else faults.push(`${path}: ${error instanceof Error ? error.message.split('\n')[0] : 'niet te lezen'}`);
-    return undefined;
-  }
-}
-
-/** The fault of one file does not hide those of others. @throws what is no fault of a file. */
-function noted(faults: string[]): (error: unknown) => undefined {
-  return (error) => {
-    if (!(error instanceof BalieError) || error.detail === undefined) throw error;
-    faults.push(error.detail);
-  };
 }

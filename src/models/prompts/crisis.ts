@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { CRISIS_KINDS, type CrisisWords } from '../../answer/ports.ts';
-import { BalieError } from '../../errors.ts';
+import { readYaml } from './yaml.ts';
 
 const lines = z.string().min(1).transform((text) => text.split('\n'));
 const byKind = <Value extends z.ZodType>(value: Value) => z.partialRecord(z.enum(CRISIS_KINDS), value);
@@ -28,10 +26,5 @@ const schema = z
  */
 export async function readCrisis(folder: string, ownFolder: string): Promise<CrisisWords> {
   const path = [folder, ownFolder].map((one) => join(one, 'crisis.yaml')).find((one) => existsSync(one)) ?? join(ownFolder, 'crisis.yaml');
-  try {
-    return schema.parse(parse(await readFile(path, 'utf8')));
-  } catch (error) {
-    const faults = error instanceof z.ZodError ? error.issues.map((issue) => `${path}: ${issue.path.join('.')}: ${issue.message}`) : [`${path}: ${error instanceof Error ? error.message.split('\n')[0] : 'niet te lezen'}`];
-    throw new BalieError('config-invalid', { detail: faults.join('\n') });
-  }
+  return readYaml(path, (value) => schema.parse(value));
 }

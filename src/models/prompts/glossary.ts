@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { BalieError } from '../../errors.ts';
+import { readYaml } from './yaml.ts';
 
 const FILE = 'woordenlijst.yaml';
 const MAX_WORDS = 5_000;
@@ -18,21 +18,9 @@ export async function readGlossary(folders: readonly string[]): Promise<Readonly
   const words = new Map<string, string>();
   for (const folder of folders) {
     const path = join(folder, FILE);
-    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return '{}';
-      throw new BalieError('config-invalid', { detail: `${path}: niet te lezen`, cause: error });
-    });
-    for (const [word, meaning] of Object.entries(listOf(text, path))) words.set(word.trim().toLowerCase(), meaning.trim());
+    const own = existsSync(path) ? await readYaml(path, (value) => listSchema.parse(value ?? {})) : {};
+    for (const [word, meaning] of Object.entries(own)) words.set(word.trim().toLowerCase(), meaning.trim());
   }
   if (words.size > MAX_WORDS) throw new BalieError('config-invalid', { detail: `${FILE}: hoogstens ${MAX_WORDS} woorden` });
   return words;
-}
-
-function listOf(text: string, path: string): Record<string, string> {
-  try {
-    return listSchema.parse(parse(text) ?? {});
-  } catch (error) {
-    const faults = error instanceof z.ZodError ? error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) : [error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'niet te lezen'];
-    throw new BalieError('config-invalid', { detail: faults.map((fault) => `${path}: ${fault}`).join('\n'), cause: error });
-  }
 }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { BalieError } from '../../errors.ts';
 import { type Prompt, readPrompt } from './prompt.ts';
+import { noted, readYaml } from './yaml.ts';
 
 /** The folder under `prompts/` that is no assistant's. */
 export const LANGUAGES_FOLDER = 'talen';
@@ -41,11 +41,11 @@ export async function readLanguages(folders: readonly string[]): Promise<Languag
   let notOffered = '';
   for (const folder of folders) {
     for (const name of await yamlFiles(join(folder, LANGUAGES_FOLDER))) {
-      const path = join(folder, LANGUAGES_FOLDER, `${name}.yaml`);
-      if (name === 'termen') terms = { ...terms, ...(await readYaml(path, termsSchema, faults)) };
-      else if (name === 'aanbod') notOffered = (await readYaml(path, offerSchema, faults))?.notOffered ?? notOffered;
+      const read = <Read>(schema: z.ZodType<Read>) => readYaml(join(folder, LANGUAGES_FOLDER, `${name}.yaml`), (value) => schema.parse(value)).catch(noted(faults));
+      if (name === 'termen') terms = { ...terms, ...(await read(termsSchema)) };
+      else if (name === 'aanbod') notOffered = (await read(offerSchema))?.notOffered ?? notOffered;
       else {
-        const own = await readYaml(path, languageSchema, faults);
+        const own = await read(languageSchema);
         const known = texts.get(name);
         if (own !== undefined) texts.set(name, { ...known, ...own, replies: { ...known?.replies, ...own.replies } });
       }
@@ -61,16 +61,6 @@ async function yamlFiles(folder: string): Promise<string[]> {
     throw new BalieError('config-invalid', { detail: `${folder}: niet te lezen`, cause: error });
   });
   return names.filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -'.yaml'.length)).toSorted();
-}
-
-async function readYaml<T>(path: string, schema: z.ZodType<T>, faults: string[]): Promise<T | undefined> {
-  try {
-    return schema.parse(parse(await readFile(path, 'utf8')));
-  } catch (error) {
-    if (error instanceof z.ZodError) faults.push(...error.issues.map((issue) => `${path}: ${issue.path.join('.')}: ${issue.message}`));
-    else faults.push(`${path}: ${error instanceof Error ? error.message.split('\n')[0] : 'niet te lezen'}`);
-    return undefined;
-  }
 }
 
 /** The municipality's own, where it has one. */

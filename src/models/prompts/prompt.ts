@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { BalieError } from '../../errors.ts';
+import { faultsIn } from './yaml.ts';
 
 /** A prompt as a model gets it, apart from what comes with each question. */
 export interface Prompt {
@@ -58,7 +59,7 @@ export async function readPrompt(folder: string, name: string, placeholders: rea
     const whole = filled(text, placeholders, values);
     return { name, version, sha256: digestOf(whole), text: whole };
   } catch (cause) {
-    throw new BalieError('config-invalid', { detail: faultsOf(cause).map((fault) => `${path}: ${fault}`).join('\n'), cause });
+    throw new BalieError('config-invalid', { detail: faultsIn(path, cause), cause });
   }
 }
 
@@ -108,11 +109,6 @@ function wanted(placeholders: readonly string[], values: Readonly<Record<string,
     ...(unknown.length === 0 ? [] : [`${braced(unknown, ', ')} is niet bekend`]),
     ...(known.length === 0 ? [] : [`wel bekend: ${braced(known, ', ')}`]),
   ].join('; ');
-}
-
-function faultsOf(cause: unknown): string[] {
-  if (cause instanceof z.ZodError) return cause.issues.map(({ path, message }) => [...path, message].join(': '));
-  return [cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : 'niet te lezen'];
 }
 
 export function stampOf({ name, version, sha256 }: Prompt): PromptStamp {

@@ -1,42 +1,43 @@
-import { type Dispatcher, request } from 'undici';
+import { request } from 'undici';
 import { BalieError } from '../../errors.ts';
+import type { HostModel } from '../call.ts';
+import { fieldsOf, parsed } from './json.ts';
+import { type Asked, detailOf, headersOf } from './place.ts';
 import { readSome } from './refused.ts';
 
-export interface JsonQuestion {
-  readonly dispatcher: Dispatcher;
-  /** The whole address. */
-  readonly url: string;
-  readonly headers?: Readonly<Record<string, string>>;
+export interface JsonQuestion extends Asked {
   /** Sent as JSON by POST; absent: a GET. */
-  readonly body?: unknown;
+  readonly body?: object;
   /** Longest time for the whole answer. */
   readonly limitMs: number;
-  readonly refusal: (status: number, text: string) => BalieError;
-  /** Names the model and the host in a fault. */
-  readonly detail: string;
+  readonly maxBytes?: number;
 }
 
 /** A batch of long vectors has some megabytes. */
 const MAX_BYTES = 64 * 1024 * 1024;
+/** A sha-256 in hexadecimal, perhaps with its name in front. */
+const MAX_DIGEST = 100;
 
 /**
  * Asks a host for one JSON value. Redirects are not followed: what is asked goes to the configured host and no other.
  * @returns undefined for an answer that is not JSON.
  * @throws BalieError `model-unavailable`, `model-silent`, those of `refusal`; the signal's reason when aborted.
  */
-export async function askJson({ dispatcher, url, headers, body, limitMs, refusal, detail }: JsonQuestion, caller: AbortSignal): Promise<unknown> {
+export async function askJson(question: JsonQuestion, caller: AbortSignal): Promise<unknown> {
   caller.throwIfAborted();
+  const { place, path, body, limitMs, maxBytes = MAX_BYTES, refusal } = question;
+  const detail = detailOf(question);
   const limit = AbortSignal.timeout(limitMs);
   try {
-    const response = await request(url, {
-      dispatcher,
+    const response = await request(`${place.origin}${place.prefix}${path}`, {
+      dispatcher: place.dispatcher,
       method: body === undefined ? 'GET' : 'POST',
-      headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      headers: headersOf(question, { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) }),
       body: body === undefined ? null : JSON.stringify(body),
       signal: AbortSignal.any([caller, limit]),
     });
-    if (response.statusCode !== 200) throw refusal(response.statusCode, await readSome(response.body));
-    return parse(await whole(response.body));
+    if (response.statusCode !== 200) throw refusal(response.statusCode, await readSome(response.body), detail);
+    return parsed(await whole(response.body, maxBytes));
   } catch (error) {
     if (caller.aborted) throw caller.reason;
     if (limit.aborted) throw new BalieError('model-silent', { detail, cause: error });
@@ -44,21 +45,26 @@ export async function askJson({ dispatcher, url, headers, body, limitMs, refusal
   }
 }
 
-async function whole(body: AsyncIterable<Uint8Array>): Promise<string> {
+async function whole(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of body) {
     size += piece.length;
-    if (size > MAX_BYTES) throw new Error(`answer larger than ${MAX_BYTES} bytes`);
+    if (size > maxBytes) throw new Error(`answer larger than ${maxBytes} bytes`);
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString('utf8');
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/**
+ * Asks for the models in `{"LIST": [{"NAME": "…", "digest": "…"}]}`.
+ * @throws as `askJson`; BalieError `model-unavailable` for another answer too.
+ */
+export async function askModels(question: JsonQuestion, list: 'models' | 'data', name: 'name' | 'id', caller: AbortSignal): Promise<HostModel[]> {
+  const { [list]: found } = fieldsOf(await askJson(question, caller));
+  if (!Array.isArray(found)) throw new BalieError('model-unavailable', { detail: `${detailOf(question)}: geen lijst van modellen` });
+  return found.flatMap((model: unknown) => {
+    const { [name]: called, digest } = fieldsOf(model);
+    return typeof called === 'string' ? [{ name: called, ...(typeof digest === 'string' && { digest: digest.slice(0, MAX_DIGEST) }) }] : [];
+  });
 }

@@ -1,5 +1,4 @@
-import type { Dispatcher } from 'undici';
-import type { BalieError } from '../../errors.ts';
+import type { Asked, HostLimits } from './place.ts';
 
 /** Makes chunks of the bytes of one response, and gives them to who opened it. */
 export interface StreamReader {
@@ -11,22 +10,16 @@ export interface StreamReader {
   end(): void;
 }
 
-export interface HostRequest<Chunk> {
-  readonly dispatcher: Dispatcher;
-  readonly origin: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
+export interface HostRequest<Chunk> extends Asked {
   /** Made when the request is sent. */
-  readonly body: () => string;
-  readonly open: (emit: (chunk: Chunk) => void) => StreamReader;
-  /** What a status other than 200 means, from the beginning of its text. */
-  readonly refusal: (status: number, text: string) => BalieError;
-  /** What a stream is that breaks off. */
-  readonly broken: 'model-broken-stream' | 'pull-failed';
-  /** Names the model and the host in a fault. */
-  readonly detail: string;
-  /** Longest wait for the first byte: a model may have to be loaded. */
-  readonly firstByteMs: number;
-  /** Longest silence after that. */
-  readonly silenceMs: number;
+  readonly body: () => object;
+  /** What kind of stream is to come. */
+  readonly accept: string;
+  /** @param detail names the model and the host in a fault. */
+  readonly open: (emit: (chunk: Chunk) => void, detail: string) => StreamReader;
+  /** What a stream is that breaks off; absent: an answer. */
+  readonly broken?: 'model-broken-stream' | 'pull-failed';
+  readonly limits: Pick<HostLimits, 'firstByteMs' | 'silenceMs'>;
+  /** The caller may have less patience than the host is given. */
+  readonly patienceMs?: number | undefined;
 }

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { BalieError } from '../../errors.ts';
 import { ChunkQueue } from './chunk-queue.ts';
 import type { HostRequest, StreamReader } from './host-request.ts';
+import { detailOf, headersOf } from './place.ts';
 import { MAX_REFUSAL_BYTES } from './refused.ts';
 
 /** After the last chunk the host only closes the response. Waiting for that keeps the connection for the next call. */
@@ -38,7 +39,7 @@ export class HostStream<Chunk> implements AsyncIterableIterator<Chunk> {
   constructor(request: HostRequest<Chunk>, signal: AbortSignal) {
     this.#request = request;
     this.#signal = signal;
-    this.#reader = request.open((chunk) => this.#queue.push(chunk));
+    this.#reader = request.open((chunk) => this.#queue.push(chunk), detailOf(request));
   }
 
   [Symbol.asyncIterator](): this {
@@ -70,11 +71,12 @@ export class HostStream<Chunk> implements AsyncIterableIterator<Chunk> {
       this.#state = 'over';
       return this.#queue.close({ error: this.#signal.reason });
     }
-    const { dispatcher, origin, path, headers, body, firstByteMs } = this.#request;
+    const { place, path, body, accept, limits } = this.#request;
+    const headers = headersOf(this.#request, { 'content-type': 'application/json', accept });
     this.#state = 'running';
     this.#signal.addEventListener('abort', this.#onAbort, { once: true });
-    this.#arm(firstByteMs);
-    dispatcher.dispatch({ origin, path, method: 'POST', headers, body: body(), headersTimeout: 0, bodyTimeout: 0 }, this.#handler);
+    this.#arm(limits.firstByteMs);
+    place.dispatcher.dispatch({ origin: place.origin, path: place.prefix + path, method: 'POST', headers, body: JSON.stringify(body()), headersTimeout: 0, bodyTimeout: 0 }, this.#handler);
   }
 
   readonly #onAbort = (): void => {
@@ -96,7 +98,7 @@ export class HostStream<Chunk> implements AsyncIterableIterator<Chunk> {
       this.#heardAt = performance.now();
       if (!this.#hasBytes) {
         this.#hasBytes = true;
-        this.#arm(this.#request.silenceMs);
+        this.#arm(this.#request.limits.silenceMs);
       }
       if (this.#status !== 200) return this.#refused(bytes);
       if (this.#state === 'draining') return;
@@ -143,10 +145,11 @@ export class HostStream<Chunk> implements AsyncIterableIterator<Chunk> {
   }
 
   #faultOf(cause: unknown): BalieError {
-    const { refusal, broken, detail } = this.#request;
+    const { refusal, broken = 'model-broken-stream' } = this.#request;
+    const detail = detailOf(this.#request);
     if (this.#status === 200) return new BalieError(broken, { detail, cause });
     if (this.#status === 0) return new BalieError('model-unavailable', { detail, cause });
-    return refusal(this.#status, Buffer.concat(this.#refusal).toString('utf8', 0, MAX_REFUSAL_BYTES));
+    return refusal(this.#status, Buffer.concat(this.#refusal).toString('utf8', 0, MAX_REFUSAL_BYTES), detail);
   }
 
   /** Ends the call at the host. */
@@ -164,10 +167,10 @@ export class HostStream<Chunk> implements AsyncIterableIterator<Chunk> {
 
   /** From now on the host may be silent for so long. A reader that has it wait is not the host's silence. */
   #arm(ms: number): void {
-    this.#patienceMs = ms;
+    this.#patienceMs = Math.min(ms, this.#request.patienceMs ?? ms);
     this.#heardAt = performance.now();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#check, ms);
+    this.#timer = setTimeout(this.#check, this.#patienceMs);
   }
 
   readonly #check = (): void => {
@@ -175,6 +178,6 @@ export class HostStream<Chunk> implements AsyncIterableIterator<Chunk> {
     const leftMs = Math.ceil(this.#patienceMs - silentMs);
     if (leftMs > 0) this.#timer = setTimeout(this.#check, leftMs);
     else if (this.#state === 'draining') this.#cut('the response was not closed');
-    else this.#cut('silent', new BalieError('model-silent', { detail: this.#request.detail }));
+    else this.#cut('silent', new BalieError('model-silent', { detail: detailOf(this.#request) }));
   };
 }

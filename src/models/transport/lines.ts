@@ -1,9 +1,17 @@
 import { isUtf8 } from 'node:buffer';
-import { BrokenStream } from './broken-stream.ts';
+import { parsed } from './json.ts';
 
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const REPLACEMENT = '\ufffd';
+
+/**
+ * A host's stream is not what it should be, or says itself that it failed. The message is for logs only; it holds the host's words
+ * where the host wrote an error, and never a piece of an answer.
+ */
+export class BrokenStream extends Error {
+  override readonly name = 'BrokenStream';
+}
 
 /**
  * Cuts a stream of bytes into lines, each given to `take` as soon as it is complete. Lines are cut on bytes and decoded whole: a network
@@ -66,11 +74,9 @@ export class LineReader {
   }
 }
 
-/** @throws BrokenStream for what is not JSON. Without a cause: the parser's message quotes the line, which may hold a person's words. */
-export function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    throw new BrokenStream('line is not JSON');
-  }
+/** @throws BrokenStream for what is not a JSON object. Without a cause: the parser's message quotes the line, which may hold a person's words. */
+export function objectIn(line: string): object {
+  const value = parsed(line);
+  if (typeof value !== 'object' || value === null) throw new BrokenStream(value === undefined ? 'line is not JSON' : 'line is not an object');
+  return value;
 }

@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
-import type { ModelCall } from '../call.ts';
+import type { BalieError } from '../../errors.ts';
+import type { HostCallOptions } from '../call.ts';
 
 /** How long a host may keep us waiting. */
 export interface HostLimits {
@@ -34,36 +35,46 @@ export interface Place {
   readonly host: string;
   readonly dispatcher: Dispatcher;
   readonly headers: Readonly<Record<string, string>>;
-  readonly limits: HostLimits;
   close(): Promise<void>;
 }
 
 /** @throws TypeError when `url` is no URL. */
-export function placeOf({ url, apiKey, dispatcher: given, ...limits }: HostSettings): Place {
+export function placeOf({ url, apiKey, dispatcher: given, connectMs }: Pick<HostSettings, 'url' | 'apiKey' | 'dispatcher' | 'connectMs'>): Place {
   const { origin, pathname, host } = new URL(url);
   // undici's own time limits are off: a model may load for minutes, and each call sees to silence itself.
-  const dispatcher = given ?? new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: limits.connectMs } });
+  const dispatcher = given ?? new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: connectMs } });
   return {
     origin,
     prefix: pathname.replace(/\/+$/, ''),
     host,
     dispatcher,
     headers: apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` },
-    limits,
     async close() {
       if (given === undefined) await dispatcher.destroy();
     },
   };
 }
 
-/** How long a host may keep one caller waiting, who may have less patience than others. */
-export function patienceWith({ firstByteMs, silenceMs }: HostLimits, { patienceMs = Infinity }: ModelCall) {
-  return { firstByteMs: Math.min(firstByteMs, patienceMs), silenceMs: Math.min(silenceMs, patienceMs) };
+/** One thing that is asked of a host. */
+export interface Asked {
+  readonly place: Place;
+  /** The host's own, such as `/api/tags`. */
+  readonly path: string;
+  /** Which model it is for, if it is for one. */
+  readonly at?: Pick<HostCallOptions, 'model' | 'traceparent'> | undefined;
+  /** What a status other than 200 means, from the beginning of its text. */
+  readonly refusal: (status: number, text: string, detail: string) => BalieError;
+}
+
+/** Names the model and the host in a fault. */
+export function detailOf({ place, at }: Pick<Asked, 'place' | 'at'>): string {
+  return at === undefined ? place.host : `${at.model} op ${place.host}`;
 }
 
 const TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
-/** W3C `traceparent` as a header; none for one that is absent or not well-formed. */
-export function traceHeader(traceparent: string | undefined): { readonly traceparent?: string } {
-  return traceparent !== undefined && TRACEPARENT.test(traceparent) ? { traceparent } : {};
+/** With W3C `traceparent`, unless it is not well-formed, and the host's key. */
+export function headersOf({ place, at }: Asked, own: Readonly<Record<string, string>>): Record<string, string> {
+  const traceparent = at?.traceparent;
+  return { ...own, ...place.headers, ...(traceparent !== undefined && TRACEPARENT.test(traceparent) && { traceparent }) };
 }

@@ -1,3 +1,6 @@
+import { BalieError } from '../../errors.ts';
+import { fieldsOf, parsed } from './json.ts';
+
 /** Enough for any error that a host writes; the rest of a stray web page is not worth reading. */
 export const MAX_REFUSAL_BYTES = 16 * 1024;
 
@@ -28,18 +31,21 @@ export interface HostWords {
 
 /** Reads `{"error": "…"}` (Ollama), `{"error": {"message", "type"}}` (OpenAI) and `{"object": "error", "message", "type"}` (older vLLM). */
 export function wordsOf(text: string): HostWords {
-  const value = parsed(text);
-  const error: unknown = 'error' in value ? value.error : 'object' in value && value.object === 'error' ? value : undefined;
+  const value = fieldsOf(parsed(text));
+  const error = value['error'] === undefined && value['object'] === 'error' ? value : value['error'];
   if (typeof error === 'string') return { isFromHost: true, message: error, type: '' };
-  if (typeof error !== 'object' || error === null || !('message' in error)) return { isFromHost: false, message: text, type: '' };
-  return { isFromHost: true, message: String(error.message), type: 'type' in error ? String(error.type) : '' };
+  const { message, type } = fieldsOf(error);
+  return message === undefined ? { isFromHost: false, message: text, type: '' } : { isFromHost: true, message: told(message), type: told(type) };
 }
 
-function parsed(text: string): object {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
+function told(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+const LACKS = [[/tool/i, 'tools'], [/image|vision|multimodal/i, 'vision'], [/think/i, 'thinking'], [/embed/i, 'embeddings']] as const;
+
+/** A model that cannot do what was asked, with what that is. Not where it runs: who asked is told. */
+export function incapable({ message }: HostWords, cause: Error): BalieError {
+  const lack = LACKS.find(([words]) => words.test(message))?.[1];
+  return new BalieError('model-incapable', { ...(lack && { detail: `de modelserver weigert ${lack}` }), cause });
 }

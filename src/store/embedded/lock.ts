@@ -3,6 +3,7 @@ import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/pro
 import { connect } from 'node:net';
 import { hostname } from 'node:os';
 import { randomUUID } from 'node:crypto';
+import { foreignCode } from '../../errors.ts';
 
 /** Who owns a data folder, as written in its lock file. */
 export interface Owner {
@@ -49,7 +50,7 @@ async function create(path: string, me: Owner): Promise<boolean> {
     await link(draft, path);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (foreignCode(error) === 'EEXIST') return false;
     throw error;
   } finally {
     await rm(draft, { force: true });
@@ -102,7 +103,7 @@ async function isAlive(owner: Owner, path: string): Promise<boolean> {
 }
 
 /** Whether an owner's database can be reached. */
-export function answers(socketDir: string): Promise<boolean> {
+function answers(socketDir: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(`${socketDir}/.s.PGSQL.5432`);
     socket.once('connect', () => resolve(true));
@@ -117,7 +118,7 @@ function beganAt(pid: number): string | undefined {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return undefined;
+    if (foreignCode(error) !== 'EPERM') return undefined;
   }
   try {
     // The second field, the program's name, may hold spaces and brackets: count from the last bracket (proc(5), field 22).

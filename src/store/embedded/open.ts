@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { BalieError } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import { connect } from '../postgres.ts';
-import { acquireLock, answers, thisProcess, type Owner } from './lock.ts';
+import { acquireLock, thisProcess, type Owner } from './lock.ts';
 
 /** A Unix socket's path has room for 108 bytes on Linux and 104 on macOS. */
 const MAX_SOCKET_PATH = 100;
@@ -18,7 +18,7 @@ const POLL_MS = 100;
 /** Bit of a folder's mode: users remove only their own files from it. */
 const STICKY = 0o1000;
 
-interface EmbeddedOptions {
+export interface EmbeddedOptions {
   readonly dataDir: string;
   /** Called when the database thread dies while in use; nothing can be stored from then on. */
   readonly onFailure: (error: Error) => void;
@@ -34,14 +34,24 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
   throw new BalieError('data-dir-in-use', { detail: `${options.dataDir} (proces ${opened.pid} op ${opened.host})` });
 }
 
-/** Opens it, or, when a running server owns the folder, connects through that server's socket. */
+/**
+ * Opens it, or, when a running server owns the folder, connects through that server's socket.
+ * @throws BalieError as `openEmbedded`; `data-dir-starting` when that server takes too long to open it.
+ */
 export async function openOrJoinEmbedded(options: EmbeddedOptions): Promise<Database> {
   const until = Date.now() + START_MS;
   for (;;) {
     const opened = await own(options);
     if ('database' in opened) return opened.database;
-    // An owner that has just begun has no socket yet, and one that is about to end has none any more.
-    if ((await answers(opened.socketDir)) || Date.now() > until) return connect(target(opened.socketDir));
+    const joined = connect(target(opened.socketDir));
+    try {
+      await joined.query('SELECT 1');
+      return joined;
+    } catch (cause) {
+      await joined.close();
+      // An owner that has just begun has no socket yet, and one that is about to end has none any more.
+      if (Date.now() > until) throw new BalieError('data-dir-starting', { detail: `${options.dataDir} (proces ${opened.pid} op ${opened.host})`, cause });
+    }
     await sleep(POLL_MS);
   }
 }
@@ -120,11 +130,9 @@ function isBelow(path: string, folder: string): boolean {
   return path.startsWith(folder + sep);
 }
 
-interface StartOptions {
-  readonly dataDir: string;
+interface StartOptions extends EmbeddedOptions {
   readonly socketDir: string;
   readonly template?: string | undefined;
-  readonly onFailure: (error: Error) => void;
   readonly afterClose: () => Promise<void>;
 }
 

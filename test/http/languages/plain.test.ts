@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { putDocument } from '../../../src/knowledge/documents/put-documents.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
 import { busy, type RecordedRequest, reply } from '../../support/ollama-host/index.ts';
+import { putDocument } from '../../support/put-document.ts';
 
 interface Turn {
   readonly conversationId: string;
@@ -46,7 +46,7 @@ describe('an answer that is not plain', () => {
     const kept = (await details(turn)) as { before: number; score: number };
     expect(kept).toMatchObject({ isRewritten: true, isB1: true });
     expect(kept.score).toBeGreaterThan(kept.before);
-    expect(await (await desk.app.fetch(new Request(`${desk.url}/metrics`))).text().catch(() => '')).not.toContain('paspoort');
+    expect(desk.metrics()).not.toContain('paspoort');
   });
 
   test.each([

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { Ollama } from 'ollama';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { StreamOut } from '../../../src/http/programs/stream-out.ts';
+import { StreamOut } from '../../../src/http/programs/wire/stream-out.ts';
 import { chatWords } from '../../../src/http/ollama/words.ts';
 import { completionWords } from '../../../src/http/openai/words.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createCallLog } from '../../../src/audit/call-log.ts';
-import { createChainWriter } from '../../../src/audit/chain-writer.ts';
-import { contentContext } from '../../../src/audit/acts.ts';
+import { createChainWriter } from '../../../src/audit/writing/chain-writer.ts';
+import { contentContext } from '../../../src/audit/writing/acts.ts';
 import { unseal } from '../../../src/audit/content.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import type { Database } from '../../../src/store/database.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { masterKey } from '../../../src/audit/content.ts';
-import { createChainWriter } from '../../../src/audit/chain-writer.ts';
+import { createChainWriter } from '../../../src/audit/writing/chain-writer.ts';
 import { createTurnLog } from '../../../src/audit/turn-log.ts';
 import { audit } from '../../../src/cli/commands/audit.ts';
 import { readConfig } from '../../../src/config/config.ts';

@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCallLog } from '../../../src/audit/call-log.ts';
-import { createChainWriter } from '../../../src/audit/chain-writer.ts';
+import { createChainWriter } from '../../../src/audit/writing/chain-writer.ts';
 import { masterKey } from '../../../src/audit/content.ts';
 import { createManagementLog } from '../../../src/audit/management-log.ts';
 import { createTurnLog } from '../../../src/audit/turn-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import type { Database } from '../../../src/store/database.ts';
-import { openInMemory } from '../../../src/store/embedded/open.ts';
 import { readMigrations } from '../../../src/store/migrate.ts';
-import { createServerDatabase, onServer } from '../../support/database.ts';
+import { openEmptyDatabase } from '../../support/database.ts';
 import { answered, turn } from './support.ts';
 
 const KEY = Buffer.from('0123456789abcdef'.repeat(4), 'hex');
@@ -20,11 +19,8 @@ const OLDER = 13;
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as const;
 
 let db: Database;
-let close: () => Promise<void>;
 beforeAll(async () => {
-  const made = onServer ? await createServerDatabase(process.env['DATABASE_URL'] ?? '') : { db: await openInMemory(), drop: async () => {} };
-  db = made.db;
-  close = () => db.close().then(made.drop);
+  db = await openEmptyDatabase();
   const all = await readMigrations();
   for (const { sql } of all.slice(0, OLDER)) await db.query(sql);
   await db.query('DELETE FROM audit_head');
@@ -35,7 +31,7 @@ beforeAll(async () => {
   }
   for (const { sql } of all.slice(OLDER)) await db.query(sql);
 });
-afterAll(() => close());
+afterAll(() => db.close());
 
 /** What is found after a change, which is taken back. */
 async function faultAfter(changes: readonly string[], key = KEY, expected?: typeof HEAD) {

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createChainWriter } from '../../../src/audit/chain-writer.ts';
+import { createChainWriter } from '../../../src/audit/writing/chain-writer.ts';
 import { createTurnLog, type TurnLog } from '../../../src/audit/turn-log.ts';
 import type { Database } from '../../../src/store/database.ts';
 

@@ -10,11 +10,11 @@ import { replay } from '../../../src/cli/commands/replay.ts';
 import { openDesk } from '../../../src/cli/desk/desk.ts';
 import { type Config, readConfig } from '../../../src/config/config.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { putDocument } from '../../../src/knowledge/documents/put-documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { documents } from '../../support/documents.ts';
 import { type OllamaHost, reply, startOllamaHost } from '../../support/ollama-host/index.ts';
+import { putDocument } from '../../support/put-document.ts';
 
 const AUDIT_KEY = 'ab'.repeat(32);
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { newKey, seal, unseal } from '../../../src/audit/content.ts';
 import { createManagementLog } from '../../../src/audit/management-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import type { SendingWay } from '../../../src/handover/handover.ts';
@@ -19,7 +18,6 @@ describe('conversations that are passed on', () => {
     createHandovers({
       db,
       masterKey,
-      sealing: { newKey, seal, unseal },
       now: () => moment,
       ways,
       enqueue: async (_, sending) => void queued.push(sending),
@@ -59,7 +57,7 @@ describe('conversations that are passed on', () => {
   test('open only with the master key that they were kept under', async () => {
     const handover = given();
     await open().add(handover);
-    const other = createHandovers({ db, masterKey: Buffer.alloc(32, 8), sealing: { newKey, seal, unseal }, now: () => moment, ways: [], enqueue: async () => undefined, record: async () => undefined });
+    const other = createHandovers({ db, masterKey: Buffer.alloc(32, 8), now: () => moment, ways: [], enqueue: async () => undefined, record: async () => undefined });
     await expect(other.takeUp({ handoverId: handover.id, way: 'email' })).rejects.toThrow();
     expect(await open().takeUp({ handoverId: handover.id, way: 'email' })).toEqual(JSON.parse(JSON.stringify(handover)));
   });

@@ -1,36 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { previewPath } from '../../../ingest/preview.ts';
 import { ingestPath } from '../../../ingest/sync.ts';
-import { openWorkers, type Workers } from '../../../ingest/work.ts';
 import { lastRuns } from '../../../src/jobs/runs.ts';
-import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
-import type { Database } from '../../../src/store/database.ts';
-import { clearCollections } from '../../support/collections.ts';
-import { openTestDatabase } from '../../support/database.ts';
 import { makeZip } from '../../support/office.ts';
-import { collection } from '../knowledge/support.ts';
+import { at, setUpFolder } from './set-up.ts';
 
-let db: Database;
-let workers: Workers;
-let folder: string;
-beforeAll(async () => {
-  db = await openTestDatabase();
-  workers = await openWorkers(db, { concurrency: 2 });
-});
-afterAll(async () => {
-  await workers.close();
-  await db.close();
-});
-beforeEach(async () => {
-  await clearCollections(db);
-  await syncCollections(db, [collection('open')]);
-  folder = await mkdtemp(join(tmpdir(), 'balie-tellen-'));
-  return () => rm(folder, { recursive: true });
-});
+setUpFolder(['open'], 2);
 
 /** A folder: text by file name, or by file name what is in a zip; a text of `kapot` is a file that cannot be read. */
 type Tree = Map<string, string | Map<string, string>>;
@@ -49,11 +27,11 @@ function dice(seed: number): (below: number) => number {
 const bytesOf = (text: string): string => (text === 'kapot' ? '%PDF-1.7 afgebroken' : text);
 
 async function write(tree: Tree): Promise<void> {
-  await rm(folder, { recursive: true });
-  await mkdir(folder);
+  await rm(at.folder, { recursive: true });
+  await mkdir(at.folder);
   for (const [name, content] of tree) {
     const bytes = typeof content === 'string' ? bytesOf(content) : makeZip(Object.fromEntries([...content].map(([inner, text]) => [inner, bytesOf(text)])));
-    await writeFile(join(folder, name), bytes);
+    await writeFile(join(at.folder, name), bytes);
   }
 }
 
@@ -86,17 +64,17 @@ describe('the counts of a run', () => {
     for (let round = 0; round < 4; round += 1) {
       change(tree, roll);
       await write(tree);
-      const before = (await listDocuments(db, 'open')).length;
+      const before = (await listDocuments(at.db, 'open')).length;
       const trial = { new: 0, changed: 0, unchanged: 0, failed: 0, removed: 0, kept: 0 };
-      for await (const { outcome } of previewPath(db, { path: folder, collection: 'open', removeMissing: true })) trial[outcome] += 1;
-      const result = await ingestPath(db, { path: folder, collection: 'open', workers, removeMissing: true });
-      const after = (await listDocuments(db, 'open')).length;
+      for await (const { outcome } of previewPath(at.db, { path: at.folder, collection: 'open', removeMissing: true })) trial[outcome] += 1;
+      const result = await ingestPath(at.db, { path: at.folder, collection: 'open', workers: at.workers, removeMissing: true });
+      const after = (await listDocuments(at.db, 'open')).length;
       expect(result.looked).toBe(tree.size);
       expect(result.new + result.changed + result.unchanged + result.failed.length).toBe(documentsIn(tree));
       expect(before + result.new - result.removed).toBe(after);
       // The trial and what is kept of the run say the same.
       expect(trial).toEqual({ new: result.new, changed: result.changed, unchanged: result.unchanged, failed: result.failed.length, removed: result.removed, kept: 0 });
-      const [run] = await lastRuns(db);
+      const [run] = await lastRuns(at.db);
       expect({ found: run?.found, unchanged: run?.unchanged, ...run?.counts }).toMatchObject({
         found: result.looked,
         unchanged: result.unchanged,
@@ -109,17 +87,17 @@ describe('the counts of a run', () => {
 
   it('hold for zips in zips: unchanged, changed at the bottom, and gone', async () => {
     const deep = (text: string) => makeZip({ 'los.txt': 'Los.', 'binnen.zip': makeZip({ 'x.txt': text, 'y.txt': 'Vast.' }) });
-    await writeFile(join(folder, 'map.zip'), deep('Een.'));
-    await writeFile(join(folder, 'blijft.txt'), 'Blijft.');
-    await writeFile(join(folder, 'ook.txt'), 'Ook.');
-    const read = () => ingestPath(db, { path: folder, collection: 'open', workers, removeMissing: true });
+    await writeFile(join(at.folder, 'map.zip'), deep('Een.'));
+    await writeFile(join(at.folder, 'blijft.txt'), 'Blijft.');
+    await writeFile(join(at.folder, 'ook.txt'), 'Ook.');
+    const read = () => ingestPath(at.db, { path: at.folder, collection: 'open', workers: at.workers, removeMissing: true });
     expect(await read()).toMatchObject({ looked: 3, new: 7, changed: 0, unchanged: 0, removed: 0 });
     expect(await read()).toMatchObject({ looked: 3, new: 0, changed: 0, unchanged: 7, removed: 0 });
-    await writeFile(join(folder, 'map.zip'), deep('Anders.'));
+    await writeFile(join(at.folder, 'map.zip'), deep('Anders.'));
     expect(await read()).toMatchObject({ looked: 3, new: 0, changed: 3, unchanged: 4, removed: 0 });
-    await writeFile(join(folder, 'map.zip'), makeZip({ 'nieuw.txt': 'Nieuw.', 'binnen.zip': makeZip({ 'x.txt': 'Anders.', 'y.txt': 'Vast.' }) }));
+    await writeFile(join(at.folder, 'map.zip'), makeZip({ 'nieuw.txt': 'Nieuw.', 'binnen.zip': makeZip({ 'x.txt': 'Anders.', 'y.txt': 'Vast.' }) }));
     expect(await read()).toMatchObject({ looked: 3, new: 1, changed: 1, unchanged: 5, removed: 1 });
-    await rm(join(folder, 'map.zip'));
+    await rm(join(at.folder, 'map.zip'));
     expect(await read()).toMatchObject({ looked: 2, unchanged: 2, removed: 5 });
   });
 });

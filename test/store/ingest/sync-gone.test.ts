@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { previewPath } from '../../../ingest/preview.ts';
 import { makeZip } from '../../support/office.ts';
-import { at, ingest, nothing, preview, put, setUpFolder, stored, three } from './sync-set-up.ts';
+import { at, ingest, nothing, preview, put, setUpFolder, stored, three } from './set-up.ts';
 
-setUpFolder();
+setUpFolder(['open', 'andere']);
 
 describe('ingestPath, of what is gone or would be', () => {
   it('removes what is gone from the folder, but never more than a third at once', async () => {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { listPending } from '../../../src/jobs/manage.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
-import { at, ingest, nothing, put, setUpFolder, stored, three } from './sync-set-up.ts';
+import { at, ingest, nothing, put, setUpFolder, stored, three } from './set-up.ts';
 
-setUpFolder();
+setUpFolder(['open', 'andere']);
 
 describe('ingestPath', () => {
   it('reads a folder, and the second time leaves all as it is', async () => {
@@ -18,7 +18,7 @@ describe('ingestPath', () => {
       events: ['a.md new', 'b/c.txt new', 'd.pdf new'],
     });
     expect(await stored()).toEqual(['a.md: Afval', 'b/c.txt: c', 'd.pdf: Dakkapel']);
-    const reading = vi.spyOn(at.pool, 'extract');
+    const reading = vi.spyOn(at.workers.pool, 'extract');
     expect(await ingest()).toMatchObject({ ...nothing, unchanged: 3 });
     expect(reading).not.toHaveBeenCalled();
   });
@@ -74,7 +74,7 @@ describe('ingestPath', () => {
     const failed = [['d.pdf', 'document-corrupt', 'het einde van het bestand ontbreekt']];
     expect(await ingest()).toMatchObject({ new: 2, failed });
     const [before] = await listPending(at.db);
-    const reading = vi.spyOn(at.pool, 'extract');
+    const reading = vi.spyOn(at.workers.pool, 'extract');
     expect(await ingest()).toMatchObject({ unchanged: 2, failed });
     expect(reading).not.toHaveBeenCalled();
     expect(await listPending(at.db)).toMatchObject([{ id: before?.id, attempts: 1 }]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lastRuns } from '../../../src/jobs/runs.ts';
+import { endListing, failRun, startRun } from '../../../src/jobs/listing.ts';
+import { isFirstReading, lastRuns } from '../../../src/jobs/runs.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
@@ -40,4 +41,20 @@ test('reads no events of runs before the last', async () => {
   const plan = (await db.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) ${sql}`, params)).map((line) => line['QUERY PLAN']).join('\n');
   const scan = /Scan[^\n]*on document_events.*?rows=(\d+)(?:\.\d+)? loops=(\d+)/.exec(plan);
   expect(Number(scan?.[1]) * Number(scan?.[2])).toBeLessThanOrEqual(15 * 1.2);
+});
+
+test('knows the first reading of a source until its end, also when it was cut off and begun anew', async () => {
+  const listed = { found: 1, unchanged: 0, kept: [] };
+  expect(await isFirstReading(db)).toBe(false);
+  const cutOff = await startRun(db, 'leeg', 'folder');
+  expect(await isFirstReading(db)).toBe(true);
+  await failRun(db, cutOff, { code: 'document-interrupted', detail: undefined }, listed);
+  expect(await isFirstReading(db)).toBe(false);
+  const anew = await startRun(db, 'leeg', 'folder');
+  expect(await isFirstReading(db)).toBe(true);
+  await endListing(db, anew, listed);
+  expect(await isFirstReading(db)).toBe(false);
+  // A folder that is known, and what is brought in by hand.
+  for (const source of ['folder', 'path:x']) await startRun(db, 'leeg', source);
+  expect(await isFirstReading(db)).toBe(false);
 });

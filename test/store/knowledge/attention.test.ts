@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { collectionStates, type DocumentFilter, findDocuments } from '../../../src/knowledge/documents/attention.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { putDocument } from '../../../src/knowledge/documents/put-documents.ts';
 import { sha256 } from '../../../src/knowledge/text.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection, document } from './support.ts';
+import { putDocument } from '../../support/put-document.ts';
 
 const now = new Date('2026-11-25T23:30:00Z');
 const textDigest = sha256('dezelfde woorden');

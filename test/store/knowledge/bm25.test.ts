@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { removeDocument } from '../../../src/knowledge/documents/documents.ts';
-import { putDocument } from '../../../src/knowledge/documents/put-documents.ts';
 import { createSearch } from '../../../src/knowledge/search/search.ts';
 import type { DocumentInput } from '../../../src/knowledge/types.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection, document, indexFaults, seeded, TODAY } from './support.ts';
+import { putDocument } from '../../support/put-document.ts';
 
 /** Every four successive letters of the words that have no digits, with a space before the first. */
 function pieces(words: readonly string[]): string[] {

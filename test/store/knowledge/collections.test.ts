@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listCollections, syncCollections } from '../../../src/knowledge/collections.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
-import { putDocument } from '../../../src/knowledge/documents/put-documents.ts';
 import { createSearch } from '../../../src/knowledge/search/search.ts';
 import { type Database, ONE_WRITER } from '../../../src/store/database.ts';
 import { onServer, openTestDatabase } from '../../support/database.ts';
 import { collection, document, TODAY } from './support.ts';
+import { putDocument } from '../../support/put-document.ts';
 
 let db: Database;
 beforeAll(async () => void (db = await openTestDatabase()));

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { correctDocument, correctWhatDiffers } from '../../../src/knowledge/documents/corrections.ts';
-import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
-import { pageOfDocuments } from '../../../src/knowledge/documents/list-documents.ts';
-import { putDocument } from '../../../src/knowledge/documents/put-documents.ts';
+import { listDocuments, pageOfDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection, document, indexFaults } from './support.ts';
+import { putDocument } from '../../support/put-document.ts';
 
 let db: Database;
 beforeAll(async () => void (db = await openTestDatabase()));

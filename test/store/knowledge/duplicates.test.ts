@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { nearKeys } from '../../../ingest/quality.ts';
+import { nearKeys } from '../../../ingest/quality/near.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { nearDuplicates } from '../../../src/knowledge/documents/duplicates.ts';
 import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';

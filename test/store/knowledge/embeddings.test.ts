@@ -3,11 +3,12 @@ import { BalieError } from '../../../src/errors.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { removeDocument } from '../../../src/knowledge/documents/documents.ts';
 import { embedMissing, type PassageEmbedder } from '../../../src/knowledge/vectors/embeddings.ts';
-import { putDocument, putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
+import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { onServer, openTestDatabase } from '../../support/database.ts';
 import { embedText } from '../../support/ollama-host/models.ts';
 import { collection, document } from './support.ts';
+import { putDocument } from '../../support/put-document.ts';
 
 let db: Database;
 beforeAll(async () => void (db = await openTestDatabase()));

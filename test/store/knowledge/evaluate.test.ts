@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BalieError } from '../../../src/errors.ts';
-import type { BeirFolder } from '../../../src/knowledge/evaluation/beir.ts';
-import { beirSet } from '../../../src/knowledge/evaluation/beir-set.ts';
+import { type BeirFolder, beirSet } from '../../../src/knowledge/evaluation/beir.ts';
 import { evaluateRetrieval } from '../../../src/knowledge/evaluation/evaluate.ts';
 import type { VariantName } from '../../../src/knowledge/evaluation/variants.ts';
 import type { Database } from '../../../src/store/database.ts';

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { documentDigest, listDocuments, removeDocument } from '../../../src/knowledge/documents/documents.ts';
-import { putDocument, putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
+import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection, document, indexFaults } from './support.ts';
+import { putDocument } from '../../support/put-document.ts';
 
 /** PostgreSQL's code for a value that a table's own rule refuses. */
 const CHECK = '23514';

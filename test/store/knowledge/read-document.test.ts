@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { putDocument } from '../../../src/knowledge/documents/put-documents.ts';
 import { readDocument, readOriginal } from '../../../src/knowledge/documents/read-document.ts';
 import { documentId } from '../../../src/knowledge/text.ts';
 import type { Audience } from '../../../src/knowledge/types.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection, document, TODAY } from './support.ts';
+import { putDocument } from '../../support/put-document.ts';
 
 let db: Database;
 const id = documentId('intern', 'map/hand boek.pdf');

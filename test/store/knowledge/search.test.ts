@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { putDocument, putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
+import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
 import { createSearch, type Search } from '../../../src/knowledge/search/search.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection, document, TODAY } from './support.ts';
+import { putDocument } from '../../support/put-document.ts';
 
 let db: Database;
 let search: Search;

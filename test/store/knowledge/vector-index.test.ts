@@ -26,7 +26,8 @@ const LENGTH = 6;
 const pointOf = (text: string, length = LENGTH) => {
   const random = seeded(Array.from(text).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) | 0, 7));
   const values = Array.from({ length }, () => random() * 2 - 1);
-  return values.map((value) => value / Math.hypot(...values));
+  const size = Math.hypot(...values);
+  return values.map((value) => value / size);
 };
 /** A name that would break out of a careless statement. */
 const MODEL = `a'b "%L" $1 \\ zoek`;
@@ -111,10 +112,8 @@ describe('keepIndexed', () => {
     await putDocuments(db, Array.from({ length: count }, (_, n) => document(`${from + n}`, [`tekst ${from + n}`])));
     await embed();
   };
-  const near = async (text: string) => {
-    const rows = await byIndex(db, [{ id: 'open' }], { question: '', vector: { model: MODEL, values: pointOf(text) }, audiences: ['resident'], on: TODAY, limit: 1 });
-    return rows.map(({ title }) => title);
-  };
+  const near = async (text: string) =>
+    (await byIndex(db, [{ id: 'open' }], { question: '', vector: { model: MODEL, values: pointOf(text) }, audiences: ['resident'], on: TODAY, limit: 1 })).map(({ title }) => title);
   beforeEach(() => syncCollections(db, [collection('open')]));
 
   it('makes one from a number of vectors on, and the planner takes it', async () => {

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Taken } from '../../../src/evaluation/judge.ts';
-import { numbersIn, wordsIn } from '../../../src/evaluation/words.ts';
+import { numbersIn, wordsIn } from '../../../src/evaluation/claims.ts';
 
 const file = (name: string) => readFileSync(fileURLToPath(new URL(`../../../${name}`, import.meta.url)), 'utf8');
 /** What the desk may say by itself: its fixed texts, with what the configuration fills in. */

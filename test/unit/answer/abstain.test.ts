@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { abstain } from '../../../src/answer/abstain.ts';
+import { abstain } from '../../../src/answer/answering/abstain.ts';
 import type { TurnContext } from '../../../src/answer/context.ts';
 import type { TurnEvent } from '../../../src/answer/events.ts';
 import { assistant as plain, passage } from '../../support/passages.ts';

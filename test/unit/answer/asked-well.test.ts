@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { byTitle } from '../../../src/answer/subject/by-title.ts';
+import { byTitle } from '../../../src/answer/subject/order.ts';
 import { behindStory } from '../../../src/answer/subject/question.ts';
 import { assistant, passage } from '../../support/passages.ts';
 import { setUp } from './set-up.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { crisisHelp } from '../../../src/answer/crisis/crisis.ts';
+import { crisisHelp } from '../../../src/answer/crisis/recognise.ts';
 import { isDutchWord } from '../../../src/knowledge/words/dutch-words.ts';
 import { OWN_PROMPTS } from '../../../src/config/config.ts';
 import { BalieError } from '../../../src/errors.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fence, neutral } from '../../../src/answer/safety/fence.ts';
+import { fence, neutral } from '../../../src/answer/answering/compose.ts';
 import { addressesIn, LinkTokens } from '../../../src/answer/safety/links.ts';
 import { passage } from '../../support/passages.ts';
 import { END, setUp, text } from './set-up.ts';

@@ -81,7 +81,7 @@ describe('with a model that puts follow-ups anew', () => {
   const rewritingAs = (text: string | Error, keepsOwnWords = true): Rewriting => ({
     keepsOwnWords,
     prompt: { name: 'rewrite', version: 1, sha256: '0a'.repeat(32) },
-    rewriter: { rewrite: async () => (text instanceof Error ? Promise.reject(text) : text) },
+    rewrite: async () => (text instanceof Error ? Promise.reject(text) : text),
   });
 
   test('its words are searched, beside those of the asker or instead of them', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BalieError } from '../../../src/errors.ts';
-import { personalCaseOf } from '../../../src/answer/personal/recognise.ts';
+import { personalCaseOf } from '../../../src/answer/personal/personal-case.ts';
 import { assistant, passage } from '../../support/passages.ts';
 import { END, setUp, text } from './set-up.ts';
 

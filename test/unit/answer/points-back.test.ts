@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bearingOf } from '../../../src/answer/follow-up/points-back.ts';
+import { bearingOf } from '../../../src/answer/follow-up/asking-words.ts';
 
 describe('by its words alone a question', () => {
   test.each([

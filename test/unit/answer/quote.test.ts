@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Passage } from '../../../src/answer/ports.ts';
-import { excerpt } from '../../../src/answer/quote.ts';
+import { excerpt } from '../../../src/answer/answering/quote.ts';
 import { BalieError } from '../../../src/errors.ts';
 import { passage } from '../../support/passages.ts';
 import { setUp } from './set-up.ts';

@@ -21,7 +21,7 @@ describe('a rewriter on an Ollama host', () => {
 
   const asked = { question: 'wat kost dat?', history: [{ question: 'Een paspoort?', answer: 'Bij de balie.' }] };
   const rewrite = async (about = asked, { limitMs = 10_000, signal = new AbortController().signal } = {}) =>
-    createRewriter({ model, name: 'klein', prompt: (await readPrompt(prompts, 'rewrite', ['history', 'question'])).text, limitMs }).rewrite(about, signal);
+    createRewriter({ model, name: 'klein', prompt: (await readPrompt(prompts, 'rewrite', ['history', 'question'])).text, limitMs })(about, signal);
   const sent = () => host.lastChat()?.body.messages?.[0]?.content ?? '';
 
   test('asks its model once, at temperature 0 and for few tokens, with what was said', async () => {
@@ -68,8 +68,8 @@ describe('a rewriter on an Ollama host', () => {
         }
       },
     };
-    const rewriter = createRewriter({ model: queued, name: 'klein', prompt: '{{question}}', limitMs: 10_000 });
-    await expect(rewriter.rewrite(asked, new AbortController().signal)).rejects.toMatchObject({ code: 'model-busy' });
+    const rewriteQueued = createRewriter({ model: queued, name: 'klein', prompt: '{{question}}', limitMs: 10_000 });
+    await expect(rewriteQueued(asked, new AbortController().signal)).rejects.toMatchObject({ code: 'model-busy' });
     expect(left).toBe(true);
   });
 

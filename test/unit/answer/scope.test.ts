@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { TurnContext } from '../../../src/answer/context.ts';
-import { scope } from '../../../src/answer/scope/scope.ts';
-import { smallTalk } from '../../../src/answer/scope/small-talk.ts';
+import { taken, type TurnContext } from '../../../src/answer/context.ts';
+import { scope, smallTalk } from '../../../src/answer/scope/scope.ts';
 import { installedAssistants } from '../../../src/cli/desk/assistants.ts';
 import { readConfig } from '../../../src/config/config.ts';
 import { passage } from '../../support/passages.ts';
@@ -19,7 +18,7 @@ async function outcomeOf(question: string, titles: readonly string[] = [], answe
   const { ports } = setUp();
   Object.assign(ports, { contact: () => 'Bel 14 000.' });
   for (const step of [smallTalk, scope]) {
-    for await (const _ of step(context, ports, new AbortController().signal));
+    for await (const _ of taken(step, context, ports, new AbortController().signal));
     if (context.outcome !== undefined) break;
   }
   return context;

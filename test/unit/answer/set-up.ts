@@ -25,6 +25,8 @@ interface Setting {
   question?: string;
   /** What is open now. */
   openings?: string;
+  /** Whether documents are still being read for the first time. */
+  isReading?: boolean;
   /** The question as search put its typing errors right. */
   understood?: string;
   /** Fixed texts on top of the assistant's own. */
@@ -67,6 +69,7 @@ export function setUp(setting: Setting = {}) {
       },
     },
     guard: openGuard(readConfig({})),
+    ...(setting.isReading !== undefined && { isReading: async () => setting.isReading ?? false }),
     ...(setting.openings !== undefined && { openings: () => setting.openings ?? '' }),
     newId: () => `id-${(ids += 1)}`,
     clock: () => 0,

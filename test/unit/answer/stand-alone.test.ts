@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { standAlone } from '../../../src/answer/follow-up/stand-alone.ts';
+import { standAlone } from '../../../src/answer/follow-up/rewriter.ts';
 
 const asked = {
   question: 'en hoeveel kost dat?',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TurnContext, TurnPorts } from '../../../src/answer/context.ts';
+import { taken, type TurnContext, type TurnPorts } from '../../../src/answer/context.ts';
 import type { Languages } from '../../../src/answer/language/languages.ts';
 import { translate } from '../../../src/answer/language/translate.ts';
 import { BalieError } from '../../../src/errors.ts';
@@ -23,7 +23,7 @@ async function translated(said: (asked: number) => string) {
     language: 'en', outcome: 'answered', answer: SENTENCES.join(' '), details: {}, prompts: [], asker: { audience: 'resident', id: 'a' },
     assistant: { model: 'm', replies: { translated: 'Translated.', untranslated: 'Not translated.' } },
   } as unknown as TurnContext;
-  for await (const _ of translate(context, { languages, model: { chat } } as unknown as TurnPorts, new AbortController().signal));
+  for await (const _ of taken(translate, context, { languages, model: { chat } } as unknown as TurnPorts, new AbortController().signal));
   return { asked, answer: context.answer };
 }
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { caseReader } from '../../../src/evaluation/case.ts';
-import { countClaims } from '../../../src/evaluation/claims.ts';
+import { countClaims, numbersIn } from '../../../src/evaluation/claims.ts';
 import { judge } from '../../../src/evaluation/judge.ts';
-import { numbersIn } from '../../../src/evaluation/words.ts';
 
 const source = (quote: string, number = 1, title = 'Paspoort aanvragen') => ({ number, title, url: `/bronnen/x#passage-${number}`, quote, headings: ['Kosten'] });
 const expecting = (expect: object) => caseReader()(JSON.stringify({ id: 'a', question: 'Wat kost een paspoort?', expect })).expect;

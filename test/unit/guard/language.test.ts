@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { detectLanguage } from '../../../src/guard/language/detect.ts';
-import { isReadable, withoutTricks } from '../../../src/guard/language/readable.ts';
-import { setApart, shownIn } from '../../../src/guard/language/shown.ts';
+import { isReadable, setApart, shownIn, withoutTricks } from '../../../src/guard/language/readable.ts';
 import { inDutchTerms, readTerms } from '../../../src/guard/language/terms.ts';
 import { isDutchWord } from '../../../src/knowledge/words/dutch-words.ts';
 import { cases, recognised } from '../../bench/language.ts';

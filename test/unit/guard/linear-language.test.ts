@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detectLanguage } from '../../../src/guard/language/detect.ts';
-import { isReadable, withoutTricks } from '../../../src/guard/language/readable.ts';
-import { shownIn } from '../../../src/guard/language/shown.ts';
+import { isReadable, shownIn, withoutTricks } from '../../../src/guard/language/readable.ts';
 import { inDutchTerms, readTerms } from '../../../src/guard/language/terms.ts';
 import { createGlossary } from '../../../src/guard/plain/glossary.ts';
 import { measurePlain } from '../../../src/guard/plain/measure.ts';

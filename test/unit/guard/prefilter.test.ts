@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DETECTORS } from '../../../src/guard/detectors/all.ts';
-import { TextFinder } from '../../../src/guard/prefilter/finder.ts';
-import { prefilter } from '../../../src/guard/prefilter/prefilter.ts';
+import { prefilter, TextFinder } from '../../../src/guard/prefilter/prefilter.ts';
 import { requiredBy } from '../../../src/guard/prefilter/required.ts';
 import { ALL_WORDINGS } from '../../../src/guard/wordings/all.ts';
 import { readMarkedLines } from '../../support/guard-lines.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { detectLanguage } from '../../../src/guard/language/detect.ts';
-import { translationFault } from '../../../src/guard/translation/check.ts';
+import { questionFault, translationFault } from '../../../src/guard/translation/check.ts';
 import { numbersOf, withDigits } from '../../../src/guard/translation/numbers.ts';
-import { questionFault } from '../../../src/guard/translation/question.ts';
 import { isDutchWord } from '../../../src/knowledge/words/dutch-words.ts';
 
 const fault = (dutch: string, translated: string, language: string) => translationFault(dutch, translated, language, (text) => detectLanguage(text, { isDutch: isDutchWord, likely: language }));

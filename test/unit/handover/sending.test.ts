@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { addressKind } from '../../../ingest/web/addresses.ts';
+import { addressKind } from '../../../ingest/web/fetch/addresses.ts';
 import { sendMail } from '../../../src/handover/sending/mail.ts';
 import { sendWebhook } from '../../../src/handover/sending/webhook.ts';
 import { type SmtpServer, startSmtpServer } from '../../support/smtp-server.ts';

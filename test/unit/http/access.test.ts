@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { AccessList } from '../../../src/http/access.ts';
+import { AccessList } from '../../../src/http/access/access.ts';
 import { Admission } from '../../../src/http/admission.ts';
 import type { AppEnv } from '../../../src/http/env.ts';
 import { toFault } from '../../../src/http/faults.ts';

@@ -2,6 +2,18 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BalieError } from '../../../src/errors.ts';
 import { Admission } from '../../../src/http/admission.ts';
 
+test('one client takes part of the places, whatever it does with them; somebody in need is let in all the same', async () => {
+  const admission = new Admission(64);
+  const never = new AbortController().signal;
+  const ask = (client?: string, isUrgent = false) => admission.run(async function* () { for (;;) yield 'event'; }, never, { client, isUrgent });
+  const unread = Array.from({ length: 16 }, () => ask('een'));
+  for (const stream of unread) await stream.next();
+  await expect(ask('een').next()).rejects.toMatchObject({ code: 'turns-at-once', entry: { status: 429 } });
+  for (const other of [ask('ander'), ask(), ask('een', true)]) expect(await other.next()).toMatchObject({ value: 'event' });
+  for (const stream of unread.slice(0, 2)) await stream.return();
+  expect(await ask('een').next()).toMatchObject({ value: 'event' });
+});
+
 describe('shutdown', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TurnEvent } from '../../../src/answer/events.ts';
 import { BalieError } from '../../../src/errors.ts';
-import { countTurn } from '../../../src/http/count-turns.ts';
+import { countTurn } from '../../../src/http/streams/turn-events.ts';
 
 const conversationId = 'c';
 const status: TurnEvent = { type: 'status', phase: 'searching', conversationId };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LoginLimit } from '../../../src/http/login-limit.ts';
+import { LoginLimit } from '../../../src/http/access/login-limit.ts';
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 

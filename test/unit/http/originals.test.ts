@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Originals } from '../../../src/http/originals.ts';
+import { Originals } from '../../../src/http/streams/originals.ts';
 
 const file = new Uint8Array(100_000).map((_, index) => index);
 const read = async () => file;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { afterEach, expect, test, vi } from 'vitest';
-import { readJson } from '../../../src/http/programs/body.ts';
+import { readJson } from '../../../src/http/programs/wire/body.ts';
 
 afterEach(() => vi.useRealTimers());
 

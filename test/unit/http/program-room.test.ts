@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, test } from 'vitest';
-import { Room } from '../../../src/http/programs/room.ts';
+import { Room } from '../../../src/http/programs/wire/room.ts';
 
 const MB = 1024 * 1024;
 const request = (headers: Record<string, string>) => ({ headers }) as unknown as IncomingMessage;

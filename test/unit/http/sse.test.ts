@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { sseBody, type SseMessage } from '../../../src/http/sse.ts';
+import { sseBody, type SseMessage } from '../../../src/http/streams/sse.ts';
 
 describe('a body of Server-Sent Events', () => {
   beforeEach(() => void vi.useFakeTimers());

@@ -1,8 +1,8 @@
 import { createServer, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { Heartbeat } from '../../../src/http/programs/heartbeat.ts';
-import { StreamOut } from '../../../src/http/programs/stream-out.ts';
+import { Heartbeat } from '../../../src/http/programs/wire/heartbeat.ts';
+import { StreamOut } from '../../../src/http/programs/wire/stream-out.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {

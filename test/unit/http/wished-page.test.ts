@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wishedPage } from '../../../src/http/wished-page.ts';
+import { wishedPage } from '../../../src/http/access/wished-page.ts';
 
 test.each(['/beheer', '/beheer/collecties/producten', '/beheer/collecties/producten/documenten/a%2Fb.md', '/beheer/collecties/producten/documenten/%C3%A9.md/verwijderen'])('%s is a page one may wish for', (path) => {
   expect(wishedPage(path)).toBe(path);

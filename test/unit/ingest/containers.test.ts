@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expand } from '../../../ingest/containers.ts';
+import { expand } from '../../../ingest/read/containers.ts';
 import { isClutter, safeName, safePath } from '../../../ingest/extract/containers/names.ts';
 import { utf8 } from './bytes.ts';
 import { cpuMs } from '../../support/cpu.ts';

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { fromLoader } from '../../../ingest/extract/langchain.ts';
 import { extract } from '../../../ingest/extract/index.ts';
 import { fixture, outlineOf } from './bytes.ts';
 
@@ -22,29 +21,5 @@ describe('Word', () => {
     const broken = Uint8Array.from(docx);
     broken.fill(0x41, 40, 800);
     await expect(extract(broken, { name: 'stuk.docx' })).rejects.toMatchObject({ code: 'document-corrupt' });
-  });
-});
-
-describe('fromLoader', () => {
-  it('makes sections of the pages of any LangChain loader', async () => {
-    const read = fromLoader({
-      mediaType: 'application/x-slides',
-      loader: async (file) => ({
-        load: async () => [
-          { pageContent: `Dia een van ${file.size} bytes`, metadata: { loc: { pageNumber: 1 } } },
-          { pageContent: 'Artikel 2\n\nDia twee', metadata: { loc: { pageNumber: 2 } } },
-        ],
-      }),
-    });
-    const { sections } = await read(new Uint8Array(3), { name: 'dia.x' });
-    expect(outlineOf(sections)).toEqual(['page 1 |  | Dia een van 3 bytes', 'page 2 | Artikel 2 | Dia twee']);
-  });
-
-  it('says that a file is broken when its loader fails', async () => {
-    const read = fromLoader({ mediaType: 'x/y', loader: async () => Promise.reject(new Error('boem')) });
-    await expect(read(new Uint8Array(3), { name: 'x' })).rejects.toMatchObject({
-      code: 'document-corrupt',
-      cause: new Error('boem'),
-    });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { extract } from '../../../ingest/extract/index.ts';
-import { readRuns } from '../../../ingest/extract/office/sheet-runs.ts';
+import { readRuns } from '../../../ingest/extract/office/sheets/runs.ts';
 import { makeOdf, makeZip, relations } from '../../support/office.ts';
 import { fixture, outlineOf } from './bytes.ts';
 

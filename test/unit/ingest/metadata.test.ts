@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMetadata } from '../../../ingest/metadata.ts';
+import { readMetadata } from '../../../ingest/read/metadata.ts';
 
 describe('readMetadata', () => {
   it('takes the keys that it knows, whatever their case, the last source first', () => {

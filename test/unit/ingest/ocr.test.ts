@@ -4,7 +4,7 @@ import { extractImage } from '../../../ingest/extract/ocr/image.ts';
 import { endRecogniser } from '../../../ingest/extract/ocr/recognise.ts';
 import { ocrWarnings } from '../../../ingest/extract/ocr/warnings.ts';
 import { extractPdf } from '../../../ingest/extract/pdf/pdf.ts';
-import { looksBroken } from '../../../ingest/extract/pdf/garbage.ts';
+import { looksBroken } from '../../../ingest/extract/pdf/text/garbage.ts';
 import { jpegObject, makeRawPdf } from '../../support/pdf-raw.ts';
 import { fixture } from './bytes.ts';
 

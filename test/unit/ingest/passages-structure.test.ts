@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { splitIntoPassages } from '../../../ingest/passages.ts';
+import { splitIntoPassages } from '../../../ingest/passages/split.ts';
 import { passageSizes } from '../../../ingest/passages/sizes.ts';
-import { splitSentences } from '../../../ingest/sentences.ts';
+import { splitSentences } from '../../../ingest/passages/sentences.ts';
 import type { Section } from '../../../ingest/extract/types.ts';
 import { dice, paragraph, section, words } from './passage-texts.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitIntoPassages } from '../../../ingest/passages.ts';
+import { splitIntoPassages } from '../../../ingest/passages/split.ts';
 import { passageSizes } from '../../../ingest/passages/sizes.ts';
 import type { Section } from '../../../ingest/extract/types.ts';
 import { dice, paragraph, section, sentence, words } from './passage-texts.ts';

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { endRecogniser } from '../../../ingest/extract/ocr/recognise.ts';
 import { agreement } from '../../../ingest/extract/pdf/layer.ts';
-import { readPdf } from '../../../ingest/extract/pdf/pdf.ts';
+import { extractPdf } from '../../../ingest/extract/pdf/pdf.ts';
 import type { ExtractedDocument } from '../../../ingest/extract/types.ts';
 import { firstExtra, jpegObject, makeRawPdf, type RawObject, type RawPage } from '../../support/pdf-raw.ts';
 import { fixture } from './bytes.ts';
@@ -49,7 +49,7 @@ const page = (lines: readonly string[], where: 'over' | 'under' = 'over'): RawPa
 
 const textOf = ({ sections }: ExtractedDocument): string => sections.map(({ headings, text }) => [...headings, text].join('\n')).join('\n');
 const read = (pages: readonly RawPage[], images: readonly RawObject[], limit = 200): Promise<ExtractedDocument> =>
-  readPdf(makeRawPdf(pages, images), {}, limit);
+  extractPdf(makeRawPdf(pages, images), {}, limit);
 
 afterAll(endRecogniser);
 
@@ -63,7 +63,7 @@ describe('a PDF whose fonts do not say which letters they draw', { timeout: 120_
 
   it('is read by recognition, which it says, as many pages as the limit allows', async () => {
     const progress: number[] = [];
-    const document = await readPdf(fixture('letters-verloren.pdf'), { onProgress: (number) => progress.push(number) }, 2);
+    const document = await extractPdf(fixture('letters-verloren.pdf'), { onProgress: (number) => progress.push(number) }, 2);
     const { ocr, warnings, silentPages, sections } = document;
     for (const [i, text] of pages.slice(0, 2).entries()) {
       const onPage = sections.filter((section) => section.page === i + 1);
@@ -118,7 +118,7 @@ describe('the text layer of a scan', { timeout: 120_000 }, () => {
   it('is compared on three pages at most, the last one among them', async () => {
     const progress: number[] = [];
     const pdf = makeRawPdf([...Array.from({ length: 6 }, () => page(said)), page(lie)], [await scan()]);
-    const { ocr, silentPages } = await readPdf(pdf, { onProgress: (number) => progress.push(number) }, 3);
+    const { ocr, silentPages } = await extractPdf(pdf, { onProgress: (number) => progress.push(number) }, 3);
     expect([progress, ocr?.map((found) => found.page), silentPages]).toEqual([[1, 4, 7], [1, 4, 7], [2, 3, 5, 6]]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeEvent, progressLine, summarise, timeLeft } from '../../../src/cli/commands/ingest-lines.ts';
-import { leftOutText } from '../../../src/cli/commands/left-out.ts';
+import { describeEvent, progressLine, summarise, timeLeft } from '../../../src/cli/ingest/lines.ts';
+import { leftOutText } from '../../../src/cli/ingest/left-out.ts';
 
 const far = { done: 10, total: 40, read: 10, passages: 120, elapsedMs: 60_000 };
 
@@ -51,7 +51,7 @@ describe('summarise', () => {
   const nothing = { looked: 0, new: 0, changed: 0, unchanged: 0, removed: 0, cancelled: 0, failed: [], passages: 0, kept: [] };
   const said = (more: object) => {
     const lines: string[] = [];
-    summarise({ ...nothing, ...more }, false, (line) => lines.push(line));
+    summarise({ ...nothing, ...more }, { json: false, out: (line) => lines.push(line) });
     return lines;
   };
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ExtractedDocument } from '../../../ingest/extract/types.ts';
-import { splitIntoPassages } from '../../../ingest/passages.ts';
-import { assessQuality, nearKeys, nearShare, textDigest } from '../../../ingest/quality.ts';
+import { splitIntoPassages } from '../../../ingest/passages/split.ts';
+import { assessQuality } from '../../../ingest/quality/assess.ts';
+import { textDigest } from '../../../ingest/quality/digest.ts';
+import { nearKeys, nearShare } from '../../../ingest/quality/near.ts';
 import { garbledShare } from '../../../ingest/quality/garbled.ts';
 import { languageOf } from '../../../ingest/quality/language.ts';
 import { read } from './bytes.ts';
@@ -158,6 +160,6 @@ describe('languageOf', () => {
     [undefined, 'Jansen, P. Vries, K. Bakker, J. Visser, M. Smit, T. Mulder, B. Bos, H. Vos, R. Peters, L. Hendriks, S. Dekker, W. Brouwer, D. Dijkstra, A. Meijer, C. Schouten, E. Hoekstra, G.'],
     [undefined, 'ABC-001 XK12 PLT-99 RWS KPN NS DUO UWV SVB CAK CJIB RDW IND BRP BAG WOZ BGT BRK NHR '.repeat(6)],
   ])('says %s of %j', async (code, text) => {
-    expect((await languageOf([text]))?.code).toBe(code);
+    expect(languageOf([text])?.code).toBe(code);
   });
 });

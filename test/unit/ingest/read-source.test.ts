@@ -2,8 +2,9 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readBytes, readDocument } from '../../../ingest/read-source.ts';
+import { readBytes, readDocument } from '../../../ingest/read/read-source.ts';
 import { extract } from '../../../ingest/extract/index.ts';
+import { findSourceFiles } from '../../../ingest/look/source-files.ts';
 import { makeRawPdf } from '../../support/pdf-raw.ts';
 import { utf8 } from './bytes.ts';
 
@@ -31,6 +32,13 @@ describe('readBytes', () => {
       code: 'document-too-large',
       detail: '50,1 MB; dat is 0,1 MB meer dan het maximum van 50 MB',
     });
+  });
+
+  it('says of a name that is not UTF-8 that the name is wrong', async () => {
+    const misnamed = await mkdtemp(join(folder, 'namen-'));
+    await writeFile(Buffer.concat([Buffer.from(`${misnamed}/caf`), Buffer.from([0xe9]), Buffer.from('.md')]), 'x');
+    const { files: [file] } = await findSourceFiles(misnamed);
+    await expect(readBytes(file ?? { path: '', sourceId: '' })).rejects.toMatchObject({ code: 'path-unreadable', detail: 'de naam caf\uFFFD.md is niet in UTF-8 geschreven; geef het bestand of de map een andere naam' });
   });
 
   it('gives a digest that follows the file and its sidecar', async () => {

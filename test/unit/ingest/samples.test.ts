@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { extract } from '../../../ingest/extract/index.ts';
-import { splitIntoPassages } from '../../../ingest/passages.ts';
+import { splitIntoPassages } from '../../../ingest/passages/split.ts';
 
 const sample = (name: string): Uint8Array =>
   readFileSync(fileURLToPath(new URL(`../../../ingest/samples/${name}`, import.meta.url)));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Section } from '../../../ingest/extract/types.ts';
-import { saysSomething, titleOf } from '../../../ingest/title.ts';
+import { saysSomething, titleOf } from '../../../ingest/read/title.ts';
 import { cpuMs } from '../../support/cpu.ts';
 
 const under = (headings: string[], text: string): Section => ({ headings, text });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crawl } from '../../../ingest/web/crawl.ts';
-import { systemClock } from '../../../ingest/web/pace.ts';
+import { systemClock } from '../../../ingest/web/fetch/pace.ts';
 import { crawlSite, quickClock, remember } from '../../support/site/crawled.ts';
 import { sitemapOf, startSite, type TestSite } from '../../support/site/site.ts';
 
@@ -23,7 +23,7 @@ describe('crawl', () => {
     expect(first.done).toEqual({ kind: 'done', complete: true, reasons: [] });
     expect(first.outcomes.get('/afval/artikel-1?utm_source=menu')).toBeUndefined();
     const article = pages.find((event) => event.url.endsWith('/afval/artikel-1'));
-    expect(article).toMatchObject({ fileName: 'artikel-1.html', sitemapDate: '2026-01-01' });
+    expect(article).toMatchObject({ fileName: 'artikel-1.html' });
     expect(Buffer.from(article?.bytes ?? []).toString()).toContain('<h1>Artikel 1</h1>');
     const known = remember(first);
     const asked = site.log.length;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { canonicalHeader } from '../../../ingest/web/canonical.ts';
+import { canonicalHeader } from '../../../ingest/web/links.ts';
 import { readLinks } from '../../../ingest/web/links.ts';
-import { pageRules } from '../../../ingest/web/robots.ts';
+import { pageRules } from '../../../ingest/web/fetch/robots.ts';
 import { crawlSite } from '../../support/site/crawled.ts';
 import { page } from '../../support/site/pages.ts';
 import { startSite, type TestSite } from '../../support/site/site.ts';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { robotRules } from '../../../ingest/web/robots.ts';
+import { robotRules } from '../../../ingest/web/fetch/robots.ts';
 import { cpuMs } from '../../support/cpu.ts';
 import { crawlSite } from '../../support/site/crawled.ts';
 import { sitemapOf, startSite, type TestSite } from '../../support/site/site.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addressKind } from '../../../ingest/web/addresses.ts';
-import { SafeFetch, type Answer, type SafeFetchSettings } from '../../../ingest/web/safe-fetch.ts';
+import { addressKind } from '../../../ingest/web/fetch/addresses.ts';
+import { SafeFetch, type Answer, type SafeFetchSettings } from '../../../ingest/web/fetch/safe-fetch.ts';
 import { startSite, type TestSite } from '../../support/site/site.ts';
 
 let site: TestSite;

@@ -1,64 +1,16 @@
-import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { expand } from '../../../ingest/containers.ts';
+import { expand } from '../../../ingest/read/containers.ts';
 import { extractEml } from '../../../ingest/extract/containers/eml.ts';
 import { extractZip } from '../../../ingest/extract/containers/zip.ts';
+import { makeZip, type ZipEntry } from '../../support/hostile.ts';
 import { utf8 } from './bytes.ts';
 
-interface Planted {
-  readonly name: string;
-  readonly content?: Uint8Array;
-  /** Unix mode. */
-  readonly mode?: number;
-  /** Bit 0 says that the entry is encrypted. */
-  readonly flags?: number;
-  /** What the directory says about the size, when it lies. */
-  readonly claimed?: number;
-  /** Points to the bytes of the first entry instead of its own. */
-  readonly shared?: boolean;
-}
-
-/** A zip as any program might write it, or as none would. */
-function zipOf(entries: readonly Planted[]): Uint8Array {
-  const parts: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let at = 0;
-  for (const { name, content = utf8('Tekst.'), mode = 0o100_644, flags = 0, claimed, shared } of entries) {
-    const raw = Buffer.from(name);
-    const packed = deflateRawSync(content);
-    const fields = Buffer.alloc(26);
-    fields.writeUInt16LE(20, 0);
-    fields.writeUInt16LE(flags | 0x800, 2);
-    fields.writeUInt16LE(8, 4);
-    fields.writeUInt32LE(crc32(content), 10);
-    fields.writeUInt32LE(packed.length, 14);
-    fields.writeUInt32LE(claimed ?? content.length, 18);
-    fields.writeUInt16LE(raw.length, 22);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE((mode << 16) >>> 0, 6);
-    tail.writeUInt32LE(shared === true ? 0 : at, 10);
-    directory.push(Buffer.from('PK\u0001\u0002\u0014\u0003', 'latin1'), fields, tail, raw);
-    if (shared === true) continue;
-    const local = Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), fields, raw, packed]);
-    parts.push(local);
-    at += local.length;
-  }
-  const central = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.write('PK\u0005\u0006', 'latin1');
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...parts, central, end]);
-}
-
-const unpack = (entries: readonly Planted[]) => extractZip(zipOf(entries), { name: 'a.zip' });
-const files = (count: number): Planted[] => Array.from({ length: count }, (_, i) => ({ name: `f${i}.txt` }));
+const unpack = (entries: readonly ZipEntry[]) => extractZip(makeZip(entries), { name: 'a.zip' });
+const files = (count: number): ZipEntry[] => Array.from({ length: count }, (_, i) => ({ name: `f${i}.txt` }));
 
 describe('zip', () => {
   it('gives every file in it, and nothing that a program left behind', async () => {
-    const inner = zipOf([{ name: 'brief.txt' }]);
+    const inner = makeZip([{ name: 'brief.txt' }]);
     const document = await unpack([
       { name: 'map/', content: utf8(''), mode: 0o040_755 },
       { name: 'map/één brief.txt' },
@@ -135,7 +87,7 @@ describe('zip', () => {
   it('stops a bomb before it fills the memory, whatever size it claims', async () => {
     const bomb = new Uint8Array(40 * 1024 * 1024);
     await expect(unpack([{ name: 'a', content: bomb }])).rejects.toMatchObject({ code: 'document-unsafe' });
-    await expect(unpack([{ name: 'a', content: bomb, claimed: 10 }])).rejects.toMatchObject({ code: /document-(unsafe|corrupt|too-large)/ });
+    await expect(unpack([{ name: 'a', content: bomb, declared: 10 }])).rejects.toMatchObject({ code: /document-(unsafe|corrupt|too-large)/ });
     // Each by itself stays under the ratio's floor; together they are over the total.
     const slice = { content: new Uint8Array(15 * 1024 * 1024) };
     const many = Array.from({ length: 14 }, (_, i) => ({ name: `f${i}`, ...slice }));
@@ -143,7 +95,7 @@ describe('zip', () => {
   });
 
   it('comes apart layer by layer, each file under its container', async () => {
-    const mail = utf8(`From: a@b.example\r\nSubject: a\r\nContent-Type: application/zip; name="in.zip"\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(zipOf(files(1))).toString('base64')}`);
+    const mail = utf8(`From: a@b.example\r\nSubject: a\r\nContent-Type: application/zip; name="in.zip"\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(makeZip(files(1))).toString('base64')}`);
     const outer = expand(await unpack([{ name: 'post/brief.eml', content: mail }]), 'dossier.zip', 0);
     const message = outer.sources[0];
     expect(message?.sourceId).toBe('dossier.zip/post/brief.eml');
@@ -156,7 +108,7 @@ describe('zip', () => {
   });
 
   it('says of half a zip that it is broken', async () => {
-    const whole = zipOf(files(3));
+    const whole = makeZip(files(3));
     await expect(extractZip(whole.subarray(0, whole.length - 30), { name: 'a.zip' })).rejects.toMatchObject({ code: 'document-corrupt' });
     await expect(extractZip(utf8('PK\u0003\u0004 niets'), { name: 'a.zip' })).rejects.toMatchObject({ code: 'document-corrupt' });
   });

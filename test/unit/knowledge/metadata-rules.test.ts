@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readMetadata } from '../../../ingest/metadata.ts';
+import { readMetadata } from '../../../ingest/read/metadata.ts';
 import type { InvalidInput } from '../../../src/http/faults.ts';
 import { checkMetadata as checkPushed, MetadataChange } from '../../../src/http/contracts/metadata-contract.ts';
 import { checkMetadata, METADATA_FIELDS } from '../../../src/knowledge/metadata-rules.ts';

@@ -92,7 +92,7 @@ describe('createEmbedder', () => {
     const spies = (['log', 'warn', 'error'] as const).map((level) => vi.spyOn(console, level));
     const found = await fault(steps);
     expect(found.code).toBe(code);
-    expect(found.detail).toMatch(new RegExp(code === 'model-missing' ? '^ollama pull e5$' : `^${where}`));
+    expect(found.detail).toMatch(new RegExp(code === 'model-missing' ? '^ollama pull e5$' : `^${where}|^e5: de modelserver weigert embeddings$`));
     for (const spy of spies) expect(spy).not.toHaveBeenCalled();
   });
 

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { BrokenStream } from '../../../src/models/transport/broken-stream.ts';
-import { LineReader, parseLine } from '../../../src/models/transport/lines.ts';
+import { BrokenStream, LineReader, objectIn } from '../../../src/models/transport/lines.ts';
 
-function read(pieces: (string | Uint8Array)[], max = 1000): unknown[] {
+function read(pieces: (string | Uint8Array)[], max = 1000, parse: (line: string) => unknown = JSON.parse): unknown[] {
   const values: unknown[] = [];
-  const lines = new LineReader(max, (line) => void (line !== '' && values.push(parseLine(line))));
+  const lines = new LineReader(max, (line) => void (line !== '' && values.push(parse(line))));
   for (const piece of pieces) lines.push(Buffer.from(piece));
   lines.end();
   return values;
@@ -57,7 +56,7 @@ describe('LineReader', () => {
   it('throws for a bad line without quoting it', () => {
     let error: unknown;
     try {
-      read(['{"a":1}\n{"geheim']);
+      read(['{"a":1}\n{"geheim'], 1000, objectIn);
     } catch (thrown) {
       error = thrown;
     }

@@ -4,7 +4,7 @@ import { reply, startOllamaHost } from '../../support/ollama-host/index.ts';
 import type { OllamaHost } from '../../support/ollama-host/index.ts';
 
 /**
- * Why `src/models` never shares an `ollama` client between requests. LangChain's ChatOllama does: there, one caller who
+ * Why `src/models` speaks to Ollama by itself. LangChain's ChatOllama shares one `ollama` client between requests: there, one caller who
  * leaves stops everybody's answer. The second test fails when the package changes this.
  */
 describe('the ollama client', () => {

@@ -76,6 +76,14 @@ describe('faults of chat of createOpenAiHost', () => {
     expect(await broken(steps)).toMatchObject({ code, said: '' });
   });
 
+  it.each([
+    ['"auto" tool choice requires --enable-auto-tool-choice', 'tools'],
+    ['image input is not supported', 'vision'],
+  ])('tells who asks what the model cannot do, not where it runs: %s', async (message, lack) => {
+    pair.host.setScript(refused(500, { error: { code: 500, message, type: 'server_error' } }));
+    await expect(pair.read()).rejects.toMatchObject({ told: `Dit model kan niet wat u vraagt: de modelserver weigert ${lack}.` });
+  });
+
   it('follows no redirect: question and key go to no other host', async () => {
     const other = createServer((_, response) => void response.writeHead(307, { location: `${pair.host.url}/v1/chat/completions` }).end());
     await new Promise<void>((resolve) => void other.listen(0, '127.0.0.1', resolve));

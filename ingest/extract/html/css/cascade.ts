@@ -1,11 +1,11 @@
-import { attribute, children, findAll, isElement, type Element, type Node } from '../tree.ts';
+import { attribute, findAll, ownText, type Element, type Node } from '../tree.ts';
 import { Budget } from './budget.ts';
 import { declare, readDeclaration, type Declaration, type Style } from './declarations.ts';
 import { Matcher } from './match.ts';
 import { holds, screens, type Screen } from './media.ts';
 import { CssReader } from './reader.ts';
-import { isStateClass } from './state.ts';
 import { addSheet, type Rule, type StyleRules } from './sheet.ts';
+import { isStateClass } from './tests.ts';
 
 /** Characters of style sheets that are read of one page. */
 const maxCss = 4_000_000;
@@ -38,7 +38,7 @@ export class Cascade {
     let room = maxCss;
     let outside = false;
     for (const sheet of sheets) {
-      const css = sheet.tagName === 'style' ? textOf(sheet) : inAddress(attribute(sheet, 'href') ?? '');
+      const css = sheet.tagName === 'style' ? ownText(sheet) : inAddress(attribute(sheet, 'href') ?? '');
       if (css === undefined) outside = true;
       else if (/^(?:text\/css)?$/i.test((attribute(sheet, 'type') ?? '').trim())) {
         if (css.length > room) this.#rules.isCut = true;
@@ -142,8 +142,6 @@ function holdingOn(screen: Screen, rules: readonly Rule[]): Set<number> {
 }
 
 const isSheet = (e: Element): boolean => e.tagName === 'style' || (e.tagName === 'link' && /\bstylesheet\b/i.test(attribute(e, 'rel') ?? ''));
-
-const textOf = (sheet: Element): string => children(sheet).map((node) => ('value' in node && !isElement(node) ? node.value : '')).join('');
 
 /** A style sheet that is in its own address; undefined when it is elsewhere. */
 function inAddress(href: string): string | undefined {

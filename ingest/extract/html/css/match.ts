@@ -1,9 +1,8 @@
-import { attribute, children, isElement, type Element } from '../tree.ts';
+import { ancestors, attribute, children, isElement, type Element } from '../tree.ts';
 import type { Budget } from './budget.ts';
 import { Siblings } from './siblings.ts';
-import { isStateClass, stateAttributes } from './state.ts';
 import type { Combinator, Compound, Pseudo, Selector } from './selector.ts';
-import { afterAction, hasAttribute, isNth, namesAction, namesSomething } from './tests.ts';
+import { afterAction, hasAttribute, isNth, isStateClass, namesAction, namesSomething, stateAttributes } from './tests.ts';
 
 const never = new Set(['visited', 'disabled', 'invalid', 'user-invalid', 'out-of-range', 'autofill', '-webkit-autofill', 'fullscreen', 'modal', 'host']);
 const always = new Set(['enabled', 'valid', 'optional', 'read-only', 'defined', 'lang', 'dir', 'in-range', 'scope']);
@@ -63,11 +62,7 @@ export class Matcher {
 
   *#candidates(element: Element, combinator: Combinator): Generator<Element> {
     if (combinator === ' ' || combinator === '>') {
-      for (let node = element.parentNode; node !== null && isElement(node); node = node.parentNode) {
-        yield node;
-        if (combinator === '>') return;
-      }
-      return;
+      return yield* ancestors(element).take(combinator === '>' ? 1 : Infinity);
     }
     const { elements } = this.#siblings.in(element.parentNode);
     const { at } = this.#siblings.placeOf(element);

@@ -1,7 +1,6 @@
-import { readsAsHeader } from '../../structure/header-row.ts';
-import { tableRow, tableRows } from '../../structure/table-rows.ts';
+import { joinHeaders, readsAsHeader, tableRow, tableRows } from '../../structure/table-rows.ts';
 import type { Outline } from '../../structure/outline.ts';
-import type { Background } from '../colour.ts';
+import type { Background } from '../looks.ts';
 import { attr, child, childElements, type XmlElement } from '../xml.ts';
 import type { OdfStyles } from './styles.ts';
 import { behindFill, count, OdfWords, tableRowsOf, type Asides } from './words.ts';
@@ -69,9 +68,7 @@ export class OdfFlow {
   }
 
   #note(note: XmlElement, background: Background): void {
-    const body = child(note, 'note-body');
-    const asides: Asides = { boxes: [], notes: [] };
-    const words = body === undefined ? [] : childElements(body, 'p').map((p) => this.words.read(p, background, asides));
+    const words = childElements(child(note, 'note-body'), 'p').map((p) => this.words.read(p, background));
     if (words.join('') !== '') this.#outline.paragraph(`Noot ${child(note, 'note-citation')?.textContent ?? ''}: ${words.join(' ')}`);
     this.#inList = false;
   }
@@ -104,11 +101,8 @@ export class OdfFlow {
       else (isHeader ? header : rows).push(this.#row(row, background, isHeader, hanging));
     }
     const first = header.length === 0 && readsAsHeader(rows) ? rows.shift() : undefined;
-    const names = first ?? header[0]?.map((_, i) => [...new Set(header.map((row) => row[i] ?? ''))].join(' ').trim());
-    for (const [index, line] of tableRows(names, rows).entries()) {
-      if (index === 0) this.#outline.paragraph(line);
-      else this.#outline.line(line);
-    }
+    const names = first ?? (header.length === 0 ? undefined : joinHeaders(header));
+    this.#outline.lines(tableRows(names, rows));
     this.#inList = false;
   }
 
@@ -142,9 +136,8 @@ export class OdfFlow {
   }
 
   #cellWords(parent: XmlElement, background: Background): string[] {
-    const asides: Asides = { boxes: [], notes: [] };
     return childElements(parent).flatMap((element) => {
-      if (element.localName === 'p' || element.localName === 'h') return [this.words.read(element, background, asides)];
+      if (element.localName === 'p' || element.localName === 'h') return [this.words.read(element, background)];
       if (element.localName === 'table')
         return tableRowsOf(element).map(({ row }) =>
           tableRow(childElements(row, 'table-cell').map((cell) => this.#cell(cell, background)), undefined),

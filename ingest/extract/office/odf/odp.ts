@@ -1,6 +1,6 @@
 import { Outline } from '../../structure/outline.ts';
 import type { Extractor } from '../../types.ts';
-import type { Background } from '../colour.ts';
+import type { Background } from '../looks.ts';
 import { attr, child, childElements, descendants, type XmlElement } from '../xml.ts';
 import { OdfFlow } from './flow.ts';
 import { openOdf } from './package.ts';
@@ -62,18 +62,16 @@ function shapesOf(parent: XmlElement): XmlElement[] {
 }
 
 function titleOf(slide: XmlElement): string | undefined {
-  const shape = shapesOf(slide).find((one) => attr(one, 'class') === 'title');
-  const words = shape === undefined ? '' : wordsOf(shape);
+  const words = wordsOf(shapesOf(slide).find((one) => attr(one, 'class') === 'title'));
   return words === '' ? undefined : words;
 }
 
 function notesOf(slide: XmlElement): string {
-  const notes = child(slide, 'notes');
-  const frames = notes === undefined ? [] : childElements(notes, 'frame').filter((one) => attr(one, 'class') === 'notes');
+  const frames = childElements(child(slide, 'notes'), 'frame').filter((one) => attr(one, 'class') === 'notes');
   return frames.map(wordsOf).filter((words) => words !== '').join('\n');
 }
 
-function wordsOf(shape: XmlElement): string {
+function wordsOf(shape: XmlElement | undefined): string {
   const paragraphs = descendants(shape, 'p').map((p) => (p.textContent ?? '').replace(/\s+/g, ' ').trim());
   return paragraphs.join(' ').trim();
 }

@@ -1,7 +1,7 @@
 import { BalieError } from '../../../../src/errors.ts';
-import { macroWarnings } from '../macros.ts';
-import { openPackage, type Package } from '../package.ts';
-import { child, parseXml, type XmlElement } from '../xml.ts';
+import { macroWarnings, openPackage } from '../package.ts';
+import { rootOf } from '../relations.ts';
+import { child, type XmlElement } from '../xml.ts';
 import { OdfStyles } from './styles.ts';
 
 /** An OpenDocument file as far as it is read. */
@@ -18,22 +18,13 @@ export interface OdfFile {
  */
 export async function openOdf(bytes: Uint8Array, ...kinds: string[]): Promise<OdfFile> {
   const source = await openPackage(bytes);
-  try {
-    const manifest = await part(source, 'META-INF/manifest.xml');
-    if (manifest?.getElementsByTagNameNS('*', 'encryption-data')[0] !== undefined)
-      throw new BalieError('document-encrypted');
-    const content = await part(source, 'content.xml');
-    const styles = await part(source, 'styles.xml');
-    const bodies = kinds.map((kind) => child(child(content, 'body'), kind));
-    const body = bodies.find((found) => found !== undefined);
-    if (content === undefined || body === undefined) throw new BalieError('document-corrupt', { detail: 'content.xml' });
-    return { body, styles: new OdfStyles(styles, content), warnings: macroWarnings(source.names) };
-  } finally {
-    source.close();
-  }
-}
-
-async function part(source: Package, name: string): Promise<XmlElement | undefined> {
-  if (!source.has(name)) return undefined;
-  return (await parseXml(await source.read(name))).documentElement ?? undefined;
+  const manifest = await rootOf(source, 'META-INF/manifest.xml');
+  if (manifest?.getElementsByTagNameNS('*', 'encryption-data')[0] !== undefined)
+    throw new BalieError('document-encrypted');
+  const content = await rootOf(source, 'content.xml');
+  const styles = await rootOf(source, 'styles.xml');
+  const bodies = kinds.map((kind) => child(child(content, 'body'), kind));
+  const body = bodies.find((found) => found !== undefined);
+  if (content === undefined || body === undefined) throw new BalieError('document-corrupt', { detail: 'content.xml' });
+  return { body, styles: new OdfStyles(styles, content), warnings: macroWarnings(source.names) };
 }

@@ -1,3 +1,4 @@
+import { styleChain } from '../looks.ts';
 import { attr, child, childElements, descendants, type XmlElement } from '../xml.ts';
 
 /** What a style says about whether something can be seen. Colours are `RRGGBB`. */
@@ -10,8 +11,6 @@ export interface OdfFormat {
   readonly fill?: string;
 }
 
-const maxChain = 30;
-
 /** The styles of an OpenDocument file: those of the user, those made for single places, and the defaults. */
 export class OdfStyles {
   readonly #styles = new Map<string, XmlElement>();
@@ -22,7 +21,7 @@ export class OdfStyles {
 
   constructor(...parts: readonly (XmlElement | undefined)[]) {
     for (const part of parts) {
-      for (const holder of part === undefined ? [] : childElements(part, 'styles', 'automatic-styles', 'master-styles')) {
+      for (const holder of childElements(part, 'styles', 'automatic-styles', 'master-styles')) {
         for (const style of childElements(holder)) {
           const name = attr(style, 'name') ?? '';
           const family = attr(style, 'family') ?? '';
@@ -55,9 +54,7 @@ export class OdfStyles {
 
   /** Whether a list at this depth (1-based) counts its items. */
   isNumbered(name: string | undefined, depth: number): boolean {
-    const style = this.#styles.get(`list ${name ?? ''}`);
-    const levels = style === undefined ? [] : childElements(style);
-    const level = levels.find((one) => attr(one, 'level') === String(depth));
+    const level = childElements(this.#styles.get(`list ${name ?? ''}`)).find((one) => attr(one, 'level') === String(depth));
     return level?.localName === 'list-level-style-number' && (attr(level, 'num-format') ?? '') !== '';
   }
 
@@ -74,14 +71,7 @@ export class OdfStyles {
   }
 
   #chain(family: string, name: string | undefined): XmlElement[] {
-    const chain: XmlElement[] = [];
-    for (let at = name; at !== undefined && chain.length < maxChain; ) {
-      const style = this.#styles.get(`${family} ${at}`);
-      if (style === undefined) break;
-      chain.push(style);
-      at = attr(style, 'parent-style-name');
-    }
-    return chain;
+    return styleChain(name, (at) => this.#styles.get(`${family} ${at}`), (style) => attr(style, 'parent-style-name'));
   }
 }
 

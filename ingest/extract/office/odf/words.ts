@@ -1,9 +1,8 @@
-import { HiddenPieces, isUnseen, type Background } from '../colour.ts';
+import { HiddenPieces, unseenReason, type Background } from '../looks.ts';
+import type { HiddenReason } from '../../types.ts';
 import { attr, childElements, descendants, isXmlElement, isXmlText, type XmlElement } from '../xml.ts';
 import type { OdfFormat, OdfStyles } from './styles.ts';
 
-/** Points. */
-const minSize = 2;
 const maxSpaces = 20;
 
 /** What is in a paragraph and is no part of what it says: remarks, deleted text, pronunciation, titles of pictures. */
@@ -26,7 +25,7 @@ export class OdfWords {
   }
 
   /** The words that a paragraph or heading shows; text boxes and notes in it are put in `asides`. */
-  read(paragraph: XmlElement, background: Background, asides: Asides): string {
+  read(paragraph: XmlElement, background: Background, asides: Asides = { boxes: [], notes: [] }): string {
     const format = this.#styles.format('paragraph', attr(paragraph, 'style-name'));
     // The background of a paragraph comes along as `fill`.
     const behind = format.fill === undefined ? background : behindFill(format.fill, background);
@@ -36,12 +35,12 @@ export class OdfWords {
   /** Keeps all words below an element as hidden in the format's own way. */
   hide(element: XmlElement): void {
     const lines = descendants(element, 'p', 'h').map((p) => p.textContent ?? '');
-    this.#add('marked', lines.filter((line) => line.trim() !== '').join('\n'), '\n');
+    this.#add('marked', lines.filter((line) => line.trim() !== '').join('\n'));
   }
 
   /** Keeps words as lying outside the page. */
   outside(element: XmlElement): void {
-    this.#add('off-page', descendants(element, 'p', 'h').map((p) => p.textContent ?? '').join('\n'), '\n');
+    this.#add('off-page', descendants(element, 'p', 'h').map((p) => p.textContent ?? '').join('\n'));
   }
 
   #inline(parent: XmlElement, format: OdfFormat, background: Background, asides: Asides): string {
@@ -64,7 +63,7 @@ export class OdfWords {
       return '';
     }
     if (name === 'hidden-text' || name === 'hidden-paragraph') {
-      this.#add('marked', attr(element, 'string-value') ?? element.textContent ?? '', '\n');
+      this.#add('marked', attr(element, 'string-value') ?? element.textContent ?? '');
       return '';
     }
     if (name === 'text-box' || name === 'custom-shape' || name === 'table') {
@@ -80,21 +79,14 @@ export class OdfWords {
 
   #shown(text: string, format: OdfFormat, background: Background): string {
     if (text.trim() === '') return text;
-    const reason =
-      format.isHidden === true
-        ? 'marked'
-        : format.size !== undefined && format.size <= minSize
-          ? 'size'
-          : isUnseen(format.colour, background)
-            ? 'colour'
-            : undefined;
+    const reason = format.isHidden === true ? 'marked' : unseenReason(format, background);
     if (reason === undefined) return text;
-    this.#add(reason, text, '\n');
+    this.#add(reason, text);
     return '';
   }
 
-  #add(reason: 'marked' | 'size' | 'colour' | 'off-page', text: string, separator: string): void {
-    this.hidden.add({ reason, text, ...(this.page !== undefined && { page: this.page }) }, separator);
+  #add(reason: HiddenReason, text: string): void {
+    this.hidden.add({ reason, text, ...(this.page !== undefined && { page: this.page }) });
   }
 }
 
@@ -105,7 +97,7 @@ export function behindFill(fill: string | undefined, background: Background): Ba
 }
 
 /** A number that says how often something is repeated or how far it reaches, within reason. */
-export function count(element: XmlElement, name: string, most: number): number {
+export function count(element: XmlElement, name: string, most = Infinity): number {
   return Math.min(Math.max(Number(attr(element, name) ?? 1) || 1, 1), most);
 }
 

@@ -1,9 +1,8 @@
 import { BalieError } from '../../../../src/errors.ts';
 import { Outline } from '../../structure/outline.ts';
 import type { Extractor, HiddenText } from '../../types.ts';
-import { macroWarnings } from '../macros.ts';
-import { openPackage, type Package } from '../package.ts';
-import { relationsOf } from '../relations.ts';
+import { macroWarnings, openPackage, type Package } from '../package.ts';
+import { relationsOf, rootOf } from '../relations.ts';
 import { attr, child, childElements, descendants, parseXml, type XmlElement } from '../xml.ts';
 import type { Box } from './place.ts';
 import { SlideReader, wordsOf } from './slide-reader.ts';
@@ -18,43 +17,39 @@ const maxSlides = 2000;
  */
 export const extractPptx: Extractor = async (bytes) => {
   const source = await openPackage(bytes);
-  try {
-    const outline = new Outline();
-    const hidden: HiddenText[] = [];
-    const themes = new Map<string, SlideTheme>();
-    const { slides, size } = await listSlides(source);
-    let title: string | undefined;
-    for (const [index, name] of slides.entries()) {
-      const page = index + 1;
-      const slide = await readSlide(source, name, size, themes);
-      if (slide.isHidden) {
-        if (slide.words !== '') hidden.push({ reason: 'marked', page, text: slide.words });
-        continue;
-      }
-      hidden.push(...slide.hidden.map((piece) => ({ ...piece, page })));
-      outline.page(page);
-      const heading = slide.texts.find(({ kind }) => kind === 'title')?.text.replace(/\s+/g, ' ').trim();
-      title ??= heading === '' ? undefined : heading;
-      // A slide without a title does not go on under that of the slide before it.
-      outline.heading(heading === undefined || heading === '' ? `Dia ${page}` : heading, 1);
-      for (const { kind, text } of slide.texts) {
-        if (kind === 'paragraph') outline.paragraph(text);
-        else if (kind === 'line') outline.line(text);
-      }
-      if (slide.notes !== '') hidden.push({ reason: 'marked', page, text: `Notities: ${slide.notes}` });
+  const outline = new Outline();
+  const hidden: HiddenText[] = [];
+  const themes = new Map<string, SlideTheme>();
+  const { slides, size } = await listSlides(source);
+  let title: string | undefined;
+  for (const [index, name] of slides.entries()) {
+    const page = index + 1;
+    const slide = await readSlide(source, name, size, themes);
+    if (slide.isHidden) {
+      if (slide.words !== '') hidden.push({ reason: 'marked', page, text: slide.words });
+      continue;
     }
-    return {
-      ...(title !== undefined && { title }),
-      mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-      metadata: {},
-      sections: outline.finish(),
-      warnings: macroWarnings(source.names),
-      pages: slides.length,
-      hidden,
-    };
-  } finally {
-    source.close();
+    hidden.push(...slide.hidden.map((piece) => ({ ...piece, page })));
+    outline.page(page);
+    const heading = slide.texts.find(({ kind }) => kind === 'title')?.text.replace(/\s+/g, ' ').trim();
+    title ??= heading === '' ? undefined : heading;
+    // A slide without a title does not go on under that of the slide before it.
+    outline.heading(heading === undefined || heading === '' ? `Dia ${page}` : heading, 1);
+    for (const { kind, text } of slide.texts) {
+      if (kind === 'paragraph') outline.paragraph(text);
+      else if (kind === 'line') outline.line(text);
+    }
+    if (slide.notes !== '') hidden.push({ reason: 'marked', page, text: `Notities: ${slide.notes}` });
   }
+  return {
+    ...(title !== undefined && { title }),
+    mediaType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    metadata: {},
+    sections: outline.finish(),
+    warnings: macroWarnings(source.names),
+    pages: slides.length,
+    hidden,
+  };
 };
 
 /** The parts of the slides, in the order in which they are shown, and their size. */
@@ -63,8 +58,7 @@ async function listSlides(source: Package): Promise<{ slides: string[]; size: Bo
   const root = (await parseXml(await source.read(main))).documentElement ?? undefined;
   const relations = await relationsOf(source, main);
   const slides = new Set<string>();
-  const list = child(root, 'sldIdLst');
-  for (const entry of list === undefined ? [] : childElements(list, 'sldId')) {
+  for (const entry of childElements(child(root, 'sldIdLst'), 'sldId')) {
     // Both `id` and `r:id` are here; the relation is the one that is known.
     const id = [...entry.attributes].map(({ value }) => value).find((value) => relations.has(value));
     const target = id === undefined ? undefined : relations.get(id)?.target;
@@ -96,18 +90,13 @@ async function readSlide(source: Package, name: string, size: Box, themes: Map<s
 }
 
 async function notesOf(source: Package, name: string | undefined): Promise<string> {
-  if (name === undefined || !source.has(name)) return '';
-  const root = (await parseXml(await source.read(name))).documentElement;
-  if (root === null) return '';
   const isBody = (shape: XmlElement): boolean =>
     attr(child(child(child(shape, 'nvSpPr'), 'nvPr'), 'ph'), 'type') === 'body';
-  return descendants(root, 'sp').filter(isBody).map(wordsOf).join('\n');
+  return descendants(await rootOf(source, name), 'sp').filter(isBody).map(wordsOf).join('\n');
 }
 
 /** The words in the boxes of a diagram, in the order of its data. */
 async function diagramWords(source: Package, name: string | undefined): Promise<string[]> {
-  if (name === undefined || !source.has(name)) return [];
-  const root = (await parseXml(await source.read(name))).documentElement;
-  const points = root === null ? [] : descendants(root, 'pt');
+  const points = descendants(await rootOf(source, name), 'pt');
   return points.map((point) => wordsOf(point).replace(/\s+/g, ' ')).filter((text) => text !== '');
 }

@@ -1,7 +1,6 @@
-import { readsAsHeader } from '../../structure/header-row.ts';
-import { tableRows } from '../../structure/table-rows.ts';
+import { readsAsHeader, tableRows } from '../../structure/table-rows.ts';
 import type { HiddenReason } from '../../types.ts';
-import { isUnseen, type Background } from '../colour.ts';
+import { unseenReason, type Background } from '../looks.ts';
 import { drawingFill } from '../word/shape-fill.ts';
 import { attr, child, childElements, descendants, type XmlElement } from '../xml.ts';
 import { boxOf, intoGroup, overlaps, type Box, type ToSlide } from './place.ts';
@@ -23,9 +22,6 @@ export interface SlideContent {
 /** Placeholders that repeat on every slide: date, footer and number. */
 const furniture = new Set(['dt', 'ftr', 'sldNum', 'hdr', 'sldImg']);
 
-/** Points. */
-const minSize = 2;
-
 /** Reads the shapes of one slide: what is shown, and what is there without being shown. */
 export class SlideReader {
   readonly #texts: SlideText[] = [];
@@ -42,12 +38,11 @@ export class SlideReader {
   }
 
   read(slide: XmlElement, background: Background): SlideContent {
-    const tree = child(child(slide, 'cSld'), 'spTree');
-    if (tree !== undefined) this.#shapes(tree, background, (box) => box);
+    this.#shapes(child(child(slide, 'cSld'), 'spTree'), background, (box) => box);
     return { texts: this.#texts, hidden: this.#hidden, diagrams: this.#diagrams };
   }
 
-  #shapes(parent: XmlElement, background: Background, toSlide: ToSlide): void {
+  #shapes(parent: XmlElement | undefined, background: Background, toSlide: ToSlide): void {
     for (const shape of childElements(parent)) {
       if (shape.localName === 'AlternateContent') {
         this.#shapes(child(shape, 'Choice') ?? child(shape, 'Fallback') ?? shape, background, toSlide);
@@ -71,8 +66,7 @@ export class SlideReader {
     const covered = box !== undefined && this.#below.some((other) => overlaps(box, other));
     // A placeholder may have its place and fill from its layout, which is not looked up.
     const behind = drawingFill(shape, covered ? 'any' : background);
-    const own = child(child(shape, 'spPr'), 'solidFill');
-    const fill = own === undefined ? undefined : this.#theme.colour(own);
+    const fill = this.#theme.colour(child(child(shape, 'spPr'), 'solidFill'));
     if (behind !== background) this.#cover(box);
     if (body === undefined || (placeholder !== undefined && furniture.has(type))) return;
     if (box !== undefined && !overlaps(box, this.#slide)) this.#hide('off-page', wordsOf(body));
@@ -134,10 +128,8 @@ export class SlideReader {
 
   /** What is behind a cell comes from a table style; only a fill of its own is judged. */
   #cell(cell: XmlElement): string {
-    const fill = child(child(cell, 'tcPr'), 'solidFill');
-    const colour = fill === undefined ? undefined : this.#theme.colour(fill);
-    const body = child(cell, 'txBody');
-    const paragraphs = body === undefined ? [] : childElements(body, 'p');
+    const colour = this.#theme.colour(child(child(cell, 'tcPr'), 'solidFill'));
+    const paragraphs = childElements(child(cell, 'txBody'), 'p');
     return paragraphs.map((p) => this.#paragraph(p, colour === undefined ? 'any' : [colour])).join(' ');
   }
 
@@ -157,11 +149,11 @@ export class SlideReader {
   }
 
   #reason(format: XmlElement | undefined, background: Background): HiddenReason | undefined {
-    if (Number(attr(format, 'sz') ?? 1800) <= minSize * 100) return 'size';
-    if (child(format, 'noFill') !== undefined) return 'invisible';
     const fill = child(format, 'solidFill');
-    if (fill !== undefined && descendants(fill, 'alpha').some((alpha) => attr(alpha, 'val') === '0')) return 'invisible';
-    return isUnseen(this.#theme.colour(fill), background) ? 'colour' : undefined;
+    const reason = unseenReason({ colour: this.#theme.colour(fill), size: Number(attr(format, 'sz') ?? 1800) / 100 }, background);
+    if (reason === 'size') return reason;
+    const isClear = child(format, 'noFill') !== undefined || descendants(fill, 'alpha').some((alpha) => attr(alpha, 'val') === '0');
+    return isClear ? 'invisible' : reason;
   }
 
   #cover(box: Box | undefined): void {

@@ -1,7 +1,7 @@
-import type { Background } from '../colour.ts';
+import type { Background } from '../looks.ts';
 import type { Package } from '../package.ts';
-import { relationsOf } from '../relations.ts';
-import { attr, child, childElements, parseXml, type XmlElement } from '../xml.ts';
+import { relatedTo, rootOf } from '../relations.ts';
+import { attr, child, childElements, type XmlElement } from '../xml.ts';
 
 /** The colours that slides on one layout have: how their names resolve, and what is behind everything. */
 export interface SlideTheme {
@@ -18,13 +18,13 @@ export async function themeOf(
 ): Promise<SlideTheme> {
   const found = known.get(layout ?? '');
   if (found !== undefined) return found;
-  const layoutRoot = await root(source, layout);
-  const master = await follow(source, layout, 'slideMaster');
-  const masterRoot = await root(source, master);
-  const scheme = child(child(await root(source, await follow(source, master, 'theme')), 'themeElements'), 'clrScheme');
+  const layoutRoot = await rootOf(source, layout);
+  const master = await relatedTo(source, layout, 'slideMaster');
+  const masterRoot = await rootOf(source, master);
+  const scheme = child(child(await rootOf(source, await relatedTo(source, master, 'theme')), 'themeElements'), 'clrScheme');
   const map = child(masterRoot, 'clrMap');
   const colour = (fill: XmlElement | undefined): string | undefined => {
-    const given = fill === undefined ? undefined : childElements(fill)[0];
+    const given = childElements(fill)[0];
     // A colour that is made lighter or darker is not worked out.
     if (given === undefined || childElements(given).length > 0) return undefined;
     const value = attr(given, 'val');
@@ -32,7 +32,7 @@ export async function themeOf(
     if (given.localName === 'sysClr') return attr(given, 'lastClr');
     if (given.localName !== 'schemeClr' || value === undefined) return undefined;
     const named = child(scheme, attr(map, value) ?? value);
-    const base = named === undefined ? undefined : childElements(named)[0];
+    const base = childElements(named)[0];
     return base?.localName === 'sysClr' ? attr(base, 'lastClr') : attr(base, 'val');
   };
   const background = backgroundOf(layoutRoot, colour) ?? backgroundOf(masterRoot, colour) ?? ['FFFFFF'];
@@ -54,14 +54,4 @@ export function backgroundOf(
   const plain = named === undefined || ['1001', '0'].includes(attr(named, 'idx') ?? '');
   const value = plain ? colour(fill) : undefined;
   return value === undefined ? 'any' : [value];
-}
-
-async function root(source: Package, name: string | undefined): Promise<XmlElement | undefined> {
-  if (name === undefined || !source.has(name)) return undefined;
-  return (await parseXml(await source.read(name))).documentElement ?? undefined;
-}
-
-async function follow(source: Package, part: string | undefined, type: string): Promise<string | undefined> {
-  if (part === undefined) return undefined;
-  return (await relationsOf(source, part)).values().find((relation) => relation.type === type)?.target;
 }

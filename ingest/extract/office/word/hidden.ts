@@ -1,11 +1,8 @@
-import { isUnseen, type Background, type HiddenPieces } from '../colour.ts';
-import { attr, child, childElements, descendants, isXmlElement, type XmlElement } from '../xml.ts';
+import { unseenReason, type Background, type HiddenPieces } from '../looks.ts';
+import { ancestors, attr, child, childElements, descendants, type XmlElement } from '../xml.ts';
 import type { HiddenReason } from '../../types.ts';
 import { shapeFill } from './shape-fill.ts';
 import { runFormat, shade, type RunFormat, type WordStyles } from './styles.ts';
-
-/** Smaller than this, in points, nobody reads. */
-const minSize = 2;
 
 interface Place {
   readonly background: Background;
@@ -61,9 +58,9 @@ export class HiddenRuns {
     const style = attr(child(properties, 'tblStyle'), 'val');
     const own = shade(child(properties, 'shd'));
     const behind = own === undefined ? place.background : [own];
-    const rows = descendants(table, 'tr').filter((row) => tableOf(row) === table);
+    const rows = descendants(table, 'tr').filter((row) => isAround(table, row));
     for (const [index, row] of rows.entries()) {
-      const cells = descendants(row, 'tc').filter((cell) => rowOf(cell) === row);
+      const cells = descendants(row, 'tc').filter((cell) => isAround(row, cell));
       for (const [column, cell] of cells.entries()) {
         const fill = shade(child(child(cell, 'tcPr'), 'shd'));
         const parts = ['wholeTable', 'band1Horz', 'band2Horz', 'band1Vert', 'band2Vert'];
@@ -111,8 +108,7 @@ export class HiddenRuns {
 
 function reasonOf(format: RunFormat, background: Background): HiddenReason | undefined {
   if (format.unpainted === true) return 'invisible';
-  if (format.size !== undefined && format.size <= minSize) return 'size';
-  return isUnseen(format.colour, format.fill === undefined ? background : [format.fill]) ? 'colour' : undefined;
+  return unseenReason(format, format.fill === undefined ? background : [format.fill]);
 }
 
 function textOf(element: XmlElement): string {
@@ -128,12 +124,5 @@ function isHiddenDrawing(element: XmlElement): boolean {
   return /visibility\s*:\s*hidden/i.test(attr(element, 'style') ?? '');
 }
 
-const rowOf = (cell: XmlElement): XmlElement | undefined => ancestor(cell, 'tr');
-const tableOf = (row: XmlElement): XmlElement | undefined => ancestor(row, 'tbl');
-
-function ancestor(element: XmlElement, name: string): XmlElement | undefined {
-  for (let node = element.parentNode; node !== null; node = node.parentNode) {
-    if (isXmlElement(node) && node.localName === name) return node;
-  }
-  return undefined;
-}
+/** Whether an element is the nearest of its name around another. */
+const isAround = (outer: XmlElement, inner: XmlElement): boolean => ancestors(inner).find(({ localName }) => localName === outer.localName) === outer;

@@ -1,19 +1,9 @@
 import type { HiddenText } from '../../types.ts';
-import { HiddenPieces, type Background } from '../colour.ts';
-import { macroWarnings } from '../macros.ts';
-import { openPackage, type Package } from '../package.ts';
-import { relationsOf } from '../relations.ts';
+import { HiddenPieces, type Background } from '../looks.ts';
+import { macroWarnings, openPackage, type Package } from '../package.ts';
+import { relationsOf, rootOf } from '../relations.ts';
 import { storeZip } from '../repack.ts';
-import {
-  attr,
-  child,
-  childElements,
-  descendants,
-  parseXml,
-  xmlText,
-  type XmlDocument,
-  type XmlElement,
-} from '../xml.ts';
+import { ancestors, attr, child, childElements, descendants, parseXml, xmlText, type XmlDocument, type XmlElement } from '../xml.ts';
 import { HiddenRuns } from './hidden.ts';
 import { WordStyles } from './styles.ts';
 
@@ -36,29 +26,26 @@ const textParts = /^word\/(?:document|footnotes|endnotes)\d*\.xml$/;
  */
 export async function prepareWord(bytes: Uint8Array): Promise<PreparedWord> {
   const source = await openPackage(bytes);
-  try {
-    const { XMLSerializer } = await import('@xmldom/xmldom');
-    const roles = await rolesOf(source);
-    const styles = new WordStyles(await optional(source, roles.styles));
-    const page = pageColour(await optional(source, roles.settings));
-    const pieces = new HiddenPieces();
-    const parts = new Map<string, Uint8Array>();
-    for (const name of source.names) {
-      if (unread.test(name) || !/\.(?:xml|rels)$/i.test(name)) continue;
-      const part = await source.read(name);
-      if (roles.texts.has(name) || textParts.test(name)) {
-        const document = await parseXml(part);
-        reveal(document, page, new HiddenRuns(styles, pieces));
-        parts.set(name, Buffer.from(new XMLSerializer().serializeToString(document)));
-      } else {
-        xmlText(part);
-        parts.set(name, part);
-      }
+  const { XMLSerializer } = await import('@xmldom/xmldom');
+  const roles = await rolesOf(source);
+  const styles = new WordStyles(await rootOf(source, roles.styles));
+  // Whether the page's own colour is shown.
+  const page = child(await rootOf(source, roles.settings), 'displayBackgroundShape') !== undefined;
+  const pieces = new HiddenPieces();
+  const parts = new Map<string, Uint8Array>();
+  for (const name of source.names) {
+    if (unread.test(name) || !/\.(?:xml|rels)$/i.test(name)) continue;
+    const part = await source.read(name);
+    if (roles.texts.has(name) || textParts.test(name)) {
+      const document = await parseXml(part);
+      reveal(document, page, new HiddenRuns(styles, pieces));
+      parts.set(name, Buffer.from(new XMLSerializer().serializeToString(document)));
+    } else {
+      xmlText(part);
+      parts.set(name, part);
     }
-    return { bytes: storeZip(parts), hidden: pieces.all(), warnings: macroWarnings(source.names) };
-  } finally {
-    source.close();
   }
+  return { bytes: storeZip(parts), hidden: pieces.all(), warnings: macroWarnings(source.names) };
 }
 
 /** Which parts are what: by the relations, as the library finds them, whatever names they have. */
@@ -76,10 +63,6 @@ async function rolesOf(source: Package): Promise<{ texts: Set<string>; styles: s
   return { texts, styles, settings };
 }
 
-async function optional(source: Package, name: string): Promise<XmlDocument | undefined> {
-  return source.has(name) ? parseXml(await source.read(name)) : undefined;
-}
-
 function reveal(document: XmlDocument, hasPageColour: boolean, hidden: HiddenRuns): void {
   const root = document.documentElement;
   if (root === null) return;
@@ -91,30 +74,20 @@ function reveal(document: XmlDocument, hasPageColour: boolean, hidden: HiddenRun
   for (const box of descendants(root, 'txbxContent').toReversed()) lift(box);
 }
 
-/** Whether the page's own colour is shown. */
-function pageColour(settings: XmlDocument | undefined): boolean {
-  return settings !== undefined && child(settings.documentElement ?? undefined, 'displayBackgroundShape') !== undefined;
-}
-
 /** The same drawing for newer and older programs: keeps the one, in which a text box can be read. */
 function choose(alternatives: XmlElement): void {
   const [newer, older] = [child(alternatives, 'Choice'), child(alternatives, 'Fallback')];
   const holdsText = newer !== undefined && descendants(newer, 'txbxContent').length > 0;
   const kept = holdsText ? newer : (older ?? newer);
-  for (const element of kept === undefined ? [] : childElements(kept))
-    alternatives.parentNode?.insertBefore(element, alternatives);
+  for (const element of childElements(kept)) alternatives.parentNode?.insertBefore(element, alternatives);
   alternatives.parentNode?.removeChild(alternatives);
 }
 
 /** Moves the paragraphs of a text box to behind the paragraph that it is drawn from. */
 function lift(box: XmlElement): void {
-  let holder = box.parentNode as XmlElement | null;
-  while (holder !== null && holder.localName !== 'p') {
-    // A box that was deleted goes with what was deleted.
-    if (holder.localName === 'del' || holder.localName === 'moveFrom') return;
-    holder = holder.parentNode as XmlElement | null;
-  }
-  if (holder?.parentNode === undefined || holder.parentNode === null) return;
+  // A box that was deleted goes with what was deleted.
+  const holder = ancestors(box).find(({ localName }) => /^(?:p|del|moveFrom)$/.test(localName ?? ''));
+  if (holder?.localName !== 'p' || holder.parentNode === null) return;
   const after = holder.nextSibling;
   for (const element of childElements(box)) holder.parentNode.insertBefore(element, after);
   box.parentNode?.removeChild(box);

@@ -1,10 +1,9 @@
-import type { Background } from '../colour.ts';
-import { attr, child, childElements, type XmlElement } from '../xml.ts';
+import type { Background } from '../looks.ts';
+import { ancestors, attr, child, childElements, type XmlElement } from '../xml.ts';
 
 /** What is behind the text of a text box: the fill of its shape, or what is behind that when it has none. */
 export function shapeFill(box: XmlElement, behind: Background): Background {
-  for (let node = box.parentNode; node !== null; node = node.parentNode) {
-    const shape = node as XmlElement;
+  for (const shape of ancestors(box)) {
     if (shape.localName === 'wsp') return drawingFill(shape, behind);
     // VML, the older way: a shape is white unless it says otherwise.
     if (['shape', 'rect', 'roundrect', 'oval'].includes(shape.localName ?? '')) {

@@ -1,4 +1,5 @@
-import { attr, child, childElements, type XmlDocument, type XmlElement } from '../xml.ts';
+import { styleChain } from '../looks.ts';
+import { attr, child, childElements, type XmlElement } from '../xml.ts';
 
 /** What decides whether a run of text can be seen, as far as one style or run says it. */
 export interface RunFormat {
@@ -22,18 +23,16 @@ interface Style {
   readonly partFills: ReadonlyMap<string, string>;
 }
 
-const maxChain = 30;
-
 /** The styles of a Word document, to look up what holds for a run before its own format. */
 export class WordStyles {
   readonly #styles = new Map<string, Style>();
   readonly #defaults: RunFormat;
   #defaultParagraph: string | undefined;
 
-  constructor(part: XmlDocument | undefined) {
-    const root = part?.documentElement ?? undefined;
+  /** @param root of the part with the styles. */
+  constructor(root: XmlElement | undefined) {
     this.#defaults = runFormat(child(child(child(root, 'docDefaults'), 'rPrDefault'), 'rPr'));
-    for (const style of root === undefined ? [] : childElements(root, 'style')) {
+    for (const style of childElements(root, 'style')) {
       const id = attr(style, 'styleId');
       if (id === undefined) continue;
       const type = attr(style, 'type');
@@ -76,14 +75,7 @@ export class WordStyles {
 
   /** A style after those that it builds on. */
   #chain(id: string | undefined): Style[] {
-    const chain: Style[] = [];
-    for (let at = id; at !== undefined && chain.length < maxChain; ) {
-      const style = this.#styles.get(at);
-      if (style === undefined) break;
-      chain.push(style);
-      at = style.basedOn;
-    }
-    return chain.toReversed();
+    return styleChain(id, (at) => this.#styles.get(at), ({ basedOn }) => basedOn).toReversed();
   }
 }
 

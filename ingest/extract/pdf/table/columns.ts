@@ -1,4 +1,4 @@
-import type { Draft } from '../fragments.ts';
+import type { Draft } from '../text/fragment.ts';
 
 /** So many lines under each other must begin a cell at one place. */
 const enough = 4;

@@ -18,6 +18,12 @@ export interface Grid {
   readonly open: boolean;
 }
 
+/** Where in a table a fragment stands. */
+export interface Place {
+  readonly grid: Grid;
+  readonly cell: GridCell;
+}
+
 /** How far lines may miss each other and still meet. Points. */
 const reach = 3;
 /** Fewer lines without upright ones part headings, not rows. */
@@ -72,14 +78,9 @@ function components(across: readonly Ruling[], down: readonly Ruling[]): Part[] 
       if (meet) sets.join(i, across.length + j);
     }
   }
-  const parts = new Map<number, Part>();
-  for (const [i, ruling] of [...across, ...down].entries()) {
-    const root = sets.root(i);
-    const part = parts.get(root) ?? { across: [], down: [] };
-    parts.set(root, part);
-    (i < across.length ? part.across : part.down).push(ruling);
-  }
-  return [...parts.values()];
+  const isDown = new Set(down);
+  const parts = Map.groupBy([...across, ...down], (_, i) => sets.root(i)).values();
+  return Array.from(parts, (own) => ({ across: own.filter((ruling) => !isDown.has(ruling)), down: own.filter((ruling) => isDown.has(ruling)) }));
 }
 
 /** The places of lines and of open sides, those that are almost one taken together. */

@@ -1,4 +1,5 @@
-import type { Table, TableCell, TableRow } from './rows.ts';
+import { commonest } from '../text/fragment.ts';
+import type { Table, TableCell, TableRow } from './table.ts';
 
 /** A table's first rows may name its columns; more than so many do not. */
 const mostHeaderRows = 3;
@@ -53,5 +54,5 @@ function bodyFont(rows: readonly TableRow[]): string {
   for (const line of body.flatMap((row) => row.cells).flatMap((cell) => (cell.column === 0 ? [] : cell.lines))) {
     fonts.set(line.font, (fonts.get(line.font) ?? 0) + line.text.length);
   }
-  return [...fonts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+  return commonest(fonts) ?? '';
 }

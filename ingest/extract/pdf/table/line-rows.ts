@@ -1,5 +1,5 @@
-import type { Fragment } from '../fragments.ts';
-import type { TableCell, TableRow } from './rows.ts';
+import type { Fragment } from '../text/fragment.ts';
+import type { TableCell, TableRow } from './table.ts';
 
 /** So many lines side by side count as rows without further ado. */
 const leastLines = 3;

@@ -1,7 +1,7 @@
 import { tableRow } from '../../structure/table-rows.ts';
-import { joinLines } from '../words.ts';
+import { joinLines } from '../text/words.ts';
 import { countHeaderRows } from './header.ts';
-import type { Table, TableCell, TableRow } from './rows.ts';
+import type { Table, TableCell, TableRow } from './table.ts';
 
 /** The names of a table's columns, and where these stand. */
 export interface TableHeader {

@@ -1,5 +1,5 @@
-import type { Fragment } from '../fragments.ts';
-import type { TextLine } from './text-lines.ts';
+import type { Fragment } from '../text/fragment.ts';
+import type { TextLine } from '../text/text-lines.ts';
 
 /** Lines of one row stand no further apart, over the font size. */
 const spacing = 1.6;

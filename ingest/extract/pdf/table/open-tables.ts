@@ -1,7 +1,7 @@
-import type { Fragment } from '../fragments.ts';
+import type { Fragment } from '../text/fragment.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { gapsOf, goesOver, isInColumns, isOneRow, leadingOf, stepOf, type Gap } from './open-bands.ts';
-import { toTextLines, type TextLine } from './text-lines.ts';
+import { toTextLines, type TextLine } from '../text/text-lines.ts';
 
 /** How far the nearest row outside the lines may be from them, over the font size. */
 const nearest = 1.8;

@@ -1,6 +1,6 @@
-import type { Fragment } from '../fragments.ts';
+import type { Fragment } from '../text/fragment.ts';
 import type { Grid, GridCell } from './grid.ts';
-import { toTextLines } from './text-lines.ts';
+import { toTextLines } from '../text/text-lines.ts';
 
 /** White space from top to bottom that is at least so wide may part columns. Points. */
 const leastWidth = 3;
@@ -16,7 +16,7 @@ interface Corridor {
 }
 
 /** A fragment with the cell it stands in. */
-export interface Placed {
+interface Placed {
   readonly fragment: Fragment;
   readonly cell: GridCell;
 }
@@ -30,11 +30,10 @@ export function refineColumns(grid: Grid, placed: readonly Placed[]): Grid {
   // Where each old column begins among the new ones.
   const starts = [0];
   for (const found of columns) starts.push((starts.at(-1) ?? 0) + found.length + 1);
-  const byCell = new Map<GridCell, Fragment[]>();
-  for (const { fragment, cell } of placed) byCell.set(cell, [...(byCell.get(cell) ?? []), fragment]);
+  const byCell = Map.groupBy(placed, ({ cell }) => cell);
   const split = new Map<GridCell, GridCell[]>();
   const partsOf = (cell: GridCell): GridCell[] => {
-    const known = split.get(cell) ?? splitCell(cell, columns, byCell.get(cell) ?? [], starts, grid.xs);
+    const known = split.get(cell) ?? splitCell(cell, columns, (byCell.get(cell) ?? []).map(({ fragment }) => fragment), starts, grid.xs);
     split.set(cell, known);
     return known;
   };

@@ -1,38 +1,15 @@
-import type { Fragment } from '../fragments.ts';
-import type { Grid, GridCell } from './grid.ts';
+import type { Fragment } from '../text/fragment.ts';
+import type { Grid } from './grid.ts';
+import { toTextLines } from '../text/text-lines.ts';
 import { lineRows } from './line-rows.ts';
-
-/** The text of a cell, over the columns from `column` up to `columnEnd`. */
-export interface TableCell {
-  readonly column: number;
-  readonly columnEnd: number;
-  readonly lines: readonly Fragment[];
-}
-
-export interface TableRow {
-  readonly cells: readonly TableCell[];
-}
-
-/** A table as it stands on one page. */
-export interface Table {
-  /** The places of the columns, to know a table again on the next page. */
-  readonly xs: readonly number[];
-  readonly rows: readonly TableRow[];
-}
+import type { Table, TableCell, TableRow } from './table.ts';
 
 /** A cell that goes down over rows is repeated in each, when it is no longer than this: a name, not an explanation. */
 const longestRepeated = 200;
 
 /** Orders a grid's fragments into rows. Cells that go over rows stand in each of them. */
 export function readTable(grid: Grid, fragments: readonly Fragment[]): Table {
-  const texts = new Map<GridCell, Fragment[]>();
-  for (const fragment of fragments) {
-    const cell = fragment.place?.cell;
-    if (cell === undefined) continue;
-    const lines = texts.get(cell) ?? [];
-    texts.set(cell, lines);
-    lines.push(fragment);
-  }
+  const texts = Map.groupBy(fragments, ({ place }) => place?.cell);
   const rows: TableRow[] = [];
   for (const [row, squares] of grid.squares.entries()) {
     const cells = [...new Set(squares)].flatMap((cell): TableCell[] => {
@@ -53,12 +30,5 @@ function lengthOf(lines: readonly Fragment[]): number {
 
 /** From the top, and along each line from the left: cells are drawn in any order. */
 function inReadingOrder(fragments: readonly Fragment[]): Fragment[] {
-  const lines: Fragment[][] = [];
-  for (const fragment of fragments.toSorted((a, b) => a.y - b.y)) {
-    const line = lines.at(-1);
-    const first = line?.[0];
-    if (line !== undefined && first !== undefined && fragment.y - first.y < 0.5 * Math.min(first.size, fragment.size)) line.push(fragment);
-    else lines.push([fragment]);
-  }
-  return lines.flatMap((line) => line.toSorted((a, b) => a.x - b.x));
+  return toTextLines(fragments, (first, next) => next.y - first.y < 0.5 * Math.min(first.size, next.size)).flat();
 }

@@ -1,4 +1,4 @@
-import type { Box } from '../matrix.ts';
+import type { Box } from '../paint/matrix.ts';
 
 /** A straight line along one axis: `at` is its place across, `from` and `to` are its ends. */
 export interface Ruling {

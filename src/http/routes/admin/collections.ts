@@ -1,20 +1,21 @@
 import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../../../errors.ts';
+import type { DocumentFilter } from '../../../knowledge/documents/attention.ts';
 import { collectionPage, overviewPage } from '../../../web/pages.ts';
 import { collectionPath, UNSENT_PATH } from '../../../web/pages/admin/paths.ts';
-import type { CollectionPageView, Filter, UploadOutcome } from '../../../web/pages/admin/views.ts';
-import { type AccessList, requireStillOpen } from '../../access.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import type { CollectionPageView } from '../../../web/pages/admin/views.ts';
+import { type AccessList, requireStillOpen } from '../../access/access.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { logFault, setFaultHeaders } from '../../faults.ts';
+import { faultView, logFault, setFaultHeaders } from '../../faults.ts';
 import { lingerOnRefusedForm } from '../../server/linger.ts';
 import type { UploadPlaces } from '../../uploads/upload-places.ts';
-import { faultView } from '../desk.ts';
 import { keptPageRoutes } from './kept.ts';
 import { OWN_KEY_PATH } from './own-key.ts';
-import { FormUploads, type Received } from './receive.ts';
-import { deliveryIdOf, noticeOf, pageOf, pendingView } from './support.ts';
+import { FormUploads } from './receive.ts';
+import { noticeOf, pageOf } from './support.ts';
+import { uuidIn } from '../../input.ts';
 
 const PAGE_SIZE = 50;
 /** Of what waits or failed, so many are shown. */
@@ -22,7 +23,7 @@ const MAX_PENDING = 50;
 const MAX_SEARCH = 200;
 /** Conversations that do not arrive: the latest. */
 const MAX_UNSENT = 20;
-const FILTERS: readonly Filter[] = ['all', 'attention', 'review-due', 'expired'];
+const FILTERS: readonly DocumentFilter[] = ['all', 'attention', 'review-due', 'expired'];
 
 const COLLECTION_PATH = '/beheer/collecties/:collection';
 /** The one page whose form may be as large as many documents. */
@@ -39,8 +40,7 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
     if (collections.length === 0 && !isReviewer && unsent.length === 0) return c.redirect(OWN_KEY_PATH, 303);
     const [states, runs, toReview] = await Promise.all([admin.overview(collections), admin.runs(collections), isReviewer ? reviewCounts(review) : undefined]);
     const notice = noticeOf(c.req.query('melding'));
-    const runViews = runs.map(({ fault, ...run }) => ({ ...run, ...(fault !== null && { fault: faultView(fault, '') }) }));
-    return c.html(overviewPage({ municipality, editorName: name, collections: states, runs: runViews, unsent, ...(notice && { notice }), ...(toReview && { review: toReview }) }));
+    return c.html(overviewPage({ municipality, editorName: name, collections: states, runs, unsent, ...(notice && { notice }), ...(toReview && { review: toReview }) }));
   });
 
   access.declare('POST', UNSENT_PATH, 'session');
@@ -58,7 +58,7 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
   app.post(FORM_UPLOAD_PATH, lingerOnRefusedForm, async (c) => {
     const collection = c.req.param('collection');
     const { received, fault } = await uploads.receive({ collection, request: c.req.raw, holder: c.get('key').id, requireStillOpen: () => requireStillOpen(c, collection) });
-    const more = { uploaded: received.map(outcomeOf), ...(fault && { fault: faultView(fault.code, c.get('requestId')) }) };
+    const more = { uploaded: received, ...(fault && { fault: faultView(fault.code, c.get('requestId')) }) };
     if (fault) {
       logFault(logger, c.get('requestId'), fault);
       setFaultHeaders(c, fault);
@@ -72,7 +72,7 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
 
   access.declare('POST', `${COLLECTION_PATH}/wachtrij/:id/opnieuw`, 'session');
   app.post(`${COLLECTION_PATH}/wachtrij/:id/opnieuw`, async (c) => {
-    const how = await push.retry([c.req.param('collection')], deliveryIdOf(c));
+    const how = await push.retry([c.req.param('collection')], uuidIn(c, 'id', 'job-unknown'));
     if (how === undefined) throw new BalieError('job-unknown');
     if (how === 'by-hand') throw new BalieError('job-by-hand');
     return toQueue(c, how === 'source' ? 'bron' : 'opnieuw');
@@ -86,7 +86,7 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
 
   access.declare('POST', `${COLLECTION_PATH}/wachtrij/:id/loslaten`, 'session');
   app.post(`${COLLECTION_PATH}/wachtrij/:id/loslaten`, async (c) => {
-    if (!(await push.cancel([c.req.param('collection')], deliveryIdOf(c)))) throw new BalieError('job-unknown');
+    if (!(await push.cancel([c.req.param('collection')], uuidIn(c, 'id', 'job-unknown')))) throw new BalieError('job-unknown');
     return toQueue(c, 'losgelaten');
   });
 
@@ -97,7 +97,7 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
     const page = pageOf(c.req.query('pagina'));
     const [[collection], pending, found] = await Promise.all([
       admin.overview([id]),
-      admin.queue(id, MAX_PENDING),
+      push.pending([id], { limit: MAX_PENDING }),
       admin.documents(id, { text, filter, page, pageSize: PAGE_SIZE }),
     ]);
     if (collection === undefined) throw new BalieError('not-found');
@@ -106,7 +106,7 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
       municipality,
       editorName: c.get('key').name,
       collection,
-      pending: pending.map(pendingView),
+      pending,
       list: { text, filter, page, pageSize: PAGE_SIZE, ...found },
       ...(notice && { notice }),
     };
@@ -119,19 +119,7 @@ async function reviewCounts({ queue, cases }: AppDeps['review']) {
   return { notHelpful: count('not-helpful'), refused: count('refused'), sample: count('sample'), cases: own.length };
 }
 
-function outcomeOf({ name, outcome }: Received): UploadOutcome {
-  if (outcome === 'waiting' || outcome === 'replaces' || outcome === 'twice' || outcome === 'unchanged') return { name, state: outcome };
-  return { name, state: 'refused', fault: faultView(outcome, '') };
-}
-
 async function unsentViews(handover: AppDeps['handover']) {
   const unsent = await handover.unsent(MAX_UNSENT);
-  return unsent.map(({ handoverId, way, state, attempts, changedAt, fault }) => ({
-    reference: handover.reference(handoverId),
-    way,
-    isGivenUp: state === 'failed',
-    attempts,
-    changedAt,
-    ...(fault !== null && { fault: faultView(fault, '') }),
-  }));
+  return unsent.map((one) => ({ ...one, reference: handover.reference(one.handoverId) }));
 }

@@ -3,14 +3,15 @@ import { BalieError } from '../../../errors.ts';
 import { editorDocumentPage, removePage } from '../../../web/pages.ts';
 import { collectionPath, documentPath } from '../../../web/pages/admin/paths.ts';
 import type { DocumentPageView } from '../../../web/pages/admin/views.ts';
-import type { AccessList } from '../../access.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import type { AccessList } from '../../access/access.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { Originals } from '../../originals.ts';
+import { Originals } from '../../streams/originals.ts';
 import { safeName } from '../../uploads/upload.ts';
 import { readFacts } from './facts.ts';
 import { qualityView } from './quality-view.ts';
-import { noticeOf, pageOf, pendingView, readFields, sourceIdOf } from './support.ts';
+import { noticeOf, pageOf, sourceIdOf } from './support.ts';
+import { readFields } from '../../input.ts';
 
 const PASSAGES = 50;
 const PATH = '/beheer/collecties/:collection/documenten/:sourceId';
@@ -71,19 +72,18 @@ export function documentPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
     const title = admin.title(id);
     const [document, [pending]] = await Promise.all([
       admin.document(id, sourceId, { page, pageSize: PASSAGES }),
-      admin.pending(id, sourceId),
+      push.pending([id], { sourceId }),
     ]);
     if (title === undefined || document === undefined) throw new BalieError('not-found');
-    const { quality, ...shown } = document;
     return {
       municipality,
       editorName,
       collection: { id, title },
-      document: shown,
-      quality: qualityView(quality),
+      document,
+      quality: qualityView(document.quality),
       passagesPage: page,
       passagesPageSize: PASSAGES,
-      ...(pending && { pending: pendingView(pending) }),
+      pending,
     };
   }
 }

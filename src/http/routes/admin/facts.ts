@@ -1,8 +1,7 @@
-import { METADATA_FIELDS } from '../../../knowledge/metadata-rules.ts';
-import type { FactName } from '../../../web/pages/admin/views.ts';
+import { METADATA_FIELDS, type MetadataField } from '../../../knowledge/metadata-rules.ts';
 import { InvalidInput } from '../../faults.ts';
 
-type Facts = Partial<Record<FactName, string>>;
+type Facts = Partial<Record<MetadataField, string>>;
 
 /** What an editor filled in about a document, beside what its page showed: only what differs from that was meant. */
 export interface FilledIn {

@@ -1,14 +1,15 @@
 import type { Hono } from 'hono';
 import { loginPage } from '../../../web/pages.ts';
-import { type AccessList, HOME_PATH, LOGIN_PATH } from '../../access.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import { type AccessList, HOME_PATH, LOGIN_PATH } from '../../access/access.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { LoginLimit } from '../../login-limit.ts';
-import { requireSameOrigin } from '../../same-origin.ts';
-import { clearSessionCookie, sessionToken, setSessionCookie } from '../../session-cookie.ts';
-import { wishedPage } from '../../wished-page.ts';
-import { faultView } from '../desk.ts';
-import { noticeOf, readFields } from './support.ts';
+import { LoginLimit } from '../../access/login-limit.ts';
+import { requireSameOrigin } from '../../access/same-origin.ts';
+import { clearSessionCookie, sessionToken, setSessionCookie } from '../../access/session-cookie.ts';
+import { wishedPage } from '../../access/wished-page.ts';
+import { noticeOf } from './support.ts';
+import { readFields } from '../../input.ts';
+import { faultView } from '../../faults.ts';
 
 /** Longer than any key: a page's worth of text that was pasted by mistake is simply not one. */
 const MAX_KEY = 200;
@@ -32,7 +33,7 @@ export function loginRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
     const wished = wishedPage(fields.get('naar') ?? undefined);
     // Who has left while waiting costs nothing any more.
     const opened = await limit.run(async () => (c.req.raw.signal.aborted ? undefined : sessions.open(token)));
-    if (opened === undefined) return c.html(loginPage({ municipality, fault: faultView('login-failed', ''), ...(wished !== undefined && { wished }) }), 401);
+    if (opened === undefined) return c.html(loginPage({ municipality, fault: faultView('login-failed'), ...(wished !== undefined && { wished }) }), 401);
     // What the browser held before is over: a session is never carried into another login.
     await sessions.close(sessionToken(c));
     setSessionCookie(c, opened.token);

@@ -1,8 +1,9 @@
 import type { Hono } from 'hono';
+import { dutchDay } from '../../../dutch-time.ts';
 import { BalieError } from '../../../errors.ts';
 import { ownKeyPage } from '../../../web/pages.ts';
-import type { AccessList } from '../../access.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import type { AccessList } from '../../access/access.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 
 export const OWN_KEY_PATH = '/beheer/sleutel';
@@ -15,6 +16,6 @@ export function ownKeyPageRoutes(app: Hono<AppEnv>, access: AccessList, { munici
     const found = await keys.find(id);
     if (found === undefined) throw new BalieError('login-ended');
     const titles = collections.map((collection) => admin.title(collection) ?? collection);
-    return c.html(ownKeyPage({ municipality, editorName: name, key: found.key, collections: titles, today: keys.today(), days: found.days, group: found.group }));
+    return c.html(ownKeyPage({ municipality, editorName: name, ...found, collections: titles, today: dutchDay(new Date()) }));
   });
 }

@@ -1,5 +1,6 @@
-import { asBalieError, BalieError, type ErrorCode } from '../../../errors.ts';
-import type { PushDeps } from '../../deps/push-deps.ts';
+import { asBalieError, BalieError } from '../../../errors.ts';
+import type { Push } from '../../../jobs/push.ts';
+import type { UploadOutcome } from '../../../web/pages/admin/views.ts';
 import { DocumentParams } from '../../contracts/push-contracts.ts';
 import { announcedSize, MAX_DOCUMENT_BYTES, roomFor, safeName } from '../../uploads/upload.ts';
 import type { UploadPlaces } from '../../uploads/upload-places.ts';
@@ -7,13 +8,6 @@ import { formFiles } from './form-files.ts';
 
 export const MAX_FILES = 100;
 const MAX_TOTAL = 200 * 1024 * 1024;
-
-/** What became of a file of a form. */
-export interface Received {
-  readonly name: string;
-  /** `twice`: an earlier file of the same form had this name, and this one took its place. */
-  readonly outcome: 'waiting' | 'replaces' | 'twice' | 'unchanged' | ErrorCode;
-}
 
 interface Form {
   readonly collection: string;
@@ -26,11 +20,11 @@ interface Form {
 
 /** Receives a form with many files, and delivers each as soon as it is there. */
 export class FormUploads {
-  private readonly push: Pick<PushDeps, 'deliver' | 'find'>;
+  private readonly push: Pick<Push, 'deliver' | 'find'>;
   private readonly places: UploadPlaces;
 
   /** @param places shared with all other uploads: who does not fit waits, unread. */
-  constructor(push: Pick<PushDeps, 'deliver' | 'find'>, places: UploadPlaces) {
+  constructor(push: Pick<Push, 'deliver' | 'find'>, places: UploadPlaces) {
     this.push = push;
     this.places = places;
   }
@@ -40,11 +34,11 @@ export class FormUploads {
    *   length says so, `upload-busy` when too many wait.
    * @throws BalieError `content-type-unsupported`; what `requireStillOpen` throws.
    */
-  async receive({ collection, request, holder = '', requireStillOpen }: Form): Promise<{ received: readonly Received[]; fault: BalieError | undefined }> {
+  async receive({ collection, request, holder = '', requireStillOpen }: Form): Promise<{ received: readonly UploadOutcome[]; fault: BalieError | undefined }> {
     if (!/^multipart\/form-data\s*;/i.test(request.headers.get('Content-Type') ?? '')) throw new BalieError('content-type-unsupported');
     const size = announcedSize(request);
     if (size !== undefined && size > MAX_TOTAL) return { received: [], fault: new BalieError('upload-too-many') };
-    const received: Received[] = [];
+    const received: UploadOutcome[] = [];
     const seen = new Set<string>();
     let leave = () => {};
     try {
@@ -69,7 +63,7 @@ export class FormUploads {
     name: string | undefined,
     { contentType, bytes }: { contentType: string | undefined; bytes: Buffer | undefined },
     seen: Set<string>,
-  ): Promise<Received['outcome']> {
+  ): Promise<UploadOutcome['outcome']> {
     if (name === undefined || !DocumentParams.shape.sourceId.safeParse(name).success) return 'file-name-unusable';
     if (bytes === undefined) return 'document-too-large';
     if (bytes.length === 0) return 'document-empty';

@@ -1,21 +1,12 @@
 import type { Context } from 'hono';
 import { BalieError } from '../../../errors.ts';
-import type { Notice, PendingView } from '../../../web/pages/admin/views.ts';
-import type { QueuedDocument } from '../../deps/admin-deps.ts';
-import { faultView } from '../desk.ts';
+import type { Notice } from '../../../web/pages/admin/views.ts';
 
 const notices: readonly Notice[] = ['uitgelogd', 'verlopen', 'opnieuw', 'alles-opnieuw', 'bron', 'losgelaten', 'verwijderd', 'opgeruimd', 'intussen', 'vastgelegd', 'beoordeeld', 'toetsvraag', 'toetsvraag-weg', 'opnieuw-versturen'];
 
 /** What an address says has been done; anything else says nothing. */
 export function noticeOf(value: string | undefined): Notice | undefined {
   return notices.find((notice) => notice === value);
-}
-
-/** The fields of a form. @throws BalieError `content-type-unsupported`. */
-export async function readFields(c: Context): Promise<URLSearchParams> {
-  const type = c.req.header('Content-Type') ?? '';
-  if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) throw new BalieError('content-type-unsupported');
-  return new URLSearchParams(await c.req.text());
 }
 
 /** A page's number from an address: 1 for whatever is none. */
@@ -28,24 +19,4 @@ export function sourceIdOf(c: Context): string {
   const sourceId = c.req.param('sourceId') ?? '';
   if (sourceId === '' || sourceId.length > 2_000 || !sourceId.isWellFormed() || sourceId.includes('\0')) throw new BalieError('not-found');
   return sourceId;
-}
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-
-/** The number of a delivery that the address names. @throws BalieError `job-unknown`. */
-export function deliveryIdOf(c: Context): string {
-  const id = c.req.param('id') ?? '';
-  if (!UUID.test(id)) throw new BalieError('job-unknown');
-  return id;
-}
-
-/** The number of a look at a source that the address names. @throws BalieError `not-found`. */
-export function runIdOf(c: Context): string {
-  const id = c.req.param('run') ?? '';
-  if (!UUID.test(id)) throw new BalieError('not-found');
-  return id;
-}
-
-export function pendingView({ fault, detail, ...document }: QueuedDocument): PendingView {
-  return { ...document, ...(fault !== null && { fault: faultView(fault, '') }), ...(detail !== null && { detail }) };
 }

@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { BalieError } from '../../../errors.ts';
-import type { AccessList } from '../../access.ts';
+import type { AccessList } from '../../access/access.ts';
 import { HandoverAccepted, HandoverRequest, Summary } from '../../contracts/handover-contracts.ts';
-import { problem, versionHeader } from '../../contracts/push-contracts.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
+import { bodyOf, json, problem } from '../../contracts/responses.ts';
 
 const params = z.object({ id: z.uuid('moet het nummer van een gesprek zijn').openapi({ description: 'Het nummer van het gesprek, zoals een antwoord het geeft.' }) });
 
@@ -17,7 +17,7 @@ const summaryRoute = createRoute({
   description: 'De vragen zoals ze zijn bewaard, en in welke documenten de antwoorden stonden. Zonder taalmodel gemaakt. Wie het nummer van het gesprek heeft, mag dit lezen.',
   request: { params },
   responses: {
-    200: { description: 'De samenvatting, en hoe een medewerker te bereiken is.', headers: versionHeader, content: { 'application/json': { schema: Summary } } },
+    200: json('De samenvatting, en hoe een medewerker te bereiken is.', Summary),
     400: problem('Het nummer van het gesprek klopt niet.'),
     404: problem('Dit gesprek is er niet.'),
     500: problem('Er ging iets mis.'),
@@ -32,9 +32,9 @@ const handoverRoute = createRoute({
   tags: ['Vragen'],
   summary: 'Geef een gesprek door aan een medewerker',
   description: 'Verstuurt de nagekeken samenvatting naar de gemeente. Het versturen gebeurt daarna; lukt het niet meteen, dan wordt het opnieuw geprobeerd.',
-  request: { params, body: { required: true, content: { 'application/json': { schema: HandoverRequest } } } },
+  request: { params, body: bodyOf(HandoverRequest) },
   responses: {
-    202: { description: 'Aangenomen, en wordt verstuurd.', headers: versionHeader, content: { 'application/json': { schema: HandoverAccepted } } },
+    202: json('Aangenomen, en wordt verstuurd.', HandoverAccepted),
     400: problem('Een of meer gegevens kloppen niet.'),
     404: problem('Dit gesprek is er niet.'),
     413: problem('Het verzoek is te groot.'),

@@ -3,15 +3,14 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../../../errors.ts';
 import { handoverPage, handoverSentPage } from '../../../web/pages.ts';
 import type { HandoverFieldName, HandoverView } from '../../../web/views.ts';
-import type { AccessList } from '../../access.ts';
+import type { AccessList } from '../../access/access.ts';
 import { HandoverRequest, MAX_SUMMARY } from '../../contracts/handover-contracts.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { logFault, setFaultHeaders, toFault } from '../../faults.ts';
-import { requireSameOrigin } from '../../same-origin.ts';
-import { faultView } from '../desk.ts';
+import { faultView, logFault, setFaultHeaders, toFault } from '../../faults.ts';
+import { requireSameOrigin } from '../../access/same-origin.ts';
+import { isUuid, readFields } from '../../input.ts';
 
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const FIELDS = ['summary', 'name', 'email', 'phone'] as const satisfies readonly HandoverFieldName[];
 
 type Form = Readonly<Record<HandoverFieldName | 'conversationId' | 'id' | 'language', string>>;
@@ -65,23 +64,21 @@ export function handoverPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
 
   /** @throws BalieError `conversation-unknown`. */
   async function summaryOf(conversationId: string) {
-    const summary = UUID.test(conversationId) ? await handover.summary(conversationId) : undefined;
+    const summary = isUuid(conversationId) ? await handover.summary(conversationId) : undefined;
     if (summary === undefined) throw new BalieError('conversation-unknown');
     return summary;
   }
 }
 
 async function readForm(c: Context<AppEnv>): Promise<Form> {
-  const type = c.req.header('Content-Type') ?? '';
-  if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) throw new BalieError('content-type-unsupported');
-  const form = new URLSearchParams(await c.req.text());
+  const form = await readFields(c);
   const value = (name: string) => form.get(name)?.replaceAll('\r\n', '\n') ?? '';
   return { conversationId: value('conversationId'), language: value('taal'), id: value('id'), summary: value('summary'), name: value('name'), email: value('email'), phone: value('phone') };
 }
 
 /** The number that the form was made with; another one for a form that has none. */
 function idOf({ id }: Form, newId: () => string): string {
-  return UUID.test(id) ? id : newId();
+  return isUuid(id) ? id : newId();
 }
 
 function textOf(value: string): string | undefined {

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import type { DayOfUse, GroupState, KeyDetails, KeyLimits, KeyState } from '../../deps/key-deps.ts';
-import { keyProblems, problem, versionHeader } from '../../contracts/push-contracts.ts';
+import type { GroupUse, KeyUse } from '../../../identity/use.ts';
+import type { KeySummary, Limits } from '../../../identity/keys.ts';
 import * as examples from './examples.ts';
 
 /** The shapes of keys and their groups, and how they are made of what the desk knows. */
@@ -96,31 +96,24 @@ export const MadeKey = z
 export const KeyParams = z.object({ id: z.string().regex(/^[0-9a-f]{16}$/, 'moet het nummer van een sleutel zijn').openapi({ description: 'Het nummer van de sleutel.', example: examples.key.id }) });
 export const GroupParams = z.object({ name: text(100).openapi({ description: 'De naam van de groep.', example: examples.group.name }) });
 
-export const adminProblems = { ...keyProblems, 403: problem('De sleutel is niet van een beheerder.') };
-export const json = <Schema>(description: string, schema: Schema) => ({ description, headers: versionHeader, content: { 'application/json': { schema } } });
-export const bodyOf = <Schema>(schema: Schema, required = true) => ({ required, content: { 'application/json': { schema } } });
 
-export function toKey({ createdAt, expiresAt, revokedAt, lastUsedAt, rotatedFrom, ...details }: KeyDetails, now = new Date()) {
+export function toKey({ createdAt, expiresAt, revokedAt, lastUsedAt, rotatedFrom, ...details }: KeySummary, now = new Date()) {
   const { id, name, group, collections, models, assistants, isAdmin, isReviewer } = details;
   const state = revokedAt !== null ? ('revoked' as const) : expiresAt !== null && expiresAt <= now ? ('expired' as const) : ('valid' as const);
   const times = { createdAt: createdAt.toISOString(), expiresAt: iso(expiresAt), revokedAt: iso(revokedAt), lastUsedAt: iso(lastUsedAt) };
   return { id, name, group, collections: [...collections], models: [...models], assistants: [...assistants], isAdmin, isReviewer, limits: toLimits(details), state, ...times, rotatedFrom };
 }
 
-export function toKeyView({ key: details, days, group }: KeyState) {
-  return { ...toKey(details), use: toDays(days), groupState: group && toGroup(group) };
+export function toKeyView({ key: details, days, group }: KeyUse & { readonly key: KeySummary }) {
+  return { ...toKey(details), use: [...days], groupState: group && toGroup(group) };
 }
 
-export function toGroup({ name, days, ...rest }: GroupState) {
-  return { name, limits: toLimits(rest), use: toDays(days) };
+export function toGroup({ name, days, ...rest }: GroupUse) {
+  return { name, limits: toLimits(rest), use: [...days] };
 }
 
-function toLimits({ requestsPerMinute, tokensPerDay, tokensPerMonth }: KeyLimits) {
+function toLimits({ requestsPerMinute, tokensPerDay, tokensPerMonth }: Limits) {
   return { requestsPerMinute, tokensPerDay, tokensPerMonth };
-}
-
-function toDays(days: readonly DayOfUse[]) {
-  return days.map(({ day, requests, promptTokens, answerTokens }) => ({ day, requests, promptTokens, answerTokens }));
 }
 
 function iso(at: Date | null): string | null {

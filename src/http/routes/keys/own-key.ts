@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { BalieError } from '../../../errors.ts';
-import type { AccessList } from '../../access.ts';
+import type { AccessList } from '../../access/access.ts';
 import type { AppEnv } from '../../env.ts';
-import type { KeyDeps } from '../../deps/key-deps.ts';
-import { keyProblems, security } from '../../contracts/push-contracts.ts';
-import { json, KeyView, toKeyView } from './contracts.ts';
+import type { KeyManager } from '../../../identity/key-manager.ts';
+import { KeyView, toKeyView } from './contracts.ts';
+import { json, keyProblems, security } from '../../contracts/responses.ts';
 
 const own = createRoute({
   tags: ['Sleutels'],
@@ -18,7 +18,7 @@ const own = createRoute({
 });
 
 /** A key as its own holder sees it. */
-export function ownKeyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: KeyDeps): void {
+export function ownKeyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: KeyManager): void {
   access.declare('GET', '/api/v1/own-key', 'key');
   api.openapi(own, async (c) => {
     const found = await keys.find(c.get('key').id);

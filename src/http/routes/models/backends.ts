@@ -1,11 +1,11 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { BalieError } from '../../../errors.ts';
-import type { AccessList } from '../../access.ts';
-import type { CatalogueDeps } from '../../deps/catalogue-deps.ts';
+import type { AccessList } from '../../access/access.ts';
+import type { CatalogueDeps } from '../../staff-deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { requireJson } from '../../json-body.ts';
-import { problem, security, versionHeader } from '../../contracts/push-contracts.ts';
+import { requireJson } from '../../input.ts';
 import * as shapes from './contracts.ts';
+import { adminProblems, bodyOf, done, json, notJson, problem, security } from '../../contracts/responses.ts';
 
 const common = { tags: ['Modellen'], security };
 const one = { ...common, path: '/backends/{backendId}' };
@@ -18,7 +18,7 @@ const list = createRoute({
   operationId: 'listBackends',
   summary: 'Toon de plekken waar modellen draaien',
   description: 'Zoals zij nu in gebruik zijn: het configuratiebestand met wat beheerders daarna veranderd hebben.',
-  responses: { 200: shapes.json('De lijst.', shapes.Backends), ...shapes.adminProblems },
+  responses: { 200: json('De lijst.', shapes.Backends), ...adminProblems },
 });
 
 const put = createRoute({
@@ -27,8 +27,8 @@ const put = createRoute({
   operationId: 'putBackend',
   summary: 'Voeg een backend toe, of verander er een',
   description: 'Geldt binnen enkele seconden in elk proces, zonder herstart, en gaat voor op het configuratiebestand, tot u alles weer zet zoals het daar staat. Wat u weglaat, krijgt de standaardwaarde. Antwoorden die al lopen op een backend die weggaat, verhuist of leegloopt (draining), lopen af.',
-  request: { params: shapes.BackendParams, body: shapes.bodyOf(shapes.BackendChange) },
-  responses: { 200: shapes.json('De lijst zoals die nu is.', shapes.Backends), ...shapes.adminProblems, 413: problem('Het verzoek is te groot.'), 415: problem('Het verzoek is geen application/json.') },
+  request: { params: shapes.BackendParams, body: bodyOf(shapes.BackendChange) },
+  responses: { 200: json('De lijst zoals die nu is.', shapes.Backends), ...adminProblems, 413: problem('Het verzoek is te groot.'), 415: notJson },
 });
 
 const remove = createRoute({
@@ -38,7 +38,7 @@ const remove = createRoute({
   summary: 'Neem een backend uit gebruik',
   description: 'Wat er loopt, loopt af. Kan niet als er modellen zijn die alleen daar kunnen draaien.',
   request: { params: shapes.BackendParams },
-  responses: { 204: { description: 'De backend is uit gebruik.', headers: versionHeader }, ...shapes.adminProblems, ...unknown },
+  responses: { 204: done('De backend is uit gebruik.'), ...adminProblems, ...unknown },
 });
 
 const PATH = '/api/v1/backends/:backendId';
@@ -50,13 +50,13 @@ export function backendRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, cata
   access.declare('DELETE', PATH, 'admin');
   api.on('PUT', '/backends/:backendId', requireJson);
 
-  api.openapi(list, (c) => c.json({ backends: catalogue.backends().map(shapes.toBackend) }, 200));
+  api.openapi(list, (c) => c.json({ backends: [...catalogue.backends()] }, 200));
 
   api.openapi(put, async (c) => {
     const name = c.req.valid('param').backendId;
     const faults = await catalogue.change({ kind: 'backend', name, definition: c.req.valid('json') }, c.get('key').id);
     shapes.refuse(faults, { kind: 'backends', name });
-    return c.json({ backends: catalogue.backends().map(shapes.toBackend) }, 200);
+    return c.json({ backends: [...catalogue.backends()] }, 200);
   });
 
   api.openapi(remove, async (c) => {

@@ -1,8 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { backendId, backendRules, modelName, modelRules } from '../../../models/model-rules.ts';
-import type { BackendState, ChangeFault, ListedModelState } from '../../deps/catalogue-deps.ts';
+import type { ChangeFault } from '../../staff-deps.ts';
 import { InvalidInput } from '../../faults.ts';
-import { keyProblems, problem, versionHeader } from '../../contracts/push-contracts.ts';
 import * as examples from './examples.ts';
 
 /** The shapes of backends and models, and how they are made of what the desk knows. */
@@ -59,16 +58,7 @@ export const PullRequest = z
 export const BackendParams = z.object({ backendId: backendId().openapi({ description: 'Het kenmerk van de backend.', example: examples.backend.id }) });
 export const ModelParams = z.object({ name: modelName().openapi({ description: 'De naam van het model, met procentcodering; een / is %2F.', example: examples.model.name }) });
 
-export const adminProblems = { ...keyProblems, 403: problem('De sleutel is niet van een beheerder.') };
-export const json = <Schema>(description: string, schema: Schema) => ({ description, headers: versionHeader, content: { 'application/json': { schema } } });
-export const bodyOf = <Schema>(schema: Schema) => ({ required: true, content: { 'application/json': { schema } } });
-export function toBackend({ watts, ...backend }: BackendState) {
-  return { ...backend, ...(watts !== undefined && { watts }) };
-}
 
-export function toModel({ licence, origin, capabilities, ...model }: ListedModelState) {
-  return { ...model, capabilities: [...capabilities], ...(licence !== undefined && { licence }), ...(origin !== undefined && { origin }) };
-}
 
 /**
  * Refuses what was wrong with a change of one part; a fault of another part is named with it.

@@ -1,14 +1,15 @@
-import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import type { AccessList } from '../../access.ts';
-import type { CatalogueDeps, PullStep } from '../../deps/catalogue-deps.ts';
-import type { RequestLogger } from '../../deps/deps.ts';
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { PullProgress } from '../../../models/call.ts';
+import type { AccessList } from '../../access/access.ts';
+import type { CatalogueDeps } from '../../staff-deps.ts';
+import type { RequestLogger } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { logFault, problemOf, toFault } from '../../faults.ts';
-import { problem, security, versionHeader } from '../../contracts/push-contracts.ts';
-import { sseBody, type SseMessage } from '../../sse.ts';
-import type { Streams } from '../../streams.ts';
+import { sseAnswer, type SseMessage } from '../../streams/sse.ts';
+import type { Streams } from '../../streams/streams.ts';
 import * as shapes from './contracts.ts';
 import { pull as EXAMPLE } from './examples.ts';
+import { adminProblems, bodyOf, events, notJson, problem, security } from '../../contracts/responses.ts';
 
 const pull = createRoute({
   tags: ['Modellen'],
@@ -19,14 +20,14 @@ const pull = createRoute({
   summary: 'Haal een model naar een backend',
   description:
     'Alleen een model uit de lijst met modellen, en alleen naar een Ollama in de pool van dat model. Het antwoord is een stroom van gebeurtenissen: progress (hoe ver het is), en aan het eind done of error (met dezelfde velden als een foutmelding). Breekt u de stroom af, dan stopt het ophalen; opnieuw ophalen gaat verder waar het was.',
-  request: { params: shapes.BackendParams, body: shapes.bodyOf(shapes.PullRequest) },
+  request: { params: shapes.BackendParams, body: bodyOf(shapes.PullRequest) },
   responses: {
-    200: { description: 'De stroom.', headers: versionHeader, content: { 'text/event-stream': { schema: z.string(), example: EXAMPLE } } },
-    ...shapes.adminProblems,
+    200: events(EXAMPLE),
+    ...adminProblems,
     404: problem('De backend of het model is er niet.'),
     409: problem('Naar deze backend kan Balie geen modellen ophalen.'),
     413: problem('Het verzoek is te groot.'),
-    415: problem('Het verzoek is geen application/json.'),
+    415: notJson,
   },
 });
 
@@ -42,10 +43,7 @@ export function pullRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { catal
     try {
       const steps = catalogue.pull(c.req.valid('param').backendId, model, signal);
       const messages = toMessages(steps, { model, requestId, logger, end: () => end.abort() });
-      c.header('Content-Type', 'text/event-stream; charset=utf-8');
-      // Proxies such as nginx would otherwise hold the events back.
-      c.header('X-Accel-Buffering', 'no');
-      return c.body(sseBody(messages, () => end.abort(), true)) as never;
+      return sseAnswer(c, messages, () => end.abort(), true);
     } catch (error) {
       end.abort();
       throw error;
@@ -61,7 +59,7 @@ interface Pulling {
   readonly end: () => void;
 }
 
-async function* toMessages(steps: AsyncIterable<PullStep>, { model, requestId, logger, end }: Pulling): AsyncGenerator<SseMessage, void> {
+async function* toMessages(steps: AsyncIterable<PullProgress>, { model, requestId, logger, end }: Pulling): AsyncGenerator<SseMessage, void> {
   try {
     for await (const step of steps) yield { event: 'progress', data: step };
     yield { event: 'done', data: { model } };

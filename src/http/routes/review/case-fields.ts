@@ -1,9 +1,9 @@
 import { BalieError } from '../../../errors.ts';
+import type { OwnCase } from '../../../review/cases.ts';
+import type { Mask } from '../../../review/ports.ts';
 import type { CaseDraft } from '../../../web/pages/judging/views.ts';
-import { MAX_QUESTION } from '../../contracts/contracts.ts';
-import { checkQuestion } from '../../contracts/question.ts';
-import type { OwnCase, ReviewDeps } from '../../deps/review-deps.ts';
-import { FormReader } from './fields.ts';
+import { checkQuestion, MAX_QUESTION } from '../../contracts/contracts.ts';
+import { FormReader } from './form-reader.ts';
 
 /** As the evaluation reads it. */
 export const MAX_TITLE = 200;
@@ -11,7 +11,7 @@ export const MAX_TITLE = 200;
 interface Known {
   readonly assistants: readonly string[];
   readonly outcomes: readonly string[];
-  readonly mask: ReviewDeps['mask'];
+  readonly mask: Mask;
 }
 
 /** What was filled in of a test question, and what is to be done about it. */
@@ -50,7 +50,7 @@ export function readCase(fields: URLSearchParams, { assistants, outcomes, mask }
 }
 
 /** A test question whose questions hold no personal data, as far as is found. */
-export function withoutPersonalData(given: OwnCase, mask: ReviewDeps['mask']): { readonly clean: OwnCase; readonly masked: readonly string[] } {
+export function withoutPersonalData(given: OwnCase, mask: Mask): { readonly clean: OwnCase; readonly masked: readonly string[] } {
   const question = mask(given.question);
   const history = given.history.map(mask);
   const clean = { ...given, question: question.text, history: history.map(({ text }) => text) };

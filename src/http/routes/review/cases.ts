@@ -3,15 +3,15 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { OUTCOMES } from '../../../answer/ports.ts';
 import { BalieError } from '../../../errors.ts';
 import { caseFormPage, casesPage } from '../../../web/pages.ts';
-import type { AccessList } from '../../access.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import type { AccessList } from '../../access/access.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { toFault } from '../../faults.ts';
-import { noticeOf, readFields } from '../admin/support.ts';
-import { faultView } from '../desk.ts';
+import { faultView, toFault } from '../../faults.ts';
+import { noticeOf } from '../admin/support.ts';
 import { type Filled, readCase, toDraft, withoutPersonalData } from './case-fields.ts';
-import { caseIdOf, turnIdOf } from './fields.ts';
+import { caseIdOf } from './form-reader.ts';
 import { proposedCase } from './proposed-case.ts';
+import { readFields, uuidIn } from '../../input.ts';
 
 const FROM_TURN = '/beheer/beoordelen/:turn/toetsvraag';
 const CASES_PATH = '/beheer/toetsvragen';
@@ -32,14 +32,14 @@ export function caseRoutes(app: Hono<AppEnv>, access: AccessList, { municipality
 
   access.declare('GET', FROM_TURN, 'review');
   app.get(FROM_TURN, async (c) => {
-    const turn = await review.open(turnIdOf(c), c.get('key').id);
+    const turn = await review.open(uuidIn(c, 'turn', 'review-unknown'), c.get('key').id);
     const { clean, masked } = withoutPersonalData(proposedCase(turn), review.mask);
     return form(c, { path: c.req.path, version: 0, draft: toDraft(clean), faults: {}, masked });
   });
 
   access.declare('POST', FROM_TURN, 'review');
   app.post(FROM_TURN, async (c) => {
-    turnIdOf(c);
+    uuidIn(c, 'turn', 'review-unknown');
     const filled = readCase(await readFields(c), { assistants: [...assistants.keys()], outcomes: OUTCOMES, mask: review.mask });
     if (filled.complete === undefined) return form(c, { path: c.req.path, ...filled });
     await cases.make(filled.complete, c.get('key').id);
@@ -99,6 +99,6 @@ export function caseRoutes(app: Hono<AppEnv>, access: AccessList, { municipality
     const view = { municipality, editorName: c.get('key').name, path, version, assistants: names, draft, faults, masked };
     const isWrong = Object.keys(faults).length > 0 || (masked.length > 0 && c.req.method === 'POST');
     const status = fault?.entry.status ?? (isWrong ? 400 : 200);
-    return c.html(caseFormPage({ ...view, ...(id !== undefined && { id }), ...(fault && { fault: faultView(fault.code, '') }) }), status as ContentfulStatusCode);
+    return c.html(caseFormPage({ ...view, ...(id !== undefined && { id }), ...(fault && { fault: faultView(fault.code) }) }), status as ContentfulStatusCode);
   }
 }

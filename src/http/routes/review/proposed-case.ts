@@ -1,4 +1,6 @@
-import type { Judgement, OpenedTurn, OwnCase } from '../../deps/review-deps.ts';
+import type { OwnCase } from '../../../review/cases.ts';
+import type { Judgement } from '../../../review/choices.ts';
+import type { OpenedTurn } from '../../../web/pages/judging/views.ts';
 
 /** What a good answer comes to, by what staff said of the one that was given. */
 const EXPECTED: Readonly<Record<Judgement, readonly string[] | undefined>> = {

@@ -1,17 +1,17 @@
 import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { type BalieError, errorCatalogue } from '../../../errors.ts';
+import type { BalieError } from '../../../errors.ts';
+import { JUDGEMENTS } from '../../../review/choices.ts';
 import { judgePage, queuePage } from '../../../web/pages.ts';
-import type { JudgedTurnView, JudgementDraft } from '../../../web/pages/judging/views.ts';
-import type { AccessList } from '../../access.ts';
-import type { AppDeps } from '../../deps/deps.ts';
-import { JUDGEMENTS, type OpenedTurn } from '../../deps/review-deps.ts';
+import type { JudgementDraft, OpenedTurn } from '../../../web/pages/judging/views.ts';
+import type { AccessList } from '../../access/access.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { toFault } from '../../faults.ts';
-import { noticeOf, readFields } from '../admin/support.ts';
-import { faultView } from '../desk.ts';
+import { faultView, toFault } from '../../faults.ts';
+import { noticeOf } from '../admin/support.ts';
 import { MAX_TITLE } from './case-fields.ts';
-import { FormReader, turnIdOf } from './fields.ts';
+import { FormReader } from './form-reader.ts';
+import { readFields, uuidIn } from '../../input.ts';
 
 const QUEUE_PATH = '/beheer/beoordelen';
 const TURN_PATH = `${QUEUE_PATH}/:turn`;
@@ -28,13 +28,13 @@ export function queueRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
 
   access.declare('GET', TURN_PATH, 'review');
   app.get(TURN_PATH, async (c) => {
-    const turn = await review.open(turnIdOf(c), c.get('key').id);
-    return c.html(judgePage({ ...viewOf(c, turn), draft: draftOf(turn), faults: {} }));
+    const turn = await review.open(uuidIn(c, 'turn', 'review-unknown'), c.get('key').id);
+    return c.html(judgePage({ municipality, editorName: c.get('key').name, turn, draft: draftOf(turn), faults: {} }));
   });
 
   access.declare('POST', TURN_PATH, 'review');
   app.post(TURN_PATH, async (c) => {
-    const turnId = turnIdOf(c);
+    const turnId = uuidIn(c, 'turn', 'review-unknown');
     const fields = await readFields(c);
     const form = new FormReader(fields);
     const judgement = JUDGEMENTS.find((one) => one === fields.get('oordeel'));
@@ -55,15 +55,10 @@ export function queueRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
 
   /** The page as it was, with what was filled in and what is wrong with it. */
   async function again(c: Context<AppEnv>, { turnId, draft, faults, fault }: { turnId: string; draft: JudgementDraft; faults: Record<string, string>; fault?: BalieError }) {
-    const turn = await review.open(turnId, c.get('key').id);
-    const page = judgePage({ ...viewOf(c, turn), draft, faults, ...(fault && { fault: faultView(fault.code, '') }) });
+    const { id, name: editorName } = c.get('key');
+    const turn = await review.open(turnId, id);
+    const page = judgePage({ municipality, editorName, turn, draft, faults, ...(fault && { fault: faultView(fault.code) }) });
     return c.html(page, (fault?.entry.status ?? 400) as ContentfulStatusCode);
-  }
-
-  function viewOf(c: Context<AppEnv>, { reason, feedback, judged, ...turn }: OpenedTurn): Pick<JudgedTurnView, 'municipality' | 'editorName' | 'turn'> {
-    const why = reasonWords(reason);
-    const more = { ...(why !== undefined && { reason: why }), ...(feedback && { feedback }), ...(judged && { judged }) };
-    return { municipality, editorName: c.get('key').name, turn: { ...turn, ...more } };
   }
 }
 
@@ -72,14 +67,3 @@ function draftOf({ judged }: OpenedTurn): JudgementDraft {
   return { judgement: judged.judgement, remark: judged.remark, cite: judged.cite.join('\n'), say: judged.say.join('\n') };
 }
 
-const OTHER_REASONS: Readonly<Record<string, string>> = {
-  'not-carried': 'Wat het model schreef, stond in geen bron.',
-  length: 'Het antwoord van het model was te lang.',
-};
-
-/** Why a turn was not simply answered; undefined when there is nothing to say of it. */
-function reasonWords(reason: string | undefined): string | undefined {
-  if (reason === undefined) return undefined;
-  const known = Object.entries(errorCatalogue).find(([code]) => code === reason);
-  return OTHER_REASONS[reason] ?? known?.[1].message ?? reason;
-}

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { BalieError } from '../../../errors.ts';
-import { isSameOrigin, refuseOtherSites } from '../../same-origin.ts';
+import { isSameOrigin, refuseOtherSites } from '../../access/same-origin.ts';
 
 export const TOKEN_HEADER = 'Balie-Token';
 

@@ -3,13 +3,14 @@ import { cors } from 'hono/cors';
 import { BalieError } from '../../../errors.ts';
 import { widgetScript } from '../../../web/assets.ts';
 import { deskPage } from '../../../web/pages.ts';
-import type { AccessList } from '../../access.ts';
+import type { AccessList } from '../../access/access.ts';
 import type { Admission } from '../../admission.ts';
-import type { AppDeps, DeskAssistant } from '../../deps/deps.ts';
+import type { AppDeps, DeskAssistant } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { requireSameOrigin } from '../../same-origin.ts';
+import { readFields } from '../../input.ts';
+import { requireSameOrigin } from '../../access/same-origin.ts';
 import { TOKEN_HEADER } from './access.ts';
-import { answerForm, emptyDesk, readForm } from '../desk.ts';
+import { answerForm, emptyDesk } from '../desk.ts';
 
 const PAGE = '/widget/:assistant';
 /** Calls that pages of allowed sites may make: for a token, and to ask with it. */
@@ -42,7 +43,7 @@ export function widgetRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDep
   app.post(PAGE, async (c) => {
     requireSameOrigin(c);
     const assistant = assistantNamed(c.req.param('assistant'));
-    const form = await readForm(c);
+    const form = await readFields(c);
     const { id, origin } = tokens.read(form.get('token') ?? '', assistant.name);
     if (!origins.has(origin)) throw new BalieError('widget-origin-refused');
     c.set('framedBy', origin);

@@ -1,13 +1,16 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { BalieError } from '../../../errors.ts';
-import type { AccessList } from '../../access.ts';
-import { ProblemDetails } from '../../contracts/contracts.ts';
-import type { AppDeps } from '../../deps/deps.ts';
+import type { AccessList } from '../../access/access.ts';
+import { bodyOf, json, notJson, problem } from '../../contracts/responses.ts';
+import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { isSameOrigin } from '../../same-origin.ts';
+import { isSameOrigin } from '../../access/same-origin.ts';
 import { TOKEN_HEADER } from './access.ts';
 
-const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: ProblemDetails } } });
+const WidgetTokenRequest = z.strictObject({ assistant: z.string().max(64).openapi({ example: 'loket' }) }).openapi('WidgetTokenRequest');
+const WidgetToken = z
+  .object({ token: z.string(), until: z.iso.datetime().openapi({ description: 'Tot wanneer het werkt.', example: '2026-11-26T12:15:00.000Z' }) })
+  .openapi('WidgetToken');
 
 const route = createRoute({
   method: 'post',
@@ -18,22 +21,14 @@ const route = createRoute({
   description:
     'Een website die in de configuratie staat (widget.origins) krijgt een token voor één assistent. Het werkt vijftien minuten, en alleen vanaf die website. ' +
     `Stuur het met vragen mee als ${TOKEN_HEADER}. Het is geen geheim.`,
-  request: { body: { required: true, content: { 'application/json': { schema: z.strictObject({ assistant: z.string().max(64).openapi({ example: 'loket' }) }).openapi('WidgetTokenRequest') } } } },
+  request: { body: bodyOf(WidgetTokenRequest) },
   responses: {
-    200: {
-      description: 'Het token.',
-      headers: { 'API-Version': { schema: { type: 'string' }, description: 'Versie van deze API.' } },
-      content: {
-        'application/json': {
-          schema: z.object({ token: z.string(), until: z.iso.datetime().openapi({ description: 'Tot wanneer het werkt.', example: '2026-11-26T12:15:00.000Z' }) }).openapi('WidgetToken'),
-        },
-      },
-    },
+    200: json('Het token.', WidgetToken),
     400: problem('De inhoud van het verzoek klopt niet.'),
     401: problem('Het token dat verlengd moet worden, is niet geldig of te oud.'),
     403: problem('Deze website staat niet in de configuratie.'),
     404: problem('De assistent bestaat niet.'),
-    415: problem('De inhoud van het verzoek is geen JSON.'),
+    415: notJson,
   },
 });
 

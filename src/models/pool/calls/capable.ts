@@ -3,7 +3,7 @@ import type { Capability, ModelCall, ModelFacts } from '../../call.ts';
 
 /** @throws BalieError `model-incapable`. */
 export function checkCapable({ name, capabilities }: ModelFacts, capability: Capability): void {
-  if (!capabilities.includes(capability)) throw new BalieError('model-incapable', { detail: `${name}: ${capability}` });
+  if (!capabilities.includes(capability)) throw new BalieError('model-incapable', { detail: `${name} is niet ingesteld voor ${capability}` });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { asBalieError, BalieError } from '../../../errors.ts';
+import { BalieError } from '../../../errors.ts';
 import type { Caller, CallReport, HostChunk, ModelCall, ModelChunk, ModelFacts, Usage } from '../../call.ts';
 import { withinCapabilities } from './capable.ts';
 import { fitContext } from './fit-context.ts';
@@ -15,7 +15,6 @@ const DONE: IteratorResult<ModelChunk, undefined> = { done: true, value: undefin
  */
 export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelChunk, undefined> {
   protected readonly kind: CallReport['kind'] = 'chat';
-  readonly #facts: ModelFacts;
   #call: ModelCall;
   #promptTokens = 0;
   #hasBegun = false;
@@ -30,7 +29,6 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
 
   constructor(ports: CallPorts, facts: ModelFacts, call: ModelCall, caller: Caller, signal: AbortSignal) {
     super(ports, facts, caller, signal);
-    this.#facts = facts;
     this.#call = call;
   }
 
@@ -97,13 +95,13 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
     this.#hasBegun = true;
     try {
       this.begin();
-      const fitted = fitContext(withinCapabilities(this.#call, this.#facts), this.#facts.contextTokens);
+      const fitted = fitContext(withinCapabilities(this.#call, this.facts), this.facts.contextTokens);
       this.#call = fitted.call;
       this.#promptTokens = fitted.promptTokens;
       return this.#began(this.enter());
     } catch (error) {
       if (error instanceof BalieError && error.code === 'model-missing') return this.#startAgain();
-      return Promise.reject(this.#ended(error));
+      return Promise.reject(this.ended(error));
     }
   }
 
@@ -112,7 +110,7 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
       await this.lookAgain();
       return this.isSettled ? DONE : await this.#began(this.enter());
     } catch (error) {
-      throw this.#ended(error);
+      throw this.ended(error);
     }
   }
 
@@ -169,16 +167,5 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
     const fault = this.#fault;
     this.#fault = undefined;
     return fault === undefined ? Promise.resolve(DONE) : Promise.reject(fault);
-  }
-
-  /** The call never came to a host. */
-  #ended(error: unknown): unknown {
-    if (this.signal.aborted) {
-      this.settle('cancelled');
-      return this.signal.reason;
-    }
-    const fault = asBalieError(error);
-    this.settle(fault.code);
-    return fault;
   }
 }

@@ -1,4 +1,4 @@
-import { asBalieError, BalieError } from '../../../errors.ts';
+import { BalieError } from '../../../errors.ts';
 import type { Caller, CallReport, Embeddings, ModelFacts, Usage } from '../../call.ts';
 import { checkCapable } from './capable.ts';
 import { type CallPorts, PooledCall } from './pooled-call.ts';
@@ -8,13 +8,11 @@ import { tokensOf } from './tokens.ts';
 /** One batch of vectors. */
 export class EmbedCall extends PooledCall {
   protected readonly kind: CallReport['kind'] = 'embed';
-  readonly #facts: ModelFacts;
   readonly #texts: readonly string[];
   #turn: PromiseWithResolvers<PoolHost> | undefined;
 
   constructor(ports: CallPorts, facts: ModelFacts, texts: readonly string[], caller: Caller, signal: AbortSignal) {
     super(ports, facts, caller, signal);
-    this.#facts = facts;
     this.#texts = texts;
   }
 
@@ -33,13 +31,7 @@ export class EmbedCall extends PooledCall {
         }
       }
     } catch (error) {
-      if (this.signal.aborted) {
-        this.settle('cancelled');
-        throw this.signal.reason;
-      }
-      const fault = asBalieError(error);
-      this.settle(fault.code);
-      throw fault;
+      throw this.ended(error);
     }
   }
 
@@ -67,7 +59,7 @@ export class EmbedCall extends PooledCall {
 
   async #first(): Promise<PoolHost> {
     this.begin();
-    checkCapable(this.#facts, 'embeddings');
+    checkCapable(this.facts, 'embeddings');
     let entered: PoolHost | Promise<PoolHost>;
     try {
       entered = this.enter() ?? this.#wait();

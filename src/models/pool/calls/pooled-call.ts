@@ -20,15 +20,14 @@ const NOTHING: Usage = { promptTokens: 0, answerTokens: 0 };
 /** One call on its way through a pool: to a host, to another when that fails, and out again, told once. */
 export abstract class PooledCall implements Asker {
   readonly caller: Caller;
-  readonly model: string;
   tried: Set<PoolHost> | undefined;
   charge: Charge | undefined;
   protected readonly signal: AbortSignal;
+  protected readonly facts: ModelFacts;
   protected readonly at: HostCallOptions;
   protected isSettled = false;
   protected abstract readonly kind: CallReport['kind'];
   readonly #ports: CallPorts;
-  readonly #name: string;
   #host: PoolHost | undefined;
   #waiting: Waiting | undefined;
   #lastHost: PoolHost | undefined;
@@ -40,12 +39,15 @@ export abstract class PooledCall implements Asker {
 
   constructor(ports: CallPorts, facts: ModelFacts, caller: Caller, signal: AbortSignal) {
     this.#ports = ports;
-    this.#name = facts.name;
+    this.facts = facts;
     this.caller = caller;
     this.signal = signal;
-    this.model = facts.model;
     const at = { model: facts.model, contextTokens: facts.contextTokens, canThink: facts.capabilities.includes('thinking') };
     this.at = caller.traceparent === undefined ? at : { ...at, traceparent: caller.traceparent };
+  }
+
+  get model(): string {
+    return this.facts.model;
   }
 
   /** Where it runs, or ran last; undefined when it never came to a host. */
@@ -159,7 +161,7 @@ export abstract class PooledCall implements Asker {
     // What a host may have done for a call that failed before its first chunk is not on whoever called.
     const isUsed = outcome === 'done' || this.#firstChunkMs !== undefined || (outcome === 'cancelled' && host !== undefined);
     onEnd({
-      model: this.#name,
+      model: this.facts.name,
       audience: this.caller.audience,
       kind: this.kind,
       host: this.#lastHost?.host.id,
@@ -169,6 +171,17 @@ export abstract class PooledCall implements Asker {
       usage: usage ?? (isUsed ? this.estimate() : NOTHING),
       outcome,
     });
+  }
+
+  /** The call ends without an answer. @returns what is to be thrown. */
+  protected ended(error: unknown): unknown {
+    if (this.signal.aborted) {
+      this.settle('cancelled');
+      return this.signal.reason;
+    }
+    const fault = asBalieError(error);
+    this.settle(fault.code);
+    return fault;
   }
 
   #settledWith(fault: BalieError): BalieError {

@@ -1,6 +1,7 @@
 import { asBalieError, BalieError } from '../../../errors.ts';
 import type { HostModel, ModelHost } from '../../call.ts';
 import type { Pool } from '../pool.ts';
+import type { PoolSettings } from '../settings.ts';
 import type { PoolHost } from './pool-host.ts';
 
 interface Watched {
@@ -11,16 +12,13 @@ interface Watched {
 
 /** Asks hosts every so often which models they have: that also tells whether they are there. */
 export class HostChecks {
-  readonly #everyMs: number;
-  readonly #limitMs: number;
+  readonly #settings: Pick<PoolSettings, 'checkEveryMs' | 'checkMs'>;
   readonly #watched = new Map<ModelHost, Watched>();
   readonly #running = new Map<ModelHost, Promise<void>>();
   readonly #end = new AbortController();
 
-  /** @param everyMs 0: only when asked. */
-  constructor(everyMs: number, limitMs: number) {
-    this.#everyMs = everyMs;
-    this.#limitMs = limitMs;
+  constructor(settings: Pick<PoolSettings, 'checkEveryMs' | 'checkMs'>) {
+    this.#settings = settings;
   }
 
   /** From now on, and at once. Nothing for one that is watched already. */
@@ -28,9 +26,10 @@ export class HostChecks {
     const { host } = place;
     const known = this.#watched.get(host);
     if (known?.places.has(place) === true) return;
-    const timer = known === undefined && this.#everyMs > 0 ? setInterval(() => void this.#check(host), this.#everyMs).unref() : known?.timer;
+    const { checkEveryMs } = this.#settings;
+    const timer = known === undefined && checkEveryMs > 0 ? setInterval(() => void this.#check(host), checkEveryMs).unref() : known?.timer;
     this.#watched.set(host, { places: new Map([...(known?.places ?? []), [place, pool]]), timer });
-    if (this.#everyMs > 0) void this.#check(host);
+    if (checkEveryMs > 0) void this.#check(host);
   }
 
   unwatch(place: PoolHost): void {
@@ -60,7 +59,7 @@ export class HostChecks {
   }
 
   async #ask(host: ModelHost): Promise<void> {
-    const limit = AbortSignal.any([AbortSignal.timeout(this.#limitMs), this.#end.signal]);
+    const limit = AbortSignal.any([AbortSignal.timeout(this.#settings.checkMs), this.#end.signal]);
     try {
       const models: readonly HostModel[] = await host.models(limit);
       this.#tell(host, (pool, place) => pool.learned(place, models));

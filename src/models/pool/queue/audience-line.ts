@@ -28,8 +28,8 @@ export class AudienceLine<T> extends Spent {
   /** @param number rises with each that comes. */
   add(item: T, caller: string, model: string, { costMs, number }: Pick<Place<T>, 'costMs' | 'number'>): Place<T> {
     const account = this.account(caller, costMs);
-    const place: Place<T> = { item, model, costMs, number, account, before: undefined, after: undefined };
-    account.add(place);
+    const place: Place<T> = { item, model, costMs, number, account };
+    account.waiting.add(place);
     this.#waiting.add(account);
     this.size += 1;
     return place;
@@ -38,8 +38,8 @@ export class AudienceLine<T> extends Spent {
   /** Takes out one that waits here. */
   remove(place: Place<T>): void {
     const { account } = place;
-    account.remove(place);
-    if (account.size === 0) this.#waiting.delete(account);
+    account.waiting.delete(place);
+    if (account.waiting.size === 0) this.#waiting.delete(account);
     this.size -= 1;
   }
 
@@ -76,12 +76,12 @@ export class AudienceLine<T> extends Spent {
   /** The caller that has most waiting. */
   greediest(): Account<T> | undefined {
     let most: Account<T> | undefined;
-    for (const account of this.#waiting) if (most === undefined || account.size > most.size) most = account;
+    for (const account of this.#waiting) if (most === undefined || account.waiting.size > most.waiting.size) most = account;
     return most;
   }
 
   countOf(caller: string): number {
-    return this.#accounts.get(caller)?.size ?? 0;
+    return this.#accounts.get(caller)?.waiting.size ?? 0;
   }
 
   /** All that wait, in the order in which they come to their turns when nobody comes or leaves and all take as long as expected. */
@@ -89,7 +89,7 @@ export class AudienceLine<T> extends Spent {
     const turns: { readonly place: Place<T>; readonly used: number }[] = [];
     for (const account of this.#waiting) {
       let { used } = account;
-      for (const place of account.places()) {
+      for (const place of account.waiting) {
         turns.push({ place, used });
         used += place.costMs;
       }

@@ -71,7 +71,7 @@ export class FairQueue<T> {
     const most = this.#lines.reduce((one, other) => (loadOf(other) > loadOf(one) ? other : one));
     if (loadOf(most) > loadOf(own) + own.stride) return most.greediest()?.last()?.item;
     const greediest = own.greediest();
-    return greediest !== undefined && greediest.size > own.countOf(id) + 1 ? greediest.last()?.item : undefined;
+    return greediest !== undefined && greediest.waiting.size > own.countOf(id) + 1 ? greediest.last()?.item : undefined;
   }
 
   /** All that wait, in the order in which they are handed out when nobody comes or leaves, all is served everywhere, and takes as long as expected. */

@@ -1,11 +1,12 @@
 /** The documents of a collection, a page at a time, narrowed by a word and by what asks for an editor. */
 import { html } from 'hono/html';
 import { dateWords } from '../../../dutch-time.ts';
+import type { CollectionState, DocumentFilter, DocumentRow } from '../../../knowledge/documents/attention.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
 import { button, tag } from './parts.ts';
 import { collectionPath, documentPath, listPath } from './paths.ts';
-import type { CollectionPageView, CollectionView, Filter, RowView } from './views.ts';
+import type { CollectionPageView } from './views.ts';
 import { count } from './words.ts';
 
 const filters = [
@@ -13,7 +14,7 @@ const filters = [
   ['attention', 'Aandachtspunten', 'attention'],
   ['review-due', 'Na te kijken', 'reviewDue'],
   ['expired', 'Verlopen', 'expired'],
-] as const satisfies readonly (readonly [Filter, string, keyof CollectionView])[];
+] as const satisfies readonly (readonly [DocumentFilter, string, keyof CollectionState])[];
 
 export function documentList({ collection, list }: CollectionPageView): Html {
   const { text, filter, total, documents } = list;
@@ -36,7 +37,7 @@ export function documentList({ collection, list }: CollectionPageView): Html {
     </section>`;
 }
 
-function row(collection: string, document: RowView): Html {
+function row(collection: string, document: DocumentRow): Html {
   const { sourceId, title, owner, validUntil, reviewBy, passages, warnings } = document;
   const facts = [
     count(passages, 'passage', 'passages'),
@@ -58,7 +59,7 @@ function row(collection: string, document: RowView): Html {
 }
 
 /** Warnings that have a mark of their own already. */
-function tagged({ hasHiddenText, hasOrders, hasPersonalNumbers }: RowView): number {
+function tagged({ hasHiddenText, hasOrders, hasPersonalNumbers }: DocumentRow): number {
   return [hasHiddenText, hasOrders, hasPersonalNumbers].filter(Boolean).length;
 }
 

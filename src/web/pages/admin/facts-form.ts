@@ -1,10 +1,11 @@
 /** What an editor sets by hand about a document. */
 import { html } from 'hono/html';
 import { dateWords } from '../../../dutch-time.ts';
+import type { MetadataField } from '../../../knowledge/metadata-rules.ts';
 import type { Html } from '../html.ts';
 import { button } from './parts.ts';
 import { documentPath } from './paths.ts';
-import type { DocumentPageView, FactName } from './views.ts';
+import type { DocumentPageView } from './views.ts';
 
 const fields = [
   ['title', 'Titel', 'text', 'Zo heet het document bij een antwoord, en de balie zoekt er ook in.'],
@@ -13,7 +14,7 @@ const fields = [
   ['validFrom', 'Geldig vanaf', 'date', 'Vóór deze dag vindt de balie het document niet.'],
   ['validUntil', 'Geldig tot en met', 'date', 'Na deze dag vindt de balie het document niet meer.'],
   ['reviewBy', 'Nakijken voor', 'date', 'Een maand van tevoren staat het document bij Na te kijken.'],
-] as const satisfies readonly (readonly [FactName, string, string, string])[];
+] as const satisfies readonly (readonly [MetadataField, string, string, string])[];
 
 export function factsForm(view: DocumentPageView): Html {
   const { collection, document, draft } = view;
@@ -30,7 +31,7 @@ export function factsForm(view: DocumentPageView): Html {
     </section>`;
 }
 
-function fieldRow({ document, draft }: DocumentPageView, name: FactName, label: string, type: string, hint: string): Html {
+function fieldRow({ document, draft }: DocumentPageView, name: MetadataField, label: string, type: string, hint: string): Html {
   const { metadata, corrections } = document;
   const fault = draft?.faults[name];
   // Of before titles could be set by hand, a document's own title is only where it is shown.

@@ -1,13 +1,15 @@
 /** The first page of Beheer: how each collection stands, and what its sources brought last. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
+import { errorCatalogue } from '../../../errors.ts';
+import type { CollectionState } from '../../../knowledge/documents/attention.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
 import { CASES_PATH, QUEUE_PATH } from '../judging/words.ts';
 import { actionForm, faultText, noticeBox, tag } from './parts.ts';
 import { collectionPath, keptPath, listPath, UNSENT_PATH } from './paths.ts';
-import type { CollectionView, OverviewView, RunView } from './views.ts';
+import type { OverviewView, RunView } from './views.ts';
 import { count, sourceName } from './words.ts';
 
 export function overviewPage({ municipality, editorName, notice, collections, runs, unsent, review }: OverviewView): Html {
@@ -39,15 +41,15 @@ function unsentBox(unsent: OverviewView['unsent']): Html {
   return html`<section class="balie-kept balie-told" aria-labelledby="niet-doorgegeven">
       <h2 class="utrecht-heading-4" id="niet-doorgegeven">Gesprekken die niet zijn aangekomen</h2>
       <ul class="utrecht-unordered-list">
-        ${unsent.map(({ reference, way, isGivenUp, attempts, fault, changedAt }) => html`<li class="utrecht-unordered-list__item">
-          <strong>${reference}</strong> (${ways[way]}), ${momentWords(changedAt)}: ${isGivenUp ? `opgegeven na ${count(attempts, 'poging', 'pogingen')}` : `wordt opnieuw geprobeerd, na ${count(attempts, 'poging', 'pogingen')}`}.
-          ${fault === undefined ? '' : html`${fault.message} ${fault.action}`}</li>`)}
+        ${unsent.map(({ reference, way, state, attempts, fault, changedAt }) => html`<li class="utrecht-unordered-list__item">
+          <strong>${reference}</strong> (${ways[way]}), ${momentWords(changedAt)}: ${state === 'failed' ? `opgegeven na ${count(attempts, 'poging', 'pogingen')}` : `wordt opnieuw geprobeerd, na ${count(attempts, 'poging', 'pogingen')}`}.
+          ${fault === null ? '' : html`${errorCatalogue[fault].message} ${errorCatalogue[fault].action}`}</li>`)}
       </ul>
-      ${unsent.some(({ isGivenUp }) => isGivenUp) ? actionForm(UNSENT_PATH, 'Opnieuw versturen', 'wat is opgegeven') : ''}
+      ${unsent.some(({ state }) => state === 'failed') ? actionForm(UNSENT_PATH, 'Opnieuw versturen', 'wat is opgegeven') : ''}
     </section>`;
 }
 
-function card(collection: CollectionView, runs: readonly RunView[]): Html {
+function card(collection: CollectionState, runs: readonly RunView[]): Html {
   const { id, title, documents, waiting, failed, attention, reviewDue, expired } = collection;
   const path = collectionPath(id);
   return html`<section class="balie-card" aria-labelledby="collectie-${id}">
@@ -86,7 +88,7 @@ function runLine(run: RunView): Html {
       <p class="balie-run__facts">${momentWords(endedAt ?? startedAt)}: ${became.join(', ')}</p>
       ${leftOut === '' ? '' : html`<p class="balie-run__facts">Overgeslagen: ${leftOut}.</p>`}
       ${notes.map((note) => html`<p class="balie-run__facts">${note}</p>`)}
-      ${fault === undefined ? '' : faultText(fault)}
+      ${fault === null ? '' : faultText(fault)}
       ${kept.length === 0 ? '' : keptBox(run)}
     </li>`;
 }

@@ -1,11 +1,13 @@
 /** What a key opens, how much of it, and what was used this month: for who is logged in with it. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
+import type { Limits } from '../../../identity/keys.ts';
+import type { DayUse } from '../../../identity/use.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
-import type { DayView, LimitsView, OwnKeyView } from './key-views.ts';
 import { back } from './parts.ts';
 import { useTable } from './use-table.ts';
+import type { OwnKeyView } from './views.ts';
 
 export function ownKeyPage(view: OwnKeyView): Html {
   const { municipality, editorName, key, collections, today, days, group } = view;
@@ -47,8 +49,8 @@ function right(label: string, names: readonly string[], none: string, all = ''):
   return html`<div><dt>${label}</dt><dd>${shown}</dd></div>`;
 }
 
-function limits(id: string, title: string, { requestsPerMinute, tokensPerDay, tokensPerMonth }: LimitsView, days: readonly DayView[], today: string): Html {
-  const tokens = (list: readonly DayView[]) => list.reduce((sum, { promptTokens, answerTokens }) => sum + promptTokens + answerTokens, 0);
+function limits(id: string, title: string, { requestsPerMinute, tokensPerDay, tokensPerMonth }: Limits, days: readonly DayUse[], today: string): Html {
+  const tokens = (list: readonly DayUse[]) => list.reduce((sum, { promptTokens, answerTokens }) => sum + promptTokens + answerTokens, 0);
   return html`<section class="balie-section" aria-labelledby="${id}">
       <h2 class="utrecht-heading-3" id="${id}">${title}</h2>
       <ul class="balie-budgets">

@@ -1,5 +1,6 @@
 /** Pieces that several of the pages for editors have. */
 import { html } from 'hono/html';
+import { type ErrorCode, errorCatalogue } from '../../../errors.ts';
 import { faultTree } from '../../markup/fault.ts';
 import type { FaultView } from '../../views.ts';
 import type { Html } from '../html.ts';
@@ -25,8 +26,9 @@ export function faultBox(fault: FaultView | undefined): Html {
 }
 
 /** A fault beside the thing that it is of: what happened, and what to do. */
-export function faultText({ message, action }: FaultView, detail?: string): Html {
-  return html`<p class="balie-cause"><strong>${message}</strong> ${action}${detail === undefined ? '' : html` <span class="balie-cause__detail">(${detail})</span>`}</p>`;
+export function faultText(code: ErrorCode, detail: string | null = null): Html {
+  const { message, action } = errorCatalogue[code];
+  return html`<p class="balie-cause"><strong>${message}</strong> ${action}${detail === null ? '' : html` <span class="balie-cause__detail">(${detail})</span>`}</p>`;
 }
 
 type Tone = 'calm' | 'warning' | 'bad' | 'good';

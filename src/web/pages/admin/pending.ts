@@ -1,22 +1,23 @@
 /** What is on its way in or stuck there, with the cause and what an editor can do. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
+import type { PendingDocument } from '../../../jobs/manage.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
 import { actionForm, faultText, tag } from './parts.ts';
 import { collectionPath, documentPath, pendingPath } from './paths.ts';
-import type { CollectionPageView, PendingView } from './views.ts';
+import type { CollectionPageView } from './views.ts';
 import { count } from './words.ts';
 
 export function pendingList({ collection, pending }: CollectionPageView): Html {
   const { waiting, failed } = collection;
-  const rest = waiting + failed - pending.length;
+  const withdrawn = pending.filter(({ state }) => state === 'withdrawn').length;
+  const rest = waiting + failed + withdrawn - pending.length;
   return html`<section class="balie-section" id="wachtrij" tabindex="-1" aria-labelledby="wachtrij-titel">
       <h2 class="utrecht-heading-3" id="wachtrij-titel">Wachtrij</h2>
-      ${pending.length === 0 ? html`<p class="utrecht-paragraph">Er wacht niets, en er is niets mislukt.</p>` : ''}
-      ${pending.length === 0 ? '' : html`<p class="utrecht-paragraph">${count(failed, 'document is mislukt', 'documenten zijn mislukt')}, ${count(waiting, 'wacht', 'wachten')} op verwerking.</p>
+      ${waiting + failed === 0 ? html`<p class="utrecht-paragraph">Er wacht niets, en er is niets mislukt.</p>` : html`<p class="utrecht-paragraph">${count(failed, 'document is mislukt', 'documenten zijn mislukt')}, ${count(waiting, 'wacht', 'wachten')} op verwerking.</p>`}
       ${failed > 1 ? actionForm(`${collectionPath(collection.id)}/wachtrij/opnieuw`, 'Alles opnieuw proberen', 'wat is mislukt') : ''}
-      <ul class="balie-rows">${pending.map((document) => pendingRow(collection.id, document))}</ul>`}
+      ${pending.length === 0 ? '' : html`<ul class="balie-rows">${pending.map((document) => pendingRow(collection.id, document))}</ul>`}
       ${rest > 0 ? html`<p class="utrecht-paragraph">En nog ${count(rest, 'document', 'documenten')}.</p>` : ''}
     </section>`;
 }
@@ -28,19 +29,19 @@ const notHere = {
   'by-hand': html`<p class="balie-row__facts">De balie heeft dit bestand niet en kan het niet zelf ophalen. Is het in orde? Vraag de beheerder dan om de map opnieuw in te lezen.</p>`,
 };
 
-export function pendingRow(collection: string, document: PendingView): Html {
+export function pendingRow(collection: string, document: PendingDocument): Html {
   const { id, sourceId, state, attempts, fault, detail, deliveredAt, isInUse, howRetried } = document;
-  const isFailed = state === 'failed';
+  const [isFailed, isWithdrawn] = [state === 'failed', state === 'withdrawn'];
   const tried = attempts === 0 ? '' : `, ${count(attempts, 'keer', 'keer')} geprobeerd`;
   return html`<li class="balie-row">
       <p class="balie-row__head"><span class="balie-row__name">${isInUse ? link(documentPath(collection, sourceId), sourceId) : sourceId}</span>
-        ${isFailed ? tag('mislukt', 'bad') : tag(attempts > 0 && fault ? 'wacht op een nieuwe poging' : 'wacht', 'calm')}</p>
-      ${fault === undefined ? '' : faultText(fault, detail)}
-      <p class="balie-row__facts">Binnengekomen op ${momentWords(deliveredAt)}${tried}.${isInUse ? ' De vorige versie blijft in gebruik.' : ''}</p>
+        ${isFailed ? tag('mislukt', 'bad') : isWithdrawn ? tag('verwijderd', 'calm') : tag(attempts > 0 && fault !== null ? 'wacht op een nieuwe poging' : 'wacht', 'calm')}</p>
+      ${fault === null ? '' : faultText(fault, detail)}
+      <p class="balie-row__facts">${isWithdrawn ? 'Verwijderd' : 'Binnengekomen'} op ${momentWords(deliveredAt)}${tried}.${isInUse ? ' De vorige versie blijft in gebruik.' : ''}</p>
       ${isFailed ? notHere[howRetried] : ''}
       <div class="balie-buttons">
         ${isFailed && howRetried !== 'by-hand' ? actionForm(pendingPath(collection, id, 'opnieuw'), howRetried === 'source' ? 'Bron opnieuw lezen' : 'Opnieuw proberen', sourceId) : ''}
-        ${actionForm(pendingPath(collection, id, 'loslaten'), 'Loslaten', sourceId)}
+        ${isWithdrawn ? actionForm(pendingPath(collection, id, 'opnieuw'), 'Weer opnemen', sourceId) : actionForm(pendingPath(collection, id, 'loslaten'), 'Loslaten', sourceId)}
       </div>
     </li>`;
 }

@@ -9,15 +9,16 @@ import { count } from './words.ts';
 
 export function removePage({ municipality, editorName, collection, document }: RemoveView): Html {
   const path = documentPath(collection.id, document.sourceId);
-  const comesBack = document.source !== 'push' && document.source !== 'upload';
+  const { source } = document;
+  const [isRead, isByHand] = [source === 'folder' || source === 'website', source.startsWith('path:')];
   const main = html`<div class="balie-narrow">
       ${back(path, document.title)}
       <h1 class="utrecht-heading-1">Document verwijderen?</h1>
       <div class="balie-panel">
         <p class="utrecht-paragraph"><strong>${document.title}</strong> (${document.sourceId}) uit de collectie ${collection.title}.</p>
-        <p class="utrecht-paragraph">De balie vindt het document daarna niet meer. U kunt dit niet ongedaan maken, maar u kunt het bestand opnieuw uploaden.</p>
+        <p class="utrecht-paragraph">De balie vindt het document daarna niet meer. ${isRead ? 'Ook als het nog in zijn bron staat, komt het niet terug. Wilt u dat toch? Neem het dan weer op bij Wachtrij.' : 'U kunt dit niet ongedaan maken, maar u kunt het bestand opnieuw uploaden.'}</p>
         ${document.parts === 0 ? '' : html`<p class="utrecht-paragraph">Ook ${count(document.parts, 'document dat', 'documenten die')} hieruit ${document.parts === 1 ? 'is' : 'zijn'} gehaald, ${document.parts === 1 ? 'gaat' : 'gaan'} weg.</p>`}
-        ${comesBack ? html`<p class="utrecht-paragraph">Let op: dit document komt uit een bron die de balie zelf bijhoudt. Staat het daar nog? Dan komt het bij de volgende ronde terug. Haal het ook daar weg.</p>` : ''}
+        ${isByHand ? html`<p class="utrecht-paragraph">Let op: dit document komt uit een map die de beheerder inleest. Staat het daar nog? Dan komt het de volgende keer terug. Haal het ook daar weg.</p>` : ''}
         <form class="balie-buttons" method="post" action="${path}/verwijderen">
           ${button('Ja, verwijder het document', 'danger')}
           <a class="balie-button-link" href="${path}">Nee, ga terug</a>

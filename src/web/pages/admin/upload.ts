@@ -1,5 +1,6 @@
 /** The form with which documents are uploaded, and what became of those that were. The browser's module makes more of it. */
 import { html } from 'hono/html';
+import type { ErrorCode } from '../../../errors.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
 import { button, faultText, tag } from './parts.ts';
@@ -32,7 +33,6 @@ const states = {
   replaces: tag('binnen', 'good'),
   twice: tag('dubbel', 'warning'),
   unchanged: tag('al bekend', 'calm'),
-  refused: tag('niet gelukt', 'bad'),
 } as const;
 
 const explanations = {
@@ -42,14 +42,18 @@ const explanations = {
   unchanged: 'Precies dit bestand is al in gebruik. Er verandert niets.',
 } as const;
 
+function isRefused(outcome: UploadOutcome['outcome']): outcome is ErrorCode {
+  return !Object.hasOwn(explanations, outcome);
+}
+
 function outcomes(collection: string, uploaded: readonly UploadOutcome[]): Html {
-  const refused = uploaded.filter(({ state }) => state === 'refused').length;
+  const refused = uploaded.filter(({ outcome }) => isRefused(outcome)).length;
   const told = `${count(uploaded.length - refused, 'bestand is', 'bestanden zijn')} binnen${refused === 0 ? '.' : `, ${refused} niet.`}`;
   return html`<div class="balie-results" id="uitkomst" role="status">
       <p class="balie-results__sum">${told}</p>
-      <ul class="balie-rows">${uploaded.map(({ name, state, fault }) => html`<li class="balie-row">
-        <p class="balie-row__head"><span class="balie-row__name">${state === 'unchanged' ? link(documentPath(collection, name), name) : name}</span> ${states[state]}</p>
-        ${state === 'refused' ? (fault === undefined ? '' : faultText(fault)) : html`<p class="balie-row__facts">${explanations[state]}</p>`}
+      <ul class="balie-rows">${uploaded.map(({ name, outcome }) => html`<li class="balie-row">
+        <p class="balie-row__head"><span class="balie-row__name">${outcome === 'unchanged' ? link(documentPath(collection, name), name) : name}</span> ${isRefused(outcome) ? tag('niet gelukt', 'bad') : states[outcome]}</p>
+        ${isRefused(outcome) ? faultText(outcome) : html`<p class="balie-row__facts">${explanations[outcome]}</p>`}
       </li>`)}</ul>
     </div>`;
 }

@@ -1,4 +1,13 @@
 /** What the pages for editors show. The HTTP layer fills these; templates know nothing else. */
+import type { ErrorCode } from '../../../errors.ts';
+import type { UnsentHandover } from '../../../handover/handovers.ts';
+import type { KeySummary } from '../../../identity/keys.ts';
+import type { KeyUse } from '../../../identity/use.ts';
+import type { PendingDocument } from '../../../jobs/manage.ts';
+import type { RunSummary } from '../../../jobs/runs.ts';
+import type { CollectionState, DocumentFilter, DocumentRow } from '../../../knowledge/documents/attention.ts';
+import type { NearDuplicate } from '../../../knowledge/documents/duplicates.ts';
+import type { DocumentFacts, EditorDocument } from '../../../knowledge/documents/editor-document.ts';
 import type { FaultView, MunicipalityView } from '../../views.ts';
 
 /** A page for who is logged in. */
@@ -19,36 +28,14 @@ export interface LoginView {
   readonly wished?: string;
 }
 
-export interface CollectionView {
-  readonly id: string;
-  readonly title: string;
-  readonly documents: number;
-  readonly waiting: number;
-  readonly failed: number;
-  readonly attention: number;
-  readonly reviewDue: number;
-  readonly expired: number;
-}
-
-export interface RunView {
-  readonly id: string;
-  readonly collectionId: string;
-  readonly source: string;
-  readonly state: 'listing' | 'working' | 'ended' | 'failed';
-  readonly unchanged: number;
-  readonly kept: readonly string[];
-  /** What of a website gave no document, in words. */
+/** A look at a source, with what of a website gave no document in words: empty when there is none. */
+export interface RunView extends Omit<RunSummary, 'leftOut'> {
   readonly leftOut: string;
-  readonly notes: readonly string[];
-  readonly counts: Readonly<Record<string, number | undefined>>;
-  readonly fault?: FaultView;
-  readonly startedAt: Date;
-  readonly endedAt: Date | null;
 }
 
 export interface OverviewView extends EditorPage {
   readonly notice?: Notice;
-  readonly collections: readonly CollectionView[];
+  readonly collections: readonly CollectionState[];
   readonly runs: readonly RunView[];
   /** What asks for a judgement; absent for who may not give one. */
   readonly review?: { readonly notHelpful: number; readonly refused: number; readonly sample: number; readonly cases: number };
@@ -56,111 +43,55 @@ export interface OverviewView extends EditorPage {
   readonly unsent: readonly UnsentView[];
 }
 
-export interface UnsentView {
+export interface UnsentView extends UnsentHandover {
+  /** What is said of it over the telephone. */
   readonly reference: string;
-  readonly way: 'webhook' | 'email';
-  readonly isGivenUp: boolean;
-  readonly attempts: number;
-  readonly changedAt: Date;
-  readonly fault?: FaultView;
-}
-
-export interface PendingView {
-  readonly id: string;
-  readonly sourceId: string;
-  readonly state: 'waiting' | 'failed';
-  readonly attempts: number;
-  readonly fault?: FaultView;
-  /** What exactly is wrong, when the document's data are. */
-  readonly detail?: string;
-  readonly deliveredAt: Date;
-  readonly isInUse: boolean;
-  /** What trying it anew would come to. */
-  readonly howRetried: 'waiting' | 'source' | 'by-hand';
-}
-
-export type Filter = 'all' | 'attention' | 'review-due' | 'expired';
-
-export interface RowView {
-  readonly sourceId: string;
-  readonly title: string;
-  readonly owner: string | null;
-  readonly validUntil: string | null;
-  readonly reviewBy: string | null;
-  readonly updatedAt: Date;
-  readonly passages: number;
-  readonly warnings: number;
-  readonly hasHiddenText: boolean;
-  readonly hasOrders: boolean;
-  readonly hasPersonalNumbers: boolean;
-  readonly isDuplicate: boolean;
-  readonly isReviewDue: boolean;
-  readonly isExpired: boolean;
-  readonly isUpcoming: boolean;
 }
 
 /** What became of an uploaded file. */
 export interface UploadOutcome {
   readonly name: string;
-  readonly state: 'waiting' | 'replaces' | 'twice' | 'unchanged' | 'refused';
-  readonly fault?: FaultView;
+  /** `twice`: an earlier file of the same form had this name, and this one took its place. */
+  readonly outcome: 'waiting' | 'replaces' | 'twice' | 'unchanged' | ErrorCode;
 }
 
 export interface CollectionPageView extends EditorPage {
-  readonly collection: CollectionView;
+  readonly collection: CollectionState;
   readonly notice?: Notice;
   /** What became of the files that were just uploaded without a script. */
   readonly uploaded?: readonly UploadOutcome[];
   readonly fault?: FaultView;
-  readonly pending: readonly PendingView[];
+  readonly pending: readonly PendingDocument[];
   readonly list: {
     readonly text: string;
-    readonly filter: Filter;
+    readonly filter: DocumentFilter;
     readonly page: number;
     readonly pageSize: number;
     readonly total: number;
-    readonly documents: readonly RowView[];
+    readonly documents: readonly DocumentRow[];
   };
 }
 
-export type FactName = 'title' | 'owner' | 'url' | 'validFrom' | 'validUntil' | 'reviewBy';
-type Facts = Readonly<Partial<Record<FactName, string>>>;
+/** A document with the other one of its collection that is much the same. */
+export interface EditedDocument extends EditorDocument {
+  readonly like: NearDuplicate | null;
+}
 
 export interface DocumentPageView extends EditorPage {
   readonly collection: { readonly id: string; readonly title: string };
   readonly notice?: Notice;
-  readonly document: {
-    readonly sourceId: string;
-    readonly source: string;
-    readonly container: string | null;
-    readonly title: string;
-    readonly mediaType: string;
-    readonly bytes: number;
-    readonly createdAt: Date;
-    readonly updatedAt: Date;
-    /** What the document says itself, and what was set by hand, which goes before it. */
-    readonly metadata: Facts;
-    readonly corrections: Facts;
-    readonly duplicateOf: { readonly sourceId: string; readonly title: string } | null;
-    /** The other one of the collection that is much the same, and how much (0 to 1). */
-    readonly like: { readonly sourceId: string; readonly title: string; readonly share: number } | null;
-    readonly parts: number;
-    /** Whether it holds today. */
-    readonly isInForce: boolean;
-    readonly passageCount: number;
-    readonly passages: readonly { readonly ordinal: number; readonly page: number | null; readonly headings: readonly string[]; readonly text: string }[];
-  };
+  readonly document: EditedDocument;
   readonly quality: QualityView;
   readonly passagesPage: number;
   readonly passagesPageSize: number;
   /** A newer version on its way in, or stuck there. */
-  readonly pending?: PendingView;
+  readonly pending?: PendingDocument | undefined;
   /** What was filled in and could not be set, with what is wrong by field. */
   readonly draft?: {
-    readonly values: Facts;
+    readonly values: DocumentFacts;
     /** What each field showed before it was changed. */
-    readonly shown: Facts;
-    readonly faults: Facts;
+    readonly shown: DocumentFacts;
+    readonly faults: DocumentFacts;
   };
 }
 
@@ -193,5 +124,14 @@ export interface KeptView extends EditorPage {
 
 export interface RemoveView extends EditorPage {
   readonly collection: { readonly id: string; readonly title: string };
-  readonly document: { readonly sourceId: string; readonly title: string; readonly source: string; readonly parts: number };
+  readonly document: Pick<EditorDocument, 'sourceId' | 'title' | 'source' | 'parts'>;
+}
+
+/** The visitor's own key. */
+export interface OwnKeyView extends EditorPage, KeyUse {
+  readonly key: KeySummary;
+  /** Titles of the collections that the key opens. */
+  readonly collections: readonly string[];
+  /** The Dutch day it is. */
+  readonly today: string;
 }

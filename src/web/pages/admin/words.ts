@@ -6,7 +6,7 @@ export const notices: Readonly<Record<Notice, string>> = {
   verlopen: 'U was langer dan een uur niet bezig, of al tien uur ingelogd. Log opnieuw in om verder te gaan.',
   opnieuw: 'Het document wordt opnieuw geprobeerd.',
   'alles-opnieuw': 'Wat mislukt was en waarvan de balie het bestand heeft, wordt opnieuw geprobeerd. De rest blijft in de wachtrij staan, met wat u kunt doen.',
-  bron: 'De bron wordt opnieuw gelezen. Het document blijft bij mislukt staan tot de bron het geeft.',
+  bron: 'De bron wordt opnieuw gelezen. Wat mislukt was, blijft in de wachtrij staan tot de bron het geeft.',
   losgelaten: 'Het document is losgelaten: het wordt niet meer verwerkt.',
   verwijderd: 'Het document is verwijderd. De balie vindt het niet meer.',
   opgeruimd: 'Verwijderd wat niet meer in de bron staat. De balie vindt het niet meer.',

@@ -1,27 +1,27 @@
 /** The ways to a person, and whether they are open now. */
 import { html } from 'hono/html';
-import type { ChannelView } from '../../views.ts';
+import type { ShownChannel } from '../../../handover/channels.ts';
 import type { Html } from '../html.ts';
 import { link, mailLink, phoneLink } from '../link.ts';
 import type { HandoverWords } from './words.ts';
 
-const names = { phone: 'call', counter: 'visit', email: 'mail', form: 'form', whatsapp: 'whatsapp' } as const satisfies Readonly<Record<ChannelView['kind'], keyof HandoverWords>>;
+const names = { phone: 'call', counter: 'visit', email: 'mail', form: 'form', whatsapp: 'whatsapp' } as const satisfies Readonly<Record<ShownChannel['kind'], keyof HandoverWords>>;
 
-export function channelsCard(channels: readonly ChannelView[], words: HandoverWords): Html {
+export function channelsCard(channels: readonly ShownChannel[], words: HandoverWords): Html {
   return html`<section class="balie-contact" id="contact" aria-labelledby="contact-titel">
       <h2 class="utrecht-heading-4" id="contact-titel">${words.person}</h2>
       <dl class="balie-facts">${channels.map((channel) => shownChannel(channel, words))}</dl>
     </section>`;
 }
 
-function shownChannel({ kind, value, isOpen, note, remark }: ChannelView, words: HandoverWords): Html {
+function shownChannel({ kind, value, isOpen, note, remark }: ShownChannel, words: HandoverWords): Html {
   const state = isOpen === undefined ? '' : `balie-open balie-open--${isOpen ? 'yes' : 'no'}`;
   return html`<div><dt>${words[names[kind]]}</dt>
           <dd>${shown(kind, value, words)}${note === '' ? '' : html`<span class="${state} balie-channel__note">${note}</span>`}${remark === '' ? '' : html`<span class="balie-channel__note" lang="nl" dir="ltr">${remark}</span>`}</dd></div>`;
 }
 
 /** From left to right, whatever the page is in. */
-function shown(kind: ChannelView['kind'], value: string, words: HandoverWords): Html {
+function shown(kind: ShownChannel['kind'], value: string, words: HandoverWords): Html {
   switch (kind) {
     case 'phone':
       return html`<span class="balie-contact__phone"><bdi dir="ltr">${phoneLink(value)}</bdi></span>`;

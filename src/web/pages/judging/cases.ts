@@ -1,12 +1,13 @@
 /** The municipality's own test questions. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
+import type { KeptCase } from '../../../review/cases.ts';
 import { back, noticeBox } from '../admin/parts.ts';
 import { count } from '../admin/words.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
-import type { CaseRowView, CasesView } from './views.ts';
+import type { CasesView } from './views.ts';
 import { casePath, EXPORT_PATH, outcomeWords, QUEUE_PATH } from './words.ts';
 
 export function casesPage({ municipality, editorName, notice, cases, total }: CasesView): Html {
@@ -23,7 +24,7 @@ export function casesPage({ municipality, editorName, notice, cases, total }: Ca
   return layout({ municipality, title: 'Toetsvragen - Beheer', main, editor: { name: editorName } });
 }
 
-function row({ id, assistant, question, outcomes, changedAt }: CaseRowView): Html {
+function row({ id, assistant, question, outcomes, changedAt }: KeptCase): Html {
   const expected = outcomes.length === 0 ? 'elke afloop is goed' : outcomes.map(outcomeWords).join(' of ');
   return html`<li class="balie-row">
       <p class="balie-row__head"><span class="balie-row__title">${link(casePath(id), question)}</span></p>

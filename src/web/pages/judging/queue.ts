@@ -1,13 +1,14 @@
 /** The answers that ask for a judgement. What was said in them is only on their own pages: opening one is recorded. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
+import type { QueueItem, Why } from '../../../review/queue.ts';
 import { reasonWords } from '../../markup/feedback-words.ts';
 import { back, noticeBox } from '../admin/parts.ts';
 import { count } from '../admin/words.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
-import type { QueuedView, QueueView } from './views.ts';
+import type { QueueView } from './views.ts';
 import { CASES_PATH, outcomeWords, turnPath, whyTitles, whyWords } from './words.ts';
 
 const kinds = ['not-helpful', 'refused', 'sample'] as const;
@@ -29,7 +30,7 @@ export function queuePage({ municipality, editorName, notice, turns, cases }: Qu
   return layout({ municipality, title: 'Antwoorden beoordelen - Beheer', main, editor: { name: editorName } });
 }
 
-function section(why: QueuedView['why'], turns: readonly QueuedView[]): Html | string {
+function section(why: Why, turns: readonly QueueItem[]): Html | string {
   if (turns.length === 0) return '';
   return html`<section class="balie-section" aria-labelledby="${why}">
       <h2 class="utrecht-heading-3" id="${why}">${whyTitles[why]} (${turns.length})</h2>
@@ -38,7 +39,7 @@ function section(why: QueuedView['why'], turns: readonly QueuedView[]): Html | s
     </section>`;
 }
 
-function row({ id, assistant, outcome, receivedAt, times, reasons }: QueuedView): Html {
+function row({ id, assistant, outcome, receivedAt, times, reasons }: QueueItem): Html {
   const said = reasons.flatMap((reason) => reasonWords[reason] ?? []);
   const facts = [outcomeWords(outcome), `assistent ${assistant}`, ...(times > 1 ? [`${times} keer gevraagd`] : [])];
   return html`<li class="balie-row">

@@ -1,6 +1,7 @@
 /** One answer, with all that is known of it, and the form to judge it. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
+import type { Judgement } from '../../../review/choices.ts';
 import { answerTrees } from '../../markup/answer.ts';
 import { reasonWords } from '../../markup/feedback-words.ts';
 import { sourceId, sourcesTree } from '../../markup/sources.ts';
@@ -12,8 +13,8 @@ import { layout } from '../layout.ts';
 import { render } from '../render.ts';
 import { answerLanguage, detailLines } from './details.ts';
 import { area, choices, faultSummary } from './fields.ts';
-import type { JudgedTurnView, JudgementName } from './views.ts';
-import { judgementWords, outcomeWords, QUEUE_PATH, turnPath } from './words.ts';
+import type { JudgedTurnView, OpenedTurn } from './views.ts';
+import { judgementWords, outcomeWords, QUEUE_PATH, turnPath, whyNot } from './words.ts';
 
 const LABELS = { oordeel: 'Uw oordeel', opmerking: 'Opmerking', bronnen: 'Bronnen', zegt: 'Wat er moet staan' };
 
@@ -28,7 +29,7 @@ export function judgePage(view: JudgedTurnView): Html {
         ${fact('Gevraagd', momentWords(turn.receivedAt))}
         ${fact('Assistent', turn.assistant)}
         ${fact('Afloop', outcomeWords(turn.outcome))}
-        ${turn.reason === undefined ? '' : fact('Waarom', turn.reason)}
+        ${turn.reason === undefined ? '' : fact('Waarom', whyNot(turn.reason))}
       </dl>
       ${asked(turn)}
       ${answer(turn, municipality.website)}
@@ -39,9 +40,7 @@ export function judgePage(view: JudgedTurnView): Html {
   return layout({ municipality, title: 'Antwoord beoordelen - Beheer', main, editor: { name: editorName }, skipTo: { id: 'oordeel', text: 'Naar uw oordeel' } });
 }
 
-type Turn = JudgedTurnView['turn'];
-
-function asked({ earlier, question }: Turn): Html {
+function asked({ earlier, question }: OpenedTurn): Html {
   return html`<section class="balie-section" aria-labelledby="vraag">
       <h2 class="utrecht-heading-3" id="vraag">De vraag</h2>
       ${earlier.length === 0 ? '' : html`<p class="utrecht-paragraph">Eerder in dit gesprek:</p>
@@ -50,7 +49,7 @@ function asked({ earlier, question }: Turn): Html {
     </section>`;
 }
 
-function answer({ answer: text, sources, details: kept }: Turn, website: string): Html {
+function answer({ answer: text, sources, details: kept }: OpenedTurn, website: string): Html {
   const language = answerLanguage(kept);
   const known = new Set(sources.map(({ number }) => number));
   const trees = answerTrees(text, (number) => (known.has(number) ? sourceId(1, number) : undefined), language);
@@ -63,7 +62,7 @@ function answer({ answer: text, sources, details: kept }: Turn, website: string)
     </section>`;
 }
 
-function opinion({ feedback }: Turn): Html | string {
+function opinion({ feedback }: OpenedTurn): Html | string {
   if (feedback === undefined) return '';
   const reasons = feedback.reasons.flatMap((reason) => reasonWords[reason] ?? []);
   return html`<section class="balie-section" aria-labelledby="mening">
@@ -76,7 +75,7 @@ function opinion({ feedback }: Turn): Html | string {
     </section>`;
 }
 
-function details({ details: kept }: Turn): Html | string {
+function details({ details: kept }: OpenedTurn): Html | string {
   const lines = detailLines(kept);
   if (lines.length === 0) return '';
   return html`<section class="balie-section" aria-labelledby="ontstaan">
@@ -87,7 +86,7 @@ function details({ details: kept }: Turn): Html | string {
 
 function judgementForm({ turn, draft, faults }: JudgedTurnView): Html {
   const { judged } = turn;
-  const options = (Object.keys(judgementWords) as JudgementName[]).map((value) => ({ value, label: judgementWords[value], isChosen: draft.judgement === value }));
+  const options = (Object.keys(judgementWords) as Judgement[]).map((value) => ({ value, label: judgementWords[value], isChosen: draft.judgement === value }));
   return html`<section class="balie-section" id="oordeel" tabindex="-1" aria-labelledby="oordeel-titel">
       <h2 class="utrecht-heading-3" id="oordeel-titel">Uw oordeel</h2>
       ${judged === undefined ? '' : html`<p class="utrecht-paragraph">Eerder oordeel: <strong>${judgementWords[judged.judgement]}</strong>, door ${judged.by} op ${momentWords(judged.at)}.${judged.remark === '' ? '' : ` Opmerking: ${judged.remark}`}</p>`}

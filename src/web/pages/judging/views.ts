@@ -1,50 +1,49 @@
 /** What the pages for who judges answers show. */
+import type { KeptCase } from '../../../review/cases.ts';
+import type { Judgement } from '../../../review/choices.ts';
+import type { Remarks } from '../../../review/judgements.ts';
+import type { QueueItem } from '../../../review/queue.ts';
 import type { FaultView, SourceView } from '../../views.ts';
 import type { EditorPage, Notice } from '../admin/views.ts';
 
-export interface QueuedView {
-  readonly id: string;
-  readonly why: 'not-helpful' | 'refused' | 'sample';
-  readonly assistant: string;
-  readonly outcome: string;
-  readonly receivedAt: Date;
-  readonly times: number;
-  readonly reasons: readonly string[];
-}
-
 export interface QueueView extends EditorPage {
   readonly notice?: Notice;
-  readonly turns: readonly QueuedView[];
+  readonly turns: readonly QueueItem[];
   readonly cases: number;
 }
 
-export type JudgementName = 'good' | 'incomplete' | 'wrong' | 'should-not-answer' | 'should-answer';
-
 /** What is filled in with a judgement; lists as lines. */
 export interface JudgementDraft {
-  readonly judgement?: JudgementName | undefined;
+  readonly judgement?: Judgement | undefined;
   readonly remark: string;
   readonly cite: string;
   readonly say: string;
 }
 
+/** A turn that staff opened to judge it. */
+export interface OpenedTurn {
+  readonly id: string;
+  readonly assistant: string;
+  readonly outcome: string;
+  readonly receivedAt: Date;
+  readonly question: string;
+  /** What was asked before in the conversation, oldest first. */
+  readonly earlier: readonly string[];
+  readonly answer: string;
+  readonly sources: readonly SourceView[];
+  /** Catalogue code, or a word of its own, for why it was not simply answered. */
+  readonly reason: string | undefined;
+  /** How it came about. */
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly feedback: { readonly helpful: boolean; readonly reasons: readonly string[]; readonly text?: string } | undefined;
+  /** The last one, by the name of the key that judged. */
+  readonly judged: (Remarks & { readonly judgement: Judgement; readonly by: string; readonly at: Date }) | undefined;
+  /** Of the judgement; 0 when there is none. */
+  readonly version: number;
+}
+
 export interface JudgedTurnView extends EditorPage {
-  readonly turn: {
-    readonly id: string;
-    readonly assistant: string;
-    readonly outcome: string;
-    readonly receivedAt: Date;
-    readonly question: string;
-    readonly earlier: readonly string[];
-    readonly answer: string;
-    readonly sources: readonly SourceView[];
-    /** Why it was not simply answered, in words; absent when it was. */
-    readonly reason?: string;
-    readonly details: Readonly<Record<string, unknown>>;
-    readonly feedback?: { readonly helpful: boolean; readonly reasons: readonly string[]; readonly text?: string };
-    readonly judged?: { readonly judgement: JudgementName; readonly remark: string; readonly by: string; readonly at: Date };
-    readonly version: number;
-  };
+  readonly turn: OpenedTurn;
   readonly draft: JudgementDraft;
   readonly fault?: FaultView;
   /** What is wrong, by field. */
@@ -78,15 +77,7 @@ export interface CaseFormView extends EditorPage {
 
 export interface CasesView extends EditorPage {
   readonly notice?: Notice;
-  readonly cases: readonly CaseRowView[];
+  readonly cases: readonly KeptCase[];
   /** How many there are; more than are shown, perhaps. */
   readonly total: number;
-}
-
-export interface CaseRowView {
-  readonly id: number;
-  readonly assistant: string;
-  readonly question: string;
-  readonly outcomes: readonly string[];
-  readonly changedAt: Date;
 }

@@ -1,5 +1,7 @@
 /** What the pages for who judges answers say, in plain Dutch. */
-import type { JudgementName, QueuedView } from './views.ts';
+import { errorCatalogue } from '../../../errors.ts';
+import type { Judgement } from '../../../review/choices.ts';
+import type { Why } from '../../../review/queue.ts';
 
 export const QUEUE_PATH = '/beheer/beoordelen';
 export const CASES_PATH = '/beheer/toetsvragen';
@@ -8,19 +10,19 @@ export const EXPORT_PATH = '/beheer/toetsvragen/bestand';
 export const turnPath = (id: string) => `${QUEUE_PATH}/${encodeURIComponent(id)}`;
 export const casePath = (id: number) => `${CASES_PATH}/${id}`;
 
-export const whyTitles: Readonly<Record<QueuedView['why'], string>> = {
+export const whyTitles: Readonly<Record<Why, string>> = {
   'not-helpful': 'Dit hielp niet',
   refused: 'Vaak gevraagd, niet beantwoord',
   sample: 'Steekproef',
 };
 
-export const whyWords: Readonly<Record<QueuedView['why'], string>> = {
+export const whyWords: Readonly<Record<Why, string>> = {
   'not-helpful': 'De vraagsteller zei dat dit antwoord niet helpt.',
   refused: 'Hier vroegen meer mensen naar, en de balie gaf geen antwoord. U ziet één van die vragen; na uw oordeel gaan ze alle uit de lijst.',
   sample: 'De balie gaf antwoord, en niemand klaagde. Deze antwoorden zijn door het lot gekozen.',
 };
 
-export const judgementWords: Readonly<Record<JudgementName, string>> = {
+export const judgementWords: Readonly<Record<Judgement, string>> = {
   good: 'Goed',
   incomplete: 'Niet volledig',
   wrong: 'Fout',
@@ -54,4 +56,15 @@ const kinds: Readonly<Record<string, string>> = {
 /** A kind of personal data. */
 export function kindWords(kind: string): string {
   return kinds[kind] ?? kind;
+}
+
+const OTHER_REASONS: Readonly<Record<string, string>> = {
+  'not-carried': 'Wat het model schreef, stond in geen bron.',
+  length: 'Het antwoord van het model was te lang.',
+};
+
+/** Why a turn was not simply answered. */
+export function whyNot(reason: string): string {
+  const known = Object.entries(errorCatalogue).find(([code]) => code === reason);
+  return OTHER_REASONS[reason] ?? known?.[1].message ?? reason;
 }

@@ -1,4 +1,4 @@
-import type { SentenceCheck } from '../../../../src/answer/grounding/check.ts';
+import type { SentenceCheck } from '../../../../src/answer/grounding/carried.ts';
 import { readEvidence } from '../../../../src/answer/grounding/evidence.ts';
 import { SentenceGate } from '../../../../src/answer/grounding/gate.ts';
 import { noPromise } from '../../../../src/answer/grounding/promise.ts';

@@ -46,6 +46,11 @@ describe('a sentence', () => {
     expect(gate.details).toEqual({ carried: 1, dropped: 2, drops: [{ text: 'Een paspoort kost € 80.', reason: 'number' }, { text: 'Het zwembad is open.', reason: 'words' }] });
   });
 
+  test('that is an amount alone is shown where its passage has no other', () => {
+    const costs = [passage({ text: 'Een vergunning kost € 96,00. Een tweede vergunning kost € 192,00. Een mantelzorger betaalt € 24,00.' }), passage({ documentId: 'b', text: 'Een afvalpas kost € 14,00.' })];
+    expect(judged(costs, '- € 24,00 [1]\n- € 14,00 [2]').shown.trim()).toBe('- € 14,00 [1]');
+  });
+
   test('is kept with its reason up to forty, and counted after that', () => {
     const { gate } = judged(passages, Array.from({ length: 50 }, (_, n) => `Een paspoort kost € ${n + 100}. `));
     expect(gate.details).toMatchObject({ carried: 0, dropped: 50 });

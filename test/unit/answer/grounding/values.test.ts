@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { numberOf } from '../../../../src/answer/claims/numbers.ts';
-import { sameKey } from '../../../../src/answer/claims/special-values.ts';
+import { sameKey } from '../../../../src/answer/claims/readings.ts';
 import { tokensOf } from '../../../../src/answer/claims/tokens.ts';
 import { valuesOf } from '../../../../src/answer/claims/values.ts';
 

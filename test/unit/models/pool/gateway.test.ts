@@ -117,12 +117,12 @@ describe('a chat through the gateway', () => {
 
   test.each<[string, Partial<ModelCall>]>([
     ['tools', { model: 'klein', tools }],
-    ['pictures', { model: 'klein', messages: picture }],
-    ['chatting', { model: 'vectoren' }],
-  ])('of a model that is not capable of %s is refused before it waits', async (_, parts) => {
+    ['vision', { model: 'klein', messages: picture }],
+    ['chat', { model: 'vectoren' }],
+  ])('of a model that is not capable of %s is refused before it waits, and told so', async (capability, parts) => {
     const one = answering();
     const { gateway, reports } = gatewayOver([one]);
-    await expect(gateway.chat(asking('?', parts), caller(), patience()).next()).rejects.toMatchObject({ code: 'model-incapable', entry: { status: 400 } });
+    await expect(gateway.chat(asking('?', parts), caller(), patience()).next()).rejects.toMatchObject({ code: 'model-incapable', entry: { status: 400 }, told: `Dit model kan niet wat u vraagt: ${parts.model} is niet ingesteld voor ${capability}.` });
     expect(one.calls).toHaveLength(0);
     expect(reports).toMatchObject([{ outcome: 'model-incapable', host: undefined }]);
   });

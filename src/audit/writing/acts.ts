@@ -1,0 +1,61 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import type { Facts } from '../chain.ts';
+import { newKey, seal } from '../content.ts';
+
+/** What is recorded: a turn at the desk, or a call of a program to a model. Each is received once and ends at most once. */
+export type Subject = 'turn' | 'call';
+
+export interface Received {
+  readonly step: 'received';
+  readonly subject: Subject;
+  readonly id: string;
+  readonly at: Date;
+  readonly facts: Facts;
+  /** Key of what is said in it, and the same wrapped by the master key. */
+  readonly key: KeyObject;
+  readonly wrapped: Buffer;
+  /** Encrypted. */
+  readonly content: Buffer;
+  readonly bytes: number;
+  readonly isPatient: false;
+}
+
+export interface Ended {
+  readonly step: 'ended';
+  readonly subject: Subject;
+  readonly id: string;
+  readonly at: Date;
+  readonly facts: Facts & { readonly outcome: string };
+  /** What was said, not yet encrypted. Without it no key is needed. */
+  readonly said: Buffer | undefined;
+  readonly bytes: number;
+  /** Whether nobody waits for it to be kept. */
+  readonly isPatient: boolean;
+}
+
+export type Act = Received | Ended;
+
+type Named = Pick<Act, 'subject' | 'id' | 'at'>;
+
+/** Something that comes in, with a key of its own for all that is said in it. */
+export function receipt(named: Named, facts: Facts, said: unknown, masterKey: KeyObject): Received {
+  const bytes = newKey();
+  const key = createSecretKey(bytes);
+  const content = seal(key, json(said), contentContext(named, 'received'));
+  return { ...named, step: 'received', facts, key, wrapped: seal(masterKey, bytes, named.id), content, bytes: content.length, isPatient: false };
+}
+
+/** @param said left out where nobody can tell: nothing is encrypted then. */
+export function ending(named: Named, facts: Ended['facts'], said?: unknown, isPatient = false): Ended {
+  const text = said === undefined ? undefined : json(said);
+  return { ...named, step: 'ended', facts, said: text, bytes: text?.length ?? 0, isPatient };
+}
+
+/** What content is bound to: it opens in no other place. */
+export function contentContext({ subject, id }: Pick<Act, 'subject' | 'id'>, step: Act['step']): string {
+  return `${id} ${subject}.${step}`;
+}
+
+function json(value: unknown): Buffer {
+  return Buffer.from(JSON.stringify(value ?? null));
+}

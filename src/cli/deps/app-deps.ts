@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { sourceDigester } from '../../../ingest/read/read-source.ts';
+import { answerLanguage, explainedTerms } from '../../answer/details.ts';
+import type { Config } from '../../config/config.ts';
+import type { AppDeps, RequestLogger } from '../../http/deps.ts';
+import { createKeyManager } from '../../identity/key-manager.ts';
+import type { KeyRing } from '../../identity/key-ring.ts';
+import type { KeyHolder } from '../../identity/keys.ts';
+import type { Limiter } from '../../identity/limits/limiter.ts';
+import { createPush } from '../../jobs/push.ts';
+import type { JobQueue } from '../../jobs/queue.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
+import { READABLE } from '../../knowledge/audiences.ts';
+import { dutchDay } from '../../knowledge/day.ts';
+import { findOriginal, readDocument, readOriginal } from '../../knowledge/documents/read-document.ts';
+import type { Database } from '../../store/database.ts';
+import { WidgetTokens } from '../../visitors/widget-tokens.ts';
+import { adminDeps } from './admin-deps.ts';
+import { catalogueDeps } from './catalogue-deps.ts';
+import type { Desk } from '../desk/desk.ts';
+import { handoverDeps } from './handover-deps.ts';
+import { reviewDeps } from './review-deps.ts';
+
+const PUBLIC_ASSISTANT = 'loket';
+/** Turns at once: each may hold a database connection and a place at the model host for minutes. */
+const MAX_TURNS = 64;
+
+interface Parts {
+  readonly config: Config;
+  readonly desk: Desk;
+  readonly db: Database;
+  readonly logger: RequestLogger;
+  readonly queue: JobQueue;
+  /** Who may what, and how much of it. */
+  readonly keys: { readonly ring: KeyRing; readonly limiter: Limiter };
+  readonly metrics: Metrics;
+}
+
+/** What the HTTP layer needs, from the rooms that have it. */
+export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Parts): AppDeps {
+  const request = (id: string) => ({ id, audiences: READABLE.resident, on: dutchDay(new Date()) });
+  const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
+  // A collection that is no longer in the configuration takes nothing in and shows nothing.
+  const narrowed = (key: KeyHolder): KeyHolder => ({ ...key, collections: key.collections.filter((id) => titles.has(id)) });
+  const sources = new Map(config.collections.map(({ id, folder, website }) => [id, { folder, website }]));
+  const isRead = (collection: string, source: string) => {
+    const declared = sources.get(collection);
+    return (source === 'folder' && declared?.folder !== undefined) || (source === 'website' && declared?.website !== undefined);
+  };
+  return {
+    municipality: config.municipality,
+    assistants: desk.assistants,
+    publicAssistant: PUBLIC_ASSISTANT,
+    takeTurn: desk.takeTurn,
+    isUrgent: desk.isUrgent,
+    languages: desk.invitations,
+    async conversation(id, assistant) {
+      const turns = await desk.log.conversation(id, assistant);
+      return turns.map((turn) => ({ ...turn, end: turn.end && { ...turn.end, ...answerLanguage(turn.end.details), terms: explainedTerms(turn.end.details) } }));
+    },
+    documents: {
+      async read(id) {
+        const document = await readDocument(db, request(id));
+        return document && { ...document, collection: titles.get(document.collectionId) ?? document.collectionId };
+      },
+      async original(id) {
+        const file = await findOriginal(db, request(id));
+        return file && { ...file, bytes: async () => (await readOriginal(db, request(id)))?.bytes };
+      },
+    },
+    async verifyKey(token, isNow = false) {
+      const key = await (isNow ? keys.ring.verifyNow(token) : keys.ring.verify(token));
+      return key && narrowed(key);
+    },
+    keys: {
+      ...createKeyManager(db, desk.recordAct, (changed) => {
+        if (changed !== undefined) keys.ring.forget(changed);
+        keys.limiter.forget();
+      }),
+      known: () => ({ collections: [...titles.keys()], models: desk.gateway.models().map(({ name }) => name), assistants: [...desk.assistants.keys()] }),
+    },
+    models: { gateway: desk.gateway, admit: keys.limiter.admit, calls: desk.calls },
+    catalogue: catalogueDeps(desk.catalogue, desk),
+    push: createPush({ db, queue, isRead, digesterOf: sourceDigester }),
+    admin: adminDeps(db, { titles, narrowed }),
+    review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
+    handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
+    widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
+    ping: async () => void (await db.query('SELECT 1')),
+    logger,
+    metrics: { ...metrics, token: config.metricsToken },
+    newId: () => randomUUID(),
+    maxTurns: MAX_TURNS,
+  };
+}

@@ -1,0 +1,96 @@
+import { answerLanguage } from '../../answer/details.ts';
+import { readFile } from 'node:fs/promises';
+import { addressKind } from '../../../ingest/web/fetch/addresses.ts';
+import type { Config } from '../../config/config.ts';
+import { asBalieError, BalieError } from '../../errors.ts';
+import { channelsAt } from '../../handover/channels.ts';
+import type { Handover, SendingWay } from '../../handover/handover.ts';
+import { createHandovers, type Handovers } from '../../handover/handovers.ts';
+import { sendMail } from '../../handover/sending/mail.ts';
+import { sendWebhook } from '../../handover/sending/webhook.ts';
+import { summaryOf } from '../../handover/summary.ts';
+import { handoverText, referenceOf } from '../../handover/text.ts';
+import type { HandoverDeps } from '../../http/deps.ts';
+import type { SendingJob, SendingQueue } from '../../jobs/sendings.ts';
+import type { Database } from '../../store/database.ts';
+import { channelsOf } from '../desk/contact.ts';
+import type { Desk } from '../desk/desk.ts';
+
+const MIN_SECRET = 16;
+const now = () => new Date();
+
+interface Parts {
+  readonly config: Config;
+  readonly desk: Pick<Desk, 'auditKey' | 'recordAct' | 'assistants' | 'log' | 'spoken'>;
+  readonly db: Database;
+  readonly sendings: SendingQueue;
+}
+
+/** Conversations that are passed on, over this installation's database, queue and audit log. */
+export function openHandovers({ config: { handover }, desk, db, sendings }: Parts): Handovers {
+  const ways: SendingWay[] = [...(handover.webhook ? ['webhook' as const] : []), ...(handover.smtp ? ['email' as const] : [])];
+  return createHandovers({ db, masterKey: desk.auditKey, now, ways, enqueue: (tx, job) => sendings.add(tx, job), record: desk.recordAct });
+}
+
+/** What the pages and the API need for it. */
+export function handoverDeps({ config, desk, db, sendings }: Parts): HandoverDeps {
+  const handovers = openHandovers({ config, desk, db, sendings });
+  const channels = channelsOf(config);
+  const residents = [...desk.assistants.values()].filter(({ audience }) => audience === 'resident');
+  return {
+    channels: (language) => channelsAt(channels, now(), desk.spoken.contact(language)),
+    said: desk.spoken.handover,
+    canSend: config.handover.webhook !== undefined || config.handover.smtp !== undefined,
+    async summary(conversationId) {
+      for (const { name } of residents) {
+        const turns = await desk.log.conversation(conversationId, name);
+        if (turns.length > 0) return { language: answerLanguage(turns.at(-1)?.end?.details).language ?? 'nl', text: summaryOf(turns.map(({ question, outcome, end }) => ({ question, outcome, titles: end?.sources.map(({ title }) => title) ?? [] }))) };
+      }
+      return undefined;
+    },
+    text: (given) => handoverText({ ...given, createdAt: now().toISOString() }, config.municipality.name),
+    add: (given) => handovers.add({ ...given, createdAt: now().toISOString() }),
+    reference: referenceOf,
+    unsent: handovers.unsent,
+    retry: handovers.retry,
+  };
+}
+
+/** Sends what waits in the queue, for as long as that is open. */
+export async function keepSending(parts: Parts, send: Send): Promise<void> {
+  const handovers = openHandovers(parts);
+  await parts.sendings.work(async (job) => sendOne(handovers, send, job), (job) => handovers.giveUp(job));
+}
+
+async function sendOne(handovers: Handovers, send: Send, job: SendingJob): Promise<void> {
+  const handover = await handovers.takeUp(job);
+  if (handover === undefined) return;
+  try {
+    await send[job.way]?.(handover);
+  } catch (error) {
+    await handovers.failing(job, asBalieError(error));
+    throw error;
+  }
+  await handovers.sent(job);
+}
+
+/** What sends a conversation on, by the way that it goes. */
+export type Send = Readonly<Partial<Record<SendingWay, (handover: Handover) => Promise<void>>>>;
+
+/** Reads the secrets that sending needs. @throws BalieError `config-invalid` when one cannot be read or is too short. */
+export async function sender({ handover: { webhook, smtp }, municipality }: Config): Promise<Send> {
+  const secret = webhook && (await readSecret('handover.webhook.secretFile', webhook.secretFile, MIN_SECRET));
+  const password = smtp?.passwordFile === undefined ? undefined : await readSecret('handover.smtp.passwordFile', smtp.passwordFile, 1);
+  return {
+    ...(webhook && secret !== undefined && { webhook: (handover) => sendWebhook(handover, { ...webhook, secret, addressKind, now }) }),
+    ...(smtp && { email: (handover) => sendMail(handover, { ...smtp, password, municipality: municipality.name }) }),
+  };
+}
+
+async function readSecret(name: string, path: string, min: number): Promise<string> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new BalieError('config-invalid', { detail: `${name}: het bestand ${path} is niet te lezen`, cause });
+  });
+  if (text.trim().length < min) throw new BalieError('config-invalid', { detail: `${name}: moet ten minste ${min} tekens hebben` });
+  return text.trim();
+}

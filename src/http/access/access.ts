@@ -1,0 +1,139 @@
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { matchedRoutes } from 'hono/route';
+import { BalieError } from '../../errors.ts';
+import type { AppEnv } from '../env.ts';
+import type { KeyHolder } from '../../identity/keys.ts';
+import { requireSameOrigin } from './same-origin.ts';
+import { clearSessionCookie, sessionToken } from './session-cookie.ts';
+import { wishedPage } from './wished-page.ts';
+
+/**
+ * `public`: for everyone. `key`: for who has a key or is logged in with one. `session`: a page for who is logged in; others go to the
+ * page where they log in. Where the path names a `:collection`, `key` and `session` open it with a key for that collection only.
+ * `review`: as `session`, for who judges answers. `admin`: as `key`, for who manages the desk. `closed`: for nobody.
+ */
+export type Access = 'public' | 'key' | 'session' | 'review' | 'admin' | 'closed';
+
+type WhoseToken = (token: string) => Promise<KeyHolder | undefined>;
+/** @param isNow what is remembered of a key will not do. */
+type WhoseKey = (token: string, isNow?: boolean) => Promise<KeyHolder | undefined>;
+
+export const LOGIN_PATH = '/beheer/inloggen';
+export const HOME_PATH = '/beheer';
+const nobody: WhoseToken = () => Promise.resolve(undefined);
+
+/** Which routes are open to whom. A route that nobody declared is closed, so that forgetting is safe. */
+export class AccessList {
+  private readonly declared = new Map<string, Access>();
+  private readonly whoseKey: WhoseKey;
+  private readonly whoseSession: WhoseToken;
+
+  /**
+   * @param whoseKey whose key a token is; undefined when it is not valid, whatever the cause. Without it no key is.
+   * @param whoseSession the same for the token of a session.
+   */
+  constructor(whoseKey: WhoseKey = nobody, whoseSession: WhoseToken = nobody) {
+    this.whoseKey = whoseKey;
+    this.whoseSession = whoseSession;
+  }
+
+  declare(method: string, path: string, access: Access): void {
+    this.declared.set(`${method.toUpperCase()} ${path}`, access);
+  }
+
+  accessOf(method: string, path: string): Access {
+    return this.declared.get(`${method.toUpperCase()} ${path}`) ?? 'closed';
+  }
+
+  /**
+   * Refuses requests to closed routes, and to others without the right key or session, before anything of their body is read; an
+   * address without a route is left to the "not found" answer.
+   */
+  readonly guard = createMiddleware<AppEnv>(async (c, next) => {
+    const handlers = matchedRoutes(c).filter((route) => route.method !== 'ALL');
+    const kinds = new Set(handlers.map((route) => this.accessOf(route.method, route.path)));
+    if (kinds.has('closed')) throw new BalieError('login-required');
+    const kind = (['review', 'session', 'admin', 'key'] as const).find((each) => kinds.has(each));
+    if (kind === undefined) return next();
+    const isPage = kind === 'session' || kind === 'review';
+    const ask = isPage || isByCookie(c) ? this.bySession(c) : this.byKey(c);
+    const key = await ask();
+    if (key === undefined) {
+      if (isPage) return toLogin(c);
+      throw new BalieError(isByCookie(c) ? 'login-ended' : 'key-invalid');
+    }
+    if (kind === 'admin' && !key.isAdmin) throw new BalieError('admin-key-required');
+    // Also for a page that says no.
+    c.set('key', key);
+    if (kind === 'review' && !key.isReviewer) throw new BalieError('review-key-required');
+    // Whether a collection exists is not told: an unknown one is simply not among the key's. Who has none may know that.
+    const refused = kind === 'session' && key.collections.length > 0 ? 'not-found' : 'key-forbidden';
+    for (const { path } of handlers) {
+      const collection = segmentAt(c.req.path, path.split('/').indexOf(':collection'));
+      if (collection !== undefined && !key.collections.includes(collection)) throw new BalieError(refused);
+    }
+    c.set('renewKey', () => ask(true));
+    return next();
+  });
+
+  /** Who is logged in, for a page that is shown in any case: undefined too when that cannot be told now. */
+  async whoIsLoggedIn(c: Context): Promise<KeyHolder | undefined> {
+    try {
+      return await this.bySession(c)();
+    } catch {
+      return undefined;
+    }
+  }
+
+  private byKey(c: Context): (isNow?: boolean) => Promise<KeyHolder | undefined> {
+    const token = bearerOf(c.req.header('Authorization'));
+    return (isNow) => this.whoseKey(token, isNow);
+  }
+
+  /** @throws BalieError `cross-site-refused`. */
+  private bySession(c: Context): (isNow?: boolean) => Promise<KeyHolder | undefined> {
+    const token = sessionToken(c);
+    if (token !== '') requireSameOrigin(c);
+    return () => this.whoseSession(token);
+  }
+}
+
+/**
+ * Refuses to go on when the key of a request does not open the collection any more: a body may take long to come in.
+ * @throws BalieError `key-invalid`, `login-ended` or `key-forbidden`.
+ */
+export async function requireStillOpen(c: Context<AppEnv>, collection: string): Promise<void> {
+  const key = await c.get('renewKey')();
+  if (key === undefined) throw new BalieError(isByCookie(c) ? 'login-ended' : 'key-invalid');
+  if (!key.collections.includes(collection)) throw new BalieError('key-forbidden');
+}
+
+/** A header that was sent on purpose goes before a cookie that goes along by itself. */
+function isByCookie(c: Context): boolean {
+  return c.req.header('Authorization') === undefined && sessionToken(c) !== '';
+}
+
+/** Says so when there was a session: who was at work must know why the page is another one. */
+function toLogin(c: Context): Response {
+  const wasLoggedIn = sessionToken(c) !== '';
+  if (wasLoggedIn) clearSessionCookie(c);
+  const wished = c.req.method === 'GET' ? wishedPage(new URL(c.req.url).pathname) : undefined;
+  const query = new URLSearchParams({ ...(wasLoggedIn && { melding: 'verlopen' }), ...(wished !== undefined && wished !== HOME_PATH && { naar: wished }) });
+  return c.redirect(query.size === 0 ? LOGIN_PATH : `${LOGIN_PATH}?${query.toString()}`, 303);
+}
+
+/** The token of a Bearer header; empty, and so never valid, when there is none. */
+export function bearerOf(header = ''): string {
+  return /^Bearer +(?<token>\S+) *$/i.exec(header)?.groups?.['token'] ?? '';
+}
+
+function segmentAt(path: string, index: number): string | undefined {
+  if (index < 0) return undefined;
+  const segment = path.split('/')[index] ?? '';
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,126 @@
+import type { TurnEvent } from '../answer/events.ts';
+import type { answerLanguage, explainedTerms } from '../answer/details.ts';
+import type { Asker, Assistant } from '../answer/ports.ts';
+import type { CallLog } from '../audit/call-log.ts';
+import type { EndContent, KeptTurn } from '../audit/kept-turn.ts';
+import type { ShownChannel } from '../handover/channels.ts';
+import type { Handover } from '../handover/handover.ts';
+import type { Handovers } from '../handover/handovers.ts';
+import type { KeyManager } from '../identity/key-manager.ts';
+import type { KeyHolder, KnownNames } from '../identity/keys.ts';
+import type { Limiter } from '../identity/limits/limiter.ts';
+import type { Push } from '../jobs/push.ts';
+import type { OriginalFile, ReadableDocument } from '../knowledge/documents/read-document.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { ModelGateway } from '../models/call.ts';
+import type { HandoverView, MunicipalityView } from '../web/views.ts';
+import type { WidgetDeps } from './routes/widget/access.ts';
+import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
+
+/** An assistant as people meet it. */
+export interface DeskAssistant extends Assistant {
+  readonly title: string;
+  readonly greeting: string;
+  readonly examples: readonly string[];
+}
+
+/** A kept turn, for the page that shows its conversation. */
+export interface ConversationTurn extends Omit<KeptTurn, 'receivedAt' | 'judgement'> {
+  readonly end: (EndContent & ReturnType<typeof answerLanguage> & { readonly terms: ReturnType<typeof explainedTerms> }) | undefined;
+}
+
+/** A document as its page shows it. */
+export interface DeskDocument extends ReadableDocument {
+  readonly collection: string;
+}
+
+/** The file behind a document. Its bytes are read apart: they may be many, and a browser often has them already. */
+interface DeskOriginal extends OriginalFile {
+  /** Undefined when the file has gone meanwhile. */
+  bytes(): Promise<Uint8Array | undefined>;
+}
+
+/** What the routes for programs that call models need of the rest. */
+export interface ModelDeps extends Pick<Limiter, 'admit'> {
+  readonly gateway: ModelGateway;
+  /** What was asked is committed before anything is sent to a host. */
+  readonly calls: CallLog;
+}
+
+/** A conversation that a resident passes on; its id is made with the form: sent twice, it is one. */
+type GivenHandover = Omit<Handover, 'createdAt'>;
+
+/** Passing a conversation on to a person, and the ways to reach one. */
+export interface HandoverDeps extends Pick<Handovers, 'unsent' | 'retry'> {
+  /** The ways to a person at this moment, told in a language. */
+  channels(language: string): readonly ShownChannel[];
+  /** What the pages say in a language: Dutch where there are no words in it. */
+  said(language: string): Pick<HandoverView, 'words' | 'language'>;
+  /** Whether there is somewhere to send one. */
+  readonly canSend: boolean;
+  /** A summary of a conversation of residents, and the language of its last answer; undefined when there is no such conversation. */
+  summary(conversationId: string): Promise<{ readonly text: string; readonly language: string } | undefined>;
+  /** One as plain text, to take along. */
+  text(handover: GivenHandover): string;
+  /** @throws BalieError `handover-limit`, `handover-unavailable`. */
+  add(handover: GivenHandover): Promise<void>;
+  /** What is said over the telephone of one. */
+  reference(id: string): string;
+}
+
+/** One line of the log: what was done, never what was said or by whom. */
+export interface RequestLogger {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** Where requests are counted, and what `/metrics` shows. */
+export interface HttpMetrics extends Pick<Metrics, 'turn' | 'feedback' | 'request' | 'fault' | 'text'> {
+  /** Who has it may read what is measured; undefined: nobody. */
+  readonly token: string | undefined;
+}
+
+/** All that the HTTP layer needs of the rest, handed in by `main`. */
+export interface AppDeps {
+  readonly municipality: MunicipalityView;
+  readonly assistants: ReadonlyMap<string, DeskAssistant>;
+  /** Name of the assistant on the public desk. */
+  readonly publicAssistant: string;
+  /** Languages besides Dutch in which one may ask, each with the line that says so in it. */
+  readonly languages?: readonly { readonly code: string; readonly invitation: string }[];
+  readonly takeTurn: (
+    request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
+    signal: AbortSignal,
+  ) => AsyncIterable<TurnEvent>;
+  /** Whether a question says that somebody is in need: that is never refused for want of room. */
+  readonly isUrgent: (question: string) => boolean;
+  readonly conversation: (conversationId: string, assistant: string) => Promise<readonly ConversationTurn[]>;
+  /** Documents that residents may read today; undefined for all others. */
+  readonly documents: {
+    read(id: string): Promise<DeskDocument | undefined>;
+    original(id: string): Promise<DeskOriginal | undefined>;
+  };
+  /**
+   * Whose key this is; undefined for one that is not valid, whatever the cause, in the same time.
+   * @param isNow a key that was valid a few seconds ago may not be any more: that will not do.
+   */
+  readonly verifyKey: (token: string, isNow?: boolean) => Promise<KeyHolder | undefined>;
+  /** Keys and groups; what changes counts at once. */
+  readonly keys: KeyManager & { readonly known: () => KnownNames };
+  /** Calls to models by programs; without it there are no routes for them. */
+  readonly models?: ModelDeps;
+  readonly catalogue: CatalogueDeps;
+  readonly push: Push;
+  readonly admin: AdminDeps;
+  readonly review: ReviewDeps;
+  readonly handover: HandoverDeps;
+  readonly widget: WidgetDeps;
+  /** Resolves when the database answers. */
+  readonly ping: () => Promise<void>;
+  readonly logger: RequestLogger;
+  /** Without it nothing is measured, and there is no `/metrics`. */
+  readonly metrics?: HttpMetrics;
+  readonly newId: () => string;
+  /** Turns that may run at once; more are refused, with the request to come back. */
+  readonly maxTurns: number;
+}

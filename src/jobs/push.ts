@@ -1,0 +1,135 @@
+import { BalieError } from '../errors.ts';
+import { correctDocument, type Corrections } from '../knowledge/documents/corrections.ts';
+import { describeAnew } from '../knowledge/documents/describe-anew.ts';
+import { documentDigest, documentSource, listDocuments, pageOfDocuments, removeDocument } from '../knowledge/documents/documents.ts';
+import type { Database } from '../store/database.ts';
+import { deliverIn, dropPartDeliveries } from './deliveries.ts';
+import { cancelPending, dropOthersIn, listPending, type PendingDocument, type Retried, retryAllPending, retryPending } from './manage.ts';
+import { type JobQueue, PRIORITY } from './queue.ts';
+import { addEvent, endRunIfDone, lastEventNumber, listEventsAfter } from './runs.ts';
+import { withdrawIn } from './unread.ts';
+
+/** A document as a program or an editor brings it. */
+interface PushedDocument {
+  readonly collection: string;
+  readonly sourceId: string;
+  readonly fileName: string;
+  readonly contentType?: string;
+  readonly bytes: Uint8Array;
+  /** Checked; goes before what the document says itself. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+type Delivered = { readonly state: 'waiting'; readonly id: string } | { readonly state: 'unchanged' | 'changed' };
+
+interface Options {
+  readonly db: Database;
+  readonly queue: JobQueue;
+  /** Whether the desk reads this source of a collection itself. */
+  readonly isRead: (collection: string, source: string) => boolean;
+  /** What gives the digest of bytes with what is said about them. */
+  readonly digesterOf: (bytes: Uint8Array) => (described: string) => string;
+}
+
+export type Push = ReturnType<typeof createPush>;
+
+/** Documents that are brought, and all that is on its way in; who may see what is checked before these are called. */
+export function createPush({ db, queue, isRead, digesterOf }: Options) {
+  return {
+    /**
+     * Takes a document in. `unchanged`: the very same is in use; `changed`: only what is said about it is new, which counts from now
+     * on. What else waited in its place is dropped then.
+     * @throws BalieError `document-elsewhere`.
+     */
+    async deliver({ collection, sourceId, ...document }: PushedDocument): Promise<Delivered> {
+      const { bytes, metadata, fileName, contentType } = document;
+      const digester = digesterOf(bytes);
+      const digestOf = (facts: object) => digester(JSON.stringify([facts, fileName, contentType]));
+      const digest = digestOf(metadata);
+      const { id, dropped, isDescribed } = await db.transaction(async (tx) => {
+        // The next look at that source would undo it, without a word.
+        const [withdrawn] = await listPending(tx, { collections: [collection], sourceId, state: 'withdrawn' });
+        const source = withdrawn?.source ?? (await documentSource(tx, collection, sourceId));
+        if (source !== undefined && isRead(collection, source)) throw new BalieError('document-elsewhere');
+        const other = await dropOthersIn(tx, collection, sourceId, digest);
+        const isInUse = (await documentDigest(tx, collection, sourceId)) === digest;
+        const described = isInUse ? undefined : await describeAnew(tx, { collectionId: collection, sourceId, source: 'push', metadata, digestOf });
+        const isSettled = isInUse || described !== undefined;
+        const input = { ...document, collectionId: collection, sourceId, source: 'push', digest, priority: PRIORITY.push };
+        const delivered = isSettled ? undefined : await deliverIn(tx, queue, input);
+        if (described) await addEvent(tx, { runId: null, collectionId: collection, sourceId, outcome: 'changed', ...described });
+        else if (isInUse && other?.state === 'waiting') await addEvent(tx, { runId: other.runId, collectionId: collection, sourceId, outcome: 'cancelled' });
+        return { id: delivered, dropped: other, isDescribed: described !== undefined };
+      });
+      if (dropped?.runId != null) await endRunIfDone(db, dropped.runId);
+      if (id === undefined) return { state: isDescribed ? 'changed' : 'unchanged' };
+      queue.wake();
+      return { state: 'waiting', id };
+    },
+
+    /** The documents in use, by title; `isReviewDue`: only those to be looked at within a month. */
+    list: (collection: string, { isReviewDue, ...request }: { readonly page: number; readonly pageSize: number; readonly isReviewDue: boolean }) =>
+      pageOfDocuments(db, collection, { ...request, ...(isReviewDue && { reviewDueAt: new Date() }) }),
+
+    async find(collection: string, sourceId: string) {
+      const [job] = await listPending(db, { collections: [collection], sourceId });
+      const [inUse] = await listDocuments(db, collection, { sourceId });
+      return { inUse, job };
+    },
+
+    /** As `correctDocument`. */
+    correct: (collection: string, sourceId: string, corrections: Corrections) => correctDocument(db, collection, sourceId, corrections),
+
+    /** Removes the document and what waits in its place. @returns false when there was neither. */
+    async remove(collection: string, sourceId: string): Promise<boolean> {
+      const found = await removeOnce(db, collection, sourceId, isRead);
+      // Its first version may have come into use just before what waited was dropped; now nothing can any more.
+      return found === 'document' || (await removeOnce(db, collection, sourceId, isRead)) !== undefined || found !== undefined;
+    },
+
+    /** What is on its way in to some collections, failed ones first; at most `limit`. */
+    async pending(collections: readonly string[], only: { readonly sourceId?: string; readonly state?: PendingDocument['state'] | undefined; readonly limit?: number } = {}): Promise<PendingDocument[]> {
+      const found = await listPending(db, { collections, ...only });
+      return found.map((job) => (job.howRetried === 'source' && !isRead(job.collectionId, job.source) ? { ...job, howRetried: 'by-hand' } : job));
+    },
+
+    /** Has a failed one tried anew; one that waits does so already. @returns undefined when there is none in these collections. */
+    async retry(collections: readonly string[], id: string): Promise<Retried | undefined> {
+      const [job] = await listPending(db, { collections, id });
+      if (job === undefined || job.state === 'waiting') return job && 'waiting';
+      return job.isHere || isRead(job.collectionId, job.source) ? retryPending(db, queue, id) : 'by-hand';
+    },
+
+    /** Has all that failed in a collection tried anew. @returns how many, by what was done with them. */
+    retryAll: (collection: string) => retryAllPending(db, queue, collection, (source) => isRead(collection, source)),
+
+    /** Lets go of one. @returns false when there is none in these collections. */
+    async cancel(collections: readonly string[], id: string): Promise<boolean> {
+      const [job] = await listPending(db, { collections, id });
+      return job !== undefined && (await cancelPending(db, id));
+    },
+
+    /** Number of the last event there is. */
+    lastEvent: () => lastEventNumber(db),
+
+    /** Events after a number, in order, as many as go in one piece. */
+    eventsAfter: (collections: readonly string[], after: number) => listEventsAfter(db, collections, after),
+  };
+}
+
+/** Removes a document, what came out of it, and what waits for either, for good where the desk reads its source. In the order in which workers take their locks. */
+async function removeOnce(db: Database, collectionId: string, sourceId: string, isRead: Options['isRead']): Promise<'document' | 'job' | undefined> {
+  return db.transaction(async (tx) => {
+    const source = await documentSource(tx, collectionId, sourceId);
+    const removed = await removeDocument(tx, collectionId, sourceId);
+    const isRemoved = removed.length > 0;
+    const [job] = await listPending(tx, { collections: [collectionId], sourceId });
+    if (job?.state === 'withdrawn') return undefined;
+    await dropPartDeliveries(tx, collectionId, [sourceId, ...removed]);
+    if (isRemoved && source !== undefined && isRead(collectionId, source)) await withdrawIn(tx, collectionId, sourceId, source);
+    if (isRemoved) await addEvent(tx, { runId: null, collectionId, sourceId, outcome: 'removed' });
+    else if (job?.state === 'waiting') await addEvent(tx, { runId: null, collectionId, sourceId, outcome: 'cancelled' });
+    if (isRemoved) return 'document';
+    return job && 'job';
+  });
+}
