@@ -6,6 +6,7 @@ import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
 import { modelFaults } from './errors/models.ts';
 import { reviewFaults } from './errors/review.ts';
+import { visitorFaults } from './errors/visitors.ts';
 
 /**
  * Every fault a person can meet, in one closed list: what happened, what they can do, and whether trying again helps.
@@ -131,6 +132,7 @@ const entries = {
     retryable: true,
   },
   ...keyFaults,
+  ...visitorFaults,
   ...modelFaults,
   ...reviewFaults,
   ...documentFaults,

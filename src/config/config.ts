@@ -55,7 +55,7 @@ const environmentSchema = z.object({
     .optional(),
 });
 
-export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'handover' | 'queue' | 'review' | 'guard' | 'collections'> {
+export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'handover' | 'widget' | 'queue' | 'review' | 'guard' | 'collections'> {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -124,6 +124,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     queue: installation.queue,
     review: installation.review,
     guard: installation.guard,
+    widget: installation.widget,
     collections: installation.collections.map((collection) =>
       collection.folder === undefined ? collection : { ...collection, folder: resolve(folder, collection.folder) },
     ),

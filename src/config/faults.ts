@@ -2,6 +2,12 @@ import { z } from 'zod';
 
 export const httpUrl = z.url({ protocol: /^https?$/, error: 'moet een http- of https-adres zijn' });
 
+/** A website as browsers name it: `https://www.gemeente.example`, without a path. */
+export const webOrigin = httpUrl
+  .transform((address) => new URL(address))
+  .refine(({ pathname, search, hash, username }) => pathname === '/' && search + hash + username === '', 'moet alleen de naam van de website zijn, zoals https://www.gemeente.nl')
+  .transform(({ origin }) => origin);
+
 /** Lets `explain` tell a value that is missing from one of another type; no value is ever shown. */
 export const WITH_INPUT = { reportInput: true };
 

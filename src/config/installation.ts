@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { describe, httpUrl, WITH_INPUT } from './faults.ts';
+import { describe, httpUrl, webOrigin, WITH_INPUT } from './faults.ts';
 import { guardRules } from './guard-rules.ts';
 import { handoverRules } from './handover-rules.ts';
 import { backendId, backendRules, modelName, modelRules } from '../models/model-rules.ts';
@@ -77,6 +77,8 @@ const installationSchema = z.strictObject({
       askedOften: z.int().min(1).max(1_000).default(2),
     })
     .prefault({}),
+  /** Other sites that may show the desk in their pages; none: no site may. */
+  widget: z.strictObject({ origins: z.array(webOrigin).max(200).default([]) }).prefault({}),
   /** What is kept out of questions. */
   guard: guardRules.prefault({}),
   /** The folder with one folder per assistant, relative to the configuration file. */

@@ -18,6 +18,7 @@ import { modelRoutes } from './routes/models/models.ts';
 import { pullRoutes } from './routes/models/pulls.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { turnRoutes } from './routes/turns.ts';
+import { widgetTokenRoutes } from './routes/widget/tokens.ts';
 import { Streams } from './streams/streams.ts';
 import { Uploads, uploadPlaces } from './uploads/upload.ts';
 import type { UploadPlaces } from './uploads/upload-places.ts';
@@ -42,6 +43,7 @@ export function createApi(access: AccessList, deps: AppDeps, admission: Admissio
   api.use('*', (c, next) => (['POST', 'PATCH'].includes(c.req.method) ? requireJson(c, next) : next()));
   api.openAPIRegistry.registerComponent('securitySchemes', 'sleutel', { type: 'http', scheme: 'bearer' });
   turnRoutes(api, access, deps, admission);
+  widgetTokenRoutes(api, access, deps);
   feedbackRoutes(api, access, deps);
   handoverApiRoutes(api, access, deps);
   collectionRoutes(api, access, deps.push, new Uploads(places));

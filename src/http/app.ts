@@ -33,6 +33,7 @@ import { handoverPageRoutes } from './routes/handover/pages.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
+import { openToSites, widgetRoutes } from './routes/widget/pages.ts';
 import type { ModelDeps } from './deps.ts';
 import { ProgramRoutes } from './routes/programs.ts';
 import type { KeyHolder } from '../identity/keys.ts';
@@ -97,6 +98,7 @@ export function createApp(given: AppDeps): App {
     c.header('Referrer-Policy', 'same-origin');
     c.header('X-Robots-Tag', 'noindex, nofollow');
   });
+  app.use('*', openToSites);
   app.use('*', secureHeaders(securityOptions));
   app.use('*', async (c, next) => {
     await next();
@@ -105,6 +107,7 @@ export function createApp(given: AppDeps): App {
   app.use('*', access.guard);
   app.use('*', limitBody(isUpload));
 
+  widgetRoutes(app, access, deps, admission);
   deskRoutes(app, access, deps, admission);
   deskFeedbackRoutes(app, access, deps);
   handoverPageRoutes(app, access, deps);

@@ -14,6 +14,7 @@ import type { OriginalFile, ReadableDocument } from '../knowledge/documents/read
 import type { Metrics } from '../metrics/metrics.ts';
 import type { ModelGateway } from '../models/call.ts';
 import type { HandoverView, MunicipalityView } from '../web/views.ts';
+import type { WidgetDeps } from './routes/widget/access.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 
 /** An assistant as people meet it. */
@@ -113,6 +114,7 @@ export interface AppDeps {
   readonly admin: AdminDeps;
   readonly review: ReviewDeps;
   readonly handover: HandoverDeps;
+  readonly widget: WidgetDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly logger: RequestLogger;

@@ -10,6 +10,8 @@ export interface AppEnv {
     trace: Trace;
     /** Whether faults are shown as a page or as problem details. */
     faultsAs: 'page' | 'problem';
+    /** The site that may frame the page that is given out. */
+    framedBy: string | undefined;
     /** Whose key opened this route, or whose session; on routes of access `key` and `session` only. */
     key: KeyHolder;
     /** Asks anew whether it still does: a stream may be open for days. Undefined when it does not. */

@@ -19,10 +19,12 @@ interface Assets {
   /** By the name of the file in the sources. */
   readonly pathOf: ReadonlyMap<string, string>;
   readonly modules: ReadonlyMap<BrowserEntry, BrowserModules>;
+  /** The script for pages of other sites: under a name that stays, for they write it down. */
+  readonly widget: Asset;
 }
 
-/** What a page may load: the desk's answers as a stream, or uploads with their progress. */
-export type BrowserEntry = 'desk' | 'upload';
+/** What a page may load: the desk's answers as a stream, also in a page of another site, or uploads with their progress. */
+export type BrowserEntry = 'desk' | 'framed' | 'upload';
 
 interface BrowserModules {
   readonly entry: string;
@@ -31,7 +33,7 @@ interface BrowserModules {
 
 const assetFolder = join(import.meta.dirname, 'assets');
 const browserFolder = join(import.meta.dirname, 'browser');
-const entries: readonly BrowserEntry[] = ['desk', 'upload'];
+const entries: readonly BrowserEntry[] = ['desk', 'framed', 'upload'];
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -61,6 +63,11 @@ export function browserModules(name: BrowserEntry = 'desk'): BrowserModules {
   return found;
 }
 
+/** What `/widget.js` gives. */
+export function widgetScript(): Asset {
+  return assets().widget;
+}
+
 function assets(): Assets {
   loaded ??= readAssets();
   return loaded;
@@ -69,13 +76,17 @@ function assets(): Assets {
 function readAssets(): Assets {
   const byPath = new Map<string, Asset>();
   const pathOf = new Map<string, string>();
+  const assetOf = (extension: string, body: Buffer): { readonly hash: string; readonly asset: Asset } => {
+    const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
+    return { hash, asset: { body: new Uint8Array(body), contentType: contentTypes[extension] ?? '', etag: `"${hash}"` } };
+  };
   const publish = (name: string, body: Buffer): string => {
     if (pathOf.has(name)) throw new Error(`Two assets are named ${name}`);
     const extension = extname(name);
-    const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
+    const { hash, asset } = assetOf(extension, body);
     const path = `/assets/${basename(name, extension)}.${hash}${extension}`;
     pathOf.set(name, path);
-    byPath.set(path, { body: new Uint8Array(body), contentType: contentTypes[extension] ?? '', etag: `"${hash}"` });
+    byPath.set(path, asset);
     return path;
   };
   publish('favicon.svg', readFileSync(join(assetFolder, 'favicon.svg')));
@@ -91,7 +102,9 @@ function readAssets(): Assets {
       return [name, { entry: path, imports: [...needs] }] as const;
     }),
   );
-  return { byPath, pathOf, modules };
+  // A plain script has no scope of its own.
+  const widget = `(()=>{${compact(stripTypes(readFileSync(join(browserFolder, 'widget.ts'), 'utf8')))}})();\n`;
+  return { byPath, pathOf, modules, widget: assetOf('.js', Buffer.from(widget)).asset };
 }
 
 interface Module {
@@ -105,7 +118,7 @@ function publishModule(file: string, publish: (name: string, body: Buffer) => st
   const known = published.get(file);
   if (known !== undefined) return known;
   const needs = new Set<string>();
-  const code = stripTypes(readFileSync(file, 'utf8')).replaceAll(/(\bfrom ')(\.{1,2}\/[^']+\.ts)(?=')/g, (_, from: string, specifier: string) => {
+  const code = stripTypes(readFileSync(file, 'utf8')).replaceAll(/(\b(?:from|import) ')(\.{1,2}\/[^']+\.ts)(?=')/g, (_, from: string, specifier: string) => {
     const needed = publishModule(join(dirname(file), specifier), publish, published);
     for (const path of [...needed.needs, needed.path]) needs.add(path);
     return `${from}${needed.path}`;

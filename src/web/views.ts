@@ -88,6 +88,8 @@ export interface DeskView {
   /** What was wrong with the draft, or with the request as a whole. */
   readonly fault?: FaultView;
   readonly maxQuestionLength: number;
+  /** In a page of another site, with what it asks with there. */
+  readonly framed?: { readonly token: string };
 }
 
 export interface DocumentView {

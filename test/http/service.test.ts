@@ -83,10 +83,12 @@ describe('the service', () => {
         'POST /',
         'GET /privacy',
         'POST /doorgeven',
+        'POST /widget/:assistant',
         'POST /doorgeven/bestand',
         'POST /doorgeven/versturen',
         'GET /api/v1/conversations/:id/summary',
         'POST /api/v1/conversations/:id/handover',
+        'POST /api/v1/widget/tokens',
         'GET /bronnen/:id',
         'GET /bronnen/:id/origineel',
         'GET /assets/*',
@@ -94,6 +96,8 @@ describe('the service', () => {
         // By a rule of its own, which holds without the database: see its own test.
         'GET /metrics',
         'GET /readyz',
+        'GET /widget.js',
+        'GET /widget/:assistant',
         'POST /api/v1/assistants/:assistant/turns',
         // Who knows the number of the conversation was in it.
         'PUT /api/v1/turns/:id/feedback',

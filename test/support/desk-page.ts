@@ -1,6 +1,6 @@
 /** What every test of a page in a browser watches and measures. */
 import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
 
 interface WatchedPage {
   readonly page: Page;
@@ -33,7 +33,7 @@ interface AxeResult {
 }
 
 /** Violations of WCAG 2.0–2.2 A and AA and of axe's good practices, as text; throws when axe looked at nothing. */
-export async function axeViolations(page: Page): Promise<string[]> {
+export async function axeViolations(page: Page | Frame): Promise<string[]> {
   // Evaluated by the debugger: the page's own policy rightly forbids adding a script.
   await page.evaluate(axe.source);
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

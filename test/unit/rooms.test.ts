@@ -10,6 +10,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // Pure functions over text.
   'src/guard': [],
   'src/store': [],
+  // Who asks without an account.
+  'src/visitors': [],
   // The pipeline of an answer knows its ports alone.
   'src/answer': [],
   'src/evaluation': ['src/answer/ports.ts', 'src/dutch-time.ts', 'src/knowledge/evaluation/baseline-file.ts'],

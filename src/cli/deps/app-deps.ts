@@ -14,6 +14,7 @@ import { READABLE } from '../../knowledge/audiences.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { findOriginal, readDocument, readOriginal } from '../../knowledge/documents/read-document.ts';
 import type { Database } from '../../store/database.ts';
+import { WidgetTokens } from '../../visitors/widget-tokens.ts';
 import { adminDeps } from './admin-deps.ts';
 import { catalogueDeps } from './catalogue-deps.ts';
 import type { Desk } from '../desk/desk.ts';
@@ -84,6 +85,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     admin: adminDeps(db, { titles, narrowed }),
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
+    widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     ping: async () => void (await db.query('SELECT 1')),
     logger,
     metrics: { ...metrics, token: config.metricsToken },

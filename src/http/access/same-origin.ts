@@ -11,8 +11,14 @@ export function requireSameOrigin(c: Context): void {
   const site = c.req.header('Sec-Fetch-Site');
   if (c.req.method === 'GET' || c.req.method === 'HEAD') {
     if (site === undefined || site === 'same-origin' || site === 'none' || c.req.header('Sec-Fetch-Mode') === 'navigate') return;
-  } else if (site === undefined ? originIsHost(c) : site === 'same-origin') return;
+  } else if (isSameOrigin(c)) return;
   throw new BalieError('cross-site-refused');
+}
+
+/** Whether what a browser says of a request that is no simple reading proves that it comes from a page of the desk. */
+export function isSameOrigin(c: Context): boolean {
+  const site = c.req.header('Sec-Fetch-Site');
+  return site === undefined ? originIsHost(c) : site === 'same-origin';
 }
 
 function originIsHost(c: Context): boolean {

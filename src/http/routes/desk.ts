@@ -1,4 +1,4 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError, errorCatalogue, type ErrorCode } from '../../errors.ts';
 import { deskPage, privacyPage } from '../../web/pages.ts';
@@ -21,38 +21,7 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
   app.get('/', (c) => c.html(deskPage({ ...emptyDesk(deps, assistant), turns: [] })));
 
   access.declare('POST', '/', 'public');
-  app.post('/', async (c) => {
-    const form = await readFields(c);
-    const asked = form.get('question') ?? '';
-    const given = form.get('conversationId') ?? '';
-    const started = isUuid(given) ? given : undefined;
-    let conversationId = started;
-    let fault: BalieError | undefined;
-    let answered: TurnView | undefined;
-    try {
-      if (given !== '' && started === undefined) throw new BalieError('conversation-unknown');
-      const request = { assistant, question: checkQuestion(asked), conversationId: started, traceparent: c.get('trace').traceparent };
-      const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, { client: clientOf(c), isUrgent: deps.isUrgent(request.question) });
-      const turn = await lastOf(logReasons(events, deps.logger, c.get('requestId')), (id) => (conversationId = id));
-      ({ conversationId } = turn);
-      answered = { ...turn, question: turn.question ?? asked };
-    } catch (error) {
-      fault = toFault(error);
-      logFault(deps.logger, c.get('requestId'), fault);
-    }
-    const turns = withAnswer(await conversationTurns(deps, assistant, conversationId, c.get('requestId')), answered);
-    if (fault !== undefined) setFaultHeaders(c, fault);
-    return c.html(
-      deskPage({
-        ...emptyDesk(deps, assistant),
-        turns,
-        ...(conversationId === undefined || turns.length === 0 ? {} : { conversationId }),
-        // A question that was not answered goes back into the form: nothing a person typed is lost.
-        ...(fault === undefined ? {} : { draft: asked, fault: faultView(fault.code, c.get('requestId')) }),
-      }),
-      (fault?.entry.status ?? 200) as ContentfulStatusCode,
-    );
-  });
+  app.post('/', async (c) => answerForm(c, { deps, admission, assistant, form: await readFields(c) }));
 
   access.declare('GET', '/privacy', 'public');
   app.get('/privacy', (c) => c.html(privacyPage({ municipality: deps.municipality })));
@@ -63,6 +32,48 @@ export function deskAssistant({ assistants, publicAssistant }: AppDeps): DeskAss
   const assistant = assistants.get(publicAssistant);
   if (assistant === undefined) throw new BalieError('config-invalid', { detail: `prompts/${publicAssistant} ontbreekt` });
   return assistant;
+}
+
+interface AskedByForm {
+  readonly deps: AppDeps;
+  readonly admission: Admission;
+  readonly assistant: DeskAssistant;
+  readonly form: URLSearchParams;
+  readonly framed?: DeskView['framed'];
+}
+
+/** Takes the question that a form brings, and gives the page with the conversation. */
+export async function answerForm(c: Context<AppEnv>, { deps, admission, assistant, form, framed }: AskedByForm): Promise<Response> {
+  const asked = form.get('question') ?? '';
+  const given = form.get('conversationId') ?? '';
+  const started = isUuid(given) ? given : undefined;
+  let conversationId = started;
+  let fault: BalieError | undefined;
+  let answered: TurnView | undefined;
+  try {
+    if (given !== '' && started === undefined) throw new BalieError('conversation-unknown');
+    const request = { assistant, question: checkQuestion(asked), conversationId: started, traceparent: c.get('trace').traceparent };
+    const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, { client: clientOf(c), isUrgent: deps.isUrgent(request.question) });
+    const turn = await lastOf(logReasons(events, deps.logger, c.get('requestId')), (id) => (conversationId = id));
+    ({ conversationId } = turn);
+    answered = { ...turn, question: turn.question ?? asked };
+  } catch (error) {
+    fault = toFault(error);
+    logFault(deps.logger, c.get('requestId'), fault);
+  }
+  const turns = withAnswer(await conversationTurns(deps, assistant, conversationId, c.get('requestId')), answered);
+  if (fault !== undefined) setFaultHeaders(c, fault);
+  return c.html(
+    deskPage({
+      ...emptyDesk(deps, assistant),
+      turns,
+      ...(framed && { framed }),
+      ...(conversationId === undefined || turns.length === 0 ? {} : { conversationId }),
+      // A question that was not answered goes back into the form: nothing a person typed is lost.
+      ...(fault === undefined ? {} : { draft: asked, fault: faultView(fault.code, c.get('requestId')) }),
+    }),
+    (fault?.entry.status ?? 200) as ContentfulStatusCode,
+  );
 }
 
 export function emptyDesk(deps: AppDeps, { name, title, greeting, examples }: DeskAssistant): Omit<DeskView, 'turns'> {

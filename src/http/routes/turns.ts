@@ -8,6 +8,7 @@ import type { AppDeps } from '../deps.ts';
 import { clientOf } from '../server/client.ts';
 import { sseAnswer } from '../streams/sse.ts';
 import { lastOf, logReasons, toMessages } from '../streams/turn-events.ts';
+import { askedFrom } from './widget/access.ts';
 import type { AppEnv } from '../env.ts';
 import { bodyOf, json, problem } from '../contracts/responses.ts';
 
@@ -49,6 +50,7 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
     if (assistant === undefined) throw new BalieError('assistant-unknown');
     // Only an audience that needs no account gets in by this door as long as nobody can log in.
     if (assistant.audience !== 'resident') throw new BalieError('login-required');
+    askedFrom(c, assistant.name, deps.widget);
     const format = formatFor(c.req.header('Accept') ?? '*/*');
     const body = c.req.valid('json');
     const question = checkQuestion(body.question);

@@ -28,7 +28,7 @@ const silenceMs = 60_000;
 
 /** Ends with exactly one `done` or `error`, or throws the signal's reason when the person stops. */
 export async function* ask(
-  assistant: string,
+  { assistant, token }: { readonly assistant: string; readonly token?: string | undefined },
   question: { readonly question: string; readonly conversationId?: string },
   signal: AbortSignal,
 ): AsyncGenerator<Happening> {
@@ -40,7 +40,7 @@ export async function* ask(
   try {
     const response = await fetch(`/api/v1/assistants/${encodeURIComponent(assistant)}/turns`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+      headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream', ...(token !== undefined && { 'Balie-Token': token }) },
       body: JSON.stringify(question),
       signal: connection.signal,
     });

@@ -79,7 +79,7 @@ async function submit(text: string, typed: boolean): Promise<void> {
 
 async function follow(turn: PendingTurn, question: string, signal: AbortSignal): Promise<void> {
   const known = conversationId === undefined ? {} : { conversationId };
-  for await (const happening of ask(assistant, { question, ...known }, signal)) {
+  for await (const happening of ask({ assistant, token: desk.dataset['token'] }, { question, ...known }, signal)) {
     if (happening.type === 'status') {
       // Known before the answer is: who stops it can still go on in the same conversation.
       conversationId = happening.conversationId ?? conversationId;

@@ -4,15 +4,14 @@ import type { DeskView } from '../views.ts';
 import type { Html } from './html.ts';
 import { linkInNewTab } from './link.ts';
 
-const action = '/#antwoord';
-
 export function composer(view: DeskView): Html {
   const followUp = view.turns.length > 0;
   const { fault, maxQuestionLength } = view;
   const invalid = fault?.code.startsWith('question-') ?? false;
   // No maxlength: it would cut what is pasted without a word, and a question often stands at the end. The desk says it is too long.
   // autocomplete="off": on a shared computer the next visitor must not be offered this person's questions.
-  return html`<form class="balie-composer" id="vraagformulier" method="post" action="${action}" autocomplete="off" accept-charset="utf-8">
+  return html`<form class="balie-composer" id="vraagformulier" method="post" action="${actionOf(view)}" autocomplete="off" accept-charset="utf-8">
+      ${tokenField(view)}
       ${view.conversationId === undefined ? '' : html`<input type="hidden" name="conversationId" value="${view.conversationId}">`}
       <div class="utrecht-form-field">
         <label class="utrecht-form-label balie-composer__label" for="vraag">${followUp ? 'Stel een vervolgvraag' : 'Stel uw vraag'}</label>
@@ -34,12 +33,22 @@ ${view.draft ?? ''}</textarea>
 }
 
 /** Buttons that send their own text: one press, also without JavaScript. */
-export function examples(questions: readonly string[]): Html {
+export function examples(view: DeskView): Html {
+  const questions = view.assistant.examples;
   if (questions.length === 0) return html``;
-  return html`<form class="balie-examples" id="voorbeelden" method="post" action="${action}" aria-labelledby="voorbeelden-titel">
+  return html`<form class="balie-examples" id="voorbeelden" method="post" action="${actionOf(view)}" aria-labelledby="voorbeelden-titel">
+      ${tokenField(view)}
       <h2 class="utrecht-heading-5" id="voorbeelden-titel">Of begin met een voorbeeld</h2>
       <ul class="balie-examples__list">
         ${questions.map((question) => html`<li><button class="balie-example" type="submit" name="question" value="${question}">${question}</button></li>`)}
       </ul>
     </form>`;
+}
+
+function actionOf({ assistant, framed }: DeskView): string {
+  return `/${framed ? `widget/${encodeURIComponent(assistant.name)}` : ''}#antwoord`;
+}
+
+function tokenField({ framed }: DeskView): Html | '' {
+  return framed ? html`<input type="hidden" name="token" value="${framed.token}">` : '';
 }

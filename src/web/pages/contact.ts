@@ -4,12 +4,12 @@ import type { MunicipalityView } from '../views.ts';
 import type { Html } from './html.ts';
 import { link, mailLink, phoneLink } from './link.ts';
 
-/** One line that stays in sight on a narrow screen, where the margin comes after the conversation. */
-export function contactStrip(municipality: MunicipalityView): Html {
+/** One line that stays in sight on a narrow screen, where the margin comes after the conversation. @param hasCard whether there is one to jump to. */
+export function contactStrip(municipality: MunicipalityView, hasCard: boolean): Html {
   return html`<section class="balie-strip" aria-label="Snel contact">
       <p class="balie-strip__text"><strong>Liever een mens?</strong> ${phoneLink(municipality.phone)}
         <span class="balie-strip__hours">${municipality.phoneHours}</span>
-        <span class="balie-strip__more">${link('#contact', 'Contact')}</span></p>
+        ${hasCard ? html`<span class="balie-strip__more">${link('#contact', 'Contact')}</span>` : ''}</p>
     </section>`;
 }
 

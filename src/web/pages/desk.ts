@@ -21,6 +21,7 @@ export function deskPage(view: DeskView): Html {
       data-phone="${municipality.phone}"
       data-phone-hours="${municipality.phoneHours}"
       data-website="${municipality.website}"
+      ${view.framed ? html`data-token="${view.framed.token}"` : ''}
     >
       <div class="balie-desk__talk">
         <div class="balie-intro">
@@ -32,14 +33,15 @@ export function deskPage(view: DeskView): Html {
         ${view.fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(view.fault))}</div>` : ''}
         ${composer(view)}
         ${turns.length === 0 ? otherLanguages(view) : ''}
-        ${turns.length === 0 ? examples(assistant.examples) : html`${view.conversationId === undefined ? '' : render(passOnTree(view.conversationId, turns.at(-1)?.language))}${newConversation()}`}
+        ${turns.length === 0 ? examples(view) : html`${view.conversationId === undefined ? '' : render(passOnTree(view.conversationId, turns.at(-1)?.language))}${newConversation()}`}
       </div>
-      <aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>
+      ${view.framed ? '' : html`<aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>`}
     </div>`;
   return layout({
     municipality,
     title: turns.length === 0 ? 'Digitale balie' : 'Antwoord van de digitale balie',
-    script: 'desk',
+    script: view.framed ? 'framed' : 'desk',
+    isFramed: view.framed !== undefined,
     main,
     skipTo: { id: 'vraag', text: 'Naar het vak voor uw vraag' },
   });

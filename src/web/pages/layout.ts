@@ -16,6 +16,8 @@ interface Page {
   readonly script?: BrowserEntry;
   /** On the pages for editors: no way to a person is offered, but a way out to who is logged in. */
   readonly editor?: EditorView;
+  /** In a frame of another site, which has a header and footer of its own. */
+  readonly isFramed?: boolean;
   readonly main: Html;
   /** A second place to jump to, after the main content. */
   readonly skipTo?: { readonly id: string; readonly text: string };
@@ -27,7 +29,7 @@ export interface EditorView {
 }
 
 export function layout(page: Page): Html {
-  const { municipality, editor } = page;
+  const { municipality, editor, isFramed = false } = page;
   return html`<!doctype html>
 <html lang="nl" class="utrecht-document ${themeClass}">
   <head>
@@ -44,12 +46,12 @@ export function layout(page: Page): Html {
     <link rel="icon" href="${assetPath('favicon.svg')}" type="image/svg+xml">
     ${page.script === undefined ? '' : scripts(page.script)}
   </head>
-  <body class="balie-page">
+  <body class="balie-page${isFramed ? ' balie-page--framed' : ''}">
     <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">Naar de inhoud</a>
     ${page.skipTo ? skipLink(page.skipTo) : ''}
-    ${editor ? editorHeader(municipality, editor) : html`${header(municipality)}${contactStrip(municipality)}`}
+    ${editor ? editorHeader(municipality, editor) : html`${isFramed ? '' : header(municipality)}${contactStrip(municipality, !isFramed)}`}
     <main class="balie-main" id="inhoud" tabindex="-1">${page.main}</main>
-    ${footer(municipality, editor)}
+    ${isFramed ? '' : footer(municipality, editor)}
   </body>
 </html>`;
 }

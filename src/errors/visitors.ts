@@ -1,0 +1,25 @@
+import type { ErrorEntry } from './entry.ts';
+
+/** Faults of who asks without an account. */
+export const visitorFaults = {
+  'widget-origin-refused': {
+    status: 403,
+    message: 'De digitale balie mag op deze website niet worden getoond.',
+    action: 'Bent u beheerder? Zet het adres van de website in de configuratie bij widget.origins.',
+  },
+  'widget-token-invalid': {
+    status: 401,
+    message: 'Dit token van de digitale balie is niet geldig.',
+    action: 'Open de digitale balie opnieuw.',
+  },
+  'widget-token-expired': {
+    status: 401,
+    message: 'De digitale balie stond te lang open op deze pagina.',
+    action: 'Laad de pagina opnieuw en stel uw vraag nog een keer.',
+  },
+  'widget-token-elsewhere': {
+    status: 403,
+    message: 'Dit token van de digitale balie hoort bij een andere website of een andere assistent.',
+    action: 'Open de digitale balie opnieuw op de website waar u bent.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
