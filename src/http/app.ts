@@ -37,6 +37,7 @@ import { openToSites, widgetRoutes } from './routes/widget/pages.ts';
 import type { ModelDeps } from './deps.ts';
 import { ProgramRoutes } from './routes/programs.ts';
 import type { KeyHolder } from '../identity/keys.ts';
+import { compressPages } from './server/compress.ts';
 import { securityOptions } from './server/security-headers.ts';
 import { Streams } from './streams/streams.ts';
 import { traceOf } from './server/trace.ts';
@@ -98,6 +99,7 @@ export function createApp(given: AppDeps): App {
     c.header('Referrer-Policy', 'same-origin');
     c.header('X-Robots-Tag', 'noindex, nofollow');
   });
+  app.use('*', compressPages);
   app.use('*', openToSites);
   app.use('*', secureHeaders(securityOptions));
   app.use('*', async (c, next) => {

@@ -22,8 +22,8 @@ import { handoverDeps } from './handover-deps.ts';
 import { reviewDeps } from './review-deps.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
-/** Turns at once: each may hold a database connection and a place at the model host for minutes. */
-const MAX_TURNS = 64;
+/** Turns that are not in the queue before the models: each may hold a database connection, or a place at a model host for minutes. */
+const MAX_AT_WORK = 64;
 
 interface Parts {
   readonly config: Config;
@@ -90,6 +90,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     logger,
     metrics: { ...metrics, token: config.metricsToken },
     newId: () => randomUUID(),
-    maxTurns: MAX_TURNS,
+    // Who waits for a model is told their place in the queue: a refusal would tell them nothing.
+    maxTurns: MAX_AT_WORK + config.queue.maxWaiting,
   };
 }

@@ -3,16 +3,20 @@ import { BalieError } from '../../errors.ts';
 import { loadAssets } from '../../web/assets.ts';
 import type { AccessList } from '../access/access.ts';
 import type { AppEnv } from '../env.ts';
+import { smallAssets } from '../server/compress.ts';
 
 /** Styles, scripts, fonts and pictures of the pages; all are ours, none comes from elsewhere. */
 export function assetRoutes(app: Hono<AppEnv>, access: AccessList): void {
   const assets = loadAssets();
+  const small = smallAssets();
   access.declare('GET', '/assets/*', 'public');
-  app.get('/assets/*', (c) => {
+  app.get('/assets/*', async (c) => {
     const asset = assets.get(c.req.path);
     if (asset === undefined) throw new BalieError('not-found');
     if (c.req.header('If-None-Match') === asset.etag) return c.body(null, 304);
-    return c.body(new Uint8Array(asset.body), 200, {
+    const { body, headers } = await small(asset, c.req.header('Accept-Encoding'));
+    return c.body(body, 200, {
+      ...headers,
       'Content-Type': asset.contentType,
       ETag: asset.etag,
       // Names carry the content's hash: what is under a name never changes.

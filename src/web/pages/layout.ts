@@ -1,7 +1,7 @@
 /** What every page shares: head, skip links, header with the way to a person, footer. */
 import { html } from 'hono/html';
 import type { Html } from './html.ts';
-import { assetPath, type BrowserEntry, browserModules } from '../assets.ts';
+import { assetPath, type BrowserEntry } from '../assets.ts';
 import { safeHref } from '../links.ts';
 import type { MunicipalityView } from '../views.ts';
 import { contactStrip } from './contact.ts';
@@ -44,7 +44,7 @@ export function layout(page: Page): Html {
     <link rel="preload" href="${assetPath('noto-serif-latin-700-normal.woff2')}" as="font" type="font/woff2" crossorigin>
     <link rel="stylesheet" href="${assetPath('desk.css')}">
     <link rel="icon" href="${assetPath('favicon.svg')}" type="image/svg+xml">
-    ${page.script === undefined ? '' : scripts(page.script)}
+    ${page.script === undefined ? '' : html`<script type="module" src="${assetPath(`${page.script}.js`)}"></script>`}
   </head>
   <body class="balie-page${isFramed ? ' balie-page--framed' : ''}">
     <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">Naar de inhoud</a>
@@ -54,11 +54,6 @@ export function layout(page: Page): Html {
     ${isFramed ? '' : footer(municipality, editor)}
   </body>
 </html>`;
-}
-
-function scripts(name: BrowserEntry): Html {
-  const { entry, imports } = browserModules(name);
-  return html`${imports.map((path) => html`<link rel="modulepreload" href="${path}">`)}<script type="module" src="${entry}"></script>`;
 }
 
 function skipLink(target: { readonly id: string; readonly text: string }): Html {

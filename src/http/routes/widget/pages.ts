@@ -9,6 +9,7 @@ import type { AppDeps, DeskAssistant } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { readFields } from '../../input.ts';
 import { requireSameOrigin } from '../../access/same-origin.ts';
+import { smallAssets } from '../../server/compress.ts';
 import { TOKEN_HEADER } from './access.ts';
 import { answerForm, emptyDesk } from '../desk.ts';
 
@@ -20,13 +21,15 @@ const OPEN_TO_SITES = ['/api/v1/widget/tokens', '/api/v1/assistants/:assistant/t
 export function widgetRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps, admission: Admission): void {
   const { origins, tokens } = deps.widget;
   const script = widgetScript();
+  const small = smallAssets();
 
   access.declare('GET', '/widget.js', 'public');
-  app.get('/widget.js', (c) => {
+  app.get('/widget.js', async (c) => {
     // An hour: sites write this address down, so that its content cannot be part of it.
     const headers = { ETag: script.etag, 'Cache-Control': 'public, max-age=3600' };
     if (c.req.header('If-None-Match') === script.etag) return c.body(null, 304, headers);
-    return c.body(script.body, 200, { ...headers, 'Content-Type': script.contentType });
+    const made = await small(script, c.req.header('Accept-Encoding'));
+    return c.body(made.body, 200, { ...headers, ...made.headers, 'Content-Type': script.contentType });
   });
 
   access.declare('GET', PAGE, 'public');
@@ -72,7 +75,7 @@ export async function openToSites(c: Context<AppEnv>, next: () => Promise<void>)
   if (c.req.path !== '/widget.js' && origin === undefined) return;
   c.header('Cross-Origin-Resource-Policy', 'cross-origin');
   if (origin === undefined) return;
-  c.header('Vary', 'Referer');
+  c.header('Vary', 'Referer', { append: true });
   c.header('X-Frame-Options', undefined);
   const policy = c.res.headers.get('Content-Security-Policy') ?? '';
   c.header('Content-Security-Policy', policy.replace("frame-ancestors 'none'", `frame-ancestors ${origin}`));

@@ -14,6 +14,8 @@ export class AudienceLine<T> extends Spent {
   #forgetAt = MAX_ACCOUNTS;
   /** What the caller that was served last had had by then. */
   #clock = 0;
+  /** Where the last newcomer began: when calls become shorter, the next does not pass it, who was told a place already. */
+  #newest = 0;
   /** About the longest that calls take now: nobody comes further behind the clock than this, so none can save up while away. */
   longestMs = 0;
 
@@ -52,7 +54,8 @@ export class AudienceLine<T> extends Spent {
       return known;
     }
     if (this.#accounts.size >= this.#forgetAt) this.#forget();
-    const made = new Account<T>(this.#clock + costMs);
+    this.#newest = Math.max(this.#newest, this.#clock + costMs);
+    const made = new Account<T>(this.#newest);
     this.#accounts.set(caller, made);
     return made;
   }

@@ -32,6 +32,13 @@ describe('a fair queue', () => {
     expect([count(first, 'resident'), count(first, 'employee'), count(first, 'api')]).toEqual([120, 40, 40]);
   });
 
+  test('keeps newcomers in the order in which they came, also when calls become shorter meanwhile', () => {
+    const queue = new FairQueue<string>(EQUAL);
+    const costs = [900, 700, 500, 800, 100];
+    costs.forEach((costMs, at) => queue.add(`${at}`, by('resident', `nieuw-${at}`), 'm', costMs));
+    expect(takeAll(queue)).toEqual(['0', '1', '2', '3', '4']);
+  });
+
   test('lets a caller with one call go before the rest of a caller with 500', () => {
     const queue = new FairQueue<string>(EQUAL);
     for (let at = 0; at < 500; at += 1) queue.add(`veel-${at}`, by('api', 'veel'), 'm', 1);
