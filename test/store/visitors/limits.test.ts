@@ -1,4 +1,4 @@
-import { pbkdf2Sync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/store/database.ts';
 import type { Challenge } from '../../../src/visitors/challenges.ts';
@@ -6,19 +6,11 @@ import { SLOT_MS } from '../../../src/visitors/counts.ts';
 import { type LimitRules, limitRules } from '../../../src/visitors/limit-rules.ts';
 import { createVisitorLimits, type Verdict } from '../../../src/visitors/limits.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { proofOf } from '../../support/proof.ts';
 
 const MINE = Uint8Array.from([203, 0, 113, 7]);
 const YOURS = Uint8Array.from([203, 0, 113, 8]);
 const DAY_MS = 24 * 60 * 60_000;
-
-function proofOf({ salt, target, iterations, difficulty, token }: Challenge): string {
-  const found = Array.from({ length: difficulty + 1 }, (_, number) => number).find((number) => {
-    const counter = Buffer.alloc(4);
-    counter.writeUInt32BE(number);
-    return pbkdf2Sync(Buffer.from(salt, 'base64url'), counter, iterations, 32, 'sha256').toString('base64url') === target;
-  });
-  return `${token}.${found}`;
-}
 
 describe('limits of visitors', () => {
   let db: Database;

@@ -1,18 +1,9 @@
-import { pbkdf2Sync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type Challenge, CHALLENGE_MS, Challenges } from '../../../src/visitors/challenges.ts';
+import { CHALLENGE_MS, Challenges } from '../../../src/visitors/challenges.ts';
+import { numberFor, proofOf } from '../../support/proof.ts';
 
 const MINE = 'digest-of-mine';
-
-/** As any program would, by the description of the API alone. */
-function solve({ salt, target, iterations, difficulty }: Challenge): number {
-  for (let number = 0; number <= difficulty; number += 1) {
-    const counter = Buffer.alloc(4);
-    counter.writeUInt32BE(number);
-    if (pbkdf2Sync(Buffer.from(salt, 'base64url'), counter, iterations, 32, 'sha256').toString('base64url') === target) return number;
-  }
-  throw new Error('no number fits');
-}
 
 describe('a proof of work', () => {
   let at = Date.parse('2026-11-26T12:00:00Z');
@@ -21,7 +12,7 @@ describe('a proof of work', () => {
 
   test('is found within the tries that were said, and known by every replica', async () => {
     const challenge = await challenges.make(MINE);
-    const number = solve(challenge);
+    const number = numberFor(challenge);
     expect(challenge).toMatchObject({ algorithm: 'PBKDF2-SHA-256', difficulty: 20, until: new Date(at + CHALLENGE_MS).toISOString() });
     const replica = new Challenges(key, { difficulty: 99, now: () => at });
     expect(await replica.solved(`${challenge.token}.${number}`, MINE)).toEqual({ salt: challenge.salt, until: at + CHALLENGE_MS });
@@ -35,7 +26,7 @@ describe('a proof of work', () => {
 
   test('is for one address, also for who has none of its own', async () => {
     const challenge = await challenges.make(MINE);
-    const proof = `${challenge.token}.${solve(challenge)}`;
+    const proof = proofOf(challenge);
     expect(await challenges.solved(proof, 'digest-of-another')).toBeUndefined();
     expect(await challenges.solved(proof, '')).toBeUndefined();
     expect(await challenges.solved(proof, MINE)).toBeDefined();
@@ -43,7 +34,7 @@ describe('a proof of work', () => {
 
   test('ends to the millisecond', async () => {
     const challenge = await challenges.make(MINE);
-    const proof = `${challenge.token}.${solve(challenge)}`;
+    const proof = proofOf(challenge);
     at += CHALLENGE_MS - 1;
     expect(await challenges.solved(proof, MINE)).toBeDefined();
     at += 1;
@@ -52,7 +43,7 @@ describe('a proof of work', () => {
 
   test('is not wrong, made up or made easier', async () => {
     const challenge = await challenges.make(MINE);
-    const number = solve(challenge);
+    const number = numberFor(challenge);
     const [said = '', signature = ''] = challenge.token.split('.');
     const facts = JSON.parse(Buffer.from(said, 'base64url').toString()) as Record<string, unknown>;
     const changed = (change: object) => `${Buffer.from(JSON.stringify({ ...facts, ...change })).toString('base64url')}.${signature}.${number}`;
@@ -60,7 +51,7 @@ describe('a proof of work', () => {
     const forged = [
       `${challenge.token}.${(number + 1) % 21}`,
       `${challenge.token}.21`,
-      `${foreign.token}.${solve(foreign)}`,
+      proofOf(foreign),
       changed({ difficulty: 0 }),
       changed({ iterations: 1 }),
       changed({ until: at + 10 * CHALLENGE_MS }),
