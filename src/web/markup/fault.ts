@@ -26,5 +26,5 @@ export function faultTree(fault: FaultView, dutch: ReturnType<typeof dutchIn> = 
 function phoneTree({ phone, phoneHours }: NonNullable<FaultView['phone']>): Tree {
   const href = phoneHref(phone);
   const number = href === undefined ? phone : el('a', { class: 'utrecht-link utrecht-link--html-a', href }, phone);
-  return el('p', 'utrecht-paragraph', 'Uw vraag staat nog in het vak. U kunt ook bellen: ', number, ` (${phoneHours}).`);
+  return el('p', 'utrecht-paragraph', 'Uw vraag staat nog in het vak. Bellen kan op ', number, ` (${phoneHours}).`);
 }
