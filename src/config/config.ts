@@ -55,7 +55,7 @@ const environmentSchema = z.object({
     .optional(),
 });
 
-export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'handover' | 'widget' | 'queue' | 'review' | 'guard' | 'collections'> {
+export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'handover' | 'widget' | 'limits' | 'queue' | 'review' | 'guard' | 'collections'> {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -125,6 +125,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     review: installation.review,
     guard: installation.guard,
     widget: installation.widget,
+    limits: installation.limits,
     collections: installation.collections.map((collection) =>
       collection.folder === undefined ? collection : { ...collection, folder: resolve(folder, collection.folder) },
     ),

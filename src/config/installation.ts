@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { describe, httpUrl, webOrigin, WITH_INPUT } from './faults.ts';
 import { guardRules } from './guard-rules.ts';
 import { handoverRules } from './handover-rules.ts';
+import { limitRules } from '../visitors/limit-rules.ts';
 import { backendId, backendRules, modelName, modelRules } from '../models/model-rules.ts';
 
 const share = z.number().min(0.01).max(100).default(1);
@@ -79,6 +80,8 @@ const installationSchema = z.strictObject({
     .prefault({}),
   /** Other sites that may show the desk in their pages; none: no site may. */
   widget: z.strictObject({ origins: z.array(webOrigin).max(200).default([]) }).prefault({}),
+  /** How many questions of residents are answered. */
+  limits: limitRules.prefault({}),
   /** What is kept out of questions. */
   guard: guardRules.prefault({}),
   /** The folder with one folder per assistant, relative to the configuration file. */

@@ -22,4 +22,17 @@ export const visitorFaults = {
     message: 'Dit token van de digitale balie hoort bij een andere website of een andere assistent.',
     action: 'Open de digitale balie opnieuw op de website waar u bent.',
   },
+  // Said to who has no script that solves it: all others see no more of it than a line of status.
+  'proof-needed': {
+    status: 429,
+    message: 'Er komen nu veel vragen binnen. Daarom kunnen wij uw vraag niet meteen beantwoorden.',
+    action: 'Wacht een paar minuten en stel uw vraag opnieuw, of bel de gemeente.',
+    retryable: true,
+  },
+  'too-many-questions': {
+    status: 429,
+    message: 'Er komen nu te veel vragen binnen. Dat kan ook komen door anderen die dezelfde internetverbinding gebruiken als u.',
+    action: 'Wacht een paar minuten en stel uw vraag opnieuw, of bel de gemeente.',
+    retryable: true,
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -13,6 +13,7 @@ import type { Push } from '../jobs/push.ts';
 import type { OriginalFile, ReadableDocument } from '../knowledge/documents/read-document.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { ModelGateway } from '../models/call.ts';
+import type { VisitorLimits } from '../visitors/limits.ts';
 import type { HandoverView, MunicipalityView } from '../web/views.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
@@ -115,6 +116,8 @@ export interface AppDeps {
   readonly review: ReviewDeps;
   readonly handover: HandoverDeps;
   readonly widget: WidgetDeps;
+  /** Limits of who asks without an account. */
+  readonly visitors: Pick<VisitorLimits, 'admit'>;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly logger: RequestLogger;

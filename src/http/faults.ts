@@ -3,7 +3,9 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError, errorCatalogue, type ErrorCode } from '../errors.ts';
 import type { FaultView } from '../web/views.ts';
+import { ProofNeeded } from './access/visitors.ts';
 import type { RequestLogger } from './deps.ts';
+import type { Challenge } from '../visitors/challenges.ts';
 
 /** RFC 9457 problem details with our own members: a code for programs, what a person can do, whether trying again helps. */
 export interface Problem {
@@ -18,6 +20,8 @@ export interface Problem {
   readonly retryable: boolean;
   readonly requestId: string;
   readonly invalidParams?: readonly { readonly name: string; readonly reason: string }[];
+  /** What must be solved before this is taken. */
+  readonly challenge?: Challenge;
 }
 
 /** One invalid field of a request. */
@@ -63,6 +67,7 @@ export function problemOf(fault: BalieError, requestId: string): Problem {
     retryable,
     requestId,
     ...(fault instanceof InvalidInput ? { invalidParams: fault.params } : {}),
+    ...(fault instanceof ProofNeeded ? { challenge: fault.challenge } : {}),
   };
 }
 

@@ -56,6 +56,7 @@ export function createMetrics({ powerOf = () => undefined, clock = () => perform
   const batchSeconds = registry.histogram({ name: 'balie_audit_batch_seconds', help: 'Time to write them.' }, BATCH_SECONDS);
   const masked = registry.counter({ name: 'balie_guard_masked_total', help: 'Kinds of personal data that were taken out of a question.', labels: ['type'] });
   const stopped = registry.counter({ name: 'balie_guard_stopped_total', help: 'What the guard stopped in questions, documents and answers, by kind.', labels: ['kind'] });
+  const visitors = registry.counter({ name: 'balie_visitor_questions_total', help: 'Questions of residents by what the limits said: free, proved, proof-needed or too-many; by says which limit.', labels: ['verdict', 'by'] });
   const busy = new Map<string, BusyTime>();
 
   function addEnergy({ model, audience, host, waitedMs, durationMs }: CallReport): void {
@@ -112,6 +113,10 @@ export function createMetrics({ powerOf = () => undefined, clock = () => perform
     guard: {
       masked: (types: readonly string[]) => types.forEach((type) => masked.add(1, type)),
       stopped: (kind: string) => stopped.add(1, kind),
+    },
+    /** What the limits said of a question; of whom is not known here. */
+    visitor(verdict: string, by: string): void {
+      visitors.add(1, verdict, by);
     },
     /** For what others can tell at any moment. */
     registry,

@@ -965,6 +965,27 @@ CREATE TABLE public.turns (
 );
 
 --
+-- Name: visitor_counts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE UNLOGGED TABLE public.visitor_counts (
+    slot bigint NOT NULL,
+    scope text NOT NULL,
+    count integer NOT NULL
+)
+WITH (fillfactor='50');
+
+--
+-- Name: visitor_keys; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE UNLOGGED TABLE public.visitor_keys (
+    day date NOT NULL,
+    key bytea NOT NULL,
+    CONSTRAINT visitor_keys_key_check CHECK ((octet_length(key) = 32))
+);
+
+--
 -- Name: vocabulary; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1269,6 +1290,20 @@ ALTER TABLE ONLY public.turn_reviews
 
 ALTER TABLE ONLY public.turns
     ADD CONSTRAINT turns_pkey PRIMARY KEY (id);
+
+--
+-- Name: visitor_counts visitor_counts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.visitor_counts
+    ADD CONSTRAINT visitor_counts_pkey PRIMARY KEY (slot, scope);
+
+--
+-- Name: visitor_keys visitor_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.visitor_keys
+    ADD CONSTRAINT visitor_keys_pkey PRIMARY KEY (day);
 
 --
 -- Name: vocabulary vocabulary_pkey; Type: CONSTRAINT; Schema: public; Owner: -

@@ -35,6 +35,8 @@ export interface FaultView {
   readonly message: string;
   readonly action: string;
   readonly requestId: string;
+  /** Whom to call instead, where no answer with a number stands around it. */
+  readonly phone?: Pick<MunicipalityView, 'phone' | 'phoneHours'>;
 }
 
 export interface TermView {

@@ -14,6 +14,7 @@ import { createKeyRing, type KeyRing } from '../../src/identity/key-ring.ts';
 import { createLimiter, type Limiter } from '../../src/identity/limits/limiter.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
 import type { PooledGateway } from '../../src/models/pool/gateway.ts';
+import { createVisitorLimits } from '../../src/visitors/limits.ts';
 import { createMetrics } from '../../src/metrics/metrics.ts';
 import type { JobQueue } from '../../src/jobs/queue.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -46,6 +47,8 @@ interface TestDeskOptions extends Partial<AppDeps> {
   /** In the queue before the models. */
   readonly maxWaiting?: number;
   readonly withWorkers?: boolean;
+  /** How many questions of residents are answered. */
+  readonly limits?: Config['limits'];
   /** Other sites that may show it. */
   readonly widgetOrigins?: readonly string[];
   readonly metricsToken?: string;
@@ -60,7 +63,7 @@ interface TestDeskOptions extends Partial<AppDeps> {
 const noQueue = { wake: () => undefined } as JobQueue;
 
 /** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
-export async function startTestDesk({ withWorkers = false, maxWaiting, metricsToken, personalData, toReview, sendTo, widgetOrigins = [], ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
+export async function startTestDesk({ withWorkers = false, maxWaiting, metricsToken, personalData, toReview, sendTo, limits, widgetOrigins = [], ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
@@ -71,6 +74,7 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
     ...(maxWaiting !== undefined && { queue: { ...read.queue, maxWaiting } }),
     handover: { ...read.handover, ...sendTo },
     widget: { origins: [...widgetOrigins] },
+    ...(limits && { limits }),
     ...(personalData && { guard: { ...read.guard, personalData: { ...read.guard.personalData, resident: personalData } } }),
     ...(toReview && { review: toReview }),
   };
@@ -85,7 +89,8 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
   if (workers !== undefined) await keepSending({ config, desk, db, sendings: workers.queue.sendings }, await sender(config));
   const keys = { ring: createKeyRing(db), limiter: createLimiter(db) };
   const logger = { info: log, error: log };
-  const app = createApp({ ...appDeps({ config, desk, db, logger, queue: workers?.queue ?? noQueue, keys, metrics }), ...overrides });
+  const visitors = createVisitorLimits(db, { masterKey: auditKey, rules: config.limits, onVerdict: metrics.visitor });
+  const app = createApp({ ...appDeps({ config, desk, db, logger, queue: workers?.queue ?? noQueue, keys, visitors, metrics }), ...overrides });
   const listener = await listen(app.fetch, '127.0.0.1', 0, app.programs);
   return {
     url: listener.url,

@@ -11,7 +11,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/guard': [],
   'src/store': [],
   // Who asks without an account.
-  'src/visitors': [],
+  'src/visitors': ['src/store/database.ts', 'src/dutch-time.ts'],
   // The pipeline of an answer knows its ports alone.
   'src/answer': [],
   'src/evaluation': ['src/answer/ports.ts', 'src/dutch-time.ts', 'src/knowledge/evaluation/baseline-file.ts'],
@@ -31,7 +31,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/http': ['src/answer/events.ts', 'src/answer/ports.ts', 'src/models/call.ts', 'src/models/model-rules.ts', 'src/dutch-time.ts', 'src/knowledge/metadata-rules.ts', 'src/review/choices.ts', 'src/web/*.ts', 'src/web/pages/**'],
   ingest: ['src/guard/**', 'src/jobs/**', 'src/knowledge/**', 'src/store/database.ts'],
   // Reads the configuration for all rooms, by the rules that they have for it.
-  'src/config': ['src/guard/**', 'src/handover/hours/**', 'src/models/*.ts'],
+  'src/config': ['src/guard/**', 'src/handover/hours/**', 'src/models/*.ts', 'src/visitors/limit-rules.ts'],
   // Fits the rooms together.
   'src/cli': ['src/**', 'ingest/**'],
   'src/main.ts': ['src/cli/**', 'src/config/config.ts', 'src/store/*.ts'],
@@ -42,7 +42,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** Of which rooms the shapes may be known besides (`import type`): what is handed in is not described a second time. No code comes along. */
 const SHAPES: Readonly<Record<string, readonly string[]>> = {
   'src/web': ['src/handover/*.ts', 'src/identity/*.ts', 'src/jobs/*.ts', 'src/knowledge/**', 'src/review/*.ts'],
-  'src/http': ['src/answer/**', 'src/audit/*.ts', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/documents/*.ts', 'src/metrics/metrics.ts', 'src/models/**', 'src/review/*.ts'],
+  'src/http': ['src/answer/**', 'src/audit/*.ts', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/documents/*.ts', 'src/metrics/metrics.ts', 'src/models/**', 'src/review/*.ts', 'src/visitors/*.ts'],
 };
 const ERRORS = 'src/errors.ts';
 

@@ -24,7 +24,8 @@ import { keepSources } from '../keeping/keep-sources.ts';
 import { openLogger } from '../desk/logger.ts';
 import { modelHints } from '../hosts/model-hints.ts';
 import { placesOf } from '../hosts/model-places.ts';
-import { watchTurns } from '../keeping/keep-sweeping.ts';
+import { keepSweeping, watchTurns } from '../keeping/keep-sweeping.ts';
+import { createVisitorLimits } from '../../visitors/limits.ts';
 import { READERS } from './sources.ts';
 
 /** How long running answers may take to end at shutdown: under the 30 s after which systemd and Kubernetes kill. */
@@ -82,7 +83,9 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   const workers = await openWorkers(db, { concurrency: READERS, onError: failed('queue of documents'), isServer: true });
   await keepSending({ config, desk, db, sendings: workers.queue.sendings }, send);
   const keys = { ring: createKeyRing(db), limiter: createLimiter(db, { onError: failed('use of keys not written') }) };
-  const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, metrics }));
+  const visitors = createVisitorLimits(db, { masterKey: desk.auditKey, rules: config.limits, onVerdict: metrics.visitor });
+  const visitorSweeper = await keepSweeping(visitors.sweep, failed('counts of visitors not swept'));
+  const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, visitors, metrics }));
   const stopLooking = watchCatalogue(desk.catalogue, { note, onError: failed('models not looked at') });
   const end = new AbortController();
   const folders = syncFolders(db, config.collections, { note, signal: AbortSignal.any([signal, end.signal]), workers });
@@ -113,6 +116,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     end.abort();
     stopWatching();
     stopLooking();
+    clearInterval(visitorSweeper);
     const closeAll = async () => {
       await reading.catch(() => undefined);
       await keys.limiter.close().catch(failed('use of keys not written'));

@@ -73,6 +73,18 @@ export const Turn = z
     },
   });
 
+const Challenge = z
+  .object({
+    algorithm: z.literal('PBKDF2-SHA-256'),
+    salt: z.string().openapi({ description: 'Het wachtwoord voor PBKDF2, als base64url.' }),
+    target: z.string().openapi({ description: 'Wat eruit moet komen (32 bytes), als base64url.' }),
+    iterations: z.int(),
+    difficulty: z.int().openapi({ description: 'Het gezochte getal ligt van 0 tot en met dit getal. Als vier bytes, de hoogste eerst, is het de salt voor PBKDF2.' }),
+    until: z.iso.datetime().openapi({ description: 'Tot wanneer de uitkomst geldt.' }),
+    token: z.string().openapi({ description: 'Stuur dit terug in Balie-Proof, met een punt en het gevonden getal erachter.' }),
+  })
+  .openapi('Challenge');
+
 export const ProblemDetails = z
   .object({
     type: z.string(),
@@ -86,6 +98,7 @@ export const ProblemDetails = z
     retryable: z.boolean().openapi({ description: 'Of hetzelfde verzoek later wel kan lukken.' }),
     requestId: z.string(),
     invalidParams: z.array(z.object({ name: z.string(), reason: z.string() })).optional().openapi({ description: 'Elk veld dat niet klopt.' }),
+    challenge: Challenge.optional().openapi({ description: 'Bij proof-needed: de rekensom die eerst gemaakt moet worden. Eén keer te gebruiken, vanaf hetzelfde adres.' }),
   })
   .openapi('ProblemDetails', {
     example: {

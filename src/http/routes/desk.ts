@@ -10,6 +10,7 @@ import type { AppDeps, ConversationTurn, DeskAssistant } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
 import { faultView, logFault, setFaultHeaders, toFault } from '../faults.ts';
 import { isUuid, readFields } from '../input.ts';
+import { admitVisitor } from '../access/visitors.ts';
 import { clientOf } from '../server/client.ts';
 import { lastOf, logReasons } from '../streams/turn-events.ts';
 
@@ -39,7 +40,7 @@ interface AskedByForm {
   readonly admission: Admission;
   readonly assistant: DeskAssistant;
   readonly form: URLSearchParams;
-  readonly framed?: DeskView['framed'];
+  readonly framed?: DeskView['framed'] & { readonly id: string };
 }
 
 /** Takes the question that a form brings, and gives the page with the conversation. */
@@ -53,7 +54,9 @@ export async function answerForm(c: Context<AppEnv>, { deps, admission, assistan
   try {
     if (given !== '' && started === undefined) throw new BalieError('conversation-unknown');
     const request = { assistant, question: checkQuestion(asked), conversationId: started, traceparent: c.get('trace').traceparent };
-    const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, { client: clientOf(c), isUrgent: deps.isUrgent(request.question) });
+    const isUrgent = deps.isUrgent(request.question);
+    await admitVisitor(c, deps.visitors, { isUrgent, token: framed?.id });
+    const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, { client: clientOf(c), isUrgent });
     const turn = await lastOf(logReasons(events, deps.logger, c.get('requestId')), (id) => (conversationId = id));
     ({ conversationId } = turn);
     answered = { ...turn, question: turn.question ?? asked };
@@ -67,10 +70,10 @@ export async function answerForm(c: Context<AppEnv>, { deps, admission, assistan
     deskPage({
       ...emptyDesk(deps, assistant),
       turns,
-      ...(framed && { framed }),
+      ...(framed && { framed: { token: framed.token } }),
       ...(conversationId === undefined || turns.length === 0 ? {} : { conversationId }),
       // A question that was not answered goes back into the form: nothing a person typed is lost.
-      ...(fault === undefined ? {} : { draft: asked, fault: faultView(fault.code, c.get('requestId')) }),
+      ...(fault === undefined ? {} : { draft: asked, fault: { ...faultView(fault.code, c.get('requestId')), ...(fault.entry.status === 429 && { phone: deps.municipality }) } }),
     }),
     (fault?.entry.status ?? 200) as ContentfulStatusCode,
   );

@@ -5,6 +5,7 @@ import type { AccessList } from '../access/access.ts';
 import type { Admission } from '../admission.ts';
 import { checkQuestion, Turn, TurnRequest } from '../contracts/contracts.ts';
 import type { AppDeps } from '../deps.ts';
+import { admitVisitor } from '../access/visitors.ts';
 import { clientOf } from '../server/client.ts';
 import { sseAnswer } from '../streams/sse.ts';
 import { lastOf, logReasons, toMessages } from '../streams/turn-events.ts';
@@ -25,6 +26,7 @@ const route = createRoute({
     'Bij waiting staan ook position (1 is als eerste aan de beurt) en expectedSeconds (geschatte wachttijd in seconden), telkens als de plaats verandert.',
   request: {
     params: z.object({ assistant: z.string().max(64).openapi({ example: 'loket' }) }),
+    headers: z.object({ 'balie-proof': z.string().max(1_000).optional().openapi({ description: 'Het token van de rekensom (challenge), een punt en het gevonden getal.' }) }),
     body: bodyOf(TurnRequest),
   },
   responses: {
@@ -35,7 +37,7 @@ const route = createRoute({
     406: problem('Dit antwoordformaat is er niet.'),
     413: problem('Het verzoek is te groot.'),
     415: problem('De inhoud van het verzoek is geen JSON.'),
-    429: problem('U hebt te veel vragen tegelijk gesteld.'),
+    429: problem('Er zijn te veel vragen gesteld. Bij de code proof-needed staat een rekensom (challenge): met de uitkomst in Balie-Proof wordt de vraag alsnog beantwoord.'),
     500: problem('Er ging iets mis.'),
     502: problem('Het antwoord is onderweg afgebroken.'),
     503: problem('Het is te druk, of de gegevens zijn even niet bereikbaar.'),
@@ -50,16 +52,18 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
     if (assistant === undefined) throw new BalieError('assistant-unknown');
     // Only an audience that needs no account gets in by this door as long as nobody can log in.
     if (assistant.audience !== 'resident') throw new BalieError('login-required');
-    askedFrom(c, assistant.name, deps.widget);
+    const widget = askedFrom(c, assistant.name, deps.widget);
     const format = formatFor(c.req.header('Accept') ?? '*/*');
     const body = c.req.valid('json');
     const question = checkQuestion(body.question);
     const requestId = c.get('requestId');
+    const isUrgent = deps.isUrgent(question);
+    await admitVisitor(c, deps.visitors, { isUrgent, token: widget?.id });
 
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
     const request = { assistant, question, conversationId: body.conversationId, traceparent: c.get('trace').traceparent };
-    const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal, { client: clientOf(c), isUrgent: deps.isUrgent(question) }), deps.logger, requestId);
+    const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal, { client: clientOf(c), isUrgent }), deps.logger, requestId);
     if (format === 'json') {
       const turn = await lastOf(events);
       return c.json({ ...turn, masked: [...turn.masked], sources: turn.sources.map((source) => ({ ...source, headings: [...source.headings] })) }, 200);

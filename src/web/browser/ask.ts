@@ -1,6 +1,7 @@
 /** Asks one question over the API and gives back what happens, checked to be of the shape that the page can show. */
 import { browserFaults } from '../markup/words.ts';
 import type { FaultView, SourceView, TermView } from '../views.ts';
+import { canProve, challengeIn, solve } from './proof.ts';
 import { eventParser } from './sse.ts';
 import type { ServerEvent } from './sse.ts';
 
@@ -25,6 +26,8 @@ export type Happening =
 
 /** The server sends at least a comment every 15 seconds; a line that is silent for this long is dead. */
 const silenceMs = 60_000;
+/** Once is enough, unless the address that a phone asks from changes meanwhile. */
+const maxProofs = 3;
 
 /** Ends with exactly one `done` or `error`, or throws the signal's reason when the person stops. */
 export async function* ask(
@@ -38,12 +41,28 @@ export async function* ask(
   signal.addEventListener('abort', leave);
   let timer = setTimeout(leave, silenceMs);
   try {
-    const response = await fetch(`/api/v1/assistants/${encodeURIComponent(assistant)}/turns`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream', ...(token !== undefined && { 'Balie-Token': token }) },
-      body: JSON.stringify(question),
-      signal: connection.signal,
-    });
+    const send = (proof?: string) =>
+      fetch(`/api/v1/assistants/${encodeURIComponent(assistant)}/turns`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream', ...(token !== undefined && { 'Balie-Token': token }), ...(proof !== undefined && { 'Balie-Proof': proof }) },
+        body: JSON.stringify(question),
+        signal: connection.signal,
+      });
+    let response = await send();
+    for (let proofs = 0; proofs < maxProofs; proofs += 1) {
+      const challenge = await challengeIn(response);
+      if (challenge === undefined) break;
+      if (!canProve()) {
+        yield { type: 'error', fault: browserFaults.unproven };
+        return;
+      }
+      if (proofs === 0) yield { type: 'status', phase: 'proving', position: 0, expectedSeconds: 0 };
+      // It has all the time that it needs; what is silent after that is the line.
+      clearTimeout(timer);
+      const proof = await solve(challenge, signal);
+      timer = setTimeout(leave, silenceMs);
+      response = await send(proof);
+    }
     if (!response.ok || response.body === null) {
       yield { type: 'error', fault: faultOf(await response.json().catch(() => ({}))) };
       return;

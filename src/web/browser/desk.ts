@@ -17,6 +17,9 @@ const slowMs = 10_000;
 /** A screen reader that says each place in the queue says nothing else any more. */
 const sayAgainMs = 15_000;
 
+/** What is told while a question is on its way. */
+const steps: Readonly<Record<string, string>> = { proving: words.proving, writing: words.writing };
+
 const desk = need('balie', HTMLDivElement);
 const form = need('vraagformulier', HTMLFormElement);
 const field = need('vraag', HTMLTextAreaElement);
@@ -84,7 +87,7 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
       // Known before the answer is: who stops it can still go on in the same conversation.
       conversationId = happening.conversationId ?? conversationId;
       if (happening.phase === 'waiting') wait(turn, waitingWords(happening.position, happening.expectedSeconds));
-      else tell(turn, happening.phase === 'writing' ? words.writing : words.searching);
+      else tell(turn, steps[happening.phase] ?? words.searching);
     }
     if (happening.type === 'delta') turn.append(happening.text);
     if (happening.type === 'sources') turn.sources = happening.sources;

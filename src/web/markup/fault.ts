@@ -1,5 +1,6 @@
 /** A fault as people see it: what happened, what to do, and the number to name. */
 import type { FaultView } from '../views.ts';
+import { phoneHref } from '../links.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
 import type { dutchIn } from './words-in.ts';
@@ -14,8 +15,16 @@ export function faultTree(fault: FaultView, dutch: ReturnType<typeof dutchIn> = 
       'utrecht-alert__message balie-alert',
       el('p', 'utrecht-paragraph', el('strong', {}, fault.message)),
       el('p', 'utrecht-paragraph', fault.action),
+      fault.phone && phoneTree(fault.phone),
       fault.requestId !== '' &&
         el('p', 'utrecht-paragraph utrecht-paragraph--small', 'Nummer van deze melding: ', el('code', 'balie-code', fault.requestId)),
     ),
   );
+}
+
+/** Where a question could not be taken: it is not lost, and a person can be asked. */
+function phoneTree({ phone, phoneHours }: NonNullable<FaultView['phone']>): Tree {
+  const href = phoneHref(phone);
+  const number = href === undefined ? phone : el('a', { class: 'utrecht-link utrecht-link--html-a', href }, phone);
+  return el('p', 'utrecht-paragraph', 'Uw vraag staat nog in het vak. Bellen kan op ', number, ` (${phoneHours}).`);
 }

@@ -27,6 +27,7 @@ export const words = {
   byline: DUTCH.byline,
   newTab: DUTCH.newTab,
   terms: 'Moeilijke woorden',
+  proving: 'Wij controleren of u geen robot bent. Dit duurt een paar tellen.',
   searching: 'We zoeken in de documenten…',
   writing: 'We schrijven het antwoord…',
   slow: 'Het duurt wat langer dan anders. Uw vraag staat nog in behandeling, u hoeft niets te doen.',
@@ -58,6 +59,12 @@ export const browserFaults = {
     code: 'network',
     message: 'De verbinding met de digitale balie is verbroken.',
     action: 'Uw vraag staat weer in het vak. Controleer uw internetverbinding en verstuur hem opnieuw.',
+    requestId: '',
+  },
+  unproven: {
+    code: 'proof-needed',
+    message: 'Er komen nu veel vragen binnen. Uw browser kan niet laten zien dat u geen robot bent, omdat de verbinding niet beveiligd is (https).',
+    action: 'Uw vraag staat weer in het vak. Wacht een paar minuten en verstuur hem opnieuw, of bel de gemeente.',
     requestId: '',
   },
   feedback: {

@@ -99,6 +99,15 @@ describe('configuration', () => {
     expect(faultsOf({ CONFIG: bad }).join('\n')).toMatch(/embedding.passagePrefix: moet tekst zijn[^]*prefix/);
   });
 
+  test('bounds what residents ask, unless the file says otherwise', () => {
+    expect(readConfig({}).limits).toEqual({ address: { free: 40, most: 200 }, token: { free: 20, most: 60 }, total: { free: 2_000, most: 6_000 }, difficulty: 4_000 });
+    const rest = 'collections:\n  - { id: een, title: Een, owner: Team, readers: [resident] }\n';
+    const path = file('limits.yaml', `${municipality}${rest}limits: { address: { free: 90 }, difficulty: 9000 }\n`);
+    expect(readConfig({ CONFIG: path }).limits).toMatchObject({ address: { free: 90, most: 200 }, difficulty: 9_000 });
+    const bad = file('bad-limits.yaml', `${municipality}${rest}limits: { address: { free: 300 }, total: { most: 0 } }\n`);
+    expect(faultsOf({ CONFIG: bad }).join('\n')).toMatch(/limits.address: free mag niet meer zijn dan most[^]*limits.total.most/);
+  });
+
   test('bounds the queue and shares it evenly, unless the file says otherwise', () => {
     expect(readConfig({}).queue).toEqual({ maxWaiting: 1_000, deadlineSeconds: 120, shares: { resident: 1, employee: 1, api: 1 } });
     const rest = 'collections:\n  - { id: een, title: Een, owner: Team, readers: [resident] }\n';

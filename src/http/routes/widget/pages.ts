@@ -10,6 +10,7 @@ import type { AppEnv } from '../../env.ts';
 import { readFields } from '../../input.ts';
 import { requireSameOrigin } from '../../access/same-origin.ts';
 import { smallAssets } from '../../server/compress.ts';
+import { PROOF_HEADER } from '../../access/visitors.ts';
 import { TOKEN_HEADER } from './access.ts';
 import { answerForm, emptyDesk } from '../desk.ts';
 
@@ -50,11 +51,11 @@ export function widgetRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDep
     const { id, origin } = tokens.read(form.get('token') ?? '', assistant.name);
     if (!origins.has(origin)) throw new BalieError('widget-origin-refused');
     c.set('framedBy', origin);
-    return answerForm(c, { deps, admission, assistant, form, framed: { token: tokens.issue(origin, assistant.name, id).token } });
+    return answerForm(c, { deps, admission, assistant, form, framed: { id, token: tokens.issue(origin, assistant.name, id).token } });
   });
 
   for (const path of OPEN_TO_SITES) {
-    app.use(path, cors({ origin: (origin) => (origins.has(origin) ? origin : null), allowMethods: ['POST'], allowHeaders: ['Content-Type', TOKEN_HEADER], exposeHeaders: ['Retry-After', 'X-Request-Id'], maxAge: 600 }));
+    app.use(path, cors({ origin: (origin) => (origins.has(origin) ? origin : null), allowMethods: ['POST'], allowHeaders: ['Content-Type', TOKEN_HEADER, PROOF_HEADER], exposeHeaders: ['Retry-After', 'X-Request-Id'], maxAge: 600 }));
   }
 
   function assistantNamed(name: string): DeskAssistant {
