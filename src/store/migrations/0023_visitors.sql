@@ -1,0 +1,1 @@
+-- Holds the number of w-g1's migration of this name until the branches meet: take that one.
