@@ -13,6 +13,7 @@ import type { Push } from '../jobs/push.ts';
 import type { OriginalFile, ReadableDocument } from '../knowledge/documents/read-document.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { ModelGateway } from '../models/call.ts';
+import type { Switches } from '../switches/switches.ts';
 import type { HandoverView, MunicipalityView } from '../web/views.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
@@ -68,6 +69,12 @@ export interface HandoverDeps extends Pick<Handovers, 'unsent' | 'retry'> {
   reference(id: string): string;
 }
 
+/** What of the desk is turned off. */
+export interface SwitchDeps extends Pick<Switches, 'list' | 'offFor' | 'watch' | 'change'> {
+  /** The ways to a person at this moment, in sentences. */
+  contact(): string;
+}
+
 /** One line of the log: what was done, never what was said or by whom. */
 export interface RequestLogger {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;
@@ -115,6 +122,7 @@ export interface AppDeps {
   readonly review: ReviewDeps;
   readonly handover: HandoverDeps;
   readonly widget: WidgetDeps;
+  readonly switches: SwitchDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly logger: RequestLogger;

@@ -14,12 +14,14 @@ import { READABLE } from '../../knowledge/audiences.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { findOriginal, readDocument, readOriginal } from '../../knowledge/documents/read-document.ts';
 import type { Database } from '../../store/database.ts';
+import type { Switches } from '../../switches/switches.ts';
 import { WidgetTokens } from '../../visitors/widget-tokens.ts';
 import { adminDeps } from './admin-deps.ts';
 import { catalogueDeps } from './catalogue-deps.ts';
 import type { Desk } from '../desk/desk.ts';
 import { handoverDeps } from './handover-deps.ts';
 import { reviewDeps } from './review-deps.ts';
+import { switchDeps } from './switch-deps.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
 /** Turns at once: each may hold a database connection and a place at the model host for minutes. */
@@ -34,10 +36,11 @@ interface Parts {
   /** Who may what, and how much of it. */
   readonly keys: { readonly ring: KeyRing; readonly limiter: Limiter };
   readonly metrics: Metrics;
+  readonly switches: Switches;
 }
 
 /** What the HTTP layer needs, from the rooms that have it. */
-export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Parts): AppDeps {
+export function appDeps({ config, desk, db, logger, queue, keys, metrics, switches }: Parts): AppDeps {
   const request = (id: string) => ({ id, audiences: READABLE.resident, on: dutchDay(new Date()) });
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
@@ -86,6 +89,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
+    switches: switchDeps(config, switches),
     ping: async () => void (await db.query('SELECT 1')),
     logger,
     metrics: { ...metrics, token: config.metricsToken },
