@@ -151,13 +151,16 @@ export class BalieError extends Error {
   readonly detail: string | undefined;
   /** When the same request may succeed, if that is known. */
   readonly retryAfterMs: number | undefined;
+  private readonly said: Said | undefined;
 
-  constructor(code: ErrorCode, options: { detail?: string; retryAfterMs?: number; cause?: unknown } = {}) {
+  /** @param options `said`: what is told of it instead of the catalogue's words. It is in no log. */
+  constructor(code: ErrorCode, options: { detail?: string; retryAfterMs?: number; cause?: unknown; said?: Said } = {}) {
     super(`${code}${options.detail === undefined ? '' : `: ${options.detail}`}`, { cause: options.cause });
     this.name = 'BalieError';
     this.code = code;
     this.detail = options.detail;
     this.retryAfterMs = options.retryAfterMs;
+    this.said = options.said;
   }
 
   get entry(): ErrorEntry {
@@ -167,9 +170,18 @@ export class BalieError extends Error {
   /** The catalogue's message, with the case at hand where that may be told to who asks. */
   get told(): string {
     const { message, isDetailShown = false } = this.entry;
+    if (this.said !== undefined) return this.said.message;
     return isDetailShown && this.detail !== undefined ? `${message.slice(0, -1)}: ${this.detail}.` : message;
   }
+
+  /** What can be done about it: the catalogue's words, or those of the case at hand. */
+  get action(): string {
+    return (this.said ?? this.entry).action;
+  }
 }
+
+/** What happened and what can be done, of a case that has its own words. */
+type Said = Pick<ErrorEntry, 'message' | 'action'>;
 
 /** The fault as a catalogue error; anything unforeseen becomes `internal`, with the original as its cause. */
 export function asBalieError(error: unknown): BalieError {

@@ -11,6 +11,7 @@ import { joinStore } from './store/open.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./cli/commands/serve.ts')).serve,
   ingest: async () => (await import('./cli/commands/ingest.ts')).ingest,
+  desk: async () => (await import('./cli/commands/desk.ts')).desk,
   jobs: async () => (await import('./cli/commands/jobs.ts')).jobs,
   sources: async () => (await import('./cli/commands/sources.ts')).sources,
   documents: async () => (await import('./cli/commands/documents.ts')).documents,

@@ -2,6 +2,12 @@ import type { ErrorEntry } from './entry.ts';
 
 /** Faults of who asks without an account. */
 export const visitorFaults = {
+  // Told in the words of who turned it off, with the way to a person.
+  'desk-closed': {
+    status: 503,
+    message: 'De digitale balie is tijdelijk gesloten.',
+    action: 'Bel of mail de gemeente.',
+  },
   'widget-origin-refused': {
     status: 403,
     message: 'De digitale balie mag op deze website niet worden getoond.',

@@ -17,6 +17,7 @@ import { backendRoutes } from './routes/models/backends.ts';
 import { modelRoutes } from './routes/models/models.ts';
 import { pullRoutes } from './routes/models/pulls.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
+import { switchRoutes } from './routes/switches/api.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { widgetTokenRoutes } from './routes/widget/tokens.ts';
 import { Streams } from './streams/streams.ts';
@@ -53,6 +54,7 @@ export function createApi(access: AccessList, deps: AppDeps, admission: Admissio
   groupRoutes(api, access, deps.keys);
   backendRoutes(api, access, deps.catalogue);
   modelRoutes(api, access, deps.catalogue);
+  switchRoutes(api, access, deps);
   pullRoutes(api, access, { catalogue: deps.catalogue, logger: deps.logger, streams });
 
   access.declare('GET', '/api/v1/openapi.json', 'public');
@@ -80,6 +82,7 @@ export function openApiDocument(api: OpenAPIHono<AppEnv>, { municipality }: Pick
       { name: 'Documenten', description: 'Documenten aanleveren, nakijken en verwijderen. Hiervoor is een sleutel nodig.' },
       { name: 'Sleutels', description: 'Sleutels en hun grenzen. Wie een sleutel heeft, ziet daar zelf het gebruik van; beheren kan met een sleutel van een beheerder.' },
       { name: 'Modellen', description: 'Welke modellen mogen draaien, en waar. Hiervoor is een sleutel van een beheerder nodig.' },
+      { name: 'Aan en uit', description: 'De digitale balie uitzetten en weer aanzetten. Hiervoor is een sleutel van een beheerder nodig.' },
       { name: 'Taken', description: 'Volgen wat er met aangeleverde documenten gebeurt. Hiervoor is een sleutel nodig.' },
     ],
   });

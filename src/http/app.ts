@@ -17,12 +17,14 @@ import { Heartbeat } from './programs/wire/heartbeat.ts';
 import { RunningCalls } from './programs/running.ts';
 import type { ProgramPlace } from './programs/handler.ts';
 import type { RequestTaker } from './server/listen.ts';
+import { whileOn } from './gate.ts';
 import { faultView, logFault, problemResponse, setFaultHeaders, toFault } from './faults.ts';
 import { limitBody } from './uploads/limit-body.ts';
 import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collections.ts';
 import { documentPageRoutes } from './routes/admin/documents.ts';
 import { loginRoutes } from './routes/admin/login.ts';
 import { ownKeyPageRoutes } from './routes/admin/own-key.ts';
+import { switchPageRoutes } from './routes/switches/page.ts';
 import { caseRoutes } from './routes/review/cases.ts';
 import { queueRoutes } from './routes/review/queue.ts';
 import { assetRoutes } from './routes/assets.ts';
@@ -57,8 +59,8 @@ export interface App {
 /** The whole desk as a function from request to response; it listens nowhere and reads no environment. */
 export function createApp(given: AppDeps): App {
   const { metrics } = given;
-  const takeTurn: AppDeps['takeTurn'] = metrics === undefined ? given.takeTurn : (request, signal) => countTurn(given.takeTurn(request, signal), request.assistant.name, metrics);
-  const deps: AppDeps = { ...given, takeTurn };
+  const counted: AppDeps['takeTurn'] = metrics === undefined ? given.takeTurn : (request, signal) => countTurn(given.takeTurn(request, signal), request.assistant.name, metrics);
+  const deps: AppDeps = { ...given, takeTurn: whileOn(counted, given) };
   const app: Hono<AppEnv> = new OpenAPIHono<AppEnv>();
   const access = new AccessList(deps.verifyKey, deps.admin.sessions.who);
   const admission = new Admission(deps.maxTurns);
@@ -120,8 +122,9 @@ export function createApp(given: AppDeps): App {
   ownKeyPageRoutes(app, access, deps);
   queueRoutes(app, access, deps);
   caseRoutes(app, access, deps);
+  switchPageRoutes(app, access, deps);
   assetRoutes(app, access);
-  healthRoutes(app, access, deps.ping, admission);
+  healthRoutes(app, access, deps, admission);
   if (metrics !== undefined) metricsRoute(app, access, metrics);
   app.route('/api/v1', createApi(access, deps, admission, { streams, places }));
 

@@ -14,6 +14,7 @@ import type { OriginalFile, ReadableDocument } from '../knowledge/documents/read
 import type { Metrics } from '../metrics/metrics.ts';
 import type { ModelGateway } from '../models/call.ts';
 import type { VisitorLimits } from '../visitors/limits.ts';
+import type { Switches } from '../switches/switches.ts';
 import type { HandoverView, MunicipalityView } from '../web/views.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
@@ -69,6 +70,12 @@ export interface HandoverDeps extends Pick<Handovers, 'unsent' | 'retry'> {
   reference(id: string): string;
 }
 
+/** What of the desk is turned off. */
+export interface SwitchDeps extends Pick<Switches, 'list' | 'offFor' | 'watch' | 'change'> {
+  /** The ways to a person at this moment, in sentences. */
+  contact(): string;
+}
+
 /** One line of the log: what was done, never what was said or by whom. */
 export interface RequestLogger {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;
@@ -118,6 +125,7 @@ export interface AppDeps {
   readonly widget: WidgetDeps;
   /** Limits of who asks without an account. */
   readonly visitors: Pick<VisitorLimits, 'admit'>;
+  readonly switches: SwitchDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly logger: RequestLogger;

@@ -53,8 +53,8 @@ export function toFault(error: unknown): BalieError {
 }
 
 export function problemOf(fault: BalieError, requestId: string): Problem {
-  const { status, message: title, action, retryable = false } = fault.entry;
-  const message = fault.told;
+  const { status, message: title, retryable = false } = fault.entry;
+  const { told: message, action } = fault;
   return {
     type: `urn:balie:fout:${fault.code}`,
     title,
@@ -88,9 +88,10 @@ export function setFaultHeaders(c: Context, fault: BalieError): void {
   if (fault.entry.status === 408 || fault.entry.status === 413) c.header('Connection', 'close');
 }
 
-/** When to come back, for a fault that says so or that lack of room brought; undefined for all others. */
+/** When to come back, for a fault that says so or that lack of room brought; undefined for all others, also where nobody knows. */
 export function retryAfterSeconds({ retryAfterMs, entry }: BalieError): string | undefined {
   if (retryAfterMs !== undefined) return String(Math.max(1, Math.ceil(retryAfterMs / 1_000)));
+  if (entry.retryable !== true) return undefined;
   return entry.status === 503 || entry.status === 429 ? String(RETRY_AFTER_SECONDS) : undefined;
 }
 
@@ -102,7 +103,8 @@ export function faultView(code: ErrorCode, requestId = ''): FaultView {
 
 /** One line for every fault of ours, whichever way it reaches the client: as JSON, on a page or in a stream. */
 export function logFault(logger: RequestLogger, requestId: string, fault: BalieError): void {
-  if (fault.entry.status < 500) return;
+  // That the desk was turned off is no failure, however many still ask.
+  if (fault.entry.status < 500 || fault.code === 'desk-closed') return;
   logger.error({ requestId, code: fault.code, detail: fault.detail, cause: causeOf(fault) }, 'request failed');
 }
 

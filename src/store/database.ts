@@ -14,6 +14,8 @@ export interface QueryOptions {
    * takes as long as running it. Needs parameters.
    */
   readonly isKept?: boolean;
+  /** Gives up after so long (`database-unavailable`), where that is not to be the usual time. */
+  readonly limitMs?: number;
 }
 
 export interface Database extends Queryable {

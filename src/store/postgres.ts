@@ -114,7 +114,7 @@ async function run<Row extends object>(
   target: Pick<pg.Pool, 'query'> | Pick<pg.PoolClient, 'query'>,
   sql: string,
   params?: readonly unknown[],
-  { isKept = false, limitMs }: QueryOptions & { readonly limitMs?: number } = {},
+  { isKept = false, limitMs }: QueryOptions = {},
 ): Promise<Row[]> {
   try {
     // Without parameters it goes as a simple query, which may hold several statements.

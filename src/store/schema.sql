@@ -861,6 +861,21 @@ CREATE TABLE public.sessions (
 );
 
 --
+-- Name: switches; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.switches (
+    assistant text NOT NULL,
+    message text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    by_key text,
+    by_user text,
+    CONSTRAINT switches_assistant_check CHECK ((assistant <> ''::text)),
+    CONSTRAINT switches_check CHECK (((by_key IS NULL) <> (by_user IS NULL))),
+    CONSTRAINT switches_message_check CHECK ((message <> ''::text))
+);
+
+--
 -- Name: synonym_lists; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1234,6 +1249,13 @@ ALTER TABLE ONLY public.runs
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (hash);
+
+--
+-- Name: switches switches_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.switches
+    ADD CONSTRAINT switches_pkey PRIMARY KEY (assistant);
 
 --
 -- Name: synonym_lists synonym_lists_pkey; Type: CONSTRAINT; Schema: public; Owner: -

@@ -90,6 +90,8 @@ export interface DeskView {
   /** What was wrong with the draft, or with the request as a whole. */
   readonly fault?: FaultView;
   readonly maxQuestionLength: number;
+  /** Why no questions are taken, where they are not: said in the place of the form. */
+  readonly closed?: { readonly message: string; readonly phone?: Pick<ShownChannel, 'value' | 'note' | 'remark'> };
   /** In a page of another site, with what it asks with there. */
   readonly framed?: { readonly token: string };
 }

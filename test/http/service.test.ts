@@ -13,7 +13,7 @@ describe('the service', () => {
 
   test('is healthy and ready', async () => {
     expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' });
-    expect(await (await get('/readyz')).json()).toEqual({ status: 'ok', database: 'ok', accepting: true });
+    expect(await (await get('/readyz')).json()).toEqual({ status: 'ok', database: 'ok', accepting: true, off: [] });
   });
 
   test('names each request anew, whatever the client sends', async () => {
@@ -148,6 +148,8 @@ describe('the service', () => {
         'DELETE /api/v1/backends/:backendId',
         'POST /api/v1/backends/:backendId/pulls',
         'GET /api/v1/models',
+        'GET /api/v1/switches',
+        'PUT /api/v1/switches/:assistant',
         'PUT /api/v1/models/:name',
         'DELETE /api/v1/models/:name',
       ]),

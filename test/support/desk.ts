@@ -17,7 +17,10 @@ import type { PooledGateway } from '../../src/models/pool/gateway.ts';
 import { createVisitorLimits } from '../../src/visitors/limits.ts';
 import { createMetrics } from '../../src/metrics/metrics.ts';
 import type { JobQueue } from '../../src/jobs/queue.ts';
+import { watchSwitches } from '../../src/cli/keeping/keep-switches.ts';
+import { watchOff } from '../../src/metrics/switch-gauge.ts';
 import type { Database } from '../../src/store/database.ts';
+import { Switches } from '../../src/switches/switches.ts';
 import { openTestDatabase } from './database.ts';
 import { documents } from './documents.ts';
 import { type OllamaHost, startOllamaHost } from './ollama-host/index.ts';
@@ -35,6 +38,10 @@ export interface TestDesk {
   readonly gateway: PooledGateway;
   /** Master key of its log of turns. */
   readonly auditKey: Buffer;
+  /** What is turned off, as this one knows it. */
+  readonly switches: Switches;
+  /** Another process on the same database, as far as questions and switches go. */
+  beside(): Promise<{ readonly url: string; close(): Promise<void> }>;
   /** Every line that was logged. */
   readonly logged: Record<string, unknown>[];
   /** What is measured, as `/metrics` shows it. */
@@ -90,11 +97,28 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
   const keys = { ring: createKeyRing(db), limiter: createLimiter(db) };
   const logger = { info: log, error: log };
   const visitors = createVisitorLimits(db, { masterKey: auditKey, rules: config.limits, onVerdict: metrics.visitor });
-  const app = createApp({ ...appDeps({ config, desk, db, logger, queue: workers?.queue ?? noQueue, keys, visitors, metrics }), ...overrides });
-  const listener = await listen(app.fetch, '127.0.0.1', 0, app.programs);
+  const open = async () => {
+    const switches = new Switches(db, { record: desk.recordAct });
+    const app = createApp({ ...appDeps({ config, desk, db, logger, queue: workers?.queue ?? noQueue, keys, visitors, metrics, switches }), ...overrides });
+    const { url, close } = await listen(app.fetch, '127.0.0.1', 0, app.programs);
+    const stop = watchSwitches(switches, () => undefined);
+    return {
+      url,
+      app,
+      switches,
+      async close() {
+        await close(app.close(100));
+        stop();
+      },
+    };
+  };
+  const first = await open();
+  watchOff(metrics.registry, desk.assistants.keys(), (assistant) => first.switches.offFor(assistant) !== undefined);
   return {
-    url: listener.url,
-    app,
+    url: first.url,
+    app: first.app,
+    switches: first.switches,
+    beside: open,
     db,
     keys,
     desk,
@@ -104,7 +128,7 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
     logged,
     metrics: metrics.text,
     async close() {
-      await listener.close(app.close(100));
+      await first.close();
       await workers?.close();
       await keys.limiter.close();
       await desk.close();

@@ -22,7 +22,7 @@ const MAX_CHANGES = 1_000;
 
 export const audit = command({
   name: 'audit',
-  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt; toont wie sleutels, groepen, modelservers, modellen en toetsvragen veranderde en antwoorden beoordeelde (changes), en wie las wat inwoners vroegen (readings).',
+  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt; toont wie sleutels, groepen, modelservers, modellen en toetsvragen veranderde, de balie uit- of aanzette en antwoorden beoordeelde (changes), en wie las wat inwoners vroegen (readings).',
   usage: 'verify [--expect NUMMER:KENMERK] | changes | readings',
   options: { expect: { type: 'string' } },
   async run(input) {
@@ -73,6 +73,9 @@ const KINDS: Readonly<Record<string, string>> = {
   'backend.removed': 'modelserver weggehaald',
   'model.changed': 'model ingesteld',
   'model.removed': 'model weggehaald',
+  'desk.off': 'balie uitgezet',
+  'desk.on': 'balie aangezet',
+  'desk.message': 'tekst van de gesloten balie veranderd',
   'turn.judged': 'antwoord beoordeeld',
   'review.opened': 'antwoord gelezen',
   'own-case.made': 'toetsvraag gemaakt',

@@ -10,8 +10,10 @@ import { syncCollections } from '../../knowledge/collections.ts';
 import { watchGateway } from '../../metrics/gateway-gauges.ts';
 import { createMetrics } from '../../metrics/metrics.ts';
 import { watchProcess } from '../../metrics/process.ts';
+import { watchOff } from '../../metrics/switch-gauge.ts';
 import type { Database } from '../../store/database.ts';
 import { openStore } from '../../store/open.ts';
+import { Switches } from '../../switches/switches.ts';
 import { appDeps } from '../deps/app-deps.ts';
 import type { Command, CommandInput } from '../command.ts';
 import { type Desk, openDesk } from '../desk/desk.ts';
@@ -19,6 +21,7 @@ import { syncFolders } from '../keeping/folders.ts';
 import { keepSending, sender } from '../deps/handover-deps.ts';
 import { hostPower } from '../desk/host-power.ts';
 import { watchCatalogue } from '../keeping/keep-catalogue.ts';
+import { watchSwitches } from '../keeping/keep-switches.ts';
 import { keepEmbedded } from '../keeping/keep-embedded.ts';
 import { keepSources } from '../keeping/keep-sources.ts';
 import { openLogger } from '../desk/logger.ts';
@@ -85,7 +88,12 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   const keys = { ring: createKeyRing(db), limiter: createLimiter(db, { onError: failed('use of keys not written') }) };
   const visitors = createVisitorLimits(db, { masterKey: desk.auditKey, rules: config.limits, onVerdict: metrics.visitor });
   const visitorSweeper = await keepSweeping(visitors.sweep, failed('counts of visitors not swept'));
-  const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, visitors, metrics }));
+  const switches = new Switches(db, { record: desk.recordAct });
+  // Before the first question: a desk that was turned off starts so.
+  await switches.refresh();
+  watchOff(metrics.registry, desk.assistants.keys(), (assistant) => switches.offFor(assistant) !== undefined);
+  const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, visitors, metrics, switches }));
+  const stopSwitches = watchSwitches(switches, failed('switches not looked at'));
   const stopLooking = watchCatalogue(desk.catalogue, { note, onError: failed('models not looked at') });
   const end = new AbortController();
   const folders = syncFolders(db, config.collections, { note, signal: AbortSignal.any([signal, end.signal]), workers });
@@ -117,6 +125,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     stopWatching();
     stopLooking();
     clearInterval(visitorSweeper);
+    stopSwitches();
     const closeAll = async () => {
       await reading.catch(() => undefined);
       await keys.limiter.close().catch(failed('use of keys not written'));

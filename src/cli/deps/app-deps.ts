@@ -15,12 +15,14 @@ import { dutchDay } from '../../knowledge/day.ts';
 import { findOriginal, readDocument, readOriginal } from '../../knowledge/documents/read-document.ts';
 import type { Database } from '../../store/database.ts';
 import type { VisitorLimits } from '../../visitors/limits.ts';
+import type { Switches } from '../../switches/switches.ts';
 import { WidgetTokens } from '../../visitors/widget-tokens.ts';
 import { adminDeps } from './admin-deps.ts';
 import { catalogueDeps } from './catalogue-deps.ts';
 import type { Desk } from '../desk/desk.ts';
 import { handoverDeps } from './handover-deps.ts';
 import { reviewDeps } from './review-deps.ts';
+import { switchDeps } from './switch-deps.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
 /** Turns that are not in the queue before the models: each may hold a database connection, or a place at a model host for minutes. */
@@ -37,10 +39,11 @@ interface Parts {
   /** Limits of who asks without an account. */
   readonly visitors: VisitorLimits;
   readonly metrics: Metrics;
+  readonly switches: Switches;
 }
 
 /** What the HTTP layer needs, from the rooms that have it. */
-export function appDeps({ config, desk, db, logger, queue, keys, visitors, metrics }: Parts): AppDeps {
+export function appDeps({ config, desk, db, logger, queue, keys, visitors, metrics, switches }: Parts): AppDeps {
   const request = (id: string) => ({ id, audiences: READABLE.resident, on: dutchDay(new Date()) });
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
@@ -90,6 +93,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,
+    switches: switchDeps(config, switches),
     ping: async () => void (await db.query('SELECT 1')),
     logger,
     metrics: { ...metrics, token: config.metricsToken },

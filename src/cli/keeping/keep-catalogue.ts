@@ -1,4 +1,5 @@
 import type { OpenCatalogue } from '../hosts/catalogue.ts';
+import { keepLooking } from './look.ts';
 
 /** One small query each time: what an admin changes in one process counts in all within this time. */
 const LOOK_MS = 2_000;
@@ -16,28 +17,15 @@ interface Watching {
  */
 export function watchCatalogue({ refresh, leftOut }: Pick<OpenCatalogue, 'refresh' | 'leftOut'>, { note, onError, everyMs = LOOK_MS }: Watching): () => void {
   let told = '';
-  let isLooking = false;
-  let isFailing = false;
   const tell = () => {
     const lines = leftOut().join('\n');
     if (lines !== told && lines !== '') note(`Dit past niet meer bij de configuratie en blijft buiten gebruik:\n${lines}`);
     told = lines;
   };
-  const look = async () => {
-    if (isLooking) return;
-    isLooking = true;
-    try {
-      await refresh();
-      isFailing = false;
-      tell();
-    } catch (error) {
-      if (!isFailing) onError(error);
-      isFailing = true;
-    } finally {
-      isLooking = false;
-    }
-  };
   tell();
-  const timer = setInterval(() => void look(), everyMs).unref();
-  return () => clearInterval(timer);
+  const look = async () => {
+    await refresh();
+    tell();
+  };
+  return keepLooking(look, { everyMs, onError });
 }

@@ -68,7 +68,7 @@ export function invalid(name: string, reason: string): never {
 
 /** Message and what to do, with the fields at fault: what people who make a program get to see. */
 export function faultText(fault: BalieError): string {
-  const { told: message, entry: { action } } = fault;
+  const { told: message, action } = fault;
   if (!(fault instanceof InvalidInput)) return `${message} ${action}`;
   return `${message} ${fault.params.map(({ name, reason }) => (name === '' ? `Het verzoek ${reason}` : `${name} ${reason}`)).join('; ')}. ${action}`;
 }

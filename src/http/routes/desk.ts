@@ -64,6 +64,7 @@ export async function answerForm(c: Context<AppEnv>, { deps, admission, assistan
     fault = toFault(error);
     logFault(deps.logger, c.get('requestId'), fault);
   }
+  const isClosed = fault?.code === 'desk-closed';
   const turns = withAnswer(await conversationTurns(deps, assistant, conversationId, c.get('requestId')), answered);
   if (fault !== undefined) setFaultHeaders(c, fault);
   return c.html(
@@ -73,14 +74,24 @@ export async function answerForm(c: Context<AppEnv>, { deps, admission, assistan
       ...(framed && { framed: { token: framed.token } }),
       ...(conversationId === undefined || turns.length === 0 ? {} : { conversationId }),
       // A question that was not answered goes back into the form: nothing a person typed is lost.
-      ...(fault === undefined ? {} : { draft: asked, fault: { ...faultView(fault.code, c.get('requestId')), ...(fault.entry.status === 429 && { phone: deps.municipality }) } }),
+      ...(fault === undefined ? {} : { draft: asked }),
+      // That it was turned off is said in the place of the form.
+      ...(fault === undefined || isClosed ? {} : { fault: { ...faultView(fault.code, c.get('requestId')), ...(fault.entry.status === 429 && { phone: deps.municipality }) } }),
     }),
     (fault?.entry.status ?? 200) as ContentfulStatusCode,
   );
 }
 
 export function emptyDesk(deps: AppDeps, { name, title, greeting, examples }: DeskAssistant): Omit<DeskView, 'turns'> {
-  return { municipality: deps.municipality, languages: deps.languages ?? [], assistant: { name, title, greeting, examples }, maxQuestionLength: MAX_QUESTION };
+  const off = deps.switches.offFor(name);
+  const phone = deps.handover.channels('nl').find(({ kind }) => kind === 'phone');
+  return {
+    municipality: deps.municipality,
+    languages: deps.languages ?? [],
+    assistant: { name, title, greeting, examples },
+    maxQuestionLength: MAX_QUESTION,
+    ...(off && { closed: { message: off.message, ...(phone && { phone }) } }),
+  };
 }
 
 /** The turns of a conversation as a page shows them; none when they cannot be read, which is logged. */

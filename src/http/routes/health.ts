@@ -2,12 +2,16 @@ import type { Hono } from 'hono';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccessList } from '../access/access.ts';
 import type { Admission } from '../admission.ts';
+import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
 
 const PING_MS = 2_000;
 
-/** `/healthz`: the process runs. `/readyz`: it can take questions, that is, the database answers and it is not shutting down. */
-export function healthRoutes(app: Hono<AppEnv>, access: AccessList, ping: () => Promise<void>, admission: Admission): void {
+/**
+ * `/healthz`: the process runs. `/readyz`: it can take questions, that is, the database answers and it is not shutting down. A desk that an
+ * admin turned off is as ready as any: it says so, and nothing has to be restarted or taken out of use.
+ */
+export function healthRoutes(app: Hono<AppEnv>, access: AccessList, { ping, switches }: Pick<AppDeps, 'ping' | 'switches'>, admission: Admission): void {
   access.declare('GET', '/healthz', 'public');
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
 
@@ -21,6 +25,6 @@ export function healthRoutes(app: Hono<AppEnv>, access: AccessList, ping: () => 
     );
     const database = await Promise.race([answered, late]);
     const isReady = database === 'ok' && admission.isOpen;
-    return c.json({ status: isReady ? 'ok' : 'unavailable', database, accepting: admission.isOpen }, isReady ? 200 : 503);
+    return c.json({ status: isReady ? 'ok' : 'unavailable', database, accepting: admission.isOpen, off: switches.list().map(({ assistant }) => assistant) }, isReady ? 200 : 503);
   });
 }

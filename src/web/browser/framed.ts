@@ -1,6 +1,7 @@
 /** The desk in a frame of another site's page: besides what the desk does, it speaks with the button there and keeps its token fresh. */
 import './desk.ts';
 import { need } from './dom.ts';
+import { tell } from './frame.ts';
 
 /** A token lasts fifteen minutes. */
 const renewMs = 10 * 60_000;
@@ -10,12 +11,6 @@ const keepMs = 2 * 60 * 60_000;
 const desk = need('balie', HTMLDivElement);
 let askedAt = Date.now();
 
-// To whoever frames it: that is one site only, by the policy of this page, and nothing is told but this.
-const tell = (message: string) => parent.postMessage(message, '*');
-
-addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && !event.defaultPrevented) tell('balie-close');
-});
 // Behind the desk's own: a form that it does not send itself opens beside the page, which may hold no other page of ours.
 addEventListener('submit', ({ target, defaultPrevented }) => {
   askedAt = Date.now();
@@ -28,7 +23,6 @@ document.addEventListener('click', (event) => {
   tell('balie-new');
 });
 setInterval(() => void renew(), renewMs);
-tell('balie-ready');
 
 async function renew(): Promise<void> {
   if (Date.now() - askedAt > keepMs) return;

@@ -7,16 +7,18 @@ import type { dutchIn } from './words-in.ts';
 
 /** @param dutch attributes of Dutch, where what is around it is not. */
 export function faultTree(fault: FaultView, dutch: ReturnType<typeof dutchIn> = {}): Tree {
+  // That the desk was turned off is no error, and nobody has to name its number.
+  const isClosed = fault.code === 'desk-closed';
   return el(
     'div',
-    { class: 'utrecht-alert utrecht-alert--error', ...dutch },
+    { class: `utrecht-alert utrecht-alert--${isClosed ? 'info' : 'error'}`, ...dutch },
     el(
       'div',
-      'utrecht-alert__message balie-alert',
+      `utrecht-alert__message balie-alert${isClosed ? ' balie-alert--calm balie-lines' : ''}`,
       el('p', 'utrecht-paragraph', el('strong', {}, fault.message)),
       el('p', 'utrecht-paragraph', fault.action),
       fault.phone && phoneTree(fault.phone),
-      fault.requestId !== '' &&
+      fault.requestId !== '' && !isClosed &&
         el('p', 'utrecht-paragraph utrecht-paragraph--small', 'Nummer van deze melding: ', el('code', 'balie-code', fault.requestId)),
     ),
   );

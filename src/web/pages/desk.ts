@@ -5,6 +5,7 @@ import { passOnTree } from '../markup/pass-on.ts';
 import { turnTree } from '../markup/turn.ts';
 import { inLanguage } from '../markup/words-in.ts';
 import type { DeskView } from '../views.ts';
+import { closedNotice } from './closed.ts';
 import { contactCard } from './contact.ts';
 import { composer, examples } from './composer.ts';
 import { layout } from './layout.ts';
@@ -12,7 +13,8 @@ import type { Html } from './html.ts';
 import { render } from './render.ts';
 
 export function deskPage(view: DeskView): Html {
-  const { municipality, assistant, turns } = view;
+  const { municipality, assistant, turns, closed } = view;
+  const isNew = turns.length === 0;
   const main = html`<div
       class="balie-desk"
       id="balie"
@@ -24,27 +26,32 @@ export function deskPage(view: DeskView): Html {
       ${view.framed ? html`data-token="${view.framed.token}"` : ''}
     >
       <div class="balie-desk__talk">
-        <div class="balie-intro">
-          <h1 class="${turns.length === 0 ? 'utrecht-heading-1' : 'utrecht-heading-2'}">${assistant.title}</h1>
-          ${turns.length === 0 ? html`<p class="utrecht-paragraph utrecht-paragraph--lead" id="begroeting">${assistant.greeting}</p>` : ''}
-          ${aiNotice(view)}
-        </div>
+        ${isNew && closed ? '' : intro(view)}
         ${conversation(view)}
         ${view.fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(view.fault))}</div>` : ''}
-        ${composer(view)}
-        ${turns.length === 0 ? otherLanguages(view) : ''}
-        ${turns.length === 0 ? examples(view) : html`${view.conversationId === undefined ? '' : render(passOnTree(view.conversationId, turns.at(-1)?.language))}${newConversation()}`}
+        ${closed ? closedNotice(view, closed) : composer(view)}
+        ${isNew && !closed ? otherLanguages(view) : ''}
+        ${isNew ? (closed ? '' : examples(view)) : html`${view.conversationId === undefined ? '' : render(passOnTree(view.conversationId, turns.at(-1)?.language))}${newConversation()}`}
       </div>
       ${view.framed ? '' : html`<aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>`}
     </div>`;
   return layout({
     municipality,
-    title: turns.length === 0 ? 'Digitale balie' : 'Antwoord van de digitale balie',
-    script: view.framed ? 'framed' : 'desk',
+    title: closed ? 'Digitale balie nu gesloten' : isNew ? 'Digitale balie' : 'Antwoord van de digitale balie',
+    ...(closed ? view.framed && { script: 'frame' as const } : { script: view.framed ? ('framed' as const) : ('desk' as const) }),
     isFramed: view.framed !== undefined,
     main,
-    skipTo: { id: 'vraag', text: 'Naar het vak voor uw vraag' },
+    ...(!closed && { skipTo: { id: 'vraag', text: 'Naar het vak voor uw vraag' } }),
   });
+}
+
+function intro(view: DeskView): Html {
+  const { assistant, turns } = view;
+  return html`<div class="balie-intro">
+          <h1 class="${turns.length === 0 ? 'utrecht-heading-1' : 'utrecht-heading-2'}">${assistant.title}</h1>
+          ${turns.length === 0 ? html`<p class="utrecht-paragraph utrecht-paragraph--lead" id="begroeting">${assistant.greeting}</p>` : ''}
+          ${aiNotice(view)}
+        </div>`;
 }
 
 /** AI Act, article 50: said before the first question and kept with every answer. */
@@ -70,11 +77,12 @@ function otherLanguages({ languages = [] }: DeskView): Html {
  * The forms' address ends in `#antwoord`: the page opens at what is new, be it an answer or a fault.
  * The section is there before the first question too: the browser module adds turns to it.
  */
-function conversation({ municipality, turns, fault }: DeskView): Html {
+function conversation({ municipality, turns, fault, closed, draft }: DeskView): Html {
+  const isAnswered = fault === undefined && (closed === undefined || draft === undefined);
   return html`<section class="balie-conversation" id="gesprek" aria-labelledby="gesprek-titel" ${turns.length === 0 ? 'hidden' : ''}>
       <h2 class="balie-hidden" id="gesprek-titel">Uw gesprek</h2>
       ${turns.map((turn, index) => {
-        const newest = index === turns.length - 1 && fault === undefined;
+        const newest = index === turns.length - 1 && isAnswered;
         return render(turnTree(turn, index + 1, municipality, newest ? 'antwoord' : undefined));
       })}
     </section>`;

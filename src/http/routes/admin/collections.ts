@@ -30,17 +30,17 @@ const COLLECTION_PATH = '/beheer/collecties/:collection';
 export const FORM_UPLOAD_PATH = `${COLLECTION_PATH}/uploaden`;
 
 /** What stands where: all collections, and each with its queue, its documents, and what is gone from its sources. */
-export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, review, logger, handover }: AppDeps, places: UploadPlaces): void {
+export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, review, logger, handover, switches }: AppDeps, places: UploadPlaces): void {
   const uploads = new FormUploads(push, places);
 
   access.declare('GET', '/beheer', 'session');
   app.get('/beheer', async (c) => {
     const { name, collections, isAdmin, isReviewer } = c.get('key');
     const unsent = isAdmin ? await unsentViews(handover) : [];
-    if (collections.length === 0 && !isReviewer && unsent.length === 0) return c.redirect(OWN_KEY_PATH, 303);
+    if (collections.length === 0 && !isReviewer && !isAdmin) return c.redirect(OWN_KEY_PATH, 303);
     const [states, runs, toReview] = await Promise.all([admin.overview(collections), admin.runs(collections), isReviewer ? reviewCounts(review) : undefined]);
     const notice = noticeOf(c.req.query('melding'));
-    return c.html(overviewPage({ municipality, editorName: name, collections: states, runs, unsent, ...(notice && { notice }), ...(toReview && { review: toReview }) }));
+    return c.html(overviewPage({ municipality, editorName: name, collections: states, runs, unsent, ...(isAdmin && { off: switches.list().map(({ assistant }) => assistant) }), ...(notice && { notice }), ...(toReview && { review: toReview }) }));
   });
 
   access.declare('POST', UNSENT_PATH, 'session');

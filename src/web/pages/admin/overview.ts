@@ -8,13 +8,15 @@ import { layout } from '../layout.ts';
 import { link } from '../link.ts';
 import { CASES_PATH, QUEUE_PATH } from '../judging/words.ts';
 import { actionForm, faultText, noticeBox, tag } from './parts.ts';
+import { switchCard } from '../switch/card.ts';
 import { collectionPath, keptPath, listPath, UNSENT_PATH } from './paths.ts';
 import type { OverviewView, RunView } from './views.ts';
 import { count, sourceName } from './words.ts';
 
-export function overviewPage({ municipality, editorName, notice, collections, runs, unsent, review }: OverviewView): Html {
+export function overviewPage({ municipality, editorName, notice, collections, runs, unsent, review, off }: OverviewView): Html {
   const main = html`<h1 class="utrecht-heading-1">Beheer</h1>
       ${noticeBox(notice)}
+      ${off === undefined ? '' : switchCard(off)}
       ${unsentBox(unsent)}
       ${review === undefined ? '' : reviewCard(review)}
       ${collections.length === 0 ? '' : html`<p class="utrecht-paragraph utrecht-paragraph--lead">De documenten waar de digitale balie uit antwoordt, per collectie.</p>`}

@@ -41,6 +41,8 @@ export interface OverviewView extends EditorPage {
   readonly review?: { readonly notHelpful: number; readonly refused: number; readonly sample: number; readonly cases: number };
   /** Conversations that were passed on and do not arrive; empty for who does not manage the desk. */
   readonly unsent: readonly UnsentView[];
+  /** Assistants that are turned off, `*` for all; absent for who does not manage the desk. */
+  readonly off?: readonly string[];
 }
 
 export interface UnsentView extends UnsentHandover {

@@ -1,0 +1,56 @@
+import { masterKey } from '../../audit/content.ts';
+import { createManagementLog } from '../../audit/management-log.ts';
+import { momentWords } from '../../dutch-time.ts';
+import { BalieError } from '../../errors.ts';
+import { type Off, readOff, switchTo } from '../../switches/store.ts';
+import { ALL, MAX_MESSAGE, messageOf } from '../../switches/words.ts';
+import { accountName } from '../account-name.ts';
+import { command, type CommandInput, tell, WrongUse } from '../command.ts';
+import { installedAssistants } from '../desk/assistants.ts';
+import { printable } from '../printable.ts';
+
+const ACTIONS = ['off', 'on', 'status'];
+
+export const desk = command({
+  name: 'desk',
+  summary: 'Zet de digitale balie uit met een bericht (noodknop), en weer aan; ook als zij draait, binnen een seconde.',
+  usage: 'off [--assistant NAAM] [--message TEKST] | on [--assistant NAAM] | status',
+  options: { assistant: { type: 'string' }, message: { type: 'string' } },
+  async run(input) {
+    const { positionals: [action = '', ...more], values } = input;
+    if (!ACTIONS.includes(action) || more.length > 0) throw new WrongUse();
+    if (values['message'] !== undefined && action !== 'off') throw new WrongUse('--message hoort alleen bij off.');
+    if (values['assistant'] !== undefined && action === 'status') throw new WrongUse('--assistant hoort bij off of on.');
+    const message = messageFor(action, values['message']);
+    const off = action === 'status' ? await readOff(await input.database()) : await change(input, String(values['assistant'] ?? ALL), message);
+    tell(input, { off: off.map(({ by, ...one }) => ({ ...one, ...by })) }, linesOf(off));
+    return 0;
+  },
+});
+
+/** What is told; null for an assistant that goes on. @throws WrongUse. */
+function messageFor(action: string, given: CommandInput['values'][string]): string | null {
+  if (action !== 'off') return null;
+  const message = messageOf(String(given ?? ''));
+  if (message === undefined) throw new WrongUse(`--message: gewone tekst van hoogstens ${MAX_MESSAGE} tekens.`);
+  return message;
+}
+
+/** @returns all that is off then. @throws BalieError `assistant-unknown`; `audit-key-wrong` on a machine without the key of the log. */
+async function change({ config, database }: CommandInput, assistant: string, message: string | null): Promise<Off[]> {
+  const names = [...(await installedAssistants(config)).keys()];
+  const db = await database();
+  const isKnown = assistant === ALL || names.includes(assistant) || (await readOff(db)).some((off) => off.assistant === assistant);
+  if (!isKnown) throw new BalieError('assistant-unknown', { detail: `${printable(assistant)}; wel: ${names.join(', ')}` });
+  const now = () => new Date();
+  const record = createManagementLog({ masterKey: await masterKey(db, config.auditKey, config.dataDir), now });
+  return switchTo(db, { assistant, message, by: { byUser: accountName() }, now: now() }, record);
+}
+
+function linesOf(off: readonly Off[]): string[] {
+  if (off.length === 0) return ['De digitale balie staat aan.'];
+  return off.map(({ assistant, since, by, message }) => {
+    const what = assistant === ALL ? 'De digitale balie staat UIT' : `De assistent ${assistant} staat UIT`;
+    return `${what}, sinds ${momentWords(since)}, door ${'byKey' in by ? `sleutel ${by.byKey}` : by.byUser}. Wie iets wil vragen, leest: ${message.replaceAll('\n', ' ')}`;
+  });
+}

@@ -1,0 +1,33 @@
+import { BalieError } from '../errors.ts';
+import type { Off } from '../switches/store.ts';
+import type { AppDeps } from './deps.ts';
+
+type TakeTurn = AppDeps['takeTurn'];
+type Needs = Pick<AppDeps, 'switches' | 'isUrgent'>;
+
+/**
+ * Lets questions through while their assistant is on, by whichever door they come, and ends what runs when it is turned off. Who is in
+ * need gets the numbers all the same.
+ * @throws BalieError `desk-closed` with the first event, or as the `error` of a turn that ran.
+ */
+export function whileOn(takeTurn: TakeTurn, { switches, isUrgent }: Needs): TakeTurn {
+  return async function* (request, signal) {
+    const { assistant: { name }, question } = request;
+    const off = switches.offFor(name);
+    if (off !== undefined && !isUrgent(question)) throw closed(off, switches.contact());
+    const stop = new AbortController();
+    const unwatch = switches.watch(name, (nowOff) => {
+      if (!isUrgent(question)) stop.abort(closed(nowOff, switches.contact()));
+    });
+    try {
+      yield* takeTurn(request, AbortSignal.any([signal, stop.signal]));
+    } finally {
+      unwatch();
+    }
+  };
+}
+
+/** In the words of who turned it off, and with the ways to a person at this moment. */
+function closed({ message }: Pick<Off, 'message'>, contact: string): BalieError {
+  return new BalieError('desk-closed', { said: { message, action: contact } });
+}

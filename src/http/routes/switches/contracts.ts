@@ -1,0 +1,50 @@
+import { z } from '@hono/zod-openapi';
+import type { Off } from '../../../switches/store.ts';
+import { ALL, MAX_MESSAGE, messageOf } from '../../../switches/words.ts';
+
+/** The shapes of switches, and how they are made of what is off. */
+
+const example = { assistant: ALL, isOff: true, message: 'Wij werken aan de digitale balie. Bel ons of kom langs.', since: '2026-11-26T14:03:00.000Z', byKey: '3f6a0c1d2e4b5a69', byUser: null };
+
+export const SwitchParams = z.object({
+  assistant: z.string().min(1).max(64).openapi({ description: 'De naam van een assistent; * is alle assistenten samen.', example: ALL }),
+});
+
+export const SwitchChange = z
+  .strictObject(
+    {
+      isOff: z.boolean('moet true of false zijn'),
+      message: z
+        .string('moet tekst zijn')
+        .max(MAX_MESSAGE, `mag hoogstens ${MAX_MESSAGE} tekens hebben`)
+        .refine((text) => messageOf(text) !== undefined, 'mag alleen gewone tekst en regeleinden bevatten')
+        .optional()
+        .openapi({ description: 'Wat iemand die iets wil vragen te lezen krijgt. De weg naar een medewerker komt er vanzelf bij. Zonder deze tekst: een vaste.' }),
+    },
+    'moet een JSON-object zijn',
+  )
+  .refine(({ isOff, message }) => isOff || message === undefined, { path: ['message'], error: 'hoort alleen bij uitzetten' })
+  .openapi('SwitchChange', { example: { isOff: true, message: example.message } });
+
+const Switch = z
+  .object({
+    assistant: z.string().openapi({ description: 'De naam van een assistent; * is alle assistenten samen.' }),
+    isOff: z.boolean().openapi({ description: 'Of deze is uitgezet. Een assistent beantwoordt vragen als zijzelf en * allebei aan staan.' }),
+    message: z.string().nullable(),
+    since: z.iso.datetime().nullable().openapi({ description: 'Sinds wanneer.' }),
+    byKey: z.string().nullable().openapi({ description: 'Het nummer van de sleutel waarmee dat is gedaan.' }),
+    byUser: z.string().nullable().openapi({ description: 'Het account op de server waarmee dat is gedaan.' }),
+  })
+  .openapi('Switch', { example });
+export const Switches = z.object({ switches: z.array(Switch) }).openapi('Switches', { example: { switches: [example] } });
+
+/** @param names of the assistants that there are: what is off of others is shown too, as it can be turned on. */
+export function switchesView(off: readonly Off[], names: Iterable<string>): z.output<typeof Switches> {
+  const all = [...new Set([ALL, ...names, ...off.map(({ assistant }) => assistant)])];
+  return { switches: all.map((assistant) => viewOf(assistant, off.find((one) => one.assistant === assistant))) };
+}
+
+function viewOf(assistant: string, off: Off | undefined): z.output<typeof Switch> {
+  if (off === undefined) return { assistant, isOff: false, message: null, since: null, byKey: null, byUser: null };
+  return { assistant, isOff: true, message: off.message, since: off.since.toISOString(), byKey: null, byUser: null, ...off.by };
+}
