@@ -13,6 +13,7 @@ import type { Push } from '../jobs/push.ts';
 import type { OriginalFile, ReadableDocument } from '../knowledge/documents/read-document.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { ModelGateway } from '../models/call.ts';
+import type { WriterView } from '../web/ai-mark.ts';
 import type { HandoverView, MunicipalityView } from '../web/views.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
@@ -26,7 +27,7 @@ export interface DeskAssistant extends Assistant {
 
 /** A kept turn, for the page that shows its conversation. */
 export interface ConversationTurn extends Omit<KeptTurn, 'receivedAt' | 'judgement'> {
-  readonly end: (EndContent & ReturnType<typeof answerLanguage> & { readonly terms: ReturnType<typeof explainedTerms> }) | undefined;
+  readonly end: (EndContent & ReturnType<typeof answerLanguage> & { readonly terms: ReturnType<typeof explainedTerms>; readonly generatedBy?: WriterView }) | undefined;
 }
 
 /** A document as its page shows it. */

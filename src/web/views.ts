@@ -1,4 +1,5 @@
 /** What the pages show. The HTTP layer fills these; templates know nothing else. */
+import type { WriterView } from './ai-mark.ts';
 import type { ShownChannel } from '../handover/channels.ts';
 import type { HandoverWords } from './pages/handover/words.ts';
 
@@ -59,6 +60,8 @@ export interface TurnView {
   readonly dutch?: string;
   /** Difficult words in the answer, with what they mean. */
   readonly terms?: readonly TermView[];
+  /** Of an answer that AI wrote. */
+  readonly generatedBy?: WriterView;
   readonly fault?: FaultView;
   /** Whether the answer helped; absent where that is not asked. */
   readonly feedback?: FeedbackView;

@@ -46,7 +46,7 @@ export async function startDeskApp(): Promise<DeskApp> {
       const empty = { code: 'question-empty', message: 'U hebt nog geen vraag gesteld.', action: 'Typ uw vraag in het vak.', requestId: 'req-1' };
       return context.html(deskPage(desk({ turns, draft: '', fault: empty })), 400);
     }
-    turns.push(turn({ id: 't', question, answer, sources, feedback: { conversationId: scripted } }));
+    turns.push(turn({ id: 't', question, answer, sources, generatedBy: { model: 'ministral-3:3b' }, feedback: { conversationId: scripted } }));
     conversations.set(conversationId, turns);
     return context.html(deskPage(desk({ turns, conversationId })));
   });

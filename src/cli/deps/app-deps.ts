@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sourceDigester } from '../../../ingest/read/read-source.ts';
-import { answerLanguage, explainedTerms } from '../../answer/details.ts';
+import { answerLanguage, explainedTerms, writtenBy } from '../../answer/details.ts';
 import type { Config } from '../../config/config.ts';
 import type { AppDeps, RequestLogger } from '../../http/deps.ts';
 import { createKeyManager } from '../../identity/key-manager.ts';
@@ -56,7 +56,11 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     languages: desk.invitations,
     async conversation(id, assistant) {
       const turns = await desk.log.conversation(id, assistant);
-      return turns.map((turn) => ({ ...turn, end: turn.end && { ...turn.end, ...answerLanguage(turn.end.details), terms: explainedTerms(turn.end.details) } }));
+      return turns.map((turn) => {
+        if (turn.end === undefined) return { ...turn, end: undefined };
+        const generatedBy = writtenBy({ outcome: turn.outcome, made: turn.end.details?.['made'] });
+        return { ...turn, end: { ...turn.end, ...answerLanguage(turn.end.details), terms: explainedTerms(turn.end.details), ...(generatedBy && { generatedBy }) } };
+      });
     },
     documents: {
       async read(id) {

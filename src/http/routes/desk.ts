@@ -116,6 +116,7 @@ function turnView(turn: ConversationTurn, conversationId: string): TurnView {
     sources: turn.end?.sources ?? [],
     ...(turn.end?.language !== undefined && { language: turn.end.language }),
     terms: turn.end?.terms ?? [],
+    ...(turn.end?.generatedBy && { generatedBy: turn.end.generatedBy }),
     ...(turn.end?.dutch !== undefined && { dutch: turn.end.dutch }),
     ...(isAsked && { feedback: { conversationId, ...(turn.feedback && { given: { text: '', ...turn.feedback } }) } }),
     // The number under which it was logged is not kept, and the present request's would lead nowhere.

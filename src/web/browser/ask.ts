@@ -1,5 +1,6 @@
 /** Asks one question over the API and gives back what happens, checked to be of the shape that the page can show. */
 import { browserFaults } from '../markup/words.ts';
+import type { WriterView } from '../ai-mark.ts';
 import type { FaultView, SourceView, TermView } from '../views.ts';
 import { eventParser } from './sse.ts';
 import type { ServerEvent } from './sse.ts';
@@ -20,6 +21,7 @@ export type Happening =
       readonly language: string;
       readonly dutch?: string;
       readonly terms: readonly TermView[];
+      readonly generatedBy?: WriterView;
     }
   | { readonly type: 'error'; readonly fault: FaultView; readonly conversationId?: string };
 
@@ -94,6 +96,7 @@ function happeningOf({ event, data }: ServerEvent): Happening | undefined {
         language: textOf(value['language']) || 'nl',
         terms: termsOf(value['terms']),
         ...(typeof value['dutch'] === 'string' ? { dutch: value['dutch'] } : {}),
+        ...(typeof value['generatedBy'] === 'object' ? { generatedBy: writerOf(value['generatedBy']) } : {}),
       };
     case 'error':
       return { type: 'error', fault: faultOf(value), ...conversationOf(value) };
@@ -135,6 +138,11 @@ function sourcesOf(value: unknown): SourceView[] {
 function termsOf(value: unknown): TermView[] {
   if (!Array.isArray(value)) return [];
   return value.map(recordOf).map(({ term, meaning }) => ({ term: textOf(term), meaning: textOf(meaning) }));
+}
+
+function writerOf(value: unknown): WriterView {
+  const model = textOf(recordOf(value)['model']);
+  return model === '' ? {} : { model };
 }
 
 function recordOf(value: unknown): Record<string, unknown> {
