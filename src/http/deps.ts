@@ -15,6 +15,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { ModelGateway } from '../models/call.ts';
 import type { WriterView } from '../web/ai-mark.ts';
 import type { HandoverView, MunicipalityView } from '../web/views.ts';
+import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 
@@ -116,6 +117,7 @@ export interface AppDeps {
   readonly review: ReviewDeps;
   readonly handover: HandoverDeps;
   readonly widget: WidgetDeps;
+  readonly site: SiteDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly logger: RequestLogger;

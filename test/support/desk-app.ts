@@ -9,7 +9,7 @@ import { conversationId as scripted, scriptedStream } from './desk-turns.ts';
 import { answer, desk, documentView, fault, longTurns, municipality, sources, turn, turnsOfAllKinds } from './desk-views.ts';
 
 const contentSecurityPolicy =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export interface DeskApp {
   readonly url: string;

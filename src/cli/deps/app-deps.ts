@@ -20,6 +20,7 @@ import { catalogueDeps } from './catalogue-deps.ts';
 import type { Desk } from '../desk/desk.ts';
 import { handoverDeps } from './handover-deps.ts';
 import { reviewDeps } from './review-deps.ts';
+import { siteDeps } from './site-deps.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
 /** Turns at once: each may hold a database connection and a place at the model host for minutes. */
@@ -47,8 +48,10 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     const declared = sources.get(collection);
     return (source === 'folder' && declared?.folder !== undefined) || (source === 'website' && declared?.website !== undefined);
   };
+  const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
   return {
-    municipality: config.municipality,
+    municipality: { ...config.municipality, look: site.look.view, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
+    site,
     assistants: desk.assistants,
     publicAssistant: PUBLIC_ASSISTANT,
     takeTurn: desk.takeTurn,

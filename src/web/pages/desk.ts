@@ -41,6 +41,7 @@ export function deskPage(view: DeskView): Html {
     municipality,
     title: turns.length === 0 ? 'Digitale balie' : 'Antwoord van de digitale balie',
     script: view.framed ? 'framed' : 'desk',
+    ...(turns.length === 0 && !view.framed && { about: { path: '/', description: `Stel een vraag aan ${municipality.name} en krijg een antwoord met bronnen, uit de documenten van de gemeente.` } }),
     isFramed: view.framed !== undefined,
     main,
     skipTo: { id: 'vraag', text: 'Naar het vak voor uw vraag' },
