@@ -29,6 +29,15 @@ interface GuardDetails {
   readonly hasLeaked?: true;
 }
 
+/** The model that wrote an answer, by the host's own name where that is known; undefined where none did: of quotations and fixed texts. */
+export function writtenBy({ outcome, made }: { readonly outcome: string | undefined; readonly made: unknown }): { readonly model?: string } | undefined {
+  // A model that was asked leaves a digest of what it was sent.
+  if (outcome !== 'answered' || typeof made !== 'object' || made === null || !('messagesSha256' in made)) return undefined;
+  const ranOn = 'model' in made ? made.model : undefined;
+  const isKnown = typeof ranOn === 'object' && ranOn !== null && 'model' in ranOn && typeof ranOn.model === 'string';
+  return isKnown ? { model: ranOn.model as string } : {};
+}
+
 /** What an answer was made of: enough to show later why it came about, and to tell what has changed since. */
 export interface Made {
   /** Version of Balie. */

@@ -19,6 +19,8 @@ interface TurnResult {
   readonly dutch?: string;
   /** Difficult words in the answer with what they mean, in the order in which it uses them. */
   readonly terms?: readonly { readonly term: string; readonly meaning: string }[];
+  /** Of an answer that a model wrote: which one, where that is known. */
+  readonly generatedBy?: { readonly model?: string };
 }
 
 /** What a model took, also where its answer was cut off or not given. */

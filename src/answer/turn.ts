@@ -1,5 +1,5 @@
 import { madeOf } from './made.ts';
-import { DUTCH } from './details.ts';
+import { DUTCH, writtenBy } from './details.ts';
 import { asBalieError, BalieError } from '../errors.ts';
 import { cite } from './answering/cite.ts';
 import { compose } from './answering/compose.ts';
@@ -77,10 +77,11 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
       failure ??= unrecorded;
     } else await briefly(keeping);
   }
-  const { id, conversationId, question, asked = question, masked, outcome, answer, sources, language, dutchAnswer, terms, notes } = context;
+  const { id, conversationId, question, asked = question, masked, outcome, answer, sources, language, dutchAnswer, terms, notes, details } = context;
   if (failure !== undefined) yield { type: 'error', turnId: id, conversationId, error: failure, ...usageOf(notes) };
   else {
-    const turn = { id, conversationId, ...(masked.length > 0 && { question: asked }), masked, outcome, answer, sources, language, ...(dutchAnswer !== undefined && { dutch: dutchAnswer }), ...(terms.length > 0 && { terms }) };
+    const generatedBy = writtenBy({ outcome, made: details.made });
+    const turn = { id, conversationId, ...(masked.length > 0 && { question: asked }), masked, outcome, answer, sources, language, ...(dutchAnswer !== undefined && { dutch: dutchAnswer }), ...(terms.length > 0 && { terms }), ...(generatedBy && { generatedBy }) };
     yield { type: 'done', turn, ...(notes.reason && { reason: notes.reason }), ...usageOf(notes) };
   }
 }
@@ -133,8 +134,8 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
 async function end(context: TurnContext, ports: TurnPorts, durationMs: number): Promise<BalieError | undefined> {
   await context.keeping;
   if (!context.recorded) return undefined;
-  const { outcome = 'interrupted', answer, sources, notes } = context;
-  const details = { ...context.details, made: madeOf(context, ports.version) };
+  context.details = { ...context.details, made: madeOf(context, ports.version) };
+  const { outcome = 'interrupted', answer, sources, notes, details } = context;
   const turnEnd = { outcome, answer, sources, ...notes, details, durationMs: Math.round(durationMs) };
   // Who waits for the log is told that it failed when it does: no other end may be kept later.
   const isTold = context.keeping === undefined && outcome !== 'interrupted' && outcome !== 'failed';

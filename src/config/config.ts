@@ -6,6 +6,7 @@ import { describe, httpUrl, WITH_INPUT } from './faults.ts';
 import { type ModelConfig, readModels } from './models.ts';
 import { BalieError } from '../errors.ts';
 import { type Installation, readInstallation } from './installation.ts';
+import { readTheme, type Theme } from './theme.ts';
 
 /** The environment variables that configure Balie; each may also be given as `NAME_FILE`, the path of a file with the value. */
 const variables = [
@@ -55,7 +56,7 @@ const environmentSchema = z.object({
     .optional(),
 });
 
-export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'handover' | 'widget' | 'limits' | 'queue' | 'review' | 'guard' | 'collections'> {
+export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'limits' | 'queue' | 'review' | 'guard' | 'collections'> {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -73,6 +74,7 @@ export interface Config extends ModelConfig, Pick<Installation, 'municipality' |
   /** Who has it may read `/metrics`; undefined: nobody. */
   readonly metricsToken: string | undefined;
   readonly promptsDir: string;
+  readonly theme: Theme;
   /** In which residents may ask, Dutch first. */
   readonly languages: readonly string[];
 }
@@ -100,8 +102,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const installation = readInstallation(file, faults);
   // A fault in another variable hides none in the file.
   const named = parsed.success ? { ...parsed.data, OLLAMA_URL: withoutSlash(parsed.data.OLLAMA_URL) } : { ...values, OLLAMA_URL };
+  const themeFaults: string[] = [];
+  const theme = installation && readTheme(installation.theme, dirname(file), themeFaults);
+  faults.push(...themeFaults.map((fault) => `${file}: ${fault}`));
   const models = installation && readModels(named, { installation, file }, faults);
-  if (faults.length > 0 || !parsed.success || installation === undefined || !models) {
+  if (faults.length > 0 || !parsed.success || installation === undefined || !models || !theme) {
     throw new BalieError('config-invalid', { detail: faults.join('\n') });
   }
 
@@ -126,6 +131,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     guard: installation.guard,
     widget: installation.widget,
     limits: installation.limits,
+    theme,
+    links: installation.links,
+    security: installation.security,
+    publicUrl: installation.publicUrl,
     collections: installation.collections.map((collection) =>
       collection.folder === undefined ? collection : { ...collection, folder: resolve(folder, collection.folder) },
     ),

@@ -6,6 +6,7 @@ import { describe, httpUrl, webOrigin, WITH_INPUT } from './faults.ts';
 import { guardRules } from './guard-rules.ts';
 import { handoverRules } from './handover-rules.ts';
 import { limitRules } from '../visitors/limit-rules.ts';
+import { linkRules, publicUrlRule, securityRules, themeRules } from './site-rules.ts';
 import { backendId, backendRules, modelName, modelRules } from '../models/model-rules.ts';
 
 const share = z.number().min(0.01).max(100).default(1);
@@ -82,6 +83,10 @@ const installationSchema = z.strictObject({
   widget: z.strictObject({ origins: z.array(webOrigin).max(200).default([]) }).prefault({}),
   /** How many questions of residents are answered. */
   limits: limitRules.prefault({}),
+  theme: themeRules.prefault({}),
+  links: linkRules.prefault({}),
+  security: securityRules.prefault({}),
+  publicUrl: publicUrlRule.optional(),
   /** What is kept out of questions. */
   guard: guardRules.prefault({}),
   /** The folder with one folder per assistant, relative to the configuration file. */

@@ -27,7 +27,8 @@ import { ownKeyPageRoutes } from './routes/admin/own-key.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { caseRoutes } from './routes/review/cases.ts';
 import { queueRoutes } from './routes/review/queue.ts';
-import { assetRoutes } from './routes/assets.ts';
+import { siteFileRoutes } from './routes/site/files.ts';
+import { aboutRoutes } from './routes/site/pages.ts';
 import { deskFeedbackRoutes } from './routes/desk-feedback.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { UPLOAD_PATH } from './routes/collections.ts';
@@ -91,6 +92,11 @@ export function createApp(given: AppDeps): App {
     await next();
     if (c.res.headers.get('Content-Type') === 'application/pdf') c.header('Content-Security-Policy', pdfPolicy);
   });
+  // A drawing that is opened by itself is a page, which could hold a script; a municipality brings its own logo.
+  app.use('/assets/*', async (c, next) => {
+    await next();
+    if (c.res.headers.get('Content-Type') === 'image/svg+xml') c.header('Content-Security-Policy', picturePolicy);
+  });
   // Older browsers prove by their Origin that a form is ours, which they leave out where no page may be told.
   app.use('/doorgeven/*', async (c, next) => {
     await next();
@@ -123,7 +129,8 @@ export function createApp(given: AppDeps): App {
   queueRoutes(app, access, deps);
   caseRoutes(app, access, deps);
   switchPageRoutes(app, access, deps);
-  assetRoutes(app, access);
+  aboutRoutes(app, access, deps);
+  siteFileRoutes(app, access, deps);
   healthRoutes(app, access, deps, admission);
   if (metrics !== undefined) metricsRoute(app, access, metrics);
   app.route('/api/v1', createApi(access, deps, admission, { streams, places }));
@@ -172,4 +179,5 @@ function programPlace({ models, assistants, takeTurn, logger }: AppDeps & { mode
 /** The routes that take documents in. */
 const isUpload = (method: string, path: string) => (method === 'PUT' && path === UPLOAD_PATH) || (method === 'POST' && path === FORM_UPLOAD_PATH);
 
+const picturePolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
 const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";

@@ -15,7 +15,9 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { ModelGateway } from '../models/call.ts';
 import type { VisitorLimits } from '../visitors/limits.ts';
 import type { Switches } from '../switches/switches.ts';
+import type { WriterView } from '../web/ai-mark.ts';
 import type { HandoverView, MunicipalityView } from '../web/views.ts';
+import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 
@@ -28,7 +30,7 @@ export interface DeskAssistant extends Assistant {
 
 /** A kept turn, for the page that shows its conversation. */
 export interface ConversationTurn extends Omit<KeptTurn, 'receivedAt' | 'judgement'> {
-  readonly end: (EndContent & ReturnType<typeof answerLanguage> & { readonly terms: ReturnType<typeof explainedTerms> }) | undefined;
+  readonly end: (EndContent & ReturnType<typeof answerLanguage> & { readonly terms: ReturnType<typeof explainedTerms>; readonly generatedBy?: WriterView }) | undefined;
 }
 
 /** A document as its page shows it. */
@@ -126,6 +128,7 @@ export interface AppDeps {
   /** Limits of who asks without an account. */
   readonly visitors: Pick<VisitorLimits, 'admit'>;
   readonly switches: SwitchDeps;
+  readonly site: SiteDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly logger: RequestLogger;

@@ -33,6 +33,8 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
 };
 
@@ -76,7 +78,7 @@ function readAssets(): Assets {
     byPath.set(path, asset);
     return path;
   };
-  publish('favicon.svg', readFileSync(join(assetFolder, 'favicon.svg')));
+  for (const name of readdirSync(assetFolder).filter((file) => /\.(?:svg|png|ico)$/.test(file)).toSorted()) publish(name, readFileSync(join(assetFolder, name)));
   for (const name of readdirSync(join(assetFolder, 'fonts')).toSorted()) {
     if (name.endsWith('.woff2')) publish(name, readFileSync(join(assetFolder, 'fonts', name)));
   }

@@ -13,7 +13,7 @@ const modules = join(web, '../../node_modules');
 const themeFile = join(modules, '@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css');
 const componentsFile = join(modules, '@utrecht/component-library-css/dist/index.css');
 const target = join(web, 'assets/desk.css');
-const ownStyles = ['fonts', 'theme', 'page', 'desk', 'conversation', 'sources', 'feedback', 'admin/page', 'admin/overview', 'admin/rows', 'admin/upload', 'key', 'switch', 'print'];
+const ownStyles = ['fonts', 'theme', 'page', 'desk', 'conversation', 'sources', 'feedback', 'about', 'admin/page', 'admin/overview', 'admin/rows', 'admin/upload', 'key', 'switch', 'print'];
 
 const licence = `/*! Balie, EUPL-1.2. Parts: NL Design System voorbeeld-design-tokens (c) NL Design System Community, EUPL-1.2;
 Utrecht component-library-css (c) Gemeente Utrecht, Frameless B.V., EUPL-1.2. Made by src/web/build-styles.ts */
@@ -23,7 +23,7 @@ const themeSource = readFileSync(themeFile, 'utf8');
 const componentsSource = readFileSync(componentsFile, 'utf8');
 const own = ownStyles.map((name) => readFileSync(join(web, 'styles', `${name}.css`), 'utf8')).join('\n');
 
-const classesInUse = new Set(sourcesOf('pages', 'pages/admin', 'pages/handover', 'pages/judging', 'pages/switch', 'markup', 'browser').flatMap((source) => matches(source, /\butrecht-[a-z\d_-]+/g)));
+const classesInUse = new Set(sourcesOf('pages', 'markup', 'browser').flatMap((source) => matches(source, /\butrecht-[a-z\d_-]+/g)));
 const components = minify(componentsSource, matches(componentsSource, /\.([a-z][\w-]*)/g).filter((name) => !classesInUse.has(name)));
 const tokens = declarations(`${themeSource}\n${own}`);
 const needed = reach(matches(`${components}\n${withoutTokens(own)}`, /var\(\s*(--[\w-]+)/g), tokens);
@@ -49,7 +49,7 @@ function minify(source: string, unusedSymbols: string[]): string {
 
 function sourcesOf(...folders: readonly string[]): string[] {
   return folders.flatMap((folder) =>
-    readdirSync(join(web, folder)).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(join(web, folder, name), 'utf8')),
+    readdirSync(join(web, folder), { encoding: 'utf8', recursive: true }).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(join(web, folder, name), 'utf8')),
   );
 }
 

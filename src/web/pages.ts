@@ -1,4 +1,6 @@
 /** The pages of the desk, for the HTTP layer. */
+export { aboutPage } from './pages/about/desk.ts';
+export { accessibilityPage } from './pages/about/accessibility.ts';
 export { deskPage } from './pages/desk.ts';
 export { documentPage } from './pages/document.ts';
 export { faultPage } from './pages/fault.ts';

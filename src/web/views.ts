@@ -1,4 +1,5 @@
 /** What the pages show. The HTTP layer fills these; templates know nothing else. */
+import type { WriterView } from './ai-mark.ts';
 import type { ShownChannel } from '../handover/channels.ts';
 import type { HandoverWords } from './pages/handover/words.ts';
 
@@ -15,6 +16,24 @@ export interface MunicipalityView {
   readonly privacyOfficer: string;
   /** Days after which what was said is erased. */
   readonly retentionDays: number;
+  /** How it looks, where it has a theme of its own. */
+  readonly look?: LookView;
+  /** Address of the desk as the world sees it, without a path; absent: nobody said. */
+  readonly publicUrl?: string;
+}
+
+/** Paths and colours of a theme. */
+export interface LookView {
+  readonly css?: string;
+  readonly logo?: string;
+  /** Under an icon on a phone. */
+  readonly shortName?: string;
+  readonly icon: string;
+  /** For phones that cut an icon into their own shape. */
+  readonly maskable: string;
+  readonly color: string;
+  /** Whether that is another one than Balie's. */
+  readonly hasOwnColor: boolean;
 }
 
 export interface SourceView {
@@ -61,6 +80,8 @@ export interface TurnView {
   readonly dutch?: string;
   /** Difficult words in the answer, with what they mean. */
   readonly terms?: readonly TermView[];
+  /** Of an answer that AI wrote. */
+  readonly generatedBy?: WriterView;
   readonly fault?: FaultView;
   /** Whether the answer helped; absent where that is not asked. */
   readonly feedback?: FeedbackView;

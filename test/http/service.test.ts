@@ -82,6 +82,13 @@ describe('the service', () => {
         'GET /',
         'POST /',
         'GET /privacy',
+        'GET /over',
+        'GET /toegankelijkheid',
+        // At addresses that are the same on every site.
+        'GET /.well-known/security.txt',
+        'GET /robots.txt',
+        'GET /manifest.webmanifest',
+        'GET /favicon.ico',
         'POST /doorgeven',
         'POST /widget/:assistant',
         'POST /doorgeven/bestand',

@@ -9,7 +9,7 @@ import { conversationId as scripted, scriptedStream } from './desk-turns.ts';
 import { answer, desk, documentView, fault, longTurns, municipality, sources, turn, turnsOfAllKinds } from './desk-views.ts';
 
 const contentSecurityPolicy =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export interface DeskApp {
   readonly url: string;
@@ -46,7 +46,7 @@ export async function startDeskApp(): Promise<DeskApp> {
       const empty = { code: 'question-empty', message: 'U hebt nog geen vraag gesteld.', action: 'Typ uw vraag in het vak.', requestId: 'req-1' };
       return context.html(deskPage(desk({ turns, draft: '', fault: empty })), 400);
     }
-    turns.push(turn({ id: 't', question, answer, sources, feedback: { conversationId: scripted } }));
+    turns.push(turn({ id: 't', question, answer, sources, generatedBy: { model: 'ministral-3:3b' }, feedback: { conversationId: scripted } }));
     conversations.set(conversationId, turns);
     return context.html(deskPage(desk({ turns, conversationId })));
   });

@@ -34,12 +34,18 @@ interface AxeResult {
 
 /** Violations of WCAG 2.0–2.2 A and AA and of axe's good practices, as text; throws when axe looked at nothing. */
 export async function axeViolations(page: Page | Frame): Promise<string[]> {
+  return (await examined(page)).violations;
+}
+
+/** The same, with how many of its rules found something to look at. */
+export async function examined(page: Page | Frame): Promise<{ readonly rules: number; readonly violations: string[] }> {
   // Evaluated by the debugger: the page's own policy rightly forbids adding a script.
   await page.evaluate(axe.source);
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   const result = await page.evaluate<AxeResult>(`axe.run(document, { runOnly: ${JSON.stringify(tags)} })`);
   if (result.passes.length === 0) throw new Error('axe checked nothing');
-  return result.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+  const violations = result.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+  return { rules: result.passes.length + result.violations.length, violations };
 }
 
 /** How many pixels the page is wider than its window. */

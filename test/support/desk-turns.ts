@@ -9,7 +9,8 @@ function event(name: string, data: unknown): string {
 }
 
 function done(outcome: string, text: string, cited = sources): string {
-  return event('done', { id: 't', conversationId, outcome, answer: text, sources: cited });
+  const generatedBy = outcome === 'answered' && { generatedBy: { kind: 'ai', model: 'ministral-3:3b' } };
+  return event('done', { id: 't', conversationId, outcome, answer: text, sources: cited, ...generatedBy });
 }
 
 /** Yields pieces of a stream; `break` drops the connection without an end. A question with a script in it ends when `held` does. */

@@ -56,6 +56,8 @@ interface TestDeskOptions extends Partial<AppDeps> {
   readonly withWorkers?: boolean;
   /** How many questions of residents are answered. */
   readonly limits?: Config['limits'];
+  /** Files and addresses of the municipality. */
+  readonly siteConfig?: Partial<Pick<Config, 'theme' | 'links' | 'security' | 'publicUrl'>>;
   /** Other sites that may show it. */
   readonly widgetOrigins?: readonly string[];
   readonly metricsToken?: string;
@@ -70,7 +72,7 @@ interface TestDeskOptions extends Partial<AppDeps> {
 const noQueue = { wake: () => undefined } as JobQueue;
 
 /** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
-export async function startTestDesk({ withWorkers = false, maxWaiting, metricsToken, personalData, toReview, sendTo, limits, widgetOrigins = [], ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
+export async function startTestDesk({ withWorkers = false, maxWaiting, metricsToken, personalData, toReview, sendTo, limits, siteConfig, widgetOrigins = [], ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
@@ -78,6 +80,7 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
   const read = readConfig({ DATA_DIR: dataDir, OLLAMA_URL: host.url, CHAT_MODEL: 'chat', AUDIT_KEY: auditKey.toString('hex'), METRICS_TOKEN: metricsToken });
   const config = {
     ...read,
+    ...siteConfig,
     ...(maxWaiting !== undefined && { queue: { ...read.queue, maxWaiting } }),
     handover: { ...read.handover, ...sendTo },
     widget: { origins: [...widgetOrigins] },

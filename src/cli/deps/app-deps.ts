@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sourceDigester } from '../../../ingest/read/read-source.ts';
-import { answerLanguage, explainedTerms } from '../../answer/details.ts';
+import { answerLanguage, explainedTerms, writtenBy } from '../../answer/details.ts';
 import type { Config } from '../../config/config.ts';
 import type { AppDeps, RequestLogger } from '../../http/deps.ts';
 import { createKeyManager } from '../../identity/key-manager.ts';
@@ -23,6 +23,7 @@ import type { Desk } from '../desk/desk.ts';
 import { handoverDeps } from './handover-deps.ts';
 import { reviewDeps } from './review-deps.ts';
 import { switchDeps } from './switch-deps.ts';
+import { siteDeps } from './site-deps.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
 /** Turns that are not in the queue before the models: each may hold a database connection, or a place at a model host for minutes. */
@@ -53,8 +54,10 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     const declared = sources.get(collection);
     return (source === 'folder' && declared?.folder !== undefined) || (source === 'website' && declared?.website !== undefined);
   };
+  const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
   return {
-    municipality: config.municipality,
+    municipality: { ...config.municipality, look: site.look.view, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
+    site,
     assistants: desk.assistants,
     publicAssistant: PUBLIC_ASSISTANT,
     takeTurn: desk.takeTurn,
@@ -62,7 +65,11 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     languages: desk.invitations,
     async conversation(id, assistant) {
       const turns = await desk.log.conversation(id, assistant);
-      return turns.map((turn) => ({ ...turn, end: turn.end && { ...turn.end, ...answerLanguage(turn.end.details), terms: explainedTerms(turn.end.details) } }));
+      return turns.map((turn) => {
+        if (turn.end === undefined) return { ...turn, end: undefined };
+        const generatedBy = writtenBy({ outcome: turn.outcome, made: turn.end.details?.['made'] });
+        return { ...turn, end: { ...turn.end, ...answerLanguage(turn.end.details), terms: explainedTerms(turn.end.details), ...(generatedBy && { generatedBy }) } };
+      });
     },
     documents: {
       async read(id) {

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { OUTCOMES } from '../../answer/ports.ts';
 import { BalieError } from '../../errors.ts';
+import { GeneratedBy, generatedBy } from './ai-mark.ts';
 
 /** The shapes of the public API. What stands here is what `openapi.json` says and what requests are checked against. */
 
@@ -58,6 +59,7 @@ export const Turn = z
       .array(z.object({ term: z.string(), meaning: z.string() }))
       .optional()
       .openapi({ description: 'Moeilijke woorden in het antwoord met hun uitleg, in de volgorde waarin ze voorkomen.' }),
+    generatedBy: GeneratedBy.optional(),
   })
   .openapi('Turn', {
     example: {
@@ -70,6 +72,7 @@ export const Turn = z
         { number: 1, title: 'Paspoort aanvragen', url: '/bronnen/1f0c2b1e7a544d0e9b7c#passage-1', quote: 'Een paspoort kost € 86,20.', headings: ['Kosten'] },
       ],
       language: 'nl',
+      generatedBy: generatedBy({ model: 'ministral-3:3b' }),
     },
   });
 

@@ -1,5 +1,6 @@
 import type { BalieError } from '../../errors.ts';
 import type { ToolCall, Usage } from '../../models/call.ts';
+import { generatedBy } from '../contracts/ai-mark.ts';
 import type { AnswerWords, EndReason, TurnFacts, WholeAnswer } from '../programs/chat.ts';
 import { faultText } from '../programs/contract.ts';
 
@@ -71,7 +72,9 @@ function besideText({ thinking, toolCalls }: WholeAnswer): object {
 }
 
 function factsOf(turn: TurnFacts | undefined) {
-  return turn && { turn_id: turn.id, conversation_id: turn.conversationId, outcome: turn.outcome, masked: turn.masked, sources: turn.sources };
+  if (turn === undefined) return undefined;
+  const { id, conversationId, outcome, masked, sources, generatedBy: writer } = turn;
+  return { turn_id: id, conversation_id: conversationId, outcome, masked, sources, ...(writer && { generated_by: generatedBy(writer) }) };
 }
 
 /** How long it took, in nanoseconds. Hosts' own durations of loading and reading are not known here. */

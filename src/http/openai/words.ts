@@ -1,5 +1,6 @@
 import type { BalieError } from '../../errors.ts';
 import type { Embeddings, ToolCall, Usage } from '../../models/call.ts';
+import { generatedBy } from '../contracts/ai-mark.ts';
 import { InvalidInput } from '../faults.ts';
 import type { AnswerWords, EndReason, TurnFacts, WholeAnswer } from '../programs/chat.ts';
 import { faultText } from '../programs/contract.ts';
@@ -71,8 +72,8 @@ export function completionWords({ id, model, includesUsage }: Completion): Answe
   };
 }
 
-function factsOf({ id, conversationId, outcome, masked }: TurnFacts) {
-  return { turn_id: id, conversation_id: conversationId, outcome, masked };
+function factsOf({ id, conversationId, outcome, masked, generatedBy: writer }: TurnFacts) {
+  return { turn_id: id, conversation_id: conversationId, outcome, masked, ...(writer && { generated_by: generatedBy(writer) }) };
 }
 
 function messageOf({ text, thinking, toolCalls, turn }: WholeAnswer) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Source } from '../../answer/ports.ts';
+import type { WriterView } from '../../web/ai-mark.ts';
 import { BalieError } from '../../errors.ts';
 import type { CallMessage, HostChunk, ModelCall, ModelChunk, ToolCall, Usage } from '../../models/call.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
@@ -47,6 +48,8 @@ export interface TurnFacts {
   readonly masked: readonly string[];
   /** `[number]` in the text refers to these. */
   readonly sources: readonly Source[];
+  /** Where a model wrote it. */
+  readonly generatedBy?: WriterView;
 }
 
 export interface ChatRequest {

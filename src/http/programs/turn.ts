@@ -2,6 +2,7 @@ import { BalieError } from '../../errors.ts';
 import type { ModelCall, Usage } from '../../models/call.ts';
 import type { Admission } from '../admission.ts';
 import type { AppDeps, DeskAssistant } from '../deps.ts';
+import { AI_HEADER, disclosure } from '../contracts/ai-mark.ts';
 import { checkQuestion } from '../contracts/contracts.ts';
 import { logReasons } from '../streams/turn-events.ts';
 import { ASSISTANT_PREFIX, type Found } from './catalogue.ts';
@@ -63,7 +64,8 @@ interface Run {
 
 async function inOnePiece(request: TurnRequest, question: string, run: Run): Promise<void> {
   const { text, usage, turn } = await take(request, question, run);
-  request.exchange.json(request.words.whole({ text, thinking: '', toolCalls: [], reason: 'stop', usage, turn }));
+  const headers = turn.generatedBy === undefined ? [] : [AI_HEADER, disclosure(turn.generatedBy)];
+  request.exchange.json(request.words.whole({ text, thinking: '', toolCalls: [], reason: 'stop', usage, turn }), headers);
 }
 
 async function stream(request: TurnRequest, question: string, run: Run): Promise<void> {

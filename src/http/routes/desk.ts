@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError, errorCatalogue, type ErrorCode } from '../../errors.ts';
-import { deskPage, privacyPage } from '../../web/pages.ts';
+import { deskPage } from '../../web/pages.ts';
 import type { DeskView, TurnView } from '../../web/views.ts';
 import type { AccessList } from '../access/access.ts';
 import type { Admission } from '../admission.ts';
@@ -23,9 +23,6 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
 
   access.declare('POST', '/', 'public');
   app.post('/', async (c) => answerForm(c, { deps, admission, assistant, form: await readFields(c) }));
-
-  access.declare('GET', '/privacy', 'public');
-  app.get('/privacy', (c) => c.html(privacyPage({ municipality: deps.municipality })));
 }
 
 /** The assistant of the public desk. @throws BalieError `config-invalid`. */
@@ -130,6 +127,7 @@ function turnView(turn: ConversationTurn, conversationId: string): TurnView {
     sources: turn.end?.sources ?? [],
     ...(turn.end?.language !== undefined && { language: turn.end.language }),
     terms: turn.end?.terms ?? [],
+    ...(turn.end?.generatedBy && { generatedBy: turn.end.generatedBy }),
     ...(turn.end?.dutch !== undefined && { dutch: turn.end.dutch }),
     ...(isAsked && { feedback: { conversationId, ...(turn.feedback && { given: { text: '', ...turn.feedback } }) } }),
     // The number under which it was logged is not kept, and the present request's would lead nowhere.

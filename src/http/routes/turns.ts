@@ -3,6 +3,7 @@ import type { TurnEvent } from '../../answer/events.ts';
 import { BalieError } from '../../errors.ts';
 import type { AccessList } from '../access/access.ts';
 import type { Admission } from '../admission.ts';
+import { AI_HEADER, disclosure, marked } from '../contracts/ai-mark.ts';
 import { checkQuestion, Turn, TurnRequest } from '../contracts/contracts.ts';
 import type { AppDeps } from '../deps.ts';
 import { admitVisitor } from '../access/visitors.ts';
@@ -66,7 +67,8 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
     const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal, { client: clientOf(c), isUrgent }), deps.logger, requestId);
     if (format === 'json') {
       const turn = await lastOf(events);
-      return c.json({ ...turn, masked: [...turn.masked], sources: turn.sources.map((source) => ({ ...source, headings: [...source.headings] })) }, 200);
+      if (turn.generatedBy !== undefined) c.header(AI_HEADER, disclosure(turn.generatedBy));
+      return c.json({ ...marked(turn), masked: [...turn.masked], sources: turn.sources.map((source) => ({ ...source, headings: [...source.headings] })) }, 200);
     }
     // The first event is awaited: a turn that is refused gets a status of its own, not a stream.
     const first = await events.next();

@@ -9,6 +9,7 @@ export const securityOptions: Parameters<typeof secureHeaders>[0] = {
     imgSrc: ["'self'"],
     fontSrc: ["'self'"],
     connectSrc: ["'self'"],
+    manifestSrc: ["'self'"],
     formAction: ["'self'"],
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],

@@ -1,6 +1,7 @@
 import type { TurnEvent } from '../../answer/events.ts';
 import { BalieError } from '../../errors.ts';
 import type { HttpMetrics, RequestLogger } from '../deps.ts';
+import { marked } from '../contracts/ai-mark.ts';
 import { logFault, problemOf } from '../faults.ts';
 import type { SseMessage } from './sse.ts';
 
@@ -54,7 +55,7 @@ function toMessage(event: TurnEvent, requestId: string): SseMessage {
     case 'sources':
       return { event: 'sources', data: { sources: event.sources } };
     case 'done':
-      return { event: 'done', data: event.turn };
+      return { event: 'done', data: marked(event.turn) };
     case 'error': {
       const { turnId, conversationId } = event;
       return { event: 'error', data: { ...problemOf(event.error, requestId), turnId, conversationId } };

@@ -1,5 +1,6 @@
 /** Asks one question over the API and gives back what happens, checked to be of the shape that the page can show. */
 import { browserFaults } from '../markup/words.ts';
+import type { WriterView } from '../ai-mark.ts';
 import type { FaultView, SourceView, TermView } from '../views.ts';
 import { canProve, challengeIn, solve } from './proof.ts';
 import { eventParser } from './sse.ts';
@@ -21,6 +22,7 @@ export type Happening =
       readonly language: string;
       readonly dutch?: string;
       readonly terms: readonly TermView[];
+      readonly generatedBy?: WriterView;
     }
   | { readonly type: 'error'; readonly fault: FaultView; readonly conversationId?: string };
 
@@ -113,6 +115,7 @@ function happeningOf({ event, data }: ServerEvent): Happening | undefined {
         language: textOf(value['language']) || 'nl',
         terms: termsOf(value['terms']),
         ...(typeof value['dutch'] === 'string' ? { dutch: value['dutch'] } : {}),
+        ...(typeof value['generatedBy'] === 'object' ? { generatedBy: writerOf(value['generatedBy']) } : {}),
       };
     case 'error':
       return { type: 'error', fault: faultOf(value), ...conversationOf(value) };
@@ -154,6 +157,11 @@ function sourcesOf(value: unknown): SourceView[] {
 function termsOf(value: unknown): TermView[] {
   if (!Array.isArray(value)) return [];
   return value.map(recordOf).map(({ term, meaning }) => ({ term: textOf(term), meaning: textOf(meaning) }));
+}
+
+function writerOf(value: unknown): WriterView {
+  const model = textOf(recordOf(value)['model']);
+  return model === '' ? {} : { model };
 }
 
 function recordOf(value: unknown): Record<string, unknown> {

@@ -9,7 +9,7 @@ import { words } from '../markup/words.ts';
 import type { FaultView, SourceView, TurnView } from '../views.ts';
 import { nodeOf } from './dom.ts';
 
-interface Finished extends Pick<TurnView, 'outcome' | 'answer' | 'sources' | 'masked' | 'language' | 'dutch' | 'terms'> {
+interface Finished extends Pick<TurnView, 'outcome' | 'answer' | 'sources' | 'masked' | 'language' | 'dutch' | 'terms' | 'generatedBy'> {
   readonly id?: string;
   readonly conversationId?: string;
 }

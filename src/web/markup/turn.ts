@@ -2,6 +2,7 @@
 import { closedForNow } from '../answer-markup.ts';
 import { phoneHref } from '../links.ts';
 import type { MunicipalityView, TermView, TurnView } from '../views.ts';
+import { aiMarkTrees, CREATIVE_WORK } from './microdata.ts';
 import { answerTrees } from './answer.ts';
 import { faultTree } from './fault.ts';
 import { feedbackTree } from './feedback.ts';
@@ -41,6 +42,8 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
   const { language } = turn;
   const { mark, note, person, ...by } = wordsFor(turn.outcome, language);
   const isByAi = by.isByAi && !isFixed(turn);
+  // What was broken off was being written by AI: quotations and fixed texts are given in one piece.
+  const isMarked = isByAi || (turn.outcome === 'interrupted' && turn.answer !== '');
   const said = wordsIn(language);
   const links = { website: phone.website, language, isOurs: isWrittenByUs(turn) };
   const known = new Set(turn.sources.map((source) => source.number));
@@ -48,11 +51,12 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
   const anchor = (number: number) => (known.has(number) ? sourceId(turnNumber, number) : undefined);
   return el(
     'div',
-    { class: `balie-answer balie-answer--${isByAi ? 'ai' : 'other'}`, id, tabindex: '-1', ...inLanguage(language) },
+    { class: `balie-answer balie-answer--${isByAi ? 'ai' : 'other'}`, id, tabindex: '-1', ...inLanguage(language), ...(isMarked && CREATIVE_WORK) },
+    ...(isMarked ? aiMarkTrees(turn.generatedBy) : []),
     el('h3', 'balie-answer__by', isByAi ? said.bylineAi : said.byline, !isByAi && !isFixed(turn) && el('span', 'balie-mark', mark)),
     turn.masked !== undefined && turn.masked.length > 0 && maskedTree(turn.masked, language),
     note !== undefined && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__note', note),
-    text !== '' && el('div', 'balie-answer__text', ...answerTrees(text, anchor, language).map((tree) => withLinks(tree, links))),
+    text !== '' && el('div', { class: 'balie-answer__text', ...(isMarked && { itemprop: 'text' }) }, ...answerTrees(text, anchor, language).map((tree) => withLinks(tree, links))),
     turn.terms !== undefined && turn.terms.length > 0 && termsTree(turn.terms),
     turn.dutch !== undefined && dutchTree(turn.dutch, said.dutch, anchor, links),
     turn.fault && faultTree(turn.fault, dutchIn(language)),

@@ -39,6 +39,7 @@ export function deskPage(view: DeskView): Html {
     municipality,
     title: closed ? 'Digitale balie nu gesloten' : isNew ? 'Digitale balie' : 'Antwoord van de digitale balie',
     ...(closed ? view.framed && { script: 'frame' as const } : { script: view.framed ? ('framed' as const) : ('desk' as const) }),
+    ...(isNew && !view.framed && { about: { path: '/', description: `Stel een vraag aan ${municipality.name} en krijg een antwoord met bronnen, uit de documenten van de gemeente.` } }),
     isFramed: view.framed !== undefined,
     main,
     ...(!closed && { skipTo: { id: 'vraag', text: 'Naar het vak voor uw vraag' } }),

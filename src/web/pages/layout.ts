@@ -6,6 +6,7 @@ import { safeHref } from '../links.ts';
 import type { MunicipalityView } from '../views.ts';
 import { contactStrip } from './contact.ts';
 import { link, mailLink, phoneLink } from './link.ts';
+import { brandMark, siteHead } from './head.ts';
 import { themeClass } from './theme.ts';
 
 interface Page {
@@ -16,6 +17,8 @@ interface Page {
   readonly script?: BrowserEntry;
   /** On the pages for editors: no way to a person is offered, but a way out to who is logged in. */
   readonly editor?: EditorView;
+  /** For search engines and previews of links: the page's path, and what it is in one sentence. Only of pages that are the same for everybody. */
+  readonly about?: { readonly path: string; readonly description: string };
   /** In a frame of another site, which has a header and footer of its own. */
   readonly isFramed?: boolean;
   readonly main: Html;
@@ -36,14 +39,13 @@ export function layout(page: Page): Html {
     <meta charset="utf-8">
     <title>${page.title} | ${municipality.name}</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="theme-color" content="#ffffff">
     <meta name="format-detection" content="telephone=no">
     ${editor && html`<meta name="robots" content="noindex, nofollow">`}
     <link rel="preload" href="${assetPath('noto-sans-latin-400-normal.woff2')}" as="font" type="font/woff2" crossorigin>
     <link rel="preload" href="${assetPath('noto-sans-latin-700-normal.woff2')}" as="font" type="font/woff2" crossorigin>
     <link rel="preload" href="${assetPath('noto-serif-latin-700-normal.woff2')}" as="font" type="font/woff2" crossorigin>
     <link rel="stylesheet" href="${assetPath('desk.css')}">
-    <link rel="icon" href="${assetPath('favicon.svg')}" type="image/svg+xml">
+    ${siteHead(page)}
     ${page.script === undefined ? '' : html`<script type="module" src="${assetPath(`${page.script}.js`)}"></script>`}
   </head>
   <body class="balie-page${isFramed ? ' balie-page--framed' : ''}">
@@ -85,7 +87,7 @@ function editorHeader(municipality: MunicipalityView, { name }: EditorView): Htm
 /** A neutral mark: the coat of arms of a municipality comes with its own theme. */
 function brand(municipality: MunicipalityView, path: string, service: string): Html {
   return html`<a class="balie-brand" href="${path}">
-          <img class="balie-brand__mark" src="${assetPath('favicon.svg')}" alt="" width="48" height="48">
+          ${brandMark(municipality)}
           <span class="balie-brand__name">${municipality.name}</span>
           <span class="balie-brand__service">${service}</span>
         </a>`;
@@ -107,6 +109,8 @@ function footer(municipality: MunicipalityView, editor: EditorView | undefined):
           <h2 class="utrecht-heading-5">Over deze balie</h2>
           <ul class="balie-footer__list">
             <li>${link('/privacy', 'Privacy: zo gaan wij om met uw vraag')}</li>
+            <li>${link('/over', 'Over de digitale balie: wat zij kan en niet kan')}</li>
+            <li>${link('/toegankelijkheid', 'Toegankelijkheid')}</li>
             ${website === undefined ? '' : html`<li>${link(website, `Website van ${municipality.name}`)}</li>`}
             <li>${editor ? link('/', 'Naar de digitale balie') : link('/beheer', 'Voor medewerkers')}</li>
           </ul>

@@ -44,5 +44,5 @@ export function privacyPage({ municipality }: PrivacyView): Html {
       </article>
       <aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>
     </div>`;
-  return layout({ municipality, title: 'Privacy', main });
+  return layout({ municipality, title: 'Privacy', main, about: { path: '/privacy', description: 'Zo gaat de gemeente om met wat u aan de digitale balie vraagt.' } });
 }

@@ -15,7 +15,7 @@ function htmlOf(child: Child): string {
     .filter(([name, value]) => (name !== 'href' || isLinkable(value)) && (name !== 'action' || safeAction(value) !== undefined))
     .map(([name, value]) => ` ${name}="${escape(value)}"`);
   const start = `<${child.tag}${attributes.join('')}>`;
-  if (child.tag === 'input') return start;
+  if (['input', 'link', 'meta'].includes(child.tag)) return start;
   // A parser drops the first newline of a text area.
   return `${start}${child.tag === 'textarea' ? '\n' : ''}${child.children.map(htmlOf).join('')}</${child.tag}>`;
 }

@@ -51,6 +51,21 @@ describe('an assistant named as a model', () => {
     expect(stream.endsWith('data: [DONE]\n\n')).toBe(true);
   });
 
+  test('marks for machines what a model wrote, and nothing else', async () => {
+    const mark = { kind: 'ai', model: 'chat', digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia' };
+    const written = await ask({});
+    expect(written.headers.get('AI-Disclosure')).toBe('mode=machine-generated, model="chat"');
+    expect(await written.json()).toMatchObject({ generated_by: mark });
+    expect(await (await ask({ stream: true })).text()).toContain(`"generated_by":${JSON.stringify(mark)}`);
+    const messages = [question('Wat kost een paspoort?')];
+    const ollama = await desk.post('/api/chat', { model: 'balie/loket', messages, stream: false });
+    expect(ollama.headers.get('AI-Disclosure')).toBe('mode=machine-generated, model="chat"');
+    expect(await ollama.json()).toMatchObject({ generated_by: mark });
+    const fixed = await ask({ messages: [question('Hallo!')] });
+    expect(fixed.headers.get('AI-Disclosure')).toBeNull();
+    expect(await fixed.json()).not.toHaveProperty('generated_by');
+  });
+
   test('does so in Ollama’s words too', async () => {
     const body = { model: 'balie/loket', messages: [question('Wat kost een paspoort?')] };
     expect(await (await desk.post('/api/chat', { ...body, stream: false })).json()).toMatchObject({ message: { content: expect.stringContaining('€ 86,20') }, done: true, sources: [{ number: 1 }], outcome: 'answered' });

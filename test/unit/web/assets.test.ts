@@ -15,7 +15,7 @@ it('names every asset by its content', () => {
   expect(loadAssets().size).toBeGreaterThan(10);
   for (const [path, { body, contentType, etag }] of loadAssets()) {
     const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
-    expect(path).toMatch(new RegExp(`^/assets/[\\w-]+\\.${hash}\\.(css|js|svg|woff2)$`));
+    expect(path).toMatch(new RegExp(`^/assets/[\\w-]+\\.${hash}\\.(css|js|svg|png|ico|woff2)$`));
     expect(etag).toBe(`"${hash}"`);
     expect(contentType).not.toBe('');
   }

@@ -41,8 +41,9 @@ export class Exchange {
     return [...this.headersFor(contentType), 'X-Accel-Buffering', 'no'];
   }
 
-  json(body: object): void {
-    this.send(200, this.headersFor('application/json'), JSON.stringify(body));
+  /** @param headers besides those of every answer, name and value in turn. */
+  json(body: object, headers: readonly string[] = []): void {
+    this.send(200, [...this.headersFor('application/json'), ...headers], JSON.stringify(body));
   }
 
   /** Answers with a fault, and lets it reach a client that is still sending. */

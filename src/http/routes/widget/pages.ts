@@ -21,7 +21,7 @@ const OPEN_TO_SITES = ['/api/v1/widget/tokens', '/api/v1/assistants/:assistant/t
 /** The desk in pages of other sites: the script that they load, and the page that it frames. */
 export function widgetRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps, admission: Admission): void {
   const { origins, tokens } = deps.widget;
-  const script = widgetScript();
+  const script = deps.site.look.widget(widgetScript());
   const small = smallAssets();
 
   access.declare('GET', '/widget.js', 'public');

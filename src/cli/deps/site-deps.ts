@@ -1,0 +1,75 @@
+import type { Config } from '../../config/config.ts';
+import type { SiteDeps } from '../../http/routes/site/deps.ts';
+import { READABLE } from '../../knowledge/audiences.ts';
+import { dutchDay } from '../../knowledge/day.ts';
+import { holdings } from '../../knowledge/documents/holdings.ts';
+import type { CatalogueData } from '../../models/catalogue.ts';
+import type { Database } from '../../store/database.ts';
+import { lookOf } from '../../web/look.ts';
+import type { ModelView } from '../../web/pages/about/views.ts';
+import type { Desk } from '../desk/desk.ts';
+import { isNear } from '../hosts/near.ts';
+import { VERSION } from '../version.ts';
+
+type SiteConfig = Pick<Config, 'municipality' | 'theme' | 'links' | 'security' | 'languages' | 'rewriteModel' | 'embedModel' | 'rerank'>;
+
+interface Parts {
+  readonly config: SiteConfig;
+  readonly desk: Pick<Desk, 'assistants' | 'catalogue'>;
+  readonly db: Database;
+  /** Name of the assistant that residents ask. */
+  readonly assistant: string;
+}
+
+/** What the desk says of itself, from the configuration, the catalogue of models and the database. */
+export function siteDeps({ config, desk, db, assistant }: Parts): SiteDeps {
+  const { municipality, theme, links, security, languages } = config;
+  const names = new Intl.DisplayNames('nl', { type: 'language' });
+  return {
+    look: lookOf(theme),
+    about: () => ({
+      models: modelsInUse(config, desk.assistants.get(assistant)?.model, desk.catalogue.catalogue.data),
+      languages: languages.filter((code) => code !== 'nl').map((code) => names.of(code) ?? code),
+      version: VERSION,
+    }),
+    async holdings() {
+      const found = await holdings(db, READABLE.resident, dutchDay(new Date()));
+      return found.map(({ newest, ...holding }) => ({ ...holding, ...(newest !== null && { newest: dutchDay(newest) }) }));
+    },
+    links,
+    security: { ...security, contact: security.contact ?? municipality.email },
+  };
+}
+
+/** What a question of a resident goes through: no other model of the catalogue. */
+function modelsInUse({ rewriteModel, embedModel, rerank }: SiteConfig, answering: string | undefined, data: CatalogueData): ModelView[] {
+  const tasks = [['answers', answering], ['rewrites', rewriteModel], ['searches', embedModel]] as const;
+  const used = tasks.flatMap(([task, name]) => (name === undefined ? [] : [modelView(task, name, data)]));
+  if (rerank === undefined) return used;
+  const { model = 'Herschikker', url } = rerank;
+  return [...used, { name: model, task: 'orders', ...sizeOf(model), places: 1, software: ['een server voor volgorde'], isNear: isNear(url) }];
+}
+
+const SOFTWARE = { ollama: 'Ollama', openai: 'een server voor taalmodellen' } as const;
+
+function modelView(task: ModelView['task'], name: string, { models, backends }: CatalogueData): ModelView {
+  const listed = models.find((model) => model.name === name);
+  const places = backends.filter(({ pool }) => pool === listed?.pool);
+  const { model = name, licence, origin } = listed ?? {};
+  return {
+    name: model,
+    task,
+    ...sizeOf(model),
+    ...(licence !== undefined && { licence }),
+    ...(origin !== undefined && { origin }),
+    places: places.length,
+    software: [...new Set(places.map(({ kind }) => SOFTWARE[kind]))],
+    isNear: places.every(({ url }) => isNear(url)),
+  };
+}
+
+/** Names of models say it mostly: `ministral-3:3b`, `Qwen2.5-1.5B-Instruct`. */
+function sizeOf(name: string): Pick<ModelView, 'billions'> {
+  const [, billions] = /(?:^|[:_-])(\d+(?:\.\d+)?)b(?:$|[:_-])/i.exec(name) ?? [];
+  return billions === undefined ? {} : { billions: billions.replace('.', ',') };
+}

@@ -1,0 +1,23 @@
+import type { Queryable } from '../../store/database.ts';
+import { isValid, mayRead } from '../visible-sql.ts';
+import type { Audience } from '../types.ts';
+
+/** What a collection holds, as anybody may know who may read it. */
+export interface Holding {
+  readonly title: string;
+  readonly owner: string;
+  readonly documents: number;
+  /** When one of them last changed; null where there are none. */
+  readonly newest: Date | null;
+}
+
+/** Of all collections that these may read, what holds on a day (YYYY-MM-DD). */
+export function holdings(db: Queryable, audiences: readonly Audience[], day: string): Promise<Holding[]> {
+  return db.query<Holding>(
+    `SELECT c.title, c.owner, count(d.id) AS documents, max(d.updated_at) AS newest
+     FROM collections c LEFT JOIN documents d ON d.collection_id = c.id AND ${isValid('d', '$2')}
+     WHERE c.declared AND ${mayRead('c', '$1')}
+     GROUP BY c.id ORDER BY c.title, c.id`,
+    [audiences, day],
+  );
+}
