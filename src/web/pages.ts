@@ -1,5 +1,6 @@
 /** The pages of the desk, for the HTTP layer. */
 export { deskPage } from './pages/desk.ts';
+export { conversationFile } from './pages/keeping/conversation-file.ts';
 export { documentPage } from './pages/document.ts';
 export { faultPage } from './pages/fault.ts';
 export { handoverPage } from './pages/handover/form.ts';

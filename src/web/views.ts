@@ -88,6 +88,8 @@ export interface DeskView {
   /** What was wrong with the draft, or with the request as a whole. */
   readonly fault?: FaultView;
   readonly maxQuestionLength: number;
+  /** Whether the conversation before this was erased. */
+  readonly isWiped?: boolean;
   /** In a page of another site, with what it asks with there. */
   readonly framed?: { readonly token: string };
 }

@@ -103,7 +103,8 @@ function withAnswer(turns: TurnView[], answered: TurnView | undefined): TurnView
   return answered === undefined || turns.some(({ id }) => id === answered.id) ? turns : [...turns, answered];
 }
 
-function turnView(turn: ConversationTurn, conversationId: string): TurnView {
+/** A kept turn as a page shows it. */
+export function turnView(turn: ConversationTurn, conversationId: string): TurnView {
   const code = turn.end?.reason;
   // There is nothing to say of what is not there.
   const isAsked = turn.question !== undefined && turn.outcome !== undefined && turn.outcome !== 'failed';

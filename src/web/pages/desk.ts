@@ -1,6 +1,7 @@
 /** The desk: a conversation with the form for the next question. Works wholly without JavaScript. */
 import { html } from 'hono/html';
 import { faultTree } from '../markup/fault.ts';
+import { keepTree, wipedTree } from '../markup/keep.ts';
 import { passOnTree } from '../markup/pass-on.ts';
 import { turnTree } from '../markup/turn.ts';
 import { inLanguage } from '../markup/words-in.ts';
@@ -31,9 +32,10 @@ export function deskPage(view: DeskView): Html {
         </div>
         ${conversation(view)}
         ${view.fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(view.fault))}</div>` : ''}
+        ${view.isWiped ? render(wipedTree()) : ''}
         ${composer(view)}
         ${turns.length === 0 ? otherLanguages(view) : ''}
-        ${turns.length === 0 ? examples(view) : html`${view.conversationId === undefined ? '' : render(passOnTree(view.conversationId, turns.at(-1)?.language))}${newConversation()}`}
+        ${turns.length === 0 ? examples(view) : html`${afterConversation(view)}${newConversation()}`}
       </div>
       ${view.framed ? '' : html`<aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>`}
     </div>`;
@@ -78,6 +80,13 @@ function conversation({ municipality, turns, fault }: DeskView): Html {
         return render(turnTree(turn, index + 1, municipality, newest ? 'antwoord' : undefined));
       })}
     </section>`;
+}
+
+/** What can be done with the whole of it. */
+function afterConversation({ conversationId, turns }: DeskView): Html {
+  if (conversationId === undefined) return html``;
+  const language = turns.at(-1)?.language;
+  return html`${render(passOnTree(conversationId, language))}${render(keepTree(conversationId, language))}`;
 }
 
 function newConversation(): Html {
