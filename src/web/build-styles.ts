@@ -13,7 +13,10 @@ const modules = join(web, '../../node_modules');
 const themeFile = join(modules, '@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css');
 const componentsFile = join(modules, '@utrecht/component-library-css/dist/index.css');
 const target = join(web, 'assets/desk.css');
-const ownStyles = ['fonts', 'theme', 'page', 'desk', 'conversation', 'sources', 'feedback', 'admin/page', 'admin/overview', 'admin/rows', 'admin/upload', 'key', 'print'];
+const ownStyles = [
+  'fonts', 'theme', 'page', 'page/header', 'page/contact', 'page/footer', 'desk', 'desk/composer', 'desk/document', 'conversation', 'sources', 'desk/status', 'desk/handover', 'feedback',
+  'admin/page', 'admin/form', 'admin/overview', 'admin/rows', 'admin/upload', 'key', 'print',
+];
 
 const licence = `/*! Balie, EUPL-1.2. Parts: NL Design System voorbeeld-design-tokens (c) NL Design System Community, EUPL-1.2;
 Utrecht component-library-css (c) Gemeente Utrecht, Frameless B.V., EUPL-1.2. Made by src/web/build-styles.ts */
@@ -23,7 +26,7 @@ const themeSource = readFileSync(themeFile, 'utf8');
 const componentsSource = readFileSync(componentsFile, 'utf8');
 const own = ownStyles.map((name) => readFileSync(join(web, 'styles', `${name}.css`), 'utf8')).join('\n');
 
-const classesInUse = new Set(sourcesOf('pages', 'pages/admin', 'pages/handover', 'pages/judging', 'markup', 'browser').flatMap((source) => matches(source, /\butrecht-[a-z\d_-]+/g)));
+const classesInUse = new Set(sourcesOf('pages', 'pages/admin', 'pages/handover', 'pages/judging', 'markup', 'browser', 'browser/answer').flatMap((source) => matches(source, /\butrecht-[a-z\d_-]+/g)));
 const components = minify(componentsSource, matches(componentsSource, /\.([a-z][\w-]*)/g).filter((name) => !classesInUse.has(name)));
 const tokens = declarations(`${themeSource}\n${own}`);
 const needed = reach(matches(`${components}\n${withoutTokens(own)}`, /var\(\s*(--[\w-]+)/g), tokens);
