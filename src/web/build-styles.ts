@@ -14,7 +14,7 @@ const themeFile = join(modules, '@nl-design-system-unstable/voorbeeld-design-tok
 const componentsFile = join(modules, '@utrecht/component-library-css/dist/index.css');
 const target = join(web, 'assets/desk.css');
 const ownStyles = [
-  'fonts', 'theme', 'page', 'page/header', 'page/contact', 'page/footer', 'desk', 'desk/composer', 'desk/document', 'conversation', 'sources', 'desk/status', 'desk/handover', 'feedback',
+  'fonts', 'theme', 'page', 'page/header', 'page/contact', 'page/footer', 'page/settings', 'desk', 'desk/composer', 'desk/document', 'conversation', 'sources', 'desk/status', 'desk/handover', 'desk/tools', 'feedback',
   'admin/page', 'admin/form', 'admin/overview', 'admin/rows', 'admin/upload', 'key', 'print',
 ];
 
@@ -24,7 +24,8 @@ Utrecht component-library-css (c) Gemeente Utrecht, Frameless B.V., EUPL-1.2. Ma
 
 const themeSource = readFileSync(themeFile, 'utf8');
 const componentsSource = readFileSync(componentsFile, 'utf8');
-const own = ownStyles.map((name) => readFileSync(join(web, 'styles', `${name}.css`), 'utf8')).join('\n');
+const styles = (name: string) => readFileSync(join(web, 'styles', `${name}.css`), 'utf8');
+const own = [...ownStyles.map(styles), dark(styles('dark'))].join('\n');
 
 const classesInUse = new Set(sourcesOf('pages', 'pages/admin', 'pages/handover', 'pages/judging', 'markup', 'browser', 'browser/answer').flatMap((source) => matches(source, /\butrecht-[a-z\d_-]+/g)));
 const components = minify(componentsSource, matches(componentsSource, /\.([a-z][\w-]*)/g).filter((name) => !classesInUse.has(name)));
@@ -43,6 +44,13 @@ if (process.argv.includes('--check')) {
   writeFileSync(target, css);
   const before = themeSource.length + componentsSource.length + own.length;
   process.stdout.write(`${before} bytes -> ${css.length} bytes, ${gzipSync(css).length} gzipped\n`);
+}
+
+/** Not on paper. */
+function dark(rule: string): string {
+  const tokens = rule.slice(rule.indexOf('{'));
+  return `@media screen and (prefers-color-scheme: dark) { .balie-theme:not(:has(#kleuren-licht:checked)) ${tokens} }
+    @media screen { .balie-theme:has(#kleuren-donker:checked) ${tokens} }`;
 }
 
 function minify(source: string, unusedSymbols: string[]): string {

@@ -17,6 +17,12 @@ export interface MunicipalityView {
   readonly retentionDays: number;
 }
 
+/** What a person chose of how the page looks; absent: as the device has it. */
+export interface Looks {
+  readonly letters?: string;
+  readonly colours?: string;
+}
+
 export interface SourceView {
   readonly number: number;
   readonly title: string;
@@ -35,6 +41,8 @@ export interface FaultView {
   readonly message: string;
   readonly action: string;
   readonly requestId: string;
+  /** Whether the same question may succeed when it is asked again. */
+  readonly canRetry?: boolean;
 }
 
 export interface TermView {
@@ -88,6 +96,7 @@ export interface DeskView {
   /** What was wrong with the draft, or with the request as a whole. */
   readonly fault?: FaultView;
   readonly maxQuestionLength: number;
+  readonly looks?: Looks;
   /** Whether the conversation before this was erased. */
   readonly isWiped?: boolean;
   /** In a page of another site, with what it asks with there. */

@@ -67,6 +67,7 @@ export async function answerForm(c: Context<AppEnv>, { deps, admission, assistan
     deskPage({
       ...emptyDesk(deps, assistant),
       turns,
+      looks: { letters: form.get('letters') ?? '', colours: form.get('kleuren') ?? '' },
       ...(framed && { framed }),
       ...(conversationId === undefined || turns.length === 0 ? {} : { conversationId }),
       // A question that was not answered goes back into the form: nothing a person typed is lost.

@@ -1,5 +1,6 @@
 /** The desk: a conversation with the form for the next question. Works wholly without JavaScript. */
 import { html } from 'hono/html';
+import { dateWords, dutchDay } from '../../dutch-time.ts';
 import { faultTree } from '../markup/fault.ts';
 import { keepTree, wipedTree } from '../markup/keep.ts';
 import { passOnTree } from '../markup/pass-on.ts';
@@ -29,6 +30,7 @@ export function deskPage(view: DeskView): Html {
           <h1 class="${turns.length === 0 ? 'utrecht-heading-1' : 'utrecht-heading-2'}">${assistant.title}</h1>
           ${turns.length === 0 ? html`<p class="utrecht-paragraph utrecht-paragraph--lead" id="begroeting">${assistant.greeting}</p>` : ''}
           ${aiNotice(view)}
+          <p class="utrecht-paragraph balie-printed">Afgedrukt op <span id="afdrukdatum">${dateWords(dutchDay(new Date()))}</span>.</p>
         </div>
         ${conversation(view)}
         ${view.fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(view.fault))}</div>` : ''}
@@ -44,6 +46,7 @@ export function deskPage(view: DeskView): Html {
     title: turns.length === 0 ? 'Digitale balie' : 'Antwoord van de digitale balie',
     script: view.framed ? 'framed' : 'desk',
     isFramed: view.framed !== undefined,
+    looks: { ...(view.looks && { chosen: view.looks }), form: 'vraagformulier' },
     main,
     skipTo: { id: 'vraag', text: 'Naar het vak voor uw vraag' },
   });
