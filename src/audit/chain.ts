@@ -68,14 +68,24 @@ export async function lockHead(tx: Queryable): Promise<Head> {
 }
 
 /** Adds an entry behind the last one, in the caller's transaction. @returns its number. */
-export async function append(tx: Queryable, key: KeyObject, entry: Entry): Promise<number> {
-  const { number, body, hash } = linkTo(await lockHead(tx), key, entry);
-  await tx.query('INSERT INTO audit_entries (number, body, hash, content) VALUES ($1, $2, $3, $4)', [
-    number,
-    body,
-    hash,
-    entry.content,
+export function append(tx: Queryable, key: KeyObject, entry: Entry): Promise<number> {
+  return appendAll(tx, key, [entry]);
+}
+
+/** The same for more than one, in order. @returns the number of the last. */
+export async function appendAll(tx: Queryable, key: KeyObject, entries: readonly Entry[]): Promise<number> {
+  let head = await lockHead(tx);
+  const links = entries.map((entry) => {
+    const link = linkTo(head, key, entry);
+    head = link;
+    return link;
+  });
+  await tx.query('INSERT INTO audit_entries (number, body, hash, content) SELECT * FROM unnest($1::bigint[], $2::text[], $3::bytea[], $4::bytea[])', [
+    links.map(({ number }) => number),
+    links.map(({ body }) => body),
+    links.map(({ hash }) => hash),
+    entries.map(({ content }) => content),
   ]);
-  await tx.query('UPDATE audit_head SET number = $1, hash = $2', [number, hash]);
-  return number;
+  await tx.query('UPDATE audit_head SET number = $1, hash = $2', [head.number, head.hash]);
+  return head.number;
 }

@@ -3,6 +3,7 @@ import { BalieError } from '../errors.ts';
 import type { Database, Queryable } from '../store/database.ts';
 import { type Act, ending, receipt } from './writing/acts.ts';
 import { chainKey } from './chain.ts';
+import { eraseConversation } from './erasure.ts';
 import { claim, sweep } from './instances.ts';
 import { type EndContent, ENTRY_COLUMNS, type EntryRow, type KeptTurn, openQuestion, openTurn } from './kept-turn.ts';
 import { erase } from './retention.ts';
@@ -98,6 +99,12 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
       const turns = await lastTurns(conversationId, assistant, EARLIER_QUESTIONS + 1);
       return turns.flatMap(({ id, question }) => (id === turnId || question === undefined ? [] : [question])).slice(-EARLIER_QUESTIONS);
     },
+
+    /**
+     * Erases what was said in a conversation with any of these assistants, because who held it asks so.
+     * @returns whether there is such a conversation, erased before or not.
+     */
+    eraseConversation: (conversationId: string, assistants: readonly string[]) => eraseConversation(retention, conversationId, assistants),
 
     /** These three are about the calls of programs too. */
     sweep: (onError: (error: unknown) => void = () => undefined) => sweep(instances, onError),

@@ -16,6 +16,7 @@ import { ownKeyRoutes } from './routes/keys/own-key.ts';
 import { backendRoutes } from './routes/models/backends.ts';
 import { modelRoutes } from './routes/models/models.ts';
 import { pullRoutes } from './routes/models/pulls.ts';
+import { conversationApiRoutes } from './routes/conversation/api.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { switchRoutes } from './routes/switches/api.ts';
 import { turnRoutes } from './routes/turns.ts';
@@ -46,6 +47,7 @@ export function createApi(access: AccessList, deps: AppDeps, admission: Admissio
   turnRoutes(api, access, deps, admission);
   widgetTokenRoutes(api, access, deps);
   feedbackRoutes(api, access, deps);
+  conversationApiRoutes(api, access, deps);
   handoverApiRoutes(api, access, deps);
   collectionRoutes(api, access, deps.push, new Uploads(places));
   jobRoutes(api, access, deps, streams);

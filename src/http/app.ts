@@ -33,6 +33,7 @@ import { deskFeedbackRoutes } from './routes/desk-feedback.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { UPLOAD_PATH } from './routes/collections.ts';
 import { handoverPageRoutes } from './routes/handover/pages.ts';
+import { conversationPageRoutes } from './routes/conversation/pages.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
@@ -120,6 +121,7 @@ export function createApp(given: AppDeps): App {
   widgetRoutes(app, access, deps, admission);
   deskRoutes(app, access, deps, admission);
   deskFeedbackRoutes(app, access, deps);
+  conversationPageRoutes(app, access, deps);
   handoverPageRoutes(app, access, deps);
   documentRoutes(app, access, deps);
   loginRoutes(app, access, deps);

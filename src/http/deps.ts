@@ -105,6 +105,8 @@ export interface AppDeps {
   /** Whether a question says that somebody is in need: that is never refused for want of room. */
   readonly isUrgent: (question: string) => boolean;
   readonly conversation: (conversationId: string, assistant: string) => Promise<readonly ConversationTurn[]>;
+  /** Erases what residents said in a conversation. @returns whether there is such a conversation, erased before or not. */
+  readonly eraseConversation: (conversationId: string) => Promise<boolean>;
   /** Documents that residents may read today; undefined for all others. */
   readonly documents: {
     read(id: string): Promise<DeskDocument | undefined>;

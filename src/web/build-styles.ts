@@ -13,7 +13,10 @@ const modules = join(web, '../../node_modules');
 const themeFile = join(modules, '@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css');
 const componentsFile = join(modules, '@utrecht/component-library-css/dist/index.css');
 const target = join(web, 'assets/desk.css');
-const ownStyles = ['fonts', 'theme', 'page', 'desk', 'conversation', 'sources', 'feedback', 'about', 'admin/page', 'admin/overview', 'admin/rows', 'admin/upload', 'key', 'switch', 'print'];
+const ownStyles = [
+  'fonts', 'theme', 'page', 'page/header', 'page/contact', 'page/footer', 'page/settings', 'desk', 'desk/composer', 'desk/document', 'conversation', 'sources', 'desk/status', 'desk/handover', 'desk/tools', 'feedback',
+  'about', 'admin/page', 'admin/form', 'admin/overview', 'admin/rows', 'admin/upload', 'key', 'switch', 'print',
+];
 
 const licence = `/*! Balie, EUPL-1.2. Parts: NL Design System voorbeeld-design-tokens (c) NL Design System Community, EUPL-1.2;
 Utrecht component-library-css (c) Gemeente Utrecht, Frameless B.V., EUPL-1.2. Made by src/web/build-styles.ts */
@@ -21,7 +24,8 @@ Utrecht component-library-css (c) Gemeente Utrecht, Frameless B.V., EUPL-1.2. Ma
 
 const themeSource = readFileSync(themeFile, 'utf8');
 const componentsSource = readFileSync(componentsFile, 'utf8');
-const own = ownStyles.map((name) => readFileSync(join(web, 'styles', `${name}.css`), 'utf8')).join('\n');
+const styles = (name: string) => readFileSync(join(web, 'styles', `${name}.css`), 'utf8');
+const own = [...ownStyles.map(styles), dark(styles('dark'))].join('\n');
 
 const classesInUse = new Set(sourcesOf('pages', 'markup', 'browser').flatMap((source) => matches(source, /\butrecht-[a-z\d_-]+/g)));
 const components = minify(componentsSource, matches(componentsSource, /\.([a-z][\w-]*)/g).filter((name) => !classesInUse.has(name)));
@@ -40,6 +44,13 @@ if (process.argv.includes('--check')) {
   writeFileSync(target, css);
   const before = themeSource.length + componentsSource.length + own.length;
   process.stdout.write(`${before} bytes -> ${css.length} bytes, ${gzipSync(css).length} gzipped\n`);
+}
+
+/** Not on paper. */
+function dark(rule: string): string {
+  const tokens = rule.slice(rule.indexOf('{'));
+  return `@media screen and (prefers-color-scheme: dark) { .balie-theme:not(:has(#kleuren-licht:checked)) ${tokens} }
+    @media screen { .balie-theme:has(#kleuren-donker:checked) ${tokens} }`;
 }
 
 function minify(source: string, unusedSymbols: string[]): string {

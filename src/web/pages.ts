@@ -2,6 +2,7 @@
 export { aboutPage } from './pages/about/desk.ts';
 export { accessibilityPage } from './pages/about/accessibility.ts';
 export { deskPage } from './pages/desk.ts';
+export { conversationFile } from './pages/keeping/conversation-file.ts';
 export { documentPage } from './pages/document.ts';
 export { faultPage } from './pages/fault.ts';
 export { handoverPage } from './pages/handover/form.ts';

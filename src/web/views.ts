@@ -36,6 +36,12 @@ export interface LookView {
   readonly hasOwnColor: boolean;
 }
 
+/** What a person chose of how the page looks; absent: as the device has it. */
+export interface Looks {
+  readonly letters?: string;
+  readonly colours?: string;
+}
+
 export interface SourceView {
   readonly number: number;
   readonly title: string;
@@ -56,6 +62,8 @@ export interface FaultView {
   readonly requestId: string;
   /** Whom to call instead, where no answer with a number stands around it. */
   readonly phone?: Pick<MunicipalityView, 'phone' | 'phoneHours'>;
+  /** Whether the same question may succeed when it is asked again. */
+  readonly canRetry?: boolean;
 }
 
 export interface TermView {
@@ -113,6 +121,9 @@ export interface DeskView {
   readonly maxQuestionLength: number;
   /** Why no questions are taken, where they are not: said in the place of the form. */
   readonly closed?: { readonly message: string; readonly phone?: Pick<ShownChannel, 'value' | 'note' | 'remark'> };
+  readonly looks?: Looks;
+  /** Whether the conversation before this was erased. */
+  readonly isWiped?: boolean;
   /** In a page of another site, with what it asks with there. */
   readonly framed?: { readonly token: string };
 }

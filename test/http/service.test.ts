@@ -108,6 +108,10 @@ describe('the service', () => {
         'POST /api/v1/assistants/:assistant/turns',
         // Who knows the number of the conversation was in it.
         'PUT /api/v1/turns/:id/feedback',
+        'DELETE /api/v1/conversations/:id',
+        'POST /gesprek/bewaren',
+        'POST /gesprek/wissen',
+        'GET /gesprek/wissen',
         'POST /reactie',
         'GET /reactie',
         'GET /api/v1/openapi.json',

@@ -49,6 +49,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
   const narrowed = (key: KeyHolder): KeyHolder => ({ ...key, collections: key.collections.filter((id) => titles.has(id)) });
+  const residentAssistants = [...desk.assistants.values()].filter(({ audience }) => audience === 'resident').map(({ name }) => name);
   const sources = new Map(config.collections.map(({ id, folder, website }) => [id, { folder, website }]));
   const isRead = (collection: string, source: string) => {
     const declared = sources.get(collection);
@@ -71,6 +72,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
         return { ...turn, end: { ...turn.end, ...answerLanguage(turn.end.details), terms: explainedTerms(turn.end.details), ...(generatedBy && { generatedBy }) } };
       });
     },
+    eraseConversation: (id) => desk.log.eraseConversation(id, residentAssistants),
     documents: {
       async read(id) {
         const document = await readDocument(db, request(id));

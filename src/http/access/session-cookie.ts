@@ -24,6 +24,6 @@ export function clearSessionCookie(c: Context): void {
 }
 
 /** Whether the browser asks this very machine. No forwarded header is believed; no page can choose the Host of a request. */
-function isLoopback(c: Context): boolean {
+export function isLoopback(c: Context): boolean {
   return /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i.test(c.req.header('Host') ?? '');
 }

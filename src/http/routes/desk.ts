@@ -68,6 +68,7 @@ export async function answerForm(c: Context<AppEnv>, { deps, admission, assistan
     deskPage({
       ...emptyDesk(deps, assistant),
       turns,
+      looks: { letters: form.get('letters') ?? '', colours: form.get('kleuren') ?? '' },
       ...(framed && { framed: { token: framed.token } }),
       ...(conversationId === undefined || turns.length === 0 ? {} : { conversationId }),
       // A question that was not answered goes back into the form: nothing a person typed is lost.
@@ -114,7 +115,8 @@ function withAnswer(turns: TurnView[], answered: TurnView | undefined): TurnView
   return answered === undefined || turns.some(({ id }) => id === answered.id) ? turns : [...turns, answered];
 }
 
-function turnView(turn: ConversationTurn, conversationId: string): TurnView {
+/** A kept turn as a page shows it. */
+export function turnView(turn: ConversationTurn, conversationId: string): TurnView {
   const code = turn.end?.reason;
   // There is nothing to say of what is not there.
   const isAsked = turn.question !== undefined && turn.outcome !== undefined && turn.outcome !== 'failed';

@@ -1,4 +1,5 @@
 /** Small helps around the conversation: what is said aloud, being offline, the length of a question, print. */
+import { dateWords, dutchDay } from '../../dutch-time.ts';
 import { need } from './dom.ts';
 
 /** Says a text through a screen reader without moving the focus, and clears it so that nobody reads it twice. */
@@ -44,10 +45,28 @@ export function watchLength(field: HTMLTextAreaElement, announce: (text: string)
   return show;
 }
 
-/** On paper the quotes are open, and each source carries its full address. */
+/** On paper the quotes are open, each source carries its full address, and the date is that of today. */
 export function preparePrint(): void {
   addEventListener('beforeprint', () => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
+    const date = document.getElementById('afdrukdatum');
+    if (date !== null) date.textContent = dateWords(dutchDay(new Date()));
+    for (const details of document.querySelectorAll<HTMLDetailsElement>('#gesprek details')) details.open = true;
     for (const link of document.querySelectorAll<HTMLAnchorElement>('a.balie-source__title')) link.dataset['address'] = link.href;
+  });
+}
+
+/** The choices of how the page looks close as any menu does: by Escape, and by a press beside them. */
+export function closeSettings(): void {
+  const settings = document.getElementById('weergave');
+  if (!(settings instanceof HTMLDetailsElement)) return;
+  settings.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !settings.open) return;
+    // In a frame it would close the desk with it.
+    event.preventDefault();
+    settings.open = false;
+    settings.querySelector('summary')?.focus();
+  });
+  document.addEventListener('click', ({ target }) => {
+    if (target instanceof Node && !settings.contains(target)) settings.open = false;
   });
 }

@@ -42,6 +42,10 @@ export async function* ask(
   const leave = () => connection.abort();
   signal.addEventListener('abort', leave);
   let timer = setTimeout(leave, silenceMs);
+  let heardAt = Date.now();
+  // A telephone that slept let its timers sleep too: the line may be dead for long.
+  const wake = () => document.visibilityState === 'visible' && Date.now() - heardAt > silenceMs && leave();
+  document.addEventListener('visibilitychange', wake);
   try {
     const send = (proof?: string) =>
       fetch(`/api/v1/assistants/${encodeURIComponent(assistant)}/turns`, {
@@ -75,6 +79,7 @@ export async function* ask(
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
       clearTimeout(timer);
       timer = setTimeout(leave, silenceMs);
+      heardAt = Date.now();
       for (const event of parse(decoder.decode(read.value, { stream: true }))) {
         const happening = happeningOf(event);
         if (happening === undefined) continue;
@@ -88,6 +93,7 @@ export async function* ask(
     yield { type: 'error', fault: navigator.onLine ? browserFaults.network : browserFaults.offline };
   } finally {
     clearTimeout(timer);
+    document.removeEventListener('visibilitychange', wake);
     signal.removeEventListener('abort', leave);
     leave();
   }
@@ -131,12 +137,13 @@ function conversationOf(value: Record<string, unknown>): { readonly conversation
 
 /** From the `error` event or an `application/problem+json` body: both carry the catalogue's words. */
 export function faultOf(value: unknown): FaultView {
-  const { code, message, title, action, requestId } = recordOf(value);
+  const { code, message, title, action, requestId, retryable } = recordOf(value);
   return {
     code: textOf(code),
     message: textOf(message) || textOf(title) || 'De digitale balie kan uw vraag nu niet beantwoorden.',
     action: textOf(action) || 'Probeer het over een paar minuten opnieuw, of neem contact op met de gemeente.',
     requestId: textOf(requestId),
+    canRetry: retryable === true,
   };
 }
 

@@ -2,17 +2,20 @@
  * Makes the desk's forms stream their answers. Without this module they post and load a page, and everything works.
  * The conversation's id lives in this module's memory only: nothing is stored, nothing stands in an address.
  */
-import { parseAnswer, plainText } from '../answer-markup.ts';
-import { faultTree } from '../markup/fault.ts';
 import { maskedWords } from '../markup/masked-words.ts';
-import { passOnTree } from '../markup/pass-on.ts';
-import { browserFaults, waitingWords, words, wordsFor } from '../markup/words.ts';
-import { announcer, preparePrint, watchConnection, watchLength } from './aids.ts';
+import { isOfTheLine, waitingWords, words, wordsFor } from '../markup/words.ts';
+import { showAfter, showNewConversation, wipeInPlace } from './after.ts';
+import { announcer, closeSettings, preparePrint, watchConnection, watchLength } from './aids.ts';
 import { ask } from './ask.ts';
-import { need, nodeOf } from './dom.ts';
+import { need } from './dom.ts';
+import { showEmpty } from './empty.ts';
 import { sendInPlace } from './feedback-form.ts';
+import { ReadOut } from './answer/read-out.ts';
+import { answerTools, offerRetry } from './answer/tools.ts';
 import { PendingTurn } from './turn-view.ts';
 
+/** What is there before the first question only. */
+const OPENING = ['voorbeelden', 'begroeting', 'talen'];
 const slowMs = 10_000;
 /** A screen reader that says each place in the queue says nothing else any more. */
 const sayAgainMs = 15_000;
@@ -28,15 +31,20 @@ const send = form.querySelector('button[type=submit]');
 const { assistant = '', turns = '0', phone = '', phoneHours = '', website = '' } = desk.dataset;
 
 const announce = announcer();
+const readOut = new ReadOut();
+const giveTools = answerTools(talk, announce);
 const showLength = watchLength(field, announce);
 let turnCount = Number(turns);
 let conversationId = form.querySelector<HTMLInputElement>('input[name=conversationId]')?.value;
 let busy = false;
+let running: AbortController | undefined;
 let saidAt = 0;
 
 watchConnection(form);
 sendInPlace(talk, announce);
+wipeInPlace(form, announce, beginAnew);
 preparePrint();
+closeSettings();
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   void submit(field.value, true);
@@ -56,28 +64,40 @@ document.getElementById('voorbeelden')?.addEventListener('submit', (event) => {
   if (event.submitter instanceof HTMLButtonElement) void submit(event.submitter.value, false);
 });
 
-async function submit(text: string, typed: boolean): Promise<void> {
+/** @param instead a turn that went wrong, of which this is the same question. */
+async function submit(text: string, typed: boolean, instead?: PendingTurn): Promise<void> {
   if (busy) return;
   const question = text.trim();
-  showEmpty(question === '');
+  showEmpty({ form, field, announce }, question === '');
   if (question === '') return;
   setBusy(true);
   if (typed) setDraft('');
   const stop = new AbortController();
-  const turn = new PendingTurn(question, turnCount + 1, { phone, phoneHours, website });
+  running = stop;
+  const turn = new PendingTurn(question, instead?.number ?? turnCount + 1, { phone, phoneHours, website });
   turn.stop.addEventListener('click', () => stop.abort());
-  begin(turn);
+  begin(turn, instead?.element);
   const slow = setTimeout(() => turn.text === '' && !turn.isWaiting && tell(turn, words.slow), slowMs);
   try {
     await follow(turn, question, stop.signal);
   } catch {
-    turn.finish({ outcome: 'interrupted', answer: turn.text, sources: turn.sources });
-    announce(words.stopped);
-    giveBack(question);
+    // A conversation that was erased takes the question that was under way with it.
+    if (turn.element.isConnected) {
+      turn.finish({ outcome: 'interrupted', answer: turn.text, sources: turn.sources });
+      announce(words.stopped);
+      endBadly(turn, question, true);
+    }
   } finally {
     clearTimeout(slow);
     setBusy(false);
+    giveTools(turn.element);
   }
+}
+
+function endBadly(turn: PendingTurn, question: string, canRetry: boolean): void {
+  giveBack(question);
+  if (!canRetry) return;
+  offerRetry(turn.element, () => void submit(question, field.value.trim() === question, turn));
 }
 
 async function follow(turn: PendingTurn, question: string, signal: AbortSignal): Promise<void> {
@@ -89,36 +109,43 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
       if (happening.phase === 'waiting') wait(turn, waitingWords(happening.position, happening.expectedSeconds));
       else tell(turn, steps[happening.phase] ?? words.searching);
     }
-    if (happening.type === 'delta') turn.append(happening.text);
+    if (happening.type === 'delta') {
+      turn.append(happening.text);
+      readOut.grow(turn.text);
+    }
     if (happening.type === 'sources') turn.sources = happening.sources;
     if (happening.type === 'done') {
       conversationId = happening.conversationId;
       if (happening.masked.length > 0) turn.ask(happening.question);
       turn.finish(happening);
-      showPassOn(conversationId, happening.language);
+      showAfter(form, conversationId, happening.language);
       const { note = '' } = wordsFor(happening.outcome, happening.language);
       const masked = happening.masked.length > 0 ? maskedWords(happening.masked, happening.language).text : '';
-      announce([words.ready, masked, note, plainText(parseAnswer(happening.answer))].filter((part) => part !== '').join('\n'));
+      readOut.end(happening.answer, happening.language === 'nl' ? undefined : happening.language);
+      announce([words.ready, masked, note].filter((part) => part !== '').join('\n'));
     }
     if (happening.type === 'error') {
       const { fault } = happening;
       conversationId = fault.code === 'conversation-unknown' ? undefined : (happening.conversationId ?? conversationId);
-      turn.fail(fault);
+      if (isOfTheLine(fault)) turn.breakOff(fault);
+      else turn.fail(fault);
       announce(`${fault.message}\n${fault.action}`);
-      giveBack(question);
+      endBadly(turn, question, fault.canRetry ?? isOfTheLine(fault));
     }
   }
 }
 
-function begin(turn: PendingTurn): void {
-  for (const id of ['voorbeelden', 'begroeting', 'talen']) document.getElementById(id)?.remove();
+function begin(turn: PendingTurn, instead: HTMLElement | undefined): void {
+  for (const id of OPENING) document.getElementById(id)?.setAttribute('hidden', '');
+  for (const old of document.querySelectorAll('.balie-wiped, .balie-retry')) old.remove();
   document.querySelector('h1')?.classList.replace('utrecht-heading-1', 'utrecht-heading-2');
-  const label = form.querySelector('label');
-  if (label) label.textContent = 'Stel een vervolgvraag';
-  turnCount += 1;
+  setLabel('Stel een vervolgvraag');
   talk.hidden = false;
-  talk.append(turn.element);
-  showNewConversation();
+  if (instead === undefined) talk.append(turn.element);
+  else instead.replaceWith(turn.element);
+  turnCount = turn.number;
+  showNewConversation(form);
+  readOut.begin();
   tell(turn, words.searching);
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   turn.element.scrollIntoView({ block: 'start', behavior: calm ? 'instant' : 'smooth' });
@@ -156,32 +183,21 @@ function setBusy(value: boolean): void {
   send?.setAttribute('aria-disabled', String(value));
 }
 
-function showEmpty(isEmpty: boolean): void {
-  document.querySelector('.balie-fault')?.remove();
-  field.setAttribute('aria-invalid', String(isEmpty));
-  field.classList.toggle('utrecht-textarea--invalid', isEmpty);
-  if (!isEmpty) return;
-  const box = document.createElement('div');
-  box.className = 'balie-fault';
-  box.append(nodeOf(faultTree(browserFaults.empty)));
-  form.before(box);
-  announce(`${browserFaults.empty.message}\n${browserFaults.empty.action}`);
-  field.focus();
+/** The page as it was before the first question. */
+function beginAnew(): void {
+  running?.abort();
+  conversationId = undefined;
+  turnCount = 0;
+  form.querySelector('input[name=conversationId]')?.remove();
+  for (const turn of talk.querySelectorAll('.balie-turn')) turn.remove();
+  talk.hidden = true;
+  for (const id of OPENING) document.getElementById(id)?.removeAttribute('hidden');
+  document.querySelector('h1')?.classList.replace('utrecht-heading-2', 'utrecht-heading-1');
+  setLabel('Stel uw vraag');
+  setDraft('');
 }
 
-function showPassOn(id: string, language: string | undefined): void {
-  document.querySelector('.balie-passon')?.remove();
-  form.after(nodeOf(passOnTree(id, language)));
-}
-
-function showNewConversation(): void {
-  if (document.querySelector('.balie-new')) return;
-  const line = document.createElement('p');
-  line.className = 'balie-new';
-  const link = document.createElement('a');
-  link.className = 'balie-button-link';
-  link.href = '/';
-  link.textContent = 'Nieuw gesprek beginnen';
-  line.append(link);
-  form.after(line);
+function setLabel(text: string): void {
+  const label = form.querySelector('label');
+  if (label) label.textContent = text;
 }

@@ -4,12 +4,14 @@ import type { Child, Tree } from '../markup/tree.ts';
 
 export function nodeOf(tree: Tree): HTMLElement {
   const element = document.createElement(tree.tag);
-  for (const [name, value] of Object.entries(tree.attributes)) {
-    const isSafe = name === 'href' ? isLinkable(value) : name !== 'action' || safeAction(value) !== undefined;
-    if (isSafe) element.setAttribute(name, value);
-  }
+  for (const [name, value] of safeAttributes(tree)) element.setAttribute(name, value);
   element.append(...tree.children.map(childNode));
   return element;
+}
+
+/** Without an address that may not be a link, or a place where a form may not go. */
+export function safeAttributes({ attributes }: Tree): (readonly [string, string])[] {
+  return Object.entries(attributes).filter(([name, value]) => (name === 'href' ? isLinkable(value) : name !== 'action' || safeAction(value) !== undefined));
 }
 
 function childNode(child: Child): Node | string {

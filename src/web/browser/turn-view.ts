@@ -5,9 +5,11 @@ import { sourceId } from '../markup/sources.ts';
 import { answerId, answerTree, questionTree } from '../markup/turn.ts';
 import type { PhoneView } from '../markup/turn.ts';
 import { el } from '../markup/tree.ts';
+import type { Tree } from '../markup/tree.ts';
 import { words } from '../markup/words.ts';
 import type { FaultView, SourceView, TurnView } from '../views.ts';
 import { nodeOf } from './dom.ts';
+import { patchAttributes, patchChildren } from './patch.ts';
 
 interface Finished extends Pick<TurnView, 'outcome' | 'answer' | 'sources' | 'masked' | 'language' | 'dutch' | 'terms' | 'generatedBy'> {
   readonly id?: string;
@@ -16,6 +18,8 @@ interface Finished extends Pick<TurnView, 'outcome' | 'answer' | 'sources' | 'ma
 
 export class PendingTurn {
   readonly element = nodeOf(el('article', 'balie-turn'));
+  /** 1-based place in the conversation. */
+  readonly number: number;
   readonly stop = document.createElement('button');
   text = '';
   /** Whether others are before it. */
@@ -23,7 +27,6 @@ export class PendingTurn {
   sources: readonly SourceView[] = [];
   #question: string;
   #questionElement: HTMLElement;
-  readonly #number: number;
   readonly #phone: PhoneView;
   #answer: HTMLElement;
   readonly #status = nodeOf(el('p', 'balie-status__text'));
@@ -35,7 +38,7 @@ export class PendingTurn {
 
   constructor(question: string, number: number, phone: PhoneView) {
     this.#question = question;
-    this.#number = number;
+    this.number = number;
     this.#phone = phone;
     this.stop.type = 'button';
     this.stop.className = 'utrecht-button utrecht-button--secondary-action balie-stop';
@@ -72,14 +75,20 @@ export class PendingTurn {
   }
 
   #drawQuestion(language?: string): void {
-    const asked = nodeOf(questionTree(this.#question, this.#number, language));
+    const asked = nodeOf(questionTree(this.#question, this.number, language));
     this.#questionElement.replaceWith(asked);
     this.#questionElement = asked;
   }
 
-  /** What came before goes, however the turn broke: nobody has judged whether half an answer holds. */
+  /** What came before goes: the desk itself says that it has no answer. */
   fail(fault: FaultView): void {
     this.#end({ id: '', question: this.#question, outcome: 'failed', answer: '', sources: [], fault });
+  }
+
+  /** The line broke: what was received stays, and is said not to be whole. */
+  breakOff(fault: FaultView): void {
+    if (this.text === '') this.fail(fault);
+    else this.#end({ id: '', question: this.#question, outcome: 'interrupted', answer: this.text, sources: this.sources, fault });
   }
 
   focusAnswer(): void {
@@ -89,26 +98,42 @@ export class PendingTurn {
   #end(turn: TurnView): void {
     cancelAnimationFrame(this.#frame);
     const hadFocus = this.#answer.contains(document.activeElement);
-    const answer = nodeOf(answerTree(turn, this.#number, this.#phone));
-    this.#answer.replaceWith(answer);
-    this.#answer = answer;
+    this.#complete(answerTree(turn, this.number, this.#phone));
     if (hadFocus) this.focusAnswer();
   }
 
-  /** Finished blocks stay as they are; only the block that still grows is drawn again. */
-  #draw(): void {
-    this.#frame = 0;
-    while (this.#text.childNodes.length > this.#settledNodes) this.#text.lastChild?.remove();
-    const rest = this.text.slice(this.#settled);
-    const settled = settledLength(rest);
-    this.#text.append(...this.#nodes(rest.slice(0, settled)));
-    this.#settled += settled;
-    this.#settledNodes = this.#text.childNodes.length;
-    this.#text.append(...this.#nodes(closedForNow(rest.slice(settled))));
+  /** The text that stands is not drawn again: only what goes around it, and what is other than it was. */
+  #complete(tree: Tree): void {
+    const at = tree.children.findIndex((child) => typeof child !== 'string' && child.attributes.class === 'balie-answer__text');
+    const text = tree.children[at];
+    if (text === undefined || typeof text === 'string') {
+      const answer = nodeOf(tree);
+      this.#answer.replaceWith(answer);
+      this.#answer = answer;
+      return;
+    }
+    for (const child of [...this.#answer.childNodes]) if (child !== this.#text) child.remove();
+    const nodes = tree.children.map((child) => (typeof child === 'string' ? child : nodeOf(child)));
+    this.#text.before(...nodes.slice(0, at));
+    this.#text.after(...nodes.slice(at + 1));
+    patchAttributes(this.#text, text);
+    patchChildren(this.#text, text.children);
+    patchAttributes(this.#answer, tree);
   }
 
-  #nodes(text: string): HTMLElement[] {
+  /** Finished blocks are neither read nor drawn again; the block that still grows is added to. */
+  #draw(): void {
+    this.#frame = 0;
+    const rest = this.text.slice(this.#settled);
+    const settled = settledLength(rest);
+    const finished = this.#trees(rest.slice(0, settled));
+    patchChildren(this.#text, [...finished, ...this.#trees(closedForNow(rest.slice(settled)))], this.#settledNodes);
+    this.#settled += settled;
+    this.#settledNodes += finished.length;
+  }
+
+  #trees(text: string): Tree[] {
     const known = new Set(this.sources.map((source) => source.number));
-    return answerTrees(text, (number) => (known.has(number) ? sourceId(this.#number, number) : undefined)).map(nodeOf);
+    return answerTrees(text, (number) => (known.has(number) ? sourceId(this.number, number) : undefined));
   }
 }

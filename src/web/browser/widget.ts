@@ -98,6 +98,7 @@ class BalieWidget extends HTMLElement {
       referrerpolicy: 'origin',
       // It may not lead the page itself elsewhere.
       sandbox: 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals',
+      allow: 'clipboard-write',
       src: address,
     });
     this.#frame = frame;

@@ -47,6 +47,13 @@ export function waitingWords(position: number, seconds: number): string {
   return `${line} Het duurt ongeveer ${tens <= 60 ? `${tens} seconden` : minutes === 1 ? '1 minuut' : `${minutes} minuten`}.`;
 }
 
+const LINE = new Set(['offline', 'network', 'unfinished']);
+
+/** Whether the desk never said how a turn ended, because the line broke. */
+export function isOfTheLine({ code }: { readonly code: string }): boolean {
+  return LINE.has(code);
+}
+
 /** Faults that only the browser can see; the words for all others come from the server's catalogue. */
 export const browserFaults = {
   offline: {

@@ -1,6 +1,8 @@
 /** The desk: a conversation with the form for the next question. Works wholly without JavaScript. */
 import { html } from 'hono/html';
+import { dateWords, dutchDay } from '../../dutch-time.ts';
 import { faultTree } from '../markup/fault.ts';
+import { keepTree, wipedTree } from '../markup/keep.ts';
 import { passOnTree } from '../markup/pass-on.ts';
 import { turnTree } from '../markup/turn.ts';
 import { inLanguage } from '../markup/words-in.ts';
@@ -29,9 +31,10 @@ export function deskPage(view: DeskView): Html {
         ${isNew && closed ? '' : intro(view)}
         ${conversation(view)}
         ${view.fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(view.fault))}</div>` : ''}
+        ${view.isWiped ? render(wipedTree()) : ''}
         ${closed ? closedNotice(view, closed) : composer(view)}
         ${isNew && !closed ? otherLanguages(view) : ''}
-        ${isNew ? (closed ? '' : examples(view)) : html`${view.conversationId === undefined ? '' : render(passOnTree(view.conversationId, turns.at(-1)?.language))}${newConversation()}`}
+        ${isNew ? (closed ? '' : examples(view)) : html`${afterConversation(view)}${newConversation()}`}
       </div>
       ${view.framed ? '' : html`<aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>`}
     </div>`;
@@ -41,6 +44,7 @@ export function deskPage(view: DeskView): Html {
     ...(closed ? view.framed && { script: 'frame' as const } : { script: view.framed ? ('framed' as const) : ('desk' as const) }),
     ...(isNew && !view.framed && { about: { path: '/', description: `Stel een vraag aan ${municipality.name} en krijg een antwoord met bronnen, uit de documenten van de gemeente.` } }),
     isFramed: view.framed !== undefined,
+    looks: { ...(view.looks && { chosen: view.looks }), form: 'vraagformulier' },
     main,
     ...(!closed && { skipTo: { id: 'vraag', text: 'Naar het vak voor uw vraag' } }),
   });
@@ -52,6 +56,7 @@ function intro(view: DeskView): Html {
           <h1 class="${turns.length === 0 ? 'utrecht-heading-1' : 'utrecht-heading-2'}">${assistant.title}</h1>
           ${turns.length === 0 ? html`<p class="utrecht-paragraph utrecht-paragraph--lead" id="begroeting">${assistant.greeting}</p>` : ''}
           ${aiNotice(view)}
+          <p class="utrecht-paragraph balie-printed">Afgedrukt op <span id="afdrukdatum">${dateWords(dutchDay(new Date()))}</span>.</p>
         </div>`;
 }
 
@@ -87,6 +92,13 @@ function conversation({ municipality, turns, fault, closed, draft }: DeskView): 
         return render(turnTree(turn, index + 1, municipality, newest ? 'antwoord' : undefined));
       })}
     </section>`;
+}
+
+/** What can be done with the whole of it. */
+function afterConversation({ conversationId, turns }: DeskView): Html {
+  if (conversationId === undefined) return html``;
+  const language = turns.at(-1)?.language;
+  return html`${render(passOnTree(conversationId, language))}${render(keepTree(conversationId, language))}`;
 }
 
 function newConversation(): Html {

@@ -3,10 +3,11 @@ import { html } from 'hono/html';
 import type { Html } from './html.ts';
 import { assetPath, type BrowserEntry } from '../assets.ts';
 import { safeHref } from '../links.ts';
-import type { MunicipalityView } from '../views.ts';
+import type { Looks, MunicipalityView } from '../views.ts';
 import { contactStrip } from './contact.ts';
 import { link, mailLink, phoneLink } from './link.ts';
 import { brandMark, siteHead } from './head.ts';
+import { settings } from './settings.ts';
 import { themeClass } from './theme.ts';
 
 interface Page {
@@ -21,6 +22,8 @@ interface Page {
   readonly about?: { readonly path: string; readonly description: string };
   /** In a frame of another site, which has a header and footer of its own. */
   readonly isFramed?: boolean;
+  /** What was chosen of how it looks, and the form that takes that along. */
+  readonly looks?: { readonly chosen?: Looks; readonly form: string };
   readonly main: Html;
   /** A second place to jump to, after the main content. */
   readonly skipTo?: { readonly id: string; readonly text: string };
@@ -51,8 +54,8 @@ export function layout(page: Page): Html {
   <body class="balie-page${isFramed ? ' balie-page--framed' : ''}">
     <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">Naar de inhoud</a>
     ${page.skipTo ? skipLink(page.skipTo) : ''}
-    ${editor ? editorHeader(municipality, editor) : html`${isFramed ? '' : header(municipality)}${contactStrip(municipality, !isFramed)}`}
-    <main class="balie-main" id="inhoud" tabindex="-1">${page.main}</main>
+    ${editor ? editorHeader(municipality, editor) : html`${isFramed ? '' : header(municipality, settings(page.looks?.chosen, page.looks?.form))}${contactStrip(municipality, !isFramed)}`}
+    <main class="balie-main" id="inhoud" tabindex="-1">${isFramed ? settings(page.looks?.chosen, page.looks?.form) : ''}${page.main}</main>
     ${isFramed ? '' : footer(municipality, editor)}
   </body>
 </html>`;
@@ -66,10 +69,10 @@ function sampleNote(): Html {
   return html`<p class="balie-sample"><strong>Voorbeeld.</strong> Deze gemeente bestaat niet.</p>`;
 }
 
-function header(municipality: MunicipalityView): Html {
+function header(municipality: MunicipalityView, tools: Html): Html {
   return html`<header class="balie-header">
       ${municipality.isSample ? sampleNote() : ''}
-      <div class="balie-header__content">${brand(municipality, '/', 'Digitale balie')}</div>
+      <div class="balie-header__content">${brand(municipality, '/', 'Digitale balie')}${tools}</div>
     </header>`;
 }
 

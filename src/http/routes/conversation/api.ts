@@ -1,0 +1,37 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { BalieError } from '../../../errors.ts';
+import type { AccessList } from '../../access/access.ts';
+import { refuseOtherSites } from '../../access/same-origin.ts';
+import { done, problem } from '../../contracts/responses.ts';
+import type { AppDeps } from '../../deps.ts';
+import type { AppEnv } from '../../env.ts';
+
+const route = createRoute({
+  method: 'delete',
+  path: '/conversations/{id}',
+  operationId: 'deleteConversation',
+  tags: ['Vragen'],
+  summary: 'Wis een gesprek',
+  description:
+    'Zonder account: wie het nummer van het gesprek weet, was erbij. De vragen en antwoorden zijn meteen onleesbaar, ook voor beheerders. ' +
+    'Dat er een gesprek was, en dat het is gewist, blijft staan. Wat is doorgegeven aan een medewerker, blijft daar bewaard.',
+  request: { params: z.object({ id: z.uuid('moet het nummer van een gesprek zijn').openapi({ description: 'Het nummer van het gesprek, zoals een antwoord het geeft.' }) }) },
+  responses: {
+    204: done('Het gesprek is gewist, nu of eerder.'),
+    400: problem('Het nummer van het gesprek klopt niet.'),
+    403: problem('Het verzoek kwam van een andere website.'),
+    404: problem('Dit gesprek is er niet.'),
+    500: problem('Er ging iets mis.'),
+    503: problem('De gegevens zijn even niet bereikbaar.'),
+  },
+});
+
+/** Erasing a conversation, over the API. */
+export function conversationApiRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { eraseConversation }: Pick<AppDeps, 'eraseConversation'>): void {
+  access.declare('DELETE', '/api/v1/conversations/:id', 'public');
+  api.openapi(route, async (c) => {
+    refuseOtherSites(c);
+    if (!(await eraseConversation(c.req.valid('param').id))) throw new BalieError('conversation-unknown');
+    return c.body(null, 204);
+  });
+}

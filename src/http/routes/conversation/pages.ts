@@ -1,0 +1,58 @@
+import type { Context, Hono } from 'hono';
+import { dutchDay } from '../../../dutch-time.ts';
+import { BalieError } from '../../../errors.ts';
+import { conversationFile, deskPage } from '../../../web/pages.ts';
+import type { AccessList } from '../../access/access.ts';
+import { refuseOtherSites } from '../../access/same-origin.ts';
+import { isLoopback } from '../../access/session-cookie.ts';
+import type { AppDeps } from '../../deps.ts';
+import type { AppEnv } from '../../env.ts';
+import { isUuid, readFields } from '../../input.ts';
+import { deskAssistant, emptyDesk, turnView } from '../desk.ts';
+
+const WIPE_PATH = '/gesprek/wissen';
+const KEEP_PATH = '/gesprek/bewaren';
+
+/** Keeping a conversation as a file, and having it erased, by forms. Who has its number was in it. */
+export function conversationPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps): void {
+  const assistant = deskAssistant(deps);
+  const residents = [...deps.assistants.values()].filter(({ audience }) => audience === 'resident');
+
+  // Who opens the address of the page that came back begins anew.
+  access.declare('GET', WIPE_PATH, 'public');
+  app.get(WIPE_PATH, (c) => c.redirect('/', 303));
+
+  access.declare('POST', WIPE_PATH, 'public');
+  app.post(WIPE_PATH, async (c) => {
+    const id = await conversationIn(c);
+    if (!(await deps.eraseConversation(id))) throw new BalieError('conversation-unknown');
+    return c.html(deskPage({ ...emptyDesk(deps, assistant), turns: [], isWiped: true }));
+  });
+
+  access.declare('POST', KEEP_PATH, 'public');
+  app.post(KEEP_PATH, async (c) => {
+    const id = await conversationIn(c);
+    const at = new Date();
+    for (const { name } of residents) {
+      const turns = await deps.conversation(id, name);
+      if (turns.length === 0) continue;
+      const file = conversationFile({ municipality: deps.municipality, turns: turns.map((turn) => turnView(turn, id)), origin: originOf(c), at });
+      return c.html(file, 200, { 'Content-Disposition': `attachment; filename="gesprek-digitale-balie-${dutchDay(at)}.html"` });
+    }
+    throw new BalieError('conversation-unknown');
+  });
+}
+
+/** @throws BalieError `cross-site-refused`, `conversation-unknown`. */
+async function conversationIn(c: Context<AppEnv>): Promise<string> {
+  refuseOtherSites(c);
+  const id = (await readFields(c)).get('conversationId') ?? '';
+  if (!isUuid(id)) throw new BalieError('conversation-unknown');
+  return id;
+}
+
+/** As the browser asks for it: a proxy before the desk speaks plainly to it, and TLS to all others. */
+function originOf(c: Context): string {
+  const { host } = new URL(c.req.url);
+  return `${isLoopback(c) ? 'http' : 'https'}://${host}`;
+}

@@ -1,0 +1,69 @@
+/** What stands under a conversation: passing it on, keeping it, having it erased, and beginning anew. */
+import { keepTree, wipedTree, wipedWords } from '../markup/keep.ts';
+import { passOnTree } from '../markup/pass-on.ts';
+import { browserFaults } from '../markup/words.ts';
+import type { FaultView } from '../views.ts';
+import { faultOf } from './ask.ts';
+import { nodeOf } from './dom.ts';
+import { faultTree } from '../markup/fault.ts';
+
+/** @param language of the last answer. */
+export function showAfter(form: HTMLElement, conversationId: string, language: string | undefined): void {
+  for (const old of document.querySelectorAll('.balie-passon, .balie-keep')) old.remove();
+  form.after(nodeOf(passOnTree(conversationId, language)), nodeOf(keepTree(conversationId, language)));
+}
+
+export function showNewConversation(form: HTMLElement): void {
+  if (document.querySelector('.balie-new')) return;
+  const line = document.createElement('p');
+  line.className = 'balie-new';
+  const link = document.createElement('a');
+  link.className = 'balie-button-link';
+  link.href = '/';
+  link.textContent = 'Nieuw gesprek beginnen';
+  line.append(link);
+  (document.querySelector('.balie-keep') ?? form).after(line);
+}
+
+/** Erases in place. Without this module the form is posted, and an empty desk comes back. @param wiped clears the page of it. */
+export function wipeInPlace(form: HTMLElement, announce: (text: string) => void, wiped: () => void): void {
+  let isBusy = false;
+  document.addEventListener('submit', (event) => {
+    if (!(event.target instanceof HTMLFormElement) || !event.target.matches('.balie-keep__wipe')) return;
+    event.preventDefault();
+    const id = new FormData(event.target).get('conversationId');
+    if (isBusy || typeof id !== 'string') return;
+    isBusy = true;
+    void wipe(id).then((fault) => {
+      isBusy = false;
+      document.querySelector('.balie-fault')?.remove();
+      if (fault === undefined) {
+        for (const old of document.querySelectorAll('.balie-passon, .balie-keep, .balie-new')) old.remove();
+        wiped();
+        showBefore(form, nodeOf(wipedTree()));
+        announce(`${wipedWords.said} ${wipedWords.more}`);
+      } else {
+        const box = document.createElement('div');
+        box.className = 'balie-fault';
+        box.tabIndex = -1;
+        box.append(nodeOf(faultTree(fault)));
+        showBefore(form, box);
+        announce(`${fault.message}\n${fault.action}`);
+      }
+    });
+  });
+}
+
+function showBefore(form: HTMLElement, box: HTMLElement): void {
+  form.before(box);
+  box.focus();
+}
+
+async function wipe(id: string): Promise<FaultView | undefined> {
+  try {
+    const response = await fetch(`/api/v1/conversations/${encodeURIComponent(id)}`, { method: 'DELETE' });
+    return response.ok ? undefined : faultOf(await response.json().catch(() => ({})));
+  } catch {
+    return { ...(navigator.onLine ? browserFaults.feedback : browserFaults.offline), action: 'Uw gesprek is niet gewist. Probeer het opnieuw.' };
+  }
+}

@@ -1,0 +1,59 @@
+/** A conversation as one file that opens anywhere, also without this desk: no scripts, nothing that is loaded. */
+import { createHash } from 'node:crypto';
+import { html, raw } from 'hono/html';
+import { momentWords } from '../../../dutch-time.ts';
+import { turnTree } from '../../markup/turn.ts';
+import type { MunicipalityView, TurnView } from '../../views.ts';
+import type { Html } from '../html.ts';
+import { mailLink, phoneLink } from '../link.ts';
+import { render } from '../render.ts';
+import { fileStyles } from './file-styles.ts';
+
+interface ConversationFile {
+  readonly municipality: MunicipalityView;
+  readonly turns: readonly TurnView[];
+  /** Of this desk, with which the addresses of sources are whole. */
+  readonly origin: string;
+  readonly at: Date;
+}
+
+/** It stands by itself, so that it brings its policy along: whatever came through as markup could do nothing. */
+const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(fileStyles).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+
+export function conversationFile({ municipality, turns, origin, at }: ConversationFile): Html {
+  return html`<!doctype html>
+<html lang="nl">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="referrer" content="no-referrer">
+    <title>Gesprek met de digitale balie | ${municipality.name}</title>
+    <style>${raw(fileStyles)}</style>
+  </head>
+  <body>
+    <main>
+      <h1>Uw gesprek met de digitale balie</h1>
+      <p>${municipality.name}, bewaard op ${momentWords(at)}.</p>
+      ${municipality.isSample ? html`<p><strong>Voorbeeld.</strong> Deze gemeente bestaat niet.</p>` : ''}
+      <p class="note"><strong>U praatte met een computer (AI), niet met een medewerker.</strong> De AI kan fouten maken. Controleer het antwoord bij de bronnen.
+        Prijzen en regels kunnen na deze datum veranderd zijn.</p>
+      <h2>Vragen en antwoorden</h2>
+      ${turns.map((turn, index) => render(turnTree(whole(turn, origin), index + 1, municipality)))}
+      <h2>Contact</h2>
+      <ul>
+        <li>Telefoon ${phoneLink(municipality.phone)} (${municipality.phoneHours})</li>
+        <li>E-mail ${mailLink(municipality.email)}</li>
+        <li class="balie-lines">${municipality.address}</li>
+        <li>Digitale balie: ${origin}/</li>
+      </ul>
+    </main>
+  </body>
+</html>
+`;
+}
+
+/** With addresses that hold from anywhere, and without what only works at the desk. */
+function whole({ feedback: _, ...turn }: TurnView, origin: string): TurnView {
+  return { ...turn, sources: turn.sources.map((source) => ({ ...source, url: source.url.startsWith('/') ? `${origin}${source.url}` : source.url })) };
+}

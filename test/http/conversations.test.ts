@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { parse } from 'parse5';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verify } from '../../src/audit/verify.ts';
+import { startTestDesk, type TestDesk } from '../support/desk.ts';
+
+const SECRET = 'Wat kost een paspoort voor mijn zebra?';
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await startTestDesk();
+});
+afterAll(() => desk.close());
+
+async function ask(question = SECRET, conversationId?: string): Promise<{ readonly id: string; readonly conversationId: string }> {
+  const response = await fetch(`${desk.url}/api/v1/assistants/loket/turns`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ question, conversationId }) });
+  return (await response.json()) as { id: string; conversationId: string };
+}
+
+const remove = (id: string, headers: Record<string, string> = {}) => fetch(`${desk.url}/api/v1/conversations/${id}`, { method: 'DELETE', headers });
+const post = (path: string, conversationId: string, headers: Record<string, string> = {}) =>
+  fetch(desk.url + path, { method: 'POST', headers, body: new URLSearchParams({ conversationId }) });
+const refusal = async (response: Response) => `${response.status} ${((await response.json()) as { code: string }).code}`;
+const keptOf = async (id: string) => (await desk.db.query('SELECT 1 FROM turn_keys WHERE turn_id = $1', [id])).length;
+
+describe('erasing a conversation over the API', () => {
+  test('takes away what was said, for everybody, and can be done again', async () => {
+    const { id, conversationId } = await ask();
+    const response = await remove(conversationId, { 'Sec-Fetch-Site': 'same-origin' });
+    expect([response.status, await response.text(), response.headers.get('API-Version')]).toEqual([204, '', '1.0.0']);
+    expect(await keptOf(id)).toBe(0);
+    const summary = await (await fetch(`${desk.url}/api/v1/conversations/${conversationId}/summary`)).text();
+    expect(summary).toContain('(gewist)');
+    expect(summary).not.toContain('zebra');
+    expect((await remove(conversationId)).status).toBe(204);
+    expect((await verify(desk.db, desk.auditKey)).firstFault).toBeUndefined();
+  });
+
+  test('says that there is no such conversation, and refuses what can be none', async () => {
+    expect(await refusal(await remove(randomUUID()))).toBe('404 conversation-unknown');
+    expect(await refusal(await remove('alles'))).toBe('400 input-invalid');
+  });
+
+  test('is refused from another site, and leaves all other conversations alone', async () => {
+    const [mine, other] = [await ask(), await ask()];
+    for (const headers of [{ 'Sec-Fetch-Site': 'cross-site' }, { 'Sec-Fetch-Site': 'same-site' }, { Origin: 'https://kwaad.example' }]) {
+      expect(await refusal(await remove(mine.conversationId, headers))).toBe('403 cross-site-refused');
+    }
+    expect(await keptOf(mine.id)).toBe(1);
+    await remove(mine.conversationId);
+    expect([await keptOf(mine.id), await keptOf(other.id)]).toEqual([0, 1]);
+  });
+
+  test('does not reach conversations of employees', async () => {
+    const id = randomUUID();
+    const conversationId = randomUUID();
+    await desk.desk.log.received({ id, conversationId, isNew: true, assistant: 'collega', question: 'Intern?' });
+    expect(await refusal(await remove(conversationId))).toBe('404 conversation-unknown');
+    expect(await keptOf(id)).toBe(1);
+  });
+});
+
+describe('erasing by the form', () => {
+  test('gives an empty desk that says so', async () => {
+    const { id, conversationId } = await ask();
+    const response = await post('/gesprek/wissen', conversationId, { 'Sec-Fetch-Site': 'same-origin' });
+    const page = await response.text();
+    expect(response.status).toBe(200);
+    expect(page).toContain('Uw gesprek is gewist.');
+    expect(page).not.toContain('zebra');
+    expect(page).not.toContain(conversationId);
+    expect(await keptOf(id)).toBe(0);
+    const reload = await fetch(`${desk.url}/gesprek/wissen`, { redirect: 'manual' });
+    expect([reload.status, reload.headers.get('Location')]).toEqual([303, '/']);
+  });
+
+  test('is refused without a conversation, and from another site', async () => {
+    const { id, conversationId } = await ask();
+    expect((await post('/gesprek/wissen', randomUUID())).status).toBe(404);
+    expect((await post('/gesprek/wissen', "' OR 1=1 --")).status).toBe(404);
+    expect((await post('/gesprek/wissen', conversationId, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+    expect(await keptOf(id)).toBe(1);
+  });
+});
+
+describe('keeping a conversation', () => {
+  test('gives one file with questions, answers, whole addresses of sources, the date and who answered', async () => {
+    const first = await ask();
+    await ask('En een rijbewijs?', first.conversationId);
+    const response = await post('/gesprek/bewaren', first.conversationId, { 'Sec-Fetch-Site': 'same-origin' });
+    expect(response.headers.get('Content-Disposition')).toMatch(/^attachment; filename="gesprek-digitale-balie-\d{4}-\d\d-\d\d\.html"$/);
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+    const file = await response.text();
+    for (const said of [SECRET, 'En een rijbewijs?', 'U praatte met een computer (AI)', `href="${desk.url}/bronnen/`, 'bewaard op']) expect(file).toContain(said);
+    expect(file).not.toMatch(/<(?:script|form|link|img|iframe)\b| on\w+="/);
+    expect(file).not.toContain(first.conversationId);
+  });
+
+  test('holds what was typed as text, and brings a policy that lets nothing run', async () => {
+    const { conversationId } = await ask('<script>alert(1)</script> "><img src=x onerror=alert(1)> Wat kost een paspoort?');
+    const file = await (await post('/gesprek/bewaren', conversationId)).text();
+    expect(JSON.stringify(parse(file), (key, value: unknown) => (key === 'parentNode' ? undefined : value))).not.toMatch(/"tagName":"(?:script|img)"/);
+    expect(file).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-/);
+    expect(file).not.toContain('unsafe-');
+  });
+
+  test('is refused without a conversation, from another site, and gives nothing of what was erased', async () => {
+    const { conversationId } = await ask();
+    expect((await post('/gesprek/bewaren', randomUUID())).status).toBe(404);
+    expect((await post('/gesprek/bewaren', conversationId, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+    await remove(conversationId);
+    const file = await (await post('/gesprek/bewaren', conversationId)).text();
+    expect(file).toContain('Deze vraag is gewist.');
+    expect(file).not.toContain('zebra');
+  });
+});
