@@ -53,7 +53,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     publicAssistant: PUBLIC_ASSISTANT,
     takeTurn: desk.takeTurn,
     isUrgent: desk.isUrgent,
-    languages: desk.invitations,
+    pages: desk.pages,
     async conversation(id, assistant) {
       const turns = await desk.log.conversation(id, assistant);
       return turns.map((turn) => ({ ...turn, end: turn.end && { ...turn.end, ...answerLanguage(turn.end.details), terms: explainedTerms(turn.end.details) } }));

@@ -6,11 +6,14 @@ import { parseAnswer, plainText } from '../answer-markup.ts';
 import { faultTree } from '../markup/fault.ts';
 import { maskedWords } from '../markup/masked-words.ts';
 import { passOnTree } from '../markup/pass-on.ts';
-import { browserFaults, waitingWords, words, wordsFor } from '../markup/words.ts';
+import { waitingWords } from '../markup/page/waiting.ts';
+import { saidFault } from '../markup/page/spoken.ts';
+import { browserFaults, wordsFor } from '../markup/words.ts';
 import { announcer, preparePrint, watchConnection, watchLength } from './aids.ts';
 import { ask } from './ask.ts';
 import { need, nodeOf } from './dom.ts';
 import { sendInPlace } from './feedback-form.ts';
+import { keepConversation, readPage } from './page-language.ts';
 import { PendingTurn } from './turn-view.ts';
 
 const slowMs = 10_000;
@@ -24,15 +27,18 @@ const talk = need('gesprek', HTMLElement);
 const send = form.querySelector('button[type=submit]');
 const { assistant = '', turns = '0', phone = '', phoneHours = '', website = '' } = desk.dataset;
 
+const page = readPage(desk);
+const { words } = page;
 const announce = announcer();
-const showLength = watchLength(field, announce);
+const showLength = watchLength(field, announce, words);
 let turnCount = Number(turns);
 let conversationId = form.querySelector<HTMLInputElement>('input[name=conversationId]')?.value;
 let busy = false;
 let saidAt = 0;
 
-watchConnection(form);
-sendInPlace(talk, announce);
+watchConnection(form, words);
+sendInPlace(talk, announce, page);
+keepConversation(() => conversationId);
 preparePrint();
 form.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -61,7 +67,7 @@ async function submit(text: string, typed: boolean): Promise<void> {
   setBusy(true);
   if (typed) setDraft('');
   const stop = new AbortController();
-  const turn = new PendingTurn(question, turnCount + 1, { phone, phoneHours, website });
+  const turn = new PendingTurn(question, turnCount + 1, { phone, phoneHours, website }, page);
   turn.stop.addEventListener('click', () => stop.abort());
   begin(turn);
   const slow = setTimeout(() => turn.text === '' && !turn.isWaiting && tell(turn, words.slow), slowMs);
@@ -83,7 +89,7 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
     if (happening.type === 'status') {
       // Known before the answer is: who stops it can still go on in the same conversation.
       conversationId = happening.conversationId ?? conversationId;
-      if (happening.phase === 'waiting') wait(turn, waitingWords(happening.position, happening.expectedSeconds));
+      if (happening.phase === 'waiting') wait(turn, waitingWords(happening.position, happening.expectedSeconds, words));
       else tell(turn, happening.phase === 'writing' ? words.writing : words.searching);
     }
     if (happening.type === 'delta') turn.append(happening.text);
@@ -98,7 +104,7 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
       announce([words.ready, masked, note, plainText(parseAnswer(happening.answer))].filter((part) => part !== '').join('\n'));
     }
     if (happening.type === 'error') {
-      const { fault } = happening;
+      const fault = saidFault(happening.fault, page);
       conversationId = fault.code === 'conversation-unknown' ? undefined : (happening.conversationId ?? conversationId);
       turn.fail(fault);
       announce(`${fault.message}\n${fault.action}`);
@@ -108,10 +114,10 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
 }
 
 function begin(turn: PendingTurn): void {
-  for (const id of ['voorbeelden', 'begroeting', 'talen']) document.getElementById(id)?.remove();
+  for (const id of ['voorbeelden', 'begroeting']) document.getElementById(id)?.remove();
   document.querySelector('h1')?.classList.replace('utrecht-heading-1', 'utrecht-heading-2');
   const label = form.querySelector('label');
-  if (label) label.textContent = 'Stel een vervolgvraag';
+  if (label) label.textContent = words.askMore;
   turnCount += 1;
   talk.hidden = false;
   talk.append(turn.element);
@@ -160,15 +166,16 @@ function showEmpty(isEmpty: boolean): void {
   if (!isEmpty) return;
   const box = document.createElement('div');
   box.className = 'balie-fault';
-  box.append(nodeOf(faultTree(browserFaults.empty)));
+  const fault = saidFault(browserFaults.empty, page);
+  box.append(nodeOf(faultTree(fault)));
   form.before(box);
-  announce(`${browserFaults.empty.message}\n${browserFaults.empty.action}`);
+  announce(`${fault.message}\n${fault.action}`);
   field.focus();
 }
 
 function showPassOn(id: string, language: string | undefined): void {
   document.querySelector('.balie-passon')?.remove();
-  form.after(nodeOf(passOnTree(id, language)));
+  form.after(nodeOf(passOnTree(id, language, page.language)));
 }
 
 function showNewConversation(): void {
@@ -177,8 +184,8 @@ function showNewConversation(): void {
   line.className = 'balie-new';
   const link = document.createElement('a');
   link.className = 'balie-button-link';
-  link.href = '/';
-  link.textContent = 'Nieuw gesprek beginnen';
+  link.href = page.language === 'nl' ? '/' : `/?taal=${page.language}`;
+  link.textContent = words.newConversation;
   line.append(link);
   form.after(line);
 }
