@@ -15,7 +15,7 @@ const ASK = 'إرسال السؤال';
 const QUESTION = 'كم يكلف جواز السفر للبالغين؟';
 
 /** Words that are Dutch and nothing else, in text that is not said to be. */
-const DUTCH = /\b(uw|vraag|een|niet|gemeente(?! Lindewaarde)|stel|medewerkers?|bronnen|gesloten|morgen)\b/i;
+const DUTCH = /\b(uw|vraag|een|niet|gemeente(?! Lindewaarde)|stel|medewerkers?|bronnen|gesloten)\b/i;
 
 const at = deskInBrowser();
 const phone = { viewport: { width: 375, height: 800 } };
