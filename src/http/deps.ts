@@ -16,7 +16,7 @@ import type { ModelGateway } from '../models/call.ts';
 import type { VisitorLimits } from '../visitors/limits.ts';
 import type { Switches } from '../switches/switches.ts';
 import type { WriterView } from '../web/ai-mark.ts';
-import type { HandoverView, MunicipalityView } from '../web/views.ts';
+import type { HandoverView, LanguageView, MunicipalityView, SpokenPage, ThemeView } from '../web/views.ts';
 import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
@@ -25,7 +25,9 @@ import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 export interface DeskAssistant extends Assistant {
   readonly title: string;
   readonly greeting: string;
-  readonly examples: readonly string[];
+  readonly themes: readonly ThemeView[];
+  /** The same in other languages, by their codes. */
+  readonly said?: ReadonlyMap<string, Pick<DeskAssistant, 'title' | 'greeting' | 'themes'>>;
 }
 
 /** A kept turn, for the page that shows its conversation. */
@@ -96,8 +98,8 @@ export interface AppDeps {
   readonly assistants: ReadonlyMap<string, DeskAssistant>;
   /** Name of the assistant on the public desk. */
   readonly publicAssistant: string;
-  /** Languages besides Dutch in which one may ask, each with the line that says so in it. */
-  readonly languages?: readonly { readonly code: string; readonly invitation: string }[];
+  /** What the pages of residents may be in, and their words in it; absent: Dutch alone. */
+  readonly pages?: { readonly languages: readonly LanguageView[]; in(language: string): SpokenPage | undefined };
   readonly takeTurn: (
     request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
     signal: AbortSignal,

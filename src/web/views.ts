@@ -1,6 +1,8 @@
 /** What the pages show. The HTTP layer fills these; templates know nothing else. */
 import type { WriterView } from './ai-mark.ts';
 import type { ShownChannel } from '../handover/channels.ts';
+import type { SpokenPage } from './markup/page/spoken.ts';
+export type { SpokenPage } from './markup/page/spoken.ts';
 import type { HandoverWords } from './pages/handover/words.ts';
 
 export interface MunicipalityView {
@@ -64,6 +66,8 @@ export interface FaultView {
   readonly phone?: Pick<MunicipalityView, 'phone' | 'phoneHours'>;
   /** Whether the same question may succeed when it is asked again. */
   readonly canRetry?: boolean;
+  /** What it is said in, with the words before its number; absent: Dutch. */
+  readonly spoken?: { readonly language: string; readonly number: string };
 }
 
 export interface TermView {
@@ -99,6 +103,8 @@ export interface TurnView {
 export interface FeedbackView {
   /** Goes along as proof that one was there. */
   readonly conversationId: string;
+  /** What the page is in, where that is not Dutch: the page that comes back is in it too. */
+  readonly page?: string;
   readonly given?: { readonly helpful: boolean; readonly reasons: readonly string[]; readonly text: string };
   /** Kinds of personal data that were taken out of the text. */
   readonly masked?: readonly string[];
@@ -106,12 +112,41 @@ export interface FeedbackView {
   readonly fault?: FaultView;
 }
 
+export interface LanguageView {
+  readonly code: string;
+  /** Its own name. */
+  readonly name: string;
+  readonly invitation: string;
+}
+
+/** An assistant in the words of the page's language, or in Dutch where it has none. */
+export interface AssistantView {
+  readonly name: string;
+  readonly title: string;
+  readonly greeting: string;
+  readonly themes: readonly ThemeView[];
+  /** Whether its words are Dutch on a page that is not. */
+  readonly isDutch?: boolean;
+}
+
+/** Questions about one subject, to ask with one press. */
+export interface ThemeView {
+  readonly title: string;
+  readonly questions: readonly string[];
+}
+
 export interface DeskView {
   readonly municipality: MunicipalityView;
-  readonly assistant: { readonly name: string; readonly title: string; readonly greeting: string; readonly examples: readonly string[] };
+  readonly assistant: AssistantView;
+  /** What the page is in; absent: Dutch. */
+  readonly page?: SpokenPage;
   readonly conversationId?: string;
-  /** Other languages in which one may ask, each with a line that says so. */
-  readonly languages?: readonly { readonly code: string; readonly invitation: string }[];
+  /** Languages that the page may be in, Dutch among them, each with a line that says that one may ask in it. */
+  readonly languages?: readonly LanguageView[];
+  /** What the browser says that its reader reads, where that is not what the page is in. */
+  readonly suggested?: LanguageView;
+  /** The ways to a person, as they are now; absent: as the municipality says of itself. */
+  readonly contact?: Pick<HandoverView, 'words' | 'channels'>;
   /** Oldest first. */
   readonly turns: readonly TurnView[];
   /** A question that could not be taken: put back in the form so that nothing is lost. */
@@ -147,6 +182,7 @@ export interface PrivacyView {
 }
 
 export interface FaultPageView {
+  readonly page?: SpokenPage;
   readonly municipality: MunicipalityView;
   readonly fault: FaultView;
   readonly status: number;
@@ -157,6 +193,8 @@ export type HandoverFieldName = 'summary' | 'name' | 'email' | 'phone';
 /** The form with which a conversation is passed on. */
 export interface HandoverView {
   readonly municipality: MunicipalityView;
+  /** What is around the form. */
+  readonly page?: SpokenPage;
   readonly words: HandoverWords;
   /** What the words are in. */
   readonly language: string;
@@ -173,7 +211,7 @@ export interface HandoverView {
   readonly maxSummary: number;
 }
 
-export interface HandoverSentView extends Pick<HandoverView, 'municipality' | 'words' | 'language' | 'channels'> {
+export interface HandoverSentView extends Pick<HandoverView, 'municipality' | 'page' | 'words' | 'language' | 'channels'> {
   readonly reference: string;
   /** Where the asker is answered. */
   readonly reach: readonly string[];

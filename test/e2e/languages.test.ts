@@ -33,14 +33,6 @@ describe.each([
     if (folder !== undefined) await page.screenshot({ path: join(folder, `${what}-${name.replaceAll(' ', '-')}.png`), fullPage: true });
   };
 
-  test('invites to ask in it, behind the form that most came for', async () => {
-    const top = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? 0;
-    expect(await top('#talen')).toBeGreaterThan(await top('#vraagformulier'));
-    expect((await page.locator('#talen').boundingBox())?.height).toBeLessThan(150);
-    expect(await page.locator('#talen li[lang=ar][dir=rtl]').innerText()).toContain('العربية');
-    await look('start');
-  });
-
   test('shows question and answer from right to left, with Dutch from left to right in it', async () => {
     await ask(page, QUESTION);
     await page.locator('.balie-source').waitFor();

@@ -85,7 +85,11 @@ export function desk(change: Partial<DeskView> = {}): DeskView {
       name: 'loket',
       title: 'Waarmee kunnen we u helpen?',
       greeting: 'Stel uw vraag in uw eigen woorden. De digitale balie zoekt het antwoord in de documenten van de gemeente en laat zien waar het staat.',
-      examples: ['Hoe vraag ik een paspoort aan?', 'Wanneer wordt het gft-afval opgehaald?', 'Wat kost een parkeervergunning?', 'Hoe geef ik een verhuizing door?'],
+      themes: [
+        { title: 'Paspoort en verhuizen', questions: ['Hoe vraag ik een paspoort aan?', 'Hoe geef ik een verhuizing door?'] },
+        { title: 'Afval', questions: ['Wanneer wordt het gft-afval opgehaald?'] },
+        { title: 'Parkeren', questions: ['Wat kost een parkeervergunning?'] },
+      ],
     },
     turns: [],
     maxQuestionLength: 2000,

@@ -63,7 +63,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     publicAssistant: PUBLIC_ASSISTANT,
     takeTurn: desk.takeTurn,
     isUrgent: desk.isUrgent,
-    languages: desk.invitations,
+    pages: desk.pages,
     async conversation(id, assistant) {
       const turns = await desk.log.conversation(id, assistant);
       return turns.map((turn) => {

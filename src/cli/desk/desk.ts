@@ -52,8 +52,8 @@ const REWRITE_MS = 5_000;
 
 export interface Desk {
   readonly assistants: ReadonlyMap<string, AssistantFolder>;
-  /** Languages besides Dutch in which one may ask, each with the line that says so. */
-  readonly invitations: readonly { readonly code: string; readonly invitation: string }[];
+  /** What the pages of residents may be in. */
+  readonly pages: NonNullable<AppDeps['pages']>;
   /** What is said around answers, in each language. */
   readonly spoken: SpokenWords;
   readonly log: TurnLog;
@@ -117,7 +117,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const embedder = openEmbedder(config, catalogue.catalogue, { gateway });
   const reranker = openReranker(config);
   const persistent = persistentLog(log);
-  const { languages, invitations, spoken } = await openLanguages(config);
+  const { languages, pages, spoken } = await openLanguages(config);
   const channels = channelsOf(config);
   const ports = {
     log: persistent,
@@ -138,7 +138,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   };
   return {
     assistants,
-    invitations,
+    pages,
     spoken,
     log,
     notes: createTurnNotes(key),

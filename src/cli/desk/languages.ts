@@ -5,6 +5,7 @@ import { BalieError } from '../../errors.ts';
 import { scoreInjection, SUSPECT } from '../../guard/injection/score.ts';
 import { isReadable, setApart, shownIn, withoutTricks } from '../../guard/language/readable.ts';
 import { inDutchTerms, readTerms } from '../../guard/language/terms.ts';
+import type { AppDeps } from '../../http/deps.ts';
 import { questionFault, translationFault } from '../../guard/translation/check.ts';
 import { withDigits } from '../../guard/translation/numbers.ts';
 import { contactSentences } from '../../handover/channels.ts';
@@ -14,6 +15,7 @@ import { fill } from '../../models/prompts/fill.ts';
 import { type LanguageFolder, readLanguages } from '../../models/prompts/languages.ts';
 import { fillReply } from '../../models/prompts/replies.ts';
 import { DUTCH as DUTCH_HANDOVER, type HandoverWords } from '../../web/pages/handover/words.ts';
+import { DUTCH as DUTCH_PAGE, FAULT_KINDS, type SpokenPage } from '../../web/markup/page/spoken.ts';
 import { promptValues } from './assistants.ts';
 import { channelsOf } from './contact.ts';
 
@@ -22,9 +24,11 @@ const DUTCH = 'nl';
 /** The folder with the languages of this installation. @throws BalieError `config-invalid`, also for a language that has no texts. */
 export async function installedLanguages({ languages, promptsDir }: Config): Promise<LanguageFolder> {
   const folder = await readLanguages([...new Set([OWN_PROMPTS, promptsDir])]);
-  for (const [code, { contact, handover }] of folder.texts) {
+  for (const [code, { contact, handover, page, faults }] of folder.texts) {
     checkWhole(code, 'contact', contact, DUTCH_CONTACT.words);
     checkWhole(code, 'handover', handover, DUTCH_HANDOVER);
+    checkWhole(code, 'page', page, DUTCH_PAGE.words);
+    checkWhole(code, 'faults', page && (faults ?? {}), Object.fromEntries(FAULT_KINDS.map((kind) => [kind, ''])));
   }
   const missing = languages.filter((code) => code !== DUTCH && !folder.texts.has(code));
   if (missing.length > 0) throw new BalieError('config-invalid', { detail: missing.map((code) => `languages: ${code} heeft geen teksten; maak prompts/talen/${code}.yaml`).join('\n') });
@@ -32,7 +36,7 @@ export async function installedLanguages({ languages, promptsDir }: Config): Pro
 }
 
 /** A page that is half in another language helps nobody. @throws BalieError `config-invalid`. */
-function checkWhole(code: string, part: string, own: Readonly<Record<string, string>> | undefined, dutch: object): void {
+function checkWhole(code: string, part: string, own: Readonly<Record<string, unknown>> | undefined, dutch: object): void {
   const missing = own === undefined ? [] : Object.keys(dutch).filter((name) => name !== 'callHours' && !Object.hasOwn(own, name));
   if (missing.length > 0) throw new BalieError('config-invalid', { detail: `prompts/talen/${code}.yaml: ${part}: ontbreekt: ${missing.join(', ')}` });
 }
@@ -40,8 +44,8 @@ function checkWhole(code: string, part: string, own: Readonly<Record<string, str
 interface OpenLanguages {
   readonly languages: Languages;
   readonly spoken: SpokenWords;
-  /** For the page: those besides Dutch, each with the line that says that one may ask in it. */
-  readonly invitations: readonly { readonly code: string; readonly invitation: string }[];
+  /** What the pages of residents may be in. */
+  readonly pages: NonNullable<AppDeps['pages']>;
 }
 
 /** What turns are held in other languages with. @throws BalieError `config-invalid`. */
@@ -75,11 +79,18 @@ export async function openLanguages(config: Config): Promise<OpenLanguages> {
     setApart,
     nameOf: (language) => folder.texts.get(language)?.dutchName ?? 'Nederlands',
   };
-  const invitations = config.languages.flatMap((code) => {
-    const texts = folder.texts.get(code);
-    return texts === undefined ? [] : [{ code, invitation: texts.invitation }];
+  return { languages, spoken, pages: pagesIn(folder, config.languages) };
+}
+
+/** Dutch, and each language that the desk offers and has words for its page in. */
+function pagesIn({ texts }: LanguageFolder, offered: readonly string[]): OpenLanguages['pages'] {
+  const spoken = offered.flatMap((code) => {
+    const { name = '', invitation = '', page, faults } = texts.get(code) ?? {};
+    // Whole, as was seen when the folder was read.
+    return page === undefined ? [] : [{ code, name, invitation, page: { language: code, words: page, faults } as unknown as SpokenPage }];
   });
-  return { languages, invitations, spoken };
+  const pages = new Map([[DUTCH, DUTCH_PAGE], ...spoken.map(({ code, page }) => [code, page] as const)]);
+  return { languages: [{ code: DUTCH, name: 'Nederlands', invitation: 'Stel uw vraag in het Nederlands' }, ...spoken.map(({ page: _, ...language }) => language)], in: (language) => pages.get(language) };
 }
 
 /** What pages and contact sentences are said in: a language with words of its own, or Dutch. */

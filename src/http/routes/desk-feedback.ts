@@ -12,6 +12,7 @@ import type { AppEnv } from '../env.ts';
 import { faultView, logFault, setFaultHeaders, toFault } from '../faults.ts';
 import { refuseOtherSites } from '../access/same-origin.ts';
 import { conversationTurns, deskAssistant, emptyDesk } from './desk.ts';
+import { LANGUAGE } from './desk-language.ts';
 import { isUuid, readFields } from '../input.ts';
 
 const PATH = '/reactie';
@@ -26,7 +27,8 @@ export function deskFeedbackRoutes(app: Hono<AppEnv>, access: AccessList, deps: 
   access.declare('POST', PATH, 'public');
   app.post(PATH, async (c) => {
     refuseOtherSites(c);
-    const sent = sentOf(await readFields(c));
+    const fields = await readFields(c);
+    const sent = sentOf(fields);
     let kept: Given | undefined;
     let fault: BalieError | undefined;
     try {
@@ -40,7 +42,7 @@ export function deskFeedbackRoutes(app: Hono<AppEnv>, access: AccessList, deps: 
     const isThere = turns.some(({ id, feedback }) => id === sent.turnId && feedback !== undefined);
     const view = viewOf(sent, kept, fault && faultView(fault.code, c.get('requestId')));
     const page = deskPage({
-      ...emptyDesk(deps, assistant),
+      ...emptyDesk(deps, assistant, fields.get(LANGUAGE)),
       turns: turns.map((turn): TurnView => (turn.id === sent.turnId && turn.feedback !== undefined ? { ...turn, feedback: view } : turn)),
       ...(turns.length > 0 && { conversationId: sent.conversationId }),
       // Without the answer that it is about there is no better place to say it.

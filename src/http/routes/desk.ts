@@ -13,13 +13,18 @@ import { isUuid, readFields } from '../input.ts';
 import { admitVisitor } from '../access/visitors.ts';
 import { clientOf } from '../server/client.ts';
 import { lastOf, logReasons } from '../streams/turn-events.ts';
+import { deskIn, LANGUAGE, pageLanguage, suggestedLanguage } from './desk-language.ts';
 
 /** The public desk as pages: a form that posts a question, and a page with the conversation. Works without JavaScript. */
 export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps, admission: Admission): void {
   const assistant = deskAssistant(deps);
 
   access.declare('GET', '/', 'public');
-  app.get('/', (c) => c.html(deskPage({ ...emptyDesk(deps, assistant), turns: [] })));
+  app.get('/', (c) => {
+    const asked = c.req.query(LANGUAGE);
+    const suggested = asked === undefined ? suggestedLanguage(deps, c.req.header('Accept-Language')) : undefined;
+    return c.html(deskPage({ ...emptyDesk(deps, assistant, asked), ...(suggested && { suggested }), turns: [] }));
+  });
 
   access.declare('POST', '/', 'public');
   app.post('/', async (c) => answerForm(c, { deps, admission, assistant, form: await readFields(c) }));
@@ -42,7 +47,8 @@ interface AskedByForm {
 
 /** Takes the question that a form brings, and gives the page with the conversation. */
 export async function answerForm(c: Context<AppEnv>, { deps, admission, assistant, form, framed }: AskedByForm): Promise<Response> {
-  const asked = form.get('question') ?? '';
+  const language = form.get(LANGUAGE);
+  const asked = form.get('question');
   const given = form.get('conversationId') ?? '';
   const started = isUuid(given) ? given : undefined;
   let conversationId = started;
@@ -50,13 +56,16 @@ export async function answerForm(c: Context<AppEnv>, { deps, admission, assistan
   let answered: TurnView | undefined;
   try {
     if (given !== '' && started === undefined) throw new BalieError('conversation-unknown');
-    const request = { assistant, question: checkQuestion(asked), conversationId: started, traceparent: c.get('trace').traceparent };
-    const isUrgent = deps.isUrgent(request.question);
-    await admitVisitor(c, deps.visitors, { isUrgent, token: framed?.id });
-    const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, { client: clientOf(c), isUrgent });
-    const turn = await lastOf(logReasons(events, deps.logger, c.get('requestId')), (id) => (conversationId = id));
-    ({ conversationId } = turn);
-    answered = { ...turn, question: turn.question ?? asked };
+    // Without a field for one it is no question: the page is wanted in another language.
+    if (asked !== null || language === null) {
+      const request = { assistant, question: checkQuestion(asked ?? ''), conversationId: started, traceparent: c.get('trace').traceparent };
+      const isUrgent = deps.isUrgent(request.question);
+      await admitVisitor(c, deps.visitors, { isUrgent, token: framed?.id });
+      const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, { client: clientOf(c), isUrgent });
+      const turn = await lastOf(logReasons(events, deps.logger, c.get('requestId')), (id) => (conversationId = id));
+      ({ conversationId } = turn);
+      answered = { ...turn, question: turn.question ?? asked ?? '' };
+    }
   } catch (error) {
     fault = toFault(error);
     logFault(deps.logger, c.get('requestId'), fault);
@@ -66,13 +75,13 @@ export async function answerForm(c: Context<AppEnv>, { deps, admission, assistan
   if (fault !== undefined) setFaultHeaders(c, fault);
   return c.html(
     deskPage({
-      ...emptyDesk(deps, assistant),
+      ...emptyDesk(deps, assistant, language),
       turns,
       looks: { letters: form.get('letters') ?? '', colours: form.get('kleuren') ?? '' },
       ...(framed && { framed: { token: framed.token } }),
       ...(conversationId === undefined || turns.length === 0 ? {} : { conversationId }),
       // A question that was not answered goes back into the form: nothing a person typed is lost.
-      ...(fault === undefined ? {} : { draft: asked }),
+      ...(fault === undefined ? {} : { draft: asked ?? '' }),
       // That it was turned off is said in the place of the form.
       ...(fault === undefined || isClosed ? {} : { fault: { ...faultView(fault.code, c.get('requestId')), ...(fault.entry.status === 429 && { phone: deps.municipality }) } }),
     }),
@@ -80,13 +89,13 @@ export async function answerForm(c: Context<AppEnv>, { deps, admission, assistan
   );
 }
 
-export function emptyDesk(deps: AppDeps, { name, title, greeting, examples }: DeskAssistant): Omit<DeskView, 'turns'> {
-  const off = deps.switches.offFor(name);
+/** @param language that was asked for. */
+export function emptyDesk(deps: AppDeps, assistant: DeskAssistant, language?: string | null): Omit<DeskView, 'turns'> {
+  const off = deps.switches.offFor(assistant.name);
   const phone = deps.handover.channels('nl').find(({ kind }) => kind === 'phone');
   return {
     municipality: deps.municipality,
-    languages: deps.languages ?? [],
-    assistant: { name, title, greeting, examples },
+    ...deskIn(deps, assistant, pageLanguage(deps, language)),
     maxQuestionLength: MAX_QUESTION,
     ...(off && { closed: { message: off.message, ...(phone && { phone }) } }),
   };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -9,11 +10,17 @@ import { fillReplies, type Replies, repliesSchema } from './replies.ts';
 import { scopeOf, scopeSchema } from './scope.ts';
 import { noted, readYaml } from './yaml.ts';
 
+const themesSchema = z.array(z.strictObject({ title: z.string().min(1).max(80), questions: z.array(z.string().min(1).max(200)).min(1).max(8) })).max(12).default([]);
+
+/** What people see of an assistant, in other languages by their codes: `talen.yaml`. */
+const saidSchema = z.record(z.string().regex(/^[a-z]{2}$/), z.strictObject({ title: z.string().min(1), greeting: z.string().min(1), themes: themesSchema }));
+
 const settingsSchema = z.strictObject({
   title: z.string().min(1),
   audience: z.enum(['resident', 'employee']),
   greeting: z.string().min(1),
-  examples: z.array(z.string().min(1)).max(8).default([]),
+  /** Suggestions: questions that the documents answer, by subject. */
+  themes: themesSchema,
   /** Another model than `CHAT_MODEL`. */
   model: z.string().min(1).optional(),
   maxPassages: z.int().min(1).max(20),
@@ -31,6 +38,8 @@ export interface AssistantFolder extends Omit<z.infer<typeof settingsSchema>, 'm
   readonly prompts: readonly PromptStamp[];
   readonly replies: Replies;
   readonly scope: Scope;
+  /** Its title, greeting and suggestions in other languages. */
+  readonly said: ReadonlyMap<string, z.infer<typeof saidSchema>[string]>;
 }
 
 interface Options {
@@ -43,7 +52,7 @@ interface Options {
 }
 
 /**
- * Reads all assistants: `assistant.yaml`, `system.md`, `question.md` and `replies.yaml` in a folder each; other files there are for people and programs.
+ * Reads all assistants: `assistant.yaml`, `system.md`, `question.md` and `replies.yaml` in a folder each, and `talen.yaml` where there is one; other files there are for people and programs.
  * @throws BalieError `config-invalid` whose detail names every fault in every file.
  */
 export async function readAssistants({ folder, defaultModel, values, municipalities = [] }: Options): Promise<Map<string, AssistantFolder>> {
@@ -55,9 +64,10 @@ export async function readAssistants({ folder, defaultModel, values, municipalit
     const system = await readPrompt(folder, `${name}/system`, [], { values }).catch(noted(faults));
     const question = await readPrompt(folder, `${name}/question`, ['sources', 'question']).catch(noted(faults));
     const replies = await readYaml(file('replies.yaml'), (value) => fillReplies(repliesSchema.parse(value), values)).catch(noted(faults));
-    if (settings === undefined || system === undefined || question === undefined || replies === undefined) continue;
+    const said = existsSync(file('talen.yaml')) ? await readYaml(file('talen.yaml'), (value) => saidSchema.parse(value)).catch(noted(faults)) : {};
+    if (settings === undefined || said === undefined || system === undefined || question === undefined || replies === undefined) continue;
     const prompts = [system, question].map(stampOf);
-    assistants.set(name, { ...settings, name, model: settings.model ?? defaultModel, systemPrompt: system.text, questionPrompt: question.text, prompts, replies });
+    assistants.set(name, { ...settings, name, model: settings.model ?? defaultModel, systemPrompt: system.text, questionPrompt: question.text, prompts, replies, said: new Map(Object.entries(said)) });
   }
   if (faults.length > 0) throw new BalieError('config-invalid', { detail: faults.join('\n') });
   return assistants;

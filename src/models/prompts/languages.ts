@@ -11,8 +11,12 @@ export const LANGUAGES_FOLDER = 'talen';
 
 const text = z.string().min(1).max(2_000);
 const words = z.record(z.string(), text);
-/** `contact`: how to reach a person; `handover`: the pages with which a conversation is passed on. */
-const languageSchema = z.strictObject({ name: text, dutchName: text, invitation: text, replies: words, contact: words.optional(), handover: words.optional() });
+const faultWords = z.record(z.string(), z.tuple([text, text]));
+/**
+ * `contact`: how to reach a person; `handover`: the pages with which a conversation is passed on; `page` and `faults`: the desk's page, and
+ * what is said there of what goes wrong, as a message and what to do.
+ */
+const languageSchema = z.strictObject({ name: text, dutchName: text, invitation: text, replies: words, contact: words.optional(), handover: words.optional(), page: words.optional(), faults: faultWords.optional() });
 const termsSchema = z.record(text, z.record(z.string().regex(/^[a-z]{2}$/), text));
 const offerSchema = z.strictObject({ notOffered: text });
 
@@ -47,7 +51,7 @@ export async function readLanguages(folders: readonly string[]): Promise<Languag
       else {
         const own = await read(languageSchema);
         const known = texts.get(name);
-        if (own !== undefined) texts.set(name, { ...known, ...own, replies: { ...known?.replies, ...own.replies } });
+        if (own !== undefined) texts.set(name, { ...known, ...own, replies: { ...known?.replies, ...own.replies }, ...(own.page && { page: { ...known?.page, ...own.page } }), ...(own.faults && { faults: { ...known?.faults, ...own.faults } }) });
       }
     }
   }

@@ -1,5 +1,6 @@
 /** What stands under a conversation: passing it on, keeping it, having it erased, and beginning anew. */
 import { keepTree, wipedTree, wipedWords } from '../markup/keep.ts';
+import type { SpokenPage } from '../markup/page/spoken.ts';
 import { passOnTree } from '../markup/pass-on.ts';
 import { browserFaults } from '../markup/words.ts';
 import type { FaultView } from '../views.ts';
@@ -8,19 +9,19 @@ import { nodeOf } from './dom.ts';
 import { faultTree } from '../markup/fault.ts';
 
 /** @param language of the last answer. */
-export function showAfter(form: HTMLElement, conversationId: string, language: string | undefined): void {
+export function showAfter(form: HTMLElement, conversationId: string, language: string | undefined, page: SpokenPage): void {
   for (const old of document.querySelectorAll('.balie-passon, .balie-keep')) old.remove();
-  form.after(nodeOf(passOnTree(conversationId, language)), nodeOf(keepTree(conversationId, language)));
+  form.after(nodeOf(passOnTree(conversationId, language, page.language)), nodeOf(keepTree(conversationId, language)));
 }
 
-export function showNewConversation(form: HTMLElement): void {
+export function showNewConversation(form: HTMLElement, { language, words }: SpokenPage): void {
   if (document.querySelector('.balie-new')) return;
   const line = document.createElement('p');
   line.className = 'balie-new';
   const link = document.createElement('a');
   link.className = 'balie-button-link';
-  link.href = '/';
-  link.textContent = 'Nieuw gesprek beginnen';
+  link.href = language === 'nl' ? '/' : `/?taal=${language}`;
+  link.textContent = words.newConversation;
   line.append(link);
   (document.querySelector('.balie-keep') ?? form).after(line);
 }

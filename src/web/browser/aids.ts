@@ -1,5 +1,6 @@
 /** Small helps around the conversation: what is said aloud, being offline, the length of a question, print. */
 import { dateWords, dutchDay } from '../../dutch-time.ts';
+import { counted, type PageWords } from '../markup/page/spoken.ts';
 import { need } from './dom.ts';
 
 /** Says a text through a screen reader without moving the focus, and clears it so that nobody reads it twice. */
@@ -20,13 +21,13 @@ export function announcer(): (text: string) => void {
  * A banner above the form for as long as the device says it has no connection. Sending is not held back:
  * a desk on the same machine or network can be reached all the same.
  */
-export function watchConnection(form: HTMLElement): void {
+export function watchConnection(form: HTMLElement, words: PageWords): void {
   const banner = document.createElement('p');
   banner.className = 'balie-offline';
   banner.setAttribute('role', 'status');
   form.before(banner);
   const show = () => {
-    banner.textContent = navigator.onLine ? '' : 'Uw apparaat lijkt geen verbinding met internet te hebben. Uw vraag blijft staan als versturen niet lukt.';
+    banner.textContent = navigator.onLine ? '' : words.noConnection;
   };
   addEventListener('online', show);
   addEventListener('offline', show);
@@ -34,12 +35,12 @@ export function watchConnection(form: HTMLElement): void {
 }
 
 /** Near the limit the browser cuts a text off without a word: say how much room is left before that. */
-export function watchLength(field: HTMLTextAreaElement, announce: (text: string) => void): () => void {
+export function watchLength(field: HTMLTextAreaElement, announce: (text: string) => void, words: PageWords): () => void {
   const counter = need('vraag-teller', HTMLSpanElement);
   const show = () => {
     const left = Number(field.dataset['maximum']) - field.value.length;
-    counter.textContent = left > 200 ? '' : left >= 0 ? `Nog ${left} tekens over.` : `Uw vraag is ${-left} tekens te lang.`;
-    if (left === -1) announce('Uw vraag is te lang.');
+    counter.textContent = left > 200 ? '' : left >= 0 ? counted(words.left, left) : counted(words.tooLong, -left);
+    if (left === -1) announce(words.tooLongSaid);
   };
   field.addEventListener('input', show);
   return show;

@@ -3,7 +3,9 @@
  * The conversation's id lives in this module's memory only: nothing is stored, nothing stands in an address.
  */
 import { maskedWords } from '../markup/masked-words.ts';
-import { isOfTheLine, waitingWords, words, wordsFor } from '../markup/words.ts';
+import { waitingWords } from '../markup/page/waiting.ts';
+import { saidFault } from '../markup/page/spoken.ts';
+import { isOfTheLine, wordsFor } from '../markup/words.ts';
 import { showAfter, showNewConversation, wipeInPlace } from './after.ts';
 import { announcer, closeSettings, preparePrint, watchConnection, watchLength } from './aids.ts';
 import { ask } from './ask.ts';
@@ -12,16 +14,15 @@ import { showEmpty } from './empty.ts';
 import { sendInPlace } from './feedback-form.ts';
 import { ReadOut } from './answer/read-out.ts';
 import { answerTools, offerRetry } from './answer/tools.ts';
+import { keepConversation, readPage } from './page-language.ts';
 import { PendingTurn } from './turn-view.ts';
 
 /** What is there before the first question only. */
-const OPENING = ['voorbeelden', 'begroeting', 'talen'];
+const OPENING = ['voorbeelden', 'begroeting'];
 const slowMs = 10_000;
 /** A screen reader that says each place in the queue says nothing else any more. */
 const sayAgainMs = 15_000;
 
-/** What is told while a question is on its way. */
-const steps: Readonly<Record<string, string>> = { proving: words.proving, writing: words.writing };
 
 const desk = need('balie', HTMLDivElement);
 const form = need('vraagformulier', HTMLFormElement);
@@ -30,18 +31,23 @@ const talk = need('gesprek', HTMLElement);
 const send = form.querySelector('button[type=submit]');
 const { assistant = '', turns = '0', phone = '', phoneHours = '', website = '' } = desk.dataset;
 
+const page = readPage(desk);
+const { words } = page;
+/** What is told while a question is on its way. */
+const steps: Readonly<Record<string, string>> = { proving: words.proving, writing: words.writing };
 const announce = announcer();
 const readOut = new ReadOut();
 const giveTools = answerTools(talk, announce);
-const showLength = watchLength(field, announce);
+const showLength = watchLength(field, announce, words);
 let turnCount = Number(turns);
 let conversationId = form.querySelector<HTMLInputElement>('input[name=conversationId]')?.value;
 let busy = false;
 let running: AbortController | undefined;
 let saidAt = 0;
 
-watchConnection(form);
-sendInPlace(talk, announce);
+watchConnection(form, words);
+sendInPlace(talk, announce, page);
+keepConversation(() => conversationId);
 wipeInPlace(form, announce, beginAnew);
 preparePrint();
 closeSettings();
@@ -68,13 +74,13 @@ document.getElementById('voorbeelden')?.addEventListener('submit', (event) => {
 async function submit(text: string, typed: boolean, instead?: PendingTurn): Promise<void> {
   if (busy) return;
   const question = text.trim();
-  showEmpty({ form, field, announce }, question === '');
+  showEmpty({ form, field, announce, page }, question === '');
   if (question === '') return;
   setBusy(true);
   if (typed) setDraft('');
   const stop = new AbortController();
   running = stop;
-  const turn = new PendingTurn(question, instead?.number ?? turnCount + 1, { phone, phoneHours, website });
+  const turn = new PendingTurn(question, instead?.number ?? turnCount + 1, { phone, phoneHours, website }, page);
   turn.stop.addEventListener('click', () => stop.abort());
   begin(turn, instead?.element);
   const slow = setTimeout(() => turn.text === '' && !turn.isWaiting && tell(turn, words.slow), slowMs);
@@ -106,7 +112,7 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
     if (happening.type === 'status') {
       // Known before the answer is: who stops it can still go on in the same conversation.
       conversationId = happening.conversationId ?? conversationId;
-      if (happening.phase === 'waiting') wait(turn, waitingWords(happening.position, happening.expectedSeconds));
+      if (happening.phase === 'waiting') wait(turn, waitingWords(happening.position, happening.expectedSeconds, words));
       else tell(turn, steps[happening.phase] ?? words.searching);
     }
     if (happening.type === 'delta') {
@@ -118,14 +124,14 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
       conversationId = happening.conversationId;
       if (happening.masked.length > 0) turn.ask(happening.question);
       turn.finish(happening);
-      showAfter(form, conversationId, happening.language);
+      showAfter(form, conversationId, happening.language, page);
       const { note = '' } = wordsFor(happening.outcome, happening.language);
       const masked = happening.masked.length > 0 ? maskedWords(happening.masked, happening.language).text : '';
       readOut.end(happening.answer, happening.language === 'nl' ? undefined : happening.language);
       announce([words.ready, masked, note].filter((part) => part !== '').join('\n'));
     }
     if (happening.type === 'error') {
-      const { fault } = happening;
+      const fault = saidFault(happening.fault, page);
       conversationId = fault.code === 'conversation-unknown' ? undefined : (happening.conversationId ?? conversationId);
       if (isOfTheLine(fault)) turn.breakOff(fault);
       else turn.fail(fault);
@@ -139,12 +145,12 @@ function begin(turn: PendingTurn, instead: HTMLElement | undefined): void {
   for (const id of OPENING) document.getElementById(id)?.setAttribute('hidden', '');
   for (const old of document.querySelectorAll('.balie-wiped, .balie-retry')) old.remove();
   document.querySelector('h1')?.classList.replace('utrecht-heading-1', 'utrecht-heading-2');
-  setLabel('Stel een vervolgvraag');
+  setLabel(words.askMore);
   talk.hidden = false;
   if (instead === undefined) talk.append(turn.element);
   else instead.replaceWith(turn.element);
   turnCount = turn.number;
-  showNewConversation(form);
+  showNewConversation(form, page);
   readOut.begin();
   tell(turn, words.searching);
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -193,7 +199,7 @@ function beginAnew(): void {
   talk.hidden = true;
   for (const id of OPENING) document.getElementById(id)?.removeAttribute('hidden');
   document.querySelector('h1')?.classList.replace('utrecht-heading-2', 'utrecht-heading-1');
-  setLabel('Stel uw vraag');
+  setLabel(words.ask);
   setDraft('');
 }
 

@@ -1,28 +1,29 @@
 /** Sends what is said of an answer in place. Without this module the form is posted, and the page comes back. */
 import { feedbackTree, saidOf } from '../markup/feedback.ts';
 import { DUTCH, feedbackWordsIn } from '../markup/feedback-words.ts';
+import { saidFault, type SpokenPage } from '../markup/page/spoken.ts';
 import { browserFaults } from '../markup/words.ts';
 import type { FeedbackView } from '../views.ts';
 import { faultOf } from './ask.ts';
 import { nodeOf } from './dom.ts';
 
 /** @param talk the section that holds the answers, also those that come later. */
-export function sendInPlace(talk: HTMLElement, announce: (text: string) => void): void {
+export function sendInPlace(talk: HTMLElement, announce: (text: string) => void, page: SpokenPage): void {
   talk.addEventListener('submit', (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || !form.matches('.balie-feedback__form')) return;
     event.preventDefault();
-    void send(form, event.submitter, announce);
+    void send(form, event.submitter, announce, page);
   });
 }
 
-async function send(form: HTMLFormElement, pressed: HTMLElement | null, announce: (text: string) => void): Promise<void> {
+async function send(form: HTMLFormElement, pressed: HTMLElement | null, announce: (text: string) => void, page: SpokenPage): Promise<void> {
   const box = form.parentElement;
   if (box === null || form.dataset['busy'] === 'true') return;
   form.dataset['busy'] = 'true';
   const isSend = pressed?.matches('.balie-feedback__send') === true;
   const [id, conversationId, sent] = sentOf(form, pressed);
-  const view = await put(id, { conversationId, ...sent });
+  const view = onPage(await put(id, { conversationId, ...sent }), page);
   const number = Number(box.id.split('-')[1]);
   const language = box.closest('.balie-answer')?.getAttribute('lang') ?? undefined;
   const next = nodeOf(feedbackTree(id, view, number, language));
@@ -32,6 +33,10 @@ async function send(form: HTMLFormElement, pressed: HTMLElement | null, announce
   // The button that was pressed is another one now: who works by keyboard goes on from the same place.
   const same = next.querySelector<HTMLElement>(isSend ? '.balie-feedback__send' : `.balie-thumb[value=${sent.helpful ? 'ja' : 'nee'}]`);
   if (hadFocus) (same ?? next).focus();
+}
+
+function onPage(view: FeedbackView, page: SpokenPage): FeedbackView {
+  return { ...view, ...(page.language !== 'nl' && { page: page.language }), ...(view.fault && { fault: saidFault(view.fault, page) }) };
 }
 
 type Sent = NonNullable<FeedbackView['given']>;

@@ -14,7 +14,7 @@ let askedAt = Date.now();
 // Behind the desk's own: a form that it does not send itself opens beside the page, which may hold no other page of ours.
 addEventListener('submit', ({ target, defaultPrevented }) => {
   askedAt = Date.now();
-  if (!defaultPrevented && target instanceof HTMLFormElement) target.target = '_blank';
+  if (!defaultPrevented && target instanceof HTMLFormElement && target.closest('#talen') === null) target.target = '_blank';
 });
 document.addEventListener('click', (event) => {
   if (!(event.target instanceof Element) || !event.target.closest('.balie-new a')) return;

@@ -5,8 +5,9 @@ import { sourceId } from '../markup/sources.ts';
 import { answerId, answerTree, questionTree } from '../markup/turn.ts';
 import type { PhoneView } from '../markup/turn.ts';
 import { el } from '../markup/tree.ts';
+import type { SpokenPage } from '../markup/page/spoken.ts';
 import type { Tree } from '../markup/tree.ts';
-import { words } from '../markup/words.ts';
+import { inLanguage, wordsIn } from '../markup/words-in.ts';
 import type { FaultView, SourceView, TurnView } from '../views.ts';
 import { nodeOf } from './dom.ts';
 import { patchAttributes, patchChildren } from './patch.ts';
@@ -28,6 +29,7 @@ export class PendingTurn {
   #question: string;
   #questionElement: HTMLElement;
   readonly #phone: PhoneView;
+  readonly #page: SpokenPage;
   #answer: HTMLElement;
   readonly #status = nodeOf(el('p', 'balie-status__text'));
   readonly #text = nodeOf(el('div', { class: 'balie-answer__text', dir: 'auto' }));
@@ -36,18 +38,21 @@ export class PendingTurn {
   #settledNodes = 0;
   #frame = 0;
 
-  constructor(question: string, number: number, phone: PhoneView) {
+  /** @param page what it is said in until the answer's language is known. */
+  constructor(question: string, number: number, phone: PhoneView, page: SpokenPage) {
     this.#question = question;
     this.number = number;
     this.#phone = phone;
+    this.#page = page;
+    const { words, language } = page;
     this.stop.type = 'button';
     this.stop.className = 'utrecht-button utrecht-button--secondary-action balie-stop';
-    this.stop.textContent = 'Stop';
+    this.stop.textContent = words.stop;
     const status = nodeOf(el('div', 'balie-status', el('span', { class: 'balie-status__dots', 'aria-hidden': 'true' })));
     status.append(this.#status, this.stop);
-    this.#answer = nodeOf(el('div', { class: 'balie-answer balie-answer--ai balie-answer--busy', id: answerId(number), tabindex: '-1' }, el('h3', 'balie-answer__by', words.byline)));
+    this.#answer = nodeOf(el('div', { class: 'balie-answer balie-answer--ai balie-answer--busy', id: answerId(number), tabindex: '-1', ...inLanguage(language) }, el('h3', 'balie-answer__by', wordsIn(language).byline)));
     this.#answer.append(this.#text, status);
-    this.#questionElement = nodeOf(questionTree(question, number));
+    this.#questionElement = nodeOf(questionTree(question, number, language));
     this.element.append(this.#questionElement, this.#answer);
   }
 
@@ -63,8 +68,8 @@ export class PendingTurn {
 
   /** Of a turn that was kept it can be said whether it helped. */
   finish({ id = '', conversationId, ...end }: Finished): void {
-    this.#end({ id, question: this.#question, ...end, ...(conversationId !== undefined && { feedback: { conversationId } }) });
-    if (end.language !== undefined && end.language !== 'nl') this.#drawQuestion(end.language);
+    this.#end({ id, question: this.#question, language: this.#page.language, ...end, ...(conversationId !== undefined && { feedback: { conversationId, ...(this.#page.language !== 'nl' && { page: this.#page.language }) } }) });
+    if (end.language !== undefined && end.language !== this.#page.language) this.#drawQuestion(end.language);
   }
 
   /** The question as it was kept: what was masked in it stands on the page no longer either. */
@@ -74,7 +79,7 @@ export class PendingTurn {
     this.#drawQuestion();
   }
 
-  #drawQuestion(language?: string): void {
+  #drawQuestion(language = this.#page.language): void {
     const asked = nodeOf(questionTree(this.#question, this.number, language));
     this.#questionElement.replaceWith(asked);
     this.#questionElement = asked;
@@ -82,13 +87,13 @@ export class PendingTurn {
 
   /** What came before goes: the desk itself says that it has no answer. */
   fail(fault: FaultView): void {
-    this.#end({ id: '', question: this.#question, outcome: 'failed', answer: '', sources: [], fault });
+    this.#end({ id: '', question: this.#question, outcome: 'failed', answer: '', sources: [], fault, language: this.#page.language });
   }
 
   /** The line broke: what was received stays, and is said not to be whole. */
   breakOff(fault: FaultView): void {
     if (this.text === '') this.fail(fault);
-    else this.#end({ id: '', question: this.#question, outcome: 'interrupted', answer: this.text, sources: this.sources, fault });
+    else this.#end({ id: '', question: this.#question, outcome: 'interrupted', answer: this.text, sources: this.sources, fault, language: this.#page.language });
   }
 
   focusAnswer(): void {

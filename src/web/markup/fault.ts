@@ -3,7 +3,8 @@ import type { FaultView } from '../views.ts';
 import { phoneHref } from '../links.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
-import type { dutchIn } from './words-in.ts';
+import { type dutchIn, inLanguage } from './words-in.ts';
+import { DUTCH_PAGE } from './page/spoken.ts';
 
 /** @param dutch attributes of Dutch, where what is around it is not. */
 export function faultTree(fault: FaultView, dutch: ReturnType<typeof dutchIn> = {}): Tree {
@@ -11,7 +12,7 @@ export function faultTree(fault: FaultView, dutch: ReturnType<typeof dutchIn> = 
   const isClosed = fault.code === 'desk-closed';
   return el(
     'div',
-    { class: `utrecht-alert utrecht-alert--${isClosed ? 'info' : 'error'}`, ...dutch },
+    { class: `utrecht-alert utrecht-alert--${isClosed ? 'info' : 'error'}`, ...(fault.spoken === undefined ? dutch : inLanguage(fault.spoken.language)) },
     el(
       'div',
       `utrecht-alert__message balie-alert${isClosed ? ' balie-alert--calm balie-lines' : ''}`,
@@ -19,7 +20,7 @@ export function faultTree(fault: FaultView, dutch: ReturnType<typeof dutchIn> = 
       el('p', 'utrecht-paragraph', fault.action),
       fault.phone && phoneTree(fault.phone),
       fault.requestId !== '' && !isClosed &&
-        el('p', 'utrecht-paragraph utrecht-paragraph--small', 'Nummer van deze melding: ', el('code', 'balie-code', fault.requestId)),
+        el('p', 'utrecht-paragraph utrecht-paragraph--small', `${fault.spoken?.number ?? DUTCH_PAGE.faultNumber} `, el('code', 'balie-code', fault.requestId)),
     ),
   );
 }

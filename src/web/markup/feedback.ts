@@ -35,6 +35,7 @@ export function feedbackTree(turnId: string, view: FeedbackView, turnNumber: num
       { class: 'balie-feedback__form', method: 'post', action: `${FEEDBACK_PATH}#${name}` },
       el('input', { type: 'hidden', name: 'antwoord', value: turnId }),
       el('input', { type: 'hidden', name: 'conversationId', value: view.conversationId }),
+      view.page !== undefined && el('input', { type: 'hidden', name: 'taal', value: view.page }),
       el('p', { class: 'balie-feedback__ask', id: `${name}-vraag` }, words.ask),
       el('div', 'balie-feedback__thumbs', thumb('ja', words.helps), thumb('nee', words.helpsNot)),
       fault && faultTree(fault, dutchIn(language)),

@@ -189,9 +189,9 @@ export function wordsIn(language = 'nl'): AnswerWords {
 
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 
-/** The attributes of what is in a language; none for Dutch, which the page is in. */
-export function inLanguage(language = 'nl'): { readonly lang?: string; readonly dir?: 'rtl' | 'ltr' } {
-  return language === 'nl' ? {} : { lang: language, dir: RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr' };
+/** The attributes of what is in a language, Dutch too: the page around it may be in another one. */
+export function inLanguage(language = 'nl'): { readonly lang: string; readonly dir: 'rtl' | 'ltr' } {
+  return { lang: language, dir: RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr' };
 }
 
 /** The same for Dutch amid another language. */

@@ -35,18 +35,6 @@ export const words = {
   stopped: 'U hebt het antwoord gestopt. Uw vraag staat weer in het vak.',
 } as const;
 
-/**
- * How many questions are before this one, and for how long: in tens of seconds and then in minutes, for nobody can tell more exactly.
- * @param position 1 is next.
- */
-export function waitingWords(position: number, seconds: number): string {
-  const before = position - 1;
-  const line = before < 1 ? 'U bent zo aan de beurt.' : before === 1 ? 'Er is nog 1 vraag voor u.' : `Er zijn nog ${before} vragen voor u.`;
-  const tens = Math.max(1, Math.ceil(seconds / 10)) * 10;
-  const minutes = Math.ceil(seconds / 60);
-  return `${line} Het duurt ongeveer ${tens <= 60 ? `${tens} seconden` : minutes === 1 ? '1 minuut' : `${minutes} minuten`}.`;
-}
-
 const LINE = new Set(['offline', 'network', 'unfinished']);
 
 /** Whether the desk never said how a turn ended, because the line broke. */

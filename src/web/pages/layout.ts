@@ -3,6 +3,8 @@ import { html } from 'hono/html';
 import type { Html } from './html.ts';
 import { assetPath, type BrowserEntry } from '../assets.ts';
 import { safeHref } from '../links.ts';
+import { DUTCH, type PageWords, type SpokenPage } from '../markup/page/spoken.ts';
+import { dutchIn, inLanguage } from '../markup/words-in.ts';
 import type { Looks, MunicipalityView } from '../views.ts';
 import { contactStrip } from './contact.ts';
 import { link, mailLink, phoneLink } from './link.ts';
@@ -24,6 +26,10 @@ interface Page {
   readonly isFramed?: boolean;
   /** What was chosen of how it looks, and the form that takes that along. */
   readonly looks?: { readonly chosen?: Looks; readonly form: string };
+  /** What the page is in; absent: Dutch. */
+  readonly spoken?: SpokenPage | undefined;
+  /** Whether the telephone can be called now, and else when. */
+  readonly openNow?: string | undefined;
   readonly main: Html;
   /** A second place to jump to, after the main content. */
   readonly skipTo?: { readonly id: string; readonly text: string };
@@ -35,9 +41,11 @@ export interface EditorView {
 }
 
 export function layout(page: Page): Html {
-  const { municipality, editor, isFramed = false } = page;
+  const { municipality, editor, isFramed = false, spoken = DUTCH, openNow } = page;
+  const { words, language } = spoken;
+  const { lang, dir } = inLanguage(language);
   return html`<!doctype html>
-<html lang="nl" class="utrecht-document ${themeClass}">
+<html lang="${lang}" dir="${dir}" class="utrecht-document ${themeClass}">
   <head>
     <meta charset="utf-8">
     <title>${page.title} | ${municipality.name}</title>
@@ -52,11 +60,11 @@ export function layout(page: Page): Html {
     ${page.script === undefined ? '' : html`<script type="module" src="${assetPath(`${page.script}.js`)}"></script>`}
   </head>
   <body class="balie-page${isFramed ? ' balie-page--framed' : ''}">
-    <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">Naar de inhoud</a>
+    <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">${words.skipContent}</a>
     ${page.skipTo ? skipLink(page.skipTo) : ''}
-    ${editor ? editorHeader(municipality, editor) : html`${isFramed ? '' : header(municipality, settings(page.looks?.chosen, page.looks?.form))}${contactStrip(municipality, !isFramed)}`}
+    ${editor ? editorHeader(municipality, editor) : html`${isFramed ? '' : header(municipality, spoken, settings(page.looks?.chosen, page.looks?.form))}${contactStrip(municipality, !isFramed, { spoken, openNow })}`}
     <main class="balie-main" id="inhoud" tabindex="-1">${isFramed ? settings(page.looks?.chosen, page.looks?.form) : ''}${page.main}</main>
-    ${isFramed ? '' : footer(municipality, editor)}
+    ${isFramed ? '' : footer(municipality, editor, spoken)}
   </body>
 </html>`;
 }
@@ -65,14 +73,14 @@ function skipLink(target: { readonly id: string; readonly text: string }): Html 
   return html`<a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#${target.id}">${target.text}</a>`;
 }
 
-function sampleNote(): Html {
-  return html`<p class="balie-sample"><strong>Voorbeeld.</strong> Deze gemeente bestaat niet.</p>`;
+function sampleNote({ sample, sampleNote: note }: PageWords = DUTCH.words): Html {
+  return html`<p class="balie-sample"><strong>${sample}</strong> ${note}</p>`;
 }
 
-function header(municipality: MunicipalityView, tools: Html): Html {
+function header(municipality: MunicipalityView, { words, language }: SpokenPage, tools: Html): Html {
   return html`<header class="balie-header">
-      ${municipality.isSample ? sampleNote() : ''}
-      <div class="balie-header__content">${brand(municipality, '/', 'Digitale balie')}${tools}</div>
+      ${municipality.isSample ? sampleNote(words) : ''}
+      <div class="balie-header__content">${brand(municipality, deskPath(language), words.service)}${tools}</div>
     </header>`;
 }
 
@@ -87,6 +95,11 @@ function editorHeader(municipality: MunicipalityView, { name }: EditorView): Htm
     </header>`;
 }
 
+/** The desk in a language: no cookie keeps it. */
+export function deskPath(language: string): string {
+  return language === DUTCH.language ? '/' : `/?taal=${language}`;
+}
+
 /** A neutral mark: the coat of arms of a municipality comes with its own theme. */
 function brand(municipality: MunicipalityView, path: string, service: string): Html {
   return html`<a class="balie-brand" href="${path}">
@@ -96,26 +109,27 @@ function brand(municipality: MunicipalityView, path: string, service: string): H
         </a>`;
 }
 
-function footer(municipality: MunicipalityView, editor: EditorView | undefined): Html {
+function footer(municipality: MunicipalityView, editor: EditorView | undefined, { words, language }: SpokenPage): Html {
+  const dutch = dutchIn(language).lang === undefined ? '' : html` lang="nl" dir="ltr"`;
   const website = safeHref(municipality.website);
   return html`<footer class="balie-footer">
       <div class="balie-footer__content">
         <div>
-          <h2 class="utrecht-heading-5">Contact</h2>
+          <h2 class="utrecht-heading-5">${words.contact}</h2>
           <ul class="balie-footer__list">
-            <li>Telefoon ${phoneLink(municipality.phone)} (${municipality.phoneHours})</li>
-            <li>E-mail ${mailLink(municipality.email)}</li>
-            <li class="balie-lines">${municipality.address}</li>
+            <li>${words.phone} <bdi dir="ltr">${phoneLink(municipality.phone)}</bdi> <span${dutch}>(${municipality.phoneHours})</span></li>
+            <li>${words.email} <bdi dir="ltr">${mailLink(municipality.email)}</bdi></li>
+            <li class="balie-lines"${dutch}>${municipality.address}</li>
           </ul>
         </div>
         <div>
-          <h2 class="utrecht-heading-5">Over deze balie</h2>
+          <h2 class="utrecht-heading-5">${words.about}</h2>
           <ul class="balie-footer__list">
-            <li>${link('/privacy', 'Privacy: zo gaan wij om met uw vraag')}</li>
-            <li>${link('/over', 'Over de digitale balie: wat zij kan en niet kan')}</li>
-            <li>${link('/toegankelijkheid', 'Toegankelijkheid')}</li>
-            ${website === undefined ? '' : html`<li>${link(website, `Website van ${municipality.name}`)}</li>`}
-            <li>${editor ? link('/', 'Naar de digitale balie') : link('/beheer', 'Voor medewerkers')}</li>
+            <li>${link('/privacy', words.privacy)}</li>
+            <li>${link('/over', words.aboutDesk)}</li>
+            <li>${link('/toegankelijkheid', words.accessibility)}</li>
+            ${website === undefined ? '' : html`<li>${link(website, words.website.replace('{{municipality}}', () => municipality.name))}</li>`}
+            <li>${editor ? link('/', 'Naar de digitale balie') : link('/beheer', words.staff)}</li>
           </ul>
         </div>
       </div>

@@ -11,10 +11,10 @@ export function link(address: string, text: string): Html {
 }
 
 /** For pages that hold a conversation, which leaving would lose. */
-export function linkInNewTab(address: string, text: string): Html {
+export function linkInNewTab(address: string, text: string, newTab: string = words.newTab): Html {
   const href = safeHref(address);
   if (href === undefined) return html`${text}`;
-  return html`<a class="${linkClass}" href="${href}" target="_blank" rel="noopener">${text}<span class="balie-hidden">${words.newTab}</span></a>`;
+  return html`<a class="${linkClass}" href="${href}" target="_blank" rel="noopener">${text}<span class="balie-hidden">${newTab}</span></a>`;
 }
 
 export function phoneLink(phone: string): Html {

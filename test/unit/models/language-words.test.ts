@@ -6,11 +6,12 @@ import { OWN_PROMPTS } from '../../../src/config/config.ts';
 import { contactSentences } from '../../../src/handover/channels.ts';
 import { DUTCH as DUTCH_CONTACT, type ContactWords } from '../../../src/handover/words.ts';
 import { maskedWords, personalWords } from '../../../src/web/markup/masked-words.ts';
+import { DUTCH_PAGE, FAULT_KINDS } from '../../../src/web/markup/page/spoken.ts';
 import { wordsIn } from '../../../src/web/markup/words-in.ts';
 import { DUTCH as DUTCH_HANDOVER } from '../../../src/web/pages/handover/words.ts';
 
 type Words = Readonly<Record<string, string>>;
-const read = async (language: string) => parse(await readFile(join(OWN_PROMPTS, 'talen', `${language}.yaml`), 'utf8')) as { replies: Words; contact: Words; handover: Words };
+const read = async (language: string) => parse(await readFile(join(OWN_PROMPTS, 'talen', `${language}.yaml`), 'utf8')) as { replies: Words; contact: Words; handover: Words; page: Words; faults: Readonly<Record<string, readonly [string, string]>> };
 const slots = (text = '') => Array.from(text.matchAll(/\{\{\w+\}\}/g), ([slot]) => slot).toSorted();
 
 describe.each(['en', 'de', 'fr', 'es', 'tr', 'ar', 'pl', 'uk'])('the fixed texts in %s', (language) => {
@@ -21,6 +22,17 @@ describe.each(['en', 'de', 'fr', 'es', 'tr', 'ar', 'pl', 'uk'])('the fixed texts
       expect(Object.keys(own).toSorted()).toEqual(Object.keys(known).toSorted());
       for (const [name, text] of Object.entries(known)) expect([name, slots(own[name])]).toEqual([name, slots(text)]);
     }
+  });
+
+  test('say all that the desk’s page says in Dutch, with the same names to fill in, and each in words of its own', async () => {
+    const { page, faults } = await read(language);
+    expect(Object.keys(page).toSorted()).toEqual(Object.keys(DUTCH_PAGE).toSorted());
+    for (const [name, text] of Object.entries(DUTCH_PAGE)) expect([name, slots(page[name])]).toEqual([name, slots(text)]);
+    // Words that are the same in both languages.
+    const same = Object.entries(DUTCH_PAGE).filter(([name, text]) => page[name] === text).map(([name]) => name);
+    expect(same.filter((name) => !['contact', 'email', 'stop', 'phone', 'conversation'].includes(name))).toEqual([]);
+    expect(Object.keys(faults).toSorted()).toEqual(FAULT_KINDS.toSorted());
+    for (const [message, action] of Object.values(faults)) expect(message).not.toBe(action);
   });
 
   test('tell how a person is reached, also when and where not to call', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { waitingWords } from '../../../src/web/markup/words.ts';
+import { waitingWords } from '../../../src/web/markup/page/waiting.ts';
 
 test.each([
   [1, 3, 'U bent zo aan de beurt. Het duurt ongeveer 10 seconden.'],

@@ -10,21 +10,28 @@ import type { AppEnv } from '../../env.ts';
 import { faultView, logFault, setFaultHeaders, toFault } from '../../faults.ts';
 import { requireSameOrigin } from '../../access/same-origin.ts';
 import { isUuid, readFields } from '../../input.ts';
+import { pageLanguage } from '../desk-language.ts';
 
 const FIELDS = ['summary', 'name', 'email', 'phone'] as const satisfies readonly HandoverFieldName[];
 
 type Form = Readonly<Record<HandoverFieldName | 'conversationId' | 'id' | 'language', string>>;
 
 /** Passing a conversation on as pages: the resident reads the summary, changes it, and takes it along or sends it. Works without JavaScript. */
-export function handoverPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, handover, newId, logger }: AppDeps): void {
-  const common = (language: string) => ({ municipality, ...handover.said(language), channels: handover.channels(language) });
+export function handoverPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps): void {
+  const { municipality, handover, newId, logger } = deps;
+  const common = (language: string) => {
+    const page = deps.pages?.in(pageLanguage(deps, language));
+    return { municipality, ...(page && { page }), ...handover.said(language), channels: handover.channels(language) };
+  };
   const pageFor = (form: Form, more: Partial<HandoverView> = {}) =>
     handoverPage({ ...common(form.language), id: form.id, conversationId: form.conversationId, values: form, canSend: handover.canSend, maxSummary: MAX_SUMMARY, wrong: [], ...more });
 
   access.declare('POST', '/doorgeven', 'public');
   app.post('/doorgeven', async (c) => {
-    const { conversationId } = await readForm(c);
-    const { text, language } = await summaryOf(conversationId);
+    const { conversationId, language: asked } = await readForm(c);
+    const { text, language: ofAnswer } = await summaryOf(conversationId);
+    const chosen = pageLanguage(deps, asked);
+    const language = chosen === 'nl' ? ofAnswer : chosen;
     return c.html(pageFor({ conversationId, language, id: newId(), summary: text, name: '', email: '', phone: '' }));
   });
 

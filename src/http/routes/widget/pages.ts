@@ -13,6 +13,7 @@ import { smallAssets } from '../../server/compress.ts';
 import { PROOF_HEADER } from '../../access/visitors.ts';
 import { TOKEN_HEADER } from './access.ts';
 import { answerForm, emptyDesk } from '../desk.ts';
+import { LANGUAGE } from '../desk-language.ts';
 
 const PAGE = '/widget/:assistant';
 /** Calls that pages of allowed sites may make: for a token, and to ask with it. */
@@ -39,7 +40,7 @@ export function widgetRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDep
     const origin = originOf(c.req.header('Referer'));
     if (origin === undefined || !origins.has(origin)) throw new BalieError('widget-origin-refused');
     c.set('framedBy', origin);
-    return c.html(deskPage({ ...emptyDesk(deps, assistant), turns: [], framed: { token: tokens.issue(origin, assistant.name).token } }));
+    return c.html(deskPage({ ...emptyDesk(deps, assistant, c.req.query(LANGUAGE)), turns: [], framed: { token: tokens.issue(origin, assistant.name).token } }));
   });
 
   // Also what is sent before the frame's script is there.

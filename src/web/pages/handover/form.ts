@@ -1,21 +1,23 @@
 /** Where a resident reads the summary of a conversation, changes it, and takes it along or sends it. */
 import { html } from 'hono/html';
 import { faultTree } from '../../markup/fault.ts';
+import { DUTCH, saidFault } from '../../markup/page/spoken.ts';
 import { dutchIn } from '../../markup/words-in.ts';
 import type { HandoverFieldName, HandoverView } from '../../views.ts';
 import type { Html } from '../html.ts';
+import { deskPath } from '../layout.ts';
 import { link } from '../link.ts';
 import { render } from '../render.ts';
 import { channelsCard } from './channels.ts';
 import { handoverLayout } from './page.ts';
 
 export function handoverPage(view: HandoverView): Html {
-  const { municipality, words, language, canSend, conversationId, id, fault, wrong } = view;
-  const main = html`<p class="balie-back">${link('/', words.back)}</p>
+  const { municipality, page = DUTCH, words, language, canSend, conversationId, id, fault, wrong } = view;
+  const main = html`<p class="balie-back">${link(deskPath(language), words.back)}</p>
         <h1 class="utrecht-heading-1">${words.title}</h1>
         <p class="utrecht-paragraph utrecht-paragraph--lead">${words.lead} ${canSend ? words.leadSend : words.leadTake}</p>
         ${wrong.length === 0 ? '' : errors(wrong, view)}
-        ${fault === undefined ? '' : html`<div class="balie-fault" id="melding" tabindex="-1">${render(faultTree(fault, dutchIn(language)))}</div>`}
+        ${fault === undefined ? '' : html`<div class="balie-fault" id="melding" tabindex="-1">${render(faultTree(saidFault(fault, page), dutchIn(language)))}</div>`}
         <form class="balie-panel balie-fields balie-handover" method="post" action="${canSend ? '/doorgeven/versturen' : '/doorgeven/bestand'}" autocomplete="on" accept-charset="utf-8" novalidate>
           <input type="hidden" name="conversationId" value="${conversationId}">
           <input type="hidden" name="id" value="${id}">
@@ -34,7 +36,7 @@ export function handoverPage(view: HandoverView): Html {
           </div>
           <p class="balie-hint">${words.print}</p>
         </form>`;
-  return handoverLayout({ municipality, language, title: wrong.length > 0 || fault !== undefined ? words.notSent : words.title, main, aside: channelsCard(view.channels, words) });
+  return handoverLayout({ municipality, language, spoken: page, title: wrong.length > 0 || fault !== undefined ? words.notSent : words.title, main, aside: channelsCard(view.channels, words) });
 }
 
 function errors(wrong: readonly HandoverFieldName[], { words }: HandoverView): Html {

@@ -1,23 +1,25 @@
-/** A page of the handover: in the language of the conversation, amid what every page says in Dutch. */
+/** A page of the handover: in the language of the conversation, or in that which the page was put in. */
 import { html } from 'hono/html';
 import { inLanguage } from '../../markup/words-in.ts';
-import type { MunicipalityView } from '../../views.ts';
+import type { HandoverView, MunicipalityView } from '../../views.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 
 interface HandoverPage {
   readonly municipality: MunicipalityView;
   readonly language: string;
+  readonly spoken: HandoverView['page'];
   readonly title: string;
   readonly main: Html;
   readonly aside: Html;
 }
 
-export function handoverLayout({ municipality, language, title, main, aside }: HandoverPage): Html {
-  const { lang = 'nl', dir = 'ltr' } = inLanguage(language);
+export function handoverLayout({ municipality, language, spoken, title, main, aside }: HandoverPage): Html {
+  const { lang, dir } = inLanguage(language);
   return layout({
     municipality,
     title,
+    spoken,
     main: html`<div class="balie-desk" lang="${lang}" dir="${dir}">
       <div class="balie-desk__talk">
         ${main}
