@@ -35,24 +35,27 @@ export function wipeInPlace(form: HTMLElement, announce: (text: string) => void,
     const id = new FormData(event.target).get('conversationId');
     if (isBusy || typeof id !== 'string') return;
     isBusy = true;
-    void wipe(id).then((fault) => {
-      isBusy = false;
-      document.querySelector('.balie-fault')?.remove();
-      if (fault === undefined) {
-        for (const old of document.querySelectorAll('.balie-passon, .balie-keep, .balie-new')) old.remove();
-        wiped();
-        showBefore(form, nodeOf(wipedTree()));
-        announce(`${wipedWords.said} ${wipedWords.more}`);
-      } else {
-        const box = document.createElement('div');
-        box.className = 'balie-fault';
-        box.tabIndex = -1;
-        box.append(nodeOf(faultTree(fault)));
-        showBefore(form, box);
-        announce(`${fault.message}\n${fault.action}`);
-      }
-    });
+    void wipeAndTell(id);
   });
+
+  async function wipeAndTell(id: string): Promise<void> {
+    const fault = await wipe(id);
+    isBusy = false;
+    document.querySelector('.balie-fault')?.remove();
+    if (fault === undefined) {
+      for (const old of document.querySelectorAll('.balie-passon, .balie-keep, .balie-new')) old.remove();
+      wiped();
+      showBefore(form, nodeOf(wipedTree()));
+      announce(`${wipedWords.said} ${wipedWords.more}`);
+    } else {
+      const box = document.createElement('div');
+      box.className = 'balie-fault';
+      box.tabIndex = -1;
+      box.append(nodeOf(faultTree(fault)));
+      showBefore(form, box);
+      announce(`${fault.message}\n${fault.action}`);
+    }
+  }
 }
 
 function showBefore(form: HTMLElement, box: HTMLElement): void {

@@ -54,6 +54,8 @@ export function conversationFile({ municipality, turns, origin, at }: Conversati
 }
 
 /** With addresses that hold from anywhere, and without what only works at the desk. */
-function whole({ feedback: _, ...turn }: TurnView, origin: string): TurnView {
-  return { ...turn, sources: turn.sources.map((source) => ({ ...source, url: source.url.startsWith('/') ? `${origin}${source.url}` : source.url })) };
+function whole(turn: TurnView, origin: string): TurnView {
+  const kept = { ...turn };
+  delete (kept as { feedback?: unknown }).feedback;
+  return { ...kept, sources: turn.sources.map((source) => ({ ...source, url: source.url.startsWith('/') ? `${origin}${source.url}` : source.url })) };
 }
