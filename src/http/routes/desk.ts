@@ -81,13 +81,12 @@ export async function answerForm(c: Context<AppEnv>, { deps, admission, assistan
 
 export function emptyDesk(deps: AppDeps, { name, title, greeting, examples }: DeskAssistant): Omit<DeskView, 'turns'> {
   const off = deps.switches.offFor(name);
-  const phone = deps.handover.channels('nl').find(({ kind }) => kind === 'phone');
   return {
     municipality: deps.municipality,
     languages: deps.languages ?? [],
     assistant: { name, title, greeting, examples },
     maxQuestionLength: MAX_QUESTION,
-    ...(off && { closed: { message: off.message, ...(phone && { phone }) } }),
+    ...(off && { closed: { message: off.message, contact: deps.switches.contact() } }),
   };
 }
 
