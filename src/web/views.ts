@@ -155,7 +155,11 @@ export interface DeskView {
   readonly fault?: FaultView;
   readonly maxQuestionLength: number;
   /** Why no questions are taken, where they are not: said in the place of the form. */
-  readonly closed?: { readonly message: string; readonly phone?: Pick<ShownChannel, 'value' | 'note' | 'remark'> };
+  readonly closed?: {
+    readonly message: string;
+    /** The ways to a person at this moment, in sentences. */
+    readonly contact: string;
+  };
   readonly looks?: Looks;
   /** Whether the conversation before this was erased. */
   readonly isWiped?: boolean;

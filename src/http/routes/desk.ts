@@ -92,12 +92,11 @@ export async function answerForm(c: Context<AppEnv>, { deps, admission, assistan
 /** @param language that was asked for. */
 export function emptyDesk(deps: AppDeps, assistant: DeskAssistant, language?: string | null): Omit<DeskView, 'turns'> {
   const off = deps.switches.offFor(assistant.name);
-  const phone = deps.handover.channels('nl').find(({ kind }) => kind === 'phone');
   return {
     municipality: deps.municipality,
     ...deskIn(deps, assistant, pageLanguage(deps, language)),
     maxQuestionLength: MAX_QUESTION,
-    ...(off && { closed: { message: off.message, ...(phone && { phone }) } }),
+    ...(off && { closed: { message: off.message, contact: deps.switches.contact() } }),
   };
 }
 

@@ -8,8 +8,7 @@ import { SWITCH_PATH } from './paths.ts';
 import type { OffView, SwitchState, SwitchView } from './views.ts';
 
 export function switchPage(view: SwitchView): Html {
-  const { municipality, editorName, all, assistants } = view;
-  const apart = assistants.filter(({ off }) => off !== undefined);
+  const { municipality, editorName, all } = view;
   const state = all.off ? 'uit' : 'aan';
   const main = html`<div class="balie-narrow">
       ${back('/beheer', 'Beheer')}
@@ -20,12 +19,18 @@ export function switchPage(view: SwitchView): Html {
         ${all.off ? '' : html`<p class="utrecht-paragraph">Gaat er iets mis, zoals verkeerde antwoorden? Zet de balie dan uit. Dat geldt binnen een seconde, voor iedereen.
           Wie iets wil vragen, ziet uw tekst en uw telefoonnummer. U kunt haar altijd weer aanzetten.</p>`}
         ${all.off ? onForm(all, 'Zet de balie weer aan') : offForm(view, all, 'Zet de balie uit …')}
-        ${all.off && apart.length > 0 ? html`<p class="balie-hint">Ook daarna blijft uit wat hieronder apart is uitgezet: ${apart.map(({ name }) => name).join(', ')}.</p>` : ''}
       </section>
-      <section class="balie-section" aria-labelledby="apart">
+      ${all.off ? apartOff(view) : whileOn(view)}
+    </div>`;
+  return layout({ municipality, title: `De balie staat ${state} - Beheer`, main, editor: { name: editorName } });
+}
+
+/** Assistants by themselves, and what a person wants to know who hesitates. */
+function whileOn(view: SwitchView): Html {
+  return html`<section class="balie-section" aria-labelledby="apart">
         <h2 class="utrecht-heading-3" id="apart">Eén assistent uitzetten</h2>
         <p class="utrecht-paragraph">De andere gaan dan door.</p>
-        ${assistants.map((assistant) => assistantPanel(view, assistant))}
+        ${view.assistants.map((assistant) => assistantPanel(view, assistant))}
       </section>
       <section class="balie-section" aria-labelledby="gevolg">
         <h2 class="utrecht-heading-3" id="gevolg">Wat er gebeurt als u uitzet</h2>
@@ -35,9 +40,18 @@ export function switchPage(view: SwitchView): Html {
           <li class="utrecht-unordered-list__item">Documenten uploaden en beheren gaat gewoon door.</li>
           <li class="utrecht-unordered-list__item">In het logboek staat wie de balie uitzette en weer aanzette.</li>
         </ul>
-      </section>
-    </div>`;
-  return layout({ municipality, title: `De balie staat ${state} - Beheer`, main, editor: { name: editorName } });
+      </section>`;
+}
+
+/** While all is off, an assistant that is on by itself would only confuse. */
+function apartOff(view: SwitchView): Html {
+  const apart = view.assistants.filter(({ off }) => off !== undefined);
+  if (apart.length === 0) return html``;
+  return html`<section class="balie-section" aria-labelledby="apart">
+        <h2 class="utrecht-heading-3" id="apart">Ook apart uitgezet</h2>
+        <p class="utrecht-paragraph">Dit blijft uit als u de balie weer aanzet.</p>
+        ${apart.map((assistant) => assistantPanel(view, assistant))}
+      </section>`;
 }
 
 function assistantPanel(view: SwitchView, assistant: SwitchView['assistants'][number]): Html {
