@@ -56,7 +56,7 @@ export function createMetrics({ powerOf = () => undefined, clock = () => perform
   const batchSeconds = registry.histogram({ name: 'balie_audit_batch_seconds', help: 'Time to write them.' }, BATCH_SECONDS);
   const masked = registry.counter({ name: 'balie_guard_masked_total', help: 'Kinds of personal data that were taken out of a question.', labels: ['type'] });
   const stopped = registry.counter({ name: 'balie_guard_stopped_total', help: 'What the guard stopped in questions, documents and answers, by kind.', labels: ['kind'] });
-  const visitors = registry.counter({ name: 'balie_visitor_questions_total', help: 'Questions of residents by what the limits said: free, proved, proof-needed or too-many; by says which limit.', labels: ['verdict', 'by'] });
+  const visitors = registry.counter({ name: 'balie_visitor_questions_total', help: 'Questions of residents by what the limits said: free, proved, proof-needed or too-many; limit says which of them.', labels: ['verdict', 'limit'] });
   const busy = new Map<string, BusyTime>();
 
   function addEnergy({ model, audience, host, waitedMs, durationMs }: CallReport): void {
@@ -115,8 +115,8 @@ export function createMetrics({ powerOf = () => undefined, clock = () => perform
       stopped: (kind: string) => stopped.add(1, kind),
     },
     /** What the limits said of a question; of whom is not known here. */
-    visitor(verdict: string, by: string): void {
-      visitors.add(1, verdict, by);
+    visitor(verdict: string, limit: string): void {
+      visitors.add(1, verdict, limit);
     },
     /** For what others can tell at any moment. */
     registry,

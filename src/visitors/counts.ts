@@ -3,6 +3,8 @@ import type { Queryable } from '../store/database.ts';
 /** Questions are counted by slots of so long; those of the one before count for the part of it that is less than five minutes ago. */
 export const SLOT_MS = 5 * 60_000;
 
+const countIn = (slot: string) => `coalesce((SELECT c.count FROM visitor_counts c WHERE c.slot = ${slot} AND c.scope = a.scope), 0)`;
+
 interface Asked {
   readonly scope: string;
   readonly slot: number;
@@ -26,10 +28,8 @@ export async function count(db: Queryable, asked: readonly Asked[], share: numbe
   const rows = await db.query<Counted & { readonly cap: number; readonly counted: number | null }>(
     `WITH asked AS (SELECT * FROM unnest($1::text[], $2::bigint[], $3::integer[]) AS a(scope, slot, cap)),
        seen AS MATERIALIZED (
-         SELECT a.*, coalesce(n.count, 0) AS now, coalesce(b.count, 0) AS before
-         FROM asked a
-         LEFT JOIN visitor_counts n ON n.slot = a.slot AND n.scope = a.scope
-         LEFT JOIN visitor_counts b ON b.slot = a.slot - 1 AND b.scope = a.scope),
+         -- Looked up one by one: a join that is planned while the table is empty, and kept, reads all of it once it is full.
+         SELECT a.*, ${countIn('a.slot')} AS now, ${countIn('a.slot - 1')} AS before FROM asked a),
        added AS (
          INSERT INTO visitor_counts AS c (slot, scope, count)
          SELECT slot, scope, 1 FROM seen WHERE NOT EXISTS (SELECT FROM seen WHERE now + before * $4::float8 >= cap)

@@ -54,7 +54,7 @@ interface TestDeskOptions extends Partial<AppDeps> {
   /** In the queue before the models. */
   readonly maxWaiting?: number;
   readonly withWorkers?: boolean;
-  /** How many questions of residents are answered. */
+  /** How many questions of residents are answered, in a window that does not end. */
   readonly limits?: Config['limits'];
   /** Files and addresses of the municipality. */
   readonly siteConfig?: Partial<Pick<Config, 'theme' | 'links' | 'security' | 'publicUrl'>>;
@@ -99,7 +99,9 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
   if (workers !== undefined) await keepSending({ config, desk, db, sendings: workers.queue.sendings }, await sender(config));
   const keys = { ring: createKeyRing(db), limiter: createLimiter(db) };
   const logger = { info: log, error: log };
-  const visitors = createVisitorLimits(db, { masterKey: auditKey, rules: config.limits, onVerdict: metrics.visitor });
+  // Where limits are tried their clock stands still: no window may end in the middle of a test.
+  const began = Date.now();
+  const visitors = createVisitorLimits(db, { masterKey: auditKey, rules: config.limits, onVerdict: metrics.visitor, now: () => (limits ? began : Date.now()) });
   const open = async () => {
     const switches = new Switches(db, { record: desk.recordAct });
     const app = createApp({ ...appDeps({ config, desk, db, logger, queue: workers?.queue ?? noQueue, keys, visitors, metrics, switches }), ...overrides });

@@ -26,6 +26,8 @@ export function privacyPage({ municipality }: PrivacyView): Html {
         <h2 class="utrecht-heading-3">Wat bewaren wij?</h2>
         <p class="utrecht-paragraph">Wij bewaren uw vraag en het antwoord versleuteld. Zo kunnen wij achteraf controleren of de digitale balie goed
           werkt. Na ${municipality.retentionDays} dagen wissen wij ze.</p>
+        <p class="utrecht-paragraph">Tegen misbruik tellen wij hoeveel vragen er vanaf een internetadres komen. Het adres zelf bewaren wij niet, alleen een code ervan.
+          Die wissen wij na een kwartier. De sleutel van die code wissen wij elke nacht.</p>
         <h2 class="utrecht-heading-3">Wie leest uw vraag na?</h2>
         <p class="utrecht-paragraph">Een paar medewerkers kijken na of de antwoorden goed zijn. Zij kunnen alleen vragen lezen waarbij iemand zei dat het antwoord
           niet hielp, vragen die vaak worden gesteld en waar geen antwoord op kwam, en een klein deel van de andere vragen. Wij leggen vast wie welke vraag leest.

@@ -115,6 +115,7 @@ describe('the dashboard', () => {
     metrics.call(report);
     metrics.request({ method: 'GET', route: '/', status: 200, ms: 3 });
     metrics.fault('not-found');
+    metrics.visitor('too-many', 'address');
     metrics.turn({ assistant: 'loket', outcome: 'answered', ms: 900, firstTextMs: 300 });
     const text = metrics.text();
     for (const expr of expressions) {
