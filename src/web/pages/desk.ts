@@ -8,6 +8,7 @@ import type { DeskView } from '../views.ts';
 import { contactCard } from './contact.ts';
 import { composer, examples } from './composer.ts';
 import { layout } from './layout.ts';
+import { linkInNewTab } from './link.ts';
 import type { Html } from './html.ts';
 import { render } from './render.ts';
 
@@ -53,6 +54,7 @@ function aiNotice({ municipality }: DeskView): Html {
   return html`<p class="utrecht-paragraph balie-notice">
       <strong>U praat met een computer (AI), niet met een medewerker.</strong>
       De AI zoekt in documenten van ${municipality.name} en kan fouten maken. Controleer het antwoord bij de bronnen.
+      ${linkInNewTab('/over', 'Hoe werkt dit?')}
     </p>`;
 }
 
