@@ -25,6 +25,7 @@ import { loginRoutes } from './routes/admin/login.ts';
 import { ownKeyPageRoutes } from './routes/admin/own-key.ts';
 import { caseRoutes } from './routes/review/cases.ts';
 import { queueRoutes } from './routes/review/queue.ts';
+import { assetRoutes } from './routes/assets.ts';
 import { siteFileRoutes } from './routes/site/files.ts';
 import { aboutRoutes } from './routes/site/pages.ts';
 import { deskFeedbackRoutes } from './routes/desk-feedback.ts';
@@ -126,6 +127,7 @@ export function createApp(given: AppDeps): App {
   caseRoutes(app, access, deps);
   aboutRoutes(app, access, deps);
   siteFileRoutes(app, access, deps);
+  assetRoutes(app, access, deps.site.look.assets);
   healthRoutes(app, access, deps.ping, admission);
   if (metrics !== undefined) metricsRoute(app, access, metrics);
   app.route('/api/v1', createApi(access, deps, admission, { streams, places }));
