@@ -27,6 +27,7 @@ import { ownKeyPageRoutes } from './routes/admin/own-key.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { caseRoutes } from './routes/review/cases.ts';
 import { queueRoutes } from './routes/review/queue.ts';
+import { assetRoutes } from './routes/assets.ts';
 import { siteFileRoutes } from './routes/site/files.ts';
 import { aboutRoutes } from './routes/site/pages.ts';
 import { deskFeedbackRoutes } from './routes/desk-feedback.ts';
@@ -133,6 +134,7 @@ export function createApp(given: AppDeps): App {
   switchPageRoutes(app, access, deps);
   aboutRoutes(app, access, deps);
   siteFileRoutes(app, access, deps);
+  assetRoutes(app, access, deps.site.look.assets);
   healthRoutes(app, access, deps, admission);
   if (metrics !== undefined) metricsRoute(app, access, metrics);
   app.route('/api/v1', createApi(access, deps, admission, { streams, places }));

@@ -60,7 +60,7 @@ function assetOf(body: Uint8Array, contentType: string): Asset {
 
 /** What a theme sets a token to, where that is a plain colour. */
 function colorIn(css: string, token: string): string | undefined {
-  return new RegExp(`${token}\\s*:\\s*(#[\\da-f]{3,8})\\s*[;}]`, 'i').exec(css)?.[1];
+  return new RegExp(`${token}\\s*:\\s*(#(?:[\\da-f]{3,4}|[\\da-f]{6}|[\\da-f]{8}))\\s*[;}]`, 'i').exec(css)?.[1];
 }
 
 function recolored(file: string, color: string): Buffer {

@@ -48,3 +48,11 @@ it('a logo with a script in it runs nothing, also where it is opened by itself',
   // The browser says so itself.
   expect(complaints.length).toBeGreaterThan(0);
 });
+
+it('a browser takes the manifest, under the policy of the page', async () => {
+  const { page } = await at.visit();
+  const session = await page.context().newCDPSession(page);
+  const { url, errors, data = '' } = await session.send('Page.getAppManifest');
+  expect([url, errors]).toEqual([`${at.desk.url}/manifest.webmanifest`, []]);
+  expect(JSON.parse(data)).toMatchObject({ theme_color: '#2f5f1b' });
+});

@@ -24,7 +24,7 @@ describe('the service', () => {
     expect(second).not.toBe(first);
   });
 
-  test.each(['/', '/privacy', '/healthz', '/bestaat-niet', '/api/v1/openapi.json', '/api/v1/bestaat-niet'])('sends strict headers with %s', async (path) => {
+  test.each(['/', '/privacy', '/over', '/toegankelijkheid', '/healthz', '/bestaat-niet', '/api/v1/openapi.json', '/api/v1/bestaat-niet'])('sends strict headers with %s', async (path) => {
     const { headers } = await get(path);
     const policy = headers.get('Content-Security-Policy') ?? '';
     expect(policy).toContain("default-src 'none'");

@@ -1,4 +1,5 @@
 /** Views of a fictional municipality, for tests of the pages. */
+import type { AboutView, ExaminedView } from '../../src/web/pages/about/views.ts';
 import type { DeskView, DocumentView, FaultView, MunicipalityView, SourceView, TurnView } from '../../src/web/views.ts';
 
 export const municipality: MunicipalityView = {
@@ -113,3 +114,17 @@ export const documentView: DocumentView = {
     text: `Artikel ${index + 1}. Het tarief voor een nationaal paspoort voor personen van 18 jaar of ouder is € 86,85.\nDe gemeente stelt dit tarief elk jaar vast. Wie jonger is dan 18 jaar betaalt minder.`,
   })),
 };
+
+export const aboutView: AboutView = {
+  municipality,
+  models: [
+    { name: 'ministral-3:3b', task: 'answers', billions: '3', licence: 'Apache-2.0', origin: 'Mistral AI (Frankrijk)', places: 2, software: ['Ollama'], isNear: true },
+    { name: 'bge-m3', task: 'searches', places: 0, software: [], isNear: true },
+  ],
+  holdings: [{ title: 'Producten', owner: 'Team Publiekszaken', documents: 1_204, newest: '2026-11-25' }],
+  languages: ['Engels', 'Turks'],
+  links: { factsheet: 'https://www.lindewaarde.example/gegevensblad' },
+  version: '0.1.0',
+};
+
+export const examinedView: ExaminedView = { date: '2026-11-26', tool: 'axe 4', browser: 'Chromium 156', widths: [375, 1280], pages: [{ page: 'De balie', rules: 48, violations: 0 }] };

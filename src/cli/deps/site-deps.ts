@@ -8,6 +8,7 @@ import type { Database } from '../../store/database.ts';
 import { lookOf } from '../../web/look.ts';
 import type { ModelView } from '../../web/pages/about/views.ts';
 import type { Desk } from '../desk/desk.ts';
+import { knownModel } from '../hosts/known-models.ts';
 import { isNear } from '../hosts/near.ts';
 import { VERSION } from '../version.ts';
 
@@ -55,7 +56,9 @@ const SOFTWARE = { ollama: 'Ollama', openai: 'een server voor taalmodellen' } as
 function modelView(task: ModelView['task'], name: string, { models, backends }: CatalogueData): ModelView {
   const listed = models.find((model) => model.name === name);
   const places = backends.filter(({ pool }) => pool === listed?.pool);
-  const { model = name, licence, origin } = listed ?? {};
+  const model = listed?.model ?? name;
+  // What the configuration says goes before what Balie knows.
+  const { licence, origin } = { ...knownModel(model), ...listed };
   return {
     name: model,
     task,

@@ -14,6 +14,7 @@ import { composer } from './composer.ts';
 import { channelsCard } from './handover/channels.ts';
 import { languageChoice } from './languages.ts';
 import { deskPath, layout } from './layout.ts';
+import { linkInNewTab } from './link.ts';
 import type { Html } from './html.ts';
 import { render } from './render.ts';
 import { themes } from './themes.ts';
@@ -74,6 +75,7 @@ function aiNotice({ municipality, page: { words } = DUTCH }: DeskView): Html {
   return html`<p class="utrecht-paragraph balie-notice">
       <strong>${words.aiNotice}</strong>
       ${words.aiNoticeMore.replace('{{municipality}}', () => municipality.name)}
+      ${linkInNewTab('/over', words.howItWorks)}
     </p>`;
 }
 

@@ -16,7 +16,7 @@ export function siteHead({ municipality, title, about, editor, isFramed = false 
   const { look } = municipality;
   return html`${look?.css === undefined ? '' : html`<link rel="stylesheet" href="${look.css}">`}
     <meta name="theme-color" media="(prefers-color-scheme: light)" content="${look?.hasOwnColor ? look.color : '#ffffff'}">
-    <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1a1a1a">
+    <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1b2127">
     <link rel="icon" href="/favicon.ico" sizes="32x32">
     <link rel="icon" href="${look?.icon ?? assetPath('favicon.svg')}" type="image/svg+xml">
     ${editor || isFramed ? '' : html`<link rel="apple-touch-icon" href="${assetPath('apple-touch-icon.png')}">

@@ -1,8 +1,8 @@
 import { parse } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import { deskPage, documentPage, faultPage, privacyPage } from '../../../src/web/pages.ts';
-import { desk, documentView, fault, municipality, sources, turn, turnsOfAllKinds } from '../../support/desk-views.ts';
+import { aboutPage, accessibilityPage, deskPage, documentPage, faultPage, privacyPage } from '../../../src/web/pages.ts';
+import { aboutView, desk, documentView, examinedView, fault, municipality, sources, turn, turnsOfAllKinds } from '../../support/desk-views.ts';
 
 const hostile = `"'><script>alert(1)</script><img src=x onerror=alert(1)>`;
 const hostileLink = 'javascript:alert(1)';
@@ -33,6 +33,8 @@ const pages: readonly (readonly [string, (text: string) => unknown])[] = [
   ['empty desk', (text) => deskPage(poison(desk(), text))],
   ['document', (text) => documentPage(poison(documentView, text))],
   ['privacy', (text) => privacyPage(poison({ municipality }, text))],
+  ['about', (text) => aboutPage({ ...poison(aboutView, text), models: poison(aboutView.models, text).map((model) => ({ ...model, task: 'answers' as const })) })],
+  ['accessibility', (text) => accessibilityPage(poison({ municipality, examined: examinedView, links: aboutView.links }, text))],
   ['fault', (text) => faultPage(poison({ municipality, fault, status: 500 }, text))],
 ];
 
@@ -52,7 +54,7 @@ describe.each(pages)('%s page', (_, render) => {
     const elements = elementsOf(String(render(hostileLink))).filter(({ attrs }) => !attrs.some(({ name }) => name === 'itemprop'));
     const links = elements.flatMap(({ attrs }) => attrs.filter(({ name }) => ['href', 'src', 'action'].includes(name)));
     expect(links.length).toBeGreaterThan(4);
-    for (const { value } of links) expect(value).toMatch(/^(\/|#)/);
+    for (const { value } of links) expect(value).toMatch(/^(\/|#|https:\/\/www\.nationaleombudsman\.nl\/$)/);
   });
 
   it('needs no inline style or script', () => {
@@ -105,5 +107,32 @@ describe('desk page', () => {
     expect(page).toContain('href="#bron-1-1"');
     expect(page).toContain('[9]');
     expect(page).not.toContain('#bron-1-9');
+  });
+});
+
+describe('about page', () => {
+  it('tells of models what is known, and claims that they are near only where they all are', () => {
+    const page = String(aboutPage(aboutView));
+    expect(page).toContain('3 miljard parameters');
+    expect(page).toContain('<dt>Licentie</dt><dd>Apache-2.0</dd>');
+    expect(page).toContain('2 computers met Ollama');
+    expect(page).toContain('nu nergens');
+    expect(page).toContain('Alles draait op computers van de gemeente zelf.');
+    const away = String(aboutPage({ ...aboutView, models: aboutView.models.map((model, index) => ({ ...model, isNear: index > 0 })) }));
+    expect(away).not.toContain('computers van de gemeente zelf');
+    expect(away).not.toContain('gaat niet naar een ander bedrijf');
+  });
+
+  it('counts documents, and says so where there are none or where they cannot be counted', () => {
+    expect(String(aboutPage(aboutView))).toContain('<strong>Producten</strong>: 1.204 documenten, van Team Publiekszaken. Laatst bijgewerkt op 25 november 2026.');
+    expect(String(aboutPage({ ...aboutView, holdings: [] }))).toContain('Er zijn nu geen documenten om in te zoeken.');
+    expect(String(aboutPage({ ...aboutView, holdings: undefined }))).toContain('De lijst is nu niet op te vragen.');
+  });
+});
+
+describe('accessibility statement', () => {
+  it('says how many faults there are, where there are some', () => {
+    const examined = { ...examinedView, pages: [{ page: 'De balie', rules: 40, violations: 2 }] };
+    expect(String(accessibilityPage({ municipality, examined, links: {} }))).toContain('Een automatische controle vond 2 fouten.');
   });
 });

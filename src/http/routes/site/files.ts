@@ -4,7 +4,6 @@ import { assetPath, loadAssets } from '../../../web/assets.ts';
 import type { AccessList } from '../../access/access.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { smallAssets } from '../../server/compress.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** RFC 9116 wants less than a year, so that what is out of date shows. */
@@ -13,8 +12,7 @@ const HOUR = { 'Cache-Control': 'public, max-age=3600' };
 
 /** What other programs look for at addresses that are the same on every site. */
 export function siteFileRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps): void {
-  const { municipality, site } = deps;
-  const small = smallAssets();
+  const { municipality } = deps;
   const give = (path: string, answer: (c: Context<AppEnv>) => Response) => {
     access.declare('GET', path, 'public');
     app.get(path, answer);
@@ -27,21 +25,6 @@ export function siteFileRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppD
     const icon = loadAssets().get(assetPath('favicon.ico'));
     if (icon === undefined) throw new BalieError('not-found');
     return c.body(icon.body, 200, { ...HOUR, 'Content-Type': icon.contentType });
-  });
-
-  access.declare('GET', '/assets/*', 'public');
-  app.get('/assets/*', async (c) => {
-    const asset = loadAssets().get(c.req.path) ?? site.look.assets.get(c.req.path);
-    if (asset === undefined) throw new BalieError('not-found');
-    if (c.req.header('If-None-Match') === asset.etag) return c.body(null, 304);
-    const { body, headers } = await small(asset, c.req.header('Accept-Encoding'));
-    return c.body(body, 200, {
-      ...headers,
-      'Content-Type': asset.contentType,
-      ETag: asset.etag,
-      // Names carry the content's hash: what is under a name never changes.
-      'Cache-Control': 'public, max-age=31536000, immutable',
-    });
   });
 }
 

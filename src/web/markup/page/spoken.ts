@@ -26,6 +26,7 @@ export const DUTCH_PAGE = {
   staff: 'Voor medewerkers',
   aiNotice: 'U praat met een computer (AI), niet met een medewerker.',
   aiNoticeMore: 'De AI zoekt in documenten van {{municipality}} en kan fouten maken. Controleer het antwoord bij de bronnen.',
+  howItWorks: 'Hoe werkt dit?',
   conversation: 'Uw gesprek',
   newConversation: 'Nieuw gesprek beginnen',
   ask: 'Stel uw vraag',

@@ -11,7 +11,8 @@ export function accessibilityPage(view: AccessibilityView): Html {
   return article({
     municipality,
     title: 'Toegankelijkheid',
-    heading: 'Toegankelijkheidsverklaring',
+    // May be broken there on a phone.
+    heading: 'Toegankelijkheids\u00ADverklaring',
     lead: `${municipality.name} wil dat iedereen de digitale balie kan gebruiken. Hier leest u hoe ver wij zijn.`,
     path: '/toegankelijkheid',
     parts: [status(view), examined(view), known(), help(view), complain(view), about(view)],
@@ -23,8 +24,9 @@ function status({ examined: { pages }, links }: AccessibilityView): Html {
   return part(
     'Hoe toegankelijk is de balie?',
     paragraph('De digitale balie moet voldoen aan de wettelijke eisen: de norm EN 301 549 en de richtlijnen WCAG 2.1, niveau A en AA. Dat staat in het Besluit digitale toegankelijkheid overheid.'),
+    paragraph(html`<strong>Status C: eerste maatregelen genomen.</strong>`),
     paragraph(
-      `Status C: eerste maatregelen genomen. ${found === 0 ? 'Een automatische controle vond geen fouten' : `Een automatische controle vond ${found === 1 ? '1 fout' : `${found} fouten`}`}. Zo’n controle vindt maar een deel van de problemen. ` +
+      `${found === 0 ? 'Een automatische controle vond geen fouten' : `Een automatische controle vond ${found === 1 ? '1 fout' : `${found} fouten`}`}. Zo’n controle vindt maar een deel van de problemen. ` +
         'Er is nog geen onderzoek door deskundigen gedaan. Daarom zeggen wij niet dat de balie helemaal voldoet.',
     ),
     ...(links.accessibility === undefined ? [] : [paragraph(link(links.accessibility, 'Bekijk de officiële verklaring in het register'))]),
@@ -38,8 +40,8 @@ function examined({ examined: { date, tool, browser, widths, pages } }: Accessib
       `Op ${dateWords(date)} heeft ${tool} alle schermen hieronder bekeken in ${browser}, in een venster van ${widths.join(' en ')} beeldpunten breed. ` +
         'De controle gaat over de regels van WCAG 2.0, 2.1 en 2.2 (niveau A en AA) die een computer kan nagaan.',
     ),
-    html`<div class="balie-table" role="region" aria-label="Uitkomst per scherm" tabindex="0">
-      <table class="balie-table__grid">
+    html`<div class="balie-outcomes" role="region" aria-label="Uitkomst per scherm" tabindex="0">
+      <table class="balie-outcomes__table">
         <thead><tr><th scope="col">Scherm</th><th scope="col">Regels bekeken</th><th scope="col">Fouten</th></tr></thead>
         <tbody>${pages.map(({ page, rules, violations }) => html`<tr><th scope="row">${page}</th><td>${rules}</td><td>${violations}</td></tr>`)}</tbody>
       </table>
@@ -54,7 +56,7 @@ function known(): Html {
     'Wat werkt nog niet goed?',
     list([
       html`<strong>Nog niet onderzocht.</strong> Mensen met een beperking en deskundigen hebben de balie nog niet getest. Ook met schermlezers is zij nog niet volledig getest.`,
-      html`<strong>Documenten van anderen.</strong> Een bron kan een pdf zijn die niet goed is voor te lezen. De tekst staat dan wel leesbaar op de pagina van de bron.`,
+      html`<strong>Documenten van anderen.</strong> Een bron kan een pdf zijn die een schermlezer niet goed voorleest. De tekst staat dan wel leesbaar op de pagina van de bron.`,
       html`<strong>Moeilijke woorden.</strong> Antwoorden komen uit officiële documenten. De balie schrijft zo eenvoudig mogelijk en legt woorden uit, maar dat lukt niet altijd.`,
       html`<strong>Taal van citaten.</strong> In een vertaald antwoord staan zinnen die de computer niet goed kon vertalen in het Nederlands.`,
     ]),

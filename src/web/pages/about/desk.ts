@@ -80,10 +80,11 @@ function models({ models: used }: AboutView): Html {
 
 function documents({ holdings }: AboutView): Html {
   if (holdings === undefined) return part('In welke documenten zoekt de balie?', paragraph('De lijst is nu niet op te vragen. Probeer het later opnieuw.'));
+  const filled = holdings.filter(({ documents: number }) => number > 0);
   const count = (documents: number) => (documents === 1 ? '1 document' : `${documents.toLocaleString('nl-NL')} documenten`);
   const line = ({ title, owner, documents: number, newest }: HoldingView) =>
     html`<strong>${title}</strong>: ${count(number)}, van ${owner}.${newest === undefined ? '' : ` Laatst bijgewerkt op ${dateWords(newest)}.`}`;
-  return part('In welke documenten zoekt de balie?', list(holdings.map(line)), paragraph('De balie gebruikt geen andere websites, en niets wat het taalmodel uit zichzelf meent te weten.'));
+  return part('In welke documenten zoekt de balie?', filled.length === 0 ? paragraph('Er zijn nu geen documenten om in te zoeken.') : list(filled.map(line)), paragraph('De balie gebruikt geen andere websites, en niets wat het taalmodel uit zichzelf meent te weten.'));
 }
 
 function responsible({ municipality, links }: AboutView): Html {
