@@ -104,8 +104,8 @@ function withAnswer(turns: TurnView[], answered: TurnView | undefined): TurnView
   return answered === undefined || turns.some(({ id }) => id === answered.id) ? turns : [...turns, answered];
 }
 
-/** A kept turn as a page shows it. */
-export function turnView(turn: ConversationTurn, conversationId: string): TurnView {
+/** A kept turn as a page shows it. @param conversationId where it is asked whether the answer helps. */
+export function turnView(turn: ConversationTurn, conversationId?: string): TurnView {
   const code = turn.end?.reason;
   // There is nothing to say of what is not there.
   const isAsked = turn.question !== undefined && turn.outcome !== undefined && turn.outcome !== 'failed';
@@ -119,7 +119,7 @@ export function turnView(turn: ConversationTurn, conversationId: string): TurnVi
     ...(turn.end?.language !== undefined && { language: turn.end.language }),
     terms: turn.end?.terms ?? [],
     ...(turn.end?.dutch !== undefined && { dutch: turn.end.dutch }),
-    ...(isAsked && { feedback: { conversationId, ...(turn.feedback && { given: { text: '', ...turn.feedback } }) } }),
+    ...(isAsked && conversationId !== undefined && { feedback: { conversationId, ...(turn.feedback && { given: { text: '', ...turn.feedback } }) } }),
     // The number under which it was logged is not kept, and the present request's would lead nowhere.
     ...(turn.outcome === 'failed' && isErrorCode(code) ? { fault: faultView(code) } : {}),
   };

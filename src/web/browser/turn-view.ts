@@ -112,7 +112,7 @@ export class PendingTurn {
       this.#answer = answer;
       return;
     }
-    for (const child of [...this.#answer.childNodes]) if (child !== this.#text) child.remove();
+    for (const child of Array.from(this.#answer.childNodes)) if (child !== this.#text) child.remove();
     const nodes = tree.children.map((child) => (typeof child === 'string' ? child : nodeOf(child)));
     this.#text.before(...nodes.slice(0, at));
     this.#text.after(...nodes.slice(at + 1));
