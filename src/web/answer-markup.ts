@@ -93,9 +93,12 @@ export function settledLength(text: string): number {
   return gap === -1 ? 0 : gap + 2;
 }
 
+/** The mark of an item of which there is nothing yet: it would be a paragraph for as long as that lasts. */
+const BARE_MARK = /(^|\n)(?:[-*+•>]|\d{1,3}[.)]?|[a-z][.)]|#{1,6}) ?$/;
+
 /** A text that still grows, without the half of a mark at its end: bold shows as bold while it is being written. */
 export function closedForNow(text: string): string {
-  const whole = text.replace(/\*{1,2}$/, '');
+  const whole = text.replace(/\*{1,2}$/, '').replace(BARE_MARK, '$1');
   return whole.split('**').length % 2 === 0 ? `${whole}**` : whole;
 }
 

@@ -46,9 +46,10 @@ export async function startDeskApp(): Promise<DeskApp> {
       const empty = { code: 'question-empty', message: 'U hebt nog geen vraag gesteld.', action: 'Typ uw vraag in het vak.', requestId: 'req-1' };
       return context.html(deskPage(desk({ turns, draft: '', fault: empty })), 400);
     }
+    const looks = { letters: String(form['letters']), colours: String(form['kleuren']) };
     turns.push(turn({ id: 't', question, answer, sources, generatedBy: { model: 'ministral-3:3b' }, feedback: { conversationId: scripted } }));
     conversations.set(conversationId, turns);
-    return context.html(deskPage(desk({ turns, conversationId })));
+    return context.html(deskPage(desk({ turns, conversationId, looks })));
   });
   app.get('/staten/alle', (context) => context.html(deskPage(desk({ turns: turnsOfAllKinds, conversationId: 'c' }))));
   app.get('/staten/lang', (context) => context.html(deskPage(desk({ turns: longTurns, conversationId: 'c' }))));

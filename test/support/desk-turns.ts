@@ -4,6 +4,9 @@ import { answer, sources } from './desk-views.ts';
 
 export const conversationId = '7b1e9d3c-0000-4000-8000-000000000001';
 
+/** Sixty times a paragraph with a list. */
+const long = Array.from({ length: 60 }, (_, index) => `In wijk ${index} halen wij het afval elke week **twee keer** op. [1]\n\n- papier in de blauwe bak [1]\n- **groente** in de groene bak\n- glas naar de glasbak [2]`).join('\n\n');
+
 function event(name: string, data: unknown): string {
   return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }
@@ -32,7 +35,8 @@ export async function* scriptedStream(question: string, held: Promise<void>): As
   }
   yield event('status', { phase: 'writing' });
   yield event('sources', { sources });
-  for (const piece of answer.match(/[^]{1,40}/g) ?? []) {
+  const said = question.includes('lang antwoord') ? long : answer;
+  for (const piece of said.match(/[^]{1,40}/g) ?? []) {
     yield event('delta', { text: piece });
     await sleep(8);
     if (question.includes('storing')) {
@@ -49,6 +53,6 @@ export async function* scriptedStream(question: string, held: Promise<void>): As
     if (question.includes('stop')) await sleep(120_000);
   }
   if (question.includes('<script>')) await held;
-  yield done('answered', question.includes('<script>') ? `${answer}\n\n<script>alert(1)</script>` : answer);
+  yield done('answered', question.includes('<script>') ? `${answer}\n\n<script>alert(1)</script>` : said);
   return 'end';
 }

@@ -123,8 +123,8 @@ function withAnswer(turns: TurnView[], answered: TurnView | undefined): TurnView
   return answered === undefined || turns.some(({ id }) => id === answered.id) ? turns : [...turns, answered];
 }
 
-/** A kept turn as a page shows it. */
-export function turnView(turn: ConversationTurn, conversationId: string): TurnView {
+/** A kept turn as a page shows it. @param conversationId where it is asked whether the answer helps. */
+export function turnView(turn: ConversationTurn, conversationId?: string): TurnView {
   const code = turn.end?.reason;
   // There is nothing to say of what is not there.
   const isAsked = turn.question !== undefined && turn.outcome !== undefined && turn.outcome !== 'failed';
@@ -139,7 +139,7 @@ export function turnView(turn: ConversationTurn, conversationId: string): TurnVi
     terms: turn.end?.terms ?? [],
     ...(turn.end?.generatedBy && { generatedBy: turn.end.generatedBy }),
     ...(turn.end?.dutch !== undefined && { dutch: turn.end.dutch }),
-    ...(isAsked && { feedback: { conversationId, ...(turn.feedback && { given: { text: '', ...turn.feedback } }) } }),
+    ...(isAsked && conversationId !== undefined && { feedback: { conversationId, ...(turn.feedback && { given: { text: '', ...turn.feedback } }) } }),
     // The number under which it was logged is not kept, and the present request's would lead nowhere.
     ...(turn.outcome === 'failed' && isErrorCode(code) ? { fault: faultView(code) } : {}),
   };

@@ -1,12 +1,13 @@
 /** What stands under a conversation: passing it on, keeping it, having it erased, and beginning anew. */
+import { faultTree } from '../markup/fault.ts';
 import { keepTree, wipedTree, wipedWords } from '../markup/keep.ts';
 import type { SpokenPage } from '../markup/page/spoken.ts';
 import { passOnTree } from '../markup/pass-on.ts';
+import { el } from '../markup/tree.ts';
 import { browserFaults } from '../markup/words.ts';
 import type { FaultView } from '../views.ts';
 import { faultOf } from './ask.ts';
 import { nodeOf } from './dom.ts';
-import { faultTree } from '../markup/fault.ts';
 
 /** @param language of the last answer. */
 export function showAfter(form: HTMLElement, conversationId: string, language: string | undefined, page: SpokenPage): void {
@@ -33,12 +34,11 @@ export function wipeInPlace(form: HTMLElement, announce: (text: string) => void,
     if (!(event.target instanceof HTMLFormElement) || !event.target.matches('.balie-keep__wipe')) return;
     event.preventDefault();
     const id = new FormData(event.target).get('conversationId');
-    if (isBusy || typeof id !== 'string') return;
-    isBusy = true;
-    void wipeAndTell(id);
+    if (!isBusy && typeof id === 'string') void press(id);
   });
 
-  async function wipeAndTell(id: string): Promise<void> {
+  async function press(id: string): Promise<void> {
+    isBusy = true;
     const fault = await wipe(id);
     isBusy = false;
     document.querySelector('.balie-fault')?.remove();
@@ -48,11 +48,7 @@ export function wipeInPlace(form: HTMLElement, announce: (text: string) => void,
       showBefore(form, nodeOf(wipedTree()));
       announce(`${wipedWords.said} ${wipedWords.more}`);
     } else {
-      const box = document.createElement('div');
-      box.className = 'balie-fault';
-      box.tabIndex = -1;
-      box.append(nodeOf(faultTree(fault)));
-      showBefore(form, box);
+      showBefore(form, nodeOf(el('div', { class: 'balie-fault', tabindex: '-1' }, faultTree(fault))));
       announce(`${fault.message}\n${fault.action}`);
     }
   }

@@ -78,8 +78,7 @@ async function submit(text: string, typed: boolean, instead?: PendingTurn): Prom
   if (question === '') return;
   setBusy(true);
   if (typed) setDraft('');
-  const stop = new AbortController();
-  running = stop;
+  const stop = (running = new AbortController());
   const turn = new PendingTurn(question, instead?.number ?? turnCount + 1, { phone, phoneHours, website }, page);
   turn.stop.addEventListener('click', () => stop.abort());
   begin(turn, instead?.element);

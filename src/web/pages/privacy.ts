@@ -28,6 +28,9 @@ export function privacyPage({ municipality }: PrivacyView): Html {
           werkt. Na ${municipality.retentionDays} dagen wissen wij ze.</p>
         <p class="utrecht-paragraph">Tegen misbruik tellen wij hoeveel vragen er vanaf een internetadres komen. Het adres zelf bewaren wij niet, alleen een code ervan.
           Die wissen wij na een kwartier. De sleutel van die code wissen wij elke nacht.</p>
+        <p class="utrecht-paragraph">Wilt u niet zo lang wachten? Onder uw gesprek staat een knop om het te wissen. Dan kan meteen niemand uw vragen en onze antwoorden
+          meer lezen, ook wij niet. Wij zien alleen nog dat er een gesprek was en hoe het afliep. Hebt u het gesprek doorgegeven aan een medewerker? Dan blijft bewaard wat u
+          hebt doorgegeven. Is er een toetsvraag van gemaakt? Dan blijft die bestaan, zonder gegevens over u.</p>
         <h2 class="utrecht-heading-3">Wie leest uw vraag na?</h2>
         <p class="utrecht-paragraph">Een paar medewerkers kijken na of de antwoorden goed zijn. Zij kunnen alleen vragen lezen waarbij iemand zei dat het antwoord
           niet hielp, vragen die vaak worden gesteld en waar geen antwoord op kwam, en een klein deel van de andere vragen. Wij leggen vast wie welke vraag leest.
@@ -37,6 +40,7 @@ export function privacyPage({ municipality }: PrivacyView): Html {
         <ul class="utrecht-unordered-list">
           <li class="utrecht-unordered-list__item">Wij plaatsen geen cookies en volgen u niet.</li>
           <li class="utrecht-unordered-list__item">Deze pagina’s halen niets op bij andere bedrijven.</li>
+          <li class="utrecht-unordered-list__item">Leest uw apparaat een antwoord voor? Dat doet het met een eigen stem. De tekst gaat nergens heen.</li>
           <li class="utrecht-unordered-list__item">Uw browser onthoudt uw gesprek niet. Sluit u de pagina, dan is het gesprek daar weg.</li>
         </ul>
         <h2 class="utrecht-heading-3">Uw rechten</h2>

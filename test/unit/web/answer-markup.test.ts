@@ -87,6 +87,10 @@ describe('a text that still grows', () => {
     ['Neem **uw pas*', 'Neem **uw pas**'],
     ['Neem **', 'Neem '],
     ['Neem **uw** pas', 'Neem **uw** pas'],
+    ['Neem mee:\n-', 'Neem mee:\n'],
+    ['- pas\n- **', '- pas\n'],
+    ['1. pas\n2', '1. pas\n'],
+    ['Het kost € 5', 'Het kost € 5'],
   ])('closes %j', (source, closed) => {
     expect(closedForNow(source)).toBe(closed);
   });

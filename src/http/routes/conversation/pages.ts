@@ -36,7 +36,7 @@ export function conversationPageRoutes(app: Hono<AppEnv>, access: AccessList, de
     for (const { name } of residents) {
       const turns = await deps.conversation(id, name);
       if (turns.length === 0) continue;
-      const file = conversationFile({ municipality: deps.municipality, turns: turns.map((turn) => turnView(turn, id)), origin: originOf(c), at });
+      const file = conversationFile({ municipality: deps.municipality, turns: turns.map((turn) => turnView(turn)), origin: originOf(c), at });
       return c.html(file, 200, { 'Content-Disposition': `attachment; filename="gesprek-digitale-balie-${dutchDay(at)}.html"` });
     }
     throw new BalieError('conversation-unknown');

@@ -11,6 +11,7 @@ import { fileStyles } from './file-styles.ts';
 
 interface ConversationFile {
   readonly municipality: MunicipalityView;
+  /** Without what only works at the desk: nobody is asked whether an answer helps. */
   readonly turns: readonly TurnView[];
   /** Of this desk, with which the addresses of sources are whole. */
   readonly origin: string;
@@ -53,9 +54,7 @@ export function conversationFile({ municipality, turns, origin, at }: Conversati
 `;
 }
 
-/** With addresses that hold from anywhere, and without what only works at the desk. */
+/** With addresses that hold from anywhere. */
 function whole(turn: TurnView, origin: string): TurnView {
-  const kept = { ...turn };
-  delete (kept as { feedback?: unknown }).feedback;
-  return { ...kept, sources: turn.sources.map((source) => ({ ...source, url: source.url.startsWith('/') ? `${origin}${source.url}` : source.url })) };
+  return { ...turn, sources: turn.sources.map((source) => ({ ...source, url: source.url.startsWith('/') ? `${origin}${source.url}` : source.url })) };
 }
