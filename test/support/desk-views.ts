@@ -22,6 +22,10 @@ export const sources: readonly SourceView[] = [
     headings: ['Paspoort aanvragen', 'Wat neemt u mee?'],
     validFrom: '2026-01-01',
     validUntil: '2026-12-31',
+    actions: [
+      { label: 'Afspraak maken', url: 'https://www.lindewaarde.example/afspraak' },
+      { label: 'Kijk waar u paspoorten kwijt of gestolen kunt melden', url: 'https://www.een-andere-website-met-een-lange-naam.example/melden' },
+    ],
   },
   {
     number: 2,

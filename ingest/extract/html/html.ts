@@ -66,7 +66,10 @@ function readMetadata(page: Node): Record<string, unknown> {
   if (href !== undefined && /^https?:\/\//i.test(href)) metadata['url'] = href;
   for (const meta of findAll(page, (e) => e.tagName === 'meta')) {
     const key = /^balie:(\w+)$/i.exec(attribute(meta, 'name') ?? '')?.[1];
-    if (key !== undefined) metadata[key] = attribute(meta, 'content')?.trim() ?? '';
+    const content = attribute(meta, 'content')?.trim() ?? '';
+    // Each action has a line, and may have an element of its own.
+    if (key?.toLowerCase() === 'actions') metadata['actions'] = [metadata['actions'], content].filter((part) => part !== undefined).join('\n');
+    else if (key !== undefined) metadata[key] = content;
   }
   return metadata;
 }
