@@ -90,7 +90,7 @@ function pagesIn({ texts }: LanguageFolder, offered: readonly string[]): OpenLan
     return page === undefined ? [] : [{ code, name, invitation, page: { language: code, words: page, faults } as unknown as SpokenPage }];
   });
   const pages = new Map([[DUTCH, DUTCH_PAGE], ...spoken.map(({ code, page }) => [code, page] as const)]);
-  return { languages: [{ code: DUTCH, name: 'Nederlands', invitation: 'Stel uw vraag in het Nederlands' }, ...spoken.map(({ page: _, ...language }) => language)], in: (language) => pages.get(language) };
+  return { languages: [{ code: DUTCH, name: 'Nederlands', invitation: 'Stel uw vraag in het Nederlands' }, ...spoken.map(({ code, name, invitation }) => ({ code, name, invitation }))], in: (language) => pages.get(language) };
 }
 
 /** What pages and contact sentences are said in: a language with words of its own, or Dutch. */
