@@ -13,7 +13,7 @@ const modules = join(web, '../../node_modules');
 const themeFile = join(modules, '@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css');
 const componentsFile = join(modules, '@utrecht/component-library-css/dist/index.css');
 const target = join(web, 'assets/desk.css');
-const ownStyles = ['fonts', 'theme', 'page', 'desk', 'start', 'conversation', 'tables', 'sources', 'feedback', 'admin/page', 'admin/overview', 'admin/rows', 'admin/upload', 'key', 'print'];
+const ownStyles = ['fonts', 'theme', 'page', 'desk', 'start', 'conversation', 'tables', 'actions', 'sources', 'feedback', 'admin/page', 'admin/overview', 'admin/rows', 'admin/upload', 'key', 'print'];
 
 const licence = `/*! Balie, EUPL-1.2. Parts: NL Design System voorbeeld-design-tokens (c) NL Design System Community, EUPL-1.2;
 Utrecht component-library-css (c) Gemeente Utrecht, Frameless B.V., EUPL-1.2. Made by src/web/build-styles.ts */

@@ -68,7 +68,7 @@ describe('whether the desk is open now', () => {
       await run();
       return [end()?.outcome, end()?.answer.indexOf(openings) === 0, end()?.answer.endsWith(openings)];
     };
-    expect(await ended(async function* () { throw new BalieError('model-unavailable'); })).toEqual(['quoted', true, false]);
+    expect(await ended(async function* () { yield await Promise.reject<ChatChunk>(new BalieError('model-unavailable')); })).toEqual(['quoted', true, false]);
     expect(await ended(async function* () { yield text('De balie is open van 9.00 tot 17.00 uur [1].'); yield END; })).toEqual(['answered', false, true]);
   });
 
