@@ -22,8 +22,8 @@ export interface TurnPorts {
   readonly plain?: Plain;
   /** The ways to a person, and whether they are open now, in sentences; absent: nothing is said of them. */
   readonly contact?: () => string;
-  /** Which of them are open now, until or from when, in sentences; empty where no hours are configured. */
-  readonly openings?: () => string;
+  /** How it is with them now and today, told in a language; empty where no hours are configured. */
+  readonly openings?: (language: string) => string;
   /** Whether documents are being read for the first time, so that not all can be found yet; absent: they have been. */
   readonly isReading?: () => Promise<boolean>;
   /** Absent: nobody is taken to be in need. */
@@ -96,6 +96,8 @@ export interface TurnContext {
   /** What a person who reads the log wants to know besides. */
   readonly notes: { reason?: string; model?: string; promptTokens?: number; answerTokens?: number };
   details: TurnDetails;
+  /** Text that comes above the answer, whatever that is. */
+  above?: string;
   /** Text that comes under the answer, whatever that is. */
   below?: string;
   /** Of a turn that gave help to somebody in need: its question being kept. Nothing may wait for it for long. */

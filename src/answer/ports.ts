@@ -66,6 +66,14 @@ export interface Passage {
   /** Days (YYYY-MM-DD) from and to which its document holds; absent where that is not said. */
   readonly validFrom?: string;
   readonly validUntil?: string;
+  /** What a reader can do after its document; never read by a model. */
+  readonly actions?: readonly Action[];
+}
+
+/** What a reader can do: a form, an appointment. */
+export interface Action {
+  readonly label: string;
+  readonly url: string;
 }
 
 /** By all the desk has (meaning, a model that re-ranks), or by words alone: quick, and enough to see what a question is about. */
@@ -144,6 +152,7 @@ export interface Source {
   /** Days (YYYY-MM-DD) from and to which its document holds. */
   readonly validFrom?: string;
   readonly validUntil?: string;
+  readonly actions?: readonly Action[];
 }
 
 /** What a person talks to: one folder under `prompts/`. */

@@ -70,7 +70,7 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
       context.notes.reason = failure.code;
     }
     context.outcome ??= 'interrupted';
-    if (context.below !== undefined && context.answer !== '') context.answer += `\n\n${context.below}`;
+    if (context.answer !== '') context.answer = [context.above, context.answer, context.below].filter((part) => part !== undefined).join('\n\n');
     const keeping = end(context, ports, ports.clock() - started).catch(asBalieError);
     if (context.keeping === undefined) {
       const unrecorded = await keeping;

@@ -1,5 +1,5 @@
-import { type Hours, openingAt } from './hours/opening.ts';
-import { DUTCH, filled, openingWords, opensWords, type Said } from './words.ts';
+import { type Hours, intervalsToday, openingAt } from './hours/opening.ts';
+import { DUTCH, filled, openingWords, opensWords, type Said, todayWords } from './words.ts';
 
 /** The ways to a person, as they are configured. */
 export interface Channels {
@@ -53,12 +53,14 @@ function phoneSentences({ hours, hoursText }: Channels['phone'], now: Date, said
   return opening.isOpen ? [call, openingWords(opening, said)] : [phoneClosed, opensWords(opening, said)].filter((sentence) => sentence !== '');
 }
 
-/** Whether phone and counter are open at a moment, until or from when, in Dutch; empty where no hours are configured. */
-export function openingSentences({ phone, counter }: Channels, now: Date): string {
-  const told = (what: string, hours: Hours | undefined, note = '') => {
+/** How it is with phone and counter at a moment and on its day, a line of a list each; empty where no hours are configured. */
+export function openingSentences({ phone, counter }: Channels, now: Date, said = DUTCH): string {
+  const { phoneToday, counterToday } = said.words;
+  const told = (line: string, hours: Hours | undefined, remark = '') => {
     if (hours === undefined) return [];
-    const words = openingWords(openingAt(hours, now), DUTCH);
-    return [`${what} is ${words.charAt(0).toLowerCase()}${words.slice(1)} ${note}`.trim()];
+    const values = { phone: phone.number, state: openingWords(openingAt(hours, now), said), today: todayWords(intervalsToday(hours, now), said) };
+    return [`- ${filled(line, values)} ${remark}`.trim()];
   };
-  return [...told(`De telefoon (${phone.number})`, phone.hours), ...told('De balie', counter.hours, counter.note)].join(' ');
+  // The remark is as the municipality wrote it.
+  return [...told(phoneToday, phone.hours), ...told(counterToday, counter.hours, said.language === DUTCH.language ? counter.note : '')].join('\n');
 }

@@ -1,4 +1,4 @@
-import type { Opening } from './hours/opening.ts';
+import type { Interval, Opening } from './hours/opening.ts';
 
 /** How the ways to a person are told, each a sentence by itself: languages put its parts in their own order. */
 export interface ContactWords {
@@ -19,6 +19,12 @@ export interface ContactWords {
   readonly mail: string;
   readonly whatsapp: string;
   readonly form: string;
+  /** How it is with each today: `{{phone}}`, `{{state}}` (open or closed, and until or from when), `{{today}}`. */
+  readonly phoneToday: string;
+  readonly counterToday: string;
+  /** `{{hours}}`. */
+  readonly hoursToday: string;
+  readonly closedToday: string;
 }
 
 /** What something is said in: words, and the language that days of the week are named in. */
@@ -42,6 +48,10 @@ export const DUTCH: Said = {
     mail: 'U kunt ook mailen naar {{email}}.',
     whatsapp: 'Appen kan naar {{whatsapp}}.',
     form: 'Er is een formulier op {{form}}.',
+    phoneToday: 'Telefoon ({{phone}}): {{state}} {{today}}',
+    counterToday: 'Balie: {{state}} {{today}}',
+    hoursToday: 'Vandaag: {{hours}}.',
+    closedToday: 'Vandaag de hele dag gesloten.',
   },
 };
 
@@ -63,6 +73,13 @@ export function opensWords({ next }: Opening & { readonly isOpen: false }, said:
   const day = [today, tomorrow][next.inDays] ?? (next.inDays < WEEK ? weekday : `${weekday} ${named({ day: 'numeric', month: 'long' })}`);
   const text = filled(opens, { day, time: clock(next.from, said) });
   return `${text.charAt(0).toLocaleUpperCase(language)}${text.slice(1)}`;
+}
+
+/** "Vandaag: 8.30 uur – 17.00 uur." */
+export function todayWords(intervals: readonly Interval[], said: Said): string {
+  const { hoursToday, closedToday } = said.words;
+  if (intervals.length === 0) return closedToday;
+  return filled(hoursToday, { hours: intervals.map((interval) => interval.map((time) => clock(time, said)).join(' – ')).join(', ') });
 }
 
 /** `08:30` as "8.30 uur". */

@@ -1,3 +1,5 @@
+import type { Action } from './metadata-rules.ts';
+
 /** Who may read a collection. A person has one or more; a collection names those it is open to. */
 export type Audience = 'resident' | 'employee';
 
@@ -39,6 +41,8 @@ export interface DocumentInput {
   readonly validFrom?: string;
   readonly validUntil?: string;
   readonly reviewBy?: string;
+  /** What a reader can do after it, as `metadata-rules` keeps it. */
+  readonly actions?: string;
   /** What an editor should know of it, as JSON. */
   readonly quality?: object;
   /** sha-256 (hex) over its words alone: the same text in another file has the same. */
@@ -87,6 +91,8 @@ export interface FoundPassage {
   /** Days (YYYY-MM-DD) from and to which its document holds. */
   readonly validFrom?: string;
   readonly validUntil?: string;
+  /** What a reader can do after its document. */
+  readonly actions?: readonly Action[];
   /** Other documents that the asker may read with the same text: this passage stands for theirs. */
   readonly alsoIn: readonly { readonly documentId: string; readonly title: string; readonly url: string | null }[];
   /** By words alone BM25, from 0 up; with vectors words and meaning each count up to 1. Compare only within one result. */

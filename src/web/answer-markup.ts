@@ -4,6 +4,8 @@
  * Every step looks at each character a fixed number of times: a hostile answer costs no more than a long one.
  */
 
+import { tableOf } from './answer-table.ts';
+
 type Plain =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'reference'; readonly number: number };
@@ -20,13 +22,15 @@ type ListKind = 'bullets' | 'numbers' | 'letters' | 'rows';
 
 export type Flow =
   | { readonly type: 'paragraph' | 'heading'; readonly inlines: readonly Inline[] }
-  | { readonly type: ListKind; readonly items: readonly Item[] };
+  | { readonly type: ListKind; readonly items: readonly Item[] }
+  /** Its rows are there as lines too: so a voice reads them, with each heading at its cell. */
+  | { readonly type: 'table'; readonly headers: readonly string[]; readonly rows: readonly (readonly (readonly Inline[])[])[]; readonly items: readonly Item[] };
 
 export type Block = Flow | { readonly type: 'quotation'; readonly blocks: readonly Flow[] };
 
 /** A line by what it begins with, and what is left of it then. */
 interface Line {
-  readonly kind: Flow['type'];
+  readonly kind: Exclude<Flow['type'], 'table'>;
   readonly text: string;
   readonly value?: number;
 }
@@ -47,7 +51,9 @@ function flowOf(lines: readonly string[]): Flow[] {
     if (kind === undefined) return [];
     if (kind === 'heading') return known.map(({ text }) => ({ type: kind, inlines: parseInlines(text) }));
     if (kind === 'paragraph') return [{ type: kind, inlines: parseInlines(known.map(({ text }) => text).join('\n')) }];
-    return [{ type: kind, items: known.map(({ text, value }) => ({ inlines: parseInlines(text), ...(value !== undefined && { value }) })) }];
+    const items = known.map(({ text, value }) => ({ inlines: parseInlines(text.replaceAll(' | ', kind === 'rows' ? ' · ' : ' | ')), ...(value !== undefined && { value }) }));
+    const table = kind === 'rows' ? tableOf(known.map(({ text }) => text)) : undefined;
+    return [table === undefined ? { type: kind, items } : { type: 'table', headers: table.headers, rows: table.rows.map((row) => row.map(parseInlines)), items }];
   });
 }
 
@@ -79,7 +85,7 @@ function lineOf(given: string): Line {
   if (letter !== undefined) return { kind: 'letters', text: rest(letter), value: name.charCodeAt(0) - 'a'.charCodeAt(0) + 1 };
   const [heading] = HEADING.exec(line) ?? [];
   if (heading !== undefined) return { kind: 'heading', text: rest(heading) };
-  return isRow(line) ? { kind: 'rows', text: line.replaceAll(' | ', ' · ') } : { kind: 'paragraph', text: line };
+  return isRow(line) ? { kind: 'rows', text: line } : { kind: 'paragraph', text: line };
 }
 
 /** A row of a table as documents are read: `Product: paspoort; Prijs: € 86,20`, or `paspoort | € 86,20` where the columns have no names. */

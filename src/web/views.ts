@@ -55,6 +55,13 @@ export interface SourceView {
   /** Days (YYYY-MM-DD) from and to which it holds. */
   readonly validFrom?: string;
   readonly validUntil?: string;
+  /** What a reader can do after it. */
+  readonly actions?: readonly ActionView[];
+}
+
+export interface ActionView {
+  readonly label: string;
+  readonly url: string;
 }
 
 export interface FaultView {

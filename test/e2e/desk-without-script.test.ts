@@ -24,6 +24,7 @@ it('answers, and takes a follow-up question in the same conversation', async () 
 it('sends an example question with one press', async () => {
   const { page } = await withoutScript();
   await page.goto(at.app.url);
+  await page.getByText('Parkeren', { exact: true }).click();
   await page.getByRole('button', { name: 'Wat kost een parkeervergunning?' }).click();
   expect(await page.locator('.balie-question__text').textContent()).toBe('Wat kost een parkeervergunning?');
 });

@@ -34,6 +34,19 @@ describe('a document', () => {
     await textOf(documentPage('leges.pdf'));
   });
 
+  test('gets its next steps a line each, and says which line is wrong', async () => {
+    const actions = 'Afspraak maken | https://www.gemeente.example/afspraak\nRijbewijs kwijt | https://www.gemeente.example/kwijt';
+    expect((await saveFacts(at, documentPage('rijbewijs.md'), { actions: actions.replace('\n', '\r\n') })).status).toBe(303);
+    expect(await desk.db.query(`SELECT corrections ->> 'actions' AS actions FROM documents WHERE source_id = 'rijbewijs.md'`)).toEqual([{ actions }]);
+    const page = await textOf(documentPage('rijbewijs.md'));
+    for (const line of actions.split('\n')) expect(page).toContain(line);
+    const refused = await saveFacts(at, documentPage('rijbewijs.md'), { actions: `${actions}\nKlik | javascript:alert(1)` });
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toMatch(/id="fout-actions".*Knoppen onder een antwoord moet een http- of https-adres zijn \(regel 3, het adres\)/);
+    expect((await saveFacts(at, documentPage('rijbewijs.md'), { actions: '' })).status).toBe(303);
+    expect(await desk.db.query(`SELECT corrections FROM documents WHERE source_id = 'rijbewijs.md'`)).toEqual([{ corrections: {} }]);
+  });
+
   test('is set by hand, for the desk and for its page; what is wrong is said beside its field', async () => {
     const facts = { title: 'Rijbewijs halen', owner: 'Team Rijbewijzen', url: 'https://www.gemeente.example/rijbewijs', validFrom: '2026-01-01', validUntil: '', reviewBy: '2027-01-01' };
     const response = await saveFacts(at, documentPage('rijbewijs.md'), facts);

@@ -35,7 +35,24 @@ describe('PATCH /collections/{collection}/documents/{sourceId}', () => {
     expect(await (await patch('brief.md', {})).json()).toMatchObject({ inUse: { title: 'Nieuwe titel', validUntil: '2099-12-31' } });
   });
 
+  test('names next steps, which the answer carries as data', async () => {
+    await put('kade.md', '---\ntitle: Ligplaats\nactions:\n  - { label: Ligplaats aanvragen, url: "https://www.lindewaarde.example/ligplaats" }\n---\n\nEen ligplaats voor een woonboot kost € 300 per jaar.');
+    const own = { label: 'Ligplaats aanvragen', url: 'https://www.lindewaarde.example/ligplaats' };
+    await inUse('kade.md', { actions: [own] });
+    const ask = async () => {
+      const response = await fetch(`${desk.url}/api/v1/assistants/loket/turns`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ question: 'Wat kost een ligplaats voor een woonboot?' }) });
+      return (await response.json()) as { sources: { title: string; actions?: unknown }[] };
+    };
+    expect((await ask()).sources.find(({ title }) => title === 'Ligplaats')?.actions).toEqual([own]);
+    const byHand = { label: 'Bel de havenmeester', url: 'https://haven.example/' };
+    expect(await (await patch('kade.md', { actions: [byHand] })).json()).toMatchObject({ inUse: { actions: [byHand] } });
+    expect((await ask()).sources.find(({ title }) => title === 'Ligplaats')?.actions).toEqual([byHand]);
+    await patch('kade.md', { actions: null });
+    await inUse('kade.md', { actions: [own] });
+  });
+
   test.each([
+    [{ actions: [{ label: 'Aanvragen', url: 'javascript:alert(1)' }] }, ['actions']],
     [{ url: 'javascript:alert(1)', validUntil: '2026-02-31', owner: 5 }, ['url', 'owner', 'validUntil']],
     [{ titel: 'x', corrections: {} }, ['titel', 'corrections']],
     [{ title: '', owner: '   ' }, ['title', 'owner']],

@@ -55,7 +55,7 @@ export async function overflow(page: Page): Promise<number> {
 
 /** Controls smaller than 44 by 44 pixels, links inside running text excepted (WCAG 2.5.5). */
 export async function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate<string[]>(`[...document.querySelectorAll('button, summary, textarea, a:not(p a, li.utrecht-unordered-list__item a, li.balie-list__item a)')]
+  return page.evaluate<string[]>(`[...document.querySelectorAll('button, summary, textarea, a:not(p a, td a, th a, li.utrecht-unordered-list__item a, li.balie-list__item a)')]
     .filter((element) => element.checkVisibility() && !element.matches('.utrecht-skip-link'))
     .filter((element) => { const { width, height } = element.getBoundingClientRect(); return width < 44 || height < 44; })
     .map((element) => element.outerHTML.slice(0, 120))`);

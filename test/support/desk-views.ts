@@ -23,6 +23,10 @@ export const sources: readonly SourceView[] = [
     headings: ['Paspoort aanvragen', 'Wat neemt u mee?'],
     validFrom: '2026-01-01',
     validUntil: '2026-12-31',
+    actions: [
+      { label: 'Afspraak maken', url: 'https://www.lindewaarde.example/afspraak' },
+      { label: 'Kijk waar u paspoorten kwijt of gestolen kunt melden', url: 'https://www.een-andere-website-met-een-lange-naam.example/melden' },
+    ],
   },
   {
     number: 2,
@@ -60,7 +64,7 @@ export const turnsOfAllKinds: readonly TurnView[] = [
   turn({
     question: 'Wat kost een parkeervergunning?',
     outcome: 'quoted',
-    answer: 'Dit staat in onze documenten over uw vraag:\n\n> Een parkeervergunning voor bewoners kost € 42,00 per jaar.\n>\n> Een tweede vergunning kost € 84,00. [2]',
+    answer: 'Dit staat in onze documenten over uw vraag:\n\n> Een parkeervergunning voor bewoners kost € 42,00 per jaar.\n>\n> Een tweede vergunning kost € 84,00. [2]\n\n> Zone: A: Centrum; Eerste vergunning: € 96,00; Tweede vergunning: € 192,00; Bezoekers: € 24,00; Bedrijven: op aanvraag\n> Zone: B: Schil; Eerste vergunning: € 66,00; Tweede vergunning: € 132,00; Bedrijven: € 210,00 [2]',
     sources: sources.slice(1),
   }),
   turn({ question: 'Hoe laat gaat het zwembad open?', outcome: 'abstained', answer: 'Daarover staat niets in de documenten die wij mogen gebruiken.', sources: [] }),
@@ -111,7 +115,7 @@ export const documentView: DocumentView = {
     ordinal: index + 1,
     page: Math.floor(index / 3) + 1,
     headings: ['Legesverordening Lindewaarde 2026', `Hoofdstuk ${Math.floor(index / 4) + 1}`, index % 4 < 2 ? 'Algemeen' : 'Reisdocumenten'],
-    text: `Artikel ${index + 1}. Het tarief voor een nationaal paspoort voor personen van 18 jaar of ouder is € 86,85.\nDe gemeente stelt dit tarief elk jaar vast. Wie jonger is dan 18 jaar betaalt minder.`,
+    text: `Artikel ${index + 1}. Het tarief voor een nationaal paspoort voor personen van 18 jaar of ouder is € 86,85.\nDe gemeente stelt dit tarief elk jaar vast. Wie jonger is dan 18 jaar betaalt minder.${index === 0 ? '\n\nPaspoort: 18 jaar of ouder; Prijs in 2026: € 86,85; Hoe lang geldig: 10 jaar\nPaspoort: Jonger dan 18 jaar; Prijs in 2026: € 65,10; Hoe lang geldig: 5 jaar' : ''}`,
   })),
 };
 

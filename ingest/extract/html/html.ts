@@ -60,15 +60,19 @@ function titleOf(page: Node, main: readonly Node[]): string | undefined {
 
 function readMetadata(page: Node): Record<string, unknown> {
   const metadata: Record<string, unknown> = {};
+  const actions: string[] = [];
   const canonical = findAll(page, (e) => e.tagName === 'link' && /\bcanonical\b/i.test(attribute(e, 'rel') ?? ''))[0];
   const href = canonical === undefined ? undefined : attribute(canonical, 'href')?.trim();
   // A relative canonical link says nothing without the page's address: then the page has no known URL.
   if (href !== undefined && /^https?:\/\//i.test(href)) metadata['url'] = href;
   for (const meta of findAll(page, (e) => e.tagName === 'meta')) {
     const key = /^balie:(\w+)$/i.exec(attribute(meta, 'name') ?? '')?.[1];
-    if (key !== undefined) metadata[key] = attribute(meta, 'content')?.trim() ?? '';
+    const content = attribute(meta, 'content')?.trim() ?? '';
+    // Each action has a line, and may have an element of its own.
+    if (key?.toLowerCase() === 'actions') actions.push(content);
+    else if (key !== undefined) metadata[key] = content;
   }
-  return metadata;
+  return actions.length === 0 ? metadata : { ...metadata, actions: actions.join('\n') };
 }
 
 function declaredCharset(bytes: Uint8Array): string | undefined {

@@ -85,6 +85,7 @@ export function toSource(passage: Passage, number: number, quote: string = passa
     headings: passage.headings,
     ...(passage.validFrom !== undefined && { validFrom: passage.validFrom }),
     ...(passage.validUntil !== undefined && { validUntil: passage.validUntil }),
+    ...(passage.actions !== undefined && { actions: passage.actions }),
     ...(passage.page === null ? {} : { page: passage.page }),
   };
 }

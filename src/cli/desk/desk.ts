@@ -130,7 +130,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     isReading: () => isFirstReading(db),
     crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
     contact: () => contactSentences(channels, new Date()),
-    openings: () => openingSentences(channels, new Date()),
+    openings: (language: string) => openingSentences(channels, new Date(), spoken.contact(language)),
     newId: () => randomUUID(),
     clock: () => performance.now(),
     deadlineMs: DEADLINE_MS,

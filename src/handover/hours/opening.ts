@@ -30,13 +30,23 @@ export function openingAt(hours: Hours, now: Date): Opening {
   for (let inDays = 0; inDays < LOOKED_AT; inDays += 1) {
     const date = new Date(Date.parse(`${today}T00:00:00Z`) + inDays * DAY_MS);
     const day = date.toISOString().slice(0, 10);
-    const intervals = isClosed(day, hours) ? [] : (hours.week[WEEKDAYS[date.getUTCDay()] ?? 'sunday'] ?? []);
-    for (const [from, until] of intervals.toSorted(([a], [b]) => a.localeCompare(b))) {
+    for (const [from, until] of intervalsOn(date, hours)) {
       if (inDays === 0 && from <= time && time < until) return { isOpen: true, until };
       if (inDays > 0 || from > time) return { isOpen: false, next: { inDays, date: day, from } };
     }
   }
   return { isOpen: false, next: undefined };
+}
+
+/** From and until on the day that it is in the Netherlands; none where it is closed. */
+export function intervalsToday(hours: Hours, now: Date): readonly Interval[] {
+  const [today = ''] = inDutchTime.format(now).split(' ');
+  return intervalsOn(new Date(`${today}T00:00:00Z`), hours);
+}
+
+function intervalsOn(date: Date, hours: Hours): readonly Interval[] {
+  const intervals = isClosed(date.toISOString().slice(0, 10), hours) ? [] : (hours.week[WEEKDAYS[date.getUTCDay()] ?? 'sunday'] ?? []);
+  return intervals.toSorted(([a], [b]) => a.localeCompare(b));
 }
 
 function isClosed(day: string, { holidays, closedOn }: Hours): boolean {

@@ -22,6 +22,10 @@ export const TurnRequest = z
   })
   .openapi('TurnRequest');
 
+export const Action = z
+  .object({ label: z.string(), url: z.string().openapi({ description: 'Een http- of https-adres, ook van een andere website.' }) })
+  .openapi('Action', { description: 'Wat iemand daarna kan doen, zoals een formulier invullen.', example: { label: 'Paspoort aanvragen', url: 'https://www.lindewaarde.example/paspoort' } });
+
 const Source = z
   .object({
     number: z.int().min(1).openapi({ description: 'Het nummer waarmee het antwoord naar deze bron verwijst, zoals [1].' }),
@@ -32,6 +36,7 @@ const Source = z
     headings: z.array(z.string()).openapi({ description: 'De koppen boven deze tekst, de buitenste eerst.' }),
     validFrom: z.iso.date().optional().openapi({ description: 'De eerste dag waarop deze bron geldt, als dat is aangegeven.', example: '2026-01-01' }),
     validUntil: z.iso.date().optional().openapi({ description: 'De laatste dag waarop deze bron geldt, als dat is aangegeven.', example: '2026-12-31' }),
+    actions: z.array(Action).optional().openapi({ description: 'Wat iemand daarna kan doen, volgens de gegevens van het document.' }),
   })
   .openapi('Source');
 

@@ -15,6 +15,7 @@ const fields = {
   validFrom: field('validFrom', 'De eerste dag waarop het document geldt.', '2026-01-01'),
   validUntil: field('validUntil', 'De laatste dag waarop het document geldt.', '2026-12-31'),
   reviewBy: field('reviewBy', 'De dag waarop iemand het document moet hebben nagekeken.', '2026-11-01'),
+  actions: field('actions', 'Wat iemand daarna kan doen: formulieren en volgende stappen, als lijst of als tekst met een regel voor elk.', 'Paspoort aanvragen | https://www.lindewaarde.example/paspoort'),
 };
 
 /** With a document that is delivered. */
@@ -26,6 +27,7 @@ export const Metadata = z
     validFrom: fields.validFrom.given,
     validUntil: fields.validUntil.given,
     reviewBy: fields.reviewBy.given,
+    actions: fields.actions.given,
   }, 'moet een JSON-object zijn')
   .refine(isOrdered, NOT_ORDERED)
   .openapi('DocumentMetadata', { description: 'Gaat voor op wat het document over zichzelf zegt. Een leeg veld telt als niet ingevuld.' });
@@ -39,6 +41,7 @@ export const MetadataChange = z
     validFrom: fields.validFrom.changed,
     validUntil: fields.validUntil.changed,
     reviewBy: fields.reviewBy.changed,
+    actions: fields.actions.changed,
   }, 'moet een JSON-object zijn')
   .refine(isOrdered, NOT_ORDERED)
   .openapi('DocumentMetadataChange', {

@@ -3,6 +3,8 @@ import { errorCatalogue } from '../../errors.ts';
 import * as examples from './push-examples.ts';
 import type { DocumentSummary } from '../../knowledge/documents/documents.ts';
 import type { PendingDocument } from '../../jobs/manage.ts';
+import { actionsIn } from '../../knowledge/metadata-rules.ts';
+import { Action } from './contracts.ts';
 import { isPlain } from '../uploads/upload.ts';
 
 /** The shapes of the routes for programs, and how they are made of what the desk knows. */
@@ -34,6 +36,7 @@ const DocumentInUse = z
     validFrom: day('De eerste dag waarop het geldt.'),
     validUntil: day('De laatste dag waarop het geldt.'),
     reviewBy: day('De dag waarop iemand het moet hebben nagekeken.'),
+    actions: z.array(Action).openapi({ description: 'Wat iemand daarna kan doen.' }),
     passages: z.int().min(0).openapi({ description: 'In hoeveel stukken het wordt doorzocht.' }),
     updatedAt: z.iso.datetime().openapi({ description: 'Wanneer deze versie in gebruik is genomen.' }),
     quality: z.record(z.string(), z.unknown()).optional().openapi({ description: 'Wat een redacteur over het document moet weten.' }),
@@ -95,8 +98,8 @@ export const Settled = z
   .object({ state: z.enum(['unchanged', 'changed']).openapi({ description: 'changed: alleen de metadata zijn nieuw. Die gelden meteen, want de inhoud hoeft niet opnieuw gelezen te worden.' }) })
   .openapi('Settled', { example: { state: 'unchanged' } });
 
-export function toDocument({ updatedAt, quality, sourceId, title, url, owner, validFrom, validUntil, reviewBy, passages }: DocumentSummary) {
-  const facts = { sourceId, title, url, owner, validFrom, validUntil, reviewBy, passages, updatedAt: updatedAt.toISOString() };
+export function toDocument({ updatedAt, quality, sourceId, title, url, owner, validFrom, validUntil, reviewBy, actions, passages }: DocumentSummary) {
+  const facts = { sourceId, title, url, owner, validFrom, validUntil, reviewBy, actions: actionsIn(actions), passages, updatedAt: updatedAt.toISOString() };
   return quality === null ? facts : { ...facts, quality: { ...quality } };
 }
 

@@ -10,6 +10,7 @@ export const inUse = {
   validFrom: '2026-01-01',
   validUntil: null,
   reviewBy: '2026-11-01',
+  actions: [{ label: 'Afspraak maken', url: 'https://www.lindewaarde.example/afspraak' }],
   passages: 4,
   updatedAt: '2026-01-05T09:30:00.000Z',
 };

@@ -16,6 +16,9 @@ const columns = [
   ['review_by', 'reviewBy', 'date'],
 ] as const;
 
+/** SQL for the actions of row `d` of documents: searches do not read them, so that they have no column. */
+export const ACTIONS = `coalesce(d.corrections ->> 'actions', d.metadata ->> 'actions')`;
+
 /** PostgreSQL's code for a value that a table's own rule refuses, and the name of the rule that days come in order. */
 const CHECK_VIOLATION = '23514';
 const DAYS_RULE = 'documents_check';

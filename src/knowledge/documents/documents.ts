@@ -1,3 +1,4 @@
+import { ACTIONS } from './corrections.ts';
 import { ONE_WRITER, type Queryable } from '../../store/database.ts';
 import { dutchDay } from '../day.ts';
 import { documentId } from '../text.ts';
@@ -15,6 +16,8 @@ export interface DocumentSummary {
   readonly validFrom: string | null;
   readonly validUntil: string | null;
   readonly reviewBy: string | null;
+  /** As they are kept: see `actionsIn`. */
+  readonly actions: string | null;
   readonly passages: number;
   readonly updatedAt: Date;
   /** What an editor should know of it; null for documents of before this was kept. */
@@ -99,7 +102,7 @@ export const OLDER_SAME = `documents o WHERE o.text_digest = d.text_digest AND o
 
 /** SQL for the columns of a `DocumentSummary` of rows `d` of documents. */
 export const SUMMARY = `d.id, d.source_id AS "sourceId", d.source, d.title, d.url, d.media_type AS "mediaType", d.owner, d.valid_from AS "validFrom",
-  d.valid_until AS "validUntil", d.review_by AS "reviewBy", d.updated_at AS "updatedAt", d.quality - 'near' AS quality,
+  d.valid_until AS "validUntil", d.review_by AS "reviewBy", ${ACTIONS} AS actions, d.updated_at AS "updatedAt", d.quality - 'near' AS quality,
   (SELECT o.source_id FROM ${OLDER_SAME} ORDER BY o.created_at, o.id LIMIT 1) AS "duplicateOf",
   (SELECT count(*) FROM passages p WHERE p.document_id = d.id) AS passages`;
 

@@ -62,12 +62,12 @@ function toRow(document: DocumentInput) {
     // `copy` tells passages with the same text apart.
     return { document_id: id, ordinal: index + 1, page: passage.page ?? null, headings, text, digest, copy };
   });
-  const { collectionId, sourceId, source, url, mediaType, digest, owner, validFrom, validUntil, reviewBy, original } = document;
+  const { collectionId, sourceId, source, url, mediaType, digest, owner, validFrom, validUntil, reviewBy, actions, original } = document;
   const columns = {
     id, collection_id: collectionId, source_id: storable(sourceId), source, container: document.container ?? null, title, url, media_type: mediaType, digest, owner,
     valid_from: validFrom, valid_until: validUntil, review_by: reviewBy, original: sha256(original),
     quality: document.quality ?? null, text_digest: document.textDigest ?? null,
-    metadata: { title, url, owner, validFrom, validUntil, reviewBy },
+    metadata: { title, url, owner, validFrom, validUntil, reviewBy, actions },
   };
   return { id, digest, bytes: original, columns, passages };
 }

@@ -1,3 +1,4 @@
+import { ACTIONS } from '../documents/corrections.ts';
 import { MEANING, MEANT } from '../vectors/search-vectors-sql.ts';
 import { ASKED, choices } from './asked-sql.ts';
 import { HIDDEN, VISIBLE } from '../visible-sql.ts';
@@ -155,7 +156,7 @@ WITH ${ASKED}, ${VISIBLE}, ${HIDDEN}, total AS MATERIALIZED (
   FROM used
 )
 SELECT p.document_id AS "documentId", p.ordinal, d.title, d.url, p.collection_id AS "collectionId", p.page, p.headings,
-  d.valid_from AS "validFrom", d.valid_until AS "validUntil", p.text, b.score, x.why, least(1, coalesce(s.highest / sqrt(m.question * m.word), 0)) AS evidence
+  d.valid_from AS "validFrom", d.valid_until AS "validUntil", ${ACTIONS} AS actions, p.text, b.score, x.why, least(1, coalesce(s.highest / sqrt(m.question * m.word), 0)) AS evidence
 FROM best b JOIN explained x USING (id) JOIN passages p USING (id) JOIN documents d ON d.id = p.document_id
 CROSS JOIN most m CROSS JOIN scale s
 ORDER BY b.score DESC, b.id`;

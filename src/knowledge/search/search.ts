@@ -1,6 +1,7 @@
 import { toSql } from 'pgvector';
 import { BalieError } from '../../errors.ts';
 import type { Queryable } from '../../store/database.ts';
+import { actionsIn } from '../metadata-rules.ts';
 import { confidenceOf } from './confidence.ts';
 import { foldDuplicates } from './fold.ts';
 import { countJoined, joinNeighbours } from './neighbours.ts';
@@ -76,8 +77,8 @@ function ofLengthOne({ model, values }: QueryVector): number[] {
   throw new BalieError('model-vectors-invalid', { detail: `${model}: een vraag met lengte ${norm.toFixed(3)} in plaats van 1` });
 }
 
-type Row = Omit<FoundPassage, 'alsoIn' | 'validFrom' | 'validUntil'> & { readonly evidence: number; readonly validFrom: string | null; readonly validUntil: string | null };
+type Row = Omit<FoundPassage, 'alsoIn' | 'validFrom' | 'validUntil' | 'actions'> & { readonly actions: string | null } & { readonly evidence: number; readonly validFrom: string | null; readonly validUntil: string | null };
 
-function toPassage({ evidence: _evidence, why, validFrom, validUntil, ...passage }: Row): FoundPassage {
-  return { ...passage, ...(validFrom !== null && { validFrom }), ...(validUntil !== null && { validUntil }), alsoIn: [], why: why.toSorted((a, b) => b.score - a.score) };
+function toPassage({ evidence: _evidence, why, validFrom, validUntil, actions, ...passage }: Row): FoundPassage {
+  return { ...passage, ...(validFrom !== null && { validFrom }), ...(validUntil !== null && { validUntil }), ...(actions !== null && { actions: actionsIn(actions) }), alsoIn: [], why: why.toSorted((a, b) => b.score - a.score) };
 }

@@ -1,7 +1,7 @@
 /** Asks one question over the API and gives back what happens, checked to be of the shape that the page can show. */
 import { browserFaults } from '../markup/words.ts';
 import type { WriterView } from '../ai-mark.ts';
-import type { FaultView, SourceView, TermView } from '../views.ts';
+import type { ActionView, FaultView, SourceView, TermView } from '../views.ts';
 import { canProve, challengeIn, solve } from './proof.ts';
 import { eventParser } from './sse.ts';
 import type { ServerEvent } from './sse.ts';
@@ -158,7 +158,12 @@ function sourcesOf(value: unknown): SourceView[] {
     headings: Array.isArray(source['headings']) ? source['headings'].map(textOf) : [],
     ...(typeof source['validFrom'] === 'string' ? { validFrom: source['validFrom'] } : {}),
     ...(typeof source['validUntil'] === 'string' ? { validUntil: source['validUntil'] } : {}),
+    ...(Array.isArray(source['actions']) ? { actions: actionsOf(source['actions']) } : {}),
   }));
+}
+
+function actionsOf(value: readonly unknown[]): ActionView[] {
+  return value.map(recordOf).map(({ label, url }) => ({ label: textOf(label), url: textOf(url) }));
 }
 
 function termsOf(value: unknown): TermView[] {

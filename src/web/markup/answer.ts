@@ -36,6 +36,8 @@ function flowTree(flow: Flow, around: Around): Tree {
     case 'heading':
       // What is a heading in a document is none of this page.
       return paragraph([el('strong', {}, ...inlineChildren(flow.inlines, around))]);
+    case 'table':
+      return tableTree(flow, around);
     case 'bullets':
     case 'rows':
       return el('ul', `utrecht-unordered-list balie-list--${flow.type}`, ...flow.items.map((item) => itemTree(item, around)));
@@ -43,6 +45,18 @@ function flowTree(flow: Flow, around: Around): Tree {
     case 'letters':
       return el('ol', `utrecht-ordered-list balie-list--${flow.type}`, ...flow.items.map((item) => itemTree(item, around)));
   }
+}
+
+/** Wider than a phone it is scrolled, by keyboard too; for that it has a name: that of its columns. */
+function tableTree({ headers, rows }: Flow & { readonly type: 'table' }, around: Around): Tree {
+  const cells = (row: (typeof rows)[number]) => row.map((cell, index) => (index === 0 && headers.length > 0 ? el('th', { scope: 'row' }, ...inlineChildren(cell, around)) : el('td', {}, ...inlineChildren(cell, around))));
+  const table = el(
+    'table',
+    'balie-rows',
+    headers.length > 0 && el('thead', {}, el('tr', {}, ...headers.map((header) => el('th', { scope: 'col' }, header)))),
+    el('tbody', {}, ...rows.map((row) => el('tr', {}, ...cells(row)))),
+  );
+  return el('div', { class: 'balie-rows__box', ...(headers.length > 0 && { role: 'group', 'aria-label': headers.join(', ') }), tabindex: '0' }, table);
 }
 
 function itemTree({ value, inlines }: Item, around: Around): Tree {

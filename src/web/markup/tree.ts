@@ -6,12 +6,12 @@
 
 type Tag =
   | 'a' | 'article' | 'blockquote' | 'button' | 'code' | 'dd' | 'details' | 'div' | 'dl' | 'dt' | 'fieldset' | 'form' | 'h3' | 'h4' | 'input' | 'label'
-  | 'legend' | 'li' | 'link' | 'meta' | 'ol' | 'p' | 'span' | 'strong' | 'summary' | 'textarea' | 'ul';
+  | 'legend' | 'li' | 'link' | 'meta' | 'ol' | 'p' | 'span' | 'strong' | 'summary' | 'table' | 'tbody' | 'td' | 'textarea' | 'th' | 'thead' | 'tr' | 'ul';
 
 /** Addresses (`action`, `href`) pass `links.ts` before they become a link or a place where a form goes. */
 type Attribute =
   | 'action' | 'aria-describedby' | 'aria-hidden' | 'aria-label' | 'aria-labelledby' | 'aria-pressed' | 'checked' | 'class' | 'content' | 'dir' | 'for' | 'href' | 'id'
-  | 'itemprop' | 'itemscope' | 'itemtype' | 'lang' | 'method' | 'name' | 'rel' | 'role' | 'rows' | 'tabindex' | 'target' | 'type' | 'value';
+  | 'itemprop' | 'itemscope' | 'itemtype' | 'lang' | 'method' | 'name' | 'rel' | 'role' | 'rows' | 'scope' | 'tabindex' | 'target' | 'type' | 'value';
 
 export interface Tree {
   readonly tag: Tag;

@@ -3,6 +3,7 @@ import { closedForNow } from '../answer-markup.ts';
 import { phoneHref } from '../links.ts';
 import type { MunicipalityView, TermView, TurnView } from '../views.ts';
 import { aiMarkTrees, CREATIVE_WORK } from './microdata.ts';
+import { actionsTree } from './actions.ts';
 import { answerTrees } from './answer.ts';
 import { faultTree } from './fault.ts';
 import { feedbackTree } from './feedback.ts';
@@ -60,6 +61,7 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     turn.terms !== undefined && turn.terms.length > 0 && termsTree(turn.terms),
     turn.dutch !== undefined && dutchTree(turn.dutch, said.dutch, anchor, links),
     turn.fault && faultTree(turn.fault, dutchIn(language)),
+    WITH_ACTIONS.has(turn.outcome) && actionsTree(turn.sources, language),
     turn.sources.length > 0 && sourcesTree(turn.sources, turnNumber, links),
     isByAi && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__check', said.check),
     // An assistant's own reply may name the telephone number already.
@@ -68,6 +70,9 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     turn.outcome !== 'handed-over' && turn.feedback && feedbackTree(turn.id, turn.feedback, turnNumber, language),
   );
 }
+
+/** Pages that only come near to a question are no next step. */
+const WITH_ACTIONS = new Set(['answered', 'quoted']);
 
 function maskedTree(masked: readonly string[], language: string | undefined): Tree {
   const { text, isDutch } = maskedWords(masked, language);

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { byTitle } from '../../../src/answer/subject/order.ts';
 import { behindStory } from '../../../src/answer/subject/question.ts';
 import { assistant, passage } from '../../support/passages.ts';
-import { setUp } from './set-up.ts';
+import { BalieError } from '../../../src/errors.ts';
+import type { ChatChunk } from '../../../src/answer/ports.ts';
+import { END, setUp, text } from './set-up.ts';
 
 describe('which document a question is about', () => {
   const order = (question: string, ...titles: string[]) => byTitle(titles.map((title, at) => passage({ title, score: 10 - at })), question).map(({ title }) => title);
@@ -59,5 +61,16 @@ describe('whether the desk is open now', () => {
   };
 
   test.each(['Hoe laat is de balie vandaag open?', 'Kan ik nu nog bellen met de gemeente?', 'zijn jullie nu open'])('%s', async (question) => expect(await answerTo(question)).toContain(openings));
+  test('is said above quotations, and under what a model was seen to write', async () => {
+    const passages = [passage({ text: 'De balie is open van 9.00 tot 17.00 uur.' })];
+    const ended = async (chat: () => AsyncGenerator<ChatChunk>) => {
+      const { run, end } = setUp({ question: 'Hoe laat is de balie vandaag open?', openings, replies: assistant.replies, passages, chat });
+      await run();
+      return [end()?.outcome, end()?.answer.indexOf(openings) === 0, end()?.answer.endsWith(openings)];
+    };
+    expect(await ended(async function* () { yield await Promise.reject<ChatChunk>(new BalieError('model-unavailable')); })).toEqual(['quoted', true, false]);
+    expect(await ended(async function* () { yield text('De balie is open van 9.00 tot 17.00 uur [1].'); yield END; })).toEqual(['answered', false, true]);
+  });
+
   test.each(['Hoe laat is de milieustraat vandaag open?', 'Wanneer is de balie open?', 'Wat kost een paspoort nu?'])('is not told to who asks: %s', async (question) => expect(await answerTo(question)).not.toContain(openings));
 });

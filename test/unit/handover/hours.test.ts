@@ -61,8 +61,8 @@ describe('the ways to a person', () => {
 
   test('say whether they are open now', () => {
     expect(contactSentences(channels, open)).toBe('Bel 14 000. Nu open, tot 20.00 uur. U kunt ook mailen naar info@lindewaarde.example. Appen kan naar 06 12 34 56 78. Er is een formulier op lindewaarde.example/contact.');
-    expect(openingSentences(channels, open)).toBe('De telefoon (14 000) is nu open, tot 20.00 uur.');
-    expect(openingSentences({ ...channels, counter: { ...channels.counter, hours } }, closed)).toBe('De telefoon (14 000) is nu gesloten. Morgen open vanaf 8.30 uur. De balie is nu gesloten. Morgen open vanaf 8.30 uur. Maak eerst een afspraak.');
+    expect(openingSentences(channels, open)).toBe('- Telefoon (14 000): Nu open, tot 20.00 uur. Vandaag: 8.30 uur – 20.00 uur.');
+    expect(openingSentences({ ...channels, counter: { ...channels.counter, hours } }, closed)).toBe('- Telefoon (14 000): Nu gesloten. Morgen open vanaf 8.30 uur. Vandaag: 8.30 uur – 20.00 uur.\n- Balie: Nu gesloten. Morgen open vanaf 8.30 uur. Vandaag: 8.30 uur – 20.00 uur. Maak eerst een afspraak.');
     expect(contactSentences(channels, closed)).toMatch(/^De telefoon \(14 000\) is nu gesloten\. Morgen open vanaf 8\.30 uur\. U kunt ook/);
     expect(channelsAt(channels, closed).map(({ kind, isOpen }) => [kind, isOpen])).toEqual([['phone', false], ['whatsapp', undefined], ['email', undefined], ['form', undefined], ['counter', undefined]]);
   });

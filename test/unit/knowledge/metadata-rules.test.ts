@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readMetadata } from '../../../ingest/read/metadata.ts';
 import type { InvalidInput } from '../../../src/http/faults.ts';
 import { checkMetadata as checkPushed, MetadataChange } from '../../../src/http/contracts/metadata-contract.ts';
-import { checkMetadata, METADATA_FIELDS } from '../../../src/knowledge/metadata-rules.ts';
+import { actionsIn, checkMetadata, METADATA_FIELDS } from '../../../src/knowledge/metadata-rules.ts';
 
 /** Fields at fault by each way in: the pages and the command line, a document's own metadata, a delivery, a correction by a program. */
 function faultsOf(given: Record<string, unknown>): Record<string, string[]> {
@@ -38,6 +38,9 @@ describe('one rule for each field, whichever way it comes', () => {
     { title: 'a\u{e0041}\u{e007f}' }, { title: 'een\u2028twee' }, { title: 'half \ud800' }, { title: 'a\nb' }, { title: '\u3164' },
     { url: 'https://a.example/een twee' }, { url: 'https://a.example/\u202e' }, { url: 'https:a.example' }, { url: 'ftp://a.example' },
     { validFrom: '0000-01-01' }, { validUntil: '0999-12-31' }, { reviewBy: '10000-01-01' }, { reviewBy: '2026-02-29' }, { reviewBy: 20_260_131 }, { validFrom: 'infinity' },
+    { actions: 'Aanvragen' }, { actions: 'Aanvragen | javascript:alert(1)' }, { actions: '| https://a.example' }, { actions: [{ label: 'Aanvragen', url: 'ftp://a.example' }] }, { actions: [{ label: 'Aan | vragen', url: 'https://a.example' }] },
+    { actions: [{ label: 'Gemeente', url: 'https://www.gemeente.example@kwaad.example/' }] }, { actions: Array.from({ length: 7 }, () => ({ label: 'Aanvragen', url: 'https://a.example' })) }, { actions: [] }, { actions: [{ label: 'x'.repeat(81), url: 'https://a.example' }] }, { actions: 5 },
+    { actions: 'a\u202eb | https://a.example' },
   ])('refuses %j', (given) => {
     expect(faultsOf(given)).toEqual(everywhere(Object.keys(given)));
   });
@@ -48,6 +51,15 @@ describe('one rule for each field, whichever way it comes', () => {
   ])('takes %j', (given) => {
     expect(faultsOf(given)).toEqual(everywhere([]));
     expect(readMetadata(given)).toEqual(given);
+  });
+
+  test('takes actions as a list or as lines, and keeps them as lines', () => {
+    const list = [{ label: 'Paspoort aanvragen', url: 'https://a.example/?a=1|2' }, { label: 'Afspraak', url: 'https://b.example/' }];
+    const lines = 'Paspoort aanvragen | https://a.example/?a=1|2\nAfspraak | https://b.example/';
+    expect(readMetadata({ actions: list })).toEqual({ actions: lines });
+    expect(checkPushed({ actions: ' Paspoort aanvragen|https://a.example/?a=1|2\r\n\n Afspraak | https://b.example/ ' })).toEqual({ actions: lines });
+    expect(actionsIn(lines)).toEqual(list);
+    expect(actionsIn(null)).toEqual([]);
   });
 
   test('knows the same fields everywhere', () => {

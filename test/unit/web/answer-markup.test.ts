@@ -17,7 +17,8 @@ describe('parseAnswer', () => {
     ['- een\n* twee\n+ drie\n  • vier', 'bullets', [undefined, undefined, undefined, undefined]],
     ['3. drie\n4) vier\n10. tien', 'numbers', [3, 4, 10]],
     ['a. een\nc) drie', 'letters', [1, 3]],
-    ['Product: pas; Prijs: € 80\nProduct: id; Prijs: € 60', 'rows', [undefined, undefined]],
+    ['Product: pas; Prijs: € 80\nProduct: id; Prijs: € 60', 'table', [undefined, undefined]],
+    ['Product: pas; Prijs: € 80\nZone: A; Prijs: € 60', 'rows', [undefined, undefined]],
     ['los | € 1', 'rows', [undefined]],
   ])('reads %j as %s, also in a quotation', (source, type, values) => {
     const [block] = parseAnswer(source);

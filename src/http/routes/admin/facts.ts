@@ -21,14 +21,14 @@ export function readFacts(form: URLSearchParams): FilledIn {
     const before = form.get(`${name}-getoond`);
     if (value === null) continue;
     if (before === null) throw new InvalidInput([{ name: `${name}-getoond`, reason: 'ontbreekt' }]);
-    values[name] = inField(value);
-    shown[name] = inField(before);
+    values[name] = inField(name, value);
+    shown[name] = inField(name, before);
     if (values[name] !== shown[name]) changed[name] = values[name];
   }
   return { values, shown, changed };
 }
 
-/** As a field of one line holds it: browsers leave line ends out of those, but not out of what is hidden. */
-function inField(text: string): string {
-  return text.replaceAll(/[\0\r\n]/g, '').toWellFormed().trim();
+/** As a field of one line holds it: browsers leave line ends out of those, but not out of what is hidden. Actions have a line each. */
+function inField(name: MetadataField, text: string): string {
+  return text.replaceAll(name === 'actions' ? /[\0\r]/g : /[\0\r\n]/g, '').toWellFormed().trim();
 }

@@ -14,6 +14,7 @@ const fields = [
   ['validFrom', 'Geldig vanaf', 'date', 'Vóór deze dag vindt de balie het document niet.'],
   ['validUntil', 'Geldig tot en met', 'date', 'Na deze dag vindt de balie het document niet meer.'],
   ['reviewBy', 'Nakijken voor', 'date', 'Een maand van tevoren staat het document bij Na te kijken.'],
+  ['actions', 'Knoppen onder een antwoord', 'lines', 'Formulieren en volgende stappen, elk op een regel: Paspoort aanvragen | https://www.voorbeeld.nl/paspoort.'],
 ] as const satisfies readonly (readonly [MetadataField, string, string, string])[];
 
 export function factsForm(view: DocumentPageView): Html {
@@ -45,9 +46,11 @@ function fieldRow({ document, draft }: DocumentPageView, name: MetadataField, la
       <p class="balie-hint" id="uitleg-${name}">${hint}${says}</p>
       ${fault === undefined ? '' : html`<p class="balie-fielderror" id="fout-${name}"><span class="balie-hidden">Fout: </span>${label} ${inWords(fault)}.</p>`}
       <input type="hidden" name="${name}-getoond" value="${shown}">
-      <input class="utrecht-textbox utrecht-textbox--html-input balie-field ${fault === undefined ? '' : 'utrecht-textbox--invalid'} ${type === 'date' ? 'balie-field--date' : ''}"
-        type="${type}" id="veld-${name}" name="${name}" value="${value}" maxlength="2000" autocomplete="off"
+      ${type === 'lines' ? html`<textarea class="utrecht-textarea utrecht-textarea--html-textarea ${fault === undefined ? '' : 'utrecht-textarea--invalid'}" id="veld-${name}" name="${name}" rows="3" autocomplete="off"
         aria-describedby="uitleg-${name}${fault === undefined ? '' : ` fout-${name}`}" aria-invalid="${fault === undefined ? 'false' : 'true'}">
+${value}</textarea>` : html`<input class="utrecht-textbox utrecht-textbox--html-input balie-field ${fault === undefined ? '' : 'utrecht-textbox--invalid'} ${type === 'date' ? 'balie-field--date' : ''}"
+        type="${type}" id="veld-${name}" name="${name}" value="${value}" maxlength="2000" autocomplete="off"
+        aria-describedby="uitleg-${name}${fault === undefined ? '' : ` fout-${name}`}" aria-invalid="${fault === undefined ? 'false' : 'true'}">`}
     </div>`;
 }
 
