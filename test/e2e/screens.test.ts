@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { deskInBrowser } from '../support/desk-in-browser.ts';
 import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
 import { keyboardFaults } from '../support/keyboard.ts';
@@ -10,6 +10,8 @@ const at = deskInBrowser(() => ({ widgetOrigins: [SITE], withWorkers: true, send
 async function open({ script = PRICE, go, sees }: Screen, options: Parameters<typeof at.visit>[0] = {}) {
   at.desk.host.setScript(script);
   const watched = await at.visit({ viewport: { width: 375, height: 812 }, ...options });
+  // A stream that stays open would hold the model for the next screen.
+  onTestFinished(() => watched.page.context().close());
   await go(watched.page, at.desk);
   await watched.page.locator('main').filter({ hasText: sees }).waitFor();
   return watched;
@@ -21,12 +23,18 @@ const cutOff = (page: Page) => page.evaluate<string[]>(`[...document.querySelect
   .filter((element) => element.scrollHeight > element.clientHeight + 1 && element.clientHeight > 0)
   .map((element) => element.outerHTML.slice(0, 120))`);
 
+/** Buttons and fields that only a background tells from the text around them, of which forced colours leave nothing. */
+const borderless = (page: Page) => page.evaluate<string[]>(`[...document.querySelectorAll('button, textarea, input:not([type=hidden], [type=radio], [type=checkbox]), select')]
+  .filter((element) => element.checkVisibility())
+  .filter((element) => { const { borderTopStyle, borderTopWidth, textDecorationLine } = getComputedStyle(element); return (borderTopStyle === 'none' || borderTopWidth === '0px') && textDecorationLine === 'none'; })
+  .map((element) => element.outerHTML.slice(0, 120))`);
+
 const moving = (page: Page) => page.evaluate<string[]>(`document.getAnimations().filter(({ playState, effect }) => playState === 'running' && effect.getComputedTiming().duration > 10)
   .map(({ animationName, transitionProperty }) => animationName ?? transitionProperty)`);
 
 // One page for all conditions: what is laid out anew is not loaded anew.
 describe.each(Object.entries(SCREENS))('%s', (_, screen) => {
-  it('stands at every width and size of letters, in forced colours, without motion and from right to left', async () => {
+  it('stands at every width and size of letters, in forced colours, without motion, by keyboard and from right to left', async () => {
     const { page, complaints } = await open(screen);
     for (const width of [320, 375, 768, 1280]) {
       await page.setViewportSize({ width, height: 812 });
@@ -36,7 +44,7 @@ describe.each(Object.entries(SCREENS))('%s', (_, screen) => {
     expect(await axeViolations(page)).toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
-    expect(await axeViolations(page)).toEqual([]);
+    expect(await borderless(page)).toEqual([]);
     expect(await moving(page)).toEqual([]);
     await page.emulateMedia({ forcedColors: 'none' });
     // A window of 640 pixels at 200 %, and one of 1,280 at 400 %.
@@ -47,22 +55,15 @@ describe.each(Object.entries(SCREENS))('%s', (_, screen) => {
       expect(await cutOff(page)).toEqual([]);
     }
     await page.setViewportSize({ width: 375, height: 812 });
+    expect(await keyboardFaults(page)).toEqual([]);
     await page.evaluate(`document.documentElement.dir = 'rtl'`);
     expect(await overflow(page), 'from right to left').toBe(0);
     expect(complaints).toEqual([]);
-    await page.context().close();
-  });
-
-  it('is gone through by the keyboard in its own order, each stop in sight', async () => {
-    const { page } = await open(screen, { reducedMotion: 'reduce' });
-    expect(await keyboardFaults(page)).toEqual([]);
-    await page.context().close();
   });
 
   it.skipIf(screen.needsScript)('is there without scripts', async () => {
     const { page, complaints } = await open(screen, { javaScriptEnabled: false });
     expect(await overflow(page)).toBe(0);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 });

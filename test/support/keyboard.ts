@@ -19,18 +19,21 @@ const REACHABLE = `(() => {
 
 /** From the top of the page to its end by Tab: what is wrong with each stop, and with the order. */
 export async function keyboardFaults(page: Page): Promise<string[]> {
-  await page.evaluate('document.activeElement?.blur(), scrollTo(0, 0), getSelection().collapse(document.body, 0)');
   const count = await page.evaluate<number>(`(globalThis.reachable = ${REACHABLE}).length`);
+  // Wherever it was: to the first, and by the keyboard, which is what shows the focus.
+  await page.evaluate('globalThis.reachable[0].focus()');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
   const faults: string[] = [];
   let last = -1;
   for (let times = 0; times < count; times += 1) {
-    await page.keyboard.press('Tab');
     const stop = await page.evaluate<Stop>(STOP);
     if (stop.at < 0) faults.push(`stop ${times + 1} is ${stop.what}`);
     else if (stop.at !== last + 1) faults.push(`${stop.what} comes as number ${times + 1}, and stands as number ${stop.at + 1}`);
     if (!stop.hasOutline) faults.push(`${stop.what} does not show that it has the focus`);
     if (!stop.isInSight) faults.push(`${stop.what} has the focus out of sight`);
     last = stop.at;
+    await page.keyboard.press('Tab');
   }
   return faults;
 }

@@ -49,12 +49,12 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   },
   'Letterlijke stukken uit documenten': { script: [status(500, 'kapot')], go: answered, sees: 'Letterlijk geciteerd' },
   'Geen antwoord gevonden': { go: asking('Hoe laat gaat het zwembad open?'), sees: 'Dat weet ik niet' },
-  'Buiten de taak van de gemeente': { go: asking('Hoe vraag ik zorgtoeslag aan?'), sees: 'Belastingdienst' },
+  'Buiten de taak van de gemeente': { go: asking('Hoe vraag ik zorgtoeslag aan?'), sees: 'Dienst Toeslagen' },
   'Hulp bij nood': { go: asking('ik zie het niet meer zitten'), sees: '0800-0113' },
   'Hulp bij nood, van rechts naar links': { go: asking('أريد أن أموت'), sees: '0800-0113' },
   'Een antwoord dat afbreekt': { script: [text(sentence), text('U betaalt '), pause(100), drop()], go: asking('Wat kost een paspoort?'), sees: /onderweg afgebroken|niet compleet/ },
   'Een vraag die ontbreekt': { go: asking(' '), sees: 'U hebt nog geen vraag gesteld' },
-  'Een lange vraag en woorden zonder eind': { go: asking(`Wat kost een paspoort ${word}? ${'En nog iets. '.repeat(60)}`), sees: word },
+  'Een lange vraag en woorden zonder eind': { go: (page) => ask(page, `Wat kost een paspoort ${word}? ${'En nog iets. '.repeat(60)}`).then(() => page.locator('.balie-answer:not(.balie-answer--busy)').first().waitFor()), sees: word },
   'Een bron lezen': {
     go: async (page, desk) => {
       await answered(page);
