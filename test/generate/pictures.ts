@@ -58,6 +58,7 @@ await rm(place, { recursive: true, force: true });
 
 async function picture(name: string, viewport: { readonly width: number; readonly height: number }, show: (page: Page) => Promise<unknown>): Promise<void> {
   const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   await show(page);
   await page.evaluate('document.fonts.ready');
