@@ -15,6 +15,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { ModelGateway } from '../models/call.ts';
 import type { HandoverView, MunicipalityView } from '../web/views.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
+import type { TrustedProxies } from './server/client.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 
 /** An assistant as people meet it. */
@@ -121,6 +122,8 @@ export interface AppDeps {
   /** Without it nothing is measured, and there is no `/metrics`. */
   readonly metrics?: HttpMetrics;
   readonly newId: () => string;
+  /** Besides those near by. */
+  readonly trustedProxies: TrustedProxies;
   /** Turns that may run at once; more are refused, with the request to come back. */
   readonly maxTurns: number;
 }

@@ -90,6 +90,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, metrics }: Part
     logger,
     metrics: { ...metrics, token: config.metricsToken },
     newId: () => randomUUID(),
+    trustedProxies: config.trustedProxies,
     maxTurns: MAX_TURNS,
   };
 }

@@ -7,24 +7,32 @@ import ipaddr from 'ipaddr.js';
 const salt = randomBytes(32);
 /** Where proxies stand. */
 const NEAR: ReadonlySet<string> = new Set(['loopback', 'private', 'linkLocal', 'uniqueLocal', 'carrierGradeNat']);
+/** Each a network: its address, and how many bits of it count. */
+export type TrustedProxies = readonly (readonly [ipaddr.IPv4 | ipaddr.IPv6, number])[];
 /** Who has an IPv6 address has all that begin so. */
 const OWN_V6_BYTES = 8;
 
 /**
  * Tells clients apart, for as long as they are served. Each proxy adds to `X-Forwarded-For` whom it had before it; what it heard itself
- * from others is only believed of proxies near by.
- * @returns undefined where all that is known is an address near by: it may be that of a proxy, and so anybody.
+ * from others is only believed of proxies near by, and of those that are trusted.
+ * @returns undefined where all that is known is an address of such a proxy, and so anybody.
  */
 export function clientOf(c: Context): string | undefined {
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>;
   const before = c.req.header('X-Forwarded-For')?.split(',').toReversed() ?? [];
+  const trusted = (c.get('trustedProxies') ?? []) as TrustedProxies;
   for (const hop of [incoming?.socket.remoteAddress ?? '', ...before]) {
-    const address = hop.trim();
+    const address = addressIn(hop.trim());
     if (!ipaddr.isValid(address)) return undefined;
     const ip = ipaddr.process(address);
-    if (NEAR.has(ip.range())) continue;
+    if (NEAR.has(ip.range()) || trusted.some(([network, bits]) => network.kind() === ip.kind() && ip.match(network, bits))) continue;
     const own = ip.toByteArray();
     return createHmac('sha256', salt).update(Uint8Array.from(own.length === 16 ? own.slice(0, OWN_V6_BYTES) : own)).digest('base64url');
   }
   return undefined;
+}
+
+/** Some proxies write the port too (IIS, Azure): `203.0.113.7:51234`, `[2001:db8::1]:443`. */
+function addressIn(hop: string): string {
+  return /^(?:\[(?<address>[^\]]+)\]|(?<address>[\d.]+))(?::\d+)?$/.exec(hop)?.groups?.['address'] ?? hop;
 }
