@@ -1,4 +1,5 @@
 import { BalieError } from '../../src/errors.ts';
+import { oleNames } from './office/ole.ts';
 import { zipType } from './office/zip-type.ts';
 import { decodeText } from './plain/decode.ts';
 import type { DocumentType } from './types.ts';
@@ -142,27 +143,16 @@ function isImage(start: string, bytes: Uint8Array): boolean {
 }
 
 /** Old Office files, Outlook messages and password-protected new Office files share a container. */
-async function oleType(bytes: Uint8Array): Promise<DocumentType> {
-  const names = await oleNames(bytes);
+function oleType(bytes: Uint8Array): DocumentType {
+  const names = oleNames(bytes);
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const holds = (stream: string): boolean => names?.has(stream) ?? raw.includes(Buffer.from(stream, 'utf16le'));
+  const holds = (stream: string): boolean => (names.length > 0 ? names.includes(stream) : raw.includes(Buffer.from(stream, 'utf16le')));
   if (holds('EncryptedPackage')) throw new BalieError('document-encrypted');
   if (holds('WordDocument')) throw unknown('Word van voor 2007 (.doc): sla het op als .docx');
   if (holds('PowerPoint Document')) throw unknown('PowerPoint van voor 2007 (.ppt): sla het op als .pptx');
   if (holds('__properties_version1.0')) throw unknown('Outlook-bericht (.msg): sla het op als .eml');
   if (holds('Workbook') || holds('Book')) return 'xls';
   throw unknown('Office van voor 2007');
-}
-
-/** Names of the streams at the top of such a container; those of embedded objects say nothing about the file. Undefined when it is broken. */
-async function oleNames(bytes: Uint8Array): Promise<ReadonlySet<string> | undefined> {
-  const { CFB } = await import('@e965/xlsx');
-  try {
-    const { FullPaths } = (CFB as { read(bytes: Uint8Array, options: { type: 'array' }): { FullPaths: string[] } }).read(bytes, { type: 'array' });
-    return new Set(FullPaths.flatMap((path) => /^[^/]*\/([^/]+)$/.exec(path)?.[1] ?? []));
-  } catch {
-    return undefined;
-  }
 }
 
 const unknown = (detail: string): BalieError => new BalieError('document-type-unknown', { detail });

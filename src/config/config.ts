@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { describe, httpUrl, WITH_INPUT } from './faults.ts';
 import { type ModelConfig, readModels } from './models.ts';
 import { BalieError } from '../errors.ts';
+import { proxyList } from './proxies.ts';
 import { type Installation, readInstallation } from './installation.ts';
 import { readTheme, type Theme } from './theme.ts';
 
@@ -23,6 +24,7 @@ const variables = [
   'CONFIG',
   'AUDIT_KEY',
   'METRICS_TOKEN',
+  'TRUSTED_PROXIES',
 ] as const;
 
 /** Tracing of LangChain's parent company: these would send every prompt out of the building. */
@@ -54,6 +56,7 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[\x21-\x7e]{16,256}$/, 'moet 16 tot en met 256 letters, cijfers of leestekens zijn, zonder spaties (maak er een met: openssl rand -hex 32)')
     .optional(),
+  TRUSTED_PROXIES: proxyList.default([]),
 });
 
 export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'limits' | 'queue' | 'review' | 'guard' | 'collections'> {
@@ -73,6 +76,8 @@ export interface Config extends ModelConfig, Pick<Installation, 'municipality' |
   readonly auditKey: string | undefined;
   /** Who has it may read `/metrics`; undefined: nobody. */
   readonly metricsToken: string | undefined;
+  /** With a public address (a CDN, a WAF), whom the desk believes of whom they ask for; those near by it always does. */
+  readonly trustedProxies: z.infer<typeof proxyList>;
   readonly promptsDir: string;
   readonly theme: Theme;
   /** In which residents may ask, Dutch first. */
@@ -124,6 +129,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rerank: env.RERANK_URL === undefined ? undefined : { url: withoutSlash(env.RERANK_URL), model: env.RERANK_MODEL },
     auditKey: env.AUDIT_KEY,
     metricsToken: env.METRICS_TOKEN,
+    trustedProxies: env.TRUSTED_PROXIES,
     municipality: installation.municipality,
     handover: handoverWith(installation.handover, folder),
     queue: installation.queue,

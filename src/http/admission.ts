@@ -8,7 +8,7 @@ const MAX_OF_ONE = 16;
 
 /** Who asks, as far as admission looks at that. */
 interface Asking {
-  /** Tells clients apart: a key, or what `clientOf` gives. Undefined: not known, and not limited. */
+  /** What `clientOf` gives. Undefined: not known, or a program that asks for many and whose key has limits of its own; not limited here. */
   readonly client?: string | undefined;
   /** Somebody is in need: what they are told takes a moment, and they are never refused. */
   readonly isUrgent?: boolean;

@@ -78,6 +78,7 @@ export function createApp(given: AppDeps): App {
     c.header('X-Request-Id', requestId);
     const trace = traceOf(c.req.header('traceparent'));
     c.set('trace', trace);
+    c.set('trustedProxies', deps.trustedProxies);
     c.header('traceresponse', trace.traceparent);
     if (c.req.path.startsWith('/api/v1/')) c.header('API-Version', API_VERSION);
     c.set('faultsAs', /^\/(?:api|healthz|readyz|metrics)(?:\/|$)/.test(c.req.path) ? 'problem' : 'page');

@@ -19,6 +19,7 @@ import type { WriterView } from '../web/ai-mark.ts';
 import type { HandoverView, LanguageView, MunicipalityView, SpokenPage, ThemeView } from '../web/views.ts';
 import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
+import type { TrustedProxies } from './server/client.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 
 /** An assistant as people meet it. */
@@ -139,6 +140,8 @@ export interface AppDeps {
   /** Without it nothing is measured, and there is no `/metrics`. */
   readonly metrics?: HttpMetrics;
   readonly newId: () => string;
+  /** Besides those near by. */
+  readonly trustedProxies: TrustedProxies;
   /** Turns that may run at once; more are refused, with the request to come back. */
   readonly maxTurns: number;
 }

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { KeyHolder } from '../identity/keys.ts';
+import type { TrustedProxies } from './server/client.ts';
 import type { Trace } from './server/trace.ts';
 
 /** What a request carries through the layers. */
@@ -8,6 +9,8 @@ export interface AppEnv {
   Variables: {
     requestId: string;
     trace: Trace;
+    /** For who asks, by `clientOf`. */
+    trustedProxies: TrustedProxies;
     /** Whether faults are shown as a page or as problem details. */
     faultsAs: 'page' | 'problem';
     /** The site that may frame the page that is given out. */

@@ -7,7 +7,8 @@ import { behindStory } from '../subject/question.ts';
 export const find: Step = async (context, ports, signal) => {
   const { assistant } = context;
   // Before it is searched: what is read from then on was not found.
-  if ((await ports.isReading?.()) === true && assistant.replies.stillReading !== undefined) context.below = assistant.replies.stillReading;
+  const notice = (await ports.isReading?.()) === true ? assistant.replies.stillReading : undefined;
+  if (notice !== undefined) context.below = [context.below, notice].filter((part) => part !== undefined).join('\n\n');
   const { asked, found } = await findFor(context, ports, signal);
   context.found = found.passages.slice(0, assistant.maxPassages);
   context.passages = context.found;

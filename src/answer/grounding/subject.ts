@@ -49,9 +49,9 @@ export function isPriceOfOther(clause: Clause, unit: Unit, evidence: Evidence): 
 }
 
 /** "€ 24,00" alone does not say which of the amounts of its passage it is. */
-function isNameless({ tokens }: Clause, { units }: Evidence): boolean {
+function isNameless({ tokens, values: said }: Clause, { units }: Evidence): boolean {
   const amountsIn = (values: Clause['values']) => values.flatMap(({ keys }) => keys.filter((key) => key.startsWith('eur:')));
-  return !tokens.some(({ kind }) => kind === 'word') && new Set(units.flatMap(({ values }) => amountsIn(values))).size > 1;
+  return !tokens.some(({ kind }) => kind === 'word') && amountsIn(said).length > 0 && new Set(units.flatMap(({ values }) => amountsIn(values))).size > 1;
 }
 
 /** "Het melden is gratis" on a page about a passport does not say that the passport is. */

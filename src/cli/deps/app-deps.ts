@@ -107,6 +107,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     logger,
     metrics: { ...metrics, token: config.metricsToken },
     newId: () => randomUUID(),
+    trustedProxies: config.trustedProxies,
     // Who waits for a model is told their place in the queue: a refusal would tell them nothing.
     maxTurns: MAX_AT_WORK + config.queue.maxWaiting,
   };

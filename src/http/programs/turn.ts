@@ -82,7 +82,7 @@ async function take({ exchange, key, assistant, call, conversationId }: TurnRequ
   const known = conversationId ?? place.conversations.find(key, assistant.name, said);
   const { traceparent } = exchange.trace;
   const asked = { assistant, question, conversationId: known, asker: { audience: 'api' as const, id: key.id }, traceparent };
-  const events = place.admission.run((aborted) => place.takeTurn(asked, aborted), signal, { client: key.id });
+  const events = place.admission.run((aborted) => place.takeTurn(asked, aborted), signal);
   for await (const event of logReasons(events, place.logger, exchange.requestId)) {
     if (event.type !== 'done' && event.type !== 'error') continue;
     const { usage = { promptTokens: 0, answerTokens: 0 } } = event;

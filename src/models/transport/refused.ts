@@ -42,10 +42,13 @@ function told(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
-const LACKS = [[/tool/i, 'tools'], [/image|vision|multimodal/i, 'vision'], [/think/i, 'thinking'], [/embed/i, 'embeddings']] as const;
+const LACK = /(?<tools>tool)|(?<vision>image|vision|multimodal)|(?<thinking>think)|(?<embeddings>embed)|(?<chat>\bchat)/i;
+/** Where it stands what is lacking, and no name of a model: "nomic-embed-text does not support chat". */
+const LACKING = [/(?:does ?n[o']t support|unsupported|is not an?)\b(.*)/is, /^(.*?)\bnot supported/is];
 
 /** A model that cannot do what was asked, with what that is. Not where it runs: who asked is told. */
 export function incapable({ message }: HostWords, cause: Error): BalieError {
-  const lack = LACKS.find(([words]) => words.test(message))?.[1];
+  const said = LACKING.flatMap((words) => words.exec(message)?.[1] ?? [])[0] ?? message;
+  const lack = Object.entries(LACK.exec(said)?.groups ?? {}).find(([, found]) => found !== undefined)?.[0];
   return new BalieError('model-incapable', { ...(lack && { detail: `de modelserver weigert ${lack}` }), cause });
 }

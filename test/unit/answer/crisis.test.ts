@@ -111,4 +111,9 @@ describe('a turn of somebody in need', () => {
     expect(done).toMatchObject({ turn: { outcome: 'answered', answer: expect.stringMatching(/€ 83,90[^]*113/) as string } });
     expect(end()).toMatchObject({ details: { crisis: { how: 'mentioned' } } });
   });
+
+  test('keeps the numbers below while documents are read for the first time', async () => {
+    const { run } = turnOf('wie betaalt de uitvaart na zelfdoding', { isReading: true, replies: { stillReading: 'De balie leest nog.' } });
+    expect((await run()).at(-1)).toMatchObject({ turn: { answer: expect.stringMatching(/€ 83,90[^]*113[^]*De balie leest nog\.$/) as string } });
+  });
 });

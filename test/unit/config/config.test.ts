@@ -132,6 +132,17 @@ describe('configuration', () => {
     expect(faults[0]).not.toContain(token);
   });
 
+  test('trusts the proxies that are named, between commas or on lines; none otherwise', () => {
+    const written = (environment: Record<string, string>) => readConfig(environment).trustedProxies.map(([ip, bits]) => `${ip.toString()}/${bits}`);
+    expect(written({})).toEqual([]);
+    expect(written({ TRUSTED_PROXIES: '203.0.113.7, 104.16.0.0/13,2606:4700::/32' })).toEqual(['203.0.113.7/32', '104.16.0.0/13', '2606:4700::/32']);
+    expect(written({ TRUSTED_PROXIES_FILE: file('proxies', '203.0.113.7\n\n2606:4700::7\n') })).toEqual(['203.0.113.7/32', '2606:4700::7/128']);
+  });
+
+  test.each(['waf.example', '104.16.0.0/33', '104.16.0.0/', '104.16', '0.0.0.0/0', '::/0', '203.0.113.7/24/8'])('refuses to trust what is no proxy, or everybody: %s', (proxies) => {
+    expect(faultsOf({ TRUSTED_PROXIES: `203.0.113.7, ${proxies}` })).toEqual([`TRUSTED_PROXIES: bevat "${proxies}": dat is geen adres of netwerk (zoals 203.0.113.7 of 104.16.0.0/13)`]);
+  });
+
   test('names every fault at once, and no secret', () => {
     const faults = faultsOf({ PORT: '99999', OLLAMA_URL: 'ftp://x', AUDIT_KEY: 'geheim123', DATABASE_URL: 'mysql://u:wachtwoord@h/d' });
     expect(faults.map((fault) => fault.split(':')[0])).toEqual(['PORT', 'DATABASE_URL', 'OLLAMA_URL', 'AUDIT_KEY']);

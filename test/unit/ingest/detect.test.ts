@@ -3,6 +3,7 @@ import { detectType } from '../../../ingest/extract/detect.ts';
 import { extract } from '../../../ingest/extract/index.ts';
 import { errorCatalogue } from '../../../src/errors.ts';
 import { makeOdf, makeZip } from '../../support/office.ts';
+import { makeOle } from '../../support/ole.ts';
 import { makePdf } from '../../support/pdf.ts';
 import { fixture, latin1, utf8 } from './bytes.ts';
 
@@ -44,6 +45,7 @@ describe('detectType', () => {
     ['a BMP', latin1('BM' + '\0'.repeat(12) + '(\0\0\0'), 'a', 'image'],
     ['a text that starts with BM', utf8('BM is de afkorting van burgemeester.'), 'a.txt', 'text'],
     ['an old workbook', latin1(`\u00d0\u00cf\u0011\u00e0${'Workbook'.split('').join('\0')}\0`), 'a.xls', 'xls'],
+    ['an old workbook with an embedded text', makeOle(['Workbook'], { embedded: ['WordDocument'] }), 'a.xls', 'xls'],
   ] as const)('knows %s', async (_, bytes, name, type) => {
     await expect(detectType(bytes, name)).resolves.toBe(type);
   });
@@ -120,6 +122,7 @@ describe('detectType', () => {
       'nep.docx',
       'document-corrupt',
     ],
+    ['an old Word file with an embedded workbook', makeOle(['WordDocument'], { embedded: ['Workbook'] }), 'oud.doc', 'document-type-unknown'],
     ['an old Word file', latin1('\u00d0\u00cf\u0011\u00e0 oud'), 'oud.doc', 'document-type-unknown'],
     [
       'an encrypted Word file',

@@ -15,6 +15,7 @@ import {
   pngHeader,
   scriptedPdf,
 } from '../../support/hostile.ts';
+import { makeOle } from '../../support/ole.ts';
 import { makePdf } from '../../support/pdf.ts';
 import { isWhole } from '../../support/whole.ts';
 import { fixture, latin1, utf8 } from './bytes.ts';
@@ -52,6 +53,7 @@ const cases: readonly Case[] = [
   ['an archive with a good file among such names', 'slip.zip', () => makeZip([...slip, { name: 'map/goed.txt', content: 'Goed' }]), 'document'],
   ['Word with macros', 'macro.docm', makeDocm, 'document'],
   ['Excel with macros', 'macro.xlsm', makeXlsm, 'document'],
+  ['old Office of very many streams that share their bytes', 'veel.xls', () => makeOle(Array.from({ length: 6_000 }, (_, i) => `A${i}`), { size: 5_000_000 }), 'document-type-unknown'],
   ['PDF with a broken table', 'xref.pdf', () => brokenXref(pdf), 'document'],
   ['PDF cut off', 'half.pdf', () => pdf.slice(0, pdf.length / 2), 'document-corrupt'],
   ['PDF with a password', 'wachtwoord.pdf', () => fixture('wachtwoord.pdf'), 'document-encrypted'],

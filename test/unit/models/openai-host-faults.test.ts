@@ -79,9 +79,19 @@ describe('faults of chat of createOpenAiHost', () => {
   it.each([
     ['"auto" tool choice requires --enable-auto-tool-choice', 'tools'],
     ['image input is not supported', 'vision'],
+    ['"nomic-embed-text" does not support chat', 'chat'],
+    ['"llama3.2-vision:11b" does not support thinking', 'thinking'],
+    ['"qwen2.5-coder-tools" does not support vision', 'vision'],
+    ['tools-14b is not a multimodal model', 'vision'],
+    ['thinking is not supported by qwen-tools', 'thinking'],
   ])('tells who asks what the model cannot do, not where it runs: %s', async (message, lack) => {
     pair.host.setScript(refused(500, { error: { code: 500, message, type: 'server_error' } }));
     await expect(pair.read()).rejects.toMatchObject({ told: `Dit model kan niet wat u vraagt: de modelserver weigert ${lack}.` });
+  });
+
+  it('names nothing where a host lacks what has no name here, whatever its model is called', async () => {
+    pair.host.setScript(refused(500, { error: { code: 500, message: '"mxbai-embed-large" does not support generate', type: 'server_error' } }));
+    await expect(pair.read()).rejects.toMatchObject({ code: 'model-incapable', detail: undefined });
   });
 
   it('follows no redirect: question and key go to no other host', async () => {

@@ -51,6 +51,11 @@ describe('a sentence', () => {
     expect(judged(costs, '- € 24,00 [1]\n- € 14,00 [2]').shown.trim()).toBe('- € 14,00 [1]');
   });
 
+  test.each(['8.30 - 17.00', '14 0543', 'https://www.lindewaarde.nl/afval', 'afval@lindewaarde.nl'])('without a word, that is no amount, is shown beside two amounts: %s', (said) => {
+    const costs = [passage({ title: 'Afval brengen', text: 'U kunt terecht van 8.30 - 17.00. Grof vuil kost € 10,00. Puin kost € 15,00. Telefoon: 14 0543. Kijk op https://www.lindewaarde.nl/afval. Mail naar afval@lindewaarde.nl.' })];
+    expect(judged(costs, `- ${said} [1]\n- € 10,00 [1]\n`).shown.trim()).toBe(`- ${said} [1]`);
+  });
+
   test('is kept with its reason up to forty, and counted after that', () => {
     const { gate } = judged(passages, Array.from({ length: 50 }, (_, n) => `Een paspoort kost € ${n + 100}. `));
     expect(gate.details).toMatchObject({ carried: 0, dropped: 50 });
