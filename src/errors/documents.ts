@@ -50,7 +50,7 @@ export const documentFaults = {
   },
   'document-withdrawn': {
     status: 409,
-    message: 'Een redacteur heeft dit document verwijderd. Het staat nog in zijn bron.',
+    message: 'Een redacteur heeft dit document verwijderd. De balie neemt het niet meer over uit zijn bron.',
     action: 'Moet het toch gebruikt worden? Neem het dan weer op.',
     retryable: false,
   },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorCode } from '../errors.ts';
 import { ONE_WRITER, type Queryable } from '../store/database.ts';
-import type { DeliveryInput } from './deliveries.ts';
+import { type DeliveryInput, isWithdrawnIn } from './deliveries.ts';
 import { addEvent } from './runs.ts';
 
 type Unread = Required<Pick<DeliveryInput, 'collectionId' | 'sourceId' | 'source' | 'runId' | 'fileName'>> & {
@@ -11,10 +11,12 @@ type Unread = Required<Pick<DeliveryInput, 'collectionId' | 'sourceId' | 'source
 /**
  * Notes that a source could not give a document: it stands with the rest that failed until the source gives it, has it no more, or
  * a person lets it go. What was delivered before and still waits is not given up for it. Call it in a transaction.
+ * @returns false for one that a person took out of its source: that is not wanted.
  */
-export async function failUnread(tx: Queryable, { collectionId, sourceId, source, runId, fileName, fault: { code, detail } }: Unread): Promise<void> {
+export async function failUnread(tx: Queryable, { collectionId, sourceId, source, runId, fileName, fault: { code, detail } }: Unread): Promise<boolean> {
   // The lock of `deliverIn`, before any row.
   await tx.query(ONE_WRITER);
+  if (await isWithdrawnIn(tx, { collectionId, sourceId, runId })) return false;
   const about = [collectionId, sourceId];
   const [same] = await tx.query<{ attempts: number }>(
     `UPDATE deliveries SET run_id = $3, fault = $4, detail = $5, attempts = attempts + 1
@@ -31,6 +33,7 @@ export async function failUnread(tx: Queryable, { collectionId, sourceId, source
     );
   }
   await addEvent(tx, { runId, collectionId, sourceId, outcome: 'failed', fault: code, detail: detail ?? null });
+  return true;
 }
 
 /** Notes that a person took a document out, so that the source that still has it does not bring it back. In a transaction, after what was delivered for it went. */
@@ -41,7 +44,7 @@ export async function withdrawIn(tx: Queryable, collectionId: string, sourceId: 
   );
 }
 
-/** Lets go of what waits or failed of documents that a source itself says it has no more, and of what came out of those. */
+/** Lets go of what waits or failed of documents that a source itself says it has no more, and of what came out of those. It may have what a person took out again tomorrow. */
 export async function dropGone(db: Queryable, { collectionId, source, gone }: { readonly collectionId: string; readonly source: string; readonly gone: readonly string[] }): Promise<void> {
-  await db.query('DELETE FROM deliveries WHERE collection_id = $1 AND source = $2 AND coalesce(root, source_id) = ANY ($3)', [collectionId, source, gone]);
+  await db.query(`DELETE FROM deliveries WHERE collection_id = $1 AND source = $2 AND coalesce(root, source_id) = ANY ($3) AND state <> 'withdrawn'`, [collectionId, source, gone]);
 }
