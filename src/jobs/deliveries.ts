@@ -6,9 +6,6 @@ import { type JobQueue, PRIORITY } from './queue.ts';
 /** Faults that may be over by the next run: the machine's or the installation's, not the document's. */
 const passing = Object.entries(errorCatalogue).flatMap(([code, { retryable }]) => (retryable ? [code] : []));
 
-/** So long after its source last gave it, a document that a person took out of that is forgotten. */
-const AWAY_DAYS = 30;
-
 /** A document as it came in, before anyone has read it. */
 export interface DeliveryInput {
   readonly collectionId: string;
@@ -180,22 +177,6 @@ export async function spentOn(db: Queryable, collectionId: string, root: string)
     [collectionId, root],
   );
   return row ?? { files: 0, bytes: 0 };
-}
-
-/**
- * Lets go of what waits or failed for documents that are no longer in their source, and for what came out of those. What a person took
- * out may be away for a while (a folder that is not mounted, a page that is moved) and must not be in use again when it is back.
- */
-export async function dropMissing(
-  db: Queryable,
-  missing: { readonly collectionId: string; readonly source: string; readonly prefix: string; readonly present: readonly string[] },
-): Promise<void> {
-  await db.query(
-    `DELETE FROM deliveries WHERE collection_id = $1 AND source = $2 AND starts_with(coalesce(root, source_id), $3) AND coalesce(root, source_id) <> ALL ($4)
-       AND (state <> 'withdrawn' OR (coalesce((SELECT started_at FROM runs WHERE id = run_id), delivered_at) < now() - make_interval(days => $5)
-         AND NOT EXISTS (SELECT FROM unnest($4::text[]) AS container WHERE starts_with(source_id, container || '/'))))`,
-    [missing.collectionId, missing.source, missing.prefix, missing.present, AWAY_DAYS],
-  );
 }
 
 /** Lets go of what waits or failed of a container's parts, but for those that are still in it. */

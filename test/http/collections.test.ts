@@ -73,10 +73,12 @@ describe('PUT /collections/{collection}/documents/{sourceId}', () => {
     await writeFile(join(folder, 'oud.md'), '# Anders\n\nDit is veranderd.');
     expect(await read()).toMatchObject({ new: 0, changed: 0, unchanged: 2, failed: [] });
     expect(await stored('oud.md')).toBeUndefined();
-    await expectProblem(await put('oud.md', '# Van elders'), 409, 'document-elsewhere');
+    await expectProblem(await put('oud.md', '# Van elders'), 409, 'document-withdrawn');
     const [job] = await withdrawn();
     expect(job).toMatchObject({ sourceId: 'oud.md', fault: { code: 'document-withdrawn' } });
     expect(await (await cms.send('GET', pathOf('oud.md'))).json()).toMatchObject({ state: 'withdrawn' });
+    await expectProblem(await cms.send('DELETE', `/jobs/${job?.id}`), 409, 'document-withdrawn');
+    expect(await withdrawn()).toHaveLength(1);
     expect((await cms.send('POST', `/jobs/${job?.id}/retry`)).status).toBe(202);
     expect(await read()).toMatchObject({ new: 1, unchanged: 1 });
     await cms.send('DELETE', pathOf('oud.md'));

@@ -96,6 +96,14 @@ describe('a document that a person took out of a folder', () => {
     expect([await inUse(), await withdrawn()]).toEqual([['b/c.txt', 'd.pdf'], ['a.md']]);
   });
 
+  it.each([['waits or failed', '%PDF-1.7 stuk'], ['could not be read', '']])('stays out when its first version %s', async (_, text) => {
+    await put({ ...three, 'x.pdf': text });
+    await ingest();
+    expect(await withdraw('x.pdf')).toBe(true);
+    expect(await ingest()).toMatchObject({ failed: [], unchanged: 4 });
+    expect([await withdrawn(), await withdraw('x.pdf')]).toEqual([['x.pdf'], false]);
+  });
+
   it('stays out of a zip that changes', async () => {
     await put({ 'd.zip': makeZip({ 'x.md': '# Een\n\nTekst van een.', 'y.md': '# Twee\n\nTekst van twee.' }) });
     await ingest();
@@ -105,6 +113,10 @@ describe('a document that a person took out of a folder', () => {
     await put({ 'd.zip': makeZip({ 'x.md': '# Een\n\nAndere tekst.', 'y.md': '# Twee\n\nTekst van twee.', 'z.md': '# Drie\n\nTekst van drie.' }) });
     expect(await ingest()).toMatchObject({ new: 1, changed: 1, unchanged: 2 });
     expect([await inUse(), await withdrawn()]).toEqual([['d.zip/y.md', 'd.zip/z.md', 'd.zip'], ['d.zip/x.md']]);
+    const [mark] = await listPending(at.db, { state: 'withdrawn' });
+    expect(await push().retry(['open'], mark?.id ?? '')).toBe('source');
+    expect(await ingest()).toMatchObject({ new: 1, changed: 1, unchanged: 2 });
+    expect(await inUse()).toContain('d.zip/x.md');
   });
 });
 
