@@ -132,11 +132,13 @@ async function deliverParts(tx: Queryable, queue: JobQueue, delivery: Delivery &
       if (runId !== null) unchanged += 1 + (await countInside(tx, runId, collectionId, sourceId));
       continue;
     }
-    await deliverIn(tx, queue, {
+    const delivered = await deliverIn(tx, queue, {
       collectionId, sourceId, source, fileName: name, bytes, digest, container: delivery.sourceId, root, depth: delivery.depth + 1, metadata: shared,
       ...(runId !== null && { runId }),
       ...(contentType !== undefined && { contentType }),
     });
+    // What a person took out of its container is as it was.
+    if (delivered === undefined) unchanged += 1;
   }
   const kept = parts.map(({ sourceId }) => sourceId);
   await dropOldParts(tx, collectionId, delivery.sourceId, kept);

@@ -22,19 +22,16 @@ export async function deliverFound(
   const input = { collectionId: collection, source, runId: run.id, ...found };
   const fault = pending.has(found.sourceId) ? await failedBefore(db, input) : undefined;
   if (fault === undefined) {
-    await deliver(db, queue, input);
-    queue.wake();
-    return;
-  }
-  if (fault.code === 'document-withdrawn') {
-    run.unchanged(found.sourceId, 0);
+    if ((await deliver(db, queue, input)) === undefined) run.unchanged(found.sourceId);
+    else queue.wake();
     return;
   }
   const event = { runId: run.id, collectionId: collection, sourceId: found.sourceId, outcome: 'failed', fault: fault.code, detail: fault.detail ?? null } as const;
   await db.transaction((tx) => addEvent(tx, event));
 }
 
-/** Notes that a file or page could not be had: the version in use stays. */
+/** Notes that a file or page could not be had: the version in use stays, and what was withdrawn stays as it is. */
 export async function failFound({ db, collection, source, run }: Look, sourceId: string, fileName: string, fault: BalieError): Promise<void> {
-  await db.transaction((tx) => failUnread(tx, { collectionId: collection, sourceId, source, runId: run.id, fileName, fault }));
+  const isFailed = await db.transaction((tx) => failUnread(tx, { collectionId: collection, sourceId, source, runId: run.id, fileName, fault }));
+  if (!isFailed) run.unchanged(sourceId);
 }

@@ -1,6 +1,7 @@
-import { dropMissing, dropPartDeliveries } from '../../src/jobs/deliveries.ts';
+import { dropPartDeliveries } from '../../src/jobs/deliveries.ts';
 import { assertHeldIn } from '../../src/jobs/listing.ts';
 import { addEvent } from '../../src/jobs/runs.ts';
+import { dropMissing } from '../../src/jobs/unread.ts';
 import { removeDocument, sourceIds } from '../../src/knowledge/documents/documents.ts';
 import type { Database, Queryable } from '../../src/store/database.ts';
 import type { Look } from './look.ts';

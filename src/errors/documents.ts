@@ -50,8 +50,8 @@ export const documentFaults = {
   },
   'document-withdrawn': {
     status: 409,
-    message: 'Een redacteur heeft dit document verwijderd. Het staat nog in zijn bron.',
-    action: 'Moet het toch gebruikt worden? Neem het dan weer op.',
+    message: 'Een redacteur heeft dit document verwijderd. De balie neemt het niet meer over uit zijn bron.',
+    action: 'Moet het toch gebruikt worden? Neem het dan weer op. Wilt u een ander bestand aanleveren? Geef dat een andere naam.',
     retryable: false,
   },
   'document-unknown': {

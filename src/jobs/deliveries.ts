@@ -50,16 +50,18 @@ export interface Delivery {
 
 /**
  * Takes a document in: its bytes and its job are there together, or neither is. It takes the place of an earlier delivery
- * of the same document that waits or has failed.
+ * of the same document that waits or has failed. @returns the delivery's id; undefined for one that a person took out of its source.
  */
-export function deliver(db: Database, queue: JobQueue, input: DeliveryInput): Promise<string> {
+export function deliver(db: Database, queue: JobQueue, input: DeliveryInput): Promise<string | undefined> {
   return db.transaction((tx) => deliverIn(tx, queue, input));
 }
 
-/** The same in a transaction of the caller's. @returns the delivery's id. */
-export async function deliverIn(tx: Queryable, queue: JobQueue, input: DeliveryInput): Promise<string> {
+/** The same in a transaction of the caller's. */
+export async function deliverIn(tx: Queryable, queue: JobQueue, input: DeliveryInput): Promise<string | undefined> {
   // The writers' lock before any row (see `one_writer`): two that bring the same document at once take turns.
   await tx.query(ONE_WRITER);
+  // Not before the lock: it may have been taken out while its source was being read.
+  if (await isWithdrawnIn(tx, input)) return undefined;
   // The very same may wait already, or be read at this moment: that is not begun anew.
   const [same] = await tx.query<{ id: string }>(
     `UPDATE deliveries SET run_id = $4 WHERE collection_id = $1 AND source_id = $2 AND digest = $3 AND state = 'waiting' RETURNING id`,
@@ -138,19 +140,27 @@ export async function failDelivery(
   return row;
 }
 
-/** Lets go of what was delivered for these documents, waiting or failed. */
-export async function dropDeliveries(db: Queryable, collectionId: string, sourceIds: readonly string[]): Promise<void> {
-  await db.query('DELETE FROM deliveries WHERE collection_id = $1 AND source_id = ANY ($2)', [collectionId, sourceIds]);
+/** Whether a person took a document out of its source, which gives it still; that is noted, for `dropMissing`. In a transaction, under the writers' lock. */
+export async function isWithdrawnIn(tx: Queryable, { collectionId, sourceId, runId }: Pick<DeliveryInput, 'collectionId' | 'sourceId' | 'runId'>): Promise<boolean> {
+  const rows = await tx.query(
+    `UPDATE deliveries SET run_id = coalesce($3, run_id) WHERE collection_id = $1 AND source_id = $2 AND state = 'withdrawn' RETURNING id`,
+    [collectionId, sourceId, runId],
+  );
+  return rows.length > 0;
 }
 
-/** What failed for good with this very content, and would again, or was withdrawn; undefined when there is nothing of the kind. */
+/** Lets go of what was delivered for these documents, waiting or failed. */
+export async function dropDeliveries(db: Queryable, collectionId: string, sourceIds: readonly string[]): Promise<void> {
+  await db.query(`DELETE FROM deliveries WHERE collection_id = $1 AND source_id = ANY ($2) AND state <> 'withdrawn'`, [collectionId, sourceIds]);
+}
+
+/** What failed for good with this very content, and would again; undefined when there is nothing of the kind. */
 export async function failedBefore(
   db: Queryable,
   { collectionId, sourceId, digest, runId }: Pick<DeliveryInput, 'collectionId' | 'sourceId' | 'digest' | 'runId'>,
 ): Promise<{ readonly code: ErrorCode; readonly detail: string | undefined } | undefined> {
   const [row] = await db.query<{ fault: ErrorCode; detail: string | null }>(
-    `UPDATE deliveries SET run_id = $4 WHERE collection_id = $1 AND source_id = $2
-       AND (state = 'withdrawn' OR (digest = $3 AND state = 'failed' AND fault <> ALL ($5)))
+    `UPDATE deliveries SET run_id = $4 WHERE collection_id = $1 AND source_id = $2 AND digest = $3 AND state = 'failed' AND fault <> ALL ($5)
      RETURNING fault, detail`,
     [collectionId, sourceId, digest, runId, passing],
   );
@@ -169,17 +179,6 @@ export async function spentOn(db: Queryable, collectionId: string, root: string)
   return row ?? { files: 0, bytes: 0 };
 }
 
-/** Lets go of what waits or failed for documents that are no longer in their source, and for what came out of those. */
-export async function dropMissing(
-  db: Queryable,
-  missing: { readonly collectionId: string; readonly source: string; readonly prefix: string; readonly present: readonly string[] },
-): Promise<void> {
-  await db.query(
-    `DELETE FROM deliveries WHERE collection_id = $1 AND source = $2 AND starts_with(coalesce(root, source_id), $3) AND coalesce(root, source_id) <> ALL ($4)`,
-    [missing.collectionId, missing.source, missing.prefix, missing.present],
-  );
-}
-
 /** Lets go of what waits or failed of a container's parts, but for those that are still in it. */
 export async function dropOldParts(db: Queryable, collectionId: string, container: string, kept: readonly string[]): Promise<void> {
   await db.query('DELETE FROM deliveries WHERE collection_id = $1 AND container = $2 AND source_id <> ALL ($3)', [collectionId, container, kept]);
@@ -187,7 +186,7 @@ export async function dropOldParts(db: Queryable, collectionId: string, containe
 
 /** Lets go of what is on its way in out of containers that are gone themselves. */
 export async function dropPartDeliveries(db: Queryable, collectionId: string, containers: readonly string[]): Promise<void> {
-  await db.query('DELETE FROM deliveries WHERE collection_id = $1 AND (source_id = ANY ($2) OR container = ANY ($2))', [collectionId, containers]);
+  await db.query(`DELETE FROM deliveries WHERE collection_id = $1 AND (source_id = ANY ($2) OR container = ANY ($2)) AND state <> 'withdrawn'`, [collectionId, containers]);
 }
 
 /** Source ids of all that was delivered to a collection and is not in use yet, waiting or failed. */

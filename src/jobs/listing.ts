@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BalieError, type ErrorCode } from '../errors.ts';
 import type { Queryable } from '../store/database.ts';
-import { endRunsDone } from './runs.ts';
+import { endRunsDone, SILENT_SECONDS } from './runs.ts';
 
-/** So often a run that is looking says that it lives; one that is silent for so long has died with its process. */
+/** So often a run that is looking says that it lives. */
 const BEAT_MS = 2_000;
-const SILENT_SECONDS = 10;
 const LOOK_MS = 500;
 const KEPT_DAYS = 90;
 

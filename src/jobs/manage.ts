@@ -40,10 +40,10 @@ const HOW_RETRIED = `CASE WHEN q.original IS NOT NULL THEN 'waiting'
   WHEN q.source = 'folder' AND NOT EXISTS (SELECT FROM places p WHERE p.collection_id = q.collection_id AND p.name = '') THEN 'source'
   ELSE 'by-hand' END`;
 
-/** What is on its way in, failed ones first, then by age; narrowed to some collections, one delivery or one document. */
+/** What is on its way in, failed ones first, then by age; narrowed to some collections, one delivery, one document, or a state: `under-way` is all that was not withdrawn. */
 export function listPending(
   db: Queryable,
-  only: { readonly collections?: readonly string[]; readonly id?: string; readonly sourceId?: string; readonly state?: PendingDocument['state'] | undefined; readonly limit?: number } = {},
+  only: { readonly collections?: readonly string[]; readonly id?: string; readonly sourceId?: string; readonly state?: PendingState | 'under-way' | undefined; readonly limit?: number; readonly after?: number } = {},
 ): Promise<PendingDocument[]> {
   return db.query<PendingDocument>(
     `SELECT q.id, q.collection_id AS "collectionId", q.source_id AS "sourceId", q.source, q.file_name AS "fileName", q.state, q.attempts, q.fault,
@@ -51,9 +51,9 @@ export function listPending(
        EXISTS (SELECT FROM documents d WHERE d.collection_id = q.collection_id AND d.source_id = q.source_id) AS "isInUse",
        ${HOW_RETRIED} AS "howRetried"
      FROM deliveries q WHERE ($1::text[] IS NULL OR q.collection_id = ANY ($1)) AND ($2::uuid IS NULL OR q.id = $2)
-       AND ($3::text IS NULL OR q.source_id = $3) AND ($4::text IS NULL OR q.state = $4)
-     ORDER BY q.state, q.delivered_at, q.id LIMIT $5`,
-    [only.collections, only.id, only.sourceId, only.state, only.limit],
+       AND ($3::text IS NULL OR q.source_id = $3) AND ($4::text IS NULL OR q.state = $4 OR ($4 = 'under-way' AND q.state <> 'withdrawn'))
+     ORDER BY q.state, q.delivered_at, q.id LIMIT $5 OFFSET coalesce($6::int, 0)`,
+    [only.collections, only.id, only.sourceId, only.state, only.limit, only.after],
   );
 }
 
@@ -105,7 +105,12 @@ async function retryIn(tx: Queryable, queue: JobQueue, which: string, params: re
      ORDER BY q.id LIMIT ${AT_ONCE} FOR UPDATE`,
     params,
   );
-  await tx.query(`DELETE FROM deliveries WHERE id = ANY ($1) AND state = 'withdrawn'`, [rows.map(({ id }) => id)]);
+  const back = await tx.query<{ of: string; sourceId: string }>(
+    `DELETE FROM deliveries WHERE id = ANY ($1) AND state = 'withdrawn' RETURNING collection_id AS of, source_id AS "sourceId"`,
+    [rows.map(({ id }) => id)],
+  );
+  // What it came out of is as it was, and would not be read anew.
+  for (const { of, sourceId } of back) await tx.query(`UPDATE documents SET digest = repeat('0', 64) WHERE collection_id = $1 AND starts_with($2, source_id || '/')`, [of, sourceId]);
   const here = rows.flatMap(({ id, how }) => (how === 'waiting' ? [id] : []));
   await tx.query(`UPDATE deliveries SET state = 'waiting', attempts = 0, fault = NULL, detail = NULL, run_id = NULL WHERE id = ANY ($1)`, [here]);
   for (const id of here) await queue.add(tx, id, PRIORITY.person);

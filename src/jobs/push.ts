@@ -2,7 +2,7 @@ import { BalieError } from '../errors.ts';
 import { correctDocument, type Corrections } from '../knowledge/documents/corrections.ts';
 import { describeAnew } from '../knowledge/documents/describe-anew.ts';
 import { documentDigest, documentSource, listDocuments, pageOfDocuments, removeDocument } from '../knowledge/documents/documents.ts';
-import type { Database } from '../store/database.ts';
+import { type Database, ONE_WRITER } from '../store/database.ts';
 import { deliverIn, dropPartDeliveries } from './deliveries.ts';
 import { cancelPending, dropOthersIn, listPending, type PendingDocument, type Retried, retryAllPending, retryPending } from './manage.ts';
 import { type JobQueue, PRIORITY } from './queue.ts';
@@ -39,7 +39,7 @@ export function createPush({ db, queue, isRead, digesterOf }: Options) {
     /**
      * Takes a document in. `unchanged`: the very same is in use; `changed`: only what is said about it is new, which counts from now
      * on. What else waited in its place is dropped then.
-     * @throws BalieError `document-elsewhere`.
+     * @throws BalieError `document-elsewhere`, `document-withdrawn`.
      */
     async deliver({ collection, sourceId, ...document }: PushedDocument): Promise<Delivered> {
       const { bytes, metadata, fileName, contentType } = document;
@@ -47,9 +47,12 @@ export function createPush({ db, queue, isRead, digesterOf }: Options) {
       const digestOf = (facts: object) => digester(JSON.stringify([facts, fileName, contentType]));
       const digest = digestOf(metadata);
       const { id, dropped, isDescribed } = await db.transaction(async (tx) => {
-        // The next look at that source would undo it, without a word.
+        // Before any row (see `deliverIn`): it may be withdrawn at this moment.
+        await tx.query(ONE_WRITER);
         const [withdrawn] = await listPending(tx, { collections: [collection], sourceId, state: 'withdrawn' });
-        const source = withdrawn?.source ?? (await documentSource(tx, collection, sourceId));
+        if (withdrawn !== undefined && isRead(collection, withdrawn.source)) throw new BalieError('document-withdrawn');
+        // The next look at that source would undo it, without a word.
+        const source = await documentSource(tx, collection, sourceId);
         if (source !== undefined && isRead(collection, source)) throw new BalieError('document-elsewhere');
         const other = await dropOthersIn(tx, collection, sourceId, digest);
         const isInUse = (await documentDigest(tx, collection, sourceId)) === digest;
@@ -80,6 +83,9 @@ export function createPush({ db, queue, isRead, digesterOf }: Options) {
     /** As `correctDocument`. */
     correct: (collection: string, sourceId: string, corrections: Corrections) => correctDocument(db, collection, sourceId, corrections),
 
+    /** Whether a document of this source stays out, once it is removed, while its source has it still. */
+    staysOut: isRead,
+
     /** Removes the document and what waits in its place. @returns false when there was neither. */
     async remove(collection: string, sourceId: string): Promise<boolean> {
       const found = await removeOnce(db, collection, sourceId, isRead);
@@ -87,8 +93,8 @@ export function createPush({ db, queue, isRead, digesterOf }: Options) {
       return found === 'document' || (await removeOnce(db, collection, sourceId, isRead)) !== undefined || found !== undefined;
     },
 
-    /** What is on its way in to some collections, failed ones first; at most `limit`. */
-    async pending(collections: readonly string[], only: { readonly sourceId?: string; readonly state?: PendingDocument['state'] | undefined; readonly limit?: number } = {}): Promise<PendingDocument[]> {
+    /** What is on its way in to some collections, failed ones first; at most `limit` that come `after` so many. */
+    async pending(collections: readonly string[], only: { readonly sourceId?: string; readonly state?: PendingDocument['state'] | 'under-way' | undefined; readonly limit?: number; readonly after?: number } = {}): Promise<PendingDocument[]> {
       const found = await listPending(db, { collections, ...only });
       return found.map((job) => (job.howRetried === 'source' && !isRead(job.collectionId, job.source) ? { ...job, howRetried: 'by-hand' } : job));
     },
@@ -103,9 +109,10 @@ export function createPush({ db, queue, isRead, digesterOf }: Options) {
     /** Has all that failed in a collection tried anew. @returns how many, by what was done with them. */
     retryAll: (collection: string) => retryAllPending(db, queue, collection, (source) => isRead(collection, source)),
 
-    /** Lets go of one. @returns false when there is none in these collections. */
+    /** Lets go of one. @returns false when there is none in these collections. @throws BalieError `document-withdrawn`: it would be in use again, without a word. */
     async cancel(collections: readonly string[], id: string): Promise<boolean> {
       const [job] = await listPending(db, { collections, id });
+      if (job?.state === 'withdrawn' && isRead(job.collectionId, job.source)) throw new BalieError('document-withdrawn');
       return job !== undefined && (await cancelPending(db, id));
     },
 
@@ -120,13 +127,14 @@ export function createPush({ db, queue, isRead, digesterOf }: Options) {
 /** Removes a document, what came out of it, and what waits for either, for good where the desk reads its source. In the order in which workers take their locks. */
 async function removeOnce(db: Database, collectionId: string, sourceId: string, isRead: Options['isRead']): Promise<'document' | 'job' | undefined> {
   return db.transaction(async (tx) => {
-    const source = await documentSource(tx, collectionId, sourceId);
+    await tx.query(ONE_WRITER);
+    const [job] = await listPending(tx, { collections: [collectionId], sourceId });
+    const source = (await documentSource(tx, collectionId, sourceId)) ?? job?.source;
     const removed = await removeDocument(tx, collectionId, sourceId);
     const isRemoved = removed.length > 0;
-    const [job] = await listPending(tx, { collections: [collectionId], sourceId });
-    if (job?.state === 'withdrawn') return undefined;
+    if (source === undefined || (job?.state === 'withdrawn' && !isRemoved)) return undefined;
     await dropPartDeliveries(tx, collectionId, [sourceId, ...removed]);
-    if (isRemoved && source !== undefined && isRead(collectionId, source)) await withdrawIn(tx, collectionId, sourceId, source);
+    if (isRead(collectionId, source)) await withdrawIn(tx, collectionId, sourceId, source);
     if (isRemoved) await addEvent(tx, { runId: null, collectionId, sourceId, outcome: 'removed' });
     else if (job?.state === 'waiting') await addEvent(tx, { runId: null, collectionId, sourceId, outcome: 'cancelled' });
     if (isRemoved) return 'document';

@@ -111,3 +111,46 @@ test('public pages say nothing of Beheer but a way in for employees', async () =
   expect(page).toContain('<a class="utrecht-link utrecht-link--html-a" href="/beheer">Voor medewerkers</a>');
   expect(page.match(/beheer/gi)).toHaveLength(1);
 });
+
+describe('what an editor took out of a source', () => {
+  afterEach(() => desk.db.query(`DELETE FROM deliveries WHERE fault = 'document-withdrawn'`));
+  const withdraw = (many: number, source: string) =>
+    desk.db.query(
+      `INSERT INTO deliveries (id, collection_id, source_id, source, file_name, state, fault, delivered_at)
+       SELECT gen_random_uuid(), 'producten', 'eruit-' || n || '.md', $2, 'x', 'withdrawn', 'document-withdrawn', now() - make_interval(hours => n) FROM generate_series(1, $1) n`,
+      [many, source],
+    );
+
+  test('has a list of its own, that says how many there are and in which each can be reached', async () => {
+    expect(await textOf(COLLECTION)).not.toContain('weggehaald');
+    await withdraw(53, 'folder');
+    const first = await textOf(COLLECTION);
+    for (const said of ['53 documenten zijn verwijderd', 'En nog 3 documenten.', 'eruit-53.md', '?weg=2#weggehaald', 'Er wacht niets, en er is niets mislukt.']) expect(first).toContain(said);
+    expect(first).not.toContain('>eruit-3.md');
+    const second = await textOf(`${COLLECTION}?weg=2`);
+    for (const n of [1, 2, 3]) expect(second).toContain(`>eruit-${n}.md`);
+    expect(second).not.toMatch(/En nog|eruit-53/);
+  });
+
+  test('can be let go of only where the desk does not read its source, as cannot be promised there', async () => {
+    await withdraw(1, 'website');
+    const page = await textOf(COLLECTION);
+    expect(page).not.toContain('Weer opnemen');
+    const [, id = ''] = /wachtrij\/([0-9a-f-]+)\/loslaten/.exec(page) ?? [];
+    expect((await at.post(`${COLLECTION}/wachtrij/${id}/loslaten`)).status).toBe(303);
+    await withdraw(1, 'folder');
+    const [row] = await desk.db.query<{ id: string }>(`SELECT id FROM deliveries WHERE source_id = 'eruit-1.md'`);
+    expect(await textOf(COLLECTION)).toContain('Weer opnemen');
+    expect((await at.post(`${COLLECTION}/wachtrij/${row?.id}/loslaten`)).status).toBe(409);
+  });
+
+  test.each([['website', false], ['folder', true]])('is promised to stay out before it goes only where that is so: %s', async (source, staysOut) => {
+    const [base] = documents;
+    if (base === undefined) throw new Error('no document to copy');
+    await putDocument(desk.db, { ...base, sourceId: 'blijft.md', source, title: 'Blijft' });
+    const page = await textOf(`${COLLECTION}/documenten/blijft.md/verwijderen`);
+    expect(page.includes('komt het niet terug')).toBe(staysOut);
+    expect(page.includes('U kunt dit niet ongedaan maken')).toBe(!staysOut);
+    await desk.db.query(`DELETE FROM documents WHERE source_id = 'blijft.md'`);
+  });
+});

@@ -61,7 +61,7 @@ describe('PUT /collections/{collection}/documents/{sourceId}', () => {
     expect(await listPending(desk.db)).toEqual([]);
   });
 
-  test('what was taken out of a folder stays out until it is taken back, and goes from the list with its file', async () => {
+  test('what was taken out of a folder stays out until it is taken back, and goes from the list when its file has been gone for a month', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'balie-map-'));
     const names = ['oud.md', 'nieuw.md'];
     for (const name of names) await writeFile(join(folder, name), `# Over ${name}\n\nDit staat in ${name}.`);
@@ -73,14 +73,17 @@ describe('PUT /collections/{collection}/documents/{sourceId}', () => {
     await writeFile(join(folder, 'oud.md'), '# Anders\n\nDit is veranderd.');
     expect(await read()).toMatchObject({ new: 0, changed: 0, unchanged: 2, failed: [] });
     expect(await stored('oud.md')).toBeUndefined();
-    await expectProblem(await put('oud.md', '# Van elders'), 409, 'document-elsewhere');
+    await expectProblem(await put('oud.md', '# Van elders'), 409, 'document-withdrawn');
     const [job] = await withdrawn();
     expect(job).toMatchObject({ sourceId: 'oud.md', fault: { code: 'document-withdrawn' } });
     expect(await (await cms.send('GET', pathOf('oud.md'))).json()).toMatchObject({ state: 'withdrawn' });
+    await expectProblem(await cms.send('DELETE', `/jobs/${job?.id}`), 409, 'document-withdrawn');
+    expect(await withdrawn()).toHaveLength(1);
     expect((await cms.send('POST', `/jobs/${job?.id}/retry`)).status).toBe(202);
     expect(await read()).toMatchObject({ new: 1, unchanged: 1 });
     await cms.send('DELETE', pathOf('oud.md'));
     await rm(join(folder, 'oud.md'));
+    await desk.db.query(`UPDATE deliveries SET delivered_at = now() - interval '31 days' WHERE state = 'withdrawn'`);
     await read();
     expect(await withdrawn()).toEqual([]);
     await rm(folder, { recursive: true });

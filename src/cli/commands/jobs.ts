@@ -1,4 +1,4 @@
-import { errorCatalogue } from '../../errors.ts';
+import { BalieError, errorCatalogue } from '../../errors.ts';
 import { cancelPending, listPending, type PendingDocument, type Retried, retryPending } from '../../jobs/manage.ts';
 import { openQueue } from '../../jobs/queue.ts';
 import type { Database } from '../../store/database.ts';
@@ -18,17 +18,18 @@ export const jobs = command({
   async run({ values, positionals, json, database, out, note }) {
     const [action, ...ids] = positionals;
     const all = values['all'] === true;
-    const isWrong = action === 'list' ? ids.length > 0 : action === 'retry' ? ids.length > 0 === all : action === 'cancel' ? ids.length === 0 : true;
+    const isWrong = action === 'list' ? ids.length > 0 : action === 'retry' ? ids.length > 0 === all : action === 'cancel' ? ids.length === 0 || all : true;
     if (isWrong) throw new WrongUse();
     const db = await database();
     const collections = typeof values['collection'] === 'string' ? [values['collection']] : undefined;
     await requireCollections(db, collections ?? []);
-    const only = { ...(collections && { collections }), ...((values['failed'] === true || all) && { state: 'failed' as const }) };
+    const only = { ...(collections && { collections }), ...((values['failed'] === true || action === 'retry') && { state: 'failed' as const }) };
     const pending = await listPending(db, only);
     if (action === 'list') {
       tell({ json, out }, { documents: pending }, pending.length === 0 ? ['Er wacht niets en er is niets mislukt.'] : pending.flatMap(pendingLines));
       return 0;
     }
+    if (action === 'cancel') await requireNoneWithdrawn(db, ids);
     const chosen = all ? pending.map(({ id }) => id) : ids;
     const { done, unknown } = action === 'retry' ? await retry(db, chosen) : await each(chosen, async (id) => ((await cancelPending(db, id)) ? 'cancelled' : undefined));
     tell({ json, out }, { done: chosen.length - unknown.length, ...done, unknown }, linesOf(done));
@@ -36,6 +37,12 @@ export const jobs = command({
     return unknown.length > 0 ? 1 : 0;
   },
 });
+
+/** To let go of what was taken out is to take it in again, without a word. @throws BalieError `document-withdrawn`, before anything is done. */
+async function requireNoneWithdrawn(db: Database, ids: readonly string[]): Promise<void> {
+  const found = (await listPending(db, { state: 'withdrawn' })).find(({ id }) => ids.includes(id));
+  if (found !== undefined) throw new BalieError('document-withdrawn', { detail: `${found.sourceId}; weer opnemen: balie jobs retry ${found.id}` });
+}
 
 type Done = Partial<Record<Retried | 'cancelled', number>>;
 

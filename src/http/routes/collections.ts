@@ -46,7 +46,7 @@ const put = createRoute({
     202: jsonAt('Het document wacht op verwerking.', shapes.Accepted, 'Waar de stand van het document staat.'),
     ...keyProblems,
     408: problem('Het document kwam te langzaam binnen.'),
-    409: problem('Het document komt uit de map of de website van de collectie.'),
+    409: problem('Het document komt uit de map of de website van de collectie, of is daaruit verwijderd.'),
     413: problem('Het document is te groot.'),
   },
 });

@@ -50,12 +50,13 @@ const cancel = createRoute({
   path: '/jobs/{id}',
   operationId: 'cancelJob',
   summary: 'Laat een wachtend of mislukt document los',
-  description: 'Een eerdere versie die in gebruik is, blijft in gebruik.',
+  description: 'Een eerdere versie die in gebruik is, blijft in gebruik. Een document dat is verwijderd terwijl de bron het nog heeft (withdrawn), laat u niet los: neem het weer op, of laat het staan.',
   request: { params: JobParams },
   responses: {
     204: done('Het document wacht niet meer.'),
     ...keyProblems,
     404: problem('Deze taak is er niet.'),
+    409: problem('Het document is verwijderd en blijft weg.'),
   },
 });
 

@@ -18,6 +18,8 @@ export interface CollectionState {
   readonly documents: number;
   readonly waiting: number;
   readonly failed: number;
+  /** Taken out by a person, though their source has them still. */
+  readonly withdrawn: number;
   readonly attention: number;
   readonly reviewDue: number;
   readonly expired: number;
@@ -28,7 +30,8 @@ export function collectionStates(db: Queryable, collections: readonly string[], 
   return db.query<CollectionState>(
     `SELECT c.id, c.title, n.*,
        (SELECT count(*) FROM deliveries q WHERE q.collection_id = c.id AND q.state = 'waiting') AS waiting,
-       (SELECT count(*) FROM deliveries q WHERE q.collection_id = c.id AND q.state = 'failed') AS failed
+       (SELECT count(*) FROM deliveries q WHERE q.collection_id = c.id AND q.state = 'failed') AS failed,
+       (SELECT count(*) FROM deliveries q WHERE q.collection_id = c.id AND q.state = 'withdrawn') AS withdrawn
      FROM collections c CROSS JOIN LATERAL (
        SELECT count(*) AS documents, count(*) FILTER (WHERE ${ATTENTION}) AS attention,
          count(*) FILTER (WHERE ${REVIEW_DUE}) AS "reviewDue", count(*) FILTER (WHERE ${EXPIRED}) AS expired

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Command, CommandInput } from '../../../src/cli/command.ts';
+import { sourceDigester } from '../../../ingest/read/read-source.ts';
 import { documents } from '../../../src/cli/commands/documents.ts';
 import { ingest } from '../../../src/cli/commands/ingest.ts';
 import { jobs } from '../../../src/cli/commands/jobs.ts';
@@ -10,6 +11,9 @@ import { keys } from '../../../src/cli/commands/keys.ts';
 import { search } from '../../../src/cli/commands/search.ts';
 import { sources } from '../../../src/cli/commands/sources.ts';
 import { type Config, readConfig } from '../../../src/config/config.ts';
+import { listPending } from '../../../src/jobs/manage.ts';
+import { createPush } from '../../../src/jobs/push.ts';
+import type { JobQueue } from '../../../src/jobs/queue.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { dutchDay } from '../../../src/knowledge/day.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
@@ -132,8 +136,23 @@ describe('balie jobs', () => {
     expect((await run(jobs, ['list'], { failed: true })).out).not.toContain('leeg.md');
   });
 
-  it.each([[[], {}], [['retry'], {}], [['cancel'], {}], [['list', 'x'], {}], [['retry', 'x'], { all: true }]])('refuses %j %j', async (words, values) => {
+  it.each([[[], {}], [['retry'], {}], [['cancel'], {}], [['cancel', 'x'], { all: true }], [['list', 'x'], {}], [['retry', 'x'], { all: true }]])('refuses %j %j', async (words, values) => {
     expect(await run(jobs, words, values)).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+describe('balie jobs, of what an editor took out of its source', () => {
+  it('lists it, also with --all; does not let go of it; takes it in again when asked to', async () => {
+    await run(sources, ['run', 'map']);
+    await run(jobs, ['cancel', ...(await listPending(db)).map(({ id }) => id)]);
+    await createPush({ db, queue: {} as JobQueue, isRead: () => true, digesterOf: sourceDigester }).remove('map', 'goed.md');
+    const { out } = await run(jobs, ['list'], { all: true });
+    expect(out).toContain('goed.md  verwijderd');
+    const [id = ''] = out.split(' ');
+    await expect(run(jobs, ['cancel', id])).rejects.toMatchObject({ code: 'document-withdrawn', detail: `goed.md; weer opnemen: balie jobs retry ${id}` });
+    expect((await run(jobs, ['list'])).out).toContain('goed.md  verwijderd');
+    expect(await run(jobs, ['retry', id])).toMatchObject({ code: 0 });
+    expect((await run(jobs, ['list'])).out).not.toContain('goed.md');
   });
 });
 

@@ -50,6 +50,11 @@ test('knows the first reading of a source until its end, also when it was cut of
   expect(await isFirstReading(db)).toBe(true);
   await failRun(db, cutOff, { code: 'document-interrupted', detail: undefined }, listed);
   expect(await isFirstReading(db)).toBe(false);
+  // Its process was killed: nobody says any more that it lives, and nobody may ever read that source again.
+  const killed = await startRun(db, 'leeg', 'website');
+  expect(await isFirstReading(db)).toBe(true);
+  await db.query(`UPDATE runs SET seen_at = now() - interval '11 seconds' WHERE id = $1`, [killed]);
+  expect(await isFirstReading(db)).toBe(false);
   const anew = await startRun(db, 'leeg', 'folder');
   expect(await isFirstReading(db)).toBe(true);
   await endListing(db, anew, listed);

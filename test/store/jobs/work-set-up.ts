@@ -53,6 +53,7 @@ export async function bring(sourceId: string, text: string, priority = 0): Promi
   const id = await deliver(at.db, at.workers.queue, {
     collectionId: 'open', sourceId, source: 'push', runId: at.runId, fileName: sourceId, bytes: Buffer.from(text), digest, priority,
   });
+  if (id === undefined) throw new Error('withdrawn');
   at.workers.queue.wake();
   return id;
 }

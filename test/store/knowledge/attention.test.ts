@@ -44,7 +44,7 @@ test('each filter finds what its rule says, by the Dutch day', async () => {
 
 test('the numbers of a collection are those of its lists', async () => {
   const [other, open] = await collectionStates(db, ['open', 'ander', 'bestaat-niet'], now);
-  expect(open).toEqual({ id: 'open', title: 'Collectie open', documents: 11, waiting: 0, failed: 0, attention: 2, reviewDue: 3, expired: 1 });
+  expect(open).toEqual({ id: 'open', title: 'Collectie open', documents: 11, waiting: 0, withdrawn: 0, failed: 0, attention: 2, reviewDue: 3, expired: 1 });
   expect(other).toMatchObject({ id: 'ander', documents: 1, attention: 0 });
   await syncCollections(db, [collection('open')]);
   expect((await collectionStates(db, ['open', 'ander'], now)).map(({ id }) => id)).toEqual(['open']);

@@ -95,9 +95,11 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
     const text = (c.req.query('q') ?? '').replaceAll('\0', '').toWellFormed().trim().slice(0, MAX_SEARCH);
     const filter = FILTERS.find((known) => known === c.req.query('toon')) ?? 'all';
     const page = pageOf(c.req.query('pagina'));
-    const [[collection], pending, found] = await Promise.all([
+    const away = pageOf(c.req.query('weg'));
+    const [[collection], pending, withdrawn, found] = await Promise.all([
       admin.overview([id]),
-      push.pending([id], { limit: MAX_PENDING }),
+      push.pending([id], { state: 'under-way', limit: MAX_PENDING }),
+      push.pending([id], { state: 'withdrawn', limit: PAGE_SIZE, after: (away - 1) * PAGE_SIZE }),
       admin.documents(id, { text, filter, page, pageSize: PAGE_SIZE }),
     ]);
     if (collection === undefined) throw new BalieError('not-found');
@@ -107,6 +109,7 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
       editorName: c.get('key').name,
       collection,
       pending,
+      withdrawn: { page: away, pageSize: PAGE_SIZE, documents: withdrawn },
       list: { text, filter, page, pageSize: PAGE_SIZE, ...found },
       ...(notice && { notice }),
     };

@@ -54,7 +54,7 @@ export function documentPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
   access.declare('GET', `${PATH}/verwijderen`, 'session');
   app.get(`${PATH}/verwijderen`, async (c) => {
     const { editorName, collection, document } = await view(c);
-    return c.html(removePage({ municipality, editorName, collection, document }));
+    return c.html(removePage({ municipality, editorName, collection, document, staysOut: push.staysOut(collection.id, document.source) }));
   });
 
   access.declare('POST', `${PATH}/verwijderen`, 'session');

@@ -72,7 +72,7 @@ export class FormUploads {
     const { inUse } = await this.push.find(collection, name);
     const document = { collection, sourceId: name, fileName: name, bytes, metadata: {} };
     const state = await this.push.deliver({ ...document, ...(contentType !== undefined && { contentType }) }).then((result) => result.state, elsewhere);
-    if (state === 'document-elsewhere') return state;
+    if (state === 'document-elsewhere' || state === 'document-withdrawn') return state;
     if (isTwice) return 'twice';
     if (state === 'unchanged') return 'unchanged';
     return inUse === undefined ? 'waiting' : 'replaces';
@@ -80,7 +80,7 @@ export class FormUploads {
 }
 
 /** A fault of this file only: the others go on. */
-function elsewhere(error: unknown): 'document-elsewhere' {
-  if (error instanceof BalieError && error.code === 'document-elsewhere') return error.code;
+function elsewhere(error: unknown): 'document-elsewhere' | 'document-withdrawn' {
+  if (error instanceof BalieError && (error.code === 'document-elsewhere' || error.code === 'document-withdrawn')) return error.code;
   throw error;
 }

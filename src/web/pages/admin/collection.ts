@@ -4,7 +4,7 @@ import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { documentList } from './document-list.ts';
 import { back, faultBox, noticeBox } from './parts.ts';
-import { pendingList } from './pending.ts';
+import { pendingList, withdrawnList } from './pending.ts';
 import { uploadForm } from './upload.ts';
 import type { CollectionPageView } from './views.ts';
 
@@ -17,6 +17,7 @@ export function collectionPage(view: CollectionPageView): Html {
       ${faultBox(fault)}
       ${uploadForm(view)}
       ${pendingList(view)}
+      ${withdrawnList(view)}
       ${documentList(view)}
     </div>`;
   return layout({ municipality, title: `${collection.title} - Beheer`, main, editor: { name: editorName }, script: 'upload' });

@@ -63,7 +63,10 @@ export interface CollectionPageView extends EditorPage {
   /** What became of the files that were just uploaded without a script. */
   readonly uploaded?: readonly UploadOutcome[];
   readonly fault?: FaultView;
+  /** What waits or failed. */
   readonly pending: readonly PendingDocument[];
+  /** One page, from 1, of what a person took out. */
+  readonly withdrawn: { readonly page: number; readonly pageSize: number; readonly documents: readonly PendingDocument[] };
   readonly list: {
     readonly text: string;
     readonly filter: DocumentFilter;
@@ -127,6 +130,8 @@ export interface KeptView extends EditorPage {
 export interface RemoveView extends EditorPage {
   readonly collection: { readonly id: string; readonly title: string };
   readonly document: Pick<EditorDocument, 'sourceId' | 'title' | 'source' | 'parts'>;
+  /** Whether it stays out while its source has it still. */
+  readonly staysOut: boolean;
 }
 
 /** The visitor's own key. */
