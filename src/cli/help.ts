@@ -10,6 +10,7 @@ export async function overview(load: readonly (() => Promise<Command>)[]): Promi
 
 /** What options do, by name; an option that does something else in one command has its name before it. */
 const explained: Readonly<Record<string, string>> = {
+  actions: 'wat iemand daarna kan doen: "tekst | adres", elk op een eigen regel',
   admin: 'sleutel van een beheerder, die ook sleutels beheert',
   'no-admin': 'neemt het beheren weer af',
   review: 'sleutel waarmee iemand antwoorden leest en beoordeelt',

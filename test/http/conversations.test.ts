@@ -92,7 +92,7 @@ describe('keeping a conversation', () => {
     expect(response.headers.get('Cache-Control')).toBe('no-store');
     const file = await response.text();
     for (const said of [SECRET, 'En een rijbewijs?', 'U praatte met een computer (AI)', `href="${desk.url}/bronnen/`, 'bewaard op']) expect(file).toContain(said);
-    expect(file).not.toMatch(/<(?:script|form|link|img|iframe)\b| on\w+="/);
+    expect(file).not.toMatch(/<(?:script|form|link(?! itemprop)|img|iframe)\b| on\w+="/);
     expect(file).not.toContain(first.conversationId);
   });
 

@@ -56,7 +56,8 @@ describe('the language of the desk’s pages', () => {
     const html = await post({ taal: 'en', conversationId });
     expect(languageOf(html)).toEqual(['en', 'ltr']);
     expect(html).toContain('Wat kost een paspoort?');
-    expect(html).toContain('lang="nl" dir="ltr"><h3 class="balie-answer__by">Antwoord van de digitale balie');
+    expect(html).toMatch(/<div class="balie-answer balie-answer--ai"[^>]* lang="nl" dir="ltr"/);
+    expect(html).toContain('<h3 class="balie-answer__by">Antwoord van de digitale balie');
     expect(desk.host.requests.length).toBe(asked);
     expect(languageOf(await post({ taal: 'en', conversationId: 'geen' }))).toEqual(['en', 'ltr']);
   });

@@ -14,7 +14,7 @@ let program: Program;
 let url: string;
 beforeAll(async () => {
   host = await startOllamaHost();
-  place = await makeInstallation();
+  place = await makeInstallation({ settings: 'queue: { maxWaiting: 8 }\n' });
   program = startProgram(['serve'], { ...place.env, OLLAMA_URL: host.url });
   url = await program.url();
 });

@@ -21,7 +21,7 @@ type Given = Readonly<Partial<Record<MetadataField, string>>>;
 export const documents = command({
   name: 'documents',
   summary: 'Toont de documenten van een collectie, wat eraan schort en wat nagekeken moet worden; legt geldigheid en eigenaar vast.',
-  usage: 'list --collection NAAM [--review-due] [--attention] | set BRON-ID --collection NAAM [--title TEKST] [--owner TEKST] [--url ADRES] [--valid-from DAG] [--valid-until DAG] [--review-by DAG]',
+  usage: 'list --collection NAAM [--review-due] [--attention] | set BRON-ID --collection NAAM [--title TEKST] [--owner TEKST] [--url ADRES] [--valid-from DAG] [--valid-until DAG] [--review-by DAG] [--actions TEKST]',
   options: {
     collection: { type: 'string' },
     'review-due': { type: 'boolean', default: false },

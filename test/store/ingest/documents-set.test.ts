@@ -22,7 +22,7 @@ describe('balie documents set, used wrongly, names the option as it was typed', 
     [{ 'valid-from': 'x', owner: 'y'.repeat(501) }, /--owner mag hoogstens 500 tekens hebben.*--valid-from|--valid-from .*--owner mag/],
     [{ 'valid-from': '0000-01-01' }, /^--valid-from moet in het jaar 1000 of later vallen\.\n/],
     [{ title: 'a\u202eb' }, /^--title mag geen besturingstekens of onzichtbare tekens bevatten\.\n/],
-    [{}, /^Er is niets om vast te leggen: geef een of meer van --title, --url, --owner, --valid-from, --valid-until, --review-by\.\n/],
+    [{}, /^Er is niets om vast te leggen: geef een of meer van --title, --url, --owner, --valid-from, --valid-until, --review-by, --actions\.\n/],
   ])('%j', async (values, told) => {
     expect(await wrong(['set', 'a.md'], { collection: 'map', ...values })).toMatch(told);
   });
