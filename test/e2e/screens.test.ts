@@ -20,7 +20,7 @@ async function open({ script = PRICE, go, sees }: Screen, options: Parameters<ty
 /** Boxes that hide part of the text in them: letters that grew must find room. */
 const cutOff = (page: Page) => page.evaluate<string[]>(`[...document.querySelectorAll('main *, header *, footer *')]
   .filter((element) => element.checkVisibility() && !element.matches('textarea, .balie-hidden') && !['visible', 'auto', 'scroll'].includes(getComputedStyle(element).overflowY))
-  .filter((element) => element.scrollHeight > element.clientHeight + 1 && element.clientHeight > 0)
+  .filter((element) => element.scrollHeight > element.clientHeight + 1 && element.clientHeight > 1)
   .map((element) => element.outerHTML.slice(0, 120))`);
 
 /** Buttons and fields that only a background tells from the text around them, of which forced colours leave nothing. */

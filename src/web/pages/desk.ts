@@ -71,11 +71,11 @@ function intro(view: DeskView): Html {
 }
 
 /** AI Act, article 50: said before the first question and kept with every answer. */
-function aiNotice({ municipality, page: { words } = DUTCH }: DeskView): Html {
+function aiNotice({ municipality, page: { words, language } = DUTCH }: DeskView): Html {
   return html`<p class="utrecht-paragraph balie-notice">
       <strong>${words.aiNotice}</strong>
       ${words.aiNoticeMore.replace('{{municipality}}', () => municipality.name)}
-      ${linkInNewTab('/over', words.howItWorks)}
+      ${linkInNewTab('/over', words.howItWorks, wordsIn(language).newTab)}
     </p>`;
 }
 

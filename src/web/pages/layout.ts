@@ -62,8 +62,8 @@ export function layout(page: Page): Html {
   <body class="balie-page${isFramed ? ' balie-page--framed' : ''}">
     <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">${words.skipContent}</a>
     ${page.skipTo ? skipLink(page.skipTo) : ''}
-    ${editor ? editorHeader(municipality, editor) : html`${isFramed ? '' : header(municipality, spoken, settings(page.looks?.chosen, page.looks?.form))}${contactStrip(municipality, !isFramed, { spoken, openNow })}`}
-    <main class="balie-main" id="inhoud" tabindex="-1">${isFramed ? settings(page.looks?.chosen, page.looks?.form) : ''}${page.main}</main>
+    ${editor ? editorHeader(municipality, editor) : html`${isFramed ? '' : header(municipality, spoken, settings(spoken.words, page.looks?.chosen, page.looks?.form))}${contactStrip(municipality, !isFramed, { spoken, openNow })}`}
+    <main class="balie-main" id="inhoud" tabindex="-1">${isFramed ? settings(spoken.words, page.looks?.chosen, page.looks?.form) : ''}${page.main}</main>
     ${isFramed ? '' : footer(municipality, editor, spoken)}
   </body>
 </html>`;
