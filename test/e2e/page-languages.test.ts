@@ -37,7 +37,7 @@ describe('the page of the desk', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
     expect(await page.locator('html').getAttribute('dir')).toBe(language === 'ar' ? 'rtl' : 'ltr');
     expect((await ownText(page)).replaceAll(/Gemeente Lindewaarde/g, '')).not.toMatch(DUTCH);
-    await page.locator('.balie-theme summary').first().click();
+    await page.locator('.balie-topic summary').first().click();
     await page.locator('#talen summary').click();
     expect(await page.locator('#talen [aria-current]').getAttribute('lang')).toBe(language);
     expect(await overflow(page)).toBe(0);

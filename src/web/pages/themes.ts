@@ -13,13 +13,13 @@ export function themes(view: DeskView): Html {
   return html`<form class="balie-examples" id="voorbeelden" method="post" action="${deskAction(view)}" aria-labelledby="voorbeelden-titel"${assistant.isDutch === true ? html` lang="nl" dir="ltr"` : ''}>
       ${deskFields(view)}${languageField(view)}
       <h2 class="utrecht-heading-5" id="voorbeelden-titel">${assistant.isDutch === true ? DUTCH.words.themes : page.words.themes}</h2>
-      ${others.length === 0 ? questions(only) : html`<div class="balie-themes">${assistant.themes.map(folded)}</div>`}
+      ${others.length === 0 ? questions(only) : html`<div class="balie-topics">${assistant.themes.map(folded)}</div>`}
     </form>`;
 }
 
 /** One name: browsers keep one open at a time. */
 function folded(theme: ThemeView): Html {
-  return html`<details class="balie-theme" name="thema">
+  return html`<details class="balie-topic" name="thema">
         <summary class="balie-theme__title">${theme.title}</summary>
         ${questions(theme)}
       </details>`;
