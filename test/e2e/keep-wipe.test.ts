@@ -32,7 +32,8 @@ describe.each([true, false])('with a script: %s', (javaScriptEnabled) => {
     expect(await page.locator('body').innerText()).not.toContain('Helpt dit antwoord');
     expect(await page.getByLabel('Stel uw vraag').count()).toBe(1);
     expect(await page.locator('#voorbeelden').isVisible()).toBe(true);
-    expect(await axeViolations(page)).toEqual([]);
+    // axe itself waits for scripts of the page.
+    if (javaScriptEnabled) expect(await axeViolations(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
     expect(await smallTargets(page)).toEqual([]);
     if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/wiped-${javaScriptEnabled}.png`, fullPage: true });
