@@ -1,6 +1,7 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject, pbkdf2, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { pbkdf2, randomBytes, randomInt } from 'node:crypto';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { Signed } from './signed.ts';
 
 /** So long a proof may take, and be kept. */
 export const CHALLENGE_MS = 5 * 60_000;
@@ -10,8 +11,8 @@ export const CHALLENGE_MS = 5 * 60_000;
  */
 const ITERATIONS = 250;
 const BYTES = 32;
-/** Base64url of the facts, a dot, base64url of 32 bytes, a dot, the number that was found. */
-const PROOF = /^([\w-]{1,600})\.([\w-]{43})\.(\d{1,7})$/;
+/** The challenge's token, a dot, the number that was found. */
+const PROOF = /^([\w-]{1,600}\.[\w-]{43})\.(\d{1,7})$/;
 
 const derive = promisify(pbkdf2);
 
@@ -46,13 +47,13 @@ interface Options {
 
 /** Proofs of work: asked and checked by any replica, and kept by none. Each is for one address. */
 export class Challenges {
-  readonly #key: KeyObject;
+  readonly #signed: Signed;
   readonly #difficulty: number;
   readonly #now: () => number;
 
   /** @param masterKey 32 bytes. */
   constructor(masterKey: Buffer, { difficulty, now = Date.now }: Options) {
-    this.#key = createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', 'balie visitor challenges', 32)));
+    this.#signed = new Signed(masterKey, 'balie visitor challenges');
     this.#difficulty = difficulty;
     this.#now = now;
   }
@@ -62,8 +63,7 @@ export class Challenges {
     const salt = randomBytes(16);
     const target = await derived(salt, randomInt(this.#difficulty + 1), ITERATIONS);
     const said = { salt: salt.toString('base64url'), target: target.toString('base64url'), iterations: ITERATIONS, difficulty: this.#difficulty, until: this.#now() + CHALLENGE_MS };
-    const text = Buffer.from(JSON.stringify(said satisfies z.infer<typeof facts>)).toString('base64url');
-    return { algorithm: 'PBKDF2-SHA-256', ...said, until: new Date(said.until).toISOString(), token: `${text}.${this.#sign(text, address).toString('base64url')}` };
+    return { algorithm: 'PBKDF2-SHA-256', ...said, until: new Date(said.until).toISOString(), token: this.#signed.seal(said satisfies z.infer<typeof facts>, address) };
   }
 
   /**
@@ -71,16 +71,13 @@ export class Challenges {
    * be seen. Cheapest first: who sends rubbish gets no work done.
    */
   async solved(proof: string, address: string): Promise<{ readonly salt: string; readonly until: number } | undefined> {
-    const [, text = '', signature = '', number = ''] = PROOF.exec(proof) ?? [];
-    if (text === '' || !timingSafeEqual(this.#sign(text, address), Buffer.from(signature, 'base64url'))) return undefined;
-    const { salt, target, iterations, difficulty, until } = facts.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+    const [, token = '', number = ''] = PROOF.exec(proof) ?? [];
+    const opened = this.#signed.open(token, address);
+    if (opened === undefined) return undefined;
+    const { salt, target, iterations, difficulty, until } = facts.parse(opened);
     if (until <= this.#now() || Number(number) > difficulty) return undefined;
     const found = await derived(Buffer.from(salt, 'base64url'), Number(number), iterations);
     return found.equals(Buffer.from(target, 'base64url')) ? { salt, until } : undefined;
-  }
-
-  #sign(text: string, address: string): Buffer {
-    return createHmac('sha256', this.#key).update(`${text}.${address}`).digest();
   }
 }
 

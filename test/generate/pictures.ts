@@ -7,11 +7,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { ask } from '../support/desk-page.ts';
 import { reply, startOllamaHost } from '../support/ollama-host/index.ts';
 import { startProgram } from '../support/process.ts';
+import { askJson } from '../support/questions.ts';
 
 const PHONE = { width: 390, height: 780 };
 const DESKTOP = { width: 1_120, height: 780 };
@@ -30,6 +32,8 @@ const settings = (await readFile(join(sample, 'balie.yaml'), 'utf8')).replaceAll
 await writeFile(join(place, 'balie.yaml'), `${settings}\nwidget: { origins: ['${origin}'] }\n`);
 const program = startProgram(['serve'], { CONFIG: join(place, 'balie.yaml'), DATA_DIR: join(place, 'data'), OLLAMA_URL: host.url });
 const desk = await program.url();
+// While the documents are still read, each answer says so.
+while ((await askJson(desk, 'Wat kost een paspoort?')).answer?.includes('leest de documenten nog') !== false) await sleep(1_000);
 const browser = await launchBrowser();
 
 await mkdir(folder, { recursive: true });

@@ -22,6 +22,19 @@ export async function client(desk: TestDesk, collections: readonly string[] = ['
 
 export const pathOf = (sourceId: string, collection = 'producten') => `/collections/${collection}/documents/${encodeURIComponent(sourceId)}`;
 
+export const MARKDOWN = { 'Content-Type': 'text/markdown' };
+
+/** A document, and a form that brings it. */
+export const file = (text = '# Brief\n\nEen brief met tekst.') => new Blob([text], { type: 'text/markdown' });
+export const form = (parts: Record<string, string | Blob>, name = 'brief.md') => {
+  const data = new FormData();
+  for (const [key, value] of Object.entries(parts)) {
+    if (typeof value === 'string') data.append(key, value);
+    else data.append(key, value, name);
+  }
+  return data;
+};
+
 export const until = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 60_000, interval: 50 });
 
 /** Status and code of a refusal. */

@@ -4,7 +4,8 @@ import type { AppDeps, DeskAssistant } from '../deps.ts';
 /** Name of the field and of the part of the address that say what a page is to be in: nothing of it is kept. */
 export const LANGUAGE = 'taal';
 const DUTCH = 'nl';
-
+/** Of `Accept-Language`: enough for any list that a person makes. */
+const MAX_HEADER = 500;
 
 /** What a page is in: the language that was asked for, where there are words in it. */
 export function pageLanguage(deps: AppDeps, asked: string | null | undefined): string {
@@ -36,5 +37,3 @@ export function suggestedLanguage(deps: AppDeps, accepted = ''): LanguageView | 
   const first = codes.flatMap((code) => languages.find((language) => language.code === code) ?? [])[0];
   return first?.code === DUTCH ? undefined : first;
 }
-
-const MAX_HEADER = 500;

@@ -71,3 +71,16 @@ export function closeSettings(): void {
     if (target instanceof Node && !settings.contains(target)) settings.open = false;
   });
 }
+
+/** Only with this module does Enter send: without it the field is a plain one, and says nothing of keys. */
+export function sendByEnter(form: HTMLFormElement, field: HTMLTextAreaElement): void {
+  field.enterKeyHint = 'send';
+  need('vraag-toetsen', HTMLSpanElement).hidden = false;
+  field.setAttribute('aria-describedby', 'vraag-uitleg vraag-toetsen');
+  field.addEventListener('keydown', (event) => {
+    // A keyboard that composes characters (IME) uses Enter for its own ends.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+}

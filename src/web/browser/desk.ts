@@ -7,7 +7,7 @@ import { waitingWords } from '../markup/page/waiting.ts';
 import { saidFault } from '../markup/page/spoken.ts';
 import { isOfTheLine, wordsFor } from '../markup/words.ts';
 import { showAfter, showNewConversation, wipeInPlace } from './after.ts';
-import { announcer, closeSettings, preparePrint, watchConnection, watchLength } from './aids.ts';
+import { announcer, closeSettings, preparePrint, sendByEnter, watchConnection, watchLength } from './aids.ts';
 import { ask } from './ask.ts';
 import { need } from './dom.ts';
 import { showEmpty } from './empty.ts';
@@ -22,7 +22,6 @@ const OPENING = ['voorbeelden', 'begroeting'];
 const slowMs = 10_000;
 /** A screen reader that says each place in the queue says nothing else any more. */
 const sayAgainMs = 15_000;
-
 
 const desk = need('balie', HTMLDivElement);
 const form = need('vraagformulier', HTMLFormElement);
@@ -55,16 +54,7 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   void submit(field.value, true);
 });
-// Only with this module does Enter send: without it the field is a plain one, and says nothing of keys.
-field.enterKeyHint = 'send';
-need('vraag-toetsen', HTMLSpanElement).hidden = false;
-field.setAttribute('aria-describedby', 'vraag-uitleg vraag-toetsen');
-field.addEventListener('keydown', (event) => {
-  // A keyboard that composes characters (IME) uses Enter for its own ends.
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  form.requestSubmit();
-});
+sendByEnter(form, field);
 document.getElementById('voorbeelden')?.addEventListener('submit', (event) => {
   event.preventDefault();
   if (event.submitter instanceof HTMLButtonElement) void submit(event.submitter.value, false);

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../../../errors.ts';
 import { handoverPage, handoverSentPage } from '../../../web/pages.ts';
-import type { HandoverFieldName, HandoverView } from '../../../web/views.ts';
+import type { HandoverFieldName, HandoverView } from '../../../web/pages/handover/views.ts';
 import type { AccessList } from '../../access/access.ts';
 import { HandoverRequest, MAX_SUMMARY } from '../../contracts/handover-contracts.ts';
 import type { AppDeps } from '../../deps.ts';

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { faultTree } from '../../markup/fault.ts';
 import { DUTCH, saidFault } from '../../markup/page/spoken.ts';
 import { dutchIn } from '../../markup/words-in.ts';
-import type { HandoverFieldName, HandoverView } from '../../views.ts';
+import type { HandoverFieldName, HandoverView } from './views.ts';
 import type { Html } from '../html.ts';
 import { deskPath } from '../layout.ts';
 import { link } from '../link.ts';

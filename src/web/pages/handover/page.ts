@@ -1,7 +1,8 @@
 /** A page of the handover: in the language of the conversation, or in that which the page was put in. */
 import { html } from 'hono/html';
 import { inLanguage } from '../../markup/words-in.ts';
-import type { HandoverView, MunicipalityView } from '../../views.ts';
+import type { MunicipalityView } from '../../views.ts';
+import type { HandoverView } from './views.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 

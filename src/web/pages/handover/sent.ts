@@ -1,6 +1,6 @@
 /** What a resident sees once a conversation was passed on. */
 import { html } from 'hono/html';
-import type { HandoverSentView } from '../../views.ts';
+import type { HandoverSentView } from './views.ts';
 import type { Html } from '../html.ts';
 import { deskPath } from '../layout.ts';
 import { channelsCard } from './channels.ts';
