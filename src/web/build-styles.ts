@@ -14,7 +14,7 @@ const themeFile = join(modules, '@nl-design-system-unstable/voorbeeld-design-tok
 const componentsFile = join(modules, '@utrecht/component-library-css/dist/index.css');
 const target = join(web, 'assets/desk.css');
 const ownStyles = [
-  'fonts', 'theme', 'page', 'page/header', 'page/contact', 'page/footer', 'page/settings', 'desk', 'desk/composer', 'start', 'desk/document', 'conversation', 'tables', 'actions', 'sources', 'desk/status', 'desk/handover', 'desk/tools', 'feedback',
+  'fonts', 'theme', 'page', 'page/header', 'page/contact', 'page/footer', 'page/settings', 'desk', 'desk/composer', 'start', 'page/framed', 'desk/document', 'conversation', 'tables', 'actions', 'sources', 'desk/status', 'desk/handover', 'desk/tools', 'feedback',
   'about', 'admin/page', 'admin/form', 'admin/overview', 'admin/rows', 'admin/upload', 'key', 'switch', 'print',
 ];
 
