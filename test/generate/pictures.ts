@@ -33,7 +33,8 @@ await writeFile(join(place, 'balie.yaml'), `${settings}\nwidget: { origins: ['${
 const program = startProgram(['serve'], { CONFIG: join(place, 'balie.yaml'), DATA_DIR: join(place, 'data'), OLLAMA_URL: host.url });
 const desk = await program.url();
 // While the documents are still read, each answer says so.
-while ((await askJson(desk, 'Wat kost een paspoort?')).answer?.includes('leest de documenten nog') !== false) await sleep(1_000);
+const stillReading = async () => (await askJson(desk, 'Wat kost een paspoort?')).answer?.includes('leest de documenten nog') ?? true;
+while (await stillReading()) await sleep(1_000);
 const browser = await launchBrowser();
 
 await mkdir(folder, { recursive: true });
