@@ -10,6 +10,8 @@ export interface Asker {
   readonly audience: 'resident' | 'employee' | 'api';
   /** Tells askers of one audience apart: a conversation, or the key of a program. */
   readonly id: string;
+  /** Somebody who is logged in: theirs alone is the conversation, and what they may read is searched. Absent: what the assistant's audience may. */
+  readonly person?: { readonly id: string; readonly readers: readonly string[] };
   /** W3C Trace Context, for hosts. */
   readonly traceparent?: string;
 }
@@ -101,10 +103,10 @@ export interface Exchange {
 /** What is kept of a turn: committed before a model is called, and after the end. */
 export interface TurnLog {
   /**
-   * @param turn `key` is the id of the API key of the program that asks; absent: a person asks.
-   * @throws BalieError `conversation-unknown` when the conversation does not exist or is another assistant's.
+   * @param turn `key` is the id of the API key of the program that asks, `person` that of who is logged in.
+   * @throws BalieError `conversation-unknown` when the conversation does not exist, or is another assistant's or somebody else's.
    */
-  received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string }): Promise<void>;
+  received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string; person?: string }): Promise<void>;
   /** Earlier answered turns of the conversation, oldest first. */
   history(conversationId: string, assistant: string): Promise<readonly Exchange[]>;
   /** What was asked in the conversation before this turn, also what was not answered; oldest first, the last ones. */

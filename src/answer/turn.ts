@@ -23,7 +23,7 @@ import { scope, smallTalk } from './scope/scope.ts';
 const record: Step = async function* (context, { log }) {
   const { id, conversationId, isNew, assistant, question, asker } = context;
   const key = asker.audience === 'api' ? asker.id : undefined;
-  await log.received({ id, conversationId, isNew, assistant: assistant.name, question, ...(key !== undefined && { key }) });
+  await log.received({ id, conversationId, isNew, assistant: assistant.name, question, ...(key !== undefined && { key }), ...(asker.person && { person: asker.person.id }) });
   context.recorded = true;
   if (!isNew) context.history = await log.history(conversationId, assistant.name);
   yield { type: 'status', phase: 'searching', conversationId };

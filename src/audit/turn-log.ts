@@ -44,14 +44,14 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
   const instances = { db, instanceId, interrupt: ({ subject, id }: Pick<Act, 'subject' | 'id'>) => write(ending({ subject, id, at: now() }, INTERRUPTED)) };
   return {
     /**
-     * @param turn `key` is the id of the API key of a program that asks.
-     * @throws BalieError `conversation-unknown` unless the conversation is new or has turns of the same assistant.
+     * @param turn `key` is the id of the API key of a program that asks, `person` that of who is logged in.
+     * @throws BalieError `conversation-unknown` unless the conversation is new or has turns of the same assistant and the same person, or of nobody by name.
      */
-    async received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string }): Promise<void> {
-      const { id, conversationId, assistant, question, key } = turn;
+    async received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string; person?: string }): Promise<void> {
+      const { id, conversationId, assistant, question, key, person } = turn;
       // Apart from the writing: turns never go, so that what is found stays true.
-      if (!turn.isNew) await requireConversation(db, conversationId, assistant);
-      await write(receipt({ subject: 'turn', id, at: now() }, { assistant, conversationId, key }, { question }, master));
+      if (!turn.isNew) await requireConversation(db, turn);
+      await write(receipt({ subject: 'turn', id, at: now() }, { assistant, conversationId, key, person }, { question }, master));
     },
 
     /** Keeps the end of a turn. A turn ends once: a second end is left out. @returns whether this end was kept. */
@@ -130,10 +130,11 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
   }
 }
 
-async function requireConversation(db: Database, conversationId: string, assistant: string): Promise<void> {
-  const found = await db.query('SELECT 1 FROM turns WHERE conversation_id = $1 AND assistant = $2 LIMIT 1', [
+async function requireConversation(db: Database, { conversationId, assistant, person }: { conversationId: string; assistant: string; person?: string }): Promise<void> {
+  const found = await db.query('SELECT 1 FROM turns WHERE conversation_id = $1 AND assistant = $2 AND person_id IS NOT DISTINCT FROM $3::uuid LIMIT 1', [
     conversationId,
     assistant,
+    person,
   ]);
   if (found.length === 0) throw new BalieError('conversation-unknown');
 }

@@ -45,6 +45,7 @@ interface Row {
   readonly received_at: Date | null;
   readonly outcome: string | null;
   readonly conversation_id: string | null;
+  readonly person_id: string | null;
   readonly assistant: string | null;
   readonly key_id: string | null;
   readonly model: string | null;
@@ -72,7 +73,7 @@ interface Body {
 const ROWS = `
   SELECT e.number, e.body, e.hash, e.content, e.kind, coalesce(k.wrapped, c.wrapped) AS wrapped,
          coalesce(t.received_at, c.received_at) AS received_at, coalesce(t.outcome, c.outcome) AS outcome,
-         t.conversation_id, t.assistant, c.key_id, c.model, c.kind AS call_kind,
+         t.conversation_id, t.person_id, t.assistant, c.key_id, c.model, c.kind AS call_kind,
          CASE e.kind WHEN 'call.received' THEN c.received_number ELSE c.ended_number END AS call_number,
          coalesce(f.number, r.number) AS note_number,
          CASE WHEN f.number IS NULL THEN r.judgement ELSE concat_ws(' ', f.helpful, nullif(array_to_string(f.reasons, ' '), '')) END AS note_says,
@@ -145,7 +146,7 @@ function rowFault(row: Row): ChainFault['fault'] | undefined {
   }
   const isSameTime = row.received_at?.toISOString() === at;
   if (row.kind === 'turn.received') {
-    const isSame = row.assistant === facts['assistant'] && row.conversation_id === facts['conversationId'];
+    const isSame = row.assistant === facts['assistant'] && row.conversation_id === facts['conversationId'] && (row.person_id ?? undefined) === facts['person'];
     return isSame && isSameTime ? undefined : 'turn-altered';
   }
   if (row.kind === 'turn.feedback' || row.kind === 'turn.judged') return noteFault(row, facts);

@@ -59,7 +59,7 @@ const environmentSchema = z.object({
   TRUSTED_PROXIES: proxyList.default([]),
 });
 
-export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'limits' | 'queue' | 'review' | 'guard' | 'collections'> {
+export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'limits' | 'queue' | 'review' | 'guard' | 'groups' | 'collections'> {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -137,6 +137,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     guard: installation.guard,
     widget: installation.widget,
     limits: installation.limits,
+    groups: installation.groups,
     theme,
     links: installation.links,
     security: installation.security,

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { describe, httpUrl, webOrigin, WITH_INPUT } from './faults.ts';
 import { guardRules } from './guard-rules.ts';
 import { handoverRules } from './handover-rules.ts';
+import { groupRules } from '../identity/groups.ts';
 import { limitRules } from '../visitors/limit-rules.ts';
 import { linkRules, publicUrlRule, securityRules, themeRules } from './site-rules.ts';
 import { backendId, backendRules, modelName, modelRules } from '../models/model-rules.ts';
@@ -39,7 +40,7 @@ const installationSchema = z.strictObject({
         id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'mag alleen kleine letters, cijfers en koppeltekens hebben'),
         title: z.string().min(1),
         owner: z.string().min(1),
-        readers: z.array(z.enum(['resident', 'employee'])).min(1),
+        readers: z.array(z.string().min(1)).min(1),
         /** A folder that is kept in step at each start, relative to the configuration file. */
         folder: z.string().optional(),
         /** A website that is kept in step. */
@@ -81,6 +82,8 @@ const installationSchema = z.strictObject({
     .prefault({}),
   /** Other sites that may show the desk in their pages; none: no site may. */
   widget: z.strictObject({ origins: z.array(webOrigin).max(200).default([]) }).prefault({}),
+  /** What employees may, by the groups that they are in. */
+  groups: z.array(groupRules).max(500).default([]),
   /** How many questions of residents are answered. */
   limits: limitRules.prefault({}),
   theme: themeRules.prefault({}),
@@ -124,7 +127,8 @@ export function readInstallation(file: string, faults: string[]): Installation |
     faults.push(...describe(parsed.error, `${file}: `));
     return undefined;
   }
-  faults.push(...overlaps(parsed.data.collections, dirname(file)).map((fault) => `${file}: ${fault}`));
+  const { collections, groups } = parsed.data;
+  faults.push(...[...overlaps(collections, dirname(file)), ...strangers(collections, groups)].map((fault) => `${file}: ${fault}`));
   return parsed.data;
 }
 
@@ -137,4 +141,15 @@ function overlaps(collections: Installation['collections'], base: string): strin
     const shared = earlier.find((other) => path && other.path && (path.startsWith(other.path) || other.path.startsWith(path)));
     return shared === undefined ? [] : [`collections.${index}.folder: overlapt met de map van ${shared.id}`];
   });
+}
+
+/** A name that is nobody's would open nothing to anybody, and a wrong one no error would tell. */
+function strangers(collections: Installation['collections'], groups: Installation['groups']): string[] {
+  const readers = ['resident', 'employee', ...groups.map(({ id }) => id)];
+  const kept = collections.map(({ id }) => id);
+  return [
+    ...groups.flatMap(({ id }, index) => (groups.findIndex((other) => other.id === id) < index ? [`groups.${index}.id: ${id} komt twee keer voor`] : [])),
+    ...collections.flatMap((collection, index) => collection.readers.filter((reader) => !readers.includes(reader)).map((reader) => `collections.${index}.readers: ${reader} is geen van ${readers.join(', ')}`)),
+    ...groups.flatMap((group, index) => group.collections.filter((id) => !kept.includes(id)).map((id) => `groups.${index}.collections: ${id} is geen collectie`)),
+  ];
 }

@@ -5,7 +5,12 @@ export const keyFaults = {
   'login-required': {
     status: 401,
     message: 'Hiervoor moet u zijn ingelogd.',
-    action: 'Deze omgeving is nog niet opengesteld. Vraag uw beheerder om toegang.',
+    action: 'Log in op /inloggen met uw account van de gemeente en probeer het opnieuw.',
+  },
+  'employee-required': {
+    status: 403,
+    message: 'Dit is alleen voor medewerkers die met hun eigen account zijn ingelogd.',
+    action: 'Log in op /inloggen met uw account van de gemeente. Bent u dat al? Vraag uw beheerder om u in een groep van de balie te zetten.',
   },
   'key-invalid': {
     status: 401,

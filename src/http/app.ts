@@ -24,6 +24,7 @@ import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collectio
 import { documentPageRoutes } from './routes/admin/documents.ts';
 import { loginRoutes } from './routes/admin/login.ts';
 import { ownKeyPageRoutes } from './routes/admin/own-key.ts';
+import { workStartRoutes } from './routes/work/start.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { caseRoutes } from './routes/review/cases.ts';
 import { queueRoutes } from './routes/review/queue.ts';
@@ -105,11 +106,13 @@ export function createApp(given: AppDeps): App {
     await next();
     c.header('Referrer-Policy', 'same-origin');
   });
-  app.use('/beheer/*', async (c, next) => {
-    await next();
-    c.header('Referrer-Policy', 'same-origin');
-    c.header('X-Robots-Tag', 'noindex, nofollow');
-  });
+  for (const place of ['/beheer/*', '/werk/*']) {
+    app.use(place, async (c, next) => {
+      await next();
+      c.header('Referrer-Policy', 'same-origin');
+      c.header('X-Robots-Tag', 'noindex, nofollow');
+    });
+  }
   app.use('*', compressPages);
   app.use('*', openToSites);
   app.use('*', secureHeaders(securityOptions));
@@ -134,6 +137,7 @@ export function createApp(given: AppDeps): App {
   caseRoutes(app, access, deps);
   switchPageRoutes(app, access, deps);
   aboutRoutes(app, access, deps);
+  workStartRoutes(app, access, deps);
   siteFileRoutes(app, access, deps);
   assetRoutes(app, access, deps.site.look.assets);
   healthRoutes(app, access, deps, admission);

@@ -112,10 +112,10 @@ export interface AppDeps {
   readonly conversation: (conversationId: string, assistant: string) => Promise<readonly ConversationTurn[]>;
   /** Erases what residents said in a conversation. @returns whether there is such a conversation, erased before or not. */
   readonly eraseConversation: (conversationId: string) => Promise<boolean>;
-  /** Documents that residents may read today; undefined for all others. */
+  /** Documents that may be read today by everybody, or by who is one of these readers; undefined for all others. */
   readonly documents: {
-    read(id: string): Promise<DeskDocument | undefined>;
-    original(id: string): Promise<DeskOriginal | undefined>;
+    read(id: string, readers?: readonly string[]): Promise<DeskDocument | undefined>;
+    original(id: string, readers?: readonly string[]): Promise<DeskOriginal | undefined>;
   };
   /**
    * Whose key this is; undefined for one that is not valid, whatever the cause, in the same time.

@@ -1,8 +1,15 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Queryable } from '../store/database.ts';
+import type { Rights } from './groups.ts';
 
-/** What a valid key stands for. `*` among models or assistants is all of them. */
+/** Somebody who is logged in by name. */
+export interface Person extends Pick<Rights, 'roles' | 'groups' | 'readers'> {
+  readonly email: string | null;
+}
+
+/** What a valid key stands for, or somebody who is logged in. `*` among models or assistants is all of them. */
 export interface KeyHolder {
+  /** Of the key, or of the person. */
   readonly id: string;
   readonly name: string;
   /** An organisation or team whose keys share limits. */
@@ -15,6 +22,8 @@ export interface KeyHolder {
   readonly isAdmin: boolean;
   /** Whether it may read and judge the answers that ask for it. */
   readonly isReviewer: boolean;
+  /** Absent: a key. */
+  readonly person?: Person;
 }
 
 /** What a key may be made for. */

@@ -1,14 +1,17 @@
 import type { Action } from './metadata-rules.ts';
 
-/** Who may read a collection. A person has one or more; a collection names those it is open to. */
+/** Whom an assistant is for. */
 export type Audience = 'resident' | 'employee';
+
+/** Who may read a collection: everybody, each employee, or a group of employees by its id. A person is one or more; a collection names those it is open to. */
+export type Reader = Audience | (string & {});
 
 /** Documents with one owner and one set of readers. */
 export interface Collection {
   readonly id: string;
   readonly title: string;
   readonly owner: string;
-  readonly readers: readonly Audience[];
+  readonly readers: readonly Reader[];
 }
 
 /** A piece of a document that is searched and cited. */
@@ -62,8 +65,8 @@ export interface SearchRequest {
   readonly question: string;
   /** Absent: passages are found by words alone. Those without a vector of the same model always are. */
   readonly vector?: QueryVector;
-  /** The audiences the asker belongs to. Passages of other collections never leave the database. */
-  readonly audiences: readonly Audience[];
+  /** The readers the asker belongs to. Passages of other collections never leave the database. */
+  readonly readers: readonly Reader[];
   /** Only these collections; all readable ones when absent. */
   readonly collections?: readonly string[];
   /** Only documents in these languages (ISO 639-1), and those whose language nobody could tell; any language when absent. */

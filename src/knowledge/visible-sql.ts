@@ -1,5 +1,5 @@
-/** SQL: whether a collection may be read by one of these audiences, such as `mayRead('c', '$2')`. */
-export const mayRead = (collection: string, audiences: string) => `${collection}.readers && ${audiences}::text[]`;
+/** SQL: whether a collection may be read by one of these, such as `mayRead('c', '$2')`. */
+export const mayRead = (collection: string, readers: string) => `${collection}.readers && ${readers}::text[]`;
 
 /** SQL: whether a document is valid on a day, such as `isValid('d', '$3')`. */
 export const isValid = (document: string, day: string) =>
@@ -9,7 +9,7 @@ export const isValid = (document: string, day: string) =>
  * What exists for an asker, as the first parts of a statement: everything that search counts, finds, suggests or corrects is
  * taken from what these leave, so that nothing unreadable shows through, not even as a number.
  *
- * `readable`: collections. `outdated`: passages in them that do not hold on that day. $2 audiences, $3 collections or null, $4 day.
+ * `readable`: collections. `outdated`: passages in them that do not hold on that day. $2 readers, $3 collections or null, $4 day.
  */
 export const VISIBLE = `readable AS MATERIALIZED (
   SELECT id, passage_count, length_total FROM collections c

@@ -431,7 +431,6 @@ CREATE TABLE public.collections (
     CONSTRAINT collections_id_check CHECK ((id <> ''::text)),
     CONSTRAINT collections_owner_check CHECK ((owner <> ''::text)),
     CONSTRAINT collections_passage_count_check CHECK ((passage_count >= 0)),
-    CONSTRAINT collections_readers_check CHECK ((readers <@ ARRAY['resident'::text, 'employee'::text])),
     CONSTRAINT collections_title_check CHECK ((title <> ''::text))
 );
 
@@ -786,6 +785,25 @@ ALTER TABLE public.passages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: people; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.people (
+    id uuid NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    name text NOT NULL,
+    email text,
+    claimed text[] DEFAULT '{}'::text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    disabled_at timestamp with time zone,
+    CONSTRAINT people_issuer_check CHECK ((issuer <> ''::text)),
+    CONSTRAINT people_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT people_subject_check CHECK ((subject <> ''::text))
+);
+
+--
 -- Name: places; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -852,12 +870,14 @@ CREATE TABLE public.runs (
 
 CREATE TABLE public.sessions (
     hash bytea NOT NULL,
-    key_id text NOT NULL,
+    key_id text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     last_used_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
+    person_id uuid,
     CONSTRAINT sessions_check CHECK ((expires_at > created_at)),
-    CONSTRAINT sessions_hash_check CHECK ((octet_length(hash) = 32))
+    CONSTRAINT sessions_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT sessions_whose_check CHECK ((num_nonnulls(key_id, person_id) = 1))
 );
 
 --
@@ -975,6 +995,7 @@ CREATE TABLE public.turns (
     received_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
     outcome text,
+    person_id uuid,
     CONSTRAINT turns_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
     CONSTRAINT turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'quoted'::text, 'abstained'::text, 'out-of-scope'::text, 'blocked'::text, 'handed-over'::text, 'interrupted'::text, 'failed'::text])))
 );
@@ -1207,6 +1228,20 @@ ALTER TABLE ONLY public.passages
 
 ALTER TABLE ONLY public.passages
     ADD CONSTRAINT passages_pkey PRIMARY KEY (id);
+
+--
+-- Name: people people_issuer_subject_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.people
+    ADD CONSTRAINT people_issuer_subject_key UNIQUE (issuer, subject);
+
+--
+-- Name: people people_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.people
+    ADD CONSTRAINT people_pkey PRIMARY KEY (id);
 
 --
 -- Name: places places_collection_id_path_key; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1491,6 +1526,12 @@ CREATE INDEX runs_under_way ON public.runs USING btree (collection_id, source) W
 CREATE INDEX sessions_key ON public.sessions USING btree (key_id);
 
 --
+-- Name: sessions_person; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX sessions_person ON public.sessions USING btree (person_id) WHERE (person_id IS NOT NULL);
+
+--
 -- Name: turn_feedback_down; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1507,6 +1548,12 @@ CREATE INDEX turns_conversation ON public.turns USING btree (conversation_id, re
 --
 
 CREATE INDEX turns_open ON public.turns USING btree (received_at) WHERE (ended_at IS NULL);
+
+--
+-- Name: turns_person; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX turns_person ON public.turns USING btree (person_id, received_at) WHERE (person_id IS NOT NULL);
 
 --
 -- Name: turns_received; Type: INDEX; Schema: public; Owner: -
@@ -1711,6 +1758,13 @@ ALTER TABLE ONLY public.runs
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_key_id_fkey FOREIGN KEY (key_id) REFERENCES public.api_keys(id) ON DELETE CASCADE;
+
+--
+-- Name: sessions sessions_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
 --
 -- Name: term_counts term_counts_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

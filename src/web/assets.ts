@@ -82,6 +82,7 @@ function readAssets(): Assets {
   for (const name of readdirSync(join(assetFolder, 'fonts')).toSorted()) {
     if (name.endsWith('.woff2')) publish(name, readFileSync(join(assetFolder, 'fonts', name)));
   }
+  publish('staff.css', readFileSync(join(assetFolder, 'staff.css')));
   const css = readFileSync(join(assetFolder, 'desk.css'), 'utf8');
   publish('desk.css', Buffer.from(css.replaceAll(/url\(fonts\/([\w-]+\.woff2)\)/g, (_, name: string) => `url(${pathOf.get(name)})`)));
   for (const name of entries) publish(`${name}.js`, Buffer.from(bundle(join(browserFolder, `${name}.ts`))));

@@ -1,9 +1,10 @@
 /**
- * Packages the stylesheet: `node src/web/build-styles.ts` writes `assets/desk.css`, `--check` exits 1 when it is stale.
+ * Packages the stylesheets: `node src/web/build-styles.ts` writes `assets/desk.css`, for all pages, and `assets/staff.css`, for those of staff besides; `--check`
+ * exits 1 when one is stale.
  * NL Design System's theme and components are 600 kB together; only the classes that pages use are kept, and of the
  * tokens only those that a kept rule needs, by way of other tokens too. So a theme that sets `--basis-…` still works.
  */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { transform } from 'lightningcss';
@@ -12,11 +13,12 @@ const web = import.meta.dirname;
 const modules = join(web, '../../node_modules');
 const themeFile = join(modules, '@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css');
 const componentsFile = join(modules, '@utrecht/component-library-css/dist/index.css');
-const target = join(web, 'assets/desk.css');
 const ownStyles = [
   'fonts', 'theme', 'page', 'page/header', 'page/contact', 'page/footer', 'page/settings', 'desk', 'desk/composer', 'start', 'page/framed', 'desk/document', 'conversation', 'tables', 'actions', 'sources', 'desk/status', 'desk/handover', 'desk/tools', 'feedback',
-  'about', 'admin/page', 'admin/form', 'admin/overview', 'admin/rows', 'admin/upload', 'key', 'switch', 'print',
+  'about', 'admin/page', 'admin/form', 'switch', 'print',
 ];
+/** Residents load none of these. */
+const staffStyles = ['admin/overview', 'admin/rows', 'admin/upload', 'key', 'work/frame'];
 
 const licence = `/*! Balie, EUPL-1.2. Parts: NL Design System voorbeeld-design-tokens (c) NL Design System Community, EUPL-1.2;
 Utrecht component-library-css (c) Gemeente Utrecht, Frameless B.V., EUPL-1.2. Made by src/web/build-styles.ts */
@@ -26,24 +28,25 @@ const themeSource = readFileSync(themeFile, 'utf8');
 const componentsSource = readFileSync(componentsFile, 'utf8');
 const styles = (name: string) => readFileSync(join(web, 'styles', `${name}.css`), 'utf8');
 const own = [...ownStyles.map(styles), dark(styles('dark'))].join('\n');
+const staff = staffStyles.map(styles).join('\n');
 
 const classesInUse = new Set(sourcesOf('pages', 'markup', 'browser').flatMap((source) => matches(source, /\butrecht-[a-z\d_-]+/g)));
 const components = minify(componentsSource, matches(componentsSource, /\.([a-z][\w-]*)/g).filter((name) => !classesInUse.has(name)));
 const tokens = declarations(`${themeSource}\n${own}`);
-const needed = reach(matches(`${components}\n${withoutTokens(own)}`, /var\(\s*(--[\w-]+)/g), tokens);
+const needed = reach(matches(`${components}\n${withoutTokens(`${own}\n${staff}`)}`, /var\(\s*(--[\w-]+)/g), tokens);
 const everything = `${themeSource}\n${components}\n${own}`;
 const unused = [...declarations(everything).keys()].filter((name) => !needed.has(name));
-const css = licence + minify(everything, unused);
+const sheets = { desk: licence + minify(everything, unused), staff: minify(staff, []) };
 
-if (process.argv.includes('--check')) {
-  if (readFileSync(target, 'utf8') !== css) {
+for (const [name, css] of Object.entries(sheets)) {
+  const target = join(web, `assets/${name}.css`);
+  if (!process.argv.includes('--check')) {
+    writeFileSync(target, css);
+    process.stdout.write(`${name}: ${css.length} bytes, ${gzipSync(css).length} gzipped\n`);
+  } else if (!existsSync(target) || readFileSync(target, 'utf8') !== css) {
     process.stderr.write(`${relative(process.cwd(), target)} is stale: run node src/web/build-styles.ts\n`);
     process.exitCode = 1;
   }
-} else {
-  writeFileSync(target, css);
-  const before = themeSource.length + componentsSource.length + own.length;
-  process.stdout.write(`${before} bytes -> ${css.length} bytes, ${gzipSync(css).length} gzipped\n`);
 }
 
 /** Not on paper. */

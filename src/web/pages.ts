@@ -20,5 +20,6 @@ export { casesPage } from './pages/judging/cases.ts';
 export { queuePage } from './pages/judging/queue.ts';
 export { judgePage } from './pages/judging/turn.ts';
 export { confirmOffPage } from './pages/switch/confirm.ts';
+export { workStartPage } from './pages/work/start.ts';
 export { switchPage } from './pages/switch/page.ts';
 export { removePage } from './pages/admin/remove.ts';

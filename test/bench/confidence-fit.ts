@@ -5,7 +5,7 @@
 import { openQuestionSet } from '../../src/cli/evaluation/question-set.ts';
 import { readSynonyms } from '../../src/cli/desk/synonyms.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { READABLE } from '../../src/knowledge/audiences.ts';
+import { READABLE } from '../../src/knowledge/readers.ts';
 import { EVEN, STEEPNESS } from '../../src/knowledge/search/confidence.ts';
 import { dutchDay } from '../../src/knowledge/day.ts';
 import { hit, mean } from '../../src/knowledge/evaluation/metrics.ts';
@@ -34,7 +34,7 @@ try {
   await set.load(db, () => undefined, new AbortController().signal);
   await db.query('ANALYZE');
   const search = createSearch(db);
-  const ask = (question: string) => search.search({ question, audiences: READABLE.employee, on: dutchDay(new Date()), limit: 10, perDocument: 1 });
+  const ask = (question: string) => search.search({ question, readers: READABLE.employee, on: dutchDay(new Date()), limit: 10, perDocument: 1 });
   for (const [index, { text, grades }] of set.questions.entries()) {
     const { passages, confidence } = await ask(text);
     cases[index % 2]?.push({ x: evidenceOf(confidence), found: hit([...new Set(passages.map(set.keyOf))], grades, 3) });

@@ -81,7 +81,7 @@ const judged = new Map(known.map((one) => [keyOf(one), one]));
 const { search } = createSearch(db);
 const asked: { grades: ReadonlyMap<string, number>; passages: readonly FoundPassage[]; scores: number[] }[] = [];
 for (const { question, titles } of questions) {
-  const { passages } = await search({ question, audiences: ['resident'], on: dutchDay(new Date()), limit: 10, perDocument: 1 });
+  const { passages } = await search({ question, readers: ['resident'], on: dutchDay(new Date()), limit: 10, perDocument: 1 });
   const scores: number[] = [];
   for (const passage of passages.slice(0, JUDGED)) {
     const place = { question, documentId: passage.documentId, ordinal: passage.ordinal };

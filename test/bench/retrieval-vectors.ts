@@ -38,7 +38,7 @@ await db.query('ANALYZE');
 const lines = (await readFile(new URL('test/fixtures/sample-questions.jsonl', root), 'utf8')).trim().split('\n');
 const questions = lines.map((line) => JSON.parse(line) as { question: string; titles: string[] }).filter(({ titles }) => titles.length > 0);
 const search = createSearch(db);
-const all = { audiences: ['resident'], on: dutchDay(new Date()), limit: 200, perDocument: 200 } as const;
+const all = { readers: ['resident'], on: dutchDay(new Date()), limit: 200, perDocument: 200 } as const;
 interface Asked {
   readonly grades: ReadonlyMap<string, number>;
   readonly words: readonly FoundPassage[];

@@ -89,7 +89,7 @@ async function measure(db: Database, questions: readonly string[]): Promise<void
   for (const round of [0, 1]) {
     for (const question of questions) {
       const begun = performance.now();
-      await search.search({ question, audiences: ['resident'], on: '2026-11-26', limit: 10 });
+      await search.search({ question, readers: ['resident'], on: '2026-11-26', limit: 10 });
       if (round === 1) times.push(performance.now() - begun);
     }
   }

@@ -102,7 +102,7 @@ async function ask(vector: string | undefined, n: number, collections: readonly 
   const { passages } = madeDocument(n);
   const question = passages[0]?.text.split(' ').slice(3, 9).join(' ') ?? '';
   const values = vector === undefined ? undefined : (JSON.parse(vector) as number[]);
-  const result = await createSearch(db).search({ question, ...(values && { vector: { model: 'm', values } }), audiences: ['resident'], collections, on: ON, limit: 10 });
+  const result = await createSearch(db).search({ question, ...(values && { vector: { model: 'm', values } }), readers: ['resident'], collections, on: ON, limit: 10 });
   return result.passages.map(({ ordinal }) => ordinal);
 }
 

@@ -77,6 +77,9 @@ describe('the service', () => {
     const ofEditors = having('session');
     const ofAdmins = having('admin');
     const ofReviewers = having('review');
+    const ofEmployees = having('employee');
+    expect(ofEmployees).not.toEqual([]);
+    expect(ofEmployees.filter((route) => !/^[A-Z]+ \/(?:werk|api\/v1\/work)(?:\/|$)/.test(route))).toEqual([]);
     expect(new Set(open)).toEqual(
       new Set([
         'GET /',
@@ -165,6 +168,6 @@ describe('the service', () => {
         'DELETE /api/v1/models/:name',
       ]),
     );
-    expect(open.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length).toBe(handlers.length);
+    expect(open.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length).toBe(handlers.length);
   });
 });

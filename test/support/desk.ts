@@ -60,6 +60,8 @@ interface TestDeskOptions extends Partial<AppDeps> {
   readonly siteConfig?: Partial<Pick<Config, 'theme' | 'links' | 'security' | 'publicUrl'>>;
   /** Other sites that may show it. */
   readonly widgetOrigins?: readonly string[];
+  /** What employees may. */
+  readonly groups?: Config['groups'];
   readonly metricsToken?: string;
   /** Which answers staff are asked to judge. */
   readonly toReview?: Config['review'];
@@ -72,7 +74,7 @@ interface TestDeskOptions extends Partial<AppDeps> {
 const noQueue = { wake: () => undefined } as JobQueue;
 
 /** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
-export async function startTestDesk({ withWorkers = false, maxWaiting, metricsToken, personalData, toReview, sendTo, limits, siteConfig, widgetOrigins = [], ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
+export async function startTestDesk({ withWorkers = false, maxWaiting, metricsToken, personalData, toReview, sendTo, limits, siteConfig, widgetOrigins = [], groups = [], ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
@@ -84,6 +86,7 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
     ...(maxWaiting !== undefined && { queue: { ...read.queue, maxWaiting } }),
     handover: { ...read.handover, ...sendTo },
     widget: { origins: [...widgetOrigins] },
+    groups,
     ...(limits && { limits }),
     ...(personalData && { guard: { ...read.guard, personalData: { ...read.guard.personalData, resident: personalData } } }),
     ...(toReview && { review: toReview }),

@@ -102,9 +102,10 @@ function receivedTurns(received: Batch['received'], list: List, taker: () => str
   const ids = list('uuid', received.map(({ act }) => act.id));
   return [
     `new_turns AS (
-       INSERT INTO turns (instance_id, id, conversation_id, assistant, received_at)
+       INSERT INTO turns (instance_id, id, conversation_id, assistant, received_at, person_id)
        SELECT ${taker()}, t.* FROM moved, unnest(${ids}, ${list('uuid', received.map(({ act }) => act.facts['conversationId']))},
-         ${list('text', received.map(({ act }) => act.facts['assistant']))}, ${list('timestamptz', received.map(({ act }) => act.at.toISOString()))}) t)`,
+         ${list('text', received.map(({ act }) => act.facts['assistant']))}, ${list('timestamptz', received.map(({ act }) => act.at.toISOString()))},
+         ${list('uuid', received.map(({ act }) => act.facts['person']))}) t)`,
     `new_keys AS (
        INSERT INTO turn_keys (turn_id, wrapped)
        SELECT k.* FROM moved, unnest(${ids}, ${list('bytea', received.map(({ act }) => act.wrapped))}) k)`,

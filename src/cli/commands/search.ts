@@ -1,4 +1,4 @@
-import { READABLE } from '../../knowledge/audiences.ts';
+import { READABLE } from '../../knowledge/readers.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { ANSWERABLE } from '../../knowledge/search/confidence.ts';
 import { createSearch } from '../../knowledge/search/search.ts';
@@ -40,7 +40,7 @@ export const search = command({
       question,
       signal,
       ...(vector && { vector }),
-      audiences: READABLE[audience],
+      readers: READABLE[audience],
       ...(collections !== undefined && { collections }),
       ...(languages !== undefined && { languages }),
       on: dutchDay(new Date()),

@@ -1,3 +1,4 @@
+import type { Config } from '../../config/config.ts';
 import type { AdminDeps } from '../../http/staff-deps.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
 import { closeSession, openSession, whoseSession } from '../../identity/sessions.ts';
@@ -17,10 +18,12 @@ interface Declared {
   readonly titles: ReadonlyMap<string, string>;
   /** A key with only those. */
   readonly narrowed: (key: KeyHolder) => KeyHolder;
+  /** What employees may. */
+  readonly groups: Config['groups'];
 }
 
 /** The pages for editors, over identity, knowledge and the queue. */
-export function adminDeps(db: Database, { titles, narrowed }: Declared): AdminDeps {
+export function adminDeps(db: Database, { titles, narrowed, groups }: Declared): AdminDeps {
   return {
     sessions: {
       async open(keyToken) {
@@ -28,7 +31,7 @@ export function adminDeps(db: Database, { titles, narrowed }: Declared): AdminDe
         return opened && { ...opened, key: narrowed(opened.key) };
       },
       async who(token) {
-        const key = await whoseSession(db, token, new Date());
+        const key = await whoseSession(db, token, new Date(), groups);
         return key && narrowed(key);
       },
       close: (token) => closeSession(db, token),

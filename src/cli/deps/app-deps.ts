@@ -10,7 +10,7 @@ import type { Limiter } from '../../identity/limits/limiter.ts';
 import { createPush } from '../../jobs/push.ts';
 import type { JobQueue } from '../../jobs/queue.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
-import { READABLE } from '../../knowledge/audiences.ts';
+import { READABLE } from '../../knowledge/readers.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { findOriginal, readDocument, readOriginal } from '../../knowledge/documents/read-document.ts';
 import type { Database } from '../../store/database.ts';
@@ -45,7 +45,7 @@ interface Parts {
 
 /** What the HTTP layer needs, from the rooms that have it. */
 export function appDeps({ config, desk, db, logger, queue, keys, visitors, metrics, switches }: Parts): AppDeps {
-  const request = (id: string) => ({ id, audiences: READABLE.resident, on: dutchDay(new Date()) });
+  const request = (id: string, readers = READABLE.resident) => ({ id, readers, on: dutchDay(new Date()) });
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
   const narrowed = (key: KeyHolder): KeyHolder => ({ ...key, collections: key.collections.filter((id) => titles.has(id)) });
@@ -74,13 +74,13 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     },
     eraseConversation: (id) => desk.log.eraseConversation(id, residentAssistants),
     documents: {
-      async read(id) {
-        const document = await readDocument(db, request(id));
+      async read(id, readers) {
+        const document = await readDocument(db, request(id, readers));
         return document && { ...document, collection: titles.get(document.collectionId) ?? document.collectionId };
       },
-      async original(id) {
-        const file = await findOriginal(db, request(id));
-        return file && { ...file, bytes: async () => (await readOriginal(db, request(id)))?.bytes };
+      async original(id, readers) {
+        const file = await findOriginal(db, request(id, readers));
+        return file && { ...file, bytes: async () => (await readOriginal(db, request(id, readers)))?.bytes };
       },
     },
     async verifyKey(token, isNow = false) {
@@ -97,7 +97,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     models: { gateway: desk.gateway, admit: keys.limiter.admit, calls: desk.calls },
     catalogue: catalogueDeps(desk.catalogue, desk),
     push: createPush({ db, queue, isRead, digesterOf: sourceDigester }),
-    admin: adminDeps(db, { titles, narrowed }),
+    admin: adminDeps(db, { titles, narrowed, groups: config.groups }),
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },

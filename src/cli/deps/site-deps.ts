@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import type { SiteDeps } from '../../http/routes/site/deps.ts';
-import { READABLE } from '../../knowledge/audiences.ts';
+import { READABLE } from '../../knowledge/readers.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { holdings } from '../../knowledge/documents/holdings.ts';
 import type { CatalogueData } from '../../models/catalogue.ts';

@@ -15,7 +15,7 @@ import { type Config, OWN_PROMPTS } from '../../config/config.ts';
 import type { BalieError } from '../../errors.ts';
 import type { AppDeps } from '../../http/deps.ts';
 import { isFirstReading } from '../../jobs/runs.ts';
-import { READABLE } from '../../knowledge/audiences.ts';
+import { READABLE } from '../../knowledge/readers.ts';
 import { contactSentences, openingSentences } from '../../handover/channels.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import type { Reranker } from '../../knowledge/search/rerank.ts';
@@ -174,7 +174,7 @@ export function documentSearch(db: Database, embedder: Embedder | undefined, { o
   const byAll = createSearch(db, reranker && { reranker, onFault });
   return {
     async search(question, assistant, by, asker) {
-      const asked = { question, audiences: READABLE[assistant.audience], on: today(), ...DESK_SEARCH };
+      const asked = { question, readers: asker?.person?.readers ?? READABLE[assistant.audience], on: today(), ...DESK_SEARCH };
       const vector = by === 'all' ? await questionVector(db, embedder, question, { onFault, caller: asker }) : undefined;
       const result = await (by === 'all' ? byAll : byWords).search({ ...asked, ...(vector && { vector }) });
       const passages = result.passages.map(({ why, ...passage }) => ({ ...passage, synonyms: synonymsIn(why) }));

@@ -1,19 +1,20 @@
-import type { Context } from 'hono';
+import type { Context, Next } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import { BalieError } from '../../errors.ts';
 import type { AppEnv } from '../env.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
+import { type Employee, isEmployee } from './employees.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { clearSessionCookie, sessionToken } from './session-cookie.ts';
 import { wishedPage } from './wished-page.ts';
 
 /**
- * `public`: for everyone. `key`: for who has a key or is logged in with one. `session`: a page for who is logged in; others go to the
+ * `employee`: for who is logged in by name and is an employee; a page sends others to where they log in. `public`: for everyone. `key`: for who has a key or is logged in with one. `session`: a page for who is logged in; others go to the
  * page where they log in. Where the path names a `:collection`, `key` and `session` open it with a key for that collection only.
  * `review`: as `session`, for who judges answers. `admin`: as `key`, for who manages the desk. `closed`: for nobody.
  */
-export type Access = 'public' | 'key' | 'session' | 'review' | 'admin' | 'closed';
+export type Access = 'public' | 'employee' | 'key' | 'session' | 'review' | 'admin' | 'closed';
 
 type WhoseToken = (token: string) => Promise<KeyHolder | undefined>;
 /** @param isNow what is remembered of a key will not do. */
@@ -21,6 +22,8 @@ type WhoseKey = (token: string, isNow?: boolean) => Promise<KeyHolder | undefine
 
 export const LOGIN_PATH = '/beheer/inloggen';
 export const HOME_PATH = '/beheer';
+/** Where employees log in. */
+export const EMPLOYEE_LOGIN_PATH = '/inloggen';
 const nobody: WhoseToken = () => Promise.resolve(undefined);
 
 /** Which routes are open to whom. A route that nobody declared is closed, so that forgetting is safe. */
@@ -54,6 +57,7 @@ export class AccessList {
     const handlers = matchedRoutes(c).filter((route) => route.method !== 'ALL');
     const kinds = new Set(handlers.map((route) => this.accessOf(route.method, route.path)));
     if (kinds.has('closed')) throw new BalieError('login-required');
+    if (kinds.has('employee')) return this.guardEmployee(c, next);
     const kind = (['review', 'session', 'admin', 'key'] as const).find((each) => kinds.has(each));
     if (kind === undefined) return next();
     const isPage = kind === 'session' || kind === 'review';
@@ -76,6 +80,25 @@ export class AccessList {
     c.set('renewKey', () => ask(true));
     return next();
   });
+
+  private async guardEmployee(c: Context<AppEnv>, next: Next): Promise<Response | void> {
+    try {
+      c.set('key', await this.requireEmployee(c));
+    } catch (error) {
+      if (error instanceof BalieError && error.code === 'login-required' && c.get('faultsAs') === 'page') return toLogin(c, EMPLOYEE_LOGIN_PATH);
+      throw error;
+    }
+    c.set('renewKey', this.bySession(c));
+    return next();
+  }
+
+  /** The employee whose session a request has. @throws BalieError `login-required`, `employee-required`, `cross-site-refused`. */
+  async requireEmployee(c: Context): Promise<Employee> {
+    const holder = await this.bySession(c)();
+    if (holder === undefined) throw new BalieError('login-required');
+    if (!isEmployee(holder)) throw new BalieError('employee-required');
+    return holder;
+  }
 
   /** Who is logged in, for a page that is shown in any case: undefined too when that cannot be told now. */
   async whoIsLoggedIn(c: Context): Promise<KeyHolder | undefined> {
@@ -115,12 +138,12 @@ function isByCookie(c: Context): boolean {
 }
 
 /** Says so when there was a session: who was at work must know why the page is another one. */
-function toLogin(c: Context): Response {
+function toLogin(c: Context, page = LOGIN_PATH): Response {
   const wasLoggedIn = sessionToken(c) !== '';
   if (wasLoggedIn) clearSessionCookie(c);
   const wished = c.req.method === 'GET' ? wishedPage(new URL(c.req.url).pathname) : undefined;
   const query = new URLSearchParams({ ...(wasLoggedIn && { melding: 'verlopen' }), ...(wished !== undefined && wished !== HOME_PATH && { naar: wished }) });
-  return c.redirect(query.size === 0 ? LOGIN_PATH : `${LOGIN_PATH}?${query.toString()}`, 303);
+  return c.redirect(query.size === 0 ? page : `${page}?${query.toString()}`, 303);
 }
 
 /** The token of a Bearer header; empty, and so never valid, when there is none. */

@@ -1,4 +1,4 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { BalieError } from '../../errors.ts';
 import { documentPage } from '../../web/pages.ts';
 import type { AccessList } from '../access/access.ts';
@@ -30,10 +30,11 @@ const ID = /^[0-9a-f]{20}$/;
 /** A source in its document, and the file as it came in. */
 export function documentRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps): void {
   const originals = new Originals();
+  const readersOf = async (c: Context) => (await access.whoIsLoggedIn(c))?.person?.readers;
   access.declare('GET', '/bronnen/:id', 'public');
   app.get('/bronnen/:id', async (c) => {
     const id = c.req.param('id');
-    const document = ID.test(id) ? await deps.documents.read(id) : undefined;
+    const document = ID.test(id) ? await deps.documents.read(id, await readersOf(c)) : undefined;
     if (document === undefined) throw new BalieError('source-unknown');
     return c.html(documentPage({ municipality: deps.municipality, ...toView(id, document) }));
   });
@@ -41,7 +42,7 @@ export function documentRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppD
   access.declare('GET', '/bronnen/:id/origineel', 'public');
   app.get('/bronnen/:id/origineel', async (c) => {
     const id = c.req.param('id');
-    const file = ID.test(id) ? await deps.documents.original(id) : undefined;
+    const file = ID.test(id) ? await deps.documents.original(id, await readersOf(c)) : undefined;
     if (file === undefined) throw new BalieError('source-unknown');
     const etag = `"${file.sha256}"`;
     // Asked again every time, for a document may be closed or expire; what has not changed is not sent again.

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { TurnEvent } from '../../answer/events.ts';
 import { BalieError } from '../../errors.ts';
 import type { AccessList } from '../access/access.ts';
+import { askerOf, mayUse } from '../access/employees.ts';
 import type { Admission } from '../admission.ts';
 import { AI_HEADER, disclosure, marked } from '../contracts/ai-mark.ts';
 import { checkQuestion, Turn, TurnRequest } from '../contracts/contracts.ts';
@@ -51,20 +52,20 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
   api.openapi(route, async (c) => {
     const assistant = deps.assistants.get(c.req.valid('param').assistant);
     if (assistant === undefined) throw new BalieError('assistant-unknown');
-    // Only an audience that needs no account gets in by this door as long as nobody can log in.
-    if (assistant.audience !== 'resident') throw new BalieError('login-required');
-    const widget = askedFrom(c, assistant.name, deps.widget);
+    const person = assistant.audience === 'resident' ? undefined : await access.requireEmployee(c);
+    if (person !== undefined && !mayUse(person, assistant)) throw new BalieError('assistant-unknown');
+    const widget = person === undefined ? askedFrom(c, assistant.name, deps.widget) : undefined;
     const format = formatFor(c.req.header('Accept') ?? '*/*');
     const body = c.req.valid('json');
     const question = checkQuestion(body.question);
     const requestId = c.get('requestId');
     const isUrgent = deps.isUrgent(question);
-    await admitVisitor(c, deps.visitors, { isUrgent, token: widget?.id });
+    if (person === undefined) await admitVisitor(c, deps.visitors, { isUrgent, token: widget?.id });
 
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
-    const request = { assistant, question, conversationId: body.conversationId, traceparent: c.get('trace').traceparent };
-    const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal, { client: clientOf(c), isUrgent }), deps.logger, requestId);
+    const request = { assistant, question, conversationId: body.conversationId, traceparent: c.get('trace').traceparent, ...(person && { asker: askerOf(person) }) };
+    const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal, { client: person?.id ?? clientOf(c), isUrgent }), deps.logger, requestId);
     if (format === 'json') {
       const turn = await lastOf(events);
       if (turn.generatedBy !== undefined) c.header(AI_HEADER, disclosure(turn.generatedBy));

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../store/database.ts';
 import { isValid, mayRead } from '../visible-sql.ts';
-import type { Audience } from '../types.ts';
+import type { Reader } from '../types.ts';
 
 /** What a collection holds, as anybody may know who may read it. */
 export interface Holding {
@@ -12,12 +12,12 @@ export interface Holding {
 }
 
 /** Of all collections that these may read, what holds on a day (YYYY-MM-DD). */
-export function holdings(db: Queryable, audiences: readonly Audience[], day: string): Promise<Holding[]> {
+export function holdings(db: Queryable, readers: readonly Reader[], day: string): Promise<Holding[]> {
   return db.query<Holding>(
     `SELECT c.title, c.owner, count(d.id) AS documents, max(d.updated_at) AS newest
      FROM collections c LEFT JOIN documents d ON d.collection_id = c.id AND ${isValid('d', '$2')}
      WHERE c.declared AND ${mayRead('c', '$1')}
      GROUP BY c.id ORDER BY c.title, c.id`,
-    [audiences, day],
+    [readers, day],
   );
 }

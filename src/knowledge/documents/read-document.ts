@@ -1,11 +1,11 @@
 import type { Queryable } from '../../store/database.ts';
-import type { Audience } from '../types.ts';
+import type { Reader } from '../types.ts';
 import { isValid, mayRead } from '../visible-sql.ts';
 
 /** Who asks for which document, on which day (YYYY-MM-DD). */
 export interface ReadRequest {
   readonly id: string;
-  readonly audiences: readonly Audience[];
+  readonly readers: readonly Reader[];
   readonly on: string;
 }
 
@@ -59,7 +59,7 @@ export async function readDocument(db: Queryable, request: ReadRequest): Promise
             jsonb_build_object('ordinal', ordinal, 'page', page, 'headings', headings, 'text', text) ORDER BY ordinal), '[]')
           FROM passages p WHERE p.document_id = d.id) AS passages
      FROM ${READABLE}`,
-    [request.id, request.audiences, request.on],
+    [request.id, request.readers, request.on],
   );
   return row;
 }
@@ -68,7 +68,7 @@ export async function readDocument(db: Queryable, request: ReadRequest): Promise
 export async function findOriginal(db: Queryable, request: ReadRequest): Promise<OriginalFile | undefined> {
   const [row] = await db.query<{ sha256: string; mediaType: string; sourceId: string }>(
     `SELECT d.original AS sha256, d.media_type AS "mediaType", d.source_id AS "sourceId" FROM ${READABLE} AND ${OPEN}`,
-    [request.id, request.audiences, request.on],
+    [request.id, request.readers, request.on],
   );
   return row && { sha256: row.sha256, mediaType: row.mediaType, fileName: fileName(row.sourceId) };
 }

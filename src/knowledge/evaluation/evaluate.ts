@@ -1,6 +1,6 @@
 import { BalieError } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
-import { READABLE } from '../audiences.ts';
+import { READABLE } from '../readers.ts';
 import { embedMissing } from '../vectors/embeddings.ts';
 import type { Reranker } from '../search/rerank.ts';
 import { ANSWERABLE } from '../search/confidence.ts';
@@ -112,7 +112,7 @@ async function ask(question: Asked, variant: Variant, asking: Asking): Promise<S
   const text = variant.wording?.(question) ?? question.text;
   const vector = variant.isEmbedded && embedder && { model: embedder.model, values: await embedder.embedQuery(text, signal) };
   const start = performance.now();
-  const result = await search.search({ question: variant.isWordless ? '' : text, ...(vector && { vector }), audiences: READABLE.employee, on, limit: 10, perDocument: 1, signal });
+  const result = await search.search({ question: variant.isWordless ? '' : text, ...(vector && { vector }), readers: READABLE.employee, on, limit: 10, perDocument: 1, signal });
   return { ...result, ms: performance.now() - start };
 }
 
@@ -122,6 +122,6 @@ async function askInConversation({ text, history = [] }: Asked, name: Conversati
   if (conversations === undefined || lookUp === undefined) throw new BalieError('config-invalid', { detail: 'REWRITE_MODEL: ontbreekt' });
   const { limit, perDocument } = conversations;
   const start = performance.now();
-  const result = await lookUp({ question: text, history }, (question) => search.search({ question, audiences: READABLE.employee, on, limit, perDocument }), signal);
+  const result = await lookUp({ question: text, history }, (question) => search.search({ question, readers: READABLE.employee, on, limit, perDocument }), signal);
   return { ...result, ms: performance.now() - start };
 }

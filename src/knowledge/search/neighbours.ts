@@ -19,7 +19,7 @@ interface Stretch {
 }
 
 type Place = Pick<FoundPassage, 'documentId' | 'ordinal' | 'text'>;
-type Asker = Pick<SearchRequest, 'audiences' | 'on' | 'limit'>;
+type Asker = Pick<SearchRequest, 'readers' | 'on' | 'limit'>;
 
 /**
  * Makes passages readable by themselves where splitting cut through a sentence. Found neighbours that run on in each other become one
@@ -29,7 +29,7 @@ type Asker = Pick<SearchRequest, 'audiences' | 'on' | 'limit'>;
  * @returns at most `limit`.
  * @throws BalieError `database-unavailable`
  */
-export async function joinNeighbours(db: Queryable, passages: readonly FoundPassage[], { audiences, on, limit }: Asker): Promise<FoundPassage[]> {
+export async function joinNeighbours(db: Queryable, passages: readonly FoundPassage[], { readers, on, limit }: Asker): Promise<FoundPassage[]> {
   const stretches = merged(passages).slice(0, limit);
   const ends = stretches.flatMap(({ first, last }) => [...(isOpenBefore(first) ? [first] : []), ...(isOpenAfter(last) ? [last] : [])]);
   if (ends.length === 0) return stretches.map(({ passage }) => passage);
@@ -37,7 +37,7 @@ export async function joinNeighbours(db: Queryable, passages: readonly FoundPass
     ends.map(({ documentId }) => documentId),
     ends.map(({ ordinal }) => ordinal),
     ends.map(({ text }) => text),
-    audiences,
+    readers,
     on,
   ]);
   const beside = new Map(rows.map((row) => [keyOf(row), row.text]));

@@ -1,12 +1,12 @@
 import { Document } from '@langchain/core/documents';
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
 import type { Search } from './search.ts';
-import type { Audience, FoundPassage } from '../types.ts';
+import type { FoundPassage, Reader } from '../types.ts';
 
 interface RetrieverFields extends BaseRetrieverInput {
   readonly search: Search;
   /** Fixed at construction: a chain that holds the retriever cannot read more than its asker. */
-  readonly audiences: readonly Audience[];
+  readonly readers: readonly Reader[];
   readonly collections?: readonly string[];
   readonly limit?: number;
   /** The day (YYYY-MM-DD) on which documents must be valid, asked anew for each question. */
@@ -30,10 +30,10 @@ export class PassageRetriever extends BaseRetriever<PassageMetadata> {
   }
 
   override async _getRelevantDocuments(question: string): Promise<Document<PassageMetadata>[]> {
-    const { search, audiences, collections, limit = 8, today } = this.#fields;
+    const { search, readers, collections, limit = 8, today } = this.#fields;
     const { passages } = await search.search({
       question,
-      audiences,
+      readers,
       ...(collections && { collections }),
       on: today(),
       limit,

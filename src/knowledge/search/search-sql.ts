@@ -163,7 +163,7 @@ ORDER BY b.score DESC, b.id`;
 
 const MEANT_NOTHING = 'meant AS (SELECT NULL::bigint AS id, NULL::float8 AS meaning WHERE false)';
 
-/** $1 question, $2 audiences, $3 collections or null, $4 day, $5 languages or null, $6 passages per document, $7 limit */
+/** $1 question, $2 readers, $3 collections or null, $4 day, $5 languages or null, $6 passages per document, $7 limit */
 export const SEARCH_WORDS = statement(MEANT_NOTHING);
 /** The same, and $8 the question's vector, $9 its model. */
 export const SEARCH_BOTH = statement(MEANT);

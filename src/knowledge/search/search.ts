@@ -37,17 +37,17 @@ export interface Search {
  */
 export function createSearch(db: Queryable, reranking?: Reranking): Search {
   return {
-    async search({ question, vector, audiences, collections, languages, on, limit, perDocument = PER_DOCUMENT, signal = NEVER }) {
+    async search({ question, vector, readers, collections, languages, on, limit, perDocument = PER_DOCUMENT, signal = NEVER }) {
       const wanted = Math.min(limit, MAX_LIMIT);
       const typed = searchable(question.slice(0, MAX_QUESTION));
-      const mended = await corrections(db, typed, { audiences, collections: collections ?? null, on }, isDutchWord);
+      const mended = await corrections(db, typed, { readers, collections: collections ?? null, on }, isDutchWord);
       const asked = corrected(typed, mended);
-      const asWords = [asked, audiences, collections ?? null, on, languages ?? null, perDocument];
+      const asWords = [asked, readers, collections ?? null, on, languages ?? null, perDocument];
       const byMeaning = vector === undefined ? [] : [toSql(ofLengthOne(vector)), vector.model];
       const ask = (count: number) => db.query<Row>(vector === undefined ? SEARCH_WORDS : SEARCH_BOTH, [...asWords, count, ...byMeaning], { isKept: true });
       const { found, confidence } = await enough(ask, Math.max(wanted, reranking === undefined ? 0 : RERANKED), wanted);
       const ordered = reranking === undefined ? found : await reranked(asked, found, reranking, signal);
-      const passages = await joinNeighbours(db, ordered, { audiences, on, limit: wanted });
+      const passages = await joinNeighbours(db, ordered, { readers, on, limit: wanted });
       return { corrections: mended, passages, confidence };
     },
   };

@@ -1,7 +1,7 @@
 import type { Queryable } from '../../store/database.ts';
 import type { IsDutch } from './dutch-words.ts';
 import { editDistance } from './edit-distance.ts';
-import type { Audience, Correction } from '../types.ts';
+import type { Correction, Reader } from '../types.ts';
 import { VISIBLE } from '../visible-sql.ts';
 
 /** A word so long may differ in two letters from the one that was meant, a shorter one in one. */
@@ -41,7 +41,7 @@ WITH ${VISIBLE}, unknown AS MATERIALIZED (
 SELECT "from", "to", passages FROM numbered WHERE place <= ${ALIKE}`;
 
 interface Visible {
-  readonly audiences: readonly Audience[];
+  readonly readers: readonly Reader[];
   readonly collections: readonly string[] | null;
   readonly on: string;
 }
@@ -50,11 +50,11 @@ interface Visible {
  * What was probably meant by words that are not Dutch and are nowhere in what the asker may read: of the words there, the one with
  * the fewest other letters, of those the one that stands in most passages. Most questions have no such word, and cost no query.
  */
-export async function corrections(db: Queryable, question: string, { audiences, collections, on }: Visible, isDutch: IsDutch): Promise<Correction[]> {
+export async function corrections(db: Queryable, question: string, { readers, collections, on }: Visible, isDutch: IsDutch): Promise<Correction[]> {
   const words = new Set((question.match(WORD) ?? []).map((word) => word.toLowerCase()));
   const strange = [...words].filter((word) => !isDutch(word)).slice(0, MAX_WORDS);
   if (strange.length === 0) return [];
-  const rows = await db.query<{ from: string; to: string; passages: number }>(ALIKES, [strange, audiences, collections, on]);
+  const rows = await db.query<{ from: string; to: string; passages: number }>(ALIKES, [strange, readers, collections, on]);
   const found = new Map<string, { to: string; distance: number; passages: number }>();
   for (const { from, to, passages } of rows) {
     const distance = editDistance(from, to, from.length < LONG ? 1 : 2);

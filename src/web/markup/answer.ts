@@ -52,11 +52,11 @@ function tableTree({ headers, rows }: Flow & { readonly type: 'table' }, around:
   const cells = (row: (typeof rows)[number]) => row.map((cell, index) => (index === 0 && headers.length > 0 ? el('th', { scope: 'row' }, ...inlineChildren(cell, around)) : el('td', {}, ...inlineChildren(cell, around))));
   const table = el(
     'table',
-    'balie-rows',
+    'balie-tabular',
     headers.length > 0 && el('thead', {}, el('tr', {}, ...headers.map((header) => el('th', { scope: 'col' }, header)))),
     el('tbody', {}, ...rows.map((row) => el('tr', {}, ...cells(row)))),
   );
-  return el('div', { class: 'balie-rows__box', ...(headers.length > 0 && { role: 'group', 'aria-label': headers.join(', ') }), tabindex: '0' }, table);
+  return el('div', { class: 'balie-tabular__box', ...(headers.length > 0 && { role: 'group', 'aria-label': headers.join(', ') }), tabindex: '0' }, table);
 }
 
 function itemTree({ value, inlines }: Item, around: Around): Tree {

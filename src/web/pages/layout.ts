@@ -9,6 +9,7 @@ import type { Looks, MunicipalityView } from '../views.ts';
 import { contactStrip } from './contact.ts';
 import { link, mailLink, phoneLink } from './link.ts';
 import { brandMark, siteHead } from './head.ts';
+import { WORK_PATH, workHeader, type WorkPlace } from './work/header.ts';
 import { settings } from './settings.ts';
 import { themeClass } from './theme.ts';
 
@@ -35,9 +36,11 @@ interface Page {
   readonly skipTo?: { readonly id: string; readonly text: string };
 }
 
-/** Who is at work on the pages for editors; nobody yet where they log in. */
+/** Who is at work on the pages of staff; nobody yet where they log in. */
 export interface EditorView {
   readonly name?: string;
+  /** Where they are: the workplace of employees; absent: Beheer. */
+  readonly work?: WorkPlace;
 }
 
 export function layout(page: Page): Html {
@@ -56,6 +59,7 @@ export function layout(page: Page): Html {
     <link rel="preload" href="${assetPath('noto-sans-latin-700-normal.woff2')}" as="font" type="font/woff2" crossorigin>
     <link rel="preload" href="${assetPath('noto-serif-latin-700-normal.woff2')}" as="font" type="font/woff2" crossorigin>
     <link rel="stylesheet" href="${assetPath('desk.css')}">
+    ${editor && html`<link rel="stylesheet" href="${assetPath('staff.css')}">`}
     ${siteHead(page)}
     ${page.script === undefined ? '' : html`<script type="module" src="${assetPath(`${page.script}.js`)}"></script>`}
   </head>
@@ -84,7 +88,8 @@ function header(municipality: MunicipalityView, { words, language }: SpokenPage,
     </header>`;
 }
 
-function editorHeader(municipality: MunicipalityView, { name }: EditorView): Html {
+function editorHeader(municipality: MunicipalityView, { name, work }: EditorView): Html {
+  if (work !== undefined) return workHeader(municipality, { name: name ?? '', ...work }, brand(municipality, WORK_PATH, 'Collega'));
   const account = html`<form class="balie-account" method="post" action="/beheer/uitloggen">
           <p class="balie-account__name"><span class="balie-account__label">Ingelogd met</span> ${link('/beheer/sleutel', name ?? '')}</p>
           <button class="utrecht-button utrecht-button--secondary-action" type="submit">Uitloggen</button>

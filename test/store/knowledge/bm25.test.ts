@@ -84,7 +84,7 @@ async function compare(): Promise<void> {
     const question = [word(), word(), word(), 'onbekendwoord'];
     const { passages } = await createSearch(db).search({
       question: question.join(' '),
-      audiences: ['resident'],
+      readers: ['resident'],
       on: TODAY,
       limit: 200,
       perDocument: 100,

@@ -12,7 +12,7 @@ beforeAll(async () => void (db = await openTestDatabase()));
 afterAll(() => db.close());
 
 const find = async () => {
-  const request = { question: 'paspoort', audiences: ['resident', 'employee'] as const, on: TODAY, limit: 5 };
+  const request = { question: 'paspoort', readers: ['resident', 'employee'] as const, on: TODAY, limit: 5 };
   return (await createSearch(db).search(request)).passages;
 };
 

@@ -59,7 +59,7 @@ describe('folding for a reader', () => {
     const text = 'Een paspoort vraagt u aan bij de balie van de gemeente, met een pasfoto.';
     const says = (sourceId: string, said: string) => document(sourceId, [said], { collectionId: 'a' });
     await fill([collection('a')], [...['1', '2', '3', '4'].map((id) => says(id, text)), says('5', 'Paspoort kwijt? Meld het.')]);
-    const { passages } = await createSearch(db).search({ question: 'pasfoto bij de balie voor een paspoort', audiences: ['resident'], on: '2026-06-30', limit: 2 });
+    const { passages } = await createSearch(db).search({ question: 'pasfoto bij de balie voor een paspoort', readers: ['resident'], on: '2026-06-30', limit: 2 });
     expect(passages.map(({ alsoIn }) => alsoIn.length)).toEqual([3, 0]);
   });
 });

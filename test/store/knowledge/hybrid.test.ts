@@ -32,7 +32,7 @@ const fill = async (documents: readonly DocumentInput[], collections = [collecti
   await putDocuments(db, documents);
 };
 const ask = (more: Partial<SearchRequest> = {}) =>
-  createSearch(db).search({ question: 'paspoort', audiences: ['resident'], on: TODAY, limit: 200, perDocument: 200, ...more });
+  createSearch(db).search({ question: 'paspoort', readers: ['resident'], on: TODAY, limit: 200, perDocument: 200, ...more });
 const keys = (passages: readonly FoundPassage[]) => passages.map((passage) => `${passage.title} ${passage.text}`);
 
 /** The text that was embedded, from what search gives. */
@@ -109,7 +109,7 @@ describe('search with vectors', () => {
         return rows;
       },
     };
-    await createSearch(spy).search({ ...near, audiences: ['resident'], collections: ['open'], on: TODAY, limit: 10 });
+    await createSearch(spy).search({ ...near, readers: ['resident'], collections: ['open'], on: TODAY, limit: 10 });
     expect(answers.join()).toContain('openbaar');
     expect(answers.join()).not.toContain('geheim');
   });

@@ -30,7 +30,7 @@ afterAll(() => db.close());
 const wanted = (languages: readonly string[] | undefined) =>
   documents.filter(({ title, validUntil }) => validUntil === undefined && (languages === undefined || languages.includes(title.slice(0, 2)) || title.startsWith('onbekend'))).map(({ title }) => title);
 const found = async (more: Partial<SearchRequest>) => {
-  const { passages } = await createSearch(db).search({ question: 'paspoort', audiences: ['resident'], on: TODAY, limit: 200, perDocument: 1, ...more });
+  const { passages } = await createSearch(db).search({ question: 'paspoort', readers: ['resident'], on: TODAY, limit: 200, perDocument: 1, ...more });
   return [...new Set(passages.map(({ title }) => title))];
 };
 

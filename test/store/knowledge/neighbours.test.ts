@@ -19,7 +19,7 @@ const cut = under(
   'geheven van de houder van een kapvergunning, en bedraagt het bedrag dat',
   'de raad vaststelt voor het jaar. Daarna is zij nihil.',
 );
-const asker = { audiences: ['resident'], on: TODAY, limit: 10 } as const;
+const asker = { readers: ['resident'], on: TODAY, limit: 10 } as const;
 
 async function put(passages: readonly PassageInput[], more: object = {}): Promise<void> {
   await syncCollections(db, [collection('open')]);
@@ -80,7 +80,7 @@ describe('neighbours', () => {
     const found = (await find('kapvergunning', { perDocument: 1 })).map((passage) => ({ ...passage, text: cut[1]?.text ?? '' }));
     const joined = async (more: object = {}) => (await joinNeighbours(db, found, { ...asker, ...more })).map(({ text }) => text.length > (cut[1]?.text.length ?? 0));
     expect(await joined()).toEqual([true]);
-    expect(await joined({ audiences: ['employee'] })).toEqual([false]);
+    expect(await joined({ readers: ['employee'] })).toEqual([false]);
     await put(cut, { validUntil: TODAY });
     expect(await joined()).toEqual([true]);
     expect(await joined({ on: '2026-11-26' })).toEqual([false]);

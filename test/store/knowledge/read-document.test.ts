@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { readDocument, readOriginal } from '../../../src/knowledge/documents/read-document.ts';
 import { documentId } from '../../../src/knowledge/text.ts';
-import type { Audience } from '../../../src/knowledge/types.ts';
+import type { Reader } from '../../../src/knowledge/types.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection, document, TODAY } from './support.ts';
@@ -28,7 +28,7 @@ afterAll(() => db.close());
 
 describe('readDocument and readOriginal', () => {
   it('give the document, its passages in order and the file to someone who may read it', async () => {
-    const request = { id, audiences: ['resident', 'employee'] as const, on: TODAY };
+    const request = { id, readers: ['resident', 'employee'] as const, on: TODAY };
     expect(await readDocument(db, request)).toMatchObject({
       id,
       title: 'Handboek',
@@ -45,25 +45,25 @@ describe('readDocument and readOriginal', () => {
     expect(original?.bytes.toString()).toContain('Meld u ziek.');
   });
 
-  it.each<[string, readonly Audience[], string, string]>([
+  it.each<[string, readonly Reader[], string, string]>([
     ['another audience', ['resident'], TODAY, id],
     ['nobody', [], TODAY, id],
     ['the day before', ['employee'], '2025-12-31', id],
     ['the day after', ['employee'], '2027-01-01', id],
     ['an unknown document', ['employee'], TODAY, '0'.repeat(20)],
     ['an odd id', ['employee'], TODAY, `' OR true --`],
-  ])('give nothing to or for %s', async (_, audiences, on, wanted) => {
-    expect(await readDocument(db, { id: wanted, audiences, on })).toBeUndefined();
-    expect(await readOriginal(db, { id: wanted, audiences, on })).toBeUndefined();
+  ])('give nothing to or for %s', async (_, readers, on, wanted) => {
+    expect(await readDocument(db, { id: wanted, readers, on })).toBeUndefined();
+    expect(await readOriginal(db, { id: wanted, readers, on })).toBeUndefined();
   });
 
   it.each(['2026-01-01', '2026-12-31'])('count %s, the first or last day, in', async (on) => {
-    expect(await readDocument(db, { id, audiences: ['employee'], on })).toBeDefined();
+    expect(await readDocument(db, { id, readers: ['employee'], on })).toBeDefined();
   });
 
   it('name the document\'s own owner where it has one', async () => {
     await putDocument(db, document('eigen.md', ['x'], { collectionId: 'intern', owner: 'Griffie' }));
-    const request = { id: documentId('intern', 'eigen.md'), audiences: ['employee'] as const, on: TODAY };
+    const request = { id: documentId('intern', 'eigen.md'), readers: ['employee'] as const, on: TODAY };
     expect((await readDocument(db, request))?.owner).toBe('Griffie');
   });
 
@@ -74,7 +74,7 @@ describe('readDocument and readOriginal', () => {
     ['///', 'document'],
   ])('name the file of %s %s', async (sourceId, fileName) => {
     await putDocument(db, document(sourceId, ['x'], { collectionId: 'intern' }));
-    const request = { id: documentId('intern', sourceId), audiences: ['employee'] as const, on: TODAY };
+    const request = { id: documentId('intern', sourceId), readers: ['employee'] as const, on: TODAY };
     expect((await readOriginal(db, request))?.fileName).toBe(fileName);
   });
 });

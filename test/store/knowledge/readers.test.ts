@@ -58,13 +58,13 @@ describe('readers, collections and validity', () => {
         return rows;
       },
     };
-    await createSearch(spy).search({ question: 'paspoort geheimm gehem', audiences: ['resident'], on: TODAY, limit: 10 });
+    await createSearch(spy).search({ question: 'paspoort geheimm gehem', readers: ['resident'], on: TODAY, limit: 10 });
     expect(answers.join()).toContain('paspoort');
     expect(answers.join()).not.toContain('geheim');
   });
 
   it('finds a document again once its readers or dates allow it', async () => {
-    const request = { question: 'paspoort', audiences: ['resident'] as const, on: TODAY, limit: 10 };
+    const request = { question: 'paspoort', readers: ['resident'] as const, on: TODAY, limit: 10 };
     const seen = async () => (await createSearch(db).search(request)).passages.length;
     const old = { collectionId: 'a', validUntil: '2026-11-24' };
     await fill([collection('a')], [document('1', ['paspoort'], old)]);

@@ -14,7 +14,7 @@ beforeEach(async () => {
   await syncCollections(db, [collection('open')]);
 });
 
-const ask = (question: string) => createSearch(db).search({ question, audiences: ['resident'], on: TODAY, limit: 5 });
+const ask = (question: string) => createSearch(db).search({ question, readers: ['resident'], on: TODAY, limit: 5 });
 
 describe('numbers, references and names', () => {
   const found = async (question: string) => (await ask(question)).passages.map(({ title }) => title);

@@ -20,7 +20,7 @@ afterAll(() => db.close());
 
 describe('PassageRetriever', () => {
   const retriever = (more: object = {}) =>
-    new PassageRetriever({ search: createSearch(db), audiences: ['resident'], today: () => TODAY, ...more });
+    new PassageRetriever({ search: createSearch(db), readers: ['resident'], today: () => TODAY, ...more });
 
   it('gives passages as LangChain documents with their source', async () => {
     const documents = await retriever().invoke('paspoort');
@@ -32,9 +32,9 @@ describe('PassageRetriever', () => {
     expect(documents[0]?.id).toBe(`${documents[0]?.metadata.documentId}:1`);
   });
 
-  it('keeps to the audiences, collections and number it was made with', async () => {
-    expect(await retriever({ audiences: ['resident', 'employee'] }).invoke('paspoort')).toHaveLength(2);
-    expect(await retriever({ audiences: ['resident', 'employee'], limit: 1 }).invoke('paspoort')).toHaveLength(1);
+  it('keeps to the readers, collections and number it was made with', async () => {
+    expect(await retriever({ readers: ['resident', 'employee'] }).invoke('paspoort')).toHaveLength(2);
+    expect(await retriever({ readers: ['resident', 'employee'], limit: 1 }).invoke('paspoort')).toHaveLength(1);
     expect(await retriever({ collections: ['intern'] }).invoke('paspoort')).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const ask = (question: string, more: object = {}) =>
-  search.search({ question, audiences: ['resident'], on: TODAY, limit: 10, ...more });
+  search.search({ question, readers: ['resident'], on: TODAY, limit: 10, ...more });
 const titles = async (question: string, more?: object) =>
   (await ask(question, more)).passages.map((passage) => passage.title);
 

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 
 const ask = (question: string, more: Partial<Parameters<ReturnType<typeof createSearch>['search']>[0]> = {}) =>
-  createSearch(db).search({ question, audiences: ['resident'], on: TODAY, limit: 5, ...more });
+  createSearch(db).search({ question, readers: ['resident'], on: TODAY, limit: 5, ...more });
 const said = async (question: string, more = {}) => (await ask(question, more)).corrections.map(({ from, to }) => `${from} > ${to}`);
 
 it.each([1, 2, 3, 4])('world %i: what is corrected, found and scored is what it would be without the unreadable', async (seed) => {
@@ -73,13 +73,13 @@ describe('a word that nobody wrote', () => {
   ])('is never corrected to a word of %s', async (_, hidden) => {
     await putDocuments(db, [hidden, document('open', ['Een ander woord.'])]);
     expect(await said('reorganisatle')).toEqual([]);
-    expect(await said('reorganisatle', { audiences: ['resident', 'employee'], on: hidden.validUntil ?? hidden.validFrom ?? TODAY })).toEqual(['reorganisatle > reorganisatie']);
+    expect(await said('reorganisatle', { readers: ['resident', 'employee'], on: hidden.validUntil ?? hidden.validFrom ?? TODAY })).toEqual(['reorganisatle > reorganisatie']);
   });
 
   it('is not said to be known because others may read it', async () => {
     await putDocuments(db, [document('geheim', ['paspoord'], { collectionId: 'intern' }), document('open', ['Een paspoort.'])]);
     expect(await said('paspoord')).toEqual(['paspoord > paspoort']);
-    expect(await said('paspoord', { audiences: ['employee'] })).toEqual([]);
+    expect(await said('paspoord', { readers: ['employee'] })).toEqual([]);
   });
 
   it('is counted without what may not be read: the choice is the same as if that were not there', async () => {

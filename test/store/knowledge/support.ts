@@ -1,10 +1,10 @@
 import { sha256 } from '../../../src/knowledge/text.ts';
-import type { Audience, Collection, DocumentInput, PassageInput } from '../../../src/knowledge/types.ts';
+import type { Reader, Collection, DocumentInput, PassageInput } from '../../../src/knowledge/types.ts';
 import type { Database } from '../../../src/store/database.ts';
 
 export const TODAY = '2026-11-25';
 
-export function collection(id: string, readers: readonly Audience[] = ['resident']): Collection {
+export function collection(id: string, readers: readonly Reader[] = ['resident']): Collection {
   return { id, title: `Collectie ${id}`, owner: 'Team Burgerzaken', readers };
 }
 

@@ -21,7 +21,7 @@ beforeEach(async () => {
 const use = (lists: string) => syncSynonyms(db, synonymsOf(readWordGroups(lists).groups));
 const list = (lines: readonly string[]) => synonymsOf(readWordGroups(lines.join('\n')).groups);
 const stored = () => db.query<{ asked: string; means: string[] }>('SELECT asked, means FROM synonyms ORDER BY asked');
-const search = (question: string) => createSearch(db).search({ question, audiences: ['resident'], on: TODAY, limit: 10 });
+const search = (question: string) => createSearch(db).search({ question, readers: ['resident'], on: TODAY, limit: 10 });
 const titles = async (question: string) => (await search(question)).passages.map(({ title }) => title);
 
 describe('synonyms', () => {

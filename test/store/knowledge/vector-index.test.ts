@@ -5,7 +5,7 @@ import { embedMissing } from '../../../src/knowledge/vectors/embeddings.ts';
 import { putDocuments } from '../../../src/knowledge/documents/put-documents.ts';
 import { createSearch } from '../../../src/knowledge/search/search.ts';
 import { INDEX_WORTH } from '../../../src/knowledge/vectors/search-vectors-sql.ts';
-import type { Audience, DocumentInput, FoundPassage, SearchRequest } from '../../../src/knowledge/types.ts';
+import type { Reader, DocumentInput, FoundPassage, SearchRequest } from '../../../src/knowledge/types.ts';
 import { keepIndexed } from '../../../src/knowledge/vectors/vector-index.ts';
 import type { Database, Queryable } from '../../../src/store/database.ts';
 import { onServer, openTestDatabase } from '../../support/database.ts';
@@ -38,7 +38,7 @@ const indexes = async () =>
   (await db.query<{ name: string }>(`SELECT indexname AS name FROM pg_indexes WHERE indexname LIKE 'passage_embeddings_near%' ORDER BY 1`)).map(({ name }) => name);
 const scores = (passages: readonly FoundPassage[]) => passages.map((p) => `${p.documentId} ${p.ordinal} ${p.score.toFixed(6)}`).toSorted();
 
-const SETS: readonly (readonly Audience[])[] = [['resident'], ['employee'], ['resident', 'employee']];
+const SETS: readonly (readonly Reader[])[] = [['resident'], ['employee'], ['resident', 'employee']];
 const DAYS = ['2026-01-01', '2026-07-01', '2026-12-31'];
 
 /** Enough documents that far more than the nearest hundred may be read, and requests of askers with other rights. */
@@ -55,7 +55,7 @@ function world(seed: number) {
   const request = (n: number): SearchRequest => ({
     question: random() < 0.5 ? `tekst ${n}` : '?',
     vector: { model: MODEL, values: pointOf(`vraag ${seed} ${n}`) },
-    audiences: pick([...SETS, []]),
+    readers: pick([...SETS, []]),
     ...(random() < 0.4 && { collections: ['a', pick(collections).id] }),
     on: pick([...DAYS, TODAY, '2027-01-01']),
     limit: 200,
@@ -80,7 +80,7 @@ async function byIndex(on: Queryable, collections: readonly { id: string }[], re
     `SELECT d.title, n.similarity FROM nearest_passages($1, $2, ARRAY(SELECT id FROM collections WHERE id = ANY ($3) AND readers && $4::text[]),
        ARRAY(SELECT p.id FROM passages p JOIN documents d ON d.id = p.document_id WHERE d.valid_from > $5::date OR d.valid_until < $5::date), 100, 200) n
      JOIN passages p USING (id) JOIN documents d ON d.id = p.document_id`,
-    [JSON.stringify(request.vector?.values), MODEL, allowed, request.audiences, request.on],
+    [JSON.stringify(request.vector?.values), MODEL, allowed, request.readers, request.on],
   );
 }
 
@@ -113,7 +113,7 @@ describe('keepIndexed', () => {
     await embed();
   };
   const near = async (text: string) =>
-    (await byIndex(db, [{ id: 'open' }], { question: '', vector: { model: MODEL, values: pointOf(text) }, audiences: ['resident'], on: TODAY, limit: 1 })).map(({ title }) => title);
+    (await byIndex(db, [{ id: 'open' }], { question: '', vector: { model: MODEL, values: pointOf(text) }, readers: ['resident'], on: TODAY, limit: 1 })).map(({ title }) => title);
   beforeEach(() => syncCollections(db, [collection('open')]));
 
   it('makes one from a number of vectors on, and the planner takes it', async () => {
@@ -170,7 +170,7 @@ describe('keepIndexed', () => {
     expect(await keepIndexed(db, 'lang', { from: 1 })).toBe(true);
     expect(await keepIndexed(db, 'langer', { from: 1 })).toBe(false);
     for (const [model, length] of [['lang', 2_500], ['langer', 4_500]] as const) {
-      const { passages } = await createSearch(db).search({ question: '?', vector: { model, values: pointOf('b\ntwee', length) }, audiences: ['resident'], on: TODAY, limit: 5 });
+      const { passages } = await createSearch(db).search({ question: '?', vector: { model, values: pointOf('b\ntwee', length) }, readers: ['resident'], on: TODAY, limit: 5 });
       expect(passages[0]?.title).toBe('b');
     }
   });
@@ -192,7 +192,7 @@ describe('keepIndexed', () => {
       made = index();
       await expect.poll(indexes).toHaveLength(1);
       await fill(1, 20);
-      expect((await createSearch(db).search({ question: 'tekst 20', audiences: ['resident'], on: TODAY, limit: 5 })).passages).not.toEqual([]);
+      expect((await createSearch(db).search({ question: 'tekst 20', readers: ['resident'], on: TODAY, limit: 5 })).passages).not.toEqual([]);
     });
     expect(await made).toBe(true);
   });

@@ -32,6 +32,6 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 it.each(PAIRS)('%s is found by “%s”', async (form, asked) => {
-  const { passages } = await search.search({ question: asked, audiences: ['resident'], on: TODAY, limit: 3 });
+  const { passages } = await search.search({ question: asked, readers: ['resident'], on: TODAY, limit: 3 });
   expect(passages[0]?.title).toBe(form);
 });

@@ -1,7 +1,7 @@
-import type { Audience, Collection, DocumentInput, SearchRequest } from '../../../src/knowledge/types.ts';
+import type { Reader, Collection, DocumentInput, SearchRequest } from '../../../src/knowledge/types.ts';
 import { collection, document, seeded, TODAY } from './support.ts';
 
-const SETS: readonly (readonly Audience[])[] = [[], ['resident'], ['employee'], ['resident', 'employee']];
+const SETS: readonly (readonly Reader[])[] = [[], ['resident'], ['employee'], ['resident', 'employee']];
 const DAYS = ['2026-01-01', '2026-06-30', '2026-07-01', '2026-12-31', TODAY];
 const WORDS = ['paspoort', 'rijbewijs', 'verhuizing', 'overlijden', 'kwijtschelding', 'parkeren'];
 
@@ -20,7 +20,7 @@ export function world(seed: number) {
   });
   const request = (): SearchRequest => ({
     question: `${pick(WORDS)} of ${pick(WORDS)}`,
-    audiences: pick(SETS),
+    readers: pick(SETS),
     ...(random() < 0.3 && { collections: [pick(collections).id, 'b'] }),
     on: pick(DAYS),
     limit: 200,
@@ -33,7 +33,7 @@ export function world(seed: number) {
 export function readable(doc: DocumentInput, collections: readonly Collection[], request: SearchRequest): boolean {
   const readers = collections.find((one) => one.id === doc.collectionId)?.readers ?? [];
   return (
-    readers.some((reader) => request.audiences.includes(reader)) &&
+    readers.some((reader) => request.readers.includes(reader)) &&
     (request.collections === undefined || request.collections.includes(doc.collectionId)) &&
     (doc.validFrom ?? '0') <= request.on &&
     (doc.validUntil ?? '9') >= request.on

@@ -26,7 +26,7 @@ describe('rows of a table', () => {
 
   test('have header cells, a name to scroll by, and keep references and what is bold', () => {
     const html = htmlOf('> Zone: A; Prijs: **€ 96,00**\n> Zone: <b>; Prijs: € 66,00 [1]');
-    expect(html).toContain('<div class="balie-rows__box" role="group" aria-label="Zone, Prijs" tabindex="0"><table class="balie-rows"><thead><tr><th scope="col">Zone</th><th scope="col">Prijs</th></tr></thead>');
+    expect(html).toContain('<div class="balie-tabular__box" role="group" aria-label="Zone, Prijs" tabindex="0"><table class="balie-tabular"><thead><tr><th scope="col">Zone</th><th scope="col">Prijs</th></tr></thead>');
     expect(html).toContain('<th scope="row">&lt;b&gt;</th>');
     expect(html).toMatch(/<td><strong>€ 96,00<\/strong><\/td>.*<td>€ 66,00 <a class="balie-reference"/);
   });

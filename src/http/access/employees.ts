@@ -1,0 +1,34 @@
+import type { Context } from 'hono';
+import { BalieError } from '../../errors.ts';
+import type { AppEnv } from '../env.ts';
+import type { Asker, Assistant } from '../../answer/ports.ts';
+import type { KeyHolder, Person } from '../../identity/keys.ts';
+
+/** Somebody who is logged in by name, and an employee. */
+export type Employee = KeyHolder & { readonly person: Person };
+
+export function isEmployee(holder: KeyHolder): holder is Employee {
+  return holder.person?.roles.includes('employee') === true;
+}
+
+/** Who asks for a page or call of access `employee`. */
+export function employeeOf(c: Context<AppEnv>): Employee {
+  const holder = c.get('key');
+  if (!isEmployee(holder)) throw new BalieError('employee-required');
+  return holder;
+}
+
+/** Whether there is something to do for them in Beheer. */
+export function hasAdmin({ collections, isAdmin, isReviewer }: KeyHolder): boolean {
+  return isAdmin || isReviewer || collections.length > 0;
+}
+
+/** Every employee has the assistants that are for employees; one for residents is on the public desk. */
+export function mayUse({ assistants }: Employee, { name, audience }: Pick<Assistant, 'name' | 'audience'>): boolean {
+  return audience === 'employee' || assistants.includes('*') || assistants.includes(name);
+}
+
+/** Whose conversation a turn is in, and what may be read for it. */
+export function askerOf({ id, person }: Employee): Asker {
+  return { audience: 'employee', id, person: { id, readers: person.readers } };
+}

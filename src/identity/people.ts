@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import type { Queryable } from '../store/database.ts';
+
+/** Somebody as a provider knows them. */
+export interface KnownAs {
+  readonly issuer: string;
+  /** Theirs for ever at that provider. */
+  readonly subject: string;
+  readonly name: string;
+  readonly email: string | null;
+  /** The groups that they are in, by the provider's own names. */
+  readonly claimed: readonly string[];
+}
+
+/**
+ * Keeps who has logged in: new, or with what the provider says of them now.
+ * @returns their id; undefined for who was shut out.
+ */
+export async function keepPerson(db: Queryable, { issuer, subject, name, email, claimed }: KnownAs, now: Date): Promise<string | undefined> {
+  const [row] = await db.query<{ id: string }>(
+    `INSERT INTO people AS p (id, issuer, subject, name, email, claimed, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
+     ON CONFLICT (issuer, subject) DO UPDATE SET name = excluded.name, email = excluded.email, claimed = excluded.claimed, seen_at = excluded.seen_at
+       WHERE p.disabled_at IS NULL
+     RETURNING id`,
+    [randomUUID(), issuer, subject, name, email, claimed, now],
+  );
+  return row?.id;
+}

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { type Group, groupRules, rightsOf } from '../../src/identity/groups.ts';
+
+const group = (given: Partial<Group>): Group => groupRules.parse({ id: 'g', title: 'G', claims: ['g'], ...given });
+const staff = group({ id: 'medewerkers', claims: ['m'] });
+const youth = group({ id: 'jeugd', claims: ['j', 'jeugd'], assistants: ['jeugd'], models: ['groot'] });
+const editors = group({ id: 'redactie', claims: ['r'], roles: ['editor'], collections: ['producten'] });
+const named = group({ id: 'juristen', claims: ['x'], collections: ['regels'] });
+const all = [staff, youth, editors, named];
+
+describe('what somebody may', () => {
+  test('is nothing for who is in no group of the desk, not even to read as an employee', () => {
+    const nothing = { roles: [], groups: [], readers: ['resident'], collections: [], assistants: [], models: [] };
+    expect(rightsOf(all, [])).toEqual(nothing);
+    expect(rightsOf(all, ['M', 'medewerkers', ''])).toEqual(nothing);
+  });
+
+  test('comes from all groups together, in the order of roles', () => {
+    expect(rightsOf(all, ['r', 'jeugd', 'm', 'elders'])).toEqual({
+      roles: ['employee', 'editor'], groups: ['medewerkers', 'jeugd', 'redactie'], readers: ['resident', 'employee', 'medewerkers', 'jeugd', 'redactie'],
+      collections: ['producten'], assistants: ['jeugd'], models: ['groot'],
+    });
+  });
+
+  test('is editing only by a group that edits, of the collections that it names itself', () => {
+    expect(rightsOf(all, ['x', 'r']).collections).toEqual(['producten']);
+    expect(rightsOf(all, ['x']).collections).toEqual([]);
+  });
+
+  test('is no reading of a group for who is no employee', () => {
+    expect(rightsOf(all, ['r']).readers).toEqual(['resident']);
+  });
+});
