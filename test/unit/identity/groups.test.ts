@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Group, groupRules, rightsOf } from '../../src/identity/groups.ts';
+import { type Group, groupRules, rightsOf } from '../../../src/identity/groups.ts';
 
 const group = (given: Partial<Group>): Group => groupRules.parse({ id: 'g', title: 'G', claims: ['g'], ...given });
 const staff = group({ id: 'medewerkers', claims: ['m'] });
