@@ -23,6 +23,12 @@ export const visitorFaults = {
     message: 'De digitale balie stond te lang open op deze pagina.',
     action: 'Laad de pagina opnieuw en stel uw vraag nog een keer.',
   },
+  // Said with the form, which holds the question still.
+  'widget-token-late': {
+    status: 401,
+    message: 'De digitale balie stond lang open op deze pagina. Daarom is uw vraag nog niet verstuurd.',
+    action: 'Uw vraag staat nog in het vak. Verstuur uw vraag nog een keer.',
+  },
   'widget-token-elsewhere': {
     status: 403,
     message: 'Dit token van de digitale balie hoort bij een andere website of een andere assistent.',

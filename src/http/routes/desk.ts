@@ -10,6 +10,7 @@ import type { AppDeps, ConversationTurn, DeskAssistant } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
 import { faultView, logFault, setFaultHeaders, toFault } from '../faults.ts';
 import { isUuid, readFields } from '../input.ts';
+import { refuseOtherSites } from '../access/same-origin.ts';
 import { admitVisitor } from '../access/visitors.ts';
 import { clientOf } from '../server/client.ts';
 import { lastOf, logReasons } from '../streams/turn-events.ts';
@@ -27,7 +28,10 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
   });
 
   access.declare('POST', '/', 'public');
-  app.post('/', async (c) => answerForm(c, { deps, admission, assistant, form: await readFields(c) }));
+  app.post('/', async (c) => {
+    refuseOtherSites(c);
+    return answerForm(c, { deps, admission, assistant, form: await readFields(c) });
+  });
 }
 
 /** The assistant of the public desk. @throws BalieError `config-invalid`. */
@@ -43,10 +47,12 @@ interface AskedByForm {
   readonly assistant: DeskAssistant;
   readonly form: URLSearchParams;
   readonly framed?: DeskView['framed'] & { readonly id: string };
+  /** Why it is given back without being asked. */
+  readonly refused?: BalieError | undefined;
 }
 
 /** Takes the question that a form brings, and gives the page with the conversation. */
-export async function answerForm(c: Context<AppEnv>, { deps, admission, assistant, form, framed }: AskedByForm): Promise<Response> {
+export async function answerForm(c: Context<AppEnv>, { deps, admission, assistant, form, framed, refused }: AskedByForm): Promise<Response> {
   const language = form.get(LANGUAGE);
   const asked = form.get('question');
   const given = form.get('conversationId') ?? '';
@@ -55,6 +61,7 @@ export async function answerForm(c: Context<AppEnv>, { deps, admission, assistan
   let fault: BalieError | undefined;
   let answered: TurnView | undefined;
   try {
+    if (refused !== undefined) throw refused;
     if (given !== '' && started === undefined) throw new BalieError('conversation-unknown');
     // Without a field for one it is no question: the page is wanted in another language.
     if (asked !== null || language === null) {

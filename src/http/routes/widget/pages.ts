@@ -49,10 +49,12 @@ export function widgetRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDep
     requireSameOrigin(c);
     const assistant = assistantNamed(c.req.param('assistant'));
     const form = await readFields(c);
-    const { id, origin } = tokens.read(form.get('token') ?? '', assistant.name);
+    const { id, origin, isLate } = tokens.readAlsoLate(form.get('token') ?? '', assistant.name);
     if (!origins.has(origin)) throw new BalieError('widget-origin-refused');
     c.set('framedBy', origin);
-    return answerForm(c, { deps, admission, assistant, form, framed: { id, token: tokens.issue(origin, assistant.name, id).token } });
+    // Who thought for long gets the page back with the question in it, and a token with which it can be sent.
+    const refused = isLate ? new BalieError('widget-token-late') : undefined;
+    return answerForm(c, { deps, admission, assistant, form, refused, framed: { id, token: tokens.issue(origin, assistant.name, id).token } });
   });
 
   for (const path of OPEN_TO_SITES) {
