@@ -47,4 +47,10 @@ export const visitorFaults = {
     action: 'Wacht een paar minuten en stel uw vraag opnieuw, of bel de gemeente.',
     retryable: true,
   },
+  'too-many-requests': {
+    status: 429,
+    message: 'Dit is nu te vaak gevraagd. Dat kan ook komen door anderen die dezelfde internetverbinding gebruiken als u.',
+    action: 'Wacht een paar minuten en probeer het opnieuw, of bel de gemeente.',
+    retryable: true,
+  },
 } as const satisfies Record<string, ErrorEntry>;

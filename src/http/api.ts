@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import type { AccessList } from './access/access.ts';
-import type { Admission } from './admission.ts';
+import type { Doors } from './access/visitors.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
 import { InvalidInput } from './faults.ts';
@@ -35,7 +35,7 @@ interface Shared {
 }
 
 /** The API under `/api/v1`, by the Dutch API Design Rules: problem details, 400 for invalid input. */
-export function createApi(access: AccessList, deps: AppDeps, admission: Admission, { streams, places }: Shared = { streams: new Streams(), places: uploadPlaces() }): OpenAPIHono<AppEnv> {
+export function createApi(access: AccessList, deps: AppDeps, doors: Doors, { streams, places }: Shared = { streams: new Streams(), places: uploadPlaces() }): OpenAPIHono<AppEnv> {
   const api = new OpenAPIHono<AppEnv>({
     defaultHook(result) {
       if (result.success) return;
@@ -44,7 +44,7 @@ export function createApi(access: AccessList, deps: AppDeps, admission: Admissio
   });
   api.use('*', (c, next) => (['POST', 'PATCH'].includes(c.req.method) ? requireJson(c, next) : next()));
   api.openAPIRegistry.registerComponent('securitySchemes', 'sleutel', { type: 'http', scheme: 'bearer' });
-  turnRoutes(api, access, deps, admission);
+  turnRoutes(api, access, deps, doors);
   widgetTokenRoutes(api, access, deps);
   feedbackRoutes(api, access, deps);
   conversationApiRoutes(api, access, deps);

@@ -41,10 +41,12 @@ interface Parts {
   readonly visitors: VisitorLimits;
   readonly metrics: Metrics;
   readonly switches: Switches;
+  /** Hears that a conversation was erased. */
+  readonly onErased: () => void;
 }
 
 /** What the HTTP layer needs, from the rooms that have it. */
-export function appDeps({ config, desk, db, logger, queue, keys, visitors, metrics, switches }: Parts): AppDeps {
+export function appDeps({ config, desk, db, logger, queue, keys, visitors, metrics, switches, onErased }: Parts): AppDeps {
   const request = (id: string, readers = READABLE.resident) => ({ id, readers, on: dutchDay(new Date()) });
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
@@ -72,7 +74,11 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
         return { ...turn, end: { ...turn.end, ...answerLanguage(turn.end.details), terms: explainedTerms(turn.end.details), ...(generatedBy && { generatedBy }) } };
       });
     },
-    eraseConversation: (id) => desk.log.eraseConversation(id, residentAssistants),
+    async eraseConversation(id) {
+      const isThere = await desk.log.eraseConversation(id, residentAssistants);
+      if (isThere) onErased();
+      return isThere;
+    },
     documents: {
       async read(id, readers) {
         const document = await readDocument(db, request(id, readers));

@@ -39,5 +39,5 @@ export function wipedTree(): Tree {
 
 export const wipedWords = {
   said: 'Uw gesprek is gewist.',
-  more: 'Wij hebben uw vragen en onze antwoorden niet meer. Niemand kan ze nog lezen. U kunt hieronder opnieuw beginnen.',
+  more: 'De digitale balie kan uw vragen en onze antwoorden niet meer lezen. In reservekopieën kunnen ze nog even staan: op de pagina Privacy leest u hoe lang. U kunt hieronder opnieuw beginnen.',
 } as const;

@@ -3,6 +3,7 @@ import { dutchDay } from '../../../dutch-time.ts';
 import { BalieError } from '../../../errors.ts';
 import { conversationFile, deskPage } from '../../../web/pages.ts';
 import type { AccessList } from '../../access/access.ts';
+import { admitOther } from '../../access/visitors.ts';
 import { refuseOtherSites } from '../../access/same-origin.ts';
 import { isLoopback } from '../../access/session-cookie.ts';
 import type { AppDeps } from '../../deps.ts';
@@ -24,14 +25,14 @@ export function conversationPageRoutes(app: Hono<AppEnv>, access: AccessList, de
 
   access.declare('POST', WIPE_PATH, 'public');
   app.post(WIPE_PATH, async (c) => {
-    const id = await conversationIn(c);
+    const id = await conversationIn(c, deps.visitors);
     if (!(await deps.eraseConversation(id))) throw new BalieError('conversation-unknown');
     return c.html(deskPage({ ...emptyDesk(deps, assistant), turns: [], isWiped: true }));
   });
 
   access.declare('POST', KEEP_PATH, 'public');
   app.post(KEEP_PATH, async (c) => {
-    const id = await conversationIn(c);
+    const id = await conversationIn(c, deps.visitors);
     const at = new Date();
     for (const { name } of residents) {
       const turns = await deps.conversation(id, name);
@@ -43,9 +44,10 @@ export function conversationPageRoutes(app: Hono<AppEnv>, access: AccessList, de
   });
 }
 
-/** @throws BalieError `cross-site-refused`, `conversation-unknown`. */
-async function conversationIn(c: Context<AppEnv>): Promise<string> {
+/** @throws BalieError `cross-site-refused`, `too-many-requests`, `conversation-unknown`. */
+async function conversationIn(c: Context<AppEnv>, visitors: AppDeps['visitors']): Promise<string> {
   refuseOtherSites(c);
+  await admitOther(c, visitors);
   const id = (await readFields(c)).get('conversationId') ?? '';
   if (!isUuid(id)) throw new BalieError('conversation-unknown');
   return id;
