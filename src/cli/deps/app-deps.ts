@@ -14,6 +14,7 @@ import { READABLE } from '../../knowledge/readers.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { findOriginal, readDocument, readOriginal } from '../../knowledge/documents/read-document.ts';
 import type { Database } from '../../store/database.ts';
+import { readiness } from '../../store/ready.ts';
 import type { VisitorLimits } from '../../visitors/limits.ts';
 import type { Switches } from '../../switches/switches.ts';
 import { WidgetTokens } from '../../visitors/widget-tokens.ts';
@@ -109,7 +110,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,
     switches: switchDeps(config, switches),
-    ping: async () => void (await db.query('SELECT 1')),
+    ping: readiness(db),
     logger,
     metrics: { ...metrics, token: config.metricsToken },
     newId: () => randomUUID(),
