@@ -25,9 +25,12 @@ export function conversationPageRoutes(app: Hono<AppEnv>, access: AccessList, de
 
   access.declare('POST', WIPE_PATH, 'public');
   app.post(WIPE_PATH, async (c) => {
+    // The page's own script, which changes the page that is there.
+    const isCall = c.req.header('Accept') === 'application/json';
+    if (isCall) c.set('faultsAs', 'problem');
     const id = await conversationIn(c, deps.visitors);
     if (!(await deps.eraseConversation(id))) throw new BalieError('conversation-unknown');
-    return c.html(deskPage({ ...emptyDesk(deps, assistant), turns: [], isWiped: true }));
+    return isCall ? c.body(null, 204) : c.html(deskPage({ ...emptyDesk(deps, assistant), turns: [], isWiped: true }));
   });
 
   access.declare('POST', KEEP_PATH, 'public');
