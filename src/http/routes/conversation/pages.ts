@@ -10,6 +10,7 @@ import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { isUuid, readFields } from '../../input.ts';
 import { deskAssistant, emptyDesk, turnView } from '../desk.ts';
+import { LANGUAGE } from '../desk-language.ts';
 
 const WIPE_PATH = '/gesprek/wissen';
 const KEEP_PATH = '/gesprek/bewaren';
@@ -28,14 +29,14 @@ export function conversationPageRoutes(app: Hono<AppEnv>, access: AccessList, de
     // The page's own script, which changes the page that is there.
     const isCall = c.req.header('Accept') === 'application/json';
     if (isCall) c.set('faultsAs', 'problem');
-    const id = await conversationIn(c, deps.visitors);
+    const { id, language } = await conversationIn(c, deps.visitors);
     if (!(await deps.eraseConversation(id))) throw new BalieError('conversation-unknown');
-    return isCall ? c.body(null, 204) : c.html(deskPage({ ...emptyDesk(deps, assistant), turns: [], isWiped: true }));
+    return isCall ? c.body(null, 204) : c.html(deskPage({ ...emptyDesk(deps, assistant, language), turns: [], isWiped: true }));
   });
 
   access.declare('POST', KEEP_PATH, 'public');
   app.post(KEEP_PATH, async (c) => {
-    const id = await conversationIn(c, deps.visitors);
+    const { id } = await conversationIn(c, deps.visitors);
     const at = new Date();
     for (const { name } of residents) {
       const turns = await deps.conversation(id, name);
@@ -48,12 +49,13 @@ export function conversationPageRoutes(app: Hono<AppEnv>, access: AccessList, de
 }
 
 /** @throws BalieError `cross-site-refused`, `too-many-requests`, `conversation-unknown`. */
-async function conversationIn(c: Context<AppEnv>, visitors: AppDeps['visitors']): Promise<string> {
+async function conversationIn(c: Context<AppEnv>, visitors: AppDeps['visitors']): Promise<{ readonly id: string; readonly language: string | null }> {
   refuseOtherSites(c);
   await admitOther(c, visitors);
-  const id = (await readFields(c)).get('conversationId') ?? '';
+  const fields = await readFields(c);
+  const id = fields.get('conversationId') ?? '';
   if (!isUuid(id)) throw new BalieError('conversation-unknown');
-  return id;
+  return { id, language: fields.get(LANGUAGE) };
 }
 
 /** As the browser asks for it: a proxy before the desk speaks plainly to it, and TLS to all others. */
