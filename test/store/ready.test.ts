@@ -31,7 +31,7 @@ describe('whether the database is there', () => {
 
   test('is asked once for all who want to know, and again when that was over', async () => {
     const query = vi.fn(() => new Promise<never[]>((done) => setTimeout(() => done([]), 20)));
-    const ready = readiness({ query, lastAnswer: () => undefined } as unknown as Database);
+    const ready = readiness({ query, lastAnswer: () => undefined });
     await Promise.all([ready(), ready(), ready()]);
     expect(query).toHaveBeenCalledTimes(1);
     await ready();
@@ -40,7 +40,7 @@ describe('whether the database is there', () => {
 
   test('is not believed of an answer of long ago, nor after it was found to be away', async () => {
     const query = vi.fn(() => Promise.reject(new BalieError('database-unavailable')));
-    const ready = (last: number | undefined) => readiness({ query, lastAnswer: () => last } as unknown as Database)();
+    const ready = (last: number | undefined) => readiness({ query, lastAnswer: () => last })();
     await expect(ready(performance.now() - 6_000)).rejects.toMatchObject({ code: 'database-unavailable' });
     await expect(ready(undefined)).rejects.toMatchObject({ code: 'database-unavailable' });
     await expect(ready(performance.now() - 1_000)).resolves.toBeUndefined();
