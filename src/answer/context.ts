@@ -46,6 +46,8 @@ export interface TurnRequest {
   readonly asker?: Asker;
   /** W3C Trace Context, for hosts. */
   readonly traceparent?: string;
+  /** Of somebody in need: nothing is kept of it. What is no such turn is kept all the same. */
+  readonly isUnkept?: boolean;
 }
 
 /** What the steps of one turn read and write. A step that sets `outcome` is the last. */
@@ -102,6 +104,8 @@ export interface TurnContext {
   below?: string;
   /** Of a turn that gave help to somebody in need: its question being kept. Nothing may wait for it for long. */
   keeping?: Promise<void>;
+  /** As the request says. */
+  readonly isUnkept: boolean;
 }
 
 /** What a part of a step needs that asks a model. */

@@ -31,6 +31,8 @@ const installationSchema = z.strictObject({
     privacyOfficer: z.email('moet een e-mailadres zijn'),
     /** Days after which what was said is erased. No default: the municipality decides, with its archivist. */
     retentionDays: z.int().min(1).max(3_650),
+    /** Days for which backups and archives of the database are kept at most: in those stands what was erased since. Said on the privacy page. */
+    backupDays: z.int().min(1).max(3_650).exactOptional(),
     /** True only for the fictional municipality that comes with Balie. */
     isSample: z.boolean().default(false),
   }),

@@ -23,6 +23,12 @@ export const visitorFaults = {
     message: 'De digitale balie stond te lang open op deze pagina.',
     action: 'Laad de pagina opnieuw en stel uw vraag nog een keer.',
   },
+  // Said with the form, which holds the question still.
+  'widget-token-late': {
+    status: 401,
+    message: 'De digitale balie stond lang open op deze pagina. Daarom is uw vraag nog niet verstuurd.',
+    action: 'Uw vraag staat nog in het vak. Verstuur uw vraag nog een keer.',
+  },
   'widget-token-elsewhere': {
     status: 403,
     message: 'Dit token van de digitale balie hoort bij een andere website of een andere assistent.',
@@ -39,6 +45,12 @@ export const visitorFaults = {
     status: 429,
     message: 'Er komen nu te veel vragen binnen. Dat kan ook komen door anderen die dezelfde internetverbinding gebruiken als u.',
     action: 'Wacht een paar minuten en stel uw vraag opnieuw, of bel de gemeente.',
+    retryable: true,
+  },
+  'too-many-requests': {
+    status: 429,
+    message: 'Dit is nu te vaak gevraagd. Dat kan ook komen door anderen die dezelfde internetverbinding gebruiken als u.',
+    action: 'Wacht een paar minuten en probeer het opnieuw, of bel de gemeente.',
     retryable: true,
   },
 } as const satisfies Record<string, ErrorEntry>;

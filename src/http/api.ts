@@ -1,7 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
+import { createHash } from 'node:crypto';
+import type { Asset } from '../web/assets.ts';
 import type { AccessList } from './access/access.ts';
-import type { Admission } from './admission.ts';
+import type { Doors } from './access/visitors.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
 import { InvalidInput } from './faults.ts';
@@ -21,6 +23,7 @@ import { feedbackRoutes } from './routes/feedback.ts';
 import { switchRoutes } from './routes/switches/api.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { widgetTokenRoutes } from './routes/widget/tokens.ts';
+import { smallAssets } from './server/compress.ts';
 import { Streams } from './streams/streams.ts';
 import { Uploads, uploadPlaces } from './uploads/upload.ts';
 import type { UploadPlaces } from './uploads/upload-places.ts';
@@ -35,7 +38,7 @@ interface Shared {
 }
 
 /** The API under `/api/v1`, by the Dutch API Design Rules: problem details, 400 for invalid input. */
-export function createApi(access: AccessList, deps: AppDeps, admission: Admission, { streams, places }: Shared = { streams: new Streams(), places: uploadPlaces() }): OpenAPIHono<AppEnv> {
+export function createApi(access: AccessList, deps: AppDeps, doors: Doors, { streams, places }: Shared = { streams: new Streams(), places: uploadPlaces() }): OpenAPIHono<AppEnv> {
   const api = new OpenAPIHono<AppEnv>({
     defaultHook(result) {
       if (result.success) return;
@@ -44,7 +47,7 @@ export function createApi(access: AccessList, deps: AppDeps, admission: Admissio
   });
   api.use('*', (c, next) => (['POST', 'PATCH'].includes(c.req.method) ? requireJson(c, next) : next()));
   api.openAPIRegistry.registerComponent('securitySchemes', 'sleutel', { type: 'http', scheme: 'bearer' });
-  turnRoutes(api, access, deps, admission);
+  turnRoutes(api, access, deps, doors);
   widgetTokenRoutes(api, access, deps);
   feedbackRoutes(api, access, deps);
   conversationApiRoutes(api, access, deps);
@@ -62,8 +65,22 @@ export function createApi(access: AccessList, deps: AppDeps, admission: Admissio
   access.declare('GET', '/api/v1/openapi.json', 'public');
   // Rule publish-openapi: readable without an account, from any origin.
   api.use('/openapi.json', cors({ origin: '*', allowMethods: ['GET'] }));
-  api.get('/openapi.json', (c) => c.json(openApiDocument(api, deps)));
+  // Making it takes longer than anything else that anybody may ask for.
+  let made: Asset | undefined;
+  const small = smallAssets();
+  api.get('/openapi.json', async (c) => {
+    made ??= jsonAsset(openApiDocument(api, deps));
+    const headers = { ETag: made.etag, 'Cache-Control': 'public, max-age=3600' };
+    if (c.req.header('If-None-Match') === made.etag) return c.body(null, 304, { ...headers, Vary: 'Accept-Encoding' });
+    const { body, headers: ofBody } = await small(made, c.req.header('Accept-Encoding'));
+    return c.body(body, 200, { ...headers, ...ofBody, 'Content-Type': made.contentType });
+  });
   return api;
+}
+
+function jsonAsset(content: object): Asset {
+  const body = new TextEncoder().encode(JSON.stringify(content));
+  return { body, contentType: 'application/json', etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"` };
 }
 
 /** The description of the API, from the contracts that requests are checked against. */

@@ -7,6 +7,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../errors.ts';
 import { editorFaultPage, faultPage } from '../web/pages.ts';
 import { AccessList } from './access/access.ts';
+import { UrgentDoor } from './access/urgent.ts';
 import { Admission } from './admission.ts';
 import { API_VERSION, createApi } from './api.ts';
 import { countTurn } from './streams/turn-events.ts';
@@ -123,8 +124,9 @@ export function createApp(given: AppDeps): App {
   app.use('*', access.guard);
   app.use('*', limitBody(isUpload));
 
-  widgetRoutes(app, access, deps, admission);
-  deskRoutes(app, access, deps, admission);
+  const doors = { admission, visitors: { admit: deps.visitors.admit, urgent: new UrgentDoor(deps.visitors) } };
+  widgetRoutes(app, access, deps, doors);
+  deskRoutes(app, access, deps, doors);
   deskFeedbackRoutes(app, access, deps);
   conversationPageRoutes(app, access, deps);
   handoverPageRoutes(app, access, deps);
@@ -142,7 +144,7 @@ export function createApp(given: AppDeps): App {
   assetRoutes(app, access, deps.site.look.assets);
   healthRoutes(app, access, deps, admission);
   if (metrics !== undefined) metricsRoute(app, access, metrics);
-  app.route('/api/v1', createApi(access, deps, admission, { streams, places }));
+  app.route('/api/v1', createApi(access, deps, doors, { streams, places }));
 
   app.notFound((c) => fault(c, new BalieError('not-found')));
   app.onError((error, c) => {

@@ -104,7 +104,7 @@ export interface AppDeps {
   /** What the pages of residents may be in, and their words in it; absent: Dutch alone. */
   readonly pages?: { readonly languages: readonly LanguageView[]; in(language: string): SpokenPage | undefined };
   readonly takeTurn: (
-    request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string },
+    request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string; isUnkept?: boolean },
     signal: AbortSignal,
   ) => AsyncIterable<TurnEvent>;
   /** Whether a question says that somebody is in need: that is never refused for want of room. */
@@ -133,7 +133,7 @@ export interface AppDeps {
   readonly handover: HandoverDeps;
   readonly widget: WidgetDeps;
   /** Limits of who asks without an account. */
-  readonly visitors: Pick<VisitorLimits, 'admit'>;
+  readonly visitors: Pick<VisitorLimits, 'admit' | 'admitOther'>;
   readonly switches: SwitchDeps;
   readonly site: SiteDeps;
   /** Resolves when the database answers. */

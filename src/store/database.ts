@@ -27,6 +27,8 @@ export interface Database extends Queryable {
    * index. The embedded database is one session for all: what is set there stays, and must be reset.
    */
   session<T>(work: (session: Queryable) => Promise<T>): Promise<T>;
+  /** When it last answered, in milliseconds of `performance.now()`: undefined where it never did, or was found to be away since. */
+  lastAnswer(): number | undefined;
   /** Lets running queries end, then closes. */
   close(): Promise<void>;
 }

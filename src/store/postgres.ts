@@ -21,6 +21,8 @@ const AWAY_NODE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN
 const AWAY_TEXT =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout/;
 
+const NO_PLACE = /timeout exceeded when trying to connect/;
+
 function translate(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const code = foreignCode(error);
@@ -65,6 +67,18 @@ export function connect({ kind, connection, afterClose }: Target): Database {
   // The pool itself listens to idle connections only. One that breaks while in use says so by an event too, which without a
   // listener would end the process; its next statement fails all the same, and the pool takes no broken connection back.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  let answered: number | undefined;
+  async function ask<Row extends object>(...asked: Parameters<typeof run>): Promise<Row[]> {
+    try {
+      const rows = await run<Row>(...asked);
+      answered = performance.now();
+      return rows;
+    } catch (error) {
+      // Who waited too long for a connection has not heard of the database.
+      if (error instanceof BalieError && !NO_PLACE.test(error.detail ?? '')) answered = undefined;
+      throw error;
+    }
+  }
   let closed: Promise<void> | undefined;
   async function end(): Promise<void> {
     const timer = setTimeout(() => {
@@ -79,13 +93,13 @@ export function connect({ kind, connection, afterClose }: Target): Database {
 
   return {
     kind,
-    query: (sql, params, options) => run(pool, sql, params, options),
+    query: (sql, params, options) => ask(pool, sql, params, options),
     async transaction(work) {
       const client = await pool.connect().catch((error: unknown) => Promise.reject(translate(error)));
       let broken: Error | undefined;
       try {
-        await run(client, 'BEGIN');
-        const result = await work({ query: (sql, params, options) => run(client, sql, params, options) });
+        await ask(client, 'BEGIN');
+        const result = await work({ query: (sql, params, options) => ask(client, sql, params, options) });
         await run(client, 'COMMIT');
         return result;
       } catch (error) {
@@ -106,6 +120,7 @@ export function connect({ kind, connection, afterClose }: Target): Database {
         client.release(true);
       }
     },
+    lastAnswer: () => answered,
     close: () => (closed ??= end()),
   };
 }

@@ -12,6 +12,8 @@ const zone = (free: number, most: number) =>
  */
 export const limitRules = z.strictObject({
   address: zone(40, 200),
+  /** A customer of a provider may have all IPv6 addresses that begin with the same 48 bits, 65,536 networks: together they may ask so many times what one address may. */
+  networkTimes: z.int().min(1).max(10_000).default(5),
   /** A token of the widget: one page that somebody has open. */
   token: zone(20, 60),
   total: zone(2_000, 6_000),
@@ -21,4 +23,9 @@ export const limitRules = z.strictObject({
 
 export type LimitRules = z.infer<typeof limitRules>;
 /** What is counted apart. */
-export type CountedBy = 'address' | 'token' | 'total';
+export type CountedBy = 'address' | 'network' | 'token' | 'total';
+
+/** How many may be counted by one of them. */
+export function capOf(rules: LimitRules, by: CountedBy, zone: 'free' | 'most'): number {
+  return by === 'network' ? rules.address[zone] * rules.networkTimes : rules[by][zone];
+}

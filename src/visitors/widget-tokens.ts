@@ -43,11 +43,19 @@ export class WidgetTokens {
    * @throws BalieError `widget-token-invalid` when it is none of ours; `widget-token-expired`; `widget-token-elsewhere` for another assistant.
    */
   read(token: string, assistant: string): WidgetToken {
+    const { isLate, ...given } = this.readAlsoLate(token, assistant);
+    if (isLate) throw new BalieError('widget-token-expired');
+    return given;
+  }
+
+  /** The same, also for one that is ours but too old: for which page it was is still true then. @throws BalieError as `read`, but for that. */
+  readAlsoLate(token: string, assistant: string): WidgetToken & { readonly isLate: boolean } {
     const opened = this.#signed.open(token);
     if (opened === undefined) throw new BalieError('widget-token-invalid');
     const given = facts.parse(opened);
-    if (given.until <= this.#now()) throw new BalieError('widget-token-expired');
-    if (given.assistant !== assistant) throw new BalieError('widget-token-elsewhere');
-    return given;
+    const isLate = given.until <= this.#now();
+    // What is too old says so first, whatever else it is.
+    if (given.assistant !== assistant) throw new BalieError(isLate ? 'widget-token-expired' : 'widget-token-elsewhere');
+    return { ...given, isLate };
   }
 }

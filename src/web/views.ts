@@ -16,6 +16,8 @@ export interface MunicipalityView {
   readonly privacyOfficer: string;
   /** Days after which what was said is erased. */
   readonly retentionDays: number;
+  /** Days for which copies of the database are kept at most; absent: nobody said. */
+  readonly backupDays?: number | undefined;
   /** How it looks, where it has a theme of its own. */
   readonly look?: LookView;
   /** Address of the desk as the world sees it, without a path; absent: nobody said. */

@@ -25,8 +25,13 @@ describe.each([true, false])('with a script: %s', (javaScriptEnabled) => {
     const before = await keys();
     expect(before).toBeGreaterThan(0);
     expect(await page.getByText('Hebt u het gesprek doorgegeven').count()).toBe(1);
+    const addresses: string[] = [];
+    page.on('request', (request) => addresses.push(request.url() + (request.headers()['referer'] ?? '')));
     await wipe(page).click();
     await page.getByText('Uw gesprek is gewist.').first().waitFor();
+    // Who reads the log of a proxy gets no number of a conversation.
+    expect(addresses.filter((address) => address.includes('wissen')).length).toBeGreaterThan(0);
+    expect(addresses.join('\n')).not.toMatch(/[\da-f]{8}-[\da-f]{4}-/);
     expect(await keys()).toBe(before - 1);
     expect(await page.locator('.balie-turn, .balie-keep, .balie-passon, .balie-new').count()).toBe(0);
     expect(await page.locator('body').innerText()).not.toContain('Helpt dit antwoord');

@@ -122,3 +122,14 @@ it('says so, with a way to the desk, where it may not be shown', async () => {
   expect(complaints.join(' ')).toContain('frame-src');
   await other.close();
 });
+
+it.each([['en-GB', 'en'], ['NL', 'nl'], ['nl-BE', 'nl'], ['xx', 'nl'], ['" onload="x', 'nl']])('is in the language of the page that it stands in, where it has that: %s', async (language, shown) => {
+  site.language = language.replaceAll('"', '&quot;');
+  const { page, complaints } = await visit();
+  site.language = 'nl';
+  const frame = await open(page);
+  await frame.waitForLoadState();
+  expect(await frame.evaluate<string>('document.documentElement.lang')).toBe(shown);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});

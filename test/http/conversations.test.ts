@@ -61,6 +61,15 @@ describe('erasing a conversation over the API', () => {
 });
 
 describe('erasing by the form', () => {
+  test('answers the page\'s own script without a page, also where it is refused', async () => {
+    const { id, conversationId } = await ask();
+    const headers = { Accept: 'application/json', 'Sec-Fetch-Site': 'same-origin' };
+    const done = await post('/gesprek/wissen', conversationId, headers);
+    expect([done.status, await done.text(), await keptOf(id)]).toEqual([204, '', 0]);
+    expect(await refusal(await post('/gesprek/wissen', randomUUID(), headers))).toBe('404 conversation-unknown');
+    expect(await refusal(await post('/gesprek/wissen', conversationId, { ...headers, 'Sec-Fetch-Site': 'cross-site' }))).toBe('403 cross-site-refused');
+  });
+
   test('gives an empty desk that says so', async () => {
     const { id, conversationId } = await ask();
     const response = await post('/gesprek/wissen', conversationId, { 'Sec-Fetch-Site': 'same-origin' });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { saidFault } from '../../src/web/markup/page/spoken.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 
 describe('the language of the desk’s pages', () => {
@@ -60,6 +61,25 @@ describe('the language of the desk’s pages', () => {
     expect(html).toContain('<h3 class="balie-answer__by">Antwoord van de digitale balie');
     expect(desk.host.requests.length).toBe(asked);
     expect(languageOf(await post({ taal: 'en', conversationId: 'geen' }))).toEqual(['en', 'ltr']);
+  });
+
+  test('goes along with erasing a conversation, and is what that is said in', async () => {
+    const begun = await post({ taal: 'en', question: 'Wat kost een paspoort?' });
+    const conversationId = /name="conversationId" value="([^"]+)"/.exec(begun)?.[1] ?? '';
+    const form = /<form class="balie-keep__wipe"[^]*?<\/form>/.exec(begun)?.[0] ?? '';
+    expect(form).toContain('<input type="hidden" name="taal" value="en">');
+    const html = await (await fetch(`${desk.url}/gesprek/wissen`, { method: 'POST', body: new URLSearchParams({ taal: 'en', conversationId }) })).text();
+    expect(languageOf(html)).toEqual(['en', 'ltr']);
+    expect(html).toContain('Your conversation has been erased.');
+    expect(html).toContain('Backups may still hold them for a while');
+    expect(html).not.toContain('Uw gesprek is gewist');
+  });
+
+  test.each([['too-many-questions', 429], ['proof-needed', 429], ['widget-token-late', 401]] as const)('is what limits and a late form are said in: %s', (code, status) => {
+    const page = desk.desk.pages.in('en');
+    const fault = page && saidFault({ code, message: 'Nederlands', action: 'Nederlands', requestId: '' }, page);
+    expect(fault?.message).toBe(status === 429 ? 'The digital desk is very busy at the moment.' : 'The connection to the digital desk was lost.');
+    expect(fault?.action).not.toContain('Nederlands');
   });
 
   test('is kept nowhere', async () => {

@@ -34,7 +34,8 @@ describe('the service', () => {
     expect(headers.get('X-Frame-Options')).toBe('DENY');
     expect(headers.get('Referrer-Policy')).toBe('no-referrer');
     expect(headers.get('Strict-Transport-Security')).toContain('max-age=');
-    expect(headers.get('Cache-Control')).toBe('no-store');
+    // The description of the API is the same for everybody.
+    expect(headers.get('Cache-Control')).toBe(path.endsWith('openapi.json') ? 'public, max-age=3600' : 'no-store');
     expect(headers.get('Set-Cookie')).toBeNull();
     expect(headers.get('X-Powered-By')).toBeNull();
   });
@@ -44,6 +45,21 @@ describe('the service', () => {
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
     const committed = readFileSync(new URL('../../src/http/openapi.json', import.meta.url), 'utf8');
     expect(await response.json()).toEqual(JSON.parse(committed));
+  });
+
+  test('makes that description once, gives it small, and says when it is still the same', async () => {
+    const path = '/api/v1/openapi.json';
+    await (await get(path)).text();
+    const began = performance.now();
+    const bodies = await Promise.all(Array.from({ length: 50 }, async () => (await get(path)).text()));
+    // Made anew each time fifty take more than four seconds.
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(new Set(bodies).size).toBe(1);
+    const small = await get(path, { headers: { 'Accept-Encoding': 'gzip' } });
+    expect([small.headers.get('Content-Encoding'), small.headers.get('Vary'), small.headers.get('Content-Type')]).toEqual(['gzip', expect.stringContaining('Accept-Encoding'), 'application/json']);
+    expect(Number(small.headers.get('Content-Length') ?? 0)).toBeLessThan((bodies[0]?.length ?? 0) / 3);
+    const same = await get(path, { headers: { 'If-None-Match': small.headers.get('ETag') ?? '' } });
+    expect([same.status, await same.text(), same.headers.get('API-Version')]).toEqual([304, '', '1.0.0']);
   });
 
   test('lets no other origin read anything else', async () => {

@@ -191,6 +191,19 @@ describe('while it is off', () => {
     expect((await send('PUT', '/collections/producten/documents/nieuw.md', undefined, tokens.editor)).status).not.toBe(503);
   });
 
+  test('the page about the desk says so first, in the words of who turned it off', async () => {
+    const about = async () => (await fetch(`${desk.url}/over`)).text();
+    expect(await about()).not.toContain('is nu gesloten');
+    await off('*', { message: 'Wij werken aan de <balie>.' });
+    const page = await about();
+    expect(page).toContain('Wij werken aan de &lt;balie&gt;.');
+    expect(page.indexOf('De digitale balie is nu gesloten')).toBeGreaterThan(0);
+    expect(page.indexOf('De digitale balie is nu gesloten')).toBeLessThan(page.indexOf('Hoe werkt het?'));
+    await on();
+    await off('collega');
+    expect(await about()).not.toContain('is nu gesloten');
+  });
+
   test('it is ready and healthy all the same, and its figures tell', async () => {
     expect(await (await fetch(`${desk.url}/readyz`)).json()).toMatchObject({ status: 'ok', off: [] });
     await off();

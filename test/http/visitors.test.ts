@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Problem } from '../../src/http/faults.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { Challenge } from '../../src/visitors/challenges.ts';
@@ -73,12 +73,41 @@ describe('limits of who asks without an account', () => {
     expect((await ask(desk.url, { from: `198.51.100.2, ${MINE}` })).status).toBe(429);
   });
 
-  test('never refuse who is in need, and count nothing of it', async () => {
-    for (let times = 0; times < 4; times += 1) {
-      const answered = await ask(desk.url, { question: 'Ik wil dood' });
-      expect(await answered.json()).toMatchObject({ outcome: 'handed-over' });
+  test('never refuse who is in need: over the limits they get the numbers, and nothing is kept of it nor asked of the database', async () => {
+    const kept = async () => (await desk.db.query('SELECT FROM turns')).length;
+    const before = await kept();
+    const from = '203.0.113.99';
+    for (let times = 0; times < 6; times += 1) {
+      const answered = await ask(desk.url, { from, question: 'Ik wil dood' });
+      expect(await answered.json()).toMatchObject({ outcome: 'handed-over', answer: expect.stringContaining('0800-0113') });
     }
-    expect(await desk.db.query('SELECT FROM visitor_counts')).toEqual([]);
+    expect(await kept()).toBe(before + 2);
+    // By the form too, which shows what was asked and begins no conversation that is not there.
+    const page = await (await askByForm({ question: 'Ik wil dood' }, { from })).text();
+    expect(page).toContain('0800-0113');
+    expect(page).toContain('Ik wil dood');
+    expect(page).not.toContain('name="conversationId"');
+    expect(await kept()).toBe(before + 2);
+    const query = vi.spyOn(desk.db, 'query');
+    expect(await (await ask(desk.url, { from, question: 'Ik wil dood' })).json()).toMatchObject({ outcome: 'handed-over' });
+    expect(query).not.toHaveBeenCalled();
+    // They count with all others: after them an ordinary question is one too many.
+    expect((await ask(desk.url, { from })).status).toBe(429);
+    expect((await ask(desk.url, { from: '203.0.113.98', question: 'Ik wil dood' })).status).toBe(200);
+    expect(await kept()).toBe(before + 3);
+  });
+
+  test('bound how often conversations are erased and kept as files', async () => {
+    const from = '203.0.113.97';
+    const conversationId = '0b8f6c1a-5d3e-4f27-9c61-7e2a4b9d8f05';
+    const remove = () => fetch(`${desk.url}/api/v1/conversations/${conversationId}`, { method: 'DELETE', headers: { 'X-Forwarded-For': from } });
+    expect((await remove()).status).toBe(404);
+    expect((await askByForm({ conversationId }, { from, path: '/gesprek/bewaren' })).status).toBe(404);
+    const refused = await remove();
+    expect([refused.status, await refused.json()]).toMatchObject([429, { code: 'too-many-requests', retryable: true }]);
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
+    for (const path of ['/gesprek/bewaren', '/gesprek/wissen']) expect((await askByForm({ conversationId }, { from, path })).status).toBe(429);
+    expect((await ask(desk.url, { from })).status).toBe(200);
   });
 
   test('without JavaScript: the page says what to do, gives the number, and keeps the question', async () => {

@@ -99,6 +99,29 @@ describe('the desk in other sites', () => {
     expect(await codeOf(await ask({ ...fromSite(SITE), 'Balie-Token': `${said}x` }))).toEqual([401, 'widget-token-invalid']);
   });
 
+  test('gives a question by form back to who thought for too long, in the frame of the same site and with a token that works', async () => {
+    const send = (token: string, more = {}) =>
+      fetch(`${desk.url}/widget/loket`, { method: 'POST', headers: { 'Sec-Fetch-Site': 'same-origin' }, body: new URLSearchParams({ token, question: 'Wat kost een <paspoort>?', ...more }) });
+    const late = new WidgetTokens(desk.auditKey, () => Date.now() - TOKEN_MS - 1);
+    const old = late.issue(SITE, 'loket').token;
+    const response = await send(old);
+    expect(response.status).toBe(401);
+    expect(response.headers.get('Content-Security-Policy')).toContain(`frame-ancestors ${SITE}`);
+    expect(response.headers.get('X-Frame-Options')).toBeNull();
+    const page = await response.text();
+    expect(page).toContain('Wat kost een &lt;paspoort&gt;?</textarea>');
+    expect(page).toContain('Uw vraag staat nog in het vak.');
+    const fresh = /name="token" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    expect(new WidgetTokens(desk.auditKey).read(fresh, 'loket')).toMatchObject({ origin: SITE, id: late.read(old, 'loket').id });
+    expect((await send(fresh)).status).toBe(200);
+    // One that is none of ours, of a site that is not on the list or of another assistant gets no frame.
+    for (const token of [`${old}x`, late.issue('https://oud.example', 'loket').token, late.issue(SITE, 'afval').token]) {
+      const refused = await send(token);
+      expect([401, 403]).toContain(refused.status);
+      expect(refused.headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'");
+    }
+  });
+
   test('refuses the token of a site that was taken off the list', async () => {
     const said = new WidgetTokens(desk.auditKey).issue('https://oud.example', 'loket').token;
     expect(await codeOf(await ask({ ...fromSite('https://oud.example'), 'Balie-Token': said }))).toEqual([403, 'widget-origin-refused']);

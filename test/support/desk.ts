@@ -54,6 +54,8 @@ interface TestDeskOptions extends Partial<AppDeps> {
   /** In the queue before the models. */
   readonly maxWaiting?: number;
   readonly withWorkers?: boolean;
+  /** Hears that a conversation was erased. */
+  readonly onErased?: () => void;
   /** How many questions of residents are answered, in a window that does not end. */
   readonly limits?: Config['limits'];
   /** Files and addresses of the municipality. */
@@ -74,7 +76,7 @@ interface TestDeskOptions extends Partial<AppDeps> {
 const noQueue = { wake: () => undefined } as JobQueue;
 
 /** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
-export async function startTestDesk({ withWorkers = false, maxWaiting, metricsToken, personalData, toReview, sendTo, limits, siteConfig, widgetOrigins = [], groups = [], ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
+export async function startTestDesk({ withWorkers = false, onErased = () => undefined, maxWaiting, metricsToken, personalData, toReview, sendTo, limits, siteConfig, widgetOrigins = [], groups = [], ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
@@ -107,7 +109,7 @@ export async function startTestDesk({ withWorkers = false, maxWaiting, metricsTo
   const visitors = createVisitorLimits(db, { masterKey: auditKey, rules: config.limits, onVerdict: metrics.visitor, now: () => (limits ? began : Date.now()) });
   const open = async () => {
     const switches = new Switches(db, { record: desk.recordAct });
-    const app = createApp({ ...appDeps({ config, desk, db, logger, queue: workers?.queue ?? noQueue, keys, visitors, metrics, switches }), ...overrides });
+    const app = createApp({ ...appDeps({ config, desk, db, logger, queue: workers?.queue ?? noQueue, keys, visitors, metrics, switches, onErased }), ...overrides });
     const { url, close } = await listen(app.fetch, '127.0.0.1', 0, app.programs);
     const stop = watchSwitches(switches, () => undefined);
     return {

@@ -26,8 +26,10 @@ export function crisis(before: readonly Step[]): Step {
     context.details = { ...context.details, language: { detected: language, certainty: 1, ...(language !== DUTCH && { answeredIn: language }) } };
     context.answer = helpFor(need, ports.crisis.words);
     yield { type: 'delta', text: context.answer };
-    context.keeping = keep(before, context, ports, signal);
-    await briefly(context.keeping);
+    if (!context.isUnkept) {
+      context.keeping = keep(before, context, ports, signal);
+      await briefly(context.keeping);
+    }
     context.outcome = 'handed-over';
   };
 }

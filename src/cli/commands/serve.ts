@@ -23,6 +23,7 @@ import { hostPower } from '../desk/host-power.ts';
 import { watchCatalogue } from '../keeping/keep-catalogue.ts';
 import { watchSwitches } from '../keeping/keep-switches.ts';
 import { keepEmbedded } from '../keeping/keep-embedded.ts';
+import { forgetSaid, keepForgetting } from '../keeping/keep-forgetting.ts';
 import { keepSources } from '../keeping/keep-sources.ts';
 import { openLogger } from '../desk/logger.ts';
 import { modelHints } from '../hosts/model-hints.ts';
@@ -78,7 +79,12 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   watchGateway(metrics.registry, desk.gateway);
   // What the embedded database knew before this process had it is of processes that are gone.
   if (db.kind === 'embedded') await desk.log.claim(began);
-  const erase = async (before: Date) => (await desk.log.erase(before)) + (await eraseHandovers(db, before));
+  const forgetting = keepForgetting(() => forgetSaid(db), { onError: failed('erased content not taken out of the files') });
+  const erase = async (before: Date) => {
+    const count = (await desk.log.erase(before)) + (await eraseHandovers(db, before));
+    if (count > 0) forgetting.soon();
+    return count;
+  };
   const stopWatching = await watchTurns({ sweep: desk.log.sweep, erase }, logger, config.municipality.retentionDays);
   const closed = await syncCollections(db, config.collections);
   if (closed.length > 0) note(`Deze collecties staan niet in de configuratie en zijn voor niemand te lezen: ${closed.join(', ')}`);
@@ -92,7 +98,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   // Before the first question: a desk that was turned off starts so.
   await switches.refresh();
   watchOff(metrics.registry, desk.assistants.keys(), (assistant) => switches.offFor(assistant) !== undefined);
-  const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, visitors, metrics, switches }));
+  const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, visitors, metrics, switches, onErased: forgetting.soon }));
   const stopSwitches = watchSwitches(switches, failed('switches not looked at'));
   const stopLooking = watchCatalogue(desk.catalogue, { note, onError: failed('models not looked at') });
   const end = new AbortController();
@@ -127,6 +133,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     clearInterval(visitorSweeper);
     stopSwitches();
     const closeAll = async () => {
+      await forgetting.stop();
       await reading.catch(() => undefined);
       await keys.limiter.close().catch(failed('use of keys not written'));
       await workers.close();

@@ -14,6 +14,7 @@ import { READABLE } from '../../knowledge/readers.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { findOriginal, readDocument, readOriginal } from '../../knowledge/documents/read-document.ts';
 import type { Database } from '../../store/database.ts';
+import { readiness } from '../../store/ready.ts';
 import type { VisitorLimits } from '../../visitors/limits.ts';
 import type { Switches } from '../../switches/switches.ts';
 import { WidgetTokens } from '../../visitors/widget-tokens.ts';
@@ -41,10 +42,12 @@ interface Parts {
   readonly visitors: VisitorLimits;
   readonly metrics: Metrics;
   readonly switches: Switches;
+  /** Hears that a conversation was erased. */
+  readonly onErased: () => void;
 }
 
 /** What the HTTP layer needs, from the rooms that have it. */
-export function appDeps({ config, desk, db, logger, queue, keys, visitors, metrics, switches }: Parts): AppDeps {
+export function appDeps({ config, desk, db, logger, queue, keys, visitors, metrics, switches, onErased }: Parts): AppDeps {
   const request = (id: string, readers = READABLE.resident) => ({ id, readers, on: dutchDay(new Date()) });
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
@@ -72,7 +75,11 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
         return { ...turn, end: { ...turn.end, ...answerLanguage(turn.end.details), terms: explainedTerms(turn.end.details), ...(generatedBy && { generatedBy }) } };
       });
     },
-    eraseConversation: (id) => desk.log.eraseConversation(id, residentAssistants),
+    async eraseConversation(id) {
+      const isThere = await desk.log.eraseConversation(id, residentAssistants);
+      if (isThere) onErased();
+      return isThere;
+    },
     documents: {
       async read(id, readers) {
         const document = await readDocument(db, request(id, readers));
@@ -103,7 +110,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,
     switches: switchDeps(config, switches),
-    ping: async () => void (await db.query('SELECT 1')),
+    ping: readiness(db),
     logger,
     metrics: { ...metrics, token: config.metricsToken },
     newId: () => randomUUID(),

@@ -4,19 +4,20 @@ import { BalieError, errorCatalogue, type ErrorCode } from '../../errors.ts';
 import { deskPage } from '../../web/pages.ts';
 import type { DeskView, TurnView } from '../../web/views.ts';
 import type { AccessList } from '../access/access.ts';
-import type { Admission } from '../admission.ts';
+import type { Doors } from '../access/visitors.ts';
 import { checkQuestion, MAX_QUESTION } from '../contracts/contracts.ts';
 import type { AppDeps, ConversationTurn, DeskAssistant } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
 import { faultView, logFault, setFaultHeaders, toFault } from '../faults.ts';
 import { isUuid, readFields } from '../input.ts';
+import { refuseOtherSites } from '../access/same-origin.ts';
 import { admitVisitor } from '../access/visitors.ts';
 import { clientOf } from '../server/client.ts';
 import { lastOf, logReasons } from '../streams/turn-events.ts';
 import { deskIn, LANGUAGE, pageLanguage, suggestedLanguage } from './desk-language.ts';
 
 /** The public desk as pages: a form that posts a question, and a page with the conversation. Works without JavaScript. */
-export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps, admission: Admission): void {
+export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps, doors: Doors): void {
   const assistant = deskAssistant(deps);
 
   access.declare('GET', '/', 'public');
@@ -27,7 +28,10 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
   });
 
   access.declare('POST', '/', 'public');
-  app.post('/', async (c) => answerForm(c, { deps, admission, assistant, form: await readFields(c) }));
+  app.post('/', async (c) => {
+    refuseOtherSites(c);
+    return answerForm(c, { deps, doors, assistant, form: await readFields(c) });
+  });
 }
 
 /** The assistant of the public desk. @throws BalieError `config-invalid`. */
@@ -39,14 +43,16 @@ export function deskAssistant({ assistants, publicAssistant }: AppDeps): DeskAss
 
 interface AskedByForm {
   readonly deps: AppDeps;
-  readonly admission: Admission;
+  readonly doors: Doors;
   readonly assistant: DeskAssistant;
   readonly form: URLSearchParams;
   readonly framed?: DeskView['framed'] & { readonly id: string };
+  /** Why it is given back without being asked. */
+  readonly refused?: BalieError | undefined;
 }
 
 /** Takes the question that a form brings, and gives the page with the conversation. */
-export async function answerForm(c: Context<AppEnv>, { deps, admission, assistant, form, framed }: AskedByForm): Promise<Response> {
+export async function answerForm(c: Context<AppEnv>, { deps, doors: { admission, visitors }, assistant, form, framed, refused }: AskedByForm): Promise<Response> {
   const language = form.get(LANGUAGE);
   const asked = form.get('question');
   const given = form.get('conversationId') ?? '';
@@ -54,13 +60,16 @@ export async function answerForm(c: Context<AppEnv>, { deps, admission, assistan
   let conversationId = started;
   let fault: BalieError | undefined;
   let answered: TurnView | undefined;
+  let isKept = true;
   try {
+    if (refused !== undefined) throw refused;
     if (given !== '' && started === undefined) throw new BalieError('conversation-unknown');
     // Without a field for one it is no question: the page is wanted in another language.
     if (asked !== null || language === null) {
-      const request = { assistant, question: checkQuestion(asked ?? ''), conversationId: started, traceparent: c.get('trace').traceparent };
-      const isUrgent = deps.isUrgent(request.question);
-      await admitVisitor(c, deps.visitors, { isUrgent, token: framed?.id });
+      const question = checkQuestion(asked ?? '');
+      const isUrgent = deps.isUrgent(question);
+      isKept = await admitVisitor(c, visitors, { isUrgent, token: framed?.id });
+      const request = { assistant, question, conversationId: started, traceparent: c.get('trace').traceparent, ...(!isKept && { isUnkept: true }) };
       const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, { client: clientOf(c), isUrgent });
       const turn = await lastOf(logReasons(events, deps.logger, c.get('requestId')), (id) => (conversationId = id));
       ({ conversationId } = turn);
@@ -71,7 +80,9 @@ export async function answerForm(c: Context<AppEnv>, { deps, admission, assistan
     logFault(deps.logger, c.get('requestId'), fault);
   }
   const isClosed = fault?.code === 'desk-closed';
-  const turns = withAnswer(await conversationTurns(deps, assistant, conversationId, c.get('requestId')), answered);
+  // Of a question that was not kept the database is not asked either, and no conversation begins with it.
+  if (!isKept) conversationId = started;
+  const turns = withAnswer(isKept ? await conversationTurns(deps, assistant, conversationId, c.get('requestId')) : [], answered);
   if (fault !== undefined) setFaultHeaders(c, fault);
   return c.html(
     deskPage({

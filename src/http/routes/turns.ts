@@ -3,11 +3,10 @@ import type { TurnEvent } from '../../answer/events.ts';
 import { BalieError } from '../../errors.ts';
 import type { AccessList } from '../access/access.ts';
 import { askerOf, mayUse } from '../access/employees.ts';
-import type { Admission } from '../admission.ts';
 import { AI_HEADER, disclosure, marked } from '../contracts/ai-mark.ts';
 import { checkQuestion, Turn, TurnRequest } from '../contracts/contracts.ts';
 import type { AppDeps } from '../deps.ts';
-import { admitVisitor } from '../access/visitors.ts';
+import { admitVisitor, type Doors } from '../access/visitors.ts';
 import { clientOf } from '../server/client.ts';
 import { sseAnswer } from '../streams/sse.ts';
 import { lastOf, logReasons, toMessages } from '../streams/turn-events.ts';
@@ -47,7 +46,7 @@ const route = createRoute({
   },
 });
 
-export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: AppDeps, admission: Admission): void {
+export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: AppDeps, { admission, visitors }: Doors): void {
   access.declare('POST', '/api/v1/assistants/:assistant/turns', 'public');
   api.openapi(route, async (c) => {
     const assistant = deps.assistants.get(c.req.valid('param').assistant);
@@ -60,11 +59,11 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
     const question = checkQuestion(body.question);
     const requestId = c.get('requestId');
     const isUrgent = deps.isUrgent(question);
-    if (person === undefined) await admitVisitor(c, deps.visitors, { isUrgent, token: widget?.id });
+    const isKept = person !== undefined || (await admitVisitor(c, visitors, { isUrgent, token: widget?.id }));
 
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
-    const request = { assistant, question, conversationId: body.conversationId, traceparent: c.get('trace').traceparent, ...(person && { asker: askerOf(person) }) };
+    const request = { assistant, question, conversationId: body.conversationId, traceparent: c.get('trace').traceparent, ...(person && { asker: askerOf(person) }), ...(!isKept && { isUnkept: true }) };
     const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal, { client: person?.id ?? clientOf(c), isUrgent }), deps.logger, requestId);
     if (format === 'json') {
       const turn = await lastOf(events);

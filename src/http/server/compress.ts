@@ -32,7 +32,7 @@ export function smallAssets(): (asset: Asset, accepted: string | undefined) => P
   const made = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
   return async (asset, accepted) => {
     // Letters are compressed by themselves.
-    if (!/^(?:text|image\/svg)/.test(asset.contentType)) return { body: asset.body, headers: {} };
+    if (!/^(?:text|image\/svg|application\/json)/.test(asset.contentType)) return { body: asset.body, headers: {} };
     const encoding = asset.body.length < WORTHWHILE ? undefined : encodingFor(accepted);
     if (encoding === undefined) return { body: asset.body, headers: { Vary: 'Accept-Encoding' } };
     const key = `${encoding} ${asset.etag}`;

@@ -13,6 +13,8 @@ const db = await PGlite.create({
   extensions: { pg_trgm, vector },
   ...(template === undefined ? {} : { loadDataDir: new Blob([await readFile(template)]) }),
 });
+// Segments of the write-ahead log that are over go, and are not kept for use again: what was erased would stay in them.
+await db.exec('SET wal_recycle = off');
 const server = new EmbeddedServer(db);
 await server.listen(socketPath);
 await chmod(socketPath, 0o600);

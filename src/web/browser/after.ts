@@ -1,6 +1,6 @@
 /** What stands under a conversation: passing it on, keeping it, having it erased, and beginning anew. */
 import { faultTree } from '../markup/fault.ts';
-import { keepTree, wipedTree, wipedWords } from '../markup/keep.ts';
+import { keepTree, wipedTree } from '../markup/keep.ts';
 import type { SpokenPage } from '../markup/page/spoken.ts';
 import { passOnTree } from '../markup/pass-on.ts';
 import { el } from '../markup/tree.ts';
@@ -12,7 +12,7 @@ import { nodeOf } from './dom.ts';
 /** @param language of the last answer. */
 export function showAfter(form: HTMLElement, conversationId: string, language: string | undefined, page: SpokenPage): void {
   for (const old of document.querySelectorAll('.balie-passon, .balie-keep')) old.remove();
-  form.after(nodeOf(passOnTree(conversationId, language, page.language)), nodeOf(keepTree(conversationId, language)));
+  form.after(nodeOf(passOnTree(conversationId, language, page.language)), nodeOf(keepTree(conversationId, language, page.language)));
 }
 
 export function showNewConversation(form: HTMLElement, { language, words }: SpokenPage): void {
@@ -27,8 +27,8 @@ export function showNewConversation(form: HTMLElement, { language, words }: Spok
   (document.querySelector('.balie-keep') ?? form).after(line);
 }
 
-/** Erases in place. Without this module the form is posted, and an empty desk comes back. @param wiped clears the page of it. */
-export function wipeInPlace(form: HTMLElement, announce: (text: string) => void, wiped: () => void): void {
+/** Erases in place. Without this module the form is posted, and an empty desk comes back. @param page says so. @param wiped clears the page of it. */
+export function wipeInPlace(form: HTMLElement, page: SpokenPage, announce: (text: string) => void, wiped: () => void): void {
   let isBusy = false;
   document.addEventListener('submit', (event) => {
     if (!(event.target instanceof HTMLFormElement) || !event.target.matches('.balie-keep__wipe')) return;
@@ -45,8 +45,8 @@ export function wipeInPlace(form: HTMLElement, announce: (text: string) => void,
     if (fault === undefined) {
       for (const old of document.querySelectorAll('.balie-passon, .balie-keep, .balie-new')) old.remove();
       wiped();
-      showBefore(form, nodeOf(wipedTree()));
-      announce(`${wipedWords.said} ${wipedWords.more}`);
+      showBefore(form, nodeOf(wipedTree(page.words)));
+      announce(`${page.words.wiped} ${page.words.wipedMore}`);
     } else {
       showBefore(form, nodeOf(el('div', { class: 'balie-fault', tabindex: '-1' }, faultTree(fault))));
       announce(`${fault.message}\n${fault.action}`);
@@ -61,7 +61,8 @@ function showBefore(form: HTMLElement, box: HTMLElement): void {
 
 async function wipe(id: string): Promise<FaultView | undefined> {
   try {
-    const response = await fetch(`/api/v1/conversations/${encodeURIComponent(id)}`, { method: 'DELETE' });
+    // The number goes in the body, as by the form: an address stands in logs of what is between.
+    const response = await fetch('/gesprek/wissen', { method: 'POST', headers: { Accept: 'application/json' }, body: new URLSearchParams({ conversationId: id }) });
     return response.ok ? undefined : faultOf(await response.json().catch(() => ({})));
   } catch {
     return { ...(navigator.onLine ? browserFaults.feedback : browserFaults.offline), action: 'Uw gesprek is niet gewist. Probeer het opnieuw.' };

@@ -47,7 +47,7 @@ let saidAt = 0;
 watchConnection(form, words);
 sendInPlace(talk, announce, page);
 keepConversation(() => conversationId);
-wipeInPlace(form, announce, beginAnew);
+wipeInPlace(form, page, announce, beginAnew);
 preparePrint();
 closeSettings();
 form.addEventListener('submit', (event) => {

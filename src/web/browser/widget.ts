@@ -52,6 +52,8 @@ class BalieWidget extends HTMLElement {
   desk = '';
   assistant = '';
   label = '';
+  /** What the page is in, where that is not Dutch: the desk is too, if it can. */
+  language = '';
   readonly #root = this.attachShadow({ mode: 'closed' });
   readonly #dialog = make('dialog');
   #frame: HTMLIFrameElement | undefined;
@@ -63,7 +65,7 @@ class BalieWidget extends HTMLElement {
     // A sheet that is made so is not a style of the page: no policy of the page forbids it.
     this.#root.adoptedStyleSheets = [styles];
     // A link, so that an old browser and a press with the middle button open the desk itself.
-    const button = make('a', { class: 'open', href: `${this.desk}/`, target: '_blank', rel: 'noopener', role: 'button', 'aria-haspopup': 'dialog' }, icon(), this.label);
+    const button = make('a', { class: 'open', href: `${this.desk}/${this.#wish}`, target: '_blank', rel: 'noopener', role: 'button', 'aria-haspopup': 'dialog' }, icon(), this.label);
     button.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
@@ -81,6 +83,10 @@ class BalieWidget extends HTMLElement {
     else landmark.removeAttribute('popover');
   }
 
+  get #wish(): string {
+    return this.language === '' ? '' : `?taal=${this.language}`;
+  }
+
   #open(): void {
     if (this.#frame === undefined) this.#fill();
     if (!this.#dialog.open) this.#dialog.showModal();
@@ -89,9 +95,9 @@ class BalieWidget extends HTMLElement {
   #fill(): void {
     const title = make('h2', { id: 'titel' }, 'Digitale balie');
     const close = make('button', { type: 'button', 'aria-label': 'Sluiten' }, '✕');
-    const away = make('a', { href: `${this.desk}/`, target: '_blank', rel: 'noopener' }, 'Groot scherm');
-    const lost = make('p', { class: 'lost', role: 'alert', hidden: '' }, 'De digitale balie opent hier niet. ', make('a', { href: `${this.desk}/`, target: '_blank', rel: 'noopener' }, 'Open de digitale balie op een eigen pagina'), '.');
-    const address = `${this.desk}/widget/${encodeURIComponent(this.assistant)}`;
+    const away = make('a', { href: `${this.desk}/${this.#wish}`, target: '_blank', rel: 'noopener' }, 'Groot scherm');
+    const lost = make('p', { class: 'lost', role: 'alert', hidden: '' }, 'De digitale balie opent hier niet. ', make('a', { href: `${this.desk}/${this.#wish}`, target: '_blank', rel: 'noopener' }, 'Open de digitale balie op een eigen pagina'), '.');
+    const address = `${this.desk}/widget/${encodeURIComponent(this.assistant)}${this.#wish}`;
     const frame = make('iframe', {
       title: 'Digitale balie',
       // The desk learns which site it stands in, and no more; whatever that site's own policy is.
@@ -147,7 +153,8 @@ if (script instanceof HTMLScriptElement && typeof HTMLDialogElement === 'functio
   customElements.define(NAME, BalieWidget);
   const { assistant = 'loket', label = 'Stel uw vraag', position } = script.dataset;
   const widget = new BalieWidget();
-  Object.assign(widget, { desk: new URL(script.src).origin, assistant, label });
+  const language = /^(?!nl\b)[a-z]{2,3}\b/i.exec(document.documentElement.lang)?.[0].toLowerCase() ?? '';
+  Object.assign(widget, { desk: new URL(script.src).origin, assistant, label, language });
   if (position === 'links') widget.dataset['position'] = position;
   // Not in the body: a page that moves or hides its body keeps the desk.
   document.documentElement.append(widget);

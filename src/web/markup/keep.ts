@@ -1,4 +1,5 @@
 /** Under a conversation: keep it as a file, or have it erased. Forms, so that both work without JavaScript. */
+import type { PageWords } from './page/spoken.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
 import { DUTCH_TOOLS, toolWordsIn } from './tool-words.ts';
@@ -7,8 +8,8 @@ import { dutchIn, inLanguage } from './words-in.ts';
 const KEEP_PATH = '/gesprek/bewaren';
 const WIPE_PATH = '/gesprek/wissen';
 
-/** @param language of the last answer. */
-export function keepTree(conversationId: string, language?: string): Tree {
+/** @param language of the last answer. @param page what the page is in. */
+export function keepTree(conversationId: string, language?: string, page = 'nl'): Tree {
   const known = toolWordsIn(language);
   const words = known ?? DUTCH_TOOLS;
   const form = (name: string, action: string, text: string) =>
@@ -16,6 +17,7 @@ export function keepTree(conversationId: string, language?: string): Tree {
       'form',
       { class: name, method: 'post', action },
       el('input', { type: 'hidden', name: 'conversationId', value: conversationId }),
+      page !== 'nl' && el('input', { type: 'hidden', name: 'taal', value: page }),
       el('button', { class: 'utrecht-button utrecht-button--secondary-action', type: 'submit', 'aria-describedby': 'gesprek-uitleg' }, text),
     );
   return el(
@@ -28,16 +30,11 @@ export function keepTree(conversationId: string, language?: string): Tree {
 }
 
 /** In the place of a conversation that was erased. */
-export function wipedTree(): Tree {
+export function wipedTree({ wiped, wipedMore }: PageWords): Tree {
   return el(
     'div',
     { class: 'balie-wiped', id: 'antwoord', tabindex: '-1' },
-    el('p', 'utrecht-paragraph', el('strong', {}, wipedWords.said)),
-    el('p', 'utrecht-paragraph', wipedWords.more),
+    el('p', 'utrecht-paragraph', el('strong', {}, wiped)),
+    el('p', 'utrecht-paragraph', wipedMore),
   );
 }
-
-export const wipedWords = {
-  said: 'Uw gesprek is gewist.',
-  more: 'Wij hebben uw vragen en onze antwoorden niet meer. Niemand kan ze nog lezen. U kunt hieronder opnieuw beginnen.',
-} as const;

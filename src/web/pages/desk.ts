@@ -39,7 +39,7 @@ export function deskPage(view: DeskView): Html {
         ${isNew && closed ? '' : intro(view)}
         ${conversation(view)}
         ${view.fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(saidFault(view.fault, page)))}</div>` : ''}
-        ${view.isWiped ? render(wipedTree()) : ''}
+        ${view.isWiped ? render(wipedTree(words)) : ''}
         ${closed ? closedNotice(view, closed) : composer(view)}
         ${isNew ? (closed ? '' : themes(view)) : html`${afterConversation(view)}${newConversation(view)}`}
       </div>
@@ -98,7 +98,7 @@ function conversation({ municipality, turns, fault, closed, draft, page = DUTCH 
 function afterConversation({ conversationId, turns, page: { language: ofPage } = DUTCH }: DeskView): Html {
   if (conversationId === undefined) return html``;
   const language = turns.at(-1)?.language;
-  return html`${render(passOnTree(conversationId, language, ofPage))}${render(keepTree(conversationId, language))}`;
+  return html`${render(passOnTree(conversationId, language, ofPage))}${render(keepTree(conversationId, language, ofPage))}`;
 }
 
 /** A turn as it stands on a page in a language: what went wrong is said in it, and what comes back of a form is in it. */

@@ -28,9 +28,11 @@ export function privacyPage({ municipality }: PrivacyView): Html {
           werkt. Na ${municipality.retentionDays} dagen wissen wij ze.</p>
         <p class="utrecht-paragraph">Tegen misbruik tellen wij hoeveel vragen er vanaf een internetadres komen. Het adres zelf bewaren wij niet, alleen een code ervan.
           Die wissen wij na een kwartier. De sleutel van die code wissen wij elke nacht.</p>
-        <p class="utrecht-paragraph">Wilt u niet zo lang wachten? Onder uw gesprek staat een knop om het te wissen. Dan kan meteen niemand uw vragen en onze antwoorden
-          meer lezen, ook wij niet. Wij zien alleen nog dat er een gesprek was en hoe het afliep. Hebt u het gesprek doorgegeven aan een medewerker? Dan blijft bewaard wat u
+        <p class="utrecht-paragraph">Wilt u niet zo lang wachten? Onder uw gesprek staat een knop om het te wissen. Dan gooit de digitale balie meteen
+          de sleutel weg waarmee uw vragen en onze antwoorden te lezen zijn. Wij zien alleen nog dat er een gesprek was en hoe het afliep. Hebt u het gesprek doorgegeven aan een medewerker? Dan blijft bewaard wat u
           hebt doorgegeven. Is er een toetsvraag van gemaakt? Dan blijft die bestaan, zonder gegevens over u.</p>
+        <p class="utrecht-paragraph">Van onze gegevens kunnen reservekopieën bestaan. Daarin kan nog staan wat wij hebben gewist: versleuteld, met de sleutel erbij.
+          ${copiesSentence(municipality.backupDays)}</p>
         <h2 class="utrecht-heading-3">Wie leest uw vraag na?</h2>
         <p class="utrecht-paragraph">Een paar medewerkers kijken na of de antwoorden goed zijn. Zij kunnen alleen vragen lezen waarbij iemand zei dat het antwoord
           niet hielp, vragen die vaak worden gesteld en waar geen antwoord op kwam, en een klein deel van de andere vragen. Wij leggen vast wie welke vraag leest.
@@ -51,4 +53,9 @@ export function privacyPage({ municipality }: PrivacyView): Html {
       <aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>
     </div>`;
   return layout({ municipality, title: 'Privacy', main, about: { path: '/privacy', description: 'Zo gaat de gemeente om met wat u aan de digitale balie vraagt.' } });
+}
+
+function copiesSentence(days: number | undefined): string {
+  if (days === undefined) return 'Onze functionaris gegevensbescherming weet hoe lang wij die kopieën bewaren.';
+  return days === 1 ? 'Die kopieën bewaren wij hoogstens één dag.' : `Die kopieën bewaren wij hoogstens ${days} dagen.`;
 }

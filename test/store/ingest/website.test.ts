@@ -55,7 +55,7 @@ describe('ingestWebsite', () => {
     gone('/afval/artikel-3');
     gone('/afval/artikel-4');
     const overtaken: Database = {
-      kind: at.db.kind, query: (sql, params) => at.db.query(sql, params), session: (work) => at.db.session(work), close: async () => undefined,
+      kind: at.db.kind, query: (sql, params) => at.db.query(sql, params), session: (work) => at.db.session(work), lastAnswer: () => at.db.lastAnswer(), close: async () => undefined,
       async transaction(work) {
         await at.db.query(`UPDATE runs SET state = 'failed', ended_at = now(), fault = 'document-interrupted' WHERE state = 'listing'`);
         return at.db.transaction(work);

@@ -22,7 +22,7 @@ function meanwhile(what: () => Promise<unknown>): Database {
   let isDone = false;
   return {
     kind: at.db.kind,
-    session: (work) => at.db.session(work),
+    session: (work) => at.db.session(work), lastAnswer: () => at.db.lastAnswer(),
     async query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]> {
       const rows = await at.db.query<Row>(sql, params);
       if (sql.includes('container IS NOT NULL') && !isDone) {

@@ -104,7 +104,7 @@ describe('a look at a source', () => {
 function endingAfter(when: Promise<void>): Database {
   return {
     kind: db.kind,
-    session: (work) => db.session(work),
+    session: (work) => db.session(work), lastAnswer: () => db.lastAnswer(),
     async query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]> {
       if (sql.includes(`SET state = 'working'`)) await when;
       return db.query<Row>(sql, params);
@@ -119,7 +119,7 @@ function losingItsPlace(when: 'before it removes anything' | 'between what it re
   const lose = () => db.query(`UPDATE runs SET state = 'failed', ended_at = now(), fault = 'document-interrupted' WHERE state = 'listing'`);
   return {
     kind: db.kind,
-    session: (work) => db.session(work),
+    session: (work) => db.session(work), lastAnswer: () => db.lastAnswer(),
     async query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]> {
       if (when === 'before it removes anything' && /FROM documents .* container IS NULL/.test(sql)) await lose();
       return db.query<Row>(sql, params);

@@ -89,6 +89,44 @@ describe('limits of visitors', () => {
     expect(verdicts.filter((verdict) => verdict.startsWith('proof'))).toEqual(['proof-needed token', 'proof-needed total']);
   });
 
+  test('count who has a wider network of IPv6 addresses for all of it, and IPv4 addresses for themselves alone', async () => {
+    const limits = replica({ networkTimes: 2, total: { free: 50, most: 90 } });
+    const of = (third: number, last: number) => Uint8Array.from([0x2a, 0x02, 0xa4, 0x5f, 0, third, 0, last]);
+    // Each /64 asks once: four for the price of two addresses.
+    for (let last = 0; last < 4; last += 1) expect((await limits.admit({ network: of(1, last) })).kind).toBe('admitted');
+    const asked = challengeOf(await limits.admit({ network: of(1, 4) }));
+    expect(verdicts.at(-1)).toBe('proof-needed network');
+    expect((await limits.admit({ network: of(1, 4), proof: proofOf(asked) })).kind).toBe('admitted');
+    for (let last = 5; last < 8; last += 1) await limits.admit({ network: of(1, last), proof: proofOf(challengeOf(await limits.admit({ network: of(1, last) }))) });
+    expect((await limits.admit({ network: of(1, 9) })).kind).toBe('too-many');
+    expect(verdicts.at(-1)).toBe('too-many network');
+    // The neighbour has its own, and so has each IPv4 address.
+    expect((await limits.admit({ network: of(2, 0) })).kind).toBe('admitted');
+    for (let last = 0; last < 9; last += 1) expect((await limits.admit({ network: Uint8Array.from([203, 0, 113, last]) })).kind).toBe('admitted');
+    expect(await db.query(`SELECT FROM visitor_counts WHERE scope LIKE 'network:%'`)).toHaveLength(2);
+  });
+
+  test('ask no proof of who is in need, and count them with all others, up to the most', async () => {
+    const limits = replica();
+    for (let times = 0; times < 4; times += 1) expect(await limits.admit({ network: MINE, isUrgent: true })).toEqual({ kind: 'admitted' });
+    expect(await limits.admit({ network: MINE, isUrgent: true })).toEqual({ kind: 'too-many', retryAfterMs: expect.any(Number) });
+    expect(await limits.admit({ network: MINE })).toEqual({ kind: 'too-many', retryAfterMs: expect.any(Number) });
+    expect(await limits.admit({ network: YOURS, isUrgent: true })).toEqual({ kind: 'admitted' });
+  });
+
+  test('count what is no question apart, without a proof', async () => {
+    const limits = replica();
+    for (let times = 0; times < 4; times += 1) expect(await limits.admitOther(MINE)).toEqual({ kind: 'admitted' });
+    const refused = await limits.admitOther(MINE);
+    expect(refused).toEqual({ kind: 'too-many', retryAfterMs: expect.any(Number) });
+    expect(await limits.admit({ network: MINE })).toEqual({ kind: 'admitted' });
+    expect(await limits.admitOther(YOURS)).toEqual({ kind: 'admitted' });
+    for (let times = 0; times < 3; times += 1) expect(await limits.admitOther(undefined)).toEqual({ kind: 'admitted' });
+    expect((await limits.admitOther(undefined)).kind).toBe('too-many');
+    at += refused.kind === 'too-many' ? refused.retryAfterMs : 0;
+    expect(await limits.admitOther(MINE)).toEqual({ kind: 'admitted' });
+  });
+
   test('take nothing of all together from who is refused by a narrower one', async () => {
     const limits = replica({ address: { free: 1, most: 1 } });
     for (let times = 0; times < 20; times += 1) await limits.admit({ network: MINE });

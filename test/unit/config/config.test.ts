@@ -100,7 +100,7 @@ describe('configuration', () => {
   });
 
   test('bounds what residents ask, unless the file says otherwise', () => {
-    expect(readConfig({}).limits).toEqual({ address: { free: 40, most: 200 }, token: { free: 20, most: 60 }, total: { free: 2_000, most: 6_000 }, difficulty: 4_000 });
+    expect(readConfig({}).limits).toEqual({ address: { free: 40, most: 200 }, networkTimes: 5, token: { free: 20, most: 60 }, total: { free: 2_000, most: 6_000 }, difficulty: 4_000 });
     const rest = 'collections:\n  - { id: een, title: Een, owner: Team, readers: [resident] }\n';
     const path = file('limits.yaml', `${municipality}${rest}limits: { address: { free: 90 }, difficulty: 9000 }\n`);
     expect(readConfig({ CONFIG: path }).limits).toMatchObject({ address: { free: 90, most: 200 }, difficulty: 9_000 });

@@ -3,12 +3,14 @@ import { dutchDay } from '../../../dutch-time.ts';
 import { BalieError } from '../../../errors.ts';
 import { conversationFile, deskPage } from '../../../web/pages.ts';
 import type { AccessList } from '../../access/access.ts';
+import { admitOther } from '../../access/visitors.ts';
 import { refuseOtherSites } from '../../access/same-origin.ts';
 import { isLoopback } from '../../access/session-cookie.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { isUuid, readFields } from '../../input.ts';
 import { deskAssistant, emptyDesk, turnView } from '../desk.ts';
+import { LANGUAGE } from '../desk-language.ts';
 
 const WIPE_PATH = '/gesprek/wissen';
 const KEEP_PATH = '/gesprek/bewaren';
@@ -24,14 +26,17 @@ export function conversationPageRoutes(app: Hono<AppEnv>, access: AccessList, de
 
   access.declare('POST', WIPE_PATH, 'public');
   app.post(WIPE_PATH, async (c) => {
-    const id = await conversationIn(c);
+    // The page's own script, which changes the page that is there.
+    const isCall = c.req.header('Accept') === 'application/json';
+    if (isCall) c.set('faultsAs', 'problem');
+    const { id, language } = await conversationIn(c, deps.visitors);
     if (!(await deps.eraseConversation(id))) throw new BalieError('conversation-unknown');
-    return c.html(deskPage({ ...emptyDesk(deps, assistant), turns: [], isWiped: true }));
+    return isCall ? c.body(null, 204) : c.html(deskPage({ ...emptyDesk(deps, assistant, language), turns: [], isWiped: true }));
   });
 
   access.declare('POST', KEEP_PATH, 'public');
   app.post(KEEP_PATH, async (c) => {
-    const id = await conversationIn(c);
+    const { id } = await conversationIn(c, deps.visitors);
     const at = new Date();
     for (const { name } of residents) {
       const turns = await deps.conversation(id, name);
@@ -43,12 +48,14 @@ export function conversationPageRoutes(app: Hono<AppEnv>, access: AccessList, de
   });
 }
 
-/** @throws BalieError `cross-site-refused`, `conversation-unknown`. */
-async function conversationIn(c: Context<AppEnv>): Promise<string> {
+/** @throws BalieError `cross-site-refused`, `too-many-requests`, `conversation-unknown`. */
+async function conversationIn(c: Context<AppEnv>, visitors: AppDeps['visitors']): Promise<{ readonly id: string; readonly language: string | null }> {
   refuseOtherSites(c);
-  const id = (await readFields(c)).get('conversationId') ?? '';
+  await admitOther(c, visitors);
+  const fields = await readFields(c);
+  const id = fields.get('conversationId') ?? '';
   if (!isUuid(id)) throw new BalieError('conversation-unknown');
-  return id;
+  return { id, language: fields.get(LANGUAGE) };
 }
 
 /** As the browser asks for it: a proxy before the desk speaks plainly to it, and TLS to all others. */

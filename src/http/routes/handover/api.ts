@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { BalieError } from '../../../errors.ts';
 import type { AccessList } from '../../access/access.ts';
+import { refuseOtherSites } from '../../access/same-origin.ts';
 import { HandoverAccepted, HandoverRequest, Summary } from '../../contracts/handover-contracts.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
@@ -36,6 +37,7 @@ const handoverRoute = createRoute({
   responses: {
     202: json('Aangenomen, en wordt verstuurd.', HandoverAccepted),
     400: problem('Een of meer gegevens kloppen niet.'),
+    403: problem('Het verzoek kwam van een andere website.'),
     404: problem('Dit gesprek is er niet.'),
     413: problem('Het verzoek is te groot.'),
     415: problem('De inhoud van het verzoek is geen JSON.'),
@@ -58,6 +60,7 @@ export function handoverApiRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, 
 
   access.declare('POST', '/api/v1/conversations/:id/handover', 'public');
   api.openapi(handoverRoute, async (c) => {
+    refuseOtherSites(c);
     const conversationId = c.req.valid('param').id;
     const { summary, name, email, phone } = c.req.valid('json');
     if ((await handover.summary(conversationId)) === undefined) throw new BalieError('conversation-unknown');

@@ -8,7 +8,7 @@ import { HandoverRequest, MAX_SUMMARY } from '../../contracts/handover-contracts
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, logFault, setFaultHeaders, toFault } from '../../faults.ts';
-import { requireSameOrigin } from '../../access/same-origin.ts';
+import { refuseOtherSites, requireSameOrigin } from '../../access/same-origin.ts';
 import { isUuid, readFields } from '../../input.ts';
 import { pageLanguage } from '../desk-language.ts';
 
@@ -28,6 +28,7 @@ export function handoverPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: 
 
   access.declare('POST', '/doorgeven', 'public');
   app.post('/doorgeven', async (c) => {
+    refuseOtherSites(c);
     const { conversationId, language: asked } = await readForm(c);
     const { text, language: ofAnswer } = await summaryOf(conversationId);
     const chosen = pageLanguage(deps, asked);
@@ -37,6 +38,7 @@ export function handoverPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: 
 
   access.declare('POST', '/doorgeven/bestand', 'public');
   app.post('/doorgeven/bestand', async (c) => {
+    refuseOtherSites(c);
     const form = await readForm(c);
     const given = { id: idOf(form, newId), conversationId: form.conversationId, summary: form.summary.slice(0, MAX_SUMMARY), name: textOf(form.name), email: textOf(form.email), phone: textOf(form.phone) };
     return c.body(`\uFEFF${handover.text(given)}\n`, 200, {

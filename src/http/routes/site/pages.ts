@@ -22,7 +22,7 @@ const EXAMINED = z
 const REMEMBER_MS = 60_000;
 
 /** Pages about the desk itself. */
-export function aboutRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, site, logger }: AppDeps): void {
+export function aboutRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, site, logger, switches, publicAssistant }: AppDeps): void {
   const { links } = site;
   const counted = remembered(site.holdings);
 
@@ -36,7 +36,9 @@ export function aboutRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
       logFault(logger, c.get('requestId'), toFault(error));
       return undefined;
     });
-    return c.html(aboutPage({ municipality, holdings, links, ...site.about() }));
+    const off = switches.offFor(publicAssistant);
+    const closed = off && { message: off.message, contact: switches.contact() };
+    return c.html(aboutPage({ municipality, holdings, links, closed, ...site.about() }));
   });
 
   access.declare('GET', '/toegankelijkheid', 'public');

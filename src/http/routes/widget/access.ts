@@ -20,6 +20,8 @@ export interface WidgetDeps {
     issue(origin: string, assistant: string, id?: string): { readonly token: string; readonly until: number };
     /** @throws BalieError `widget-token-…`. */
     read(token: string, assistant: string): TokenFacts;
+    /** Also one that is too old. @throws BalieError `widget-token-…` for all others. */
+    readAlsoLate(token: string, assistant: string): TokenFacts & { readonly isLate: boolean };
   };
 }
 

@@ -4,13 +4,12 @@ import { BalieError } from '../../../errors.ts';
 import { widgetScript } from '../../../web/assets.ts';
 import { deskPage } from '../../../web/pages.ts';
 import type { AccessList } from '../../access/access.ts';
-import type { Admission } from '../../admission.ts';
 import type { AppDeps, DeskAssistant } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { readFields } from '../../input.ts';
 import { requireSameOrigin } from '../../access/same-origin.ts';
 import { smallAssets } from '../../server/compress.ts';
-import { PROOF_HEADER } from '../../access/visitors.ts';
+import { type Doors, PROOF_HEADER } from '../../access/visitors.ts';
 import { TOKEN_HEADER } from './access.ts';
 import { answerForm, emptyDesk } from '../desk.ts';
 import { LANGUAGE } from '../desk-language.ts';
@@ -20,7 +19,7 @@ const PAGE = '/widget/:assistant';
 const OPEN_TO_SITES = ['/api/v1/widget/tokens', '/api/v1/assistants/:assistant/turns'];
 
 /** The desk in pages of other sites: the script that they load, and the page that it frames. */
-export function widgetRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps, admission: Admission): void {
+export function widgetRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps, doors: Doors): void {
   const { origins, tokens } = deps.widget;
   const script = deps.site.look.widget(widgetScript());
   const small = smallAssets();
@@ -49,10 +48,12 @@ export function widgetRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDep
     requireSameOrigin(c);
     const assistant = assistantNamed(c.req.param('assistant'));
     const form = await readFields(c);
-    const { id, origin } = tokens.read(form.get('token') ?? '', assistant.name);
+    const { id, origin, isLate } = tokens.readAlsoLate(form.get('token') ?? '', assistant.name);
     if (!origins.has(origin)) throw new BalieError('widget-origin-refused');
     c.set('framedBy', origin);
-    return answerForm(c, { deps, admission, assistant, form, framed: { id, token: tokens.issue(origin, assistant.name, id).token } });
+    // Who thought for long gets the page back with the question in it, and a token with which it can be sent.
+    const refused = isLate ? new BalieError('widget-token-late') : undefined;
+    return answerForm(c, { deps, doors, assistant, form, refused, framed: { id, token: tokens.issue(origin, assistant.name, id).token } });
   });
 
   for (const path of OPEN_TO_SITES) {

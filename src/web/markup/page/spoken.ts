@@ -66,6 +66,8 @@ export const DUTCH_PAGE = {
   tooLong: 'Uw vraag is {{count}} tekens te lang.',
   tooLongSaid: 'Uw vraag is te lang.',
   faultNumber: 'Nummer van deze melding:',
+  wiped: 'Uw gesprek is gewist.',
+  wipedMore: 'De digitale balie kan uw vragen en onze antwoorden niet meer lezen. In reservekopieën kunnen ze nog even staan: op de pagina Privacy leest u hoe lang. U kunt hieronder opnieuw beginnen.',
 };
 
 export type PageWords = Readonly<typeof DUTCH_PAGE>;
@@ -92,12 +94,15 @@ export function saidFault(fault: FaultView, { language, words: said, faults }: S
   return { ...fault, message, action, spoken: { language, number: said.faultNumber } };
 }
 
-const BUSY = new Set(['desk-busy', 'desk-stopping', 'turns-at-once', 'queue-full', 'queue-deadline']);
+const BUSY = new Set(['desk-busy', 'desk-stopping', 'turns-at-once', 'queue-full', 'queue-deadline', 'proof-needed', 'too-many-questions', 'too-many-requests']);
+/** The question is there still, and is sent again as it is. */
+const SEND_AGAIN = new Set(['widget-token-late', 'widget-token-expired']);
 
 function kindOf({ code, action }: FaultView): FaultKind {
   if (action === browserFaults.feedback.action) return 'feedback';
   if (isKind(code)) return code;
   if (BUSY.has(code)) return 'busy';
+  if (SEND_AGAIN.has(code)) return 'network';
   return code.startsWith('feedback-') || code === 'turn-unknown' || code === 'turn-running' ? 'feedback' : 'other';
 }
 

@@ -1,9 +1,12 @@
 /** What the desk is, in plain words: models, documents, limits, and who answers for it. */
 import { html } from 'hono/html';
 import { dateWords } from '../../../dutch-time.ts';
+import { withLinks } from '../../markup/text-links.ts';
+import { el } from '../../markup/tree.ts';
 import type { Html } from '../html.ts';
 import { link, mailLink, phoneLink } from '../link.ts';
 import { article, facts, list, paragraph, part } from './parts.ts';
+import { render } from '../render.ts';
 import type { AboutView, HoldingView, ModelView } from './views.ts';
 
 export function aboutPage(view: AboutView): Html {
@@ -14,8 +17,21 @@ export function aboutPage(view: AboutView): Html {
     heading: 'Over de digitale balie',
     lead: `Wat de digitale balie van ${municipality.name} is, wat zij kan en wat zij niet kan.`,
     path: '/over',
-    parts: [what(view), limits(view), models(view), documents(view), responsible(view), more(view)],
+    parts: [...closed(view), what(view), limits(view), models(view), documents(view), responsible(view), more(view)],
   });
+}
+
+/** First of all: who reads on would take what follows for true now. */
+function closed({ municipality: { website }, closed: off }: AboutView): Html[] {
+  if (off === undefined) return [];
+  const ours = { website, isOurs: true };
+  return [
+    part(
+      'De digitale balie is nu gesloten',
+      render(withLinks(el('p', 'utrecht-paragraph balie-lines', off.message), ours)),
+      render(withLinks(el('p', 'utrecht-paragraph', el('strong', {}, 'Een medewerker helpt u wel.'), ` ${off.contact}`), ours)),
+    ),
+  ];
 }
 
 function what({ municipality }: AboutView): Html {

@@ -35,6 +35,8 @@ export interface LinksView {
 
 export interface AboutView {
   readonly municipality: MunicipalityView;
+  /** It was turned off: what who did that has to say, and the ways to a person now. */
+  readonly closed?: { readonly message: string; readonly contact: string } | undefined;
   readonly models: readonly ModelView[];
   /** Undefined when the database could not be asked. */
   readonly holdings: readonly HoldingView[] | undefined;

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { forgetSaid, keepForgetting } from '../../src/cli/keeping/keep-forgetting.ts';
+import { eraseHandovers } from '../../src/handover/handovers.ts';
+import type { Database } from '../../src/store/database.ts';
+import { openStore } from '../../src/store/open.ts';
+import { onServer, openTestDatabase } from '../support/database.ts';
+import { unpackDatabase } from '../support/process.ts';
+import { openLog, turn } from './audit/support.ts';
+
+interface Place {
+  readonly db: Database;
+  /** In which files of the database some bytes stand. */
+  filesWith(bytes: Buffer): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+const onFailure = (error: Error) => {
+  throw error;
+};
+
+/** The embedded database of a data folder; its files can be read as any other. */
+async function inFolder(): Promise<Place> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'balie-forget-'));
+  await unpackDatabase(join(dataDir, 'postgres'));
+  const db = await openStore({ databaseUrl: undefined, dataDir, onFailure });
+  return {
+    db,
+    async filesWith(bytes) {
+      const names = (await readdir(dataDir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+      const found = await Promise.all(names.map(async (name) => ((await readFile(name)).includes(bytes) ? [name.slice(dataDir.length)] : [])));
+      return found.flat();
+    },
+    async close() {
+      await db.close();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+/** On a server only the tables: its write-ahead log is its manager's. */
+async function onTheServer(): Promise<Place> {
+  const db = await openTestDatabase();
+  return {
+    db,
+    async filesWith(bytes) {
+      await db.query('CHECKPOINT');
+      const rows = await db.query<{ name: string; content: Buffer }>(`SELECT name, pg_read_binary_file(pg_relation_filepath(name::regclass)) AS content FROM unnest(ARRAY['turn_keys', 'handovers']) AS t(name)`);
+      return rows.filter(({ content }) => content.includes(bytes)).map(({ name }) => name);
+    },
+    close: () => db.close(),
+  };
+}
+
+describe('what was erased', () => {
+  let place: Place;
+  beforeEach(async () => {
+    place = await (onServer ? onTheServer() : inFolder());
+  });
+  afterEach(() => place.close());
+
+  const keyOf = async (id: string) => (await place.db.query<{ wrapped: Buffer }>('SELECT wrapped FROM turn_keys WHERE turn_id = $1', [id]))[0]?.wrapped as Buffer;
+
+  async function said(log: ReturnType<typeof openLog>, count: number) {
+    const turns = Array.from({ length: count }, () => turn());
+    for (const each of turns) await log.received(each);
+    return turns;
+  }
+
+  test('is in no file of the database any more soon after, while all else can be read', async () => {
+    const log = openLog(place.db);
+    const [first, second, gone] = await said(log, 3);
+    const key = await keyOf(gone?.id ?? '');
+    expect(await log.eraseConversation(gone?.conversationId ?? '', ['loket'])).toBe(true);
+    // Deleted is not gone, nor after an ordinary VACUUM: this is what an attacker found.
+    await place.db.query('VACUUM turn_keys');
+    await place.db.query('CHECKPOINT');
+    expect(await place.filesWith(key)).not.toEqual([]);
+
+    const failures: unknown[] = [];
+    const forgot = vi.fn(() => forgetSaid(place.db));
+    const forgetting = keepForgetting(forgot, { onError: (error) => failures.push(error), restMs: 20 });
+    await expect.poll(() => forgot.mock.calls.length).toBe(1);
+    await forgetting.stop();
+    expect(failures).toEqual([]);
+    expect(await place.filesWith(key)).toEqual([]);
+    for (const kept of [first, second]) expect(await log.conversation(kept?.conversationId ?? '', 'loket')).toMatchObject([{ question: kept?.question }]);
+    expect(await log.conversation(gone?.conversationId ?? '', 'loket')).toMatchObject([{ question: undefined }]);
+    // It goes on as before: also what is said afterwards is kept, and can go.
+    const [later] = await said(log, 1);
+    const laterKey = await keyOf(later?.id ?? '');
+    await log.eraseConversation(later?.conversationId ?? '', ['loket']);
+    await forgetSaid(place.db);
+    expect(await place.filesWith(laterKey)).toEqual([]);
+  });
+
+  test('goes so at the end of its retention too, with what was passed on', async () => {
+    const log = openLog(place.db);
+    const [one] = await said(log, 1);
+    await log.ended(one?.id ?? '', { outcome: 'answered', answer: 'Ja.', sources: [], durationMs: 1 });
+    const handover = { wrapped: Buffer.from(randomUUID()), content: Buffer.from(randomUUID()) };
+    await place.db.query('INSERT INTO handovers (id, conversation_id, created_at, wrapped, content) VALUES ($1, $1, now(), $2, $3)', [randomUUID(), handover.wrapped, handover.content]);
+    const key = await keyOf(one?.id ?? '');
+    const before = new Date(Date.now() + 60_000);
+    expect([await log.erase(before), await eraseHandovers(place.db, before)]).toEqual([1, 1]);
+    await place.db.query('CHECKPOINT');
+    expect(await place.filesWith(handover.wrapped)).not.toEqual([]);
+    await forgetSaid(place.db);
+    for (const bytes of [key, handover.wrapped, handover.content]) expect(await place.filesWith(bytes)).toEqual([]);
+  });
+
+  test('does not hold up questions for long where a table is in use', async () => {
+    if (!onServer) return expect(place.db.kind).toBe('embedded');
+    const log = openLog(place.db);
+    const [held, isRead] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const reading = place.db.transaction(async (tx) => {
+      await tx.query('SELECT count(*) FROM turn_keys');
+      isRead.resolve();
+      await held.promise;
+    });
+    await isRead.promise;
+    const asked = turn();
+    const began = performance.now();
+    const forgetting = forgetSaid(place.db).then(() => 'done', (error: { code?: string }) => error.code);
+    try {
+      await log.received(asked);
+      expect(performance.now() - began).toBeLessThan(20_000);
+      expect(await forgetting).toBe('55P03');
+    } finally {
+      held.resolve();
+      await reading;
+    }
+    expect(await log.conversation(asked.conversationId, 'loket')).toHaveLength(1);
+  });
+});

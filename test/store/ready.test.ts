@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { BalieError } from '../../src/errors.ts';
+import type { Database } from '../../src/store/database.ts';
+import { connect } from '../../src/store/postgres.ts';
+import { readiness } from '../../src/store/ready.ts';
+import { openTestDatabase } from '../support/database.ts';
+
+describe('whether the database is there', () => {
+  let db: Database;
+  beforeEach(async () => {
+    db = await openTestDatabase();
+  });
+  afterEach(() => db.close());
+
+  test('is known without waiting behind a thousand others', async () => {
+    const ready = readiness(db);
+    await ready();
+    // Each takes a while: on ten connections, or on the only one of the embedded database, all together take some seconds.
+    const crowd = Promise.all(Array.from({ length: 300 }, () => db.query('SELECT pg_sleep(0.05)')));
+    await db.query('SELECT 1');
+    const waits: number[] = [];
+    for (let times = 0; times < 5; times += 1) {
+      const began = performance.now();
+      await ready();
+      waits.push(performance.now() - began);
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    expect(Math.max(...waits)).toBeLessThan(100);
+    await crowd;
+  });
+
+  test('is asked once for all who want to know, and again when that was over', async () => {
+    const query = vi.fn(() => new Promise<never[]>((done) => setTimeout(() => done([]), 20)));
+    const ready = readiness({ query, lastAnswer: () => undefined });
+    await Promise.all([ready(), ready(), ready()]);
+    expect(query).toHaveBeenCalledTimes(1);
+    await ready();
+    expect(query).toHaveBeenCalledTimes(2);
+  });
+
+  test('is not believed of an answer of long ago, nor after it was found to be away', async () => {
+    const query = vi.fn(() => Promise.reject(new BalieError('database-unavailable')));
+    const ready = (last: number | undefined) => readiness({ query, lastAnswer: () => last })();
+    await expect(ready(performance.now() - 6_000)).rejects.toMatchObject({ code: 'database-unavailable' });
+    await expect(ready(undefined)).rejects.toMatchObject({ code: 'database-unavailable' });
+    await expect(ready(performance.now() - 1_000)).resolves.toBeUndefined();
+
+    const nowhere = connect({ kind: 'postgresql', connection: { host: '127.0.0.1', port: 1, user: 'x', database: 'x' } });
+    expect(nowhere.lastAnswer()).toBeUndefined();
+    await expect(readiness(nowhere)()).rejects.toMatchObject({ code: 'database-unavailable' });
+    expect(nowhere.lastAnswer()).toBeUndefined();
+    await nowhere.close();
+  });
+
+  test('counts what is answered within a transaction, and a refused statement not as its absence', async () => {
+    const before = performance.now();
+    await db.transaction((tx) => tx.query('SELECT 1'));
+    expect(db.lastAnswer()).toBeGreaterThanOrEqual(before);
+    await expect(db.query('SELECT no_such_column')).rejects.toThrow();
+    expect(db.lastAnswer()).toBeGreaterThanOrEqual(before);
+  });
+});
