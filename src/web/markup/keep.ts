@@ -7,8 +7,8 @@ import { dutchIn, inLanguage } from './words-in.ts';
 const KEEP_PATH = '/gesprek/bewaren';
 const WIPE_PATH = '/gesprek/wissen';
 
-/** @param language of the last answer. */
-export function keepTree(conversationId: string, language?: string): Tree {
+/** @param language of the page. */
+export function keepTree(conversationId: string, language: string): Tree {
   const known = toolWordsIn(language);
   const words = known ?? DUTCH_TOOLS;
   const form = (name: string, action: string, text: string) =>

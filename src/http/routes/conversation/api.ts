@@ -26,12 +26,16 @@ const route = createRoute({
   },
 });
 
+/** With what was erased a browser forgets its pages: a step back shows nothing of it. */
+export const FORGET = '"cache"';
+
 /** Erasing a conversation, over the API. */
 export function conversationApiRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { eraseConversation }: Pick<AppDeps, 'eraseConversation'>): void {
   access.declare('DELETE', '/api/v1/conversations/:id', 'public');
   api.openapi(route, async (c) => {
     refuseOtherSites(c);
     if (!(await eraseConversation(c.req.valid('param').id))) throw new BalieError('conversation-unknown');
+    c.header('Clear-Site-Data', FORGET);
     return c.body(null, 204);
   });
 }

@@ -8,6 +8,7 @@ import { isLoopback } from '../../access/session-cookie.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { isUuid, readFields } from '../../input.ts';
+import { FORGET } from './api.ts';
 import { deskAssistant, emptyDesk, turnView } from '../desk.ts';
 
 const WIPE_PATH = '/gesprek/wissen';
@@ -26,6 +27,7 @@ export function conversationPageRoutes(app: Hono<AppEnv>, access: AccessList, de
   app.post(WIPE_PATH, async (c) => {
     const id = await conversationIn(c);
     if (!(await deps.eraseConversation(id))) throw new BalieError('conversation-unknown');
+    c.header('Clear-Site-Data', FORGET);
     return c.html(deskPage({ ...emptyDesk(deps, assistant), turns: [], isWiped: true }));
   });
 
