@@ -18,7 +18,7 @@ interface Finished extends Pick<TurnView, 'outcome' | 'answer' | 'sources' | 'ma
 }
 
 export class PendingTurn {
-  readonly element = nodeOf(el('article', 'balie-turn balie-turn--live'));
+  readonly element = nodeOf(el('article', 'balie-turn'));
   /** 1-based place in the conversation. */
   readonly number: number;
   readonly stop = document.createElement('button');
