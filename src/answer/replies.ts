@@ -26,6 +26,10 @@ export interface Replies {
   readonly official?: string;
   /** Below an answer that was given while documents were read for the first time. */
   readonly stillReading?: string;
+  /** To who is angry, and asks nothing. */
+  readonly angry?: string;
+  /** To who asks whether this is a human. */
+  readonly human?: string;
   /** To a question how a case of the asker's stands. */
   readonly runningCase?: string;
 }

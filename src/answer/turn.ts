@@ -17,6 +17,8 @@ import { plain } from './plain/plain.ts';
 import { inspect, mask } from './safety/inspect.ts';
 import { LinkTokens } from './safety/links.ts';
 import { screen } from './safety/screen.ts';
+import { anger } from './scope/anger.ts';
+import { human } from './scope/human.ts';
 import { scope, smallTalk } from './scope/scope.ts';
 
 /** Commits the question to the log: no model is called for a question that was not kept. */
@@ -30,9 +32,9 @@ const record: Step = async function* (context, { log }) {
 };
 
 /** What a question has to go through. */
-const before: readonly Step[] = [crisis([mask, record]), recognise, mask, record, inspect, understand];
+const before: readonly Step[] = [crisis([mask, record]), recognise, mask, record, human, inspect, understand];
 /** How it is answered; what these show is Dutch. Both in order, until one gives the turn its outcome. */
-const answering: readonly Step[] = [smallTalk, runningCase, find, screen, scope, decide, compose, generate, cite];
+const answering: readonly Step[] = [anger, smallTalk, runningCase, find, screen, scope, decide, compose, generate, cite];
 /** What is done with an answer that was let through, before it is given. */
 const finishing: readonly Step[] = [plain, translate, personalCase, openNow];
 

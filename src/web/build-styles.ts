@@ -14,7 +14,7 @@ const modules = join(web, '../../node_modules');
 const themeFile = join(modules, '@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css');
 const componentsFile = join(modules, '@utrecht/component-library-css/dist/index.css');
 const ownStyles = [
-  'fonts', 'theme', 'page', 'page/header', 'page/contact', 'page/footer', 'page/settings', 'desk', 'desk/composer', 'start', 'page/framed', 'desk/document', 'conversation', 'tables', 'actions', 'sources', 'desk/status', 'desk/handover', 'desk/tools', 'feedback',
+  'fonts', 'theme', 'page', 'page/header', 'page/contact', 'page/footer', 'page/settings', 'desk', 'desk/composer', 'start', 'desk/narrow', 'page/framed', 'desk/document', 'conversation', 'tables', 'actions', 'sources', 'desk/status', 'desk/handover', 'desk/tools', 'feedback',
   'about', 'admin/page', 'admin/form', 'switch', 'print',
 ];
 /** Residents load none of these. */

@@ -123,6 +123,44 @@ it('says so, with a way to the desk, where it may not be shown', async () => {
   await other.close();
 });
 
+it('opens when it is pressed again after it did not, and says meanwhile that it opens', async () => {
+  const { page } = await visit();
+  let isAway = true;
+  await page.route('**/widget/loket', (route) => (isAway ? route.abort() : route.continue()));
+  const frame = await open(page);
+  expect(await isShown(frame)).toBe(false);
+  await page.keyboard.press('Escape');
+  isAway = false;
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await page.frames()[1]?.locator('#vraag').count().catch(() => 0)) ?? 0, { timeout: 30_000 }).toBe(1);
+  await expect.poll(async () => isShown(page.frames()[1] ?? frame)).toBe(true);
+});
+
+it('comes back where it was given up, once it is there after all', async () => {
+  const { page } = await visit();
+  await page.clock.install();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/widget/loket', async (route) => {
+    await promise;
+    await route.continue();
+  });
+  await open(page);
+  await page.clock.runFor(16_000);
+  resolve();
+  await expect.poll(async () => isShown(page.frames()[1] ?? page.mainFrame()), { timeout: 30_000 }).toBe(true);
+});
+
+it('stands as Dutch does on a page that is read from right to left', async () => {
+  const { page } = await visit();
+  await page.evaluate(`document.documentElement.dir = 'rtl'; document.documentElement.style.setProperty('direction', 'rtl', 'important')`);
+  const frame = await open(page);
+  await frame.locator('#vraag').waitFor();
+  // The way to close it stands at the right end of the bar.
+  const box = await (await frame.frameElement()).boundingBox();
+  await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) - 24, (box?.y ?? 0) - 24);
+  await expect.poll(() => isShown(frame)).toBe(false);
+});
+
 it.each([['en-GB', 'en'], ['NL', 'nl'], ['nl-BE', 'nl'], ['xx', 'nl'], ['" onload="x', 'nl']])('is in the language of the page that it stands in, where it has that: %s', async (language, shown) => {
   site.language = language.replaceAll('"', '&quot;');
   const { page, complaints } = await visit();

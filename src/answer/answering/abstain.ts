@@ -8,6 +8,7 @@ import type { Passage } from '../ports.ts';
 import { reply } from '../replies.ts';
 import { toSource } from './quote.ts';
 import { isParticular, nounsIn } from '../subject/question.ts';
+import { isAbusive } from '../scope/anger.ts';
 import { lacksDetail } from '../subject/detail.ts';
 import { isForeign } from '../subject/foreign.ts';
 
@@ -47,6 +48,8 @@ function missingWords({ question, understood = question, passages }: TurnContext
   const typed = understood.replaceAll(/\[[^\]\n]*\]/g, ' ').match(/[\p{L}\p{M}\p{N}@.-]+/gu) ?? [];
   const words = typed.map((word) => word.replaceAll(/^[.-]+|[.-]+$/g, ''));
   const isMissing = (word: string) => /^\p{L}+$/u.test(word) && word.length >= MIN_WORD && word.length <= MAX_WORD && isParticular(plainLetters(word)) && !covers(found, wordOf(plainLetters(word)));
+  // Beside abuse nothing is a subject.
+  if (isAbusive(understood)) return [];
   // More of them are no subject, but what somebody would have the desk say.
   if (new Set(words.filter(isMissing)).size > MAX_WORDS) return [];
   return [...new Map(nounsIn(words).filter(isMissing).map((word) => [word.toLowerCase(), word])).values()];

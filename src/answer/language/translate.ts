@@ -1,5 +1,5 @@
 import { DUTCH, languageDetails } from '../details.ts';
-import type { Step, Turn } from '../context.ts';
+import type { Step, Turn, TurnContext } from '../context.ts';
 import { askModel } from '../ask-model.ts';
 import { type Languages } from './languages.ts';
 import { type Piece, piecesOf } from './pieces.ts';
@@ -17,7 +17,7 @@ type Sentence = Extract<Piece, { type: 'sentence' }>;
  */
 export const translate: Step = async function* (context, ports, signal) {
   const { languages } = ports;
-  if (languages === undefined || context.language === DUTCH || context.outcome !== 'answered') return;
+  if (languages === undefined || context.language === DUTCH || context.outcome !== 'answered' || isSaidIn(context)) return;
   const dutch = context.answer;
   const { translated: heading, untranslated: noTranslation } = context.assistant.replies;
   const faults: string[] = [];
@@ -40,6 +40,11 @@ export const translate: Step = async function* (context, ports, signal) {
     language: { ...languageDetails(context.details), answer: dutch, untranslated: counts.untranslated, ...(faults.length > 0 && { faults: [...new Set(faults)] }) },
   };
 };
+
+/** A fixed text that is in the language already. */
+function isSaidIn({ details: { scope } = {} }: TurnContext): boolean {
+  return typeof scope === 'object' && scope !== null && 'rule' in scope && (scope.rule === 'human' || scope.rule === 'anger');
+}
 
 interface Translating extends Turn {
   readonly languages: Languages;

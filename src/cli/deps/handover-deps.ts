@@ -44,7 +44,8 @@ export function handoverDeps({ config, desk, db, sendings }: Parts): HandoverDep
     async summary(conversationId) {
       for (const { name } of residents) {
         const turns = await desk.log.conversation(conversationId, name);
-        if (turns.length > 0) return { language: answerLanguage(turns.at(-1)?.end?.details).language ?? 'nl', text: summaryOf(turns.map(({ question, outcome, end }) => ({ question, outcome, titles: end?.sources.map(({ title }) => title) ?? [] }))) };
+        // Of what was erased nothing can be passed on.
+        if (turns.some(({ question }) => question !== undefined)) return { language: answerLanguage(turns.at(-1)?.end?.details).language ?? 'nl', text: summaryOf(turns.map(({ question, outcome, end }) => ({ question, outcome, titles: end?.sources.map(({ title }) => title) ?? [] }))) };
       }
       return undefined;
     },

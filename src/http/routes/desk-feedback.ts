@@ -11,7 +11,7 @@ import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
 import { faultView, logFault, setFaultHeaders, toFault } from '../faults.ts';
 import { refuseOtherSites } from '../access/same-origin.ts';
-import { conversationTurns, deskAssistant, emptyDesk } from './desk.ts';
+import { COMES_BACK, conversationTurns, deskAssistant, emptyDesk } from './desk.ts';
 import { LANGUAGE } from './desk-language.ts';
 import { isUuid, readFields } from '../input.ts';
 
@@ -48,6 +48,7 @@ export function deskFeedbackRoutes(app: Hono<AppEnv>, access: AccessList, deps: 
       // Without the answer that it is about there is no better place to say it.
       ...(fault !== undefined && !isThere && { fault: faultView(fault.code, c.get('requestId')) }),
     });
+    c.header('Cache-Control', COMES_BACK);
     return c.html(page, (fault?.entry.status ?? 200) as ContentfulStatusCode);
   });
 

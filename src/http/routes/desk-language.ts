@@ -3,6 +3,8 @@ import type { AppDeps, DeskAssistant } from '../deps.ts';
 
 /** Name of the field and of the part of the address that say what a page is to be in: nothing of it is kept. */
 export const LANGUAGE = 'taal';
+/** Of a button that sends what is there to a page in another language. */
+export const CHOSEN_LANGUAGE = 'naar';
 const DUTCH = 'nl';
 /** Of `Accept-Language`: enough for any list that a person makes. */
 const MAX_HEADER = 500;

@@ -14,7 +14,13 @@ import { refuseOtherSites } from '../access/same-origin.ts';
 import { admitVisitor } from '../access/visitors.ts';
 import { clientOf } from '../server/client.ts';
 import { lastOf, logReasons } from '../streams/turn-events.ts';
-import { deskIn, LANGUAGE, pageLanguage, suggestedLanguage } from './desk-language.ts';
+import { CHOSEN_LANGUAGE, deskIn, LANGUAGE, pageLanguage, suggestedLanguage } from './desk-language.ts';
+
+/**
+ * Of a page with a conversation: a step back shows it as it was. Under `no-store` browsers forget it, and show an empty desk, or without
+ * JavaScript an error. Erasing a conversation empties this cache too.
+ */
+export const COMES_BACK = 'no-cache, private';
 
 /** The public desk as pages: a form that posts a question, and a page with the conversation. Works without JavaScript. */
 export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps, doors: Doors): void {
@@ -23,6 +29,7 @@ export function deskRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps,
   access.declare('GET', '/', 'public');
   app.get('/', (c) => {
     const asked = c.req.query(LANGUAGE);
+    c.header('Cache-Control', COMES_BACK);
     const suggested = asked === undefined ? suggestedLanguage(deps, c.req.header('Accept-Language')) : undefined;
     return c.html(deskPage({ ...emptyDesk(deps, assistant, asked), ...(suggested && { suggested }), turns: [] }));
   });
@@ -53,8 +60,11 @@ interface AskedByForm {
 
 /** Takes the question that a form brings, and gives the page with the conversation. */
 export async function answerForm(c: Context<AppEnv>, { deps, doors: { admission, visitors }, assistant, form, framed, refused }: AskedByForm): Promise<Response> {
-  const language = form.get(LANGUAGE);
-  const asked = form.get('question');
+  // Who chooses a language asks nothing, whatever was typed already.
+  const chosen = form.get(CHOSEN_LANGUAGE);
+  const language = chosen ?? form.get(LANGUAGE);
+  const typed = form.get('question');
+  const asked = chosen === null ? typed : null;
   const given = form.get('conversationId') ?? '';
   const started = isUuid(given) ? given : undefined;
   let conversationId = started;
@@ -84,6 +94,8 @@ export async function answerForm(c: Context<AppEnv>, { deps, doors: { admission,
   if (!isKept) conversationId = started;
   const turns = withAnswer(isKept ? await conversationTurns(deps, assistant, conversationId, c.get('requestId')) : [], answered);
   if (fault !== undefined) setFaultHeaders(c, fault);
+  // The token of a frame is kept nowhere.
+  if (framed === undefined) c.header('Cache-Control', COMES_BACK);
   return c.html(
     deskPage({
       ...emptyDesk(deps, assistant, language),
@@ -92,7 +104,8 @@ export async function answerForm(c: Context<AppEnv>, { deps, doors: { admission,
       ...(framed && { framed: { token: framed.token } }),
       ...(conversationId === undefined || turns.length === 0 ? {} : { conversationId }),
       // A question that was not answered goes back into the form: nothing a person typed is lost.
-      ...(fault === undefined ? {} : { draft: asked ?? '' }),
+      ...(fault !== undefined && { draft: typed ?? '' }),
+      ...(asked === null && typed !== null && typed !== '' && { draft: typed }),
       // That it was turned off is said in the place of the form.
       ...(fault === undefined || isClosed ? {} : { fault: { ...faultView(fault.code, c.get('requestId')), ...(fault.entry.status === 429 && { phone: deps.municipality }) } }),
     }),

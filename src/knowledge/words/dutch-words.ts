@@ -39,8 +39,15 @@ function isForm(word: string, known: ReadonlySet<string>): boolean {
 function isStem(stem: string, ending: string, known: ReadonlySet<string>): boolean {
   // "Aarden", not "geldn".
   if (stem.length < SHORTEST || (ending === 'n' && !stem.endsWith('e'))) return false;
+  if (isHardened(stem, ending, known)) return false;
   if (known.has(stem) || known.has(`${stem}en`)) return true;
   if (stem.at(-1) === stem.at(-2) && known.has(stem.slice(0, -1))) return true;
   const [, begin, vowel = '', end] = SHORT_VOWEL.exec(stem) ?? [];
   return begin !== undefined && known.has(`${begin}${vowel}${vowel}${end}`);
+}
+
+/** "Verhuisen" for "verhuizen", "gelofen" for "geloven": between vowels the s of "verhuis" is a z, and the f a v. */
+function isHardened(stem: string, ending: string, known: ReadonlySet<string>): boolean {
+  const soft = { s: 'z', f: 'v' }[stem.at(-1) ?? ''];
+  return soft !== undefined && /^e/.test(ending) && known.has(`${stem.slice(0, -1)}${soft}en`);
 }

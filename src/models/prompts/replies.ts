@@ -13,6 +13,8 @@ export const repliesSchema = z.strictObject({
   personalCase: text.default('De digitale balie beslist niet over uw situatie. Hierboven staat de regel. Of u er recht op hebt, beoordeelt een medewerker.\n\n{{official}}\n\n{{contact}}'),
   official: text.default('Aanvragen of controleren doet u hier: {{url}}'),
   runningCase: text.default('De digitale balie kan niet in uw dossier kijken en beslist niet over uw aanvraag. {{contact}}'),
+  angry: text.default('Het spijt mij dat het niet goed gaat. Stel uw vraag nog eens in andere woorden, of bespreek het met een medewerker. {{contact}}'),
+  human: text.default('Ik ben een computer (AI), geen mens. Ik kan fouten maken. Spreekt u liever een medewerker? {{contact}}'),
   stillReading: text.default('De digitale balie leest de documenten nog. Dit antwoord kan daarom onvolledig zijn. Stel uw vraag later nog een keer.'),
   blocked: text.default('Deze vraag beantwoord ik niet. Hij lijkt op een poging om deze balie te misleiden:\n\n{{reasons}}\n\nBedoelt u dat niet? Stel uw vraag dan opnieuw, in andere woorden. {{contact}}'),
   refused: text.default('Deze vraag nemen wij niet aan, want er staan persoonsgegevens in: {{what}}. Wij hebben die niet bewaard. Stel uw vraag opnieuw zonder deze gegevens. {{contact}}'),

@@ -5,14 +5,14 @@ import type { SpokenPage } from '../markup/page/spoken.ts';
 import { passOnTree } from '../markup/pass-on.ts';
 import { el } from '../markup/tree.ts';
 import { browserFaults } from '../markup/words.ts';
+import { wordsIn } from '../markup/words-in.ts';
 import type { FaultView } from '../views.ts';
 import { faultOf } from './ask.ts';
 import { nodeOf } from './dom.ts';
 
-/** @param language of the last answer. */
-export function showAfter(form: HTMLElement, conversationId: string, language: string | undefined, page: SpokenPage): void {
+export function showAfter(form: HTMLElement, conversationId: string, { language }: SpokenPage): void {
   for (const old of document.querySelectorAll('.balie-passon, .balie-keep')) old.remove();
-  form.after(nodeOf(passOnTree(conversationId, language, page.language)), nodeOf(keepTree(conversationId, language, page.language)));
+  form.after(nodeOf(passOnTree(conversationId, language)), nodeOf(keepTree(conversationId, language)));
 }
 
 export function showNewConversation(form: HTMLElement, { language, words }: SpokenPage): void {
@@ -25,6 +25,16 @@ export function showNewConversation(form: HTMLElement, { language, words }: Spok
   link.textContent = words.newConversation;
   line.append(link);
   (document.querySelector('.balie-keep') ?? form).after(line);
+}
+
+/** Links around a conversation open beside it, for it lives in this page alone. */
+export function openBeside({ language }: SpokenPage): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.balie-footer a:not([target])')) {
+    if (!link.protocol.startsWith('http')) continue;
+    link.target = '_blank';
+    link.rel = 'noopener';
+    link.append(nodeOf(el('span', 'balie-hidden', wordsIn(language).newTab)));
+  }
 }
 
 /** Erases in place. Without this module the form is posted, and an empty desk comes back. @param page says so. @param wiped clears the page of it. */

@@ -75,8 +75,11 @@ export function closeSettings(): void {
 /** Only with this module does Enter send: without it the field is a plain one, and says nothing of keys. */
 export function sendByEnter(form: HTMLFormElement, field: HTMLTextAreaElement): void {
   field.enterKeyHint = 'send';
-  need('vraag-toetsen', HTMLSpanElement).hidden = false;
-  field.setAttribute('aria-describedby', 'vraag-uitleg vraag-toetsen');
+  // A phone shows it on the key itself, and has no Shift to go with it.
+  if (matchMedia('(hover: hover) and (pointer: fine)').matches) {
+    need('vraag-toetsen', HTMLSpanElement).hidden = false;
+    field.setAttribute('aria-describedby', 'vraag-uitleg vraag-toetsen');
+  }
   field.addEventListener('keydown', (event) => {
     // A keyboard that composes characters (IME) uses Enter for its own ends.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;

@@ -6,7 +6,7 @@ import { maskedWords } from '../markup/masked-words.ts';
 import { waitingWords } from '../markup/page/waiting.ts';
 import { saidFault } from '../markup/page/spoken.ts';
 import { isOfTheLine, wordsFor } from '../markup/words.ts';
-import { showAfter, showNewConversation, wipeInPlace } from './after.ts';
+import { openBeside, showAfter, showNewConversation, wipeInPlace } from './after.ts';
 import { announcer, closeSettings, preparePrint, sendByEnter, watchConnection, watchLength } from './aids.ts';
 import { ask } from './ask.ts';
 import { need } from './dom.ts';
@@ -14,7 +14,7 @@ import { showEmpty } from './empty.ts';
 import { sendInPlace } from './feedback-form.ts';
 import { ReadOut } from './answer/read-out.ts';
 import { answerTools, offerRetry } from './answer/tools.ts';
-import { keepConversation, readPage } from './page-language.ts';
+import { choosesLanguage, keepConversation, readPage } from './page-language.ts';
 import { PendingTurn } from './turn-view.ts';
 
 /** What is there before the first question only. */
@@ -46,11 +46,12 @@ let saidAt = 0;
 
 watchConnection(form, words);
 sendInPlace(talk, announce, page);
-keepConversation(() => conversationId);
+keepConversation(form, field, () => conversationId);
 wipeInPlace(form, page, announce, beginAnew);
 preparePrint();
 closeSettings();
 form.addEventListener('submit', (event) => {
+  if (choosesLanguage(event)) return;
   event.preventDefault();
   void submit(field.value, true);
 });
@@ -113,7 +114,7 @@ async function follow(turn: PendingTurn, question: string, signal: AbortSignal):
       conversationId = happening.conversationId;
       if (happening.masked.length > 0) turn.ask(happening.question);
       turn.finish(happening);
-      showAfter(form, conversationId, happening.language, page);
+      showAfter(form, conversationId, page);
       const { note = '' } = wordsFor(happening.outcome, happening.language);
       const masked = happening.masked.length > 0 ? maskedWords(happening.masked, happening.language).text : '';
       readOut.end(happening.answer, happening.language === 'nl' ? undefined : happening.language);
@@ -140,6 +141,7 @@ function begin(turn: PendingTurn, instead: HTMLElement | undefined): void {
   else instead.replaceWith(turn.element);
   turnCount = turn.number;
   showNewConversation(form, page);
+  openBeside(page);
   readOut.begin();
   tell(turn, words.searching);
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;

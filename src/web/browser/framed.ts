@@ -2,6 +2,7 @@
 import './desk.ts';
 import { need } from './dom.ts';
 import { tell } from './frame.ts';
+import { choosesLanguage } from './page-language.ts';
 
 /** A token lasts fifteen minutes. */
 const renewMs = 10 * 60_000;
@@ -12,9 +13,10 @@ const desk = need('balie', HTMLDivElement);
 let askedAt = Date.now();
 
 // Behind the desk's own: a form that it does not send itself opens beside the page, which may hold no other page of ours.
-addEventListener('submit', ({ target, defaultPrevented }) => {
+addEventListener('submit', (event) => {
+  const { target, defaultPrevented } = event;
   askedAt = Date.now();
-  if (!defaultPrevented && target instanceof HTMLFormElement && target.closest('#talen') === null) target.target = '_blank';
+  if (!defaultPrevented && target instanceof HTMLFormElement && !choosesLanguage(event)) target.target = '_blank';
 });
 document.addEventListener('click', (event) => {
   if (!(event.target instanceof Element) || !event.target.closest('.balie-new a')) return;

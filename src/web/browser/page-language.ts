@@ -8,37 +8,42 @@ export function readPage({ dataset }: HTMLElement): SpokenPage {
   return page === undefined ? DUTCH : (JSON.parse(page) as SpokenPage);
 }
 
-/** A conversation lives in this page alone: who chooses another language goes there with it, by a form. */
-export function keepConversation(conversationId: () => string | undefined): void {
-  const choice = document.getElementById('talen');
-  choice?.addEventListener('click', (event) => {
-    const language = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-language]')?.dataset['language'] : undefined;
-    const id = conversationId();
-    if (language === undefined || id === undefined) return;
+/** Of the buttons that choose a language. */
+const CHOICE = 'naar';
+
+/** Whether a form is sent to have the page in another language, and not to ask. */
+export function choosesLanguage({ submitter }: SubmitEvent): boolean {
+  return submitter?.getAttribute('name') === CHOICE;
+}
+
+/**
+ * A conversation and what was typed live in this page alone: who chooses another language goes there with both, by the form of the
+ * question. Where nothing is there yet, a link is enough.
+ */
+export function keepConversation(form: HTMLFormElement, field: HTMLTextAreaElement, conversationId: () => string | undefined): void {
+  document.getElementById('talen')?.addEventListener('click', (event) => {
+    const language = event.target instanceof Element ? event.target.closest<HTMLElement>('a[data-language]')?.dataset['language'] : undefined;
+    if (language === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (conversationId() === undefined && field.value.trim() === '') return;
     event.preventDefault();
-    post({ taal: language, conversationId: id });
+    const choice = document.createElement('button');
+    Object.assign(choice, { type: 'submit', hidden: true, name: CHOICE, value: language });
+    form.append(choice);
+    form.requestSubmit(choice);
   });
-  // Buttons, where it is a form already: the conversation may have begun since.
-  const form = choice?.querySelector('form');
-  form?.addEventListener('submit', () => {
-    const token = form.querySelector<HTMLInputElement>('[name=token]');
-    if (token !== null) token.value = document.getElementById('balie')?.dataset['token'] ?? token.value;
+  form.addEventListener('submit', (event) => {
+    if (!choosesLanguage(event)) return;
+    // The conversation may have begun since, and the token may be another one.
+    const token = document.getElementById('balie')?.dataset['token'];
+    if (token !== undefined) put(form, 'token', token);
     const id = conversationId();
-    if (id !== undefined && form.querySelector('[name=conversationId]') === null) form.append(hidden('conversationId', id));
+    if (id !== undefined) put(form, 'conversationId', id);
   });
 }
 
-function post(fields: Readonly<Record<string, string>>): void {
-  const form = document.createElement('form');
-  form.method = 'post';
-  form.action = '/#antwoord';
-  form.append(...Object.entries(fields).map(([name, value]) => hidden(name, value)));
-  document.body.append(form);
-  form.submit();
-}
-
-function hidden(name: string, value: string): HTMLInputElement {
-  const input = document.createElement('input');
+function put(form: HTMLFormElement, name: string, value: string): void {
+  const there = form.querySelector<HTMLInputElement>(`input[name=${name}]`);
+  const input = there ?? document.createElement('input');
   Object.assign(input, { type: 'hidden', name, value });
-  return input;
+  if (there === null) form.append(input);
 }

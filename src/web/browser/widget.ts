@@ -7,13 +7,16 @@
 const NAME = 'balie-widget';
 /** So long a desk that is allowed here takes at most to say that it is there; a slow line included. */
 const READY_MS = 15_000;
+const OPEN = 'Stel uw vraag';
+/** What the bar says is Dutch, and stands as Dutch does, whatever the page around it is in. */
+const DUTCH = { lang: 'nl', dir: 'ltr' };
 
 /**
  * `medium` is what the reader chose in the browser, whatever the page makes of its root. The page's own `!important` cannot win from
  * one in a shadow root.
  */
 const STYLES = `
-:host { all: initial !important; display: block !important; position: fixed !important; visibility: visible !important; pointer-events: auto !important;
+:host { all: initial !important; direction: ltr !important; unicode-bidi: isolate !important; display: block !important; position: fixed !important; visibility: visible !important; pointer-events: auto !important;
   font-family: "Noto Sans", system-ui, sans-serif !important; font-size: medium !important; line-height: 1.5 !important; color-scheme: light !important; }
 section { position: fixed; z-index: 2147483647; inset: auto max(16px, env(safe-area-inset-right)) max(16px, env(safe-area-inset-bottom)) auto; margin: 0; padding: 0; border: 0; background: none; overflow: visible; }
 :host([data-position="links"]) section { inset: auto auto max(16px, env(safe-area-inset-bottom)) max(16px, env(safe-area-inset-left)); }
@@ -33,7 +36,8 @@ dialog::backdrop { background: #0006; }
 .bar button { font-weight: 700; text-decoration: none; }
 .bar a:hover, .bar button:hover { background: #0001; }
 iframe { flex: 1; width: 100%; min-height: 0; border: 0; background: #fff; }
-.lost { margin: auto; max-width: 30em; padding: 1.5em; }
+iframe.away { position: absolute; width: 1px; height: 1px; visibility: hidden; }
+.lost, .wait { margin: auto; max-width: 30em; padding: 1.5em; }
 [hidden] { display: none !important; }
 @media (min-width: 600px) and (min-height: 420px) {
   dialog { inset: auto 16px 16px auto; width: min(440px, calc(100vw - 32px)); height: min(720px, calc(100vh - 32px)); border: 1px solid #767676; border-radius: 12px; box-shadow: 0 8px 40px #0005; }
@@ -56,7 +60,12 @@ class BalieWidget extends HTMLElement {
   language = '';
   readonly #root = this.attachShadow({ mode: 'closed' });
   readonly #dialog = make('dialog');
+  readonly #wait = make('p', { class: 'wait', role: 'status' }, 'De digitale balie wordt geopend…');
+  readonly #lost = make('p', { class: 'lost', role: 'alert', hidden: '' });
   #frame: HTMLIFrameElement | undefined;
+  /** Whether the frame said that it is there. */
+  #isReady = false;
+  #notReady = 0;
 
   connectedCallback(): void {
     if (this.#root.childNodes.length > 0) return;
@@ -64,8 +73,10 @@ class BalieWidget extends HTMLElement {
     styles.replaceSync(STYLES);
     // A sheet that is made so is not a style of the page: no policy of the page forbids it.
     this.#root.adoptedStyleSheets = [styles];
+    // A text of the page's own is in the page's language.
+    const ofPage = this.label === OPEN ? {} : { lang: document.documentElement.lang || 'nl', dir: 'auto' };
     // A link, so that an old browser and a press with the middle button open the desk itself.
-    const button = make('a', { class: 'open', href: `${this.desk}/${this.#wish}`, target: '_blank', rel: 'noopener', role: 'button', 'aria-haspopup': 'dialog' }, icon(), this.label);
+    const button = make('a', { class: 'open', href: `${this.desk}/${this.#wish}`, target: '_blank', rel: 'noopener', role: 'button', 'aria-haspopup': 'dialog', ...ofPage }, icon(), this.label);
     button.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
@@ -76,7 +87,7 @@ class BalieWidget extends HTMLElement {
       event.preventDefault();
       this.#open();
     });
-    const landmark = make('section', { 'aria-label': 'Digitale balie', popover: 'manual' }, button);
+    const landmark = make('section', { 'aria-label': 'Digitale balie', popover: 'manual', ...DUTCH }, button);
     this.#root.append(landmark, this.#dialog);
     // Above the page, whatever that does to its layers. A browser that cannot keeps it within the page.
     if (typeof Reflect.get(landmark, 'showPopover') === 'function') landmark.showPopover();
@@ -88,7 +99,9 @@ class BalieWidget extends HTMLElement {
   }
 
   #open(): void {
-    if (this.#frame === undefined) this.#fill();
+    if (!this.#dialog.hasChildNodes()) this.#fill();
+    // What did not open is tried again each time: a line that was gone comes back.
+    if (!this.#isReady) this.#load();
     if (!this.#dialog.open) this.#dialog.showModal();
   }
 
@@ -96,35 +109,52 @@ class BalieWidget extends HTMLElement {
     const title = make('h2', { id: 'titel' }, 'Digitale balie');
     const close = make('button', { type: 'button', 'aria-label': 'Sluiten' }, '✕');
     const away = make('a', { href: `${this.desk}/${this.#wish}`, target: '_blank', rel: 'noopener' }, 'Groot scherm');
-    const lost = make('p', { class: 'lost', role: 'alert', hidden: '' }, 'De digitale balie opent hier niet. ', make('a', { href: `${this.desk}/${this.#wish}`, target: '_blank', rel: 'noopener' }, 'Open de digitale balie op een eigen pagina'), '.');
-    const address = `${this.desk}/widget/${encodeURIComponent(this.assistant)}${this.#wish}`;
-    const frame = make('iframe', {
+    this.#lost.append('De digitale balie opent hier niet. ', make('a', { href: `${this.desk}/${this.#wish}`, target: '_blank', rel: 'noopener' }, 'Open de digitale balie op een eigen pagina'), '.');
+    addEventListener('message', ({ source, origin, data }) => {
+      if (source !== this.#frame?.contentWindow || origin !== this.desk) return;
+      if (data === 'balie-close') this.#dialog.close();
+      if (data === 'balie-new') this.#load();
+      if (data === 'balie-ready') this.#ready();
+    });
+    close.addEventListener('click', () => this.#dialog.close());
+    // A press beside it.
+    this.#dialog.addEventListener('click', (event) => event.target === this.#dialog && this.#dialog.close());
+    for (const [name, value] of Object.entries({ 'aria-labelledby': 'titel', ...DUTCH })) this.#dialog.setAttribute(name, value);
+    this.#dialog.append(make('div', { class: 'bar' }, title, away, close), this.#wait, this.#lost);
+  }
+
+  /** A frame of its own each time: one that failed holds a page of the browser, which does not always let itself be led elsewhere. */
+  #load(): void {
+    this.#frame?.remove();
+    this.#isReady = false;
+    this.#show('wait');
+    const frame = (this.#frame = make('iframe', {
       title: 'Digitale balie',
       // The desk learns which site it stands in, and no more; whatever that site's own policy is.
       referrerpolicy: 'origin',
       // It may not lead the page itself elsewhere.
       sandbox: 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals',
       allow: 'clipboard-write',
-      src: address,
-    });
-    this.#frame = frame;
-    const notReady = setTimeout(() => {
-      frame.hidden = true;
-      lost.hidden = false;
-    }, READY_MS);
-    addEventListener('message', ({ source, origin, data }) => {
-      if (source !== frame.contentWindow || origin !== this.desk) return;
-      if (data === 'balie-close') this.#dialog.close();
-      if (data === 'balie-new') frame.src = address;
-      if (data !== 'balie-ready') return;
-      clearTimeout(notReady);
-      if (this.#dialog.open) frame.focus();
-    });
-    close.addEventListener('click', () => this.#dialog.close());
-    // A press beside it.
-    this.#dialog.addEventListener('click', (event) => event.target === this.#dialog && this.#dialog.close());
-    this.#dialog.setAttribute('aria-labelledby', 'titel');
-    this.#dialog.append(make('div', { class: 'bar' }, title, away, close), lost, frame);
+      src: `${this.desk}/widget/${encodeURIComponent(this.assistant)}${this.#wish}`,
+    }));
+    this.#dialog.append(frame);
+    clearTimeout(this.#notReady);
+    this.#notReady = setTimeout(() => this.#show('lost'), READY_MS);
+  }
+
+  /** Also where it was given up already: it was only slow. */
+  #ready(): void {
+    clearTimeout(this.#notReady);
+    this.#isReady = true;
+    this.#show('frame');
+    if (this.#dialog.open) this.#frame?.focus();
+  }
+
+  /** A frame that is not ready stays there, out of sight: what is not drawn at all may not be loaded. */
+  #show(shown: 'wait' | 'lost' | 'frame'): void {
+    this.#wait.hidden = shown !== 'wait';
+    this.#lost.hidden = shown !== 'lost';
+    this.#frame?.classList.toggle('away', shown !== 'frame');
   }
 }
 
@@ -151,7 +181,7 @@ const script = document.currentScript;
 // Twice on one page it is there once; a browser without what it is made of keeps the page as it was.
 if (script instanceof HTMLScriptElement && typeof HTMLDialogElement === 'function' && 'adoptedStyleSheets' in document && !customElements.get(NAME)) {
   customElements.define(NAME, BalieWidget);
-  const { assistant = 'loket', label = 'Stel uw vraag', position } = script.dataset;
+  const { assistant = 'loket', label = OPEN, position } = script.dataset;
   const widget = new BalieWidget();
   const language = /^(?!nl\b)[a-z]{2,3}\b/i.exec(document.documentElement.lang)?.[0].toLowerCase() ?? '';
   Object.assign(widget, { desk: new URL(script.src).origin, assistant, label, language });

@@ -4,14 +4,15 @@ import type { Block, Flow, Inline, Item } from '../answer-markup.ts';
 import { withLinks } from './text-links.ts';
 import { el } from './tree.ts';
 import type { Child, Tree } from './tree.ts';
+import { partsByLanguage } from './untranslated.ts';
 import { dutchIn, wordsIn } from './words-in.ts';
 
 /** Gives the id of a source in the page, or nothing when the answer refers to a source that is not there. */
 type SourceAnchor = (number: number) => string | undefined;
 
-/** @param language what the text is in: quotations in it are Dutch all the same. */
-export function answerTrees(text: string, anchor: SourceAnchor, language?: string): Tree[] {
-  return parseAnswer(text).map((block) => blockTree(block, { anchor, language }));
+/** @param language what the text is in: quotations in it are Dutch all the same. @param dutch of which it is a translation. */
+export function answerTrees(text: string, anchor: SourceAnchor, language?: string, dutch?: string): Tree[] {
+  return parseAnswer(text).map((block) => blockTree(block, { anchor, language, dutch }));
 }
 
 /** The text of a passage: extractors write lists as answers do, but what looks like a reference is the text's own. */
@@ -22,6 +23,7 @@ export function passageTrees(text: string, website: string): Tree[] {
 interface Around {
   readonly anchor: SourceAnchor;
   readonly language: string | undefined;
+  readonly dutch?: string | undefined;
 }
 
 function blockTree(block: Block, around: Around): Tree {
@@ -68,11 +70,17 @@ function paragraph(children: readonly Child[]): Tree {
 }
 
 function inlineChildren(inlines: readonly Inline[], around: Around): Child[] {
-  return inlines.map((inline): Child => {
-    if (inline.type === 'text') return inline.text;
-    if (inline.type === 'bold') return el('strong', {}, ...inlineChildren(inline.children, around));
+  return inlines.flatMap((inline, index): Child[] => {
+    // The last word and the number behind it stay together: with a stop after it, that would stand alone on a line else.
+    if (inline.type === 'text') return textChildren(inlines[index + 1]?.type === 'reference' ? inline.text.replace(/ $/, '\u00A0') : inline.text, around);
+    if (inline.type === 'bold') return [el('strong', {}, ...inlineChildren(inline.children, around))];
     const id = around.anchor(inline.number);
-    if (id === undefined) return `[${inline.number}]`;
-    return el('a', { class: 'balie-reference', href: `#${id}`, 'aria-label': `${wordsIn(around.language).source} ${inline.number}` }, String(inline.number));
+    if (id === undefined) return [`[${inline.number}]`];
+    return [el('a', { class: 'balie-reference', href: `#${id}`, 'aria-label': `${wordsIn(around.language).source} ${inline.number}` }, String(inline.number))];
   });
+}
+
+function textChildren(text: string, { dutch, language }: Around): Child[] {
+  if (dutch === undefined) return [text];
+  return partsByLanguage(text, dutch).map((part) => (part.isDutch ? el('span', dutchIn(language), part.text) : part.text));
 }

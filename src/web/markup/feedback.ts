@@ -18,7 +18,8 @@ export function feedbackTree(turnId: string, view: FeedbackView, turnNumber: num
   const words = feedbackWordsIn(language) ?? DUTCH;
   const name = `reactie-${turnNumber}`;
   const thumb = (value: 'ja' | 'nee', text: string) => {
-    const isChosen = given !== undefined && given.helpful === (value === 'ja');
+    // What was not kept is not chosen either, although what was typed stays.
+    const isChosen = fault === undefined && given !== undefined && given.helpful === (value === 'ja');
     return el(
       'button',
       { class: `balie-thumb${isChosen ? ' balie-thumb--chosen' : ''}`, type: 'submit', name: 'helpt', value, 'aria-pressed': String(isChosen) },
@@ -39,16 +40,16 @@ export function feedbackTree(turnId: string, view: FeedbackView, turnNumber: num
       el('p', { class: 'balie-feedback__ask', id: `${name}-vraag` }, words.ask),
       el('div', 'balie-feedback__thumbs', thumb('ja', words.helps), thumb('nee', words.helpsNot)),
       fault && faultTree(fault, dutchIn(language)),
-      given !== undefined && el('p', 'balie-feedback__thanks', saidOf(view, words)),
+      given !== undefined && fault === undefined && el('p', 'balie-feedback__thanks', saidOf(view, words)),
       given?.helpful === false && moreTree(given, name, words),
     ),
   );
 }
 
-/** What is said of what was kept; read out loud too. */
-export function saidOf({ given, masked = [] }: FeedbackView, words: FeedbackWords): string {
+/** What is said of what was kept; read out loud too. Nobody is thanked for what was not. */
+export function saidOf({ given, masked = [], fault }: FeedbackView, words: FeedbackWords): string {
   const isMasked = masked.length > 0;
-  if (given === undefined) return '';
+  if (given === undefined || fault !== undefined) return '';
   const thanks = given.helpful ? words.thanks : given.reasons.length > 0 || given.text !== '' ? words.thanksMore : words.thanksNot;
   return isMasked ? `${thanks} ${words.masked}` : thanks;
 }

@@ -8,8 +8,8 @@ import { dutchIn, inLanguage } from './words-in.ts';
 const KEEP_PATH = '/gesprek/bewaren';
 const WIPE_PATH = '/gesprek/wissen';
 
-/** @param language of the last answer. @param page what the page is in. */
-export function keepTree(conversationId: string, language?: string, page = 'nl'): Tree {
+/** @param language of the page. */
+export function keepTree(conversationId: string, language: string): Tree {
   const known = toolWordsIn(language);
   const words = known ?? DUTCH_TOOLS;
   const form = (name: string, action: string, text: string) =>
@@ -17,7 +17,7 @@ export function keepTree(conversationId: string, language?: string, page = 'nl')
       'form',
       { class: name, method: 'post', action },
       el('input', { type: 'hidden', name: 'conversationId', value: conversationId }),
-      page !== 'nl' && el('input', { type: 'hidden', name: 'taal', value: page }),
+      language !== 'nl' && el('input', { type: 'hidden', name: 'taal', value: language }),
       el('button', { class: 'utrecht-button utrecht-button--secondary-action', type: 'submit', 'aria-describedby': 'gesprek-uitleg' }, text),
     );
   return el(

@@ -3,14 +3,13 @@ import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
 import { inLanguage, wordsIn } from './words-in.ts';
 
-/** @param language of the last answer. @param page what the page is in: Dutch is what nobody chose. */
-export function passOnTree(conversationId: string, language?: string, page = 'nl'): Tree {
-  const shown = page === 'nl' ? language : page;
+/** @param language of the page: all that stands under a conversation is in it, whatever the last answer is in. */
+export function passOnTree(conversationId: string, language: string): Tree {
   return el(
     'form',
-    { class: 'balie-passon', method: 'post', action: '/doorgeven', ...inLanguage(shown) },
+    { class: 'balie-passon', method: 'post', action: '/doorgeven', ...inLanguage(language) },
     el('input', { type: 'hidden', name: 'conversationId', value: conversationId }),
-    page !== 'nl' && el('input', { type: 'hidden', name: 'taal', value: page }),
-    el('button', { class: 'utrecht-button utrecht-button--secondary-action', type: 'submit' }, wordsIn(shown).passOn),
+    language !== 'nl' && el('input', { type: 'hidden', name: 'taal', value: language }),
+    el('button', { class: 'utrecht-button utrecht-button--secondary-action', type: 'submit' }, wordsIn(language).passOn),
   );
 }

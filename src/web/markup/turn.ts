@@ -12,6 +12,7 @@ import { sourceId, sourcesTree } from './sources.ts';
 import { el } from './tree.ts';
 import { type LinkOptions, withLinks } from './text-links.ts';
 import type { Tree } from './tree.ts';
+import { checkOfUntranslated } from './untranslated.ts';
 import { words, wordsFor } from './words.ts';
 import { dutchIn, inLanguage, wordsIn } from './words-in.ts';
 
@@ -47,27 +48,29 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
   const isMarked = isByAi || (turn.outcome === 'interrupted' && turn.answer !== '');
   const said = wordsIn(language);
   const links = { website: phone.website, language, isOurs: isWrittenByUs(turn) };
+  const untranslated = checkOfUntranslated(turn);
   const known = new Set(turn.sources.map((source) => source.number));
   const text = turn.outcome === 'interrupted' ? closedForNow(turn.answer) : turn.answer;
   const anchor = (number: number) => (known.has(number) ? sourceId(turnNumber, number) : undefined);
   return el(
     'div',
-    { class: `balie-answer balie-answer--${isByAi ? 'ai' : 'other'}`, id, tabindex: '-1', ...inLanguage(language), ...(isMarked && CREATIVE_WORK) },
+    { class: `balie-answer balie-answer--${isByAi ? 'ai' : isFixed(turn) ? 'fixed' : 'other'}`, id, tabindex: '-1', ...inLanguage(language), ...(isMarked && CREATIVE_WORK) },
     ...(isMarked ? aiMarkTrees(turn.generatedBy) : []),
     el('h3', 'balie-answer__by', isByAi ? said.bylineAi : said.byline, !isByAi && !isFixed(turn) && el('span', 'balie-mark', mark)),
     turn.masked !== undefined && turn.masked.length > 0 && maskedTree(turn.masked, language),
     note !== undefined && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__note', note),
-    text !== '' && el('div', { class: 'balie-answer__text', ...(isMarked && { itemprop: 'text' }) }, ...answerTrees(text, anchor, language).map((tree) => withLinks(tree, links))),
+    text !== '' && el('div', { class: 'balie-answer__text', ...(isMarked && { itemprop: 'text' }) }, ...answerTrees(text, anchor, language, turn.dutch).map((tree) => withLinks(tree, links))),
     turn.terms !== undefined && turn.terms.length > 0 && termsTree(turn.terms),
-    turn.dutch !== undefined && dutchTree(turn.dutch, said.dutch, anchor, links),
+    // What could not be translated stands in Dutch already.
+    turn.dutch !== undefined && untranslated === undefined && dutchTree(turn.dutch, said.dutch, anchor, links),
     turn.fault && faultTree(turn.fault, dutchIn(language)),
     WITH_ACTIONS.has(turn.outcome) && actionsTree(turn.sources, language),
     turn.sources.length > 0 && sourcesTree(turn.sources, turnNumber, links),
-    isByAi && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__check', said.check),
+    isByAi && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__check', untranslated ?? said.check),
     // An assistant's own reply may name the telephone number already.
     person && !turn.answer.includes(phone.phone) && personTree(phone, said.person, dutchIn(language)),
-    // Who was sent to a person, perhaps in need, is not asked for a mark.
-    turn.outcome !== 'handed-over' && turn.feedback && feedbackTree(turn.id, turn.feedback, turnNumber, language),
+    // Who was sent to a person, perhaps in need, is not asked for a mark; nor who only said hello.
+    turn.outcome !== 'handed-over' && !isFixed(turn) && turn.feedback && feedbackTree(turn.id, turn.feedback, turnNumber, language),
   );
 }
 

@@ -51,6 +51,7 @@ export function deskPage(view: DeskView): Html {
     ...(closed ? view.framed && { script: 'frame' as const } : { script: view.framed ? ('framed' as const) : ('desk' as const) }),
     ...(isNew && !view.framed && { about: { path: '/', description: `Stel een vraag aan ${municipality.name} en krijg een antwoord met bronnen, uit de documenten van de gemeente.` } }),
     isFramed: view.framed !== undefined,
+    holdsConversation: !isNew,
     spoken: page,
     openNow: contact?.channels.find(({ kind, note }) => kind === 'phone' && note !== '')?.note,
     looks: { ...(view.looks && { chosen: view.looks }), form: 'vraagformulier' },
@@ -74,7 +75,7 @@ function intro(view: DeskView): Html {
 function aiNotice({ municipality, page: { words, language } = DUTCH }: DeskView): Html {
   return html`<p class="utrecht-paragraph balie-notice">
       <strong>${words.aiNotice}</strong>
-      ${words.aiNoticeMore.replace('{{municipality}}', () => municipality.name)}
+      <span class="balie-notice__more">${words.aiNoticeMore.replace('{{municipality}}', () => municipality.name)}</span>
       ${linkInNewTab('/over', words.howItWorks, wordsIn(language).newTab)}
     </p>`;
 }
@@ -95,10 +96,9 @@ function conversation({ municipality, turns, fault, closed, draft, page = DUTCH 
 }
 
 /** What can be done with the whole of it. */
-function afterConversation({ conversationId, turns, page: { language: ofPage } = DUTCH }: DeskView): Html {
+function afterConversation({ conversationId, page: { language } = DUTCH }: DeskView): Html {
   if (conversationId === undefined) return html``;
-  const language = turns.at(-1)?.language;
-  return html`${render(passOnTree(conversationId, language, ofPage))}${render(keepTree(conversationId, language, ofPage))}`;
+  return html`${render(passOnTree(conversationId, language))}${render(keepTree(conversationId, language))}`;
 }
 
 /** A turn as it stands on a page in a language: what went wrong is said in it, and what comes back of a form is in it. */

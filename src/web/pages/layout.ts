@@ -4,10 +4,10 @@ import type { Html } from './html.ts';
 import { assetPath, type BrowserEntry } from '../assets.ts';
 import { safeHref } from '../links.ts';
 import { DUTCH, type PageWords, type SpokenPage } from '../markup/page/spoken.ts';
-import { dutchIn, inLanguage } from '../markup/words-in.ts';
+import { dutchIn, inLanguage, wordsIn } from '../markup/words-in.ts';
 import type { Looks, MunicipalityView } from '../views.ts';
 import { contactStrip } from './contact.ts';
-import { link, mailLink, phoneLink } from './link.ts';
+import { link, linkInNewTab, mailLink, phoneLink } from './link.ts';
 import { brandMark, siteHead } from './head.ts';
 import { WORK_PATH, workHeader, type WorkPlace } from './work/header.ts';
 import { settings } from './settings.ts';
@@ -25,6 +25,8 @@ interface Page {
   readonly about?: { readonly path: string; readonly description: string };
   /** In a frame of another site, which has a header and footer of its own. */
   readonly isFramed?: boolean;
+  /** Whether leaving the page loses something: its links open beside it. */
+  readonly holdsConversation?: boolean;
   /** What was chosen of how it looks, and the form that takes that along. */
   readonly looks?: { readonly chosen?: Looks; readonly form: string };
   /** What the page is in; absent: Dutch. */
@@ -68,7 +70,7 @@ export function layout(page: Page): Html {
     ${page.skipTo ? skipLink(page.skipTo) : ''}
     ${editor ? editorHeader(municipality, editor) : html`${isFramed ? '' : header(municipality, spoken, settings(spoken.words, page.looks?.chosen, page.looks?.form))}${contactStrip(municipality, !isFramed, { spoken, openNow })}`}
     <main class="balie-main" id="inhoud" tabindex="-1">${isFramed ? settings(spoken.words, page.looks?.chosen, page.looks?.form) : ''}${page.main}</main>
-    ${isFramed ? '' : footer(municipality, editor, spoken)}
+    ${isFramed ? '' : footer(page, spoken)}
   </body>
 </html>`;
 }
@@ -114,7 +116,8 @@ function brand(municipality: MunicipalityView, path: string, service: string): H
         </a>`;
 }
 
-function footer(municipality: MunicipalityView, editor: EditorView | undefined, { words, language }: SpokenPage): Html {
+function footer({ municipality, editor, holdsConversation = false }: Page, { words, language }: SpokenPage): Html {
+  const to = holdsConversation ? (address: string, text: string) => linkInNewTab(address, text, wordsIn(language).newTab) : link;
   const dutch = dutchIn(language).lang === undefined ? '' : html` lang="nl" dir="ltr"`;
   const website = safeHref(municipality.website);
   return html`<footer class="balie-footer">
@@ -130,11 +133,11 @@ function footer(municipality: MunicipalityView, editor: EditorView | undefined, 
         <div>
           <h2 class="utrecht-heading-5">${words.about}</h2>
           <ul class="balie-footer__list">
-            <li>${link('/privacy', words.privacy)}</li>
-            <li>${link('/over', words.aboutDesk)}</li>
-            <li>${link('/toegankelijkheid', words.accessibility)}</li>
-            ${website === undefined ? '' : html`<li>${link(website, words.website.replace('{{municipality}}', () => municipality.name))}</li>`}
-            <li>${editor ? link('/', 'Naar de digitale balie') : link('/beheer', words.staff)}</li>
+            <li>${to('/privacy', words.privacy)}</li>
+            <li>${to('/over', words.aboutDesk)}</li>
+            <li>${to('/toegankelijkheid', words.accessibility)}</li>
+            ${website === undefined ? '' : html`<li>${to(website, words.website.replace('{{municipality}}', () => municipality.name))}</li>`}
+            <li>${editor ? link('/', 'Naar de digitale balie') : to('/beheer', words.staff)}</li>
           </ul>
         </div>
       </div>

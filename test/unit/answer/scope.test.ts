@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { taken, type TurnContext } from '../../../src/answer/context.ts';
+import { human } from '../../../src/answer/scope/human.ts';
 import { scope, smallTalk } from '../../../src/answer/scope/scope.ts';
 import { installedAssistants } from '../../../src/cli/desk/assistants.ts';
 import { readConfig } from '../../../src/config/config.ts';
@@ -12,12 +13,12 @@ const assistant = assistants.get('loket')!;
 const lines = readFileSync(new URL('../../fixtures/scope.jsonl', import.meta.url), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { text: string; kind: string });
 const of = (kind: string) => lines.filter((line) => line.kind === kind);
 
-/** What the two steps make of a question for which these documents were found. */
+/** What the steps make of a question for which these documents were found. */
 async function outcomeOf(question: string, titles: readonly string[] = [], answerable = titles.length > 0) {
   const context = { assistant, question, passages: titles.map((title) => passage({ title, headings: [], text: question })), answerable, details: {}, notes: {} } as unknown as TurnContext;
   const { ports } = setUp();
   Object.assign(ports, { contact: () => 'Bel 14 000.' });
-  for (const step of [smallTalk, scope]) {
+  for (const step of [human, smallTalk, scope]) {
     for await (const _ of taken(step, context, ports, new AbortController().signal));
     if (context.outcome !== undefined) break;
   }

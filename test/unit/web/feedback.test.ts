@@ -18,6 +18,16 @@ describe('what is asked under an answer', () => {
     expect(chosen).not.toContain('<textarea');
   });
 
+  test('that was not kept is not thanked for nor shown as chosen, and what was typed stays', () => {
+    const fault = { code: 'database-unavailable', message: 'Het lukte niet.', action: 'Probeer het opnieuw.', requestId: '' };
+    for (const given of [{ helpful: true, reasons: [], text: '' }, { helpful: false, reasons: ['wrong'], text: 'De prijs is oud.' }]) {
+      const shown = html({ conversationId, given, fault });
+      expect(shown).toContain('Het lukte niet.');
+      expect(shown).not.toMatch(/aria-pressed="true"|balie-thumb--chosen|Bedankt/);
+      expect(shown.includes('De prijs is oud.')).toBe(!given.helpful);
+    }
+  });
+
   test('holds what was typed as text, whatever it is', () => {
     const shown = html({ conversationId: '"><script>', given: { helpful: false, reasons: ['wrong', '"><b>'], text: '\n</textarea><script>alert(1)</script>' } }, '"><i>');
     expect(shown).not.toMatch(/<(?:script|b|i)>/);

@@ -28,7 +28,7 @@ describe('rows of a table', () => {
     const html = htmlOf('> Zone: A; Prijs: **€ 96,00**\n> Zone: <b>; Prijs: € 66,00 [1]');
     expect(html).toContain('<div class="balie-tabular__box" role="group" aria-label="Zone, Prijs" tabindex="0"><table class="balie-tabular"><thead><tr><th scope="col">Zone</th><th scope="col">Prijs</th></tr></thead>');
     expect(html).toContain('<th scope="row">&lt;b&gt;</th>');
-    expect(html).toMatch(/<td><strong>€ 96,00<\/strong><\/td>.*<td>€ 66,00 <a class="balie-reference"/);
+    expect(html).toMatch(/<td><strong>€ 96,00<\/strong><\/td>.*<td>€ 66,00\u00A0<a class="balie-reference"/);
   });
 
   test('cost no more the longer they are', async () => {

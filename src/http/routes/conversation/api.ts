@@ -29,6 +29,9 @@ const route = createRoute({
   },
 });
 
+/** With what was erased a browser forgets its pages: a step back shows nothing of it. */
+export const FORGET = '"cache"';
+
 /** Erasing a conversation, over the API. */
 export function conversationApiRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { eraseConversation, visitors }: Pick<AppDeps, 'eraseConversation' | 'visitors'>): void {
   access.declare('DELETE', '/api/v1/conversations/:id', 'public');
@@ -36,6 +39,7 @@ export function conversationApiRoutes(api: OpenAPIHono<AppEnv>, access: AccessLi
     refuseOtherSites(c);
     await admitOther(c, visitors);
     if (!(await eraseConversation(c.req.valid('param').id))) throw new BalieError('conversation-unknown');
+    c.header('Clear-Site-Data', FORGET);
     return c.body(null, 204);
   });
 }

@@ -9,6 +9,7 @@ import { isLoopback } from '../../access/session-cookie.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { isUuid, readFields } from '../../input.ts';
+import { FORGET } from './api.ts';
 import { deskAssistant, emptyDesk, turnView } from '../desk.ts';
 import { LANGUAGE } from '../desk-language.ts';
 
@@ -31,6 +32,7 @@ export function conversationPageRoutes(app: Hono<AppEnv>, access: AccessList, de
     if (isCall) c.set('faultsAs', 'problem');
     const { id, language } = await conversationIn(c, deps.visitors);
     if (!(await deps.eraseConversation(id))) throw new BalieError('conversation-unknown');
+    c.header('Clear-Site-Data', FORGET);
     return isCall ? c.body(null, 204) : c.html(deskPage({ ...emptyDesk(deps, assistant, language), turns: [], isWiped: true }));
   });
 

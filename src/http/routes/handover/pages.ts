@@ -61,7 +61,7 @@ export function handoverPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: 
       const { summary, name, email, phone } = checked.data;
       const id = idOf(form, newId);
       await handover.add({ id, conversationId: form.conversationId, summary, name, email, phone });
-      return c.html(handoverSentPage({ ...common(form.language), reference: handover.reference(id), reach: [email, phone].filter((way) => way !== undefined) }));
+      return c.html(handoverSentPage({ ...common(form.language), conversationId: form.conversationId, reference: handover.reference(id), reach: [email, phone].filter((way) => way !== undefined) }));
     } catch (error) {
       // What a person wrote is not lost with it.
       const fault = toFault(error);

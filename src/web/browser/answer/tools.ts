@@ -16,7 +16,8 @@ export function answerTools(talk: HTMLElement, announce: Announce): (turn: HTMLE
   let stopReading: (() => void) | undefined;
   const give = (turn: HTMLElement) => {
     const answer = turn.querySelector<HTMLElement>('.balie-answer');
-    if (answer === null || answer.querySelector('.balie-answer__text') === null || answer.querySelector('.balie-tools') !== null) return;
+    // Nobody takes a greeting along.
+    if (answer === null || answer.matches('.balie-answer--fixed') || answer.querySelector('.balie-answer__text') === null || answer.querySelector('.balie-tools') !== null) return;
     const { bar, add } = toolBar(answer);
     const { words } = wordsAt(answer);
     // An older browser, or a page without TLS, has no clipboard.

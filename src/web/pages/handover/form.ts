@@ -5,15 +5,13 @@ import { DUTCH, saidFault } from '../../markup/page/spoken.ts';
 import { dutchIn } from '../../markup/words-in.ts';
 import type { HandoverFieldName, HandoverView } from './views.ts';
 import type { Html } from '../html.ts';
-import { deskPath } from '../layout.ts';
-import { link } from '../link.ts';
 import { render } from '../render.ts';
 import { channelsCard } from './channels.ts';
-import { handoverLayout } from './page.ts';
+import { handoverLayout, wayBack } from './page.ts';
 
 export function handoverPage(view: HandoverView): Html {
   const { municipality, page = DUTCH, words, language, canSend, conversationId, id, fault, wrong } = view;
-  const main = html`<p class="balie-back">${link(deskPath(language), words.back)}</p>
+  const main = html`${wayBack(view, 'balie-back', 'balie-back__button')}
         <h1 class="utrecht-heading-1">${words.title}</h1>
         <p class="utrecht-paragraph utrecht-paragraph--lead">${words.lead} ${canSend ? words.leadSend : words.leadTake}</p>
         ${wrong.length === 0 ? '' : errors(wrong, view)}

@@ -29,3 +29,12 @@ export function handoverLayout({ municipality, language, spoken, title, main, as
     </div>`,
   });
 }
+
+/** To the desk with the conversation that was left for this page: it stands in no address, so a form takes it there. */
+export function wayBack({ conversationId, language, words }: Pick<HandoverView, 'conversationId' | 'language' | 'words'>, box: string, look: string): Html {
+  return html`<form class="${box}" method="post" action="/#antwoord">
+          <input type="hidden" name="conversationId" value="${conversationId}">
+          <input type="hidden" name="taal" value="${language}">
+          <button class="${look}" type="submit">${words.back}</button>
+        </form>`;
+}

@@ -2,16 +2,16 @@
 import { html } from 'hono/html';
 import type { HandoverSentView } from './views.ts';
 import type { Html } from '../html.ts';
-import { deskPath } from '../layout.ts';
 import { channelsCard } from './channels.ts';
-import { handoverLayout } from './page.ts';
+import { handoverLayout, wayBack } from './page.ts';
 
-export function handoverSentPage({ municipality, page, words, language, channels, reference, reach }: HandoverSentView): Html {
+export function handoverSentPage(view: HandoverSentView): Html {
+  const { municipality, page, words, language, channels, reference, reach } = view;
   const [before = '', after = ''] = words.sentLead.replace('{{municipality}}', () => municipality.name).split('{{reach}}');
   const main = html`<h1 class="utrecht-heading-1">${words.sentTitle}</h1>
         <p class="utrecht-paragraph utrecht-paragraph--lead">${before}<bdi>${reach.join(', ')}</bdi>${after}</p>
         <dl class="balie-facts balie-facts--card"><div><dt>${words.reference}</dt><dd><strong dir="ltr">${reference}</strong></dd></div></dl>
         <p class="utrecht-paragraph">${words.referenceHint}</p>
-        <p class="balie-new"><a class="balie-button-link" href="${deskPath(language)}">${words.back}</a></p>`;
+        ${wayBack(view, 'balie-new', 'balie-button-link')}`;
   return handoverLayout({ municipality, language, spoken: page, title: words.sentTitle, main, aside: channelsCard(channels, words) });
 }

@@ -27,7 +27,7 @@ export interface HandoverView {
   readonly maxSummary: number;
 }
 
-export interface HandoverSentView extends Pick<HandoverView, 'municipality' | 'page' | 'words' | 'language' | 'channels'> {
+export interface HandoverSentView extends Pick<HandoverView, 'municipality' | 'page' | 'words' | 'language' | 'channels' | 'conversationId'> {
   readonly reference: string;
   /** Where the asker is answered. */
   readonly reach: readonly string[];
