@@ -43,11 +43,9 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
     return c.html(overviewPage({ municipality, editorName: name, collections: states, runs, unsent, ...(isAdmin && { off: switches.list().map(({ assistant }) => assistant) }), ...(notice && { notice }), ...(toReview && { review: toReview }) }));
   });
 
-  access.declare('POST', UNSENT_PATH, 'session');
+  access.declare('POST', UNSENT_PATH, 'manage');
   app.post(UNSENT_PATH, async (c) => {
-    const { id, isAdmin } = c.get('key');
-    if (!isAdmin) throw new BalieError('admin-key-required');
-    await handover.retry(id);
+    await handover.retry(c.get('key').id);
     return c.redirect('/beheer?melding=opnieuw-versturen', 303);
   });
 
