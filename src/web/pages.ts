@@ -8,6 +8,7 @@ export { faultPage } from './pages/fault.ts';
 export { handoverPage } from './pages/handover/form.ts';
 export { handoverSentPage } from './pages/handover/sent.ts';
 export { privacyPage } from './pages/privacy.ts';
+export { accountPage } from './pages/admin/account.ts';
 export { collectionPage } from './pages/admin/collection.ts';
 export { editorDocumentPage } from './pages/admin/document.ts';
 export { editorFaultPage } from './pages/admin/fault.ts';

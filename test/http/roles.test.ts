@@ -58,7 +58,7 @@ async function bodyOf({ method, path }: Route): Promise<{ readonly headers?: Rec
 
 const THINGS: Readonly<Record<string, string>> = { ':collection': 'producten', ':assistant': 'loket' };
 /** Of programs a name that their own key opens. */
-const addressOf = (path: string, column = '') => path.replace(/(?<=models\/)$/, column === 'key: models' ? 'chat' : 'loket').replace('*', 'x').replaceAll(/:[A-Za-z]+/g, (name) => THINGS[name] ?? '00000000-0000-4000-8000-000000000000');
+const addressOf = (path: string, column = '') => path.replace(/(?<=models\/)$/, column === 'key: models' ? 'chat' : 'balie/loket').replace('*', 'x').replaceAll(/:[A-Za-z]+/g, (name) => THINGS[name] ?? '00000000-0000-4000-8000-000000000000');
 
 /** Whether somebody gets in: neither refused for who they are, nor sent to log in. What they ask for may not be there. */
 async function getsIn(route: Route, { column, who, ask }: { column: string; who: Record<string, string>; ask: Ask }): Promise<boolean> {

@@ -6,13 +6,14 @@ import { collectionPage, overviewPage } from '../../../web/pages.ts';
 import { collectionPath, UNSENT_PATH } from '../../../web/pages/admin/paths.ts';
 import type { CollectionPageView } from '../../../web/pages/admin/views.ts';
 import { type AccessList, requireStillOpen } from '../../access/access.ts';
+import { editorOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, logFault, setFaultHeaders } from '../../faults.ts';
 import { lingerOnRefusedForm } from '../../server/linger.ts';
 import type { UploadPlaces } from '../../uploads/upload-places.ts';
 import { keptPageRoutes } from './kept.ts';
-import { OWN_KEY_PATH } from './own-key.ts';
+import { ACCOUNT_PATH } from './account.ts';
 import { FormUploads } from './receive.ts';
 import { noticeOf, pageOf } from './support.ts';
 import { uuidIn } from '../../input.ts';
@@ -35,12 +36,12 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
 
   access.declare('GET', '/beheer', 'session');
   app.get('/beheer', async (c) => {
-    const { name, collections, isAdmin, isReviewer } = c.get('key');
+    const { collections, isAdmin, isReviewer } = c.get('key');
     const unsent = isAdmin ? await unsentViews(handover) : [];
-    if (collections.length === 0 && !isReviewer && !isAdmin) return c.redirect(OWN_KEY_PATH, 303);
+    if (collections.length === 0 && !isReviewer && !isAdmin) return c.redirect(ACCOUNT_PATH, 303);
     const [states, runs, toReview] = await Promise.all([admin.overview(collections), admin.runs(collections), isReviewer ? reviewCounts(review) : undefined]);
     const notice = noticeOf(c.req.query('melding'));
-    return c.html(overviewPage({ municipality, editorName: name, collections: states, runs, unsent, ...(isAdmin && { off: switches.list().map(({ assistant }) => assistant) }), ...(notice && { notice }), ...(toReview && { review: toReview }) }));
+    return c.html(overviewPage({ municipality, editor: editorOf(c), collections: states, runs, unsent, ...(isAdmin && { off: switches.list().map(({ assistant }) => assistant) }), ...(notice && { notice }), ...(toReview && { review: toReview }) }));
   });
 
   access.declare('POST', UNSENT_PATH, 'manage');
@@ -104,7 +105,7 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
     const notice = noticeOf(c.req.query('melding'));
     return {
       municipality,
-      editorName: c.get('key').name,
+      editor: editorOf(c),
       collection,
       pending,
       withdrawn: { page: away, pageSize: PAGE_SIZE, documents: withdrawn },

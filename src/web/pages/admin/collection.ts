@@ -9,7 +9,7 @@ import { uploadForm } from './upload.ts';
 import type { CollectionPageView } from './views.ts';
 
 export function collectionPage(view: CollectionPageView): Html {
-  const { municipality, editorName, collection, notice, fault } = view;
+  const { municipality, editor, collection, notice, fault } = view;
   const main = html`<div class="balie-manage">
       ${back('/beheer', 'Alle collecties')}
       <h1 class="utrecht-heading-1">${collection.title}</h1>
@@ -20,5 +20,5 @@ export function collectionPage(view: CollectionPageView): Html {
       ${withdrawnList(view)}
       ${documentList(view)}
     </div>`;
-  return layout({ municipality, title: `${collection.title} - Beheer`, main, editor: { name: editorName }, script: 'upload' });
+  return layout({ municipality, title: `${collection.title} - Beheer`, main, editor, script: 'upload' });
 }

@@ -13,7 +13,7 @@ import { collectionPath, keptPath, listPath, UNSENT_PATH } from './paths.ts';
 import type { OverviewView, RunView } from './views.ts';
 import { count, sourceName } from './words.ts';
 
-export function overviewPage({ municipality, editorName, notice, collections, runs, unsent, review, off }: OverviewView): Html {
+export function overviewPage({ municipality, editor, notice, collections, runs, unsent, review, off }: OverviewView): Html {
   const main = html`<h1 class="utrecht-heading-1">Beheer</h1>
       ${noticeBox(notice)}
       ${off === undefined ? '' : switchCard(off)}
@@ -21,7 +21,7 @@ export function overviewPage({ municipality, editorName, notice, collections, ru
       ${review === undefined ? '' : reviewCard(review)}
       ${collections.length === 0 ? '' : html`<p class="utrecht-paragraph utrecht-paragraph--lead">De documenten waar de digitale balie uit antwoordt, per collectie.</p>`}
       <div class="balie-cards">${collections.map((collection) => card(collection, runs.filter(({ collectionId }) => collectionId === collection.id)))}</div>`;
-  return layout({ municipality, title: 'Beheer', main, editor: { name: editorName } });
+  return layout({ municipality, title: 'Beheer', main, editor });
 }
 
 function reviewCard({ notHelpful, refused, sample, cases }: NonNullable<OverviewView['review']>): Html {

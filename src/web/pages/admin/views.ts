@@ -1,7 +1,7 @@
 /** What the pages for editors show. The HTTP layer fills these; templates know nothing else. */
 import type { ErrorCode } from '../../../errors.ts';
 import type { UnsentHandover } from '../../../handover/handovers.ts';
-import type { KeySummary } from '../../../identity/keys.ts';
+import type { KeyHolder, KeySummary, Person } from '../../../identity/keys.ts';
 import type { KeyUse } from '../../../identity/use.ts';
 import type { PendingDocument } from '../../../jobs/manage.ts';
 import type { RunSummary } from '../../../jobs/runs.ts';
@@ -9,12 +9,12 @@ import type { CollectionState, DocumentFilter, DocumentRow } from '../../../know
 import type { NearDuplicate } from '../../../knowledge/documents/duplicates.ts';
 import type { DocumentFacts, EditorDocument } from '../../../knowledge/documents/editor-document.ts';
 import type { FaultView, MunicipalityView } from '../../views.ts';
+import type { EditorView } from '../layout.ts';
 
 /** A page for who is logged in. */
 export interface EditorPage {
   readonly municipality: MunicipalityView;
-  /** Name of the key that they logged in with. */
-  readonly editorName: string;
+  readonly editor: EditorView;
 }
 
 /** What has just been done, to be said once on the next page. */
@@ -132,6 +132,14 @@ export interface RemoveView extends EditorPage {
   readonly document: Pick<EditorDocument, 'sourceId' | 'title' | 'source' | 'parts'>;
   /** Whether it stays out while its source has it still. */
   readonly staysOut: boolean;
+}
+
+/** Who is logged in by name. */
+export interface AccountView extends EditorPage, Pick<KeyHolder, 'models' | 'isAdmin' | 'isReviewer'>, Pick<Person, 'roles' | 'email'> {
+  /** Titles of their groups, of the collections that they keep, and of the assistants that they ask as employees. */
+  readonly groups: readonly string[];
+  readonly collections: readonly string[];
+  readonly assistants: readonly string[];
 }
 
 /** The visitor's own key. */
