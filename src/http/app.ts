@@ -25,6 +25,8 @@ import { accountRoutes } from './routes/admin/account.ts';
 import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collections.ts';
 import { documentPageRoutes } from './routes/admin/documents.ts';
 import { loginRoutes } from './routes/admin/login.ts';
+import { reportPageRoutes } from './routes/admin/reports.ts';
+import { sourceReportRoutes } from './routes/work/source-reports.ts';
 import { workStartRoutes } from './routes/work/start.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { caseRoutes } from './routes/review/cases.ts';
@@ -103,10 +105,12 @@ export function createApp(given: AppDeps): App {
     if (c.res.headers.get('Content-Type') === 'image/svg+xml') c.header('Content-Security-Policy', picturePolicy);
   });
   // Older browsers prove by their Origin that a form is ours, which they leave out where no page may be told.
-  app.use('/doorgeven/*', async (c, next) => {
-    await next();
-    c.header('Referrer-Policy', 'same-origin');
-  });
+  for (const place of ['/doorgeven/*', '/bronnen/:id']) {
+    app.use(place, async (c, next) => {
+      await next();
+      c.header('Referrer-Policy', 'same-origin');
+    });
+  }
   for (const place of ['/beheer/*', '/werk/*']) {
     app.use(place, async (c, next) => {
       await next();
@@ -139,6 +143,8 @@ export function createApp(given: AppDeps): App {
   switchPageRoutes(app, access, deps);
   aboutRoutes(app, access, deps);
   workStartRoutes(app, access, deps);
+  sourceReportRoutes(app, access, deps);
+  reportPageRoutes(app, access, deps);
   siteFileRoutes(app, access, deps);
   assetRoutes(app, access, deps.site.look.assets);
   healthRoutes(app, access, deps, admission);

@@ -23,6 +23,7 @@ import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { TrustedProxies } from './server/client.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
+import type { ReportDeps } from './work-deps.ts';
 
 /** An assistant as people meet it. */
 export interface DeskAssistant extends Assistant {
@@ -130,6 +131,7 @@ export interface AppDeps {
   readonly push: Push;
   readonly admin: AdminDeps;
   readonly review: ReviewDeps;
+  readonly reports: ReportDeps;
   readonly handover: HandoverDeps;
   readonly widget: WidgetDeps;
   /** Limits of who asks without an account. */

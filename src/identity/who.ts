@@ -8,7 +8,7 @@ function isPersonId(id: string): boolean {
 }
 
 /** The names of keys and persons as they are now, by their ids; without those that are gone. What is recorded holds the ids alone. */
-async function namesOf(db: Queryable, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function namesOf(db: Queryable, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await db.query<{ id: string; name: string }>(
     `SELECT id, name FROM api_keys WHERE id = ANY ($1::text[]) UNION ALL SELECT id::text, name FROM people WHERE id = ANY ($2::uuid[])`,
     [ids.filter((id) => !isPersonId(id)), ids.filter(isPersonId)],
@@ -30,7 +30,11 @@ export async function doers(db: Queryable, ids: readonly string[]): Promise<{ re
 
 /** Who that is, in words: somebody who is gone by their number. */
 export async function nameOf(db: Queryable, id: string): Promise<string> {
-  return (await namesOf(db, [id])).get(id) ?? numbered(id);
+  return nameIn(await namesOf(db, [id]), id);
+}
+
+export function nameIn(names: ReadonlyMap<string, string>, id: string): string {
+  return names.get(id) ?? numbered(id);
 }
 
 function numbered(id: string): string {

@@ -23,4 +23,6 @@ export { judgePage } from './pages/judging/turn.ts';
 export { confirmOffPage } from './pages/switch/confirm.ts';
 export { workStartPage } from './pages/work/start.ts';
 export { switchPage } from './pages/switch/page.ts';
+export { ownReportsPage } from './pages/work/reports.ts';
+export { reportsPage } from './pages/admin/reports.ts';
 export { removePage } from './pages/admin/remove.ts';

@@ -2,6 +2,7 @@
 import type { WriterView } from './ai-mark.ts';
 import type { SpokenPage } from './markup/page/spoken.ts';
 import type { HandoverView } from './pages/handover/views.ts';
+import type { ReaderView } from './pages/work/views.ts';
 
 export interface MunicipalityView {
   /** `Gemeente Lindewaarde`. */
@@ -184,6 +185,8 @@ export interface DocumentView {
   readonly validFrom?: string;
   readonly validUntil?: string;
   readonly passages: readonly { readonly ordinal: number; readonly page?: number; readonly headings: readonly string[]; readonly text: string }[];
+  /** An employee who reads it. */
+  readonly reader?: ReaderView;
 }
 
 export interface PrivacyView {

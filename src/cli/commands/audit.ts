@@ -85,6 +85,8 @@ const KINDS: Readonly<Record<string, string>> = {
   'own-case.made': 'toetsvraag gemaakt',
   'own-case.changed': 'toetsvraag veranderd',
   'own-case.removed': 'toetsvraag verwijderd',
+  'report.made': 'fout in bron gemeld',
+  'report.settled': 'melding van fout afgehandeld',
   'replay.read': 'vraag teruggelezen',
   'replay.run': 'vraag teruggelezen en opnieuw gesteld',
 };
@@ -93,11 +95,11 @@ const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', 
 
 /** One line about an act: when, what, by whom, and what it was and became. @param doerWords of who is known by a number. */
 function actLine({ number, at, kind, facts }: RecordedAct, doerWords: (id: string) => string): string {
-  const { key, group, name, turn, case: ownCase, byKey, byUser, from, to, isRenamed, ...more } = facts;
+  const { key, group, name, turn, report, case: ownCase, byKey, byUser, from, to, isRenamed, ...more } = facts;
   const isOfGroup = kind.startsWith('key-group.');
   const rest = isOfGroup ? more : { group, ...more };
   return [
-    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? ownCase ?? (isOfGroup ? group : key)),
+    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? report ?? ownCase ?? (isOfGroup ? group : key)),
     byKey === undefined ? `door ${text(byUser)} op de opdrachtregel` : `door ${doerWords(text(byKey))}`,
     ...(isRenamed === true ? ['andere naam'] : []),
     ...Object.entries(entriesOf(to)).map(([field, value]) => `${field}: ${from === undefined ? '' : `${text(entriesOf(from)[field])} > `}${text(value)}`),

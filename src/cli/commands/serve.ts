@@ -4,6 +4,7 @@ import type { BalieError } from '../../errors.ts';
 import { createApp } from '../../http/app.ts';
 import { listen } from '../../http/server/listen.ts';
 import { eraseHandovers } from '../../handover/handovers.ts';
+import { eraseReports } from '../../workplace/source-reports.ts';
 import { createKeyRing } from '../../identity/key-ring.ts';
 import { createLimiter } from '../../identity/limits/limiter.ts';
 import { syncCollections } from '../../knowledge/collections.ts';
@@ -78,7 +79,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   watchGateway(metrics.registry, desk.gateway);
   // What the embedded database knew before this process had it is of processes that are gone.
   if (db.kind === 'embedded') await desk.log.claim(began);
-  const erase = async (before: Date) => (await desk.log.erase(before)) + (await eraseHandovers(db, before));
+  const erase = async (before: Date) => (await desk.log.erase(before)) + (await eraseHandovers(db, before)) + (await eraseReports(db, before));
   const stopWatching = await watchTurns({ sweep: desk.log.sweep, erase }, logger, config.municipality.retentionDays);
   const closed = await syncCollections(db, config.collections);
   if (closed.length > 0) note(`Deze collecties staan niet in de configuratie en zijn voor niemand te lezen: ${closed.join(', ')}`);

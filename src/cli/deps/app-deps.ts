@@ -24,6 +24,7 @@ import { handoverDeps } from './handover-deps.ts';
 import { reviewDeps } from './review-deps.ts';
 import { switchDeps } from './switch-deps.ts';
 import { siteDeps } from './site-deps.ts';
+import { reportDeps } from './work-deps.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
 /** Turns that are not in the queue before the models: each may hold a database connection, or a place at a model host for minutes. */
@@ -99,6 +100,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     push: createPush({ db, queue, isRead, digesterOf: sourceDigester }),
     admin: adminDeps(db, { titles, narrowed, groups: config.groups }),
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
+    reports: reportDeps(db, desk),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,

@@ -31,7 +31,7 @@ const COLLECTION_PATH = '/beheer/collecties/:collection';
 export const FORM_UPLOAD_PATH = `${COLLECTION_PATH}/uploaden`;
 
 /** What stands where: all collections, and each with its queue, its documents, and what is gone from its sources. */
-export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, review, logger, handover, switches }: AppDeps, places: UploadPlaces): void {
+export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, review, reports, logger, handover, switches }: AppDeps, places: UploadPlaces): void {
   const uploads = new FormUploads(push, places);
 
   access.declare('GET', '/beheer', 'session');
@@ -39,9 +39,9 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
     const { collections, isAdmin, isReviewer } = c.get('key');
     const unsent = isAdmin ? await unsentViews(handover) : [];
     if (collections.length === 0 && !isReviewer && !isAdmin) return c.redirect(ACCOUNT_PATH, 303);
-    const [states, runs, toReview] = await Promise.all([admin.overview(collections), admin.runs(collections), isReviewer ? reviewCounts(review) : undefined]);
+    const [states, runs, waiting, toReview] = await Promise.all([admin.overview(collections), admin.runs(collections), reports.waiting(collections), isReviewer ? reviewCounts(review) : undefined]);
     const notice = noticeOf(c.req.query('melding'));
-    return c.html(overviewPage({ municipality, editor: editorOf(c), collections: states, runs, unsent, ...(isAdmin && { off: switches.list().map(({ assistant }) => assistant) }), ...(notice && { notice }), ...(toReview && { review: toReview }) }));
+    return c.html(overviewPage({ municipality, editor: editorOf(c), collections: states, runs, reports: waiting, unsent, ...(isAdmin && { off: switches.list().map(({ assistant }) => assistant) }), ...(notice && { notice }), ...(toReview && { review: toReview }) }));
   });
 
   access.declare('POST', UNSENT_PATH, 'manage');
@@ -95,8 +95,9 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
     const filter = FILTERS.find((known) => known === c.req.query('toon')) ?? 'all';
     const page = pageOf(c.req.query('pagina'));
     const away = pageOf(c.req.query('weg'));
-    const [[collection], pending, withdrawn, found] = await Promise.all([
+    const [[collection], waiting, pending, withdrawn, found] = await Promise.all([
       admin.overview([id]),
+      reports.waiting([id]),
       push.pending([id], { state: 'under-way', limit: MAX_PENDING }),
       push.pending([id], { state: 'withdrawn', limit: PAGE_SIZE, after: (away - 1) * PAGE_SIZE }),
       admin.documents(id, { text, filter, page, pageSize: PAGE_SIZE }),
@@ -108,6 +109,7 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
       editor: editorOf(c),
       collection,
       pending,
+      reports: waiting.get(id) ?? 0,
       withdrawn: { page: away, pageSize: PAGE_SIZE, documents: withdrawn },
       list: { text, filter, page, pageSize: PAGE_SIZE, ...found },
       ...(notice && { notice }),

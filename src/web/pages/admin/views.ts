@@ -10,6 +10,7 @@ import type { NearDuplicate } from '../../../knowledge/documents/duplicates.ts';
 import type { DocumentFacts, EditorDocument } from '../../../knowledge/documents/editor-document.ts';
 import type { FaultView, MunicipalityView } from '../../views.ts';
 import type { EditorView } from '../layout.ts';
+import type { CollectionReport } from '../work/views.ts';
 
 /** A page for who is logged in. */
 export interface EditorPage {
@@ -18,7 +19,7 @@ export interface EditorPage {
 }
 
 /** What has just been done, to be said once on the next page. */
-export type Notice = 'uitgelogd' | 'verlopen' | 'opnieuw' | 'alles-opnieuw' | 'bron' | 'losgelaten' | 'verwijderd' | 'opgeruimd' | 'intussen' | 'vastgelegd' | 'beoordeeld' | 'toetsvraag' | 'toetsvraag-weg' | 'opnieuw-versturen';
+export type Notice = 'uitgelogd' | 'verlopen' | 'opnieuw' | 'alles-opnieuw' | 'bron' | 'losgelaten' | 'verwijderd' | 'opgeruimd' | 'intussen' | 'vastgelegd' | 'beoordeeld' | 'toetsvraag' | 'toetsvraag-weg' | 'opnieuw-versturen' | 'afgehandeld';
 
 export interface LoginView {
   readonly municipality: MunicipalityView;
@@ -37,6 +38,8 @@ export interface OverviewView extends EditorPage {
   readonly notice?: Notice;
   readonly collections: readonly CollectionState[];
   readonly runs: readonly RunView[];
+  /** How many reports of faults wait, by collection. */
+  readonly reports: ReadonlyMap<string, number>;
   /** What asks for a judgement; absent for who may not give one. */
   readonly review?: { readonly notHelpful: number; readonly refused: number; readonly sample: number; readonly cases: number };
   /** Conversations that were passed on and do not arrive; empty for who does not manage the desk. */
@@ -65,6 +68,8 @@ export interface CollectionPageView extends EditorPage {
   readonly fault?: FaultView;
   /** What waits or failed. */
   readonly pending: readonly PendingDocument[];
+  /** How many reports of faults wait. */
+  readonly reports: number;
   /** One page, from 1, of what a person took out. */
   readonly withdrawn: { readonly page: number; readonly pageSize: number; readonly documents: readonly PendingDocument[] };
   readonly list: {
@@ -132,6 +137,17 @@ export interface RemoveView extends EditorPage {
   readonly document: Pick<EditorDocument, 'sourceId' | 'title' | 'source' | 'parts'>;
   /** Whether it stays out while its source has it still. */
   readonly staysOut: boolean;
+}
+
+/** Faults in the sources of a collection, as employees report them: one page, from 1. */
+export interface ReportsView extends EditorPage {
+  readonly collection: { readonly id: string; readonly title: string };
+  readonly notice?: Notice;
+  readonly waiting: number;
+  readonly total: number;
+  readonly page: number;
+  readonly pageSize: number;
+  readonly reports: readonly CollectionReport[];
 }
 
 /** Who is logged in by name. */

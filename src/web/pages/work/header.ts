@@ -4,9 +4,10 @@ import type { Html } from '../html.ts';
 import { link } from '../link.ts';
 
 export const WORK_PATH = '/werk';
+export const REPORTS_PATH = '/werk/meldingen';
 
 /** The pages of the workplace that its menu leads to, by their paths. */
-const MENU = { [WORK_PATH]: 'Gesprekken' } as const;
+const MENU = { [WORK_PATH]: 'Gesprekken', [REPORTS_PATH]: 'Meldingen' } as const;
 
 /** Where somebody is in the workplace. */
 export interface WorkPlace {
