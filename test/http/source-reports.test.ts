@@ -32,7 +32,7 @@ const bodies = async (kind: string) => (await desk.db.query<{ body: string }>('S
 describe('on the page of a source', () => {
   test('an employee has the form, the head of the workplace and the way back there; others have none of it', async () => {
     const page = await pageOf(await colleague(desk), source);
-    expect(page).toContain(`action="/werk${source}/melden"`);
+    expect(page).toContain(`action="/werk${source}/melden#melden"`);
     expect(page).toContain('aria-label="Werkplek"');
     expect(page).toMatch(/balie-back"><a[^>]*href="\/werk"/);
     expect(page).not.toContain('Contact met de gemeente');

@@ -96,7 +96,7 @@ function editorHeader(municipality: MunicipalityView, { name, work, isPerson = f
   if (work !== undefined) return workHeader(municipality, { name: name ?? '', ...work }, brand(municipality, WORK_PATH, 'Collega'));
   const account = html`<form class="balie-account" method="post" action="${isPerson ? '/uitloggen' : '/beheer/uitloggen'}">
           <p class="balie-account__name"><span class="balie-account__label">${isPerson ? 'Ingelogd als' : 'Ingelogd met'}</span> ${link(isPerson ? '/beheer/account' : '/beheer/sleutel', name ?? '')}</p>
-          ${isEmployee ? html`<p class="balie-account__way">${link(WORK_PATH, 'Naar de werkplek')}</p>` : ''}
+          ${isEmployee ? html`<p class="balie-account__way">${link(WORK_PATH, 'Werkplek')}</p>` : ''}
           <button class="utrecht-button utrecht-button--secondary-action" type="submit">Uitloggen</button>
         </form>`;
   return html`<header class="balie-header balie-header--editor">

@@ -8,7 +8,7 @@ import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 
 export const ACCOUNT_PATH = '/beheer/account';
-const OWN_KEY_PATH = '/beheer/sleutel';
+export const OWN_KEY_PATH = '/beheer/sleutel';
 
 /** Who is logged in and what they may: a person by their groups, or a key with what was used with it. Each is shown where it belongs. */
 export function accountRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, assistants, admin, keys }: AppDeps): void {

@@ -13,7 +13,7 @@ import { faultView, logFault, setFaultHeaders } from '../../faults.ts';
 import { lingerOnRefusedForm } from '../../server/linger.ts';
 import type { UploadPlaces } from '../../uploads/upload-places.ts';
 import { keptPageRoutes } from './kept.ts';
-import { ACCOUNT_PATH } from './account.ts';
+import { ACCOUNT_PATH, OWN_KEY_PATH } from './account.ts';
 import { FormUploads } from './receive.ts';
 import { noticeOf, pageOf } from './support.ts';
 import { uuidIn } from '../../input.ts';
@@ -36,9 +36,9 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
 
   access.declare('GET', '/beheer', 'session');
   app.get('/beheer', async (c) => {
-    const { collections, isAdmin, isReviewer } = c.get('key');
+    const { collections, isAdmin, isReviewer, person } = c.get('key');
     const unsent = isAdmin ? await unsentViews(handover) : [];
-    if (collections.length === 0 && !isReviewer && !isAdmin) return c.redirect(ACCOUNT_PATH, 303);
+    if (collections.length === 0 && !isReviewer && !isAdmin) return c.redirect(person === undefined ? OWN_KEY_PATH : ACCOUNT_PATH, 303);
     const [states, runs, waiting, toReview] = await Promise.all([admin.overview(collections), admin.runs(collections), reports.waiting(collections), isReviewer ? reviewCounts(review) : undefined]);
     const notice = noticeOf(c.req.query('melding'));
     return c.html(overviewPage({ municipality, editor: editorOf(c), collections: states, runs, reports: waiting, unsent, ...(isAdmin && { off: switches.list().map(({ assistant }) => assistant) }), ...(notice && { notice }), ...(toReview && { review: toReview }) }));

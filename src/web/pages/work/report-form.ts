@@ -13,7 +13,7 @@ export function reportForm({ path, report: { id, text, ordinal, fault } }: Reade
   const isWrong = fault !== undefined;
   return html`<section class="balie-panel balie-report" id="${FORM_ID}" tabindex="-1" aria-labelledby="melden-titel">
       <h2 class="utrecht-heading-4" id="melden-titel">Fout in deze bron melden</h2>
-      <form class="balie-fields" method="post" action="/werk${path}/melden" novalidate>
+      <form class="balie-fields" method="post" action="/werk${path}/melden#${FORM_ID}">
         <input type="hidden" name="nummer" value="${id}">
         ${place === undefined || ordinal === undefined ? '' : html`<input type="hidden" name="deel" value="${ordinal}">
         <p class="utrecht-paragraph">Over: <strong>${place}</strong>. <a class="utrecht-link utrecht-link--html-a" href="${path}#${FORM_ID}">Liever over de hele bron</a></p>`}
@@ -21,7 +21,7 @@ export function reportForm({ path, report: { id, text, ordinal, fault } }: Reade
           <label class="utrecht-form-label" for="veld-melding">Wat klopt er niet?</label>
           <p class="balie-hint" id="uitleg-melding">Wie deze bron beheert, leest uw melding en ziet uw naam. Zet er geen gegevens van inwoners in. Hoogstens 2.000 tekens.</p>
           ${isWrong ? html`<p class="balie-fielderror" id="fout-melding" role="alert"><span class="balie-hidden">Fout: </span>${fault.message} ${fault.action}</p>` : ''}
-          <textarea class="utrecht-textarea utrecht-textarea--html-textarea balie-field ${isWrong ? 'utrecht-textarea--invalid' : ''}" id="veld-melding" name="melding" rows="5" required
+          <textarea class="utrecht-textarea utrecht-textarea--html-textarea balie-field ${isWrong ? 'utrecht-textarea--invalid' : ''}" id="veld-melding" name="melding" rows="5"
             aria-describedby="uitleg-melding${isWrong ? ' fout-melding' : ''}" aria-invalid="${isWrong ? 'true' : 'false'}">
 ${text}</textarea>
         </div>
