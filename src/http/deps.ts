@@ -110,7 +110,8 @@ export interface AppDeps {
   ) => AsyncIterable<TurnEvent>;
   /** Whether a question says that somebody is in need: that is never refused for want of room. */
   readonly isUrgent: (question: string) => boolean;
-  readonly conversation: (conversationId: string, assistant: string) => Promise<readonly ConversationTurn[]>;
+  /** @param readers of who looks; absent: those of a resident. Sources that they may not read any more come without their words. */
+  readonly conversation: (conversationId: string, assistant: string, readers?: readonly string[]) => Promise<readonly ConversationTurn[]>;
   /** Erases what residents said in a conversation. @returns whether there is such a conversation, erased before or not. */
   readonly eraseConversation: (conversationId: string) => Promise<boolean>;
   /** Documents that may be read today by everybody, or by who is one of these readers; undefined for all others. */

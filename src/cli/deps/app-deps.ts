@@ -19,6 +19,7 @@ import type { Switches } from '../../switches/switches.ts';
 import { WidgetTokens } from '../../visitors/widget-tokens.ts';
 import { adminDeps } from './admin-deps.ts';
 import { catalogueDeps } from './catalogue-deps.ts';
+import { withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
 import { handoverDeps } from './handover-deps.ts';
 import { reviewDeps } from './review-deps.ts';
@@ -65,8 +66,8 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     takeTurn: desk.takeTurn,
     isUrgent: desk.isUrgent,
     pages: desk.pages,
-    async conversation(id, assistant) {
-      const turns = await desk.log.conversation(id, assistant);
+    async conversation(id, assistant, readers) {
+      const turns = await withoutClosed(db, await desk.log.conversation(id, assistant), readers);
       return turns.map((turn) => {
         if (turn.end === undefined) return { ...turn, end: undefined };
         const generatedBy = writtenBy({ outcome: turn.outcome, made: turn.end.details?.['made'] });

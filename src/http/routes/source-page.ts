@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import { documentPage } from '../../web/pages.ts';
-import type { ReaderView } from '../../web/pages/work/views.ts';
-import type { DocumentView } from '../../web/views.ts';
+import type { DocumentView, ReaderView } from '../../web/views.ts';
 import { type Employee, hasAdmin } from '../access/employees.ts';
 import type { AppDeps, DeskDocument } from '../deps.ts';
 

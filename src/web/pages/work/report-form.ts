@@ -1,7 +1,7 @@
 /** Says what is wrong in a source, on the page of the source itself. */
 import { html } from 'hono/html';
 import type { Html } from '../html.ts';
-import type { ReaderView } from './views.ts';
+import type { ReaderView } from '../../views.ts';
 
 export const MAX_REPORT = 2_000;
 

@@ -10,21 +10,6 @@ export interface WorkPage {
   readonly hasAdmin: boolean;
 }
 
-/** An employee who reads a source, with the form to say what is wrong in it. */
-export interface ReaderView extends Pick<WorkPage, 'name' | 'hasAdmin'> {
-  /** Of the page of the source. */
-  readonly path: string;
-  readonly report: {
-    /** Goes along: a form that is sent twice is one report. */
-    readonly id: string;
-    readonly text: string;
-    /** The passage that it is about; absent: the source as a whole. */
-    readonly ordinal?: number;
-    /** Why what was sent last was not kept. */
-    readonly fault?: FaultView;
-  };
-}
-
 /** A report as its list shows it. */
 interface ShownReport extends Pick<SourceReport, 'id' | 'text' | 'title' | 'place' | 'createdAt'> {
   /** Of the source, at the place that it is about. */
