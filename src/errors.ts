@@ -5,6 +5,7 @@ import { handoverFaults } from './errors/handover.ts';
 import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
 import { modelFaults } from './errors/models.ts';
+import { reportFaults } from './errors/reports.ts';
 import { reviewFaults } from './errors/review.ts';
 import { visitorFaults } from './errors/visitors.ts';
 
@@ -134,6 +135,7 @@ const entries = {
   ...keyFaults,
   ...visitorFaults,
   ...modelFaults,
+  ...reportFaults,
   ...reviewFaults,
   ...documentFaults,
   ...editorFaults,

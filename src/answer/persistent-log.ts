@@ -15,7 +15,7 @@ interface PersistentEnds<End> {
 export function persistentLog(log: TurnLog): TurnLog & { close(): Promise<void> } {
   return {
     received: (turn) => log.received(turn),
-    history: (conversationId, assistant) => log.history(conversationId, assistant),
+    history: (conversationId, assistant, readers) => log.history(conversationId, assistant, readers),
     earlierQuestions: (conversationId, assistant, turnId) => log.earlierQuestions(conversationId, assistant, turnId),
     ...persistentEnds((turnId, end: TurnEnd) => log.ended(turnId, end)),
   };

@@ -107,8 +107,11 @@ export interface TurnLog {
    * @throws BalieError `conversation-unknown` when the conversation does not exist, or is another assistant's or somebody else's.
    */
   received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string; person?: string }): Promise<void>;
-  /** Earlier answered turns of the conversation, oldest first. */
-  history(conversationId: string, assistant: string): Promise<readonly Exchange[]>;
+  /**
+   * Earlier answered turns of the conversation, oldest first.
+   * @param readers of who asks, where somebody is logged in: nothing is in it of sources that these may not read any more.
+   */
+  history(conversationId: string, assistant: string, readers?: readonly string[]): Promise<readonly Exchange[]>;
   /** What was asked in the conversation before this turn, also what was not answered; oldest first, the last ones. */
   earlierQuestions(conversationId: string, assistant: string, turnId: string): Promise<readonly string[]>;
   /**

@@ -27,7 +27,7 @@ const record: Step = async function* (context, { log }) {
   const key = asker.audience === 'api' ? asker.id : undefined;
   await log.received({ id, conversationId, isNew, assistant: assistant.name, question, ...(key !== undefined && { key }), ...(asker.person && { person: asker.person.id }) });
   context.recorded = true;
-  if (!isNew) context.history = await log.history(conversationId, assistant.name);
+  if (!isNew) context.history = await log.history(conversationId, assistant.name, asker.person?.readers);
   yield { type: 'status', phase: 'searching', conversationId };
 };
 

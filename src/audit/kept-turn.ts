@@ -33,6 +33,8 @@ interface KeptSource {
   readonly quote: string;
   readonly page?: number;
   readonly headings: readonly string[];
+  /** Of one that who looks may not read any more; never kept so. */
+  readonly isClosed?: boolean;
 }
 
 export interface KeptFeedback {

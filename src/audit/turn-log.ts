@@ -87,10 +87,10 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
     },
 
     /** What was last asked and answered in a conversation, oldest first; only turns that ended with an answer. */
-    async history(conversationId: string, assistant: string): Promise<{ question: string; answer: string; details?: Readonly<Record<string, unknown>> }[]> {
+    async history(conversationId: string, assistant: string): Promise<(Pick<EndContent, 'answer' | 'sources' | 'details'> & { question: string })[]> {
       const turns = await lastTurns(conversationId, assistant, HISTORY_TURNS, ANSWERED);
       return turns.flatMap(({ question, end }) =>
-        question !== undefined && end !== undefined ? [{ question, answer: end.answer, ...(end.details && { details: end.details }) }] : [],
+        question !== undefined && end !== undefined ? [{ question, answer: end.answer, sources: end.sources, ...(end.details && { details: end.details }) }] : [],
       );
     },
 

@@ -27,6 +27,17 @@ export const keyFaults = {
     message: 'Dit mag alleen met een sleutel van een beheerder.',
     action: 'Gebruik een sleutel van een beheerder. Die maakt u op de server met: balie keys create --admin.',
   },
+  // The same of who is logged in by name: they have no key, and their rights come from groups.
+  'group-forbidden': {
+    status: 403,
+    message: 'Uw groepen geven hier geen toegang toe.',
+    action: 'Moet u hier voor uw werk bij? Vraag de beheerder van de balie om u in een groep te zetten die dit mag.',
+  },
+  'admin-required': {
+    status: 403,
+    message: 'Dit mag alleen een beheerder van de balie.',
+    action: 'Vraag een beheerder om dit te doen, of om u in de groep van beheerders te zetten.',
+  },
   'rate-limited': {
     status: 429,
     message: 'Er komen te veel verzoeken per minuut.',

@@ -38,6 +38,11 @@ export const reviewFaults = {
     message: 'Met deze sleutel kunt u geen antwoorden beoordelen.',
     action: 'Vraag de beheerder om een sleutel waarmee dat mag. Die maakt hij met: balie keys create --review.',
   },
+  'reviewer-required': {
+    status: 403,
+    message: 'Met uw account kunt u geen antwoorden beoordelen.',
+    action: 'Vraag de beheerder van de balie om u in de groep van beoordelaars te zetten.',
+  },
   'review-unknown': {
     status: 404,
     message: 'Dit antwoord staat niet in de lijst om te beoordelen.',

@@ -7,6 +7,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../errors.ts';
 import { editorFaultPage, faultPage } from '../web/pages.ts';
 import { AccessList } from './access/access.ts';
+import { editorView } from './access/employees.ts';
 import { UrgentDoor } from './access/urgent.ts';
 import { Admission } from './admission.ts';
 import { API_VERSION, createApi } from './api.ts';
@@ -21,10 +22,12 @@ import type { RequestTaker } from './server/listen.ts';
 import { whileOn } from './gate.ts';
 import { faultView, logFault, problemResponse, setFaultHeaders, toFault } from './faults.ts';
 import { limitBody } from './uploads/limit-body.ts';
+import { accountRoutes } from './routes/admin/account.ts';
 import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collections.ts';
 import { documentPageRoutes } from './routes/admin/documents.ts';
 import { loginRoutes } from './routes/admin/login.ts';
-import { ownKeyPageRoutes } from './routes/admin/own-key.ts';
+import { reportPageRoutes } from './routes/admin/reports.ts';
+import { sourceReportRoutes } from './routes/work/source-reports.ts';
 import { workStartRoutes } from './routes/work/start.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { caseRoutes } from './routes/review/cases.ts';
@@ -103,10 +106,12 @@ export function createApp(given: AppDeps): App {
     if (c.res.headers.get('Content-Type') === 'image/svg+xml') c.header('Content-Security-Policy', picturePolicy);
   });
   // Older browsers prove by their Origin that a form is ours, which they leave out where no page may be told.
-  app.use('/doorgeven/*', async (c, next) => {
-    await next();
-    c.header('Referrer-Policy', 'same-origin');
-  });
+  for (const place of ['/doorgeven/*', '/bronnen/:id']) {
+    app.use(place, async (c, next) => {
+      await next();
+      c.header('Referrer-Policy', 'same-origin');
+    });
+  }
   for (const place of ['/beheer/*', '/werk/*']) {
     app.use(place, async (c, next) => {
       await next();
@@ -134,12 +139,14 @@ export function createApp(given: AppDeps): App {
   loginRoutes(app, access, deps);
   collectionPageRoutes(app, access, deps, places);
   documentPageRoutes(app, access, deps);
-  ownKeyPageRoutes(app, access, deps);
+  accountRoutes(app, access, deps);
   queueRoutes(app, access, deps);
   caseRoutes(app, access, deps);
   switchPageRoutes(app, access, deps);
   aboutRoutes(app, access, deps);
   workStartRoutes(app, access, deps);
+  sourceReportRoutes(app, access, deps);
+  reportPageRoutes(app, access, deps);
   siteFileRoutes(app, access, deps);
   assetRoutes(app, access, deps.site.look.assets);
   healthRoutes(app, access, deps, admission);
@@ -160,12 +167,13 @@ export function createApp(given: AppDeps): App {
     setFaultHeaders(c, found);
     const view = { municipality: deps.municipality, fault: faultView(found.code, c.get('requestId')), status };
     const isForEditors = /^\/beheer(?:\/|$)/.test(c.req.path);
-    const page = isForEditors ? editorFaultPage(view, (await editorOf(c, status))?.name) : faultPage(view);
+    const holder = isForEditors ? await holderOf(c, status) : undefined;
+    const page = isForEditors ? editorFaultPage(view, holder && editorView(holder)) : faultPage(view);
     return c.html(page, status as ContentfulStatusCode);
   }
 
   /** Who gets a fault on a page for editors. What failed here is not asked once more. */
-  async function editorOf(c: Context<AppEnv>, status: number): Promise<KeyHolder | undefined> {
+  async function holderOf(c: Context<AppEnv>, status: number): Promise<KeyHolder | undefined> {
     const known = c.get('key') as KeyHolder | undefined;
     return known ?? (status < 500 ? access.whoIsLoggedIn(c) : undefined);
   }

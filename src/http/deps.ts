@@ -23,6 +23,7 @@ import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { TrustedProxies } from './server/client.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
+import type { ReportDeps } from './work-deps.ts';
 
 /** An assistant as people meet it. */
 export interface DeskAssistant extends Assistant {
@@ -109,7 +110,8 @@ export interface AppDeps {
   ) => AsyncIterable<TurnEvent>;
   /** Whether a question says that somebody is in need: that is never refused for want of room. */
   readonly isUrgent: (question: string) => boolean;
-  readonly conversation: (conversationId: string, assistant: string) => Promise<readonly ConversationTurn[]>;
+  /** @param readers of who looks; absent: those of a resident. Sources that they may not read any more come without their words. */
+  readonly conversation: (conversationId: string, assistant: string, readers?: readonly string[]) => Promise<readonly ConversationTurn[]>;
   /** Erases what residents said in a conversation. @returns whether there is such a conversation, erased before or not. */
   readonly eraseConversation: (conversationId: string) => Promise<boolean>;
   /** Documents that may be read today by everybody, or by who is one of these readers; undefined for all others. */
@@ -130,6 +132,7 @@ export interface AppDeps {
   readonly push: Push;
   readonly admin: AdminDeps;
   readonly review: ReviewDeps;
+  readonly reports: ReportDeps;
   readonly handover: HandoverDeps;
   readonly widget: WidgetDeps;
   /** Limits of who asks without an account. */

@@ -32,13 +32,18 @@ function hasMoreThan(fields: number, body: string): boolean {
   return true;
 }
 
+/** What somebody wrote in a form, with lines that end in one way and without what is no text. */
+export function plainText(written: string): string {
+  return written.toWellFormed().replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '').trim();
+}
+
 /** Whether this can be the number of something: nothing else is asked of the database. */
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);
 }
 
 /** A part of the address that is such a number. @throws BalieError `unknown` for what cannot be one. */
-export function uuidIn(c: Context, name: string, unknown: 'job-unknown' | 'not-found' | 'review-unknown'): string {
+export function uuidIn(c: Context, name: string, unknown: 'job-unknown' | 'not-found' | 'report-unknown' | 'review-unknown'): string {
   const id = c.req.param(name) ?? '';
   if (!isUuid(id)) throw new BalieError(unknown);
   return id;

@@ -26,6 +26,10 @@ export interface AdminDeps {
   readonly sessions: SessionDeps;
   /** Title of a collection; undefined when the configuration does not name it. */
   title(collection: string): string | undefined;
+  /** Title of a group of the configuration. */
+  groupTitle(group: string): string;
+  /** The name of who did something, from the number that is recorded of it: a key's or a person's. */
+  nameOf(id: string): Promise<string>;
   overview(collections: readonly string[]): Promise<readonly CollectionState[]>;
   /** The last run of each of their sources. */
   runs(collections: readonly string[]): Promise<readonly RunView[]>;

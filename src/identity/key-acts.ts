@@ -1,7 +1,7 @@
 import type { Queryable } from '../store/database.ts';
 import type { KeySummary, Limits } from './keys.ts';
 
-/** Who manages keys: by an admin's key, or on the machine itself, by the name of an account there. */
+/** Who manages keys: by the number of an admin's key or of the person who is one, or on the machine itself, by the name of an account there. */
 export type Manager = { readonly byKey: string } | { readonly byUser: string };
 
 type Fact = string | number | boolean | null | readonly string[] | undefined | { readonly [name: string]: Fact };

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Queryable } from '../store/database.ts';
+import { type Group, rightsOf } from './groups.ts';
+import type { KeyHolder } from './keys.ts';
 
 /** Somebody as a provider knows them. */
 export interface KnownAs {
@@ -25,4 +27,13 @@ export async function keepPerson(db: Queryable, { issuer, subject, name, email, 
     [randomUUID(), issuer, subject, name, email, claimed, now],
   );
   return row?.id;
+}
+
+/** What somebody may, by the groups of the configuration. */
+export function personHolder({ id, name, email, claimed }: Omit<KnownAs, 'issuer' | 'subject'> & { readonly id: string }, known: readonly Group[]): KeyHolder {
+  const { roles, groups, readers, collections, assistants, models } = rightsOf(known, claimed);
+  return {
+    id, name, group: null, collections, models, assistants,
+    isAdmin: roles.includes('admin'), isReviewer: roles.includes('reviewer'), person: { roles, groups, readers, email },
+  };
 }

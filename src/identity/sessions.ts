@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Queryable } from '../store/database.ts';
-import { type Group, rightsOf } from './groups.ts';
+import type { Group } from './groups.ts';
 import { type KeyHolder, verifyKey } from './keys.ts';
+import { personHolder } from './people.ts';
 
 /** Nobody has touched it for so long: a computer that was left behind is not an open door. */
 const IDLE_MINUTES = 60;
@@ -59,11 +60,7 @@ export async function whoseSession(db: Queryable, token: string, now: Date, grou
   const { isNoted, personId, personName, email, claimed, ...key } = row;
   if (!isNoted) await db.query(`UPDATE sessions SET last_used_at = date_trunc('minute', $2::timestamptz) WHERE hash = $1`, [hash, now]);
   if (personId === null) return key;
-  const { roles, groups: own, readers, collections, assistants, models } = rightsOf(groups, claimed);
-  return {
-    id: personId, name: personName, group: null, collections, models, assistants,
-    isAdmin: roles.includes('admin'), isReviewer: roles.includes('reviewer'), person: { roles, groups: own, readers, email },
-  };
+  return personHolder({ id: personId, name: personName, email, claimed }, groups);
 }
 
 /** Ends a session, for good. One that is not there is ended already. */

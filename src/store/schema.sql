@@ -881,6 +881,25 @@ CREATE TABLE public.sessions (
 );
 
 --
+-- Name: source_reports; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.source_reports (
+    id uuid NOT NULL,
+    collection_id text NOT NULL,
+    document_id text NOT NULL,
+    person_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    done_by text,
+    wrapped bytea NOT NULL,
+    content bytea NOT NULL,
+    note bytea,
+    CONSTRAINT source_reports_check CHECK (((done_at IS NULL) = (done_by IS NULL))),
+    CONSTRAINT source_reports_check1 CHECK (((note IS NULL) OR (done_at IS NOT NULL)))
+);
+
+--
 -- Name: switches; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1286,6 +1305,13 @@ ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (hash);
 
 --
+-- Name: source_reports source_reports_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.source_reports
+    ADD CONSTRAINT source_reports_pkey PRIMARY KEY (id);
+
+--
 -- Name: switches switches_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1530,6 +1556,24 @@ CREATE INDEX sessions_key ON public.sessions USING btree (key_id);
 --
 
 CREATE INDEX sessions_person ON public.sessions USING btree (person_id) WHERE (person_id IS NOT NULL);
+
+--
+-- Name: source_reports_collection; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX source_reports_collection ON public.source_reports USING btree (collection_id, created_at);
+
+--
+-- Name: source_reports_created; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX source_reports_created ON public.source_reports USING btree (created_at);
+
+--
+-- Name: source_reports_person; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX source_reports_person ON public.source_reports USING btree (person_id, created_at);
 
 --
 -- Name: turn_feedback_down; Type: INDEX; Schema: public; Owner: -

@@ -1,7 +1,7 @@
 import type { RecordAct } from '../audit/management-log.ts';
 import type { Database, Queryable } from '../store/database.ts';
 
-/** Who turns the desk on and off: by an admin's key, or on the machine itself, by the name of an account there. */
+/** Who turns the desk on and off: by the number of an admin's key or of the person who is one, or on the machine itself, by the name of an account there. */
 export type SwitchedBy = { readonly byKey: string } | { readonly byUser: string };
 
 /** An assistant that takes no questions, or all of them. */

@@ -52,6 +52,8 @@ export interface SourceView {
   readonly quote: string;
   readonly page?: number;
   readonly headings: readonly string[];
+  /** Whether who looks may not read it any more: then it is named alone. */
+  readonly isClosed?: boolean;
   /** Days (YYYY-MM-DD) from and to which it holds. */
   readonly validFrom?: string;
   readonly validUntil?: string;
@@ -186,6 +188,26 @@ export interface DocumentView {
   readonly validFrom?: string;
   readonly validUntil?: string;
   readonly passages: readonly { readonly ordinal: number; readonly page?: number; readonly headings: readonly string[]; readonly text: string }[];
+  /** An employee who reads it. */
+  readonly reader?: ReaderView;
+}
+
+/** An employee who reads a source, with the form to say what is wrong in it. */
+export interface ReaderView {
+  readonly name: string;
+  /** Whether they may also work in Beheer. */
+  readonly hasAdmin: boolean;
+  /** Of the page of the source. */
+  readonly path: string;
+  readonly report: {
+    /** Goes along: a form that is sent twice is one report. */
+    readonly id: string;
+    readonly text: string;
+    /** The passage that it is about; absent: the source as a whole. */
+    readonly ordinal?: number;
+    /** Why what was sent last was not kept. */
+    readonly fault?: FaultView;
+  };
 }
 
 export interface PrivacyView {

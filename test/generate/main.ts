@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { openApiText } from './openapi.ts';
+import { rolesText } from './roles.ts';
 import { schemaText } from './schema.ts';
 
 /**
@@ -10,6 +11,7 @@ import { schemaText } from './schema.ts';
 const files = [
   { path: '../../src/store/schema.sql', make: schemaText },
   { path: '../../src/http/openapi.json', make: openApiText },
+  { path: '../../docs/roles.md', make: rolesText },
 ];
 
 const isCheck = process.argv.includes('--check');

@@ -89,10 +89,15 @@ describe('the service', () => {
     const having = (access: string) =>
       handlers.filter(({ method, path }) => desk.app.access.accessOf(method, path) === access).map(({ method, path }) => `${method} ${path}`);
     const open = having('public');
-    const keyed = having('key');
+    // By a rule of its own, which holds without the database: see its own test.
+    const secret = having('secret');
+    expect(secret).toEqual(['GET /metrics']);
+    const keyed = ['key', 'documents', 'program', 'model'].flatMap(having);
     const ofEditors = having('session');
     const ofAdmins = having('admin');
     const ofReviewers = having('review');
+    const managing = having('manage');
+    expect(new Set(managing)).toEqual(new Set(['POST /beheer/niet-aangekomen/opnieuw', 'GET /beheer/aan-uit', 'POST /beheer/aan-uit']));
     const ofEmployees = having('employee');
     expect(ofEmployees).not.toEqual([]);
     expect(ofEmployees.filter((route) => !/^[A-Z]+ \/(?:werk|api\/v1\/work)(?:\/|$)/.test(route))).toEqual([]);
@@ -119,8 +124,6 @@ describe('the service', () => {
         'GET /bronnen/:id/origineel',
         'GET /assets/*',
         'GET /healthz',
-        // By a rule of its own, which holds without the database: see its own test.
-        'GET /metrics',
         'GET /readyz',
         'GET /widget.js',
         'GET /widget/:assistant',
@@ -184,6 +187,6 @@ describe('the service', () => {
         'DELETE /api/v1/models/:name',
       ]),
     );
-    expect(open.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length).toBe(handlers.length);
+    expect(open.length + secret.length + managing.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length).toBe(handlers.length);
   });
 });

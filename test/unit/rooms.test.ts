@@ -28,6 +28,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // Implements the ports of the answer.
   'src/models': ['src/answer/ports.ts', 'src/store/database.ts'],
   'src/metrics': ['src/models/call.ts'],
+  // What employees have of their own in the workplace.
+  'src/workplace': ['src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts'],
   // Pages and their outside; what they show and do is handed in.
   'src/web': ['src/dutch-time.ts'],
   'src/http': ['src/answer/events.ts', 'src/answer/ports.ts', 'src/models/call.ts', 'src/models/model-rules.ts', 'src/dutch-time.ts', 'src/knowledge/metadata-rules.ts', 'src/review/choices.ts', 'src/switches/words.ts', 'src/web/*.ts', 'src/web/pages/**'],
@@ -43,8 +45,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 };
 /** Of which rooms the shapes may be known besides (`import type`): what is handed in is not described a second time. No code comes along. */
 const SHAPES: Readonly<Record<string, readonly string[]>> = {
-  'src/web': ['src/handover/*.ts', 'src/identity/*.ts', 'src/jobs/*.ts', 'src/knowledge/**', 'src/review/*.ts'],
-  'src/http': ['src/answer/**', 'src/audit/*.ts', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/documents/*.ts', 'src/metrics/metrics.ts', 'src/models/**', 'src/review/*.ts', 'src/switches/*.ts', 'src/visitors/*.ts', 'src/web/markup/page/*.ts'],
+  'src/web': ['src/handover/*.ts', 'src/identity/*.ts', 'src/jobs/*.ts', 'src/knowledge/**', 'src/review/*.ts', 'src/workplace/*.ts'],
+  'src/http': ['src/answer/**', 'src/audit/*.ts', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/documents/*.ts', 'src/metrics/metrics.ts', 'src/models/**', 'src/review/*.ts', 'src/switches/*.ts', 'src/visitors/*.ts', 'src/web/markup/page/*.ts', 'src/workplace/*.ts'],
 };
 const ERRORS = 'src/errors.ts';
 

@@ -1,6 +1,7 @@
 import { masterKey } from '../../audit/content.ts';
 import { type ActsOf, type RecordedAct, readActs } from '../../audit/management-log.ts';
 import { type ChainFault, verify } from '../../audit/verify.ts';
+import { doers } from '../../identity/who.ts';
 import { command, type CommandInput, tell, WrongUse } from '../command.ts';
 
 const FAULTS: Readonly<Record<ChainFault['fault'], string>> = {
@@ -56,8 +57,11 @@ const NOTHING: Readonly<Record<ActsOf, string>> = {
 };
 
 async function acts(input: CommandInput, of: ActsOf): Promise<0> {
-  const acts = await readActs(await input.database(), MAX_CHANGES, of);
-  tell(input, { [of]: acts }, acts.length === 0 ? [NOTHING[of]] : acts.map(actLine));
+  const db = await input.database();
+  const acts = await readActs(db, MAX_CHANGES, of);
+  // Of persons: they are in the log by their numbers alone.
+  const { names, words } = await doers(db, acts.flatMap(({ facts: { byKey } }) => (typeof byKey === 'string' ? byKey : [])));
+  tell(input, { [of]: acts, names: Object.fromEntries(names) }, acts.length === 0 ? [NOTHING[of]] : acts.map((act) => actLine(act, words)));
   input.note('Of het logboek nog is zoals het is geschreven, zegt: balie audit verify');
   return 0;
 }
@@ -81,20 +85,22 @@ const KINDS: Readonly<Record<string, string>> = {
   'own-case.made': 'toetsvraag gemaakt',
   'own-case.changed': 'toetsvraag veranderd',
   'own-case.removed': 'toetsvraag verwijderd',
+  'report.made': 'fout in bron gemeld',
+  'report.settled': 'melding van fout afgehandeld',
   'replay.read': 'vraag teruggelezen',
   'replay.run': 'vraag teruggelezen en opnieuw gesteld',
 };
 
 const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' });
 
-/** One line about an act: when, what, by whom, and what it was and became. */
-export function actLine({ number, at, kind, facts }: RecordedAct): string {
-  const { key, group, name, turn, case: ownCase, byKey, byUser, from, to, isRenamed, ...more } = facts;
+/** One line about an act: when, what, by whom, and what it was and became. @param doerWords of who is known by a number. */
+function actLine({ number, at, kind, facts }: RecordedAct, doerWords: (id: string) => string): string {
+  const { key, group, name, turn, report, case: ownCase, byKey, byUser, from, to, isRenamed, ...more } = facts;
   const isOfGroup = kind.startsWith('key-group.');
   const rest = isOfGroup ? more : { group, ...more };
   return [
-    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? ownCase ?? (isOfGroup ? group : key)),
-    byKey === undefined ? `door ${text(byUser)} op de opdrachtregel` : `door sleutel ${text(byKey)}`,
+    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? report ?? ownCase ?? (isOfGroup ? group : key)),
+    byKey === undefined ? `door ${text(byUser)} op de opdrachtregel` : `door ${doerWords(text(byKey))}`,
     ...(isRenamed === true ? ['andere naam'] : []),
     ...Object.entries(entriesOf(to)).map(([field, value]) => `${field}: ${from === undefined ? '' : `${text(entriesOf(from)[field])} > `}${text(value)}`),
     ...Object.entries(rest).filter(([, value]) => value !== undefined).map(([field, value]) => `${field}: ${text(value)}`),

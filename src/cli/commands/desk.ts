@@ -2,6 +2,8 @@ import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
 import { momentWords } from '../../dutch-time.ts';
 import { BalieError } from '../../errors.ts';
+import { doers } from '../../identity/who.ts';
+import type { Queryable } from '../../store/database.ts';
 import { type Off, readOff, switchTo } from '../../switches/store.ts';
 import { ALL, MAX_MESSAGE, messageOf } from '../../switches/words.ts';
 import { accountName } from '../account-name.ts';
@@ -23,7 +25,7 @@ export const desk = command({
     if (values['assistant'] !== undefined && action === 'status') throw new WrongUse('--assistant hoort bij off of on.');
     const message = messageFor(action, values['message']);
     const off = action === 'status' ? await readOff(await input.database()) : await change(input, String(values['assistant'] ?? ALL), message);
-    tell(input, { off: off.map(({ by, ...one }) => ({ ...one, ...by })) }, linesOf(off));
+    tell(input, { off: off.map(({ by, ...one }) => ({ ...one, ...by })) }, await linesOf(await input.database(), off));
     return 0;
   },
 });
@@ -47,10 +49,11 @@ async function change({ config, database }: CommandInput, assistant: string, mes
   return switchTo(db, { assistant, message, by: { byUser: accountName() }, now: now() }, record);
 }
 
-function linesOf(off: readonly Off[]): string[] {
+async function linesOf(db: Queryable, off: readonly Off[]): Promise<string[]> {
   if (off.length === 0) return ['De digitale balie staat aan.'];
+  const { words } = await doers(db, off.flatMap(({ by }) => ('byKey' in by ? by.byKey : [])));
   return off.map(({ assistant, since, by, message }) => {
     const what = assistant === ALL ? 'De digitale balie staat UIT' : `De assistent ${assistant} staat UIT`;
-    return `${what}, sinds ${momentWords(since)}, door ${'byKey' in by ? `sleutel ${by.byKey}` : by.byUser}. Wie iets wil vragen, leest: ${message.replaceAll('\n', ' ')}`;
+    return `${what}, sinds ${momentWords(since)}, door ${'byKey' in by ? words(by.byKey) : by.byUser}. Wie iets wil vragen, leest: ${message.replaceAll('\n', ' ')}`;
   });
 }

@@ -4,6 +4,7 @@ import type { BalieError } from '../../errors.ts';
 import { createApp } from '../../http/app.ts';
 import { listen } from '../../http/server/listen.ts';
 import { eraseHandovers } from '../../handover/handovers.ts';
+import { eraseReports } from '../../workplace/source-reports.ts';
 import { createKeyRing } from '../../identity/key-ring.ts';
 import { createLimiter } from '../../identity/limits/limiter.ts';
 import { syncCollections } from '../../knowledge/collections.ts';
@@ -81,7 +82,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   if (db.kind === 'embedded') await desk.log.claim(began);
   const forgetting = keepForgetting(() => forgetSaid(db), { onError: failed('erased content not taken out of the files') });
   const erase = async (before: Date) => {
-    const count = (await desk.log.erase(before)) + (await eraseHandovers(db, before));
+    const count = (await desk.log.erase(before)) + (await eraseHandovers(db, before)) + (await eraseReports(db, before));
     if (count > 0) forgetting.soon();
     return count;
   };

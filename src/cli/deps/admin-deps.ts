@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.ts';
 import type { AdminDeps } from '../../http/staff-deps.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
 import { closeSession, openSession, whoseSession } from '../../identity/sessions.ts';
+import { nameOf } from '../../identity/who.ts';
 import { removeKept } from '../../jobs/remove-kept.ts';
 import { lastRuns } from '../../jobs/runs.ts';
 import { collectionStates, findDocuments } from '../../knowledge/documents/attention.ts';
@@ -37,6 +38,8 @@ export function adminDeps(db: Database, { titles, narrowed, groups }: Declared):
       close: (token) => closeSession(db, token),
     },
     title: (collection) => titles.get(collection),
+    groupTitle: (group) => groups.find(({ id }) => id === group)?.title ?? group,
+    nameOf: (id) => nameOf(db, id),
     overview: (collections) => collectionStates(db, collections, new Date()),
     async runs(collections) {
       const runs = await lastRuns(db, collections);

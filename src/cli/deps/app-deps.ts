@@ -20,11 +20,13 @@ import type { Switches } from '../../switches/switches.ts';
 import { WidgetTokens } from '../../visitors/widget-tokens.ts';
 import { adminDeps } from './admin-deps.ts';
 import { catalogueDeps } from './catalogue-deps.ts';
+import { withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
 import { handoverDeps } from './handover-deps.ts';
 import { reviewDeps } from './review-deps.ts';
 import { switchDeps } from './switch-deps.ts';
 import { siteDeps } from './site-deps.ts';
+import { reportDeps } from './work-deps.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
 /** Turns that are not in the queue before the models: each may hold a database connection, or a place at a model host for minutes. */
@@ -67,8 +69,8 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     takeTurn: desk.takeTurn,
     isUrgent: desk.isUrgent,
     pages: desk.pages,
-    async conversation(id, assistant) {
-      const turns = await desk.log.conversation(id, assistant);
+    async conversation(id, assistant, readers) {
+      const turns = await withoutClosed(db, await desk.log.conversation(id, assistant), readers);
       return turns.map((turn) => {
         if (turn.end === undefined) return { ...turn, end: undefined };
         const generatedBy = writtenBy({ outcome: turn.outcome, made: turn.end.details?.['made'] });
@@ -106,6 +108,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     push: createPush({ db, queue, isRead, digesterOf: sourceDigester }),
     admin: adminDeps(db, { titles, narrowed, groups: config.groups }),
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
+    reports: reportDeps(db, desk),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,

@@ -4,7 +4,7 @@ import type { Config } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
 import { maskPersonalData } from '../../guard/personal/mask.ts';
 import type { ReviewDeps } from '../../http/staff-deps.ts';
-import { findKey } from '../../identity/keys.ts';
+import { nameOf } from '../../identity/who.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { createCases } from '../../review/cases.ts';
 import { createFeedback } from '../../review/feedback.ts';
@@ -46,7 +46,7 @@ export function reviewDeps(db: Database, { desk, config, onFeedback }: Parts): R
       sources: end?.sources ?? [],
       reason: end?.reason,
       details: end?.details ?? {},
-      judged: kept && { ...remarksOf(kept.said), judgement: kept.judgement as Judgement, at: kept.at, by: (await findKey(db, kept.byKey))?.name ?? kept.byKey },
+      judged: kept && { ...remarksOf(kept.said), judgement: kept.judgement as Judgement, at: kept.at, by: await nameOf(db, kept.byKey) },
     };
   }
 

@@ -34,6 +34,7 @@ import type { Database } from '../../store/database.ts';
 import { installedAssistants } from './assistants.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
+import { historyWithoutClosed } from './closed-sources.ts';
 import { channelsOf } from './contact.ts';
 import { type GuardMetrics, openGuard } from './guard.ts';
 import { openLanguages, type SpokenWords } from './languages.ts';
@@ -116,7 +117,13 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const model = answeringModel(gateway);
   const embedder = openEmbedder(config, catalogue.catalogue, { gateway });
   const reranker = openReranker(config);
-  const persistent = persistentLog(log);
+  const persistent = persistentLog({
+    ...log,
+    async history(conversationId, assistant, readers) {
+      const exchanges = await log.history(conversationId, assistant);
+      return readers === undefined ? exchanges : historyWithoutClosed(db, exchanges, readers);
+    },
+  });
   const { languages, pages, spoken } = await openLanguages(config);
   const channels = channelsOf(config);
   const ports = {

@@ -1,29 +1,20 @@
-import type { Context, Next } from 'hono';
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import { BalieError } from '../../errors.ts';
 import type { AppEnv } from '../env.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
 import { type Employee, isEmployee } from './employees.ts';
+import { type Access, kindOf, mayOpen, refusalFor, strictest } from './kinds.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { clearSessionCookie, sessionToken } from './session-cookie.ts';
 import { wishedPage } from './wished-page.ts';
-
-/**
- * `employee`: for who is logged in by name and is an employee; a page sends others to where they log in. `public`: for everyone. `key`: for who has a key or is logged in with one. `session`: a page for who is logged in; others go to the
- * page where they log in. Where the path names a `:collection`, `key` and `session` open it with a key for that collection only.
- * `review`: as `session`, for who judges answers. `admin`: as `key`, for who manages the desk. `closed`: for nobody.
- */
-export type Access = 'public' | 'employee' | 'key' | 'session' | 'review' | 'admin' | 'closed';
 
 type WhoseToken = (token: string) => Promise<KeyHolder | undefined>;
 /** @param isNow what is remembered of a key will not do. */
 type WhoseKey = (token: string, isNow?: boolean) => Promise<KeyHolder | undefined>;
 
-export const LOGIN_PATH = '/beheer/inloggen';
 export const HOME_PATH = '/beheer';
-/** Where employees log in. */
-export const EMPLOYEE_LOGIN_PATH = '/inloggen';
 const nobody: WhoseToken = () => Promise.resolve(undefined);
 
 /** Which routes are open to whom. A route that nobody declared is closed, so that forgetting is safe. */
@@ -55,42 +46,27 @@ export class AccessList {
    */
   readonly guard = createMiddleware<AppEnv>(async (c, next) => {
     const handlers = matchedRoutes(c).filter((route) => route.method !== 'ALL');
-    const kinds = new Set(handlers.map((route) => this.accessOf(route.method, route.path)));
-    if (kinds.has('closed')) throw new BalieError('login-required');
-    if (kinds.has('employee')) return this.guardEmployee(c, next);
-    const kind = (['review', 'session', 'admin', 'key'] as const).find((each) => kinds.has(each));
-    if (kind === undefined) return next();
-    const isPage = kind === 'session' || kind === 'review';
-    const ask = isPage || isByCookie(c) ? this.bySession(c) : this.byKey(c);
-    const key = await ask();
-    if (key === undefined) {
-      if (isPage) return toLogin(c);
-      throw new BalieError(isByCookie(c) ? 'login-ended' : 'key-invalid');
+    const access = strictest(new Set(handlers.map((route) => this.accessOf(route.method, route.path))));
+    if (access === 'closed') throw new BalieError('login-required');
+    if (access === undefined || kindOf(access).by === 'nothing') return next();
+    const { by, refusal, login } = kindOf(access);
+    const ask = by === 'session' || (by === 'session-or-key' && isByCookie(c)) ? this.bySession(c) : this.byKey(c);
+    const holder = await ask();
+    if (holder === undefined) {
+      if (login !== undefined && c.get('faultsAs') === 'page') return toLogin(c, login);
+      throw new BalieError(by === 'session' ? 'login-required' : isByCookie(c) ? 'login-ended' : 'key-invalid');
     }
-    if (kind === 'admin' && !key.isAdmin) throw new BalieError('admin-key-required');
     // Also for a page that says no.
-    c.set('key', key);
-    if (kind === 'review' && !key.isReviewer) throw new BalieError('review-key-required');
-    // Whether a collection exists is not told: an unknown one is simply not among the key's. Who has none may know that.
-    const refused = kind === 'session' && key.collections.length > 0 ? 'not-found' : 'key-forbidden';
+    c.set('key', holder);
+    if (handlers.some(({ path }) => !mayOpen(access, path, holder))) throw new BalieError(refusalFor(holder, refusal));
     for (const { path } of handlers) {
       const collection = segmentAt(c.req.path, path.split('/').indexOf(':collection'));
-      if (collection !== undefined && !key.collections.includes(collection)) throw new BalieError(refused);
+      // Whether a collection exists is not told: an unknown one is simply not among theirs.
+      if (collection !== undefined && !holder.collections.includes(collection)) throw new BalieError(access === 'session' ? 'not-found' : refusalFor(holder, 'key-forbidden'));
     }
     c.set('renewKey', () => ask(true));
     return next();
   });
-
-  private async guardEmployee(c: Context<AppEnv>, next: Next): Promise<Response | void> {
-    try {
-      c.set('key', await this.requireEmployee(c));
-    } catch (error) {
-      if (error instanceof BalieError && error.code === 'login-required' && c.get('faultsAs') === 'page') return toLogin(c, EMPLOYEE_LOGIN_PATH);
-      throw error;
-    }
-    c.set('renewKey', this.bySession(c));
-    return next();
-  }
 
   /** The employee whose session a request has. @throws BalieError `login-required`, `employee-required`, `cross-site-refused`. */
   async requireEmployee(c: Context): Promise<Employee> {
@@ -124,12 +100,12 @@ export class AccessList {
 
 /**
  * Refuses to go on when the key of a request does not open the collection any more: a body may take long to come in.
- * @throws BalieError `key-invalid`, `login-ended` or `key-forbidden`.
+ * @throws BalieError `key-invalid`, `login-ended`, `key-forbidden` or `group-forbidden`.
  */
 export async function requireStillOpen(c: Context<AppEnv>, collection: string): Promise<void> {
   const key = await c.get('renewKey')();
   if (key === undefined) throw new BalieError(isByCookie(c) ? 'login-ended' : 'key-invalid');
-  if (!key.collections.includes(collection)) throw new BalieError('key-forbidden');
+  if (!key.collections.includes(collection)) throw new BalieError(refusalFor(key, 'key-forbidden'));
 }
 
 /** A header that was sent on purpose goes before a cookie that goes along by itself. */
@@ -138,7 +114,7 @@ function isByCookie(c: Context): boolean {
 }
 
 /** Says so when there was a session: who was at work must know why the page is another one. */
-function toLogin(c: Context, page = LOGIN_PATH): Response {
+function toLogin(c: Context, page: string): Response {
   const wasLoggedIn = sessionToken(c) !== '';
   if (wasLoggedIn) clearSessionCookie(c);
   const wished = c.req.method === 'GET' ? wishedPage(new URL(c.req.url).pathname) : undefined;

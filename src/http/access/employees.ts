@@ -3,6 +3,7 @@ import { BalieError } from '../../errors.ts';
 import type { AppEnv } from '../env.ts';
 import type { Asker, Assistant } from '../../answer/ports.ts';
 import type { KeyHolder, Person } from '../../identity/keys.ts';
+import type { EditorView } from '../../web/pages/layout.ts';
 
 /** Somebody who is logged in by name, and an employee. */
 export type Employee = KeyHolder & { readonly person: Person };
@@ -16,6 +17,15 @@ export function employeeOf(c: Context<AppEnv>): Employee {
   const holder = c.get('key');
   if (!isEmployee(holder)) throw new BalieError('employee-required');
   return holder;
+}
+
+/** Who is at work on a page of Beheer, as it shows them. */
+export function editorOf(c: Context<AppEnv>): EditorView {
+  return editorView(c.get('key'));
+}
+
+export function editorView(holder: KeyHolder): EditorView {
+  return { name: holder.name, isPerson: holder.person !== undefined, isEmployee: isEmployee(holder) };
 }
 
 /** Whether there is something to do for them in Beheer. */

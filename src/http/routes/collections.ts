@@ -126,11 +126,11 @@ const remove = createRoute({
 
 /** Documents as a CMS or case system delivers and manages them. */
 export function collectionRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, push: Push, uploads: Uploads): void {
-  access.declare('PUT', UPLOAD_PATH, 'key');
-  access.declare('GET', UPLOAD_PATH, 'key');
-  access.declare('PATCH', UPLOAD_PATH, 'key');
-  access.declare('DELETE', UPLOAD_PATH, 'key');
-  access.declare('GET', '/api/v1/collections/:collection/documents', 'key');
+  access.declare('PUT', UPLOAD_PATH, 'documents');
+  access.declare('GET', UPLOAD_PATH, 'documents');
+  access.declare('PATCH', UPLOAD_PATH, 'documents');
+  access.declare('DELETE', UPLOAD_PATH, 'documents');
+  access.declare('GET', '/api/v1/collections/:collection/documents', 'documents');
 
   api.openAPIRegistry.register('DocumentMetadata', Metadata);
   api.on('PUT', '/collections/:collection/documents/:sourceId', lingerOnRefusal);

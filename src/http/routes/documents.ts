@@ -1,18 +1,11 @@
 import type { Context, Hono } from 'hono';
 import { BalieError } from '../../errors.ts';
-import { documentPage } from '../../web/pages.ts';
 import type { AccessList } from '../access/access.ts';
-import type { AppDeps, DeskDocument } from '../deps.ts';
+import { isEmployee } from '../access/employees.ts';
+import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
 import { Originals } from '../streams/originals.ts';
-
-const KINDS: Readonly<Record<string, string>> = {
-  'application/pdf': 'PDF',
-  'text/html': 'webpagina',
-  'text/markdown': 'tekst',
-  'text/plain': 'tekst',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
-};
+import { documentIdIn, sourcePage } from './source-page.ts';
 
 /**
  * Kinds that a browser may show itself. All others are downloads: a web page out of a document would otherwise run with the
@@ -24,25 +17,25 @@ const SHOWN: Readonly<Record<string, string>> = {
   'text/plain': 'text/plain; charset=utf-8',
 };
 
-/** What ids of documents look like: nothing else is asked of the database, which takes no NUL, for one. */
-const ID = /^[0-9a-f]{20}$/;
-
 /** A source in its document, and the file as it came in. */
 export function documentRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps): void {
   const originals = new Originals();
   const readersOf = async (c: Context) => (await access.whoIsLoggedIn(c))?.person?.readers;
+
   access.declare('GET', '/bronnen/:id', 'public');
   app.get('/bronnen/:id', async (c) => {
-    const id = c.req.param('id');
-    const document = ID.test(id) ? await deps.documents.read(id, await readersOf(c)) : undefined;
-    if (document === undefined) throw new BalieError('source-unknown');
-    return c.html(documentPage({ municipality: deps.municipality, ...toView(id, document) }));
+    const id = documentIdIn(c);
+    const holder = await access.whoIsLoggedIn(c);
+    const document = id === undefined ? undefined : await deps.documents.read(id, holder?.person?.readers);
+    if (id === undefined || document === undefined) throw new BalieError('source-unknown');
+    const part = document.passages.find(({ ordinal }) => String(ordinal) === c.req.query('deel'));
+    return c.html(sourcePage(deps, { id, document, employee: holder && isEmployee(holder) ? holder : undefined, report: part ? { ordinal: part.ordinal } : {} }));
   });
 
   access.declare('GET', '/bronnen/:id/origineel', 'public');
   app.get('/bronnen/:id/origineel', async (c) => {
-    const id = c.req.param('id');
-    const file = ID.test(id) ? await deps.documents.original(id, await readersOf(c)) : undefined;
+    const id = documentIdIn(c);
+    const file = id === undefined ? undefined : await deps.documents.original(id, await readersOf(c));
     if (file === undefined) throw new BalieError('source-unknown');
     const etag = `"${file.sha256}"`;
     // Asked again every time, for a document may be closed or expire; what has not changed is not sent again.
@@ -60,18 +53,4 @@ export function documentRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppD
     if (given === undefined) throw new BalieError('source-unknown');
     return c.body(given.body, 200, { ...headers, 'Content-Length': String(given.length) });
   });
-}
-
-function toView(id: string, document: DeskDocument) {
-  const { title, collection, url, owner, validFrom, validUntil } = document;
-  return {
-    title,
-    collection,
-    owner,
-    ...(document.hasOriginal && { original: { path: `/bronnen/${id}/origineel`, kind: KINDS[document.mediaType] ?? 'bestand', bytes: document.bytes } }),
-    ...(url === null ? {} : { url }),
-    ...(validFrom === null ? {} : { validFrom }),
-    ...(validUntil === null ? {} : { validUntil }),
-    passages: document.passages.map(({ page, ...passage }) => (page === null ? passage : { ...passage, page })),
-  };
 }

@@ -77,10 +77,10 @@ const follow = createRoute({
 
 /** Documents on their way in, for who delivered them. */
 export function jobRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { push }: Pick<AppDeps, 'push'>, streams: Streams): void {
-  access.declare('GET', '/api/v1/jobs', 'key');
-  access.declare('POST', '/api/v1/jobs/:id/retry', 'key');
-  access.declare('DELETE', '/api/v1/jobs/:id', 'key');
-  access.declare('GET', '/api/v1/jobs/events', 'key');
+  access.declare('GET', '/api/v1/jobs', 'documents');
+  access.declare('POST', '/api/v1/jobs/:id/retry', 'documents');
+  access.declare('DELETE', '/api/v1/jobs/:id', 'documents');
+  access.declare('GET', '/api/v1/jobs/events', 'documents');
 
   api.openapi(list, async (c) => {
     const found = await push.pending(c.get('key').collections, c.req.valid('query'));

@@ -12,7 +12,7 @@ import type { AppEnv } from '../env.ts';
  */
 export function metricsRoute(app: Hono<AppEnv>, access: AccessList, { text, token }: HttpMetrics): void {
   // By a rule of its own, below: it must also answer when the database, and so every key, is away.
-  access.declare('GET', '/metrics', 'public');
+  access.declare('GET', '/metrics', 'secret');
   app.get('/metrics', (c) => {
     if (token === undefined) throw new BalieError('not-found');
     if (!isSame(c.req.header('Authorization') ?? '', `Bearer ${token}`)) throw new BalieError('key-invalid');

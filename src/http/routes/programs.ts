@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BalieError } from '../../errors.ts';
 import { type AccessList, bearerOf } from '../access/access.ts';
+import { mayOpen } from '../access/kinds.ts';
 import type { AppDeps } from '../deps.ts';
 import { logFault, toFault } from '../faults.ts';
 import { Exchange, type FaultWords } from '../programs/wire/exchange.ts';
@@ -15,24 +16,26 @@ interface Route {
   readonly method: 'GET' | 'POST';
   /** A name may stand behind a path that ends with a slash. */
   readonly path: string;
+  /** Which keys it is for. */
+  readonly access: 'program' | 'model';
   readonly words: FaultWords;
   /** Undefined for addresses that there are not: their faults are told in the same words. */
   readonly handler: Handler | undefined;
 }
 
 const routes: readonly Route[] = [
-  { method: 'POST', path: '/v1/chat/completions', words: openAiFault, handler: openAi.chatCompletions },
-  { method: 'POST', path: '/v1/embeddings', words: openAiFault, handler: openAi.embeddings },
-  { method: 'GET', path: '/v1/models', words: openAiFault, handler: openAi.models },
-  { method: 'GET', path: '/v1/models/', words: openAiFault, handler: openAi.model },
-  { method: 'POST', path: '/api/chat', words: ollamaFault, handler: ollama.chat },
-  { method: 'POST', path: '/api/generate', words: ollamaFault, handler: ollama.generate },
-  { method: 'POST', path: '/api/embed', words: ollamaFault, handler: ollama.embed },
-  { method: 'POST', path: '/api/embeddings', words: ollamaFault, handler: ollama.embeddings },
-  { method: 'GET', path: '/api/tags', words: ollamaFault, handler: ollama.tags },
-  { method: 'GET', path: '/api/ps', words: ollamaFault, handler: ollama.ps },
-  { method: 'POST', path: '/api/show', words: ollamaFault, handler: ollama.show },
-  { method: 'GET', path: '/api/version', words: ollamaFault, handler: ollama.version },
+  { method: 'POST', path: '/v1/chat/completions', access: 'program', words: openAiFault, handler: openAi.chatCompletions },
+  { method: 'POST', path: '/v1/embeddings', access: 'model', words: openAiFault, handler: openAi.embeddings },
+  { method: 'GET', path: '/v1/models', access: 'program', words: openAiFault, handler: openAi.models },
+  { method: 'GET', path: '/v1/models/', access: 'program', words: openAiFault, handler: openAi.model },
+  { method: 'POST', path: '/api/chat', access: 'program', words: ollamaFault, handler: ollama.chat },
+  { method: 'POST', path: '/api/generate', access: 'program', words: ollamaFault, handler: ollama.generate },
+  { method: 'POST', path: '/api/embed', access: 'model', words: ollamaFault, handler: ollama.embed },
+  { method: 'POST', path: '/api/embeddings', access: 'model', words: ollamaFault, handler: ollama.embeddings },
+  { method: 'GET', path: '/api/tags', access: 'program', words: ollamaFault, handler: ollama.tags },
+  { method: 'GET', path: '/api/ps', access: 'program', words: ollamaFault, handler: ollama.ps },
+  { method: 'POST', path: '/api/show', access: 'program', words: ollamaFault, handler: ollama.show },
+  { method: 'GET', path: '/api/version', access: 'program', words: ollamaFault, handler: ollama.version },
 ];
 
 /** What else begins as one of these APIs does. The desk's own stands under `/api/v1`. */
@@ -58,7 +61,7 @@ export class ProgramRoutes {
     this.needs = needs;
     this.place = place;
     // All of them, by the one check below.
-    for (const { method, path } of routes) access.declare(method, path, 'key');
+    for (const { method, path, access: kind } of routes) access.declare(method, path, kind);
   }
 
   /** Answers a request that is for one of these. @returns false when it is for others. */
@@ -78,11 +81,11 @@ export class ProgramRoutes {
     const named = routes.find((each) => each.path.endsWith('/') && each.method === method && path.startsWith(each.path));
     if (named !== undefined) return { route: named, name: path.slice(named.path.length) };
     const words = OTHERS.find(([pattern]) => pattern.test(path))?.[1];
-    return words && { route: { method: 'GET', path: '*', words, handler: undefined }, name: '' };
+    return words && { route: { method: 'GET', path: '*', access: 'program', words, handler: undefined }, name: '' };
   }
 
   /** Never rejects. */
-  private async answer({ path, handler }: Route, name: string, exchange: Exchange): Promise<void> {
+  private async answer({ path, access, handler }: Route, name: string, exchange: Exchange): Promise<void> {
     const started = performance.now();
     let size = 0;
     const { incoming, outgoing, requestId, trace: { traceId } } = exchange;
@@ -91,6 +94,7 @@ export class ProgramRoutes {
       if (handler === undefined) throw new BalieError('address-unknown');
       const key = await verifyKey(bearerOf(incoming.headers.authorization));
       if (key === undefined) throw new BalieError('key-invalid');
+      if (!mayOpen(access, path, key)) throw new BalieError('key-forbidden');
       size = this.room.enter(incoming);
       await handler({ exchange, key, name: decoded(name) }, this.place);
     } catch (error) {

@@ -73,3 +73,9 @@ export async function editorOriginal(db: Queryable, collectionId: string, source
   );
   return row?.bytes;
 }
+
+/** The names under which documents stand in their sources, by their ids; without those that the collection does not have. */
+export async function sourceIdsOf(db: Queryable, collectionId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.query<{ id: string; sourceId: string }>('SELECT id, source_id AS "sourceId" FROM documents WHERE collection_id = $1 AND id = ANY ($2)', [collectionId, ids]);
+  return new Map(rows.map(({ id, sourceId }) => [id, sourceId]));
+}

@@ -64,6 +64,12 @@ export async function readDocument(db: Queryable, request: ReadRequest): Promise
   return row;
 }
 
+/** Which of these documents the asker may read on that day. */
+export async function readableIds(db: Queryable, { ids, readers, on }: Omit<ReadRequest, 'id'> & { readonly ids: readonly string[] }): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ id: string }>(`SELECT d.id FROM documents d JOIN collections c ON c.id = d.collection_id WHERE d.id = ANY ($1) AND ${mayRead('c', '$2')} AND ${isValid('d', '$3')}`, [ids, readers, on]);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Which file a document was made of; undefined when there is none that the asker may open on that day. */
 export async function findOriginal(db: Queryable, request: ReadRequest): Promise<OriginalFile | undefined> {
   const [row] = await db.query<{ sha256: string; mediaType: string; sourceId: string }>(

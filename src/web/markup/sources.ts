@@ -47,6 +47,7 @@ function sourceTree(source: SourceView, turnNumber: number, around: Around): Tre
       'balie-source__body',
       titleTree(source, words, dutch),
       place.length > 0 && el('p', 'balie-source__place', dutch.lang === undefined ? place.join(' · ') : el('span', dutch, place.join(' · '))),
+      source.isClosed === true && el('p', { class: 'balie-source__place', ...dutch }, 'U kunt deze bron niet meer zien.'),
       source.quote !== '' && quoteTree(source, around),
     ),
   );
@@ -61,7 +62,7 @@ function validity({ validFrom, validUntil }: SourceView): string {
 
 /** Opens beside the desk: a conversation lives in this page only and would be lost by leaving it. */
 function titleTree(source: SourceView, words: AnswerWords, dutch: ReturnType<typeof dutchIn>): Child {
-  const href = safeHref(source.url);
+  const href = source.isClosed === true ? undefined : safeHref(source.url);
   if (href === undefined) return el('p', { class: 'balie-source__title', ...dutch }, source.title);
   return el(
     'a',

@@ -8,23 +8,29 @@ import { contactCard } from './contact.ts';
 import { layout } from './layout.ts';
 import type { Html } from './html.ts';
 import { link } from './link.ts';
+import { reportForm, reportLink } from './work/report-form.ts';
+import { WORK_PATH } from './work/header.ts';
 import { render } from './render.ts';
 
 type Passage = DocumentView['passages'][number];
 
 export function documentPage(view: DocumentView): Html {
-  const { municipality, passages } = view;
+  const { municipality, passages, reader } = view;
+  const reported = passages.find(({ ordinal }) => ordinal === reader?.report.ordinal);
   const main = html`<div class="balie-desk">
       <article class="balie-desk__talk">
-        <p class="balie-back">${link('/', 'Naar de digitale balie')}</p>
+        <p class="balie-back">${reader === undefined ? link('/', 'Naar de digitale balie') : link(WORK_PATH, 'Werkplek')}</p>
         <h1 class="utrecht-heading-1">${view.title}</h1>
         <p class="utrecht-paragraph utrecht-paragraph--lead">Dit is de tekst die de digitale balie leest. Het originele document geldt.</p>
         ${facts(view)}
+        ${reader === undefined ? '' : reportLink(reader.path)}
         ${passages.map((passage, index) => section(passage, passages[index - 1], view))}
       </article>
-      <aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>
+      ${reader === undefined
+        ? html`<aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>`
+        : html`<aside class="balie-desk__aside" aria-label="Fout melden">${reportForm(reader, reported && placeWords(reported, view.title))}</aside>`}
     </div>`;
-  return layout({ municipality, title: view.title, main });
+  return layout({ municipality, title: view.title, main, ...(reader && { editor: { name: reader.name, work: { hasAdmin: reader.hasAdmin } } }) });
 }
 
 function facts({ original, url, collection, owner, validFrom, validUntil }: DocumentView): Html {
@@ -40,19 +46,26 @@ function facts({ original, url, collection, owner, validFrom, validUntil }: Docu
 }
 
 /** A heading is said once, above the first of the passages under it. */
-function section(passage: Passage, previous: Passage | undefined, { municipality, title, original }: DocumentView): Html {
+function section(passage: Passage, previous: Passage | undefined, { municipality, title, original, reader }: DocumentView): Html {
   const heading = headingOf(passage, title);
   const isNew = heading !== '' && (previous === undefined || heading !== headingOf(previous, title));
   return html`<section class="balie-passage" id="${passageAnchor(passage.ordinal)}" tabindex="-1">
       ${isNew ? html`<h2 class="utrecht-heading-4">${heading}</h2>` : ''}
       ${original === undefined || passage.page === undefined || passage.page === previous?.page ? '' : pageLink(original.path, passage.page)}
       ${passageTrees(passage.text, municipality.website).map(render)}
+      ${reader === undefined ? '' : reportLink(reader.path, passage.ordinal)}
     </section>`;
 }
 
 /** Browsers that show PDF open it at the page that the fragment names (RFC 8118). */
 function pageLink(path: string, page: number): Html {
   return html`<p class="balie-passage__page">${link(`${path}#page=${page}`, `Pagina ${page}`)}</p>`;
+}
+
+/** A passage as people find it: by its headings and page, or by its number where it has neither. */
+export function placeWords(passage: Passage, title: string): string {
+  const parts = [headingOf(passage, title), passage.page === undefined ? '' : `pagina ${passage.page}`].filter((part) => part !== '');
+  return parts.length === 0 ? `deel ${passage.ordinal}` : parts.join(', ');
 }
 
 function headingOf(passage: Passage, title: string): string {

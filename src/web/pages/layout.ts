@@ -41,6 +41,10 @@ interface Page {
 /** Who is at work on the pages of staff; nobody yet where they log in. */
 export interface EditorView {
   readonly name?: string;
+  /** Whether that is a person's name, who has an account; else a key's. */
+  readonly isPerson?: boolean;
+  /** Whether they have a workplace besides. */
+  readonly isEmployee?: boolean;
   /** Where they are: the workplace of employees; absent: Beheer. */
   readonly work?: WorkPlace;
 }
@@ -90,10 +94,11 @@ function header(municipality: MunicipalityView, { words, language }: SpokenPage,
     </header>`;
 }
 
-function editorHeader(municipality: MunicipalityView, { name, work }: EditorView): Html {
+function editorHeader(municipality: MunicipalityView, { name, work, isPerson = false, isEmployee = false }: EditorView): Html {
   if (work !== undefined) return workHeader(municipality, { name: name ?? '', ...work }, brand(municipality, WORK_PATH, 'Collega'));
-  const account = html`<form class="balie-account" method="post" action="/beheer/uitloggen">
-          <p class="balie-account__name"><span class="balie-account__label">Ingelogd met</span> ${link('/beheer/sleutel', name ?? '')}</p>
+  const account = html`<form class="balie-account" method="post" action="${isPerson ? '/uitloggen' : '/beheer/uitloggen'}">
+          <p class="balie-account__name"><span class="balie-account__label">${isPerson ? 'Ingelogd als' : 'Ingelogd met'}</span> ${link(isPerson ? '/beheer/account' : '/beheer/sleutel', name ?? '')}</p>
+          ${isEmployee ? html`<p class="balie-account__way">${link(WORK_PATH, 'Werkplek')}</p>` : ''}
           <button class="utrecht-button utrecht-button--secondary-action" type="submit">Uitloggen</button>
         </form>`;
   return html`<header class="balie-header balie-header--editor">

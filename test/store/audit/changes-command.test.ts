@@ -4,6 +4,7 @@ import { createManagementLog } from '../../../src/audit/management-log.ts';
 import { audit } from '../../../src/cli/commands/audit.ts';
 import { readConfig } from '../../../src/config/config.ts';
 import { createKeyManager } from '../../../src/identity/key-manager.ts';
+import { keepPerson } from '../../../src/identity/people.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { AUDIT_KEY, keysCommand } from '../../support/keys-command.ts';
@@ -50,6 +51,19 @@ test('balie audit readings says who read what residents asked, apart from the ch
   await db.transaction((tx) => record(tx, { kind: 'handover.requested', facts: { handover: 'x' } }));
   expect((await run({}, 'readings')).out).toMatch(new RegExp(`^\\d+  2026-11-26 10:05  antwoord gelezen  ${facts.turn}  door sleutel ${facts.byKey}$`));
   expect((await run({}, 'changes')).out).toBe(before);
+});
+
+test('balie audit changes names a person from their number, as they are called now', async () => {
+  const ids = await Promise.all(['Noor de Wit', 'Wie\u001B[2J weg is'].map((name, index) => keepPerson(db, { issuer: 'https://inloggen.gemeente.example', subject: String(index), name, email: null, claimed: [] }, new Date())));
+  const record = createManagementLog({ masterKey: Buffer.from(AUDIT_KEY, 'hex'), now: () => new Date('2026-11-26T09:07:00Z') });
+  for (const byKey of ids) await db.transaction((tx) => record(tx, { kind: 'desk.on', facts: { name: '*', byKey: byKey ?? '' } }));
+  const changes = async () => (await run({}, 'changes')).out.split('\n');
+  expect((await changes())[1]).toContain(`door Noor de Wit (persoon ${ids[0]})`);
+  expect((await changes())[0]).toMatch(/door Wie.*weg is \(persoon/);
+  expect((await changes()).join()).not.toContain('\u001B');
+  expect(JSON.parse((await run({ json: '' }, 'changes')).out)).toMatchObject({ names: { [ids[0] ?? '']: 'Noor de Wit' } });
+  await db.query('DELETE FROM people WHERE id = $1', [ids[0]]);
+  expect((await changes())[1]).toContain(`door persoon ${ids[0]}`);
 });
 
 test.each([[['changes', 'x']], [['readings', 'x']], [['verify', 'x']], [[]]])('%j is wrong use', async (positionals) => {

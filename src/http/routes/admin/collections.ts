@@ -6,13 +6,14 @@ import { collectionPage, overviewPage } from '../../../web/pages.ts';
 import { collectionPath, UNSENT_PATH } from '../../../web/pages/admin/paths.ts';
 import type { CollectionPageView } from '../../../web/pages/admin/views.ts';
 import { type AccessList, requireStillOpen } from '../../access/access.ts';
+import { editorOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, logFault, setFaultHeaders } from '../../faults.ts';
 import { lingerOnRefusedForm } from '../../server/linger.ts';
 import type { UploadPlaces } from '../../uploads/upload-places.ts';
 import { keptPageRoutes } from './kept.ts';
-import { OWN_KEY_PATH } from './own-key.ts';
+import { ACCOUNT_PATH, OWN_KEY_PATH } from './account.ts';
 import { FormUploads } from './receive.ts';
 import { noticeOf, pageOf } from './support.ts';
 import { uuidIn } from '../../input.ts';
@@ -30,24 +31,22 @@ const COLLECTION_PATH = '/beheer/collecties/:collection';
 export const FORM_UPLOAD_PATH = `${COLLECTION_PATH}/uploaden`;
 
 /** What stands where: all collections, and each with its queue, its documents, and what is gone from its sources. */
-export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, review, logger, handover, switches }: AppDeps, places: UploadPlaces): void {
+export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, review, reports, logger, handover, switches }: AppDeps, places: UploadPlaces): void {
   const uploads = new FormUploads(push, places);
 
   access.declare('GET', '/beheer', 'session');
   app.get('/beheer', async (c) => {
-    const { name, collections, isAdmin, isReviewer } = c.get('key');
+    const { collections, isAdmin, isReviewer, person } = c.get('key');
     const unsent = isAdmin ? await unsentViews(handover) : [];
-    if (collections.length === 0 && !isReviewer && !isAdmin) return c.redirect(OWN_KEY_PATH, 303);
-    const [states, runs, toReview] = await Promise.all([admin.overview(collections), admin.runs(collections), isReviewer ? reviewCounts(review) : undefined]);
+    if (collections.length === 0 && !isReviewer && !isAdmin) return c.redirect(person === undefined ? OWN_KEY_PATH : ACCOUNT_PATH, 303);
+    const [states, runs, waiting, toReview] = await Promise.all([admin.overview(collections), admin.runs(collections), reports.waiting(collections), isReviewer ? reviewCounts(review) : undefined]);
     const notice = noticeOf(c.req.query('melding'));
-    return c.html(overviewPage({ municipality, editorName: name, collections: states, runs, unsent, ...(isAdmin && { off: switches.list().map(({ assistant }) => assistant) }), ...(notice && { notice }), ...(toReview && { review: toReview }) }));
+    return c.html(overviewPage({ municipality, editor: editorOf(c), collections: states, runs, reports: waiting, unsent, ...(isAdmin && { off: switches.list().map(({ assistant }) => assistant) }), ...(notice && { notice }), ...(toReview && { review: toReview }) }));
   });
 
-  access.declare('POST', UNSENT_PATH, 'session');
+  access.declare('POST', UNSENT_PATH, 'manage');
   app.post(UNSENT_PATH, async (c) => {
-    const { id, isAdmin } = c.get('key');
-    if (!isAdmin) throw new BalieError('admin-key-required');
-    await handover.retry(id);
+    await handover.retry(c.get('key').id);
     return c.redirect('/beheer?melding=opnieuw-versturen', 303);
   });
 
@@ -96,8 +95,9 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
     const filter = FILTERS.find((known) => known === c.req.query('toon')) ?? 'all';
     const page = pageOf(c.req.query('pagina'));
     const away = pageOf(c.req.query('weg'));
-    const [[collection], pending, withdrawn, found] = await Promise.all([
+    const [[collection], waiting, pending, withdrawn, found] = await Promise.all([
       admin.overview([id]),
+      reports.waiting([id]),
       push.pending([id], { state: 'under-way', limit: MAX_PENDING }),
       push.pending([id], { state: 'withdrawn', limit: PAGE_SIZE, after: (away - 1) * PAGE_SIZE }),
       admin.documents(id, { text, filter, page, pageSize: PAGE_SIZE }),
@@ -106,9 +106,10 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
     const notice = noticeOf(c.req.query('melding'));
     return {
       municipality,
-      editorName: c.get('key').name,
+      editor: editorOf(c),
       collection,
       pending,
+      reports: waiting.get(id) ?? 0,
       withdrawn: { page: away, pageSize: PAGE_SIZE, documents: withdrawn },
       list: { text, filter, page, pageSize: PAGE_SIZE, ...found },
       ...(notice && { notice }),

@@ -4,6 +4,7 @@ import { editorDocumentPage, removePage } from '../../../web/pages.ts';
 import { collectionPath, documentPath } from '../../../web/pages/admin/paths.ts';
 import type { DocumentPageView } from '../../../web/pages/admin/views.ts';
 import type { AccessList } from '../../access/access.ts';
+import { editorOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { Originals } from '../../streams/originals.ts';
@@ -53,8 +54,8 @@ export function documentPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
 
   access.declare('GET', `${PATH}/verwijderen`, 'session');
   app.get(`${PATH}/verwijderen`, async (c) => {
-    const { editorName, collection, document } = await view(c);
-    return c.html(removePage({ municipality, editorName, collection, document, staysOut: push.staysOut(collection.id, document.source) }));
+    const { editor, collection, document } = await view(c);
+    return c.html(removePage({ municipality, editor, collection, document, staysOut: push.staysOut(collection.id, document.source) }));
   });
 
   access.declare('POST', `${PATH}/verwijderen`, 'session');
@@ -65,7 +66,6 @@ export function documentPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
   });
 
   async function view(c: Context<AppEnv>): Promise<DocumentPageView> {
-    const { name: editorName } = c.get('key');
     const id = c.req.param('collection') ?? '';
     const sourceId = sourceIdOf(c);
     const page = pageOf(c.req.query('passages'));
@@ -77,7 +77,7 @@ export function documentPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
     if (title === undefined || document === undefined) throw new BalieError('not-found');
     return {
       municipality,
-      editorName,
+      editor: editorOf(c),
       collection: { id, title },
       document,
       quality: qualityView(document.quality),

@@ -3,6 +3,7 @@ import { BalieError } from '../../../errors.ts';
 import { keptPage } from '../../../web/pages.ts';
 import { collectionPath } from '../../../web/pages/admin/paths.ts';
 import type { AccessList } from '../../access/access.ts';
+import { editorOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { uuidIn } from '../../input.ts';
@@ -19,7 +20,7 @@ export function keptPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipa
     const title = admin.title(id);
     const run = (await admin.runs([id])).find((last) => last.id === runId && last.kept.length > 0);
     if (title === undefined || run === undefined) throw new BalieError('not-found');
-    return c.html(keptPage({ municipality, editorName: c.get('key').name, collection: { id, title }, run, limit: LIMIT }));
+    return c.html(keptPage({ municipality, editor: editorOf(c), collection: { id, title }, run, limit: LIMIT }));
   });
 
   access.declare('POST', PATH, 'session');

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { loginPage } from '../../../web/pages.ts';
-import { type AccessList, HOME_PATH, LOGIN_PATH } from '../../access/access.ts';
+import { type AccessList, HOME_PATH } from '../../access/access.ts';
+import { LOGIN_PATH } from '../../access/kinds.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { LoginLimit } from '../../access/login-limit.ts';

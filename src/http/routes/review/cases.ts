@@ -4,6 +4,7 @@ import { OUTCOMES } from '../../../answer/ports.ts';
 import { BalieError } from '../../../errors.ts';
 import { caseFormPage, casesPage } from '../../../web/pages.ts';
 import type { AccessList } from '../../access/access.ts';
+import { editorOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, toFault } from '../../faults.ts';
@@ -51,7 +52,7 @@ export function caseRoutes(app: Hono<AppEnv>, access: AccessList, { municipality
     const all = await cases.list();
     const notice = noticeOf(c.req.query('melding'));
     const shown = all.slice(-SHOWN).toReversed();
-    return c.html(casesPage({ municipality, editorName: c.get('key').name, cases: shown, total: all.length, ...(notice && { notice }) }));
+    return c.html(casesPage({ municipality, editor: editorOf(c), cases: shown, total: all.length, ...(notice && { notice }) }));
   });
 
   access.declare('GET', EXPORT_PATH, 'review');
@@ -96,7 +97,7 @@ export function caseRoutes(app: Hono<AppEnv>, access: AccessList, { municipality
 
   function form(c: Context<AppEnv>, { path, id, version, draft, faults, masked, fault }: Shown): Response | Promise<Response> {
     const names = [...new Set([...assistants.keys(), draft.assistant])];
-    const view = { municipality, editorName: c.get('key').name, path, version, assistants: names, draft, faults, masked };
+    const view = { municipality, editor: editorOf(c), path, version, assistants: names, draft, faults, masked };
     const isWrong = Object.keys(faults).length > 0 || (masked.length > 0 && c.req.method === 'POST');
     const status = fault?.entry.status ?? (isWrong ? 400 : 200);
     return c.html(caseFormPage({ ...view, ...(id !== undefined && { id }), ...(fault && { fault: faultView(fault.code) }) }), status as ContentfulStatusCode);

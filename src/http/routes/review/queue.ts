@@ -5,6 +5,7 @@ import { JUDGEMENTS } from '../../../review/choices.ts';
 import { judgePage, queuePage } from '../../../web/pages.ts';
 import type { JudgementDraft, OpenedTurn } from '../../../web/pages/judging/views.ts';
 import type { AccessList } from '../../access/access.ts';
+import { editorOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, toFault } from '../../faults.ts';
@@ -23,13 +24,13 @@ export function queueRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
   app.get(QUEUE_PATH, async (c) => {
     const [turns, cases] = await Promise.all([review.queue(), review.cases.list()]);
     const notice = noticeOf(c.req.query('melding'));
-    return c.html(queuePage({ municipality, editorName: c.get('key').name, turns, cases: cases.length, ...(notice && { notice }) }));
+    return c.html(queuePage({ municipality, editor: editorOf(c), turns, cases: cases.length, ...(notice && { notice }) }));
   });
 
   access.declare('GET', TURN_PATH, 'review');
   app.get(TURN_PATH, async (c) => {
     const turn = await review.open(uuidIn(c, 'turn', 'review-unknown'), c.get('key').id);
-    return c.html(judgePage({ municipality, editorName: c.get('key').name, turn, draft: draftOf(turn), faults: {} }));
+    return c.html(judgePage({ municipality, editor: editorOf(c), turn, draft: draftOf(turn), faults: {} }));
   });
 
   access.declare('POST', TURN_PATH, 'review');
@@ -55,9 +56,8 @@ export function queueRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
 
   /** The page as it was, with what was filled in and what is wrong with it. */
   async function again(c: Context<AppEnv>, { turnId, draft, faults, fault }: { turnId: string; draft: JudgementDraft; faults: Record<string, string>; fault?: BalieError }) {
-    const { id, name: editorName } = c.get('key');
-    const turn = await review.open(turnId, id);
-    const page = judgePage({ municipality, editorName, turn, draft, faults, ...(fault && { fault: faultView(fault.code) }) });
+    const turn = await review.open(turnId, c.get('key').id);
+    const page = judgePage({ municipality, editor: editorOf(c), turn, draft, faults, ...(fault && { fault: faultView(fault.code) }) });
     return c.html(page, (fault?.entry.status ?? 400) as ContentfulStatusCode);
   }
 }

@@ -32,7 +32,7 @@ const Switch = z
     isOff: z.boolean().openapi({ description: 'Of deze is uitgezet. Een assistent beantwoordt vragen als zijzelf en * allebei aan staan.' }),
     message: z.string().nullable(),
     since: z.iso.datetime().nullable().openapi({ description: 'Sinds wanneer.' }),
-    byKey: z.string().nullable().openapi({ description: 'Het nummer van de sleutel waarmee dat is gedaan.' }),
+    byKey: z.string().nullable().openapi({ description: 'Het nummer van de sleutel waarmee dat is gedaan, of van de persoon die het deed.' }),
     byUser: z.string().nullable().openapi({ description: 'Het account op de server waarmee dat is gedaan.' }),
   })
   .openapi('Switch', { example });

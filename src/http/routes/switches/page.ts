@@ -1,11 +1,11 @@
 import type { Context, Hono } from 'hono';
-import { BalieError } from '../../../errors.ts';
 import type { Off } from '../../../switches/store.ts';
 import { ALL, DEFAULT_MESSAGE, MAX_MESSAGE, messageOf } from '../../../switches/words.ts';
 import { confirmOffPage, switchPage } from '../../../web/pages.ts';
 import { SWITCH_PATH } from '../../../web/pages/switch/paths.ts';
 import type { SwitchView } from '../../../web/pages/switch/views.ts';
 import type { AccessList } from '../../access/access.ts';
+import { editorOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { readFields } from '../../input.ts';
@@ -19,19 +19,17 @@ interface Wish {
   readonly isSure: boolean;
 }
 
-/** The stop button as a page, for who is logged in with an admin's key. Works without JavaScript. */
+/** The stop button as a page, for who manages the desk. Works without JavaScript. */
 export function switchPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps): void {
-  const { municipality, assistants, switches, keys } = deps;
+  const { municipality, assistants, switches, admin } = deps;
 
-  access.declare('GET', SWITCH_PATH, 'session');
+  access.declare('GET', SWITCH_PATH, 'manage');
   app.get(SWITCH_PATH, async (c) => {
-    requireAdmin(c);
     return c.html(switchPage(await view(c)));
   });
 
-  access.declare('POST', SWITCH_PATH, 'session');
+  access.declare('POST', SWITCH_PATH, 'manage');
   app.post(SWITCH_PATH, async (c) => {
-    requireAdmin(c);
     const { assistant, action, text, isSure } = wishOf(await readFields(c));
     requireSwitch(assistant, deps);
     const by = { byKey: c.get('key').id };
@@ -41,7 +39,7 @@ export function switchPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: Ap
       if (message === undefined) return c.html(switchPage({ ...(await view(c)), wrong: { assistant, text } }), 400);
       // All of it goes off with a second press alone; another text for what is off already does no harm.
       const isOff = switches.list().some((off) => off.assistant === assistant);
-      if (assistant === ALL && !isOff && !isSure) return c.html(confirmOffPage({ municipality, editorName: c.get('key').name, all: { name: ALL }, message }));
+      if (assistant === ALL && !isOff && !isSure) return c.html(confirmOffPage({ municipality, editor: editorOf(c), all: { name: ALL }, message }));
       await switches.change(assistant, message, by);
     }
     return c.redirect(SWITCH_PATH, 303);
@@ -53,7 +51,7 @@ export function switchPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: Ap
     const all = off.find(({ assistant }) => assistant === ALL);
     return {
       municipality,
-      editorName: c.get('key').name,
+      editor: editorOf(c),
       defaultMessage: DEFAULT_MESSAGE,
       maxMessage: MAX_MESSAGE,
       all: { name: ALL, ...(all && { off: await shown(all) }) },
@@ -66,20 +64,15 @@ export function switchPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: Ap
     };
   }
 
-  /** With the name of the key: a number tells nobody whom to ask. */
+  /** With a name: a number tells nobody whom to ask. */
   async function shown({ message, since, by }: Off) {
     if ('byUser' in by) return { message, since, by: `${by.byUser}, op de server` };
-    const key = await keys.find(by.byKey);
-    return { message, since, by: key?.key.name ?? `sleutel ${by.byKey}` };
+    return { message, since, by: await admin.nameOf(by.byKey) };
   }
 }
 
 function forWhom(audience: string | undefined): string {
   return audience === 'resident' ? 'voor inwoners' : audience === 'employee' ? 'voor medewerkers' : 'is er niet meer';
-}
-
-function requireAdmin(c: Context<AppEnv>): void {
-  if (!c.get('key').isAdmin) throw new BalieError('admin-key-required');
 }
 
 function wishOf(fields: URLSearchParams): Wish {

@@ -16,7 +16,7 @@ import type { DocumentPageView } from './views.ts';
 import { count, sourceName } from './words.ts';
 
 export function editorDocumentPage(view: DocumentPageView): Html {
-  const { municipality, editorName, collection, document, notice, pending } = view;
+  const { municipality, editor, collection, document, notice, pending } = view;
   const main = html`<div class="balie-manage">
       ${back(collectionPath(collection.id), collection.title)}
       <h1 class="utrecht-heading-1">${document.title}</h1>
@@ -33,7 +33,7 @@ export function editorDocumentPage(view: DocumentPageView): Html {
         <p class="utrecht-paragraph"><a class="balie-button-link balie-button-link--danger" href="${documentPath(collection.id, document.sourceId)}/verwijderen">Document verwijderen …</a></p>
       </section>
     </div>`;
-  return layout({ municipality, title: `${document.title} - Beheer`, main, editor: { name: editorName } });
+  return layout({ municipality, title: `${document.title} - Beheer`, main, editor });
 }
 
 function facts({ collection, document }: DocumentPageView): Html {

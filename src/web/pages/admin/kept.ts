@@ -8,7 +8,7 @@ import { collectionPath, keptPath } from './paths.ts';
 import type { KeptView } from './views.ts';
 import { count, sourceName } from './words.ts';
 
-export function keptPage({ municipality, editorName, collection, run, limit }: KeptView): Html {
+export function keptPage({ municipality, editor, collection, run, limit }: KeptView): Html {
   const { kept } = run;
   const going = kept.slice(0, limit);
   const main = html`<div class="balie-narrow">
@@ -26,5 +26,5 @@ export function keptPage({ municipality, editorName, collection, run, limit }: K
       <h2 class="utrecht-heading-3">Deze documenten</h2>
       <ul class="balie-names">${going.map((sourceId) => html`<li>${sourceId}</li>`)}</ul>
     </div>`;
-  return layout({ municipality, title: 'Verwijderen wat verdwenen is - Beheer', main, editor: { name: editorName } });
+  return layout({ municipality, title: 'Verwijderen wat verdwenen is - Beheer', main, editor });
 }

@@ -9,19 +9,19 @@ import { link } from '../link.ts';
 import { CASES_PATH, QUEUE_PATH } from '../judging/words.ts';
 import { actionForm, faultText, noticeBox, tag } from './parts.ts';
 import { switchCard } from '../switch/card.ts';
-import { collectionPath, keptPath, listPath, UNSENT_PATH } from './paths.ts';
+import { collectionPath, keptPath, listPath, reportsPath, UNSENT_PATH } from './paths.ts';
 import type { OverviewView, RunView } from './views.ts';
 import { count, sourceName } from './words.ts';
 
-export function overviewPage({ municipality, editorName, notice, collections, runs, unsent, review, off }: OverviewView): Html {
+export function overviewPage({ municipality, editor, notice, collections, runs, reports, unsent, review, off }: OverviewView): Html {
   const main = html`<h1 class="utrecht-heading-1">Beheer</h1>
       ${noticeBox(notice)}
       ${off === undefined ? '' : switchCard(off)}
       ${unsentBox(unsent)}
       ${review === undefined ? '' : reviewCard(review)}
       ${collections.length === 0 ? '' : html`<p class="utrecht-paragraph utrecht-paragraph--lead">De documenten waar de digitale balie uit antwoordt, per collectie.</p>`}
-      <div class="balie-cards">${collections.map((collection) => card(collection, runs.filter(({ collectionId }) => collectionId === collection.id)))}</div>`;
-  return layout({ municipality, title: 'Beheer', main, editor: { name: editorName } });
+      <div class="balie-cards">${collections.map((collection) => card(collection, runs.filter(({ collectionId }) => collectionId === collection.id), reports.get(collection.id) ?? 0))}</div>`;
+  return layout({ municipality, title: 'Beheer', main, editor });
 }
 
 function reviewCard({ notHelpful, refused, sample, cases }: NonNullable<OverviewView['review']>): Html {
@@ -51,7 +51,7 @@ function unsentBox(unsent: OverviewView['unsent']): Html {
     </section>`;
 }
 
-function card(collection: CollectionState, runs: readonly RunView[]): Html {
+function card(collection: CollectionState, runs: readonly RunView[], reports: number): Html {
   const { id, title, documents, waiting, failed, attention, reviewDue, expired } = collection;
   const path = collectionPath(id);
   return html`<section class="balie-card" aria-labelledby="collectie-${id}">
@@ -62,6 +62,7 @@ function card(collection: CollectionState, runs: readonly RunView[]): Html {
         ${figure(failed, 'mislukt', `${path}#wachtrij`, 'bad')}
         ${figure(attention, 'met een aandachtspunt', listPath(id, { filter: 'attention' }), 'warning')}
         ${figure(reviewDue, 'na te kijken', listPath(id, { filter: 'review-due' }), 'warning')}
+        ${figure(reports, 'fouten gemeld', reportsPath(id), 'warning')}
         ${figure(expired, 'verlopen', listPath(id, { filter: 'expired' }))}
       </dl>
       <p class="balie-card__action"><a class="balie-button-link" href="${path}#uploaden">Documenten uploaden<span class="balie-hidden"> naar ${title}</span></a></p>

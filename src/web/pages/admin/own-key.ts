@@ -10,14 +10,14 @@ import { useTable } from './use-table.ts';
 import type { OwnKeyView } from './views.ts';
 
 export function ownKeyPage(view: OwnKeyView): Html {
-  const { municipality, editorName, key, collections, today, days, group } = view;
+  const { municipality, editor, key, collections, today, days, group } = view;
   // Who only manages documents uses no tokens.
   const isCalling = key.models.length + key.assistants.length + days.length > 0;
   const main = html`<div class="balie-manage">
       ${collections.length > 0 ? back('/beheer', 'Alle collecties') : key.isReviewer ? back('/beheer', 'Beheer') : ''}
       <h1 class="utrecht-heading-1">Uw sleutel</h1>
       <dl class="balie-facts balie-facts--card">
-        <div><dt>Van</dt><dd>${editorName}</dd></div>
+        <div><dt>Van</dt><dd>${key.name}</dd></div>
         <div><dt>Nummer</dt><dd>${key.id}</dd></div>
         ${group === null ? '' : html`<div><dt>Groep</dt><dd>${group.name}</dd></div>`}
         <div><dt>Gemaakt</dt><dd>${momentWords(key.createdAt)}</dd></div>
@@ -41,10 +41,10 @@ export function ownKeyPage(view: OwnKeyView): Html {
         ${useTable(days)}
       </section>` : ''}
     </div>`;
-  return layout({ municipality, title: 'Uw sleutel - Beheer', main, editor: { name: editorName } });
+  return layout({ municipality, title: 'Uw sleutel - Beheer', main, editor });
 }
 
-function right(label: string, names: readonly string[], none: string, all = ''): Html {
+export function right(label: string, names: readonly string[], none: string, all = ''): Html {
   const shown = names.length === 0 ? none : names.includes('*') ? all : names.join(', ');
   return html`<div><dt>${label}</dt><dd>${shown}</dd></div>`;
 }

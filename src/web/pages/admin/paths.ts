@@ -22,6 +22,15 @@ export function listPath(collection: string, { text = '', filter = 'all', page =
   return `${collectionPath(collection)}${query === '' ? '' : `?${query}`}#documenten`;
 }
 
+/** What colleagues reported of the sources in a collection. */
+export function reportsPath(collection: string): string {
+  return `${collectionPath(collection)}/meldingen`;
+}
+
+export function reportPath(collection: string, id: string): string {
+  return `${reportsPath(collection)}/${encodeURIComponent(id)}`;
+}
+
 /** What a look at a source kept though it is gone. */
 export function keptPath(collection: string, run: string): string {
   return `${collectionPath(collection)}/verdwenen/${encodeURIComponent(run)}`;

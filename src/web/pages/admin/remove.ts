@@ -7,7 +7,7 @@ import { documentPath } from './paths.ts';
 import type { RemoveView } from './views.ts';
 import { count } from './words.ts';
 
-export function removePage({ municipality, editorName, collection, document, staysOut }: RemoveView): Html {
+export function removePage({ municipality, editor, collection, document, staysOut }: RemoveView): Html {
   const path = documentPath(collection.id, document.sourceId);
   const { source } = document;
   const isByHand = source.startsWith('path:') || (source === 'folder' && !staysOut);
@@ -25,5 +25,5 @@ export function removePage({ municipality, editorName, collection, document, sta
         </form>
       </div>
     </div>`;
-  return layout({ municipality, title: 'Document verwijderen - Beheer', main, editor: { name: editorName } });
+  return layout({ municipality, title: 'Document verwijderen - Beheer', main, editor });
 }

@@ -1,7 +1,7 @@
 /** What the pages for editors show. The HTTP layer fills these; templates know nothing else. */
 import type { ErrorCode } from '../../../errors.ts';
 import type { UnsentHandover } from '../../../handover/handovers.ts';
-import type { KeySummary } from '../../../identity/keys.ts';
+import type { KeyHolder, KeySummary, Person } from '../../../identity/keys.ts';
 import type { KeyUse } from '../../../identity/use.ts';
 import type { PendingDocument } from '../../../jobs/manage.ts';
 import type { RunSummary } from '../../../jobs/runs.ts';
@@ -9,16 +9,17 @@ import type { CollectionState, DocumentFilter, DocumentRow } from '../../../know
 import type { NearDuplicate } from '../../../knowledge/documents/duplicates.ts';
 import type { DocumentFacts, EditorDocument } from '../../../knowledge/documents/editor-document.ts';
 import type { FaultView, MunicipalityView } from '../../views.ts';
+import type { EditorView } from '../layout.ts';
+import type { CollectionReport } from '../work/views.ts';
 
 /** A page for who is logged in. */
 export interface EditorPage {
   readonly municipality: MunicipalityView;
-  /** Name of the key that they logged in with. */
-  readonly editorName: string;
+  readonly editor: EditorView;
 }
 
 /** What has just been done, to be said once on the next page. */
-export type Notice = 'uitgelogd' | 'verlopen' | 'opnieuw' | 'alles-opnieuw' | 'bron' | 'losgelaten' | 'verwijderd' | 'opgeruimd' | 'intussen' | 'vastgelegd' | 'beoordeeld' | 'toetsvraag' | 'toetsvraag-weg' | 'opnieuw-versturen';
+export type Notice = 'uitgelogd' | 'verlopen' | 'opnieuw' | 'alles-opnieuw' | 'bron' | 'losgelaten' | 'verwijderd' | 'opgeruimd' | 'intussen' | 'vastgelegd' | 'beoordeeld' | 'toetsvraag' | 'toetsvraag-weg' | 'opnieuw-versturen' | 'afgehandeld';
 
 export interface LoginView {
   readonly municipality: MunicipalityView;
@@ -37,6 +38,8 @@ export interface OverviewView extends EditorPage {
   readonly notice?: Notice;
   readonly collections: readonly CollectionState[];
   readonly runs: readonly RunView[];
+  /** How many reports of faults wait, by collection. */
+  readonly reports: ReadonlyMap<string, number>;
   /** What asks for a judgement; absent for who may not give one. */
   readonly review?: { readonly notHelpful: number; readonly refused: number; readonly sample: number; readonly cases: number };
   /** Conversations that were passed on and do not arrive; empty for who does not manage the desk. */
@@ -65,6 +68,8 @@ export interface CollectionPageView extends EditorPage {
   readonly fault?: FaultView;
   /** What waits or failed. */
   readonly pending: readonly PendingDocument[];
+  /** How many reports of faults wait. */
+  readonly reports: number;
   /** One page, from 1, of what a person took out. */
   readonly withdrawn: { readonly page: number; readonly pageSize: number; readonly documents: readonly PendingDocument[] };
   readonly list: {
@@ -132,6 +137,25 @@ export interface RemoveView extends EditorPage {
   readonly document: Pick<EditorDocument, 'sourceId' | 'title' | 'source' | 'parts'>;
   /** Whether it stays out while its source has it still. */
   readonly staysOut: boolean;
+}
+
+/** Faults in the sources of a collection, as employees report them: one page, from 1. */
+export interface ReportsView extends EditorPage {
+  readonly collection: { readonly id: string; readonly title: string };
+  readonly notice?: Notice;
+  readonly waiting: number;
+  readonly total: number;
+  readonly page: number;
+  readonly pageSize: number;
+  readonly reports: readonly CollectionReport[];
+}
+
+/** Who is logged in by name. */
+export interface AccountView extends EditorPage, Pick<KeyHolder, 'models' | 'isAdmin' | 'isReviewer'>, Pick<Person, 'roles' | 'email'> {
+  /** Titles of their groups, of the collections that they keep, and of the assistants that they ask as employees. */
+  readonly groups: readonly string[];
+  readonly collections: readonly string[];
+  readonly assistants: readonly string[];
 }
 
 /** The visitor's own key. */

@@ -15,6 +15,7 @@ export const notices: Readonly<Record<Notice, string>> = {
   toetsvraag: 'De toetsvraag is bewaard.',
   'toetsvraag-weg': 'De toetsvraag is verwijderd.',
   'opnieuw-versturen': 'Wat was opgegeven, wordt opnieuw verstuurd. Kijk over een paar minuten of het is aangekomen.',
+  afgehandeld: 'De melding is afgehandeld. Wie haar deed, ziet uw bericht in de werkplek.',
   vastgelegd: 'Vastgelegd. Het geldt meteen, en blijft gelden als er een nieuwe versie komt.',
 };
 

@@ -10,7 +10,7 @@ import { CASES_PATH, casePath, EXPECTED, kindWords, outcomeWords } from './words
 const LABELS = { assistent: 'Assistent', vraag: 'De vraag', eerder: 'Eerdere vragen', afloop: 'Afloop', bronnen: 'Bronnen', zegt: 'Wat er moet staan', 'zegt-niet': 'Wat er niet mag staan' };
 
 export function caseFormPage(view: CaseFormView): Html {
-  const { municipality, editorName, path, id, version, draft, faults, masked, fault } = view;
+  const { municipality, editor, path, id, version, draft, faults, masked, fault } = view;
   const title = id === undefined ? 'Toetsvraag maken' : `Toetsvraag ${id}`;
   const main = html`<div class="balie-manage">
       ${back(CASES_PATH, 'Toetsvragen')}
@@ -33,7 +33,7 @@ export function caseFormPage(view: CaseFormView): Html {
       ${id === undefined ? '' : html`<section class="balie-section" aria-labelledby="weg"><h2 class="utrecht-heading-3" id="weg">Verwijderen</h2>
         ${actionForm(`${casePath(id)}/verwijderen`, 'Verwijder deze toetsvraag', `nummer ${id}`)}</section>`}
     </div>`;
-  return layout({ municipality, title: `${title} - Beheer`, main, editor: { name: editorName } });
+  return layout({ municipality, title: `${title} - Beheer`, main, editor });
 }
 
 function maskedBox(kinds: readonly string[]): Html {

@@ -10,7 +10,7 @@ import { link } from '../link.ts';
 import type { CasesView } from './views.ts';
 import { casePath, EXPORT_PATH, outcomeWords, QUEUE_PATH } from './words.ts';
 
-export function casesPage({ municipality, editorName, notice, cases, total }: CasesView): Html {
+export function casesPage({ municipality, editor, notice, cases, total }: CasesView): Html {
   const main = html`<div class="balie-manage">
       ${back(QUEUE_PATH, 'Antwoorden beoordelen')}
       <h1 class="utrecht-heading-1">Toetsvragen</h1>
@@ -21,7 +21,7 @@ export function casesPage({ municipality, editorName, notice, cases, total }: Ca
       ${cases.length < total ? html`<p class="balie-sum">U ziet de laatste ${cases.length}. In het bestand staan ze alle.</p>` : ''}
       <ul class="balie-rows">${cases.map(row)}</ul>`}
     </div>`;
-  return layout({ municipality, title: 'Toetsvragen - Beheer', main, editor: { name: editorName } });
+  return layout({ municipality, title: 'Toetsvragen - Beheer', main, editor });
 }
 
 function row({ id, assistant, question, outcomes, changedAt }: KeptCase): Html {

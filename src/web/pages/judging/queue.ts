@@ -13,7 +13,7 @@ import { CASES_PATH, outcomeWords, turnPath, whyTitles, whyWords } from './words
 
 const kinds = ['not-helpful', 'refused', 'sample'] as const;
 
-export function queuePage({ municipality, editorName, notice, turns, cases }: QueueView): Html {
+export function queuePage({ municipality, editor, notice, turns, cases }: QueueView): Html {
   const main = html`<div class="balie-manage">
       ${back('/beheer', 'Beheer')}
       <h1 class="utrecht-heading-1">Antwoorden beoordelen</h1>
@@ -27,7 +27,7 @@ export function queuePage({ municipality, editorName, notice, turns, cases }: Qu
         <p class="utrecht-paragraph">${link(CASES_PATH, cases === 0 ? 'Er zijn nog geen toetsvragen' : `Bekijk ${count(cases, 'toetsvraag', 'toetsvragen')}`)}</p>
       </section>
     </div>`;
-  return layout({ municipality, title: 'Antwoorden beoordelen - Beheer', main, editor: { name: editorName } });
+  return layout({ municipality, title: 'Antwoorden beoordelen - Beheer', main, editor });
 }
 
 function section(why: Why, turns: readonly QueueItem[]): Html | string {

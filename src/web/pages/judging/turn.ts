@@ -19,7 +19,7 @@ import { judgementWords, outcomeWords, QUEUE_PATH, turnPath, whyNot } from './wo
 const LABELS = { oordeel: 'Uw oordeel', opmerking: 'Opmerking', bronnen: 'Bronnen', zegt: 'Wat er moet staan' };
 
 export function judgePage(view: JudgedTurnView): Html {
-  const { municipality, editorName, turn, fault } = view;
+  const { municipality, editor, turn, fault } = view;
   const main = html`<div class="balie-manage">
       ${back(QUEUE_PATH, 'Antwoorden beoordelen')}
       <h1 class="utrecht-heading-1">Antwoord beoordelen</h1>
@@ -37,7 +37,7 @@ export function judgePage(view: JudgedTurnView): Html {
       ${details(turn)}
       ${judgementForm(view)}
     </div>`;
-  return layout({ municipality, title: 'Antwoord beoordelen - Beheer', main, editor: { name: editorName }, skipTo: { id: 'oordeel', text: 'Naar uw oordeel' } });
+  return layout({ municipality, title: 'Antwoord beoordelen - Beheer', main, editor, skipTo: { id: 'oordeel', text: 'Naar uw oordeel' } });
 }
 
 function asked({ earlier, question }: OpenedTurn): Html {

@@ -6,7 +6,7 @@ import { layout } from '../layout.ts';
 import { SWITCH_PATH } from './paths.ts';
 import type { ConfirmOffView } from './views.ts';
 
-export function confirmOffPage({ municipality, editorName, all, message }: ConfirmOffView): Html {
+export function confirmOffPage({ municipality, editor, all, message }: ConfirmOffView): Html {
   const main = html`<div class="balie-narrow">
       <h1 class="utrecht-heading-1">De digitale balie uitzetten voor iedereen?</h1>
       <div class="balie-panel">
@@ -22,5 +22,5 @@ export function confirmOffPage({ municipality, editorName, all, message }: Confi
         </form>
       </div>
     </div>`;
-  return layout({ municipality, title: 'De balie uitzetten? - Beheer', main, editor: { name: editorName } });
+  return layout({ municipality, title: 'De balie uitzetten? - Beheer', main, editor });
 }

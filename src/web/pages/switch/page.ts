@@ -8,7 +8,7 @@ import { SWITCH_PATH } from './paths.ts';
 import type { OffView, SwitchState, SwitchView } from './views.ts';
 
 export function switchPage(view: SwitchView): Html {
-  const { municipality, editorName, all } = view;
+  const { municipality, editor, all } = view;
   const state = all.off ? 'uit' : 'aan';
   const main = html`<div class="balie-narrow">
       ${back('/beheer', 'Beheer')}
@@ -22,7 +22,7 @@ export function switchPage(view: SwitchView): Html {
       </section>
       ${all.off ? apartOff(view) : whileOn(view)}
     </div>`;
-  return layout({ municipality, title: `De balie staat ${state} - Beheer`, main, editor: { name: editorName } });
+  return layout({ municipality, title: `De balie staat ${state} - Beheer`, main, editor });
 }
 
 /** Assistants by themselves, and what a person wants to know who hesitates. */

@@ -1,16 +1,18 @@
 import { html } from 'hono/html';
 import type { MunicipalityView } from '../../views.ts';
 import type { Html } from '../html.ts';
+import { link } from '../link.ts';
 
 export const WORK_PATH = '/werk';
+export const REPORTS_PATH = '/werk/meldingen';
 
 /** The pages of the workplace that its menu leads to, by their paths. */
-const MENU = { [WORK_PATH]: 'Gesprekken' } as const;
+const MENU = { [WORK_PATH]: 'Gesprekken', [REPORTS_PATH]: 'Meldingen' } as const;
 
 /** Where somebody is in the workplace. */
 export interface WorkPlace {
-  /** The page of the menu that this is, or belongs to. */
-  readonly current: keyof typeof MENU;
+  /** The page of the menu that this is, or belongs to; absent: none. */
+  readonly current?: keyof typeof MENU;
   /** Whether they may also work in Beheer. */
   readonly hasAdmin: boolean;
 }
@@ -21,7 +23,7 @@ export function workHeader(municipality: MunicipalityView, { name, current, hasA
   return html`<header class="balie-header balie-header--editor">
       ${municipality.isSample ? html`<p class="balie-sample"><strong>Voorbeeld.</strong> Deze gemeente bestaat niet.</p>` : ''}
       <div class="balie-header__content">${brand}<form class="balie-account" method="post" action="/uitloggen">
-          <p class="balie-account__name"><span class="balie-account__label">Ingelogd als</span> ${name}</p>
+          <p class="balie-account__name"><span class="balie-account__label">Ingelogd als</span> ${link('/beheer/account', name)}</p>
           <button class="utrecht-button utrecht-button--secondary-action" type="submit">Uitloggen</button>
         </form></div>
       <nav class="balie-menu" aria-label="Werkplek"><ul class="balie-menu__list">${Object.entries(MENU).map(item)}${hasAdmin ? item(['/beheer', 'Beheer']) : ''}</ul></nav>

@@ -1,0 +1,60 @@
+import type { KeptTurn } from '../../audit/kept-turn.ts';
+import { READABLE } from '../../knowledge/readers.ts';
+import { dutchDay } from '../../knowledge/day.ts';
+import { readableIds } from '../../knowledge/documents/read-document.ts';
+import type { Queryable } from '../../store/database.ts';
+
+/** What stands in the place of a quotation, or of an answer, that may not be read any more. */
+const CLOSED = 'Deze bron is niet meer te zien.';
+
+interface Cited {
+  readonly url: string;
+}
+
+const documentIn = ({ url }: Cited) => /^\/bronnen\/([0-9a-f]{20})(?:#|$)/.exec(url)?.[1];
+
+/** Which of the sources that were cited may not be read today: a group was left, a document was taken out or does not hold any more. */
+async function closedAmong<Source extends Cited>(db: Queryable, sources: readonly Source[], readers: readonly string[]): Promise<(source: Source) => boolean> {
+  const ids = [...new Set(sources.flatMap((source) => documentIn(source) ?? []))];
+  const open = ids.length === 0 ? new Set<string>() : await readableIds(db, { ids, readers, on: dutchDay(new Date()) });
+  return (source) => {
+    const id = documentIn(source);
+    return id !== undefined && !open.has(id);
+  };
+}
+
+/**
+ * Kept turns as somebody may read them today: of a source that is closed to them no word is quoted, neither under the answer nor in it. What the
+ * answer itself said they were told before.
+ */
+export async function withoutClosed<Turn extends Pick<KeptTurn, 'end'>>(db: Queryable, turns: readonly Turn[], readers: readonly string[] = READABLE.resident): Promise<Turn[]> {
+  const isClosed = await closedAmong(db, turns.flatMap(({ end }) => end?.sources ?? []), readers);
+  return turns.map((turn) => {
+    const { end } = turn;
+    if (end === undefined || !end.sources.some(isClosed)) return turn;
+    const closed = new Set(end.sources.filter(isClosed).map(({ number }) => number));
+    const sources = end.sources.map((source) => (closed.has(source.number) ? { ...source, quote: '', isClosed: true } : source));
+    return { ...turn, end: { ...end, answer: withoutQuotes(end.answer, closed), sources } };
+  });
+}
+
+/** Earlier turns for the model that answers the next one: what an answer took from a source that is closed now is not put before it again. */
+export async function historyWithoutClosed<Exchange extends { readonly answer: string; readonly sources: readonly Cited[]; readonly details?: unknown }>(db: Queryable, exchanges: readonly Exchange[], readers: readonly string[]): Promise<Exchange[]> {
+  const isClosed = await closedAmong(db, exchanges.flatMap(({ sources }) => sources), readers);
+  return exchanges.map((exchange) => {
+    if (!exchange.sources.some(isClosed)) return exchange;
+    const { details: _, ...rest } = exchange;
+    return { ...rest, answer: CLOSED } as Exchange;
+  });
+}
+
+/** Quotations are blocks of their own, which end with the number of their source. */
+function withoutQuotes(answer: string, closed: ReadonlySet<number>): string {
+  return answer
+    .split('\n\n')
+    .map((block) => {
+      const number = /^> [^]*\[(\d+)\]$/.exec(block)?.[1];
+      return number !== undefined && closed.has(Number(number)) ? `> ${CLOSED} [${number}]` : block;
+    })
+    .join('\n\n');
+}

@@ -1,0 +1,35 @@
+/** What the pages of the workplace show. The HTTP layer fills these; templates know nothing else. */
+import type { SourceReport } from '../../../workplace/source-reports.ts';
+import type { FaultView, MunicipalityView } from '../../views.ts';
+
+/** Somebody who is at work, on any of its pages. */
+export interface WorkPage {
+  readonly municipality: MunicipalityView;
+  /** Who is logged in. */
+  readonly name: string;
+  readonly hasAdmin: boolean;
+}
+
+/** A report as its list shows it. */
+interface ShownReport extends Pick<SourceReport, 'id' | 'text' | 'title' | 'place' | 'createdAt'> {
+  /** Of the source, at the place that it is about. */
+  readonly sourcePath: string;
+  /** With the name of who did it. */
+  readonly done: SourceReport['done'];
+}
+
+export interface OwnReportsView extends WorkPage {
+  /** Whether one was just sent. */
+  readonly isSent: boolean;
+  readonly reports: readonly ShownReport[];
+}
+
+/** A report for who keeps the collection. */
+export interface CollectionReport extends ShownReport {
+  /** Who reported it. */
+  readonly reporter: string;
+  /** The document in Beheer; absent when it is gone. */
+  readonly documentPath?: string;
+  /** What was written to who reported it and could not be kept, with what is wrong. */
+  readonly draft?: { readonly note: string; readonly fault: FaultView };
+}
