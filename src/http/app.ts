@@ -24,6 +24,8 @@ import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collectio
 import { documentPageRoutes } from './routes/admin/documents.ts';
 import { loginRoutes } from './routes/admin/login.ts';
 import { ownKeyPageRoutes } from './routes/admin/own-key.ts';
+import { workConversationRoutes } from './routes/work/conversation.ts';
+import { workListRoutes } from './routes/work/list.ts';
 import { workStartRoutes } from './routes/work/start.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { caseRoutes } from './routes/review/cases.ts';
@@ -137,7 +139,9 @@ export function createApp(given: AppDeps): App {
   caseRoutes(app, access, deps);
   switchPageRoutes(app, access, deps);
   aboutRoutes(app, access, deps);
-  workStartRoutes(app, access, deps);
+  workStartRoutes(app, access, deps, admission);
+  workListRoutes(app, access, deps);
+  workConversationRoutes(app, access, deps, admission);
   siteFileRoutes(app, access, deps);
   assetRoutes(app, access, deps.site.look.assets);
   healthRoutes(app, access, deps, admission);

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { sourceDigester } from '../../../ingest/read/read-source.ts';
-import { answerLanguage, explainedTerms, writtenBy } from '../../answer/details.ts';
 import type { Config } from '../../config/config.ts';
 import type { AppDeps, RequestLogger } from '../../http/deps.ts';
 import { createKeyManager } from '../../identity/key-manager.ts';
@@ -24,6 +23,7 @@ import { handoverDeps } from './handover-deps.ts';
 import { reviewDeps } from './review-deps.ts';
 import { switchDeps } from './switch-deps.ts';
 import { siteDeps } from './site-deps.ts';
+import { asShown, workDeps } from './work-deps.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
 /** Turns that are not in the queue before the models: each may hold a database connection, or a place at a model host for minutes. */
@@ -66,11 +66,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     pages: desk.pages,
     async conversation(id, assistant) {
       const turns = await desk.log.conversation(id, assistant);
-      return turns.map((turn) => {
-        if (turn.end === undefined) return { ...turn, end: undefined };
-        const generatedBy = writtenBy({ outcome: turn.outcome, made: turn.end.details?.['made'] });
-        return { ...turn, end: { ...turn.end, ...answerLanguage(turn.end.details), terms: explainedTerms(turn.end.details), ...(generatedBy && { generatedBy }) } };
-      });
+      return turns.map(asShown);
     },
     eraseConversation: (id) => desk.log.eraseConversation(id, residentAssistants),
     documents: {
@@ -103,6 +99,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,
     switches: switchDeps(config, switches),
+    workplace: workDeps(db, desk),
     ping: async () => void (await db.query('SELECT 1')),
     logger,
     metrics: { ...metrics, token: config.metricsToken },
