@@ -42,6 +42,8 @@ export interface Talk {
   stop(): void;
   setDraft(text: string): void;
   setLabel(text: string): void;
+  /** How many turns there are. */
+  count(): number;
   /** From here on no turn is there. */
   clear(): void;
 }
@@ -192,6 +194,7 @@ export function openTalk({ form, field, section, page, phone, announce, ...parts
     setDraft,
     setLabel,
     stop: () => running?.abort(),
+    count: () => turnCount,
     clear() {
       running?.abort();
       turnCount = 0;

@@ -1,8 +1,10 @@
 /** Makes the forms of the workplace stream their answers. Without this module they post and load a page, and everything works. */
 import { DUTCH } from '../markup/page/spoken.ts';
+import { el } from '../markup/tree.ts';
+import { workEditTree } from '../markup/work-edit.ts';
 import { announcer, watchConnection } from './aids.ts';
 import { ask } from './ask.ts';
-import { need } from './dom.ts';
+import { need, nodeOf } from './dom.ts';
 import { listenToKeys } from './shortcuts.ts';
 import { openTalk, type Done } from './talk.ts';
 
@@ -40,12 +42,19 @@ const talk = openTalk({
   begun() {
     document.getElementById('begroeting')?.setAttribute('hidden', '');
     document.querySelector('.balie-work__aside[aria-labelledby=laatste]')?.setAttribute('hidden', '');
+    need('nieuw-gesprek', HTMLParagraphElement).hidden = false;
+    if (isConfidential) need('vertrouwelijk-melding', HTMLParagraphElement).hidden = false;
+    if (desk.dataset['conversation'] === undefined) need('titel', HTMLHeadingElement).textContent = isConfidential ? 'Vertrouwelijk gesprek' : 'Uw gesprek';
   },
   known(id) {
     if (isConfidential) return;
     conversationId = id;
+    if (id === undefined) return;
+    // It was taken: from here on the conversation goes on from it, also where no answer comes.
+    instead = undefined;
+    document.querySelector('[name=aanpassen]')?.remove();
     // From now on it is there: opened anew it is the same page.
-    if (id !== undefined) history.replaceState(null, '', placeOf(id));
+    history.replaceState(null, '', placeOf(id));
   },
   done: settle,
   asksFeedback: false,
@@ -56,26 +65,21 @@ listenToKeys({ form, field, stop: talk.stop });
 
 /** What was chosen for the first question stands; and the page says what can be done now. */
 function settle(turn: Done): void {
-  instead = undefined;
-  form.querySelector('[name=aanpassen]')?.remove();
-  carried = turn.carried;
   choose('assistent', valueOf('assistent') ?? '');
+  const help = need('vraag-uitleg', HTMLSpanElement);
   if (isConfidential) {
+    carried = turn.carried;
     choose('vertrouwelijk', 'ja');
     hidden('gezegd', carried ?? '');
-    return say('Vertrouwelijk: dit gesprek staat alleen op deze pagina.');
+    help.textContent = 'Vertrouwelijk: dit gesprek staat alleen op deze pagina.';
+    return;
   }
   document.getElementById('keuze-vertrouwelijk')?.remove();
   form.action = `${placeOf(turn.conversationId)}#antwoord`;
-  if (document.querySelector('.balie-work__done')) return;
-  const line = document.createElement('p');
-  const link = document.createElement('a');
-  line.className = 'balie-new balie-work__done';
-  link.className = 'balie-button-link';
-  link.href = placeOf(turn.conversationId);
-  link.textContent = 'Naam geven, vraag aanpassen of wissen';
-  line.append(link);
-  need('toetsen', HTMLDetailsElement).after(line);
+  section.querySelector('.balie-turn:last-of-type')?.append(nodeOf(workEditTree(turn.conversationId, turn.id, talk.count())));
+  if (desk.dataset['conversation'] !== undefined || document.querySelector('.balie-work__done')) return;
+  const link = el('a', { class: 'balie-button-link', href: placeOf(turn.conversationId) }, 'Naam geven, vastzetten of wissen');
+  need('nieuw-gesprek', HTMLParagraphElement).before(nodeOf(el('p', 'balie-new balie-work__done', link)));
 }
 
 /** A choice that was made becomes a part of the form. */
@@ -89,11 +93,6 @@ function hidden(name: string, value: string): void {
   const input = there ?? document.createElement('input');
   Object.assign(input, { type: 'hidden', name, value });
   if (there === null) form.prepend(input);
-}
-
-function say(text: string): void {
-  const help = document.getElementById('vraag-uitleg');
-  if (help?.firstChild) help.firstChild.textContent = text;
 }
 
 function valueOf(name: string): string | undefined {

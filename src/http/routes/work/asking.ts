@@ -21,6 +21,8 @@ export interface WorkQuestion {
   readonly conversationId: string;
   /** The turn of which the question is put otherwise. */
   readonly instead: string;
+  /** Its number in the conversation, to show it again. */
+  readonly insteadNumber?: number | undefined;
   readonly isConfidential: boolean;
   /** What was said before in a confidential conversation. */
   readonly carried: string;

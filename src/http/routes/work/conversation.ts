@@ -8,9 +8,9 @@ import { employeeOf } from '../../access/employees.ts';
 import type { Admission } from '../../admission.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { isUuid, readFields } from '../../input.ts';
+import { isUuid, numberIn, readFields } from '../../input.ts';
 import { answerAtWork, questionOf } from './start.ts';
-import { atWork, heldTalk, listedView } from './views.ts';
+import { atWork, editedTalk, heldTalk, listedView } from './views.ts';
 
 const ID = ':id';
 
@@ -23,11 +23,7 @@ export function workConversationRoutes(app: Hono<AppEnv>, access: AccessList, de
     const employee = employeeOf(c);
     const conversation = await own(c);
     const part = await deps.workplace.turns(employee.id, conversation, numberIn(c.req.query('tot')));
-    const view = heldTalk(employee, conversation, part, deps);
-    const at = part.turns.findIndex(({ id }) => id === c.req.query('aanpassen'));
-    const wanted = part.turns[at];
-    if (wanted?.question === undefined) return c.html(workTalkPage(view));
-    return c.html(workTalkPage({ ...view, turns: view.turns.slice(0, at), isEarlier: false, draft: wanted.question, instead: { turnId: wanted.id, number: part.before + at + 1 } }));
+    return c.html(workTalkPage(editedTalk(heldTalk(employee, conversation, part, deps), part, c.req.query('aanpassen'))));
   });
 
   access.declare('POST', talkPath(ID), 'employee');
@@ -69,9 +65,4 @@ export function workConversationRoutes(app: Hono<AppEnv>, access: AccessList, de
     if (found === undefined) throw new BalieError('conversation-unknown');
     return found;
   }
-}
-
-/** The number of a turn in an address; undefined for what is none. */
-function numberIn(text = ''): number | undefined {
-  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }

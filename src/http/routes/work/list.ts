@@ -5,12 +5,11 @@ import type { AccessList } from '../../access/access.ts';
 import { employeeOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { readFields } from '../../input.ts';
+import { numberIn, readFields } from '../../input.ts';
 import { atWork, listedView } from './views.ts';
 
 const PAGE_SIZE = 25;
 const MAX_SOUGHT = 200;
-const MAX_PAGE = 10_000;
 
 /** The list of somebody's conversations, looking for one, what is kept of them, and what they used. */
 export function workListRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps): void {
@@ -19,7 +18,7 @@ export function workListRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppD
   access.declare('GET', LIST_PATH, 'employee');
   app.get(LIST_PATH, async (c) => {
     const employee = employeeOf(c);
-    const page = pageIn(c.req.query('pagina'));
+    const page = numberIn(c.req.query('pagina')) ?? 1;
     const found = await conversations.list(employee.id, { page, pageSize: PAGE_SIZE });
     return c.html(workListPage({ ...atWork(employee, deps), ...listed(found, page), isDeleted: c.req.query('melding') === 'gewist' }));
   });
@@ -31,7 +30,7 @@ export function workListRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppD
     const fields = await readFields(c);
     const sought = (fields.get('zoek') ?? '').toWellFormed().replaceAll(/\p{Cc}/gu, ' ').trim().slice(0, MAX_SOUGHT);
     if (sought === '') return c.redirect(LIST_PATH, 303);
-    const page = pageIn(fields.get('pagina') ?? undefined);
+    const page = numberIn(fields.get('pagina') ?? '') ?? 1;
     const found = await conversations.search(employee.id, sought, { page, pageSize: PAGE_SIZE });
     return c.html(workListPage({ ...atWork(employee, deps), ...listed(found, page), sought }));
   });
@@ -50,8 +49,4 @@ type Found = Awaited<ReturnType<AppDeps['workplace']['conversations']['list']>>;
 
 function listed({ total, conversations }: Found, page: number) {
   return { total, conversations: conversations.map(listedView), page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) };
-}
-
-function pageIn(text = ''): number {
-  return /^[1-9]\d{0,5}$/.test(text) ? Math.min(Number(text), MAX_PAGE) : 1;
 }

@@ -4,18 +4,19 @@ import type { BalieError } from '../../../errors.ts';
 import { workTalkPage } from '../../../web/pages.ts';
 import { talkPath, WORK_PATH } from '../../../web/pages/work/paths.ts';
 import type { TalkView } from '../../../web/pages/work/views.ts';
+import type { Conversation } from '../../../workplace/conversations.ts';
 import type { AccessList } from '../../access/access.ts';
-import { employeeOf } from '../../access/employees.ts';
+import { type Employee, employeeOf } from '../../access/employees.ts';
 import type { Admission } from '../../admission.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, logFault, setFaultHeaders, toFault } from '../../faults.ts';
-import { readFields } from '../../input.ts';
+import { numberIn, readFields } from '../../input.ts';
 import { lastOf } from '../../streams/turn-events.ts';
 import type { CarriedTurn } from '../../work-deps.ts';
 import { askAtWork, type WorkQuestion } from './asking.ts';
 import { modelChoices } from './choices.ts';
-import { heldTalk, newTalk } from './views.ts';
+import { editedTalk, heldTalk, newTalk } from './views.ts';
 
 /** Where employees begin: the form for a new conversation, and the pages of one that is confidential. */
 export function workStartRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps, admission: Admission): void {
@@ -35,6 +36,7 @@ export function questionOf(fields: URLSearchParams, conversationId: string): Wor
     model: text('model'),
     conversationId,
     instead: text('aanpassen'),
+    insteadNumber: numberIn(text('nummer')),
     isConfidential: conversationId === '' && text('vertrouwelijk') === 'ja',
     carried: text('gezegd'),
   };
@@ -66,15 +68,22 @@ async function faultPage(c: Context<AppEnv>, { asked, begun, fault }: { asked: W
   // Where the conversation itself is the fault there is none to show.
   const conversation = begun === '' ? undefined : await deps.workplace.conversations.find(employee.id, begun);
   if (asked.conversationId !== '' && conversation === undefined) throw fault;
-  const { model, isConfidential, carried } = asked;
-  const view = conversation !== undefined
-    ? heldTalk(employee, conversation, await deps.workplace.turns(employee.id, conversation), deps, model)
-    : isConfidential && carried !== '' && fault.code !== 'confidential-over'
-      ? await confidentialTalk(c, asked, { turns: deps.workplace.carrier.open(employee.id, carried), carried }, deps)
-      : await newTalk(employee, deps, asked);
+  const view = conversation === undefined ? await unkeptTalk(c, asked, fault, deps) : await keptTalk(employee, conversation, asked, deps);
   setFaultHeaders(c, fault);
   const said = { ...faultView(fault.code, c.get('requestId')), message: fault.told, action: fault.action };
   return c.html(workTalkPage({ ...view, draft: asked.question, fault: said }), fault.entry.status as ContentfulStatusCode);
+}
+
+async function keptTalk(employee: Employee, conversation: Conversation, { model, instead, insteadNumber }: WorkQuestion, deps: AppDeps): Promise<TalkView> {
+  const part = await deps.workplace.turns(employee.id, conversation, instead === '' ? undefined : insteadNumber);
+  return editedTalk(heldTalk(employee, conversation, part, deps, model), part, instead);
+}
+
+async function unkeptTalk(c: Context<AppEnv>, asked: WorkQuestion, fault: BalieError, deps: AppDeps): Promise<TalkView> {
+  const { carried, isConfidential } = asked;
+  const employee = employeeOf(c);
+  if (!isConfidential || carried === '' || fault.code === 'confidential-over') return newTalk(employee, deps, asked);
+  return confidentialTalk(c, asked, { turns: deps.workplace.carrier.open(employee.id, carried), carried }, deps);
 }
 
 async function confidentialTalk(c: Context<AppEnv>, asked: WorkQuestion, { turns, carried }: { turns: readonly CarriedTurn[]; carried: string }, deps: AppDeps): Promise<TalkView> {

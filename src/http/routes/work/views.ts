@@ -63,3 +63,11 @@ export function heldTalk(employee: Employee, conversation: Conversation, { turns
     maxQuestionLength: MAX_QUESTION,
   };
 }
+
+/** The conversation up to a question, with that one in the form, to be put otherwise; as it was where that does not stand among these turns. */
+export function editedTalk(view: TalkView, { turns, before }: PartOfTalk, turnId: string | undefined): TalkView {
+  const at = turns.findIndex(({ id }) => id === turnId);
+  const wanted = turns[at];
+  if (wanted?.question === undefined) return view;
+  return { ...view, turns: view.turns.slice(0, at), isEarlier: false, draft: wanted.question, instead: { turnId: wanted.id, number: before + at + 1 } };
+}

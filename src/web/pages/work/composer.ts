@@ -13,7 +13,7 @@ export function workComposer(view: TalkView): Html {
   return html`<form class="balie-composer" id="vraagformulier" method="post" action="${held ? talkPath(held.id) : WORK_PATH}#antwoord" autocomplete="off" accept-charset="utf-8">
       ${carried === undefined || turns.length === 0 ? '' : html`<input type="hidden" name="vertrouwelijk" value="ja">`}
       ${carried ? html`<input type="hidden" name="gezegd" value="${carried}">` : ''}
-      ${instead ? html`<input type="hidden" name="aanpassen" value="${instead.turnId}">` : ''}
+      ${instead ? html`<input type="hidden" name="aanpassen" value="${instead.turnId}"><input type="hidden" name="nummer" value="${instead.number}">` : ''}
       ${choices(view)}
       <div class="utrecht-form-field">
         <label class="utrecht-form-label balie-composer__label" for="vraag">${label}</label>
@@ -25,7 +25,7 @@ export function workComposer(view: TalkView): Html {
 ${draft ?? ''}</textarea>
         ${turns.length === 0 && !held ? confidential(carried !== undefined) : ''}
         <div class="balie-composer__row">
-          <p class="balie-composer__help" id="vraag-uitleg">${instead ? replacedHelp() : carried === undefined || turns.length === 0 ? keptHelp() : confidentialHelp()}
+          <p class="balie-composer__help"><span id="vraag-uitleg">${instead ? replacedHelp() : carried === undefined || turns.length === 0 ? keptHelp() : confidentialHelp()}</span>
             <span class="balie-composer__counter" id="vraag-teller"></span></p>
           <div class="balie-work__buttons">${held && instead ? link(talkPath(held.id), 'Niet aanpassen') : ''}
             <button class="utrecht-button utrecht-button--primary-action" type="submit">Vraag stellen</button></div>

@@ -23,7 +23,7 @@ export function workExplainPage({ municipality, name, hasAdmin }: AtWork): Html 
         ${item('U zelf, en geen collega: een gesprek is van u alleen, ook voor wie het adres ervan kent.')}
         ${item('Wie antwoorden beoordeelt, kan vragen lezen die niet zijn beantwoord en een steekproef van de andere. Dat zij een vraag openden, staat in het logboek.')}
         ${item('Wie de server beheert en de sleutel van het logboek heeft, kan wat niet vertrouwelijk is met een opdracht lezen. Die sleutel staat niet in de database.')}
-        ${item(html`Uw verbruik ziet alleen u, op ${link(USE_PATH, 'Mijn verbruik')}.`)}
+        ${item(html`Uw verbruik ziet alleen u, op ${link(USE_PATH, 'Mijn verbruik')}. Van een ander is er geen zo’n pagina.`)}
       </ul>
       <h2 class="utrecht-heading-3">Hoe lang</h2>
       <p class="utrecht-paragraph">Na ${days} wissen wij wat er is gezegd. Bij elk gesprek staat op welke dag dat is. U kunt een gesprek ook zelf wissen: dan kan niemand het meer lezen.

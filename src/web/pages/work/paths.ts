@@ -13,5 +13,3 @@ export const deletePath = (id: string) => `${talkPath(id)}/wissen`;
 
 /** The page with an earlier part of a conversation. @param until number of its last turn. */
 export const earlierPath = (id: string, until: number) => `${talkPath(id)}?tot=${until}`;
-/** The page on which a question is put otherwise. */
-export const editPath = (id: string, turnId: string) => `${talkPath(id)}?aanpassen=${turnId}#vraag`;

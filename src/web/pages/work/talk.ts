@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { dateWords, dutchDay } from '../../../dutch-time.ts';
 import { faultTree } from '../../markup/fault.ts';
 import { turnTree } from '../../markup/turn.ts';
+import { workEditTree } from '../../markup/work-edit.ts';
 import { button } from '../admin/parts.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
@@ -11,7 +12,7 @@ import { render } from '../render.ts';
 import { workComposer } from './composer.ts';
 import { shortcuts } from './keys.ts';
 import { conversationList } from './listed.ts';
-import { deletePath, earlierPath, editPath, EXPLAIN_PATH, LIST_PATH, namePath, pinPath, talkPath, WORK_PATH } from './paths.ts';
+import { deletePath, earlierPath, EXPLAIN_PATH, LIST_PATH, namePath, pinPath, talkPath, WORK_PATH } from './paths.ts';
 import type { HeldView, TalkView } from './views.ts';
 
 export function workTalkPage(view: TalkView): Html {
@@ -21,12 +22,12 @@ export function workTalkPage(view: TalkView): Html {
   const main = html`<div class="balie-desk balie-work" id="balie" data-turns="${before + turns.length}" data-phone="${municipality.phone}"
       data-phone-hours="${municipality.phoneHours}" data-website="${municipality.website}" ${held ? html`data-conversation="${held.id}"` : ''}>
       <div class="balie-desk__talk">
-        <h1 class="${turns.length === 0 ? 'utrecht-heading-1' : 'utrecht-heading-2'} balie-work__title">${title}</h1>
-        ${isConfidential ? confidentialNote() : held === undefined ? opening(view) : ''}
+        <h1 id="titel" class="${turns.length === 0 ? 'utrecht-heading-1' : 'utrecht-heading-2'} balie-work__title">${title}</h1>
+        ${held === undefined ? html`${turns.length === 0 ? opening(view) : ''}${confidentialNote(isConfidential)}` : ''}
         ${conversation(view)}
         ${fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(fault))}</div>` : ''}
         ${isEarlier && held ? html`<p class="utrecht-paragraph">${link(talkPath(held.id), 'Naar het eind van dit gesprek')}</p>` : html`${workComposer(view)}${shortcuts()}`}
-        ${turns.length === 0 ? '' : html`<p class="balie-new"><a class="balie-button-link" href="${WORK_PATH}">Nieuw gesprek beginnen</a></p>`}
+        <p class="balie-new" id="nieuw-gesprek" ${turns.length === 0 ? 'hidden' : ''}><a class="balie-button-link" href="${WORK_PATH}">Nieuw gesprek beginnen</a></p>
       </div>
       ${aside(view)}
     </div>`;
@@ -49,8 +50,9 @@ function opening({ assistants, chosen }: TalkView): Html {
     </div>`;
 }
 
-function confidentialNote(): Html {
-  return html`<p class="utrecht-paragraph balie-notice"><strong>Dit gesprek is vertrouwelijk.</strong> Wat u vraagt en wat het antwoord is, bewaren wij niet; ook niet in het logboek.
+/** There before the first question too: the browser module shows it with that. */
+function confidentialNote(isShown: boolean): Html {
+  return html`<p class="utrecht-paragraph balie-notice" id="vertrouwelijk-melding" ${isShown ? '' : 'hidden'}><strong>Dit gesprek is vertrouwelijk.</strong> Wat u vraagt en wat het antwoord is, bewaren wij niet; ook niet in het logboek.
       Dat u iets vroeg, wanneer, en met welk model, leggen wij wel vast. Sluit u deze pagina, dan is het gesprek weg. ${link(EXPLAIN_PATH, 'Meer uitleg')}</p>`;
 }
 
@@ -62,8 +64,8 @@ function conversation({ municipality, held, turns, before, fault, instead, isEar
       ${turns.map((turn, index) => {
         const number = before + index + 1;
         const newest = index === last && !fault && !instead && !isEarlier;
-        return html`${render(turnTree(turn, number, municipality, newest ? 'antwoord' : undefined))}
-          ${held && turn.isThere === true ? html`<p class="balie-work__edit"><a class="balie-button-link" href="${editPath(held.id, turn.id)}">Vraag aanpassen<span class="balie-hidden"> (vraag ${number})</span></a></p>` : ''}`;
+        const tree = turnTree(turn, number, municipality, newest ? 'antwoord' : undefined);
+        return render(held && turn.isThere === true ? { ...tree, children: [...tree.children, workEditTree(held.id, turn.id, number)] } : tree);
       })}
     </section>`;
 }
