@@ -105,10 +105,11 @@ describe('asking over the API of the workplace', () => {
   test('streams, begins a conversation and goes on with it', async () => {
     const events = await readEvents(await ask({}));
     expect(events.map(({ event }) => event)).toEqual(expect.arrayContaining(['status', 'delta', 'done']));
-    const { conversationId, carried } = events.at(-1)?.data as { conversationId: string; carried?: string };
+    const { conversationId, carried } = (events.at(-1)?.data ?? {}) as { conversationId?: string; carried?: string };
+    expect(conversationId).toMatch(/^[0-9a-f-]{36}$/);
     expect(carried).toBeUndefined();
     expect((await readEvents(await ask({ question: 'En voor een kind?', conversationId }))).at(-1)?.data['conversationId']).toBe(conversationId);
-    expect(turnsIn(await (await noor.get(`/werk/gesprekken/${conversationId}`)).text())).toBe(2);
+    expect(turnsIn(await (await noor.get(`/werk/gesprekken/${String(conversationId)}`)).text())).toBe(2);
   });
 
   test.each([

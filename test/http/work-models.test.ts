@@ -17,7 +17,7 @@ beforeAll(async () => {
   desk = await startTestDesk({ groups, verifyKey: () => Promise.resolve(admin) });
   for (const [name, model] of [['groot', { model: 'chat', contextTokens: 8_192 }], ['vectoren', { model: 'nomic', capabilities: ['embeddings'] }]] as const) {
     const made = await fetch(`${desk.url}/api/v1/models/${name}`, { method: 'PUT', headers: { Authorization: 'Bearer x', 'Content-Type': 'application/json' }, body: JSON.stringify(model) });
-    expect(made.status).toBeLessThan(300);
+    if (!made.ok) throw new Error(`${name} was not made: ${made.status}`);
   }
   [noor, plain] = [await colleague(desk, ['onderzoek']), await colleague(desk)];
 });

@@ -82,6 +82,7 @@ function before(turns: readonly CarriedTurn[]): Before {
   };
 }
 
-function carriedTurn({ conversationId: _, ...turn }: DoneTurn, question: string): CarriedTurn {
-  return { ...turn, question: turn.question ?? question };
+function carriedTurn(turn: DoneTurn, question: string): CarriedTurn {
+  const { id, masked, outcome, answer, sources, language, dutch, terms, generatedBy } = turn;
+  return { id, question: turn.question ?? question, masked, outcome, answer, sources, language, ...(dutch !== undefined && { dutch }), ...(terms && { terms }), ...(generatedBy && { generatedBy }) };
 }
