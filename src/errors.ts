@@ -8,6 +8,7 @@ import { modelFaults } from './errors/models.ts';
 import { reportFaults } from './errors/reports.ts';
 import { reviewFaults } from './errors/review.ts';
 import { visitorFaults } from './errors/visitors.ts';
+import { workplaceFaults } from './errors/workplace.ts';
 
 /**
  * Every fault a person can meet, in one closed list: what happened, what they can do, and whether trying again helps.
@@ -141,6 +142,7 @@ const entries = {
   ...editorFaults,
   ...installationFaults,
   ...handoverFaults,
+  ...workplaceFaults,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof entries;

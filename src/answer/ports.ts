@@ -100,13 +100,25 @@ export interface Exchange {
   readonly details?: TurnDetails;
 }
 
+/** A question as it comes in. `key` is the id of the API key of the program that asks, `person` that of who is logged in. */
+export interface ReceivedTurn {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly isNew: boolean;
+  readonly assistant: string;
+  readonly question: string;
+  readonly key?: string;
+  readonly person?: string;
+  /** That there was one is kept, and nothing of what was said. */
+  readonly isConfidential?: boolean;
+}
+
 /** What is kept of a turn: committed before a model is called, and after the end. */
 export interface TurnLog {
   /**
-   * @param turn `key` is the id of the API key of the program that asks, `person` that of who is logged in.
    * @throws BalieError `conversation-unknown` when the conversation does not exist, or is another assistant's or somebody else's.
    */
-  received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string; person?: string }): Promise<void>;
+  received(turn: ReceivedTurn): Promise<void>;
   /**
    * Earlier answered turns of the conversation, oldest first.
    * @param readers of who asks, where somebody is logged in: nothing is in it of sources that these may not read any more.
@@ -136,6 +148,7 @@ export interface TurnEnd {
   readonly answerTokens?: number;
   readonly durationMs: number;
   readonly details?: TurnDetails;
+  readonly isConfidential?: boolean;
 }
 
 /** The closed set of ways in which a turn ends. */

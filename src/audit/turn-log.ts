@@ -14,6 +14,8 @@ interface TurnEnd extends EndContent {
   readonly promptTokens?: number;
   readonly answerTokens?: number;
   readonly durationMs: number;
+  /** Nothing of what was said is kept: as it was received. */
+  readonly isConfidential?: boolean;
 }
 
 interface Options {
@@ -27,7 +29,7 @@ interface Options {
 }
 
 /** How many earlier turns a page shows: the latest. */
-const PAGE_TURNS = 50;
+export const PAGE_TURNS = 50;
 /** How many earlier answers a model is shown at most. */
 const HISTORY_TURNS = 3;
 /** How many earlier questions an attempt to mislead may be split over. */
@@ -47,23 +49,27 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
      * @param turn `key` is the id of the API key of a program that asks, `person` that of who is logged in.
      * @throws BalieError `conversation-unknown` unless the conversation is new or has turns of the same assistant and the same person, or of nobody by name.
      */
-    async received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string; person?: string }): Promise<void> {
-      const { id, conversationId, assistant, question, key, person } = turn;
+    async received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string; person?: string; isConfidential?: boolean }): Promise<void> {
+      const { id, conversationId, assistant, question, key, person, isConfidential = false } = turn;
       // Apart from the writing: turns never go, so that what is found stays true.
       if (!turn.isNew) await requireConversation(db, turn);
-      await write(receipt({ subject: 'turn', id, at: now() }, { assistant, conversationId, key, person }, { question }, master));
+      const facts = { assistant, conversationId, key, person, ...(isConfidential && { confidential: true }) };
+      await write(receipt({ subject: 'turn', id, at: now() }, facts, isConfidential ? undefined : { question }, master));
     },
 
     /** Keeps the end of a turn. A turn ends once: a second end is left out. @returns whether this end was kept. */
     ended(turnId: string, end: TurnEnd): Promise<boolean> {
-      const { outcome, model, promptTokens, answerTokens, durationMs, answer, sources, reason, details } = end;
+      const { outcome, model, promptTokens, answerTokens, durationMs, answer, sources, reason, details, isConfidential = false } = end;
       const facts = { outcome, model, promptTokens, answerTokens, durationMs };
-      return write(ending({ subject: 'turn', id: turnId, at: now() }, facts, { answer, sources, reason, details }));
+      return write(ending({ subject: 'turn', id: turnId, at: now() }, facts, isConfidential ? undefined : { answer, sources, reason, details }));
     },
 
-    /** The last turns of one conversation with one assistant, oldest first; empty when there is no such conversation. */
-    conversation(conversationId: string, assistant: string): Promise<KeptTurn[]> {
-      return lastTurns(conversationId, assistant, PAGE_TURNS);
+    /**
+     * The last turns of one conversation with one assistant, oldest first, without those that were asked otherwise; empty when there is
+     * no such conversation. @param skip so many of the last ones are left out.
+     */
+    conversation(conversationId: string, assistant: string, skip = 0): Promise<KeptTurn[]> {
+      return lastTurns(conversationId, assistant, PAGE_TURNS, undefined, skip);
     },
 
     /** Turns by their ids, with all that was said; in no order, and without those that are not there. */
@@ -112,15 +118,15 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
     erase: (before: Date) => erase(retention, before),
   };
 
-  async function lastTurns(conversationId: string, assistant: string, limit: number, outcomes?: readonly string[]): Promise<KeptTurn[]> {
+  async function lastTurns(conversationId: string, assistant: string, limit: number, outcomes?: readonly string[], skip = 0): Promise<KeptTurn[]> {
     const rows = await db.query<EntryRow>(
       `SELECT ${ENTRY_COLUMNS}
          FROM (SELECT id, received_at, outcome FROM turns
-                WHERE conversation_id = $1 AND assistant = $2 AND ($3::text[] IS NULL OR outcome = ANY($3))
-                ORDER BY received_at DESC, id DESC LIMIT $4) t
+                WHERE conversation_id = $1 AND assistant = $2 AND ($3::text[] IS NULL OR outcome = ANY($3)) AND replaced_at IS NULL
+                ORDER BY received_at DESC, id DESC LIMIT $4 OFFSET $5) t
          JOIN audit_entries e ON e.turn_id = t.id LEFT JOIN turn_keys k ON k.turn_id = t.id
         ORDER BY t.received_at, t.id, e.number`,
-      [conversationId, assistant, outcomes, limit],
+      [conversationId, assistant, outcomes, limit, skip],
     );
     return turnsOf(rows);
   }

@@ -22,6 +22,7 @@ import { conversationApiRoutes } from './routes/conversation/api.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { switchRoutes } from './routes/switches/api.ts';
 import { turnRoutes } from './routes/turns.ts';
+import { workTurnRoutes } from './routes/work/turns.ts';
 import { widgetTokenRoutes } from './routes/widget/tokens.ts';
 import { smallAssets } from './server/compress.ts';
 import { Streams } from './streams/streams.ts';
@@ -48,6 +49,7 @@ export function createApi(access: AccessList, deps: AppDeps, doors: Doors, { str
   api.use('*', (c, next) => (['POST', 'PATCH'].includes(c.req.method) ? requireJson(c, next) : next()));
   api.openAPIRegistry.registerComponent('securitySchemes', 'sleutel', { type: 'http', scheme: 'bearer' });
   turnRoutes(api, access, deps, doors);
+  workTurnRoutes(api, access, deps, doors.admission);
   widgetTokenRoutes(api, access, deps);
   feedbackRoutes(api, access, deps);
   conversationApiRoutes(api, access, deps);
@@ -98,6 +100,7 @@ export function openApiDocument(api: OpenAPIHono<AppEnv>, { municipality }: Pick
     servers: [{ url: '/api/v1' }],
     tags: [
       { name: 'Vragen', description: 'Een vraag stellen en het antwoord krijgen.' },
+      { name: 'Werkplek', description: 'Vragen van wie is ingelogd als medewerker, vanaf de pagina’s van de balie.' },
       { name: 'Documenten', description: 'Documenten aanleveren, nakijken en verwijderen. Hiervoor is een sleutel nodig.' },
       { name: 'Sleutels', description: 'Sleutels en hun grenzen. Wie een sleutel heeft, ziet daar zelf het gebruik van; beheren kan met een sleutel van een beheerder.' },
       { name: 'Modellen', description: 'Welke modellen mogen draaien, en waar. Hiervoor is een sleutel van een beheerder nodig.' },

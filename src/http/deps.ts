@@ -1,6 +1,7 @@
 import type { TurnEvent } from '../answer/events.ts';
 import type { answerLanguage, explainedTerms } from '../answer/details.ts';
 import type { Asker, Assistant } from '../answer/ports.ts';
+import type { Before } from '../answer/replay-log.ts';
 import type { CallLog } from '../audit/call-log.ts';
 import type { EndContent, KeptTurn } from '../audit/kept-turn.ts';
 import type { ShownChannel } from '../handover/channels.ts';
@@ -11,6 +12,7 @@ import type { KeyHolder, KnownNames } from '../identity/keys.ts';
 import type { Limiter } from '../identity/limits/limiter.ts';
 import type { Push } from '../jobs/push.ts';
 import type { OriginalFile, ReadableDocument } from '../knowledge/documents/read-document.ts';
+import type { WorkplaceDeps } from './work-deps.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { ModelGateway } from '../models/call.ts';
 import type { VisitorLimits } from '../visitors/limits.ts';
@@ -23,7 +25,7 @@ import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { TrustedProxies } from './server/client.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
-import type { ReportDeps } from './work-deps.ts';
+import type { ReportDeps } from './report-deps.ts';
 
 /** An assistant as people meet it. */
 export interface DeskAssistant extends Assistant {
@@ -84,6 +86,19 @@ export interface SwitchDeps extends Pick<Switches, 'list' | 'offFor' | 'watch' |
   contact(): string;
 }
 
+/** A question for an assistant. */
+interface TurnRequest {
+  readonly assistant: Assistant;
+  readonly question: string;
+  readonly conversationId: string | undefined;
+  readonly asker?: Asker;
+  readonly traceparent?: string;
+  /** The turn of the conversation of which this is the question, put otherwise. */
+  readonly instead?: string;
+  /** Nothing of what is said is kept: what was said before comes along. */
+  readonly confidential?: Before;
+}
+
 /** One line of the log: what was done, never what was said or by whom. */
 export interface RequestLogger {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;
@@ -104,10 +119,7 @@ export interface AppDeps {
   readonly publicAssistant: string;
   /** What the pages of residents may be in, and their words in it; absent: Dutch alone. */
   readonly pages?: { readonly languages: readonly LanguageView[]; in(language: string): SpokenPage | undefined };
-  readonly takeTurn: (
-    request: { assistant: Assistant; question: string; conversationId: string | undefined; asker?: Asker; traceparent?: string; isUnkept?: boolean },
-    signal: AbortSignal,
-  ) => AsyncIterable<TurnEvent>;
+  readonly takeTurn: (request: TurnRequest, signal: AbortSignal) => AsyncIterable<TurnEvent>;
   /** Whether a question says that somebody is in need: that is never refused for want of room. */
   readonly isUrgent: (question: string) => boolean;
   /** @param readers of who looks; absent: those of a resident. Sources that they may not read any more come without their words. */
@@ -138,6 +150,7 @@ export interface AppDeps {
   /** Limits of who asks without an account. */
   readonly visitors: Pick<VisitorLimits, 'admit' | 'admitOther'>;
   readonly switches: SwitchDeps;
+  readonly workplace: WorkplaceDeps;
   readonly site: SiteDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;

@@ -49,6 +49,11 @@ export function uuidIn(c: Context, name: string, unknown: 'job-unknown' | 'not-f
   return id;
 }
 
+/** A page or the number of something, from 1; undefined for what is none. */
+export function numberIn(text = ''): number | undefined {
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
+}
+
 /** Refuses a body that is no JSON where one is expected: it would be taken for an empty one. */
 export const requireJson = createMiddleware(async (c, next) => {
   if (hasBody(c.req.raw) && !/^application\/json\s*(?:;|$)/i.test(c.req.header('Content-Type') ?? '')) throw new BalieError('content-type-unsupported');

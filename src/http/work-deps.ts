@@ -1,15 +1,33 @@
-import type { SourceReport, SourceReports } from '../workplace/source-reports.ts';
+import type { TurnView } from '../web/views.ts';
+import type { UseLine } from '../web/pages/work/views.ts';
+import type { Conversation, Conversations } from '../workplace/conversations.ts';
+import type { ConversationTurn } from './deps.ts';
 
-/** A report with what only who keeps the collection needs. */
-interface KeptReport extends SourceReport {
-  /** Name of who reported it. */
-  readonly reporter: string;
-  /** Of the document; undefined when it is gone. */
-  readonly sourceId: string | undefined;
+/** A turn as its own page keeps it: nothing else of a confidential one is left. */
+export type CarriedTurn = Omit<TurnView, 'feedback' | 'fault'>;
+
+/** Some turns of a conversation, oldest first. */
+export interface PartOfTalk {
+  readonly turns: readonly ConversationTurn[];
+  /** How many come before these, and how many there are. */
+  readonly before: number;
+  readonly total: number;
 }
 
-/** Faults in sources, as employees report them. Who may is checked before these are called; who settled one is given by name. */
-export interface ReportDeps extends Pick<SourceReports, 'add' | 'waiting' | 'settle'> {
-  ofPerson(personId: string, limit: number): Promise<readonly SourceReport[]>;
-  ofCollection(collection: string, page: { readonly page: number; readonly pageSize: number }): Promise<{ readonly total: number; readonly reports: readonly KeptReport[] }>;
+/** What the workplace needs of the rest. Each is asked with the id of who is logged in, and gives nothing of anybody else. */
+export interface WorkplaceDeps {
+  readonly conversations: Pick<Conversations, 'list' | 'search' | 'find' | 'rename' | 'pin'>;
+  /** @param person and what they may read: other sources come without their words. @param until number of the last turn that is wanted; absent: the last there is. */
+  turns(person: { readonly id: string; readonly readers: readonly string[] }, conversation: Conversation, until?: number): Promise<PartOfTalk>;
+  /** Erases what was said in it, and takes it away. */
+  remove(person: string, conversation: Conversation): Promise<void>;
+  readonly carrier: {
+    seal(person: string, turns: readonly CarriedTurn[]): string;
+    /** @throws BalieError `confidential-over`. */
+    open(person: string, text: string): readonly CarriedTurn[];
+  };
+  /** Their use of the last 31 days and the last 12 months. */
+  use(person: string): Promise<{ readonly days: readonly UseLine[]; readonly months: readonly UseLine[] }>;
+  /** Names of the models that write answers. */
+  chatModels(): readonly string[];
 }

@@ -14,6 +14,8 @@ interface Options {
   readonly powerOf?: (host: string) => Power | undefined;
   /** Milliseconds, from any start. */
   readonly clock?: () => number;
+  /** Hears what a call of an employee took of its host: what is counted with it, so that what runs together is not counted twice. */
+  readonly onEmployeeEnergy?: (employee: string, joules: number) => void;
 }
 
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -31,7 +33,7 @@ const NONE = 'none';
  * What is measured, with nothing in it about persons: labels are names of models, hosts, assistants, routes and codes, each of a closed
  * set. Each method takes well under a microsecond or two.
  */
-export function createMetrics({ powerOf = () => undefined, clock = () => performance.now() }: Options = {}) {
+export function createMetrics({ powerOf = () => undefined, clock = () => performance.now(), onEmployeeEnergy = () => undefined }: Options = {}) {
   const registry = new Registry();
   const requests = registry.counter({ name: 'balie_http_requests_total', help: 'Requests answered, by route pattern.', labels: ['method', 'route', 'status'] });
   const requestSeconds = registry.histogram({ name: 'balie_http_request_duration_seconds', help: 'Until the answer began; of calls of programs until it ended.', labels: ['route'] }, QUICK);
@@ -59,14 +61,16 @@ export function createMetrics({ powerOf = () => undefined, clock = () => perform
   const visitors = registry.counter({ name: 'balie_visitor_questions_total', help: 'Questions of residents by what the limits said: free, proved, proof-needed or too-many; limit says which of them.', labels: ['verdict', 'limit'] });
   const busy = new Map<string, BusyTime>();
 
-  function addEnergy({ model, audience, host, waitedMs, durationMs }: CallReport): void {
+  function addEnergy({ model, audience, caller, host, waitedMs, durationMs }: CallReport): void {
     const power = host === undefined ? undefined : powerOf(host);
     if (host === undefined || power === undefined) return;
     const time = busy.get(host) ?? new BusyTime();
     busy.set(host, time);
     const now = clock();
     const ms = time.add(now - (durationMs - waitedMs), now);
-    energy.add((power.watts * ms) / 1_000, model, audience, host, power.isMeasured ? 'measured' : 'estimate');
+    const joules = (power.watts * ms) / 1_000;
+    energy.add(joules, model, audience, host, power.isMeasured ? 'measured' : 'estimate');
+    if (audience === 'employee' && joules > 0) onEmployeeEnergy(caller, joules);
   }
 
   return {

@@ -177,6 +177,8 @@ export interface ModelGateway {
 export interface CallReport {
   readonly model: string;
   readonly audience: Caller['audience'];
+  /** Whose call it was, within the audience. Never a label of what is measured. */
+  readonly caller: string;
   readonly kind: 'chat' | 'embed';
   /** Undefined when it never came to a host. */
   readonly host: string | undefined;

@@ -435,6 +435,35 @@ CREATE TABLE public.collections (
 );
 
 --
+-- Name: conversation_words; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.conversation_words (
+    part uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    words bigint[] NOT NULL,
+    said_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: conversations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.conversations (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    assistant text NOT NULL,
+    wrapped bytea,
+    title bytea,
+    is_named boolean DEFAULT false NOT NULL,
+    pinned boolean DEFAULT false NOT NULL,
+    model text,
+    created_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone NOT NULL,
+    CONSTRAINT conversations_check CHECK (((wrapped IS NULL) = (title IS NULL)))
+);
+
+--
 -- Name: deliveries; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -804,6 +833,16 @@ CREATE TABLE public.people (
 );
 
 --
+-- Name: person_energy; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.person_energy (
+    person_id uuid NOT NULL,
+    day date NOT NULL,
+    joules double precision NOT NULL
+);
+
+--
 -- Name: places; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1015,6 +1054,7 @@ CREATE TABLE public.turns (
     ended_at timestamp with time zone,
     outcome text,
     person_id uuid,
+    replaced_at timestamp with time zone,
     CONSTRAINT turns_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
     CONSTRAINT turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'quoted'::text, 'abstained'::text, 'out-of-scope'::text, 'blocked'::text, 'handed-over'::text, 'interrupted'::text, 'failed'::text])))
 );
@@ -1051,6 +1091,15 @@ CREATE TABLE public.vocabulary (
     CONSTRAINT vocabulary_passages_check CHECK ((passages > 0))
 )
 WITH (fillfactor='80');
+
+--
+-- Name: word_keys; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.word_keys (
+    person_id uuid NOT NULL,
+    wrapped bytea NOT NULL
+);
 
 --
 -- Name: api_keys api_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1093,6 +1142,20 @@ ALTER TABLE ONLY public.calls
 
 ALTER TABLE ONLY public.collections
     ADD CONSTRAINT collections_pkey PRIMARY KEY (id);
+
+--
+-- Name: conversation_words conversation_words_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversation_words
+    ADD CONSTRAINT conversation_words_pkey PRIMARY KEY (part);
+
+--
+-- Name: conversations conversations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_pkey PRIMARY KEY (id);
 
 --
 -- Name: deliveries deliveries_collection_id_source_id_key; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1263,6 +1326,13 @@ ALTER TABLE ONLY public.people
     ADD CONSTRAINT people_pkey PRIMARY KEY (id);
 
 --
+-- Name: person_energy person_energy_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.person_energy
+    ADD CONSTRAINT person_energy_pkey PRIMARY KEY (person_id, day);
+
+--
 -- Name: places places_collection_id_path_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1396,6 +1466,13 @@ ALTER TABLE ONLY public.vocabulary
     ADD CONSTRAINT vocabulary_pkey PRIMARY KEY (collection_id, word);
 
 --
+-- Name: word_keys word_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.word_keys
+    ADD CONSTRAINT word_keys_pkey PRIMARY KEY (person_id);
+
+--
 -- Name: api_keys_group; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1424,6 +1501,42 @@ CREATE INDEX calls_open ON public.calls USING btree (received_at) WHERE (ended_a
 --
 
 CREATE INDEX calls_unerased ON public.calls USING btree (received_at) WHERE (wrapped IS NOT NULL);
+
+--
+-- Name: conversation_words_conversation; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversation_words_conversation ON public.conversation_words USING btree (conversation_id);
+
+--
+-- Name: conversation_words_said; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversation_words_said ON public.conversation_words USING btree (said_at);
+
+--
+-- Name: conversation_words_words; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversation_words_words ON public.conversation_words USING gin (words) WITH (fastupdate=off);
+
+--
+-- Name: conversations_created; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversations_created ON public.conversations USING btree (created_at) WHERE ((title IS NOT NULL) AND (NOT is_named));
+
+--
+-- Name: conversations_listed; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversations_listed ON public.conversations USING btree (person_id, pinned DESC, used_at DESC, id DESC);
+
+--
+-- Name: conversations_used; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversations_used ON public.conversations USING btree (used_at);
 
 --
 -- Name: deliveries_container; Type: INDEX; Schema: public; Owner: -
@@ -1692,6 +1805,20 @@ ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_rotated_from_fkey FOREIGN KEY (rotated_from) REFERENCES public.api_keys(id);
 
 --
+-- Name: conversation_words conversation_words_conversation_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversation_words
+    ADD CONSTRAINT conversation_words_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES public.conversations(id) ON DELETE CASCADE;
+
+--
+-- Name: conversations conversations_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+--
 -- Name: deliveries deliveries_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1776,6 +1903,13 @@ ALTER TABLE ONLY public.passages
     ADD CONSTRAINT passages_document_id_collection_id_fkey FOREIGN KEY (document_id, collection_id) REFERENCES public.documents(id, collection_id) ON DELETE CASCADE;
 
 --
+-- Name: person_energy person_energy_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.person_energy
+    ADD CONSTRAINT person_energy_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+--
 -- Name: places places_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1844,6 +1978,13 @@ ALTER TABLE ONLY public.turn_reviews
 
 ALTER TABLE ONLY public.vocabulary
     ADD CONSTRAINT vocabulary_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
+
+--
+-- Name: word_keys word_keys_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.word_keys
+    ADD CONSTRAINT word_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
 --
 -- PostgreSQL database dump complete

@@ -5,7 +5,7 @@ import { createMetrics } from '../../src/metrics/metrics.ts';
 const TIMES = 200_000;
 const metrics = createMetrics({ powerOf: () => ({ watts: 300, isMeasured: false }) });
 const usage = { promptTokens: 700, answerTokens: 120 };
-const report = { model: 'loket', audience: 'api', kind: 'chat', host: 'gpu-1', waitedMs: 3, firstChunkMs: 40, durationMs: 900, usage, outcome: 'done' } as const;
+const report = { model: 'loket', audience: 'api', caller: 'k1', kind: 'chat', host: 'gpu-1', waitedMs: 3, firstChunkMs: 40, durationMs: 900, usage, outcome: 'done' } as const;
 const given = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
 measure('a call to a model', () => metrics.call(report));

@@ -25,11 +25,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/review': ['src/store/database.ts', 'src/audit/management-log.ts', 'src/audit/turn-notes.ts'],
   // What of the desk is turned off.
   'src/switches': ['src/store/database.ts', 'src/audit/management-log.ts'],
+  // What employees have of their own: their conversations, and what they used.
+  'src/workplace': ['src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts'],
   // Implements the ports of the answer.
   'src/models': ['src/answer/ports.ts', 'src/store/database.ts'],
   'src/metrics': ['src/models/call.ts'],
-  // What employees have of their own in the workplace.
-  'src/workplace': ['src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts'],
   // Pages and their outside; what they show and do is handed in.
   'src/web': ['src/dutch-time.ts'],
   'src/http': ['src/answer/events.ts', 'src/answer/ports.ts', 'src/models/call.ts', 'src/models/model-rules.ts', 'src/dutch-time.ts', 'src/knowledge/metadata-rules.ts', 'src/review/choices.ts', 'src/switches/words.ts', 'src/web/*.ts', 'src/web/pages/**'],

@@ -11,11 +11,11 @@ export interface Received {
   readonly id: string;
   readonly at: Date;
   readonly facts: Facts;
-  /** Key of what is said in it, and the same wrapped by the master key. */
-  readonly key: KeyObject;
-  readonly wrapped: Buffer;
+  /** Key of what is said in it, and the same wrapped by the master key; undefined where nothing of that is kept. */
+  readonly key: KeyObject | undefined;
+  readonly wrapped: Buffer | undefined;
   /** Encrypted. */
-  readonly content: Buffer;
+  readonly content: Buffer | undefined;
   readonly bytes: number;
   readonly isPatient: false;
 }
@@ -37,8 +37,9 @@ export type Act = Received | Ended;
 
 type Named = Pick<Act, 'subject' | 'id' | 'at'>;
 
-/** Something that comes in, with a key of its own for all that is said in it. */
+/** Something that comes in, with a key of its own for all that is said in it. @param said undefined: nothing of it is to be kept, now or later. */
 export function receipt(named: Named, facts: Facts, said: unknown, masterKey: KeyObject): Received {
+  if (said === undefined) return { ...named, step: 'received', facts, key: undefined, wrapped: undefined, content: undefined, bytes: 0, isPatient: false };
   const bytes = newKey();
   const key = createSecretKey(bytes);
   const content = seal(key, json(said), contentContext(named, 'received'));

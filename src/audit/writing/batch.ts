@@ -108,7 +108,7 @@ function receivedTurns(received: Batch['received'], list: List, taker: () => str
          ${list('uuid', received.map(({ act }) => act.facts['person']))}) t)`,
     `new_keys AS (
        INSERT INTO turn_keys (turn_id, wrapped)
-       SELECT k.* FROM moved, unnest(${ids}, ${list('bytea', received.map(({ act }) => act.wrapped))}) k)`,
+       SELECT k.* FROM moved, unnest(${ids}, ${list('bytea', received.map(({ act }) => act.wrapped))}) k (turn_id, wrapped) WHERE k.wrapped IS NOT NULL)`,
   ];
 }
 

@@ -15,6 +15,7 @@ import { watchOff } from '../../metrics/switch-gauge.ts';
 import type { Database } from '../../store/database.ts';
 import { openStore } from '../../store/open.ts';
 import { Switches } from '../../switches/switches.ts';
+import { addEnergy } from '../../workplace/energy.ts';
 import { appDeps } from '../deps/app-deps.ts';
 import type { Command, CommandInput } from '../command.ts';
 import { type Desk, openDesk } from '../desk/desk.ts';
@@ -72,7 +73,8 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   const failed = (what: string) => (error: unknown) => logger.error({ error: String(error) }, what);
   const unlessStopped = (what: string) => (error: unknown) => void (signal.aborted || failed(what)(error));
   const power = hostPower();
-  const metrics = createMetrics({ powerOf: power.powerOf });
+  const onEmployeeEnergy = (employee: string, joules: number) => void addEnergy(db, employee, joules, new Date()).catch(failed('energy not written'));
+  const metrics = createMetrics({ powerOf: power.powerOf, onEmployeeEnergy });
   watchProcess(metrics.registry);
   const onFault = ({ code, detail }: BalieError) => logger.warn({ code, detail }, 'search went on without a model');
   const desk = await openDesk(config, db, { onFault, onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard, onPlain: metrics.plain });
@@ -82,6 +84,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   if (db.kind === 'embedded') await desk.log.claim(began);
   const forgetting = keepForgetting(() => forgetSaid(db), { onError: failed('erased content not taken out of the files') });
   const erase = async (before: Date) => {
+    await desk.conversations.erase(before);
     const count = (await desk.log.erase(before)) + (await eraseHandovers(db, before)) + (await eraseReports(db, before));
     if (count > 0) forgetting.soon();
     return count;

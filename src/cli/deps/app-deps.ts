@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { sourceDigester } from '../../../ingest/read/read-source.ts';
-import { answerLanguage, explainedTerms, writtenBy } from '../../answer/details.ts';
 import type { Config } from '../../config/config.ts';
 import type { AppDeps, RequestLogger } from '../../http/deps.ts';
 import { createKeyManager } from '../../identity/key-manager.ts';
@@ -26,7 +25,8 @@ import { handoverDeps } from './handover-deps.ts';
 import { reviewDeps } from './review-deps.ts';
 import { switchDeps } from './switch-deps.ts';
 import { siteDeps } from './site-deps.ts';
-import { reportDeps } from './work-deps.ts';
+import { reportDeps } from './report-deps.ts';
+import { asShown, workDeps } from './work-deps.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
 /** Turns that are not in the queue before the models: each may hold a database connection, or a place at a model host for minutes. */
@@ -71,11 +71,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     pages: desk.pages,
     async conversation(id, assistant, readers) {
       const turns = await withoutClosed(db, await desk.log.conversation(id, assistant), readers);
-      return turns.map((turn) => {
-        if (turn.end === undefined) return { ...turn, end: undefined };
-        const generatedBy = writtenBy({ outcome: turn.outcome, made: turn.end.details?.['made'] });
-        return { ...turn, end: { ...turn.end, ...answerLanguage(turn.end.details), terms: explainedTerms(turn.end.details), ...(generatedBy && { generatedBy }) } };
-      });
+      return turns.map(asShown);
     },
     async eraseConversation(id) {
       const isThere = await desk.log.eraseConversation(id, residentAssistants);
@@ -113,6 +109,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,
     switches: switchDeps(config, switches),
+    workplace: workDeps(db, desk, onErased),
     ping: readiness(db),
     logger,
     metrics: { ...metrics, token: config.metricsToken },

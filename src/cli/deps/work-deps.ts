@@ -1,28 +1,71 @@
-import { namesOf, nameIn } from '../../identity/who.ts';
-import { sourceIdsOf } from '../../knowledge/documents/editor-document.ts';
-import type { ReportDeps } from '../../http/work-deps.ts';
+import { answerLanguage, explainedTerms, writtenBy } from '../../answer/details.ts';
+import { countTurns } from '../../audit/branches.ts';
+import type { KeptTurn } from '../../audit/kept-turn.ts';
+import { type DayOfUse, useOf } from '../../audit/person-use.ts';
+import { PAGE_TURNS } from '../../audit/turn-log.ts';
+import { dutchDay } from '../../dutch-time.ts';
+import type { ConversationTurn } from '../../http/deps.ts';
+import type { CarriedTurn, WorkplaceDeps } from '../../http/work-deps.ts';
 import type { Database } from '../../store/database.ts';
-import { createSourceReports, type SourceReport } from '../../workplace/source-reports.ts';
+import { createCarrier } from '../../workplace/carried.ts';
+import { energyOf } from '../../workplace/energy.ts';
+import { withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
 
-/** Faults in sources that employees report, with the names of who did what. */
-export function reportDeps(db: Database, { auditKey, recordAct }: Pick<Desk, 'auditKey' | 'recordAct'>): ReportDeps {
-  const reports = createSourceReports({ db, masterKey: auditKey, now: () => new Date(), record: recordAct });
+const DAYS = 31;
+const MONTHS = 12;
+const DAY_MS = 24 * 60 * 60 * 1_000;
 
-  async function named(found: readonly SourceReport[]) {
-    const names = await namesOf(db, found.flatMap(({ personId, done }) => [personId, ...(done ? [done.by] : [])]));
-    return found.map((report) => ({ ...report, reporter: nameIn(names, report.personId), done: report.done && { ...report.done, by: nameIn(names, report.done.by) } }));
-  }
-
+/** The workplace of employees, over this installation's log and database. */
+export function workDeps(db: Database, desk: Pick<Desk, 'conversations' | 'log' | 'auditKey' | 'gateway'>, onErased: () => void): WorkplaceDeps {
+  const now = () => new Date();
+  const { conversations, log, gateway } = desk;
   return {
-    add: reports.add,
-    waiting: reports.waiting,
-    settle: reports.settle,
-    ofPerson: async (personId, limit) => named(await reports.ofPerson(personId, limit)),
-    async ofCollection(collection, page) {
-      const { total, reports: found } = await reports.ofCollection(collection, page);
-      const sources = await sourceIdsOf(db, collection, found.map(({ documentId }) => documentId));
-      return { total, reports: (await named(found)).map((report) => ({ ...report, sourceId: sources.get(report.documentId) })) };
+    conversations,
+    async turns({ id: person, readers }, { id, assistant }, until) {
+      const total = await countTurns(db, id, person);
+      const end = Math.min(Math.max(until ?? total, 1), total);
+      const turns = total === 0 ? [] : await log.conversation(id, assistant, total - end);
+      const shown = (await withoutClosed(db, turns.slice(-Math.min(end, PAGE_TURNS)), readers)).map(asShown);
+      return { turns: shown, before: end - shown.length, total };
     },
+    async remove(person, { id, assistant }) {
+      await log.eraseConversation(id, [assistant]);
+      await conversations.remove(person, id);
+      onErased();
+    },
+    carrier: createCarrier<CarriedTurn>(desk.auditKey, now),
+    async use(person) {
+      const today = now();
+      const [year = 0, month = 1] = dutchDay(today).split('-').map(Number);
+      const first = new Date(Date.UTC(year, month - MONTHS, 1)).toISOString().slice(0, 10);
+      const [days, energy] = await Promise.all([useOf(db, person, new Date(Date.parse(first) - DAY_MS)), energyOf(db, person, first)]);
+      const known = days.filter(({ day }) => day >= first);
+      const since = dutchDay(new Date(today.getTime() - (DAYS - 1) * DAY_MS));
+      return { days: linesOf(known.filter(({ day }) => day >= since), energy, (day) => day), months: linesOf(known, energy, (day) => day.slice(0, 7)) };
+    },
+    chatModels: () => gateway.models().filter(({ capabilities }) => capabilities.includes('chat')).map(({ name }) => name),
   };
+}
+
+/** @param periodOf the period that a day is in. */
+function linesOf(days: readonly DayOfUse[], energy: ReadonlyMap<string, number>, periodOf: (day: string) => string) {
+  return [...Map.groupBy(days, ({ day }) => periodOf(day))].map(([period, of]) => {
+    const sum = (what: 'questions' | 'promptTokens' | 'answerTokens') => of.reduce((total, one) => total + one[what], 0);
+    const drawn = [...energy].filter(([day]) => periodOf(day) === period);
+    return {
+      period,
+      questions: sum('questions'),
+      promptTokens: sum('promptTokens'),
+      answerTokens: sum('answerTokens'),
+      wattHours: drawn.length === 0 ? undefined : drawn.reduce((total, [, wattHours]) => total + wattHours, 0),
+    };
+  });
+}
+
+/** A kept turn with what pages say of it. */
+export function asShown(turn: KeptTurn): ConversationTurn {
+  if (turn.end === undefined) return { ...turn, end: undefined };
+  const generatedBy = writtenBy({ outcome: turn.outcome, made: turn.end.details?.['made'] });
+  return { ...turn, end: { ...turn.end, ...answerLanguage(turn.end.details), terms: explainedTerms(turn.end.details), ...(generatedBy && { generatedBy }) } };
 }

@@ -31,6 +31,7 @@ import { corrected } from '../../knowledge/words/spelling.ts';
 import type { AssistantFolder } from '../../models/prompts/assistants.ts';
 import { readCrisis } from '../../models/prompts/crisis.ts';
 import type { Database } from '../../store/database.ts';
+import { type Conversations, createConversations } from '../../workplace/conversations.ts';
 import { installedAssistants } from './assistants.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
@@ -39,6 +40,7 @@ import { channelsOf } from './contact.ts';
 import { type GuardMetrics, openGuard } from './guard.ts';
 import { openLanguages, type SpokenWords } from './languages.ts';
 import { openPlain } from './plain.ts';
+import { numbered, turnLogs } from './turn-logs.ts';
 import { openRewriting } from './rewriting.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
@@ -58,6 +60,8 @@ export interface Desk {
   /** What is said around answers, in each language. */
   readonly spoken: SpokenWords;
   readonly log: TurnLog;
+  /** Those of employees, as they find them again. */
+  readonly conversations: Conversations;
   /** Where what is said of turns after their end is recorded. */
   readonly notes: TurnNotes;
   /** Where calls of programs are recorded. */
@@ -143,11 +147,14 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     deadlineMs: DEADLINE_MS,
     version: VERSION,
   };
+  const conversations = createConversations(audit);
+  const logOf = turnLogs({ log: persistent, db, conversations, onFault });
   return {
     assistants,
     pages,
     spoken,
     log,
+    conversations,
     notes: createTurnNotes(key),
     auditKey: key,
     recordAct: createManagementLog(audit),
@@ -157,7 +164,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     catalogue,
     hostOf,
     isUrgent: (question) => ports.crisis.recognise(question)?.how === 'now',
-    takeTurn: (request, signal) => runTurn(request, ports, signal),
+    takeTurn: (request, signal) => runTurn(numbered(request), { ...ports, log: logOf(request) }, signal),
     async retakeTurn({ before, ...request }, signal) {
       const log = replayLog(before);
       for await (const event of runTurn(request, { ...ports, log }, signal)) if (event.type === 'error') throw event.error;

@@ -1,5 +1,4 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import type { TurnEvent } from '../../answer/events.ts';
 import { BalieError } from '../../errors.ts';
 import type { AccessList } from '../access/access.ts';
 import { askerOf, mayUse } from '../access/employees.ts';
@@ -8,8 +7,8 @@ import { checkQuestion, Turn, TurnRequest } from '../contracts/contracts.ts';
 import type { AppDeps } from '../deps.ts';
 import { admitVisitor, type Doors } from '../access/visitors.ts';
 import { clientOf } from '../server/client.ts';
-import { sseAnswer } from '../streams/sse.ts';
-import { lastOf, logReasons, toMessages } from '../streams/turn-events.ts';
+import { streamTurn } from '../streams/stream-turn.ts';
+import { lastOf, logReasons } from '../streams/turn-events.ts';
 import { askedFrom } from './widget/access.ts';
 import type { AppEnv } from '../env.ts';
 import { bodyOf, json, problem } from '../contracts/responses.ts';
@@ -70,28 +69,8 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
       if (turn.generatedBy !== undefined) c.header(AI_HEADER, disclosure(turn.generatedBy));
       return c.json({ ...marked(turn), masked: [...turn.masked], sources: turn.sources.map((source) => ({ ...source, headings: [...source.headings] })) }, 200);
     }
-    // The first event is awaited: a turn that is refused gets a status of its own, not a stream.
-    const first = await events.next();
-    if (first.done === true) throw new BalieError('internal');
-    if (first.value.type === 'error') {
-      // Nobody will read on: the turn gives its place back.
-      await events.return();
-      throw first.value.error;
-    }
-    endWhenLeft(events, signal);
-    const messages = toMessages(first.value, events, deps.logger, requestId);
-    return sseAnswer(c, messages, () => left.abort());
+    return streamTurn(c, { events, signal, leave: () => left.abort(), logger: deps.logger });
   });
-}
-
-/**
- * Ends a turn whose client has left, also when its body was never read: a client that is gone before the first read gets no
- * reader, and the turn would keep its place for ever.
- */
-function endWhenLeft(events: AsyncGenerator<TurnEvent, void>, signal: AbortSignal): void {
-  const end = () => void events.return();
-  if (signal.aborted) end();
-  else signal.addEventListener('abort', end, { once: true });
 }
 
 /** @throws BalieError `not-acceptable` when the client wants neither JSON nor events. */

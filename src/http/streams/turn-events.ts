@@ -28,21 +28,25 @@ export async function* logReasons(events: AsyncIterable<TurnEvent>, logger: Requ
   }
 }
 
+/** What is told of a turn that is done besides. */
+export type Addition = (turn: Extract<TurnEvent, { type: 'done' }>['turn']) => Readonly<Record<string, unknown>>;
+
 /** A turn as messages of a stream. Its fault is logged here: nobody throws it. */
 export async function* toMessages(
   first: TurnEvent,
   rest: AsyncIterable<TurnEvent>,
   logger: RequestLogger,
   requestId: string,
+  addition: Addition = () => ({}),
 ): AsyncGenerator<SseMessage, void> {
-  yield toMessage(first, requestId);
+  yield toMessage(first, requestId, addition);
   for await (const event of rest) {
     if (event.type === 'error') logFault(logger, requestId, event.error);
-    yield toMessage(event, requestId);
+    yield toMessage(event, requestId, addition);
   }
 }
 
-function toMessage(event: TurnEvent, requestId: string): SseMessage {
+function toMessage(event: TurnEvent, requestId: string, addition: Addition): SseMessage {
   switch (event.type) {
     case 'status': {
       // With the conversation's id: someone who stops the first answer can still go on in it.
@@ -55,7 +59,7 @@ function toMessage(event: TurnEvent, requestId: string): SseMessage {
     case 'sources':
       return { event: 'sources', data: { sources: event.sources } };
     case 'done':
-      return { event: 'done', data: marked(event.turn) };
+      return { event: 'done', data: { ...marked(event.turn), ...addition(event.turn) } };
     case 'error': {
       const { turnId, conversationId } = event;
       return { event: 'error', data: { ...problemOf(event.error, requestId), turnId, conversationId } };

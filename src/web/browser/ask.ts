@@ -23,6 +23,8 @@ export type Happening =
       readonly dutch?: string;
       readonly terms: readonly TermView[];
       readonly generatedBy?: WriterView;
+      /** What goes along with the next question, of a conversation that is kept nowhere else. */
+      readonly carried?: string;
     }
   | { readonly type: 'error'; readonly fault: FaultView; readonly conversationId?: string };
 
@@ -31,12 +33,16 @@ const silenceMs = 60_000;
 /** Once is enough, unless the address that a phone asks from changes meanwhile. */
 const maxProofs = 3;
 
+interface Question {
+  /** Where it is asked. */
+  readonly path: string;
+  /** Of a page in a frame. */
+  readonly token?: string | undefined;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
 /** Ends with exactly one `done` or `error`, or throws the signal's reason when the person stops. */
-export async function* ask(
-  { assistant, token }: { readonly assistant: string; readonly token?: string | undefined },
-  question: { readonly question: string; readonly conversationId?: string },
-  signal: AbortSignal,
-): AsyncGenerator<Happening> {
+export async function* ask({ path, token, body }: Question, signal: AbortSignal): AsyncGenerator<Happening> {
   // Older phones lack AbortSignal.any and `for await` over a stream: a signal is passed on, a reader is read.
   const connection = new AbortController();
   const leave = () => connection.abort();
@@ -48,10 +54,10 @@ export async function* ask(
   document.addEventListener('visibilitychange', wake);
   try {
     const send = (proof?: string) =>
-      fetch(`/api/v1/assistants/${encodeURIComponent(assistant)}/turns`, {
+      fetch(path, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream', ...(token !== undefined && { 'Balie-Token': token }), ...(proof !== undefined && { 'Balie-Proof': proof }) },
-        body: JSON.stringify(question),
+        body: JSON.stringify(body),
         signal: connection.signal,
       });
     let response = await send();
@@ -121,6 +127,7 @@ function happeningOf({ event, data }: ServerEvent): Happening | undefined {
         language: textOf(value['language']) || 'nl',
         terms: termsOf(value['terms']),
         ...(typeof value['dutch'] === 'string' ? { dutch: value['dutch'] } : {}),
+        ...(typeof value['carried'] === 'string' ? { carried: value['carried'] } : {}),
         ...(typeof value['generatedBy'] === 'object' ? { generatedBy: writerOf(value['generatedBy']) } : {}),
       };
     case 'error':

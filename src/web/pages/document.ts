@@ -9,7 +9,7 @@ import { layout } from './layout.ts';
 import type { Html } from './html.ts';
 import { link } from './link.ts';
 import { reportForm, reportLink } from './work/report-form.ts';
-import { WORK_PATH } from './work/header.ts';
+import { WORK_PATH } from './work/paths.ts';
 import { render } from './render.ts';
 
 type Passage = DocumentView['passages'][number];

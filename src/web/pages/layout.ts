@@ -9,7 +9,8 @@ import type { Looks, MunicipalityView } from '../views.ts';
 import { contactStrip } from './contact.ts';
 import { link, linkInNewTab, mailLink, phoneLink } from './link.ts';
 import { brandMark, siteHead } from './head.ts';
-import { WORK_PATH, workHeader, type WorkPlace } from './work/header.ts';
+import { workHeader, type WorkPlace } from './work/header.ts';
+import { WORK_PATH } from './work/paths.ts';
 import { settings } from './settings.ts';
 import { themeClass } from './theme.ts';
 

@@ -8,7 +8,7 @@ import type { CallReport } from '../../../src/models/call.ts';
 
 const report: CallReport = {
   model: 'loket-standaard',
-  audience: 'resident',
+  audience: 'resident', caller: 'c1',
   kind: 'chat',
   host: 'gpu-1',
   waitedMs: 500,

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { BalieError } from '../../../errors.ts';
 import { reportsPage } from '../../../web/pages.ts';
 import { documentPath, reportsPath } from '../../../web/pages/admin/paths.ts';
-import type { CollectionReport } from '../../../web/pages/work/views.ts';
+import type { CollectionReport } from '../../../web/pages/work/report-views.ts';
 import type { AccessList } from '../../access/access.ts';
 import { editorOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';

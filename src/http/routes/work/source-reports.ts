@@ -4,7 +4,7 @@ import { BalieError, type ErrorCode } from '../../../errors.ts';
 import { ownReportsPage } from '../../../web/pages.ts';
 import { passageAnchor } from '../../../web/links.ts';
 import { placeWords } from '../../../web/pages/document.ts';
-import { REPORTS_PATH } from '../../../web/pages/work/header.ts';
+import { REPORTS_PATH } from '../../../web/pages/work/paths.ts';
 import { MAX_REPORT } from '../../../web/pages/work/report-form.ts';
 import type { SourceReport } from '../../../workplace/source-reports.ts';
 import type { AccessList } from '../../access/access.ts';

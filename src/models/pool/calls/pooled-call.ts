@@ -163,6 +163,7 @@ export abstract class PooledCall implements Asker {
     onEnd({
       model: this.facts.name,
       audience: this.caller.audience,
+      caller: this.caller.id,
       kind: this.kind,
       host: this.#lastHost?.host.id,
       waitedMs: this.#waitedMs,

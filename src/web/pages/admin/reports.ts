@@ -5,7 +5,7 @@ import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
 import { doneWords, placeOf } from '../work/reports.ts';
-import type { CollectionReport } from '../work/views.ts';
+import type { CollectionReport } from '../work/report-views.ts';
 import { back, button, noticeBox, tag } from './parts.ts';
 import { collectionPath, reportPath, reportsPath } from './paths.ts';
 import type { ReportsView } from './views.ts';

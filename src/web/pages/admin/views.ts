@@ -10,7 +10,7 @@ import type { NearDuplicate } from '../../../knowledge/documents/duplicates.ts';
 import type { DocumentFacts, EditorDocument } from '../../../knowledge/documents/editor-document.ts';
 import type { FaultView, MunicipalityView } from '../../views.ts';
 import type { EditorView } from '../layout.ts';
-import type { CollectionReport } from '../work/views.ts';
+import type { CollectionReport } from '../work/report-views.ts';
 
 /** A page for who is logged in. */
 export interface EditorPage {

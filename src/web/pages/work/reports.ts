@@ -5,8 +5,8 @@ import { tag } from '../admin/parts.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
-import { REPORTS_PATH } from './header.ts';
-import type { OwnReportsView } from './views.ts';
+import { REPORTS_PATH } from './paths.ts';
+import type { OwnReportsView } from './report-views.ts';
 
 type Report = OwnReportsView['reports'][number];
 

@@ -1,35 +1,81 @@
-/** What the pages of the workplace show. The HTTP layer fills these; templates know nothing else. */
-import type { SourceReport } from '../../../workplace/source-reports.ts';
-import type { FaultView, MunicipalityView } from '../../views.ts';
+/** What the pages of the workplace show. */
+import type { FaultView, MunicipalityView, TurnView } from '../../views.ts';
 
-/** Somebody who is at work, on any of its pages. */
-export interface WorkPage {
+/** Who is at work. */
+export interface AtWork {
   readonly municipality: MunicipalityView;
-  /** Who is logged in. */
   readonly name: string;
   readonly hasAdmin: boolean;
 }
 
-/** A report as its list shows it. */
-interface ShownReport extends Pick<SourceReport, 'id' | 'text' | 'title' | 'place' | 'createdAt'> {
-  /** Of the source, at the place that it is about. */
-  readonly sourcePath: string;
-  /** With the name of who did it. */
-  readonly done: SourceReport['done'];
+export interface ListedView {
+  readonly id: string;
+  readonly title: string;
+  readonly pinned: boolean;
+  readonly usedAt: Date;
 }
 
-export interface OwnReportsView extends WorkPage {
-  /** Whether one was just sent. */
-  readonly isSent: boolean;
-  readonly reports: readonly ShownReport[];
+/** A conversation with what can be done to it. */
+export interface HeldView extends ListedView {
+  readonly assistant: string;
+  /** When the first of what was said is erased, and the last. */
+  readonly erasedFrom: Date;
+  readonly erasedAt: Date;
 }
 
-/** A report for who keeps the collection. */
-export interface CollectionReport extends ShownReport {
-  /** Who reported it. */
-  readonly reporter: string;
-  /** The document in Beheer; absent when it is gone. */
-  readonly documentPath?: string;
-  /** What was written to who reported it and could not be kept, with what is wrong. */
-  readonly draft?: { readonly note: string; readonly fault: FaultView };
+export interface ChoiceView {
+  readonly value: string;
+  readonly text: string;
+}
+
+/** A page with a conversation, or with the form to begin one. */
+export interface TalkView extends AtWork {
+  /** Absent: a new one, or a confidential one. */
+  readonly held?: HeldView;
+  /** Beside the form of a new one: the last ones. */
+  readonly recent?: readonly ListedView[];
+  /** Nothing of it is kept: what was said goes along with the form. Empty before the first question. */
+  readonly carried?: string;
+  /** Oldest first. `isThere`: its question may be put otherwise. */
+  readonly turns: readonly (TurnView & { readonly isThere?: boolean })[];
+  /** Turns before these, on a page of their own. */
+  readonly before: number;
+  /** Whether there are turns after these: the form stands with the last ones. */
+  readonly isEarlier: boolean;
+  readonly assistants: readonly (ChoiceView & { readonly greeting: string })[];
+  /** The first stands for the assistant's own. One: there is nothing to choose. */
+  readonly models: readonly ChoiceView[];
+  readonly chosen: { readonly assistant: string; readonly model: string };
+  /** The question that is put otherwise. */
+  readonly instead?: { readonly turnId: string; readonly number: number };
+  readonly draft?: string;
+  readonly fault?: FaultView;
+  readonly maxQuestionLength: number;
+}
+
+export interface ListView extends AtWork {
+  readonly conversations: readonly ListedView[];
+  readonly total: number;
+  /** From 1. */
+  readonly page: number;
+  readonly pages: number;
+  /** What was looked for; undefined: all are listed. */
+  readonly sought?: string;
+  /** Whether one was just deleted. */
+  readonly isDeleted?: boolean;
+}
+
+export interface UseView extends AtWork {
+  readonly days: readonly UseLine[];
+  readonly months: readonly UseLine[];
+}
+
+export interface UseLine {
+  /** `2026-11-26`, or `2026-11`. */
+  readonly period: string;
+  readonly questions: number;
+  readonly promptTokens: number;
+  readonly answerTokens: number;
+  /** Undefined where nobody said what the hosts draw. */
+  readonly wattHours: number | undefined;
 }

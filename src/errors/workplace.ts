@@ -1,0 +1,25 @@
+import type { ErrorEntry } from './entry.ts';
+
+/** Faults of the workplace of employees. */
+export const workplaceFaults = {
+  'title-empty': {
+    status: 400,
+    message: 'Een gesprek zonder naam is niet terug te vinden.',
+    action: 'Vul een naam in van hoogstens 100 tekens.',
+  },
+  'question-replaced': {
+    status: 409,
+    message: 'Deze vraag staat niet meer in het gesprek.',
+    action: 'Open het gesprek opnieuw en kies de vraag die u wilt aanpassen.',
+  },
+  'confidential-over': {
+    status: 400,
+    message: 'Dit vertrouwelijke gesprek is voorbij.',
+    action: 'Wij hebben er niets van bewaard. Begin een nieuw gesprek en stel uw vraag opnieuw.',
+  },
+  'model-not-offered': {
+    status: 403,
+    message: 'Dit taalmodel kunt u hier niet kiezen.',
+    action: 'Kies een ander model. Uw beheerder bepaalt welke modellen uw groep mag gebruiken.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

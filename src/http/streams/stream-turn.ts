@@ -1,0 +1,41 @@
+import type { Context } from 'hono';
+import type { TurnEvent } from '../../answer/events.ts';
+import { BalieError } from '../../errors.ts';
+import type { RequestLogger } from '../deps.ts';
+import type { AppEnv } from '../env.ts';
+import { sseAnswer } from './sse.ts';
+import { type Addition, toMessages } from './turn-events.ts';
+
+interface Streamed {
+  readonly events: AsyncGenerator<TurnEvent, void>;
+  /** Aborts when who asked has left, or by `leave`. */
+  readonly signal: AbortSignal;
+  readonly leave: () => void;
+  readonly logger: RequestLogger;
+  /** What is told of a turn that is done besides. */
+  readonly addition?: Addition;
+}
+
+/** A turn as a stream. @throws BalieError for one that is refused: it gets a status of its own. */
+export async function streamTurn(c: Context<AppEnv>, { events, signal, leave, logger, addition }: Streamed): Promise<never> {
+  // The first event is awaited: a turn that is refused gets a status of its own, not a stream.
+  const first = await events.next();
+  if (first.done === true) throw new BalieError('internal');
+  if (first.value.type === 'error') {
+    // Nobody will read on: the turn gives its place back.
+    await events.return();
+    throw first.value.error;
+  }
+  endWhenLeft(events, signal);
+  return sseAnswer(c, toMessages(first.value, events, logger, c.get('requestId'), addition), leave);
+}
+
+/**
+ * Ends a turn whose client has left, also when its body was never read: a client that is gone before the first read gets no
+ * reader, and the turn would keep its place for ever.
+ */
+function endWhenLeft(events: AsyncGenerator<TurnEvent, void>, signal: AbortSignal): void {
+  const end = () => void events.return();
+  if (signal.aborted) end();
+  else signal.addEventListener('abort', end, { once: true });
+}

@@ -1,0 +1,41 @@
+/** What is kept of what employees ask, who can see it, and how long. */
+import { html } from 'hono/html';
+import type { Html } from '../html.ts';
+import { layout } from '../layout.ts';
+import { link } from '../link.ts';
+import { USE_PATH, WORK_PATH } from './paths.ts';
+import type { AtWork } from './views.ts';
+
+export function workExplainPage({ municipality, name, hasAdmin }: AtWork): Html {
+  const days = municipality.retentionDays === 1 ? '1 dag' : `${municipality.retentionDays} dagen`;
+  const item = (text: string | Html) => html`<li class="utrecht-unordered-list__item">${text}</li>`;
+  const main = html`<div class="balie-narrow">
+      <h1 class="utrecht-heading-1">Wat wij vastleggen</h1>
+      <h2 class="utrecht-heading-3">Bij elke vraag</h2>
+      <ul class="utrecht-unordered-list">
+        ${item('Uw vraag en het antwoord met de bronnen, versleuteld, in het logboek.')}
+        ${item('Dat u de vraag stelde, wanneer, aan welke assistent, met welk taalmodel, hoe lang het duurde en hoeveel tokens het kostte.')}
+        ${item('Een lijst van de woorden als code, zodat u in uw eigen gesprekken kunt zoeken. Uit die codes is de tekst niet terug te lezen.')}
+        ${item('De naam van uw gesprek, versleuteld.')}
+      </ul>
+      <h2 class="utrecht-heading-3">Wie dit kan zien</h2>
+      <ul class="utrecht-unordered-list">
+        ${item('U zelf, en geen collega: een gesprek is van u alleen, ook voor wie het adres ervan kent.')}
+        ${item('Wie antwoorden beoordeelt, kan vragen lezen die niet zijn beantwoord en een steekproef van de andere. Dat zij een vraag openden, staat in het logboek.')}
+        ${item('Wie de server beheert en de sleutel van het logboek heeft, kan wat niet vertrouwelijk is met een opdracht lezen. Die sleutel staat niet in de database.')}
+        ${item(html`Uw verbruik ziet alleen u, op ${link(USE_PATH, 'Mijn verbruik')}. Van een ander is er geen zo’n pagina.`)}
+      </ul>
+      <h2 class="utrecht-heading-3">Hoe lang</h2>
+      <p class="utrecht-paragraph">Na ${days} wissen wij wat er is gezegd. Bij elk gesprek staat op welke dag dat is. U kunt een gesprek ook zelf wissen: dan kan niemand het meer lezen.
+        Dat er een vraag was, wanneer, van wie en wat zij kostte, blijft in het logboek staan.</p>
+      <h2 class="utrecht-heading-3" id="vertrouwelijk">Vertrouwelijk gesprek</h2>
+      <p class="utrecht-paragraph">Kiest u aan het begin voor een vertrouwelijk gesprek, dan bewaren wij niet wat u vraagt en wat het antwoord is; ook niet versleuteld.
+        Wel leggen wij vast dat u iets vroeg, wanneer, met welk model en hoe het afliep. Het gesprek staat niet bij uw gesprekken.</p>
+      <p class="utrecht-paragraph">Zolang de pagina open is, kunt u doorvragen. Wat er is gezegd, staat dan versleuteld in die pagina en gaat met uw volgende vraag mee. Na twaalf uur kan dat niet meer.
+        Vul ook hier geen gegevens in die u niet nodig hebt: het taalmodel leest uw vraag, op een server van of voor ${municipality.name}.</p>
+      <h2 class="utrecht-heading-3">In uw browser</h2>
+      <p class="utrecht-paragraph">Of u sneltoetsen van één teken gebruikt, onthoudt uw browser. Verder bewaren wij daar niets, behalve dat u bent ingelogd.</p>
+      <p class="utrecht-paragraph">${link(WORK_PATH, 'Terug naar uw vraag')}</p>
+    </div>`;
+  return layout({ municipality, title: 'Wat wij vastleggen - Werkplek', main, editor: { name, work: { current: WORK_PATH, hasAdmin } } });
+}

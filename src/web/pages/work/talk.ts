@@ -1,0 +1,97 @@
+/** A conversation of an employee, or the form to begin one. Works wholly without JavaScript. */
+import { html } from 'hono/html';
+import { dateWords, dutchDay } from '../../../dutch-time.ts';
+import { faultTree } from '../../markup/fault.ts';
+import { turnTree } from '../../markup/turn.ts';
+import { workEditTree } from '../../markup/work-edit.ts';
+import { button } from '../admin/parts.ts';
+import type { Html } from '../html.ts';
+import { layout } from '../layout.ts';
+import { link } from '../link.ts';
+import { render } from '../render.ts';
+import { workComposer } from './composer.ts';
+import { shortcuts } from './keys.ts';
+import { conversationList } from './listed.ts';
+import { deletePath, earlierPath, EXPLAIN_PATH, LIST_PATH, namePath, pinPath, talkPath, WORK_PATH } from './paths.ts';
+import type { HeldView, TalkView } from './views.ts';
+
+export function workTalkPage(view: TalkView): Html {
+  const { municipality, name, hasAdmin, held, carried, turns, before, isEarlier, fault } = view;
+  const isConfidential = carried !== undefined && turns.length > 0;
+  const title = held?.title ?? (isConfidential ? 'Vertrouwelijk gesprek' : 'Nieuwe vraag');
+  const main = html`<div class="balie-desk balie-work" id="balie" data-turns="${before + turns.length}" data-phone="${municipality.phone}"
+      data-phone-hours="${municipality.phoneHours}" data-website="${municipality.website}" ${held ? html`data-conversation="${held.id}"` : ''}>
+      <div class="balie-desk__talk">
+        <h1 id="titel" class="${turns.length === 0 ? 'utrecht-heading-1' : 'utrecht-heading-2'} balie-work__title">${title}</h1>
+        ${held === undefined ? html`${turns.length === 0 ? opening(view) : ''}${confidentialNote(isConfidential)}` : ''}
+        ${conversation(view)}
+        ${fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(fault))}</div>` : ''}
+        ${isEarlier && held ? html`<p class="utrecht-paragraph">${link(talkPath(held.id), 'Naar het eind van dit gesprek')}</p>` : html`${workComposer(view)}${shortcuts()}`}
+        <p class="balie-new" id="nieuw-gesprek" ${turns.length === 0 ? 'hidden' : ''}><a class="balie-button-link" href="${WORK_PATH}">Nieuw gesprek beginnen</a></p>
+      </div>
+      ${aside(view)}
+    </div>`;
+  return layout({
+    municipality,
+    title: `${title} - Werkplek`,
+    main,
+    editor: { name, work: { current: held || isConfidential ? LIST_PATH : WORK_PATH, hasAdmin } },
+    ...(!isEarlier && { script: 'work' as const, skipTo: { id: 'vraag', text: 'Naar het vak voor uw vraag' } }),
+  });
+}
+
+/** AI Act, article 50, and what is kept: said before the first question. */
+function opening({ assistants, chosen }: TalkView): Html {
+  const greeting = assistants.find(({ value }) => value === chosen.assistant)?.greeting;
+  return html`<div id="begroeting">
+      ${assistants.length === 1 && greeting !== undefined ? html`<p class="utrecht-paragraph utrecht-paragraph--lead">${greeting}</p>` : ''}
+      <p class="utrecht-paragraph balie-notice"><strong>U praat met een computer (AI).</strong> Zij kan fouten maken: controleer het antwoord bij de bronnen.
+        Wat u vraagt, wordt vastgelegd. ${link(EXPLAIN_PATH, 'Wat wij vastleggen, wie dat kan zien en hoe lang')}</p>
+    </div>`;
+}
+
+/** There before the first question too: the browser module shows it with that. */
+function confidentialNote(isShown: boolean): Html {
+  return html`<p class="utrecht-paragraph balie-notice" id="vertrouwelijk-melding" ${isShown ? '' : 'hidden'}><strong>Dit gesprek is vertrouwelijk.</strong> Wat u vraagt en wat het antwoord is, bewaren wij niet; ook niet in het logboek.
+      Dat u iets vroeg, wanneer, en met welk model, leggen wij wel vast. Sluit u deze pagina, dan is het gesprek weg. ${link(EXPLAIN_PATH, 'Meer uitleg')}</p>`;
+}
+
+function conversation({ municipality, held, turns, before, fault, instead, isEarlier }: TalkView): Html {
+  const last = turns.length - 1;
+  return html`<section class="balie-conversation" id="gesprek" aria-labelledby="gesprek-titel" ${turns.length === 0 ? 'hidden' : ''}>
+      <h2 class="balie-hidden" id="gesprek-titel">Uw gesprek</h2>
+      ${held && before > 0 ? html`<p class="utrecht-paragraph">${link(earlierPath(held.id, before), `Toon wat hieraan voorafging (${before} ${before === 1 ? 'vraag' : 'vragen'})`)}</p>` : ''}
+      ${turns.map((turn, index) => {
+        const number = before + index + 1;
+        const newest = index === last && !fault && !instead && !isEarlier;
+        const tree = turnTree(turn, number, municipality, newest ? 'antwoord' : undefined);
+        return render(held && turn.isThere === true ? { ...tree, children: [...tree.children, workEditTree(held.id, turn.id, number)] } : tree);
+      })}
+    </section>`;
+}
+
+function aside({ held, recent, carried, turns }: TalkView): Html {
+  if (held !== undefined) return html`<aside class="balie-desk__aside balie-work__aside" aria-label="Dit gesprek">${tools(held)}</aside>`;
+  if (recent === undefined || (carried !== undefined && turns.length > 0)) return html``;
+  return html`<aside class="balie-desk__aside balie-work__aside" aria-labelledby="laatste">
+      <h2 class="utrecht-heading-4" id="laatste">Uw laatste gesprekken</h2>
+      ${recent.length === 0 ? html`<p class="utrecht-paragraph">U hebt nog geen gesprekken.</p>` : html`${conversationList(recent)}<p class="utrecht-paragraph">${link(LIST_PATH, 'Alle gesprekken, en zoeken')}</p>`}
+    </aside>`;
+}
+
+function tools({ id, title, pinned, assistant, erasedFrom, erasedAt }: HeldView): Html {
+  const [first, last] = [dateWords(dutchDay(erasedFrom)), dateWords(dutchDay(erasedAt))];
+  return html`<h2 class="utrecht-heading-4">Dit gesprek</h2>
+      <p class="utrecht-paragraph">Met ${assistant}.</p>
+      <p class="utrecht-paragraph">Wordt gewist op <strong>${last}</strong>${first === last ? '' : html`; wat er het eerst is gezegd al op ${first}`}. Gaat u verder, dan blijft het nieuwe langer staan.</p>
+      <form class="balie-work__tool" method="post" action="${namePath(id)}">
+        <label class="utrecht-form-label" for="naam">Naam van het gesprek</label>
+        <input class="utrecht-textbox utrecht-textbox--html-input balie-field" id="naam" name="naam" value="${title}" maxlength="100" required autocomplete="off">
+        ${button('Naam bewaren')}
+      </form>
+      <form class="balie-work__tool" method="post" action="${pinPath(id)}">
+        <input type="hidden" name="vast" value="${pinned ? 'nee' : 'ja'}">
+        ${button(pinned ? 'Niet meer vastzetten' : 'Bovenaan vastzetten')}
+      </form>
+      <p class="balie-work__tool"><a class="balie-button-link balie-button-link--danger" href="${deletePath(id)}">Gesprek wissen</a></p>`;
+}

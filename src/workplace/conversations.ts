@@ -1,0 +1,118 @@
+import { createSecretKey } from 'node:crypto';
+import { BalieError } from '../errors.ts';
+import type { Database, Queryable } from '../store/database.ts';
+import { createFinder } from './finding.ts';
+import { sealTitle, titleOf } from './titles.ts';
+import { createWordKeys } from './word-keys.ts';
+import { digestsOf } from './words.ts';
+
+interface Options {
+  readonly db: Database;
+  readonly masterKey: Buffer;
+  readonly now: () => Date;
+}
+
+/** A conversation as its owner finds it again. */
+export interface Conversation {
+  readonly id: string;
+  readonly assistant: string;
+  /** Undefined once the question that it was made of is erased. */
+  readonly title: string | undefined;
+  readonly pinned: boolean;
+  /** Which model wrote last. */
+  readonly model: string | null;
+  readonly createdAt: Date;
+  readonly usedAt: Date;
+}
+
+/** A turn of a conversation, as it begins. */
+interface Opened {
+  readonly conversationId: string;
+  readonly isNew: boolean;
+  readonly person: string;
+  readonly assistant: string;
+  readonly question: string;
+}
+
+/** A turn that ended: what was said in it can be found from now on. */
+interface Said extends Pick<Opened, 'conversationId' | 'person' | 'question'> {
+  readonly turnId: string;
+  readonly answer: string;
+  readonly model: string | undefined;
+}
+
+export type Conversations = ReturnType<typeof createConversations>;
+
+/** The conversations of employees: each is its owner's alone, also by its id. */
+export function createConversations({ db, masterKey, now }: Options) {
+  const master = createSecretKey(masterKey);
+  const wordKey = createWordKeys(master);
+  const finder = createFinder({ db, master, wordKey });
+
+  async function keepWords(tx: Queryable, { part, conversationId, person, text }: { part: string; conversationId: string; person: string; text: string }): Promise<void> {
+    const words = await digestsOf(tx, await wordKey(tx, person), text);
+    // One that was deleted meanwhile keeps no words.
+    await tx.query(
+      `INSERT INTO conversation_words (part, conversation_id, words, said_at)
+       SELECT $1::uuid, id, $3::bigint[], $4::timestamptz FROM conversations WHERE id = $2 AND person_id = $5
+       ON CONFLICT (part) DO UPDATE SET words = excluded.words, said_at = excluded.said_at`,
+      [part, conversationId, words, now(), person],
+    );
+  }
+
+  return {
+    ...finder,
+
+    /** Before a turn is kept. @throws BalieError `conversation-unknown` for one that is not there, was deleted, or is somebody else's. */
+    async open({ conversationId, isNew, person, assistant, question }: Opened): Promise<void> {
+      if (!isNew) {
+        const known = await db.query('UPDATE conversations SET used_at = $3 WHERE id = $1 AND person_id = $2 AND assistant = $4 RETURNING id', [conversationId, person, now(), assistant]);
+        if (known.length === 0) throw new BalieError('conversation-unknown');
+        return;
+      }
+      const { wrapped, sealed } = sealTitle(master, conversationId, titleOf(question));
+      await db.query('INSERT INTO conversations (id, person_id, assistant, wrapped, title, created_at, used_at) VALUES ($1, $2, $3, $4, $5, $6, $6)', [conversationId, person, assistant, wrapped, sealed, now()]);
+    },
+
+    said({ turnId, conversationId, person, question, answer, model }: Said): Promise<void> {
+      return db.transaction(async (tx) => {
+        await tx.query('UPDATE conversations SET model = coalesce($3, model) WHERE id = $1 AND person_id = $2', [conversationId, person, model]);
+        await keepWords(tx, { part: turnId, conversationId, person, text: `${question}\n${answer}` });
+      });
+    },
+
+    /** From now on these turns are not found: they were asked otherwise. */
+    async forget(turnIds: readonly string[]): Promise<void> {
+      await db.query('DELETE FROM conversation_words WHERE part = ANY($1::uuid[])', [turnIds]);
+    },
+
+    /** @returns false when there is no such conversation of theirs. @throws BalieError `title-empty`. */
+    rename(person: string, id: string, text: string): Promise<boolean> {
+      const title = titleOf(text);
+      if (title === '') throw new BalieError('title-empty');
+      const { wrapped, sealed } = sealTitle(master, id, title);
+      return db.transaction(async (tx) => {
+        const known = await tx.query('UPDATE conversations SET wrapped = $3, title = $4, is_named = true WHERE id = $1 AND person_id = $2 RETURNING id', [id, person, wrapped, sealed]);
+        if (known.length > 0) await keepWords(tx, { part: id, conversationId: id, person, text: title });
+        return known.length > 0;
+      });
+    },
+
+    /** @returns false when there is no such conversation of theirs. */
+    async pin(person: string, id: string, pinned: boolean): Promise<boolean> {
+      return (await db.query('UPDATE conversations SET pinned = $3 WHERE id = $1 AND person_id = $2 RETURNING id', [id, person, pinned])).length > 0;
+    },
+
+    /** What was said goes first, by the keys of its turns: this takes the rest. */
+    async remove(person: string, id: string): Promise<void> {
+      await db.query('DELETE FROM conversations WHERE id = $1 AND person_id = $2', [id, person]);
+    },
+
+    /** Takes what is left of what was said before a moment: words, titles, and conversations that nobody went on with. */
+    async erase(before: Date): Promise<void> {
+      await db.query('DELETE FROM conversations WHERE used_at < $1', [before]);
+      await db.query('DELETE FROM conversation_words WHERE said_at < $1 AND part <> conversation_id', [before]);
+      await db.query('UPDATE conversations SET wrapped = NULL, title = NULL WHERE created_at < $1 AND title IS NOT NULL AND NOT is_named', [before]);
+    },
+  };
+}
