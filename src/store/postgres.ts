@@ -63,11 +63,12 @@ export function connect({ kind, connection, afterClose }: Target): Database {
     ...connection,
   });
   // An idle connection that breaks is replaced at the next query, which also tells the caller if that fails.
-  pool.on('error', () => undefined);
+  let answered: number | undefined;
+  const notThere = () => (answered = undefined);
+  pool.on('error', notThere);
   // The pool itself listens to idle connections only. One that breaks while in use says so by an event too, which without a
   // listener would end the process; its next statement fails all the same, and the pool takes no broken connection back.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  let answered: number | undefined;
+  pool.on('connect', (client) => client.on('error', notThere));
   async function ask<Row extends object>(...asked: Parameters<typeof run>): Promise<Row[]> {
     try {
       const rows = await run<Row>(...asked);
@@ -75,7 +76,7 @@ export function connect({ kind, connection, afterClose }: Target): Database {
       return rows;
     } catch (error) {
       // Who waited too long for a connection has not heard of the database.
-      if (error instanceof BalieError && !NO_PLACE.test(error.detail ?? '')) answered = undefined;
+      if (error instanceof BalieError && !NO_PLACE.test(error.detail ?? '')) notThere();
       throw error;
     }
   }

@@ -23,7 +23,7 @@ function get(path: string, headers: Record<string, string> = {}) {
 
 const assetsOf = (html: string) => [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:css|js))"/g)].map((match) => match[1] ?? '');
 
-test.each(['/', '/privacy', '/bestaat-niet', '/widget/loket', '/widget.js'])('%s comes small to who can read that, and is the same', async (path) => {
+test.each(['/', '/privacy', '/bestaat-niet', '/widget/loket', '/widget.js', '/api/v1/openapi.json'])('%s comes small to who can read that, and is the same', async (path) => {
   const plain = await get(path, { referer: `${site}/` });
   const zipped = await get(path, { referer: `${site}/`, 'accept-encoding': 'gzip, deflate' });
   const small = await get(path, { referer: `${site}/`, 'accept-encoding': 'gzip, deflate, br, zstd' });
@@ -49,7 +49,7 @@ test('the first page is at most 60 kB gzipped over the wire, letters aside, and 
 test('pages behind a login, answers of the API, letters and streams are left as they are', async () => {
   const accept = { 'accept-encoding': 'gzip, br' };
   const font = /href="(\/assets\/[^"]+\.woff2)"/.exec((await get('/')).body.toString())?.[1] ?? '';
-  for (const path of ['/beheer/inloggen', '/api/v1/openapi.json', font]) {
+  for (const path of ['/beheer/inloggen', '/readyz', font]) {
     const { status, headers } = await get(path, accept);
     expect([status, headers['content-encoding']], path).toEqual([200, undefined]);
   }
