@@ -4,7 +4,7 @@ import type { Database, Queryable } from '../store/database.ts';
 import { createFinder } from './finding.ts';
 import { sealTitle, titleOf } from './titles.ts';
 import { createWordKeys } from './word-keys.ts';
-import { digestsOf } from './words.ts';
+import { digestsOf, stemsOf } from './words.ts';
 
 interface Options {
   readonly db: Database;
@@ -50,7 +50,7 @@ export function createConversations({ db, masterKey, now }: Options) {
   const finder = createFinder({ db, master, wordKey });
 
   async function keepWords(tx: Queryable, { part, conversationId, person, text }: { part: string; conversationId: string; person: string; text: string }): Promise<void> {
-    const words = await digestsOf(tx, await wordKey(tx, person), text);
+    const words = digestsOf(await wordKey(tx, person), await stemsOf(tx, text));
     // One that was deleted meanwhile keeps no words.
     await tx.query(
       `INSERT INTO conversation_words (part, conversation_id, words, said_at)

@@ -3,7 +3,7 @@ import type { Database } from '../store/database.ts';
 import type { Conversation } from './conversations.ts';
 import { openTitle } from './titles.ts';
 import type { WordKey } from './word-keys.ts';
-import { soughtDigests } from './words.ts';
+import { soughtDigests, stemsOf } from './words.ts';
 
 interface Options {
   readonly db: Database;
@@ -34,12 +34,14 @@ export function createFinder({ db, master, wordKey }: Options) {
   async function pageOf(person: string, { page, pageSize }: Page, words: readonly string[] = []): Promise<Found> {
     const has = words.map((_, index) => ` AND c.id IN (SELECT conversation_id FROM conversation_words WHERE words @> ARRAY[$${index + 2}::bigint])`).join('');
     const params = [person, ...words];
-    const [counted] = await db.query<{ total: number }>(`SELECT count(*) AS total FROM conversations c WHERE c.person_id = $1${has}`, params);
-    const rows = await db.query<Row>(
-      `SELECT ${COLUMNS} FROM conversations c WHERE c.person_id = $1${has}
-       ORDER BY c.pinned DESC, c.used_at DESC, c.id DESC LIMIT $${params.length + 1} OFFSET $${params.length + 2}`,
-      [...params, pageSize, (page - 1) * pageSize],
-    );
+    const [[counted], rows] = await Promise.all([
+      db.query<{ total: number }>(`SELECT count(*) AS total FROM conversations c WHERE c.person_id = $1${has}`, params),
+      db.query<Row>(
+        `SELECT ${COLUMNS} FROM conversations c WHERE c.person_id = $1${has}
+         ORDER BY c.pinned DESC, c.used_at DESC, c.id DESC LIMIT $${params.length + 1} OFFSET $${params.length + 2}`,
+        [...params, pageSize, (page - 1) * pageSize],
+      ),
+    ]);
     return { total: counted?.total ?? 0, conversations: rows.map(opened) };
   }
 
@@ -49,7 +51,8 @@ export function createFinder({ db, master, wordKey }: Options) {
 
     /** Those in which all words of a text were said, or stand in the title; in any form of the word. */
     async search(person: string, text: string, page: Page): Promise<Found> {
-      const words = await soughtDigests(db, await wordKey(db, person), text);
+      const [key, stems] = await Promise.all([wordKey(db, person), stemsOf(db, text)]);
+      const words = soughtDigests(key, stems);
       return words.length === 0 ? { total: 0, conversations: [] } : pageOf(person, page, words);
     },
 

@@ -7,7 +7,7 @@ const MAX_SOUGHT = 8;
 const MAX_KEPT = 2_000;
 
 /** The stems of a text as search makes them, without the words that all texts have. */
-async function stemsOf(db: Queryable, text: string): Promise<string[]> {
+export async function stemsOf(db: Queryable, text: string): Promise<string[]> {
   // Accents are often left out where one looks for something.
   const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
   const [row] = await db.query<{ stems: string[] }>(`SELECT tsvector_to_array(to_tsvector('pg_catalog.dutch', $1)) AS stems`, [plain]);
@@ -20,12 +20,11 @@ function digest(key: KeyObject, stem: string): string {
 }
 
 /** The words of what was said, each once. */
-export async function digestsOf(db: Queryable, key: KeyObject, text: string): Promise<string[]> {
-  const stems = await stemsOf(db, text);
+export function digestsOf(key: KeyObject, stems: readonly string[]): string[] {
   return [...new Set(stems.slice(0, MAX_KEPT).map((stem) => digest(key, stem)))];
 }
 
 /** The words that somebody looks for; none where there are only such as all texts have. */
-export async function soughtDigests(db: Queryable, key: KeyObject, text: string): Promise<string[]> {
-  return (await digestsOf(db, key, text)).slice(0, MAX_SOUGHT);
+export function soughtDigests(key: KeyObject, stems: readonly string[]): string[] {
+  return digestsOf(key, stems).slice(0, MAX_SOUGHT);
 }

@@ -29,8 +29,6 @@ const talk = openTalk({
   turns: Number(turns),
   announce,
   send(question, signal) {
-    const box = form.querySelector<HTMLInputElement>('[name=vertrouwelijk]');
-    isConfidential ||= box !== null && (box.type === 'hidden' || box.checked);
     const body = {
       assistant: valueOf('assistent') ?? '',
       question,
@@ -40,6 +38,9 @@ const talk = openTalk({
     return ask({ path: '/api/v1/work/turns', body }, signal);
   },
   begun() {
+    const box = form.querySelector<HTMLInputElement>('[name=vertrouwelijk]');
+    // As it was chosen for the first question.
+    isConfidential ||= conversationId === undefined && box !== null && (box.type === 'hidden' || box.checked);
     document.getElementById('begroeting')?.setAttribute('hidden', '');
     document.querySelector('.balie-work__aside[aria-labelledby=laatste]')?.setAttribute('hidden', '');
     need('nieuw-gesprek', HTMLParagraphElement).hidden = false;

@@ -1,7 +1,7 @@
 /** The form for a question of an employee, with what can be chosen for it. */
 import { html } from 'hono/html';
 import type { Html } from '../html.ts';
-import { link, linkInNewTab } from '../link.ts';
+import { linkInNewTab } from '../link.ts';
 import { EXPLAIN_PATH, talkPath, WORK_PATH } from './paths.ts';
 import type { ChoiceView, TalkView } from './views.ts';
 
@@ -27,7 +27,7 @@ ${draft ?? ''}</textarea>
         <div class="balie-composer__row">
           <p class="balie-composer__help"><span id="vraag-uitleg">${instead ? replacedHelp() : carried === undefined || turns.length === 0 ? keptHelp() : confidentialHelp()}</span>
             <span class="balie-composer__counter" id="vraag-teller"></span></p>
-          <div class="balie-work__buttons">${held && instead ? link(talkPath(held.id), 'Niet aanpassen') : ''}
+          <div class="balie-work__buttons">${held && instead ? html`<a class="balie-button-link" href="${talkPath(held.id)}">Niet aanpassen</a>` : ''}
             <button class="utrecht-button utrecht-button--primary-action" type="submit">Vraag stellen</button></div>
         </div>
       </div>
