@@ -4,6 +4,7 @@ import type { ErrorEntry } from './errors/entry.ts';
 import { handoverFaults } from './errors/handover.ts';
 import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
+import { loginFaults } from './errors/logins.ts';
 import { modelFaults } from './errors/models.ts';
 import { reviewFaults } from './errors/review.ts';
 import { visitorFaults } from './errors/visitors.ts';
@@ -132,6 +133,7 @@ const entries = {
     retryable: true,
   },
   ...keyFaults,
+  ...loginFaults,
   ...visitorFaults,
   ...modelFaults,
   ...reviewFaults,
