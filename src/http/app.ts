@@ -23,6 +23,9 @@ import { limitBody } from './uploads/limit-body.ts';
 import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collections.ts';
 import { documentPageRoutes } from './routes/admin/documents.ts';
 import { loginRoutes } from './routes/admin/login.ts';
+import { loginBackRoutes } from './routes/login/back.ts';
+import { loginBeginRoutes } from './routes/login/begin.ts';
+import { logoutRoutes } from './routes/login/out.ts';
 import { ownKeyPageRoutes } from './routes/admin/own-key.ts';
 import { workStartRoutes } from './routes/work/start.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
@@ -106,7 +109,7 @@ export function createApp(given: AppDeps): App {
     await next();
     c.header('Referrer-Policy', 'same-origin');
   });
-  for (const place of ['/beheer/*', '/werk/*']) {
+  for (const place of ['/beheer/*', '/werk/*', '/inloggen/*', '/uitloggen']) {
     app.use(place, async (c, next) => {
       await next();
       c.header('Referrer-Policy', 'same-origin');
@@ -130,6 +133,9 @@ export function createApp(given: AppDeps): App {
   handoverPageRoutes(app, access, deps);
   documentRoutes(app, access, deps);
   loginRoutes(app, access, deps);
+  loginBeginRoutes(app, access, deps);
+  loginBackRoutes(app, access, deps);
+  logoutRoutes(app, access, deps);
   collectionPageRoutes(app, access, deps, places);
   documentPageRoutes(app, access, deps);
   ownKeyPageRoutes(app, access, deps);

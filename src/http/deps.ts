@@ -22,6 +22,7 @@ import type { LanguageView, MunicipalityView, ThemeView } from '../web/views.ts'
 import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { TrustedProxies } from './server/client.ts';
+import type { LoginDeps } from './login-deps.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 
 /** An assistant as people meet it. */
@@ -129,6 +130,7 @@ export interface AppDeps {
   readonly catalogue: CatalogueDeps;
   readonly push: Push;
   readonly admin: AdminDeps;
+  readonly login: LoginDeps;
   readonly review: ReviewDeps;
   readonly handover: HandoverDeps;
   readonly widget: WidgetDeps;

@@ -651,6 +651,29 @@ CREATE TABLE public.key_use (
 );
 
 --
+-- Name: logins; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.logins (
+    state_hash bytea NOT NULL,
+    browser_hash bytea NOT NULL,
+    sealed bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT logins_browser_hash_check CHECK ((octet_length(browser_hash) = 32)),
+    CONSTRAINT logins_state_hash_check CHECK ((octet_length(state_hash) = 32))
+);
+
+--
+-- Name: logout_messages; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.logout_messages (
+    hash bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT logout_messages_hash_check CHECK ((octet_length(hash) = 32))
+);
+
+--
 -- Name: model_changes; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -875,8 +898,22 @@ CREATE TABLE public.sessions (
     last_used_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     person_id uuid,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    idle_minutes integer DEFAULT 60 NOT NULL,
+    rotated_at timestamp with time zone DEFAULT now() NOT NULL,
+    previous_hash bytea,
+    previous_until timestamp with time zone,
+    authenticated_at timestamp with time zone,
+    acr text,
+    provider_sid text,
+    tokens bytea,
+    checked_at timestamp with time zone,
+    asked_at timestamp with time zone,
+    ask_failed boolean DEFAULT false NOT NULL,
     CONSTRAINT sessions_check CHECK ((expires_at > created_at)),
     CONSTRAINT sessions_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT sessions_idle_minutes_check CHECK ((idle_minutes > 0)),
+    CONSTRAINT sessions_previous_hash_check CHECK ((octet_length(previous_hash) = 32)),
     CONSTRAINT sessions_whose_check CHECK ((num_nonnulls(key_id, person_id) = 1))
 );
 
@@ -1172,6 +1209,20 @@ ALTER TABLE ONLY public.key_groups
 
 ALTER TABLE ONLY public.key_use
     ADD CONSTRAINT key_use_pkey PRIMARY KEY (scope, day);
+
+--
+-- Name: logins logins_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logins
+    ADD CONSTRAINT logins_pkey PRIMARY KEY (state_hash);
+
+--
+-- Name: logout_messages logout_messages_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logout_messages
+    ADD CONSTRAINT logout_messages_pkey PRIMARY KEY (hash);
 
 --
 -- Name: model_changes model_changes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1496,6 +1547,12 @@ CREATE INDEX handovers_conversation ON public.handovers USING btree (conversatio
 CREATE INDEX handovers_created ON public.handovers USING btree (created_at);
 
 --
+-- Name: logins_expires; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX logins_expires ON public.logins USING btree (expires_at);
+
+--
 -- Name: passage_embeddings_collection; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1520,6 +1577,12 @@ CREATE UNIQUE INDEX runs_listing ON public.runs USING btree (collection_id, sour
 CREATE INDEX runs_under_way ON public.runs USING btree (collection_id, source) WHERE (ended_at IS NULL);
 
 --
+-- Name: sessions_id; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX sessions_id ON public.sessions USING btree (id);
+
+--
 -- Name: sessions_key; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1530,6 +1593,18 @@ CREATE INDEX sessions_key ON public.sessions USING btree (key_id);
 --
 
 CREATE INDEX sessions_person ON public.sessions USING btree (person_id) WHERE (person_id IS NOT NULL);
+
+--
+-- Name: sessions_previous; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX sessions_previous ON public.sessions USING btree (previous_hash) WHERE (previous_hash IS NOT NULL);
+
+--
+-- Name: sessions_provider_sid; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX sessions_provider_sid ON public.sessions USING btree (provider_sid) WHERE (provider_sid IS NOT NULL);
 
 --
 -- Name: turn_feedback_down; Type: INDEX; Schema: public; Owner: -

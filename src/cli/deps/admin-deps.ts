@@ -1,7 +1,7 @@
-import type { Config } from '../../config/config.ts';
 import type { AdminDeps } from '../../http/staff-deps.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
-import { closeSession, openSession, whoseSession } from '../../identity/sessions.ts';
+import type { WhoseSession } from '../../identity/logins/live.ts';
+import { closeSession, openSession } from '../../identity/sessions.ts';
 import { removeKept } from '../../jobs/remove-kept.ts';
 import { lastRuns } from '../../jobs/runs.ts';
 import { collectionStates, findDocuments } from '../../knowledge/documents/attention.ts';
@@ -18,20 +18,19 @@ interface Declared {
   readonly titles: ReadonlyMap<string, string>;
   /** A key with only those. */
   readonly narrowed: (key: KeyHolder) => KeyHolder;
-  /** What employees may. */
-  readonly groups: Config['groups'];
+  readonly who: WhoseSession;
 }
 
 /** The pages for editors, over identity, knowledge and the queue. */
-export function adminDeps(db: Database, { titles, narrowed, groups }: Declared): AdminDeps {
+export function adminDeps(db: Database, { titles, narrowed, who }: Declared): AdminDeps {
   return {
     sessions: {
       async open(keyToken) {
         const opened = await openSession(db, keyToken, new Date());
         return opened && { ...opened, key: narrowed(opened.key) };
       },
-      async who(token) {
-        const key = await whoseSession(db, token, new Date(), groups);
+      async who(token, onRotated) {
+        const key = await who(token, onRotated);
         return key && narrowed(key);
       },
       close: (token) => closeSession(db, token),

@@ -4,9 +4,11 @@ import { matchedRoutes } from 'hono/route';
 import { BalieError } from '../../errors.ts';
 import type { AppEnv } from '../env.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
+import type { WhoseSession } from '../../identity/logins/live.ts';
 import { type Employee, isEmployee } from './employees.ts';
 import { requireSameOrigin } from './same-origin.ts';
-import { clearSessionCookie, sessionToken } from './session-cookie.ts';
+import { clearSessionCookie, replaceSessionCookie, sessionToken } from './session-cookie.ts';
+import { CONFIRM_PATH, EMPLOYEE_LOGIN_PATH, HOME_PATH, LOGIN_PATH } from './paths.ts';
 import { wishedPage } from './wished-page.ts';
 
 /**
@@ -16,27 +18,22 @@ import { wishedPage } from './wished-page.ts';
  */
 export type Access = 'public' | 'employee' | 'key' | 'session' | 'review' | 'admin' | 'closed';
 
-type WhoseToken = (token: string) => Promise<KeyHolder | undefined>;
 /** @param isNow what is remembered of a key will not do. */
 type WhoseKey = (token: string, isNow?: boolean) => Promise<KeyHolder | undefined>;
 
-export const LOGIN_PATH = '/beheer/inloggen';
-export const HOME_PATH = '/beheer';
-/** Where employees log in. */
-export const EMPLOYEE_LOGIN_PATH = '/inloggen';
-const nobody: WhoseToken = () => Promise.resolve(undefined);
+const nobody = () => Promise.resolve(undefined);
 
 /** Which routes are open to whom. A route that nobody declared is closed, so that forgetting is safe. */
 export class AccessList {
   private readonly declared = new Map<string, Access>();
   private readonly whoseKey: WhoseKey;
-  private readonly whoseSession: WhoseToken;
+  private readonly whoseSession: WhoseSession;
 
   /**
    * @param whoseKey whose key a token is; undefined when it is not valid, whatever the cause. Without it no key is.
    * @param whoseSession the same for the token of a session.
    */
-  constructor(whoseKey: WhoseKey = nobody, whoseSession: WhoseToken = nobody) {
+  constructor(whoseKey: WhoseKey = nobody, whoseSession: WhoseSession = nobody) {
     this.whoseKey = whoseKey;
     this.whoseSession = whoseSession;
   }
@@ -61,12 +58,15 @@ export class AccessList {
     const kind = (['review', 'session', 'admin', 'key'] as const).find((each) => kinds.has(each));
     if (kind === undefined) return next();
     const isPage = kind === 'session' || kind === 'review';
-    const ask = isPage || isByCookie(c) ? this.bySession(c) : this.byKey(c);
-    const key = await ask();
+    const isSession = isPage || isByCookie(c);
+    const ask = isSession ? this.bySession(c) : this.byKey(c);
+    const key = await (isSession ? this.atDoor(c) : ask());
     if (key === undefined) {
       if (isPage) return toLogin(c);
       throw new BalieError(isByCookie(c) ? 'login-ended' : 'key-invalid');
     }
+    // All of these are for who manages the desk.
+    if (key.person?.isConfirmed === false) return toConfirm(c);
     if (kind === 'admin' && !key.isAdmin) throw new BalieError('admin-key-required');
     // Also for a page that says no.
     c.set('key', key);
@@ -83,7 +83,7 @@ export class AccessList {
 
   private async guardEmployee(c: Context<AppEnv>, next: Next): Promise<Response | void> {
     try {
-      c.set('key', await this.requireEmployee(c));
+      c.set('key', asEmployee(await this.atDoor(c)));
     } catch (error) {
       if (error instanceof BalieError && error.code === 'login-required' && c.get('faultsAs') === 'page') return toLogin(c, EMPLOYEE_LOGIN_PATH);
       throw error;
@@ -94,10 +94,7 @@ export class AccessList {
 
   /** The employee whose session a request has. @throws BalieError `login-required`, `employee-required`, `cross-site-refused`. */
   async requireEmployee(c: Context): Promise<Employee> {
-    const holder = await this.bySession(c)();
-    if (holder === undefined) throw new BalieError('login-required');
-    if (!isEmployee(holder)) throw new BalieError('employee-required');
-    return holder;
+    return asEmployee(await this.bySession(c)());
   }
 
   /** Who is logged in, for a page that is shown in any case: undefined too when that cannot be told now. */
@@ -112,6 +109,13 @@ export class AccessList {
   private byKey(c: Context): (isNow?: boolean) => Promise<KeyHolder | undefined> {
     const token = bearerOf(c.req.header('Authorization'));
     return (isNow) => this.whoseKey(token, isNow);
+  }
+
+  /** Whose session it is that a request came in with. The browser gets the token that replaces an old one. @throws BalieError `cross-site-refused`. */
+  private atDoor(c: Context): Promise<KeyHolder | undefined> {
+    const token = sessionToken(c);
+    if (token !== '') requireSameOrigin(c);
+    return this.whoseSession(token, (next) => replaceSessionCookie(c, next));
   }
 
   /** @throws BalieError `cross-site-refused`. */
@@ -132,6 +136,12 @@ export async function requireStillOpen(c: Context<AppEnv>, collection: string): 
   if (!key.collections.includes(collection)) throw new BalieError('key-forbidden');
 }
 
+function asEmployee(holder: KeyHolder | undefined): Employee {
+  if (holder === undefined) throw new BalieError('login-required');
+  if (!isEmployee(holder)) throw new BalieError('employee-required');
+  return holder;
+}
+
 /** A header that was sent on purpose goes before a cookie that goes along by itself. */
 function isByCookie(c: Context): boolean {
   return c.req.header('Authorization') === undefined && sessionToken(c) !== '';
@@ -144,6 +154,13 @@ function toLogin(c: Context, page = LOGIN_PATH): Response {
   const wished = c.req.method === 'GET' ? wishedPage(new URL(c.req.url).pathname) : undefined;
   const query = new URLSearchParams({ ...(wasLoggedIn && { melding: 'verlopen' }), ...(wished !== undefined && wished !== HOME_PATH && { naar: wished }) });
   return c.redirect(query.size === 0 ? page : `${page}?${query.toString()}`, 303);
+}
+
+/** Who must show anew who they are goes there, and then on to the page that they wished. @throws BalieError `step-up-required` for what is no page. */
+function toConfirm(c: Context<AppEnv>): Response {
+  if (c.get('faultsAs') !== 'page') throw new BalieError('step-up-required');
+  const wished = wishedPage(new URL(c.req.url).pathname) ?? HOME_PATH;
+  return c.redirect(`${CONFIRM_PATH}?${new URLSearchParams({ naar: c.req.method === 'GET' ? wished : HOME_PATH }).toString()}`, 303);
 }
 
 /** The token of a Bearer header; empty, and so never valid, when there is none. */

@@ -3,7 +3,7 @@ import type { Database, Queryable } from '../../store/database.ts';
 import { type Group, rightsOf } from '../groups.ts';
 import type { LoginSettings } from '../login-rules.ts';
 import { keepPerson } from '../people.ts';
-import type { Provider, Tokens, Vouched } from '../provider/provider.ts';
+import type { Provider, Vouched } from '../provider/provider.ts';
 import type { Sealing } from '../sealing.ts';
 import { digest, findSession, newToken, openProviderSession } from '../sessions.ts';
 import type { RecordLogin } from './acts.ts';
@@ -34,11 +34,11 @@ export interface LoginWish {
 }
 
 /** How a login ended, and the page that was wished. */
-export type LoginEnd = { readonly wished?: string } & ({ readonly token: string } | { readonly fault: BalieError; readonly isConfirming: boolean });
+export type LoginEnd = { readonly wished?: string } & ({ readonly token: string; readonly isEmployee: boolean } | { readonly fault: BalieError; readonly isConfirming: boolean });
 
 export type Logins = ReturnType<typeof createLogins>;
 
-/** Logging in by name with the municipality's own provider, and out. */
+/** Logging in by name with the municipality's own provider, and what that says of who is logged in. */
 export function createLogins({ db, provider, login, groups, sealing, record, now }: Parts) {
   const { acr } = login.stepUp;
 
@@ -54,12 +54,13 @@ export function createLogins({ db, provider, login, groups, sealing, record, now
     return token;
   }
 
-  async function opened(begun: Begun, query: URLSearchParams): Promise<string> {
+  async function opened(begun: Begun, query: URLSearchParams) {
     const vouched = await provider.redeem(query, begun);
     if (begun.isConfirming && acr !== undefined && !acr.includes(vouched.acr ?? '')) throw new BalieError('step-up-weak');
     // Who may nothing has no session either.
-    if (rightsOf(groups, vouched.person.claimed).roles.length === 0) throw new BalieError('login-without-group');
-    return db.transaction((tx) => open(tx, begun, vouched));
+    const { roles } = rightsOf(groups, vouched.person.claimed);
+    if (roles.length === 0) throw new BalieError('login-without-group');
+    return { token: await db.transaction((tx) => open(tx, begun, vouched)), isEmployee: roles.includes('employee') };
   }
 
   return {
@@ -87,26 +88,12 @@ export function createLogins({ db, provider, login, groups, sealing, record, now
       const begun = await takeBegun(db, sealing, { state: query.get('state') ?? '', browser, now: now() });
       const wish = begun.wished === undefined ? {} : { wished: begun.wished };
       try {
-        return { ...wish, token: await opened(begun, query) };
+        return { ...wish, ...(await opened(begun, query)) };
       } catch (error) {
         if (!(error instanceof BalieError) || error.code === 'database-unavailable') throw error;
         await db.transaction((tx) => record(tx, { kind: 'login.refused', facts: { cause: error.code } }));
         return { ...wish, fault: error, isConfirming: begun.isConfirming };
       }
-    },
-
-    /** Ends a session of somebody, for good. @returns where the browser goes to log out with the provider too; undefined where it cannot. */
-    async end(token: string, returnTo: string | undefined): Promise<string | undefined> {
-      const ended = await db.transaction(async (tx) => {
-        const [row] = await tx.query<{ id: string; person: string; tokens: Buffer | null }>(
-          'DELETE FROM sessions WHERE (hash = $1 OR previous_hash = $1) AND person_id IS NOT NULL RETURNING id, person_id AS person, tokens',
-          [digest(token)],
-        );
-        if (row !== undefined) await record(tx, { kind: 'login.ended', facts: { person: row.person, cause: 'logout' } });
-        return row;
-      });
-      if (ended?.tokens == null || returnTo === undefined) return undefined;
-      return provider.endUrl(sealing.open<Tokens>(ended.tokens, tokensContext(ended.id)).idToken, returnTo);
     },
 
     /** Ends what the provider says is over (back-channel logout). @throws BalieError `logout-message-wrong`, `login-provider-away`. */

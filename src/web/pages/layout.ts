@@ -41,6 +41,8 @@ export interface EditorView {
   readonly name?: string;
   /** Where they are: the workplace of employees; absent: Beheer. */
   readonly work?: WorkPlace;
+  /** Where they log in by name: whichever of the two they go to. */
+  readonly isEntrance?: boolean;
 }
 
 export function layout(page: Page): Html {
@@ -88,7 +90,7 @@ function header(municipality: MunicipalityView, { words, language }: SpokenPage,
     </header>`;
 }
 
-function editorHeader(municipality: MunicipalityView, { name, work }: EditorView): Html {
+function editorHeader(municipality: MunicipalityView, { name, work, isEntrance = false }: EditorView): Html {
   if (work !== undefined) return workHeader(municipality, { name: name ?? '', ...work }, brand(municipality, WORK_PATH, 'Collega'));
   const account = html`<form class="balie-account" method="post" action="/beheer/uitloggen">
           <p class="balie-account__name"><span class="balie-account__label">Ingelogd met</span> ${link('/beheer/sleutel', name ?? '')}</p>
@@ -96,7 +98,7 @@ function editorHeader(municipality: MunicipalityView, { name, work }: EditorView
         </form>`;
   return html`<header class="balie-header balie-header--editor">
       ${municipality.isSample ? sampleNote() : ''}
-      <div class="balie-header__content">${brand(municipality, '/beheer', 'Beheer')}${name === undefined ? '' : account}</div>
+      <div class="balie-header__content">${isEntrance ? brand(municipality, '/inloggen', 'Medewerkers') : brand(municipality, '/beheer', 'Beheer')}${name === undefined ? '' : account}</div>
     </header>`;
 }
 
