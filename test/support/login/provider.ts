@@ -74,8 +74,10 @@ export async function startProvider({ isInIdToken = true, ttl = {} }: { readonly
         claims: { openid: ['sub'], profile: ['name', 'groups'], email: ['email'], acr: null, auth_time: null, sid: null },
         conformIdTokenClaims: !isInIdToken,
         acrValues: ['eenvoudig', 'sterk'],
-        features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true }, rpInitiatedLogout: { enabled: true } },
+        features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true }, rpInitiatedLogout: { enabled: true, logoutSource: (context: KoaContextWithOIDC, form: string) => void (context.body = logoutPage(form)) } },
         pkce: { required: () => true },
+        // Its own would call no desk on this machine.
+        fetch: (url: string | URL, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown }) => fetch(url, options as RequestInit),
         issueRefreshToken: () => true,
         rotateRefreshToken: true,
         interactions: { url: (_, { uid }) => `/interactie/${uid}` },
@@ -122,6 +124,10 @@ function page(): string {
     <label>Account <input name="account" autofocus></label>
     <button name="acr" value="eenvoudig">Inloggen</button> <button name="acr" value="sterk">Inloggen met tweede stap</button> <button name="afbreken" value="ja">Afbreken</button>
     </form></html>`;
+}
+
+function logoutPage(form: string): string {
+  return `<!doctype html><html lang="nl"><title>Lindewaarde ID</title><h1>Uitloggen bij Lindewaarde ID</h1>${form}<button form="op.logoutForm" name="logout" value="yes">Uitloggen</button></html>`;
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

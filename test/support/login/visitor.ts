@@ -16,6 +16,11 @@ export class Visitor {
     return `balie-sessie=${this.cookies.get('balie-sessie') ?? ''}`;
   }
 
+  /** Is nobody to a site any more. */
+  forget(origin: string): void {
+    this.jars.delete(origin);
+  }
+
   /** One request; nothing is followed. A form is posted as the page of the same site does. */
   async ask(url: string, fields?: Record<string, string>): Promise<Response> {
     const address = new URL(url, this.desk);
