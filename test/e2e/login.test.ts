@@ -44,7 +44,7 @@ test.each([true, false])('somebody logs in on another site and comes back to the
   await page.getByText('Noor de Wit').waitFor();
   const cookies = await page.context().cookies(at.desk.url);
   expect(cookies.find(({ name }) => name === 'balie-sessie')).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
-  // Reading it again, and coming back by the history, ask nothing of anybody.
+  // Reading it again asks nothing of anybody.
   await page.reload();
   await page.getByText('Noor de Wit').waitFor();
   await page.context().close();
@@ -60,7 +60,7 @@ test('a group that somebody leaves closes the workplace while they are at work; 
   if (account !== undefined) account.groups = [];
   await pass();
   await page.reload();
-  await page.getByText('alleen voor medewerkers').waitFor();
+  expect(await page.locator('main').innerText()).toContain('alleen voor medewerkers');
   await page.context().close();
 });
 
@@ -74,6 +74,7 @@ test('somebody logs out here, and at the provider: who begins anew must show who
   await page.goto(`${at.desk.url}/werk`);
   await page.getByRole('button', { name: 'Inloggen met Lindewaarde ID' }).click();
   await page.getByLabel('Account').waitFor();
+  expect(new URL(page.url()).origin).toBe(provider.issuer);
   await page.context().close();
 });
 
@@ -83,7 +84,7 @@ test('who is logged out at the provider is so here (back-channel)', async () => 
   await page.getByRole('button', { name: 'Uitloggen' }).click();
   await page.waitForURL(`${provider.issuer}/session/end/success*`);
   await page.goto(`${at.desk.url}/werk`);
-  await page.getByText('U bent niet meer ingelogd.').waitFor();
+  expect(await page.getByRole('status').innerText()).toContain('U bent niet meer ingelogd.');
   await page.context().close();
 });
 
@@ -95,7 +96,7 @@ test('who goes to Beheer confirms who they are, and goes on there', async () => 
   await page.getByText('niet sterk genoeg gecontroleerd').waitFor();
   await shot(page, 'te-zwak');
   expect(await axeViolations(page)).toEqual([]);
-  await page.context().clearCookies({ domain: 'localhost' });
+  // From there it must.
   await page.getByRole('button', { name: 'Bevestigen met Lindewaarde ID' }).click();
   await asAccount(page, 'sam', 'Inloggen met tweede stap');
   await page.waitForURL(`${at.desk.url}/beheer`);
@@ -138,5 +139,6 @@ test('is done with the keyboard alone', async () => {
   await page.keyboard.type('noor');
   await page.keyboard.press('Enter');
   await page.getByText('Noor de Wit').waitFor();
+  expect(page.url()).toBe(`${at.desk.url}/werk`);
   await page.context().close();
 });

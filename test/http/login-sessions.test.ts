@@ -197,3 +197,26 @@ describe('a provider that is away', () => {
     await fresh.close();
   });
 });
+
+test('without refresh tokens userinfo is asked, as long as the provider takes what it gave', async () => {
+  const other = await startProvider({ hasRefresh: false, isInIdToken: false });
+  const bare = await startTestDesk({ groups: GROUPS, loginWith: loginWith(other) });
+  other.register(bare.url);
+  const noor = new Visitor(bare.url);
+  await noor.logIn('noor');
+  const later = () => bare.db.query(`UPDATE sessions SET checked_at = checked_at - interval '61 seconds', asked_at = asked_at - interval '61 seconds'`);
+  const account = other.people.get('noor');
+  expect((await noor.ask('/werk')).status).toBe(200);
+  if (account !== undefined) account.groups = [];
+  await later();
+  expect((await noor.ask('/werk')).status).toBe(403);
+  if (account !== undefined) account.groups = ['medewerkers'];
+  await later();
+  expect((await noor.ask('/werk')).status).toBe(200);
+  other.people.delete('noor');
+  await later();
+  expect((await noor.ask('/werk')).status).toBe(303);
+  expect(await bare.db.query('SELECT id FROM sessions')).toEqual([]);
+  await bare.close();
+  await other.close();
+});

@@ -74,7 +74,9 @@ describe('who manages the desk', () => {
     expect(answer.status).toBe(403);
     const text = await answer.text();
     expect(text).toContain('niet sterk genoeg gecontroleerd');
-    expect(text).toContain('name="bevestigen" value="ja"');
+    expect(text).toContain('name="bevestigen" value="opnieuw"');
+    expect((await sam.begin('/beheer', { bevestigen: 'opnieuw' })).searchParams.get('prompt')).toBe('login');
+    expect((await sam.begin('/beheer', CONFIRM)).searchParams.has('prompt')).toBe(false);
     expect([sam.session, (await sam.ask('/werk')).status]).toEqual([session, 200]);
   });
 

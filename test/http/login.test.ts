@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readActs } from '../../src/audit/management-log.ts';
+import { verify } from '../../src/audit/verify.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { GROUPS } from '../support/employee.ts';
 import { loginWith, startProvider, type TestProvider } from '../support/login/provider.ts';
@@ -32,6 +33,7 @@ describe('logging in', () => {
     expect(act).toMatchObject({ kind: 'login.opened', facts: { person: await idOf('noor') } });
     expect(JSON.stringify(act)).not.toMatch(/Noor|noor@/);
     expect((await readActs(desk.db, 50, 'changes')).filter(({ kind }) => kind.startsWith('login.'))).toEqual([]);
+    expect((await verify(desk.db, desk.auditKey)).firstFault).toBeUndefined();
     // Who is logged in has nothing to do there any more.
     expect((await noor.ask('/inloggen')).headers.get('Location')).toBe('/werk');
   });
@@ -172,6 +174,24 @@ test('what is kept of a login tells nothing to who reads the database', async ()
     expect(rows).not.toContain(Buffer.from(secret).toString('hex'));
   }
   expect(JSON.stringify(desk.logged)).not.toMatch(/noor|Noor|eyJ/);
+});
+
+test('an older browser proves by its Origin that it comes from the page, which lets it', async () => {
+  const { headers } = await new Visitor(desk.url).ask('/inloggen');
+  expect([headers.get('Referrer-Policy'), headers.get('X-Robots-Tag'), headers.get('Cache-Control')]).toEqual(['same-origin', 'noindex, nofollow', 'no-store']);
+  const post = (Origin: string) => fetch(`${desk.url}/inloggen`, { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin }, body: '' });
+  expect([(await post(desk.url)).status, (await post(provider.issuer)).status, (await post('null')).status]).toEqual([200, 403, 403]);
+});
+
+test('a desk that its provider does not know is told whom to ask, and so is the log', async () => {
+  const stranger = await startTestDesk({ groups: GROUPS, loginWith: loginWith(provider, { clientSecret: 'een-ander-geheim' }) });
+  provider.register(stranger.url);
+  const { answer } = await new Visitor(stranger.url).logIn('noor');
+  provider.register(desk.url);
+  expect(answer.status).toBe(502);
+  expect(await answer.text()).toContain('De inlogdienst herkent de balie niet');
+  expect(stranger.logged).toContainEqual(expect.objectContaining({ message: 'login provider failed', code: 'login-desk-refused', detail: 'invalid_client' }));
+  await stranger.close();
 });
 
 test('without a provider nobody logs in by name, and the page says so', async () => {

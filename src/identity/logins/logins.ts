@@ -27,6 +27,8 @@ export interface LoginWish {
   readonly redirectUri: string;
   /** Who is logged in shows anew who they are. */
   readonly isConfirming: boolean;
+  /** In any case, whatever the provider knows of them. */
+  readonly isAnew: boolean;
   /** The session that the browser has; empty for none. */
   readonly session: string;
   /** What only this browser has. */
@@ -67,7 +69,7 @@ export function createLogins({ db, provider, login, groups, sealing, record, now
     title: provider.title,
 
     /** Where a browser goes to log in. @throws BalieError `login-provider-away`, `desk-busy` and those of a provider. */
-    async begin({ wished, redirectUri, isConfirming, session, browser }: LoginWish): Promise<string> {
+    async begin({ wished, redirectUri, isConfirming, isAnew, session, browser }: LoginWish): Promise<string> {
       const at = now();
       const current = await findSession(db, session, at);
       const begun: Begun = {
@@ -75,7 +77,7 @@ export function createLogins({ db, provider, login, groups, sealing, record, now
         ...(wished !== undefined && { wished }), ...(current !== undefined && { sessionId: current.sessionId }),
       };
       // First what may fail: nothing is kept of a login that cannot be.
-      const url = await provider.begin(begun);
+      const url = await provider.begin(begun, isAnew);
       await keepBegun(db, sealing, { begun, browser, now: at });
       return url;
     },

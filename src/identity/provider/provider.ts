@@ -102,12 +102,13 @@ export function createProvider(settings: ProviderSettings, { stepUp }: Pick<Logi
     issuer: settings.issuer,
     title: settings.title,
 
-    /** Where a browser goes to log in. */
-    async begin({ state, nonce, verifier, redirectUri, isConfirming }: Checks): Promise<string> {
+    /** Where a browser goes to log in. @param isAnew whoever the provider knows must log in there again. */
+    async begin({ state, nonce, verifier, redirectUri, isConfirming }: Checks, isAnew = false): Promise<string> {
       const { config } = await find();
       const url = openid.buildAuthorizationUrl(config, {
         redirect_uri: redirectUri, scope: settings.scopes.join(' '), state, nonce,
         code_challenge: await openid.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256',
+        ...(isAnew && { prompt: 'login' }),
         ...(isConfirming && { max_age: String(maxAge), ...(stepUp.acr && { acr_values: stepUp.acr.join(' ') }) }),
       });
       return url.href;

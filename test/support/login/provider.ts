@@ -29,8 +29,14 @@ export interface TestProvider {
 
 const CLIENT = { clientId: 'balie', clientSecret: 'een-geheim-van-de-balie-en-de-inlogdienst' };
 
-/** @param isInIdToken whether claims stand in ID tokens (Entra ID, Keycloak) or in userinfo alone (SURFconext). */
-export async function startProvider({ isInIdToken = true, ttl = {} }: { readonly isInIdToken?: boolean; readonly ttl?: Configuration['ttl'] } = {}): Promise<TestProvider> {
+interface Ways {
+  /** Whether claims stand in ID tokens (Entra ID, Keycloak) or in userinfo alone (SURFconext). */
+  readonly isInIdToken?: boolean;
+  /** Whether it gives refresh tokens. */
+  readonly hasRefresh?: boolean;
+}
+
+export async function startProvider({ isInIdToken = true, hasRefresh = true }: Ways = {}): Promise<TestProvider> {
   const people = new Map<string, Account>([
     ['noor', { name: 'Noor de Wit', email: 'noor@gemeente.example', groups: ['medewerkers'] }],
     ['sam', { name: 'Sam Bos', email: 'sam@gemeente.example', groups: ['medewerkers', 'beheer'] }],
@@ -78,7 +84,7 @@ export async function startProvider({ isInIdToken = true, ttl = {} }: { readonly
         pkce: { required: () => true },
         // Its own would call no desk on this machine.
         fetch: (url: string | URL, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown }) => fetch(url, options as RequestInit),
-        issueRefreshToken: () => true,
+        issueRefreshToken: () => hasRefresh,
         rotateRefreshToken: true,
         interactions: { url: (_, { uid }) => `/interactie/${uid}` },
         findAccount: (_, id) => (people.has(id) ? { accountId: id, claims: () => ({ sub: id, ...people.get(id) }) } : undefined),
@@ -88,7 +94,7 @@ export async function startProvider({ isInIdToken = true, ttl = {} }: { readonly
           await grant.save();
           return grant;
         },
-        ttl: { Interaction: 600, Session: 86_400, Grant: 86_400, AccessToken: 600, IdToken: 600, RefreshToken: 86_400, AuthorizationCode: 60, ...ttl },
+        ttl: { Interaction: 600, Session: 86_400, Grant: 86_400, AccessToken: 600, IdToken: 600, RefreshToken: 86_400, AuthorizationCode: 60 },
       } as Configuration);
       provider.use(async (context, next) => {
         if (!/^\/interactie\/[\w-]+$/.test(context.path)) return next();

@@ -11,6 +11,7 @@ import { bindLogin, sessionToken } from '../../access/session-cookie.ts';
 import { wishedPage } from '../../access/wished-page.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
+import type { LoginWish } from '../../../identity/logins/logins.ts';
 import { faultView, setFaultHeaders } from '../../faults.ts';
 import { readFields } from '../../input.ts';
 import { BACK_PATH, goOn, logRefused, originFor } from './support.ts';
@@ -43,9 +44,10 @@ export function loginBeginRoutes(app: Hono<AppEnv>, access: AccessList, { munici
     requireSameOrigin(c);
     const fields = await readFields(c);
     const wished = wishedPage(fields.get('naar') ?? undefined);
-    const isConfirming = fields.get('bevestigen') === 'ja';
+    const isAnew = fields.get('bevestigen') === 'opnieuw';
+    const isConfirming = isAnew || fields.get('bevestigen') === 'ja';
     try {
-      const url = await begin(c, { wished, isConfirming });
+      const url = await begin(c, { wished, isConfirming, isAnew });
       goOn(c, url);
       const title = `Naar ${provider?.title ?? ''}`;
       return await c.html(goingOnPage({ municipality, title, text: 'Een ogenblik: u gaat naar de inlogdienst van de gemeente.', link: { path: url, text: 'Ga verder met inloggen' } }));
@@ -59,7 +61,7 @@ export function loginBeginRoutes(app: Hono<AppEnv>, access: AccessList, { munici
     }
   });
 
-  async function begin(c: Context, wish: { readonly wished: string | undefined; readonly isConfirming: boolean }): Promise<string> {
+  async function begin(c: Context, wish: Pick<LoginWish, 'wished' | 'isConfirming' | 'isAnew'>): Promise<string> {
     if (provider === undefined) throw new BalieError('login-unavailable');
     return provider.begin({ ...wish, redirectUri: originFor(c, municipality) + BACK_PATH, session: sessionToken(c), browser: bindLogin(c) });
   }

@@ -30,8 +30,8 @@ export function confirmPage({ municipality, provider, fault, wished }: Omit<Acco
       <h1 class="utrecht-heading-1">Bevestig dat u het bent</h1>
       <p class="utrecht-paragraph utrecht-paragraph--lead">${why}</p>
       ${faultBox(fault)}
-      ${provider === undefined ? html`<p class="utrecht-paragraph">Log uit en log opnieuw in.</p>` : start(`Bevestigen met ${provider}`, wished, 'Daarna gaat u verder op de pagina die u opende. Was u een formulier aan het invullen? Vul het dan opnieuw in.', true)}
-      <p class="utrecht-paragraph">${link('/werk', 'Terug naar de werkplek')}</p>
+      ${provider === undefined ? html`<p class="utrecht-paragraph">Log uit en log opnieuw in.</p>` : start(`Bevestigen met ${provider}`, wished, 'Daarna gaat u verder op de pagina die u opende. Was u een formulier aan het invullen? Vul het dan opnieuw in.', fault?.code === 'step-up-weak' ? 'opnieuw' : 'ja')}
+      <div class="balie-aside"><p class="utrecht-paragraph">${link('/werk', 'Terug naar de werkplek')}</p></div>
     </div>`;
   return layout({ municipality, title: 'Bevestig dat u het bent', main, editor: { isEntrance: true } });
 }
@@ -46,10 +46,11 @@ export function goingOnPage({ municipality, title, text, link: { path, text: lin
   return layout({ municipality, title, main, editor: { isEntrance: true } });
 }
 
-function start(text: string, wished: string | undefined, hint: string, isConfirming = false): Html {
+/** @param confirming how who they are is confirmed: `opnieuw` where the provider checked nothing by itself. */
+function start(text: string, wished: string | undefined, hint: string, confirming?: 'ja' | 'opnieuw'): Html {
   return html`<form class="balie-panel" method="post" action="/inloggen">
         ${wished === undefined ? '' : html`<input type="hidden" name="naar" value="${wished}">`}
-        ${isConfirming ? html`<input type="hidden" name="bevestigen" value="ja">` : ''}
+        ${confirming === undefined ? '' : html`<input type="hidden" name="bevestigen" value="${confirming}">`}
         <p class="utrecht-paragraph">${hint}</p>
         <div class="balie-buttons">${button(text, 'primary-action')}</div>
       </form>`;
