@@ -6,7 +6,7 @@ export interface Sealing {
   /** @param context bound to it: it opens in no other place. */
   seal(value: object, context: string): Buffer;
   /** @throws Error when the key, the context or a byte is another than at sealing. */
-  open<T>(sealed: Buffer, context: string): T;
+  open(sealed: Buffer, context: string): unknown;
 }
 
 /** A key of its own, as no key should serve two purposes. */
@@ -14,6 +14,6 @@ export function createSealing(masterKey: Buffer): Sealing {
   const key = createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', 'balie logins', 32)));
   return {
     seal: (value, context) => seal(key, Buffer.from(JSON.stringify(value)), context),
-    open: <T>(sealed: Buffer, context: string) => JSON.parse(unseal(key, sealed, context).toString()) as T,
+    open: (sealed, context) => JSON.parse(unseal(key, sealed, context).toString()) as unknown,
   };
 }

@@ -114,12 +114,6 @@ export function holderOf(session: FoundSession, groups: readonly Group[], isConf
   };
 }
 
-/** Whose session this is, as the desk itself knows it; undefined as for `findSession`. */
-export async function whoseSession(db: Queryable, token: string, now: Date, groups: readonly Group[] = []): Promise<KeyHolder | undefined> {
-  const session = await findSession(db, token, now);
-  return session && holderOf(session, groups, true);
-}
-
 /** Ends a session, for good. One that is not there is ended already. */
 export async function closeSession(db: Queryable, token: string): Promise<void> {
   if (TOKEN.test(token)) await db.query('DELETE FROM sessions WHERE hash = $1 OR previous_hash = $1', [digest(token)]);

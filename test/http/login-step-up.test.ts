@@ -105,6 +105,8 @@ test('who confirms as somebody else is somebody else from then on', async () => 
 test('who has an account of the desk itself confirms by having logged in lately', async () => {
   const admin = await colleague(desk, ['beheer']);
   expect((await admin.get('/api/v1/backends')).status).toBe(200);
+  // There is no key of theirs to see.
+  expect((await admin.get('/beheer/sleutel')).headers.get('Location')).toBe('/werk');
   await longAgo();
   expect(await (await admin.get('/api/v1/backends')).json()).toMatchObject({ code: 'step-up-required' });
 });

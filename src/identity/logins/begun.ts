@@ -38,7 +38,7 @@ export async function takeBegun(db: Queryable, sealing: Sealing, { state, browse
     ? await db.query<{ sealed: Buffer }>('DELETE FROM logins WHERE state_hash = $1 AND browser_hash = $2 AND expires_at > $3 RETURNING sealed', [digest(state), digest(browser), now])
     : [];
   if (row === undefined) throw new BalieError('login-state-unknown');
-  return sealing.open<Begun>(row.sealed, context(state));
+  return sealing.open(row.sealed, context(state)) as Begun;
 }
 
 function context(state: string): string {

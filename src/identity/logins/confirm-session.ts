@@ -44,7 +44,7 @@ export function createConfirming({ db, provider, sealing, record, onAway, now }:
       [id, at, old],
     );
     if (mine === undefined) return waitForOther(id);
-    const tokens = sealing.open<Tokens>(mine.tokens, tokensContext(id));
+    const tokens = sealing.open(mine.tokens, tokensContext(id)) as Tokens;
     let vouched: Vouched;
     try {
       vouched = await provider.renew(tokens, mine.subject);

@@ -29,7 +29,8 @@ export function createEnding({ db, sealing, record, provider }: Parts): EndSessi
       return row;
     });
     if (ended?.tokens == null || returnTo === undefined) return { isPerson: ended !== undefined };
-    const providerUrl = await provider?.endUrl(sealing.open<Tokens>(ended.tokens, tokensContext(ended.id)).idToken, returnTo);
+    const { idToken } = sealing.open(ended.tokens, tokensContext(ended.id)) as Tokens;
+    const providerUrl = await provider?.endUrl(idToken, returnTo);
     return { isPerson: true, ...(providerUrl !== undefined && { providerUrl }) };
   };
 }

@@ -83,7 +83,11 @@ export async function startProvider({ isInIdToken = true, hasRefresh = true }: W
         features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true }, rpInitiatedLogout: { enabled: true, logoutSource: (context: KoaContextWithOIDC, form: string) => void (context.body = logoutPage(form)) } },
         pkce: { required: () => true },
         // Its own would call no desk on this machine.
-        fetch: (url: string | URL, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown }) => fetch(url, options as RequestInit),
+        fetch: (url: string | URL, options: RequestInit) => {
+          const own = { ...options };
+          delete own.dispatcher;
+          return fetch(url, own);
+        },
         issueRefreshToken: () => hasRefresh,
         rotateRefreshToken: true,
         interactions: { url: (_, { uid }) => `/interactie/${uid}` },

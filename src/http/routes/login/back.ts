@@ -45,7 +45,7 @@ export function loginBackRoutes(app: Hono<AppEnv>, access: AccessList, { municip
       if (provider === undefined) throw new BalieError('login-unavailable');
       return await provider.finish(query, browser);
     } catch (error) {
-      if (error instanceof BalieError && /^login-/.test(error.code)) return { fault: error, isConfirming: false };
+      if (error instanceof BalieError && error.code.startsWith('login-')) return { fault: error, isConfirming: false };
       throw error;
     }
   }
@@ -58,7 +58,7 @@ export function loginBackRoutes(app: Hono<AppEnv>, access: AccessList, { municip
       if (provider === undefined || message === '' || message.length > MAX_MESSAGE) throw new BalieError('logout-message-wrong', { detail: 'length' });
       await limit.run(() => provider.endByProvider(message));
     } catch (error) {
-      if (!(error instanceof BalieError) || !/^log/.test(error.code)) throw error;
+      if (!(error instanceof BalieError) || !/^log(?:in|out)-/.test(error.code)) throw error;
       logRefused(logger, c, error);
       setFaultHeaders(c, error);
       return c.json({ error: error.code === 'logout-message-wrong' ? 'invalid_request' : 'server_error', error_description: error.code }, error.entry.status as ContentfulStatusCode);

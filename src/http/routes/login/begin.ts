@@ -53,7 +53,7 @@ export function loginBeginRoutes(app: Hono<AppEnv>, access: AccessList, { munici
       return await c.html(goingOnPage({ municipality, title, text: 'Een ogenblik: u gaat naar de inlogdienst van de gemeente.', link: { path: url, text: 'Ga verder met inloggen' } }));
     } catch (error) {
       const fault = asBalieError(error);
-      if (!/^login-/.test(fault.code)) throw error;
+      if (!fault.code.startsWith('login-')) throw error;
       logRefused(logger, c, fault);
       setFaultHeaders(c, fault);
       const view = { ...about, fault: faultView(fault.code, c.get('requestId')), wished };
