@@ -4,6 +4,7 @@ import type { ErrorEntry } from './errors/entry.ts';
 import { handoverFaults } from './errors/handover.ts';
 import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
+import { loginFaults } from './errors/logins.ts';
 import { modelFaults } from './errors/models.ts';
 import { reportFaults } from './errors/reports.ts';
 import { reviewFaults } from './errors/review.ts';
@@ -134,6 +135,7 @@ const entries = {
     retryable: true,
   },
   ...keyFaults,
+  ...loginFaults,
   ...visitorFaults,
   ...modelFaults,
   ...reportFaults,

@@ -33,12 +33,13 @@ export interface RecordedAct {
   readonly facts: Facts;
 }
 
-/** `changes`: what was changed, judgements of answers too. `readings`: who opened what residents said. */
-export type ActsOf = 'changes' | 'readings';
+/** `changes`: what was changed, judgements of answers too. `readings`: who opened what residents said. `logins`: who logged in by name, and out. */
+export type ActsOf = 'changes' | 'readings' | 'logins';
 
 const KINDS: Readonly<Record<ActsOf, string>> = {
-  changes: `kind = 'turn.judged' OR kind !~ '^(turn|call|content|review|replay|handover)[.]'`,
+  changes: `kind = 'turn.judged' OR kind !~ '^(turn|call|content|review|replay|handover|login)[.]'`,
   readings: `kind ~ '^(review|replay)[.]'`,
+  logins: `kind ~ '^login[.]'`,
 };
 
 /** What was managed, the last act first. Whether the log is as it was written is for `verify` to say. @param limit at most so many. */

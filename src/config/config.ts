@@ -7,6 +7,8 @@ import { type ModelConfig, readModels } from './models.ts';
 import { BalieError } from '../errors.ts';
 import { proxyList } from './proxies.ts';
 import { type Installation, readInstallation } from './installation.ts';
+import type { LoginSettings } from '../identity/login-rules.ts';
+import { readLogin } from './login.ts';
 import { readTheme, type Theme } from './theme.ts';
 
 /** The environment variables that configure Balie; each may also be given as `NAME_FILE`, the path of a file with the value. */
@@ -80,6 +82,8 @@ export interface Config extends ModelConfig, Pick<Installation, 'municipality' |
   readonly trustedProxies: z.infer<typeof proxyList>;
   readonly promptsDir: string;
   readonly theme: Theme;
+  /** How employees log in. */
+  readonly login: LoginSettings;
   /** In which residents may ask, Dutch first. */
   readonly languages: readonly string[];
 }
@@ -107,11 +111,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const installation = readInstallation(file, faults);
   // A fault in another variable hides none in the file.
   const named = parsed.success ? { ...parsed.data, OLLAMA_URL: withoutSlash(parsed.data.OLLAMA_URL) } : { ...values, OLLAMA_URL };
-  const themeFaults: string[] = [];
-  const theme = installation && readTheme(installation.theme, dirname(file), themeFaults);
-  faults.push(...themeFaults.map((fault) => `${file}: ${fault}`));
+  const moreFaults: string[] = [];
+  const theme = installation && readTheme(installation.theme, dirname(file), moreFaults);
+  const login = installation && readLogin(installation, dirname(file), moreFaults);
+  faults.push(...moreFaults.map((fault) => `${file}: ${fault}`));
   const models = installation && readModels(named, { installation, file }, faults);
-  if (faults.length > 0 || !parsed.success || installation === undefined || !models || !theme) {
+  if (faults.length > 0 || !parsed.success || installation === undefined || !models || !theme || !login) {
     throw new BalieError('config-invalid', { detail: faults.join('\n') });
   }
 
@@ -139,6 +144,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     limits: installation.limits,
     groups: installation.groups,
     theme,
+    login,
     links: installation.links,
     security: installation.security,
     publicUrl: installation.publicUrl,

@@ -6,6 +6,7 @@ import { describe, httpUrl, webOrigin, WITH_INPUT } from './faults.ts';
 import { guardRules } from './guard-rules.ts';
 import { handoverRules } from './handover-rules.ts';
 import { groupRules } from '../identity/groups.ts';
+import { loginRules } from '../identity/login-rules.ts';
 import { limitRules } from '../visitors/limit-rules.ts';
 import { linkRules, publicUrlRule, securityRules, themeRules } from './site-rules.ts';
 import { backendId, backendRules, modelName, modelRules } from '../models/model-rules.ts';
@@ -86,6 +87,8 @@ const installationSchema = z.strictObject({
   widget: z.strictObject({ origins: z.array(webOrigin).max(200).default([]) }).prefault({}),
   /** What employees may, by the groups that they are in. */
   groups: z.array(groupRules).max(500).default([]),
+  /** How employees log in. */
+  login: loginRules.prefault({}),
   /** How many questions of residents are answered. */
   limits: limitRules.prefault({}),
   theme: themeRules.prefault({}),

@@ -27,6 +27,9 @@ import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collectio
 import { documentPageRoutes } from './routes/admin/documents.ts';
 import { loginRoutes } from './routes/admin/login.ts';
 import { reportPageRoutes } from './routes/admin/reports.ts';
+import { loginBackRoutes } from './routes/login/back.ts';
+import { loginBeginRoutes } from './routes/login/begin.ts';
+import { logoutRoutes } from './routes/login/out.ts';
 import { sourceReportRoutes } from './routes/work/source-reports.ts';
 import { workConversationRoutes } from './routes/work/conversation.ts';
 import { workListRoutes } from './routes/work/list.ts';
@@ -114,7 +117,7 @@ export function createApp(given: AppDeps): App {
       c.header('Referrer-Policy', 'same-origin');
     });
   }
-  for (const place of ['/beheer/*', '/werk/*']) {
+  for (const place of ['/beheer/*', '/werk/*', '/inloggen/*', '/uitloggen']) {
     app.use(place, async (c, next) => {
       await next();
       c.header('Referrer-Policy', 'same-origin');
@@ -139,6 +142,9 @@ export function createApp(given: AppDeps): App {
   handoverPageRoutes(app, access, deps);
   documentRoutes(app, access, deps);
   loginRoutes(app, access, deps);
+  loginBeginRoutes(app, access, deps);
+  loginBackRoutes(app, access, deps);
+  logoutRoutes(app, access, deps);
   collectionPageRoutes(app, access, deps, places);
   documentPageRoutes(app, access, deps);
   accountRoutes(app, access, deps);

@@ -24,6 +24,7 @@ import type { LanguageView, MunicipalityView, ThemeView } from '../web/views.ts'
 import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { TrustedProxies } from './server/client.ts';
+import type { LoginDeps } from './login-deps.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 import type { ReportDeps } from './report-deps.ts';
 
@@ -143,6 +144,7 @@ export interface AppDeps {
   readonly catalogue: CatalogueDeps;
   readonly push: Push;
   readonly admin: AdminDeps;
+  readonly login: LoginDeps;
   readonly review: ReviewDeps;
   readonly reports: ReportDeps;
   readonly handover: HandoverDeps;

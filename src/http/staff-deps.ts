@@ -1,6 +1,7 @@
 import type { CollectionState, DocumentFilter, DocumentRow } from '../knowledge/documents/attention.ts';
 import type { MetadataFault, MetadataField } from '../knowledge/metadata-rules.ts';
 import type { KeyHolder } from '../identity/keys.ts';
+import type { WhoseSession } from '../identity/logins/live.ts';
 import type { PullProgress } from '../models/call.ts';
 import type { Backend, CatalogueData, ListedModel } from '../models/catalogue.ts';
 import type { ModelChange } from '../models/changes/apply.ts';
@@ -16,8 +17,7 @@ import type { OpenedTurn } from '../web/pages/judging/views.ts';
 interface SessionDeps {
   /** Logs in with a key. @returns undefined when it is not valid, whatever the cause. */
   open(keyToken: string): Promise<{ readonly token: string; readonly key: KeyHolder } | undefined>;
-  /** Whose session this is; undefined when it is over. */
-  who(token: string): Promise<KeyHolder | undefined>;
+  readonly who: WhoseSession;
   close(token: string): Promise<void>;
 }
 

@@ -5,6 +5,8 @@ import type { Rights } from './groups.ts';
 /** Somebody who is logged in by name. */
 export interface Person extends Pick<Rights, 'roles' | 'groups' | 'readers'> {
   readonly email: string | null;
+  /** Whether they showed who they are lately, and strongly enough, to manage the desk. */
+  readonly isConfirmed: boolean;
 }
 
 /** What a valid key stands for, or somebody who is logged in. `*` among models or assistants is all of them. */

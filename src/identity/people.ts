@@ -29,11 +29,11 @@ export async function keepPerson(db: Queryable, { issuer, subject, name, email, 
   return row?.id;
 }
 
-/** What somebody may, by the groups of the configuration. */
-export function personHolder({ id, name, email, claimed }: Omit<KnownAs, 'issuer' | 'subject'> & { readonly id: string }, known: readonly Group[]): KeyHolder {
+/** What somebody may, by the groups of the configuration; `isConfirmed`: also manage the desk now. */
+export function personHolder({ id, name, email, claimed, isConfirmed }: Omit<KnownAs, 'issuer' | 'subject'> & { readonly id: string; readonly isConfirmed: boolean }, known: readonly Group[]): KeyHolder {
   const { roles, groups, readers, collections, assistants, models } = rightsOf(known, claimed);
   return {
     id, name, group: null, collections, models, assistants,
-    isAdmin: roles.includes('admin'), isReviewer: roles.includes('reviewer'), person: { roles, groups, readers, email },
+    isAdmin: roles.includes('admin'), isReviewer: roles.includes('reviewer'), person: { roles, groups, readers, email, isConfirmed },
   };
 }

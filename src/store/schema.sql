@@ -435,35 +435,6 @@ CREATE TABLE public.collections (
 );
 
 --
--- Name: conversation_words; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.conversation_words (
-    part uuid NOT NULL,
-    conversation_id uuid NOT NULL,
-    words bigint[] NOT NULL,
-    said_at timestamp with time zone NOT NULL
-);
-
---
--- Name: conversations; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.conversations (
-    id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    assistant text NOT NULL,
-    wrapped bytea,
-    title bytea,
-    is_named boolean DEFAULT false NOT NULL,
-    pinned boolean DEFAULT false NOT NULL,
-    model text,
-    created_at timestamp with time zone NOT NULL,
-    used_at timestamp with time zone NOT NULL,
-    CONSTRAINT conversations_check CHECK (((wrapped IS NULL) = (title IS NULL)))
-);
-
---
 -- Name: deliveries; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -680,6 +651,29 @@ CREATE TABLE public.key_use (
 );
 
 --
+-- Name: logins; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.logins (
+    state_hash bytea NOT NULL,
+    browser_hash bytea NOT NULL,
+    sealed bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT logins_browser_hash_check CHECK ((octet_length(browser_hash) = 32)),
+    CONSTRAINT logins_state_hash_check CHECK ((octet_length(state_hash) = 32))
+);
+
+--
+-- Name: logout_messages; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.logout_messages (
+    hash bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT logout_messages_hash_check CHECK ((octet_length(hash) = 32))
+);
+
+--
 -- Name: model_changes; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -833,16 +827,6 @@ CREATE TABLE public.people (
 );
 
 --
--- Name: person_energy; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.person_energy (
-    person_id uuid NOT NULL,
-    day date NOT NULL,
-    joules double precision NOT NULL
-);
-
---
 -- Name: places; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -914,28 +898,23 @@ CREATE TABLE public.sessions (
     last_used_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     person_id uuid,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    idle_minutes integer DEFAULT 60 NOT NULL,
+    rotated_at timestamp with time zone DEFAULT now() NOT NULL,
+    previous_hash bytea,
+    previous_until timestamp with time zone,
+    authenticated_at timestamp with time zone,
+    acr text,
+    provider_sid text,
+    tokens bytea,
+    checked_at timestamp with time zone,
+    asked_at timestamp with time zone,
+    ask_failed boolean DEFAULT false NOT NULL,
     CONSTRAINT sessions_check CHECK ((expires_at > created_at)),
     CONSTRAINT sessions_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT sessions_idle_minutes_check CHECK ((idle_minutes > 0)),
+    CONSTRAINT sessions_previous_hash_check CHECK ((octet_length(previous_hash) = 32)),
     CONSTRAINT sessions_whose_check CHECK ((num_nonnulls(key_id, person_id) = 1))
-);
-
---
--- Name: source_reports; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.source_reports (
-    id uuid NOT NULL,
-    collection_id text NOT NULL,
-    document_id text NOT NULL,
-    person_id uuid NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    done_at timestamp with time zone,
-    done_by text,
-    wrapped bytea NOT NULL,
-    content bytea NOT NULL,
-    note bytea,
-    CONSTRAINT source_reports_check CHECK (((done_at IS NULL) = (done_by IS NULL))),
-    CONSTRAINT source_reports_check1 CHECK (((note IS NULL) OR (done_at IS NOT NULL)))
 );
 
 --
@@ -1054,7 +1033,6 @@ CREATE TABLE public.turns (
     ended_at timestamp with time zone,
     outcome text,
     person_id uuid,
-    replaced_at timestamp with time zone,
     CONSTRAINT turns_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
     CONSTRAINT turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'quoted'::text, 'abstained'::text, 'out-of-scope'::text, 'blocked'::text, 'handed-over'::text, 'interrupted'::text, 'failed'::text])))
 );
@@ -1091,15 +1069,6 @@ CREATE TABLE public.vocabulary (
     CONSTRAINT vocabulary_passages_check CHECK ((passages > 0))
 )
 WITH (fillfactor='80');
-
---
--- Name: word_keys; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.word_keys (
-    person_id uuid NOT NULL,
-    wrapped bytea NOT NULL
-);
 
 --
 -- Name: api_keys api_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1142,20 +1111,6 @@ ALTER TABLE ONLY public.calls
 
 ALTER TABLE ONLY public.collections
     ADD CONSTRAINT collections_pkey PRIMARY KEY (id);
-
---
--- Name: conversation_words conversation_words_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.conversation_words
-    ADD CONSTRAINT conversation_words_pkey PRIMARY KEY (part);
-
---
--- Name: conversations conversations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.conversations
-    ADD CONSTRAINT conversations_pkey PRIMARY KEY (id);
 
 --
 -- Name: deliveries deliveries_collection_id_source_id_key; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1256,6 +1211,20 @@ ALTER TABLE ONLY public.key_use
     ADD CONSTRAINT key_use_pkey PRIMARY KEY (scope, day);
 
 --
+-- Name: logins logins_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logins
+    ADD CONSTRAINT logins_pkey PRIMARY KEY (state_hash);
+
+--
+-- Name: logout_messages logout_messages_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logout_messages
+    ADD CONSTRAINT logout_messages_pkey PRIMARY KEY (hash);
+
+--
 -- Name: model_changes model_changes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1326,13 +1295,6 @@ ALTER TABLE ONLY public.people
     ADD CONSTRAINT people_pkey PRIMARY KEY (id);
 
 --
--- Name: person_energy person_energy_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.person_energy
-    ADD CONSTRAINT person_energy_pkey PRIMARY KEY (person_id, day);
-
---
 -- Name: places places_collection_id_path_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1373,13 +1335,6 @@ ALTER TABLE ONLY public.runs
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (hash);
-
---
--- Name: source_reports source_reports_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.source_reports
-    ADD CONSTRAINT source_reports_pkey PRIMARY KEY (id);
 
 --
 -- Name: switches switches_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1466,13 +1421,6 @@ ALTER TABLE ONLY public.vocabulary
     ADD CONSTRAINT vocabulary_pkey PRIMARY KEY (collection_id, word);
 
 --
--- Name: word_keys word_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.word_keys
-    ADD CONSTRAINT word_keys_pkey PRIMARY KEY (person_id);
-
---
 -- Name: api_keys_group; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1501,42 +1449,6 @@ CREATE INDEX calls_open ON public.calls USING btree (received_at) WHERE (ended_a
 --
 
 CREATE INDEX calls_unerased ON public.calls USING btree (received_at) WHERE (wrapped IS NOT NULL);
-
---
--- Name: conversation_words_conversation; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX conversation_words_conversation ON public.conversation_words USING btree (conversation_id);
-
---
--- Name: conversation_words_said; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX conversation_words_said ON public.conversation_words USING btree (said_at);
-
---
--- Name: conversation_words_words; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX conversation_words_words ON public.conversation_words USING gin (words) WITH (fastupdate=off);
-
---
--- Name: conversations_created; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX conversations_created ON public.conversations USING btree (created_at) WHERE ((title IS NOT NULL) AND (NOT is_named));
-
---
--- Name: conversations_listed; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX conversations_listed ON public.conversations USING btree (person_id, pinned DESC, used_at DESC, id DESC);
-
---
--- Name: conversations_used; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX conversations_used ON public.conversations USING btree (used_at);
 
 --
 -- Name: deliveries_container; Type: INDEX; Schema: public; Owner: -
@@ -1635,6 +1547,12 @@ CREATE INDEX handovers_conversation ON public.handovers USING btree (conversatio
 CREATE INDEX handovers_created ON public.handovers USING btree (created_at);
 
 --
+-- Name: logins_expires; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX logins_expires ON public.logins USING btree (expires_at);
+
+--
 -- Name: passage_embeddings_collection; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1659,6 +1577,12 @@ CREATE UNIQUE INDEX runs_listing ON public.runs USING btree (collection_id, sour
 CREATE INDEX runs_under_way ON public.runs USING btree (collection_id, source) WHERE (ended_at IS NULL);
 
 --
+-- Name: sessions_id; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX sessions_id ON public.sessions USING btree (id);
+
+--
 -- Name: sessions_key; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1671,22 +1595,16 @@ CREATE INDEX sessions_key ON public.sessions USING btree (key_id);
 CREATE INDEX sessions_person ON public.sessions USING btree (person_id) WHERE (person_id IS NOT NULL);
 
 --
--- Name: source_reports_collection; Type: INDEX; Schema: public; Owner: -
+-- Name: sessions_previous; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX source_reports_collection ON public.source_reports USING btree (collection_id, created_at);
+CREATE INDEX sessions_previous ON public.sessions USING btree (previous_hash) WHERE (previous_hash IS NOT NULL);
 
 --
--- Name: source_reports_created; Type: INDEX; Schema: public; Owner: -
+-- Name: sessions_provider_sid; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX source_reports_created ON public.source_reports USING btree (created_at);
-
---
--- Name: source_reports_person; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX source_reports_person ON public.source_reports USING btree (person_id, created_at);
+CREATE INDEX sessions_provider_sid ON public.sessions USING btree (provider_sid) WHERE (provider_sid IS NOT NULL);
 
 --
 -- Name: turn_feedback_down; Type: INDEX; Schema: public; Owner: -
@@ -1805,20 +1723,6 @@ ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_rotated_from_fkey FOREIGN KEY (rotated_from) REFERENCES public.api_keys(id);
 
 --
--- Name: conversation_words conversation_words_conversation_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.conversation_words
-    ADD CONSTRAINT conversation_words_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES public.conversations(id) ON DELETE CASCADE;
-
---
--- Name: conversations conversations_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.conversations
-    ADD CONSTRAINT conversations_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
-
---
 -- Name: deliveries deliveries_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1903,13 +1807,6 @@ ALTER TABLE ONLY public.passages
     ADD CONSTRAINT passages_document_id_collection_id_fkey FOREIGN KEY (document_id, collection_id) REFERENCES public.documents(id, collection_id) ON DELETE CASCADE;
 
 --
--- Name: person_energy person_energy_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.person_energy
-    ADD CONSTRAINT person_energy_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
-
---
 -- Name: places places_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1978,13 +1875,6 @@ ALTER TABLE ONLY public.turn_reviews
 
 ALTER TABLE ONLY public.vocabulary
     ADD CONSTRAINT vocabulary_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
-
---
--- Name: word_keys word_keys_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.word_keys
-    ADD CONSTRAINT word_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
 --
 -- PostgreSQL database dump complete

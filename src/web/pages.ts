@@ -13,6 +13,7 @@ export { collectionPage } from './pages/admin/collection.ts';
 export { editorDocumentPage } from './pages/admin/document.ts';
 export { editorFaultPage } from './pages/admin/fault.ts';
 export { keptPage } from './pages/admin/kept.ts';
+export { accountLoginPage, confirmPage, goingOnPage } from './pages/login/account.ts';
 export { loginPage } from './pages/admin/login.ts';
 export { overviewPage } from './pages/admin/overview.ts';
 export { ownKeyPage } from './pages/admin/own-key.ts';

@@ -5,7 +5,8 @@ import { AccessList } from '../../src/http/access/access.ts';
 import type { AppEnv } from '../../src/http/env.ts';
 import { toFault } from '../../src/http/faults.ts';
 import { createKey } from '../../src/identity/keys.ts';
-import { openSession, whoseSession } from '../../src/identity/sessions.ts';
+import { createLiveSessions } from '../../src/identity/logins/live.ts';
+import { openSession } from '../../src/identity/sessions.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { colleague } from '../support/employee.ts';
 import { type Cell, COLUMNS, KEYS, ROLE_GROUPS } from '../support/roles.ts';
@@ -101,7 +102,7 @@ describe('the table of route and role', () => {
 
 describe('a planted route', () => {
   function planted() {
-    const access = new AccessList(desk.keys.ring.verify, (token) => whoseSession(desk.db, token, new Date(), ROLE_GROUPS));
+    const access = new AccessList(desk.keys.ring.verify, createLiveSessions({ db: desk.db, groups: ROLE_GROUPS, login: { stepUp: { maxAgeMinutes: 60 } }, now: () => new Date() }));
     const app = new Hono<AppEnv>();
     app.onError((error, c) => c.text('', toFault(error).entry.status as 401));
     // Before the guard, so that this never sees it.

@@ -141,6 +141,13 @@ describe('the service', () => {
         'GET /beheer/inloggen',
         'POST /beheer/inloggen',
         'POST /beheer/uitloggen',
+        'GET /inloggen',
+        'POST /inloggen',
+        'GET /inloggen/bevestigen',
+        'GET /inloggen/terug',
+        'POST /uitloggen',
+        // From the provider, which proves itself by its signature.
+        'POST /inloggen/afmelden',
       ]),
     );
     expect(new Set(keyed)).toEqual(

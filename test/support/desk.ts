@@ -64,6 +64,8 @@ interface TestDeskOptions extends Partial<AppDeps> {
   readonly widgetOrigins?: readonly string[];
   /** What employees may. */
   readonly groups?: Config['groups'];
+  /** How employees log in. */
+  readonly loginWith?: Partial<Config['login']>;
   readonly metricsToken?: string;
   /** Which answers staff are asked to judge. */
   readonly toReview?: Config['review'];
@@ -76,7 +78,7 @@ interface TestDeskOptions extends Partial<AppDeps> {
 const noQueue = { wake: () => undefined } as JobQueue;
 
 /** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
-export async function startTestDesk({ withWorkers = false, onErased = () => undefined, maxWaiting, metricsToken, personalData, toReview, sendTo, limits, siteConfig, widgetOrigins = [], groups = [], ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
+export async function startTestDesk({ withWorkers = false, onErased = () => undefined, maxWaiting, metricsToken, personalData, toReview, sendTo, limits, siteConfig, widgetOrigins = [], groups = [], loginWith, ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
@@ -89,6 +91,7 @@ export async function startTestDesk({ withWorkers = false, onErased = () => unde
     handover: { ...read.handover, ...sendTo },
     widget: { origins: [...widgetOrigins] },
     groups,
+    login: { ...read.login, ...loginWith },
     ...(limits && { limits }),
     ...(personalData && { guard: { ...read.guard, personalData: { ...read.guard.personalData, resident: personalData } } }),
     ...(toReview && { review: toReview }),

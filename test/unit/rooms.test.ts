@@ -18,7 +18,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // What the database keeps.
   'src/audit': ['src/store/database.ts'],
   'src/handover': ['src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts'],
-  'src/identity': ['src/store/database.ts', 'src/dutch-time.ts'],
+  'src/identity': ['src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts'],
   // Documents on their way in, up to their place among the others.
   'src/jobs': ['src/knowledge/documents/*.ts', 'src/store/database.ts'],
   'src/knowledge': ['src/store/database.ts', 'src/dutch-time.ts'],
@@ -35,7 +35,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/http': ['src/answer/events.ts', 'src/answer/ports.ts', 'src/models/call.ts', 'src/models/model-rules.ts', 'src/dutch-time.ts', 'src/knowledge/metadata-rules.ts', 'src/review/choices.ts', 'src/switches/words.ts', 'src/web/*.ts', 'src/web/pages/**'],
   ingest: ['src/guard/**', 'src/jobs/**', 'src/knowledge/**', 'src/store/database.ts'],
   // Reads the configuration for all rooms, by the rules that they have for it.
-  'src/config': ['src/guard/**', 'src/handover/hours/**', 'src/identity/groups.ts', 'src/models/*.ts', 'src/visitors/limit-rules.ts'],
+  'src/config': ['src/guard/**', 'src/handover/hours/**', 'src/identity/groups.ts', 'src/identity/login-rules.ts', 'src/models/*.ts', 'src/visitors/limit-rules.ts'],
   // Fits the rooms together.
   'src/cli': ['src/**', 'ingest/**'],
   'src/main.ts': ['src/cli/**', 'src/config/config.ts', 'src/store/*.ts'],

@@ -23,14 +23,14 @@ const MAX_CHANGES = 1_000;
 
 export const audit = command({
   name: 'audit',
-  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt; toont wie sleutels, groepen, modelservers, modellen en toetsvragen veranderde, de balie uit- of aanzette en antwoorden beoordeelde (changes), en wie las wat inwoners vroegen (readings).',
-  usage: 'verify [--expect NUMMER:KENMERK] | changes | readings',
+  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt; toont wie sleutels, groepen, modelservers, modellen en toetsvragen veranderde, de balie uit- of aanzette en antwoorden beoordeelde (changes), wie las wat inwoners vroegen (readings), en wie met een eigen account in- en uitlogde (logins).',
+  usage: 'verify [--expect NUMMER:KENMERK] | changes | readings | logins',
   options: { expect: { type: 'string' } },
   async run(input) {
     const [action, ...more] = input.positionals;
     const { expect } = input.values;
     if (action === 'verify' && more.length === 0 && (expect === undefined || HEAD.test(String(expect)))) return check(input, expect);
-    if ((action === 'changes' || action === 'readings') && more.length === 0 && expect === undefined) return acts(input, action);
+    if ((action === 'changes' || action === 'readings' || action === 'logins') && more.length === 0 && expect === undefined) return acts(input, action);
     throw new WrongUse();
   },
 });
@@ -54,6 +54,7 @@ async function check(input: CommandInput, expect: CommandInput['values'][string]
 const NOTHING: Readonly<Record<ActsOf, string>> = {
   changes: 'Er is nog niets aan sleutels, groepen, modelservers of modellen veranderd.',
   readings: 'Nog niemand heeft gelezen wat inwoners vroegen.',
+  logins: 'Nog niemand heeft met een eigen account ingelogd.',
 };
 
 async function acts(input: CommandInput, of: ActsOf): Promise<0> {
@@ -87,6 +88,11 @@ const KINDS: Readonly<Record<string, string>> = {
   'own-case.removed': 'toetsvraag verwijderd',
   'report.made': 'fout in bron gemeld',
   'report.settled': 'melding van fout afgehandeld',
+  'login.opened': 'ingelogd',
+  'login.confirmed': 'opnieuw bevestigd wie het is',
+  'login.refused': 'inloggen geweigerd',
+  'login.ended': 'uitgelogd',
+  'login.ended-by-provider': 'uitgelogd door de inlogdienst',
   'replay.read': 'vraag teruggelezen',
   'replay.run': 'vraag teruggelezen en opnieuw gesteld',
 };
@@ -94,13 +100,14 @@ const KINDS: Readonly<Record<string, string>> = {
 const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' });
 
 /** One line about an act: when, what, by whom, and what it was and became. @param doerWords of who is known by a number. */
-function actLine({ number, at, kind, facts }: RecordedAct, doerWords: (id: string) => string): string {
-  const { key, group, name, turn, report, case: ownCase, byKey, byUser, from, to, isRenamed, ...more } = facts;
+export function actLine({ number, at, kind, facts }: RecordedAct, doerWords: (id: string) => string): string {
+  const { key, group, name, turn, report, case: ownCase, person, byKey, byUser, from, to, isRenamed, ...more } = facts;
   const isOfGroup = kind.startsWith('key-group.');
   const rest = isOfGroup ? more : { group, ...more };
   return [
-    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? report ?? ownCase ?? (isOfGroup ? group : key)),
-    byKey === undefined ? `door ${text(byUser)} op de opdrachtregel` : `door ${doerWords(text(byKey))}`,
+    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? report ?? ownCase ?? person ?? (isOfGroup ? group : key)),
+    // Who logs in does so by themselves.
+    ...(kind.startsWith('login.') ? [] : [byKey === undefined ? `door ${text(byUser)} op de opdrachtregel` : `door ${doerWords(text(byKey))}`]),
     ...(isRenamed === true ? ['andere naam'] : []),
     ...Object.entries(entriesOf(to)).map(([field, value]) => `${field}: ${from === undefined ? '' : `${text(entriesOf(from)[field])} > `}${text(value)}`),
     ...Object.entries(rest).filter(([, value]) => value !== undefined).map(([field, value]) => `${field}: ${text(value)}`),

@@ -1,7 +1,8 @@
 import type { Config } from '../../config/config.ts';
 import type { AdminDeps } from '../../http/staff-deps.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
-import { closeSession, openSession, whoseSession } from '../../identity/sessions.ts';
+import type { WhoseSession } from '../../identity/logins/live.ts';
+import { closeSession, openSession } from '../../identity/sessions.ts';
 import { nameOf } from '../../identity/who.ts';
 import { removeKept } from '../../jobs/remove-kept.ts';
 import { lastRuns } from '../../jobs/runs.ts';
@@ -19,20 +20,21 @@ interface Declared {
   readonly titles: ReadonlyMap<string, string>;
   /** A key with only those. */
   readonly narrowed: (key: KeyHolder) => KeyHolder;
+  readonly who: WhoseSession;
   /** What employees may. */
   readonly groups: Config['groups'];
 }
 
 /** The pages for editors, over identity, knowledge and the queue. */
-export function adminDeps(db: Database, { titles, narrowed, groups }: Declared): AdminDeps {
+export function adminDeps(db: Database, { titles, narrowed, who, groups }: Declared): AdminDeps {
   return {
     sessions: {
       async open(keyToken) {
         const opened = await openSession(db, keyToken, new Date());
         return opened && { ...opened, key: narrowed(opened.key) };
       },
-      async who(token) {
-        const key = await whoseSession(db, token, new Date(), groups);
+      async who(token, onRotated) {
+        const key = await who(token, onRotated);
         return key && narrowed(key);
       },
       close: (token) => closeSession(db, token),

@@ -22,6 +22,7 @@ import { catalogueDeps } from './catalogue-deps.ts';
 import { withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
 import { handoverDeps } from './handover-deps.ts';
+import { loginDeps } from './login-deps.ts';
 import { reviewDeps } from './review-deps.ts';
 import { switchDeps } from './switch-deps.ts';
 import { siteDeps } from './site-deps.ts';
@@ -60,6 +61,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     const declared = sources.get(collection);
     return (source === 'folder' && declared?.folder !== undefined) || (source === 'website' && declared?.website !== undefined);
   };
+  const { login, who } = loginDeps({ config, desk, db, logger });
   const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
   return {
     municipality: { ...config.municipality, look: site.look.view, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
@@ -102,7 +104,8 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     models: { gateway: desk.gateway, admit: keys.limiter.admit, calls: desk.calls },
     catalogue: catalogueDeps(desk.catalogue, desk),
     push: createPush({ db, queue, isRead, digesterOf: sourceDigester }),
-    admin: adminDeps(db, { titles, narrowed, groups: config.groups }),
+    login,
+    admin: adminDeps(db, { titles, narrowed, who, groups: config.groups }),
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
     reports: reportDeps(db, desk),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),

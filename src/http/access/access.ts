@@ -4,30 +4,30 @@ import { matchedRoutes } from 'hono/route';
 import { BalieError } from '../../errors.ts';
 import type { AppEnv } from '../env.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
+import type { WhoseSession } from '../../identity/logins/live.ts';
 import { type Employee, isEmployee } from './employees.ts';
 import { type Access, kindOf, mayOpen, refusalFor, strictest } from './kinds.ts';
 import { requireSameOrigin } from './same-origin.ts';
-import { clearSessionCookie, sessionToken } from './session-cookie.ts';
+import { clearSessionCookie, replaceSessionCookie, sessionToken } from './session-cookie.ts';
+import { CONFIRM_PATH, HOME_PATH } from './paths.ts';
 import { wishedPage } from './wished-page.ts';
 
-type WhoseToken = (token: string) => Promise<KeyHolder | undefined>;
 /** @param isNow what is remembered of a key will not do. */
 type WhoseKey = (token: string, isNow?: boolean) => Promise<KeyHolder | undefined>;
 
-export const HOME_PATH = '/beheer';
-const nobody: WhoseToken = () => Promise.resolve(undefined);
+const nobody = () => Promise.resolve(undefined);
 
 /** Which routes are open to whom. A route that nobody declared is closed, so that forgetting is safe. */
 export class AccessList {
   private readonly declared = new Map<string, Access>();
   private readonly whoseKey: WhoseKey;
-  private readonly whoseSession: WhoseToken;
+  private readonly whoseSession: WhoseSession;
 
   /**
    * @param whoseKey whose key a token is; undefined when it is not valid, whatever the cause. Without it no key is.
    * @param whoseSession the same for the token of a session.
    */
-  constructor(whoseKey: WhoseKey = nobody, whoseSession: WhoseToken = nobody) {
+  constructor(whoseKey: WhoseKey = nobody, whoseSession: WhoseSession = nobody) {
     this.whoseKey = whoseKey;
     this.whoseSession = whoseSession;
   }
@@ -50,12 +50,15 @@ export class AccessList {
     if (access === 'closed') throw new BalieError('login-required');
     if (access === undefined || kindOf(access).by === 'nothing') return next();
     const { by, refusal, login } = kindOf(access);
-    const ask = by === 'session' || (by === 'session-or-key' && isByCookie(c)) ? this.bySession(c) : this.byKey(c);
-    const holder = await ask();
+    const isSession = by === 'session' || (by === 'session-or-key' && isByCookie(c));
+    const ask = isSession ? this.bySession(c) : this.byKey(c);
+    const holder = await (isSession ? this.atDoor(c) : ask());
     if (holder === undefined) {
       if (login !== undefined && c.get('faultsAs') === 'page') return toLogin(c, login);
       throw new BalieError(by === 'session' ? 'login-required' : isByCookie(c) ? 'login-ended' : 'key-invalid');
     }
+    // All but the workplace is for who manages the desk.
+    if (access !== 'employee' && holder.person?.isConfirmed === false) return toConfirm(c);
     // Also for a page that says no.
     c.set('key', holder);
     if (handlers.some(({ path }) => !mayOpen(access, path, holder))) throw new BalieError(refusalFor(holder, refusal));
@@ -70,10 +73,7 @@ export class AccessList {
 
   /** The employee whose session a request has. @throws BalieError `login-required`, `employee-required`, `cross-site-refused`. */
   async requireEmployee(c: Context): Promise<Employee> {
-    const holder = await this.bySession(c)();
-    if (holder === undefined) throw new BalieError('login-required');
-    if (!isEmployee(holder)) throw new BalieError('employee-required');
-    return holder;
+    return asEmployee(await this.bySession(c)());
   }
 
   /** Who is logged in, for a page that is shown in any case: undefined too when that cannot be told now. */
@@ -88,6 +88,13 @@ export class AccessList {
   private byKey(c: Context): (isNow?: boolean) => Promise<KeyHolder | undefined> {
     const token = bearerOf(c.req.header('Authorization'));
     return (isNow) => this.whoseKey(token, isNow);
+  }
+
+  /** Whose session it is that a request came in with. The browser gets the token that replaces an old one. @throws BalieError `cross-site-refused`. */
+  private atDoor(c: Context): Promise<KeyHolder | undefined> {
+    const token = sessionToken(c);
+    if (token !== '') requireSameOrigin(c);
+    return this.whoseSession(token, (next) => replaceSessionCookie(c, next));
   }
 
   /** @throws BalieError `cross-site-refused`. */
@@ -108,6 +115,12 @@ export async function requireStillOpen(c: Context<AppEnv>, collection: string): 
   if (!key.collections.includes(collection)) throw new BalieError(refusalFor(key, 'key-forbidden'));
 }
 
+function asEmployee(holder: KeyHolder | undefined): Employee {
+  if (holder === undefined) throw new BalieError('login-required');
+  if (!isEmployee(holder)) throw new BalieError('employee-required');
+  return holder;
+}
+
 /** A header that was sent on purpose goes before a cookie that goes along by itself. */
 function isByCookie(c: Context): boolean {
   return c.req.header('Authorization') === undefined && sessionToken(c) !== '';
@@ -120,6 +133,13 @@ function toLogin(c: Context, page: string): Response {
   const wished = c.req.method === 'GET' ? wishedPage(new URL(c.req.url).pathname) : undefined;
   const query = new URLSearchParams({ ...(wasLoggedIn && { melding: 'verlopen' }), ...(wished !== undefined && wished !== HOME_PATH && { naar: wished }) });
   return c.redirect(query.size === 0 ? page : `${page}?${query.toString()}`, 303);
+}
+
+/** Who must show anew who they are goes there, and then on to the page that they wished. @throws BalieError `step-up-required` for what is no page. */
+function toConfirm(c: Context<AppEnv>): Response {
+  if (c.get('faultsAs') !== 'page') throw new BalieError('step-up-required');
+  const wished = wishedPage(new URL(c.req.url).pathname) ?? HOME_PATH;
+  return c.redirect(`${CONFIRM_PATH}?${new URLSearchParams({ naar: c.req.method === 'GET' ? wished : HOME_PATH }).toString()}`, 303);
 }
 
 /** The token of a Bearer header; empty, and so never valid, when there is none. */

@@ -2,10 +2,8 @@
 import type { ErrorCode } from '../../errors.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
 import { isEmployee } from './employees.ts';
+import { EMPLOYEE_LOGIN_PATH, LOGIN_PATH } from './paths.ts';
 
-export const LOGIN_PATH = '/beheer/inloggen';
-/** Where employees log in. */
-export const EMPLOYEE_LOGIN_PATH = '/inloggen';
 
 interface Kind {
   /** How who asks is known: not at all, by a session, by that or by a key in a header, by such a key alone. */

@@ -48,6 +48,8 @@ export interface EditorView {
   readonly isEmployee?: boolean;
   /** Where they are: the workplace of employees; absent: Beheer. */
   readonly work?: WorkPlace;
+  /** Where they log in by name: whichever of the two they go to. */
+  readonly isEntrance?: boolean;
 }
 
 export function layout(page: Page): Html {
@@ -95,7 +97,7 @@ function header(municipality: MunicipalityView, { words, language }: SpokenPage,
     </header>`;
 }
 
-function editorHeader(municipality: MunicipalityView, { name, work, isPerson = false, isEmployee = false }: EditorView): Html {
+function editorHeader(municipality: MunicipalityView, { name, work, isPerson = false, isEmployee = false, isEntrance = false }: EditorView): Html {
   if (work !== undefined) return workHeader(municipality, { name: name ?? '', ...work }, brand(municipality, WORK_PATH, 'Collega'));
   const account = html`<form class="balie-account" method="post" action="${isPerson ? '/uitloggen' : '/beheer/uitloggen'}">
           <p class="balie-account__name"><span class="balie-account__label">${isPerson ? 'Ingelogd als' : 'Ingelogd met'}</span> ${link(isPerson ? '/beheer/account' : '/beheer/sleutel', name ?? '')}</p>
@@ -104,7 +106,7 @@ function editorHeader(municipality: MunicipalityView, { name, work, isPerson = f
         </form>`;
   return html`<header class="balie-header balie-header--editor">
       ${municipality.isSample ? sampleNote() : ''}
-      <div class="balie-header__content">${brand(municipality, '/beheer', 'Beheer')}${name === undefined ? '' : account}</div>
+      <div class="balie-header__content">${isEntrance ? brand(municipality, '/inloggen', 'Medewerkers') : brand(municipality, '/beheer', 'Beheer')}${name === undefined ? '' : account}</div>
     </header>`;
 }
 

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { groupRules } from '../../../src/identity/groups.ts';
 import { createKey } from '../../../src/identity/keys.ts';
 import { keepPerson, type KnownAs } from '../../../src/identity/people.ts';
-import { closeSession, openPersonSession, openSession, whoseSession } from '../../../src/identity/sessions.ts';
+import type { Group } from '../../../src/identity/groups.ts';
+import { createLiveSessions } from '../../../src/identity/logins/live.ts';
+import { closeSession, openPersonSession, openSession } from '../../../src/identity/sessions.ts';
 import { doers, namesOf, nameOf } from '../../../src/identity/who.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
@@ -14,6 +16,8 @@ const GROUPS = [
   groupRules.parse({ id: 'redactie', title: 'Redactie', claims: ['r'], roles: ['employee', 'editor', 'reviewer'], collections: ['producten'], models: ['groot'] }),
   groupRules.parse({ id: 'beheer', title: 'Beheer', claims: ['b'], roles: ['admin'] }),
 ];
+
+const whoseSession = (of: Database, token: string, now: Date, groups: readonly Group[] = []) => createLiveSessions({ db: of, groups, login: { stepUp: { maxAgeMinutes: 60 } }, now: () => now })(token);
 
 let db: Database;
 beforeAll(async () => void (db = await openTestDatabase()));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createKey, revokeKey } from '../../../src/identity/keys.ts';
-import { closeSession, openSession, whoseSession } from '../../../src/identity/sessions.ts';
+import { createLiveSessions } from '../../../src/identity/logins/live.ts';
+import { closeSession, openSession } from '../../../src/identity/sessions.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 
@@ -8,6 +9,7 @@ let db: Database;
 beforeAll(async () => void (db = await openTestDatabase()));
 afterAll(() => db.close());
 const start = new Date('2026-11-25T08:30:45Z');
+const whoseSession = (db: Database, token: string, now: Date) => createLiveSessions({ db, groups: [], login: { stepUp: { maxAgeMinutes: 60 } }, now: () => now })(token);
 const after = (minutes: number) => new Date(start.getTime() + minutes * 60_000);
 
 async function login(expiresAt?: Date) {

@@ -1,13 +1,14 @@
 import type { Hono } from 'hono';
 import { loginPage } from '../../../web/pages.ts';
-import { type AccessList, HOME_PATH } from '../../access/access.ts';
-import { LOGIN_PATH } from '../../access/kinds.ts';
+import type { AccessList } from '../../access/access.ts';
+import { HOME_PATH, LOGIN_PATH } from '../../access/paths.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { LoginLimit } from '../../access/login-limit.ts';
 import { requireSameOrigin } from '../../access/same-origin.ts';
 import { clearSessionCookie, sessionToken, setSessionCookie } from '../../access/session-cookie.ts';
 import { wishedPage } from '../../access/wished-page.ts';
+import { logOut } from '../login/out.ts';
 import { noticeOf } from './support.ts';
 import { readFields } from '../../input.ts';
 import { faultView } from '../../faults.ts';
@@ -16,14 +17,14 @@ import { faultView } from '../../faults.ts';
 const MAX_KEY = 200;
 
 /** Logging in with a key, and out. */
-export function loginRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin: { sessions } }: AppDeps): void {
+export function loginRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, login, admin: { sessions } }: AppDeps): void {
   const limit = new LoginLimit();
 
   access.declare('GET', LOGIN_PATH, 'public');
   app.get(LOGIN_PATH, (c) => {
     const notice = noticeOf(c.req.query('melding'));
     const wished = wishedPage(c.req.query('naar'));
-    return c.html(loginPage({ municipality, ...(notice && { notice }), ...(wished !== undefined && { wished }) }));
+    return c.html(loginPage({ municipality, provider: login.provider?.title, ...(notice && { notice }), ...(wished !== undefined && { wished }) }));
   });
 
   access.declare('POST', LOGIN_PATH, 'public');
@@ -34,7 +35,7 @@ export function loginRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
     const wished = wishedPage(fields.get('naar') ?? undefined);
     // Who has left while waiting costs nothing any more.
     const opened = await limit.run(async () => (c.req.raw.signal.aborted ? undefined : sessions.open(token)));
-    if (opened === undefined) return c.html(loginPage({ municipality, fault: faultView('login-failed'), ...(wished !== undefined && { wished }) }), 401);
+    if (opened === undefined) return c.html(loginPage({ municipality, provider: login.provider?.title, fault: faultView('login-failed'), ...(wished !== undefined && { wished }) }), 401);
     // What the browser held before is over: a session is never carried into another login.
     await sessions.close(sessionToken(c));
     setSessionCookie(c, opened.token);
@@ -44,6 +45,9 @@ export function loginRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
   access.declare('POST', '/beheer/uitloggen', 'public');
   app.post('/beheer/uitloggen', async (c) => {
     requireSameOrigin(c);
+    // Who is logged in by name is so with their provider too.
+    const answer = await logOut(c, { municipality, login });
+    if (answer !== undefined) return answer;
     await sessions.close(sessionToken(c));
     clearSessionCookie(c);
     c.header('Clear-Site-Data', '"cache"');

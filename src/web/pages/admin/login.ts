@@ -2,10 +2,11 @@
 import { html } from 'hono/html';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
+import { link } from '../link.ts';
 import { button, faultBox, noticeBox } from './parts.ts';
 import type { LoginView } from './views.ts';
 
-export function loginPage({ municipality, notice, fault, wished }: LoginView): Html {
+export function loginPage({ municipality, notice, fault, wished, provider }: LoginView): Html {
   const isInvalid = fault !== undefined;
   const main = html`<div class="balie-narrow">
       <h1 class="utrecht-heading-1">Inloggen bij Beheer</h1>
@@ -23,6 +24,7 @@ export function loginPage({ municipality, notice, fault, wished }: LoginView): H
         </div>
         <div class="balie-buttons">${button('Inloggen', 'primary-action')}</div>
       </form>
+      ${provider === undefined ? '' : html`<p class="utrecht-paragraph">Werkt u met uw eigen account? ${link(wished === undefined ? '/inloggen' : `/inloggen?${new URLSearchParams({ naar: wished }).toString()}`, `Inloggen met ${provider}`)}.</p>`}
       <section class="balie-aside" aria-labelledby="geen-sleutel">
         <h2 class="utrecht-heading-4" id="geen-sleutel">Nog geen sleutel?</h2>
         <p class="utrecht-paragraph">Vraag de beheerder van de balie om een sleutel voor uw collecties. Die maakt de beheerder op de server met:</p>

@@ -27,6 +27,8 @@ export interface LoginView {
   readonly fault?: FaultView;
   /** Path of the page that is shown after logging in. */
   readonly wished?: string;
+  /** The provider with which employees log in by name; absent: there is none. */
+  readonly provider?: string | undefined;
 }
 
 /** A look at a source, with what of a website gave no document in words: empty when there is none. */

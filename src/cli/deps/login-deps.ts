@@ -1,0 +1,31 @@
+import type { Config } from '../../config/config.ts';
+import type { RequestLogger } from '../../http/deps.ts';
+import type { LoginDeps } from '../../http/login-deps.ts';
+import { createConfirming } from '../../identity/logins/confirm-session.ts';
+import { createEnding } from '../../identity/logins/end.ts';
+import { createLiveSessions, type WhoseSession } from '../../identity/logins/live.ts';
+import { createLogins } from '../../identity/logins/logins.ts';
+import { createProvider } from '../../identity/provider/provider.ts';
+import { createSealing } from '../../identity/sealing.ts';
+import type { Database } from '../../store/database.ts';
+import type { Desk } from '../desk/desk.ts';
+
+interface Parts {
+  readonly config: Pick<Config, 'login' | 'groups'>;
+  readonly desk: Pick<Desk, 'auditKey' | 'recordAct'>;
+  readonly db: Database;
+  readonly logger: RequestLogger;
+}
+
+/** Logging in by name, and whose session a token is. */
+export function loginDeps({ config: { login, groups }, desk, db, logger }: Parts): { readonly login: LoginDeps; readonly who: WhoseSession } {
+  const now = () => new Date();
+  const shared = { db, sealing: createSealing(desk.auditKey), record: desk.recordAct, now };
+  const provider = login.provider && createProvider(login.provider, login);
+  if (provider === undefined) return { login: { end: createEnding(shared) }, who: createLiveSessions({ db, groups, login, now }) };
+  const confirm = createConfirming({ ...shared, provider, onAway: (fields) => logger.error(fields, 'login provider failed: sessions go on') });
+  return {
+    login: { provider: createLogins({ ...shared, provider, login, groups }), end: createEnding({ ...shared, provider }) },
+    who: createLiveSessions({ db, groups, login, confirm, now }),
+  };
+}

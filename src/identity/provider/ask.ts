@@ -1,0 +1,29 @@
+import type { CustomFetch } from 'openid-client';
+import { request } from 'undici';
+
+/** A person waits for it. */
+export const ASK_SECONDS = 5;
+const MAX_BYTES = 1024 * 1024;
+
+/** Asks a provider something over HTTP: redirects are not followed, and no more is read than any honest one says. */
+export const ask: CustomFetch = async (url, { method, headers, body, signal }) => {
+  const sent = body instanceof URLSearchParams ? body.toString() : body;
+  if (sent !== undefined && sent !== null && typeof sent !== 'string') throw new TypeError('a body that no request has');
+  const answer = await request(url, {
+    method: method as 'GET' | 'POST',
+    headers: { ...headers, 'Accept-Encoding': 'identity', ...(body instanceof URLSearchParams && { 'Content-Type': 'application/x-www-form-urlencoded' }) },
+    body: sent ?? null,
+    signal: signal ?? AbortSignal.timeout(ASK_SECONDS * 1_000),
+  });
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BYTES) throw new Error('the provider says more than it should');
+    chunks.push(chunk);
+  }
+  const told = Object.entries(answer.headers).flatMap(([name, value]) => [value ?? []].flat().map((one): [string, string] => [name, one]));
+  // A status without a body may have none, not even an empty one.
+  const isBare = [101, 204, 205, 304].includes(answer.statusCode);
+  return new Response(isBare ? null : Buffer.concat(chunks), { status: answer.statusCode, headers: told });
+};
