@@ -182,24 +182,3 @@ test('an older browser proves by its Origin that it comes from the page, which l
   const post = (Origin: string) => fetch(`${desk.url}/inloggen`, { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin }, body: '' });
   expect([(await post(desk.url)).status, (await post(provider.issuer)).status, (await post('null')).status]).toEqual([200, 403, 403]);
 });
-
-test('a desk that its provider does not know is told whom to ask, and so is the log', async () => {
-  const stranger = await startTestDesk({ groups: GROUPS, loginWith: loginWith(provider, { clientSecret: 'een-ander-geheim' }) });
-  provider.register(stranger.url);
-  const { answer } = await new Visitor(stranger.url).logIn('noor');
-  provider.register(desk.url);
-  expect(answer.status).toBe(502);
-  expect(await answer.text()).toContain('De inlogdienst herkent de balie niet');
-  expect(stranger.logged).toContainEqual(expect.objectContaining({ message: 'login provider failed', code: 'login-desk-refused', detail: 'invalid_client' }));
-  await stranger.close();
-});
-
-test('without a provider nobody logs in by name, and the page says so', async () => {
-  const bare = await startTestDesk();
-  const nobody = new Visitor(bare.url);
-  expect(await (await nobody.ask('/inloggen')).text()).toContain('niet ingesteld');
-  expect((await nobody.ask('/inloggen', {})).status).toBe(404);
-  expect((await nobody.ask('/inloggen/terug?state=x')).status).toBe(404);
-  expect((await nobody.ask('/inloggen/afmelden', { logout_token: 'x' })).status).toBe(400);
-  await bare.close();
-});
