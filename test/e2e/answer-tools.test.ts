@@ -48,7 +48,8 @@ describe('copying', () => {
 
   test('keeps words, steps and rows apart, each with its address', async () => {
     const { page } = await answered(undefined, { permissions: ['clipboard-read', 'clipboard-write'] });
-    await page.evaluate(`document.querySelector('.balie-answer__text').insertAdjacentHTML('beforeend', '<table><tbody><tr><th>Paspoort</th><td>€ 86,20</td></tr></tbody></table>');
+    await page.evaluate(`document.querySelector('.balie-actions')?.remove();
+      document.querySelector('.balie-answer__text').insertAdjacentHTML('beforeend', '<table><tbody><tr><th>Paspoort</th><td>€ 86,20</td></tr></tbody></table>');
       document.querySelector('.balie-sources').insertAdjacentHTML('beforebegin', '<div class="balie-terms"><dl class="balie-terms__list"><div><dt>Leges</dt><dd>wat u betaalt</dd></div><div><dt>BRP</dt><dd>een register</dd></div></dl></div>' +
         '<div class="balie-actions"><h4 class="balie-sources__title">Zelf regelen</h4><ul><li><a class="balie-action" href="https://www.lindewaarde.example/afspraak"><span class="balie-action__label">Afspraak maken</span> <span>lindewaarde.example</span></a></li></ul></div>')`);
     await tool(page, 'Kopiëren').click();

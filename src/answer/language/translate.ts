@@ -42,7 +42,7 @@ export const translate: Step = async function* (context, ports, signal) {
 };
 
 /** A fixed text that is in the language already. */
-function isSaidIn({ details: { scope } = {} }: TurnContext): boolean {
+function isSaidIn({ details: { scope } }: TurnContext): boolean {
   return typeof scope === 'object' && scope !== null && 'rule' in scope && (scope.rule === 'human' || scope.rule === 'anger');
 }
 

@@ -49,5 +49,5 @@ function isStem(stem: string, ending: string, known: ReadonlySet<string>): boole
 /** "Verhuisen" for "verhuizen", "gelofen" for "geloven": between vowels the s of "verhuis" is a z, and the f a v. */
 function isHardened(stem: string, ending: string, known: ReadonlySet<string>): boolean {
   const soft = { s: 'z', f: 'v' }[stem.at(-1) ?? ''];
-  return soft !== undefined && /^e/.test(ending) && known.has(`${stem.slice(0, -1)}${soft}en`);
+  return soft !== undefined && ending.startsWith('e') && known.has(`${stem.slice(0, -1)}${soft}en`);
 }

@@ -36,8 +36,9 @@ dialog::backdrop { background: #0006; }
 .bar button { font-weight: 700; text-decoration: none; }
 .bar a:hover, .bar button:hover { background: #0001; }
 iframe { flex: 1; width: 100%; min-height: 0; border: 0; background: #fff; }
-iframe.away { position: absolute; width: 1px; height: 1px; visibility: hidden; }
+iframe.away { visibility: hidden; }
 .lost, .wait { margin: auto; max-width: 30em; padding: 1.5em; }
+.wait { position: absolute; inset: 40% 0 auto; text-align: center; }
 [hidden] { display: none !important; }
 @media (min-width: 600px) and (min-height: 420px) {
   dialog { inset: auto 16px 16px auto; width: min(440px, calc(100vw - 32px)); height: min(720px, calc(100vh - 32px)); border: 1px solid #767676; border-radius: 12px; box-shadow: 0 8px 40px #0005; }
@@ -113,7 +114,7 @@ class BalieWidget extends HTMLElement {
     addEventListener('message', ({ source, origin, data }) => {
       if (source !== this.#frame?.contentWindow || origin !== this.desk) return;
       if (data === 'balie-close') this.#dialog.close();
-      if (data === 'balie-new') this.#load();
+      if (data === 'balie-new') this.#frame.src = this.#address;
       if (data === 'balie-ready') this.#ready();
     });
     close.addEventListener('click', () => this.#dialog.close());
@@ -127,17 +128,17 @@ class BalieWidget extends HTMLElement {
   #load(): void {
     this.#frame?.remove();
     this.#isReady = false;
-    this.#show('wait');
-    const frame = (this.#frame = make('iframe', {
+    this.#frame = make('iframe', {
       title: 'Digitale balie',
       // The desk learns which site it stands in, and no more; whatever that site's own policy is.
       referrerpolicy: 'origin',
       // It may not lead the page itself elsewhere.
       sandbox: 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals',
       allow: 'clipboard-write',
-      src: `${this.desk}/widget/${encodeURIComponent(this.assistant)}${this.#wish}`,
-    }));
-    this.#dialog.append(frame);
+      src: this.#address,
+    });
+    this.#dialog.append(this.#frame);
+    this.#show('wait');
     clearTimeout(this.#notReady);
     this.#notReady = setTimeout(() => this.#show('lost'), READY_MS);
   }
@@ -150,11 +151,17 @@ class BalieWidget extends HTMLElement {
     if (this.#dialog.open) this.#frame?.focus();
   }
 
-  /** A frame that is not ready stays there, out of sight: what is not drawn at all may not be loaded. */
+  /** A frame that is not ready has its place already, out of sight: nothing moves when it comes. */
   #show(shown: 'wait' | 'lost' | 'frame'): void {
     this.#wait.hidden = shown !== 'wait';
     this.#lost.hidden = shown !== 'lost';
-    this.#frame?.classList.toggle('away', shown !== 'frame');
+    if (this.#frame === undefined) return;
+    this.#frame.classList.toggle('away', shown === 'wait');
+    this.#frame.hidden = shown === 'lost';
+  }
+
+  get #address(): string {
+    return `${this.desk}/widget/${encodeURIComponent(this.assistant)}${this.#wish}`;
   }
 }
 
