@@ -5,6 +5,7 @@ import { handoverFaults } from './errors/handover.ts';
 import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
 import { modelFaults } from './errors/models.ts';
+import { passkeyFaults } from './errors/passkeys.ts';
 import { reviewFaults } from './errors/review.ts';
 import { visitorFaults } from './errors/visitors.ts';
 
@@ -132,6 +133,7 @@ const entries = {
     retryable: true,
   },
   ...keyFaults,
+  ...passkeyFaults,
   ...visitorFaults,
   ...modelFaults,
   ...reviewFaults,

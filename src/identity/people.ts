@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Queryable } from '../store/database.ts';
+import { OWN_ISSUER } from './groups.ts';
 
 /** Somebody as a provider knows them. */
 export interface KnownAs {
@@ -17,6 +18,8 @@ export interface KnownAs {
  * @returns their id; undefined for who was shut out.
  */
 export async function keepPerson(db: Queryable, { issuer, subject, name, email, claimed }: KnownAs, now: Date): Promise<string | undefined> {
+  // A provider that calls itself so would be believed as the desk itself is.
+  if (issuer === OWN_ISSUER) throw new Error('a provider may not be named as the desk itself');
   const [row] = await db.query<{ id: string }>(
     `INSERT INTO people AS p (id, issuer, subject, name, email, claimed, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
      ON CONFLICT (issuer, subject) DO UPDATE SET name = excluded.name, email = excluded.email, claimed = excluded.claimed, seen_at = excluded.seen_at

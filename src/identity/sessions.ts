@@ -37,7 +37,7 @@ async function newSession(db: Queryable, { keyId, personId }: { readonly keyId?:
   return token;
 }
 
-type SessionRow = KeyHolder & { readonly isNoted: boolean; readonly personId: string | null; readonly personName: string; readonly email: string | null; readonly claimed: readonly string[] };
+type SessionRow = KeyHolder & { readonly isNoted: boolean; readonly personId: string | null; readonly personName: string; readonly issuer: string; readonly email: string | null; readonly claimed: readonly string[] };
 
 /**
  * Whose session this is; undefined for one that is malformed, unknown, idle or over, for one whose key is revoked or expired, and of
@@ -49,17 +49,17 @@ export async function whoseSession(db: Queryable, token: string, now: Date, grou
   const hash = digest(token);
   const [row] = await db.query<SessionRow>(
     `SELECT k.id, k.name, k.group_name AS "group", k.collections, k.models, k.assistants, k.is_admin AS "isAdmin", k.is_reviewer AS "isReviewer",
-       p.id AS "personId", p.name AS "personName", p.email, p.claimed, s.last_used_at >= date_trunc('minute', $2::timestamptz) AS "isNoted"
+       p.id AS "personId", p.name AS "personName", p.issuer, p.email, p.claimed, s.last_used_at >= date_trunc('minute', $2::timestamptz) AS "isNoted"
      FROM sessions s LEFT JOIN api_keys k ON k.id = s.key_id LEFT JOIN people p ON p.id = s.person_id
      WHERE s.hash = $1 AND s.expires_at > $2 AND NOT (${isIdle('$2')})
        AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2) AND p.disabled_at IS NULL`,
     [hash, now],
   );
   if (row === undefined) return undefined;
-  const { isNoted, personId, personName, email, claimed, ...key } = row;
+  const { isNoted, personId, personName, issuer, email, claimed, ...key } = row;
   if (!isNoted) await db.query(`UPDATE sessions SET last_used_at = date_trunc('minute', $2::timestamptz) WHERE hash = $1`, [hash, now]);
   if (personId === null) return key;
-  const { roles, groups: own, readers, collections, assistants, models } = rightsOf(groups, claimed);
+  const { roles, groups: own, readers, collections, assistants, models } = rightsOf(groups, claimed, issuer);
   return {
     id: personId, name: personName, group: null, collections, models, assistants,
     isAdmin: roles.includes('admin'), isReviewer: roles.includes('reviewer'), person: { roles, groups: own, readers, email },
@@ -69,6 +69,11 @@ export async function whoseSession(db: Queryable, token: string, now: Date, grou
 /** Ends a session, for good. One that is not there is ended already. */
 export async function closeSession(db: Queryable, token: string): Promise<void> {
   if (TOKEN.test(token)) await db.query('DELETE FROM sessions WHERE hash = $1', [digest(token)]);
+}
+
+/** Ends all sessions of somebody. @param except the token of one that goes on. */
+export async function closeSessionsOf(db: Queryable, personId: string, except = ''): Promise<void> {
+  await db.query('DELETE FROM sessions WHERE person_id = $1 AND hash <> $2', [personId, digest(except)]);
 }
 
 /** In whole minutes, as uses are noted. */
