@@ -24,6 +24,9 @@ import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collectio
 import { documentPageRoutes } from './routes/admin/documents.ts';
 import { loginRoutes } from './routes/admin/login.ts';
 import { ownKeyPageRoutes } from './routes/admin/own-key.ts';
+import { invitationRoutes } from './routes/login/invitation.ts';
+import { employeeLoginRoutes } from './routes/login/page.ts';
+import { accountRoutes } from './routes/work/account.ts';
 import { workStartRoutes } from './routes/work/start.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { caseRoutes } from './routes/review/cases.ts';
@@ -137,7 +140,10 @@ export function createApp(given: AppDeps): App {
   caseRoutes(app, access, deps);
   switchPageRoutes(app, access, deps);
   aboutRoutes(app, access, deps);
+  employeeLoginRoutes(app, access, deps);
+  invitationRoutes(app, access, deps);
   workStartRoutes(app, access, deps);
+  accountRoutes(app, access, deps);
   siteFileRoutes(app, access, deps);
   assetRoutes(app, access, deps.site.look.assets);
   healthRoutes(app, access, deps, admission);

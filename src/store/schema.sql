@@ -624,6 +624,26 @@ CREATE TABLE public.instances (
 );
 
 --
+-- Name: invitations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.invitations (
+    hash bytea NOT NULL,
+    is_first boolean DEFAULT false NOT NULL,
+    person_id uuid,
+    name text,
+    claimed text[] DEFAULT '{}'::text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT invitations_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT invitations_whose_check CHECK ((num_nonnulls(person_id, name) =
+CASE
+    WHEN is_first THEN 0
+    ELSE 1
+END))
+);
+
+--
 -- Name: key_groups; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -782,6 +802,37 @@ ALTER TABLE public.passages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+--
+-- Name: passkey_challenges; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.passkey_challenges (
+    challenge text NOT NULL,
+    person_id uuid,
+    invitation bytea,
+    expires_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: passkeys; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.passkeys (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    credential bytea NOT NULL,
+    public_key bytea NOT NULL,
+    counter bigint NOT NULL,
+    transports text[] DEFAULT '{}'::text[] NOT NULL,
+    is_synced boolean NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT passkeys_counter_check CHECK ((counter >= 0)),
+    CONSTRAINT passkeys_credential_check CHECK (((length(credential) >= 1) AND (length(credential) <= 1023))),
+    CONSTRAINT passkeys_name_check CHECK ((name <> ''::text))
 );
 
 --
@@ -1160,6 +1211,13 @@ ALTER TABLE ONLY public.instances
     ADD CONSTRAINT instances_pkey PRIMARY KEY (id);
 
 --
+-- Name: invitations invitations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_pkey PRIMARY KEY (hash);
+
+--
 -- Name: key_groups key_groups_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1228,6 +1286,27 @@ ALTER TABLE ONLY public.passages
 
 ALTER TABLE ONLY public.passages
     ADD CONSTRAINT passages_pkey PRIMARY KEY (id);
+
+--
+-- Name: passkey_challenges passkey_challenges_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.passkey_challenges
+    ADD CONSTRAINT passkey_challenges_pkey PRIMARY KEY (challenge);
+
+--
+-- Name: passkeys passkeys_credential_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_credential_key UNIQUE (credential);
+
+--
+-- Name: passkeys passkeys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_pkey PRIMARY KEY (id);
 
 --
 -- Name: people people_issuer_subject_key; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1496,10 +1575,28 @@ CREATE INDEX handovers_conversation ON public.handovers USING btree (conversatio
 CREATE INDEX handovers_created ON public.handovers USING btree (created_at);
 
 --
+-- Name: invitations_first; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX invitations_first ON public.invitations USING btree (is_first) WHERE is_first;
+
+--
 -- Name: passage_embeddings_collection; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX passage_embeddings_collection ON public.passage_embeddings USING btree (collection_id, model);
+
+--
+-- Name: passkey_challenges_expires; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX passkey_challenges_expires ON public.passkey_challenges USING btree (expires_at);
+
+--
+-- Name: passkeys_person; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX passkeys_person ON public.passkeys USING btree (person_id);
 
 --
 -- Name: runs_collection; Type: INDEX; Schema: public; Owner: -
@@ -1704,6 +1801,13 @@ ALTER TABLE ONLY public.handover_sendings
     ADD CONSTRAINT handover_sendings_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES public.handovers(id);
 
 --
+-- Name: invitations invitations_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+--
 -- Name: pages pages_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1730,6 +1834,13 @@ ALTER TABLE ONLY public.passage_embeddings
 
 ALTER TABLE ONLY public.passages
     ADD CONSTRAINT passages_document_id_collection_id_fkey FOREIGN KEY (document_id, collection_id) REFERENCES public.documents(id, collection_id) ON DELETE CASCADE;
+
+--
+-- Name: passkeys passkeys_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
 --
 -- Name: places places_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

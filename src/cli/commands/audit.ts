@@ -22,7 +22,7 @@ const MAX_CHANGES = 1_000;
 
 export const audit = command({
   name: 'audit',
-  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt; toont wie sleutels, groepen, modelservers, modellen en toetsvragen veranderde, de balie uit- of aanzette en antwoorden beoordeelde (changes), en wie las wat inwoners vroegen (readings).',
+  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt; toont wie sleutels, accounts, groepen, modelservers, modellen en toetsvragen veranderde, de balie uit- of aanzette en antwoorden beoordeelde (changes), en wie las wat inwoners vroegen (readings).',
   usage: 'verify [--expect NUMMER:KENMERK] | changes | readings',
   options: { expect: { type: 'string' } },
   async run(input) {
@@ -81,6 +81,12 @@ const KINDS: Readonly<Record<string, string>> = {
   'own-case.made': 'toetsvraag gemaakt',
   'own-case.changed': 'toetsvraag veranderd',
   'own-case.removed': 'toetsvraag verwijderd',
+  'person.invited': 'uitnodiging gemaakt',
+  'person.made': 'account gemaakt',
+  'person.disabled': 'account uitgezet',
+  'person.enabled': 'account weer aangezet',
+  'passkey.added': 'passkey toegevoegd',
+  'passkey.removed': 'passkey verwijderd',
   'replay.read': 'vraag teruggelezen',
   'replay.run': 'vraag teruggelezen en opnieuw gesteld',
 };
@@ -89,16 +95,23 @@ const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', 
 
 /** One line about an act: when, what, by whom, and what it was and became. */
 export function actLine({ number, at, kind, facts }: RecordedAct): string {
-  const { key, group, name, turn, case: ownCase, byKey, byUser, from, to, isRenamed, ...more } = facts;
+  const { key, group, name, turn, person, case: ownCase, byKey, byUser, byPerson, byInvitation, from, to, isRenamed, ...more } = facts;
   const isOfGroup = kind.startsWith('key-group.');
   const rest = isOfGroup ? more : { group, ...more };
   return [
-    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? ownCase ?? (isOfGroup ? group : key)),
-    byKey === undefined ? `door ${text(byUser)} op de opdrachtregel` : `door sleutel ${text(byKey)}`,
+    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? person ?? ownCase ?? (isOfGroup ? group : key)),
+    whoWords({ byKey, byUser, byPerson, byInvitation }),
     ...(isRenamed === true ? ['andere naam'] : []),
     ...Object.entries(entriesOf(to)).map(([field, value]) => `${field}: ${from === undefined ? '' : `${text(entriesOf(from)[field])} > `}${text(value)}`),
     ...Object.entries(rest).filter(([, value]) => value !== undefined).map(([field, value]) => `${field}: ${text(value)}`),
   ].join('  ');
+}
+
+function whoWords({ byKey, byUser, byPerson, byInvitation }: RecordedAct['facts']): string {
+  if (byKey !== undefined) return `door sleutel ${text(byKey)}`;
+  if (byPerson !== undefined) return `door account ${text(byPerson)}`;
+  if (byUser !== undefined) return `door ${text(byUser)} op de opdrachtregel`;
+  return byInvitation === true ? 'met een uitnodiging' : 'door de balie zelf';
 }
 
 function entriesOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -3,6 +3,8 @@ import { sourceDigester } from '../../../ingest/read/read-source.ts';
 import { answerLanguage, explainedTerms, writtenBy } from '../../answer/details.ts';
 import type { Config } from '../../config/config.ts';
 import type { AppDeps, RequestLogger } from '../../http/deps.ts';
+import { ownGroups } from '../../identity/groups.ts';
+import { createAccounts } from '../../identity/local/accounts.ts';
 import { createKeyManager } from '../../identity/key-manager.ts';
 import type { KeyRing } from '../../identity/key-ring.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
@@ -97,7 +99,8 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     models: { gateway: desk.gateway, admit: keys.limiter.admit, calls: desk.calls },
     catalogue: catalogueDeps(desk.catalogue, desk),
     push: createPush({ db, queue, isRead, digesterOf: sourceDigester }),
-    admin: adminDeps(db, { titles, narrowed, groups: config.groups }),
+    admin: adminDeps(db, { titles, narrowed, groups: [...config.groups, ...ownGroups([...titles.keys()])] }),
+    accounts: createAccounts({ db, record: desk.recordAct, groups: config.groups }),
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },

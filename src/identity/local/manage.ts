@@ -33,8 +33,6 @@ export async function listPeople(db: Database): Promise<PersonSummary[]> {
 /** Accounts as they are managed on the machine itself; each change is recorded with who made it, or not made. */
 export function createPeopleManager(db: Database, record: RecordAct, now: () => Date = () => new Date()) {
   return {
-    list: () => listPeople(db),
-
     /** As `invite`. @throws BalieError `person-unknown` for who has no account of the desk itself, or was shut out. */
     invite: (who: Invited, by: ActBy): Promise<{ token: string; expiresAt: Date }> =>
       db.transaction(async (tx) => {

@@ -21,6 +21,7 @@ export interface RelyingParty {
 
 /** ES256, RS256 and EdDSA: what authenticators have. */
 const ALGORITHMS = [-7, -257, -8];
+const CHALLENGE = /^[A-Za-z0-9_-]{43}$/;
 
 interface Maker {
   readonly id: string;
@@ -53,9 +54,10 @@ export function requestOptions(rp: RelyingParty, challenge: string): Promise<Pub
 /** The challenge that was signed, as it says; empty when it says nothing that can be read. */
 export function challengeIn({ response }: RegistrationResponseJSON | AuthenticationResponseJSON): string {
   try {
-    const { challenge, crossOrigin } = decodeClientDataJSON(response.clientDataJSON);
-    // In a frame of another site, where a person does not see whom they log in to.
-    return crossOrigin === true ? '' : String(challenge);
+    // What was sent may be anything.
+    const { challenge, crossOrigin }: { readonly challenge?: unknown; readonly crossOrigin?: unknown } = decodeClientDataJSON(response.clientDataJSON);
+    // In a frame of another site a person does not see whom they log in to.
+    return typeof challenge === 'string' && CHALLENGE.test(challenge) && crossOrigin !== true ? challenge : '';
   } catch {
     return '';
   }
