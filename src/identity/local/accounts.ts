@@ -39,7 +39,7 @@ export function createAccounts({ db, record, groups, now = () => new Date() }: P
   const read = (token: string) => holding(token, (hash) => findInvitation(db, hash, now()));
 
   async function make(tx: Queryable, { personId, name }: { readonly personId: string; readonly name: string }, claimed: readonly string[]): Promise<void> {
-    await tx.query('INSERT INTO people (id, issuer, subject, name, claimed, created_at, seen_at) VALUES ($1, $2, $1::text, $3, $4, $5, $5)', [personId, OWN_ISSUER, name, claimed, now()]);
+    await tx.query('INSERT INTO people (id, issuer, subject, name, claimed, created_at, seen_at) VALUES ($1::uuid, $2, $1::uuid::text, $3, $4, $5, $5)', [personId, OWN_ISSUER, name, claimed, now()]);
   }
 
   return {

@@ -44,6 +44,7 @@ function invitation(): void {
   const begin = form.querySelector('button');
   if (begin === null) return;
   void attempt(form, begin, async () => {
+    if (token === '') throw new Refused(fault('Deze link is niet compleet.', 'Open hem opnieuw, zoals u hem kreeg, tot en met het laatste teken.'));
     const { isFirst, isNew, name } = await send<{ isFirst: boolean; isNew: boolean; name: string | null }>('invitation', { invitation: token });
     intro.textContent = isFirst ? 'U wordt de eerste beheerder van deze balie.' : isNew ? `U maakt een account voor ${name}.` : `U maakt een nieuwe passkey voor ${name}.`;
     box.hidden = !isFirst;

@@ -39,6 +39,8 @@ interface Page {
 /** Who is at work on the pages of staff; nobody yet where they log in. */
 export interface EditorView {
   readonly name?: string;
+  /** They are at the door of the workplace, where one logs in. */
+  readonly isAtDoor?: boolean;
   /** Where they are: the workplace of employees; absent: Beheer. */
   readonly work?: WorkPlace;
 }
@@ -88,7 +90,7 @@ function header(municipality: MunicipalityView, { words, language }: SpokenPage,
     </header>`;
 }
 
-function editorHeader(municipality: MunicipalityView, { name, work }: EditorView): Html {
+function editorHeader(municipality: MunicipalityView, { name, work, isAtDoor = false }: EditorView): Html {
   if (work !== undefined) return workHeader(municipality, { name: name ?? '', ...work }, brand(municipality, WORK_PATH, 'Collega'));
   const account = html`<form class="balie-account" method="post" action="/beheer/uitloggen">
           <p class="balie-account__name"><span class="balie-account__label">Ingelogd met</span> ${link('/beheer/sleutel', name ?? '')}</p>
@@ -96,7 +98,7 @@ function editorHeader(municipality: MunicipalityView, { name, work }: EditorView
         </form>`;
   return html`<header class="balie-header balie-header--editor">
       ${municipality.isSample ? sampleNote() : ''}
-      <div class="balie-header__content">${brand(municipality, '/beheer', 'Beheer')}${name === undefined ? '' : account}</div>
+      <div class="balie-header__content">${isAtDoor ? brand(municipality, WORK_PATH, 'Collega') : brand(municipality, '/beheer', 'Beheer')}${name === undefined ? '' : account}</div>
     </header>`;
 }
 

@@ -22,5 +22,5 @@ export function invitationPage({ municipality }: { readonly municipality: Munici
         </div>
       </form>
     </div>`;
-  return layout({ municipality, title: 'Uw account maken', main, editor: {}, script: 'passkey' });
+  return layout({ municipality, title: 'Uw account maken', main, editor: { isAtDoor: true }, script: 'passkey' });
 }

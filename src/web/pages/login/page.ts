@@ -19,5 +19,5 @@ export function staffLoginPage({ municipality, notice, fault, wished }: LoginVie
         <p class="utrecht-paragraph">Vraag uw beheerder om een uitnodiging. Hebt u een sleutel van de balie? Daarmee logt u in bij ${link('/beheer/inloggen', 'Beheer')}.</p>
       </section>
     </div>`;
-  return layout({ municipality, title: 'Inloggen', main, editor: {}, script: 'passkey' });
+  return layout({ municipality, title: 'Inloggen', main, editor: { isAtDoor: true }, script: 'passkey' });
 }

@@ -36,7 +36,7 @@ function elsewhere(): Html {
 }
 
 function own(passkeys: readonly PasskeyView[]): Html {
-  return html`<section aria-labelledby="passkeys">
+  return html`<section class="balie-section balie-section--near" aria-labelledby="passkeys">
         <h2 class="utrecht-heading-3" id="passkeys">Uw passkeys</h2>
         <p class="utrecht-paragraph">Met elk van deze passkeys kunt u inloggen. Hebt u er twee, dan kunt u ook verder als u een apparaat kwijt bent.</p>
         <ul class="balie-passkeys">${passkeys.map((passkey) => row(passkey, passkeys.length === 1))}</ul>
@@ -59,7 +59,7 @@ function own(passkeys: readonly PasskeyView[]): Html {
 
 function row({ id, name, isSynced, createdAt, lastUsedAt }: PasskeyView, isOnly: boolean): Html {
   const about = [`Gemaakt op ${momentWords(createdAt)}`, lastUsedAt === null ? 'nog niet mee ingelogd' : `laatst gebruikt op ${momentWords(lastUsedAt)}`, isSynced ? 'op al uw apparaten' : 'alleen op dit ene apparaat'];
-  return html`<li class="balie-card balie-passkey">
+  return html`<li class="balie-panel balie-passkey">
           <div><p class="balie-passkey__name">${name}</p><p class="balie-hint">${about.join(', ')}.</p></div>
           ${isOnly ? html`<p class="balie-hint">Uw enige passkey kunt u niet verwijderen.</p>` : html`<form method="post" action="${ACCOUNT_PATH}/passkeys/${id}/verwijderen">${button('Verwijderen', 'secondary-action', name)}</form>`}
         </li>`;
