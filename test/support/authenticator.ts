@@ -23,6 +23,8 @@ export interface Lies {
   /** Of another passkey. */
   readonly key?: KeyObject;
   readonly challenge?: string;
+  /** Vouches for itself, as some do though nobody asks. */
+  readonly isSelfAttested?: boolean;
   readonly attestation?: { readonly fmt: string; readonly statement: Readonly<Record<string, Cbor>> };
 }
 
@@ -49,11 +51,13 @@ export function attest(authenticator: Authenticator, options: CreationOptions, o
   const length = Buffer.alloc(2);
   length.writeUInt16BE(id.length);
   const authData = Buffer.concat([authenticatorData(lies.rpId ?? options.rp.id, authenticator.counter, 0x40, lies), Buffer.alloc(16), length, id, cbor(publicKey)]);
-  const { fmt = 'none', statement = {} } = lies.attestation ?? {};
+  const clientDataJSON = clientData('webauthn.create', options.challenge, origin, lies);
+  const own = () => ({ fmt: 'packed', statement: { alg: -7, sig: sign('sha256', signedOver(authData, clientDataJSON), authenticator.key) } });
+  const { fmt, statement } = lies.attestation ?? (lies.isSelfAttested === true ? own() : { fmt: 'none', statement: {} });
   const attestationObject = cbor(new Map<string, Cbor>([['fmt', fmt], ['attStmt', new Map(Object.entries(statement))], ['authData', authData]]));
   return {
     id: authenticator.id, rawId: authenticator.id, type: 'public-key',
-    response: { clientDataJSON: clientData('webauthn.create', options.challenge, origin, lies), attestationObject: base64url(attestationObject), transports: ['internal'] },
+    response: { clientDataJSON, attestationObject: base64url(attestationObject), transports: ['internal'] },
   };
 }
 
@@ -62,15 +66,18 @@ export function assert(authenticator: Authenticator, options: { readonly challen
   authenticator.counter = lies.counter ?? authenticator.counter + 1;
   const authData = authenticatorData(lies.rpId ?? options.rpId, authenticator.counter, 0, lies);
   const clientDataJSON = clientData('webauthn.get', options.challenge, origin, lies);
-  const signed = Buffer.concat([authData, createHash('sha256').update(Buffer.from(clientDataJSON, 'base64url')).digest()]);
   const id = lies.id ?? authenticator.id;
   return {
     id, rawId: id, type: 'public-key',
     response: {
-      clientDataJSON, authenticatorData: base64url(authData), signature: base64url(sign('sha256', signed, lies.key ?? authenticator.key)),
+      clientDataJSON, authenticatorData: base64url(authData), signature: base64url(sign('sha256', signedOver(authData, clientDataJSON), lies.key ?? authenticator.key)),
       userHandle: lies.userHandle === undefined ? authenticator.userHandle : lies.userHandle,
     },
   };
+}
+
+function signedOver(authData: Buffer, clientDataJSON: string): Buffer {
+  return Buffer.concat([authData, createHash('sha256').update(Buffer.from(clientDataJSON, 'base64url')).digest()]);
 }
 
 function clientData(type: string, challenge: string, origin: string, lies: Lies): string {

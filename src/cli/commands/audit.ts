@@ -51,7 +51,7 @@ async function check(input: CommandInput, expect: CommandInput['values'][string]
 }
 
 const NOTHING: Readonly<Record<ActsOf, string>> = {
-  changes: 'Er is nog niets aan sleutels, groepen, modelservers of modellen veranderd.',
+  changes: 'Er is nog niets aan sleutels, accounts, groepen, modelservers of modellen veranderd.',
   readings: 'Nog niemand heeft gelezen wat inwoners vroegen.',
 };
 
