@@ -3,7 +3,6 @@ import { invite, type Invited } from '../../src/identity/local/invitations.ts';
 import { inviteFirstAdmin } from '../../src/identity/local/first-admin.ts';
 import { attest, assert, type Authenticator, type Lies, newAuthenticator } from './authenticator.ts';
 import type { TestDesk } from './desk.ts';
-import { unrecorded } from './acts.ts';
 
 const SAME_ORIGIN = { 'Sec-Fetch-Site': 'same-origin' };
 
@@ -55,7 +54,7 @@ export function passkeyClient({ url, db }: Pick<TestDesk, 'url' | 'db'>) {
 
     /** The link of the first admin. */
     async first(now = new Date()): Promise<string> {
-      const made = await inviteFirstAdmin(db, unrecorded, { groups: [], now });
+      const made = await inviteFirstAdmin(db, { groups: [], now });
       if (made === undefined) throw new Error('there is an admin already');
       return made.token;
     },

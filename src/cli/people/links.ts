@@ -1,6 +1,5 @@
 import type { Config } from '../../config/config.ts';
 import { momentWords } from '../../dutch-time.ts';
-import type { RecordAct } from '../../identity/local/acts.ts';
 import { inviteFirstAdmin } from '../../identity/local/first-admin.ts';
 import type { Database } from '../../store/database.ts';
 
@@ -12,15 +11,14 @@ export function invitationLink(token: string, { publicUrl }: Pick<Config, 'publi
 interface FirstAdmin {
   readonly db: Database;
   readonly config: Pick<Config, 'publicUrl' | 'groups'>;
-  readonly record: RecordAct;
   readonly port: string;
   /** The console: the log is read by more people than who starts the desk. */
   readonly note: (line: string) => void;
 }
 
 /** Tells who starts a desk that nobody manages how to become its first admin. */
-export async function tellFirstAdmin({ db, config, record, port, note }: FirstAdmin): Promise<void> {
-  const made = await inviteFirstAdmin(db, record, { groups: config.groups, now: new Date() });
+export async function tellFirstAdmin({ db, config, port, note }: FirstAdmin): Promise<void> {
+  const made = await inviteFirstAdmin(db, { groups: config.groups, now: new Date() });
   if (made === undefined) return;
   note(`Deze balie heeft nog geen beheerder. Wie deze link opent, wordt het (één keer, tot ${momentWords(made.expiresAt)}; een volgende start maakt een nieuwe):\n${invitationLink(made.token, config, port)}\n`);
 }

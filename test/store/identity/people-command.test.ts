@@ -4,14 +4,13 @@ import { audit } from '../../../src/cli/commands/audit.ts';
 import { people } from '../../../src/cli/commands/people.ts';
 import { createKey, revokeKey } from '../../../src/identity/keys.ts';
 import { tellFirstAdmin } from '../../../src/cli/people/links.ts';
-import { createManagementLog } from '../../../src/audit/management-log.ts';
 import { groupRules } from '../../../src/identity/groups.ts';
 import { findInvitation, invitationHash } from '../../../src/identity/local/invitations.ts';
 import { keepPerson } from '../../../src/identity/people.ts';
 import { openPersonSession } from '../../../src/identity/sessions.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
-import { AUDIT_KEY, commandOn } from '../../support/keys-command.ts';
+import { commandOn } from '../../support/keys-command.ts';
 
 let db: Database;
 let run: (...args: readonly string[]) => ReturnType<ReturnType<typeof commandOn>>;
@@ -109,7 +108,7 @@ describe('the link of the first admin', () => {
 
   async function shown(publicUrl?: string): Promise<string> {
     const lines: string[] = [];
-    await tellFirstAdmin({ db, config: { publicUrl, groups: [admins] }, record: createManagementLog({ masterKey: Buffer.from(AUDIT_KEY, 'hex'), now: () => new Date() }), port: '8080', note: (line) => void lines.push(line) });
+    await tellFirstAdmin({ db, config: { publicUrl, groups: [admins] }, port: '8080', note: (line) => void lines.push(line) });
     return lines.join('\n');
   }
 
