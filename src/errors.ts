@@ -6,6 +6,7 @@ import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
 import { loginFaults } from './errors/logins.ts';
 import { modelFaults } from './errors/models.ts';
+import { passkeyFaults } from './errors/passkeys.ts';
 import { reportFaults } from './errors/reports.ts';
 import { reviewFaults } from './errors/review.ts';
 import { visitorFaults } from './errors/visitors.ts';
@@ -136,6 +137,7 @@ const entries = {
   },
   ...keyFaults,
   ...loginFaults,
+  ...passkeyFaults,
   ...visitorFaults,
   ...modelFaults,
   ...reportFaults,

@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./cli/commands/replay.ts')).replay,
   audit: async () => (await import('./cli/commands/audit.ts')).audit,
   keys: async () => (await import('./cli/commands/keys.ts')).keys,
+  people: async () => (await import('./cli/commands/people.ts')).people,
   models: async () => (await import('./cli/commands/models.ts')).models,
   reviews: async () => (await import('./cli/commands/reviews.ts')).reviews,
   guard: async () => (await import('./cli/commands/guard.ts')).guard,

@@ -20,6 +20,7 @@ import { modelRoutes } from './routes/models/models.ts';
 import { pullRoutes } from './routes/models/pulls.ts';
 import { conversationApiRoutes } from './routes/conversation/api.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
+import { passkeyRoutes } from './routes/passkeys/api.ts';
 import { switchRoutes } from './routes/switches/api.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { workTurnRoutes } from './routes/work/turns.ts';
@@ -62,6 +63,7 @@ export function createApi(access: AccessList, deps: AppDeps, doors: Doors, { str
   backendRoutes(api, access, deps.catalogue);
   modelRoutes(api, access, deps.catalogue);
   switchRoutes(api, access, deps);
+  passkeyRoutes(api, access, deps);
   pullRoutes(api, access, { catalogue: deps.catalogue, logger: deps.logger, streams });
 
   access.declare('GET', '/api/v1/openapi.json', 'public');
@@ -105,6 +107,7 @@ export function openApiDocument(api: OpenAPIHono<AppEnv>, { municipality }: Pick
       { name: 'Sleutels', description: 'Sleutels en hun grenzen. Wie een sleutel heeft, ziet daar zelf het gebruik van; beheren kan met een sleutel van een beheerder.' },
       { name: 'Modellen', description: 'Welke modellen mogen draaien, en waar. Hiervoor is een sleutel van een beheerder nodig.' },
       { name: 'Aan en uit', description: 'De digitale balie uitzetten en weer aanzetten. Hiervoor is een sleutel van een beheerder nodig.' },
+      { name: 'Inloggen', description: 'Inloggen met een passkey. Dit doen de pagina’s van de balie zelf: voor programma’s zijn er sleutels.' },
       { name: 'Taken', description: 'Volgen wat er met aangeleverde documenten gebeurt. Hiervoor is een sleutel nodig.' },
     ],
   });

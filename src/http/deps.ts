@@ -8,6 +8,7 @@ import type { ShownChannel } from '../handover/channels.ts';
 import type { Handover } from '../handover/handover.ts';
 import type { Handovers } from '../handover/handovers.ts';
 import type { KeyManager } from '../identity/key-manager.ts';
+import type { Accounts } from '../identity/local/accounts.ts';
 import type { KeyHolder, KnownNames } from '../identity/keys.ts';
 import type { Limiter } from '../identity/limits/limiter.ts';
 import type { Push } from '../jobs/push.ts';
@@ -145,6 +146,8 @@ export interface AppDeps {
   readonly push: Push;
   readonly admin: AdminDeps;
   readonly login: LoginDeps;
+  /** Of the desk itself, with passkeys. */
+  readonly accounts: Accounts;
   readonly review: ReviewDeps;
   readonly reports: ReportDeps;
   readonly handover: HandoverDeps;

@@ -5,6 +5,24 @@ import { z } from 'zod';
 export const ROLES = ['employee', 'editor', 'reviewer', 'auditor', 'privacy-officer', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** The provider of who has an account of the desk itself. */
+export const OWN_ISSUER = 'balie';
+/** Before the claims of those accounts. Of nobody else is one believed: a municipality's provider may have groups of any name. */
+const OWN = `${OWN_ISSUER}:`;
+
+/** What somebody with an account of the desk itself has for a role. */
+export function claimOf(role: Role): string {
+  return OWN + role;
+}
+
+/** What the accounts of the desk itself may: a group for each role, which nobody can be put into otherwise. @param collections all there are. */
+export function ownGroups(collections: readonly string[]): Group[] {
+  return ROLES.map((role) => {
+    const all = role === 'admin' ? ['*'] : [];
+    return { id: claimOf(role), title: role, claims: [claimOf(role)], roles: [role], collections: role === 'editor' ? [...collections] : [], assistants: all, models: all };
+  });
+}
+
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'mag alleen kleine letters, cijfers en koppeltekens hebben').max(64);
 const names = z.array(z.string().min(1).max(200)).max(200).default([]);
 
@@ -13,7 +31,7 @@ export const groupRules = z.strictObject({
   id: id.refine((name) => name !== 'resident' && name !== 'employee', 'mag niet resident of employee zijn: dat is al iedereen, of elke medewerker'),
   title: z.string().min(1).max(200),
   /** How the provider names it: who has one of these in their claims is in it. */
-  claims: z.array(z.string().min(1).max(200)).min(1).max(50),
+  claims: z.array(z.string().min(1).max(200).refine((claim) => !claim.startsWith(OWN), `mag niet met ${OWN} beginnen: zo heten de rollen van accounts van de balie zelf`)).min(1).max(50),
   roles: z.array(z.enum(ROLES, `moet een van deze zijn: ${ROLES.join(', ')}`)).default(['employee']),
   /** Ids of the collections that its editors keep. Which ones it reads is said by their `readers`. */
   collections: names,
@@ -38,16 +56,20 @@ export interface Rights {
 
 /**
  * @param claimed the groups that the provider says somebody is in, by its own names.
+ * @param issuer that provider: the desk's own claims hold from itself alone, and no others do.
  * @returns nothing at all for who is in none of the desk's groups.
  */
-export function rightsOf(groups: readonly Group[], claimed: readonly string[]): Rights {
-  const own = groups.filter(({ claims }) => claims.some((claim) => claimed.includes(claim)));
+export function rightsOf(groups: readonly Group[], claimed: readonly string[], issuer = ''): Rights {
+  const isOwn = issuer === OWN_ISSUER;
+  const believed = claimed.filter((claim) => claim.startsWith(OWN) === isOwn);
+  const own = groups.filter(({ claims }) => claims.some((claim) => believed.includes(claim)));
+  const named = isOwn ? [] : own.map(({ id }) => id);
   const roles = ROLES.filter((role) => own.some((group) => group.roles.includes(role)));
   const all = (of: 'assistants' | 'models', having = own) => [...new Set(having.flatMap((group) => group[of]))];
   return {
     roles,
-    groups: own.map((group) => group.id),
-    readers: roles.includes('employee') ? ['resident', 'employee', ...own.map((group) => group.id)] : ['resident'],
+    groups: named,
+    readers: roles.includes('employee') ? ['resident', 'employee', ...named] : ['resident'],
     // Editing is a right of the group that the collection is named with, not of whoever is an editor elsewhere.
     collections: [...new Set(own.filter((group) => group.roles.includes('editor')).flatMap((group) => group.collections))],
     assistants: all('assistants'),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Queryable } from '../store/database.ts';
-import { type Group, rightsOf } from './groups.ts';
+import { type Group, OWN_ISSUER, rightsOf } from './groups.ts';
 import type { KeyHolder } from './keys.ts';
 
 /** Somebody as a provider knows them. */
@@ -19,6 +19,8 @@ export interface KnownAs {
  * @returns their id; undefined for who was shut out.
  */
 export async function keepPerson(db: Queryable, { issuer, subject, name, email, claimed }: KnownAs, now: Date): Promise<string | undefined> {
+  // A provider that calls itself so would be believed as the desk itself is.
+  if (issuer === OWN_ISSUER) throw new Error('a provider may not be named as the desk itself');
   const [row] = await db.query<{ id: string }>(
     `INSERT INTO people AS p (id, issuer, subject, name, email, claimed, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
      ON CONFLICT (issuer, subject) DO UPDATE SET name = excluded.name, email = excluded.email, claimed = excluded.claimed, seen_at = excluded.seen_at
@@ -30,8 +32,8 @@ export async function keepPerson(db: Queryable, { issuer, subject, name, email, 
 }
 
 /** What somebody may, by the groups of the configuration; `isConfirmed`: also manage the desk now. */
-export function personHolder({ id, name, email, claimed, isConfirmed }: Omit<KnownAs, 'issuer' | 'subject'> & { readonly id: string; readonly isConfirmed: boolean }, known: readonly Group[]): KeyHolder {
-  const { roles, groups, readers, collections, assistants, models } = rightsOf(known, claimed);
+export function personHolder({ id, issuer, name, email, claimed, isConfirmed }: Omit<KnownAs, 'subject'> & { readonly id: string; readonly isConfirmed: boolean }, known: readonly Group[]): KeyHolder {
+  const { roles, groups, readers, collections, assistants, models } = rightsOf(known, claimed, issuer);
   return {
     id, name, group: null, collections, models, assistants,
     isAdmin: roles.includes('admin'), isReviewer: roles.includes('reviewer'), person: { roles, groups, readers, email, isConfirmed },

@@ -105,14 +105,19 @@ export async function findSession(db: Queryable, token: string, now: Date): Prom
 
 /** @param groups of the configuration: what somebody may is found anew each time. @param isConfirmed whether they may manage the desk now. */
 export function holderOf(session: FoundSession, groups: readonly Group[], isConfirmed: boolean): KeyHolder {
-  const { personId, personName, email, claimed, id, name, group, collections, models, assistants, isAdmin, isReviewer } = session;
+  const { personId, personName, issuer, email, claimed, id, name, group, collections, models, assistants, isAdmin, isReviewer } = session;
   if (personId === null) return { id, name, group, collections, models, assistants, isAdmin, isReviewer };
-  return personHolder({ id: personId, name: personName, email, claimed, isConfirmed }, groups);
+  return personHolder({ id: personId, issuer, name: personName, email, claimed, isConfirmed }, groups);
 }
 
 /** Ends a session, for good. One that is not there is ended already. */
 export async function closeSession(db: Queryable, token: string): Promise<void> {
   if (TOKEN.test(token)) await db.query('DELETE FROM sessions WHERE hash = $1 OR previous_hash = $1', [digest(token)]);
+}
+
+/** Ends all sessions of somebody. @param except the token of one that goes on. */
+export async function closeSessionsOf(db: Queryable, personId: string, except = ''): Promise<void> {
+  await db.query('DELETE FROM sessions WHERE person_id = $1 AND hash <> $2 AND previous_hash IS DISTINCT FROM $2', [personId, digest(except)]);
 }
 
 export function newToken(): string {

@@ -435,6 +435,35 @@ CREATE TABLE public.collections (
 );
 
 --
+-- Name: conversation_words; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.conversation_words (
+    part uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    words bigint[] NOT NULL,
+    said_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: conversations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.conversations (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    assistant text NOT NULL,
+    wrapped bytea,
+    title bytea,
+    is_named boolean DEFAULT false NOT NULL,
+    pinned boolean DEFAULT false NOT NULL,
+    model text,
+    created_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone NOT NULL,
+    CONSTRAINT conversations_check CHECK (((wrapped IS NULL) = (title IS NULL)))
+);
+
+--
 -- Name: deliveries; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -624,6 +653,26 @@ CREATE TABLE public.instances (
 );
 
 --
+-- Name: invitations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.invitations (
+    hash bytea NOT NULL,
+    is_first boolean DEFAULT false NOT NULL,
+    person_id uuid,
+    name text,
+    claimed text[] DEFAULT '{}'::text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT invitations_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT invitations_whose_check CHECK ((num_nonnulls(person_id, name) =
+CASE
+    WHEN is_first THEN 0
+    ELSE 1
+END))
+);
+
+--
 -- Name: key_groups; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -808,6 +857,37 @@ ALTER TABLE public.passages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: passkey_challenges; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.passkey_challenges (
+    challenge text NOT NULL,
+    person_id uuid,
+    invitation bytea,
+    expires_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: passkeys; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.passkeys (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    credential bytea NOT NULL,
+    public_key bytea NOT NULL,
+    counter bigint NOT NULL,
+    transports text[] DEFAULT '{}'::text[] NOT NULL,
+    is_synced boolean NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT passkeys_counter_check CHECK ((counter >= 0)),
+    CONSTRAINT passkeys_credential_check CHECK (((length(credential) >= 1) AND (length(credential) <= 1023))),
+    CONSTRAINT passkeys_name_check CHECK ((name <> ''::text))
+);
+
+--
 -- Name: people; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -824,6 +904,16 @@ CREATE TABLE public.people (
     CONSTRAINT people_issuer_check CHECK ((issuer <> ''::text)),
     CONSTRAINT people_name_check CHECK ((name <> ''::text)),
     CONSTRAINT people_subject_check CHECK ((subject <> ''::text))
+);
+
+--
+-- Name: person_energy; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.person_energy (
+    person_id uuid NOT NULL,
+    day date NOT NULL,
+    joules double precision NOT NULL
 );
 
 --
@@ -915,6 +1005,25 @@ CREATE TABLE public.sessions (
     CONSTRAINT sessions_idle_minutes_check CHECK ((idle_minutes > 0)),
     CONSTRAINT sessions_previous_hash_check CHECK ((octet_length(previous_hash) = 32)),
     CONSTRAINT sessions_whose_check CHECK ((num_nonnulls(key_id, person_id) = 1))
+);
+
+--
+-- Name: source_reports; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.source_reports (
+    id uuid NOT NULL,
+    collection_id text NOT NULL,
+    document_id text NOT NULL,
+    person_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    done_by text,
+    wrapped bytea NOT NULL,
+    content bytea NOT NULL,
+    note bytea,
+    CONSTRAINT source_reports_check CHECK (((done_at IS NULL) = (done_by IS NULL))),
+    CONSTRAINT source_reports_check1 CHECK (((note IS NULL) OR (done_at IS NOT NULL)))
 );
 
 --
@@ -1033,6 +1142,7 @@ CREATE TABLE public.turns (
     ended_at timestamp with time zone,
     outcome text,
     person_id uuid,
+    replaced_at timestamp with time zone,
     CONSTRAINT turns_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
     CONSTRAINT turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'quoted'::text, 'abstained'::text, 'out-of-scope'::text, 'blocked'::text, 'handed-over'::text, 'interrupted'::text, 'failed'::text])))
 );
@@ -1069,6 +1179,15 @@ CREATE TABLE public.vocabulary (
     CONSTRAINT vocabulary_passages_check CHECK ((passages > 0))
 )
 WITH (fillfactor='80');
+
+--
+-- Name: word_keys; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.word_keys (
+    person_id uuid NOT NULL,
+    wrapped bytea NOT NULL
+);
 
 --
 -- Name: api_keys api_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1111,6 +1230,20 @@ ALTER TABLE ONLY public.calls
 
 ALTER TABLE ONLY public.collections
     ADD CONSTRAINT collections_pkey PRIMARY KEY (id);
+
+--
+-- Name: conversation_words conversation_words_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversation_words
+    ADD CONSTRAINT conversation_words_pkey PRIMARY KEY (part);
+
+--
+-- Name: conversations conversations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_pkey PRIMARY KEY (id);
 
 --
 -- Name: deliveries deliveries_collection_id_source_id_key; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1197,6 +1330,13 @@ ALTER TABLE ONLY public.instances
     ADD CONSTRAINT instances_pkey PRIMARY KEY (id);
 
 --
+-- Name: invitations invitations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_pkey PRIMARY KEY (hash);
+
+--
 -- Name: key_groups key_groups_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1281,6 +1421,27 @@ ALTER TABLE ONLY public.passages
     ADD CONSTRAINT passages_pkey PRIMARY KEY (id);
 
 --
+-- Name: passkey_challenges passkey_challenges_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.passkey_challenges
+    ADD CONSTRAINT passkey_challenges_pkey PRIMARY KEY (challenge);
+
+--
+-- Name: passkeys passkeys_credential_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_credential_key UNIQUE (credential);
+
+--
+-- Name: passkeys passkeys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_pkey PRIMARY KEY (id);
+
+--
 -- Name: people people_issuer_subject_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1293,6 +1454,13 @@ ALTER TABLE ONLY public.people
 
 ALTER TABLE ONLY public.people
     ADD CONSTRAINT people_pkey PRIMARY KEY (id);
+
+--
+-- Name: person_energy person_energy_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.person_energy
+    ADD CONSTRAINT person_energy_pkey PRIMARY KEY (person_id, day);
 
 --
 -- Name: places places_collection_id_path_key; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1335,6 +1503,13 @@ ALTER TABLE ONLY public.runs
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (hash);
+
+--
+-- Name: source_reports source_reports_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.source_reports
+    ADD CONSTRAINT source_reports_pkey PRIMARY KEY (id);
 
 --
 -- Name: switches switches_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1421,6 +1596,13 @@ ALTER TABLE ONLY public.vocabulary
     ADD CONSTRAINT vocabulary_pkey PRIMARY KEY (collection_id, word);
 
 --
+-- Name: word_keys word_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.word_keys
+    ADD CONSTRAINT word_keys_pkey PRIMARY KEY (person_id);
+
+--
 -- Name: api_keys_group; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1449,6 +1631,42 @@ CREATE INDEX calls_open ON public.calls USING btree (received_at) WHERE (ended_a
 --
 
 CREATE INDEX calls_unerased ON public.calls USING btree (received_at) WHERE (wrapped IS NOT NULL);
+
+--
+-- Name: conversation_words_conversation; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversation_words_conversation ON public.conversation_words USING btree (conversation_id);
+
+--
+-- Name: conversation_words_said; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversation_words_said ON public.conversation_words USING btree (said_at);
+
+--
+-- Name: conversation_words_words; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversation_words_words ON public.conversation_words USING gin (words) WITH (fastupdate=off);
+
+--
+-- Name: conversations_created; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversations_created ON public.conversations USING btree (created_at) WHERE ((title IS NOT NULL) AND (NOT is_named));
+
+--
+-- Name: conversations_listed; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversations_listed ON public.conversations USING btree (person_id, pinned DESC, used_at DESC, id DESC);
+
+--
+-- Name: conversations_used; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversations_used ON public.conversations USING btree (used_at);
 
 --
 -- Name: deliveries_container; Type: INDEX; Schema: public; Owner: -
@@ -1547,6 +1765,12 @@ CREATE INDEX handovers_conversation ON public.handovers USING btree (conversatio
 CREATE INDEX handovers_created ON public.handovers USING btree (created_at);
 
 --
+-- Name: invitations_first; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX invitations_first ON public.invitations USING btree (is_first) WHERE is_first;
+
+--
 -- Name: logins_expires; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1557,6 +1781,18 @@ CREATE INDEX logins_expires ON public.logins USING btree (expires_at);
 --
 
 CREATE INDEX passage_embeddings_collection ON public.passage_embeddings USING btree (collection_id, model);
+
+--
+-- Name: passkey_challenges_expires; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX passkey_challenges_expires ON public.passkey_challenges USING btree (expires_at);
+
+--
+-- Name: passkeys_person; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX passkeys_person ON public.passkeys USING btree (person_id);
 
 --
 -- Name: runs_collection; Type: INDEX; Schema: public; Owner: -
@@ -1605,6 +1841,24 @@ CREATE INDEX sessions_previous ON public.sessions USING btree (previous_hash) WH
 --
 
 CREATE INDEX sessions_provider_sid ON public.sessions USING btree (provider_sid) WHERE (provider_sid IS NOT NULL);
+
+--
+-- Name: source_reports_collection; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX source_reports_collection ON public.source_reports USING btree (collection_id, created_at);
+
+--
+-- Name: source_reports_created; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX source_reports_created ON public.source_reports USING btree (created_at);
+
+--
+-- Name: source_reports_person; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX source_reports_person ON public.source_reports USING btree (person_id, created_at);
 
 --
 -- Name: turn_feedback_down; Type: INDEX; Schema: public; Owner: -
@@ -1723,6 +1977,20 @@ ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_rotated_from_fkey FOREIGN KEY (rotated_from) REFERENCES public.api_keys(id);
 
 --
+-- Name: conversation_words conversation_words_conversation_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversation_words
+    ADD CONSTRAINT conversation_words_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES public.conversations(id) ON DELETE CASCADE;
+
+--
+-- Name: conversations conversations_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+--
 -- Name: deliveries deliveries_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1779,6 +2047,13 @@ ALTER TABLE ONLY public.handover_sendings
     ADD CONSTRAINT handover_sendings_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES public.handovers(id);
 
 --
+-- Name: invitations invitations_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+--
 -- Name: pages pages_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1805,6 +2080,20 @@ ALTER TABLE ONLY public.passage_embeddings
 
 ALTER TABLE ONLY public.passages
     ADD CONSTRAINT passages_document_id_collection_id_fkey FOREIGN KEY (document_id, collection_id) REFERENCES public.documents(id, collection_id) ON DELETE CASCADE;
+
+--
+-- Name: passkeys passkeys_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+--
+-- Name: person_energy person_energy_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.person_energy
+    ADD CONSTRAINT person_energy_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
 --
 -- Name: places places_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -1875,6 +2164,13 @@ ALTER TABLE ONLY public.turn_reviews
 
 ALTER TABLE ONLY public.vocabulary
     ADD CONSTRAINT vocabulary_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
+
+--
+-- Name: word_keys word_keys_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.word_keys
+    ADD CONSTRAINT word_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
 --
 -- PostgreSQL database dump complete

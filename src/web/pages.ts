@@ -27,6 +27,8 @@ export { workListPage } from './pages/work/list.ts';
 export { workRemovePage } from './pages/work/remove.ts';
 export { workTalkPage } from './pages/work/talk.ts';
 export { workUsePage } from './pages/work/use.ts';
+export { invitationPage } from './pages/login/invitation.ts';
+export { workAccountPage } from './pages/work/account.ts';
 export { switchPage } from './pages/switch/page.ts';
 export { ownReportsPage } from './pages/work/reports.ts';
 export { reportsPage } from './pages/admin/reports.ts';

@@ -138,6 +138,15 @@ describe('the service', () => {
         'GET /reactie',
         'GET /api/v1/openapi.json',
         // The way in, and out.
+        'GET /inloggen',
+        'POST /uitloggen',
+        'GET /inloggen/uitnodiging',
+        'POST /api/v1/passkeys/options',
+        'POST /api/v1/passkeys/login',
+        'POST /api/v1/passkeys/invitation',
+        // Also for who is logged in: checked by the route itself.
+        'POST /api/v1/passkeys/register/options',
+        'POST /api/v1/passkeys/register',
         'GET /beheer/inloggen',
         'POST /beheer/inloggen',
         'POST /beheer/uitloggen',

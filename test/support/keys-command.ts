@@ -1,20 +1,21 @@
+import type { Command } from '../../src/cli/command.ts';
 import { keys } from '../../src/cli/commands/keys.ts';
 import { parseOptions } from '../../src/cli/parse.ts';
-import { readConfig } from '../../src/config/config.ts';
+import { type Config, readConfig } from '../../src/config/config.ts';
 import { asBalieError } from '../../src/errors.ts';
 import type { Database } from '../../src/store/database.ts';
 
 export const AUDIT_KEY = 'a1'.repeat(32);
 
-/** Runs `balie keys` as it is typed. @param variables besides the key of the audit log. */
-export function keysCommand(db: Database, variables: Readonly<Record<string, string>>) {
-  const config = readConfig({ AUDIT_KEY, ...variables });
+/** Runs a command as it is typed. @param variables besides the key of the audit log. @param settings of the configuration file. */
+export function commandOn(command: Command, db: Database, variables: Readonly<Record<string, string>>, settings: Partial<Config> = {}) {
+  const config = { ...readConfig({ AUDIT_KEY, ...variables }), ...settings };
 
-  async function run(...args: readonly string[]) {
-    const parsed = parseOptions(keys.options, args);
+  return async (...args: readonly string[]) => {
+    const parsed = parseOptions(command.options, args);
     if ('fault' in parsed) throw new Error(parsed.fault);
     const [out, notes]: [string[], string[]] = [[], []];
-    const code = await keys
+    const code = await command
       .run({
         ...parsed,
         json: parsed.values['json'] === true,
@@ -27,7 +28,12 @@ export function keysCommand(db: Database, variables: Readonly<Record<string, str
       })
       .catch((error: unknown) => asBalieError(error));
     return { code: typeof code === 'number' ? code : code.code, detail: typeof code === 'number' ? undefined : code.detail, out: out.join('\n'), notes: notes.join('\n') };
-  }
+  };
+}
+
+/** The same of `balie keys`. */
+export function keysCommand(db: Database, variables: Readonly<Record<string, string>>) {
+  const run = commandOn(keys, db, variables);
 
   async function made(...args: readonly string[]) {
     const { out } = await run('create', '--name', 'Programma', '--json', ...args);

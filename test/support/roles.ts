@@ -27,7 +27,7 @@ const NO_KEY: Omit<KeyHolder, 'id' | 'name'> = { group: null, collections: [], m
 function holderIn(column: string): KeyHolder | undefined {
   if (column === 'resident') return undefined;
   const key = KEYS[column];
-  return key === undefined ? personHolder({ id: column, name: column, email: null, claimed: [column], isConfirmed: true }, ROLE_GROUPS) : { ...NO_KEY, id: column, ...key };
+  return key === undefined ? personHolder({ id: column, issuer: 'https://inloggen.example', name: column, email: null, claimed: [column], isConfirmed: true }, ROLE_GROUPS) : { ...NO_KEY, id: column, ...key };
 }
 
 /** What the guard says of a route, for each column. */

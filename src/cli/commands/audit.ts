@@ -23,7 +23,7 @@ const MAX_CHANGES = 1_000;
 
 export const audit = command({
   name: 'audit',
-  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt; toont wie sleutels, groepen, modelservers, modellen en toetsvragen veranderde, de balie uit- of aanzette en antwoorden beoordeelde (changes), wie las wat inwoners vroegen (readings), en wie met een eigen account in- en uitlogde (logins).',
+  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt; toont wie sleutels, accounts, groepen, modelservers, modellen en toetsvragen veranderde, de balie uit- of aanzette en antwoorden beoordeelde (changes), wie las wat inwoners vroegen (readings), en wie met een eigen account in- en uitlogde (logins).',
   usage: 'verify [--expect NUMMER:KENMERK] | changes | readings | logins',
   options: { expect: { type: 'string' } },
   async run(input) {
@@ -52,7 +52,7 @@ async function check(input: CommandInput, expect: CommandInput['values'][string]
 }
 
 const NOTHING: Readonly<Record<ActsOf, string>> = {
-  changes: 'Er is nog niets aan sleutels, groepen, modelservers of modellen veranderd.',
+  changes: 'Er is nog niets aan sleutels, accounts, groepen, modelservers of modellen veranderd.',
   readings: 'Nog niemand heeft gelezen wat inwoners vroegen.',
   logins: 'Nog niemand heeft met een eigen account ingelogd.',
 };
@@ -61,7 +61,7 @@ async function acts(input: CommandInput, of: ActsOf): Promise<0> {
   const db = await input.database();
   const acts = await readActs(db, MAX_CHANGES, of);
   // Of persons: they are in the log by their numbers alone.
-  const { names, words } = await doers(db, acts.flatMap(({ facts: { byKey } }) => (typeof byKey === 'string' ? byKey : [])));
+  const { names, words } = await doers(db, acts.flatMap(({ facts: { byKey, byPerson = byKey } }) => (typeof byPerson === 'string' ? byPerson : [])));
   tell(input, { [of]: acts, names: Object.fromEntries(names) }, acts.length === 0 ? [NOTHING[of]] : acts.map((act) => actLine(act, words)));
   input.note('Of het logboek nog is zoals het is geschreven, zegt: balie audit verify');
   return 0;
@@ -93,6 +93,12 @@ const KINDS: Readonly<Record<string, string>> = {
   'login.refused': 'inloggen geweigerd',
   'login.ended': 'uitgelogd',
   'login.ended-by-provider': 'uitgelogd door de inlogdienst',
+  'person.invited': 'uitnodiging gemaakt',
+  'person.made': 'account gemaakt',
+  'person.disabled': 'account uitgezet',
+  'person.enabled': 'account weer aangezet',
+  'passkey.added': 'passkey toegevoegd',
+  'passkey.removed': 'passkey verwijderd',
   'replay.read': 'vraag teruggelezen',
   'replay.run': 'vraag teruggelezen en opnieuw gesteld',
 };
@@ -101,17 +107,24 @@ const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', 
 
 /** One line about an act: when, what, by whom, and what it was and became. @param doerWords of who is known by a number. */
 export function actLine({ number, at, kind, facts }: RecordedAct, doerWords: (id: string) => string): string {
-  const { key, group, name, turn, report, case: ownCase, person, byKey, byUser, from, to, isRenamed, ...more } = facts;
+  const { key, group, name, turn, report, case: ownCase, person, byKey, byUser, byPerson, byInvitation, from, to, isRenamed, ...more } = facts;
   const isOfGroup = kind.startsWith('key-group.');
   const rest = isOfGroup ? more : { group, ...more };
   return [
     String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? report ?? ownCase ?? person ?? (isOfGroup ? group : key)),
     // Who logs in does so by themselves.
-    ...(kind.startsWith('login.') ? [] : [byKey === undefined ? `door ${text(byUser)} op de opdrachtregel` : `door ${doerWords(text(byKey))}`]),
+    ...(kind.startsWith('login.') ? [] : [whoWords({ byKey, byUser, byPerson, byInvitation }, doerWords)]),
     ...(isRenamed === true ? ['andere naam'] : []),
     ...Object.entries(entriesOf(to)).map(([field, value]) => `${field}: ${from === undefined ? '' : `${text(entriesOf(from)[field])} > `}${text(value)}`),
     ...Object.entries(rest).filter(([, value]) => value !== undefined).map(([field, value]) => `${field}: ${text(value)}`),
   ].join('  ');
+}
+
+function whoWords({ byKey, byUser, byPerson, byInvitation }: RecordedAct['facts'], doerWords: (id: string) => string): string {
+  const doer = byKey ?? byPerson;
+  if (doer !== undefined) return `door ${doerWords(text(doer))}`;
+  if (byUser !== undefined) return `door ${text(byUser)} op de opdrachtregel`;
+  return byInvitation === true ? 'met een uitnodiging' : 'door de balie zelf';
 }
 
 function entriesOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -27,6 +27,7 @@ import { watchSwitches } from '../keeping/keep-switches.ts';
 import { keepEmbedded } from '../keeping/keep-embedded.ts';
 import { forgetSaid, keepForgetting } from '../keeping/keep-forgetting.ts';
 import { keepSources } from '../keeping/keep-sources.ts';
+import { tellFirstAdmin } from '../people/links.ts';
 import { openLogger } from '../desk/logger.ts';
 import { modelHints } from '../hosts/model-hints.ts';
 import { placesOf } from '../hosts/model-places.ts';
@@ -112,6 +113,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     const isRead = await endsWithin(FIRST_READ_MS, reading);
     const listener = await listen(app.fetch, config.host, config.port, app.programs);
     note(`\nDe balie staat klaar: ${listener.url}\n`);
+    await tellFirstAdmin({ db, config, port: new URL(listener.url).port, note }).catch(failed('no link for the first admin'));
     if (!isRead) note('Er worden nog documenten gelezen. Tot die klaar zijn, vindt de balie nog niet alles.');
     const index = async () => {
       // Passages that are about to be replaced get no vector: what is known is brought up to date first.

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sourceDigester } from '../../../ingest/read/read-source.ts';
 import type { Config } from '../../config/config.ts';
 import type { AppDeps, RequestLogger } from '../../http/deps.ts';
+import { createAccounts } from '../../identity/local/accounts.ts';
 import { createKeyManager } from '../../identity/key-manager.ts';
 import type { KeyRing } from '../../identity/key-ring.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
@@ -106,6 +107,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     push: createPush({ db, queue, isRead, digesterOf: sourceDigester }),
     login,
     admin: adminDeps(db, { titles, narrowed, who, groups: config.groups }),
+    accounts: createAccounts({ db, record: desk.recordAct, groups: config.groups }),
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
     reports: reportDeps(db, desk),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),

@@ -3,6 +3,7 @@ import type { RequestLogger } from '../../http/deps.ts';
 import type { LoginDeps } from '../../http/login-deps.ts';
 import { createConfirming } from '../../identity/logins/confirm-session.ts';
 import { createEnding } from '../../identity/logins/end.ts';
+import { ownGroups } from '../../identity/groups.ts';
 import { createLiveSessions, type WhoseSession } from '../../identity/logins/live.ts';
 import { createLogins } from '../../identity/logins/logins.ts';
 import { createProvider } from '../../identity/provider/provider.ts';
@@ -11,21 +12,22 @@ import type { Database } from '../../store/database.ts';
 import type { Desk } from '../desk/desk.ts';
 
 interface Parts {
-  readonly config: Pick<Config, 'login' | 'groups'>;
+  readonly config: Pick<Config, 'login' | 'groups' | 'collections'>;
   readonly desk: Pick<Desk, 'auditKey' | 'recordAct'>;
   readonly db: Database;
   readonly logger: RequestLogger;
 }
 
 /** Logging in by name, and whose session a token is. */
-export function loginDeps({ config: { login, groups }, desk, db, logger }: Parts): { readonly login: LoginDeps; readonly who: WhoseSession } {
+export function loginDeps({ config: { login, groups, collections }, desk, db, logger }: Parts): { readonly login: LoginDeps; readonly who: WhoseSession } {
+  const known = [...groups, ...ownGroups(collections.map(({ id }) => id))];
   const now = () => new Date();
   const shared = { db, sealing: createSealing(desk.auditKey), record: desk.recordAct, now };
   const provider = login.provider && createProvider(login.provider, login);
-  if (provider === undefined) return { login: { end: createEnding(shared) }, who: createLiveSessions({ db, groups, login, now }) };
+  if (provider === undefined) return { login: { end: createEnding(shared) }, who: createLiveSessions({ db, groups: known, login, now }) };
   const confirm = createConfirming({ ...shared, provider, onAway: (fields) => logger.error(fields, 'login provider failed: sessions go on') });
   return {
     login: { provider: createLogins({ ...shared, provider, login, groups }), end: createEnding({ ...shared, provider }) },
-    who: createLiveSessions({ db, groups, login, confirm, now }),
+    who: createLiveSessions({ db, groups: known, login, confirm, now }),
   };
 }

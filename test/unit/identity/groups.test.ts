@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Group, groupRules, rightsOf } from '../../../src/identity/groups.ts';
+import { claimOf, type Group, groupRules, OWN_ISSUER, ownGroups, rightsOf, ROLES } from '../../../src/identity/groups.ts';
 
 const group = (given: Partial<Group>): Group => groupRules.parse({ id: 'g', title: 'G', claims: ['g'], ...given });
 const staff = group({ id: 'medewerkers', claims: ['m'] });
@@ -29,5 +29,27 @@ describe('what somebody may', () => {
 
   test('is no reading of a group for who is no employee', () => {
     expect(rightsOf(all, ['r']).readers).toEqual(['resident']);
+  });
+});
+
+describe('an account of the desk itself', () => {
+  const everything = [...all, ...ownGroups(['producten', 'regels'])];
+
+  test('has the roles that it was made with; an editor keeps all collections, an admin may use all', () => {
+    expect(rightsOf(everything, ['balie:employee', 'balie:editor'], OWN_ISSUER)).toEqual({
+      roles: ['employee', 'editor'], groups: [], readers: ['resident', 'employee'], collections: ['producten', 'regels'], assistants: [], models: [],
+    });
+    expect(rightsOf(everything, ROLES.map(claimOf), OWN_ISSUER)).toMatchObject({ roles: ROLES, assistants: ['*'], models: ['*'] });
+    expect(rightsOf(everything, ['balie:baas', 'admin'], OWN_ISSUER).roles).toEqual([]);
+  });
+
+  test.each(['', 'https://inloggen.gemeente.example', 'Balie', 'balie '])('is none by what another provider says: %j', (issuer) => {
+    expect(rightsOf(everything, ROLES.map(claimOf), issuer)).toMatchObject({ roles: [], collections: [], assistants: [], models: [] });
+    expect(rightsOf(everything, [...ROLES.map(claimOf), 'm'], issuer).roles).toEqual(['employee']);
+  });
+
+  test('is in no group of the provider, and no group can be named as its roles are', () => {
+    expect(rightsOf(everything, ['m', 'r'], OWN_ISSUER).roles).toEqual([]);
+    expect(groupRules.safeParse({ id: 'g', title: 'G', claims: ['balie:admin'] }).success).toBe(false);
   });
 });

@@ -28,7 +28,7 @@ it('refers only to assets that exist', () => {
   for (const reference of references) expect(loadAssets().has(reference ?? '')).toBe(true);
 });
 
-it.each(['desk', 'framed', 'upload'])('serves %s as one script without types that needs no other', (name) => {
+it.each(['desk', 'framed', 'upload', 'passkey'])('serves %s as one script without types that needs no other', (name) => {
   const code = Buffer.from(loadAssets().get(assetPath(`${name}.js`))?.body ?? []).toString();
   expect(code.length).toBeGreaterThan(5_000);
   expect(code).not.toMatch(/\binterface\b|\.ts'|^(?:import|export)\b/m);

@@ -16,6 +16,8 @@ export const notices: Readonly<Record<Notice, string>> = {
   'toetsvraag-weg': 'De toetsvraag is verwijderd.',
   'opnieuw-versturen': 'Wat was opgegeven, wordt opnieuw verstuurd. Kijk over een paar minuten of het is aangekomen.',
   afgehandeld: 'De melding is afgehandeld. Wie haar deed, ziet uw bericht in de werkplek.',
+  toegevoegd: 'De passkey is toegevoegd. U kunt er voortaan mee inloggen.',
+  'passkey-weg': 'De passkey is verwijderd. Waar u verder nog was ingelogd, bent u dat niet meer.',
   vastgelegd: 'Vastgelegd. Het geldt meteen, en blijft gelden als er een nieuwe versie komt.',
 };
 

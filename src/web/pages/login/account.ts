@@ -1,10 +1,10 @@
 /** Where employees log in with the municipality's own provider, and show anew who they are. */
 import { html } from 'hono/html';
-import { errorCatalogue } from '../../../errors.ts';
 import { button, faultBox } from '../admin/parts.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
+import { passkeySection } from './passkey.ts';
 import { type AccountLoginView, type GoingOnView, LOGIN_NOTICES, type LoginNotice } from './views.ts';
 
 export function accountLoginPage({ municipality, provider, notice, fault, wished }: AccountLoginView): Html {
@@ -13,14 +13,15 @@ export function accountLoginPage({ municipality, provider, notice, fault, wished
       <p class="utrecht-paragraph utrecht-paragraph--lead">Voor medewerkers van ${municipality.name}.</p>
       ${told(notice)}
       ${faultBox(fault)}
-      ${provider === undefined ? unavailable() : start(`Inloggen met ${provider}`, wished, 'U logt in met uw account van de gemeente. De balie krijgt uw naam, uw e-mailadres en uw groepen, niet uw wachtwoord.')}
+      ${provider === undefined ? '' : start(`Inloggen met ${provider}`, wished, 'U logt in met uw account van de gemeente. De balie krijgt uw naam, uw e-mailadres en uw groepen, niet uw wachtwoord.')}
+      ${passkeySection(wished)}
       <section class="balie-aside" aria-labelledby="anders">
         <h2 class="utrecht-heading-4" id="anders">Niet de pagina die u zoekt?</h2>
         <p class="utrecht-paragraph">Werkt u met een sleutel aan documenten? ${link('/beheer/inloggen', 'Log in bij Beheer met uw sleutel')}.</p>
         <p class="utrecht-paragraph">Hebt u een vraag als inwoner? ${link('/', 'Ga naar de digitale balie')}.</p>
       </section>
     </div>`;
-  return layout({ municipality, title: 'Inloggen', main, editor: { isEntrance: true } });
+  return layout({ municipality, title: 'Inloggen', main, editor: { isEntrance: true }, script: 'passkey' });
 }
 
 /** @param fault why it did not work just now. */
@@ -30,10 +31,11 @@ export function confirmPage({ municipality, provider, fault, wished }: Omit<Acco
       <h1 class="utrecht-heading-1">Bevestig dat u het bent</h1>
       <p class="utrecht-paragraph utrecht-paragraph--lead">${why}</p>
       ${faultBox(fault)}
-      ${provider === undefined ? html`<p class="utrecht-paragraph">Log uit en log opnieuw in.</p>` : start(`Bevestigen met ${provider}`, wished, 'Daarna gaat u verder op de pagina die u opende. Was u een formulier aan het invullen? Vul het dan opnieuw in.', fault?.code === 'step-up-weak' ? 'opnieuw' : 'ja')}
+      ${provider === undefined ? '' : start(`Bevestigen met ${provider}`, wished, 'Daarna gaat u verder op de pagina die u opende. Was u een formulier aan het invullen? Vul het dan opnieuw in.', fault?.code === 'step-up-weak' ? 'opnieuw' : 'ja')}
+      ${passkeySection(wished)}
       <div class="balie-aside"><p class="utrecht-paragraph">${link('/werk', 'Terug naar de werkplek')}</p></div>
     </div>`;
-  return layout({ municipality, title: 'Bevestig dat u het bent', main, editor: { isEntrance: true } });
+  return layout({ municipality, title: 'Bevestig dat u het bent', main, editor: { isEntrance: true }, script: 'passkey' });
 }
 
 /** A page between two others, with a way on for who is not taken along. */
@@ -54,11 +56,6 @@ function start(text: string, wished: string | undefined, hint: string, confirmin
         <p class="utrecht-paragraph">${hint}</p>
         <div class="balie-buttons">${button(text, 'primary-action')}</div>
       </form>`;
-}
-
-function unavailable(): Html {
-  const { message, action } = errorCatalogue['login-unavailable'];
-  return html`<p class="utrecht-paragraph">${message} ${action}</p>`;
 }
 
 function told(notice: LoginNotice | undefined): Html {

@@ -2,6 +2,7 @@
 export const WORK_PATH = '/werk';
 export const LIST_PATH = '/werk/gesprekken';
 export const REPORTS_PATH = '/werk/meldingen';
+export const ACCOUNT_PATH = '/werk/account';
 export const USE_PATH = '/werk/verbruik';
 export const EXPLAIN_PATH = '/werk/uitleg';
 
