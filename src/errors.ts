@@ -7,6 +7,7 @@ import { keyFaults } from './errors/keys.ts';
 import { modelFaults } from './errors/models.ts';
 import { reviewFaults } from './errors/review.ts';
 import { visitorFaults } from './errors/visitors.ts';
+import { workplaceFaults } from './errors/workplace.ts';
 
 /**
  * Every fault a person can meet, in one closed list: what happened, what they can do, and whether trying again helps.
@@ -139,6 +140,7 @@ const entries = {
   ...editorFaults,
   ...installationFaults,
   ...handoverFaults,
+  ...workplaceFaults,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof entries;

@@ -64,7 +64,8 @@ export interface App {
 export function createApp(given: AppDeps): App {
   const { metrics } = given;
   const counted: AppDeps['takeTurn'] = metrics === undefined ? given.takeTurn : (request, signal) => countTurn(given.takeTurn(request, signal), request.assistant.name, metrics);
-  const deps: AppDeps = { ...given, takeTurn: whileOn(counted, given) };
+  const workplace = { ...given.workplace, run: whileOn(given.workplace.run, given) };
+  const deps: AppDeps = { ...given, takeTurn: whileOn(counted, given), workplace };
   const app: Hono<AppEnv> = new OpenAPIHono<AppEnv>();
   const access = new AccessList(deps.verifyKey, deps.admin.sessions.who);
   const admission = new Admission(deps.maxTurns);

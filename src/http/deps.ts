@@ -23,6 +23,7 @@ import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { TrustedProxies } from './server/client.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
+import type { WorkplaceDeps } from './workplace-deps.ts';
 
 /** An assistant as people meet it. */
 export interface DeskAssistant extends Assistant {
@@ -135,6 +136,7 @@ export interface AppDeps {
   /** Limits of who asks without an account. */
   readonly visitors: Pick<VisitorLimits, 'admit'>;
   readonly switches: SwitchDeps;
+  readonly workplace: WorkplaceDeps;
   readonly site: SiteDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;

@@ -19,6 +19,7 @@ import type { Command, CommandInput } from '../command.ts';
 import { type Desk, openDesk } from '../desk/desk.ts';
 import { syncFolders } from '../keeping/folders.ts';
 import { keepSending, sender } from '../deps/handover-deps.ts';
+import { keepReadingFiles } from '../deps/workplace-deps.ts';
 import { hostPower } from '../desk/host-power.ts';
 import { watchCatalogue } from '../keeping/keep-catalogue.ts';
 import { watchSwitches } from '../keeping/keep-switches.ts';
@@ -78,13 +79,14 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   watchGateway(metrics.registry, desk.gateway);
   // What the embedded database knew before this process had it is of processes that are gone.
   if (db.kind === 'embedded') await desk.log.claim(began);
-  const erase = async (before: Date) => (await desk.log.erase(before)) + (await eraseHandovers(db, before));
+  const erase = async (before: Date) => (await desk.log.erase(before)) + (await eraseHandovers(db, before)) + (await desk.workplace.files.eraseBefore(before));
   const stopWatching = await watchTurns({ sweep: desk.log.sweep, erase }, logger, config.municipality.retentionDays);
   const closed = await syncCollections(db, config.collections);
   if (closed.length > 0) note(`Deze collecties staan niet in de configuratie en zijn voor niemand te lezen: ${closed.join(', ')}`);
 
   const workers = await openWorkers(db, { concurrency: READERS, onError: failed('queue of documents'), isServer: true });
   await keepSending({ config, desk, db, sendings: workers.queue.sendings }, send);
+  await keepReadingFiles({ desk, workers });
   const keys = { ring: createKeyRing(db), limiter: createLimiter(db, { onError: failed('use of keys not written') }) };
   const visitors = createVisitorLimits(db, { masterKey: desk.auditKey, rules: config.limits, onVerdict: metrics.visitor });
   const visitorSweeper = await keepSweeping(visitors.sweep, failed('counts of visitors not swept'));

@@ -23,6 +23,7 @@ import type { Desk } from '../desk/desk.ts';
 import { handoverDeps } from './handover-deps.ts';
 import { reviewDeps } from './review-deps.ts';
 import { switchDeps } from './switch-deps.ts';
+import { workplaceDeps } from './workplace-deps.ts';
 import { siteDeps } from './site-deps.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
@@ -103,6 +104,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,
     switches: switchDeps(config, switches),
+    workplace: workplaceDeps({ desk, queue }),
     ping: async () => void (await db.query('SELECT 1')),
     logger,
     metrics: { ...metrics, token: config.metricsToken },

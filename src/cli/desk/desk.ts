@@ -35,7 +35,9 @@ import { installedAssistants } from './assistants.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
 import { channelsOf } from './contact.ts';
+import { withFiles } from './file-search.ts';
 import { type GuardMetrics, openGuard } from './guard.ts';
+import { openWorkplace, withItsFiles, type Workplace } from './workplace.ts';
 import { openLanguages, type SpokenWords } from './languages.ts';
 import { openPlain } from './plain.ts';
 import { openRewriting } from './rewriting.ts';
@@ -76,6 +78,8 @@ export interface Desk {
   /** Whether a question says that somebody is in need. */
   readonly isUrgent: AppDeps['isUrgent'];
   readonly takeTurn: AppDeps['takeTurn'];
+  /** Files in conversations of employees, and work on the whole of them. */
+  readonly workplace: Workplace;
   /**
    * Takes a turn again, with what was said before it at the time; nothing of it is kept.
    * @returns how it ended. @throws BalieError where it failed; the signal's reason.
@@ -119,14 +123,16 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const persistent = persistentLog(log);
   const { languages, pages, spoken } = await openLanguages(config);
   const channels = channelsOf(config);
+  const guard = openGuard(config, guardMetrics);
+  const workplace = await openWorkplace({ config, db, masterKey: key, log: persistent, model, gateway, guard });
   const ports = {
     log: persistent,
     model,
-    guard: openGuard(config, guardMetrics),
+    guard,
     languages,
     plain: await openPlain(config, onPlain),
     rewriting: await openRewriting(config, model, REWRITE_MS),
-    search: documentSearch(db, embedder, { onFault, reranker, today }),
+    search: withFiles(documentSearch(db, embedder, { onFault, reranker, today }), workplace),
     isReading: () => isFirstReading(db),
     crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
     contact: () => contactSentences(channels, new Date()),
@@ -140,7 +146,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     assistants,
     pages,
     spoken,
-    log,
+    log: { ...log, eraseConversation: withItsFiles(log, workplace) },
     notes: createTurnNotes(key),
     auditKey: key,
     recordAct: createManagementLog(audit),
@@ -150,7 +156,10 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     catalogue,
     hostOf,
     isUrgent: (question) => ports.crisis.recognise(question)?.how === 'now',
-    takeTurn: (request, signal) => runTurn(request, ports, signal),
+    takeTurn: async function* (request, signal) {
+      yield* runTurn(await workplace.placed(request), ports, signal);
+    },
+    workplace,
     async retakeTurn({ before, ...request }, signal) {
       const log = replayLog(before);
       for await (const event of runTurn(request, { ...ports, log }, signal)) if (event.type === 'error') throw event.error;
