@@ -21,6 +21,8 @@ import { feedbackRoutes } from './routes/feedback.ts';
 import { switchRoutes } from './routes/switches/api.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { widgetTokenRoutes } from './routes/widget/tokens.ts';
+import { chatFileApiRoutes, isChatFile } from './routes/work/chat/file-api.ts';
+import { documentWorkApiRoutes } from './routes/work/chat/work-api.ts';
 import { Streams } from './streams/streams.ts';
 import { Uploads, uploadPlaces } from './uploads/upload.ts';
 import type { UploadPlaces } from './uploads/upload-places.ts';
@@ -42,7 +44,7 @@ export function createApi(access: AccessList, deps: AppDeps, admission: Admissio
       throw new InvalidInput(invalidParams(result.error));
     },
   });
-  api.use('*', (c, next) => (['POST', 'PATCH'].includes(c.req.method) ? requireJson(c, next) : next()));
+  api.use('*', (c, next) => (['POST', 'PATCH'].includes(c.req.method) && !isChatFile(c.req.path) ? requireJson(c, next) : next()));
   api.openAPIRegistry.registerComponent('securitySchemes', 'sleutel', { type: 'http', scheme: 'bearer' });
   turnRoutes(api, access, deps, admission);
   widgetTokenRoutes(api, access, deps);
@@ -57,6 +59,8 @@ export function createApi(access: AccessList, deps: AppDeps, admission: Admissio
   backendRoutes(api, access, deps.catalogue);
   modelRoutes(api, access, deps.catalogue);
   switchRoutes(api, access, deps);
+  chatFileApiRoutes(api, access, deps, new Uploads(places));
+  documentWorkApiRoutes(api, access, deps, admission);
   pullRoutes(api, access, { catalogue: deps.catalogue, logger: deps.logger, streams });
 
   access.declare('GET', '/api/v1/openapi.json', 'public');
@@ -85,6 +89,7 @@ export function openApiDocument(api: OpenAPIHono<AppEnv>, { municipality }: Pick
       { name: 'Sleutels', description: 'Sleutels en hun grenzen. Wie een sleutel heeft, ziet daar zelf het gebruik van; beheren kan met een sleutel van een beheerder.' },
       { name: 'Modellen', description: 'Welke modellen mogen draaien, en waar. Hiervoor is een sleutel van een beheerder nodig.' },
       { name: 'Aan en uit', description: 'De digitale balie uitzetten en weer aanzetten. Hiervoor is een sleutel van een beheerder nodig.' },
+      { name: 'Werkplek', description: 'Bestanden in een gesprek van een medewerker, en werk aan hele documenten. Alleen voor wie met een eigen account is ingelogd.' },
       { name: 'Taken', description: 'Volgen wat er met aangeleverde documenten gebeurt. Hiervoor is een sleutel nodig.' },
     ],
   });

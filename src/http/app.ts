@@ -24,6 +24,9 @@ import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collectio
 import { documentPageRoutes } from './routes/admin/documents.ts';
 import { loginRoutes } from './routes/admin/login.ts';
 import { ownKeyPageRoutes } from './routes/admin/own-key.ts';
+import { CHAT_FILES_PATH, chatFilePageRoutes } from './routes/work/chat/file-pages.ts';
+import { CHAT_FILES_API } from './routes/work/chat/file-api.ts';
+import { documentWorkPageRoutes } from './routes/work/chat/work-pages.ts';
 import { workStartRoutes } from './routes/work/start.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { caseRoutes } from './routes/review/cases.ts';
@@ -139,6 +142,8 @@ export function createApp(given: AppDeps): App {
   switchPageRoutes(app, access, deps);
   aboutRoutes(app, access, deps);
   workStartRoutes(app, access, deps);
+  chatFilePageRoutes(app, access, deps, places);
+  documentWorkPageRoutes(app, access, deps, admission);
   siteFileRoutes(app, access, deps);
   assetRoutes(app, access, deps.site.look.assets);
   healthRoutes(app, access, deps, admission);
@@ -187,7 +192,7 @@ function programPlace({ models, assistants, takeTurn, logger }: AppDeps & { mode
 }
 
 /** The routes that take documents in. */
-const isUpload = (method: string, path: string) => (method === 'PUT' && path === UPLOAD_PATH) || (method === 'POST' && path === FORM_UPLOAD_PATH);
+const isUpload = (method: string, path: string) => (method === 'PUT' && path === UPLOAD_PATH) || (method === 'POST' && [FORM_UPLOAD_PATH, CHAT_FILES_PATH, CHAT_FILES_API].includes(path));
 
 const picturePolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
 const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";

@@ -1,8 +1,9 @@
 import type { KeptTurn } from '../audit/kept-turn.ts';
 import type { ChatFile, OpenFile, Place } from '../workplace/files/file.ts';
-import type { GivenFile } from '../workplace/files/store.ts';
+import type { Folder, GivenFile } from '../workplace/files/store.ts';
 import type { Estimate } from '../workplace/whole/plan.ts';
 import type { WorkEvent, WorkRequest } from '../workplace/whole/run.ts';
+import type { Row } from '../workplace/whole/table.ts';
 import type { WorkState } from '../workplace/works.ts';
 
 /** Work on whole files, with what came of it; `turn` is undefined for what was erased. */
@@ -16,6 +17,8 @@ export interface WorkplaceDeps {
   addFile(given: GivenFile): Promise<ChatFile>;
   /** @throws BalieError `conversation-unknown`. */
   files(place: Place): Promise<ChatFile[]>;
+  /** The conversations of somebody that hold files, the last one first. */
+  folders(personId: string): Promise<Folder[]>;
   /** What was read of a file; undefined when there is none, or it was not read. */
   file(place: Place, id: string): Promise<OpenFile | undefined>;
   original(place: Place, id: string): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined>;
@@ -29,4 +32,6 @@ export interface WorkplaceDeps {
   works(place: Place): Promise<KeptWork[]>;
   /** @returns whether there is such work. */
   stopWork(place: Place, id: string): Promise<boolean>;
+  /** A table for a spreadsheet, with nothing in it that is taken for a formula. */
+  csv(table: { readonly columns: readonly string[]; readonly rows: readonly Row[] }): string;
 }

@@ -21,5 +21,8 @@ export { queuePage } from './pages/judging/queue.ts';
 export { judgePage } from './pages/judging/turn.ts';
 export { confirmOffPage } from './pages/switch/confirm.ts';
 export { workStartPage } from './pages/work/start.ts';
+export { documentsPage, foldersPage } from './pages/work/files/documents.ts';
+export { chatFilePage } from './pages/work/files/viewer.ts';
+export { documentWorkPage } from './pages/work/files/work.ts';
 export { switchPage } from './pages/switch/page.ts';
 export { removePage } from './pages/admin/remove.ts';

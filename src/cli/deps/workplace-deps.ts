@@ -4,6 +4,7 @@ import { asBalieError } from '../../errors.ts';
 import type { WorkplaceDeps } from '../../http/workplace-deps.ts';
 import type { JobQueue } from '../../jobs/queue.ts';
 import { FILE_LIMITS } from '../../workplace/files/file.ts';
+import { toCsv } from '../../workplace/whole/table.ts';
 import type { Desk } from '../desk/desk.ts';
 
 /** What the pages and the API need for files in conversations. */
@@ -16,6 +17,7 @@ export function workplaceDeps({ desk: { workplace, log }, queue }: { readonly de
       return file;
     },
     files: files.list,
+    folders: files.folders,
     file: async (place, id) => (await files.open(place, [id]))[0],
     original: files.original,
     removeFile: files.remove,
@@ -27,6 +29,7 @@ export function workplaceDeps({ desk: { workplace, log }, queue }: { readonly de
       return all.map((one) => ({ ...one, turn: turns.get(one.id) }));
     },
     stopWork: works.stop,
+    csv: toCsv,
   };
 }
 

@@ -11,16 +11,17 @@ import { link } from './link.ts';
 import { render } from './render.ts';
 
 type Passage = DocumentView['passages'][number];
+type Sections = Pick<DocumentView, 'municipality' | 'title' | 'passages' | 'original'>;
 
 export function documentPage(view: DocumentView): Html {
-  const { municipality, passages } = view;
+  const { municipality } = view;
   const main = html`<div class="balie-desk">
       <article class="balie-desk__talk">
         <p class="balie-back">${link('/', 'Naar de digitale balie')}</p>
         <h1 class="utrecht-heading-1">${view.title}</h1>
         <p class="utrecht-paragraph utrecht-paragraph--lead">Dit is de tekst die de digitale balie leest. Het originele document geldt.</p>
         ${facts(view)}
-        ${passages.map((passage, index) => section(passage, passages[index - 1], view))}
+        ${passageSections(view)}
       </article>
       <aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>
     </div>`;
@@ -39,20 +40,25 @@ function facts({ original, url, collection, owner, validFrom, validUntil }: Docu
     </dl>`;
 }
 
+/** The passages of a document, each where a source can point to. */
+export function passageSections(view: Sections): Html[] {
+  return view.passages.map((passage, index) => section(passage, view.passages[index - 1], view));
+}
+
 /** A heading is said once, above the first of the passages under it. */
-function section(passage: Passage, previous: Passage | undefined, { municipality, title, original }: DocumentView): Html {
+function section(passage: Passage, previous: Passage | undefined, { municipality, title, original }: Sections): Html {
   const heading = headingOf(passage, title);
   const isNew = heading !== '' && (previous === undefined || heading !== headingOf(previous, title));
   return html`<section class="balie-passage" id="${passageAnchor(passage.ordinal)}" tabindex="-1">
       ${isNew ? html`<h2 class="utrecht-heading-4">${heading}</h2>` : ''}
-      ${original === undefined || passage.page === undefined || passage.page === previous?.page ? '' : pageLink(original.path, passage.page)}
+      ${passage.page === undefined || passage.page === previous?.page ? '' : pageMark(original?.path, passage.page)}
       ${passageTrees(passage.text, municipality.website).map(render)}
     </section>`;
 }
 
 /** Browsers that show PDF open it at the page that the fragment names (RFC 8118). */
-function pageLink(path: string, page: number): Html {
-  return html`<p class="balie-passage__page">${link(`${path}#page=${page}`, `Pagina ${page}`)}</p>`;
+function pageMark(path: string | undefined, page: number): Html {
+  return html`<p class="balie-passage__page">${path === undefined ? `Pagina ${page}` : link(`${path}#page=${page}`, `Pagina ${page}`)}</p>`;
 }
 
 function headingOf(passage: Passage, title: string): string {

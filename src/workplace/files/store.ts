@@ -29,6 +29,17 @@ interface Named {
 
 export type ChatFiles = ReturnType<typeof createChatFiles>;
 
+/** A conversation that holds files. */
+export interface Folder {
+  readonly conversationId: string;
+  /** Their names, the last one first. */
+  readonly files: readonly string[];
+  readonly lastAt: Date;
+}
+
+/** Files of one person, in all conversations, that are listed. */
+const MAX_LISTED = 500;
+
 interface Row extends Omit<ChatFile, 'name'> {
   readonly wrapped: Buffer;
   readonly named: Buffer;
@@ -85,6 +96,16 @@ export function createChatFiles({ db, masterKey, now, turnsOf }: Options) {
     async list(place: Place): Promise<ChatFile[]> {
       await requireOwn(place);
       return shown(place.conversationId, await db.query<Row>(`SELECT ${FACTS} ${MINE} ORDER BY f.created_at, f.id`, [place.conversationId, place.personId]));
+    },
+
+    /** The conversations of somebody that hold files, the last one first. */
+    async folders(personId: string): Promise<Folder[]> {
+      const rows = await db.query<Row & { conversationId: string }>(
+        `SELECT ${FACTS}, d.conversation_id AS "conversationId" FROM chat_files f JOIN chat_folders d USING (conversation_id) WHERE d.person_id = $1 ORDER BY f.created_at DESC, f.id LIMIT $2`,
+        [personId, MAX_LISTED],
+      );
+      const all = Map.groupBy(rows, ({ conversationId }) => conversationId);
+      return [...all].map(([conversationId, own]) => ({ conversationId, files: shown(conversationId, own).map(({ name }) => name), lastAt: own[0]?.createdAt ?? now() }));
     },
 
     /** What stands in the files that were read. @param ids these alone. @returns in the order in which they came; without those that are not there. */

@@ -6,7 +6,6 @@ export type WholeTask =
   | { readonly kind: 'compare'; readonly before: string; readonly after: string }
   | { readonly kind: 'table'; readonly file: string; readonly columns: readonly string[]; readonly pages?: PageRange };
 
-export const WHOLE_KINDS = ['summarise', 'compare', 'table'] as const satisfies readonly WholeTask['kind'][];
 export const MAX_COLUMNS = 12;
 export const MAX_COLUMN = 60;
 

@@ -3,9 +3,10 @@ import type { MunicipalityView } from '../../views.ts';
 import type { Html } from '../html.ts';
 
 export const WORK_PATH = '/werk';
+export const DOCUMENTS_PATH = '/werk/documenten';
 
 /** The pages of the workplace that its menu leads to, by their paths. */
-const MENU = { [WORK_PATH]: 'Gesprekken' } as const;
+const MENU = { [WORK_PATH]: 'Gesprekken', [DOCUMENTS_PATH]: 'Documenten' } as const;
 
 /** Where somebody is in the workplace. */
 export interface WorkPlace {

@@ -16,8 +16,9 @@ export interface Change {
   readonly after: readonly Paragraph[];
 }
 
-/** More than this are two documents, not two versions: they are held against each other heading by heading. */
-const MOST_EDITS = 4_000;
+/** More than this are two documents, not two versions: they are held against each other heading by heading. Its time grows with the square: half a second. */
+const MOST_EDITS = 1_000;
+const MOST_EDITS_UNDER_HEADING = 200;
 /** How much of a change goes to a model at once. */
 const MOST_TEXT = 3_000;
 
@@ -27,13 +28,14 @@ const MOST_TEXT = 3_000;
  */
 export function changesBetween(before: WholeFile, after: WholeFile): { changes: Change[]; unchanged: number } {
   const [old, now] = [paragraphsOf(before), paragraphsOf(after)];
-  const whole = diffOf(old, now);
+  const whole = diffOf(old, now, MOST_EDITS);
   if (whole !== undefined) return whole;
   const changes: Change[] = [];
   let unchanged = 0;
+  const [oldBy, nowBy] = [old, now].map((all) => Map.groupBy(all, (paragraph) => paragraph.heading));
   for (const heading of new Set([...now, ...old].map((paragraph) => paragraph.heading))) {
-    const under = (all: readonly Paragraph[]) => all.filter((paragraph) => paragraph.heading === heading);
-    const part = diffOf(under(old), under(now)) ?? { changes: [{ heading, before: under(old), after: under(now) }], unchanged: 0 };
+    const [was, is] = [oldBy?.get(heading) ?? [], nowBy?.get(heading) ?? []];
+    const part = diffOf(was, is, MOST_EDITS_UNDER_HEADING) ?? { changes: [{ heading, before: was, after: is }], unchanged: 0 };
     changes.push(...part.changes);
     unchanged += part.unchanged;
   }
@@ -49,8 +51,10 @@ function sameText(text: string): string {
 }
 
 /** Undefined for more differences than versions of one document have. */
-function diffOf(old: readonly Paragraph[], now: readonly Paragraph[]): { changes: Change[]; unchanged: number } | undefined {
-  const parts = diffArrays(old.map(({ text }) => sameText(text)), now.map(({ text }) => sameText(text)), { maxEditLength: MOST_EDITS });
+function diffOf(old: readonly Paragraph[], now: readonly Paragraph[], most: number): { changes: Change[]; unchanged: number } | undefined {
+  const [before, after] = [old, now].map((all) => all.map(({ text }) => sameText(text)));
+  if (before === undefined || after === undefined || leastEdits(before, after) > most) return undefined;
+  const parts = diffArrays(before, after, { maxEditLength: most });
   if (parts === undefined) return undefined;
   const changes: { before: Paragraph[]; after: Paragraph[] }[] = [];
   let [atOld, atNow, unchanged] = [0, 0, 0];
@@ -67,6 +71,19 @@ function diffOf(old: readonly Paragraph[], now: readonly Paragraph[]): { changes
     else change?.after.push(...now.slice(atNow, (atNow += value.length)));
   }
   return { changes: changes.flatMap(byHeading).flatMap(cut), unchanged };
+}
+
+/** What is in one of them alone has to come or go, in whatever order: known before anything is compared. */
+function leastEdits(before: readonly string[], after: readonly string[]): number {
+  const left = new Map<string, number>();
+  for (const text of before) left.set(text, (left.get(text) ?? 0) + 1);
+  let edits = before.length;
+  for (const text of after) {
+    const more = left.get(text) ?? 0;
+    edits += more > 0 ? -1 : 1;
+    if (more > 0) left.set(text, more - 1);
+  }
+  return edits;
 }
 
 /** A change that goes over headings is one under each of them. */
