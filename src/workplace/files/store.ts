@@ -184,11 +184,11 @@ async function eraseBefore(db: Database, before: Date): Promise<number> {
 
 async function checkRoom(tx: Queryable, { conversationId, personId }: Place, more: number): Promise<void> {
   const [held] = await tx.query<{ here: number; bytes: number }>(
-    `SELECT count(*) FILTER (WHERE d.conversation_id = $1)::integer AS here, coalesce(sum(f.bytes), 0)::bigint AS bytes
+    `SELECT count(*) FILTER (WHERE d.conversation_id = $1)::integer AS here, coalesce(sum(f.bytes), 0)::float8 AS bytes
        FROM chat_files f JOIN chat_folders d USING (conversation_id) WHERE d.person_id = $2`,
     [conversationId, personId],
   );
-  if ((held?.here ?? 0) >= FILE_LIMITS.perConversation || Number(held?.bytes ?? 0) + more > FILE_LIMITS.personBytes) throw new BalieError('chat-files-full');
+  if ((held?.here ?? 0) >= FILE_LIMITS.perConversation || (held?.bytes ?? 0) + more > FILE_LIMITS.personBytes) throw new BalieError('chat-files-full');
 }
 
 function nameOf(named: Buffer): Named {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Asker, ChatMessage, ChatModel, RanOn } from '../../answer/ports.ts';
-import { asBalieError, BalieError } from '../../errors.ts';
+import { asBalieError, type BalieError } from '../../errors.ts';
 
 /** A model that is asked many things for one piece of work, and what that took. */
 export interface Asking {
@@ -100,11 +100,11 @@ export async function forEach<Item, Result>(items: readonly Item[], signal: Abor
 
 async function inTurns(all: readonly number[], attempt: (at: number) => Promise<void>): Promise<void> {
   const left = [...all];
-  let isOver = false;
   const worker = async () => {
-    for (let at = left.shift(); at !== undefined && !isOver; at = left.shift()) {
+    for (let at = left.shift(); at !== undefined; at = left.shift()) {
       await attempt(at).catch((error: unknown) => {
-        isOver = true;
+        // The others begin nothing more.
+        left.length = 0;
         throw error;
       });
     }

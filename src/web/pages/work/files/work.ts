@@ -18,7 +18,7 @@ export function documentWorkPage(view: WorkPageView): Html {
   const main = html`<div class="balie-manage">
       ${back(documentsPath(conversationId), 'Documenten in dit gesprek')}
       <h1 class="utrecht-heading-1">${title}</h1>
-      ${isRunning ? progress(view) : turn === undefined ? html`<p class="utrecht-paragraph">Wat hier stond, is gewist.</p>` : html`${tableOf(view)}${render(turnTree(turn, 1, municipality))}`}
+      ${isRunning ? progress(view) : turn === undefined ? html`<p class="utrecht-paragraph">Wat hier stond, is gewist.</p>` : html`${tableOf(view)}<h2 class="utrecht-heading-3">In het gesprek</h2>${render(turnTree(turn, 1, municipality))}`}
     </div>`;
   return layout({ municipality, title, main, editor: { name, work: { current: DOCUMENTS_PATH, hasAdmin } } });
 }
