@@ -27,7 +27,7 @@ const MIN_PART = 4;
 /** Longer questions say nothing more by more words. */
 const MAX_TERMS = 40;
 /** So many passages are read before others get their turn. */
-const AT_ONCE = 200;
+const AT_ONCE = 50;
 
 interface Scored {
   readonly file: OpenFile;

@@ -76,7 +76,7 @@ function columnsField(view: DocumentsView): Html {
   return html`<div class="utrecht-form-field">
       <label class="utrecht-form-label" for="table-columns">Kolommen, elk op een eigen regel</label>
       <p class="balie-hint" id="table-columns-uitleg">Bijvoorbeeld: artikel, termijn, wie. De plaats in het document komt er vanzelf bij.</p>
-      <textarea class="utrecht-textarea utrecht-textarea--html-textarea balie-field" id="table-columns" name="columns" rows="4" required aria-describedby="table-columns-uitleg">
+      <textarea class="utrecht-textarea utrecht-textarea--html-textarea balie-field" id="table-columns" name="columns" rows="4" aria-describedby="table-columns-uitleg">
 ${filled(view, 'table', 'columns') ?? ''}</textarea>
     </div>`;
 }
