@@ -84,8 +84,9 @@ test('by keyboard alone: a file is chosen for a summary, begun, and its source i
   await page.getByRole('heading', { level: 1, name: /Bezig met het document|Wat eruit kwam/ }).waitFor();
   for (let tries = 0; tries < 50 && (await page.locator('progress').count()) > 0; tries += 1) await page.reload();
   await page.getByRole('link', { name: 'tarieven.md' }).first().focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: 'tarieven.md' }).waitFor();
-  expect(new URL(page.url()).hash).toBe('#passage-1');
+  // A source opens beside the answer.
+  const [source] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Enter')]);
+  await source.getByRole('heading', { level: 1, name: 'tarieven.md' }).waitFor();
+  expect(new URL(source.url()).hash).toBe('#passage-1');
   await page.context().close();
 });

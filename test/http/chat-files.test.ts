@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createQueue } from '../../src/review/queue.ts';
 import { reply } from '../support/ollama-host/index.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
@@ -68,6 +69,11 @@ describe('a file in a conversation', () => {
     for (const answer of [await ask(noor, { question }), await ask(sam, { question })]) expect(JSON.stringify(answer)).not.toContain('123456');
     const counts = await desk.db.query('SELECT (SELECT count(*) FROM documents WHERE title LIKE $1) AS documents, (SELECT count(*) FROM passages WHERE text LIKE $1) AS passages, (SELECT count(*) FROM deliveries) AS deliveries', ['%uurtoren%']);
     expect(counts).toEqual([{ documents: 0, passages: 0, deliveries: 0 }]);
+    // Nor by who judges answers, though every one is drawn, and every question is asked often.
+    await ask(noor, { question, conversationId: id, sources: 'files' });
+    const queue = createQueue({ db: desk.db, settings: { sampleOneIn: 1, askedOften: 1 }, questions: desk.desk.log.questions, wordsOf: (text) => text.split(' ') });
+    expect(await desk.db.query(`SELECT 1 FROM turns WHERE person_id IS NOT NULL AND outcome IS NOT NULL`)).not.toEqual([]);
+    expect(await queue.list()).toEqual([]);
   });
 
   test('stands nowhere in the database as it is, and is gone with its row', async () => {
