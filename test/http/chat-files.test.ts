@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createQueue } from '../../src/review/queue.ts';
+import { echoScript } from '../support/ollama-host/echo.ts';
 import { reply } from '../support/ollama-host/index.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
@@ -54,7 +55,7 @@ describe('a file in a conversation', () => {
     desk.host.setScript(({ body }) => reply(JSON.stringify(body).includes('Vuurtoren') ? 'Het parkeerproject Vuurtoren kost 123456 euro [1].' : 'Een paspoort kost € 86,20 [1].'));
     const both = await ask(noor, { question: 'Wat kost het parkeerproject Vuurtoren?', conversationId: id });
     expect(both.sources[0]?.title).toBe('vuurtoren.txt');
-    desk.host.setScript(undefined);
+    desk.host.setScript(echoScript);
     const other = await ask(noor, { question: 'Wat kost een paspoort?', conversationId: id });
     expect(other.sources.map(({ title }) => title)).not.toContain('vuurtoren.txt');
     expect(other.sources[0]?.url).toMatch(/^\/bronnen\//);
@@ -64,7 +65,7 @@ describe('a file in a conversation', () => {
     const id = randomUUID();
     await addFile(noor, id, 'vuurtoren.txt', SECRET);
     await readFiles(noor, id);
-    desk.host.setScript(undefined);
+    desk.host.setScript(echoScript);
     const question = 'Wat kost het parkeerproject Vuurtoren?';
     for (const answer of [await ask(noor, { question }), await ask(sam, { question })]) expect(JSON.stringify(answer)).not.toContain('123456');
     const counts = await desk.db.query('SELECT (SELECT count(*) FROM documents WHERE title LIKE $1) AS documents, (SELECT count(*) FROM passages WHERE text LIKE $1) AS passages, (SELECT count(*) FROM deliveries) AS deliveries', ['%uurtoren%']);
@@ -132,7 +133,7 @@ describe('a conversation with files', () => {
   });
 
   test('that has questions already takes files of its own person only; nobody begins in one of residents', async () => {
-    desk.host.setScript(undefined);
+    desk.host.setScript(echoScript);
     const { conversationId } = await ask(noor, { question: 'Wat kost een paspoort?' });
     expect((await addFile(sam, conversationId, 'erbij.txt', 'Erbij.')).status).toBe(404);
     expect((await addFile(noor, conversationId, 'erbij.txt', 'Erbij.')).status).toBe(201);
@@ -144,7 +145,7 @@ describe('a conversation with files', () => {
     const id = randomUUID();
     await addFile(noor, id, 'weg.txt', SECRET);
     await readFiles(noor, id);
-    desk.host.setScript(undefined);
+    desk.host.setScript(echoScript);
     await ask(noor, { question: 'Wat kost het parkeerproject Vuurtoren?', conversationId: id });
     // A resident who names it erases nothing.
     expect((await fetch(`${desk.url}/api/v1/conversations/${id}`, { method: 'DELETE' })).status).toBe(404);
