@@ -1,3 +1,4 @@
+import { chatFileFaults } from './errors/chat-files.ts';
 import { documentFaults } from './errors/documents.ts';
 import { editorFaults } from './errors/editors.ts';
 import type { ErrorEntry } from './errors/entry.ts';
@@ -147,6 +148,7 @@ const entries = {
   ...installationFaults,
   ...handoverFaults,
   ...workplaceFaults,
+  ...chatFileFaults,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof entries;

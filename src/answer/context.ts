@@ -42,6 +42,8 @@ export interface TurnRequest {
   readonly question: string;
   /** Undefined: a new conversation. */
   readonly conversationId: string | undefined;
+  /** Whether nothing was asked in it yet, though it has a number; absent: as the number says. */
+  readonly isNew?: boolean;
   /** Whose share of the models this is; absent: the conversation's, in the audience of the assistant. */
   readonly asker?: Asker;
   /** W3C Trace Context, for hosts. */

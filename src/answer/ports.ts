@@ -12,6 +12,8 @@ export interface Asker {
   readonly id: string;
   /** Somebody who is logged in: theirs alone is the conversation, and what they may read is searched. Absent: what the assistant's audience may. */
   readonly person?: { readonly id: string; readonly readers: readonly string[] };
+  /** Files that the person put into the conversation: they are searched too, or `alone`. */
+  readonly files?: { readonly conversationId: string; readonly alone: boolean };
   /** W3C Trace Context, for hosts. */
   readonly traceparent?: string;
 }
@@ -55,6 +57,8 @@ export interface ChatModel {
 /** A piece of a document that search found. */
 export interface Passage {
   readonly documentId: string;
+  /** Path on this desk of the page that shows its document; absent: that of a source. */
+  readonly path?: string;
   /** 1-based position of the passage in its document. */
   readonly ordinal: number;
   readonly title: string;

@@ -113,7 +113,7 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
     masked: [],
     id: ports.newId(),
     conversationId,
-    isNew: request.conversationId === undefined,
+    isNew: request.isNew ?? request.conversationId === undefined,
     isUnkept: request.isUnkept ?? false,
     asker: { ...(request.asker ?? { audience: request.assistant.audience, id: conversationId }), ...(request.traceparent && { traceparent: request.traceparent }) },
     recorded: false,

@@ -25,6 +25,8 @@ import { switchRoutes } from './routes/switches/api.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { workTurnRoutes } from './routes/work/turns.ts';
 import { widgetTokenRoutes } from './routes/widget/tokens.ts';
+import { chatFileApiRoutes, isChatFile } from './routes/work/chat/file-api.ts';
+import { documentWorkApiRoutes } from './routes/work/chat/work-api.ts';
 import { smallAssets } from './server/compress.ts';
 import { Streams } from './streams/streams.ts';
 import { Uploads, uploadPlaces } from './uploads/upload.ts';
@@ -47,7 +49,7 @@ export function createApi(access: AccessList, deps: AppDeps, doors: Doors, { str
       throw new InvalidInput(invalidParams(result.error));
     },
   });
-  api.use('*', (c, next) => (['POST', 'PATCH'].includes(c.req.method) ? requireJson(c, next) : next()));
+  api.use('*', (c, next) => (['POST', 'PATCH'].includes(c.req.method) && !isChatFile(c.req.path) ? requireJson(c, next) : next()));
   api.openAPIRegistry.registerComponent('securitySchemes', 'sleutel', { type: 'http', scheme: 'bearer' });
   turnRoutes(api, access, deps, doors);
   workTurnRoutes(api, access, deps, doors.admission);
@@ -64,6 +66,8 @@ export function createApi(access: AccessList, deps: AppDeps, doors: Doors, { str
   modelRoutes(api, access, deps.catalogue);
   switchRoutes(api, access, deps);
   passkeyRoutes(api, access, deps);
+  chatFileApiRoutes(api, access, deps, new Uploads(places));
+  documentWorkApiRoutes(api, access, deps, doors.admission);
   pullRoutes(api, access, { catalogue: deps.catalogue, logger: deps.logger, streams });
 
   access.declare('GET', '/api/v1/openapi.json', 'public');
@@ -108,6 +112,7 @@ export function openApiDocument(api: OpenAPIHono<AppEnv>, { municipality }: Pick
       { name: 'Modellen', description: 'Welke modellen mogen draaien, en waar. Hiervoor is een sleutel van een beheerder nodig.' },
       { name: 'Aan en uit', description: 'De digitale balie uitzetten en weer aanzetten. Hiervoor is een sleutel van een beheerder nodig.' },
       { name: 'Inloggen', description: 'Inloggen met een passkey. Dit doen de pagina’s van de balie zelf: voor programma’s zijn er sleutels.' },
+      { name: 'Werkplek', description: 'Vragen, bestanden en werk aan hele documenten van een medewerker. Alleen voor wie met een eigen account is ingelogd.' },
       { name: 'Taken', description: 'Volgen wat er met aangeleverde documenten gebeurt. Hiervoor is een sleutel nodig.' },
     ],
   });

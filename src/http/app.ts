@@ -35,6 +35,9 @@ import { workAccountRoutes } from './routes/work/account.ts';
 import { sourceReportRoutes } from './routes/work/source-reports.ts';
 import { workConversationRoutes } from './routes/work/conversation.ts';
 import { workListRoutes } from './routes/work/list.ts';
+import { CHAT_FILES_PATH, chatFilePageRoutes } from './routes/work/chat/file-pages.ts';
+import { CHAT_FILES_API } from './routes/work/chat/file-api.ts';
+import { documentWorkPageRoutes } from './routes/work/chat/work-pages.ts';
 import { workStartRoutes } from './routes/work/start.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { caseRoutes } from './routes/review/cases.ts';
@@ -75,7 +78,8 @@ export interface App {
 export function createApp(given: AppDeps): App {
   const { metrics } = given;
   const counted: AppDeps['takeTurn'] = metrics === undefined ? given.takeTurn : (request, signal) => countTurn(given.takeTurn(request, signal), request.assistant.name, metrics);
-  const deps: AppDeps = { ...given, takeTurn: whileOn(counted, given) };
+  const chatFiles = { ...given.chatFiles, run: whileOn(given.chatFiles.run, given) };
+  const deps: AppDeps = { ...given, takeTurn: whileOn(counted, given), chatFiles };
   const app: Hono<AppEnv> = new OpenAPIHono<AppEnv>();
   const access = new AccessList(deps.verifyKey, deps.admin.sessions.who);
   const admission = new Admission(deps.maxTurns);
@@ -161,6 +165,8 @@ export function createApp(given: AppDeps): App {
   workAccountRoutes(app, access, deps);
   sourceReportRoutes(app, access, deps);
   reportPageRoutes(app, access, deps);
+  chatFilePageRoutes(app, access, deps, places);
+  documentWorkPageRoutes(app, access, deps, admission);
   siteFileRoutes(app, access, deps);
   assetRoutes(app, access, deps.site.look.assets);
   healthRoutes(app, access, deps, admission);
@@ -210,7 +216,7 @@ function programPlace({ models, assistants, takeTurn, logger }: AppDeps & { mode
 }
 
 /** The routes that take documents in. */
-const isUpload = (method: string, path: string) => (method === 'PUT' && path === UPLOAD_PATH) || (method === 'POST' && path === FORM_UPLOAD_PATH);
+const isUpload = (method: string, path: string) => (method === 'PUT' && path === UPLOAD_PATH) || (method === 'POST' && [FORM_UPLOAD_PATH, CHAT_FILES_PATH, CHAT_FILES_API].includes(path));
 
 const picturePolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
 const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";

@@ -28,6 +28,7 @@ import type { TrustedProxies } from './server/client.ts';
 import type { LoginDeps } from './login-deps.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 import type { ReportDeps } from './report-deps.ts';
+import type { ChatFileDeps } from './chat-file-deps.ts';
 
 /** An assistant as people meet it. */
 export interface DeskAssistant extends Assistant {
@@ -156,6 +157,7 @@ export interface AppDeps {
   readonly visitors: Pick<VisitorLimits, 'admit' | 'admitOther'>;
   readonly switches: SwitchDeps;
   readonly workplace: WorkplaceDeps;
+  readonly chatFiles: ChatFileDeps;
   readonly site: SiteDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;

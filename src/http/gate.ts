@@ -2,7 +2,7 @@ import { BalieError } from '../errors.ts';
 import type { Off } from '../switches/store.ts';
 import type { AppDeps } from './deps.ts';
 
-type TakeTurn = AppDeps['takeTurn'];
+type Take<Asked, Event> = (request: Asked, signal: AbortSignal) => AsyncIterable<Event>;
 type Needs = Pick<AppDeps, 'switches' | 'isUrgent'>;
 
 /**
@@ -10,9 +10,9 @@ type Needs = Pick<AppDeps, 'switches' | 'isUrgent'>;
  * need gets the numbers all the same.
  * @throws BalieError `desk-closed` with the first event, or as the `error` of a turn that ran.
  */
-export function whileOn(takeTurn: TakeTurn, { switches, isUrgent }: Needs): TakeTurn {
+export function whileOn<Asked extends { readonly assistant: { readonly name: string }; readonly question?: string }, Event>(take: Take<Asked, Event>, { switches, isUrgent }: Needs): Take<Asked, Event> {
   return async function* (request, signal) {
-    const { assistant: { name }, question } = request;
+    const { assistant: { name }, question = '' } = request;
     const off = switches.offFor(name);
     if (off !== undefined && !isUrgent(question)) throw closed(off, switches.contact());
     const stop = new AbortController();
@@ -20,7 +20,7 @@ export function whileOn(takeTurn: TakeTurn, { switches, isUrgent }: Needs): Take
       if (!isUrgent(question)) stop.abort(closed(nowOff, switches.contact()));
     });
     try {
-      yield* takeTurn(request, AbortSignal.any([signal, stop.signal]));
+      yield* take(request, AbortSignal.any([signal, stop.signal]));
     } finally {
       unwatch();
     }

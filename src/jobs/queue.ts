@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Db, type Job, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Database, Queryable } from '../store/database.ts';
+import { openReadings, type ReadingQueue } from './readings.ts';
 import { openSendings, type SendingQueue } from './sendings.ts';
 
 const DOCUMENTS = 'document';
@@ -62,6 +63,8 @@ export interface JobQueue {
   workSources(run: (collectionId: string, signal: AbortSignal) => Promise<void>): Promise<void>;
   /** What goes to other systems. */
   readonly sendings: SendingQueue;
+  /** Files of conversations. */
+  readonly readings: ReadingQueue;
   /** Takes no more jobs and lets the running ones end for `graceMs`; others get theirs after that. */
   close(graceMs: number): Promise<void>;
 }
@@ -110,11 +113,13 @@ export async function openQueue(db: Database, { onError, isServer = false }: Que
     retryDelay: 60,
   });
   const sendings = await openSendings(boss, adapter);
+  const readings = await openReadings(boss, adapter);
   const workerIds: string[] = [];
   let sourceWorker: string | undefined;
 
   return {
     sendings,
+    readings,
     async add(tx, deliveryId, priority) {
       await boss.send(DOCUMENTS, { deliveryId }, { priority, singletonKey: deliveryId, db: adapter(tx) });
     },

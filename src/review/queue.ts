@@ -40,6 +40,8 @@ const LOOKED_AT = 1_000;
 /** What was erased, or still runs, cannot be judged. */
 const TURNS = 'turns t JOIN turn_keys k ON k.turn_id = t.id LEFT JOIN turn_reviews r ON r.turn_id = t.id LEFT JOIN turn_feedback f ON f.turn_id = t.id';
 const COLUMNS = 't.id, t.assistant, t.outcome, t.received_at AS "receivedAt", coalesce(f.reasons, \'{}\') AS reasons';
+/** Nobody looks into conversations of employees by chance: they are theirs, and hold what is in their files. What they say did not help, they show. */
+const OF_NOBODY = 't.person_id IS NULL';
 const NOT_HELPFUL = 'NOT f.helpful AND (r.turn_id IS NULL OR r.judged_at < f.given_at)';
 
 type Row = Omit<QueueItem, 'why' | 'times'>;
@@ -54,7 +56,7 @@ export function createQueue({ db, settings, questions, wordsOf }: Options) {
   async function refused(): Promise<QueueItem[]> {
     const rows = await db.query<Row & { isSeen: boolean }>(
       `SELECT * FROM (SELECT ${COLUMNS}, r.turn_id IS NOT NULL OR coalesce(${NOT_HELPFUL}, false) AS "isSeen" FROM ${TURNS}
-        WHERE t.outcome IN ('abstained', 'blocked', 'out-of-scope') ORDER BY t.received_at DESC LIMIT ${LOOKED_AT}) latest ORDER BY "receivedAt"`,
+        WHERE ${OF_NOBODY} AND t.outcome IN ('abstained', 'blocked', 'out-of-scope') ORDER BY t.received_at DESC LIMIT ${LOOKED_AT}) latest ORDER BY "receivedAt"`,
     );
     const asked = await questions(rows.map(({ id }) => id));
     const often = askedOften(rows.map((row) => ({ ...row, question: asked.get(row.id) ?? '' })), wordsOf, settings.askedOften);
@@ -71,7 +73,7 @@ export function createQueue({ db, settings, questions, wordsOf }: Options) {
   async function sample(): Promise<QueueItem[]> {
     if (settings.sampleOneIn === 0) return [];
     const rows = await db.query<Row>(
-      `SELECT ${COLUMNS} FROM ${TURNS} WHERE t.outcome IN ('answered', 'quoted') AND r.turn_id IS NULL AND coalesce(f.helpful, true)
+      `SELECT ${COLUMNS} FROM ${TURNS} WHERE ${OF_NOBODY} AND t.outcome IN ('answered', 'quoted') AND r.turn_id IS NULL AND coalesce(f.helpful, true)
           AND ('x' || substr(md5(t.id::text), 1, 7))::bit(28)::int % $1 = 0
         ORDER BY t.received_at DESC LIMIT ${SHOWN}`,
       [settings.sampleOneIn],

@@ -415,6 +415,54 @@ CREATE TABLE public.calls (
 );
 
 --
+-- Name: chat_files; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.chat_files (
+    id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    fault text,
+    bytes integer NOT NULL,
+    pages integer,
+    passages integer,
+    characters integer,
+    named bytea NOT NULL,
+    original bytea NOT NULL,
+    content bytea,
+    CONSTRAINT chat_files_check CHECK (((state = 'ready'::text) = (content IS NOT NULL))),
+    CONSTRAINT chat_files_check1 CHECK (((state = 'failed'::text) = (fault IS NOT NULL))),
+    CONSTRAINT chat_files_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'ready'::text, 'failed'::text])))
+);
+
+--
+-- Name: chat_folders; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.chat_folders (
+    conversation_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    wrapped bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: chat_works; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.chat_works (
+    id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    done integer DEFAULT 0 NOT NULL,
+    total integer DEFAULT 0 NOT NULL,
+    stop_asked boolean DEFAULT false NOT NULL
+);
+
+--
 -- Name: collections; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1225,6 +1273,27 @@ ALTER TABLE ONLY public.calls
     ADD CONSTRAINT calls_pkey PRIMARY KEY (id);
 
 --
+-- Name: chat_files chat_files_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.chat_files
+    ADD CONSTRAINT chat_files_pkey PRIMARY KEY (id);
+
+--
+-- Name: chat_folders chat_folders_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.chat_folders
+    ADD CONSTRAINT chat_folders_pkey PRIMARY KEY (conversation_id);
+
+--
+-- Name: chat_works chat_works_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.chat_works
+    ADD CONSTRAINT chat_works_pkey PRIMARY KEY (id);
+
+--
 -- Name: collections collections_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1633,6 +1702,7 @@ CREATE INDEX calls_open ON public.calls USING btree (received_at) WHERE (ended_a
 CREATE INDEX calls_unerased ON public.calls USING btree (received_at) WHERE (wrapped IS NOT NULL);
 
 --
+<<<<<<< HEAD
 -- Name: conversation_words_conversation; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1667,6 +1737,30 @@ CREATE INDEX conversations_listed ON public.conversations USING btree (person_id
 --
 
 CREATE INDEX conversations_used ON public.conversations USING btree (used_at);
+=======
+-- Name: chat_files_conversation; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX chat_files_conversation ON public.chat_files USING btree (conversation_id, created_at);
+
+--
+-- Name: chat_files_created; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX chat_files_created ON public.chat_files USING btree (created_at);
+
+--
+-- Name: chat_folders_person; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX chat_folders_person ON public.chat_folders USING btree (person_id);
+
+--
+-- Name: chat_works_conversation; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX chat_works_conversation ON public.chat_works USING btree (conversation_id, started_at);
+>>>>>>> w-h6
 
 --
 -- Name: deliveries_container; Type: INDEX; Schema: public; Owner: -
@@ -1977,6 +2071,7 @@ ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_rotated_from_fkey FOREIGN KEY (rotated_from) REFERENCES public.api_keys(id);
 
 --
+<<<<<<< HEAD
 -- Name: conversation_words conversation_words_conversation_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1989,6 +2084,27 @@ ALTER TABLE ONLY public.conversation_words
 
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+=======
+-- Name: chat_files chat_files_conversation_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.chat_files
+    ADD CONSTRAINT chat_files_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES public.chat_folders(conversation_id) ON DELETE CASCADE;
+
+--
+-- Name: chat_folders chat_folders_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.chat_folders
+    ADD CONSTRAINT chat_folders_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+--
+-- Name: chat_works chat_works_conversation_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.chat_works
+    ADD CONSTRAINT chat_works_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES public.chat_folders(conversation_id) ON DELETE CASCADE;
+>>>>>>> w-h6
 
 --
 -- Name: deliveries deliveries_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openWorkers, type Workers } from '../../ingest/work.ts';
 import { appDeps } from '../../src/cli/deps/app-deps.ts';
 import { keepSending, sender } from '../../src/cli/deps/handover-deps.ts';
+import { keepReadingFiles } from '../../src/cli/deps/chat-file-deps.ts';
 import { type Desk, openDesk } from '../../src/cli/desk/desk.ts';
 import { type Config, readConfig } from '../../src/config/config.ts';
 import { type App, createApp } from '../../src/http/app.ts';
@@ -105,6 +106,7 @@ export async function startTestDesk({ withWorkers = false, onErased = () => unde
   const log = (fields: Readonly<Record<string, unknown>>, message: string) => void logged.push({ ...fields, message });
   const workers: Workers | undefined = withWorkers ? await openWorkers(db) : undefined;
   if (workers !== undefined) await keepSending({ config, desk, db, sendings: workers.queue.sendings }, await sender(config));
+  if (workers !== undefined) await keepReadingFiles({ desk, workers });
   const keys = { ring: createKeyRing(db), limiter: createLimiter(db) };
   const logger = { info: log, error: log };
   // Where limits are tried their clock stands still: no window may end in the middle of a test.

@@ -7,6 +7,8 @@ import type { TestDesk } from './desk.ts';
 export interface Colleague {
   readonly id: string;
   readonly cookie: string;
+  /** Of the desk. */
+  readonly url: string;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   /** Posts a form as the desk's own pages do. */
   post(path: string, fields?: Record<string, string> | FormData, headers?: Record<string, string>): Promise<Response>;
@@ -25,6 +27,7 @@ export async function colleague({ db, url }: Pick<TestDesk, 'db' | 'url'>, claim
   return {
     id,
     cookie,
+    url,
     get: (path, headers = {}) => ask(path, { headers: { Cookie: cookie, ...headers } }),
     post: (path, fields = {}, headers = SAME_ORIGIN) => ask(path, { method: 'POST', headers: { Cookie: cookie, ...headers }, body: fields instanceof FormData ? fields : new URLSearchParams(fields) }),
     send: (method, path, body, headers = SAME_ORIGIN) =>

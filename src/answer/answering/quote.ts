@@ -80,7 +80,7 @@ export function toSource(passage: Passage, number: number, quote: string = passa
   return {
     number,
     title: passage.title,
-    url: `/bronnen/${passage.documentId}#passage-${passage.ordinal}`,
+    url: `${passage.path ?? `/bronnen/${passage.documentId}`}#passage-${passage.ordinal}`,
     quote,
     headings: passage.headings,
     ...(passage.validFrom !== undefined && { validFrom: passage.validFrom }),

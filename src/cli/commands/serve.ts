@@ -21,6 +21,7 @@ import type { Command, CommandInput } from '../command.ts';
 import { type Desk, openDesk } from '../desk/desk.ts';
 import { syncFolders } from '../keeping/folders.ts';
 import { keepSending, sender } from '../deps/handover-deps.ts';
+import { keepReadingFiles } from '../deps/chat-file-deps.ts';
 import { hostPower } from '../desk/host-power.ts';
 import { watchCatalogue } from '../keeping/keep-catalogue.ts';
 import { watchSwitches } from '../keeping/keep-switches.ts';
@@ -86,7 +87,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   const forgetting = keepForgetting(() => forgetSaid(db), { onError: failed('erased content not taken out of the files') });
   const erase = async (before: Date) => {
     await desk.conversations.erase(before);
-    const count = (await desk.log.erase(before)) + (await eraseHandovers(db, before)) + (await eraseReports(db, before));
+    const count = (await desk.log.erase(before)) + (await eraseHandovers(db, before)) + (await eraseReports(db, before)) + (await desk.workplace.files.eraseBefore(before));
     if (count > 0) forgetting.soon();
     return count;
   };
@@ -96,6 +97,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
 
   const workers = await openWorkers(db, { concurrency: READERS, onError: failed('queue of documents'), isServer: true });
   await keepSending({ config, desk, db, sendings: workers.queue.sendings }, send);
+  await keepReadingFiles({ desk, workers });
   const keys = { ring: createKeyRing(db), limiter: createLimiter(db, { onError: failed('use of keys not written') }) };
   const visitors = createVisitorLimits(db, { masterKey: desk.auditKey, rules: config.limits, onVerdict: metrics.visitor });
   const visitorSweeper = await keepSweeping(visitors.sweep, failed('counts of visitors not swept'));

@@ -26,6 +26,7 @@ import { handoverDeps } from './handover-deps.ts';
 import { loginDeps } from './login-deps.ts';
 import { reviewDeps } from './review-deps.ts';
 import { switchDeps } from './switch-deps.ts';
+import { chatFileDeps } from './chat-file-deps.ts';
 import { siteDeps } from './site-deps.ts';
 import { reportDeps } from './report-deps.ts';
 import { asShown, workDeps } from './work-deps.ts';
@@ -115,6 +116,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     visitors,
     switches: switchDeps(config, switches),
     workplace: workDeps(db, desk, onErased),
+    chatFiles: chatFileDeps({ desk, queue }),
     ping: readiness(db),
     logger,
     metrics: { ...metrics, token: config.metricsToken },

@@ -37,7 +37,9 @@ import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
 import { historyWithoutClosed } from './closed-sources.ts';
 import { channelsOf } from './contact.ts';
+import { withFiles } from './file-search.ts';
 import { type GuardMetrics, openGuard } from './guard.ts';
+import { openWorkplace, withItsFiles, type Workplace } from './workplace.ts';
 import { openLanguages, type SpokenWords } from './languages.ts';
 import { openPlain } from './plain.ts';
 import { numbered, turnLogs } from './turn-logs.ts';
@@ -81,6 +83,8 @@ export interface Desk {
   /** Whether a question says that somebody is in need. */
   readonly isUrgent: AppDeps['isUrgent'];
   readonly takeTurn: AppDeps['takeTurn'];
+  /** Files in conversations of employees, and work on the whole of them. */
+  readonly workplace: Workplace;
   /**
    * Takes a turn again, with what was said before it at the time; nothing of it is kept.
    * @returns how it ended. @throws BalieError where it failed; the signal's reason.
@@ -130,14 +134,22 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   });
   const { languages, pages, spoken } = await openLanguages(config);
   const channels = channelsOf(config);
+  const guard = openGuard(config, guardMetrics);
+  const conversations = createConversations(audit);
+  // Work on a file is in somebody's history as questions are.
+  const received: TurnLog['received'] = async (turn) => {
+    if (turn.person !== undefined) await conversations.open({ ...turn, person: turn.person });
+    await persistent.received(turn);
+  };
+  const workplace = await openWorkplace({ config, db, masterKey: key, log: { ...persistent, received }, model, gateway, guard });
   const ports = {
     log: persistent,
     model,
-    guard: openGuard(config, guardMetrics),
+    guard,
     languages,
     plain: await openPlain(config, onPlain),
     rewriting: await openRewriting(config, model, REWRITE_MS),
-    search: documentSearch(db, embedder, { onFault, reranker, today }),
+    search: withFiles(documentSearch(db, embedder, { onFault, reranker, today }), workplace),
     isReading: () => isFirstReading(db),
     crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
     contact: () => contactSentences(channels, new Date()),
@@ -147,13 +159,12 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     deadlineMs: DEADLINE_MS,
     version: VERSION,
   };
-  const conversations = createConversations(audit);
   const logOf = turnLogs({ log: persistent, db, conversations, onFault });
   return {
     assistants,
     pages,
     spoken,
-    log,
+    log: { ...log, eraseConversation: withItsFiles(log, workplace) },
     conversations,
     notes: createTurnNotes(key),
     auditKey: key,
@@ -164,7 +175,10 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     catalogue,
     hostOf,
     isUrgent: (question) => ports.crisis.recognise(question)?.how === 'now',
-    takeTurn: (request, signal) => runTurn(numbered(request), { ...ports, log: logOf(request) }, signal),
+    takeTurn: async function* (request, signal) {
+      yield* runTurn(await workplace.placed(numbered(request)), { ...ports, log: logOf(request) }, signal);
+    },
+    workplace,
     async retakeTurn({ before, ...request }, signal) {
       const log = replayLog(before);
       for await (const event of runTurn(request, { ...ports, log }, signal)) if (event.type === 'error') throw event.error;

@@ -19,6 +19,10 @@ export const TurnRequest = z
       .uuid('moet het nummer van een gesprek zijn')
       .optional()
       .openapi({ description: 'Het gesprek waarin dit een vervolgvraag is. Zonder deze waarde begint een nieuw gesprek.' }),
+    sources: z
+      .enum(['all', 'files'], 'moet all of files zijn')
+      .optional()
+      .openapi({ description: 'Voor medewerkers: zoek ook in de bestanden van dit gesprek (all), of alleen daarin (files).' }),
   })
   .openapi('TurnRequest');
 

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Asker } from '../../answer/ports.ts';
 import { BalieError } from '../../errors.ts';
 import type { AccessList } from '../access/access.ts';
 import { askerOf, mayUse } from '../access/employees.ts';
@@ -7,10 +8,12 @@ import { checkQuestion, Turn, TurnRequest } from '../contracts/contracts.ts';
 import type { AppDeps } from '../deps.ts';
 import { admitVisitor, type Doors } from '../access/visitors.ts';
 import { clientOf } from '../server/client.ts';
+import { formatFor } from '../streams/answering.ts';
 import { streamTurn } from '../streams/stream-turn.ts';
 import { lastOf, logReasons } from '../streams/turn-events.ts';
 import { askedFrom } from './widget/access.ts';
 import type { AppEnv } from '../env.ts';
+import { InvalidInput } from '../faults.ts';
 import { bodyOf, json, problem } from '../contracts/responses.ts';
 
 const answered = json('Het antwoord.', Turn);
@@ -62,7 +65,7 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
 
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
-    const request = { assistant, question, conversationId: body.conversationId, traceparent: c.get('trace').traceparent, ...(person && { asker: askerOf(person) }), ...(!isKept && { isUnkept: true }) };
+    const request = { assistant, question, conversationId: body.conversationId, traceparent: c.get('trace').traceparent, ...(person && { asker: { ...askerOf(person), ...filesIn(body) } }), ...(!isKept && { isUnkept: true }) };
     const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal, { client: person?.id ?? clientOf(c), isUrgent }), deps.logger, requestId);
     if (format === 'json') {
       const turn = await lastOf(events);
@@ -73,9 +76,9 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
   });
 }
 
-/** @throws BalieError `not-acceptable` when the client wants neither JSON nor events. */
-function formatFor(accept: string): 'json' | 'events' {
-  if (accept.includes('text/event-stream')) return 'events';
-  if (/application\/(?:json|\*)|\*\/\*/.test(accept)) return 'json';
-  throw new BalieError('not-acceptable');
+/** What of the conversation's files is searched. @throws InvalidInput for files of a conversation that is not named. */
+function filesIn({ conversationId, sources = 'all' }: z.infer<typeof TurnRequest>): Pick<Asker, 'files'> {
+  if (conversationId !== undefined) return { files: { conversationId, alone: sources === 'files' } };
+  if (sources === 'files') throw new InvalidInput([{ name: 'conversationId', reason: 'is nodig bij sources: files' }]);
+  return {};
 }

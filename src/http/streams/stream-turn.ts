@@ -3,6 +3,7 @@ import type { TurnEvent } from '../../answer/events.ts';
 import { BalieError } from '../../errors.ts';
 import type { RequestLogger } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
+import { endWhenLeft } from './answering.ts';
 import { sseAnswer } from './sse.ts';
 import { type Addition, toMessages } from './turn-events.ts';
 
@@ -28,14 +29,4 @@ export async function streamTurn(c: Context<AppEnv>, { events, signal, leave, lo
   }
   endWhenLeft(events, signal);
   return sseAnswer(c, toMessages(first.value, events, logger, c.get('requestId'), addition), leave);
-}
-
-/**
- * Ends a turn whose client has left, also when its body was never read: a client that is gone before the first read gets no
- * reader, and the turn would keep its place for ever.
- */
-function endWhenLeft(events: AsyncGenerator<TurnEvent, void>, signal: AbortSignal): void {
-  const end = () => void events.return();
-  if (signal.aborted) end();
-  else signal.addEventListener('abort', end, { once: true });
 }

@@ -13,6 +13,7 @@ import { WORK_PATH } from './work/paths.ts';
 import { render } from './render.ts';
 
 type Passage = DocumentView['passages'][number];
+type Sections = Pick<DocumentView, 'municipality' | 'title' | 'passages' | 'original' | 'reader'>;
 
 export function documentPage(view: DocumentView): Html {
   const { municipality, passages, reader } = view;
@@ -24,7 +25,7 @@ export function documentPage(view: DocumentView): Html {
         <p class="utrecht-paragraph utrecht-paragraph--lead">Dit is de tekst die de digitale balie leest. Het originele document geldt.</p>
         ${facts(view)}
         ${reader === undefined ? '' : reportLink(reader.path)}
-        ${passages.map((passage, index) => section(passage, passages[index - 1], view))}
+        ${passageSections(view)}
       </article>
       ${reader === undefined
         ? html`<aside class="balie-desk__aside" aria-label="Contact met de gemeente">${contactCard(municipality)}</aside>`
@@ -45,21 +46,26 @@ function facts({ original, url, collection, owner, validFrom, validUntil }: Docu
     </dl>`;
 }
 
+/** The passages of a document, each where a source can point to. */
+export function passageSections(view: Sections): Html[] {
+  return view.passages.map((passage, index) => section(passage, view.passages[index - 1], view));
+}
+
 /** A heading is said once, above the first of the passages under it. */
-function section(passage: Passage, previous: Passage | undefined, { municipality, title, original, reader }: DocumentView): Html {
+function section(passage: Passage, previous: Passage | undefined, { municipality, title, original, reader }: Sections): Html {
   const heading = headingOf(passage, title);
   const isNew = heading !== '' && (previous === undefined || heading !== headingOf(previous, title));
   return html`<section class="balie-passage" id="${passageAnchor(passage.ordinal)}" tabindex="-1">
       ${isNew ? html`<h2 class="utrecht-heading-4">${heading}</h2>` : ''}
-      ${original === undefined || passage.page === undefined || passage.page === previous?.page ? '' : pageLink(original.path, passage.page)}
+      ${passage.page === undefined || passage.page === previous?.page ? '' : pageMark(original?.path, passage.page)}
       ${passageTrees(passage.text, municipality.website).map(render)}
       ${reader === undefined ? '' : reportLink(reader.path, passage.ordinal)}
     </section>`;
 }
 
 /** Browsers that show PDF open it at the page that the fragment names (RFC 8118). */
-function pageLink(path: string, page: number): Html {
-  return html`<p class="balie-passage__page">${link(`${path}#page=${page}`, `Pagina ${page}`)}</p>`;
+function pageMark(path: string | undefined, page: number): Html {
+  return html`<p class="balie-passage__page">${path === undefined ? `Pagina ${page}` : link(`${path}#page=${page}`, `Pagina ${page}`)}</p>`;
 }
 
 /** A passage as people find it: by its headings and page, or by its number where it has neither. */

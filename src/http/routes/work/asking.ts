@@ -57,7 +57,7 @@ export function askAtWork(c: Context<AppEnv>, employee: Employee, asked: WorkQue
     assistant,
     question,
     conversationId: conversationId === '' || isConfidential ? undefined : conversationId,
-    asker: askerOf(employee),
+    asker: { ...askerOf(employee), ...(conversationId !== '' && !isConfidential && { files: { conversationId, alone: false } }) },
     traceparent: c.get('trace').traceparent,
     ...(instead !== '' && !isConfidential && { instead }),
     ...(earlier && { confidential: before(earlier) }),

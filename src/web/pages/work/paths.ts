@@ -1,6 +1,7 @@
 /** Where the pages of the workplace are. */
 export const WORK_PATH = '/werk';
 export const LIST_PATH = '/werk/gesprekken';
+export const DOCUMENTS_PATH = '/werk/documenten';
 export const REPORTS_PATH = '/werk/meldingen';
 export const ACCOUNT_PATH = '/werk/account';
 export const USE_PATH = '/werk/verbruik';
