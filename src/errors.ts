@@ -6,6 +6,7 @@ import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
 import { modelFaults } from './errors/models.ts';
 import { reviewFaults } from './errors/review.ts';
+import { taskFaults } from './errors/tasks.ts';
 import { visitorFaults } from './errors/visitors.ts';
 
 /**
@@ -139,6 +140,7 @@ const entries = {
   ...editorFaults,
   ...installationFaults,
   ...handoverFaults,
+  ...taskFaults,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof entries;

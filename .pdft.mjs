@@ -1,0 +1,11 @@
+import PDFDocument from 'pdfkit';
+import { writeFileSync } from 'node:fs';
+const F='/tmp/w-h5/src/workplace/export/fonts/';
+const doc=new PDFDocument({ subset:'PDF/UA', pdfVersion:'1.7', lang:'nl-NL', tagged:true, displayTitle:true, font:F+'noto-sans-400.ttf', info:{Title:'Test', Subject:'Concept', Keywords:'x'}});
+const parts=[]; doc.on('data',d=>parts.push(d)); doc.on('end',()=>writeFileSync('/tmp/t.pdf',Buffer.concat(parts)));
+doc.registerFont('a',F+'noto-sans-400.ttf'); doc.registerFont('b',F+'noto-sans-700.ttf');
+const s=doc.struct('Document'); doc.addStructure(s);
+s.add(doc.struct('H1',()=>{doc.font('b').fontSize(20).text('Brief over een paspoort: één ëü – “x” €')}));
+s.add(doc.struct('P',()=>{doc.font('a').fontSize(11).text('Geachte mevrouw De Wít, dit is een gewone alinea met coöperatie en ', {continued:true});doc.font('b').text('€ 86,20. vet ',{continued:true});doc.font('a').text('Şişli ığ Łódź fi ffi')}));
+const l=doc.struct('L'); s.add(l); const li=doc.struct('LI'); l.add(li); li.add(doc.struct('Lbl',()=>doc.text('• ',{continued:true}))); li.add(doc.struct('LBody',()=>doc.text('Een punt'))); li.end(); l.end();
+s.end(); doc.end();
