@@ -12,6 +12,18 @@ export interface PersonConversation {
 /** More than anybody reads at once: the last ones. */
 const MOST_TURNS = 500;
 
+/** A few of the last ones: what somebody may want to open once more. */
+const LAST = 10;
+
+/** The last conversations of somebody with assistants whose names begin so, newest first; without those of which nothing is kept. */
+export function lastConversations(db: Queryable, person: string, prefix: string): Promise<{ assistant: string; conversationId: string; at: Date }[]> {
+  return db.query(
+    `SELECT t.assistant, t.conversation_id AS "conversationId", t.received_at AS at FROM turns t JOIN turn_keys k ON k.turn_id = t.id
+      WHERE t.person_id = $1 AND starts_with(t.assistant, $2) ORDER BY t.received_at DESC LIMIT ${LAST}`,
+    [person, prefix],
+  );
+}
+
 /** Reads conversations for the one whose they are. @returns undefined for one that is not there and for one of somebody else, alike. */
 export function createPersonConversations({ db, masterKey }: { readonly db: Queryable; readonly masterKey: Buffer }) {
   const master = createSecretKey(masterKey);

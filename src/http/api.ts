@@ -19,6 +19,8 @@ import { pullRoutes } from './routes/models/pulls.ts';
 import { conversationApiRoutes } from './routes/conversation/api.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { switchRoutes } from './routes/switches/api.ts';
+import { exportRoutes } from './routes/work/export.ts';
+import { taskApiRoutes } from './routes/work/tasks/api.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { widgetTokenRoutes } from './routes/widget/tokens.ts';
 import { Streams } from './streams/streams.ts';
@@ -45,6 +47,8 @@ export function createApi(access: AccessList, deps: AppDeps, admission: Admissio
   api.use('*', (c, next) => (['POST', 'PATCH'].includes(c.req.method) ? requireJson(c, next) : next()));
   api.openAPIRegistry.registerComponent('securitySchemes', 'sleutel', { type: 'http', scheme: 'bearer' });
   turnRoutes(api, access, deps, admission);
+  taskApiRoutes(api, access, deps, admission);
+  exportRoutes(api, access, deps);
   widgetTokenRoutes(api, access, deps);
   feedbackRoutes(api, access, deps);
   conversationApiRoutes(api, access, deps);
@@ -85,6 +89,7 @@ export function openApiDocument(api: OpenAPIHono<AppEnv>, { municipality }: Pick
       { name: 'Sleutels', description: 'Sleutels en hun grenzen. Wie een sleutel heeft, ziet daar zelf het gebruik van; beheren kan met een sleutel van een beheerder.' },
       { name: 'Modellen', description: 'Welke modellen mogen draaien, en waar. Hiervoor is een sleutel van een beheerder nodig.' },
       { name: 'Aan en uit', description: 'De digitale balie uitzetten en weer aanzetten. Hiervoor is een sleutel van een beheerder nodig.' },
+      { name: 'Werkplek', description: 'Taken uitvoeren en bestanden ophalen. Voor wie is ingelogd als medewerker.' },
       { name: 'Taken', description: 'Volgen wat er met aangeleverde documenten gebeurt. Hiervoor is een sleutel nodig.' },
     ],
   });

@@ -24,7 +24,10 @@ import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collectio
 import { documentPageRoutes } from './routes/admin/documents.ts';
 import { loginRoutes } from './routes/admin/login.ts';
 import { ownKeyPageRoutes } from './routes/admin/own-key.ts';
+import { promptRoutes } from './routes/work/prompts.ts';
 import { workStartRoutes } from './routes/work/start.ts';
+import { taskPageRoutes } from './routes/work/tasks/pages.ts';
+import { proposalRoutes } from './routes/work/tasks/proposals.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { caseRoutes } from './routes/review/cases.ts';
 import { queueRoutes } from './routes/review/queue.ts';
@@ -138,6 +141,9 @@ export function createApp(given: AppDeps): App {
   switchPageRoutes(app, access, deps);
   aboutRoutes(app, access, deps);
   workStartRoutes(app, access, deps);
+  proposalRoutes(app, access, deps);
+  taskPageRoutes(app, access, deps, admission);
+  promptRoutes(app, access, deps);
   siteFileRoutes(app, access, deps);
   assetRoutes(app, access, deps.site.look.assets);
   healthRoutes(app, access, deps, admission);

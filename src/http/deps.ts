@@ -22,6 +22,7 @@ import type { LanguageView, MunicipalityView, ThemeView } from '../web/views.ts'
 import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { TrustedProxies } from './server/client.ts';
+import type { TaskDeps } from './task-deps.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 
 /** An assistant as people meet it. */
@@ -131,6 +132,8 @@ export interface AppDeps {
   readonly admin: AdminDeps;
   readonly review: ReviewDeps;
   readonly handover: HandoverDeps;
+  /** Recipes, prompts and files of employees. */
+  readonly tasks: TaskDeps;
   readonly widget: WidgetDeps;
   /** Limits of who asks without an account. */
   readonly visitors: Pick<VisitorLimits, 'admit'>;

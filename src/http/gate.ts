@@ -1,9 +1,13 @@
+import type { TurnEvent } from '../answer/events.ts';
 import { BalieError } from '../errors.ts';
 import type { Off } from '../switches/store.ts';
 import type { AppDeps } from './deps.ts';
 
 type TakeTurn = AppDeps['takeTurn'];
 type Needs = Pick<AppDeps, 'switches' | 'isUrgent'>;
+type Take<Request> = (request: Request, signal: AbortSignal) => AsyncIterable<TurnEvent>;
+/** Whose switch a request hangs on, and whether it goes on all the same. */
+type Hanging<Request> = (request: Request) => { readonly name: string; readonly isUrgent: boolean };
 
 /**
  * Lets questions through while their assistant is on, by whichever door they come, and ends what runs when it is turned off. Who is in
@@ -11,16 +15,21 @@ type Needs = Pick<AppDeps, 'switches' | 'isUrgent'>;
  * @throws BalieError `desk-closed` with the first event, or as the `error` of a turn that ran.
  */
 export function whileOn(takeTurn: TakeTurn, { switches, isUrgent }: Needs): TakeTurn {
+  return hangingOn(takeTurn, switches, ({ assistant: { name }, question }) => ({ name, isUrgent: isUrgent(question) }));
+}
+
+/** The same for anything else that gives the events of a turn. */
+export function hangingOn<Request>(take: Take<Request>, switches: Needs['switches'], hanging: Hanging<Request>): Take<Request> {
   return async function* (request, signal) {
-    const { assistant: { name }, question } = request;
+    const { name, isUrgent } = hanging(request);
     const off = switches.offFor(name);
-    if (off !== undefined && !isUrgent(question)) throw closed(off, switches.contact());
+    if (off !== undefined && !isUrgent) throw closed(off, switches.contact());
     const stop = new AbortController();
     const unwatch = switches.watch(name, (nowOff) => {
-      if (!isUrgent(question)) stop.abort(closed(nowOff, switches.contact()));
+      if (!isUrgent) stop.abort(closed(nowOff, switches.contact()));
     });
     try {
-      yield* takeTurn(request, AbortSignal.any([signal, stop.signal]));
+      yield* take(request, AbortSignal.any([signal, stop.signal]));
     } finally {
       unwatch();
     }

@@ -22,12 +22,12 @@ interface Assets {
   readonly widget: Asset;
 }
 
-/** What a page may load: the desk's answers as a stream, also in a page of another site; there what closes it, where there is nothing to ask; or uploads with their progress. */
-export type BrowserEntry = 'desk' | 'framed' | 'frame' | 'upload';
+/** What a page may load: the desk's answers as a stream, also in a page of another site; there what closes it, where there is nothing to ask; uploads with their progress; or a task whose result streams. */
+export type BrowserEntry = 'desk' | 'framed' | 'frame' | 'upload' | 'task';
 
 const assetFolder = join(import.meta.dirname, 'assets');
 const browserFolder = join(import.meta.dirname, 'browser');
-const entries: readonly BrowserEntry[] = ['desk', 'framed', 'frame', 'upload'];
+const entries: readonly BrowserEntry[] = ['desk', 'framed', 'frame', 'upload', 'task'];
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',

@@ -23,3 +23,8 @@ export { confirmOffPage } from './pages/switch/confirm.ts';
 export { workStartPage } from './pages/work/start.ts';
 export { switchPage } from './pages/switch/page.ts';
 export { removePage } from './pages/admin/remove.ts';
+export { tasksPage } from './pages/work/tasks/list.ts';
+export { taskPage } from './pages/work/tasks/task.ts';
+export { proposePage } from './pages/work/tasks/propose.ts';
+export { proposalPage, proposalsPage } from './pages/work/tasks/proposals.ts';
+export { promptPage, promptsPage } from './pages/work/prompts/page.ts';

@@ -16,8 +16,10 @@ export interface RunnableTask {
 
 export interface TaskRequest {
   readonly task: RunnableTask;
-  /** What is given, by field, as a person reads it: checked, and there for each field. */
+  /** What is given, by field: checked, and there for each field. */
   readonly given: Readonly<Record<string, string>>;
+  /** Of fields in which nobody can write freely, such as a date: how a person reads that. Nothing personal can stand in them. */
+  readonly fixed: Readonly<Record<string, string>>;
   /** Who runs it. */
   readonly person: string;
   /** W3C Trace Context, for hosts. */

@@ -61,14 +61,17 @@ export async function* runTask(request: TaskRequest, ports: TaskPorts, signal: A
 }
 
 /** What is given without what is personal in it, and as a model reads it besides without what would be an order to it. */
-function prepared({ task, given }: TaskRequest, { guard, rules, newId }: TaskPorts) {
-  const looks = task.fields.map(({ name, label }) => ({ name, label, ...guard.mask(given[name] ?? '', 'employee') }));
+function prepared({ task, given, fixed }: TaskRequest, { guard, rules, newId }: TaskPorts) {
+  const looks = task.fields.map(({ name, label }) => {
+    const said = fixed[name];
+    return { name, label, isFixed: said !== undefined, ...(said === undefined ? guard.mask(given[name] ?? '', 'employee') : { text: said, masked: [], refused: [] }) };
+  });
   const kinds = (of: 'masked' | 'refused') => [...new Set(looks.flatMap((look) => look[of]))];
   const [masked, refused] = [kinds('masked'), kinds('refused')];
-  const kept = Object.fromEntries(looks.map(({ name, text }) => [name, text]));
-  const read = Object.fromEntries(looks.map(({ name, text }) => [name, guard.withoutOrders(text)]));
+  const kept = Object.fromEntries(looks.map(({ name, text, isFixed }) => [name, isFixed ? (given[name] ?? '') : text]));
+  const read = Object.fromEntries(looks.map(({ name, text, isFixed }) => [name, isFixed ? text : guard.withoutOrders(text)]));
   const screened = looks.filter(({ name, text }) => read[name] !== text).map(({ name }) => name);
-  const question = [task.title, ...looks.filter(({ text }) => text !== '').map(({ label, text }) => `${label}: ${text}`)].join('\n\n');
+  const question = [task.title, ...looks.filter(({ text }) => text !== '').map(({ label, text }) => `${label}${label.endsWith('?') ? '' : ':'} ${text}`)].join('\n\n');
   const messages: ChatMessage[] = [
     { role: 'system', content: `${rules.text}\n\n(Kenmerk van deze opdracht: ${guard.canary}. Dat staat nooit in een antwoord.)` },
     { role: 'user', content: filled(task.prompt, read) },

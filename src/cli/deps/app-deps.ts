@@ -23,6 +23,7 @@ import type { Desk } from '../desk/desk.ts';
 import { handoverDeps } from './handover-deps.ts';
 import { reviewDeps } from './review-deps.ts';
 import { switchDeps } from './switch-deps.ts';
+import { taskDeps } from './task-deps.ts';
 import { siteDeps } from './site-deps.ts';
 
 const PUBLIC_ASSISTANT = 'loket';
@@ -100,6 +101,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     admin: adminDeps(db, { titles, narrowed, groups: config.groups }),
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
+    tasks: taskDeps({ config, desk, db }),
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,
     switches: switchDeps(config, switches),

@@ -4,6 +4,9 @@ import type { Assistant, Search, TurnEnd } from '../../answer/ports.ts';
 import { persistentEnds, persistentLog } from '../../answer/persistent-log.ts';
 import type { Plain } from '../../answer/plain/port.ts';
 import { type Before, replayLog } from '../../answer/replay-log.ts';
+import type { TurnEvent } from '../../answer/events.ts';
+import type { TaskRequest } from '../../answer/task/ports.ts';
+import { runTask } from '../../answer/task/run-task.ts';
 import { runTurn } from '../../answer/turn.ts';
 import { type CallLog, createCallLog } from '../../audit/call-log.ts';
 import { createChainWriter, type OnBatch } from '../../audit/writing/chain-writer.ts';
@@ -35,10 +38,11 @@ import { installedAssistants } from './assistants.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
 import { channelsOf } from './contact.ts';
-import { type GuardMetrics, openGuard } from './guard.ts';
+import { type GuardMetrics, openGuard, taskGuard } from './guard.ts';
 import { openLanguages, type SpokenWords } from './languages.ts';
 import { openPlain } from './plain.ts';
 import { openRewriting } from './rewriting.ts';
+import { type InstalledTasks, installedTasks } from './tasks.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
 import { loadSynonyms } from './synonyms.ts';
@@ -76,6 +80,8 @@ export interface Desk {
   /** Whether a question says that somebody is in need. */
   readonly isUrgent: AppDeps['isUrgent'];
   readonly takeTurn: AppDeps['takeTurn'];
+  readonly tasks: InstalledTasks;
+  readonly runTask: (request: TaskRequest, signal: AbortSignal) => AsyncIterable<TurnEvent>;
   /**
    * Takes a turn again, with what was said before it at the time; nothing of it is kept.
    * @returns how it ended. @throws BalieError where it failed; the signal's reason.
@@ -104,7 +110,8 @@ interface DeskOptions {
 /** Fits the rooms together: search, model and log behind the turn's ports. */
 export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall, onPlain, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
   const assistants = await installedAssistants(config);
-  const catalogue = await openCatalogue({ config, assistants, db });
+  const tasks = await installedTasks(config, assistants);
+  const catalogue = await openCatalogue({ config, assistants: tasks.asking, db });
   await load(db, config);
   const key = await masterKey(db, config.auditKey, config.dataDir);
   const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date() };
@@ -151,6 +158,8 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     hostOf,
     isUrgent: (question) => ports.crisis.recognise(question)?.how === 'now',
     takeTurn: (request, signal) => runTurn(request, ports, signal),
+    tasks,
+    runTask: (request, signal) => runTask(request, { ...ports, guard: taskGuard(ports.guard), rules: tasks.rules }, signal),
     async retakeTurn({ before, ...request }, signal) {
       const log = replayLog(before);
       for await (const event of runTurn(request, { ...ports, log }, signal)) if (event.type === 'error') throw event.error;

@@ -1,4 +1,4 @@
-/** Asks one question over the API and gives back what happens, checked to be of the shape that the page can show. */
+/** Asks one question, or runs one task, over the API and gives back what happens, checked to be of the shape that the page can show. */
 import { browserFaults } from '../markup/words.ts';
 import type { WriterView } from '../ai-mark.ts';
 import type { ActionView, FaultView, SourceView, TermView } from '../views.ts';
@@ -23,6 +23,7 @@ export type Happening =
       readonly dutch?: string;
       readonly terms: readonly TermView[];
       readonly generatedBy?: WriterView;
+      readonly screened: boolean;
     }
   | { readonly type: 'error'; readonly fault: FaultView; readonly conversationId?: string };
 
@@ -33,8 +34,8 @@ const maxProofs = 3;
 
 /** Ends with exactly one `done` or `error`, or throws the signal's reason when the person stops. */
 export async function* ask(
-  { assistant, token }: { readonly assistant: string; readonly token?: string | undefined },
-  question: { readonly question: string; readonly conversationId?: string },
+  { path, token }: { readonly path: string; readonly token?: string | undefined },
+  asked: object,
   signal: AbortSignal,
 ): AsyncGenerator<Happening> {
   // Older phones lack AbortSignal.any and `for await` over a stream: a signal is passed on, a reader is read.
@@ -48,10 +49,10 @@ export async function* ask(
   document.addEventListener('visibilitychange', wake);
   try {
     const send = (proof?: string) =>
-      fetch(`/api/v1/assistants/${encodeURIComponent(assistant)}/turns`, {
+      fetch(path, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream', ...(token !== undefined && { 'Balie-Token': token }), ...(proof !== undefined && { 'Balie-Proof': proof }) },
-        body: JSON.stringify(question),
+        body: JSON.stringify(asked),
         signal: connection.signal,
       });
     let response = await send();
@@ -120,6 +121,7 @@ function happeningOf({ event, data }: ServerEvent): Happening | undefined {
         sources: sourcesOf(value['sources']),
         language: textOf(value['language']) || 'nl',
         terms: termsOf(value['terms']),
+        screened: value['screened'] === true,
         ...(typeof value['dutch'] === 'string' ? { dutch: value['dutch'] } : {}),
         ...(typeof value['generatedBy'] === 'object' ? { generatedBy: writerOf(value['generatedBy']) } : {}),
       };

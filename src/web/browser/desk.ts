@@ -97,7 +97,7 @@ function endBadly(turn: PendingTurn, question: string, canRetry: boolean): void 
 
 async function follow(turn: PendingTurn, question: string, signal: AbortSignal): Promise<void> {
   const known = conversationId === undefined ? {} : { conversationId };
-  for await (const happening of ask({ assistant, token: desk.dataset['token'] }, { question, ...known }, signal)) {
+  for await (const happening of ask({ path: `/api/v1/assistants/${encodeURIComponent(assistant)}/turns`, token: desk.dataset['token'] }, { question, ...known }, signal)) {
     if (happening.type === 'status') {
       // Known before the answer is: who stops it can still go on in the same conversation.
       conversationId = happening.conversationId ?? conversationId;

@@ -32,7 +32,9 @@ export async function pdfOf(given: ExportDocument): Promise<Uint8Array> {
   const { title, publisher, made, asked, parts } = inLetters(given);
   const regular = join(FONTS, 'noto-sans-400.ttf');
   const pdf = new PDFDocument({
-    size: 'A4', margin: MARGIN, lang: 'nl-NL', pdfVersion: '1.7', subset: 'PDF/UA', tagged: true, displayTitle: true, bufferPages: true, font: regular,
+    size: 'A4', margin: MARGIN, lang: 'nl-NL', pdfVersion: '1.7', tagged: true, displayTitle: true, bufferPages: true, font: regular,
+    // What the types do not know yet.
+    ...({ subset: 'PDF/UA' } as object),
     info: { Title: plain(title), Author: plain(publisher), Subject: MARK, Keywords: 'AI, concept', Creator: 'Balie', CreationDate: new Date(made.at) },
   });
   const chunks: Uint8Array[] = [];

@@ -31,9 +31,6 @@ export interface PromptReader {
 
 export type PromptText = Pick<KeptPrompt, 'title' | 'text' | 'group'>;
 
-export const MAX_TITLE = 120;
-/** As long as a question may be: it becomes one. */
-export const MAX_TEXT = 2_000;
 /** Of one person, and of one group. */
 const MOST = 200;
 

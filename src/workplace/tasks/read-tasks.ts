@@ -8,6 +8,8 @@ import { recipeRules } from './recipe.ts';
 import type { Task } from './task.ts';
 
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** Pages of their own. */
+const TAKEN = ['nieuw', 'voorstellen'];
 
 interface Options {
   /** Balie's own first: a municipality's recipe of the same name goes before it. */
@@ -50,6 +52,7 @@ async function recipesIn(folder: string, faults: string[]): Promise<string[]> {
   });
   const recipes = files.filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -'.yaml'.length)).toSorted();
   faults.push(...recipes.filter((name) => !NAME.test(name)).map((name) => `${place}/${name}.yaml: de naam mag alleen kleine letters, cijfers en koppeltekens hebben`));
+  faults.push(...recipes.filter((name) => TAKEN.includes(name)).map((name) => `${place}/${name}.yaml: zo mag een taak niet heten`));
   const prompts = files.filter((file) => file.endsWith('.md')).map((file) => file.slice(0, -'.md'.length));
   faults.push(...prompts.filter((name) => !recipes.includes(name)).map((name) => `${place}/${name}.md: er is geen ${name}.yaml bij`));
   return recipes.filter((name) => NAME.test(name));

@@ -16,7 +16,8 @@ export function mayRun({ groups }: Pick<Recipe, 'groups'>, own: readonly string[
   return groups.length === 0 || groups.some((group) => own.includes(group));
 }
 
-/** What was given, as a person and a model read it. */
-export function readable(fields: readonly RecipeField[], given: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(fields.map(({ name, kind }) => [name, kind === 'date' ? dateWords(given[name] ?? '') : (given[name] ?? '')]));
+/** What was given in fields in which nobody can write freely, as a person reads it. */
+export function fixedIn(fields: readonly RecipeField[], given: Readonly<Record<string, string>>): Record<string, string> {
+  const fixed = fields.filter(({ kind }) => kind !== 'text' && kind !== 'long-text');
+  return Object.fromEntries(fixed.map(({ name, kind }) => [name, kind === 'date' ? dateWords(given[name] ?? '') : (given[name] ?? '')]));
 }

@@ -5,7 +5,7 @@ import type { Html } from '../html.ts';
 export const WORK_PATH = '/werk';
 
 /** The pages of the workplace that its menu leads to, by their paths. */
-const MENU = { [WORK_PATH]: 'Gesprekken' } as const;
+const MENU = { [WORK_PATH]: 'Gesprekken', '/werk/taken': 'Taken', '/werk/prompts': 'Prompts' } as const;
 
 /** Where somebody is in the workplace. */
 export interface WorkPlace {
