@@ -585,6 +585,41 @@ ALTER TABLE public.embedding_models ALTER COLUMN number ADD GENERATED ALWAYS AS 
 );
 
 --
+-- Name: group_task_versions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.group_task_versions (
+    id uuid NOT NULL,
+    task text NOT NULL,
+    version integer NOT NULL,
+    recipe jsonb NOT NULL,
+    instruction text NOT NULL,
+    author uuid NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'proposed'::text NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    CONSTRAINT group_task_versions_check CHECK ((((state = 'proposed'::text) = (decided_by IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL)))),
+    CONSTRAINT group_task_versions_instruction_check CHECK ((instruction <> ''::text)),
+    CONSTRAINT group_task_versions_other_check CHECK ((decided_by <> author)),
+    CONSTRAINT group_task_versions_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text]))),
+    CONSTRAINT group_task_versions_version_check CHECK ((version > 0))
+);
+
+--
+-- Name: group_tasks; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.group_tasks (
+    name text NOT NULL,
+    group_id text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT group_tasks_group_id_check CHECK ((group_id <> ''::text)),
+    CONSTRAINT group_tasks_name_check CHECK ((name <> ''::text))
+);
+
+--
 -- Name: handover_sendings; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -621,6 +656,20 @@ CREATE TABLE public.instances (
     id uuid NOT NULL,
     seen_at timestamp with time zone DEFAULT now() NOT NULL,
     since timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: kept_prompts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.kept_prompts (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    group_id text,
+    wrapped bytea NOT NULL,
+    content bytea NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT kept_prompts_group_id_check CHECK ((group_id <> ''::text))
 );
 
 --
@@ -1139,6 +1188,27 @@ ALTER TABLE ONLY public.embedding_models
     ADD CONSTRAINT embedding_models_pkey PRIMARY KEY (model);
 
 --
+-- Name: group_task_versions group_task_versions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.group_task_versions
+    ADD CONSTRAINT group_task_versions_pkey PRIMARY KEY (id);
+
+--
+-- Name: group_task_versions group_task_versions_task_version_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.group_task_versions
+    ADD CONSTRAINT group_task_versions_task_version_key UNIQUE (task, version);
+
+--
+-- Name: group_tasks group_tasks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.group_tasks
+    ADD CONSTRAINT group_tasks_pkey PRIMARY KEY (name);
+
+--
 -- Name: handover_sendings handover_sendings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1158,6 +1228,13 @@ ALTER TABLE ONLY public.handovers
 
 ALTER TABLE ONLY public.instances
     ADD CONSTRAINT instances_pkey PRIMARY KEY (id);
+
+--
+-- Name: kept_prompts kept_prompts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.kept_prompts
+    ADD CONSTRAINT kept_prompts_pkey PRIMARY KEY (id);
 
 --
 -- Name: key_groups key_groups_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1478,6 +1555,18 @@ CREATE INDEX documents_text_digest ON public.documents USING btree (text_digest)
 CREATE INDEX documents_titled ON public.documents USING btree (collection_id, "left"(lower(title), 200), id);
 
 --
+-- Name: group_task_versions_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX group_task_versions_open ON public.group_task_versions USING btree (task) WHERE (state = 'proposed'::text);
+
+--
+-- Name: group_tasks_group; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX group_tasks_group ON public.group_tasks USING btree (group_id);
+
+--
 -- Name: handover_sendings_failed; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1494,6 +1583,18 @@ CREATE INDEX handovers_conversation ON public.handovers USING btree (conversatio
 --
 
 CREATE INDEX handovers_created ON public.handovers USING btree (created_at);
+
+--
+-- Name: kept_prompts_group; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX kept_prompts_group ON public.kept_prompts USING btree (group_id) WHERE (group_id IS NOT NULL);
+
+--
+-- Name: kept_prompts_person; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX kept_prompts_person ON public.kept_prompts USING btree (person_id);
 
 --
 -- Name: passage_embeddings_collection; Type: INDEX; Schema: public; Owner: -
@@ -1697,11 +1798,25 @@ ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_original_fkey FOREIGN KEY (original) REFERENCES public.originals(sha256);
 
 --
+-- Name: group_task_versions group_task_versions_task_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.group_task_versions
+    ADD CONSTRAINT group_task_versions_task_fkey FOREIGN KEY (task) REFERENCES public.group_tasks(name);
+
+--
 -- Name: handover_sendings handover_sendings_handover_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.handover_sendings
     ADD CONSTRAINT handover_sendings_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES public.handovers(id);
+
+--
+-- Name: kept_prompts kept_prompts_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.kept_prompts
+    ADD CONSTRAINT kept_prompts_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
 --
 -- Name: pages pages_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

@@ -23,6 +23,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/jobs': ['src/knowledge/documents/*.ts', 'src/store/database.ts'],
   'src/knowledge': ['src/store/database.ts', 'src/dutch-time.ts'],
   'src/review': ['src/store/database.ts', 'src/audit/management-log.ts', 'src/audit/turn-notes.ts'],
+  // Recipes, prompts and files of employees.
+  'src/workplace': ['src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/models/prompts/*.ts', 'src/web/ai-mark.ts', 'src/web/answer-markup.ts'],
   // What of the desk is turned off.
   'src/switches': ['src/store/database.ts', 'src/audit/management-log.ts'],
   // Implements the ports of the answer.
@@ -43,8 +45,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 };
 /** Of which rooms the shapes may be known besides (`import type`): what is handed in is not described a second time. No code comes along. */
 const SHAPES: Readonly<Record<string, readonly string[]>> = {
-  'src/web': ['src/handover/*.ts', 'src/identity/*.ts', 'src/jobs/*.ts', 'src/knowledge/**', 'src/review/*.ts'],
-  'src/http': ['src/answer/**', 'src/audit/*.ts', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/documents/*.ts', 'src/metrics/metrics.ts', 'src/models/**', 'src/review/*.ts', 'src/switches/*.ts', 'src/visitors/*.ts', 'src/web/markup/page/*.ts'],
+  'src/web': ['src/handover/*.ts', 'src/identity/*.ts', 'src/jobs/*.ts', 'src/knowledge/**', 'src/review/*.ts', 'src/workplace/**'],
+  'src/http': ['src/answer/**', 'src/audit/*.ts', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/documents/*.ts', 'src/metrics/metrics.ts', 'src/models/**', 'src/review/*.ts', 'src/switches/*.ts', 'src/visitors/*.ts', 'src/web/markup/**', 'src/workplace/**'],
 };
 const ERRORS = 'src/errors.ts';
 

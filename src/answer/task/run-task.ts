@@ -50,7 +50,8 @@ export async function* runTask(request: TaskRequest, ports: TaskPorts, signal: A
       run.notes = { ...run.notes, reason: failure.code };
     }
     run.outcome ??= 'interrupted';
-    failure ??= await keep(request, run, ports, started);
+    const unkept = await keep(request, run, ports, started);
+    failure ??= unkept;
   }
   const usage = usageOf(run);
   if (failure !== undefined) return yield { type: 'error', turnId: id, conversationId, error: failure, ...usage };
@@ -103,11 +104,12 @@ async function keep({ task }: TaskRequest, run: TaskRun, ports: TaskPorts, start
   }
 }
 
-function madeOf({ stamp, maxTokens }: TaskRequest['task'], { messages, notes, ranOn }: TaskRun, { rules: { text: _, ...rules }, version }: TaskPorts): Made {
+function madeOf({ stamp, maxTokens }: TaskRequest['task'], { messages, notes, ranOn }: TaskRun, { rules, version }: TaskPorts): Made {
+  const { name, version: ofRules, sha256 } = rules;
   const isAsked = notes.model !== undefined;
   return {
     balie: version,
-    prompts: [rules, stamp],
+    prompts: [{ name, version: ofRules, sha256 }, stamp],
     ...(isAsked && { messagesSha256: createHash('sha256').update(JSON.stringify(messages)).digest('hex') }),
     ...(ranOn && { model: ranOn }),
     settings: { maxPassages: 0, maxTokens },

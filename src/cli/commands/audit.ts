@@ -76,6 +76,10 @@ const KINDS: Readonly<Record<string, string>> = {
   'desk.off': 'balie uitgezet',
   'desk.on': 'balie aangezet',
   'desk.message': 'tekst van de gesloten balie veranderd',
+  'task.proposed': 'taak voorgesteld',
+  'task.approved': 'taak goedgekeurd',
+  'task.rejected': 'taak afgewezen',
+  'task.withdrawn': 'taak ingetrokken',
   'turn.judged': 'antwoord beoordeeld',
   'review.opened': 'antwoord gelezen',
   'own-case.made': 'toetsvraag gemaakt',
@@ -89,12 +93,12 @@ const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', 
 
 /** One line about an act: when, what, by whom, and what it was and became. */
 export function actLine({ number, at, kind, facts }: RecordedAct): string {
-  const { key, group, name, turn, case: ownCase, byKey, byUser, from, to, isRenamed, ...more } = facts;
+  const { key, group, name, turn, case: ownCase, byKey, byUser, byPerson, from, to, isRenamed, ...more } = facts;
   const isOfGroup = kind.startsWith('key-group.');
   const rest = isOfGroup ? more : { group, ...more };
   return [
     String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? ownCase ?? (isOfGroup ? group : key)),
-    byKey === undefined ? `door ${text(byUser)} op de opdrachtregel` : `door sleutel ${text(byKey)}`,
+    byPerson !== undefined ? `door medewerker ${text(byPerson)}` : byKey === undefined ? `door ${text(byUser)} op de opdrachtregel` : `door sleutel ${text(byKey)}`,
     ...(isRenamed === true ? ['andere naam'] : []),
     ...Object.entries(entriesOf(to)).map(([field, value]) => `${field}: ${from === undefined ? '' : `${text(entriesOf(from)[field])} > `}${text(value)}`),
     ...Object.entries(rest).filter(([, value]) => value !== undefined).map(([field, value]) => `${field}: ${text(value)}`),

@@ -22,7 +22,6 @@ export const TaskRun = z
     screened: z.literal(true).optional().openapi({ description: 'Zinnen die een opdracht aan de computer leken, zijn weggelaten.' }),
     outcome: z.enum(OUTCOMES),
     answer: z.string().openapi({ description: 'Het resultaat.' }),
-    sources: z.array(z.never()),
     language: z.string(),
     generatedBy: GeneratedBy.optional(),
   })

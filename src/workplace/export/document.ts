@@ -38,7 +38,7 @@ export const FORMATS = ['md', 'docx', 'pdf'] as const;
 export type ExportFormat = (typeof FORMATS)[number];
 
 /** What XML and readers of PDF cannot hold, and what turns the order of letters around unseen. */
-const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/g;
+const UNSEEN = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Noncharacter_Code_Point}]/gu;
 
 /** The same document with nothing in it that a format cannot hold. */
 export function cleaned(document: ExportDocument): ExportDocument {

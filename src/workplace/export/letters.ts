@@ -11,7 +11,7 @@ const OTHER = '·';
  * @throws BalieError `export-letters` for letters of another script.
  */
 export function inKnownLetters(text: string): string {
-  return [...text.normalize('NFC')]
+  return Array.from(text.normalize('NFC'))
     .map((character) => {
       if (KNOWN.test(character)) return character;
       const written = WRITTEN[character];

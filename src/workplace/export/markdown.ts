@@ -3,8 +3,8 @@ import { type ExportDocument, MARK, SOURCE_TYPE, sourceWords } from './document.
 
 /** As a text that Markdown readers show, and people can read as it is. What was said can bring no markup of its own: no links, no pictures, no HTML. */
 export function markdownOf({ title, publisher, made, asked, parts }: ExportDocument): string {
-  // JSON is YAML: nothing that was said can end a value.
-  const front = Object.entries({ title, date: made.at, publisher, digitalSourceType: SOURCE_TYPE, note: MARK }).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  // JSON is YAML: nothing that was said can end a value, or is a tag to who shows it as it is.
+  const front = Object.entries({ title, date: made.at, publisher, digitalSourceType: SOURCE_TYPE, note: MARK }).map(([name, value]) => `${name}: ${JSON.stringify(value).replaceAll('<', String.raw`\u003c`)}`);
   return [
     `---\n${front.join('\n')}\n---`,
     `# ${literal(title)}`,

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import PDFDocument from 'pdfkit';
+import PdfKit from 'pdfkit';
 import { type Block, type Flow, type Inline, parseAnswer } from '../../web/answer-markup.ts';
 import { type ExportDocument, type ExportPart, MARK, SOURCE_TYPE, sourceWords } from './document.ts';
 import { inKnownLetters } from './letters.ts';
 
-type Pdf = InstanceType<typeof PDFDocument>;
+type Pdf = InstanceType<typeof PdfKit>;
 type Part = ReturnType<Pdf['struct']>;
 
 const FONTS = join(import.meta.dirname, 'fonts');
@@ -31,7 +31,7 @@ function inLetters(document: ExportDocument): ExportDocument {
 export async function pdfOf(given: ExportDocument): Promise<Uint8Array> {
   const { title, publisher, made, asked, parts } = inLetters(given);
   const regular = join(FONTS, 'noto-sans-400.ttf');
-  const pdf = new PDFDocument({
+  const pdf = new PdfKit({
     size: 'A4', margin: MARGIN, lang: 'nl-NL', pdfVersion: '1.7', tagged: true, displayTitle: true, bufferPages: true, font: regular,
     // What the types do not know yet.
     ...({ subset: 'PDF/UA' } as object),

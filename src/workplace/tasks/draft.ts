@@ -73,7 +73,7 @@ export function changesIn(now: WrittenRecipe, before: WrittenRecipe): string[] {
     ['voor wie hij is', ({ recipe }) => recipe.groups],
     ['de opdracht', ({ instruction }) => instruction],
     ['de velden', ({ recipe }) => recipe.fields],
-    ['het voorbeeld', ({ recipe }) => Object.entries(recipe.example).toSorted()],
+    ['het voorbeeld', ({ recipe }) => recipe.example],
   ];
   return parts.filter(([, of]) => canonical(of(now)) !== canonical(of(before))).map(([name]) => name);
 }

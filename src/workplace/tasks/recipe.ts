@@ -74,13 +74,12 @@ export function checkGiven(fields: readonly RecipeField[], given: Readonly<Recor
 function faultIn(field: RecipeField, value: string): string | undefined {
   const { kind, required, choices = [] } = field;
   if (value === '') return required ? 'is nog niet ingevuld' : undefined;
-  const most = maxLengthOf(field);
-  if (value.length > most) return `is te lang: hoogstens ${most.toLocaleString('nl-NL')} tekens, en dit zijn er ${value.length.toLocaleString('nl-NL')}`;
-  if (!value.isWellFormed()) return 'is geen leesbare tekst';
   if (kind === 'choice' && !choices.includes(value)) return 'is geen van de keuzes';
   if (kind === 'date' && !isDay(value)) return 'is geen datum';
   if (kind === 'yes-no' && value !== 'ja' && value !== 'nee') return 'moet ja of nee zijn';
-  return undefined;
+  const most = maxLengthOf(field);
+  if (value.length > most) return `is te lang: hoogstens ${most.toLocaleString('nl-NL')} tekens, en dit zijn er ${value.length.toLocaleString('nl-NL')}`;
+  return value.isWellFormed() ? undefined : 'is geen leesbare tekst';
 }
 
 function isDay(value: string): boolean {

@@ -50,15 +50,17 @@ export function taskApiRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps
     const employee = employeeOf(c);
     const format = formatFor(c.req.header('Accept') ?? '*/*');
     const task = await tasks.find(c.req.valid('param').task, employee.person.groups);
-    const { given, fixed, faults } = tasks.check(task, c.req.valid('json').given);
+    const { faults, ...checked } = tasks.check(task, c.req.valid('json').given);
     if (Object.keys(faults).length > 0) throw new InvalidInput(Object.entries(faults).map(([name, reason]) => ({ name: `given.${name}`, reason })));
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
-    const events = run(c, { task, given, fixed, employee, signal });
+    const events = run(c, { ...checked, task, employee, signal });
     if (format === 'json') {
       const turn = await lastOf(events);
       if (turn.generatedBy !== undefined) c.header(AI_HEADER, disclosure(turn.generatedBy));
-      return c.json({ ...marked(turn), masked: [...turn.masked], sources: [] }, 200);
+      // A task has none.
+      const { sources: _, ...given } = marked(turn);
+      return c.json({ ...given, masked: [...turn.masked] }, 200);
     }
     // The first event is awaited: what is refused gets a status of its own, not a stream.
     const first = await events.next();

@@ -20,7 +20,7 @@ interface Running extends Pick<TaskRequest, 'given' | 'fixed'> {
 
 /** Runs a task as turns are taken: while the desk is on, within the places that there are, counted, and ended when who asked leaves. */
 export function taskRunner({ tasks, switches, metrics, logger }: AppDeps, admission: Admission): (c: Context<AppEnv>, running: Running) => AsyncGenerator<TurnEvent, void> {
-  const whileOn = hangingOn(tasks.run, switches, () => ({ name: tasks.switchedWith, isUrgent: false }));
+  const whileOn = hangingOn<TaskRequest>((request, signal) => tasks.run(request, signal), switches, () => ({ name: tasks.switchedWith, isUrgent: false }));
   const run: typeof whileOn = metrics === undefined ? whileOn : (request, signal) => countTurn(whileOn(request, signal), MEASURED_AS, metrics);
   return (c, { task, given, fixed, employee, signal }) => {
     const { name, title, model, maxTokens, prompt, fields } = task;

@@ -54,7 +54,7 @@ export function promptsPage(view: PromptsView): Html {
 }
 
 function promptItem({ id, title, text, group, mayChange }: ListedPrompt): Html {
-  const about = html`<span class="balie-hidden">: ${title}</span>`;
+  const about = html`<span class="balie-hidden"> ${title}</span>`;
   return html`<li class="balie-tasks__one">
       <h2 class="utrecht-heading-4 balie-tasks__title">${title}</h2>
       <p class="balie-tasks__text balie-lines">${text}</p>

@@ -37,14 +37,14 @@ export function proposalPage(view: ProposalView): Html {
   const main = html`<div class="balie-manage">
       ${back(PROPOSALS_PATH, 'Voorstellen en versies')}
       <h1 class="utrecht-heading-1">${recipe.title}</h1>
-      <p class="utrecht-paragraph">Versie ${version.version} ${stateOf(version)} Voor ${recipe.groups.length === 0 ? 'alle medewerkers' : `de groep ${version.group}`}, van ${version.group}. Voorgesteld door ${version.isOwn ? 'uzelf' : version.author} op ${momentWords(version.proposedAt)}.${version.decidedAt === null ? '' : ` Beoordeeld door ${version.decidedBy} op ${momentWords(version.decidedAt)}.`}</p>
+      <p class="utrecht-paragraph">Versie ${version.version} ${stateOf(version)} Van de groep ${version.group}, voor ${recipe.groups.length === 0 ? 'alle medewerkers' : 'de leden'}. Voorgesteld door ${version.isOwn ? 'uzelf' : version.author} op ${momentWords(version.proposedAt)}.${version.decidedAt === null ? '' : ` Beoordeeld door ${version.decidedBy} op ${momentWords(version.decidedAt)}.`}</p>
       ${changed === undefined ? '' : html`<p class="utrecht-paragraph"><strong>Anders dan de versie in gebruik:</strong> ${changed.length === 0 ? 'niets' : changed.join(', ')}.</p>`}
       <div class="balie-panel">
         <dl class="balie-recipe">
           <div><dt>Omschrijving</dt><dd>${recipe.description}</dd></div>
           <div><dt>Privacy</dt><dd>${recipe.privacy}</dd></div>
           <div><dt>Opdracht aan de AI</dt><dd class="balie-lines">${instruction}</dd></div>
-          ${recipe.fields.map((field) => html`<div><dt>Veld: ${field.label}</dt><dd>${KINDS[field.kind] ?? field.kind}, ${field.required ? 'moet' : 'hoeft niet'}${field.hint === undefined ? '' : html`. ${field.hint}`}${field.choices === undefined ? '' : html`. Keuzes: ${field.choices.join(' / ')}`}${recipe.example[field.name] === undefined ? '' : html`<br>Voorbeeld: <span class="balie-lines">${recipe.example[field.name]}</span>`}</dd></div>`)}
+          ${recipe.fields.map((field) => html`<div><dt>Veld: ${field.label}</dt><dd>${KINDS[field.kind] ?? field.kind}, ${field.required ? 'moet worden ingevuld' : 'mag leeg blijven'}${field.hint === undefined ? '' : html`. ${field.hint}`}${field.choices === undefined ? '' : html`. Keuzes: ${field.choices.join(' / ')}`}${recipe.example[field.name] === undefined ? '' : html`<br>Voorbeeld: <span class="balie-lines">${recipe.example[field.name]}</span>`}</dd></div>`)}
         </dl>
         ${actions(version)}
       </div>
