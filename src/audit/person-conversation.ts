@@ -10,7 +10,7 @@ export interface PersonConversation {
 }
 
 /** More than anybody reads at once: the last ones. */
-const MOST_TURNS = 500;
+const MOST_TURNS = 200;
 
 /** A few of the last ones: what somebody may want to open once more. */
 const LAST = 10;

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { OUTCOMES } from '../../answer/ports.ts';
+import { DIGITAL_SOURCE_TYPE } from '../../web/ai-mark.ts';
 import { GeneratedBy } from './ai-mark.ts';
 
 /** What the routes for tasks and files say and take. */
@@ -25,4 +26,14 @@ export const TaskRun = z
     language: z.string(),
     generatedBy: GeneratedBy.optional(),
   })
-  .openapi('TaskRun');
+  .openapi('TaskRun', {
+    example: {
+      id: '5f0c7a52-3f0e-4f6d-9f2b-0c1d2e3f4a5b',
+      conversationId: '7d1c9b64-1a2b-4c3d-8e4f-5a6b7c8d9e0f',
+      masked: [],
+      outcome: 'answered',
+      answer: 'Wij nemen uw aanvraag nog niet in behandeling. Er mist een uittreksel.',
+      language: 'nl',
+      generatedBy: { kind: 'ai', model: 'ministral-3:3b', digitalSourceType: DIGITAL_SOURCE_TYPE },
+    },
+  });

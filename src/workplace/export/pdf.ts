@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import PdfKit from 'pdfkit';
 import { type Block, type Flow, type Inline, parseAnswer } from '../../web/answer-markup.ts';
 import { type ExportDocument, type ExportPart, MARK, SOURCE_TYPE, sourceWords } from './document.ts';
@@ -48,7 +49,7 @@ export async function pdfOf(given: ExportDocument): Promise<Uint8Array> {
   writer.line('H1', title);
   writer.mark();
   writer.line('P', `${publisher}, ${made.words}`);
-  for (const part of parts) writePart(writer, part, asked);
+  for (const part of parts) await writePart(writer, part, asked);
   root.end();
   numberPages(pdf);
   pdf.end();
@@ -56,11 +57,15 @@ export async function pdfOf(given: ExportDocument): Promise<Uint8Array> {
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-function writePart(writer: Writer, { question, answer, sources }: ExportPart, asked: string): void {
+/** A long conversation takes seconds: between two blocks others have their turn. */
+async function writePart(writer: Writer, { question, answer, sources }: ExportPart, asked: string): Promise<void> {
   writer.line('H2', asked);
   for (const line of question.split('\n')) if (line.trim() !== '') writer.line('P', line);
   writer.line('H2', 'Antwoord');
-  for (const block of parseAnswer(answer)) writer.block(block);
+  for (const block of parseAnswer(answer)) {
+    writer.block(block);
+    await setImmediate();
+  }
   if (sources.length > 0) writer.line('H3', 'Bronnen');
   for (const source of sources) writer.link(`[${source.number}] ${sourceWords(source)}`, source.url);
 }
