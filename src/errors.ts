@@ -10,6 +10,7 @@ import { modelFaults } from './errors/models.ts';
 import { passkeyFaults } from './errors/passkeys.ts';
 import { reportFaults } from './errors/reports.ts';
 import { reviewFaults } from './errors/review.ts';
+import { taskFaults } from './errors/tasks.ts';
 import { visitorFaults } from './errors/visitors.ts';
 import { workplaceFaults } from './errors/workplace.ts';
 
@@ -149,6 +150,7 @@ const entries = {
   ...handoverFaults,
   ...workplaceFaults,
   ...chatFileFaults,
+  ...taskFaults,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof entries;

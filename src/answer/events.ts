@@ -21,6 +21,8 @@ interface TurnResult {
   readonly terms?: readonly { readonly term: string; readonly meaning: string }[];
   /** Of an answer that a model wrote: which one, where that is known. */
   readonly generatedBy?: { readonly model?: string };
+  /** Of a task: sentences that were orders to an assistant were left out of what was given. */
+  readonly screened?: true;
 }
 
 /** What a model took, also where its answer was cut off or not given. */

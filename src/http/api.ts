@@ -22,6 +22,8 @@ import { conversationApiRoutes } from './routes/conversation/api.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { passkeyRoutes } from './routes/passkeys/api.ts';
 import { switchRoutes } from './routes/switches/api.ts';
+import { exportRoutes } from './routes/work/export.ts';
+import { taskApiRoutes } from './routes/work/tasks/api.ts';
 import { turnRoutes } from './routes/turns.ts';
 import { workTurnRoutes } from './routes/work/turns.ts';
 import { widgetTokenRoutes } from './routes/widget/tokens.ts';
@@ -53,6 +55,8 @@ export function createApi(access: AccessList, deps: AppDeps, doors: Doors, { str
   api.openAPIRegistry.registerComponent('securitySchemes', 'sleutel', { type: 'http', scheme: 'bearer' });
   turnRoutes(api, access, deps, doors);
   workTurnRoutes(api, access, deps, doors.admission);
+  taskApiRoutes(api, access, deps, doors.admission);
+  exportRoutes(api, access, deps);
   widgetTokenRoutes(api, access, deps);
   feedbackRoutes(api, access, deps);
   conversationApiRoutes(api, access, deps);
@@ -112,7 +116,7 @@ export function openApiDocument(api: OpenAPIHono<AppEnv>, { municipality }: Pick
       { name: 'Modellen', description: 'Welke modellen mogen draaien, en waar. Hiervoor is een sleutel van een beheerder nodig.' },
       { name: 'Aan en uit', description: 'De digitale balie uitzetten en weer aanzetten. Hiervoor is een sleutel van een beheerder nodig.' },
       { name: 'Inloggen', description: 'Inloggen met een passkey. Dit doen de pagina’s van de balie zelf: voor programma’s zijn er sleutels.' },
-      { name: 'Werkplek', description: 'Vragen, bestanden en werk aan hele documenten van een medewerker. Alleen voor wie met een eigen account is ingelogd.' },
+      { name: 'Werkplek', description: 'Vragen, taken, bestanden en werk aan hele documenten van een medewerker. Alleen voor wie met een eigen account is ingelogd.' },
       { name: 'Taken', description: 'Volgen wat er met aangeleverde documenten gebeurt. Hiervoor is een sleutel nodig.' },
     ],
   });

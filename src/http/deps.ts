@@ -26,6 +26,7 @@ import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { TrustedProxies } from './server/client.ts';
 import type { LoginDeps } from './login-deps.ts';
+import type { TaskDeps } from './task-deps.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 import type { ReportDeps } from './report-deps.ts';
 import type { ChatFileDeps } from './chat-file-deps.ts';
@@ -152,6 +153,8 @@ export interface AppDeps {
   readonly review: ReviewDeps;
   readonly reports: ReportDeps;
   readonly handover: HandoverDeps;
+  /** Recipes, prompts and files of employees. */
+  readonly tasks: TaskDeps;
   readonly widget: WidgetDeps;
   /** Limits of who asks without an account. */
   readonly visitors: Pick<VisitorLimits, 'admit' | 'admitOther'>;

@@ -662,6 +662,41 @@ ALTER TABLE public.embedding_models ALTER COLUMN number ADD GENERATED ALWAYS AS 
 );
 
 --
+-- Name: group_task_versions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.group_task_versions (
+    id uuid NOT NULL,
+    task text NOT NULL,
+    version integer NOT NULL,
+    recipe jsonb NOT NULL,
+    instruction text NOT NULL,
+    author uuid NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'proposed'::text NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    CONSTRAINT group_task_versions_check CHECK ((((state = 'proposed'::text) = (decided_by IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL)))),
+    CONSTRAINT group_task_versions_instruction_check CHECK ((instruction <> ''::text)),
+    CONSTRAINT group_task_versions_other_check CHECK ((decided_by <> author)),
+    CONSTRAINT group_task_versions_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text]))),
+    CONSTRAINT group_task_versions_version_check CHECK ((version > 0))
+);
+
+--
+-- Name: group_tasks; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.group_tasks (
+    name text NOT NULL,
+    group_id text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT group_tasks_group_id_check CHECK ((group_id <> ''::text)),
+    CONSTRAINT group_tasks_name_check CHECK ((name <> ''::text))
+);
+
+--
 -- Name: handover_sendings; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -718,6 +753,20 @@ CASE
     WHEN is_first THEN 0
     ELSE 1
 END))
+);
+
+--
+-- Name: kept_prompts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.kept_prompts (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    group_id text,
+    wrapped bytea NOT NULL,
+    content bytea NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT kept_prompts_group_id_check CHECK ((group_id <> ''::text))
 );
 
 --
@@ -1378,6 +1427,27 @@ ALTER TABLE ONLY public.embedding_models
     ADD CONSTRAINT embedding_models_pkey PRIMARY KEY (model);
 
 --
+-- Name: group_task_versions group_task_versions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.group_task_versions
+    ADD CONSTRAINT group_task_versions_pkey PRIMARY KEY (id);
+
+--
+-- Name: group_task_versions group_task_versions_task_version_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.group_task_versions
+    ADD CONSTRAINT group_task_versions_task_version_key UNIQUE (task, version);
+
+--
+-- Name: group_tasks group_tasks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.group_tasks
+    ADD CONSTRAINT group_tasks_pkey PRIMARY KEY (name);
+
+--
 -- Name: handover_sendings handover_sendings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1404,6 +1474,13 @@ ALTER TABLE ONLY public.instances
 
 ALTER TABLE ONLY public.invitations
     ADD CONSTRAINT invitations_pkey PRIMARY KEY (hash);
+
+--
+-- Name: kept_prompts kept_prompts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.kept_prompts
+    ADD CONSTRAINT kept_prompts_pkey PRIMARY KEY (id);
 
 --
 -- Name: key_groups key_groups_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1702,7 +1779,30 @@ CREATE INDEX calls_open ON public.calls USING btree (received_at) WHERE (ended_a
 CREATE INDEX calls_unerased ON public.calls USING btree (received_at) WHERE (wrapped IS NOT NULL);
 
 --
-<<<<<<< HEAD
+-- Name: chat_files_conversation; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX chat_files_conversation ON public.chat_files USING btree (conversation_id, created_at);
+
+--
+-- Name: chat_files_created; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX chat_files_created ON public.chat_files USING btree (created_at);
+
+--
+-- Name: chat_folders_person; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX chat_folders_person ON public.chat_folders USING btree (person_id);
+
+--
+-- Name: chat_works_conversation; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX chat_works_conversation ON public.chat_works USING btree (conversation_id, started_at);
+
+--
 -- Name: conversation_words_conversation; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1737,30 +1837,6 @@ CREATE INDEX conversations_listed ON public.conversations USING btree (person_id
 --
 
 CREATE INDEX conversations_used ON public.conversations USING btree (used_at);
-=======
--- Name: chat_files_conversation; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX chat_files_conversation ON public.chat_files USING btree (conversation_id, created_at);
-
---
--- Name: chat_files_created; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX chat_files_created ON public.chat_files USING btree (created_at);
-
---
--- Name: chat_folders_person; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX chat_folders_person ON public.chat_folders USING btree (person_id);
-
---
--- Name: chat_works_conversation; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX chat_works_conversation ON public.chat_works USING btree (conversation_id, started_at);
->>>>>>> w-h6
 
 --
 -- Name: deliveries_container; Type: INDEX; Schema: public; Owner: -
@@ -1841,6 +1917,18 @@ CREATE INDEX documents_text_digest ON public.documents USING btree (text_digest)
 CREATE INDEX documents_titled ON public.documents USING btree (collection_id, "left"(lower(title), 200), id);
 
 --
+-- Name: group_task_versions_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX group_task_versions_open ON public.group_task_versions USING btree (task) WHERE (state = 'proposed'::text);
+
+--
+-- Name: group_tasks_group; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX group_tasks_group ON public.group_tasks USING btree (group_id);
+
+--
 -- Name: handover_sendings_failed; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1863,6 +1951,18 @@ CREATE INDEX handovers_created ON public.handovers USING btree (created_at);
 --
 
 CREATE UNIQUE INDEX invitations_first ON public.invitations USING btree (is_first) WHERE is_first;
+
+--
+-- Name: kept_prompts_group; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX kept_prompts_group ON public.kept_prompts USING btree (group_id) WHERE (group_id IS NOT NULL);
+
+--
+-- Name: kept_prompts_person; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX kept_prompts_person ON public.kept_prompts USING btree (person_id);
 
 --
 -- Name: logins_expires; Type: INDEX; Schema: public; Owner: -
@@ -2071,20 +2171,6 @@ ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_rotated_from_fkey FOREIGN KEY (rotated_from) REFERENCES public.api_keys(id);
 
 --
-<<<<<<< HEAD
--- Name: conversation_words conversation_words_conversation_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.conversation_words
-    ADD CONSTRAINT conversation_words_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES public.conversations(id) ON DELETE CASCADE;
-
---
--- Name: conversations conversations_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.conversations
-    ADD CONSTRAINT conversations_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
-=======
 -- Name: chat_files chat_files_conversation_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2104,7 +2190,20 @@ ALTER TABLE ONLY public.chat_folders
 
 ALTER TABLE ONLY public.chat_works
     ADD CONSTRAINT chat_works_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES public.chat_folders(conversation_id) ON DELETE CASCADE;
->>>>>>> w-h6
+
+--
+-- Name: conversation_words conversation_words_conversation_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversation_words
+    ADD CONSTRAINT conversation_words_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES public.conversations(id) ON DELETE CASCADE;
+
+--
+-- Name: conversations conversations_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
 --
 -- Name: deliveries deliveries_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -2156,6 +2255,13 @@ ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_original_fkey FOREIGN KEY (original) REFERENCES public.originals(sha256);
 
 --
+-- Name: group_task_versions group_task_versions_task_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.group_task_versions
+    ADD CONSTRAINT group_task_versions_task_fkey FOREIGN KEY (task) REFERENCES public.group_tasks(name);
+
+--
 -- Name: handover_sendings handover_sendings_handover_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2168,6 +2274,13 @@ ALTER TABLE ONLY public.handover_sendings
 
 ALTER TABLE ONLY public.invitations
     ADD CONSTRAINT invitations_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+--
+-- Name: kept_prompts kept_prompts_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.kept_prompts
+    ADD CONSTRAINT kept_prompts_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
 --
 -- Name: pages pages_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

@@ -36,3 +36,8 @@ export { switchPage } from './pages/switch/page.ts';
 export { ownReportsPage } from './pages/work/reports.ts';
 export { reportsPage } from './pages/admin/reports.ts';
 export { removePage } from './pages/admin/remove.ts';
+export { tasksPage } from './pages/work/tasks/list.ts';
+export { taskPage } from './pages/work/tasks/task.ts';
+export { proposePage } from './pages/work/tasks/propose.ts';
+export { proposalPage, proposalsPage } from './pages/work/tasks/proposals.ts';
+export { promptPage, promptsPage } from './pages/work/prompts/page.ts';

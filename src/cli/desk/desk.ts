@@ -4,6 +4,9 @@ import type { Assistant, Search, TurnEnd } from '../../answer/ports.ts';
 import { persistentEnds, persistentLog } from '../../answer/persistent-log.ts';
 import type { Plain } from '../../answer/plain/port.ts';
 import { type Before, replayLog } from '../../answer/replay-log.ts';
+import type { TurnEvent } from '../../answer/events.ts';
+import type { TaskRequest } from '../../answer/task/ports.ts';
+import { runTask } from '../../answer/task/run-task.ts';
 import { runTurn } from '../../answer/turn.ts';
 import { type CallLog, createCallLog } from '../../audit/call-log.ts';
 import { createChainWriter, type OnBatch } from '../../audit/writing/chain-writer.ts';
@@ -38,12 +41,13 @@ import { openGateway } from '../hosts/gateway.ts';
 import { historyWithoutClosed } from './closed-sources.ts';
 import { channelsOf } from './contact.ts';
 import { withFiles } from './file-search.ts';
-import { type GuardMetrics, openGuard } from './guard.ts';
+import { type GuardMetrics, openGuard, taskGuard } from './guard.ts';
 import { openWorkplace, withItsFiles, type Workplace } from './workplace.ts';
 import { openLanguages, type SpokenWords } from './languages.ts';
 import { openPlain } from './plain.ts';
 import { numbered, turnLogs } from './turn-logs.ts';
 import { openRewriting } from './rewriting.ts';
+import { type InstalledTasks, installedTasks } from './tasks.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
 import { loadSynonyms } from './synonyms.ts';
@@ -85,6 +89,8 @@ export interface Desk {
   readonly takeTurn: AppDeps['takeTurn'];
   /** Files in conversations of employees, and work on the whole of them. */
   readonly workplace: Workplace;
+  readonly tasks: InstalledTasks;
+  readonly runTask: (request: TaskRequest, signal: AbortSignal) => AsyncIterable<TurnEvent>;
   /**
    * Takes a turn again, with what was said before it at the time; nothing of it is kept.
    * @returns how it ended. @throws BalieError where it failed; the signal's reason.
@@ -113,7 +119,8 @@ interface DeskOptions {
 /** Fits the rooms together: search, model and log behind the turn's ports. */
 export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall, onPlain, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
   const assistants = await installedAssistants(config);
-  const catalogue = await openCatalogue({ config, assistants, db });
+  const tasks = await installedTasks(config, assistants);
+  const catalogue = await openCatalogue({ config, assistants: tasks.asking, db });
   await load(db, config);
   const key = await masterKey(db, config.auditKey, config.dataDir);
   const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date() };
@@ -179,6 +186,8 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
       yield* runTurn(await workplace.placed(numbered(request)), { ...ports, log: logOf(request) }, signal);
     },
     workplace,
+    tasks,
+    runTask: (request, signal) => runTask(request, { ...ports, guard: taskGuard(ports.guard), rules: tasks.rules }, signal),
     async retakeTurn({ before, ...request }, signal) {
       const log = replayLog(before);
       for await (const event of runTurn(request, { ...ports, log }, signal)) if (event.type === 'error') throw event.error;

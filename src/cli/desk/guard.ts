@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { TaskPorts } from '../../answer/task/ports.ts';
 import type { Guard } from '../../answer/safety/port.ts';
 import type { Config } from '../../config/config.ts';
 import { explain } from '../../guard/injection/reasons.ts';
@@ -44,6 +45,11 @@ export function openGuard({ municipality, guard }: Pick<Config, 'municipality' |
     canary: `k${randomBytes(6).toString('hex')}`,
     stopped: (kind) => metrics.stopped(kind),
   };
+}
+
+/** The guard of tasks: what is pasted there is text of people, of which nothing may be remembered. */
+export function taskGuard(guard: Guard): TaskPorts['guard'] {
+  return { mask: guard.mask, named: guard.named, canary: guard.canary, stopped: guard.stopped, withoutOrders: (text) => withoutOrders(text).text };
 }
 
 /** What the municipality says of itself is nobody's secret. */

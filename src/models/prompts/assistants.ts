@@ -10,6 +10,9 @@ import { fillReplies, type Replies, repliesSchema } from './replies.ts';
 import { scopeOf, scopeSchema } from './scope.ts';
 import { noted, readYaml } from './yaml.ts';
 
+/** The folder under `prompts/` with recipes of tasks. */
+export const TASKS_FOLDER = 'taken';
+
 const themesSchema = z.array(z.strictObject({ title: z.string().min(1).max(80), questions: z.array(z.string().min(1).max(200)).min(1).max(8) })).max(12).default([]);
 
 /** What people see of an assistant, in other languages by their codes: `talen.yaml`. */
@@ -82,7 +85,7 @@ function settingsOf(value: unknown, values: Options['values'], municipalities: r
 async function folders(folder: string, faults: string[]): Promise<string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    const names = entries.filter((entry) => entry.isDirectory() && entry.name !== LANGUAGES_FOLDER).map((entry) => entry.name).toSorted();
+    const names = entries.filter((entry) => entry.isDirectory() && ![LANGUAGES_FOLDER, TASKS_FOLDER].includes(entry.name)).map((entry) => entry.name).toSorted();
     if (names.length === 0) faults.push(`${folder}: bevat geen assistenten`);
     return names;
   } catch {

@@ -1,4 +1,4 @@
-/** Asks one question over the API and gives back what happens, checked to be of the shape that the page can show. */
+/** Asks one question, or runs one task, over the API and gives back what happens, checked to be of the shape that the page can show. */
 import { browserFaults } from '../markup/words.ts';
 import type { WriterView } from '../ai-mark.ts';
 import type { ActionView, FaultView, SourceView, TermView } from '../views.ts';
@@ -25,6 +25,7 @@ export type Happening =
       readonly generatedBy?: WriterView;
       /** What goes along with the next question, of a conversation that is kept nowhere else. */
       readonly carried?: string;
+      readonly screened: boolean;
     }
   | { readonly type: 'error'; readonly fault: FaultView; readonly conversationId?: string };
 
@@ -126,6 +127,7 @@ function happeningOf({ event, data }: ServerEvent): Happening | undefined {
         sources: sourcesOf(value['sources']),
         language: textOf(value['language']) || 'nl',
         terms: termsOf(value['terms']),
+        screened: value['screened'] === true,
         ...(typeof value['dutch'] === 'string' ? { dutch: value['dutch'] } : {}),
         ...(typeof value['carried'] === 'string' ? { carried: value['carried'] } : {}),
         ...(typeof value['generatedBy'] === 'object' ? { generatedBy: writerOf(value['generatedBy']) } : {}),

@@ -2,10 +2,10 @@ import { html } from 'hono/html';
 import type { MunicipalityView } from '../../views.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
-import { ACCOUNT_PATH, DOCUMENTS_PATH, LIST_PATH, REPORTS_PATH, USE_PATH, WORK_PATH } from './paths.ts';
+import { ACCOUNT_PATH, DOCUMENTS_PATH, LIST_PATH, PROMPTS_PATH, REPORTS_PATH, TASKS_PATH, USE_PATH, WORK_PATH } from './paths.ts';
 
 /** The pages of the workplace that its menu leads to, by their paths. */
-const MENU = { [WORK_PATH]: 'Nieuwe vraag', [LIST_PATH]: 'Gesprekken', [DOCUMENTS_PATH]: 'Documenten', [REPORTS_PATH]: 'Meldingen', [USE_PATH]: 'Mijn verbruik', [ACCOUNT_PATH]: 'Account' } as const;
+const MENU = { [WORK_PATH]: 'Nieuwe vraag', [LIST_PATH]: 'Gesprekken', [TASKS_PATH]: 'Taken', [DOCUMENTS_PATH]: 'Documenten', [PROMPTS_PATH]: 'Prompts', [REPORTS_PATH]: 'Meldingen', [USE_PATH]: 'Mijn verbruik', [ACCOUNT_PATH]: 'Account' } as const;
 
 /** Where somebody is in the workplace. */
 export interface WorkPlace {
