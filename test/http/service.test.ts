@@ -34,7 +34,7 @@ describe('the service', () => {
     expect(headers.get('X-Frame-Options')).toBe('DENY');
     expect(headers.get('Referrer-Policy')).toBe('no-referrer');
     expect(headers.get('Strict-Transport-Security')).toContain('max-age=');
-    expect(headers.get('Cache-Control')).toBe('no-store');
+    expect(headers.get('Cache-Control')).toBe(path === '/' ? 'no-cache, private' : 'no-store');
     expect(headers.get('Set-Cookie')).toBeNull();
     expect(headers.get('X-Powered-By')).toBeNull();
   });
