@@ -9,13 +9,11 @@ import { assertAssistants, type JudgedCase, runCases } from '../../evaluation/ru
 import { unwrapped } from '../../answer/replies.ts';
 import { contactSentences } from '../../handover/channels.ts';
 import { embedMissing } from '../../knowledge/vectors/embeddings.ts';
-import { syncSynonyms } from '../../knowledge/words/synonyms.ts';
 import type { openScratchDatabase } from '../../store/open.ts';
 import type { CommandInput } from '../command.ts';
 import { channelsOf } from '../desk/contact.ts';
 import { type Desk, openDesk } from '../desk/desk.ts';
 import { notReranked } from '../desk/reranking.ts';
-import { readSynonyms } from '../desk/synonyms.ts';
 import { loadFolders, noteUnknownTitles } from './load-folders.ts';
 
 interface Measurement {
@@ -43,8 +41,6 @@ export async function answerCases({ config, note, signal }: CommandInput, { case
     const desk = await openDesk(scratch, db, { onFault: notReranked(note), today: () => on });
     try {
       assertAssistants(cases, new Set(desk.assistants.keys()));
-      // As a running desk has them: without, everyday words find nothing here that they do find there.
-      await syncSynonyms(db, await readSynonyms(config));
       await loadFolders(db, { collections: withDocuments(config, documents), note, signal });
       await noteUnknownTitles(db, cases.flatMap(({ expect }) => expect.cite.flat()), note);
       if (desk.embedder !== undefined) await embedMissing(db, desk.embedder, { batch: BATCH, signal });
