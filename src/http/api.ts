@@ -110,7 +110,6 @@ export function openApiDocument(api: OpenAPIHono<AppEnv>, { municipality }: Pick
     servers: [{ url: '/api/v1' }],
     tags: [
       { name: 'Vragen', description: 'Een vraag stellen en het antwoord krijgen.' },
-      { name: 'Werkplek', description: 'Vragen van wie is ingelogd als medewerker, vanaf de pagina’s van de balie.' },
       { name: 'Documenten', description: 'Documenten aanleveren, nakijken en verwijderen. Hiervoor is een sleutel nodig.' },
       { name: 'Sleutels', description: 'Sleutels en hun grenzen. Wie een sleutel heeft, ziet daar zelf het gebruik van; beheren kan met een sleutel van een beheerder.' },
       { name: 'Modellen', description: 'Welke modellen mogen draaien, en waar. Hiervoor is een sleutel van een beheerder nodig.' },

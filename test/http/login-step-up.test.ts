@@ -106,7 +106,7 @@ test('who has an account of the desk itself confirms by having logged in lately'
   const admin = await colleague(desk, ['beheer']);
   expect((await admin.get('/api/v1/backends')).status).toBe(200);
   // There is no key of theirs to see.
-  expect((await admin.get('/beheer/sleutel')).headers.get('Location')).toBe('/werk');
+  expect((await admin.get('/beheer/sleutel')).headers.get('Location')).toBe('/beheer/account');
   await longAgo();
   expect(await (await admin.get('/api/v1/backends')).json()).toMatchObject({ code: 'step-up-required' });
 });

@@ -18,6 +18,9 @@ const BODIES: Readonly<Record<string, object>> = {
   '/api/v1/conversations/:id/handover': { summary: 'Vraag', email: 'a@b.example' },
 };
 
+/** What a provider's own server says, signed: no page of anybody. */
+const BY_PROVIDER = '/inloggen/afmelden';
+
 let desk: TestDesk;
 beforeAll(async () => {
   desk = await startTestDesk();
@@ -25,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const changing = () =>
-  [...new Map(desk.app.routes.filter(({ method, path }) => !['ALL', 'GET', 'HEAD'].includes(method) && desk.app.access.accessOf(method, path) === 'public').map((route) => [`${route.method} ${route.path}`, route])).values()];
+  [...new Map(desk.app.routes.filter(({ method, path }) => !['ALL', 'GET', 'HEAD'].includes(method) && desk.app.access.accessOf(method, path) === 'public' && path !== BY_PROVIDER).map((route) => [`${route.method} ${route.path}`, route])).values()];
 
 test.each(FROM_ELSEWHERE)('no open route that changes something listens to %s', async (_, headers) => {
   const routes = changing();

@@ -68,7 +68,8 @@ async function getsIn(route: Route, { column, who, ask }: { column: string; who:
   const answer = await ask(addressOf(path, column), { method, headers: { ...SAME_ORIGIN, ...headers, ...who }, ...(body !== undefined && { body }) });
   const location = answer.headers.get('Location') ?? '';
   await answer.body?.cancel();
-  return ![401, 403].includes(answer.status) && !/^\/(?:beheer\/)?inloggen(?!\?melding=uitgelogd)/.test(location);
+  // Pages to log in lead to each other.
+  return ![401, 403].includes(answer.status) && (path.startsWith('/inloggen') || !/^\/(?:beheer\/)?inloggen(?!\?melding=uitgelogd)/.test(location));
 }
 
 /** Goes to each route as somebody of a column. @returns what is otherwise than the table says. */

@@ -86,10 +86,10 @@ describe('a bad question', () => {
   });
 });
 
-// There is no session that another site could use: all it gets is what anybody can ask.
-test('a form on another site gets no more than an answer that it cannot read', async () => {
+// It would ask at the address of whoever looks at that site.
+test('a form on another site is refused', async () => {
   const answer = await fetch(`${url}/`, { method: 'POST', headers: { 'Content-Type': FORM, Origin: 'https://elders.example' }, body: `question=${PASSPORT}` });
-  expect(answer.status).toBe(200);
+  expect(answer.status).toBe(403);
   expect(answer.headers.get('Set-Cookie')).toBeNull();
   expect(answer.headers.get('Access-Control-Allow-Origin')).toBeNull();
 });

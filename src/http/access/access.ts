@@ -58,7 +58,7 @@ export class AccessList {
       throw new BalieError(by === 'session' ? 'login-required' : isByCookie(c) ? 'login-ended' : 'key-invalid');
     }
     // All but the workplace is for who manages the desk.
-    if (access !== 'employee' && holder.person?.isConfirmed === false) return toConfirm(c);
+    if (access !== 'employee' && access !== 'keeper' && holder.person?.isConfirmed === false) return toConfirm(c);
     // Also for a page that says no.
     c.set('key', holder);
     if (handlers.some(({ path }) => !mayOpen(access, path, holder))) throw new BalieError(refusalFor(holder, refusal));

@@ -20,6 +20,7 @@ interface Kind {
 
 const everyone = () => true;
 const nobody = () => false;
+const isKeeper = (holder: KeyHolder) => isEmployee(holder) && holder.person.roles.some((role) => role === 'editor' || role === 'admin');
 const isPerson = ({ person }: KeyHolder) => person !== undefined;
 
 /** The strictest first: a request that meets more than one of them goes by that. */
@@ -28,6 +29,8 @@ export const KINDS = {
   closed: { by: 'nothing', opens: nobody, refusal: 'login-required', reach: 'all' },
   /** Employees, logged in by name. */
   employee: { by: 'session', opens: isEmployee, refusal: 'employee-required', login: EMPLOYEE_LOGIN_PATH, reach: 'own' },
+  /** Employees who keep what their colleagues work with: editors and admins of a group. */
+  keeper: { by: 'session', opens: isKeeper, refusal: 'task-editor-required', login: EMPLOYEE_LOGIN_PATH, reach: 'own' },
   /** Pages to judge answers. */
   review: { by: 'session', opens: ({ isReviewer }) => isReviewer, refusal: 'review-key-required', login: LOGIN_PATH, reach: 'all' },
   /** Pages to manage the desk. */

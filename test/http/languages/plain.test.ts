@@ -74,7 +74,7 @@ describe('an answer that is not plain', () => {
     script('', 'Voor een huwelijk op zaterdag betaalt u leges van € 912. [1]');
     const turn = await ask('Wat kost trouwen op zaterdag?');
     expect(turn.terms).toEqual([{ term: 'leges', meaning: expect.stringContaining('betaalt') as string }]);
-    const page = await desk.app.fetch(new Request(`${desk.url}/`, { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: desk.url }, body: new URLSearchParams({ question: 'Wat kost trouwen op zaterdag?' }).toString() }));
+    const page = await desk.app.fetch(new Request(`${desk.url}/`, { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: desk.url, 'Sec-Fetch-Site': 'same-origin' }, body: new URLSearchParams({ question: 'Wat kost trouwen op zaterdag?' }).toString() }));
     expect(await page.text()).toMatch(/Moeilijke woorden<\/h4><dl[^>]*><div><dt>leges<\/dt>/);
   });
 });

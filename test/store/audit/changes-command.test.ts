@@ -22,7 +22,7 @@ async function run(values: Readonly<Record<string, string>>, ...positionals: rea
 }
 
 test('balie audit changes says who changed what of keys and groups, the last one first, and nothing of questions', async () => {
-  expect(await run({}, 'changes')).toMatchObject({ code: 0, out: 'Er is nog niets aan sleutels, groepen, modelservers of modellen veranderd.' });
+  expect(await run({}, 'changes')).toMatchObject({ code: 0, out: 'Er is nog niets aan sleutels, accounts, groepen, modelservers of modellen veranderd.' });
   const log = openLog(db);
   const one = turn();
   await log.received(one);

@@ -65,7 +65,7 @@ describe('a conversation that who held it has erased', () => {
     await erase(conversationId);
     expect(await db.transaction((tx) => createTurnNotes(masterKey).hold(tx, id))).toBeUndefined();
     const later = await keep(conversationId, false);
-    expect(await log.history(conversationId, 'loket')).toEqual([{ question: later.question, answer: answered.answer }]);
+    expect(await log.history(conversationId, 'loket')).toEqual([{ question: later.question, answer: answered.answer, sources: [] }]);
     // The word about the first turn is no cover for this one.
     await db.query('UPDATE audit_entries SET content = NULL WHERE turn_id = $1', [later.id]);
     expect(await firstFault()).toMatchObject({ fault: 'content-missing' });

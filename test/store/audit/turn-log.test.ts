@@ -26,7 +26,7 @@ describe('the log of turns', () => {
       { id: first.id, outcome: 'answered', question: first.question, answer: answered.answer },
       { id: second.id, outcome: undefined, question: second.question, answer: undefined },
     ]);
-    expect(await log.history(first.conversationId, 'loket')).toEqual([{ question: first.question, answer: answered.answer }]);
+    expect(await log.history(first.conversationId, 'loket')).toEqual([{ question: first.question, answer: answered.answer, sources: [] }]);
     await log.ended(second.id, { ...answered, outcome: 'abstained' });
   });
 

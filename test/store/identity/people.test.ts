@@ -64,7 +64,7 @@ describe('a session of somebody', () => {
     const token = await openPersonSession(db, id, start);
     expect(await whoseSession(db, token, start, GROUPS)).toEqual({
       id, name: 'Noor', group: null, collections: ['producten'], models: ['groot'], assistants: [], isAdmin: false, isReviewer: true,
-      person: { roles: ['employee', 'editor', 'reviewer'], groups: ['medewerkers', 'redactie'], readers: ['resident', 'employee', 'medewerkers', 'redactie'], email: 'noor@gemeente.example' },
+      person: { roles: ['employee', 'editor', 'reviewer'], groups: ['medewerkers', 'redactie'], readers: ['resident', 'employee', 'medewerkers', 'redactie'], email: 'noor@gemeente.example', isConfirmed: true },
     });
   });
 

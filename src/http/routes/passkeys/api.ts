@@ -75,11 +75,15 @@ const make = createRoute({
 /** Logging in with passkeys and making them, for the desk's own pages. */
 export function passkeyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { accounts, municipality, admin }: Pick<AppDeps, 'accounts' | 'municipality' | 'admin'>): void {
   const limit = new LoginLimit();
+  // Before anything of the body is looked at.
+  api.use('/passkeys/*', (c, next) => {
+    requireSameOrigin(c);
+    return next();
+  });
   for (const { path } of [loginOptions, login, invitation, makeOptions, make]) access.declare('POST', `/api/v1${path}`, 'public');
 
-  /** Only pages of the desk at its own address. Who has left while waiting costs nothing any more. */
+  /** At the desk's own address. Who has left while waiting costs nothing any more. */
   async function attempt<T>(c: Context, work: (rp: ReturnType<typeof relyingPartyOf>) => Promise<T>): Promise<T> {
-    requireSameOrigin(c);
     const rp = relyingPartyOf(c, municipality);
     return limit.run(() => {
       if (c.req.raw.signal.aborted) throw new BalieError('passkey-refused');

@@ -25,7 +25,7 @@ describe('a chat through the gateway', () => {
     for (const [at, chunk] of chunks.entries()) expect(chunk).toBe(sent[at]);
     expect(reports).toEqual([
       {
-        model: 'loket', audience: 'api', kind: 'chat', host: 'een', outcome: 'done', usage: { promptTokens: 10, answerTokens: 3 },
+        model: 'loket', audience: 'api', caller: 'x', kind: 'chat', host: 'een', outcome: 'done', usage: { promptTokens: 10, answerTokens: 3 },
         waitedMs: 0, firstChunkMs: expect.any(Number), durationMs: expect.any(Number),
       },
     ]);

@@ -44,6 +44,7 @@ const list = createRoute({
   path: '/work/conversations/{id}/files',
   operationId: 'listChatFiles',
   summary: 'Toon de bestanden van een gesprek',
+  description: 'Met hoe ver het lezen van elk is, en wat er mis was met wat niet te lezen is.',
   request: { params: ConversationParams },
   responses: { 200: json('De bestanden, het eerste eerst.', Files), ...employeeProblems },
 });

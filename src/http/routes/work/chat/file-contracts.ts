@@ -22,7 +22,7 @@ export const File = z
   })
   .openapi('ChatFile', { example: { id: FILE, name: 'raadsvoorstel.pdf', state: 'ready', addedAt: '2026-11-26T09:30:00.000Z', bytes: 482_133, pages: 12, characters: 31_200 } });
 
-export const Files = z.object({ files: z.array(File) }).openapi('ChatFiles');
+export const Files = z.object({ files: z.array(File) }).openapi('ChatFiles', { example: { files: [] } });
 
 export const employeeProblems = {
   400: problem('Een of meer gegevens kloppen niet.'),

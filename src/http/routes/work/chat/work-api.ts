@@ -63,6 +63,7 @@ const list = createRoute({
   path: '/work/conversations/{id}/documents-work',
   operationId: 'listDocumentWork',
   summary: 'Toon het werk aan documenten in een gesprek',
+  description: 'Met hoeveel stappen er klaar zijn, en hoe het afliep.',
   request: { params: ConversationParams },
   responses: { 200: json('Het laatste eerst.', Works), ...employeeProblems },
 });

@@ -38,7 +38,7 @@ export const WorkParams = z.object({ id: conversationParam, work: z.uuid('moet h
 
 export const Works = z
   .object({ works: z.array(z.object({ id: z.uuid(), isRunning: z.boolean(), done: z.int(), total: z.int(), startedAt: z.iso.datetime(), outcome: z.string().optional() })) })
-  .openapi('DocumentWorks');
+  .openapi('DocumentWorks', { example: { works: [] } });
 
 export function toTask(body: z.infer<typeof WorkBody>): WholeTask {
   switch (body.kind) {

@@ -19,7 +19,7 @@ export function proposalRoutes(app: Hono<AppEnv>, access: AccessList, { municipa
   const page = (employee: Employee) => ({ municipality, name: employee.name, hasAdmin: hasAdmin(employee) });
   const { made } = tasks;
 
-  access.declare('GET', PROPOSE_PATH, 'employee');
+  access.declare('GET', PROPOSE_PATH, 'keeper');
   app.get(PROPOSE_PATH, async (c) => {
     const employee = employeeOf(c);
     const edits = requireEditor(employee, tasks);
@@ -29,7 +29,7 @@ export function proposalRoutes(app: Hono<AppEnv>, access: AccessList, { municipa
     return c.html(proposePage({ ...page(employee), groups: tasks.keptBy(employee.person.groups), draft, faults: [], ...(version && { task: version.task }) }));
   });
 
-  access.declare('POST', PROPOSE_PATH, 'employee');
+  access.declare('POST', PROPOSE_PATH, 'keeper');
   app.post(PROPOSE_PATH, async (c) => {
     const employee = employeeOf(c);
     const fields = await readFields(c);
@@ -43,14 +43,14 @@ export function proposalRoutes(app: Hono<AppEnv>, access: AccessList, { municipa
     return c.redirect(proposalPath(id), 303);
   });
 
-  access.declare('GET', PROPOSALS_PATH, 'employee');
+  access.declare('GET', PROPOSALS_PATH, 'keeper');
   app.get(PROPOSALS_PATH, async (c) => {
     const employee = employeeOf(c);
     const versions = await made.versions(requireEditor(employee, tasks));
     return c.html(proposalsPage({ ...page(employee), versions: versions.map((version) => shown(version, employee, versions)) }));
   });
 
-  access.declare('GET', ONE_PATH, 'employee');
+  access.declare('GET', ONE_PATH, 'keeper');
   app.get(ONE_PATH, async (c) => {
     const employee = employeeOf(c);
     const edits = requireEditor(employee, tasks);
@@ -61,7 +61,7 @@ export function proposalRoutes(app: Hono<AppEnv>, access: AccessList, { municipa
     return c.html(proposalPage({ ...page(employee), version: shown(version, employee, versions), recipe: version.recipe, instruction: version.instruction, ...(changed && { changed }) }));
   });
 
-  access.declare('POST', ONE_PATH, 'employee');
+  access.declare('POST', ONE_PATH, 'keeper');
   app.post(ONE_PATH, async (c) => {
     const employee = employeeOf(c);
     const edits = requireEditor(employee, tasks);
