@@ -21,7 +21,7 @@ export function workExplainPage({ municipality, name, hasAdmin }: AtWork): Html 
       <h2 class="utrecht-heading-3">Wie dit kan zien</h2>
       <ul class="utrecht-unordered-list">
         ${item('U zelf, en geen collega: een gesprek is van u alleen, ook voor wie het adres ervan kent.')}
-        ${item('Wie antwoorden beoordeelt, kan vragen lezen die niet zijn beantwoord en een steekproef van de andere. Dat zij een vraag openden, staat in het logboek.')}
+        ${item('Wie antwoorden beoordeelt, ziet een vraag van u alleen als u zei dat het antwoord niet hielp. Dat zij die openden, staat in het logboek.')}
         ${item('Wie de server beheert en de sleutel van het logboek heeft, kan wat niet vertrouwelijk is met een opdracht lezen. Die sleutel staat niet in de database.')}
         ${item(html`Uw verbruik ziet alleen u, op ${link(USE_PATH, 'Mijn verbruik')}. Van een ander is er geen zo’n pagina.`)}
       </ul>
