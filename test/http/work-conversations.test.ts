@@ -81,6 +81,7 @@ describe('a conversation', () => {
 
   test('is deleted after one more question: keys, title and words are gone, the chain is whole', async () => {
     const path = await begin(noor, 'Wat kost een paspoort voor Zwaluwstaart?');
+    expect(await page(noor, path)).toContain(`/api/v1/work/conversations/${path.split('/').at(-1)}/export?format=docx`);
     expect(await page(noor, `${path}/wissen`)).toContain('Dit gesprek wissen?');
     expect(turnsIn(await page(noor, path))).toBe(1);
     const gone = await noor.post(`${path}/wissen`);

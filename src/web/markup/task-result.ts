@@ -41,6 +41,7 @@ export function resultText(answer: string): Tree[] {
   return answerTrees(answer, () => undefined);
 }
 
-function exportPath(conversationId: string, format: string): string {
+/** A conversation as a file. */
+export function exportPath(conversationId: string, format: string): string {
   return `/api/v1/work/conversations/${conversationId}/export?format=${format}`;
 }

@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import { dateWords, dutchDay } from '../../../dutch-time.ts';
 import { faultTree } from '../../markup/fault.ts';
+import { exportPath } from '../../markup/task-result.ts';
 import { turnTree } from '../../markup/turn.ts';
 import { workEditTree } from '../../markup/work-edit.ts';
 import { button } from '../admin/parts.ts';
@@ -11,6 +12,7 @@ import { link } from '../link.ts';
 import { render } from '../render.ts';
 import { workComposer } from './composer.ts';
 import { shortcuts } from './keys.ts';
+import { documentsPath } from './files/paths.ts';
 import { conversationList } from './listed.ts';
 import { deletePath, earlierPath, EXPLAIN_PATH, LIST_PATH, namePath, pinPath, talkPath, WORK_PATH } from './paths.ts';
 import type { HeldView, TalkView } from './views.ts';
@@ -93,5 +95,7 @@ function tools({ id, title, pinned, assistant, erasedFrom, erasedAt }: HeldView)
         <input type="hidden" name="vast" value="${pinned ? 'nee' : 'ja'}">
         ${button(pinned ? 'Niet meer vastzetten' : 'Bovenaan vastzetten')}
       </form>
+      <p class="utrecht-paragraph balie-work__tool">${link(documentsPath(id), 'Documenten bij dit gesprek')}</p>
+      <p class="utrecht-paragraph balie-work__tool">Bewaar het als ${link(exportPath(id, 'docx'), 'Word')}, ${link(exportPath(id, 'pdf'), 'PDF')} of ${link(exportPath(id, 'md'), 'Markdown')}.</p>
       <p class="balie-work__tool"><a class="balie-button-link balie-button-link--danger" href="${deletePath(id)}">Gesprek wissen</a></p>`;
 }
