@@ -50,7 +50,7 @@ describe.each([375, 1280])('%i pixels wide', (width) => {
     expect(page.url()).toBe(`${at.origin}/inloggen/uitnodiging`);
     await page.getByLabel('Uw naam').fill('Noor de Wit');
     await page.getByRole('button', { name: 'Passkey maken' }).click();
-    await page.getByRole('heading', { name: 'Goedendag' }).waitFor();
+    await page.getByRole('heading', { name: 'Nieuwe vraag', level: 1 }).waitFor();
     expect(await page.getByText('Noor de Wit').count()).toBe(1);
     await page.getByRole('link', { name: 'Beheer' }).waitFor();
 
@@ -70,7 +70,7 @@ describe.each([375, 1280])('%i pixels wide', (width) => {
     await page.getByText('U maakt een account voor Sam Bos.').waitFor();
     expect(await page.getByLabel('Uw naam').isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Passkey maken' }).click();
-    await page.getByRole('heading', { name: 'Goedendag' }).waitFor();
+    await page.getByRole('heading', { name: 'Nieuwe vraag', level: 1 }).waitFor();
     await page.getByRole('link', { name: 'Account' }).click();
     await page.getByText('Uw enige passkey kunt u niet verwijderen.').waitFor();
     expect(await look(page)).toEqual(GOOD);
@@ -98,11 +98,11 @@ test('a browser that cannot turn passkeys into JSON yet is helped', async () => 
   const { page, complaints } = await visit(`/inloggen/uitnodiging#${await at.invited()}`, {}, older);
   expect(await page.evaluate(`'parseCreationOptionsFromJSON' in PublicKeyCredential`)).toBe(false);
   await page.getByRole('button', { name: 'Passkey maken' }).click();
-  await page.getByRole('heading', { name: 'Goedendag' }).waitFor();
+  await page.getByRole('heading', { name: 'Nieuwe vraag', level: 1 }).waitFor();
   await page.context().clearCookies();
   await page.goto(`${at.origin}/inloggen`);
   await page.getByRole('button', { name: 'Inloggen met een passkey' }).click();
-  await page.getByRole('heading', { name: 'Goedendag' }).waitFor();
+  await page.getByRole('heading', { name: 'Nieuwe vraag', level: 1 }).waitFor();
   expect(complaints).toEqual([]);
   await page.context().close();
 });
