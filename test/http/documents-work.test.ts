@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RecordedRequest, reply, silence, drop, text } from '../support/ollama-host/index.ts';
 import { addFile, readFiles } from '../support/chat-files.ts';
@@ -8,7 +9,7 @@ import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
 import { readEvents } from '../support/events.ts';
 
-const AVG = '/work/shared/data/documents/pdf/avg-verordening.pdf';
+const AVG = fileURLToPath(new URL('../../../shared/data/documents/pdf/avg-verordening.pdf', import.meta.url));
 
 let desk: TestDesk;
 let noor: Colleague;

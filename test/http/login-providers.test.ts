@@ -1,36 +1,27 @@
 /** Providers that are away, that know no such desk, that give less, or that are not there at all. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type TestDesk, startTestDesk } from '../support/desk.ts';
+import { describe, expect, test } from 'vitest';
+import { startTestDesk } from '../support/desk.ts';
 import { GROUPS } from '../support/employee.ts';
-import { loginWith, startProvider, type TestProvider } from '../support/login/provider.ts';
+import { deskWithProvider } from '../support/login/desk.ts';
+import { loginWith, startProvider } from '../support/login/provider.ts';
 import { Visitor } from '../support/login/visitor.ts';
 
-let desk: TestDesk;
-let provider: TestProvider;
-beforeAll(async () => {
-  provider = await startProvider();
-  desk = await startTestDesk({ groups: GROUPS, loginWith: loginWith(provider) });
-  provider.register(desk.url);
-});
-afterAll(async () => {
-  await desk.close();
-  await provider.close();
-});
+const house = deskWithProvider();
 
 describe('a provider that is away', () => {
   test.each(['broken', 'silent'] as const)('(%s) is told on the page where one logs in, which goes nowhere by itself', async (outage) => {
-    provider.outage = outage;
-    const fresh = await desk.beside();
+    house.provider.outage = outage;
+    const fresh = await house.desk.beside();
     const nobody = new Visitor(fresh.url);
     const answer = await nobody.ask('/inloggen', { naar: '/werk' });
     expect([answer.status, answer.headers.get('Refresh'), answer.headers.get('Retry-After')]).toEqual([503, null, '30']);
     const text = await answer.text();
     expect(text).toContain('De inlogdienst van de gemeente is nu niet bereikbaar');
     expect(text).toContain('name="naar" value="/werk"');
-    expect(desk.logged).toContainEqual(expect.objectContaining({ message: 'login provider failed', code: 'login-provider-away' }));
+    expect(house.desk.logged).toContainEqual(expect.objectContaining({ message: 'login provider failed', code: 'login-provider-away' }));
     expect((await fetch(fresh.url)).status).toBe(200);
     // It is tried again, but not by all at once.
-    provider.outage = undefined;
+    house.provider.outage = undefined;
     await expect.poll(async () => (await nobody.ask('/inloggen', {})).status, { interval: 500 }).toBe(200);
     await fresh.close();
   });
@@ -60,10 +51,10 @@ test('without refresh tokens userinfo is asked, as long as the provider takes wh
 });
 
 test('a desk that its provider does not know is told whom to ask, and so is the log', async () => {
-  const stranger = await startTestDesk({ groups: GROUPS, loginWith: loginWith(provider, { clientSecret: 'een-ander-geheim' }) });
-  provider.register(stranger.url);
+  const stranger = await startTestDesk({ groups: GROUPS, loginWith: loginWith(house.provider, { clientSecret: 'een-ander-geheim' }) });
+  house.provider.register(stranger.url);
   const { answer } = await new Visitor(stranger.url).logIn('noor');
-  provider.register(desk.url);
+  house.provider.register(house.desk.url);
   expect(answer.status).toBe(502);
   expect(await answer.text()).toContain('De inlogdienst herkent de balie niet');
   expect(stranger.logged).toContainEqual(expect.objectContaining({ message: 'login provider failed', code: 'login-desk-refused', detail: 'invalid_client' }));

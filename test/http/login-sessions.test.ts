@@ -1,39 +1,27 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { readActs } from '../../src/audit/management-log.ts';
-import { type TestDesk, startTestDesk } from '../support/desk.ts';
-import { GROUPS } from '../support/employee.ts';
-import { loginWith, startProvider, type TestProvider } from '../support/login/provider.ts';
+import { deskWithProvider } from '../support/login/desk.ts';
 import { nextOf, Visitor } from '../support/login/visitor.ts';
 
-let desk: TestDesk;
-let provider: TestProvider;
-beforeAll(async () => {
-  provider = await startProvider();
-  desk = await startTestDesk({ groups: GROUPS, loginWith: loginWith(provider) });
-  provider.register(desk.url);
-});
-afterAll(async () => {
-  await desk.close();
-  await provider.close();
-});
+const house = deskWithProvider();
 afterEach(() => {
-  provider.outage = undefined;
-  const noor = provider.people.get('noor');
+  house.provider.outage = undefined;
+  const noor = house.provider.people.get('noor');
   if (noor !== undefined) noor.groups = ['medewerkers'];
 });
 
 async function enter(account = 'noor') {
-  const visitor = new Visitor(desk.url);
+  const visitor = new Visitor(house.desk.url);
   await visitor.logIn(account);
   expect((await visitor.ask('/werk')).status).toBe(200);
   return visitor;
 }
 
 /** As if so many seconds went by since all sessions were checked with the provider. */
-const pass = (seconds: number) => desk.db.query(`UPDATE sessions SET checked_at = checked_at - make_interval(secs => $1), asked_at = asked_at - make_interval(secs => $1)`, [seconds]);
-const rotatedAgo = (minutes: number) => desk.db.query('UPDATE sessions SET rotated_at = now() - make_interval(mins => $1)', [minutes]);
-const statusOf = async (session: string) => (await fetch(`${desk.url}/werk`, { headers: { Cookie: session }, redirect: 'manual' })).status;
-const tokensAsked = () => provider.asked.get('/token') ?? 0;
+const pass = (seconds: number) => house.desk.db.query(`UPDATE sessions SET checked_at = checked_at - make_interval(secs => $1), asked_at = asked_at - make_interval(secs => $1)`, [seconds]);
+const rotatedAgo = (minutes: number) => house.desk.db.query('UPDATE sessions SET rotated_at = now() - make_interval(mins => $1)', [minutes]);
+const statusOf = async (session: string) => (await fetch(`${house.desk.url}/werk`, { headers: { Cookie: session }, redirect: 'manual' })).status;
+const tokensAsked = () => house.provider.asked.get('/token') ?? 0;
 
 describe('while somebody is at work', () => {
   test('the provider is asked once a minute, however many requests there are', async () => {
@@ -49,11 +37,11 @@ describe('while somebody is at work', () => {
 
   test('also by two processes of the desk', async () => {
     const noor = await enter();
-    const other = await desk.beside();
+    const other = await house.desk.beside();
     await pass(61);
     const before = tokensAsked();
     const ask = (url: string) => fetch(`${url}/werk`, { headers: { Cookie: noor.session }, redirect: 'manual' });
-    const answers = await Promise.all([desk.url, other.url, desk.url, other.url].map(ask));
+    const answers = await Promise.all([house.desk.url, other.url, house.desk.url, other.url].map(ask));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     expect(tokensAsked()).toBe(before + 1);
     await other.close();
@@ -61,7 +49,7 @@ describe('while somebody is at work', () => {
 
   test('a group that they leave opens nothing any more, within a minute', async () => {
     const noor = await enter();
-    const account = provider.people.get('noor');
+    const account = house.provider.people.get('noor');
     if (account !== undefined) account.groups = [];
     await pass(61);
     expect((await noor.ask('/werk')).status).toBe(403);
@@ -74,17 +62,17 @@ describe('while somebody is at work', () => {
 
   test('an account that is gone ends the session, and that is recorded', async () => {
     const noor = await enter();
-    const account = provider.people.get('noor');
-    provider.people.delete('noor');
+    const account = house.provider.people.get('noor');
+    house.provider.people.delete('noor');
     await pass(61);
     expect((await noor.ask('/werk')).headers.get('Location')).toBe('/inloggen?melding=verlopen&naar=%2Fwerk');
-    expect((await readActs(desk.db, 1, 'logins'))[0]).toMatchObject({ kind: 'login.ended', facts: { cause: 'grant-gone' } });
-    if (account !== undefined) provider.people.set('noor', account);
+    expect((await readActs(house.desk.db, 1, 'logins'))[0]).toMatchObject({ kind: 'login.ended', facts: { cause: 'grant-gone' } });
+    if (account !== undefined) house.provider.people.set('noor', account);
   });
 
   test.each(['broken', 'silent'] as const)('a provider that is %s for a moment is waited for, at most a quarter of an hour', async (outage) => {
     const noor = await enter();
-    provider.outage = outage;
+    house.provider.outage = outage;
     await pass(61);
     const began = performance.now();
     expect((await noor.ask('/werk')).status).toBe(200);
@@ -92,14 +80,14 @@ describe('while somebody is at work', () => {
     const first = performance.now() - began;
     expect((await noor.ask('/werk')).status).toBe(200);
     expect(performance.now() - began - first).toBeLessThan(2_000);
-    expect(desk.logged.filter(({ message }) => message === 'login provider failed: sessions go on').length).toBeGreaterThan(0);
+    expect(house.desk.logged.filter(({ message }) => message === 'login provider failed: sessions go on').length).toBeGreaterThan(0);
     await pass(15 * 60);
     const late = await noor.ask('/werk');
     expect(late.status).toBe(503);
     expect(await late.text()).toContain('De inlogdienst van de gemeente is nu niet bereikbaar');
     // Residents notice nothing.
-    expect((await fetch(desk.url)).status).toBe(200);
-    provider.outage = undefined;
+    expect((await fetch(house.desk.url)).status).toBe(200);
+    house.provider.outage = undefined;
     await pass(61);
     expect((await noor.ask('/werk')).status).toBe(200);
   });
@@ -112,21 +100,21 @@ describe('the token of a session', () => {
     await noor.ask('/werk');
     expect(noor.session).toBe(old);
     await rotatedAgo(61);
-    const answers = await Promise.all(Array.from({ length: 6 }, () => fetch(`${desk.url}/werk`, { headers: { Cookie: old }, redirect: 'manual' })));
+    const answers = await Promise.all(Array.from({ length: 6 }, () => fetch(`${house.desk.url}/werk`, { headers: { Cookie: old }, redirect: 'manual' })));
     expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200));
     const given = answers.flatMap(({ headers }) => headers.getSetCookie());
     expect(given).toHaveLength(1);
     expect(given[0]).toMatch(/^balie-sessie=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
     const next = given[0]?.split(';')[0] ?? '';
     expect([await statusOf(old), await statusOf(next)]).toEqual([200, 200]);
-    await desk.db.query(`UPDATE sessions SET previous_until = now() - interval '1 second'`);
+    await house.desk.db.query(`UPDATE sessions SET previous_until = now() - interval '1 second'`);
     expect([await statusOf(old), await statusOf(next)]).toEqual([303, 200]);
   });
 
   test('keeps the name under which it came, behind TLS', async () => {
     const noor = await enter();
     await rotatedAgo(61);
-    const answer = await fetch(`${desk.url}/werk`, { headers: { Cookie: noor.session.replace('balie-sessie', '__Host-balie') } });
+    const answer = await fetch(`${house.desk.url}/werk`, { headers: { Cookie: noor.session.replace('balie-sessie', '__Host-balie') } });
     expect(answer.headers.getSetCookie()[0]).toMatch(/^__Host-balie=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
   });
 });
@@ -140,18 +128,18 @@ describe('logging out', () => {
     const stolen = [old, noor.session];
     const answer = await noor.ask('/uitloggen', {});
     const next = new URL(nextOf(answer) ?? '');
-    expect([answer.status, next.origin, next.pathname]).toEqual([200, provider.issuer, '/session/end']);
-    expect(Object.fromEntries(next.searchParams)).toMatchObject({ post_logout_redirect_uri: `${desk.url}/inloggen`, state: 'uitgelogd' });
+    expect([answer.status, next.origin, next.pathname]).toEqual([200, house.provider.issuer, '/session/end']);
+    expect(Object.fromEntries(next.searchParams)).toMatchObject({ post_logout_redirect_uri: `${house.desk.url}/inloggen`, state: 'uitgelogd' });
     expect(next.searchParams.get('id_token_hint')).toMatch(/^eyJ/);
     expect(noor.cookies.has('balie-sessie')).toBe(false);
     expect(await Promise.all(stolen.map(statusOf))).toEqual([303, 303]);
-    expect((await readActs(desk.db, 1, 'logins'))[0]).toMatchObject({ kind: 'login.ended', facts: { cause: 'logout' } });
+    expect((await readActs(house.desk.db, 1, 'logins'))[0]).toMatchObject({ kind: 'login.ended', facts: { cause: 'logout' } });
     expect(await (await noor.ask('/inloggen?state=uitgelogd')).text()).toContain('U bent uitgelogd.');
   });
 
   test('is done from Beheer too, and by nobody elsewhere', async () => {
     const sam = await enter('sam');
-    expect((await fetch(`${desk.url}/uitloggen`, { method: 'POST', headers: { Cookie: sam.session, 'Sec-Fetch-Site': 'cross-site' } })).status).toBe(403);
+    expect((await fetch(`${house.desk.url}/uitloggen`, { method: 'POST', headers: { Cookie: sam.session, 'Sec-Fetch-Site': 'cross-site' } })).status).toBe(403);
     expect(await statusOf(sam.session)).toBe(200);
     const session = sam.session;
     expect(nextOf(await sam.ask('/beheer/uitloggen', {}))).toContain('/session/end?');
@@ -159,9 +147,9 @@ describe('logging out', () => {
   });
 
   test('works while the provider is away, and for who is not logged in', async () => {
-    const fresh = await desk.beside();
+    const fresh = await house.desk.beside();
     const noor = await enter();
-    provider.outage = 'broken';
+    house.provider.outage = 'broken';
     const answer = await fetch(`${fresh.url}/uitloggen`, { method: 'POST', redirect: 'manual', headers: { Cookie: noor.session, 'Sec-Fetch-Site': 'same-origin' } });
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/inloggen?melding=uitgelogd']);
     expect(await statusOf(noor.session)).toBe(303);
@@ -171,10 +159,10 @@ describe('logging out', () => {
 
   test('at the provider ends the session here (back-channel)', async () => {
     const [noor, sam] = [await enter(), await enter('sam')];
-    const asked = await noor.ask(`${provider.issuer}/session/end`);
+    const asked = await noor.ask(`${house.provider.issuer}/session/end`);
     const xsrf = /name="xsrf" value="(?<xsrf>[^"]+)"/.exec(await asked.text())?.groups?.['xsrf'] ?? '';
-    await noor.ask(`${provider.issuer}/session/end/confirm`, { xsrf, logout: 'yes' });
+    await noor.ask(`${house.provider.issuer}/session/end/confirm`, { xsrf, logout: 'yes' });
     expect([await statusOf(noor.session), await statusOf(sam.session)]).toEqual([303, 200]);
-    expect((await readActs(desk.db, 1, 'logins'))[0]).toMatchObject({ kind: 'login.ended-by-provider', facts: { sessions: 1 } });
+    expect((await readActs(house.desk.db, 1, 'logins'))[0]).toMatchObject({ kind: 'login.ended-by-provider', facts: { sessions: 1 } });
   });
 });
