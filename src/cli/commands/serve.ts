@@ -115,7 +115,6 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     const isRead = await endsWithin(FIRST_READ_MS, reading);
     const listener = await listen(app.fetch, config.host, config.port, app.programs);
     note(`\nDe balie staat klaar: ${listener.url}\n`);
-    await tellFirstAdmin({ db, config, port: new URL(listener.url).port, note }).catch(failed('no link for the first admin'));
     if (!isRead) note('Er worden nog documenten gelezen. Tot die klaar zijn, vindt de balie nog niet alles.');
     const index = async () => {
       // Passages that are about to be replaced get no vector: what is known is brought up to date first.
@@ -123,6 +122,8 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
       if (desk.embedder !== undefined) await keepEmbedded({ db, embedder: desk.embedder, note, signal });
     };
     const background = Promise.allSettled([
+      // Not waited for: a database that went silent meanwhile would keep the desk from hearing that it must stop.
+      tellFirstAdmin({ db, config, port: new URL(listener.url).port, note }).catch(unlessStopped('no link for the first admin')),
       reading.catch(unlessStopped('folders not read')),
       index(),
       keepSources({ db, config, workers, isReading: folders.isReading, note, signal }).catch(unlessStopped('no timetable')),
