@@ -21,6 +21,8 @@ export interface Conversation {
   readonly pinned: boolean;
   /** Which model wrote last. */
   readonly model: string | null;
+  /** With how many it is shared: groups, and colleagues. */
+  readonly shares: number;
   readonly createdAt: Date;
   readonly usedAt: Date;
 }

@@ -24,7 +24,7 @@ interface Found {
 
 type Row = Omit<Conversation, 'title'> & { readonly wrapped: Buffer | null; readonly title: Buffer | null };
 
-const COLUMNS = 'c.id, c.assistant, c.wrapped, c.title, c.pinned, c.model, c.created_at AS "createdAt", c.used_at AS "usedAt"';
+const COLUMNS = 'c.id, c.assistant, c.wrapped, c.title, c.pinned, c.model, c.created_at AS "createdAt", c.used_at AS "usedAt", (SELECT count(*) FROM conversation_shares s WHERE s.conversation_id = c.id) AS shares';
 
 /** Finds the conversations of one person, and of nobody else. */
 export function createFinder({ db, master, wordKey }: Options) {
