@@ -24,3 +24,8 @@ CREATE TABLE conversation_shares (
 CREATE INDEX conversation_shares_group ON conversation_shares (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX conversation_shares_reader ON conversation_shares (reader_id) WHERE reader_id IS NOT NULL;
 CREATE INDEX conversation_shares_address ON conversation_shares (address) WHERE reader_id IS NULL;
+
+-- Whether its title is that of work on a file, whose name is in it: that is not shared with whom the files are not. Of those before this
+-- nobody knows it any more: all with files count as such.
+ALTER TABLE conversations ADD COLUMN is_of_file boolean NOT NULL DEFAULT false;
+UPDATE conversations c SET is_of_file = true WHERE EXISTS (SELECT FROM chat_folders f WHERE f.conversation_id = c.id);

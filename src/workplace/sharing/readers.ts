@@ -35,6 +35,9 @@ interface Row {
 /** More than anybody leafs through: the last ones. */
 const MOST_LISTED = 200;
 
+/** Work on a file has its name in the title: where files are not shared only one that its owner chose is told. */
+const TITLE = 'CASE WHEN c.is_named OR s.with_files OR NOT c.is_of_file THEN c.title END';
+
 /** What is shared with somebody at this moment: of who left, and of who is not in the group any more, on either side, nothing is. */
 export function createShareReaders({ db, master, addresses, record, rightsNow }: Options) {
   /** Who comes with an address first has what was shared with it. */
@@ -52,7 +55,7 @@ export function createShareReaders({ db, master, addresses, record, rightsNow }:
 
   async function rowsFor({ id, groups }: ShareReader, conversationId?: string): Promise<Row[]> {
     const rows = await db.query<Row>(
-      `SELECT c.id, c.assistant, c.wrapped, c.title, c.created_at AS "createdAt", c.used_at AS "usedAt",
+      `SELECT c.id, c.assistant, c.wrapped, ${TITLE} AS title, c.created_at AS "createdAt", c.used_at AS "usedAt",
          p.id AS "ownerId", p.name AS owner, p.issuer, p.claimed, s.group_id AS "group", s.with_files AS "withFiles", s.created_at AS "sharedAt"
        FROM conversation_shares s JOIN conversations c ON c.id = s.conversation_id JOIN people p ON p.id = c.person_id
        WHERE (s.reader_id = $1 OR s.group_id = ANY ($2)) AND c.person_id <> $1 AND p.disabled_at IS NULL AND ($3::uuid IS NULL OR c.id = $3)
@@ -69,7 +72,8 @@ export function createShareReaders({ db, master, addresses, record, rightsNow }:
   function sharedIn(rows: readonly Row[]): SharedConversation[] {
     const [row] = rows;
     if (row === undefined) return [];
-    const { id, assistant, wrapped, title, createdAt, usedAt, ownerId, owner, sharedAt } = row;
+    const { id, assistant, wrapped, createdAt, usedAt, ownerId, owner, sharedAt } = row;
+    const title = rows.find((one) => one.title !== null)?.title ?? null;
     const conversation = { id, assistant, title: openTitle(master, { id, wrapped, title }), pinned: false, model: null, shares: 0, createdAt, usedAt };
     return [{ conversation, owner: { id: ownerId, name: owner }, sharedAt, withFiles: rows.some((one) => one.withFiles) }];
   }

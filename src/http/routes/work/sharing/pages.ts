@@ -112,6 +112,6 @@ function whomOf({ group, address }: Given, { person }: Employee, { workplace }: 
 }
 
 function inWords({ whom, reader }: Share, { person }: Employee, { tasks }: Pick<AppDeps, 'tasks'>): { readonly whom: string; readonly about: string } {
-  if ('address' in whom) return { whom: whom.address, about: reader === undefined ? 'Nog niet geopend' : `Geopend door ${reader}` };
+  if ('address' in whom) return { whom: whom.address, about: reader === undefined ? 'Nog niet gezien' : `Gezien door ${reader}` };
   return { whom: tasks.titleOf(whom.group), about: person.groups.includes(whom.group) ? 'Groep' : 'Groep waar u niet meer in zit: niemand leest mee' };
 }

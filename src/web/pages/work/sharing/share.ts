@@ -22,7 +22,7 @@ export function sharePage(view: SharePageView): Html {
         <h2 class="utrecht-heading-3" id="wat">Wat zij zien</h2>
         <ul class="utrecht-unordered-list">
           ${item('Zij lezen mee, en zien ook wat u later nog vraagt. Zij kunnen zelf niets vragen, veranderen of ophalen.')}
-          ${item('Al uw vragen. Staat daar iets in dat zij niet mogen weten, deel het gesprek dan niet.')}
+          ${item('De naam van het gesprek en al uw vragen. Staat daar iets in dat zij niet mogen weten, deel het gesprek dan niet.')}
           ${item('Antwoorden uit bronnen die zij zelf mogen lezen. Andere antwoorden laten wij weg, en ook wat daarop voortbouwt.')}
           ${item('Tot u stopt, het gesprek wist of de bewaartermijn voorbij is. Bij een groep ook niet langer dan u en zij in die groep zitten.')}
         </ul>
