@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { dateWords, dutchDay, momentWords } from '../../../../dutch-time.ts';
 import { el, type Tree } from '../../../markup/tree.ts';
-import { questionTree, turnTree } from '../../../markup/turn.ts';
+import { answerTree, questionTree } from '../../../markup/turn.ts';
 import { back } from '../../admin/parts.ts';
 import type { Html } from '../../html.ts';
 import { layout } from '../../layout.ts';
@@ -12,7 +12,7 @@ import { LIST_PATH, SHARED_PATH, sharedTalkPath } from '../paths.ts';
 import type { SharedTalkView, WithheldView } from './views.ts';
 
 export function sharedTalkPage(view: SharedTalkView): Html {
-  const { municipality, name, hasAdmin, held, turns, before, isEarlier } = view;
+  const { municipality, name, hasAdmin, held, owner, turns, before, isEarlier } = view;
   const main = html`<div class="balie-desk balie-work">
       <div class="balie-desk__talk">
         ${back(SHARED_PATH, 'Gedeeld met mij')}
@@ -21,7 +21,11 @@ export function sharedTalkPage(view: SharedTalkView): Html {
         <section class="balie-conversation" aria-labelledby="gesprek-titel">
           <h2 class="balie-hidden" id="gesprek-titel">Het gesprek</h2>
           ${before > 0 ? html`<p class="utrecht-paragraph">${link(sharedTalkPath(held.id, before), `Toon wat hieraan voorafging (${before} ${before === 1 ? 'vraag' : 'vragen'})`)}</p>` : ''}
-          ${turns.map(({ withheld, ...turn }, index) => render(withheld === undefined ? turnTree(turn, before + index + 1, municipality) : withheldTree(turn.question, before + index + 1, withheld)))}
+          ${turns.map(({ withheld, ...turn }, index) => {
+            const number = before + index + 1;
+            const question = questionOf(owner, withheld?.isQuestionToo === true ? 'Deze vraag ziet u niet.' : turn.question, number);
+            return render(el('article', 'balie-turn', question, withheld === undefined ? answerTree(turn, number, municipality) : withheldTree(withheld)));
+          })}
         </section>
         ${isEarlier ? html`<p class="utrecht-paragraph">${link(sharedTalkPath(held.id), 'Naar het eind van dit gesprek')}</p>` : ''}
       </div>
@@ -42,12 +46,13 @@ const WHY: Readonly<Record<WithheldView['reason'], string>> = {
   unfinished: 'Hier wordt nog aan gewerkt, of het is afgebroken.',
 };
 
+/** Elsewhere a question is of who reads it. */
+function questionOf(owner: string, question: string, number: number): Tree {
+  const tree = questionTree(question, number);
+  return { ...tree, children: [el('h3', 'balie-question__label', `Vraag van ${owner}`, el('span', 'balie-hidden', ` ${number}`)), ...tree.children.slice(1)] };
+}
+
 /** Nothing of the answer is in the page: neither its sources, nor who wrote it. */
-function withheldTree(question: string, number: number, { reason, isQuestionToo }: WithheldView): Tree {
-  return el(
-    'article',
-    'balie-turn',
-    questionTree(isQuestionToo ? 'Deze vraag ziet u niet.' : question, number),
-    el('div', 'balie-answer balie-answer--fixed', el('p', 'utrecht-paragraph', WHY[reason])),
-  );
+function withheldTree({ reason }: WithheldView): Tree {
+  return el('div', 'balie-answer balie-answer--fixed', el('p', 'utrecht-paragraph', WHY[reason]));
 }
