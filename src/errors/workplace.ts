@@ -17,6 +17,21 @@ export const workplaceFaults = {
     message: 'Dit vertrouwelijke gesprek is voorbij.',
     action: 'Wij hebben er niets van bewaard. Begin een nieuw gesprek en stel uw vraag opnieuw.',
   },
+  'share-address-wrong': {
+    status: 400,
+    message: 'Dit is geen volledig e-mailadres.',
+    action: 'Vul het adres in waarmee uw collega inlogt, bijvoorbeeld n.dewit@gemeente.nl.',
+  },
+  'share-group-unknown': {
+    status: 400,
+    message: 'U kunt alleen delen met een groep waar u zelf in zit.',
+    action: 'Kies een groep uit de lijst.',
+  },
+  'shares-full': {
+    status: 409,
+    message: 'Dit gesprek is al met 20 groepen of collega’s gedeeld.',
+    action: 'Stop eerst het delen met iemand, of deel het met een groep.',
+  },
   'model-not-offered': {
     status: 403,
     message: 'Dit taalmodel kunt u hier niet kiezen.',

@@ -39,6 +39,7 @@ import { CHAT_FILES_PATH, chatFilePageRoutes } from './routes/work/chat/file-pag
 import { CHAT_FILES_API } from './routes/work/chat/file-api.ts';
 import { documentWorkPageRoutes } from './routes/work/chat/work-pages.ts';
 import { promptRoutes } from './routes/work/prompts.ts';
+import { workSharingRoutes } from './routes/work/sharing/pages.ts';
 import { workStartRoutes } from './routes/work/start.ts';
 import { taskPageRoutes } from './routes/work/tasks/pages.ts';
 import { proposalRoutes } from './routes/work/tasks/proposals.ts';
@@ -165,6 +166,7 @@ export function createApp(given: AppDeps): App {
   workStartRoutes(app, access, deps, admission);
   workListRoutes(app, access, deps);
   workConversationRoutes(app, access, deps, admission);
+  workSharingRoutes(app, access, deps);
   workAccountRoutes(app, access, deps);
   sourceReportRoutes(app, access, deps);
   reportPageRoutes(app, access, deps);

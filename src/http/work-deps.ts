@@ -1,6 +1,8 @@
 import type { TurnView } from '../web/views.ts';
 import type { UseLine } from '../web/pages/work/views.ts';
 import type { Conversation, Conversations } from '../workplace/conversations.ts';
+import type { SharedConversation } from '../workplace/sharing/share.ts';
+import type { Shares } from '../workplace/sharing/shares.ts';
 import type { ConversationTurn } from './deps.ts';
 
 /** A turn as its own page keeps it: nothing else of a confidential one is left. */
@@ -14,11 +16,30 @@ export interface PartOfTalk {
   readonly total: number;
 }
 
+/** Why somebody who reads along does not see an answer. */
+export interface Withheld {
+  /** A source or a file that is not theirs to read; an answer before it that is not; or it has no end yet. */
+  readonly reason: 'source' | 'files' | 'earlier' | 'unfinished';
+  /** Whether its question is not shown either. */
+  readonly isQuestionToo: boolean;
+}
+
+/** Some turns of a conversation of somebody else. */
+export interface PartOfShared extends Omit<PartOfTalk, 'turns'> {
+  readonly turns: readonly (ConversationTurn & { readonly withheld?: Withheld })[];
+}
+
 /** What the workplace needs of the rest. Each is asked with the id of who is logged in, and gives nothing of anybody else. */
 export interface WorkplaceDeps {
   readonly conversations: Pick<Conversations, 'list' | 'search' | 'find' | 'rename' | 'pin'>;
   /** @param person and what they may read: other sources come without their words. @param until number of the last turn that is wanted; absent: the last there is. */
   turns(person: { readonly id: string; readonly readers: readonly string[] }, conversation: Conversation, until?: number): Promise<PartOfTalk>;
+  /** Conversations that are shared, by whom they are and by whom they are read. */
+  readonly shares: Shares;
+  /** @param readers of who reads along. @param until as of `turns`. */
+  sharedTurns(shared: SharedConversation, readers: readonly string[], until?: number): Promise<PartOfShared>;
+  /** An e-mail address as it is compared; undefined for what is none. */
+  addressIn(text: string): string | undefined;
   /** Erases what was said in it, and takes it away. */
   remove(person: string, conversation: Conversation): Promise<void>;
   readonly carrier: {

@@ -483,6 +483,27 @@ CREATE TABLE public.collections (
 );
 
 --
+-- Name: conversation_shares; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.conversation_shares (
+    id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    group_id text,
+    address bytea,
+    wrapped bytea,
+    named bytea,
+    reader_id uuid,
+    with_files boolean DEFAULT false NOT NULL,
+    CONSTRAINT conversation_shares_address_check CHECK ((octet_length(address) = 32)),
+    CONSTRAINT conversation_shares_check CHECK ((((address IS NULL) = (wrapped IS NULL)) AND ((address IS NULL) = (named IS NULL)))),
+    CONSTRAINT conversation_shares_check1 CHECK (((reader_id IS NULL) OR (address IS NOT NULL))),
+    CONSTRAINT conversation_shares_group_id_check CHECK ((group_id <> ''::text)),
+    CONSTRAINT conversation_shares_whom_check CHECK ((num_nonnulls(group_id, address) = 1))
+);
+
+--
 -- Name: conversation_words; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -508,6 +529,7 @@ CREATE TABLE public.conversations (
     model text,
     created_at timestamp with time zone NOT NULL,
     used_at timestamp with time zone NOT NULL,
+    is_of_file boolean DEFAULT false NOT NULL,
     CONSTRAINT conversations_check CHECK (((wrapped IS NULL) = (title IS NULL)))
 );
 
@@ -1350,6 +1372,27 @@ ALTER TABLE ONLY public.collections
     ADD CONSTRAINT collections_pkey PRIMARY KEY (id);
 
 --
+-- Name: conversation_shares conversation_shares_conversation_id_address_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversation_shares
+    ADD CONSTRAINT conversation_shares_conversation_id_address_key UNIQUE (conversation_id, address);
+
+--
+-- Name: conversation_shares conversation_shares_conversation_id_group_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversation_shares
+    ADD CONSTRAINT conversation_shares_conversation_id_group_id_key UNIQUE (conversation_id, group_id);
+
+--
+-- Name: conversation_shares conversation_shares_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversation_shares
+    ADD CONSTRAINT conversation_shares_pkey PRIMARY KEY (id);
+
+--
 -- Name: conversation_words conversation_words_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1803,6 +1846,24 @@ CREATE INDEX chat_folders_person ON public.chat_folders USING btree (person_id);
 CREATE INDEX chat_works_conversation ON public.chat_works USING btree (conversation_id, started_at);
 
 --
+-- Name: conversation_shares_address; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversation_shares_address ON public.conversation_shares USING btree (address) WHERE (reader_id IS NULL);
+
+--
+-- Name: conversation_shares_group; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversation_shares_group ON public.conversation_shares USING btree (group_id) WHERE (group_id IS NOT NULL);
+
+--
+-- Name: conversation_shares_reader; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversation_shares_reader ON public.conversation_shares USING btree (reader_id) WHERE (reader_id IS NOT NULL);
+
+--
 -- Name: conversation_words_conversation; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2190,6 +2251,20 @@ ALTER TABLE ONLY public.chat_folders
 
 ALTER TABLE ONLY public.chat_works
     ADD CONSTRAINT chat_works_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES public.chat_folders(conversation_id) ON DELETE CASCADE;
+
+--
+-- Name: conversation_shares conversation_shares_conversation_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversation_shares
+    ADD CONSTRAINT conversation_shares_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES public.conversations(id) ON DELETE CASCADE;
+
+--
+-- Name: conversation_shares conversation_shares_reader_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversation_shares
+    ADD CONSTRAINT conversation_shares_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
 --
 -- Name: conversation_words conversation_words_conversation_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

@@ -21,6 +21,8 @@ export interface Conversation {
   readonly pinned: boolean;
   /** Which model wrote last. */
   readonly model: string | null;
+  /** With how many it is shared: groups, and colleagues. */
+  readonly shares: number;
   readonly createdAt: Date;
   readonly usedAt: Date;
 }
@@ -32,6 +34,8 @@ interface Opened {
   readonly person: string;
   readonly assistant: string;
   readonly question: string;
+  /** Whether it is work on a file: its name is in the question. */
+  readonly isOfFile?: boolean;
 }
 
 /** A turn that ended: what was said in it can be found from now on. */
@@ -64,14 +68,14 @@ export function createConversations({ db, masterKey, now }: Options) {
     ...finder,
 
     /** Before a turn is kept. @throws BalieError `conversation-unknown` for one that is not there, was deleted, or is somebody else's. */
-    async open({ conversationId, isNew, person, assistant, question }: Opened): Promise<void> {
+    async open({ conversationId, isNew, person, assistant, question, isOfFile = false }: Opened): Promise<void> {
       if (!isNew) {
         const known = await db.query('UPDATE conversations SET used_at = $3 WHERE id = $1 AND person_id = $2 AND assistant = $4 RETURNING id', [conversationId, person, now(), assistant]);
         if (known.length === 0) throw new BalieError('conversation-unknown');
         return;
       }
       const { wrapped, sealed } = sealTitle(master, conversationId, titleOf(question));
-      await db.query('INSERT INTO conversations (id, person_id, assistant, wrapped, title, created_at, used_at) VALUES ($1, $2, $3, $4, $5, $6, $6)', [conversationId, person, assistant, wrapped, sealed, now()]);
+      await db.query('INSERT INTO conversations (id, person_id, assistant, wrapped, title, created_at, used_at, is_of_file) VALUES ($1, $2, $3, $4, $5, $6, $6, $7)', [conversationId, person, assistant, wrapped, sealed, now(), isOfFile]);
     },
 
     said({ turnId, conversationId, person, question, answer, model }: Said): Promise<void> {

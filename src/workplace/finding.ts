@@ -24,7 +24,8 @@ interface Found {
 
 type Row = Omit<Conversation, 'title'> & { readonly wrapped: Buffer | null; readonly title: Buffer | null };
 
-const COLUMNS = 'c.id, c.assistant, c.wrapped, c.title, c.pinned, c.model, c.created_at AS "createdAt", c.used_at AS "usedAt"';
+const COLUMNS = 'c.id, c.assistant, c.wrapped, c.title, c.pinned, c.model, c.created_at AS "createdAt", c.used_at AS "usedAt", (SELECT count(*) FROM conversation_shares s WHERE s.conversation_id = c.id) AS shares';
+const ORDER = 'c.pinned DESC, c.used_at DESC, c.id DESC';
 
 /** Finds the conversations of one person, and of nobody else. */
 export function createFinder({ db, master, wordKey }: Options) {
@@ -37,8 +38,10 @@ export function createFinder({ db, master, wordKey }: Options) {
     const [[counted], rows] = await Promise.all([
       db.query<{ total: number }>(`SELECT count(*) AS total FROM conversations c WHERE c.person_id = $1${has}`, params),
       db.query<Row>(
-        `SELECT ${COLUMNS} FROM conversations c WHERE c.person_id = $1${has}
-         ORDER BY c.pinned DESC, c.used_at DESC, c.id DESC LIMIT $${params.length + 1} OFFSET $${params.length + 2}`,
+        // What is left out is not counted in how many it is shared with.
+        `SELECT ${COLUMNS} FROM (
+           SELECT * FROM conversations c WHERE c.person_id = $1${has} ORDER BY ${ORDER} LIMIT $${params.length + 1} OFFSET $${params.length + 2}
+         ) c ORDER BY ${ORDER}`,
         [...params, pageSize, (page - 1) * pageSize],
       ),
     ]);

@@ -37,7 +37,12 @@ describe.each([375, 1280])('%i pixels wide', (width) => {
     await noor.post(path, { vraag: 'En voor een kind?' });
     const { page, complaints } = await enter('/werk', { viewport });
     const edit = /tot=1&amp;aanpassen=[0-9a-f-]+/.exec(await (await noor.get(path)).text())?.[0].replace('&amp;', '&') ?? '';
-    for (const where of ['/werk', '/werk/gesprekken', path, `${path}?tot=1`, `${path}?${edit}`, `${path}/wissen`, '/werk/uitleg', '/werk/verbruik', '/werk/gesprekken?melding=gewist']) {
+    const other = await colleague(at.desk, ['medewerkers'], 'Sam Bos');
+    const theirs = ((await other.post('/werk', { assistent: 'collega', vraag: QUESTION })).headers.get('Location') ?? '').replace('#antwoord', '');
+    await other.post(`${theirs}/delen`, { groep: 'medewerkers' });
+    await noor.post(`${path}/delen`, { groep: 'medewerkers', bestanden: 'ja' });
+    await noor.post(`${path}/delen`, { adres: 'een.collega.met.een.lange.naam@omgevingsdienst.gemeente.example' });
+    for (const where of ['/werk', '/werk/gesprekken', path, `${path}/delen`, '/werk/gedeeld', theirs.replace('gesprekken', 'gedeeld'), `${path}?tot=1`, `${path}?${edit}`, `${path}/wissen`, '/werk/uitleg', '/werk/verbruik', '/werk/gesprekken?melding=gewist']) {
       await page.goto(at.desk.url + where);
       expect(await look(page), where).toEqual(GOOD);
     }

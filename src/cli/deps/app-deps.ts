@@ -117,7 +117,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,
     switches: switchDeps(config, switches),
-    workplace: workDeps(db, desk, onErased),
+    workplace: workDeps({ db, desk, groups: config.groups, onErased }),
     chatFiles: chatFileDeps({ desk, queue }),
     ping: readiness(db),
     logger,

@@ -4,22 +4,34 @@ import type { KeptTurn } from '../../audit/kept-turn.ts';
 import { type DayOfUse, useOf } from '../../audit/person-use.ts';
 import { PAGE_TURNS } from '../../audit/turn-log.ts';
 import { dutchDay } from '../../dutch-time.ts';
+import { type Group, ownGroups, rightsOf } from '../../identity/groups.ts';
 import type { ConversationTurn } from '../../http/deps.ts';
 import type { CarriedTurn, WorkplaceDeps } from '../../http/work-deps.ts';
 import type { Database } from '../../store/database.ts';
 import { createCarrier } from '../../workplace/carried.ts';
 import { energyOf } from '../../workplace/energy.ts';
+import { addressIn } from '../../workplace/sharing/address.ts';
+import { createShares } from '../../workplace/sharing/shares.ts';
 import { withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
+import { sharedTurns } from '../desk/shared-turns.ts';
 
 const DAYS = 31;
 const MONTHS = 12;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
+interface Parts {
+  readonly db: Database;
+  readonly desk: Pick<Desk, 'conversations' | 'log' | 'auditKey' | 'gateway' | 'recordAct'>;
+  readonly groups: readonly Group[];
+  readonly onErased: () => void;
+}
+
 /** The workplace of employees, over this installation's log and database. */
-export function workDeps(db: Database, desk: Pick<Desk, 'conversations' | 'log' | 'auditKey' | 'gateway'>, onErased: () => void): WorkplaceDeps {
+export function workDeps({ db, desk, groups, onErased }: Parts): WorkplaceDeps {
   const now = () => new Date();
   const { conversations, log, gateway } = desk;
+  const known = [...groups, ...ownGroups([])];
   return {
     conversations,
     async turns({ id: person, readers }, { id, assistant }, until) {
@@ -28,6 +40,26 @@ export function workDeps(db: Database, desk: Pick<Desk, 'conversations' | 'log' 
       const turns = total === 0 ? [] : await log.conversation(id, assistant, total - end);
       const shown = (await withoutClosed(db, turns.slice(-Math.min(end, PAGE_TURNS)), readers)).map(asShown);
       return { turns: shown, before: end - shown.length, total };
+    },
+    shares: createShares({
+      db,
+      masterKey: desk.auditKey,
+      now,
+      record: desk.recordAct,
+      rightsNow(claimed, issuer) {
+        const rights = rightsOf(known, claimed, issuer);
+        return { isEmployee: rights.roles.includes('employee'), groups: rights.groups };
+      },
+    }),
+    addressIn,
+    async sharedTurns({ conversation: { id, assistant }, withFiles }, readers, until) {
+      // From the first one on: an answer is as open as those that it was built on.
+      const kept: KeptTurn[] = [];
+      for (let part = await log.conversation(id, assistant); part.length > 0; part = part.length < PAGE_TURNS ? [] : await log.conversation(id, assistant, kept.length)) kept.unshift(...part);
+      const all = await sharedTurns(db, kept, { readers, withFiles });
+      const end = Math.min(Math.max(until ?? all.length, 1), all.length);
+      const turns = all.slice(Math.max(0, end - PAGE_TURNS), end).map((turn) => ({ ...asShown(turn), ...(turn.withheld && { withheld: turn.withheld }) }));
+      return { turns, before: end - turns.length, total: all.length };
     },
     async remove(person, { id, assistant }) {
       await log.eraseConversation(id, [assistant]);

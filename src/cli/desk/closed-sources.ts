@@ -11,7 +11,8 @@ interface Cited {
   readonly url: string;
 }
 
-const documentIn = ({ url }: Cited) => /^\/bronnen\/([0-9a-f]{20})(?:#|$)/.exec(url)?.[1];
+/** The document of the collections that a source is in; undefined for a file of a conversation. */
+export const documentIn = ({ url }: Cited) => /^\/bronnen\/([0-9a-f]{20})(?:#|$)/.exec(url)?.[1];
 
 /** Which of the sources that were cited may not be read today: a group was left, a document was taken out or does not hold any more. */
 async function closedAmong<Source extends Cited>(db: Queryable, sources: readonly Source[], readers: readonly string[]): Promise<(source: Source) => boolean> {

@@ -145,7 +145,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const conversations = createConversations(audit);
   // Work on a file is in somebody's history as questions are.
   const received: TurnLog['received'] = async (turn) => {
-    if (turn.person !== undefined) await conversations.open({ ...turn, person: turn.person });
+    if (turn.person !== undefined) await conversations.open({ ...turn, person: turn.person, isOfFile: true });
     await persistent.received(turn);
   };
   const workplace = await openWorkplace({ config, db, masterKey: key, log: { ...persistent, received }, model, gateway, guard });

@@ -17,8 +17,8 @@ export function atWork(employee: Employee, { municipality }: Pick<AppDeps, 'muni
   return { municipality, name: employee.name, hasAdmin: hasAdmin(employee) };
 }
 
-export function listedView({ id, title, pinned, usedAt, createdAt }: Conversation): ListedView {
-  return { id, title: title ?? `Gesprek van ${dateWords(dutchDay(createdAt))}`, pinned, usedAt };
+export function listedView({ id, title, pinned, usedAt, createdAt, shares }: Conversation): ListedView {
+  return { id, title: title ?? `Gesprek van ${dateWords(dutchDay(createdAt))}`, pinned, usedAt, shares };
 }
 
 export function heldView(conversation: Conversation, { assistants, municipality: { retentionDays } }: Needs): HeldView {

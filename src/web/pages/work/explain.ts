@@ -20,7 +20,7 @@ export function workExplainPage({ municipality, name, hasAdmin }: AtWork): Html 
       </ul>
       <h2 class="utrecht-heading-3">Wie dit kan zien</h2>
       <ul class="utrecht-unordered-list">
-        ${item('U zelf, en geen collega: een gesprek is van u alleen, ook voor wie het adres ervan kent.')}
+        ${item('U zelf. Een collega leest alleen mee in een gesprek dat u met hem of haar deelt, en alleen zolang u dat wilt. In het logboek staat dat u het deelde.')}
         ${item('Wie antwoorden beoordeelt, ziet een vraag van u alleen als u zei dat het antwoord niet hielp. Dat zij die openden, staat in het logboek.')}
         ${item('Wie de server beheert en de sleutel van het logboek heeft, kan wat niet vertrouwelijk is met een opdracht lezen. Die sleutel staat niet in de database.')}
         ${item(html`Uw verbruik ziet alleen u, op ${link(USE_PATH, 'Mijn verbruik')}. Van een ander is er geen zo’n pagina.`)}

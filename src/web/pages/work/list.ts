@@ -5,7 +5,7 @@ import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
 import { conversationList } from './listed.ts';
-import { LIST_PATH } from './paths.ts';
+import { LIST_PATH, SHARED_PATH } from './paths.ts';
 import type { ListView } from './views.ts';
 
 export function workListPage(view: ListView): Html {
@@ -13,6 +13,7 @@ export function workListPage(view: ListView): Html {
   const main = html`<div class="balie-manage">
       <h1 class="utrecht-heading-1">Gesprekken</h1>
       ${isDeleted === true ? deleted() : ''}
+      <p class="utrecht-paragraph">${link(SHARED_PATH, 'Gedeeld met mij')}: gesprekken van collega’s waarin u mag meelezen.</p>
       <form class="balie-work__search" method="post" action="${LIST_PATH}" role="search" autocomplete="off">
         <label class="utrecht-form-label" for="zoek">Zoek in uw gesprekken</label>
         <div class="balie-work__searchrow">

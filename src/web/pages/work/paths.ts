@@ -13,6 +13,10 @@ export function talkPath(id: string): string {
 export const namePath = (id: string) => `${talkPath(id)}/naam`;
 export const pinPath = (id: string) => `${talkPath(id)}/vast`;
 export const deletePath = (id: string) => `${talkPath(id)}/wissen`;
+export const sharePath = (id: string) => `${talkPath(id)}/delen`;
+export const stopSharingPath = (id: string, share: string) => `${sharePath(id)}/${share}/stoppen`;
+export const SHARED_PATH = '/werk/gedeeld';
+export const sharedTalkPath = (id: string, until?: number) => `${SHARED_PATH}/${id}${until === undefined ? '' : `?tot=${until}`}`;
 
 /** The page with an earlier part of a conversation. @param until number of its last turn. */
 export const earlierPath = (id: string, until: number) => `${talkPath(id)}?tot=${until}`;

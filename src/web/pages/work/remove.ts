@@ -11,7 +11,7 @@ export function workRemovePage({ municipality, name, hasAdmin, id, title }: AtWo
       <h1 class="utrecht-heading-1">Dit gesprek wissen?</h1>
       <div class="balie-panel">
         <p class="utrecht-paragraph"><strong>${title}</strong></p>
-        <p class="utrecht-paragraph">Uw vragen en de antwoorden zijn daarna door niemand meer te lezen, ook niet door beheerders. Dit is niet terug te draaien. In het logboek blijft staan dat er een gesprek was en dat het is gewist.</p>
+        <p class="utrecht-paragraph">Uw vragen en de antwoorden zijn daarna door niemand meer te lezen, ook niet door beheerders of door wie meelas. Dit is niet terug te draaien. In het logboek blijft staan dat er een gesprek was en dat het is gewist.</p>
         <form class="balie-buttons" method="post" action="${deletePath(id)}">
           ${button('Ja, wis dit gesprek', 'danger')}
           <a class="balie-button-link" href="${talkPath(id)}">Nee, laat het staan</a>

@@ -14,7 +14,7 @@ import { workComposer } from './composer.ts';
 import { shortcuts } from './keys.ts';
 import { documentsPath } from './files/paths.ts';
 import { conversationList } from './listed.ts';
-import { deletePath, earlierPath, EXPLAIN_PATH, LIST_PATH, namePath, pinPath, talkPath, WORK_PATH } from './paths.ts';
+import { deletePath, earlierPath, EXPLAIN_PATH, LIST_PATH, namePath, pinPath, SHARED_PATH, sharePath, talkPath, WORK_PATH } from './paths.ts';
 import type { HeldView, TalkView } from './views.ts';
 
 export function workTalkPage(view: TalkView): Html {
@@ -28,7 +28,7 @@ export function workTalkPage(view: TalkView): Html {
         ${held === undefined ? html`${turns.length === 0 ? opening(view) : ''}${confidentialNote(isConfidential)}` : ''}
         ${conversation(view)}
         ${fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(fault))}</div>` : ''}
-        ${isEarlier && held ? html`<p class="utrecht-paragraph">${link(talkPath(held.id), 'Naar het eind van dit gesprek')}</p>` : html`${workComposer(view)}${shortcuts()}`}
+        ${isEarlier && held ? html`<p class="utrecht-paragraph">${link(talkPath(held.id), 'Naar het eind van dit gesprek')}</p>` : html`${sharedNote(held)}${workComposer(view)}${shortcuts()}`}
         <p class="balie-new" id="nieuw-gesprek" ${turns.length === 0 ? 'hidden' : ''}><a class="balie-button-link" href="${WORK_PATH}">Nieuw gesprek beginnen</a></p>
       </div>
       ${aside(view)}
@@ -50,6 +50,12 @@ function opening({ assistants, chosen }: TalkView): Html {
       <p class="utrecht-paragraph balie-notice"><strong>U praat met een computer (AI).</strong> Zij kan fouten maken: controleer het antwoord bij de bronnen.
         Wat u vraagt, wordt vastgelegd. ${link(EXPLAIN_PATH, 'Wat wij vastleggen, wie dat kan zien en hoe lang')}</p>
     </div>`;
+}
+
+/** Beside the field in which more is said: what is shared is read along as it is now. */
+function sharedNote(held: HeldView | undefined): Html {
+  if (held === undefined || held.shares === 0) return html``;
+  return html`<p class="utrecht-paragraph balie-notice"><strong>Anderen lezen dit gesprek mee.</strong> Zij zien ook wat u hierna vraagt. ${link(sharePath(held.id), 'Met wie u het deelt')}</p>`;
 }
 
 /** There before the first question too: the browser module shows it with that. */
@@ -78,10 +84,11 @@ function aside({ held, recent, carried, turns }: TalkView): Html {
   return html`<aside class="balie-desk__aside balie-work__aside" aria-labelledby="laatste">
       <h2 class="utrecht-heading-4" id="laatste">Uw laatste gesprekken</h2>
       ${recent.length === 0 ? html`<p class="utrecht-paragraph">U hebt nog geen gesprekken.</p>` : html`${conversationList(recent)}<p class="utrecht-paragraph">${link(LIST_PATH, 'Alle gesprekken, en zoeken')}</p>`}
+      <p class="utrecht-paragraph">${link(SHARED_PATH, 'Gedeeld met mij')}</p>
     </aside>`;
 }
 
-function tools({ id, title, pinned, assistant, erasedFrom, erasedAt }: HeldView): Html {
+function tools({ id, title, pinned, assistant, erasedFrom, erasedAt, shares }: HeldView): Html {
   const [first, last] = [dateWords(dutchDay(erasedFrom)), dateWords(dutchDay(erasedAt))];
   return html`<h2 class="utrecht-heading-4">Dit gesprek</h2>
       <p class="utrecht-paragraph">Met ${assistant}.</p>
@@ -96,6 +103,7 @@ function tools({ id, title, pinned, assistant, erasedFrom, erasedAt }: HeldView)
         ${button(pinned ? 'Niet meer vastzetten' : 'Bovenaan vastzetten')}
       </form>
       <p class="utrecht-paragraph balie-work__tool">${link(documentsPath(id), 'Documenten bij dit gesprek')}</p>
+      <p class="utrecht-paragraph balie-work__tool">${link(sharePath(id), shares === 0 ? 'Dit gesprek delen' : `Gedeeld met ${shares}: bekijken of stoppen`)}</p>
       <p class="utrecht-paragraph balie-work__tool">Bewaar het als ${link(exportPath(id, 'docx'), 'Word')}, ${link(exportPath(id, 'pdf'), 'PDF')} of ${link(exportPath(id, 'md'), 'Markdown')}.</p>
       <p class="balie-work__tool"><a class="balie-button-link balie-button-link--danger" href="${deletePath(id)}">Gesprek wissen</a></p>`;
 }

@@ -13,6 +13,8 @@ export interface ListedView {
   readonly title: string;
   readonly pinned: boolean;
   readonly usedAt: Date;
+  /** With how many it is shared. */
+  readonly shares: number;
 }
 
 /** A conversation with what can be done to it. */
