@@ -11,6 +11,7 @@ import { createCarrier } from '../../workplace/carried.ts';
 import { energyOf } from '../../workplace/energy.ts';
 import { withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
+import { chooser, comparedIn } from './compare-deps.ts';
 
 const DAYS = 31;
 const MONTHS = 12;
@@ -27,8 +28,10 @@ export function workDeps(db: Database, desk: Pick<Desk, 'conversations' | 'log' 
       const end = Math.min(Math.max(until ?? total, 1), total);
       const turns = total === 0 ? [] : await log.conversation(id, assistant, total - end);
       const shown = (await withoutClosed(db, turns.slice(-Math.min(end, PAGE_TURNS)), readers)).map(asShown);
-      return { turns: shown, before: end - shown.length, total };
+      const compared = end === total && total > 0 ? await comparedIn(db, desk, { conversationId: id, person }, readers) : undefined;
+      return { turns: shown, before: end - shown.length, total, ...(compared && { compared: { ...compared, turn: asShown(compared.turn) } }) };
     },
+    choose: chooser(db, desk),
     async remove(person, { id, assistant }) {
       await log.eraseConversation(id, [assistant]);
       await conversations.remove(person, id);

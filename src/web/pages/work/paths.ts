@@ -12,6 +12,7 @@ export function talkPath(id: string): string {
 }
 export const namePath = (id: string) => `${talkPath(id)}/naam`;
 export const pinPath = (id: string) => `${talkPath(id)}/vast`;
+export const choosePath = (id: string) => `${talkPath(id)}/keuze`;
 export const deletePath = (id: string) => `${talkPath(id)}/wissen`;
 
 /** The page with an earlier part of a conversation. @param until number of its last turn. */
