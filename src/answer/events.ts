@@ -26,14 +26,15 @@ interface TurnResult {
 }
 
 /** What a model took, also where its answer was cut off or not given. */
-interface TurnUsage {
+export interface TurnUsage {
   readonly promptTokens: number;
   readonly answerTokens: number;
 }
 
 /** What happens in a turn, in order: status and delta any number of times, sources at most once, then one of done and error. */
 export type TurnEvent =
-  | { readonly type: 'status'; readonly phase: 'searching' | 'writing'; readonly conversationId: string }
+  /** `turnId` with the first: from then on the turn is in the log. */
+  | { readonly type: 'status'; readonly phase: 'searching' | 'writing'; readonly conversationId: string; readonly turnId?: string }
   /** Others are before it with the model: `position` 1 is next. */
   | { readonly type: 'status'; readonly phase: 'waiting'; readonly conversationId: string; readonly position: number; readonly expectedSeconds: number }
   | { readonly type: 'delta'; readonly text: string }

@@ -28,7 +28,7 @@ const record: Step = async function* (context, { log }) {
   await log.received({ id, conversationId, isNew, assistant: assistant.name, question, ...(key !== undefined && { key }), ...(asker.person && { person: asker.person.id }) });
   context.recorded = true;
   if (!isNew) context.history = await log.history(conversationId, assistant.name, asker.person?.readers);
-  yield { type: 'status', phase: 'searching', conversationId };
+  yield { type: 'status', phase: 'searching', conversationId, turnId: id };
 };
 
 /** What a question has to go through. */

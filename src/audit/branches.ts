@@ -1,11 +1,18 @@
 import { BalieError } from '../errors.ts';
-import type { Queryable } from '../store/database.ts';
+import type { Database, Queryable } from '../store/database.ts';
 
-/** A question of a conversation that is put otherwise. */
+/** A question of a conversation that is put otherwise, or to another model. */
 interface Replaced {
   readonly conversationId: string;
   readonly person: string;
   readonly turnId: string;
+}
+
+interface By {
+  /** The turn that takes its place. */
+  readonly id: string;
+  /** Whether that asks the same of another model: the conversation may still go on with either. */
+  readonly isBeside: boolean;
 }
 
 const OWN = 'conversation_id = $1 AND person_id = $2 AND replaced_at IS NULL';
@@ -22,14 +29,19 @@ export async function requireTurn(db: Queryable, { conversationId, person, turnI
   if (found.length === 0) throw new BalieError('question-replaced');
 }
 
-/**
- * The conversation goes on without a turn and what came after it: they stay in the log, and are no history of it any more.
- * @param by the turn that takes its place. @returns which they are.
- */
-export async function replaceFrom(db: Queryable, { conversationId, person, turnId }: Replaced, by: string, now: Date): Promise<string[]> {
-  const rows = await db.query<{ id: string }>(
-    `UPDATE turns SET replaced_at = $5 WHERE ${OWN} AND id <> $4 AND (received_at, id) >= (SELECT received_at, id FROM turns WHERE id = $3) RETURNING id`,
-    [conversationId, person, turnId, by, now],
-  );
-  return rows.map(({ id }) => id);
+/** The conversation goes on without a turn and what came after it: they stay in the log, and are no history of it any more. @returns which they are. */
+export function replaceFrom(db: Database, { conversationId, person, turnId }: Replaced, by: By, now: Date): Promise<string[]> {
+  return db.transaction(async (tx) => {
+    const rows = await tx.query<{ id: string }>(
+      `UPDATE turns SET replaced_at = $5 WHERE ${OWN} AND id <> $4 AND (received_at, id) >= (SELECT received_at, id FROM turns WHERE id = $3) RETURNING id`,
+      [conversationId, person, turnId, by.id, now],
+    );
+    if (by.isBeside) await tx.query('UPDATE turns SET beside = $2 WHERE id = $1', [by.id, turnId]);
+    return rows.map(({ id }) => id);
+  });
+}
+
+/** Whether the conversation went on without a turn, also while that still ran. */
+export async function isReplaced(db: Queryable, turnId: string): Promise<boolean> {
+  return (await db.query('SELECT 1 FROM turns WHERE id = $1 AND replaced_at IS NOT NULL', [turnId])).length > 0;
 }

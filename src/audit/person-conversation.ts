@@ -5,7 +5,7 @@ import { ENTRY_COLUMNS, type EntryRow, type KeptTurn, openTurn } from './kept-tu
 /** A conversation of somebody who was logged in. */
 export interface PersonConversation {
   readonly assistant: string;
-  /** Oldest first. */
+  /** Oldest first, without those that were asked otherwise or of which the other answer was chosen. */
   readonly turns: readonly KeptTurn[];
 }
 
@@ -30,7 +30,7 @@ export function createPersonConversations({ db, masterKey }: { readonly db: Quer
   return async (conversationId: string, person: string): Promise<PersonConversation | undefined> => {
     const rows = await db.query<EntryRow & { readonly assistant: string }>(
       `SELECT ${ENTRY_COLUMNS}, t.assistant
-         FROM (SELECT id, received_at, outcome, assistant FROM turns WHERE conversation_id = $1 AND person_id = $2 ORDER BY received_at DESC, id DESC LIMIT ${MOST_TURNS}) t
+         FROM (SELECT id, received_at, outcome, assistant FROM turns WHERE conversation_id = $1 AND person_id = $2 AND replaced_at IS NULL ORDER BY received_at DESC, id DESC LIMIT ${MOST_TURNS}) t
          JOIN audit_entries e ON e.turn_id = t.id LEFT JOIN turn_keys k ON k.turn_id = t.id
         ORDER BY t.received_at, t.id, e.number`,
       [conversationId, person],

@@ -12,6 +12,16 @@ export const workplaceFaults = {
     message: 'Deze vraag staat niet meer in het gesprek.',
     action: 'Open het gesprek opnieuw en kies de vraag die u wilt aanpassen.',
   },
+  'comparison-over': {
+    status: 409,
+    message: 'U kunt bij deze vraag niet meer kiezen met welk antwoord het gesprek verdergaat.',
+    action: 'Open het gesprek opnieuw. Met ‘Vraag aanpassen’ kunt u een vraag nog eens stellen.',
+  },
+  'models-same': {
+    status: 400,
+    message: 'U vergelijkt een taalmodel met zichzelf.',
+    action: 'Kies twee verschillende taalmodellen, of kies ‘Niet vergelijken’.',
+  },
   'confidential-over': {
     status: 400,
     message: 'Dit vertrouwelijke gesprek is voorbij.',

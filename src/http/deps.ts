@@ -99,6 +99,8 @@ interface TurnRequest {
   readonly traceparent?: string;
   /** The turn of the conversation of which this is the question, put otherwise. */
   readonly instead?: string;
+  /** Whether this is the same question to another model: the conversation may still go on with either answer. */
+  readonly isBeside?: boolean;
   /** Nothing of what is said is kept: what was said before comes along. */
   readonly confidential?: Before;
 }

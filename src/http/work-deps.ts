@@ -1,3 +1,4 @@
+import type { Took } from '../audit/compared.ts';
 import type { TurnView } from '../web/views.ts';
 import type { UseLine } from '../web/pages/work/views.ts';
 import type { Conversation, Conversations } from '../workplace/conversations.ts';
@@ -14,6 +15,19 @@ export interface PartOfTalk {
   /** How many come before these, and how many there are. */
   readonly before: number;
   readonly total: number;
+  /** With the last turn, where its question was put to two models. */
+  readonly compared?: ComparedTurn;
+}
+
+/** The answer that the conversation does not go on with, unless it is chosen. */
+export interface ComparedTurn {
+  readonly turn: ConversationTurn;
+  /** Whether it stands before the other: they do not change places when one is chosen. */
+  readonly isFirst: boolean;
+  /** Undefined while it is being written. */
+  readonly took: Took | undefined;
+  /** What the answer beside it took, with which the conversation goes on. */
+  readonly besideTook: Took | undefined;
 }
 
 /** Why somebody who reads along does not see an answer. */
@@ -40,6 +54,8 @@ export interface WorkplaceDeps {
   sharedTurns(shared: SharedConversation, readers: readonly string[], until?: number): Promise<PartOfShared>;
   /** An e-mail address as it is compared; undefined for what is none. */
   addressIn(text: string): string | undefined;
+  /** The conversation goes on with this answer of two to its last question. @throws BalieError `comparison-over`. */
+  choose(person: string, conversation: Conversation, turnId: string): Promise<void>;
   /** Erases what was said in it, and takes it away. */
   remove(person: string, conversation: Conversation): Promise<void>;
   readonly carrier: {

@@ -1262,6 +1262,7 @@ CREATE TABLE public.turns (
     outcome text,
     person_id uuid,
     replaced_at timestamp with time zone,
+    beside uuid,
     CONSTRAINT turns_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
     CONSTRAINT turns_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'quoted'::text, 'abstained'::text, 'out-of-scope'::text, 'blocked'::text, 'handed-over'::text, 'interrupted'::text, 'failed'::text])))
 );
@@ -2461,6 +2462,13 @@ ALTER TABLE ONLY public.turn_keys
 
 ALTER TABLE ONLY public.turn_reviews
     ADD CONSTRAINT turn_reviews_turn_id_fkey FOREIGN KEY (turn_id) REFERENCES public.turns(id);
+
+--
+-- Name: turns turns_beside_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.turns
+    ADD CONSTRAINT turns_beside_fkey FOREIGN KEY (beside) REFERENCES public.turns(id);
 
 --
 -- Name: vocabulary vocabulary_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

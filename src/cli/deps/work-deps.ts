@@ -15,6 +15,7 @@ import { createShares } from '../../workplace/sharing/shares.ts';
 import { withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
 import { sharedTurns } from '../desk/shared-turns.ts';
+import { chooser, comparedIn } from './compare-deps.ts';
 
 const DAYS = 31;
 const MONTHS = 12;
@@ -39,7 +40,8 @@ export function workDeps({ db, desk, groups, onErased }: Parts): WorkplaceDeps {
       const end = Math.min(Math.max(until ?? total, 1), total);
       const turns = total === 0 ? [] : await log.conversation(id, assistant, total - end);
       const shown = (await withoutClosed(db, turns.slice(-Math.min(end, PAGE_TURNS)), readers)).map(asShown);
-      return { turns: shown, before: end - shown.length, total };
+      const compared = end === total && total > 0 ? await comparedIn(db, desk, { conversationId: id, person }, readers) : undefined;
+      return { turns: shown, before: end - shown.length, total, ...(compared && { compared: { ...compared, turn: asShown(compared.turn) } }) };
     },
     shares: createShares({
       db,
@@ -61,6 +63,7 @@ export function workDeps({ db, desk, groups, onErased }: Parts): WorkplaceDeps {
       const turns = all.slice(Math.max(0, end - PAGE_TURNS), end).map((turn) => ({ ...asShown(turn), ...(turn.withheld && { withheld: turn.withheld }) }));
       return { turns, before: end - turns.length, total: all.length };
     },
+    choose: chooser(db, desk),
     async remove(person, { id, assistant }) {
       await log.eraseConversation(id, [assistant]);
       await conversations.remove(person, id);

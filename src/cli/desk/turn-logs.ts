@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnLog } from '../../answer/ports.ts';
 import type { Before } from '../../answer/replay-log.ts';
-import { replaceFrom, requireTurn } from '../../audit/branches.ts';
+import { isReplaced, replaceFrom, requireTurn } from '../../audit/branches.ts';
 import { asBalieError, type BalieError } from '../../errors.ts';
 import type { AppDeps } from '../../http/deps.ts';
 import type { Database } from '../../store/database.ts';
@@ -19,14 +19,14 @@ interface Options {
 
 /** What keeps a turn: as all turns are kept, and for who is logged in so that they find it again, or in confidence. */
 export function turnLogs({ log, db, conversations, onFault }: Options): (request: Request) => TurnLog {
-  return ({ asker, confidential, instead }) => {
+  return ({ asker, confidential, instead, isBeside = false }) => {
     if (confidential !== undefined) return confidentialLog(log, confidential);
     const person = asker?.person?.id;
-    return person === undefined ? log : personalLog(person, instead);
+    return person === undefined ? log : personalLog(person, instead, isBeside);
   };
 
-  /** @param instead the turn of which the question is put otherwise. */
-  function personalLog(person: string, instead: string | undefined): TurnLog {
+  /** @param instead the turn of which the question is put otherwise, or to another model. */
+  function personalLog(person: string, instead: string | undefined, isBeside: boolean): TurnLog {
     let question = '';
     let conversationId = '';
     return {
@@ -38,14 +38,21 @@ export function turnLogs({ log, db, conversations, onFault }: Options): (request
         if (replaced !== undefined) await requireTurn(db, replaced);
         await conversations.open({ ...turn, person });
         await log.received(turn);
-        if (replaced !== undefined) await conversations.forget(await replaceFrom(db, replaced, turn.id, new Date()));
+        if (replaced !== undefined) await conversations.forget(await replaceFrom(db, replaced, { id: turn.id, isBeside }, new Date()));
       },
       async ended(turnId, end, late) {
         const isKept = await log.ended(turnId, end, late);
-        await conversations.said({ turnId, conversationId, person, question, answer: end.answer, model: end.model }).catch((error: unknown) => onFault(asBalieError(error)));
+        await found({ turnId, answer: end.answer, model: end.model }).catch((error: unknown) => onFault(asBalieError(error)));
         return isKept;
       },
     };
+
+    /** Another answer may have taken its place while it was written, or does so at this moment: that of which the conversation goes on is found. */
+    async function found(said: { readonly turnId: string; readonly answer: string; readonly model: string | undefined }): Promise<void> {
+      if (await isReplaced(db, said.turnId)) return;
+      await conversations.said({ ...said, conversationId, person, question });
+      if (await isReplaced(db, said.turnId)) await conversations.forget([said.turnId]);
+    }
   }
 }
 

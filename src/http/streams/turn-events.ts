@@ -1,4 +1,4 @@
-import type { TurnEvent } from '../../answer/events.ts';
+import type { TurnEvent, TurnUsage } from '../../answer/events.ts';
 import { BalieError } from '../../errors.ts';
 import type { HttpMetrics, RequestLogger } from '../deps.ts';
 import { marked } from '../contracts/ai-mark.ts';
@@ -29,7 +29,7 @@ export async function* logReasons(events: AsyncIterable<TurnEvent>, logger: Requ
 }
 
 /** What is told of a turn that is done besides. */
-export type Addition = (turn: Extract<TurnEvent, { type: 'done' }>['turn']) => Readonly<Record<string, unknown>>;
+export type Addition = (turn: Extract<TurnEvent, { type: 'done' }>['turn'], usage: TurnUsage | undefined) => Readonly<Record<string, unknown>>;
 
 /** A turn as messages of a stream. Its fault is logged here: nobody throws it. */
 export async function* toMessages(
@@ -52,14 +52,15 @@ function toMessage(event: TurnEvent, requestId: string, addition: Addition): Sse
       // With the conversation's id: someone who stops the first answer can still go on in it.
       const { phase, conversationId } = event;
       const queue = phase === 'waiting' ? { position: event.position, expectedSeconds: event.expectedSeconds } : {};
-      return { event: 'status', data: { phase, conversationId, ...queue } };
+      const turn = event.phase !== 'waiting' && event.turnId !== undefined ? { turnId: event.turnId } : {};
+      return { event: 'status', data: { phase, conversationId, ...turn, ...queue } };
     }
     case 'delta':
       return { event: 'delta', data: { text: event.text } };
     case 'sources':
       return { event: 'sources', data: { sources: event.sources } };
     case 'done':
-      return { event: 'done', data: { ...marked(event.turn), ...addition(event.turn) } };
+      return { event: 'done', data: { ...marked(event.turn), ...addition(event.turn, event.usage) } };
     case 'error': {
       const { turnId, conversationId } = event;
       return { event: 'error', data: { ...problemOf(event.error, requestId), turnId, conversationId } };

@@ -7,7 +7,7 @@ import { eventParser } from './sse.ts';
 import type { ServerEvent } from './sse.ts';
 
 export type Happening =
-  | { readonly type: 'status'; readonly phase: string; readonly conversationId?: string; readonly position: number; readonly expectedSeconds: number }
+  | { readonly type: 'status'; readonly phase: string; readonly conversationId?: string; readonly turnId?: string; readonly position: number; readonly expectedSeconds: number }
   | { readonly type: 'delta'; readonly text: string }
   | { readonly type: 'sources'; readonly sources: readonly SourceView[] }
   | {
@@ -26,6 +26,8 @@ export type Happening =
       /** What goes along with the next question, of a conversation that is kept nowhere else. */
       readonly carried?: string;
       readonly screened: boolean;
+      /** What the answer took, where that is told. */
+      readonly took?: unknown;
     }
   | { readonly type: 'error'; readonly fault: FaultView; readonly conversationId?: string };
 
@@ -110,7 +112,7 @@ function happeningOf({ event, data }: ServerEvent): Happening | undefined {
   const value = recordOf(JSON.parse(data));
   switch (event) {
     case 'status':
-      return { type: 'status', phase: textOf(value['phase']), position: countOf(value['position']), expectedSeconds: countOf(value['expectedSeconds']), ...conversationOf(value) };
+      return { type: 'status', phase: textOf(value['phase']), position: countOf(value['position']), expectedSeconds: countOf(value['expectedSeconds']), ...given(value, 'conversationId'), ...given(value, 'turnId') };
     case 'delta':
       return { type: 'delta', text: textOf(value['text']) };
     case 'sources':
@@ -128,20 +130,22 @@ function happeningOf({ event, data }: ServerEvent): Happening | undefined {
         language: textOf(value['language']) || 'nl',
         terms: termsOf(value['terms']),
         screened: value['screened'] === true,
-        ...(typeof value['dutch'] === 'string' ? { dutch: value['dutch'] } : {}),
-        ...(typeof value['carried'] === 'string' ? { carried: value['carried'] } : {}),
+        took: value['took'],
+        ...given(value, 'dutch'),
+        ...given(value, 'carried'),
         ...(typeof value['generatedBy'] === 'object' ? { generatedBy: writerOf(value['generatedBy']) } : {}),
       };
     case 'error':
-      return { type: 'error', fault: faultOf(value), ...conversationOf(value) };
+      return { type: 'error', fault: faultOf(value), ...given(value, 'conversationId') };
     default:
       return undefined;
   }
 }
 
-function conversationOf(value: Record<string, unknown>): { readonly conversationId?: string } {
-  const conversationId = textOf(value['conversationId']);
-  return conversationId === '' ? {} : { conversationId };
+/** A text that may not be there. */
+function given<Name extends string>(value: Record<string, unknown>, name: Name): Partial<Record<Name, string>> {
+  const text = textOf(value[name]);
+  return text === '' ? {} : ({ [name]: text } as Partial<Record<Name, string>>);
 }
 
 /** From the `error` event or an `application/problem+json` body: both carry the catalogue's words. */
@@ -165,8 +169,8 @@ function sourcesOf(value: unknown): SourceView[] {
     quote: textOf(source['quote']),
     ...(typeof source['page'] === 'number' ? { page: source['page'] } : {}),
     headings: Array.isArray(source['headings']) ? source['headings'].map(textOf) : [],
-    ...(typeof source['validFrom'] === 'string' ? { validFrom: source['validFrom'] } : {}),
-    ...(typeof source['validUntil'] === 'string' ? { validUntil: source['validUntil'] } : {}),
+    ...given(source, 'validFrom'),
+    ...given(source, 'validUntil'),
     ...(Array.isArray(source['actions']) ? { actions: actionsOf(source['actions']) } : {}),
   }));
 }

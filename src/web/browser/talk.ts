@@ -43,8 +43,8 @@ export interface Talk {
   stop(): void;
   setDraft(text: string): void;
   setLabel(text: string): void;
-  /** How many turns there are. */
-  count(): number;
+  /** How many turns there are. @param more that were added by somebody else. */
+  count(more?: number): number;
   /** From here on no turn is there. */
   clear(): void;
 }
@@ -196,7 +196,7 @@ export function openTalk({ form, field, section, page, phone, announce, ...parts
     setDraft,
     setLabel,
     stop: () => running?.abort(),
-    count: () => turnCount,
+    count: (more = 0) => (turnCount += more),
     clear() {
       running?.abort();
       turnCount = 0;

@@ -1,12 +1,17 @@
 /** Makes the forms of the workplace stream their answers. Without this module they post and load a page, and everything works. */
 import { DUTCH } from '../markup/page/spoken.ts';
 import { el } from '../markup/tree.ts';
+import { chooseCarriedTree, chooseKeptTree, goesOnTree } from '../markup/work-compare.ts';
 import { workEditTree } from '../markup/work-edit.ts';
 import { announcer, watchConnection } from './aids.ts';
 import { ask } from './ask.ts';
+import { type Comparison, compare, type Ended } from './compare.ts';
 import { need, nodeOf } from './dom.ts';
+import { showEmpty } from './empty.ts';
 import { listenToKeys } from './shortcuts.ts';
 import { openTalk, type Done } from './talk.ts';
+
+const TURNS = '/api/v1/work/turns';
 
 const desk = need('balie', HTMLDivElement);
 const form = need('vraagformulier', HTMLFormElement);
@@ -14,55 +19,133 @@ const field = need('vraag', HTMLTextAreaElement);
 const section = need('gesprek', HTMLElement);
 const { turns = '0', phone = '', phoneHours = '', website = '' } = desk.dataset;
 
+const numbers = { phone, phoneHours, website };
 const announce = announcer();
 let conversationId = desk.dataset['conversation'];
 let instead = valueOf('aanpassen');
 let carried = valueOf('gezegd');
 let isConfidential = false;
+let comparison: Comparison | undefined;
+/** Name of the assistant's own model. */
+let ownModel = '';
 
+// Before the listener of the talk: a question for two models is not also one for it.
+form.addEventListener('submit', (event) => {
+  if (comparison === undefined && (valueOf('ook') ?? '') === '') return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  void compareBoth(field.value.trim());
+});
+
+const button = form.querySelector('button[type=submit]');
 const talk = openTalk({
   form,
   field,
   section,
   page: DUTCH,
-  phone: { phone, phoneHours, website },
+  phone: numbers,
   turns: Number(turns),
   announce,
   send(question, signal) {
-    const body = {
-      assistant: valueOf('assistent') ?? '',
-      question,
-      ...(valueOf('model') && { model: valueOf('model') }),
-      ...(isConfidential ? { confidential: true, ...(carried && { carried }) } : { ...(conversationId && { conversationId }), ...(instead && { instead }) }),
-    };
-    return ask({ path: '/api/v1/work/turns', body }, signal);
+    return ask({ path: TURNS, body: bodyOf(question, valueOf('model')) }, signal);
   },
-  begun() {
-    const box = form.querySelector<HTMLInputElement>('[name=vertrouwelijk]');
-    // As it was chosen for the first question.
-    isConfidential ||= conversationId === undefined && box !== null && (box.type === 'hidden' || box.checked);
-    document.getElementById('begroeting')?.setAttribute('hidden', '');
-    document.querySelector('.balie-work__aside[aria-labelledby=laatste]')?.setAttribute('hidden', '');
-    need('nieuw-gesprek', HTMLParagraphElement).hidden = false;
-    if (isConfidential) need('vertrouwelijk-melding', HTMLParagraphElement).hidden = false;
-    if (desk.dataset['conversation'] === undefined) need('titel', HTMLHeadingElement).textContent = isConfidential ? 'Vertrouwelijk gesprek' : 'Uw gesprek';
-  },
-  known(id) {
-    if (isConfidential) return;
-    conversationId = id;
-    if (id === undefined) return;
-    // It was taken: from here on the conversation goes on from it, also where no answer comes.
-    instead = undefined;
-    document.querySelector('[name=aanpassen]')?.remove();
-    // From now on it is there: opened anew it is the same page.
-    history.replaceState(null, '', placeOf(id));
-  },
+  begun,
+  known,
   done: settle,
   asksFeedback: false,
 });
 
 watchConnection(form, DUTCH.words);
-listenToKeys({ form, field, stop: talk.stop });
+listenToKeys({ form, field, stop });
+
+function stop(): void {
+  talk.stop();
+  comparison?.stop();
+}
+
+/** @param beside the turn that asks the same of another model. */
+function bodyOf(question: string, model: string | undefined, beside?: string): Readonly<Record<string, unknown>> {
+  const place = { ...(conversationId && { conversationId }), ...(beside ? { beside } : instead && { instead }) };
+  return { assistant: valueOf('assistent') ?? '', question, ...(model && { model }), ...(isConfidential ? { confidential: true, ...(carried && { carried }) } : place) };
+}
+
+function begun(): void {
+  for (const old of section.querySelectorAll('.balie-versus__choose, .balie-versus__current')) old.remove();
+  const box = form.querySelector<HTMLInputElement>('[name=vertrouwelijk]');
+  // As it was chosen for the first question.
+  isConfidential ||= conversationId === undefined && box !== null && (box.type === 'hidden' || box.checked);
+  document.getElementById('begroeting')?.setAttribute('hidden', '');
+  document.querySelector('.balie-work__aside[aria-labelledby=laatste]')?.setAttribute('hidden', '');
+  need('nieuw-gesprek', HTMLParagraphElement).hidden = false;
+  if (isConfidential) need('vertrouwelijk-melding', HTMLParagraphElement).hidden = false;
+  if (desk.dataset['conversation'] === undefined) need('titel', HTMLHeadingElement).textContent = isConfidential ? 'Vertrouwelijk gesprek' : 'Uw gesprek';
+}
+
+function known(id: string | undefined): void {
+  if (isConfidential) return;
+  conversationId = id;
+  if (id === undefined) return;
+  // It was taken: from here on the conversation goes on from it, also where no answer comes.
+  instead = undefined;
+  document.querySelector('[name=aanpassen]')?.remove();
+  // From now on it is there: opened anew it is the same page.
+  history.replaceState(null, '', placeOf(id));
+}
+
+/** What was typed comes back when neither answers. */
+async function compareBoth(question: string): Promise<void> {
+  if (comparison !== undefined || button?.getAttribute('aria-disabled') === 'true') return;
+  showEmpty({ form, field, announce, page: DUTCH }, question === '');
+  if (question === '') return;
+  ownModel = modelIn('model', '') ?? modelIn('assistent', valueOf('assistent') ?? '') ?? ownModel;
+  const [model, other] = [valueOf('model') || ownModel, valueOf('ook') ?? ''];
+  // The desk says what is wrong with that, as it does without this module.
+  if (model === other) return form.submit();
+  button?.setAttribute('aria-disabled', 'true');
+  talk.setDraft('');
+  for (const old of document.querySelectorAll('.balie-retry')) old.remove();
+  document.querySelector('h1')?.classList.replace('utrecht-heading-1', 'utrecht-heading-2');
+  talk.setLabel(DUTCH.words.askMore);
+  section.hidden = false;
+  begun();
+  comparison = compare({
+    question,
+    models: [model, other],
+    number: talk.count(1),
+    phone: numbers,
+    announce,
+    send: ({ isOther, beside }, signal) => ask({ path: TURNS, body: bodyOf(question, isOther ? other : valueOf('model'), beside) }, signal),
+    known,
+  });
+  section.append(comparison.element);
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  comparison.element.scrollIntoView({ block: 'start', behavior: calm ? 'instant' : 'smooth' });
+  const both = await comparison.run();
+  comparison = undefined;
+  button?.setAttribute('aria-disabled', 'false');
+  settleBoth(...both);
+  if (both.every(({ done }) => done === undefined) && field.value.trim() === '') talk.setDraft(question);
+}
+
+/** The conversation goes on with the first, where that was taken, until the other is chosen. */
+function settleBoth(main: Ended, second: Ended): void {
+  const isFirst = isConfidential ? main.done !== undefined : main.turnId !== undefined;
+  const [current, other] = isFirst ? [main, second] : [second, main];
+  const done = current.done ?? other.done;
+  if (done === undefined) return;
+  settle({ ...done, id: current.turnId ?? done.id });
+  const none = form.querySelector<HTMLSelectElement>('select[name=ook]');
+  if (none !== null) none.value = '';
+  if (current.done !== undefined) current.under(goesOnTree());
+  if (other.done === undefined) return;
+  const { id, conversationId: place, carried: kept = '' } = other.done;
+  other.under(isConfidential ? chooseCarriedTree({ assistant: valueOf('assistent') ?? '', model: other.model, carried: kept }, other.model) : chooseKeptTree(place, id, other.model));
+}
+
+/** The model that one of the options of a choice stands for. */
+function modelIn(choice: string, value: string): string | undefined {
+  return [...form.querySelectorAll<HTMLOptionElement>(`select[name=${choice}] option`)].find((option) => option.value === value)?.dataset['model'];
+}
 
 /** What was chosen for the first question stands; and the page says what can be done now. */
 function settle(turn: Done): void {
@@ -77,7 +160,7 @@ function settle(turn: Done): void {
   }
   document.getElementById('keuze-vertrouwelijk')?.remove();
   form.action = `${placeOf(turn.conversationId)}#antwoord`;
-  section.querySelector('.balie-turn:last-of-type')?.append(nodeOf(workEditTree(turn.conversationId, turn.id, talk.count())));
+  section.lastElementChild?.append(nodeOf(workEditTree(turn.conversationId, turn.id, talk.count())));
   if (desk.dataset['conversation'] !== undefined || document.querySelector('.balie-work__done')) return;
   const link = el('a', { class: 'balie-button-link', href: placeOf(turn.conversationId) }, 'Naam geven, vastzetten of wissen');
   need('nieuw-gesprek', HTMLParagraphElement).before(nodeOf(el('p', 'balie-new balie-work__done', link)));

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
-import type { TurnEvent } from '../../../answer/events.ts';
+import type { TurnEvent, TurnUsage } from '../../../answer/events.ts';
 import type { Before } from '../../../answer/replay-log.ts';
+import type { Took } from '../../../audit/compared.ts';
 import { BalieError } from '../../../errors.ts';
 import { askerOf, type Employee } from '../../access/employees.ts';
 import type { Admission } from '../../admission.ts';
@@ -21,6 +22,10 @@ export interface WorkQuestion {
   readonly conversationId: string;
   /** The turn of which the question is put otherwise. */
   readonly instead: string;
+  /** Whether this asks the same of another model, to be compared. */
+  readonly isBeside?: boolean;
+  /** Name of the model that is asked the same, for who has no script to ask it apart; empty: none. */
+  readonly beside?: string;
   /** Its number in the conversation, to show it again. */
   readonly insteadNumber?: number | undefined;
   readonly isConfidential: boolean;
@@ -38,6 +43,8 @@ type DoneTurn = Extract<TurnEvent, { type: 'done' }>['turn'];
 export interface Asked {
   /** @throws BalieError with the first event, for what is refused. */
   events(signal: AbortSignal): AsyncGenerator<TurnEvent, void>;
+  /** What it took up to now. */
+  took(usage: TurnUsage | undefined): Took;
   /** Of a confidential conversation, what goes along with its page from now on. */
   carriedWith(turn: DoneTurn): { readonly turns: readonly CarriedTurn[]; readonly carried: string } | undefined;
 }
@@ -49,7 +56,7 @@ export interface Asked {
 export function askAtWork(c: Context<AppEnv>, employee: Employee, asked: WorkQuestion, deps: AppDeps, admission: Admission): Asked {
   const question = checkQuestion(asked.question);
   const assistant = withModel(employee, assistantFor(employee, asked.assistant, deps), asked.model, deps);
-  const { conversationId, instead, isConfidential } = asked;
+  const { conversationId, instead, isBeside = false, isConfidential } = asked;
   if (conversationId !== '' && !isUuid(conversationId)) throw new BalieError('conversation-unknown');
   if (instead !== '' && (!isUuid(instead) || conversationId === '')) throw new BalieError('question-replaced');
   const earlier = isConfidential ? deps.workplace.carrier.open(employee.id, asked.carried) : undefined;
@@ -59,12 +66,14 @@ export function askAtWork(c: Context<AppEnv>, employee: Employee, asked: WorkQue
     conversationId: conversationId === '' || isConfidential ? undefined : conversationId,
     asker: { ...askerOf(employee), ...(conversationId !== '' && !isConfidential && { files: { conversationId, alone: false } }) },
     traceparent: c.get('trace').traceparent,
-    ...(instead !== '' && !isConfidential && { instead }),
+    ...(instead !== '' && !isConfidential && { instead, isBeside }),
     ...(earlier && { confidential: before(earlier) }),
   };
   const isUrgent = deps.isUrgent(question);
+  const began = performance.now();
   return {
     events: (signal) => logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal, { client: employee.id, isUrgent }), deps.logger, c.get('requestId')),
+    took: (usage) => ({ durationMs: Math.round(performance.now() - began), ...(usage && { model: assistant.model, ...usage }) }),
     carriedWith(turn) {
       if (earlier === undefined) return undefined;
       const turns = [...earlier, carriedTurn(turn, question)];

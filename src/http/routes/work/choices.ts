@@ -27,7 +27,13 @@ function modelsFor({ models }: Employee, { workplace }: Pick<Needs, 'workplace'>
 /** What can be chosen; of one there is no choice. @param assistant of the conversation; undefined: any. */
 export function modelChoices(employee: Employee, assistant: DeskAssistant | undefined, deps: Needs): ChoiceView[] {
   const others = modelsFor(employee, deps).filter((name) => name !== assistant?.model);
-  return [{ value: '', text: assistant === undefined ? 'Dat van de assistent' : `${assistant.model} (gewoon)` }, ...others.map((name) => ({ value: name, text: name }))];
+  return [{ value: '', text: assistant === undefined ? 'Dat van de assistent' : `${assistant.model} (gewoon)`, ...(assistant && { model: assistant.model }) }, ...others.map((name) => ({ value: name, text: name }))];
+}
+
+/** With which models an answer can be compared, by their names; none where there is no choice. */
+export function comparable(models: readonly ChoiceView[]): ChoiceView[] {
+  if (models.length < 2) return [];
+  return models.flatMap(({ value, model = value }) => (model === '' ? [] : [{ value: model, text: model }]));
 }
 
 /** The assistant with the model that was chosen; empty: its own. @throws BalieError `model-not-offered`. */

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { BalieError } from '../../../errors.ts';
 import { workRemovePage, workTalkPage } from '../../../web/pages.ts';
-import { deletePath, LIST_PATH, namePath, pinPath, talkPath } from '../../../web/pages/work/paths.ts';
+import { choosePath, deletePath, LIST_PATH, namePath, pinPath, talkPath } from '../../../web/pages/work/paths.ts';
 import type { Conversation } from '../../../workplace/conversations.ts';
 import type { AccessList } from '../../access/access.ts';
 import { employeeOf } from '../../access/employees.ts';
@@ -44,6 +44,15 @@ export function workConversationRoutes(app: Hono<AppEnv>, access: AccessList, de
     const { id } = await own(c);
     if (!(await conversations.pin(employeeOf(c).id, id, (await readFields(c)).get('vast') === 'ja'))) throw new BalieError('conversation-unknown');
     return c.redirect(talkPath(id), 303);
+  });
+
+  access.declare('POST', choosePath(ID), 'employee');
+  app.post(choosePath(ID), async (c) => {
+    const conversation = await own(c);
+    const turnId = (await readFields(c)).get('antwoord') ?? '';
+    if (!isUuid(turnId)) throw new BalieError('comparison-over');
+    await deps.workplace.choose(employeeOf(c).id, conversation, turnId);
+    return c.redirect(`${talkPath(conversation.id)}#antwoord`, 303);
   });
 
   access.declare('GET', deletePath(ID), 'employee');

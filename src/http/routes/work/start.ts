@@ -15,7 +15,8 @@ import { numberIn, readFields } from '../../input.ts';
 import { lastOf } from '../../streams/turn-events.ts';
 import type { CarriedTurn } from '../../work-deps.ts';
 import { askAtWork, type WorkQuestion } from './asking.ts';
-import { modelChoices } from './choices.ts';
+import { type Both, compareAtWork } from './comparing.ts';
+import { comparable, modelChoices } from './choices.ts';
 import { editedTalk, heldTalk, newTalk } from './views.ts';
 
 /** Where employees begin: the form for a new conversation, and the pages of one that is confidential. */
@@ -24,7 +25,13 @@ export function workStartRoutes(app: Hono<AppEnv>, access: AccessList, deps: App
   app.get(WORK_PATH, async (c) => c.html(workTalkPage(await newTalk(employeeOf(c), deps))));
 
   access.declare('POST', WORK_PATH, 'employee');
-  app.post(WORK_PATH, async (c) => answerAtWork(c, questionOf(await readFields(c), ''), deps, admission));
+  app.post(WORK_PATH, async (c) => {
+    const fields = await readFields(c);
+    const asked = questionOf(fields, '');
+    // Of two answers in a confidential conversation one was chosen: nothing is asked.
+    if (fields.get('verder') === 'ja') return c.html(workTalkPage(await carriedTalk(c, asked, deps)));
+    return answerAtWork(c, asked, deps, admission);
+  });
 }
 
 /** What a form asks. */
@@ -34,6 +41,7 @@ export function questionOf(fields: URLSearchParams, conversationId: string): Wor
     assistant: text('assistent'),
     question: text('vraag'),
     model: text('model'),
+    beside: text('ook'),
     conversationId,
     instead: text('aanpassen'),
     insteadNumber: numberIn(text('nummer')),
@@ -50,6 +58,11 @@ export async function answerAtWork(c: Context<AppEnv>, asked: WorkQuestion, deps
   const employee = employeeOf(c);
   let begun = asked.conversationId;
   try {
+    if (asked.beside) {
+      const both = await compareAtWork(c, asked, deps, admission);
+      begun = (both.main.place ?? both.other.place)?.conversationId ?? begun;
+      return await comparedPage(c, asked, both, deps);
+    }
     const { events, carriedWith } = askAtWork(c, employee, asked, deps, admission);
     const turn = await lastOf(events(c.req.raw.signal), (id) => (begun = id));
     const kept = carriedWith(turn);
@@ -62,6 +75,19 @@ export async function answerAtWork(c: Context<AppEnv>, asked: WorkQuestion, deps
   }
 }
 
+/** One of both that failed stands beside the other; of one that was never begun there is nothing but its fault. */
+async function comparedPage(c: Context<AppEnv>, asked: WorkQuestion, { main, other }: Both, deps: AppDeps): Promise<Response> {
+  const failed = main.fault === undefined ? other : main;
+  if (failed.fault !== undefined && failed.place === undefined && !asked.isConfidential) throw failed.fault;
+  if (failed.fault !== undefined) logFault(deps.logger, c.get('requestId'), failed.fault);
+  const shown = main.kept ?? other.kept;
+  if (shown === undefined) return c.redirect(`${talkPath((main.place ?? other.place)?.conversationId ?? '')}#antwoord`, 303);
+  const view = await confidentialTalk(c, asked, shown, deps);
+  const turn = main.kept && other.kept?.turns.at(-1);
+  if (turn && other.kept) return c.html(workTalkPage({ ...view, compared: { turn, isFirst: false, took: other.took, besideTook: main.took, carried: other.kept.carried } }));
+  return c.html(workTalkPage({ ...view, ...(failed.fault && { fault: faultShown(c, failed.fault) }) }));
+}
+
 /** A question that was not answered goes back into the form: nothing that somebody typed is lost. */
 async function faultPage(c: Context<AppEnv>, { asked, begun, fault }: { asked: WorkQuestion; begun: string; fault: BalieError }, deps: AppDeps): Promise<Response> {
   const employee = employeeOf(c);
@@ -70,24 +96,32 @@ async function faultPage(c: Context<AppEnv>, { asked, begun, fault }: { asked: W
   if (asked.conversationId !== '' && conversation === undefined) throw fault;
   const view = conversation === undefined ? await unkeptTalk(c, asked, fault, deps) : await keptTalk(employee, conversation, asked, deps);
   setFaultHeaders(c, fault);
-  const said = { ...faultView(fault.code, c.get('requestId')), message: fault.told, action: fault.action };
-  return c.html(workTalkPage({ ...view, draft: asked.question, fault: said }), fault.entry.status as ContentfulStatusCode);
+  return c.html(workTalkPage({ ...view, draft: asked.question, fault: faultShown(c, fault) }), fault.entry.status as ContentfulStatusCode);
 }
 
-async function keptTalk(employee: Employee, conversation: Conversation, { model, instead, insteadNumber }: WorkQuestion, deps: AppDeps): Promise<TalkView> {
+function faultShown(c: Context<AppEnv>, fault: BalieError) {
+  return { ...faultView(fault.code, c.get('requestId')), message: fault.told, action: fault.action };
+}
+
+async function keptTalk(employee: Employee, conversation: Conversation, asked: WorkQuestion, deps: AppDeps): Promise<TalkView> {
+  const { instead, insteadNumber } = asked;
   const part = await deps.workplace.turns({ id: employee.id, readers: employee.person.readers }, conversation, instead === '' ? undefined : insteadNumber);
-  return editedTalk(heldTalk(employee, conversation, part, deps, model), part, instead);
+  return editedTalk(heldTalk(employee, conversation, part, deps, asked), part, instead);
 }
 
 async function unkeptTalk(c: Context<AppEnv>, asked: WorkQuestion, fault: BalieError, deps: AppDeps): Promise<TalkView> {
-  const { carried, isConfidential } = asked;
-  const employee = employeeOf(c);
-  if (!isConfidential || carried === '' || fault.code === 'confidential-over') return newTalk(employee, deps, asked);
-  return confidentialTalk(c, asked, { turns: deps.workplace.carrier.open(employee.id, carried), carried }, deps);
+  if (!asked.isConfidential || asked.carried === '' || fault.code === 'confidential-over') return newTalk(employeeOf(c), deps, asked);
+  return carriedTalk(c, asked, deps);
+}
+
+/** @throws BalieError `confidential-over`. */
+async function carriedTalk(c: Context<AppEnv>, asked: WorkQuestion, deps: AppDeps): Promise<TalkView> {
+  return confidentialTalk(c, asked, { turns: deps.workplace.carrier.open(employeeOf(c).id, asked.carried), carried: asked.carried }, deps);
 }
 
 async function confidentialTalk(c: Context<AppEnv>, asked: WorkQuestion, { turns, carried }: { turns: readonly CarriedTurn[]; carried: string }, deps: AppDeps): Promise<TalkView> {
   const employee = employeeOf(c);
   const { recent: _, ...view } = await newTalk(employee, deps, asked);
-  return { ...view, turns, carried, models: modelChoices(employee, deps.assistants.get(asked.assistant), deps) };
+  const models = modelChoices(employee, deps.assistants.get(asked.assistant), deps);
+  return { ...view, turns, carried, models, comparable: comparable(models) };
 }

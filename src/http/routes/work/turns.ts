@@ -19,9 +19,11 @@ const WorkTurnRequest = z
     conversationId: z.uuid('moet het nummer van een gesprek zijn').optional().openapi({ description: 'Het eigen gesprek waarin dit een vervolgvraag is.' }),
     model: z.string().max(200).optional().openapi({ description: 'Een ander taalmodel dan dat van de assistent, als uw groep dat mag gebruiken.' }),
     instead: z.uuid('moet het nummer van een vraag zijn').optional().openapi({ description: 'De vraag in dit gesprek waarvoor deze in de plaats komt. Wat erna kwam, verdwijnt uit het gesprek en blijft in het logboek.' }),
+    beside: z.uuid('moet het nummer van een vraag zijn').optional().openapi({ description: 'De vraag in dit gesprek die u ook aan dit taalmodel stelt, om te vergelijken. Het gesprek gaat verder met dit antwoord, tot u het andere kiest. Gaat niet samen met instead.' }),
     confidential: z.boolean().optional().openapi({ description: 'Of niets wordt bewaard van wat er wordt gezegd.' }),
     carried: z.string().max(MAX_CARRIED).optional().openapi({ description: 'Bij een vertrouwelijk gesprek: wat het vorige antwoord in carried gaf.' }),
   })
+  .refine(({ beside, instead }) => beside === undefined || instead === undefined, { path: ['beside'], message: 'gaat niet samen met instead' })
   .openapi('WorkTurnRequest');
 
 const route = createRoute({
@@ -32,7 +34,7 @@ const route = createRoute({
   summary: 'Stel een vraag op de werkplek',
   description:
     'Voor wie is ingelogd als medewerker. Geeft dezelfde gebeurtenissen als een vraag aan een assistent: status, delta, sources en daarna done of error. ' +
-    'Bij een vertrouwelijk gesprek heeft done ook carried: stuur dat mee met de volgende vraag.',
+    'In done staat in took wat het antwoord kostte: tijd en tokens. Bij een vertrouwelijk gesprek heeft done ook carried: stuur dat mee met de volgende vraag.',
   request: { body: bodyOf(WorkTurnRequest) },
   responses: {
     200: events('event: done\ndata: {"outcome":"answered"}\n\n'),
@@ -53,8 +55,8 @@ const route = createRoute({
 export function workTurnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: AppDeps, admission: Admission): void {
   access.declare('POST', '/api/v1/work/turns', 'employee');
   api.openapi(route, async (c) => {
-    const { confidential: isConfidential = false, model = '', conversationId = '', instead = '', carried = '', ...asked } = c.req.valid('json');
-    const question = askAtWork(c, employeeOf(c), { ...asked, model, conversationId, instead, isConfidential, carried }, deps, admission);
+    const { confidential: isConfidential = false, model = '', conversationId = '', beside, instead = beside ?? '', carried = '', ...asked } = c.req.valid('json');
+    const question = askAtWork(c, employeeOf(c), { ...asked, model, conversationId, instead, isBeside: beside !== undefined, isConfidential, carried }, deps, admission);
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
     return streamTurn(c, {
@@ -62,9 +64,9 @@ export function workTurnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, dep
       signal,
       leave: () => left.abort(),
       logger: deps.logger,
-      addition: (turn) => {
+      addition: (turn, usage) => {
         const kept = question.carriedWith(turn);
-        return kept === undefined ? {} : { carried: kept.carried };
+        return { took: question.took(usage), ...(kept && { carried: kept.carried }) };
       },
     });
   });

@@ -6,7 +6,7 @@ import { MAX_QUESTION } from '../../contracts/contracts.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { PartOfTalk } from '../../work-deps.ts';
 import { turnView } from '../desk.ts';
-import { assistantsFor, modelChoices } from './choices.ts';
+import { assistantsFor, comparable, modelChoices } from './choices.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const RECENT = 8;
@@ -28,9 +28,10 @@ export function heldView(conversation: Conversation, { assistants, municipality:
 }
 
 /** The form for a new conversation. @param asked what was chosen before. */
-export async function newTalk(employee: Employee, deps: Needs, asked: { readonly assistant?: string; readonly model?: string; readonly isConfidential?: boolean } = {}): Promise<TalkView> {
+export async function newTalk(employee: Employee, deps: Needs, asked: { readonly assistant?: string; readonly model?: string; readonly beside?: string; readonly isConfidential?: boolean } = {}): Promise<TalkView> {
   const usable = assistantsFor(employee, deps);
   const [first] = usable;
+  const models = modelChoices(employee, usable.length === 1 ? first : undefined, deps);
   const { conversations } = await deps.workplace.conversations.list(employee.id, { page: 1, pageSize: RECENT });
   return {
     ...atWork(employee, deps),
@@ -39,15 +40,16 @@ export async function newTalk(employee: Employee, deps: Needs, asked: { readonly
     turns: [],
     before: 0,
     isEarlier: false,
-    assistants: usable.map(({ name, title, greeting }) => ({ value: name, text: title, greeting })),
-    models: modelChoices(employee, usable.length === 1 ? first : undefined, deps),
-    chosen: { assistant: usable.find(({ name }) => name === asked.assistant)?.name ?? first?.name ?? '', model: asked.model ?? '' },
+    assistants: usable.map(({ name, title, greeting, model }) => ({ value: name, text: title, greeting, model })),
+    models,
+    comparable: comparable(models),
+    chosen: { assistant: usable.find(({ name }) => name === asked.assistant)?.name ?? first?.name ?? '', model: asked.model ?? '', ...(asked.beside && { beside: asked.beside }) },
     maxQuestionLength: MAX_QUESTION,
   };
 }
 
-/** A conversation that is kept. @param model that was chosen for the question that could not be taken. */
-export function heldTalk(employee: Employee, conversation: Conversation, { turns, before, total }: PartOfTalk, deps: Needs, model?: string): TalkView {
+/** A conversation that is kept. @param asked what was chosen for the question that could not be taken. */
+export function heldTalk(employee: Employee, conversation: Conversation, { turns, before, total, compared }: PartOfTalk, deps: Needs, asked: { readonly model?: string; readonly beside?: string } = {}): TalkView {
   const assistant = deps.assistants.get(conversation.assistant);
   const models = modelChoices(employee, assistant, deps);
   const last = conversation.model ?? '';
@@ -59,7 +61,9 @@ export function heldTalk(employee: Employee, conversation: Conversation, { turns
     isEarlier: before + turns.length < total,
     assistants: [],
     models,
-    chosen: { assistant: conversation.assistant, model: model ?? (models.some(({ value }) => value === last) ? last : '') },
+    comparable: comparable(models),
+    chosen: { assistant: conversation.assistant, model: asked.model ?? (models.some(({ value }) => value === last) ? last : ''), ...(asked.beside && { beside: asked.beside }) },
+    ...(compared && { compared: { ...compared, turn: turnView(compared.turn) } }),
     maxQuestionLength: MAX_QUESTION,
   };
 }
@@ -69,5 +73,6 @@ export function editedTalk(view: TalkView, { turns, before }: PartOfTalk, turnId
   const at = turns.findIndex(({ id }) => id === turnId);
   const wanted = turns[at];
   if (wanted?.question === undefined) return view;
-  return { ...view, turns: view.turns.slice(0, at), isEarlier: false, draft: wanted.question, instead: { turnId: wanted.id, number: before + at + 1 } };
+  const { compared: _, ...rest } = view;
+  return { ...rest, turns: view.turns.slice(0, at), isEarlier: false, draft: wanted.question, instead: { turnId: wanted.id, number: before + at + 1 } };
 }

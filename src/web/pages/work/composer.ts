@@ -35,20 +35,25 @@ ${draft ?? ''}</textarea>
 }
 
 /** Whom one asks, and with which model: where there is something to choose. */
-function choices({ held, turns, assistants, models, chosen }: TalkView): Html {
+function choices({ held, turns, assistants, models, comparable, chosen }: TalkView): Html {
   const isBegun = held !== undefined || turns.length > 0;
   const parts = [
     isBegun || assistants.length < 2 ? html`<input type="hidden" name="assistent" value="${chosen.assistant}">` : choice('assistent', 'Assistent', assistants, chosen.assistant),
     models.length < 2 ? '' : choice('model', 'Taalmodel', models, chosen.model),
+    comparable.length === 0 ? '' : choice('ook', 'Vergelijken met', [{ value: '', text: 'Niet vergelijken' }, ...comparable], chosen.beside ?? '', 'ook-uitleg'),
   ];
-  return html`<div class="balie-work__choices">${parts}</div>`;
+  return html`<div class="balie-work__choices">${parts}${comparable.length === 0 ? '' : comparedHelp()}</div>`;
 }
 
-function choice(name: string, label: string, options: readonly ChoiceView[], chosen: string): Html {
+function choice(name: string, label: string, options: readonly ChoiceView[], chosen: string, help?: string): Html {
   return html`<div class="balie-work__choice" id="keuze-${name}">
       <label class="utrecht-form-label" for="${name}">${label}</label>
-      <select class="utrecht-select utrecht-select--html-select balie-field" id="${name}" name="${name}">${options.map(({ value, text }) => html`<option value="${value}" ${value === chosen ? 'selected' : ''}>${text}</option>`)}</select>
+      <select class="utrecht-select utrecht-select--html-select balie-field" id="${name}" name="${name}"${help === undefined ? '' : html` aria-describedby="${help}"`}>${options.map(({ value, text, model }) => html`<option value="${value}" ${value === chosen ? 'selected' : ''}${model === undefined ? '' : html` data-model="${model}"`}>${text}</option>`)}</select>
     </div>`;
+}
+
+function comparedHelp(): Html {
+  return html`<p class="balie-hint balie-work__compared" id="ook-uitleg">Vergelijkt u? Dan krijgt u twee antwoorden naast elkaar en kiest u met welk antwoord het gesprek verdergaat. Dit telt als twee vragen. Op een kleine server wacht het ene antwoord op het andere.</p>`;
 }
 
 function confidential(isChosen: boolean): Html {

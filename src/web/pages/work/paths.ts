@@ -12,6 +12,7 @@ export function talkPath(id: string): string {
 }
 export const namePath = (id: string) => `${talkPath(id)}/naam`;
 export const pinPath = (id: string) => `${talkPath(id)}/vast`;
+export const choosePath = (id: string) => `${talkPath(id)}/keuze`;
 export const deletePath = (id: string) => `${talkPath(id)}/wissen`;
 export const sharePath = (id: string) => `${talkPath(id)}/delen`;
 export const stopSharingPath = (id: string, share: string) => `${sharePath(id)}/${share}/stoppen`;

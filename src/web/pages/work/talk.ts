@@ -11,6 +11,7 @@ import { layout } from '../layout.ts';
 import { link } from '../link.ts';
 import { render } from '../render.ts';
 import { workComposer } from './composer.ts';
+import { pair } from './pair.ts';
 import { shortcuts } from './keys.ts';
 import { documentsPath } from './files/paths.ts';
 import { conversationList } from './listed.ts';
@@ -64,7 +65,8 @@ function confidentialNote(isShown: boolean): Html {
       Dat u iets vroeg, wanneer, en met welk model, leggen wij wel vast. Sluit u deze pagina, dan is het gesprek weg. ${link(EXPLAIN_PATH, 'Meer uitleg')}</p>`;
 }
 
-function conversation({ municipality, held, turns, before, fault, instead, isEarlier }: TalkView): Html {
+function conversation(view: TalkView): Html {
+  const { municipality, held, turns, before, fault, instead, isEarlier, compared } = view;
   const last = turns.length - 1;
   return html`<section class="balie-conversation" id="gesprek" aria-labelledby="gesprek-titel" ${turns.length === 0 ? 'hidden' : ''}>
       <h2 class="balie-hidden" id="gesprek-titel">Uw gesprek</h2>
@@ -72,6 +74,7 @@ function conversation({ municipality, held, turns, before, fault, instead, isEar
       ${turns.map((turn, index) => {
         const number = before + index + 1;
         const newest = index === last && !fault && !instead && !isEarlier;
+        if (index === last && compared) return pair({ turn, number, compared, isNewest: newest }, view);
         const tree = turnTree(turn, number, municipality, newest ? 'antwoord' : undefined);
         return render(held && turn.isThere === true ? { ...tree, children: [...tree.children, workEditTree(held.id, turn.id, number)] } : tree);
       })}

@@ -1,4 +1,5 @@
 /** What the pages of the workplace show. */
+import type { TookView } from '../../markup/work-compare.ts';
 import type { FaultView, MunicipalityView, TurnView } from '../../views.ts';
 
 /** Who is at work. */
@@ -28,6 +29,18 @@ export interface HeldView extends ListedView {
 export interface ChoiceView {
   readonly value: string;
   readonly text: string;
+  /** The model that it stands for, where its value does not name that. */
+  readonly model?: string;
+}
+
+/** An answer that stands beside that of the last turn. */
+export interface ComparedView {
+  readonly turn: TurnView;
+  readonly isFirst: boolean;
+  readonly took: TookView | undefined;
+  readonly besideTook: TookView | undefined;
+  /** Of a confidential conversation: what goes along when it goes on with this answer. */
+  readonly carried?: string;
 }
 
 /** A page with a conversation, or with the form to begin one. */
@@ -47,7 +60,11 @@ export interface TalkView extends AtWork {
   readonly assistants: readonly (ChoiceView & { readonly greeting: string })[];
   /** The first stands for the assistant's own. One: there is nothing to choose. */
   readonly models: readonly ChoiceView[];
-  readonly chosen: { readonly assistant: string; readonly model: string };
+  /** With which an answer can be compared; empty where there is nothing to choose. */
+  readonly comparable: readonly ChoiceView[];
+  readonly chosen: { readonly assistant: string; readonly model: string; readonly beside?: string };
+  /** The other answer to the last question. */
+  readonly compared?: ComparedView;
   /** The question that is put otherwise. */
   readonly instead?: { readonly turnId: string; readonly number: number };
   readonly draft?: string;

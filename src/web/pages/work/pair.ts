@@ -1,0 +1,34 @@
+/** The last question of a conversation with the answers of two models. */
+import { html } from 'hono/html';
+import { answerTree, questionTree } from '../../markup/turn.ts';
+import { el, type Tree } from '../../markup/tree.ts';
+import { chooseCarriedTree, chooseKeptTree, goesOnTree, otherPlace, sideTitle, tookTree, type TookView } from '../../markup/work-compare.ts';
+import { workEditTree } from '../../markup/work-edit.ts';
+import type { TurnView } from '../../views.ts';
+import type { Html } from '../html.ts';
+import { render } from '../render.ts';
+import type { ComparedView, TalkView } from './views.ts';
+
+interface Pair {
+  readonly turn: TurnView;
+  readonly number: number;
+  readonly compared: ComparedView;
+  /** The answer to which the page jumps. */
+  readonly isNewest: boolean;
+}
+
+export function pair({ turn, number, compared, isNewest }: Pair, { municipality, held, chosen }: TalkView): Html {
+  const model = compared.took?.model;
+  const choice = held === undefined
+    ? chooseCarriedTree({ assistant: chosen.assistant, model: model ?? '', carried: compared.carried ?? '' }, model)
+    : chooseKeptTree(held.id, compared.turn.id, model);
+  const current = side({ took: compared.besideTook, answer: answerTree(turn, number, municipality, isNewest ? 'antwoord' : undefined), last: turn.outcome === 'failed' ? undefined : goesOnTree() });
+  const other = side({ took: compared.took, answer: answerTree(compared.turn, otherPlace(number), municipality), last: compared.turn.outcome === 'failed' ? undefined : choice });
+  return html`<div class="balie-versus">${render(questionTree(turn.question, number, turn.language))}
+      <div class="balie-versus__sides">${(compared.isFirst ? [other, current] : [current, other]).map(render)}</div>
+      ${held ? render(workEditTree(held.id, turn.id, number)) : ''}</div>`;
+}
+
+function side({ took, answer, last }: { readonly took: TookView | undefined; readonly answer: Tree; readonly last: Tree | undefined }): Tree {
+  return el('article', 'balie-turn balie-versus__side', sideTitle(took?.model), answer, took && tookTree(took), last);
+}
