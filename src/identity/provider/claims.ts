@@ -23,7 +23,8 @@ export function knownAs(issuer: string, claims: Claims, { groupsClaim, rolesClai
   const told = [groupsClaim, ...(rolesClaim === undefined ? [] : [rolesClaim])].flatMap((name) => list(claims, name));
   const claimed = [...new Set(told)].filter((group) => group.length <= MAX_GROUP_LENGTH && !RESERVED.test(group)).slice(0, MAX_GROUPS);
   // One that it says it did not make sure of is anybody's to write down.
-  const email = claims['email_verified'] === false ? null : (text(claims['email'], 320) ?? null);
+  const isVerified = claims['email_verified'] !== false && claims['email_verified'] !== 'false';
+  const email = (isVerified ? text(claims['email'], 320) : undefined) ?? null;
   const name = text(claims['name'], MAX_NAME_LENGTH) ?? text(claims['preferred_username'], MAX_NAME_LENGTH) ?? email ?? 'Medewerker';
   return { issuer, subject, name, email, claimed };
 }

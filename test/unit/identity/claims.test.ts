@@ -50,3 +50,9 @@ describe('a name', () => {
 test.each([undefined, '', 7, 'a'.repeat(256)])('nobody is who has no number at the provider: %j', (sub) => {
   expect(() => of({ sub })).toThrow('login-answer-wrong');
 });
+
+test('an address that its provider did not verify is nobody’s', () => {
+  const email = 'noor@gemeente.example';
+  for (const email_verified of [false, 'false']) expect(of({ name: 'Noor', email, email_verified }).email).toBeNull();
+  for (const verified of [{}, { email_verified: true }]) expect(of({ name: 'Noor', email, ...verified }).email).toBe(email);
+});
