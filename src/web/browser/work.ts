@@ -5,6 +5,7 @@ import { workEditTree } from '../markup/work-edit.ts';
 import { announcer, watchConnection } from './aids.ts';
 import { ask } from './ask.ts';
 import { need, nodeOf } from './dom.ts';
+import { openFiles } from './files/chat-files.ts';
 import { listenToKeys } from './shortcuts.ts';
 import { openTalk, type Done } from './talk.ts';
 
@@ -38,9 +39,8 @@ const talk = openTalk({
     return ask({ path: '/api/v1/work/turns', body }, signal);
   },
   begun() {
-    const box = form.querySelector<HTMLInputElement>('[name=vertrouwelijk]');
     // As it was chosen for the first question.
-    isConfidential ||= conversationId === undefined && box !== null && (box.type === 'hidden' || box.checked);
+    isConfidential ||= conversationId === undefined && wantsConfidential();
     document.getElementById('begroeting')?.setAttribute('hidden', '');
     document.querySelector('.balie-work__aside[aria-labelledby=laatste]')?.setAttribute('hidden', '');
     need('nieuw-gesprek', HTMLParagraphElement).hidden = false;
@@ -63,6 +63,20 @@ const talk = openTalk({
 
 watchConnection(form, DUTCH.words);
 listenToKeys({ form, field, stop: talk.stop });
+const filesPlace = document.getElementById('bestanden-erbij');
+if (filesPlace instanceof HTMLDetailsElement) {
+  openFiles({
+    announce,
+    conversation: () => conversationId,
+    refusal: () => (isConfidential || wantsConfidential() ? 'In een vertrouwelijk gesprek kunt u geen bestanden zetten. Begin daarvoor een gewoon gesprek.' : undefined),
+    opened: () => (filesPlace.open = true),
+    taken(id) {
+      // From here on there is something that is kept.
+      conversationId = id;
+      document.getElementById('keuze-vertrouwelijk')?.remove();
+    },
+  });
+}
 
 /** What was chosen for the first question stands; and the page says what can be done now. */
 function settle(turn: Done): void {
@@ -94,6 +108,11 @@ function hidden(name: string, value: string): void {
   const input = there ?? document.createElement('input');
   Object.assign(input, { type: 'hidden', name, value });
   if (there === null) form.prepend(input);
+}
+
+function wantsConfidential(): boolean {
+  const box = form.querySelector<HTMLInputElement>('[name=vertrouwelijk]');
+  return box !== null && (box.type === 'hidden' || box.checked);
 }
 
 function valueOf(name: string): string | undefined {

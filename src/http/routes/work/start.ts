@@ -100,6 +100,6 @@ async function unkeptTalk(c: Context<AppEnv>, asked: WorkQuestion, fault: BalieE
 
 async function confidentialTalk(c: Context<AppEnv>, asked: WorkQuestion, { turns, carried }: { turns: readonly CarriedTurn[]; carried: string }, deps: AppDeps): Promise<TalkView> {
   const employee = employeeOf(c);
-  const { recent: _, ...view } = await newTalk(employee, deps, asked);
+  const { recent: _recent, filesFor: _filesFor, ...view } = await newTalk(employee, deps, asked);
   return { ...view, turns, carried, models: modelChoices(employee, deps.assistants.get(asked.assistant), deps) };
 }
