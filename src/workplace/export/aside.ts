@@ -24,8 +24,6 @@ interface Options {
 
 const MEMORY_MB = 512;
 
-export type Exports = ReturnType<typeof createExports>;
-
 /** Makes files beside the desk, a few at once. */
 export function createExports({ atOnce = 2, waiting = 10, patienceMs = 60_000 }: Options = {}) {
   const line: (() => void)[] = [];
