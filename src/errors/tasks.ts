@@ -57,4 +57,15 @@ export const taskFaults = {
     message: 'Deze tekst heeft letters die wij niet in een PDF kunnen zetten, zoals Arabisch of Oekraïens.',
     action: 'Kies Word (docx) of Markdown: die kunnen alle letters aan.',
   },
+  'export-busy': {
+    status: 503,
+    message: 'Er worden nu al veel bestanden gemaakt.',
+    action: 'Wacht een minuut en probeer het opnieuw, of kies Markdown.',
+    retryable: true,
+  },
+  'export-too-long': {
+    status: 422,
+    message: 'Dit gesprek is te lang voor dit soort bestand.',
+    action: 'Kies Markdown: dat kan met een gesprek van elke lengte.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

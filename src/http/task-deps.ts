@@ -50,7 +50,8 @@ export interface TaskDeps {
   /**
    * A conversation of somebody's own, or a run of a task, as a file; undefined for all others.
    * @param origin of this desk, with which the addresses of sources are whole.
-   * @throws BalieError `export-letters`.
+   * @param signal of who asks: when they leave, it stops.
+   * @throws BalieError `export-letters`, `export-busy`, `export-too-long`.
    */
-  exportConversation(conversationId: string, person: string, format: ExportFormat, origin: string): Promise<ExportedFile | undefined>;
+  exportConversation(conversationId: string, person: string, format: ExportFormat, origin: string, signal: AbortSignal): Promise<ExportedFile | undefined>;
 }

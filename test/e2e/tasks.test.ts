@@ -80,7 +80,11 @@ describe.each([375, 1280])('%i pixels wide', (width) => {
     await page.getByRole('button', { name: 'Bewaar' }).click();
     await page.getByRole('heading', { name: 'Vraag over verlof' }).waitFor();
     expect(await look(page, 'prompts')).toEqual(GOOD);
-    expect(await page.getByRole('link', { name: 'Gebruik Vraag over verlof' }).getAttribute('href')).toMatch(/^\/werk\?prompt=[\da-f-]{36}$/);
+    await page.getByRole('link', { name: 'Gebruik Vraag over verlof' }).click();
+    expect(await page.getByLabel('Stel uw vraag').inputValue()).toBe('Hoeveel verlof heb ik, en hoe vraag ik het aan?');
+    await page.goto(`${at.desk.url}/werk?prompt=1`);
+    expect(await look(page, 'prompt-onbekend')).toEqual(GOOD);
+    await page.goto(`${at.desk.url}/werk/prompts`);
     await page.getByRole('link', { name: 'Verander Vraag over verlof' }).click();
     expect(await look(page, 'prompt')).toEqual(GOOD);
     await page.getByRole('button', { name: 'Verwijder deze prompt' }).click();

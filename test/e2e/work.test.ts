@@ -27,6 +27,15 @@ const send = async (page: Page, question: string) => {
   await page.getByRole('textbox', { name: /vraag/ }).fill(question);
   await page.getByRole('button', { name: 'Vraag stellen' }).click();
 };
+/** Goes by the keyboard to what has this for its name, its label or in its address. */
+async function to(page: Page, what: string, key = 'Tab') {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press(key);
+    const at = await page.evaluate<string>(`(({ activeElement: e }) => [e.textContent, ...[...(e.labels ?? [])].map((label) => label.textContent), e.getAttribute('href')].join(' | '))(document)`);
+    if (at.includes(what)) return;
+  }
+  throw new Error(`the keyboard does not reach ${what}`);
+}
 const nothingIn = (page: Page) => page.evaluate<string>('JSON.stringify([localStorage, sessionStorage, document.cookie])');
 
 describe.each([375, 1280])('%i pixels wide', (width) => {
@@ -168,6 +177,43 @@ test('the main job is done by the keyboard alone, and the keys of one character 
   await page.goto(`${at.desk.url}/werk`);
   await page.keyboard.press('/');
   expect(await focused()).not.toBe('vraag');
+  await page.context().close();
+});
+
+test('from the question to its end by the keyboard alone: asked, its source read and opened, named, taken along, deleted', async () => {
+  const { page, complaints } = await enter();
+  const press = async (what: string, key = 'Enter') => {
+    await to(page, what);
+    await page.keyboard.press(key);
+  };
+  await to(page, 'Stel uw vraag');
+  await page.keyboard.type(QUESTION);
+  await press('Vraag stellen');
+  await page.locator('.balie-work__done').waitFor();
+  await to(page, 'Lees de tekst uit de bron', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  expect(await page.locator('.balie-source details').first().getAttribute('open')).toBe('');
+  await to(page, '/bronnen/', 'Shift+Tab');
+  const [source] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Enter')]);
+  await source.locator('h1').waitFor();
+  expect(new URL(source.url()).pathname).toMatch(/^\/bronnen\//);
+  await source.close();
+  await press('Naam geven, vastzetten of wissen');
+  await page.getByLabel('Naam van het gesprek').waitFor();
+  await to(page, 'Naam van het gesprek');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('Met de toetsen');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Met de toetsen', level: 1 }).waitFor();
+  await to(page, 'format=md');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  expect(download.suggestedFilename()).toMatch(/\.md$/);
+  await press('Gesprek wissen');
+  await page.getByRole('heading', { level: 1, name: /wissen/i }).waitFor();
+  await press('Ja, wis dit gesprek');
+  await page.getByText('Uw gesprek is gewist.').waitFor();
+  expect(await page.getByText('Met de toetsen').count()).toBe(0);
+  expect(complaints).toEqual([]);
   await page.context().close();
 });
 

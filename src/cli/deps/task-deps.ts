@@ -7,7 +7,7 @@ import type { KeptRun, TaskDeps } from '../../http/task-deps.ts';
 import type { Database } from '../../store/database.ts';
 import { ALL } from '../../switches/words.ts';
 import type { ExportPart } from '../../workplace/export/document.ts';
-import { exportFile } from '../../workplace/export/export.ts';
+import { createExports } from '../../workplace/export/aside.ts';
 import { createKeptPrompts } from '../../workplace/prompts/kept-prompts.ts';
 import { createGroupTasks } from '../../workplace/tasks/group-tasks.ts';
 import { changesIn, draftOf, recipeOf } from '../../workplace/tasks/draft.ts';
@@ -28,6 +28,7 @@ const LONGEST_TITLE = 90;
 export function taskDeps({ config: { groups, municipality }, desk, db }: Parts): TaskDeps {
   const { recipes, assistant, defaultModel } = desk.tasks;
   const now = () => new Date();
+  const exports = createExports();
   const conversation = createPersonConversations({ db, masterKey: desk.auditKey });
   const made = createGroupTasks({ db, now, defaultModel, record: desk.recordAct });
   const titles = new Map(groups.map(({ id, title }) => [id, title]));
@@ -65,7 +66,7 @@ export function taskDeps({ config: { groups, municipality }, desk, db }: Parts):
     prompts: createKeptPrompts({ db, masterKey: desk.auditKey, now }),
     keptBy: (own) => groups.filter(({ id, roles }) => own.includes(id) && (roles.includes('editor') || roles.includes('admin'))),
     titleOf: (group) => titles.get(group) ?? group,
-    async exportConversation(conversationId, person, format, origin) {
+    async exportConversation(conversationId, person, format, origin, signal) {
       const found = await conversation(conversationId, person);
       const parts = (found?.turns ?? []).flatMap((turn) => partOf(turn, origin));
       const [first] = parts;
@@ -74,7 +75,8 @@ export function taskDeps({ config: { groups, municipality }, desk, db }: Parts):
       const title = task?.title ?? shortened(first.question);
       // The title of a task is above what was filled in.
       const shown = task === undefined ? parts : parts.map((part) => ({ ...part, question: part.question.replace(/^[^\n]*\n+/, '') }));
-      return exportFile({ title, publisher: municipality.name, asked: task === undefined ? 'Vraag' : 'Ingevuld', parts: shown }, format, now());
+      const document = { title, publisher: municipality.name, asked: task === undefined ? 'Vraag' : 'Ingevuld', parts: shown };
+      return exports.make({ document, format, at: now() }, signal);
     },
   };
 }

@@ -1,4 +1,5 @@
 /** One file on its way: sent, followed until it is in the desk, stopped, sent anew. */
+import { sizeOf } from './files/file-size.ts';
 import type { ChosenFile } from './upload-drop.ts';
 import { FileRow } from './upload-row.ts';
 import { documentAddress, sendFile, standingOf, type Standing } from './upload-send.ts';
@@ -155,8 +156,4 @@ export class UploadFile {
   private page(): string {
     return `/beheer/collecties/${encodeURIComponent(this.collection)}/documenten/${encodeURIComponent(this.name)}`;
   }
-}
-
-function sizeOf(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toLocaleString('nl-NL', { maximumFractionDigits: 1 })} MB`;
 }

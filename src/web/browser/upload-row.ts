@@ -42,6 +42,11 @@ export class FileRow {
     this.bar.hidden = true;
   }
 
+  /** What it says of how it stands. */
+  said(): string {
+    return this.text.textContent;
+  }
+
   /** Stays beside whatever the state says: that it replaces another document, or was chosen twice. */
   remark(text: string): void {
     this.note.textContent = text;

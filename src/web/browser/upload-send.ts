@@ -8,6 +8,12 @@ export interface SendFault {
 
 export type Sent = { readonly state: 'waiting' | 'unchanged' } | { readonly fault: SendFault };
 
+/** The answer of the desk to a file that it took. */
+interface Taken {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
 /** How a document stands at the desk. */
 export type Standing =
   | { readonly state: 'in-use'; readonly passages: number; readonly warnings: number }
@@ -25,15 +31,22 @@ export function documentAddress(collection: string, sourceId: string): string {
   return `/api/v1/collections/${encodeURIComponent(collection)}/documents/${encodeURIComponent(sourceId)}`;
 }
 
+/** A document of a collection. @param signal stops it; the promise rejects then. */
+export async function sendFile(address: string, file: File, signal: AbortSignal, onProgress: (share: number) => void): Promise<Sent> {
+  const sent = await transfer({ method: 'PUT', address }, file, signal, onProgress);
+  return 'fault' in sent ? sent : { state: sent.status === 200 ? 'unchanged' : 'waiting' };
+}
+
 /**
  * @param signal stops it; the promise rejects then.
  * @param onProgress told the share of the bytes that has gone, 0 to 1.
+ * @returns what the desk says of the file that it took.
  */
-export function sendFile(address: string, file: File, signal: AbortSignal, onProgress: (share: number) => void): Promise<Sent> {
+export function transfer({ method, address }: { readonly method: 'PUT' | 'POST'; readonly address: string }, file: File, signal: AbortSignal, onProgress: (share: number) => void): Promise<Taken | { readonly fault: SendFault }> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const stop = () => request.abort();
-    const end = (sent: Sent) => {
+    const end = (sent: Taken | { readonly fault: SendFault }) => {
       signal.removeEventListener('abort', stop);
       resolve(sent);
     };
@@ -42,7 +55,7 @@ export function sendFile(address: string, file: File, signal: AbortSignal, onPro
     request.addEventListener('error', () => end({ fault: offline }));
     request.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')));
     signal.addEventListener('abort', stop);
-    request.open('PUT', address);
+    request.open(method, address);
     request.setRequestHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name.normalize('NFC'))}`);
     // A folder that was dropped, or a file that has changed since, cannot be read: that shows as a lost connection.
     request.send(file);
@@ -80,8 +93,8 @@ export function recordOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-function outcomeOf(status: number, body: string): Sent {
-  if (status === 200 || status === 202) return { state: status === 200 ? 'unchanged' : 'waiting' };
+function outcomeOf(status: number, body: string): Taken | { readonly fault: SendFault } {
+  if (status >= 200 && status < 300) return { status, body: recordOf(parsed(body)) };
   if (status === 401) return { fault: loggedOut };
   if (status === 503) return { fault: { kind: 'busy', text: 'Het is nu te druk bij de balie. Dit bestand is nog niet binnen. Probeer het over een minuut opnieuw.' } };
   return { fault: { kind: 'refused', text: faultText(parsed(body)) } };

@@ -8,6 +8,7 @@ import { ask } from './ask.ts';
 import { type Comparison, compare, type Ended } from './compare.ts';
 import { need, nodeOf } from './dom.ts';
 import { showEmpty } from './empty.ts';
+import { openFiles } from './files/chat-files.ts';
 import { listenToKeys } from './shortcuts.ts';
 import { openTalk, type Done } from './talk.ts';
 
@@ -57,6 +58,20 @@ const talk = openTalk({
 
 watchConnection(form, DUTCH.words);
 listenToKeys({ form, field, stop });
+const filesPlace = document.getElementById('bestanden-erbij');
+if (filesPlace instanceof HTMLDetailsElement) {
+  openFiles({
+    announce,
+    conversation: () => conversationId,
+    refusal: () => (isConfidential || wantsConfidential() ? 'In een vertrouwelijk gesprek kunt u geen bestanden zetten. Begin daarvoor een gewoon gesprek.' : undefined),
+    opened: () => (filesPlace.open = true),
+    taken(id) {
+      // From here on there is something that is kept.
+      conversationId = id;
+      document.getElementById('keuze-vertrouwelijk')?.remove();
+    },
+  });
+}
 
 function stop(): void {
   talk.stop();
@@ -71,9 +86,8 @@ function bodyOf(question: string, model: string | undefined, beside?: string): R
 
 function begun(): void {
   for (const old of section.querySelectorAll('.balie-versus__choose, .balie-versus__current')) old.remove();
-  const box = form.querySelector<HTMLInputElement>('[name=vertrouwelijk]');
   // As it was chosen for the first question.
-  isConfidential ||= conversationId === undefined && box !== null && (box.type === 'hidden' || box.checked);
+  isConfidential ||= conversationId === undefined && wantsConfidential();
   document.getElementById('begroeting')?.setAttribute('hidden', '');
   document.querySelector('.balie-work__aside[aria-labelledby=laatste]')?.setAttribute('hidden', '');
   need('nieuw-gesprek', HTMLParagraphElement).hidden = false;
@@ -177,6 +191,11 @@ function hidden(name: string, value: string): void {
   const input = there ?? document.createElement('input');
   Object.assign(input, { type: 'hidden', name, value });
   if (there === null) form.prepend(input);
+}
+
+function wantsConfidential(): boolean {
+  const box = form.querySelector<HTMLInputElement>('[name=vertrouwelijk]');
+  return box !== null && (box.type === 'hidden' || box.checked);
 }
 
 function valueOf(name: string): string | undefined {

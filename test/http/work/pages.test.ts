@@ -142,8 +142,20 @@ describe('the library of prompts', () => {
     expect(page).toContain(`href="/werk?prompt=${at.split('/').at(-1)}"`);
     expect((await sam.get(at)).status).toBe(404);
     expect((await sam.post(at, { doe: 'verwijder' })).status).toBe(404);
+    const use = `/werk?prompt=${at.split('/').at(-1)}`;
+    expect(await (await noor.get(use)).text()).toMatch(/<textarea[^>]*>\s*Hoeveel\?<\/textarea>/);
+    // Another's is told as one that is not there: the page to ask on, and nothing of it.
+    for (const none of [use, '/werk?prompt=00000000-0000-4000-8000-000000000000', '/werk?prompt=%3Cb%3E', '/werk?prompt=']) {
+      const refused = await sam.get(none);
+      expect([none, refused.status]).toEqual([none, 404]);
+      const said = await refused.text();
+      expect(said).toContain('Deze prompt is er niet (meer), of is niet van u of uw groep.');
+      expect(said).toMatch(/<textarea[^>]*>\s*<\/textarea>/);
+      expect(said).not.toContain('Hoeveel?');
+    }
     await noor.post(at, { titel: 'Verlof', tekst: 'Hoeveel nog?', groep: 'medewerkers' });
     expect(await (await sam.get('/werk/prompts')).text()).toContain('Hoeveel nog?');
+    expect(await (await sam.get(use)).text()).toContain('Hoeveel nog?</textarea>');
     expect((await sam.get(at)).status).toBe(403);
     expect((await noor.post(at, { doe: 'verwijder' })).status).toBe(303);
     expect(await (await sam.get('/werk/prompts')).text()).not.toContain('Hoeveel nog?');

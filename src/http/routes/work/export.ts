@@ -29,8 +29,9 @@ const route = createRoute({
     401: problem('U bent niet ingelogd.'),
     403: problem('U bent geen medewerker, of het verzoek kwam van een andere website.'),
     404: problem('Dit gesprek is er niet, of is niet van u.'),
+    422: problem('Het gesprek is te lang voor dit soort bestand.'),
     500: problem('Er ging iets mis.'),
-    503: problem('De gegevens zijn even niet bereikbaar.'),
+    503: problem('De gegevens zijn even niet bereikbaar, of er worden al veel bestanden gemaakt.'),
   },
 });
 
@@ -39,7 +40,7 @@ export function exportRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { tas
   access.declare('GET', '/api/v1/work/conversations/:id/export', 'employee');
   api.openapi(route, async (c) => {
     const origin = `${isLoopback(c) ? 'http' : 'https'}://${new URL(c.req.url).host}`;
-    const made = await tasks.exportConversation(c.req.valid('param').id, employeeOf(c).id, c.req.valid('query').format, origin);
+    const made = await tasks.exportConversation(c.req.valid('param').id, employeeOf(c).id, c.req.valid('query').format, origin, c.req.raw.signal);
     if (made === undefined) throw new BalieError('conversation-unknown');
     return c.body(new Uint8Array(made.bytes), 200, { 'Content-Type': made.type, 'Content-Disposition': `attachment; filename="${made.name}"` }) as never;
   });

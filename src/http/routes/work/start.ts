@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { BalieError } from '../../../errors.ts';
+import { BalieError } from '../../../errors.ts';
 import { workTalkPage } from '../../../web/pages.ts';
 import { talkPath, WORK_PATH } from '../../../web/pages/work/paths.ts';
 import type { TalkView } from '../../../web/pages/work/views.ts';
@@ -11,18 +11,30 @@ import type { Admission } from '../../admission.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, logFault, setFaultHeaders, toFault } from '../../faults.ts';
-import { numberIn, readFields } from '../../input.ts';
+import { isUuid, numberIn, readFields } from '../../input.ts';
 import { lastOf } from '../../streams/turn-events.ts';
 import type { CarriedTurn } from '../../work-deps.ts';
 import { askAtWork, type WorkQuestion } from './asking.ts';
 import { type Both, compareAtWork } from './comparing.ts';
 import { comparable, modelChoices } from './choices.ts';
+import { readerOf } from './tasks/given.ts';
 import { editedTalk, heldTalk, newTalk } from './views.ts';
 
 /** Where employees begin: the form for a new conversation, and the pages of one that is confidential. */
 export function workStartRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps, admission: Admission): void {
   access.declare('GET', WORK_PATH, 'employee');
-  app.get(WORK_PATH, async (c) => c.html(workTalkPage(await newTalk(employeeOf(c), deps))));
+  app.get(WORK_PATH, async (c) => {
+    const employee = employeeOf(c);
+    const view = await newTalk(employee, deps);
+    const wanted = c.req.query('prompt');
+    if (wanted === undefined) return c.html(workTalkPage(view));
+    const prompt = isUuid(wanted) ? await deps.tasks.prompts.find(readerOf(employee, deps.tasks), wanted) : undefined;
+    if (prompt !== undefined) return c.html(workTalkPage({ ...view, draft: prompt.text }));
+    // What is somebody else's is told as what is not there.
+    const fault = new BalieError('prompt-unknown');
+    setFaultHeaders(c, fault);
+    return c.html(workTalkPage({ ...view, fault: faultView(fault.code, c.get('requestId')) }), fault.entry.status as ContentfulStatusCode);
+  });
 
   access.declare('POST', WORK_PATH, 'employee');
   app.post(WORK_PATH, async (c) => {
@@ -121,7 +133,7 @@ async function carriedTalk(c: Context<AppEnv>, asked: WorkQuestion, deps: AppDep
 
 async function confidentialTalk(c: Context<AppEnv>, asked: WorkQuestion, { turns, carried }: { turns: readonly CarriedTurn[]; carried: string }, deps: AppDeps): Promise<TalkView> {
   const employee = employeeOf(c);
-  const { recent: _, ...view } = await newTalk(employee, deps, asked);
+  const { recent: _recent, filesFor: _filesFor, ...view } = await newTalk(employee, deps, asked);
   const models = modelChoices(employee, deps.assistants.get(asked.assistant), deps);
   return { ...view, turns, carried, models, comparable: comparable(models) };
 }

@@ -11,7 +11,7 @@ import { assistantsFor, comparable, modelChoices } from './choices.ts';
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const RECENT = 8;
 
-type Needs = Pick<AppDeps, 'municipality' | 'assistants' | 'workplace'>;
+type Needs = Pick<AppDeps, 'municipality' | 'assistants' | 'workplace' | 'newId'>;
 
 export function atWork(employee: Employee, { municipality }: Pick<AppDeps, 'municipality'>): AtWork {
   return { municipality, name: employee.name, hasAdmin: hasAdmin(employee) };
@@ -38,6 +38,7 @@ export async function newTalk(employee: Employee, deps: Needs, asked: { readonly
     recent: conversations.map(listedView),
     ...(asked.isConfidential === true && { carried: '' }),
     turns: [],
+    filesFor: deps.newId(),
     before: 0,
     isEarlier: false,
     assistants: usable.map(({ name, title, greeting, model }) => ({ value: name, text: title, greeting, model })),
@@ -56,6 +57,7 @@ export function heldTalk(employee: Employee, conversation: Conversation, { turns
   return {
     ...atWork(employee, deps),
     held: heldView(conversation, deps),
+    filesFor: conversation.id,
     turns: turns.map((turn) => ({ ...turnView(turn), isThere: turn.question !== undefined })),
     before,
     isEarlier: before + turns.length < total,

@@ -14,6 +14,7 @@ import { workComposer } from './composer.ts';
 import { pair } from './pair.ts';
 import { shortcuts } from './keys.ts';
 import { documentsPath } from './files/paths.ts';
+import { uploadForm, uploadHint } from './files/upload.ts';
 import { conversationList } from './listed.ts';
 import { deletePath, earlierPath, EXPLAIN_PATH, LIST_PATH, namePath, pinPath, SHARED_PATH, sharePath, talkPath, WORK_PATH } from './paths.ts';
 import type { HeldView, TalkView } from './views.ts';
@@ -29,7 +30,7 @@ export function workTalkPage(view: TalkView): Html {
         ${held === undefined ? html`${turns.length === 0 ? opening(view) : ''}${confidentialNote(isConfidential)}` : ''}
         ${conversation(view)}
         ${fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(fault))}</div>` : ''}
-        ${isEarlier && held ? html`<p class="utrecht-paragraph">${link(talkPath(held.id), 'Naar het eind van dit gesprek')}</p>` : html`${sharedNote(held)}${workComposer(view)}${shortcuts()}`}
+        ${isEarlier && held ? html`<p class="utrecht-paragraph">${link(talkPath(held.id), 'Naar het eind van dit gesprek')}</p>` : html`${sharedNote(held)}${workComposer(view)}${addFiles(view)}${shortcuts()}`}
         <p class="balie-new" id="nieuw-gesprek" ${turns.length === 0 ? 'hidden' : ''}><a class="balie-button-link" href="${WORK_PATH}">Nieuw gesprek beginnen</a></p>
       </div>
       ${aside(view)}
@@ -41,6 +42,16 @@ export function workTalkPage(view: TalkView): Html {
     editor: { name, work: { current: held || isConfidential ? LIST_PATH : WORK_PATH, hasAdmin } },
     ...(!isEarlier && { script: 'work' as const, skipTo: { id: 'vraag', text: 'Naar het vak voor uw vraag' } }),
   });
+}
+
+/** Closed until somebody wants it, or drops a file. */
+function addFiles({ filesFor }: TalkView): Html | string {
+  if (filesFor === undefined) return '';
+  return html`<details class="balie-work__files balie-upload" id="bestanden-erbij">
+      <summary class="balie-work__summary">Bestanden toevoegen</summary>
+      ${uploadForm(filesFor)}
+      ${uploadHint()}
+    </details>`;
 }
 
 /** AI Act, article 50, and what is kept: said before the first question. */

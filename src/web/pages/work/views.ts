@@ -67,6 +67,8 @@ export interface TalkView extends AtWork {
   readonly compared?: ComparedView;
   /** The question that is put otherwise. */
   readonly instead?: { readonly turnId: string; readonly number: number };
+  /** The number that a conversation has which begins with a file; absent where none can be added. */
+  readonly filesFor?: string;
   readonly draft?: string;
   readonly fault?: FaultView;
   readonly maxQuestionLength: number;

@@ -10,6 +10,7 @@ import { link } from '../../link.ts';
 import { DOCUMENTS_PATH } from '../paths.ts';
 import { workForms } from './forms.ts';
 import { documentsPath, filesPath } from './paths.ts';
+import { uploadForm, uploadHint } from './upload.ts';
 import type { DocumentsView, FileView, FoldersView, WorkRowView } from './views.ts';
 
 export function documentsPage(view: DocumentsView): Html {
@@ -19,7 +20,7 @@ export function documentsPage(view: DocumentsView): Html {
       <h1 class="utrecht-heading-1">Documenten in dit gesprek</h1>
       ${faultBox(view.fault)}
       ${estimateBox(view)}
-      ${uploadForm(view)}
+      ${uploadSection(view)}
       <section class="balie-section" aria-labelledby="bestanden-titel">
         <h2 class="utrecht-heading-3" id="bestanden-titel">Bestanden</h2>
         ${files.length === 0 ? html`<p class="utrecht-paragraph">Er staat nog geen bestand in dit gesprek.</p>` : html`<ul class="balie-rows">${files.map((file) => fileRow(file, conversationId))}</ul>`}
@@ -29,22 +30,17 @@ export function documentsPage(view: DocumentsView): Html {
       ${workForms(view)}
       ${works.length === 0 ? '' : worksList(works, conversationId)}
     </div>`;
-  return layout({ municipality, title: 'Documenten in dit gesprek', main, editor: { name, work: { current: DOCUMENTS_PATH, hasAdmin } } });
+  return layout({ municipality, title: 'Documenten in dit gesprek', main, script: 'files', editor: { name, work: { current: DOCUMENTS_PATH, hasAdmin } } });
 }
 
-function uploadForm({ conversationId, refused = [] }: DocumentsView): Html {
-  return html`<section class="balie-panel" aria-labelledby="erbij-titel">
+function uploadSection({ conversationId, refused = [] }: DocumentsView): Html {
+  return html`<section class="balie-panel balie-upload" aria-labelledby="erbij-titel">
       <h2 class="utrecht-heading-3" id="erbij-titel">Bestanden toevoegen</h2>
       ${refused.length === 0 ? '' : html`<div class="balie-results" role="alert"><ul class="balie-rows">${refused.map(({ name, code }) => html`<li class="balie-row">
         <p class="balie-row__head"><span class="balie-row__name">${name}</span> ${tag('niet gelukt', 'bad')}</p>${faultText(code)}</li>`)}</ul></div>`}
-      <form class="balie-drop" method="post" enctype="multipart/form-data" action="${filesPath(conversationId)}">
-        <div class="balie-drop__choose">
-          <label class="utrecht-form-label" for="bestanden">Kies een of meer bestanden, of sleep ze hierheen</label>
-          <input class="balie-file" type="file" id="bestanden" name="bestanden" multiple required aria-describedby="bestanden-uitleg">
-        </div>
-        <div>${button('Toevoegen', 'primary-action')}</div>
-      </form>
-      <p class="balie-hint" id="bestanden-uitleg">PDF, scan of foto, Word, PowerPoint, Excel, OpenDocument, webpagina, tekst, CSV, e-mail of zip. Een bestand mag 50 MB zijn; in één gesprek kunnen 20 bestanden.</p>
+      ${uploadForm(conversationId)}
+      <p class="utrecht-paragraph balie-upload__refresh" id="bestanden-ververs" hidden>${link(documentsPath(conversationId), 'Toon de bestanden en wat u ermee kunt doen')}</p>
+      ${uploadHint()}
     </section>`;
 }
 

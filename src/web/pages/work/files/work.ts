@@ -17,20 +17,20 @@ export function documentWorkPage(view: WorkPageView): Html {
   const title = isRunning ? 'Bezig met het document' : 'Wat eruit kwam';
   const main = html`<div class="balie-manage">
       ${back(documentsPath(conversationId), 'Documenten in dit gesprek')}
-      <h1 class="utrecht-heading-1">${title}</h1>
+      <h1 class="utrecht-heading-1" id="uitkomst" tabindex="-1">${title}</h1>
       ${isRunning ? progress(view) : turn === undefined ? html`<p class="utrecht-paragraph">Wat hier stond, is gewist.</p>` : html`${tableOf(view)}<h2 class="utrecht-heading-3">In het gesprek</h2>${render(turnTree(turn, 1, municipality))}`}
     </div>`;
-  return layout({ municipality, title, main, editor: { name, work: { current: DOCUMENTS_PATH, hasAdmin } } });
+  return layout({ municipality, title, main, ...(isRunning && { script: 'whole' as const }), editor: { name, work: { current: DOCUMENTS_PATH, hasAdmin } } });
 }
 
 function progress({ conversationId, id, done, total, turn }: WorkPageView): Html {
   const here = `${documentsPath(conversationId)}/${id}`;
-  return html`<section class="balie-panel" aria-labelledby="stand-titel">
+  return html`<section class="balie-panel" id="werk" aria-labelledby="stand-titel" data-conversation="${conversationId}" data-work="${id}">
       <h2 class="utrecht-heading-3" id="stand-titel">${turn?.question ?? 'Het document wordt gelezen'}</h2>
-      <p class="utrecht-paragraph"><label for="stand">Stap ${done} van ${total} is klaar.</label></p>
+      <p class="utrecht-paragraph"><label id="stand-tekst" for="stand">Stap ${done} van ${total} is klaar.</label></p>
       <progress class="balie-progress" id="stand" max="${Math.max(1, total)}" value="${done}"></progress>
-      <p class="utrecht-paragraph">${link(here, 'Ververs de stand')}. U kunt deze pagina ook sluiten: het gaat door, en staat daarna bij de documenten van dit gesprek.</p>
-      <form method="post" action="${here}/stoppen">${button('Stoppen', 'secondary-action')}</form>
+      <p class="utrecht-paragraph" id="stand-uitleg">${link(here, 'Ververs de stand')}. U kunt deze pagina ook sluiten: het gaat door, en staat daarna bij de documenten van dit gesprek.</p>
+      <form id="stoppen" method="post" action="${here}/stoppen">${button('Stoppen', 'secondary-action')}</form>
     </section>`;
 }
 
