@@ -24,13 +24,13 @@ export function lastConversations(db: Queryable, person: string, prefix: string)
   );
 }
 
-/** Reads conversations for the one whose they are. @returns undefined for one that is not there and for one of somebody else, alike. */
+/** Reads conversations for the one whose they are, without what was asked otherwise. @returns undefined for one that is not there and for one of somebody else, alike. */
 export function createPersonConversations({ db, masterKey }: { readonly db: Queryable; readonly masterKey: Buffer }) {
   const master = createSecretKey(masterKey);
   return async (conversationId: string, person: string): Promise<PersonConversation | undefined> => {
     const rows = await db.query<EntryRow & { readonly assistant: string }>(
       `SELECT ${ENTRY_COLUMNS}, t.assistant
-         FROM (SELECT id, received_at, outcome, assistant FROM turns WHERE conversation_id = $1 AND person_id = $2 ORDER BY received_at DESC, id DESC LIMIT ${MOST_TURNS}) t
+         FROM (SELECT id, received_at, outcome, assistant FROM turns WHERE conversation_id = $1 AND person_id = $2 AND replaced_at IS NULL ORDER BY received_at DESC, id DESC LIMIT ${MOST_TURNS}) t
          JOIN audit_entries e ON e.turn_id = t.id LEFT JOIN turn_keys k ON k.turn_id = t.id
         ORDER BY t.received_at, t.id, e.number`,
       [conversationId, person],
