@@ -32,7 +32,8 @@ const ask = async (who: Colleague, body: Record<string, unknown>) => (await (awa
 describe('a file in a conversation', () => {
   test('is read, is searched for that conversation, and opens at the passage', async () => {
     const id = randomUUID();
-    const added = await addFile(noor, id, 'vuurtoren.txt', `Projectplan\n\n${SECRET}`);
+    // A name in which the order of letters is turned around hides what kind of file it is.
+    const added = await addFile(noor, id, 'vuur\u202Etoren.txt', `Projectplan\n\n${SECRET}`);
     expect(added.status).toBe(201);
     expect(added.headers.get('Location')).toBe(filesApi(id));
     expect(await readFiles(noor, id)).toMatchObject([{ name: 'vuurtoren.txt', state: 'ready' }]);
@@ -50,11 +51,14 @@ describe('a file in a conversation', () => {
 
   test('goes before what the collections have where it carries the question, and is left alone where it does not', async () => {
     const id = randomUUID();
-    await addFile(noor, id, 'vuurtoren.txt', SECRET);
+    await addFile(noor, id, 'vuurtoren bsn 111222333.txt', SECRET);
     await readFiles(noor, id);
+    const before = desk.host.requests.length;
     desk.host.setScript(({ body }) => reply(JSON.stringify(body).includes('Vuurtoren') ? 'Het parkeerproject Vuurtoren kost 123456 euro [1].' : 'Een paspoort kost € 86,20 [1].'));
     const both = await ask(noor, { question: 'Wat kost het parkeerproject Vuurtoren?', conversationId: id });
-    expect(both.sources[0]?.title).toBe('vuurtoren.txt');
+    expect(both.sources[0]?.title).toMatch(/^vuurtoren bsn/);
+    // What is masked in a text is masked in its name.
+    expect(JSON.stringify([both, desk.host.requests.slice(before).map(({ body }) => body)])).not.toContain('111222333');
     desk.host.setScript(echoScript);
     const other = await ask(noor, { question: 'Wat kost een paspoort?', conversationId: id });
     expect(other.sources.map(({ title }) => title)).not.toContain('vuurtoren.txt');
@@ -137,6 +141,9 @@ describe('a conversation with files', () => {
     const { conversationId } = await ask(noor, { question: 'Wat kost een paspoort?' });
     expect((await addFile(sam, conversationId, 'erbij.txt', 'Erbij.')).status).toBe(404);
     expect((await addFile(noor, conversationId, 'erbij.txt', 'Erbij.')).status).toBe(201);
+    await noor.post(`/werk/gesprekken/${conversationId}/wissen`);
+    expect((await addFile(noor, conversationId, 'erna.txt', 'Na het wissen.')).status).toBe(404);
+    expect(await desk.db.query('SELECT 1 FROM chat_folders WHERE conversation_id = $1', [conversationId])).toEqual([]);
     const resident = (await (await fetch(`${desk.url}/api/v1/assistants/loket/turns`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ question: 'Wat kost een paspoort?' }) })).json()) as Answer;
     expect((await addFile(noor, resident.conversationId, 'erbij.txt', 'Erbij.')).status).toBe(404);
   });

@@ -7,8 +7,8 @@ interface Options {
   readonly db: Database;
   readonly masterKey: Buffer;
   readonly now: () => Date;
-  /** Whose turns there are in a conversation: `free` when there are none, `theirs` when all are this person's. */
-  readonly turnsOf: (place: Place) => Promise<'free' | 'theirs' | 'others'>;
+  /** Whose turns there are in a conversation: `free` when there are none, `theirs` when all are this person's, `gone` when they erased the conversation. */
+  readonly turnsOf: (place: Place) => Promise<'free' | 'theirs' | 'others' | 'gone'>;
 }
 
 /** Puts a file in the line of those that are to be read, in the transaction that keeps it. */
@@ -73,9 +73,10 @@ export function createChatFiles({ db, masterKey, now, turnsOf }: Options) {
       return held.length > 0 && (await turnsOf(place)) === 'free';
     },
 
-    /** @throws BalieError `conversation-unknown`, `chat-files-full`. */
+    /** @throws BalieError `conversation-unknown`, also for one that was erased while the file was on its way; `chat-files-full`. */
     async add({ id, conversationId, personId, bytes, ...named }: GivenFile, enqueue: EnqueueFile): Promise<ChatFile> {
       await requireOwn({ conversationId, personId });
+      if ((await turnsOf({ conversationId, personId })) === 'gone') throw new BalieError('conversation-unknown');
       const at = now();
       return db.transaction(async (tx) => {
         await tx.query('INSERT INTO chat_folders (conversation_id, person_id, wrapped, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [conversationId, personId, keys.wrapped(conversationId), at]);
