@@ -24,7 +24,7 @@ export function lastConversations(db: Queryable, person: string, prefix: string)
   );
 }
 
-/** Reads conversations for the one whose they are, without what was asked otherwise. @returns undefined for one that is not there and for one of somebody else, alike. */
+/** Reads conversations for the one whose they are. @returns undefined for one that is not there and for one of somebody else, alike. */
 export function createPersonConversations({ db, masterKey }: { readonly db: Queryable; readonly masterKey: Buffer }) {
   const master = createSecretKey(masterKey);
   return async (conversationId: string, person: string): Promise<PersonConversation | undefined> => {

@@ -168,12 +168,36 @@ describe('a conversation with files', () => {
     expect(await desk.db.query('SELECT 1 FROM chat_folders WHERE conversation_id = $1', [old])).toEqual([]);
   });
 
+  test('is worked on no longer once its person was shut out', async () => {
+    const [ted, id, work] = [await colleague(desk), randomUUID(), randomUUID()];
+    expect((await addFile(ted, id, 'a.txt', 'Een bestand.')).status).toBe(201);
+    const { works } = desk.desk.workplace;
+    await works.begin(work, { conversationId: id, personId: ted.id }, 9);
+    expect(await works.report(work, 1, 9)).toBe(true);
+    await desk.db.query('UPDATE people SET disabled_at = now() WHERE id = $1', [ted.id]);
+    expect(await works.report(work, 2, 9)).toBe(false);
+  });
+
   test('holds no more than it may', async () => {
     const id = randomUUID();
     for (let at = 0; at < 20; at += 1) expect((await addFile(noor, id, `${at}.txt`, `Bestand ${at}.`)).status).toBe(201);
     const full = await addFile(noor, id, 'te-veel.txt', 'Een te veel.');
     expect(full.status).toBe(409);
     expect(await full.json()).toMatchObject({ code: 'chat-files-full' });
+    // Nor do small ones without end keep those of others waiting, or fill the disk.
+    const [ted, elsewhere] = [await colleague(desk), randomUUID()];
+    expect((await addFile(ted, elsewhere, 'a.txt', 'Een bestand.')).status).toBe(201);
+    await readFiles(ted, elsewhere);
+    const more = (count: number, state: string) => desk.db.query(
+      `INSERT INTO chat_files (id, conversation_id, created_at, bytes, named, original, state, fault) SELECT gen_random_uuid(), $1, now(), 1, '', '', $3::text, CASE WHEN $3::text = 'failed' THEN 'document-corrupt' END FROM generate_series(1, $2::integer)`,
+      [elsewhere, count, state],
+    );
+    await more(60, 'waiting');
+    expect(await (await addFile(ted, randomUUID(), 'b.txt', 'Een ander.')).json()).toMatchObject({ code: 'upload-busy' });
+    await desk.db.query(`UPDATE chat_files SET state = 'failed', fault = 'document-corrupt' WHERE conversation_id = $1 AND bytes = 1`, [elsewhere]);
+    expect((await addFile(ted, randomUUID(), 'b.txt', 'Een ander.')).status).toBe(201);
+    await more(1_940, 'failed');
+    expect(await (await addFile(ted, randomUUID(), 'c.txt', 'Nog een.')).json()).toMatchObject({ code: 'chat-files-full' });
   });
 });
 
