@@ -4,7 +4,7 @@ import type { ErrorEntry } from './entry.ts';
 export const chatFileFaults = {
   'chat-files-full': {
     status: 409,
-    message: 'Dit bestand kan er niet meer bij. Een gesprek heeft hoogstens 20 bestanden en 16 miljoen tekens; al uw gesprekken samen hoogstens 500 MB.',
+    message: 'Dit bestand kan er niet meer bij. Een gesprek heeft hoogstens 20 bestanden en 16 miljoen tekens; al uw gesprekken samen hoogstens 2.000 bestanden en 500 MB.',
     action: 'Verwijder een bestand dat u niet meer nodig hebt, of begin een nieuw gesprek.',
   },
   'chat-file-unknown': {

@@ -1,6 +1,7 @@
 import type { TurnEvent } from '../answer/events.ts';
 import type { TaskRequest } from '../answer/task/ports.ts';
 import type { Group } from '../identity/groups.ts';
+import type { Person } from '../identity/keys.ts';
 import type { ExportedFile } from '../workplace/export/export.ts';
 import type { ExportFormat } from '../workplace/export/document.ts';
 import type { KeptPrompts } from '../workplace/prompts/kept-prompts.ts';
@@ -48,10 +49,11 @@ export interface TaskDeps {
   keptBy(groups: readonly string[]): readonly Pick<Group, 'id' | 'title'>[];
   titleOf(group: string): string;
   /**
-   * A conversation of somebody's own, or a run of a task, as a file; undefined for all others.
+   * A conversation of somebody's own, or a run of a task, as a file: as its page shows it to them today, so without a word of what is closed to
+   * them since. Undefined for all others.
    * @param origin of this desk, with which the addresses of sources are whole.
    * @param signal of who asks: when they leave, it stops.
    * @throws BalieError `export-letters`, `export-busy`, `export-too-long`.
    */
-  exportConversation(conversationId: string, person: string, format: ExportFormat, origin: string, signal: AbortSignal): Promise<ExportedFile | undefined>;
+  exportConversation(conversationId: string, person: Pick<Person, 'readers'> & { readonly id: string }, format: ExportFormat, origin: string, signal: AbortSignal): Promise<ExportedFile | undefined>;
 }

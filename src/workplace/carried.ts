@@ -5,9 +5,9 @@ import { BalieError } from '../errors.ts';
 
 /** So long a page may stay open. */
 const VALID_MS = 12 * 60 * 60 * 1_000;
-/** What does not fit goes, the oldest first. */
+/** What does not fit goes, the oldest first. With the next question it must fit into the largest form that is read. */
 const MAX_TURNS = 20;
-const MAX_BYTES = 200_000;
+const MAX_BYTES = 100_000;
 /** No small text may become a large one. */
 const MAX_PLAIN_BYTES = 4_000_000;
 

@@ -75,7 +75,13 @@ export function createConversations({ db, masterKey, now }: Options) {
         return;
       }
       const { wrapped, sealed } = sealTitle(master, conversationId, titleOf(question));
-      await db.query('INSERT INTO conversations (id, person_id, assistant, wrapped, title, created_at, used_at, is_of_file) VALUES ($1, $2, $3, $4, $5, $6, $6, $7)', [conversationId, person, assistant, wrapped, sealed, now(), isOfFile]);
+      // Of two first questions at once, as a conversation with files may get, the second goes on with what the first began.
+      const made = await db.query(
+        `INSERT INTO conversations AS c (id, person_id, assistant, wrapped, title, created_at, used_at, is_of_file) VALUES ($1, $2, $3, $4, $5, $6, $6, $7)
+         ON CONFLICT (id) DO UPDATE SET used_at = excluded.used_at WHERE c.person_id = excluded.person_id AND c.assistant = excluded.assistant RETURNING id`,
+        [conversationId, person, assistant, wrapped, sealed, now(), isOfFile],
+      );
+      if (made.length === 0) throw new BalieError('conversation-unknown');
     },
 
     said({ turnId, conversationId, person, question, answer, model }: Said): Promise<void> {

@@ -38,9 +38,13 @@ export function createWorks({ db, now }: { readonly db: Database; readonly now: 
       });
     },
 
-    /** Says how far it is. @returns whether it is to go on: false when its person wants it to stop, or the conversation was erased. */
+    /** Says how far it is. @returns whether it is to go on: false when its person wants it to stop or was shut out, or the conversation was erased. */
     async report(id: string, done: number, total: number): Promise<boolean> {
-      const [row] = await db.query<{ stop: boolean }>('UPDATE chat_works SET done = $2, total = $3, seen_at = $4 WHERE id = $1 RETURNING stop_asked AS stop', [id, done, total, now()]);
+      const [row] = await db.query<{ stop: boolean }>(
+        `UPDATE chat_works w SET done = $2, total = $3, seen_at = $4 FROM chat_folders d JOIN people p ON p.id = d.person_id
+          WHERE w.id = $1 AND d.conversation_id = w.conversation_id RETURNING w.stop_asked OR p.disabled_at IS NOT NULL AS stop`,
+        [id, done, total, now()],
+      );
       return row?.stop === false;
     },
 

@@ -32,7 +32,8 @@ const ask = async (who: Colleague, body: Record<string, unknown>) => (await (awa
 describe('a file in a conversation', () => {
   test('is read, is searched for that conversation, and opens at the passage', async () => {
     const id = randomUUID();
-    const added = await addFile(noor, id, 'vuurtoren.txt', `Projectplan\n\n${SECRET}`);
+    // A name in which the order of letters is turned around hides what kind of file it is.
+    const added = await addFile(noor, id, 'vuur\u202Etoren.txt', `Projectplan\n\n${SECRET}`);
     expect(added.status).toBe(201);
     expect(added.headers.get('Location')).toBe(filesApi(id));
     expect(await readFiles(noor, id)).toMatchObject([{ name: 'vuurtoren.txt', state: 'ready' }]);
@@ -50,11 +51,14 @@ describe('a file in a conversation', () => {
 
   test('goes before what the collections have where it carries the question, and is left alone where it does not', async () => {
     const id = randomUUID();
-    await addFile(noor, id, 'vuurtoren.txt', SECRET);
+    await addFile(noor, id, 'vuurtoren bsn 111222333.txt', SECRET);
     await readFiles(noor, id);
+    const before = desk.host.requests.length;
     desk.host.setScript(({ body }) => reply(JSON.stringify(body).includes('Vuurtoren') ? 'Het parkeerproject Vuurtoren kost 123456 euro [1].' : 'Een paspoort kost € 86,20 [1].'));
     const both = await ask(noor, { question: 'Wat kost het parkeerproject Vuurtoren?', conversationId: id });
-    expect(both.sources[0]?.title).toBe('vuurtoren.txt');
+    expect(both.sources[0]?.title).toMatch(/^vuurtoren bsn/);
+    // What is masked in a text is masked in its name.
+    expect(JSON.stringify([both, desk.host.requests.slice(before).map(({ body }) => body)])).not.toContain('111222333');
     desk.host.setScript(echoScript);
     const other = await ask(noor, { question: 'Wat kost een paspoort?', conversationId: id });
     expect(other.sources.map(({ title }) => title)).not.toContain('vuurtoren.txt');
@@ -137,6 +141,9 @@ describe('a conversation with files', () => {
     const { conversationId } = await ask(noor, { question: 'Wat kost een paspoort?' });
     expect((await addFile(sam, conversationId, 'erbij.txt', 'Erbij.')).status).toBe(404);
     expect((await addFile(noor, conversationId, 'erbij.txt', 'Erbij.')).status).toBe(201);
+    await noor.post(`/werk/gesprekken/${conversationId}/wissen`);
+    expect((await addFile(noor, conversationId, 'erna.txt', 'Na het wissen.')).status).toBe(404);
+    expect(await desk.db.query('SELECT 1 FROM chat_folders WHERE conversation_id = $1', [conversationId])).toEqual([]);
     const resident = (await (await fetch(`${desk.url}/api/v1/assistants/loket/turns`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ question: 'Wat kost een paspoort?' }) })).json()) as Answer;
     expect((await addFile(noor, resident.conversationId, 'erbij.txt', 'Erbij.')).status).toBe(404);
   });
@@ -161,12 +168,36 @@ describe('a conversation with files', () => {
     expect(await desk.db.query('SELECT 1 FROM chat_folders WHERE conversation_id = $1', [old])).toEqual([]);
   });
 
+  test('is worked on no longer once its person was shut out', async () => {
+    const [ted, id, work] = [await colleague(desk), randomUUID(), randomUUID()];
+    expect((await addFile(ted, id, 'a.txt', 'Een bestand.')).status).toBe(201);
+    const { works } = desk.desk.workplace;
+    await works.begin(work, { conversationId: id, personId: ted.id }, 9);
+    expect(await works.report(work, 1, 9)).toBe(true);
+    await desk.db.query('UPDATE people SET disabled_at = now() WHERE id = $1', [ted.id]);
+    expect(await works.report(work, 2, 9)).toBe(false);
+  });
+
   test('holds no more than it may', async () => {
     const id = randomUUID();
     for (let at = 0; at < 20; at += 1) expect((await addFile(noor, id, `${at}.txt`, `Bestand ${at}.`)).status).toBe(201);
     const full = await addFile(noor, id, 'te-veel.txt', 'Een te veel.');
     expect(full.status).toBe(409);
     expect(await full.json()).toMatchObject({ code: 'chat-files-full' });
+    // Nor do small ones without end keep those of others waiting, or fill the disk.
+    const [ted, elsewhere] = [await colleague(desk), randomUUID()];
+    expect((await addFile(ted, elsewhere, 'a.txt', 'Een bestand.')).status).toBe(201);
+    await readFiles(ted, elsewhere);
+    const more = (count: number, state: string) => desk.db.query(
+      `INSERT INTO chat_files (id, conversation_id, created_at, bytes, named, original, state, fault) SELECT gen_random_uuid(), $1, now(), 1, '', '', $3::text, CASE WHEN $3::text = 'failed' THEN 'document-corrupt' END FROM generate_series(1, $2::integer)`,
+      [elsewhere, count, state],
+    );
+    await more(60, 'waiting');
+    expect(await (await addFile(ted, randomUUID(), 'b.txt', 'Een ander.')).json()).toMatchObject({ code: 'upload-busy' });
+    await desk.db.query(`UPDATE chat_files SET state = 'failed', fault = 'document-corrupt' WHERE conversation_id = $1 AND bytes = 1`, [elsewhere]);
+    expect((await addFile(ted, randomUUID(), 'b.txt', 'Een ander.')).status).toBe(201);
+    await more(1_940, 'failed');
+    expect(await (await addFile(ted, randomUUID(), 'c.txt', 'Nog een.')).json()).toMatchObject({ code: 'chat-files-full' });
   });
 });
 

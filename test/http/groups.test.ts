@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withoutClosed } from '../../src/cli/desk/closed-sources.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
@@ -75,6 +76,20 @@ describe('who leaves a group', () => {
     expect((await noor.get(`${source}/origineel`)).status).toBe(404);
     expect((await noor.get(`${source}/origineel`, { 'If-None-Match': etag })).status).toBe(404);
     expect((await fetch(`${desk.url}${source}/origineel`, { method: 'HEAD', headers: { Cookie: noor.cookie } })).status).toBe(404);
+  });
+
+  test('takes none of its words along in a file of the conversation', async () => {
+    const { conversationId } = await ask();
+    const [kept] = await desk.desk.log.conversation(conversationId, 'collega');
+    const id = randomUUID();
+    await desk.desk.log.received({ id, conversationId, isNew: false, assistant: 'collega', question: 'En woord voor woord?', person: noor.id });
+    await desk.desk.log.ended(id, { outcome: 'quoted', answer: `Zo staat het er.\n\n> ${SECRET} [1]`, sources: kept?.end?.sources ?? [], durationMs: 1 });
+    const file = async () => (await noor.get(`/api/v1/work/conversations/${conversationId}/export?format=md`)).text();
+    expect(await file()).toMatch(/^> .*4\.711/m);
+    await leave();
+    const after = await file();
+    expect(after).toMatch(/^> Deze bron is niet meer te zien\./m);
+    expect(after).not.toMatch(/^> .*4\.711/m);
   });
 
   test('keeps what was said, with the source as no longer open and without its words', async () => {

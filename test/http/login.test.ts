@@ -26,6 +26,15 @@ describe('logging in', () => {
     expect((await noor.ask('/inloggen')).headers.get('Location')).toBe('/werk');
   });
 
+  test('is kept from nobody by who begins more logins than are kept: the oldest go', async () => {
+    const noor = new Visitor(house.desk.url);
+    await house.desk.db.query(`INSERT INTO logins (state_hash, browser_hash, sealed, expires_at) SELECT sha256(n::text::bytea), sha256(n::text::bytea), '\\x00', now() + interval '9 minutes' FROM generate_series(1, 20000) n`);
+    const { answer } = await noor.logIn('noor');
+    expect([answer.status, nextOf(answer)]).toEqual([200, '/werk']);
+    expect((await house.desk.db.query('SELECT FROM logins')).length).toBeLessThan(20_000);
+    await house.desk.db.query(`DELETE FROM logins WHERE sealed = '\\x00'`);
+  });
+
   test('goes on to the page that was wished', async () => {
     const noor = new Visitor(house.desk.url);
     const refused = await noor.ask('/werk');

@@ -118,6 +118,9 @@ describe('a question that is put otherwise', () => {
     expect(JSON.stringify(desk.host.requests.slice(before))).not.toContain('parkeervergunning');
     expect((await desk.db.query('SELECT 1 FROM turns t JOIN turn_keys k ON k.turn_id = t.id WHERE t.conversation_id = $1', [idOf(path)])).length).toBe(4);
     expect(await search(noor, 'rijbewijs')).not.toContain(path);
+    const file = await page(noor, `/api/v1/work/conversations/${idOf(path)}/export?format=md`);
+    expect(file).toContain('identiteitskaart');
+    expect(file).not.toMatch(/parkeervergunning|rijbewijs/);
     const again = await noor.post(path, { vraag: 'Nog eens', aanpassen: second?.id ?? '', nummer: '2' });
     expect(again.status).toBe(409);
     expect(await again.text()).toContain('Deze vraag staat niet meer in het gesprek.');

@@ -4,12 +4,14 @@ import { asBalieError } from '../../errors.ts';
 import type { ChatFileDeps } from '../../http/chat-file-deps.ts';
 import type { JobQueue } from '../../jobs/queue.ts';
 import { FILE_LIMITS } from '../../workplace/files/file.ts';
+import { InTurn } from '../../workplace/files/in-turn.ts';
 import { toCsv } from '../../workplace/whole/table.ts';
 import type { Desk } from '../desk/desk.ts';
 
 /** What the pages and the API need for files in conversations. */
 export function chatFileDeps({ desk: { workplace, log }, queue }: { readonly desk: Pick<Desk, 'workplace' | 'log'>; readonly queue: Pick<JobQueue, 'readings'> }): ChatFileDeps {
   const { files, works, work } = workplace;
+  const inTurn = new InTurn();
   return {
     async addFile(given) {
       const file = await files.add(given, (tx, id) => queue.readings.add(tx, id));
@@ -18,7 +20,7 @@ export function chatFileDeps({ desk: { workplace, log }, queue }: { readonly des
     },
     files: files.list,
     folders: files.folders,
-    file: async (place, id) => (await files.open(place, [id]))[0],
+    file: (place, id) => inTurn.run(place.personId, async () => (await files.open(place, [id]))[0]),
     original: files.original,
     removeFile: files.remove,
     estimate: work.estimate,

@@ -13,6 +13,7 @@ import { createGroupTasks } from '../../workplace/tasks/group-tasks.ts';
 import { changesIn, draftOf, recipeOf } from '../../workplace/tasks/draft.ts';
 import { checkGiven, maxLengthOf } from '../../workplace/tasks/recipe.ts';
 import { fixedIn, mayRun } from '../../workplace/tasks/task.ts';
+import { withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
 
 interface Parts {
@@ -66,9 +67,9 @@ export function taskDeps({ config: { groups, municipality }, desk, db }: Parts):
     prompts: createKeptPrompts({ db, masterKey: desk.auditKey, now }),
     keptBy: (own) => groups.filter(({ id, roles }) => own.includes(id) && (roles.includes('editor') || roles.includes('admin'))),
     titleOf: (group) => titles.get(group) ?? group,
-    async exportConversation(conversationId, person, format, origin, signal) {
+    async exportConversation(conversationId, { id: person, readers }, format, origin, signal) {
       const found = await conversation(conversationId, person);
-      const parts = (found?.turns ?? []).flatMap((turn) => partOf(turn, origin));
+      const parts = (await withoutClosed(db, found?.turns ?? [], readers)).flatMap((turn) => partOf(turn, origin));
       const [first] = parts;
       if (found === undefined || first === undefined) return undefined;
       const task = found.turns.map(taskIn).find((kept) => kept !== undefined);

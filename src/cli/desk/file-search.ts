@@ -62,7 +62,8 @@ function passageOf({ file, passage, score }: Awaited<ReturnType<typeof rank>>['p
     documentId: file.id,
     path: filePath(conversationId, file.id, passage.ordinal),
     ordinal: passage.ordinal,
-    title: file.name,
+    // A name is text that somebody wrote, like what is in it.
+    title: readable(file.name) || 'Bestand',
     url: null,
     page: passage.page ?? null,
     headings: passage.headings.map(readable),

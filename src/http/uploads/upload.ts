@@ -97,7 +97,8 @@ function namedIn(header: string | null): string | undefined {
 /** The last part of a name, without what could mean something to a path or a header; undefined when nothing is left. */
 export function safeName(name: string): string | undefined {
   const last = name.split(/[/\\]/).at(-1) ?? '';
-  const clean = last.replaceAll(/\p{Cc}/gu, '').trim();
+  // Nor what turns the order of letters around: `a\u202Egpj.exe` reads as a picture.
+  const clean = last.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '').trim();
   // From the end, which says what kind of file it is.
   const short = clean.slice(-MAX_FILE_NAME).toWellFormed();
   return short === '' || short === '.' || short === '..' ? undefined : short;

@@ -6,7 +6,7 @@ import { digest } from '../sessions.ts';
 
 /** So long somebody may take to log in at their provider. */
 const LIFE_MINUTES = 10;
-/** More than any municipality begins in that time. */
+/** More than any municipality begins in that time. Anybody may begin one: when there are more the oldest go, so that who begins many keeps nobody out. */
 const MOST = 20_000;
 const STATE = /^[A-Za-z0-9_-]{43}$/;
 
@@ -18,15 +18,13 @@ export interface Begun extends Checks {
   readonly sessionId?: string;
 }
 
-/** Keeps a login that is begun, for the browser that has `browser`. Sweeps those that are over. @throws BalieError `desk-busy`. */
+/** Keeps a login that is begun, for the browser that has `browser`. Sweeps those that are over. */
 export async function keepBegun(db: Queryable, sealing: Sealing, { begun, browser, now }: { readonly begun: Begun; readonly browser: string; readonly now: Date }): Promise<void> {
-  await db.query('DELETE FROM logins WHERE expires_at <= $1', [now]);
-  const kept = await db.query(
-    `INSERT INTO logins (state_hash, browser_hash, sealed, expires_at)
-     SELECT $1, $2, $3, $4::timestamptz + make_interval(mins => ${LIFE_MINUTES}) WHERE (SELECT count(*) FROM logins) < ${MOST} RETURNING 1 AS kept`,
+  await db.query('DELETE FROM logins WHERE expires_at <= $1 OR state_hash IN (SELECT state_hash FROM logins ORDER BY expires_at DESC OFFSET $2)', [now, MOST - 1]);
+  await db.query(
+    `INSERT INTO logins (state_hash, browser_hash, sealed, expires_at) VALUES ($1, $2, $3, $4::timestamptz + make_interval(mins => ${LIFE_MINUTES}))`,
     [digest(begun.state), digest(browser), sealing.seal(begun, context(begun.state)), now],
   );
-  if (kept.length === 0) throw new BalieError('desk-busy');
 }
 
 /**

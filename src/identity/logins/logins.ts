@@ -68,7 +68,7 @@ export function createLogins({ db, provider, login, groups, sealing, record, now
   return {
     title: provider.title,
 
-    /** Where a browser goes to log in. @throws BalieError `login-provider-away`, `desk-busy` and those of a provider. */
+    /** Where a browser goes to log in. @throws BalieError `login-provider-away` and those of a provider. */
     async begin({ wished, redirectUri, isConfirming, isAnew, session, browser }: LoginWish): Promise<string> {
       const at = now();
       const current = await findSession(db, session, at);

@@ -52,6 +52,10 @@ export const FILE_LIMITS = {
   perConversation: 20,
   /** Of one person, in all conversations together. */
   personBytes: 500 * 1024 * 1024,
+  /** The same, by number: a row and a job each, however small. */
+  perPerson: 2_000,
+  /** Of one person, that wait to be read: others wait behind them. */
+  waiting: 60,
   /** Of what was read, in one file: some 2,500 pages. */
   characters: 8_000_000,
   passages: 20_000,

@@ -7,8 +7,8 @@ interface Options {
   readonly db: Database;
   readonly masterKey: Buffer;
   readonly now: () => Date;
-  /** Whose turns there are in a conversation: `free` when there are none, `theirs` when all are this person's. */
-  readonly turnsOf: (place: Place) => Promise<'free' | 'theirs' | 'others'>;
+  /** Whose turns there are in a conversation: `free` when there are none, `theirs` when all are this person's, `gone` when they erased the conversation. */
+  readonly turnsOf: (place: Place) => Promise<'free' | 'theirs' | 'others' | 'gone'>;
 }
 
 /** Puts a file in the line of those that are to be read, in the transaction that keeps it. */
@@ -73,9 +73,10 @@ export function createChatFiles({ db, masterKey, now, turnsOf }: Options) {
       return held.length > 0 && (await turnsOf(place)) === 'free';
     },
 
-    /** @throws BalieError `conversation-unknown`, `chat-files-full`. */
+    /** @throws BalieError `conversation-unknown`, also for one that was erased while the file was on its way; `chat-files-full`, `upload-busy`. */
     async add({ id, conversationId, personId, bytes, ...named }: GivenFile, enqueue: EnqueueFile): Promise<ChatFile> {
       await requireOwn({ conversationId, personId });
+      if ((await turnsOf({ conversationId, personId })) === 'gone') throw new BalieError('conversation-unknown');
       const at = now();
       return db.transaction(async (tx) => {
         await tx.query('INSERT INTO chat_folders (conversation_id, person_id, wrapped, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [conversationId, personId, keys.wrapped(conversationId), at]);
@@ -183,12 +184,15 @@ async function eraseBefore(db: Database, before: Date): Promise<number> {
 }
 
 async function checkRoom(tx: Queryable, { conversationId, personId }: Place, more: number): Promise<void> {
-  const [held] = await tx.query<{ here: number; bytes: number }>(
-    `SELECT count(*) FILTER (WHERE d.conversation_id = $1)::integer AS here, coalesce(sum(f.bytes), 0)::float8 AS bytes
+  const [held] = await tx.query<{ here: number; all: number; waiting: number; bytes: number }>(
+    `SELECT count(*) FILTER (WHERE d.conversation_id = $1)::integer AS here, count(*)::integer AS all, count(*) FILTER (WHERE f.state = 'waiting')::integer AS waiting,
+            coalesce(sum(f.bytes), 0)::float8 AS bytes
        FROM chat_files f JOIN chat_folders d USING (conversation_id) WHERE d.person_id = $2`,
     [conversationId, personId],
   );
-  if ((held?.here ?? 0) >= FILE_LIMITS.perConversation || (held?.bytes ?? 0) + more > FILE_LIMITS.personBytes) throw new BalieError('chat-files-full');
+  const { here, all, waiting, bytes } = held ?? { here: 0, all: 0, waiting: 0, bytes: 0 };
+  if (here >= FILE_LIMITS.perConversation || all >= FILE_LIMITS.perPerson || bytes + more > FILE_LIMITS.personBytes) throw new BalieError('chat-files-full');
+  if (waiting >= FILE_LIMITS.waiting) throw new BalieError('upload-busy');
 }
 
 function nameOf(named: Buffer): Named {

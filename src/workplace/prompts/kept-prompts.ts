@@ -40,7 +40,8 @@ interface Row extends Omit<KeptPrompt, 'title' | 'text'> {
 }
 
 const COLUMNS = 'id, person_id AS person, group_id AS "group", changed_at AS "changedAt", wrapped, content';
-const READABLE = '(person_id = $1 OR group_id = ANY($2))';
+/** What somebody made for a group is the group's: who left that neither reads nor changes it any more. */
+const READABLE = '(CASE WHEN group_id IS NULL THEN person_id = $1 ELSE group_id = ANY($2) END)';
 
 export type KeptPrompts = ReturnType<typeof createKeptPrompts>;
 

@@ -3,6 +3,7 @@ import type { Asker, Assistant, ChatModel, TurnEnd, TurnLog } from '../../answer
 import type { TurnEvent } from '../../answer/events.ts';
 import { asBalieError, BalieError } from '../../errors.ts';
 import type { Place } from '../files/file.ts';
+import { InTurn } from '../files/in-turn.ts';
 import type { Words } from '../files/rank.ts';
 import type { ChatFiles } from '../files/store.ts';
 import type { Works } from '../works.ts';
@@ -51,15 +52,18 @@ export type WholeWork = ReturnType<typeof createWholeWork>;
 /** Work on whole files, each piece of it one turn in the audit log. */
 export function createWholeWork(ports: WorkPorts) {
   const pace = new Pace();
+  const inTurn = new InTurn();
 
-  async function plan({ assistant, place, task }: Omit<WorkRequest, 'asker'>): Promise<Plan> {
-    await ports.files.requireOwn(place);
-    const open = await ports.files.open(place, filesOf(task));
-    return planWork(task, open, roomFor(task, assistant.model, ports));
+  function plan({ assistant, place, task }: Omit<WorkRequest, 'asker'>): Promise<Plan> {
+    return inTurn.run(place.personId, async () => {
+      await ports.files.requireOwn(place);
+      const open = await ports.files.open(place, filesOf(task));
+      return planWork(task, open, roomFor(task, assistant.model, ports));
+    });
   }
 
   return {
-    /** What it would take. @throws BalieError `conversation-unknown`, `chat-file-waiting`, `document-work-empty`. */
+    /** What it would take. @throws BalieError `conversation-unknown`, `chat-file-waiting`, `document-work-empty`, `turns-at-once`. */
     async estimate(request: Omit<WorkRequest, 'asker'>): Promise<Estimate> {
       const { estimate } = await plan(request);
       return { ...estimate, seconds: pace.secondsFor(request.assistant.model, estimate.calls) };

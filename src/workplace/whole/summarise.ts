@@ -22,7 +22,7 @@ const MERGED_AT_ONCE = 12;
 export async function summarise(file: WholeFile, pieces: readonly Piece[], asking: Asking, means: WholeMeans): Promise<Read<CitedLine>> {
   let dropped = 0;
   const summaries = await forEach(pieces, asking.signal, async (piece) => {
-    const text = await ask(asking, fill(means.prompts.piece.text, { title: file.name, text: pieceText(file, piece, means.readable) }));
+    const text = await ask(asking, fill(means.prompts.piece.text, { title: means.readable(file.name), text: pieceText(file, piece, means.readable) }));
     const checked = checkedLines(text, { file, passages: piece.passages, words: means.words });
     dropped += checked.dropped;
     means.onStep();
@@ -75,5 +75,5 @@ async function merge(file: WholeFile, lines: readonly CitedLine[], asking: Askin
 
 function mergePrompt(file: WholeFile, lines: readonly CitedLine[], means: WholeMeans): string {
   const text = lines.map((line) => `- ${line.text} ${line.places.map((place) => `[${placeName(file, place)}]`).join('')}`).join('\n');
-  return fill(means.prompts.merge.text, { title: file.name, text });
+  return fill(means.prompts.merge.text, { title: means.readable(file.name), text });
 }

@@ -39,6 +39,14 @@ async function say(person: string, question: string, { answer = '', id = randomU
 }
 const found = async (person: string, text: string) => (await conversations.search(person, text, PAGE)).conversations.map(({ id }) => id);
 
+test('of two first questions at once the second goes on with the conversation, and none is begun in that of somebody else', async () => {
+  const id = randomUUID();
+  const open = (person: string, assistant = 'collega') => conversations.open({ conversationId: id, isNew: true, person, assistant, question: 'Wat kost dat?' });
+  await Promise.all([open(noor), open(noor)]);
+  for (const [person, assistant] of [[sam, 'collega'], [noor, 'loket']] as const) await expect(open(person, assistant)).rejects.toMatchObject({ code: 'conversation-unknown' });
+  expect((await conversations.list(noor, PAGE)).total).toBe(1);
+});
+
 describe('looking for words', () => {
   test('finds all of them over the turns of one conversation, in any form, with or without accents and capitals', async () => {
     const { id } = await say(noor, 'Hoe vraag ik een parkeervergunning aan?', { answer: 'Dat doet u bij het café op het plein. [1]' });

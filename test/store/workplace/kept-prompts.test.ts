@@ -51,6 +51,17 @@ test('one of a group is read by its members, and changed by its maker and the ed
   expect(await prompts.list(maker)).toEqual([]);
 });
 
+test('one of a group is no longer that of a maker who left it', async () => {
+  const [maker, member] = [await reader(['jeugd']), await reader(['jeugd'])];
+  const id = await prompts.add(maker, { ...OWN, group: 'jeugd' });
+  const gone = { ...maker, groups: [] };
+  expect(await prompts.find(gone, id)).toBeUndefined();
+  expect(await prompts.list(gone)).toEqual([]);
+  await expect(prompts.change(gone, id, OWN)).rejects.toMatchObject({ code: 'prompt-unknown' });
+  await expect(prompts.remove(gone, id)).rejects.toMatchObject({ code: 'prompt-unknown' });
+  expect((await prompts.find(member, id))?.text).toBe(OWN.text);
+});
+
 test('none is kept for a group that somebody is not in, nor more than there is room for', async () => {
   const noor = await reader(['jeugd']);
   await expect(prompts.add(noor, { ...OWN, group: 'redactie' })).rejects.toMatchObject({ code: 'prompt-unknown' });

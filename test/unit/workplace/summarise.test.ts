@@ -43,7 +43,7 @@ function asking({ answer }: Script, signal = new AbortController().signal) {
   return { asking: one, prompts, most: () => most };
 }
 
-const meansWith = (onStep = () => undefined): WholeMeans => ({ prompts, words, readable: (text) => text, onStep });
+const meansWith = (onStep = () => undefined, readable = (text: string) => text): WholeMeans => ({ prompts, words, readable, onStep });
 /** What an obedient model says of a piece: its first page; of summaries: the first of them. */
 const obedient = (prompt: string) => {
   const pages = [...prompt.matchAll(/\[p\. (\d+)\]/g)].map(([, page]) => Number(page));
@@ -72,6 +72,12 @@ describe('a whole file', () => {
     expect(steps).toBe(pieces.length + mergesOf(pieces.length));
     expect(run.most()).toBe(2);
     expect(run.asking.spent).toMatchObject({ calls: steps, promptTokens: 10 * steps, answerTokens: 5 * steps });
+  });
+
+  test('has a name that a model is shown no more of than of its text', async () => {
+    const run = asking({ answer: obedient });
+    await summarise(file, pieces, run.asking, meansWith(undefined, (text) => text.replaceAll('groot', '…')));
+    expect(run.prompts.map((prompt) => prompt.split('\n')[0])).toEqual([...pieces.map(() => 'STUK ….pdf'), ...Array.from({ length: mergesOf(pieces.length) }, () => 'SAMEN ….pdf')]);
   });
 
   test('that fits is one call', async () => {

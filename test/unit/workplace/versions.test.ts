@@ -34,6 +34,15 @@ describe('two versions', () => {
     expect(unchanged).toBe(3);
   });
 
+  test('of more lines than any document has are compared by passage, in bounded time', () => {
+    const numbers = (word: string) => fileOf(word, Array.from({ length: 150 }, (_, at): [number, string] => [at + 1, Array.from({ length: 300 }, (_line, line) => `${at % 7 === 0 ? word : ''}${line}`).join('\n')]));
+    const began = performance.now();
+    const { changes, unchanged } = changesBetween(numbers('oud'), numbers('nieuw'));
+    expect(unchanged).toBe(128);
+    expect(changes).toHaveLength(22);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
   test('that have nothing in common are held against each other heading by heading, in bounded time', () => {
     const many = (word: string) => fileOf(word, Array.from({ length: 6_000 }, (_, at): [number, string, string] => [at + 1, `${word} ${at}`, `Deel ${at % 3}`]));
     const began = performance.now();

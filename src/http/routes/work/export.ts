@@ -40,7 +40,8 @@ export function exportRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { tas
   access.declare('GET', '/api/v1/work/conversations/:id/export', 'employee');
   api.openapi(route, async (c) => {
     const origin = `${isLoopback(c) ? 'http' : 'https'}://${new URL(c.req.url).host}`;
-    const made = await tasks.exportConversation(c.req.valid('param').id, employeeOf(c).id, c.req.valid('query').format, origin, c.req.raw.signal);
+    const { id, person } = employeeOf(c);
+    const made = await tasks.exportConversation(c.req.valid('param').id, { id, readers: person.readers }, c.req.valid('query').format, origin, c.req.raw.signal);
     if (made === undefined) throw new BalieError('conversation-unknown');
     return c.body(new Uint8Array(made.bytes), 200, { 'Content-Type': made.type, 'Content-Disposition': `attachment; filename="${made.name}"` }) as never;
   });

@@ -22,12 +22,16 @@ const MOST_EDITS_UNDER_HEADING = 200;
 /** How much of a change goes to a model at once. */
 const MOST_TEXT = 3_000;
 
+/** Of a file that has more of them than any document, such as a list of numbers, whole passages are compared. */
+const MOST_PARAGRAPHS = 40_000;
+
 /**
  * What differs between two versions, in the order of the new one: what is the same but for spaces, capitals and line ends does not.
  * Paragraphs are compared, not passages: one sentence more moves the ends of all passages behind it.
  */
 export function changesBetween(before: WholeFile, after: WholeFile): { changes: Change[]; unchanged: number } {
-  const [old, now] = [paragraphsOf(before), paragraphsOf(after)];
+  const isByLine = ![before, after].some((file) => hasMore(MOST_PARAGRAPHS, file));
+  const [old, now] = [paragraphsOf(before, isByLine), paragraphsOf(after, isByLine)];
   const whole = diffOf(old, now, MOST_EDITS);
   if (whole !== undefined) return whole;
   const changes: Change[] = [];
@@ -42,8 +46,20 @@ export function changesBetween(before: WholeFile, after: WholeFile): { changes: 
   return { changes: changes.flatMap(cut), unchanged };
 }
 
-function paragraphsOf({ passages }: WholeFile): Paragraph[] {
-  return passages.flatMap((passage) => passage.text.split('\n').filter((line) => line.trim() !== '').map((text) => ({ text: text.trim(), heading: passage.headings.join(' › '), passage })));
+function paragraphsOf({ passages }: WholeFile, isByLine: boolean): Paragraph[] {
+  return passages.flatMap((passage) => {
+    const lines = isByLine ? passage.text.split('\n') : [passage.text];
+    return lines.filter((line) => line.trim() !== '').map((text) => ({ text: text.trim(), heading: passage.headings.join(' › '), passage }));
+  });
+}
+
+function hasMore(than: number, { passages }: WholeFile): boolean {
+  let lines = 0;
+  for (const { text } of passages) {
+    for (let at = 0; at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+    if (lines > than) return true;
+  }
+  return false;
 }
 
 function sameText(text: string): string {
