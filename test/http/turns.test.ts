@@ -44,7 +44,7 @@ describe('POST /api/v1/assistants/{assistant}/turns', () => {
       expect(response.headers.get('Content-Type')).toContain('text/event-stream');
       expect(response.headers.get('X-Accel-Buffering')).toBe('no');
       const events = await readEvents(response);
-      expect(events[0]).toEqual({ event: 'status', data: { phase: 'searching', conversationId: events.at(-1)?.data['conversationId'] } });
+      expect(events[0]).toEqual({ event: 'status', data: { phase: 'searching', conversationId: events.at(-1)?.data['conversationId'], turnId: events.at(-1)?.data['id'] } });
       const names = events.map(({ event }) => event).filter((event, index, all) => event !== all[index - 1]);
       expect(names).toEqual(['status', 'delta', 'sources', 'done']);
       expect(events.at(-1)?.data).toMatchObject({ outcome: 'answered', sources: [{ number: 1 }] });

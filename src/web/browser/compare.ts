@@ -121,7 +121,9 @@ export function compare({ question, models, number, phone, announce, send, known
     return { done, turnId: done?.id ?? turnId, model, under: (tree) => turn.element.append(nodeOf(tree)) };
   }
 
-  function finish(turn: PendingTurn, { conversationId: _, ...shown }: Done): void {
+  function finish(turn: PendingTurn, done: Done): void {
+    // It is not asked here whether the answer helps.
+    const { conversationId: _conversation, ...shown } = done;
     if (shown.masked.length > 0 && shown.question !== '') {
       const kept = nodeOf(questionTree(shown.question, number));
       asked.replaceWith(kept);
