@@ -35,6 +35,7 @@ import { workAccountRoutes } from './routes/work/account.ts';
 import { sourceReportRoutes } from './routes/work/source-reports.ts';
 import { workConversationRoutes } from './routes/work/conversation.ts';
 import { workListRoutes } from './routes/work/list.ts';
+import { reactionRoutes } from './routes/work/reaction.ts';
 import { CHAT_FILES_PATH, chatFilePageRoutes } from './routes/work/chat/file-pages.ts';
 import { CHAT_FILES_API } from './routes/work/chat/file-api.ts';
 import { documentWorkPageRoutes } from './routes/work/chat/work-pages.ts';
@@ -165,6 +166,7 @@ export function createApp(given: AppDeps): App {
   workStartRoutes(app, access, deps, admission);
   workListRoutes(app, access, deps);
   workConversationRoutes(app, access, deps, admission);
+  reactionRoutes(app, access, deps);
   workAccountRoutes(app, access, deps);
   sourceReportRoutes(app, access, deps);
   reportPageRoutes(app, access, deps);

@@ -5,6 +5,7 @@ import { workEditTree } from '../markup/work-edit.ts';
 import { announcer, watchConnection } from './aids.ts';
 import { ask } from './ask.ts';
 import { need, nodeOf } from './dom.ts';
+import { sendInPlace } from './feedback-form.ts';
 import { listenToKeys } from './shortcuts.ts';
 import { openTalk, type Done } from './talk.ts';
 
@@ -44,6 +45,7 @@ const talk = openTalk({
     document.getElementById('begroeting')?.setAttribute('hidden', '');
     document.querySelector('.balie-work__aside[aria-labelledby=laatste]')?.setAttribute('hidden', '');
     need('nieuw-gesprek', HTMLParagraphElement).hidden = false;
+    need('helpt-uitleg', HTMLParagraphElement).hidden = isConfidential;
     if (isConfidential) need('vertrouwelijk-melding', HTMLParagraphElement).hidden = false;
     if (desk.dataset['conversation'] === undefined) need('titel', HTMLHeadingElement).textContent = isConfidential ? 'Vertrouwelijk gesprek' : 'Uw gesprek';
   },
@@ -58,10 +60,11 @@ const talk = openTalk({
     history.replaceState(null, '', placeOf(id));
   },
   done: settle,
-  asksFeedback: false,
+  asksFeedback: () => !isConfidential,
 });
 
 watchConnection(form, DUTCH.words);
+sendInPlace(section, announce, DUTCH);
 listenToKeys({ form, field, stop: talk.stop });
 
 /** What was chosen for the first question stands; and the page says what can be done now. */

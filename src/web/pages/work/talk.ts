@@ -58,10 +58,11 @@ function confidentialNote(isShown: boolean): Html {
       Dat u iets vroeg, wanneer, en met welk model, leggen wij wel vast. Sluit u deze pagina, dan is het gesprek weg. ${link(EXPLAIN_PATH, 'Meer uitleg')}</p>`;
 }
 
-function conversation({ municipality, held, turns, before, fault, instead, isEarlier }: TalkView): Html {
+function conversation({ municipality, held, carried, turns, before, fault, instead, isEarlier }: TalkView): Html {
   const last = turns.length - 1;
   return html`<section class="balie-conversation" id="gesprek" aria-labelledby="gesprek-titel" ${turns.length === 0 ? 'hidden' : ''}>
       <h2 class="balie-hidden" id="gesprek-titel">Uw gesprek</h2>
+      <p class="utrecht-paragraph utrecht-paragraph--small" id="helpt-uitleg" ${carried === undefined ? '' : 'hidden'}>Zegt u dat een antwoord niet helpt? Dan kan wie antwoorden beoordeelt die vraag en dat antwoord lezen. ${link(EXPLAIN_PATH, 'Wie kan wat zien')}</p>
       ${held && before > 0 ? html`<p class="utrecht-paragraph">${link(earlierPath(held.id, before), `Toon wat hieraan voorafging (${before} ${before === 1 ? 'vraag' : 'vragen'})`)}</p>` : ''}
       ${turns.map((turn, index) => {
         const number = before + index + 1;
