@@ -5,9 +5,7 @@ import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../errors.ts';
-import { editorFaultPage, faultPage } from '../web/pages.ts';
 import { AccessList } from './access/access.ts';
-import { editorView } from './access/employees.ts';
 import { UrgentDoor } from './access/urgent.ts';
 import { Admission } from './admission.ts';
 import { API_VERSION, createApi } from './api.ts';
@@ -20,7 +18,8 @@ import { RunningCalls } from './programs/running.ts';
 import type { ProgramPlace } from './programs/handler.ts';
 import type { RequestTaker } from './server/listen.ts';
 import { whileOn } from './gate.ts';
-import { faultView, logFault, problemResponse, setFaultHeaders, toFault } from './faults.ts';
+import { faultPages } from './fault-pages.ts';
+import { logFault, problemResponse, setFaultHeaders, toFault } from './faults.ts';
 import { limitBody } from './uploads/limit-body.ts';
 import { accountRoutes } from './routes/admin/account.ts';
 import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collections.ts';
@@ -60,7 +59,6 @@ import { metricsRoute } from './routes/metrics.ts';
 import { openToSites, widgetRoutes } from './routes/widget/pages.ts';
 import type { ModelDeps } from './deps.ts';
 import { ProgramRoutes } from './routes/programs.ts';
-import type { KeyHolder } from '../identity/keys.ts';
 import { compressPages } from './server/compress.ts';
 import { securityOptions } from './server/security-headers.ts';
 import { Streams } from './streams/streams.ts';
@@ -181,6 +179,7 @@ export function createApp(given: AppDeps): App {
   if (metrics !== undefined) metricsRoute(app, access, metrics);
   app.route('/api/v1', createApi(access, deps, doors, { streams, places }));
 
+  const pageFor = faultPages(deps, access);
   app.notFound((c) => fault(c, new BalieError('not-found')));
   app.onError((error, c) => {
     const found = toFault(error);
@@ -191,19 +190,8 @@ export function createApp(given: AppDeps): App {
 
   async function fault(c: Context<AppEnv>, found: BalieError): Promise<Response> {
     if (c.get('faultsAs') === 'problem') return problemResponse(c, found);
-    const { status } = found.entry;
     setFaultHeaders(c, found);
-    const view = { municipality: deps.municipality, fault: faultView(found.code, c.get('requestId')), status };
-    const isForEditors = /^\/beheer(?:\/|$)/.test(c.req.path);
-    const holder = isForEditors ? await holderOf(c, status) : undefined;
-    const page = isForEditors ? editorFaultPage(view, holder && editorView(holder)) : faultPage(view);
-    return c.html(page, status as ContentfulStatusCode);
-  }
-
-  /** Who gets a fault on a page for editors. What failed here is not asked once more. */
-  async function holderOf(c: Context<AppEnv>, status: number): Promise<KeyHolder | undefined> {
-    const known = c.get('key') as KeyHolder | undefined;
-    return known ?? (status < 500 ? access.whoIsLoggedIn(c) : undefined);
+    return c.html(await pageFor(c, found), found.entry.status as ContentfulStatusCode);
   }
 
   return {

@@ -64,7 +64,7 @@ describe.each([375, 1280])('%i pixels wide', (width) => {
     await page.locator('.balie-source').first().waitFor();
     await page.locator('.balie-work__done').waitFor();
     expect(await look(page)).toEqual(GOOD);
-    await page.getByRole('button', { name: /helpt niet/ }).click();
+    await page.getByRole('button', { name: /helpt mij niet/ }).click();
     await page.locator('.balie-feedback__thanks').waitFor();
     expect(await look(page)).toEqual(GOOD);
     const address = page.url();
