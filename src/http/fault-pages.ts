@@ -15,6 +15,7 @@ import { faultView } from './faults.ts';
 const STAFF = /^\/(?<area>beheer|werk|inloggen|uitloggen)(?:\/|$)/;
 const WORK = { path: WORK_PATH, text: 'Naar de werkplek' };
 const ADMIN = { path: HOME_PATH, text: 'Naar Beheer' };
+const ACCOUNT = { path: '/beheer/account', text: 'Naar uw account' };
 const LOGIN = { path: EMPLOYEE_LOGIN_PATH, text: 'Naar inloggen' };
 
 /** What is shown in the place of a page that could not be: of staff as their pages are, with the way back to their work. */
@@ -43,6 +44,8 @@ function frameOf(area: string, holder: KeyHolder | undefined) {
   if (holder === undefined) return area === 'beheer' ? { editor: {}, way: ADMIN } : { editor: { isEntrance: true }, way: area === 'werk' ? WORK : LOGIN };
   // Who has nothing to do in Beheer stays in the workplace.
   if (isEmployee(holder) && (area !== 'beheer' || !hasAdmin(holder))) return { editor: { name: holder.name, work: { hasAdmin: hasAdmin(holder) } }, way: WORK };
+  // Who is in no group any more has nothing but that.
+  if (holder.person !== undefined && !hasAdmin(holder)) return { editor: editorView(holder), way: ACCOUNT };
   return { editor: editorView(holder), way: ADMIN };
 }
 

@@ -107,8 +107,12 @@ describe('a fault page of staff is theirs, with the way back to their work', () 
   test('when the database is away, and those of residents are theirs', async () => {
     const { get } = await colleague(desk);
     await desk.db.query('ALTER TABLE sessions RENAME TO sessions_away');
-    const answer = await get('/werk').finally(() => desk.db.query('ALTER TABLE sessions_away RENAME TO sessions'));
-    expect([answer.status >= 500, (await answer.text()).includes(HEADER)]).toEqual([true, true]);
+    try {
+      const answer = await get('/werk');
+      expect([answer.status >= 500, (await answer.text()).includes(HEADER)]).toEqual([true, true]);
+    } finally {
+      await desk.db.query('ALTER TABLE sessions_away RENAME TO sessions');
+    }
     expect(await (await get('/bestaat-niet')).text()).not.toContain(HEADER);
   });
 

@@ -21,8 +21,8 @@ export function staffFaultPage({ municipality, fault, status }: FaultPageView, {
   const main = html`<div class="balie-narrow">
       <h1 class="utrecht-heading-1">${title}</h1>
       ${render(faultTree(fault))}
-      ${otherAccount === undefined ? '' : html`<p class="utrecht-paragraph">Hebt u een ander account, dat dit wel mag? ${link(otherAccount, 'Log daarmee in')}.</p>`}
       <p class="utrecht-paragraph"><a class="balie-button-link" href="${way.path}">${way.text}</a></p>
+      ${otherAccount === undefined ? '' : html`<div class="balie-aside"><p class="utrecht-paragraph">Hebt u een ander account, dat dit wel mag? ${link(otherAccount, 'Log daarmee in')}.</p></div>`}
     </div>`;
   const place = editor.work !== undefined ? 'Werkplek' : editor.isEntrance === true ? 'Medewerkers' : 'Beheer';
   return layout({ municipality, title: `${title} - ${place}`, main, editor });

@@ -4,7 +4,6 @@ import type { MunicipalityView } from '../../views.ts';
 import { button } from '../admin/parts.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
-import { linkInNewTab } from '../link.ts';
 
 interface HeldFormView {
   readonly municipality: MunicipalityView;
@@ -21,9 +20,9 @@ export function heldFormPage({ municipality, isConfirming, login, action, fields
   const why = isConfirming ? 'Hiervoor moet u kort geleden hebben laten zien wie u bent.' : 'U was te lang niet bezig, of u bent uitgelogd.';
   const main = html`<div class="balie-narrow">
       <h1 class="utrecht-heading-1">${title}</h1>
-      <p class="utrecht-paragraph utrecht-paragraph--lead">${why} Er is nog niets gedaan met wat u verstuurde. Het staat nog op deze pagina.</p>
+      <p class="utrecht-paragraph utrecht-paragraph--lead">${why} Er is nog niets gedaan met wat u verstuurde. Het staat nog op deze pagina: laat die open.</p>
       <ol class="balie-asked">
-        <li>${linkInNewTab(login, isConfirming ? 'Bevestig dat u het bent' : 'Log in', ' (opent in een nieuw tabblad)')}</li>
+        <li><a class="balie-button-link" href="${login}" target="_blank" rel="noopener">${isConfirming ? 'Bevestig dat u het bent' : 'Log in'} in een nieuw tabblad</a></li>
         <li>Kom terug naar dit tabblad.</li>
         <li>Verstuur opnieuw wat u had ingevuld.</li>
       </ol>
@@ -31,7 +30,6 @@ export function heldFormPage({ municipality, isConfirming, login, action, fields
         ${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
         <div class="balie-buttons">${button('Opnieuw versturen', 'primary-action')}</div>
       </form>
-      <p class="utrecht-paragraph">Sluit u deze pagina, dan is weg wat u had ingevuld.</p>
     </div>`;
   return layout({ municipality, title, main, editor: { isEntrance: true } });
 }
