@@ -118,7 +118,7 @@ test('what somebody filled in when their session ended is sent once they are log
   await page.getByRole('heading', { name: 'U bent niet meer ingelogd' }).waitFor();
   await shot(page, 'vastgehouden');
   expect([await axeViolations(page), await overflow(page), await smallTargets(page)]).toEqual([[], 0, []]);
-  const [other] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: 'Log in in een nieuw tabblad' }).click()]);
+  const [other] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: 'Log in (in een nieuw tabblad)' }).click()]);
   await other.getByRole('button', { name: 'Inloggen met Lindewaarde ID' }).click();
   await other.waitForURL(`${at.desk.url}/werk/prompts`);
   await page.getByRole('button', { name: 'Opnieuw versturen' }).click();

@@ -22,7 +22,7 @@ export function heldFormPage({ municipality, isConfirming, login, action, fields
       <h1 class="utrecht-heading-1">${title}</h1>
       <p class="utrecht-paragraph utrecht-paragraph--lead">${why} Er is nog niets gedaan met wat u verstuurde. Het staat nog op deze pagina: laat die open.</p>
       <ol class="balie-asked">
-        <li><a class="balie-button-link" href="${login}" target="_blank" rel="noopener">${isConfirming ? 'Bevestig dat u het bent' : 'Log in'} in een nieuw tabblad</a></li>
+        <li><a class="balie-button-link" href="${login}" target="_blank" rel="noopener">${isConfirming ? 'Bevestig dat u het bent' : 'Log in'} (in een nieuw tabblad)</a></li>
         <li>Kom terug naar dit tabblad.</li>
         <li>Verstuur opnieuw wat u had ingevuld.</li>
       </ol>
