@@ -97,6 +97,6 @@ function tools({ id, title, pinned, assistant, erasedFrom, erasedAt }: HeldView)
         ${button(pinned ? 'Niet meer vastzetten' : 'Bovenaan vastzetten')}
       </form>
       <p class="utrecht-paragraph balie-work__tool">${link(documentsPath(id), 'Documenten bij dit gesprek')}</p>
-      <p class="utrecht-paragraph balie-work__tool">Bewaar het als ${link(exportPath(id, 'docx'), 'Word')}, ${link(exportPath(id, 'pdf'), 'PDF')} of ${link(exportPath(id, 'md'), 'Markdown')}.</p>
+      <p class="utrecht-paragraph">Bewaar het als ${link(exportPath(id, 'docx'), 'Word')}, ${link(exportPath(id, 'pdf'), 'PDF')} of ${link(exportPath(id, 'md'), 'Markdown')}.</p>
       <p class="balie-work__tool"><a class="balie-button-link balie-button-link--danger" href="${deletePath(id)}">Gesprek wissen</a></p>`;
 }
