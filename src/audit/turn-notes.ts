@@ -11,6 +11,8 @@ export interface HeldTurn {
   readonly id: string;
   readonly assistant: string;
   readonly conversationId: string;
+  /** The employee whose it is; null: of who asks without an account, or of a program. */
+  readonly personId: string | null;
   readonly receivedAt: Date;
   /** Null while it runs. */
   readonly outcome: string | null;
@@ -38,7 +40,7 @@ export function createTurnNotes(masterKey: Buffer): TurnNotes {
   return {
     async hold(tx, turnId) {
       const [turn] = await tx.query<HeldTurn>(
-        `SELECT t.id, t.assistant, t.conversation_id AS "conversationId", t.received_at AS "receivedAt", t.outcome, k.wrapped
+        `SELECT t.id, t.assistant, t.conversation_id AS "conversationId", t.person_id AS "personId", t.received_at AS "receivedAt", t.outcome, k.wrapped
            FROM turns t JOIN turn_keys k ON k.turn_id = t.id WHERE t.id = $1 FOR UPDATE OF k`,
         [turnId],
       );

@@ -5,9 +5,7 @@ import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../errors.ts';
-import { editorFaultPage, faultPage } from '../web/pages.ts';
 import { AccessList } from './access/access.ts';
-import { editorView } from './access/employees.ts';
 import { UrgentDoor } from './access/urgent.ts';
 import { Admission } from './admission.ts';
 import { API_VERSION, createApi } from './api.ts';
@@ -20,7 +18,8 @@ import { RunningCalls } from './programs/running.ts';
 import type { ProgramPlace } from './programs/handler.ts';
 import type { RequestTaker } from './server/listen.ts';
 import { whileOn } from './gate.ts';
-import { faultView, logFault, problemResponse, setFaultHeaders, toFault } from './faults.ts';
+import { faultPages } from './fault-pages.ts';
+import { logFault, problemResponse, setFaultHeaders, toFault } from './faults.ts';
 import { limitBody } from './uploads/limit-body.ts';
 import { accountRoutes } from './routes/admin/account.ts';
 import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collections.ts';
@@ -35,6 +34,7 @@ import { workAccountRoutes } from './routes/work/account.ts';
 import { sourceReportRoutes } from './routes/work/source-reports.ts';
 import { workConversationRoutes } from './routes/work/conversation.ts';
 import { workListRoutes } from './routes/work/list.ts';
+import { reactionRoutes } from './routes/work/reaction.ts';
 import { CHAT_FILES_PATH, chatFilePageRoutes } from './routes/work/chat/file-pages.ts';
 import { CHAT_FILES_API } from './routes/work/chat/file-api.ts';
 import { documentWorkPageRoutes } from './routes/work/chat/work-pages.ts';
@@ -60,7 +60,6 @@ import { metricsRoute } from './routes/metrics.ts';
 import { openToSites, widgetRoutes } from './routes/widget/pages.ts';
 import type { ModelDeps } from './deps.ts';
 import { ProgramRoutes } from './routes/programs.ts';
-import type { KeyHolder } from '../identity/keys.ts';
 import { compressPages } from './server/compress.ts';
 import { securityOptions } from './server/security-headers.ts';
 import { Streams } from './streams/streams.ts';
@@ -167,6 +166,7 @@ export function createApp(given: AppDeps): App {
   workListRoutes(app, access, deps);
   workConversationRoutes(app, access, deps, admission);
   workSharingRoutes(app, access, deps);
+  reactionRoutes(app, access, deps);
   workAccountRoutes(app, access, deps);
   sourceReportRoutes(app, access, deps);
   reportPageRoutes(app, access, deps);
@@ -181,6 +181,7 @@ export function createApp(given: AppDeps): App {
   if (metrics !== undefined) metricsRoute(app, access, metrics);
   app.route('/api/v1', createApi(access, deps, doors, { streams, places }));
 
+  const pageFor = faultPages(deps, access);
   app.notFound((c) => fault(c, new BalieError('not-found')));
   app.onError((error, c) => {
     const found = toFault(error);
@@ -191,19 +192,8 @@ export function createApp(given: AppDeps): App {
 
   async function fault(c: Context<AppEnv>, found: BalieError): Promise<Response> {
     if (c.get('faultsAs') === 'problem') return problemResponse(c, found);
-    const { status } = found.entry;
     setFaultHeaders(c, found);
-    const view = { municipality: deps.municipality, fault: faultView(found.code, c.get('requestId')), status };
-    const isForEditors = /^\/beheer(?:\/|$)/.test(c.req.path);
-    const holder = isForEditors ? await holderOf(c, status) : undefined;
-    const page = isForEditors ? editorFaultPage(view, holder && editorView(holder)) : faultPage(view);
-    return c.html(page, status as ContentfulStatusCode);
-  }
-
-  /** Who gets a fault on a page for editors. What failed here is not asked once more. */
-  async function holderOf(c: Context<AppEnv>, status: number): Promise<KeyHolder | undefined> {
-    const known = c.get('key') as KeyHolder | undefined;
-    return known ?? (status < 500 ? access.whoIsLoggedIn(c) : undefined);
+    return c.html(await pageFor(c, found), found.entry.status as ContentfulStatusCode);
   }
 
   return {

@@ -87,8 +87,11 @@ export interface ReviewDeps {
   giveFeedback(given: Feedback): Promise<Given>;
   /** The turns that ask for a judgement, in the order in which they do. */
   queue(): Promise<readonly QueueItem[]>;
-  /** Opens a turn to who is logged in with the key, and records that. @throws BalieError `review-unknown`. */
-  open(turnId: string, byKey: string): Promise<OpenedTurn>;
+  /**
+   * Opens a turn to who is logged in, and records that. @param by `readers`: of an employee's turn no source is quoted that is not theirs to read.
+   * @throws BalieError `review-unknown`.
+   */
+  open(turnId: string, by: { readonly id: string; readonly readers?: readonly string[] | undefined }): Promise<OpenedTurn>;
   /** @throws BalieError `review-unknown`; `review-changed` when somebody else judged meanwhile. */
   judge(judged: Judged): Promise<void>;
   readonly mask: Mask;

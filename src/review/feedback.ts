@@ -13,6 +13,8 @@ export interface Feedback {
   readonly turnId: string;
   /** Who knows it was in the conversation. */
   readonly conversationId: string;
+  /** Who is logged in by name; absent: nobody. What is an employee's takes no word of anybody else, whatever number they know. */
+  readonly personId?: string | undefined;
   readonly helpful: boolean;
   readonly reasons: readonly Reason[];
   /** Empty for none. */
@@ -41,14 +43,14 @@ interface Options {
 
 /**
  * @returns what keeps the word of who asked about an answer; the last one counts.
- * @throws BalieError `turn-unknown` for a turn that is not there (any more) or in another conversation, which are not told apart;
+ * @throws BalieError `turn-unknown` for a turn that is not there (any more) or in another conversation, or of another person, which are not told apart;
  *   `turn-running`; `feedback-closed` when it is too long ago; `feedback-too-often`.
  */
 export function createFeedback({ db, notes, mask, now }: Options): (given: Feedback) => Promise<Given> {
-  return ({ turnId, conversationId, helpful, reasons, text }) =>
+  return ({ turnId, conversationId, personId, helpful, reasons, text }) =>
     db.transaction(async (tx) => {
       const turn = await notes.hold(tx, turnId);
-      if (turn === undefined || turn.conversationId !== conversationId) throw new BalieError('turn-unknown');
+      if (turn === undefined || turn.conversationId !== conversationId || (turn.personId !== null && turn.personId !== personId)) throw new BalieError('turn-unknown');
       const { assistant, outcome } = turn;
       if (outcome === null) throw new BalieError('turn-running');
       const at = now();

@@ -33,7 +33,9 @@ interface Options {
 /** What is needed to read a turn: who it was for, and what was asked before in the conversation. */
 export interface OpenedTurn {
   readonly assistant: string;
-  /** Ids of the turns before it, oldest first. */
+  /** Whether it is an employee's. */
+  readonly isPersons: boolean;
+  /** Ids of the turns before it, oldest first; of an employee none: they showed the one that did not help. */
   readonly earlier: readonly string[];
   /** Of the judgement; 0 when there is none. */
   readonly version: number;
@@ -81,10 +83,10 @@ export function createJudgements({ db, queue, notes, record, now }: Options) {
 }
 
 async function readOpened(tx: Queryable, turnId: string): Promise<OpenedTurn> {
-  const [turn] = await tx.query<{ assistant: string; earlier: string[]; version: number }>(
-    `SELECT t.assistant, coalesce(r.version, 0) AS version,
+  const [turn] = await tx.query<OpenedTurn>(
+    `SELECT t.assistant, t.person_id IS NOT NULL AS "isPersons", coalesce(r.version, 0) AS version,
             ARRAY(SELECT id FROM (SELECT e.id, e.received_at FROM turns e
-                   WHERE e.conversation_id = t.conversation_id AND e.assistant = t.assistant AND e.received_at < t.received_at
+                   WHERE t.person_id IS NULL AND e.conversation_id = t.conversation_id AND e.assistant = t.assistant AND e.received_at < t.received_at
                    ORDER BY e.received_at DESC LIMIT ${EARLIER}) last ORDER BY received_at) AS earlier
        FROM turns t LEFT JOIN turn_reviews r ON r.turn_id = t.id WHERE t.id = $1`,
     [turnId],

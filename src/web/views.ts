@@ -114,6 +114,8 @@ export interface FeedbackView {
   readonly conversationId: string;
   /** What the page is in, where that is not Dutch: the page that comes back is in it too. */
   readonly page?: string;
+  /** Where it is sent without a script; absent: to the desk of residents. */
+  readonly path?: string;
   readonly given?: { readonly helpful: boolean; readonly reasons: readonly string[]; readonly text: string };
   /** Kinds of personal data that were taken out of the text. */
   readonly masked?: readonly string[];

@@ -54,13 +54,16 @@ test('a group that somebody leaves closes the workplace while they are at work; 
   const page = await enter('noor');
   const account = provider.people.get('noor');
   if (account !== undefined) account.groups = ['medewerkers', 'beheer'];
+  const refreshed = provider.asked.get('/token') ?? 0;
   await pass();
   await page.reload();
   await page.getByRole('link', { name: 'Beheer', exact: true }).waitFor();
+  expect(provider.asked.get('/token')).toBe(refreshed + 1);
   if (account !== undefined) account.groups = [];
   await pass();
   await page.reload();
   expect(await page.locator('main').innerText()).toContain('alleen voor medewerkers');
+  await shot(page, 'geen-toegang');
   await page.context().close();
 });
 
@@ -102,6 +105,24 @@ test('who goes to Beheer confirms who they are, and goes on there', async () => 
   await page.waitForURL(`${at.desk.url}/beheer`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await shot(page, 'beheer');
+  await page.context().close();
+});
+
+test('what somebody filled in when their session ended is sent once they are logged in again, from another tab', async () => {
+  const page = await enter('noor', '/werk/prompts', 'Inloggen', { viewport: { width: 375, height: 812 } });
+  await page.locator('details:has([name=titel]) > summary').first().click({ timeout: 500 }).catch(() => undefined);
+  await page.locator('[name=titel]').first().fill('Brief op B1');
+  await page.locator('[name=tekst]').first().fill('Schrijf dit op B1.');
+  await at.desk.db.query('DELETE FROM sessions');
+  await page.locator('form:has([name=titel]) button[type=submit]').first().click();
+  await page.getByRole('heading', { name: 'U bent niet meer ingelogd' }).waitFor();
+  await shot(page, 'vastgehouden');
+  expect([await axeViolations(page), await overflow(page), await smallTargets(page)]).toEqual([[], 0, []]);
+  const [other] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: 'Log in (in een nieuw tabblad)' }).click()]);
+  await other.getByRole('button', { name: 'Inloggen met Lindewaarde ID' }).click();
+  await other.waitForURL(`${at.desk.url}/werk/prompts`);
+  await page.getByRole('button', { name: 'Opnieuw versturen' }).click();
+  await page.getByText('Brief op B1').first().waitFor();
   await page.context().close();
 });
 

@@ -78,6 +78,9 @@ describe.each([375, 1280])('%i pixels wide', (width) => {
     await page.locator('.balie-source').first().waitFor();
     await page.locator('.balie-work__done').waitFor();
     expect(await look(page)).toEqual(GOOD);
+    await page.getByRole('button', { name: /helpt mij niet/ }).click();
+    await page.locator('.balie-feedback__thanks').waitFor();
+    expect(await look(page)).toEqual(GOOD);
     const address = page.url();
     await page.reload();
     expect(page.url()).toBe(address);
@@ -102,6 +105,7 @@ describe.each([375, 1280])('%i pixels wide', (width) => {
     await page.locator('.balie-source').first().waitFor();
     await page.getByText('Dit gesprek is vertrouwelijk.').waitFor();
     expect(await look(page)).toEqual(GOOD);
+    expect([await page.locator('.balie-feedback').count(), await page.getByText('Zegt u dat een antwoord niet helpt?').isVisible()]).toEqual([0, false]);
     await send(page, 'En voor een kind?');
     await expect.poll(() => answers(page).count()).toBe(2);
     expect(await page.locator('input[name=gezegd]').count()).toBe(1);
@@ -129,6 +133,9 @@ test('all of it works without scripts', async () => {
   expect(page.url()).toMatch(/\/werk\/gesprekken\/[0-9a-f-]{36}#antwoord$/);
   await send(page, 'En voor een kind?');
   await expect.poll(() => answers(page).count()).toBe(2);
+  await page.locator('#reactie-1 .balie-thumb[value=nee]').click();
+  await page.locator('#reactie-1 .balie-feedback__thanks').waitFor();
+  expect(page.url()).toMatch(/\/reactie#reactie-1$/);
   await page.getByLabel('Naam van het gesprek').fill('Reisdocumenten');
   await page.getByRole('button', { name: 'Naam bewaren' }).click();
   await page.getByRole('heading', { name: 'Reisdocumenten', level: 1 }).waitFor();

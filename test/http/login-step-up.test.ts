@@ -49,6 +49,9 @@ describe('who manages the desk', () => {
     }
     const changes = await sam.ask('/beheer/collecties/producten/documenten/x/verwijderen', {});
     expect(changes.headers.get('Location')).toMatch(/^\/inloggen\/bevestigen\?/);
+    // What was filled in is there still, once they have.
+    const held = await sam.ask('/beheer/collecties/producten/documenten/x/verwijderen', { titel: 'Nieuw' });
+    expect([held.status, await held.text()]).toEqual([403, expect.stringContaining('name="titel" value="Nieuw"')]);
   });
 
   test('confirms it with the provider, in a new session, and goes on to the page', async () => {

@@ -13,6 +13,7 @@ import { createJudgements, type Remarks } from '../../review/judgements.ts';
 import { createQueue } from '../../review/queue.ts';
 import type { Mask } from '../../review/ports.ts';
 import type { Database } from '../../store/database.ts';
+import { withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
 import { ownData } from '../desk/guard.ts';
 
@@ -34,9 +35,10 @@ export function reviewDeps(db: Database, { desk, config, onFeedback }: Parts): R
   const queue = createQueue({ db, settings: config.review, questions: log.questions, wordsOf: (question) => wordsOf(question).filter(isContent) });
   const judgements = createJudgements({ db, queue, notes, record, now });
 
-  async function open(turnId: string, byKey: string): ReturnType<ReviewDeps['open']> {
-    const { assistant, earlier, version } = await judgements.open(turnId, byKey);
-    const [[turn], before] = await Promise.all([log.find([turnId]), log.questions(earlier)]);
+  async function open(turnId: string, { id: byKey, readers }: Parameters<ReviewDeps['open']>[1]): ReturnType<ReviewDeps['open']> {
+    const { assistant, earlier, version, isPersons } = await judgements.open(turnId, byKey);
+    const [found, before] = await Promise.all([log.find([turnId]), log.questions(earlier)]);
+    const [turn] = isPersons ? await withoutClosed(db, found, readers, true) : found;
     if (turn?.question === undefined) throw new BalieError('review-unknown');
     const { question, end, feedback, judgement: kept, outcome = 'interrupted', receivedAt } = turn;
     return {

@@ -7,6 +7,9 @@ import type { Queryable } from '../../store/database.ts';
 /** What stands in the place of a quotation, or of an answer, that may not be read any more. */
 const CLOSED = 'Deze bron is niet meer te zien.';
 
+/** Files that somebody added to a conversation: nobody else opens them. */
+const OWN_FILES = '/werk/';
+
 interface Cited {
   readonly url: string;
 }
@@ -15,21 +18,23 @@ interface Cited {
 export const documentIn = ({ url }: Cited) => /^\/bronnen\/([0-9a-f]{20})(?:#|$)/.exec(url)?.[1];
 
 /** Which of the sources that were cited may not be read today: a group was left, a document was taken out or does not hold any more. */
-async function closedAmong<Source extends Cited>(db: Queryable, sources: readonly Source[], readers: readonly string[]): Promise<(source: Source) => boolean> {
+async function closedAmong<Source extends Cited>(db: Queryable, sources: readonly Source[], readers: readonly string[], isOther = false): Promise<(source: Source) => boolean> {
   const ids = [...new Set(sources.flatMap((source) => documentIn(source) ?? []))];
   const open = ids.length === 0 ? new Set<string>() : await readableIds(db, { ids, readers, on: dutchDay(new Date()) });
   return (source) => {
+    const { url } = source;
     const id = documentIn(source);
-    return id !== undefined && !open.has(id);
+    return id === undefined ? isOther && url.startsWith(OWN_FILES) : !open.has(id);
   };
 }
 
 /**
  * Kept turns as somebody may read them today: of a source that is closed to them no word is quoted, neither under the answer nor in it. What the
  * answer itself said they were told before.
+ * @param isOther whether it is somebody else's: what stands in files of the conversation is closed too.
  */
-export async function withoutClosed<Turn extends Pick<KeptTurn, 'end'>>(db: Queryable, turns: readonly Turn[], readers: readonly string[] = READABLE.resident): Promise<Turn[]> {
-  const isClosed = await closedAmong(db, turns.flatMap(({ end }) => end?.sources ?? []), readers);
+export async function withoutClosed<Turn extends Pick<KeptTurn, 'end'>>(db: Queryable, turns: readonly Turn[], readers: readonly string[] = READABLE.resident, isOther = false): Promise<Turn[]> {
+  const isClosed = await closedAmong(db, turns.flatMap(({ end }) => end?.sources ?? []), readers, isOther);
   return turns.map((turn) => {
     const { end } = turn;
     if (end === undefined || !end.sources.some(isClosed)) return turn;

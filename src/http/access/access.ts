@@ -6,11 +6,11 @@ import type { AppEnv } from '../env.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
 import type { WhoseSession } from '../../identity/logins/live.ts';
 import { type Employee, isEmployee } from './employees.ts';
+import { FormHeld, heldFields, pageOf } from './held-form.ts';
 import { type Access, kindOf, mayOpen, refusalFor, strictest } from './kinds.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { clearSessionCookie, replaceSessionCookie, sessionToken } from './session-cookie.ts';
 import { CONFIRM_PATH, HOME_PATH } from './paths.ts';
-import { wishedPage } from './wished-page.ts';
 
 /** @param isNow what is remembered of a key will not do. */
 type WhoseKey = (token: string, isNow?: boolean) => Promise<KeyHolder | undefined>;
@@ -126,20 +126,33 @@ function isByCookie(c: Context): boolean {
   return c.req.header('Authorization') === undefined && sessionToken(c) !== '';
 }
 
-/** Says so when there was a session: who was at work must know why the page is another one. */
-function toLogin(c: Context, page: string): Response {
+/**
+ * Says so when there was a session: who was at work must know why the page is another one. @throws FormHeld with a form that was sent: what
+ * somebody filled in is not lost.
+ */
+async function toLogin(c: Context, page: string): Promise<Response> {
   const wasLoggedIn = sessionToken(c) !== '';
   if (wasLoggedIn) clearSessionCookie(c);
-  const wished = c.req.method === 'GET' ? wishedPage(new URL(c.req.url).pathname) : undefined;
-  const query = new URLSearchParams({ ...(wasLoggedIn && { melding: 'verlopen' }), ...(wished !== undefined && wished !== HOME_PATH && { naar: wished }) });
-  return c.redirect(query.size === 0 ? page : `${page}?${query.toString()}`, 303);
+  const wished = pageOf(c);
+  const to = (notice?: string) => withQuery(page, { ...(notice !== undefined && { melding: notice }), ...(wished !== undefined && wished !== HOME_PATH && { naar: wished }) });
+  const fields = await heldFields(c);
+  if (fields !== undefined) throw new FormHeld('login-ended', fields, to());
+  const isLost = c.req.method === 'POST' && c.req.header('Content-Length') !== '0';
+  return c.redirect(to(wasLoggedIn ? (isLost ? 'verlopen-verzonden' : 'verlopen') : undefined), 303);
 }
 
-/** Who must show anew who they are goes there, and then on to the page that they wished. @throws BalieError `step-up-required` for what is no page. */
-function toConfirm(c: Context<AppEnv>): Response {
+/** Who must show anew who they are goes there, and then on to the page that they wished. @throws BalieError `step-up-required` for what is no page; FormHeld as above. */
+async function toConfirm(c: Context<AppEnv>): Promise<Response> {
   if (c.get('faultsAs') !== 'page') throw new BalieError('step-up-required');
-  const wished = wishedPage(new URL(c.req.url).pathname) ?? HOME_PATH;
-  return c.redirect(`${CONFIRM_PATH}?${new URLSearchParams({ naar: c.req.method === 'GET' ? wished : HOME_PATH }).toString()}`, 303);
+  const to = withQuery(CONFIRM_PATH, { naar: pageOf(c) ?? HOME_PATH });
+  const fields = await heldFields(c);
+  if (fields !== undefined) throw new FormHeld('step-up-required', fields, to);
+  return c.redirect(to, 303);
+}
+
+function withQuery(page: string, fields: Record<string, string>): string {
+  const query = new URLSearchParams(fields);
+  return query.size === 0 ? page : `${page}?${query.toString()}`;
 }
 
 /** The token of a Bearer header; empty, and so never valid, when there is none. */

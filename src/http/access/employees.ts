@@ -24,6 +24,12 @@ export function editorOf(c: Context<AppEnv>): EditorView {
   return editorView(c.get('key'));
 }
 
+/** Who opens what somebody else said, and what they may read themselves: a key reads what residents do. */
+export function openerOf(c: Context<AppEnv>): { readonly id: string; readonly readers: readonly string[] | undefined } {
+  const { id, person } = c.get('key');
+  return { id, readers: person?.readers };
+}
+
 export function editorView(holder: KeyHolder): EditorView {
   return { name: holder.name, isPerson: holder.person !== undefined, isEmployee: isEmployee(holder) };
 }

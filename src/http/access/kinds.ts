@@ -29,6 +29,8 @@ export const KINDS = {
   closed: { by: 'nothing', opens: nobody, refusal: 'login-required', reach: 'all' },
   /** Employees, logged in by name. */
   employee: { by: 'session', opens: isEmployee, refusal: 'employee-required', login: EMPLOYEE_LOGIN_PATH, reach: 'own' },
+  /** What employees change of how they log in: as for managing the desk, they must have shown lately who they are. */
+  account: { by: 'session', opens: isEmployee, refusal: 'employee-required', login: EMPLOYEE_LOGIN_PATH, reach: 'own' },
   /** Employees who keep what their colleagues work with: editors and admins of a group. */
   keeper: { by: 'session', opens: isKeeper, refusal: 'task-editor-required', login: EMPLOYEE_LOGIN_PATH, reach: 'own' },
   /** Pages to judge answers. */

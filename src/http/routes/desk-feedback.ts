@@ -28,11 +28,11 @@ export function deskFeedbackRoutes(app: Hono<AppEnv>, access: AccessList, deps: 
   app.post(PATH, async (c) => {
     refuseOtherSites(c);
     const fields = await readFields(c);
-    const sent = sentOf(fields);
+    const sent = sentFeedback(fields);
     let kept: Given | undefined;
     let fault: BalieError | undefined;
     try {
-      kept = await keep(sent);
+      kept = await keepFeedback(sent, deps.review);
     } catch (error) {
       fault = toFault(error);
       logFault(deps.logger, c.get('requestId'), fault);
@@ -40,7 +40,7 @@ export function deskFeedbackRoutes(app: Hono<AppEnv>, access: AccessList, deps: 
     }
     const turns = isUuid(sent.conversationId) ? await conversationTurns(deps, assistant, sent.conversationId, c.get('requestId')) : [];
     const isThere = turns.some(({ id, feedback }) => id === sent.turnId && feedback !== undefined);
-    const view = viewOf(sent, kept, fault && faultView(fault.code, c.get('requestId')));
+    const view = feedbackView(sent, kept, fault && faultView(fault.code, c.get('requestId')));
     const page = deskPage({
       ...emptyDesk(deps, assistant, fields.get(LANGUAGE)),
       turns: turns.map((turn): TurnView => (turn.id === sent.turnId && turn.feedback !== undefined ? { ...turn, feedback: view } : turn)),
@@ -51,18 +51,19 @@ export function deskFeedbackRoutes(app: Hono<AppEnv>, access: AccessList, deps: 
     c.header('Cache-Control', COMES_BACK);
     return c.html(page, (fault?.entry.status ?? 200) as ContentfulStatusCode);
   });
-
-  async function keep({ turnId, conversationId, helpful, reasons, text }: Sent): Promise<Given> {
-    if (!isUuid(turnId) || !isUuid(conversationId)) throw new BalieError('turn-unknown');
-    if (helpful === undefined) throw new BalieError('feedback-invalid');
-    return deps.review.giveFeedback({ turnId, conversationId, helpful, reasons, text: checkFeedbackText(text) });
-  }
 }
 
-type Sent = ReturnType<typeof sentOf>;
+/** Keeps what a form says. @param personId who is logged in by name. @throws BalieError `feedback-invalid`, `feedback-too-long` and those of `giveFeedback`. */
+export async function keepFeedback({ turnId, conversationId, helpful, reasons, text }: SentFeedback, review: AppDeps['review'], personId?: string): Promise<Given> {
+  if (!isUuid(turnId) || !isUuid(conversationId)) throw new BalieError('turn-unknown');
+  if (helpful === undefined) throw new BalieError('feedback-invalid');
+  return review.giveFeedback({ turnId, conversationId, personId, helpful, reasons, text: checkFeedbackText(text) });
+}
+
+export type SentFeedback = ReturnType<typeof sentFeedback>;
 
 /** What was typed is for an answer that does not help: another thumb says the opposite of it. */
-function sentOf(fields: URLSearchParams) {
+export function sentFeedback(fields: URLSearchParams) {
   const helpful = { ja: true, nee: false }[fields.get('helpt') ?? ''];
   const chosen = new Set(fields.getAll('reden'));
   return {
@@ -74,7 +75,7 @@ function sentOf(fields: URLSearchParams) {
   };
 }
 
-function viewOf({ conversationId, helpful, reasons, text }: Sent, kept: Given | undefined, fault: FeedbackView['fault']): FeedbackView {
+export function feedbackView({ conversationId, helpful, reasons, text }: SentFeedback, kept: Given | undefined, fault: FeedbackView['fault']): FeedbackView {
   if (kept !== undefined) return { conversationId, given: kept, masked: kept.masked };
   return { conversationId, ...(helpful !== undefined && { given: { helpful, reasons, text } }), ...(fault && { fault }) };
 }

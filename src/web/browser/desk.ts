@@ -44,7 +44,7 @@ const talk = openTalk({
   },
   known: (id) => (conversationId = id),
   done: (turn) => showAfter(form, turn.conversationId, page),
-  asksFeedback: true,
+  asksFeedback: () => true,
 });
 
 watchConnection(form, words);

@@ -35,7 +35,7 @@ interface Parts {
   known(conversationId: string | undefined): void;
   done(turn: Done): void;
   /** Whether it is asked if an answer helps. */
-  readonly asksFeedback: boolean;
+  asksFeedback(): boolean;
 }
 
 export interface Talk {
@@ -126,7 +126,7 @@ export function openTalk({ form, field, section, page, phone, announce, ...parts
     const { conversationId, ...shown } = happening;
     parts.known(conversationId);
     if (happening.masked.length > 0) turn.ask(happening.question);
-    turn.finish(parts.asksFeedback ? happening : shown);
+    turn.finish(parts.asksFeedback() ? happening : shown);
     parts.done(happening);
     const { note = '' } = wordsFor(happening.outcome, happening.language);
     const masked = happening.masked.length > 0 ? maskedWords(happening.masked, happening.language).text : '';

@@ -8,6 +8,7 @@ import { ask } from './ask.ts';
 import { type Comparison, compare, type Ended } from './compare.ts';
 import { need, nodeOf } from './dom.ts';
 import { showEmpty } from './empty.ts';
+import { sendInPlace } from './feedback-form.ts';
 import { openFiles } from './files/chat-files.ts';
 import { listenToKeys } from './shortcuts.ts';
 import { openTalk, type Done } from './talk.ts';
@@ -53,10 +54,11 @@ const talk = openTalk({
   begun,
   known,
   done: settle,
-  asksFeedback: false,
+  asksFeedback: () => !isConfidential,
 });
 
 watchConnection(form, DUTCH.words);
+sendInPlace(section, announce, DUTCH);
 listenToKeys({ form, field, stop });
 const filesPlace = document.getElementById('bestanden-erbij');
 if (filesPlace instanceof HTMLDetailsElement) {
@@ -91,6 +93,7 @@ function begun(): void {
   document.getElementById('begroeting')?.setAttribute('hidden', '');
   document.querySelector('.balie-work__aside[aria-labelledby=laatste]')?.setAttribute('hidden', '');
   need('nieuw-gesprek', HTMLParagraphElement).hidden = false;
+  need('helpt-uitleg', HTMLParagraphElement).hidden = isConfidential;
   if (isConfidential) need('vertrouwelijk-melding', HTMLParagraphElement).hidden = false;
   if (desk.dataset['conversation'] === undefined) need('titel', HTMLHeadingElement).textContent = isConfidential ? 'Vertrouwelijk gesprek' : 'Uw gesprek';
 }

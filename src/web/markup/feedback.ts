@@ -33,7 +33,7 @@ export function feedbackTree(turnId: string, view: FeedbackView, turnNumber: num
     { class: 'balie-feedback', id: name, role: 'group', 'aria-labelledby': `${name}-vraag`, tabindex: '-1', ...(words === DUTCH && dutchIn(language)) },
     el(
       'form',
-      { class: 'balie-feedback__form', method: 'post', action: `${FEEDBACK_PATH}#${name}` },
+      { class: 'balie-feedback__form', method: 'post', action: `${view.path ?? FEEDBACK_PATH}#${name}` },
       el('input', { type: 'hidden', name: 'antwoord', value: turnId }),
       el('input', { type: 'hidden', name: 'conversationId', value: view.conversationId }),
       view.page !== undefined && el('input', { type: 'hidden', name: 'taal', value: view.page }),

@@ -67,6 +67,20 @@ describe('one’s own account', () => {
     expect(await told(await at.send('register', { credential: attest(newAuthenticator(), begun, at.origin) }, { Cookie: one.cookie }))).toBe('400 passkey-unusable');
   });
 
+  test('is changed by who showed lately who they are: a computer that was left open gives nobody a way in', async () => {
+    const { cookie, id, ids, authenticator } = await withTwo();
+    await desk.db.query(`UPDATE sessions SET authenticated_at = authenticated_at - interval '2 hours' WHERE person_id = $1`, [id]);
+    const page = await (await at.get('/werk/account', cookie)).text();
+    expect(page).toContain('href="/inloggen/bevestigen?naar=%2Fwerk%2Faccount"');
+    expect(page).not.toMatch(/Passkey toevoegen<|verwijderen"/);
+    const { answer } = await at.make({ label: 'Van een ander' }, { headers: { Cookie: cookie } });
+    expect(await told(answer)).toBe('403 step-up-required');
+    expect((await at.post(removal(ids[0] ?? ''), cookie)).headers.get('Location')).toMatch(/^\/inloggen\/bevestigen\?/);
+    expect(await idsOf(id)).toEqual(ids);
+    const again = cookieIn(await at.login(authenticator));
+    expect((await at.post(removal(ids[1] ?? ''), again)).status).toBe(303);
+  });
+
   test('is for who is logged in, and changed by the desk’s own pages', async () => {
     expect((await fetch(`${at.origin}/werk/account`, { redirect: 'manual' })).headers.get('Location')).toBe('/inloggen?naar=%2Fwerk%2Faccount');
     expect(await told(await at.send('register/options', {}))).toBe('401 login-required');

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { BalieError } from '../../../errors.ts';
 import type { Notice } from '../../../web/pages/admin/views.ts';
 
-const notices: readonly Notice[] = ['uitgelogd', 'verlopen', 'opnieuw', 'alles-opnieuw', 'bron', 'losgelaten', 'verwijderd', 'opgeruimd', 'intussen', 'vastgelegd', 'beoordeeld', 'toetsvraag', 'toetsvraag-weg', 'opnieuw-versturen', 'afgehandeld'];
+const notices: readonly Notice[] = ['uitgelogd', 'verlopen', 'verlopen-verzonden', 'opnieuw', 'alles-opnieuw', 'bron', 'losgelaten', 'verwijderd', 'opgeruimd', 'intussen', 'vastgelegd', 'beoordeeld', 'toetsvraag', 'toetsvraag-weg', 'opnieuw-versturen', 'afgehandeld'];
 
 /** What an address says has been done; anything else says nothing. */
 export function noticeOf(value: string | undefined): Notice | undefined {

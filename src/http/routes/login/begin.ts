@@ -16,6 +16,8 @@ import { faultView, setFaultHeaders } from '../../faults.ts';
 import { readFields } from '../../input.ts';
 import { BACK_PATH, goOn, logRefused, originFor } from './support.ts';
 
+const EXPIRED = ['verlopen', 'verlopen-verzonden'] as const;
+
 /** Where employees log in by name, and go to their provider. */
 export function loginBeginRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, login: { provider }, logger }: AppDeps): void {
   const about = { municipality, provider: provider?.title };
@@ -24,11 +26,12 @@ export function loginBeginRoutes(app: Hono<AppEnv>, access: AccessList, { munici
   app.get(EMPLOYEE_LOGIN_PATH, async (c) => {
     const wished = wishedPage(c.req.query('naar'));
     const holder = await access.whoIsLoggedIn(c);
-    if (holder !== undefined && isEmployee(holder)) return c.redirect(wished ?? WORK_PATH, 303);
+    const isOther = c.req.query('anders') === 'ja';
+    if (holder !== undefined && isEmployee(holder) && !isOther) return c.redirect(wished ?? WORK_PATH, 303);
     // A provider gives back the word that it was sent along with.
     const isOut = c.req.query('melding') === 'uitgelogd' || c.req.query('state') === 'uitgelogd';
-    const notice = isOut ? 'uitgelogd' : c.req.query('melding') === 'verlopen' ? 'verlopen' : undefined;
-    return c.html(accountLoginPage({ ...about, notice, wished }));
+    const notice = isOut ? 'uitgelogd' : EXPIRED.find((one) => one === c.req.query('melding'));
+    return c.html(accountLoginPage({ ...about, notice, wished, ...(isOther && { current: holder?.name }) }));
   });
 
   access.declare('GET', CONFIRM_PATH, 'public');
@@ -44,8 +47,10 @@ export function loginBeginRoutes(app: Hono<AppEnv>, access: AccessList, { munici
     requireSameOrigin(c);
     const fields = await readFields(c);
     const wished = wishedPage(fields.get('naar') ?? undefined);
-    const isAnew = fields.get('bevestigen') === 'opnieuw';
-    const isConfirming = isAnew || fields.get('bevestigen') === 'ja';
+    const confirming = fields.get('bevestigen');
+    const isConfirming = confirming === 'opnieuw' || confirming === 'ja';
+    // A provider that knows somebody lets them in as that one, unless it must ask.
+    const isAnew = confirming === 'opnieuw' || fields.get('anders') === 'ja';
     try {
       const url = await begin(c, { wished, isConfirming, isAnew });
       goOn(c, url);

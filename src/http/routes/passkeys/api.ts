@@ -98,7 +98,11 @@ export function passkeyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { ac
   }
 
   async function makerOf(c: Context<AppEnv>, { invitation, name }: { readonly invitation?: string; readonly name?: string }): Promise<Maker> {
-    return invitation === undefined ? { personId: (await access.requireEmployee(c)).id } : { invitation, name };
+    if (invitation !== undefined) return { invitation, name };
+    const { id, person } = await access.requireEmployee(c);
+    // Whoever finds a computer that was left open must not make a way in of their own.
+    if (!person.isConfirmed) throw new BalieError('step-up-required');
+    return { personId: id };
   }
 
   api.openapi(loginOptions, async (c) => c.json(await attempt(c, (rp) => accounts.startLogin(rp)), 200));

@@ -4,7 +4,7 @@ import { OUTCOMES } from '../../../answer/ports.ts';
 import { BalieError } from '../../../errors.ts';
 import { caseFormPage, casesPage } from '../../../web/pages.ts';
 import type { AccessList } from '../../access/access.ts';
-import { editorOf } from '../../access/employees.ts';
+import { editorOf, openerOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, toFault } from '../../faults.ts';
@@ -33,7 +33,7 @@ export function caseRoutes(app: Hono<AppEnv>, access: AccessList, { municipality
 
   access.declare('GET', FROM_TURN, 'review');
   app.get(FROM_TURN, async (c) => {
-    const turn = await review.open(uuidIn(c, 'turn', 'review-unknown'), c.get('key').id);
+    const turn = await review.open(uuidIn(c, 'turn', 'review-unknown'), openerOf(c));
     const { clean, masked } = withoutPersonalData(proposedCase(turn), review.mask);
     return form(c, { path: c.req.path, version: 0, draft: toDraft(clean), faults: {}, masked });
   });

@@ -5,7 +5,7 @@ import { JUDGEMENTS } from '../../../review/choices.ts';
 import { judgePage, queuePage } from '../../../web/pages.ts';
 import type { JudgementDraft, OpenedTurn } from '../../../web/pages/judging/views.ts';
 import type { AccessList } from '../../access/access.ts';
-import { editorOf } from '../../access/employees.ts';
+import { editorOf, openerOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, toFault } from '../../faults.ts';
@@ -29,7 +29,7 @@ export function queueRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
 
   access.declare('GET', TURN_PATH, 'review');
   app.get(TURN_PATH, async (c) => {
-    const turn = await review.open(uuidIn(c, 'turn', 'review-unknown'), c.get('key').id);
+    const turn = await review.open(uuidIn(c, 'turn', 'review-unknown'), openerOf(c));
     return c.html(judgePage({ municipality, editor: editorOf(c), turn, draft: draftOf(turn), faults: {} }));
   });
 
@@ -56,7 +56,7 @@ export function queueRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
 
   /** The page as it was, with what was filled in and what is wrong with it. */
   async function again(c: Context<AppEnv>, { turnId, draft, faults, fault }: { turnId: string; draft: JudgementDraft; faults: Record<string, string>; fault?: BalieError }) {
-    const turn = await review.open(turnId, c.get('key').id);
+    const turn = await review.open(turnId, openerOf(c));
     const page = judgePage({ municipality, editor: editorOf(c), turn, draft, faults, ...(fault && { fault: faultView(fault.code) }) });
     return c.html(page, (fault?.entry.status ?? 400) as ContentfulStatusCode);
   }

@@ -4,6 +4,7 @@ import { workAccountPage } from '../../../web/pages.ts';
 import { ACCOUNT_PATH } from '../../../web/pages/work/paths.ts';
 import type { AccessList } from '../../access/access.ts';
 import { employeeOf, hasAdmin } from '../../access/employees.ts';
+import { CONFIRM_PATH } from '../../access/paths.ts';
 import { sessionToken } from '../../access/session-cookie.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
@@ -20,7 +21,7 @@ export function workAccountRoutes(app: Hono<AppEnv>, access: AccessList, { munic
     const notice = notices.find((one) => one === c.req.query('melding'));
     const passkeys = await accounts.passkeys(employee.id);
     return workAccountPage({
-      municipality, name: employee.name, hasAdmin: hasAdmin(employee), passkeys,
+      municipality, name: employee.name, hasAdmin: hasAdmin(employee), passkeys, ...(!employee.person.isConfirmed && { confirm: `${CONFIRM_PATH}?${new URLSearchParams({ naar: ACCOUNT_PATH }).toString()}` }),
       ...(fault === undefined ? notice && { notice } : { fault: faultView(fault, c.get('requestId')) }),
     });
   }
@@ -28,7 +29,7 @@ export function workAccountRoutes(app: Hono<AppEnv>, access: AccessList, { munic
   access.declare('GET', ACCOUNT_PATH, 'employee');
   app.get(ACCOUNT_PATH, async (c) => c.html(await page(c)));
 
-  access.declare('POST', REMOVE_PATH, 'employee');
+  access.declare('POST', REMOVE_PATH, 'account');
   app.post(REMOVE_PATH, async (c) => {
     try {
       if (!(await accounts.remove(employeeOf(c).id, uuidIn(c, 'id', 'not-found'), sessionToken(c)))) throw new BalieError('not-found');

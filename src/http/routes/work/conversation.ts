@@ -1,14 +1,14 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { BalieError } from '../../../errors.ts';
 import { workRemovePage, workTalkPage } from '../../../web/pages.ts';
 import { choosePath, deletePath, LIST_PATH, namePath, pinPath, talkPath } from '../../../web/pages/work/paths.ts';
-import type { Conversation } from '../../../workplace/conversations.ts';
 import type { AccessList } from '../../access/access.ts';
 import { employeeOf } from '../../access/employees.ts';
 import type { Admission } from '../../admission.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { isUuid, numberIn, readFields } from '../../input.ts';
+import { ownConversation } from './own.ts';
 import { answerAtWork, questionOf } from './start.ts';
 import { atWork, editedTalk, heldTalk, listedView } from './views.ts';
 
@@ -21,34 +21,34 @@ export function workConversationRoutes(app: Hono<AppEnv>, access: AccessList, de
   access.declare('GET', talkPath(ID), 'employee');
   app.get(talkPath(ID), async (c) => {
     const employee = employeeOf(c);
-    const conversation = await own(c);
+    const conversation = await ownConversation(c, deps);
     const part = await deps.workplace.turns({ id: employee.id, readers: employee.person.readers }, conversation, numberIn(c.req.query('tot')));
     return c.html(workTalkPage(editedTalk(heldTalk(employee, conversation, part, deps), part, c.req.query('aanpassen'))));
   });
 
   access.declare('POST', talkPath(ID), 'employee');
   app.post(talkPath(ID), async (c) => {
-    const { id, assistant } = await own(c);
+    const { id, assistant } = await ownConversation(c, deps);
     return answerAtWork(c, { ...questionOf(await readFields(c), id), assistant }, deps, admission);
   });
 
   access.declare('POST', namePath(ID), 'employee');
   app.post(namePath(ID), async (c) => {
-    const { id } = await own(c);
+    const { id } = await ownConversation(c, deps);
     if (!(await conversations.rename(employeeOf(c).id, id, (await readFields(c)).get('naam') ?? ''))) throw new BalieError('conversation-unknown');
     return c.redirect(talkPath(id), 303);
   });
 
   access.declare('POST', pinPath(ID), 'employee');
   app.post(pinPath(ID), async (c) => {
-    const { id } = await own(c);
+    const { id } = await ownConversation(c, deps);
     if (!(await conversations.pin(employeeOf(c).id, id, (await readFields(c)).get('vast') === 'ja'))) throw new BalieError('conversation-unknown');
     return c.redirect(talkPath(id), 303);
   });
 
   access.declare('POST', choosePath(ID), 'employee');
   app.post(choosePath(ID), async (c) => {
-    const conversation = await own(c);
+    const conversation = await ownConversation(c, deps);
     const turnId = (await readFields(c)).get('antwoord') ?? '';
     if (!isUuid(turnId)) throw new BalieError('comparison-over');
     await deps.workplace.choose(employeeOf(c).id, conversation, turnId);
@@ -57,21 +57,13 @@ export function workConversationRoutes(app: Hono<AppEnv>, access: AccessList, de
 
   access.declare('GET', deletePath(ID), 'employee');
   app.get(deletePath(ID), async (c) => {
-    const { id, title } = listedView(await own(c));
+    const { id, title } = listedView(await ownConversation(c, deps));
     return c.html(workRemovePage({ ...atWork(employeeOf(c), deps), id, title }));
   });
 
   access.declare('POST', deletePath(ID), 'employee');
   app.post(deletePath(ID), async (c) => {
-    await deps.workplace.remove(employeeOf(c).id, await own(c));
+    await deps.workplace.remove(employeeOf(c).id, await ownConversation(c, deps));
     return c.redirect(`${LIST_PATH}?melding=gewist`, 303);
   });
-
-  /** @throws BalieError `conversation-unknown` also for one that is somebody else's. */
-  async function own(c: Context<AppEnv>): Promise<Conversation> {
-    const id = c.req.param('id') ?? '';
-    const found = isUuid(id) ? await conversations.find(employeeOf(c).id, id) : undefined;
-    if (found === undefined) throw new BalieError('conversation-unknown');
-    return found;
-  }
 }

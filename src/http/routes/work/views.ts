@@ -1,3 +1,5 @@
+import { reactionPath } from '../../../web/pages/work/paths.ts';
+import type { TurnView } from '../../../web/views.ts';
 import type { AtWork, HeldView, ListedView, TalkView } from '../../../web/pages/work/views.ts';
 import type { Conversation } from '../../../workplace/conversations.ts';
 import { dateWords, dutchDay } from '../../../dutch-time.ts';
@@ -54,13 +56,15 @@ export function heldTalk(employee: Employee, conversation: Conversation, { turns
   const assistant = deps.assistants.get(conversation.assistant);
   const models = modelChoices(employee, assistant, deps);
   const last = conversation.model ?? '';
+  const until = before + turns.length;
+  const path = reactionPath(conversation.id, until < total ? until : undefined);
   return {
     ...atWork(employee, deps),
     held: heldView(conversation, deps),
     filesFor: conversation.id,
-    turns: turns.map((turn) => ({ ...turnView(turn), isThere: turn.question !== undefined })),
+    turns: turns.map((turn) => ({ ...askedAtWork(turnView(turn, conversation.id), path), isThere: turn.question !== undefined })),
     before,
-    isEarlier: before + turns.length < total,
+    isEarlier: until < total,
     assistants: [],
     models,
     comparable: comparable(models),
@@ -68,6 +72,11 @@ export function heldTalk(employee: Employee, conversation: Conversation, { turns
     ...(compared && { compared: { ...compared, turn: turnView(compared.turn) } }),
     maxQuestionLength: MAX_QUESTION,
   };
+}
+
+/** Whether an answer helps is sent to the workplace, which knows who says so. */
+function askedAtWork(turn: TurnView, path: string): TurnView {
+  return turn.feedback === undefined ? turn : { ...turn, feedback: { ...turn.feedback, path } };
 }
 
 /** The conversation up to a question, with that one in the form, to be put otherwise; as it was where that does not stand among these turns. */

@@ -2,7 +2,6 @@
 import { html } from 'hono/html';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
-import { link } from '../link.ts';
 import { button, faultBox, noticeBox } from './parts.ts';
 import type { LoginView } from './views.ts';
 
@@ -13,6 +12,7 @@ export function loginPage({ municipality, notice, fault, wished, provider }: Log
       <p class="utrecht-paragraph utrecht-paragraph--lead">Hier houden medewerkers de documenten bij waar de digitale balie uit antwoordt.</p>
       ${noticeBox(notice)}
       ${faultBox(fault)}
+      <p class="utrecht-paragraph">Werkt u met uw eigen account? <a class="balie-button-link" href="${withAccount(wished)}">${provider === undefined ? 'Inloggen met uw account' : `Inloggen met ${provider}`}</a></p>
       <form class="balie-panel" method="post" action="/beheer/inloggen">
         ${wished === undefined ? '' : html`<input type="hidden" name="naar" value="${wished}">`}
         <div class="utrecht-form-field">
@@ -24,7 +24,6 @@ export function loginPage({ municipality, notice, fault, wished, provider }: Log
         </div>
         <div class="balie-buttons">${button('Inloggen', 'primary-action')}</div>
       </form>
-      ${provider === undefined ? '' : html`<p class="utrecht-paragraph">Werkt u met uw eigen account? ${link(wished === undefined ? '/inloggen' : `/inloggen?${new URLSearchParams({ naar: wished }).toString()}`, `Inloggen met ${provider}`)}.</p>`}
       <section class="balie-aside" aria-labelledby="geen-sleutel">
         <h2 class="utrecht-heading-4" id="geen-sleutel">Nog geen sleutel?</h2>
         <p class="utrecht-paragraph">Vraag de beheerder van de balie om een sleutel voor uw collecties. Die maakt de beheerder op de server met:</p>
@@ -33,4 +32,9 @@ export function loginPage({ municipality, notice, fault, wished, provider }: Log
       </section>
     </div>`;
   return layout({ municipality, title: 'Inloggen bij Beheer', main, editor: {} });
+}
+
+/** By name, and then back to the page that was wished: the first of Beheer where none was. */
+function withAccount(wished = '/beheer'): string {
+  return `/inloggen?${new URLSearchParams({ naar: wished }).toString()}`;
 }

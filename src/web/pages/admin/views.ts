@@ -19,7 +19,7 @@ export interface EditorPage {
 }
 
 /** What has just been done, to be said once on the next page. */
-export type Notice = 'uitgelogd' | 'verlopen' | 'opnieuw' | 'alles-opnieuw' | 'bron' | 'losgelaten' | 'verwijderd' | 'opgeruimd' | 'intussen' | 'vastgelegd' | 'beoordeeld' | 'toetsvraag' | 'toetsvraag-weg' | 'opnieuw-versturen' | 'afgehandeld' | 'toegevoegd' | 'passkey-weg';
+export type Notice = 'uitgelogd' | 'verlopen' | 'verlopen-verzonden' | 'opnieuw' | 'alles-opnieuw' | 'bron' | 'losgelaten' | 'verwijderd' | 'opgeruimd' | 'intussen' | 'vastgelegd' | 'beoordeeld' | 'toetsvraag' | 'toetsvraag-weg' | 'opnieuw-versturen' | 'afgehandeld' | 'toegevoegd' | 'passkey-weg';
 
 export interface LoginView {
   readonly municipality: MunicipalityView;

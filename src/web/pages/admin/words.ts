@@ -4,6 +4,7 @@ import type { Notice } from './views.ts';
 export const notices: Readonly<Record<Notice, string>> = {
   uitgelogd: 'U bent uitgelogd.',
   verlopen: 'U was langer dan een uur niet bezig, of al tien uur ingelogd. Log opnieuw in om verder te gaan.',
+  'verlopen-verzonden': 'U bent niet meer ingelogd. Wat u net verstuurde, is niet aangekomen. Log opnieuw in, en verstuur of kies het dan nog eens.',
   opnieuw: 'Het document wordt opnieuw geprobeerd.',
   'alles-opnieuw': 'Wat mislukt was en waarvan de balie het bestand heeft, wordt opnieuw geprobeerd. De rest blijft in de wachtrij staan, met wat u kunt doen.',
   bron: 'De bron wordt opnieuw gelezen. Wat mislukt was, blijft in de wachtrij staan tot de bron het geeft.',

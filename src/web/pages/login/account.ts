@@ -7,13 +7,14 @@ import { link } from '../link.ts';
 import { passkeySection } from './passkey.ts';
 import { type AccountLoginView, type GoingOnView, LOGIN_NOTICES, type LoginNotice } from './views.ts';
 
-export function accountLoginPage({ municipality, provider, notice, fault, wished }: AccountLoginView): Html {
+export function accountLoginPage({ municipality, provider, notice, fault, wished, current }: AccountLoginView): Html {
   const main = html`<div class="balie-narrow">
       <h1 class="utrecht-heading-1">Inloggen</h1>
       <p class="utrecht-paragraph utrecht-paragraph--lead">Voor medewerkers van ${municipality.name}.</p>
       ${told(notice)}
       ${faultBox(fault)}
-      ${provider === undefined ? '' : start(`Inloggen met ${provider}`, wished, 'U logt in met uw account van de gemeente. De balie krijgt uw naam, uw e-mailadres en uw groepen, niet uw wachtwoord.')}
+      ${current === undefined ? '' : html`<p class="utrecht-paragraph">U bent nu ingelogd als <strong>${current}</strong>. Logt u in met een ander account, dan gaat u daarmee verder.</p>`}
+      ${provider === undefined ? '' : start(`Inloggen met ${provider}`, wished, 'U logt in met uw account van de gemeente. De balie krijgt uw naam, uw e-mailadres en uw groepen, niet uw wachtwoord.', current === undefined ? '' : ANEW)}
       ${passkeySection(wished)}
       <section class="balie-aside" aria-labelledby="anders">
         <h2 class="utrecht-heading-4" id="anders">Niet de pagina die u zoekt?</h2>
@@ -26,12 +27,13 @@ export function accountLoginPage({ municipality, provider, notice, fault, wished
 
 /** @param fault why it did not work just now. */
 export function confirmPage({ municipality, provider, fault, wished }: Omit<AccountLoginView, 'notice'>): Html {
-  const why = 'Beheer is alleen voor wie kort geleden heeft laten zien wie zij of hij is. Zo kan niemand anders verder op een computer die open bleef staan.';
+  const isOwn = wished?.startsWith('/werk') === true;
+  const why = isOwn ? 'Uw account veranderen kan alleen wie kort geleden heeft laten zien wie zij of hij is. Zo kan niemand anders dat op een computer die open bleef staan.' : 'Beheer is alleen voor wie kort geleden heeft laten zien wie zij of hij is. Zo kan niemand anders verder op een computer die open bleef staan.';
   const main = html`<div class="balie-narrow">
       <h1 class="utrecht-heading-1">Bevestig dat u het bent</h1>
       <p class="utrecht-paragraph utrecht-paragraph--lead">${why}</p>
       ${faultBox(fault)}
-      ${provider === undefined ? '' : start(`Bevestigen met ${provider}`, wished, 'Daarna gaat u verder op de pagina die u opende. Was u een formulier aan het invullen? Vul het dan opnieuw in.', fault?.code === 'step-up-weak' ? 'opnieuw' : 'ja')}
+      ${provider === undefined ? '' : start(`Bevestigen met ${provider}`, wished, 'Daarna gaat u verder op de pagina die u opende. Was u een formulier aan het versturen? Dat staat nog in het andere tabblad, of u vult het opnieuw in.', confirming(fault?.code === 'step-up-weak' ? 'opnieuw' : 'ja'))}
       ${passkeySection(wished)}
       <div class="balie-aside"><p class="utrecht-paragraph">${link('/werk', 'Terug naar de werkplek')}</p></div>
     </div>`;
@@ -48,11 +50,17 @@ export function goingOnPage({ municipality, title, text, link: { path, text: lin
   return layout({ municipality, title, main, editor: { isEntrance: true } });
 }
 
-/** @param confirming how who they are is confirmed: `opnieuw` where the provider checked nothing by itself. */
-function start(text: string, wished: string | undefined, hint: string, confirming?: 'ja' | 'opnieuw'): Html {
+const ANEW = html`<input type="hidden" name="anders" value="ja">`;
+
+/** @param how `opnieuw` where the provider checked nothing by itself. */
+function confirming(how: 'ja' | 'opnieuw'): Html {
+  return html`<input type="hidden" name="bevestigen" value="${how}">`;
+}
+
+function start(text: string, wished: string | undefined, hint: string, more: Html | string): Html {
   return html`<form class="balie-panel" method="post" action="/inloggen">
         ${wished === undefined ? '' : html`<input type="hidden" name="naar" value="${wished}">`}
-        ${confirming === undefined ? '' : html`<input type="hidden" name="bevestigen" value="${confirming}">`}
+        ${more}
         <p class="utrecht-paragraph">${hint}</p>
         <div class="balie-buttons">${button(text, 'primary-action')}</div>
       </form>`;

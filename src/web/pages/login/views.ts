@@ -4,6 +4,7 @@ import type { FaultView, MunicipalityView } from '../../views.ts';
 export const LOGIN_NOTICES = {
   uitgelogd: 'U bent uitgelogd.',
   verlopen: 'U bent niet meer ingelogd. Log opnieuw in om verder te gaan.',
+  'verlopen-verzonden': 'U bent niet meer ingelogd. Wat u net verstuurde, is niet aangekomen. Log opnieuw in, en verstuur of kies het dan nog eens.',
 } as const;
 export type LoginNotice = keyof typeof LOGIN_NOTICES;
 
@@ -15,6 +16,8 @@ export interface AccountLoginView {
   readonly fault?: FaultView | undefined;
   /** The page that was wished. */
   readonly wished?: string | undefined;
+  /** Who is logged in, and wants to go on as somebody else. */
+  readonly current?: string | undefined;
 }
 
 /** A page that goes on by itself. */

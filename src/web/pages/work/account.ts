@@ -17,33 +17,40 @@ interface AccountView {
   readonly hasAdmin: boolean;
   /** Undefined: they log in with the municipality's provider. */
   readonly passkeys: readonly PasskeyView[] | undefined;
+  /** Where they show anew who they are, before they can change anything. */
+  readonly confirm?: string;
   readonly notice?: Notice;
   readonly fault?: FaultView;
 }
 
-export function workAccountPage({ municipality, name, hasAdmin, passkeys, notice, fault }: AccountView): Html {
+export function workAccountPage({ municipality, name, hasAdmin, passkeys, confirm, notice, fault }: AccountView): Html {
   const main = html`<div class="balie-manage">
       <h1 class="utrecht-heading-1">Uw account</h1>
       ${noticeBox(notice)}
       ${faultBox(fault)}
-      ${passkeys === undefined ? elsewhere() : own(passkeys)}
+      ${passkeys === undefined ? elsewhere() : own(passkeys, confirm)}
     </div>`;
-  return layout({ municipality, title: 'Uw account', main, editor: { name, work: { current: ACCOUNT_PATH, hasAdmin } }, ...(passkeys !== undefined && { script: 'passkey' }) });
+  return layout({ municipality, title: 'Uw account', main, editor: { name, work: { current: ACCOUNT_PATH, hasAdmin } }, ...(passkeys !== undefined && confirm === undefined && { script: 'passkey' }) });
 }
 
 function elsewhere(): Html {
   return html`<p class="utrecht-paragraph">U logt in met het account van uw gemeente. Uw wachtwoord en hoe u inlogt, regelt u daar.</p>`;
 }
 
-function own(passkeys: readonly PasskeyView[]): Html {
+function own(passkeys: readonly PasskeyView[], confirm: string | undefined): Html {
   return html`<section class="balie-section balie-section--near" aria-labelledby="passkeys">
         <h2 class="utrecht-heading-3" id="passkeys">Uw passkeys</h2>
         <p class="utrecht-paragraph">Met elk van deze passkeys kunt u inloggen. Hebt u er twee, dan kunt u ook verder als u een apparaat kwijt bent.</p>
-        <ul class="balie-passkeys">${passkeys.map((passkey) => row(passkey, passkeys.length === 1))}</ul>
+        <ul class="balie-passkeys">${passkeys.map((passkey) => row(passkey, passkeys.length === 1, confirm === undefined))}</ul>
       </section>
       <section class="balie-section" aria-labelledby="nieuw">
         <h2 class="utrecht-heading-3" id="nieuw">Een passkey toevoegen</h2>
-        <form class="balie-panel" id="passkey-toevoegen">
+        ${confirm === undefined ? addition() : confirmFirst(confirm)}
+      </section>`;
+}
+
+function addition(): Html {
+  return html`<form class="balie-panel" id="passkey-toevoegen">
           ${scriptPlace()}
           <div data-ready hidden>
             <div class="utrecht-form-field">
@@ -53,14 +60,19 @@ function own(passkeys: readonly PasskeyView[]): Html {
             </div>
             <div class="balie-buttons"><button class="utrecht-button utrecht-button--primary-action balie-press" type="submit">Passkey toevoegen</button></div>
           </div>
-        </form>
-      </section>`;
+        </form>`;
 }
 
-function row({ id, name, isSynced, createdAt, lastUsedAt }: PasskeyView, isOnly: boolean): Html {
+/** Whoever finds a computer that was left open must not make a way in of their own. */
+function confirmFirst(path: string): Html {
+  return html`<p class="utrecht-paragraph">Een passkey toevoegen of verwijderen kan als u kort geleden hebt laten zien wie u bent.</p>
+        <p class="utrecht-paragraph"><a class="balie-button-link" href="${path}">Bevestig dat u het bent</a></p>`;
+}
+
+function row({ id, name, isSynced, createdAt, lastUsedAt }: PasskeyView, isOnly: boolean, mayChange: boolean): Html {
   const about = [`Gemaakt op ${momentWords(createdAt)}`, lastUsedAt === null ? 'nog niet mee ingelogd' : `laatst gebruikt op ${momentWords(lastUsedAt)}`, isSynced ? 'op al uw apparaten' : 'alleen op dit ene apparaat'];
   return html`<li class="balie-panel balie-passkey">
           <div><p class="balie-passkey__name">${name}</p><p class="balie-hint">${about.join(', ')}.</p></div>
-          ${isOnly ? html`<p class="balie-hint">Uw enige passkey kunt u niet verwijderen.</p>` : html`<form method="post" action="${ACCOUNT_PATH}/passkeys/${id}/verwijderen">${button('Verwijderen', 'secondary-action', name)}</form>`}
+          ${isOnly ? html`<p class="balie-hint">Uw enige passkey kunt u niet verwijderen.</p>` : !mayChange ? '' : html`<form method="post" action="${ACCOUNT_PATH}/passkeys/${id}/verwijderen">${button('Verwijderen', 'secondary-action', name)}</form>`}
         </li>`;
 }

@@ -13,6 +13,8 @@ export function talkPath(id: string): string {
 export const namePath = (id: string) => `${talkPath(id)}/naam`;
 export const pinPath = (id: string) => `${talkPath(id)}/vast`;
 export const choosePath = (id: string) => `${talkPath(id)}/keuze`;
+/** Where it is said whether an answer in it helps. @param until as the page has it that it is said on: that one comes back. */
+export const reactionPath = (id: string, until?: number) => `${talkPath(id)}/reactie${until === undefined ? '' : `?tot=${until}`}`;
 export const deletePath = (id: string) => `${talkPath(id)}/wissen`;
 export const sharePath = (id: string) => `${talkPath(id)}/delen`;
 export const stopSharingPath = (id: string, share: string) => `${sharePath(id)}/${share}/stoppen`;

@@ -77,10 +77,11 @@ function confidentialNote(isShown: boolean): Html {
 }
 
 function conversation(view: TalkView): Html {
-  const { municipality, held, turns, before, fault, instead, isEarlier, compared } = view;
+  const { municipality, held, carried, turns, before, fault, instead, isEarlier, compared } = view;
   const last = turns.length - 1;
   return html`<section class="balie-conversation" id="gesprek" aria-labelledby="gesprek-titel" ${turns.length === 0 ? 'hidden' : ''}>
       <h2 class="balie-hidden" id="gesprek-titel">Uw gesprek</h2>
+      <p class="utrecht-paragraph utrecht-paragraph--small" id="helpt-uitleg" ${carried === undefined ? '' : 'hidden'}>Zegt u dat een antwoord niet helpt? Dan kan wie antwoorden beoordeelt die vraag en dat antwoord lezen. ${link(EXPLAIN_PATH, 'Wie kan wat zien')}</p>
       ${held && before > 0 ? html`<p class="utrecht-paragraph">${link(earlierPath(held.id, before), `Toon wat hieraan voorafging (${before} ${before === 1 ? 'vraag' : 'vragen'})`)}</p>` : ''}
       ${turns.map((turn, index) => {
         const number = before + index + 1;
