@@ -15,7 +15,8 @@ const section = need('gesprek', HTMLElement);
 const { turns = '0', phone = '', phoneHours = '', website = '' } = desk.dataset;
 
 const announce = announcer();
-let conversationId = desk.dataset['conversation'];
+// One that has files is there before its first question.
+let conversationId = desk.dataset['conversation'] ?? valueOf('gesprek');
 let instead = valueOf('aanpassen');
 let carried = valueOf('gezegd');
 let isConfidential = false;
@@ -41,7 +42,7 @@ const talk = openTalk({
     const box = form.querySelector<HTMLInputElement>('[name=vertrouwelijk]');
     // As it was chosen for the first question.
     isConfidential ||= conversationId === undefined && box !== null && (box.type === 'hidden' || box.checked);
-    document.getElementById('begroeting')?.setAttribute('hidden', '');
+    for (const before of ['begroeting', 'beginnen']) document.getElementById(before)?.setAttribute('hidden', '');
     document.querySelector('.balie-work__aside[aria-labelledby=laatste]')?.setAttribute('hidden', '');
     need('nieuw-gesprek', HTMLParagraphElement).hidden = false;
     if (isConfidential) need('vertrouwelijk-melding', HTMLParagraphElement).hidden = false;
@@ -79,7 +80,7 @@ function settle(turn: Done): void {
   form.action = `${placeOf(turn.conversationId)}#antwoord`;
   section.querySelector('.balie-turn:last-of-type')?.append(nodeOf(workEditTree(turn.conversationId, turn.id, talk.count())));
   if (desk.dataset['conversation'] !== undefined || document.querySelector('.balie-work__done')) return;
-  const link = el('a', { class: 'balie-button-link', href: placeOf(turn.conversationId) }, 'Naam geven, vastzetten of wissen');
+  const link = el('a', { class: 'balie-button-link', href: placeOf(turn.conversationId) }, 'Naam geven, documenten erbij, bewaren of wissen');
   need('nieuw-gesprek', HTMLParagraphElement).before(nodeOf(el('p', 'balie-new balie-work__done', link)));
 }
 

@@ -15,6 +15,7 @@ import { numberIn, readFields } from '../../input.ts';
 import { lastOf } from '../../streams/turn-events.ts';
 import type { CarriedTurn } from '../../work-deps.ts';
 import { askAtWork, type WorkQuestion } from './asking.ts';
+import { talkBesideFiles } from './beside-files.ts';
 import { modelChoices } from './choices.ts';
 import { editedTalk, heldTalk, newTalk } from './views.ts';
 
@@ -67,8 +68,9 @@ async function faultPage(c: Context<AppEnv>, { asked, begun, fault }: { asked: W
   const employee = employeeOf(c);
   // Where the conversation itself is the fault there is none to show.
   const conversation = begun === '' ? undefined : await deps.workplace.conversations.find(employee.id, begun);
-  if (asked.conversationId !== '' && conversation === undefined) throw fault;
-  const view = conversation === undefined ? await unkeptTalk(c, asked, fault, deps) : await keptTalk(employee, conversation, asked, deps);
+  const beside = asked.conversationId !== '' && conversation === undefined ? await talkBesideFiles(employee, asked.conversationId, deps, asked) : undefined;
+  if (asked.conversationId !== '' && conversation === undefined && beside === undefined) throw fault;
+  const view = beside ?? (conversation === undefined ? await unkeptTalk(c, asked, fault, deps) : await keptTalk(employee, conversation, asked, deps));
   setFaultHeaders(c, fault);
   const said = { ...faultView(fault.code, c.get('requestId')), message: fault.told, action: fault.action };
   return c.html(workTalkPage({ ...view, draft: asked.question, fault: said }), fault.entry.status as ContentfulStatusCode);
@@ -88,6 +90,6 @@ async function unkeptTalk(c: Context<AppEnv>, asked: WorkQuestion, fault: BalieE
 
 async function confidentialTalk(c: Context<AppEnv>, asked: WorkQuestion, { turns, carried }: { turns: readonly CarriedTurn[]; carried: string }, deps: AppDeps): Promise<TalkView> {
   const employee = employeeOf(c);
-  const { recent: _, ...view } = await newTalk(employee, deps, asked);
+  const { recent: _recent, tasks: _tasks, ...view } = await newTalk(employee, deps, asked);
   return { ...view, turns, carried, models: modelChoices(employee, deps.assistants.get(asked.assistant), deps) };
 }

@@ -12,6 +12,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 const RECENT = 8;
 
 type Needs = Pick<AppDeps, 'municipality' | 'assistants' | 'workplace'>;
+type NeedsToBegin = Needs & Pick<AppDeps, 'tasks'>;
 
 export function atWork(employee: Employee, { municipality }: Pick<AppDeps, 'municipality'>): AtWork {
   return { municipality, name: employee.name, hasAdmin: hasAdmin(employee) };
@@ -28,13 +29,15 @@ export function heldView(conversation: Conversation, { assistants, municipality:
 }
 
 /** The form for a new conversation. @param asked what was chosen before. */
-export async function newTalk(employee: Employee, deps: Needs, asked: { readonly assistant?: string; readonly model?: string; readonly isConfidential?: boolean } = {}): Promise<TalkView> {
+export async function newTalk(employee: Employee, deps: NeedsToBegin, asked: { readonly assistant?: string; readonly model?: string; readonly isConfidential?: boolean } = {}): Promise<TalkView> {
   const usable = assistantsFor(employee, deps);
   const [first] = usable;
   const { conversations } = await deps.workplace.conversations.list(employee.id, { page: 1, pageSize: RECENT });
+  const tasks = await deps.tasks.list(employee.person.groups);
   return {
     ...atWork(employee, deps),
     recent: conversations.map(listedView),
+    tasks: tasks.map(({ name, title }) => ({ name, title })),
     ...(asked.isConfidential === true && { carried: '' }),
     turns: [],
     before: 0,

@@ -14,21 +14,21 @@ import { workComposer } from './composer.ts';
 import { shortcuts } from './keys.ts';
 import { documentsPath } from './files/paths.ts';
 import { conversationList } from './listed.ts';
-import { deletePath, earlierPath, EXPLAIN_PATH, LIST_PATH, namePath, pinPath, talkPath, WORK_PATH } from './paths.ts';
+import { deletePath, DOCUMENTS_PATH, earlierPath, EXPLAIN_PATH, LIST_PATH, namePath, pinPath, talkPath, taskPath, WORK_PATH } from './paths.ts';
 import type { HeldView, TalkView } from './views.ts';
 
 export function workTalkPage(view: TalkView): Html {
-  const { municipality, name, hasAdmin, held, carried, turns, before, isEarlier, fault } = view;
+  const { municipality, name, hasAdmin, held, beside, carried, turns, before, isEarlier, fault } = view;
   const isConfidential = carried !== undefined && turns.length > 0;
-  const title = held?.title ?? (isConfidential ? 'Vertrouwelijk gesprek' : 'Nieuwe vraag');
+  const title = held?.title ?? (isConfidential ? 'Vertrouwelijk gesprek' : beside ? 'Vraag over uw documenten' : 'Nieuwe vraag');
   const main = html`<div class="balie-desk balie-work" id="balie" data-turns="${before + turns.length}" data-phone="${municipality.phone}"
       data-phone-hours="${municipality.phoneHours}" data-website="${municipality.website}" ${held ? html`data-conversation="${held.id}"` : ''}>
       <div class="balie-desk__talk">
         <h1 id="titel" class="${turns.length === 0 ? 'utrecht-heading-1' : 'utrecht-heading-2'} balie-work__title">${title}</h1>
-        ${held === undefined ? html`${turns.length === 0 ? opening(view) : ''}${confidentialNote(isConfidential)}` : ''}
+        ${held === undefined ? html`${turns.length === 0 ? html`${opening(view)}${besideNote(view)}` : ''}${confidentialNote(isConfidential)}` : ''}
         ${conversation(view)}
         ${fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(fault))}</div>` : ''}
-        ${isEarlier && held ? html`<p class="utrecht-paragraph">${link(talkPath(held.id), 'Naar het eind van dit gesprek')}</p>` : html`${workComposer(view)}${shortcuts()}`}
+        ${isEarlier && held ? html`<p class="utrecht-paragraph">${link(talkPath(held.id), 'Naar het eind van dit gesprek')}</p>` : html`${workComposer(view)}${taskLinks(view)}${shortcuts()}`}
         <p class="balie-new" id="nieuw-gesprek" ${turns.length === 0 ? 'hidden' : ''}><a class="balie-button-link" href="${WORK_PATH}">Nieuw gesprek beginnen</a></p>
       </div>
       ${aside(view)}
@@ -43,13 +43,30 @@ export function workTalkPage(view: TalkView): Html {
 }
 
 /** AI Act, article 50, and what is kept: said before the first question. */
-function opening({ assistants, chosen }: TalkView): Html {
+function opening({ assistants, beside, chosen, municipality }: TalkView): Html {
   const greeting = assistants.find(({ value }) => value === chosen.assistant)?.greeting;
   return html`<div id="begroeting">
-      ${assistants.length === 1 && greeting !== undefined ? html`<p class="utrecht-paragraph utrecht-paragraph--lead">${greeting}</p>` : ''}
+      ${beside ? html`<p class="utrecht-paragraph utrecht-paragraph--lead">Ik zoek het antwoord in deze bestanden, en in de documenten van ${municipality.name}.</p>` : assistants.length === 1 && greeting !== undefined ? html`<p class="utrecht-paragraph utrecht-paragraph--lead">${greeting}</p>` : ''}
       <p class="utrecht-paragraph balie-notice"><strong>U praat met een computer (AI).</strong> Zij kan fouten maken: controleer het antwoord bij de bronnen.
         Wat u vraagt, wordt vastgelegd. ${link(EXPLAIN_PATH, 'Wat wij vastleggen, wie dat kan zien en hoe lang')}</p>
     </div>`;
+}
+
+/** What the first question is about: it is looked for in these, and in what the municipality has. */
+function besideNote({ beside }: TalkView): Html | string {
+  if (beside === undefined) return '';
+  const { conversationId, files } = beside;
+  const item = ({ name, state }: (typeof files)[number]) => html`<li>${name}${state === 'waiting' ? ' (wordt nog gelezen)' : state === 'failed' ? ' (niet te lezen)' : ''}</li>`;
+  return html`<div class="balie-work__beside"><h2 class="utrecht-heading-4">Bij deze vraag</h2><ul>${files.map(item)}</ul>
+      <p class="utrecht-paragraph">${link(documentsPath(conversationId), 'Bestanden toevoegen of weghalen, samenvatten, vergelijken')}</p></div>`;
+}
+
+/** What somebody may have come for instead of a question. */
+function taskLinks({ tasks = [], turns }: TalkView): Html | string {
+  if (turns.length > 0 || tasks.length === 0) return '';
+  return html`<nav class="balie-work__tasks" id="beginnen" aria-labelledby="beginnen-titel"><h2 class="utrecht-heading-4" id="beginnen-titel">Of begin met</h2>
+      <ul>${tasks.map(({ name, title }) => html`<li><a class="balie-button-link" href="${taskPath(name)}">${title}</a></li>`)}
+        <li><a class="balie-button-link" href="${DOCUMENTS_PATH}">Een document</a></li></ul></nav>`;
 }
 
 /** There before the first question too: the browser module shows it with that. */
