@@ -12,7 +12,7 @@ const desk = need('balie', HTMLDivElement);
 const form = need('vraagformulier', HTMLFormElement);
 const field = need('vraag', HTMLTextAreaElement);
 const section = need('gesprek', HTMLElement);
-const { turns = '0', phone = '', phoneHours = '', website = '' } = desk.dataset;
+const { turns = '0', website = '' } = desk.dataset;
 
 const announce = announcer();
 // One that has files is there before its first question.
@@ -26,7 +26,15 @@ const talk = openTalk({
   field,
   section,
   page: DUTCH,
-  phone: { phone, phoneHours, website },
+  phone: {
+    phone: '',
+    phoneHours: '',
+    website,
+    get speaker() {
+      const choice = form.querySelector<HTMLSelectElement>('select[name=assistent]');
+      return choice?.selectedOptions[0]?.text ?? desk.dataset['speaker'];
+    },
+  },
   turns: Number(turns),
   announce,
   send(question, signal) {

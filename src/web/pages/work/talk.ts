@@ -21,8 +21,8 @@ export function workTalkPage(view: TalkView): Html {
   const { municipality, name, hasAdmin, held, beside, carried, turns, before, isEarlier, fault } = view;
   const isConfidential = carried !== undefined && turns.length > 0;
   const title = held?.title ?? (isConfidential ? 'Vertrouwelijk gesprek' : beside ? 'Vraag over uw documenten' : 'Nieuwe vraag');
-  const main = html`<div class="balie-desk balie-work" id="balie" data-turns="${before + turns.length}" data-phone="${municipality.phone}"
-      data-phone-hours="${municipality.phoneHours}" data-website="${municipality.website}" ${held ? html`data-conversation="${held.id}"` : ''}>
+  const main = html`<div class="balie-desk balie-work" id="balie" data-turns="${before + turns.length}" data-speaker="${speakerOf(view)}"
+      data-website="${municipality.website}" ${held ? html`data-conversation="${held.id}"` : ''}>
       <div class="balie-desk__talk">
         <h1 id="titel" class="${turns.length === 0 ? 'utrecht-heading-1' : 'utrecht-heading-2'} balie-work__title">${title}</h1>
         ${held === undefined ? html`${turns.length === 0 ? html`${opening(view)}${besideNote(view)}` : ''}${confidentialNote(isConfidential)}` : ''}
@@ -75,15 +75,22 @@ function confidentialNote(isShown: boolean): Html {
       Dat u iets vroeg, wanneer, en met welk model, leggen wij wel vast. Sluit u deze pagina, dan is het gesprek weg. ${link(EXPLAIN_PATH, 'Meer uitleg')}</p>`;
 }
 
-function conversation({ municipality, held, turns, before, fault, instead, isEarlier }: TalkView): Html {
+function speakerOf({ held, assistants, chosen }: TalkView): string {
+  return held?.assistant ?? assistants.find(({ value }) => value === chosen.assistant)?.text ?? chosen.assistant;
+}
+
+function conversation(view: TalkView): Html {
+  const { municipality, held, turns, before, fault, instead, isEarlier } = view;
   const last = turns.length - 1;
+  // Who is at work does not ring the number for residents.
+  const about = { website: municipality.website, phone: '', phoneHours: '', speaker: speakerOf(view) };
   return html`<section class="balie-conversation" id="gesprek" aria-labelledby="gesprek-titel" ${turns.length === 0 ? 'hidden' : ''}>
       <h2 class="balie-hidden" id="gesprek-titel">Uw gesprek</h2>
       ${held && before > 0 ? html`<p class="utrecht-paragraph">${link(earlierPath(held.id, before), `Toon wat hieraan voorafging (${before} ${before === 1 ? 'vraag' : 'vragen'})`)}</p>` : ''}
       ${turns.map((turn, index) => {
         const number = before + index + 1;
         const newest = index === last && !fault && !instead && !isEarlier;
-        const tree = turnTree(turn, number, municipality, newest ? 'antwoord' : undefined);
+        const tree = turnTree(turn, number, about, newest ? 'antwoord' : undefined);
         return render(held && turn.isThere === true ? { ...tree, children: [...tree.children, workEditTree(held.id, turn.id, number)] } : tree);
       })}
     </section>`;
