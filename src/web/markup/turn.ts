@@ -75,7 +75,7 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
 }
 
 /** Whose answer it is. An assistant has a Dutch name alone. */
-export function bylineOf({ speaker }: Pick<PhoneView, 'speaker'>, language?: string, isByAi = false): string {
+export function bylineOf({ speaker }: PhoneView, language?: string, isByAi = false): string {
   const { byline, bylineAi } = wordsIn(language);
   if (speaker !== undefined && byline === words.byline) return `Antwoord van ${speaker}${isByAi ? ' (AI)' : ''}`;
   return isByAi ? bylineAi : byline;
