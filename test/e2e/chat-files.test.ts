@@ -15,15 +15,12 @@ const id = randomUUID();
 let noor: Colleague;
 let files: { readonly id: string; readonly name: string }[];
 const works: Record<string, string> = {};
-/** Of a conversation with a file, before its first question. */
-const asked = `/werk/gesprekken/${randomUUID()}`;
 
 beforeAll(async () => {
   noor = await colleague(at.desk);
   await addFile(noor, id, LONG, Array.from({ length: 400 }, (_, number) => `Regel ${number + 1} gaat over parkeren bij het station en over de stalling voor fietsers. `.repeat(12)).join('\n\n'));
   await addFile(noor, id, 'tarieven.md', '# Tarieven\n\nEen paspoort kost 86 euro.\n\n## Rijbewijs\n\nEen rijbewijs kost 51 euro.');
   await addFile(noor, id, 'stuk.pdf', '%PDF-1.4 kapot');
-  await addFile(noor, asked.split('/').at(-1) ?? '', LONG, 'Een regel over parkeren.');
   files = await readFiles(noor, id);
   const begin = async (name: string, fields: Record<string, string>) => {
     const begun = await noor.post(`/werk/gesprekken/${id}/documenten`, { assistant: 'collega', ...fields });
@@ -50,7 +47,6 @@ async function open(path: string, width: number) {
 const pages: Readonly<Record<string, () => string>> = {
   folders: () => '/werk/documenten',
   documents: () => `/werk/gesprekken/${id}/documenten`,
-  ask: () => asked,
   empty: () => `/werk/gesprekken/${randomUUID()}/documenten`,
   viewer: () => `/werk/gesprekken/${id}/bestanden/${files[1]?.id}`,
   'viewer-parts': () => `/werk/gesprekken/${id}/bestanden/${files[0]?.id}?deel=2`,

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addFile } from '../support/chat-files.ts';
 import { deskInBrowser } from '../support/desk-in-browser.ts';
 import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
@@ -37,7 +39,9 @@ describe.each([375, 1280])('%i pixels wide', (width) => {
     await noor.post(path, { vraag: 'En voor een kind?' });
     const { page, complaints } = await enter('/werk', { viewport });
     const edit = /tot=1&amp;aanpassen=[0-9a-f-]+/.exec(await (await noor.get(path)).text())?.[0].replace('&amp;', '&') ?? '';
-    for (const where of ['/werk', '/werk/gesprekken', path, `${path}?tot=1`, `${path}?${edit}`, `${path}/wissen`, '/werk/uitleg', '/werk/verbruik', '/werk/gesprekken?melding=gewist']) {
+    const withFile = randomUUID();
+    await addFile(noor, withFile, 'nota.txt', 'Een nota.');
+    for (const where of ['/werk', '/werk/gesprekken', `/werk/gesprekken/${withFile}`, `/werk/gesprekken/${withFile}/documenten`, path, `${path}?tot=1`, `${path}?${edit}`, `${path}/wissen`, '/werk/uitleg', '/werk/verbruik', '/werk/gesprekken?melding=gewist']) {
       await page.goto(at.desk.url + where);
       expect(await look(page), where).toEqual(GOOD);
     }
