@@ -233,3 +233,44 @@ test('the form takes files without a script, and says which were not taken', asy
   expect(await (await noor.get('/werk/documenten')).text()).toContain('twee.txt');
   expect(await (await sam.get('/werk/documenten')).text()).not.toContain('twee.txt');
 });
+
+describe('asking about files that were put in first', () => {
+  const begun = async () => {
+    const id = randomUUID();
+    await addFile(noor, id, 'vuurtoren.txt', SECRET);
+    await readFiles(noor, id);
+    return `/werk/gesprekken/${id}`;
+  };
+
+  test('goes from their page to a form, and on to the answer', async () => {
+    const path = await begun();
+    expect(await (await noor.get(`${path}/documenten`)).text()).toContain(`href="${path}#vraag"`);
+    const form = await (await noor.get(path)).text();
+    expect(form).toMatch(/<li>vuurtoren\.txt<\/li>/);
+    expect(form).toContain(`action="${path}#antwoord"`);
+    expect(form).not.toContain('name="vertrouwelijk"');
+    desk.host.setScript(reply('Het parkeerproject Vuurtoren kost 123456 euro [1].'));
+    const asked = await noor.post(path, { assistent: 'collega', vraag: 'Wat kost het parkeerproject Vuurtoren?' });
+    expect([asked.status, asked.headers.get('Location')]).toEqual([303, `${path}#antwoord`]);
+    const talk = await (await noor.get(path)).text();
+    expect(talk).toMatch(/Antwoord van Collega \(AI\)[\s\S]*kost 123456 euro[\s\S]*vuurtoren\.txt/);
+  });
+
+  test('has the question back in the form where it was not taken', async () => {
+    const path = await begun();
+    const long = 'Wat kost Vuurtoren? '.repeat(500);
+    const refused = await noor.post(path, { assistent: 'collega', vraag: long });
+    expect(refused.status).toBe(400);
+    const page = await refused.text();
+    expect(page).toContain(long.trimEnd());
+    expect(page).toContain('<li>vuurtoren.txt</li>');
+  });
+
+  test('is for who put them in', async () => {
+    const path = await begun();
+    expect((await sam.get(path)).status).toBe(404);
+    expect((await sam.post(path, { assistent: 'collega', vraag: 'Wat kost Vuurtoren?' })).status).toBe(404);
+    expect((await noor.get(`/werk/gesprekken/${randomUUID()}`)).status).toBe(404);
+    expect((await noor.get(path)).status).toBe(200);
+  });
+});

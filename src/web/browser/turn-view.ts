@@ -2,12 +2,12 @@
 import { closedForNow, settledLength } from '../answer-markup.ts';
 import { answerTrees } from '../markup/answer.ts';
 import { sourceId } from '../markup/sources.ts';
-import { answerId, answerTree, questionTree } from '../markup/turn.ts';
+import { answerId, answerTree, bylineOf, questionTree } from '../markup/turn.ts';
 import type { PhoneView } from '../markup/turn.ts';
 import { el } from '../markup/tree.ts';
 import type { SpokenPage } from '../markup/page/spoken.ts';
 import type { Tree } from '../markup/tree.ts';
-import { inLanguage, wordsIn } from '../markup/words-in.ts';
+import { inLanguage } from '../markup/words-in.ts';
 import type { FaultView, SourceView, TurnView } from '../views.ts';
 import { nodeOf } from './dom.ts';
 import { patchAttributes, patchChildren } from './patch.ts';
@@ -50,7 +50,7 @@ export class PendingTurn {
     this.stop.textContent = words.stop;
     const status = nodeOf(el('div', 'balie-status', el('span', { class: 'balie-status__dots', 'aria-hidden': 'true' })));
     status.append(this.#status, this.stop);
-    this.#answer = nodeOf(el('div', { class: 'balie-answer balie-answer--ai balie-answer--busy', id: answerId(number), tabindex: '-1', ...inLanguage(language) }, el('h3', 'balie-answer__by', wordsIn(language).byline)));
+    this.#answer = nodeOf(el('div', { class: 'balie-answer balie-answer--ai balie-answer--busy', id: answerId(number), tabindex: '-1', ...inLanguage(language) }, el('h3', 'balie-answer__by', bylineOf(phone, language))));
     this.#answer.append(this.#text, status);
     this.#questionElement = nodeOf(questionTree(question, number, language));
     this.element.append(this.#questionElement, this.#answer);

@@ -19,11 +19,21 @@ const desk = need('balie', HTMLDivElement);
 const form = need('vraagformulier', HTMLFormElement);
 const field = need('vraag', HTMLTextAreaElement);
 const section = need('gesprek', HTMLElement);
-const { turns = '0', phone = '', phoneHours = '', website = '' } = desk.dataset;
+const { turns = '0', website = '' } = desk.dataset;
 
-const numbers = { phone, phoneHours, website };
+/** What an answer is shown with. Who is at work does not ring the number for residents. */
+const numbers = {
+  phone: '',
+  phoneHours: '',
+  website,
+  get speaker() {
+    const choice = form.querySelector<HTMLSelectElement>('select[name=assistent]');
+    return choice?.selectedOptions[0]?.text ?? desk.dataset['speaker'];
+  },
+};
 const announce = announcer();
-let conversationId = desk.dataset['conversation'];
+// One that has files is there before its first question.
+let conversationId = desk.dataset['conversation'] ?? valueOf('gesprek');
 let instead = valueOf('aanpassen');
 let carried = valueOf('gezegd');
 let isConfidential = false;
@@ -90,7 +100,7 @@ function begun(): void {
   for (const old of section.querySelectorAll('.balie-versus__choose, .balie-versus__current')) old.remove();
   // As it was chosen for the first question.
   isConfidential ||= conversationId === undefined && wantsConfidential();
-  document.getElementById('begroeting')?.setAttribute('hidden', '');
+  for (const before of ['begroeting', 'beginnen']) document.getElementById(before)?.setAttribute('hidden', '');
   document.querySelector('.balie-work__aside[aria-labelledby=laatste]')?.setAttribute('hidden', '');
   need('nieuw-gesprek', HTMLParagraphElement).hidden = false;
   need('helpt-uitleg', HTMLParagraphElement).hidden = isConfidential;
@@ -179,7 +189,7 @@ function settle(turn: Done): void {
   form.action = `${placeOf(turn.conversationId)}#antwoord`;
   section.lastElementChild?.append(nodeOf(workEditTree(turn.conversationId, turn.id, talk.count())));
   if (desk.dataset['conversation'] !== undefined || document.querySelector('.balie-work__done')) return;
-  const link = el('a', { class: 'balie-button-link', href: placeOf(turn.conversationId) }, 'Naam geven, vastzetten of wissen');
+  const link = el('a', { class: 'balie-button-link', href: placeOf(turn.conversationId) }, 'Naam geven, documenten erbij, bewaren of wissen');
   need('nieuw-gesprek', HTMLParagraphElement).before(nodeOf(el('p', 'balie-new balie-work__done', link)));
 }
 

@@ -16,8 +16,8 @@ import { checkOfUntranslated } from './untranslated.ts';
 import { words, wordsFor } from './words.ts';
 import { dutchIn, inLanguage, wordsIn } from './words-in.ts';
 
-/** Of the municipality, what stands in answers. */
-export type PhoneView = Pick<MunicipalityView, 'phone' | 'phoneHours' | 'website'>;
+/** What stands in answers: of the municipality, where an empty telephone number is not offered, and who answers, where that is not the desk of residents. */
+export type PhoneView = Pick<MunicipalityView, 'phone' | 'phoneHours' | 'website'> & { readonly speaker?: string | undefined };
 
 /**
  * @param turnNumber 1-based place in the conversation; ids in the page are made from it, never from data.
@@ -56,7 +56,7 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     'div',
     { class: `balie-answer balie-answer--${isByAi ? 'ai' : isFixed(turn) ? 'fixed' : 'other'}`, id, tabindex: '-1', ...inLanguage(language), ...(isMarked && CREATIVE_WORK) },
     ...(isMarked ? aiMarkTrees(turn.generatedBy) : []),
-    el('h3', 'balie-answer__by', isByAi ? said.bylineAi : said.byline, !isByAi && !isFixed(turn) && el('span', 'balie-mark', mark)),
+    el('h3', 'balie-answer__by', bylineOf(phone, language, isByAi), !isByAi && !isFixed(turn) && el('span', 'balie-mark', mark)),
     turn.masked !== undefined && turn.masked.length > 0 && maskedTree(turn.masked, language),
     note !== undefined && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__note', note),
     text !== '' && el('div', { class: 'balie-answer__text', ...(isMarked && { itemprop: 'text' }) }, ...answerTrees(text, anchor, language, turn.dutch).map((tree) => withLinks(tree, links))),
@@ -68,10 +68,17 @@ export function answerTree(turn: TurnView, turnNumber: number, phone: PhoneView,
     turn.sources.length > 0 && sourcesTree(turn.sources, turnNumber, links),
     isByAi && el('p', 'utrecht-paragraph utrecht-paragraph--small balie-answer__check', untranslated ?? said.check),
     // An assistant's own reply may name the telephone number already.
-    person && !turn.answer.includes(phone.phone) && personTree(phone, said.person, dutchIn(language)),
+    person && phone.phone !== '' && !turn.answer.includes(phone.phone) && personTree(phone, said.person, dutchIn(language)),
     // Who was sent to a person, perhaps in need, is not asked for a mark; nor who only said hello.
     turn.outcome !== 'handed-over' && !isFixed(turn) && turn.feedback && feedbackTree(turn.id, turn.feedback, turnNumber, language),
   );
+}
+
+/** Whose answer it is. An assistant has a Dutch name alone. */
+export function bylineOf({ speaker }: PhoneView, language?: string, isByAi = false): string {
+  const { byline, bylineAi } = wordsIn(language);
+  if (speaker !== undefined && byline === words.byline) return `Antwoord van ${speaker}${isByAi ? ' (AI)' : ''}`;
+  return isByAi ? bylineAi : byline;
 }
 
 /** Pages that only come near to a question are no next step. */

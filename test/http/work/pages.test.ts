@@ -21,7 +21,11 @@ describe('the pages of tasks', () => {
   test('list what there is, and show a form with its privacy hint and its example', async () => {
     const noor = await colleague(desk);
     const list = await (await noor.get('/werk/taken')).text();
-    expect([...list.matchAll(/href="\/werk\/taken\/([\w-]+)"/g)].map(([, name]) => name)).toEqual(['brief', 'bezwaar', 'herschrijven-b1', 'raadsstuk', 'actielijst', 'vertalen']);
+    const namesIn = (page: string) => [...page.matchAll(/href="\/werk\/taken\/([\w-]+)"/g)].map(([, name]) => name);
+    expect(namesIn(list)).toEqual(['brief', 'bezwaar', 'herschrijven-b1', 'raadsstuk', 'actielijst', 'vertalen']);
+    expect(namesIn(await (await noor.get('/werk')).text())).toEqual(namesIn(list));
+    const unfilled = await noor.post('/werk/taken/herschrijven-b1', { ...EXAMPLE, lezer: '' });
+    expect([unfilled.status, (await unfilled.text()).match(/“Voor wie is de tekst\?” is nog niet ingevuld/g)?.length]).toEqual([400, 2]);
     expect(list).not.toContain('Stel een taak voor');
     const form = await (await noor.get('/werk/taken/brief?voorbeeld=1')).text();
     expect(form).toContain('Vul geen namen, adressen of nummers van inwoners in.');

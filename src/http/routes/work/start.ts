@@ -15,8 +15,9 @@ import { isUuid, numberIn, readFields } from '../../input.ts';
 import { lastOf } from '../../streams/turn-events.ts';
 import type { CarriedTurn } from '../../work-deps.ts';
 import { askAtWork, type WorkQuestion } from './asking.ts';
-import { type Both, compareAtWork } from './comparing.ts';
+import { talkBesideFiles } from './beside-files.ts';
 import { comparable, modelChoices } from './choices.ts';
+import { type Both, compareAtWork } from './comparing.ts';
 import { readerOf } from './tasks/given.ts';
 import { editedTalk, heldTalk, newTalk } from './views.ts';
 
@@ -105,8 +106,9 @@ async function faultPage(c: Context<AppEnv>, { asked, begun, fault }: { asked: W
   const employee = employeeOf(c);
   // Where the conversation itself is the fault there is none to show.
   const conversation = begun === '' ? undefined : await deps.workplace.conversations.find(employee.id, begun);
-  if (asked.conversationId !== '' && conversation === undefined) throw fault;
-  const view = conversation === undefined ? await unkeptTalk(c, asked, fault, deps) : await keptTalk(employee, conversation, asked, deps);
+  const beside = asked.conversationId !== '' && conversation === undefined ? await talkBesideFiles(employee, asked.conversationId, deps, asked) : undefined;
+  if (asked.conversationId !== '' && conversation === undefined && beside === undefined) throw fault;
+  const view = beside ?? (conversation === undefined ? await unkeptTalk(c, asked, fault, deps) : await keptTalk(employee, conversation, asked, deps));
   setFaultHeaders(c, fault);
   return c.html(workTalkPage({ ...view, draft: asked.question, fault: faultShown(c, fault) }), fault.entry.status as ContentfulStatusCode);
 }
@@ -133,7 +135,7 @@ async function carriedTalk(c: Context<AppEnv>, asked: WorkQuestion, deps: AppDep
 
 async function confidentialTalk(c: Context<AppEnv>, asked: WorkQuestion, { turns, carried }: { turns: readonly CarriedTurn[]; carried: string }, deps: AppDeps): Promise<TalkView> {
   const employee = employeeOf(c);
-  const { recent: _recent, filesFor: _filesFor, ...view } = await newTalk(employee, deps, asked);
+  const { recent: _recent, tasks: _tasks, filesFor: _filesFor, ...view } = await newTalk(employee, deps, asked);
   const models = modelChoices(employee, deps.assistants.get(asked.assistant), deps);
   return { ...view, turns, carried, models, comparable: comparable(models) };
 }

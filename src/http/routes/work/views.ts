@@ -13,7 +13,8 @@ import { assistantsFor, comparable, modelChoices } from './choices.ts';
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const RECENT = 8;
 
-type Needs = Pick<AppDeps, 'municipality' | 'assistants' | 'workplace' | 'newId'>;
+type Needs = Pick<AppDeps, 'municipality' | 'assistants' | 'workplace'>;
+type NeedsToBegin = Needs & Pick<AppDeps, 'tasks' | 'newId'>;
 
 export function atWork(employee: Employee, { municipality }: Pick<AppDeps, 'municipality'>): AtWork {
   return { municipality, name: employee.name, hasAdmin: hasAdmin(employee) };
@@ -30,14 +31,16 @@ export function heldView(conversation: Conversation, { assistants, municipality:
 }
 
 /** The form for a new conversation. @param asked what was chosen before. */
-export async function newTalk(employee: Employee, deps: Needs, asked: { readonly assistant?: string; readonly model?: string; readonly beside?: string; readonly isConfidential?: boolean } = {}): Promise<TalkView> {
+export async function newTalk(employee: Employee, deps: NeedsToBegin, asked: { readonly assistant?: string; readonly model?: string; readonly beside?: string; readonly isConfidential?: boolean } = {}): Promise<TalkView> {
   const usable = assistantsFor(employee, deps);
   const [first] = usable;
   const models = modelChoices(employee, usable.length === 1 ? first : undefined, deps);
   const { conversations } = await deps.workplace.conversations.list(employee.id, { page: 1, pageSize: RECENT });
+  const tasks = await deps.tasks.list(employee.person.groups);
   return {
     ...atWork(employee, deps),
     recent: conversations.map(listedView),
+    tasks: tasks.map(({ name, title }) => ({ name, title })),
     ...(asked.isConfidential === true && { carried: '' }),
     turns: [],
     filesFor: deps.newId(),

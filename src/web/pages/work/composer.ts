@@ -6,14 +6,16 @@ import { EXPLAIN_PATH, talkPath, WORK_PATH } from './paths.ts';
 import type { ChoiceView, TalkView } from './views.ts';
 
 export function workComposer(view: TalkView): Html {
-  const { held, carried, turns, fault, draft, maxQuestionLength, instead } = view;
+  const { held, beside, carried, turns, fault, draft, maxQuestionLength, instead } = view;
+  const id = held?.id ?? beside?.conversationId;
   const invalid = fault?.code.startsWith('question-e') === true || fault?.code.startsWith('question-t') === true;
   const label = instead ? `Pas vraag ${instead.number} aan` : turns.length > 0 ? 'Stel een vervolgvraag' : 'Stel uw vraag';
   // autocomplete="off": what was asked here is nobody else's, also on a computer that is shared.
-  return html`<form class="balie-composer" id="vraagformulier" method="post" action="${held ? talkPath(held.id) : WORK_PATH}#antwoord" autocomplete="off" accept-charset="utf-8">
+  return html`<form class="balie-composer" id="vraagformulier" method="post" action="${id === undefined ? WORK_PATH : talkPath(id)}#antwoord" autocomplete="off" accept-charset="utf-8">
       ${carried === undefined || turns.length === 0 ? '' : html`<input type="hidden" name="vertrouwelijk" value="ja">`}
       ${carried ? html`<input type="hidden" name="gezegd" value="${carried}">` : ''}
       ${instead ? html`<input type="hidden" name="aanpassen" value="${instead.turnId}"><input type="hidden" name="nummer" value="${instead.number}">` : ''}
+      ${beside ? html`<input type="hidden" name="gesprek" value="${beside.conversationId}">` : ''}
       ${choices(view)}
       <div class="utrecht-form-field">
         <label class="utrecht-form-label balie-composer__label" for="vraag">${label}</label>
@@ -23,7 +25,7 @@ export function workComposer(view: TalkView): Html {
           aria-describedby="vraag-uitleg" aria-invalid="${invalid ? 'true' : 'false'}"
         >
 ${draft ?? ''}</textarea>
-        ${turns.length === 0 && !held ? confidential(carried !== undefined) : ''}
+        ${turns.length === 0 && id === undefined ? confidential(carried !== undefined) : ''}
         <div class="balie-composer__row">
           <p class="balie-composer__help"><span id="vraag-uitleg">${instead ? replacedHelp() : carried === undefined || turns.length === 0 ? keptHelp() : confidentialHelp()}</span>
             <span class="balie-composer__counter" id="vraag-teller"></span></p>

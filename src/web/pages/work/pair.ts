@@ -15,15 +15,17 @@ interface Pair {
   readonly compared: ComparedView;
   /** The answer to which the page jumps. */
   readonly isNewest: boolean;
+  /** What the answers are shown with. */
+  readonly about: Parameters<typeof answerTree>[2];
 }
 
-export function pair({ turn, number, compared, isNewest }: Pair, { municipality, held, chosen }: TalkView): Html {
+export function pair({ turn, number, compared, isNewest, about }: Pair, { held, chosen }: TalkView): Html {
   const model = compared.took?.model;
   const choice = held === undefined
     ? chooseCarriedTree({ assistant: chosen.assistant, model: model ?? '', carried: compared.carried ?? '' }, model)
     : chooseKeptTree(held.id, compared.turn.id, model);
-  const current = side({ took: compared.besideTook, answer: answerTree(turn, number, municipality, isNewest ? 'antwoord' : undefined), last: turn.outcome === 'failed' ? undefined : goesOnTree() });
-  const other = side({ took: compared.took, answer: answerTree(compared.turn, otherPlace(number), municipality), last: compared.turn.outcome === 'failed' ? undefined : choice });
+  const current = side({ took: compared.besideTook, answer: answerTree(turn, number, about, isNewest ? 'antwoord' : undefined), last: turn.outcome === 'failed' ? undefined : goesOnTree() });
+  const other = side({ took: compared.took, answer: answerTree(compared.turn, otherPlace(number), about), last: compared.turn.outcome === 'failed' ? undefined : choice });
   return html`<div class="balie-versus">${render(questionTree(turn.question, number, turn.language))}
       <div class="balie-versus__sides">${(compared.isFirst ? [other, current] : [current, other]).map(render)}</div>
       ${held ? render(workEditTree(held.id, turn.id, number)) : ''}</div>`;

@@ -16,21 +16,21 @@ import { shortcuts } from './keys.ts';
 import { documentsPath } from './files/paths.ts';
 import { uploadForm, uploadHint } from './files/upload.ts';
 import { conversationList } from './listed.ts';
-import { deletePath, earlierPath, EXPLAIN_PATH, LIST_PATH, namePath, pinPath, SHARED_PATH, sharePath, talkPath, WORK_PATH } from './paths.ts';
+import { deletePath, DOCUMENTS_PATH, earlierPath, EXPLAIN_PATH, LIST_PATH, namePath, pinPath, SHARED_PATH, sharePath, talkPath, taskPath, WORK_PATH } from './paths.ts';
 import type { HeldView, TalkView } from './views.ts';
 
 export function workTalkPage(view: TalkView): Html {
-  const { municipality, name, hasAdmin, held, carried, turns, before, isEarlier, fault } = view;
+  const { municipality, name, hasAdmin, held, beside, carried, turns, before, isEarlier, fault } = view;
   const isConfidential = carried !== undefined && turns.length > 0;
-  const title = held?.title ?? (isConfidential ? 'Vertrouwelijk gesprek' : 'Nieuwe vraag');
-  const main = html`<div class="balie-desk balie-work" id="balie" data-turns="${before + turns.length}" data-phone="${municipality.phone}"
-      data-phone-hours="${municipality.phoneHours}" data-website="${municipality.website}" ${held ? html`data-conversation="${held.id}"` : ''}>
+  const title = held?.title ?? (isConfidential ? 'Vertrouwelijk gesprek' : beside ? 'Vraag over uw documenten' : 'Nieuwe vraag');
+  const main = html`<div class="balie-desk balie-work" id="balie" data-turns="${before + turns.length}" data-speaker="${speakerOf(view)}"
+      data-website="${municipality.website}" ${held ? html`data-conversation="${held.id}"` : ''}>
       <div class="balie-desk__talk">
         <h1 id="titel" class="${turns.length === 0 ? 'utrecht-heading-1' : 'utrecht-heading-2'} balie-work__title">${title}</h1>
-        ${held === undefined ? html`${turns.length === 0 ? opening(view) : ''}${confidentialNote(isConfidential)}` : ''}
+        ${held === undefined ? html`${turns.length === 0 ? html`${opening(view)}${besideNote(view)}` : ''}${confidentialNote(isConfidential)}` : ''}
         ${conversation(view)}
         ${fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(fault))}</div>` : ''}
-        ${isEarlier && held ? html`<p class="utrecht-paragraph">${link(talkPath(held.id), 'Naar het eind van dit gesprek')}</p>` : html`${sharedNote(held)}${workComposer(view)}${addFiles(view)}${shortcuts()}`}
+        ${isEarlier && held ? html`<p class="utrecht-paragraph">${link(talkPath(held.id), 'Naar het eind van dit gesprek')}</p>` : html`${sharedNote(held)}${workComposer(view)}${addFiles(view)}${taskLinks(view)}${shortcuts()}`}
         <p class="balie-new" id="nieuw-gesprek" ${turns.length === 0 ? 'hidden' : ''}><a class="balie-button-link" href="${WORK_PATH}">Nieuw gesprek beginnen</a></p>
       </div>
       ${aside(view)}
@@ -55,10 +55,10 @@ function addFiles({ filesFor }: TalkView): Html | string {
 }
 
 /** AI Act, article 50, and what is kept: said before the first question. */
-function opening({ assistants, chosen }: TalkView): Html {
+function opening({ assistants, beside, chosen, municipality }: TalkView): Html {
   const greeting = assistants.find(({ value }) => value === chosen.assistant)?.greeting;
   return html`<div id="begroeting">
-      ${assistants.length === 1 && greeting !== undefined ? html`<p class="utrecht-paragraph utrecht-paragraph--lead">${greeting}</p>` : ''}
+      ${beside ? html`<p class="utrecht-paragraph utrecht-paragraph--lead">Ik zoek het antwoord in deze bestanden, en in de documenten van ${municipality.name}.</p>` : assistants.length === 1 && greeting !== undefined ? html`<p class="utrecht-paragraph utrecht-paragraph--lead">${greeting}</p>` : ''}
       <p class="utrecht-paragraph balie-notice"><strong>U praat met een computer (AI).</strong> Zij kan fouten maken: controleer het antwoord bij de bronnen.
         Wat u vraagt, wordt vastgelegd. ${link(EXPLAIN_PATH, 'Wat wij vastleggen, wie dat kan zien en hoe lang')}</p>
     </div>`;
@@ -70,15 +70,38 @@ function sharedNote(held: HeldView | undefined): Html {
   return html`<p class="utrecht-paragraph balie-notice"><strong>Anderen lezen dit gesprek mee.</strong> Zij zien ook wat u hierna vraagt. ${link(sharePath(held.id), 'Met wie u het deelt')}</p>`;
 }
 
+/** What the first question is about: it is looked for in these, and in what the municipality has. */
+function besideNote({ beside }: TalkView): Html | string {
+  if (beside === undefined) return '';
+  const { conversationId, files } = beside;
+  const item = ({ name, state }: (typeof files)[number]) => html`<li>${name}${state === 'waiting' ? ' (wordt nog gelezen)' : state === 'failed' ? ' (niet te lezen)' : ''}</li>`;
+  return html`<div class="balie-work__beside"><h2 class="utrecht-heading-4">Bij deze vraag</h2><ul>${files.map(item)}</ul>
+      <p class="utrecht-paragraph">${link(documentsPath(conversationId), 'Bestanden toevoegen of weghalen, samenvatten, vergelijken')}</p></div>`;
+}
+
+/** What somebody may have come for instead of a question. */
+function taskLinks({ tasks = [], turns }: TalkView): Html | string {
+  if (turns.length > 0 || tasks.length === 0) return '';
+  return html`<nav class="balie-work__tasks" id="beginnen" aria-labelledby="beginnen-titel"><h2 class="utrecht-heading-4" id="beginnen-titel">Of begin met</h2>
+      <ul>${tasks.map(({ name, title }) => html`<li><a class="balie-button-link" href="${taskPath(name)}">${title}</a></li>`)}
+        <li><a class="balie-button-link" href="${DOCUMENTS_PATH}">Een document</a></li></ul></nav>`;
+}
+
 /** There before the first question too: the browser module shows it with that. */
 function confidentialNote(isShown: boolean): Html {
   return html`<p class="utrecht-paragraph balie-notice" id="vertrouwelijk-melding" ${isShown ? '' : 'hidden'}><strong>Dit gesprek is vertrouwelijk.</strong> Wat u vraagt en wat het antwoord is, bewaren wij niet; ook niet in het logboek.
       Dat u iets vroeg, wanneer, en met welk model, leggen wij wel vast. Sluit u deze pagina, dan is het gesprek weg. ${link(EXPLAIN_PATH, 'Meer uitleg')}</p>`;
 }
 
+function speakerOf({ held, assistants, chosen }: TalkView): string {
+  return held?.assistant ?? assistants.find(({ value }) => value === chosen.assistant)?.text ?? chosen.assistant;
+}
+
 function conversation(view: TalkView): Html {
   const { municipality, held, carried, turns, before, fault, instead, isEarlier, compared } = view;
   const last = turns.length - 1;
+  // Who is at work does not ring the number for residents.
+  const about = { website: municipality.website, phone: '', phoneHours: '', speaker: speakerOf(view) };
   return html`<section class="balie-conversation" id="gesprek" aria-labelledby="gesprek-titel" ${turns.length === 0 ? 'hidden' : ''}>
       <h2 class="balie-hidden" id="gesprek-titel">Uw gesprek</h2>
       <p class="utrecht-paragraph utrecht-paragraph--small" id="helpt-uitleg" ${carried === undefined ? '' : 'hidden'}>Zegt u dat een antwoord niet helpt? Dan kan wie antwoorden beoordeelt die vraag en dat antwoord lezen. ${link(EXPLAIN_PATH, 'Wie kan wat zien')}</p>
@@ -86,8 +109,8 @@ function conversation(view: TalkView): Html {
       ${turns.map((turn, index) => {
         const number = before + index + 1;
         const newest = index === last && !fault && !instead && !isEarlier;
-        if (index === last && compared) return pair({ turn, number, compared, isNewest: newest }, view);
-        const tree = turnTree(turn, number, municipality, newest ? 'antwoord' : undefined);
+        if (index === last && compared) return pair({ turn, number, compared, isNewest: newest, about }, view);
+        const tree = turnTree(turn, number, about, newest ? 'antwoord' : undefined);
         return render(held && turn.isThere === true ? { ...tree, children: [...tree.children, workEditTree(held.id, turn.id, number)] } : tree);
       })}
     </section>`;

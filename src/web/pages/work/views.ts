@@ -47,8 +47,12 @@ export interface ComparedView {
 export interface TalkView extends AtWork {
   /** Absent: a new one, or a confidential one. */
   readonly held?: HeldView;
+  /** A new one that has files already: its number, and what they are. */
+  readonly beside?: { readonly conversationId: string; readonly files: readonly { readonly name: string; readonly state: 'waiting' | 'ready' | 'failed' }[] };
   /** Beside the form of a new one: the last ones. */
   readonly recent?: readonly ListedView[];
+  /** Under the form of a new one: what can be begun with instead. */
+  readonly tasks?: readonly { readonly name: string; readonly title: string }[];
   /** Nothing of it is kept: what was said goes along with the form. Empty before the first question. */
   readonly carried?: string;
   /** Oldest first. `isThere`: its question may be put otherwise. */

@@ -7,7 +7,7 @@ import { fileSize } from '../../document.ts';
 import type { Html } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { link } from '../../link.ts';
-import { DOCUMENTS_PATH } from '../paths.ts';
+import { DOCUMENTS_PATH, talkPath } from '../paths.ts';
 import { workForms } from './forms.ts';
 import { documentsPath, filesPath } from './paths.ts';
 import { uploadForm, uploadHint } from './upload.ts';
@@ -27,10 +27,17 @@ export function documentsPage(view: DocumentsView): Html {
         ${files.some(({ state }) => state === 'waiting') ? html`<p class="utrecht-paragraph">${link(documentsPath(conversationId), 'Ververs de stand')}</p>` : ''}
         <p class="balie-hint">Alleen u ziet deze bestanden, en ze worden alleen in dit gesprek gebruikt. Ze worden versleuteld bewaard en gaan na ${municipality.retentionDays} dagen weg, of eerder als u ze verwijdert.</p>
       </section>
+      ${askLink(view)}
       ${workForms(view)}
       ${works.length === 0 ? '' : worksList(works, conversationId)}
     </div>`;
   return layout({ municipality, title: 'Documenten in dit gesprek', main, script: 'files', editor: { name, work: { current: DOCUMENTS_PATH, hasAdmin } } });
+}
+
+/** What was put into a conversation can be asked about; also while it is still read. */
+function askLink({ conversationId, files }: DocumentsView): Html | string {
+  if (files.every(({ state }) => state === 'failed')) return '';
+  return html`<p class="utrecht-paragraph balie-worklinks"><a class="balie-button-link" href="${talkPath(conversationId)}#vraag">Stel een vraag over ${files.length === 1 ? 'dit bestand' : 'deze bestanden'}</a></p>`;
 }
 
 function uploadSection({ conversationId, refused = [] }: DocumentsView): Html {

@@ -1,12 +1,13 @@
 /** One piece of work on whole files: how far it is, and what came of it. */
 import { html } from 'hono/html';
+import { exportPath } from '../../../markup/task-result.ts';
 import { turnTree } from '../../../markup/turn.ts';
 import { back, button } from '../../admin/parts.ts';
 import type { Html } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { link } from '../../link.ts';
 import { render } from '../../render.ts';
-import { DOCUMENTS_PATH } from '../paths.ts';
+import { DOCUMENTS_PATH, talkPath } from '../paths.ts';
 import { documentsPath } from './paths.ts';
 import type { WorkPageView } from './views.ts';
 
@@ -18,9 +19,14 @@ export function documentWorkPage(view: WorkPageView): Html {
   const main = html`<div class="balie-manage">
       ${back(documentsPath(conversationId), 'Documenten in dit gesprek')}
       <h1 class="utrecht-heading-1" id="uitkomst" tabindex="-1">${title}</h1>
-      ${isRunning ? progress(view) : turn === undefined ? html`<p class="utrecht-paragraph">Wat hier stond, is gewist.</p>` : html`${tableOf(view)}<h2 class="utrecht-heading-3">In het gesprek</h2>${render(turnTree(turn, 1, municipality))}`}
+      ${isRunning ? progress(view) : turn === undefined ? html`<p class="utrecht-paragraph">Wat hier stond, is gewist.</p>` : html`${tableOf(view)}<h2 class="utrecht-heading-3">In het gesprek</h2>${render(turnTree(turn, 1, { website: municipality.website, phone: '', phoneHours: '', speaker: 'de assistent' }))}${goOn(conversationId)}`}
     </div>`;
   return layout({ municipality, title, main, ...(isRunning && { script: 'whole' as const }), editor: { name, work: { current: DOCUMENTS_PATH, hasAdmin } } });
+}
+
+/** What was made is wanted elsewhere, or asks for more. */
+function goOn(conversationId: string): Html {
+  return html`<p class="utrecht-paragraph balie-worklinks">${link(talkPath(conversationId), 'Vraag door in het gesprek')}, of bewaar het gesprek als ${link(exportPath(conversationId, 'docx'), 'Word')}, ${link(exportPath(conversationId, 'pdf'), 'PDF')} of ${link(exportPath(conversationId, 'md'), 'Markdown')}.</p>`;
 }
 
 function progress({ conversationId, id, done, total, turn }: WorkPageView): Html {

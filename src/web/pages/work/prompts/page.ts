@@ -4,7 +4,7 @@ import { back, button, faultBox } from '../../admin/parts.ts';
 import type { Html } from '../../html.ts';
 import type { FaultView } from '../../../views.ts';
 import { promptPath, PROMPTS_PATH, usePromptPath } from '../paths.ts';
-import { choiceField, faultList, textArea, textField, workPage } from '../tasks/parts.ts';
+import { choiceField, faultList, faultOn, textArea, textField, workPage } from '../tasks/parts.ts';
 import type { WorkPage } from '../tasks/views.ts';
 
 interface ListedPrompt {
@@ -75,7 +75,7 @@ export function promptPage(view: PromptView): Html {
 
 function promptForm({ groups, form, faults, fault, limits }: PromptEditing, action: string, text: string, choosesGroup = true): Html {
   const wrong = (field: string) => faults.find((one) => one.field === field)?.text;
-  return html`${faultList('Er is nog niets bewaard. Verbeter:', faults.map(({ field, text: said }) => ({ field, text: `${LABELS[field]} ${said}` })))}
+  return html`${faultList('Er is nog niets bewaard. Verbeter:', faults.map(({ field, text: said }) => ({ field, text: faultOn(LABELS[field], said) })))}
       ${faultBox(fault)}
       <form class="balie-panel balie-fields" method="post" action="${action}" novalidate>
         ${textField({ name: 'titel', label: LABELS.titel, value: form.title, max: limits.title, fault: wrong('titel') })}

@@ -19,6 +19,11 @@ export function faultList(intro: string, faults: readonly { readonly text: strin
       <p class="utrecht-paragraph"><strong>${intro}</strong></p><ul class="utrecht-unordered-list">${faults.map(item)}</ul></div></div>`;
 }
 
+/** Of a field whose label is a question that stands in quotation marks: else the sentence has two ends. */
+export function faultOn(label: string, fault: string): string {
+  return `${label.endsWith('?') ? `“${label}”` : label} ${fault}`;
+}
+
 interface Field {
   readonly name: string;
   readonly label: string;
@@ -34,7 +39,7 @@ export function fieldBox({ name, label, hint, fault, required = true }: Field, c
   return html`<div class="utrecht-form-field ${fault === undefined ? '' : 'utrecht-form-field--invalid'}">
       <label class="utrecht-form-label" for="veld-${name}">${label}${required ? '' : html` <span class="balie-optional">(hoeft niet)</span>`}</label>
       ${hint === undefined ? '' : html`<p class="balie-hint" id="uitleg-${name}">${hint}</p>`}
-      ${fault === undefined ? '' : html`<p class="balie-fielderror" id="fout-${name}"><span class="balie-hidden">Fout: </span>${label} ${fault}.</p>`}
+      ${fault === undefined ? '' : html`<p class="balie-fielderror" id="fout-${name}"><span class="balie-hidden">Fout: </span>${faultOn(label, fault)}.</p>`}
       ${control}
     </div>`;
 }

@@ -5,7 +5,7 @@ import { back, button, faultBox } from '../../admin/parts.ts';
 import type { Html } from '../../html.ts';
 import { render } from '../../render.ts';
 import { taskPath, TASKS_PATH } from '../paths.ts';
-import { choiceField, faultList, textArea, textField, workPage } from './parts.ts';
+import { choiceField, faultList, faultOn, textArea, textField, workPage } from './parts.ts';
 import type { ShownField, TaskView } from './views.ts';
 
 export function taskPage(view: TaskView): Html {
@@ -16,7 +16,7 @@ export function taskPage(view: TaskView): Html {
       <h1 class="utrecht-heading-1">${task.title}</h1>
       <p class="utrecht-paragraph">${task.description}</p>
       <div class="balie-privacy"><p class="utrecht-paragraph"><strong>Privacy.</strong> ${task.privacy}</p></div>
-      ${faultList('De taak is nog niet uitgevoerd. Verbeter:', wrong.map(({ name, label }) => ({ text: `${label} ${faults[name]}`, field: name })))}
+      ${faultList('De taak is nog niet uitgevoerd. Verbeter:', wrong.map(({ name, label }) => ({ text: faultOn(label, faults[name] ?? ''), field: name })))}
       ${faultBox(fault)}
       <form class="balie-panel balie-fields" id="taakformulier" method="post" action="${taskPath(task.name)}#resultaat" data-task="${task.name}" novalidate>
         <p class="balie-task__example"><a class="utrecht-link utrecht-link--html-a" href="${taskPath(task.name)}?voorbeeld=1">Vul het voorbeeld in</a></p>
