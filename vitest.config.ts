@@ -32,5 +32,7 @@ export default defineConfig({
     // No test changes a module: files after each other in one process load the same ones once, not two hundred times.
     isolate: false,
     sequence: { sequencer: LongFirst },
+    // What the provider of the tests thinks of its settings, which are for tests, stands between their own lines.
+    onConsoleLog: (line) => !line.startsWith('oidc-provider WARNING'),
   },
 });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import { ask, examined, openPage, overflow, smallTargets } from '../support/desk-page.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 import { reply, status } from '../support/ollama-host/index.ts';
@@ -75,10 +75,10 @@ let desk: TestDesk;
 let browser: Browser;
 const found = new Map<string, Outcome>();
 beforeAll(async () => {
-  [desk, browser] = await Promise.all([startTestDesk({ widgetOrigins: [SITE] }), launchBrowser()]);
+  [desk, browser] = await Promise.all([startTestDesk({ widgetOrigins: [SITE] }), sharedBrowser()]);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await desk.close();
 });
 

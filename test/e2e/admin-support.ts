@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createKey } from '../../src/identity/keys.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import { openPage } from '../support/desk-page.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 
@@ -20,7 +20,7 @@ export interface AdminDesk {
 }
 
 export async function startAdminDesk(): Promise<AdminDesk> {
-  const [desk, browser] = await Promise.all([startTestDesk({ withWorkers: true }), launchBrowser()]);
+  const [desk, browser] = await Promise.all([startTestDesk({ withWorkers: true }), sharedBrowser()]);
   const { token } = await createKey(desk.db, { name: 'Redactie', collections: ['producten'] });
   return {
     desk,
@@ -39,7 +39,7 @@ export async function startAdminDesk(): Promise<AdminDesk> {
       await page.locator('#map').waitFor();
     },
     async close() {
-      await browser.close();
+      await leaveBrowser(browser);
       await desk.close();
     },
   };

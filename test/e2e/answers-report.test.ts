@@ -6,7 +6,7 @@ import { caseReader } from '../../src/evaluation/case.ts';
 import { judge } from '../../src/evaluation/judge.ts';
 import { ratesOf } from '../../src/evaluation/rates.ts';
 import { answersReport } from '../../src/evaluation/report/report.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const read = caseReader();
@@ -19,10 +19,10 @@ const judged = ['Wat kost een paspoort?', 'كم تكلفة جواز السفر؟
 let browser: Browser;
 let page: string;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   page = await answersReport({ judged, ...ratesOf(judged, () => undefined), falls: [{ figure: 'passRate', was: 1, is: 0 }], models: ['chat'], on: '2026-11-26', municipality: 'Gemeente <Test>' });
 });
-afterAll(() => browser.close());
+afterAll(() => leaveBrowser(browser));
 
 describe('the report of answers', () => {
   test.each([375, 1280])('reads well at %d pixels, with each case open, and holds to WCAG 2.2 AA', async (width) => {

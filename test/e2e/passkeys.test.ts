@@ -1,21 +1,21 @@
 import type { BrowserContextOptions, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import { axeViolations, openPage, overflow, smallTargets } from '../support/desk-page.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 import { passkeyClient } from '../support/passkeys.ts';
 
-type Browser = Awaited<ReturnType<typeof launchBrowser>>;
+type Browser = Awaited<ReturnType<typeof sharedBrowser>>;
 
 let desk: TestDesk;
 let browser: Browser;
 let at: ReturnType<typeof passkeyClient>;
 beforeAll(async () => {
-  [desk, browser] = await Promise.all([startTestDesk(), launchBrowser()]);
+  [desk, browser] = await Promise.all([startTestDesk(), sharedBrowser()]);
   at = passkeyClient(desk);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await desk.close();
 });
 

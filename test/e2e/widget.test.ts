@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import { axeViolations } from '../support/desk-page.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { type OtherSite, startOtherSite } from '../support/other-site.ts';
@@ -10,12 +10,12 @@ let site: OtherSite;
 let desk: TestDesk;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startOtherSite()]);
+  [browser, site] = await Promise.all([sharedBrowser(), startOtherSite()]);
   desk = await startTestDesk({ widgetOrigins: [site.origin] });
   site.desk = desk.url;
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await desk.close();
   await site.close();
 });

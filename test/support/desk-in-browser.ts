@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import { leaveBrowser, sharedBrowser } from './browser.ts';
 import { type DeskApp, startDeskApp } from './desk-app.ts';
 import { openPage } from './desk-page.ts';
 import { startTestDesk, type TestDesk } from './desk.ts';
@@ -17,10 +17,10 @@ export function deskInBrowser(options: () => Parameters<typeof startTestDesk>[0]
   let desk: TestDesk;
   let browser: Browser;
   beforeAll(async () => {
-    [desk, browser] = await Promise.all([startTestDesk(options()), launchBrowser()]);
+    [desk, browser] = await Promise.all([startTestDesk(options()), sharedBrowser()]);
   });
   afterAll(async () => {
-    await browser.close();
+    await leaveBrowser(browser);
     await desk.close();
   });
   return {
@@ -39,10 +39,10 @@ export function deskInBrowser(options: () => Parameters<typeof startTestDesk>[0]
 export function appInBrowser(): { readonly app: DeskApp; readonly browser: Browser } {
   const at = {} as { app: DeskApp; browser: Browser };
   beforeAll(async () => {
-    [at.app, at.browser] = await Promise.all([startDeskApp(), launchBrowser()]);
+    [at.app, at.browser] = await Promise.all([startDeskApp(), sharedBrowser()]);
   });
   afterAll(async () => {
-    await at.browser.close();
+    await leaveBrowser(at.browser);
     await at.app.close();
   });
   return at;
