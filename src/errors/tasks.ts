@@ -64,7 +64,7 @@ export const taskFaults = {
     retryable: true,
   },
   'export-too-long': {
-    status: 422,
+    status: 400,
     message: 'Dit gesprek is te lang voor dit soort bestand.',
     action: 'Kies Markdown: dat kan met een gesprek van elke lengte.',
   },

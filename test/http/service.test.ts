@@ -100,6 +100,8 @@ describe('the service', () => {
     const managing = having('manage');
     expect(new Set(managing)).toEqual(new Set(['POST /beheer/niet-aangekomen/opnieuw', 'GET /beheer/aan-uit', 'POST /beheer/aan-uit']));
     const ofEmployees = [...having('employee'), ...having('keeper')];
+    const ofAccounts = having('account');
+    expect(ofAccounts).toEqual(['POST /werk/account/passkeys/:id/verwijderen']);
     expect(ofEmployees).not.toEqual([]);
     expect(ofEmployees.filter((route) => !/^[A-Z]+ \/(?:werk|api\/v1\/work)(?:\/|$)/.test(route))).toEqual([]);
     expect(new Set(open)).toEqual(
@@ -204,6 +206,6 @@ describe('the service', () => {
         'DELETE /api/v1/models/:name',
       ]),
     );
-    expect(open.length + secret.length + managing.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length).toBe(handlers.length);
+    expect(open.length + secret.length + managing.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length).toBe(handlers.length);
   });
 });

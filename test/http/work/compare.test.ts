@@ -28,7 +28,7 @@ function answerWith(...scripts: (readonly Step[])[]): void {
 const compare = (by: Colleague, fields: Record<string, string> = {}, path = '/werk') => by.post(path, { assistent: 'collega', vraag: QUESTION, ook: 'groot', ...fields });
 const page = async (by: Colleague, path: string) => (await by.get(path)).text();
 const pathOf = (response: Response) => (response.headers.get('Location') ?? '').replace('#antwoord', '');
-const otherIn = (html: string) => /name="antwoord" value="([0-9a-f-]{36})"/.exec(html)?.[1] ?? '';
+const otherIn = (html: string) => /\/keuze"><input type="hidden" name="antwoord" value="([0-9a-f-]{36})"/.exec(html)?.[1] ?? '';
 const turnsOf = (path: string) => desk.db.query<{ id: string; isReplaced: boolean; beside: string | null }>('SELECT id, replaced_at IS NOT NULL AS "isReplaced", beside FROM turns WHERE conversation_id = $1 ORDER BY received_at, id', [path.split('/').at(-1)]);
 const search = async (by: Colleague, zoek: string) => (await by.post('/werk/gesprekken', { zoek })).text();
 
