@@ -12,11 +12,13 @@ import { sendInPlace } from './feedback-form.ts';
 import { openFiles } from './files/chat-files.ts';
 import { listenToKeys } from './shortcuts.ts';
 import { openTalk, type Done } from './talk.ts';
+import { openForm } from './work-form.ts';
 
 const TURNS = '/api/v1/work/turns';
 
 const desk = need('balie', HTMLDivElement);
 const form = need('vraagformulier', HTMLFormElement);
+const { valueOf, modelIn, wantsConfidential, choose, hide } = openForm(form);
 const field = need('vraag', HTMLTextAreaElement);
 const section = need('gesprek', HTMLElement);
 const { turns = '0', website = '' } = desk.dataset;
@@ -169,11 +171,6 @@ function settleBoth(main: Ended, second: Ended): void {
   other.under(isConfidential ? chooseCarriedTree({ assistant: valueOf('assistent') ?? '', model: other.model, carried: kept }, other.model) : chooseKeptTree(place, id, other.model));
 }
 
-/** The model that one of the options of a choice stands for. */
-function modelIn(choice: string, value: string): string | undefined {
-  return [...form.querySelectorAll<HTMLOptionElement>(`select[name=${choice}] option`)].find((option) => option.value === value)?.dataset['model'];
-}
-
 /** What was chosen for the first question stands; and the page says what can be done now. */
 function settle(turn: Done): void {
   choose('assistent', valueOf('assistent') ?? '');
@@ -181,7 +178,7 @@ function settle(turn: Done): void {
   if (isConfidential) {
     carried = turn.carried;
     choose('vertrouwelijk', 'ja');
-    hidden('gezegd', carried ?? '');
+    hide('gezegd', carried ?? '');
     help.textContent = 'Vertrouwelijk: dit gesprek staat alleen op deze pagina.';
     return;
   }
@@ -191,29 +188,6 @@ function settle(turn: Done): void {
   if (desk.dataset['conversation'] !== undefined || document.querySelector('.balie-work__done')) return;
   const link = el('a', { class: 'balie-button-link', href: placeOf(turn.conversationId) }, 'Naam geven, documenten erbij, bewaren of wissen');
   need('nieuw-gesprek', HTMLParagraphElement).before(nodeOf(el('p', 'balie-new balie-work__done', link)));
-}
-
-/** A choice that was made becomes a part of the form. */
-function choose(name: string, value: string): void {
-  document.getElementById(`keuze-${name}`)?.remove();
-  hidden(name, value);
-}
-
-function hidden(name: string, value: string): void {
-  const there = form.querySelector<HTMLInputElement>(`input[type=hidden][name=${name}]`);
-  const input = there ?? document.createElement('input');
-  Object.assign(input, { type: 'hidden', name, value });
-  if (there === null) form.prepend(input);
-}
-
-function wantsConfidential(): boolean {
-  const box = form.querySelector<HTMLInputElement>('[name=vertrouwelijk]');
-  return box !== null && (box.type === 'hidden' || box.checked);
-}
-
-function valueOf(name: string): string | undefined {
-  const field = form.elements.namedItem(name);
-  return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field.value : undefined;
 }
 
 function placeOf(id: string): string {

@@ -13,6 +13,7 @@ import { render } from '../render.ts';
 import { workComposer } from './composer.ts';
 import { pair } from './pair.ts';
 import { shortcuts } from './keys.ts';
+import { spokenBy } from './speaker.ts';
 import { documentsPath } from './files/paths.ts';
 import { uploadForm, uploadHint } from './files/upload.ts';
 import { conversationList } from './listed.ts';
@@ -100,8 +101,7 @@ function speakerOf({ held, assistants, chosen }: TalkView): string {
 function conversation(view: TalkView): Html {
   const { municipality, held, carried, turns, before, fault, instead, isEarlier, compared } = view;
   const last = turns.length - 1;
-  // Who is at work does not ring the number for residents.
-  const about = { website: municipality.website, phone: '', phoneHours: '', speaker: speakerOf(view) };
+  const about = spokenBy(speakerOf(view), municipality);
   return html`<section class="balie-conversation" id="gesprek" aria-labelledby="gesprek-titel" ${turns.length === 0 ? 'hidden' : ''}>
       <h2 class="balie-hidden" id="gesprek-titel">Uw gesprek</h2>
       <p class="utrecht-paragraph utrecht-paragraph--small" id="helpt-uitleg" ${carried === undefined ? '' : 'hidden'}>Zegt u dat een antwoord niet helpt? Dan kan wie antwoorden beoordeelt die vraag en dat antwoord lezen. ${link(EXPLAIN_PATH, 'Wie kan wat zien')}</p>

@@ -8,6 +8,7 @@ import { layout } from '../../layout.ts';
 import { link } from '../../link.ts';
 import { render } from '../../render.ts';
 import { DOCUMENTS_PATH, talkPath } from '../paths.ts';
+import { spokenBy } from '../speaker.ts';
 import { documentsPath } from './paths.ts';
 import type { WorkPageView } from './views.ts';
 
@@ -19,7 +20,7 @@ export function documentWorkPage(view: WorkPageView): Html {
   const main = html`<div class="balie-manage">
       ${back(documentsPath(conversationId), 'Documenten in dit gesprek')}
       <h1 class="utrecht-heading-1" id="uitkomst" tabindex="-1">${title}</h1>
-      ${isRunning ? progress(view) : turn === undefined ? html`<p class="utrecht-paragraph">Wat hier stond, is gewist.</p>` : html`${tableOf(view)}<h2 class="utrecht-heading-3">In het gesprek</h2>${render(turnTree(turn, 1, { website: municipality.website, phone: '', phoneHours: '', speaker: 'de assistent' }))}${goOn(conversationId)}`}
+      ${isRunning ? progress(view) : turn === undefined ? html`<p class="utrecht-paragraph">Wat hier stond, is gewist.</p>` : html`${tableOf(view)}<h2 class="utrecht-heading-3">In het gesprek</h2>${render(turnTree(turn, 1, spokenBy('de assistent', municipality)))}${goOn(conversationId)}`}
     </div>`;
   return layout({ municipality, title, main, ...(isRunning && { script: 'whole' as const }), editor: { name, work: { current: DOCUMENTS_PATH, hasAdmin } } });
 }

@@ -9,6 +9,7 @@ import { layout } from '../../layout.ts';
 import { link } from '../../link.ts';
 import { render } from '../../render.ts';
 import { LIST_PATH, SHARED_PATH, sharedTalkPath } from '../paths.ts';
+import { spokenBy } from '../speaker.ts';
 import type { SharedTalkView, WithheldView } from './views.ts';
 
 export function sharedTalkPage(view: SharedTalkView): Html {
@@ -24,7 +25,7 @@ export function sharedTalkPage(view: SharedTalkView): Html {
           ${turns.map(({ withheld, ...turn }, index) => {
             const number = before + index + 1;
             const question = questionOf(owner, withheld?.isQuestionToo === true ? 'Deze vraag ziet u niet.' : turn.question, number);
-            return render(el('article', 'balie-turn', question, withheld === undefined ? answerTree(turn, number, municipality) : withheldTree(withheld)));
+            return render(el('article', 'balie-turn', question, withheld === undefined ? answerTree(turn, number, spokenBy(held.assistant, municipality)) : withheldTree(withheld)));
           })}
         </section>
         ${isEarlier ? html`<p class="utrecht-paragraph">${link(sharedTalkPath(held.id), 'Naar het eind van dit gesprek')}</p>` : ''}
