@@ -210,7 +210,7 @@ test('from the question to its end by the keyboard alone: asked, its source read
   await source.locator('h1').waitFor();
   expect(new URL(source.url()).pathname).toMatch(/^\/bronnen\//);
   await source.close();
-  await press('Naam geven, vastzetten of wissen');
+  await press('Naam geven, documenten erbij, bewaren of wissen');
   await page.getByLabel('Naam van het gesprek').waitFor();
   await to(page, 'Naam van het gesprek');
   await page.keyboard.press('Control+A');

@@ -16,7 +16,6 @@ export function workComposer(view: TalkView): Html {
       ${carried ? html`<input type="hidden" name="gezegd" value="${carried}">` : ''}
       ${instead ? html`<input type="hidden" name="aanpassen" value="${instead.turnId}"><input type="hidden" name="nummer" value="${instead.number}">` : ''}
       ${beside ? html`<input type="hidden" name="gesprek" value="${beside.conversationId}">` : ''}
-      ${choices(view)}
       <div class="utrecht-form-field">
         <label class="utrecht-form-label balie-composer__label" for="vraag">${label}</label>
         <textarea
@@ -25,6 +24,7 @@ export function workComposer(view: TalkView): Html {
           aria-describedby="vraag-uitleg" aria-invalid="${invalid ? 'true' : 'false'}"
         >
 ${draft ?? ''}</textarea>
+        ${choices(view)}
         ${turns.length === 0 && id === undefined ? confidential(carried !== undefined) : ''}
         <div class="balie-composer__row">
           <p class="balie-composer__help"><span id="vraag-uitleg">${instead ? replacedHelp() : carried === undefined || turns.length === 0 ? keptHelp() : confidentialHelp()}</span>
