@@ -113,7 +113,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
     reports: reportDeps(db, desk),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
-    tasks: taskDeps({ config, desk, db }),
+    tasks: taskDeps({ config, desk, db, onErased }),
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,
     switches: switchDeps(config, switches),

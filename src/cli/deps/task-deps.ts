@@ -18,15 +18,17 @@ import type { Desk } from '../desk/desk.ts';
 
 interface Parts {
   readonly config: Pick<Config, 'groups' | 'municipality'>;
-  readonly desk: Pick<Desk, 'tasks' | 'runTask' | 'auditKey' | 'recordAct' | 'assistants'>;
+  readonly desk: Pick<Desk, 'tasks' | 'runTask' | 'auditKey' | 'recordAct' | 'assistants' | 'log'>;
   readonly db: Database;
+  /** Hears that something was erased. */
+  readonly onErased: () => void;
 }
 
 /** A title that is a question is cut there. */
 const LONGEST_TITLE = 90;
 
 /** Recipes, prompts and files, from the rooms that have them. */
-export function taskDeps({ config: { groups, municipality }, desk, db }: Parts): TaskDeps {
+export function taskDeps({ config: { groups, municipality }, desk, db, onErased }: Parts): TaskDeps {
   const { recipes, assistant, defaultModel } = desk.tasks;
   const now = () => new Date();
   const exports = createExports();
@@ -53,6 +55,12 @@ export function taskDeps({ config: { groups, municipality }, desk, db }: Parts):
       const found = await conversation(conversationId, person);
       const turn = found?.assistant.startsWith(TASK_PREFIX) === true ? found.turns.at(-1) : undefined;
       return found && turn && { task: found.assistant.slice(TASK_PREFIX.length), given: givenIn(turn), ...resultOf(turn, conversationId) };
+    },
+    async eraseRun({ conversationId, task }, person) {
+      const found = await conversation(conversationId, person);
+      if (found?.assistant !== TASK_PREFIX + task) throw new BalieError('task-unknown');
+      await desk.log.eraseConversation(conversationId, [found.assistant]);
+      onErased();
     },
     async recentRuns(person) {
       const runs = await lastConversations(db, person, TASK_PREFIX);

@@ -50,6 +50,27 @@ describe('the pages of tasks', () => {
     expect((await noor.get(`/werk/taken/brief?uit=${conversationId}`)).status).toBe(404);
   });
 
+  test('erase a run for its owner alone, from a page of the desk: of what was filled in and written nothing is left', async () => {
+    desk.host.setScript(reply('Wij schrijven u kort.'));
+    const [noor, sam] = [await colleague(desk), await colleague(desk)];
+    const page = await (await noor.post('/werk/taken/herschrijven-b1', EXAMPLE)).text();
+    const uit = /conversations\/([\da-f-]{36})\/export/.exec(page)?.[1] ?? '';
+    const erase = '/werk/taken/herschrijven-b1/wissen';
+    const kept = () => desk.db.query('SELECT k.turn_id FROM turn_keys k JOIN turns t ON t.id = k.turn_id WHERE t.conversation_id = $1', [uit]);
+    expect((await sam.post(erase, { uit })).status).toBe(404);
+    expect((await noor.post(erase, { uit }, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+    expect((await noor.post('/werk/taken/brief/wissen', { uit })).status).toBe(404);
+    expect((await noor.post(erase, { uit: 'x' })).status).toBe(404);
+    expect(await kept()).toHaveLength(1);
+    expect(await (await noor.get('/werk/taken')).text()).toContain(`<input type="hidden" name="uit" value="${uit}">`);
+    const erased = await noor.post(erase, { uit });
+    expect([erased.status, erased.headers.get('Location')]).toEqual([303, '/werk/taken?melding=gewist']);
+    expect(await kept()).toEqual([]);
+    const list = await (await noor.get('/werk/taken?melding=gewist')).text();
+    expect(list).toContain('Het resultaat is gewist.');
+    expect(list).not.toContain(uit);
+  });
+
   test('give back what was filled in, with what is wrong or what went wrong', async () => {
     const noor = await colleague(desk);
     const wrong = await noor.post('/werk/taken/herschrijven-b1', { tekst: 'Blijf staan' });

@@ -30,6 +30,9 @@ export const PROPOSALS_PATH = `${TASKS_PATH}/voorstellen`;
 export const PROMPTS_PATH = '/werk/prompts';
 
 /** @param run conversation of a run that is shown, with what was filled in. */
+/** Where a run of a task of one's own is erased. */
+export const eraseRunPath = (name: string) => `${TASKS_PATH}/${encodeURIComponent(name)}/wissen`;
+
 export function taskPath(name: string, run?: string): string {
   return `${TASKS_PATH}/${encodeURIComponent(name)}${run === undefined ? '' : `?uit=${run}`}`;
 }

@@ -33,7 +33,8 @@ export function taskPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppD
     const recent = (await tasks.recentRuns(employee.id)).flatMap((one) => (titles.has(one.task) ? [{ ...one, title: titles.get(one.task) ?? '' }] : []));
     const versions = edits.length === 0 ? [] : await tasks.made.versions(edits);
     const waiting = versions.filter(({ state, author }) => state === 'proposed' && author !== employee.id).length;
-    return c.html(tasksPage({ ...page(employee), tasks: listed, recent, ...(edits.length > 0 && { editing: { waiting } }) }));
+    const isErased = c.req.query('melding') === 'gewist';
+    return c.html(tasksPage({ ...page(employee), tasks: listed, recent, isErased, ...(edits.length > 0 && { editing: { waiting } }) }));
   });
 
   access.declare('GET', TASK_PATH, 'employee');
@@ -65,6 +66,15 @@ export function taskPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppD
       setFaultHeaders(c, fault);
       return c.html(taskPage({ ...view, fault: { ...faultView(fault.code, c.get('requestId')), message: fault.told, action: fault.action } }), fault.entry.status as ContentfulStatusCode);
     }
+  });
+
+  const ERASE_PATH = `${TASK_PATH}/wissen`;
+  access.declare('POST', ERASE_PATH, 'employee');
+  app.post(ERASE_PATH, async (c) => {
+    const conversationId = (await readFields(c)).get('uit') ?? '';
+    if (!isUuid(conversationId)) throw new BalieError('task-unknown');
+    await tasks.eraseRun({ conversationId, task: c.req.param('task') }, employeeOf(c).id);
+    return c.redirect(`${TASKS_PATH}?melding=gewist`, 303);
   });
 
   function taskIn(c: Context<AppEnv>, { person }: Employee): Promise<Task> {

@@ -3,14 +3,16 @@ import { html } from 'hono/html';
 import { momentWords } from '../../../../dutch-time.ts';
 import type { Html } from '../../html.ts';
 import { link } from '../../link.ts';
-import { PROPOSALS_PATH, PROPOSE_PATH, taskPath, TASKS_PATH } from '../paths.ts';
+import { button } from '../../admin/parts.ts';
+import { eraseRunPath, PROPOSALS_PATH, PROPOSE_PATH, taskPath, TASKS_PATH } from '../paths.ts';
 import { workPage } from './parts.ts';
 import type { TasksView } from './views.ts';
 
 export function tasksPage(view: TasksView): Html {
-  const { tasks, recent, editing } = view;
+  const { tasks, recent, isErased, editing } = view;
   const main = html`<div class="balie-manage">
       <h1 class="utrecht-heading-1">Taken</h1>
+      ${isErased ? html`<p class="utrecht-paragraph balie-notice" role="status">Het resultaat is gewist.</p>` : ''}
       <p class="utrecht-paragraph">Kies wat u wilt maken. U vult een paar velden in, de AI schrijft een concept, en u controleert het.</p>
       <ul class="balie-tasks">${tasks.map(({ name, title, description, madeBy }) => html`<li class="balie-tasks__one">
           <h2 class="utrecht-heading-4 balie-tasks__title">${link(taskPath(name), title)}</h2>
@@ -19,7 +21,7 @@ export function tasksPage(view: TasksView): Html {
         </li>`)}</ul>
       ${recent.length === 0 ? '' : html`<section class="balie-section" aria-labelledby="laatste">
         <h2 class="utrecht-heading-3" id="laatste">Uw laatste resultaten</h2>
-        <ul class="balie-rows balie-recent">${recent.map(({ task, title, conversationId, at }) => html`<li class="balie-row">${link(taskPath(task, conversationId), title)} <span class="balie-recent__at">${momentWords(at)}</span></li>`)}</ul>
+        <ul class="balie-rows balie-recent">${recent.map(recentRun)}</ul>
       </section>`}
       ${editing === undefined ? '' : html`<section class="balie-section" aria-labelledby="maken">
         <h2 class="utrecht-heading-3" id="maken">Taken van uw groep</h2>
@@ -29,4 +31,12 @@ export function tasksPage(view: TasksView): Html {
       </section>`}
     </div>`;
   return workPage(view, TASKS_PATH, 'Taken', main);
+}
+
+/** Asks once more before it erases, also without a script. */
+function recentRun({ task, title, conversationId, at }: TasksView['recent'][number]): Html {
+  const when = momentWords(at);
+  return html`<li class="balie-row">${link(taskPath(task, conversationId), title)} <span class="balie-recent__at">${when}</span>
+      <details class="balie-recent__erase"><summary>Wissen<span class="balie-hidden"> (${title}, ${when})</span></summary>
+        <form method="post" action="${eraseRunPath(task)}"><input type="hidden" name="uit" value="${conversationId}">${button('Ja, wis wat ik invulde en het resultaat', 'secondary-action')}</form></details></li>`;
 }

@@ -29,6 +29,8 @@ export interface TasksView extends WorkPage {
   readonly tasks: readonly ListedTask[];
   /** Somebody's own last runs. */
   readonly recent: readonly RecentRun[];
+  /** Whether one of those was just erased. */
+  readonly isErased: boolean;
   /** Whether they make and judge tasks for a group, and how many wait for a judgement that is theirs to give. */
   readonly editing?: { readonly waiting: number };
 }
