@@ -12,8 +12,8 @@ export interface PersonConversation {
 /** More than anybody reads at once: the last ones. */
 const MOST_TURNS = 200;
 
-/** A few of the last ones: what somebody may want to open once more. */
-const LAST = 10;
+/** The last ones: what somebody may want to open once more, or erase. */
+const LAST = 50;
 
 /** The last conversations of somebody with assistants whose names begin so, newest first; without those of which nothing is kept. */
 export function lastConversations(db: Queryable, person: string, prefix: string): Promise<{ assistant: string; conversationId: string; at: Date }[]> {

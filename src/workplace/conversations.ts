@@ -91,6 +91,12 @@ export function createConversations({ db, masterKey, now }: Options) {
       });
     },
 
+    /** The first question was put otherwise: a title that was made of it goes with it. One that somebody gave stays. */
+    async retitle({ conversationId, person, question }: Pick<Opened, 'conversationId' | 'person' | 'question'>): Promise<void> {
+      const { wrapped, sealed } = sealTitle(master, conversationId, titleOf(question));
+      await db.query('UPDATE conversations SET wrapped = $3, title = $4, is_of_file = false WHERE id = $1 AND person_id = $2 AND NOT is_named', [conversationId, person, wrapped, sealed]);
+    },
+
     /** From now on these turns are not found: they were asked otherwise. */
     async forget(turnIds: readonly string[]): Promise<void> {
       await db.query('DELETE FROM conversation_words WHERE part = ANY($1::uuid[])', [turnIds]);

@@ -182,6 +182,29 @@ describe('while nothing else is read', () => {
     await page.context().close();
   });
 
+  test('what is asked while a file is on its way waits for it, and nothing can be confidential any more', async () => {
+    const { page } = await open('/werk', 1280);
+    const sent = Promise.withResolvers<void>();
+    await page.route('**/files', async (route) => {
+      if (route.request().method() === 'POST') await sent.promise;
+      await route.continue();
+    });
+    await bring(page, 'drop', '#vraag', { 'bever.md': '# Bevers\n\nDe beverburcht wordt in juni geteld door team Water.' });
+    await row(page, 'bever.md').waitFor();
+    expect(await page.getByLabel('Vertrouwelijk gesprek').count()).toBe(0);
+    at.desk.host.setScript(reply('De beverburcht wordt in juni geteld [1].'));
+    await page.getByLabel('Stel uw vraag').fill('Wanneer wordt de beverburcht geteld?');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('#vraag-uitleg', { hasText: 'Uw vraag gaat daarna vanzelf mee.' }).waitFor();
+    expect(await page.locator('.balie-turn').count()).toBe(0);
+    sent.resolve();
+    await page.locator('.balie-turn .balie-answer__text p').first().waitFor();
+    const [, talk = ''] = /\/werk\/gesprekken\/([0-9a-f-]{36})$/.exec(page.url()) ?? [];
+    expect((await readFiles(noor, talk)).map(({ name }) => name)).toEqual(['bever.md']);
+    expect(await page.locator('#vraag-uitleg a').count()).toBe(1);
+    await page.context().close();
+  });
+
   test('work on a whole file says by itself how far it is, and is stopped on its page', async () => {
     let calls = 0;
     at.desk.host.setScript(() => ((calls += 1) === 1 ? reply('- Regel 1 gaat over parkeren [stuk 1]') : [text('- Een'), silence()]));
@@ -196,7 +219,7 @@ describe('while nothing else is read', () => {
     await page.getByText('Wordt gestopt.').first().waitFor();
     await page.getByRole('heading', { level: 1, name: 'Wat eruit kwam' }).waitFor();
     await page.getByText('Dit antwoord is onderbroken en niet compleet.').waitFor();
-    expect(await page.evaluate('document.activeElement.id')).toBe('uitkomst');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('uitkomst');
     expect(complaints).toEqual([]);
     await page.context().close();
   });

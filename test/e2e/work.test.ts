@@ -78,6 +78,8 @@ describe.each([375, 1280])('%i pixels wide', (width) => {
     expect(page.url()).toMatch(/\/werk\/gesprekken\/[0-9a-f-]{36}$/);
     await page.getByRole('button', { name: 'Stop' }).click();
     await page.getByText('U hebt het antwoord gestopt').waitFor({ state: 'attached' });
+  // It was kept: what is asked next is no confidential conversation.
+  expect(await page.getByLabel('Vertrouwelijk gesprek').count()).toBe(0);
     at.desk.host.setScript(reply(ANSWER));
     await page.getByRole('button', { name: 'Vraag stellen' }).click();
     await page.locator('.balie-source').first().waitFor();

@@ -127,6 +127,20 @@ describe('a question that is put otherwise', () => {
     expect(turnsIn(await page(noor, path))).toBe(2);
   });
 
+  test('takes the title that was made of it along, and none that somebody gave', async () => {
+    const titleIn = (html: string) => /<h1[^>]*>([^<]*)/.exec(html)?.[1];
+    for (const [name, title] of [[undefined, 'Wat kost een identiteitskaart?'], ['Reisdocumenten', 'Reisdocumenten']] as const) {
+      const path = await begin(noor);
+      if (name !== undefined) await noor.post(`${path}/naam`, { naam: name });
+      await noor.post(path, { vraag: 'Hoe vraag ik een rijbewijs aan?' });
+      const [first, second] = editIn(await page(noor, path));
+      await noor.post(path, { vraag: 'Hoe lang duurt een rijbewijs?', aanpassen: second?.id ?? '', nummer: '2' });
+      expect(titleIn(await page(noor, path))).not.toBe('Wat kost een identiteitskaart?');
+      await noor.post(path, { vraag: 'Wat kost een identiteitskaart?', aanpassen: first?.id ?? '', nummer: '1' });
+      expect(titleIn(await page(noor, path))).toBe(title);
+    }
+  });
+
   test('that is refused leaves the conversation as it was, and stands in the form again', async () => {
     const path = await begin(noor);
     const [first] = editIn(await page(noor, path));

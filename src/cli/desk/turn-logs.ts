@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnLog } from '../../answer/ports.ts';
 import type { Before } from '../../answer/replay-log.ts';
-import { isReplaced, replaceFrom, requireTurn } from '../../audit/branches.ts';
+import { countTurns, isReplaced, replaceFrom, requireTurn } from '../../audit/branches.ts';
 import { asBalieError, type BalieError } from '../../errors.ts';
 import type { AppDeps } from '../../http/deps.ts';
 import type { Database } from '../../store/database.ts';
@@ -12,7 +12,7 @@ type Request = Parameters<AppDeps['takeTurn']>[0];
 interface Options {
   readonly log: TurnLog;
   readonly db: Database;
-  readonly conversations: Pick<Conversations, 'open' | 'said' | 'forget'>;
+  readonly conversations: Pick<Conversations, 'open' | 'said' | 'forget' | 'retitle'>;
   /** Hears that a turn which was kept cannot be found again by its words. */
   readonly onFault: (fault: BalieError) => void;
 }
@@ -38,7 +38,9 @@ export function turnLogs({ log, db, conversations, onFault }: Options): (request
         if (replaced !== undefined) await requireTurn(db, replaced);
         await conversations.open({ ...turn, person });
         await log.received(turn);
-        if (replaced !== undefined) await conversations.forget(await replaceFrom(db, replaced, { id: turn.id, isBeside }, new Date()));
+        if (replaced === undefined) return;
+        await conversations.forget(await replaceFrom(db, replaced, { id: turn.id, isBeside }, new Date()));
+        if (!isBeside && (await countTurns(db, conversationId, person)) === 1) await conversations.retitle({ conversationId, person, question });
       },
       async ended(turnId, end, late) {
         const isKept = await log.ended(turnId, end, late);

@@ -9,7 +9,7 @@ import { type Comparison, compare, type Ended } from './compare.ts';
 import { need, nodeOf } from './dom.ts';
 import { showEmpty } from './empty.ts';
 import { sendInPlace } from './feedback-form.ts';
-import { openFiles } from './files/chat-files.ts';
+import { openWorkFiles } from './files/work-files.ts';
 import { listenToKeys } from './shortcuts.ts';
 import { openTalk, type Done } from './talk.ts';
 import { openForm } from './work-form.ts';
@@ -43,6 +43,18 @@ let comparison: Comparison | undefined;
 /** Name of the assistant's own model. */
 let ownModel = '';
 
+// Before the listeners below: a question about a file that is still on its way waits for it.
+openWorkFiles({
+  form,
+  announce,
+  conversation: () => conversationId,
+  refusal,
+  begun: endConfidential,
+  taken(id) {
+    conversationId = id;
+    placeAt(id);
+  },
+});
 // Before the listener of the talk: a question for two models is not also one for it.
 form.addEventListener('submit', (event) => {
   if (comparison === undefined && (valueOf('ook') ?? '') === '') return;
@@ -72,20 +84,6 @@ const talk = openTalk({
 watchConnection(form, DUTCH.words);
 sendInPlace(section, announce, DUTCH);
 listenToKeys({ form, field, stop });
-const filesPlace = document.getElementById('bestanden-erbij');
-if (filesPlace instanceof HTMLDetailsElement) {
-  openFiles({
-    announce,
-    conversation: () => conversationId,
-    refusal: () => (isConfidential || wantsConfidential() ? 'In een vertrouwelijk gesprek kunt u geen bestanden zetten. Begin daarvoor een gewoon gesprek.' : undefined),
-    opened: () => (filesPlace.open = true),
-    taken(id) {
-      // From here on there is something that is kept.
-      conversationId = id;
-      document.getElementById('keuze-vertrouwelijk')?.remove();
-    },
-  });
-}
 
 function stop(): void {
   talk.stop();
@@ -117,8 +115,26 @@ function known(id: string | undefined): void {
   // It was taken: from here on the conversation goes on from it, also where no answer comes.
   instead = undefined;
   document.querySelector('[name=aanpassen]')?.remove();
-  // From now on it is there: opened anew it is the same page.
+  endConfidential();
+  placeAt(id);
+}
+
+/** What is kept can be confidential no more. */
+function endConfidential(): void {
+  document.getElementById('keuze-vertrouwelijk')?.remove();
+}
+
+/** From now on it is there: opened anew, or sent without this module, it is the same conversation. */
+function placeAt(id: string): void {
   history.replaceState(null, '', placeOf(id));
+  form.action = `${placeOf(id)}#antwoord`;
+}
+
+/** Why no file can be added now. */
+function refusal(): string | undefined {
+  if (isConfidential || wantsConfidential()) return 'In een vertrouwelijk gesprek kunt u geen bestanden zetten. Begin daarvoor een gewoon gesprek.';
+  // Until the desk has given the conversation its number, it would go into another.
+  return conversationId === undefined && button?.getAttribute('aria-disabled') === 'true' ? 'Uw vraag wordt net gesteld. Voeg het bestand toe als het antwoord begint.' : undefined;
 }
 
 /** What was typed comes back when neither answers. */
@@ -182,8 +198,6 @@ function settle(turn: Done): void {
     help.textContent = 'Vertrouwelijk: dit gesprek staat alleen op deze pagina.';
     return;
   }
-  document.getElementById('keuze-vertrouwelijk')?.remove();
-  form.action = `${placeOf(turn.conversationId)}#antwoord`;
   section.lastElementChild?.append(nodeOf(workEditTree(turn.conversationId, turn.id, talk.count())));
   if (desk.dataset['conversation'] !== undefined || document.querySelector('.balie-work__done')) return;
   const link = el('a', { class: 'balie-button-link', href: placeOf(turn.conversationId) }, 'Naam geven, documenten erbij, bewaren of wissen');

@@ -18,6 +18,7 @@ export function faultTree(fault: FaultView, dutch: ReturnType<typeof dutchIn> = 
       `utrecht-alert__message balie-alert${isClosed ? ' balie-alert--calm balie-lines' : ''}`,
       el('p', 'utrecht-paragraph', el('strong', {}, fault.message)),
       el('p', 'utrecht-paragraph', fault.action),
+      fault.code === 'login-required' && el('p', 'utrecht-paragraph', el('a', { class: 'utrecht-link utrecht-link--html-a', href: '/inloggen', target: '_blank' }, 'Log in (nieuw tabblad)')),
       fault.phone && phoneTree(fault.phone),
       fault.requestId !== '' && !isClosed &&
         el('p', 'utrecht-paragraph utrecht-paragraph--small', `${fault.spoken?.number ?? DUTCH_PAGE.faultNumber} `, el('code', 'balie-code', fault.requestId)),

@@ -19,13 +19,16 @@ interface Options {
   readonly refusal?: () => string | undefined;
   /** The first file is about to be sent: the form is to be seen. */
   readonly opened?: () => void;
+  /** At least one is about to be sent. */
+  readonly begun?: () => void;
   /** The desk took one: the conversation is there. */
   readonly taken?: (conversationId: string) => void;
   /** None is on its way any more, and at least one can be used. */
   readonly settled?: () => void;
 }
 
-export function openFiles({ announce, conversation, refusal, opened, taken, settled }: Options): void {
+/** @returns what resolves once none is on its way to the desk any more; undefined: none is. */
+export function openFiles({ announce, conversation, refusal, opened, begun, taken, settled }: Options): () => Promise<void> | undefined {
   const form = need('bestandenformulier', HTMLFormElement);
   const input = need('bestanden', HTMLInputElement);
   const { conversation: given = '', most = '0', bytes = '0' } = form.dataset;
@@ -38,6 +41,7 @@ export function openFiles({ announce, conversation, refusal, opened, taken, sett
   const said = document.createElement('p');
   said.className = 'balie-fielderror';
   said.hidden = true;
+  let onTheWay: PromiseWithResolvers<void> | undefined;
   let poll = 0;
   let saying = 0;
 
@@ -70,8 +74,14 @@ export function openFiles({ announce, conversation, refusal, opened, taken, sett
   });
   // Who leaves now would lose what has not been sent.
   addEventListener('beforeunload', (event) => {
-    if (files.some(({ state }) => state === 'queued' || state === 'sending')) event.preventDefault();
+    if (isOnTheWay()) event.preventDefault();
   });
+
+  return () => onTheWay?.promise;
+
+  function isOnTheWay(): boolean {
+    return files.some(({ state }) => state === 'queued' || state === 'sending');
+  }
 
   async function add(chosen: readonly ChosenFile[] | TooMany): Promise<void> {
     opened?.();
@@ -80,6 +90,10 @@ export function openFiles({ announce, conversation, refusal, opened, taken, sett
     said.hidden = why === '';
     if (why !== '' || 'tooMany' in chosen) return announce(why);
     const added = chosen.map(({ file }) => new ChatFile(file, { address, page, maxBytes: Number(bytes), changed: update, taken: () => taken?.(id()) }));
+    if (added.some(({ state }) => state === 'queued')) {
+      onTheWay ??= Promise.withResolvers();
+      begun?.();
+    }
     list.append(...added.map(({ row }) => row.element));
     // Those that are there already count; where they cannot be asked for, the desk itself says it.
     const there = (await listedFiles(address())) ?? [];
@@ -95,6 +109,10 @@ export function openFiles({ announce, conversation, refusal, opened, taken, sett
   function update(): void {
     const sending = () => files.filter(({ state }) => state === 'sending').length;
     for (const file of files) if (file.state === 'queued' && sending() < MAX_AT_ONCE) void file.send();
+    if (!isOnTheWay()) {
+      onTheWay?.resolve();
+      onTheWay = undefined;
+    }
     if (poll === 0 && files.some(({ state }) => state === 'reading')) poll = setTimeout(() => void follow(), POLL_MS);
     clearTimeout(saying);
     saying = setTimeout(tell, ANNOUNCE_MS);

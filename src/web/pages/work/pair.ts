@@ -24,11 +24,16 @@ export function pair({ turn, number, compared, isNewest, about }: Pair, { held, 
   const choice = held === undefined
     ? chooseCarriedTree({ assistant: chosen.assistant, model: model ?? '', carried: compared.carried ?? '' }, model)
     : chooseKeptTree(held.id, compared.turn.id, model);
-  const current = side({ took: compared.besideTook, answer: answerTree(turn, number, about, isNewest ? 'antwoord' : undefined), last: turn.outcome === 'failed' ? undefined : goesOnTree() });
-  const other = side({ took: compared.took, answer: answerTree(compared.turn, otherPlace(number), about), last: compared.turn.outcome === 'failed' ? undefined : choice });
+  const current = side({ took: compared.besideTook, answer: answerTree(turn, number, about, isNewest ? 'antwoord' : undefined), last: isEmpty(turn) ? undefined : goesOnTree() });
+  const other = side({ took: compared.took, answer: answerTree(compared.turn, otherPlace(number), about), last: isEmpty(compared.turn) ? undefined : choice });
   return html`<div class="balie-versus">${render(questionTree(turn.question, number, turn.language))}
       <div class="balie-versus__sides">${(compared.isFirst ? [other, current] : [current, other]).map(render)}</div>
       ${held ? render(workEditTree(held.id, turn.id, number)) : ''}</div>`;
+}
+
+/** Nothing to go on with. */
+function isEmpty({ outcome, answer }: TurnView): boolean {
+  return outcome === 'failed' || (outcome === 'interrupted' && answer === '');
 }
 
 function side({ took, answer, last }: { readonly took: TookView | undefined; readonly answer: Tree; readonly last: Tree | undefined }): Tree {

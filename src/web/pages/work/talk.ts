@@ -50,6 +50,7 @@ function addFiles({ filesFor }: TalkView): Html | string {
   if (filesFor === undefined) return '';
   return html`<details class="balie-work__files balie-upload" id="bestanden-erbij">
       <summary class="balie-work__summary">Bestanden toevoegen</summary>
+      <noscript><p class="utrecht-paragraph">Voeg eerst uw bestand toe, en stel daarna uw vraag: op deze pagina gaat niet beide tegelijk.</p></noscript>
       ${uploadForm(filesFor)}
       ${uploadHint()}
     </details>`;

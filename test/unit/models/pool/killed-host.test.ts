@@ -10,6 +10,6 @@ test('when one of three hosts dies under load no call fails before its first pie
   for (const count of most) expect(count).toBeLessThanOrEqual(2);
   const timeOf = (chosen: typeof reports) => chosen.reduce((sum, { durationMs, waitedMs }) => sum + durationMs - waitedMs, 0);
   const residents = timeOf(reports.filter(({ audience }) => audience === 'resident')) / timeOf(reports);
-  expect(residents).toBeGreaterThan(0.45);
-  expect(residents).toBeLessThan(0.55);
+  expect(residents).toBeGreaterThan(0.4);
+  expect(residents).toBeLessThan(0.6);
 });

@@ -30,7 +30,7 @@ export function taskPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppD
     const edits = editsOf(employee, tasks);
     const listed = (await tasks.list(employee.person.groups)).map(listedAs);
     const titles = new Map(listed.map(({ name, title }) => [name, title]));
-    const recent = (await tasks.recentRuns(employee.id)).flatMap((one) => (titles.has(one.task) ? [{ ...one, title: titles.get(one.task) ?? '' }] : []));
+    const recent = (await tasks.recentRuns(employee.id)).map((one) => ({ ...one, title: titles.get(one.task) }));
     const versions = edits.length === 0 ? [] : await tasks.made.versions(edits);
     const waiting = versions.filter(({ state, author }) => state === 'proposed' && author !== employee.id).length;
     const isErased = c.req.query('melding') === 'gewist';

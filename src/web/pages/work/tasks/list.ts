@@ -36,7 +36,8 @@ export function tasksPage(view: TasksView): Html {
 /** Asks once more before it erases, also without a script. */
 function recentRun({ task, title, conversationId, at }: TasksView['recent'][number]): Html {
   const when = momentWords(at);
-  return html`<li class="balie-row">${link(taskPath(task, conversationId), title)} <span class="balie-recent__at">${when}</span>
-      <details class="balie-recent__erase"><summary>Wissen<span class="balie-hidden"> (${title}, ${when})</span></summary>
+  const named = title ?? 'Een taak die er voor u niet meer is';
+  return html`<li class="balie-row">${title === undefined ? named : link(taskPath(task, conversationId), title)} <span class="balie-recent__at">${when}</span>
+      <details class="balie-recent__erase"><summary>Wissen<span class="balie-hidden"> (${named}, ${when})</span></summary>
         <form method="post" action="${eraseRunPath(task)}"><input type="hidden" name="uit" value="${conversationId}">${button('Ja, wis wat ik invulde en het resultaat', 'secondary-action')}</form></details></li>`;
 }

@@ -20,7 +20,8 @@ interface ListedTask extends Pick<Recipe, 'title' | 'description'> {
 
 export interface RecentRun {
   readonly task: string;
-  readonly title: string;
+  /** Undefined of a task that is not there for them any more. */
+  readonly title: string | undefined;
   readonly conversationId: string;
   readonly at: Date;
 }
