@@ -1,3 +1,5 @@
+import type { PhoneView } from '../markup/turn.ts';
+
 /** What was chosen in the form of the workplace. */
 export interface WorkForm {
   readonly valueOf: (name: string) => string | undefined;
@@ -33,4 +35,16 @@ export function openForm(element: HTMLFormElement): WorkForm {
     },
   };
   return form;
+}
+
+/** What an answer is shown with. Who is at work does not ring the number for residents. @param speaker who answers, where nobody can be chosen. */
+export function shownWith(form: HTMLFormElement, { website, speaker }: { readonly website: string; readonly speaker: string | undefined }): PhoneView {
+  return {
+    phone: '',
+    phoneHours: '',
+    website,
+    get speaker() {
+      return form.querySelector<HTMLSelectElement>('select[name=assistent]')?.selectedOptions[0]?.text ?? speaker;
+    },
+  };
 }

@@ -12,7 +12,7 @@ import { sendInPlace } from './feedback-form.ts';
 import { openWorkFiles } from './files/work-files.ts';
 import { listenToKeys } from './shortcuts.ts';
 import { openTalk, type Done } from './talk.ts';
-import { openForm } from './work-form.ts';
+import { openForm, shownWith } from './work-form.ts';
 
 const TURNS = '/api/v1/work/turns';
 
@@ -23,16 +23,7 @@ const field = need('vraag', HTMLTextAreaElement);
 const section = need('gesprek', HTMLElement);
 const { turns = '0', website = '' } = desk.dataset;
 
-/** What an answer is shown with. Who is at work does not ring the number for residents. */
-const numbers = {
-  phone: '',
-  phoneHours: '',
-  website,
-  get speaker() {
-    const choice = form.querySelector<HTMLSelectElement>('select[name=assistent]');
-    return choice?.selectedOptions[0]?.text ?? desk.dataset['speaker'];
-  },
-};
+const numbers = shownWith(form, { website, speaker: desk.dataset['speaker'] });
 const announce = announcer();
 // One that has files is there before its first question.
 let conversationId = desk.dataset['conversation'] ?? valueOf('gesprek');

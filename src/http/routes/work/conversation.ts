@@ -2,14 +2,13 @@ import type { Context, Hono } from 'hono';
 import { BalieError } from '../../../errors.ts';
 import { workRemovePage, workTalkPage } from '../../../web/pages.ts';
 import { choosePath, deletePath, LIST_PATH, namePath, pinPath, talkPath } from '../../../web/pages/work/paths.ts';
-import type { TalkView } from '../../../web/pages/work/views.ts';
 import type { AccessList } from '../../access/access.ts';
-import { employeeOf } from '../../access/employees.ts';
+import { type Employee, employeeOf } from '../../access/employees.ts';
 import type { Admission } from '../../admission.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { isUuid, numberIn, readFields } from '../../input.ts';
-import { talkBesideFiles } from './beside-files.ts';
+import { findUnasked, talkBesideFiles } from './beside-files.ts';
 import { findOwn, ownConversation } from './own.ts';
 import { answerAtWork, questionOf } from './start.ts';
 import { atWork, editedTalk, heldTalk, listedView } from './views.ts';
@@ -24,7 +23,7 @@ export function workConversationRoutes(app: Hono<AppEnv>, access: AccessList, de
   app.get(talkPath(ID), async (c) => {
     const employee = employeeOf(c);
     const conversation = await findOwn(c, deps);
-    if (conversation === undefined) return c.html(workTalkPage(await unasked(c)));
+    if (conversation === undefined) return c.html(workTalkPage(await unasked(c, talkBesideFiles)));
     const part = await deps.workplace.turns({ id: employee.id, readers: employee.person.readers }, conversation, numberIn(c.req.query('tot')));
     return c.html(workTalkPage(editedTalk(heldTalk(employee, conversation, part, deps), part, c.req.query('aanpassen'))));
   });
@@ -32,9 +31,8 @@ export function workConversationRoutes(app: Hono<AppEnv>, access: AccessList, de
   access.declare('POST', talkPath(ID), 'employee');
   app.post(talkPath(ID), async (c) => {
     const known = await findOwn(c, deps);
-    const { beside } = known === undefined ? await unasked(c) : {};
-    const asked = questionOf(await readFields(c), known?.id ?? beside?.conversationId ?? '');
-    return answerAtWork(c, { ...asked, ...(known && { assistant: known.assistant }) }, deps, admission);
+    const id = known?.id ?? (await unasked(c, findUnasked)).conversationId;
+    return answerAtWork(c, { ...questionOf(await readFields(c), id), ...(known && { assistant: known.assistant }) }, deps, admission);
   });
 
   access.declare('POST', namePath(ID), 'employee');
@@ -72,11 +70,11 @@ export function workConversationRoutes(app: Hono<AppEnv>, access: AccessList, de
     return c.redirect(`${LIST_PATH}?melding=gewist`, 303);
   });
 
-  /** One with files in which nothing was asked yet. @throws BalieError `conversation-unknown` for any other. */
-  async function unasked(c: Context<AppEnv>): Promise<TalkView> {
+  /** What there is of one with files in which nothing was asked yet. @throws BalieError `conversation-unknown` for any other. */
+  async function unasked<T>(c: Context<AppEnv>, find: (employee: Employee, id: string, of: AppDeps) => Promise<T | undefined>): Promise<T> {
     const id = c.req.param('id') ?? '';
-    const talk = isUuid(id) ? await talkBesideFiles(employeeOf(c), id, deps) : undefined;
-    if (talk === undefined) throw new BalieError('conversation-unknown');
-    return talk;
+    const found = isUuid(id) ? await find(employeeOf(c), id, deps) : undefined;
+    if (found === undefined) throw new BalieError('conversation-unknown');
+    return found;
   }
 }

@@ -106,9 +106,9 @@ async function faultPage(c: Context<AppEnv>, { asked, begun, fault }: { asked: W
   const employee = employeeOf(c);
   // Where the conversation itself is the fault there is none to show.
   const conversation = begun === '' ? undefined : await deps.workplace.conversations.find(employee.id, begun);
-  const beside = asked.conversationId !== '' && conversation === undefined ? await talkBesideFiles(employee, asked.conversationId, deps, asked) : undefined;
-  if (asked.conversationId !== '' && conversation === undefined && beside === undefined) throw fault;
-  const view = beside ?? (conversation === undefined ? await unkeptTalk(c, asked, fault, deps) : await keptTalk(employee, conversation, asked, deps));
+  const first = asked.conversationId !== '' && conversation === undefined ? await talkBesideFiles(employee, asked.conversationId, deps, asked) : undefined;
+  if (asked.conversationId !== '' && conversation === undefined && first === undefined) throw fault;
+  const view = first ?? (conversation === undefined ? await unkeptTalk(c, asked, fault, deps) : await keptTalk(employee, conversation, asked, deps));
   setFaultHeaders(c, fault);
   return c.html(workTalkPage({ ...view, draft: asked.question, fault: faultShown(c, fault) }), fault.entry.status as ContentfulStatusCode);
 }

@@ -6,8 +6,8 @@ import { EXPLAIN_PATH, talkPath, WORK_PATH } from './paths.ts';
 import type { ChoiceView, TalkView } from './views.ts';
 
 export function workComposer(view: TalkView): Html {
-  const { held, beside, carried, turns, fault, draft, maxQuestionLength, instead } = view;
-  const id = held?.id ?? beside?.conversationId;
+  const { held, unasked, carried, turns, fault, draft, maxQuestionLength, instead } = view;
+  const id = held?.id ?? unasked?.conversationId;
   const invalid = fault?.code.startsWith('question-e') === true || fault?.code.startsWith('question-t') === true;
   const label = instead ? `Pas vraag ${instead.number} aan` : turns.length > 0 ? 'Stel een vervolgvraag' : 'Stel uw vraag';
   // autocomplete="off": what was asked here is nobody else's, also on a computer that is shared.
@@ -15,7 +15,7 @@ export function workComposer(view: TalkView): Html {
       ${carried === undefined || turns.length === 0 ? '' : html`<input type="hidden" name="vertrouwelijk" value="ja">`}
       ${carried ? html`<input type="hidden" name="gezegd" value="${carried}">` : ''}
       ${instead ? html`<input type="hidden" name="aanpassen" value="${instead.turnId}"><input type="hidden" name="nummer" value="${instead.number}">` : ''}
-      ${beside ? html`<input type="hidden" name="gesprek" value="${beside.conversationId}">` : ''}
+      ${unasked ? html`<input type="hidden" name="gesprek" value="${unasked.conversationId}">` : ''}
       <div class="utrecht-form-field">
         <label class="utrecht-form-label balie-composer__label" for="vraag">${label}</label>
         <textarea

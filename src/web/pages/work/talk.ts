@@ -21,14 +21,14 @@ import { deletePath, DOCUMENTS_PATH, earlierPath, EXPLAIN_PATH, LIST_PATH, nameP
 import type { HeldView, TalkView } from './views.ts';
 
 export function workTalkPage(view: TalkView): Html {
-  const { municipality, name, hasAdmin, held, beside, carried, turns, before, isEarlier, fault } = view;
+  const { municipality, name, hasAdmin, held, unasked, carried, turns, before, isEarlier, fault } = view;
   const isConfidential = carried !== undefined && turns.length > 0;
-  const title = held?.title ?? (isConfidential ? 'Vertrouwelijk gesprek' : beside ? 'Vraag over uw documenten' : 'Nieuwe vraag');
+  const title = held?.title ?? (isConfidential ? 'Vertrouwelijk gesprek' : unasked ? 'Vraag over uw documenten' : 'Nieuwe vraag');
   const main = html`<div class="balie-desk balie-work" id="balie" data-turns="${before + turns.length}" data-speaker="${speakerOf(view)}"
       data-website="${municipality.website}" ${held ? html`data-conversation="${held.id}"` : ''}>
       <div class="balie-desk__talk">
         <h1 id="titel" class="${turns.length === 0 ? 'utrecht-heading-1' : 'utrecht-heading-2'} balie-work__title">${title}</h1>
-        ${held === undefined ? html`${turns.length === 0 ? html`${opening(view)}${besideNote(view)}` : ''}${confidentialNote(isConfidential)}` : ''}
+        ${held === undefined ? html`${turns.length === 0 ? html`${opening(view)}${unaskedNote(view)}` : ''}${confidentialNote(isConfidential)}` : ''}
         ${conversation(view)}
         ${fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(fault))}</div>` : ''}
         ${isEarlier && held ? html`<p class="utrecht-paragraph">${link(talkPath(held.id), 'Naar het eind van dit gesprek')}</p>` : html`${sharedNote(held)}${workComposer(view)}${addFiles(view)}${taskLinks(view)}${shortcuts()}`}
@@ -57,10 +57,10 @@ function addFiles({ filesFor }: TalkView): Html | string {
 }
 
 /** AI Act, article 50, and what is kept: said before the first question. */
-function opening({ assistants, beside, chosen, municipality }: TalkView): Html {
+function opening({ assistants, unasked, chosen, municipality }: TalkView): Html {
   const greeting = assistants.find(({ value }) => value === chosen.assistant)?.greeting;
   return html`<div id="begroeting">
-      ${beside ? html`<p class="utrecht-paragraph utrecht-paragraph--lead">Ik zoek het antwoord in deze bestanden, en in de documenten van ${municipality.name}.</p>` : assistants.length === 1 && greeting !== undefined ? html`<p class="utrecht-paragraph utrecht-paragraph--lead">${greeting}</p>` : ''}
+      ${unasked ? html`<p class="utrecht-paragraph utrecht-paragraph--lead">Ik zoek het antwoord in deze bestanden, en in de documenten van ${municipality.name}.</p>` : assistants.length === 1 && greeting !== undefined ? html`<p class="utrecht-paragraph utrecht-paragraph--lead">${greeting}</p>` : ''}
       <p class="utrecht-paragraph balie-notice"><strong>U praat met een computer (AI).</strong> Zij kan fouten maken: controleer het antwoord bij de bronnen.
         Wat u vraagt, wordt vastgelegd. ${link(EXPLAIN_PATH, 'Wat wij vastleggen, wie dat kan zien en hoe lang')}</p>
     </div>`;
@@ -73,9 +73,9 @@ function sharedNote(held: HeldView | undefined): Html {
 }
 
 /** What the first question is about: it is looked for in these, and in what the municipality has. */
-function besideNote({ beside }: TalkView): Html | string {
-  if (beside === undefined) return '';
-  const { conversationId, files } = beside;
+function unaskedNote({ unasked }: TalkView): Html | string {
+  if (unasked === undefined) return '';
+  const { conversationId, files } = unasked;
   const item = ({ name, state }: (typeof files)[number]) => html`<li>${name}${state === 'waiting' ? ' (wordt nog gelezen)' : state === 'failed' ? ' (niet te lezen)' : ''}</li>`;
   return html`<div class="balie-work__beside"><h2 class="utrecht-heading-4">Bij deze vraag</h2><ul>${files.map(item)}</ul>
       <p class="utrecht-paragraph">${link(documentsPath(conversationId), 'Bestanden toevoegen of weghalen, samenvatten, vergelijken')}</p></div>`;

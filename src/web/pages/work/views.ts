@@ -48,7 +48,7 @@ export interface TalkView extends AtWork {
   /** Absent: a new one, or a confidential one. */
   readonly held?: HeldView;
   /** A new one that has files already: its number, and what they are. */
-  readonly beside?: { readonly conversationId: string; readonly files: readonly { readonly name: string; readonly state: 'waiting' | 'ready' | 'failed' }[] };
+  readonly unasked?: { readonly conversationId: string; readonly files: readonly { readonly name: string; readonly state: 'waiting' | 'ready' | 'failed' }[] };
   /** Beside the form of a new one: the last ones. */
   readonly recent?: readonly ListedView[];
   /** Under the form of a new one: what can be begun with instead. */
