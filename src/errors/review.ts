@@ -43,6 +43,16 @@ export const reviewFaults = {
     message: 'Met uw account kunt u geen antwoorden beoordelen.',
     action: 'Vraag de beheerder van de balie om u in de groep van beoordelaars te zetten.',
   },
+  'overseer-required': {
+    status: 403,
+    message: 'Deze pagina is voor wie toezicht houdt op de balie: de auditor, de functionaris gegevensbescherming en de beheerder.',
+    action: 'Log in met een eigen account dat een van die rollen heeft, of vraag de beheerder erom.',
+  },
+  'privacy-officer-required': {
+    status: 403,
+    message: 'Deze pagina is voor de functionaris gegevensbescherming.',
+    action: 'Log in met een eigen account dat die rol heeft, of vraag de beheerder erom.',
+  },
   'review-unknown': {
     status: 404,
     message: 'Dit antwoord staat niet in de lijst om te beoordelen.',

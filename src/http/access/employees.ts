@@ -35,8 +35,8 @@ export function editorView(holder: KeyHolder): EditorView {
 }
 
 /** Whether there is something to do for them in Beheer. */
-export function hasAdmin({ collections, isAdmin, isReviewer }: KeyHolder): boolean {
-  return isAdmin || isReviewer || collections.length > 0;
+export function hasAdmin({ collections, isAdmin, isReviewer, person }: KeyHolder): boolean {
+  return isAdmin || isReviewer || collections.length > 0 || person?.roles.some((role) => role === 'auditor' || role === 'privacy-officer') === true;
 }
 
 /** Every employee has the assistants that are for employees; one for residents is on the public desk. */

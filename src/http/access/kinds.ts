@@ -1,9 +1,9 @@
 /** Who opens which routes: the one table that the guard goes by, and that `docs/roles.md` is made from. */
 import type { ErrorCode } from '../../errors.ts';
+import type { Role } from '../../identity/groups.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
 import { isEmployee } from './employees.ts';
 import { EMPLOYEE_LOGIN_PATH, LOGIN_PATH } from './paths.ts';
-
 
 interface Kind {
   /** How who asks is known: not at all, by a session, by that or by a key in a header, by such a key alone. */
@@ -21,6 +21,7 @@ interface Kind {
 const everyone = () => true;
 const nobody = () => false;
 const isKeeper = (holder: KeyHolder) => isEmployee(holder) && holder.person.roles.some((role) => role === 'editor' || role === 'admin');
+const hasRole = ({ person }: KeyHolder, ...roles: readonly Role[]) => person?.roles.some((role) => roles.includes(role)) === true;
 const isPerson = ({ person }: KeyHolder) => person !== undefined;
 
 /** The strictest first: a request that meets more than one of them goes by that. */
@@ -35,6 +36,10 @@ export const KINDS = {
   keeper: { by: 'session', opens: isKeeper, refusal: 'task-editor-required', login: EMPLOYEE_LOGIN_PATH, reach: 'own' },
   /** Pages to judge answers. */
   review: { by: 'session', opens: ({ isReviewer }) => isReviewer, refusal: 'review-key-required', login: LOGIN_PATH, reach: 'all' },
+  /** Pages for who watches over the desk: auditors, privacy officers and admins, by name. Nothing that was said stands on them. */
+  oversee: { by: 'session', opens: (holder) => hasRole(holder, 'auditor', 'privacy-officer', 'admin'), refusal: 'overseer-required', login: LOGIN_PATH, reach: 'all' },
+  /** Pages for privacy officers, by name. */
+  privacy: { by: 'session', opens: (holder) => hasRole(holder, 'privacy-officer'), refusal: 'privacy-officer-required', login: LOGIN_PATH, reach: 'all' },
   /** Pages to manage the desk. */
   manage: { by: 'session', opens: ({ isAdmin }) => isAdmin, refusal: 'admin-key-required', login: LOGIN_PATH, reach: 'all' },
   /** Pages of Beheer for whoever is logged in. */
