@@ -26,6 +26,7 @@ interface Carrying {
   readonly spent: Spent;
   readonly signal: AbortSignal;
   readonly onStep: () => void;
+  readonly onLeft: (calls: number) => void;
 }
 
 function answerTokens(contextTokens: number): number {

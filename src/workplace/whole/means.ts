@@ -25,6 +25,8 @@ export interface WholeMeans {
   readonly readable: (text: string) => string;
   /** Hears of each call that was made. */
   readonly onStep: () => void;
+  /** Hears how many are still to come, where that turns out otherwise than was planned. */
+  readonly onLeft: (calls: number) => void;
 }
 
 /** In one pass, so that a text that holds `{{text}}` is text like any other. */

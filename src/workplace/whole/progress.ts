@@ -6,7 +6,7 @@ const REPORT_MS = 1_000;
 /** How far work is, told as it goes. */
 export class Progress {
   private done = 0;
-  private readonly total: number;
+  private total: number;
   private readonly report: (done: number, total: number) => Promise<boolean>;
   private readonly onStop: () => void;
   private changed = Promise.withResolvers<void>();
@@ -18,30 +18,38 @@ export class Progress {
     this.onStop = onStop;
   }
 
-  /** One step was done. Merges may come out otherwise than was planned: the total is never passed. */
+  /** One step was done. The total is never passed. */
   readonly step = (): void => {
     this.done = Math.min(this.done + 1, this.total);
     this.changed.resolve();
   };
 
-  /** How much is done, at first and each time that it is more, until the job has ended; how it ended is for who has it. */
-  async *until(job: Promise<unknown>): AsyncGenerator<number, void> {
+  /** So many are still to come: what is put together may come out otherwise than was planned. */
+  readonly left = (steps: number): void => {
+    this.total = this.done + steps;
+    this.changed.resolve();
+  };
+
+  /** How far it is, at first and each time that this changes, until the job has ended; how it ended is for who has it. */
+  async *until(job: Promise<unknown>): AsyncGenerator<{ readonly done: number; readonly total: number }, void> {
     const over = new AbortController();
     const end = job.then(() => over.abort(), () => over.abort());
-    let said = -1;
+    let said = { done: -1, total: -1 };
+    const isNews = () => this.done !== said.done || this.total !== said.total;
+    const now = () => ({ done: this.done, total: this.total });
     let reported = -Infinity;
     try {
       while (!over.signal.aborted) {
-        if (this.done !== said) yield (said = this.done);
+        if (isNews()) yield (said = now());
         if (Date.now() - reported >= REPORT_MS) {
           reported = Date.now();
           if (!(await this.report(this.done, this.total))) this.onStop();
         }
-        if (this.done !== said) continue;
+        if (isNews()) continue;
         this.changed = Promise.withResolvers();
         await Promise.race([end, this.changed.promise, sleep(REPORT_MS, undefined, { signal: over.signal }).catch(() => undefined)]);
       }
-      if (this.done !== said) yield this.done;
+      if (isNews()) yield now();
     } finally {
       over.abort();
     }

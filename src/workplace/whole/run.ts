@@ -94,8 +94,8 @@ export function createWholeWork(ports: WorkPorts) {
         await ports.log.received({ id, conversationId, isNew: await ports.files.isUnasked(place), assistant: assistant.name, question, person: place.personId });
         isRecorded = true;
         const progress = new Progress(planned.estimate.calls, (done, total) => ports.works.report(id, done, total), () => stop.abort());
-        job = carryOut(planned, request, { ...ports, spent, signal: either, onStep: progress.step });
-        for await (const done of progress.until(job)) yield { type: 'status', phase: 'reading', conversationId, turnId: id, done, total: planned.estimate.calls };
+        job = carryOut(planned, request, { ...ports, spent, signal: either, onStep: progress.step, onLeft: progress.left });
+        for await (const far of progress.until(job)) yield { type: 'status', phase: 'reading', conversationId, turnId: id, ...far };
         const { result, details } = await job;
         either.throwIfAborted();
         end = { outcome: result.isFound ? 'answered' : 'abstained', answer: result.answer, sources: result.sources, details };

@@ -1,3 +1,4 @@
+import { BalieError } from '../../errors.ts';
 import { ask, fits, forEach, type Asking } from './ask.ts';
 import { checkedLines, type CitedLine, type Given } from './cite.ts';
 import { type PageRange, type Piece, pieceText, placeName, placeOf, spanOf, type WholeFile } from './pieces.ts';
@@ -29,11 +30,16 @@ export async function summarise(file: WholeFile, pieces: readonly Piece[], askin
     return checked.lines;
   });
   const unread = pieces.filter((_, at) => summaries[at] === undefined).map((piece) => spanOf(file, piece));
-  const merged = await mergeAll(summaries.filter((lines) => lines !== undefined), async (lines) => {
-    const result = await merge(file, lines, asking, means);
-    dropped += result.dropped;
-    return result.lines;
-  }, (lines) => fits(asking, mergePrompt(file, lines, means)));
+  const merged = await mergeAll(summaries.filter((lines) => lines !== undefined), {
+    signal: asking.signal,
+    onLeft: means.onLeft,
+    isRoom: (lines) => fits(asking, mergePrompt(file, lines, means)),
+    async merge(lines) {
+      const result = await merge(file, lines, asking, means);
+      dropped += result.dropped;
+      return result.lines;
+    },
+  });
   return { items: merged, unread, dropped };
 }
 
@@ -44,8 +50,14 @@ export function mergesOf(pieces: number): number {
   return calls;
 }
 
-/** A tree: neighbours together, and what comes of that again, until there is one. */
-async function mergeAll(parts: readonly (readonly CitedLine[])[], merge: (lines: readonly CitedLine[]) => Promise<readonly CitedLine[]>, isRoom: (lines: readonly CitedLine[]) => boolean): Promise<readonly CitedLine[]> {
+interface Merging extends Pick<Asking, 'signal'>, Pick<WholeMeans, 'onLeft'> {
+  merge(lines: readonly CitedLine[]): Promise<readonly CitedLine[]>;
+  /** Whether so many lines fit the model together. */
+  isRoom(lines: readonly CitedLine[]): boolean;
+}
+
+/** A tree: neighbours together, and what comes of that again, until there is one. What the model fails to put together stays as it was. */
+async function mergeAll(parts: readonly (readonly CitedLine[])[], { merge, isRoom, signal, onLeft }: Merging): Promise<readonly CitedLine[]> {
   let level = parts.filter((lines) => lines.length > 0);
   while (level.length > 1) {
     const groups: (readonly CitedLine[])[][] = [];
@@ -57,9 +69,17 @@ async function mergeAll(parts: readonly (readonly CitedLine[])[], merge: (lines:
     }
     // Where no two fit together, they are given one after the other: nothing would come of merging them.
     if (groups.length === level.length) return level.flat();
-    const next: (readonly CitedLine[])[] = [];
-    for (const group of groups) next.push(group.length === 1 ? group.flat() : await merge(group.flat()));
-    level = next;
+    onLeft(groups.filter(({ length }) => length > 1).length + mergesOf(groups.length));
+    let merged: readonly (readonly CitedLine[] | undefined)[];
+    try {
+      merged = await forEach(groups, signal, async (group) => (group.length === 1 ? group.flat() : merge(group.flat())));
+    } catch (error) {
+      signal.throwIfAborted();
+      // What took an hour to read is not lost for the last step.
+      if (error instanceof BalieError && error.code !== 'internal') return level.flat();
+      throw error;
+    }
+    level = groups.map((group, at) => merged[at] ?? group.flat());
   }
   return level[0] ?? [];
 }

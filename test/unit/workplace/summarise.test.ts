@@ -17,13 +17,16 @@ const pieces = planPieces(file.passages, 2_000);
 interface Script {
   /** What the model says to each request, by its number from 0. */
   readonly answer: (prompt: string, call: number) => string | BalieError;
+  /** Lines that it reads at once; absent: as many as there are. */
+  readonly room?: number;
 }
 
-function asking({ answer }: Script, signal = new AbortController().signal) {
+function asking({ answer, room }: Script, signal = new AbortController().signal) {
   const prompts: string[] = [];
   let running = 0;
   let most = 0;
   const model: ChatModel = {
+    ...(room !== undefined && { fits: ({ messages }: ChatRequest) => (messages[0]?.content ?? '').split('\n').length <= room + 1 }),
     async *chat({ messages }: ChatRequest): AsyncGenerator<ChatChunk> {
       const prompt = messages[0]?.content ?? '';
       const call = prompts.push(prompt) - 1;
@@ -43,7 +46,7 @@ function asking({ answer }: Script, signal = new AbortController().signal) {
   return { asking: one, prompts, most: () => most };
 }
 
-const meansWith = (onStep = () => undefined, readable = (text: string) => text): WholeMeans => ({ prompts, words, readable, onStep });
+const meansWith = (onStep = () => undefined, readable = (text: string) => text, onLeft: WholeMeans['onLeft'] = () => undefined): WholeMeans => ({ prompts, words, readable, onStep, onLeft });
 /** What an obedient model says of a piece: its first page; of summaries: the first of them. */
 const obedient = (prompt: string) => {
   const pages = [...prompt.matchAll(/\[p\. (\d+)\]/g)].map(([, page]) => Number(page));
@@ -72,6 +75,26 @@ describe('a whole file', () => {
     expect(steps).toBe(pieces.length + mergesOf(pieces.length));
     expect(run.most()).toBe(2);
     expect(run.asking.spent).toMatchObject({ calls: steps, promptTokens: 10 * steps, answerTokens: 5 * steps });
+  });
+
+  test('takes more steps to put together where little fits the model, and says how many are left', async () => {
+    let steps = 0;
+    const totals: number[] = [];
+    const run = asking({ answer: obedient, room: 7 });
+    const means = meansWith(() => void (steps += 1), undefined, (left) => void totals.push(steps + left));
+    const read = await summarise(file, pieces, run.asking, means);
+    expect(read.items).toHaveLength(3);
+    expect(steps).toBeGreaterThan(pieces.length + mergesOf(pieces.length));
+    // At the last level nothing is left to guess.
+    expect(totals.at(-1)).toBe(steps);
+    expect(totals.length).toBeGreaterThan(1);
+  });
+
+  test('keeps what was read of it when the model cannot put it together', async () => {
+    const run = asking({ answer: (prompt) => (prompt.startsWith('SAMEN') ? new BalieError('model-broken-stream') : obedient(prompt)) });
+    const read = await summarise(file, pieces, run.asking, meansWith());
+    expect(read.unread).toEqual([]);
+    expect(read.items.length).toBeGreaterThan(pieces.length);
   });
 
   test('has a name that a model is shown no more of than of its text', async () => {
