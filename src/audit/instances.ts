@@ -9,6 +9,8 @@ const SILENT_SECONDS = 30;
 const SETTLED_SECONDS = 15;
 /** No turn may run this long: one that is still open lost its end, for instance because the database was away then. */
 const LOST_MINUTES = 15;
+/** But for work on a whole file, which takes an hour on a slow machine: whoever does it says each second that it goes on. */
+const AT_WORK_MINUTES = 2;
 /** The same for calls of programs, which may ask for hours of a slow machine. */
 const LOST_CALL_HOURS = 12;
 /** So many ends are written together, and a fault among them found by halves. */
@@ -46,7 +48,8 @@ export async function sweep({ db, instanceId, interrupt }: Context, onError: (er
              UNION ALL
              SELECT 'call', id, instance_id, received_at, make_interval(hours => ${LOST_CALL_HOURS}) FROM calls WHERE ended_at IS NULL) o
        LEFT JOIN instances i ON i.id = o.instance_id
-      WHERE i.id IS NULL OR ($1 AND i.seen_at < now() - make_interval(secs => ${SILENT_SECONDS})) OR o.received_at < now() - o.longest`,
+      WHERE i.id IS NULL OR ($1 AND i.seen_at < now() - make_interval(secs => ${SILENT_SECONDS}))
+         OR (o.received_at < now() - o.longest AND NOT EXISTS (SELECT 1 FROM chat_works w WHERE w.id = o.id AND w.ended_at IS NULL AND w.seen_at > now() - make_interval(mins => ${AT_WORK_MINUTES})))`,
     [isSettled],
   );
   let ended = 0;

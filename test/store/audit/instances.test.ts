@@ -77,6 +77,21 @@ describe('processes that take turns', () => {
     expect(await own.sweep()).toBe(1);
   });
 
+  test('lose a turn that is open for more than a quarter of an hour, unless it is work on a file that goes on', async () => {
+    const [long, work] = [await receive(own), await receive(own)];
+    await db.query("UPDATE turns SET received_at = received_at - interval '16 minutes'");
+    const { conversationId } = work;
+    await db.query("INSERT INTO people (id, issuer, subject, name, created_at, seen_at) VALUES ($1, 'proef', 'p', 'P', now(), now())", [ids.other]);
+    await db.query("INSERT INTO chat_folders (conversation_id, person_id, wrapped, created_at) VALUES ($1, $2, '', now())", [conversationId, ids.other]);
+    await db.query('INSERT INTO chat_works (id, conversation_id, started_at, seen_at) VALUES ($1, $2, now(), now())', [work.id, conversationId]);
+    expect(await own.sweep()).toBe(1);
+    expect(await open()).toEqual([work.id]);
+    expect(await own.ended(long.id, answered)).toBe(false);
+    await db.query("UPDATE chat_works SET seen_at = now() - interval '3 minutes'");
+    expect(await own.sweep()).toBe(1);
+    expect(await open()).toEqual([]);
+  });
+
   test('are forgotten after a day', async () => {
     await own.sweep();
     await other.sweep();
