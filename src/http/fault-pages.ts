@@ -7,7 +7,7 @@ import type { AccessList } from './access/access.ts';
 import { editorView, hasAdmin, isEmployee } from './access/employees.ts';
 import { FormHeld } from './access/held-form.ts';
 import { EMPLOYEE_LOGIN_PATH, HOME_PATH } from './access/paths.ts';
-import { wishedPage } from './access/wished-page.ts';
+import { wishedAt } from './access/wished-page.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
 import { faultView } from './faults.ts';
@@ -51,6 +51,6 @@ function frameOf(area: string, holder: KeyHolder | undefined) {
 
 /** Where somebody who may not goes on as somebody who may; back to the page, if it is one. */
 function otherAccount(c: Context): string {
-  const wished = c.req.method === 'GET' ? wishedPage(new URL(c.req.url).pathname) : undefined;
+  const wished = c.req.method === 'GET' ? wishedAt(new URL(c.req.url)) : undefined;
   return `${EMPLOYEE_LOGIN_PATH}?${new URLSearchParams({ anders: 'ja', ...(wished !== undefined && { naar: wished }) }).toString()}`;
 }
