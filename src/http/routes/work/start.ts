@@ -76,7 +76,7 @@ export async function answerAtWork(c: Context<AppEnv>, asked: WorkQuestion, deps
       begun = (both.main.place ?? both.other.place)?.conversationId ?? begun;
       return await comparedPage(c, asked, both, deps);
     }
-    const { events, carriedWith } = askAtWork(c, employee, asked, deps, admission);
+    const { events, carriedWith } = await askAtWork(c, employee, asked, deps, admission);
     const turn = await lastOf(events(c.req.raw.signal), (id) => (begun = id));
     const kept = carriedWith(turn);
     if (kept !== undefined) return c.html(workTalkPage(await confidentialTalk(c, asked, kept, deps)));
@@ -130,7 +130,8 @@ async function unkeptTalk(c: Context<AppEnv>, asked: WorkQuestion, fault: BalieE
 
 /** @throws BalieError `confidential-over`. */
 async function carriedTalk(c: Context<AppEnv>, asked: WorkQuestion, deps: AppDeps): Promise<TalkView> {
-  return confidentialTalk(c, asked, { turns: deps.workplace.carrier.open(employeeOf(c).id, asked.carried), carried: asked.carried }, deps);
+  const { id, person: { readers } } = employeeOf(c);
+  return confidentialTalk(c, asked, { turns: await deps.workplace.carrier.open({ id, readers }, asked.carried), carried: asked.carried }, deps);
 }
 
 async function confidentialTalk(c: Context<AppEnv>, asked: WorkQuestion, { turns, carried }: { turns: readonly CarriedTurn[]; carried: string }, deps: AppDeps): Promise<TalkView> {
