@@ -126,6 +126,21 @@ describe.each([375, 1280])('%i pixels wide', (width) => {
   });
 });
 
+test('a page of a conversation that was deleted elsewhere says so, and begins clean with the question', async () => {
+  const path = await begin();
+  const { page } = await enter(path);
+  await noor.post(`${path}/wissen`);
+  await send(page, 'En wat kost een spoedaanvraag?');
+  await page.getByText('Dit gesprek is niet (meer) bekend.').waitFor();
+  expect(await page.getByRole('textbox', { name: /vraag/ }).inputValue()).toBe('En wat kost een spoedaanvraag?');
+  expect(await page.locator('.balie-turn').count()).toBe(0);
+  await page.getByRole('button', { name: 'Vraag stellen' }).click();
+  await page.locator('.balie-source').first().waitFor();
+  expect(await page.locator('.balie-turn').count()).toBe(1);
+  expect(page.url()).not.toContain(path);
+  await page.context().close();
+});
+
 test.each(['/werk', 'talk', '/werk/gesprekken'])('from the top of %s to its end each stop of the keyboard is seen, in order', async (place) => {
   const { page } = await enter(place === 'talk' ? await begin() : place);
   expect(await keyboardFaults(page)).toEqual([]);

@@ -88,6 +88,12 @@ export async function answerAtWork(c: Context<AppEnv>, asked: WorkQuestion, deps
   }
 }
 
+/** A question for a conversation that is not there, or not any more: a clean page says so, and has the question in it. */
+export async function goneTalk(c: Context<AppEnv>, asked: WorkQuestion, deps: AppDeps): Promise<Response> {
+  const { code, entry } = new BalieError('conversation-gone');
+  return c.html(workTalkPage({ ...(await newTalk(employeeOf(c), deps, asked)), draft: asked.question, fault: faultView(code, c.get('requestId')) }), entry.status as ContentfulStatusCode);
+}
+
 /** One of both that failed stands beside the other; of one that was never begun there is nothing but its fault. */
 async function comparedPage(c: Context<AppEnv>, asked: WorkQuestion, { main, other }: Both, deps: AppDeps): Promise<Response> {
   const failed = main.fault === undefined ? other : main;
@@ -107,7 +113,10 @@ async function faultPage(c: Context<AppEnv>, { asked, begun, fault }: { asked: W
   // Where the conversation itself is the fault there is none to show.
   const conversation = begun === '' ? undefined : await deps.workplace.conversations.find(employee.id, begun);
   const first = asked.conversationId !== '' && conversation === undefined ? await talkBesideFiles(employee, asked.conversationId, deps, asked) : undefined;
-  if (asked.conversationId !== '' && conversation === undefined && first === undefined) throw fault;
+  if (asked.conversationId !== '' && conversation === undefined && first === undefined) {
+    if (fault.code === 'conversation-unknown') return goneTalk(c, asked, deps);
+    throw fault;
+  }
   const view = first ?? (conversation === undefined ? await unkeptTalk(c, asked, fault, deps) : await keptTalk(employee, conversation, asked, deps));
   setFaultHeaders(c, fault);
   return c.html(workTalkPage({ ...view, draft: asked.question, fault: faultShown(c, fault) }), fault.entry.status as ContentfulStatusCode);
