@@ -87,7 +87,7 @@ test('stands encrypted, also what was kept in plain text before that: it runs as
   const instruction = 'Gebruik nooit de naam Zwaluwnest.';
   const id = await tasks.propose({ ...written('Nestkast', instruction), group: 'natuur' }, ans);
   await tasks.decide(id, true, bo);
-  const dump = async () => JSON.stringify(await db.query(`SELECT v::text AS row, convert_from(content, 'LATIN1') AS content FROM group_task_versions v`));
+  const dump = async () => JSON.stringify(await db.query(`SELECT v::text AS row, encode(content, 'escape') AS content FROM group_task_versions v`));
   expect(await dump()).not.toMatch(/Zwaluwnest|Geen namen/);
   // As it was before migration 41.
   const { recipe } = written('Nestkast');
