@@ -32,7 +32,7 @@ export function workConversationRoutes(app: Hono<AppEnv>, access: AccessList, de
   app.post(talkPath(ID), async (c) => {
     const known = await findOwn(c, deps);
     const id = known?.id ?? (await firstAsked(c));
-    const asked = questionOf(await readFields(c), id ?? c.req.param('id'));
+    const asked = questionOf(await readFields(c), id ?? c.req.param('id') ?? '');
     if (id === undefined) return goneTalk(c, asked, deps);
     return answerAtWork(c, { ...asked, ...(known && { assistant: known.assistant }) }, deps, admission);
   });
