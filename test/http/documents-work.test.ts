@@ -83,7 +83,7 @@ describe('a file of Word, which has no pages', () => {
     const summary = (await (await work(id, { kind: 'summarise', file })).json()) as Work;
     expect(summary.answer).toContain('Gelezen: het hele bestand, ‘Kosten › Leges’ tot en met ‘=Slot’.');
     const saved = await (await noor.get(`/api/v1/work/conversations/${id}/export?format=md`)).text();
-    expect(saved).toMatch(/nota\.docx > Kosten > Leges/);
+    expect(saved).toContain(String.raw`nota.docx \> Kosten \> Leges`);
     expect(saved).not.toMatch(/stuk \d/);
   });
 });
