@@ -136,7 +136,7 @@ test('a page of a conversation that was deleted elsewhere says so, and begins cl
   expect(await page.getByRole('textbox', { name: /vraag/ }).inputValue()).toBe('En wat kost een spoedaanvraag?');
   expect(await page.locator('.balie-turn').count()).toBe(0);
   await page.getByRole('button', { name: 'Vraag stellen' }).click();
-  await page.locator('.balie-source').first().waitFor();
+  await answers(page).first().waitFor();
   expect(await page.locator('.balie-turn').count()).toBe(1);
   expect(page.url()).not.toContain(path);
   await page.context().close();
