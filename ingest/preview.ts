@@ -10,7 +10,7 @@ import { findGone } from './look/gone.ts';
 import { assertDescribed, findSourceFiles, sourceOf } from './look/source-files.ts';
 import type { IngestOptions } from './sync.ts';
 
-export type PreviewOptions = Pick<IngestOptions, 'path' | 'collection' | 'documentsRoot' | 'sourcePrefix' | 'removeMissing' | 'signal'>;
+export type PreviewOptions = Pick<IngestOptions, 'path' | 'collection' | 'documentsRoot' | 'sourcePrefix' | 'removeMissing' | 'signal' | 'pool'>;
 
 /** What a file would become. */
 export interface Preview {
@@ -34,7 +34,7 @@ export async function* previewPath(db: Queryable, options: PreviewOptions): Asyn
   const { collection, documentsRoot, sourcePrefix = '', signal } = options;
   const { files, prefix } = await findSourceFiles(options.path, documentsRoot);
   const source = sourceOf(sourcePrefix);
-  const pool = createExtractPool();
+  const pool = options.pool ?? createExtractPool();
   try {
     for (const file of files) {
       const sourceId = sourcePrefix + file.sourceId;
@@ -56,7 +56,7 @@ export async function* previewPath(db: Queryable, options: PreviewOptions): Asyn
     }
     for (const sourceId of kept) yield { sourceId, outcome: 'kept' };
   } finally {
-    await pool.close();
+    if (options.pool === undefined) await pool.close();
   }
 
   async function* preview(source: Source, depth: number): AsyncGenerator<Preview, void> {

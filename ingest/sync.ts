@@ -1,6 +1,7 @@
 import { asBalieError } from '../src/errors.ts';
 import { documentDigests } from '../src/knowledge/documents/documents.ts';
 import type { Database } from '../src/store/database.ts';
+import type { ExtractPool } from './extract/pool.ts';
 import { countUnchanged, deliverFound, failFound } from './look/found.ts';
 import { removeGone } from './look/gone.ts';
 import { type Look, lookAt } from './look/look.ts';
@@ -23,6 +24,8 @@ export interface IngestOptions {
   readonly onProgress?: (event: IngestEvent) => void;
   /** Who reads the documents; workers of its own, for as long as it takes, when not given. */
   readonly workers?: Workers;
+  /** Processes that such workers read with, where they are there already. */
+  readonly pool?: ExtractPool;
 }
 
 /**
@@ -36,7 +39,7 @@ export async function ingestPath(db: Database, options: IngestOptions): Promise<
   const { collection, documentsRoot, sourcePrefix = '', signal } = options;
   const { files: found, prefix } = await findSourceFiles(options.path, documentsRoot);
   const files = found.map((file) => ({ ...file, sourceId: sourcePrefix + file.sourceId }));
-  const workers = options.workers ?? (await openWorkers(db));
+  const workers = options.workers ?? (await openWorkers(db, options.pool && { pool: options.pool }));
   try {
     return await lookAt(db, { collection, source: sourceOf(sourcePrefix), total: files.length, signal, onProgress: options.onProgress }, async (look) => {
       const inUse = await documentDigests(db, collection);

@@ -1,31 +1,12 @@
 #!/usr/bin/env node
 import type { Command } from './cli/command.ts';
+import { commands } from './cli/commands.ts';
 import { parseOptions } from './cli/parse.ts';
 import { commandHelp, overview } from './cli/help.ts';
 import { readConfig } from './config/config.ts';
 import { asBalieError } from './errors.ts';
 import type { Database } from './store/database.ts';
 import { joinStore } from './store/open.ts';
-
-/** Commands by name, loaded when used: a search need not wait for the web server's modules. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  serve: async () => (await import('./cli/commands/serve.ts')).serve,
-  ingest: async () => (await import('./cli/commands/ingest.ts')).ingest,
-  desk: async () => (await import('./cli/commands/desk.ts')).desk,
-  jobs: async () => (await import('./cli/commands/jobs.ts')).jobs,
-  sources: async () => (await import('./cli/commands/sources.ts')).sources,
-  documents: async () => (await import('./cli/commands/documents.ts')).documents,
-  search: async () => (await import('./cli/commands/search.ts')).search,
-  ask: async () => (await import('./cli/commands/ask.ts')).ask,
-  evaluate: async () => (await import('./cli/commands/evaluate.ts')).evaluate,
-  replay: async () => (await import('./cli/commands/replay.ts')).replay,
-  audit: async () => (await import('./cli/commands/audit.ts')).audit,
-  keys: async () => (await import('./cli/commands/keys.ts')).keys,
-  people: async () => (await import('./cli/commands/people.ts')).people,
-  models: async () => (await import('./cli/commands/models.ts')).models,
-  reviews: async () => (await import('./cli/commands/reviews.ts')).reviews,
-  guard: async () => (await import('./cli/commands/guard.ts')).guard,
-};
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 

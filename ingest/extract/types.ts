@@ -4,7 +4,7 @@ export interface ExtractContext {
   readonly name: string;
   /** Content-Type as the source gave it: tells kinds of text and charset when neither bytes nor name do. */
   readonly contentType?: string;
-  /** To be told of each page that took long: who reads on gets more time. 1-based, of so many. */
+  /** To be told of each page that took long, and now and then of those that did not: who reads on gets more time. 1-based, of so many. */
   readonly onProgress?: (page: number, pages: number) => void;
 }
 

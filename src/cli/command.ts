@@ -1,4 +1,5 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
+import type { ExtractPool } from '../../ingest/extract/pool.ts';
 import type { Database } from '../store/database.ts';
 import type { Config } from '../config/config.ts';
 import { printable } from './printable.ts';
@@ -30,6 +31,8 @@ export interface CommandInput {
   /** Writes a line to standard error: progress, notes. */
   readonly note: (line: string) => void;
   readonly signal: AbortSignal;
+  /** Reads documents, where the caller has processes for that already; else a command that needs them starts its own. */
+  readonly pool?: ExtractPool;
 }
 
 /** What was typed is not what a command takes: that is told, and the command ends with 2. */

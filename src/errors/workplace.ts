@@ -7,6 +7,11 @@ export const workplaceFaults = {
     message: 'Een gesprek zonder naam is niet terug te vinden.',
     action: 'Vul een naam in van hoogstens 100 tekens.',
   },
+  'conversation-gone': {
+    status: 404,
+    message: 'Dit gesprek is niet (meer) bekend.',
+    action: 'Uw vraag staat nog in het veld. Stelt u die opnieuw, dan begint een nieuw gesprek.',
+  },
   'question-replaced': {
     status: 409,
     message: 'Deze vraag staat niet meer in het gesprek.',

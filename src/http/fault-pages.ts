@@ -2,16 +2,18 @@ import type { Context } from 'hono';
 import type { BalieError } from '../errors.ts';
 import type { KeyHolder } from '../identity/keys.ts';
 import { faultPage, heldFormPage, staffFaultPage } from '../web/pages.ts';
-import { WORK_PATH } from '../web/pages/work/paths.ts';
+import { talkPath, WORK_PATH } from '../web/pages/work/paths.ts';
 import type { AccessList } from './access/access.ts';
 import { editorView, hasAdmin, isEmployee } from './access/employees.ts';
 import { FormHeld } from './access/held-form.ts';
 import { EMPLOYEE_LOGIN_PATH, HOME_PATH } from './access/paths.ts';
-import { wishedPage } from './access/wished-page.ts';
+import { wishedAt } from './access/wished-page.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
 import { faultView } from './faults.ts';
 
+/** Under a conversation. */
+const TALK = /^\/werk\/gesprekken\/(?<id>[0-9a-f-]{36})\//;
 const STAFF = /^\/(?<area>beheer|werk|inloggen|uitloggen)(?:\/|$)/;
 const WORK = { path: WORK_PATH, text: 'Naar de werkplek' };
 const ADMIN = { path: HOME_PATH, text: 'Naar Beheer' };
@@ -30,7 +32,8 @@ export function faultPages({ municipality }: Pick<AppDeps, 'municipality'>, acce
       return heldFormPage({ municipality, isConfirming: found.code === 'step-up-required', login: found.login, action: pathname + search, fields: found.fields });
     }
     const holder = await holderOf(c, status);
-    return staffFaultPage(view, { ...frameOf(area, holder), ...(status === 403 && (holder?.person !== undefined || (holder !== undefined && area === 'werk')) && { otherAccount: otherAccount(c) }) });
+    const back = found.code === 'comparison-over' ? talkOf(c.req.path) : undefined;
+    return staffFaultPage(view, { ...frameOf(area, holder), ...(back !== undefined && { way: back }), ...(status === 403 && (holder?.person !== undefined || (holder !== undefined && area === 'werk')) && { otherAccount: otherAccount(c) }) });
   };
 
   /** What failed here is not asked once more. */
@@ -38,6 +41,12 @@ export function faultPages({ municipality }: Pick<AppDeps, 'municipality'>, acce
     const known = c.get('key') as KeyHolder | undefined;
     return known ?? (status < 500 ? access.whoIsLoggedIn(c) : undefined);
   }
+}
+
+/** Of what can be done no more in a conversation, the way back to it. */
+function talkOf(path: string) {
+  const id = TALK.exec(path)?.groups?.['id'];
+  return id === undefined ? undefined : { path: talkPath(id), text: 'Open het gesprek' };
 }
 
 function frameOf(area: string, holder: KeyHolder | undefined) {
@@ -51,6 +60,6 @@ function frameOf(area: string, holder: KeyHolder | undefined) {
 
 /** Where somebody who may not goes on as somebody who may; back to the page, if it is one. */
 function otherAccount(c: Context): string {
-  const wished = c.req.method === 'GET' ? wishedPage(new URL(c.req.url).pathname) : undefined;
+  const wished = c.req.method === 'GET' ? wishedAt(new URL(c.req.url)) : undefined;
   return `${EMPLOYEE_LOGIN_PATH}?${new URLSearchParams({ anders: 'ja', ...(wished !== undefined && { naar: wished }) }).toString()}`;
 }

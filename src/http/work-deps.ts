@@ -60,8 +60,8 @@ export interface WorkplaceDeps {
   remove(person: string, conversation: Conversation): Promise<void>;
   readonly carrier: {
     seal(person: string, turns: readonly CarriedTurn[]): string;
-    /** @throws BalieError `confidential-over`. */
-    open(person: string, text: string): readonly CarriedTurn[];
+    /** As they may be read today: of a source that was closed meanwhile no word is quoted. @throws BalieError `confidential-over`. */
+    open(person: { readonly id: string; readonly readers: readonly string[] }, text: string): Promise<readonly CarriedTurn[]>;
   };
   /** Their use of the last 31 days and the last 12 months. */
   use(person: string): Promise<{ readonly days: readonly UseLine[]; readonly months: readonly UseLine[] }>;

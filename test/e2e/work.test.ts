@@ -39,7 +39,8 @@ async function to(page: Page, what: string, key = 'Tab') {
 }
 const nothingIn = (page: Page) => page.evaluate<string>('JSON.stringify([localStorage, sessionStorage, document.cookie])');
 
-describe.each([375, 1280])('%i pixels wide', (width) => {
+// The narrow one is also a screen of 1280 pixels enlarged four times (WCAG 1.4.10).
+describe.each([320, 1280])('%i pixels wide', (width) => {
   const viewport = { width, height: 812 };
 
   test('every page is accessible and fits', async () => {
@@ -124,6 +125,21 @@ describe.each([375, 1280])('%i pixels wide', (width) => {
     expect(complaints).toEqual([]);
     await page.context().close();
   });
+});
+
+test('a page of a conversation that was deleted elsewhere says so, and begins clean with the question', async () => {
+  const path = await begin();
+  const { page } = await enter(path);
+  await noor.post(`${path}/wissen`);
+  await send(page, 'En wat kost een spoedaanvraag?');
+  await page.getByText('Dit gesprek is niet (meer) bekend.').waitFor();
+  expect(await page.getByRole('textbox', { name: /vraag/ }).inputValue()).toBe('En wat kost een spoedaanvraag?');
+  expect(await page.locator('.balie-turn').count()).toBe(0);
+  await page.getByRole('button', { name: 'Vraag stellen' }).click();
+  await answers(page).first().waitFor();
+  expect(await page.locator('.balie-turn').count()).toBe(1);
+  expect(page.url()).not.toContain(path);
+  await page.context().close();
 });
 
 test.each(['/werk', 'talk', '/werk/gesprekken'])('from the top of %s to its end each stop of the keyboard is seen, in order', async (place) => {

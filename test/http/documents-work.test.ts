@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { askForWork, promptOf, type Work, withFiles } from '../support/document-work.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
+import { makeDocx } from '../support/office.ts';
 import { type RecordedRequest, reply, silence, text } from '../support/ollama-host/index.ts';
 
 let desk: TestDesk;
@@ -64,6 +65,26 @@ describe('a table', () => {
     expect((await other.get(`/werk/gesprekken/${id}/documenten/${done.id}`)).status).toBe(404);
     const page = await (await noor.get(`/werk/gesprekken/${id}/documenten/${done.id}`)).text();
     expect(page).toMatch(/<td>paspoort<\/td><td>86 euro<\/td><td>1<\/td><td>ja<\/td>/);
+  });
+});
+
+describe('a file of Word, which has no pages', () => {
+  const heading = (level: number, words: string) => `<w:p><w:pPr><w:pStyle w:val="Heading${level}"/></w:pPr><w:r><w:t>${words}</w:t></w:r></w:p>`;
+  const paragraph = (words: string) => `<w:p><w:r><w:t>${words}</w:t></w:r></w:p>`;
+  const nota = makeDocx([heading(1, 'Kosten'), heading(2, 'Leges'), paragraph('Een paspoort kost 86 euro.'), heading(1, '=Slot'), paragraph('De regeling geldt voor alle wijken van de stad.')].join('')) as Uint8Array<ArrayBuffer>;
+
+  test('is cited by its headings: on screen, in a spreadsheet and in what is saved', async () => {
+    const { id, ids: [file] } = await withFiles(noor, { 'nota.docx': nota });
+    desk.host.setScript(reply('paspoort | 86 euro | [stuk 1]\nregeling | alle wijken | [stuk 2]'));
+    const table = (await (await work(id, { kind: 'table', file, columns: ['Wat', 'Hoeveel'] })).json()) as Work;
+    expect(await (await noor.get(`/werk/gesprekken/${id}/documenten/${table.id}/tabel.csv`)).text()).toContain("paspoort;86 euro;Kosten › Leges;ja\r\nregeling;alle wijken;'=Slot;ja\r\n");
+    expect(await (await noor.get(`/werk/gesprekken/${id}/documenten/${table.id}`)).text()).toMatch(/<td>86 euro<\/td><td>Kosten › Leges<\/td>/);
+    desk.host.setScript(reply('- Een paspoort kost 86 euro [stuk 1]\n- De regeling geldt voor alle wijken [stuk 2]'));
+    const summary = (await (await work(id, { kind: 'summarise', file })).json()) as Work;
+    expect(summary.answer).toContain('Gelezen: het hele bestand, ‘Kosten › Leges’ tot en met ‘=Slot’.');
+    const saved = await (await noor.get(`/api/v1/work/conversations/${id}/export?format=md`)).text();
+    expect(saved).toContain(String.raw`nota.docx \> Kosten \> Leges`);
+    expect(saved).not.toMatch(/stuk \d/);
   });
 });
 

@@ -92,6 +92,25 @@ describe('who leaves a group', () => {
     expect(after).not.toMatch(/^> .*4\.711/m);
   });
 
+  test('nor in a confidential conversation that is under way: not on its page, not for the model, and not in what the page carries on', async () => {
+    const carriedIn = (html: string) => /name="gezegd" value="([\w-]+)"/.exec(html)?.[1] ?? '';
+    const confide = async (vraag: string, gezegd = '') => (await noor.post('/werk', { assistent: 'collega', vertrouwelijk: 'ja', vraag, gezegd })).text();
+    const first = await confide(QUESTION.question);
+    expect(first).toMatch(/<blockquote[^]*4\.711/);
+    expect(await confide('En wat kost een paspoort?', carriedIn(first))).toMatch(/<blockquote[^]*4\.711/);
+    expect(JSON.stringify(desk.host.requests.at(-1))).toContain('4.711');
+    await leave();
+    const after = await confide('En wat kost een paspoort?', carriedIn(first));
+    expect(after).toContain('U kunt deze bron niet meer zien.');
+    expect(after).not.toMatch(/<blockquote[^]*4\.711/);
+    const told = JSON.stringify(desk.host.requests.at(-1));
+    expect(told).toContain('Deze bron is niet meer te zien.');
+    expect(told).not.toContain('4.711');
+    // Whoever comes back to the group does not get out of the page what it lost.
+    await desk.db.query(`UPDATE people SET claimed = '{jeugd}' WHERE id = $1`, [noor.id]);
+    expect(await confide('En wat kost een paspoort?', carriedIn(after))).not.toMatch(/<blockquote[^]*4\.711/);
+  });
+
   test('keeps what was said, with the source as no longer open and without its words', async () => {
     const { conversationId } = await ask();
     const kept = await desk.desk.log.conversation(conversationId, 'collega');

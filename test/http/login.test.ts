@@ -41,9 +41,15 @@ describe('logging in', () => {
     expect([refused.status, refused.headers.get('Location')]).toEqual([303, '/inloggen?naar=%2Fwerk']);
     expect(await (await noor.ask('/inloggen?naar=%2Fwerk%2Fgesprekken')).text()).toContain('name="naar" value="/werk/gesprekken"');
     expect(nextOf((await noor.logIn('noor', { wished: '/werk/gesprekken' })).answer)).toBe('/werk/gesprekken');
+    // With a prompt that a colleague sent a link to; nothing else that it was asked with goes along.
+    const sam = new Visitor(house.desk.url);
+    const prompt = '/werk?prompt=0b6f7c1e-5a3d-4c2b-9e8f-1a2b3c4d5e6f';
+    expect((await sam.ask(prompt)).headers.get('Location')).toBe(`/inloggen?${new URLSearchParams({ naar: prompt }).toString()}`);
+    expect((await sam.ask(`${prompt}&naar=//elders.example`)).headers.get('Location')).toBe('/inloggen?naar=%2Fwerk');
+    expect(nextOf((await sam.logIn('noor', { wished: prompt })).answer)).toBe(prompt);
   });
 
-  test.each(['https://elders.example/werk', '//elders.example/werk', '/\\elders.example', '/werk/../..//elders.example', '/werk\n', 'javascript:alert(1)', '/beheer/uitloggen', '/', `/werk/${'a'.repeat(2_000)}`])('leads to no other site: %j', async (wished) => {
+  test.each(['https://elders.example/werk', '//elders.example/werk', '/\\elders.example', '/werk/../..//elders.example', '/werk\n', '/werk?prompt=//elders.example', 'javascript:alert(1)', '/beheer/uitloggen', '/', `/werk/${'a'.repeat(2_000)}`])('leads to no other site: %j', async (wished) => {
     const noor = new Visitor(house.desk.url);
     const { answer } = await noor.logIn('noor', { wished });
     expect(nextOf(answer)).toBe('/werk');

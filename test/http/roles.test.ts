@@ -75,13 +75,16 @@ async function getsIn(route: Route, { column, who, ask }: { column: string; who:
 /** Goes to each route as somebody of a column. @returns what is otherwise than the table says. */
 async function walk(column: string, routes: readonly Route[], access: AccessList, ask: Ask): Promise<string[]> {
   const faults: string[] = [];
+  let ways = await waysOf(column);
   for (const route of routes) {
     const name = `${route.method} ${route.path}`;
     const said = table.get(name)?.[COLUMNS.indexOf(column)];
     if (access.accessOf(route.method, route.path) === 'closed') faults.push(`${name}: nobody declared it`);
     let isIn = false;
-    // By any way: they are asked one by one, as the route may end a session.
-    for (const [index] of (await waysOf(column)).entries()) isIn = (await getsIn(route, { column, who: (await waysOf(column))[index] ?? {}, ask })) || isIn;
+    // By any way: where one gets in, the others tell nothing more.
+    for (const who of ways) isIn ||= await getsIn(route, { column, who, ask });
+    // What is sent may end a session, or begin another.
+    if (route.method !== 'GET') ways = await waysOf(column);
     if (said === undefined) faults.push(`${name}: not in the table, ${isIn ? 'open' : 'closed'}`);
     else if (isIn !== (said !== 'no')) faults.push(`${name}: ${said} in the table, ${isIn ? 'open' : 'closed'}`);
   }

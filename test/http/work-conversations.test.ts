@@ -88,6 +88,9 @@ describe('a conversation', () => {
     expect(gone.headers.get('Location')).toBe('/werk/gesprekken?melding=gewist');
     expect(await page(noor, '/werk/gesprekken?melding=gewist')).toContain('Uw gesprek is gewist.');
     expect((await noor.get(path)).status).toBe(404);
+    // Asked from a page that was still open: nothing is begun, and what was typed is not lost.
+    const late = await noor.post(path, { vraag: 'En wat kost een <b>spoedaanvraag</b>?' });
+    expect([late.status, await late.text()]).toEqual([404, expect.stringMatching(/action="\/werk(?:#antwoord)?"[^]*En wat kost een &lt;b&gt;spoedaanvraag&lt;\/b&gt;\?<\/textarea>/)]);
     expect(await search(noor, 'zwaluwstaart')).toContain('Geen gesprek gevonden');
     expect(await desk.db.query('SELECT 1 FROM turns t JOIN turn_keys k ON k.turn_id = t.id WHERE t.conversation_id = $1', [idOf(path)])).toEqual([]);
     expect(await desk.db.query('SELECT 1 FROM conversation_words WHERE conversation_id = $1', [idOf(path)])).toEqual([]);

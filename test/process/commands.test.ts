@@ -2,11 +2,15 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { commands } from '../../src/cli/commands.ts';
+import { commandHelp } from '../../src/cli/help.ts';
+import { parseOptions } from '../../src/cli/parse.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { type OllamaHost, reply, startOllamaHost } from '../support/ollama-host/index.ts';
 import { endPrograms, type Exit, type Installation, makeInstallation, type Program, runCommand, startProgram } from '../support/process.ts';
 import { askJson, PASSPORT } from '../support/questions.ts';
 
-const COMMANDS = ['serve', 'ingest', 'sources', 'jobs', 'documents', 'keys', 'people', 'models', 'search', 'ask', 'evaluate', 'audit', 'guard'];
+const COMMANDS = ['serve', 'ingest', 'desk', 'sources', 'jobs', 'documents', 'keys', 'people', 'models', 'reviews', 'search', 'ask', 'evaluate', 'replay', 'audit', 'guard'];
 
 let host: OllamaHost;
 let place: Installation;
@@ -22,23 +26,40 @@ afterAll(async () => {
   await place.remove();
 });
 
+/** What a command says before it does anything, as the program has it said, without a process for each. */
+async function runHere([name = '', ...args]: readonly string[]) {
+  const command = await commands[name]?.();
+  if (command === undefined) throw new Error(`no command ${name}`);
+  const parsed = parseOptions(command.options, args);
+  if ('fault' in parsed) return { code: 2, help: commandHelp(command), out: [], notes: parsed.fault };
+  const [out, notes]: [string[], string[]] = [[], []];
+  const database = () => Promise.reject(new Error('nothing is to be opened'));
+  const code = await command.run({ ...parsed, json: false, config: readConfig({}), database, onFailure: () => undefined, out: (line) => void out.push(line), note: (line) => void notes.push(line), signal: new AbortController().signal });
+  return { code, help: commandHelp(command), out, notes: notes.join('\n') };
+}
+
 describe('the command line', () => {
   test.each(COMMANDS)('%s explains itself, and an option that it does not have', async (name) => {
-    const [help, wrong] = await Promise.all([runCommand([name, '--help'], env), runCommand([name, '--bestaat-niet'], env)]);
-    expect(help).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(new RegExp(`^Gebruik: balie ${name}[^]*--json`)) });
-    expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/--bestaat-niet[^]*Gebruik: balie/) });
+    expect(await runHere([name, '--bestaat-niet'])).toMatchObject({ code: 2, out: [], notes: expect.stringContaining('--bestaat-niet'), help: expect.stringMatching(new RegExp(`^Gebruik: balie ${name}[^]*--json`)) });
+  });
+
+  test('says it where it belongs, and ends with what a script goes by', async () => {
+    const [help, wrong] = await Promise.all([runCommand(['search', '--help'], env), runCommand(['search', '--bestaat-niet'], env)]);
+    expect(help).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^Gebruik: balie search[^]*--json/) });
+    expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/--bestaat-niet[^]*Gebruik: balie search/) });
   });
 
   test('lists its commands, and refuses others', async () => {
     const [list, none, wrong] = await Promise.all([runCommand(['--help'], env), runCommand([], env), runCommand(['vraag'], env)]);
     expect(list.code).toBe(0);
     expect(none.code).toBe(2);
+    expect(Object.keys(commands).toSorted()).toEqual(COMMANDS.toSorted());
     for (const name of COMMANDS) expect(list.stdout).toContain(`  ${name} `);
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringMatching(/vraag[^]*search/) });
   });
 
   test.each([[['search']], [['ask', '']], [['ingest', 'map']], [['audit']], [['evaluate', 'iets']], [['guard', 'bestand']]])('%s without what it needs: wrong use', async (args) => {
-    expect(await runCommand(args, env)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Gebruik:') });
+    expect(await runHere(args)).toMatchObject({ code: 2, out: [], notes: expect.stringContaining('Gebruik:') });
   });
 
   test('a fault as JSON goes to standard output, with nothing beside it', async () => {

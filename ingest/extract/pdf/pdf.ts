@@ -90,6 +90,7 @@ async function readPages(pdf: Pdf, context: PageContext, recogniser: PageRecogni
       result.broken.push(number);
     }
     result.pages.push(read);
+    recogniser.goesOn(number);
   }
   return result;
 }

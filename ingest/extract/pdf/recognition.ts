@@ -3,6 +3,9 @@ import type { ExtractContext, OcrPage } from '../types.ts';
 import type { Pdf } from './open.ts';
 import type { ReadPage } from './page.ts';
 
+/** Well within what a document gets without news of it. */
+const QUIET_MS = 15_000;
+
 /** Reads pages of one PDF from their pictures, so many at most and each once. */
 export class PageRecogniser {
   /** Whether there were more pages to read than is allowed. */
@@ -11,6 +14,7 @@ export class PageRecogniser {
   readonly #most: number;
   readonly #onProgress: ExtractContext['onProgress'];
   readonly #read = new Map<number, RecognisedPage>();
+  #toldAt = performance.now();
 
   constructor(pdf: Pdf, most: number, onProgress: ExtractContext['onProgress']) {
     this.#pdf = pdf;
@@ -36,9 +40,19 @@ export class PageRecogniser {
     const picture = await readPicture(await renderPage(page, density), { width });
     page.cleanup();
     this.#read.set(number, picture);
-    // Recognition takes seconds a page; the rest takes none.
-    this.#onProgress?.(number, this.#pdf.numPages);
+    // Recognition takes seconds a page.
+    this.#tell(number);
     return picture;
+  }
+
+  /** A page was read, of whatever kind: two thousand that each take little take long together. */
+  goesOn(number: number): void {
+    if (performance.now() - this.#toldAt > QUIET_MS) this.#tell(number);
+  }
+
+  #tell(number: number): void {
+    this.#toldAt = performance.now();
+    this.#onProgress?.(number, this.#pdf.numPages);
   }
 
   /** The page by its picture; what the page itself says stays when that gives nothing, unless it is garbled. @throws as `picture` does. */

@@ -25,7 +25,7 @@ export const ingest = command({
     explain: { type: 'boolean', default: false },
     'remove-missing': { type: 'boolean', default: false },
   },
-  async run({ values, positionals, json, config, database, out, note, signal }) {
+  async run({ values, positionals, json, config, database, out, note, signal, pool }) {
     const [path, ...rest] = positionals;
     const collection = values['collection'];
     const isTrial = values['dry-run'] === true;
@@ -33,7 +33,7 @@ export const ingest = command({
     if (path === undefined || rest.length > 0) throw new WrongUse();
     if (isMissing && !isTrial) throw new WrongUse('--collection ontbreekt.');
     const output = { json, explain: values['explain'] === true, out, note };
-    if (isMissing) return preview(nothingStored, { path, collection: '', signal }, output);
+    if (isMissing) return preview(nothingStored, { path, collection: '', signal, ...(pool && { pool }) }, output);
     const name = typeof values['name'] === 'string' ? values['name'] : undefined;
     if (name !== undefined && !isPlaceName(name)) throw new WrongUse('--name: hoogstens 64 tekens, zonder : / en \\.', { showsUsage: false });
     const folder = config.collections.find((declared) => declared.id === collection)?.folder;
@@ -43,7 +43,7 @@ export const ingest = command({
     if ((await listCollections(db)).length === 0) await syncCollections(db, config.collections);
     await requireCollections(db, [collection], ({ declared }) => declared);
     const place = await placeOf(db, { path, collection, folder, name, isTrial });
-    const request = { path, collection, ...place, removeMissing: values['remove-missing'] === true, signal };
+    const request = { path, collection, ...place, ...(pool && { pool }), removeMissing: values['remove-missing'] === true, signal };
     // A place of its own has a name before its documents; the collection's own folder has none.
     const removal = removeMissingCommand(collection, place.sourcePrefix === undefined ? undefined : { path });
     if (isTrial) return preview(db, request, { ...output, removal });

@@ -16,6 +16,7 @@ import type { Database } from '../../store/database.ts';
 import { openStore } from '../../store/open.ts';
 import { Switches } from '../../switches/switches.ts';
 import { addEnergy } from '../../workplace/energy.ts';
+import { sealRecipes } from '../../workplace/tasks/sealed.ts';
 import { appDeps } from '../deps/app-deps.ts';
 import type { Command, CommandInput } from '../command.ts';
 import { type Desk, openDesk } from '../desk/desk.ts';
@@ -80,6 +81,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   watchProcess(metrics.registry);
   const onFault = ({ code, detail }: BalieError) => logger.warn({ code, detail }, 'search went on without a model');
   const desk = await openDesk(config, db, { onFault, onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard, onPlain: metrics.plain });
+  await sealRecipes(db, desk.auditKey);
   power.follow(desk.catalogue.catalogue);
   watchGateway(metrics.registry, desk.gateway);
   // What the embedded database knew before this process had it is of processes that are gone.

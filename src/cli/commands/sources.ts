@@ -21,7 +21,7 @@ export const sources = command({
   summary: 'Toont de bronnen (mappen, websites) met hun laatste keer, en leest die van een collectie opnieuw.',
   usage: 'list | run COLLECTIE [--remove-missing]',
   options: { 'remove-missing': { type: 'boolean', default: false } },
-  async run({ values, positionals, json, config, database, out, note, signal }) {
+  async run({ values, positionals, json, config, database, out, note, signal, pool }) {
     const [action, id, ...rest] = positionals;
     const collection = config.collections.find((declared) => declared.id === id);
     if (rest.length > 0 || !(action === 'list' ? id === undefined : action === 'run' && id !== undefined)) throw new WrongUse();
@@ -35,7 +35,7 @@ export const sources = command({
     if (collection === undefined) throw unknownCollection(id ?? '', config.collections.map((declared) => declared.id));
     if (collection.folder === undefined && collection.website === undefined) throw new WrongUse(`Zonder map of website in de configuratie: ${collection.id}`, { showsUsage: false });
     if ((await listCollections(db)).length === 0) await syncCollections(db, config.collections);
-    const workers = await openWorkers(db, { concurrency: READERS });
+    const workers = await openWorkers(db, { concurrency: READERS, ...(pool && { pool }) });
     try {
       const removeMissing = values['remove-missing'] === true;
       let code: 0 | 1 = 0;

@@ -33,7 +33,7 @@ export function taskDeps({ config: { groups, municipality }, desk, db, onErased 
   const now = () => new Date();
   const exports = createExports();
   const conversation = createPersonConversations({ db, masterKey: desk.auditKey });
-  const made = createGroupTasks({ db, now, defaultModel, record: desk.recordAct });
+  const made = createGroupTasks({ db, masterKey: desk.auditKey, now, defaultModel, record: desk.recordAct });
   const titles = new Map(groups.map(({ id, title }) => [id, title]));
   // A group that went out of the configuration has no tasks any more.
   const all = async () => [...recipes.values(), ...(await made.running()).filter(({ madeBy }) => madeBy !== undefined && titles.has(madeBy))];

@@ -12,7 +12,7 @@ import { createCarrier } from '../../workplace/carried.ts';
 import { energyOf } from '../../workplace/energy.ts';
 import { addressIn } from '../../workplace/sharing/address.ts';
 import { createShares } from '../../workplace/sharing/shares.ts';
-import { withoutClosed } from '../desk/closed-sources.ts';
+import { carriedWithoutClosed, withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
 import { sharedTurns } from '../desk/shared-turns.ts';
 import { chooser, comparedIn } from './compare-deps.ts';
@@ -33,6 +33,7 @@ export function workDeps({ db, desk, groups, onErased }: Parts): WorkplaceDeps {
   const now = () => new Date();
   const { conversations, log, gateway } = desk;
   const known = [...groups, ...ownGroups([])];
+  const carrier = createCarrier<CarriedTurn>(desk.auditKey, now);
   return {
     conversations,
     async turns({ id: person, readers }, { id, assistant }, until) {
@@ -69,7 +70,7 @@ export function workDeps({ db, desk, groups, onErased }: Parts): WorkplaceDeps {
       await conversations.remove(person, id);
       onErased();
     },
-    carrier: createCarrier<CarriedTurn>(desk.auditKey, now),
+    carrier: { ...carrier, open: async ({ id, readers }, text) => carriedWithoutClosed(db, carrier.open(id, text), readers) },
     async use(person) {
       const today = now();
       const [year = 0, month = 1] = dutchDay(today).split('-').map(Number);

@@ -1,11 +1,10 @@
 import type { KeptTurn } from '../../audit/kept-turn.ts';
+import type { CarriedTurn } from '../../http/work-deps.ts';
 import { READABLE } from '../../knowledge/readers.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { readableIds } from '../../knowledge/documents/read-document.ts';
 import type { Queryable } from '../../store/database.ts';
-
-/** What stands in the place of a quotation, or of an answer, that may not be read any more. */
-const CLOSED = 'Deze bron is niet meer te zien.';
+import { CLOSED } from '../../web/closed-words.ts';
 
 /** Files that somebody added to a conversation: nobody else opens them. */
 const OWN_FILES = '/werk/';
@@ -38,10 +37,24 @@ export async function withoutClosed<Turn extends Pick<KeptTurn, 'end'>>(db: Quer
   return turns.map((turn) => {
     const { end } = turn;
     if (end === undefined || !end.sources.some(isClosed)) return turn;
-    const closed = new Set(end.sources.filter(isClosed).map(({ number }) => number));
-    const sources = end.sources.map((source) => (closed.has(source.number) ? { ...source, quote: '', isClosed: true } : source));
-    return { ...turn, end: { ...end, answer: withoutQuotes(end.answer, closed), sources } };
+    return { ...turn, end: { ...end, ...closedIn(end, isClosed) } };
   });
+}
+
+/** The same for turns of a confidential conversation, that their own page brings back: what was closed meanwhile goes no further with it. */
+export async function carriedWithoutClosed(db: Queryable, turns: readonly CarriedTurn[], readers: readonly string[]): Promise<CarriedTurn[]> {
+  const isClosed = await closedAmong(db, turns.flatMap(({ sources }) => sources), readers);
+  return turns.map((turn) => {
+    if (!turn.sources.some(isClosed)) return turn;
+    const { dutch } = turn;
+    return { ...turn, ...closedIn(turn, isClosed), ...(dutch !== undefined && { dutch: closedIn({ ...turn, answer: dutch }, isClosed).answer }) };
+  });
+}
+
+/** An answer without the words of sources that are closed. */
+function closedIn<Source extends { readonly number: number; readonly url: string }>({ answer, sources }: { readonly answer: string; readonly sources: readonly Source[] }, isClosed: (source: Source) => boolean) {
+  const closed = new Set(sources.filter(isClosed).map(({ number }) => number));
+  return { answer: withoutQuotes(answer, closed), sources: sources.map((source) => (closed.has(source.number) ? { ...source, quote: '', isClosed: true } : source)) };
 }
 
 /** Earlier turns for the model that answers the next one: what an answer took from a source that is closed now is not put before it again. */

@@ -148,7 +148,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     if (turn.person !== undefined) await conversations.open({ ...turn, person: turn.person, isOfFile: true });
     await persistent.received(turn);
   };
-  const workplace = await openWorkplace({ config, db, masterKey: key, log: { ...persistent, received }, model, gateway, guard, conversations });
+  const workplace = await openWorkplace({ config, db, masterKey: key, log: { ...persistent, received }, model, gateway, guard });
   const ports = {
     log: persistent,
     model,

@@ -11,8 +11,6 @@ import type { AppDeps } from '../../http/deps.ts';
 import type { PooledGateway } from '../../models/pool/gateway.ts';
 import { readPrompt, stampOf } from '../../models/prompts/prompt.ts';
 import type { Database } from '../../store/database.ts';
-import type { Conversations } from '../../workplace/conversations.ts';
-import type { Place } from '../../workplace/files/file.ts';
 import { createChatFiles, type ChatFiles } from '../../workplace/files/store.ts';
 import { WHOLE_PROMPTS, type WholePrompts } from '../../workplace/whole/means.ts';
 import { createWholeWork, type WholeWork } from '../../workplace/whole/run.ts';
@@ -43,18 +41,12 @@ interface Parts {
   readonly model: ChatModel;
   readonly gateway: Pick<PooledGateway, 'models'>;
   readonly guard: Guard;
-  readonly conversations: Pick<Conversations, 'find'>;
 }
 
 /** @throws BalieError `config-invalid` when a prompt cannot be read. */
-export async function openWorkplace({ config, db, masterKey, log, model, gateway, guard, conversations }: Parts): Promise<Workplace> {
+export async function openWorkplace({ config, db, masterKey, log, model, gateway, guard }: Parts): Promise<Workplace> {
   const now = () => new Date();
-  const whoseTurns = async (place: Place) => {
-    const found = await turnsOf(db, place);
-    // Turns stay in the log, without what was said, when their conversation is erased.
-    return found === 'theirs' && (await conversations.find(place.personId, place.conversationId)) === undefined ? 'gone' : found;
-  };
-  const files = createChatFiles({ db, masterKey, now, turnsOf: whoseTurns });
+  const files = createChatFiles({ db, masterKey, now, turnsOf });
   const works = createWorks({ db, now });
   const readable = readableBy(guard);
   const work = createWholeWork({

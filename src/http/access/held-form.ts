@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { BalieError } from '../../errors.ts';
 import { isSameOrigin } from './same-origin.ts';
-import { wishedPage } from './wished-page.ts';
+import { wishedAt } from './wished-page.ts';
 
 /** A longer form, or one with files, is not given back: who sent it is told so. */
 const MAX_FORM = 128 * 1024;
@@ -36,8 +36,8 @@ export async function heldFields(c: Context): Promise<FormHeld['fields'] | undef
 
 /** The page that somebody is on, or wished, as far as one may be led there. */
 export function pageOf(c: Context): string | undefined {
-  if (c.req.method === 'GET') return wishedPage(new URL(c.req.url).pathname);
+  if (c.req.method === 'GET') return wishedAt(new URL(c.req.url));
   const from = c.req.header('Referer') ?? '';
   const url = URL.canParse(from) ? new URL(from) : undefined;
-  return url?.host === c.req.header('Host')?.toLowerCase() ? wishedPage(url?.pathname) : undefined;
+  return url !== undefined && url.host === c.req.header('Host')?.toLowerCase() ? wishedAt(url) : undefined;
 }

@@ -1,6 +1,5 @@
 /** Makes the forms of the workplace stream their answers. Without this module they post and load a page, and everything works. */
 import { DUTCH } from '../markup/page/spoken.ts';
-import { el } from '../markup/tree.ts';
 import { chooseCarriedTree, chooseKeptTree, goesOnTree } from '../markup/work-compare.ts';
 import { workEditTree } from '../markup/work-edit.ts';
 import { announcer, watchConnection } from './aids.ts';
@@ -13,6 +12,7 @@ import { openWorkFiles } from './files/work-files.ts';
 import { listenToKeys } from './shortcuts.ts';
 import { openTalk, type Done } from './talk.ts';
 import { openForm, shownWith } from './work-form.ts';
+import { placeOf, showWhatCanBeDone } from './work-place.ts';
 
 const TURNS = '/api/v1/work/turns';
 
@@ -33,6 +33,8 @@ let isConfidential = false;
 let comparison: Comparison | undefined;
 /** Name of the assistant's own model. */
 let ownModel = '';
+/** What was asked last. */
+let asked = '';
 
 // Before the listeners below: a question about a file that is still on its way waits for it.
 openWorkFiles({
@@ -83,6 +85,7 @@ function stop(): void {
 
 /** @param beside the turn that asks the same of another model. */
 function bodyOf(question: string, model: string | undefined, beside?: string): Readonly<Record<string, unknown>> {
+  asked = question;
   const place = { ...(conversationId && { conversationId }), ...(beside ? { beside } : instead && { instead }) };
   return { assistant: valueOf('assistent') ?? '', question, ...(model && { model }), ...(isConfidential ? { confidential: true, ...(carried && { carried }) } : place) };
 }
@@ -101,13 +104,22 @@ function begun(): void {
 
 function known(id: string | undefined): void {
   if (isConfidential) return;
+  if (id === undefined) return beginClean();
   conversationId = id;
-  if (id === undefined) return;
   // It was taken: from here on the conversation goes on from it, also where no answer comes.
   instead = undefined;
   document.querySelector('[name=aanpassen]')?.remove();
   endConfidential();
   placeAt(id);
+}
+
+/** It was deleted elsewhere: nothing is asked on under answers that are gone. The desk gives a clean page that says so, with what was asked and typed in it. */
+function beginClean(): void {
+  if (conversationId === undefined) return;
+  conversationId = undefined;
+  const typed = field.value.trim();
+  talk.setDraft([...new Set([asked, typed])].filter((part) => part !== '').join('\n\n'));
+  form.submit();
 }
 
 /** What is kept can be confidential no more. */
@@ -190,11 +202,5 @@ function settle(turn: Done): void {
     return;
   }
   section.lastElementChild?.append(nodeOf(workEditTree(turn.conversationId, turn.id, talk.count())));
-  if (desk.dataset['conversation'] !== undefined || document.querySelector('.balie-work__done')) return;
-  const link = el('a', { class: 'balie-button-link', href: placeOf(turn.conversationId) }, 'Naam geven, documenten erbij, bewaren of wissen');
-  need('nieuw-gesprek', HTMLParagraphElement).before(nodeOf(el('p', 'balie-new balie-work__done', link)));
-}
-
-function placeOf(id: string): string {
-  return `/werk/gesprekken/${encodeURIComponent(id)}`;
+  if (desk.dataset['conversation'] === undefined) showWhatCanBeDone(turn.conversationId);
 }

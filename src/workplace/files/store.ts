@@ -1,14 +1,15 @@
 import { BalieError, type ErrorCode } from '../../errors.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { type ChatFile, FILE_LIMITS, type OpenFile, type Place, type ReadFile } from './file.ts';
+import { eraseBefore, eraseFolder, holdConversation, requireUnerased } from './erase.ts';
 import { folderKeys, openPart, sealPart } from './keys.ts';
 
 interface Options {
   readonly db: Database;
   readonly masterKey: Buffer;
   readonly now: () => Date;
-  /** Whose turns there are in a conversation: `free` when there are none, `theirs` when all are this person's, `gone` when they erased the conversation. */
-  readonly turnsOf: (place: Place) => Promise<'free' | 'theirs' | 'others' | 'gone'>;
+  /** Whose turns there are in a conversation: `free` when there are none, `theirs` when all are this person's. They stay when what was said is erased. */
+  readonly turnsOf: (db: Queryable, place: Place) => Promise<'free' | 'theirs' | 'others'>;
 }
 
 /** Puts a file in the line of those that are to be read, in the transaction that keeps it. */
@@ -55,7 +56,7 @@ export function createChatFiles({ db, masterKey, now, turnsOf }: Options) {
   /** @throws BalieError `conversation-unknown` for one that has turns or files of somebody else. */
   async function requireOwn(place: Place): Promise<void> {
     const [folder] = await db.query<{ mine: boolean }>('SELECT person_id = $2 AS mine FROM chat_folders WHERE conversation_id = $1', [place.conversationId, place.personId]);
-    if (folder?.mine === false || (await turnsOf(place)) === 'others') throw new BalieError('conversation-unknown');
+    if (folder?.mine === false || (await turnsOf(db, place)) === 'others') throw new BalieError('conversation-unknown');
   }
 
   function shown(conversationId: string, rows: readonly Row[]): ChatFile[] {
@@ -70,15 +71,16 @@ export function createChatFiles({ db, masterKey, now, turnsOf }: Options) {
     /** Whether a person has files here, and nobody asked anything yet: then the first question may name this conversation. */
     async isUnasked(place: Place): Promise<boolean> {
       const held = await db.query('SELECT 1 FROM chat_folders WHERE conversation_id = $1 AND person_id = $2', [place.conversationId, place.personId]);
-      return held.length > 0 && (await turnsOf(place)) === 'free';
+      return held.length > 0 && (await turnsOf(db, place)) === 'free';
     },
 
     /** @throws BalieError `conversation-unknown`, also for one that was erased while the file was on its way; `chat-files-full`, `upload-busy`. */
     async add({ id, conversationId, personId, bytes, ...named }: GivenFile, enqueue: EnqueueFile): Promise<ChatFile> {
       await requireOwn({ conversationId, personId });
-      if ((await turnsOf({ conversationId, personId })) === 'gone') throw new BalieError('conversation-unknown');
       const at = now();
       return db.transaction(async (tx) => {
+        await holdConversation(tx, conversationId);
+        if ((await turnsOf(tx, { conversationId, personId })) !== 'free') await requireUnerased(tx, { conversationId, personId });
         await tx.query('INSERT INTO chat_folders (conversation_id, person_id, wrapped, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [conversationId, personId, keys.wrapped(conversationId), at]);
         // Of two files that come at once, the second is counted after the first.
         const [folder] = await tx.query<{ wrapped: Buffer }>('SELECT wrapped FROM chat_folders WHERE conversation_id = $1 AND person_id = $2 FOR UPDATE', [conversationId, personId]);
@@ -168,19 +170,13 @@ export function createChatFiles({ db, masterKey, now, turnsOf }: Options) {
     },
 
     /** Erases all files of a conversation, with its key. @returns whether there were any. */
-    async erase(conversationId: string): Promise<boolean> {
-      return (await db.query('DELETE FROM chat_folders WHERE conversation_id = $1 RETURNING conversation_id', [conversationId])).length > 0;
+    erase(conversationId: string): Promise<boolean> {
+      return db.transaction((tx) => eraseFolder(tx, conversationId));
     },
 
     /** Erases what came in before a moment, as what was said in turns is: and the keys of conversations that have no file any more. @returns how many. */
     eraseBefore: (before: Date) => eraseBefore(db, before),
   };
-}
-
-async function eraseBefore(db: Database, before: Date): Promise<number> {
-  const gone = await db.query('DELETE FROM chat_files WHERE created_at < $1 RETURNING id', [before]);
-  await db.query('DELETE FROM chat_folders d WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM chat_files f WHERE f.conversation_id = d.conversation_id)', [before]);
-  return gone.length;
 }
 
 async function checkRoom(tx: Queryable, { conversationId, personId }: Place, more: number): Promise<void> {

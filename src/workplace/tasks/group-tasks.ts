@@ -3,11 +3,13 @@ import type { RecordAct } from '../../audit/management-log.ts';
 import { BalieError } from '../../errors.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { type Recipe, recipeRules } from './recipe.ts';
+import { type KeptRecipe, RecipeSeal } from './sealed.ts';
 import { slugOf } from '../slug.ts';
 import type { Task } from './task.ts';
 
 interface Options {
   readonly db: Database;
+  readonly masterKey: Buffer;
   readonly now: () => Date;
   readonly defaultModel: string;
   /** Puts into the audit log what was done; the last thing of a transaction. */
@@ -35,35 +37,45 @@ export interface TaskVersion extends WrittenRecipe {
   readonly decidedAt: Date | null;
 }
 
+type Row = Omit<TaskVersion, 'recipe' | 'instruction'> & KeptRecipe;
+
 /** Of one group: more is nobody's to keep an eye on. */
 const MOST_TASKS = 100;
 const MOST_OPEN = 20;
 
-const VERSION = `v.id, v.task, t.group_id AS "group", v.version, v.recipe, v.instruction, v.state, v.author, v.proposed_at AS "proposedAt", v.decided_at AS "decidedAt",
+const VERSION = `v.id, v.task, t.group_id AS "group", v.version, v.recipe, v.instruction, v.wrapped, v.content, v.state, v.author, v.proposed_at AS "proposedAt", v.decided_at AS "decidedAt",
   a.name AS "authorName", d.name AS "decidedByName"`;
 const VERSIONS = 'group_task_versions v JOIN group_tasks t ON t.name = v.task LEFT JOIN people a ON a.id = v.author LEFT JOIN people d ON d.id = v.decided_by';
 
 export type GroupTasks = ReturnType<typeof createGroupTasks>;
 
 /** Tasks that groups make for themselves: nothing runs before somebody else than its author has let it through. */
-export function createGroupTasks({ db, now, defaultModel, record }: Options) {
+export function createGroupTasks({ db, masterKey, now, defaultModel, record }: Options) {
+  const sealing = new RecipeSeal(masterKey);
+
+  function opened(row: Row): TaskVersion {
+    const { id, task, group, version, state, author, authorName, proposedAt, decidedByName, decidedAt } = row;
+    return { id, task, group, version, state, author, authorName, proposedAt, decidedByName, decidedAt, ...sealing.open(row, row) };
+  }
+
   return {
     /** What runs now. */
     async running(): Promise<Task[]> {
-      const rows = await db.query<TaskVersion>(
+      const rows = await db.query<Row>(
         `SELECT DISTINCT ON (v.task) ${VERSION} FROM ${VERSIONS} WHERE v.state = 'approved' AND t.withdrawn_at IS NULL ORDER BY v.task, v.version DESC`,
       );
-      return rows.map((row) => taskOf(row, defaultModel));
+      return rows.map((row) => taskOf(opened(row), defaultModel));
     },
 
     /** All versions of the tasks of these groups that still count, newest first. */
-    versions(groups: readonly string[]): Promise<TaskVersion[]> {
-      return db.query<TaskVersion>(`SELECT ${VERSION} FROM ${VERSIONS} WHERE t.group_id = ANY($1) AND t.withdrawn_at IS NULL ORDER BY v.proposed_at DESC, v.version DESC LIMIT 500`, [groups]);
+    async versions(groups: readonly string[]): Promise<TaskVersion[]> {
+      const rows = await db.query<Row>(`SELECT ${VERSION} FROM ${VERSIONS} WHERE t.group_id = ANY($1) AND t.withdrawn_at IS NULL ORDER BY v.proposed_at DESC, v.version DESC LIMIT 500`, [groups]);
+      return rows.map(opened);
     },
 
     async version(id: string): Promise<TaskVersion | undefined> {
-      const [row] = await db.query<TaskVersion>(`SELECT ${VERSION} FROM ${VERSIONS} WHERE v.id = $1 AND t.withdrawn_at IS NULL`, [id]);
-      return row;
+      const [row] = await db.query<Row>(`SELECT ${VERSION} FROM ${VERSIONS} WHERE v.id = $1 AND t.withdrawn_at IS NULL`, [id]);
+      return row && opened(row);
     },
 
     /**
@@ -86,8 +98,8 @@ export function createGroupTasks({ db, now, defaultModel, record }: Options) {
         await requireRoom(tx, group);
         const version = (known.last ?? 0) + 1;
         await tx.query(
-          `INSERT INTO group_task_versions (id, task, version, recipe, instruction, author, proposed_at) VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7)`,
-          [id, name, version, JSON.stringify(recipe), instruction, by, now()],
+          'INSERT INTO group_task_versions (id, task, version, wrapped, content, author, proposed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+          [id, name, version, ...sealing.seal({ id, task: name }, { recipe, instruction }), by, now()],
         );
         await record(tx, { kind: 'task.proposed', facts: { name, group, version, byPerson: by } });
       });

@@ -4,7 +4,7 @@ import { filePath } from '../files/path.ts';
 import type { Words } from '../files/rank.ts';
 import { type CitedLine, passageFor } from './cite.ts';
 import type { Difference } from './versions/compare.ts';
-import { type PageRange, placeName, type WholeFile } from './pieces.ts';
+import { type PageRange, placeName, whereIs, type WholeFile } from './pieces.ts';
 import type { Plan } from './plan.ts';
 import type { Read } from './summarise.ts';
 import type { Row } from './table.ts';
@@ -37,7 +37,7 @@ class Sources {
     const id = `${file.id} ${passage.ordinal}`;
     const known = this.known.get(id);
     if (known !== undefined) return `[${known}]`;
-    if (this.all.length >= MAX_SOURCES) return `(${placeName(file, passage.page ?? passage.ordinal)})`;
+    if (this.all.length >= MAX_SOURCES) return `(${said(file, passage.page ?? passage.ordinal)})`;
     const number = this.all.length + 1;
     this.known.set(id, number);
     this.all.push({
@@ -46,7 +46,8 @@ class Sources {
       url: `${filePath(this.conversationId, file.id, passage.ordinal)}#passage-${passage.ordinal}`,
       quote: passage.text,
       ...(passage.page !== undefined && { page: passage.page }),
-      headings: passage.headings,
+      // What has neither heading nor page is still to be found.
+      headings: passage.headings.length > 0 || passage.page !== undefined ? passage.headings : [whereIs(file, passage.ordinal)],
     });
     return `[${number}]`;
   }
@@ -109,13 +110,31 @@ function nothing(text: string, files: readonly WholeFile[], more: (Omit<Read<unk
 function honestly([file]: readonly WholeFile[], { estimate, unread, dropped }: Omit<Read<unknown>, 'items'> & Pick<Plan, 'estimate'>): string[] {
   if (file === undefined) return [];
   const { read, all, isWhole } = estimate;
-  const span = ({ from, to }: PageRange) => (from === to ? placeName(file, from) : `${placeName(file, from)} tot en met ${to}`);
+  const span = (range: PageRange) => spanWords(file, range);
   return [
     isWhole && unread.length === 0 ? `Gelezen: het hele bestand, ${span(all)}.` : `Gelezen: ${span(read)}, van ${span(all)}.`,
     ...(unread.length > 0 ? [`Niet gelezen, want het model gaf geen antwoord: ${unread.map(span).join('; ')}.`] : []),
-    ...(!isWhole && read.to < all.to ? [`De rest kunt u apart laten lezen: kies daarvoor vanaf ${placeName(file, read.to + 1)}.`] : []),
+    ...(!isWhole && read.to < all.to ? [`De rest kunt u apart laten lezen: kies daarvoor vanaf ${fromWords(file, read.to + 1)}.`] : []),
     ...(dropped > 0 ? [`Weggelaten: ${dropped === 1 ? '1 regel' : `${dropped} regels`} van het model, omdat de genoemde plaats of een getal niet klopte.`] : []),
   ];
+}
+
+function spanWords(file: WholeFile, { from, to }: PageRange): string {
+  const [first, last] = [said(file, from), said(file, to)];
+  if (first === last) return first;
+  return `${first} tot en met ${first === placeName(file, from) && last === placeName(file, to) ? to : last}`;
+}
+
+/** What is filled in to go on there, and what stands there. */
+function fromWords(file: WholeFile, place: number): string {
+  const [number, where] = [placeName(file, place), said(file, place)];
+  return where === number ? number : `${number}, ${where}`;
+}
+
+/** A heading is a name that somebody gave. */
+function said(file: WholeFile, place: number): string {
+  const where = whereIs(file, place);
+  return where === placeName(file, place) ? where : `‘${unnumbered(where)}’`;
 }
 
 /** What stands in brackets in a name or a text is no reference to a source. */

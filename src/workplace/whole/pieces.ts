@@ -22,15 +22,32 @@ export interface PageRange {
 
 /** For the marks and line ends that come with each passage. */
 const MARKS = 16;
+/** Of headings in the words of an answer. */
+const MOST_HEADING = 160;
 
 /** What a passage is cited by: its page, or its own number where the file has no pages. */
 export function placeOf({ hasPages }: Pick<WholeFile, 'hasPages'>, { page, ordinal }: Pick<FilePassage, 'page' | 'ordinal'>): number {
   return hasPages && page !== undefined ? page : ordinal;
 }
 
-/** As models and people are shown it. */
+/** As models are shown it. */
 export function placeName({ hasPages }: Pick<WholeFile, 'hasPages'>, place: number): string {
   return `${hasPages ? 'p.' : 'stuk'} ${place}`;
+}
+
+/** As people find it: where a file has no pages by its headings, in which a passage without any is under the last one above it. */
+export function whereIs(file: WholeFile, place: number): string {
+  return headingAt(file, place) ?? placeName(file, place);
+}
+
+/** Undefined where there are pages, or no headings. */
+export function headingAt({ hasPages, passages }: WholeFile, place: number): string | undefined {
+  const above = hasPages ? undefined : passages.findLast(({ ordinal, headings }) => ordinal <= place && headings.length > 0);
+  return above && cutOff(above.headings.join(' › '));
+}
+
+function cutOff(heading: string): string {
+  return heading.length <= MOST_HEADING ? heading : `${heading.slice(0, MOST_HEADING - 1)}…`;
 }
 
 /** The passages on some pages; all of them without a range. */

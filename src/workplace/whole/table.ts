@@ -3,13 +3,15 @@ import type { FilePassage } from '../files/file.ts';
 import { ask, type Asking, forEach } from './ask.ts';
 import { takeCitations } from './cite.ts';
 import { fill, type WholeMeans } from './means.ts';
-import { type Piece, pieceText, placeOf, spanOf, type WholeFile } from './pieces.ts';
+import { headingAt, type Piece, pieceText, placeOf, spanOf, type WholeFile } from './pieces.ts';
 import type { Read } from './summarise.ts';
 
 /** A row that was found, with where it stands. */
 export interface Row {
   readonly cells: readonly string[];
   readonly place: number;
+  /** The headings there, of a file without pages. */
+  readonly heading?: string;
   /** Whether each cell stands on that page as it is here: a model may have put it otherwise. */
   readonly isLiteral: boolean;
 }
@@ -60,7 +62,8 @@ function rowOf(parts: readonly string[], columns: readonly string[], { file, pas
   if (place === undefined || there.length === 0) return undefined;
   const cells = parts.slice(0, -1).map((cell) => takeCitations(cell.replaceAll('**', '')).text.slice(0, MAX_CELL));
   const text = plain(there.flatMap(({ headings, text: said }) => [...headings, said]).join(' '));
-  return { cells, place, isLiteral: cells.every((cell) => text.includes(plain(cell))) };
+  const heading = headingAt(file, place);
+  return { cells, place, ...(heading !== undefined && { heading }), isLiteral: cells.every((cell) => text.includes(plain(cell))) };
 }
 
 function plain(text: string): string {
@@ -74,7 +77,7 @@ function withoutTwice(rows: readonly Row[]): Row[] {
 /** The table for a spreadsheet. What a program would take for a formula is text: it came out of a document that somebody else wrote. */
 export function toCsv({ columns, rows }: { readonly columns: readonly string[]; readonly rows: readonly Row[] }): string {
   const fields = [...columns, 'Plaats', 'Letterlijk'].map(harmless);
-  const data = rows.map(({ cells, place, isLiteral }) => [...cells.map(harmless), String(place), isLiteral ? 'ja' : 'nee']);
+  const data = rows.map(({ cells, place, heading, isLiteral }) => [...cells.map(harmless), heading === undefined ? String(place) : harmless(heading), isLiteral ? 'ja' : 'nee']);
   return `\uFEFF${Papa.unparse({ fields, data }, { delimiter: ';', newline: '\r\n' })}\r\n`;
 }
 

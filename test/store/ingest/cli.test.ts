@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createExtractPool, type ExtractPool } from '../../../ingest/extract/pool.ts';
 import { ingest } from '../../../src/cli/commands/ingest.ts';
 import { readConfig } from '../../../src/config/config.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
@@ -11,14 +12,18 @@ import { openTestDatabase } from '../../support/database.ts';
 
 let db: Database;
 let folder: string;
+/** Of all runs: a process of its own for each would take a second. */
+let pool: ExtractPool;
 beforeAll(async () => {
   db = await openTestDatabase();
+  pool = createExtractPool();
   folder = await mkdtemp(join(tmpdir(), 'balie-cli-'));
   await writeFile(join(folder, 'a.md'), '# Afval\n\nDe grijze container.\n\n## Kosten\n\nGratis.');
   await writeFile(join(folder, 'b\u001b[31m.pdf'), 'geen pdf');
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });
+  await pool.close();
   await db.close();
 });
 beforeEach(() => clearCollections(db));
@@ -31,6 +36,7 @@ async function run(positionals: string[], values: Record<string, string | boolea
     positionals,
     json,
     config: readConfig({}),
+    pool,
     database: async () => db,
     onFailure: () => undefined,
     out: (line) => lines.push(line),

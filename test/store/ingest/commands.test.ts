@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Command, CommandInput } from '../../../src/cli/command.ts';
+import { createExtractPool, type ExtractPool } from '../../../ingest/extract/pool.ts';
 import { sourceDigester } from '../../../ingest/read/read-source.ts';
 import { documents } from '../../../src/cli/commands/documents.ts';
 import { ingest } from '../../../src/cli/commands/ingest.ts';
@@ -26,12 +27,16 @@ let db: Database;
 let folder: string;
 let site: TestSite;
 let config: Config;
+/** Of all runs: processes of their own for each would take seconds. */
+let pool: ExtractPool;
 beforeAll(async () => {
   db = await openTestDatabase();
+  pool = createExtractPool({ size: 2 });
   site = await startSite();
 });
 afterAll(async () => {
   await site.close();
+  await pool.close();
   await db.close();
 });
 beforeEach(async () => {
@@ -49,7 +54,7 @@ async function run(command: Command, positionals: string[], values: CommandInput
   const out: string[] = [];
   const notes: string[] = [];
   const code = await command.run({
-    values, positionals, json, config, database: async () => db, onFailure: () => undefined, out: (line) => out.push(line),
+    values, positionals, json, config, pool, database: async () => db, onFailure: () => undefined, out: (line) => out.push(line),
     note: (line) => notes.push(line), signal: new AbortController().signal,
   });
   return { code, out: out.join('\n'), notes: notes.join('\n') };

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createExtractPool, type ExtractPool } from '../../../ingest/extract/pool.ts';
 import { ingestPath } from '../../../ingest/sync.ts';
 import { openWorkers } from '../../../ingest/work.ts';
 import { ingest } from '../../../src/cli/commands/ingest.ts';
@@ -15,8 +16,16 @@ import { openTestDatabase } from '../../support/database.ts';
 let db: Database;
 let root: string;
 let config: Config;
-beforeAll(async () => void (db = await openTestDatabase()));
-afterAll(() => db.close());
+/** Of all runs: a process of its own for each would take a second. */
+let pool: ExtractPool;
+beforeAll(async () => {
+  db = await openTestDatabase();
+  pool = createExtractPool();
+});
+afterAll(async () => {
+  await pool.close();
+  await db.close();
+});
 beforeEach(async () => {
   await clearCollections(db);
   root = await realpath(await mkdtemp(join(tmpdir(), 'balie-plaatsen-')));
@@ -35,7 +44,7 @@ async function run(path: string, values: Record<string, string | boolean> = {}) 
   const lines: string[] = [];
   const notes: string[] = [];
   const code = await ingest.run({
-    values: { collection: 'los', ...values }, positionals: [join(root, path)], json: false, config, database: async () => db,
+    values: { collection: 'los', ...values }, positionals: [join(root, path)], json: false, config, pool, database: async () => db,
     onFailure: () => undefined, out: (line) => lines.push(line), note: (line) => notes.push(line), signal: new AbortController().signal,
   });
   return { code, lines: lines.join('\n'), notes: notes.join('\n') };

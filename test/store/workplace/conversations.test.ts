@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { keepPerson } from '../../../src/identity/people.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { addEnergy, energyOf } from '../../../src/workplace/energy.ts';
 import { type Conversations, createConversations } from '../../../src/workplace/conversations.ts';
+import { createChatFiles, type EnqueueFile } from '../../../src/workplace/files/store.ts';
 import { openTestDatabase } from '../../support/database.ts';
 
 const masterKey = randomBytes(32);
@@ -45,6 +47,28 @@ test('of two first questions at once the second goes on with the conversation, a
   await Promise.all([open(noor), open(noor)]);
   for (const [person, assistant] of [[sam, 'collega'], [noor, 'loket']] as const) await expect(open(person, assistant)).rejects.toMatchObject({ code: 'conversation-unknown' });
   expect((await conversations.list(noor, PAGE)).total).toBe(1);
+});
+
+test('of a conversation that is erased no file is left, however close to it one comes in', async () => {
+  const files = createChatFiles({ db, masterKey, now: () => at, turnsOf: () => Promise.resolve('theirs') });
+  const upload = (conversationId: string, enqueue: EnqueueFile = async () => undefined) => files.add({ id: randomUUID(), conversationId, personId: noor, name: 'a.txt', bytes: Buffer.from('a') }, enqueue);
+  const left = () => db.query('SELECT 1 FROM chat_folders WHERE person_id = $1', [noor]);
+  const { id } = await say(noor, 'Wat kost een paspoort?');
+  let erased: Promise<void> | undefined;
+  // The file is kept already, and its transaction is still open.
+  await upload(id, async () => {
+    erased = conversations.remove(noor, id);
+    await sleep(20);
+  });
+  await erased;
+  expect(await left()).toEqual([]);
+  await expect(upload(id)).rejects.toMatchObject({ code: 'conversation-unknown' });
+  const many = await Promise.all(Array.from({ length: 30 }, () => say(noor, 'Wat kost een rijbewijs?')));
+  await Promise.all(many.flatMap((one, count) => {
+    const both = [() => upload(one.id).catch((error: unknown) => expect(error).toMatchObject({ code: 'conversation-unknown' })), () => conversations.remove(noor, one.id)];
+    return (count % 2 === 0 ? both : both.toReversed()).map((run) => run());
+  }));
+  expect(await left()).toEqual([]);
 });
 
 describe('looking for words', () => {

@@ -1,14 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RecordAct } from '../../../src/audit/management-log.ts';
 import { keepPerson } from '../../../src/identity/people.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { createGroupTasks, type GroupTasks, type WrittenRecipe } from '../../../src/workplace/tasks/group-tasks.ts';
 import { recipeRules } from '../../../src/workplace/tasks/recipe.ts';
+import { sealRecipes } from '../../../src/workplace/tasks/sealed.ts';
 import { openTestDatabase } from '../../support/database.ts';
 
 const acts: { kind: string; facts: object }[] = [];
 const record: RecordAct = async (_tx, act) => void acts.push(act);
+const masterKey = randomBytes(32);
 let db: Database;
 let tasks: GroupTasks;
 let [ans, bo] = ['', ''];
@@ -16,7 +18,7 @@ const person = async (name: string) => (await keepPerson(db, { issuer: 'https://
 
 beforeAll(async () => {
   db = await openTestDatabase();
-  tasks = createGroupTasks({ db, now: () => new Date(), defaultModel: 'chat', record });
+  tasks = createGroupTasks({ db, masterKey, now: () => new Date(), defaultModel: 'chat', record });
   [ans, bo] = [await person('Ans'), await person('Bo')];
 });
 afterAll(() => db.close());
@@ -79,4 +81,23 @@ test('the database itself lets nobody approve their own', async () => {
 test('a group has room for so many proposals', async () => {
   for (let count = 1; count < 20; count += 1) await tasks.propose({ ...written(`Nummer ${count}`), group: 'vol' }, ans);
   await expect(tasks.propose({ ...written('Te veel'), group: 'vol' }, ans)).rejects.toMatchObject({ code: 'tasks-full' });
+});
+
+test('stands encrypted, also what was kept in plain text before that: it runs as it did, and opens in its own place alone', async () => {
+  const instruction = 'Gebruik nooit de naam Zwaluwnest.';
+  const id = await tasks.propose({ ...written('Nestkast', instruction), group: 'natuur' }, ans);
+  await tasks.decide(id, true, bo);
+  const dump = async () => JSON.stringify(await db.query(`SELECT v::text AS row, encode(content, 'escape') AS content FROM group_task_versions v`));
+  expect(await dump()).not.toMatch(/Zwaluwnest|Geen namen/);
+  // As it was before migration 41.
+  const { recipe } = written('Nestkast');
+  await db.query('UPDATE group_task_versions SET wrapped = NULL, content = NULL, recipe = $2::jsonb, instruction = $3 WHERE id = $1', [id, JSON.stringify(recipe), instruction]);
+  const before = await running('natuur--nestkast');
+  expect(before?.prompt.text).toContain('Zwaluwnest');
+  expect(await Promise.all([sealRecipes(db, masterKey), sealRecipes(db, masterKey)])).toEqual(expect.arrayContaining([0, 1]));
+  expect(await dump()).not.toMatch(/Zwaluwnest|Geen namen/);
+  expect(await running('natuur--nestkast')).toEqual(before);
+  const other = await tasks.propose({ ...written('Ander'), group: 'natuur' }, ans);
+  await db.query('UPDATE group_task_versions SET (wrapped, content) = (SELECT wrapped, content FROM group_task_versions WHERE id = $2) WHERE id = $1', [other, id]);
+  await expect(tasks.version(other)).rejects.toThrow();
 });

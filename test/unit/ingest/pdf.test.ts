@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { extract } from '../../../ingest/extract/index.ts';
 import { makePdf, type PdfLine } from '../../support/pdf.ts';
 import { fixture, outlineOf } from './bytes.ts';
@@ -14,6 +14,15 @@ const body = [
 const lines = (top: number, texts: readonly string[]): PdfLine[] => texts.map((text, i) => ({ text, y: top - i * 13 }));
 
 describe('PDF', () => {
+  it('of very many pages says that it goes on, before who waits for it gives up', async () => {
+    let now = 0;
+    // Each page as if it took a third of a minute.
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 20_000));
+    const told: number[] = [];
+    await extract(makePdf(Array.from({ length: 4 }, (_, page) => [`${['Parkeren', 'Afval', 'Subsidies', 'Leges'][page]} regelt de gemeente zelf.`, ...body])), { name: 'a.pdf', onProgress: (page) => told.push(page) });
+    expect(told).toEqual([1, 2, 3, 4]);
+  });
+
   it('joins lines to paragraphs and finds headings by size, font and wording', async () => {
     const text = await pdf([
       { text: 'Parkeerverordening', size: 20, y: 760 },

@@ -1,6 +1,8 @@
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
+import { tableResult } from '../../../src/workplace/whole/answer.ts';
 import { rowsIn, toCsv } from '../../../src/workplace/whole/table.ts';
+import { FILE_WORDS as words } from '../../../src/cli/desk/file-search.ts';
 import { fileOf } from '../../support/whole-files.ts';
 
 const file = fileOf('tarieven.pdf', [[7, 'Een paspoort kost € 86,20. Een rijbewijs kost € 51,10.'], [8, 'Een uittreksel kost € 17,30.']]);
@@ -28,4 +30,22 @@ test('a table for a spreadsheet holds no formula, whatever the document says', (
   const read = Papa.parse<string[]>(csv.replace(/^\uFEFF/, ''), { delimiter: ';', skipEmptyLines: true }).data;
   expect(read[0]?.[0]).toBe("'=kolom");
   expect(read[1]).toEqual([...cells.slice(0, 7).map((cell) => `'${cell}`), cells[7], '7', 'nee']);
+});
+
+describe('where there are no pages', () => {
+  const nota = fileOf('nota.docx', [[0, 'Aanhef.'], [0, 'Een paspoort kost 86 euro.', 'Kosten [3]', 'Leges'], [0, 'Een rijbewijs kost 51 euro.'], [0, 'Tot zover.', 'Slot']]);
+  const found = rowsIn('aanhef | x | [stuk 1]\npaspoort | 86 | [stuk 2]\nrijbewijs | 51 | [stuk 3]', ['Product', 'Prijs'], { file: nota, passages: nota.passages }).rows;
+
+  test('a row has the last headings above it, and its number before the first', () => {
+    expect(found.map(({ place, heading }) => [place, heading])).toEqual([[1, undefined], [2, 'Kosten [3] › Leges'], [3, 'Kosten [3] › Leges']]);
+  });
+
+  test('so has what was read and what is left, with the number to go on from; no heading is taken for a source', () => {
+    const estimate = { calls: 1, read: { from: 2, to: 3 }, all: { from: 1, to: 4 }, isWhole: false, hasPages: false };
+    const { answer, sources } = tableResult({ files: [nota], pieces: [], estimate }, { items: found, unread: [{ from: 1, to: 1 }], dropped: 0 }, ['Product', 'Prijs'], 'c', words);
+    expect(answer).toContain('Gelezen: ‘Kosten (3) › Leges’, van stuk 1 tot en met ‘Slot’.');
+    expect(answer).toContain('gaf geen antwoord: stuk 1.');
+    expect(answer).toContain('kies daarvoor vanaf stuk 4, ‘Slot’.');
+    expect(sources.map(({ headings }) => headings)).toEqual([['stuk 1'], ['Kosten [3]', 'Leges'], ['Kosten [3] › Leges']]);
+  });
 });

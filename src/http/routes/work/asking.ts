@@ -3,6 +3,7 @@ import type { TurnEvent, TurnUsage } from '../../../answer/events.ts';
 import type { Before } from '../../../answer/replay-log.ts';
 import type { Took } from '../../../audit/compared.ts';
 import { BalieError } from '../../../errors.ts';
+import { CLOSED } from '../../../web/closed-words.ts';
 import { askerOf, type Employee } from '../../access/employees.ts';
 import type { Admission } from '../../admission.ts';
 import { checkQuestion } from '../../contracts/contracts.ts';
@@ -53,13 +54,13 @@ export interface Asked {
  * Takes a question of somebody who is logged in, which is checked before anything of it is kept.
  * @throws BalieError `question-…`, `assistant-unknown`, `model-not-offered`, `conversation-unknown`, `question-replaced`, `confidential-over`.
  */
-export function askAtWork(c: Context<AppEnv>, employee: Employee, asked: WorkQuestion, deps: AppDeps, admission: Admission): Asked {
+export async function askAtWork(c: Context<AppEnv>, employee: Employee, asked: WorkQuestion, deps: AppDeps, admission: Admission): Promise<Asked> {
   const question = checkQuestion(asked.question);
   const assistant = withModel(employee, assistantFor(employee, asked.assistant, deps), asked.model, deps);
   const { conversationId, instead, isBeside = false, isConfidential } = asked;
   if (conversationId !== '' && !isUuid(conversationId)) throw new BalieError('conversation-unknown');
   if (instead !== '' && (!isUuid(instead) || conversationId === '')) throw new BalieError('question-replaced');
-  const earlier = isConfidential ? deps.workplace.carrier.open(employee.id, asked.carried) : undefined;
+  const earlier = isConfidential ? await deps.workplace.carrier.open({ id: employee.id, readers: employee.person.readers }, asked.carried) : undefined;
   const request = {
     assistant,
     question,
@@ -82,11 +83,11 @@ export function askAtWork(c: Context<AppEnv>, employee: Employee, asked: WorkQue
   };
 }
 
-/** What was answered in another language is told to a model in Dutch. */
+/** What was answered in another language is told to a model in Dutch; what was taken from a source that is closed now is not told again. */
 function before(turns: readonly CarriedTurn[]): Before {
   const answered = turns.filter(({ outcome }) => ANSWERED.includes(outcome));
   return {
-    history: answered.slice(-HISTORY).map(({ question, answer, dutch }) => ({ question, answer: dutch ?? answer })),
+    history: answered.slice(-HISTORY).map(({ question, answer, dutch, sources }) => ({ question, answer: sources.some(({ isClosed }) => isClosed) ? CLOSED : (dutch ?? answer) })),
     earlierQuestions: turns.slice(-EARLIER_QUESTIONS).map(({ question }) => question),
   };
 }

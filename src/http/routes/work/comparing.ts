@@ -35,7 +35,7 @@ export async function compareAtWork(c: Context<AppEnv>, { beside = '', ...asked 
   const assistant = assistantFor(employee, asked.assistant, deps);
   const [one, two] = [asked.model, beside].map((model) => withModel(employee, assistant, model, deps).model);
   if (one === two) throw new BalieError('models-same');
-  const ask = (question: WorkQuestion) => answerOf(c, askAtWork(c, employee, question, deps, admission));
+  const ask = async (question: WorkQuestion) => answerOf(c, await askAtWork(c, employee, question, deps, admission));
   const other = await ask({ ...asked, model: beside });
   c.req.raw.signal.throwIfAborted();
   const { place } = other;

@@ -10,7 +10,7 @@ import type { AppEnv } from '../../env.ts';
 import { isUuid, numberIn, readFields } from '../../input.ts';
 import { findUnasked, talkBesideFiles } from './beside-files.ts';
 import { findOwn, ownConversation } from './own.ts';
-import { answerAtWork, questionOf } from './start.ts';
+import { answerAtWork, goneTalk, questionOf } from './start.ts';
 import { atWork, editedTalk, heldTalk, listedView } from './views.ts';
 
 const ID = ':id';
@@ -31,8 +31,10 @@ export function workConversationRoutes(app: Hono<AppEnv>, access: AccessList, de
   access.declare('POST', talkPath(ID), 'employee');
   app.post(talkPath(ID), async (c) => {
     const known = await findOwn(c, deps);
-    const id = known?.id ?? (await unasked(c, findUnasked)).conversationId;
-    return answerAtWork(c, { ...questionOf(await readFields(c), id), ...(known && { assistant: known.assistant }) }, deps, admission);
+    const id = known?.id ?? (await firstAsked(c));
+    const asked = questionOf(await readFields(c), id ?? c.req.param('id') ?? '');
+    if (id === undefined) return goneTalk(c, asked, deps);
+    return answerAtWork(c, { ...asked, ...(known && { assistant: known.assistant }) }, deps, admission);
   });
 
   access.declare('POST', namePath(ID), 'employee');
@@ -69,6 +71,16 @@ export function workConversationRoutes(app: Hono<AppEnv>, access: AccessList, de
     await deps.workplace.remove(employeeOf(c).id, await ownConversation(c, deps));
     return c.redirect(`${LIST_PATH}?melding=gewist`, 303);
   });
+
+  /** The one in the address, where it has files and nothing was asked yet. */
+  async function firstAsked(c: Context<AppEnv>): Promise<string | undefined> {
+    try {
+      return (await unasked(c, findUnasked)).conversationId;
+    } catch (error) {
+      if (error instanceof BalieError && error.code === 'conversation-unknown') return undefined;
+      throw error;
+    }
+  }
 
   /** What there is of one with files in which nothing was asked yet. @throws BalieError `conversation-unknown` for any other. */
   async function unasked<T>(c: Context<AppEnv>, find: (employee: Employee, id: string, of: AppDeps) => Promise<T | undefined>): Promise<T> {

@@ -76,7 +76,7 @@ export async function answerAtWork(c: Context<AppEnv>, asked: WorkQuestion, deps
       begun = (both.main.place ?? both.other.place)?.conversationId ?? begun;
       return await comparedPage(c, asked, both, deps);
     }
-    const { events, carriedWith } = askAtWork(c, employee, asked, deps, admission);
+    const { events, carriedWith } = await askAtWork(c, employee, asked, deps, admission);
     const turn = await lastOf(events(c.req.raw.signal), (id) => (begun = id));
     const kept = carriedWith(turn);
     if (kept !== undefined) return c.html(workTalkPage(await confidentialTalk(c, asked, kept, deps)));
@@ -86,6 +86,12 @@ export async function answerAtWork(c: Context<AppEnv>, asked: WorkQuestion, deps
     logFault(deps.logger, c.get('requestId'), fault);
     return faultPage(c, { asked, begun: asked.isConfidential ? '' : begun, fault }, deps);
   }
+}
+
+/** A question for a conversation that is not there, or not any more: a clean page says so, and has the question in it. */
+export async function goneTalk(c: Context<AppEnv>, asked: WorkQuestion, deps: AppDeps): Promise<Response> {
+  const { code, entry } = new BalieError('conversation-gone');
+  return c.html(workTalkPage({ ...(await newTalk(employeeOf(c), deps, asked)), draft: asked.question, fault: faultView(code, c.get('requestId')) }), entry.status as ContentfulStatusCode);
 }
 
 /** One of both that failed stands beside the other; of one that was never begun there is nothing but its fault. */
@@ -107,7 +113,10 @@ async function faultPage(c: Context<AppEnv>, { asked, begun, fault }: { asked: W
   // Where the conversation itself is the fault there is none to show.
   const conversation = begun === '' ? undefined : await deps.workplace.conversations.find(employee.id, begun);
   const first = asked.conversationId !== '' && conversation === undefined ? await talkBesideFiles(employee, asked.conversationId, deps, asked) : undefined;
-  if (asked.conversationId !== '' && conversation === undefined && first === undefined) throw fault;
+  if (asked.conversationId !== '' && conversation === undefined && first === undefined) {
+    if (fault.code === 'conversation-unknown') return goneTalk(c, asked, deps);
+    throw fault;
+  }
   const view = first ?? (conversation === undefined ? await unkeptTalk(c, asked, fault, deps) : await keptTalk(employee, conversation, asked, deps));
   setFaultHeaders(c, fault);
   return c.html(workTalkPage({ ...view, draft: asked.question, fault: faultShown(c, fault) }), fault.entry.status as ContentfulStatusCode);
@@ -130,7 +139,8 @@ async function unkeptTalk(c: Context<AppEnv>, asked: WorkQuestion, fault: BalieE
 
 /** @throws BalieError `confidential-over`. */
 async function carriedTalk(c: Context<AppEnv>, asked: WorkQuestion, deps: AppDeps): Promise<TalkView> {
-  return confidentialTalk(c, asked, { turns: deps.workplace.carrier.open(employeeOf(c).id, asked.carried), carried: asked.carried }, deps);
+  const { id, person: { readers } } = employeeOf(c);
+  return confidentialTalk(c, asked, { turns: await deps.workplace.carrier.open({ id, readers }, asked.carried), carried: asked.carried }, deps);
 }
 
 async function confidentialTalk(c: Context<AppEnv>, asked: WorkQuestion, { turns, carried }: { turns: readonly CarriedTurn[]; carried: string }, deps: AppDeps): Promise<TalkView> {

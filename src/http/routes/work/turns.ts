@@ -56,7 +56,7 @@ export function workTurnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, dep
   access.declare('POST', '/api/v1/work/turns', 'employee');
   api.openapi(route, async (c) => {
     const { confidential: isConfidential = false, model = '', conversationId = '', beside, instead = beside ?? '', carried = '', ...asked } = c.req.valid('json');
-    const question = askAtWork(c, employeeOf(c), { ...asked, model, conversationId, instead, isBeside: beside !== undefined, isConfidential, carried }, deps, admission);
+    const question = await askAtWork(c, employeeOf(c), { ...asked, model, conversationId, instead, isBeside: beside !== undefined, isConfidential, carried }, deps, admission);
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
     return streamTurn(c, {

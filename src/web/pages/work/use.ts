@@ -31,6 +31,6 @@ function table(title: string, lines: readonly UseLine[], words: (period: string)
 }
 
 function energy(wattHours: number | undefined): Html {
-  if (wattHours === undefined) return html`<span aria-label="niet bekend">-</span>`;
+  if (wattHours === undefined) return html`<span role="img" aria-label="niet bekend">-</span>`;
   return html`${wattHours.toLocaleString('nl-NL', { maximumSignificantDigits: 2 })} Wh`;
 }

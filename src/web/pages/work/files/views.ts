@@ -53,7 +53,7 @@ export interface WorkPageView extends WorkView {
   readonly isRunning: boolean;
   /** Undefined when it was erased. */
   readonly turn: TurnView | undefined;
-  readonly table: { readonly columns: readonly string[]; readonly rows: readonly { readonly cells: readonly string[]; readonly place: number; readonly isLiteral: boolean }[] } | undefined;
+  readonly table: { readonly columns: readonly string[]; readonly rows: readonly { readonly cells: readonly string[]; readonly place: number; readonly heading?: string; readonly isLiteral: boolean }[] } | undefined;
 }
 
 export interface FoldersView extends WorkView {

@@ -48,7 +48,7 @@ function tableOf({ conversationId, id, table }: WorkPageView): Html | string {
       <h2 class="utrecht-heading-3" id="tabel-titel">De tabel</h2>
       <div class="balie-tabular__box" role="group" aria-labelledby="tabel-titel" tabindex="0"><table class="balie-tabular">
         <thead><tr>${[...columns, 'Plaats', 'Letterlijk'].map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-        <tbody>${rows.slice(0, MAX_SHOWN).map(({ cells, place, isLiteral }) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}<td>${place}</td><td>${isLiteral ? 'ja' : 'nee, kijk na'}</td></tr>`)}</tbody>
+        <tbody>${rows.slice(0, MAX_SHOWN).map(({ cells, place, heading, isLiteral }) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}<td>${heading ?? place}</td><td>${isLiteral ? 'ja' : 'nee, kijk na'}</td></tr>`)}</tbody>
       </table></div>
       <p class="utrecht-paragraph">${link(`${documentsPath(conversationId)}/${id}/tabel.csv`, 'Sla de tabel op (CSV)')}</p>
     </section>`;

@@ -1,0 +1,27 @@
+import { BalieError } from '../../errors.ts';
+import type { Queryable } from '../../store/database.ts';
+import type { Place } from './file.ts';
+
+/** Until the end of the transaction: of a file that comes in and an erasure at the same moment, the second sees what the first did. Before any row. */
+export async function holdConversation(tx: Queryable, conversationId: string): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('balie.chat-files ' || $1, 0))`, [conversationId]);
+}
+
+/** Erases all files of a conversation, with its key; what is on its way in is waited for. @returns whether there were any. */
+export async function eraseFolder(tx: Queryable, conversationId: string): Promise<boolean> {
+  await holdConversation(tx, conversationId);
+  return (await tx.query('DELETE FROM chat_folders WHERE conversation_id = $1 RETURNING conversation_id', [conversationId])).length > 0;
+}
+
+/** Of a conversation in which something was asked: when it was erased its turns are left, and nothing else. @throws BalieError `conversation-unknown`. */
+export async function requireUnerased(tx: Queryable, { conversationId, personId }: Place): Promise<void> {
+  const kept = await tx.query('SELECT 1 FROM conversations WHERE id = $1 AND person_id = $2', [conversationId, personId]);
+  if (kept.length === 0) throw new BalieError('conversation-unknown');
+}
+
+/** Erases what came in before a moment, and the keys of conversations that have no file any more. @returns how many files. */
+export async function eraseBefore(db: Queryable, before: Date): Promise<number> {
+  const gone = await db.query('DELETE FROM chat_files WHERE created_at < $1 RETURNING id', [before]);
+  await db.query('DELETE FROM chat_folders d WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM chat_files f WHERE f.conversation_id = d.conversation_id)', [before]);
+  return gone.length;
+}
