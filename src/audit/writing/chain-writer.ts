@@ -76,7 +76,7 @@ export function createChainWriter({ db, masterKey, instanceId, onBatch = () => u
   async function commitLocked(acts: readonly Act[], tried: Batch[]): Promise<Batch> {
     const doubtful = [...tried];
     const { batch, isNew } = await db.transaction(async (tx) => {
-      const after = await lockHead(tx);
+      const after = await lockHead(tx, key, head?.number);
       if (head === undefined || head.number !== after.number || !head.hash.equals(after.hash)) forget();
       // A statement that still runs somewhere waits for this lock, and finds another head then.
       const there = await find(tx, doubtful);

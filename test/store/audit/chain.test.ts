@@ -82,15 +82,15 @@ describe('the chain', () => {
     const { entries, head } = await verify(db, masterKey);
     const earlier = { number: entries, hash: head };
     await add(6);
-    expect((await verify(db, masterKey, earlier)).firstFault).toBeUndefined();
-    expect((await verify(db, masterKey, { ...earlier, number: 4 })).firstFault).toEqual({ number: 4, fault: 'head-gone' });
-    expect((await verify(db, masterKey, { ...earlier, number: 0 })).firstFault).toEqual({ number: 0, fault: 'head-gone' });
+    expect((await verify(db, masterKey, { expected: earlier })).firstFault).toBeUndefined();
+    expect((await verify(db, masterKey, { expected: { ...earlier, number: 4 } })).firstFault).toEqual({ number: 4, fault: 'head-gone' });
+    expect((await verify(db, masterKey, { expected: { ...earlier, number: 0 } })).firstFault).toEqual({ number: 0, fault: 'head-gone' });
     await db.query('DELETE FROM audit_entries WHERE number > 4');
     await db.query('UPDATE audit_head SET (number, hash) = (SELECT number, hash FROM audit_entries WHERE number = 4)');
     expect((await verify(db, masterKey)).firstFault).toBeUndefined();
-    expect((await verify(db, masterKey, earlier)).firstFault).toEqual({ number: 5, fault: 'head-gone' });
+    expect((await verify(db, masterKey, { expected: earlier })).firstFault).toEqual({ number: 5, fault: 'head-gone' });
     await add(5);
-    expect((await verify(db, masterKey, earlier)).firstFault).toEqual({ number: 5, fault: 'head-gone' });
+    expect((await verify(db, masterKey, { expected: earlier })).firstFault).toEqual({ number: 5, fault: 'head-gone' });
   });
 
   test('its derived columns cannot be written', async () => {
