@@ -25,8 +25,17 @@ export function createSigner(masterKey: Buffer): Signer {
   };
 }
 
-export function keyIdOf(publicKey: KeyObject): string {
+function keyIdOf(publicKey: KeyObject): string {
   return hash('sha256', publicKey.export({ format: 'der', type: 'spki' }), 'hex');
+}
+
+/** Of somebody else, by their public key; undefined for what is none. */
+export function signerOf(publicKey: string): Pick<Signer, 'publicKey' | 'keyId'> | undefined {
+  try {
+    return { publicKey, keyId: keyIdOf(createPublicKey(publicKey)) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether that key signed this text; also false for what is no key or no signature. */
