@@ -29,6 +29,16 @@ export const auditFaults = {
     message: 'Voor deze sleutel zijn al te veel controlepunten bewaard.',
     action: 'Maak voor het logboek een nieuwe sleutel, of maak minder vaak een controlepunt.',
   },
+  'log-wish-invalid': {
+    status: 400,
+    message: 'Wij kunnen niet zoeken naar wat u hebt ingevuld.',
+    action: 'Ga terug naar het logboek, en controleer de nummers en de datums.',
+  },
+  'export-unwritable': {
+    status: 500,
+    message: 'Het logboek kan niet in dit bestand worden geschreven.',
+    action: 'Kies een bestand dat er nog niet is, in een map waarin u mag schrijven.',
+  },
   'anchor-invalid': {
     status: 400,
     message: 'Dit bestand met controlepunten is niet te lezen.',

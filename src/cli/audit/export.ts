@@ -6,7 +6,7 @@ import { chainKey } from '../../audit/chain.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
 import { anchorStates } from '../../audit/proof/anchors.ts';
 import { exportLines, type ExportRange } from '../../audit/proof/export.ts';
-import { errorCatalogue } from '../../errors.ts';
+import { BalieError, errorCatalogue, foreignCode } from '../../errors.ts';
 import { accountName } from '../account-name.ts';
 import { type CommandInput, tell } from '../command.ts';
 
@@ -21,9 +21,15 @@ export async function writeExport(input: CommandInput, range: ExportRange, file:
   const lines = exportLines({ db, key: chain, name: config.municipality.name, at: new Date(), ...range });
   if (file === undefined) {
     for await (const text of lines) if (!process.stdout.write(text)) await once(process.stdout, 'drain');
-  } else await pipeline(lines, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+  } else await pipeline(lines, createWriteStream(file, { flags: 'wx', mode: 0o600 })).catch(asUnwritable);
   note(`Ondertekend met sleutel ${chain.signer.keyId}. Een ander controleert dit bestand met: node verify-audit.mjs ${file ?? 'BESTAND'} --key ${chain.signer.keyId}`);
   return 0;
+}
+
+function asUnwritable(cause: unknown): never {
+  // What the database says of it is no fault of the file.
+  if (cause instanceof BalieError || !/^E[A-Z]+$/.test(foreignCode(cause))) throw cause;
+  throw new BalieError('export-unwritable', { detail: foreignCode(cause), cause });
 }
 
 /** How the places outside stand that keep the checkpoints. */

@@ -104,21 +104,28 @@ export const KINDS: Readonly<Record<string, string>> = {
   'replay.run': 'vraag teruggelezen en opnieuw gesteld',
 };
 
-export const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' });
+const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' });
 
 /** One line about an act: when, what, by whom, and what it was and became. @param doerWords of who is known by a number. */
-export function actLine({ number, at, kind, facts }: RecordedAct, doerWords: (id: string) => string): string {
+export function actLine(act: RecordedAct, doerWords: (id: string) => string): string {
+  const { number, at, kind, facts } = act;
+  const { about, details } = actParts(act);
+  // Who logs in does so by themselves.
+  const by = kind.startsWith('login.') ? [] : [whoWords(facts, doerWords)];
+  return [String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, about, ...by, ...details].join('  ');
+}
+
+/** What an act is about, and what that was and became. */
+export function actParts({ kind, facts }: Pick<RecordedAct, 'kind' | 'facts'>): { readonly about: string; readonly details: readonly string[] } {
   const { key, group, name, turn, report, case: ownCase, person, byKey, byUser, byPerson, byInvitation, from, to, isRenamed, ...more } = facts;
   const isOfGroup = kind.startsWith('key-group.');
   const rest = isOfGroup ? more : { group, ...more };
-  return [
-    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? report ?? ownCase ?? person ?? (isOfGroup ? group : key)),
-    // Who logs in does so by themselves.
-    ...(kind.startsWith('login.') ? [] : [whoWords({ byKey, byUser, byPerson, byInvitation }, doerWords)]),
+  const details = [
     ...(isRenamed === true ? ['andere naam'] : []),
     ...Object.entries(entriesOf(to)).map(([field, value]) => `${field}: ${from === undefined ? '' : `${text(entriesOf(from)[field])} > `}${text(value)}`),
     ...Object.entries(rest).filter(([, value]) => value !== undefined).map(([field, value]) => `${field}: ${text(value)}`),
-  ].join('  ');
+  ];
+  return { about: text(name ?? turn ?? report ?? ownCase ?? person ?? (isOfGroup ? group : key)), details };
 }
 
 function whoWords({ byKey, byUser, byPerson, byInvitation }: RecordedAct['facts'], doerWords: (id: string) => string): string {

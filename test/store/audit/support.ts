@@ -1,5 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createChainWriter } from '../../../src/audit/writing/chain-writer.ts';
+import { checkExport } from '../../../deploy/audit/verify-audit.mjs';
+import { chainKey } from '../../../src/audit/chain.ts';
+import { exportLines, type ExportRange } from '../../../src/audit/proof/export.ts';
 import { createTurnLog, type TurnLog } from '../../../src/audit/turn-log.ts';
 import type { Database } from '../../../src/store/database.ts';
 
@@ -13,4 +16,11 @@ export function openLog(db: Database, instanceId = randomUUID()): TurnLog {
 
 export function turn(conversationId = randomUUID(), isNew = true) {
   return { id: randomUUID(), conversationId, isNew, assistant: 'loket', question: 'Wat kost een paspoort voor Jan Jansen?' };
+}
+
+/** The log as an outsider gets it, and what the program says of it that stands alone. */
+export async function exported(db: Database, key = masterKey, range: ExportRange = {}) {
+  const text = (await Array.fromAsync(exportLines({ db, key: chainKey(key), name: 'Lindewaarde', at: new Date('2026-11-27T08:00:00Z'), ...range }))).join('');
+  const check = (said: string, asked: Parameters<typeof checkExport>[1] = {}) => checkExport([Buffer.from(said)], asked);
+  return { text, check };
 }
