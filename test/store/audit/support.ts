@@ -1,10 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createChainWriter } from '../../../src/audit/writing/chain-writer.ts';
-import { checkExport } from '../../../deploy/audit/verify-audit.mjs';
 import { chainKey } from '../../../src/audit/chain.ts';
 import { exportLines, type ExportRange } from '../../../src/audit/proof/export.ts';
 import { createTurnLog, type TurnLog } from '../../../src/audit/turn-log.ts';
 import type { Database } from '../../../src/store/database.ts';
+
+/** What the program has that stands alone. */
+interface Verifier {
+  checkExport(chunks: Iterable<Buffer>, asked?: { readonly key?: string; readonly anchors?: readonly { readonly where: string; readonly text: string }[] }): Promise<{ faults: string[]; notes: string[]; told: string }>;
+}
+
+const { checkExport } = (await import(new URL('../../../deploy/audit/verify-audit.mjs', import.meta.url).href)) as Verifier;
 
 export const masterKey = randomBytes(32);
 export const answered = { outcome: 'answered', answer: 'Dat kost € 83,90 [1].', sources: [], model: 'test', durationMs: 12 };
@@ -21,6 +27,6 @@ export function turn(conversationId = randomUUID(), isNew = true) {
 /** The log as an outsider gets it, and what the program says of it that stands alone. */
 export async function exported(db: Database, key = masterKey, range: ExportRange = {}) {
   const text = (await Array.fromAsync(exportLines({ db, key: chainKey(key), name: 'Lindewaarde', at: new Date('2026-11-27T08:00:00Z'), ...range }))).join('');
-  const check = (said: string, asked: Parameters<typeof checkExport>[1] = {}) => checkExport([Buffer.from(said)], asked);
+  const check = (said: string | Buffer, asked: Parameters<Verifier['checkExport']>[1] = {}) => checkExport([Buffer.from(said)], asked);
   return { text, check };
 }
