@@ -2,6 +2,12 @@ import type { ErrorEntry } from './entry.ts';
 
 /** Faults of what proves the audit log to outsiders. */
 export const auditFaults = {
+  'log-full': {
+    status: 503,
+    message: 'De digitale balie kan nu niets vastleggen. Daarom beantwoordt zij geen vragen.',
+    action: 'Probeer het later opnieuw, of bel ons. Beheert u de balie? De schijf van de database is vol: maak ruimte.',
+    retryable: true,
+  },
   'anchor-refused': {
     status: 502,
     message: 'Een ankerpunt van het logboek nam de controlepunten niet aan.',

@@ -40,7 +40,8 @@ export function createChainWriter({ db, masterKey, instanceId, onBatch = () => u
     try {
       batch = await commit(acts);
     } catch (error) {
-      if (acts.length === 1 || !isOfAnAct(error)) return acts.map(() => ({ error }));
+      const told = foreignCode(error) === DISK_FULL ? new BalieError('log-full', { cause: error }) : error;
+      if (acts.length === 1 || !isOfAnAct(error)) return acts.map(() => ({ error: told }));
       // One of them cannot be written. Halves find it: the others must not go with it.
       const middle = acts.length >> 1;
       return [...(await write(acts.slice(0, middle))), ...(await write(acts.slice(middle)))];
@@ -137,7 +138,8 @@ function isAway(error: unknown): boolean {
 }
 
 /** SQLSTATEs that say that it was not its turn, or that the server has trouble of its own: halves would fare no better, and wait as long. */
-const OF_THE_SERVER = /^(?:25|40|55|57|58|XX)/;
+const OF_THE_SERVER = /^(?:25|40|53|55|57|58|XX)/;
+const DISK_FULL = '53100';
 
 function isOfAnAct(error: unknown): boolean {
   return !isAway(error) && !OF_THE_SERVER.test(foreignCode(error));
