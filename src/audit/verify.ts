@@ -58,7 +58,11 @@ export async function verify(db: Database, masterKey: Buffer, { expected, anchor
     checkpoints += 1;
     marks.set(number, { hash, fault: 'checkpoint-altered' });
   });
-  for (const { number, hash } of [...anchors, ...(expected ? [expected] : [])]) if (marks.get(number)?.hash !== hash) marks.set(number, { hash, fault: 'head-gone' });
+  for (const { number, hash } of [...anchors, ...(expected ? [expected] : [])]) {
+    const there = marks.get(number);
+    // Of two that say otherwise of one entry, at most one can be true.
+    if (there?.hash !== hash) marks.set(number, { hash: there === undefined ? hash : '', fault: 'head-gone' });
+  }
   const [head] = await db.query<{ number: number; hash: Buffer; signature: string | null; is_passed: boolean }>(
     'SELECT number, hash, signature, EXISTS (SELECT 1 FROM audit_entries e WHERE e.number > h.number) AS is_passed FROM audit_head h',
   );

@@ -62,7 +62,7 @@ const environmentSchema = z.object({
   TRUSTED_PROXIES: proxyList.default([]),
 });
 
-export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'limits' | 'queue' | 'review' | 'guard' | 'groups' | 'collections'> {
+export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'audit' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'limits' | 'queue' | 'review' | 'guard' | 'groups' | 'collections'> {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;

@@ -14,6 +14,7 @@ import { verify } from '../../src/audit/verify.ts';
 import { createChainWriter } from '../../src/audit/writing/chain-writer.ts';
 import type { Queryable } from '../../src/store/database.ts';
 import { openScratchDatabase } from '../../src/store/open.ts';
+import { allOf } from '../support/all-of.ts';
 import { randomNumbers } from '../support/random.ts';
 
 const edits = Number(process.argv[2] ?? 10_000);
@@ -108,7 +109,7 @@ function other(value: unknown): unknown {
 }
 
 async function ofExport(total: number) {
-  const original = Buffer.from((await Array.fromAsync(exportLines({ db, key, name: 'Lindewaarde', at: new Date() }))).join(''));
+  const original = Buffer.from((await allOf(exportLines({ db, key, name: 'Lindewaarde', at: new Date() }))).join(''));
   const whole = await checkExport([original], { key: key.signer.keyId });
   let found = 0;
   const missed: number[] = [];

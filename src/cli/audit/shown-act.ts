@@ -41,6 +41,9 @@ function doerWords({ type, id }: LoggedAct['actor'], nameOf: (id: string) => str
   return id === undefined ? 'iemand die niet bekend is' : nameOf(id);
 }
 
+/** What begins so, a spreadsheet runs as a formula: also behind a space, and in full width. */
+const FORMULA = /^(?:[\t\r]|\s*[=+\-@＝＋－＠])/;
+
 const HEADINGS = ['regel', 'tijdstip', 'handeling', 'soort', 'wie', 'nummer van wie', 'waaraan', 'nummer', 'resultaat', 'herkomst', 'bijzonderheden'];
 /** So that a spreadsheet of Dutch Windows takes it as it is. */
 const START = '\uFEFF';
@@ -52,10 +55,7 @@ export function csvLine({ number, at, kind, what, who, object, result, origin, d
   return `${values.map(cell).join(';')}\r\n`;
 }
 
-/** What begins so, a spreadsheet runs as a formula: also behind a space, and in full width. */
-const FORMULA = /^\s*[=+\-@＝＋－＠\t\r]/;
-
 function cell(text: string): string {
-  const safe = FORMULA.test(text) || /^[\t\r]/.test(text) ? `'${text}` : text;
+  const safe = FORMULA.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }

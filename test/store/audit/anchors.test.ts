@@ -13,6 +13,7 @@ import { explainAnchor, openAnchors } from '../../../src/cli/audit/anchor-sender
 import type { AnchorRules } from '../../../src/config/audit-rules.ts';
 import { readConfig } from '../../../src/config/config.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { allOf } from '../../support/all-of.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { startSmtpServer } from '../../support/smtp-server.ts';
 import { masterKey, openLog, turn } from './support.ts';
@@ -28,7 +29,7 @@ const heard: { readonly headers: IncomingMessage['headers']; readonly body: stri
 let status = 204;
 const server = createServer((request, response) => {
   void (async () => {
-    const body = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>)).toString();
+    const body = Buffer.concat(await allOf(request as AsyncIterable<Buffer>)).toString();
     if (status < 300) heard.push({ headers: request.headers, body });
     response.writeHead(status).end();
   })();

@@ -79,7 +79,7 @@ describe('the chain', () => {
       ...db,
       async query<Row extends object>(sql: string, params?: readonly unknown[]) {
         const rows = await db.query<Row>(sql, params);
-        if (isFirst) {
+        if (isFirst && sql.includes('FROM audit_head h')) {
           isFirst = false;
           await add(6);
         }
@@ -128,21 +128,6 @@ describe('the chain', () => {
     const late = { kind: 'note', at: new Date(Date.now() - 3_600_000), facts: {} };
     await db.transaction((tx) => append(tx, chainKey(masterKey), late));
     expect(await verify(db, masterKey)).toMatchObject({ entries: 6, clockBack: { times: 1, first: 6 } });
-  });
-
-  test.each([
-    ['number', '99'], ['hash', `sha256('x')`], ['at', `'2026-01-01T00:00:00.000Z'`], ['key_id', `repeat('0', 64)`], ['signature', `'A' || substr(signature, 2)`], ['ordinal', '9'],
-  ])('a checkpoint of which the %s was changed is found', async (column, value) => {
-    await makeCheckpoint(db, chainKey(masterKey), new Date());
-    expect(await verify(db, masterKey)).toMatchObject({ checkpoints: 1 });
-    await db.query(`UPDATE audit_checkpoints SET ${column} = ${value}`);
-    expect((await verify(db, masterKey)).firstFault?.fault).toMatch(/^checkpoint-|^cut-off$/);
-  });
-
-  test.each(['DELETE FROM audit_checkpoints', 'UPDATE audit_head SET checkpoints = 0', 'UPDATE audit_head SET checkpoints = 7'])('%s is found', async (sql) => {
-    await makeCheckpoint(db, chainKey(masterKey), new Date());
-    await db.query(sql);
-    expect((await verify(db, masterKey)).firstFault).toEqual({ number: expect.any(Number), fault: 'checkpoint-missing' });
   });
 
   test('its derived columns cannot be written', async () => {

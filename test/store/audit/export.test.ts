@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chainKey } from '../../../src/audit/chain.ts';
 import { checkpointLine, makeCheckpoint, makeIfDue, type NumberedCheckpoint } from '../../../src/audit/proof/checkpoints.ts';
 import { createManagementLog } from '../../../src/audit/management-log.ts';
+import { verify } from '../../../src/audit/verify.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { randomNumbers } from '../../support/random.ts';
@@ -104,6 +105,29 @@ describe('an export of the log', () => {
 });
 
 describe('checkpoints', () => {
+  test.each([
+    `UPDATE audit_checkpoints SET number = 99 WHERE ordinal = 2`,
+    `UPDATE audit_checkpoints SET hash = sha256('x') WHERE ordinal = 1`,
+    `UPDATE audit_checkpoints SET at = '2026-01-01T00:00:00.000Z' WHERE ordinal = 1`,
+    `UPDATE audit_checkpoints SET key_id = repeat('0', 64) WHERE ordinal = 2`,
+    `UPDATE audit_checkpoints SET signature = 'A' || substr(signature, 2) WHERE ordinal = 1`,
+    `UPDATE audit_checkpoints SET ordinal = 9 WHERE ordinal = 2`,
+    'DELETE FROM audit_checkpoints WHERE ordinal = 2',
+    'DELETE FROM audit_checkpoints',
+    'UPDATE audit_head SET checkpoints = 0',
+    'UPDATE audit_head SET checkpoints = 7',
+  ])('are missed, or known for another: %s', async (sql) => {
+    const undo = new Error('undo');
+    let found: Awaited<ReturnType<typeof verify>> | undefined;
+    await db.transaction(async (tx) => {
+      expect(await verify({ ...db, query: tx.query }, masterKey)).toMatchObject({ checkpoints: 2 });
+      await tx.query(sql);
+      found = await verify({ ...db, query: tx.query }, masterKey);
+      throw undo;
+    }).catch((error: unknown) => expect(error).toBe(undo));
+    expect(found?.firstFault?.fault).toMatch(/^checkpoint-/);
+  });
+
   test('are made after so many entries or so many minutes, and not where nothing came', async () => {
     const last = (await makeCheckpoint(db, key, new Date('2026-11-27T09:00:00Z')))!;
     const due = (entries: number, minutes: number, now = last.at) => makeIfDue(db, key, { entries, minutes }, new Date(now));

@@ -4,6 +4,7 @@ import { chainKey } from '../../../src/audit/chain.ts';
 import { exportLines, type ExportRange } from '../../../src/audit/proof/export.ts';
 import { createTurnLog, type TurnLog } from '../../../src/audit/turn-log.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { allOf } from '../../support/all-of.ts';
 
 /** What the program has that stands alone. */
 interface Verifier {
@@ -16,8 +17,9 @@ export const masterKey = randomBytes(32);
 export const answered = { outcome: 'answered', answer: 'Dat kost € 83,90 [1].', sources: [], model: 'test', durationMs: 12 };
 
 /** The log as one more process has it. */
-export function openLog(db: Database, instanceId = randomUUID()): TurnLog {
-  return createTurnLog({ db, masterKey, instanceId, now: () => new Date(), write: createChainWriter({ db, masterKey, instanceId }) });
+export function openLog(db: Database, instanceId = randomUUID(), key = masterKey): TurnLog {
+  const own = { db, masterKey: key, instanceId };
+  return createTurnLog({ ...own, now: () => new Date(), write: createChainWriter(own) });
 }
 
 export function turn(conversationId = randomUUID(), isNew = true) {
@@ -26,7 +28,7 @@ export function turn(conversationId = randomUUID(), isNew = true) {
 
 /** The log as an outsider gets it, and what the program says of it that stands alone. */
 export async function exported(db: Database, key = masterKey, range: ExportRange = {}) {
-  const text = (await Array.fromAsync(exportLines({ db, key: chainKey(key), name: 'Lindewaarde', at: new Date('2026-11-27T08:00:00Z'), ...range }))).join('');
+  const text = (await allOf(exportLines({ db, key: chainKey(key), name: 'Lindewaarde', at: new Date('2026-11-27T08:00:00Z'), ...range }))).join('');
   const check = (said: string | Buffer, asked: Parameters<Verifier['checkExport']>[1] = {}) => checkExport([Buffer.from(said)], asked);
   return { text, check };
 }

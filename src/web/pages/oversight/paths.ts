@@ -12,6 +12,7 @@ export function keptLogPath(holder: string): string {
 
 /** The log with what is looked for in it, without what is not. */
 export function logPath(wish: Partial<LogWish>, before?: number): string {
-  const query = new URLSearchParams([...Object.entries(wish).filter(([, value]) => value !== ''), ...(before === undefined ? [] : [['voor', String(before)]])] as string[][]).toString();
+  const asked = Object.entries(wish).filter(([, value]) => value !== '');
+  const query = new URLSearchParams({ ...Object.fromEntries(asked), ...(before !== undefined && { voor: String(before) }) }).toString();
   return `${LOG_PATH}${query === '' ? '' : `?${query}`}#handelingen`;
 }
