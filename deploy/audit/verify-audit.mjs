@@ -166,20 +166,22 @@ export async function checkExport(chunks, { key, anchors: given = [] } = {}) {
   return { faults, notes, told: `Log of ${header.name}: ${number - header.from + 1} entries, ${checkpoints} checkpoints, ${anchors.length} anchors.\nKey: ${header.keyId}\nLast entry: ${number}:${hash}` };
 }
 
+const tell = (text) => void process.stdout.write(`${text}\n`);
+
 async function main() {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { key: { type: 'string' }, anchor: { type: 'string', multiple: true, default: [] }, receipt: { type: 'string' } } });
   if ((values.receipt === undefined) !== (positionals.length === 1)) throw new TypeError('one file to check');
   const anchors = values.anchor.flatMap((file) => readFileSync(file, 'utf8').split('\n').map((text, index) => ({ where: `${file}, line ${index + 1}`, text: text.trim() })).filter(({ text }) => text !== ''));
   const { faults, notes = [], told } = values.receipt === undefined ? await checkExport(createReadStream(positionals[0]), { key: values.key, anchors }) : checkReceipt(readFileSync(values.receipt, 'utf8'), values.key);
-  for (const note of notes) console.log(`Note: ${note}`);
-  if (faults.length === 0) return console.log(`OK. ${told}`);
-  console.log([`NOT OK. Faults: ${faults.length}`, ...faults.slice(0, 20).map((fault) => `- ${fault}`)].join('\n'));
+  for (const note of notes) tell(`Note: ${note}`);
+  if (faults.length === 0) return tell(`OK. ${told}`);
+  tell([`NOT OK. Faults: ${faults.length}`, ...faults.slice(0, 20).map((fault) => `- ${fault}`)].join('\n'));
   process.exitCode = 1;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await main().catch((error) => {
-    console.error(`${error.message}\n\n${USAGE}`);
+    process.stderr.write(`${error.message}\n\n${USAGE}\n`);
     process.exitCode = error instanceof TypeError || error.code?.startsWith('ERR_PARSE') ? 2 : 1;
   });
 }

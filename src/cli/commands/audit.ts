@@ -117,7 +117,7 @@ export function actLine(act: RecordedAct, doerWords: (id: string) => string): st
 
 /** What an act is about, and what that was and became. */
 export function actParts({ kind, facts }: Pick<RecordedAct, 'kind' | 'facts'>): { readonly about: string; readonly details: readonly string[] } {
-  const { key, group, name, turn, report, case: ownCase, person, byKey, byUser, byPerson, byInvitation, from, to, isRenamed, ...more } = facts;
+  const { key, group, name, turn, report, case: ownCase, person, byKey: _key, byUser: _user, byPerson: _person, byInvitation: _invitation, from, to, isRenamed, ...more } = facts;
   const isOfGroup = kind.startsWith('key-group.');
   const rest = isOfGroup ? more : { group, ...more };
   const details = [
