@@ -45,7 +45,7 @@ function filterForm({ wish, kinds, wrong }: LogView): Html {
         ${field('nummer', 'Nummer van waaraan', wish.nummer, wrong === 'nummer')}
         ${field('van', 'Vanaf', wish.van, wrong === 'periode', 'date')}
         ${field('tot', 'Tot en met', wish.tot, wrong === 'periode', 'date')}
-        <div class="balie-log__press">${button('Zoeken', 'primary-action')} ${Object.values(wish).some((value) => value !== '') ? link(`${LOG_PATH}#handelingen`, 'Wis de zoekopdracht') : ''}</div>
+        <div class="balie-log__press">${button('Zoeken', 'primary-action')} ${Object.values(wish).some((value) => value !== '') ? html`<a class="balie-button-link" href="${LOG_PATH}#handelingen">Wis de zoekopdracht</a>` : ''}</div>
       </form>`;
 }
 
