@@ -1,3 +1,4 @@
+import { auditFaults } from './errors/audit.ts';
 import { chatFileFaults } from './errors/chat-files.ts';
 import { documentFaults } from './errors/documents.ts';
 import { editorFaults } from './errors/editors.ts';
@@ -149,6 +150,7 @@ const entries = {
   ...installationFaults,
   ...handoverFaults,
   ...workplaceFaults,
+  ...auditFaults,
   ...chatFileFaults,
   ...taskFaults,
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,11 +1,9 @@
-import type { KeyObject } from 'node:crypto';
 import type { Database } from '../store/database.ts';
-import { appendAll } from './chain.ts';
+import { appendAll, type ChainKey } from './chain.ts';
 
 interface Context {
   readonly db: Database;
-  /** Key of the chain. */
-  readonly key: KeyObject;
+  readonly key: ChainKey;
   readonly now: () => Date;
 }
 

@@ -1,13 +1,12 @@
-import type { KeyObject } from 'node:crypto';
 import type { Database } from '../store/database.ts';
-import { append, entryHash } from './chain.ts';
+import { append, type ChainKey, entryHash, olderHash } from './chain.ts';
+import { isPublic } from './head.ts';
 
 const KIND = 'content.erased';
 
 interface Context {
   readonly db: Database;
-  /** Key of the chain. */
-  readonly key: KeyObject;
+  readonly key: ChainKey;
   readonly now: () => Date;
 }
 
@@ -57,7 +56,7 @@ function eraseSome({ db, key, now }: Context, before: Date, atOnce: number): Pro
  * Tells whether the chain itself says that the content of an entry was erased: a later entry does, about turns received until after
  * this one's. Reads these entries when they are first needed, and again when they do not suffice: more may have come meanwhile.
  */
-export function erasures(db: Database, key: KeyObject): (number: number, receivedAt: Date | null) => Promise<boolean> {
+export function erasures(db: Database, key: ChainKey): (number: number, receivedAt: Date | null) => Promise<boolean> {
   let known: readonly Erasure[] = [];
   return async (number, receivedAt) => {
     if (receivedAt === null) return false;
@@ -74,14 +73,14 @@ interface Erasure {
 }
 
 /** The newest first, as it covers most. */
-async function readErasures(db: Database, key: KeyObject): Promise<Erasure[]> {
+async function readErasures(db: Database, key: ChainKey): Promise<Erasure[]> {
   const rows = await db.query<{ body: string; hash: Buffer }>(
     'SELECT body, hash FROM audit_entries WHERE kind = $1 ORDER BY number DESC',
     [KIND],
   );
   return rows
     // One that was made up after the head was read is not met in the walk.
-    .filter(({ body, hash }) => entryHash(key, body).equals(hash))
+    .filter(({ body, hash }) => (isPublic(body) ? entryHash(body) : olderHash(key, body)).equals(hash))
     .map(({ body }) => {
       const { number, facts } = JSON.parse(body) as { number: number; facts: { receivedBefore: string } };
       return { number, before: new Date(facts.receivedBefore) };

@@ -25,14 +25,25 @@ export function createSigner(masterKey: Buffer): Signer {
   };
 }
 
-export function keyIdOf(publicKey: KeyObject): string {
+function keyIdOf(publicKey: KeyObject): string {
   return hash('sha256', publicKey.export({ format: 'der', type: 'spki' }), 'hex');
+}
+
+/** Of somebody else, by their public key; undefined for what is none. */
+export function signerOf(publicKey: string): Pick<Signer, 'publicKey' | 'keyId'> | undefined {
+  try {
+    return { publicKey, keyId: keyIdOf(createPublicKey(publicKey)) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether that key signed this text; also false for what is no key or no signature. */
 export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
   try {
-    return verify(null, Buffer.from(text), createPublicKey(publicKey), Buffer.from(signature, 'base64'));
+    const bytes = Buffer.from(signature, 'base64');
+    // Base64 can be written in more ways than one: another one is a change all the same.
+    return bytes.toString('base64') === signature && verify(null, Buffer.from(text), createPublicKey(publicKey), bytes);
   } catch {
     return false;
   }

@@ -1,24 +1,17 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
+import { createSecretKey } from 'node:crypto';
 import type { Database } from '../store/database.ts';
-import { chainKey, contentDigest, entryHash } from './chain.ts';
-import { unseal } from './content.ts';
+import { type ChainKey, chainKey, contentDigest, entryHash, olderHash } from './chain.ts';
+import { DOUBTED, isPublic, isSigned, olderDigest, OPENED } from './head.ts';
+import { type Checkpoint, checkCheckpoints, type CheckpointFault, isGenuine } from './proof/checkpoints.ts';
+import { type Body, isContentGone, type Row, rowFault, type RowFault, ROWS } from './proof/rows.ts';
 import { erasures } from './retention.ts';
+
+type LinkFault = 'missing' | 'altered' | 'unlinked' | 'content-altered' | 'older-altered' | 'doubted';
 
 /** Where the log is broken, and how. */
 export interface ChainFault {
   readonly number: number;
-  readonly fault:
-    | 'missing'
-    | 'altered'
-    | 'unlinked'
-    | 'content-altered'
-    | 'content-missing'
-    | 'cut-off'
-    | 'outcome-altered'
-    | 'turn-altered'
-    | 'call-altered'
-    | 'note-altered'
-    | 'head-gone';
+  readonly fault: LinkFault | RowFault | CheckpointFault | 'content-missing' | 'cut-off' | 'unsigned' | 'head-gone' | 'anchor-foreign';
 }
 
 /** The last entry of a chain: its number and its hash (hex). */
@@ -27,153 +20,122 @@ interface ChainHead {
   readonly hash: string;
 }
 
-interface ChainReport {
+export interface ChainReport {
   readonly entries: number;
   /** Hash of the last entry (hex): kept elsewhere, it proves later that nothing before it was changed or cut off. */
   readonly head: string;
   readonly firstFault?: ChainFault;
+  /** How many signed ones were checked. */
+  readonly checkpoints?: number;
+  /** Where a clock stood further back than at the entry before. That is no fault: the order is that of the numbers. */
+  readonly clockBack?: { readonly times: number; readonly first: number };
 }
 
-interface Row {
-  readonly number: number;
-  readonly body: string;
-  readonly hash: Buffer;
-  readonly content: Buffer | null;
-  readonly kind: string;
-  /** What the row of its turn or call says; null without one. */
-  readonly wrapped: Buffer | null;
-  readonly received_at: Date | null;
-  readonly outcome: string | null;
-  readonly conversation_id: string | null;
-  readonly person_id: string | null;
-  readonly assistant: string | null;
-  readonly key_id: string | null;
-  readonly model: string | null;
-  readonly call_kind: string | null;
-  /** Where its call says that this entry stands. */
-  readonly call_number: number | null;
-  /** What the row of its feedback or judgement says, and from which entry it has that. */
-  readonly note_number: number | null;
-  readonly note_says: string | null;
-  /** Whether an entry further on says that who asked had the turn erased. That one is met in the walk too, and must fit as all others. */
-  readonly is_erased: boolean;
+/** What was kept elsewhere and must still be in the chain. */
+interface Kept {
+  readonly expected?: ChainHead | undefined;
+  readonly anchors?: readonly Checkpoint[];
 }
-
-interface Body {
-  readonly number: number;
-  readonly at: string;
-  readonly previous: string;
-  readonly turnId?: string;
-  readonly callId?: string;
-  readonly contentSha256?: string;
-  readonly facts: Readonly<Record<string, unknown>>;
-}
-
-/** What an entry's turn or call says of it. A call is found by the entry's text, which need not hold an id when it was altered. */
-const ROWS = `
-  SELECT e.number, e.body, e.hash, e.content, e.kind, coalesce(k.wrapped, c.wrapped) AS wrapped,
-         coalesce(t.received_at, c.received_at) AS received_at, coalesce(t.outcome, c.outcome) AS outcome,
-         t.conversation_id, t.person_id, t.assistant, c.key_id, c.model, c.kind AS call_kind,
-         CASE e.kind WHEN 'call.received' THEN c.received_number ELSE c.ended_number END AS call_number,
-         coalesce(f.number, r.number) AS note_number,
-         CASE WHEN f.number IS NULL THEN r.judgement ELSE concat_ws(' ', f.helpful, nullif(array_to_string(f.reasons, ' '), '')) END AS note_says,
-         k.turn_id IS NULL AND EXISTS (
-           SELECT 1 FROM audit_entries later WHERE later.turn_id = e.turn_id AND later.kind = 'turn.erased' AND later.number > e.number AND later.number <= $2
-         ) AS is_erased
-    FROM audit_entries e LEFT JOIN turns t ON t.id = e.turn_id LEFT JOIN turn_keys k ON k.turn_id = e.turn_id
-    LEFT JOIN calls c ON c.id = CASE WHEN e.kind LIKE 'call.%' AND pg_input_is_valid(e.body::jsonb ->> 'callId', 'uuid') THEN (e.body::jsonb ->> 'callId')::uuid END
-    LEFT JOIN turn_feedback f ON e.kind = 'turn.feedback' AND f.turn_id = e.turn_id
-    LEFT JOIN turn_reviews r ON e.kind = 'turn.judged' AND r.turn_id = e.turn_id
-   WHERE e.number > $1 AND e.number <= $2 ORDER BY e.number`;
 
 const PAGE = 1_000;
 const NO_ENTRY = '00'.repeat(32);
+/** Of several processes, and of what waits for a batch, moments are not in order. */
+const BACK_MS = 5_000;
 
 /**
  * Walks the whole chain from its first entry, page by page, and stops at the first fault.
- * @param expected a head that an earlier walk reported: it must still be in the chain.
+ * @param kept heads that an earlier walk reported, and anchors from outside.
  */
-export async function verify(db: Database, masterKey: Buffer, expected?: ChainHead): Promise<ChainReport> {
+export async function verify(db: Database, masterKey: Buffer, { expected, anchors = [] }: Kept = {}): Promise<ChainReport> {
   const key = chainKey(masterKey);
   const master = createSecretKey(masterKey);
   const isErased = erasures(db, key);
+  const foreign = anchors.find((anchor) => !isGenuine(anchor, key.signer));
+  // Before the head, and that before the entries: what is recorded during the walk is for the next one.
+  const marks = new Map<number, { readonly hash: string; readonly fault: ChainFault['fault'] }>();
+  let checkpoints = 0;
+  const badCheckpoint = await checkCheckpoints(db, key.signer, ({ number, hash }) => {
+    checkpoints += 1;
+    marks.set(number, { hash, fault: 'checkpoint-altered' });
+  });
+  for (const { number, hash } of [...anchors, ...(expected ? [expected] : [])]) {
+    const there = marks.get(number);
+    // Of two that say otherwise of one entry, at most one can be true.
+    if (there?.hash !== hash) marks.set(number, { hash: there === undefined ? hash : '', fault: 'head-gone' });
+  }
+  const [head] = await db.query<{ number: number; hash: Buffer; signature: string | null; is_passed: boolean }>(
+    'SELECT number, hash, signature, EXISTS (SELECT 1 FROM audit_entries e WHERE e.number > h.number) AS is_passed FROM audit_head h',
+  );
   let last: ChainHead = { number: 0, hash: NO_ENTRY };
+  const clock = clockWatch();
   const report = (fault?: ChainFault['fault'], number = last.number + 1): ChainReport => ({
     entries: last.number,
     head: last.hash,
-    ...(fault === undefined ? {} : { firstFault: { number, fault } }),
+    ...(fault !== undefined && { firstFault: { number, fault } }),
+    ...(checkpoints > 0 && { checkpoints }),
+    ...clock.report(),
   });
-  // Before the entries: what is recorded during the walk is for the next one.
-  const [head] = await db.query<{ number: number; hash: Buffer; is_passed: boolean }>(
-    'SELECT number, hash, EXISTS (SELECT 1 FROM audit_entries e WHERE e.number > h.number) AS is_passed FROM audit_head h',
-  );
   if (head === undefined) return report('cut-off');
-  const isAnother = ({ number, hash }: ChainHead) => number === expected?.number && hash !== expected.hash;
+  const isAnother = ({ number, hash }: ChainHead) => marks.has(number) && marks.get(number)?.hash !== hash;
   if (isAnother(last)) return report('head-gone', 0);
+  const link = linkChecker(key);
   for (;;) {
     const rows = await db.query<Row>(`${ROWS} LIMIT ${PAGE}`, [last.number, head.number]);
     for (const row of rows) {
       const here = { number: row.number, hash: row.hash.toString('hex') };
-      const fault = linkFault(row, last, key) ?? rowFault(row);
+      const fault = link(row, last) ?? rowFault(row);
       if (fault !== undefined) return report(fault);
       if (isContentGone(row, master) && !row.is_erased && !(await isErased(row.number, row.received_at))) return report('content-missing');
-      if (isAnother(here)) return report('head-gone');
+      if (isAnother(here)) return report(marks.get(row.number)?.fault);
+      clock.see(row);
       last = here;
     }
     if (rows.length < PAGE) break;
   }
   if (head.number !== last.number || head.hash.toString('hex') !== last.hash || head.is_passed) return report('cut-off');
-  if (expected !== undefined && expected.number > last.number) return report('head-gone', expected.number);
-  return report();
+  if ((link.isOpened() || head.signature !== null) && !isSigned(head, key.signer)) return report('unsigned');
+  const beyond = [...marks.keys()].find((number) => number > last.number);
+  if (beyond !== undefined) return report(marks.get(beyond)?.fault === 'head-gone' ? 'head-gone' : 'cut-off', beyond);
+  if (badCheckpoint !== undefined) return report(badCheckpoint.fault, badCheckpoint.number);
+  return foreign === undefined ? report() : report('anchor-foreign', foreign.number);
 }
 
-function linkFault(row: Row, last: ChainHead, key: KeyObject): ChainFault['fault'] | undefined {
-  if (row.number !== last.number + 1) return 'missing';
-  if (!entryHash(key, row.body).equals(row.hash)) return 'altered';
-  const body = JSON.parse(row.body) as Body;
-  if (body.previous !== last.hash) return 'unlinked';
-  if (body.number !== row.number) return 'altered';
-  if (row.content !== null && contentDigest(row.content) !== body.contentSha256) return 'content-altered';
-  return undefined;
-}
-
-/** The row of a turn or call, and of what was noted of it, must tell the same story as the chain. */
-function rowFault(row: Row): ChainFault['fault'] | undefined {
-  const { at, facts } = JSON.parse(row.body) as Body;
-  if (row.kind === 'turn.ended' || row.kind === 'call.ended') {
-    if (row.outcome !== facts['outcome']) return 'outcome-altered';
-    return row.kind === 'call.ended' && row.call_number !== row.number ? 'call-altered' : undefined;
+/** Checks one entry behind another. */
+function linkChecker(key: ChainKey) {
+  const older = olderDigest();
+  let isOpened = false;
+  function check(row: Row, last: ChainHead): LinkFault | undefined {
+    if (row.number !== last.number + 1) return 'missing';
+    const isNew = isPublic(row.body);
+    // Once anybody can check it, nothing that only we could check comes behind it.
+    if (isOpened && !isNew) return 'altered';
+    if (!(isNew ? entryHash(row.body) : olderHash(key, row.body)).equals(row.hash)) return 'altered';
+    const body = JSON.parse(row.body) as Body;
+    if (body.previous !== last.hash) return 'unlinked';
+    if (body.number !== row.number) return 'altered';
+    if (row.content !== null && contentDigest(row.content) !== body.contentSha256) return 'content-altered';
+    if (body.kind === DOUBTED) return 'doubted';
+    if (!isNew) older.add(row.body);
+    else if (!isOpened && last.number > 0 && !(body.kind === OPENED && body.facts['entries'] === last.number && body.facts['sha256'] === older.end())) return 'older-altered';
+    isOpened ||= isNew;
+    return undefined;
   }
-  const isSameTime = row.received_at?.toISOString() === at;
-  if (row.kind === 'turn.received') {
-    const isSame = row.assistant === facts['assistant'] && row.conversation_id === facts['conversationId'] && (row.person_id ?? undefined) === facts['person'];
-    return isSame && isSameTime ? undefined : 'turn-altered';
-  }
-  if (row.kind === 'turn.feedback' || row.kind === 'turn.judged') return noteFault(row, facts);
-  if (row.kind !== 'call.received') return undefined;
-  const isSame = row.key_id === facts['key'] && row.model === facts['model'] && row.call_kind === facts['kind'] && row.call_number === row.number;
-  return isSame && isSameTime ? undefined : 'call-altered';
+  return Object.assign(check, { isOpened: () => isOpened });
 }
 
-/** A row has what the last entry says: it may be of a later one than this, never of an earlier one. */
-function noteFault({ number, note_number: from, note_says: says }: Row, { helpful, reasons, judgement }: Body['facts']): ChainFault['fault'] | undefined {
-  if (from === null || from < number) return 'note-altered';
-  const said = judgement ?? [helpful === true ? 't' : 'f', ...(Array.isArray(reasons) ? reasons : [])].join(' ');
-  return from === number && says !== said ? 'note-altered' : undefined;
-}
-
-/** Whether an entry once had content that nobody can read any more: taken away itself, or the key of its turn or call. */
-function isContentGone({ body, content, wrapped }: Row, masterKey: KeyObject): boolean {
-  const { contentSha256, turnId, callId } = JSON.parse(body) as Body;
-  if (contentSha256 === undefined) return false;
-  if (content === null) return true;
-  const id = turnId ?? callId;
-  if (id === undefined) return false;
-  if (wrapped === null) return true;
-  try {
-    unseal(masterKey, wrapped, id);
-    return false;
-  } catch {
-    return true;
-  }
+function clockWatch() {
+  let before = 0;
+  let first = 0;
+  let times = 0;
+  return {
+    see({ number, body }: Row): void {
+      const at = Date.parse((JSON.parse(body) as Body).at);
+      if (at < before - BACK_MS) {
+        times += 1;
+        first ||= number;
+      }
+      before = at;
+    },
+    report: () => (times > 0 ? { clockBack: { times, first } } : {}),
+  };
 }

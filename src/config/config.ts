@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { auditWith } from './audit-rules.ts';
 import { describe, httpUrl, WITH_INPUT } from './faults.ts';
 import { type ModelConfig, readModels } from './models.ts';
 import { BalieError } from '../errors.ts';
@@ -61,7 +62,7 @@ const environmentSchema = z.object({
   TRUSTED_PROXIES: proxyList.default([]),
 });
 
-export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'limits' | 'queue' | 'review' | 'guard' | 'groups' | 'collections'> {
+export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'audit' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'limits' | 'queue' | 'review' | 'guard' | 'groups' | 'collections'> {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -137,6 +138,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustedProxies: env.TRUSTED_PROXIES,
     municipality: installation.municipality,
     handover: handoverWith(installation.handover, folder),
+    audit: auditWith(installation.audit, folder),
     queue: installation.queue,
     review: installation.review,
     guard: installation.guard,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { auditRules } from './audit-rules.ts';
 import { describe, httpUrl, webOrigin, WITH_INPUT } from './faults.ts';
 import { guardRules } from './guard-rules.ts';
 import { handoverRules } from './handover-rules.ts';
@@ -70,6 +71,8 @@ const installationSchema = z.strictObject({
     .min(1),
   /** The ways to a person, and where a conversation goes that is passed on. */
   handover: handoverRules.prefault({}),
+  /** How the audit log is proved to outsiders. */
+  audit: auditRules.prefault({}),
   /** The queue before the models. */
   queue: queueRules.prefault({}),
   /** Languages in which residents may ask, besides Dutch. */

@@ -20,6 +20,7 @@ import { modelRoutes } from './routes/models/models.ts';
 import { pullRoutes } from './routes/models/pulls.ts';
 import { conversationApiRoutes } from './routes/conversation/api.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
+import { checkpointRoutes } from './routes/oversight/checkpoints.ts';
 import { passkeyRoutes } from './routes/passkeys/api.ts';
 import { switchRoutes } from './routes/switches/api.ts';
 import { exportRoutes } from './routes/work/export.ts';
@@ -69,6 +70,7 @@ export function createApi(access: AccessList, deps: AppDeps, doors: Doors, { str
   backendRoutes(api, access, deps.catalogue);
   modelRoutes(api, access, deps.catalogue);
   switchRoutes(api, access, deps);
+  checkpointRoutes(api, access, deps);
   passkeyRoutes(api, access, deps);
   chatFileApiRoutes(api, access, deps, new Uploads(places));
   documentWorkApiRoutes(api, access, deps, doors.admission);

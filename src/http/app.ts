@@ -12,6 +12,7 @@ import { API_VERSION, createApi } from './api.ts';
 import { countTurn } from './streams/turn-events.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
+import { originOf } from './origin.ts';
 import { Conversations } from './programs/conversations.ts';
 import { Heartbeat } from './programs/wire/heartbeat.ts';
 import { RunningCalls } from './programs/running.ts';
@@ -43,6 +44,7 @@ import { workSharingRoutes } from './routes/work/sharing/pages.ts';
 import { workStartRoutes } from './routes/work/start.ts';
 import { taskPageRoutes } from './routes/work/tasks/pages.ts';
 import { proposalRoutes } from './routes/work/tasks/proposals.ts';
+import { logRoutes } from './routes/oversight/log.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { caseRoutes } from './routes/review/cases.ts';
 import { queueRoutes } from './routes/review/queue.ts';
@@ -140,6 +142,7 @@ export function createApp(given: AppDeps): App {
     await next();
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
   });
+  app.use('*', (c, next) => deps.audit.cameFrom(originOf(c), next));
   app.use('*', access.guard);
   app.use('*', limitBody(isUpload));
 
@@ -159,6 +162,7 @@ export function createApp(given: AppDeps): App {
   accountRoutes(app, access, deps);
   queueRoutes(app, access, deps);
   caseRoutes(app, access, deps);
+  logRoutes(app, access, deps);
   switchPageRoutes(app, access, deps);
   aboutRoutes(app, access, deps);
   invitationRoutes(app, access, deps);

@@ -2,6 +2,7 @@ import type { TurnEvent } from '../answer/events.ts';
 import type { answerLanguage, explainedTerms } from '../answer/details.ts';
 import type { Asker, Assistant } from '../answer/ports.ts';
 import type { Before } from '../answer/replay-log.ts';
+import type { AuditDeps } from './audit-deps.ts';
 import type { CallLog } from '../audit/call-log.ts';
 import type { EndContent, KeptTurn } from '../audit/kept-turn.ts';
 import type { ShownChannel } from '../handover/channels.ts';
@@ -119,6 +120,8 @@ export interface HttpMetrics extends Pick<Metrics, 'turn' | 'feedback' | 'reques
 
 /** All that the HTTP layer needs of the rest, handed in by `main`. */
 export interface AppDeps {
+  /** The log of what happened, for who watches over it. */
+  readonly audit: AuditDeps;
   readonly municipality: MunicipalityView;
   readonly assistants: ReadonlyMap<string, DeskAssistant>;
   /** Name of the assistant on the public desk. */

@@ -359,6 +359,33 @@ CREATE TABLE public.api_keys (
 );
 
 --
+-- Name: audit_anchors; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_anchors (
+    name text NOT NULL,
+    ordinal bigint NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    fault text,
+    detail text,
+    sent_at timestamp with time zone,
+    next_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: audit_checkpoints; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_checkpoints (
+    ordinal bigint NOT NULL,
+    number bigint NOT NULL,
+    hash bytea NOT NULL,
+    at text NOT NULL,
+    key_id text NOT NULL,
+    signature text NOT NULL
+);
+
+--
 -- Name: audit_entries; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -380,7 +407,23 @@ CREATE TABLE public.audit_head (
     only_row boolean DEFAULT true NOT NULL,
     number bigint NOT NULL,
     hash bytea NOT NULL,
+    signature text,
+    checkpoints bigint DEFAULT 0 NOT NULL,
     CONSTRAINT audit_head_only_row_check CHECK (only_row)
+);
+
+--
+-- Name: audit_kept_checkpoints; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_kept_checkpoints (
+    holder text NOT NULL,
+    number bigint NOT NULL,
+    hash bytea NOT NULL,
+    at text NOT NULL,
+    key_id text NOT NULL,
+    signature text NOT NULL,
+    kept_at timestamp with time zone NOT NULL
 );
 
 --
@@ -390,6 +433,19 @@ CREATE TABLE public.audit_head (
 CREATE TABLE public.audit_master_keys (
     fingerprint text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: audit_verifications; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_verifications (
+    only_row boolean DEFAULT true NOT NULL,
+    at timestamp with time zone NOT NULL,
+    entries bigint NOT NULL,
+    fault_number bigint,
+    fault text,
+    CONSTRAINT audit_verifications_only_row_check CHECK (only_row)
 );
 
 --
@@ -1320,6 +1376,20 @@ ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
 
 --
+-- Name: audit_anchors audit_anchors_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_anchors
+    ADD CONSTRAINT audit_anchors_pkey PRIMARY KEY (name);
+
+--
+-- Name: audit_checkpoints audit_checkpoints_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_checkpoints
+    ADD CONSTRAINT audit_checkpoints_pkey PRIMARY KEY (ordinal);
+
+--
 -- Name: audit_entries audit_entries_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1334,11 +1404,25 @@ ALTER TABLE ONLY public.audit_head
     ADD CONSTRAINT audit_head_pkey PRIMARY KEY (only_row);
 
 --
+-- Name: audit_kept_checkpoints audit_kept_checkpoints_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_kept_checkpoints
+    ADD CONSTRAINT audit_kept_checkpoints_pkey PRIMARY KEY (holder, number);
+
+--
 -- Name: audit_master_keys audit_master_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.audit_master_keys
     ADD CONSTRAINT audit_master_keys_pkey PRIMARY KEY (fingerprint);
+
+--
+-- Name: audit_verifications audit_verifications_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_verifications
+    ADD CONSTRAINT audit_verifications_pkey PRIMARY KEY (only_row);
 
 --
 -- Name: calls calls_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1806,6 +1890,18 @@ CREATE INDEX api_keys_group ON public.api_keys USING btree (group_name) WHERE (g
 --
 
 CREATE INDEX api_keys_lineage ON public.api_keys USING btree (lineage);
+
+--
+-- Name: audit_checkpoints_number; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_checkpoints_number ON public.audit_checkpoints USING btree (number);
+
+--
+-- Name: audit_entries_acts; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_entries_acts ON public.audit_entries USING btree (number) WHERE (kind !~ '^(turn|call)[.]'::text);
 
 --
 -- Name: audit_entries_turn; Type: INDEX; Schema: public; Owner: -

@@ -17,7 +17,7 @@ a role nor a key (\`METRICS_TOKEN\`). \`POST /api/v1/assistants/:assistant/turns
 function everyRoute() {
   const nothing: unknown = new Proxy(() => nothing, { get: () => nothing });
   const names: Readonly<Record<keyof AppDeps, true>> = {
-    municipality: true, assistants: true, publicAssistant: true, pages: true, takeTurn: true, isUrgent: true, conversation: true, eraseConversation: true, documents: true,
+    municipality: true, audit: true, assistants: true, publicAssistant: true, pages: true, takeTurn: true, isUrgent: true, conversation: true, eraseConversation: true, documents: true,
     verifyKey: true, keys: true, models: true, catalogue: true, push: true, admin: true, review: true, reports: true, handover: true, widget: true, visitors: true, switches: true,
     workplace: true, chatFiles: true, tasks: true, login: true, accounts: true, site: true, ping: true, logger: true, metrics: true, newId: true, trustedProxies: true, maxTurns: true,
   };

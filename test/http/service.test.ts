@@ -99,6 +99,9 @@ describe('the service', () => {
     const ofReviewers = having('review');
     const managing = having('manage');
     expect(new Set(managing)).toEqual(new Set(['POST /beheer/niet-aangekomen/opnieuw', 'GET /beheer/aan-uit', 'POST /beheer/aan-uit']));
+    const overseen = having('oversee');
+    expect(overseen).toEqual(expect.arrayContaining(['GET /beheer/logboek', 'POST /beheer/logboek/export', 'POST /beheer/logboek/csv', 'GET /beheer/logboek/controleprogramma', 'GET /beheer/logboek/bewaard/:holder']));
+    expect(overseen.filter((route) => !/^(?:GET|POST) \/beheer\//.test(route))).toEqual([]);
     const ofEmployees = [...having('employee'), ...having('keeper')];
     const ofAccounts = having('account');
     expect(ofAccounts).toEqual(['POST /werk/account/passkeys/:id/verwijderen']);
@@ -174,6 +177,7 @@ describe('the service', () => {
         'DELETE /api/v1/jobs/:id',
         'GET /api/v1/jobs/events',
         'GET /api/v1/own-key',
+        'POST /api/v1/audit/checkpoints',
         // Of programs that call models, before the router.
         'POST /v1/chat/completions',
         'POST /v1/embeddings',
@@ -206,6 +210,6 @@ describe('the service', () => {
         'DELETE /api/v1/models/:name',
       ]),
     );
-    expect(open.length + secret.length + managing.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length).toBe(handlers.length);
+    expect(open.length + secret.length + managing.length + overseen.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length).toBe(handlers.length);
   });
 });

@@ -46,7 +46,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** Of which rooms the shapes may be known besides (`import type`): what is handed in is not described a second time. No code comes along. */
 const SHAPES: Readonly<Record<string, readonly string[]>> = {
   'src/web': ['src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/**', 'src/review/*.ts', 'src/workplace/**'],
-  'src/http': ['src/answer/**', 'src/audit/*.ts', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/documents/*.ts', 'src/metrics/metrics.ts', 'src/models/**', 'src/review/*.ts', 'src/switches/*.ts', 'src/visitors/*.ts', 'src/web/markup/**', 'src/workplace/**'],
+  'src/http': ['src/answer/**', 'src/audit/**', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/documents/*.ts', 'src/metrics/metrics.ts', 'src/models/**', 'src/review/*.ts', 'src/switches/*.ts', 'src/visitors/*.ts', 'src/web/markup/**', 'src/workplace/**'],
 };
 const ERRORS = 'src/errors.ts';
 

@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { contentContext, type Act, type Ended, type Received, type Subject } from './acts.ts';
-import { type Head, type Link, linkTo } from '../chain.ts';
+import { type ChainKey, type Head, type Link, linkTo } from '../chain.ts';
 import { seal } from '../content.ts';
+import { signHead } from '../head.ts';
 import type { Result } from './group.ts';
 
 /** How to come by the key of something that is open; it may be undefined, for something that was erased. @throws when it cannot be read. */
@@ -11,6 +12,8 @@ export type OpenKey = () => Buffer | KeyObject | undefined;
 export interface Batch {
   readonly after: Head;
   readonly head: Head;
+  /** Of the head. */
+  readonly signature: string;
   readonly entries: readonly { readonly link: Link; readonly content: Buffer | undefined }[];
   readonly received: readonly { readonly act: Received; readonly number: number }[];
   readonly ended: readonly { readonly act: Ended; readonly number: number }[];
@@ -22,7 +25,7 @@ export interface Batch {
  * Makes the entries of acts. What is not open does not end; what cannot be encrypted is left out, with its error.
  * @param open what is open at `after`.
  */
-export function makeBatch(acts: readonly Act[], after: Head, chainKey: KeyObject, open: ReadonlyMap<string, OpenKey>): Batch {
+export function makeBatch(acts: readonly Act[], after: Head, chain: ChainKey, open: ReadonlyMap<string, OpenKey>): Batch {
   const entries: Batch['entries'][number][] = [];
   const received: Batch['received'][number][] = [];
   const ended: Batch['ended'][number][] = [];
@@ -30,8 +33,8 @@ export function makeBatch(acts: readonly Act[], after: Head, chainKey: KeyObject
   let head = after;
 
   function add(act: Act, content: Buffer | undefined): void {
-    const { subject, step, id, at, facts } = act;
-    const link = linkTo(head, chainKey, { kind: `${subject}.${step}`, [`${subject}Id`]: id, at, facts, content });
+    const { subject, step, id, at, origin, facts } = act;
+    const link = linkTo(head, { kind: `${subject}.${step}`, [`${subject}Id`]: id, at, origin, facts, content });
     entries.push({ link, content });
     head = { number: link.number, hash: link.hash };
   }
@@ -55,7 +58,7 @@ export function makeBatch(acts: readonly Act[], after: Head, chainKey: KeyObject
   }
 
   const results = acts.map(result);
-  return { after, head, entries, received, ended, results };
+  return { after, head, signature: entries.length === 0 ? '' : signHead(head, chain.signer), entries, received, ended, results };
 }
 
 /** Without a key it was erased while it ran: nothing of its content is to be kept. */
@@ -73,12 +76,12 @@ function sealedEnd(act: Ended, openKey: OpenKey): Buffer | undefined {
  * @param instanceId the process that takes what is received.
  */
 export function batchStatement(batch: Batch, instanceId: string): { sql: string; params: unknown[] } {
-  const { after, head, entries } = batch;
-  const params: unknown[] = [after.number, after.hash, head.number, head.hash];
+  const { after, head, signature, entries } = batch;
+  const params: unknown[] = [after.number, after.hash, head.number, head.hash, signature];
   const list = (type: string, values: readonly unknown[]) => `$${params.push(values)}::${type}[]`;
   const taker = () => `$${params.push(instanceId)}::uuid`;
   const parts = [
-    'moved AS (UPDATE audit_head SET number = $3, hash = $4 WHERE number = $1 AND hash = $2 RETURNING number)',
+    'moved AS (UPDATE audit_head SET number = $3, hash = $4, signature = $5 WHERE number = $1 AND hash = $2 RETURNING number)',
     `entries AS (
        INSERT INTO audit_entries (number, body, hash, content)
        SELECT e.* FROM moved, unnest(${list('bigint', entries.map(({ link }) => link.number))}, ${list('text', entries.map(({ link }) => link.body))},

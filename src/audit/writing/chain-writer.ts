@@ -40,7 +40,8 @@ export function createChainWriter({ db, masterKey, instanceId, onBatch = () => u
     try {
       batch = await commit(acts);
     } catch (error) {
-      if (acts.length === 1 || !isOfAnAct(error)) return acts.map(() => ({ error }));
+      const told = foreignCode(error) === DISK_FULL ? new BalieError('log-full', { cause: error }) : error;
+      if (acts.length === 1 || !isOfAnAct(error)) return acts.map(() => ({ error: told }));
       // One of them cannot be written. Halves find it: the others must not go with it.
       const middle = acts.length >> 1;
       return [...(await write(acts.slice(0, middle))), ...(await write(acts.slice(middle)))];
@@ -76,7 +77,7 @@ export function createChainWriter({ db, masterKey, instanceId, onBatch = () => u
   async function commitLocked(acts: readonly Act[], tried: Batch[]): Promise<Batch> {
     const doubtful = [...tried];
     const { batch, isNew } = await db.transaction(async (tx) => {
-      const after = await lockHead(tx);
+      const after = await lockHead(tx, key, head?.number);
       if (head === undefined || head.number !== after.number || !head.hash.equals(after.hash)) forget();
       // A statement that still runs somewhere waits for this lock, and finds another head then.
       const there = await find(tx, doubtful);
@@ -137,7 +138,8 @@ function isAway(error: unknown): boolean {
 }
 
 /** SQLSTATEs that say that it was not its turn, or that the server has trouble of its own: halves would fare no better, and wait as long. */
-const OF_THE_SERVER = /^(?:25|40|55|57|58|XX)/;
+const OF_THE_SERVER = /^(?:25|40|53|55|57|58|XX)/;
+const DISK_FULL = '53100';
 
 function isOfAnAct(error: unknown): boolean {
   return !isAway(error) && !OF_THE_SERVER.test(foreignCode(error));

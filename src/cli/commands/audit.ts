@@ -1,54 +1,45 @@
-import { masterKey } from '../../audit/content.ts';
 import { type ActsOf, type RecordedAct, readActs } from '../../audit/management-log.ts';
-import { type ChainFault, verify } from '../../audit/verify.ts';
 import { doers } from '../../identity/who.ts';
+import { check } from '../audit/check.ts';
+import { tellAnchors, writeExport } from '../audit/export.ts';
 import { command, type CommandInput, tell, WrongUse } from '../command.ts';
-
-const FAULTS: Readonly<Record<ChainFault['fault'], string>> = {
-  missing: 'deze regel ontbreekt',
-  altered: 'deze regel is veranderd',
-  unlinked: 'deze regel sluit niet aan op de vorige',
-  'content-altered': 'de inhoud van deze regel is veranderd',
-  'content-missing': 'de inhoud van deze regel, of de sleutel ervan, is buiten het logboek om gewist of veranderd',
-  'cut-off': 'vanaf hier zijn regels verwijderd, of is het einde van het logboek veranderd',
-  'outcome-altered': 'de uitkomst van de vraag of aanroep is buiten het logboek om veranderd',
-  'turn-altered': 'de assistent, het gesprek of het tijdstip van de vraag is buiten het logboek om veranderd',
-  'call-altered': 'de sleutel, het model, het tijdstip of de plaats van de aanroep van een programma is buiten het logboek om veranderd',
-  'note-altered': 'het oordeel van de vraagsteller of van een medewerker is buiten het logboek om veranderd',
-  'head-gone': 'het opgegeven kenmerk staat niet meer op deze plaats in het logboek',
-};
 
 /** More than anyone reads; all are in the log. */
 const MAX_CHANGES = 1_000;
 
 export const audit = command({
   name: 'audit',
-  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt; toont wie sleutels, accounts, groepen, modelservers, modellen en toetsvragen veranderde, de balie uit- of aanzette en antwoorden beoordeelde (changes), wie las wat inwoners vroegen (readings), en wie met een eigen account in- en uitlogde (logins).',
-  usage: 'verify [--expect NUMMER:KENMERK] | changes | readings | logins',
-  options: { expect: { type: 'string' } },
+  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt (verify); schrijft het als bestand dat een ander zonder de balie kan controleren (export); toont hoe het staat met de plaatsen die controlepunten bewaren (anchors), wie sleutels, accounts, groepen, modelservers, modellen en toetsvragen veranderde, de balie uit- of aanzette en antwoorden beoordeelde (changes), wie las wat inwoners vroegen (readings), en wie met een eigen account in- en uitlogde (logins).',
+  usage: 'verify [--expect NUMMER:KENMERK] [--anchor BESTAND]… | export [--from N] [--to N] [--out BESTAND] | anchors | changes | readings | logins',
+  options: { expect: { type: 'string' }, anchor: { type: 'string', multiple: true }, from: { type: 'string' }, to: { type: 'string' }, out: { type: 'string' } },
   async run(input) {
     const [action, ...more] = input.positionals;
-    const { expect } = input.values;
-    if (action === 'verify' && more.length === 0 && (expect === undefined || HEAD.test(String(expect)))) return check(input, expect);
-    if ((action === 'changes' || action === 'readings' || action === 'logins') && more.length === 0 && expect === undefined) return acts(input, action);
+    const { values } = input;
+    const only = (...names: readonly string[]) => more.length === 0 && OPTIONS.every((name) => values[name] === undefined || names.includes(name));
+    if (action === 'verify' && only('expect', 'anchor')) return check(input, { expected: headIn(values['expect']), anchors: [values['anchor'] ?? []].flat().map(String) });
+    if (action === 'export' && only('from', 'to', 'out')) return writeExport(input, { from: numberIn(values['from']), to: numberIn(values['to']) }, values['out'] === undefined ? undefined : String(values['out']));
+    if (action === 'anchors' && only()) return tellAnchors(input);
+    if ((action === 'changes' || action === 'readings' || action === 'logins') && only()) return acts(input, action);
     throw new WrongUse();
   },
 });
 
+const OPTIONS = ['expect', 'anchor', 'from', 'to', 'out'];
 const HEAD = /^(?<number>\d{1,15}):(?<hash>[0-9a-f]{64})$/i;
 
-async function check(input: CommandInput, expect: CommandInput['values'][string]): Promise<0 | 1> {
-  const expected = expect === undefined ? undefined : HEAD.exec(String(expect))?.groups;
-  const { config, database } = input;
-  const db = await database();
-  const key = await masterKey(db, config.auditKey, config.dataDir);
-  const report = await verify(db, key, expected && { number: Number(expected['number']), hash: String(expected['hash']).toLowerCase() });
-  const { entries, head, firstFault } = report;
-  const told = firstFault === undefined
-    ? `Het logboek klopt: ${entries} regels, laatste kenmerk ${entries}:${head}.`
-    : `Het logboek klopt niet. Regel ${firstFault.number}: ${FAULTS[firstFault.fault]}.\nDe ${entries} regels ervoor kloppen.`;
-  tell(input, { ok: firstFault === undefined, ...report }, [told]);
-  return firstFault === undefined ? 0 : 1;
+/** @throws WrongUse for what is no mark. */
+function headIn(text: CommandInput['values'][string]): { readonly number: number; readonly hash: string } | undefined {
+  if (text === undefined) return undefined;
+  const found = HEAD.exec(String(text))?.groups;
+  if (found === undefined) throw new WrongUse();
+  return { number: Number(found['number']), hash: String(found['hash']).toLowerCase() };
+}
+
+/** @throws WrongUse for what is no number of an entry. */
+function numberIn(text: CommandInput['values'][string]): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,14}$/.test(String(text))) throw new WrongUse();
+  return Number(text);
 }
 
 const NOTHING: Readonly<Record<ActsOf, string>> = {
@@ -67,7 +58,7 @@ async function acts(input: CommandInput, of: ActsOf): Promise<0> {
   return 0;
 }
 
-const KINDS: Readonly<Record<string, string>> = {
+export const KINDS: Readonly<Record<string, string>> = {
   'key.made': 'sleutel gemaakt',
   'key.changed': 'sleutel veranderd',
   'key.rotated': 'sleutel vervangen',
@@ -106,6 +97,9 @@ const KINDS: Readonly<Record<string, string>> = {
   'person.enabled': 'account weer aangezet',
   'passkey.added': 'passkey toegevoegd',
   'passkey.removed': 'passkey verwijderd',
+  'audit.exported': 'logboek geëxporteerd',
+  'chain.opened': 'logboek voortgezet dat iedereen kan controleren',
+  'chain.doubted': 'einde van het logboek was buiten de balie om veranderd',
   'replay.read': 'vraag teruggelezen',
   'replay.run': 'vraag teruggelezen en opnieuw gesteld',
 };
@@ -113,18 +107,25 @@ const KINDS: Readonly<Record<string, string>> = {
 const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' });
 
 /** One line about an act: when, what, by whom, and what it was and became. @param doerWords of who is known by a number. */
-export function actLine({ number, at, kind, facts }: RecordedAct, doerWords: (id: string) => string): string {
-  const { key, group, name, turn, report, case: ownCase, person, byKey, byUser, byPerson, byInvitation, from, to, isRenamed, ...more } = facts;
+export function actLine(act: RecordedAct, doerWords: (id: string) => string): string {
+  const { number, at, kind, facts } = act;
+  const { about, details } = actParts(act);
+  // Who logs in does so by themselves.
+  const by = kind.startsWith('login.') ? [] : [whoWords(facts, doerWords)];
+  return [String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, about, ...by, ...details].join('  ');
+}
+
+/** What an act is about, and what that was and became. */
+export function actParts({ kind, facts }: Pick<RecordedAct, 'kind' | 'facts'>): { readonly about: string; readonly details: readonly string[] } {
+  const { key, group, name, turn, report, case: ownCase, person, byKey: _key, byUser: _user, byPerson: _person, byInvitation: _invitation, from, to, isRenamed, ...more } = facts;
   const isOfGroup = kind.startsWith('key-group.');
   const rest = isOfGroup ? more : { group, ...more };
-  return [
-    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? report ?? ownCase ?? person ?? (isOfGroup ? group : key)),
-    // Who logs in does so by themselves.
-    ...(kind.startsWith('login.') ? [] : [whoWords({ byKey, byUser, byPerson, byInvitation }, doerWords)]),
+  const details = [
     ...(isRenamed === true ? ['andere naam'] : []),
     ...Object.entries(entriesOf(to)).map(([field, value]) => `${field}: ${from === undefined ? '' : `${text(entriesOf(from)[field])} > `}${text(value)}`),
     ...Object.entries(rest).filter(([, value]) => value !== undefined).map(([field, value]) => `${field}: ${text(value)}`),
-  ].join('  ');
+  ];
+  return { about: text(name ?? turn ?? report ?? ownCase ?? person ?? (isOfGroup ? group : key)), details };
 }
 
 function whoWords({ byKey, byUser, byPerson, byInvitation }: RecordedAct['facts'], doerWords: (id: string) => string): string {

@@ -25,6 +25,7 @@ import { keepSending, sender } from '../deps/handover-deps.ts';
 import { keepReadingFiles } from '../deps/chat-file-deps.ts';
 import { hostPower } from '../desk/host-power.ts';
 import { watchCatalogue } from '../keeping/keep-catalogue.ts';
+import { keepCheckpoints } from '../keeping/keep-checkpoints.ts';
 import { watchSwitches } from '../keeping/keep-switches.ts';
 import { keepEmbedded } from '../keeping/keep-embedded.ts';
 import { forgetSaid, keepForgetting } from '../keeping/keep-forgetting.ts';
@@ -109,6 +110,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   watchOff(metrics.registry, desk.assistants.keys(), (assistant) => switches.offFor(assistant) !== undefined);
   const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, visitors, metrics, switches, onErased: forgetting.soon }));
   const stopSwitches = watchSwitches(switches, failed('switches not looked at'));
+  const stopCheckpoints = await keepCheckpoints({ config, db, auditKey: desk.auditKey, onError: failed('log not signed or not anchored') });
   const stopLooking = watchCatalogue(desk.catalogue, { note, onError: failed('models not looked at') });
   const end = new AbortController();
   const folders = syncFolders(db, config.collections, { note, signal: AbortSignal.any([signal, end.signal]), workers });
@@ -141,6 +143,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     end.abort();
     stopWatching();
     stopLooking();
+    stopCheckpoints();
     clearInterval(visitorSweeper);
     stopSwitches();
     const closeAll = async () => {

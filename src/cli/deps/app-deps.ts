@@ -19,6 +19,7 @@ import type { VisitorLimits } from '../../visitors/limits.ts';
 import type { Switches } from '../../switches/switches.ts';
 import { WidgetTokens } from '../../visitors/widget-tokens.ts';
 import { adminDeps } from './admin-deps.ts';
+import { auditDeps } from './audit-deps.ts';
 import { catalogueDeps } from './catalogue-deps.ts';
 import { withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
@@ -71,6 +72,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     site,
     assistants: desk.assistants,
     publicAssistant: PUBLIC_ASSISTANT,
+    audit: auditDeps({ config, db, desk }),
     takeTurn: desk.takeTurn,
     isUrgent: desk.isUrgent,
     pages: desk.pages,

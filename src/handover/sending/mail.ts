@@ -17,12 +17,26 @@ export interface MailSettings {
 
 const TIMEOUT_MS = 15_000;
 
+/** A letter in plain text. */
+interface Letter {
+  readonly id: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly replyTo?: string | undefined;
+}
+
 /**
  * Sends a handover as plain text by e-mail. Nothing that a person wrote stands in a header but an address that was checked to be one, as
  * `Reply-To`.
  * @throws BalieError `handover-refused` when the server does not take it, `handover-unreachable` when it cannot be reached safely.
  */
-export async function sendMail(handover: Handover, { host, port, security, user, password, from, to, municipality }: MailSettings): Promise<void> {
+export async function sendMail(handover: Handover, { municipality, ...server }: MailSettings): Promise<void> {
+  const { id, email: replyTo } = handover;
+  await sendLetter({ id, subject: `Doorgegeven gesprek ${referenceOf(id)}`, text: handoverText(handover, municipality), replyTo }, server);
+}
+
+/** Sends anything so. @throws as `sendMail`. */
+export async function sendLetter({ id, subject, text, replyTo }: Letter, { host, port, security, user, password, from, to }: Omit<MailSettings, 'municipality'>): Promise<void> {
   const transport = createTransport({
     host,
     port,
@@ -41,10 +55,10 @@ export async function sendMail(handover: Handover, { host, port, security, user,
     await transport.sendMail({
       from,
       to,
-      subject: `Doorgegeven gesprek ${referenceOf(handover.id)}`,
-      text: handoverText(handover, municipality),
-      messageId: `<${handover.id}@${from.split('@')[1] ?? 'balie'}>`,
-      ...(handover.email !== undefined && { replyTo: { name: '', address: handover.email } }),
+      subject,
+      text,
+      messageId: `<${id}@${from.split('@')[1] ?? 'balie'}>`,
+      ...(replyTo !== undefined && { replyTo: { name: '', address: replyTo } }),
     });
   } catch (error) {
     const status = error instanceof Error && 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : undefined;

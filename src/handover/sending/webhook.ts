@@ -22,19 +22,27 @@ const TIMEOUT_MS = 10_000;
  * in seconds, a full stop and the body. `X-Balie-Id` is the same at each try.
  * @throws BalieError `handover-refused` when the system does not take it, `handover-unreachable` when it is not there, or may not be called.
  */
-export async function sendWebhook(handover: Handover, { url, secret, allowPrivate, addressKind, now }: WebhookSettings): Promise<void> {
+export async function sendWebhook(handover: Handover, settings: WebhookSettings): Promise<void> {
+  await sendSigned({ id: handover.id, body: JSON.stringify({ type: 'handover', ...handover }) }, settings);
+}
+
+/** Sends anything so. @throws as `sendWebhook`. */
+export async function sendSigned({ id, body }: { readonly id: string; readonly body: string }, { secret, now, ...settings }: WebhookSettings): Promise<void> {
+  const time = Math.floor(now().getTime() / 1_000);
+  const signature = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
+  await sendJson({ body, headers: { 'X-Balie-Id': id, 'X-Balie-Signature': `t=${time},v1=${signature}` } }, settings);
+}
+
+/** Sends JSON to an address that may be called. @throws as `sendWebhook`. */
+export async function sendJson({ body, headers }: { readonly body: string; readonly headers: Readonly<Record<string, string>> }, { url, allowPrivate, addressKind }: Pick<WebhookSettings, 'url' | 'allowPrivate' | 'addressKind'>): Promise<void> {
   const isGood = (address: string) => ['public', ...(allowPrivate ? ['own'] : [])].includes(addressKind(address));
   const { protocol, hostname } = new URL(url);
   const literal = hostname.replace(/^\[|\]$/g, '');
   if ((protocol !== 'https:' && !allowPrivate) || (isIP(literal) !== 0 && !isGood(literal))) throw new BalieError('handover-unreachable', { detail: 'adres niet toegestaan' });
-  const body = JSON.stringify({ type: 'handover', ...handover });
-  const time = Math.floor(now().getTime() / 1_000);
-  const signature = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
   const agent = new Agent({ connect: { lookup: guarded(isGood), timeout: TIMEOUT_MS }, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
   try {
-    const headers = { 'Content-Type': 'application/json', 'X-Balie-Id': handover.id, 'X-Balie-Signature': `t=${time},v1=${signature}` };
     // Redirects are not followed: what is sent goes to who was named.
-    const answer = await request(url, { method: 'POST', headers, body, dispatcher: agent, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const answer = await request(url, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body, dispatcher: agent, signal: AbortSignal.timeout(TIMEOUT_MS) });
     // Nobody reads what it says; to give that up is an error event, which would end the process if nobody heard it.
     answer.body.on('error', () => undefined).destroy();
     if (answer.statusCode < 200 || answer.statusCode > 299) throw new BalieError('handover-refused', { detail: `HTTP ${answer.statusCode}` });

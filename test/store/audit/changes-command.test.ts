@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createManagementLog } from '../../../src/audit/management-log.ts';
@@ -23,7 +24,7 @@ async function run(values: Readonly<Record<string, string>>, ...positionals: rea
 
 test('balie audit changes says who changed what of keys and groups, the last one first, and nothing of questions', async () => {
   expect(await run({}, 'changes')).toMatchObject({ code: 0, out: 'Er is nog niets aan sleutels, accounts, groepen, modelservers of modellen veranderd.' });
-  const log = openLog(db);
+  const log = openLog(db, randomUUID(), Buffer.from(AUDIT_KEY, 'hex'));
   const one = turn();
   await log.received(one);
   await log.ended(one.id, answered);

@@ -10,7 +10,7 @@ import { verify } from '../../../src/audit/verify.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { readMigrations } from '../../../src/store/migrate.ts';
 import { openEmptyDatabase } from '../../support/database.ts';
-import { answered, turn } from './support.ts';
+import { answered, exported, turn } from './support.ts';
 
 const KEY = Buffer.from('0123456789abcdef'.repeat(4), 'hex');
 const HEAD = { number: 12, hash: '330ef08772c6dfab9a8f2a6d14b0217605dc43cbaa60ca79010c2b5903761268' };
@@ -39,7 +39,7 @@ async function faultAfter(changes: readonly string[], key = KEY, expected?: type
   let found: Awaited<ReturnType<typeof verify>> | undefined;
   await db.transaction(async (tx) => {
     for (const sql of changes) await tx.query(sql);
-    found = await verify({ ...db, query: (...asked) => tx.query(...asked) }, key, expected);
+    found = await verify({ ...db, query: (...asked) => tx.query(...asked) }, key, { expected });
     throw undo;
   }).catch((error: unknown) => expect(error).toBe(undo));
   return found?.firstFault;
@@ -54,7 +54,7 @@ function openLogs() {
 describe('the audit log of an older version, after an update', () => {
   test('verifies to the head that was kept then, and is read as before', async () => {
     expect(await masterKey(db, KEY.toString('hex'), '/nowhere')).toEqual(KEY);
-    expect(await verify(db, KEY, HEAD)).toEqual({ entries: HEAD.number, head: HEAD.hash });
+    expect(await verify(db, KEY, { expected: HEAD })).toEqual({ entries: HEAD.number, head: HEAD.hash });
     const { turns } = openLogs();
     const said = await turns.conversation(id(502), 'loket');
     expect(said.map(({ question, outcome, end }) => [question, outcome, end?.answer])).toEqual([
@@ -101,6 +101,12 @@ test('the audit log of an older version goes on: what was open ends, and turns, 
   await calls.ended(call, { outcome: 'answered', said: {}, usage: { promptTokens: 1, answerTokens: 1 }, durationMs: 1 });
   await db.transaction((tx) => manage(tx, { kind: 'key.made', facts: { key: '4f1c9a02b7e35d68' } }));
   expect(await turns.erase(new Date(Date.now() + 1_000))).toBe(7);
-  const { entries, firstFault } = await verify(db, KEY, HEAD);
-  expect([entries, firstFault]).toEqual([HEAD.number + 7, undefined]);
+  const { entries, firstFault } = await verify(db, KEY, { expected: HEAD });
+  expect([entries, firstFault]).toEqual([HEAD.number + 8, undefined]);
+  const [opened] = await db.query<{ body: string }>('SELECT body FROM audit_entries WHERE number = $1', [HEAD.number + 1]);
+  expect(JSON.parse(opened?.body ?? '')).toMatchObject({ v: 2, kind: 'chain.opened', facts: { entries: HEAD.number } });
+  // An outsider cannot check the older ones one by one, but does see that one was changed.
+  const { text, check } = await exported(db, KEY);
+  expect((await check(text)).faults).toEqual([]);
+  expect((await check(text.replace('2026-09-01', '2026-09-02'))).faults.join()).toContain(`entries 1 to ${HEAD.number}`);
 });

@@ -151,6 +151,24 @@ describe('what is recorded together', () => {
     expect(await whole()).toBe(true);
   });
 
+  test('loses nothing that was acknowledged when the disk is full, says so, and goes on when there is room', async () => {
+    let isFull = false;
+    const full = Object.assign(new Error('could not extend file: No space left on device'), { code: '53100' });
+    const log = openLog(withBatches((run) => (isFull ? Promise.reject(full) : run())));
+    const open = turn();
+    await log.received(open);
+    const kept = Array.from({ length: 10 }, () => turn());
+    await Promise.all(kept.map((one) => log.received(one)));
+    isFull = true;
+    const refused = await Promise.allSettled([...Array.from({ length: 10 }, () => log.received(turn())), log.ended(open.id, answered)]);
+    expect(refused.map((result) => 'reason' in result && (result.reason as { code: string }).code)).toEqual(refused.map(() => 'log-full'));
+    isFull = false;
+    expect(await log.ended(open.id, answered)).toBe(true);
+    await log.received(turn());
+    expect([await count('turn.received'), await count('turn.ended')]).toEqual([12, 1]);
+    expect(await whole()).toBe(true);
+  });
+
   test.runIf(onServer)('survives a connection that the server ends while a batch waits for the head', async () => {
     const log = openLog(db);
     await log.received(turn());

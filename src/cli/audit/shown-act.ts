@@ -1,0 +1,61 @@
+import type { LoggedAct } from '../../audit/proof/acts.ts';
+import type { ShownAct } from '../../web/pages/oversight/views.ts';
+import { actParts, KINDS } from '../commands/audit.ts';
+
+const RESULTS: Readonly<Record<string, string>> = { refused: 'geweigerd', failed: 'mislukt', answered: 'beantwoord', quoted: 'bron geciteerd', abstained: 'geen antwoord', interrupted: 'afgebroken' };
+const CHANNELS: Readonly<Record<LoggedAct['origin']['channel'], string>> = { desk: 'balie', widget: 'balie op een andere site', work: 'werkplek', console: 'beheer', api: 'API', cli: 'opdrachtregel', system: 'vanzelf' };
+const OBJECTS: Readonly<Record<string, string>> = {
+  turn: 'vraag', call: 'aanroep', key: 'sleutel', 'key-group': 'groep', backend: 'modelserver', model: 'model', desk: 'balie', task: 'taak', review: 'antwoord', 'own-case': 'toetsvraag',
+  report: 'melding', share: 'gedeeld gesprek', login: 'persoon', person: 'persoon', passkey: 'persoon', replay: 'vraag', handover: 'doorgegeven gesprek', content: 'inhoud', audit: 'logboek', chain: 'logboek',
+};
+/** What happens all day, which the command line does not list. */
+const MORE_KINDS: Readonly<Record<string, string>> = {
+  'turn.received': 'vraag gesteld', 'turn.ended': 'vraag afgehandeld', 'turn.feedback': 'oordeel van de vrager', 'turn.erased': 'vraag gewist', 'call.received': 'aanroep van een programma', 'call.ended': 'aanroep afgehandeld',
+  'content.erased': 'inhoud gewist na de bewaartermijn', 'handover.requested': 'gesprek doorgegeven', 'handover.sent': 'doorgegeven gesprek aangekomen', 'handover.failed': 'doorgegeven gesprek niet aangekomen', 'handover.retried': 'doorgegeven gesprek opnieuw verstuurd',
+};
+const WORDS: Readonly<Record<string, string>> = { ...MORE_KINDS, ...KINDS };
+
+/** All kinds of acts by their Dutch words, in the order of the alphabet. */
+export const kindWords = Object.entries(WORDS).toSorted(([, a], [, b]) => a.localeCompare(b, 'nl'));
+
+/** An entry in words. @param nameOf of a person or key by its number. */
+export function shownAct(act: LoggedAct, nameOf: (id: string) => string): ShownAct {
+  const { number, at, kind, actor, object, result, origin } = act;
+  return {
+    number,
+    at: new Date(at),
+    kind,
+    what: WORDS[kind] ?? kind,
+    who: { words: doerWords(actor, nameOf), ...(actor.id !== undefined && { id: actor.id }) },
+    object: { words: OBJECTS[object.type] ?? object.type, ...(object.id !== undefined && { id: object.id }) },
+    ...(result !== 'done' && { result: RESULTS[result] ?? result }),
+    origin: [CHANNELS[origin.channel], ...(origin.network === undefined ? [] : [origin.network])].join(', '),
+    details: actParts(act).details,
+  };
+}
+
+function doerWords({ type, id }: LoggedAct['actor'], nameOf: (id: string) => string): string {
+  if (type === 'user') return `${id ?? ''} op de server`;
+  if (type === 'resident') return 'een inwoner';
+  if (type === 'system') return 'de balie zelf';
+  return id === undefined ? 'iemand die niet bekend is' : nameOf(id);
+}
+
+/** What begins so, a spreadsheet runs as a formula: also behind a space, and in full width. */
+const FORMULA = /^(?:[\t\r]|\s*[=+\-@＝＋－＠])/;
+
+const HEADINGS = ['regel', 'tijdstip', 'handeling', 'soort', 'wie', 'nummer van wie', 'waaraan', 'nummer', 'resultaat', 'herkomst', 'bijzonderheden'];
+/** So that a spreadsheet of Dutch Windows takes it as it is. */
+const START = '\uFEFF';
+
+export const csvHead = `${START}${HEADINGS.map(cell).join(';')}\r\n`;
+
+export function csvLine({ number, at, kind, what, who, object, result, origin, details }: ShownAct): string {
+  const values = [String(number), at.toISOString(), what, kind, who.words, who.id ?? '', object.words, object.id ?? '', result ?? 'gedaan', origin, details.join(' | ')];
+  return `${values.map(cell).join(';')}\r\n`;
+}
+
+function cell(text: string): string {
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
