@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   evaluate: async () => (await import('./cli/commands/evaluate.ts')).evaluate,
   replay: async () => (await import('./cli/commands/replay.ts')).replay,
   audit: async () => (await import('./cli/commands/audit.ts')).audit,
+  logbook: async () => (await import('./cli/commands/logbook.ts')).logbook,
   keys: async () => (await import('./cli/commands/keys.ts')).keys,
   people: async () => (await import('./cli/commands/people.ts')).people,
   models: async () => (await import('./cli/commands/models.ts')).models,

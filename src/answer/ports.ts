@@ -16,6 +16,8 @@ export interface Asker {
   readonly files?: { readonly conversationId: string; readonly alone: boolean };
   /** W3C Trace Context, for hosts. */
   readonly traceparent?: string;
+  /** The span of who called the desk, where they said so. */
+  readonly parentSpan?: string;
 }
 
 /** One message of a chat with a model. */
@@ -113,6 +115,8 @@ export interface ReceivedTurn {
   readonly question: string;
   readonly key?: string;
   readonly person?: string;
+  readonly traceparent?: string;
+  readonly parentSpan?: string;
   /** That there was one is kept, and nothing of what was said. */
   readonly isConfidential?: boolean;
 }

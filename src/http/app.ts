@@ -43,6 +43,7 @@ import { workSharingRoutes } from './routes/work/sharing/pages.ts';
 import { workStartRoutes } from './routes/work/start.ts';
 import { taskPageRoutes } from './routes/work/tasks/pages.ts';
 import { proposalRoutes } from './routes/work/tasks/proposals.ts';
+import { processingPageRoutes } from './routes/processing/page.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { caseRoutes } from './routes/review/cases.ts';
 import { queueRoutes } from './routes/review/queue.ts';
@@ -160,6 +161,7 @@ export function createApp(given: AppDeps): App {
   queueRoutes(app, access, deps);
   caseRoutes(app, access, deps);
   switchPageRoutes(app, access, deps);
+  processingPageRoutes(app, access, deps);
   aboutRoutes(app, access, deps);
   invitationRoutes(app, access, deps);
   workStartRoutes(app, access, deps, admission);
