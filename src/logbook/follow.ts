@@ -22,31 +22,36 @@ interface Options {
  * @returns `start`, once, before anything is to be recorded; `follow`, which makes the records of all that is there and gives how many entries it read.
  */
 export function createFollower({ db, making, now }: Options): { start(): Promise<void>; follow(): Promise<number> } {
+  /** As far as this process knows, there are records of all up to here: then a look costs no more than reading the head of the log. */
+  let done = -1;
   return {
     start: async () => openOutlet(db, FOLLOWER, await lastEntry(db), now()),
     async follow() {
+      if (done >= (await lastEntry(db))) return 0;
       let read = 0;
       for (;;) {
-        const count = await some();
-        read += count;
-        if (count < AT_ONCE) return read;
+        const some = await followSome();
+        // Only once that is committed.
+        done = some.cursor;
+        read += some.count;
+        if (some.count < AT_ONCE) return read;
       }
     },
   };
 
-  function some(): Promise<number> {
+  function followSome(): Promise<{ readonly count: number; readonly cursor: number }> {
     return db.transaction(async (tx) => {
       // Another process that is at it has done it by the next look.
       const [at] = await tx.query<{ cursor: number }>('SELECT cursor FROM outlets WHERE name = $1 FOR UPDATE SKIP LOCKED', [FOLLOWER]);
-      if (at === undefined) return 0;
+      if (at === undefined) return { count: 0, cursor: done };
       const entries = (await entriesAfter(tx, at.cursor, AT_ONCE)).map(readEntry);
       const last = entries.at(-1);
-      if (last === undefined) return 0;
+      if (last === undefined) return { count: 0, cursor: at.cursor };
       const known = await knownOf(tx, entries);
       const made = entries.flatMap((entry) => recordOf(entry, known, making) ?? []);
       await keepRecords(tx, made, making.settings.receiver !== undefined, now());
       await tx.query('UPDATE outlets SET cursor = $2, acknowledged_at = $3 WHERE name = $1', [FOLLOWER, last.number, now()]);
-      return entries.length;
+      return { count: entries.length, cursor: last.number };
     });
   }
 }

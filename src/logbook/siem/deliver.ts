@@ -31,7 +31,7 @@ export function createSiemDelivery({ db, settings: { format, to, target }, insta
   const name = siemOutlet(to);
   const lineOf = (event: AuditEvent) => (format === 'cef' ? cefLine(event, version) : ocsfLine(event, version));
   /** As far as this process knows, all up to here was sent: then a look costs no more than reading the head of the log. */
-  let done: number | undefined;
+  let done = -1;
 
   function write(events: readonly AuditEvent[]): Promise<void> {
     if (target.kind === 'file') return appendLines(target.path, events.map(lineOf));
@@ -41,8 +41,7 @@ export function createSiemDelivery({ db, settings: { format, to, target }, insta
   return {
     start: async () => openOutlet(db, name, await lastEntry(db), now()),
     async deliver() {
-      if (done !== undefined && done >= (await lastEntry(db))) return 0;
-      done = undefined;
+      if (done >= (await lastEntry(db))) return 0;
       for (let sent = 0; ; ) {
         const cursor = await lease(db, name, instanceId, now());
         if (cursor === undefined) return sent;

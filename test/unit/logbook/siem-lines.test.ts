@@ -47,7 +47,6 @@ describe.each(HOSTILE)('with %j in each field', (text) => {
     const [head, pairs] = parsed(line);
     expect(head).toHaveLength(7);
     expect(head?.[4]).toBe(`key.${text}`.replaceAll(/[\r\n]+/g, ' ').toWellFormed().replaceAll(/[\p{Cc}\p{Cf}]/gu, ' '));
-    expect([...pairs.keys()].toSorted()).toEqual([...new Set([...pairs.keys()])].toSorted());
     const shown = text.toWellFormed().replaceAll(/[\p{Cc}\p{Cf}]/gu, (one) => (one === '\n' || one === '\r' ? one : ' '));
     for (const key of ['suid', 'cs1', 'cs3', 'outcome', 'cs6', 'sproc']) expect(pairs.get(key)?.trim(), key).toBe(shown.trim());
     expect(pairs.get('cs4')).toBe(HASH);

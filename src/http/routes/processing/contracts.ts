@@ -24,13 +24,13 @@ export const RecordsWanted = z
     'moet een JSON-object zijn',
   )
   .refine((wanted) => wanted.traceId !== undefined || wanted['dpl.core.processing_activity_id'] !== undefined || wanted['dpl.core.data_subject_id'] !== undefined, {
-    error: 'of dpl.core.processing_activity_id of dpl.core.data_subject_id moet er zijn', path: ['traceId'],
+    error: 'moet er zijn, of anders dpl.core.processing_activity_id of dpl.core.data_subject_id', path: ['traceId'],
   })
   .openapi('ProcessingActivityQuery', { example: { traceId: '4bf92f3577b34da6a3ce929d0e0e4736' } });
 
 const span = () => z.string().regex(/^[0-9a-fA-F]{16}$/);
 
-const Record = z
+const ProcessingRecord = z
   .object({
     traceId: z.string(),
     spanId: span(),
@@ -56,5 +56,5 @@ const Record = z
   });
 
 export const Records = z
-  .object({ processingActivities: z.array(Record), next: z.int().optional().openapi({ description: 'Er is meer: stuur dit mee als after.' }) })
+  .object({ processingActivities: z.array(ProcessingRecord), next: z.int().optional().openapi({ description: 'Er is meer: stuur dit mee als after.' }) })
   .openapi('ProcessingActivities');
