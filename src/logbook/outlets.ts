@@ -47,12 +47,22 @@ export async function isDue(db: Queryable, name: string, now: Date): Promise<boo
   return (await db.query('SELECT 1 FROM outlets WHERE name = $1 AND next_at <= $2', [name, now])).length > 0;
 }
 
-/** @param by who has it: another that took it over meanwhile goes on from where it was. */
-export async function acknowledge(db: Queryable, { name, by, cursor, now }: { readonly name: string; readonly by?: string; readonly cursor?: number; readonly now: Date }): Promise<void> {
+interface Acknowledged {
+  readonly name: string;
+  /** Who has it: another that took it over meanwhile goes on from where it was. */
+  readonly by?: string;
+  readonly cursor?: number;
+  /** A fault that still holds. */
+  readonly but?: ErrorCode;
+  readonly now: Date;
+}
+
+export async function acknowledge(db: Queryable, { name, by, cursor, but, now }: Acknowledged): Promise<void> {
   await db.query(
-    `UPDATE outlets SET cursor = greatest(cursor, COALESCE($2, cursor)), acknowledged_at = $3, failures = 0, next_at = $3, fault = NULL, detail = NULL, fault_at = NULL
+    `UPDATE outlets SET cursor = greatest(cursor, COALESCE($2, cursor)), acknowledged_at = $3, failures = 0, next_at = $3,
+       fault = CASE WHEN fault = $5 THEN fault END, detail = CASE WHEN fault = $5 THEN detail END, fault_at = CASE WHEN fault = $5 THEN fault_at END
       WHERE name = $1 AND leased_by IS NOT DISTINCT FROM $4`,
-    [name, cursor ?? null, now, by ?? null],
+    [name, cursor ?? null, now, by ?? null, but ?? null],
   );
 }
 

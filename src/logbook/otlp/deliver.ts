@@ -70,8 +70,9 @@ export function createDelivery({ db, send, version, now }: Options): { start(): 
     const at = now();
     if (said.what === 'acknowledged') {
       await db.query('DELETE FROM logbook_queue WHERE record = ANY($1::bigint[])', [records]);
-      await acknowledge(db, { name: DELIVERY, now: at });
-      if (said.warning !== undefined) await noteFault(db, DELIVERY, { code: 'logbook-warning', detail: said.warning }, at);
+      const refused = await db.query('SELECT 1 FROM logbook_queue WHERE is_refused LIMIT 1');
+      await acknowledge(db, { name: DELIVERY, now: at, ...(refused.length > 0 && { but: 'logbook-refused' }) });
+      if (said.warning !== undefined && refused.length === 0) await noteFault(db, DELIVERY, { code: 'logbook-warning', detail: said.warning }, at);
       return true;
     }
     if (said.what === 'away') {

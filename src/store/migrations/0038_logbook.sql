@@ -61,3 +61,4 @@ CREATE TABLE logbook_queue (
   is_refused boolean NOT NULL DEFAULT false
 );
 CREATE INDEX logbook_queue_next ON logbook_queue (next_at);
+CREATE INDEX logbook_queue_refused ON logbook_queue (record) WHERE is_refused;

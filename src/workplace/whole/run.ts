@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Asker, Assistant, ChatModel, TurnEnd, TurnLog } from '../../answer/ports.ts';
+import { tracedOf } from '../../answer/ports.ts';
 import type { TurnEvent } from '../../answer/events.ts';
 import { asBalieError, BalieError } from '../../errors.ts';
 import type { Place } from '../files/file.ts';

@@ -1,5 +1,5 @@
-import type { AddressInfo } from 'node:net';
-import { createServer, type TLSSocket } from 'node:tls';
+import type { AddressInfo, Socket } from 'node:net';
+import { createServer } from 'node:tls';
 
 export interface SyslogServer {
   readonly port: number;
@@ -13,12 +13,11 @@ export interface SyslogServer {
 /** A receiver of syslog over TLS (RFC 5425) that counts bytes as the sender says. */
 export async function startSyslogServer(tls: { readonly cert: string; readonly key: string }): Promise<SyslogServer> {
   const state = { messages: [] as string[], manner: 'read' as SyslogServer['manner'] };
-  const sockets = new Set<TLSSocket>();
+  const sockets = new Set<Socket>();
   const server = createServer({ ...tls, allowHalfOpen: true }, (socket) => {
-    sockets.add(socket);
     const { manner } = state;
     const parts: Buffer[] = [];
-    socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
     socket.on('data', (part: Buffer) => {
       if (manner === 'break') socket.destroy();
       else parts.push(part);
@@ -29,6 +28,8 @@ export async function startSyslogServer(tls: { readonly cert: string; readonly k
       socket.end();
     });
   });
+  // Those too that never come to a handshake.
+  server.on('connection', (socket: Socket) => void sockets.add(socket.on('close', () => sockets.delete(socket))));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return Object.assign(state, {
     port: (server.address() as AddressInfo).port,
