@@ -98,6 +98,8 @@ describe('the service', () => {
     const ofAdmins = having('admin');
     const ofReviewers = having('review');
     const managing = having('manage');
+    const overseeing = having('oversee');
+    expect(overseeing.filter((route) => !/^[A-Z]+ \/beheer\//.test(route))).toEqual([]);
     expect(new Set(managing)).toEqual(new Set(['POST /beheer/niet-aangekomen/opnieuw', 'GET /beheer/aan-uit', 'POST /beheer/aan-uit']));
     const ofEmployees = [...having('employee'), ...having('keeper')];
     const ofAccounts = having('account');
@@ -206,6 +208,6 @@ describe('the service', () => {
         'DELETE /api/v1/models/:name',
       ]),
     );
-    expect(open.length + secret.length + managing.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length).toBe(handlers.length);
+    expect(open.length + secret.length + managing.length + overseeing.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length).toBe(handlers.length);
   });
 });

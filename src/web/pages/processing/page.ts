@@ -21,12 +21,12 @@ export function processingPage({ municipality, editor, states }: ProcessingView)
         <h2 class="utrecht-heading-3" id="logboek">Logboek Dataverwerkingen</h2>
         <p class="utrecht-paragraph">Van elke vraag, taak, doorgave, inzage en verwijdering een regel: welke verwerking het was, wanneer, en een code in plaats van de persoon.
           Geen namen, vragen of antwoorden. Niemand kan een regel veranderen.</p>
-        ${logbook.length === 0 ? none('Deze balie houdt geen Logboek Dataverwerkingen bij.', 'logbook') : logbook.map(outlet)}
+        ${logbook.length === 0 ? none('Deze balie houdt geen Logboek Dataverwerkingen bij.', 'logbook') : html`<div class="balie-outlets">${logbook.map(outlet)}</div>`}
       </section>
       <section class="balie-section" aria-labelledby="siem">
         <h2 class="utrecht-heading-3" id="siem">Logboek van de balie naar het SIEM</h2>
         <p class="utrecht-paragraph">Elke regel van het logboek van de balie, voor wie let op de beveiliging: wie deed wat, wanneer en met welk gevolg. Zonder wat mensen schreven.</p>
-        ${siem.length === 0 ? none('Het logboek gaat niet naar een SIEM.', 'siem') : siem.map(outlet)}
+        ${siem.length === 0 ? none('Het logboek gaat niet naar een SIEM.', 'siem') : html`<div class="balie-outlets">${siem.map(outlet)}</div>`}
       </section>
     </div>`;
   return layout({ municipality, title: 'Verwerkingen - Beheer', main, editor });
@@ -49,8 +49,9 @@ function outlet({ kind, to, waiting, refused, acknowledgedAt, fault, detail, fau
           <div><dt>${WAITING[kind]}</dt><dd>${number(waiting)}</dd></div>
           ${refused === 0 ? '' : html`<div><dt>Geweigerd</dt><dd>${number(refused)}. Balie biedt ze steeds opnieuw aan.</dd></div>`}
           <div><dt>${LAST[kind]}</dt><dd>${acknowledgedAt === null ? 'Nog niets' : momentWords(acknowledgedAt)}</dd></div>
+          ${faultAt === null ? '' : html`<div><dt>Laatst mislukt</dt><dd>${momentWords(faultAt)}</dd></div>`}
         </dl>
-        ${fault === null ? '' : html`${faultText(fault, detail)}${faultAt === null ? '' : html`<p class="utrecht-paragraph">Dit was ${momentWords(faultAt)}.</p>`}`}
+        ${fault === null ? '' : faultText(fault, detail)}
       </section>`;
 }
 
