@@ -42,6 +42,12 @@ export async function lease(db: Queryable, name: string, by: string, now: Date):
   return taken?.cursor;
 }
 
+/** For who knows that no other process is at work. */
+export async function releaseLeases(db: Queryable): Promise<void> {
+  await db.query('UPDATE outlets SET leased_until = NULL WHERE leased_until IS NOT NULL');
+  await db.query('UPDATE logbook_queue SET leased_until = NULL WHERE leased_until IS NOT NULL');
+}
+
 /** Whether it may be tried now. */
 export async function isDue(db: Queryable, name: string, now: Date): Promise<boolean> {
   return (await db.query('SELECT 1 FROM outlets WHERE name = $1 AND next_at <= $2', [name, now])).length > 0;

@@ -5,6 +5,7 @@ import type { Config } from '../../config/config.ts';
 import { createFollower } from '../../logbook/follow.ts';
 import { createDelivery } from '../../logbook/otlp/deliver.ts';
 import { createSender } from '../../logbook/otlp/send.ts';
+import { releaseLeases } from '../../logbook/outlets.ts';
 import { createPseudonyms } from '../../logbook/pseudonym.ts';
 import { eraseRecords } from '../../logbook/records.ts';
 import { createSiemDelivery } from '../../logbook/siem/deliver.ts';
@@ -39,8 +40,13 @@ export interface KeptLogbook {
 export async function keepLogbook({ config: { logbook, siem }, db, masterKey, onError }: Options): Promise<KeptLogbook> {
   if (logbook === undefined && siem.length === 0) return { states: () => [], stop: () => Promise.resolve() };
   const now = () => new Date();
-  const stops: (() => void | Promise<void>)[] = [];
-  const look = (work: () => Promise<unknown>, everyMs: number, what: string) => void stops.push(keepLooking(async () => void (await work()), { everyMs, onError: onError(what) }));
+  // Whoever else had the embedded database is gone.
+  if (db.kind === 'embedded') await releaseLeases(db);
+  const stops: (() => Promise<void>)[] = [];
+  const look = (work: () => Promise<unknown>, everyMs: number, what: string) => {
+    const stop = keepLooking(async () => void (await work()), { everyMs, onError: onError(what) });
+    stops.push(() => Promise.resolve(stop()));
+  };
   if (logbook !== undefined) {
     const resource = { 'service.name': 'balie', 'service.version': VERSION };
     const making = { settings: logbook, pseudonyms: createPseudonyms(masterKey), resource, isTask: (assistant: string) => assistant.startsWith(TASK_PREFIX) };

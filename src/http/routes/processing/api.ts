@@ -30,7 +30,10 @@ export function processingApiRoutes(api: OpenAPIHono<AppEnv>, access: AccessList
     const found = await processing.find({ ...query, limit: MAX_RECORDS + 1 });
     const given = found.slice(0, MAX_RECORDS);
     const last = found.length > MAX_RECORDS ? given.at(-1) : undefined;
-    const processingActivities = given.map(({ number: _, resource, attributes, ...record }) => ({ ...record, resource: { attributes: { ...resource.attributes } }, attributes: { ...attributes } }));
+    const processingActivities = given.map(({ traceId: ofTrace, spanId, status, name, startTime: began, endTime: ended, parentSpanId, resource, attributes }) => ({
+      traceId: ofTrace, spanId, status, name, startTime: began, endTime: ended, ...(parentSpanId !== undefined && { parentSpanId }),
+      resource: { attributes: { ...resource.attributes } }, attributes: { ...attributes },
+    }));
     return c.json({ processingActivities, ...(last && { next: last.number }) }, 200);
   });
 }
