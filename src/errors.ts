@@ -6,6 +6,7 @@ import type { ErrorEntry } from './errors/entry.ts';
 import { handoverFaults } from './errors/handover.ts';
 import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
+import { logbookFaults } from './errors/logbook.ts';
 import { loginFaults } from './errors/logins.ts';
 import { modelFaults } from './errors/models.ts';
 import { passkeyFaults } from './errors/passkeys.ts';
@@ -139,6 +140,7 @@ const entries = {
     retryable: true,
   },
   ...keyFaults,
+  ...logbookFaults,
   ...loginFaults,
   ...passkeyFaults,
   ...visitorFaults,

@@ -48,6 +48,8 @@ export interface TurnRequest {
   readonly asker?: Asker;
   /** W3C Trace Context, for hosts. */
   readonly traceparent?: string;
+  /** The span of who called the desk, where they said so. */
+  readonly parentSpan?: string;
   /** Of somebody in need: nothing is kept of it. What is no such turn is kept all the same. */
   readonly isUnkept?: boolean;
 }

@@ -3,6 +3,7 @@ import type { PromptStamp, RanOn, TurnDetails } from './details.ts';
 import type { Replies } from './replies.ts';
 
 export type { PromptStamp, RanOn } from './details.ts';
+export { tracedOf } from './traced.ts';
 export { CRISIS_KINDS, type CrisisWords } from './crisis/words.ts';
 
 /** Whom a model works for: those that wait for it are served in turns. */
@@ -16,6 +17,8 @@ export interface Asker {
   readonly files?: { readonly conversationId: string; readonly alone: boolean };
   /** W3C Trace Context, for hosts. */
   readonly traceparent?: string;
+  /** The span of who called the desk, where they said so. */
+  readonly parentSpan?: string;
 }
 
 /** One message of a chat with a model. */
@@ -113,6 +116,8 @@ export interface ReceivedTurn {
   readonly question: string;
   readonly key?: string;
   readonly person?: string;
+  readonly traceparent?: string;
+  readonly parentSpan?: string;
   /** That there was one is kept, and nothing of what was said. */
   readonly isConfidential?: boolean;
 }

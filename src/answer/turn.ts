@@ -7,6 +7,7 @@ import { type Step, taken, type TurnContext, type TurnPorts, type TurnRequest } 
 import { briefly, crisis } from './crisis/crisis.ts';
 import { decide } from './answering/abstain.ts';
 import type { TurnEvent } from './events.ts';
+import { tracedOf } from './traced.ts';
 import { find } from './answering/find.ts';
 import { generate } from './answering/generate.ts';
 import { recognise, understand } from './language/understand.ts';
@@ -25,7 +26,7 @@ import { scope, smallTalk } from './scope/scope.ts';
 const record: Step = async function* (context, { log }) {
   const { id, conversationId, isNew, assistant, question, asker } = context;
   const key = asker.audience === 'api' ? asker.id : undefined;
-  await log.received({ id, conversationId, isNew, assistant: assistant.name, question, ...(key !== undefined && { key }), ...(asker.person && { person: asker.person.id }) });
+  await log.received({ id, conversationId, isNew, assistant: assistant.name, question, ...(key !== undefined && { key }), ...(asker.person && { person: asker.person.id }), ...tracedOf(asker) });
   context.recorded = true;
   if (!isNew) context.history = await log.history(conversationId, assistant.name, asker.person?.readers);
   yield { type: 'status', phase: 'searching', conversationId, turnId: id };
@@ -115,7 +116,7 @@ function begin(request: TurnRequest, ports: TurnPorts): TurnContext {
     conversationId,
     isNew: request.isNew ?? request.conversationId === undefined,
     isUnkept: request.isUnkept ?? false,
-    asker: { ...(request.asker ?? { audience: request.assistant.audience, id: conversationId }), ...(request.traceparent && { traceparent: request.traceparent }) },
+    asker: { ...(request.asker ?? { audience: request.assistant.audience, id: conversationId }), ...tracedOf(request) },
     recorded: false,
     history: [],
     found: [],

@@ -1,4 +1,5 @@
 import { createSecretKey } from 'node:crypto';
+import { type Traced, traceFacts } from './trace-facts.ts';
 import { type Act, ending, receipt } from './writing/acts.ts';
 
 interface Options {
@@ -6,6 +7,8 @@ interface Options {
   readonly now: () => Date;
   /** Writes to the chain, for this process: `createChainWriter`. */
   readonly write: (act: Act) => Promise<boolean>;
+  /** Whether it is kept where a call stands in a trace: for who records processings elsewhere. */
+  readonly isTraced?: boolean;
 }
 
 export interface CallEnd {
@@ -21,16 +24,16 @@ export interface CallEnd {
 export type CallLog = ReturnType<typeof createCallLog>;
 
 /** The record of the calls that programs make to models: what a method writes is committed when it resolves. */
-export function createCallLog({ masterKey, now, write }: Options) {
+export function createCallLog({ masterKey, now, write, isTraced = false }: Options) {
   const master = createSecretKey(masterKey);
   return {
     /**
      * @param call `key` is the id of the API key; `said` all that was asked, as JSON.
      * @throws BalieError `database-unavailable`.
      */
-    async received(call: { readonly id: string; readonly key: string; readonly model: string; readonly kind: 'chat' | 'embed'; readonly said: unknown }): Promise<void> {
+    async received(call: { readonly id: string; readonly key: string; readonly model: string; readonly kind: 'chat' | 'embed'; readonly said: unknown } & Traced): Promise<void> {
       const { id, key, model, kind, said } = call;
-      await write(receipt({ subject: 'call', id, at: now() }, { key, model, kind }, said, master));
+      await write(receipt({ subject: 'call', id, at: now() }, { key, model, kind, ...(isTraced && traceFacts(call)) }, said, master));
     },
 
     /**

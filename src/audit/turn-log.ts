@@ -7,6 +7,7 @@ import { eraseConversation } from './erasure.ts';
 import { claim, sweep } from './instances.ts';
 import { type EndContent, ENTRY_COLUMNS, type EntryRow, type KeptTurn, openQuestion, openTurn } from './kept-turn.ts';
 import { erase } from './retention.ts';
+import { type Traced, traceFacts } from './trace-facts.ts';
 
 interface TurnEnd extends EndContent {
   readonly outcome: string;
@@ -26,6 +27,8 @@ interface Options {
   readonly now: () => Date;
   /** Writes to the chain, for this process: `createChainWriter`. */
   readonly write: (act: Act) => Promise<boolean>;
+  /** Whether it is kept where a turn stands in a trace, and why one failed: for who records processings elsewhere. */
+  readonly isTraced?: boolean;
 }
 
 /** How many earlier turns a page shows: the latest. */
@@ -40,7 +43,7 @@ const INTERRUPTED = { outcome: 'interrupted', durationMs: 0 };
 export type TurnLog = ReturnType<typeof createTurnLog>;
 
 /** The record of turns: what a method writes is committed when it resolves. */
-export function createTurnLog({ db, masterKey, instanceId, now, write }: Options) {
+export function createTurnLog({ db, masterKey, instanceId, now, write, isTraced = false }: Options) {
   const master = createSecretKey(masterKey);
   const retention = { db, key: chainKey(masterKey), now };
   const instances = { db, instanceId, interrupt: ({ subject, id }: Pick<Act, 'subject' | 'id'>) => write(ending({ subject, id, at: now() }, INTERRUPTED)) };
@@ -49,18 +52,18 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
      * @param turn `key` is the id of the API key of a program that asks, `person` that of who is logged in.
      * @throws BalieError `conversation-unknown` unless the conversation is new or has turns of the same assistant and the same person, or of nobody by name.
      */
-    async received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string; person?: string; isConfidential?: boolean }): Promise<void> {
+    async received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string; person?: string; isConfidential?: boolean } & Traced): Promise<void> {
       const { id, conversationId, assistant, question, key, person, isConfidential = false } = turn;
       // Apart from the writing: turns never go, so that what is found stays true.
       if (!turn.isNew) await requireConversation(db, turn);
-      const facts = { assistant, conversationId, key, person, ...(isConfidential && { confidential: true }) };
+      const facts = { assistant, conversationId, key, person, ...(isConfidential && { confidential: true }), ...(isTraced && traceFacts(turn)) };
       await write(receipt({ subject: 'turn', id, at: now() }, facts, isConfidential ? undefined : { question }, master));
     },
 
     /** Keeps the end of a turn. A turn ends once: a second end is left out. @returns whether this end was kept. */
     ended(turnId: string, end: TurnEnd): Promise<boolean> {
       const { outcome, model, promptTokens, answerTokens, durationMs, answer, sources, reason, details, isConfidential = false } = end;
-      const facts = { outcome, model, promptTokens, answerTokens, durationMs };
+      const facts = { outcome, model, promptTokens, answerTokens, durationMs, ...(isTraced && isFault(outcome) && { reason }) };
       return write(ending({ subject: 'turn', id: turnId, at: now() }, facts, isConfidential ? undefined : { answer, sources, reason, details }));
     },
 
@@ -134,6 +137,11 @@ export function createTurnLog({ db, masterKey, instanceId, now, write }: Options
   function turnsOf(rows: readonly EntryRow[]): KeptTurn[] {
     return [...Map.groupBy(rows, ({ id }) => id).values()].map((entries) => openTurn(entries, master));
   }
+}
+
+/** Of these the reason is a code of the catalogue of faults. Of what was not answered it may tell something of the question. */
+function isFault(outcome: string): boolean {
+  return outcome === 'failed' || outcome === 'interrupted';
 }
 
 async function requireConversation(db: Database, { conversationId, assistant, person }: { conversationId: string; assistant: string; person?: string }): Promise<void> {

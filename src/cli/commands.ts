@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluate,
   replay: async () => (await import('./commands/replay.ts')).replay,
   audit: async () => (await import('./commands/audit.ts')).audit,
+  logbook: async () => (await import('./commands/logbook.ts')).logbook,
   keys: async () => (await import('./commands/keys.ts')).keys,
   people: async () => (await import('./commands/people.ts')).people,
   models: async () => (await import('./commands/models.ts')).models,

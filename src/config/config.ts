@@ -9,6 +9,8 @@ import { BalieError } from '../errors.ts';
 import { proxyList } from './proxies.ts';
 import { type Installation, readInstallation } from './installation.ts';
 import type { LoginSettings } from '../identity/login-rules.ts';
+import type { LogbookSettings, SiemSettings } from '../logbook/rules.ts';
+import { readLogbook } from './logbook.ts';
 import { readLogin } from './login.ts';
 import { readTheme, type Theme } from './theme.ts';
 
@@ -85,6 +87,10 @@ export interface Config extends ModelConfig, Pick<Installation, 'municipality' |
   readonly theme: Theme;
   /** How employees log in. */
   readonly login: LoginSettings;
+  /** What is recorded of processings of personal data; undefined: nothing. */
+  readonly logbook: LogbookSettings | undefined;
+  /** Where the audit log goes besides. */
+  readonly siem: readonly SiemSettings[];
   /** In which residents may ask, Dutch first. */
   readonly languages: readonly string[];
 }
@@ -115,9 +121,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const moreFaults: string[] = [];
   const theme = installation && readTheme(installation.theme, dirname(file), moreFaults);
   const login = installation && readLogin(installation, dirname(file), moreFaults);
+  const logbook = installation && readLogbook(installation, dirname(file), moreFaults);
   faults.push(...moreFaults.map((fault) => `${file}: ${fault}`));
   const models = installation && readModels(named, { installation, file }, faults);
-  if (faults.length > 0 || !parsed.success || installation === undefined || !models || !theme || !login) {
+  if (faults.length > 0 || !parsed.success || installation === undefined || !models || !theme || !login || !logbook) {
     throw new BalieError('config-invalid', { detail: faults.join('\n') });
   }
 
@@ -147,6 +154,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     groups: installation.groups,
     theme,
     login,
+    ...logbook,
     links: installation.links,
     security: installation.security,
     publicUrl: installation.publicUrl,

@@ -7,6 +7,7 @@ import { describe, httpUrl, webOrigin, WITH_INPUT } from './faults.ts';
 import { guardRules } from './guard-rules.ts';
 import { handoverRules } from './handover-rules.ts';
 import { groupRules } from '../identity/groups.ts';
+import { logbookRules, siemRules } from '../logbook/rules.ts';
 import { loginRules } from '../identity/login-rules.ts';
 import { limitRules } from '../visitors/limit-rules.ts';
 import { linkRules, publicUrlRule, securityRules, themeRules } from './site-rules.ts';
@@ -98,6 +99,10 @@ const installationSchema = z.strictObject({
   links: linkRules.prefault({}),
   security: securityRules.prefault({}),
   publicUrl: publicUrlRule.optional(),
+  /** What is recorded of processings of personal data; absent: nothing. */
+  logbook: logbookRules.exactOptional(),
+  /** Where the audit log goes besides. */
+  siem: siemRules,
   /** What is kept out of questions. */
   guard: guardRules.prefault({}),
   /** The folder with one folder per assistant, relative to the configuration file. */

@@ -22,6 +22,7 @@ import { conversationApiRoutes } from './routes/conversation/api.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { checkpointRoutes } from './routes/oversight/checkpoints.ts';
 import { passkeyRoutes } from './routes/passkeys/api.ts';
+import { processingApiRoutes } from './routes/processing/api.ts';
 import { switchRoutes } from './routes/switches/api.ts';
 import { exportRoutes } from './routes/work/export.ts';
 import { taskApiRoutes } from './routes/work/tasks/api.ts';
@@ -71,6 +72,7 @@ export function createApi(access: AccessList, deps: AppDeps, doors: Doors, { str
   modelRoutes(api, access, deps.catalogue);
   switchRoutes(api, access, deps);
   checkpointRoutes(api, access, deps);
+  processingApiRoutes(api, access, deps);
   passkeyRoutes(api, access, deps);
   chatFileApiRoutes(api, access, deps, new Uploads(places));
   documentWorkApiRoutes(api, access, deps, doors.admission);
@@ -118,6 +120,7 @@ export function openApiDocument(api: OpenAPIHono<AppEnv>, { municipality }: Pick
       { name: 'Aan en uit', description: 'De digitale balie uitzetten en weer aanzetten. Hiervoor is een sleutel van een beheerder nodig.' },
       { name: 'Inloggen', description: 'Inloggen met een passkey. Dit doen de pagina’s van de balie zelf: voor programma’s zijn er sleutels.' },
       { name: 'Werkplek', description: 'Vragen, taken, bestanden en werk aan hele documenten van een medewerker. Alleen voor wie met een eigen account is ingelogd.' },
+      { name: 'Logboek Dataverwerkingen', description: 'Lezen welke verwerkingen van persoonsgegevens er waren. Alleen voor beheerders.' },
       { name: 'Taken', description: 'Volgen wat er met aangeleverde documenten gebeurt. Hiervoor is een sleutel nodig.' },
     ],
   });

@@ -45,6 +45,7 @@ import { workStartRoutes } from './routes/work/start.ts';
 import { taskPageRoutes } from './routes/work/tasks/pages.ts';
 import { proposalRoutes } from './routes/work/tasks/proposals.ts';
 import { logRoutes } from './routes/oversight/log.ts';
+import { processingPageRoutes } from './routes/processing/page.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { caseRoutes } from './routes/review/cases.ts';
 import { queueRoutes } from './routes/review/queue.ts';
@@ -164,6 +165,7 @@ export function createApp(given: AppDeps): App {
   caseRoutes(app, access, deps);
   logRoutes(app, access, deps);
   switchPageRoutes(app, access, deps);
+  processingPageRoutes(app, access, deps);
   aboutRoutes(app, access, deps);
   invitationRoutes(app, access, deps);
   workStartRoutes(app, access, deps, admission);

@@ -29,6 +29,7 @@ import type { TrustedProxies } from './server/client.ts';
 import type { LoginDeps } from './login-deps.ts';
 import type { TaskDeps } from './task-deps.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
+import type { ProcessingDeps } from './processing-deps.ts';
 import type { ReportDeps } from './report-deps.ts';
 import type { ChatFileDeps } from './chat-file-deps.ts';
 
@@ -98,6 +99,8 @@ interface TurnRequest {
   readonly conversationId: string | undefined;
   readonly asker?: Asker;
   readonly traceparent?: string;
+  /** The span of who called the desk, where they said so. */
+  readonly parentSpan?: string;
   /** The turn of the conversation of which this is the question, put otherwise. */
   readonly instead?: string;
   /** Whether this is the same question to another model: the conversation may still go on with either answer. */
@@ -157,6 +160,7 @@ export interface AppDeps {
   readonly accounts: Accounts;
   readonly review: ReviewDeps;
   readonly reports: ReportDeps;
+  readonly processing: ProcessingDeps;
   readonly handover: HandoverDeps;
   /** Recipes, prompts and files of employees. */
   readonly tasks: TaskDeps;

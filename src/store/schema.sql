@@ -93,6 +93,18 @@ BEGIN
 END $$;
 
 --
+-- Name: keep_logbook_records(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.keep_logbook_records() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF TG_OP = 'DELETE' AND current_setting('balie.logbook_retention', true) = 'on' THEN RETURN OLD; END IF;
+  RAISE EXCEPTION 'records of the logbook are not changed';
+END $$;
+
+--
 -- Name: nearest_passages(text, text, text[], bigint[], integer, integer); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -878,6 +890,57 @@ CREATE TABLE public.key_use (
 );
 
 --
+-- Name: logbook_queue; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.logbook_queue (
+    record bigint NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    leased_until timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    is_refused boolean DEFAULT false NOT NULL
+);
+
+--
+-- Name: logbook_records; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.logbook_records (
+    number bigint NOT NULL,
+    trace_id text NOT NULL,
+    span_id text NOT NULL,
+    parent_span_id text,
+    status text NOT NULL,
+    name text NOT NULL,
+    started bigint NOT NULL,
+    ended bigint NOT NULL,
+    activity text NOT NULL,
+    subject text,
+    attributes jsonb NOT NULL,
+    resource jsonb NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT logbook_records_check CHECK ((ended >= started)),
+    CONSTRAINT logbook_records_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT logbook_records_parent_span_id_check CHECK ((parent_span_id ~ '^[0-9a-f]{16}$'::text)),
+    CONSTRAINT logbook_records_span_id_check CHECK ((span_id ~ '^[0-9a-f]{16}$'::text)),
+    CONSTRAINT logbook_records_status_check CHECK ((status = ANY (ARRAY['Unset'::text, 'Ok'::text, 'Error'::text]))),
+    CONSTRAINT logbook_records_trace_id_check CHECK ((trace_id ~ '^[0-9a-f]{32}$'::text))
+);
+
+--
+-- Name: logbook_records_number_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.logbook_records ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.logbook_records_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: logins; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -932,6 +995,23 @@ CREATE TABLE public.originals (
     sha256 text NOT NULL,
     bytes bytea NOT NULL,
     CONSTRAINT originals_check CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
+);
+
+--
+-- Name: outlets; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.outlets (
+    name text NOT NULL,
+    cursor bigint NOT NULL,
+    leased_by uuid,
+    leased_until timestamp with time zone,
+    failures integer DEFAULT 0 NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    acknowledged_at timestamp with time zone,
+    fault text,
+    detail text,
+    fault_at timestamp with time zone
 );
 
 --
@@ -1628,6 +1708,27 @@ ALTER TABLE ONLY public.key_use
     ADD CONSTRAINT key_use_pkey PRIMARY KEY (scope, day);
 
 --
+-- Name: logbook_queue logbook_queue_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logbook_queue
+    ADD CONSTRAINT logbook_queue_pkey PRIMARY KEY (record);
+
+--
+-- Name: logbook_records logbook_records_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logbook_records
+    ADD CONSTRAINT logbook_records_pkey PRIMARY KEY (number);
+
+--
+-- Name: logbook_records logbook_records_span_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logbook_records
+    ADD CONSTRAINT logbook_records_span_id_key UNIQUE (span_id);
+
+--
 -- Name: logins logins_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1661,6 +1762,13 @@ ALTER TABLE ONLY public.model_changes_version
 
 ALTER TABLE ONLY public.originals
     ADD CONSTRAINT originals_pkey PRIMARY KEY (sha256);
+
+--
+-- Name: outlets outlets_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.outlets
+    ADD CONSTRAINT outlets_pkey PRIMARY KEY (name);
 
 --
 -- Name: own_cases own_cases_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2126,6 +2234,42 @@ CREATE INDEX kept_prompts_group ON public.kept_prompts USING btree (group_id) WH
 CREATE INDEX kept_prompts_person ON public.kept_prompts USING btree (person_id);
 
 --
+-- Name: logbook_queue_next; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX logbook_queue_next ON public.logbook_queue USING btree (next_at);
+
+--
+-- Name: logbook_queue_refused; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX logbook_queue_refused ON public.logbook_queue USING btree (record) WHERE is_refused;
+
+--
+-- Name: logbook_records_activity; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX logbook_records_activity ON public.logbook_records USING btree (activity, number);
+
+--
+-- Name: logbook_records_ended; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX logbook_records_ended ON public.logbook_records USING btree (ended);
+
+--
+-- Name: logbook_records_subject; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX logbook_records_subject ON public.logbook_records USING btree (subject, number);
+
+--
+-- Name: logbook_records_trace; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX logbook_records_trace ON public.logbook_records USING btree (trace_id);
+
+--
 -- Name: logins_expires; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2286,6 +2430,18 @@ CREATE TRIGGER documents_removed AFTER DELETE ON public.documents REFERENCING OL
 --
 
 CREATE TRIGGER documents_written BEFORE INSERT OR DELETE ON public.documents FOR EACH STATEMENT EXECUTE FUNCTION public.one_writer();
+
+--
+-- Name: logbook_records logbook_records_kept; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER logbook_records_kept BEFORE DELETE OR UPDATE ON public.logbook_records FOR EACH ROW EXECUTE FUNCTION public.keep_logbook_records();
+
+--
+-- Name: logbook_records logbook_records_whole; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER logbook_records_whole BEFORE TRUNCATE ON public.logbook_records FOR EACH STATEMENT EXECUTE FUNCTION public.keep_logbook_records();
 
 --
 -- Name: originals originals_written; Type: TRIGGER; Schema: public; Owner: -
@@ -2456,6 +2612,13 @@ ALTER TABLE ONLY public.invitations
 
 ALTER TABLE ONLY public.kept_prompts
     ADD CONSTRAINT kept_prompts_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+--
+-- Name: logbook_queue logbook_queue_record_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logbook_queue
+    ADD CONSTRAINT logbook_queue_record_fkey FOREIGN KEY (record) REFERENCES public.logbook_records(number);
 
 --
 -- Name: pages pages_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

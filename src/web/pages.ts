@@ -37,6 +37,7 @@ export { documentsPage, foldersPage } from './pages/work/files/documents.ts';
 export { chatFilePage } from './pages/work/files/viewer.ts';
 export { documentWorkPage } from './pages/work/files/work.ts';
 export { logPage } from './pages/oversight/log.ts';
+export { processingPage } from './pages/processing/page.ts';
 export { switchPage } from './pages/switch/page.ts';
 export { ownReportsPage } from './pages/work/reports.ts';
 export { reportsPage } from './pages/admin/reports.ts';

@@ -1,18 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { attributeOf, type OtlpReceiver, startOtlpReceiver } from '../support/logbook/otlp-receiver.ts';
 import { type OllamaHost, reply, silence, startOllamaHost } from '../support/ollama-host/index.ts';
 import { endPrograms, type Installation, makeInstallation, runCommand, startProgram } from '../support/process.ts';
 
 let place: Installation;
 let host: OllamaHost;
+let receiver: OtlpReceiver;
 let env: Readonly<Record<string, string>>;
 beforeAll(async () => {
   host = await startOllamaHost({ models: ['chat'], script: reply('Dat kost € 86,20.') });
-  place = await makeInstallation();
+  receiver = await startOtlpReceiver();
+  place = await makeInstallation({ settings: `logbook: { endpoint: '${receiver.url}', allowHttp: true, activity: 'https://register.example/1' }\n` });
   env = { ...place.env, OLLAMA_URL: host.url };
 });
 afterAll(async () => {
   await endPrograms();
   await host.stop();
+  await receiver.close();
   await place.remove();
 });
 
@@ -41,7 +45,7 @@ async function askUntil(url: string, token: string, most: number): Promise<numbe
 }
 const sum = (amounts: readonly number[]) => amounts.reduce((total, each) => total + each, 0);
 
-test('kill -9 gives nobody a new budget, and leaves the audit log whole, with what was cut off as interrupted', async () => {
+test('kill -9 gives nobody a new budget, leaves the audit log whole, with what was cut off as interrupted, and takes nothing from the logbook', async () => {
   const first = startProgram(['serve'], env);
   const url = await first.url();
   const made = await runCommand(['keys', 'create', '--name', 'Programma', '--models', 'chat', '--tokens-per-day', String(BUDGET), '--json'], env);
@@ -65,4 +69,8 @@ test('kill -9 gives nobody a new budget, and leaves the audit log whole, with wh
   const entries = 1 + 2 * (before.length + 1 + after.length);
   const verified = async () => JSON.parse((await runCommand(['audit', 'verify', '--json'], env)).stdout) as unknown;
   await expect.poll(verified, { timeout: 30_000 }).toMatchObject({ ok: true, entries });
-}, 120_000);
+  // Nothing that was done is missing elsewhere; what was on its way may have come twice.
+  const spans = () => new Map(receiver.spans.map((span) => [span.spanId, attributeOf(span, 'exception.type')]));
+  await expect.poll(() => spans().size, { timeout: 90_000 }).toBe(before.length + 1 + after.length);
+  expect([...spans().values()].filter((type) => type !== undefined)).toEqual(['process-gone']);
+}, 240_000);

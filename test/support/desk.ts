@@ -72,6 +72,8 @@ interface TestDeskOptions extends Partial<AppDeps> {
   readonly toReview?: Config['review'];
   /** What is done with personal data in questions of residents. */
   readonly personalData?: Config['guard']['personalData']['resident'];
+  /** What is recorded elsewhere; nothing is, until a test has it done. */
+  readonly recordsIn?: Partial<Pick<Config, 'logbook' | 'siem'>>;
   /** Where conversations go that are passed on; needs workers. */
   readonly sendTo?: Pick<Config['handover'], 'webhook' | 'smtp'>;
 }
@@ -79,7 +81,7 @@ interface TestDeskOptions extends Partial<AppDeps> {
 const noQueue = { wake: () => undefined } as JobQueue;
 
 /** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
-export async function startTestDesk({ withWorkers = false, onErased = () => undefined, maxWaiting, metricsToken, personalData, toReview, sendTo, limits, siteConfig, widgetOrigins = [], groups = [], loginWith, ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
+export async function startTestDesk({ withWorkers = false, onErased = () => undefined, maxWaiting, metricsToken, personalData, toReview, sendTo, limits, siteConfig, widgetOrigins = [], groups = [], loginWith, recordsIn, ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
@@ -88,6 +90,7 @@ export async function startTestDesk({ withWorkers = false, onErased = () => unde
   const config = {
     ...read,
     ...siteConfig,
+    ...recordsIn,
     ...(maxWaiting !== undefined && { queue: { ...read.queue, maxWaiting } }),
     handover: { ...read.handover, ...sendTo },
     widget: { origins: [...widgetOrigins] },

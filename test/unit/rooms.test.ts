@@ -17,6 +17,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/evaluation': ['src/answer/ports.ts', 'src/dutch-time.ts', 'src/knowledge/evaluation/baseline-file.ts'],
   // What the database keeps.
   'src/audit': ['src/store/database.ts'],
+  // What is recorded of it elsewhere.
+  'src/logbook': ['src/store/database.ts', 'src/audit/follow/entries.ts', 'src/handover/conversations-of.ts'],
   'src/handover': ['src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts'],
   'src/identity': ['src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts'],
   // Documents on their way in, up to their place among the others.
@@ -35,7 +37,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/http': ['src/answer/events.ts', 'src/answer/ports.ts', 'src/models/call.ts', 'src/models/model-rules.ts', 'src/dutch-time.ts', 'src/knowledge/metadata-rules.ts', 'src/review/choices.ts', 'src/switches/words.ts', 'src/web/*.ts', 'src/web/pages/**', 'src/workplace/files/path.ts', 'src/workplace/whole/request.ts'],
   ingest: ['src/guard/**', 'src/jobs/**', 'src/knowledge/**', 'src/store/database.ts'],
   // Reads the configuration for all rooms, by the rules that they have for it.
-  'src/config': ['src/guard/**', 'src/handover/hours/**', 'src/identity/groups.ts', 'src/identity/login-rules.ts', 'src/models/*.ts', 'src/visitors/limit-rules.ts'],
+  'src/config': ['src/guard/**', 'src/handover/hours/**', 'src/identity/groups.ts', 'src/identity/login-rules.ts', 'src/logbook/*.ts', 'src/models/*.ts', 'src/visitors/limit-rules.ts'],
   // Fits the rooms together.
   'src/cli': ['src/**', 'ingest/**'],
   'src/main.ts': ['src/cli/**', 'src/config/config.ts', 'src/store/*.ts'],
@@ -45,8 +47,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 };
 /** Of which rooms the shapes may be known besides (`import type`): what is handed in is not described a second time. No code comes along. */
 const SHAPES: Readonly<Record<string, readonly string[]>> = {
-  'src/web': ['src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/**', 'src/review/*.ts', 'src/workplace/**'],
-  'src/http': ['src/answer/**', 'src/audit/**', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/documents/*.ts', 'src/metrics/metrics.ts', 'src/models/**', 'src/review/*.ts', 'src/switches/*.ts', 'src/visitors/*.ts', 'src/web/markup/**', 'src/workplace/**'],
+  'src/web': ['src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/**', 'src/logbook/state.ts', 'src/review/*.ts', 'src/workplace/**'],
+  'src/http': ['src/answer/**', 'src/audit/**', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/documents/*.ts', 'src/logbook/*.ts', 'src/metrics/metrics.ts', 'src/models/**', 'src/review/*.ts', 'src/switches/*.ts', 'src/visitors/*.ts', 'src/web/markup/**', 'src/workplace/**'],
 };
 const ERRORS = 'src/errors.ts';
 

@@ -24,6 +24,8 @@ export interface TaskRequest {
   readonly person: string;
   /** W3C Trace Context, for hosts. */
   readonly traceparent?: string;
+  /** The span of who called the desk, where they said so. */
+  readonly parentSpan?: string;
 }
 
 export interface TaskPorts {

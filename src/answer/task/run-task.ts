@@ -5,6 +5,7 @@ import type { TurnEvent } from '../events.ts';
 import type { ChatMessage, TurnEnd } from '../ports.ts';
 import { asBalieError, BalieError } from '../../errors.ts';
 import { requireRoom } from './room.ts';
+import { tracedOf } from '../traced.ts';
 import { TASK_PREFIX, type TaskPorts, type TaskRequest } from './ports.ts';
 import { writeTask } from './write.ts';
 
@@ -33,7 +34,7 @@ export async function* runTask(request: TaskRequest, ports: TaskPorts, signal: A
   const { run, refused, isScreened, isEmptied } = prepared(request, ports);
   const { id, conversationId, question, masked } = run;
   requireRoom(task, run.messages, ports.model);
-  await ports.log.received({ id, conversationId, isNew: true, assistant: TASK_PREFIX + task.name, question, person });
+  await ports.log.received({ id, conversationId, isNew: true, assistant: TASK_PREFIX + task.name, question, person, ...tracedOf(request) });
   const deadline = AbortSignal.timeout(ports.deadlineMs);
   let failure: BalieError | undefined;
   try {

@@ -10,6 +10,7 @@ import { createLimiter } from '../../identity/limits/limiter.ts';
 import { syncCollections } from '../../knowledge/collections.ts';
 import { watchGateway } from '../../metrics/gateway-gauges.ts';
 import { createMetrics } from '../../metrics/metrics.ts';
+import { watchOutlets } from '../../metrics/outlet-gauges.ts';
 import { watchProcess } from '../../metrics/process.ts';
 import { watchOff } from '../../metrics/switch-gauge.ts';
 import type { Database } from '../../store/database.ts';
@@ -27,6 +28,7 @@ import { hostPower } from '../desk/host-power.ts';
 import { watchCatalogue } from '../keeping/keep-catalogue.ts';
 import { keepCheckpoints } from '../keeping/keep-checkpoints.ts';
 import { watchSwitches } from '../keeping/keep-switches.ts';
+import { keepLogbook } from '../keeping/keep-logbook.ts';
 import { keepEmbedded } from '../keeping/keep-embedded.ts';
 import { forgetSaid, keepForgetting } from '../keeping/keep-forgetting.ts';
 import { keepSources } from '../keeping/keep-sources.ts';
@@ -95,6 +97,9 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     return count;
   };
   const stopWatching = await watchTurns({ sweep: desk.log.sweep, erase }, logger, config.municipality.retentionDays);
+  // Before the first question: what is done from here on is recorded.
+  const logbook = await keepLogbook({ config, db, masterKey: desk.auditKey, onError: failed });
+  watchOutlets(metrics.registry, logbook.states);
   const closed = await syncCollections(db, config.collections);
   if (closed.length > 0) note(`Deze collecties staan niet in de configuratie en zijn voor niemand te lezen: ${closed.join(', ')}`);
 
@@ -148,6 +153,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     stopSwitches();
     const closeAll = async () => {
       await forgetting.stop();
+      await logbook.stop();
       await reading.catch(() => undefined);
       await keys.limiter.close().catch(failed('use of keys not written'));
       await workers.close();

@@ -30,6 +30,7 @@ import { switchDeps } from './switch-deps.ts';
 import { chatFileDeps } from './chat-file-deps.ts';
 import { taskDeps } from './task-deps.ts';
 import { siteDeps } from './site-deps.ts';
+import { processingDeps } from './processing-deps.ts';
 import { reportDeps } from './report-deps.ts';
 import { asShown, workDeps } from './work-deps.ts';
 
@@ -114,6 +115,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     accounts: createAccounts({ db, record: desk.recordAct, groups: config.groups }),
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
     reports: reportDeps(db, desk),
+    processing: processingDeps(config, db),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     tasks: taskDeps({ config, desk, db, onErased }),
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },

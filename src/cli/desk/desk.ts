@@ -123,7 +123,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   const catalogue = await openCatalogue({ config, assistants: tasks.asking, db });
   await load(db, config);
   const key = await masterKey(db, config.auditKey, config.dataDir);
-  const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date() };
+  const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date(), isTraced: config.logbook !== undefined };
   const write = createChainWriter({ ...audit, onBatch });
   const log = createTurnLog({ ...audit, write });
   const calls = createCallLog({ ...audit, write });

@@ -8,6 +8,7 @@ import type { KeyHolder } from '../../identity/keys.ts';
 import type { Exchange } from './wire/exchange.ts';
 import type { Heartbeat } from './wire/heartbeat.ts';
 import { type RunningCalls, untilLeft } from './running.ts';
+import { tracing } from '../server/trace.ts';
 
 /** What each call needs of the process. */
 export interface CallPlace {
@@ -40,25 +41,26 @@ export interface RecordedCall {
 export function runRecorded(call: RecordedCall, exchange: Exchange, key: KeyHolder, place: CallPlace): Promise<void> {
   return untilLeft(exchange, place.running, async (signal) => {
     const admitted = await place.models.admit(key, { model: call.model, expectedTokens: call.expectedTokens });
-    await runAdmitted(call, { id: exchange.requestId, key, admitted, place, signal });
+    await runAdmitted(call, { id: exchange.requestId, traced: tracing(exchange.trace), key, admitted, place, signal });
   });
 }
 
 interface Run {
   readonly id: string;
+  readonly traced: ReturnType<typeof tracing>;
   readonly key: KeyHolder;
   readonly admitted: Admitted;
   readonly place: CallPlace;
   readonly signal: AbortSignal;
 }
 
-async function runAdmitted(call: RecordedCall, { id, key, admitted, place, signal }: Run): Promise<void> {
+async function runAdmitted(call: RecordedCall, { id, traced, key, admitted, place, signal }: Run): Promise<void> {
   const { calls } = place.models;
   const { kind, model, asked } = call;
   const started = performance.now();
   let fault: BalieError | undefined;
   try {
-    await calls.received({ id, key: key.id, model, kind, said: asked });
+    await calls.received({ id, key: key.id, model, kind, said: asked, ...traced });
   } catch (error) {
     admitted.settle(call.usage);
     throw error;

@@ -13,6 +13,7 @@ import type { CallPlace } from './recorded.ts';
 import { untilLeft } from './running.ts';
 import { StreamOut } from './wire/stream-out.ts';
 import { textTokens } from './tally.ts';
+import { tracing } from '../server/trace.ts';
 
 interface TurnRequest extends ChatRequest {
   readonly assistant: DeskAssistant;
@@ -80,8 +81,7 @@ async function stream(request: TurnRequest, question: string, run: Run): Promise
 async function take({ exchange, key, assistant, call, conversationId }: TurnRequest, question: string, { place, signal, heard }: Run) {
   const said = call.messages.slice(0, -1);
   const known = conversationId ?? place.conversations.find(key, assistant.name, said);
-  const { traceparent } = exchange.trace;
-  const asked = { assistant, question, conversationId: known, asker: { audience: 'api' as const, id: key.id }, traceparent };
+  const asked = { assistant, question, conversationId: known, asker: { audience: 'api' as const, id: key.id }, ...tracing(exchange.trace) };
   const events = place.admission.run((aborted) => place.takeTurn(asked, aborted), signal);
   for await (const event of logReasons(events, place.logger, exchange.requestId)) {
     if (event.type !== 'done' && event.type !== 'error') continue;

@@ -15,6 +15,7 @@ import { admitVisitor } from '../access/visitors.ts';
 import { clientOf } from '../server/client.ts';
 import { lastOf, logReasons } from '../streams/turn-events.ts';
 import { CHOSEN_LANGUAGE, deskIn, LANGUAGE, pageLanguage, suggestedLanguage } from './desk-language.ts';
+import { tracing } from '../server/trace.ts';
 
 /**
  * Of a page with a conversation: a step back shows it as it was. Under `no-store` browsers forget it, and show an empty desk, or without
@@ -79,7 +80,7 @@ export async function answerForm(c: Context<AppEnv>, { deps, doors: { admission,
       const question = checkQuestion(asked ?? '');
       const isUrgent = deps.isUrgent(question);
       isKept = await admitVisitor(c, visitors, { isUrgent, token: framed?.id });
-      const request = { assistant, question, conversationId: started, traceparent: c.get('trace').traceparent, ...(!isKept && { isUnkept: true }) };
+      const request = { assistant, question, conversationId: started, ...tracing(c.get('trace')), ...(!isKept && { isUnkept: true }) };
       const events = admission.run((signal) => deps.takeTurn(request, signal), c.req.raw.signal, { client: clientOf(c), isUrgent });
       const turn = await lastOf(logReasons(events, deps.logger, c.get('requestId')), (id) => (conversationId = id));
       ({ conversationId } = turn);

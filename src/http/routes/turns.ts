@@ -15,6 +15,7 @@ import { askedFrom } from './widget/access.ts';
 import type { AppEnv } from '../env.ts';
 import { InvalidInput } from '../faults.ts';
 import { bodyOf, json, problem } from '../contracts/responses.ts';
+import { tracing } from '../server/trace.ts';
 
 const answered = json('Het antwoord.', Turn);
 const route = createRoute({
@@ -65,7 +66,7 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
 
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
-    const request = { assistant, question, conversationId: body.conversationId, traceparent: c.get('trace').traceparent, ...(person && { asker: { ...askerOf(person), ...filesIn(body) } }), ...(!isKept && { isUnkept: true }) };
+    const request = { assistant, question, conversationId: body.conversationId, ...tracing(c.get('trace')), ...(person && { asker: { ...askerOf(person), ...filesIn(body) } }), ...(!isKept && { isUnkept: true }) };
     const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal, { client: person?.id ?? clientOf(c), isUrgent }), deps.logger, requestId);
     if (format === 'json') {
       const turn = await lastOf(events);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Asker, Assistant, ChatModel, TurnEnd, TurnLog } from '../../answer/ports.ts';
+import { tracedOf } from '../../answer/ports.ts';
 import type { TurnEvent } from '../../answer/events.ts';
 import { asBalieError, BalieError } from '../../errors.ts';
 import type { Place } from '../files/file.ts';
@@ -91,7 +92,7 @@ export function createWholeWork(ports: WorkPorts) {
       let end: Pick<TurnEnd, 'outcome' | 'answer' | 'sources' | 'details' | 'reason'> = { outcome: 'interrupted', answer: '', sources: [] };
       let fault: BalieError | undefined;
       try {
-        await ports.log.received({ id, conversationId, isNew: await ports.files.isUnasked(place), assistant: assistant.name, question, person: place.personId });
+        await ports.log.received({ id, conversationId, isNew: await ports.files.isUnasked(place), assistant: assistant.name, question, person: place.personId, ...tracedOf(request.asker) });
         isRecorded = true;
         const progress = new Progress(planned.estimate.calls, (done, total) => ports.works.report(id, done, total), () => stop.abort());
         job = carryOut(planned, request, { ...ports, spent, signal: either, onStep: progress.step, onLeft: progress.left });

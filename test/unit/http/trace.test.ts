@@ -13,8 +13,8 @@ describe('the trace of a request', () => {
     ['a later version', `01-${TRACE}-${PARENT}-01`, '01'],
     ['a later version that says more', `cc-${TRACE}-${PARENT}-01-wat-later-komt`, '01'],
   ])('goes on when it is given: %s', (_, header, flags) => {
-    const { traceId, traceparent } = traceOf(header);
-    expect(traceId).toBe(TRACE);
+    const { traceId, traceparent, parentSpan } = traceOf(header);
+    expect([traceId, parentSpan]).toEqual([TRACE, PARENT]);
     const [, trace, parent, given] = VALID.exec(traceparent) ?? [];
     expect([trace, given]).toEqual([TRACE, flags]);
     // This request is the parent of what follows, not the client's.
@@ -38,6 +38,7 @@ describe('the trace of a request', () => {
   ])('is made anew for %s', (_, header) => {
     const { traceId, traceparent } = traceOf(header);
     expect(traceId).not.toBe(TRACE);
+    expect(traceOf(header)).not.toHaveProperty('parentSpan');
     expect(VALID.exec(traceparent)?.[1]).toBe(traceId);
     expect(traceOf(header).traceId).not.toBe(traceId);
   });

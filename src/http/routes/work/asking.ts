@@ -13,6 +13,7 @@ import { isUuid } from '../../input.ts';
 import { logReasons } from '../../streams/turn-events.ts';
 import type { CarriedTurn } from '../../work-deps.ts';
 import { assistantFor, withModel } from './choices.ts';
+import { tracing } from '../../server/trace.ts';
 
 /** A question as a form or a script brings it; what is left empty was not chosen. */
 export interface WorkQuestion {
@@ -66,7 +67,7 @@ export async function askAtWork(c: Context<AppEnv>, employee: Employee, asked: W
     question,
     conversationId: conversationId === '' || isConfidential ? undefined : conversationId,
     asker: { ...askerOf(employee), ...(conversationId !== '' && !isConfidential && { files: { conversationId, alone: false } }) },
-    traceparent: c.get('trace').traceparent,
+    ...tracing(c.get('trace')),
     ...(instead !== '' && !isConfidential && { instead, isBeside }),
     ...(earlier && { confidential: before(earlier) }),
   };

@@ -15,6 +15,7 @@ import { sseAnswer, type SseMessage } from '../../../streams/sse.ts';
 import { ConversationParams, employeeProblems } from './file-contracts.ts';
 import { assistantFor, placeIn } from './place.ts';
 import { EstimateShape, toTask, WorkBody, WorkParams, Works } from './work-contracts.ts';
+import { tracing } from '../../../server/trace.ts';
 
 const PATH = '/api/v1/work/conversations/:id/documents-work';
 const common = { tags: ['Werkplek'] };
@@ -97,7 +98,7 @@ export function documentWorkApiRoutes(api: OpenAPIHono<AppEnv>, access: AccessLi
     const requestId = c.get('requestId');
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
-    const request = { assistant: assistantFor(c, deps, body.assistant), place: placeIn(c), task: toTask(body), asker: { ...askerOf(employee), traceparent: c.get('trace').traceparent } };
+    const request = { assistant: assistantFor(c, deps, body.assistant), place: placeIn(c), task: toTask(body), asker: { ...askerOf(employee), ...tracing(c.get('trace')) } };
     const events = admission.run((aborted) => chatFiles.run(request, aborted), signal, { client: employee.id });
     if (format === 'json') {
       const turn = await lastOf(events);

@@ -17,6 +17,7 @@ import { showDocuments } from './documents-view.ts';
 import { assistantFor, numberIn, placeIn } from './place.ts';
 import { keptTable } from './table.ts';
 import { toTask, WorkBody } from './work-contracts.ts';
+import { tracing } from '../../../server/trace.ts';
 
 const PATH = '/werk/gesprekken/:id/documenten';
 /** More is not begun before who asks has seen how much it is. */
@@ -37,7 +38,7 @@ export function documentWorkPageRoutes(app: Hono<AppEnv>, access: AccessList, de
     const fields = Object.fromEntries([...(await readFields(c))].map(([name, value]) => [name, value.slice(0, MAX_FIELD)]));
     const read = WorkBody.safeParse(bodyFrom(fields));
     if (!read.success) return showDocuments(c, deps, place, { fields, wrong: [...new Set(read.error.issues.map(({ path, message }) => `${LABELS[String(path[0])] ?? 'Het formulier'}: ${message}.`))] });
-    const request = { assistant: assistantFor(c, deps, read.data.assistant), place, task: toTask(read.data), asker: { ...askerOf(employee), traceparent: c.get('trace').traceparent } };
+    const request = { assistant: assistantFor(c, deps, read.data.assistant), place, task: toTask(read.data), asker: { ...askerOf(employee), ...tracing(c.get('trace')) } };
     try {
       const { calls, read: span, all, isWhole, hasPages, seconds } = await chatFiles.estimate(request);
       if (fields['zeker'] !== 'ja' && (calls > UNASKED_CALLS || (!isWhole && !('pages' in request.task)))) {

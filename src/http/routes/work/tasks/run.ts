@@ -8,6 +8,7 @@ import type { AppDeps } from '../../../deps.ts';
 import type { AppEnv } from '../../../env.ts';
 import { hangingOn } from '../../../gate.ts';
 import { countTurn, logReasons } from '../../../streams/turn-events.ts';
+import { tracing } from '../../../server/trace.ts';
 
 /** In what is measured all tasks are one: groups make new ones. */
 const MEASURED_AS = 'taken';
@@ -25,7 +26,7 @@ export function taskRunner({ tasks, switches, metrics, logger }: AppDeps, admiss
   return (c, { task, given, fixed, employee, signal }) => {
     const { name, title, model, maxTokens, prompt, fields } = task;
     const { text, ...stamp } = prompt;
-    const request = { task: { name, title, model, maxTokens, prompt: text, fields, stamp }, given, fixed, person: employee.id, traceparent: c.get('trace').traceparent };
+    const request = { task: { name, title, model, maxTokens, prompt: text, fields, stamp }, given, fixed, person: employee.id, ...tracing(c.get('trace')) };
     return logReasons(admission.run((aborted) => run(request, aborted), signal, { client: employee.id }), logger, c.get('requestId'));
   };
 }

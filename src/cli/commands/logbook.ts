@@ -1,0 +1,22 @@
+import { masterKey } from '../../audit/content.ts';
+import { createPseudonyms } from '../../logbook/pseudonym.ts';
+import { command, tell, WrongUse } from '../command.ts';
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** For who answers somebody's question which processings were about them: only with the key of the desk the code of a person can be told. */
+export const logbook = command({
+  name: 'logbook',
+  summary: 'Zegt onder welke code iemand in het Logboek Dataverwerkingen staat: een inwoner door het nummer van het gesprek (conversation), een medewerker door dat van het account (person).',
+  usage: 'pseudonym conversation|person NUMMER',
+  options: {},
+  async run(input) {
+    const [action, kind, id = '', ...more] = input.positionals;
+    if (action !== 'pseudonym' || (kind !== 'conversation' && kind !== 'person') || !UUID.test(id) || more.length > 0) throw new WrongUse();
+    const { config, database } = input;
+    const key = await masterKey(await database(), config.auditKey, config.dataDir);
+    const pseudonym = createPseudonyms(key).of(kind, id.toLowerCase());
+    tell(input, { kind, pseudonym }, [pseudonym]);
+    return 0;
+  },
+});
