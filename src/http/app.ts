@@ -44,6 +44,7 @@ import { workStartRoutes } from './routes/work/start.ts';
 import { taskPageRoutes } from './routes/work/tasks/pages.ts';
 import { proposalRoutes } from './routes/work/tasks/proposals.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
+import { consoleRoutes } from './routes/console/routes.ts';
 import { caseRoutes } from './routes/review/cases.ts';
 import { queueRoutes } from './routes/review/queue.ts';
 import { assetRoutes } from './routes/assets.ts';
@@ -160,6 +161,7 @@ export function createApp(given: AppDeps): App {
   queueRoutes(app, access, deps);
   caseRoutes(app, access, deps);
   switchPageRoutes(app, access, deps);
+  consoleRoutes(app, access, deps);
   aboutRoutes(app, access, deps);
   invitationRoutes(app, access, deps);
   workStartRoutes(app, access, deps, admission);

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { BalieError } from '../errors.ts';
 import type { KeyHolder } from '../identity/keys.ts';
 import { faultPage, heldFormPage, staffFaultPage } from '../web/pages.ts';
+import { menuOf } from '../web/pages/console/menu.ts';
 import { WORK_PATH } from '../web/pages/work/paths.ts';
 import type { AccessList } from './access/access.ts';
 import { editorView, hasAdmin, isEmployee } from './access/employees.ts';
@@ -30,7 +31,7 @@ export function faultPages({ municipality }: Pick<AppDeps, 'municipality'>, acce
       return heldFormPage({ municipality, isConfirming: found.code === 'step-up-required', login: found.login, action: pathname + search, fields: found.fields });
     }
     const holder = await holderOf(c, status);
-    return staffFaultPage(view, { ...frameOf(area, holder), ...(status === 403 && (holder?.person !== undefined || (holder !== undefined && area === 'werk')) && { otherAccount: otherAccount(c) }) });
+    return staffFaultPage(view, { ...frameOf(area, holder, access), ...(status === 403 && (holder?.person !== undefined || (holder !== undefined && area === 'werk')) && { otherAccount: otherAccount(c) }) });
   };
 
   /** What failed here is not asked once more. */
@@ -40,13 +41,13 @@ export function faultPages({ municipality }: Pick<AppDeps, 'municipality'>, acce
   }
 }
 
-function frameOf(area: string, holder: KeyHolder | undefined) {
+function frameOf(area: string, holder: KeyHolder | undefined, access: AccessList) {
   if (holder === undefined) return area === 'beheer' ? { editor: {}, way: ADMIN } : { editor: { isEntrance: true }, way: area === 'werk' ? WORK : LOGIN };
   // Who has nothing to do in Beheer stays in the workplace.
   if (isEmployee(holder) && (area !== 'beheer' || !hasAdmin(holder))) return { editor: { name: holder.name, work: { hasAdmin: hasAdmin(holder) } }, way: WORK };
   // Who is in no group any more has nothing but that.
   if (holder.person !== undefined && !hasAdmin(holder)) return { editor: editorView(holder), way: ACCOUNT };
-  return { editor: editorView(holder), way: ADMIN };
+  return { editor: { ...editorView(holder), menu: menuOf('', access.pagesOf(holder)) }, way: ADMIN };
 }
 
 /** Where somebody who may not goes on as somebody who may; back to the page, if it is one. */
