@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { endOfDutchDay, momentWords } from '../../../dutch-time.ts';
+import { dutchDay, endOfDutchDay, momentWords } from '../../../dutch-time.ts';
 import { BalieError } from '../../../errors.ts';
 import type { KeySummary } from '../../../identity/keys.ts';
 import { keyFormPage, oncePage, surePage } from '../../../web/pages.ts';
@@ -93,8 +93,8 @@ function keyIn(fields: URLSearchParams, present: KeySummary | undefined): Readon
   const text = (name: string) => (fields.get(name) ?? '').trim();
   const day = text('expiresAt');
   const end = endOfDutchDay(day);
-  // One that has ended already is left as it is: the form shows its day.
-  const isSame = present?.expiresAt != null && end?.getTime() === present.expiresAt.getTime();
+  // The form shows the day alone: of one that ends within it, or has ended, the moment stays.
+  const isSame = present?.expiresAt != null && dutchDay(new Date(present.expiresAt.getTime() - 1)) === day;
   return {
     name: text('name'), group: text('group') === '' ? null : text('group'), collections: fields.getAll('collections'), models: fields.getAll('models'), assistants: fields.getAll('assistants'),
     isAdmin: fields.has('isAdmin'), isReviewer: fields.has('isReviewer'), limits: limitsIn(fields), ...(!isSame && { expiresAt: day === '' ? null : (end?.toISOString() ?? day) }),

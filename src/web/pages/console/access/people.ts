@@ -1,7 +1,7 @@
 /** Who has an account, and what they are at the desk: invited, shut out and let in again. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../../dutch-time.ts';
-import { back, button, tag } from '../../admin/parts.ts';
+import { back, tag } from '../../admin/parts.ts';
 import { count, roleWords } from '../../admin/words.ts';
 import type { Html } from '../../html.ts';
 import { layout } from '../../layout.ts';
