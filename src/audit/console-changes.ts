@@ -39,8 +39,6 @@ interface Row extends Omit<ConsoleChange, 'reason' | 'before'> {
 
 const COLUMNS = `number, kind, subject, changed_by AS by, changed_at AS at, reason AS sealed, before, before IS NOT NULL AS "canGoBack"`;
 
-export type ConsoleChanges = ReturnType<typeof createConsoleChanges>;
-
 /** The reasons of what is changed in the console, each beside the entry of the audit log that has its number. */
 export function createConsoleChanges({ db, masterKey, now }: Options) {
   const key = createSecretKey(masterKey);

@@ -27,7 +27,7 @@ export function textField({ name, label, hint, value = '', type = 'text', max = 
   const shown = draft?.values.get(name) ?? value;
   const about = describing(id, hint, draft?.faults[name]);
   const fault = draft?.faults[name] === undefined ? '' : '--invalid';
-  const more = html`id="${id}" name="${name}" ${isRequired ? html`required` : ''} ${about} maxlength="${max}" autocomplete="off"`;
+  const more = html`id="${id}" name="${name}" ${isRequired ? html`aria-required="true"` : ''} ${about} maxlength="${max}" autocomplete="off"`;
   return html`<div class="utrecht-form-field ${fault === '' ? '' : 'utrecht-form-field--invalid'}">
       <label class="utrecht-form-label" for="${id}">${label}</label>${told(id, hint, draft?.faults[name])}
       ${lines === undefined
@@ -82,7 +82,7 @@ interface Check {
 }
 
 export function check({ id, name, value, text, isChecked = false }: Check): Html {
-  return html`<label class="balie-check" for="${id}"><input type="checkbox" id="${id}" name="${name}" value="${value}" ${isChecked ? html`checked` : ''}> <span>${text}</span></label>`;
+  return html`<label class="balie-tick" for="${id}"><input type="checkbox" id="${id}" name="${name}" value="${value}" ${isChecked ? html`checked` : ''}> <span>${text}</span></label>`;
 }
 
 /** What was not done and where to mend it, above a form. @param labels of the fields, by name. */

@@ -61,6 +61,6 @@ function changeRow({ number, what, subject, by, at, reason, canGoBack }: ChangeV
       <p class="balie-row__reason balie-lines">${reason}</p>
       ${canGoBack ? html`<form class="balie-inline" method="post" action="${PUT_BACK_PATH}"><input type="hidden" name="nummer" value="${number}">
         <label class="utrecht-form-label" for="terug-${number}">Reden om dit terug te zetten</label>
-        <div class="balie-search__row"><input class="utrecht-textbox utrecht-textbox--html-input balie-field" id="terug-${number}" name="reden" maxlength="500" autocomplete="off" required>${button('Zet terug', 'secondary-action', `wat bij nummer ${number} is veranderd`)}</div></form>` : ''}
+        <div class="balie-search__row"><input class="utrecht-textbox utrecht-textbox--html-input balie-field" id="terug-${number}" name="reden" maxlength="500" autocomplete="off" aria-required="true">${button('Zet terug', 'secondary-action', `wat bij nummer ${number} is veranderd`)}</div></form>` : ''}
     </li>`;
 }

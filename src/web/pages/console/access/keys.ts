@@ -43,7 +43,7 @@ function row({ id, name, group, collections, models, assistants, isAdmin, isRevi
     lastUsedAt === null ? 'nog niet gebruikt' : `laatst gebruikt ${momentWords(lastUsedAt)}`,
   ];
   return html`<li class="balie-row balie-row--chosen">
-      ${state === 'valid' ? check({ id: `kies-${id}`, name: 'nummer', value: id, text: html`<span class="balie-hidden">Kies ${name}</span>` }) : html`<span class="balie-check"></span>`}
+      ${state === 'valid' ? check({ id: `kies-${id}`, name: 'nummer', value: id, text: html`<span class="balie-hidden">Kies ${name}</span>` }) : html`<span class="balie-tick"></span>`}
       <div><p class="balie-row__head"><span class="balie-row__title">${link(keyPath(id), name)}</span> ${STATES[state]}</p>
       <p class="balie-row__facts"><span class="balie-row__source">${id}</span> · ${facts.join(' · ')}</p></div>
     </li>`;
