@@ -77,6 +77,16 @@ export const keyFaults = {
     message: 'Een sleutel moet iets openen.',
     action: 'Geef de sleutel ten minste één collectie, model of assistent, of maak het een sleutel van een beheerder of beoordelaar.',
   },
+  'own-access': {
+    status: 409,
+    message: 'Dit is uw eigen toegang: die kunt u hier niet intrekken.',
+    action: 'Haal uzelf uit de keuze. Moet uw toegang weg? Vraag dat een andere beheerder.',
+  },
+  'change-unknown': {
+    status: 404,
+    message: 'Deze verandering is er niet, of kan niet worden teruggezet.',
+    action: 'Ga terug naar de lijst en kies daar wat u wilt terugzetten.',
+  },
   'key-names-unknown': {
     status: 400,
     message: 'De sleutel noemt iets dat er niet is.',

@@ -47,6 +47,7 @@ import { proposalRoutes } from './routes/work/tasks/proposals.ts';
 import { logRoutes } from './routes/oversight/log.ts';
 import { processingPageRoutes } from './routes/processing/page.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
+import { consoleRoutes } from './routes/console/routes.ts';
 import { caseRoutes } from './routes/review/cases.ts';
 import { queueRoutes } from './routes/review/queue.ts';
 import { assetRoutes } from './routes/assets.ts';
@@ -166,6 +167,7 @@ export function createApp(given: AppDeps): App {
   logRoutes(app, access, deps);
   switchPageRoutes(app, access, deps);
   processingPageRoutes(app, access, deps);
+  consoleRoutes(app, access, deps);
   aboutRoutes(app, access, deps);
   invitationRoutes(app, access, deps);
   workStartRoutes(app, access, deps, admission);

@@ -31,6 +31,7 @@ import type { TaskDeps } from './task-deps.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 import type { ProcessingDeps } from './processing-deps.ts';
 import type { ReportDeps } from './report-deps.ts';
+import type { ConsoleDeps } from './console-deps.ts';
 import type { ChatFileDeps } from './chat-file-deps.ts';
 
 /** An assistant as people meet it. */
@@ -168,6 +169,7 @@ export interface AppDeps {
   /** Limits of who asks without an account. */
   readonly visitors: Pick<VisitorLimits, 'admit' | 'admitOther'>;
   readonly switches: SwitchDeps;
+  readonly console: ConsoleDeps;
   readonly workplace: WorkplaceDeps;
   readonly chatFiles: ChatFileDeps;
   readonly site: SiteDeps;

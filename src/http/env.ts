@@ -17,6 +17,8 @@ export interface AppEnv {
     framedBy: string | undefined;
     /** Whose key opened this route, or whose session; on routes of access `key` and `session` only. */
     key: KeyHolder;
+    /** Whether they may open the page at a route; there where `key` is. */
+    mayOpen: (route: string) => boolean;
     /** Asks anew whether it still does: a stream may be open for days. Undefined when it does not. */
     renewKey: () => Promise<KeyHolder | undefined>;
   };

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { BalieError } from '../errors.ts';
 import type { KeyHolder } from '../identity/keys.ts';
 import { faultPage, heldFormPage, staffFaultPage } from '../web/pages.ts';
+import { menuOf } from '../web/pages/console/menu.ts';
 import { talkPath, WORK_PATH } from '../web/pages/work/paths.ts';
 import type { AccessList } from './access/access.ts';
 import { editorView, hasAdmin, isEmployee } from './access/employees.ts';
@@ -33,7 +34,7 @@ export function faultPages({ municipality }: Pick<AppDeps, 'municipality'>, acce
     }
     const holder = await holderOf(c, status);
     const back = found.code === 'comparison-over' ? talkOf(c.req.path) : undefined;
-    return staffFaultPage(view, { ...frameOf(area, holder), ...(back !== undefined && { way: back }), ...(status === 403 && (holder?.person !== undefined || (holder !== undefined && area === 'werk')) && { otherAccount: otherAccount(c) }) });
+    return staffFaultPage(view, { ...frameOf(area, holder, access), ...(back !== undefined && { way: back }), ...(status === 403 && (holder?.person !== undefined || (holder !== undefined && area === 'werk')) && { otherAccount: otherAccount(c) }) });
   };
 
   /** What failed here is not asked once more. */
@@ -49,13 +50,13 @@ function talkOf(path: string) {
   return id === undefined ? undefined : { path: talkPath(id), text: 'Open het gesprek' };
 }
 
-function frameOf(area: string, holder: KeyHolder | undefined) {
+function frameOf(area: string, holder: KeyHolder | undefined, access: AccessList) {
   if (holder === undefined) return area === 'beheer' ? { editor: {}, way: ADMIN } : { editor: { isEntrance: true }, way: area === 'werk' ? WORK : LOGIN };
   // Who has nothing to do in Beheer stays in the workplace.
   if (isEmployee(holder) && (area !== 'beheer' || !hasAdmin(holder))) return { editor: { name: holder.name, work: { hasAdmin: hasAdmin(holder) } }, way: WORK };
   // Who is in no group any more has nothing but that.
   if (holder.person !== undefined && !hasAdmin(holder)) return { editor: editorView(holder), way: ACCOUNT };
-  return { editor: editorView(holder), way: ADMIN };
+  return { editor: { ...editorView(holder), menu: menuOf('', access.pagesOf(holder)) }, way: ADMIN };
 }
 
 /** Where somebody who may not goes on as somebody who may; back to the page, if it is one. */

@@ -95,4 +95,10 @@ export function createQueue({ db, settings, questions, wordsOf }: Options) {
   };
 }
 
+/** How many answers did not help and wait for a judgement: from the index of those alone. */
+export async function countUnhelpful(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ open: number }>(`SELECT count(*) AS open FROM turn_feedback f JOIN turn_keys k ON k.turn_id = f.turn_id LEFT JOIN turn_reviews r ON r.turn_id = f.turn_id WHERE ${NOT_HELPFUL}`);
+  return row?.open ?? 0;
+}
+
 export type Queue = ReturnType<typeof createQueue>;

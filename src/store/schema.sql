@@ -551,6 +551,35 @@ CREATE TABLE public.collections (
 );
 
 --
+-- Name: console_changes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.console_changes (
+    number bigint NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    changed_by text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    reason bytea NOT NULL,
+    before jsonb,
+    CONSTRAINT console_changes_changed_by_check CHECK ((changed_by <> ''::text)),
+    CONSTRAINT console_changes_kind_check CHECK ((kind <> ''::text))
+);
+
+--
+-- Name: console_changes_number_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.console_changes ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.console_changes_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: conversation_shares; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1540,6 +1569,13 @@ ALTER TABLE ONLY public.collections
     ADD CONSTRAINT collections_pkey PRIMARY KEY (id);
 
 --
+-- Name: console_changes console_changes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.console_changes
+    ADD CONSTRAINT console_changes_pkey PRIMARY KEY (number);
+
+--
 -- Name: conversation_shares conversation_shares_conversation_id_address_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2387,7 +2423,7 @@ CREATE INDEX turns_person ON public.turns USING btree (person_id, received_at) W
 -- Name: turns_received; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX turns_received ON public.turns USING btree (received_at);
+CREATE INDEX turns_received ON public.turns USING btree (received_at) INCLUDE (ended_at, outcome);
 
 --
 -- Name: turns_refused; Type: INDEX; Schema: public; Owner: -

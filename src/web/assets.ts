@@ -22,12 +22,12 @@ interface Assets {
   readonly widget: Asset;
 }
 
-/** What a page may load: the desk's answers as a stream, also in a page of another site; there what closes it, where there is nothing to ask; answers at the workplace; uploads with their progress; passkeys; a task whose result streams; files of a conversation; or how far work on a whole file is. */
-export type BrowserEntry = 'desk' | 'framed' | 'frame' | 'work' | 'upload' | 'passkey' | 'task' | 'files' | 'whole';
+/** What a page may load: the desk's answers as a stream, also in a page of another site; there what closes it, where there is nothing to ask; answers at the workplace; uploads with their progress; passkeys; a task whose result streams; files of a conversation; how far work on a whole file is; or how far models on their way are. */
+export type BrowserEntry = 'desk' | 'framed' | 'frame' | 'work' | 'upload' | 'passkey' | 'task' | 'files' | 'whole' | 'models';
 
 const assetFolder = join(import.meta.dirname, 'assets');
 const browserFolder = join(import.meta.dirname, 'browser');
-const entries: readonly BrowserEntry[] = ['desk', 'framed', 'frame', 'work', 'upload', 'passkey', 'task', 'files', 'whole'];
+const entries: readonly BrowserEntry[] = ['desk', 'framed', 'frame', 'work', 'upload', 'passkey', 'task', 'files', 'whole', 'models'];
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',

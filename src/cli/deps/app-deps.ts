@@ -27,6 +27,7 @@ import { handoverDeps } from './handover-deps.ts';
 import { loginDeps } from './login-deps.ts';
 import { reviewDeps } from './review-deps.ts';
 import { switchDeps } from './switch-deps.ts';
+import { consoleDeps } from './console-deps.ts';
 import { chatFileDeps } from './chat-file-deps.ts';
 import { taskDeps } from './task-deps.ts';
 import { siteDeps } from './site-deps.ts';
@@ -114,6 +115,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     admin: adminDeps(db, { titles, narrowed, who, groups: config.groups }),
     accounts: createAccounts({ db, record: desk.recordAct, groups: config.groups }),
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
+    console: consoleDeps({ config, desk, db, keys }),
     reports: reportDeps(db, desk),
     processing: processingDeps(config, db),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),

@@ -61,6 +61,7 @@ export class AccessList {
     if (access !== 'employee' && access !== 'keeper' && holder.person?.isConfirmed === false) return toConfirm(c);
     // Also for a page that says no.
     c.set('key', holder);
+    c.set('mayOpen', this.pagesOf(holder));
     if (handlers.some(({ path }) => !mayOpen(access, path, holder))) throw new BalieError(refusalFor(holder, refusal));
     for (const { path } of handlers) {
       const collection = segmentAt(c.req.path, path.split('/').indexOf(':collection'));
@@ -70,6 +71,11 @@ export class AccessList {
     c.set('renewKey', () => ask(true));
     return next();
   });
+
+  /** Whether somebody may open the page at a route: one that is not there is for nobody. */
+  pagesOf(holder: KeyHolder): (route: string) => boolean {
+    return (route) => mayOpen(this.accessOf('GET', route), route, holder);
+  }
 
   /** The employee whose session a request has. @throws BalieError `login-required`, `employee-required`, `cross-site-refused`. */
   async requireEmployee(c: Context): Promise<Employee> {

@@ -3,6 +3,7 @@ import { BalieError } from '../../errors.ts';
 import type { AppEnv } from '../env.ts';
 import type { Asker, Assistant } from '../../answer/ports.ts';
 import type { KeyHolder, Person } from '../../identity/keys.ts';
+import { menuOf } from '../../web/pages/console/menu.ts';
 import type { EditorView } from '../../web/pages/layout.ts';
 
 /** Somebody who is logged in by name, and an employee. */
@@ -21,7 +22,7 @@ export function employeeOf(c: Context<AppEnv>): Employee {
 
 /** Who is at work on a page of Beheer, as it shows them. */
 export function editorOf(c: Context<AppEnv>): EditorView {
-  return editorView(c.get('key'));
+  return { ...editorView(c.get('key')), menu: menuOf(c.req.path, c.get('mayOpen')) };
 }
 
 /** Who opens what somebody else said, and what they may read themselves: a key reads what residents do. */
@@ -35,8 +36,13 @@ export function editorView(holder: KeyHolder): EditorView {
 }
 
 /** Whether there is something to do for them in Beheer. */
-export function hasAdmin({ collections, isAdmin, isReviewer, person }: KeyHolder): boolean {
-  return isAdmin || isReviewer || collections.length > 0 || person?.roles.some((role) => role === 'auditor' || role === 'privacy-officer') === true;
+export function hasAdmin(holder: KeyHolder): boolean {
+  return mayOversee(holder) || holder.isReviewer || holder.collections.length > 0;
+}
+
+/** Whether they see how the desk stands: in numbers alone. */
+export function mayOversee({ isAdmin, person }: KeyHolder): boolean {
+  return isAdmin || person?.roles.some((role) => role === 'auditor' || role === 'privacy-officer') === true;
 }
 
 /** Every employee has the assistants that are for employees; one for residents is on the public desk. */

@@ -1,11 +1,11 @@
 import type { Queryable } from '../../store/database.ts';
 
-/** Who changes something of accounts: somebody who is logged in, who was invited, or on the machine itself, by the name of an account there. */
-export type ActBy = { readonly byPerson: string } | { readonly byInvitation: true } | { readonly byUser: string };
+/** Who changes something of accounts: somebody who is logged in, who was invited, with an admin's key, or on the machine itself, by the name of an account there. */
+export type ActBy = { readonly byPerson: string } | { readonly byKey: string } | { readonly byInvitation: true } | { readonly byUser: string };
 
 /** A change of accounts, as it is recorded. Names are not in it: what is recorded cannot be erased. */
 interface PersonAct {
-  readonly kind: 'person.invited' | 'person.made' | 'person.disabled' | 'person.enabled' | 'passkey.added' | 'passkey.removed';
+  readonly kind: 'person.invited' | 'person.made' | 'person.disabled' | 'person.enabled' | 'person.logged-out' | 'passkey.added' | 'passkey.removed';
   readonly facts: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 }
 

@@ -30,7 +30,7 @@ export async function listPeople(db: Database): Promise<PersonSummary[]> {
   return rows.map((row) => ({ ...row, isLocal: row.issuer === OWN_ISSUER }));
 }
 
-/** Accounts as they are managed on the machine itself; each change is recorded with who made it, or not made. */
+/** Accounts as they are managed in the console or on the machine itself; each change is recorded with who made it, or not made. */
 export function createPeopleManager(db: Database, record: RecordAct, now: () => Date = () => new Date()) {
   return {
     /** As `invite`. @throws BalieError `person-unknown` for who has no account of the desk itself, or was shut out. */
@@ -58,6 +58,15 @@ export function createPeopleManager(db: Database, record: RecordAct, now: () => 
           await withdrawInvitations(tx, personId);
         }
         await record(tx, { kind: isDisabled ? 'person.disabled' : 'person.enabled', facts: { person: personId, ...by } });
+      }),
+
+    /** Ends all sessions of somebody, who may log in again. @throws BalieError `person-unknown`. */
+    logOut: (personId: string, by: ActBy): Promise<void> =>
+      db.transaction(async (tx) => {
+        const found = await tx.query('SELECT FROM people WHERE id = $1 FOR NO KEY UPDATE', [personId]);
+        if (found.length === 0) throw new BalieError('person-unknown', { detail: personId });
+        await closeSessionsOf(tx, personId);
+        await record(tx, { kind: 'person.logged-out', facts: { person: personId, ...by } });
       }),
   };
 }

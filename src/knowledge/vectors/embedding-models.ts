@@ -40,6 +40,11 @@ export function searchableModels(db: Queryable, configured: string): Promise<Kno
   );
 }
 
+/** Whether next to no passage lacks its vector of a model. @throws BalieError `database-unavailable` */
+export async function isComplete(db: Queryable, model: string): Promise<boolean> {
+  return (await db.query('SELECT FROM embedding_models WHERE model = $1 AND complete_at IS NOT NULL', [model])).length > 0;
+}
+
 export interface Progress {
   readonly model: string;
   readonly host: HostModel;

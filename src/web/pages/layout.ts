@@ -7,6 +7,7 @@ import { DUTCH, type PageWords, type SpokenPage } from '../markup/page/spoken.ts
 import { dutchIn, inLanguage, wordsIn } from '../markup/words-in.ts';
 import type { Looks, MunicipalityView } from '../views.ts';
 import { contactStrip } from './contact.ts';
+import { type MenuSection, menuBar } from './console/menu.ts';
 import { link, linkInNewTab, mailLink, phoneLink } from './link.ts';
 import { brandMark, siteHead } from './head.ts';
 import { workHeader, type WorkPlace } from './work/header.ts';
@@ -50,6 +51,8 @@ export interface EditorView {
   readonly work?: WorkPlace;
   /** Where they log in by name: whichever of the two they go to. */
   readonly isEntrance?: boolean;
+  /** Where they can go in Beheer. */
+  readonly menu?: readonly MenuSection[];
 }
 
 export function layout(page: Page): Html {
@@ -75,7 +78,7 @@ export function layout(page: Page): Html {
   <body class="balie-page${isFramed ? ' balie-page--framed' : ''}">
     <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#inhoud">${words.skipContent}</a>
     ${page.skipTo ? skipLink(page.skipTo) : ''}
-    ${editor ? editorHeader(municipality, editor) : html`${isFramed ? '' : header(municipality, spoken, settings(spoken.words, page.looks?.chosen, page.looks?.form))}${contactStrip(municipality, !isFramed, { spoken, openNow })}`}
+    ${editor ? html`${editorHeader(municipality, editor)}${menuBar(editor.menu ?? [])}` : html`${isFramed ? '' : header(municipality, spoken, settings(spoken.words, page.looks?.chosen, page.looks?.form))}${contactStrip(municipality, !isFramed, { spoken, openNow })}`}
     <main class="balie-main" id="inhoud" tabindex="-1">${isFramed ? settings(spoken.words, page.looks?.chosen, page.looks?.form) : ''}${page.main}</main>
     ${isFramed ? '' : footer(page, spoken)}
   </body>

@@ -6,7 +6,7 @@ import { collectionPage, overviewPage } from '../../../web/pages.ts';
 import { collectionPath, UNSENT_PATH } from '../../../web/pages/admin/paths.ts';
 import type { CollectionPageView } from '../../../web/pages/admin/views.ts';
 import { type AccessList, requireStillOpen } from '../../access/access.ts';
-import { editorOf } from '../../access/employees.ts';
+import { editorOf, hasAdmin, mayOversee } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, logFault, setFaultHeaders } from '../../faults.ts';
@@ -31,17 +31,19 @@ const COLLECTION_PATH = '/beheer/collecties/:collection';
 export const FORM_UPLOAD_PATH = `${COLLECTION_PATH}/uploaden`;
 
 /** What stands where: all collections, and each with its queue, its documents, and what is gone from its sources. */
-export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, review, reports, logger, handover, switches }: AppDeps, places: UploadPlaces): void {
+export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, review, reports, logger, handover, switches, console }: AppDeps, places: UploadPlaces): void {
   const uploads = new FormUploads(push, places);
 
   access.declare('GET', '/beheer', 'session');
   app.get('/beheer', async (c) => {
     const { collections, isAdmin, isReviewer, person } = c.get('key');
     const unsent = isAdmin ? await unsentViews(handover) : [];
-    if (collections.length === 0 && !isReviewer && !isAdmin) return c.redirect(person === undefined ? OWN_KEY_PATH : ACCOUNT_PATH, 303);
-    const [states, runs, waiting, toReview] = await Promise.all([admin.overview(collections), admin.runs(collections), reports.waiting(collections), isReviewer ? reviewCounts(review) : undefined]);
+    if (!hasAdmin(c.get('key'))) return c.redirect(person === undefined ? OWN_KEY_PATH : ACCOUNT_PATH, 303);
+    const [states, runs, waiting, toReview, start] = await Promise.all([
+      admin.overview(collections), admin.runs(collections), reports.waiting(collections), isReviewer ? reviewCounts(review) : undefined, mayOversee(c.get('key')) ? console.start() : undefined,
+    ]);
     const notice = noticeOf(c.req.query('melding'));
-    return c.html(overviewPage({ municipality, editor: editorOf(c), collections: states, runs, reports: waiting, unsent, ...(isAdmin && { off: switches.list().map(({ assistant }) => assistant) }), ...(notice && { notice }), ...(toReview && { review: toReview }) }));
+    return c.html(overviewPage({ municipality, editor: editorOf(c), collections: states, runs, reports: waiting, unsent, ...(isAdmin && { off: switches.list().map(({ assistant }) => assistant) }), ...(notice && { notice }), ...(toReview && { review: toReview }), ...(start && { start: { ...start, mayOpen: c.get('mayOpen') } }) }));
   });
 
   access.declare('POST', UNSENT_PATH, 'manage');

@@ -94,7 +94,7 @@ export function keyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, keys: Ap
 }
 
 /** What a request says of a key, in the words of the rest: only what it names. */
-function factsOf({ limits, expiresAt, ...facts }: z.infer<typeof shapes.KeyChange>): KeyChanges {
+export function factsOf({ limits, expiresAt, ...facts }: z.infer<typeof shapes.KeyChange>): KeyChanges {
   const named = Object.fromEntries(Object.entries({ ...facts, ...limits }).filter(([, value]) => value !== undefined)) as KeyChanges;
   return expiresAt === undefined ? named : { ...named, expiresAt: expiresAt === null ? null : inFuture(expiresAt) };
 }
@@ -107,7 +107,7 @@ function inFuture(moment: string): Date {
 }
 
 /** Names that a key has already may have gone meanwhile. @throws InvalidInput with what there is. */
-function requireKnown(wanted: KeyChanges, known: KnownNames, present?: KnownNames): void {
+export function requireKnown(wanted: KeyChanges, known: KnownNames, present?: KnownNames): void {
   const faults = (['collections', 'models', 'assistants'] as const).flatMap((kind): InvalidParam[] => {
     const isKnown = (name: string) => known[kind].includes(name) || present?.[kind].includes(name) === true || (name === '*' && kind !== 'collections');
     const missing = (wanted[kind] ?? []).filter((name) => !isKnown(name));

@@ -1,20 +1,11 @@
 /** Who is logged in by name: their groups, and what they may by them. */
 import { html } from 'hono/html';
-import type { Role } from '../../../identity/groups.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { right } from './own-key.ts';
 import { back } from './parts.ts';
 import type { AccountView } from './views.ts';
-
-const ROLES: Readonly<Record<Role, string>> = {
-  employee: 'medewerker',
-  editor: 'redacteur',
-  reviewer: 'beoordelaar',
-  auditor: 'auditor',
-  'privacy-officer': 'privacy officer',
-  admin: 'beheerder',
-};
+import { roleWords } from './words.ts';
 
 export function accountPage(view: AccountView): Html {
   const { municipality, editor, email, roles, groups, collections, assistants, models, isReviewer, isAdmin } = view;
@@ -25,7 +16,7 @@ export function accountPage(view: AccountView): Html {
         <div><dt>Naam</dt><dd>${editor.name}</dd></div>
         ${email === null ? '' : html`<div><dt>E-mail</dt><dd>${email}</dd></div>`}
         <div><dt>Groepen</dt><dd>${groups.length === 0 ? 'Geen groepen van de balie' : groups.join(', ')}</dd></div>
-        <div><dt>U bent</dt><dd>${roles.length === 0 ? 'bezoeker' : roles.map((role) => ROLES[role]).join(', ')}</dd></div>
+        <div><dt>U bent</dt><dd>${roles.length === 0 ? 'bezoeker' : roles.map((role) => roleWords[role]).join(', ')}</dd></div>
       </dl>
       <section class="balie-section" aria-labelledby="rechten">
         <h2 class="utrecht-heading-3" id="rechten">Wat u mag</h2>

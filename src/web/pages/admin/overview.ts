@@ -6,6 +6,7 @@ import type { CollectionState } from '../../../knowledge/documents/attention.ts'
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
+import { startCards } from '../console/start.ts';
 import { CASES_PATH, QUEUE_PATH } from '../judging/words.ts';
 import { actionForm, faultText, noticeBox, tag } from './parts.ts';
 import { switchCard } from '../switch/card.ts';
@@ -13,14 +14,15 @@ import { collectionPath, keptPath, listPath, reportsPath, UNSENT_PATH } from './
 import type { OverviewView, RunView } from './views.ts';
 import { count, sourceName } from './words.ts';
 
-export function overviewPage({ municipality, editor, notice, collections, runs, reports, unsent, review, off }: OverviewView): Html {
+export function overviewPage({ municipality, editor, notice, collections, runs, reports, unsent, review, off, start }: OverviewView): Html {
   const main = html`<h1 class="utrecht-heading-1">Beheer</h1>
       ${noticeBox(notice)}
       ${off === undefined ? '' : switchCard(off)}
       ${unsentBox(unsent)}
+      ${start === undefined ? '' : startCards(start)}
       ${review === undefined ? '' : reviewCard(review)}
       ${collections.length === 0 ? '' : html`<p class="utrecht-paragraph utrecht-paragraph--lead">De documenten waar de digitale balie uit antwoordt, per collectie.</p>`}
-      <div class="balie-cards">${collections.map((collection) => card(collection, runs.filter(({ collectionId }) => collectionId === collection.id), reports.get(collection.id) ?? 0))}</div>`;
+      <div class="balie-cards" id="documenten" tabindex="-1">${collections.map((collection) => card(collection, runs.filter(({ collectionId }) => collectionId === collection.id), reports.get(collection.id) ?? 0))}</div>`;
   return layout({ municipality, title: 'Beheer', main, editor });
 }
 

@@ -10,6 +10,7 @@ import type { NearDuplicate } from '../../../knowledge/documents/duplicates.ts';
 import type { DocumentFacts, EditorDocument } from '../../../knowledge/documents/editor-document.ts';
 import type { FaultView, MunicipalityView } from '../../views.ts';
 import type { EditorView } from '../layout.ts';
+import type { StartView } from '../console/views.ts';
 import type { CollectionReport } from '../work/report-views.ts';
 
 /** A page for who is logged in. */
@@ -48,6 +49,8 @@ export interface OverviewView extends EditorPage {
   readonly unsent: readonly UnsentView[];
   /** Assistants that are turned off, `*` for all; absent for who does not manage the desk. */
   readonly off?: readonly string[];
+  /** How the desk stands; absent for who neither manages it nor watches over it. */
+  readonly start?: StartView;
 }
 
 export interface UnsentView extends UnsentHandover {

@@ -1,4 +1,5 @@
 /** What the pages for editors say of sources, times and numbers. */
+import type { Role } from '../../../identity/groups.ts';
 import type { Notice } from './views.ts';
 
 export const notices: Readonly<Record<Notice, string>> = {
@@ -20,6 +21,16 @@ export const notices: Readonly<Record<Notice, string>> = {
   toegevoegd: 'De passkey is toegevoegd. U kunt er voortaan mee inloggen.',
   'passkey-weg': 'De passkey is verwijderd. Waar u verder nog was ingelogd, bent u dat niet meer.',
   vastgelegd: 'Vastgelegd. Het geldt meteen, en blijft gelden als er een nieuwe versie komt.',
+};
+
+/** What somebody is at the desk. */
+export const roleWords: Readonly<Record<Role, string>> = {
+  employee: 'medewerker',
+  editor: 'redacteur',
+  reviewer: 'beoordelaar',
+  auditor: 'auditor',
+  'privacy-officer': 'privacy officer',
+  admin: 'beheerder',
 };
 
 /** A source as a person calls it. */
