@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   people: async () => (await import('./cli/commands/people.ts')).people,
   models: async () => (await import('./cli/commands/models.ts')).models,
   reviews: async () => (await import('./cli/commands/reviews.ts')).reviews,
+  retention: async () => (await import('./cli/commands/retention.ts')).retention,
   guard: async () => (await import('./cli/commands/guard.ts')).guard,
 };
 

@@ -2,7 +2,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Database } from '../store/database.ts';
 import { chainKey, contentDigest, entryHash } from './chain.ts';
 import { unseal } from './content.ts';
-import { erasures } from './retention.ts';
+import { type Emptied, erasures } from './erased-by-age.ts';
 
 /** Where the log is broken, and how. */
 export interface ChainFault {
@@ -116,7 +116,7 @@ export async function verify(db: Database, masterKey: Buffer, expected?: ChainHe
       const here = { number: row.number, hash: row.hash.toString('hex') };
       const fault = linkFault(row, last, key) ?? rowFault(row);
       if (fault !== undefined) return report(fault);
-      if (isContentGone(row, master) && !row.is_erased && !(await isErased(row.number, row.received_at))) return report('content-missing');
+      if (isContentGone(row, master) && !row.is_erased && !(await isErased(emptied(row)))) return report('content-missing');
       if (isAnother(here)) return report('head-gone');
       last = here;
     }
@@ -160,6 +160,10 @@ function noteFault({ number, note_number: from, note_says: says }: Row, { helpfu
   if (from === null || from < number) return 'note-altered';
   const said = judgement ?? [helpful === true ? 't' : 'f', ...(Array.isArray(reasons) ? reasons : [])].join(' ');
   return from === number && says !== said ? 'note-altered' : undefined;
+}
+
+function emptied({ number, kind, body, received_at: receivedAt, assistant, conversation_id: conversationId, person_id: personId }: Row): Emptied {
+  return { number, kind, at: new Date((JSON.parse(body) as Body).at), receivedAt, assistant, conversationId, personId };
 }
 
 /** Whether an entry once had content that nobody can read any more: taken away itself, or the key of its turn or call. */

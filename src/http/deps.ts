@@ -29,6 +29,7 @@ import type { LoginDeps } from './login-deps.ts';
 import type { TaskDeps } from './task-deps.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 import type { ReportDeps } from './report-deps.ts';
+import type { RetentionDeps } from './retention-deps.ts';
 import type { ChatFileDeps } from './chat-file-deps.ts';
 
 /** An assistant as people meet it. */
@@ -154,6 +155,7 @@ export interface AppDeps {
   readonly accounts: Accounts;
   readonly review: ReviewDeps;
   readonly reports: ReportDeps;
+  readonly retention: RetentionDeps;
   readonly handover: HandoverDeps;
   /** Recipes, prompts and files of employees. */
   readonly tasks: TaskDeps;

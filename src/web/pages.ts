@@ -38,6 +38,7 @@ export { chatFilePage } from './pages/work/files/viewer.ts';
 export { documentWorkPage } from './pages/work/files/work.ts';
 export { switchPage } from './pages/switch/page.ts';
 export { ownReportsPage } from './pages/work/reports.ts';
+export { retentionPage } from './pages/retention/page.ts';
 export { reportsPage } from './pages/admin/reports.ts';
 export { removePage } from './pages/admin/remove.ts';
 export { tasksPage } from './pages/work/tasks/list.ts';

@@ -23,7 +23,7 @@ const MAX_CHANGES = 1_000;
 
 export const audit = command({
   name: 'audit',
-  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt; toont wie sleutels, accounts, groepen, modelservers, modellen en toetsvragen veranderde, de balie uit- of aanzette en antwoorden beoordeelde (changes), wie las wat inwoners vroegen (readings), en wie met een eigen account in- en uitlogde (logins).',
+  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt; toont wie sleutels, accounts, groepen, modelservers, modellen, toetsvragen en blokkades tegen wissen veranderde, de balie uit- of aanzette en antwoorden beoordeelde (changes), wie las wat inwoners vroegen (readings), en wie met een eigen account in- en uitlogde (logins).',
   usage: 'verify [--expect NUMMER:KENMERK] | changes | readings | logins',
   options: { expect: { type: 'string' } },
   async run(input) {
@@ -106,6 +106,8 @@ const KINDS: Readonly<Record<string, string>> = {
   'person.enabled': 'account weer aangezet',
   'passkey.added': 'passkey toegevoegd',
   'passkey.removed': 'passkey verwijderd',
+  'hold.made': 'blokkade tegen wissen gemaakt',
+  'hold.ended': 'blokkade tegen wissen opgeheven',
   'replay.read': 'vraag teruggelezen',
   'replay.run': 'vraag teruggelezen en opnieuw gesteld',
 };

@@ -7,7 +7,7 @@ CREATE TABLE legal_holds (
   -- Of an assistant: what was asked in this time alone.
   said_from timestamptz,
   said_until timestamptz,
-  -- Its key, wrapped by the master key, and with that encrypted: why.
+  -- Its key, wrapped by the master key, and with that encrypted: why it was made, and why it was ended.
   wrapped bytea NOT NULL,
   reason bytea NOT NULL,
   -- The numbers of persons.
@@ -17,21 +17,23 @@ CREATE TABLE legal_holds (
   ends_at timestamptz,
   ended_by text,
   ended_at timestamptz,
+  end_reason bytea,
   CHECK (num_nonnulls(conversation_id, person_id, assistant) = 1),
   CHECK (assistant IS NOT NULL OR num_nonnulls(said_from, said_until) = 0),
   CHECK (said_until > said_from),
   CHECK (ends_at > made_at),
-  CHECK ((ended_at IS NULL) = (ended_by IS NULL))
+  CHECK ((ended_at IS NULL) = (ended_by IS NULL)),
+  CHECK ((ended_at IS NULL) = (end_reason IS NULL))
 );
 CREATE INDEX legal_holds_open ON legal_holds (made_at) WHERE ended_at IS NULL;
 
 -- Whether something must be kept: of a conversation, of a person, and what was asked an assistant at a moment; null for what is not so.
-CREATE FUNCTION is_held(conversation uuid, person uuid, asked text, at timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE FUNCTION is_held(conversation uuid, person uuid, asked text, moment timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (
     SELECT 1 FROM legal_holds h
      WHERE h.ended_at IS NULL AND (h.ends_at IS NULL OR h.ends_at > now())
        AND (h.conversation_id = conversation OR h.person_id = person
-         OR (h.assistant = asked AND (h.said_from IS NULL OR at >= h.said_from) AND (h.said_until IS NULL OR at < h.said_until))))
+         OR (h.assistant = asked AND (h.said_from IS NULL OR moment >= h.said_from) AND (h.said_until IS NULL OR moment < h.said_until))))
 $$;
 -- The same of a conversation as a whole: where one of its turns must be kept, all that goes with it is.
 CREATE FUNCTION is_conversation_held(conversation uuid, person uuid) RETURNS boolean LANGUAGE sql STABLE AS $$

@@ -171,17 +171,21 @@ export function createChatFiles({ db, masterKey, now, turnsOf }: Options) {
     async erase(conversationId: string): Promise<boolean> {
       return (await db.query('DELETE FROM chat_folders WHERE conversation_id = $1 RETURNING conversation_id', [conversationId])).length > 0;
     },
-
-    /** Erases what came in before a moment, as what was said in turns is: and the keys of conversations that have no file any more. @returns how many. */
-    eraseBefore: (before: Date) => eraseBefore(db, before),
   };
 }
 
-async function eraseBefore(db: Database, before: Date): Promise<number> {
-  const gone = await db.query('DELETE FROM chat_files WHERE created_at < $1 RETURNING id', [before]);
-  await db.query('DELETE FROM chat_folders d WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM chat_files f WHERE f.conversation_id = d.conversation_id)', [before]);
-  return gone.length;
-}
+const PAST = 'chat_files f JOIN chat_folders d USING (conversation_id) WHERE f.created_at < $1';
+const HELD = 'is_conversation_held(conversation_id, d.person_id)';
+
+/** What came in before a moment; and the keys of conversations that have no file any more. */
+export const agedFiles = {
+  past: PAST,
+  held: HELD,
+  erase: [
+    `DELETE FROM chat_files WHERE id IN (SELECT f.id FROM ${PAST} AND NOT ${HELD}) RETURNING id`,
+    'DELETE FROM chat_folders d WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM chat_files f WHERE f.conversation_id = d.conversation_id) RETURNING conversation_id',
+  ],
+};
 
 async function checkRoom(tx: Queryable, { conversationId, personId }: Place, more: number): Promise<void> {
   const [held] = await tx.query<{ here: number; all: number; waiting: number; bytes: number }>(

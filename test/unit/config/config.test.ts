@@ -31,7 +31,8 @@ const municipality = `municipality:
   email: info@test.example
   address: Plein 1
   privacyOfficer: fg@test.example
-  retentionDays: 7
+retention:
+  said: P7D
 `;
 
 describe('what is done with personal data', () => {
