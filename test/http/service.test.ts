@@ -100,6 +100,8 @@ describe('the service', () => {
     const managing = having('manage');
     expect(new Set(managing)).toEqual(new Set(['POST /beheer/niet-aangekomen/opnieuw', 'GET /beheer/aan-uit', 'POST /beheer/aan-uit']));
     const ofEmployees = [...having('employee'), ...having('keeper')];
+    expect(having('hold')).toEqual(['POST /beheer/bewaren/blokkades', 'POST /beheer/bewaren/blokkades/:hold/opheffen']);
+    expect(having('oversee')).toContain('GET /beheer/bewaren');
     const ofAccounts = having('account');
     expect(ofAccounts).toEqual(['POST /werk/account/passkeys/:id/verwijderen']);
     expect(ofEmployees).not.toEqual([]);

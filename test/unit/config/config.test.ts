@@ -64,6 +64,24 @@ describe('what is done with personal data', () => {
   });
 });
 
+describe('how long data is kept', () => {
+  const faults = (from: string, to: string) => faultsOf({ CONFIG: file('kept.yaml', `${municipality.replace(from, to)}collections: [{ id: a, title: A, owner: B, readers: [resident] }]\n`) }).join('\n');
+
+  test('was days, once: that says what to write', () => {
+    expect(faults('  privacyOfficer', '  retentionDays: 28\n  privacyOfficer')).toMatch(/municipality: kent de sleutel retentionDays niet; .*retention: \{ said: P28D \}/);
+  });
+
+  test.each([
+    ['P7D', 'P0D', /retention\.said: moet een duur zijn/],
+    ['P7D', '7', /retention\.said: moet tekst zijn/],
+    ['said: P7D', 'said: P7D\n  kinds: { files: 3 weken }', /retention\.kinds\.files: moet een duur zijn/],
+    ['said: P7D', 'said: P7D\n  collections: { b: { documents: P1Y } }', /retention\.collections\.b: is geen collectie/],
+    ['retention:\n  said: P7D\n', '', /retention: ontbreekt/],
+  ])('is refused where it is nonsense: %s, %s', (from, to, fault) => {
+    expect(faults(from, to)).toMatch(fault);
+  });
+});
+
 describe('configuration', () => {
   test('has a working default for everything but secrets', () => {
     const config = readConfig({});
