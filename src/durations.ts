@@ -51,7 +51,8 @@ export function after(duration: Duration, at: Date): Date {
   if (months + days === 0) return new Date(from);
   const { wall, isClamped } = plusMonths(wallOf(new Date(from)) + days * DAY, months);
   // There is no such day in that month: it is over with the month.
-  return new Date(instantsOf(isClamped ? Math.floor(wall / DAY) * DAY + DAY : wall).at(-1) ?? from);
+  const [earliest] = instantsOf(isClamped ? Math.floor(wall / DAY) * DAY + DAY : wall);
+  return new Date(earliest ?? from);
 }
 
 /** `28 dagen`, `1 jaar en 6 maanden`, `12 uur`; in another language as that counts. */

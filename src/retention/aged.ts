@@ -3,7 +3,7 @@ import { NO_HOLDS_MEANWHILE } from '../audit/retention.ts';
 import type { Rule } from './plan.ts';
 
 /** What a room has that goes by its age. In all of it `$1` is the moment; where a rule is of some assistants or collections, `$2` is those. */
-export interface Aged {
+interface Aged {
   /** A FROM and its WHERE: what is as old. */
   readonly past: string;
   /** Whether a row of that must be kept. */

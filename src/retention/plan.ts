@@ -63,10 +63,12 @@ export function rulesAt(rules: RetentionRules, { assistants, collections }: Know
 /** Those that are kept equally long, together: one statement for all of them, and one word of it in the chain. */
 function together(each: readonly (readonly [string, Duration | undefined])[]): [Duration, string[]][] {
   const groups = Map.groupBy(each, ([, duration]) => duration?.iso);
-  return [...groups.values()].flatMap((group) => {
-    const duration = group[0]?.[1];
-    return duration === undefined ? [] : [[duration, group.map(([name]) => name).toSorted()] satisfies [Duration, string[]]];
-  });
+  return [...groups.values()]
+    .flatMap((group) => {
+      const duration = group[0]?.[1];
+      return duration === undefined ? [] : [[duration, group.map(([name]) => name).toSorted()] satisfies [Duration, string[]]];
+    })
+    .toSorted(([, [a = '']], [, [b = '']]) => (a < b ? -1 : 1));
 }
 
 /** What pages tell of it to who asks. */

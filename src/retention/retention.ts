@@ -5,9 +5,9 @@ import type { Database } from '../store/database.ts';
 import type { Counted, Eraser } from './aged.ts';
 import { type Known, type Rule, rulesAt } from './plan.ts';
 import type { DataKind, RetentionRules } from './rules.ts';
-import { beatRun, type BeganBy, beginRun, dropRun, endRun, lastRetentionRuns, noteRun, type Outcome, type RetentionRun } from './runs.ts';
+import { beatRun, type BeganBy, beginRun, dropRun, endRun, lastRetentionRuns, type NotBegun, noteRun, type Outcome, type RetentionRun } from './runs.ts';
 
-export interface RetentionOptions {
+interface RetentionOptions {
   readonly db: Database;
   /** As they hold now: somebody may change them while the desk runs. */
   readonly rules: () => RetentionRules;
@@ -50,11 +50,12 @@ export function createRetention({ db, rules, known, erasers, record, now, newId 
 
     /**
      * Carries out all rules. What fails is told in the report, and tried again the next time; the others go on.
-     * @returns what became of it; undefined while another process is at it, or where the report of the day is there already.
+     * @returns what became of it; `busy` while another process is at it, `reported` where the report of the day is there already.
      */
-    async run(beganBy: BeganBy, { byUser, onError = () => undefined }: RunOptions = {}): Promise<Outcome | undefined> {
+    async run(beganBy: BeganBy, { byUser, onError = () => undefined }: RunOptions = {}): Promise<Outcome | NotBegun> {
       const id = newId();
-      if (!(await beginRun(db, { id, beganBy, day: dutchDay(now()), now: now() }))) return undefined;
+      const begun = await beginRun(db, { id, beganBy, day: dutchDay(now()), now: now() });
+      if (begun !== 'begun') return begun;
       const beat = setInterval(() => void beatRun(db, id).catch(() => undefined), BEAT_MS).unref();
       try {
         const outcome = await carryOut(id, onError);

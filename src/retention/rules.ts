@@ -13,7 +13,7 @@ const MOST_NAMES = 500;
 
 const NO_DURATION = 'moet een duur zijn van minstens een uur en hoogstens 100 jaar, zoals P28D (28 dagen), P3M (3 maanden), P1Y (1 jaar) of PT12H (12 uur)';
 
-export const duration = z.string().transform((text, context): Duration => {
+const duration = z.string().transform((text, context): Duration => {
   const parsed = parseDuration(text);
   if (parsed !== undefined && roughMs(parsed) >= HOUR_MS && roughMs(parsed) <= CENTURY_MS) return parsed;
   context.issues.push({ code: 'custom', message: NO_DURATION, input: text });

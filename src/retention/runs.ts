@@ -25,6 +25,8 @@ export interface RetentionRun extends Outcome {
   readonly isInterrupted: boolean;
 }
 
+export type NotBegun = 'busy' | 'reported';
+
 /** One that said nothing for so long is gone. */
 const SILENT_SECONDS = 120;
 
@@ -38,9 +40,9 @@ interface Begin {
 
 /**
  * Takes the place of the one run that there may be, in all processes on one database; one of which the process is gone gives it up.
- * @returns whether it was taken: not while another runs, and once a day for the daily one.
+ * @returns `busy` while another runs, `reported` where the report of the day is there.
  */
-export async function beginRun(db: Queryable, { id, beganBy, day, now }: Begin): Promise<boolean> {
+export async function beginRun(db: Queryable, { id, beganBy, day, now }: Begin): Promise<'begun' | NotBegun> {
   await db.query(`UPDATE retention_runs SET ended_at = $1, is_interrupted = true WHERE ended_at IS NULL AND seen_at < now() - make_interval(secs => ${SILENT_SECONDS})`, [now]);
   const taken = await db.query(
     `INSERT INTO retention_runs (id, began_by, day, began_at, seen_at)
@@ -48,7 +50,8 @@ export async function beginRun(db: Queryable, { id, beganBy, day, now }: Begin):
      ON CONFLICT DO NOTHING RETURNING id`,
     [id, beganBy, day, now],
   );
-  return taken.length > 0;
+  if (taken.length > 0) return 'begun';
+  return (await db.query('SELECT 1 FROM retention_runs WHERE ended_at IS NULL')).length > 0 ? 'busy' : 'reported';
 }
 
 /** Says that it still runs, and what became of it so far. @throws BalieError `retention-busy` when another took its place meanwhile. */

@@ -93,6 +93,32 @@ BEGIN
 END $$;
 
 --
+-- Name: is_conversation_held(uuid, uuid); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.is_conversation_held(conversation uuid, person uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT EXISTS (SELECT 1 FROM legal_holds WHERE ended_at IS NULL)
+    AND (is_held(conversation, person, NULL, NULL)
+      OR EXISTS (SELECT 1 FROM turns t WHERE t.conversation_id = conversation AND is_held(NULL, t.person_id, t.assistant, t.received_at)))
+$$;
+
+--
+-- Name: is_held(uuid, uuid, text, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.is_held(conversation uuid, person uuid, asked text, moment timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT EXISTS (
+    SELECT 1 FROM legal_holds h
+     WHERE h.ended_at IS NULL AND (h.ends_at IS NULL OR h.ends_at > now())
+       AND (h.conversation_id = conversation OR h.person_id = person
+         OR (h.assistant = asked AND (h.said_from IS NULL OR moment >= h.said_from) AND (h.said_until IS NULL OR moment < h.said_until))))
+$$;
+
+--
 -- Name: nearest_passages(text, text, text[], bigint[], integer, integer); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -819,6 +845,34 @@ CREATE TABLE public.key_use (
 );
 
 --
+-- Name: legal_holds; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.legal_holds (
+    id uuid NOT NULL,
+    conversation_id uuid,
+    person_id uuid,
+    assistant text,
+    said_from timestamp with time zone,
+    said_until timestamp with time zone,
+    wrapped bytea NOT NULL,
+    reason bytea NOT NULL,
+    made_by text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone,
+    ended_by text,
+    ended_at timestamp with time zone,
+    end_reason bytea,
+    CONSTRAINT legal_holds_assistant_check CHECK ((assistant <> ''::text)),
+    CONSTRAINT legal_holds_check CHECK ((num_nonnulls(conversation_id, person_id, assistant) = 1)),
+    CONSTRAINT legal_holds_check1 CHECK (((assistant IS NOT NULL) OR (num_nonnulls(said_from, said_until) = 0))),
+    CONSTRAINT legal_holds_check2 CHECK ((said_until > said_from)),
+    CONSTRAINT legal_holds_check3 CHECK ((ends_at > made_at)),
+    CONSTRAINT legal_holds_check4 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+    CONSTRAINT legal_holds_check5 CHECK (((ended_at IS NULL) = (end_reason IS NULL)))
+);
+
+--
 -- Name: logins; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1068,6 +1122,25 @@ CREATE TABLE public.request_windows (
     slot bigint NOT NULL,
     counts integer[] NOT NULL,
     granted integer NOT NULL
+);
+
+--
+-- Name: retention_runs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.retention_runs (
+    id uuid NOT NULL,
+    began_by text NOT NULL,
+    day date NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    is_interrupted boolean DEFAULT false NOT NULL,
+    erased jsonb DEFAULT '{}'::jsonb NOT NULL,
+    held jsonb DEFAULT '{}'::jsonb NOT NULL,
+    failed jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT retention_runs_began_by_check CHECK ((began_by = ANY (ARRAY['start'::text, 'hour'::text, 'day'::text, 'hand'::text]))),
+    CONSTRAINT retention_runs_check CHECK (((NOT is_interrupted) OR (ended_at IS NOT NULL)))
 );
 
 --
@@ -1541,6 +1614,13 @@ ALTER TABLE ONLY public.key_use
     ADD CONSTRAINT key_use_pkey PRIMARY KEY (scope, day);
 
 --
+-- Name: legal_holds legal_holds_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.legal_holds
+    ADD CONSTRAINT legal_holds_pkey PRIMARY KEY (id);
+
+--
 -- Name: logins logins_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1679,6 +1759,13 @@ ALTER TABLE ONLY public.postings
 
 ALTER TABLE ONLY public.request_windows
     ADD CONSTRAINT request_windows_pkey PRIMARY KEY (scope);
+
+--
+-- Name: retention_runs retention_runs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.retention_runs
+    ADD CONSTRAINT retention_runs_pkey PRIMARY KEY (id);
 
 --
 -- Name: runs runs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2027,6 +2114,12 @@ CREATE INDEX kept_prompts_group ON public.kept_prompts USING btree (group_id) WH
 CREATE INDEX kept_prompts_person ON public.kept_prompts USING btree (person_id);
 
 --
+-- Name: legal_holds_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX legal_holds_open ON public.legal_holds USING btree (made_at) WHERE (ended_at IS NULL);
+
+--
 -- Name: logins_expires; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2049,6 +2142,18 @@ CREATE INDEX passkey_challenges_expires ON public.passkey_challenges USING btree
 --
 
 CREATE INDEX passkeys_person ON public.passkeys USING btree (person_id);
+
+--
+-- Name: retention_runs_began; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX retention_runs_began ON public.retention_runs USING btree (began_at);
+
+--
+-- Name: retention_runs_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX retention_runs_open ON public.retention_runs USING btree ((true)) WHERE (ended_at IS NULL);
 
 --
 -- Name: runs_collection; Type: INDEX; Schema: public; Owner: -

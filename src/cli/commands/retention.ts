@@ -38,7 +38,7 @@ async function open({ config, database }: CommandInput) {
 /** 1 where something failed: who calls it from elsewhere must hear that. */
 async function run(input: CommandInput): Promise<0 | 1> {
   const outcome = await (await open(input)).run('hand', { byUser: accountName() });
-  if (outcome === undefined) throw new BalieError('retention-busy');
+  if (typeof outcome === 'string') throw new BalieError('retention-busy');
   const failed = Object.entries(outcome.failed).map(([kind, code]) => `${KIND_WORDS[kind as keyof typeof KIND_WORDS]} (${code})`);
   const lines = [`Gewist: ${figureWords(outcome.erased)}.`, `Bleef door een blokkade: ${figureWords(outcome.held)}.`, ...(failed.length === 0 ? [] : [`Mislukt: ${failed.join(', ')}.`])];
   tell(input, outcome, lines);

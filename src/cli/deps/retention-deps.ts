@@ -23,7 +23,7 @@ import { agedFiles } from '../../workplace/files/store.ts';
 import { agedPrompts } from '../../workplace/prompts/kept-prompts.ts';
 import { agedReports } from '../../workplace/source-reports.ts';
 
-export interface RetentionParts {
+interface RetentionParts {
   readonly db: Database;
   readonly config: Pick<Config, 'collections'>;
   readonly masterKey: Buffer;

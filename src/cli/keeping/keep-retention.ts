@@ -33,9 +33,10 @@ export async function keepRetention(retention: Pick<Retention, 'run' | 'rules'>,
     const day = dutchDay(now());
     try {
       const outcome = await retention.run(beganBy, { onError: (error) => logger.error({ error: String(error) }, 'erasing failed') });
-      // Where another process is at it, this looks again in a minute: it may be killed.
-      if (beganBy === 'day' && outcome !== undefined) reported = day;
-      if (outcome !== undefined) tell(outcome);
+      // Where another process is at it, this looks again in a minute: that may be one that was killed.
+      if (outcome === 'busy') last = 0;
+      else if (beganBy === 'day') reported = day;
+      if (typeof outcome === 'object') tell(outcome);
     } catch (error) {
       logger.error({ error: String(error) }, 'erasing failed');
     } finally {

@@ -61,7 +61,7 @@ describe('of each kind', () => {
     const ahead = (await retentionOf(db, RULES).look(0)).filter((rule) => rule.kind === kind).reduce((sum, { due }) => sum + due, 0);
     expect([ahead, await count()]).toEqual([1, before]);
     const outcome = await retentionOf(db, RULES).run('hour');
-    expect([outcome?.erased[kind as DataKind], outcome?.failed]).toEqual([1, {}]);
+    expect(outcome).toMatchObject({ erased: { [kind]: 1 }, failed: {} });
     // Its own report came with it.
     expect(await count()).toBe(before - 1 + (kind === 'erasures' ? 1 : 0));
     expect((await retentionOf(db, RULES).look(0)).filter((rule) => rule.kind === kind && rule.due > 0)).toEqual([]);
@@ -105,7 +105,7 @@ describe('of each kind', () => {
     await holdsOf(db).make({ id: randomUUID(), scope: { personId: PERSON }, reason: 'Onderzoek', by: OTHER });
     const outcome = await retentionOf(db, RULES).run('hour');
     expect(outcome).toMatchObject({ held: { turns: 1, conversations: 1, files: 1, handovers: 1, reports: 1, prompts: 1, people: 1 }, failed: {} });
-    expect(outcome?.erased).toEqual({ handovers: 1 });
+    expect(outcome).toHaveProperty('erased', { handovers: 1 });
   });
 });
 
@@ -124,16 +124,16 @@ describe('a run', () => {
   test('is one of all processes at once, and its daily report is one a day', async () => {
     await said(db, 40);
     const both = await Promise.all([retentionOf(db, RULES).run('day'), retentionOf(db, RULES).run('day')]);
-    expect(both.filter((outcome) => outcome !== undefined)).toHaveLength(1);
-    expect(await retentionOf(db, RULES).run('day')).toBeUndefined();
-    expect(await retentionOf(db, RULES).run('hour')).toBeDefined();
+    expect(both.filter((outcome) => typeof outcome === 'object')).toHaveLength(1);
+    expect(await retentionOf(db, RULES).run('day')).toBe('reported');
+    expect(await retentionOf(db, RULES).run('hour')).toMatchObject({ failed: {} });
     expect(await retentionOf(db, RULES).last(9)).toHaveLength(1);
   });
 
   test('goes on where one was killed, which its report says', async () => {
     await said(db, 40);
     await db.query(`INSERT INTO retention_runs (id, began_by, day, began_at, seen_at) VALUES (gen_random_uuid(), 'day', current_date, now(), now())`);
-    expect(await retentionOf(db, RULES).run('day')).toBeUndefined();
+    expect(await retentionOf(db, RULES).run('day')).toBe('busy');
     expect(await keptTurns(db)).toHaveLength(1);
     await db.query(`UPDATE retention_runs SET seen_at = now() - interval '3 minutes'`);
     expect(await retentionOf(db, RULES).run('day')).toMatchObject({ erased: { turns: 1 } });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { keepRetention } from '../../../src/cli/keeping/keep-retention.ts';
 import { retentionRules } from '../../../src/retention/rules.ts';
-import type { BeganBy, Outcome } from '../../../src/retention/runs.ts';
+import type { BeganBy, NotBegun, Outcome } from '../../../src/retention/runs.ts';
 
 const MINUTE = 60_000;
 const NOTHING: Outcome = { erased: {}, held: {}, failed: {} };
@@ -10,7 +10,7 @@ describe('what is past its retention', () => {
   const ran: string[] = [];
   const logged: string[] = [];
   let erased = 0;
-  let answer: (beganBy: BeganBy) => Promise<Outcome | undefined>;
+  let answer: (beganBy: BeganBy) => Promise<Outcome | NotBegun>;
   beforeEach(() => {
     vi.useFakeTimers({ now: new Date('2026-11-27T01:00:00Z') });
     ran.length = logged.length = erased = 0;
@@ -45,12 +45,20 @@ describe('what is past its retention', () => {
   });
 
   test('is looked at again in a minute where another process is at the report, and after a fault', async () => {
-    answer = (beganBy) => (beganBy === 'start' ? Promise.reject(new Error('weg')) : Promise.resolve(beganBy === 'day' && ran.length < 4 ? undefined : NOTHING));
+    answer = (beganBy) => (beganBy === 'start' ? Promise.reject(new Error('weg')) : Promise.resolve(beganBy === 'day' && ran.length < 4 ? 'busy' : NOTHING));
     const stop = await keep('01:00');
     await vi.advanceTimersByTimeAsync(10 * MINUTE);
     stop();
     expect(ran).toEqual(['01:00 start', '01:01 day', '01:02 day', '01:03 day']);
     expect(logged).toEqual(['erasing failed']);
+  });
+
+  test('is left to the report of another process, and goes each hour all the same', async () => {
+    answer = (beganBy) => Promise.resolve(beganBy === 'day' ? 'reported' : NOTHING);
+    const stop = await keep('01:00');
+    await vi.advanceTimersByTimeAsync(130 * MINUTE);
+    stop();
+    expect(ran).toEqual(['01:00 start', '01:01 day', '02:01 hour', '03:01 hour']);
   });
 
   test('is told, with what is done about what is left of it, when something went', async () => {

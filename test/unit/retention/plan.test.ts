@@ -36,7 +36,7 @@ describe('which rule holds', () => {
   });
 
   test('counts from now back', () => {
-    expect(rulesOf({ said: 'P1M' }).find(({ kind }) => kind === 'turns')?.before).toEqual(new Date('2026-10-27T09:00:00Z'));
+    expect(rulesOf({ said: 'P1M' }).find(({ kind }) => kind === 'turns')?.before).toEqual(new Date('2026-10-27T10:00:00Z'));
     expect(rulesOf({ said: 'P1M' }).find(({ kind }) => kind === 'expired')?.before).toEqual(NOW);
   });
 

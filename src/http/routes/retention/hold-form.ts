@@ -9,8 +9,8 @@ export const MAX_REASON = 500;
 const MAX_VALUE = 1_000;
 const FIELDS = ['gesprek', 'medewerker', 'assistent', 'van', 'tot', 'einde', 'reden'] as const;
 
-export type HoldValues = Readonly<Record<(typeof FIELDS)[number], string>>;
-export type HoldWish = Pick<NewHold, 'scope' | 'reason'> & { readonly endsAt?: Date };
+type HoldValues = Readonly<Record<(typeof FIELDS)[number], string>>;
+type HoldWish = Pick<NewHold, 'scope' | 'reason'> & { readonly endsAt?: Date };
 
 interface Known {
   readonly retention: Pick<RetentionDeps, 'person' | 'isConversation'>;

@@ -48,7 +48,8 @@ function rulesSection({ rules, at }: RetentionView): Html {
 }
 
 function aheadSection({ ahead: { days, rules } }: RetentionView): Html {
-  const some = rules.filter(({ due, held }) => due + held > 0);
+  // Sessions that end by themselves tell nobody anything.
+  const some = rules.filter(({ duration, due, held }) => duration !== undefined && due + held > 0);
   return html`<section class="balie-section" aria-labelledby="straks">
       <h2 class="utrecht-heading-3" id="straks">Wat er in de komende ${days} dagen weggaat</h2>
       ${some.length === 0
