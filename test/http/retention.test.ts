@@ -104,7 +104,7 @@ describe('a hold', () => {
     ['a reason without end', { assistent: 'loket', reden: 'x'.repeat(90_000) }, /Schrijf op waarom/],
   ])('is refused beside the field that is wrong, with what was filled in: %s', async (_, fields, fault) => {
     const before = await open();
-    const refused = await make(officer, fields as Record<string, string>);
+    const refused = await make(officer, fields);
     const html = await refused.text();
     expect([refused.status, textOf(html)]).toEqual([400, expect.stringMatching(fault)]);
     expect(html).not.toContain(HOSTILE);

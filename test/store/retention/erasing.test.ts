@@ -137,7 +137,7 @@ describe('a run', () => {
     expect(await keptTurns(db)).toHaveLength(1);
     await db.query(`UPDATE retention_runs SET seen_at = now() - interval '3 minutes'`);
     expect(await retentionOf(db, RULES).run('day')).toMatchObject({ erased: { turns: 1 } });
-    expect((await retentionOf(db, RULES).last(9)).map(({ isInterrupted }) => isInterrupted).toSorted()).toEqual([false, true]);
+    expect((await retentionOf(db, RULES).last(9)).filter(({ isInterrupted }) => isInterrupted)).toHaveLength(1);
   });
 
   test('goes on with the rest where one kind fails, and says which', async () => {

@@ -61,7 +61,7 @@ function makeForm(form: Form): Html {
   const isWrong = (field: HoldField) => wrong.includes(field);
   const field = (name: Exclude<HoldField, 'wat' | 'reden'>, label: string, hint: string, type: 'text' | 'date' = 'text') =>
     inputField({ name, label, hint, type, value: values[name] ?? '', isWrong: isWrong(name) });
-  return html`<form class="balie-panel balie-fields" method="post" action="${HOLDS_PATH}" novalidate aria-labelledby="nieuw">
+  return html`<form class="balie-panel balie-fields balie-holds__form" method="post" action="${HOLDS_PATH}" novalidate aria-labelledby="nieuw">
       <h3 class="utrecht-heading-4" id="nieuw">Nieuwe blokkade</h3>
       ${wrong.length === 0 ? '' : html`<div class="balie-fault" id="melding" tabindex="-1" role="alert"><p class="utrecht-paragraph">De blokkade is nog niet gemaakt. Verbeter wat hieronder staat.</p></div>`}
       <input type="hidden" name="nummer" value="${id}">
