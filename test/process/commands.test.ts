@@ -6,7 +6,7 @@ import { type OllamaHost, reply, startOllamaHost } from '../support/ollama-host/
 import { endPrograms, type Exit, type Installation, makeInstallation, type Program, runCommand, startProgram } from '../support/process.ts';
 import { askJson, PASSPORT } from '../support/questions.ts';
 
-const COMMANDS = ['serve', 'ingest', 'sources', 'jobs', 'documents', 'keys', 'people', 'models', 'search', 'ask', 'evaluate', 'audit', 'guard'];
+const COMMANDS = ['serve', 'ingest', 'sources', 'jobs', 'documents', 'keys', 'people', 'models', 'search', 'ask', 'evaluate', 'audit', 'retention', 'guard'];
 
 let host: OllamaHost;
 let place: Installation;
