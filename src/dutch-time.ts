@@ -6,6 +6,13 @@ export function dutchDay(at: Date): string {
   return format.format(at);
 }
 
+const times = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', timeStyle: 'short' });
+
+/** What the clock says there (HH:MM). */
+export function dutchTime(at: Date): string {
+  return times.format(at);
+}
+
 /** The moment at which a day is over in the Netherlands; undefined when it is no day. */
 export function endOfDutchDay(day: string): Date | undefined {
   const start = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
@@ -14,6 +21,13 @@ export function endOfDutchDay(day: string): Date | undefined {
   // Dutch midnight is two hours before that of UTC in summer, one in winter.
   const summer = new Date(next - 2 * HOUR);
   return dutchDay(summer) === day ? new Date(next - HOUR) : summer;
+}
+
+/** The moment at which a day begins there; undefined when it is no day. */
+export function startOfDutchDay(day: string): Date | undefined {
+  const start = Date.parse(`${day}T00:00:00Z`);
+  if (endOfDutchDay(day) === undefined || Number.isNaN(start)) return undefined;
+  return endOfDutchDay(new Date(start - 24 * HOUR).toISOString().slice(0, 10));
 }
 
 const dates = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: 'UTC' });

@@ -11,6 +11,7 @@ import { loginFaults } from './errors/logins.ts';
 import { modelFaults } from './errors/models.ts';
 import { passkeyFaults } from './errors/passkeys.ts';
 import { reportFaults } from './errors/reports.ts';
+import { retentionFaults } from './errors/retention.ts';
 import { reviewFaults } from './errors/review.ts';
 import { taskFaults } from './errors/tasks.ts';
 import { visitorFaults } from './errors/visitors.ts';
@@ -146,6 +147,7 @@ const entries = {
   ...visitorFaults,
   ...modelFaults,
   ...reportFaults,
+  ...retentionFaults,
   ...reviewFaults,
   ...documentFaults,
   ...editorFaults,

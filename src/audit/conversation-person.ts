@@ -6,3 +6,8 @@ export async function turnsOf(db: Queryable, { conversationId, personId }: { rea
   if (found?.mine == null) return 'free';
   return found.mine ? 'theirs' : 'others';
 }
+
+/** Whether anything was asked in a conversation. */
+export async function isConversation(db: Queryable, id: string): Promise<boolean> {
+  return (await db.query('SELECT 1 FROM turns WHERE conversation_id = $1 LIMIT 1', [id])).length > 0;
+}

@@ -1,8 +1,6 @@
-import type { Database } from '../store/database.ts';
-import { append, type ChainKey, entryHash, olderHash } from './chain.ts';
-import { isPublic } from './head.ts';
-
-const KIND = 'content.erased';
+import type { Database, Queryable } from '../store/database.ts';
+import { append, type ChainKey } from './chain.ts';
+import { ERASED, type ErasedOf } from './erased-by-age.ts';
 
 interface Context {
   readonly db: Database;
@@ -10,79 +8,96 @@ interface Context {
   readonly now: () => Date;
 }
 
+/** What is past its retention: what is from before a moment, of turns only with these assistants. */
+interface Past {
+  readonly before: Date;
+  readonly assistants: readonly string[];
+}
+
 /** So many are erased in one transaction: a desk that was off for a month has many at once. */
 const ERASED_AT_ONCE = 5_000;
 
+/** Nobody makes or ends a hold until the transaction is over: what is erased was not held at that moment, also in the order of the chain. */
+export const NO_HOLDS_MEANWHILE = 'LOCK TABLE legal_holds IN SHARE MODE';
+
+const HELD_TURN = 'is_held(t.conversation_id, t.person_id, t.assistant, t.received_at)';
+const PAST_TURNS = 'FROM turns t JOIN turn_keys k ON k.turn_id = t.id WHERE t.received_at < $1 AND t.assistant = ANY($2) AND t.ended_at IS NOT NULL';
+const PAST_CALLS = 'FROM calls WHERE received_at < $1 AND ended_at IS NOT NULL AND wrapped IS NOT NULL';
+/** Of an answer that is still there; a number stays: that somebody said it did not help. */
+const PAST_FEEDBACK = `FROM turn_feedback f JOIN turn_keys k ON k.turn_id = f.turn_id JOIN turns t ON t.id = f.turn_id
+    JOIN audit_entries e ON e.turn_id = f.turn_id AND e.kind = 'turn.feedback' AND e.content IS NOT NULL
+   WHERE t.assistant = ANY($2) AND e.body::jsonb ->> 'at' < $1`;
+
 /** The keys go, and with them the content that they open. */
 const ERASE_TURNS = `
-  WITH past AS (
-    SELECT t.id FROM turns t JOIN turn_keys k ON k.turn_id = t.id WHERE t.received_at < $1 AND t.ended_at IS NOT NULL LIMIT $2
-  ), gone AS (DELETE FROM turn_keys k USING past WHERE k.turn_id = past.id RETURNING k.turn_id),
+  WITH past AS (SELECT t.id ${PAST_TURNS} AND NOT ${HELD_TURN} LIMIT $3),
+  gone AS (DELETE FROM turn_keys k USING past WHERE k.turn_id = past.id RETURNING k.turn_id),
   emptied AS (UPDATE audit_entries e SET content = NULL FROM gone WHERE e.turn_id = gone.turn_id)
   SELECT count(*) AS erased FROM gone`;
 const ERASE_CALLS = `
-  WITH past AS (
-    SELECT id FROM calls WHERE received_at < $1 AND ended_at IS NOT NULL AND wrapped IS NOT NULL LIMIT $2
-  ), gone AS (UPDATE calls c SET wrapped = NULL FROM past WHERE c.id = past.id RETURNING c.received_number, c.ended_number),
+  WITH past AS (SELECT id ${PAST_CALLS} LIMIT $2),
+  gone AS (UPDATE calls c SET wrapped = NULL FROM past WHERE c.id = past.id RETURNING c.received_number, c.ended_number),
   emptied AS (UPDATE audit_entries e SET content = NULL FROM (SELECT unnest(ARRAY[received_number, ended_number]) AS number FROM gone) g WHERE e.number = g.number)
+  SELECT count(*) AS erased FROM gone`;
+const ERASE_FEEDBACK = `
+  WITH past AS (SELECT e.number ${PAST_FEEDBACK} AND NOT ${HELD_TURN} LIMIT $3),
+  gone AS (UPDATE audit_entries e SET content = NULL FROM past WHERE e.number = past.number RETURNING e.number)
   SELECT count(*) AS erased FROM gone`;
 
 /**
- * Erases what was said in turns and calls received before a moment: their keys and their content. The chain stays whole, and says that
- * this was done. @param atOnce how many of each in one transaction. @returns how many were erased.
+ * Erases what was said in turns that are past their retention, and not held: their keys and their content. The chain stays whole, and says
+ * that this was done, of which assistants, and up to when. @param atOnce how many in one transaction. @returns how many were erased.
  */
-export async function erase(context: Context, before: Date, atOnce = ERASED_AT_ONCE): Promise<number> {
+export const eraseTurns = (context: Context, { before, assistants }: Past, atOnce = ERASED_AT_ONCE): Promise<number> =>
+  inSteps(context, { sql: ERASE_TURNS, params: [before, assistants, atOnce], of: 'turns', facts: { assistants, receivedBefore: before.toISOString() } });
+
+/** The same of the words with which somebody said that an answer did not help. */
+export const eraseFeedback = (context: Context, { before, assistants }: Past, atOnce = ERASED_AT_ONCE): Promise<number> =>
+  inSteps(context, { sql: ERASE_FEEDBACK, params: [before.toISOString(), assistants, atOnce], of: 'feedback', facts: { assistants, receivedBefore: before.toISOString() } });
+
+/** The same of calls of programs to a model. */
+export const eraseCalls = (context: Context, { before }: Pick<Past, 'before'>, atOnce = ERASED_AT_ONCE): Promise<number> =>
+  inSteps(context, { sql: ERASE_CALLS, params: [before, atOnce], of: 'calls', facts: { receivedBefore: before.toISOString() } });
+
+interface Step {
+  readonly sql: string;
+  readonly params: readonly unknown[];
+  readonly of: ErasedOf;
+  readonly facts: { readonly assistants?: readonly string[]; readonly receivedBefore: string };
+}
+
+async function inSteps({ db, key, now }: Context, { sql, params, of, facts }: Step): Promise<number> {
   let erased = 0;
   for (;;) {
-    const count = await eraseSome(context, before, atOnce);
+    const count = await db.transaction(async (tx) => {
+      await tx.query(NO_HOLDS_MEANWHILE);
+      const [gone] = await tx.query<{ erased: number }>(sql, params);
+      const some = gone?.erased ?? 0;
+      if (some > 0) await append(tx, key, { kind: ERASED, at: now(), facts: { of, [of]: some, ...facts } });
+      return some;
+    });
     if (count === 0) return erased;
     erased += count;
   }
 }
 
-function eraseSome({ db, key, now }: Context, before: Date, atOnce: number): Promise<number> {
-  return db.transaction(async (tx) => {
-    const count = async (sql: string) => (await tx.query<{ erased: number }>(sql, [before, atOnce]))[0]?.erased ?? 0;
-    const turns = await count(ERASE_TURNS);
-    const calls = await count(ERASE_CALLS);
-    if (turns + calls === 0) return 0;
-    const facts = { turns, ...(calls > 0 && { calls }), receivedBefore: before.toISOString() };
-    await append(tx, key, { kind: KIND, at: now(), facts });
-    return turns + calls;
-  });
+interface Counted {
+  /** Would go. */
+  readonly due: number;
+  /** Is as old, and held. */
+  readonly held: number;
 }
 
-/**
- * Tells whether the chain itself says that the content of an entry was erased: a later entry does, about turns received until after
- * this one's. Reads these entries when they are first needed, and again when they do not suffice: more may have come meanwhile.
- */
-export function erasures(db: Database, key: ChainKey): (number: number, receivedAt: Date | null) => Promise<boolean> {
-  let known: readonly Erasure[] = [];
-  return async (number, receivedAt) => {
-    if (receivedAt === null) return false;
-    const isCovered = () => known.some((erasure) => erasure.number > number && receivedAt < erasure.before);
-    if (isCovered()) return true;
-    known = await readErasures(db, key);
-    return isCovered();
-  };
+export const countTurns = (db: Queryable, { before, assistants }: Past): Promise<Counted> => count(db, PAST_TURNS, HELD_TURN, [before, assistants]);
+export const countFeedback = (db: Queryable, { before, assistants }: Past): Promise<Counted> => count(db, PAST_FEEDBACK, HELD_TURN, [before.toISOString(), assistants]);
+export const countCalls = (db: Queryable, { before }: Pick<Past, 'before'>): Promise<Counted> => count(db, PAST_CALLS, 'false', [before]);
+
+async function count(db: Queryable, past: string, held: string, params: readonly unknown[]): Promise<Counted> {
+  const [counted] = await db.query<Counted>(`SELECT count(*) FILTER (WHERE NOT ${held}) AS due, count(*) FILTER (WHERE ${held}) AS held ${past}`, params);
+  return counted ?? { due: 0, held: 0 };
 }
 
-interface Erasure {
-  readonly number: number;
-  readonly before: Date;
-}
-
-/** The newest first, as it covers most. */
-async function readErasures(db: Database, key: ChainKey): Promise<Erasure[]> {
-  const rows = await db.query<{ body: string; hash: Buffer }>(
-    'SELECT body, hash FROM audit_entries WHERE kind = $1 ORDER BY number DESC',
-    [KIND],
-  );
-  return rows
-    // One that was made up after the head was read is not met in the walk.
-    .filter(({ body, hash }) => (isPublic(body) ? entryHash(body) : olderHash(key, body)).equals(hash))
-    .map(({ body }) => {
-      const { number, facts } = JSON.parse(body) as { number: number; facts: { receivedBefore: string } };
-      return { number, before: new Date(facts.receivedBefore) };
-    });
+/** The assistants of which something that was said is kept; `isOfPeople`: by who was logged in. */
+export function assistantsWithTurns(db: Queryable): Promise<{ readonly name: string; readonly isOfPeople: boolean }[]> {
+  return db.query(`SELECT t.assistant AS name, bool_or(t.person_id IS NOT NULL) AS "isOfPeople" FROM turn_keys k JOIN turns t ON t.id = k.turn_id GROUP BY t.assistant`);
 }

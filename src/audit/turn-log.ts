@@ -6,7 +6,6 @@ import { chainKey } from './chain.ts';
 import { eraseConversation } from './erasure.ts';
 import { claim, sweep } from './instances.ts';
 import { type EndContent, ENTRY_COLUMNS, type EntryRow, type KeptTurn, openQuestion, openTurn } from './kept-turn.ts';
-import { erase } from './retention.ts';
 import { type Traced, traceFacts } from './trace-facts.ts';
 
 interface TurnEnd extends EndContent {
@@ -45,7 +44,7 @@ export type TurnLog = ReturnType<typeof createTurnLog>;
 /** The record of turns: what a method writes is committed when it resolves. */
 export function createTurnLog({ db, masterKey, instanceId, now, write, isTraced = false }: Options) {
   const master = createSecretKey(masterKey);
-  const retention = { db, key: chainKey(masterKey), now };
+  const erasing = { db, key: chainKey(masterKey), now };
   const instances = { db, instanceId, interrupt: ({ subject, id }: Pick<Act, 'subject' | 'id'>) => write(ending({ subject, id, at: now() }, INTERRUPTED)) };
   return {
     /**
@@ -113,12 +112,11 @@ export function createTurnLog({ db, masterKey, instanceId, now, write, isTraced 
      * Erases what was said in a conversation with any of these assistants, because who held it asks so.
      * @returns whether there is such a conversation, erased before or not.
      */
-    eraseConversation: (conversationId: string, assistants: readonly string[]) => eraseConversation(retention, conversationId, assistants),
+    eraseConversation: (conversationId: string, assistants: readonly string[]) => eraseConversation(erasing, conversationId, assistants),
 
-    /** These three are about the calls of programs too. */
+    /** These two are about the calls of programs too. */
     sweep: (onError: (error: unknown) => void = () => undefined) => sweep(instances, onError),
     claim: (since: Date) => claim(instances, since),
-    erase: (before: Date) => erase(retention, before),
   };
 
   async function lastTurns(conversationId: string, assistant: string, limit: number, outcomes?: readonly string[], skip = 0): Promise<KeptTurn[]> {

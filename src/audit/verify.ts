@@ -4,7 +4,7 @@ import { type ChainKey, chainKey, contentDigest, entryHash, olderHash } from './
 import { DOUBTED, isPublic, isSigned, olderDigest, OPENED } from './head.ts';
 import { type Checkpoint, checkCheckpoints, type CheckpointFault, isGenuine } from './proof/checkpoints.ts';
 import { type Body, isContentGone, type Row, rowFault, type RowFault, ROWS } from './proof/rows.ts';
-import { erasures } from './retention.ts';
+import { type Emptied, erasures } from './erased-by-age.ts';
 
 type LinkFault = 'missing' | 'altered' | 'unlinked' | 'content-altered' | 'older-altered' | 'doubted';
 
@@ -85,7 +85,7 @@ export async function verify(db: Database, masterKey: Buffer, { expected, anchor
       const here = { number: row.number, hash: row.hash.toString('hex') };
       const fault = link(row, last) ?? rowFault(row);
       if (fault !== undefined) return report(fault);
-      if (isContentGone(row, master) && !row.is_erased && !(await isErased(row.number, row.received_at))) return report('content-missing');
+      if (isContentGone(row, master) && !row.is_erased && !(await isErased(emptied(row)))) return report('content-missing');
       if (isAnother(here)) return report(marks.get(row.number)?.fault);
       clock.see(row);
       last = here;
@@ -121,6 +121,10 @@ function linkChecker(key: ChainKey) {
     return undefined;
   }
   return Object.assign(check, { isOpened: () => isOpened });
+}
+
+function emptied({ number, kind, body, received_at: receivedAt, assistant, conversation_id: conversationId, person_id: personId }: Row): Emptied {
+  return { number, kind, at: new Date((JSON.parse(body) as Body).at), receivedAt, assistant, conversationId, personId };
 }
 
 function clockWatch() {

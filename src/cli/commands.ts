@@ -14,6 +14,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./commands/replay.ts')).replay,
   audit: async () => (await import('./commands/audit.ts')).audit,
   logbook: async () => (await import('./commands/logbook.ts')).logbook,
+  retention: async () => (await import('./commands/retention.ts')).retention,
   keys: async () => (await import('./commands/keys.ts')).keys,
   people: async () => (await import('./commands/people.ts')).people,
   models: async () => (await import('./commands/models.ts')).models,

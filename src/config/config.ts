@@ -64,7 +64,7 @@ const environmentSchema = z.object({
   TRUSTED_PROXIES: proxyList.default([]),
 });
 
-export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'audit' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'limits' | 'queue' | 'review' | 'guard' | 'groups' | 'collections'> {
+export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'audit' | 'retention' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'limits' | 'queue' | 'review' | 'guard' | 'groups' | 'collections'> {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -144,6 +144,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     metricsToken: env.METRICS_TOKEN,
     trustedProxies: env.TRUSTED_PROXIES,
     municipality: installation.municipality,
+    retention: installation.retention,
     handover: handoverWith(installation.handover, folder),
     audit: auditWith(installation.audit, folder),
     queue: installation.queue,

@@ -18,12 +18,17 @@ export function describe(error: z.ZodError, prefix: string): string[] {
 
 const KINDS: Readonly<Record<string, string>> = { string: 'tekst', number: 'een getal', int: 'een heel getal', boolean: 'true of false', array: 'een lijst', object: 'een groep instellingen' };
 
+/** What was called otherwise, or stood elsewhere, in an earlier version. */
+const MOVED: Readonly<Partial<Record<string, string>>> = {
+  retentionDays: 'hoe lang iets wordt bewaard, staat nu onder retention, als duur. Schrijf voor 28 dagen: retention: { said: P28D }',
+};
+
 function explain(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? 'ontbreekt' : `moet ${KINDS[issue.expected] ?? issue.expected} zijn`;
     case 'unrecognized_keys':
-      return `kent de sleutel ${issue.keys.join(', ')} niet`;
+      return [`kent de sleutel ${issue.keys.join(', ')} niet`, ...issue.keys.flatMap((key) => MOVED[key] ?? [])].join('; ');
     case 'too_small':
       return typeof issue.minimum === 'number' && ['number', 'int'].includes(issue.origin) ? `moet minstens ${issue.minimum} zijn` : 'mag niet leeg zijn';
     case 'too_big':

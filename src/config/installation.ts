@@ -11,6 +11,7 @@ import { logbookRules, siemRules } from '../logbook/rules.ts';
 import { loginRules } from '../identity/login-rules.ts';
 import { limitRules } from '../visitors/limit-rules.ts';
 import { linkRules, publicUrlRule, securityRules, themeRules } from './site-rules.ts';
+import { retentionRules } from '../retention/rules.ts';
 import { backendId, backendRules, modelName, modelRules } from '../models/model-rules.ts';
 
 const share = z.number().min(0.01).max(100).default(1);
@@ -32,8 +33,6 @@ const installationSchema = z.strictObject({
     email: z.email('moet een e-mailadres zijn'),
     address: z.string().min(1),
     privacyOfficer: z.email('moet een e-mailadres zijn'),
-    /** Days after which what was said is erased. No default: the municipality decides, with its archivist. */
-    retentionDays: z.int().min(1).max(3_650),
     /** Days for which backups and archives of the database are kept at most: in those stands what was erased since. Said on the privacy page. */
     backupDays: z.int().min(1).max(3_650).exactOptional(),
     /** True only for the fictional municipality that comes with Balie. */
@@ -70,6 +69,8 @@ const installationSchema = z.strictObject({
       }),
     )
     .min(1),
+  /** How long data is kept. */
+  retention: retentionRules,
   /** The ways to a person, and where a conversation goes that is passed on. */
   handover: handoverRules.prefault({}),
   /** How the audit log is proved to outsiders. */
@@ -140,8 +141,8 @@ export function readInstallation(file: string, faults: string[]): Installation |
     faults.push(...describe(parsed.error, `${file}: `));
     return undefined;
   }
-  const { collections, groups } = parsed.data;
-  faults.push(...[...overlaps(collections, dirname(file)), ...strangers(collections, groups)].map((fault) => `${file}: ${fault}`));
+  const { collections, groups, retention } = parsed.data;
+  faults.push(...[...overlaps(collections, dirname(file)), ...strangers(collections, groups), ...unkept(collections, retention)].map((fault) => `${file}: ${fault}`));
   return parsed.data;
 }
 
@@ -165,4 +166,9 @@ function strangers(collections: Installation['collections'], groups: Installatio
     ...collections.flatMap((collection, index) => collection.readers.filter((reader) => !readers.includes(reader)).map((reader) => `collections.${index}.readers: ${reader} is geen van ${readers.join(', ')}`)),
     ...groups.flatMap((group, index) => group.collections.filter((id) => !kept.includes(id)).map((id) => `groups.${index}.collections: ${id} is geen collectie`)),
   ];
+}
+
+/** A rule for a collection that is not there holds for none. */
+function unkept(collections: Installation['collections'], retention: Installation['retention']): string[] {
+  return Object.keys(retention.collections).filter((id) => !collections.some((collection) => collection.id === id)).map((id) => `retention.collections.${id}: is geen collectie`);
 }

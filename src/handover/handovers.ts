@@ -118,11 +118,15 @@ export function createHandovers({ db, masterKey, now, ways, enqueue, record }: O
   };
 }
 
-/** Erases what was passed on before a moment. @returns how many. */
-export async function eraseHandovers(db: Queryable, before: Date): Promise<number> {
-  const rows = await db.query('UPDATE handovers SET wrapped = NULL, content = NULL WHERE created_at < $1 AND wrapped IS NOT NULL RETURNING id', [before]);
-  return rows.length;
-}
+const PAST = 'handovers WHERE created_at < $1 AND wrapped IS NOT NULL';
+const HELD = 'is_conversation_held(conversation_id, NULL)';
+
+/** What was passed on before a moment. */
+export const agedHandovers = {
+  past: PAST,
+  held: HELD,
+  erase: [`UPDATE handovers SET wrapped = NULL, content = NULL WHERE id IN (SELECT id FROM ${PAST} AND NOT ${HELD}) RETURNING id`],
+};
 
 export interface UnsentHandover {
   readonly handoverId: string;

@@ -25,6 +25,7 @@ import { limitBody } from './uploads/limit-body.ts';
 import { accountRoutes } from './routes/admin/account.ts';
 import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collections.ts';
 import { documentPageRoutes } from './routes/admin/documents.ts';
+import { retentionRoutes } from './routes/retention/pages.ts';
 import { loginRoutes } from './routes/admin/login.ts';
 import { reportPageRoutes } from './routes/admin/reports.ts';
 import { loginBackRoutes } from './routes/login/back.ts';
@@ -178,6 +179,7 @@ export function createApp(given: AppDeps): App {
   workAccountRoutes(app, access, deps);
   sourceReportRoutes(app, access, deps);
   reportPageRoutes(app, access, deps);
+  retentionRoutes(app, access, deps);
   chatFilePageRoutes(app, access, deps, places);
   documentWorkPageRoutes(app, access, deps, admission);
   proposalRoutes(app, access, deps);

@@ -32,6 +32,7 @@ import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 import type { ProcessingDeps } from './processing-deps.ts';
 import type { ReportDeps } from './report-deps.ts';
 import type { ConsoleDeps } from './console-deps.ts';
+import type { RetentionDeps } from './retention-deps.ts';
 import type { ChatFileDeps } from './chat-file-deps.ts';
 
 /** An assistant as people meet it. */
@@ -162,6 +163,7 @@ export interface AppDeps {
   readonly review: ReviewDeps;
   readonly reports: ReportDeps;
   readonly processing: ProcessingDeps;
+  readonly retention: RetentionDeps;
   readonly handover: HandoverDeps;
   /** Recipes, prompts and files of employees. */
   readonly tasks: TaskDeps;

@@ -43,7 +43,7 @@ export function isUuid(text: string): boolean {
 }
 
 /** A part of the address that is such a number. @throws BalieError `unknown` for what cannot be one. */
-export function uuidIn(c: Context, name: string, unknown: 'job-unknown' | 'not-found' | 'report-unknown' | 'review-unknown'): string {
+export function uuidIn(c: Context, name: string, unknown: 'hold-unknown' | 'job-unknown' | 'not-found' | 'report-unknown' | 'review-unknown'): string {
   const id = c.req.param(name) ?? '';
   if (!isUuid(id)) throw new BalieError(unknown);
   return id;

@@ -3,6 +3,9 @@ import type { Queryable } from '../store/database.ts';
 import { type Group, OWN_ISSUER, rightsOf } from './groups.ts';
 import type { KeyHolder } from './keys.ts';
 
+/** What somebody is called of whom the name was erased. */
+const GONE = 'Oud-medewerker';
+
 /** Somebody as a provider knows them. */
 export interface KnownAs {
   readonly issuer: string;
@@ -38,4 +41,17 @@ export function personHolder({ id, issuer, name, email, claimed, isConfirmed }: 
     id, name, group: null, collections, models, assistants,
     isAdmin: roles.includes('admin'), isReviewer: roles.includes('reviewer'), person: { roles, groups, readers, email, isConfirmed },
   };
+}
+
+/** Of those whom the desk keeps itself nothing goes by age: without their groups they could not log in again. */
+const PAST = `people WHERE seen_at < $1 AND issuer <> '${OWN_ISSUER}' AND (name <> '${GONE}' OR email IS NOT NULL OR claimed <> '{}')`;
+const HELD = 'is_held(NULL, id, NULL, NULL)';
+
+/** Who did not log in since a moment: their number stays in what they did, and the provider gives the rest again should they come back. */
+export const agedPeople = { past: PAST, held: HELD, erase: [`UPDATE people SET name = '${GONE}', email = NULL, claimed = '{}' WHERE id IN (SELECT id FROM ${PAST} AND NOT ${HELD}) RETURNING id`] };
+
+/** Somebody by their number, or by their e-mail address: then the one who logged in last. @returns undefined for nobody. */
+export async function findPerson(db: Queryable, given: string): Promise<string | undefined> {
+  const [found] = await db.query<{ id: string }>('SELECT id FROM people WHERE id::text = $1 OR lower(email) = lower($1) ORDER BY seen_at DESC LIMIT 1', [given]);
+  return found?.id;
 }

@@ -130,6 +130,6 @@ export function digest(token: string): Buffer {
 }
 
 /** In whole minutes, as uses are noted. */
-function isIdle(now: string): string {
+export function isIdle(now: string): string {
   return `s.last_used_at < date_trunc('minute', ${now}::timestamptz) - make_interval(mins => s.idle_minutes)`;
 }

@@ -1,6 +1,7 @@
 import type { Queryable } from '../store/database.ts';
 import { dutchDay } from '../dutch-time.ts';
 import type { KeyGroup } from './change-keys.ts';
+import { SLOT_MS } from './limits/counters.ts';
 import { groupScope, keyScope } from './limits/terms.ts';
 
 export interface DayUse {
@@ -69,3 +70,15 @@ function toDay({ day, requests, promptTokens, answerTokens }: DayUse): DayUse {
 function firstOfMonth(now: Date): string {
   return `${dutchDay(now).slice(0, 7)}-01`;
 }
+
+const PAST = 'key_use WHERE day < $1::timestamptz::date';
+
+/** What was used before a day; with it budgets and counts of requests of a time that is over. */
+export const agedUse = {
+  past: PAST,
+  erase: [
+    `DELETE FROM ${PAST} RETURNING day`,
+    'DELETE FROM token_budgets WHERE starts < $1::timestamptz::date RETURNING starts',
+    `DELETE FROM request_windows WHERE slot < floor(extract(epoch FROM $1::timestamptz) * 1000 / ${SLOT_MS}) RETURNING slot`,
+  ],
+};

@@ -7,7 +7,6 @@ import { endRunsDone, SILENT_SECONDS } from './runs.ts';
 /** So often a run that is looking says that it lives. */
 const BEAT_MS = 2_000;
 const LOOK_MS = 500;
-const KEPT_DAYS = 90;
 
 /** What a look at a source found. */
 export interface Listing {
@@ -29,7 +28,6 @@ export interface Listing {
  * @throws BalieError `source-busy` when another one is looking; the signal's reason when aborted.
  */
 export async function startRun(db: Queryable, collectionId: string, source: string, signal?: AbortSignal): Promise<string> {
-  await forgetOldRuns(db, collectionId, source);
   let first: string | undefined;
   for (;;) {
     const id = await takePlace(db, collectionId, source);
@@ -55,12 +53,6 @@ async function takePlace(db: Queryable, collectionId: string, source: string): P
     randomUUID(), collectionId, source,
   ]);
   return row?.id;
-}
-
-/** What nobody looks at any more goes, with its events. */
-async function forgetOldRuns(db: Queryable, collectionId: string, source: string): Promise<void> {
-  await db.query(`DELETE FROM runs WHERE collection_id = $1 AND source = $2 AND ended_at < now() - make_interval(days => $3)`, [collectionId, source, KEPT_DAYS]);
-  await db.query('DELETE FROM document_events WHERE run_id IS NULL AND collection_id = $1 AND at < now() - make_interval(days => $2)', [collectionId, KEPT_DAYS]);
 }
 
 /** Says for a run that it still looks, until `stop`; `isLost` once another has taken its place. */

@@ -48,3 +48,8 @@ export function listCollections(db: Queryable): Promise<StoredCollection[]> {
      FROM collections c ORDER BY id`,
   );
 }
+
+/** The ids of all collections, also of those that are closed. */
+export async function collectionIds(db: Queryable): Promise<string[]> {
+  return (await db.query<{ id: string }>('SELECT id FROM collections ORDER BY id')).map(({ id }) => id);
+}

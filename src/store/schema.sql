@@ -93,16 +93,30 @@ BEGIN
 END $$;
 
 --
--- Name: keep_logbook_records(); Type: FUNCTION; Schema: public; Owner: -
+-- Name: is_conversation_held(uuid, uuid); Type: FUNCTION; Schema: public; Owner: -
 --
 
-CREATE FUNCTION public.keep_logbook_records() RETURNS trigger
-    LANGUAGE plpgsql
+CREATE FUNCTION public.is_conversation_held(conversation uuid, person uuid) RETURNS boolean
+    LANGUAGE sql STABLE
     AS $$
-BEGIN
-  IF TG_OP = 'DELETE' AND current_setting('balie.logbook_retention', true) = 'on' THEN RETURN OLD; END IF;
-  RAISE EXCEPTION 'records of the logbook are not changed';
-END $$;
+  SELECT EXISTS (SELECT 1 FROM legal_holds WHERE ended_at IS NULL)
+    AND (is_held(conversation, person, NULL, NULL)
+      OR EXISTS (SELECT 1 FROM turns t WHERE t.conversation_id = conversation AND is_held(NULL, t.person_id, t.assistant, t.received_at)))
+$$;
+
+--
+-- Name: is_held(uuid, uuid, text, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.is_held(conversation uuid, person uuid, asked text, moment timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT EXISTS (
+    SELECT 1 FROM legal_holds h
+     WHERE h.ended_at IS NULL AND (h.ends_at IS NULL OR h.ends_at > now())
+       AND (h.conversation_id = conversation OR h.person_id = person
+         OR (h.assistant = asked AND (h.said_from IS NULL OR moment >= h.said_from) AND (h.said_until IS NULL OR moment < h.said_until))))
+$$;
 
 --
 -- Name: nearest_passages(text, text, text[], bigint[], integer, integer); Type: FUNCTION; Schema: public; Owner: -
@@ -371,33 +385,6 @@ CREATE TABLE public.api_keys (
 );
 
 --
--- Name: audit_anchors; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.audit_anchors (
-    name text NOT NULL,
-    ordinal bigint NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL,
-    fault text,
-    detail text,
-    sent_at timestamp with time zone,
-    next_at timestamp with time zone NOT NULL
-);
-
---
--- Name: audit_checkpoints; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.audit_checkpoints (
-    ordinal bigint NOT NULL,
-    number bigint NOT NULL,
-    hash bytea NOT NULL,
-    at text NOT NULL,
-    key_id text NOT NULL,
-    signature text NOT NULL
-);
-
---
 -- Name: audit_entries; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -419,23 +406,7 @@ CREATE TABLE public.audit_head (
     only_row boolean DEFAULT true NOT NULL,
     number bigint NOT NULL,
     hash bytea NOT NULL,
-    signature text,
-    checkpoints bigint DEFAULT 0 NOT NULL,
     CONSTRAINT audit_head_only_row_check CHECK (only_row)
-);
-
---
--- Name: audit_kept_checkpoints; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.audit_kept_checkpoints (
-    holder text NOT NULL,
-    number bigint NOT NULL,
-    hash bytea NOT NULL,
-    at text NOT NULL,
-    key_id text NOT NULL,
-    signature text NOT NULL,
-    kept_at timestamp with time zone NOT NULL
 );
 
 --
@@ -445,19 +416,6 @@ CREATE TABLE public.audit_kept_checkpoints (
 CREATE TABLE public.audit_master_keys (
     fingerprint text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
---
--- Name: audit_verifications; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.audit_verifications (
-    only_row boolean DEFAULT true NOT NULL,
-    at timestamp with time zone NOT NULL,
-    entries bigint NOT NULL,
-    fault_number bigint,
-    fault text,
-    CONSTRAINT audit_verifications_only_row_check CHECK (only_row)
 );
 
 --
@@ -548,35 +506,6 @@ CREATE TABLE public.collections (
     CONSTRAINT collections_owner_check CHECK ((owner <> ''::text)),
     CONSTRAINT collections_passage_count_check CHECK ((passage_count >= 0)),
     CONSTRAINT collections_title_check CHECK ((title <> ''::text))
-);
-
---
--- Name: console_changes; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.console_changes (
-    number bigint NOT NULL,
-    kind text NOT NULL,
-    subject text NOT NULL,
-    changed_by text NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    reason bytea NOT NULL,
-    before jsonb,
-    CONSTRAINT console_changes_changed_by_check CHECK ((changed_by <> ''::text)),
-    CONSTRAINT console_changes_kind_check CHECK ((kind <> ''::text))
-);
-
---
--- Name: console_changes_number_seq; Type: SEQUENCE; Schema: public; Owner: -
---
-
-ALTER TABLE public.console_changes ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.console_changes_number_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
 );
 
 --
@@ -788,19 +717,16 @@ CREATE TABLE public.group_task_versions (
     id uuid NOT NULL,
     task text NOT NULL,
     version integer NOT NULL,
-    recipe jsonb,
-    instruction text,
+    recipe jsonb NOT NULL,
+    instruction text NOT NULL,
     author uuid NOT NULL,
     proposed_at timestamp with time zone NOT NULL,
     state text DEFAULT 'proposed'::text NOT NULL,
     decided_by uuid,
     decided_at timestamp with time zone,
-    wrapped bytea,
-    content bytea,
     CONSTRAINT group_task_versions_check CHECK ((((state = 'proposed'::text) = (decided_by IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL)))),
     CONSTRAINT group_task_versions_instruction_check CHECK ((instruction <> ''::text)),
     CONSTRAINT group_task_versions_other_check CHECK ((decided_by <> author)),
-    CONSTRAINT group_task_versions_sealed_check CHECK ((((wrapped IS NULL) = (content IS NULL)) AND ((content IS NULL) = (recipe IS NOT NULL)) AND ((recipe IS NULL) = (instruction IS NULL)))),
     CONSTRAINT group_task_versions_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text]))),
     CONSTRAINT group_task_versions_version_check CHECK ((version > 0))
 );
@@ -919,54 +845,31 @@ CREATE TABLE public.key_use (
 );
 
 --
--- Name: logbook_queue; Type: TABLE; Schema: public; Owner: -
+-- Name: legal_holds; Type: TABLE; Schema: public; Owner: -
 --
 
-CREATE TABLE public.logbook_queue (
-    record bigint NOT NULL,
-    next_at timestamp with time zone NOT NULL,
-    leased_until timestamp with time zone,
-    attempts integer DEFAULT 0 NOT NULL,
-    is_refused boolean DEFAULT false NOT NULL
-);
-
---
--- Name: logbook_records; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.logbook_records (
-    number bigint NOT NULL,
-    trace_id text NOT NULL,
-    span_id text NOT NULL,
-    parent_span_id text,
-    status text NOT NULL,
-    name text NOT NULL,
-    started bigint NOT NULL,
-    ended bigint NOT NULL,
-    activity text NOT NULL,
-    subject text,
-    attributes jsonb NOT NULL,
-    resource jsonb NOT NULL,
-    entry bigint NOT NULL,
-    CONSTRAINT logbook_records_check CHECK ((ended >= started)),
-    CONSTRAINT logbook_records_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT logbook_records_parent_span_id_check CHECK ((parent_span_id ~ '^[0-9a-f]{16}$'::text)),
-    CONSTRAINT logbook_records_span_id_check CHECK ((span_id ~ '^[0-9a-f]{16}$'::text)),
-    CONSTRAINT logbook_records_status_check CHECK ((status = ANY (ARRAY['Unset'::text, 'Ok'::text, 'Error'::text]))),
-    CONSTRAINT logbook_records_trace_id_check CHECK ((trace_id ~ '^[0-9a-f]{32}$'::text))
-);
-
---
--- Name: logbook_records_number_seq; Type: SEQUENCE; Schema: public; Owner: -
---
-
-ALTER TABLE public.logbook_records ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.logbook_records_number_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
+CREATE TABLE public.legal_holds (
+    id uuid NOT NULL,
+    conversation_id uuid,
+    person_id uuid,
+    assistant text,
+    said_from timestamp with time zone,
+    said_until timestamp with time zone,
+    wrapped bytea NOT NULL,
+    reason bytea NOT NULL,
+    made_by text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone,
+    ended_by text,
+    ended_at timestamp with time zone,
+    end_reason bytea,
+    CONSTRAINT legal_holds_assistant_check CHECK ((assistant <> ''::text)),
+    CONSTRAINT legal_holds_check CHECK ((num_nonnulls(conversation_id, person_id, assistant) = 1)),
+    CONSTRAINT legal_holds_check1 CHECK (((assistant IS NOT NULL) OR (num_nonnulls(said_from, said_until) = 0))),
+    CONSTRAINT legal_holds_check2 CHECK ((said_until > said_from)),
+    CONSTRAINT legal_holds_check3 CHECK ((ends_at > made_at)),
+    CONSTRAINT legal_holds_check4 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+    CONSTRAINT legal_holds_check5 CHECK (((ended_at IS NULL) = (end_reason IS NULL)))
 );
 
 --
@@ -1024,23 +927,6 @@ CREATE TABLE public.originals (
     sha256 text NOT NULL,
     bytes bytea NOT NULL,
     CONSTRAINT originals_check CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
-);
-
---
--- Name: outlets; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.outlets (
-    name text NOT NULL,
-    cursor bigint NOT NULL,
-    leased_by uuid,
-    leased_until timestamp with time zone,
-    failures integer DEFAULT 0 NOT NULL,
-    next_at timestamp with time zone NOT NULL,
-    acknowledged_at timestamp with time zone,
-    fault text,
-    detail text,
-    fault_at timestamp with time zone
 );
 
 --
@@ -1236,6 +1122,25 @@ CREATE TABLE public.request_windows (
     slot bigint NOT NULL,
     counts integer[] NOT NULL,
     granted integer NOT NULL
+);
+
+--
+-- Name: retention_runs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.retention_runs (
+    id uuid NOT NULL,
+    began_by text NOT NULL,
+    day date NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    is_interrupted boolean DEFAULT false NOT NULL,
+    erased jsonb DEFAULT '{}'::jsonb NOT NULL,
+    held jsonb DEFAULT '{}'::jsonb NOT NULL,
+    failed jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT retention_runs_began_by_check CHECK ((began_by = ANY (ARRAY['start'::text, 'hour'::text, 'day'::text, 'hand'::text]))),
+    CONSTRAINT retention_runs_check CHECK (((NOT is_interrupted) OR (ended_at IS NOT NULL)))
 );
 
 --
@@ -1485,20 +1390,6 @@ ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
 
 --
--- Name: audit_anchors audit_anchors_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.audit_anchors
-    ADD CONSTRAINT audit_anchors_pkey PRIMARY KEY (name);
-
---
--- Name: audit_checkpoints audit_checkpoints_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.audit_checkpoints
-    ADD CONSTRAINT audit_checkpoints_pkey PRIMARY KEY (ordinal);
-
---
 -- Name: audit_entries audit_entries_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1513,25 +1404,11 @@ ALTER TABLE ONLY public.audit_head
     ADD CONSTRAINT audit_head_pkey PRIMARY KEY (only_row);
 
 --
--- Name: audit_kept_checkpoints audit_kept_checkpoints_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.audit_kept_checkpoints
-    ADD CONSTRAINT audit_kept_checkpoints_pkey PRIMARY KEY (holder, number);
-
---
 -- Name: audit_master_keys audit_master_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.audit_master_keys
     ADD CONSTRAINT audit_master_keys_pkey PRIMARY KEY (fingerprint);
-
---
--- Name: audit_verifications audit_verifications_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.audit_verifications
-    ADD CONSTRAINT audit_verifications_pkey PRIMARY KEY (only_row);
 
 --
 -- Name: calls calls_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1567,13 +1444,6 @@ ALTER TABLE ONLY public.chat_works
 
 ALTER TABLE ONLY public.collections
     ADD CONSTRAINT collections_pkey PRIMARY KEY (id);
-
---
--- Name: console_changes console_changes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.console_changes
-    ADD CONSTRAINT console_changes_pkey PRIMARY KEY (number);
 
 --
 -- Name: conversation_shares conversation_shares_conversation_id_address_key; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1744,25 +1614,11 @@ ALTER TABLE ONLY public.key_use
     ADD CONSTRAINT key_use_pkey PRIMARY KEY (scope, day);
 
 --
--- Name: logbook_queue logbook_queue_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+-- Name: legal_holds legal_holds_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
-ALTER TABLE ONLY public.logbook_queue
-    ADD CONSTRAINT logbook_queue_pkey PRIMARY KEY (record);
-
---
--- Name: logbook_records logbook_records_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.logbook_records
-    ADD CONSTRAINT logbook_records_pkey PRIMARY KEY (number);
-
---
--- Name: logbook_records logbook_records_span_id_key; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.logbook_records
-    ADD CONSTRAINT logbook_records_span_id_key UNIQUE (span_id);
+ALTER TABLE ONLY public.legal_holds
+    ADD CONSTRAINT legal_holds_pkey PRIMARY KEY (id);
 
 --
 -- Name: logins logins_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1798,13 +1654,6 @@ ALTER TABLE ONLY public.model_changes_version
 
 ALTER TABLE ONLY public.originals
     ADD CONSTRAINT originals_pkey PRIMARY KEY (sha256);
-
---
--- Name: outlets outlets_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.outlets
-    ADD CONSTRAINT outlets_pkey PRIMARY KEY (name);
 
 --
 -- Name: own_cases own_cases_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1910,6 +1759,13 @@ ALTER TABLE ONLY public.postings
 
 ALTER TABLE ONLY public.request_windows
     ADD CONSTRAINT request_windows_pkey PRIMARY KEY (scope);
+
+--
+-- Name: retention_runs retention_runs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.retention_runs
+    ADD CONSTRAINT retention_runs_pkey PRIMARY KEY (id);
 
 --
 -- Name: runs runs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2034,18 +1890,6 @@ CREATE INDEX api_keys_group ON public.api_keys USING btree (group_name) WHERE (g
 --
 
 CREATE INDEX api_keys_lineage ON public.api_keys USING btree (lineage);
-
---
--- Name: audit_checkpoints_number; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX audit_checkpoints_number ON public.audit_checkpoints USING btree (number);
-
---
--- Name: audit_entries_acts; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX audit_entries_acts ON public.audit_entries USING btree (number) WHERE (kind !~ '^(turn|call)[.]'::text);
 
 --
 -- Name: audit_entries_turn; Type: INDEX; Schema: public; Owner: -
@@ -2270,40 +2114,10 @@ CREATE INDEX kept_prompts_group ON public.kept_prompts USING btree (group_id) WH
 CREATE INDEX kept_prompts_person ON public.kept_prompts USING btree (person_id);
 
 --
--- Name: logbook_queue_next; Type: INDEX; Schema: public; Owner: -
+-- Name: legal_holds_open; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX logbook_queue_next ON public.logbook_queue USING btree (next_at);
-
---
--- Name: logbook_queue_refused; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX logbook_queue_refused ON public.logbook_queue USING btree (record) WHERE is_refused;
-
---
--- Name: logbook_records_activity; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX logbook_records_activity ON public.logbook_records USING btree (activity, number);
-
---
--- Name: logbook_records_ended; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX logbook_records_ended ON public.logbook_records USING btree (ended);
-
---
--- Name: logbook_records_subject; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX logbook_records_subject ON public.logbook_records USING btree (subject, number);
-
---
--- Name: logbook_records_trace; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX logbook_records_trace ON public.logbook_records USING btree (trace_id);
+CREATE INDEX legal_holds_open ON public.legal_holds USING btree (made_at) WHERE (ended_at IS NULL);
 
 --
 -- Name: logins_expires; Type: INDEX; Schema: public; Owner: -
@@ -2328,6 +2142,18 @@ CREATE INDEX passkey_challenges_expires ON public.passkey_challenges USING btree
 --
 
 CREATE INDEX passkeys_person ON public.passkeys USING btree (person_id);
+
+--
+-- Name: retention_runs_began; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX retention_runs_began ON public.retention_runs USING btree (began_at);
+
+--
+-- Name: retention_runs_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX retention_runs_open ON public.retention_runs USING btree ((true)) WHERE (ended_at IS NULL);
 
 --
 -- Name: runs_collection; Type: INDEX; Schema: public; Owner: -
@@ -2423,7 +2249,7 @@ CREATE INDEX turns_person ON public.turns USING btree (person_id, received_at) W
 -- Name: turns_received; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX turns_received ON public.turns USING btree (received_at) INCLUDE (ended_at, outcome);
+CREATE INDEX turns_received ON public.turns USING btree (received_at);
 
 --
 -- Name: turns_refused; Type: INDEX; Schema: public; Owner: -
@@ -2466,18 +2292,6 @@ CREATE TRIGGER documents_removed AFTER DELETE ON public.documents REFERENCING OL
 --
 
 CREATE TRIGGER documents_written BEFORE INSERT OR DELETE ON public.documents FOR EACH STATEMENT EXECUTE FUNCTION public.one_writer();
-
---
--- Name: logbook_records logbook_records_kept; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER logbook_records_kept BEFORE DELETE OR UPDATE ON public.logbook_records FOR EACH ROW EXECUTE FUNCTION public.keep_logbook_records();
-
---
--- Name: logbook_records logbook_records_whole; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER logbook_records_whole BEFORE TRUNCATE ON public.logbook_records FOR EACH STATEMENT EXECUTE FUNCTION public.keep_logbook_records();
 
 --
 -- Name: originals originals_written; Type: TRIGGER; Schema: public; Owner: -
@@ -2648,13 +2462,6 @@ ALTER TABLE ONLY public.invitations
 
 ALTER TABLE ONLY public.kept_prompts
     ADD CONSTRAINT kept_prompts_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
-
---
--- Name: logbook_queue logbook_queue_record_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.logbook_queue
-    ADD CONSTRAINT logbook_queue_record_fkey FOREIGN KEY (record) REFERENCES public.logbook_records(number);
 
 --
 -- Name: pages pages_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

@@ -47,6 +47,7 @@ export { logPage } from './pages/oversight/log.ts';
 export { processingPage } from './pages/processing/page.ts';
 export { switchPage } from './pages/switch/page.ts';
 export { ownReportsPage } from './pages/work/reports.ts';
+export { retentionPage } from './pages/retention/page.ts';
 export { reportsPage } from './pages/admin/reports.ts';
 export { removePage } from './pages/admin/remove.ts';
 export { tasksPage } from './pages/work/tasks/list.ts';

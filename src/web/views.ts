@@ -1,4 +1,5 @@
 /** What the pages show. The HTTP layer fills these; templates know nothing else. */
+import type { Keeps } from '../retention/plan.ts';
 import type { WriterView } from './ai-mark.ts';
 import type { SpokenPage } from './markup/page/spoken.ts';
 import type { HandoverView } from './pages/handover/views.ts';
@@ -14,8 +15,8 @@ export interface MunicipalityView {
   /** Whether this is the fictional sample, to be said on every page. */
   readonly isSample: boolean;
   readonly privacyOfficer: string;
-  /** Days after which what was said is erased. */
-  readonly retentionDays: number;
+  /** How long what was said is kept, and what goes with it. */
+  readonly keeps: Keeps;
   /** Days for which copies of the database are kept at most; absent: nobody said. */
   readonly backupDays?: number | undefined;
   /** How it looks, where it has a theme of its own. */

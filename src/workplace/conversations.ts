@@ -128,12 +128,25 @@ export function createConversations({ db, masterKey, now }: Options) {
         if (gone.length > 0) await eraseFolder(tx, id);
       });
     },
-
-    /** Takes what is left of what was said before a moment: words, titles, and conversations that nobody went on with. */
-    async erase(before: Date): Promise<void> {
-      await db.query('DELETE FROM conversations WHERE used_at < $1', [before]);
-      await db.query('DELETE FROM conversation_words WHERE said_at < $1 AND part <> conversation_id', [before]);
-      await db.query('UPDATE conversations SET wrapped = NULL, title = NULL WHERE created_at < $1 AND title IS NOT NULL AND NOT is_named', [before]);
-    },
   };
+}
+
+const PAST = 'conversations WHERE used_at < $1 AND assistant = ANY($2)';
+const HELD = 'is_conversation_held(id, person_id)';
+
+/** What is left of what was said before a moment: conversations that nobody went on with; of others words, and titles. */
+export const agedConversations = {
+  past: PAST,
+  held: HELD,
+  erase: [
+    `DELETE FROM ${PAST} AND NOT ${HELD} RETURNING id`,
+    `DELETE FROM conversation_words w USING conversations c WHERE c.id = w.conversation_id AND w.said_at < $1 AND w.part <> w.conversation_id AND c.assistant = ANY($2)
+       AND NOT is_conversation_held(c.id, c.person_id) RETURNING w.part`,
+    `UPDATE conversations SET wrapped = NULL, title = NULL WHERE created_at < $1 AND title IS NOT NULL AND NOT is_named AND assistant = ANY($2) AND NOT ${HELD} RETURNING id`,
+  ],
+};
+
+/** The assistants with which there are conversations. */
+export async function conversedWith(db: Queryable): Promise<string[]> {
+  return (await db.query<{ assistant: string }>('SELECT DISTINCT assistant FROM conversations')).map(({ assistant }) => assistant);
 }

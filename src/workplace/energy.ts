@@ -17,3 +17,8 @@ export async function energyOf(db: Queryable, person: string, from: string): Pro
   const rows = await db.query<{ day: string; joules: number }>('SELECT day, joules FROM person_energy WHERE person_id = $1 AND day >= $2::date', [person, from]);
   return new Map(rows.map(({ day, joules }) => [day, joules / JOULES_PER_WATT_HOUR]));
 }
+
+const PAST = 'person_energy WHERE day < $1::timestamptz::date';
+
+/** What was drawn before a day. */
+export const agedEnergy = { past: PAST, erase: [`DELETE FROM ${PAST} RETURNING day`] };

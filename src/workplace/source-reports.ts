@@ -125,10 +125,11 @@ export function createSourceReports({ db, masterKey, now, record }: Options) {
   };
 }
 
-/** Removes what was reported before a moment. @returns how many. */
-export async function eraseReports(db: Queryable, before: Date): Promise<number> {
-  return (await db.query('DELETE FROM source_reports WHERE created_at < $1 RETURNING id', [before])).length;
-}
+const PAST = 'source_reports WHERE created_at < $1';
+const HELD = 'is_held(NULL, person_id, NULL, NULL)';
+
+/** What was reported before a moment: it goes whole. */
+export const agedReports = { past: PAST, held: HELD, erase: [`DELETE FROM ${PAST} AND NOT ${HELD} RETURNING id`] };
 
 function opened({ doneAt, doneBy, wrapped, content, note, ...row }: Row, master: KeyObject): SourceReport {
   const key = unseal(master, wrapped, row.id);

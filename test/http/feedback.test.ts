@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../../src/audit/verify.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
+import { eraseSaid } from '../support/erased.ts';
 
 const question = 'Wat kost een paspoort?';
 
@@ -58,7 +59,7 @@ describe('what people say of an answer, over the API', () => {
   test('goes when the turn is erased, and the log stays whole', async () => {
     const { id, conversationId } = await ask();
     await put(id, { conversationId, helpful: false, text: 'Te vaag.' });
-    await desk.desk.log.erase(new Date(Date.now() + 1_000));
+    await eraseSaid(desk.db, desk.auditKey, new Date(Date.now() + 1_000));
     const [kept] = await desk.desk.log.conversation(conversationId, 'loket');
     expect(kept?.feedback).toEqual({ helpful: false, reasons: [] });
     const contents = await desk.db.query<{ content: Buffer | null }>("SELECT content FROM audit_entries WHERE turn_id = $1", [id]);

@@ -4,6 +4,7 @@ import { reviews } from '../../src/cli/commands/reviews.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { caseReader } from '../../src/evaluation/case.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
+import { eraseSaid } from '../support/erased.ts';
 import { keepTurn, sayOf } from '../support/kept-turns.ts';
 import { type Editor, loggedIn, pageText } from './admin-support.ts';
 
@@ -78,7 +79,7 @@ describe('a test question', () => {
   test('stays when the turn that it was made of is erased, and tells nothing of it', async () => {
     const { id, form } = await judged('good');
     await at.post(form, filled(await (await at.get(form)).text()));
-    await desk.desk.log.erase(new Date(Date.now() + 1_000));
+    await eraseSaid(desk.db, desk.auditKey, new Date(Date.now() + 1_000));
     const kept = await last();
     expect(kept).toMatchObject({ question: 'Wat kost een paspoort?' });
     expect(JSON.stringify(kept)).not.toContain(id);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readActs } from '../../src/audit/management-log.ts';
 import { verify } from '../../src/audit/verify.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
+import { eraseSaid } from '../support/erased.ts';
 import { keepTurn, sayOf } from '../support/kept-turns.ts';
 import { type Editor, loggedIn, pageText } from './admin-support.ts';
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 /** What earlier tests left is not for later ones. */
-beforeEach(async () => void (await desk.desk.log.erase(new Date(Date.now() + 1_000))));
+beforeEach(async () => void (await eraseSaid(desk.db, desk.auditKey, new Date(Date.now() + 1_000))));
 
 const listed = async () => [...(await pageText(at, LIST)).matchAll(/\/beheer\/beoordelen\/([0-9a-f-]{36})/g)].map((match) => match[1]);
 const judge = (id: string, fields: Record<string, string>, by = at) => by.post(`${LIST}/${id}`, { versie: '0', oordeel: 'good', ...fields });
@@ -94,7 +95,7 @@ describe('the queue of reviews', () => {
     for (const id of [plain.id, randomUUID(), 'x', '%00', `${bad.id}x`]) expect([id, (await at.get(`${LIST}/${id}`)).status]).toEqual([id, 404]);
     expect((await judge(plain.id, {})).status).toBe(404);
     expect((await at.get(`${LIST}/${bad.id}`)).status).toBe(200);
-    await desk.desk.log.erase(new Date(Date.now() + 1_000));
+    await eraseSaid(desk.db, desk.auditKey, new Date(Date.now() + 1_000));
     expect((await at.get(`${LIST}/${bad.id}`)).status).toBe(404);
     expect((await at.get(`${LIST}/${bad.id}/toetsvraag`)).status).toBe(404);
   });

@@ -107,6 +107,8 @@ describe('the service', () => {
     expect(overseen).toEqual(expect.arrayContaining(['GET /beheer/logboek', 'POST /beheer/logboek/export', 'POST /beheer/logboek/csv', 'GET /beheer/logboek/controleprogramma', 'GET /beheer/logboek/bewaard/:holder']));
     expect(overseen.filter((route) => !/^(?:GET|POST) \/beheer\//.test(route))).toEqual([]);
     const ofEmployees = [...having('employee'), ...having('keeper')];
+    const watching = ['oversee', 'hold'].flatMap(having);
+    expect(new Set(watching)).toEqual(new Set(['POST /beheer/bewaren/blokkades', 'POST /beheer/bewaren/blokkades/:hold/opheffen', 'GET /beheer/bewaren']));
     const ofAccounts = having('account');
     expect(ofAccounts).toEqual(['POST /werk/account/passkeys/:id/verwijderen']);
     expect(ofEmployees).not.toEqual([]);
@@ -214,6 +216,6 @@ describe('the service', () => {
         'DELETE /api/v1/models/:name',
       ]),
     );
-    expect(open.length + secret.length + managing.length + overseen.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length).toBe(handlers.length);
+    expect(open.length + secret.length + managing.length + overseen.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length + watching.length).toBe(handlers.length);
   });
 });

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { forgetSaid, keepForgetting } from '../../src/cli/keeping/keep-forgetting.ts';
-import { eraseHandovers } from '../../src/handover/handovers.ts';
+import { agedHandovers } from '../../src/handover/handovers.ts';
+import { eraserOf } from '../../src/retention/aged.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open.ts';
 import { onServer, openTestDatabase } from '../support/database.ts';
+import { eraseSaid } from '../support/erased.ts';
 import { unpackDatabase } from '../support/process.ts';
-import { openLog, turn } from './audit/support.ts';
+import { masterKey, openLog, turn } from './audit/support.ts';
 
 interface Place {
   readonly db: Database;
@@ -105,7 +107,7 @@ describe('what was erased', () => {
     await place.db.query('INSERT INTO handovers (id, conversation_id, created_at, wrapped, content) VALUES ($1, $1, now(), $2, $3)', [randomUUID(), handover.wrapped, handover.content]);
     const key = await keyOf(one?.id ?? '');
     const before = new Date(Date.now() + 60_000);
-    expect([await log.erase(before), await eraseHandovers(place.db, before)]).toEqual([1, 1]);
+    expect([await eraseSaid(place.db, masterKey, before), await eraserOf(place.db, agedHandovers).erase({ kind: 'handovers', before })]).toEqual([1, 1]);
     await place.db.query('CHECKPOINT');
     expect(await place.filesWith(handover.wrapped)).not.toEqual([]);
     await forgetSaid(place.db);

@@ -1,4 +1,6 @@
 /** Views of a fictional municipality, for tests of the pages. */
+import { keepsOf } from '../../src/retention/plan.ts';
+import { retentionRules } from '../../src/retention/rules.ts';
 import type { AboutView, ExaminedView } from '../../src/web/pages/about/views.ts';
 import type { DeskView, DocumentView, FaultView, MunicipalityView, SourceView, TurnView } from '../../src/web/views.ts';
 
@@ -11,7 +13,7 @@ export const municipality: MunicipalityView = {
   address: 'Stadhuis, Lindeplein 1\n1234 AB Lindewaarde',
   isSample: true,
   privacyOfficer: 'privacy@lindewaarde.example',
-  retentionDays: 28,
+  keeps: keepsOf(retentionRules.parse({ said: 'P28D' }), [], 'loket'),
 };
 
 export const sources: readonly SourceView[] = [

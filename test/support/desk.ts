@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openWorkers, type Workers } from '../../ingest/work.ts';
 import { appDeps } from '../../src/cli/deps/app-deps.ts';
 import { keepSending, sender } from '../../src/cli/deps/handover-deps.ts';
+import { openRetention } from '../../src/cli/deps/retention-deps.ts';
 import { keepReadingFiles } from '../../src/cli/deps/chat-file-deps.ts';
 import { type Desk, openDesk } from '../../src/cli/desk/desk.ts';
 import { type Config, readConfig } from '../../src/config/config.ts';
@@ -20,6 +21,7 @@ import { createMetrics } from '../../src/metrics/metrics.ts';
 import type { JobQueue } from '../../src/jobs/queue.ts';
 import { watchSwitches } from '../../src/cli/keeping/keep-switches.ts';
 import { watchOff } from '../../src/metrics/switch-gauge.ts';
+import type { Retention } from '../../src/retention/retention.ts';
 import type { Database } from '../../src/store/database.ts';
 import { Switches } from '../../src/switches/switches.ts';
 import { openTestDatabase } from './database.ts';
@@ -41,6 +43,8 @@ export interface TestDesk {
   readonly auditKey: Buffer;
   /** What is turned off, as this one knows it. */
   readonly switches: Switches;
+  /** Erases by age, as it says. */
+  readonly retention: Retention;
   /** Another process on the same database, as far as questions and switches go. */
   beside(): Promise<{ readonly url: string; close(): Promise<void> }>;
   /** Every line that was logged. */
@@ -59,6 +63,8 @@ interface TestDeskOptions extends Partial<AppDeps> {
   readonly onErased?: () => void;
   /** How many questions of residents are answered, in a window that does not end. */
   readonly limits?: Config['limits'];
+  /** How long what is kept. */
+  readonly retentionRules?: Config['retention'];
   /** Files and addresses of the municipality. */
   readonly siteConfig?: Partial<Pick<Config, 'theme' | 'links' | 'security' | 'publicUrl'>>;
   /** Other sites that may show it. */
@@ -81,7 +87,7 @@ interface TestDeskOptions extends Partial<AppDeps> {
 const noQueue = { wake: () => undefined } as JobQueue;
 
 /** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
-export async function startTestDesk({ withWorkers = false, onErased = () => undefined, maxWaiting, metricsToken, personalData, toReview, sendTo, limits, siteConfig, widgetOrigins = [], groups = [], loginWith, recordsIn, ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
+export async function startTestDesk({ withWorkers = false, onErased = () => undefined, maxWaiting, metricsToken, personalData, toReview, sendTo, limits, retentionRules, siteConfig, widgetOrigins = [], groups = [], loginWith, recordsIn, ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
@@ -97,6 +103,7 @@ export async function startTestDesk({ withWorkers = false, onErased = () => unde
     groups,
     login: { ...read.login, ...loginWith },
     ...(limits && { limits }),
+    ...(retentionRules && { retention: retentionRules }),
     ...(personalData && { guard: { ...read.guard, personalData: { ...read.guard.personalData, resident: personalData } } }),
     ...(toReview && { review: toReview }),
   };
@@ -115,9 +122,10 @@ export async function startTestDesk({ withWorkers = false, onErased = () => unde
   // Where limits are tried their clock stands still: no window may end in the middle of a test.
   const began = Date.now();
   const visitors = createVisitorLimits(db, { masterKey: auditKey, rules: config.limits, onVerdict: metrics.visitor, now: () => (limits ? began : Date.now()) });
+  const retention = openRetention({ db, config, masterKey: auditKey, record: desk.recordAct, assistants: desk.assistants, rules: () => config.retention });
   const open = async () => {
     const switches = new Switches(db, { record: desk.recordAct });
-    const app = createApp({ ...appDeps({ config, desk, db, logger, queue: workers?.queue ?? noQueue, keys, visitors, metrics, switches, onErased }), ...overrides });
+    const app = createApp({ ...appDeps({ config, desk, db, logger, queue: workers?.queue ?? noQueue, keys, visitors, metrics, switches, retention, onErased }), ...overrides });
     const { url, close } = await listen(app.fetch, '127.0.0.1', 0, app.programs);
     const stop = watchSwitches(switches, () => undefined);
     return {
@@ -136,6 +144,7 @@ export async function startTestDesk({ withWorkers = false, onErased = () => unde
     url: first.url,
     app: first.app,
     switches: first.switches,
+    retention,
     beside: open,
     db,
     keys,

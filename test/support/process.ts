@@ -146,7 +146,8 @@ const CONFIG = `municipality:
   email: info@proefstad.example
   address: Stadhuisplein 1, Proefstad
   privacyOfficer: fg@proefstad.example
-  retentionDays: 28
+retention:
+  said: P28D
 collections:
   - id: producten
     title: Producten en diensten

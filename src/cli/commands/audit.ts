@@ -9,7 +9,7 @@ const MAX_CHANGES = 1_000;
 
 export const audit = command({
   name: 'audit',
-  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt (verify); schrijft het als bestand dat een ander zonder de balie kan controleren (export); toont hoe het staat met de plaatsen die controlepunten bewaren (anchors), wie sleutels, accounts, groepen, modelservers, modellen en toetsvragen veranderde, de balie uit- of aanzette en antwoorden beoordeelde (changes), wie las wat inwoners vroegen (readings), en wie met een eigen account in- en uitlogde (logins).',
+  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt (verify); schrijft het als bestand dat een ander zonder de balie kan controleren (export); toont hoe het staat met de plaatsen die controlepunten bewaren (anchors), wie sleutels, accounts, groepen, modelservers, modellen, toetsvragen en blokkades tegen wissen veranderde, de balie uit- of aanzette en antwoorden beoordeelde (changes), wie las wat inwoners vroegen (readings), en wie met een eigen account in- en uitlogde (logins).',
   usage: 'verify [--expect NUMMER:KENMERK] [--anchor BESTAND]… | export [--from N] [--to N] [--out BESTAND] | anchors | changes | readings | logins',
   options: { expect: { type: 'string' }, anchor: { type: 'string', multiple: true }, from: { type: 'string' }, to: { type: 'string' }, out: { type: 'string' } },
   async run(input) {
@@ -102,6 +102,8 @@ export const KINDS: Readonly<Record<string, string>> = {
   'audit.exported': 'logboek geëxporteerd',
   'chain.opened': 'logboek voortgezet dat iedereen kan controleren',
   'chain.doubted': 'einde van het logboek was buiten de balie om veranderd',
+  'hold.made': 'blokkade tegen wissen gemaakt',
+  'hold.ended': 'blokkade tegen wissen opgeheven',
   'replay.read': 'vraag teruggelezen',
   'replay.run': 'vraag teruggelezen en opnieuw gesteld',
 };

@@ -3,8 +3,6 @@ import type { Config } from '../../config/config.ts';
 import type { BalieError } from '../../errors.ts';
 import { createApp } from '../../http/app.ts';
 import { listen } from '../../http/server/listen.ts';
-import { eraseHandovers } from '../../handover/handovers.ts';
-import { eraseReports } from '../../workplace/source-reports.ts';
 import { createKeyRing } from '../../identity/key-ring.ts';
 import { createLimiter } from '../../identity/limits/limiter.ts';
 import { syncCollections } from '../../knowledge/collections.ts';
@@ -23,6 +21,7 @@ import type { Command, CommandInput } from '../command.ts';
 import { type Desk, openDesk } from '../desk/desk.ts';
 import { syncFolders } from '../keeping/folders.ts';
 import { keepSending, sender } from '../deps/handover-deps.ts';
+import { openRetention } from '../deps/retention-deps.ts';
 import { keepReadingFiles } from '../deps/chat-file-deps.ts';
 import { hostPower } from '../desk/host-power.ts';
 import { watchCatalogue } from '../keeping/keep-catalogue.ts';
@@ -31,6 +30,7 @@ import { watchSwitches } from '../keeping/keep-switches.ts';
 import { keepLogbook } from '../keeping/keep-logbook.ts';
 import { keepEmbedded } from '../keeping/keep-embedded.ts';
 import { forgetSaid, keepForgetting } from '../keeping/keep-forgetting.ts';
+import { keepRetention } from '../keeping/keep-retention.ts';
 import { keepSources } from '../keeping/keep-sources.ts';
 import { tellFirstAdmin } from '../people/links.ts';
 import { openLogger } from '../desk/logger.ts';
@@ -90,13 +90,10 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   // What the embedded database knew before this process had it is of processes that are gone.
   if (db.kind === 'embedded') await desk.log.claim(began);
   const forgetting = keepForgetting(() => forgetSaid(db), { onError: failed('erased content not taken out of the files') });
-  const erase = async (before: Date) => {
-    await desk.conversations.erase(before);
-    const count = (await desk.log.erase(before)) + (await eraseHandovers(db, before)) + (await eraseReports(db, before)) + (await desk.workplace.files.eraseBefore(before));
-    if (count > 0) forgetting.soon();
-    return count;
-  };
-  const stopWatching = await watchTurns({ sweep: desk.log.sweep, erase }, logger, config.municipality.retentionDays);
+  const stopWatching = await watchTurns(desk.log, logger);
+  const retention = openRetention({ db, config, masterKey: desk.auditKey, record: desk.recordAct, assistants: desk.assistants, rules: () => config.retention });
+  const stopErasing = await keepRetention(retention, { logger, onErased: forgetting.soon });
+  for (const name of Object.keys(config.retention.assistants)) if (!desk.assistants.has(name)) note(`Bewaartermijn voor een assistent die er niet is: ${name}.`);
   // Before the first question: what is done from here on is recorded.
   const logbook = await keepLogbook({ config, db, masterKey: desk.auditKey, onError: failed });
   watchOutlets(metrics.registry, logbook.states);
@@ -113,7 +110,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   // Before the first question: a desk that was turned off starts so.
   await switches.refresh();
   watchOff(metrics.registry, desk.assistants.keys(), (assistant) => switches.offFor(assistant) !== undefined);
-  const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, visitors, metrics, switches, onErased: forgetting.soon }));
+  const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, visitors, metrics, switches, retention, onErased: forgetting.soon }));
   const stopSwitches = watchSwitches(switches, failed('switches not looked at'));
   const stopCheckpoints = await keepCheckpoints({ config, db, auditKey: desk.auditKey, onError: failed('log not signed or not anchored') });
   const stopLooking = watchCatalogue(desk.catalogue, { note, onError: failed('models not looked at') });
@@ -147,6 +144,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   } finally {
     end.abort();
     stopWatching();
+    stopErasing();
     stopLooking();
     stopCheckpoints();
     clearInterval(visitorSweeper);

@@ -16,6 +16,7 @@ import { findOriginal, readDocument, readOriginal } from '../../knowledge/docume
 import type { Database } from '../../store/database.ts';
 import { readiness } from '../../store/ready.ts';
 import type { VisitorLimits } from '../../visitors/limits.ts';
+import type { Retention } from '../../retention/retention.ts';
 import type { Switches } from '../../switches/switches.ts';
 import { WidgetTokens } from '../../visitors/widget-tokens.ts';
 import { adminDeps } from './admin-deps.ts';
@@ -32,6 +33,7 @@ import { chatFileDeps } from './chat-file-deps.ts';
 import { taskDeps } from './task-deps.ts';
 import { siteDeps } from './site-deps.ts';
 import { processingDeps } from './processing-deps.ts';
+import { keptDeps } from './kept-deps.ts';
 import { reportDeps } from './report-deps.ts';
 import { asShown, workDeps } from './work-deps.ts';
 
@@ -51,12 +53,13 @@ interface Parts {
   readonly visitors: VisitorLimits;
   readonly metrics: Metrics;
   readonly switches: Switches;
+  readonly retention: Retention;
   /** Hears that a conversation was erased. */
   readonly onErased: () => void;
 }
 
 /** What the HTTP layer needs, from the rooms that have it. */
-export function appDeps({ config, desk, db, logger, queue, keys, visitors, metrics, switches, onErased }: Parts): AppDeps {
+export function appDeps({ config, desk, db, logger, queue, keys, visitors, metrics, switches, retention, onErased }: Parts): AppDeps {
   const request = (id: string, readers = READABLE.resident) => ({ id, readers, on: dutchDay(new Date()) });
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
@@ -69,8 +72,9 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
   };
   const { login, who } = loginDeps({ config, desk, db, logger });
   const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
+  const keeping = keptDeps(retention, { db, desk, assistant: PUBLIC_ASSISTANT });
   return {
-    municipality: { ...config.municipality, look: site.look.view, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
+    municipality: { ...config.municipality, get keeps() { return keeping.keeps(); }, look: site.look.view, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
     site,
     assistants: desk.assistants,
     publicAssistant: PUBLIC_ASSISTANT,
@@ -125,6 +129,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     switches: switchDeps(config, switches),
     workplace: workDeps({ db, desk, groups: config.groups, onErased }),
     chatFiles: chatFileDeps({ desk, queue }),
+    retention: keeping.deps,
     ping: readiness(db),
     logger,
     metrics: { ...metrics, token: config.metricsToken },

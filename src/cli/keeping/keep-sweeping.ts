@@ -2,8 +2,6 @@ import type { TurnLog } from '../../audit/turn-log.ts';
 
 /** A third of the time after which a process that says nothing counts as gone. */
 const SWEEP_MS = 10_000;
-const ERASE_MS = 60 * 60 * 1_000;
-const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
  * Sweeps the log of turns now and every few seconds. Whoever takes turns does this for as long as they run: a sweep also tells
@@ -16,31 +14,17 @@ export async function keepSweeping(sweep: () => Promise<unknown>, onError: (erro
 }
 
 interface Logger {
-  info(fields: { count: number }, message: string): void;
   warn(fields: { count: number }, message: string): void;
   error(fields: { error: string }, message: string): void;
 }
 
-/**
- * Ends the turns that a killed process left open, now and every few seconds; and erases what is past its retention, now and every
- * hour, whatever becomes of the sweeps.
- * @returns what stops both.
- */
-export async function watchTurns(log: Pick<TurnLog, 'sweep' | 'erase'>, logger: Logger, retentionDays: number): Promise<() => void> {
+/** Ends the turns that a killed process left open, now and every few seconds. @returns what stops it. */
+export async function watchTurns(log: Pick<TurnLog, 'sweep'>, logger: Logger): Promise<() => void> {
   const failed = (what: string) => (error: unknown) => logger.error({ error: String(error) }, what);
   const sweep = async () => {
     const count = await log.sweep(failed('turn not ended'));
     if (count > 0) logger.warn({ count }, 'turns were interrupted');
   };
-  const erase = async () => {
-    const count = await log.erase(new Date(Date.now() - retentionDays * DAY_MS));
-    if (count > 0) logger.info({ count }, 'turns were erased');
-  };
   const sweeper = await keepSweeping(sweep, failed('sweep failed'));
-  const eraser = setInterval(() => void erase().catch(failed('erasing failed')), ERASE_MS).unref();
-  await erase().catch(failed('erasing failed'));
-  return () => {
-    clearInterval(sweeper);
-    clearInterval(eraser);
-  };
+  return () => clearInterval(sweeper);
 }

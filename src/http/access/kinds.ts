@@ -40,6 +40,8 @@ export const KINDS = {
   oversee: { by: 'session', opens: (holder) => hasRole(holder, 'auditor', 'privacy-officer', 'admin'), refusal: 'overseer-required', login: LOGIN_PATH, reach: 'all' },
   /** Pages for privacy officers, by name. */
   privacy: { by: 'session', opens: (holder) => hasRole(holder, 'privacy-officer'), refusal: 'privacy-officer-required', login: LOGIN_PATH, reach: 'all' },
+  /** What must be kept, whatever its age: for privacy officers and admins, by name. */
+  hold: { by: 'session', opens: (holder) => hasRole(holder, 'privacy-officer', 'admin'), refusal: 'privacy-officer-required', login: LOGIN_PATH, reach: 'all' },
   /** Pages to manage the desk. */
   manage: { by: 'session', opens: ({ isAdmin }) => isAdmin, refusal: 'admin-key-required', login: LOGIN_PATH, reach: 'all' },
   /** Pages of Beheer for whoever is logged in. */

@@ -1,5 +1,6 @@
 /** What happens with a person's question, in plain words. */
 import { html } from 'hono/html';
+import { durationWords } from '../../durations.ts';
 import type { PrivacyView } from '../views.ts';
 import { contactCard } from './contact.ts';
 import { layout } from './layout.ts';
@@ -25,12 +26,12 @@ export function privacyPage({ municipality }: PrivacyView): Html {
         </ul>
         <h2 class="utrecht-heading-3">Wat bewaren wij?</h2>
         <p class="utrecht-paragraph">Wij bewaren uw vraag en het antwoord versleuteld. Zo kunnen wij achteraf controleren of de digitale balie goed
-          werkt. Na ${municipality.retentionDays} dagen wissen wij ze.</p>
+          werkt. Na ${durationWords(municipality.keeps.resident)} wissen wij ze.</p>
         <p class="utrecht-paragraph">Tegen misbruik tellen wij hoeveel vragen er vanaf een internetadres komen. Het adres zelf bewaren wij niet, alleen een code ervan.
           Die wissen wij na een kwartier. De sleutel van die code wissen wij elke nacht.</p>
         <p class="utrecht-paragraph">Wilt u niet zo lang wachten? Onder uw gesprek staat een knop om het te wissen. Dan gooit de digitale balie meteen
           de sleutel weg waarmee uw vragen en onze antwoorden te lezen zijn. Wij zien alleen nog dat er een gesprek was en hoe het afliep. Hebt u het gesprek doorgegeven aan een medewerker? Dan blijft bewaard wat u
-          hebt doorgegeven. Is er een toetsvraag van gemaakt? Dan blijft die bestaan, zonder gegevens over u.</p>
+          hebt doorgegeven, tot ${durationWords(municipality.keeps.handovers)} daarna. Is er een toetsvraag van gemaakt? Dan blijft die bestaan, zonder gegevens over u.</p>
         <p class="utrecht-paragraph">Van onze gegevens kunnen reservekopieën bestaan. Daarin kan nog staan wat wij hebben gewist: versleuteld, met de sleutel erbij.
           ${copiesSentence(municipality.backupDays)}</p>
         <h2 class="utrecht-heading-3">Wie leest uw vraag na?</h2>

@@ -19,9 +19,15 @@ export async function requireUnerased(tx: Queryable, { conversationId, personId 
   if (kept.length === 0) throw new BalieError('conversation-unknown');
 }
 
-/** Erases what came in before a moment, and the keys of conversations that have no file any more. @returns how many files. */
-export async function eraseBefore(db: Queryable, before: Date): Promise<number> {
-  const gone = await db.query('DELETE FROM chat_files WHERE created_at < $1 RETURNING id', [before]);
-  await db.query('DELETE FROM chat_folders d WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM chat_files f WHERE f.conversation_id = d.conversation_id)', [before]);
-  return gone.length;
-}
+const PAST = 'chat_files f JOIN chat_folders d USING (conversation_id) WHERE f.created_at < $1';
+const HELD = 'is_conversation_held(conversation_id, d.person_id)';
+
+/** What came in before a moment; and the keys of conversations that have no file any more. */
+export const agedFiles = {
+  past: PAST,
+  held: HELD,
+  erase: [
+    `DELETE FROM chat_files WHERE id IN (SELECT f.id FROM ${PAST} AND NOT ${HELD}) RETURNING id`,
+    'DELETE FROM chat_folders d WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM chat_files f WHERE f.conversation_id = d.conversation_id) RETURNING conversation_id',
+  ],
+};

@@ -1,7 +1,7 @@
 import { BalieError, type ErrorCode } from '../../errors.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { type ChatFile, FILE_LIMITS, type OpenFile, type Place, type ReadFile } from './file.ts';
-import { eraseBefore, eraseFolder, holdConversation, requireUnerased } from './erase.ts';
+import { eraseFolder, holdConversation, requireUnerased } from './erase.ts';
 import { folderKeys, openPart, sealPart } from './keys.ts';
 
 interface Options {
@@ -173,9 +173,6 @@ export function createChatFiles({ db, masterKey, now, turnsOf }: Options) {
     erase(conversationId: string): Promise<boolean> {
       return db.transaction((tx) => eraseFolder(tx, conversationId));
     },
-
-    /** Erases what came in before a moment, as what was said in turns is: and the keys of conversations that have no file any more. @returns how many. */
-    eraseBefore: (before: Date) => eraseBefore(db, before),
   };
 }
 

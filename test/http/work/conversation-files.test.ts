@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eraserOf } from '../../../src/retention/aged.ts';
+import { agedFiles } from '../../../src/workplace/files/erase.ts';
 import { echoScript } from '../../support/ollama-host/echo.ts';
 import { reply } from '../../support/ollama-host/index.ts';
 import { type TestDesk, startTestDesk } from '../../support/desk.ts';
@@ -79,7 +81,7 @@ describe('a conversation with files', () => {
     await readFiles(noor, old);
     await desk.db.query(`UPDATE chat_folders SET created_at = '2020-01-01' WHERE conversation_id = $1`, [old]);
     await desk.db.query(`UPDATE chat_files SET created_at = '2020-01-01' WHERE conversation_id = $1`, [old]);
-    expect(await desk.desk.workplace.files.eraseBefore(new Date('2021-01-01'))).toBe(1);
+    expect(await eraserOf(desk.db, agedFiles).erase({ kind: 'files', before: new Date('2021-01-01') })).toBe(1);
     expect(await desk.db.query('SELECT 1 FROM chat_folders WHERE conversation_id = $1', [old])).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ import { unseal } from '../../../src/audit/content.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { eraseSaid } from '../../support/erased.ts';
 import { answered, masterKey, openLog, turn } from './support.ts';
 
 const asked = { messages: [{ role: 'user', content: 'Vat de brief van Jan Jansen samen.' }] };
@@ -90,8 +91,7 @@ describe('the log of calls by programs', () => {
     const old = await keep();
     const open = call();
     await openCalls().received(open);
-    const log = openLog(db, ids.own);
-    expect(await log.erase(new Date(Date.now() + 60_000))).toBe(1);
+    expect(await eraseSaid(db, masterKey, new Date(Date.now() + 60_000))).toBe(1);
     expect(await db.query('SELECT 1 FROM audit_entries WHERE content IS NOT NULL')).toHaveLength(1);
     expect(await db.query('SELECT id FROM calls WHERE wrapped IS NOT NULL')).toEqual([{ id: open.id }]);
     expect(await db.query("SELECT body::jsonb #>> '{facts,calls}' AS calls FROM audit_entries WHERE kind = 'content.erased'")).toEqual([{ calls: '1' }]);

@@ -10,6 +10,7 @@ import { verify } from '../../../src/audit/verify.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { readMigrations } from '../../../src/store/migrate.ts';
 import { openEmptyDatabase } from '../../support/database.ts';
+import { eraseSaid } from '../../support/erased.ts';
 import { answered, exported, turn } from './support.ts';
 
 const KEY = Buffer.from('0123456789abcdef'.repeat(4), 'hex');
@@ -100,7 +101,7 @@ test('the audit log of an older version goes on: what was open ends, and turns, 
   await calls.received({ id: call, key: '4f1c9a02b7e35d68', model: 'chat', kind: 'chat', said: {} });
   await calls.ended(call, { outcome: 'answered', said: {}, usage: { promptTokens: 1, answerTokens: 1 }, durationMs: 1 });
   await db.transaction((tx) => manage(tx, { kind: 'key.made', facts: { key: '4f1c9a02b7e35d68' } }));
-  expect(await turns.erase(new Date(Date.now() + 1_000))).toBe(7);
+  expect(await eraseSaid(db, KEY, new Date(Date.now() + 1_000))).toBe(7);
   const { entries, firstFault } = await verify(db, KEY, { expected: HEAD });
   expect([entries, firstFault]).toEqual([HEAD.number + 8, undefined]);
   const [opened] = await db.query<{ body: string }>('SELECT body FROM audit_entries WHERE number = $1', [HEAD.number + 1]);

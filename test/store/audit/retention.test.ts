@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { chainKey } from '../../../src/audit/chain.ts';
-import { erase } from '../../../src/audit/retention.ts';
+import { eraseTurns } from '../../../src/audit/retention.ts';
 import type { TurnLog } from '../../../src/audit/turn-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { eraseSaid } from '../../support/erased.ts';
 import { answered, masterKey, openLog, turn } from './support.ts';
 
 describe('what was said', () => {
@@ -33,13 +34,13 @@ describe('what was said', () => {
     const moment = new Date();
     await sleep(2);
     const fresh = await keep();
-    expect(await log.erase(moment)).toBe(1);
+    expect(await eraseSaid(db, masterKey, moment)).toBe(1);
     expect(await log.conversation(old.conversationId, 'loket')).toMatchObject([{ question: undefined, end: undefined }]);
     expect(await log.conversation(fresh.conversationId, 'loket')).toMatchObject([{ question: fresh.question }]);
     expect(await db.query('SELECT 1 FROM audit_entries WHERE turn_id = $1 AND content IS NOT NULL', [old.id])).toEqual([]);
     expect(await db.query("SELECT 1 FROM audit_entries WHERE kind = 'content.erased'")).toHaveLength(1);
     expect(await firstFault()).toBeUndefined();
-    expect(await log.erase(moment)).toBe(0);
+    expect(await eraseSaid(db, masterKey, moment)).toBe(0);
     // The erasure of older turns is no cover for this one.
     await db.query('UPDATE audit_entries SET content = NULL WHERE turn_id = $1', [fresh.id]);
     expect(await firstFault()).toEqual({ number: 3, fault: 'content-missing' });
@@ -49,7 +50,7 @@ describe('what was said', () => {
     const turns = Array.from({ length: 7 }, () => turn());
     await Promise.all(turns.map((one) => log.received(one)));
     await Promise.all(turns.slice(1).map(({ id }) => log.ended(id, answered)));
-    expect(await erase({ db, key: chainKey(masterKey), now: () => new Date() }, new Date(Date.now() + 60_000), 4)).toBe(6);
+    expect(await eraseTurns({ db, key: chainKey(masterKey), now: () => new Date() }, { before: new Date(Date.now() + 60_000), assistants: ['loket'] }, 4)).toBe(6);
     expect(await db.query("SELECT body::jsonb #> '{facts,turns}' AS turns FROM audit_entries WHERE kind = 'content.erased' ORDER BY number")).toEqual([{ turns: 4 }, { turns: 2 }]);
     // The one that still runs keeps its own.
     expect(await db.query('SELECT turn_id FROM audit_entries WHERE content IS NOT NULL')).toEqual([{ turn_id: turns[0]?.id }]);
@@ -58,7 +59,7 @@ describe('what was said', () => {
 
   test('of a later turn is not covered by an erasure before it', async () => {
     await keep();
-    await log.erase(new Date(Date.now() + 60_000));
+    await eraseSaid(db, masterKey, new Date(Date.now() + 60_000));
     const later = await keep();
     await db.query('DELETE FROM turn_keys WHERE turn_id = $1', [later.id]);
     expect(await firstFault()).toEqual({ number: 4, fault: 'content-missing' });

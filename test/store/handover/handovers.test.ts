@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createManagementLog } from '../../../src/audit/management-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import type { SendingWay } from '../../../src/handover/handover.ts';
-import { createHandovers, eraseHandovers, type Sending } from '../../../src/handover/handovers.ts';
+import { agedHandovers, createHandovers, type Sending } from '../../../src/handover/handovers.ts';
+import { eraserOf } from '../../../src/retention/aged.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 
@@ -120,8 +121,9 @@ describe('conversations that are passed on', () => {
     const handovers = open(['email']);
     const handover = given();
     await handovers.add(handover);
-    expect(await eraseHandovers(db, new Date('2026-11-26T09:00:00Z'))).toBe(0);
-    expect(await eraseHandovers(db, new Date('2026-11-26T10:00:01Z'))).toBe(1);
+    const erase = (before: string) => eraserOf(db, agedHandovers).erase({ kind: 'handovers', before: new Date(before) });
+    expect(await erase('2026-11-26T09:00:00Z')).toBe(0);
+    expect(await erase('2026-11-26T10:00:01Z')).toBe(1);
     expect(await db.query('SELECT id FROM handovers WHERE content IS NOT NULL OR wrapped IS NOT NULL')).toEqual([]);
     expect(await handovers.takeUp({ handoverId: handover.id, way: 'email' })).toBeUndefined();
   });

@@ -25,7 +25,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const INSTALLATION = `municipality: { name: Proefstad, website: "https://www.proefstad.example/", phone: "14 000", phoneHours: op werkdagen, email: info@proefstad.example, address: Plein 1, privacyOfficer: fg@proefstad.example, retentionDays: 28 }
+const INSTALLATION = `municipality: { name: Proefstad, website: "https://www.proefstad.example/", phone: "14 000", phoneHours: op werkdagen, email: info@proefstad.example, address: Plein 1, privacyOfficer: fg@proefstad.example }
+retention: { said: P28D }
 collections: [{ id: producten, title: Producten, owner: Team, readers: [resident], folder: "." }]
 `;
 

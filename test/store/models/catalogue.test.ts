@@ -15,13 +15,13 @@ import { openTestDatabase } from '../../support/database.ts';
 const folder = mkdtempSync(join(tmpdir(), 'balie-catalogue-'));
 const municipality = {
   name: 'Gemeente Test', website: 'https://test.example/', phone: '14 000', phoneHours: 'altijd', email: 'info@test.example', address: 'Plein 1',
-  privacyOfficer: 'fg@test.example', retentionDays: 7,
+  privacyOfficer: 'fg@test.example',
 };
 const collections = [{ id: 'een', title: 'Een', owner: 'Team', readers: ['resident'] }];
 
 function configOf(rest: object, environment: Record<string, string> = {}) {
   const path = join(folder, 'balie.yaml');
-  writeFileSync(path, stringify({ municipality, collections, ...rest }));
+  writeFileSync(path, stringify({ municipality, retention: { said: 'P7D' }, collections, ...rest }));
   return readConfig({ CONFIG: path, ...environment });
 }
 const loket = new Map([['loket', { model: 'groot' }]]);

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { keepPerson } from '../../../src/identity/people.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { addEnergy, energyOf } from '../../../src/workplace/energy.ts';
-import { type Conversations, createConversations } from '../../../src/workplace/conversations.ts';
+import { eraserOf } from '../../../src/retention/aged.ts';
+import { type Conversations, agedConversations, createConversations } from '../../../src/workplace/conversations.ts';
 import { createChatFiles, type EnqueueFile } from '../../../src/workplace/files/store.ts';
 import { openTestDatabase } from '../../support/database.ts';
 
@@ -155,16 +156,17 @@ describe('a conversation', () => {
 
   test('loses with time what was said first: its words, its title if nobody named it, and at last itself', async () => {
     const first = at;
+    const erase = (before: Date) => eraserOf(db, agedConversations).erase({ kind: 'conversations', before, of: ['collega'] });
     const [plain, named] = [await say(noor, 'Zonnepanelen'), await say(noor, 'Zonnepanelen')];
     await conversations.rename(noor, named.id, 'Mijn dossier');
     at = new Date(first.getTime() + 10 * DAY_MS);
     for (const { id } of [plain, named]) await say(noor, 'Warmtepomp', { id, isNew: false });
-    await conversations.erase(new Date(first.getTime() + DAY_MS));
+    await erase(new Date(first.getTime() + DAY_MS));
     expect(await found(noor, 'zonnepanelen')).toEqual([]);
     expect(await found(noor, 'warmtepomp')).toHaveLength(2);
     expect(await conversations.find(noor, plain.id)).toMatchObject({ title: undefined });
     expect(await conversations.find(noor, named.id)).toMatchObject({ title: 'Mijn dossier' });
-    await conversations.erase(new Date(first.getTime() + 11 * DAY_MS));
+    await erase(new Date(first.getTime() + 11 * DAY_MS));
     expect((await conversations.list(noor, PAGE)).total).toBe(0);
     expect(await db.query('SELECT 1 FROM conversation_words w WHERE NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = w.conversation_id)')).toEqual([]);
   });

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createManagementLog } from '../../../src/audit/management-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import type { Database } from '../../../src/store/database.ts';
-import { createSourceReports, eraseReports, type NewReport } from '../../../src/workplace/source-reports.ts';
+import { eraserOf } from '../../../src/retention/aged.ts';
+import { agedReports, createSourceReports, type NewReport } from '../../../src/workplace/source-reports.ts';
 import { openTestDatabase } from '../../support/database.ts';
 
 const masterKey = randomBytes(32);
@@ -97,8 +98,9 @@ describe('of a collection', () => {
 
 test('all of a report goes after the retention time, and nothing before', async () => {
   await open().add(report());
-  expect(await eraseReports(db, start)).toBe(0);
-  expect(await eraseReports(db, after(0.01))).toBe(1);
+  const erase = (before: Date) => eraserOf(db, agedReports).erase({ kind: 'reports', before });
+  expect(await erase(start)).toBe(0);
+  expect(await erase(after(0.01))).toBe(1);
   expect(await db.query('SELECT FROM source_reports')).toEqual([]);
   expect((await verify(db, masterKey)).firstFault).toBeUndefined();
 });

@@ -31,7 +31,8 @@ const municipality = `municipality:
   email: info@test.example
   address: Plein 1
   privacyOfficer: fg@test.example
-  retentionDays: 7
+retention:
+  said: P7D
 `;
 
 describe('what is done with personal data', () => {
@@ -60,6 +61,24 @@ describe('what is done with personal data', () => {
     const faults = faultsOf({ CONFIG: path }).join();
     expect(faults).toMatch(fault);
     expect(faults).not.toContain('Invalid');
+  });
+});
+
+describe('how long data is kept', () => {
+  const faults = (from: string, to: string) => faultsOf({ CONFIG: file('kept.yaml', `${municipality.replace(from, to)}collections: [{ id: a, title: A, owner: B, readers: [resident] }]\n`) }).join('\n');
+
+  test('was days, once: that says what to write', () => {
+    expect(faults('  privacyOfficer', '  retentionDays: 28\n  privacyOfficer')).toMatch(/municipality: kent de sleutel retentionDays niet; .*retention: \{ said: P28D \}/);
+  });
+
+  test.each([
+    ['P7D', 'P0D', /retention\.said: moet een duur zijn/],
+    ['P7D', '7', /retention\.said: moet tekst zijn/],
+    ['said: P7D', 'said: P7D\n  kinds: { files: 3 weken }', /retention\.kinds\.files: moet een duur zijn/],
+    ['said: P7D', 'said: P7D\n  collections: { b: { documents: P1Y } }', /retention\.collections\.b: is geen collectie/],
+    ['retention:\n  said: P7D\n', '', /retention: ontbreekt/],
+  ])('is refused where it is nonsense: %s, %s', (from, to, fault) => {
+    expect(faults(from, to)).toMatch(fault);
   });
 });
 

@@ -9,14 +9,14 @@ import { BalieError } from '../../../src/errors.ts';
 const folder = mkdtempSync(join(tmpdir(), 'balie-models-'));
 const municipality = {
   name: 'Gemeente Test', website: 'https://test.example/', phone: '14 000', phoneHours: 'altijd', email: 'info@test.example', address: 'Plein 1',
-  privacyOfficer: 'fg@test.example', retentionDays: 7,
+  privacyOfficer: 'fg@test.example',
 };
 const collections = [{ id: 'een', title: 'Een', owner: 'Team', readers: ['resident'] }];
 const loket = { name: 'loket-standaard', model: 'ministral-3:3b' };
 
 function read(rest: object, environment: Record<string, string> = {}) {
   const path = join(folder, 'balie.yaml');
-  writeFileSync(path, stringify({ municipality, collections, ...rest }));
+  writeFileSync(path, stringify({ municipality, retention: { said: 'P7D' }, collections, ...rest }));
   return readConfig({ CONFIG: path, ...environment });
 }
 

@@ -11,7 +11,8 @@ const put = (name: string, content: string | Uint8Array) => writeFileSync(join(f
 function configOf(yaml: string) {
   put(
     'balie.yaml',
-    `municipality: { name: Test, website: https://test.example/, phone: 14 000, phoneHours: altijd, email: info@test.example, address: Plein 1, privacyOfficer: fg@test.example, retentionDays: 7 }
+    `municipality: { name: Test, website: https://test.example/, phone: 14 000, phoneHours: altijd, email: info@test.example, address: Plein 1, privacyOfficer: fg@test.example }
+retention: { said: P7D }
 collections: [{ id: a, title: A, owner: B, readers: [resident] }]\n${yaml}`,
   );
   return readConfig({ CONFIG: join(folder, 'balie.yaml') });

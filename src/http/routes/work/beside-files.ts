@@ -3,7 +3,7 @@ import type { Employee } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import { newTalk } from './views.ts';
 
-type Needs = Pick<AppDeps, 'municipality' | 'assistants' | 'workplace' | 'tasks' | 'chatFiles' | 'newId'>;
+type Needs = Pick<AppDeps, 'municipality' | 'assistants' | 'workplace' | 'tasks' | 'chatFiles' | 'newId' | 'retention'>;
 
 /**
  * A conversation of somebody's own that has files, and in which nothing was asked yet; undefined for one without.

@@ -2,6 +2,7 @@ import { reactionPath } from '../../../web/pages/work/paths.ts';
 import type { TurnView } from '../../../web/views.ts';
 import type { AtWork, HeldView, ListedView, TalkView } from '../../../web/pages/work/views.ts';
 import type { Conversation } from '../../../workplace/conversations.ts';
+import { after } from '../../../durations.ts';
 import { dateWords, dutchDay } from '../../../dutch-time.ts';
 import { type Employee, hasAdmin } from '../../access/employees.ts';
 import { MAX_QUESTION } from '../../contracts/contracts.ts';
@@ -10,10 +11,9 @@ import type { PartOfTalk } from '../../work-deps.ts';
 import { turnView } from '../desk.ts';
 import { assistantsFor, comparable, modelChoices } from './choices.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
 const RECENT = 8;
 
-type Needs = Pick<AppDeps, 'municipality' | 'assistants' | 'workplace'>;
+type Needs = Pick<AppDeps, 'municipality' | 'assistants' | 'workplace' | 'retention'>;
 type NeedsToBegin = Needs & Pick<AppDeps, 'tasks' | 'newId'>;
 
 export function atWork(employee: Employee, { municipality }: Pick<AppDeps, 'municipality'>): AtWork {
@@ -24,10 +24,10 @@ export function listedView({ id, title, pinned, usedAt, createdAt, shares }: Con
   return { id, title: title ?? `Gesprek van ${dateWords(dutchDay(createdAt))}`, pinned, usedAt, shares };
 }
 
-export function heldView(conversation: Conversation, { assistants, municipality: { retentionDays } }: Needs): HeldView {
+export function heldView(conversation: Conversation, { assistants, retention }: Needs): HeldView {
   const { assistant, createdAt, usedAt } = conversation;
-  const after = (at: Date) => new Date(at.getTime() + retentionDays * DAY_MS);
-  return { ...listedView(conversation), assistant: assistants.get(assistant)?.title ?? assistant, erasedFrom: after(createdAt), erasedAt: after(usedAt) };
+  const kept = retention.keptFor(assistant);
+  return { ...listedView(conversation), assistant: assistants.get(assistant)?.title ?? assistant, erasedFrom: after(kept, createdAt), erasedAt: after(kept, usedAt) };
 }
 
 /** The form for a new conversation. @param asked what was chosen before. */

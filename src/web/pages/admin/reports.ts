@@ -1,6 +1,7 @@
 /** What colleagues reported of the sources in a collection. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
+import { durationWords } from '../../../durations.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
@@ -21,7 +22,7 @@ export function reportsPage({ municipality, editor, collection, notice, waiting,
       <p class="utrecht-paragraph">${total === 0 ? 'Er is nog niets gemeld.' : `${count(waiting, 'melding wacht', 'meldingen wachten')} op u. Collega’s melden hier wat er in een bron niet klopt.`}</p>
       <ul class="balie-reports">${reports.map((report) => oneReport(collection.id, report))}</ul>
       ${pages === 1 ? '' : html`<nav class="balie-buttons" aria-label="Bladeren">${page > 1 ? toPage(page - 1, 'Vorige') : ''} <span>Pagina ${page} van ${pages}</span> ${page < pages ? toPage(page + 1, 'Volgende') : ''}</nav>`}
-      <p class="balie-hint">Meldingen worden na ${municipality.retentionDays} dagen gewist.</p>
+      <p class="balie-hint">Meldingen worden na ${durationWords(municipality.keeps.reports)} gewist.</p>
     </div>`;
   return layout({ municipality, title: `Meldingen over ${collection.title} - Beheer`, main, editor });
 }

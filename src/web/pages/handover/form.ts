@@ -1,5 +1,6 @@
 /** Where a resident reads the summary of a conversation, changes it, and takes it along or sends it. */
 import { html } from 'hono/html';
+import { durationWords } from '../../../durations.ts';
 import { faultTree } from '../../markup/fault.ts';
 import { DUTCH, saidFault } from '../../markup/page/spoken.ts';
 import { dutchIn } from '../../markup/words-in.ts';
@@ -23,7 +24,7 @@ export function handoverPage(view: HandoverView): Html {
           ${summaryField(view)}
           ${canSend ? html`<fieldset class="balie-handover__reach" aria-describedby="bereik-uitleg">
             <legend class="utrecht-heading-4">${words.reach}</legend>
-            <p class="balie-hint" id="bereik-uitleg">${words.reachHint.replace('{{days}}', String(municipality.retentionDays))}</p>
+            <p class="balie-hint" id="bereik-uitleg">${words.reachHint.replace('{{period}}', durationWords(municipality.keeps.handovers, language))}</p>
             ${field(view, 'name', 'text', 'name', words.nameHint)}
             ${field(view, 'email', 'email', 'email', words.emailHint)}
             ${field(view, 'phone', 'tel', 'tel', words.phoneHint)}

@@ -8,7 +8,7 @@ export const DUTCH = {
   summary: 'Samenvatting',
   summaryHint: 'Haal weg wat de medewerker niet hoeft te weten. U kunt ook iets toevoegen, tot {{max}} tekens.',
   reach: 'Hoe kunnen wij u bereiken?',
-  reachHint: 'U kiest zelf wat u invult. Wij hebben een e-mailadres of een telefoonnummer nodig, anders kan niemand u antwoorden. Wij gebruiken deze gegevens alleen om u te antwoorden. Na {{days}} dagen wist de balie ze.',
+  reachHint: 'U kiest zelf wat u invult. Wij hebben een e-mailadres of een telefoonnummer nodig, anders kan niemand u antwoorden. Wij gebruiken deze gegevens alleen om u te antwoorden. Na {{period}} wist de balie ze.',
   name: 'Uw naam',
   nameHint: 'Dit hoeft niet.',
   email: 'Uw e-mailadres',

@@ -1,5 +1,6 @@
 /** What is kept of what employees ask, who can see it, and how long. */
 import { html } from 'hono/html';
+import { durationWords } from '../../../durations.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
@@ -7,7 +8,8 @@ import { USE_PATH, WORK_PATH } from './paths.ts';
 import type { AtWork } from './views.ts';
 
 export function workExplainPage({ municipality, name, hasAdmin }: AtWork): Html {
-  const days = municipality.retentionDays === 1 ? '1 dag' : `${municipality.retentionDays} dagen`;
+  const { employee, besides } = municipality.keeps;
+  const others = besides.map(({ title, kept }) => ` Bij ${title} is dat ${durationWords(kept)}.`).join('');
   const item = (text: string | Html) => html`<li class="utrecht-unordered-list__item">${text}</li>`;
   const main = html`<div class="balie-narrow">
       <h1 class="utrecht-heading-1">Wat wij vastleggen</h1>
@@ -26,7 +28,8 @@ export function workExplainPage({ municipality, name, hasAdmin }: AtWork): Html 
         ${item(html`Uw verbruik ziet alleen u, op ${link(USE_PATH, 'Mijn verbruik')}. Van een ander is er geen zo’n pagina.`)}
       </ul>
       <h2 class="utrecht-heading-3">Hoe lang</h2>
-      <p class="utrecht-paragraph">Na ${days} wissen wij wat er is gezegd. Bij elk gesprek staat op welke dag dat is. U kunt een gesprek ook zelf wissen: dan kan niemand het meer lezen.
+      <p class="utrecht-paragraph">Na ${durationWords(employee)} wissen wij wat er is gezegd.${others} Bij elk gesprek staat op welke dag dat is. U kunt een gesprek ook zelf wissen: dan kan niemand het meer lezen.
+        Moet iets langer bewaard blijven, bijvoorbeeld voor een rechtszaak, dan legt een privacy officer of beheerder dat vast met de reden.
         Dat er een vraag was, wanneer, van wie en wat zij kostte, blijft in het logboek staan.</p>
       <h2 class="utrecht-heading-3" id="vertrouwelijk">Vertrouwelijk gesprek</h2>
       <p class="utrecht-paragraph">Kiest u aan het begin voor een vertrouwelijk gesprek, dan bewaren wij niet wat u vraagt en wat het antwoord is; ook niet versleuteld.

@@ -1,6 +1,7 @@
 /** What somebody reported of sources, and what became of it. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
+import { durationWords } from '../../../durations.ts';
 import { tag } from '../admin/parts.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
@@ -18,7 +19,7 @@ export function ownReportsPage({ municipality, name, hasAdmin, isSent, reports }
       ${reports.length === 0
         ? html`<p class="utrecht-paragraph">U hebt nog niets gemeld. Ziet u een fout in een bron? Open de bron en meld het daar.</p>`
         : html`<ul class="balie-reports">${reports.map(ownReport)}</ul>`}
-      <p class="balie-hint">Meldingen worden na ${municipality.retentionDays} dagen gewist.</p>
+      <p class="balie-hint">Meldingen worden na ${durationWords(municipality.keeps.reports)} gewist.</p>
     </div>`;
   return layout({ municipality, title: 'Uw meldingen - Werkplek', main, editor: { name, work: { current: REPORTS_PATH, hasAdmin } } });
 }

@@ -1,6 +1,7 @@
 /** The files of a conversation, and what can be done with the whole of them. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../../dutch-time.ts';
+import { durationWords } from '../../../../durations.ts';
 import { actionForm, back, button, faultBox, faultText, tag } from '../../admin/parts.ts';
 import { count } from '../../admin/words.ts';
 import { fileSize } from '../../document.ts';
@@ -25,7 +26,7 @@ export function documentsPage(view: DocumentsView): Html {
         <h2 class="utrecht-heading-3" id="bestanden-titel">Bestanden</h2>
         ${files.length === 0 ? html`<p class="utrecht-paragraph">Er staat nog geen bestand in dit gesprek.</p>` : html`<ul class="balie-rows">${files.map((file) => fileRow(file, conversationId))}</ul>`}
         ${files.some(({ state }) => state === 'waiting') ? html`<p class="utrecht-paragraph">${link(documentsPath(conversationId), 'Ververs de stand')}</p>` : ''}
-        <p class="balie-hint">Alleen u ziet deze bestanden, en ze worden alleen in dit gesprek gebruikt. Ze worden versleuteld bewaard en gaan na ${municipality.retentionDays} dagen weg, of eerder als u ze verwijdert.</p>
+        <p class="balie-hint">Alleen u ziet deze bestanden, en ze worden alleen in dit gesprek gebruikt. Ze worden versleuteld bewaard en gaan na ${durationWords(municipality.keeps.files)} weg, of eerder als u ze verwijdert.</p>
       </section>
       ${askLink(view)}
       ${workForms(view)}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { chainKey } from '../../audit/chain.ts';
+import type { RecordAct } from '../../audit/management-log.ts';
+import { assistantsWithTurns, countCalls, countFeedback, countTurns, eraseCalls, eraseFeedback, eraseTurns } from '../../audit/retention.ts';
+import type { Config } from '../../config/config.ts';
+import { dutchDay } from '../../dutch-time.ts';
+import { agedHandovers } from '../../handover/handovers.ts';
+import { expiredLogins } from '../../identity/expired.ts';
+import { agedPeople } from '../../identity/people.ts';
+import { agedUse } from '../../identity/use.ts';
+import { agedJobs, countExpiredDocuments, removeExpiredDocuments } from '../../jobs/aged.ts';
+import { collectionIds } from '../../knowledge/collections.ts';
+import type { AssistantFolder } from '../../models/prompts/assistants.ts';
+import { type Counted, type Eraser, eraserOf } from '../../retention/aged.ts';
+import type { Known, KnownAssistant, Rule } from '../../retention/plan.ts';
+import { createRetention, type Retention } from '../../retention/retention.ts';
+import type { DataKind, RetentionRules } from '../../retention/rules.ts';
+import { agedRuns } from '../../retention/runs.ts';
+import type { Database } from '../../store/database.ts';
+import { agedConversations, conversedWith } from '../../workplace/conversations.ts';
+import { agedEnergy } from '../../workplace/energy.ts';
+import { agedFiles } from '../../workplace/files/erase.ts';
+import { agedPrompts } from '../../workplace/prompts/kept-prompts.ts';
+import { agedReports } from '../../workplace/source-reports.ts';
+
+interface RetentionParts {
+  readonly db: Database;
+  readonly config: Pick<Config, 'collections'>;
+  readonly masterKey: Buffer;
+  readonly record: RecordAct;
+  readonly assistants: ReadonlyMap<string, Pick<AssistantFolder, 'audience'>>;
+  /** As they hold now. */
+  readonly rules: () => RetentionRules;
+}
+
+/** What is past its retention, in all rooms that keep something. */
+export function openRetention({ db, config, masterKey, record, assistants, rules }: RetentionParts): Retention {
+  const now = () => new Date();
+  const audit = { db, key: chainKey(masterKey), now };
+  const sources = new Map(config.collections.map(({ id, folder, website }) => [id, { folder, website }]));
+  const isRead = (collection: string, source: string) => (source === 'folder' || source === 'website') && sources.get(collection)?.[source] !== undefined;
+  const documentsOf = ({ before, of = [] }: Rule) => ({ before: dutchDay(before), collections: of });
+  const erasers: Readonly<Record<DataKind, Eraser>> = {
+    turns: { count: (rule) => countTurns(db, withAssistants(rule)), erase: (rule) => eraseTurns(audit, withAssistants(rule)) },
+    feedback: { count: (rule) => countFeedback(db, withAssistants(rule)), erase: (rule) => eraseFeedback(audit, withAssistants(rule)) },
+    calls: { count: (rule) => countCalls(db, rule), erase: (rule) => eraseCalls(audit, rule) },
+    documents: { count: async (rule) => unheld(await countExpiredDocuments(db, documentsOf(rule))), erase: (rule) => removeExpiredDocuments(db, documentsOf(rule), isRead) },
+    conversations: eraserOf(db, agedConversations),
+    handovers: eraserOf(db, agedHandovers),
+    files: eraserOf(db, agedFiles),
+    reports: eraserOf(db, agedReports),
+    prompts: eraserOf(db, agedPrompts),
+    runs: eraserOf(db, agedJobs),
+    energy: eraserOf(db, agedEnergy),
+    use: eraserOf(db, agedUse),
+    people: eraserOf(db, agedPeople),
+    expired: eraserOf(db, expiredLogins),
+    erasures: eraserOf(db, agedRuns),
+  };
+  return createRetention({ db, rules, known: () => knownIn(db, assistants), erasers, record, now, newId: () => randomUUID() });
+}
+
+const withAssistants = ({ before, of = [] }: Rule) => ({ before, assistants: of });
+const unheld = (due: number): Counted => ({ due, held: 0 });
+
+/** Of what something is kept: also of assistants that were taken out of the installation since. */
+async function knownIn(db: Database, assistants: RetentionParts['assistants']): Promise<Known> {
+  const [asked, conversed, collections] = [await assistantsWithTurns(db), await conversedWith(db), await collectionIds(db)];
+  const byPeople = new Set([...conversed, ...asked.filter(({ isOfPeople }) => isOfPeople).map(({ name }) => name)]);
+  const names = new Set([...byPeople, ...asked.map(({ name }) => name), ...assistants.keys()]);
+  return { assistants: [...names].toSorted().map((name) => known(name, assistants.get(name)?.audience ?? (byPeople.has(name) ? 'employee' : undefined))), collections };
+}
+
+function known(name: string, audience: KnownAssistant['audience']): KnownAssistant {
+  return { name, audience };
+}

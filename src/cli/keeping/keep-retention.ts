@@ -1,0 +1,63 @@
+import { dutchDay, dutchTime } from '../../dutch-time.ts';
+import type { Retention } from '../../retention/retention.ts';
+import type { BeganBy, Outcome } from '../../retention/runs.ts';
+
+const LOOK_MS = 60_000;
+const HOUR_MS = 60 * 60_000;
+
+interface Logger {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+interface Options {
+  readonly logger: Logger;
+  /** Hears that something was erased: what is left of it goes soon. */
+  readonly onErased: () => void;
+  readonly now?: () => Date;
+}
+
+/**
+ * Erases what is past its retention: now, each hour, and once a day at the time that the rules name, with a report. What another process
+ * does is done. A time that passed while no desk ran is made up for. @returns what stops it; what is under way ends by itself.
+ */
+export async function keepRetention(retention: Pick<Retention, 'run' | 'rules'>, { logger, onErased, now = () => new Date() }: Options): Promise<() => void> {
+  let reported = '';
+  let last = now().getTime();
+  let isRunning = false;
+
+  async function once(beganBy: BeganBy): Promise<void> {
+    if (isRunning) return;
+    isRunning = true;
+    last = now().getTime();
+    const day = dutchDay(now());
+    try {
+      const outcome = await retention.run(beganBy, { onError: (error) => logger.error({ error: String(error) }, 'erasing failed') });
+      // Where another process is at it, this looks again in a minute: that may be one that was killed.
+      if (outcome === 'busy') last = 0;
+      else if (beganBy === 'day') reported = day;
+      if (typeof outcome === 'object') tell(outcome);
+    } catch (error) {
+      logger.error({ error: String(error) }, 'erasing failed');
+    } finally {
+      isRunning = false;
+    }
+  }
+
+  function tell({ erased, held }: Outcome): void {
+    const count = Object.values(erased).reduce((sum, each) => sum + each, 0);
+    if (count === 0) return;
+    logger.info({ count, erased, held }, 'what was past its retention was erased');
+    onErased();
+  }
+
+  function look(): void {
+    const isDue = reported !== dutchDay(now()) && dutchTime(now()) >= retention.rules().at;
+    if (isDue) void once('day');
+    else if (now().getTime() - last >= HOUR_MS) void once('hour');
+  }
+
+  const timer = setInterval(look, LOOK_MS).unref();
+  await once('start');
+  return () => clearInterval(timer);
+}

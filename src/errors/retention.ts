@@ -1,0 +1,26 @@
+import type { ErrorEntry } from './entry.ts';
+
+/** Faults of how long data is kept, and of what must be kept longer. */
+export const retentionFaults = {
+  'hold-unknown': {
+    status: 404,
+    message: 'Deze blokkade is er niet.',
+    action: 'Ga terug naar de pagina Bewaren en kies er een uit de lijst.',
+  },
+  'hold-over': {
+    status: 409,
+    message: 'Deze blokkade is al voorbij.',
+    action: 'Kijk in de lijst wie haar ophief, en wanneer.',
+  },
+  'holds-full': {
+    status: 409,
+    message: 'Er zijn al duizend blokkades van kracht.',
+    action: 'Hef op wat niet meer nodig is. Moet er zoveel bewaard blijven? Pas dan de bewaartermijn aan.',
+  },
+  'retention-busy': {
+    status: 409,
+    message: 'Er wordt al gewist wat over de bewaartermijn is.',
+    action: 'Wacht tot dat klaar is. Wat het opleverde, staat op de pagina Bewaren.',
+    retryable: true,
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,71 @@
+import { removeDocument } from '../knowledge/documents/documents.ts';
+import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts';
+import { dropPartDeliveries } from './deliveries.ts';
+import { addEvent } from './runs.ts';
+import { withdrawIn } from './unread.ts';
+
+const PAST_RUNS = `runs r WHERE ended_at < $1 AND collection_id = ANY($2)
+  AND EXISTS (SELECT 1 FROM runs later WHERE later.collection_id = r.collection_id AND later.source = r.source AND later.started_at > r.started_at)`;
+
+/** What was done with documents before a moment: runs with their events, and events of documents that were brought. The last run of a source stays: it says how that is now. */
+export const agedJobs = {
+  past: PAST_RUNS,
+  erase: [
+    `DELETE FROM ${PAST_RUNS} RETURNING id`,
+    'DELETE FROM document_events WHERE run_id IS NULL AND at < $1 AND collection_id = ANY($2) RETURNING id',
+  ],
+};
+
+/** Documents that go in one transaction, while which nobody else writes. */
+const AT_ONCE = 25;
+
+/** Whether the desk reads this source of a collection itself. */
+type IsRead = (collection: string, source: string) => boolean;
+
+interface PastDocuments {
+  /** A day (YYYY-MM-DD). */
+  readonly before: string;
+  readonly collections: readonly string[];
+}
+
+/** Of which the last day is before another. What came out of a container goes with it. */
+const PAST_DOCUMENTS = 'documents WHERE valid_until < $1::date AND collection_id = ANY($2) AND container IS NULL';
+
+export async function countExpiredDocuments(db: Queryable, { before, collections }: PastDocuments): Promise<number> {
+  const [counted] = await db.query<{ count: number }>(`SELECT count(*) AS count FROM ${PAST_DOCUMENTS}`, [before, collections]);
+  return counted?.count ?? 0;
+}
+
+/**
+ * Removes documents that held until before a day. Sources that the desk reads itself do not bring them back: they count as taken out by hand.
+ * @returns how many.
+ */
+export async function removeExpiredDocuments(db: Database, { before, collections }: PastDocuments, isRead: IsRead): Promise<number> {
+  let removed = 0;
+  for (;;) {
+    const count = await db.transaction(async (tx) => {
+      await tx.query(ONE_WRITER);
+      const past = await tx.query<Expired>(
+        `SELECT collection_id AS "collectionId", source_id AS "sourceId", source FROM ${PAST_DOCUMENTS} ORDER BY valid_until, id LIMIT ${AT_ONCE}`,
+        [before, collections],
+      );
+      for (const one of past) await removeOne(tx, one, isRead);
+      return past.length;
+    });
+    if (count === 0) return removed;
+    removed += count;
+  }
+}
+
+interface Expired {
+  readonly collectionId: string;
+  readonly sourceId: string;
+  readonly source: string;
+}
+
+async function removeOne(tx: Queryable, { collectionId, sourceId, source }: Expired, isRead: IsRead): Promise<void> {
+  const gone = await removeDocument(tx, collectionId, sourceId);
+  await dropPartDeliveries(tx, collectionId, [sourceId, ...gone]);
+  if (isRead(collectionId, source)) await withdrawIn(tx, collectionId, sourceId, source);
+  for (const each of gone) await addEvent(tx, { runId: null, collectionId, sourceId: each, outcome: 'removed' });
+}
