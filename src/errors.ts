@@ -10,6 +10,7 @@ import { modelFaults } from './errors/models.ts';
 import { passkeyFaults } from './errors/passkeys.ts';
 import { reportFaults } from './errors/reports.ts';
 import { reviewFaults } from './errors/review.ts';
+import { settingFaults } from './errors/settings.ts';
 import { taskFaults } from './errors/tasks.ts';
 import { visitorFaults } from './errors/visitors.ts';
 import { workplaceFaults } from './errors/workplace.ts';
@@ -151,6 +152,7 @@ const entries = {
   ...workplaceFaults,
   ...chatFileFaults,
   ...taskFaults,
+  ...settingFaults,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof entries;

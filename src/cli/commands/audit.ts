@@ -85,6 +85,8 @@ const KINDS: Readonly<Record<string, string>> = {
   'task.approved': 'taak goedgekeurd',
   'task.rejected': 'taak afgewezen',
   'task.withdrawn': 'taak ingetrokken',
+  'setting.published': 'instelling veranderd',
+  'setting.rolled-back': 'oude instelling teruggezet',
   'turn.judged': 'antwoord beoordeeld',
   'review.opened': 'antwoord gelezen',
   'own-case.made': 'toetsvraag gemaakt',
