@@ -176,7 +176,7 @@ export function createApp(given: AppDeps): App {
   taskPageRoutes(app, access, deps, admission);
   promptRoutes(app, access, deps);
   siteFileRoutes(app, access, deps);
-  assetRoutes(app, access, deps.site.look.assets);
+  assetRoutes(app, access, deps.site.look);
   healthRoutes(app, access, deps, admission);
   if (metrics !== undefined) metricsRoute(app, access, metrics);
   app.route('/api/v1', createApi(access, deps, doors, { streams, places }));

@@ -17,3 +17,13 @@ export function living<Thing extends object>(now: () => Thing): Thing {
     deleteProperty: () => false,
   });
 }
+
+/** What is made of something, made anew when that is another one. */
+export function derived<From, Made>(from: () => From, make: (from: From) => Made): () => Made {
+  let last: { readonly from: From; readonly made: Made } | undefined;
+  return () => {
+    const now = from();
+    if (last === undefined || last.from !== now) last = { from: now, made: make(now) };
+    return last.made;
+  };
+}

@@ -12,6 +12,7 @@ import { watchGateway } from '../../metrics/gateway-gauges.ts';
 import { createMetrics } from '../../metrics/metrics.ts';
 import { watchProcess } from '../../metrics/process.ts';
 import { watchOff } from '../../metrics/switch-gauge.ts';
+import { living } from '../../settings/living.ts';
 import type { Database } from '../../store/database.ts';
 import { openStore } from '../../store/open.ts';
 import { Switches } from '../../switches/switches.ts';
@@ -24,6 +25,7 @@ import { keepSending, sender } from '../deps/handover-deps.ts';
 import { keepReadingFiles } from '../deps/chat-file-deps.ts';
 import { hostPower } from '../desk/host-power.ts';
 import { watchCatalogue } from '../keeping/keep-catalogue.ts';
+import { watchSettings } from '../keeping/keep-settings.ts';
 import { watchSwitches } from '../keeping/keep-switches.ts';
 import { keepEmbedded } from '../keeping/keep-embedded.ts';
 import { forgetSaid, keepForgetting } from '../keeping/keep-forgetting.ts';
@@ -66,11 +68,11 @@ export const serve: Command = {
   },
 };
 
-async function runDesk({ config, note, signal }: CommandInput, db: Database, began: Date): Promise<void> {
-  note(`Balie voor ${config.municipality.name}`);
-  note(`Gegevens: ${db.kind === 'embedded' ? `${config.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
-  await checkPort(config);
-  const send = await sender(config);
+async function runDesk({ config: given, note, signal }: CommandInput, db: Database, began: Date): Promise<void> {
+  note(`Balie voor ${given.municipality.name}`);
+  note(`Gegevens: ${db.kind === 'embedded' ? `${given.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
+  await checkPort(given);
+  const send = await sender(given);
   const logger = openLogger();
   const failed = (what: string) => (error: unknown) => logger.error({ error: String(error) }, what);
   const unlessStopped = (what: string) => (error: unknown) => void (signal.aborted || failed(what)(error));
@@ -79,7 +81,8 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   const metrics = createMetrics({ powerOf: power.powerOf, onEmployeeEnergy });
   watchProcess(metrics.registry);
   const onFault = ({ code, detail }: BalieError) => logger.warn({ code, detail }, 'search went on without a model');
-  const desk = await openDesk(config, db, { onFault, onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard, onPlain: metrics.plain });
+  const desk = await openDesk(given, db, { onFault, onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard, onPlain: metrics.plain });
+  const { config } = desk;
   power.follow(desk.catalogue.catalogue);
   watchGateway(metrics.registry, desk.gateway);
   // What the embedded database knew before this process had it is of processes that are gone.
@@ -99,7 +102,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   await keepSending({ config, desk, db, sendings: workers.queue.sendings }, send);
   await keepReadingFiles({ desk, workers });
   const keys = { ring: createKeyRing(db), limiter: createLimiter(db, { onError: failed('use of keys not written') }) };
-  const visitors = createVisitorLimits(db, { masterKey: desk.auditKey, rules: config.limits, onVerdict: metrics.visitor });
+  const visitors = createVisitorLimits(db, { masterKey: desk.auditKey, rules: living(() => config.limits), onVerdict: metrics.visitor });
   const visitorSweeper = await keepSweeping(visitors.sweep, failed('counts of visitors not swept'));
   const switches = new Switches(db, { record: desk.recordAct });
   // Before the first question: a desk that was turned off starts so.
@@ -107,6 +110,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   watchOff(metrics.registry, desk.assistants.keys(), (assistant) => switches.offFor(assistant) !== undefined);
   const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, visitors, metrics, switches, onErased: forgetting.soon }));
   const stopSwitches = watchSwitches(switches, failed('switches not looked at'));
+  const stopSettings = watchSettings(desk.changing.settings, { note, onError: failed('settings not looked at') });
   const stopLooking = watchCatalogue(desk.catalogue, { note, onError: failed('models not looked at') });
   const end = new AbortController();
   const folders = syncFolders(db, config.collections, { note, signal: AbortSignal.any([signal, end.signal]), workers });
@@ -141,6 +145,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     stopLooking();
     clearInterval(visitorSweeper);
     stopSwitches();
+    stopSettings();
     const closeAll = async () => {
       await forgetting.stop();
       await reading.catch(() => undefined);

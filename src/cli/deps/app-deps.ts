@@ -13,6 +13,7 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import { READABLE } from '../../knowledge/readers.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { findOriginal, readDocument, readOriginal } from '../../knowledge/documents/read-document.ts';
+import { living } from '../../settings/living.ts';
 import type { Database } from '../../store/database.ts';
 import { readiness } from '../../store/ready.ts';
 import type { VisitorLimits } from '../../visitors/limits.ts';
@@ -29,6 +30,7 @@ import { switchDeps } from './switch-deps.ts';
 import { chatFileDeps } from './chat-file-deps.ts';
 import { taskDeps } from './task-deps.ts';
 import { siteDeps } from './site-deps.ts';
+import { settingDeps } from './setting-deps.ts';
 import { reportDeps } from './report-deps.ts';
 import { asShown, workDeps } from './work-deps.ts';
 
@@ -37,6 +39,7 @@ const PUBLIC_ASSISTANT = 'loket';
 const MAX_AT_WORK = 64;
 
 interface Parts {
+  /** With what is published in it: the desk's. */
   readonly config: Config;
   readonly desk: Desk;
   readonly db: Database;
@@ -67,7 +70,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
   const { login, who } = loginDeps({ config, desk, db, logger });
   const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
   return {
-    municipality: { ...config.municipality, look: site.look.view, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
+    municipality: living(() => ({ ...config.municipality, look: site.look.view, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) })),
     site,
     assistants: desk.assistants,
     publicAssistant: PUBLIC_ASSISTANT,
@@ -117,6 +120,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,
     switches: switchDeps(config, switches),
+    settings: settingDeps({ desk, db }),
     workplace: workDeps({ db, desk, groups: config.groups, onErased }),
     chatFiles: chatFileDeps({ desk, queue }),
     ping: readiness(db),

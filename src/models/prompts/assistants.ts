@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Scope } from '../../answer/ports.ts';
-import { BalieError } from '../../errors.ts';
+import { BalieError, foreignCode } from '../../errors.ts';
 import { LANGUAGES_FOLDER } from './languages.ts';
 import { type PromptStamp, promptIn, stampOf } from './prompt.ts';
 import { fillReplies, type Replies, repliesSchema } from './replies.ts';
@@ -83,11 +83,20 @@ export async function assistantFiles(folder: string): Promise<ReadonlyMap<string
   const faults: string[] = [];
   const names = await folders(folder, faults);
   if (faults.length > 0) throw new BalieError('config-invalid', { detail: faults.join('\n') });
-  const read = async (name: string) => {
-    const texts = await Promise.all(ASSISTANT_FILES.map(async (file) => [file, await readFile(join(folder, name, file), 'utf8').catch(() => undefined)] as const));
-    return [name, Object.fromEntries(texts.filter((text): text is readonly [typeof text[0], string] => text[1] !== undefined))] as const;
-  };
-  return new Map(await Promise.all(names.map(read)));
+  return new Map(await Promise.all(names.map(async (name) => [name, await filesIn(join(folder, name))] as const)));
+}
+
+async function filesIn(place: string): Promise<AssistantFiles> {
+  const files: Record<string, string> = {};
+  for (const file of ASSISTANT_FILES) {
+    const path = join(place, file);
+    const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+      if (foreignCode(cause) === 'ENOENT') return undefined;
+      throw new BalieError('config-invalid', { detail: `${path}: niet te lezen`, cause });
+    });
+    if (text !== undefined) files[file] = text;
+  }
+  return files;
 }
 
 /** What is wrong with one of its files, in Dutch. */
