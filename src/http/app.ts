@@ -43,6 +43,8 @@ import { workSharingRoutes } from './routes/work/sharing/pages.ts';
 import { workStartRoutes } from './routes/work/start.ts';
 import { taskPageRoutes } from './routes/work/tasks/pages.ts';
 import { proposalRoutes } from './routes/work/tasks/proposals.ts';
+import { assistantPageRoutes } from './routes/settings/assistants.ts';
+import { settingPageRoutes } from './routes/settings/pages.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { caseRoutes } from './routes/review/cases.ts';
 import { queueRoutes } from './routes/review/queue.ts';
@@ -160,6 +162,8 @@ export function createApp(given: AppDeps): App {
   queueRoutes(app, access, deps);
   caseRoutes(app, access, deps);
   switchPageRoutes(app, access, deps);
+  settingPageRoutes(app, access, deps);
+  assistantPageRoutes(app, access, deps, admission);
   aboutRoutes(app, access, deps);
   invitationRoutes(app, access, deps);
   workStartRoutes(app, access, deps, admission);

@@ -22,6 +22,7 @@ import type { WriterView } from '../web/ai-mark.ts';
 import type { SpokenPage } from '../web/markup/page/spoken.ts';
 import type { HandoverView } from '../web/pages/handover/views.ts';
 import type { LanguageView, MunicipalityView, ThemeView } from '../web/views.ts';
+import type { SettingDeps } from './setting-deps.ts';
 import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { TrustedProxies } from './server/client.ts';
@@ -161,6 +162,7 @@ export interface AppDeps {
   /** Limits of who asks without an account. */
   readonly visitors: Pick<VisitorLimits, 'admit' | 'admitOther'>;
   readonly switches: SwitchDeps;
+  readonly settings: SettingDeps;
   readonly workplace: WorkplaceDeps;
   readonly chatFiles: ChatFileDeps;
   readonly site: SiteDeps;
