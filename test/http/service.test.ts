@@ -98,7 +98,13 @@ describe('the service', () => {
     const ofAdmins = having('admin');
     const ofReviewers = having('review');
     const managing = having('manage');
-    expect(new Set(managing)).toEqual(new Set(['POST /beheer/niet-aangekomen/opnieuw', 'GET /beheer/aan-uit', 'POST /beheer/aan-uit']));
+    expect(new Set(managing)).toEqual(
+      new Set([
+        'POST /beheer/niet-aangekomen/opnieuw', 'GET /beheer/aan-uit', 'POST /beheer/aan-uit',
+        'GET /beheer/instellingen', 'GET /beheer/instellingen/:section', 'POST /beheer/instellingen/:section',
+        'GET /beheer/assistenten', 'GET /beheer/assistenten/:assistant', 'POST /beheer/assistenten/:assistant', 'GET /beheer/assistenten/:assistant/:file', 'POST /beheer/assistenten/:assistant/:file',
+      ]),
+    );
     const ofEmployees = [...having('employee'), ...having('keeper')];
     const ofAccounts = having('account');
     expect(ofAccounts).toEqual(['POST /werk/account/passkeys/:id/verwijderen']);
