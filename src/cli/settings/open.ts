@@ -46,7 +46,7 @@ export async function openSettings({ config, db, record }: Parts): Promise<OpenS
     const known = { files: files.get(name) ?? {}, filling: () => fillingAt(live) };
     edited.set(name, { section: assistantSection(name, known), draft: (given) => readDraft(name, given, known) });
   }
-  const sections = [...Object.values(forms), ...edited.values()].map(({ section }) => section as Section);
+  const sections = [...Object.values(forms), ...edited.values()].map(({ section }): Section => section);
   const settings = new Settings(db, { sections, record });
   const live = liveConfig(config, settings, forms);
   settings.onChange(() => {
@@ -57,5 +57,5 @@ export async function openSettings({ config, db, record }: Parts): Promise<OpenS
     }
   });
   await settings.refresh();
-  return { settings, config: live, assistants, forms: Object.values(forms) as unknown as readonly SettingForm[], edited };
+  return { settings, config: live, assistants, forms: Object.values(forms), edited };
 }

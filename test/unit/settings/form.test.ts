@@ -8,7 +8,7 @@ import { derived, living } from '../../../src/settings/living.ts';
 import { diffOf } from '../../../src/settings/text-diff.ts';
 
 const config = readConfig({});
-const forms = Object.values(settingForms(config)) as unknown as SettingForm[];
+const forms: readonly SettingForm[] = Object.values(settingForms(config));
 const given = (form: SettingForm, filled: Record<string, string>) => form.section.check(valueFrom(form.groups, { ...shownIn(form.groups, form.section.initial), ...filled }));
 
 test.each(forms.map((form) => [form.path, form] as const))('%s: what the configuration says comes back from its form as it was', (_, { section, groups }) => {

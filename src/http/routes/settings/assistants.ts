@@ -39,7 +39,10 @@ export function assistantPageRoutes(app: Hono<AppEnv>, access: AccessList, deps:
     const number = versionIn(fields, 'nummer');
     const expected = versionIn(fields, 'versie');
     const { reason, fault } = reasonIn(fields, `reden-${number}`);
-    if (fault !== undefined) return c.html(assistantPage({ ...(await view(c, one)), fault: { code: 'input-invalid', message: 'Er is niets teruggezet.', action: `De reden ${fault}.`, requestId: '' } }), 400);
+    if (fault !== undefined) {
+      const page = await view(c, one);
+      return c.html(assistantPage({ ...page, history: { ...page.history, wrong: { number, reason, fault } } }), 400);
+    }
     try {
       await settings.bringBack(one.section, number, { expected, reason, by: byOf(c) });
     } catch (error) {

@@ -68,8 +68,8 @@ export function assistantFileRoutes(app: Hono<AppEnv>, access: AccessList, { mun
 
   async function tried(c: Context<AppEnv>, shown: AssistantFileView, assistant: Assistant): Promise<Response> {
     try {
-      const { outcome, answer, sources, details = {} } = await asked(assistant, shown.question, c.req.raw.signal);
-      return c.html(assistantFilePage({ ...shown, tried: { outcome, answer, sources, details } }));
+      const { outcome, answer, sources, details } = await asked(assistant, shown.question, c.req.raw.signal);
+      return c.html(assistantFilePage({ ...shown, tried: { outcome, answer, sources, details: { ...details } } }));
     } catch (error) {
       const fault = toFault(error);
       logFault(logger, c.get('requestId'), fault);

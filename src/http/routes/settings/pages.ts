@@ -62,7 +62,10 @@ export function settingPageRoutes(app: Hono<AppEnv>, access: AccessList, { munic
     const { reason, fault } = reasonIn(fields, `reden-${number}`);
     const { value } = await settings.current(section.name);
     const shown = { filled: shownIn(groups, value), reason: '' };
-    if (fault !== undefined) return c.html(settingPage({ ...(await view(c, form)), ...shown, faults: { [`reden-${number}`]: fault } }), 400);
+    if (fault !== undefined) {
+      const page = await view(c, form);
+      return c.html(settingPage({ ...page, ...shown, faults: { [`reden-${number}`]: fault }, history: { ...page.history, wrong: { number, reason, fault } } }), 400);
+    }
     try {
       await settings.bringBack(section.name, number, { expected, reason, by: byOf(c) });
     } catch (error) {

@@ -4,6 +4,7 @@ import { back, faultBox } from '../admin/parts.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
+import { faultList } from '../work/tasks/parts.ts';
 import { doneBox, historySection, sinceWords } from './history.ts';
 import { assistantFilePath, assistantPath, ASSISTANTS_PATH } from './paths.ts';
 import type { AssistantListView, AssistantView } from './views.ts';
@@ -28,6 +29,7 @@ export function assistantPage({ municipality, editor, name, forWhom, files, faul
       <p class="utrecht-paragraph utrecht-paragraph--lead">${forWhom}</p>
       ${doneBox(done)}
       ${faultBox(fault)}
+      ${history.wrong === undefined ? '' : faultList('Er is niets teruggezet. Verbeter:', [{ field: `reden-${history.wrong.number}`, text: 'Reden' }])}
       <section aria-labelledby="bestanden">
         <h2 class="utrecht-heading-3" id="bestanden">Waar zij van gemaakt is</h2>
         <ul class="balie-rows balie-recent">${files.map(({ file, about, letters }) => html`<li class="balie-row">

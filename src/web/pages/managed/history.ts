@@ -46,13 +46,14 @@ export function changeList(changes: readonly FieldChange[]): Html {
       ${before.length + after.length === 0 ? html`<dd>Leeg gemaakt.</dd>` : ''}</div>`)}</dl>`;
 }
 
-function backForm({ path, current }: HistoryView, number: number, what: string): Html {
-  return html`<details class="balie-versions__more"><summary>Zet ${number === 0 ? 'het begin' : `versie ${number}`} terug …</summary>
+function backForm({ path, current, wrong }: HistoryView, number: number, what: string): Html {
+  const mine = wrong?.number === number ? wrong : undefined;
+  return html`<details class="balie-versions__more"${mine === undefined ? '' : html` open`}><summary>Zet ${number === 0 ? 'het begin' : `versie ${number}`} terug …</summary>
       <form class="balie-fields" method="post" action="${path}">
         <input type="hidden" name="actie" value="terug">
         <input type="hidden" name="nummer" value="${number}">
         <input type="hidden" name="versie" value="${current}">
-        ${textField({ name: `reden-${number}`, label: `Waarom zet u ${what} terug?`, value: '', max: MAX_REASON, hint: 'Dit wordt een nieuwe versie. Alles wat ertussen zat, blijft in de geschiedenis staan.' })}
+        ${textField({ name: `reden-${number}`, label: `Waarom zet u ${what} terug?`, value: mine?.reason ?? '', max: MAX_REASON, fault: mine?.fault, hint: 'Dit wordt een nieuwe versie. Alles wat ertussen zat, blijft in de geschiedenis staan.' })}
         <div class="balie-buttons">${button('Zet terug', 'secondary-action', what)}</div>
       </form></details>`;
 }

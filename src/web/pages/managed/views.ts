@@ -29,6 +29,8 @@ export interface HistoryView {
   readonly hasMore: boolean;
   /** What version 0 is called. */
   readonly origin: string;
+  /** What was not brought back, as its reason was wrong. */
+  readonly wrong?: { readonly number: number; readonly reason: string; readonly fault: string } | undefined;
 }
 
 export interface SettingListView extends EditorPage {
