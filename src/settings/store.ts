@@ -80,3 +80,13 @@ export async function addVersion(db: Database, { section, value, expected, reaso
     return number;
   });
 }
+
+/** Puts what is in use in one database into another where nothing was published, so that it can be measured there. */
+export async function copyLatest(from: Queryable, to: Queryable): Promise<void> {
+  const rows = await from.query<{ section: string; value: unknown; at: Date; author: string; reason: string }>(
+    'SELECT DISTINCT ON (section) section, value, at, author, reason FROM setting_versions ORDER BY section, number DESC',
+  );
+  for (const { section, value, at, author, reason } of rows) {
+    await to.query('INSERT INTO setting_versions (section, number, value, at, author, reason) VALUES ($1, 1, $2::jsonb, $3, $4, $5)', [section, JSON.stringify(value), at, author, reason]);
+  }
+}

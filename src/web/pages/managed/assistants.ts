@@ -36,6 +36,11 @@ export function assistantPage({ municipality, editor, name, forWhom, files, faul
           <p class="balie-row__head"><span class="balie-row__title">${link(assistantFilePath(name, file), file)}</span></p>
           <p class="balie-row__facts">${about}, ${letters.toLocaleString('nl-NL')} tekens</p></li>`)}</ul>
       </section>
+      <section class="balie-section" aria-labelledby="meten">
+        <h2 class="utrecht-heading-3" id="meten">Meten</h2>
+        <p class="utrecht-paragraph">Een vragenset stelt u aan de gepubliceerde versie op de server, met:</p>
+        <p class="balie-command"><code>npx balie evaluate answers BESTAND.jsonl --published</code></p>
+      </section>
       ${historySection(history)}
     </div>`;
   return layout({ municipality, title: `Assistent ${name} - Beheer`, main, editor, skipTo: { id: 'geschiedenis', text: 'Naar de geschiedenis' } });
