@@ -84,12 +84,17 @@ function given({ kind, isOptional = false }: FormField, text: string): unknown {
 /** What is wrong, by the field that it stands in; what is in none of them by ''. */
 export function faultsByField(groups: readonly FormGroup[], faults: readonly ValueFault[]): Filled {
   const names = fieldsIn(groups).map(({ name }) => name);
+  const lists = new Set(fieldsIn(groups).filter(({ kind }) => kind === 'lines').map(({ name }) => name));
   const fieldOf = (path: string) =>
     names.filter((name) => path === name || path.startsWith(`${name}.`)).toSorted((one, other) => other.length - one.length)[0]
     // Of a rule over several fields: the first of them.
     ?? names.find((name) => name.startsWith(`${path}.`)) ?? '';
   const told: Record<string, string> = {};
-  for (const { at: path, message } of faults) told[fieldOf(path)] ??= message;
+  for (const { at: path, message } of faults) {
+    const field = fieldOf(path);
+    const line = lists.has(field) ? /^\.(?<at>\d+)$/.exec(path.slice(field.length))?.groups?.['at'] : undefined;
+    told[field] ??= line === undefined ? message : `${message} (regel ${Number(line) + 1})`;
+  }
   return told;
 }
 

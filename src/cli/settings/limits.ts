@@ -1,13 +1,13 @@
 import type { Config } from '../../config/config.ts';
 import { faultsAt } from '../../config/faults.ts';
 import type { FormGroup, SettingForm } from '../../settings/form.ts';
-import { schemaSection } from '../../settings/section.ts';
+import { schemaSection, type ValueFault } from '../../settings/section.ts';
 import { limitRules } from '../../visitors/limit-rules.ts';
 
 /** How many questions of visitors are answered. */
 export function limitsForm({ limits }: Pick<Config, 'limits'>): SettingForm<Config['limits']> {
   return {
-    section: schemaSection('limits', limits, limitRules, faultsAt),
+    section: schemaSection('limits', limits, limitRules, (error) => faultsAt(error).map(inWords)),
     path: 'grenzen',
     title: 'Grenzen voor bezoekers',
     lead: 'Hoeveel vragen in vijf minuten worden beantwoord van wie niet is ingelogd. Ruim: een school of een mobiel netwerk vraagt vanaf één adres.',
@@ -25,6 +25,11 @@ export function limitsForm({ limits }: Pick<Config, 'limits'>): SettingForm<Conf
       },
     ],
   };
+}
+
+/** Of a rule over both numbers of a zone: in the words of the form. */
+function inWords({ at, message }: ValueFault): ValueFault {
+  return { at, message: ['address', 'token', 'total'].includes(at) ? 'mag niet meer zijn dan bij Hoogstens' : message };
 }
 
 function zone(by: 'address' | 'token' | 'total', title: string): FormGroup {

@@ -49,7 +49,7 @@ export function assistantFileRoutes(app: Hono<AppEnv>, access: AccessList, { mun
     const { reason, fault: reasonFault } = reasonIn(fields);
     const shown = { ...empty, text, expected, question, reason, lines: diffOf(files[file] ?? '', text) };
     const draft = settings.draft(one.name, { ...files, [file]: text });
-    if ('faults' in draft) return c.html(assistantFilePage({ ...shown, faults: { tekst: draft.faults.map(({ file: of, message }) => (of === file ? message : `${of}: ${message}`)).join('; ') } }), 400);
+    if ('faults' in draft) return c.html(assistantFilePage({ ...shown, faults: { tekst: `klopt nog niet: ${draft.faults.map(({ file: of, message }) => (of === file ? message : `${of}: ${message}`)).join('; ')}` } }), 400);
     switch (fields.get('actie')) {
       case 'bekijk':
         return c.html(assistantFilePage(shown));
