@@ -104,26 +104,28 @@ export class Settings {
   }
 
   /**
-   * Publishes a value that was checked; here it holds at once.
+   * Publishes a value; here it holds at once.
    * @returns the number of the version.
-   * @throws BalieError `settings-moved` when somebody published meanwhile; `settings-same` when nothing would change; `database-unavailable`.
+   * @throws BalieError `settings-moved` when somebody published meanwhile; `settings-same` when nothing would change; `input-invalid`;
+   *   `database-unavailable`.
    */
-  async publish(name: string, { value, expected, reason, by }: Wish): Promise<number> {
-    const held = await this.current(name);
-    if (held.number === expected && isSame(held.value, value)) throw new BalieError('settings-same');
-    return this.#add(name, { value, expected, reason, by });
+  async publish(name: string, wish: Wish): Promise<number> {
+    const checked = this.#find(name).check(wish.value);
+    // Who fills in a form was told before: whatever comes here, nothing is published that could not be used.
+    if ('faults' in checked) throw new BalieError('input-invalid', { detail: toldIn(checked.faults) });
+    return this.#add(name, { ...wish, value: checked.value });
   }
 
   /** Publishes the value of an older version anew. @throws as `publish`; BalieError `settings-unfit` when it fits no longer. */
   async bringBack(name: string, number: number, wish: Omit<Wish, 'value'>): Promise<number> {
     const checked = this.#find(name).check(await this.valueAt(name, number));
-    if ('faults' in checked) throw new BalieError('settings-unfit', { detail: checked.faults.map(({ at, message }) => `${at}: ${message}`).join('; ') });
-    const held = await this.current(name);
-    if (held.number === wish.expected && isSame(held.value, checked.value)) throw new BalieError('settings-same');
+    if ('faults' in checked) throw new BalieError('settings-unfit', { detail: toldIn(checked.faults) });
     return this.#add(name, { ...wish, value: checked.value }, number);
   }
 
   async #add(name: string, wish: Wish, bringsBack?: number): Promise<number> {
+    const held = await this.current(name);
+    if (held.number === wish.expected && isSame(held.value, wish.value)) throw new BalieError('settings-same');
     const number = await addVersion(this.#db, { ...wish, section: name, now: this.#now(), ...(bringsBack !== undefined && { bringsBack }) }, this.#record);
     await this.refresh();
     return number;
@@ -152,6 +154,10 @@ export class Settings {
     if (section === undefined) throw new BalieError('not-found');
     return section;
   }
+}
+
+function toldIn(faults: readonly ValueFault[]): string {
+  return faults.map(({ at, message }) => `${at}: ${message}`).join('; ');
 }
 
 /** Whatever the order of their members, in which the database keeps none. */

@@ -12,7 +12,7 @@ type Filling = Parameters<typeof assistantIn>[2];
 
 /** As of a prompt: a model must have room for more. */
 const MAX_LETTERS = 40_000;
-const schema = z.strictObject({ files: z.partialRecord(z.enum(ASSISTANT_FILES), z.string().max(MAX_LETTERS, `mag hoogstens ${MAX_LETTERS.toLocaleString('nl-NL')} tekens hebben`)) });
+const schema = z.strictObject({ files: z.partialRecord(z.enum(ASSISTANT_FILES), z.string()) });
 
 interface Known {
   /** As its folder has them. */
@@ -39,6 +39,8 @@ export function assistantSection(name: string, { files, filling }: Known): Secti
 
 /** The assistant that texts would make, or what is wrong with them; without the file in front of each fault. */
 export function readDraft(name: string, given: AssistantFiles, { files, filling }: Known): { readonly assistant: AssistantFolder } | { readonly faults: readonly FileFault[] } {
+  const long = Object.entries(given).filter(([, text]) => text.length > MAX_LETTERS);
+  if (long.length > 0) return { faults: long.map(([file]) => ({ file, message: `is langer dan ${MAX_LETTERS} tekens` })) };
   const read = assistantIn(name, given, filling());
   if ('faults' in read) return { faults: read.faults.map(({ file, message }) => ({ file, message: message.split('\n').map((line) => line.replace(`${file}: `, '')).join('\n') })) };
   const before = assistantIn(name, files, filling());

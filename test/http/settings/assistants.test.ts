@@ -90,6 +90,7 @@ test.each([
   ['assistant.yaml', 'title: T\naudience: resident\ngreeting: G\nmodel: ander\nmaxPassages: 3\nmaxTokens: 100\n', /model: verandert u niet hier/],
   ['assistant.yaml', '', /./],
   ['system.md', prompt('x'.repeat(40_001)), /langer dan 40000 tekens/],
+  ['replies.yaml', `#${'x'.repeat(40_001)}`, /langer dan 40000 tekens/],
 ])('%s with a fault is not published, and comes back with that beside it: %#', async (file, tekst, fault) => {
   const before = await number();
   const refused = await send(`${PATH}/loket/${file}`, { tekst: `${tekst}${file.endsWith('.md') ? HOSTILE : ''}` });

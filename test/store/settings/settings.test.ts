@@ -60,6 +60,7 @@ test('who did not see the last version publishes nothing, nor does who changes n
   await one.publish(name, wish(2, 0));
   await expect(other.publish(name, wish(3, 0))).rejects.toMatchObject({ code: 'settings-moved' });
   await expect(one.publish(name, { ...wish(2, 1), value: { words: ['a'], size: 2 } })).rejects.toMatchObject({ code: 'settings-same' });
+  await expect(one.publish(name, wish(99, 1))).rejects.toMatchObject({ code: 'input-invalid' });
   const both = await Promise.allSettled([one.publish(name, wish(4, 1)), other.publish(name, wish(5, 1))]);
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   expect([(await one.history(name, { limit: 9 })).versions.length, (await one.current(name)).number]).toEqual([2, 2]);
