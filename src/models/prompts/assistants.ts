@@ -131,7 +131,7 @@ export function assistantIn(name: string, files: AssistantFiles, { defaultModel,
 }
 
 /** @throws Error for a name in what it says that stands for nothing. */
-function settingsOf(value: unknown, values: Options['values'], municipalities: readonly string[]) {
+function settingsOf(value: unknown, values: Filling['values'], municipalities: readonly string[]) {
   const settings = settingsSchema.parse(value);
   return { ...settings, scope: scopeOf(settings.scope, values, municipalities) };
 }
