@@ -9,7 +9,7 @@ export interface DiffLine {
 /** Lines around a difference that are shown with it. */
 const AROUND = 2;
 /** Texts that have next to nothing in common are shown one after the other: to look further would take seconds. */
-const MOST_EDITS = 2_000;
+const MOST_EDITS = 600;
 
 /** What differs between two texts, line by line; empty where nothing does. */
 export function diffOf(before: string, after: string): DiffLine[] {
