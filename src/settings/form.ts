@@ -8,6 +8,8 @@ export interface FormField {
   /** `lines`: a list, each on a line. `hours`: times from and to, with commas between. */
   readonly kind: 'choice' | 'number' | 'text' | 'area' | 'lines' | 'hours' | 'colour';
   readonly choices?: readonly (readonly [value: string, text: string])[];
+  /** Whether it takes the whole width. */
+  readonly isWide?: boolean;
   /** Whether it may stay empty; then it is not in the value. */
   readonly isOptional?: boolean;
 }
@@ -100,6 +102,7 @@ export function faultsByField(groups: readonly FormGroup[], faults: readonly Val
 
 /** What became of a field: of a list what came and what went, of all else what it was and is. */
 export interface FieldChange {
+  /** With that of its group. */
   readonly label: string;
   readonly before: readonly string[];
   readonly after: readonly string[];
@@ -107,15 +110,21 @@ export interface FieldChange {
 
 export function changesIn(groups: readonly FormGroup[], before: unknown, after: unknown): FieldChange[] {
   const [was, is] = [shownIn(groups, before), shownIn(groups, after)];
-  return fieldsIn(groups).flatMap((field) => {
+  return groups.flatMap(({ title, fields }) => fields.flatMap((field) => {
     const [old = '', now = ''] = [was[field.name], is[field.name]];
     if (old === now) return [];
+    const label = labelIn(title, field);
     if (field.kind === 'lines') {
       const [gone, come] = [old.split('\n'), now.split('\n')];
-      return [{ label: field.label, before: gone.filter((line) => line !== '' && !come.includes(line)), after: come.filter((line) => line !== '' && !gone.includes(line)) }];
+      return [{ label, before: gone.filter((line) => line !== '' && !come.includes(line)), after: come.filter((line) => line !== '' && !gone.includes(line)) }];
     }
-    return [{ label: field.label, before: wordsOf(field, old), after: wordsOf(field, now) }];
-  });
+    return [{ label, before: wordsOf(field, old), after: wordsOf(field, now) }];
+  }));
+}
+
+/** How a field is called where its group is not to be seen: several groups may have one of the same name. */
+function labelIn(group: string, { label }: Pick<FormField, 'label'>): string {
+  return `${group}: ${label}`;
 }
 
 function wordsOf({ choices }: FormField, text: string): string[] {

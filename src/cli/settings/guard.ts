@@ -52,7 +52,7 @@ function audience(who: 'resident' | 'employee', title: string): FormGroup {
     choices: [['', 'Zoals al het andere'], MASK, REFUSE, ...(NEVER_ALLOWED.includes(type) ? [] : [ALLOW])],
   }));
   const rest: FormField = {
-    name: `personalData.${who}.default`, label: 'Al het andere', kind: 'choice', choices: [MASK, REFUSE, ALLOW],
+    name: `personalData.${who}.default`, label: 'Al het andere', kind: 'choice', choices: [MASK, REFUSE, ALLOW], isWide: true,
     hint: 'Geldt voor wat hieronder niet apart is gekozen. Burgerservicenummers, rekeningnummers en nummers van paspoorten blijven nooit staan.',
   };
   return { title, fields: [rest, ...fields] };

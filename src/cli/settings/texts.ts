@@ -46,11 +46,11 @@ export function textsForm(config: Pick<Config, 'municipality' | 'handover'>): Se
         title: 'Contact',
         fields: [
           { name: 'phone', label: 'Telefoon', kind: 'text' },
-          { name: 'phoneHours', label: 'Wanneer u de telefoon opneemt, in woorden', kind: 'text', hint: 'Zoals: maandag tot en met vrijdag van 8.30 tot 17.00 uur.' },
           { name: 'email', label: 'E-mail', kind: 'text' },
+          { name: 'phoneHours', label: 'Wanneer u de telefoon opneemt, in woorden', kind: 'text', isWide: true, hint: 'Zoals: maandag tot en met vrijdag van 8.30 tot 17.00 uur.' },
           { name: 'address', label: 'Bezoekadres', kind: 'area' },
-          { name: 'website', label: 'Website', kind: 'text', hint: 'Met https:// ervoor.' },
-          { name: 'privacyOfficer', label: 'E-mail van de functionaris gegevensbescherming', kind: 'text' },
+          { name: 'website', label: 'Website', kind: 'text', isWide: true, hint: 'Met https:// ervoor.' },
+          { name: 'privacyOfficer', label: 'E-mail van de functionaris gegevensbescherming', kind: 'text', isWide: true },
         ],
       },
       hours('phoneOpen', 'Tijden van de telefoon', 'Hiermee zegt de balie of u nu te bereiken bent. Laat alles leeg als zij dat niet moet zeggen.'),
@@ -58,7 +58,7 @@ export function textsForm(config: Pick<Config, 'municipality' | 'handover'>): Se
       {
         title: 'Bijzonderheden',
         fields: [
-          { name: 'counterNote', label: 'Bij een bezoek', kind: 'text', isOptional: true, hint: 'Zoals: Maak eerst een afspraak.' },
+          { name: 'counterNote', label: 'Bij een bezoek', kind: 'text', isOptional: true, isWide: true, hint: 'Zoals: Maak eerst een afspraak.' },
           { name: 'closedOn', label: 'Extra dagen waarop u gesloten bent', kind: 'lines', hint: 'Elk op een eigen regel, als jaar-maand-dag: 2026-12-31. Feestdagen staan in het configuratiebestand.' },
         ],
       },

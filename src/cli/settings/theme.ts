@@ -43,7 +43,7 @@ export function themeForm({ theme: { name } }: Pick<Config, 'theme'>): SettingFo
     groups: [{
       title: 'Uiterlijk',
       fields: [
-        { name: 'color', label: 'Kleur van de gemeente', kind: 'colour', isOptional: true, hint: 'Zoals #2f5f1b, voor de balk bovenaan, knoppen en links. De balie maakt er lichte en donkere tinten van, en weigert een kleur die niet te lezen is. Leeg: de kleur van de configuratie.' },
+        { name: 'color', label: 'Kleur van de gemeente', kind: 'colour', isOptional: true, isWide: true, hint: 'Zoals #2f5f1b, voor de balk bovenaan, knoppen en links. De balie maakt er lichte en donkere tinten van, en weigert een kleur die niet te lezen is. Leeg: de kleur van de configuratie.' },
         { name: 'corners', label: 'Hoeken', kind: 'choice', choices: [['', 'Zoals in de configuratie'], ['round', 'Rond'], ['square', 'Recht']] },
         { name: 'name', label: 'Korte naam', kind: 'text', isOptional: true, hint: 'Onder het icoon op een telefoon, hoogstens 24 tekens.' },
       ],

@@ -47,7 +47,7 @@ describe('a setting', () => {
     expect((await actsIn(desk.db)).at(-1)).toMatchObject({ kind: 'setting.published', facts: { name: 'guard', number: 1, byPerson: bo.id } });
     const page = await pageText(admin, `${PATH}/guard`);
     expect(page).toMatch(/Versie 1<\/strong>.*geldt nu.*door Bo Beheer.*Om te proberen/);
-    expect(page).toMatch(/<dt>Naam<\/dt>.*Zoals al het andere.*Laten staan/);
+    expect(page).toMatch(/<dt>Vragen van inwoners: Naam<\/dt>.*Zoals al het andere.*Laten staan/);
     expect(await pageText(admin, PATH)).toMatch(/Persoonsgegevens in vragen.*Versie 1, sinds .*door Bo Beheer/);
     const back = await admin.post(`${PATH}/guard`, { actie: 'terug', nummer: '0', versie: '1', 'reden-0': 'Toch maar niet' });
     expect([back.status, back.headers.get('Location')]).toEqual([303, `${PATH}/guard?melding=teruggezet`]);
@@ -72,7 +72,7 @@ describe('a setting', () => {
     const late = await admin.post(`${PATH}/grenzen`, { ...mine, 'address.free': '50', reden: 'Mijn reden', actie: 'bewaar' });
     expect(late.status).toBe(409);
     const page = await late.text();
-    expect(page.replaceAll(/\s+/g, ' ')).toMatch(/Wat Bo Beheer intussen veranderde.*<dt>Hoogstens<\/dt>.*200<\/del>.*300<\/ins>/);
+    expect(page.replaceAll(/\s+/g, ' ')).toMatch(/Wat Bo Beheer intussen veranderde.*<dt>Van één internetadres: Hoogstens<\/dt>.*200<\/del>.*300<\/ins>/);
     const again = fieldsIn(page);
     expect(again).toMatchObject({ 'address.free': '50', 'address.most': '200', reden: 'Mijn reden', versie: '1' });
     expect((await admin.post(`${PATH}/grenzen`, { ...again, actie: 'bewaar' })).status).toBe(303);

@@ -27,7 +27,7 @@ export function settingListPage({ municipality, editor, forms }: SettingListView
 
 export function settingPage(view: SettingPageView): Html {
   const { municipality, editor, path, title, lead, groups, faults, reason, fault, done, history } = view;
-  const labels = new Map(groups.flatMap(({ fields }) => fields.map(({ name, label }) => [name, label] as const)));
+  const labels = new Map(groups.flatMap((group) => group.fields.map(({ name, label }) => [name, `${group.title}: ${label}`] as const)));
   const wrong = Object.entries(faults).map(([name, text]) => (name === '' ? { text } : { field: name, text: labels.get(name) ?? 'Reden' }));
   const main = html`<div class="balie-manage balie-tune">
       ${back(SETTINGS_PATH, 'Instellingen')}
@@ -63,9 +63,9 @@ function groupBox({ title, lead, fields }: FormGroup, view: SettingPageView): Ht
       <div class="balie-tune__fields">${fields.map((field) => fieldFor(field, view))}</div></fieldset>`;
 }
 
-function fieldFor({ name, label, hint, kind, choices = [], isOptional = false }: FormField, { filled, faults }: SettingPageView): Html {
+function fieldFor({ name, label, hint, kind, choices = [], isOptional = false, isWide = kind === 'lines' || kind === 'area' }: FormField, { filled, faults }: SettingPageView): Html {
   const field = { name, label, hint, value: filled[name] ?? '', fault: faults[name], required: kind === 'lines' || kind === 'hours' || !isOptional };
   const control = kind === 'choice' ? choiceField(field, choices) : kind === 'lines' ? textArea(field, 6) : kind === 'area' ? textArea(field, 2) : textField(field);
-  return html`<div class="${kind === 'lines' || kind === 'area' ? 'balie-tune__whole' : ''}">${control}</div>`;
+  return html`<div class="${isWide ? 'balie-tune__whole' : ''}">${control}</div>`;
 }
 
