@@ -13,6 +13,7 @@ import { passkeyFaults } from './errors/passkeys.ts';
 import { reportFaults } from './errors/reports.ts';
 import { retentionFaults } from './errors/retention.ts';
 import { reviewFaults } from './errors/review.ts';
+import { settingFaults } from './errors/settings.ts';
 import { taskFaults } from './errors/tasks.ts';
 import { visitorFaults } from './errors/visitors.ts';
 import { workplaceFaults } from './errors/workplace.ts';
@@ -157,6 +158,7 @@ const entries = {
   ...auditFaults,
   ...chatFileFaults,
   ...taskFaults,
+  ...settingFaults,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof entries;

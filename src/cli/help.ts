@@ -34,6 +34,7 @@ const explained: Readonly<Record<string, string>> = {
   'evaluate limit': 'alleen zoveel vragen, van voren af',
   documents: 'map die ook gelezen wordt',
   kind: 'alleen vragen van deze soorten, met komma’s ertussen',
+  published: 'meet wat in Beheer is gepubliceerd, niet wat de bestanden zeggen',
   report: 'schrijft een verslag als webpagina (HTML)',
   run: 'stelt de vraag opnieuw en toont wat er anders is',
   models: 'voor welke modellen, met komma’s ertussen, of * voor alle',

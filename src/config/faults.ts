@@ -13,7 +13,12 @@ export const WITH_INPUT = { reportInput: true };
 
 /** Faults without the values themselves: a value may be a secret. */
 export function describe(error: z.ZodError, prefix: string): string[] {
-  return error.issues.map((issue) => `${prefix}${issue.path.join('.') || 'inhoud'}: ${explain(issue)}`);
+  return faultsAt(error).map(({ at, message }) => `${prefix}${at || 'inhoud'}: ${message}`);
+}
+
+/** The same, with where each is. */
+export function faultsAt(error: z.ZodError): { readonly at: string; readonly message: string }[] {
+  return error.issues.map((issue) => ({ at: issue.path.join('.'), message: explain(issue) }));
 }
 
 const KINDS: Readonly<Record<string, string>> = { string: 'tekst', number: 'een getal', int: 'een heel getal', boolean: 'true of false', array: 'een lijst', object: 'een groep instellingen' };

@@ -14,5 +14,5 @@ const policy = z.union([action, z.strictObject({ default: action.default('mask')
 export const guardRules = z.strictObject({
   personalData: z.strictObject({ resident: policy.prefault('mask'), employee: policy.prefault('mask') }).prefault({}),
   /** Names, numbers and addresses that may be said: of people in office, of partners. */
-  allow: z.array(z.string().min(2).max(200)).max(2_000).default([]),
+  allow: z.array(z.string().min(2).max(200, 'mag hoogstens 200 tekens hebben')).max(2_000, 'mag hoogstens 2.000 regels hebben').default([]),
 });

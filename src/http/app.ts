@@ -47,6 +47,8 @@ import { taskPageRoutes } from './routes/work/tasks/pages.ts';
 import { proposalRoutes } from './routes/work/tasks/proposals.ts';
 import { logRoutes } from './routes/oversight/log.ts';
 import { processingPageRoutes } from './routes/processing/page.ts';
+import { assistantPageRoutes } from './routes/settings/assistants.ts';
+import { settingPageRoutes } from './routes/settings/pages.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { consoleRoutes } from './routes/console/routes.ts';
 import { caseRoutes } from './routes/review/cases.ts';
@@ -169,6 +171,8 @@ export function createApp(given: AppDeps): App {
   switchPageRoutes(app, access, deps);
   processingPageRoutes(app, access, deps);
   consoleRoutes(app, access, deps);
+  settingPageRoutes(app, access, deps);
+  assistantPageRoutes(app, access, deps, admission);
   aboutRoutes(app, access, deps);
   invitationRoutes(app, access, deps);
   workStartRoutes(app, access, deps, admission);
@@ -186,7 +190,7 @@ export function createApp(given: AppDeps): App {
   taskPageRoutes(app, access, deps, admission);
   promptRoutes(app, access, deps);
   siteFileRoutes(app, access, deps);
-  assetRoutes(app, access, deps.site.look.assets);
+  assetRoutes(app, access, deps.site.look);
   healthRoutes(app, access, deps, admission);
   if (metrics !== undefined) metricsRoute(app, access, metrics);
   app.route('/api/v1', createApi(access, deps, doors, { streams, places }));

@@ -23,6 +23,7 @@ import type { WriterView } from '../web/ai-mark.ts';
 import type { SpokenPage } from '../web/markup/page/spoken.ts';
 import type { HandoverView } from '../web/pages/handover/views.ts';
 import type { LanguageView, MunicipalityView, ThemeView } from '../web/views.ts';
+import type { SettingDeps } from './setting-deps.ts';
 import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { TrustedProxies } from './server/client.ts';
@@ -172,6 +173,7 @@ export interface AppDeps {
   readonly visitors: Pick<VisitorLimits, 'admit' | 'admitOther'>;
   readonly switches: SwitchDeps;
   readonly console: ConsoleDeps;
+  readonly settings: SettingDeps;
   readonly workplace: WorkplaceDeps;
   readonly chatFiles: ChatFileDeps;
   readonly site: SiteDeps;

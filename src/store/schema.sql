@@ -257,6 +257,17 @@ BEGIN
 END $$;
 
 --
+-- Name: refuse_setting_change(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_setting_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'versions of settings are neither changed nor removed: add the next one';
+END $$;
+
+--
 -- Name: unindex_passages(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1200,6 +1211,25 @@ CREATE TABLE public.sessions (
 );
 
 --
+-- Name: setting_versions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.setting_versions (
+    section text NOT NULL,
+    number integer NOT NULL,
+    value jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    author text NOT NULL,
+    reason text NOT NULL,
+    brings_back integer,
+    CONSTRAINT setting_versions_author_check CHECK ((author <> ''::text)),
+    CONSTRAINT setting_versions_check CHECK (((brings_back >= 0) AND (brings_back < number))),
+    CONSTRAINT setting_versions_number_check CHECK ((number > 0)),
+    CONSTRAINT setting_versions_reason_check CHECK ((reason <> ''::text)),
+    CONSTRAINT setting_versions_section_check CHECK ((section <> ''::text))
+);
+
+--
 -- Name: source_reports; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1782,6 +1812,13 @@ ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (hash);
 
 --
+-- Name: setting_versions setting_versions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.setting_versions
+    ADD CONSTRAINT setting_versions_pkey PRIMARY KEY (section, number);
+
+--
 -- Name: source_reports source_reports_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2322,6 +2359,12 @@ CREATE TRIGGER passages_fixed BEFORE UPDATE OF id, document_id, collection_id, h
 --
 
 CREATE TRIGGER passages_removed AFTER DELETE ON public.passages REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION public.unindex_passages();
+
+--
+-- Name: setting_versions setting_versions_fixed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER setting_versions_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.setting_versions FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_setting_change();
 
 --
 -- Name: api_keys api_keys_group_name_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

@@ -48,21 +48,23 @@ interface Options {
 /** Proofs of work: asked and checked by any replica, and kept by none. Each is for one address. */
 export class Challenges {
   readonly #signed: Signed;
-  readonly #difficulty: number;
+  readonly #rules: Pick<Options, 'difficulty'>;
   readonly #now: () => number;
 
   /** @param masterKey 32 bytes. */
-  constructor(masterKey: Buffer, { difficulty, now = Date.now }: Options) {
+  constructor(masterKey: Buffer, options: Options) {
     this.#signed = new Signed(masterKey, 'balie visitor challenges');
-    this.#difficulty = difficulty;
-    this.#now = now;
+    // May be another one at each challenge.
+    this.#rules = options;
+    this.#now = options.now ?? Date.now;
   }
 
   /** @param address digest of whose it is: it is signed and not said. */
   async make(address: string): Promise<Challenge> {
     const salt = randomBytes(16);
-    const target = await derived(salt, randomInt(this.#difficulty + 1), ITERATIONS);
-    const said = { salt: salt.toString('base64url'), target: target.toString('base64url'), iterations: ITERATIONS, difficulty: this.#difficulty, until: this.#now() + CHALLENGE_MS };
+    const { difficulty } = this.#rules;
+    const target = await derived(salt, randomInt(difficulty + 1), ITERATIONS);
+    const said = { salt: salt.toString('base64url'), target: target.toString('base64url'), iterations: ITERATIONS, difficulty, until: this.#now() + CHALLENGE_MS };
     return { algorithm: 'PBKDF2-SHA-256', ...said, until: new Date(said.until).toISOString(), token: this.#signed.seal(said satisfies z.infer<typeof facts>, address) };
   }
 

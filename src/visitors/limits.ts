@@ -54,7 +54,7 @@ interface Options {
 /** Holds visitors to the limits: per address, per wider network of IPv6, per token of the widget and in total, over all replicas on one database. */
 export function createVisitorLimits(db: Database, { masterKey, rules, onVerdict = () => undefined, now = Date.now }: Options): VisitorLimits {
   const keys = new DayKeys(db, now);
-  const challenges = new Challenges(masterKey, { difficulty: rules.difficulty, now });
+  const challenges = new Challenges(masterKey, { get difficulty() { return rules.difficulty; }, now });
   const slotAt = (ms: number) => Math.floor(ms / SLOT_MS);
   const digestsOf = async (network: Uint8Array | undefined) => ({
     address: network === undefined ? '' : await keys.digest(network),

@@ -58,9 +58,9 @@ function assetOf(body: Uint8Array, contentType: string): Asset {
   return { body: new Uint8Array(body), contentType, etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 12)}"` };
 }
 
-/** What a theme sets a token to, where that is a plain colour. */
+/** What a theme sets a token to in the end, where that is a plain colour. */
 function colorIn(css: string, token: string): string | undefined {
-  return new RegExp(`${token}\\s*:\\s*(#(?:[\\da-f]{3,4}|[\\da-f]{6}|[\\da-f]{8}))\\s*[;}]`, 'i').exec(css)?.[1];
+  return [...css.matchAll(new RegExp(`${token}\\s*:\\s*(#(?:[\\da-f]{3,4}|[\\da-f]{6}|[\\da-f]{8}))\\s*[;}]`, 'gi'))].at(-1)?.[1];
 }
 
 function recolored(file: string, color: string): Buffer {

@@ -55,3 +55,7 @@ export { taskPage } from './pages/work/tasks/task.ts';
 export { proposePage } from './pages/work/tasks/propose.ts';
 export { proposalPage, proposalsPage } from './pages/work/tasks/proposals.ts';
 export { promptPage, promptsPage } from './pages/work/prompts/page.ts';
+export { settingListPage, settingPage } from './pages/managed/settings.ts';
+export { assistantListPage, assistantPage } from './pages/managed/assistants.ts';
+export { assistantFilePage } from './pages/managed/file.ts';
+export { MAX_REASON } from './pages/managed/history.ts';

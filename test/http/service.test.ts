@@ -98,11 +98,16 @@ describe('the service', () => {
     const ofAdmins = having('admin');
     const ofReviewers = having('review');
     const managing = having('manage');
-    expect(new Set(managing)).toEqual(new Set(['POST /beheer/niet-aangekomen/opnieuw', 'GET /beheer/aan-uit', 'POST /beheer/aan-uit',
-      ...['', '/server', '/model'].map((page) => `GET /beheer/modellen${page}`), ...['server', 'model', 'ophalen', 'terugzetten'].map((page) => `POST /beheer/modellen/${page}`),
-      ...['sleutels', 'sleutels/sleutel', 'groepen', 'mensen'].map((page) => `GET /beheer/toegang/${page}`),
-      ...['sleutels/sleutel', 'sleutels/vervangen', 'sleutels/intrekken', 'groepen', 'mensen', 'mensen/uitnodigen'].map((page) => `POST /beheer/toegang/${page}`),
-    ]));
+    expect(new Set(managing)).toEqual(
+      new Set([
+        'POST /beheer/niet-aangekomen/opnieuw', 'GET /beheer/aan-uit', 'POST /beheer/aan-uit',
+        ...['', '/server', '/model'].map((page) => `GET /beheer/modellen${page}`), ...['server', 'model', 'ophalen', 'terugzetten'].map((page) => `POST /beheer/modellen/${page}`),
+        ...['sleutels', 'sleutels/sleutel', 'groepen', 'mensen'].map((page) => `GET /beheer/toegang/${page}`),
+        ...['sleutels/sleutel', 'sleutels/vervangen', 'sleutels/intrekken', 'groepen', 'mensen', 'mensen/uitnodigen'].map((page) => `POST /beheer/toegang/${page}`),
+        'GET /beheer/instellingen', 'GET /beheer/instellingen/:section', 'POST /beheer/instellingen/:section',
+        'GET /beheer/assistenten', 'GET /beheer/assistenten/:assistant', 'POST /beheer/assistenten/:assistant', 'GET /beheer/assistenten/:assistant/:file', 'POST /beheer/assistenten/:assistant/:file',
+      ]),
+    );
     const overseen = having('oversee');
     expect(overseen).toEqual(expect.arrayContaining(['GET /beheer/logboek', 'POST /beheer/logboek/export', 'POST /beheer/logboek/csv', 'GET /beheer/logboek/controleprogramma', 'GET /beheer/logboek/bewaard/:holder']));
     expect(overseen.filter((route) => !/^(?:GET|POST) \/beheer\//.test(route))).toEqual([]);

@@ -22,6 +22,7 @@ import type { JobQueue } from '../../src/jobs/queue.ts';
 import { watchSwitches } from '../../src/cli/keeping/keep-switches.ts';
 import { watchOff } from '../../src/metrics/switch-gauge.ts';
 import type { Retention } from '../../src/retention/retention.ts';
+import { living } from '../../src/settings/living.ts';
 import type { Database } from '../../src/store/database.ts';
 import { Switches } from '../../src/switches/switches.ts';
 import { openTestDatabase } from './database.ts';
@@ -93,7 +94,7 @@ export async function startTestDesk({ withWorkers = false, onErased = () => unde
   const host = await startOllamaHost({ models: ['chat'] });
   const auditKey = randomBytes(32);
   const read = readConfig({ DATA_DIR: dataDir, OLLAMA_URL: host.url, CHAT_MODEL: 'chat', AUDIT_KEY: auditKey.toString('hex'), METRICS_TOKEN: metricsToken });
-  const config = {
+  const given = {
     ...read,
     ...siteConfig,
     ...recordsIn,
@@ -107,10 +108,11 @@ export async function startTestDesk({ withWorkers = false, onErased = () => unde
     ...(personalData && { guard: { ...read.guard, personalData: { ...read.guard.personalData, resident: personalData } } }),
     ...(toReview && { review: toReview }),
   };
-  await syncCollections(db, config.collections);
+  await syncCollections(db, given.collections);
   for (const document of documents) await putDocument(db, document);
   const metrics = createMetrics();
-  const desk = await openDesk(config, db, { onBatch: metrics.batch, onCall: metrics.call, onPlain: metrics.plain, guardMetrics: metrics.guard });
+  const desk = await openDesk(given, db, { onBatch: metrics.batch, onCall: metrics.call, onPlain: metrics.plain, guardMetrics: metrics.guard });
+  const { config } = desk;
   await desk.log.sweep();
   const logged: Record<string, unknown>[] = [];
   const log = (fields: Readonly<Record<string, unknown>>, message: string) => void logged.push({ ...fields, message });
@@ -121,7 +123,7 @@ export async function startTestDesk({ withWorkers = false, onErased = () => unde
   const logger = { info: log, error: log };
   // Where limits are tried their clock stands still: no window may end in the middle of a test.
   const began = Date.now();
-  const visitors = createVisitorLimits(db, { masterKey: auditKey, rules: config.limits, onVerdict: metrics.visitor, now: () => (limits ? began : Date.now()) });
+  const visitors = createVisitorLimits(db, { masterKey: auditKey, rules: living(() => config.limits), onVerdict: metrics.visitor, now: () => (limits ? began : Date.now()) });
   const retention = openRetention({ db, config, masterKey: auditKey, record: desk.recordAct, assistants: desk.assistants, rules: () => config.retention });
   const open = async () => {
     const switches = new Switches(db, { record: desk.recordAct });

@@ -77,6 +77,8 @@ export const KINDS: Readonly<Record<string, string>> = {
   'task.approved': 'taak goedgekeurd',
   'task.rejected': 'taak afgewezen',
   'task.withdrawn': 'taak ingetrokken',
+  'setting.published': 'instelling veranderd',
+  'setting.rolled-back': 'oude instelling teruggezet',
   'turn.judged': 'antwoord beoordeeld',
   'review.opened': 'antwoord gelezen',
   'own-case.made': 'toetsvraag gemaakt',

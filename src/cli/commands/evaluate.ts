@@ -5,7 +5,7 @@ import { evaluateRetrieved, retrievalUsage } from '../evaluation/retrieval.ts';
 
 /** Options that only one of the two has. */
 const OF_RETRIEVAL = ['variant', 'out-of-scope', 'vectors'];
-const OF_ANSWERS = ['report', 'documents', 'kind', 'limit'];
+const OF_ANSWERS = ['report', 'documents', 'kind', 'limit', 'published'];
 
 /** @param openScratch an empty, migrated database, gone after `close`: never the municipality's own. */
 export function evaluateIn(openScratch: typeof openScratchDatabase): Command {
@@ -23,6 +23,7 @@ export function evaluateIn(openScratch: typeof openScratchDatabase): Command {
       documents: { type: 'string' },
       kind: { type: 'string', multiple: true },
       limit: { type: 'string' },
+      published: { type: 'boolean' },
     },
     async run(input) {
       const { values, positionals } = input;

@@ -31,13 +31,13 @@ export const replay = command({
   },
 });
 
-async function show({ values, json, config, database, out, signal }: CommandInput, desk: Desk, id: string): Promise<void> {
+async function show({ values, json, database, out, signal }: CommandInput, desk: Desk, id: string): Promise<void> {
   const db = await database();
   const isRun = values['run'] === true;
   const kept = await keptTurn(db, desk.log, id);
   // Before anything is shown: who reads what was said is known, also when this is broken off.
   await db.transaction((tx) => desk.recordAct(tx, { kind: isRun ? 'replay.run' : 'replay.read', facts: { name: id, byUser: accountName() } }));
-  const compared = kept.made && (await compareMade(kept.made, { db, desk, config, signal }));
+  const compared = kept.made && (await compareMade(kept.made, { db, desk, signal }));
   const again = isRun ? await runAgain(desk, kept, signal) : undefined;
   const lines = [...describeKept(kept, compared), ...(again ? describeDifference([kept.outcome, again.outcome], again.difference) : [])];
   tell({ json, out }, { turn: kept, compared: compared ?? null, ...(again && { again }) }, lines);

@@ -11,6 +11,7 @@ import { createMetrics } from '../../metrics/metrics.ts';
 import { watchOutlets } from '../../metrics/outlet-gauges.ts';
 import { watchProcess } from '../../metrics/process.ts';
 import { watchOff } from '../../metrics/switch-gauge.ts';
+import { living } from '../../settings/living.ts';
 import type { Database } from '../../store/database.ts';
 import { openStore } from '../../store/open.ts';
 import { Switches } from '../../switches/switches.ts';
@@ -26,6 +27,7 @@ import { keepReadingFiles } from '../deps/chat-file-deps.ts';
 import { hostPower } from '../desk/host-power.ts';
 import { watchCatalogue } from '../keeping/keep-catalogue.ts';
 import { keepCheckpoints } from '../keeping/keep-checkpoints.ts';
+import { watchSettings } from '../keeping/keep-settings.ts';
 import { watchSwitches } from '../keeping/keep-switches.ts';
 import { keepLogbook } from '../keeping/keep-logbook.ts';
 import { keepEmbedded } from '../keeping/keep-embedded.ts';
@@ -70,11 +72,11 @@ export const serve: Command = {
   },
 };
 
-async function runDesk({ config, note, signal }: CommandInput, db: Database, began: Date): Promise<void> {
-  note(`Balie voor ${config.municipality.name}`);
-  note(`Gegevens: ${db.kind === 'embedded' ? `${config.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
-  await checkPort(config);
-  const send = await sender(config);
+async function runDesk({ config: given, note, signal }: CommandInput, db: Database, began: Date): Promise<void> {
+  note(`Balie voor ${given.municipality.name}`);
+  note(`Gegevens: ${db.kind === 'embedded' ? `${given.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
+  await checkPort(given);
+  const send = await sender(given);
   const logger = openLogger();
   const failed = (what: string) => (error: unknown) => logger.error({ error: String(error) }, what);
   const unlessStopped = (what: string) => (error: unknown) => void (signal.aborted || failed(what)(error));
@@ -83,8 +85,9 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   const metrics = createMetrics({ powerOf: power.powerOf, onEmployeeEnergy });
   watchProcess(metrics.registry);
   const onFault = ({ code, detail }: BalieError) => logger.warn({ code, detail }, 'search went on without a model');
-  const desk = await openDesk(config, db, { onFault, onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard, onPlain: metrics.plain });
+  const desk = await openDesk(given, db, { onFault, onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard, onPlain: metrics.plain });
   await sealRecipes(db, desk.auditKey);
+  const { config } = desk;
   power.follow(desk.catalogue.catalogue);
   watchGateway(metrics.registry, desk.gateway);
   // What the embedded database knew before this process had it is of processes that are gone.
@@ -104,7 +107,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   await keepSending({ config, desk, db, sendings: workers.queue.sendings }, send);
   await keepReadingFiles({ desk, workers });
   const keys = { ring: createKeyRing(db), limiter: createLimiter(db, { onError: failed('use of keys not written') }) };
-  const visitors = createVisitorLimits(db, { masterKey: desk.auditKey, rules: config.limits, onVerdict: metrics.visitor });
+  const visitors = createVisitorLimits(db, { masterKey: desk.auditKey, rules: living(() => config.limits), onVerdict: metrics.visitor });
   const visitorSweeper = await keepSweeping(visitors.sweep, failed('counts of visitors not swept'));
   const switches = new Switches(db, { record: desk.recordAct });
   // Before the first question: a desk that was turned off starts so.
@@ -113,6 +116,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, visitors, metrics, switches, retention, onErased: forgetting.soon }));
   const stopSwitches = watchSwitches(switches, failed('switches not looked at'));
   const stopCheckpoints = await keepCheckpoints({ config, db, auditKey: desk.auditKey, onError: failed('log not signed or not anchored') });
+  const stopSettings = watchSettings(desk.changing.settings, { note, onError: failed('settings not looked at') });
   const stopLooking = watchCatalogue(desk.catalogue, { note, onError: failed('models not looked at') });
   const end = new AbortController();
   const folders = syncFolders(db, config.collections, { note, signal: AbortSignal.any([signal, end.signal]), workers });
@@ -149,6 +153,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     stopCheckpoints();
     clearInterval(visitorSweeper);
     stopSwitches();
+    stopSettings();
     const closeAll = async () => {
       await forgetting.stop();
       await logbook.stop();

@@ -13,6 +13,7 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import { READABLE } from '../../knowledge/readers.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { findOriginal, readDocument, readOriginal } from '../../knowledge/documents/read-document.ts';
+import { living } from '../../settings/living.ts';
 import type { Database } from '../../store/database.ts';
 import { readiness } from '../../store/ready.ts';
 import type { VisitorLimits } from '../../visitors/limits.ts';
@@ -34,6 +35,7 @@ import { taskDeps } from './task-deps.ts';
 import { siteDeps } from './site-deps.ts';
 import { processingDeps } from './processing-deps.ts';
 import { keptDeps } from './kept-deps.ts';
+import { settingDeps } from './setting-deps.ts';
 import { reportDeps } from './report-deps.ts';
 import { asShown, workDeps } from './work-deps.ts';
 
@@ -42,6 +44,7 @@ const PUBLIC_ASSISTANT = 'loket';
 const MAX_AT_WORK = 64;
 
 interface Parts {
+  /** With what is published in it: the desk's. */
   readonly config: Config;
   readonly desk: Desk;
   readonly db: Database;
@@ -74,7 +77,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
   const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
   const keeping = keptDeps(retention, { db, desk, assistant: PUBLIC_ASSISTANT });
   return {
-    municipality: { ...config.municipality, get keeps() { return keeping.keeps(); }, look: site.look.view, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
+    municipality: living(() => ({ ...config.municipality, get keeps() { return keeping.keeps(); }, look: site.look.view, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) })),
     site,
     assistants: desk.assistants,
     publicAssistant: PUBLIC_ASSISTANT,
@@ -127,6 +130,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,
     switches: switchDeps(config, switches),
+    settings: settingDeps({ desk, db }),
     workplace: workDeps({ db, desk, groups: config.groups, onErased }),
     chatFiles: chatFileDeps({ desk, queue }),
     retention: keeping.deps,

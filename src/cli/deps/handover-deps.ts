@@ -35,10 +35,9 @@ export function openHandovers({ config: { handover }, desk, db, sendings }: Part
 /** What the pages and the API need for it. */
 export function handoverDeps({ config, desk, db, sendings }: Parts): HandoverDeps {
   const handovers = openHandovers({ config, desk, db, sendings });
-  const channels = channelsOf(config);
   const residents = [...desk.assistants.values()].filter(({ audience }) => audience === 'resident');
   return {
-    channels: (language) => channelsAt(channels, now(), desk.spoken.contact(language)),
+    channels: (language) => channelsAt(channelsOf(config), now(), desk.spoken.contact(language)),
     said: desk.spoken.handover,
     canSend: config.handover.webhook !== undefined || config.handover.smtp !== undefined,
     async summary(conversationId) {

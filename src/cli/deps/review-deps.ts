@@ -30,7 +30,7 @@ export function reviewDeps(db: Database, { desk, config, onFeedback }: Parts): R
   const now = () => new Date();
   const allowed = ownData(config);
   // Whatever may be in a question: nobody who says what they think of an answer needs it.
-  const mask: Mask = (text) => maskPersonalData(text, { allowed, actionOf: () => 'mask' });
+  const mask: Mask = (text) => maskPersonalData(text, { allowed: allowed(), actionOf: () => 'mask' });
   const give = createFeedback({ db, notes, mask, now });
   const queue = createQueue({ db, settings: config.review, questions: log.questions, wordsOf: (question) => wordsOf(question).filter(isContent) });
   const judgements = createJudgements({ db, queue, notes, record, now });

@@ -5,7 +5,9 @@ import { dutchDay } from '../../knowledge/day.ts';
 import { holdings } from '../../knowledge/documents/holdings.ts';
 import type { CatalogueData } from '../../models/catalogue.ts';
 import type { Database } from '../../store/database.ts';
-import { lookOf } from '../../web/look.ts';
+import { derived, living } from '../../settings/living.ts';
+import { type Asset, widgetScript } from '../../web/assets.ts';
+import { type Look, lookOf } from '../../web/look.ts';
 import type { ModelView } from '../../web/pages/about/views.ts';
 import type { Desk } from '../desk/desk.ts';
 import { knownModel } from '../hosts/known-models.ts';
@@ -24,10 +26,10 @@ interface Parts {
 
 /** What the desk says of itself, from the configuration, the catalogue of models and the database. */
 export function siteDeps({ config, desk, db, assistant }: Parts): SiteDeps {
-  const { municipality, theme, links, security, languages } = config;
+  const { links, security, languages } = config;
   const names = new Intl.DisplayNames('nl', { type: 'language' });
   return {
-    look: lookOf(theme),
+    look: changingLook(config),
     about: () => ({
       models: modelsInUse(config, desk.assistants.get(assistant)?.model, desk.catalogue.catalogue.data),
       languages: languages.filter((code) => code !== 'nl').map((code) => names.of(code) ?? code),
@@ -38,7 +40,32 @@ export function siteDeps({ config, desk, db, assistant }: Parts): SiteDeps {
       return found.map(({ newest, ...holding }) => ({ ...holding, ...(newest !== null && { newest: dutchDay(newest) }) }));
     },
     links,
-    security: { ...security, contact: security.contact ?? municipality.email },
+    security: living(() => ({ ...security, contact: security.contact ?? config.municipality.email })),
+  };
+}
+
+/** So many files of earlier themes are still given to pages that were opened then. */
+const KEPT_FILES = 20;
+
+/** How the municipality looks now. */
+function changingLook(config: Pick<Config, 'theme'>): Look {
+  const assets = new Map<string, Asset>();
+  const look = derived(() => config.theme, (theme) => {
+    const made = lookOf(theme);
+    for (const path of made.assets.keys()) assets.delete(path);
+    for (const [path, asset] of made.assets) assets.set(path, asset);
+    for (const path of [...assets.keys()].slice(0, -KEPT_FILES)) assets.delete(path);
+    return made;
+  });
+  const script = derived(look, (made) => made.widget(widgetScript()));
+  return {
+    view: living(() => look().view),
+    get assets() {
+      // With those of the look of now, also before any page of it was made.
+      look();
+      return assets;
+    },
+    widget: () => script(),
   };
 }
 

@@ -6,12 +6,11 @@ import { channelsOf } from '../desk/contact.ts';
 
 /** The stop button, and whom people can turn to meanwhile. */
 export function switchDeps(config: Config, switches: Switches): SwitchDeps {
-  const channels = channelsOf(config);
   return {
     list: () => switches.list(),
     offFor: (assistant) => switches.offFor(assistant),
     watch: (assistant, onOff) => switches.watch(assistant, onOff),
     change: (assistant, message, by) => switches.change(assistant, message, by),
-    contact: () => contactSentences(channels, new Date()),
+    contact: () => contactSentences(channelsOf(config), new Date()),
   };
 }

@@ -10,6 +10,12 @@ export async function installedAssistants(config: Config): Promise<Map<string, A
   return readAssistants({ folder: promptsDir, defaultModel: chatModel, values: promptValues(config), municipalities: await readMunicipalities(promptsDir) });
 }
 
+/** What files of an assistant are filled with, at the moment that they are. @throws what reading the list of municipalities throws. */
+export async function fillingOf(config: Pick<Config, 'promptsDir' | 'chatModel' | 'municipality'>) {
+  const municipalities = await readMunicipalities(config.promptsDir);
+  return (now: Pick<Config, 'municipality'> = config) => ({ defaultModel: config.chatModel, values: promptValues(now), municipalities });
+}
+
 /** What names in braces stand for, in prompts and fixed texts. */
 export function promptValues({ municipality: { name, website, phone, phoneHours, email } }: Pick<Config, 'municipality'>): Readonly<Record<string, string>> {
   return { municipality: name, website, phone, phoneHours, email };

@@ -35,7 +35,7 @@ import type { AssistantFolder } from '../../models/prompts/assistants.ts';
 import { readCrisis } from '../../models/prompts/crisis.ts';
 import type { Database } from '../../store/database.ts';
 import { type Conversations, createConversations } from '../../workplace/conversations.ts';
-import { installedAssistants } from './assistants.ts';
+import { type OpenSettings, openSettings } from '../settings/open.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
 import { historyWithoutClosed } from './closed-sources.ts';
@@ -60,6 +60,10 @@ const DEADLINE_MS = 300_000;
 const REWRITE_MS = 5_000;
 
 export interface Desk {
+  /** What was configured, with what was published since in it: each look is at what holds then. */
+  readonly config: Config;
+  /** What is changed of that, and of assistants, while the desk runs. */
+  readonly changing: OpenSettings;
   readonly assistants: ReadonlyMap<string, AssistantFolder>;
   /** What the pages of residents may be in. */
   readonly pages: NonNullable<AppDeps['pages']>;
@@ -117,13 +121,15 @@ interface DeskOptions {
 }
 
 /** Fits the rooms together: search, model and log behind the turn's ports. */
-export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall, onPlain, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
-  const assistants = await installedAssistants(config);
+export async function openDesk(given: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall, onPlain, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
+  const key = await masterKey(db, given.auditKey, given.dataDir);
+  const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date(), isTraced: given.logbook !== undefined };
+  const recordAct = createManagementLog(audit);
+  const changing = await openSettings({ config: given, db, record: recordAct });
+  const { config, assistants } = changing;
   const tasks = await installedTasks(config, assistants);
   const catalogue = await openCatalogue({ config, assistants: tasks.asking, db });
   await load(db, config);
-  const key = await masterKey(db, config.auditKey, config.dataDir);
-  const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date(), isTraced: config.logbook !== undefined };
   const write = createChainWriter({ ...audit, onBatch });
   const log = createTurnLog({ ...audit, write });
   const calls = createCallLog({ ...audit, write });
@@ -140,7 +146,6 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     },
   });
   const { languages, pages, spoken } = await openLanguages(config);
-  const channels = channelsOf(config);
   const guard = openGuard(config, guardMetrics);
   const conversations = createConversations(audit);
   // Work on a file is in somebody's history as questions are.
@@ -159,8 +164,8 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     search: withFiles(documentSearch(db, embedder, { onFault, reranker, today }), workplace),
     isReading: () => isFirstReading(db),
     crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
-    contact: () => contactSentences(channels, new Date()),
-    openings: (language: string) => openingSentences(channels, new Date(), spoken.contact(language)),
+    contact: () => contactSentences(channelsOf(config), new Date()),
+    openings: (language: string) => openingSentences(channelsOf(config), new Date(), spoken.contact(language)),
     newId: () => randomUUID(),
     clock: () => performance.now(),
     deadlineMs: DEADLINE_MS,
@@ -168,6 +173,8 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
   };
   const logOf = turnLogs({ log: persistent, db, conversations, onFault });
   return {
+    config,
+    changing,
     assistants,
     pages,
     spoken,
@@ -175,7 +182,7 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     conversations,
     notes: createTurnNotes(key),
     auditKey: key,
-    recordAct: createManagementLog(audit),
+    recordAct,
     calls: { received: calls.received, ended: callEnds.ended },
     embedder,
     gateway,

@@ -8,6 +8,7 @@ import { allow, type Allowed } from '../../guard/personal/allowed.ts';
 import { findPersonalData } from '../../guard/personal/find.ts';
 import { kindTaker, maskPersonalData, namedPersonalData, withoutMaskWords } from '../../guard/personal/mask.ts';
 import { withoutOrders } from '../../guard/screening/orders.ts';
+import { derived } from '../../settings/living.ts';
 import { remembered } from './remembered.ts';
 
 /** What hears of the guard's work: kinds and numbers, never what was said. */
@@ -21,14 +22,14 @@ const REMEMBERED_TEXTS = 5_000;
 
 export const UNHEARD: GuardMetrics = { masked: () => undefined, stopped: () => undefined };
 
-/** The guard as the configuration sets it. */
-export function openGuard({ municipality, guard }: Pick<Config, 'municipality' | 'guard'>, metrics: GuardMetrics = UNHEARD): Guard {
+/** The guard as the configuration sets it, at each question. */
+export function openGuard(config: Pick<Config, 'municipality' | 'guard'>, metrics: GuardMetrics = UNHEARD): Guard {
   const withoutNumber = kindTaker('bsn');
-  const allowed = ownData({ municipality, guard });
+  const allowed = ownData(config);
   return {
     mask(question, audience) {
-      const { default: other, types } = guard.personalData[audience];
-      const result = maskPersonalData(question, { allowed, actionOf: (type) => types[type] ?? other });
+      const { default: other, types } = config.guard.personalData[audience];
+      const result = maskPersonalData(question, { allowed: allowed(), actionOf: (type) => types[type] ?? other });
       metrics.masked(result.masked);
       return result;
     },
@@ -40,7 +41,7 @@ export function openGuard({ municipality, guard }: Pick<Config, 'municipality' |
     },
     // The same passages are found again and again.
     presentable: remembered((text: string) => withoutNumber(withoutOrders(text).text), REMEMBERED_TEXTS),
-    personalIn: (text) => findPersonalData(text, allowed).map(({ start, end }) => text.slice(start, end)),
+    personalIn: (text) => findPersonalData(text, allowed()).map(({ start, end }) => text.slice(start, end)),
     isMachineTalk,
     canary: `k${randomBytes(6).toString('hex')}`,
     stopped: (kind) => metrics.stopped(kind),
@@ -52,10 +53,14 @@ export function taskGuard(guard: Guard): TaskPorts['guard'] {
   return { mask: guard.mask, named: guard.named, canary: guard.canary, stopped: guard.stopped, withoutOrders: (text) => withoutOrders(text).text };
 }
 
-/** What the municipality says of itself is nobody's secret. */
-export function ownData({ municipality, guard }: Pick<Config, 'municipality' | 'guard'>): Allowed {
-  const { phone, email, address, privacyOfficer, website } = municipality;
-  // Not that of the privacy officer, who may have a box at a provider where residents have theirs.
-  const domains = [new URL(website).hostname.replace(/^www\./, ''), email.slice(email.lastIndexOf('@') + 1)];
-  return allow([phone, email, address, privacyOfficer, ...guard.allow], domains);
+/** What the municipality says of itself, now, is nobody's secret. */
+export function ownData(config: Pick<Config, 'municipality' | 'guard'>): () => Allowed {
+  const ofMunicipality = derived(() => config.municipality, ({ phone, email, address, privacyOfficer, website }) => ({
+    values: [phone, email, address, privacyOfficer],
+    // Not that of the privacy officer, who may have a box at a provider where residents have theirs.
+    domains: [new URL(website).hostname.replace(/^www\./, ''), email.slice(email.lastIndexOf('@') + 1)],
+  }));
+  const withList = (values: readonly string[]) => derived(ofMunicipality, (own) => allow([...own.values, ...values], own.domains));
+  const current = derived(() => config.guard, (rules) => withList(rules.allow));
+  return () => current()();
 }

@@ -55,8 +55,6 @@ export async function openLanguages(config: Config): Promise<OpenLanguages> {
   const { detectLanguage } = await import('../../guard/language/detect.ts');
   const terms = readTerms(folder.terms);
   const spoken = spokenWords(folder);
-  const channels = channelsOf(config);
-  const values = promptValues(config);
   const detect = (text: string, likely = DUTCH) => detectLanguage(text, { isDutch: isDutchWord, likely, offered: config.languages });
   const isAttack = (text: string) => scoreInjection(text).score >= SUSPECT;
   const names = config.languages.map((code) => folder.texts.get(code)?.name ?? 'Nederlands');
@@ -68,8 +66,10 @@ export async function openLanguages(config: Config): Promise<OpenLanguages> {
     },
     recognise: (text, likely) => detect(text, likely),
     inDutchTerms: (question, language) => inDutchTerms(question, language, terms),
-    spokenBy: (assistant, language) => spokenBy(assistant, language, folder, { values, contact: contactSentences(channels, new Date(), spoken.contact(language)) }),
-    notOffered: fill(folder.notOffered, { ...values, languages: names.join(', ') }),
+    spokenBy: (assistant, language) => spokenBy(assistant, language, folder, { values: promptValues(config), contact: contactSentences(channelsOf(config), new Date(), spoken.contact(language)) }),
+    get notOffered() {
+      return fill(folder.notOffered, { ...promptValues(config), languages: names.join(', ') });
+    },
     prompts: { question: folder.questionPrompt, answer: folder.answerPrompt },
     questionFault: (dutch, question) => questionFault(dutch, question, { detect, isAttack }),
     // A sentence of names and numbers does not tell what it is in: the language that was asked for is the better guess then.

@@ -9,6 +9,8 @@ import { assertAssistants, type JudgedCase, runCases } from '../../evaluation/ru
 import { unwrapped } from '../../answer/replies.ts';
 import { contactSentences } from '../../handover/channels.ts';
 import { embedMissing } from '../../knowledge/vectors/embeddings.ts';
+import { copyLatest } from '../../settings/store.ts';
+import type { Queryable } from '../../store/database.ts';
 import type { openScratchDatabase } from '../../store/open.ts';
 import type { CommandInput } from '../command.ts';
 import { channelsOf } from '../desk/contact.ts';
@@ -23,6 +25,8 @@ interface Measurement {
   /** A folder that is read besides. */
   readonly documents: string | undefined;
   readonly openScratch: typeof openScratchDatabase;
+  /** Whose published settings and assistants are measured; absent: what the files say. */
+  readonly published?: Queryable | undefined;
 }
 
 /** Passages in one request to the model: nobody waits behind them here. */
@@ -33,11 +37,12 @@ const PROGRESS = 25;
  * Opens the desk of the configuration on a scratch database, with its folders read in, and asks it all cases.
  * @throws BalieError `assistant-unknown`; what opening the desk and reading throw; the signal's reason.
  */
-export async function answerCases({ config, note, signal }: CommandInput, { cases, on, documents, openScratch }: Measurement): Promise<JudgedCase[]> {
+export async function answerCases({ config, note, signal }: CommandInput, { cases, on, documents, openScratch, published }: Measurement): Promise<JudgedCase[]> {
   const db = await openScratch(config.databaseUrl);
   try {
     // What is said in a measurement is readable by nobody afterwards, and leaves nothing in the data folder.
     const scratch = { ...config, auditKey: randomBytes(32).toString('hex') };
+    if (published !== undefined) await copyLatest(published, db);
     const desk = await openDesk(scratch, db, { onFault: notReranked(note), today: () => on });
     try {
       assertAssistants(cases, new Set(desk.assistants.keys()));
@@ -48,7 +53,7 @@ export async function answerCases({ config, note, signal }: CommandInput, { case
       await db.query('ANALYZE');
       return await runCases(cases, {
         take: (assistant, question, conversationId) => take(desk, { assistant, question, conversationId }, signal),
-        fixedTexts: (assistant) => fixedTexts(desk, assistant, config),
+        fixedTexts: (assistant) => fixedTexts(desk, assistant),
         dutch: ({ answer, details }) => languageDetails(details).answer ?? answer,
         onProgress: (done, all) => void (done % PROGRESS === 0 && note(`${done} van ${all}`)),
         signal,
@@ -102,8 +107,8 @@ async function take(desk: Desk, { assistant: name, question, conversationId }: A
 }
 
 /** With the ways to a person as they are said now. */
-function fixedTexts(desk: Desk, assistant: string, config: Config): string {
-  const contact = contactSentences(channelsOf(config), new Date());
+function fixedTexts(desk: Desk, assistant: string): string {
+  const contact = contactSentences(channelsOf(desk.config), new Date());
   const known = desk.assistants.get(assistant);
   const said = [...Object.values<string>(known?.replies ?? {}), ...(known?.scope?.smallTalk ?? []).map(({ say }) => say)];
   return said.map((reply) => unwrapped(reply).replaceAll('{{contact}}', `\n${contact}\n`)).join('\n');

@@ -13,12 +13,13 @@ import { describeAnswers, describeFall } from './answers-lines.ts';
 import { answerCases, isPlain, modelsOf } from './answer-cases.ts';
 
 /** For `--help`. */
-export const answersUsage = `answers BESTAND.jsonl [--report BESTAND.html] [--kind SOORT,…] [--limit AANTAL] [--documents MAP] [--baseline BESTAND | --write-baseline BESTAND]
+export const answersUsage = `answers BESTAND.jsonl [--report BESTAND.html] [--kind SOORT,…] [--limit AANTAL] [--documents MAP] [--published] [--baseline BESTAND | --write-baseline BESTAND]
 
   BESTAND  heeft per regel {"id": …, "question": …, "expect": {"outcome": …, "cite": […], "say": […], "notSay": […]}}, en misschien
            "history": [eerdere vragen], "assistant", "kind" en "language"; de vragen gaan door de assistenten zelf, over de
            documenten in de mappen van de configuratie, in een tijdelijke database
-  MAP      wordt ook gelezen, zoals een map met een document dat iets kwaads wil`;
+  MAP      wordt ook gelezen, zoals een map met een document dat iets kwaads wil
+  --published meet de instellingen en assistenten zoals zij in Beheer zijn gepubliceerd, en niet zoals de bestanden ze hebben`;
 
 /**
  * `evaluate answers`: what comes of questions at the desk.
@@ -38,7 +39,7 @@ export async function evaluateAnswers(input: CommandInput, path: string, openScr
   // A baseline holds for its own day: documents become valid and outdated meanwhile.
   const on = before?.on ?? dutchDay(new Date());
   note(`${cases.length} vragen`);
-  const judged = await answerCases(input, { cases, on, documents: files.documents, openScratch });
+  const judged = await answerCases(input, { cases, on, documents: files.documents, openScratch, published: values['published'] === true ? await input.database() : undefined });
   const rates = ratesOf(judged, isPlain);
   const now = baselineOf(rates, cases, on);
   const falls = before === undefined ? undefined : compareBaselines(before, now);

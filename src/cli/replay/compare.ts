@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Made, PassageStamp } from '../../answer/details.ts';
 import type { PromptStamp, RanOn } from '../../answer/ports.ts';
-import { type Config, OWN_PROMPTS } from '../../config/config.ts';
+import { OWN_PROMPTS } from '../../config/config.ts';
 import { passageTexts } from '../../knowledge/documents/documents.ts';
 import { promptNow } from '../../models/prompts/prompt.ts';
 import { sameModel } from '../../models/ollama/model-name.ts';
@@ -20,18 +20,17 @@ export interface Compared {
 
 interface Asking {
   readonly db: Queryable;
-  readonly desk: Pick<Desk, 'hostOf'>;
-  readonly config: Config;
+  readonly desk: Pick<Desk, 'hostOf' | 'assistants' | 'config'>;
   readonly signal: AbortSignal;
 }
 
 const HOST_MS = 5_000;
 
 /** Never throws for a host or a prompt that is away. @throws BalieError `database-unavailable`; the signal's reason. */
-export async function compareMade({ passages, prompts, model }: Made, { db, desk, config, signal }: Asking): Promise<Compared> {
+export async function compareMade({ passages, prompts, model }: Made, { db, desk, signal }: Asking): Promise<Compared> {
   return {
     passages: await passagesNow(db, passages),
-    prompts: await Promise.all(prompts.map((prompt) => withNow(prompt, config))),
+    prompts: await Promise.all(prompts.map((prompt) => withNow(prompt, desk))),
     model: model === undefined ? null : await modelNow(model, desk, signal),
   };
 }
@@ -48,10 +47,11 @@ async function passagesNow(db: Queryable, passages: readonly PassageStamp[]): Pr
   });
 }
 
-async function withNow(prompt: PromptStamp, config: Config): Promise<Compared['prompts'][number]> {
+async function withNow(prompt: PromptStamp, { assistants, config }: Pick<Desk, 'assistants' | 'config'>): Promise<Compared['prompts'][number]> {
   const values = promptValues(config);
-  // The municipality's own, else Balie's.
-  const now = (await promptNow(config.promptsDir, prompt.name, values)) ?? (await promptNow(OWN_PROMPTS, prompt.name, values)) ?? null;
+  // What an assistant has now, which may have been published; else the municipality's own file, or Balie's.
+  const own = [...assistants.values()].flatMap(({ prompts }) => prompts).find(({ name }) => name === prompt.name);
+  const now = own ?? (await promptNow(config.promptsDir, prompt.name, values)) ?? (await promptNow(OWN_PROMPTS, prompt.name, values)) ?? null;
   return { ...prompt, now, isSame: now?.sha256 === prompt.sha256 && now.version === prompt.version };
 }
 

@@ -53,6 +53,19 @@ export async function readPrompt(folder: string, name: string, placeholders: rea
   const raw = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new BalieError('config-invalid', { detail: `${path}: niet te lezen${neededFor === undefined ? '' : `, en nodig voor ${neededFor}`}`, cause });
   });
+  return promptIn(raw, { name, path, placeholders, values });
+}
+
+interface PromptPlace {
+  readonly name: string;
+  /** By which its faults are told. */
+  readonly path: string;
+  readonly placeholders: readonly string[];
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** The prompt that the text of a file is. @throws BalieError `config-invalid` naming the file. */
+export function promptIn(raw: string, { name, path, placeholders, values }: PromptPlace): Prompt {
   try {
     const { front, text } = parts(raw);
     const { version } = frontMatterSchema.parse(parse(front));

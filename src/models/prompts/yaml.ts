@@ -9,8 +9,16 @@ import { BalieError } from '../../errors.ts';
  * @throws BalieError `config-invalid` whose detail names every fault.
  */
 export async function readYaml<Read>(path: string, interpret: (value: unknown) => Read): Promise<Read> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new BalieError('config-invalid', { detail: faultsIn(path, cause), cause });
+  });
+  return yamlIn(text, path, interpret);
+}
+
+/** The same for the text of one. @param path by which its faults are told. */
+export function yamlIn<Read>(text: string, path: string, interpret: (value: unknown) => Read): Read {
   try {
-    return interpret(parse(await readFile(path, 'utf8')));
+    return interpret(parse(text));
   } catch (cause) {
     throw new BalieError('config-invalid', { detail: faultsIn(path, cause), cause });
   }

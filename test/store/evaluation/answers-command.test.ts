@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { evaluateIn } from '../../../src/cli/commands/evaluate.ts';
 import { type Config, readConfig } from '../../../src/config/config.ts';
+import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { honest, startAnsweringHost } from '../../support/evaluation/answering-host.ts';
 import { type OllamaHost, reply } from '../../support/ollama-host/index.ts';
@@ -31,7 +32,9 @@ const CASES = [
 const put = (name: string, text: string) => writeFile(join(folder, name), text);
 const putCases = (...cases: readonly object[]) => put('vragen.jsonl', cases.map((one) => `${JSON.stringify(one)}\n`).join(''));
 
-async function run(values: Record<string, string | string[]> = {}, { json = false, signal = new AbortController().signal } = {}) {
+const NONE = () => Promise.reject<Database>(new Error('the own database is none of its business'));
+
+async function run(values: Record<string, string | string[] | boolean> = {}, { json = false, signal = new AbortController().signal, database = NONE } = {}) {
   const [out, notes]: [string[], string[]] = [[], []];
   const collections = [{ id: 'open', title: 'Open', owner: 'Team', readers: ['resident'], folder: join(folder, 'map') }] as Config['collections'];
   const config = { ...readConfig({ DATABASE_URL: process.env['DATABASE_URL'], DATA_DIR: join(folder, 'data'), OLLAMA_URL: host.url, CHAT_MODEL: 'chat' }), collections };
@@ -40,7 +43,7 @@ async function run(values: Record<string, string | string[]> = {}, { json = fals
     positionals: ['answers', join(folder, 'vragen.jsonl')],
     json,
     config,
-    database: () => Promise.reject(new Error('the own database is none of its business')),
+    database,
     out: (line) => void out.push(line),
     note: (line) => void notes.push(line),
     signal,
@@ -68,6 +71,15 @@ describe('balie evaluate answers', () => {
     const { out } = await run({ limit: '1' }, { json: true });
     expect(out).toHaveLength(1);
     await expect(readFile(join(folder, 'data', 'audit.key'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('measures what was published, where that is asked', async () => {
+    const own = await openTestDatabase();
+    await own.query(`INSERT INTO setting_versions (section, number, value, at, author, reason) SELECT 'guard', 1, '{"personalData":{"resident":"refuse"}}', now(), 'x', 'Toets'`);
+    await putCases({ id: 'naam', question: 'Ik ben Jan de Boer. Wat kost een paspoort?', expect: { outcome: 'blocked' } });
+    const passed = async (values: Record<string, boolean>) => (await run(values, { database: () => Promise.resolve(own) })).last['passed'];
+    expect([await passed({}), await passed({ published: true })]).toEqual([0, 1]);
+    await own.close();
   });
 
   it('says of each case what does not hold, in the rates, the lines and the report', async () => {

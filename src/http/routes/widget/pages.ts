@@ -21,11 +21,11 @@ const OPEN_TO_SITES = ['/api/v1/widget/tokens', '/api/v1/assistants/:assistant/t
 /** The desk in pages of other sites: the script that they load, and the page that it frames. */
 export function widgetRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps, doors: Doors): void {
   const { origins, tokens } = deps.widget;
-  const script = deps.site.look.widget(widgetScript());
   const small = smallAssets();
 
   access.declare('GET', '/widget.js', 'public');
   app.get('/widget.js', async (c) => {
+    const script = deps.site.look.widget(widgetScript());
     // An hour: sites write this address down, so that its content cannot be part of it.
     const headers = { ETag: script.etag, 'Cache-Control': 'public, max-age=3600' };
     if (c.req.header('If-None-Match') === script.etag) return c.body(null, 304, headers);
