@@ -4,6 +4,8 @@ const SEGMENT = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*|\{[^}]+\})$/;
 /** The last one may be an operation, such as `_search`. */
 const LAST_SEGMENT = /^_[a-z0-9]+$/;
 const LOWER_CAMEL = /^\$?[a-z][a-z\d]*(?:[A-Z][a-z\d]*)*$/;
+/** As another standard of the government names them: the Logboek Dataverwerkingen. */
+const LOGBOOK: readonly string[] = ['dpl.core.processing_activity_id', 'dpl.core.data_subject_id'];
 const UPPER_CAMEL = /^(?:[A-Z][a-z\d]*)+$/;
 const SEMVER = /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?(?:\+[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?$/;
 /** Names of days: `date`, `startDate`, `start_date`, `einddatum`. */
@@ -50,7 +52,7 @@ export const designRules: Readonly<Record<string, Rule>> = {
 
   'nlgov:schema-camel-case': (document) => Object.keys(objectAt(document, 'components', 'schemas')).filter((name) => !UPPER_CAMEL.test(name)),
 
-  'nlgov:property-casing': (document) => propertiesOf(document).filter(({ name }) => name !== '_links' && !LOWER_CAMEL.test(name)).map(({ at }) => at),
+  'nlgov:property-casing': (document) => propertiesOf(document).filter(({ name }) => name !== '_links' && !LOGBOOK.includes(name) && !LOWER_CAMEL.test(name)).map(({ at }) => at),
 
   'nlgov:use-problem-schema'(document) {
     return answersOf(document).filter(({ status, answer }) => /^(?:[45]|default)/.test(status) && !PROBLEMS.some((type) => type in objectAt(answer, 'content'))).map(({ at }) => at);

@@ -30,6 +30,16 @@ export const RecordsWanted = z
 
 const span = () => z.string().regex(/^[0-9a-fA-F]{16}$/);
 
+const example = {
+  traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7', status: 'Ok' as const, name: 'Vraag van een inwoner beantwoorden', startTime: 1_795_766_400_000, endTime: 1_795_766_404_200,
+  resource: { attributes: { 'service.name': 'balie', 'service.version': '1.0.0' } },
+  attributes: {
+    'dpl.core.processing_activity_id': 'https://register.gemeente.example/verwerkingen/12',
+    'dpl.core.data_subject_id': '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    'dpl.core.data_subject_id_type': 'urn:balie:conversation',
+  },
+};
+
 const ProcessingRecord = z
   .object({
     traceId: z.string(),
@@ -44,17 +54,9 @@ const ProcessingRecord = z
   })
   .openapi('ProcessingActivity', {
     description: 'Een logregel van het Logboek Dataverwerkingen. Nooit een naam, vraag of antwoord.',
-    example: {
-      traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7', status: 'Ok', name: 'Vraag van een inwoner beantwoorden', startTime: 1_795_766_400_000, endTime: 1_795_766_404_200,
-      resource: { attributes: { 'service.name': 'balie', 'service.version': '1.0.0' } },
-      attributes: {
-        'dpl.core.processing_activity_id': 'https://register.gemeente.example/verwerkingen/12',
-        'dpl.core.data_subject_id': '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-        'dpl.core.data_subject_id_type': 'urn:balie:conversation',
-      },
-    },
+    example,
   });
 
 export const Records = z
   .object({ processingActivities: z.array(ProcessingRecord), next: z.int().optional().openapi({ description: 'Er is meer: stuur dit mee als after.' }) })
-  .openapi('ProcessingActivities');
+  .openapi('ProcessingActivities', { example: { processingActivities: [example] } });
