@@ -20,6 +20,18 @@ const ROOM = 21_000;
 const stamp = { name: 'bench', version: 1, sha256: '' };
 const prompts = { piece: { text: '{{text}}', stamp }, merge: { text: '{{text}}', stamp }, change: { text: '', stamp }, rows: { text: '', stamp } };
 
+/** Of a piece the beginning of its first pages, of summaries their first lines. */
+const obedient: ChatModel = {
+  async *chat({ messages }): AsyncGenerator<ChatChunk> {
+    const prompt = messages[0]?.content ?? '';
+    const merged = [...prompt.matchAll(/^- .*\[p\. \d+\].*$/gm)].map(([line]) => line).slice(0, 12);
+    const pages = [...prompt.matchAll(/^\[(?<page>p\. \d+)\]\n(?:## .*\n)?(?<said>.{20,})$/gm)].slice(0, 3);
+    const lines = merged.length > 0 ? merged : pages.map(({ groups }) => `- ${groups?.['said']?.split(' ').slice(0, 9).join(' ')} [${groups?.['page']}]`);
+    yield { type: 'text', text: lines.join('\n') };
+    yield { type: 'end', reason: 'stop', promptTokens: Math.round(prompt.length / 4), answerTokens: 100 };
+  },
+};
+
 const longest = watchThread();
 const pdf = await timed('made', makePdf);
 report('size', { megabytes: Math.round(pdf.length / 100_000) / 10, pages: PAGES });
@@ -31,7 +43,8 @@ try {
   report('text', { pages: read.pages, passages: read.passages.length, characters: read.passages.reduce((sum, { text }) => sum + text.length, 0), warnings: read.warnings });
   await summariseAll({ id: 'dossier', name: 'dossier.pdf', bytes: pdf.length, read });
 } catch (error) {
-  report('refused', { code: asBalieError(error).code, detail: asBalieError(error).detail, megabytes: peak() });
+  const { code, detail, cause } = asBalieError(error);
+  report('refused', { code, detail, cause: String(cause), megabytes: peak() });
 } finally {
   await pool.close();
 }
@@ -49,18 +62,6 @@ async function summariseAll(file: OpenFile): Promise<void> {
     from = plan.estimate.read.to + 1;
   }
 }
-
-/** Of a piece the beginning of its first pages, of summaries their first lines. */
-const obedient: ChatModel = {
-  async *chat({ messages }): AsyncGenerator<ChatChunk> {
-    const prompt = messages[0]?.content ?? '';
-    const merged = [...prompt.matchAll(/^- .*\[p\. \d+\].*$/gm)].map(([line]) => line).slice(0, 12);
-    const pages = [...prompt.matchAll(/^\[(?<page>p\. \d+)\]\n(?:## .*\n)?(?<said>.{20,})$/gm)].slice(0, 3);
-    const lines = merged.length > 0 ? merged : pages.map(({ groups }) => `- ${groups?.['said']?.split(' ').slice(0, 9).join(' ')} [${groups?.['page']}]`);
-    yield { type: 'text', text: lines.join('\n') };
-    yield { type: 'end', reason: 'stop', promptTokens: Math.round(prompt.length / 4), answerTokens: 100 };
-  },
-};
 
 async function makePdf(): Promise<Uint8Array> {
   const folder = new URL('../../ingest/samples/producten/', import.meta.url);
