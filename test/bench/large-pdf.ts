@@ -1,7 +1,7 @@
 /**
  * What a PDF of very many pages takes: `node test/bench/large-pdf.ts [PAGES]`. It is made here, of texts of the sample municipality; read in a
  * process as the desk reads files of a conversation; and summarised by a script that does as it is told, part after part until the end.
- * Prints how long each takes, how much memory the process that reads it had, and how long the desk's own thread was held.
+ * Prints how long each takes, and how much memory the process that reads it had.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import PdfKit from 'pdfkit';
@@ -20,36 +20,6 @@ const ROOM = 21_000;
 const stamp = { name: 'bench', version: 1, sha256: '' };
 const prompts = { piece: { text: '{{text}}', stamp }, merge: { text: '{{text}}', stamp }, change: { text: '', stamp }, rows: { text: '', stamp } };
 
-const longest = watchThread();
-const pdf = await timed('made', makePdf);
-report('size', { megabytes: Math.round(pdf.length / 100_000) / 10, pages: PAGES });
-const pool = createExtractPool();
-const peak = watchMemory();
-try {
-  const read = await timed('read', () => readLooseFile({ name: 'dossier.pdf', bytes: pdf }, FILE_LIMITS, pool));
-  report('memory of the process that reads', { megabytes: peak() });
-  report('text', { pages: read.pages, passages: read.passages.length, characters: read.passages.reduce((sum, { text }) => sum + text.length, 0), warnings: read.warnings });
-  await summariseAll({ id: 'dossier', name: 'dossier.pdf', bytes: pdf.length, read });
-} catch (error) {
-  report('refused', { code: asBalieError(error).code, detail: asBalieError(error).detail, megabytes: peak() });
-} finally {
-  await pool.close();
-}
-
-async function summariseAll(file: OpenFile): Promise<void> {
-  for (let from = 1, part = 1; from <= PAGES; part += 1) {
-    longest();
-    const plan = planWork({ kind: 'summarise', file: file.id, pages: { from, to: PAGES } }, [file], ROOM);
-    const [whole] = plan.files;
-    if (whole === undefined) throw new Error('nothing was planned');
-    const spent = { promptTokens: 0, answerTokens: 0, calls: 0, ms: 0, sent: [] };
-    const asking = { model: obedient, name: 'bench', asker: { audience: 'employee' as const, id: 'bench' }, maxTokens: 900, signal: new AbortController().signal, spent };
-    const { items, unread, dropped } = await timed(`part ${part}`, () => summarise(whole, plan.pieces, asking, { prompts, words: FILE_WORDS, readable: (text) => text, onStep: () => undefined }));
-    report(`part ${part}`, { ...plan.estimate.read, estimated: plan.estimate.calls, calls: spent.calls, lines: items.length, unread: unread.length, dropped, threadHeldMs: longest() });
-    from = plan.estimate.read.to + 1;
-  }
-}
-
 /** Of a piece the beginning of its first pages, of summaries their first lines. */
 const obedient: ChatModel = {
   async *chat({ messages }): AsyncGenerator<ChatChunk> {
@@ -61,6 +31,35 @@ const obedient: ChatModel = {
     yield { type: 'end', reason: 'stop', promptTokens: Math.round(prompt.length / 4), answerTokens: 100 };
   },
 };
+
+const pdf = await timed('made', makePdf);
+report('size', { megabytes: Math.round(pdf.length / 100_000) / 10, pages: PAGES });
+const pool = createExtractPool();
+const peak = watchMemory();
+try {
+  const read = await timed('read', () => readLooseFile({ name: 'dossier.pdf', bytes: pdf }, FILE_LIMITS, pool));
+  report('memory of the process that reads', { megabytes: peak() });
+  report('text', { pages: read.pages, passages: read.passages.length, characters: read.passages.reduce((sum, { text }) => sum + text.length, 0), warnings: read.warnings });
+  await summariseAll({ id: 'dossier', name: 'dossier.pdf', bytes: pdf.length, read });
+} catch (error) {
+  const { code, detail, cause } = asBalieError(error);
+  report('refused', { code, detail, cause: String(cause), megabytes: peak() });
+} finally {
+  await pool.close();
+}
+
+async function summariseAll(file: OpenFile): Promise<void> {
+  for (let from = 1, part = 1; from <= PAGES; part += 1) {
+    const plan = planWork({ kind: 'summarise', file: file.id, pages: { from, to: PAGES } }, [file], ROOM);
+    const [whole] = plan.files;
+    if (whole === undefined) throw new Error('nothing was planned');
+    const spent = { promptTokens: 0, answerTokens: 0, calls: 0, ms: 0, sent: [] };
+    const asking = { model: obedient, name: 'bench', asker: { audience: 'employee' as const, id: 'bench' }, maxTokens: 900, signal: new AbortController().signal, spent };
+    const { items, unread, dropped } = await timed(`part ${part}`, () => summarise(whole, plan.pieces, asking, { prompts, words: FILE_WORDS, readable: (text) => text, onStep: () => undefined }));
+    report(`part ${part}`, { ...plan.estimate.read, estimated: plan.estimate.calls, calls: spent.calls, lines: items.length, unread: unread.length, dropped });
+    from = plan.estimate.read.to + 1;
+  }
+}
 
 async function makePdf(): Promise<Uint8Array> {
   const folder = new URL('../../ingest/samples/producten/', import.meta.url);
@@ -96,21 +95,6 @@ function watchMemory(): () => number {
   }, 200);
   look.unref();
   return () => Math.round(most / 1_024);
-}
-
-/** @returns gives for how long, at most, the thread did nothing else, since it was asked last. */
-function watchThread(): () => number {
-  let most = 0;
-  let last = performance.now();
-  setInterval(() => {
-    most = Math.max(most, performance.now() - last - 5);
-    last = performance.now();
-  }, 5).unref();
-  return () => {
-    const told = Math.round(most);
-    most = 0;
-    return told;
-  };
 }
 
 async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
