@@ -7,6 +7,7 @@ import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
 import { loginFaults } from './errors/logins.ts';
 import { modelFaults } from './errors/models.ts';
+import { openingFaults } from './errors/openings.ts';
 import { passkeyFaults } from './errors/passkeys.ts';
 import { reportFaults } from './errors/reports.ts';
 import { reviewFaults } from './errors/review.ts';
@@ -144,6 +145,7 @@ const entries = {
   ...modelFaults,
   ...reportFaults,
   ...reviewFaults,
+  ...openingFaults,
   ...documentFaults,
   ...editorFaults,
   ...installationFaults,

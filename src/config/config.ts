@@ -61,7 +61,7 @@ const environmentSchema = z.object({
   TRUSTED_PROXIES: proxyList.default([]),
 });
 
-export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'limits' | 'queue' | 'review' | 'guard' | 'groups' | 'collections'> {
+export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'limits' | 'queue' | 'review' | 'oversight' | 'guard' | 'groups' | 'collections'> {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -139,6 +139,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     handover: handoverWith(installation.handover, folder),
     queue: installation.queue,
     review: installation.review,
+    oversight: installation.oversight,
     guard: installation.guard,
     widget: installation.widget,
     limits: installation.limits,

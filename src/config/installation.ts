@@ -4,6 +4,7 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { describe, httpUrl, webOrigin, WITH_INPUT } from './faults.ts';
 import { guardRules } from './guard-rules.ts';
+import { oversightRules } from './oversight-rules.ts';
 import { handoverRules } from './handover-rules.ts';
 import { groupRules } from '../identity/groups.ts';
 import { loginRules } from '../identity/login-rules.ts';
@@ -83,6 +84,8 @@ const installationSchema = z.strictObject({
       askedOften: z.int().min(1).max(1_000).default(2),
     })
     .prefault({}),
+  /** Who opens what people said, and for how long. */
+  oversight: oversightRules.prefault({}),
   /** Other sites that may show the desk in their pages; none: no site may. */
   widget: z.strictObject({ origins: z.array(webOrigin).max(200).default([]) }).prefault({}),
   /** What employees may, by the groups that they are in. */

@@ -28,6 +28,7 @@ import type { TrustedProxies } from './server/client.ts';
 import type { LoginDeps } from './login-deps.ts';
 import type { TaskDeps } from './task-deps.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
+import type { OversightDeps } from './oversight-deps.ts';
 import type { ReportDeps } from './report-deps.ts';
 import type { ChatFileDeps } from './chat-file-deps.ts';
 
@@ -154,6 +155,7 @@ export interface AppDeps {
   readonly accounts: Accounts;
   readonly review: ReviewDeps;
   readonly reports: ReportDeps;
+  readonly oversight: OversightDeps;
   readonly handover: HandoverDeps;
   /** Recipes, prompts and files of employees. */
   readonly tasks: TaskDeps;

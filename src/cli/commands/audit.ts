@@ -106,6 +106,11 @@ const KINDS: Readonly<Record<string, string>> = {
   'person.enabled': 'account weer aangezet',
   'passkey.added': 'passkey toegevoegd',
   'passkey.removed': 'passkey verwijderd',
+  'opening.asked': 'inzage gevraagd',
+  'opening.approved': 'inzage goedgekeurd',
+  'opening.refused': 'inzage geweigerd',
+  'opening.ended': 'inzage ingetrokken',
+  'opening.looked': 'vraag gelezen met inzage',
   'replay.read': 'vraag teruggelezen',
   'replay.run': 'vraag teruggelezen en opnieuw gesteld',
 };

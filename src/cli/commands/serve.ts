@@ -4,6 +4,7 @@ import type { BalieError } from '../../errors.ts';
 import { createApp } from '../../http/app.ts';
 import { listen } from '../../http/server/listen.ts';
 import { eraseHandovers } from '../../handover/handovers.ts';
+import { eraseReasons } from '../../oversight/openings.ts';
 import { eraseReports } from '../../workplace/source-reports.ts';
 import { createKeyRing } from '../../identity/key-ring.ts';
 import { createLimiter } from '../../identity/limits/limiter.ts';
@@ -27,6 +28,8 @@ import { watchCatalogue } from '../keeping/keep-catalogue.ts';
 import { watchSwitches } from '../keeping/keep-switches.ts';
 import { keepEmbedded } from '../keeping/keep-embedded.ts';
 import { forgetSaid, keepForgetting } from '../keeping/keep-forgetting.ts';
+import { privacyMail } from '../deps/oversight-mail.ts';
+import { keepTelling } from '../keeping/keep-overseen.ts';
 import { keepSources } from '../keeping/keep-sources.ts';
 import { tellFirstAdmin } from '../people/links.ts';
 import { openLogger } from '../desk/logger.ts';
@@ -87,7 +90,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   const forgetting = keepForgetting(() => forgetSaid(db), { onError: failed('erased content not taken out of the files') });
   const erase = async (before: Date) => {
     await desk.conversations.erase(before);
-    const count = (await desk.log.erase(before)) + (await eraseHandovers(db, before)) + (await eraseReports(db, before)) + (await desk.workplace.files.eraseBefore(before));
+    const count = (await desk.log.erase(before)) + (await eraseHandovers(db, before)) + (await eraseReports(db, before)) + (await eraseReasons(db, before)) + (await desk.workplace.files.eraseBefore(before));
     if (count > 0) forgetting.soon();
     return count;
   };
@@ -107,6 +110,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   watchOff(metrics.registry, desk.assistants.keys(), (assistant) => switches.offFor(assistant) !== undefined);
   const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, visitors, metrics, switches, onErased: forgetting.soon }));
   const stopSwitches = watchSwitches(switches, failed('switches not looked at'));
+  const stopTelling = keepTelling({ db, mail: privacyMail(config), every: config.oversight.summary }, failed('privacy officer not told'));
   const stopLooking = watchCatalogue(desk.catalogue, { note, onError: failed('models not looked at') });
   const end = new AbortController();
   const folders = syncFolders(db, config.collections, { note, signal: AbortSignal.any([signal, end.signal]), workers });
@@ -139,6 +143,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
     end.abort();
     stopWatching();
     stopLooking();
+    stopTelling();
     clearInterval(visitorSweeper);
     stopSwitches();
     const closeAll = async () => {

@@ -24,6 +24,7 @@ import { withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
 import { handoverDeps } from './handover-deps.ts';
 import { loginDeps } from './login-deps.ts';
+import { oversightDeps } from './oversight-deps.ts';
 import { reviewDeps } from './review-deps.ts';
 import { switchDeps } from './switch-deps.ts';
 import { chatFileDeps } from './chat-file-deps.ts';
@@ -65,6 +66,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     return (source === 'folder' && declared?.folder !== undefined) || (source === 'website' && declared?.website !== undefined);
   };
   const { login, who } = loginDeps({ config, desk, db, logger });
+  const oversight = oversightDeps({ db, desk, config, logger });
   const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
   return {
     municipality: { ...config.municipality, look: site.look.view, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) },
@@ -110,7 +112,8 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     login,
     admin: adminDeps(db, { titles, narrowed, who, groups: config.groups }),
     accounts: createAccounts({ db, record: desk.recordAct, groups: config.groups }),
-    review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
+    review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback, standing: oversight.standing }),
+    oversight,
     reports: reportDeps(db, desk),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     tasks: taskDeps({ config, desk, db, onErased }),

@@ -12,17 +12,26 @@ export interface MailSettings {
   readonly password?: string | undefined;
   readonly from: string;
   readonly to: string;
-  readonly municipality: string;
 }
 
 const TIMEOUT_MS = 15_000;
 
-/**
- * Sends a handover as plain text by e-mail. Nothing that a person wrote stands in a header but an address that was checked to be one, as
- * `Reply-To`.
- * @throws BalieError `handover-refused` when the server does not take it, `handover-unreachable` when it cannot be reached safely.
- */
-export async function sendMail(handover: Handover, { host, port, security, user, password, from, to, municipality }: MailSettings): Promise<void> {
+/** A message as plain text. */
+export interface Mail {
+  readonly subject: string;
+  readonly text: string;
+  /** The same at each try: a mailbox shows it once. */
+  readonly id: string;
+  readonly replyTo?: string | undefined;
+}
+
+/** Sends a handover by e-mail. Nothing that a person wrote stands in a header but an address that was checked to be one, as `Reply-To`. @throws BalieError as `deliver`. */
+export function sendMail(handover: Handover, { municipality, ...settings }: MailSettings & { readonly municipality: string }): Promise<void> {
+  return deliver({ subject: `Doorgegeven gesprek ${referenceOf(handover.id)}`, text: handoverText(handover, municipality), id: handover.id, replyTo: handover.email }, settings);
+}
+
+/** @throws BalieError `handover-refused` when the server does not take it, `handover-unreachable` when it cannot be reached safely. */
+export async function deliver({ subject, text, id, replyTo }: Mail, { host, port, security, user, password, from, to }: MailSettings): Promise<void> {
   const transport = createTransport({
     host,
     port,
@@ -41,10 +50,10 @@ export async function sendMail(handover: Handover, { host, port, security, user,
     await transport.sendMail({
       from,
       to,
-      subject: `Doorgegeven gesprek ${referenceOf(handover.id)}`,
-      text: handoverText(handover, municipality),
-      messageId: `<${handover.id}@${from.split('@')[1] ?? 'balie'}>`,
-      ...(handover.email !== undefined && { replyTo: { name: '', address: handover.email } }),
+      subject,
+      text,
+      messageId: `<${id}@${from.split('@')[1] ?? 'balie'}>`,
+      ...(replyTo !== undefined && { replyTo: { name: '', address: replyTo } }),
     });
   } catch (error) {
     const status = error instanceof Error && 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : undefined;
