@@ -119,13 +119,14 @@ const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', 
 
 /** One line about an act: when, what, by whom, and what it was and became. @param doerWords of who is known by a number. */
 export function actLine({ number, at, kind, facts }: RecordedAct, doerWords: (id: string) => string): string {
-  const { key, group, name, turn, report, case: ownCase, person, byKey, byUser, byPerson, byInvitation, from, to, isRenamed, ...more } = facts;
+  const { key, group, name, turn, report, opening, case: ownCase, person, byKey, byUser, byPerson, byInvitation, from, to, isRenamed, ...more } = facts;
   const isOfGroup = kind.startsWith('key-group.');
   const rest = isOfGroup ? more : { group, ...more };
   return [
-    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? report ?? ownCase ?? person ?? (isOfGroup ? group : key)),
+    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? report ?? ownCase ?? person ?? opening ?? (isOfGroup ? group : key)),
     // Who logs in does so by themselves.
     ...(kind.startsWith('login.') ? [] : [whoWords({ byKey, byUser, byPerson, byInvitation }, doerWords)]),
+    ...(opening !== undefined && (name ?? turn) !== undefined ? [`met inzage ${text(opening)}`] : []),
     ...(isRenamed === true ? ['andere naam'] : []),
     ...Object.entries(entriesOf(to)).map(([field, value]) => `${field}: ${from === undefined ? '' : `${text(entriesOf(from)[field])} > `}${text(value)}`),
     ...Object.entries(rest).filter(([, value]) => value !== undefined).map(([field, value]) => `${field}: ${text(value)}`),

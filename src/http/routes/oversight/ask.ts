@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { BalieError } from '../../../errors.ts';
+import type { BalieError } from '../../../errors.ts';
 import { openingFormPage, openingsPage } from '../../../web/pages.ts';
 import type { OpeningDraft } from '../../../web/pages/oversight/views.ts';
 import { ASK_PATH, OPENINGS_PATH, openingPath } from '../../../web/pages/oversight/words.ts';

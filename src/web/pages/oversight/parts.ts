@@ -1,7 +1,6 @@
 /** Pieces that more than one page about openings has. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
-import { count } from '../admin/words.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
 import type { OpeningView, PageOf, ProvenOpening } from './views.ts';
@@ -39,7 +38,7 @@ export function standWords({ state, validUntil, ended, ender }: Pick<OpeningView
 
 export function looksWords({ looks, ofEmployees }: ProvenOpening['proof']): string {
   if (looks === 0) return 'nog niets gelezen';
-  return `${count(looks, 'keer een vraag gelezen', 'keer een vraag gelezen')}${ofEmployees === 0 ? ', niet van medewerkers' : `, waarvan ${ofEmployees} van medewerkers`}`;
+  return `${looks.toLocaleString('nl-NL')} keer een vraag gelezen${ofEmployees === 0 ? ', niet van medewerkers' : `, waarvan ${ofEmployees} van medewerkers`}`;
 }
 
 /** Where in the audit log it stands. */
