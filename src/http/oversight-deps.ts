@@ -27,7 +27,7 @@ export interface OversightDeps extends Pick<Openings, 'decide' | 'end'>, Pick<Lo
    * What was said, for who asked for the opening: in the audit log before it is read.
    * @param by `readers`: of an employee's turn no source is quoted that is not theirs to read. @throws BalieError as `Looks.look`.
    */
-  look(number: number, conversationId: string, by: { readonly id: string; readonly readers: readonly string[] }): Promise<Pick<LookedView, 'until' | 'assistant' | 'isPersons' | 'turns'>>;
+  look(number: number, conversationId: string, by: Doer & { readonly readers: readonly string[] }): Promise<Pick<LookedView, 'until' | 'assistant' | 'isPersons' | 'turns'>>;
   /** For all employees: who looked at what, without a word of it. */
   council(page: PageWish): Promise<Pick<CouncilView, 'total' | 'openings' | 'overall'>>;
   /** What of somebody's own was looked at, the last look first. */

@@ -2,7 +2,7 @@ import type { RecordAct } from '../audit/management-log.ts';
 import { BalieError } from '../errors.ts';
 import type { Database, Queryable } from '../store/database.ts';
 import { coveredAmong, type CoveredTurn, coveredTurns } from './covered.ts';
-import { type Opening, stateOf } from './opening.ts';
+import { type Doer, type Opening, stateOf } from './opening.ts';
 import { COLUMNS, type OpeningRow, openingIn } from './rows.ts';
 
 interface Options {
@@ -30,12 +30,14 @@ export function createLooks({ db, now, record }: Options) {
      * Opens what of a conversation an opening shows to who asked for it; each turn is in the log before a word of it can be read.
      * @throws BalieError as above; `opening-elsewhere` for who did not ask for it, and for what it does not show, alike.
      */
-    look: (number: number, conversationId: string, person: string): Promise<readonly CoveredTurn[]> =>
+    look: (number: number, conversationId: string, by: Doer): Promise<readonly CoveredTurn[]> =>
       db.transaction(async (tx) => {
         const opening = await open(tx, number);
-        const turns = opening.askedBy === person ? await coveredTurns(tx, opening.scope, conversationId) : [];
+        // Who is nothing any more of what they were when they asked reads nothing either.
+        const isTheirs = opening.askedBy === by.id && opening.askerRoles.some((role) => by.roles.includes(role));
+        const turns = isTheirs ? await coveredTurns(tx, opening.scope, conversationId) : [];
         if (turns.length === 0) throw new BalieError('opening-elsewhere');
-        for (const { id, isPersons } of turns) await record(tx, { kind: 'opening.looked', facts: { turn: id, opening: number, ...(isPersons && { ofEmployee: true }), byPerson: person } });
+        for (const { id, isPersons } of turns) await record(tx, { kind: 'opening.looked', facts: { turn: id, opening: number, ...(isPersons && { ofEmployee: true }), byPerson: by.id } });
         return turns;
       }),
 

@@ -93,8 +93,8 @@ export function oversightDeps({ db, desk, config, logger }: Parts): OversightDep
       };
     },
     covered: ({ scope }, page) => coveredConversations(db, scope, page),
-    async look(number, conversationId, { id, readers }) {
-      const covered = await looks.look(number, conversationId, id);
+    async look(number, conversationId, { readers, ...by }) {
+      const covered = await looks.look(number, conversationId, by);
       const isPersons = covered.some((turn) => turn.isPersons);
       const [kept, { scope, validUntil }] = await Promise.all([desk.log.find(covered.map((turn) => turn.id)), openings.find(number)]);
       const shown = isPersons ? await withoutClosed(db, kept, readers, true) : kept;

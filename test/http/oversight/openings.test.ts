@@ -149,6 +149,9 @@ describe('an opening', () => {
     expect(await said(look(reviewer, path, elsewhere.conversationId))).toEqual([403, expect.not.stringContaining('Iets heel anders')]);
     for (const other of [officer, await colleague(desk, ['reviewer']), await colleague(desk, ['admin'])]) expect(await said(look(other, path))).toEqual([403, expect.not.stringContaining('olifant')]);
     for (const conversation of [randomUUID(), 'x', '%00', `${turn.conversationId}x`]) expect([403, 404]).toContain((await look(reviewer, path, conversation)).status);
+    await desk.db.query("UPDATE people SET claimed = '{employee,editor}' WHERE id = $1", [reviewer.id]);
+    expect((await look(reviewer, path)).status).toBe(403);
+    await desk.db.query("UPDATE people SET claimed = '{employee,reviewer}' WHERE id = $1", [reviewer.id]);
     const whole = await asked(reviewer, { soort: 'conversation', nummer: turn.conversationId });
     await decide(officer, whole);
     const before = (await looks()).length;

@@ -52,8 +52,8 @@ export function openingRoutes(app: Hono<AppEnv>, access: AccessList, { municipal
     const number = numberOf(c);
     const conversation = c.req.param('conversation');
     if (!isUuid(conversation)) throw new BalieError('not-found');
-    const { id, name, person } = c.get('key');
-    const looked = await oversight.look(number, conversation, { id, readers: person?.readers ?? [] });
+    const { name, person } = c.get('key');
+    const looked = await oversight.look(number, conversation, { ...doerOf(c), readers: person?.readers ?? [] });
     return c.html(lookedPage({ municipality, editor: editorOf(c), opening: number, looker: name, at: new Date(), ...looked }));
   });
 }
