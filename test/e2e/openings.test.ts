@@ -37,7 +37,7 @@ async function looked(page: Page, name: string): Promise<void> {
 }
 
 describe.each([375, 1280])('%i pixels wide', (width) => {
-  test('inzage is asked for, approved by another, and used; without a script in the browser of who asks', async () => {
+  test('inzage is asked for, approved by another, and used; each page is well', async () => {
     const { page, complaints } = await visit(reviewer, '/beheer/inzage/nieuw', width);
     await page.getByRole('button', { name: 'Verzoek versturen' }).click();
     expect(await page.getByRole('alert').innerText()).toContain('Er is niets bewaard.');
@@ -62,6 +62,7 @@ describe.each([375, 1280])('%i pixels wide', (width) => {
     await page.reload();
     await page.getByRole('link', { name: /^Gesprek van/ }).click();
     await page.getByRole('heading', { name: 'Gesprek met loket', level: 1 }).waitFor();
+    if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/opening-window-${width}.png` });
     await looked(page, 'looked');
     await other.page.goto(`${at.desk.url}/werk/inzage`);
     await looked(other.page, 'council');

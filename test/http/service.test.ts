@@ -101,6 +101,9 @@ describe('the service', () => {
     expect(new Set(managing)).toEqual(new Set(['POST /beheer/niet-aangekomen/opnieuw', 'GET /beheer/aan-uit', 'POST /beheer/aan-uit']));
     const ofEmployees = [...having('employee'), ...having('keeper')];
     const ofAccounts = having('account');
+    const ofOpenings = having('opening');
+    expect(ofOpenings.length).toBeGreaterThan(5);
+    expect(ofOpenings.filter((route) => !/^(?:GET|POST) \/beheer\/inzage(?:\/|$)/.test(route))).toEqual([]);
     expect(ofAccounts).toEqual(['POST /werk/account/passkeys/:id/verwijderen']);
     expect(ofEmployees).not.toEqual([]);
     expect(ofEmployees.filter((route) => !/^[A-Z]+ \/(?:werk|api\/v1\/work)(?:\/|$)/.test(route))).toEqual([]);
@@ -206,6 +209,6 @@ describe('the service', () => {
         'DELETE /api/v1/models/:name',
       ]),
     );
-    expect(open.length + secret.length + managing.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length).toBe(handlers.length);
+    expect(open.length + secret.length + ofOpenings.length + managing.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length).toBe(handlers.length);
   });
 });

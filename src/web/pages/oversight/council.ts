@@ -25,12 +25,16 @@ export function councilPage(view: CouncilView): Html {
         ${without === 0 ? '' : fact('Gelezen toen er nog geen inzage nodig was', without.toLocaleString('nl-NL'))}
       </dl>
       ${missing.length === 0 ? '' : html`<p class="utrecht-paragraph">${tag('klopt niet met het logboek', 'bad')} In het logboek ${missing.length === 1 ? 'staat een inzage' : 'staan inzages'} die niet meer in deze lijst ${missing.length === 1 ? 'is' : 'zijn'}: ${missing.join(', ')}.</p>`}
-      <h2 class="utrecht-heading-3">Hoe weet u dat dit klopt?</h2>
+      <section class="balie-section" aria-labelledby="bewijs">
+      <h2 class="utrecht-heading-3" id="bewijs">Hoe weet u dat dit klopt?</h2>
       <p class="utrecht-paragraph">Deze cijfers komen uit het logboek zelf. Daarin is elke regel met de vorige verbonden: wie er een verandert of weghaalt, wordt ontdekt. Bij elke inzage staan de nummers van haar regels. Een auditor controleert ze met <code>balie audit verify</code>, en vindt ze met <code>balie audit readings</code> en <code>balie audit changes</code>.</p>
-      <h2 class="utrecht-heading-3">Inzages</h2>
+      </section>
+      <section class="balie-section" aria-labelledby="inzages">
+      <h2 class="utrecht-heading-3" id="inzages">Inzages</h2>
       ${total === 0 ? html`<p class="utrecht-paragraph">Er is nog nooit inzage gevraagd.</p>` : html`<p class="utrecht-paragraph"><a class="balie-button-link" href="${COUNCIL_FILE_PATH}" download>Download alle inzages (CSV)</a></p>`}
       ${openings.map(card)}
       ${pager(view, `${COUNCIL_PATH}?pagina=`)}
+      </section>
     </div>`;
   return layout({ municipality, title: 'Wie las mee? - Werkplek', main, editor: { name, work: { hasAdmin } } });
 }
@@ -39,7 +43,7 @@ function card(opening: ProvenOpening): Html {
   const { number, state, asker, askerRoles, askedAt, category, scope, proof } = opening;
   return html`<section class="balie-panel balie-council__one" aria-labelledby="inzage-${number}">
       <h3 class="utrecht-heading-4" id="inzage-${number}">Inzage ${number} ${tag(stateWords[state], stateTones[state])}${proof.isAsInLog ? '' : html` ${tag('klopt niet met het logboek', 'bad')}`}</h3>
-      <dl class="balie-facts">
+      <dl class="balie-facts balie-council__facts">
         ${fact('Gevraagd door', `${asker} (${rolesWords(askerRoles)}), op ${momentWords(askedAt)}`)}
         ${fact('Besluit door', decidedWords(opening))}
         ${fact('Waarvoor', categoryWords[category])}
