@@ -90,10 +90,10 @@ test('who looks, when and by which opening stands behind all of it: in each part
   // Scrolled anywhere, a quarter of the window has at least one whole mark in it.
   for (const place of [0, 2_000]) {
     await page.evaluate(`window.scrollTo(0, ${place})`);
-    const middles = (await page.evaluate(`[...document.querySelectorAll('.balie-watermark__text')].map((one) => { const box = one.getBoundingClientRect(); return [(box.left + box.right) / 2, (box.top + box.bottom) / 2]; })`)) as [number, number][];
+    const middles = await page.evaluate<[number, number][]>(`[...document.querySelectorAll('.balie-watermark__text')].map((one) => { const box = one.getBoundingClientRect(); return [(box.left + box.right) / 2, (box.top + box.bottom) / 2]; })`);
     for (const [left, top] of [[0, 0], [640, 0], [0, 406], [640, 406]] as const) expect(middles.some(([x, y]) => x > left && x < left + 640 && y > top && y < top + 406)).toBe(true);
   }
-  const look = (await page.evaluate(`(() => { const style = getComputedStyle(document.querySelector('.balie-watermark')); return [style.visibility, Number(style.opacity) > 0.1, getComputedStyle(document.querySelector('.balie-looked .balie-panel')).backgroundColor]; })()`)) as unknown[];
+  const look = await page.evaluate<unknown[]>(`(() => { const style = getComputedStyle(document.querySelector('.balie-watermark')); return [style.visibility, Number(style.opacity) > 0.1, getComputedStyle(document.querySelector('.balie-looked .balie-panel')).backgroundColor]; })()`);
   expect(look).toEqual(['visible', true, 'rgba(0, 0, 0, 0)']);
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(await page.pdf({ format: 'A4' }))), { mergePages: false });
   expect(text.length).toBeGreaterThan(1);
