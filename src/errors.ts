@@ -9,6 +9,7 @@ import { keyFaults } from './errors/keys.ts';
 import { logbookFaults } from './errors/logbook.ts';
 import { loginFaults } from './errors/logins.ts';
 import { modelFaults } from './errors/models.ts';
+import { openingFaults } from './errors/openings.ts';
 import { passkeyFaults } from './errors/passkeys.ts';
 import { reportFaults } from './errors/reports.ts';
 import { retentionFaults } from './errors/retention.ts';
@@ -150,6 +151,7 @@ const entries = {
   ...reportFaults,
   ...retentionFaults,
   ...reviewFaults,
+  ...openingFaults,
   ...documentFaults,
   ...editorFaults,
   ...installationFaults,

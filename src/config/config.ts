@@ -64,7 +64,7 @@ const environmentSchema = z.object({
   TRUSTED_PROXIES: proxyList.default([]),
 });
 
-export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'audit' | 'retention' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'limits' | 'queue' | 'review' | 'guard' | 'groups' | 'collections'> {
+export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'audit' | 'retention' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'limits' | 'queue' | 'review' | 'oversight' | 'guard' | 'groups' | 'collections'> {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -149,6 +149,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     audit: auditWith(installation.audit, folder),
     queue: installation.queue,
     review: installation.review,
+    oversight: installation.oversight,
     guard: installation.guard,
     widget: installation.widget,
     limits: installation.limits,

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { auditRules } from './audit-rules.ts';
 import { describe, httpUrl, webOrigin, WITH_INPUT } from './faults.ts';
 import { guardRules } from './guard-rules.ts';
+import { oversightRules } from './oversight-rules.ts';
 import { handoverRules } from './handover-rules.ts';
 import { groupRules } from '../identity/groups.ts';
 import { logbookRules, siemRules } from '../logbook/rules.ts';
@@ -88,6 +89,8 @@ const installationSchema = z.strictObject({
       askedOften: z.int().min(1).max(1_000).default(2),
     })
     .prefault({}),
+  /** Who opens what people said, and for how long. */
+  oversight: oversightRules.prefault({}),
   /** Other sites that may show the desk in their pages; none: no site may. */
   widget: z.strictObject({ origins: z.array(webOrigin).max(200).default([]) }).prefault({}),
   /** What employees may, by the groups that they are in. */

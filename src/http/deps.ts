@@ -31,6 +31,7 @@ import type { LoginDeps } from './login-deps.ts';
 import type { TaskDeps } from './task-deps.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 import type { ProcessingDeps } from './processing-deps.ts';
+import type { OversightDeps } from './oversight-deps.ts';
 import type { ReportDeps } from './report-deps.ts';
 import type { ConsoleDeps } from './console-deps.ts';
 import type { RetentionDeps } from './retention-deps.ts';
@@ -165,6 +166,7 @@ export interface AppDeps {
   readonly reports: ReportDeps;
   readonly processing: ProcessingDeps;
   readonly retention: RetentionDeps;
+  readonly oversight: OversightDeps;
   readonly handover: HandoverDeps;
   /** Recipes, prompts and files of employees. */
   readonly tasks: TaskDeps;

@@ -85,14 +85,16 @@ export interface CatalogueDeps {
 export interface ReviewDeps {
   /** @throws BalieError `turn-unknown`, `turn-running`, `feedback-closed`, `feedback-too-often`. */
   giveFeedback(given: Feedback): Promise<Given>;
+  /** The opening by which what is in the queue may be read now, by all who may judge; undefined: nobody may. */
+  standing(): Promise<{ readonly number: number; readonly until: Date } | undefined>;
   /** The turns that ask for a judgement, in the order in which they do. */
   queue(): Promise<readonly QueueItem[]>;
   /**
    * Opens a turn to who is logged in, and records that. @param by `readers`: of an employee's turn no source is quoted that is not theirs to read.
-   * @throws BalieError `review-unknown`.
+   * @throws BalieError `opening-required` where no opening holds; `review-unknown`.
    */
   open(turnId: string, by: { readonly id: string; readonly readers?: readonly string[] | undefined }): Promise<OpenedTurn>;
-  /** @throws BalieError `review-unknown`; `review-changed` when somebody else judged meanwhile. */
+  /** @throws BalieError `opening-required`, `review-unknown`; `review-changed` when somebody else judged meanwhile. */
   judge(judged: Judged): Promise<void>;
   readonly mask: Mask;
   readonly cases: Cases;

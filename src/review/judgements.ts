@@ -48,13 +48,13 @@ export function createJudgements({ db, queue, notes, record, now }: Options) {
   return {
     /**
      * Opens a turn to staff, and records that before anything of it can be read.
-     * @throws BalieError `review-unknown` for a turn that does not ask for a judgement, is not there, or was erased.
+     * @param opening the number of the one by which they may. @throws BalieError `review-unknown` for a turn that does not ask for a judgement, is not there, or was erased.
      */
-    async open(turnId: string, byKey: string): Promise<OpenedTurn> {
+    async open(turnId: string, byKey: string, opening: number): Promise<OpenedTurn> {
       if (!(await queue.isOpen(turnId))) throw new BalieError('review-unknown');
       return db.transaction(async (tx) => {
         const opened = await readOpened(tx, turnId);
-        await record(tx, { kind: 'review.opened', facts: { turn: turnId, byKey } });
+        await record(tx, { kind: 'review.opened', facts: { turn: turnId, opening, ...(opened.isPersons && { ofEmployee: true }), byKey } });
         return opened;
       });
     },

@@ -931,6 +931,62 @@ CREATE TABLE public.model_changes_version (
 );
 
 --
+-- Name: opening_summaries; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.opening_summaries (
+    day date NOT NULL
+);
+
+--
+-- Name: openings; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.openings (
+    number integer NOT NULL,
+    form uuid NOT NULL,
+    asked_by uuid NOT NULL,
+    asker_roles text[] NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    category text NOT NULL,
+    scope text NOT NULL,
+    turn_id uuid,
+    conversation_id uuid,
+    assistant text,
+    from_at timestamp with time zone,
+    until_at timestamp with time zone,
+    hours integer NOT NULL,
+    wrapped bytea,
+    reason bytea,
+    decided_by uuid,
+    decided_as text,
+    decided_at timestamp with time zone,
+    is_approved boolean,
+    valid_until timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    CONSTRAINT openings_asker_roles_check CHECK ((cardinality(asker_roles) > 0)),
+    CONSTRAINT openings_category_check CHECK ((category = ANY (ARRAY['fault'::text, 'complaint'::text, 'incident'::text, 'quality'::text, 'data-subject'::text, 'other'::text]))),
+    CONSTRAINT openings_check CHECK (((wrapped IS NULL) = (reason IS NULL))),
+    CONSTRAINT openings_check1 CHECK (((scope = 'turn'::text) = (turn_id IS NOT NULL))),
+    CONSTRAINT openings_check2 CHECK (((scope = 'conversation'::text) = (conversation_id IS NOT NULL))),
+    CONSTRAINT openings_check3 CHECK (
+CASE scope
+    WHEN 'assistant'::text THEN ((num_nonnulls(assistant, from_at, until_at) = 3) AND (from_at < until_at))
+    ELSE (num_nonnulls(assistant, from_at, until_at) = 0)
+END),
+    CONSTRAINT openings_check4 CHECK ((num_nonnulls(decided_by, decided_as, decided_at, is_approved) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT openings_check5 CHECK (((decided_by IS NULL) OR (decided_by <> asked_by))),
+    CONSTRAINT openings_check6 CHECK (((decided_as IS NULL) OR (decided_as <> ALL (asker_roles)))),
+    CONSTRAINT openings_check7 CHECK (((valid_until IS NOT NULL) = COALESCE(is_approved, false))),
+    CONSTRAINT openings_check8 CHECK (((valid_until IS NULL) OR (valid_until <= (decided_at + ((hours)::double precision * '01:00:00'::interval))))),
+    CONSTRAINT openings_check9 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+    CONSTRAINT openings_hours_check CHECK (((hours >= 1) AND (hours <= 8784))),
+    CONSTRAINT openings_number_check CHECK ((number > 0)),
+    CONSTRAINT openings_scope_check CHECK ((scope = ANY (ARRAY['turn'::text, 'conversation'::text, 'assistant'::text, 'review'::text])))
+);
+
+--
 -- Name: originals; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1679,6 +1735,27 @@ ALTER TABLE ONLY public.model_changes_version
     ADD CONSTRAINT model_changes_version_pkey PRIMARY KEY (only_row);
 
 --
+-- Name: opening_summaries opening_summaries_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_summaries
+    ADD CONSTRAINT opening_summaries_pkey PRIMARY KEY (day);
+
+--
+-- Name: openings openings_form_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.openings
+    ADD CONSTRAINT openings_form_key UNIQUE (form);
+
+--
+-- Name: openings openings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.openings
+    ADD CONSTRAINT openings_pkey PRIMARY KEY (number);
+
+--
 -- Name: originals originals_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1929,6 +2006,12 @@ CREATE INDEX api_keys_group ON public.api_keys USING btree (group_name) WHERE (g
 CREATE INDEX api_keys_lineage ON public.api_keys USING btree (lineage);
 
 --
+-- Name: audit_entries_opening; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_entries_opening ON public.audit_entries USING btree (((((body)::jsonb -> 'facts'::text) ->> 'opening'::text))) WHERE (kind = ANY (ARRAY['opening.asked'::text, 'opening.approved'::text, 'opening.refused'::text, 'opening.ended'::text, 'opening.looked'::text, 'review.opened'::text, 'replay.read'::text, 'replay.run'::text]));
+
+--
 -- Name: audit_entries_turn; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2161,6 +2244,18 @@ CREATE INDEX legal_holds_open ON public.legal_holds USING btree (made_at) WHERE 
 --
 
 CREATE INDEX logins_expires ON public.logins USING btree (expires_at);
+
+--
+-- Name: openings_asker; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX openings_asker ON public.openings USING btree (asked_by, asked_at);
+
+--
+-- Name: openings_review; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX openings_review ON public.openings USING btree (valid_until) WHERE ((scope = 'review'::text) AND is_approved AND (ended_at IS NULL));
 
 --
 -- Name: passage_embeddings_collection; Type: INDEX; Schema: public; Owner: -

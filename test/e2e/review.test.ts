@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createKey } from '../../src/identity/keys.ts';
 import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
 import { deskInBrowser } from '../support/desk-in-browser.ts';
+import { approvedOpening } from '../support/openings.ts';
 import { keepTurn, sayOf } from '../support/kept-turns.ts';
 
 const hostile = `<img src=x onerror=alert(1)> ${'lang'.repeat(60)}`;
@@ -11,6 +12,7 @@ const hostile = `<img src=x onerror=alert(1)> ${'lang'.repeat(60)}`;
 const at = deskInBrowser(() => ({ toReview: { sampleOneIn: 1, askedOften: 2 } }));
 let token: string;
 beforeAll(async () => {
+  await approvedOpening(at.desk);
   ({ token } = await createKey(at.desk.db, { name: 'Team Kwaliteit', collections: ['producten'], isReviewer: true }));
   for (const question of ['Waar kan ik mijn hond uitlaten?', 'Waar mag ik mijn hond uitlaten?']) await keepTurn(at.desk, { question, outcome: 'abstained', answer: 'Daar vonden wij niets over.' });
   await keepTurn(at.desk, { question: `Wat kost een rijbewijs? ${hostile}`, answer: `Dat kost € 51,40. [1] ${hostile}`, title: `Rijbewijs ${hostile}` });

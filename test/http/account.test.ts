@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorCatalogue, type ErrorCode } from '../../src/errors.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
+import { approvedOpening } from '../support/openings.ts';
 import { loggedIn } from './admin-support.ts';
 
 const GONE = { id: 'opgeheven', title: 'Opgeheven', claims: ['opgeheven'], roles: ['employee' as const, 'editor' as const], collections: ['opgeheven'], assistants: [], models: [] };
@@ -134,6 +135,7 @@ describe('who did something', () => {
     const turn = (await (await fetch(`${desk.url}/api/v1/assistants/loket/turns`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"question":"Wat kost een paspoort?"}' })).json()) as { id: string; conversationId: string };
     await fetch(`${desk.url}/api/v1/turns/${turn.id}/feedback`, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ conversationId: turn.conversationId, helpful: false, reasons: [] }) });
     const judge = await colleague(desk, ['oordeel'], 'Jip Judge');
+    await approvedOpening(desk);
     const path = `/beheer/beoordelen/${turn.id}`;
     expect((await judge.get(path)).status).toBe(200);
     expect((await judge.post(path, { oordeel: 'good', versie: '0' })).status).toBe(303);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
+import { approvedOpening } from '../support/openings.ts';
 import { loggedIn, pageText } from './admin-support.ts';
 
 const TURNS = '/api/v1/assistants/collega/turns';
@@ -131,6 +132,7 @@ describe('what an employee says of an answer', () => {
     const first = await asked(noor, 'Hoe lang is een paspoort geldig?');
     const { id } = await asked(noor, QUESTION.question, first.conversationId);
     const judge = await loggedIn(desk, { name: 'Team Kwaliteit', isReviewer: true });
+    await approvedOpening(desk);
     const path = `/beheer/beoordelen/${id}`;
     await noor.send('PUT', feedback(id), { conversationId: first.conversationId, helpful: true });
     expect((await judge.get(path)).status).toBe(404);

@@ -6,6 +6,7 @@ import { caseReader } from '../../src/evaluation/case.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 import { eraseSaid } from '../support/erased.ts';
 import { keepTurn, sayOf } from '../support/kept-turns.ts';
+import { approvedOpening } from '../support/openings.ts';
 import { type Editor, loggedIn, pageText } from './admin-support.ts';
 
 const CASES = '/beheer/toetsvragen';
@@ -16,6 +17,7 @@ let at: Editor;
 beforeAll(async () => {
   desk = await startTestDesk({ toReview: { sampleOneIn: 0, askedOften: 2 } });
   at = await loggedIn(desk, { name: 'Team Kwaliteit', isReviewer: true });
+  await approvedOpening(desk);
 });
 afterAll(() => desk.close());
 

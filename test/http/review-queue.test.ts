@@ -5,6 +5,7 @@ import { verify } from '../../src/audit/verify.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 import { eraseSaid } from '../support/erased.ts';
 import { keepTurn, sayOf } from '../support/kept-turns.ts';
+import { approvedOpening } from '../support/openings.ts';
 import { type Editor, loggedIn, pageText } from './admin-support.ts';
 
 const LIST = '/beheer/beoordelen';
@@ -15,6 +16,7 @@ let at: Editor;
 beforeAll(async () => {
   desk = await startTestDesk({ toReview: { sampleOneIn: 0, askedOften: 2 } });
   at = await loggedIn(desk, { name: 'Team Kwaliteit', isReviewer: true });
+  await approvedOpening(desk);
 });
 afterAll(() => desk.close());
 /** What earlier tests left is not for later ones. */
@@ -54,6 +56,7 @@ describe('the queue of reviews', () => {
   test('draws one of so many answers, the same ones each time until they are judged', async () => {
     const drawing = await startTestDesk({ toReview: { sampleOneIn: 3, askedOften: 2 } });
     const reviewer = await loggedIn(drawing, { name: 'Kwaliteit', isReviewer: true });
+    await approvedOpening(drawing);
     for (let index = 0; index < 60; index += 1) await keepTurn(drawing);
     const drawn = async () => [...(await pageText(reviewer, LIST)).matchAll(/beoordelen\/([0-9a-f-]{36})/g)].map((match) => match[1]);
     const first = await drawn();

@@ -115,6 +115,9 @@ describe('the service', () => {
     const watching = ['oversee', 'hold'].flatMap(having);
     expect(new Set(watching)).toEqual(new Set(['POST /beheer/bewaren/blokkades', 'POST /beheer/bewaren/blokkades/:hold/opheffen', 'GET /beheer/bewaren']));
     const ofAccounts = having('account');
+    const ofOpenings = having('opening');
+    expect(ofOpenings.length).toBeGreaterThan(5);
+    expect(ofOpenings.filter((route) => !/^(?:GET|POST) \/beheer\/inzage(?:\/|$)/.test(route))).toEqual([]);
     expect(ofAccounts).toEqual(['POST /werk/account/passkeys/:id/verwijderen']);
     expect(ofEmployees).not.toEqual([]);
     expect(ofEmployees.filter((route) => !/^[A-Z]+ \/(?:werk|api\/v1\/work)(?:\/|$)/.test(route))).toEqual([]);
@@ -221,6 +224,6 @@ describe('the service', () => {
         'DELETE /api/v1/models/:name',
       ]),
     );
-    expect(open.length + secret.length + managing.length + overseen.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length + watching.length).toBe(handlers.length);
+    expect(open.length + secret.length + ofOpenings.length + managing.length + overseen.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length + watching.length).toBe(handlers.length);
   });
 });

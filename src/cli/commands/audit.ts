@@ -106,6 +106,11 @@ export const KINDS: Readonly<Record<string, string>> = {
   'chain.doubted': 'einde van het logboek was buiten de balie om veranderd',
   'hold.made': 'blokkade tegen wissen gemaakt',
   'hold.ended': 'blokkade tegen wissen opgeheven',
+  'opening.asked': 'inzage gevraagd',
+  'opening.approved': 'inzage goedgekeurd',
+  'opening.refused': 'inzage geweigerd',
+  'opening.ended': 'inzage ingetrokken',
+  'opening.looked': 'vraag gelezen met inzage',
   'replay.read': 'vraag teruggelezen',
   'replay.run': 'vraag teruggelezen en opnieuw gesteld',
 };
@@ -123,10 +128,11 @@ export function actLine(act: RecordedAct, doerWords: (id: string) => string): st
 
 /** What an act is about, and what that was and became. */
 export function actParts({ kind, facts }: Pick<RecordedAct, 'kind' | 'facts'>): { readonly about: string; readonly details: readonly string[] } {
-  const { key, group, name, turn, report, case: ownCase, person, byKey: _key, byUser: _user, byPerson: _person, byInvitation: _invitation, from, to, isRenamed, ...more } = facts;
+  const { key, group, name, turn, report, opening, case: ownCase, person, byKey: _key, byUser: _user, byPerson: _person, byInvitation: _invitation, from, to, isRenamed, ...more } = facts;
   const isOfGroup = kind.startsWith('key-group.');
   const rest = isOfGroup ? more : { group, ...more };
   const details = [
+    ...(opening !== undefined && (name ?? turn) !== undefined ? [`met inzage ${text(opening)}`] : []),
     ...(isRenamed === true ? ['andere naam'] : []),
     ...Object.entries(entriesOf(to)).map(([field, value]) => `${field}: ${from === undefined ? '' : `${text(entriesOf(from)[field])} > `}${text(value)}`),
     ...Object.entries(rest).filter(([, value]) => value !== undefined).map(([field, value]) => `${field}: ${text(value)}`),

@@ -7,23 +7,27 @@ import { compareMade } from '../replay/compare.ts';
 import { difference } from '../replay/difference.ts';
 import { type Kept, keptTurn } from '../replay/kept.ts';
 import { describeDifference, describeKept } from '../replay/lines.ts';
+import { createLooks } from '../../oversight/looks.ts';
 import { loadOwnSynonyms } from '../desk/synonyms.ts';
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const replay = command({
   name: 'replay',
-  summary: 'Toont waarom een antwoord zo uitviel: wat er gevraagd en gevonden is, en met welke prompts en welk model. Dat u het las, komt in het logboek.',
-  usage: 'VRAAGNUMMER [--run]',
-  options: { run: { type: 'boolean', default: false } },
+  summary: 'Toont waarom een antwoord zo uitviel: wat er gevraagd en gevonden is, en met welke prompts en welk model. Daar is een goedgekeurde inzage voor nodig. Dat u het las, komt in het logboek.',
+  usage: 'VRAAGNUMMER --opening NUMMER [--run]',
+  options: { run: { type: 'boolean', default: false }, opening: { type: 'string' } },
   async run(input) {
-    const { positionals, config, database, note } = input;
+    const { positionals, values, config, database, note } = input;
     const [given, ...more] = positionals;
     if (given === undefined || more.length > 0 || !ID.test(given)) throw new WrongUse();
+    const { opening } = values;
+    if (opening === undefined) throw new BalieError('opening-required');
+    if (typeof opening !== 'string' || !/^[1-9]\d{0,8}$/.test(opening)) throw new WrongUse();
     const id = given.toLowerCase();
     const desk = await openDesk(config, await database(), { onFault: notReranked(note), load: loadOwnSynonyms(note) });
     try {
-      await show(input, desk, id);
+      await show(input, desk, { id, opening: Number(opening) });
       return 0;
     } finally {
       await desk.close();
@@ -31,16 +35,19 @@ export const replay = command({
   },
 });
 
-async function show({ values, json, database, out, signal }: CommandInput, desk: Desk, id: string): Promise<void> {
+async function show({ values, json, database, out, signal }: CommandInput, desk: Desk, { id, opening }: { readonly id: string; readonly opening: number }): Promise<void> {
   const db = await database();
   const isRun = values['run'] === true;
-  const kept = await keptTurn(db, desk.log, id);
+  const { kept, earlier } = await keptTurn(db, desk.log, id);
+  const { isPersons, others } = await createLooks({ db, now: () => new Date(), record: desk.recordAct }).covers(opening, id, earlier);
   // Before anything is shown: who reads what was said is known, also when this is broken off.
-  await db.transaction((tx) => desk.recordAct(tx, { kind: isRun ? 'replay.run' : 'replay.read', facts: { name: id, byUser: accountName() } }));
+  await db.transaction((tx) => desk.recordAct(tx, { kind: isRun ? 'replay.run' : 'replay.read', facts: { name: id, opening, ...(isPersons && { ofEmployee: true }), byUser: accountName() } }));
   const compared = kept.made && (await compareMade(kept.made, { db, desk, signal }));
   const again = isRun ? await runAgain(desk, kept, signal) : undefined;
-  const lines = [...describeKept(kept, compared), ...(again ? describeDifference([kept.outcome, again.outcome], again.difference) : [])];
-  tell({ json, out }, { turn: kept, compared: compared ?? null, ...(again && { again }) }, lines);
+  // What was said before it may be more than the opening shows; the model is given it all the same.
+  const shown = earlier.every((one) => others.has(one)) ? kept : { ...kept, history: [], earlierQuestions: [] };
+  const lines = [...describeKept(shown, compared), ...(again ? describeDifference([kept.outcome, again.outcome], again.difference) : [])];
+  tell({ json, out }, { turn: shown, compared: compared ?? null, ...(again && { again }) }, lines);
 }
 
 async function runAgain(desk: Desk, { assistant: name, question, conversationId, history, earlierQuestions, end }: Kept, signal: AbortSignal) {

@@ -33,6 +33,8 @@ import { keepLogbook } from '../keeping/keep-logbook.ts';
 import { keepEmbedded } from '../keeping/keep-embedded.ts';
 import { forgetSaid, keepForgetting } from '../keeping/keep-forgetting.ts';
 import { keepRetention } from '../keeping/keep-retention.ts';
+import { privacyMail } from '../deps/oversight-mail.ts';
+import { keepTelling } from '../keeping/keep-overseen.ts';
 import { keepSources } from '../keeping/keep-sources.ts';
 import { tellFirstAdmin } from '../people/links.ts';
 import { openLogger } from '../desk/logger.ts';
@@ -117,6 +119,7 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
   const stopSwitches = watchSwitches(switches, failed('switches not looked at'));
   const stopCheckpoints = await keepCheckpoints({ config, db, auditKey: desk.auditKey, onError: failed('log not signed or not anchored') });
   const stopSettings = watchSettings(desk.changing.settings, { note, onError: failed('settings not looked at') });
+  const stopTelling = keepTelling({ db, mail: privacyMail(config), every: config.oversight.summary }, failed('privacy officer not told'));
   const stopLooking = watchCatalogue(desk.catalogue, { note, onError: failed('models not looked at') });
   const end = new AbortController();
   const folders = syncFolders(db, config.collections, { note, signal: AbortSignal.any([signal, end.signal]), workers });
@@ -151,6 +154,7 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
     stopErasing();
     stopLooking();
     stopCheckpoints();
+    stopTelling();
     clearInterval(visitorSweeper);
     stopSwitches();
     stopSettings();

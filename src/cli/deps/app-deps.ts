@@ -27,6 +27,7 @@ import { withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
 import { handoverDeps } from './handover-deps.ts';
 import { loginDeps } from './login-deps.ts';
+import { oversightDeps } from './oversight-deps.ts';
 import { reviewDeps } from './review-deps.ts';
 import { switchDeps } from './switch-deps.ts';
 import { consoleDeps } from './console-deps.ts';
@@ -74,6 +75,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     return (source === 'folder' && declared?.folder !== undefined) || (source === 'website' && declared?.website !== undefined);
   };
   const { login, who } = loginDeps({ config, desk, db, logger });
+  const oversight = oversightDeps({ db, desk, config, logger });
   const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
   const keeping = keptDeps(retention, { db, desk, assistant: PUBLIC_ASSISTANT });
   return {
@@ -121,8 +123,9 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     login,
     admin: adminDeps(db, { titles, narrowed, who, groups: config.groups }),
     accounts: createAccounts({ db, record: desk.recordAct, groups: config.groups }),
-    review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback }),
+    review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback, standing: oversight.standing }),
     console: consoleDeps({ config, desk, db, keys }),
+    oversight,
     reports: reportDeps(db, desk),
     processing: processingDeps(config, db),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),

@@ -22,10 +22,11 @@ interface Parts {
   readonly config: Pick<Config, 'municipality' | 'guard' | 'review'>;
   /** Hears of what is said of answers: once for each change of mind. */
   readonly onFeedback: Metrics['feedback'];
+  readonly standing: ReviewDeps['standing'];
 }
 
 /** What people say of answers and what staff make of that, over the review room, the log and the guard. */
-export function reviewDeps(db: Database, { desk, config, onFeedback }: Parts): ReviewDeps {
+export function reviewDeps(db: Database, { desk, config, onFeedback, standing }: Parts): ReviewDeps {
   const { notes, log, recordAct: record } = desk;
   const now = () => new Date();
   const allowed = ownData(config);
@@ -35,8 +36,14 @@ export function reviewDeps(db: Database, { desk, config, onFeedback }: Parts): R
   const queue = createQueue({ db, settings: config.review, questions: log.questions, wordsOf: (question) => wordsOf(question).filter(isContent) });
   const judgements = createJudgements({ db, queue, notes, record, now });
 
+  async function opening(): Promise<number> {
+    const holding = await standing();
+    if (holding === undefined) throw new BalieError('opening-required');
+    return holding.number;
+  }
+
   async function open(turnId: string, { id: byKey, readers }: Parameters<ReviewDeps['open']>[1]): ReturnType<ReviewDeps['open']> {
-    const { assistant, earlier, version, isPersons } = await judgements.open(turnId, byKey);
+    const { assistant, earlier, version, isPersons } = await judgements.open(turnId, byKey, await opening());
     const [found, before] = await Promise.all([log.find([turnId]), log.questions(earlier)]);
     const [turn] = isPersons ? await withoutClosed(db, found, readers, true) : found;
     if (turn?.question === undefined) throw new BalieError('review-unknown');
@@ -58,9 +65,13 @@ export function reviewDeps(db: Database, { desk, config, onFeedback }: Parts): R
       if (kept.isNew) onFeedback(kept);
       return kept;
     },
+    standing,
     queue: queue.list,
     open,
-    judge: judgements.judge,
+    async judge(judged) {
+      await opening();
+      await judgements.judge(judged);
+    },
     mask,
     cases: createCases({ db, record, now }),
   };

@@ -72,4 +72,4 @@ export function keepForgetting(forget: () => Promise<void>, { onError, restMs = 
  * Where what people said leaves something behind. Of turns and of what was passed on the keys go without a trace; those of calls by programs stand among all else that is
  * kept of a call, in a table that may be too large to write anew, and go when their room is used again.
  */
-export const forgetSaid = (db: Database) => forgetDeleted(db, { keys: ['turn_keys', 'handovers'], contents: ['audit_entries', 'calls'] });
+export const forgetSaid = (db: Database) => forgetDeleted(db, { keys: ['turn_keys', 'handovers'], contents: ['audit_entries', 'calls', 'openings'] });

@@ -26,14 +26,14 @@ type Log = Pick<ReturnType<typeof createTurnLog>, 'find' | 'conversation'>;
 const HISTORY_TURNS = 3;
 const ANSWERED = ['answered', 'quoted'];
 
-/** @throws BalieError `turn-unrecorded`; `turn-erased` when what was said is gone. */
-export async function keptTurn(db: Queryable, log: Log, id: string): Promise<Kept> {
+/** @returns `earlier`: ids of what came before it in its conversation. @throws BalieError `turn-unrecorded`; `turn-erased` when what was said is gone. */
+export async function keptTurn(db: Queryable, log: Log, id: string): Promise<{ readonly kept: Kept; readonly earlier: readonly string[] }> {
   const place = await turnPlace(db, id);
   const [turn] = place === undefined ? [] : await log.find([id]);
   if (place === undefined || turn === undefined) throw new BalieError('turn-unrecorded', { detail: id });
   if (turn.question === undefined) throw new BalieError('turn-erased', { detail: id });
   const earlier = (await log.conversation(place.conversationId, place.assistant)).filter(({ receivedAt }) => receivedAt < place.receivedAt);
-  return {
+  const kept = {
     ...place,
     id,
     outcome: turn.outcome,
@@ -43,6 +43,7 @@ export async function keptTurn(db: Queryable, log: Log, id: string): Promise<Kep
     end: turn.end,
     made: turn.end?.details?.['made'] as Made | undefined,
   };
+  return { kept, earlier: earlier.map((one) => one.id) };
 }
 
 function exchangeOf({ question, end }: KeptTurn): Exchange[] {

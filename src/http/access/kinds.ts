@@ -36,6 +36,8 @@ export const KINDS = {
   keeper: { by: 'session', opens: isKeeper, refusal: 'task-editor-required', login: EMPLOYEE_LOGIN_PATH, reach: 'own' },
   /** Pages to judge answers. */
   review: { by: 'session', opens: ({ isReviewer }) => isReviewer, refusal: 'review-key-required', login: LOGIN_PATH, reach: 'all' },
+  /** Pages to ask for an opening of what people said, to decide of one, and to see what it shows: by name. */
+  opening: { by: 'session', opens: (holder) => hasRole(holder, 'reviewer', 'editor', 'auditor', 'privacy-officer', 'admin'), refusal: 'opener-required', login: LOGIN_PATH, reach: 'own' },
   /** Pages for who watches over the desk: auditors, privacy officers and admins, by name. Nothing that was said stands on them. */
   oversee: { by: 'session', opens: (holder) => hasRole(holder, 'auditor', 'privacy-officer', 'admin'), refusal: 'overseer-required', login: LOGIN_PATH, reach: 'all' },
   /** Pages for privacy officers, by name. */

@@ -36,7 +36,8 @@ export function privacyPage({ municipality }: PrivacyView): Html {
           ${copiesSentence(municipality.backupDays)}</p>
         <h2 class="utrecht-heading-3">Wie leest uw vraag na?</h2>
         <p class="utrecht-paragraph">Een paar medewerkers kijken na of de antwoorden goed zijn. Zij kunnen alleen vragen lezen waarbij iemand zei dat het antwoord
-          niet hielp, vragen die vaak worden gesteld en waar geen antwoord op kwam, en een klein deel van de andere vragen. Wij leggen vast wie welke vraag leest.
+          niet hielp, vragen die vaak worden gesteld en waar geen antwoord op kwam, en een klein deel van de andere vragen. Moet iemand iets anders teruglezen, bijvoorbeeld bij een klacht? Dat kan alleen als een
+          collega met een andere rol het vooraf goedkeurt, en voor korte tijd. Wij leggen vast wie welke vraag leest.
           Soms maken zij er een toetsvraag van. Die blijft bewaard, maar zonder gegevens over u.</p>
         <p class="utrecht-paragraph">Zegt u of een antwoord u helpt? Dan bewaren wij dat bij het antwoord, net zo lang. Uw uitleg bewaren wij versleuteld.</p>
         <h2 class="utrecht-heading-3">Wat doen wij niet?</h2>

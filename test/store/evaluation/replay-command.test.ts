@@ -4,16 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readActs } from '../../../src/audit/management-log.ts';
+import { createManagementLog, readActs } from '../../../src/audit/management-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import { replay } from '../../../src/cli/commands/replay.ts';
 import { openDesk } from '../../../src/cli/desk/desk.ts';
 import { type Config, readConfig } from '../../../src/config/config.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import type { Database } from '../../../src/store/database.ts';
+import type { Scope } from '../../../src/oversight/opening.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { documents } from '../../support/documents.ts';
 import { type OllamaHost, reply, startOllamaHost } from '../../support/ollama-host/index.ts';
+import { approvedOpening } from '../../support/openings.ts';
 import { putDocument } from '../../support/put-document.ts';
 
 const AUDIT_KEY = 'ab'.repeat(32);
@@ -24,6 +26,8 @@ let folder: string;
 let config: Config;
 /** The first question of a conversation, and the second. */
 let asked: readonly [string, string];
+/** Leave to see what the assistant was asked today. */
+let opening: string;
 beforeAll(async () => {
   db = await openTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'replay-'));
@@ -36,6 +40,7 @@ beforeAll(async () => {
   const first = await ask(desk, 'Wat kost een paspoort?', undefined);
   const second = await ask(desk, 'En hoe lang duurt dat?', first.conversationId);
   asked = [first.id, second.id];
+  opening = String(await approvedOpening({ db, desk }, today()));
   await desk.close();
 });
 afterAll(async () => {
@@ -51,7 +56,10 @@ async function ask(desk: Awaited<ReturnType<typeof openDesk>>, question: string,
   throw new Error('no end');
 }
 
-async function run(positionals: string[], values: Record<string, boolean> = {}, json = false) {
+const today = (): Scope => ({ kind: 'assistant', assistant: 'loket', from: new Date(Date.now() - 3_600_000), until: new Date(Date.now() + 3_600_000) });
+
+async function run(positionals: string[], given: Record<string, boolean | string | undefined> = {}, json = false) {
+  const values = { opening, ...given };
   const [out, notes]: [string[], string[]] = [[], []];
   const input = { values, positionals, json, config, database: async () => db, out: (line: string) => void out.push(line), note: (line: string) => void notes.push(line), signal: new AbortController().signal, onFailure: () => undefined };
   return { code: await replay.run(input), out: out.join('\n'), notes: notes.join('\n') };
@@ -63,7 +71,7 @@ interface Shown {
   readonly again?: { readonly outcome: string; readonly answer: string; readonly difference: { sign: string; text: string }[] };
 }
 
-const shown = async (id: string, values: Record<string, boolean> = {}) => JSON.parse((await run([id], values, true)).out) as Shown;
+const shown = async (id: string, values: Record<string, boolean | string> = {}) => JSON.parse((await run([id], values, true)).out) as Shown;
 
 describe('balie replay', () => {
   it('shows why an answer came about, and that all is as it was', async () => {
@@ -101,10 +109,27 @@ describe('balie replay', () => {
   it('tells who read it, in the log, which stays whole', async () => {
     await run([asked[0]]);
     const [act] = await readActs(db, 1, 'readings');
-    expect(act).toMatchObject({ kind: 'replay.read', facts: { name: asked[0], byUser: expect.any(String) as string } });
+    expect(act).toMatchObject({ kind: 'replay.read', facts: { name: asked[0], opening: Number(opening), byUser: expect.any(String) as string } });
     await run([asked[0]], { run: true });
     expect((await readActs(db, 1, 'readings'))[0]).toMatchObject({ kind: 'replay.run' });
     expect(await verify(db, Buffer.from(AUDIT_KEY, 'hex'))).not.toHaveProperty('firstFault');
+  });
+
+  it('wants an opening that holds, and that shows this turn; of what came before it no more than that shows', async () => {
+    const desk = { auditKey: Buffer.from(AUDIT_KEY, 'hex'), recordAct: createManagementLog({ masterKey: Buffer.from(AUDIT_KEY, 'hex'), now: () => new Date() }) };
+    const acts = (await readActs(db, 1_000, 'readings')).length;
+    await expect(run([asked[0]], { opening: undefined })).rejects.toMatchObject({ code: 'opening-required' });
+    await expect(run([asked[0]], { opening: '999' })).rejects.toMatchObject({ code: 'opening-unknown' });
+    expect((await run([asked[0]], { opening: '1; DROP TABLE turns' })).code).toBe(2);
+    // The standing one of the review queue shows what is in that, by its own page.
+    await expect(run([asked[0]], { opening: String(await approvedOpening({ db, desk })) })).rejects.toMatchObject({ code: 'opening-elsewhere' });
+    const ofOne = String(await approvedOpening({ db, desk }, { kind: 'turn', turnId: asked[1] }));
+    await expect(run([asked[0]], { opening: ofOne })).rejects.toMatchObject({ code: 'opening-elsewhere' });
+    expect((await readActs(db, 1_000, 'readings')).length).toBe(acts);
+    const { turn } = await shown(asked[1], { opening: ofOne });
+    expect(turn).toMatchObject({ question: 'En hoe lang duurt dat?', history: [], earlierQuestions: [] });
+    await db.query("UPDATE openings SET valid_until = now() - interval '1 minute' WHERE number = $1", [Number(ofOne)]);
+    await expect(run([asked[1]], { opening: ofOne })).rejects.toMatchObject({ code: 'opening-closed' });
   });
 
   it('sees prompts, model and passages that are not as they were', async () => {

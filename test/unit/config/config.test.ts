@@ -56,6 +56,8 @@ describe('what is done with personal data', () => {
     ['guard: { personalData: { resident: { types: { bsn: allow } } } }', /guard\.personalData\.resident/],
     ['guard: { personalData: { resident: { types: { schoenmaat: mask } } } }', /guard\.personalData\.resident/],
     ['guard: { alow: [] }', /guard/],
+    ['oversight: { approvers: [employee] }', /oversight\.approvers\.0: moet een van deze zijn: editor/],
+    ['oversight: { maxReviewDays: 400 }', /oversight\.maxReviewDays: mag hoogstens 366 zijn/],
   ])('is a fault in the file where it cannot be: %s', (guard, fault) => {
     const path = file('wrong.yaml', `${municipality}collections: [{ id: a, title: A, owner: B, readers: [resident] }]\n${guard}`);
     const faults = faultsOf({ CONFIG: path }).join();

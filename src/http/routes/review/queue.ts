@@ -22,9 +22,9 @@ const MAX_REMARK = 2_000;
 export function queueRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, review }: AppDeps): void {
   access.declare('GET', QUEUE_PATH, 'review');
   app.get(QUEUE_PATH, async (c) => {
-    const [turns, cases] = await Promise.all([review.queue(), review.cases.list()]);
+    const [turns, cases, standing] = await Promise.all([review.queue(), review.cases.list(), review.standing()]);
     const notice = noticeOf(c.req.query('melding'));
-    return c.html(queuePage({ municipality, editor: editorOf(c), turns, cases: cases.length, ...(notice && { notice }) }));
+    return c.html(queuePage({ municipality, editor: editorOf(c), turns, cases: cases.length, standing, mayAsk: c.get('key').person !== undefined, ...(notice && { notice }) }));
   });
 
   access.declare('GET', TURN_PATH, 'review');

@@ -15,13 +15,13 @@ const REMOVE_PATH = `${ACCOUNT_PATH}/passkeys/:id/verwijderen`;
 const notices = ['toegevoegd', 'passkey-weg'] as const;
 
 /** How somebody logs in, for themselves. */
-export function workAccountRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, accounts }: Pick<AppDeps, 'municipality' | 'accounts'>): void {
+export function workAccountRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, accounts, oversight }: Pick<AppDeps, 'municipality' | 'accounts' | 'oversight'>): void {
   async function page(c: Context<AppEnv>, fault?: ErrorCode) {
     const employee = employeeOf(c);
     const notice = notices.find((one) => one === c.req.query('melding'));
-    const passkeys = await accounts.passkeys(employee.id);
+    const [passkeys, looks] = await Promise.all([accounts.passkeys(employee.id), oversight.ofPerson(employee.id)]);
     return workAccountPage({
-      municipality, name: employee.name, hasAdmin: hasAdmin(employee), passkeys, ...(!employee.person.isConfirmed && { confirm: `${CONFIRM_PATH}?${new URLSearchParams({ naar: ACCOUNT_PATH }).toString()}` }),
+      municipality, name: employee.name, hasAdmin: hasAdmin(employee), passkeys, looks, ...(!employee.person.isConfirmed && { confirm: `${CONFIRM_PATH}?${new URLSearchParams({ naar: ACCOUNT_PATH }).toString()}` }),
       ...(fault === undefined ? notice && { notice } : { fault: faultView(fault, c.get('requestId')) }),
     });
   }

@@ -9,6 +9,10 @@ import type { EditorPage, Notice } from '../admin/views.ts';
 export interface QueueView extends EditorPage {
   readonly notice?: Notice;
   readonly turns: readonly QueueItem[];
+  /** The opening by which they may be read now; absent: there is none. */
+  readonly standing?: { readonly number: number; readonly until: Date } | undefined;
+  /** Whether who is logged in may ask for one: by name. */
+  readonly mayAsk: boolean;
   readonly cases: number;
 }
 

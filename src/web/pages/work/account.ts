@@ -8,6 +8,8 @@ import type { Notice } from '../admin/views.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { scriptPlace } from '../login/passkey.ts';
+import { ownLooks } from '../oversight/council.ts';
+import type { OwnLookView } from '../oversight/opening-views.ts';
 import { ACCOUNT_PATH } from './paths.ts';
 
 interface AccountView {
@@ -17,18 +19,21 @@ interface AccountView {
   readonly hasAdmin: boolean;
   /** Undefined: they log in with the municipality's provider. */
   readonly passkeys: readonly PasskeyView[] | undefined;
+  /** What of theirs somebody else looked at. */
+  readonly looks: readonly OwnLookView[];
   /** Where they show anew who they are, before they can change anything. */
   readonly confirm?: string;
   readonly notice?: Notice;
   readonly fault?: FaultView;
 }
 
-export function workAccountPage({ municipality, name, hasAdmin, passkeys, confirm, notice, fault }: AccountView): Html {
+export function workAccountPage({ municipality, name, hasAdmin, passkeys, looks, confirm, notice, fault }: AccountView): Html {
   const main = html`<div class="balie-manage">
       <h1 class="utrecht-heading-1">Uw account</h1>
       ${noticeBox(notice)}
       ${faultBox(fault)}
       ${passkeys === undefined ? elsewhere() : own(passkeys, confirm)}
+      ${ownLooks(looks)}
     </div>`;
   return layout({ municipality, title: 'Uw account', main, editor: { name, work: { current: ACCOUNT_PATH, hasAdmin } }, ...(passkeys !== undefined && confirm === undefined && { script: 'passkey' }) });
 }

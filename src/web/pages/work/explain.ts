@@ -4,7 +4,8 @@ import { durationWords } from '../../../durations.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
-import { USE_PATH, WORK_PATH } from './paths.ts';
+import { COUNCIL_PATH } from '../oversight/words.ts';
+import { ACCOUNT_PATH, USE_PATH, WORK_PATH } from './paths.ts';
 import type { AtWork } from './views.ts';
 
 export function workExplainPage({ municipality, name, hasAdmin }: AtWork): Html {
@@ -24,7 +25,8 @@ export function workExplainPage({ municipality, name, hasAdmin }: AtWork): Html 
       <ul class="utrecht-unordered-list">
         ${item('U zelf. Een collega leest alleen mee in een gesprek dat u met hem of haar deelt, en alleen zolang u dat wilt. In het logboek staat dat u het deelde.')}
         ${item('Wie antwoorden beoordeelt, ziet een vraag van u alleen als u zei dat het antwoord niet hielp. Dat zij die openden, staat in het logboek.')}
-        ${item('Wie de server beheert en de sleutel van het logboek heeft, kan wat niet vertrouwelijk is met een opdracht lezen. Die sleutel staat niet in de database.')}
+        ${item(html`Wie om een andere reden iets van u wil lezen, moet inzage vragen en zeggen waarom. Een collega met een andere rol beslist. Wie er inzage had, ziet u bij ${link(COUNCIL_PATH, 'Wie las mee?')}, en of er iets van u is gelezen bij ${link(`${ACCOUNT_PATH}#gelezen`, 'uw account')}.`)}
+        ${item('Wie de server beheert en de sleutel van het logboek heeft, kan wat niet vertrouwelijk is buiten de balie om lezen. De opdracht die de balie daarvoor heeft, werkt alleen met zo’n inzage. De sleutel staat niet in de database.')}
         ${item(html`Uw verbruik ziet alleen u, op ${link(USE_PATH, 'Mijn verbruik')}. Van een ander is er geen zo’n pagina.`)}
       </ul>
       <h2 class="utrecht-heading-3">Hoe lang</h2>

@@ -1,0 +1,53 @@
+import type { Config } from '../../config/config.ts';
+import { dutchDay, endOfDutchDay } from '../../dutch-time.ts';
+import { claimSummary, figuresOf, releaseSummary } from '../../oversight/summary.ts';
+import type { Database } from '../../store/database.ts';
+import type { PrivacyMail } from '../deps/oversight-mail.ts';
+
+const HOUR_MS = 60 * 60 * 1_000;
+const DAY_MS = 24 * HOUR_MS;
+interface Telling {
+  readonly db: Database;
+  readonly mail: PrivacyMail | undefined;
+  readonly every: Config['oversight']['summary'];
+  readonly now: () => Date;
+}
+
+/**
+ * Tells the privacy officer of the day or the week that is over, once, as soon as it is. @returns whether it did.
+ * @throws what sending throws; it is tried again at the next look.
+ */
+export async function tellSummary({ db, mail, every, now }: Telling): Promise<boolean> {
+  if (mail === undefined || every === 'none') return false;
+  const today = dutchDay(now());
+  const first = every === 'daily' ? today : mondayOf(today);
+  if (!(await claimSummary(db, first))) return false;
+  try {
+    await mail.summary(await figuresOf(db, startOf(first, every === 'daily' ? 1 : 7), startOf(first, 0)));
+    return true;
+  } catch (error) {
+    await releaseSummary(db, first);
+    throw error;
+  }
+}
+
+/** Looks each hour whether there is something to tell. @returns what stops it. */
+export function keepTelling(telling: Omit<Telling, 'now'>, onError: (error: unknown) => void): () => void {
+  const look = () => void tellSummary({ ...telling, now: () => new Date() }).catch(onError);
+  look();
+  const timer = setInterval(look, HOUR_MS).unref();
+  return () => clearInterval(timer);
+}
+
+function mondayOf(day: string): string {
+  return daysBefore(day, (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7);
+}
+
+/** The moment at which a Dutch day begins, some days before this one. */
+function startOf(day: string, before: number): Date {
+  return endOfDutchDay(daysBefore(day, before + 1)) ?? new Date(`${day}T00:00:00Z`);
+}
+
+function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
+}
