@@ -8,6 +8,7 @@ import { keyFaults } from './errors/keys.ts';
 import { loginFaults } from './errors/logins.ts';
 import { modelFaults } from './errors/models.ts';
 import { passkeyFaults } from './errors/passkeys.ts';
+import { privacyFaults } from './errors/privacy.ts';
 import { reportFaults } from './errors/reports.ts';
 import { reviewFaults } from './errors/review.ts';
 import { taskFaults } from './errors/tasks.ts';
@@ -142,6 +143,7 @@ const entries = {
   ...passkeyFaults,
   ...visitorFaults,
   ...modelFaults,
+  ...privacyFaults,
   ...reportFaults,
   ...reviewFaults,
   ...documentFaults,

@@ -37,7 +37,7 @@ export interface RecordedAct {
 export type ActsOf = 'changes' | 'readings' | 'logins';
 
 const KINDS: Readonly<Record<ActsOf, string>> = {
-  changes: `kind = 'turn.judged' OR kind !~ '^(turn|call|content|review|replay|handover|login)[.]'`,
+  changes: `kind = 'turn.judged' OR kind !~ '^(turn|call|content|conversation|review|replay|handover|login)[.]'`,
   readings: `kind ~ '^(review|replay)[.]'`,
   logins: `kind ~ '^login[.]'`,
 };

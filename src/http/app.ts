@@ -43,6 +43,8 @@ import { workSharingRoutes } from './routes/work/sharing/pages.ts';
 import { workStartRoutes } from './routes/work/start.ts';
 import { taskPageRoutes } from './routes/work/tasks/pages.ts';
 import { proposalRoutes } from './routes/work/tasks/proposals.ts';
+import { ownDataRoutes } from './routes/privacy/own.ts';
+import { requestRoutes } from './routes/privacy/requests.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { caseRoutes } from './routes/review/cases.ts';
 import { queueRoutes } from './routes/review/queue.ts';
@@ -170,6 +172,8 @@ export function createApp(given: AppDeps): App {
   workAccountRoutes(app, access, deps);
   sourceReportRoutes(app, access, deps);
   reportPageRoutes(app, access, deps);
+  requestRoutes(app, access, deps);
+  ownDataRoutes(app, access, deps);
   chatFilePageRoutes(app, access, deps, places);
   documentWorkPageRoutes(app, access, deps, admission);
   proposalRoutes(app, access, deps);

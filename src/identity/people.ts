@@ -39,3 +39,12 @@ export function personHolder({ id, issuer, name, email, claimed, isConfirmed }: 
     isAdmin: roles.includes('admin'), isReviewer: roles.includes('reviewer'), person: { roles, groups, readers, email, isConfirmed },
   };
 }
+
+/**
+ * Takes an account, in the caller's transaction, with its sessions, passkeys and invitations. Who logs in again with their provider is somebody new, under
+ * another number: nothing tells that it was the same person.
+ * @returns whether it was there.
+ */
+export async function takePerson(tx: Queryable, id: string): Promise<boolean> {
+  return (await tx.query('DELETE FROM people WHERE id = $1 RETURNING id', [id])).length > 0;
+}

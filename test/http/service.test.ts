@@ -101,7 +101,10 @@ describe('the service', () => {
     expect(new Set(managing)).toEqual(new Set(['POST /beheer/niet-aangekomen/opnieuw', 'GET /beheer/aan-uit', 'POST /beheer/aan-uit']));
     const ofEmployees = [...having('employee'), ...having('keeper')];
     const ofAccounts = having('account');
-    expect(ofAccounts).toEqual(['POST /werk/account/passkeys/:id/verwijderen']);
+    expect(new Set(ofAccounts)).toEqual(new Set(['POST /werk/account/passkeys/:id/verwijderen', 'GET /werk/account/gegevens/:format']));
+    const ofOfficers = [...having('requests'), ...having('privacy')];
+    expect(ofOfficers.length).toBeGreaterThan(4);
+    expect(ofOfficers.filter((route) => !/^(?:GET|POST) \/beheer\/verzoeken(?:\/|$)/.test(route))).toEqual([]);
     expect(ofEmployees).not.toEqual([]);
     expect(ofEmployees.filter((route) => !/^[A-Z]+ \/(?:werk|api\/v1\/work)(?:\/|$)/.test(route))).toEqual([]);
     expect(new Set(open)).toEqual(
@@ -136,6 +139,7 @@ describe('the service', () => {
         'DELETE /api/v1/conversations/:id',
         'POST /gesprek/bewaren',
         'POST /gesprek/wissen',
+        'POST /gesprek/wisbewijs',
         'GET /gesprek/wissen',
         'POST /reactie',
         'GET /reactie',
@@ -206,6 +210,6 @@ describe('the service', () => {
         'DELETE /api/v1/models/:name',
       ]),
     );
-    expect(open.length + secret.length + managing.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length).toBe(handlers.length);
+    expect(open.length + secret.length + managing.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length + ofOfficers.length).toBe(handlers.length);
   });
 });

@@ -108,17 +108,27 @@ const KINDS: Readonly<Record<string, string>> = {
   'passkey.removed': 'passkey verwijderd',
   'replay.read': 'vraag teruggelezen',
   'replay.run': 'vraag teruggelezen en opnieuw gesteld',
+  'conversation.erased': 'gesprek gewist op verzoek',
+  'person.erased': 'alles van een medewerker gewist op verzoek',
+  'turn.corrected': 'aanvulling bij een antwoord gezet',
+  'avg.registered': 'AVG-verzoek vastgelegd',
+  'avg.granted': 'AVG-verzoek ingewilligd',
+  'avg.refused': 'AVG-verzoek afgewezen',
+  'avg.handed-out': 'bestand met iemands gegevens gemaakt',
 };
+
+/** What happened, in words. */
+export const kindWords = (kind: string) => KINDS[kind] ?? kind;
 
 const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' });
 
 /** One line about an act: when, what, by whom, and what it was and became. @param doerWords of who is known by a number. */
 export function actLine({ number, at, kind, facts }: RecordedAct, doerWords: (id: string) => string): string {
-  const { key, group, name, turn, report, case: ownCase, person, byKey, byUser, byPerson, byInvitation, from, to, isRenamed, ...more } = facts;
+  const { key, group, name, turn, report, request, case: ownCase, person, byKey, byUser, byPerson, byInvitation, from, to, isRenamed, ...more } = facts;
   const isOfGroup = kind.startsWith('key-group.');
   const rest = isOfGroup ? more : { group, ...more };
   return [
-    String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, text(name ?? turn ?? report ?? ownCase ?? person ?? (isOfGroup ? group : key)),
+    String(number), moment.format(new Date(at)), kindWords(kind), text(name ?? turn ?? report ?? request ?? ownCase ?? person ?? (isOfGroup ? group : key)),
     // Who logs in does so by themselves.
     ...(kind.startsWith('login.') ? [] : [whoWords({ byKey, byUser, byPerson, byInvitation }, doerWords)]),
     ...(isRenamed === true ? ['andere naam'] : []),

@@ -12,6 +12,7 @@ import { type CallLog, createCallLog } from '../../audit/call-log.ts';
 import { createChainWriter, type OnBatch } from '../../audit/writing/chain-writer.ts';
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
+import type { HeldBy } from '../../audit/erasure.ts';
 import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
 import { createTurnNotes, type TurnNotes } from '../../audit/turn-notes.ts';
 import { type Config, OWN_PROMPTS } from '../../config/config.ts';
@@ -42,7 +43,7 @@ import { historyWithoutClosed } from './closed-sources.ts';
 import { channelsOf } from './contact.ts';
 import { withFiles } from './file-search.ts';
 import { type GuardMetrics, openGuard, taskGuard } from './guard.ts';
-import { openWorkplace, withItsFiles, type Workplace } from './workplace.ts';
+import { openWorkplace, type Workplace } from './workplace.ts';
 import { openLanguages, type SpokenWords } from './languages.ts';
 import { openPlain } from './plain.ts';
 import { numbered, turnLogs } from './turn-logs.ts';
@@ -51,6 +52,7 @@ import { type InstalledTasks, installedTasks } from './tasks.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
 import { loadSynonyms } from './synonyms.ts';
+import { createErasing, type Erasing, nothingHeld } from '../privacy/erasing.ts';
 import { VERSION } from '../version.ts';
 
 /** Passages asked of search: more than anyone is shown, so that the turn may choose the part of a document that is asked for. */
@@ -66,6 +68,8 @@ export interface Desk {
   /** What is said around answers, in each language. */
   readonly spoken: SpokenWords;
   readonly log: TurnLog;
+  /** Erases all that is kept of a conversation, or of an employee. */
+  readonly erasing: Erasing;
   /** Those of employees, as they find them again. */
   readonly conversations: Conversations;
   /** Where what is said of turns after their end is recorded. */
@@ -104,6 +108,8 @@ interface DeskOptions {
   readonly onFault?: (fault: BalieError) => void;
   /** Loads the lists of synonyms. */
   readonly load?: typeof loadSynonyms;
+  /** What may not be erased for now; absent: nothing. */
+  readonly heldBy?: HeldBy;
   /** Hears of what was written to the audit log. */
   readonly onBatch?: OnBatch;
   /** The day (YYYY-MM-DD) on which documents must be valid; absent: today. */
@@ -117,7 +123,7 @@ interface DeskOptions {
 }
 
 /** Fits the rooms together: search, model and log behind the turn's ports. */
-export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall, onPlain, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
+export async function openDesk(config: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, heldBy = nothingHeld, onBatch = () => undefined, onCall, onPlain, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
   const assistants = await installedAssistants(config);
   const tasks = await installedTasks(config, assistants);
   const catalogue = await openCatalogue({ config, assistants: tasks.asking, db });
@@ -166,12 +172,14 @@ export async function openDesk(config: Config, db: Database, { onFault = () => u
     deadlineMs: DEADLINE_MS,
     version: VERSION,
   };
+  const erasing = createErasing({ ...audit, municipality: config.municipality.name, heldBy, forget: guard.forget });
   const logOf = turnLogs({ log: persistent, db, conversations, onFault });
   return {
     assistants,
     pages,
     spoken,
-    log: { ...log, eraseConversation: withItsFiles(log, workplace) },
+    log: { ...log, eraseConversation: async (id, assistants) => (await erasing.conversation(id, { assistants, by: { by: 'asker' } })) !== undefined },
+    erasing,
     conversations,
     notes: createTurnNotes(key),
     auditKey: key,

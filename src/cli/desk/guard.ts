@@ -22,9 +22,11 @@ const REMEMBERED_TEXTS = 5_000;
 export const UNHEARD: GuardMetrics = { masked: () => undefined, stopped: () => undefined };
 
 /** The guard as the configuration sets it. */
-export function openGuard({ municipality, guard }: Pick<Config, 'municipality' | 'guard'>, metrics: GuardMetrics = UNHEARD): Guard {
+export function openGuard({ municipality, guard }: Pick<Config, 'municipality' | 'guard'>, metrics: GuardMetrics = UNHEARD): Guard & { forget(): void } {
   const withoutNumber = kindTaker('bsn');
   const allowed = ownData({ municipality, guard });
+  // The same passages are found again and again.
+  const presentable = remembered((text: string) => withoutNumber(withoutOrders(text).text), REMEMBERED_TEXTS);
   return {
     mask(question, audience) {
       const { default: other, types } = guard.personalData[audience];
@@ -38,8 +40,9 @@ export function openGuard({ municipality, guard }: Pick<Config, 'municipality' |
       const found = scoreInjection(question, earlier);
       return { ...found, isSuspect: isSuspect(found), explained: explain(found.reasons) };
     },
-    // The same passages are found again and again.
-    presentable: remembered((text: string) => withoutNumber(withoutOrders(text).text), REMEMBERED_TEXTS),
+    presentable,
+    // Those of somebody's own files are among them.
+    forget: presentable.forget,
     personalIn: (text) => findPersonalData(text, allowed).map(({ start, end }) => text.slice(start, end)),
     isMachineTalk,
     canary: `k${randomBytes(6).toString('hex')}`,
