@@ -684,6 +684,16 @@ ALTER TABLE public.embedding_models ALTER COLUMN number ADD GENERATED ALWAYS AS 
 );
 
 --
+-- Name: erasures; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.erasures (
+    number bigint NOT NULL,
+    subject uuid NOT NULL,
+    person_id uuid
+);
+
+--
 -- Name: group_task_versions; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -891,6 +901,7 @@ CREATE TABLE public.own_cases (
     created_at timestamp with time zone NOT NULL,
     changed_at timestamp with time zone NOT NULL,
     version integer NOT NULL,
+    turn_id uuid,
     CONSTRAINT own_cases_question_check CHECK ((question <> ''::text)),
     CONSTRAINT own_cases_version_check CHECK ((version > 0))
 );
@@ -1058,6 +1069,35 @@ CREATE TABLE public.postings (
     CONSTRAINT postings_entries_check CHECK (((cardinality(entries) >= 1) AND (cardinality(entries) <= 2048)))
 );
 ALTER TABLE ONLY public.postings ALTER COLUMN entries SET STORAGE EXTERNAL;
+
+--
+-- Name: privacy_requests; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.privacy_requests (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    subject_id uuid NOT NULL,
+    received_on date NOT NULL,
+    registered_by uuid NOT NULL,
+    registered_at timestamp with time zone NOT NULL,
+    turn_id uuid,
+    wrapped bytea,
+    content bytea,
+    decision text,
+    reason text,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    CONSTRAINT privacy_requests_content_check CHECK (((wrapped IS NULL) = (content IS NULL))),
+    CONSTRAINT privacy_requests_decided_check CHECK ((num_nonnulls(decision, decided_by, decided_at) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT privacy_requests_decision_check CHECK ((decision = ANY (ARRAY['granted'::text, 'refused'::text]))),
+    CONSTRAINT privacy_requests_kind_check CHECK ((kind = ANY (ARRAY['access'::text, 'correction'::text, 'erasure'::text]))),
+    CONSTRAINT privacy_requests_other_check CHECK ((decided_by <> registered_by)),
+    CONSTRAINT privacy_requests_reason_check CHECK (((NOT (decision IS DISTINCT FROM 'refused'::text)) = (reason IS NOT NULL))),
+    CONSTRAINT privacy_requests_subject_check CHECK ((subject = ANY (ARRAY['conversation'::text, 'person'::text]))),
+    CONSTRAINT privacy_requests_turn_check CHECK (((kind = 'correction'::text) = (turn_id IS NOT NULL)))
+);
 
 --
 -- Name: request_windows; Type: TABLE; Schema: public; Owner: -
@@ -1471,6 +1511,13 @@ ALTER TABLE ONLY public.embedding_models
     ADD CONSTRAINT embedding_models_pkey PRIMARY KEY (model);
 
 --
+-- Name: erasures erasures_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.erasures
+    ADD CONSTRAINT erasures_pkey PRIMARY KEY (number);
+
+--
 -- Name: group_task_versions group_task_versions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1672,6 +1719,13 @@ ALTER TABLE ONLY public.places
 
 ALTER TABLE ONLY public.postings
     ADD CONSTRAINT postings_pkey PRIMARY KEY (collection_id, term, block);
+
+--
+-- Name: privacy_requests privacy_requests_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.privacy_requests
+    ADD CONSTRAINT privacy_requests_pkey PRIMARY KEY (id);
 
 --
 -- Name: request_windows request_windows_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1979,6 +2033,12 @@ CREATE INDEX documents_text_digest ON public.documents USING btree (text_digest)
 CREATE INDEX documents_titled ON public.documents USING btree (collection_id, "left"(lower(title), 200), id);
 
 --
+-- Name: erasures_subject; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX erasures_subject ON public.erasures USING btree (subject, number);
+
+--
 -- Name: group_task_versions_open; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2033,6 +2093,12 @@ CREATE INDEX kept_prompts_person ON public.kept_prompts USING btree (person_id);
 CREATE INDEX logins_expires ON public.logins USING btree (expires_at);
 
 --
+-- Name: own_cases_turn; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX own_cases_turn ON public.own_cases USING btree (turn_id) WHERE (turn_id IS NOT NULL);
+
+--
 -- Name: passage_embeddings_collection; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2049,6 +2115,12 @@ CREATE INDEX passkey_challenges_expires ON public.passkey_challenges USING btree
 --
 
 CREATE INDEX passkeys_person ON public.passkeys USING btree (person_id);
+
+--
+-- Name: privacy_requests_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX privacy_requests_open ON public.privacy_requests USING btree (received_on) WHERE (decision IS NULL);
 
 --
 -- Name: runs_collection; Type: INDEX; Schema: public; Owner: -

@@ -147,7 +147,7 @@ describe('erasing on a request', () => {
 
   test('takes everything of an employee, and their account', async () => {
     const noor = await colleague(desk, ['medewerkers'], 'Noor Verdwijnt');
-    const asked = await noor.post('/werk', { vraag: 'Wat kost een paspoort?' });
+    const asked = await noor.post('/werk', { assistent: 'collega', vraag: 'Wat kost een paspoort?' });
     expect(asked.status).toBeLessThan(400);
     await noor.post('/werk/prompts', { titel: 'Mijn prompt', tekst: 'Vat samen.' });
     const path = await registered(admin, { soort: 'erasure', waarvan: noor.id });
@@ -163,7 +163,7 @@ describe('erasing on a request', () => {
 describe('what employees get of their own', () => {
   test('is all that the desk has of them, without asking anybody, and the proof of what they erased', async () => {
     const sam = await colleague(desk, ['medewerkers'], 'Sam de Boer');
-    await sam.post('/werk', { vraag: 'Wat kost een paspoort voor een olifant?' });
+    await sam.post('/werk', { assistent: 'collega', vraag: 'Wat kost een paspoort voor een olifant?' });
     const [conversation] = await desk.db.query<{ id: string }>('SELECT id FROM conversations WHERE person_id = $1', [sam.id]);
     await sam.post('/werk/prompts', { titel: 'Mijn prompt', tekst: 'Vat samen voor een giraf.' });
     expect(await (await sam.get('/werk/account')).text()).toContain('/werk/account/gegevens/html');
