@@ -1,13 +1,14 @@
 import type { KeptTurn } from '../../audit/kept-turn.ts';
-import type { DayOfUse } from '../../audit/person-use.ts';
-import { useOf } from '../../audit/person-use.ts';
+import { type DayOfUse, useOf } from '../../audit/person-use.ts';
 import { momentWords } from '../../dutch-time.ts';
 import { passedOn } from '../../handover/handovers.ts';
 import { referenceOf } from '../../handover/text.ts';
 import type { DataItem, DataSection } from '../../privacy/data.ts';
 import { actsOn, conversationsIn, type FoundAct } from '../../privacy/found.ts';
 import type { Subject } from '../../privacy/requests.ts';
+import type { Judgement } from '../../review/choices.ts';
 import type { Database } from '../../store/database.ts';
+import { judgementWords, outcomeWords } from '../../web/pages/judging/words.ts';
 import { energyOf } from '../../workplace/energy.ts';
 import { createKeptPrompts } from '../../workplace/prompts/kept-prompts.ts';
 import { createSourceReports } from '../../workplace/source-reports.ts';
@@ -102,9 +103,9 @@ function turnItem({ receivedAt, outcome, question, end, feedback, judgement, cor
     title: `Vraag ${place}`,
     facts: {
       Moment: momentWords(receivedAt),
-      Uitkomst: outcome ?? 'loopt nog',
+      Uitkomst: outcome === undefined ? 'loopt nog' : outcomeWords(outcome),
       ...(feedback && { 'Hielp het': feedback.helpful ? 'ja' : 'nee' }),
-      ...(judgement && { 'Oordeel van een medewerker': judgement.judgement }),
+      ...(judgement && { 'Oordeel van een medewerker': judgementWords[judgement.judgement as Judgement] }),
     },
     texts: [
       ...text('Vraag', question ?? 'Gewist.'),

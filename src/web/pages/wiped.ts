@@ -90,7 +90,7 @@ export function wipedTree(page: SpokenPage | undefined, { conversationId, turns,
     el('p', { class: 'utrecht-paragraph utrecht-paragraph--small balie-lines', ...tongue }, `${said}\n`, el('code', { dir: 'ltr' }, hash)),
     el(
       'form',
-      { class: 'balie-keep__save', method: 'post', action: RECEIPT_PATH, ...tongue },
+      { class: 'balie-buttons', method: 'post', action: RECEIPT_PATH, ...tongue },
       el('input', { type: 'hidden', name: 'conversationId', value: conversationId }),
       el('button', { class: 'utrecht-button utrecht-button--secondary-action', type: 'submit' }, download),
     ),

@@ -17,10 +17,11 @@ export function requestPage(view: OneRequestView): Html {
   const fact = (name: string, value: Html | string) => html`<dt>${name}</dt><dd>${value}</dd>`;
   const main = html`<div class="balie-manage">
       ${back(REQUESTS_PATH, 'Verzoeken')}
-      <h1 class="utrecht-heading-1">${title} ${stateTag(request)}</h1>
+      <h1 class="utrecht-heading-1">${title}</h1>
       ${isNew ? html`<p class="utrecht-paragraph balie-notice" role="status"><strong>Het verzoek is vastgelegd.</strong> Een andere functionaris gegevensbescherming beslist erover.</p>` : ''}
       ${faultBox(fault)}
       <dl class="balie-request__facts">
+        ${fact('Stand', stateTag(request))}
         ${fact('Waarvan', html`${subject === 'person' ? 'een medewerker, nummer' : 'een gesprek, nummer'} ${subjectId}`)}
         ${fact('Ontvangen', dateWords(receivedOn))}
         ${decision === null ? fact('Antwoord uiterlijk', html`${dateWords(dueOn)}${request.isLate ? html` <strong>(de maand is voorbij: beslis nu, en leg de verzoeker uit waarom het later werd)</strong>` : ''}`) : ''}
