@@ -94,6 +94,11 @@ export async function takeCases(tx: Queryable, turnIds: readonly string[]): Prom
   return (await tx.query('DELETE FROM own_cases WHERE turn_id = ANY($1::uuid[]) RETURNING id', [turnIds])).length;
 }
 
+/** Forgets of which turn those were made of which nothing is kept any more: they are nobody's from then on. */
+export async function unlinkCases(db: Queryable): Promise<void> {
+  await db.query('UPDATE own_cases c SET turn_id = NULL WHERE turn_id IS NOT NULL AND NOT EXISTS (SELECT FROM turn_keys k WHERE k.turn_id = c.turn_id)');
+}
+
 /** All of them, the oldest first. */
 export function listCases(db: Queryable): Promise<KeptCase[]> {
   return db.query<KeptCase>(`SELECT ${COLUMNS} FROM own_cases ORDER BY id`);

@@ -5,6 +5,7 @@ import { createApp } from '../../http/app.ts';
 import { listen } from '../../http/server/listen.ts';
 import { eraseHandovers } from '../../handover/handovers.ts';
 import { eraseReports } from '../../workplace/source-reports.ts';
+import { unlinkCases } from '../../review/cases.ts';
 import { createKeyRing } from '../../identity/key-ring.ts';
 import { createLimiter } from '../../identity/limits/limiter.ts';
 import { syncCollections } from '../../knowledge/collections.ts';
@@ -88,6 +89,7 @@ async function runDesk({ config, note, signal }: CommandInput, db: Database, beg
   const erase = async (before: Date) => {
     await desk.conversations.erase(before);
     const count = (await desk.log.erase(before)) + (await eraseHandovers(db, before)) + (await eraseReports(db, before)) + (await desk.workplace.files.eraseBefore(before));
+    await unlinkCases(db);
     if (count > 0) forgetting.soon();
     return count;
   };
