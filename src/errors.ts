@@ -11,6 +11,7 @@ import { loginFaults } from './errors/logins.ts';
 import { modelFaults } from './errors/models.ts';
 import { openingFaults } from './errors/openings.ts';
 import { passkeyFaults } from './errors/passkeys.ts';
+import { privacyFaults } from './errors/privacy.ts';
 import { reportFaults } from './errors/reports.ts';
 import { retentionFaults } from './errors/retention.ts';
 import { reviewFaults } from './errors/review.ts';
@@ -148,6 +149,7 @@ const entries = {
   ...passkeyFaults,
   ...visitorFaults,
   ...modelFaults,
+  ...privacyFaults,
   ...reportFaults,
   ...retentionFaults,
   ...reviewFaults,

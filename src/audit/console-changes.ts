@@ -81,3 +81,6 @@ function subjectOf({ key, person, group, name }: Readonly<Record<string, unknown
   const found = [key, person, name, group].find((value) => typeof value === 'string');
   return typeof found === 'string' ? found : '';
 }
+
+/** What was changed and why goes by its age; that it was changed stays in the chain. */
+export const agedChanges = { past: 'console_changes WHERE changed_at < $1', erase: ['DELETE FROM console_changes WHERE changed_at < $1 RETURNING number'] };

@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, createHash, type KeyObject, randomBytes, randomFillSync } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BalieError } from '../errors.ts';
+import { BalieError, foreignCode } from '../errors.ts';
 import type { Database } from '../store/database.ts';
+import { type KeyCommand, keyFromCommand } from './key-command.ts';
 
 const ALGORITHM = 'aes-256-gcm';
 const KEY_BYTES = 32;
@@ -48,13 +49,16 @@ function random(length: number): Buffer {
   return bytes;
 }
 
+/** Where the master key is: in the configuration, given by a program, or in a file of the data folder. */
+export type ConfiguredKey = string | { readonly command: KeyCommand } | undefined;
+
 /**
- * The key that wraps the turns' keys: the configured one, or `audit.key` in the data folder, made at first use.
- * @throws BalieError `audit-key-wrong` when the database holds content under other keys only: a new key would make it unreadable
- *   without anyone noticing.
+ * The key that wraps the turns' keys: the configured one, or `audit.key` in the data folder, made when the database is new.
+ * @throws BalieError `audit-key-wrong` when the database holds content under other keys only, `audit-key-missing` when it does and there is no
+ *   key: a new one would make it unreadable without anyone noticing; `audit-key-command-failed`.
  */
-export async function masterKey(db: Database, configured: string | undefined, dataDir: string): Promise<Buffer> {
-  const key = Buffer.from(configured ?? (await keyFile(dataDir)), 'hex');
+export async function masterKey(db: Database, configured: ConfiguredKey, dataDir: string): Promise<Buffer> {
+  const key = Buffer.from(await keyText(db, configured, dataDir), 'hex');
   if (key.length !== KEY_BYTES) throw new BalieError('audit-key-wrong', { detail: join(dataDir, 'audit.key') });
   const fingerprint = createHash('sha256').update(key).digest('hex').slice(0, 16);
   await db.transaction(async (tx) => {
@@ -68,8 +72,22 @@ export async function masterKey(db: Database, configured: string | undefined, da
   return key;
 }
 
-async function keyFile(dataDir: string): Promise<string> {
+async function keyText(db: Database, configured: ConfiguredKey, dataDir: string): Promise<string> {
+  if (typeof configured === 'string') return configured;
+  if (configured !== undefined) return keyFromCommand(configured.command);
   const path = join(dataDir, 'audit.key');
+  try {
+    if ((await db.query('SELECT 1 FROM audit_master_keys LIMIT 1')).length === 0) await makeKeyFile(dataDir, path);
+    return (await readFile(path, 'utf8')).trim();
+  } catch (error) {
+    if (error instanceof BalieError) throw error;
+    // Made anew it would stand in the place of the one that somebody may still put back.
+    throw new BalieError(foreignCode(error) === 'ENOENT' ? 'audit-key-missing' : 'data-dir-unusable', { detail: path, cause: error });
+  }
+}
+
+/** One that is there already stays. */
+async function makeKeyFile(dataDir: string, path: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     // Linked into place whole: of two processes that make one at once, both use the first.
@@ -77,7 +95,6 @@ async function keyFile(dataDir: string): Promise<string> {
     await writeFile(draft, newKey().toString('hex'), { mode: 0o600 });
     await link(draft, path).catch(() => undefined);
     await rm(draft);
-    return (await readFile(path, 'utf8')).trim();
   } catch (error) {
     throw new BalieError('data-dir-unusable', { detail: path, cause: error });
   }

@@ -16,6 +16,8 @@ export interface KeptTurn {
   readonly feedback: KeptFeedback | undefined;
   /** The last judgement of staff. */
   readonly judgement: KeptJudgement | undefined;
+  /** What somebody had put right in it, oldest first; absent for nothing. */
+  readonly corrections?: readonly KeptCorrection[];
 }
 
 export interface EndContent {
@@ -52,6 +54,11 @@ interface KeptJudgement {
   readonly said: Readonly<Record<string, unknown>>;
 }
 
+export interface KeptCorrection {
+  readonly at: Date;
+  readonly text: string;
+}
+
 /** An entry of a turn, with what the turn's own row says. */
 export interface EntryRow {
   readonly id: string;
@@ -65,7 +72,7 @@ export interface EntryRow {
 }
 
 /** The columns of `EntryRow`, of `turns t JOIN audit_entries e LEFT JOIN turn_keys k`. */
-export const ENTRY_COLUMNS = `t.id, t.received_at, t.outcome, k.wrapped, e.kind, e.content, CASE WHEN e.kind IN ('turn.feedback', 'turn.judged') THEN e.body END AS note`;
+export const ENTRY_COLUMNS = `t.id, t.received_at, t.outcome, k.wrapped, e.kind, e.content, CASE WHEN e.kind IN ('turn.feedback', 'turn.judged', 'turn.corrected') THEN e.body END AS note`;
 
 /** @param rows all entries of one turn, in order. */
 export function openTurn(rows: readonly EntryRow[], master: KeyObject): KeptTurn {
@@ -73,16 +80,20 @@ export function openTurn(rows: readonly EntryRow[], master: KeyObject): KeptTurn
   if (first === undefined) throw new Error('a turn without entries');
   const { id } = first;
   const turnKey = first.wrapped === null ? undefined : unseal(master, first.wrapped, id);
-  const read = (kind: string, context: string): unknown => {
-    const content = rows.findLast((row) => row.kind === kind)?.content;
+  const opened = (content: Buffer | null | undefined, context: string): unknown => {
     if (turnKey === undefined || content === null || content === undefined) return undefined;
     return JSON.parse(unseal(turnKey, content, context).toString('utf8'));
   };
+  const read = (kind: string, context: string) => opened(rows.findLast((row) => row.kind === kind)?.content, context);
   const step = (name: Act['step']) => read(`turn.${name}`, contentContext({ subject: 'turn', id }, name));
   const note = (kind: 'turn.feedback' | 'turn.judged') => {
     const body = rows.findLast((row) => row.kind === kind)?.note;
     return body == null ? undefined : { ...(JSON.parse(body) as { at: string; facts: Record<string, unknown> }), said: read(kind, noteContext(id, kind)) };
   };
+  const corrections = rows.filter(({ kind }) => kind === 'turn.corrected').flatMap(({ note: body, content }) => {
+    const said = opened(content, noteContext(id, 'turn.corrected')) as { text: string } | undefined;
+    return said === undefined || body === null ? [] : [{ at: new Date((JSON.parse(body) as { at: string }).at), text: said.text }];
+  });
   return {
     id,
     receivedAt: first.received_at,
@@ -91,6 +102,7 @@ export function openTurn(rows: readonly EntryRow[], master: KeyObject): KeptTurn
     end: step('ended') as EndContent | undefined,
     feedback: feedbackOf(note('turn.feedback')),
     judgement: judgementOf(note('turn.judged')),
+    ...(corrections.length > 0 && { corrections }),
   };
 }
 

@@ -37,7 +37,7 @@ export interface RecordedAct {
 export type ActsOf = 'changes' | 'readings' | 'logins';
 
 const KINDS: Readonly<Record<ActsOf, string>> = {
-  changes: `kind = 'turn.judged' OR (kind !~ '^(turn|call|content|review|replay|handover|login)[.]' AND kind <> 'opening.looked')`,
+  changes: `kind = 'turn.judged' OR (kind !~ '^(turn|call|content|conversation|review|replay|handover|login)[.]' AND kind <> 'opening.looked')`,
   readings: `kind ~ '^(review|replay)[.]' OR kind = 'opening.looked'`,
   logins: `kind ~ '^login[.]'`,
 };

@@ -3,8 +3,8 @@ import type { Queryable } from '../store/database.ts';
 import { append, chainKey, type Facts } from './chain.ts';
 import { seal, unseal } from './content.ts';
 
-/** What is recorded of a turn after its end: what the asker said of the answer, and what staff judged of it. */
-export type NoteKind = 'turn.feedback' | 'turn.judged';
+/** What is recorded of a turn after its end: what the asker said of the answer, what staff judged of it, and what somebody had put right in it (AVG, article 16). */
+export type NoteKind = 'turn.feedback' | 'turn.judged' | 'turn.corrected';
 
 /** A turn whose content is there, held until the end of the caller's transaction: nobody else adds a note, or erases it. */
 export interface HeldTurn {

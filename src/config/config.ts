@@ -8,6 +8,7 @@ import { type ModelConfig, readModels } from './models.ts';
 import { BalieError } from '../errors.ts';
 import { proxyList } from './proxies.ts';
 import { type Installation, readInstallation } from './installation.ts';
+import { keyCommand } from './key-command.ts';
 import type { LoginSettings } from '../identity/login-rules.ts';
 import type { LogbookSettings, SiemSettings } from '../logbook/rules.ts';
 import { readLogbook } from './logbook.ts';
@@ -28,6 +29,7 @@ const variables = [
   'REWRITE_MODEL',
   'CONFIG',
   'AUDIT_KEY',
+  'AUDIT_KEY_COMMAND',
   'METRICS_TOKEN',
   'TRUSTED_PROXIES',
 ] as const;
@@ -57,6 +59,7 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'moet 64 hexadecimale tekens zijn (maak er een met: openssl rand -hex 32)')
     .optional(),
+  AUDIT_KEY_COMMAND: keyCommand.optional(),
   METRICS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{16,256}$/, 'moet 16 tot en met 256 letters, cijfers of leestekens zijn, zonder spaties (maak er een met: openssl rand -hex 32)')
@@ -77,8 +80,8 @@ export interface Config extends ModelConfig, Pick<Installation, 'municipality' |
   readonly rewriteModel: string | undefined;
   /** A host that puts found passages in a better order; undefined: they keep the order of their scores. */
   readonly rerank: { readonly url: string; readonly model: string | undefined } | undefined;
-  /** 64 hex digits that wrap the keys of the audit log's content; undefined: a key file in `dataDir`. */
-  readonly auditKey: string | undefined;
+  /** 64 hex digits that wrap the keys of the audit log's content, or the program that gives them; undefined: a key file in `dataDir`. */
+  readonly auditKey: string | { readonly command: z.infer<typeof keyCommand> } | undefined;
   /** Who has it may read `/metrics`; undefined: nobody. */
   readonly metricsToken: string | undefined;
   /** With a public address (a CDN, a WAF), whom the desk believes of whom they ask for; those near by it always does. */
@@ -112,6 +115,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const parsed = environmentSchema.safeParse(values, WITH_INPUT);
   if (!parsed.success) faults.push(...describe(parsed.error, ''));
 
+  if (values['AUDIT_KEY'] !== undefined && values['AUDIT_KEY_COMMAND'] !== undefined) faults.push('AUDIT_KEY_COMMAND: er is ook een AUDIT_KEY; gebruik er één');
   if (values['RERANK_MODEL'] !== undefined && values['RERANK_URL'] === undefined) faults.push('RERANK_URL: ontbreekt, en RERANK_MODEL staat er wel');
 
   const file = resolve(values['CONFIG'] ?? sampleConfig);
@@ -140,7 +144,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     embedModel: env.EMBED_MODEL,
     rewriteModel: env.REWRITE_MODEL,
     rerank: env.RERANK_URL === undefined ? undefined : { url: withoutSlash(env.RERANK_URL), model: env.RERANK_MODEL },
-    auditKey: env.AUDIT_KEY,
+    auditKey: env.AUDIT_KEY_COMMAND === undefined ? env.AUDIT_KEY : { command: env.AUDIT_KEY_COMMAND },
     metricsToken: env.METRICS_TOKEN,
     trustedProxies: env.TRUSTED_PROXIES,
     municipality: installation.municipality,

@@ -39,7 +39,6 @@ export function readLogbook({ logbook, siem }: Pick<Installation, 'logbook' | 's
       activities: Object.fromEntries(ACTIVITIES.map((one) => [one, logbook.activities[one] ?? logbook.activity ?? ''])) as LogbookSettings['activities'],
       subjectTypes: logbook.subjectTypes,
       processors: new Map(Object.entries(logbook.processors)),
-      keepDays: logbook.keepDays,
     },
     siem: siem.map(({ format, to, ...own }, index) => ({ format, to, target: siemTarget(to, tlsOf(`siem.${index}`, own)) })),
   };

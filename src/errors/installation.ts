@@ -26,7 +26,17 @@ export const installationFaults = {
   'audit-key-wrong': {
     status: 500,
     message: 'De sleutel van het logboek past niet bij deze database.',
-    action: 'Zet de oorspronkelijke sleutel terug: het bestand audit.key in de gegevensmap, of AUDIT_KEY.',
+    action: 'Zet de oorspronkelijke sleutel terug: het bestand audit.key in de gegevensmap, AUDIT_KEY, of de sleutel die AUDIT_KEY_COMMAND geeft.',
+  },
+  'audit-key-missing': {
+    status: 500,
+    message: 'De sleutel van het logboek ontbreekt.',
+    action: 'Zet het bestand audit.key terug uit uw reservekopie, of geef de sleutel met AUDIT_KEY of AUDIT_KEY_COMMAND. Zonder die sleutel is niets van wat gevraagd is nog te lezen.',
+  },
+  'audit-key-command-failed': {
+    status: 500,
+    message: 'De sleutel van het logboek kwam niet van het programma dat haar moet geven.',
+    action: 'Voer het programma van AUDIT_KEY_COMMAND uit als de gebruiker van Balie: het moet binnen 20 seconden 64 hexadecimale tekens geven, en verder niets.',
   },
   'port-in-use': {
     status: 500,

@@ -27,14 +27,13 @@ export interface Sending {
 const PER_CONVERSATION = 3;
 const PER_HOUR = 300;
 const HOUR_MS = 60 * 60 * 1_000;
-const CONTEXT = 'handover';
+const contextOf = (id: string) => `${id} handover`;
 
 export type Handovers = ReturnType<typeof createHandovers>;
 
 /** Conversations that are passed on: kept encrypted, each with a key of its own that the master key wraps, until they are sent, and until their retention is over. */
 export function createHandovers({ db, masterKey, now, ways, enqueue, record }: Options) {
   const master = createSecretKey(masterKey);
-  const context = (id: string) => `${id} ${CONTEXT}`;
   return {
     /**
      * Takes one in, to be sent by each way. The same id twice is one handover: a page may be sent twice.
@@ -44,7 +43,7 @@ export function createHandovers({ db, masterKey, now, ways, enqueue, record }: O
       if (ways.length === 0) throw new BalieError('handover-unavailable');
       const { id, conversationId } = handover;
       const key = newKey();
-      const content = seal(key, Buffer.from(JSON.stringify(handover)), context(id));
+      const content = seal(key, Buffer.from(JSON.stringify(handover)), contextOf(id));
       await db.transaction(async (tx) => {
         await checkLimits(tx, handover, now());
         const added = await tx.query(
@@ -69,7 +68,7 @@ export function createHandovers({ db, masterKey, now, ways, enqueue, record }: O
       );
       if (row === undefined) return undefined;
       const key = unseal(master, row.wrapped, handoverId);
-      return JSON.parse(unseal(key, row.content, context(handoverId)).toString('utf8')) as Handover;
+      return JSON.parse(unseal(key, row.content, contextOf(handoverId)).toString('utf8')) as Handover;
     },
 
     /** Ends a sending that arrived. */
@@ -128,6 +127,18 @@ export const agedHandovers = {
   erase: [`UPDATE handovers SET wrapped = NULL, content = NULL WHERE id IN (SELECT id FROM ${PAST} AND NOT ${HELD}) RETURNING id`],
 };
 
+/** Takes what was passed on of conversations, in the caller's transaction: what was not sent yet is not sent any more. @returns how many, and how many of those were on their way. */
+export async function takeHandovers(tx: Queryable, conversationIds: readonly string[]): Promise<{ readonly handovers: number; readonly unsent: number }> {
+  const rows = await tx.query<{ id: string; isUnsent: boolean }>(
+    `UPDATE handovers h SET wrapped = NULL, content = NULL WHERE conversation_id = ANY($1::uuid[]) AND wrapped IS NOT NULL
+     RETURNING id, EXISTS (SELECT 1 FROM handover_sendings s WHERE s.handover_id = h.id AND s.state <> 'sent') AS "isUnsent"`,
+    [conversationIds],
+  );
+  // What a mail server says of a fault may name whom the mail was for.
+  await tx.query('UPDATE handover_sendings SET detail = NULL WHERE handover_id = ANY($1::uuid[])', [rows.map(({ id }) => id)]);
+  return { handovers: rows.length, unsent: rows.filter(({ isUnsent }) => isUnsent).length };
+}
+
 export interface UnsentHandover {
   readonly handoverId: string;
   readonly way: SendingWay;
@@ -146,4 +157,11 @@ async function checkLimits(tx: Queryable, { id, conversationId }: Handover, now:
   );
   if ((counted?.same ?? 0) >= PER_CONVERSATION) throw new BalieError('handover-limit');
   if ((counted?.lately ?? 0) >= PER_HOUR) throw new BalieError('handover-limit', { retryAfterMs: HOUR_MS });
+}
+
+/** What was passed on of a conversation, as it was written; without what was erased. */
+export async function passedOn(db: Queryable, masterKey: Buffer, conversationId: string): Promise<Handover[]> {
+  const master = createSecretKey(masterKey);
+  const rows = await db.query<{ id: string; wrapped: Buffer; content: Buffer }>('SELECT id, wrapped, content FROM handovers WHERE conversation_id = $1 AND wrapped IS NOT NULL ORDER BY created_at, id', [conversationId]);
+  return rows.map(({ id, wrapped, content }) => JSON.parse(unseal(unseal(master, wrapped, id), content, contextOf(id)).toString('utf8')) as Handover);
 }

@@ -49,6 +49,8 @@ import { logRoutes } from './routes/oversight/log.ts';
 import { processingPageRoutes } from './routes/processing/page.ts';
 import { assistantPageRoutes } from './routes/settings/assistants.ts';
 import { settingPageRoutes } from './routes/settings/pages.ts';
+import { ownDataRoutes } from './routes/privacy/own.ts';
+import { requestRoutes } from './routes/privacy/requests.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { consoleRoutes } from './routes/console/routes.ts';
 import { askRoutes } from './routes/oversight/ask.ts';
@@ -190,6 +192,8 @@ export function createApp(given: AppDeps): App {
   sourceReportRoutes(app, access, deps);
   reportPageRoutes(app, access, deps);
   retentionRoutes(app, access, deps);
+  requestRoutes(app, access, deps);
+  ownDataRoutes(app, access, deps);
   chatFilePageRoutes(app, access, deps, places);
   documentWorkPageRoutes(app, access, deps, admission);
   proposalRoutes(app, access, deps);

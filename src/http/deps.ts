@@ -4,6 +4,7 @@ import type { Asker, Assistant } from '../answer/ports.ts';
 import type { Before } from '../answer/replay-log.ts';
 import type { AuditDeps } from './audit-deps.ts';
 import type { CallLog } from '../audit/call-log.ts';
+import type { Erased } from '../audit/receipt.ts';
 import type { EndContent, KeptTurn } from '../audit/kept-turn.ts';
 import type { ShownChannel } from '../handover/channels.ts';
 import type { Handover } from '../handover/handover.ts';
@@ -28,6 +29,7 @@ import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { TrustedProxies } from './server/client.ts';
 import type { LoginDeps } from './login-deps.ts';
+import type { PrivacyDeps } from './privacy-deps.ts';
 import type { TaskDeps } from './task-deps.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
 import type { ProcessingDeps } from './processing-deps.ts';
@@ -140,8 +142,10 @@ export interface AppDeps {
   readonly isUrgent: (question: string) => boolean;
   /** @param readers of who looks; absent: those of a resident. Sources that they may not read any more come without their words. */
   readonly conversation: (conversationId: string, assistant: string, readers?: readonly string[]) => Promise<readonly ConversationTurn[]>;
-  /** Erases what residents said in a conversation. @returns whether there is such a conversation, erased before or not. */
-  readonly eraseConversation: (conversationId: string) => Promise<boolean>;
+  /** Erases all that is kept of a conversation of residents. @returns the proof; undefined when there is no such conversation. @throws BalieError `erasure-held`. */
+  readonly eraseConversation: (conversationId: string) => Promise<Erased | undefined>;
+  /** What people may ask of what the desk has of them. */
+  readonly privacy: PrivacyDeps;
   /** Documents that may be read today by everybody, or by who is one of these readers; undefined for all others. */
   readonly documents: {
     read(id: string, readers?: readonly string[]): Promise<DeskDocument | undefined>;

@@ -43,7 +43,7 @@ export function isUuid(text: string): boolean {
 }
 
 /** A part of the address that is such a number. @throws BalieError `unknown` for what cannot be one. */
-export function uuidIn(c: Context, name: string, unknown: 'hold-unknown' | 'job-unknown' | 'not-found' | 'report-unknown' | 'review-unknown'): string {
+export function uuidIn(c: Context, name: string, unknown: 'hold-unknown' | 'job-unknown' | 'not-found' | 'report-unknown' | 'request-unknown' | 'review-unknown'): string {
   const id = c.req.param(name) ?? '';
   if (!isUuid(id)) throw new BalieError(unknown);
   return id;
@@ -52,6 +52,11 @@ export function uuidIn(c: Context, name: string, unknown: 'hold-unknown' | 'job-
 /** A page or the number of something, from 1; undefined for what is none. */
 export function numberIn(text = ''): number | undefined {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
+}
+
+/** The number of an entry of the audit log, which may be long; undefined for what is none. */
+export function entryNumber(text = ''): number | undefined {
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
 }
 
 /** Refuses a body that is no JSON where one is expected: it would be taken for an empty one. */

@@ -32,8 +32,8 @@ export interface TaskDeps {
   run(request: TaskRequest, signal: AbortSignal): AsyncIterable<TurnEvent>;
   /** A run of somebody's own; undefined for all others. */
   ownRun(conversationId: string, person: string): Promise<KeptRun | undefined>;
-  /** Erases what was said in a run of somebody's own. @throws BalieError `task-unknown` for all others. */
-  eraseRun(run: { readonly conversationId: string; readonly task: string }, person: string): Promise<void>;
+  /** Erases what was said in a run of somebody's own. @returns the number of the proof. @throws BalieError `task-unknown` for all others; `erasure-held`. */
+  eraseRun(run: { readonly conversationId: string; readonly task: string }, person: string): Promise<number | undefined>;
   /** The last runs of somebody, newest first. */
   recentRuns(person: string): Promise<readonly { readonly task: string; readonly conversationId: string; readonly at: Date }[]>;
   /** How many letters a field takes. */

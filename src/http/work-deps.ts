@@ -56,8 +56,8 @@ export interface WorkplaceDeps {
   addressIn(text: string): string | undefined;
   /** The conversation goes on with this answer of two to its last question. @throws BalieError `comparison-over`. */
   choose(person: string, conversation: Conversation, turnId: string): Promise<void>;
-  /** Erases what was said in it, and takes it away. */
-  remove(person: string, conversation: Conversation): Promise<void>;
+  /** Erases all that is kept of it. @returns the number of the proof; undefined where nothing was there any more. @throws BalieError `erasure-held`. */
+  remove(person: string, conversation: Conversation): Promise<number | undefined>;
   readonly carrier: {
     seal(person: string, turns: readonly CarriedTurn[]): string;
     /** As they may be read today: of a source that was closed meanwhile no word is quoted. @throws BalieError `confidential-over`. */

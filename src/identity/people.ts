@@ -55,3 +55,12 @@ export async function findPerson(db: Queryable, given: string): Promise<string |
   const [found] = await db.query<{ id: string }>('SELECT id FROM people WHERE id::text = $1 OR lower(email) = lower($1) ORDER BY seen_at DESC LIMIT 1', [given]);
   return found?.id;
 }
+
+/**
+ * Takes an account, in the caller's transaction, with its sessions, passkeys and invitations. Who logs in again with their provider is somebody new, under
+ * another number: nothing tells that it was the same person.
+ * @returns whether it was there.
+ */
+export async function takePerson(tx: Queryable, id: string): Promise<boolean> {
+  return (await tx.query('DELETE FROM people WHERE id = $1 RETURNING id', [id])).length > 0;
+}

@@ -77,6 +77,15 @@ export async function findRecords(db: Queryable, { traceId, activity, subject, s
   return rows.map(toRecord);
 }
 
+/** What ended before `$1` (milliseconds), and waits for no receiver. */
+const PAST = 'logbook_records r WHERE r.ended < $1 AND NOT EXISTS (SELECT 1 FROM logbook_queue q WHERE q.record = r.number)';
+
+/** How many are past their retention. */
+export async function countRecords(db: Queryable, before: Date): Promise<number> {
+  const [counted] = await db.query<{ due: number }>(`SELECT count(*) AS due FROM ${PAST}`, [before.getTime()]);
+  return counted?.due ?? 0;
+}
+
 const ERASED_AT_ONCE = 5_000;
 
 /** Takes away records that ended before a moment, but none that the receiver has not acknowledged. @returns how many. */
@@ -85,11 +94,7 @@ export async function eraseRecords(db: Database, before: Date): Promise<number> 
   for (;;) {
     const gone = await db.transaction(async (tx) => {
       await tx.query(`SELECT set_config('balie.logbook_retention', 'on', true)`);
-      return tx.query(
-        `DELETE FROM logbook_records WHERE number IN (
-           SELECT r.number FROM logbook_records r WHERE r.ended < $1 AND NOT EXISTS (SELECT 1 FROM logbook_queue q WHERE q.record = r.number) LIMIT $2) RETURNING number`,
-        [before.getTime(), ERASED_AT_ONCE],
-      );
+      return tx.query(`DELETE FROM logbook_records WHERE number IN (SELECT r.number FROM ${PAST} LIMIT $2) RETURNING number`, [before.getTime(), ERASED_AT_ONCE]);
     });
     erased += gone.length;
     if (gone.length < ERASED_AT_ONCE) return erased;

@@ -32,8 +32,6 @@ export const logbookRules = z
     subjectTypes: z.strictObject({ conversation: uri.default('urn:balie:conversation'), person: uri.default('urn:balie:person') }).prefault({}),
     /** The address of the application behind a key of the API, by the key's number: for what it has the desk do. */
     processors: z.record(z.string().min(1).max(100), z.url('moet een adres zijn')).default({}),
-    /** Days after which an acknowledged record goes. */
-    keepDays: z.int().min(1).max(36_500).default(1_095),
   })
   .refine(isPair, PAIR)
   .refine(({ endpoint, allowHttp }) => endpoint === undefined || allowHttp || endpoint.startsWith('https:'), { error: 'moet met https beginnen, of zet allowHttp op true', path: ['endpoint'] })
@@ -82,7 +80,6 @@ export interface LogbookSettings {
   readonly activities: Readonly<Record<Activity, string>>;
   readonly subjectTypes: Readonly<Record<'conversation' | 'person', string>>;
   readonly processors: ReadonlyMap<string, string>;
-  readonly keepDays: number;
 }
 
 export interface SiemSettings {

@@ -98,10 +98,11 @@ export function createOpenings({ db, masterKey, rules, now, record }: Options) {
   };
 }
 
-/** Removes why openings were asked that were asked before a moment. That they were, by whom, and who approved stays. @returns of how many. */
-export async function eraseReasons(db: Queryable, before: Date): Promise<number> {
-  return (await db.query('UPDATE openings SET wrapped = NULL, reason = NULL WHERE asked_at < $1 AND reason IS NOT NULL RETURNING number', [before])).length;
-}
+/** Why openings were asked goes by its age. That they were, by whom, and who approved stays. */
+export const agedReasons = {
+  past: 'openings WHERE asked_at < $1 AND reason IS NOT NULL',
+  erase: ['UPDATE openings SET wrapped = NULL, reason = NULL WHERE asked_at < $1 AND reason IS NOT NULL RETURNING number'],
+};
 
 async function held(tx: Queryable, number: number): Promise<Opening> {
   const [row] = await tx.query<OpeningRow>(`SELECT ${COLUMNS} FROM openings WHERE number = $1 FOR UPDATE`, [number]);

@@ -113,13 +113,13 @@ export function createHolds({ db, masterKey, now, record }: Options) {
 }
 
 /** Which holds keep something of a conversation or a person from being erased: for who is asked to erase it. In their transaction, or not. */
-export async function heldBy(db: Queryable, { conversationId, personId }: { readonly conversationId?: string; readonly personId?: string }): Promise<string[]> {
+export async function heldBy(db: Queryable, { conversationIds = [], personId }: { readonly conversationIds?: readonly string[]; readonly personId?: string }): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
-    `SELECT id FROM legal_holds h WHERE ${IN_FORCE} AND (conversation_id = $1 OR person_id = $2
-       OR EXISTS (SELECT 1 FROM turns t WHERE (t.conversation_id = $1 OR t.person_id = $2) AND (h.conversation_id = t.conversation_id OR h.person_id = t.person_id
+    `SELECT id FROM legal_holds h WHERE ${IN_FORCE} AND (conversation_id = ANY ($1::uuid[]) OR person_id = $2
+       OR EXISTS (SELECT 1 FROM turns t WHERE (t.conversation_id = ANY ($1::uuid[]) OR t.person_id = $2) AND (h.conversation_id = t.conversation_id OR h.person_id = t.person_id
          OR (h.assistant = t.assistant AND (h.said_from IS NULL OR t.received_at >= h.said_from) AND (h.said_until IS NULL OR t.received_at < h.said_until)))))
      ORDER BY made_at, id`,
-    [conversationId ?? null, personId ?? null],
+    [conversationIds, personId ?? null],
   );
   return rows.map(({ id }) => id);
 }

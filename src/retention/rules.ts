@@ -3,7 +3,7 @@ import { type Duration, parseDuration, roughMs } from '../durations.ts';
 
 /** What is kept, by kind; of some kinds it is the assistant or the collection that tells for how long. */
 export const DATA_KINDS = [
-  'turns', 'conversations', 'feedback', 'calls', 'handovers', 'files', 'reports', 'prompts', 'runs', 'documents', 'energy', 'use', 'people', 'expired', 'erasures',
+  'turns', 'conversations', 'feedback', 'calls', 'handovers', 'files', 'reports', 'prompts', 'runs', 'documents', 'energy', 'use', 'people', 'expired', 'openings', 'changes', 'requests', 'records', 'erasures',
 ] as const;
 export type DataKind = (typeof DATA_KINDS)[number];
 
@@ -55,6 +55,14 @@ export const retentionRules = z.strictObject({
       use: duration.prefault('P13M'),
       /** Name, e-mail address and groups of who logs in elsewhere, after the last login. */
       people: duration.prefault('P3Y'),
+      /** Why somebody asked to see what others said; that they did, and who approved it, stays. */
+      openings: duration.prefault('P1Y'),
+      /** Why something was changed in the console, and how it was before. */
+      changes: duration.prefault('P3Y'),
+      /** Of people about their own data, after the decision. */
+      requests: duration.prefault('P5Y'),
+      /** Of the Logboek Dataverwerkingen, once the receiver has acknowledged them. */
+      records: duration.prefault('P3Y'),
       /** Reports of this job. */
       erasures: duration.prefault('P1Y'),
     })

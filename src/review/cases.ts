@@ -41,13 +41,13 @@ export type Cases = ReturnType<typeof createCases>;
 /** The test questions; each change is recorded with who made it. */
 export function createCases({ db, record, now }: Options) {
   return {
-    /** @returns its number. */
-    make: (made: OwnCase, byKey: string): Promise<number> =>
+    /** @param turnId the turn that it is made of: it goes when that is erased. @returns its number. */
+    make: (made: OwnCase, byKey: string, turnId?: string): Promise<number> =>
       db.transaction(async (tx) => {
         const [row] = await tx.query<{ id: number }>(
-          `INSERT INTO own_cases (assistant, question, history, outcomes, cite, say, not_say, created_at, changed_at, version)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 1) RETURNING id`,
-          [...valuesOf(made), now()],
+          `INSERT INTO own_cases (assistant, question, history, outcomes, cite, say, not_say, created_at, changed_at, version, turn_id)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 1, $9) RETURNING id`,
+          [...valuesOf(made), now(), turnId ?? null],
         );
         if (row === undefined) throw new Error('a row that was made was not given');
         await record(tx, { kind: 'own-case.made', facts: { case: row.id, assistant: made.assistant, byKey } });
@@ -87,6 +87,16 @@ export function createCases({ db, record, now }: Options) {
     /** All of them, a line of JSON each. */
     lines: async () => (await listCases(db)).map(caseLine),
   };
+}
+
+/** Takes those that were made of these turns, in the caller's transaction. @returns how many. */
+export async function takeCases(tx: Queryable, turnIds: readonly string[]): Promise<number> {
+  return (await tx.query('DELETE FROM own_cases WHERE turn_id = ANY($1::uuid[]) RETURNING id', [turnIds])).length;
+}
+
+/** Forgets of which turn those were made of which nothing is kept any more: they are nobody's from then on. */
+export async function unlinkCases(db: Queryable): Promise<void> {
+  await db.query('UPDATE own_cases c SET turn_id = NULL WHERE turn_id IS NOT NULL AND NOT EXISTS (SELECT FROM turn_keys k WHERE k.turn_id = c.turn_id)');
 }
 
 /** All of them, the oldest first. */

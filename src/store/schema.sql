@@ -93,32 +93,6 @@ BEGIN
 END $$;
 
 --
--- Name: is_conversation_held(uuid, uuid); Type: FUNCTION; Schema: public; Owner: -
---
-
-CREATE FUNCTION public.is_conversation_held(conversation uuid, person uuid) RETURNS boolean
-    LANGUAGE sql STABLE
-    AS $$
-  SELECT EXISTS (SELECT 1 FROM legal_holds WHERE ended_at IS NULL)
-    AND (is_held(conversation, person, NULL, NULL)
-      OR EXISTS (SELECT 1 FROM turns t WHERE t.conversation_id = conversation AND is_held(NULL, t.person_id, t.assistant, t.received_at)))
-$$;
-
---
--- Name: is_held(uuid, uuid, text, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
---
-
-CREATE FUNCTION public.is_held(conversation uuid, person uuid, asked text, moment timestamp with time zone) RETURNS boolean
-    LANGUAGE sql STABLE
-    AS $$
-  SELECT EXISTS (
-    SELECT 1 FROM legal_holds h
-     WHERE h.ended_at IS NULL AND (h.ends_at IS NULL OR h.ends_at > now())
-       AND (h.conversation_id = conversation OR h.person_id = person
-         OR (h.assistant = asked AND (h.said_from IS NULL OR moment >= h.said_from) AND (h.said_until IS NULL OR moment < h.said_until))))
-$$;
-
---
 -- Name: nearest_passages(text, text, text[], bigint[], integer, integer); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -254,17 +228,6 @@ CREATE FUNCTION public.refuse_change() RETURNS trigger
     AS $$
 BEGIN
   RAISE EXCEPTION 'passages are replaced, not changed: delete the row and insert a new one';
-END $$;
-
---
--- Name: refuse_setting_change(); Type: FUNCTION; Schema: public; Owner: -
---
-
-CREATE FUNCTION public.refuse_setting_change() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-BEGIN
-  RAISE EXCEPTION 'versions of settings are neither changed nor removed: add the next one';
 END $$;
 
 --
@@ -721,6 +684,16 @@ ALTER TABLE public.embedding_models ALTER COLUMN number ADD GENERATED ALWAYS AS 
 );
 
 --
+-- Name: erasures; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.erasures (
+    number bigint NOT NULL,
+    subject uuid NOT NULL,
+    person_id uuid
+);
+
+--
 -- Name: group_task_versions; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -856,34 +829,6 @@ CREATE TABLE public.key_use (
 );
 
 --
--- Name: legal_holds; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.legal_holds (
-    id uuid NOT NULL,
-    conversation_id uuid,
-    person_id uuid,
-    assistant text,
-    said_from timestamp with time zone,
-    said_until timestamp with time zone,
-    wrapped bytea NOT NULL,
-    reason bytea NOT NULL,
-    made_by text NOT NULL,
-    made_at timestamp with time zone NOT NULL,
-    ends_at timestamp with time zone,
-    ended_by text,
-    ended_at timestamp with time zone,
-    end_reason bytea,
-    CONSTRAINT legal_holds_assistant_check CHECK ((assistant <> ''::text)),
-    CONSTRAINT legal_holds_check CHECK ((num_nonnulls(conversation_id, person_id, assistant) = 1)),
-    CONSTRAINT legal_holds_check1 CHECK (((assistant IS NOT NULL) OR (num_nonnulls(said_from, said_until) = 0))),
-    CONSTRAINT legal_holds_check2 CHECK ((said_until > said_from)),
-    CONSTRAINT legal_holds_check3 CHECK ((ends_at > made_at)),
-    CONSTRAINT legal_holds_check4 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
-    CONSTRAINT legal_holds_check5 CHECK (((ended_at IS NULL) = (end_reason IS NULL)))
-);
-
---
 -- Name: logins; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -931,62 +876,6 @@ CREATE TABLE public.model_changes_version (
 );
 
 --
--- Name: opening_summaries; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.opening_summaries (
-    day date NOT NULL
-);
-
---
--- Name: openings; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.openings (
-    number integer NOT NULL,
-    form uuid NOT NULL,
-    asked_by uuid NOT NULL,
-    asker_roles text[] NOT NULL,
-    asked_at timestamp with time zone NOT NULL,
-    category text NOT NULL,
-    scope text NOT NULL,
-    turn_id uuid,
-    conversation_id uuid,
-    assistant text,
-    from_at timestamp with time zone,
-    until_at timestamp with time zone,
-    hours integer NOT NULL,
-    wrapped bytea,
-    reason bytea,
-    decided_by uuid,
-    decided_as text,
-    decided_at timestamp with time zone,
-    is_approved boolean,
-    valid_until timestamp with time zone,
-    ended_at timestamp with time zone,
-    ended_by uuid,
-    CONSTRAINT openings_asker_roles_check CHECK ((cardinality(asker_roles) > 0)),
-    CONSTRAINT openings_category_check CHECK ((category = ANY (ARRAY['fault'::text, 'complaint'::text, 'incident'::text, 'quality'::text, 'data-subject'::text, 'other'::text]))),
-    CONSTRAINT openings_check CHECK (((wrapped IS NULL) = (reason IS NULL))),
-    CONSTRAINT openings_check1 CHECK (((scope = 'turn'::text) = (turn_id IS NOT NULL))),
-    CONSTRAINT openings_check2 CHECK (((scope = 'conversation'::text) = (conversation_id IS NOT NULL))),
-    CONSTRAINT openings_check3 CHECK (
-CASE scope
-    WHEN 'assistant'::text THEN ((num_nonnulls(assistant, from_at, until_at) = 3) AND (from_at < until_at))
-    ELSE (num_nonnulls(assistant, from_at, until_at) = 0)
-END),
-    CONSTRAINT openings_check4 CHECK ((num_nonnulls(decided_by, decided_as, decided_at, is_approved) = ANY (ARRAY[0, 4]))),
-    CONSTRAINT openings_check5 CHECK (((decided_by IS NULL) OR (decided_by <> asked_by))),
-    CONSTRAINT openings_check6 CHECK (((decided_as IS NULL) OR (decided_as <> ALL (asker_roles)))),
-    CONSTRAINT openings_check7 CHECK (((valid_until IS NOT NULL) = COALESCE(is_approved, false))),
-    CONSTRAINT openings_check8 CHECK (((valid_until IS NULL) OR (valid_until <= (decided_at + ((hours)::double precision * '01:00:00'::interval))))),
-    CONSTRAINT openings_check9 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
-    CONSTRAINT openings_hours_check CHECK (((hours >= 1) AND (hours <= 8784))),
-    CONSTRAINT openings_number_check CHECK ((number > 0)),
-    CONSTRAINT openings_scope_check CHECK ((scope = ANY (ARRAY['turn'::text, 'conversation'::text, 'assistant'::text, 'review'::text])))
-);
-
---
 -- Name: originals; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1012,6 +901,7 @@ CREATE TABLE public.own_cases (
     created_at timestamp with time zone NOT NULL,
     changed_at timestamp with time zone NOT NULL,
     version integer NOT NULL,
+    turn_id uuid,
     CONSTRAINT own_cases_question_check CHECK ((question <> ''::text)),
     CONSTRAINT own_cases_version_check CHECK ((version > 0))
 );
@@ -1181,6 +1071,35 @@ CREATE TABLE public.postings (
 ALTER TABLE ONLY public.postings ALTER COLUMN entries SET STORAGE EXTERNAL;
 
 --
+-- Name: privacy_requests; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.privacy_requests (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    subject_id uuid NOT NULL,
+    received_on date NOT NULL,
+    registered_by uuid NOT NULL,
+    registered_at timestamp with time zone NOT NULL,
+    turn_id uuid,
+    wrapped bytea,
+    content bytea,
+    decision text,
+    reason text,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    CONSTRAINT privacy_requests_content_check CHECK (((wrapped IS NULL) = (content IS NULL))),
+    CONSTRAINT privacy_requests_decided_check CHECK ((num_nonnulls(decision, decided_by, decided_at) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT privacy_requests_decision_check CHECK ((decision = ANY (ARRAY['granted'::text, 'refused'::text]))),
+    CONSTRAINT privacy_requests_kind_check CHECK ((kind = ANY (ARRAY['access'::text, 'correction'::text, 'erasure'::text]))),
+    CONSTRAINT privacy_requests_other_check CHECK ((decided_by <> registered_by)),
+    CONSTRAINT privacy_requests_reason_check CHECK (((NOT (decision IS DISTINCT FROM 'refused'::text)) = (reason IS NOT NULL))),
+    CONSTRAINT privacy_requests_subject_check CHECK ((subject = ANY (ARRAY['conversation'::text, 'person'::text]))),
+    CONSTRAINT privacy_requests_turn_check CHECK (((kind = 'correction'::text) = (turn_id IS NOT NULL)))
+);
+
+--
 -- Name: request_windows; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1189,25 +1108,6 @@ CREATE TABLE public.request_windows (
     slot bigint NOT NULL,
     counts integer[] NOT NULL,
     granted integer NOT NULL
-);
-
---
--- Name: retention_runs; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.retention_runs (
-    id uuid NOT NULL,
-    began_by text NOT NULL,
-    day date NOT NULL,
-    began_at timestamp with time zone NOT NULL,
-    seen_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone,
-    is_interrupted boolean DEFAULT false NOT NULL,
-    erased jsonb DEFAULT '{}'::jsonb NOT NULL,
-    held jsonb DEFAULT '{}'::jsonb NOT NULL,
-    failed jsonb DEFAULT '{}'::jsonb NOT NULL,
-    CONSTRAINT retention_runs_began_by_check CHECK ((began_by = ANY (ARRAY['start'::text, 'hour'::text, 'day'::text, 'hand'::text]))),
-    CONSTRAINT retention_runs_check CHECK (((NOT is_interrupted) OR (ended_at IS NOT NULL)))
 );
 
 --
@@ -1264,25 +1164,6 @@ CREATE TABLE public.sessions (
     CONSTRAINT sessions_idle_minutes_check CHECK ((idle_minutes > 0)),
     CONSTRAINT sessions_previous_hash_check CHECK ((octet_length(previous_hash) = 32)),
     CONSTRAINT sessions_whose_check CHECK ((num_nonnulls(key_id, person_id) = 1))
-);
-
---
--- Name: setting_versions; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.setting_versions (
-    section text NOT NULL,
-    number integer NOT NULL,
-    value jsonb NOT NULL,
-    at timestamp with time zone NOT NULL,
-    author text NOT NULL,
-    reason text NOT NULL,
-    brings_back integer,
-    CONSTRAINT setting_versions_author_check CHECK ((author <> ''::text)),
-    CONSTRAINT setting_versions_check CHECK (((brings_back >= 0) AND (brings_back < number))),
-    CONSTRAINT setting_versions_number_check CHECK ((number > 0)),
-    CONSTRAINT setting_versions_reason_check CHECK ((reason <> ''::text)),
-    CONSTRAINT setting_versions_section_check CHECK ((section <> ''::text))
 );
 
 --
@@ -1630,6 +1511,13 @@ ALTER TABLE ONLY public.embedding_models
     ADD CONSTRAINT embedding_models_pkey PRIMARY KEY (model);
 
 --
+-- Name: erasures erasures_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.erasures
+    ADD CONSTRAINT erasures_pkey PRIMARY KEY (number);
+
+--
 -- Name: group_task_versions group_task_versions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1700,13 +1588,6 @@ ALTER TABLE ONLY public.key_use
     ADD CONSTRAINT key_use_pkey PRIMARY KEY (scope, day);
 
 --
--- Name: legal_holds legal_holds_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.legal_holds
-    ADD CONSTRAINT legal_holds_pkey PRIMARY KEY (id);
-
---
 -- Name: logins logins_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1733,27 +1614,6 @@ ALTER TABLE ONLY public.model_changes
 
 ALTER TABLE ONLY public.model_changes_version
     ADD CONSTRAINT model_changes_version_pkey PRIMARY KEY (only_row);
-
---
--- Name: opening_summaries opening_summaries_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.opening_summaries
-    ADD CONSTRAINT opening_summaries_pkey PRIMARY KEY (day);
-
---
--- Name: openings openings_form_key; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.openings
-    ADD CONSTRAINT openings_form_key UNIQUE (form);
-
---
--- Name: openings openings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.openings
-    ADD CONSTRAINT openings_pkey PRIMARY KEY (number);
 
 --
 -- Name: originals originals_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1861,18 +1721,18 @@ ALTER TABLE ONLY public.postings
     ADD CONSTRAINT postings_pkey PRIMARY KEY (collection_id, term, block);
 
 --
+-- Name: privacy_requests privacy_requests_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.privacy_requests
+    ADD CONSTRAINT privacy_requests_pkey PRIMARY KEY (id);
+
+--
 -- Name: request_windows request_windows_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.request_windows
     ADD CONSTRAINT request_windows_pkey PRIMARY KEY (scope);
-
---
--- Name: retention_runs retention_runs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.retention_runs
-    ADD CONSTRAINT retention_runs_pkey PRIMARY KEY (id);
 
 --
 -- Name: runs runs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1887,13 +1747,6 @@ ALTER TABLE ONLY public.runs
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (hash);
-
---
--- Name: setting_versions setting_versions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.setting_versions
-    ADD CONSTRAINT setting_versions_pkey PRIMARY KEY (section, number);
 
 --
 -- Name: source_reports source_reports_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2004,12 +1857,6 @@ CREATE INDEX api_keys_group ON public.api_keys USING btree (group_name) WHERE (g
 --
 
 CREATE INDEX api_keys_lineage ON public.api_keys USING btree (lineage);
-
---
--- Name: audit_entries_opening; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX audit_entries_opening ON public.audit_entries USING btree (((((body)::jsonb -> 'facts'::text) ->> 'opening'::text))) WHERE (kind = ANY (ARRAY['opening.asked'::text, 'opening.approved'::text, 'opening.refused'::text, 'opening.ended'::text, 'opening.looked'::text, 'review.opened'::text, 'replay.read'::text, 'replay.run'::text]));
 
 --
 -- Name: audit_entries_turn; Type: INDEX; Schema: public; Owner: -
@@ -2186,6 +2033,12 @@ CREATE INDEX documents_text_digest ON public.documents USING btree (text_digest)
 CREATE INDEX documents_titled ON public.documents USING btree (collection_id, "left"(lower(title), 200), id);
 
 --
+-- Name: erasures_subject; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX erasures_subject ON public.erasures USING btree (subject, number);
+
+--
 -- Name: group_task_versions_open; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -2234,28 +2087,16 @@ CREATE INDEX kept_prompts_group ON public.kept_prompts USING btree (group_id) WH
 CREATE INDEX kept_prompts_person ON public.kept_prompts USING btree (person_id);
 
 --
--- Name: legal_holds_open; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX legal_holds_open ON public.legal_holds USING btree (made_at) WHERE (ended_at IS NULL);
-
---
 -- Name: logins_expires; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX logins_expires ON public.logins USING btree (expires_at);
 
 --
--- Name: openings_asker; Type: INDEX; Schema: public; Owner: -
+-- Name: own_cases_turn; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX openings_asker ON public.openings USING btree (asked_by, asked_at);
-
---
--- Name: openings_review; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX openings_review ON public.openings USING btree (valid_until) WHERE ((scope = 'review'::text) AND is_approved AND (ended_at IS NULL));
+CREATE INDEX own_cases_turn ON public.own_cases USING btree (turn_id) WHERE (turn_id IS NOT NULL);
 
 --
 -- Name: passage_embeddings_collection; Type: INDEX; Schema: public; Owner: -
@@ -2276,16 +2117,10 @@ CREATE INDEX passkey_challenges_expires ON public.passkey_challenges USING btree
 CREATE INDEX passkeys_person ON public.passkeys USING btree (person_id);
 
 --
--- Name: retention_runs_began; Type: INDEX; Schema: public; Owner: -
+-- Name: privacy_requests_open; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX retention_runs_began ON public.retention_runs USING btree (began_at);
-
---
--- Name: retention_runs_open; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE UNIQUE INDEX retention_runs_open ON public.retention_runs USING btree ((true)) WHERE (ended_at IS NULL);
+CREATE INDEX privacy_requests_open ON public.privacy_requests USING btree (received_on) WHERE (decision IS NULL);
 
 --
 -- Name: runs_collection; Type: INDEX; Schema: public; Owner: -
@@ -2454,12 +2289,6 @@ CREATE TRIGGER passages_fixed BEFORE UPDATE OF id, document_id, collection_id, h
 --
 
 CREATE TRIGGER passages_removed AFTER DELETE ON public.passages REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION public.unindex_passages();
-
---
--- Name: setting_versions setting_versions_fixed; Type: TRIGGER; Schema: public; Owner: -
---
-
-CREATE TRIGGER setting_versions_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.setting_versions FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_setting_change();
 
 --
 -- Name: api_keys api_keys_group_name_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

@@ -3,6 +3,7 @@ import type { Keeps } from '../retention/plan.ts';
 import type { WriterView } from './ai-mark.ts';
 import type { SpokenPage } from './markup/page/spoken.ts';
 import type { HandoverView } from './pages/handover/views.ts';
+import type { WipedView } from './pages/wiped.ts';
 
 export interface MunicipalityView {
   /** `Gemeente Lindewaarde`. */
@@ -107,6 +108,8 @@ export interface TurnView {
   readonly fault?: FaultView;
   /** Whether the answer helped; absent where that is not asked. */
   readonly feedback?: FeedbackView;
+  /** What somebody had put right in it. */
+  readonly corrections?: readonly { readonly at: Date; readonly text: string }[];
 }
 
 /** What the asker says of an answer. */
@@ -173,8 +176,8 @@ export interface DeskView {
     readonly contact: string;
   };
   readonly looks?: Looks;
-  /** Whether the conversation before this was erased. */
-  readonly isWiped?: boolean;
+  /** The conversation before this was erased. */
+  readonly wiped?: WipedView;
   /** In a page of another site, with what it asks with there. */
   readonly framed?: { readonly token: string };
 }

@@ -55,7 +55,7 @@ async function summariseAll(file: OpenFile): Promise<void> {
     if (whole === undefined) throw new Error('nothing was planned');
     const spent = { promptTokens: 0, answerTokens: 0, calls: 0, ms: 0, sent: [] };
     const asking = { model: obedient, name: 'bench', asker: { audience: 'employee' as const, id: 'bench' }, maxTokens: 900, signal: new AbortController().signal, spent };
-    const { items, unread, dropped } = await timed(`part ${part}`, () => summarise(whole, plan.pieces, asking, { prompts, words: FILE_WORDS, readable: (text) => text, onStep: () => undefined }));
+    const { items, unread, dropped } = await timed(`part ${part}`, () => summarise(whole, plan.pieces, asking, { prompts, words: FILE_WORDS, readable: (text) => text, onStep: () => undefined, onLeft: () => undefined }));
     report(`part ${part}`, { ...plan.estimate.read, estimated: plan.estimate.calls, calls: spent.calls, lines: items.length, unread: unread.length, dropped });
     from = plan.estimate.read.to + 1;
   }

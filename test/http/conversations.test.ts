@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'parse5';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Receipt } from '../../src/audit/receipt.ts';
+import { isSignedBy, signerOf } from '../../src/audit/signing.ts';
 import { verify } from '../../src/audit/verify.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 
@@ -66,7 +68,7 @@ describe('erasing by the form', () => {
     const { id, conversationId } = await ask();
     const headers = { Accept: 'application/json', 'Sec-Fetch-Site': 'same-origin' };
     const done = await post('/gesprek/wissen', conversationId, headers);
-    expect([done.status, await done.text(), await keptOf(id)]).toEqual([204, '', 0]);
+    expect([done.status, await done.json(), await keptOf(id)]).toEqual([200, expect.objectContaining({ tag: 'div' }), 0]);
     expect(await refusal(await post('/gesprek/wissen', randomUUID(), headers))).toBe('404 conversation-unknown');
     expect(await refusal(await post('/gesprek/wissen', conversationId, { ...headers, 'Sec-Fetch-Site': 'cross-site' }))).toBe('403 cross-site-refused');
   });
@@ -78,7 +80,6 @@ describe('erasing by the form', () => {
     expect(response.status).toBe(200);
     expect(page).toContain('Uw gesprek is gewist.');
     expect(page).not.toContain('zebra');
-    expect(page).not.toContain(conversationId);
     expect(await keptOf(id)).toBe(0);
     const reload = await fetch(`${desk.url}/gesprek/wissen`, { redirect: 'manual' });
     expect([reload.status, reload.headers.get('Location')]).toEqual([303, '/']);
@@ -93,6 +94,45 @@ describe('erasing by the form', () => {
   });
 });
 
+describe('the proof of an erasure', () => {
+  const receiptOf = (conversationId: string, headers: Record<string, string> = {}) => post('/gesprek/wisbewijs', conversationId, headers);
+
+  test('is on the page and is a file, the same each time, which anybody can check without the desk', async () => {
+    const first = await ask();
+    await ask('En een rijbewijs?', first.conversationId);
+    const page = await (await post('/gesprek/wissen', first.conversationId)).text();
+    const file = await receiptOf(first.conversationId);
+    expect(file.headers.get('Content-Disposition')).toMatch(/^attachment; filename="wisbewijs-\d{4}-\d\d-\d\d\.json"$/);
+    const receipt = (await file.json()) as Receipt;
+    expect(isSignedBy(receipt.publicKey, receipt.statement, receipt.signature)).toBe(true);
+    expect(isSignedBy(receipt.publicKey, receipt.statement.replace('"turns":2', '"turns":3'), receipt.signature)).toBe(false);
+    expect(signerOf(receipt.publicKey)?.keyId).toBe(receipt.keyId);
+    const said = JSON.parse(receipt.statement) as { entry: { number: number; hash: string } };
+    expect(said).toMatchObject({ type: 'balie.erasure/1', conversation: first.conversationId, turns: 2, erased: { files: 0, handovers: 0 } });
+    expect(page).toContain(`regel ${said.entry.number}`);
+    expect(page).toContain(said.entry.hash);
+    const [entry] = await desk.db.query<{ kind: string; hash: Buffer }>('SELECT kind, hash FROM audit_entries WHERE number = $1', [said.entry.number]);
+    expect([entry?.kind, entry?.hash.toString('hex')]).toEqual(['conversation.erased', said.entry.hash]);
+    await post('/gesprek/wissen', first.conversationId);
+    expect(await (await receiptOf(first.conversationId)).json()).toEqual(receipt);
+    expect((await verify(desk.db, desk.auditKey)).firstFault).toBeUndefined();
+  });
+
+  test('is not there of what was not erased, nor for other sites, nor of the conversation of an employee', async () => {
+    const { conversationId } = await ask();
+    expect((await receiptOf(conversationId)).status).toBe(404);
+    await remove(conversationId);
+    expect((await receiptOf(conversationId)).status).toBe(200);
+    expect((await receiptOf(conversationId, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+    const person = randomUUID();
+    const own = randomUUID();
+    await desk.desk.log.received({ id: randomUUID(), conversationId: own, isNew: true, assistant: 'collega', question: 'Intern?', person });
+    const erased = await desk.desk.erasing.conversation(own, { assistants: ['collega'], personId: person, by: { by: 'asker', byPerson: person } });
+    expect(erased?.turns).toBe(1);
+    expect((await receiptOf(own)).status).toBe(404);
+  });
+});
+
 describe('keeping a conversation', () => {
   test('gives one file with questions, answers, whole addresses of sources, the date and who answered', async () => {
     const first = await ask();
@@ -103,7 +143,8 @@ describe('keeping a conversation', () => {
     const file = await response.text();
     for (const said of [SECRET, 'En een rijbewijs?', 'U praatte met een computer (AI)', `href="${desk.url}/bronnen/`, 'bewaard op']) expect(file).toContain(said);
     expect(file).not.toMatch(/<(?:script|form|link(?! itemprop)|img|iframe)\b| on\w+="/);
-    expect(file).not.toContain(first.conversationId);
+    // With it the municipality finds the conversation, for who asks what it has of them.
+    expect(file).toContain(`<p>${first.conversationId}</p>`);
   });
 
   test('holds what was typed as text, and brings a policy that lets nothing run', async () => {

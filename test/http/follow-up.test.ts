@@ -30,7 +30,7 @@ describe('a follow-up in the documents of a municipality', () => {
   async function found(...questions: string[]): Promise<{ answerable: boolean; titles: string[]; first: string }> {
     const history = questions.slice(0, -1).map((question) => ({ question, answer: 'Antwoord.' }));
     const context = { assistant, history, question: questions.at(-1) ?? '' } as unknown as TurnContext;
-    await find(context, { search: documentSearch(db, undefined), guard: openGuard(readConfig({})) } as TurnPorts, new AbortController().signal);
+    await find(context, { search: documentSearch(db, undefined), guard: openGuard(readConfig({})) } as Partial<TurnPorts> as TurnPorts, new AbortController().signal);
     const [best] = context.passages;
     const first = best === undefined ? '' : [best.title, ...best.headings, best.text].join('\n');
     return { answerable: context.answerable, titles: context.passages.map(({ title }) => title), first };

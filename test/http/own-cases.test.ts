@@ -3,6 +3,7 @@ import { readActs } from '../../src/audit/management-log.ts';
 import { reviews } from '../../src/cli/commands/reviews.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { caseReader } from '../../src/evaluation/case.ts';
+import { unlinkCases } from '../../src/review/cases.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 import { eraseSaid } from '../support/erased.ts';
 import { keepTurn, sayOf } from '../support/kept-turns.ts';
@@ -21,13 +22,13 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-async function judged(oordeel: string, fields: Record<string, string> = {}, parts: Parameters<typeof keepTurn>[1] = {}): Promise<{ id: string; form: string }> {
+async function judged(oordeel: string, fields: Record<string, string> = {}, parts: Parameters<typeof keepTurn>[1] = {}): Promise<{ id: string; conversationId: string; form: string }> {
   const turn = await keepTurn(desk, parts);
   await sayOf(desk, turn, { helpful: false });
   const form = `/beheer/beoordelen/${turn.id}/toetsvraag`;
   const response = await at.post(`/beheer/beoordelen/${turn.id}`, { versie: '0', oordeel, daarna: 'toetsvraag', ...fields });
   expect(response.headers.get('Location')).toBe(form);
-  return { id: turn.id, form };
+  return { ...turn, form };
 }
 
 /** What is filled in on the page of a form, as a browser would send it. */
@@ -78,14 +79,24 @@ describe('a test question', () => {
     expect(await readActs(desk.db, 1)).toMatchObject([{ kind: 'own-case.made', facts: { case: kept?.['id'], byKey: at.keyId } }]);
   });
 
-  test('stays when the turn that it was made of is erased, and tells nothing of it', async () => {
+  test('stays when the term of the turn that it was made of is over, and tells nothing of it', async () => {
     const { id, form } = await judged('good');
     await at.post(form, filled(await (await at.get(form)).text()));
     await eraseSaid(desk.db, desk.auditKey, new Date(Date.now() + 1_000));
+    await unlinkCases(desk.db);
     const kept = await last();
     expect(kept).toMatchObject({ question: 'Wat kost een paspoort?' });
     expect(JSON.stringify(kept)).not.toContain(id);
-    expect(await pageText(at, `${CASES}/${String(kept?.['id'])}`)).toContain('blijft bewaard, ook als de vraag van de inwoner is gewist');
+    expect(await pageText(at, `${CASES}/${String(kept?.['id'])}`)).toContain('blijft bewaard, ook na de bewaartermijn van de vraag');
+  });
+
+  test('goes with its turn when who asked has that erased', async () => {
+    const { id, conversationId, form } = await judged('good');
+    await at.post(form, filled(await (await at.get(form)).text()));
+    const kept = await last();
+    expect(kept).toMatchObject({ turn_id: id });
+    expect(await desk.desk.erasing.conversation(conversationId, { by: { by: 'asker' } })).toMatchObject({ turns: 1 });
+    expect((await last())?.['id']).not.toBe(kept?.['id']);
   });
 
   test('is shown without personal data before it is kept, also what was typed in later', async () => {

@@ -118,7 +118,10 @@ describe('the service', () => {
     const ofOpenings = having('opening');
     expect(ofOpenings.length).toBeGreaterThan(5);
     expect(ofOpenings.filter((route) => !/^(?:GET|POST) \/beheer\/inzage(?:\/|$)/.test(route))).toEqual([]);
-    expect(ofAccounts).toEqual(['POST /werk/account/passkeys/:id/verwijderen']);
+    expect(new Set(ofAccounts)).toEqual(new Set(['POST /werk/account/passkeys/:id/verwijderen', 'GET /werk/account/gegevens/:format']));
+    const ofOfficers = [...having('requests'), ...having('privacy')];
+    expect(ofOfficers.length).toBeGreaterThan(4);
+    expect(ofOfficers.filter((route) => !/^(?:GET|POST) \/beheer\/verzoeken(?:\/|$)/.test(route))).toEqual([]);
     expect(ofEmployees).not.toEqual([]);
     expect(ofEmployees.filter((route) => !/^[A-Z]+ \/(?:werk|api\/v1\/work)(?:\/|$)/.test(route))).toEqual([]);
     expect(new Set(open)).toEqual(
@@ -153,6 +156,7 @@ describe('the service', () => {
         'DELETE /api/v1/conversations/:id',
         'POST /gesprek/bewaren',
         'POST /gesprek/wissen',
+        'POST /gesprek/wisbewijs',
         'GET /gesprek/wissen',
         'POST /reactie',
         'GET /reactie',
@@ -224,6 +228,6 @@ describe('the service', () => {
         'DELETE /api/v1/models/:name',
       ]),
     );
-    expect(open.length + secret.length + ofOpenings.length + managing.length + overseen.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length + watching.length).toBe(handlers.length);
+    expect(open.length + secret.length + ofOpenings.length + managing.length + overseen.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length + watching.length + ofOfficers.length).toBe(handlers.length);
   });
 });

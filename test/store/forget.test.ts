@@ -11,6 +11,9 @@ import { openStore } from '../../src/store/open.ts';
 import { onServer, openTestDatabase } from '../support/database.ts';
 import { eraseSaid } from '../support/erased.ts';
 import { unpackDatabase } from '../support/process.ts';
+import { createErasing } from '../../src/cli/privacy/erasing.ts';
+import { legalHolds } from '../../src/cli/privacy/legal-holds.ts';
+import { keepPerson } from '../../src/identity/people.ts';
 import { masterKey, openLog, turn } from './audit/support.ts';
 
 interface Place {
@@ -50,7 +53,7 @@ async function onTheServer(): Promise<Place> {
     db,
     async filesWith(bytes) {
       await db.query('CHECKPOINT');
-      const rows = await db.query<{ name: string; content: Buffer }>(`SELECT name, pg_read_binary_file(pg_relation_filepath(name::regclass)) AS content FROM unnest(ARRAY['turn_keys', 'handovers']) AS t(name)`);
+      const rows = await db.query<{ name: string; content: Buffer }>(`SELECT name, pg_read_binary_file(pg_relation_filepath(name::regclass)) AS content FROM unnest(ARRAY['turn_keys', 'handovers', 'conversations', 'chat_folders', 'kept_prompts', 'source_reports', 'own_cases', 'people']) AS t(name)`);
       return rows.filter(({ content }) => content.includes(bytes)).map(({ name }) => name);
     },
     close: () => db.close(),
@@ -112,6 +115,27 @@ describe('what was erased', () => {
     expect(await place.filesWith(handover.wrapped)).not.toEqual([]);
     await forgetSaid(place.db);
     for (const bytes of [key, handover.wrapped, handover.content]) expect(await place.filesWith(bytes)).toEqual([]);
+  });
+
+  test('goes so with what employees have, and with test questions: keys and words', async () => {
+    const { db } = place;
+    const person = (await keepPerson(db, { issuer: 'https://inloggen.example', subject: 'noor', name: 'Noor Regenboogvlinder', email: 'noor.regenboogvlinder@lindewaarde.example', claimed: [] }, new Date())) ?? '';
+    const conversationId = randomUUID();
+    const key = () => Buffer.from(randomUUID());
+    const wrapped = { title: key(), folder: key(), prompt: key(), report: key() };
+    await db.query('INSERT INTO conversations (id, person_id, assistant, wrapped, title, created_at, used_at) VALUES ($1, $2, $3, $4, $4, now(), now())', [conversationId, person, 'collega', wrapped.title]);
+    await db.query('INSERT INTO chat_folders (conversation_id, person_id, wrapped, created_at) VALUES ($1, $2, $3, now())', [conversationId, person, wrapped.folder]);
+    await db.query('INSERT INTO kept_prompts (id, person_id, wrapped, content, changed_at) VALUES ($1, $2, $3, $3, now())', [randomUUID(), person, wrapped.prompt]);
+    await db.query('INSERT INTO source_reports (id, collection_id, document_id, person_id, created_at, wrapped, content) VALUES ($1, $2, $2, $3, now(), $4, $4)', [randomUUID(), 'x', person, wrapped.report]);
+    const asked = { ...turn(conversationId), assistant: 'collega', person };
+    await openLog(db).received(asked);
+    await db.query(`INSERT INTO own_cases (assistant, question, history, outcomes, cite, say, not_say, created_at, changed_at, version, turn_id) VALUES ('collega', 'Regenboogvlinder?', '{}', '{}', '{}', '{}', '{}', now(), now(), 1, $1)`, [asked.id]);
+    const gone = [...Object.values(wrapped), await keyOf(asked.id), Buffer.from('egenboogvlinder')];
+    await db.query('CHECKPOINT');
+    expect(await Promise.all(gone.map((bytes) => place.filesWith(bytes)))).not.toContainEqual([]);
+    await createErasing({ db, masterKey, now: () => new Date(), municipality: 'Gemeente', heldBy: legalHolds, forget: () => undefined }).person(person, { by: { by: 'request', request: randomUUID(), byPerson: randomUUID() } });
+    await forgetSaid(db);
+    expect(await Promise.all(gone.map((bytes) => place.filesWith(bytes)))).toEqual(gone.map(() => []));
   });
 
   test('does not hold up questions for long where a table is in use', async () => {

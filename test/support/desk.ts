@@ -8,6 +8,7 @@ import { keepSending, sender } from '../../src/cli/deps/handover-deps.ts';
 import { openRetention } from '../../src/cli/deps/retention-deps.ts';
 import { keepReadingFiles } from '../../src/cli/deps/chat-file-deps.ts';
 import { type Desk, openDesk } from '../../src/cli/desk/desk.ts';
+import type { HeldBy } from '../../src/audit/erasure.ts';
 import { type Config, readConfig } from '../../src/config/config.ts';
 import { type App, createApp } from '../../src/http/app.ts';
 import type { AppDeps } from '../../src/http/deps.ts';
@@ -59,6 +60,8 @@ export interface TestDesk {
 interface TestDeskOptions extends Partial<AppDeps> {
   /** In the queue before the models. */
   readonly maxWaiting?: number;
+  /** What may not be erased for now. */
+  readonly heldBy?: HeldBy;
   readonly withWorkers?: boolean;
   /** Hears that a conversation was erased. */
   readonly onErased?: () => void;
@@ -88,7 +91,7 @@ interface TestDeskOptions extends Partial<AppDeps> {
 const noQueue = { wake: () => undefined } as JobQueue;
 
 /** The real desk on a database of its own with a few documents, a scripted model host, and a free port; on request with workers that read what is delivered. */
-export async function startTestDesk({ withWorkers = false, onErased = () => undefined, maxWaiting, metricsToken, personalData, toReview, sendTo, limits, retentionRules, siteConfig, widgetOrigins = [], groups = [], loginWith, recordsIn, ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
+export async function startTestDesk({ withWorkers = false, onErased = () => undefined, maxWaiting, heldBy, metricsToken, personalData, toReview, sendTo, limits, retentionRules, siteConfig, widgetOrigins = [], groups = [], loginWith, recordsIn, ...overrides }: TestDeskOptions = {}): Promise<TestDesk> {
   const db = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'balie-desk-'));
   const host = await startOllamaHost({ models: ['chat'] });
@@ -111,7 +114,7 @@ export async function startTestDesk({ withWorkers = false, onErased = () => unde
   await syncCollections(db, given.collections);
   for (const document of documents) await putDocument(db, document);
   const metrics = createMetrics();
-  const desk = await openDesk(given, db, { onBatch: metrics.batch, onCall: metrics.call, onPlain: metrics.plain, guardMetrics: metrics.guard });
+  const desk = await openDesk(given, db, { onBatch: metrics.batch, onCall: metrics.call, onPlain: metrics.plain, guardMetrics: metrics.guard, ...(heldBy && { heldBy }) });
   const { config } = desk;
   await desk.log.sweep();
   const logged: Record<string, unknown>[] = [];

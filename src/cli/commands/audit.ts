@@ -113,7 +113,17 @@ export const KINDS: Readonly<Record<string, string>> = {
   'opening.looked': 'vraag gelezen met inzage',
   'replay.read': 'vraag teruggelezen',
   'replay.run': 'vraag teruggelezen en opnieuw gesteld',
+  'conversation.erased': 'gesprek gewist op verzoek',
+  'person.erased': 'alles van een medewerker gewist op verzoek',
+  'turn.corrected': 'aanvulling bij een antwoord gezet',
+  'avg.registered': 'AVG-verzoek vastgelegd',
+  'avg.granted': 'AVG-verzoek ingewilligd',
+  'avg.refused': 'AVG-verzoek afgewezen',
+  'avg.handed-out': 'bestand met iemands gegevens gemaakt',
 };
+
+/** What happened, in words. */
+export const kindWords = (kind: string) => KINDS[kind] ?? kind;
 
 const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'short' });
 
@@ -123,12 +133,12 @@ export function actLine(act: RecordedAct, doerWords: (id: string) => string): st
   const { about, details } = actParts(act);
   // Who logs in does so by themselves.
   const by = kind.startsWith('login.') ? [] : [whoWords(facts, doerWords)];
-  return [String(number), moment.format(new Date(at)), KINDS[kind] ?? kind, about, ...by, ...details].join('  ');
+  return [String(number), moment.format(new Date(at)), kindWords(kind), about, ...by, ...details].join('  ');
 }
 
 /** What an act is about, and what that was and became. */
 export function actParts({ kind, facts }: Pick<RecordedAct, 'kind' | 'facts'>): { readonly about: string; readonly details: readonly string[] } {
-  const { key, group, name, turn, report, opening, case: ownCase, person, byKey: _key, byUser: _user, byPerson: _person, byInvitation: _invitation, from, to, isRenamed, ...more } = facts;
+  const { key, group, name, turn, report, opening, request, case: ownCase, person, byKey: _key, byUser: _user, byPerson: _person, byInvitation: _invitation, from, to, isRenamed, ...more } = facts;
   const isOfGroup = kind.startsWith('key-group.');
   const rest = isOfGroup ? more : { group, ...more };
   const details = [
@@ -137,7 +147,7 @@ export function actParts({ kind, facts }: Pick<RecordedAct, 'kind' | 'facts'>): 
     ...Object.entries(entriesOf(to)).map(([field, value]) => `${field}: ${from === undefined ? '' : `${text(entriesOf(from)[field])} > `}${text(value)}`),
     ...Object.entries(rest).filter(([, value]) => value !== undefined).map(([field, value]) => `${field}: ${text(value)}`),
   ];
-  return { about: text(name ?? turn ?? report ?? ownCase ?? person ?? (isOfGroup ? group : key)), details };
+  return { about: text(name ?? turn ?? report ?? request ?? ownCase ?? person ?? opening ?? (isOfGroup ? group : key)), details };
 }
 
 function whoWords({ byKey, byUser, byPerson, byInvitation }: RecordedAct['facts'], doerWords: (id: string) => string): string {

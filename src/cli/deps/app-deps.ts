@@ -32,6 +32,7 @@ import { reviewDeps } from './review-deps.ts';
 import { switchDeps } from './switch-deps.ts';
 import { consoleDeps } from './console-deps.ts';
 import { chatFileDeps } from './chat-file-deps.ts';
+import { privacyDeps } from './privacy-deps.ts';
 import { taskDeps } from './task-deps.ts';
 import { siteDeps } from './site-deps.ts';
 import { processingDeps } from './processing-deps.ts';
@@ -92,9 +93,9 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
       return turns.map(asShown);
     },
     async eraseConversation(id) {
-      const isThere = await desk.log.eraseConversation(id, residentAssistants);
-      if (isThere) onErased();
-      return isThere;
+      const erased = await desk.erasing.conversation(id, { assistants: residentAssistants, by: { by: 'asker' } });
+      if (erased !== undefined) onErased();
+      return erased;
     },
     documents: {
       async read(id, readers) {
@@ -128,6 +129,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     oversight,
     reports: reportDeps(db, desk),
     processing: processingDeps(config, db),
+    privacy: privacyDeps({ config, desk, db, onErased }),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     tasks: taskDeps({ config, desk, db, onErased }),
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { chainKey } from '../../audit/chain.ts';
+import { agedChanges } from '../../audit/console-changes.ts';
 import type { RecordAct } from '../../audit/management-log.ts';
 import { assistantsWithTurns, countCalls, countFeedback, countTurns, eraseCalls, eraseFeedback, eraseTurns } from '../../audit/retention.ts';
 import type { Config } from '../../config/config.ts';
@@ -10,12 +11,16 @@ import { agedPeople } from '../../identity/people.ts';
 import { agedUse } from '../../identity/use.ts';
 import { agedJobs, countExpiredDocuments, removeExpiredDocuments } from '../../jobs/aged.ts';
 import { collectionIds } from '../../knowledge/collections.ts';
+import { countRecords, eraseRecords } from '../../logbook/records.ts';
 import type { AssistantFolder } from '../../models/prompts/assistants.ts';
+import { agedReasons } from '../../oversight/openings.ts';
+import { agedRequests } from '../../privacy/requests.ts';
 import { type Counted, type Eraser, eraserOf } from '../../retention/aged.ts';
 import type { Known, KnownAssistant, Rule } from '../../retention/plan.ts';
 import { createRetention, type Retention } from '../../retention/retention.ts';
 import type { DataKind, RetentionRules } from '../../retention/rules.ts';
 import { agedRuns } from '../../retention/runs.ts';
+import { unlinkCases } from '../../review/cases.ts';
 import type { Database } from '../../store/database.ts';
 import { agedConversations, conversedWith } from '../../workplace/conversations.ts';
 import { agedEnergy } from '../../workplace/energy.ts';
@@ -41,7 +46,14 @@ export function openRetention({ db, config, masterKey, record, assistants, rules
   const isRead = (collection: string, source: string) => (source === 'folder' || source === 'website') && sources.get(collection)?.[source] !== undefined;
   const documentsOf = ({ before, of = [] }: Rule) => ({ before: dutchDay(before), collections: of });
   const erasers: Readonly<Record<DataKind, Eraser>> = {
-    turns: { count: (rule) => countTurns(db, withAssistants(rule)), erase: (rule) => eraseTurns(audit, withAssistants(rule)) },
+    turns: {
+      count: (rule) => countTurns(db, withAssistants(rule)),
+      async erase(rule) {
+        const erased = await eraseTurns(audit, withAssistants(rule));
+        if (erased > 0) await unlinkCases(db);
+        return erased;
+      },
+    },
     feedback: { count: (rule) => countFeedback(db, withAssistants(rule)), erase: (rule) => eraseFeedback(audit, withAssistants(rule)) },
     calls: { count: (rule) => countCalls(db, rule), erase: (rule) => eraseCalls(audit, rule) },
     documents: { count: async (rule) => unheld(await countExpiredDocuments(db, documentsOf(rule))), erase: (rule) => removeExpiredDocuments(db, documentsOf(rule), isRead) },
@@ -55,6 +67,10 @@ export function openRetention({ db, config, masterKey, record, assistants, rules
     use: eraserOf(db, agedUse),
     people: eraserOf(db, agedPeople),
     expired: eraserOf(db, expiredLogins),
+    openings: eraserOf(db, agedReasons),
+    changes: eraserOf(db, agedChanges),
+    requests: eraserOf(db, agedRequests),
+    records: { count: async ({ before }) => unheld(await countRecords(db, before)), erase: ({ before }) => eraseRecords(db, before) },
     erasures: eraserOf(db, agedRuns),
   };
   return createRetention({ db, rules, known: () => knownIn(db, assistants), erasers, record, now, newId: () => randomUUID() });

@@ -2,6 +2,7 @@ import { TASK_PREFIX } from '../../answer/task/ports.ts';
 import type { KeptTurn } from '../../audit/kept-turn.ts';
 import { createPersonConversations, lastConversations } from '../../audit/person-conversation.ts';
 import type { Config } from '../../config/config.ts';
+import { momentWords } from '../../dutch-time.ts';
 import { BalieError } from '../../errors.ts';
 import type { KeptRun, TaskDeps } from '../../http/task-deps.ts';
 import type { Database } from '../../store/database.ts';
@@ -18,7 +19,7 @@ import type { Desk } from '../desk/desk.ts';
 
 interface Parts {
   readonly config: Pick<Config, 'groups' | 'municipality'>;
-  readonly desk: Pick<Desk, 'tasks' | 'runTask' | 'auditKey' | 'recordAct' | 'assistants' | 'log'>;
+  readonly desk: Pick<Desk, 'tasks' | 'runTask' | 'auditKey' | 'recordAct' | 'assistants' | 'erasing'>;
   readonly db: Database;
   /** Hears that something was erased. */
   readonly onErased: () => void;
@@ -59,8 +60,9 @@ export function taskDeps({ config: { groups, municipality }, desk, db, onErased 
     async eraseRun({ conversationId, task }, person) {
       const found = await conversation(conversationId, person);
       if (found?.assistant !== TASK_PREFIX + task) throw new BalieError('task-unknown');
-      await desk.log.eraseConversation(conversationId, [found.assistant]);
+      const erased = await desk.erasing.conversation(conversationId, { assistants: [found.assistant], personId: person, by: { by: 'asker', byPerson: person } });
       onErased();
+      return erased?.number;
     },
     async recentRuns(person) {
       const runs = await lastConversations(db, person, TASK_PREFIX);
@@ -102,10 +104,12 @@ function resultOf({ outcome, end }: KeptTurn, conversationId: string): Pick<Kept
 }
 
 /** None of what was erased, or has no end yet. */
-function partOf({ question, end }: KeptTurn, origin: string): ExportPart[] {
+function partOf({ question, end, corrections = [] }: KeptTurn, origin: string): ExportPart[] {
   if (question === undefined || end === undefined) return [];
   const sources = end.sources.map(({ number, title, headings, page, url }) => ({ number, title, headings, ...(page !== undefined && { page }), url: url.startsWith('/') ? `${origin}${url}` : url }));
-  return [{ question, answer: end.answer === '' ? 'Er kwam geen antwoord.' : end.answer, sources }];
+  const answer = end.answer === '' ? 'Er kwam geen antwoord.' : end.answer;
+  const notes = corrections.map(({ at, text }) => `**Aanvulling op verzoek**, ${momentWords(at)}: ${text}`);
+  return [{ question, answer: [answer, ...notes].join('\n\n'), sources }];
 }
 
 /** Details are kept as they came: what is read of them is checked. */

@@ -23,7 +23,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 
 interface Parts {
   readonly db: Database;
-  readonly desk: Pick<Desk, 'conversations' | 'log' | 'auditKey' | 'gateway' | 'recordAct'>;
+  readonly desk: Pick<Desk, 'conversations' | 'log' | 'auditKey' | 'gateway' | 'recordAct' | 'erasing'>;
   readonly groups: readonly Group[];
   readonly onErased: () => void;
 }
@@ -66,9 +66,9 @@ export function workDeps({ db, desk, groups, onErased }: Parts): WorkplaceDeps {
     },
     choose: chooser(db, desk),
     async remove(person, { id, assistant }) {
-      await log.eraseConversation(id, [assistant]);
-      await conversations.remove(person, id);
+      const erased = await desk.erasing.conversation(id, { assistants: [assistant], personId: person, by: { by: 'asker', byPerson: person } });
       onErased();
+      return erased?.number;
     },
     carrier: { ...carrier, open: async ({ id, readers }, text) => carriedWithoutClosed(db, carrier.open(id, text), readers) },
     async use(person) {

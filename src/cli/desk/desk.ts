@@ -12,6 +12,7 @@ import { type CallLog, createCallLog } from '../../audit/call-log.ts';
 import { createChainWriter, type OnBatch } from '../../audit/writing/chain-writer.ts';
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
+import type { HeldBy } from '../../audit/erasure.ts';
 import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
 import { createTurnNotes, type TurnNotes } from '../../audit/turn-notes.ts';
 import { type Config, OWN_PROMPTS } from '../../config/config.ts';
@@ -42,7 +43,7 @@ import { historyWithoutClosed } from './closed-sources.ts';
 import { channelsOf } from './contact.ts';
 import { withFiles } from './file-search.ts';
 import { type GuardMetrics, openGuard, taskGuard } from './guard.ts';
-import { openWorkplace, withItsFiles, type Workplace } from './workplace.ts';
+import { openWorkplace, type Workplace } from './workplace.ts';
 import { openLanguages, type SpokenWords } from './languages.ts';
 import { openPlain } from './plain.ts';
 import { numbered, turnLogs } from './turn-logs.ts';
@@ -51,6 +52,8 @@ import { type InstalledTasks, installedTasks } from './tasks.ts';
 import { openEmbedder, questionVector } from './embedding.ts';
 import { openReranker } from './reranking.ts';
 import { loadSynonyms } from './synonyms.ts';
+import { createErasing, type Erasing } from '../privacy/erasing.ts';
+import { legalHolds } from '../privacy/legal-holds.ts';
 import { VERSION } from '../version.ts';
 
 /** Passages asked of search: more than anyone is shown, so that the turn may choose the part of a document that is asked for. */
@@ -70,6 +73,8 @@ export interface Desk {
   /** What is said around answers, in each language. */
   readonly spoken: SpokenWords;
   readonly log: TurnLog;
+  /** Erases all that is kept of a conversation, or of an employee. */
+  readonly erasing: Erasing;
   /** Those of employees, as they find them again. */
   readonly conversations: Conversations;
   /** Where what is said of turns after their end is recorded. */
@@ -108,6 +113,8 @@ interface DeskOptions {
   readonly onFault?: (fault: BalieError) => void;
   /** Loads the lists of synonyms. */
   readonly load?: typeof loadSynonyms;
+  /** What may not be erased for now; absent: what a legal hold says. */
+  readonly heldBy?: HeldBy;
   /** Hears of what was written to the audit log. */
   readonly onBatch?: OnBatch;
   /** The day (YYYY-MM-DD) on which documents must be valid; absent: today. */
@@ -121,7 +128,7 @@ interface DeskOptions {
 }
 
 /** Fits the rooms together: search, model and log behind the turn's ports. */
-export async function openDesk(given: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, onBatch = () => undefined, onCall, onPlain, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
+export async function openDesk(given: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, heldBy = legalHolds, onBatch = () => undefined, onCall, onPlain, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
   const key = await masterKey(db, given.auditKey, given.dataDir);
   const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date(), isTraced: given.logbook !== undefined };
   const recordAct = createManagementLog(audit);
@@ -171,6 +178,7 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     deadlineMs: DEADLINE_MS,
     version: VERSION,
   };
+  const erasing = createErasing({ ...audit, municipality: config.municipality.name, heldBy, forget: guard.forget });
   const logOf = turnLogs({ log: persistent, db, conversations, onFault });
   return {
     config,
@@ -178,7 +186,8 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     assistants,
     pages,
     spoken,
-    log: { ...log, eraseConversation: withItsFiles(log, workplace) },
+    log: { ...log, eraseConversation: async (id, assistants) => (await erasing.conversation(id, { assistants, by: { by: 'asker' } })) !== undefined },
+    erasing,
     conversations,
     notes: createTurnNotes(key),
     auditKey: key,

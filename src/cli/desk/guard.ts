@@ -23,9 +23,11 @@ const REMEMBERED_TEXTS = 5_000;
 export const UNHEARD: GuardMetrics = { masked: () => undefined, stopped: () => undefined };
 
 /** The guard as the configuration sets it, at each question. */
-export function openGuard(config: Pick<Config, 'municipality' | 'guard'>, metrics: GuardMetrics = UNHEARD): Guard {
+export function openGuard(config: Pick<Config, 'municipality' | 'guard'>, metrics: GuardMetrics = UNHEARD): Guard & { forget(): void } {
   const withoutNumber = kindTaker('bsn');
   const allowed = ownData(config);
+  // The same passages are found again and again.
+  const presentable = remembered((text: string) => withoutNumber(withoutOrders(text).text), REMEMBERED_TEXTS);
   return {
     mask(question, audience) {
       const { default: other, types } = config.guard.personalData[audience];
@@ -39,8 +41,9 @@ export function openGuard(config: Pick<Config, 'municipality' | 'guard'>, metric
       const found = scoreInjection(question, earlier);
       return { ...found, isSuspect: isSuspect(found), explained: explain(found.reasons) };
     },
-    // The same passages are found again and again.
-    presentable: remembered((text: string) => withoutNumber(withoutOrders(text).text), REMEMBERED_TEXTS),
+    presentable,
+    // Those of somebody's own files are among them.
+    forget: presentable.forget,
     personalIn: (text) => findPersonalData(text, allowed()).map(({ start, end }) => text.slice(start, end)),
     isMachineTalk,
     canary: `k${randomBytes(6).toString('hex')}`,

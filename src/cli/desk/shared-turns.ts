@@ -41,7 +41,7 @@ export async function sharedTurns<Turn extends KeptTurn>(db: Queryable, turns: r
     const withheld = withheldOf(turn, bases.get(turn), { open, withFiles, answers });
     // Of one that was erased nobody knows any more what it was made of.
     if (ANSWERED.includes(turn.outcome ?? '')) answers.push(withheld === undefined && turn.end !== undefined);
-    return withheld === undefined ? withoutFileLinks(turn) : { ...turn, ...(withheld.isQuestionToo && { question: '' }), end: undefined, feedback: undefined, withheld };
+    return withheld === undefined ? withoutFileLinks(turn) : { ...turn, ...(withheld.isQuestionToo && { question: '' }), end: undefined, feedback: undefined, corrections: [], withheld };
   });
 }
 

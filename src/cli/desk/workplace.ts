@@ -5,7 +5,6 @@ import { neutral } from '../../answer/answering/compose.ts';
 import type { ChatModel, TurnLog } from '../../answer/ports.ts';
 import type { Guard } from '../../answer/safety/port.ts';
 import { turnsOf } from '../../audit/conversation-person.ts';
-import type { TurnLog as KeptLog } from '../../audit/turn-log.ts';
 import { type Config, OWN_PROMPTS } from '../../config/config.ts';
 import type { AppDeps } from '../../http/deps.ts';
 import type { PooledGateway } from '../../models/pool/gateway.ts';
@@ -84,13 +83,4 @@ async function readWholePrompts(folder: string): Promise<WholePrompts> {
     return [name, { text: prompt.text, stamp: stampOf(prompt) }] as const;
   });
   return Object.fromEntries(await Promise.all(entries)) as WholePrompts;
-}
-
-/** What is erased of a conversation goes with its files: nobody has them without it. */
-export function withItsFiles({ eraseConversation }: Pick<KeptLog, 'eraseConversation'>, { files }: Pick<Workplace, 'files'>): KeptLog['eraseConversation'] {
-  return async (conversationId, assistants) => {
-    const isThere = await eraseConversation(conversationId, assistants);
-    if (isThere) await files.erase(conversationId);
-    return isThere;
-  };
 }

@@ -68,8 +68,11 @@ export function keepForgetting(forget: () => Promise<void>, { onError, restMs = 
   };
 }
 
+/** Tables in which stands what opens the rest, or what can be read as it is. */
+const KEYS = ['turn_keys', 'handovers', 'conversations', 'conversation_shares', 'chat_folders', 'kept_prompts', 'source_reports', 'word_keys', 'own_cases', 'privacy_requests', 'people'];
+
 /**
- * Where what people said leaves something behind. Of turns and of what was passed on the keys go without a trace; those of calls by programs stand among all else that is
- * kept of a call, in a table that may be too large to write anew, and go when their room is used again.
+ * Where what people said leaves something behind. Of turns, of what was passed on and of what employees have the keys go without a trace; those of calls by programs stand
+ * among all else that is kept of a call, in a table that may be too large to write anew, and go when their room is used again.
  */
-export const forgetSaid = (db: Database) => forgetDeleted(db, { keys: ['turn_keys', 'handovers'], contents: ['audit_entries', 'calls', 'openings'] });
+export const forgetSaid = (db: Database) => forgetDeleted(db, { keys: KEYS, contents: ['audit_entries', 'calls', 'chat_files', 'conversation_words', 'openings'] });

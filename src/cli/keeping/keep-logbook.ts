@@ -7,7 +7,6 @@ import { createDelivery } from '../../logbook/otlp/deliver.ts';
 import { createSender } from '../../logbook/otlp/send.ts';
 import { releaseLeases } from '../../logbook/outlets.ts';
 import { createPseudonyms } from '../../logbook/pseudonym.ts';
-import { eraseRecords } from '../../logbook/records.ts';
 import { createSiemDelivery } from '../../logbook/siem/deliver.ts';
 import { type OutletState, outletStates } from '../../logbook/state.ts';
 import type { Database } from '../../store/database.ts';
@@ -16,8 +15,6 @@ import { keepLooking } from './look.ts';
 
 const LOOK_MS = 1_000;
 const STATE_MS = 10_000;
-const ERASE_MS = 60 * 60 * 1_000;
-const DAY_MS = 24 * 60 * 60 * 1_000;
 
 interface Options {
   readonly config: Pick<Config, 'logbook' | 'siem'>;
@@ -53,7 +50,6 @@ export async function keepLogbook({ config: { logbook, siem }, db, masterKey, on
     const follower = createFollower({ db, making, now });
     await follower.start();
     look(follower.follow, LOOK_MS, 'logbook not kept');
-    look(() => eraseRecords(db, new Date(Date.now() - logbook.keepDays * DAY_MS)), ERASE_MS, 'records of the logbook not erased');
     if (logbook.receiver !== undefined) {
       const sender = createSender(logbook.receiver);
       const delivery = createDelivery({ db, send: sender.send, version: VERSION, now });

@@ -40,6 +40,8 @@ export const KINDS = {
   opening: { by: 'session', opens: (holder) => hasRole(holder, 'reviewer', 'editor', 'auditor', 'privacy-officer', 'admin'), refusal: 'opener-required', login: LOGIN_PATH, reach: 'own' },
   /** Pages for who watches over the desk: auditors, privacy officers and admins, by name. Nothing that was said stands on them. */
   oversee: { by: 'session', opens: (holder) => hasRole(holder, 'auditor', 'privacy-officer', 'admin'), refusal: 'overseer-required', login: LOGIN_PATH, reach: 'all' },
+  /** Pages where requests of people about their own data are written down: privacy officers and admins, by name. Nothing that was said stands on them. */
+  requests: { by: 'session', opens: (holder) => hasRole(holder, 'privacy-officer', 'admin'), refusal: 'request-keeper-required', login: LOGIN_PATH, reach: 'all' },
   /** Pages for privacy officers, by name. */
   privacy: { by: 'session', opens: (holder) => hasRole(holder, 'privacy-officer'), refusal: 'privacy-officer-required', login: LOGIN_PATH, reach: 'all' },
   /** What must be kept, whatever its age: for privacy officers and admins, by name. */

@@ -164,6 +164,7 @@ export function turnView(turn: ConversationTurn, conversationId?: string): TurnV
     terms: turn.end?.terms ?? [],
     ...(turn.end?.generatedBy && { generatedBy: turn.end.generatedBy }),
     ...(turn.end?.dutch !== undefined && { dutch: turn.end.dutch }),
+    ...(turn.corrections && { corrections: turn.corrections }),
     ...(isAsked && conversationId !== undefined && { feedback: { conversationId, ...(turn.feedback && { given: { text: '', ...turn.feedback } }) } }),
     // The number under which it was logged is not kept, and the present request's would lead nowhere.
     ...(turn.outcome === 'failed' && isErrorCode(code) ? { fault: faultView(code) } : {}),

@@ -1,9 +1,9 @@
 /** What stands under a conversation: passing it on, keeping it, having it erased, and beginning anew. */
 import { faultTree } from '../markup/fault.ts';
-import { keepTree, wipedTree } from '../markup/keep.ts';
+import { keepTree } from '../markup/keep.ts';
 import type { SpokenPage } from '../markup/page/spoken.ts';
 import { passOnTree } from '../markup/pass-on.ts';
-import { el } from '../markup/tree.ts';
+import { el, type Tree } from '../markup/tree.ts';
 import { browserFaults } from '../markup/words.ts';
 import { wordsIn } from '../markup/words-in.ts';
 import type { FaultView } from '../views.ts';
@@ -49,17 +49,17 @@ export function wipeInPlace(form: HTMLElement, page: SpokenPage, announce: (text
 
   async function press(id: string): Promise<void> {
     isBusy = true;
-    const fault = await wipe(id);
+    const answer = await wipe(id, page.language);
     isBusy = false;
     document.querySelector('.balie-fault')?.remove();
-    if (fault === undefined) {
+    if ('tag' in answer) {
       for (const old of document.querySelectorAll('.balie-passon, .balie-keep, .balie-new')) old.remove();
       wiped();
-      showBefore(form, nodeOf(wipedTree(page.words)));
+      showBefore(form, nodeOf(answer));
       announce(`${page.words.wiped} ${page.words.wipedMore}`);
     } else {
-      showBefore(form, nodeOf(el('div', { class: 'balie-fault', tabindex: '-1' }, faultTree(fault))));
-      announce(`${fault.message}\n${fault.action}`);
+      showBefore(form, nodeOf(el('div', { class: 'balie-fault', tabindex: '-1' }, faultTree(answer))));
+      announce(`${answer.message}\n${answer.action}`);
     }
   }
 }
@@ -69,11 +69,12 @@ function showBefore(form: HTMLElement, box: HTMLElement): void {
   box.focus();
 }
 
-async function wipe(id: string): Promise<FaultView | undefined> {
+/** @returns what stands in the place of the conversation. */
+async function wipe(id: string, taal: string): Promise<FaultView | Tree> {
   try {
     // The number goes in the body, as by the form: an address stands in logs of what is between.
-    const response = await fetch('/gesprek/wissen', { method: 'POST', headers: { Accept: 'application/json' }, body: new URLSearchParams({ conversationId: id }) });
-    return response.ok ? undefined : faultOf(await response.json().catch(() => ({})));
+    const response = await fetch('/gesprek/wissen', { method: 'POST', headers: { Accept: 'application/json' }, body: new URLSearchParams({ conversationId: id, taal }) });
+    return response.ok ? ((await response.json()) as Tree) : faultOf(await response.json().catch(() => ({})));
   } catch {
     return { ...(navigator.onLine ? browserFaults.feedback : browserFaults.offline), action: 'Uw gesprek is niet gewist. Probeer het opnieuw.' };
   }

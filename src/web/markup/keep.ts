@@ -1,5 +1,4 @@
 /** Under a conversation: keep it as a file, or have it erased. Forms, so that both work without JavaScript. */
-import type { PageWords } from './page/spoken.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
 import { DUTCH_TOOLS, toolWordsIn } from './tool-words.ts';
@@ -26,15 +25,5 @@ export function keepTree(conversationId: string, language: string): Tree {
     form('balie-keep__save', KEEP_PATH, words.keep),
     form('balie-keep__wipe', `${WIPE_PATH}#antwoord`, words.wipe),
     el('p', { class: 'balie-keep__about', id: 'gesprek-uitleg' }, words.about),
-  );
-}
-
-/** In the place of a conversation that was erased. */
-export function wipedTree({ wiped, wipedMore }: PageWords): Tree {
-  return el(
-    'div',
-    { class: 'balie-wiped', id: 'antwoord', tabindex: '-1' },
-    el('p', 'utrecht-paragraph', el('strong', {}, wiped)),
-    el('p', 'utrecht-paragraph', wipedMore),
   );
 }

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { dateWords, dutchDay } from '../../dutch-time.ts';
 import { faultTree } from '../markup/fault.ts';
-import { keepTree, wipedTree } from '../markup/keep.ts';
+import { keepTree } from '../markup/keep.ts';
 import { passOnTree } from '../markup/pass-on.ts';
 import { turnTree } from '../markup/turn.ts';
 import { DUTCH, saidFault, type SpokenPage } from '../markup/page/spoken.ts';
@@ -11,6 +11,7 @@ import type { DeskView, TurnView } from '../views.ts';
 import { closedNotice } from './closed.ts';
 import { contactCard } from './contact.ts';
 import { composer } from './composer.ts';
+import { corrections } from './corrections.ts';
 import { channelsCard } from './handover/channels.ts';
 import { languageChoice } from './languages.ts';
 import { deskPath, layout } from './layout.ts';
@@ -18,6 +19,7 @@ import { linkInNewTab } from './link.ts';
 import type { Html } from './html.ts';
 import { render } from './render.ts';
 import { themes } from './themes.ts';
+import { wipedTree } from './wiped.ts';
 
 export function deskPage(view: DeskView): Html {
   const { municipality, assistant, turns, contact, closed, page = DUTCH } = view;
@@ -39,7 +41,7 @@ export function deskPage(view: DeskView): Html {
         ${isNew && closed ? '' : intro(view)}
         ${conversation(view)}
         ${view.fault ? html`<div class="balie-fault" id="antwoord" tabindex="-1">${render(faultTree(saidFault(view.fault, page)))}</div>` : ''}
-        ${view.isWiped ? render(wipedTree(words)) : ''}
+        ${view.wiped ? render(wipedTree(page, view.wiped)) : ''}
         ${closed ? closedNotice(view, closed) : composer(view)}
         ${isNew ? (closed ? '' : themes(view)) : html`${afterConversation(view)}${newConversation(view)}`}
       </div>
@@ -90,7 +92,7 @@ function conversation({ municipality, turns, fault, closed, draft, page = DUTCH 
       <h2 class="balie-hidden" id="gesprek-titel">${page.words.conversation}</h2>
       ${turns.map((turn, index) => {
         const newest = index === turns.length - 1 && isAnswered;
-        return render(turnTree(onPage(turn, page), index + 1, municipality, newest ? 'antwoord' : undefined));
+        return html`${render(turnTree(onPage(turn, page), index + 1, municipality, newest ? 'antwoord' : undefined))}${corrections(turn)}`;
       })}
     </section>`;
 }

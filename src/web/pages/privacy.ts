@@ -30,15 +30,17 @@ export function privacyPage({ municipality }: PrivacyView): Html {
         <p class="utrecht-paragraph">Tegen misbruik tellen wij hoeveel vragen er vanaf een internetadres komen. Het adres zelf bewaren wij niet, alleen een code ervan.
           Die wissen wij na een kwartier. De sleutel van die code wissen wij elke nacht.</p>
         <p class="utrecht-paragraph">Wilt u niet zo lang wachten? Onder uw gesprek staat een knop om het te wissen. Dan gooit de digitale balie meteen
-          de sleutel weg waarmee uw vragen en onze antwoorden te lezen zijn. Wij zien alleen nog dat er een gesprek was en hoe het afliep. Hebt u het gesprek doorgegeven aan een medewerker? Dan blijft bewaard wat u
-          hebt doorgegeven, tot ${durationWords(municipality.keeps.handovers)} daarna. Is er een toetsvraag van gemaakt? Dan blijft die bestaan, zonder gegevens over u.</p>
+          de sleutel weg waarmee uw vragen en onze antwoorden te lezen zijn. Wij zien alleen nog dat er een gesprek was en hoe het afliep. Hebt u het gesprek doorgegeven aan een medewerker? Dan houdt
+          die wat al is verstuurd. Is er een toetsvraag van gemaakt? Die gaat mee. U krijgt een wisbewijs dat iedereen kan controleren.</p>
+        <p class="utrecht-paragraph">Wilt u weten wat wij van uw gesprek hebben, of wilt u er iets bij laten zetten? Dat kan met het nummer dat in uw bewaarde gesprek staat.
+          Schrijf naar ${mailLink(municipality.privacyOfficer)}. U krijgt binnen een maand antwoord.</p>
         <p class="utrecht-paragraph">Van onze gegevens kunnen reservekopieën bestaan. Daarin kan nog staan wat wij hebben gewist: versleuteld, met de sleutel erbij.
           ${copiesSentence(municipality.backupDays)}</p>
         <h2 class="utrecht-heading-3">Wie leest uw vraag na?</h2>
         <p class="utrecht-paragraph">Een paar medewerkers kijken na of de antwoorden goed zijn. Zij kunnen alleen vragen lezen waarbij iemand zei dat het antwoord
           niet hielp, vragen die vaak worden gesteld en waar geen antwoord op kwam, en een klein deel van de andere vragen. Moet iemand iets anders teruglezen, bijvoorbeeld bij een klacht? Dat kan alleen als een
           collega met een andere rol het vooraf goedkeurt, en voor korte tijd. Wij leggen vast wie welke vraag leest.
-          Soms maken zij er een toetsvraag van. Die blijft bewaard, maar zonder gegevens over u.</p>
+          Soms maken zij er een toetsvraag van. Die blijft langer bewaard, zonder gegevens over u. Wist u uw gesprek, dan gaat zij mee.</p>
         <p class="utrecht-paragraph">Zegt u of een antwoord u helpt? Dan bewaren wij dat bij het antwoord, net zo lang. Uw uitleg bewaren wij versleuteld.</p>
         <h2 class="utrecht-heading-3">Wat doen wij niet?</h2>
         <ul class="utrecht-unordered-list">

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readActs } from '../../../src/audit/management-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import { tellSummary } from '../../../src/cli/keeping/keep-overseen.ts';
-import { createOpenings, eraseReasons } from '../../../src/oversight/openings.ts';
+import { agedReasons, createOpenings } from '../../../src/oversight/openings.ts';
+import { eraserOf } from '../../../src/retention/aged.ts';
 import type { OversightFigures } from '../../../src/oversight/summary.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
 import { type Colleague, colleague } from '../../support/employee.ts';
@@ -171,7 +172,7 @@ describe('an opening', () => {
     await decide(officer, path);
     await desk.desk.log.eraseConversation(gone.conversationId, ['loket']);
     expect(await said(look(reviewer, path, gone.conversationId))).toEqual([200, expect.stringContaining('Deze vraag is gewist, of nooit bewaard.')]);
-    await eraseReasons(desk.db, new Date(Date.now() + 1_000));
+    await eraserOf(desk.db, agedReasons).erase({ kind: 'openings', before: new Date(Date.now() + 1_000) });
     expect((await said(officer.get(path)))[1]).toContain('De reden is gewist');
   });
 });

@@ -43,7 +43,7 @@ it('a follow-up costs one vector and one re-ranking, however much is looked up o
   const history = questions.slice(0, -1).map((question) => ({ question, answer: 'Antwoord.' }));
   const context = { assistant, history, question: questions.at(-1) ?? '' } as unknown as TurnContext;
   const search = documentSearch(db, embedder, { reranker });
-  await find(context, { search, guard: openGuard(readConfig({})) } as TurnPorts, new AbortController().signal);
+  await find(context, { search, guard: openGuard(readConfig({})) } as Partial<TurnPorts> as TurnPorts, new AbortController().signal);
 
   const searched = questions.toReversed().join(' ');
   expect(judged).toEqual([searched]);

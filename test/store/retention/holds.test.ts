@@ -46,13 +46,13 @@ describe('a hold', () => {
       await holdsOf(db).make({ id, scope, reason: REASON, by });
       return id;
     };
-    expect(await heldBy(db, { conversationId: turn.conversationId })).toEqual([]);
+    expect(await heldBy(db, { conversationIds: [turn.conversationId] })).toEqual([]);
     const all = [await make({ conversationId: turn.conversationId }), await make({ personId: person }), await make({ assistant: 'collega', saidUntil: new Date() })];
     await make({ assistant: 'collega', saidFrom: new Date() });
     await make({ assistant: 'loket' });
-    expect((await heldBy(db, { conversationId: turn.conversationId })).toSorted()).toEqual(all.toSorted());
+    expect((await heldBy(db, { conversationIds: [turn.conversationId] })).toSorted()).toEqual(all.toSorted());
     expect((await heldBy(db, { personId: person })).toSorted()).toEqual(all.toSorted());
-    expect(await heldBy(db, { conversationId: randomUUID(), personId: randomUUID() })).toEqual([]);
+    expect(await heldBy(db, { conversationIds: [randomUUID()], personId: randomUUID() })).toEqual([]);
     for (const id of all) await holdsOf(db).end({ id, by, reason: 'klaar' });
     expect(await heldBy(db, { personId: person })).toEqual([]);
   });

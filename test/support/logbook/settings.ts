@@ -13,7 +13,6 @@ export function logbookSettings(receiver?: Partial<Receiver>): LogbookSettings {
     activities: Object.fromEntries(ACTIVITIES.map((one) => [one, activityUri(one)])) as LogbookSettings['activities'],
     subjectTypes: { conversation: 'urn:test:conversation', person: 'urn:test:person' },
     processors: new Map([['zaaksysteem', 'https://zaken.gemeente.example']]),
-    keepDays: 30,
   };
 }
 

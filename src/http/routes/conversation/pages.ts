@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { dutchDay } from '../../../dutch-time.ts';
 import { BalieError } from '../../../errors.ts';
-import { conversationFile, deskPage } from '../../../web/pages.ts';
+import { conversationFile, deskPage, RECEIPT_PATH, wipedTree } from '../../../web/pages.ts';
 import type { AccessList } from '../../access/access.ts';
 import { admitOther } from '../../access/visitors.ts';
 import { refuseOtherSites } from '../../access/same-origin.ts';
@@ -10,6 +10,7 @@ import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { isUuid, readFields } from '../../input.ts';
 import { FORGET } from './api.ts';
+import { receiptFile } from './receipt.ts';
 import { deskAssistant, emptyDesk, turnView } from '../desk.ts';
 import { LANGUAGE } from '../desk-language.ts';
 
@@ -31,9 +32,21 @@ export function conversationPageRoutes(app: Hono<AppEnv>, access: AccessList, de
     const isCall = c.req.header('Accept') === 'application/json';
     if (isCall) c.set('faultsAs', 'problem');
     const { id, language } = await conversationIn(c, deps.visitors);
-    if (!(await deps.eraseConversation(id))) throw new BalieError('conversation-unknown');
+    const erased = await deps.eraseConversation(id);
+    if (erased === undefined) throw new BalieError('conversation-unknown');
     c.header('Clear-Site-Data', FORGET);
-    return isCall ? c.body(null, 204) : c.html(deskPage({ ...emptyDesk(deps, assistant, language), turns: [], isWiped: true }));
+    const { number, hash, at, turns, unsent } = erased;
+    const wiped = { conversationId: id, number, hash, at, turns, isUnsent: unsent > 0 };
+    const desk = emptyDesk(deps, assistant, language);
+    return isCall ? c.json(wipedTree(desk.page, wiped)) : c.html(deskPage({ ...desk, turns: [], wiped }));
+  });
+
+  access.declare('POST', RECEIPT_PATH, 'public');
+  app.post(RECEIPT_PATH, async (c) => {
+    const { id } = await conversationIn(c, deps.visitors);
+    const erased = await deps.privacy.receiptOf(id);
+    if (erased === undefined) throw new BalieError('receipt-unknown');
+    return receiptFile(c, erased);
   });
 
   access.declare('POST', KEEP_PATH, 'public');
@@ -43,7 +56,7 @@ export function conversationPageRoutes(app: Hono<AppEnv>, access: AccessList, de
     for (const { name } of residents) {
       const turns = await deps.conversation(id, name);
       if (turns.length === 0) continue;
-      const file = conversationFile({ municipality: deps.municipality, turns: turns.map((turn) => turnView(turn)), origin: originOf(c), at });
+      const file = conversationFile({ municipality: deps.municipality, conversationId: id, turns: turns.map((turn) => turnView(turn)), origin: originOf(c), at });
       return c.html(file, 200, { 'Content-Disposition': `attachment; filename="gesprek-digitale-balie-${dutchDay(at)}.html"` });
     }
     throw new BalieError('conversation-unknown');

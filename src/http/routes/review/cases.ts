@@ -40,10 +40,10 @@ export function caseRoutes(app: Hono<AppEnv>, access: AccessList, { municipality
 
   access.declare('POST', FROM_TURN, 'review');
   app.post(FROM_TURN, async (c) => {
-    uuidIn(c, 'turn', 'review-unknown');
+    const turnId = uuidIn(c, 'turn', 'review-unknown');
     const filled = readCase(await readFields(c), { assistants: [...assistants.keys()], outcomes: OUTCOMES, mask: review.mask });
     if (filled.complete === undefined) return form(c, { path: c.req.path, ...filled });
-    await cases.make(filled.complete, c.get('key').id);
+    await cases.make(filled.complete, c.get('key').id, turnId);
     return c.redirect(`${CASES_PATH}?melding=toetsvraag`, 303);
   });
 

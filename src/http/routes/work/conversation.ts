@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { BalieError } from '../../../errors.ts';
 import { workRemovePage, workTalkPage } from '../../../web/pages.ts';
-import { choosePath, deletePath, LIST_PATH, namePath, pinPath, talkPath } from '../../../web/pages/work/paths.ts';
+import { choosePath, deletePath, erasedPath, LIST_PATH, namePath, pinPath, talkPath } from '../../../web/pages/work/paths.ts';
 import type { AccessList } from '../../access/access.ts';
 import { type Employee, employeeOf } from '../../access/employees.ts';
 import type { Admission } from '../../admission.ts';
@@ -68,8 +68,8 @@ export function workConversationRoutes(app: Hono<AppEnv>, access: AccessList, de
 
   access.declare('POST', deletePath(ID), 'employee');
   app.post(deletePath(ID), async (c) => {
-    await deps.workplace.remove(employeeOf(c).id, await ownConversation(c, deps));
-    return c.redirect(`${LIST_PATH}?melding=gewist`, 303);
+    const number = await deps.workplace.remove(employeeOf(c).id, await ownConversation(c, deps));
+    return c.redirect(erasedPath(LIST_PATH, number), 303);
   });
 
   /** The one in the address, where it has files and nothing was asked yet. */

@@ -5,7 +5,7 @@ import type { AccessList } from '../../access/access.ts';
 import { employeeOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { numberIn, readFields } from '../../input.ts';
+import { entryNumber, numberIn, readFields } from '../../input.ts';
 import { atWork, listedView } from './views.ts';
 
 const PAGE_SIZE = 25;
@@ -20,7 +20,7 @@ export function workListRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppD
     const employee = employeeOf(c);
     const page = numberIn(c.req.query('pagina')) ?? 1;
     const found = await conversations.list(employee.id, { page, pageSize: PAGE_SIZE });
-    return c.html(workListPage({ ...atWork(employee, deps), ...listed(found, page), isDeleted: c.req.query('melding') === 'gewist' }));
+    return c.html(workListPage({ ...atWork(employee, deps), ...listed(found, page), isDeleted: c.req.query('melding') === 'gewist', receipt: entryNumber(c.req.query('bewijs')) }));
   });
 
   // What is looked for may be about somebody: it stands in no address.

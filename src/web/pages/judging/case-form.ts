@@ -18,7 +18,7 @@ export function caseFormPage(view: CaseFormView): Html {
       ${faultBox(fault)}
       ${masked.length === 0 ? '' : maskedBox(masked)}
       ${faultSummary(faults, LABELS)}
-      <p class="utrecht-paragraph">Een toetsvraag blijft bewaard, ook als de vraag van de inwoner is gewist. Zorg dat er niets in staat over een persoon: geen naam, adres, nummer of verhaal waaraan iemand te herkennen is.</p>
+      <p class="utrecht-paragraph">Een toetsvraag blijft bewaard, ook na de bewaartermijn van de vraag. Laat de inwoner het gesprek wissen, dan gaat zij mee. Zorg dat er niets in staat over een persoon: geen naam, adres, nummer of verhaal waaraan iemand te herkennen is.</p>
       <form class="balie-panel balie-fields" method="post" action="${path}" novalidate>
         <input type="hidden" name="versie" value="${version}">
         ${assistantField(view)}

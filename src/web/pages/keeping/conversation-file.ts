@@ -4,6 +4,7 @@ import { html, raw } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
 import { turnTree } from '../../markup/turn.ts';
 import type { MunicipalityView, TurnView } from '../../views.ts';
+import { corrections } from '../corrections.ts';
 import type { Html } from '../html.ts';
 import { mailLink, phoneLink } from '../link.ts';
 import { render } from '../render.ts';
@@ -11,6 +12,8 @@ import { fileStyles } from './file-styles.ts';
 
 interface ConversationFile {
   readonly municipality: MunicipalityView;
+  /** With which the municipality finds it, for who asks what it has of them. */
+  readonly conversationId: string;
   /** Without what only works at the desk: nobody is asked whether an answer helps. */
   readonly turns: readonly TurnView[];
   /** Of this desk, with which the addresses of sources are whole. */
@@ -21,7 +24,7 @@ interface ConversationFile {
 /** It stands by itself, so that it brings its policy along: whatever came through as markup could do nothing. */
 const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(fileStyles).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
-export function conversationFile({ municipality, turns, origin, at }: ConversationFile): Html {
+export function conversationFile({ municipality, conversationId, turns, origin, at }: ConversationFile): Html {
   return html`<!doctype html>
 <html lang="nl">
   <head>
@@ -40,7 +43,10 @@ export function conversationFile({ municipality, turns, origin, at }: Conversati
       <p class="note"><strong>U praatte met een computer (AI), niet met een medewerker.</strong> De AI kan fouten maken. Controleer het antwoord bij de bronnen.
         Prijzen en regels kunnen na deze datum veranderd zijn.</p>
       <h2>Vragen en antwoorden</h2>
-      ${turns.map((turn, index) => render(turnTree(whole(turn, origin), index + 1, municipality)))}
+      ${turns.map((turn, index) => html`${render(turnTree(whole(turn, origin), index + 1, municipality))}${corrections(turn)}`)}
+      <h2>Nummer van dit gesprek</h2>
+      <p>${conversationId}</p>
+      <p>Met dit nummer kunt u de gemeente vragen wat zij van dit gesprek heeft, er iets bij laten zetten, of het laten wissen. Geef het aan niemand anders: wie het nummer heeft, kan het gesprek ook lezen en wissen.</p>
       <h2>Contact</h2>
       <ul>
         <li>Telefoon ${phoneLink(municipality.phone)} (${municipality.phoneHours})</li>

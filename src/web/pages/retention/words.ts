@@ -20,6 +20,10 @@ export const KIND_WORDS: Readonly<Record<DataKind, string>> = {
   use: 'Gebruik per sleutel en medewerker',
   people: 'Naam en e-mailadres van wie niet meer inlogt',
   expired: 'Sessies, uitnodigingen en begonnen logins',
+  openings: 'Redenen om inzage te vragen',
+  changes: 'Redenen van wijzigingen in Beheer',
+  requests: 'AVG-verzoeken, na het besluit',
+  records: 'Regels van het Logboek Dataverwerkingen',
   erasures: 'Verslagen van het wissen',
 };
 

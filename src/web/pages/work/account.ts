@@ -7,6 +7,7 @@ import { button, faultBox, noticeBox } from '../admin/parts.ts';
 import type { Notice } from '../admin/views.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
+import { link } from '../link.ts';
 import { scriptPlace } from '../login/passkey.ts';
 import { ownLooks } from '../oversight/council.ts';
 import type { OwnLookView } from '../oversight/opening-views.ts';
@@ -34,8 +35,19 @@ export function workAccountPage({ municipality, name, hasAdmin, passkeys, looks,
       ${faultBox(fault)}
       ${passkeys === undefined ? elsewhere() : own(passkeys, confirm)}
       ${ownLooks(looks)}
+      ${ownData()}
     </div>`;
   return layout({ municipality, title: 'Uw account', main, editor: { name, work: { current: ACCOUNT_PATH, hasAdmin } }, ...(passkeys !== undefined && confirm === undefined && { script: 'passkey' }) });
+}
+
+/** Nobody has to be asked for it (AVG, article 15). */
+function ownData(): Html {
+  return html`<section class="balie-section" aria-labelledby="gegevens">
+        <h2 class="utrecht-heading-3" id="gegevens">Uw gegevens</h2>
+        <p class="utrecht-paragraph">Alles wat de balie van u heeft: gesprekken, bestanden, prompts, meldingen, verbruik, en wie opende wat u vroeg.
+          Download het als ${link(`${ACCOUNT_PATH}/gegevens/html`, 'leesbaar bestand')} of als ${link(`${ACCOUNT_PATH}/gegevens/json`, 'JSON')}. Dat u dat doet, staat in het logboek.</p>
+        <p class="utrecht-paragraph">Wilt u er iets bij laten zetten, of alles laten wissen? Vraag de functionaris gegevensbescherming van uw gemeente.</p>
+      </section>`;
 }
 
 function elsewhere(): Html {

@@ -5,14 +5,14 @@ import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
 import { conversationList } from './listed.ts';
-import { LIST_PATH, SHARED_PATH } from './paths.ts';
+import { LIST_PATH, RECEIPTS_PATH, SHARED_PATH } from './paths.ts';
 import type { ListView } from './views.ts';
 
 export function workListPage(view: ListView): Html {
-  const { municipality, name, hasAdmin, conversations, total, sought, isDeleted } = view;
+  const { municipality, name, hasAdmin, conversations, total, sought, isDeleted, receipt } = view;
   const main = html`<div class="balie-manage">
       <h1 class="utrecht-heading-1">Gesprekken</h1>
-      ${isDeleted === true ? deleted() : ''}
+      ${isDeleted === true ? deleted('Uw gesprek is gewist.', receipt) : ''}
       <p class="utrecht-paragraph">${link(SHARED_PATH, 'Gedeeld met mij')}: gesprekken van collega’s waarin u mag meelezen.</p>
       <form class="balie-work__search" method="post" action="${LIST_PATH}" role="search" autocomplete="off">
         <label class="utrecht-form-label" for="zoek">Zoek in uw gesprekken</label>
@@ -35,9 +35,10 @@ function counted(total: number, sought: string | undefined): string {
   return total === 0 ? `Geen gesprek gevonden met: ${sought}.` : `${what} met: ${sought}.`;
 }
 
-function deleted(): Html {
+/** @param receipt the number of the proof. */
+export function deleted(what: string, receipt: number | undefined): Html {
   return html`<div class="utrecht-alert utrecht-alert--info balie-told" role="status">
-      <div class="utrecht-alert__message balie-alert balie-alert--calm"><p class="utrecht-paragraph"><strong>Uw gesprek is gewist.</strong> Niemand kan het nog lezen. Dat het er was, blijft in het logboek staan.</p></div>
+      <div class="utrecht-alert__message balie-alert balie-alert--calm"><p class="utrecht-paragraph"><strong>${what}</strong> Niemand kan het nog lezen. Dat het er was, blijft in het logboek staan.${receipt === undefined ? '' : html` ${link(`${RECEIPTS_PATH}/${receipt}`, 'Download het wisbewijs')}.`}</p></div>
     </div>`;
 }
 

@@ -5,6 +5,7 @@ import { el, type Tree } from '../../markup/tree.ts';
 import { chooseCarriedTree, chooseKeptTree, goesOnTree, otherPlace, sideTitle, tookTree, type TookView } from '../../markup/work-compare.ts';
 import { workEditTree } from '../../markup/work-edit.ts';
 import type { TurnView } from '../../views.ts';
+import { corrections } from '../corrections.ts';
 import type { Html } from '../html.ts';
 import { render } from '../render.ts';
 import type { ComparedView, TalkView } from './views.ts';
@@ -28,7 +29,7 @@ export function pair({ turn, number, compared, isNewest, about }: Pair, { held, 
   const other = side({ took: compared.took, answer: answerTree(compared.turn, otherPlace(number), about), last: isEmpty(compared.turn) ? undefined : choice });
   return html`<div class="balie-versus">${render(questionTree(turn.question, number, turn.language))}
       <div class="balie-versus__sides">${(compared.isFirst ? [other, current] : [current, other]).map(render)}</div>
-      ${held ? render(workEditTree(held.id, turn.id, number)) : ''}</div>`;
+      ${corrections(turn)}${held ? render(workEditTree(held.id, turn.id, number)) : ''}</div>`;
 }
 
 /** Nothing to go on with. */

@@ -24,6 +24,10 @@ export const sharedTalkPath = (id: string, until?: number) => `${SHARED_PATH}/${
 /** The page with an earlier part of a conversation. @param until number of its last turn. */
 export const earlierPath = (id: string, until: number) => `${talkPath(id)}?tot=${until}`;
 
+/** A list, after something of it was erased. @param number of the proof of that, in the audit log. */
+export const erasedPath = (list: string, number: number | undefined) => `${list}?melding=gewist${number === undefined ? '' : `&bewijs=${number}`}`;
+export const RECEIPTS_PATH = '/werk/wisbewijs';
+
 export const TASKS_PATH = '/werk/taken';
 export const PROPOSE_PATH = `${TASKS_PATH}/nieuw`;
 export const PROPOSALS_PATH = `${TASKS_PATH}/voorstellen`;

@@ -6,6 +6,7 @@ import { exportPath } from '../../markup/task-result.ts';
 import { turnTree } from '../../markup/turn.ts';
 import { workEditTree } from '../../markup/work-edit.ts';
 import { button } from '../admin/parts.ts';
+import { corrections } from '../corrections.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
@@ -112,7 +113,7 @@ function conversation(view: TalkView): Html {
         const newest = index === last && !fault && !instead && !isEarlier;
         if (index === last && compared) return pair({ turn, number, compared, isNewest: newest, about }, view);
         const tree = turnTree(turn, number, about, newest ? 'antwoord' : undefined);
-        return render(held && turn.isThere === true ? { ...tree, children: [...tree.children, workEditTree(held.id, turn.id, number)] } : tree);
+        return html`${render(held && turn.isThere === true ? { ...tree, children: [...tree.children, workEditTree(held.id, turn.id, number)] } : tree)}${corrections(turn)}`;
       })}
     </section>`;
 }

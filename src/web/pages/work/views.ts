@@ -88,6 +88,8 @@ export interface ListView extends AtWork {
   readonly sought?: string;
   /** Whether one was just deleted. */
   readonly isDeleted?: boolean;
+  /** The number of the proof of that. */
+  readonly receipt?: number | undefined;
 }
 
 export interface UseView extends AtWork {

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../../../../errors.ts';
 import type { Task } from '../../../../workplace/tasks/task.ts';
 import { taskPage, tasksPage } from '../../../../web/pages.ts';
-import { TASKS_PATH } from '../../../../web/pages/work/paths.ts';
+import { erasedPath, TASKS_PATH } from '../../../../web/pages/work/paths.ts';
 import type { TaskView } from '../../../../web/pages/work/tasks/views.ts';
 import type { AccessList } from '../../../access/access.ts';
 import { type Employee, employeeOf, hasAdmin } from '../../../access/employees.ts';
@@ -11,7 +11,7 @@ import type { Admission } from '../../../admission.ts';
 import type { AppDeps } from '../../../deps.ts';
 import type { AppEnv } from '../../../env.ts';
 import { faultView, logFault, setFaultHeaders, toFault } from '../../../faults.ts';
-import { isUuid, readFields } from '../../../input.ts';
+import { entryNumber, isUuid, readFields } from '../../../input.ts';
 import { lastOf } from '../../../streams/turn-events.ts';
 import { editsOf } from './given.ts';
 import { taskRunner } from './run.ts';
@@ -34,7 +34,7 @@ export function taskPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppD
     const versions = edits.length === 0 ? [] : await tasks.made.versions(edits);
     const waiting = versions.filter(({ state, author }) => state === 'proposed' && author !== employee.id).length;
     const isErased = c.req.query('melding') === 'gewist';
-    return c.html(tasksPage({ ...page(employee), tasks: listed, recent, isErased, ...(edits.length > 0 && { editing: { waiting } }) }));
+    return c.html(tasksPage({ ...page(employee), tasks: listed, recent, isErased, receipt: entryNumber(c.req.query('bewijs')), ...(edits.length > 0 && { editing: { waiting } }) }));
   });
 
   access.declare('GET', TASK_PATH, 'employee');
@@ -73,8 +73,8 @@ export function taskPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppD
   app.post(ERASE_PATH, async (c) => {
     const conversationId = (await readFields(c)).get('uit') ?? '';
     if (!isUuid(conversationId)) throw new BalieError('task-unknown');
-    await tasks.eraseRun({ conversationId, task: c.req.param('task') }, employeeOf(c).id);
-    return c.redirect(`${TASKS_PATH}?melding=gewist`, 303);
+    const number = await tasks.eraseRun({ conversationId, task: c.req.param('task') }, employeeOf(c).id);
+    return c.redirect(erasedPath(TASKS_PATH, number), 303);
   });
 
   function taskIn(c: Context<AppEnv>, { person }: Employee): Promise<Task> {

@@ -4,6 +4,7 @@ import { dateWords, dutchDay, momentWords } from '../../../../dutch-time.ts';
 import { el, type Tree } from '../../../markup/tree.ts';
 import { answerTree, questionTree } from '../../../markup/turn.ts';
 import { back } from '../../admin/parts.ts';
+import { corrections } from '../../corrections.ts';
 import type { Html } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { link } from '../../link.ts';
@@ -25,7 +26,8 @@ export function sharedTalkPage(view: SharedTalkView): Html {
           ${turns.map(({ withheld, ...turn }, index) => {
             const number = before + index + 1;
             const question = questionOf(owner, withheld?.isQuestionToo === true ? 'Deze vraag ziet u niet.' : turn.question, number);
-            return render(el('article', 'balie-turn', question, withheld === undefined ? answerTree(turn, number, spokenBy(held.assistant, municipality)) : withheldTree(withheld)));
+            const tree = el('article', 'balie-turn', question, withheld === undefined ? answerTree(turn, number, spokenBy(held.assistant, municipality)) : withheldTree(withheld));
+            return html`${render(tree)}${corrections(turn)}`;
           })}
         </section>
         ${isEarlier ? html`<p class="utrecht-paragraph">${link(sharedTalkPath(held.id), 'Naar het eind van dit gesprek')}</p>` : ''}

@@ -5,14 +5,15 @@ import type { Html } from '../../html.ts';
 import { link } from '../../link.ts';
 import { button } from '../../admin/parts.ts';
 import { eraseRunPath, PROPOSALS_PATH, PROPOSE_PATH, taskPath, TASKS_PATH } from '../paths.ts';
+import { deleted } from '../list.ts';
 import { workPage } from './parts.ts';
 import type { TasksView } from './views.ts';
 
 export function tasksPage(view: TasksView): Html {
-  const { tasks, recent, isErased, editing } = view;
+  const { tasks, recent, isErased, receipt, editing } = view;
   const main = html`<div class="balie-manage">
       <h1 class="utrecht-heading-1">Taken</h1>
-      ${isErased ? html`<p class="utrecht-paragraph balie-notice" role="status">Het resultaat is gewist.</p>` : ''}
+      ${isErased ? deleted('Het resultaat is gewist.', receipt) : ''}
       <p class="utrecht-paragraph">Kies wat u wilt maken. U vult een paar velden in, de AI schrijft een concept, en u controleert het.</p>
       <ul class="balie-tasks">${tasks.map(({ name, title, description, madeBy }) => html`<li class="balie-tasks__one">
           <h2 class="utrecht-heading-4 balie-tasks__title">${link(taskPath(name), title)}</h2>

@@ -32,6 +32,8 @@ export interface TasksView extends WorkPage {
   readonly recent: readonly RecentRun[];
   /** Whether one of those was just erased. */
   readonly isErased: boolean;
+  /** The number of the proof of that. */
+  readonly receipt?: number | undefined;
   /** Whether they make and judge tasks for a group, and how many wait for a judgement that is theirs to give. */
   readonly editing?: { readonly waiting: number };
 }
