@@ -93,6 +93,44 @@ BEGIN
 END $$;
 
 --
+-- Name: is_conversation_held(uuid, uuid); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.is_conversation_held(conversation uuid, person uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT EXISTS (SELECT 1 FROM legal_holds WHERE ended_at IS NULL)
+    AND (is_held(conversation, person, NULL, NULL)
+      OR EXISTS (SELECT 1 FROM turns t WHERE t.conversation_id = conversation AND is_held(NULL, t.person_id, t.assistant, t.received_at)))
+$$;
+
+--
+-- Name: is_held(uuid, uuid, text, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.is_held(conversation uuid, person uuid, asked text, moment timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  SELECT EXISTS (
+    SELECT 1 FROM legal_holds h
+     WHERE h.ended_at IS NULL AND (h.ends_at IS NULL OR h.ends_at > now())
+       AND (h.conversation_id = conversation OR h.person_id = person
+         OR (h.assistant = asked AND (h.said_from IS NULL OR moment >= h.said_from) AND (h.said_until IS NULL OR moment < h.said_until))))
+$$;
+
+--
+-- Name: keep_logbook_records(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.keep_logbook_records() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF TG_OP = 'DELETE' AND current_setting('balie.logbook_retention', true) = 'on' THEN RETURN OLD; END IF;
+  RAISE EXCEPTION 'records of the logbook are not changed';
+END $$;
+
+--
 -- Name: nearest_passages(text, text, text[], bigint[], integer, integer); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -231,6 +269,17 @@ BEGIN
 END $$;
 
 --
+-- Name: refuse_setting_change(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.refuse_setting_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'versions of settings are neither changed nor removed: add the next one';
+END $$;
+
+--
 -- Name: unindex_passages(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -359,6 +408,33 @@ CREATE TABLE public.api_keys (
 );
 
 --
+-- Name: audit_anchors; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_anchors (
+    name text NOT NULL,
+    ordinal bigint NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    fault text,
+    detail text,
+    sent_at timestamp with time zone,
+    next_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: audit_checkpoints; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_checkpoints (
+    ordinal bigint NOT NULL,
+    number bigint NOT NULL,
+    hash bytea NOT NULL,
+    at text NOT NULL,
+    key_id text NOT NULL,
+    signature text NOT NULL
+);
+
+--
 -- Name: audit_entries; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -380,7 +456,23 @@ CREATE TABLE public.audit_head (
     only_row boolean DEFAULT true NOT NULL,
     number bigint NOT NULL,
     hash bytea NOT NULL,
+    signature text,
+    checkpoints bigint DEFAULT 0 NOT NULL,
     CONSTRAINT audit_head_only_row_check CHECK (only_row)
+);
+
+--
+-- Name: audit_kept_checkpoints; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_kept_checkpoints (
+    holder text NOT NULL,
+    number bigint NOT NULL,
+    hash bytea NOT NULL,
+    at text NOT NULL,
+    key_id text NOT NULL,
+    signature text NOT NULL,
+    kept_at timestamp with time zone NOT NULL
 );
 
 --
@@ -390,6 +482,19 @@ CREATE TABLE public.audit_head (
 CREATE TABLE public.audit_master_keys (
     fingerprint text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: audit_verifications; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_verifications (
+    only_row boolean DEFAULT true NOT NULL,
+    at timestamp with time zone NOT NULL,
+    entries bigint NOT NULL,
+    fault_number bigint,
+    fault text,
+    CONSTRAINT audit_verifications_only_row_check CHECK (only_row)
 );
 
 --
@@ -480,6 +585,35 @@ CREATE TABLE public.collections (
     CONSTRAINT collections_owner_check CHECK ((owner <> ''::text)),
     CONSTRAINT collections_passage_count_check CHECK ((passage_count >= 0)),
     CONSTRAINT collections_title_check CHECK ((title <> ''::text))
+);
+
+--
+-- Name: console_changes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.console_changes (
+    number bigint NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    changed_by text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    reason bytea NOT NULL,
+    before jsonb,
+    CONSTRAINT console_changes_changed_by_check CHECK ((changed_by <> ''::text)),
+    CONSTRAINT console_changes_kind_check CHECK ((kind <> ''::text))
+);
+
+--
+-- Name: console_changes_number_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.console_changes ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.console_changes_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 --
@@ -701,16 +835,19 @@ CREATE TABLE public.group_task_versions (
     id uuid NOT NULL,
     task text NOT NULL,
     version integer NOT NULL,
-    recipe jsonb NOT NULL,
-    instruction text NOT NULL,
+    recipe jsonb,
+    instruction text,
     author uuid NOT NULL,
     proposed_at timestamp with time zone NOT NULL,
     state text DEFAULT 'proposed'::text NOT NULL,
     decided_by uuid,
     decided_at timestamp with time zone,
+    wrapped bytea,
+    content bytea,
     CONSTRAINT group_task_versions_check CHECK ((((state = 'proposed'::text) = (decided_by IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL)))),
     CONSTRAINT group_task_versions_instruction_check CHECK ((instruction <> ''::text)),
     CONSTRAINT group_task_versions_other_check CHECK ((decided_by <> author)),
+    CONSTRAINT group_task_versions_sealed_check CHECK ((((wrapped IS NULL) = (content IS NULL)) AND ((content IS NULL) = (recipe IS NOT NULL)) AND ((recipe IS NULL) = (instruction IS NULL)))),
     CONSTRAINT group_task_versions_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text]))),
     CONSTRAINT group_task_versions_version_check CHECK ((version > 0))
 );
@@ -829,6 +966,85 @@ CREATE TABLE public.key_use (
 );
 
 --
+-- Name: legal_holds; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.legal_holds (
+    id uuid NOT NULL,
+    conversation_id uuid,
+    person_id uuid,
+    assistant text,
+    said_from timestamp with time zone,
+    said_until timestamp with time zone,
+    wrapped bytea NOT NULL,
+    reason bytea NOT NULL,
+    made_by text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone,
+    ended_by text,
+    ended_at timestamp with time zone,
+    end_reason bytea,
+    CONSTRAINT legal_holds_assistant_check CHECK ((assistant <> ''::text)),
+    CONSTRAINT legal_holds_check CHECK ((num_nonnulls(conversation_id, person_id, assistant) = 1)),
+    CONSTRAINT legal_holds_check1 CHECK (((assistant IS NOT NULL) OR (num_nonnulls(said_from, said_until) = 0))),
+    CONSTRAINT legal_holds_check2 CHECK ((said_until > said_from)),
+    CONSTRAINT legal_holds_check3 CHECK ((ends_at > made_at)),
+    CONSTRAINT legal_holds_check4 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+    CONSTRAINT legal_holds_check5 CHECK (((ended_at IS NULL) = (end_reason IS NULL)))
+);
+
+--
+-- Name: logbook_queue; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.logbook_queue (
+    record bigint NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    leased_until timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    is_refused boolean DEFAULT false NOT NULL
+);
+
+--
+-- Name: logbook_records; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.logbook_records (
+    number bigint NOT NULL,
+    trace_id text NOT NULL,
+    span_id text NOT NULL,
+    parent_span_id text,
+    status text NOT NULL,
+    name text NOT NULL,
+    started bigint NOT NULL,
+    ended bigint NOT NULL,
+    activity text NOT NULL,
+    subject text,
+    attributes jsonb NOT NULL,
+    resource jsonb NOT NULL,
+    entry bigint NOT NULL,
+    CONSTRAINT logbook_records_check CHECK ((ended >= started)),
+    CONSTRAINT logbook_records_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT logbook_records_parent_span_id_check CHECK ((parent_span_id ~ '^[0-9a-f]{16}$'::text)),
+    CONSTRAINT logbook_records_span_id_check CHECK ((span_id ~ '^[0-9a-f]{16}$'::text)),
+    CONSTRAINT logbook_records_status_check CHECK ((status = ANY (ARRAY['Unset'::text, 'Ok'::text, 'Error'::text]))),
+    CONSTRAINT logbook_records_trace_id_check CHECK ((trace_id ~ '^[0-9a-f]{32}$'::text))
+);
+
+--
+-- Name: logbook_records_number_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.logbook_records ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.logbook_records_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: logins; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -876,6 +1092,62 @@ CREATE TABLE public.model_changes_version (
 );
 
 --
+-- Name: opening_summaries; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.opening_summaries (
+    day date NOT NULL
+);
+
+--
+-- Name: openings; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.openings (
+    number integer NOT NULL,
+    form uuid NOT NULL,
+    asked_by uuid NOT NULL,
+    asker_roles text[] NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    category text NOT NULL,
+    scope text NOT NULL,
+    turn_id uuid,
+    conversation_id uuid,
+    assistant text,
+    from_at timestamp with time zone,
+    until_at timestamp with time zone,
+    hours integer NOT NULL,
+    wrapped bytea,
+    reason bytea,
+    decided_by uuid,
+    decided_as text,
+    decided_at timestamp with time zone,
+    is_approved boolean,
+    valid_until timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    CONSTRAINT openings_asker_roles_check CHECK ((cardinality(asker_roles) > 0)),
+    CONSTRAINT openings_category_check CHECK ((category = ANY (ARRAY['fault'::text, 'complaint'::text, 'incident'::text, 'quality'::text, 'data-subject'::text, 'other'::text]))),
+    CONSTRAINT openings_check CHECK (((wrapped IS NULL) = (reason IS NULL))),
+    CONSTRAINT openings_check1 CHECK (((scope = 'turn'::text) = (turn_id IS NOT NULL))),
+    CONSTRAINT openings_check2 CHECK (((scope = 'conversation'::text) = (conversation_id IS NOT NULL))),
+    CONSTRAINT openings_check3 CHECK (
+CASE scope
+    WHEN 'assistant'::text THEN ((num_nonnulls(assistant, from_at, until_at) = 3) AND (from_at < until_at))
+    ELSE (num_nonnulls(assistant, from_at, until_at) = 0)
+END),
+    CONSTRAINT openings_check4 CHECK ((num_nonnulls(decided_by, decided_as, decided_at, is_approved) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT openings_check5 CHECK (((decided_by IS NULL) OR (decided_by <> asked_by))),
+    CONSTRAINT openings_check6 CHECK (((decided_as IS NULL) OR (decided_as <> ALL (asker_roles)))),
+    CONSTRAINT openings_check7 CHECK (((valid_until IS NOT NULL) = COALESCE(is_approved, false))),
+    CONSTRAINT openings_check8 CHECK (((valid_until IS NULL) OR (valid_until <= (decided_at + ((hours)::double precision * '01:00:00'::interval))))),
+    CONSTRAINT openings_check9 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+    CONSTRAINT openings_hours_check CHECK (((hours >= 1) AND (hours <= 8784))),
+    CONSTRAINT openings_number_check CHECK ((number > 0)),
+    CONSTRAINT openings_scope_check CHECK ((scope = ANY (ARRAY['turn'::text, 'conversation'::text, 'assistant'::text, 'review'::text])))
+);
+
+--
 -- Name: originals; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -883,6 +1155,23 @@ CREATE TABLE public.originals (
     sha256 text NOT NULL,
     bytes bytea NOT NULL,
     CONSTRAINT originals_check CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
+);
+
+--
+-- Name: outlets; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.outlets (
+    name text NOT NULL,
+    cursor bigint NOT NULL,
+    leased_by uuid,
+    leased_until timestamp with time zone,
+    failures integer DEFAULT 0 NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    acknowledged_at timestamp with time zone,
+    fault text,
+    detail text,
+    fault_at timestamp with time zone
 );
 
 --
@@ -1111,6 +1400,25 @@ CREATE TABLE public.request_windows (
 );
 
 --
+-- Name: retention_runs; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.retention_runs (
+    id uuid NOT NULL,
+    began_by text NOT NULL,
+    day date NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    is_interrupted boolean DEFAULT false NOT NULL,
+    erased jsonb DEFAULT '{}'::jsonb NOT NULL,
+    held jsonb DEFAULT '{}'::jsonb NOT NULL,
+    failed jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT retention_runs_began_by_check CHECK ((began_by = ANY (ARRAY['start'::text, 'hour'::text, 'day'::text, 'hand'::text]))),
+    CONSTRAINT retention_runs_check CHECK (((NOT is_interrupted) OR (ended_at IS NOT NULL)))
+);
+
+--
 -- Name: runs; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1164,6 +1472,25 @@ CREATE TABLE public.sessions (
     CONSTRAINT sessions_idle_minutes_check CHECK ((idle_minutes > 0)),
     CONSTRAINT sessions_previous_hash_check CHECK ((octet_length(previous_hash) = 32)),
     CONSTRAINT sessions_whose_check CHECK ((num_nonnulls(key_id, person_id) = 1))
+);
+
+--
+-- Name: setting_versions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.setting_versions (
+    section text NOT NULL,
+    number integer NOT NULL,
+    value jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    author text NOT NULL,
+    reason text NOT NULL,
+    brings_back integer,
+    CONSTRAINT setting_versions_author_check CHECK ((author <> ''::text)),
+    CONSTRAINT setting_versions_check CHECK (((brings_back >= 0) AND (brings_back < number))),
+    CONSTRAINT setting_versions_number_check CHECK ((number > 0)),
+    CONSTRAINT setting_versions_reason_check CHECK ((reason <> ''::text)),
+    CONSTRAINT setting_versions_section_check CHECK ((section <> ''::text))
 );
 
 --
@@ -1357,6 +1684,20 @@ ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
 
 --
+-- Name: audit_anchors audit_anchors_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_anchors
+    ADD CONSTRAINT audit_anchors_pkey PRIMARY KEY (name);
+
+--
+-- Name: audit_checkpoints audit_checkpoints_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_checkpoints
+    ADD CONSTRAINT audit_checkpoints_pkey PRIMARY KEY (ordinal);
+
+--
 -- Name: audit_entries audit_entries_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1371,11 +1712,25 @@ ALTER TABLE ONLY public.audit_head
     ADD CONSTRAINT audit_head_pkey PRIMARY KEY (only_row);
 
 --
+-- Name: audit_kept_checkpoints audit_kept_checkpoints_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_kept_checkpoints
+    ADD CONSTRAINT audit_kept_checkpoints_pkey PRIMARY KEY (holder, number);
+
+--
 -- Name: audit_master_keys audit_master_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.audit_master_keys
     ADD CONSTRAINT audit_master_keys_pkey PRIMARY KEY (fingerprint);
+
+--
+-- Name: audit_verifications audit_verifications_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_verifications
+    ADD CONSTRAINT audit_verifications_pkey PRIMARY KEY (only_row);
 
 --
 -- Name: calls calls_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1411,6 +1766,13 @@ ALTER TABLE ONLY public.chat_works
 
 ALTER TABLE ONLY public.collections
     ADD CONSTRAINT collections_pkey PRIMARY KEY (id);
+
+--
+-- Name: console_changes console_changes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.console_changes
+    ADD CONSTRAINT console_changes_pkey PRIMARY KEY (number);
 
 --
 -- Name: conversation_shares conversation_shares_conversation_id_address_key; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1588,6 +1950,34 @@ ALTER TABLE ONLY public.key_use
     ADD CONSTRAINT key_use_pkey PRIMARY KEY (scope, day);
 
 --
+-- Name: legal_holds legal_holds_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.legal_holds
+    ADD CONSTRAINT legal_holds_pkey PRIMARY KEY (id);
+
+--
+-- Name: logbook_queue logbook_queue_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logbook_queue
+    ADD CONSTRAINT logbook_queue_pkey PRIMARY KEY (record);
+
+--
+-- Name: logbook_records logbook_records_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logbook_records
+    ADD CONSTRAINT logbook_records_pkey PRIMARY KEY (number);
+
+--
+-- Name: logbook_records logbook_records_span_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logbook_records
+    ADD CONSTRAINT logbook_records_span_id_key UNIQUE (span_id);
+
+--
 -- Name: logins logins_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1616,11 +2006,39 @@ ALTER TABLE ONLY public.model_changes_version
     ADD CONSTRAINT model_changes_version_pkey PRIMARY KEY (only_row);
 
 --
+-- Name: opening_summaries opening_summaries_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.opening_summaries
+    ADD CONSTRAINT opening_summaries_pkey PRIMARY KEY (day);
+
+--
+-- Name: openings openings_form_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.openings
+    ADD CONSTRAINT openings_form_key UNIQUE (form);
+
+--
+-- Name: openings openings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.openings
+    ADD CONSTRAINT openings_pkey PRIMARY KEY (number);
+
+--
 -- Name: originals originals_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.originals
     ADD CONSTRAINT originals_pkey PRIMARY KEY (sha256);
+
+--
+-- Name: outlets outlets_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.outlets
+    ADD CONSTRAINT outlets_pkey PRIMARY KEY (name);
 
 --
 -- Name: own_cases own_cases_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1735,6 +2153,13 @@ ALTER TABLE ONLY public.request_windows
     ADD CONSTRAINT request_windows_pkey PRIMARY KEY (scope);
 
 --
+-- Name: retention_runs retention_runs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.retention_runs
+    ADD CONSTRAINT retention_runs_pkey PRIMARY KEY (id);
+
+--
 -- Name: runs runs_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1747,6 +2172,13 @@ ALTER TABLE ONLY public.runs
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (hash);
+
+--
+-- Name: setting_versions setting_versions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.setting_versions
+    ADD CONSTRAINT setting_versions_pkey PRIMARY KEY (section, number);
 
 --
 -- Name: source_reports source_reports_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -1857,6 +2289,24 @@ CREATE INDEX api_keys_group ON public.api_keys USING btree (group_name) WHERE (g
 --
 
 CREATE INDEX api_keys_lineage ON public.api_keys USING btree (lineage);
+
+--
+-- Name: audit_checkpoints_number; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_checkpoints_number ON public.audit_checkpoints USING btree (number);
+
+--
+-- Name: audit_entries_acts; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_entries_acts ON public.audit_entries USING btree (number) WHERE (kind !~ '^(turn|call)[.]'::text);
+
+--
+-- Name: audit_entries_opening; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_entries_opening ON public.audit_entries USING btree (((((body)::jsonb -> 'facts'::text) ->> 'opening'::text))) WHERE (kind = ANY (ARRAY['opening.asked'::text, 'opening.approved'::text, 'opening.refused'::text, 'opening.ended'::text, 'opening.looked'::text, 'review.opened'::text, 'replay.read'::text, 'replay.run'::text]));
 
 --
 -- Name: audit_entries_turn; Type: INDEX; Schema: public; Owner: -
@@ -2087,10 +2537,64 @@ CREATE INDEX kept_prompts_group ON public.kept_prompts USING btree (group_id) WH
 CREATE INDEX kept_prompts_person ON public.kept_prompts USING btree (person_id);
 
 --
+-- Name: legal_holds_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX legal_holds_open ON public.legal_holds USING btree (made_at) WHERE (ended_at IS NULL);
+
+--
+-- Name: logbook_queue_next; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX logbook_queue_next ON public.logbook_queue USING btree (next_at);
+
+--
+-- Name: logbook_queue_refused; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX logbook_queue_refused ON public.logbook_queue USING btree (record) WHERE is_refused;
+
+--
+-- Name: logbook_records_activity; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX logbook_records_activity ON public.logbook_records USING btree (activity, number);
+
+--
+-- Name: logbook_records_ended; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX logbook_records_ended ON public.logbook_records USING btree (ended);
+
+--
+-- Name: logbook_records_subject; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX logbook_records_subject ON public.logbook_records USING btree (subject, number);
+
+--
+-- Name: logbook_records_trace; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX logbook_records_trace ON public.logbook_records USING btree (trace_id);
+
+--
 -- Name: logins_expires; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX logins_expires ON public.logins USING btree (expires_at);
+
+--
+-- Name: openings_asker; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX openings_asker ON public.openings USING btree (asked_by, asked_at);
+
+--
+-- Name: openings_review; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX openings_review ON public.openings USING btree (valid_until) WHERE ((scope = 'review'::text) AND is_approved AND (ended_at IS NULL));
 
 --
 -- Name: own_cases_turn; Type: INDEX; Schema: public; Owner: -
@@ -2121,6 +2625,18 @@ CREATE INDEX passkeys_person ON public.passkeys USING btree (person_id);
 --
 
 CREATE INDEX privacy_requests_open ON public.privacy_requests USING btree (received_on) WHERE (decision IS NULL);
+
+--
+-- Name: retention_runs_began; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX retention_runs_began ON public.retention_runs USING btree (began_at);
+
+--
+-- Name: retention_runs_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX retention_runs_open ON public.retention_runs USING btree ((true)) WHERE (ended_at IS NULL);
 
 --
 -- Name: runs_collection; Type: INDEX; Schema: public; Owner: -
@@ -2216,7 +2732,7 @@ CREATE INDEX turns_person ON public.turns USING btree (person_id, received_at) W
 -- Name: turns_received; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX turns_received ON public.turns USING btree (received_at);
+CREATE INDEX turns_received ON public.turns USING btree (received_at) INCLUDE (ended_at, outcome);
 
 --
 -- Name: turns_refused; Type: INDEX; Schema: public; Owner: -
@@ -2261,6 +2777,18 @@ CREATE TRIGGER documents_removed AFTER DELETE ON public.documents REFERENCING OL
 CREATE TRIGGER documents_written BEFORE INSERT OR DELETE ON public.documents FOR EACH STATEMENT EXECUTE FUNCTION public.one_writer();
 
 --
+-- Name: logbook_records logbook_records_kept; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER logbook_records_kept BEFORE DELETE OR UPDATE ON public.logbook_records FOR EACH ROW EXECUTE FUNCTION public.keep_logbook_records();
+
+--
+-- Name: logbook_records logbook_records_whole; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER logbook_records_whole BEFORE TRUNCATE ON public.logbook_records FOR EACH STATEMENT EXECUTE FUNCTION public.keep_logbook_records();
+
+--
 -- Name: originals originals_written; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -2289,6 +2817,12 @@ CREATE TRIGGER passages_fixed BEFORE UPDATE OF id, document_id, collection_id, h
 --
 
 CREATE TRIGGER passages_removed AFTER DELETE ON public.passages REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION public.unindex_passages();
+
+--
+-- Name: setting_versions setting_versions_fixed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER setting_versions_fixed BEFORE DELETE OR UPDATE OR TRUNCATE ON public.setting_versions FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_setting_change();
 
 --
 -- Name: api_keys api_keys_group_name_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
@@ -2429,6 +2963,13 @@ ALTER TABLE ONLY public.invitations
 
 ALTER TABLE ONLY public.kept_prompts
     ADD CONSTRAINT kept_prompts_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+--
+-- Name: logbook_queue logbook_queue_record_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.logbook_queue
+    ADD CONSTRAINT logbook_queue_record_fkey FOREIGN KEY (record) REFERENCES public.logbook_records(number);
 
 --
 -- Name: pages pages_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
