@@ -108,12 +108,14 @@ describe('the service', () => {
         'GET /beheer/assistenten', 'GET /beheer/assistenten/:assistant', 'POST /beheer/assistenten/:assistant', 'GET /beheer/assistenten/:assistant/:file', 'POST /beheer/assistenten/:assistant/:file',
       ]),
     );
-    const overseen = having('oversee');
-    expect(overseen).toEqual(expect.arrayContaining(['GET /beheer/logboek', 'POST /beheer/logboek/export', 'POST /beheer/logboek/csv', 'GET /beheer/logboek/controleprogramma', 'GET /beheer/logboek/bewaard/:holder']));
-    expect(overseen.filter((route) => !/^(?:GET|POST) \/beheer\//.test(route))).toEqual([]);
     const ofEmployees = [...having('employee'), ...having('keeper')];
     const watching = ['oversee', 'hold'].flatMap(having);
-    expect(new Set(watching)).toEqual(new Set(['POST /beheer/bewaren/blokkades', 'POST /beheer/bewaren/blokkades/:hold/opheffen', 'GET /beheer/bewaren']));
+    expect(new Set(watching)).toEqual(
+      new Set([
+        'GET /beheer/logboek', 'POST /beheer/logboek/export', 'POST /beheer/logboek/csv', 'GET /beheer/logboek/controleprogramma', 'GET /beheer/logboek/bewaard/:holder', 'GET /beheer/verwerkingen',
+        'GET /beheer/bewaren', 'POST /beheer/bewaren/blokkades', 'POST /beheer/bewaren/blokkades/:hold/opheffen',
+      ]),
+    );
     const ofAccounts = having('account');
     const ofOpenings = having('opening');
     expect(ofOpenings.length).toBeGreaterThan(5);
@@ -228,6 +230,6 @@ describe('the service', () => {
         'DELETE /api/v1/models/:name',
       ]),
     );
-    expect(open.length + secret.length + ofOpenings.length + managing.length + overseen.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length + watching.length + ofOfficers.length).toBe(handlers.length);
+    expect(open.length + secret.length + ofOpenings.length + managing.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length + watching.length + ofOfficers.length).toBe(handlers.length);
   });
 });

@@ -18,8 +18,7 @@ export const answersUsage = `answers BESTAND.jsonl [--report BESTAND.html] [--ki
   BESTAND  heeft per regel {"id": …, "question": …, "expect": {"outcome": …, "cite": […], "say": […], "notSay": […]}}, en misschien
            "history": [eerdere vragen], "assistant", "kind" en "language"; de vragen gaan door de assistenten zelf, over de
            documenten in de mappen van de configuratie, in een tijdelijke database
-  MAP      wordt ook gelezen, zoals een map met een document dat iets kwaads wil
-  --published meet de instellingen en assistenten zoals zij in Beheer zijn gepubliceerd, en niet zoals de bestanden ze hebben`;
+  MAP      wordt ook gelezen, zoals een map met een document dat iets kwaads wil`;
 
 /**
  * `evaluate answers`: what comes of questions at the desk.
