@@ -28,11 +28,11 @@ const backends = () => desk.desk.catalogue.catalogue.data.backends.map(({ id }) 
 
 test('the way through Beheer holds what somebody may open and no more, and says where they are', async () => {
   const page = await text(admin, PATH);
-  expect(menuOf(page)).toEqual(new Set(['/beheer', '/beheer/aan-uit', PATH, '/beheer/toegang/mensen']));
+  expect(menuOf(page)).toEqual(new Set(['/beheer', '/beheer/assistenten', PATH, '/beheer/toegang/mensen', '/beheer/logboek', '/beheer/instellingen']));
   expect(page).toContain(`href="${PATH}" aria-current="page"`);
   const editor = await colleague(desk, ['redactie']);
   const collection = await text(editor, '/beheer/collecties/producten');
-  expect(menuOf(collection)).toEqual(new Set(['/beheer', '/beheer#documenten']));
+  expect(menuOf(collection)).toEqual(new Set(['/beheer', '/beheer#documenten', '/beheer/inzage']));
   expect(collection).toContain('href="/beheer#documenten" aria-current="true"');
   // Also where something went wrong.
   expect(menuOf(await text(admin, '/beheer/bestaat-niet')).has(PATH)).toBe(true);

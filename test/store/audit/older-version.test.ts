@@ -103,7 +103,7 @@ test('the audit log of an older version goes on: what was open ends, and turns, 
   await db.transaction((tx) => manage(tx, { kind: 'key.made', facts: { key: '4f1c9a02b7e35d68' } }));
   expect(await eraseSaid(db, KEY, new Date(Date.now() + 1_000))).toBe(7);
   const { entries, firstFault } = await verify(db, KEY, { expected: HEAD });
-  expect([entries, firstFault]).toEqual([HEAD.number + 8, undefined]);
+  expect([entries, firstFault]).toEqual([HEAD.number + 9, undefined]);
   const [opened] = await db.query<{ body: string }>('SELECT body FROM audit_entries WHERE number = $1', [HEAD.number + 1]);
   expect(JSON.parse(opened?.body ?? '')).toMatchObject({ v: 2, kind: 'chain.opened', facts: { entries: HEAD.number } });
   // An outsider cannot check the older ones one by one, but does see that one was changed.
