@@ -8,7 +8,7 @@ import { beforeWords, figureWords, KIND_WORDS, keptWords, scopeWords } from '../
 import { accountName } from '../account-name.ts';
 import { command, type CommandInput, tell, WrongUse } from '../command.ts';
 import { openRetention } from '../deps/retention-deps.ts';
-import { installedAssistants } from '../desk/assistants.ts';
+import { openSettings } from '../settings/open.ts';
 
 /** The latest: a month of daily reports. */
 const MAX_RUNS = 31;
@@ -32,7 +32,9 @@ async function open({ config, database }: CommandInput) {
   const db = await database();
   const key = await masterKey(db, config.auditKey, config.dataDir);
   const record = createManagementLog({ masterKey: key, now: () => new Date() });
-  return openRetention({ db, config, masterKey: key, record, assistants: await installedAssistants(config), rules: () => config.retention });
+  // What was published in Beheer holds here too.
+  const { config: live, assistants } = await openSettings({ config, db, record });
+  return openRetention({ db, config, masterKey: key, record, assistants, rules: () => live.retention });
 }
 
 /** 1 where something failed: who calls it from elsewhere must hear that. */

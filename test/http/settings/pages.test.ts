@@ -124,9 +124,24 @@ describe('a theme', () => {
   });
 });
 
+describe('how long data is kept', () => {
+  test('that is published holds at once, and is told to residents; nonsense is refused beside its field', async () => {
+    const refused = await save('bewaren', { said: 'altijd', 'kinds.people': 'P0D', reden: 'x' });
+    expect(refused.status).toBe(400);
+    expect((await refused.text()).match(/moet een duur zijn/g)).toHaveLength(2);
+    const kept = async () => /Na (?<term>[^.]+) wissen wij ze/.exec((await (await fetch(`${desk.url}/privacy`)).text()).replaceAll(/\s+/g, ' '))?.groups?.['term'];
+    expect(await kept()).toBe('28 dagen');
+    expect((await save('bewaren', { 'audiences.resident': 'P7D', 'kinds.openings': 'P6M', reden: 'Korter' })).status).toBe(303);
+    expect([await kept(), desk.retention.rules().kinds.openings.iso, desk.retention.rules().said.iso]).toEqual(['7 dagen', 'P6M', 'P28D']);
+    const { number } = await desk.desk.changing.settings.current('retention');
+    expect((await admin.post(`${PATH}/bewaren`, { actie: 'terug', nummer: '0', versie: String(number), 'reden-0': 'Weer zoals het was' })).status).toBe(303);
+    expect(await kept()).toBe('28 dagen');
+  });
+});
+
 describe('the pages of settings', () => {
   test('show nothing that anybody fills in as anything but text', async () => {
-    for (const path of ['guard', 'grenzen', 'teksten', 'huisstijl']) {
+    for (const path of ['guard', 'grenzen', 'teksten', 'huisstijl', 'bewaren']) {
       const names = Object.keys(fieldsIn(await (await admin.get(`${PATH}/${path}`)).text())).filter((name) => name !== 'versie');
       expect(names.length).toBeGreaterThan(3);
       const refused = await save(path, Object.fromEntries(names.map((name) => [name, HOSTILE])));
