@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto';
 import type { Queryable } from '../store/database.ts';
 import { canonical } from './canonical.ts';
+import { marked } from './conversation-mark.ts';
 import { firstEntries, isSigned, signHead } from './head.ts';
 import { type Origin, originNow } from './origin.ts';
 import { createSigner, type Signer } from './signing.ts';
@@ -62,7 +63,8 @@ export function contentDigest(content: Buffer): string {
 /** The link that puts an entry behind `head`: its body holds the hash before it. */
 export function linkTo(head: Head, entry: Entry): Link {
   const number = head.number + 1;
-  const { kind, turnId, callId, facts } = entry;
+  const { kind, turnId, callId } = entry;
+  const facts = marked(entry.facts);
   const origin = entry.origin === undefined ? originNow() : (entry.origin ?? undefined);
   const told = { kind, ...(turnId !== undefined && { turnId }), ...(callId !== undefined && { callId }) };
   const body = JSON.stringify({

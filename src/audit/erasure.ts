@@ -69,7 +69,7 @@ interface Erasure {
 export async function recordErasure(tx: Queryable, { key, now }: Pick<Context, 'key' | 'now'>, { subject, personId, turns: { taken }, erased, by }: Erasure): Promise<void> {
   const at = now();
   const [kind, id] = 'conversation' in subject ? ['conversation.erased', subject.conversation] : ['person.erased', subject.person];
-  const number = await appendAll(tx, key, [...wordsOf(taken, at, by), { kind, at, facts: { ...subject, turns: taken.length, erased, ...by } }]);
+  const number = await appendAll(tx, key, [...wordsOf(taken, at, by), { kind, at, facts: { ...subject, ...(personId !== undefined && { person: personId }), turns: taken.length, erased, ...by } }]);
   await tx.query('INSERT INTO erasures (number, subject, person_id) VALUES ($1, $2, $3)', [number, id, personId ?? null]);
 }
 

@@ -1,5 +1,6 @@
 import type { Queryable } from '../store/database.ts';
 import type { ChainKey } from './chain.ts';
+import { conversationMark } from './conversation-mark.ts';
 import { isIntact } from './intact.ts';
 
 /** What the chain says of what must be kept: `hold.made`, and `hold.ended` of the same. */
@@ -50,7 +51,7 @@ export async function holdsIn(db: Queryable, key: ChainKey): Promise<ChainHold[]
 }
 
 function isOf({ conversation, person, assistant, saidFrom, saidUntil }: Facts, turn: OfTurn): boolean {
-  if (conversation !== undefined) return turn.conversationId === conversation;
+  if (conversation !== undefined) return turn.conversationId !== null && conversationMark(turn.conversationId) === conversation;
   if (person !== undefined) return turn.personId === person;
   const isInTime = turn.receivedAt !== null && (saidFrom === undefined || turn.receivedAt >= new Date(saidFrom)) && (saidUntil === undefined || turn.receivedAt < new Date(saidUntil));
   return assistant !== undefined && turn.assistant === assistant && isInTime;

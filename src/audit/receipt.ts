@@ -27,6 +27,7 @@ export interface Erased {
 
 interface Row {
   readonly number: number;
+  readonly subject: string;
   readonly body: string;
   readonly hash: Buffer;
 }
@@ -43,7 +44,7 @@ interface Sought {
 export function createReceipts(signer: Signer, municipality: string) {
   return async (db: Queryable, { number, subject, personId }: Sought): Promise<Erased | undefined> => {
     const [row] = await db.query<Row>(
-      `SELECT e.number, e.body, e.hash FROM erasures s JOIN audit_entries e ON e.number = s.number
+      `SELECT e.number, e.body, e.hash, s.subject FROM erasures s JOIN audit_entries e ON e.number = s.number
         WHERE ($1::bigint IS NULL OR s.number = $1) AND ($2::uuid IS NULL OR s.subject = $2) AND ($4 OR s.person_id IS NOT DISTINCT FROM $3::uuid) ORDER BY s.number DESC LIMIT 1`,
       [number ?? null, subject ?? null, personId ?? null, personId === undefined],
     );
@@ -53,15 +54,15 @@ export function createReceipts(signer: Signer, municipality: string) {
 
 export type Receipts = ReturnType<typeof createReceipts>;
 
-function erasedOf({ number, body, hash: digest }: Row, signer: Signer, municipality: string): Erased {
+function erasedOf({ number, body, hash: digest, subject }: Row, signer: Signer, municipality: string): Erased {
   const { at, facts } = JSON.parse(body) as { readonly at: string; readonly facts: Facts };
-  const { conversation, person, turns, erased } = facts as { readonly conversation?: string; readonly person?: string; readonly turns: number; readonly erased: Readonly<Record<string, number | boolean>> };
+  const { conversation, turns, erased } = facts as { readonly conversation?: string; readonly turns: number; readonly erased: Readonly<Record<string, number | boolean>> };
   const entry = { number, hash: digest.toString('hex') };
   const statement = JSON.stringify({
     type: 'balie.erasure/1',
     municipality,
-    ...(conversation !== undefined && { conversation }),
-    ...(person !== undefined && { person }),
+    // By its number: whose it was knows that, and the chain has a digest of it.
+    ...(conversation === undefined ? { person: subject } : { conversation: subject }),
     turns,
     erased,
     at,

@@ -1,4 +1,5 @@
-import { entriesAfter, holdersOf, lastEntry, receiptsOf } from '../audit/follow/entries.ts';
+import { conversationMark } from '../audit/conversation-mark.ts';
+import { entriesAfter, lastEntry, receiptsOf } from '../audit/follow/entries.ts';
 import { conversationsOf } from '../handover/conversations-of.ts';
 import type { Database, Queryable } from '../store/database.ts';
 import { type Entry, idIn, readEntry } from './entry.ts';
@@ -62,11 +63,11 @@ async function knownOf(tx: Queryable, entries: readonly Entry[]): Promise<Known>
   const bodies = await receiptsOf(tx, { turns: ids(({ turnId, facts }) => turnId ?? idIn(facts, 'turn')), calls: ids(({ callId }) => callId) });
   for (const [id, body] of bodies) receipts.set(id, readEntry({ number: 0, body }));
   const handovers = await conversationsOf(tx, ids(({ facts }) => idIn(facts, 'handover')));
-  const conversations = ids(({ facts }) => idIn(facts, 'conversation') ?? idIn(facts, 'conversationId'));
-  const holders = await holdersOf(tx, [...new Set([...conversations, ...handovers.values()])]);
   return {
     receipt: (id) => receipts.get(id),
-    holder: (conversation) => holders.get(conversation) ?? undefined,
-    conversationOf: (handover) => handovers.get(handover),
+    conversationOf(handover) {
+      const conversation = handovers.get(handover);
+      return conversation === undefined ? undefined : conversationMark(conversation);
+    },
   };
 }

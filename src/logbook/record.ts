@@ -27,8 +27,7 @@ export interface MadeRecord extends LogRecord {
 export interface Known {
   /** With what a turn or call began. */
   receipt(id: string): Entry | undefined;
-  /** Who holds a conversation by name; undefined also for nobody. */
-  holder(conversation: string): string | undefined;
+  /** By its mark, as all conversations are named in the chain. */
   conversationOf(handover: string): string | undefined;
 }
 
@@ -85,12 +84,12 @@ function activityOfTurn(receipt: Entry | undefined, isTask: Making['isTask']): A
 }
 
 /** Whose data it were. What programs ask a model is about people whom they know, and the desk does not. */
-function subjectOf({ facts, callId }: Entry, known: Known, receipt: Entry | undefined): Subject | undefined {
+function subjectOf({ kind, facts, callId }: Entry, known: Known, receipt: Entry | undefined): Subject | undefined {
   if (callId !== undefined) return undefined;
   const handover = idIn(facts, 'handover');
   const conversation =
     (receipt && idIn(receipt.facts, 'conversationId')) ?? idIn(facts, 'conversationId') ?? idIn(facts, 'conversation') ?? (handover === undefined ? undefined : known.conversationOf(handover));
-  const person = (receipt && idIn(receipt.facts, 'person')) ?? idIn(facts, 'person') ?? (conversation === undefined ? undefined : known.holder(conversation));
+  const person = (receipt && idIn(receipt.facts, 'person')) ?? idIn(facts, 'person') ?? (kind.startsWith('share.') ? idIn(facts, 'byKey') : undefined);
   if (person !== undefined) return { kind: 'person', id: person };
   return conversation === undefined ? undefined : { kind: 'conversation', id: conversation };
 }

@@ -1,3 +1,4 @@
+import { markIn } from '../audit/conversation-mark.ts';
 import type { Queryable } from '../store/database.ts';
 
 /** Turns of one conversation, the first first. */
@@ -33,7 +34,7 @@ const MOST_ACTS = 10_000;
 export async function actsOn(db: Queryable, of: { readonly conversationId: string } | { readonly personId: string }): Promise<FoundAct[]> {
   const [column, id] = 'personId' in of ? ['person_id', of.personId] : ['conversation_id', of.conversationId];
   const rows = await db.query<{ body: string }>(
-    `WITH own AS MATERIALIZED (SELECT id::text FROM turns WHERE ${column} = $1 UNION SELECT conversation_id::text FROM turns WHERE ${column} = $1 UNION SELECT $1::uuid::text)
+    `WITH own AS MATERIALIZED (SELECT id::text FROM turns WHERE ${column} = $1 UNION SELECT conversation_id::text FROM turns WHERE ${column} = $1 UNION SELECT ${markIn('conversation_id')} FROM turns WHERE ${column} = $1 UNION SELECT $1::uuid::text)
      SELECT e.body FROM audit_entries e CROSS JOIN LATERAL (SELECT e.body::jsonb -> 'facts' AS f) x
       WHERE e.kind !~ '^(turn|call|content)[.]'
         AND (f ->> 'person' IN (SELECT id FROM own) OR f ->> 'byPerson' IN (SELECT id FROM own) OR f ->> 'byKey' IN (SELECT id FROM own)

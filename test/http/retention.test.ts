@@ -58,7 +58,7 @@ describe('a hold', () => {
     expect([made.status, made.headers.get('Location')]).toEqual([303, `${PAGE}?melding=gemaakt#blokkades`]);
     const html = await (await officer.get(`${PAGE}?melding=gemaakt`)).text();
     expect(html).not.toContain(HOSTILE);
-    for (const text of ['De blokkade geldt', `Gesprek ${turn.conversationId}`, 'zaak 7', 'door Fenna Groot']) expect(textOf(html)).toContain(text);
+    for (const text of ['De blokkade geldt', `Gesprek ${turn.conversationId.slice(0, 8)}…`, 'zaak 7', 'door Fenna Groot']) expect(textOf(html)).toContain(text);
     const [id = ''] = await open();
     const end = `${HOLDS}/${id}/opheffen`;
     for (const reden of ['', ' ', 'x'.repeat(501)]) {

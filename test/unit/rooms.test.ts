@@ -18,14 +18,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // What the database keeps.
   'src/audit': ['src/store/database.ts'],
   // What is recorded of it elsewhere.
-  'src/logbook': ['src/store/database.ts', 'src/audit/follow/entries.ts', 'src/handover/conversations-of.ts'],
+  'src/logbook': ['src/store/database.ts', 'src/audit/follow/entries.ts', 'src/handover/conversations-of.ts', 'src/audit/conversation-mark.ts'],
   'src/handover': ['src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts'],
   'src/identity': ['src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts'],
   // Documents on their way in, up to their place among the others.
   'src/jobs': ['src/knowledge/documents/*.ts', 'src/store/database.ts'],
   'src/knowledge': ['src/store/database.ts', 'src/dutch-time.ts'],
   // What people may ask of what the desk has of them.
-  'src/privacy': ['src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts'],
+  'src/privacy': ['src/store/database.ts', 'src/audit/content.ts', 'src/audit/conversation-mark.ts', 'src/audit/management-log.ts'],
   'src/review': ['src/store/database.ts', 'src/audit/management-log.ts', 'src/audit/turn-notes.ts'],
   // How long all of it is kept.
   'src/retention': ['src/store/database.ts', 'src/dutch-time.ts', 'src/durations.ts', 'src/audit/content.ts', 'src/audit/holds-in-chain.ts', 'src/audit/management-log.ts', 'src/audit/retention.ts'],

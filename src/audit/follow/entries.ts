@@ -30,12 +30,3 @@ export async function receiptsOf(db: Queryable, { turns, calls }: { readonly tur
   );
   return new Map(rows.map(({ id, body }) => [id, body]));
 }
-
-/** Who holds conversations by name, by the conversations' ids: null is nobody. */
-export async function holdersOf(db: Queryable, conversations: readonly string[]): Promise<Map<string, string | null>> {
-  const rows = await db.query<{ id: string; person: string | null }>(
-    'SELECT DISTINCT ON (conversation_id) conversation_id AS id, person_id AS person FROM turns WHERE conversation_id = ANY($1::uuid[]) ORDER BY conversation_id, received_at',
-    [conversations],
-  );
-  return new Map(rows.map(({ id, person }) => [id, person]));
-}

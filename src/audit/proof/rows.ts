@@ -1,5 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { unseal } from '../content.ts';
+import { conversationMark } from '../conversation-mark.ts';
+import { isPublic } from '../head.ts';
 
 /** What a row may say otherwise than the chain. */
 export type RowFault = 'outcome-altered' | 'turn-altered' | 'call-altered' | 'note-altered';
@@ -68,13 +70,18 @@ export function rowFault(row: Row): RowFault | undefined {
   }
   const isSameTime = row.received_at?.toISOString() === at;
   if (row.kind === 'turn.received') {
-    const isSame = row.assistant === facts['assistant'] && row.conversation_id === facts['conversationId'] && (row.person_id ?? undefined) === facts['person'];
+    const isSame = row.assistant === facts['assistant'] && isItsConversation(row, facts['conversationId']) && (row.person_id ?? undefined) === facts['person'];
     return isSame && isSameTime ? undefined : 'turn-altered';
   }
   if (row.kind === 'turn.feedback' || row.kind === 'turn.judged') return noteFault(row, facts);
   if (row.kind !== 'call.received') return undefined;
   const isSame = row.key_id === facts['key'] && row.model === facts['model'] && row.call_kind === facts['kind'] && row.call_number === row.number;
   return isSame && isSameTime ? undefined : 'call-altered';
+}
+
+/** Entries from before anybody could check them hold the number itself. */
+function isItsConversation({ body, conversation_id: id }: Row, told: unknown): boolean {
+  return id !== null && told === (isPublic(body) ? conversationMark(id) : id);
 }
 
 /** A row has what the last entry says: it may be of a later one than this, never of an earlier one. */

@@ -1,4 +1,5 @@
 import { masterKey } from '../../audit/content.ts';
+import { conversationMark } from '../../audit/conversation-mark.ts';
 import { createPseudonyms } from '../../logbook/pseudonym.ts';
 import { command, tell, WrongUse } from '../command.ts';
 
@@ -15,7 +16,7 @@ export const logbook = command({
     if (action !== 'pseudonym' || (kind !== 'conversation' && kind !== 'person') || !UUID.test(id) || more.length > 0) throw new WrongUse();
     const { config, database } = input;
     const key = await masterKey(await database(), config.auditKey, config.dataDir);
-    const pseudonym = createPseudonyms(key).of(kind, id.toLowerCase());
+    const pseudonym = createPseudonyms(key).of(kind, kind === 'conversation' ? conversationMark(id) : id.toLowerCase());
     tell(input, { kind, pseudonym }, [pseudonym]);
     return 0;
   },

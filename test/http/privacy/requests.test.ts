@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { conversationMark } from '../../../src/audit/conversation-mark.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Receipt } from '../../../src/audit/receipt.ts';
 import { isSignedBy } from '../../../src/audit/signing.ts';
@@ -55,8 +56,8 @@ describe('inzage', () => {
     expect(json.complete).toBe(true);
     expect(json.sections[0]?.items[0]?.texts).toContainEqual({ what: 'Vraag', text: 'Wat kost een <i>zebra</i>?' });
     const id = path.split('/').at(-1);
-    expect(await acts('avg.registered')).toContainEqual({ request: id, asked: 'access', conversation: turn.conversationId, receivedOn: today, byPerson: admin.id });
-    expect(await acts('avg.granted')).toContainEqual({ request: id, asked: 'access', conversation: turn.conversationId, byPerson: officer.id });
+    expect(await acts('avg.registered')).toContainEqual({ request: id, asked: 'access', conversation: conversationMark(turn.conversationId), receivedOn: today, byPerson: admin.id });
+    expect(await acts('avg.granted')).toContainEqual({ request: id, asked: 'access', conversation: conversationMark(turn.conversationId), byPerson: officer.id });
     expect((await acts('avg.handed-out')).filter(({ request }) => request === id)).toHaveLength(2);
   });
 

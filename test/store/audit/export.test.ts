@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chainKey } from '../../../src/audit/chain.ts';
 import { checkpointLine, makeCheckpoint, makeIfDue, type NumberedCheckpoint } from '../../../src/audit/proof/checkpoints.ts';
+import { conversationMark, markIn } from '../../../src/audit/conversation-mark.ts';
 import { createManagementLog } from '../../../src/audit/management-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import type { Database } from '../../../src/store/database.ts';
@@ -47,6 +48,16 @@ const faultsOf = async (said: string, asked = {}) => (await check(said, { key: k
 const linesWithout = (part: (lines: string[]) => string[]) => part(text.trimEnd().split('\n')).join('\n') + '\n';
 
 describe('an export of the log', () => {
+  test('names no conversation by its number, which would open it', async () => {
+    const rows = await db.query<{ id: string; mark: string }>(`SELECT conversation_id AS id, ${markIn('conversation_id')} AS mark FROM turns`);
+    expect(rows.length).toBeGreaterThan(5);
+    for (const { id, mark } of rows) {
+      expect(mark).toBe(conversationMark(id));
+      expect(text).toContain(mark);
+      expect(text).not.toContain(id);
+    }
+  });
+
   test('is whole to who has nothing of ours, and says nothing of what was said', async () => {
     expect(await check(text, { key: keyId, anchors: anchor() })).toMatchObject({ faults: [], notes: [], told: expect.stringContaining('13 entries, 2 checkpoints, 1 anchors') });
     expect(text).not.toMatch(/paspoort|Jansen|83,90/);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { conversationMark } from '../../../src/audit/conversation-mark.ts';
 import { createManagementLog } from '../../../src/audit/management-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import type { SendingWay } from '../../../src/handover/handover.ts';
@@ -51,7 +52,7 @@ describe('conversations that are passed on', () => {
     const kept = await everything();
     for (const said of [SAID, 'jansen', 'jan@voorbeeld.nl', Buffer.from(SAID).toString('hex')]) expect(kept).not.toContain(said.toLowerCase());
     const acts = await db.query<{ body: string }>('SELECT body FROM audit_entries');
-    expect(JSON.parse(acts[0]?.body ?? '{}')).toMatchObject({ kind: 'handover.requested', facts: { handover: handover.id, conversation: handover.conversationId, ways: 'webhook email' } });
+    expect(JSON.parse(acts[0]?.body ?? '{}')).toMatchObject({ kind: 'handover.requested', facts: { handover: handover.id, conversation: conversationMark(handover.conversationId), ways: 'webhook email' } });
     expect((await verify(db, masterKey)).firstFault).toBeUndefined();
   });
 

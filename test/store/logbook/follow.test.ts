@@ -8,6 +8,7 @@ import { logbook } from '../../../src/cli/commands/logbook.ts';
 import { readConfig } from '../../../src/config/config.ts';
 import { createFollower } from '../../../src/logbook/follow.ts';
 import { createPseudonyms } from '../../../src/logbook/pseudonym.ts';
+import { conversationMark } from '../../../src/audit/conversation-mark.ts';
 import { eraseRecords, findRecords } from '../../../src/logbook/records.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
@@ -85,7 +86,7 @@ describe('the logbook that follows the audit log', () => {
     const rows = await db.query('SELECT to_jsonb(r) AS row FROM logbook_records r UNION ALL SELECT to_jsonb(o) FROM outlets o UNION ALL SELECT to_jsonb(q) FROM logbook_queue q');
     const text = JSON.stringify(rows);
     const [conversation] = await db.query<{ id: string }>('SELECT conversation_id AS id FROM turns ORDER BY received_at DESC LIMIT 1');
-    expect(text).toContain(createPseudonyms(masterKey).of('conversation', conversation?.id ?? ''));
+    expect(text).toContain(createPseudonyms(masterKey).of('conversation', conversationMark(conversation?.id ?? '')));
     expect(text).not.toMatch(/Jansen|83,90|paspoort/);
     expect(text).not.toContain(conversation?.id);
   });

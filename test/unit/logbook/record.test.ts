@@ -19,7 +19,7 @@ const TRACE = { id: '4bf92f3577b34da6a3ce929d0e0e4736', span: '00f067aa0ba902b7'
 
 const entry = (kind: string, facts: object, more: object = {}) => readEntry({ number: 9, body: JSON.stringify({ number: 9, at: new Date(MS + 4_200).toISOString(), kind, facts, ...more }) });
 const received = (facts: object) => readEntry({ number: 8, body: JSON.stringify({ number: 8, at: AT, kind: 'turn.received', turnId: TURN, facts }) });
-const knowing = (receipt?: ReturnType<typeof received>, holder?: string): Known => ({ receipt: (id) => (id === '' ? undefined : receipt), holder: () => holder, conversationOf: (id) => (id === HANDOVER ? TALK : undefined) });
+const knowing = (receipt?: ReturnType<typeof received>): Known => ({ receipt: (id) => (id === '' ? undefined : receipt), conversationOf: (id) => (id === HANDOVER ? TALK : undefined) });
 const ended = (facts: object, receiptFacts: object = { assistant: 'loket', conversationId: TALK }) => recordOf(entry('turn.ended', facts, { turnId: TURN }), knowing(received(receiptFacts)), making);
 const attributes = (record: ReturnType<typeof ended>) => record?.attributes ?? {};
 
@@ -87,7 +87,7 @@ describe('the record of anything else', () => {
     ['person.disabled', { person: PERSON, byUser: 'root' }, 'account', 'person', PERSON],
     ['avg.registered', { request: '1', person: PERSON }, 'avg-request', 'person', PERSON],
   ] as const)('%s', (kind, facts, activity, type, id) => {
-    const record = recordOf(entry(kind, facts), knowing(undefined, kind === 'share.made' ? PERSON : undefined), making);
+    const record = recordOf(entry(kind, facts), knowing(), making);
     expect(attributes(record)).toMatchObject({ 'dpl.core.processing_activity_id': activityUri(activity), 'dpl.core.data_subject_id': pseudonyms.of(type, id) });
     expect([record?.startTime, record?.endTime]).toEqual([MS + 4_200, MS + 4_200]);
   });

@@ -1,5 +1,6 @@
 /** One request to see what people said: what was decided of it, and what it shows. No word of what was said stands here. */
 import { html } from 'hono/html';
+import { shortNumber } from '../admin/short-number.ts';
 import { momentWords } from '../../../dutch-time.ts';
 import type { CoveredConversation } from '../../../oversight/covered.ts';
 import { back, tag } from '../admin/parts.ts';
@@ -23,7 +24,7 @@ export function openingPage(view: OpeningPageView): Html {
       <dl class="balie-facts balie-facts--card">
         ${fact('Gevraagd door', `${asker} (${rolesWords(askerRoles)}), op ${momentWords(askedAt)}`)}
         ${fact('Waarvoor', categoryWords[category])}
-        ${fact('Wat', id === undefined ? scopeWords(scope) : `${scopeWords(scope)}, nummer ${id}`, 'balie-facts__whole')}
+        ${fact('Wat', id === undefined ? scopeWords(scope) : `${scopeWords(scope)}, nummer ${scope.kind === 'conversation' ? shortNumber(id) : id}`, 'balie-facts__whole')}
         ${fact('Waarom', reason ?? 'De reden is gewist: de bewaartermijn is voorbij.', 'balie-facts__whole')}
         ${fact('Hoe lang', durationWords(hours))}
         ${fact('Besluit', decidedWords(opening))}

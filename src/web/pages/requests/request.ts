@@ -1,5 +1,6 @@
 /** One request: what was asked, by when, and what became of it. */
 import { html } from 'hono/html';
+import { shortNumber } from '../admin/short-number.ts';
 import { dateWords, momentWords } from '../../../dutch-time.ts';
 import { back, button, faultBox } from '../admin/parts.ts';
 import type { Html } from '../html.ts';
@@ -22,7 +23,7 @@ export function requestPage(view: OneRequestView): Html {
       ${faultBox(fault)}
       <dl class="balie-request__facts">
         ${fact('Stand', stateTag(request))}
-        ${fact('Waarvan', html`${subject === 'person' ? 'een medewerker, nummer' : 'een gesprek, nummer'} ${subjectId}`)}
+        ${fact('Waarvan', html`${subject === 'person' ? html`een medewerker, nummer ${subjectId}` : html`een gesprek, nummer ${shortNumber(subjectId)}`}`)}
         ${fact('Ontvangen', dateWords(receivedOn))}
         ${decision === null ? fact('Antwoord uiterlijk', html`${dateWords(dueOn)}${request.isLate ? html` <strong>(de maand is voorbij: beslis nu, en leg de verzoeker uit waarom het later werd)</strong>` : ''}`) : ''}
         ${fact('Vastgelegd', `${momentWords(registeredAt)}, door ${registeredName}`)}

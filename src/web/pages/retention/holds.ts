@@ -1,5 +1,6 @@
 /** What must be kept whatever its age: the list, and the forms to make and to end one. */
 import { html } from 'hono/html';
+import { shortNumber } from '../admin/short-number.ts';
 import { momentWords } from '../../../dutch-time.ts';
 import { button, tag } from '../admin/parts.ts';
 import type { Html } from '../html.ts';
@@ -40,7 +41,7 @@ function holdRow(hold: HoldView, form: Form | undefined): Html {
 }
 
 function whatWords({ scope, person }: HoldView): string {
-  if ('conversationId' in scope) return `Gesprek ${scope.conversationId}`;
+  if ('conversationId' in scope) return `Gesprek ${shortNumber(scope.conversationId)}`;
   if ('personId' in scope) return `Alles van ${person ?? `persoon ${scope.personId}`}`;
   const from = scope.saidFrom === undefined ? '' : ` vanaf ${momentWords(scope.saidFrom)}`;
   const until = scope.saidUntil === undefined ? '' : ` tot ${momentWords(scope.saidUntil)}`;
