@@ -22,6 +22,9 @@ export function markIn(column: string): string {
 
 /** What an entry says, as it stands in the chain. */
 export function marked(facts: Facts): Facts {
-  const given = NAMES.filter((name) => typeof facts[name] === 'string');
-  return given.length === 0 ? facts : { ...facts, ...Object.fromEntries(given.map((name) => [name, conversationMark(String(facts[name]))])) };
+  const marks = NAMES.flatMap((name) => {
+    const id = facts[name];
+    return typeof id === 'string' ? [[name, conversationMark(id)]] : [];
+  });
+  return marks.length === 0 ? facts : { ...facts, ...(Object.fromEntries(marks) as Facts) };
 }
