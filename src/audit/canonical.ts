@@ -46,7 +46,8 @@ function actorOf({ kind, facts, origin }: Told): Actor {
   const person = textIn(facts, 'person');
   // Who logs in does so by themselves; of a login that was refused it is not known who it was.
   if (kind.startsWith('login.') || facts['byInvitation'] === true) return { type: 'person', ...(person !== undefined && { id: person }) };
-  if (kind !== 'call.received' && !BY_ASKER.has(kind)) return { type: 'system' };
+  // Erasing is done by who asked, or for who asked: then it is an officer, named above.
+  if (kind !== 'call.received' && !BY_ASKER.has(kind) && facts['by'] !== 'asker') return { type: 'system' };
   const key = textIn(facts, 'key');
   if (person !== undefined) return { type: 'person', id: person };
   if (key !== undefined) return { type: 'key', id: key };

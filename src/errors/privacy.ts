@@ -5,7 +5,7 @@ export const privacyFaults = {
   'erasure-held': {
     status: 409,
     message: 'Dit mag nu niet worden gewist: de gemeente moet het nog even bewaren (AVG, artikel 17 lid 3).',
-    action: 'Dat kan zijn voor een bezwaar of een rechtszaak. Vraag de functionaris gegevensbescherming hoe lang; het adres staat op de pagina Privacy.',
+    action: 'Dat kan zijn voor een bezwaar of een rechtszaak. De functionaris gegevensbescherming weet hoe lang; het adres staat op de pagina Privacy, en de blokkade onder Beheer, Bewaren.',
   },
   'receipt-unknown': {
     status: 404,

@@ -109,3 +109,9 @@ async function held(tx: Queryable, number: number): Promise<Opening> {
   if (row === undefined) throw new BalieError('opening-unknown');
   return openingIn(row);
 }
+
+/** How many were asked for and wait for a decision. */
+export async function countUndecided(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ count: number }>('SELECT count(*) AS count FROM openings WHERE decided_at IS NULL AND ended_at IS NULL');
+  return row?.count ?? 0;
+}

@@ -128,3 +128,9 @@ export async function takeCorrections(tx: Queryable, subjectIds: readonly string
 
 /** Requests go by the age of their decision; what is not decided stays. */
 export const agedRequests = { past: 'privacy_requests WHERE decided_at < $1', erase: ['DELETE FROM privacy_requests WHERE decided_at < $1 RETURNING id'] };
+
+/** How many nobody decided yet. */
+export async function countOpenRequests(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ count: number }>('SELECT count(*) AS count FROM privacy_requests WHERE decision IS NULL');
+  return row?.count ?? 0;
+}

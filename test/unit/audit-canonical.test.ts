@@ -15,6 +15,8 @@ test.each<[kind: string, facts: Facts, origin: Origin | undefined, told: object]
   ['turn.received', { assistant: 'loket', key: KEY }, undefined, { actor: { type: 'key', id: KEY }, origin: { channel: 'api' } }],
   ['turn.ended', { outcome: 'abstained' }, AT_DESK, { actor: { type: 'system' }, result: 'abstained', origin: { channel: 'system' } }],
   ['turn.feedback', { helpful: false }, AT_DESK, { actor: { type: 'resident' } }],
+  ['conversation.erased', { conversation: 'c', by: 'asker' }, AT_DESK, { actor: { type: 'resident' }, object: { type: 'conversation', id: 'c' }, origin: { channel: 'desk' } }],
+  ['conversation.erased', { conversation: 'c', by: 'asker', person: PERSON }, { channel: 'work' }, { actor: { type: 'person', id: PERSON } }],
   ['key.made', { key: KEY, byUser: 'jan' }, undefined, { actor: { type: 'user', id: 'jan' }, object: { type: 'key', id: KEY }, result: 'done', origin: { channel: 'cli' } }],
   ['key.revoked', { key: KEY, byKey: PERSON }, IN_CONSOLE, { actor: { type: 'person', id: PERSON }, origin: IN_CONSOLE }],
   ['key.revoked', { key: KEY, byKey: KEY }, { channel: 'api' }, { actor: { type: 'key', id: KEY }, origin: { channel: 'api' } }],

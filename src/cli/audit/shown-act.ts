@@ -7,11 +7,12 @@ const CHANNELS: Readonly<Record<LoggedAct['origin']['channel'], string>> = { des
 const OBJECTS: Readonly<Record<string, string>> = {
   turn: 'vraag', call: 'aanroep', key: 'sleutel', 'key-group': 'groep', backend: 'modelserver', model: 'model', desk: 'balie', task: 'taak', review: 'antwoord', 'own-case': 'toetsvraag',
   report: 'melding', share: 'gedeeld gesprek', login: 'persoon', person: 'persoon', passkey: 'persoon', replay: 'vraag', handover: 'doorgegeven gesprek', content: 'inhoud', audit: 'logboek', chain: 'logboek',
+  opening: 'inzage', hold: 'blokkade', avg: 'AVG-verzoek', conversation: 'gesprek', setting: 'instelling',
 };
 /** What happens all day, which the command line does not list. */
 const MORE_KINDS: Readonly<Record<string, string>> = {
   'turn.received': 'vraag gesteld', 'turn.ended': 'vraag afgehandeld', 'turn.feedback': 'oordeel van de vrager', 'turn.erased': 'vraag gewist', 'call.received': 'aanroep van een programma', 'call.ended': 'aanroep afgehandeld',
-  'content.erased': 'inhoud gewist na de bewaartermijn', 'handover.requested': 'gesprek doorgegeven', 'handover.sent': 'doorgegeven gesprek aangekomen', 'handover.failed': 'doorgegeven gesprek niet aangekomen', 'handover.retried': 'doorgegeven gesprek opnieuw verstuurd',
+  'content.erased': 'inhoud gewist na de bewaartermijn', 'content.retention': 'verslag van het wissen na de bewaartermijn', 'handover.requested': 'gesprek doorgegeven', 'handover.sent': 'doorgegeven gesprek aangekomen', 'handover.failed': 'doorgegeven gesprek niet aangekomen', 'handover.retried': 'doorgegeven gesprek opnieuw verstuurd',
 };
 const WORDS: Readonly<Record<string, string>> = { ...MORE_KINDS, ...KINDS };
 

@@ -1,3 +1,5 @@
+import { countUndecided } from '../../oversight/openings.ts';
+import { countOpenRequests } from '../../privacy/requests.ts';
 import type { Config } from '../../config/config.ts';
 import { createConsoleChanges } from '../../audit/console-changes.ts';
 import { outcomesByDay, waitsSince } from '../../audit/turn-figures.ts';
@@ -52,7 +54,7 @@ export function consoleDeps({ config, desk, db, keys }: Parts): ConsoleDeps {
 
   return {
     async start() {
-      const [counted, states, runs, vectors, openReviews] = await Promise.all([
+      const [counted, states, runs, vectors, openReviews, openings, requests] = await Promise.all([
         figures().catch((error: unknown) => {
           // Too much to count in time; a database that is away makes the others fail.
           if (error instanceof BalieError && error.code === 'database-unavailable') return { days: undefined, waits: undefined };
@@ -62,6 +64,8 @@ export function consoleDeps({ config, desk, db, keys }: Parts): ConsoleDeps {
         lastRuns(db, collections),
         desk.embedder && isComplete(db, desk.embedder.model),
         countUnhelpful(db),
+        countUndecided(db),
+        countOpenRequests(db),
       ]);
       const sum = (of: 'waiting' | 'failed' | 'reviewDue' | 'attention') => states.reduce((total, state) => total + state[of], 0);
       const hosts = Map.groupBy(desk.gateway.hosts(), ({ id }) => id);
@@ -74,6 +78,8 @@ export function consoleDeps({ config, desk, db, keys }: Parts): ConsoleDeps {
         ...(vectors !== undefined && { vectors: vectors ? ('ready' as const) : ('being-made' as const) }),
         deliveries: { waiting: sum('waiting'), failed: sum('failed') },
         openReviews,
+        openings,
+        requests,
         expiring: sum('reviewDue'),
         attention: sum('attention'),
         failingSources: runs.filter(({ state }) => state === 'failed').map(({ collectionId, source }) => ({ collection: collectionId, title: titles.get(collectionId) ?? collectionId, source })),

@@ -31,7 +31,8 @@ export function privacyPage({ municipality }: PrivacyView): Html {
           Die wissen wij na een kwartier. De sleutel van die code wissen wij elke nacht.</p>
         <p class="utrecht-paragraph">Wilt u niet zo lang wachten? Onder uw gesprek staat een knop om het te wissen. Dan gooit de digitale balie meteen
           de sleutel weg waarmee uw vragen en onze antwoorden te lezen zijn. Wij zien alleen nog dat er een gesprek was en hoe het afliep. Hebt u het gesprek doorgegeven aan een medewerker? Dan gaat
-          ook dat bij ons weg, en houdt de medewerker wat al is verstuurd. Is er een toetsvraag van gemaakt? Die gaat mee. U krijgt een wisbewijs dat iedereen kan controleren.</p>
+          ook dat bij ons weg, en houdt de medewerker wat al is verstuurd. Is er een toetsvraag van gemaakt? Die gaat mee. U krijgt een wisbewijs dat iedereen kan controleren.
+          Moet iets langer bewaard blijven, bijvoorbeeld voor een rechtszaak, dan kan het nog niet weg. De digitale balie zegt dat dan.</p>
         <p class="utrecht-paragraph">Wilt u weten wat wij van uw gesprek hebben, of wilt u er iets bij laten zetten? Dat kan met het nummer dat in uw bewaarde gesprek staat.
           Schrijf naar ${mailLink(municipality.privacyOfficer)}. U krijgt binnen een maand antwoord.</p>
         <p class="utrecht-paragraph">Van onze gegevens kunnen reservekopieën bestaan. Daarin kan nog staan wat wij hebben gewist: versleuteld, met de sleutel erbij.

@@ -67,7 +67,7 @@ export const DUTCH_PAGE = {
   tooLongSaid: 'Uw vraag is te lang.',
   faultNumber: 'Nummer van deze melding:',
   wiped: 'Uw gesprek is gewist.',
-  wipedMore: 'De digitale balie kan uw vragen en onze antwoorden niet meer lezen. In reservekopieën kunnen ze nog even staan: op de pagina Privacy leest u hoe lang. U kunt hieronder opnieuw beginnen.',
+  wipedMore: 'De digitale balie kan uw vragen en onze antwoorden niet meer lezen. In reservekopieën kunnen ze nog even staan: op de pagina Privacy leest u daar meer over. U kunt hieronder opnieuw beginnen.',
 };
 
 export type PageWords = Readonly<typeof DUTCH_PAGE>;

@@ -29,7 +29,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
   editor: 'redacteur',
   reviewer: 'beoordelaar',
   auditor: 'auditor',
-  'privacy-officer': 'privacy officer',
+  'privacy-officer': 'functionaris gegevensbescherming',
   admin: 'beheerder',
 };
 

@@ -37,6 +37,9 @@ export interface StartView {
   readonly days: readonly { readonly day: string; readonly outcomes: Readonly<Record<string, number>> }[] | undefined;
   readonly waits: { readonly answers: number; readonly half: number | null; readonly most: number | null } | undefined;
   readonly openReviews: number;
+  /** Requests to see what others said, and of people about their own data, that nobody decided yet. */
+  readonly openings: number;
+  readonly requests: number;
   readonly expiring: number;
   readonly attention: number;
   readonly failingSources: readonly { readonly collection: string; readonly title: string; readonly source: string }[];

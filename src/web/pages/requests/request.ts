@@ -12,14 +12,14 @@ import type { OneRequestView } from './views.ts';
 import { KIND_WORDS, REASON_WORDS, referenceWords } from './words.ts';
 
 export function requestPage(view: OneRequestView): Html {
-  const { municipality, editor, request, isNew, fault, correction } = view;
+  const { municipality, editor, request, isNew, isOfficer, fault, correction } = view;
   const { id, kind, subject, subjectId, receivedOn, dueOn, registeredName, registeredAt, decision, reason, decidedName, decidedAt } = request;
   const title = `${KIND_WORDS[kind]}, ${referenceWords(id)}`;
   const fact = (name: string, value: Html | string) => html`<dt>${name}</dt><dd>${value}</dd>`;
   const main = html`<div class="balie-manage">
       ${back(REQUESTS_PATH, 'Verzoeken')}
       <h1 class="utrecht-heading-1">${title}</h1>
-      ${isNew ? html`<p class="utrecht-paragraph balie-notice" role="status"><strong>Het verzoek is vastgelegd.</strong> Een andere functionaris gegevensbescherming beslist erover.</p>` : ''}
+      ${isNew ? html`<p class="utrecht-paragraph balie-notice" role="status"><strong>Het verzoek is vastgelegd.</strong> ${isOfficer ? 'Een andere' : 'De'} functionaris gegevensbescherming beslist erover.</p>` : ''}
       ${faultBox(fault)}
       <dl class="balie-request__facts">
         ${fact('Stand', stateTag(request))}

@@ -24,7 +24,7 @@ export function holdsSection({ holds, form }: RetentionView): Html {
       <h2 class="utrecht-heading-3" id="blokkades">Wat langer bewaard moet blijven</h2>
       <p class="utrecht-paragraph">Loopt er een bezwaar, een rechtszaak of een onderzoek? Een blokkade zorgt dat iets niet wordt gewist, hoe oud het ook is. In het logboek staat wie haar maakte en ophief.</p>
       ${holds.length === 0 ? html`<p class="utrecht-paragraph">Er zijn geen blokkades.</p>` : html`<ul class="balie-rows">${holds.map((hold) => holdRow(hold, form))}</ul>`}
-      ${form === undefined ? html`<p class="balie-hint">Een privacy officer of een beheerder maakt blokkades en heft ze op.</p>` : makeForm(form)}
+      ${form === undefined ? html`<p class="balie-hint">De functionaris gegevensbescherming of een beheerder maakt blokkades en heft ze op.</p>` : makeForm(form)}
     </section>`;
 }
 

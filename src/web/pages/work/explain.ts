@@ -31,7 +31,7 @@ export function workExplainPage({ municipality, name, hasAdmin }: AtWork): Html 
       </ul>
       <h2 class="utrecht-heading-3">Hoe lang</h2>
       <p class="utrecht-paragraph">Na ${durationWords(employee)} wissen wij wat er is gezegd.${others} Bij elk gesprek staat op welke dag dat is. U kunt een gesprek ook zelf wissen: dan kan niemand het meer lezen.
-        Moet iets langer bewaard blijven, bijvoorbeeld voor een rechtszaak, dan legt een privacy officer of beheerder dat vast met de reden.
+        Moet iets langer bewaard blijven, bijvoorbeeld voor een rechtszaak, dan legt de functionaris gegevensbescherming of een beheerder dat vast met de reden.
         Dat er een vraag was, wanneer, van wie en wat zij kostte, blijft in het logboek staan.</p>
       <h2 class="utrecht-heading-3" id="vertrouwelijk">Vertrouwelijk gesprek</h2>
       <p class="utrecht-paragraph">Kiest u aan het begin voor een vertrouwelijk gesprek, dan bewaren wij niet wat u vraagt en wat het antwoord is; ook niet versleuteld.
