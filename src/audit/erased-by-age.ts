@@ -37,14 +37,14 @@ interface Known {
 
 /**
  * Tells whether the chain itself says that the content of an entry was erased: a later entry does, of its kind and assistant, up to after its
- * time, while nothing in the chain said that it had to be kept. Reads these entries when they are first needed, and again when they do
+ * time, while nothing in the chain said that it had to be kept. What stands behind `until`, where the walk ends, is not met in it, and no proof. Reads these entries when they are first needed, and again when they do
  * not suffice: more may have come meanwhile.
  */
-export function erasures(db: Queryable, key: ChainKey): (entry: Emptied) => Promise<boolean> {
+export function erasures(db: Queryable, key: ChainKey): (entry: Emptied, until: number) => Promise<boolean> {
   let known: Known = { erasures: [], holds: [] };
-  return async (entry) => {
+  return async (entry, until) => {
     if (entry.receivedAt === null) return false;
-    const isCovered = () => known.erasures.some((erasure) => covers(erasure, entry) && !known.holds.some((hold) => hold.keeps(entry, erasure)));
+    const isCovered = () => known.erasures.some((erasure) => erasure.number <= until && covers(erasure, entry) && !known.holds.some((hold) => hold.keeps(entry, erasure)));
     if (isCovered()) return true;
     known = { erasures: await readErasures(db, key), holds: await holdsIn(db, key) };
     return isCovered();
@@ -68,9 +68,8 @@ function covers({ number, before, of, assistants }: Erasure, entry: Emptied): bo
 
 /** The newest first, as it covers most. */
 async function readErasures(db: Queryable, key: ChainKey): Promise<Erasure[]> {
-  const rows = await db.query<{ body: string; hash: Buffer }>('SELECT body, hash FROM audit_entries WHERE kind = $1 ORDER BY number DESC', [ERASED]);
+  const rows = await db.query<{ number: number; body: string; hash: Buffer }>('SELECT number, body, hash FROM audit_entries WHERE kind = $1 ORDER BY number DESC', [ERASED]);
   return rows
-    // One that was made up after the head was read is not met in the walk.
     .filter((row) => isIntact(key, row))
     .map(({ body }) => {
       const { number, at, facts } = JSON.parse(body) as { number: number; at: string; facts: { of?: ErasedOf; assistants?: string[]; receivedBefore: string } };

@@ -7,7 +7,7 @@ import { isSignedBy, type Signer } from './signing.ts';
 export const OPENED = 'chain.opened';
 export const DOUBTED = 'chain.doubted';
 
-interface StoredHead extends Head {
+export interface StoredHead extends Head {
   readonly signature: string | null;
 }
 

@@ -37,7 +37,7 @@ interface Entry {
 }
 
 export async function holdsIn(db: Queryable, key: ChainKey): Promise<ChainHold[]> {
-  const rows = await db.query<{ body: string; hash: Buffer }>('SELECT body, hash FROM audit_entries WHERE kind = ANY($1)', [[HOLD_MADE, HOLD_ENDED]]);
+  const rows = await db.query<{ number: number; body: string; hash: Buffer }>('SELECT number, body, hash FROM audit_entries WHERE kind = ANY($1)', [[HOLD_MADE, HOLD_ENDED]]);
   const entries = rows.filter((row) => isIntact(key, row)).map(({ body }) => JSON.parse(body) as Entry);
   const ended = new Map(entries.filter(({ kind }) => kind === HOLD_ENDED).map(({ number, facts }) => [facts.hold, number]));
   return entries

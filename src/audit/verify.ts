@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import type { Database } from '../store/database.ts';
 import { type ChainKey, chainKey, contentDigest, entryHash, olderHash } from './chain.ts';
-import { DOUBTED, isPublic, isSigned, olderDigest, OPENED } from './head.ts';
+import { DOUBTED, isPublic, isSigned, olderDigest, OPENED, type StoredHead } from './head.ts';
 import { type Checkpoint, checkCheckpoints, type CheckpointFault, isGenuine } from './proof/checkpoints.ts';
 import { type Body, isContentGone, type Row, rowFault, type RowFault, ROWS } from './proof/rows.ts';
 import { type Emptied, erasures } from './erased-by-age.ts';
@@ -63,9 +63,7 @@ export async function verify(db: Database, masterKey: Buffer, { expected, anchor
     // Of two that say otherwise of one entry, at most one can be true.
     if (there?.hash !== hash) marks.set(number, { hash: there === undefined ? hash : '', fault: 'head-gone' });
   }
-  const [head] = await db.query<{ number: number; hash: Buffer; signature: string | null; is_passed: boolean }>(
-    'SELECT number, hash, signature, EXISTS (SELECT 1 FROM audit_entries e WHERE e.number > h.number) AS is_passed FROM audit_head h',
-  );
+  let head = await readHead(db);
   let last: ChainHead = { number: 0, hash: NO_ENTRY };
   const clock = clockWatch();
   const report = (fault?: ChainFault['fault'], number = last.number + 1): ChainReport => ({
@@ -77,20 +75,27 @@ export async function verify(db: Database, masterKey: Buffer, { expected, anchor
   });
   if (head === undefined) return report('cut-off');
   const isAnother = ({ number, hash }: ChainHead) => marks.has(number) && marks.get(number)?.hash !== hash;
+  // Before the first there is nothing: what is put there is met in no walk.
+  if (head.before !== null) return report('unlinked', head.before);
   if (isAnother(last)) return report('head-gone', 0);
   const link = linkChecker(key);
   for (;;) {
-    const rows = await db.query<Row>(`${ROWS} LIMIT ${PAGE}`, [last.number, head.number]);
+    const until = head.number;
+    const rows = await db.query<Row>(`${ROWS} LIMIT ${PAGE}`, [last.number, until]);
     for (const row of rows) {
       const here = { number: row.number, hash: row.hash.toString('hex') };
       const fault = link(row, last) ?? rowFault(row);
       if (fault !== undefined) return report(fault);
-      if (isContentGone(row, master) && !row.is_erased && !(await isErased(emptied(row)))) return report('content-missing');
+      if (isContentGone(row, master) && !row.is_erased && !(await isErased(emptied(row), head.number))) {
+        // Erased since the head was read, it may be: then the walk goes on to where that is said.
+        head = (await readHead(db)) ?? head;
+        if (!(await isErased(emptied(row), head.number))) return report('content-missing');
+      }
       if (isAnother(here)) return report(marks.get(row.number)?.fault);
       clock.see(row);
       last = here;
     }
-    if (rows.length < PAGE) break;
+    if (rows.length < PAGE && until === head.number) break;
   }
   if (head.number !== last.number || head.hash.toString('hex') !== last.hash || head.is_passed) return report('cut-off');
   if ((link.isOpened() || head.signature !== null) && !isSigned(head, key.signer)) return report('unsigned');
@@ -98,6 +103,21 @@ export async function verify(db: Database, masterKey: Buffer, { expected, anchor
   if (beyond !== undefined) return report(marks.get(beyond)?.fault === 'head-gone' ? 'head-gone' : 'cut-off', beyond);
   if (badCheckpoint !== undefined) return report(badCheckpoint.fault, badCheckpoint.number);
   return foreign === undefined ? report() : report('anchor-foreign', foreign.number);
+}
+
+interface WalkedHead extends StoredHead {
+  /** Whether entries stand behind it. */
+  readonly is_passed: boolean;
+  /** Number of an entry before the first; null: none. */
+  readonly before: number | null;
+}
+
+async function readHead(db: Database): Promise<WalkedHead | undefined> {
+  const [head] = await db.query<WalkedHead>(
+    `SELECT number, hash, signature, EXISTS (SELECT 1 FROM audit_entries e WHERE e.number > h.number) AS is_passed,
+            (SELECT min(e.number) FROM audit_entries e WHERE e.number < 1) AS before FROM audit_head h`,
+  );
+  return head;
 }
 
 /** Checks one entry behind another. */

@@ -2,7 +2,7 @@ import type { RecordAct } from '../audit/management-log.ts';
 import { BalieError } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import type { Section, ValueFault } from './section.ts';
-import { addVersion, lastNumbers, lastVersion, type PublishedBy, type Version, versionOf, versionsOf } from './store.ts';
+import { addVersion, lastNumbers, lastRecorded, lastVersion, type PublishedBy, type Version, versionOf, versionsOf } from './store.ts';
 
 interface Options {
   readonly sections: readonly Section[];
@@ -16,7 +16,7 @@ interface Held {
   readonly value: object;
 }
 
-/** A version that a newer Balie, or another configuration, does not take: what held goes on holding. */
+/** A version that a newer Balie, or another configuration, does not take, or that the audit log does not know: what held goes on holding. */
 export interface Unfit {
   readonly section: string;
   readonly number: number;
@@ -74,17 +74,18 @@ export class Settings {
     const last = await lastNumbers(this.#db);
     const newer = [...this.#sections.values()].filter(({ name }) => (last.get(name) ?? 0) > (this.#seen.get(name) ?? 0));
     for (const section of newer) {
-      const version = await lastVersion(this.#db, section.name);
+      const version = await lastRecorded(this.#db, section.name);
       if (version !== undefined) this.#take(section, version);
+      this.#refuse(section.name, last.get(section.name) ?? 0);
     }
     if (newer.length > 0) this.#tell();
   }
 
-  /** The last version of a section as the database has it, and the value that it, or the configuration, gives. */
+  /** The number of the last version of a section, and the value that the last one on record, or the configuration, gives. */
   async current(name: string): Promise<Held> {
     const section = this.#find(name);
-    const version = await lastVersion(this.#db, name);
-    return version === undefined ? { number: 0, value: section.initial } : { number: version.number, value: version.value as object };
+    const [last, recorded] = [await lastVersion(this.#db, name), await lastRecorded(this.#db, name)];
+    return { number: last?.number ?? 0, value: recorded?.value ?? section.initial };
   }
 
   /** The value of a version; 0 is what the configuration says. @throws BalieError `settings-version-unknown`. */
@@ -142,6 +143,13 @@ export class Settings {
     }
     this.#unfit.delete(section.name);
     this.#held.set(section.name, { number, value: checked.value });
+  }
+
+  /** What the audit log does not know was not published: it holds not, whatever the table says. */
+  #refuse(section: string, number: number): void {
+    if (number <= (this.#seen.get(section) ?? 0)) return;
+    this.#seen.set(section, number);
+    this.#unfit.set(section, { section, number, faults: [{ at: '', message: 'staat zo niet in het auditlog: buiten de balie om geschreven' }] });
   }
 
   #tell(): void {

@@ -1,5 +1,6 @@
 import { BalieError } from '../errors.ts';
 import type { RecordAct } from '../audit/management-log.ts';
+import { publishedIn } from '../audit/setting-acts.ts';
 import type { Database, Queryable } from '../store/database.ts';
 
 /** Who publishes: an admin by name, or with a key. */
@@ -35,6 +36,17 @@ export async function lastNumbers(db: Database): Promise<ReadonlyMap<string, num
 /** The last version of a section; undefined while there is none. */
 export async function lastVersion(db: Queryable, section: string): Promise<Version | undefined> {
   const [found] = await db.query<Version>(`SELECT ${FACTS}, value FROM setting_versions WHERE section = $1 ORDER BY number DESC LIMIT 1`, [section]);
+  return found;
+}
+
+/** The last version of a section that is as the audit log says it was published: what was put beside it by hand holds nowhere. */
+export async function lastRecorded(db: Queryable, section: string): Promise<Version | undefined> {
+  const published = await publishedIn(db, section);
+  const [found] = await db.query<Version>(
+    `SELECT ${FACTS}, value FROM setting_versions JOIN unnest($2::integer[], $3::text[]) AS published (version, sha256) ON version = number
+      WHERE section = $1 AND encode(sha256(convert_to(value::text, 'UTF8')), 'hex') = published.sha256 ORDER BY number DESC LIMIT 1`,
+    [section, [...published.keys()], [...published.values()]],
+  );
   return found;
 }
 
@@ -81,12 +93,12 @@ export async function addVersion(db: Database, { section, value, expected, reaso
   });
 }
 
-/** Puts what is in use in one database into another where nothing was published, so that it can be measured there. */
-export async function copyLatest(from: Queryable, to: Queryable): Promise<void> {
-  const rows = await from.query<{ section: string; value: unknown; at: Date; author: string; reason: string }>(
-    'SELECT DISTINCT ON (section) section, value, at, author, reason FROM setting_versions ORDER BY section, number DESC',
-  );
-  for (const { section, value, at, author, reason } of rows) {
-    await to.query('INSERT INTO setting_versions (section, number, value, at, author, reason) VALUES ($1, 1, $2::jsonb, $3, $4, $5)', [section, JSON.stringify(value), at, author, reason]);
+/** Publishes what is in use in one database in another where nothing was published, so that it can be measured there. */
+export async function copyLatest(from: Queryable, to: Database, record: RecordAct): Promise<void> {
+  for (const { section } of await from.query<{ section: string }>('SELECT DISTINCT section FROM setting_versions')) {
+    const version = await lastRecorded(from, section);
+    if (version === undefined) continue;
+    const { value, reason, author, at } = version;
+    await addVersion(to, { section, value: value as object, expected: 0, reason, by: { byKey: author }, now: at }, record);
   }
 }

@@ -1698,6 +1698,13 @@ ALTER TABLE ONLY public.audit_checkpoints
     ADD CONSTRAINT audit_checkpoints_pkey PRIMARY KEY (ordinal);
 
 --
+-- Name: audit_entries audit_entries_number_check; Type: CHECK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE public.audit_entries
+    ADD CONSTRAINT audit_entries_number_check CHECK ((number > 0)) NOT VALID;
+
+--
 -- Name: audit_entries audit_entries_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 

@@ -2,6 +2,7 @@ import { languageDetails } from '../../answer/details.ts';
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Made } from '../../answer/details.ts';
+import { createManagementLog } from '../../audit/management-log.ts';
 import type { Config } from '../../config/config.ts';
 import type { AnswerCase } from '../../evaluation/case.ts';
 import type { Taken } from '../../evaluation/judge.ts';
@@ -42,7 +43,7 @@ export async function answerCases({ config, note, signal }: CommandInput, { case
   try {
     // What is said in a measurement is readable by nobody afterwards, and leaves nothing in the data folder.
     const scratch = { ...config, auditKey: randomBytes(32).toString('hex') };
-    if (published !== undefined) await copyLatest(published, db);
+    if (published !== undefined) await copyLatest(published, db, createManagementLog({ masterKey: Buffer.from(scratch.auditKey, 'hex'), now: () => new Date() }));
     const desk = await openDesk(scratch, db, { onFault: notReranked(note), today: () => on });
     try {
       assertAssistants(cases, new Set(desk.assistants.keys()));

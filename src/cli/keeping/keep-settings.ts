@@ -16,7 +16,7 @@ export function watchSettings(settings: Pick<Settings, 'refresh' | 'unfit'>, { n
   let told = '';
   const tell = () => {
     const lines = settings.unfit().map(({ section, number, faults }) => `${section}, versie ${number}: ${faults.map(({ at, message }) => `${at} ${message}`.trim()).join('; ')}`).join('\n');
-    if (lines !== told && lines !== '') note(`Deze instellingen passen niet meer en gelden niet. Wat ervoor gold, geldt nog:\n${lines}`);
+    if (lines !== told && lines !== '') note(`Deze instellingen passen niet (meer) en gelden niet. Wat ervoor gold, geldt nog:\n${lines}`);
     told = lines;
   };
   tell();

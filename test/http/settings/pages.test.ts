@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { watchSettings } from '../../../src/cli/keeping/keep-settings.ts';
 import { openSettings } from '../../../src/cli/settings/open.ts';
-import { actsIn, unrecorded } from '../../support/acts.ts';
+import { actsIn } from '../../support/acts.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../../support/employee.ts';
 import { PASSPORT, TURNS } from '../../support/questions.ts';
@@ -93,7 +93,7 @@ describe('a setting', () => {
   });
 
   test('that another process published holds here after a look, and there when it starts', async () => {
-    const elsewhere = await openSettings({ config: { ...desk.desk.config }, db: desk.db, record: unrecorded });
+    const elsewhere = await openSettings({ config: { ...desk.desk.config }, db: desk.db, record: desk.desk.recordAct });
     const { section } = elsewhere.forms.find(({ path }) => path === 'teksten') ?? {};
     if (section === undefined) throw new Error('no form');
     await elsewhere.settings.publish('texts', { value: { ...elsewhere.settings.value(section), phone: '14 0123' }, expected: 0, reason: 'Nieuw nummer', by: { byKey: admin.keyId } });

@@ -63,8 +63,17 @@ describe('the chain', () => {
       5,
       'cut-off',
     ],
+    [
+      'an entry before the first',
+      `WITH made AS (SELECT replace(body, '"number":1,', '"number":-1,') AS body FROM audit_entries WHERE number = 1)
+        INSERT INTO audit_entries (number, body, hash) SELECT -1, body, sha256(convert_to(body, 'UTF8')) FROM made`,
+      -1,
+      'unlinked',
+    ],
     ['a head that was set back', 'UPDATE audit_head SET (number, hash) = (SELECT number, hash FROM audit_entries WHERE number = 3)', 4, 'cut-off'],
   ])('names the first bad entry after %s', async (_, sql, number, fault) => {
+    // Who can write the table can take this away too.
+    await db.query('ALTER TABLE audit_entries DROP CONSTRAINT IF EXISTS audit_entries_number_check');
     await db.query(sql);
     expect((await verify(db, masterKey)).firstFault).toEqual({ number, fault });
   });
@@ -128,6 +137,10 @@ describe('the chain', () => {
     const late = { kind: 'note', at: new Date(Date.now() - 3_600_000), facts: {} };
     await db.transaction((tx) => append(tx, chainKey(masterKey), late));
     expect(await verify(db, masterKey)).toMatchObject({ entries: 6, clockBack: { times: 1, first: 6 } });
+  });
+
+  test('has no place before the first', async () => {
+    await expect(db.query(`INSERT INTO audit_entries (number, body, hash) SELECT 0, body, hash FROM audit_entries WHERE number = 1`)).rejects.toMatchObject({ code: '23514' });
   });
 
   test('its derived columns cannot be written', async () => {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { evaluateIn } from '../../../src/cli/commands/evaluate.ts';
 import { type Config, readConfig } from '../../../src/config/config.ts';
+import { createManagementLog } from '../../../src/audit/management-log.ts';
+import { addVersion } from '../../../src/settings/store.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { honest, startAnsweringHost } from '../../support/evaluation/answering-host.ts';
@@ -75,7 +77,8 @@ describe('balie evaluate answers', () => {
 
   it('measures what was published, where that is asked', async () => {
     const own = await openTestDatabase();
-    await own.query(`INSERT INTO setting_versions (section, number, value, at, author, reason) SELECT 'guard', 1, '{"personalData":{"resident":"refuse"}}', now(), 'x', 'Toets'`);
+    const record = createManagementLog({ masterKey: Buffer.alloc(32, 7), now: () => new Date() });
+    await addVersion(own, { section: 'guard', value: { personalData: { resident: 'refuse' } }, expected: 0, reason: 'Toets', by: { byKey: 'x' }, now: new Date() }, record);
     await putCases({ id: 'naam', question: 'Ik ben Jan de Boer. Wat kost een paspoort?', expect: { outcome: 'blocked' } });
     const passed = async (values: Record<string, boolean>) => (await run(values, { database: () => Promise.resolve(own) })).last['passed'];
     expect([await passed({}), await passed({ published: true })]).toEqual([0, 1]);

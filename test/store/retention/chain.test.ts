@@ -58,6 +58,42 @@ describe('the chain after erasures by rules of more than one assistant', () => {
   });
 });
 
+describe('while the log is walked', () => {
+  /** The database in which something is done once the head was read. */
+  const during = (act: () => Promise<unknown>): Database => {
+    let isFirst = true;
+    return {
+      ...db,
+      async query<Row extends object>(sql: string, params?: readonly unknown[]) {
+        const rows = await db.query<Row>(sql, params);
+        if (isFirst && sql.includes('FROM audit_head h')) {
+          isFirst = false;
+          await act();
+        }
+        return rows;
+      },
+    };
+  };
+
+  test('what is erased by its age is no fault', async () => {
+    await said(db, 40);
+    expect(await verify(during(() => retentionOf(db, { said: 'P28D' }).run('hand')), masterKey)).toEqual({ entries: 4, head: expect.any(String) });
+  });
+
+  test('a word of an erasure that was made up behind the head, or before the first, is no cover', async () => {
+    const { id } = await said(db, 40);
+    const body = (number: number) => JSON.stringify({ v: 2, number, kind: 'content.erased', at: '2999-01-01T00:00:00Z', facts: { receivedBefore: '2999-01-01T00:00:00Z' } });
+    const put = (number: number, text: string) => db.query(`INSERT INTO audit_entries (number, body, hash) VALUES ($1, $2, sha256(convert_to($2, 'UTF8')))`, [number, text]);
+    await db.query('ALTER TABLE audit_entries DROP CONSTRAINT audit_entries_number_check');
+    const walk = during(async () => {
+      await empty(id);
+      await put(999, body(999));
+      await put(-1, body(2));
+    });
+    expect((await verify(walk, masterKey)).firstFault).toEqual({ number: 1, fault: 'content-missing' });
+  });
+});
+
 describe('what is held', () => {
   const make = (scope: Parameters<ReturnType<typeof holdsOf>['make']>[0]['scope'], id = randomUUID()) => holdsOf(db).make({ id, scope, reason: 'Bezwaar van mevrouw Jansen', by: randomUUID() }).then(() => id);
   const run = () => retentionOf(db, { said: 'P28D' }).run('hand');

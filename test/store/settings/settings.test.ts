@@ -6,6 +6,7 @@ import { watchSettings } from '../../../src/cli/keeping/keep-settings.ts';
 import { BalieError } from '../../../src/errors.ts';
 import { schemaSection } from '../../../src/settings/section.ts';
 import { Settings } from '../../../src/settings/settings.ts';
+import { addVersion } from '../../../src/settings/store.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { actsIn } from '../../support/acts.ts';
 import { openTestDatabase } from '../../support/database.ts';
@@ -26,7 +27,7 @@ function opened() {
   const section = schemaSection(`proef-${(sections += 1)}`, { size: 1, words: [] }, schema, faultsOf);
   const record = createManagementLog({ masterKey: Buffer.alloc(32, 7), now: () => new Date('2026-11-27T10:00:00Z') });
   const open = (on: Database = db) => new Settings(on, { sections: [section], record, now: () => new Date('2026-11-27T10:00:00Z') });
-  return { section, name: section.name, one: open(), other: open(), open };
+  return { section, name: section.name, one: open(), other: open(), open, record };
 }
 const wish = (size: number, expected: number) => ({ value: { size, words: ['a'] }, expected, reason: 'Om te proberen', by });
 
@@ -91,11 +92,11 @@ test('nothing is published when it cannot be recorded', async () => {
 });
 
 test('a version that does not fit any more leaves what held, is told once, and cannot be brought back', async () => {
-  const { name, one, other, section } = opened();
+  const { name, one, other, section, record } = opened();
   await one.publish(name, wish(2, 0));
   await other.refresh();
   // As a later Balie would have written it.
-  await db.query(`INSERT INTO setting_versions (section, number, value, at, author, reason) VALUES ($1, 2, '{"size":99}', now(), 'sleutel', 'Te groot')`, [name]);
+  await addVersion(db, { section: name, value: { size: 99 }, expected: 1, reason: 'Te groot', by: { byKey: 'sleutel' }, now: new Date() }, record);
   await other.refresh();
   expect([other.value(section).size, other.unfit()]).toMatchObject([2, [{ section: name, number: 2 }]]);
   const note = vi.fn();
@@ -107,6 +108,29 @@ test('a version that does not fit any more leaves what held, is told once, and c
   await expect(one.bringBack(name, 2, { expected: 3, reason: 'Terug', by })).rejects.toMatchObject({ code: 'settings-unfit' });
   await other.refresh();
   expect([other.value(section).size, other.unfit()]).toEqual([3, []]);
+});
+
+test('a version that the audit log does not know holds nowhere, also after a start; what held goes on, and it is told', async () => {
+  const { name, one, other, section, open } = opened();
+  await one.publish(name, wish(2, 0));
+  await db.query(`INSERT INTO setting_versions (section, number, value, at, author, reason) VALUES ($1, 2, '{"size":5}', now(), 'iemand', 'Met de hand')`, [name]);
+  // A word before the first entry, or behind the last, is none.
+  await db.query('ALTER TABLE audit_entries DROP CONSTRAINT IF EXISTS audit_entries_number_check');
+  for (const number of [-1, 999_999]) {
+    await db.query(
+      `INSERT INTO audit_entries (number, body, hash) SELECT $1::bigint, jsonb_build_object('number', $1::bigint, 'kind', 'setting.published',
+         'facts', jsonb_build_object('name', section, 'number', number, 'sha256', encode(sha256(convert_to(value::text, 'UTF8')), 'hex')))::text, sha256('') FROM setting_versions WHERE section = $2 AND number = 2`,
+      [number, name],
+    );
+  }
+  for (const settings of [one, other, open()]) {
+    await settings.refresh();
+    expect([settings.value(section).size, settings.unfit()]).toMatchObject([2, [{ section: name, number: 2, faults: [{ message: expect.stringContaining('auditlog') as string }] }]]);
+  }
+  await db.query('DELETE FROM audit_entries WHERE number IN (-1, 999999)');
+  expect(await one.current(name)).toMatchObject({ number: 2, value: { size: 2 } });
+  expect(await one.publish(name, wish(3, 2))).toBe(3);
+  expect([one.value(section).size, one.unfit()]).toEqual([3, []]);
 });
 
 test('a database that is away leaves all as it was', async () => {
