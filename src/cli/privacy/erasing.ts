@@ -5,10 +5,11 @@ import { createSigner } from '../../audit/signing.ts';
 import { BalieError } from '../../errors.ts';
 import { takeHandovers } from '../../handover/handovers.ts';
 import { takePerson } from '../../identity/people.ts';
-import { takeCorrections } from '../../privacy/requests.ts';
+import { holdRequests, takeCorrections } from '../../privacy/requests.ts';
 import { takeCases } from '../../review/cases.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { conversationsOf, eraseAtWork, eraseOwnThings } from '../../workplace/erasing.ts';
+import { holdConversation } from '../../workplace/files/erase.ts';
 
 interface Options {
   readonly db: Database;
@@ -45,6 +46,12 @@ export function createErasing({ db, masterKey, now, municipality, heldBy, forget
     return erased;
   }
 
+  /** Of what comes in meanwhile nothing is left: it waits, or is waited for. All in one order, whoever erases. */
+  async function holdAll(tx: Queryable, conversationIds: readonly string[]): Promise<void> {
+    await holdRequests(tx, conversationIds);
+    for (const id of conversationIds.toSorted()) await holdConversation(tx, id);
+  }
+
   async function require(tx: Queryable, scope: Parameters<HeldBy>[1]): Promise<void> {
     if (await heldBy(tx, scope)) throw new BalieError('erasure-held');
   }
@@ -63,6 +70,7 @@ export function createErasing({ db, masterKey, now, municipality, heldBy, forget
     conversation: (conversationId, { assistants, personId, by, tx: given }) =>
       within(given, async (tx) => {
         const words = { conversationId, assistants };
+        await holdAll(tx, [conversationId]);
         const { all } = await turnsIn(tx, words);
         const isEmpty = all.length === 0 && !(personId !== undefined && (await conversationsOf(tx, personId)).includes(conversationId));
         if (isEmpty) return undefined;
@@ -79,6 +87,7 @@ export function createErasing({ db, masterKey, now, municipality, heldBy, forget
         const words = { personId };
         const meant = await turnsIn(tx, words);
         const conversationIds = [...new Set([...meant.conversationIds, ...(await conversationsOf(tx, personId))])];
+        await holdAll(tx, conversationIds);
         await require(tx, { conversationIds, personId });
         const { turns, erased } = await takeAll(tx, words, conversationIds);
         const own = await eraseOwnThings(tx, personId);

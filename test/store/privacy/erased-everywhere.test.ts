@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verify } from '../../../src/audit/verify.ts';
 import { createHandovers } from '../../../src/handover/handovers.ts';
@@ -7,6 +8,7 @@ import { createCases } from '../../../src/review/cases.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { createKeptPrompts } from '../../../src/workplace/prompts/kept-prompts.ts';
 import { createSourceReports } from '../../../src/workplace/source-reports.ts';
+import { onServer } from '../../support/database.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../../support/employee.ts';
 import { keepTurn, sayOf } from '../../support/kept-turns.ts';
@@ -126,6 +128,21 @@ test('what was erased stands in no table, no line of the log and no file that is
   const back = await colleague(desk);
   expect((await back.get(`/werk/gesprekken/${conversation}/export/pdf`)).status).toBe(404);
   expect((await verify(desk.db, desk.auditKey)).firstFault).toBeUndefined();
+});
+
+test.runIf(onServer)('an erasure and the granting of a correction of the same answer wait for each other, and both are done', async () => {
+  const { db, auditKey: masterKey, desk: { notes, erasing, recordAct: record } } = desk;
+  const { id, conversationId } = await keepTurn(desk);
+  const requests = createPrivacyRequests({ db, masterKey, now, record });
+  const request = await requests.register({ kind: 'correction', subject: 'conversation', subjectId: conversationId, receivedOn: '2026-11-27', correction: { turnId: id, text: PHRASE } }, randomUUID());
+  let erased: Promise<unknown> | undefined;
+  await requests.decide(request, { decision: 'granted' }, randomUUID(), async (tx) => {
+    erased = erasing.conversation(conversationId, { by: { by: 'asker' } });
+    // Time enough to take what it can take.
+    await Promise.race([erased.catch(() => undefined), sleep(500)]);
+    expect(await notes.hold(tx, id)).toBeDefined();
+  });
+  expect(await erased).toMatchObject({ turns: 1 });
 });
 
 test('what must be kept for now is not erased, by nobody, and all of it stays', async () => {
