@@ -1,5 +1,5 @@
 import { createSecretKey } from 'node:crypto';
-import type { Database } from '../store/database.ts';
+import type { Database, Queryable } from '../store/database.ts';
 import { seal, unseal } from './content.ts';
 import type { RecordAct } from './management-log.ts';
 
@@ -80,6 +80,11 @@ function contextOf({ kind, subject }: Pick<ConsoleChange, 'kind' | 'subject'>): 
 function subjectOf({ key, person, group, name }: Readonly<Record<string, unknown>>): string {
   const found = [key, person, name, group].find((value) => typeof value === 'string');
   return typeof found === 'string' ? found : '';
+}
+
+/** Takes what was changed of somebody and why, in the caller's transaction. */
+export async function takeChanges(tx: Queryable, personId: string): Promise<void> {
+  await tx.query('DELETE FROM console_changes WHERE subject = $1', [personId]);
 }
 
 /** What was changed and why goes by its age; that it was changed stays in the chain. */

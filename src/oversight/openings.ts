@@ -104,6 +104,11 @@ export const agedReasons = {
   erase: ['UPDATE openings SET wrapped = NULL, reason = NULL WHERE asked_at < $1 AND reason IS NOT NULL RETURNING number'],
 };
 
+/** Takes why openings of these conversations, or of these turns, were asked, in the caller's transaction. */
+export async function takeReasons(tx: Queryable, conversationIds: readonly string[], turnIds: readonly string[]): Promise<void> {
+  await tx.query('UPDATE openings SET wrapped = NULL, reason = NULL WHERE reason IS NOT NULL AND (conversation_id = ANY($1::uuid[]) OR turn_id = ANY($2::uuid[]))', [conversationIds, turnIds]);
+}
+
 async function held(tx: Queryable, number: number): Promise<Opening> {
   const [row] = await tx.query<OpeningRow>(`SELECT ${COLUMNS} FROM openings WHERE number = $1 FOR UPDATE`, [number]);
   if (row === undefined) throw new BalieError('opening-unknown');

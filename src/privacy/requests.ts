@@ -100,6 +100,8 @@ export function createPrivacyRequests({ db, masterKey, now, record }: Options) {
      */
     decide: (id: string, decision: Decision, byPerson: string, carryOut: (tx: Queryable, request: PrivacyRequest, correction: string | undefined) => Promise<void>): Promise<void> =>
       db.transaction(async (tx) => {
+        const [asked] = await tx.query<{ subjectId: string }>('SELECT subject_id AS "subjectId" FROM privacy_requests WHERE id = $1', [id]);
+        if (asked !== undefined) await holdRequests(tx, [asked.subjectId]);
         const [row] = await tx.query<Row>(`SELECT ${COLUMNS}, wrapped, content FROM privacy_requests WHERE id = $1 FOR UPDATE`, [id]);
         if (row === undefined) throw new BalieError('request-unknown');
         if (row.decision !== null) throw new BalieError('request-decided');
@@ -119,6 +121,11 @@ export function createPrivacyRequests({ db, masterKey, now, record }: Options) {
     if (wrapped === null || content === null) return undefined;
     return unseal(unseal(master, wrapped, context(id)), content, context(id)).toString('utf8');
   }
+}
+
+/** Until the end of the transaction: before any other row, so that an erasure and a correction of the same words wait for each other in one order. */
+export async function holdRequests(tx: Queryable, subjectIds: readonly string[]): Promise<void> {
+  await tx.query('SELECT 1 FROM privacy_requests WHERE subject_id = ANY($1::uuid[]) ORDER BY id FOR UPDATE', [subjectIds]);
 }
 
 /** Takes what was to be put right in what is erased, in the caller's transaction: that there was a request stays. */

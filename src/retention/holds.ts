@@ -22,7 +22,9 @@ export interface NewHold {
   readonly by: string;
 }
 
-export interface Hold extends NewHold {
+export interface Hold extends Omit<NewHold, 'reason'> {
+  /** Undefined once it is erased. */
+  readonly reason: string | undefined;
   readonly madeAt: Date;
   /** By hand, or by itself. */
   readonly ended: { readonly at: Date; readonly by?: string; readonly reason?: string } | undefined;
@@ -42,8 +44,8 @@ interface Row {
   readonly assistant: string | null;
   readonly saidFrom: Date | null;
   readonly saidUntil: Date | null;
-  readonly wrapped: Buffer;
-  readonly reason: Buffer;
+  readonly wrapped: Buffer | null;
+  readonly reason: Buffer | null;
   readonly madeBy: string;
   readonly madeAt: Date;
   readonly endsAt: Date | null;
@@ -90,9 +92,9 @@ export function createHolds({ db, masterKey, now, record }: Options) {
     /** @throws BalieError `hold-unknown`, `hold-over` for one that ended already. */
     end: ({ id, by, reason }: Pick<NewHold, 'id' | 'by' | 'reason'>): Promise<void> =>
       db.transaction(async (tx) => {
-        const [row] = await tx.query<{ wrapped: Buffer; isInForce: boolean }>(`SELECT wrapped, ${IN_FORCE} AS "isInForce" FROM legal_holds WHERE id = $1 FOR UPDATE`, [id]);
+        const [row] = await tx.query<{ wrapped: Buffer | null; isInForce: boolean }>(`SELECT wrapped, ${IN_FORCE} AS "isInForce" FROM legal_holds WHERE id = $1 FOR UPDATE`, [id]);
         if (row === undefined) throw new BalieError('hold-unknown');
-        if (!row.isInForce) throw new BalieError('hold-over');
+        if (!row.isInForce || row.wrapped === null) throw new BalieError('hold-over');
         await tx.query('UPDATE legal_holds SET ended_at = $2, ended_by = $3, end_reason = $4 WHERE id = $1', [id, now(), by, seal(unseal(master, row.wrapped, id), Buffer.from(reason), context(id, 'ended'))]);
         await record(tx, { kind: HOLD_ENDED, facts: { hold: id, byPerson: by } });
       }),
@@ -106,8 +108,8 @@ export function createHolds({ db, masterKey, now, record }: Options) {
 
   function opened(row: Row): Hold {
     const { id, madeBy: by, madeAt, endsAt } = row;
-    const key = unseal(master, row.wrapped, id);
-    const said = (sealed: Buffer, of: 'made' | 'ended') => unseal(key, sealed, context(id, of)).toString('utf8');
+    const key = row.wrapped === null ? undefined : unseal(master, row.wrapped, id);
+    const said = (sealed: Buffer | null, of: 'made' | 'ended') => (key === undefined || sealed === null ? undefined : unseal(key, sealed, context(id, of)).toString('utf8'));
     return { id, scope: scopeOf(row), reason: said(row.reason, 'made'), by, madeAt, ...(endsAt && { endsAt }), ended: endOf(row, now(), (sealed) => said(sealed, 'ended')) };
   }
 }
@@ -134,7 +136,8 @@ function scopeOf({ conversationId, personId, assistant, saidFrom, saidUntil }: R
   return { assistant: assistant ?? '', ...(saidFrom && { saidFrom }), ...(saidUntil && { saidUntil }) };
 }
 
-function endOf({ endedAt, endedBy, endReason, endsAt }: Row, now: Date, opened: (sealed: Buffer) => string): Hold['ended'] {
-  if (endedAt !== null) return { at: endedAt, ...(endedBy !== null && { by: endedBy }), ...(endReason !== null && { reason: opened(endReason) }) };
+function endOf({ endedAt, endedBy, endReason, endsAt }: Row, now: Date, opened: (sealed: Buffer | null) => string | undefined): Hold['ended'] {
+  const reason = opened(endReason);
+  if (endedAt !== null) return { at: endedAt, ...(endedBy !== null && { by: endedBy }), ...(reason !== undefined && { reason }) };
   return endsAt !== null && endsAt <= now ? { at: endsAt } : undefined;
 }

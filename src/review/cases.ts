@@ -41,9 +41,11 @@ export type Cases = ReturnType<typeof createCases>;
 /** The test questions; each change is recorded with who made it. */
 export function createCases({ db, record, now }: Options) {
   return {
-    /** @param turnId the turn that it is made of: it goes when that is erased. @returns its number. */
+    /** @param turnId the turn that it is made of: it goes when that is erased. @returns its number. @throws BalieError `review-unknown` for one that was erased meanwhile. */
     make: (made: OwnCase, byKey: string, turnId?: string): Promise<number> =>
       db.transaction(async (tx) => {
+        // An erasure waits for it, and finds what was made; or it finds what was erased.
+        if (turnId !== undefined && (await tx.query('SELECT 1 FROM turn_keys WHERE turn_id = $1 FOR SHARE', [turnId])).length === 0) throw new BalieError('review-unknown');
         const [row] = await tx.query<{ id: number }>(
           `INSERT INTO own_cases (assistant, question, history, outcomes, cite, say, not_say, created_at, changed_at, version, turn_id)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 1, $9) RETURNING id`,

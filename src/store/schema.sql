@@ -976,8 +976,8 @@ CREATE TABLE public.legal_holds (
     assistant text,
     said_from timestamp with time zone,
     said_until timestamp with time zone,
-    wrapped bytea NOT NULL,
-    reason bytea NOT NULL,
+    wrapped bytea,
+    reason bytea,
     made_by text NOT NULL,
     made_at timestamp with time zone NOT NULL,
     ends_at timestamp with time zone,
@@ -990,7 +990,12 @@ CREATE TABLE public.legal_holds (
     CONSTRAINT legal_holds_check2 CHECK ((said_until > said_from)),
     CONSTRAINT legal_holds_check3 CHECK ((ends_at > made_at)),
     CONSTRAINT legal_holds_check4 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
-    CONSTRAINT legal_holds_check5 CHECK (((ended_at IS NULL) = (end_reason IS NULL)))
+    CONSTRAINT legal_holds_end_reason CHECK (
+CASE
+    WHEN (wrapped IS NULL) THEN ((end_reason IS NULL) AND (num_nonnulls(ended_at, ends_at) > 0))
+    ELSE ((ended_at IS NULL) = (end_reason IS NULL))
+END),
+    CONSTRAINT legal_holds_reasons CHECK (((wrapped IS NULL) = (reason IS NULL)))
 );
 
 --

@@ -1,7 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import { BalieError } from '../errors.ts';
 import type { Database, Queryable } from '../store/database.ts';
-import { eraseFolder, holdConversation } from './files/erase.ts';
 import { createFinder } from './finding.ts';
 import { sealTitle, titleOf } from './titles.ts';
 import { createWordKeys } from './word-keys.ts';
@@ -118,15 +117,6 @@ export function createConversations({ db, masterKey, now }: Options) {
     /** @returns false when there is no such conversation of theirs. */
     async pin(person: string, id: string, pinned: boolean): Promise<boolean> {
       return (await db.query('UPDATE conversations SET pinned = $3 WHERE id = $1 AND person_id = $2 RETURNING id', [id, person, pinned])).length > 0;
-    },
-
-    /** What was said goes first, by the keys of its turns: this takes the rest, with a file that came in meanwhile. From here on none comes in. */
-    remove(person: string, id: string): Promise<void> {
-      return db.transaction(async (tx) => {
-        await holdConversation(tx, id);
-        const gone = await tx.query('DELETE FROM conversations WHERE id = $1 AND person_id = $2 RETURNING id', [id, person]);
-        if (gone.length > 0) await eraseFolder(tx, id);
-      });
     },
   };
 }

@@ -3,7 +3,7 @@ import { readActs } from '../../src/audit/management-log.ts';
 import { reviews } from '../../src/cli/commands/reviews.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { caseReader } from '../../src/evaluation/case.ts';
-import { unlinkCases } from '../../src/review/cases.ts';
+import { createCases, unlinkCases } from '../../src/review/cases.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 import { eraseSaid } from '../support/erased.ts';
 import { keepTurn, sayOf } from '../support/kept-turns.ts';
@@ -97,6 +97,9 @@ describe('a test question', () => {
     expect(kept).toMatchObject({ turn_id: id });
     expect(await desk.desk.erasing.conversation(conversationId, { by: { by: 'asker' } })).toMatchObject({ turns: 1 });
     expect((await last())?.['id']).not.toBe(kept?.['id']);
+    // Who was still at the form has nothing to make it of.
+    const made = { assistant: 'loket', question: 'Wat kost een paspoort?', history: [], outcomes: [], cite: [], say: [], notSay: [] };
+    await expect(createCases({ db: desk.db, record: desk.desk.recordAct, now: () => new Date() }).make(made, at.keyId, id)).rejects.toMatchObject({ code: 'review-unknown' });
   });
 
   test('is shown without personal data before it is kept, also what was typed in later', async () => {

@@ -16,6 +16,7 @@ import type { AssistantFolder } from '../../models/prompts/assistants.ts';
 import { agedReasons } from '../../oversight/openings.ts';
 import { agedRequests } from '../../privacy/requests.ts';
 import { type Counted, type Eraser, eraserOf } from '../../retention/aged.ts';
+import { agedHoldReasons } from '../../retention/hold-reasons.ts';
 import type { Known, KnownAssistant, Rule } from '../../retention/plan.ts';
 import { createRetention, type Retention } from '../../retention/retention.ts';
 import type { DataKind, RetentionRules } from '../../retention/rules.ts';
@@ -69,6 +70,7 @@ export function openRetention({ db, config, masterKey, record, assistants, rules
     expired: eraserOf(db, expiredLogins),
     openings: eraserOf(db, agedReasons),
     changes: eraserOf(db, agedChanges),
+    holds: eraserOf(db, agedHoldReasons),
     requests: eraserOf(db, agedRequests),
     records: { count: async ({ before }) => unheld(await countRecords(db, before)), erase: ({ before }) => eraseRecords(db, before) },
     erasures: eraserOf(db, agedRuns),

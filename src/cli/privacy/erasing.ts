@@ -1,14 +1,17 @@
 import { chainKey } from '../../audit/chain.ts';
+import { takeChanges } from '../../audit/console-changes.ts';
 import { type ErasedBy, type HeldBy, recordErasure, takeTurns, turnsIn, type Words } from '../../audit/erasure.ts';
 import { createReceipts, type Erased, type Receipts } from '../../audit/receipt.ts';
 import { createSigner } from '../../audit/signing.ts';
 import { BalieError } from '../../errors.ts';
 import { takeHandovers } from '../../handover/handovers.ts';
 import { takePerson } from '../../identity/people.ts';
-import { takeCorrections } from '../../privacy/requests.ts';
+import { takeReasons } from '../../oversight/openings.ts';
+import { holdRequests, takeCorrections } from '../../privacy/requests.ts';
 import { takeCases } from '../../review/cases.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { conversationsOf, eraseAtWork, eraseOwnThings } from '../../workplace/erasing.ts';
+import { holdConversation } from '../../workplace/files/erase.ts';
 
 interface Options {
   readonly db: Database;
@@ -45,6 +48,12 @@ export function createErasing({ db, masterKey, now, municipality, heldBy, forget
     return erased;
   }
 
+  /** Of what comes in meanwhile nothing is left: it waits, or is waited for. All in one order, whoever erases. */
+  async function holdAll(tx: Queryable, conversationIds: readonly string[]): Promise<void> {
+    await holdRequests(tx, conversationIds);
+    for (const id of conversationIds.toSorted()) await holdConversation(tx, id);
+  }
+
   async function require(tx: Queryable, scope: Parameters<HeldBy>[1]): Promise<void> {
     if (await heldBy(tx, scope)) throw new BalieError('erasure-held');
   }
@@ -54,6 +63,7 @@ export function createErasing({ db, masterKey, now, municipality, heldBy, forget
     const turns = await takeTurns(tx, words);
     const cases = await takeCases(tx, turns.all);
     await takeCorrections(tx, conversationIds);
+    await takeReasons(tx, conversationIds, turns.all);
     return { turns, erased: { ...(await eraseAtWork(tx, conversationIds)), ...(await takeHandovers(tx, conversationIds)), cases } };
   }
 
@@ -63,6 +73,7 @@ export function createErasing({ db, masterKey, now, municipality, heldBy, forget
     conversation: (conversationId, { assistants, personId, by, tx: given }) =>
       within(given, async (tx) => {
         const words = { conversationId, assistants };
+        await holdAll(tx, [conversationId]);
         const { all } = await turnsIn(tx, words);
         const isEmpty = all.length === 0 && !(personId !== undefined && (await conversationsOf(tx, personId)).includes(conversationId));
         if (isEmpty) return undefined;
@@ -79,9 +90,11 @@ export function createErasing({ db, masterKey, now, municipality, heldBy, forget
         const words = { personId };
         const meant = await turnsIn(tx, words);
         const conversationIds = [...new Set([...meant.conversationIds, ...(await conversationsOf(tx, personId))])];
+        await holdAll(tx, conversationIds);
         await require(tx, { conversationIds, personId });
         const { turns, erased } = await takeAll(tx, words, conversationIds);
         const own = await eraseOwnThings(tx, personId);
+        await takeChanges(tx, personId);
         const account = await takePerson(tx, personId);
         const before = await receipt(tx, { subject: personId });
         if (before !== undefined && !account && turns.taken.length === 0) return before;

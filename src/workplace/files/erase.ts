@@ -7,12 +7,6 @@ export async function holdConversation(tx: Queryable, conversationId: string): P
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('balie.chat-files ' || $1, 0))`, [conversationId]);
 }
 
-/** Erases all files of a conversation, with its key; what is on its way in is waited for. @returns whether there were any. */
-export async function eraseFolder(tx: Queryable, conversationId: string): Promise<boolean> {
-  await holdConversation(tx, conversationId);
-  return (await tx.query('DELETE FROM chat_folders WHERE conversation_id = $1 RETURNING conversation_id', [conversationId])).length > 0;
-}
-
 /** Of a conversation in which something was asked: when it was erased its turns are left, and nothing else. @throws BalieError `conversation-unknown`. */
 export async function requireUnerased(tx: Queryable, { conversationId, personId }: Place): Promise<void> {
   const kept = await tx.query('SELECT 1 FROM conversations WHERE id = $1 AND person_id = $2', [conversationId, personId]);

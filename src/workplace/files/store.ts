@@ -1,7 +1,8 @@
+import { NO_HOLDS_MEANWHILE } from '../../audit/retention.ts';
 import { BalieError, type ErrorCode } from '../../errors.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { type ChatFile, FILE_LIMITS, type OpenFile, type Place, type ReadFile } from './file.ts';
-import { eraseFolder, holdConversation, requireUnerased } from './erase.ts';
+import { holdConversation, requireUnerased } from './erase.ts';
 import { folderKeys, openPart, sealPart } from './keys.ts';
 
 interface Options {
@@ -131,11 +132,14 @@ export function createChatFiles({ db, masterKey, now, turnsOf }: Options) {
       return { name: nameOf(openPart(key, id, 'named', row.named)).name, bytes: openPart(key, id, 'original', row.original) };
     },
 
-    /** @returns whether it was there. */
-    async remove({ conversationId, personId }: Place, id: string): Promise<boolean> {
-      const gone = await db.query('DELETE FROM chat_files f USING chat_folders d WHERE f.id = $3 AND d.conversation_id = f.conversation_id AND d.conversation_id = $1 AND d.person_id = $2 RETURNING f.id', [conversationId, personId, id]);
-      return gone.length > 0;
-    },
+    /** @returns whether it was there. @throws BalieError `erasure-held` for one that must be kept. */
+    remove: ({ conversationId, personId }: Place, id: string): Promise<boolean> =>
+      db.transaction(async (tx) => {
+        await tx.query(NO_HOLDS_MEANWHILE);
+        const [file] = await tx.query<{ isHeld: boolean }>(`SELECT is_conversation_held(d.conversation_id, d.person_id) AS "isHeld" ${MINE} AND f.id = $3`, [conversationId, personId, id]);
+        if (file?.isHeld === true) throw new BalieError('erasure-held');
+        return file !== undefined && (await tx.query('DELETE FROM chat_files WHERE id = $1 RETURNING id', [id])).length > 0;
+      }),
 
     /** A file that waits to be read; undefined when it does not any more. */
     async toRead(id: string): Promise<(Named & { readonly bytes: Uint8Array }) | undefined> {
@@ -167,11 +171,6 @@ export function createChatFiles({ db, masterKey, now, turnsOf }: Options) {
     /** Says why one could not be read. */
     async fail(id: string, fault: ErrorCode): Promise<void> {
       await db.query(`UPDATE chat_files SET state = 'failed', fault = $2 WHERE id = $1 AND state = 'waiting'`, [id, fault]);
-    },
-
-    /** Erases all files of a conversation, with its key. @returns whether there were any. */
-    erase(conversationId: string): Promise<boolean> {
-      return db.transaction((tx) => eraseFolder(tx, conversationId));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createSecretKey, randomUUID } from 'node:crypto';
 import { newKey, seal, unseal } from '../../audit/content.ts';
+import { NO_HOLDS_MEANWHILE } from '../../audit/retention.ts';
 import { BalieError } from '../../errors.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 
@@ -73,6 +74,15 @@ export function createKeptPrompts({ db, masterKey, now }: Options) {
     return prompt;
   }
 
+  /** Changes or takes one of `person`. @throws BalieError `erasure-held` where what they kept must stay as it is. */
+  const unlessHeld = (person: string, sql: string, params: readonly unknown[]): Promise<void> =>
+    db.transaction(async (tx) => {
+      await tx.query(NO_HOLDS_MEANWHILE);
+      const [hold] = await tx.query<{ isHeld: boolean | null }>('SELECT is_held(NULL, $1::uuid, NULL, NULL) AS "isHeld"', [person]);
+      if (hold?.isHeld === true) throw new BalieError('erasure-held');
+      await tx.query(sql, params);
+    });
+
   return {
     /** Somebody's own prompts and those of their groups, by title. */
     async list({ id: person, groups }: PromptReader): Promise<KeptPrompt[]> {
@@ -95,20 +105,20 @@ export function createKeptPrompts({ db, masterKey, now }: Options) {
       return id;
     },
 
-    /** @throws BalieError `prompt-unknown`, `prompt-not-yours`. */
+    /** @throws BalieError `prompt-unknown`, `prompt-not-yours`, `erasure-held`. */
     async change(reader: PromptReader, id: string, prompt: PromptText): Promise<void> {
       requireGroup(reader, prompt);
       const { person, group } = await changeable(reader, id);
       // Only its maker takes it out of the hands of the others.
       const kept = person === reader.id ? prompt.group : group;
       const [wrapped, content] = sealed(prompt, id, person);
-      await db.query('UPDATE kept_prompts SET group_id = $2, wrapped = $3, content = $4, changed_at = $5 WHERE id = $1', [id, kept, wrapped, content, now()]);
+      await unlessHeld(person, 'UPDATE kept_prompts SET group_id = $2, wrapped = $3, content = $4, changed_at = $5 WHERE id = $1', [id, kept, wrapped, content, now()]);
     },
 
-    /** @throws BalieError `prompt-unknown`, `prompt-not-yours`. */
+    /** @throws BalieError `prompt-unknown`, `prompt-not-yours`, `erasure-held`. */
     async remove(reader: PromptReader, id: string): Promise<void> {
-      await changeable(reader, id);
-      await db.query('DELETE FROM kept_prompts WHERE id = $1', [id]);
+      const { person } = await changeable(reader, id);
+      await unlessHeld(person, 'DELETE FROM kept_prompts WHERE id = $1', [id]);
     },
   };
 }

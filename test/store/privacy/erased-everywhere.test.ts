@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createConsoleChanges } from '../../../src/audit/console-changes.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import { createHandovers } from '../../../src/handover/handovers.ts';
+import { createOpenings } from '../../../src/oversight/openings.ts';
 import { createPrivacyRequests } from '../../../src/privacy/requests.ts';
 import { createCases } from '../../../src/review/cases.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { createKeptPrompts } from '../../../src/workplace/prompts/kept-prompts.ts';
 import { createSourceReports } from '../../../src/workplace/source-reports.ts';
+import { onServer } from '../../support/database.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../../support/employee.ts';
 import { keepTurn, sayOf } from '../../support/kept-turns.ts';
+import { RULES } from '../../support/openings.ts';
 
 /** Said in every place in which somebody can say something. */
 const PHRASE = 'regenboogvlinderkwekerij';
@@ -60,6 +65,7 @@ async function sayAsResident(): Promise<{ id: string; conversationId: string }> 
   await handovers.failing({ handoverId: id, way: 'email' }, { code: 'internal', detail: `550 no such user ${PHRASE}@kwekerij.example` });
   await createCases({ db: desk.db, record: desk.desk.recordAct, now }).make({ assistant: 'loket', question: `Mag een ${PHRASE}?`, history: [PHRASE], outcomes: ['answered'], cite: [PHRASE], say: [PHRASE], notSay: [] }, 'a'.repeat(16), turn.id);
   await correct(turn);
+  await explain(turn);
   return turn;
 }
 
@@ -71,6 +77,13 @@ async function correct({ id, conversationId }: { readonly id: string; readonly c
     if (turn !== undefined) await notes.add(tx, turn, { kind: 'turn.corrected', at: now(), facts: {}, said: { text: PHRASE } });
   });
   await createPrivacyRequests({ db, masterKey, now, record }).register({ kind: 'correction', subject: 'conversation', subjectId: conversationId, receivedOn: '2026-11-27', correction: { turnId: id, text: PHRASE } }, randomUUID());
+}
+
+/** Why it was asked to be seen: the conversation, and one answer. */
+async function explain({ id, conversationId }: { readonly id: string; readonly conversationId: string }): Promise<void> {
+  const openings = createOpenings({ db: desk.db, masterKey: desk.auditKey, rules: RULES, now, record: desk.desk.recordAct });
+  for (const scope of [{ kind: 'conversation', conversationId }, { kind: 'turn', turnId: id }] as const)
+    await openings.ask({ form: randomUUID(), by: { id: randomUUID(), roles: ['reviewer'] }, category: 'complaint', scope, hours: 1, reason: PHRASE });
 }
 
 async function sayAsEmployee(): Promise<string> {
@@ -93,6 +106,9 @@ async function sayAsEmployee(): Promise<string> {
   await desk.desk.log.received({ ...run, isNew: true, assistant: 'taak:brief', question: PHRASE, person: noor.id });
   await desk.desk.log.ended(run.id, { outcome: 'answered', answer: PHRASE, sources: [], durationMs: 1 });
   await correct({ id: conversation?.turn ?? '', conversationId: id });
+  await explain({ id: conversation?.turn ?? '', conversationId: id });
+  const change = createConsoleChanges(own).explained(desk.desk.recordAct, { reason: PHRASE, by: randomUUID(), before: { name: PHRASE } });
+  await desk.db.transaction((tx) => change(tx, { kind: 'person.disabled', facts: { person: noor.id } }));
   return id;
 }
 
@@ -102,13 +118,14 @@ test('what was erased stands in no table, no line of the log and no file that is
   const conversation = await sayAsEmployee();
   const said = await everyValue(desk.db);
   // The look finds what is there to be found: words that are kept as they are, and what was encrypted.
-  expect(plainPlaces(said)).toEqual(expect.arrayContaining(['public.own_cases.question', 'public.handover_sendings.detail']));
+  expect(plainPlaces(said)).toEqual(expect.arrayContaining(['public.own_cases.question', 'public.handover_sendings.detail', 'public.console_changes.before']));
   const sealed = new Map([...sealedIn(said)].filter(([value]) => !before.has(value)));
   expect(new Set(sealed.values())).toEqual(
     new Set([
       'audit_entries.content', 'turn_keys.wrapped', 'handovers.wrapped', 'handovers.content', 'conversations.wrapped', 'conversations.title', 'conversation_shares.address',
       'conversation_shares.wrapped', 'conversation_shares.named', 'chat_folders.wrapped', 'chat_files.named', 'chat_files.original', 'chat_files.content', 'kept_prompts.wrapped',
       'kept_prompts.content', 'source_reports.wrapped', 'source_reports.content', 'word_keys.wrapped', 'privacy_requests.wrapped', 'privacy_requests.content',
+      'openings.wrapped', 'openings.reason', 'console_changes.reason',
     ].map((place) => `public.${place}`)),
   );
 
@@ -126,6 +143,21 @@ test('what was erased stands in no table, no line of the log and no file that is
   const back = await colleague(desk);
   expect((await back.get(`/werk/gesprekken/${conversation}/export/pdf`)).status).toBe(404);
   expect((await verify(desk.db, desk.auditKey)).firstFault).toBeUndefined();
+});
+
+test.runIf(onServer)('an erasure and the granting of a correction of the same answer wait for each other, and both are done', async () => {
+  const { db, auditKey: masterKey, desk: { notes, erasing, recordAct: record } } = desk;
+  const { id, conversationId } = await keepTurn(desk);
+  const requests = createPrivacyRequests({ db, masterKey, now, record });
+  const request = await requests.register({ kind: 'correction', subject: 'conversation', subjectId: conversationId, receivedOn: '2026-11-27', correction: { turnId: id, text: PHRASE } }, randomUUID());
+  let erased: Promise<unknown> | undefined;
+  await requests.decide(request, { decision: 'granted' }, randomUUID(), async (tx) => {
+    erased = erasing.conversation(conversationId, { by: { by: 'asker' } });
+    // Time enough to take what it can take.
+    await Promise.race([erased.catch(() => undefined), sleep(500)]);
+    expect(await notes.hold(tx, id)).toBeDefined();
+  });
+  expect(await erased).toMatchObject({ turns: 1 });
 });
 
 test('what must be kept for now is not erased, by nobody, and all of it stays', async () => {

@@ -31,6 +31,18 @@ describe('a hold', () => {
     await expect(holdsOf(db).end({ id: randomUUID(), by, reason: 'niets' })).rejects.toMatchObject({ code: 'hold-unknown' });
   });
 
+  test('loses its reasons so long after its end, and not before: that there was one stays, and can be read', async () => {
+    const [past, open] = [randomUUID(), randomUUID()];
+    for (const id of [past, open]) await holdsOf(db).make({ id, scope: { assistant: 'loket' }, reason: REASON, by });
+    await holdsOf(db).end({ id: past, by, reason: 'Zaak is klaar' });
+    await db.query(`UPDATE legal_holds SET made_at = now() - interval '6 years', ended_at = ended_at - interval '4 years'`);
+    await retentionOf(db, { said: 'P28D' }).run('hand');
+    expect(await holdsOf(db).list(10)).toEqual([
+      expect.objectContaining({ id: open, reason: REASON, ended: undefined }), expect.objectContaining({ id: past, reason: undefined, ended: { at: expect.any(Date), by } }),
+    ]);
+    await expect(db.query('UPDATE legal_holds SET wrapped = NULL, reason = NULL WHERE id = $1', [open])).rejects.toThrow('legal_holds_end_reason');
+  });
+
   test('is one of a thousand at most', async () => {
     const [id] = [randomUUID()];
     await holdsOf(db).make({ id, scope: { assistant: 'loket' }, reason: REASON, by });

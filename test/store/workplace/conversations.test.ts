@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createErasing } from '../../../src/cli/privacy/erasing.ts';
+import { legalHolds } from '../../../src/cli/privacy/legal-holds.ts';
 import { keepPerson } from '../../../src/identity/people.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { addEnergy, energyOf } from '../../../src/workplace/energy.ts';
@@ -8,6 +10,7 @@ import { eraserOf } from '../../../src/retention/aged.ts';
 import { type Conversations, agedConversations, createConversations } from '../../../src/workplace/conversations.ts';
 import { createChatFiles, type EnqueueFile } from '../../../src/workplace/files/store.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { holdsOf } from '../retention/support.ts';
 
 const masterKey = randomBytes(32);
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -40,6 +43,7 @@ async function say(person: string, question: string, { answer = '', id = randomU
   await conversations.said({ turnId, conversationId: id, person, question, answer, model: 'chat' });
   return { id, turnId };
 }
+const erase = (person: string, id: string) => createErasing({ db, masterKey, now: () => at, municipality: 'Gemeente', heldBy: legalHolds, forget: () => undefined }).conversation(id, { personId: person, by: { by: 'asker' } });
 const found = async (person: string, text: string) => (await conversations.search(person, text, PAGE)).conversations.map(({ id }) => id);
 
 test('of two first questions at once the second goes on with the conversation, and none is begun in that of somebody else', async () => {
@@ -55,10 +59,10 @@ test('of a conversation that is erased no file is left, however close to it one 
   const upload = (conversationId: string, enqueue: EnqueueFile = async () => undefined) => files.add({ id: randomUUID(), conversationId, personId: noor, name: 'a.txt', bytes: Buffer.from('a') }, enqueue);
   const left = () => db.query('SELECT 1 FROM chat_folders WHERE person_id = $1', [noor]);
   const { id } = await say(noor, 'Wat kost een paspoort?');
-  let erased: Promise<void> | undefined;
+  let erased: Promise<unknown> | undefined;
   // The file is kept already, and its transaction is still open.
   await upload(id, async () => {
-    erased = conversations.remove(noor, id);
+    erased = erase(noor, id);
     // Time enough to end, for an erasure that does not wait.
     await Promise.race([erased, sleep(500)]);
   });
@@ -67,10 +71,24 @@ test('of a conversation that is erased no file is left, however close to it one 
   await expect(upload(id)).rejects.toMatchObject({ code: 'conversation-unknown' });
   const many = await Promise.all(Array.from({ length: 30 }, () => say(noor, 'Wat kost een rijbewijs?')));
   await Promise.all(many.flatMap((one, count) => {
-    const both = [() => upload(one.id).catch((error: unknown) => expect(error).toMatchObject({ code: 'conversation-unknown' })), () => conversations.remove(noor, one.id)];
+    const both = [() => upload(one.id).catch((error: unknown) => expect(error).toMatchObject({ code: 'conversation-unknown' })), () => erase(noor, one.id)];
     return (count % 2 === 0 ? both : both.toReversed()).map((run) => run());
   }));
   expect(await left()).toEqual([]);
+});
+
+test('a file of a conversation that must be kept is not taken away by whose it is, until the hold ends', async () => {
+  const files = createChatFiles({ db, masterKey, now: () => at, turnsOf: () => Promise.resolve('theirs') });
+  const { id: conversationId } = await say(noor, 'Wat kost een paspoort?');
+  const [place, file] = [{ conversationId, personId: noor }, randomUUID()];
+  await files.add({ ...place, id: file, name: 'a.txt', bytes: Buffer.from('a') }, async () => undefined);
+  const hold = { id: randomUUID(), by: sam, reason: 'Bezwaar' };
+  await holdsOf(db).make({ ...hold, scope: { conversationId } });
+  await expect(files.remove(place, file)).rejects.toMatchObject({ code: 'erasure-held' });
+  expect(await files.remove({ ...place, personId: sam }, file)).toBe(false);
+  expect(await files.list(place)).toHaveLength(1);
+  await holdsOf(db).end(hold);
+  expect([await files.remove(place, file), await files.remove(place, file)]).toEqual([true, false]);
 });
 
 describe('looking for words', () => {
@@ -119,7 +137,7 @@ describe('a conversation', () => {
     await expect(conversations.open({ conversationId: id, isNew: false, person: sam, assistant: 'collega', question: 'x' })).rejects.toMatchObject({ code: 'conversation-unknown' });
     expect(await conversations.rename(sam, id, 'Van mij')).toBe(false);
     expect(await conversations.pin(sam, id, true)).toBe(false);
-    await conversations.remove(sam, id);
+    await erase(sam, id);
     await conversations.said({ turnId: randomUUID(), conversationId: id, person: sam, question: 'indringer', answer: '', model: 'ander' });
     expect(await conversations.find(sam, id)).toBeUndefined();
     expect(await conversations.find(noor, id)).toMatchObject({ title: 'Wat kost een paspoort?', pinned: false, model: 'chat' });
@@ -149,7 +167,7 @@ describe('a conversation', () => {
 
   test('that was taken away keeps no words, also of a turn that still ran, and is not gone on with', async () => {
     const { id } = await say(noor, 'Wat kost een paspoort?');
-    await conversations.remove(noor, id);
+    await erase(noor, id);
     await conversations.said({ turnId: randomUUID(), conversationId: id, person: noor, question: 'laat', answer: '', model: 'chat' });
     expect(await db.query('SELECT 1 FROM conversation_words WHERE conversation_id = $1', [id])).toEqual([]);
     await expect(conversations.open({ conversationId: id, isNew: false, person: noor, assistant: 'collega', question: 'x' })).rejects.toMatchObject({ code: 'conversation-unknown' });

@@ -4,6 +4,7 @@ import { keepPerson } from '../../../src/identity/people.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { createKeptPrompts, type KeptPrompts, type PromptReader } from '../../../src/workplace/prompts/kept-prompts.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { holdsOf } from '../retention/support.ts';
 
 let db: Database;
 let prompts: KeptPrompts;
@@ -67,6 +68,19 @@ test('none is kept for a group that somebody is not in, nor more than there is r
   await expect(prompts.add(noor, { ...OWN, group: 'redactie' })).rejects.toMatchObject({ code: 'prompt-unknown' });
   await db.query(`INSERT INTO kept_prompts (id, person_id, wrapped, content, changed_at) SELECT gen_random_uuid(), $1, '', '', now() FROM generate_series(1, 200)`, [noor.id]);
   await expect(prompts.add(noor, OWN)).rejects.toMatchObject({ code: 'prompts-full' });
+});
+
+test('one of somebody whose things must be kept is neither changed nor taken, by whoever may, until the hold ends', async () => {
+  const [maker, editor] = [await reader(['jeugd']), await reader(['jeugd'], ['jeugd'])];
+  const id = await prompts.add(maker, { ...OWN, group: 'jeugd' });
+  const hold = { id: randomUUID(), by: randomUUID(), reason: 'Bezwaar' };
+  await holdsOf(db).make({ ...hold, scope: { personId: maker.id } });
+  for (const who of [maker, editor])
+    for (const doing of [prompts.change(who, id, { ...OWN, text: 'Anders', group: 'jeugd' }), prompts.remove(who, id)]) await expect(doing).rejects.toMatchObject({ code: 'erasure-held' });
+  expect((await prompts.find(maker, id))?.text).toBe(OWN.text);
+  await holdsOf(db).end(hold);
+  await prompts.remove(maker, id);
+  expect(await prompts.find(maker, id)).toBeUndefined();
 });
 
 test('they go with the person', async () => {

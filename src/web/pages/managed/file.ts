@@ -42,7 +42,7 @@ export function assistantFilePage(view: AssistantFileView): Html {
           ${tried === undefined ? '' : triedBox(tried, municipality.website)}
         </section>
         <section class="balie-panel balie-fields" aria-labelledby="publiceren"><h2 class="utrecht-heading-4" id="publiceren">Publiceren</h2>
-          ${textField({ name: 'reden', label: 'Waarom verandert u dit?', value: reason, max: MAX_REASON, hint: 'Voor uw collega’s, later. Noem geen inwoners.', fault: faults.reden })}
+          ${textField({ name: 'reden', label: 'Waarom verandert u dit?', value: reason, max: MAX_REASON, hint: 'Voor uw collega’s, later. Noem geen namen: dit blijft staan.', fault: faults.reden })}
           <div class="balie-buttons">${act('publiceer', 'Publiceer en gebruik', 'primary-action')}</div>
         </section>
       </form>

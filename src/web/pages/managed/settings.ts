@@ -40,7 +40,7 @@ export function settingPage(view: SettingPageView): Html {
       <form class="balie-panel balie-fields" method="post" action="${settingPath(path)}" novalidate>
         <input type="hidden" name="versie" value="${history.current}">
         ${groups.map((group) => groupBox(group, view))}
-        ${textField({ name: 'reden', label: 'Waarom verandert u dit?', value: reason, max: MAX_REASON, hint: 'Voor uw collega’s, later. Noem geen inwoners.', fault: faults['reden'] })}
+        ${textField({ name: 'reden', label: 'Waarom verandert u dit?', value: reason, max: MAX_REASON, hint: 'Voor uw collega’s, later. Noem geen namen: dit blijft staan.', fault: faults['reden'] })}
         <div class="balie-buttons"><button class="utrecht-button utrecht-button--primary-action balie-press" type="submit" name="actie" value="bewaar">Bewaar en gebruik</button></div>
       </form>
       ${historySection(history)}

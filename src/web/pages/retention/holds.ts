@@ -33,7 +33,7 @@ function holdRow(hold: HoldView, form: Form | undefined): Html {
   const until = ended === undefined && endsAt !== undefined ? ` Zij eindigt vanzelf op ${momentWords(endsAt)}.` : '';
   return html`<li class="balie-row">
       <p class="balie-row__head"><span class="balie-row__title">${whatWords(hold)}</span> ${ended === undefined ? tag('van kracht', 'warning') : tag('voorbij', 'calm')}</p>
-      <p class="balie-row__facts balie-lines" dir="auto">${reason}</p>
+      <p class="balie-row__facts balie-lines" dir="auto">${reason ?? 'De reden is na de bewaartermijn gewist.'}</p>
       <p class="balie-hint">Gemaakt op ${momentWords(madeAt)} door ${by}.${until}${ended === undefined ? '' : ` Voorbij sinds ${momentWords(ended.at)}${ended.by === undefined ? ', vanzelf' : `, opgeheven door ${ended.by}`}.`}</p>
       ${ended?.reason === undefined ? '' : html`<p class="balie-row__facts balie-lines" dir="auto">${ended.reason}</p>`}
       ${ended === undefined && form !== undefined ? endForm(hold, form) : ''}

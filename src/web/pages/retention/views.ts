@@ -10,7 +10,8 @@ export type HoldField = 'wat' | 'gesprek' | 'medewerker' | 'van' | 'tot' | 'eind
 export interface HoldView {
   readonly id: string;
   readonly scope: HoldScope;
-  readonly reason: string;
+  /** Undefined once it is erased. */
+  readonly reason: string | undefined;
   readonly madeAt: Date;
   readonly endsAt?: Date;
   /** Names. */

@@ -22,6 +22,7 @@ export const KIND_WORDS: Readonly<Record<DataKind, string>> = {
   expired: 'Sessies, uitnodigingen en begonnen logins',
   openings: 'Redenen om inzage te vragen',
   changes: 'Redenen van wijzigingen in Beheer',
+  holds: 'Redenen van blokkades, na het einde',
   requests: 'AVG-verzoeken, na het besluit',
   records: 'Regels van het Logboek Dataverwerkingen',
   erasures: 'Verslagen van het wissen',
