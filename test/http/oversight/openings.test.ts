@@ -241,6 +241,16 @@ describe('the queue of answers to judge', () => {
     for (const by of [reviewer, key]) expect(await said(by.get(path))).toEqual([200, expect.stringContaining('Waarom is mijn aanvraag weg?')]);
     const [act] = await readActs(desk.db, 1, 'readings');
     expect(act).toMatchObject({ kind: 'review.opened', facts: { turn: bad.id, opening: numberOf(opening), byKey: key.keyId } });
+    // One that is taken back at that very moment opens nothing.
+    const reading = await desk.db.transaction(async (tx) => {
+      await tx.query("UPDATE openings SET valid_until = now() - interval '1 second' WHERE number = $1", [numberOf(opening)]);
+      const asking = [key.get(path), key.post(path, { versie: '0', oordeel: 'good' })];
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return { asking };
+    });
+    expect((await Promise.all(reading.asking)).map(({ status }) => status)).toEqual([409, 409]);
+    expect((await readActs(desk.db, 1, 'readings'))[0]).toEqual(act);
+    await desk.db.query("UPDATE openings SET valid_until = now() + interval '1 day' WHERE number = $1", [numberOf(opening)]);
     await reviewer.post(`${opening}/intrekken`);
     expect((await key.get(path)).status).toBe(409);
   });
