@@ -33,7 +33,7 @@ export interface PrivacyDeps extends Pick<PrivacyRequests, 'correctionOf'> {
   list(page: { readonly page: number; readonly pageSize: number }): Promise<{ readonly total: number; readonly requests: readonly NamedRequest[] }>;
   /** @throws BalieError `request-unknown`. */
   find(id: string): Promise<NamedRequest>;
-  /** Decides one, and carries out what was asked. @throws BalieError `request-unknown`, `request-decided`, `request-own`, `erasure-held`, `request-turn-unknown`. */
+  /** Decides one, and carries out what was asked. @throws BalieError `request-unknown`, `request-decided`, `request-own`, `request-decider-too-new`, `erasure-held`, `request-turn-unknown`. */
   decide(id: string, decision: Decision, byPerson: string): Promise<void>;
   /** The file of a request that was granted; that it was made is recorded. @throws BalieError `request-not-granted`. */
   dataFor(request: PrivacyRequest, format: DataFileFormat, byPerson: string): Promise<AsyncIterable<string>>;

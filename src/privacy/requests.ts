@@ -96,7 +96,7 @@ export function createPrivacyRequests({ db, masterKey, now, record }: Options) {
 
     /**
      * Decides one, and has it carried out in the same transaction. @param carryOut what is granted, before it is recorded.
-     * @throws BalieError `request-unknown`, `request-decided`; `request-own` for who registered it; what carrying out throws.
+     * @throws BalieError `request-unknown`, `request-decided`; `request-own` for who registered it; `request-decider-too-new` for who was made after it; what carrying out throws.
      */
     decide: (id: string, decision: Decision, byPerson: string, carryOut: (tx: Queryable, request: PrivacyRequest, correction: string | undefined) => Promise<void>): Promise<void> =>
       db.transaction(async (tx) => {
@@ -104,6 +104,7 @@ export function createPrivacyRequests({ db, masterKey, now, record }: Options) {
         if (row === undefined) throw new BalieError('request-unknown');
         if (row.decision !== null) throw new BalieError('request-decided');
         if (row.registeredBy === byPerson) throw new BalieError('request-own');
+        if ((await tx.query('SELECT 1 FROM people WHERE id = $1 AND created_at > $2', [byPerson, row.registeredAt])).length > 0) throw new BalieError('request-decider-too-new');
         if (decision.decision === 'granted') await carryOut(tx, row, opened(id, row));
         const reason = decision.decision === 'refused' ? decision.reason : null;
         await tx.query('UPDATE privacy_requests SET decision = $2, reason = $3, decided_by = $4, decided_at = $5, wrapped = NULL, content = NULL WHERE id = $1', [id, decision.decision, reason, byPerson, now()]);

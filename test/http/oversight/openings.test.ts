@@ -111,6 +111,24 @@ describe('an opening', () => {
     expect((await said(officer.get(path)))[1]).toContain('geweigerd');
   });
 
+  test('is not decided by an account that was made after it was asked', async () => {
+    const path = await asked(reviewer);
+    const made = await colleague(desk, ['privacy-officer'], 'Net Gemaakt');
+    await desk.db.query('UPDATE people SET created_at = now() WHERE id = $1', [made.id]);
+    expect(await said(decide(made, path))).toEqual([403, expect.stringContaining('gemaakt nadat deze inzage is gevraagd')]);
+    expect((await decide(officer, path)).status).toBe(303);
+  });
+
+  test('is told to the privacy officer of now', async () => {
+    const { settings, forms } = desk.desk.changing;
+    const section = forms.find(({ path }) => path === 'teksten')?.section;
+    if (section === undefined) throw new Error('no form');
+    await settings.publish('texts', { value: { ...settings.value(section), privacyOfficer: 'nieuw@lindewaarde.example' }, expected: 0, reason: 'Een andere functionaris', by: { byPerson: officer.id } });
+    const mail = smtp.next();
+    await asked(reviewer);
+    expect((await mail).to.join()).toContain('nieuw@lindewaarde.example');
+  });
+
   test('is decided once, whoever is first, and asked once, however often the form is sent', async () => {
     const formulier = randomUUID();
     const [path, again] = [await asked(reviewer, { formulier }), await asked(reviewer, { formulier })];
