@@ -111,9 +111,12 @@ export function createPrivacyRequests({ db, masterKey, now, record }: Options) {
         await record(tx, { kind: `avg.${decision.decision}`, facts: { request: id, asked: row.kind, [row.subject]: row.subjectId, ...(reason !== null && { reason }), byPerson } });
       }),
 
-    /** Records that a file with somebody's data was made, before anything of it is read. @param request absent: of who asks for their own. */
-    handedOut: ({ request, person, format, byPerson }: { readonly request?: string; readonly person?: string; readonly format: string; readonly byPerson: string }): Promise<void> =>
-      db.transaction((tx) => record(tx, { kind: 'avg.handed-out', facts: { ...(request !== undefined && { request }), ...(person !== undefined && { person }), format, byPerson } })),
+    /**
+     * Records that a file with somebody's data was made, before anything of it is read.
+     * @param request absent: of who asks for their own. @param isEmployees whether it is a look at what an employee said.
+     */
+    handedOut: ({ request, subject, subjectId, isEmployees = false, format, byPerson }: Subject & { readonly request?: string; readonly isEmployees?: boolean; readonly format: string; readonly byPerson: string }): Promise<void> =>
+      db.transaction((tx) => record(tx, { kind: 'avg.handed-out', facts: { ...(request !== undefined && { request }), [subject]: subjectId, ...(isEmployees && { ofEmployee: true }), format, byPerson } })),
   };
 
   function opened(id: string, { wrapped, content }: Pick<Row, 'wrapped' | 'content'>): string | undefined {

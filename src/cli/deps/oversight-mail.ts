@@ -31,7 +31,7 @@ export function privacyMail(config: Settings): PrivacyMail | undefined {
         '',
         `Wie het vraagt en waarom, leest u na inloggen: ${place}/${number}`,
       ]),
-    summary: ({ from, until, asked, approved, refused, looks, waiting, open }) =>
+    summary: ({ from, until, asked, approved, refused, looks, handedOut, waiting, open }) =>
       send('Overzicht van inzages', [
         `Inzage in wat mensen aan de digitale balie van ${config.municipality.name} vroegen, van ${momentWords(from)} tot ${momentWords(until)}:`,
         '',
@@ -39,6 +39,7 @@ export function privacyMail(config: Settings): PrivacyMail | undefined {
         `Goedgekeurd: ${approved}`,
         `Geweigerd: ${refused}`,
         `Vragen die zijn gelezen: ${looks}`,
+        `Bestanden met iemands gegevens, gemaakt voor een AVG-verzoek: ${handedOut}`,
         '',
         `Wacht nu op een besluit: ${waiting}`,
         `Geldt nu: ${open}`,
