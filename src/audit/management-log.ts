@@ -33,12 +33,12 @@ export interface RecordedAct {
   readonly facts: Facts;
 }
 
-/** `changes`: what was changed, judgements of answers too. `readings`: who opened what residents said. `logins`: who logged in by name, and out. */
+/** `changes`: what was changed, judgements of answers too. `readings`: who opened what people said, and who made a file of it. `logins`: who logged in by name, and out. */
 export type ActsOf = 'changes' | 'readings' | 'logins';
 
 const KINDS: Readonly<Record<ActsOf, string>> = {
-  changes: `kind = 'turn.judged' OR (kind !~ '^(turn|call|content|conversation|review|replay|handover|login)[.]' AND kind <> 'opening.looked')`,
-  readings: `kind ~ '^(review|replay)[.]' OR kind = 'opening.looked'`,
+  changes: `kind = 'turn.judged' OR (kind !~ '^(turn|call|content|conversation|review|replay|handover|login)[.]' AND kind NOT IN ('opening.looked', 'avg.handed-out'))`,
+  readings: `kind ~ '^(review|replay)[.]' OR kind IN ('opening.looked', 'avg.handed-out')`,
   logins: `kind ~ '^login[.]'`,
 };
 

@@ -13,6 +13,8 @@ export const oversightRules = z.strictObject({
   maxReviewDays: z.int().min(1).max(366).default(90),
   /** The longest period of an assistant in one of them. */
   maxPeriodDays: z.int().min(1).max(366).default(31),
+  /** How long after the decision the file for a request about personal data can be had. */
+  handOutDays: z.int().min(1).max(366).default(30),
   /** Who decides, and who does where a privacy officer asks: never who asks, nor in a role of theirs. */
   approvers: roles.default(['privacy-officer']),
   approversOfPrivacyOfficer: roles.default(['admin', 'auditor']),

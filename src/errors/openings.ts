@@ -27,6 +27,11 @@ export const openingFaults = {
     message: 'Over dit verzoek beslist iemand met een andere rol dan die van u.',
     action: 'Bij het verzoek staat wie erover beslist.',
   },
+  'opening-decider-too-new': {
+    status: 403,
+    message: 'Uw account is gemaakt nadat deze inzage is gevraagd. Daarom kunt u er niet over beslissen.',
+    action: 'Vraag een collega die er al was toen de inzage werd gevraagd.',
+  },
   'opening-decided': {
     status: 409,
     message: 'Dit verzoek is al afgehandeld.',

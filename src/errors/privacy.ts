@@ -62,6 +62,16 @@ export const privacyFaults = {
     message: 'Over dit verzoek is al beslist.',
     action: 'Open het verzoek opnieuw: daar staat wie dat deed, en wat het werd.',
   },
+  'request-decider-too-new': {
+    status: 403,
+    message: 'Uw account is gemaakt nadat dit verzoek is vastgelegd. Daarom kunt u er niet over beslissen.',
+    action: 'Vraag een functionaris gegevensbescherming die er al was toen het verzoek werd vastgelegd.',
+  },
+  'request-file-over': {
+    status: 410,
+    message: 'Dit bestand is niet meer op te halen: dat kan een beperkte tijd na het besluit.',
+    action: 'Heeft de verzoeker het nog nodig? Leg het verzoek opnieuw vast en laat er een collega over beslissen.',
+  },
   'request-not-granted': {
     status: 409,
     message: 'Dit bestand is er pas als het verzoek is ingewilligd.',

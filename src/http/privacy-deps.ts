@@ -18,6 +18,8 @@ export interface NamedRequest extends PrivacyRequest {
   readonly decidedName: string | undefined;
   /** Whether its term is over while nobody decided. */
   readonly isLate: boolean;
+  /** Until when the file can be had, of one that was granted. */
+  readonly fileUntil: Date | undefined;
 }
 
 /** What people may ask of what the desk has of them. Who may is checked before these are called. */
@@ -33,9 +35,9 @@ export interface PrivacyDeps extends Pick<PrivacyRequests, 'correctionOf'> {
   list(page: { readonly page: number; readonly pageSize: number }): Promise<{ readonly total: number; readonly requests: readonly NamedRequest[] }>;
   /** @throws BalieError `request-unknown`. */
   find(id: string): Promise<NamedRequest>;
-  /** Decides one, and carries out what was asked. @throws BalieError `request-unknown`, `request-decided`, `request-own`, `erasure-held`, `request-turn-unknown`. */
+  /** Decides one, and carries out what was asked. @throws BalieError `request-unknown`, `request-decided`, `request-own`, `request-decider-too-new`, `erasure-held`, `request-turn-unknown`. */
   decide(id: string, decision: Decision, byPerson: string): Promise<void>;
-  /** The file of a request that was granted; that it was made is recorded. @throws BalieError `request-not-granted`. */
+  /** The file of a request that was granted; that it was made is recorded. @throws BalieError `request-not-granted`; `request-file-over` once its time is. */
   dataFor(request: PrivacyRequest, format: DataFileFormat, byPerson: string): Promise<AsyncIterable<string>>;
   /** The same of who asks. */
   ownData(personId: string, format: DataFileFormat): Promise<AsyncIterable<string>>;

@@ -53,10 +53,13 @@ export function createLooks({ db, now, record }: Options) {
       return { isPersons: turn.isPersons, others: new Set(found.map(({ id }) => id)) };
     },
 
-    /** The opening of the queue of answers to judge: the one that holds longest. Undefined when there is none now. */
-    async standing(): Promise<{ readonly number: number; readonly until: Date } | undefined> {
-      const [row] = await db.query<{ number: number; until: Date }>(
-        `SELECT number, valid_until AS until FROM openings WHERE scope = 'review' AND is_approved AND ended_at IS NULL AND valid_until > $1 ORDER BY valid_until DESC LIMIT 1`,
+    /**
+     * The opening of the queue of answers to judge: the one that holds longest. Undefined when there is none now.
+     * @param tx who takes it back waits until that has ended.
+     */
+    async standing(tx: Queryable = db): Promise<{ readonly number: number; readonly until: Date } | undefined> {
+      const [row] = await tx.query<{ number: number; until: Date }>(
+        `SELECT number, valid_until AS until FROM openings WHERE scope = 'review' AND is_approved AND ended_at IS NULL AND valid_until > $1 ORDER BY valid_until DESC LIMIT 1 FOR SHARE`,
         [now()],
       );
       return row;

@@ -56,12 +56,16 @@ export function createOpenings({ db, masterKey, rules, now, record }: Options) {
       });
     },
 
-    /** By somebody else than who asked, in another role. @throws BalieError `opening-unknown`, `opening-own`, `opening-other-role`, `opening-decided`. */
+    /**
+     * By somebody else than who asked, in another role, who was there when it was asked: nobody makes an account to decide of their own.
+     * @throws BalieError `opening-unknown`, `opening-own`, `opening-other-role`, `opening-decided`, `opening-decider-too-new`.
+     */
     decide: (number: number, by: Doer, isApproved: boolean): Promise<void> =>
       db.transaction(async (tx) => {
         const opening = await held(tx, number);
         const as = roleToDecide(rules, opening, by);
         if (opening.decision !== undefined || opening.ended !== undefined) throw new BalieError('opening-decided');
+        if ((await tx.query('SELECT 1 FROM people WHERE id = $1 AND created_at > $2', [by.id, opening.askedAt])).length > 0) throw new BalieError('opening-decider-too-new');
         const at = now();
         const validUntil = isApproved ? new Date(at.getTime() + opening.hours * HOUR_MS) : null;
         await tx.query('UPDATE openings SET decided_by = $2, decided_as = $3, decided_at = $4, is_approved = $5, valid_until = $6 WHERE number = $1', [number, by.id, as, at, isApproved, validUntil]);

@@ -1,4 +1,4 @@
-import { actsOfOpenings, countLooks, type OpeningActs, openingsInChain } from '../audit/opening-acts.ts';
+import { actsOfOpenings, countLooks, type CountedLooks, type OpeningActs, openingsInChain } from '../audit/opening-acts.ts';
 import type { Queryable } from '../store/database.ts';
 import type { Opening } from './opening.ts';
 
@@ -45,17 +45,13 @@ function proofOf({ askedBy, decision, ended }: Opening, acts: readonly OpeningAc
 }
 
 /** What stands above the list of openings. */
-export interface Overall {
-  readonly looks: number;
-  readonly ofEmployees: number;
-  /** From before openings were needed. */
-  readonly without: number;
+export interface Overall extends CountedLooks {
   /** Numbers of openings that the audit log knows, and that are in the list no more. */
   readonly missing: readonly number[];
 }
 
 export async function overall(db: Queryable): Promise<Overall> {
-  const [{ looks, ofEmployees, without }, inChain, rows] = await Promise.all([countLooks(db), openingsInChain(db), db.query<{ number: number }>('SELECT number FROM openings')]);
+  const [looks, inChain, rows] = await Promise.all([countLooks(db), openingsInChain(db), db.query<{ number: number }>('SELECT number FROM openings')]);
   const listed = new Set(rows.map(({ number }) => number));
-  return { looks, ofEmployees, without, missing: inChain.filter((number) => !listed.has(number)) };
+  return { ...looks, missing: inChain.filter((number) => !listed.has(number)) };
 }

@@ -96,7 +96,7 @@ export function createPrivacyRequests({ db, masterKey, now, record }: Options) {
 
     /**
      * Decides one, and has it carried out in the same transaction. @param carryOut what is granted, before it is recorded.
-     * @throws BalieError `request-unknown`, `request-decided`; `request-own` for who registered it; what carrying out throws.
+     * @throws BalieError `request-unknown`, `request-decided`; `request-own` for who registered it; `request-decider-too-new` for who was made after it; what carrying out throws.
      */
     decide: (id: string, decision: Decision, byPerson: string, carryOut: (tx: Queryable, request: PrivacyRequest, correction: string | undefined) => Promise<void>): Promise<void> =>
       db.transaction(async (tx) => {
@@ -106,15 +106,19 @@ export function createPrivacyRequests({ db, masterKey, now, record }: Options) {
         if (row === undefined) throw new BalieError('request-unknown');
         if (row.decision !== null) throw new BalieError('request-decided');
         if (row.registeredBy === byPerson) throw new BalieError('request-own');
+        if ((await tx.query('SELECT 1 FROM people WHERE id = $1 AND created_at > $2', [byPerson, row.registeredAt])).length > 0) throw new BalieError('request-decider-too-new');
         if (decision.decision === 'granted') await carryOut(tx, row, opened(id, row));
         const reason = decision.decision === 'refused' ? decision.reason : null;
         await tx.query('UPDATE privacy_requests SET decision = $2, reason = $3, decided_by = $4, decided_at = $5, wrapped = NULL, content = NULL WHERE id = $1', [id, decision.decision, reason, byPerson, now()]);
         await record(tx, { kind: `avg.${decision.decision}`, facts: { request: id, asked: row.kind, [row.subject]: row.subjectId, ...(reason !== null && { reason }), byPerson } });
       }),
 
-    /** Records that a file with somebody's data was made, before anything of it is read. @param request absent: of who asks for their own. */
-    handedOut: ({ request, person, format, byPerson }: { readonly request?: string; readonly person?: string; readonly format: string; readonly byPerson: string }): Promise<void> =>
-      db.transaction((tx) => record(tx, { kind: 'avg.handed-out', facts: { ...(request !== undefined && { request }), ...(person !== undefined && { person }), format, byPerson } })),
+    /**
+     * Records that a file with somebody's data was made, before anything of it is read.
+     * @param request absent: of who asks for their own. @param isEmployees whether it is a look at what an employee said.
+     */
+    handedOut: ({ request, subject, subjectId, isEmployees = false, format, byPerson }: Subject & { readonly request?: string; readonly isEmployees?: boolean; readonly format: string; readonly byPerson: string }): Promise<void> =>
+      db.transaction((tx) => record(tx, { kind: 'avg.handed-out', facts: { ...(request !== undefined && { request }), [subject]: subjectId, ...(isEmployees && { ofEmployee: true }), format, byPerson } })),
   };
 
   function opened(id: string, { wrapped, content }: Pick<Row, 'wrapped' | 'content'>): string | undefined {

@@ -51,3 +51,18 @@ export async function turnAt(db: Queryable, conversationId: string, place: numbe
   if (row?.isKept !== true) throw new BalieError('request-turn-unknown');
   return row.id;
 }
+
+/** Whether it is of an employee: their account, or a conversation of theirs. */
+export async function isEmployees(db: Queryable, { subject, subjectId }: Subject): Promise<boolean> {
+  if (subject === 'person') return true;
+  return (await db.query('SELECT 1 FROM turns WHERE conversation_id = $1 AND person_id IS NOT NULL UNION ALL SELECT 1 FROM conversations WHERE id = $1 LIMIT 1', [subjectId])).length > 0;
+}
+
+/** The numbers of the requests for access about an employee, or a conversation of theirs. */
+export async function accessRequestsOf(db: Queryable, personId: string): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `SELECT id FROM privacy_requests WHERE kind = 'access' AND subject_id IN (SELECT $1::uuid UNION SELECT conversation_id FROM turns WHERE person_id = $1 UNION SELECT id FROM conversations WHERE person_id = $1)`,
+    [personId],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -28,6 +28,8 @@ interface Options {
   readonly notes: TurnNotes;
   readonly record: RecordAct;
   readonly now: () => Date;
+  /** The number of the opening by which staff may, held until the transaction ends. @throws BalieError `opening-required`. */
+  readonly opening: (tx: Queryable) => Promise<number>;
 }
 
 /** What is needed to read a turn: who it was for, and what was asked before in the conversation. */
@@ -44,28 +46,30 @@ export interface OpenedTurn {
 /** So many questions before one say what it is about. */
 const EARLIER = 3;
 
-export function createJudgements({ db, queue, notes, record, now }: Options) {
+export function createJudgements({ db, queue, notes, record, now, opening }: Options) {
   return {
     /**
      * Opens a turn to staff, and records that before anything of it can be read.
-     * @param opening the number of the one by which they may. @throws BalieError `review-unknown` for a turn that does not ask for a judgement, is not there, or was erased.
+     * @throws BalieError `opening-required`; `review-unknown` for a turn that does not ask for a judgement, is not there, or was erased.
      */
-    async open(turnId: string, byKey: string, opening: number): Promise<OpenedTurn> {
+    async open(turnId: string, byKey: string): Promise<OpenedTurn> {
       if (!(await queue.isOpen(turnId))) throw new BalieError('review-unknown');
       return db.transaction(async (tx) => {
+        const number = await opening(tx);
         const opened = await readOpened(tx, turnId);
-        await record(tx, { kind: 'review.opened', facts: { turn: turnId, opening, ...(opened.isPersons && { ofEmployee: true }), byKey } });
+        await record(tx, { kind: 'review.opened', facts: { turn: turnId, opening: number, ...(opened.isPersons && { ofEmployee: true }), byKey } });
         return opened;
       });
     },
 
     /**
      * Keeps a judgement in the place of the one that was seen.
-     * @throws BalieError `review-unknown`, as above; `review-changed` when somebody else judged meanwhile.
+     * @throws BalieError `opening-required` and `review-unknown`, as above; `review-changed` when somebody else judged meanwhile.
      */
     async judge({ turnId, judgement, seen, byKey, ...remarks }: Judged): Promise<void> {
       if (!(await queue.isOpen(turnId))) throw new BalieError('review-unknown');
       await db.transaction(async (tx) => {
+        await opening(tx);
         const turn = await notes.hold(tx, turnId);
         if (turn === undefined) throw new BalieError('review-unknown');
         const [before] = await tx.query<{ version: number }>('SELECT version FROM turn_reviews WHERE turn_id = $1', [turnId]);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keptDeps } from '../../src/cli/deps/kept-deps.ts';
 import { groupRules } from '../../src/identity/groups.ts';
 import { retentionRules } from '../../src/retention/rules.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
@@ -9,7 +10,7 @@ import { keepTurn } from '../support/kept-turns.ts';
 const PAGE = '/beheer/bewaren';
 const HOLDS = `${PAGE}/blokkades`;
 const HOSTILE = '<img src=x onerror=alert(1)>';
-const RULES = retentionRules.parse({ said: 'P28D', audiences: { employee: 'P3M' }, assistants: { loket: 'P14D' }, kinds: { handovers: 'P1Y6M', reports: 'P6M' }, at: '04:15' });
+const RULES = retentionRules.parse({ said: 'P28D', audiences: { employee: 'P3M' }, assistants: { loket: 'P14D', beleid: 'P7D' }, kinds: { handovers: 'P1Y6M', reports: 'P6M' }, at: '04:15' });
 
 const group = (id: string, role: string) => groupRules.parse({ id, title: id, claims: [id], roles: [role] });
 
@@ -45,6 +46,13 @@ describe('the page of how long data is kept', () => {
 
   test('stands behind what residents and employees are told', async () => {
     expect(textOf(await (await fetch(`${desk.url}/privacy`)).text())).toMatch(/Na 14 dagen wissen wij ze.*tot 1 jaar en 6 maanden daarna/);
+    // As the assistants are now, not as they were at the start.
+    const collega = desk.desk.assistants.get('collega');
+    if (collega === undefined) throw new Error('no assistant');
+    const assistants = new Map([['collega', collega]]);
+    const { keeps } = keptDeps(desk.retention, { db: desk.db, desk: { ...desk.desk, assistants }, assistant: 'loket' });
+    assistants.set('proef', { ...collega, name: 'beleid', title: 'Beleidshulp' });
+    expect(keeps().besides.map(({ title }) => title)).toEqual(['Beleidshulp']);
     const noor = await colleague(desk);
     expect(await pageOf(noor, '/werk/uitleg')).toContain('Na 3 maanden wissen wij');
     expect(await pageOf(noor, '/werk/meldingen')).toContain('Meldingen worden na 6 maanden gewist');

@@ -22,6 +22,8 @@ const SAME_ORIGIN = { 'Sec-Fetch-Site': 'same-origin' };
 export async function colleague({ db, url }: Pick<TestDesk, 'db' | 'url'>, claimed: readonly string[] = ['medewerkers'], name = 'Noor de Wit'): Promise<Colleague> {
   const id = await keepPerson(db, { issuer: 'https://inloggen.gemeente.example', subject: randomUUID(), name, email: null, claimed }, new Date());
   if (id === undefined) throw new Error('nobody was kept');
+  // Who decides was there before what they decide of.
+  await db.query(`UPDATE people SET created_at = created_at - interval '1 day' WHERE id = $1`, [id]);
   const cookie = `balie-sessie=${await openPersonSession(db, id, new Date())}`;
   const ask = (path: string, init: RequestInit) => fetch(url + path, { redirect: 'manual', ...init });
   return {

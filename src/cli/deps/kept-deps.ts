@@ -17,9 +17,8 @@ interface Parts {
 
 /** How long data is kept, for the pages that tell of it and for who watches over it. */
 export function keptDeps(retention: Retention, { db, desk, assistant }: Parts): { readonly keeps: () => Keeps; readonly deps: RetentionDeps } {
-  const assistants = [...desk.assistants.values()];
   return {
-    keeps: () => keepsOf(retention.rules(), assistants, assistant),
+    keeps: () => keepsOf(retention.rules(), [...desk.assistants.values()], assistant),
     deps: {
       inForce: retention.inForce,
       look: retention.look,

@@ -11,6 +11,7 @@ import { createLooks } from '../../oversight/looks.ts';
 import { type Doer, type Opening, stateOf } from '../../oversight/opening.ts';
 import { createOpenings } from '../../oversight/openings.ts';
 import { overall, proofsOf } from '../../oversight/proof.ts';
+import { accessRequestsOf } from '../../privacy/subjects.ts';
 import { decidingRoles, mayDecide, mayEnd } from '../../oversight/rules.ts';
 import type { Database } from '../../store/database.ts';
 import type { LookedTurn, OpeningView } from '../../web/pages/oversight/opening-views.ts';
@@ -112,9 +113,9 @@ export function oversightDeps({ db, desk, config, logger }: Parts): OversightDep
       return { total, openings: await proven(found), overall: all };
     },
     async ofPerson(person) {
-      const found = await looksAtPerson(db, person, MAX_OWN);
+      const found = await looksAtPerson(db, { person, requests: await accessRequestsOf(db, person) }, MAX_OWN);
       const names = await namesOf(db, [...new Set(found.flatMap(({ by }) => by ?? []))]);
-      return found.map(({ number, at, opening, by, account }) => ({ entry: number, at: new Date(at), opening, by: by === undefined ? `${account ?? 'iemand'} op de server` : nameIn(names, by) }));
+      return found.map(({ number, at, opening, request, by, account }) => ({ entry: number, at: new Date(at), opening, request, by: by === undefined ? `${account ?? 'iemand'} op de server` : nameIn(names, by) }));
     },
   };
 }

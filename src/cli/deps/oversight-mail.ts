@@ -14,29 +14,32 @@ export interface PrivacyMail {
   summary(figures: OversightFigures): Promise<void>;
 }
 
-export function privacyMail({ handover: { smtp }, municipality, oversight, publicUrl }: Settings): PrivacyMail | undefined {
+/** @param config read at each message: what was published since counts at once. */
+export function privacyMail(config: Settings): PrivacyMail | undefined {
+  const { handover: { smtp }, oversight, publicUrl } = config;
   if (smtp === undefined) return undefined;
   const place = `${publicUrl ?? ''}/beheer/inzage`;
   async function send(subject: string, lines: readonly string[]): Promise<void> {
     // Read at each message: a password that was changed counts at once.
     const password = smtp?.passwordFile === undefined ? undefined : (await readFile(smtp.passwordFile, 'utf8')).trim();
-    if (smtp !== undefined) await sendLetter({ id: randomUUID(), subject, text: lines.join('\n') }, { ...smtp, password, to: oversight.mailTo ?? municipality.privacyOfficer });
+    if (smtp !== undefined) await sendLetter({ id: randomUUID(), subject, text: lines.join('\n') }, { ...smtp, password, to: oversight.mailTo ?? config.municipality.privacyOfficer });
   }
   return {
     asked: (number) =>
       send(`Inzage ${number} gevraagd`, [
-        `Iemand vraagt inzage in wat mensen aan de digitale balie van ${municipality.name} vroegen. Het verzoek heeft nummer ${number}.`,
+        `Iemand vraagt inzage in wat mensen aan de digitale balie van ${config.municipality.name} vroegen. Het verzoek heeft nummer ${number}.`,
         '',
         `Wie het vraagt en waarom, leest u na inloggen: ${place}/${number}`,
       ]),
-    summary: ({ from, until, asked, approved, refused, looks, waiting, open }) =>
+    summary: ({ from, until, asked, approved, refused, looks, handedOut, waiting, open }) =>
       send('Overzicht van inzages', [
-        `Inzage in wat mensen aan de digitale balie van ${municipality.name} vroegen, van ${momentWords(from)} tot ${momentWords(until)}:`,
+        `Inzage in wat mensen aan de digitale balie van ${config.municipality.name} vroegen, van ${momentWords(from)} tot ${momentWords(until)}:`,
         '',
         `Gevraagd: ${asked}`,
         `Goedgekeurd: ${approved}`,
         `Geweigerd: ${refused}`,
         `Vragen die zijn gelezen: ${looks}`,
+        `Bestanden met iemands gegevens, gemaakt voor een AVG-verzoek: ${handedOut}`,
         '',
         `Wacht nu op een besluit: ${waiting}`,
         `Geldt nu: ${open}`,

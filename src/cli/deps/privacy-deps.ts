@@ -5,22 +5,24 @@ import type { DataFileFormat, NamedRequest, PrivacyDeps } from '../../http/priva
 import { nameIn, namesOf } from '../../identity/who.ts';
 import { asJson } from '../../privacy/data.ts';
 import { createPrivacyRequests, type PrivacyRequest, type Subject } from '../../privacy/requests.ts';
-import { findSubject, turnAt } from '../../privacy/subjects.ts';
+import { findSubject, isEmployees, turnAt } from '../../privacy/subjects.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { dataFile } from '../../web/pages/requests/data-file.ts';
 import type { Desk } from '../desk/desk.ts';
 import { createOwnData } from '../privacy/own-data.ts';
 
 interface Parts {
-  readonly config: Pick<Config, 'municipality'>;
+  readonly config: Pick<Config, 'municipality' | 'oversight'>;
   readonly desk: Pick<Desk, 'log' | 'conversations' | 'workplace' | 'auditKey' | 'recordAct' | 'erasing' | 'notes'>;
   readonly db: Database;
   /** Hears that something was erased. */
   readonly onErased: () => void;
 }
 
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
 /** Requests of people about what the desk has of them, over the rooms that have it. */
-export function privacyDeps({ config: { municipality }, desk, db, onErased }: Parts): PrivacyDeps {
+export function privacyDeps({ config, desk, db, onErased }: Parts): PrivacyDeps {
   const now = () => new Date();
   const requests = createPrivacyRequests({ db, masterKey: desk.auditKey, now, record: desk.recordAct });
   const dataOf = createOwnData({ db, desk });
@@ -28,7 +30,11 @@ export function privacyDeps({ config: { municipality }, desk, db, onErased }: Pa
 
   function fileOf(of: Subject, purpose: string, format: DataFileFormat): AsyncIterable<string> {
     const file = { purpose, madeAt: now(), sections: dataOf(of) };
-    return format === 'json' ? asJson(file) : dataFile(file, municipality);
+    return format === 'json' ? asJson(file) : dataFile(file, config.municipality);
+  }
+
+  function fileUntil({ kind, decision, decidedAt }: PrivacyRequest): Date | undefined {
+    return kind === 'access' && decision === 'granted' && decidedAt !== null ? new Date(decidedAt.getTime() + config.oversight.handOutDays * DAY_MS) : undefined;
   }
 
   async function named(found: readonly PrivacyRequest[]): Promise<NamedRequest[]> {
@@ -38,6 +44,7 @@ export function privacyDeps({ config: { municipality }, desk, db, onErased }: Pa
       ...request,
       registeredName: nameIn(names, request.registeredBy),
       decidedName: request.decidedBy === null ? undefined : nameIn(names, request.decidedBy),
+      fileUntil: fileUntil(request),
       isLate: request.decision === null && request.dueOn < today,
     }));
   }
@@ -83,13 +90,15 @@ export function privacyDeps({ config: { municipality }, desk, db, onErased }: Pa
       onErased();
     },
     async dataFor(request, format, byPerson) {
-      const { id, kind, decision, subject, subjectId } = request;
-      if (kind !== 'access' || decision !== 'granted') throw new BalieError('request-not-granted');
-      await requests.handedOut({ request: id, format, byPerson });
-      return fileOf({ subject, subjectId }, `Inzage op verzoek ${id.slice(0, 8).toUpperCase()}, ${momentWords(now())}. Alleen voor wie erom vroeg.`, format);
+      const { id, subject, subjectId } = request;
+      const until = fileUntil(request);
+      if (until === undefined) throw new BalieError('request-not-granted');
+      if (until <= now()) throw new BalieError('request-file-over');
+      await requests.handedOut({ request: id, subject, subjectId, isEmployees: await isEmployees(db, { subject, subjectId }), format, byPerson });
+      return fileOf({ subject, subjectId }, `Inzage op verzoek ${id.slice(0, 8).toUpperCase()}, ${momentWords(now())}, opgehaald door medewerker ${byPerson}. Alleen voor wie erom vroeg.`, format);
     },
     async ownData(personId, format) {
-      await requests.handedOut({ person: personId, format, byPerson: personId });
+      await requests.handedOut({ subject: 'person', subjectId: personId, format, byPerson: personId });
       return fileOf({ subject: 'person', subjectId: personId }, `Uw eigen gegevens, ${momentWords(now())}. Alleen voor uzelf.`, format);
     },
   };

@@ -12,7 +12,8 @@ import type { Judgement } from '../../review/choices.ts';
 import { createJudgements, type Remarks } from '../../review/judgements.ts';
 import { createQueue } from '../../review/queue.ts';
 import type { Mask } from '../../review/ports.ts';
-import type { Database } from '../../store/database.ts';
+import type { Looks } from '../../oversight/looks.ts';
+import type { Database, Queryable } from '../../store/database.ts';
 import { withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
 import { ownData } from '../desk/guard.ts';
@@ -22,7 +23,7 @@ interface Parts {
   readonly config: Pick<Config, 'municipality' | 'guard' | 'review'>;
   /** Hears of what is said of answers: once for each change of mind. */
   readonly onFeedback: Metrics['feedback'];
-  readonly standing: ReviewDeps['standing'];
+  readonly standing: Looks['standing'];
 }
 
 /** What people say of answers and what staff make of that, over the review room, the log and the guard. */
@@ -34,16 +35,16 @@ export function reviewDeps(db: Database, { desk, config, onFeedback, standing }:
   const mask: Mask = (text) => maskPersonalData(text, { allowed: allowed(), actionOf: () => 'mask' });
   const give = createFeedback({ db, notes, mask, now });
   const queue = createQueue({ db, settings: config.review, questions: log.questions, wordsOf: (question) => wordsOf(question).filter(isContent) });
-  const judgements = createJudgements({ db, queue, notes, record, now });
+  const judgements = createJudgements({ db, queue, notes, record, now, opening });
 
-  async function opening(): Promise<number> {
-    const holding = await standing();
+  async function opening(tx: Queryable): Promise<number> {
+    const holding = await standing(tx);
     if (holding === undefined) throw new BalieError('opening-required');
     return holding.number;
   }
 
   async function open(turnId: string, { id: byKey, readers }: Parameters<ReviewDeps['open']>[1]): ReturnType<ReviewDeps['open']> {
-    const { assistant, earlier, version, isPersons } = await judgements.open(turnId, byKey, await opening());
+    const { assistant, earlier, version, isPersons } = await judgements.open(turnId, byKey);
     const [found, before] = await Promise.all([log.find([turnId]), log.questions(earlier)]);
     const [turn] = isPersons ? await withoutClosed(db, found, readers, true) : found;
     if (turn?.question === undefined) throw new BalieError('review-unknown');
@@ -65,13 +66,10 @@ export function reviewDeps(db: Database, { desk, config, onFeedback, standing }:
       if (kept.isNew) onFeedback(kept);
       return kept;
     },
-    standing,
+    standing: () => standing(),
     queue: queue.list,
     open,
-    async judge(judged) {
-      await opening();
-      await judgements.judge(judged);
-    },
+    judge: judgements.judge,
     mask,
     cases: createCases({ db, record, now }),
   };

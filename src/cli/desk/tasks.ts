@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { TaskPorts } from '../../answer/task/ports.ts';
 import { type Config, OWN_PROMPTS } from '../../config/config.ts';
 import type { AssistantFolder } from '../../models/prompts/assistants.ts';
-import { readPrompt } from '../../models/prompts/prompt.ts';
+import { readFilling } from '../../models/prompts/prompt.ts';
+import { derived } from '../../settings/living.ts';
 import { readTasks } from '../../workplace/tasks/read-tasks.ts';
 import type { Task } from '../../workplace/tasks/task.ts';
 import { promptValues } from './assistants.ts';
@@ -24,12 +25,12 @@ const RULES = 'task';
 /** The recipes of this installation: Balie's own, and on top of those the municipality's. @throws BalieError `config-invalid`. */
 export async function installedTasks(config: Pick<Config, 'promptsDir' | 'chatModel' | 'groups' | 'municipality'>, assistants: ReadonlyMap<string, AssistantFolder>): Promise<InstalledTasks> {
   const { promptsDir, chatModel, groups } = config;
-  const values = promptValues(config);
+  const values = derived(() => config.municipality, (municipality) => promptValues({ municipality }));
   const assistant = [...assistants.values()].find(({ audience }) => audience === 'employee');
   const defaultModel = assistant?.model ?? chatModel;
   const recipes = await readTasks({ folders: [...new Set([OWN_PROMPTS, promptsDir])], defaultModel, values, groups: groups.map(({ id }) => id) });
-  const rules = await readPrompt(existsSync(join(promptsDir, `${RULES}.md`)) ? promptsDir : OWN_PROMPTS, RULES, [], { values });
+  const rules = await readFilling(existsSync(join(promptsDir, `${RULES}.md`)) ? promptsDir : OWN_PROMPTS, RULES, [], { values: values() });
   const asking = new Map<string, { readonly model: string }>(assistants);
   for (const { name, model } of recipes.values()) asking.set(`taken/${name}`, { model });
-  return { recipes, rules, assistant: assistant?.name, defaultModel, asking };
+  return { recipes, get rules() { return rules(values()); }, assistant: assistant?.name, defaultModel, asking };
 }

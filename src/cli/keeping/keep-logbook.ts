@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { TASK_PREFIX } from '../../answer/task/ports.ts';
 import type { Config } from '../../config/config.ts';
 import { createFollower } from '../../logbook/follow.ts';
-import { createDelivery } from '../../logbook/otlp/deliver.ts';
+import { createDelivery, dropQueue } from '../../logbook/otlp/deliver.ts';
 import { createSender } from '../../logbook/otlp/send.ts';
 import { releaseLeases } from '../../logbook/outlets.ts';
 import { createPseudonyms } from '../../logbook/pseudonym.ts';
@@ -35,6 +35,8 @@ export interface KeptLogbook {
  * way out by itself: one that hangs holds up no other.
  */
 export async function keepLogbook({ config: { logbook, siem }, db, masterKey, onError }: Options): Promise<KeptLogbook> {
+  // What waits for a receiver that is no more would never go by its age.
+  if (logbook?.receiver === undefined) await dropQueue(db);
   if (logbook === undefined && siem.length === 0) return { states: () => [], stop: () => Promise.resolve() };
   const now = () => new Date();
   // Whoever else had the embedded database is gone.

@@ -25,6 +25,11 @@ interface Leased {
   readonly attempts: number;
 }
 
+/** Sends none of what waits any more: without a receiver it stays here, and goes by its age. */
+export async function dropQueue(db: Database): Promise<void> {
+  await db.query('DELETE FROM logbook_queue');
+}
+
 /**
  * Sends the records that wait, until there are no more or the receiver is away. A record leaves the queue when the receiver has acknowledged it,
  * and only then. What it refuses is sent one by one from then on: nothing else waits for that, and it is never given up.

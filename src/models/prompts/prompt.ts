@@ -43,17 +43,30 @@ const BRACED = /\{\{(.*?)\}\}/g;
 /** Longer ones leave a model no room for sources. */
 const MAX_LETTERS = 40_000;
 
+/** The same prompt with values as they are now; the names are those that it was read with. */
+export type Refilled = (values: Readonly<Record<string, string>>) => Prompt;
+
 /**
  * Reads `NAME.md`: lines about it between dashes (`version`, `description`, `for`), and below those the prompt.
  * @param placeholders what comes with each question: `{{…}}` that must stand in it once each, beside those of `values`.
  * @throws BalieError `config-invalid` naming the file, when it is not there, has no version, or has other placeholders.
  */
-export async function readPrompt(folder: string, name: string, placeholders: readonly string[], { values = {}, neededFor }: PromptOptions = {}): Promise<Prompt> {
+export async function readPrompt(folder: string, name: string, placeholders: readonly string[], options: PromptOptions = {}): Promise<Prompt> {
+  return (await readFilling(folder, name, placeholders, options))(options.values ?? {});
+}
+
+/** As `readPrompt`, to be filled anew when values change. @throws BalieError as `readPrompt`. */
+export async function readFilling(folder: string, name: string, placeholders: readonly string[], { values = {}, neededFor }: PromptOptions = {}): Promise<Refilled> {
   const path = join(folder, `${name}.md`);
   const raw = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new BalieError('config-invalid', { detail: `${path}: niet te lezen${neededFor === undefined ? '' : `, en nodig voor ${neededFor}`}`, cause });
   });
-  return promptIn(raw, { name, path, placeholders, values });
+  const place = { name, path, placeholders };
+  let last = { values, prompt: promptIn(raw, { ...place, values }) };
+  return (now) => {
+    if (last.values !== now) last = { values: now, prompt: promptIn(raw, { ...place, values: now }) };
+    return last.prompt;
+  };
 }
 
 interface PromptPlace {

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BalieError } from '../../errors.ts';
 import { TASKS_FOLDER } from '../../models/prompts/assistants.ts';
-import { readPrompt } from '../../models/prompts/prompt.ts';
+import { readFilling } from '../../models/prompts/prompt.ts';
 import { noted, readYaml } from '../../models/prompts/yaml.ts';
 import { recipeRules } from './recipe.ts';
 import type { Task } from './task.ts';
@@ -15,8 +15,8 @@ interface Options {
   /** Balie's own first: a municipality's recipe of the same name goes before it. */
   readonly folders: readonly string[];
   readonly defaultModel: string;
-  /** What `{{name}}` in prompts stands for, beside the fields. */
-  readonly values: Readonly<Record<string, string>>;
+  /** What `{{name}}` in prompts stands for, beside the fields: as it is when a task runs. */
+  readonly values: () => Readonly<Record<string, string>>;
   /** Ids of the groups in the configuration. */
   readonly groups: readonly string[];
 }
@@ -34,10 +34,10 @@ export async function readTasks({ folders, defaultModel, values, groups }: Optio
       const recipe = await readYaml(path, (value) => recipeRules.parse(value)).catch(noted(faults));
       if (recipe === undefined) continue;
       faults.push(...recipe.groups.filter((group) => !groups.includes(group)).map((group) => `${path}: groups: ${group} is geen groep`));
-      const known = recipe.fields.map((field) => field.name).filter((field) => Object.hasOwn(values, field));
+      const known = recipe.fields.map((field) => field.name).filter((field) => Object.hasOwn(values(), field));
       faults.push(...known.map((field) => `${path}: fields: ${field} is al een naam van de gemeente: kies een andere`));
-      const prompt = await readPrompt(folder, `${TASKS_FOLDER}/${name}`, recipe.fields.map((field) => field.name), { values, neededFor: path }).catch(noted(faults));
-      if (prompt !== undefined) tasks.set(name, { ...recipe, name, model: recipe.model ?? defaultModel, prompt });
+      const fill = await readFilling(folder, `${TASKS_FOLDER}/${name}`, recipe.fields.map((field) => field.name), { values: values(), neededFor: path }).catch(noted(faults));
+      if (fill !== undefined) tasks.set(name, { ...recipe, name, model: recipe.model ?? defaultModel, get prompt() { return fill(values()); } });
     }
   }
   if (faults.length > 0) throw new BalieError('config-invalid', { detail: faults.join('\n') });

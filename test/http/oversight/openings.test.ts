@@ -111,6 +111,24 @@ describe('an opening', () => {
     expect((await said(officer.get(path)))[1]).toContain('geweigerd');
   });
 
+  test('is not decided by an account that was made after it was asked', async () => {
+    const path = await asked(reviewer);
+    const made = await colleague(desk, ['privacy-officer'], 'Net Gemaakt');
+    await desk.db.query('UPDATE people SET created_at = now() WHERE id = $1', [made.id]);
+    expect(await said(decide(made, path))).toEqual([403, expect.stringContaining('gemaakt nadat deze inzage is gevraagd')]);
+    expect((await decide(officer, path)).status).toBe(303);
+  });
+
+  test('is told to the privacy officer of now', async () => {
+    const { settings, forms } = desk.desk.changing;
+    const section = forms.find(({ path }) => path === 'teksten')?.section;
+    if (section === undefined) throw new Error('no form');
+    await settings.publish('texts', { value: { ...settings.value(section), privacyOfficer: 'nieuw@lindewaarde.example' }, expected: 0, reason: 'Een andere functionaris', by: { byPerson: officer.id } });
+    const mail = smtp.next();
+    await asked(reviewer);
+    expect((await mail).to.join()).toContain('nieuw@lindewaarde.example');
+  });
+
   test('is decided once, whoever is first, and asked once, however often the form is sent', async () => {
     const formulier = randomUUID();
     const [path, again] = [await asked(reviewer, { formulier }), await asked(reviewer, { formulier })];
@@ -241,6 +259,16 @@ describe('the queue of answers to judge', () => {
     for (const by of [reviewer, key]) expect(await said(by.get(path))).toEqual([200, expect.stringContaining('Waarom is mijn aanvraag weg?')]);
     const [act] = await readActs(desk.db, 1, 'readings');
     expect(act).toMatchObject({ kind: 'review.opened', facts: { turn: bad.id, opening: numberOf(opening), byKey: key.keyId } });
+    // One that is taken back at that very moment opens nothing.
+    const reading = await desk.db.transaction(async (tx) => {
+      await tx.query("UPDATE openings SET valid_until = now() - interval '1 second' WHERE number = $1", [numberOf(opening)]);
+      const asking = [key.get(path), key.post(path, { versie: '0', oordeel: 'good' })];
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return { asking };
+    });
+    expect((await Promise.all(reading.asking)).map(({ status }) => status)).toEqual([409, 409]);
+    expect((await readActs(desk.db, 1, 'readings'))[0]).toEqual(act);
+    await desk.db.query("UPDATE openings SET valid_until = now() + interval '1 day' WHERE number = $1", [numberOf(opening)]);
     await reviewer.post(`${opening}/intrekken`);
     expect((await key.get(path)).status).toBe(409);
   });

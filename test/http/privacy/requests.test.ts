@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { conversationMark } from '../../../src/audit/conversation-mark.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readActs } from '../../../src/audit/management-log.ts';
 import type { Receipt } from '../../../src/audit/receipt.ts';
 import { isSignedBy } from '../../../src/audit/signing.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import { groupRules } from '../../../src/identity/groups.ts';
+import { figuresOf } from '../../../src/oversight/summary.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../../support/employee.ts';
 import { keepTurn, sayOf } from '../../support/kept-turns.ts';
@@ -58,7 +60,56 @@ describe('inzage', () => {
     const id = path.split('/').at(-1);
     expect(await acts('avg.registered')).toContainEqual({ request: id, asked: 'access', conversation: conversationMark(turn.conversationId), receivedOn: today, byPerson: admin.id });
     expect(await acts('avg.granted')).toContainEqual({ request: id, asked: 'access', conversation: conversationMark(turn.conversationId), byPerson: officer.id });
-    expect((await acts('avg.handed-out')).filter(({ request }) => request === id)).toHaveLength(2);
+    expect((await acts('avg.handed-out')).filter(({ request }) => request === id)).toEqual(['html', 'json'].map((format) => ({ request: id, conversation: expect.any(String), format, byPerson: officer.id })));
+    expect(text).toContain(`opgehaald door medewerker ${officer.id}.`);
+    expect((await readActs(desk.db, 1, 'readings'))[0]).toMatchObject({ kind: 'avg.handed-out', facts: { request: id } });
+    expect(await readActs(desk.db, 1_000)).not.toContainEqual(expect.objectContaining({ kind: 'avg.handed-out' }));
+    expect(page).toContain('Het kan worden opgehaald tot');
+  });
+
+  test('can be had for thirty days after the decision', async () => {
+    const { conversationId } = await keepTurn(desk);
+    const path = await registered(admin, { waarvan: conversationId });
+    await officer.post(`${path}/besluit`, { besluit: 'granted' });
+    const age = (by: string) => desk.db.query('UPDATE privacy_requests SET registered_at = registered_at - $2::interval, decided_at = decided_at - $2::interval WHERE id = $1', [path.split('/').at(-1), by]);
+    await age('719 hours');
+    expect((await officer.get(`${path}/inzage/json`)).status).toBe(200);
+    const before = await acts('avg.handed-out');
+    await age('2 hours');
+    const late = await officer.get(`${path}/inzage/json`);
+    expect([late.status, await late.text()]).toEqual([410, expect.stringContaining('niet meer op te halen')]);
+    expect(await acts('avg.handed-out')).toEqual(before);
+    const page = await (await officer.get(path)).text();
+    expect([page.includes('Het kon worden opgehaald tot'), page.includes('/inzage/json')]).toEqual([true, false]);
+  });
+
+  test('of an employee, or a conversation of theirs, is a look that they and their council see', async () => {
+    const bram = await colleague(desk, ['medewerkers'], 'Bram Bekeken');
+    await bram.post('/werk', { assistent: 'collega', vraag: 'Wat kost een paspoort?' });
+    const [conversation] = await desk.db.query<{ id: string }>('SELECT id FROM conversations WHERE person_id = $1', [bram.id]);
+    const start = new Date();
+    for (const waarvan of [bram.id, conversation?.id ?? '']) {
+      const path = await registered(admin, { waarvan });
+      await officer.post(`${path}/besluit`, { besluit: 'granted' });
+      expect((await officer.get(`${path}/inzage/json`)).status).toBe(200);
+      expect((await acts('avg.handed-out')).at(-1)).toMatchObject({ request: path.split('/').at(-1), ofEmployee: true, byPerson: officer.id });
+      expect(await (await bram.get('/werk/account')).text()).toContain(`voor AVG-verzoek ${path.split('/').at(-1)?.slice(0, 8).toUpperCase()}`);
+    }
+    await bram.get('/werk/account/gegevens/json');
+    expect(await (await bram.get('/werk/account')).text()).toContain('Ja, 2 keer');
+    expect(await (await other.get('/werk/account')).text()).toContain('Niemand heeft een vraag van u geopend.');
+    expect(await (await bram.get('/werk/inzage')).text()).toMatch(/Bestanden gemaakt voor een AVG-verzoek<\/dt>\s*<dd[^>]*>\d+, waarvan 2 van medewerkers/);
+    expect(await figuresOf(desk.db, start, new Date(Date.now() + 1_000))).toMatchObject({ looks: 0, handedOut: 2 });
+  });
+
+  test('is not decided by an account that was made after it was registered', async () => {
+    const { conversationId } = await keepTurn(desk);
+    const path = await registered(admin, { waarvan: conversationId });
+    const made = await colleague(desk, ['fg'], 'Net Gemaakt');
+    await desk.db.query('UPDATE people SET created_at = now() WHERE id = $1', [made.id]);
+    const refused = await made.post(`${path}/besluit`, { besluit: 'granted' });
+    expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('gemaakt nadat dit verzoek is vastgelegd')]);
+    expect((await officer.post(`${path}/besluit`, { besluit: 'granted' })).status).toBe(303);
   });
 
   test('is not decided by who wrote it down, nor twice, and a refusal has a reason', async () => {

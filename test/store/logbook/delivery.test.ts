@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { keepLogbook } from '../../../src/cli/keeping/keep-logbook.ts';
 import { createDelivery, DELIVERY } from '../../../src/logbook/otlp/deliver.ts';
 import { createSender, type Send } from '../../../src/logbook/otlp/send.ts';
 import { outletsOf } from '../../../src/logbook/outlets.ts';
@@ -63,6 +64,13 @@ describe('records on their way', () => {
     expect(receiver.requests.map(({ headers }) => [headers['content-type'], headers.authorization])).toEqual(Array.from({ length: 3 }, () => ['application/json', 'Bearer geheim']));
     expect(attributeOf(receiver.spans[0], 'dpl.core.processing_activity_id')).toMatch(/^https:\/\/register\.example\//);
     expect([await waiting(), await outlet()]).toMatchObject([0, { fault: null, failures: 0, acknowledgedAt: now() }]);
+  });
+
+  test('wait for no receiver that is not in the configuration any more, and go by their age', async () => {
+    await records(2);
+    const kept = await keepLogbook({ config: { logbook: undefined, siem: [] }, db, masterKey: randomBytes(32), onError: () => () => undefined });
+    expect(await waiting()).toBe(0);
+    await kept.stop();
   });
 
   test('miss nothing of a receiver that is away for ten minutes, and do not press it meanwhile', async () => {

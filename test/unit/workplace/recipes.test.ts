@@ -9,7 +9,7 @@ import { readTasks } from '../../../src/workplace/tasks/read-tasks.ts';
 const folder = mkdtempSync(join(tmpdir(), 'balie-taken-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const VALUES = { municipality: 'Gemeente Lindewaarde', website: 'https://x.example', phone: '14 000', phoneHours: 'altijd', email: 'a@x.example' };
-const read = (folders = [OWN_PROMPTS, folder]) => readTasks({ folders, defaultModel: 'chat', values: VALUES, groups: ['jeugd'] });
+const read = (folders = [OWN_PROMPTS, folder]) => readTasks({ folders, defaultModel: 'chat', values: () => VALUES, groups: ['jeugd'] });
 
 const YAML = 'title: Eigen\ndescription: Van ons.\nprivacy: Geen namen.\nfields:\n  - { name: tekst, label: Tekst }\nexample: { tekst: Hallo }\n';
 const PROMPT = '---\nversion: 3\n---\nSchrijf voor {{municipality}}: {{tekst}}\n';
@@ -31,6 +31,17 @@ test('six recipes come along, each with a version, and an example that can be ru
     expect(checkGiven(task.fields, task.example).faults).toEqual({});
     expect(task.prompt.text).not.toContain('{{municipality}}');
   }
+});
+
+test('are filled with what the municipality says of itself when they run', async () => {
+  put('eigen');
+  let values = VALUES;
+  const tasks = await readTasks({ folders: [folder], defaultModel: 'chat', values: () => values, groups: [] });
+  const before = tasks.get('eigen')?.prompt;
+  expect(before?.text).toBe('Schrijf voor Gemeente Lindewaarde: {{tekst}}');
+  values = { ...VALUES, municipality: 'Gemeente Wilgenwaarde' };
+  expect(tasks.get('eigen')?.prompt.text).toBe('Schrijf voor Gemeente Wilgenwaarde: {{tekst}}');
+  expect(tasks.get('eigen')?.prompt.sha256).not.toBe(before?.sha256);
 });
 
 test('those of the municipality come on top, and replace one of the same name', async () => {

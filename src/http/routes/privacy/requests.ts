@@ -82,6 +82,7 @@ export function requestRoutes(app: Hono<AppEnv>, access: AccessList, { municipal
       municipality, editor: editorOf(c), request, reasons: REASONS, isOfficer,
       mayDecide: isOfficer && request.registeredBy !== me,
       correction: isOfficer ? await privacy.correctionOf(request.id) : undefined,
+      now: new Date(),
       isNew: c.req.query('melding') === 'vastgelegd',
       ...(fault && { fault: faultView(fault.code, c.get('requestId')) }),
     });

@@ -6,6 +6,7 @@ import { count } from '../admin/words.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
+import { referenceWords } from '../requests/words.ts';
 import { ACCOUNT_PATH } from '../work/paths.ts';
 import { decidedWords, entriesWords, fact, looksWords, pager, standWords } from './parts.ts';
 import type { CouncilView, OwnLookView, ProvenOpening } from './opening-views.ts';
@@ -13,7 +14,7 @@ import { categoryWords, COUNCIL_FILE_PATH, COUNCIL_PATH, rolesWords, scopeWords,
 
 export function councilPage(view: CouncilView): Html {
   const { municipality, name, hasAdmin, openings, total, overall } = view;
-  const { looks, ofEmployees, without, missing } = overall;
+  const { looks, ofEmployees, without, handedOut, handedOutOfEmployees, missing } = overall;
   const main = html`<div class="balie-manage">
       <h1 class="utrecht-heading-1">Wie las mee?</h1>
       <p class="utrecht-paragraph utrecht-paragraph--lead">Niemand leest zomaar wat u aan de balie vraagt, ook de beheerder niet.</p>
@@ -23,6 +24,7 @@ export function councilPage(view: CouncilView): Html {
         ${fact('Vragen gelezen', looks.toLocaleString('nl-NL'))}
         ${fact('Waarvan van medewerkers', ofEmployees.toLocaleString('nl-NL'))}
         ${without === 0 ? '' : fact('Gelezen toen er nog geen inzage nodig was', without.toLocaleString('nl-NL'))}
+        ${handedOut === 0 ? '' : fact('Bestanden gemaakt voor een AVG-verzoek', `${handedOut.toLocaleString('nl-NL')}, waarvan ${handedOutOfEmployees.toLocaleString('nl-NL')} van medewerkers`)}
       </dl>
       ${missing.length === 0 ? '' : html`<p class="utrecht-paragraph">${tag('klopt niet met het logboek', 'bad')} In het logboek ${missing.length === 1 ? 'staat een inzage' : 'staan inzages'} die niet meer in deze lijst ${missing.length === 1 ? 'is' : 'zijn'}: ${missing.join(', ')}.</p>`}
       <section class="balie-section" aria-labelledby="bewijs">
@@ -62,8 +64,8 @@ export function ownLooks(looks: readonly OwnLookView[]): Html {
         ${looks.length === 0
           ? html`<p class="utrecht-paragraph">Nee. Niemand heeft een vraag van u geopend.</p>`
           : html`<p class="utrecht-paragraph">Ja, ${count(looks.length, 'keer', 'keer')}. De laatste keer staat bovenaan.</p>
-        <ul class="balie-rows">${looks.map(({ at, by, opening, entry }) => html`<li class="balie-row"><p class="balie-row__head"><span class="balie-row__title">${momentWords(at)}</span></p>
-          <p class="balie-row__facts">door ${by} · ${opening === undefined ? 'toen was er nog geen inzage nodig' : `met inzage ${opening}`} · regel ${entry} van het logboek</p></li>`)}</ul>`}
+        <ul class="balie-rows">${looks.map(({ at, by, opening, request, entry }) => html`<li class="balie-row"><p class="balie-row__head"><span class="balie-row__title">${momentWords(at)}</span></p>
+          <p class="balie-row__facts">door ${by} · ${request !== undefined ? `al uw gegevens of een gesprek, voor AVG-verzoek ${referenceWords(request)}` : opening === undefined ? 'toen was er nog geen inzage nodig' : `met inzage ${opening}`} · regel ${entry} van het logboek</p></li>`)}</ul>`}
         <p class="utrecht-paragraph">${link(COUNCIL_PATH, 'Bekijk alle inzages, en wie ze goedkeurde')}</p>
       </section>`;
 }

@@ -112,8 +112,10 @@ export interface CouncilView extends AtWork, PageOf {
 export interface OwnLookView {
   readonly at: Date;
   readonly by: string;
-  /** Undefined: from before openings were needed. */
+  /** Undefined: of a request, or from before openings were needed. */
   readonly opening: number | undefined;
+  /** Of a file that was made for a request about their data: that request. */
+  readonly request: string | undefined;
   /** Of the entry in the audit log. */
   readonly entry: number;
 }

@@ -38,13 +38,15 @@ export function requestPage(view: OneRequestView): Html {
 }
 
 /** What there is to hand over once it was granted. */
-function outcome({ request: { id, kind, decision }, isOfficer }: OneRequestView): Html {
+function outcome({ request: { id, kind, decision, fileUntil }, isOfficer, now }: OneRequestView): Html {
   if (decision !== 'granted') return html``;
   if (kind === 'erasure') return html`<section class="balie-section" aria-labelledby="klaar"><h2 class="utrecht-heading-3" id="klaar">Gewist</h2><p class="utrecht-paragraph">${link(requestReceiptPath(id), 'Download het wisbewijs')} en geef het aan de verzoeker.</p></section>`;
   if (kind === 'correction') return html`<section class="balie-section" aria-labelledby="klaar"><h2 class="utrecht-heading-3" id="klaar">Aangevuld</h2><p class="utrecht-paragraph">De aanvulling staat bij het antwoord, overal waar dat te zien is.</p></section>`;
+  const isOver = fileUntil !== undefined && fileUntil <= now;
   return html`<section class="balie-section" aria-labelledby="klaar"><h2 class="utrecht-heading-3" id="klaar">Het bestand voor de verzoeker</h2>
-      ${isOfficer
-        ? html`<p class="utrecht-paragraph">Geef het bestand aan de verzoeker en aan niemand anders. U hoeft het niet te openen. Dat u het ophaalt, wordt vastgelegd.</p>
+      ${fileUntil === undefined ? '' : html`<p class="utrecht-paragraph">${isOver ? html`Het kon worden opgehaald tot ${momentWords(fileUntil)}. Is het nog nodig, leg het verzoek dan opnieuw vast.` : html`Het kan worden opgehaald tot ${momentWords(fileUntil)}.`}</p>`}
+      ${isOver ? '' : isOfficer
+        ? html`<p class="utrecht-paragraph">Geef het bestand aan de verzoeker en aan niemand anders. U hoeft het niet te openen. Dat u het ophaalt, wordt vastgelegd, en uw nummer staat erin.</p>
       <ul class="utrecht-unordered-list"><li class="utrecht-unordered-list__item">${link(dataPath(id, 'html'), 'Leesbaar bestand')} (opent in elke browser, en is af te drukken)</li>
         <li class="utrecht-unordered-list__item">${link(dataPath(id, 'json'), 'JSON')}, voor een ander programma</li></ul>`
         : html`<p class="utrecht-paragraph">Een functionaris gegevensbescherming haalt het op en geeft het aan de verzoeker.</p>`}</section>`;

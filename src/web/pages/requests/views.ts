@@ -9,6 +9,8 @@ export interface RequestView extends PrivacyRequest {
   readonly decidedName: string | undefined;
   /** Whether its term is over while nobody decided. */
   readonly isLate: boolean;
+  /** Until when the file can be had, of one that was granted. */
+  readonly fileUntil: Date | undefined;
 }
 
 /** What was filled in of a new one. */
@@ -41,6 +43,7 @@ export interface OneRequestView extends EditorPage {
   /** Whether who looks may decide it: a privacy officer who did not write it down. */
   readonly mayDecide: boolean;
   readonly isOfficer: boolean;
+  readonly now: Date;
   readonly isNew: boolean;
   readonly fault?: FaultView;
 }
