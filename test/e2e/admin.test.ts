@@ -30,7 +30,7 @@ const states: readonly { readonly name: string; readonly path: string; readonly 
     },
   },
   { name: 'failed', path: COLLECTION, prepare: (page) => page.getByRole('button', { name: 'Loslaten' }).first().waitFor() },
-  { name: 'document', path: `${COLLECTION}/documenten/leges.pdf`, prepare: (page) => page.locator('summary').first().click() },
+  { name: 'document', path: `${COLLECTION}/documenten/leges.pdf`, prepare: (page) => page.locator('main summary').first().click() },
   {
     name: 'document with faults', path: `${COLLECTION}/documenten/leges.pdf`, prepare: async (page) => {
       await page.getByLabel('Adres op de website').fill('onzin');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { conversationMark } from '../../../src/audit/conversation-mark.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { addFile, readFiles, TURNS } from '../../support/chat-files.ts';
@@ -49,7 +50,7 @@ const shared = async (vraag = PUBLIC) => {
 };
 const stopIn = (html: string) => /action="([^"]+\/stoppen)"/.exec(html)?.[1] ?? '';
 const email = (who: Colleague, address = ADDRESS) => desk.db.query('UPDATE people SET email = $2 WHERE id = $1', [who.id, address]);
-const acts = async (path: string) => (await desk.db.query<{ body: string }>(`SELECT body FROM audit_entries WHERE kind LIKE 'share.%' AND body LIKE '%' || $1 || '%' ORDER BY number`, [idOf(path)])).map(({ body }) => body);
+const acts = async (path: string) => (await desk.db.query<{ body: string }>(`SELECT body FROM audit_entries WHERE kind LIKE 'share.%' AND body LIKE '%' || $1 || '%' ORDER BY number`, [conversationMark(idOf(path) ?? '')])).map(({ body }) => body);
 
 /** How somebody may not read it: as if it were not there. */
 async function expectClosed(path: string, by = sam): Promise<void> {
