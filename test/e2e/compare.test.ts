@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { KeyHolder } from '../../src/identity/keys.ts';
 import { deskInBrowser } from '../support/desk-in-browser.ts';
 import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
-import { colleague, GROUPS } from '../support/employee.ts';
+import { type Colleague, colleague, GROUPS, loggedInAs } from '../support/employee.ts';
 import { reply, silence, text } from '../support/ollama-host/index.ts';
 
 const QUESTION = 'Wat kost een paspoort?';
@@ -12,16 +12,15 @@ const OTHER = 'Voor volwassenen kost een paspoort € 86,20 [1].';
 const admin: KeyHolder = { id: 'a'.repeat(16), name: 'Beheer', group: null, collections: [], models: [], assistants: [], isAdmin: true, isReviewer: false };
 const groups = [...GROUPS, { id: 'onderzoek', title: 'Onderzoek', claims: ['onderzoek'], roles: ['employee' as const], collections: [], assistants: [], models: ['groot'] }];
 const at = deskInBrowser(() => ({ groups, verifyKey: () => Promise.resolve(admin) }));
-let cookie = '';
+let asker: Colleague;
 beforeAll(async () => {
   const made = await fetch(`${at.desk.url}/api/v1/models/groot`, { method: 'PUT', headers: { Authorization: 'Bearer x', 'Content-Type': 'application/json' }, body: JSON.stringify({ model: 'chat', contextTokens: 8_192 }) });
   if (!made.ok) throw new Error(`the model was not made: ${made.status}`);
-  cookie = (await colleague(at.desk, ['onderzoek'])).cookie.replace(/^[^=]*=/, '');
+  asker = await colleague(at.desk, ['onderzoek']);
 });
 
 async function enter(width: number, javaScriptEnabled = true) {
-  const storageState = { cookies: [{ name: 'balie-sessie', value: cookie, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const }], origins: [] };
-  const visit = await at.visit({ storageState, viewport: { width, height: 812 }, javaScriptEnabled }, '/werk');
+  const visit = await at.visit({ ...loggedInAs(asker), viewport: { width, height: 812 }, javaScriptEnabled }, '/werk');
   await visit.page.getByLabel('Vergelijken met').selectOption('groot');
   await visit.page.getByRole('textbox', { name: /vraag/ }).fill(QUESTION);
   return visit;

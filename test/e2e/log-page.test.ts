@@ -5,7 +5,7 @@ import { makeCheckpoint } from '../../src/audit/proof/checkpoints.ts';
 import { keepVerification } from '../../src/audit/proof/verifications.ts';
 import { deskInBrowser } from '../support/desk-in-browser.ts';
 import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
-import { colleague } from '../support/employee.ts';
+import { colleague, sessionCookie } from '../support/employee.ts';
 import { ROLE_GROUPS } from '../support/roles.ts';
 
 const PICTURES = 'test/output/log-page';
@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 test.each([375, 1280])('the log, %i pixels wide: accessible, nothing sticks out, and found without JavaScript', async (width) => {
   const { page } = await at.visit({ viewport: { width, height: 1_700 } });
-  await page.context().addCookies([{ name: 'balie-sessie', value: auditor.cookie.split('=')[1] ?? '', url: at.desk.url }]);
+  await page.context().addCookies([sessionCookie(auditor.cookie, at.desk.url)]);
   const look = async (name: string) => {
     await page.screenshot({ path: `${PICTURES}/${name}-${width}.png` });
     expect([await axeViolations(page), await overflow(page), await smallTargets(page)], name).toEqual([[], 0, []]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { OutletState } from '../../src/logbook/state.ts';
 import { deskInBrowser } from '../support/desk-in-browser.ts';
 import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
-import { colleague } from '../support/employee.ts';
+import { colleague, sessionCookie } from '../support/employee.ts';
 import { ROLE_GROUPS } from '../support/roles.ts';
 
 const acknowledgedAt = new Date('2026-11-27T09:00:00Z');
@@ -24,7 +24,7 @@ describe.each(Object.keys(STATES))('the page of processings with %s', (name) => 
     states = STATES[name] ?? [];
     const { cookie } = await colleague(at.desk, ['auditor']);
     const { page, complaints } = await at.visit({ viewport: { width, height: 812 } });
-    await page.context().addCookies([{ name: 'balie-sessie', value: cookie.split('=')[1] ?? '', url: at.desk.url }]);
+    await page.context().addCookies([sessionCookie(cookie, at.desk.url)]);
     await page.goto(`${at.desk.url}/beheer/verwerkingen`);
     await page.getByRole('heading', { name: 'Verwerkingen', level: 1 }).waitFor();
     expect({ axe: await axeViolations(page), overflow: await overflow(page), small: await smallTargets(page) }).toEqual({ axe: [], overflow: 0, small: [] });

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { groupRules } from '../../src/identity/groups.ts';
 import { deskInBrowser } from '../support/desk-in-browser.ts';
 import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
-import { colleague, GROUPS } from '../support/employee.ts';
+import { colleague, GROUPS, sessionCookie } from '../support/employee.ts';
 import { keepTurn } from '../support/kept-turns.ts';
 
 const PICTURES = 'test/output/requests';
@@ -17,7 +17,7 @@ beforeAll(() => void mkdirSync(PICTURES, { recursive: true }));
 async function visit(claimed: string, path: string): Promise<Page> {
   const { cookie } = await colleague(at.desk, [claimed], claimed === 'fg' ? 'Femke Gerritsen' : 'Ada Beheer');
   const { page } = await at.visit({ acceptDownloads: true });
-  await page.context().addCookies([{ name: 'balie-sessie', value: cookie.split('=')[1] ?? '', url: at.desk.url }]);
+  await page.context().addCookies([sessionCookie(cookie, at.desk.url)]);
   await page.goto(at.desk.url + path);
   return page;
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { groupRules } from '../../src/identity/groups.ts';
 import { deskInBrowser } from '../support/desk-in-browser.ts';
 import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
-import { colleague, GROUPS } from '../support/employee.ts';
+import { colleague, GROUPS, sessionCookie } from '../support/employee.ts';
 import { keepTurn } from '../support/kept-turns.ts';
 
 const PICTURES = 'test/output/retention';
@@ -20,7 +20,7 @@ test.each([375, 1280])('a privacy officer reads what is kept, makes a hold and e
   await desk.db.query(`INSERT INTO retention_runs (id, began_by, day, began_at, seen_at, ended_at, is_interrupted, erased, failed) VALUES ($1, 'day', current_date - 1, now() - interval '1 day', now(), now(), $2, '{"turns": 1204, "files": 3, "handovers": 12}', '{"reports": "database-unavailable"}')`, [randomUUID(), width === 375]);
   const { cookie } = await colleague(desk, ['fg'], 'Fenna Groot');
   const { page } = await at.visit({ viewport: { width, height: 812 } });
-  await page.context().addCookies([{ name: 'balie-sessie', value: cookie.split('=')[1] ?? '', url: desk.url }]);
+  await page.context().addCookies([sessionCookie(cookie, desk.url)]);
   await page.goto(`${desk.url}/beheer/bewaren`);
   const isUsable = async () => expect([await axeViolations(page), await overflow(page), await smallTargets(page)]).toEqual([[], 0, []]);
   await isUsable();

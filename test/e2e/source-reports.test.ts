@@ -3,7 +3,7 @@ import type { BrowserContextOptions } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { deskInBrowser } from '../support/desk-in-browser.ts';
 import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
-import { colleague, GROUPS } from '../support/employee.ts';
+import { colleague, GROUPS, sessionCookie } from '../support/employee.ts';
 
 const PICTURES = 'test/output/source-reports';
 const LONG = `Het bedrag klopt niet. ${'een-heel-lang-woord-zonder-spatie'.repeat(12)} https://www.gemeente.example/${'pad/'.repeat(60)}`;
@@ -19,7 +19,7 @@ beforeAll(async () => {
 async function visit(claimed: string[], path: string, options: BrowserContextOptions = {}) {
   const { cookie, id } = await colleague(at.desk, claimed, claimed.includes('redactie') ? 'Ed Redacteur' : 'Noor de Wit');
   const watched = await at.visit(options);
-  await watched.page.context().addCookies([{ name: 'balie-sessie', value: cookie.split('=')[1] ?? '', url: at.desk.url }]);
+  await watched.page.context().addCookies([sessionCookie(cookie, at.desk.url)]);
   await watched.page.goto(at.desk.url + path);
   return { ...watched, id };
 }

@@ -3,8 +3,8 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deskInBrowser } from '../support/desk-in-browser.ts';
 import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
-import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
-import { keyboardFaults } from '../support/keyboard.ts';
+import { type Colleague, colleague, GROUPS, loggedInAs } from '../support/employee.ts';
+import { keyboardFaults, tabTo } from '../support/keyboard.ts';
 import { reply, silence, status, text } from '../support/ollama-host/index.ts';
 
 const QUESTION = 'Wat kost een paspoort?';
@@ -16,8 +16,7 @@ beforeAll(async () => void (noor = await colleague(at.desk)));
 beforeEach(() => at.desk.host.setScript(reply(ANSWER)));
 
 async function enter(path = '/werk', options: BrowserContextOptions = {}, by = noor) {
-  const storageState = { cookies: [{ name: 'balie-sessie', value: by.cookie.replace(/^[^=]*=/, ''), domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const }], origins: [] };
-  return at.visit({ storageState, ...options }, path);
+  return at.visit({ ...loggedInAs(by), ...options }, path);
 }
 async function look(page: Page) {
   return { axe: await axeViolations(page), overflow: await overflow(page), small: await smallTargets(page) };
@@ -28,15 +27,6 @@ const send = async (page: Page, question: string) => {
   await page.getByRole('textbox', { name: /vraag/ }).fill(question);
   await page.getByRole('button', { name: 'Vraag stellen' }).click();
 };
-/** Goes by the keyboard to what has this for its name, its label or in its address. */
-async function to(page: Page, what: string, key = 'Tab') {
-  for (let presses = 0; presses < 80; presses += 1) {
-    await page.keyboard.press(key);
-    const at = await page.evaluate<string>(`(({ activeElement: e }) => [e.textContent, ...[...(e.labels ?? [])].map((label) => label.textContent), e.getAttribute('href')].join(' | '))(document)`);
-    if (at.includes(what)) return;
-  }
-  throw new Error(`the keyboard does not reach ${what}`);
-}
 const nothingIn = (page: Page) => page.evaluate<string>('JSON.stringify([localStorage, sessionStorage, document.cookie])');
 
 // The narrow one is also a screen of 1280 pixels enlarged four times (WCAG 1.4.10).
@@ -213,29 +203,29 @@ test('the main job is done by the keyboard alone, and the keys of one character 
 test('from the question to its end by the keyboard alone: asked, its source read and opened, named, taken along, deleted', async () => {
   const { page, complaints } = await enter();
   const press = async (what: string, key = 'Enter') => {
-    await to(page, what);
+    await tabTo(page, what);
     await page.keyboard.press(key);
   };
-  await to(page, 'Stel uw vraag');
+  await tabTo(page, 'Stel uw vraag');
   await page.keyboard.type(QUESTION);
   await press('Vraag stellen');
   await page.locator('.balie-work__done').waitFor();
-  await to(page, 'Lees de tekst uit de bron', 'Shift+Tab');
+  await tabTo(page, 'Lees de tekst uit de bron', 'Shift+Tab');
   await page.keyboard.press('Enter');
   expect(await page.locator('.balie-source details').first().getAttribute('open')).toBe('');
-  await to(page, '/bronnen/', 'Shift+Tab');
+  await tabTo(page, '/bronnen/', 'Shift+Tab');
   const [source] = await Promise.all([page.context().waitForEvent('page'), page.keyboard.press('Enter')]);
   await source.locator('h1').waitFor();
   expect(new URL(source.url()).pathname).toMatch(/^\/bronnen\//);
   await source.close();
   await press('Naam geven, documenten erbij, bewaren of wissen');
   await page.getByLabel('Naam van het gesprek').waitFor();
-  await to(page, 'Naam van het gesprek');
+  await tabTo(page, 'Naam van het gesprek');
   await page.keyboard.press('Control+A');
   await page.keyboard.type('Met de toetsen');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Met de toetsen', level: 1 }).waitFor();
-  await to(page, 'format=md');
+  await tabTo(page, 'format=md');
   const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
   expect(download.suggestedFilename()).toMatch(/\.md$/);
   await press('Gesprek wissen');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { BrowserContextOptions } from 'playwright-core';
 import { keepPerson } from '../../src/identity/people.ts';
 import { openPersonSession } from '../../src/identity/sessions.ts';
 import type { TestDesk } from './desk.ts';
@@ -35,6 +36,15 @@ export async function colleague({ db, url }: Pick<TestDesk, 'db' | 'url'>, claim
     send: (method, path, body, headers = SAME_ORIGIN) =>
       ask(path, { method, headers: { Cookie: cookie, 'Content-Type': 'application/json', ...headers }, ...(body !== undefined && { body: JSON.stringify(body) }) }),
   };
+}
+
+/** The session of a colleague in a real browser. @param cookie theirs, as `Colleague` has it. */
+export const sessionCookie = (cookie: string, url: string) => ({ name: 'balie-sessie', value: cookie.slice('balie-sessie='.length), url });
+
+/** A browser in which they are logged in from its first page on. */
+export function loggedInAs({ cookie, url }: Pick<Colleague, 'cookie' | 'url'>): Pick<BrowserContextOptions, 'storageState'> {
+  const { name, value } = sessionCookie(cookie, url);
+  return { storageState: { cookies: [{ name, value, domain: new URL(url).hostname, path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' }], origins: [] } };
 }
 
 const group = { collections: [], assistants: [], models: [] };

@@ -50,3 +50,13 @@ const STOP = `(() => {
     isInSight: height > 0 && bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
   };
 })()`;
+
+/** Goes by the keyboard to what has this for its name, its label or in its address. */
+export async function tabTo(page: Page, what: string, key = 'Tab') {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press(key);
+    const at = await page.evaluate<string>(`(({ activeElement: e }) => [e.textContent, ...[...(e.labels ?? [])].map((label) => label.textContent), e.getAttribute('href')].join(' | '))(document)`);
+    if (at.includes(what)) return;
+  }
+  throw new Error(`the keyboard does not reach ${what}`);
+}

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { conversationMark } from '../../../src/audit/conversation-mark.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
+import { sharingActs } from '../../support/acts.ts';
 import { addFile, readFiles, TURNS } from '../../support/chat-files.ts';
 import { type TestDesk, startTestDesk } from '../../support/desk.ts';
 import { documents } from '../../support/documents.ts';
@@ -50,7 +50,6 @@ const shared = async (vraag = PUBLIC) => {
 };
 const stopIn = (html: string) => /action="([^"]+\/stoppen)"/.exec(html)?.[1] ?? '';
 const email = (who: Colleague, address = ADDRESS) => desk.db.query('UPDATE people SET email = $2 WHERE id = $1', [who.id, address]);
-const acts = async (path: string) => (await desk.db.query<{ body: string }>(`SELECT body FROM audit_entries WHERE kind LIKE 'share.%' AND body LIKE '%' || $1 || '%' ORDER BY number`, [conversationMark(idOf(path) ?? '')])).map(({ body }) => body);
 
 /** How somebody may not read it: as if it were not there. */
 async function expectClosed(path: string, by = sam): Promise<void> {
@@ -113,7 +112,7 @@ describe('a conversation that is shared with a group', () => {
     const path = await shared();
     await share(path, { adres: 'Ander@Gemeente.example' });
     await noor.post(stopIn(await page(noor, `${path}/delen`)));
-    const recorded = await acts(path);
+    const recorded = await sharingActs(desk.db, idOf(path));
     expect(recorded.map((body) => (JSON.parse(body) as { kind: string }).kind)).toEqual(['share.made', 'share.made', 'share.stopped']);
     expect(recorded[0]).toContain('"toGroup":"medewerkers"');
     expect(recorded.join('') + JSON.stringify(desk.logged)).not.toMatch(/ander@gemeente|aspoort kost/i);
@@ -203,7 +202,7 @@ describe('a conversation that is shared with a colleague', () => {
     await expectClosed(path, later);
     await email(sam, 'sam@elders.example');
     expect((await sam.get(readPath(path))).status).toBe(200);
-    expect((await acts(path)).at(-1)).toContain('share.taken');
+    expect((await sharingActs(desk.db, idOf(path))).at(-1)).toContain('share.taken');
   });
 
   test('is shared with nobody for what is no address, which stands in the form again', async () => {

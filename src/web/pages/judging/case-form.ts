@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { actionForm, back, button, faultBox } from '../admin/parts.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
-import { area, choices, faultSummary, fieldFault } from './fields.ts';
+import { area, assistantField, choices, faultSummary } from './fields.ts';
 import type { CaseFormView } from './views.ts';
 import { CASES_PATH, casePath, EXPECTED, kindWords, outcomeWords } from './words.ts';
 
@@ -21,7 +21,7 @@ export function caseFormPage(view: CaseFormView): Html {
       <p class="utrecht-paragraph">Een toetsvraag blijft bewaard, ook na de bewaartermijn van de vraag. Laat de inwoner het gesprek wissen, dan gaat zij mee. Zorg dat er niets in staat over een persoon: geen naam, adres, nummer of verhaal waaraan iemand te herkennen is.</p>
       <form class="balie-panel balie-fields" method="post" action="${path}" novalidate>
         <input type="hidden" name="versie" value="${version}">
-        ${assistantField(view)}
+        ${assistantField(LABELS.assistent, { assistants: view.assistants, chosen: view.draft.assistant, fault: view.faults['assistent'] })}
         ${area({ name: 'vraag', label: LABELS.vraag, value: draft.question, rows: 3, fault: faults['vraag'] })}
         ${area({ name: 'eerder', label: 'Eerdere vragen in het gesprek (niet verplicht)', hint: 'De oudste eerst, elk op een eigen regel.', value: draft.history, rows: 2, fault: faults['eerder'] })}
         ${choices('checkbox', 'afloop', 'Hoe moet het aflopen?', EXPECTED.map((value) => ({ value, label: outcomeWords(value), isChosen: draft.outcomes.includes(value) })), { hint: 'Kiest u er meer, dan is elk daarvan goed.', fault: faults['afloop'] })}
@@ -39,15 +39,4 @@ export function caseFormPage(view: CaseFormView): Html {
 function maskedBox(kinds: readonly string[]): Html {
   return html`<div class="utrecht-alert utrecht-alert--warning balie-told" id="melding" tabindex="-1" role="alert"><div class="utrecht-alert__message balie-alert">
       <p class="utrecht-paragraph"><strong>Er stonden persoonlijke gegevens in de vraag.</strong> Weggehaald: ${kinds.map(kindWords).join(', ')}. Wat ervoor in de plaats kwam, staat tussen vierkante haken. Lees de vraag na en bewaar hem dan.</p></div></div>`;
-}
-
-function assistantField({ assistants, draft, faults }: CaseFormView): Html {
-  const fault = faults['assistent'];
-  return html`<div class="utrecht-form-field ${fault === undefined ? '' : 'utrecht-form-field--invalid'}">
-      <label class="utrecht-form-label" for="veld-assistent">${LABELS.assistent}</label>
-      ${fieldFault('assistent', fault)}
-      <select class="utrecht-select utrecht-select--html-select balie-field balie-field--date" id="veld-assistent" name="assistent">
-        ${assistants.map((name) => html`<option value="${name}" ${name === draft.assistant ? 'selected' : ''}>${name}</option>`)}
-      </select>
-    </div>`;
 }

@@ -51,3 +51,14 @@ export function faultSummary(faults: Readonly<Record<string, string>>, labels: R
   return html`<div class="utrecht-alert utrecht-alert--error balie-told" id="melding" tabindex="-1" role="alert"><div class="utrecht-alert__message balie-alert">
       <p class="utrecht-paragraph"><strong>Er is niets bewaard.</strong> Verbeter: ${wrong.map((name, index) => html`${index > 0 ? ', ' : ''}<a class="utrecht-link utrecht-link--html-a" href="#veld-${name}">${labels[name] ?? name}</a>`)}.</p></div></div>`;
 }
+
+/** A choice among assistants, by their names. */
+export function assistantField(label: string, { assistants, chosen, fault }: { readonly assistants: readonly string[]; readonly chosen: string; readonly fault?: string | undefined }): Html {
+  return html`<div class="utrecht-form-field ${fault === undefined ? '' : 'utrecht-form-field--invalid'}">
+      <label class="utrecht-form-label" for="veld-assistent">${label}</label>
+      ${fieldFault('assistent', fault)}
+      <select class="utrecht-select utrecht-select--html-select balie-field balie-field--date" id="veld-assistent" name="assistent">
+        ${assistants.map((name) => html`<option value="${name}" ${name === chosen ? 'selected' : ''}>${name}</option>`)}
+      </select>
+    </div>`;
+}

@@ -1,11 +1,11 @@
 /** A conversation as one file that opens anywhere, also without this desk: no scripts, nothing that is loaded. */
-import { createHash } from 'node:crypto';
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
 import { turnTree } from '../../markup/turn.ts';
 import type { MunicipalityView, TurnView } from '../../views.ts';
 import { corrections } from '../corrections.ts';
 import type { Html } from '../html.ts';
+import { fileHead } from './file-head.ts';
 import { mailLink, phoneLink } from '../link.ts';
 import { render } from '../render.ts';
 import { fileStyles } from './file-styles.ts';
@@ -21,20 +21,11 @@ interface ConversationFile {
   readonly at: Date;
 }
 
-/** It stands by itself, so that it brings its policy along: whatever came through as markup could do nothing. */
-const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(fileStyles).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
 export function conversationFile({ municipality, conversationId, turns, origin, at }: ConversationFile): Html {
   return html`<!doctype html>
 <html lang="nl">
-  <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="${policy}">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="referrer" content="no-referrer">
-    <title>Gesprek met de digitale balie | ${municipality.name}</title>
-    <style>${raw(fileStyles)}</style>
-  </head>
+  ${fileHead(`Gesprek met de digitale balie | ${municipality.name}`, fileStyles)}
   <body>
     <main>
       <h1>Uw gesprek met de digitale balie</h1>

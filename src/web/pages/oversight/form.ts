@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { Category, Scope } from '../../../oversight/opening.ts';
 import { back, button, faultBox } from '../admin/parts.ts';
 import type { Html } from '../html.ts';
-import { area, choices, faultSummary, fieldFault } from '../judging/fields.ts';
+import { area, assistantField, choices, faultSummary, fieldFault } from '../judging/fields.ts';
 import { layout } from '../layout.ts';
 import type { OpeningFormView } from './opening-views.ts';
 import { ASK_PATH, categoryWords, OPENINGS_PATH, rolesWords } from './words.ts';
@@ -31,7 +31,7 @@ export function openingFormPage(view: OpeningFormView): Html {
         ${choices('radio', 'soort', LABELS.soort, SCOPES.map(([value, label]) => ({ value, label, isChosen: draft.scope === value })), { fault: wrong('soort') })}
         <div class="balie-asking__number">${line('nummer', 'Nummer van de vraag of het gesprek', draft.id, { hint: 'Bijvoorbeeld 0b8f6c1a-5d3e-4f27-9c61-7e2a4b9d8f05. Het staat in meldingen van de balie en bij antwoorden van programma’s.', fault: wrong('nummer') })}</div>
         <div class="balie-asking__period balie-fields">
-          ${assistantField(view)}
+          ${assistantField(LABELS.assistent, { assistants: view.assistants, chosen: view.draft.assistant, fault: view.faults['assistent'] })}
           <div class="balie-asking__days">${line('van', LABELS.van, draft.from, { type: 'date', fault: wrong('van') })}${line('tot', LABELS.tot, draft.until, { type: 'date', hint: `Hoogstens ${rules.maxPeriodDays} dagen.`, fault: wrong('tot') })}</div>
         </div>
         ${choices('radio', 'categorie', LABELS.categorie, (Object.keys(categoryWords) as Category[]).map((value) => ({ value, label: categoryWords[value], isChosen: draft.category === value })), { fault: wrong('categorie') })}
@@ -64,16 +64,5 @@ function line(name: string, label: string, value: string, { type = 'text', hint,
       ${hint === undefined ? '' : html`<p class="balie-hint" id="uitleg-${name}">${hint}</p>`}
       ${fieldFault(name, fault)}
       <input class="utrecht-textbox utrecht-textbox--html-input balie-field" id="veld-${name}" name="${name}" type="${type}" value="${value}" maxlength="60" autocomplete="off" aria-describedby="${described}" aria-invalid="${fault === undefined ? 'false' : 'true'}">
-    </div>`;
-}
-
-function assistantField({ assistants, draft, faults }: OpeningFormView): Html {
-  const fault = faults['assistent'];
-  return html`<div class="utrecht-form-field ${fault === undefined ? '' : 'utrecht-form-field--invalid'}">
-      <label class="utrecht-form-label" for="veld-assistent">${LABELS.assistent}</label>
-      ${fieldFault('assistent', fault)}
-      <select class="utrecht-select utrecht-select--html-select balie-field balie-field--date" id="veld-assistent" name="assistent">
-        ${assistants.map((name) => html`<option value="${name}" ${name === draft.assistant ? 'selected' : ''}>${name}</option>`)}
-      </select>
     </div>`;
 }

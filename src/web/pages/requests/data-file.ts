@@ -1,10 +1,10 @@
 /** What the desk has of somebody as one file that opens and prints anywhere: no scripts, nothing that is loaded. In pieces, as it is read. */
-import { createHash } from 'node:crypto';
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
 import type { DataFile, DataItem, DataSection } from '../../../privacy/data.ts';
 import type { MunicipalityView } from '../../views.ts';
 import type { Html } from '../html.ts';
+import { fileHead } from '../keeping/file-head.ts';
 
 /** The purpose is on every page that is printed too. */
 const styles = `
@@ -23,19 +23,11 @@ h4 { font-size: 1rem; margin: .75rem 0 0; }
 @media (max-width: 30rem) { dl { grid-template-columns: minmax(0, 1fr); } dd { margin-bottom: .5rem; } }
 @media print { .purpose { background: #fff; bottom: 0; font-size: .75rem; left: 0; position: fixed; right: 0; } main { padding-bottom: 3rem; } h3 { break-after: avoid; } }
 `;
-const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(styles).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
 export async function* dataFile({ purpose, madeAt, sections }: DataFile, municipality: Pick<MunicipalityView, 'name' | 'email' | 'privacyOfficer'>): AsyncIterable<string> {
   yield text(html`<!doctype html>
 <html lang="nl">
-  <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="${policy}">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="referrer" content="no-referrer">
-    <title>Persoonsgegevens bij de digitale balie | ${municipality.name}</title>
-    <style>${raw(styles)}</style>
-  </head>
+  ${fileHead(`Persoonsgegevens bij de digitale balie | ${municipality.name}`, styles)}
   <body>
     <main>
       <h1>Wat de digitale balie van u heeft</h1>
