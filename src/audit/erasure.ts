@@ -1,8 +1,7 @@
-import type { Database, Queryable } from '../store/database.ts';
+import type { Queryable } from '../store/database.ts';
 import { appendAll, type ChainKey, type Facts } from './chain.ts';
 
 interface Context {
-  readonly db: Database;
   readonly key: ChainKey;
   readonly now: () => Date;
 }
@@ -66,22 +65,9 @@ interface Erasure {
 }
 
 /** Puts an erasure into the chain, in the caller's transaction, as the last thing in it. */
-export async function recordErasure(tx: Queryable, { key, now }: Pick<Context, 'key' | 'now'>, { subject, personId, turns: { taken }, erased, by }: Erasure): Promise<void> {
+export async function recordErasure(tx: Queryable, { key, now }: Context, { subject, personId, turns: { taken }, erased, by }: Erasure): Promise<void> {
   const at = now();
   const [kind, id] = 'conversation' in subject ? ['conversation.erased', subject.conversation] : ['person.erased', subject.person];
   const number = await appendAll(tx, key, [...wordsOf(taken, at, by), { kind, at, facts: { ...subject, ...(personId !== undefined && { person: personId }), turns: taken.length, erased, ...by } }]);
   await tx.query('INSERT INTO erasures (number, subject, person_id) VALUES ($1, $2, $3)', [number, id, personId ?? null]);
-}
-
-/**
- * Erases what was said in the turns of one conversation: keys and content. The chain stays whole, and says of each turn that this was done. What else
- * there is of a conversation is in other rooms: the desk erases all of it at once (`src/cli/privacy/erasing.ts`).
- * @returns whether there is such a conversation, erased before or not.
- */
-export function eraseConversation({ db, key, now }: Context, conversationId: string, assistants: readonly string[]): Promise<boolean> {
-  return db.transaction(async (tx) => {
-    const { all, taken } = await takeTurns(tx, { conversationId, assistants });
-    if (taken.length > 0) await appendAll(tx, key, wordsOf(taken, now(), { by: 'asker' }));
-    return all.length > 0;
-  });
 }

@@ -2,8 +2,6 @@ import { createSecretKey } from 'node:crypto';
 import { BalieError } from '../errors.ts';
 import type { Database, Queryable } from '../store/database.ts';
 import { type Act, ending, receipt } from './writing/acts.ts';
-import { chainKey } from './chain.ts';
-import { eraseConversation } from './erasure.ts';
 import { claim, sweep } from './instances.ts';
 import { type EndContent, ENTRY_COLUMNS, type EntryRow, type KeptTurn, openQuestion, openTurn } from './kept-turn.ts';
 import { type Traced, traceFacts } from './trace-facts.ts';
@@ -44,7 +42,6 @@ export type TurnLog = ReturnType<typeof createTurnLog>;
 /** The record of turns: what a method writes is committed when it resolves. */
 export function createTurnLog({ db, masterKey, instanceId, now, write, isTraced = false }: Options) {
   const master = createSecretKey(masterKey);
-  const erasing = { db, key: chainKey(masterKey), now };
   const instances = { db, instanceId, interrupt: ({ subject, id }: Pick<Act, 'subject' | 'id'>) => write(ending({ subject, id, at: now() }, INTERRUPTED)) };
   return {
     /**
@@ -107,12 +104,6 @@ export function createTurnLog({ db, masterKey, instanceId, now, write, isTraced 
       const turns = await lastTurns(conversationId, assistant, EARLIER_QUESTIONS + 1);
       return turns.flatMap(({ id, question }) => (id === turnId || question === undefined ? [] : [question])).slice(-EARLIER_QUESTIONS);
     },
-
-    /**
-     * Erases what was said in a conversation with any of these assistants, because who held it asks so.
-     * @returns whether there is such a conversation, erased before or not.
-     */
-    eraseConversation: (conversationId: string, assistants: readonly string[]) => eraseConversation(erasing, conversationId, assistants),
 
     /** These two are about the calls of programs too. */
     sweep: (onError: (error: unknown) => void = () => undefined) => sweep(instances, onError),

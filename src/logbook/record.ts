@@ -116,8 +116,8 @@ function statusOf({ kind, facts }: Entry): { readonly status: LogRecord['status'
 
 /** @param receipt of a turn or call: it says in which trace it came in, where that is kept. */
 function spansOf({ number, kind, at, turnId, callId }: Entry, subject: Subject | undefined, receipt: Entry | undefined, pseudonyms: Pseudonyms): Pick<MadeRecord, 'traceId' | 'spanId' | 'parentSpanId' | 'again'> {
-  // Erased at once, turn by turn, is erased once.
-  if (kind === 'turn.erased' && subject !== undefined) return pseudonyms.spans(`erased ${subject.kind} ${subject.id} ${at}`);
+  // Erased at once, turn by turn and then as a whole, is erased once.
+  if (/^(?:turn|conversation|person)[.]erased$/.test(kind) && subject !== undefined) return pseudonyms.spans(`erased ${subject.kind} ${subject.id} ${at}`);
   const own = pseudonyms.spans(receipt === undefined ? `entry ${number}` : `${turnId ?? callId ?? number}`);
   const trace = objectIn(receipt?.facts['trace']);
   const [id, span, parent] = [textIn(trace, 'id') ?? '', textIn(trace, 'span') ?? '', textIn(trace, 'parent') ?? ''];

@@ -9,7 +9,7 @@ import { eraserOf } from '../../src/retention/aged.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open.ts';
 import { onServer, openTestDatabase } from '../support/database.ts';
-import { eraseSaid } from '../support/erased.ts';
+import { eraseSaid, eraseTalk } from '../support/erased.ts';
 import { unpackDatabase } from '../support/process.ts';
 import { createErasing } from '../../src/cli/privacy/erasing.ts';
 import { legalHolds } from '../../src/cli/privacy/legal-holds.ts';
@@ -79,7 +79,7 @@ describe('what was erased', () => {
     const log = openLog(place.db);
     const [first, second, gone] = await said(log, 3);
     const key = await keyOf(gone?.id ?? '');
-    expect(await log.eraseConversation(gone?.conversationId ?? '', ['loket'])).toBe(true);
+    expect(await eraseTalk(place.db, masterKey, gone?.conversationId ?? '', ['loket'])).toBe(true);
     // Deleted is not gone, nor after an ordinary VACUUM: this is what an attacker found.
     await place.db.query('VACUUM turn_keys');
     await place.db.query('CHECKPOINT');
@@ -97,7 +97,7 @@ describe('what was erased', () => {
     // It goes on as before: also what is said afterwards is kept, and can go.
     const [later] = await said(log, 1);
     const laterKey = await keyOf(later?.id ?? '');
-    await log.eraseConversation(later?.conversationId ?? '', ['loket']);
+    await eraseTalk(place.db, masterKey, later?.conversationId ?? '', ['loket']);
     await forgetSaid(place.db);
     expect(await place.filesWith(laterKey)).toEqual([]);
   });

@@ -186,7 +186,7 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     assistants,
     pages,
     spoken,
-    log: { ...log, eraseConversation: async (id, assistants) => (await erasing.conversation(id, { assistants, by: { by: 'asker' } })) !== undefined },
+    log,
     erasing,
     conversations,
     notes: createTurnNotes(key),

@@ -7,6 +7,7 @@ import { agedReasons } from '../../../src/oversight/openings.ts';
 import type { OversightFigures } from '../../../src/oversight/summary.ts';
 import { eraserOf } from '../../../src/retention/aged.ts';
 import { colleague } from '../../support/employee.ts';
+import { eraseTalk } from '../../support/erased.ts';
 import { keepTurn } from '../../support/kept-turns.ts';
 import { ASK, decide, HOSTILE, numberOf, overseenDesk, QUESTION, REASON, said } from '../../support/overseen-desk.ts';
 import { loggedIn } from '../admin-support.ts';
@@ -149,7 +150,7 @@ describe('an opening', () => {
     const gone = await keepTurn(at.desk, { question: 'Dit wordt gewist' });
     const path = await at.asked(at.reviewer, { soort: 'conversation', nummer: gone.conversationId });
     await decide(at.officer, path);
-    await at.desk.desk.log.eraseConversation(gone.conversationId, ['loket']);
+    await eraseTalk(at.desk.db, at.desk.auditKey, gone.conversationId, ['loket']);
     expect(await said(at.look(at.reviewer, path, gone.conversationId))).toEqual([200, expect.stringContaining('Deze vraag is gewist, of nooit bewaard.')]);
     await eraserOf(at.desk.db, agedReasons).erase({ kind: 'openings', before: new Date(Date.now() + 1_000) });
     expect((await said(at.officer.get(path)))[1]).toContain('De reden is gewist');

@@ -5,6 +5,7 @@ import { agedFiles } from '../../../src/workplace/files/erase.ts';
 import { echoScript } from '../../support/ollama-host/echo.ts';
 import { reply } from '../../support/ollama-host/index.ts';
 import { type TestDesk, startTestDesk } from '../../support/desk.ts';
+import { eraseTalk } from '../../support/erased.ts';
 import { type Colleague, colleague, GROUPS } from '../../support/employee.ts';
 import { addFile, filesApi, readFiles, TURNS } from '../../support/chat-files.ts';
 
@@ -74,7 +75,7 @@ describe('a conversation with files', () => {
     // A resident who names it erases nothing.
     expect((await fetch(`${desk.url}/api/v1/conversations/${id}`, { method: 'DELETE' })).status).toBe(404);
     expect(await readFiles(noor, id)).toHaveLength(1);
-    expect(await desk.desk.log.eraseConversation(id, ['collega'])).toBe(true);
+    expect(await eraseTalk(desk.db, desk.auditKey, id, ['collega'])).toBe(true);
     expect(await readFiles(noor, id)).toEqual([]);
     const old = randomUUID();
     await addFile(noor, old, 'oud.txt', SECRET);

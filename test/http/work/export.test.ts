@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extract } from '../../../ingest/extract/index.ts';
 import { type TestDesk, startTestDesk } from '../../support/desk.ts';
+import { eraseTalk } from '../../support/erased.ts';
 import { type Colleague, colleague, GROUPS } from '../../support/employee.ts';
 import { reply } from '../../support/ollama-host/index.ts';
 
@@ -74,6 +75,6 @@ test('gives no PDF of letters that it cannot write, and a document of Word all t
 test('is gone with what was erased', async () => {
   desk.host.setScript(reply('Weg.'));
   const { conversationId } = (await (await noor.send('POST', '/api/v1/work/tasks/vertalen/runs', { given: { tekst: 'Weg.', taal: 'Engels', soort: 'Brief of e-mail' } })).json()) as { conversationId: string };
-  await desk.desk.log.eraseConversation(conversationId, ['taak:vertalen']);
+  await eraseTalk(desk.db, desk.auditKey, conversationId, ['taak:vertalen']);
   expect((await exported(conversationId, 'md')).response.status).toBe(404);
 });

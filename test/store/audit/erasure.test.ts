@@ -5,6 +5,7 @@ import type { TurnLog } from '../../../src/audit/turn-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { eraseTalk } from '../../support/erased.ts';
 import { answered, masterKey, openLog, turn } from './support.ts';
 
 describe('a conversation that who held it has erased', () => {
@@ -17,7 +18,7 @@ describe('a conversation that who held it has erased', () => {
   afterEach(() => db.close());
 
   const firstFault = async () => (await verify(db, masterKey)).firstFault;
-  const erase = (conversationId: string) => log.eraseConversation(conversationId, ['loket']);
+  const erase = (conversationId: string) => eraseTalk(db, masterKey, conversationId, ['loket']);
   const withContent = (id: string) => db.query('SELECT 1 FROM audit_entries WHERE turn_id = $1 AND content IS NOT NULL', [id]);
 
   async function keep(conversationId = randomUUID(), isNew = true) {
@@ -47,14 +48,14 @@ describe('a conversation that who held it has erased', () => {
     expect(await db.query("SELECT 1 FROM audit_entries WHERE kind = 'turn.erased'")).toHaveLength(1);
     expect(await erase(randomUUID())).toBe(false);
     const kept = await keep();
-    expect(await log.eraseConversation(kept.conversationId, ['medewerkers'])).toBe(false);
+    expect(await eraseTalk(db, masterKey, kept.conversationId, ['medewerkers'])).toBe(false);
     expect(await withContent(kept.id)).toHaveLength(2);
   });
 
   test('keeps nothing of an answer that was being made, whichever process ends it', async () => {
     const running = turn();
     await log.received(running);
-    await openLog(db).eraseConversation(running.conversationId, ['loket']);
+    await eraseTalk(db, masterKey, running.conversationId, ['loket']);
     expect(await log.ended(running.id, answered)).toBe(true);
     expect(await withContent(running.id)).toEqual([]);
     expect(await firstFault()).toBeUndefined();

@@ -12,6 +12,7 @@ import { conversationMark } from '../../../src/audit/conversation-mark.ts';
 import { eraseRecords, findRecords } from '../../../src/logbook/records.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { eraseTalk } from '../../support/erased.ts';
 import { activityUri, logbookSettings, makingWith } from '../../support/logbook/settings.ts';
 import { answered, masterKey, turn } from '../audit/support.ts';
 
@@ -49,7 +50,7 @@ describe('the logbook that follows the audit log', () => {
     const call = randomUUID();
     await calls.received({ id: call, key: 'zaaksysteem', model: 'm', kind: 'chat', said: 'Jan Jansen' });
     await calls.ended(call, { outcome: 'answered', said: 'Jan Jansen', usage: { promptTokens: 1, answerTokens: 1 }, durationMs: 3 });
-    await turns.eraseConversation(asked.conversationId, ['loket']);
+    await eraseTalk(db, masterKey, asked.conversationId, ['loket']);
     await createManagementLog({ masterKey, now })(db, { kind: 'key.made', facts: { key: 'k', byUser: 'root' } });
 
     await Promise.all([follower().follow(), follower().follow()]);

@@ -103,6 +103,7 @@ describe('the record of anything else', () => {
     const erased = (id: string) => recordOf(entry('turn.erased', { by: 'asker' }, { turnId: id }), knowing(received({ conversationId: TALK })), making);
     expect(erased(TURN)?.spanId).toBe(erased(CALL)?.spanId);
     expect(erased(TURN)?.again).toBeUndefined();
+    expect(recordOf(entry('conversation.erased', { by: 'asker', conversation: TALK }), knowing(), making)?.spanId).toBe(erased(TURN)?.spanId);
   });
 
   test('there is none of what is about nobody, or only begins', () => {
