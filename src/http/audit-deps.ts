@@ -1,7 +1,7 @@
 import type { ActFilter } from '../audit/proof/acts.ts';
 import type { GivenCheckpoints } from '../audit/proof/kept.ts';
 import type { cameFrom } from '../audit/origin.ts';
-import type { LogState, ShownAct } from '../web/pages/oversight/views.ts';
+import type { LogState, ShownAct } from '../web/pages/oversight/log-views.ts';
 
 /** The audit log, for who watches over it. Who may is checked before these are called. */
 export interface AuditDeps {

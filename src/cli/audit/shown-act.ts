@@ -1,5 +1,5 @@
 import type { LoggedAct } from '../../audit/proof/acts.ts';
-import type { ShownAct } from '../../web/pages/oversight/views.ts';
+import type { ShownAct } from '../../web/pages/oversight/log-views.ts';
 import { actParts, KINDS } from '../commands/audit.ts';
 
 const RESULTS: Readonly<Record<string, string>> = { refused: 'geweigerd', failed: 'mislukt', answered: 'beantwoord', quoted: 'bron geciteerd', abstained: 'geen antwoord', interrupted: 'afgebroken' };
@@ -17,7 +17,7 @@ const MORE_KINDS: Readonly<Record<string, string>> = {
 const WORDS: Readonly<Record<string, string>> = { ...MORE_KINDS, ...KINDS };
 
 /** All kinds of acts by their Dutch words, in the order of the alphabet. */
-export const kindWords = Object.entries(WORDS).toSorted(([, a], [, b]) => a.localeCompare(b, 'nl'));
+export const allKinds = Object.entries(WORDS).toSorted(([, a], [, b]) => a.localeCompare(b, 'nl'));
 
 /** An entry in words. @param nameOf of a person or key by its number. */
 export function shownAct(act: LoggedAct, nameOf: (id: string) => string): ShownAct {

@@ -11,9 +11,9 @@ import type { Config } from '../../config/config.ts';
 import type { AuditDeps } from '../../http/audit-deps.ts';
 import { nameIn, namesOf } from '../../identity/who.ts';
 import type { Database } from '../../store/database.ts';
-import type { LogState } from '../../web/pages/oversight/views.ts';
+import type { LogState } from '../../web/pages/oversight/log-views.ts';
 import { FAULTS } from '../audit/check.ts';
-import { csvHead, csvLine, kindWords, shownAct } from '../audit/shown-act.ts';
+import { allKinds, csvHead, csvLine, shownAct } from '../audit/shown-act.ts';
 import type { Desk } from '../desk/desk.ts';
 
 const VERIFIER = new URL('../../../deploy/audit/verify-audit.mjs', import.meta.url);
@@ -33,7 +33,7 @@ export function auditDeps({ config, db, desk }: Parts): AuditDeps {
     return acts.map((act) => shownAct(act, (id) => nameIn(names, id)));
   };
   return {
-    kinds: kindWords,
+    kinds: allKinds,
     find: async (filter, page) => shown(await findActs(db, filter, page)),
     async csv(filter, by) {
       await exported('csv', by);

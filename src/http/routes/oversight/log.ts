@@ -4,7 +4,7 @@ import { dutchDay, endOfDutchDay } from '../../../dutch-time.ts';
 import { BalieError } from '../../../errors.ts';
 import { logPage } from '../../../web/pages.ts';
 import { LOG_CSV_PATH, LOG_EXPORT_PATH, LOG_PATH, VERIFIER_PATH } from '../../../web/pages/oversight/paths.ts';
-import type { LogView, LogWish } from '../../../web/pages/oversight/views.ts';
+import type { LogView, LogWish } from '../../../web/pages/oversight/log-views.ts';
 import type { AccessList } from '../../access/access.ts';
 import { editorOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';

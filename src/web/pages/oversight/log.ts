@@ -7,7 +7,7 @@ import { layout } from '../layout.ts';
 import { link } from '../link.ts';
 import { LOG_CSV_PATH, LOG_PATH, logPath } from './paths.ts';
 import { stateSection } from './state.ts';
-import type { LogView, LogWish, ShownAct } from './views.ts';
+import type { LogView, LogWish, ShownAct } from './log-views.ts';
 
 export function logPage(view: LogView): Html {
   const { municipality, editor, acts, wish, state } = view;

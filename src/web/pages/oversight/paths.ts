@@ -1,4 +1,4 @@
-import type { LogWish } from './views.ts';
+import type { LogWish } from './log-views.ts';
 
 export const LOG_PATH = '/beheer/logboek';
 export const LOG_EXPORT_PATH = `${LOG_PATH}/export`;

@@ -5,7 +5,7 @@ import { button, faultText, tag } from '../admin/parts.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
 import { keptLogPath, LOG_EXPORT_PATH, VERIFIER_PATH } from './paths.ts';
-import type { LogState } from './views.ts';
+import type { LogState } from './log-views.ts';
 
 const ANCHORS: Readonly<Record<string, string>> = { file: 'bestand', webhook: 'webhook', email: 'e-mail', server: 'andere server' };
 
