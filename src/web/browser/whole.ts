@@ -63,10 +63,12 @@ async function ask(): Promise<void> {
   tell('Stoppen lukte nu niet. Probeer het opnieuw.');
 }
 
-/** What came of it, with its sources, is on the same page; there it begins. */
+/**
+ * What came of it, with its sources, is on the same page; there it begins. An address of its own, since a reload puts the page back where it
+ * was scrolled to, and then the browser may leave the heading without focus.
+ */
 function show(): void {
-  history.replaceState(null, '', '#uitkomst');
-  location.reload();
+  location.replace(`${location.pathname}?klaar#uitkomst`);
 }
 
 /** @param everyMs at most so often aloud. */

@@ -76,7 +76,7 @@ test('one of somebody whose things must be kept is neither changed nor taken, by
   const hold = { id: randomUUID(), by: randomUUID(), reason: 'Bezwaar' };
   await holdsOf(db).make({ ...hold, scope: { personId: maker.id } });
   for (const who of [maker, editor])
-    for (const doing of [prompts.change(who, id, { ...OWN, text: 'Anders', group: 'jeugd' }), prompts.remove(who, id)]) await expect(doing).rejects.toMatchObject({ code: 'erasure-held' });
+    for (const doing of [() => prompts.change(who, id, { ...OWN, text: 'Anders', group: 'jeugd' }), () => prompts.remove(who, id)]) await expect(doing()).rejects.toMatchObject({ code: 'erasure-held' });
   expect((await prompts.find(maker, id))?.text).toBe(OWN.text);
   await holdsOf(db).end(hold);
   await prompts.remove(maker, id);
