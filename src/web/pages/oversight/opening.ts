@@ -72,7 +72,7 @@ function covered({ opening, covered: found }: OpeningPageView): Html | string {
       <p class="utrecht-paragraph">${link(QUEUE_PATH, 'De antwoorden die om een oordeel vragen')}, voor iedereen die mag beoordelen.</p></section>`;
   return html`<section class="balie-section" aria-labelledby="wat">
       <h2 class="utrecht-heading-3" id="wat">Wat eronder valt</h2>
-      <p class="utrecht-paragraph">${count(found.total, 'gesprek', 'gesprekken')}. ${mayLook ? 'Opent u een gesprek, dan komt elke vraag daarin in het logboek, met uw naam.' : isOwn ? 'U kunt ze openen zolang de inzage geldt.' : 'Alleen wie de inzage vroeg, kan ze openen.'}</p>
+      <p class="utrecht-paragraph">${count(found.total, 'gesprek', 'gesprekken')}. ${mayLook ? 'Opent u een gesprek, dan komt elke vraag daarin in het logboek, met uw naam.' : isOwn ? 'Zolang de inzage geldt, kunt u lezen wat hier staat.' : 'Alleen wie de inzage vroeg, kan ze openen.'}</p>
       <ul class="balie-rows">${found.conversations.map((conversation) => row(conversation, mayLook ? lookPath(number, conversation.id) : undefined))}</ul>
       ${pager(found, `${openingPath(number)}?pagina=`)}
     </section>`;
