@@ -6,7 +6,7 @@ import { type Colleague, colleague } from '../../support/employee.ts';
 import { ROLE_GROUPS } from '../../support/roles.ts';
 import { createPayloads, headersThatSay, whatRuns } from '../../support/stored-fields/payloads.ts';
 import { NOT_WRITTEN, UNSEEN } from '../../support/stored-fields/not-written.ts';
-import { seedOversight, seedSettings } from '../../support/stored-fields/seed-console.ts';
+import { OUTSIDE, seedOutside, seedOversight, seedSettings } from '../../support/stored-fields/seed-console.ts';
 import { seedDocuments } from '../../support/stored-fields/seed-documents.ts';
 import { seedAccess, seedEmployee, seedResident, seedTask } from '../../support/stored-fields/seed-people.ts';
 
@@ -26,7 +26,7 @@ let mate: Colleague;
 /** Where each route with names in its path is looked at, and others besides as they are. */
 let addresses: Readonly<Record<string, readonly string[]>>;
 beforeAll(async () => {
-  desk = await startTestDesk({ groups: ROLE_GROUPS, withWorkers: true, toReview: { sampleOneIn: 0, askedOften: 2 }, sendTo: { smtp: { host: '127.0.0.1', port: 9, security: 'none', from: 'balie@lindewaarde.example', to: 'kcc@lindewaarde.example' } } });
+  desk = await startTestDesk({ groups: ROLE_GROUPS, recordsIn: OUTSIDE, withWorkers: true, toReview: { sampleOneIn: 0, askedOften: 2 }, sendTo: { smtp: { host: '127.0.0.1', port: 9, security: 'none', from: 'balie@lindewaarde.example', to: 'kcc@lindewaarde.example' } } });
   who = await colleague(desk, ALL, p.of('people.name'));
   mate = await colleague(desk, ['employee'], p.of('people.name: mate'));
   const docs = await seedDocuments(desk, p);
@@ -36,6 +36,7 @@ beforeAll(async () => {
   const overseen = await seedOversight(desk, p, who, { officer: await colleague(desk, ['privacy-officer']), turn: resident.id, conversationId: resident.conversationId });
   const key = await seedAccess(desk, p, who, mate);
   await seedSettings(desk, p, who);
+  await seedOutside(desk, p);
   const document = `/beheer/collecties/producten/documenten/${encodeURIComponent(docs.sourceId)}`;
   const talk = `/werk/gesprekken/${own.id}`;
   addresses = {

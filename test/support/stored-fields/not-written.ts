@@ -32,7 +32,6 @@ export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
     // The file itself is given for download, and never as a page of the desk.
     'chat_files.original', 'originals.bytes', 'conversation_shares.address', 'conversation_shares.named', 'console_changes.before', 'group_task_versions.recipe', 'group_task_versions.instruction', 'invitations.claimed',
   ],
-  'said by another server of a fault, where a test of that page seeds it': ['audit_anchors.detail', 'outlets.detail'],
 };
 
 /** What is seeded and stands on no page, and why. */

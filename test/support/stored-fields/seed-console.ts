@@ -1,5 +1,6 @@
 /** Payloads in all that is written in Beheer, and in what others say of faults. */
 import { randomUUID } from 'node:crypto';
+import { siemOutlet } from '../../../src/logbook/siem/deliver.ts';
 import type { TestDesk } from '../desk.ts';
 import type { Colleague } from '../employee.ts';
 import { approvedOpening } from '../openings.ts';
@@ -39,4 +40,18 @@ export async function seedSettings({ db, desk }: TestDesk, p: Payloads, who: Col
   await taken('turning off', who.post('/beheer/aan-uit', { assistent: 'collega', zet: 'uit', zeker: 'ja', tekst: p.of('switches.message') }));
   await db.query('UPDATE switches SET by_key = NULL, by_user = $1', [p.of('switches.by_user')]);
   await db.transaction((tx) => desk.recordAct(tx, { kind: 'key-group.made', facts: { group: p.of('audit_entries.body'), more: { [p.of('audit_entries.body: name')]: p.of('audit_entries.body: value') }, byUser: p.of('audit_entries.body: user') } }));
+}
+
+const SIEM = 'file:/var/log/balie.log';
+const ANCHOR = 'kluis';
+/** Places outside to which the log goes. */
+export const OUTSIDE = {
+  audit: { checkpoints: { entries: 1_000, minutes: 60 }, anchors: [{ kind: 'file' as const, name: ANCHOR, path: '/kluis' }] },
+  siem: [{ format: 'cef' as const, to: SIEM, target: { kind: 'file' as const, path: '/var/log/balie.log' } }],
+};
+
+/** What such places said of why they took nothing. */
+export async function seedOutside({ db }: TestDesk, p: Payloads): Promise<void> {
+  await db.query(`INSERT INTO outlets (name, cursor, failures, next_at, fault, detail, fault_at) VALUES ($1, 0, 1, now(), 'siem-unreachable', $2, now())`, [siemOutlet(SIEM), p.of('outlets.detail')]);
+  await db.query(`INSERT INTO audit_anchors (name, ordinal, attempts, fault, detail, next_at) VALUES ($1, 0, 1, 'anchor-unreachable', $2, now())`, [ANCHOR, p.of('audit_anchors.detail')]);
 }
