@@ -27,6 +27,11 @@ export const openingFaults = {
     message: 'Over dit verzoek beslist iemand met een andere rol dan die van u.',
     action: 'Bij het verzoek staat wie erover beslist.',
   },
+  'opening-not-to-end': {
+    status: 403,
+    message: 'Dit verzoek kunt u niet intrekken.',
+    action: 'Zolang niemand heeft beslist, kan alleen wie het vroeg het intrekken. Beslist u erover, en wilt u het niet? Weiger het dan.',
+  },
   'opening-decider-too-new': {
     status: 403,
     message: 'Uw account is gemaakt nadat deze inzage is gevraagd. Daarom kunt u er niet over beslissen.',

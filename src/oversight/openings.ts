@@ -72,11 +72,11 @@ export function createOpenings({ db, masterKey, rules, now, record }: Options) {
         await record(tx, { kind: isApproved ? 'opening.approved' : 'opening.refused', facts: { opening: number, as, ...(validUntil && { until: validUntil.toISOString() }), byPerson: by.id } });
       }),
 
-    /** Takes it back: nothing can be looked at with it from now on. @throws BalieError `opening-unknown`, `opening-other-role`, `opening-decided` for one that is over already. */
+    /** Takes it back: nothing can be looked at with it from now on. @throws BalieError `opening-unknown`, `opening-not-to-end`, `opening-decided` for one that is over already. */
     end: (number: number, by: Doer): Promise<void> =>
       db.transaction(async (tx) => {
         const opening = await held(tx, number);
-        if (!mayEnd(rules, opening, by)) throw new BalieError('opening-other-role');
+        if (!mayEnd(rules, opening, by)) throw new BalieError('opening-not-to-end');
         const at = now();
         const { decision, validUntil, ended } = opening;
         if (ended !== undefined || decision?.isApproved === false || (validUntil !== undefined && validUntil <= at)) throw new BalieError('opening-decided');

@@ -40,9 +40,13 @@ export function mayDecide(rules: OversightRules, opening: Pick<Opening, 'askedBy
   return by.id !== opening.askedBy && decidingRoles(rules, opening.askerRoles).some((role) => by.roles.includes(role));
 }
 
-/** Who asked takes it back, and so does who may decide of it. */
-export function mayEnd(rules: OversightRules, opening: Pick<Opening, 'askedBy' | 'askerRoles'>, by: Doer): boolean {
-  return by.id === opening.askedBy || by.roles.includes(GUARD) || mayDecide(rules, opening, by);
+/**
+ * Who asked takes it back, whether it holds yet or not. Somebody else ends one that holds: a privacy officer, or who may decide of it. Before that
+ * they have nothing to end: who decides refuses, which says who did not want it.
+ */
+export function mayEnd(rules: OversightRules, opening: Pick<Opening, 'askedBy' | 'askerRoles' | 'decision'>, by: Doer): boolean {
+  if (by.id === opening.askedBy) return true;
+  return opening.decision !== undefined && (by.roles.includes(GUARD) || mayDecide(rules, opening, by));
 }
 
 /** @throws BalieError `opening-too-long`, `opening-too-wide`. */

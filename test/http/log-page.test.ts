@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chainKey } from '../../src/audit/chain.ts';
+import { chainKey, type Facts } from '../../src/audit/chain.ts';
 import { checkpointLine, makeCheckpoint } from '../../src/audit/proof/checkpoints.ts';
 import { createKey } from '../../src/identity/keys.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const record = (kind: string, facts: Readonly<Record<string, string>>) => desk.db.transaction((tx) => desk.desk.recordAct(tx, { kind, facts }));
+const record = (kind: string, facts: Facts) => desk.db.transaction((tx) => desk.desk.recordAct(tx, { kind, facts }));
 const pageOf = async (query = '') => (await auditor.get(PATH + query)).text();
 
 test('says who did what, when and by which door, and finds it by each', async () => {
@@ -40,6 +40,33 @@ test('says who did what, when and by which door, and finds it by each', async ()
     expect(list, query).toContain(sees);
     expect(list, query).not.toContain(misses);
   }
+});
+
+test('tells what it was about in words, and what has none as it was recorded', async () => {
+  const request = '0b8f6c1a-5d3e-4f27-9c61-7e2a4b9d8f05';
+  for (const [kind, facts] of [
+    ['opening.approved', { opening: 4, as: 'privacy-officer', until: '2026-11-27T10:30:00.000Z' }],
+    ['opening.asked', { opening: 4, category: 'complaint', scope: 'review', hours: 48 }],
+    ['avg.refused', { request, asked: 'erasure', person: auditor.id, reason: 'must-keep' }],
+    ['key.changed', { key: '4f1c9a02b7e35d68', isRenamed: true, from: { tokensPerDay: null, isAdmin: false }, to: { tokensPerDay: 5_000, isAdmin: true } }],
+    ['content.retention', { run: 1, beganBy: 'day', erased: { turns: 12 }, held: {}, failed: { files: 'database-unavailable' } }],
+    ['person.made', { person: auditor.id, claims: ['balie:employee', '<b>elders</b>'], isFirst: true }],
+    ['login.ended', { person: auditor.id, cause: 'logout' }],
+    ['nieuw.soort', { onbekend: { diep: 1, ook: ['twee', 'drie'] }, until: 'straks' }],
+  ] as const) await record(kind, { ...facts, byPerson: auditor.id });
+  const html = await pageOf();
+  for (const line of [
+    'In de rol van: functionaris gegevensbescherming', 'Geldt tot: 27 november 2026 om 11:30',
+    'Waarvoor: Een klacht of bezwaar', 'Wat: antwoorden beoordelen', 'Voor hoe lang: 2 dagen',
+    'Gevraagd: Wissen', 'Reden: De gemeente moet dit nog bewaren (artikel 17 lid 3)',
+    'Andere naam: ja', 'Tokens per dag: geen → 5.000', 'Mag de balie beheren: nee → ja',
+    'Begonnen: dagelijks', 'Gewist: Vragen en antwoorden: 12', 'Bleef door een blokkade: geen', 'Mislukt: Bestanden in gesprekken: De digitale balie kan even niet bij de gegevens.',
+    'Groepen en rollen: medewerker, &lt;b&gt;elders&lt;/b&gt;', 'Oorzaak: zelf uitgelogd',
+    'onbekend: diep: 1, ook: twee, drie', 'Geldt tot: straks',
+  ]) expect(html).toContain(`<li dir="auto">${line}</li>`);
+  for (const object of ['inzage 4 ·', `AVG-verzoek <a`, 'regel ']) expect(html).toContain(object);
+  // Who it was, and what was done to what, stands there once.
+  expect(html).not.toMatch(/<li dir="auto">(?:byPerson|Nummer van de sleutel|Nummer van het AVG-verzoek|Met inzage):? /);
 });
 
 test.each(['?van=31-01-2026', '?van=2026-02-02&tot=2026-01-01', `?wie=${'x'.repeat(201)}`, '?nummer=%00'])('%s comes back with what is wrong', async (query) => {

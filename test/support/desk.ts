@@ -83,7 +83,7 @@ interface TestDeskOptions extends Partial<AppDeps> {
   /** What is done with personal data in questions of residents. */
   readonly personalData?: Config['guard']['personalData']['resident'];
   /** What is recorded elsewhere; nothing is, until a test has it done. */
-  readonly recordsIn?: Partial<Pick<Config, 'logbook' | 'siem'>>;
+  readonly recordsIn?: Partial<Pick<Config, 'audit' | 'logbook' | 'siem'>>;
   /** Where conversations go that are passed on; needs workers. */
   readonly sendTo?: Pick<Config['handover'], 'webhook' | 'smtp'>;
 }

@@ -1,6 +1,7 @@
 import type { LoggedAct } from '../../audit/proof/acts.ts';
 import type { ShownAct } from '../../web/pages/oversight/log-views.ts';
-import { actParts, KINDS } from '../commands/audit.ts';
+import { KINDS } from '../commands/audit.ts';
+import { factLines } from './fact-words.ts';
 
 const RESULTS: Readonly<Record<string, string>> = { refused: 'geweigerd', failed: 'mislukt', answered: 'beantwoord', quoted: 'bron geciteerd', abstained: 'geen antwoord', interrupted: 'afgebroken' };
 const CHANNELS: Readonly<Record<LoggedAct['origin']['channel'], string>> = { desk: 'balie', widget: 'balie op een andere site', work: 'werkplek', console: 'beheer', api: 'API', cli: 'opdrachtregel', system: 'vanzelf' };
@@ -9,6 +10,8 @@ const OBJECTS: Readonly<Record<string, string>> = {
   report: 'melding', share: 'gedeeld gesprek', login: 'persoon', person: 'persoon', passkey: 'persoon', replay: 'vraag', handover: 'doorgegeven gesprek', content: 'inhoud', audit: 'logboek', chain: 'logboek',
   opening: 'inzage', hold: 'blokkade', avg: 'AVG-verzoek', conversation: 'gesprek', setting: 'instelling',
 };
+/** By which fact something is known where the entry itself says no number, or that of whom it is about. */
+const KNOWN_BY: Readonly<Record<string, string>> = { opening: 'opening', 'own-case': 'case', avg: 'request' };
 /** What happens all day, which the command line does not list. */
 const MORE_KINDS: Readonly<Record<string, string>> = {
   'turn.received': 'vraag gesteld', 'turn.ended': 'vraag afgehandeld', 'turn.feedback': 'oordeel van de vrager', 'turn.erased': 'vraag gewist', 'call.received': 'aanroep van een programma', 'call.ended': 'aanroep afgehandeld',
@@ -21,18 +24,32 @@ export const allKinds = Object.entries(WORDS).toSorted(([, a], [, b]) => a.local
 
 /** An entry in words. @param nameOf of a person or key by its number. */
 export function shownAct(act: LoggedAct, nameOf: (id: string) => string): ShownAct {
-  const { number, at, kind, actor, object, result, origin } = act;
+  const { number, at, kind, actor, result, origin } = act;
+  const { object, told } = objectOf(act);
   return {
     number,
     at: new Date(at),
     kind,
     what: WORDS[kind] ?? kind,
     who: { words: doerWords(actor, nameOf), ...(actor.id !== undefined && { id: actor.id }) },
-    object: { words: OBJECTS[object.type] ?? object.type, ...(object.id !== undefined && { id: object.id }) },
+    object,
     ...(result !== 'done' && { result: RESULTS[result] ?? result }),
     origin: [CHANNELS[origin.channel], ...(origin.network === undefined ? [] : [origin.network])].join(', '),
-    details: actParts(act).details,
+    details: factLines(act.facts, (name, value) => name === told || value === object.id || (name === 'person' && value === actor.id)),
   };
+}
+
+/** What it was done to; `told`: the fact that is said with it. */
+function objectOf({ kind, object: { type, id }, facts }: LoggedAct): { readonly object: ShownAct['object']; readonly told?: string } {
+  const words = OBJECTS[type] ?? type;
+  // Of what is read with it the number is that of a question.
+  if (kind === 'opening.looked') return { object: { words: 'vraag', ...(id !== undefined && { id }) } };
+  const name = KNOWN_BY[type];
+  const known = name === undefined ? undefined : facts[name];
+  if (name !== undefined && typeof known === 'number') return { object: { words: `${words} ${known}` }, told: name };
+  if (name !== undefined && typeof known === 'string') return { object: { words, id: known }, told: name };
+  // A file of somebody's own data needs no request.
+  return { object: { words: type === 'avg' ? 'gegevens van' : words, ...(id !== undefined && { id }) } };
 }
 
 function doerWords({ type, id }: LoggedAct['actor'], nameOf: (id: string) => string): string {

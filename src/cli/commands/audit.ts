@@ -137,7 +137,7 @@ export function actLine(act: RecordedAct, doerWords: (id: string) => string): st
 }
 
 /** What an act is about, and what that was and became. */
-export function actParts({ kind, facts }: Pick<RecordedAct, 'kind' | 'facts'>): { readonly about: string; readonly details: readonly string[] } {
+function actParts({ kind, facts }: Pick<RecordedAct, 'kind' | 'facts'>): { readonly about: string; readonly details: readonly string[] } {
   const { key, group, name, turn, report, opening, request, case: ownCase, person, byKey: _key, byUser: _user, byPerson: _person, byInvitation: _invitation, from, to, isRenamed, ...more } = facts;
   const isOfGroup = kind.startsWith('key-group.');
   const rest = isOfGroup ? more : { group, ...more };

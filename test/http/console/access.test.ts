@@ -81,6 +81,8 @@ test('somebody is shut out, let in again and logged out everywhere, after a seco
   const both = [['wie', noor.id], ['wie', tim.id]] as const;
   expect(await (await postAll(PEOPLE, [['doe', 'uitzetten'], ...both])).text()).toContain('Buitensluiten?');
   expect((await noor.get('/werk')).status).toBe(200);
+  // As an AVG request and a hold want it.
+  expect(await text(admin, PEOPLE)).toContain(`Nummer <code class="balie-code">${noor.id}</code>`);
   expect((await postAll(PEOPLE, [['doe', 'uitzetten'], ...both, ['zeker', 'ja']])).status).toBe(400);
   expect((await postAll(PEOPLE, [['doe', 'uitzetten'], ...both, ['zeker', 'ja'], ['reden', 'Uit dienst']])).status).toBe(303);
   expect([(await noor.get('/werk')).status, (await tim.get('/werk')).status]).toEqual([303, 303]);

@@ -119,6 +119,19 @@ describe('an opening', () => {
     await expect(at.desk.db.query("UPDATE openings SET valid_until = decided_at + interval '5 hours' WHERE number = $1", [numberOf(path)])).rejects.toMatchObject({ code: '23514' });
   });
 
+  test('is taken back by who asked alone before anybody decided: who decides refuses, and stops what holds', async () => {
+    const path = await at.asked(at.reviewer);
+    const both = await Promise.all([at.officer, at.reviewer].map((one) => said(one.get(path))));
+    expect(both.map(([, page]) => ['Goedkeuren', 'Weigeren', 'Verzoek intrekken', 'Inzage intrekken'].filter((press) => page.includes(`>${press}</button>`)))).toEqual([['Goedkeuren', 'Weigeren'], ['Verzoek intrekken']]);
+    expect(await said(at.officer.post(`${path}/intrekken`))).toEqual([403, expect.stringContaining('Dit verzoek kunt u niet intrekken.')]);
+    expect((await decide(at.officer, path)).status).toBe(303);
+    expect((await said(at.officer.get(path)))[1]).toContain('Moet Rik &lt;img src=x onerror=alert(1)&gt; niet langer kunnen lezen');
+    expect((await said(at.reviewer.get(path)))[1]).toContain('Hebt u genoeg gelezen?');
+    const next = await at.asked(at.reviewer);
+    expect((await at.reviewer.post(`${next}/intrekken`)).status).toBe(303);
+    expect((await said(at.reviewer.get(next)))[1]).not.toContain('/intrekken"');
+  });
+
   test('shows no more than it was asked for, and to nobody but who asked', async () => {
     const next = await keepTurn(at.desk, { question: 'En aan een giraf?', conversationId: at.turn.conversationId });
     const elsewhere = await keepTurn(at.desk, { question: 'Iets heel anders' });

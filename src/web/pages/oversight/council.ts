@@ -61,11 +61,12 @@ function card(opening: ProvenOpening): Html {
 export function ownLooks(looks: readonly OwnLookView[]): Html {
   return html`<section class="balie-section" id="gelezen" aria-labelledby="gelezen-titel">
         <h2 class="utrecht-heading-3" id="gelezen-titel">Is er iets van u gelezen?</h2>
+        <p class="utrecht-paragraph">Wat u hier vraagt, kan een collega alleen lezen met een inzage: een verzoek met een reden, dat iemand met een andere rol goedkeurt, en dat na korte tijd afloopt. Elke vraag die zo wordt gelezen, komt in het logboek, en de functionaris gegevensbescherming ziet elk verzoek.</p>
         ${looks.length === 0
           ? html`<p class="utrecht-paragraph">Nee. Niemand heeft een vraag van u geopend.</p>`
           : html`<p class="utrecht-paragraph">Ja, ${count(looks.length, 'keer', 'keer')}. De laatste keer staat bovenaan.</p>
         <ul class="balie-rows">${looks.map(({ at, by, opening, request, entry }) => html`<li class="balie-row"><p class="balie-row__head"><span class="balie-row__title">${momentWords(at)}</span></p>
           <p class="balie-row__facts">door ${by} · ${request !== undefined ? `al uw gegevens of een gesprek, voor AVG-verzoek ${referenceWords(request)}` : opening === undefined ? 'toen was er nog geen inzage nodig' : `met inzage ${opening}`} · regel ${entry} van het logboek</p></li>`)}</ul>`}
-        <p class="utrecht-paragraph">${link(COUNCIL_PATH, 'Bekijk alle inzages, en wie ze goedkeurde')}</p>
+        <p class="utrecht-paragraph">${link(COUNCIL_PATH, 'Zie wie er meelas: alle inzages, en wie ze goedkeurde')}</p>
       </section>`;
 }

@@ -34,9 +34,7 @@ export function openingPage(view: OpeningPageView): Html {
       </dl>
       ${decision(view)}
       ${covered(view)}
-      ${!opening.mayEnd ? '' : html`<section class="balie-section" aria-labelledby="intrekken"><h2 class="utrecht-heading-3" id="intrekken">Intrekken</h2>
-        <p class="utrecht-paragraph">Is de inzage niet meer nodig? Trek haar dan in. Dat geldt meteen.</p>
-        <form method="post" action="${endPath(number)}"><button class="utrecht-button utrecht-button--secondary-action balie-press" type="submit">Inzage intrekken</button></form></section>`}
+      ${ending(view)}
     </div>`;
   return layout({ municipality, title: `Inzage ${number} - Beheer`, main, editor });
 }
@@ -46,12 +44,26 @@ function decision({ opening: { number, state, deciders, mayDecide, isOwn, hours 
   const who = deciders.length === 0 ? 'Niemand kan hierover beslissen, zoals de balie nu is ingesteld. Vraag de beheerder om dat te veranderen.' : `Hierover beslist een ${rolesWords(deciders, 'of')}${isOwn ? ', niet uzelf' : ''}.`;
   return html`<section class="balie-section" aria-labelledby="besluit">
       <h2 class="utrecht-heading-3" id="besluit">Besluit</h2>
-      ${!mayDecide ? html`<p class="utrecht-paragraph">${who}</p>` : html`<p class="utrecht-paragraph">Is dit nodig, en kan het niet met minder? Keurt u het goed, dan kan wie het vroeg ${durationWords(hours)} lang lezen wat eronder valt. U kunt de inzage altijd weer intrekken.</p>
+      ${!mayDecide ? html`<p class="utrecht-paragraph">${who}</p>` : html`<p class="utrecht-paragraph">Is dit nodig, en kan het niet met minder? Keurt u het goed, dan kan wie het vroeg ${durationWords(hours)} lang lezen wat eronder valt. Daarna kunt u de inzage nog altijd stoppen.</p>
       <form class="balie-buttons" method="post" action="${decidePath(number)}">
         <button class="utrecht-button utrecht-button--primary-action balie-press" type="submit" name="besluit" value="goed">Goedkeuren</button>
         <button class="utrecht-button utrecht-button--secondary-action balie-press" type="submit" name="besluit" value="weiger">Weigeren</button>
       </form>`}
     </section>`;
+}
+
+/** For who asked, and for who may stop what others look at: each is told what it does for them. */
+function ending({ opening: { number, state, mayEnd, isOwn, asker } }: OpeningPageView): Html | string {
+  if (!mayEnd) return '';
+  const [title, words, press] =
+    state === 'waiting'
+      ? ['Verzoek intrekken', 'Hebt u de inzage toch niet nodig? Trek uw verzoek dan in. Er wordt dan niet meer over beslist.', 'Verzoek intrekken']
+      : isOwn
+        ? ['Inzage intrekken', 'Hebt u genoeg gelezen? Trek de inzage dan in. Dat geldt meteen.', 'Inzage intrekken']
+        : ['Inzage stoppen', `Moet ${asker} niet langer kunnen lezen wat eronder valt? Trek de inzage dan in. Dat geldt meteen, en hier staat dat u het deed.`, 'Inzage intrekken'];
+  return html`<section class="balie-section" aria-labelledby="intrekken"><h2 class="utrecht-heading-3" id="intrekken">${title}</h2>
+        <p class="utrecht-paragraph">${words}</p>
+        <form method="post" action="${endPath(number)}"><button class="utrecht-button utrecht-button--secondary-action balie-press" type="submit">${press}</button></form></section>`;
 }
 
 function covered({ opening, covered: found }: OpeningPageView): Html | string {
@@ -60,7 +72,7 @@ function covered({ opening, covered: found }: OpeningPageView): Html | string {
       <p class="utrecht-paragraph">${link(QUEUE_PATH, 'De antwoorden die om een oordeel vragen')}, voor iedereen die mag beoordelen.</p></section>`;
   return html`<section class="balie-section" aria-labelledby="wat">
       <h2 class="utrecht-heading-3" id="wat">Wat eronder valt</h2>
-      <p class="utrecht-paragraph">${count(found.total, 'gesprek', 'gesprekken')}. ${mayLook ? 'Opent u een gesprek, dan komt elke vraag daarin in het logboek, met uw naam.' : isOwn ? 'U kunt ze openen zolang de inzage geldt.' : 'Alleen wie de inzage vroeg, kan ze openen.'}</p>
+      <p class="utrecht-paragraph">${count(found.total, 'gesprek', 'gesprekken')}. ${mayLook ? 'Opent u een gesprek, dan komt elke vraag daarin in het logboek, met uw naam.' : isOwn ? 'Zolang de inzage geldt, kunt u lezen wat hier staat.' : 'Alleen wie de inzage vroeg, kan ze openen.'}</p>
       <ul class="balie-rows">${found.conversations.map((conversation) => row(conversation, mayLook ? lookPath(number, conversation.id) : undefined))}</ul>
       ${pager(found, `${openingPath(number)}?pagina=`)}
     </section>`;

@@ -19,6 +19,7 @@ export function peoplePage({ municipality, editor, list, changes, isDone, draft 
       ${doneBox(isDone)}
       ${faultSum(draft, { naam: 'Naam', rollen: 'Rollen', reden: 'Reden' })}
       <p class="utrecht-paragraph utrecht-paragraph--lead">Wie met een eigen account inlogt. Wat iemand met een account van de gemeente mag, volgt uit de groepen van de inlogdienst.</p>
+      <p class="utrecht-paragraph">Voor een AVG-verzoek, een blokkade tegen wissen en het logboek hebt u het nummer van een account nodig. Het staat onder elke naam. Klik erop: dan is het in één keer gekozen, en kunt u het kopiëren.</p>
       ${foldedForm({
         title: 'Iemand uitnodigen voor een account van de balie …', path: INVITE_PATH, isOpen: draft !== undefined, text: 'Maak een uitnodiging',
         fields: [
@@ -51,6 +52,7 @@ function row({ id, name, isLocal, passkeys, roles, claimed, seenAt, disabledAt, 
   return html`<li class="balie-row balie-row--chosen">
       ${check({ id: `kies-${id}`, name: 'wie', value: id, text: html`<span class="balie-hidden">Kies ${name}</span>` })}
       <div><p class="balie-row__head"><span class="balie-row__title">${name}</span> ${isSelf ? tag('dat bent u', 'calm') : ''} ${disabledAt === null ? '' : tag('buitengesloten', 'bad')}</p>
+      <p class="balie-row__facts">Nummer <code class="balie-code">${id}</code></p>
       <p class="balie-row__facts">${roles.length === 0 ? 'geen rol bij de balie' : roles.join(', ')} · ${facts.join(' · ')}</p></div>
     </li>`;
 }
