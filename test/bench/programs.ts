@@ -7,7 +7,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { destination, pino } from 'pino';
 import { AccessList } from '../../src/http/access/access.ts';
@@ -18,13 +18,12 @@ import { RunningCalls } from '../../src/http/programs/running.ts';
 import type { RequestTaker } from '../../src/http/server/listen.ts';
 import { ProgramRoutes } from '../../src/http/routes/programs.ts';
 import type { ModelGateway } from '../../src/models/call.ts';
+import { rawLoad } from '../support/raw-load.ts';
 
-const CONNECTIONS = 64;
 const CHUNKS = 20;
 const PIECE = { type: 'text', text: 'abcdefghijklmnop' } as const;
 const FILLER = { type: 'text', text: 'x'.repeat(700) } as const;
 const END = { type: 'end', reason: 'stop', usage: { promptTokens: 10, answerTokens: 20 } } as const;
-const LAST_CHUNK = Buffer.from('0\r\n\r\n');
 
 const gateway: ModelGateway = {
   models: () => [{ name: 'sim', model: 'sim', capabilities: ['chat'], contextTokens: 8_192 }],
@@ -70,29 +69,6 @@ async function serve(kind: string): Promise<void> {
   process.send?.({ port: (server.address() as AddressInfo).port });
 }
 
-/** Sends so many requests over 64 connections. The client does as little as it can: it is not what is measured. */
-async function load(port: number, body: string, path: string, requests: number): Promise<void> {
-  const bytes = Buffer.from(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer x\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
-  let left = requests;
-  const one = () => new Promise<void>((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => ask());
-    let received = Buffer.alloc(0);
-    const ask = () => {
-      left -= 1;
-      received = Buffer.alloc(0);
-      if (left >= 0) socket.write(bytes);
-      else socket.end(() => resolve());
-    };
-    socket.setNoDelay(true).on('error', reject).on('data', (piece) => {
-      received = Buffer.concat([received, piece]);
-      const head = received.indexOf('\r\n\r\n');
-      const length = /content-length: (\d+)/i.exec(received.toString('latin1', 0, head))?.[1];
-      if (length === undefined ? received.subarray(-LAST_CHUNK.length).equals(LAST_CHUNK) : received.length >= head + 4 + Number(length)) ask();
-    });
-  });
-  await Promise.all(Array.from({ length: CONNECTIONS }, one));
-}
-
 async function told<T>(child: ChildProcess): Promise<T> {
   const [message] = (await once(child, 'message')) as [T];
   return message;
@@ -107,9 +83,9 @@ async function microsecondsPerRequest(kind: string, body: object, path: string, 
     const { cpu } = await answer;
     return cpu.user + cpu.system;
   };
-  await load(port, JSON.stringify(body), path, Math.ceil(requests / 3));
+  await rawLoad({ port, body: JSON.stringify(body), path }, Math.ceil(requests / 3));
   const before = await used();
-  await load(port, JSON.stringify(body), path, requests);
+  await rawLoad({ port, body: JSON.stringify(body), path }, requests);
   const after = await used();
   child.kill();
   return Math.round((after - before) / requests);
