@@ -148,16 +148,17 @@ test('what was erased stands in no table, no line of the log and no file that is
 });
 
 test('another process on the same database forgets what it remembers of it, too', async () => {
+  const erase = async () => desk.desk.erasing.conversation((await keepTurn(desk)).conversationId, { by: { by: 'asker' } });
+  await erase();
   const other = await openDesk(desk.desk.config, desk.db);
   const forget = vi.fn(other.forget);
   const onError = vi.fn();
   const stop = watchErasures(desk.db, { forget, onError, everyMs: 10 });
   // The first look is at what was erased before.
   await expect.poll(() => forget.mock.calls.length).toBe(1);
-  const { conversationId } = await keepTurn(desk);
   await sleep(50);
   expect(forget).toHaveBeenCalledTimes(1);
-  await desk.desk.erasing.conversation(conversationId, { by: { by: 'asker' } });
+  await erase();
   await expect.poll(() => forget.mock.calls.length).toBe(2);
   stop();
   expect(onError).not.toHaveBeenCalled();
