@@ -39,7 +39,7 @@ export interface Program {
  * @param through a command that starts it in its own place, with what that is told.
  */
 export function startProgram(args: readonly string[], env: Readonly<Record<string, string>>, through: readonly string[] = []): Program {
-  const [command = '', ...before] = [...through, process.execPath];
+  const [command, ...before] = [...through, process.execPath];
   const child = spawn(command, [...before, main, ...args], {
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', CHAT_MODEL: 'chat', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
