@@ -59,6 +59,7 @@ async function runCommand(command: Command, args: readonly string[]): Promise<0 
     const config = readConfig(process.env);
     const onFailure = (error: Error) => {
       note(`De ingebouwde database is gestopt: ${error.message}`);
+      if (/No space left/.test(error.message)) note('De schijf is vol. Maak ruimte en start Balie opnieuw: wat vastgelegd was, is er dan nog.');
       process.exit(1);
     };
     const database = () => (opened ??= joinStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure }));

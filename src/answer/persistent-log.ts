@@ -1,7 +1,7 @@
 import { BalieError } from '../errors.ts';
 import type { TurnEnd, TurnLog } from './ports.ts';
 
-/** Between the tries of an end that could not be kept: a database that is started anew is back within a minute. */
+/** Between the tries of an end that could not be kept: a database that is started anew is back within a minute, and room may be made on a disk. */
 const WAITS_MS: readonly number[] = [2_000, 5_000, 10_000, 20_000, 23_000];
 
 interface PersistentEnds<End> {
@@ -21,7 +21,7 @@ export function persistentLog(log: TurnLog): TurnLog & { close(): Promise<void> 
   };
 }
 
-/** Ends that are not lost while the database is away: whoever asked gets the fault at once, and the end is tried again behind their back. */
+/** Ends that are not lost while the database is away or its disk full: whoever asked gets the fault at once, and the end is tried again behind their back. */
 export function persistentEnds<End>(keep: (id: string, end: End) => Promise<boolean>): PersistentEnds<End> {
   const closing = new AbortController();
   const trying = new Set<Promise<void>>();
@@ -57,7 +57,7 @@ export function persistentEnds<End>(keep: (id: string, end: End) => Promise<bool
 }
 
 function isAway(error: unknown): boolean {
-  return error instanceof BalieError && error.code === 'database-unavailable';
+  return error instanceof BalieError && (error.code === 'database-unavailable' || error.code === 'log-full');
 }
 
 /** Waits; not any longer once the signal aborts. By the global timer, which a test can advance: `node:timers/promises` cannot. */

@@ -51,6 +51,12 @@ export async function takeTurns(tx: Queryable, words: Words): Promise<TakenTurns
   return { ...meant, taken: gone.map(({ id }) => id) };
 }
 
+/** Where the last erasure on request stands in the chain; 0: there was none. */
+export async function lastErasure(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ last: number | null }>('SELECT max(number) AS last FROM erasures');
+  return row?.last ?? 0;
+}
+
 /** A turn of which nothing may be read any more needs a word of its own in the chain, or its content would be missed. */
 const wordsOf = (taken: readonly string[], at: Date, by: ErasedBy) => taken.map((id) => ({ kind: 'turn.erased', turnId: id, at, facts: { ...by } }));
 

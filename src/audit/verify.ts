@@ -3,15 +3,20 @@ import type { Database } from '../store/database.ts';
 import { type ChainKey, chainKey, contentDigest, entryHash, olderHash } from './chain.ts';
 import { DOUBTED, isPublic, isSigned, olderDigest, OPENED, type StoredHead } from './head.ts';
 import { type Checkpoint, checkCheckpoints, type CheckpointFault, isGenuine } from './proof/checkpoints.ts';
-import { type Body, isContentGone, type Row, rowFault, type RowFault, ROWS } from './proof/rows.ts';
+import { type Body, isContentGone, isErasedByNow, type Row, rowFault, type RowFault, ROWS } from './proof/rows.ts';
 import { type Emptied, erasures } from './erased-by-age.ts';
 
 type LinkFault = 'missing' | 'altered' | 'unlinked' | 'content-altered' | 'older-altered' | 'doubted';
 
+/** A version of a setting that is not as the log says. */
+export type SettingsFault = 'setting-altered' | 'setting-missing' | 'setting-unrecorded';
+
 /** Where the log is broken, and how. */
 export interface ChainFault {
   readonly number: number;
-  readonly fault: LinkFault | RowFault | CheckpointFault | 'content-missing' | 'cut-off' | 'unsigned' | 'head-gone' | 'anchor-foreign';
+  readonly fault: LinkFault | RowFault | CheckpointFault | 'content-missing' | 'cut-off' | 'unsigned' | 'head-gone' | 'anchor-foreign' | SettingsFault;
+  /** Which version; absent for other faults. */
+  readonly setting?: { readonly section: string; readonly version: number };
 }
 
 /** The last entry of a chain: its number and its hash (hex). */
@@ -87,9 +92,9 @@ export async function verify(db: Database, masterKey: Buffer, { expected, anchor
       const fault = link(row, last) ?? rowFault(row);
       if (fault !== undefined) return report(fault);
       if (isContentGone(row, master) && !row.is_erased && !(await isErased(emptied(row), head.number))) {
-        // Erased since the head was read, it may be: then the walk goes on to where that is said.
+        // Erased since the head was read, it may be: by its age, or by who asked. Then the walk goes on to where that is said.
         head = (await readHead(db)) ?? head;
-        if (!(await isErased(emptied(row), head.number))) return report('content-missing');
+        if (!(await isErased(emptied(row), head.number)) && !(await isErasedByNow(db, row, head.number))) return report('content-missing');
       }
       if (isAnother(here)) return report(marks.get(row.number)?.fault);
       clock.see(row);

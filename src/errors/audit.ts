@@ -1,6 +1,6 @@
 import type { ErrorEntry } from './entry.ts';
 
-/** Faults of what proves the audit log to outsiders. */
+/** Faults of the audit log, and of what proves it to outsiders. */
 export const auditFaults = {
   'log-full': {
     status: 503,

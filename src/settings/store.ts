@@ -21,6 +21,10 @@ export interface Version extends VersionFacts {
   readonly value: unknown;
 }
 
+/** Digest of the value of a version, and of what is said about it: both are in the chain. A moment as a number is the same text in every time zone. */
+export const VALUE_SHA256 = `encode(sha256(convert_to(value::text, 'UTF8')), 'hex')`;
+export const ABOUT_SHA256 = `encode(sha256(convert_to(jsonb_build_array(extract(epoch FROM at), author, reason)::text, 'UTF8')), 'hex')`;
+
 const FACTS = 'number, at, author, reason, brings_back AS "bringsBack"';
 
 /** A server that is cut off without a word would keep the next look waiting; the embedded database may be at work for minutes, and answers then. */
@@ -44,7 +48,7 @@ export async function lastRecorded(db: Queryable, section: string): Promise<Vers
   const published = await publishedIn(db, section);
   const [found] = await db.query<Version>(
     `SELECT ${FACTS}, value FROM setting_versions JOIN unnest($2::integer[], $3::text[]) AS published (version, sha256) ON version = number
-      WHERE section = $1 AND encode(sha256(convert_to(value::text, 'UTF8')), 'hex') = published.sha256 ORDER BY number DESC LIMIT 1`,
+      WHERE section = $1 AND ${VALUE_SHA256} = published.sha256 ORDER BY number DESC LIMIT 1`,
     [section, [...published.keys()], [...published.values()]],
   );
   return found;
@@ -72,7 +76,7 @@ export interface Publishing {
 }
 
 /**
- * Adds a version behind the one that its author saw, on record: by number and digest, without the reason.
+ * Adds a version behind the one that its author saw, on record: by number and digests, without the reason itself.
  * @returns its number.
  * @throws BalieError `settings-moved` when there is a newer one, and nothing was done; `database-unavailable`; what `record` throws.
  */
@@ -83,12 +87,12 @@ export async function addVersion(db: Database, { section, value, expected, reaso
     const last = (await lastVersion(tx, section))?.number ?? 0;
     if (last !== expected) throw new BalieError('settings-moved', { detail: `${section}: ${last}` });
     const number = last + 1;
-    const [kept] = await tx.query<{ sha256: string }>(
+    const [kept] = await tx.query<{ sha256: string; aboutSha256: string }>(
       `INSERT INTO setting_versions (section, number, value, at, author, reason, brings_back) VALUES ($1, $2, $3::jsonb, $4, $5, $6, $7)
-       RETURNING encode(sha256(convert_to(value::text, 'UTF8')), 'hex') AS sha256`,
+       RETURNING ${VALUE_SHA256} AS sha256, ${ABOUT_SHA256} AS "aboutSha256"`,
       [section, number, JSON.stringify(value), now, 'byPerson' in by ? by.byPerson : by.byKey, reason, bringsBack ?? null],
     );
-    await record(tx, { kind: bringsBack === undefined ? 'setting.published' : 'setting.rolled-back', facts: { name: section, number, sha256: kept?.sha256, ...(bringsBack !== undefined && { bringsBack }), ...by } });
+    await record(tx, { kind: bringsBack === undefined ? 'setting.published' : 'setting.rolled-back', facts: { name: section, number, ...kept, ...(bringsBack !== undefined && { bringsBack }), ...by } });
     return number;
   });
 }

@@ -15,7 +15,7 @@ const types: pg.CustomTypesConfig = {
   },
 };
 
-/** SQLSTATEs that say the server is away, going away or full; nothing is wrong with the statement. */
+/** SQLSTATEs that say the server is away, going away or has no more place; nothing is wrong with the statement. */
 const AWAY = /^(?:08|57P0[1-5]|53[0-9]{3}|28|3D)/;
 const AWAY_NODE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE', 'ENOENT', 'EHOSTUNREACH']);
 const AWAY_TEXT =
@@ -23,9 +23,13 @@ const AWAY_TEXT =
 
 const NO_PLACE = /timeout exceeded when trying to connect/;
 
+/** The server is there, and has no room to write. */
+const DISK_FULL = '53100';
+
 function translate(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const code = foreignCode(error);
+  if (code === DISK_FULL) return new BalieError('log-full', { detail: `${code} ${error.message}`, cause: error });
   const away = AWAY.test(code) || AWAY_NODE.has(code) || AWAY_TEXT.test(error.message);
   return away ? new BalieError('database-unavailable', { detail: [code, error.message].filter(Boolean).join(' '), cause: error }) : error;
 }
@@ -76,7 +80,7 @@ export function connect({ kind, connection, afterClose }: Target): Database {
       return rows;
     } catch (error) {
       // Who waited too long for a connection has not heard of the database.
-      if (error instanceof BalieError && !NO_PLACE.test(error.detail ?? '')) notThere();
+      if (error instanceof BalieError && error.code === 'database-unavailable' && !NO_PLACE.test(error.detail ?? '')) notThere();
       throw error;
     }
   }

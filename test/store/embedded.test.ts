@@ -99,6 +99,23 @@ describe('the embedded database', () => {
     await db.close();
   });
 
+  test('says that it is dead, and answers again after a start, when PostgreSQL cannot write its state', async () => {
+    const failed = Promise.withResolvers<Error>();
+    await unpackDatabase(join(dataDir, 'postgres'));
+    const db = await openEmbedded({ dataDir, onFailure: failed.resolve });
+    await db.query('CREATE TABLE kept AS SELECT $1::text AS value', ['a text that ends in VPANIC']);
+    const inTheWay = join(dataDir, 'postgres', 'pg_logical', 'replorigin_checkpoint.tmp');
+    await mkdir(inTheWay);
+    // As on a disk that is full: nobody was told, and who asked next waited for ever.
+    const [told] = await Promise.all([failed.promise, expect(db.query('CHECKPOINT')).rejects.toThrow()]);
+    expect(told.message).toMatch(/^PANIC .*replorigin_checkpoint/);
+    await db.close();
+    await rm(inTheWay, { recursive: true });
+    const again = await openEmbedded({ dataDir, onFailure });
+    expect(await again.query('SELECT value FROM kept')).toEqual([{ value: 'a text that ends in VPANIC' }]);
+    await again.close();
+  });
+
   test('loses no acknowledged row when its process is killed', async () => {
     await unpackDatabase(join(dataDir, 'postgres'));
     const child = fork(new URL('../support/insert-rows.ts', import.meta.url), [dataDir], { execArgv: [], silent: true });

@@ -34,9 +34,13 @@ export interface Program {
   stop(signal?: NodeJS.Signals): Promise<Exit>;
 }
 
-/** Starts `balie` with these arguments. Of the environment it only sees `env`, so that nothing of the machine leaks in. */
-export function startProgram(args: readonly string[], env: Readonly<Record<string, string>>): Program {
-  const child = spawn(process.execPath, [main, ...args], {
+/**
+ * Starts `balie` with these arguments. Of the environment it only sees `env`, so that nothing of the machine leaks in.
+ * @param through a command that starts it in its own place, with what that is told.
+ */
+export function startProgram(args: readonly string[], env: Readonly<Record<string, string>>, through: readonly string[] = []): Program {
+  const [command, ...before] = [...through, process.execPath];
+  const child = spawn(command, [...before, main, ...args], {
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', CHAT_MODEL: 'chat', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -83,8 +87,8 @@ export function startProgram(args: readonly string[], env: Readonly<Record<strin
 }
 
 /** Runs one command to its end. */
-export async function runCommand(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Program & Exit> {
-  const program = startProgram(args, env);
+export async function runCommand(args: readonly string[], env: Readonly<Record<string, string>>, through: readonly string[] = []): Promise<Program & Exit> {
+  const program = startProgram(args, env, through);
   const exit = await program.exited;
   return Object.assign(program, exit);
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { ShortMemory } from '../short-memory.ts';
 import { plainLetters } from '../words.ts';
 
 /** Verbs whose forms no ending explains. */
@@ -24,14 +25,11 @@ interface Stem {
 
 /** Words that are remembered: texts of one municipality have the same ones. */
 const MAX_KNOWN = 20_000;
-const known = new Map<string, Stem>();
+const known = new ShortMemory<Stem>(MAX_KNOWN);
 
 /** @param word in lower case without accents. */
 function stemOf(word: string): Stem {
-  const found = known.get(word) ?? read(word);
-  if (known.size >= MAX_KNOWN) known.clear();
-  known.set(word, found);
-  return found;
+  return known.of(word, read);
 }
 
 function read(word: string): Stem {

@@ -1,3 +1,4 @@
+import { ShortMemory } from '../short-memory.ts';
 import { plainOf } from './tokens.ts';
 
 /** Whether a word exists: then it is not taken for another with a typing error. */
@@ -20,7 +21,7 @@ export class Lexicon {
   private readonly ends: [string, number][] = [];
   /** Whole words by first letter, for typing errors. */
   private readonly byLetter = new Map<string, [string, number][]>();
-  private readonly known = new Map<string, ReadonlySet<number>>();
+  private readonly known = new ShortMemory<ReadonlySet<number>>(MAX_KNOWN);
   private readonly isWord: IsWord;
 
   /** @param isWord without it every near word is taken for a typing error. */
@@ -35,7 +36,7 @@ export class Lexicon {
     if (given !== undefined) return given;
     const number = this.numbers.size;
     this.numbers.set(word, number);
-    this.known.clear();
+    this.known.forget();
     if (word.endsWith('*')) this.begins.push([word.slice(0, -1), number]);
     else if (word.startsWith('*')) this.ends.push([word.slice(1), number]);
     else this.byLetter.set(word[0] ?? '', [...(this.byLetter.get(word[0] ?? '') ?? []), [word, number]]);
@@ -44,12 +45,7 @@ export class Lexicon {
 
   /** The numbers of all words of phrases that a word of a text may be. */
   matches(token: string): ReadonlySet<number> {
-    const known = this.known.get(token);
-    if (known !== undefined) return known;
-    const found = new Set([...this.begins.filter(([begin]) => token.startsWith(begin)), ...this.ends.filter(([end]) => token.endsWith(end)), ...this.whole(token)].map(([, number]) => number));
-    if (this.known.size >= MAX_KNOWN) this.known.clear();
-    this.known.set(token, found);
-    return found;
+    return this.known.of(token, () => new Set([...this.begins.filter(([begin]) => token.startsWith(begin)), ...this.ends.filter(([end]) => token.endsWith(end)), ...this.whole(token)].map(([, number]) => number)));
   }
 
   private whole(token: string): [string, number][] {

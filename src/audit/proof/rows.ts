@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { Queryable } from '../../store/database.ts';
 import { unseal } from '../content.ts';
 import { conversationMark } from '../conversation-mark.ts';
 import { isPublic } from '../head.ts';
@@ -44,6 +45,11 @@ export interface Body {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
+/** Of an entry `e`, with the key `k` of its turn: up to entry $2. */
+const IS_ERASED = `k.turn_id IS NULL AND EXISTS (
+           SELECT 1 FROM audit_entries later WHERE later.turn_id = e.turn_id AND later.kind = 'turn.erased' AND later.number > e.number AND later.number <= $2
+         )`;
+
 /** What an entry's turn or call says of it. A call is found by the entry's text, which need not hold an id when it was altered. */
 export const ROWS = `
   SELECT e.number, e.body, e.hash, e.content, e.kind, coalesce(k.wrapped, c.wrapped) AS wrapped,
@@ -52,14 +58,18 @@ export const ROWS = `
          CASE e.kind WHEN 'call.received' THEN c.received_number ELSE c.ended_number END AS call_number,
          coalesce(f.number, r.number) AS note_number,
          CASE WHEN f.number IS NULL THEN r.judgement ELSE concat_ws(' ', f.helpful, nullif(array_to_string(f.reasons, ' '), '')) END AS note_says,
-         k.turn_id IS NULL AND EXISTS (
-           SELECT 1 FROM audit_entries later WHERE later.turn_id = e.turn_id AND later.kind = 'turn.erased' AND later.number > e.number AND later.number <= $2
-         ) AS is_erased
+         ${IS_ERASED} AS is_erased
     FROM audit_entries e LEFT JOIN turns t ON t.id = e.turn_id LEFT JOIN turn_keys k ON k.turn_id = e.turn_id
     LEFT JOIN calls c ON c.id = CASE WHEN e.kind LIKE 'call.%' AND pg_input_is_valid(e.body::jsonb ->> 'callId', 'uuid') THEN (e.body::jsonb ->> 'callId')::uuid END
     LEFT JOIN turn_feedback f ON e.kind = 'turn.feedback' AND f.turn_id = e.turn_id
     LEFT JOIN turn_reviews r ON e.kind = 'turn.judged' AND r.turn_id = e.turn_id
    WHERE e.number > $1 AND e.number <= $2 ORDER BY e.number`;
+
+/** What `is_erased` would be by now, where the walk goes on to another end than when the row was read. */
+export async function isErasedByNow(db: Queryable, { number }: Pick<Row, 'number'>, until: number): Promise<boolean> {
+  const rows = await db.query(`SELECT 1 FROM audit_entries e LEFT JOIN turn_keys k ON k.turn_id = e.turn_id WHERE e.number = $1 AND ${IS_ERASED}`, [number, until]);
+  return rows.length > 0;
+}
 
 /** The row of a turn or call, and of what was noted of it, must tell the same story as the chain. */
 export function rowFault(row: Row): RowFault | undefined {

@@ -25,7 +25,7 @@ interface Options {
  * the same the memory holds, and one statement writes a batch. When another process has moved it, everything is read anew under a
  * lock on the head.
  * @returns what records an act: whether it was kept (a turn that is not open does not end), once it is committed. @throws BalieError
- *   `database-unavailable`; PostgreSQL's own error for an act that cannot be written, which takes no other with it.
+ *   `database-unavailable`, `log-full`; PostgreSQL's own error for an act that cannot be written, which takes no other with it.
  */
 export function createChainWriter({ db, masterKey, instanceId, onBatch = () => undefined }: Options): (act: Act) => Promise<boolean> {
   const key = chainKey(masterKey);
@@ -40,8 +40,7 @@ export function createChainWriter({ db, masterKey, instanceId, onBatch = () => u
     try {
       batch = await commit(acts);
     } catch (error) {
-      const told = foreignCode(error) === DISK_FULL ? new BalieError('log-full', { cause: error }) : error;
-      if (acts.length === 1 || !isOfAnAct(error)) return acts.map(() => ({ error: told }));
+      if (acts.length === 1 || !isOfAnAct(error)) return acts.map(() => ({ error }));
       // One of them cannot be written. Halves find it: the others must not go with it.
       const middle = acts.length >> 1;
       return [...(await write(acts.slice(0, middle))), ...(await write(acts.slice(middle)))];
@@ -139,8 +138,7 @@ function isAway(error: unknown): boolean {
 
 /** SQLSTATEs that say that it was not its turn, or that the server has trouble of its own: halves would fare no better, and wait as long. */
 const OF_THE_SERVER = /^(?:25|40|53|55|57|58|XX)/;
-const DISK_FULL = '53100';
 
 function isOfAnAct(error: unknown): boolean {
-  return !isAway(error) && !OF_THE_SERVER.test(foreignCode(error));
+  return !(error instanceof BalieError) && !OF_THE_SERVER.test(foreignCode(error));
 }

@@ -5,7 +5,10 @@ import { keepVerification } from '../../audit/proof/verifications.ts';
 import { createSigner } from '../../audit/signing.ts';
 import { type ChainFault, type ChainReport, verify } from '../../audit/verify.ts';
 import { BalieError } from '../../errors.ts';
+import { settingFault } from '../../settings/against-chain.ts';
+import type { Database } from '../../store/database.ts';
 import { type CommandInput, tell } from '../command.ts';
+import { printable } from '../printable.ts';
 
 export const FAULTS: Readonly<Record<ChainFault['fault'], string>> = {
   missing: 'deze regel ontbreekt',
@@ -24,6 +27,9 @@ export const FAULTS: Readonly<Record<ChainFault['fault'], string>> = {
   'head-gone': 'het opgegeven kenmerk staat niet meer op deze plaats in het logboek',
   'checkpoint-altered': 'een controlepunt van of na deze regel is veranderd',
   'checkpoint-missing': 'na het controlepunt van deze regel ontbreekt er een',
+  'setting-altered': 'een versie van een instelling is buiten de balie om veranderd: deze regel zegt iets anders',
+  'setting-missing': 'een versie van een instelling is buiten de balie om verwijderd: deze regel zegt dat zij er was',
+  'setting-unrecorded': 'een versie van een instelling is buiten de balie om toegevoegd: tot en met deze regel zegt het logboek er niets van',
   'anchor-foreign': 'het controlepunt dat is opgegeven voor deze regel, is niet met de sleutel van deze balie ondertekend',
 };
 
@@ -33,22 +39,34 @@ interface Asked {
   readonly anchors: readonly string[];
 }
 
-/** Walks the log, tells what is wrong with it, and keeps for who watches over it that this was done. */
+/** Walks the log, holds the versions of settings against it, tells what is wrong, and keeps for who watches over it that this was done. */
 export async function check(input: CommandInput, { expected, anchors }: Asked): Promise<0 | 1> {
   const { config, database } = input;
   const db = await database();
   const key = await masterKey(db, config.auditKey, config.dataDir);
   const kept = (await Promise.all(anchors.map(readAnchors))).flat();
-  const report = await verify(db, key, { expected, anchors: kept });
+  const report = await withSettings(db, await verify(db, key, { expected, anchors: kept }));
   await keepVerification(db, report, new Date());
   const { keyId } = createSigner(key);
   tell(input, { ok: report.firstFault === undefined, ...report, keyId }, [linesOf(report), ...notesOf(report, keyId, kept.length)]);
   return report.firstFault === undefined ? 0 : 1;
 }
 
+/** Versions of settings are held against a chain that is whole: one that is not vouches for nothing. */
+async function withSettings(db: Database, report: ChainReport): Promise<ChainReport> {
+  if (report.firstFault !== undefined) return report;
+  const found = await settingFault(db);
+  if (found === undefined) return report;
+  const { entry, fault, ...setting } = found;
+  return { ...report, firstFault: { number: entry ?? report.entries, fault, setting } };
+}
+
 function linesOf({ entries, head, firstFault }: ChainReport): string {
   if (firstFault === undefined) return `Het logboek klopt: ${entries} regels, laatste kenmerk ${entries}:${head}.`;
-  return `Het logboek klopt niet. Regel ${firstFault.number}: ${FAULTS[firstFault.fault]}.\nDe ${entries} regels ervoor kloppen.`;
+  const { number, fault, setting } = firstFault;
+  // All entries fit, then.
+  if (setting !== undefined) return `De instellingen kloppen niet met het logboek. ${printable(setting.section)}, versie ${setting.version}. Regel ${number}: ${FAULTS[fault]}.\nDe ${entries} regels van het logboek kloppen.`;
+  return `Het logboek klopt niet. Regel ${number}: ${FAULTS[fault]}.\nDe ${entries} regels ervoor kloppen.`;
 }
 
 function notesOf({ checkpoints = 0, clockBack }: ChainReport, keyId: string, anchors: number): string[] {

@@ -31,6 +31,7 @@ import { watchSettings } from '../keeping/keep-settings.ts';
 import { watchSwitches } from '../keeping/keep-switches.ts';
 import { keepLogbook } from '../keeping/keep-logbook.ts';
 import { keepEmbedded } from '../keeping/keep-embedded.ts';
+import { watchErasures } from '../keeping/keep-erased.ts';
 import { forgetSaid, keepForgetting } from '../keeping/keep-forgetting.ts';
 import { keepRetention } from '../keeping/keep-retention.ts';
 import { privacyMail } from '../deps/oversight-mail.ts';
@@ -95,9 +96,14 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
   // What the embedded database knew before this process had it is of processes that are gone.
   if (db.kind === 'embedded') await desk.log.claim(began);
   const forgetting = keepForgetting(() => forgetSaid(db), { onError: failed('erased content not taken out of the files') });
+  const onErased = () => {
+    forgetting.soon();
+    desk.forget();
+  };
+  const stopForgetting = watchErasures(db, { forget: desk.forget, onError: failed('erasures of others not looked at') });
   const stopWatching = await watchTurns(desk.log, logger);
   const retention = openRetention({ db, config, masterKey: desk.auditKey, record: desk.recordAct, assistants: desk.assistants, rules: () => config.retention });
-  const stopErasing = await keepRetention(retention, { logger, onErased: forgetting.soon });
+  const stopErasing = await keepRetention(retention, { logger, onErased });
   for (const name of Object.keys(config.retention.assistants)) if (!desk.assistants.has(name)) note(`Bewaartermijn voor een assistent die er niet is: ${name}.`);
   // Before the first question: what is done from here on is recorded.
   const logbook = await keepLogbook({ config, db, masterKey: desk.auditKey, onError: failed });
@@ -115,7 +121,7 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
   // Before the first question: a desk that was turned off starts so.
   await switches.refresh();
   watchOff(metrics.registry, desk.assistants.keys(), (assistant) => switches.offFor(assistant) !== undefined);
-  const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, visitors, metrics, switches, retention, onErased: forgetting.soon }));
+  const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, visitors, metrics, switches, retention, onErased }));
   const stopSwitches = watchSwitches(switches, failed('switches not looked at'));
   const stopCheckpoints = await keepCheckpoints({ config, db, auditKey: desk.auditKey, onError: failed('log not signed or not anchored') });
   const stopSettings = watchSettings(desk.changing.settings, { note, onError: failed('settings not looked at') });
@@ -152,6 +158,7 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
     end.abort();
     stopWatching();
     stopErasing();
+    stopForgetting();
     stopLooking();
     stopCheckpoints();
     stopTelling();

@@ -75,6 +75,8 @@ export interface Desk {
   readonly log: TurnLog;
   /** Erases all that is kept of a conversation, or of an employee. */
   readonly erasing: Erasing;
+  /** Lets go of what is in memory of what people said: something was erased. */
+  readonly forget: () => void;
   /** Those of employees, as they find them again. */
   readonly conversations: Conversations;
   /** Where what is said of turns after their end is recorded. */
@@ -188,6 +190,7 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     spoken,
     log,
     erasing,
+    forget: guard.forget,
     conversations,
     notes: createTurnNotes(key),
     auditKey: key,

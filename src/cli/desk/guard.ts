@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ShortMemory } from '../../answer/short-memory.ts';
 import type { TaskPorts } from '../../answer/task/ports.ts';
 import type { Guard } from '../../answer/safety/port.ts';
 import type { Config } from '../../config/config.ts';
@@ -9,7 +10,6 @@ import { findPersonalData } from '../../guard/personal/find.ts';
 import { kindTaker, maskPersonalData, namedPersonalData, withoutMaskWords } from '../../guard/personal/mask.ts';
 import { withoutOrders } from '../../guard/screening/orders.ts';
 import { derived } from '../../settings/living.ts';
-import { remembered } from './remembered.ts';
 
 /** What hears of the guard's work: kinds and numbers, never what was said. */
 export interface GuardMetrics {
@@ -27,7 +27,7 @@ export function openGuard(config: Pick<Config, 'municipality' | 'guard'>, metric
   const withoutNumber = kindTaker('bsn');
   const allowed = ownData(config);
   // The same passages are found again and again.
-  const presentable = remembered((text: string) => withoutNumber(withoutOrders(text).text), REMEMBERED_TEXTS);
+  const presentable = new ShortMemory<string>(REMEMBERED_TEXTS);
   return {
     mask(question, audience) {
       const { default: other, types } = config.guard.personalData[audience];
@@ -41,9 +41,9 @@ export function openGuard(config: Pick<Config, 'municipality' | 'guard'>, metric
       const found = scoreInjection(question, earlier);
       return { ...found, isSuspect: isSuspect(found), explained: explain(found.reasons) };
     },
-    presentable,
+    presentable: (text) => presentable.of(text, () => withoutNumber(withoutOrders(text).text)),
     // Those of somebody's own files are among them.
-    forget: presentable.forget,
+    forget: () => presentable.forget(),
     personalIn: (text) => findPersonalData(text, allowed()).map(({ start, end }) => text.slice(start, end)),
     isMachineTalk,
     canary: `k${randomBytes(6).toString('hex')}`,

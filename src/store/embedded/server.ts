@@ -1,6 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { createServer, type Server, type Socket } from 'node:net';
 import { KeptStatements } from './kept-statements.ts';
+import { panicIn } from './panic.ts';
 import { WireSplitter, type WireUnit } from './wire.ts';
 
 /** A client that holds a transaction open this long without a word is cut off: it blocks everybody. */
@@ -25,8 +26,12 @@ export class EmbeddedServer {
   private holder: Client | undefined;
   private holderTimer: NodeJS.Timeout | undefined;
 
-  constructor(db: PGlite) {
+  private readonly onPanic: (error: Error) => void;
+
+  /** @param onPanic hears that the database is dead, though its thread is not: nobody would ever be answered again. */
+  constructor(db: PGlite, onPanic: (error: Error) => void) {
     this.db = db;
+    this.onPanic = onPanic;
     this.server = createServer((socket) => this.accept(socket));
   }
 
@@ -97,6 +102,7 @@ export class EmbeddedServer {
     const { bytes, answer, heard } = this.kept.ask(unit.bytes);
     // A client whose statement runs is not idle.
     clearTimeout(this.holderTimer);
+    let last: Buffer | undefined;
     try {
       if (answer !== undefined) client.socket.write(answer);
       await this.db.runExclusive(() =>
@@ -104,13 +110,16 @@ export class EmbeddedServer {
           onRawData: (raw) => {
             heard(raw);
             // PGlite reuses its buffer: what is written must be a copy.
-            if (client.socket.writable) client.socket.write(Buffer.from(raw));
+            last = Buffer.from(raw);
+            if (client.socket.writable) client.socket.write(last);
           },
         }),
       );
     } catch (error) {
       client.socket.destroy(error instanceof Error ? error : undefined);
     }
+    const panic = last && panicIn(last);
+    if (panic !== undefined) this.onPanic(new Error(panic));
     this.hold(this.db.isInTransaction() ? client : undefined);
   }
 

@@ -15,7 +15,8 @@ const db = await PGlite.create({
 });
 // Segments of the write-ahead log that are over go, and are not kept for use again: what was erased would stay in them.
 await db.exec('SET wal_recycle = off');
-const server = new EmbeddedServer(db);
+// Thrown where nobody catches it: that ends the thread, and the process hears of it.
+const server = new EmbeddedServer(db, (error) => setImmediate(() => { throw error; }));
 await server.listen(socketPath);
 await chmod(socketPath, 0o600);
 parentPort?.postMessage('ready');

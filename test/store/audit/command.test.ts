@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { masterKey } from '../../../src/audit/content.ts';
 import { createChainWriter } from '../../../src/audit/writing/chain-writer.ts';
+import { lastVerification } from '../../../src/audit/proof/verifications.ts';
 import { createTurnLog } from '../../../src/audit/turn-log.ts';
 import { audit } from '../../../src/cli/commands/audit.ts';
 import { readConfig } from '../../../src/config/config.ts';
@@ -51,6 +52,16 @@ describe('balie audit', () => {
 
   test.each(['12', 'abc', ':', `x:${'0'.repeat(64)}`])('verify --expect %s: wrong use', async (expected) => {
     expect(await run(expected)).toMatchObject({ code: 2, said: expect.stringContaining('--expect NUMMER:KENMERK') });
+  });
+
+  test('verify names a version of a setting that somebody put into the table, and keeps for the console that it did', async () => {
+    await db.query(`INSERT INTO setting_versions (section, number, value, at, author, reason) VALUES ('gu\u001bard', 7, '{}', now(), 'iemand', 'Met de hand')`);
+    const { code, said } = await run(undefined);
+    expect([code, said]).toEqual([1, expect.stringMatching(/gu\W*ard, versie 7\. Regel 2: een versie van een instelling is buiten de balie om toegevoegd/)]);
+    expect(said).not.toContain('\u001b');
+    expect(await lastVerification(db)).toMatchObject({ entries: 2, fault: { number: 2, fault: 'setting-unrecorded' } });
+    await db.query('ALTER TABLE setting_versions DISABLE TRIGGER setting_versions_fixed; DELETE FROM setting_versions; ALTER TABLE setting_versions ENABLE TRIGGER setting_versions_fixed');
+    expect(await run(undefined)).toMatchObject({ code: 0 });
   });
 
   test('verify with another key says so', async () => {

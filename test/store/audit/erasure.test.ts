@@ -6,7 +6,7 @@ import { verify } from '../../../src/audit/verify.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { eraseTalk } from '../../support/erased.ts';
-import { answered, masterKey, openLog, turn } from './support.ts';
+import { answered, masterKey, openLog, turn, walked } from './support.ts';
 
 describe('a conversation that who held it has erased', () => {
   let db: Database;
@@ -70,6 +70,28 @@ describe('a conversation that who held it has erased', () => {
     // The word about the first turn is no cover for this one.
     await db.query('UPDATE audit_entries SET content = NULL WHERE turn_id = $1', [later.id]);
     expect(await firstFault()).toMatchObject({ fault: 'content-missing' });
+  });
+
+  test('is no fault where that happens while the log is walked', async () => {
+    const [first, second] = [await keep(), await keep()];
+    await keep(first.conversationId, false);
+    expect(await verify(walked(db, () => erase(first.conversationId)), masterKey)).toEqual({ entries: 9, head: expect.any(String) });
+    // Again and again, as the desk goes on: each walk ends where nothing is missed.
+    const asked = [second, ...(await Promise.all(Array.from({ length: 6 }, () => keep())))];
+    const erased = asked.reduce((before, { conversationId }) => before.then(() => erase(conversationId)).then(() => undefined), Promise.resolve());
+    for (let isDone = false; !isDone; ) {
+      isDone = await Promise.race([erased.then(() => true), verify(db, masterKey).then(({ firstFault: found }) => (expect(found).toBeUndefined(), false))]);
+    }
+    expect(await firstFault()).toBeUndefined();
+  });
+
+  test('is missed where somebody takes it away while the log is walked, whatever was erased', async () => {
+    const [kept, other] = [await keep(), await keep()];
+    const walk = walked(db, async () => {
+      await db.query('UPDATE audit_entries SET content = NULL WHERE turn_id = $1', [kept.id]);
+      await erase(other.conversationId);
+    });
+    expect((await verify(walk, masterKey)).firstFault).toEqual({ number: 1, fault: 'content-missing' });
   });
 
   test.each([

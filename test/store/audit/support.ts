@@ -32,3 +32,19 @@ export async function exported(db: Database, key = masterKey, range: ExportRange
   const check = (said: string | Buffer, asked: Parameters<Verifier['checkExport']>[1] = {}) => checkExport([Buffer.from(said)], asked);
   return { text, check };
 }
+
+/** The database in which something is done in the midst of a walk: once the head was read, before the first page of entries. */
+export function walked(db: Database, act: () => Promise<unknown>): Database {
+  let isFirst = true;
+  return {
+    ...db,
+    async query<Row extends object>(sql: string, params?: readonly unknown[]) {
+      const rows = await db.query<Row>(sql, params);
+      if (isFirst && sql.includes('FROM audit_head h')) {
+        isFirst = false;
+        await act();
+      }
+      return rows;
+    },
+  };
+}

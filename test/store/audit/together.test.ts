@@ -154,7 +154,7 @@ describe('what is recorded together', () => {
 
   test('loses nothing that was acknowledged when the disk is full, says so, and goes on when there is room', async () => {
     let isFull = false;
-    const full = Object.assign(new Error('could not extend file: No space left on device'), { code: '53100' });
+    const full = new BalieError('log-full');
     const log = openLog(withBatches((run) => (isFull ? Promise.reject(full) : run())));
     const open = turn();
     await log.received(open);

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createConsoleChanges } from '../../../src/audit/console-changes.ts';
 import { verify } from '../../../src/audit/verify.ts';
+import { openDesk } from '../../../src/cli/desk/desk.ts';
+import { watchErasures } from '../../../src/cli/keeping/keep-erased.ts';
 import { createHandovers } from '../../../src/handover/handovers.ts';
 import { createOpenings } from '../../../src/oversight/openings.ts';
 import { createPrivacyRequests } from '../../../src/privacy/requests.ts';
@@ -143,6 +145,24 @@ test('what was erased stands in no table, no line of the log and no file that is
   const back = await colleague(desk);
   expect((await back.get(`/werk/gesprekken/${conversation}/export/pdf`)).status).toBe(404);
   expect((await verify(desk.db, desk.auditKey)).firstFault).toBeUndefined();
+});
+
+test('another process on the same database forgets what it remembers of it, too', async () => {
+  const erase = async () => desk.desk.erasing.conversation((await keepTurn(desk)).conversationId, { by: { by: 'asker' } });
+  await erase();
+  const other = await openDesk(desk.desk.config, desk.db);
+  const forget = vi.fn(other.forget);
+  const onError = vi.fn();
+  const stop = watchErasures(desk.db, { forget, onError, everyMs: 10 });
+  // The first look is at what was erased before.
+  await expect.poll(() => forget.mock.calls.length).toBe(1);
+  await sleep(50);
+  expect(forget).toHaveBeenCalledTimes(1);
+  await erase();
+  await expect.poll(() => forget.mock.calls.length).toBe(2);
+  stop();
+  expect(onError).not.toHaveBeenCalled();
+  await other.close();
 });
 
 test.runIf(onServer)('an erasure and the granting of a correction of the same answer wait for each other, and both are done', async () => {

@@ -4,7 +4,7 @@ import { createTurnNotes } from '../../../src/audit/turn-notes.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
-import { masterKey } from '../audit/support.ts';
+import { masterKey, walked } from '../audit/support.ts';
 import { holdsOf, keptTurns, retentionOf, said } from './support.ts';
 
 let db: Database;
@@ -59,25 +59,9 @@ describe('the chain after erasures by rules of more than one assistant', () => {
 });
 
 describe('while the log is walked', () => {
-  /** The database in which something is done once the head was read. */
-  const during = (act: () => Promise<unknown>): Database => {
-    let isFirst = true;
-    return {
-      ...db,
-      async query<Row extends object>(sql: string, params?: readonly unknown[]) {
-        const rows = await db.query<Row>(sql, params);
-        if (isFirst && sql.includes('FROM audit_head h')) {
-          isFirst = false;
-          await act();
-        }
-        return rows;
-      },
-    };
-  };
-
   test('what is erased by its age is no fault', async () => {
     await said(db, 40);
-    expect(await verify(during(() => retentionOf(db, { said: 'P28D' }).run('hand')), masterKey)).toEqual({ entries: 4, head: expect.any(String) });
+    expect(await verify(walked(db, () => retentionOf(db, { said: 'P28D' }).run('hand')), masterKey)).toEqual({ entries: 4, head: expect.any(String) });
   });
 
   test('a word of an erasure that was made up behind the head, or before the first, is no cover', async () => {
@@ -85,7 +69,7 @@ describe('while the log is walked', () => {
     const body = (number: number) => JSON.stringify({ v: 2, number, kind: 'content.erased', at: '2999-01-01T00:00:00Z', facts: { receivedBefore: '2999-01-01T00:00:00Z' } });
     const put = (number: number, text: string) => db.query(`INSERT INTO audit_entries (number, body, hash) VALUES ($1, $2, sha256(convert_to($2, 'UTF8')))`, [number, text]);
     await db.query('ALTER TABLE audit_entries DROP CONSTRAINT audit_entries_number_check');
-    const walk = during(async () => {
+    const walk = walked(db, async () => {
       await empty(id);
       await put(999, body(999));
       await put(-1, body(2));

@@ -43,12 +43,12 @@ test('what the configuration says holds until somebody publishes; then that hold
   expect([other.value(section), told.mock.calls.length]).toEqual([{ size: 2, words: ['a'] }, 1]);
 });
 
-test('each version is in the chain by number and digest, without its reason, and is neither changed nor removed', async () => {
+test('each version is in the chain by number and digests, without its reason, and is neither changed nor removed', async () => {
   const { name, one } = opened();
   await one.publish(name, { ...wish(2, 0), reason: 'Op verzoek van mevrouw Jansen' });
   const [row] = await db.query<{ text: string }>('SELECT value::text AS text FROM setting_versions WHERE section = $1', [name]);
   const act = (await actsIn(db)).at(-1);
-  expect(act).toEqual({ kind: 'setting.published', facts: { name, number: 1, sha256: createHash('sha256').update(row?.text ?? '').digest('hex'), ...by } });
+  expect(act).toEqual({ kind: 'setting.published', facts: { name, number: 1, sha256: createHash('sha256').update(row?.text ?? '').digest('hex'), aboutSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string, ...by } });
   expect(JSON.stringify(await db.query('SELECT body FROM audit_entries'))).not.toContain('Jansen');
   for (const change of [`UPDATE setting_versions SET reason = 'x' WHERE section = '${name}'`, `DELETE FROM setting_versions WHERE section = '${name}'`, 'TRUNCATE setting_versions']) {
     await expect(db.query(change), change).rejects.toThrow();
