@@ -58,11 +58,12 @@ describe('several documents', () => {
     expect((await rows()).map(({ corrections }) => corrections)).toEqual(NAMES.map(() => ({ validUntil: '2030-12-31', owner: 'Team Burgerzaken' })));
     const acts = await lastActs(4);
     expect(acts.filter(({ kind }) => kind === 'document.corrected')).toHaveLength(3);
-    expect(acts.slice(0, 3).map(({ facts }) => facts['name']).toSorted()).toEqual(IDS.toSorted());
+    expect(new Set(acts.slice(0, 3).map(({ facts }) => facts['name']))).toEqual(new Set(IDS));
     expect(acts[0]?.facts).toMatchObject({ collection: 'producten', fields: ['owner', 'validUntil'], byKey: at.keyId });
     expect(JSON.stringify(acts)).not.toContain('Burgerzaken');
     const kept = (await reasons()).slice(before);
-    expect(kept.map(({ subject }) => subject).toSorted()).toEqual(IDS.toSorted());
+    expect(kept).toHaveLength(3);
+    expect(new Set(kept.map(({ subject }) => subject))).toEqual(new Set(IDS));
     expect(kept.every(({ reason }) => !reason.toString('latin1').includes('Nieuwe regels'))).toBe(true);
     // A tick takes back; an empty field leaves what it was.
     expect((await send(`${CHOSEN}/gegevens`, [...chosen(), ['leeg', 'owner'], ['reden', 'Toch niet']])).status).toBe(303);
@@ -89,7 +90,9 @@ describe('several documents', () => {
     const done = await send(`${CHOSEN}/verwijderen`, [...chosen(IDS.slice(0, 2)), ['reden', 'Dubbel']]);
     expect(done.headers.get('Location')).toBe(`${COLLECTION}?melding=keuze-verwijderd#documenten`);
     expect(await rows()).toEqual([]);
-    expect((await lastActs(2)).map(({ kind, facts }) => [kind, facts['name'], facts['parts']]).toSorted()).toEqual([['document.removed', IDS[0], 1], ['document.removed', IDS[1], undefined]].toSorted());
+    const acts = await lastActs(2);
+    expect(acts).toContainEqual(expect.objectContaining({ kind: 'document.removed', facts: expect.objectContaining({ name: IDS[0], parts: 1 }) }));
+    expect(acts).toContainEqual(expect.objectContaining({ kind: 'document.removed', facts: expect.not.objectContaining({ parts: expect.anything(), name: IDS[0] }) }));
     const gone = await send(`${CHOSEN}/verwijderen`, [...chosen(), ['reden', 'Nog eens']]);
     expect(gone.headers.get('Location')).toContain('melding=niets-gekozen');
     expect((await at.post(`${documentPage('rijbewijs.md')}/verwijderen`)).status).toBe(303);

@@ -28,13 +28,13 @@ const ROWS: readonly Row[] = [
 
 export function ratesTable({ rates, version, cases, all }: Pick<Trial, 'rates' | 'version' | 'cases' | 'all'>): Html {
   if (rates === undefined) return html`<p class="utrecht-paragraph">Er zijn nog geen cijfers.</p>`;
-  return html`<section class="balie-section" aria-labelledby="cijfers"><h2 class="utrecht-heading-3" id="cijfers">Cijfers${cases.length < all ? ' tot nu toe' : ''}</h2>
+  return html`<div class="balie-section balie-trial__box"><h2 class="utrecht-heading-3" id="cijfers">Cijfers${cases.length < all ? ' tot nu toe' : ''}</h2>
       <div class="balie-trial" role="region" aria-labelledby="cijfers" tabindex="0"><table class="balie-chart__table">
         <thead><tr><td></td><th scope="col">${version === 0 ? 'Nu, uit de map' : `Nu, versie ${version}`}</th><th scope="col">Concept</th></tr></thead>
         <tbody>${ROWS.map((row) => html`<tr><th scope="row">${row.label}</th><td>${row.words(rates.current)}</td><td>${row.words(rates.draft)}${verdict(row, rates.current, rates.draft)}</td></tr>`)}</tbody>
       </table></div>
       <p class="balie-hint">Bij ${cases.length === 1 ? 'dezelfde vraag' : `dezelfde ${cases.length.toLocaleString('nl-NL')} vragen`}, vandaag, met de documenten en modellen van deze balie. Een model antwoordt niet elke keer hetzelfde: een klein verschil zegt weinig.</p>
-    </section>`;
+    </div>`;
 }
 
 /** In words too: not by colour alone. */
