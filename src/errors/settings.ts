@@ -22,4 +22,14 @@ export const settingFaults = {
     message: 'Deze versie is er niet.',
     action: 'Kies een versie uit de geschiedenis.',
   },
+  'trial-running': {
+    status: 409,
+    message: 'Er wordt al een concept gemeten.',
+    action: 'Wacht tot die meting klaar is, of stop haar. Er kan er één tegelijk lopen, want zij gebruikt dezelfde modellen als de balie.',
+  },
+  'trial-without-cases': {
+    status: 409,
+    message: 'Er zijn geen toetsvragen voor deze assistent.',
+    action: 'Zet een bestand cases.jsonl in de map van de assistent, of laat een beoordelaar toetsvragen maken.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

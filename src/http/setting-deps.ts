@@ -3,6 +3,7 @@ import type { AssistantFiles, FileFault } from '../models/prompts/assistants.ts'
 import type { SettingForm } from '../settings/form.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { VersionFacts } from '../settings/store.ts';
+import type { TrialDeps } from './trial-deps.ts';
 
 /** A version, with the name of who made it, and with what it holds and took the place of. */
 export interface NamedVersion extends VersionFacts {
@@ -28,6 +29,7 @@ export interface SettingDeps extends Pick<Settings, 'current' | 'valueAt' | 'pub
   /** Newest first. @param before without this one and later ones. */
   history(section: string, before: number | undefined): Promise<{ readonly versions: readonly NamedVersion[]; readonly hasMore: boolean }>;
   assistants(): readonly EditedAssistant[];
+  readonly trials: TrialDeps;
   /** The assistant that texts would make, or what is wrong with them. @throws BalieError `assistant-unknown`. */
   draft(name: string, files: AssistantFiles): { readonly assistant: Assistant } | { readonly faults: readonly FileFault[] };
   /** Asks an assistant that nobody else sees; nothing of it is kept. @throws BalieError where it failed; the signal's reason. */

@@ -1,6 +1,7 @@
 import type { CollectionState, DocumentFilter, DocumentRow } from '../knowledge/documents/attention.ts';
-import type { MetadataFault, MetadataField } from '../knowledge/metadata-rules.ts';
+import type { MetadataFault } from '../knowledge/metadata-rules.ts';
 import type { KeyHolder } from '../identity/keys.ts';
+import type { DocumentChangeDeps } from './document-deps.ts';
 import type { WhoseSession } from '../identity/logins/live.ts';
 import type { PullProgress } from '../models/call.ts';
 import type { Backend, CatalogueData, ListedModel } from '../models/catalogue.ts';
@@ -22,7 +23,7 @@ interface SessionDeps {
 }
 
 /** What the pages for editors need beside `Push`; who may see what is checked before these are called. */
-export interface AdminDeps {
+export interface AdminDeps extends DocumentChangeDeps {
   readonly sessions: SessionDeps;
   /** Title of a collection; undefined when the configuration does not name it. */
   title(collection: string): string | undefined;
@@ -38,11 +39,6 @@ export interface AdminDeps {
   documents(collection: string, request: { text: string; filter: DocumentFilter; page: number; pageSize: number }): Promise<{ total: number; documents: readonly DocumentRow[] }>;
   document(collection: string, sourceId: string, passages: { page: number; pageSize: number }): Promise<EditedDocument | undefined>;
   original(collection: string, sourceId: string): Promise<Uint8Array | undefined>;
-  /**
-   * Sets facts by hand; empty or as the document itself has it: taken back; absent: as it is. @returns what is wrong with them, or
-   * false when there is no such document.
-   */
-  correct(collection: string, sourceId: string, facts: Readonly<Partial<Record<MetadataField, string>>>): Promise<boolean | { readonly invalid: readonly MetadataFault[] }>;
 }
 
 /** A place where models run, for who manages it. The key that it wants is nobody's to see. */

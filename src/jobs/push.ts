@@ -1,13 +1,13 @@
 import { BalieError } from '../errors.ts';
 import { correctDocument, type Corrections } from '../knowledge/documents/corrections.ts';
 import { describeAnew } from '../knowledge/documents/describe-anew.ts';
-import { documentDigest, documentSource, listDocuments, pageOfDocuments, removeDocument } from '../knowledge/documents/documents.ts';
+import { documentDigest, documentSource, listDocuments, pageOfDocuments } from '../knowledge/documents/documents.ts';
 import { type Database, ONE_WRITER } from '../store/database.ts';
-import { deliverIn, dropPartDeliveries } from './deliveries.ts';
+import { deliverIn } from './deliveries.ts';
 import { cancelPending, dropOthersIn, listPending, type PendingDocument, type Retried, retryAllPending, retryPending } from './manage.ts';
 import { type JobQueue, PRIORITY } from './queue.ts';
+import { type NoteRemoved, removeNoted } from './remove.ts';
 import { addEvent, endRunIfDone, lastEventNumber, listEventsAfter } from './runs.ts';
-import { withdrawIn } from './unread.ts';
 
 /** A document as a program or an editor brings it. */
 interface PushedDocument {
@@ -86,11 +86,17 @@ export function createPush({ db, queue, isRead, digesterOf }: Options) {
     /** Whether a document of this source stays out, once it is removed, while its source has it still. */
     staysOut: isRead,
 
-    /** Removes the document and what waits in its place. @returns false when there was neither. */
-    async remove(collection: string, sourceId: string): Promise<boolean> {
-      const found = await removeOnce(db, collection, sourceId, isRead);
+    /** Removes the document and what waits in its place. @param note writes down that it went, in the same transaction. @returns false when there was neither. */
+    async remove(collection: string, sourceId: string, note: NoteRemoved = async () => undefined): Promise<boolean> {
+      const once = () => db.transaction((tx) => removeNoted(tx, { collection, sourceIds: [sourceId], isRead, note }));
+      const [found] = await once();
       // Its first version may have come into use just before what waited was dropped; now nothing can any more.
-      return found === 'document' || (await removeOnce(db, collection, sourceId, isRead)) !== undefined || found !== undefined;
+      return found?.what === 'document' || (await once()).length > 0 || found !== undefined;
+    },
+
+    /** The same for several of a collection, all in one transaction; what is gone already is passed by. @returns how many there were. */
+    async removeAll(collection: string, sourceIds: readonly string[], note: NoteRemoved): Promise<number> {
+      return (await db.transaction((tx) => removeNoted(tx, { collection, sourceIds, isRead, note }))).length;
     },
 
     /** What is on its way in to some collections, failed ones first; at most `limit` that come `after` so many. */
@@ -122,22 +128,4 @@ export function createPush({ db, queue, isRead, digesterOf }: Options) {
     /** Events after a number, in order, as many as go in one piece. */
     eventsAfter: (collections: readonly string[], after: number) => listEventsAfter(db, collections, after),
   };
-}
-
-/** Removes a document, what came out of it, and what waits for either, for good where the desk reads its source. In the order in which workers take their locks. */
-async function removeOnce(db: Database, collectionId: string, sourceId: string, isRead: Options['isRead']): Promise<'document' | 'job' | undefined> {
-  return db.transaction(async (tx) => {
-    await tx.query(ONE_WRITER);
-    const [job] = await listPending(tx, { collections: [collectionId], sourceId });
-    const source = (await documentSource(tx, collectionId, sourceId)) ?? job?.source;
-    const removed = await removeDocument(tx, collectionId, sourceId);
-    const isRemoved = removed.length > 0;
-    if (source === undefined || (job?.state === 'withdrawn' && !isRemoved)) return undefined;
-    await dropPartDeliveries(tx, collectionId, [sourceId, ...removed]);
-    if (isRead(collectionId, source)) await withdrawIn(tx, collectionId, sourceId, source);
-    if (isRemoved) await addEvent(tx, { runId: null, collectionId, sourceId, outcome: 'removed' });
-    else if (job?.state === 'waiting') await addEvent(tx, { runId: null, collectionId, sourceId, outcome: 'cancelled' });
-    if (isRemoved) return 'document';
-    return job && 'job';
-  });
 }

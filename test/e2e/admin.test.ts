@@ -38,6 +38,21 @@ const states: readonly { readonly name: string; readonly path: string; readonly 
       await page.locator('#fout-url').waitFor();
     },
   },
+  {
+    name: 'chosen to be set', path: COLLECTION, prepare: async (page) => {
+      await page.getByRole('checkbox').last().check();
+      await page.getByRole('button', { name: 'Geldigheid of eigenaar' }).click();
+      await page.getByRole('button', { name: 'Leg vast' }).click();
+      await page.getByText('Er is niets veranderd.').waitFor();
+    },
+  },
+  {
+    name: 'chosen to go', path: COLLECTION, prepare: async (page) => {
+      await page.getByRole('checkbox', { name: 'Kies Legesverordening' }).check();
+      await page.getByRole('button', { name: 'Verwijderen …' }).click();
+      await page.getByRole('heading', { name: '1 document verwijderen?' }).waitFor();
+    },
+  },
   { name: 'confirmation', path: `${COLLECTION}/documenten/leges.pdf/verwijderen` },
   { name: 'gone from its source', path: `${COLLECTION}/verdwenen/${KEPT}` },
   { name: 'not found', path: '/beheer/collecties/intern' },

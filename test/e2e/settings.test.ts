@@ -71,6 +71,16 @@ describe.each([375, 1280])('%i pixels wide', (width) => {
     await page.getByRole('button', { name: 'Stel de vraag' }).click();
     await page.getByText('86,20').first().waitFor();
     await isSound(page, 'tried');
+    await page.getByLabel('Hoeveel vragen').selectOption('10');
+    await page.getByRole('button', { name: 'Meet het concept' }).click();
+    await page.getByRole('heading', { name: 'Meting van een concept', level: 1 }).waitFor();
+    await isSound(page, 'being measured');
+    await expect.poll(async () => (await page.reload()) !== null && page.getByText('klaar', { exact: true }).count(), { timeout: 20_000 }).toBe(1);
+    await openAll(page);
+    await isSound(page, 'measured');
+    await page.getByRole('button', { name: 'Terug naar de tekst' }).click();
+    await page.getByRole('heading', { name: 'Cijfers' }).waitFor();
+    await isSound(page, 'with both rates above the button');
     await page.getByLabel('Waarom verandert u dit?').fill('Duidelijker');
     await page.getByRole('button', { name: 'Publiceer en gebruik' }).click();
     await page.getByText('Bewaard. Het geldt nu').waitFor();

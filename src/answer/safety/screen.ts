@@ -14,7 +14,7 @@ const BEGINNING = 200;
 export const screen: Step = (context, { guard }) => {
   const removed: string[] = [];
   context.passages = context.passages.flatMap((passage) => {
-    const clean = cleaned(passage, guard);
+    const clean = screened(passage, guard);
     if (clean === passage) return [passage];
     guard.stopped('document');
     removed.push(`${passage.documentId}#${passage.ordinal}`);
@@ -23,8 +23,8 @@ export const screen: Step = (context, { guard }) => {
   if (removed.length > 0) context.details = { ...context.details, guard: { ...context.details.guard, screened: removed } };
 };
 
-/** The same passage when there is nothing to take out. */
-function cleaned(passage: Passage, { presentable }: Guard): Passage {
+/** A passage as it may be read and shown, with an empty text where nothing remains; the same one when there is nothing to take out. */
+export function screened<Part extends Pick<Passage, 'title' | 'headings' | 'text'>>(passage: Part, { presentable }: Pick<Guard, 'presentable'>): Part {
   const text = presentable(passage.text);
   const title = presentable(passage.title);
   const headings = passage.headings.filter((heading) => presentable(heading) === heading);

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts';
+import type { DocumentChangeDeps } from '../../http/document-deps.ts';
 import type { AdminDeps } from '../../http/staff-deps.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
 import type { WhoseSession } from '../../identity/logins/live.ts';
@@ -7,12 +8,12 @@ import { nameOf } from '../../identity/who.ts';
 import { removeKept } from '../../jobs/remove-kept.ts';
 import { lastRuns } from '../../jobs/runs.ts';
 import { collectionStates, findDocuments } from '../../knowledge/documents/attention.ts';
-import { contradictionIn, type Corrections, correctWhatDiffers } from '../../knowledge/documents/corrections.ts';
 import { nearDuplicates } from '../../knowledge/documents/duplicates.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { editorDocument, editorOriginal } from '../../knowledge/documents/editor-document.ts';
-import { checkMetadata } from '../../knowledge/metadata-rules.ts';
+import { READABLE } from '../../knowledge/readers.ts';
 import type { Database } from '../../store/database.ts';
+import type { Desk } from '../desk/desk.ts';
 import { leftOutText } from '../ingest/left-out.ts';
 
 interface Declared {
@@ -23,10 +24,16 @@ interface Declared {
   readonly who: WhoseSession;
   /** What employees may. */
   readonly groups: Config['groups'];
+  /** What is done with documents by hand. */
+  readonly changing: DocumentChangeDeps;
+  /** A passage as an answer may use it. */
+  readonly screened: Desk['screened'];
+  /** Who may read each collection. */
+  readonly readers: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The pages for editors, over identity, knowledge and the queue. */
-export function adminDeps(db: Database, { titles, narrowed, who, groups }: Declared): AdminDeps {
+export function adminDeps(db: Database, { titles, narrowed, who, groups, changing, screened, readers }: Declared): AdminDeps {
   return {
     sessions: {
       async open(keyToken) {
@@ -49,19 +56,19 @@ export function adminDeps(db: Database, { titles, narrowed, who, groups }: Decla
     },
     removeKept: (collection, runId, limit) => removeKept(db, collection, runId, limit),
     documents: (collection, request) => findDocuments(db, collection, { ...request, now: new Date() }),
-    async document(collection, sourceId, passages) {
-      const found = await editorDocument(db, collection, sourceId, { ...passages, on: dutchDay(new Date()) });
+    async document(collection, sourceId, page) {
+      const found = await editorDocument(db, collection, sourceId, { ...page, on: dutchDay(new Date()) });
       // What is in other collections is not for everyone who may see this one.
       const like = found && (await nearDuplicates(db, [found.id], collection)).get(found.id);
-      return found && { ...found, like: like ?? null };
+      if (found === undefined) return undefined;
+      const passages = found.passages.map((passage) => {
+        const before = { ...passage, title: found.title };
+        const shown = screened(before);
+        return { ...passage, ...(shown !== before && { shown }) };
+      });
+      return { ...found, passages, like: like ?? null, isForResidents: READABLE.resident.some((reader) => readers.get(collection)?.includes(reader)) };
     },
     original: (collection, sourceId) => editorOriginal(db, collection, sourceId),
-    async correct(collection, sourceId, facts) {
-      const values = Object.entries(facts).map(([name, value]) => [name, value.trim()] as const);
-      const checked = checkMetadata(Object.fromEntries(values.filter(([, value]) => value !== '')));
-      if ('faults' in checked) return { invalid: checked.faults };
-      const corrections: Corrections = Object.fromEntries(values.map(([name, value]) => [name, value === '' ? null : value]));
-      return correctWhatDiffers(db, collection, sourceId, corrections).catch((error: unknown) => ({ invalid: [contradictionIn(error)] }));
-    },
+    ...changing,
   };
 }

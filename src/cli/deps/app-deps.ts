@@ -23,6 +23,7 @@ import { WidgetTokens } from '../../visitors/widget-tokens.ts';
 import { adminDeps } from './admin-deps.ts';
 import { auditDeps } from './audit-deps.ts';
 import { catalogueDeps } from './catalogue-deps.ts';
+import { documentDeps } from './document-deps.ts';
 import { withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
 import { handoverDeps } from './handover-deps.ts';
@@ -76,6 +77,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     return (source === 'folder' && declared?.folder !== undefined) || (source === 'website' && declared?.website !== undefined);
   };
   const { login, who } = loginDeps({ config, desk, db, logger });
+  const push = createPush({ db, queue, isRead, digesterOf: sourceDigester });
   const oversight = oversightDeps({ db, desk, config, logger });
   const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
   const keeping = keptDeps(retention, { db, desk, assistant: PUBLIC_ASSISTANT });
@@ -120,9 +122,9 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     },
     models: { gateway: desk.gateway, admit: keys.limiter.admit, calls: desk.calls },
     catalogue: catalogueDeps(desk.catalogue, desk),
-    push: createPush({ db, queue, isRead, digesterOf: sourceDigester }),
+    push,
     login,
-    admin: adminDeps(db, { titles, narrowed, who, groups: config.groups }),
+    admin: adminDeps(db, { titles, narrowed, who, groups: config.groups, changing: documentDeps({ db, push, record: desk.recordAct, auditKey: desk.auditKey }), screened: desk.screened, readers: new Map(config.collections.map(({ id, readers }) => [id, readers])) }),
     accounts: createAccounts({ db, record: desk.recordAct, groups: config.groups }),
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback, standing: oversight.standing }),
     console: consoleDeps({ config, desk, db, keys }),

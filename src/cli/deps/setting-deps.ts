@@ -4,12 +4,13 @@ import type { NamedVersion, SettingDeps } from '../../http/setting-deps.ts';
 import { nameIn, namesOf } from '../../identity/who.ts';
 import type { Database } from '../../store/database.ts';
 import type { Desk } from '../desk/desk.ts';
+import { trialDeps } from './trial-deps.ts';
 
 /** Versions on a page. */
 const AT_ONCE = 20;
 
 interface Parts {
-  readonly desk: Pick<Desk, 'changing' | 'retakeTurn'>;
+  readonly desk: Pick<Desk, 'changing' | 'config' | 'retakeTurn' | 'recordAct' | 'closing'>;
   readonly db: Database;
 }
 
@@ -25,6 +26,7 @@ export function settingDeps({ desk, db }: Parts): SettingDeps {
 
   return {
     forms,
+    trials: trialDeps({ desk, db }),
     current: (section) => settings.current(section),
     valueAt: (section, number) => settings.valueAt(section, number),
     publish: (section, wish) => settings.publish(section, wish),

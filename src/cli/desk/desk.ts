@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { crisisHelp } from '../../answer/crisis/recognise.ts';
-import type { Assistant, Search, TurnEnd } from '../../answer/ports.ts';
+import type { Assistant, Passage, Search, TurnEnd } from '../../answer/ports.ts';
 import { persistentEnds, persistentLog } from '../../answer/persistent-log.ts';
 import type { Plain } from '../../answer/plain/port.ts';
 import { type Before, replayLog } from '../../answer/replay-log.ts';
@@ -16,7 +16,7 @@ import type { HeldBy } from '../../audit/erasure.ts';
 import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
 import { createTurnNotes, type TurnNotes } from '../../audit/turn-notes.ts';
 import { type Config, OWN_PROMPTS } from '../../config/config.ts';
-import type { BalieError } from '../../errors.ts';
+import { BalieError } from '../../errors.ts';
 import type { AppDeps } from '../../http/deps.ts';
 import { isFirstReading } from '../../jobs/runs.ts';
 import { READABLE } from '../../knowledge/readers.ts';
@@ -42,6 +42,7 @@ import { openGateway } from '../hosts/gateway.ts';
 import { historyWithoutClosed } from './closed-sources.ts';
 import { channelsOf } from './contact.ts';
 import { withFiles } from './file-search.ts';
+import { screened } from '../../answer/safety/screen.ts';
 import { type GuardMetrics, openGuard, taskGuard } from './guard.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 import { openLanguages, type SpokenWords } from './languages.ts';
@@ -95,6 +96,8 @@ export interface Desk {
   readonly catalogue: OpenCatalogue;
   /** The host of a backend; undefined for one that is not in use. */
   readonly hostOf: (backend: string) => ModelHost | undefined;
+  /** A passage as an answer may use it: without what the guard takes out. */
+  readonly screened: <Part extends Pick<Passage, 'title' | 'headings' | 'text'>>(passage: Part) => Part;
   /** Whether a question says that somebody is in need. */
   readonly isUrgent: AppDeps['isUrgent'];
   readonly takeTurn: AppDeps['takeTurn'];
@@ -107,6 +110,8 @@ export interface Desk {
    * @returns how it ended. @throws BalieError where it failed; the signal's reason.
    */
   retakeTurn(request: { assistant: Assistant; question: string; conversationId: string; before: Before }, signal: AbortSignal): Promise<TurnEnd>;
+  /** Ends what runs while nobody waits for it: the desk closes. */
+  readonly closing: AbortSignal;
   close(): Promise<void>;
 }
 
@@ -180,6 +185,7 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     deadlineMs: DEADLINE_MS,
     version: VERSION,
   };
+  const closing = new AbortController();
   const erasing = createErasing({ ...audit, municipality: config.municipality.name, heldBy, forget: guard.forget });
   const logOf = turnLogs({ log: persistent, db, conversations, onFault });
   return {
@@ -200,6 +206,7 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     gateway,
     catalogue,
     hostOf,
+    screened: (passage) => screened(passage, guard),
     isUrgent: (question) => ports.crisis.recognise(question)?.how === 'now',
     takeTurn: async function* (request, signal) {
       yield* runTurn(await workplace.placed(numbered(request)), { ...ports, log: logOf(request) }, signal);
@@ -214,7 +221,11 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
       if (log.end === undefined) throw new Error('a turn without an end');
       return log.end;
     },
-    close: async () => void (await Promise.all([persistent.close(), callEnds.close(), closeGateway(), reranker?.close()])),
+    closing: closing.signal,
+    close: async () => {
+      closing.abort(new BalieError('desk-stopping'));
+      await Promise.all([persistent.close(), callEnds.close(), closeGateway(), reranker?.close()]);
+    },
   };
 }
 

@@ -7,16 +7,14 @@ import type { Config } from '../../config/config.ts';
 import type { AnswerCase } from '../../evaluation/case.ts';
 import type { Taken } from '../../evaluation/judge.ts';
 import { assertAssistants, type JudgedCase, runCases } from '../../evaluation/run-cases.ts';
-import { unwrapped } from '../../answer/replies.ts';
-import { contactSentences } from '../../handover/channels.ts';
 import { embedMissing } from '../../knowledge/vectors/embeddings.ts';
 import { copyLatest } from '../../settings/store.ts';
 import type { Queryable } from '../../store/database.ts';
 import type { openScratchDatabase } from '../../store/open.ts';
 import type { CommandInput } from '../command.ts';
-import { channelsOf } from '../desk/contact.ts';
 import { type Desk, openDesk } from '../desk/desk.ts';
 import { notReranked } from '../desk/reranking.ts';
+import { fixedTexts } from './fixed-texts.ts';
 import { loadFolders, noteUnknownTitles } from './load-folders.ts';
 
 interface Measurement {
@@ -54,7 +52,7 @@ export async function answerCases({ config, note, signal }: CommandInput, { case
       await db.query('ANALYZE');
       return await runCases(cases, {
         take: (assistant, question, conversationId) => take(desk, { assistant, question, conversationId }, signal),
-        fixedTexts: (assistant) => fixedTexts(desk, assistant),
+        fixedTexts: (assistant) => fixedTexts(desk.config, desk.assistants.get(assistant)),
         dutch: ({ answer, details }) => languageDetails(details).answer ?? answer,
         onProgress: (done, all) => void (done % PROGRESS === 0 && note(`${done} van ${all}`)),
         signal,
@@ -105,12 +103,4 @@ async function take(desk: Desk, { assistant: name, question, conversationId }: A
     if (event.type === 'error') return { conversationId: event.conversationId, outcome: 'failed', answer: '', sources: [], reason: event.error.code, ms };
   }
   throw signal.reason;
-}
-
-/** With the ways to a person as they are said now. */
-function fixedTexts(desk: Desk, assistant: string): string {
-  const contact = contactSentences(channelsOf(desk.config), new Date());
-  const known = desk.assistants.get(assistant);
-  const said = [...Object.values<string>(known?.replies ?? {}), ...(known?.scope?.smallTalk ?? []).map(({ say }) => say)];
-  return said.map((reply) => unwrapped(reply).replaceAll('{{contact}}', `\n${contact}\n`)).join('\n');
 }

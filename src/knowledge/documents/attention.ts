@@ -1,5 +1,6 @@
 import type { Queryable } from '../../store/database.ts';
 import { dutchDay } from '../day.ts';
+import { isValid } from '../visible-sql.ts';
 import { OLDER_SAME, reviewUntil } from './documents.ts';
 
 /** All documents of a collection with what is counted of them, read from one index. A duplicate has the words of an older document. */
@@ -10,6 +11,9 @@ const standing = (collection: string) => `(SELECT id, warning_count, valid_until
 const ATTENTION = '(d.warning_count > 0 OR d.is_duplicate)';
 const REVIEW_DUE = `coalesce(least(d.review_by, d.valid_until) <= $3::date, false)`;
 const EXPIRED = `coalesce(d.valid_until < $2::date, false)`;
+/** Ends within the month. */
+const EXPIRING = `coalesce(d.valid_until BETWEEN $2::date AND $3::date, false)`;
+const UPCOMING = `coalesce(d.valid_from > $2::date, false)`;
 
 /** How a collection stands, for its editors. */
 export interface CollectionState {
@@ -23,6 +27,8 @@ export interface CollectionState {
   readonly attention: number;
   readonly reviewDue: number;
   readonly expired: number;
+  /** Their last day comes within a month. */
+  readonly expiring: number;
 }
 
 /** The collections with these ids that the configuration names, by title. */
@@ -34,17 +40,20 @@ export function collectionStates(db: Queryable, collections: readonly string[], 
        (SELECT count(*) FROM deliveries q WHERE q.collection_id = c.id AND q.state = 'withdrawn') AS withdrawn
      FROM collections c CROSS JOIN LATERAL (
        SELECT count(*) AS documents, count(*) FILTER (WHERE ${ATTENTION}) AS attention,
-         count(*) FILTER (WHERE ${REVIEW_DUE}) AS "reviewDue", count(*) FILTER (WHERE ${EXPIRED}) AS expired
+         count(*) FILTER (WHERE ${REVIEW_DUE}) AS "reviewDue", count(*) FILTER (WHERE ${EXPIRED}) AS expired,
+         count(*) FILTER (WHERE ${EXPIRING}) AS expiring
        FROM ${standing('c.id')} d) n
      WHERE c.id = ANY ($1) AND c.declared ORDER BY c.title, c.id`,
     [collections, dutchDay(now), reviewUntil(now)],
   );
 }
 
-export type DocumentFilter = 'all' | 'attention' | 'review-due' | 'expired';
+/** `valid`: holds today; `upcoming`: not yet. */
+export type DocumentFilter = 'all' | 'valid' | 'expiring' | 'expired' | 'upcoming' | 'review-due' | 'attention';
 
 /** A document as the list for editors shows it. */
 export interface DocumentRow {
+  readonly id: string;
   readonly sourceId: string;
   readonly title: string;
   readonly owner: string | null;
@@ -79,7 +88,10 @@ const FILTERS: Readonly<Record<DocumentFilter, string>> = {
   all: 'true',
   attention: `d.id IN (SELECT d.id FROM ${standing('$1')} d WHERE ${ATTENTION})`,
   'review-due': REVIEW_DUE,
+  valid: isValid('d', '$2'),
+  expiring: EXPIRING,
   expired: EXPIRED,
+  upcoming: UPCOMING,
 };
 
 /** A page of the documents of a collection, by title, and how many there are in all. */
@@ -93,12 +105,12 @@ export async function findDocuments(
   // Not every filter has a use for the days, and PostgreSQL must know their types all the same.
   const [counted] = await db.query<{ total: number }>(`SELECT count(*) AS total FROM documents d WHERE ${where} AND $2::date <= $3::date`, params);
   const documents = await db.query<DocumentRow>(
-    `SELECT d.source_id AS "sourceId", d.title, d.owner, d.valid_until AS "validUntil", d.review_by AS "reviewBy", d.updated_at AS "updatedAt",
+    `SELECT d.id, d.source_id AS "sourceId", d.title, d.owner, d.valid_until AS "validUntil", d.review_by AS "reviewBy", d.updated_at AS "updatedAt",
        (SELECT count(*) FROM passages p WHERE p.document_id = d.id) AS passages,
        d.warning_count AS warnings, d.has_hidden_text AS "hasHiddenText",
        d.has_orders AS "hasOrders", d.has_personal_numbers AS "hasPersonalNumbers",
        EXISTS (SELECT FROM ${OLDER_SAME}) AS "isDuplicate",
-       ${REVIEW_DUE} AS "isReviewDue", ${EXPIRED} AS "isExpired", coalesce(d.valid_from > $2::date, false) AS "isUpcoming"
+       ${REVIEW_DUE} AS "isReviewDue", ${EXPIRED} AS "isExpired", ${UPCOMING} AS "isUpcoming"
      FROM (SELECT * FROM documents d WHERE ${where} ORDER BY left(lower(d.title), 200), d.id LIMIT $5 OFFSET $6) d
      ORDER BY left(lower(d.title), 200), d.id`,
     [...params, pageSize, (page - 1) * pageSize],

@@ -34,29 +34,52 @@ export function correctedColumns(corrections: string, metadata: string): string 
  * @returns false when there is no such document. @throws BalieError `document-metadata-invalid` when it would end before it begins.
  */
 export function correctDocument(db: Database, collectionId: string, sourceId: string, corrections: Corrections): Promise<boolean> {
-  return correct(db, documentId(collectionId, sourceId), () => corrections);
-}
-
-/**
- * The same for a person who sees the document's own value beside each field: what is as the document itself has it at that moment
- * is taken back, and goes on following the document.
- */
-export function correctWhatDiffers(db: Database, collectionId: string, sourceId: string, corrections: Corrections): Promise<boolean> {
-  return correct(db, documentId(collectionId, sourceId), (own) =>
-    Object.fromEntries(Object.entries(corrections).map(([name, value]) => [name, value === own[name] ? null : value])),
-  );
-}
-
-function correct(db: Database, id: string, choose: (own: Readonly<Record<string, unknown>>) => Corrections): Promise<boolean> {
   return db.transaction(async (tx) => {
     // The writers' lock before any row, as all take it who change passages.
     await tx.query(ONE_WRITER);
-    const [before] = await tx.query<{ title: string; own: Record<string, unknown> }>(`SELECT title, ${OWN} AS own FROM documents WHERE id = $1`, [id]);
-    if (before === undefined) return false;
-    const [after] = await tx.query<{ title: string }>(CORRECT, [id, JSON.stringify(choose(before.own))]).catch(whatContradicts);
-    if (after?.title !== before.title) await indexAnew(tx, id);
-    return true;
+    return correctIn(tx, documentId(collectionId, sourceId), () => corrections);
   });
+}
+
+/**
+ * The same for a person who sees a document's own value beside each field, for one or for several, all or none: what is as the document
+ * itself has it at that moment is taken back, and goes on following the document. What is gone meanwhile is passed by.
+ * @returns how many there were. @throws BalieError `document-metadata-invalid` with the id of the first that would end before it begins.
+ */
+export async function correctWhatDiffers(db: Database, { collectionId, ids, corrections, note }: ByHand): Promise<number> {
+  return db.transaction(async (tx) => {
+    await tx.query(ONE_WRITER);
+    const there = await tx.query<{ id: string }>('SELECT id FROM documents WHERE collection_id = $1 AND id = ANY ($2) ORDER BY id', [collectionId, ids]);
+    for (const { id } of there) await correctIn(tx, id, (own) => whatDiffers(corrections, own)).catch((error: unknown) => sayWhich(error, id));
+    if (there.length > 0) await note(tx, there.map(({ id }) => id));
+    return there.length;
+  });
+}
+
+/** What a person sets of documents of a collection, and who writes that down in the same transaction. */
+interface ByHand {
+  readonly collectionId: string;
+  readonly ids: readonly string[];
+  readonly corrections: Corrections;
+  readonly note: (tx: Queryable, ids: readonly string[]) => Promise<void>;
+}
+
+function whatDiffers(corrections: Corrections, own: Readonly<Record<string, unknown>>): Corrections {
+  return Object.fromEntries(Object.entries(corrections).map(([name, value]) => [name, value === own[name] ? null : value]));
+}
+
+/** @throws what it was, with the document's id. */
+function sayWhich(error: unknown, id: string): never {
+  if (!(error instanceof BalieError) || error.code !== 'document-metadata-invalid') throw error;
+  throw new BalieError('document-metadata-invalid', { detail: id, cause: error });
+}
+
+async function correctIn(tx: Queryable, id: string, choose: (own: Readonly<Record<string, unknown>>) => Corrections): Promise<boolean> {
+  const [before] = await tx.query<{ title: string; own: Record<string, unknown> }>(`SELECT title, ${OWN} AS own FROM documents WHERE id = $1`, [id]);
+  if (before === undefined) return false;
+  const [after] = await tx.query<{ title: string }>(CORRECT, [id, JSON.stringify(choose(before.own))]).catch(whatContradicts);
+  if (after?.title !== before.title) await indexAnew(tx, id);
+  return true;
 }
 
 const CORRECTED = `jsonb_strip_nulls(corrections || $2::text::jsonb)`;

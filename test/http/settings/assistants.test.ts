@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readActs } from '../../../src/audit/management-log.ts';
 import { compareMade } from '../../../src/cli/replay/compare.ts';
 import type { Made } from '../../../src/answer/details.ts';
+import { createCases } from '../../../src/review/cases.ts';
 import { actsIn } from '../../support/acts.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
-import { reply } from '../../support/ollama-host/index.ts';
+import { reply, silence } from '../../support/ollama-host/index.ts';
 import { PASSPORT, TURNS } from '../../support/questions.ts';
 import { type Editor, loggedIn, pageText } from '../admin-support.ts';
 
@@ -115,6 +117,76 @@ test('who was overtaken sees by whom, keeps the text, and publishes with a secon
   await ask();
   expect(asked()).toMatch(/OLIFANT[^]*De vraag: /);
   expect([(await send(SYSTEM, { tekst: mine })).status, (await send(SYSTEM, { tekst: mine, actie: 'iets' })).status]).toEqual([409, 400]);
+});
+
+describe('a draft', () => {
+  const TRIAL = `${PATH}/loket/meting`;
+  const tekst = prompt('Antwoord als een PROEFKONIJN van {{municipality}}.');
+  const ended = async () => {
+    await expect.poll(() => pageText(admin, TRIAL), { timeout: 20_000 }).not.toContain('>loopt<');
+    return pageText(admin, TRIAL);
+  };
+  const trialActs = async () => (await readActs(desk.db, 50)).filter(({ kind }) => kind.startsWith('assistant.'));
+  const isDraft = (request: unknown) => JSON.stringify(request).includes('PROEFKONIJN');
+
+  test('is measured with its own cases beside what holds, on record; nobody else notices, and nothing of it is kept', async () => {
+    const now = await number();
+    const cases = createCases({ db: desk.db, record: desk.desk.recordAct, now: () => new Date() });
+    const mine = await cases.make({ assistant: 'loket', question: `${PASSPORT} ${HOSTILE}`, history: [], outcomes: ['answered'], cite: ['Paspoort aanvragen'], say: ['86,20'], notSay: [] }, admin.keyId);
+    desk.host.setScript(({ body }) => reply(isDraft(body) ? 'Een paspoort kost geld bij de balie van het stadhuis [1].' : 'Een paspoort voor volwassenen kost € 86,20 [1].'));
+    const before = await kept();
+    const begun = await send(SYSTEM, { tekst, actie: 'meet', aantal: '10' });
+    expect([begun.status, begun.headers.get('Location')]).toEqual([303, TRIAL]);
+    expect((await send(SYSTEM, { tekst, actie: 'meet', aantal: '10' })).status).toBe(409);
+    const page = await ended();
+    expect(page).toContain('10 van 10 vragen aan allebei gesteld');
+    // What held answers the test question, the draft does not: its words are for who judges.
+    expect(page).toMatch(new RegExp(`Was goed, gaat nu fout \\([1-9]\\).*Toetsvraag van een beoordelaar</span> .*eigen-${mine}<.*Nu:</strong> goed.*Concept:</strong> fout`));
+    expect(page).not.toMatch(/script>alert|86,20.*Was fout/);
+    expect(page).toMatch(/Goed<\/th><td>\d+ van 10<\/td><td>\d+ van 10 <span class="balie-tag balie-tag--bad">slechter/);
+    const [act] = await trialActs();
+    expect(act).toMatchObject({ kind: 'assistant.measured', facts: { name: 'assistant:loket', version: Number(now), cases: 10, byKey: admin.keyId } });
+    expect(await kept()).toEqual({ ...before, entries: Number(before?.entries) + 1 });
+    expect(await number()).toBe(now);
+
+    // Beside the very text that was measured, above the button that publishes it; what is published has the digest that is on record.
+    const compared = await (await send(SYSTEM, { tekst, actie: 'bekijk' })).text();
+    expect(compared).toMatch(/slechter[^]*Publiceer en gebruik/);
+    expect(await (await send(SYSTEM, { tekst: prompt('Iets anders.'), actie: 'bekijk' })).text()).not.toContain('slechter');
+    expect((await send(SYSTEM, { tekst })).status).toBe(303);
+    expect((await readActs(desk.db, 1))[0]?.facts['sha256']).toBe(act?.facts['draft']);
+    expect(await pageText(admin, TRIAL)).toContain(`Intussen is versie ${await number()} gepubliceerd`);
+    expect((await admin.post(`${PATH}/loket`, { nummer: now, versie: await number(), [`reden-${now}`]: 'Toch maar niet' })).status).toBe(303);
+  });
+
+  test('is no longer measured once somebody stops that, or the models are away; what was found so far stays', async () => {
+    desk.host.setScript([silence()]);
+    expect((await send(SYSTEM, { tekst, actie: 'meet', aantal: '400' })).status).toBe(303);
+    expect(await pageText(admin, TRIAL)).toMatch(/>loopt<.*Kijk hoe ver het is.*Stop de meting/);
+    expect(await pageText(admin, SYSTEM)).toContain('Er loopt al een meting.');
+    expect((await admin.post(TRIAL)).status).toBe(303);
+    expect(await ended()).toContain('>gestopt<');
+    expect((await trialActs()).slice(0, 2).map(({ kind }) => kind)).toEqual(['assistant.stopped', 'assistant.measured']);
+    expect([(await admin.post(TRIAL)).status, (await trialActs()).length]).toEqual([303, 3]);
+    await desk.host.stop();
+    expect((await send(SYSTEM, { tekst, actie: 'meet', aantal: '50' })).status).toBe(303);
+    expect(/>mislukt<.*van 50 vragen/.test(await ended())).toBe(true);
+    await desk.host.start();
+  });
+
+  test('is not measured by anybody else, by another number, with a fault in it, or where there are no cases', async () => {
+    const reviewer = await loggedIn(desk, { name: 'Kwaliteit', isReviewer: true });
+    const acts = (await trialActs()).length;
+    const wish = { tekst, actie: 'meet', aantal: '10', reden: '', vraag: '' };
+    expect([(await reviewer.get(TRIAL)).status, (await reviewer.post(TRIAL)).status, (await reviewer.post(SYSTEM, { ...wish, versie: await number() })).status]).toEqual([403, 403, 403]);
+    expect((await admin.post(TRIAL, {}, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+    for (const aantal of ['', '0', '11', '1e9']) expect((await send(SYSTEM, { ...wish, aantal })).status, aantal).toBe(400);
+    expect((await send(SYSTEM, { ...wish, tekst: 'Zonder streepjes' })).status).toBe(400);
+    expect((await send(SYSTEM, { ...wish, versie: '999' })).status).toBe(409);
+    const none = await send(`${PATH}/collega/system.md`, { ...wish, versie: '0' });
+    expect([none.status, (await none.text()).includes('Er zijn geen toetsvragen voor deze assistent.')]).toEqual([409, true]);
+    expect([(await admin.get(`${PATH}/nergens/meting`)).status, (await trialActs()).length]).toEqual([404, acts]);
+  });
 });
 
 test('is for who manages the desk, from a page of the desk', async () => {

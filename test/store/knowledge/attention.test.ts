@@ -39,12 +39,17 @@ test('each filter finds what its rule says, by the Dutch day', async () => {
   expect(await titles('attention')).toEqual(['tweede', 'verborgen']);
   expect(await titles('expired')).toEqual(['verlopen']);
   expect(await titles('review-due')).toEqual(['laatste dag', 'over 30 dagen', 'verlopen']);
+  expect(await titles('expiring')).toEqual(['laatste dag']);
+  expect(await titles('upcoming')).toEqual(['later geldig']);
+  const valid = await titles('valid');
+  expect(valid).toHaveLength(9);
+  for (const title of ['verlopen', 'later geldig']) expect(valid).not.toContain(title);
   expect(await titles('all')).toHaveLength(11);
 });
 
 test('the numbers of a collection are those of its lists', async () => {
   const [other, open] = await collectionStates(db, ['open', 'ander', 'bestaat-niet'], now);
-  expect(open).toEqual({ id: 'open', title: 'Collectie open', documents: 11, waiting: 0, withdrawn: 0, failed: 0, attention: 2, reviewDue: 3, expired: 1 });
+  expect(open).toEqual({ id: 'open', title: 'Collectie open', documents: 11, waiting: 0, withdrawn: 0, failed: 0, attention: 2, reviewDue: 3, expired: 1, expiring: 1 });
   expect(other).toMatchObject({ id: 'ander', documents: 1, attention: 0 });
   await syncCollections(db, [collection('open')]);
   expect((await collectionStates(db, ['open', 'ander'], now)).map(({ id }) => id)).toEqual(['open']);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { correctDocument, correctWhatDiffers } from '../../../src/knowledge/documents/corrections.ts';
+import { correctDocument, type Corrections, correctWhatDiffers } from '../../../src/knowledge/documents/corrections.ts';
 import { listDocuments, pageOfDocuments } from '../../../src/knowledge/documents/documents.ts';
+import { documentId } from '../../../src/knowledge/text.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection, document, indexFaults } from './support.ts';
@@ -46,14 +47,15 @@ describe('correctDocument', () => {
 
   it('takes back, for who sees the own value, what is as the document itself has it; and keeps what is not', async () => {
     await putDocument(db, document('a.md', ['een'], { title: 'Eigen', owner: 'Team' }));
-    expect(await correctWhatDiffers(db, 'open', 'a.md', { title: 'Hand', owner: 'Ander', url: null })).toBe(true);
+    const differs = (sourceId: string, corrections: Corrections) => correctWhatDiffers(db, { collectionId: 'open', ids: [documentId('open', sourceId)], corrections, note: async () => undefined });
+    expect(await differs('a.md', { title: 'Hand', owner: 'Ander', url: null })).toBe(1);
     const corrections = async () => (await db.query<{ corrections: object }>('SELECT corrections FROM documents'))[0]?.corrections;
     expect(await corrections()).toEqual({ title: 'Hand', owner: 'Ander' });
-    await correctWhatDiffers(db, 'open', 'a.md', { title: 'Eigen' });
+    await differs('a.md', { title: 'Eigen' });
     expect([await titled(), await corrections()]).toEqual(['Eigen', { owner: 'Ander' }]);
     await correctDocument(db, 'open', 'a.md', { title: 'Eigen' });
     expect(await corrections()).toEqual({ title: 'Eigen', owner: 'Ander' });
-    expect(await correctWhatDiffers(db, 'open', 'weg.md', { title: 'x' })).toBe(false);
+    expect(await differs('weg.md', { title: 'x' })).toBe(0);
   });
 
   it('leaves passages alone when the title stays', async () => {

@@ -1,7 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../../../errors.ts';
-import type { DocumentFilter } from '../../../knowledge/documents/attention.ts';
 import { collectionPage, overviewPage } from '../../../web/pages.ts';
 import { collectionPath, UNSENT_PATH } from '../../../web/pages/admin/paths.ts';
 import type { CollectionPageView } from '../../../web/pages/admin/views.ts';
@@ -15,16 +14,13 @@ import type { UploadPlaces } from '../../uploads/upload-places.ts';
 import { keptPageRoutes } from './kept.ts';
 import { ACCOUNT_PATH, OWN_KEY_PATH } from './account.ts';
 import { FormUploads } from './receive.ts';
-import { noticeOf, pageOf } from './support.ts';
+import { noticeOf, pageOf, placeIn } from './support.ts';
+import { chosenPageRoutes } from './chosen.ts';
 import { uuidIn } from '../../input.ts';
 
 const PAGE_SIZE = 50;
-/** Of what waits or failed, so many are shown. */
-const MAX_PENDING = 50;
-const MAX_SEARCH = 200;
 /** Conversations that do not arrive: the latest. */
 const MAX_UNSENT = 20;
-const FILTERS: readonly DocumentFilter[] = ['all', 'attention', 'review-due', 'expired'];
 
 const COLLECTION_PATH = '/beheer/collecties/:collection';
 /** The one page whose form may be as large as many documents. */
@@ -68,6 +64,7 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
   });
 
   keptPageRoutes(app, access, { municipality, admin });
+  chosenPageRoutes(app, access, { municipality, admin });
 
   const toQueue = (c: Context<AppEnv>, notice: string) => c.redirect(`${collectionPath(c.req.param('collection') ?? '')}?melding=${notice}`, 303);
 
@@ -93,16 +90,14 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
 
   async function view(c: Context<AppEnv>): Promise<CollectionPageView> {
     const id = c.req.param('collection') ?? '';
-    const text = (c.req.query('q') ?? '').replaceAll('\0', '').toWellFormed().trim().slice(0, MAX_SEARCH);
-    const filter = FILTERS.find((known) => known === c.req.query('toon')) ?? 'all';
-    const page = pageOf(c.req.query('pagina'));
-    const away = pageOf(c.req.query('weg'));
+    const place = placeIn((name) => c.req.query(name));
+    const [away, under] = [pageOf(c.req.query('weg')), pageOf(c.req.query('wacht'))];
     const [[collection], waiting, pending, withdrawn, found] = await Promise.all([
       admin.overview([id]),
       reports.waiting([id]),
-      push.pending([id], { state: 'under-way', limit: MAX_PENDING }),
+      push.pending([id], { state: 'under-way', limit: PAGE_SIZE, after: (under - 1) * PAGE_SIZE }),
       push.pending([id], { state: 'withdrawn', limit: PAGE_SIZE, after: (away - 1) * PAGE_SIZE }),
-      admin.documents(id, { text, filter, page, pageSize: PAGE_SIZE }),
+      admin.documents(id, { ...place, pageSize: PAGE_SIZE }),
     ]);
     if (collection === undefined) throw new BalieError('not-found');
     const notice = noticeOf(c.req.query('melding'));
@@ -110,10 +105,10 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
       municipality,
       editor: editorOf(c),
       collection,
-      pending,
+      pending: { page: under, pageSize: PAGE_SIZE, documents: pending },
       reports: waiting.get(id) ?? 0,
       withdrawn: { page: away, pageSize: PAGE_SIZE, documents: withdrawn },
-      list: { text, filter, page, pageSize: PAGE_SIZE, ...found },
+      list: { ...place, pageSize: PAGE_SIZE, ...found },
       ...(notice && { notice }),
     };
   }

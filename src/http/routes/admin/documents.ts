@@ -9,6 +9,7 @@ import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { Originals } from '../../streams/originals.ts';
 import { safeName } from '../../uploads/upload.ts';
+import { byOf } from '../settings/given.ts';
 import { readFacts } from './facts.ts';
 import { qualityView } from './quality-view.ts';
 import { noticeOf, pageOf, sourceIdOf } from './support.ts';
@@ -30,7 +31,7 @@ export function documentPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
   access.declare('POST', PATH, 'session');
   app.post(PATH, async (c) => {
     const { values, shown, changed } = readFacts(await readFields(c));
-    const result = await admin.correct(c.req.param('collection'), sourceIdOf(c), changed);
+    const result = await admin.correct(c.req.param('collection'), sourceIdOf(c), changed, byOf(c));
     if (result === false) throw new BalieError('not-found');
     if (result === true) return c.redirect(`${documentPath(c.req.param('collection'), sourceIdOf(c))}?melding=vastgelegd`, 303);
     const faults = Object.fromEntries(result.invalid.map(({ name, reason }) => [name, reason]));
@@ -61,7 +62,7 @@ export function documentPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
   access.declare('POST', `${PATH}/verwijderen`, 'session');
   app.post(`${PATH}/verwijderen`, async (c) => {
     const collection = c.req.param('collection');
-    if (!(await push.remove(collection, sourceIdOf(c)))) throw new BalieError('not-found');
+    if (!(await admin.remove(collection, sourceIdOf(c), byOf(c)))) throw new BalieError('not-found');
     return c.redirect(`${collectionPath(collection)}?melding=verwijderd`, 303);
   });
 

@@ -13,6 +13,7 @@ import { faultView, toFault } from '../../faults.ts';
 import { numberIn, readFields } from '../../input.ts';
 import type { EditedAssistant } from '../../setting-deps.ts';
 import { ABOUT, assistantFileRoutes, filesOf } from './file.ts';
+import { trialRoutes } from './trial.ts';
 import { byOf, doneIn, reasonIn, versionIn } from './given.ts';
 
 const ONE_PATH = `${ASSISTANTS_PATH}/:assistant`;
@@ -53,6 +54,8 @@ export function assistantPageRoutes(app: Hono<AppEnv>, access: AccessList, deps:
     return c.redirect(`${assistantPath(one.name)}?melding=teruggezet`, 303);
   });
 
+  // Before the texts: their address would be one of those.
+  trialRoutes(app, access, deps, { assistantIn });
   assistantFileRoutes(app, access, deps, { admission, assistantIn });
 
   async function view(c: Context<AppEnv>, one: EditedAssistant): Promise<AssistantView> {
@@ -64,6 +67,7 @@ export function assistantPageRoutes(app: Hono<AppEnv>, access: AccessList, deps:
       editor: editorOf(c),
       name,
       forWhom: forWhom(one),
+      isMeasured: settings.trials.of(name) !== undefined,
       files: Object.entries(filesOf(value)).map(([file, text]) => ({ file, about: ABOUT[file] ?? '', letters: text.length })),
       history: { path: assistantPath(name), current: number, versions: changed, hasMore, origin: 'De map van de assistent' },
     };

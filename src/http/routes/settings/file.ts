@@ -4,7 +4,8 @@ import type { Assistant, TurnEnd } from '../../../answer/ports.ts';
 import { BalieError } from '../../../errors.ts';
 import { diffOf } from '../../../settings/text-diff.ts';
 import { assistantFilePage } from '../../../web/pages.ts';
-import { assistantPath, ASSISTANTS_PATH } from '../../../web/pages/managed/paths.ts';
+import { MANY } from '../../../web/pages/managed/measure.ts';
+import { assistantPath, ASSISTANTS_PATH, trialPath } from '../../../web/pages/managed/paths.ts';
 import type { AssistantFileView } from '../../../web/pages/managed/views.ts';
 import type { AccessList } from '../../access/access.ts';
 import { editorOf } from '../../access/employees.ts';
@@ -12,13 +13,14 @@ import type { Admission } from '../../admission.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, logFault, setFaultHeaders, toFault } from '../../faults.ts';
-import { plainText, readFields } from '../../input.ts';
+import { numberIn, plainText, readFields } from '../../input.ts';
 import type { EditedAssistant } from '../../setting-deps.ts';
 import { byOf, reasonIn, versionIn } from './given.ts';
 
 const FILE_PATH = `${ASSISTANTS_PATH}/:assistant/:file`;
 const MAX_QUESTION = 2_000;
 const MENDABLE = new Set(['settings-moved', 'settings-same']);
+const MEASURABLE = new Set(['settings-moved', 'trial-running', 'trial-without-cases']);
 
 export const ABOUT: Readonly<Record<string, string>> = {
   'assistant.yaml': 'Titel, begroeting, voorbeeldvragen, en waar zij niet voor is',
@@ -47,7 +49,9 @@ export function assistantFileRoutes(app: Hono<AppEnv>, access: AccessList, { mun
     const text = `${plainText(fields.get('tekst') ?? '')}\n`;
     const question = plainText(fields.get('vraag') ?? '');
     const { reason, fault: reasonFault } = reasonIn(fields);
-    const shown = { ...empty, text, expected, question, reason, lines: diffOf(files[file] ?? '', text) };
+    const measured = settings.trials.of(one.name);
+    const trial = measured?.file === file && measured.text === text && measured.version === expected ? measured : undefined;
+    const shown = { ...empty, text, expected, question, reason, lines: diffOf(files[file] ?? '', text), measurable: { ...empty.measurable, trial } };
     const draft = settings.draft(one.name, { ...files, [file]: text });
     if ('faults' in draft) return c.html(assistantFilePage({ ...shown, faults: { tekst: `klopt nog niet: ${draft.faults.map(({ file: of, message }) => (of === file ? message : `${of}: ${message}`)).join('; ')}` } }), 400);
     switch (fields.get('actie')) {
@@ -57,6 +61,11 @@ export function assistantFileRoutes(app: Hono<AppEnv>, access: AccessList, { mun
         if (question === '' || question.length > MAX_QUESTION) return c.html(assistantFilePage({ ...shown, faults: { vraag: `moet een vraag zijn van hoogstens ${MAX_QUESTION.toLocaleString('nl-NL')} tekens` } }), 400);
         return tried(c, shown, draft.assistant);
       }
+      case 'meet': {
+        const many = numberIn(fields.get('aantal') ?? '');
+        if (!MANY.some((known) => known === many)) throw new BalieError('input-invalid', { detail: 'aantal' });
+        return measuredFrom(c, one, { shown, number, wish: { files: { ...files, [file]: text }, file, version: number, many: many ?? 0, by: byOf(c) } });
+      }
       case 'publiceer': {
         if (reasonFault !== undefined) return c.html(assistantFilePage({ ...shown, faults: { reden: reasonFault } }), 400);
         return published(c, one, { shown, number, value: { files: { ...files, [file]: text } } });
@@ -65,6 +74,25 @@ export function assistantFileRoutes(app: Hono<AppEnv>, access: AccessList, { mun
         throw new BalieError('input-invalid', { detail: 'actie' });
     }
   });
+
+  interface Measuring {
+    readonly shown: AssistantFileView;
+    readonly number: number;
+    readonly wish: Parameters<AppDeps['settings']['trials']['start']>[1];
+  }
+
+  async function measuredFrom(c: Context<AppEnv>, { name, section }: EditedAssistant, { shown, number, wish }: Measuring): Promise<Response> {
+    try {
+      if (number !== shown.expected) throw new BalieError('settings-moved');
+      await settings.trials.start(name, wish);
+    } catch (error) {
+      const fault = toFault(error);
+      if (!MEASURABLE.has(fault.code)) throw error;
+      const { expected, moved } = await now(section);
+      return c.html(assistantFilePage({ ...shown, fault: faultView(fault.code, c.get('requestId')), ...(fault.code === 'settings-moved' && { expected, moved }) }), 409);
+    }
+    return c.redirect(trialPath(name), 303);
+  }
 
   async function tried(c: Context<AppEnv>, shown: AssistantFileView, assistant: Assistant): Promise<Response> {
     try {
@@ -119,7 +147,7 @@ export function assistantFileRoutes(app: Hono<AppEnv>, access: AccessList, { mun
     const files = filesOf(value);
     const file = c.req.param('file') ?? '';
     if (!Object.hasOwn(files, file)) throw new BalieError('not-found');
-    const view: AssistantFileView = { municipality, editor: editorOf(c), name: one.name, file, about: ABOUT[file] ?? '', text: files[file] ?? '', expected: number, question: '', reason: '', faults: {} };
+    const view: AssistantFileView = { municipality, editor: editorOf(c), name: one.name, file, about: ABOUT[file] ?? '', text: files[file] ?? '', expected: number, question: '', reason: '', faults: {}, measurable: { own: await settings.trials.cases(one.name), running: settings.trials.running() } };
     return { one, file, files, number, view };
   }
 }

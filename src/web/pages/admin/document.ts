@@ -1,15 +1,14 @@
 /** A document with all that its editor should know of it, and can set. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
-import { passageTrees } from '../../markup/answer.ts';
 import { fileSize } from '../document.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
-import { render } from '../render.ts';
 import { factsForm } from './facts-form.ts';
 import { back, noticeBox } from './parts.ts';
 import { collectionPath, documentPath } from './paths.ts';
+import { passages } from './passages.ts';
 import { pendingRow } from './pending.ts';
 import { qualityReport } from './quality.ts';
 import type { DocumentPageView } from './views.ts';
@@ -48,26 +47,4 @@ function facts({ collection, document }: DocumentPageView): Html {
       <div><dt>Laatste versie</dt><dd>${momentWords(updatedAt)}</dd></div>
       <div><dt>Staat in de balie</dt><dd>${count(passageCount, 'passage', 'passages')}${isInForce ? '' : html`. <strong>Bewoners vinden dit document nu niet: het geldt vandaag niet. Verander hieronder de datums als dat niet klopt.</strong>`}</dd></div>
     </dl>`;
-}
-
-/** As search has them, closed at first: a long document has many. */
-function passages(view: DocumentPageView): Html {
-  const { municipality, collection, document, passagesPage, passagesPageSize } = view;
-  const { sourceId, passageCount } = document;
-  const last = Math.max(1, Math.ceil(passageCount / passagesPageSize));
-  const to = (page: number, label: string) => html`<a class="balie-button-link" href="${documentPath(collection.id, sourceId)}?passages=${page}#passages">${label}</a>`;
-  return html`<section class="balie-section" id="passages" tabindex="-1" aria-labelledby="passages-titel">
-      <h2 class="utrecht-heading-3" id="passages-titel">Wat de balie ervan leest</h2>
-      <p class="utrecht-paragraph">In deze stukken zoekt de balie. Zo haalt zij ze ook aan.</p>
-      <ol class="balie-passages" start="${document.passages[0]?.ordinal ?? 1}">${document.passages.map(({ page, headings, text }) => html`<li><details class="balie-details">
-        <summary>${headings.length === 0 ? beginOf(text) : headings.join(' › ')}${page === null ? '' : html` <span class="balie-details__page">pagina ${page}</span>`}</summary>
-        <div class="balie-passage">${passageTrees(text, municipality.website).map(render)}</div></details></li>`)}</ol>
-      ${last === 1 ? '' : html`<nav class="balie-pages" aria-label="Pagina’s met passages">
-        ${passagesPage > 1 ? to(Math.min(passagesPage - 1, last), 'Vorige') : ''}<span>Pagina ${passagesPage} van ${last}</span>${passagesPage < last ? to(passagesPage + 1, 'Volgende') : ''}</nav>`}
-    </section>`;
-}
-
-function beginOf(text: string): string {
-  const words = text.replaceAll(/\s+/g, ' ').trim();
-  return words.length <= 80 ? words : `${words.slice(0, 80).toWellFormed()}…`;
 }

@@ -42,6 +42,15 @@ export function button(text: string, kind: 'primary-action' | 'secondary-action'
   return html`<button class="utrecht-button ${look} balie-press" type="submit">${text}${more === '' ? '' : html`<span class="balie-hidden"> ${more}</span>`}</button>`;
 }
 
+/** The way to the other pages of a list; nothing where there is one page. */
+export function pagesOf(label: string, { page, last }: { readonly page: number; readonly last: number }, pathTo: (page: number) => string): Html {
+  if (last === 1 && page === 1) return html``;
+  const to = (target: number, text: string) => html`<a class="balie-button-link" href="${pathTo(target)}">${text}</a>`;
+  return html`<nav class="balie-pages" aria-label="${label}">
+      ${page > 1 ? to(Math.min(page - 1, last), 'Vorige') : ''}<span>Pagina ${page} van ${last}</span>${page < last ? to(page + 1, 'Volgende') : ''}
+    </nav>`;
+}
+
 /** A button that does something, without a script. */
 export function actionForm(path: string, text: string, about: string): Html {
   return html`<form method="post" action="${path}">${button(text, 'secondary-action', about)}</form>`;

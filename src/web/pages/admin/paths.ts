@@ -13,13 +13,19 @@ export function pendingPath(collection: string, id: string, action: 'opnieuw' | 
 }
 
 /** A page of the list of documents, without what is as usual. */
-export function listPath(collection: string, { text = '', filter = 'all', page = 1 }: { text?: string; filter?: string; page?: number }): string {
+export function listPath(collection: string, { text = '', filter = 'all', page = 1, notice }: { text?: string; filter?: string; page?: number; notice?: string }): string {
   const query = new URLSearchParams({
+    ...(notice !== undefined && { melding: notice }),
     ...(text !== '' && { q: text }),
     ...(filter !== 'all' && { toon: filter }),
     ...(page > 1 && { pagina: String(page) }),
   }).toString();
   return `${collectionPath(collection)}${query === '' ? '' : `?${query}`}#documenten`;
+}
+
+/** Where it is asked, and then done, what becomes of documents that were chosen from the list. */
+export function chosenPath(collection: string, what?: 'gegevens' | 'verwijderen'): string {
+  return `${collectionPath(collection)}/keuze${what === undefined ? '' : `/${what}`}`;
 }
 
 /** What colleagues reported of the sources in a collection. */

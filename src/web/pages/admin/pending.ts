@@ -4,20 +4,20 @@ import { momentWords } from '../../../dutch-time.ts';
 import type { PendingDocument } from '../../../jobs/manage.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
-import { actionForm, faultText, tag } from './parts.ts';
+import { actionForm, faultText, pagesOf, tag } from './parts.ts';
 import { collectionPath, documentPath, pendingPath } from './paths.ts';
 import type { CollectionPageView } from './views.ts';
 import { count } from './words.ts';
 
-export function pendingList({ collection, pending }: CollectionPageView): Html {
+export function pendingList({ collection, pending: { page, pageSize, documents } }: CollectionPageView): Html {
   const { waiting, failed } = collection;
-  const rest = waiting + failed - pending.length;
+  const last = Math.max(1, Math.ceil((waiting + failed) / pageSize));
   return html`<section class="balie-section" id="wachtrij" tabindex="-1" aria-labelledby="wachtrij-titel">
       <h2 class="utrecht-heading-3" id="wachtrij-titel">Wachtrij</h2>
       ${waiting + failed === 0 ? html`<p class="utrecht-paragraph">Er wacht niets, en er is niets mislukt.</p>` : html`<p class="utrecht-paragraph">${count(failed, 'document is mislukt', 'documenten zijn mislukt')}, ${count(waiting, 'wacht', 'wachten')} op verwerking.</p>`}
       ${failed > 1 ? actionForm(`${collectionPath(collection.id)}/wachtrij/opnieuw`, 'Alles opnieuw proberen', 'wat is mislukt') : ''}
-      ${pending.length === 0 ? '' : html`<ul class="balie-rows">${pending.map((document) => pendingRow(collection.id, document))}</ul>`}
-      ${rest > 0 ? html`<p class="utrecht-paragraph">En nog ${count(rest, 'document', 'documenten')}.</p>` : ''}
+      ${documents.length === 0 ? '' : html`<ul class="balie-rows">${documents.map((document) => pendingRow(collection.id, document))}</ul>`}
+      ${pagesOf('Pagina’s van de wachtrij', { page, last }, (wanted) => `${collectionPath(collection.id)}?wacht=${wanted}#wachtrij`)}
     </section>`;
 }
 
@@ -27,14 +27,12 @@ export function withdrawnList({ collection, withdrawn: { page, pageSize, documen
   if (withdrawn === 0) return html``;
   const last = Math.max(1, Math.ceil(withdrawn / pageSize));
   const rest = withdrawn - page * pageSize;
-  const to = (wanted: number, label: string) => html`<a class="balie-button-link" href="${collectionPath(id)}?weg=${wanted}#weggehaald">${label}</a>`;
   return html`<section class="balie-section" id="weggehaald" tabindex="-1" aria-labelledby="weggehaald-titel">
       <h2 class="utrecht-heading-3" id="weggehaald-titel">Verwijderd, en nog in de bron</h2>
       <p class="utrecht-paragraph">${count(withdrawn, 'document is verwijderd en blijft', 'documenten zijn verwijderd en blijven')} weg, ook als de bron opnieuw wordt gelezen.</p>
       ${documents.length === 0 ? '' : html`<ul class="balie-rows">${documents.map((document) => pendingRow(id, document))}</ul>`}
       ${rest > 0 ? html`<p class="utrecht-paragraph">En nog ${count(rest, 'document', 'documenten')}.</p>` : ''}
-      ${last === 1 && page === 1 ? '' : html`<nav class="balie-pages" aria-label="Pagina’s met verwijderde documenten">
-        ${page > 1 ? to(Math.min(page - 1, last), 'Vorige') : ''}<span>Pagina ${page} van ${last}</span>${page < last ? to(page + 1, 'Volgende') : ''}</nav>`}
+      ${pagesOf('Pagina’s met verwijderde documenten', { page, last }, (wanted) => `${collectionPath(id)}?weg=${wanted}#weggehaald`)}
     </section>`;
 }
 

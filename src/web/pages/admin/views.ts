@@ -10,7 +10,7 @@ import type { NearDuplicate } from '../../../knowledge/documents/duplicates.ts';
 import type { DocumentFacts, EditorDocument } from '../../../knowledge/documents/editor-document.ts';
 import type { FaultView, MunicipalityView } from '../../views.ts';
 import type { EditorView } from '../layout.ts';
-import type { StartView } from '../console/views.ts';
+import type { Draft, StartView } from '../console/views.ts';
 import type { CollectionReport } from '../work/report-views.ts';
 
 /** A page for who is logged in. */
@@ -20,7 +20,7 @@ export interface EditorPage {
 }
 
 /** What has just been done, to be said once on the next page. */
-export type Notice = 'uitgelogd' | 'verlopen' | 'verlopen-verzonden' | 'opnieuw' | 'alles-opnieuw' | 'bron' | 'losgelaten' | 'verwijderd' | 'opgeruimd' | 'intussen' | 'vastgelegd' | 'beoordeeld' | 'toetsvraag' | 'toetsvraag-weg' | 'opnieuw-versturen' | 'afgehandeld' | 'toegevoegd' | 'passkey-weg';
+export type Notice = 'uitgelogd' | 'verlopen' | 'verlopen-verzonden' | 'opnieuw' | 'alles-opnieuw' | 'bron' | 'losgelaten' | 'verwijderd' | 'opgeruimd' | 'intussen' | 'vastgelegd' | 'beoordeeld' | 'toetsvraag' | 'toetsvraag-weg' | 'opnieuw-versturen' | 'afgehandeld' | 'toegevoegd' | 'passkey-weg' | 'niets-gekozen' | 'keuze-vastgelegd' | 'keuze-verwijderd';
 
 export interface LoginView {
   readonly municipality: MunicipalityView;
@@ -71,24 +71,31 @@ export interface CollectionPageView extends EditorPage {
   /** What became of the files that were just uploaded without a script. */
   readonly uploaded?: readonly UploadOutcome[];
   readonly fault?: FaultView;
-  /** What waits or failed. */
-  readonly pending: readonly PendingDocument[];
+  /** One page, from 1, of what waits or failed. */
+  readonly pending: { readonly page: number; readonly pageSize: number; readonly documents: readonly PendingDocument[] };
   /** How many reports of faults wait. */
   readonly reports: number;
   /** One page, from 1, of what a person took out. */
   readonly withdrawn: { readonly page: number; readonly pageSize: number; readonly documents: readonly PendingDocument[] };
-  readonly list: {
-    readonly text: string;
-    readonly filter: DocumentFilter;
-    readonly page: number;
+  readonly list: ListPlace & {
     readonly pageSize: number;
     readonly total: number;
     readonly documents: readonly DocumentRow[];
   };
 }
 
+type OwnPassage = EditorDocument['passages'][number];
+
+export interface PassageView extends OwnPassage {
+  /** As an answer may use it, where that is otherwise: with an empty text where nothing remains. */
+  readonly shown?: { readonly title: string; readonly headings: readonly string[]; readonly text: string };
+}
+
 /** A document with the other one of its collection that is much the same. */
-export interface EditedDocument extends EditorDocument {
+export interface EditedDocument extends Omit<EditorDocument, 'passages'> {
+  readonly passages: readonly PassageView[];
+  /** Whether residents may read its collection. */
+  readonly isForResidents: boolean;
   readonly like: NearDuplicate | null;
 }
 
@@ -142,6 +149,35 @@ export interface RemoveView extends EditorPage {
   readonly document: Pick<EditorDocument, 'sourceId' | 'title' | 'source' | 'parts'>;
   /** Whether it stays out while its source has it still. */
   readonly staysOut: boolean;
+}
+
+/** A document among several that were chosen from the list. */
+export interface ChosenDocument {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly title: string;
+  /** How many documents came out of it. */
+  readonly parts: number;
+  /** Whether it stays out while its source has it still. */
+  readonly staysOut: boolean;
+  /** Whether it was read from a folder that the desk does not look at by itself: it comes back with the next reading. */
+  readonly isFromFolder: boolean;
+}
+
+/** What is to be done with several documents at once. */
+export interface ChosenView extends EditorPage {
+  readonly collection: { readonly id: string; readonly title: string };
+  readonly documents: readonly ChosenDocument[];
+  /** Of which page of the list they were chosen. */
+  readonly place: ListPlace;
+  readonly draft?: Draft | undefined;
+}
+
+/** Where in the list of documents somebody is. */
+export interface ListPlace {
+  readonly text: string;
+  readonly filter: DocumentFilter;
+  readonly page: number;
 }
 
 /** Faults in the sources of a collection, as employees report them: one page, from 1. */

@@ -6,7 +6,7 @@ import { layout } from '../layout.ts';
 import { link } from '../link.ts';
 import { faultList } from '../work/tasks/parts.ts';
 import { doneBox, historySection, sinceWords } from './history.ts';
-import { assistantFilePath, assistantPath, ASSISTANTS_PATH } from './paths.ts';
+import { assistantFilePath, assistantPath, ASSISTANTS_PATH, trialPath } from './paths.ts';
 import type { AssistantListView, AssistantView } from './views.ts';
 
 export function assistantListPage({ municipality, editor, assistants }: AssistantListView): Html {
@@ -22,7 +22,7 @@ export function assistantListPage({ municipality, editor, assistants }: Assistan
   return layout({ municipality, title: 'Assistenten - Beheer', main, editor });
 }
 
-export function assistantPage({ municipality, editor, name, forWhom, files, fault, done, history }: AssistantView): Html {
+export function assistantPage({ municipality, editor, name, forWhom, files, fault, done, history, isMeasured }: AssistantView): Html {
   const main = html`<div class="balie-manage balie-tune">
       ${back(ASSISTANTS_PATH, 'Assistenten')}
       <h1 class="utrecht-heading-1">Assistent ${name}</h1>
@@ -38,7 +38,8 @@ export function assistantPage({ municipality, editor, name, forWhom, files, faul
       </section>
       <section class="balie-section" aria-labelledby="meten">
         <h2 class="utrecht-heading-3" id="meten">Meten</h2>
-        <p class="utrecht-paragraph">Een vragenset stelt u aan de gepubliceerde versie op de server, met:</p>
+        <p class="utrecht-paragraph">Een concept meet u bij de tekst die u verandert, naast wat nu geldt.${isMeasured ? html` ${link(trialPath(name), 'Bekijk de laatste meting')}` : ''}</p>
+        <p class="utrecht-paragraph">Een eigen vragenset stelt u aan de gepubliceerde versie op de server, met:</p>
         <p class="balie-command"><code>npx balie evaluate answers BESTAND.jsonl --published</code></p>
       </section>
       ${historySection(history)}

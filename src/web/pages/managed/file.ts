@@ -13,6 +13,7 @@ import { render } from '../render.ts';
 import { faultList, textArea, textField } from '../work/tasks/parts.ts';
 import { diffBox } from './diff.ts';
 import { MAX_REASON } from './history.ts';
+import { measureBox } from './measure.ts';
 import { assistantFilePath, assistantPath } from './paths.ts';
 import type { AssistantFileView, TriedView } from './views.ts';
 
@@ -41,6 +42,7 @@ export function assistantFilePage(view: AssistantFileView): Html {
           <div class="balie-buttons">${act('probeer', 'Stel de vraag', 'secondary-action')}</div>
           ${tried === undefined ? '' : triedBox(tried, municipality.website)}
         </section>
+        ${measureBox(name, view.measurable)}
         <section class="balie-panel balie-fields" aria-labelledby="publiceren"><h2 class="utrecht-heading-4" id="publiceren">Publiceren</h2>
           ${textField({ name: 'reden', label: 'Waarom verandert u dit?', value: reason, max: MAX_REASON, hint: 'Voor uw collega’s, later. Noem geen namen: dit blijft staan.', fault: faults.reden })}
           <div class="balie-buttons">${act('publiceer', 'Publiceer en gebruik', 'primary-action')}</div>

@@ -10,6 +10,11 @@ export function assistantPath(name: string): string {
   return `${ASSISTANTS_PATH}/${encodeURIComponent(name)}`;
 }
 
+/** How a draft of it does beside the version in use. */
+export function trialPath(name: string): string {
+  return `${assistantPath(name)}/meting`;
+}
+
 export function assistantFilePath(name: string, file: string): string {
   return `${assistantPath(name)}/${encodeURIComponent(file)}`;
 }

@@ -2,6 +2,7 @@ import type { FieldChange, Filled, FormGroup } from '../../../settings/form.ts';
 import type { DiffLine } from '../../../settings/text-diff.ts';
 import type { FaultView, SourceView } from '../../views.ts';
 import type { EditorPage } from '../admin/views.ts';
+import type { Measurable } from './trial-views.ts';
 
 /** Who published something, when and why. */
 export interface VersionView {
@@ -72,6 +73,8 @@ export interface AssistantView extends EditorPage {
   readonly fault?: FaultView | undefined;
   readonly done?: Done | undefined;
   readonly history: HistoryView;
+  /** Whether a draft is measured, or was. */
+  readonly isMeasured: boolean;
 }
 
 /** How a question to a draft ended. */
@@ -98,4 +101,6 @@ export interface AssistantFileView extends EditorPage {
   readonly lines?: readonly DiffLine[] | undefined;
   readonly moved?: VersionView | undefined;
   readonly tried?: TriedView | undefined;
+  /** How a draft can be measured, or was. */
+  readonly measurable: Measurable;
 }
