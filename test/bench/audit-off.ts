@@ -48,7 +48,9 @@ async function serve(isLogged: boolean): Promise<void> {
   const retention = openRetention({ db, config, masterKey, record, assistants: desk.assistants, rules: () => config.retention });
   const queue = { wake: () => undefined } as JobQueue;
   const deps = appDeps({ config, desk, db, logger, queue, keys, visitors, metrics: createMetrics(), switches: new Switches(db, { record }), retention, onErased: () => undefined });
-  const app = createApp(isLogged ? deps : { ...deps, models: { ...deps.models, calls: KEEPS_NOTHING } });
+  const { models } = deps;
+  if (models === undefined) throw new Error('no models');
+  const app = createApp({ ...deps, models: isLogged ? models : { ...models, calls: KEEPS_NOTHING } });
   const { url } = await listen(app.fetch, '127.0.0.1', 0, app.programs);
   const { token } = await createKey(db, { name: 'bench', models: ['*'] });
   process.on('message', () => process.send?.({ cpu: process.cpuUsage() }));
