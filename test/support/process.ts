@@ -9,6 +9,11 @@ import { templatePath } from './template.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const run = promisify(execFile);
+/**
+ * A program of a test lives for seconds: what WebAssembly is compiled a second time for, to run faster, is not earned back. What is measured
+ * (`test/bench`, without Vitest) runs as it does with a municipality.
+ */
+const FLAGS = process.env['VITEST'] === undefined ? [] : ['--liftoff-only'];
 const started = new Set<ChildProcess>();
 // Vitest may end a worker without its hooks: no program of a test outlives it.
 process.on('exit', () => {
@@ -36,7 +41,7 @@ export interface Program {
 
 /** Starts `balie` with these arguments. Of the environment it only sees `env`, so that nothing of the machine leaks in. */
 export function startProgram(args: readonly string[], env: Readonly<Record<string, string>>): Program {
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [...FLAGS, main, ...args], {
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', CHAT_MODEL: 'chat', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
