@@ -9,6 +9,11 @@ import { templatePath } from './template.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const run = promisify(execFile);
+/**
+ * A program of a test lives for seconds: what WebAssembly is compiled a second time for, to run faster, is not earned back. What is measured
+ * (`test/bench`, without Vitest) runs as it does with a municipality.
+ */
+const FLAGS = process.env['VITEST'] === undefined ? [] : ['--liftoff-only'];
 const started = new Set<ChildProcess>();
 // Vitest may end a worker without its hooks: no program of a test outlives it.
 process.on('exit', () => {
@@ -40,7 +45,7 @@ export interface Program {
  */
 export function startProgram(args: readonly string[], env: Readonly<Record<string, string>>, through: readonly string[] = []): Program {
   const [command, ...before] = [...through, process.execPath];
-  const child = spawn(command, [...before, main, ...args], {
+  const child = spawn(command, [...before, ...FLAGS, main, ...args], {
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', CHAT_MODEL: 'chat', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
