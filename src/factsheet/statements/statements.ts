@@ -64,7 +64,7 @@ export function createStatements({ db, record, now }: Parts): Statements {
         // In one act: what was said is public, and stands in the table.
         await record(tx, {
           kind: 'factsheet.stated',
-          facts: { byPerson: given[0]?.byPerson, statements: given.map(({ assistant, question, expected, answer }) => ({ ...(assistant !== undefined && { assistant }), question, number: expected + 1, isTakenBack: answer === undefined })) },
+          facts: { byPerson: given[0]?.byPerson, statements: given.map(({ assistant, question, expected }) => [assistant ?? '', question, expected + 1].join('/')) },
         });
       });
     },
