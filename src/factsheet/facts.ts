@@ -32,8 +32,10 @@ export interface DeskFacts {
   /** Codes of languages, ISO 639-1, besides Dutch. */
   readonly languages: Fact<readonly string[]>;
   readonly database: Fact<'embedded' | 'postgresql'>;
-  /** Share of the last 30 days in which the desk answered, 0..1. */
+  /** Share of the last 30 days in which the desk answered, 0..1; absent: nobody outside the desk measured it. */
   readonly uptime?: Fact<number>;
+  /** What questions of employees took of electricity in the last 30 days, in watt-hours: an estimate. */
+  readonly energyWh?: Fact<number>;
   readonly axeViolations: Fact<number>;
 }
 
@@ -46,13 +48,15 @@ export interface AssistantFacts {
   readonly model: Fact<string>;
   /** Ids of collections. */
   readonly collections: Fact<readonly string[]>;
+  /** What it says in whatever language, its subjects and limits: SHA-256 of all that is set of it, prompts aside. */
+  readonly settings?: Fact<string>;
   /** Name, version and SHA-256 of each prompt. */
   readonly prompts: Fact<readonly { readonly name: string; readonly version: string; readonly sha256: string }[]>;
   /** Turns of the last 30 days by their outcome. */
   readonly outcomes?: Fact<Readonly<Record<string, number>>>;
-  /** Median wait for the first words of the last 30 days, in ms. */
+  /** Half of the answers of the last 30 days stood there within so many ms, from the question to their last word. */
   readonly waitMs?: Fact<number>;
-  /** Estimate over the last 30 days, in watt-hours. */
+  /** Estimate over the last 30 days, in watt-hours; absent: Balie does not count it by assistant. */
   readonly energyWh?: Fact<number>;
   /** The last evaluation of its answers on its own cases. */
   readonly quality?: Fact<QualityFacts>;
