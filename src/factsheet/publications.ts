@@ -11,7 +11,9 @@ export interface NewPublication {
   readonly reason: string;
   /** The number of the last one that its author saw; 0: there was none. */
   readonly expected: number;
-  readonly byPerson: string;
+  /** Who did it: a person, or an account of the system on the command line. */
+  readonly byPerson?: string | undefined;
+  readonly byUser?: string | undefined;
 }
 
 export interface Publications {
@@ -39,16 +41,16 @@ export function createPublications({ db, record, signer, now }: Parts): Publicat
     last: () => last(db),
     find: async (number) => (await db.query<Publication>(`SELECT ${FACTS}, document FROM factsheet_publications WHERE number = $1`, [number]))[0],
     list: (before, limit) => db.query(`SELECT ${FACTS} FROM factsheet_publications WHERE number < $1 ORDER BY number DESC LIMIT $2`, [before, limit]),
-    publish: ({ document, reason, expected, byPerson }) =>
+    publish: ({ document, reason, expected, byPerson, byUser }) =>
       db.transaction(async (tx) => {
         await tx.query('LOCK TABLE factsheet_publications IN SHARE ROW EXCLUSIVE MODE');
         const number = ((await last(tx))?.number ?? 0) + 1;
         if (number !== expected + 1) throw new BalieError('factsheet-moved', { detail: `publication ${number - 1}` });
         const sha256 = hash('sha256', document, 'hex');
         await tx.query('INSERT INTO factsheet_publications (number, at, by_person, reason, document, sha256, key_id, signature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
-          number, now(), byPerson, reason, document, sha256, signer.keyId, signer.sign(document),
+          number, now(), byPerson ?? null, reason, document, sha256, signer.keyId, signer.sign(document),
         ]);
-        await record(tx, { kind: 'factsheet.published', facts: { number, sha256, byPerson } });
+        await record(tx, { kind: 'factsheet.published', facts: { number, sha256, ...(byPerson !== undefined && { byPerson }), ...(byUser !== undefined && { byUser }) } });
         return number;
       }),
   };

@@ -79,6 +79,8 @@ export const KINDS: Readonly<Record<string, string>> = {
   'task.withdrawn': 'taak ingetrokken',
   'setting.published': 'instelling veranderd',
   'setting.rolled-back': 'oude instelling teruggezet',
+  'factsheet.published': 'factsheet gepubliceerd',
+  'factsheet.stated': 'antwoorden voor de factsheet veranderd',
   'turn.judged': 'antwoord beoordeeld',
   'review.opened': 'antwoord gelezen',
   'own-case.made': 'toetsvraag gemaakt',

@@ -1,10 +1,11 @@
 import { dutchDay } from '../../dutch-time.ts';
 import type { Config } from '../../config/config.ts';
+import { lastEvaluations } from '../../factsheet/evaluations.ts';
 import type { DeploymentFacts } from '../../factsheet/facts.ts';
 import type { Database } from '../../store/database.ts';
 import type { Switches } from '../../switches/switches.ts';
 import type { Desk } from '../desk/desk.ts';
-import { assistantFacts, type KeptEvaluation } from './facts/assistant-facts.ts';
+import { assistantFacts } from './facts/assistant-facts.ts';
 import { collectionFacts } from './facts/collection-facts.ts';
 import { type Connection, connectionFacts } from './facts/connection-facts.ts';
 import { deskFacts } from './facts/desk-facts.ts';
@@ -30,8 +31,6 @@ interface Parts {
   readonly db: Database;
   readonly switches: Pick<Switches, 'offFor'>;
   readonly now: () => Date;
-  /** The last evaluation of each assistant; absent: none are kept. */
-  readonly evaluations?: () => Promise<readonly KeptEvaluation[]>;
   /** Where parts send that have a list of their own. */
   readonly connections?: () => Promise<readonly Connection[]>;
 }
@@ -42,7 +41,7 @@ export interface FactSource {
   facts(): Promise<DeploymentFacts>;
 }
 
-export function factSource({ config, desk, db, switches, now: clock, evaluations = async () => [], connections = async () => [] }: Parts): FactSource {
+export function factSource({ config, desk, db, switches, now: clock, connections = async () => [] }: Parts): FactSource {
   return {
     async facts() {
       const now = clock();
@@ -51,7 +50,7 @@ export function factSource({ config, desk, db, switches, now: clock, evaluations
       const { assistants, hostOf } = desk;
       const [ofDesk, ofAssistants, models, collections] = await Promise.all([
         deskFacts({ config, db, ...at }),
-        assistantFacts({ config, assistants, switches, evaluations: await evaluations(), db, ...at }),
+        assistantFacts({ config, assistants, switches, evaluations: await lastEvaluations(db), db, ...at }),
         modelFacts({ config, data, assistants, hostOf, now, limitMs: HOSTS_MS }),
         collectionFacts(config, db, at),
       ]);

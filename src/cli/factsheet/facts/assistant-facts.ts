@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { type AssistantFigures, figuresByAssistant } from '../../../audit/turn-figures.ts';
 import type { Config } from '../../../config/config.ts';
 import { BalieError } from '../../../errors.ts';
+import type { KeptEvaluation } from '../../../factsheet/evaluations.ts';
 import { configured, measured } from '../../../factsheet/fact.ts';
 import type { AssistantFacts, QualityFacts } from '../../../factsheet/facts.ts';
 import { READABLE } from '../../../knowledge/readers.ts';
@@ -10,11 +11,6 @@ import type { Database } from '../../../store/database.ts';
 import type { Switches } from '../../../switches/switches.ts';
 
 const COUNTED = 'telling in het logboek over 30 dagen';
-
-export interface KeptEvaluation extends QualityFacts {
-  readonly assistant: string;
-  readonly at: Date;
-}
 
 interface Parts {
   readonly config: Pick<Config, 'collections' | 'groups'>;
