@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSigner } from '../../../src/audit/signing.ts';
+import { readActs } from '../../../src/audit/management-log.ts';
+import { createSigner, isSignedBy } from '../../../src/audit/signing.ts';
+import { factsheet } from '../../../src/cli/commands/factsheet.ts';
 import { factSource } from '../../../src/cli/factsheet/fact-source.ts';
 import { keepDrift } from '../../../src/cli/keeping/keep-drift.ts';
 import { parseDuration } from '../../../src/durations.ts';
@@ -93,7 +95,7 @@ describe('what is otherwise than in the published factsheet', () => {
   test('tells nothing where nothing changed, where a model server is away, and where a list is in another order', async () => {
     expect(await wordsOf()).toEqual([]);
     expect(await wordsOf({ desk: { ...parts.desk, hostOf: () => undefined } })).toEqual([]);
-    expect(await wordsOf(config(({ languages }) => ({ languages: languages.toReversed() })))).toEqual([expect.stringContaining('Talen waarin')].slice(1));
+    expect(await wordsOf(config(({ languages }) => ({ languages: languages.toReversed() })))).toEqual([]);
   });
 
   test('tells of documents when there are many more or fewer, or none any more', async () => {
@@ -111,6 +113,39 @@ describe('what is otherwise than in the published factsheet', () => {
   });
 });
 
+describe('balie factsheet', () => {
+  async function run(positionals: readonly string[], values: Record<string, string> = {}, json = true) {
+    const [out, notes]: [string[], string[]] = [[], []];
+    const { config, db } = parts;
+    const code = await factsheet.run({ positionals, values, json, config, database: async () => db, onFailure: () => undefined, out: (line) => void out.push(line), note: (line) => void notes.push(line), signal: new AbortController().signal });
+    return { code, out: out.join('\n'), notes: notes.join('\n') };
+  }
+
+  test('shows what the desk is, each fact with where it comes from', async () => {
+    const { code, out } = await run(['show'], {}, false);
+    expect(code).toBe(0);
+    for (const text of ['De balie, versie van balie: ', '(vast in deze versie)', 'kenmerk van het bestand: ', '(gemeten: opgave van de modelserver)', 'Bewaartermijnen', 'nog geen factsheet gepubliceerd']) expect(out.toLowerCase()).toContain(text.toLowerCase());
+    expect(JSON.parse((await run(['show'])).out)).toMatchObject({ facts: { desk: { database: { value: desk.db.kind } } }, publication: null });
+  });
+
+  test('validates with 1 while something is missing or otherwise, and publishes with a reason', async () => {
+    expect(await run(['validate'], {}, false)).toMatchObject({ code: 1, out: expect.stringMatching(/nog geen factsheet gepubliceerd[^]*Nog niet ingevuld: Organisatienaam\./) });
+    expect(await run(['publish'])).toMatchObject({ code: 2 });
+    expect(await run(['publish'], { reason: ' ' })).toMatchObject({ code: 2, notes: expect.stringContaining('--reason') });
+    expect(await run(['validate', 'meer'])).toMatchObject({ code: 2 });
+    const { code, out } = await run(['publish'], { reason: 'Eerste versie' });
+    expect([code, JSON.parse(out)]).toMatchObject([0, { publication: 1 }]);
+    const validated = await run(['validate']);
+    expect([validated.code, JSON.parse(validated.out)]).toMatchObject([1, { isValid: false, publication: 1, differences: [], missing: expect.arrayContaining([{ assistant: 'loket', question: 'lawful_basis' }]) }]);
+    const last = await publications.last();
+    expect(isSignedBy(createSigner(desk.auditKey).publicKey, last!.document, last!.signature)).toBe(true);
+    const acts = await readActs(desk.db, 1);
+    expect(acts).toMatchObject([{ kind: 'factsheet.published', facts: { number: 1, sha256: last!.sha256, byUser: expect.any(String) } }]);
+    await desk.db.query('DELETE FROM factsheet_drift');
+    await desk.db.query('DELETE FROM factsheet_publications');
+  });
+});
+
 describe('the drift alarm', () => {
   const ready = async () => (await (await fetch(`${desk.url}/readyz`)).json()) as { status: string; warnings: string[] };
   const publish = async (facts: DeploymentFacts, text = documentOf({ facts, statements: [] })) => publications.publish({ document: text, reason: 'test', expected: (await publications.last())?.number ?? 0, byUser: 'test' });
@@ -123,7 +158,6 @@ describe('the drift alarm', () => {
   });
 
   test('tells of a change on its page, on the first page, to who asks for readiness, and in the log; and nobody less of it', async () => {
-    await desk.switches.change('loket', null, { byKey: 'test' } as Parameters<typeof desk.switches.change>[2]).catch(() => undefined);
     await publish({ ...published, desk: { ...published.desk, organisation: { ...published.desk.organisation, value: '<b>Vroeger</b>' } } });
     const page = await (await auditor.get(PAGE)).text();
     expect(page).toContain('Organisatie van de balie is veranderd van “&lt;b&gt;Vroeger&lt;/b&gt;” in');

@@ -23,7 +23,7 @@ export function guardFacts({ guard, languages, limits, queue }: Pick<Config, 'gu
     always('grounding', 'Controle van elke zin op bronnen', ['Een zin die niet in de gevonden documenten staat, wordt niet getoond']),
     always('scope', 'Onderwerpen van de organisatie', ['Vragen over iets anders krijgen geen antwoord van een model']),
     always('crisis', 'Nood', ['Wie in nood is, krijgt direct een telefoonnummer']),
-    { name: 'languages', label: 'Talen waarin inwoners mogen vragen', isOn: configured(languages.length > 1), rules: configured(languages) },
+    { name: 'languages', label: 'Talen waarin inwoners mogen vragen', isOn: configured(languages.length > 1), rules: configured(languages.toSorted()) },
     {
       name: 'limits', label: 'Grenzen aan het aantal vragen', isOn: configured(true),
       rules: configured([`${limits.address.free} vragen in vijf minuten per adres, ${limits.address.most} met een rekenpuzzel`, `${limits.total.free} in totaal, ${limits.total.most} met een rekenpuzzel`, `${queue.maxWaiting} in de wachtrij`]),
