@@ -1,6 +1,6 @@
 import type { AssistantFacts, CollectionFacts, ConnectionFacts, DeploymentFacts, DeskFacts, GuardFacts, ModelFacts, RetentionFacts } from '../facts.ts';
 import { type FactLine, lineMaker } from './line.ts';
-import { AUDIENCE, count, duration, languageList, list, onOff, outcomeList, rateList, readerList, seconds, setOf, share, TASK, text, wattHours, yesNo } from './words.ts';
+import { AUDIENCE, count, digest, duration, languageList, list, onOff, outcomeList, rateList, readerList, seconds, setOf, share, TASK, text, wattHours, yesNo } from './words.ts';
 
 /** All facts as a flat list, in one order. What is not known has no line. */
 export function linesOf({ desk, assistants, models, collections, guards, retention, connections }: DeploymentFacts): FactLine[] {
@@ -45,8 +45,8 @@ function ofAssistant(assistant: AssistantFacts, titles: ReadonlyMap<string, stri
     ...line('on', 'In gebruik', assistant.isOn, onOff),
     ...line('model', 'Model', assistant.model, text),
     ...line('collections', 'Documenten uit', assistant.collections, (ids) => setOf(ids.map((id) => titles.get(id) ?? id))),
-    ...line('prompts', 'Instructies voor het model', assistant.prompts, (prompts) => list(prompts.map(({ name, version, sha256 }) => `${name} ${version} (${sha256.slice(0, 12)})`))),
-    ...line('settings', 'Andere instellingen', assistant.settings, (sha256) => sha256.slice(0, 12)),
+    ...line('prompts', 'Instructies voor het model', assistant.prompts, (prompts) => list(prompts.map(({ name, version, sha256 }) => `${name} ${version} (${digest(sha256)})`))),
+    ...line('settings', 'Andere instellingen', assistant.settings, digest),
     ...line('outcomes', 'Vragen in 30 dagen', assistant.outcomes, outcomeList, 'never'),
     ...line('wait', 'De helft van de antwoorden klaar binnen', assistant.waitMs, seconds, 'never'),
     ...line('energy', 'Stroom in 30 dagen', assistant.energyWh, wattHours, 'never'),
@@ -61,7 +61,7 @@ function ofModel(model: ModelFacts): FactLine[] {
     ...line('tasks', 'Wat het doet', model.tasks, (tasks) => setOf(tasks.map((task) => TASK[task]))),
     ...line('licence', 'Licentie', model.licence, text),
     ...line('origin', 'Maker', model.origin, text),
-    ...line('digest', 'Kenmerk van het bestand', model.digest, text, 'known'),
+    ...line('digest', 'Kenmerk van het bestand', model.digest, digest, 'known'),
     ...line('quantisation', 'Compressie', model.quantisation, text, 'known'),
     ...line('parameters', 'Grootte', model.parameters, text, 'known'),
     ...line('context', 'Lengte van de context in tokens', model.contextTokens, count),

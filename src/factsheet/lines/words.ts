@@ -3,6 +3,8 @@ const number = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat('nl-NL', { style: 'percent', maximumFractionDigits: 1 });
 const languages = new Intl.DisplayNames('nl', { type: 'language' });
 
+/** Enough to tell one from another; the whole of it is in the facts. */
+export const digest = (value: string) => value.replaceAll(/(?:sha256:)?([0-9a-f]{12})[0-9a-f]+/g, '$1');
 export const text = (value: string) => value;
 export const count = (value: number) => number.format(value);
 export const share = (value: number) => percent.format(value);

@@ -64,7 +64,7 @@ describe('what is otherwise than in the published factsheet', () => {
     ['an assistant more', () => ({ desk: { ...parts.desk, assistants: new Map(parts.desk.assistants).set('extra', { ...parts.desk.assistants.get('loket')!, name: 'extra', title: 'Extra' }) } }), /^Nieuw: assistent Extra\./],
     ['an assistant less', () => ({ desk: { ...parts.desk, assistants: new Map([...parts.desk.assistants].slice(1)) } }), /^Weg: assistent/],
     ['an assistant turned off', () => ({ switches: { offFor: (name) => (name === 'loket' ? { assistant: 'loket', message: '', since: new Date() } : undefined) as ReturnType<Parts['switches']['offFor']> } }), /^In gebruik van assistent .+“aan” in “uit”/],
-    ['bytes of a model', () => told({ digest: 'e'.repeat(64) }), /^Kenmerk van het bestand van model chat is veranderd van “[0-9a-f]{64}” in “e{64}”/],
+    ['bytes of a model', () => told({ digest: 'e'.repeat(64) }), /^Kenmerk van het bestand van model chat is veranderd van “[0-9a-f]{12}” in “e{12}”/],
     ['quantisation', () => told({ quantisation: 'Q8_0' }), /^Compressie van model chat .+“Q4_K_M” in “Q8_0”/],
     ['size of a model', () => told({ parameters: '7B' }), /^Grootte van model chat/],
     ['licence of a model', () => catalogue(({ models }) => ({ models: models.map((model) => ({ ...model, licence: 'MIT' })) })), /^Licentie van model chat is nu “MIT”/],

@@ -40,9 +40,9 @@ function found({ at, publication, isComparable, differences }: DriftReport): Htm
   if (differences.length === 0) return html`<p class="utrecht-paragraph">${tag('klopt', 'good')} De factsheet klopt met de balie.</p>${about}`;
   const groups = [...Map.groupBy(differences, ({ group }) => group)];
   return html`<p class="utrecht-paragraph">${tag(differences.length === 1 ? '1 afwijking' : `${differences.length} afwijkingen`, 'warning')}</p>
+      ${about}
       ${groups.map(([group, some]) => html`<section class="balie-section" aria-labelledby="groep-${group}">
         <h2 class="utrecht-heading-3" id="groep-${group}">${GROUP_WORDS[group]}</h2>
         <ul class="utrecht-unordered-list">${some.map(({ words }) => html`<li class="utrecht-unordered-list__item">${words}</li>`)}</ul>
-      </section>`)}
-      ${about}`;
+      </section>`)}`;
 }
