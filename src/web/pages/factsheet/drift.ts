@@ -26,7 +26,7 @@ export function driftPage({ municipality, editor, report, mayPublish }: DriftVie
       <h1 class="utrecht-heading-1">Afwijkingen van de factsheet</h1>
       <p class="utrecht-paragraph utrecht-paragraph--lead">Klopt de gepubliceerde factsheet nog met de balie? Balie vergelijkt dit elke nacht, bij elke start en als u deze pagina opent.</p>
       ${report === undefined ? html`<p class="utrecht-paragraph">Er is nog geen factsheet gepubliceerd. Er valt dus niets te vergelijken.</p>` : found(report)}
-      ${mayPublish && needsNew(report) ? html`<p class="utrecht-paragraph"><a class="utrecht-button-link utrecht-button-link--html-a utrecht-button-link--primary-action" href="${FACTSHEET_PATH}">Maak een nieuwe versie</a></p>` : ''}`;
+      ${mayPublish && needsNew(report) ? html`<p class="utrecht-paragraph"><a class="balie-button-link" href="${FACTSHEET_PATH}">Maak een nieuwe versie</a></p>` : ''}`;
   return layout({ municipality, title: 'Afwijkingen van de factsheet - Beheer', main, editor });
 }
 
