@@ -3,6 +3,7 @@ import { chatFileFaults } from './errors/chat-files.ts';
 import { documentFaults } from './errors/documents.ts';
 import { editorFaults } from './errors/editors.ts';
 import type { ErrorEntry } from './errors/entry.ts';
+import { factsheetFaults } from './errors/factsheet.ts';
 import { handoverFaults } from './errors/handover.ts';
 import { installationFaults } from './errors/installation.ts';
 import { keyFaults } from './errors/keys.ts';
@@ -157,6 +158,7 @@ const entries = {
   ...documentFaults,
   ...editorFaults,
   ...installationFaults,
+  ...factsheetFaults,
   ...handoverFaults,
   ...workplaceFaults,
   ...auditFaults,

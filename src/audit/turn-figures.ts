@@ -40,3 +40,30 @@ export async function waitsSince(db: Queryable, since: Date): Promise<Waits> {
   );
   return row ?? { answers: 0, half: null, most: null };
 }
+
+/** Of one assistant: how its questions ended, and seconds in which half of its answers stood there. */
+export interface AssistantFigures {
+  readonly outcomes: DayOutcomes;
+  readonly half: number | null;
+}
+
+/** By assistant, since a moment; those that were asked nothing are not there. @throws as `outcomesByDay`. */
+export async function figuresByAssistant(db: Queryable, since: Date): Promise<ReadonlyMap<string, AssistantFigures>> {
+  const rows = await db.query<{ assistant: string; outcome: string; turns: number }>(
+    `SELECT assistant, coalesce(outcome, 'running') AS outcome, count(*) AS turns FROM turns WHERE received_at >= $1 GROUP BY 1, 2 ORDER BY 1, 2`,
+    [since],
+    { limitMs: LIMIT_MS },
+  );
+  const halves = await db.query<{ assistant: string; half: number | null }>(
+    `SELECT assistant, percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM ended_at - received_at)::float8) AS half
+     FROM turns WHERE received_at >= $1 AND outcome IN ('answered', 'quoted', 'abstained', 'out-of-scope') GROUP BY 1`,
+    [since],
+    { limitMs: LIMIT_MS },
+  );
+  return new Map(
+    [...Map.groupBy(rows, ({ assistant }) => assistant)].map(([assistant, some]) => [
+      assistant,
+      { outcomes: Object.fromEntries(some.map(({ outcome, turns }) => [outcome, turns])), half: halves.find((one) => one.assistant === assistant)?.half ?? null },
+    ]),
+  );
+}

@@ -19,5 +19,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   people: async () => (await import('./commands/people.ts')).people,
   models: async () => (await import('./commands/models.ts')).models,
   reviews: async () => (await import('./commands/reviews.ts')).reviews,
+  factsheet: async () => (await import('./commands/factsheet.ts')).factsheet,
   guard: async () => (await import('./commands/guard.ts')).guard,
 };

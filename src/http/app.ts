@@ -67,6 +67,7 @@ import { UPLOAD_PATH } from './routes/collections.ts';
 import { handoverPageRoutes } from './routes/handover/pages.ts';
 import { conversationPageRoutes } from './routes/conversation/pages.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { driftRoutes } from './routes/factsheet/drift.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { openToSites, widgetRoutes } from './routes/widget/pages.ts';
@@ -201,6 +202,7 @@ export function createApp(given: AppDeps): App {
   promptRoutes(app, access, deps);
   siteFileRoutes(app, access, deps);
   assetRoutes(app, access, deps.site.look);
+  driftRoutes(app, access, deps);
   healthRoutes(app, access, deps, admission);
   if (metrics !== undefined) metricsRoute(app, access, metrics);
   app.route('/api/v1', createApi(access, deps, doors, { streams, places }));

@@ -6,6 +6,7 @@ import type { AuditDeps } from './audit-deps.ts';
 import type { CallLog } from '../audit/call-log.ts';
 import type { Erased } from '../audit/receipt.ts';
 import type { EndContent, KeptTurn } from '../audit/kept-turn.ts';
+import type { DriftWatch } from '../factsheet/drift/drift-watch.ts';
 import type { ShownChannel } from '../handover/channels.ts';
 import type { Handover } from '../handover/handover.ts';
 import type { Handovers } from '../handover/handovers.ts';
@@ -167,6 +168,8 @@ export interface AppDeps {
   /** Of the desk itself, with passkeys. */
   readonly accounts: Accounts;
   readonly review: ReviewDeps;
+  /** How the desk differs from its published factsheet. */
+  readonly drift: Pick<DriftWatch, 'look' | 'count'>;
   readonly reports: ReportDeps;
   readonly processing: ProcessingDeps;
   readonly retention: RetentionDeps;

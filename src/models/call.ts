@@ -110,6 +110,9 @@ export interface HostModel {
   readonly isLoaded?: boolean;
   /** What tells the bytes of a model from those of another by the same name; undefined where a host does not tell. */
   readonly digest?: string;
+  /** Such as `Q4_K_M`, and `3.8B`: in the host's own words, where it tells. */
+  readonly quantisation?: string;
+  readonly parameters?: string;
 }
 
 /** Where a call ran. */

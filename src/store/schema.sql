@@ -408,6 +408,23 @@ CREATE TABLE public.api_keys (
 );
 
 --
+-- Name: assistant_evaluations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.assistant_evaluations (
+    assistant text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    cases integer NOT NULL,
+    rates jsonb NOT NULL,
+    version text NOT NULL,
+    model text NOT NULL,
+    CONSTRAINT assistant_evaluations_assistant_check CHECK ((length(assistant) <= 100)),
+    CONSTRAINT assistant_evaluations_cases_check CHECK ((cases >= 1)),
+    CONSTRAINT assistant_evaluations_model_check CHECK ((length(model) <= 1000)),
+    CONSTRAINT assistant_evaluations_version_check CHECK ((length(version) <= 100))
+);
+
+--
 -- Name: audit_anchors; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -825,6 +842,77 @@ CREATE TABLE public.erasures (
     number bigint NOT NULL,
     subject uuid NOT NULL,
     person_id uuid
+);
+
+--
+-- Name: factsheet_drift; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.factsheet_drift (
+    is_only boolean DEFAULT true NOT NULL,
+    at timestamp with time zone NOT NULL,
+    publication integer NOT NULL,
+    is_comparable boolean NOT NULL,
+    differences jsonb NOT NULL,
+    CONSTRAINT factsheet_drift_is_only_check CHECK (is_only)
+);
+
+--
+-- Name: factsheet_publications; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.factsheet_publications (
+    number integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_person uuid,
+    reason text NOT NULL,
+    document text NOT NULL,
+    sha256 text NOT NULL,
+    key_id text NOT NULL,
+    signature text NOT NULL,
+    CONSTRAINT factsheet_publications_number_check CHECK ((number >= 1)),
+    CONSTRAINT factsheet_publications_reason_check CHECK ((length(reason) <= 1000)),
+    CONSTRAINT factsheet_publications_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+--
+-- Name: factsheet_records; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.factsheet_records (
+    platform text NOT NULL,
+    assistant text NOT NULL,
+    remote_id text,
+    publication integer,
+    sent_sha256 text,
+    state text NOT NULL,
+    tried_at timestamp with time zone,
+    fault text,
+    CONSTRAINT factsheet_records_assistant_check CHECK ((length(assistant) <= 100)),
+    CONSTRAINT factsheet_records_fault_check CHECK ((length(fault) <= 100)),
+    CONSTRAINT factsheet_records_platform_check CHECK ((length(platform) <= 100)),
+    CONSTRAINT factsheet_records_remote_id_check CHECK ((length(remote_id) <= 200)),
+    CONSTRAINT factsheet_records_sent_sha256_check CHECK ((sent_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT factsheet_records_state_check CHECK ((state = ANY (ARRAY['none'::text, 'sending'::text, 'draft'::text, 'released'::text, 'published'::text, 'withdrawn'::text])))
+);
+
+--
+-- Name: factsheet_statements; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.factsheet_statements (
+    assistant text NOT NULL,
+    question text NOT NULL,
+    number integer NOT NULL,
+    answer jsonb,
+    role text NOT NULL,
+    review_on date,
+    by_person uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT factsheet_statements_assistant_check CHECK ((length(assistant) <= 100)),
+    CONSTRAINT factsheet_statements_number_check CHECK ((number >= 1)),
+    CONSTRAINT factsheet_statements_question_check CHECK ((question ~ '^[a-z_]{1,60}$'::text)),
+    CONSTRAINT factsheet_statements_role_check CHECK (((length(role) >= 1) AND (length(role) <= 100)))
 );
 
 --
@@ -1689,6 +1777,13 @@ ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
 
 --
+-- Name: assistant_evaluations assistant_evaluations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.assistant_evaluations
+    ADD CONSTRAINT assistant_evaluations_pkey PRIMARY KEY (assistant, at);
+
+--
 -- Name: audit_anchors audit_anchors_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1890,6 +1985,34 @@ ALTER TABLE ONLY public.embedding_models
 
 ALTER TABLE ONLY public.erasures
     ADD CONSTRAINT erasures_pkey PRIMARY KEY (number);
+
+--
+-- Name: factsheet_drift factsheet_drift_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.factsheet_drift
+    ADD CONSTRAINT factsheet_drift_pkey PRIMARY KEY (is_only);
+
+--
+-- Name: factsheet_publications factsheet_publications_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.factsheet_publications
+    ADD CONSTRAINT factsheet_publications_pkey PRIMARY KEY (number);
+
+--
+-- Name: factsheet_records factsheet_records_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.factsheet_records
+    ADD CONSTRAINT factsheet_records_pkey PRIMARY KEY (platform, assistant);
+
+--
+-- Name: factsheet_statements factsheet_statements_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.factsheet_statements
+    ADD CONSTRAINT factsheet_statements_pkey PRIMARY KEY (assistant, question, number);
 
 --
 -- Name: group_task_versions group_task_versions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2947,6 +3070,20 @@ ALTER TABLE ONLY public.documents
 
 ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_original_fkey FOREIGN KEY (original) REFERENCES public.originals(sha256);
+
+--
+-- Name: factsheet_drift factsheet_drift_publication_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.factsheet_drift
+    ADD CONSTRAINT factsheet_drift_publication_fkey FOREIGN KEY (publication) REFERENCES public.factsheet_publications(number);
+
+--
+-- Name: factsheet_records factsheet_records_publication_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.factsheet_records
+    ADD CONSTRAINT factsheet_records_publication_fkey FOREIGN KEY (publication) REFERENCES public.factsheet_publications(number);
 
 --
 -- Name: group_task_versions group_task_versions_task_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

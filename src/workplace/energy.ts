@@ -22,3 +22,9 @@ const PAST = 'person_energy WHERE day < $1::timestamptz::date';
 
 /** What was drawn before a day. */
 export const agedEnergy = { past: PAST, erase: [`DELETE FROM ${PAST} RETURNING day`] };
+
+/** Watt-hours of all employees together from a Dutch day on; undefined where nothing was counted. Of whom is not told. */
+export async function energySince(db: Queryable, day: string): Promise<number | undefined> {
+  const [row] = await db.query<{ joules: number | null }>('SELECT sum(joules)::float8 AS joules FROM person_energy WHERE day >= $1::date', [day]);
+  return typeof row?.joules === 'number' ? Math.round(row.joules / JOULES_PER_WATT_HOUR) : undefined;
+}

@@ -13,7 +13,7 @@ describe('the service', () => {
 
   test('is healthy and ready', async () => {
     expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' });
-    expect(await (await get('/readyz')).json()).toEqual({ status: 'ok', database: 'ok', accepting: true, off: [] });
+    expect(await (await get('/readyz')).json()).toEqual({ status: 'ok', database: 'ok', accepting: true, off: [], warnings: [] });
   });
 
   test('names each request anew, whatever the client sends', async () => {
@@ -112,7 +112,7 @@ describe('the service', () => {
     const watching = ['oversee', 'hold'].flatMap(having);
     expect(new Set(watching)).toEqual(
       new Set([
-        'GET /beheer/logboek', 'POST /beheer/logboek/export', 'POST /beheer/logboek/csv', 'GET /beheer/logboek/controleprogramma', 'GET /beheer/logboek/bewaard/:holder', 'GET /beheer/verwerkingen',
+        'GET /beheer/factsheet/afwijkingen', 'GET /beheer/logboek', 'POST /beheer/logboek/export', 'POST /beheer/logboek/csv', 'GET /beheer/logboek/controleprogramma', 'GET /beheer/logboek/bewaard/:holder', 'GET /beheer/verwerkingen',
         'GET /beheer/bewaren', 'POST /beheer/bewaren/blokkades', 'POST /beheer/bewaren/blokkades/:hold/opheffen',
       ]),
     );

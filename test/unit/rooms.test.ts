@@ -33,6 +33,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/settings': ['src/store/database.ts', 'src/audit/management-log.ts', 'src/audit/setting-acts.ts'],
   // Leave to see what people said.
   'src/oversight': ['src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/opening-acts.ts'],
+  // What the deployment says of itself to everybody.
+  'src/factsheet': ['src/store/database.ts', 'src/audit/management-log.ts', 'src/audit/signing.ts'],
   // What of the desk is turned off.
   'src/switches': ['src/store/database.ts', 'src/audit/management-log.ts'],
   // What employees have of their own, and work with.
@@ -41,7 +43,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/models': ['src/answer/ports.ts', 'src/store/database.ts'],
   'src/metrics': ['src/models/call.ts'],
   // Pages and their outside; what they show and do is handed in.
-  'src/web': ['src/dutch-time.ts', 'src/durations.ts'],
+  'src/web': ['src/dutch-time.ts', 'src/durations.ts', 'src/factsheet/lines/line.ts'],
   'src/http': ['src/answer/events.ts', 'src/answer/ports.ts', 'src/models/call.ts', 'src/models/model-rules.ts', 'src/dutch-time.ts', 'src/durations.ts', 'src/knowledge/metadata-rules.ts', 'src/oversight/opening.ts', 'src/privacy/choices.ts', 'src/review/choices.ts', 'src/settings/form.ts', 'src/settings/text-diff.ts', 'src/switches/words.ts', 'src/web/*.ts', 'src/web/pages/**', 'src/workplace/files/path.ts', 'src/workplace/whole/request.ts'],
   ingest: ['src/guard/**', 'src/jobs/**', 'src/knowledge/**', 'src/store/database.ts'],
   // Reads the configuration for all rooms, by the rules that they have for it.
@@ -56,8 +58,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 };
 /** Of which rooms the shapes may be known besides (`import type`): what is handed in is not described a second time. No code comes along. */
 const SHAPES: Readonly<Record<string, readonly string[]>> = {
-  'src/web': ['src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/**', 'src/logbook/state.ts', 'src/retention/*.ts', 'src/oversight/*.ts', 'src/privacy/*.ts', 'src/review/*.ts', 'src/settings/*.ts', 'src/workplace/**'],
-  'src/http': ['src/answer/**', 'src/audit/**', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/documents/*.ts', 'src/logbook/*.ts', 'src/metrics/metrics.ts', 'src/models/**', 'src/retention/*.ts', 'src/oversight/*.ts', 'src/privacy/*.ts', 'src/review/*.ts', 'src/settings/*.ts', 'src/switches/*.ts', 'src/visitors/*.ts', 'src/web/markup/**', 'src/workplace/**'],
+  'src/web': ['src/factsheet/**', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/**', 'src/logbook/state.ts', 'src/retention/*.ts', 'src/oversight/*.ts', 'src/privacy/*.ts', 'src/review/*.ts', 'src/settings/*.ts', 'src/workplace/**'],
+  'src/http': ['src/answer/**', 'src/audit/**', 'src/factsheet/**', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/documents/*.ts', 'src/logbook/*.ts', 'src/metrics/metrics.ts', 'src/models/**', 'src/retention/*.ts', 'src/oversight/*.ts', 'src/privacy/*.ts', 'src/review/*.ts', 'src/settings/*.ts', 'src/switches/*.ts', 'src/visitors/*.ts', 'src/web/markup/**', 'src/workplace/**'],
 };
 const ERRORS = 'src/errors.ts';
 

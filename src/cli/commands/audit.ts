@@ -83,6 +83,8 @@ export const KINDS: Readonly<Record<string, string>> = {
   'document.removed': 'document verwijderd',
   'assistant.measured': 'concept van assistent gemeten',
   'assistant.stopped': 'meting van concept gestopt',
+  'factsheet.published': 'factsheet gepubliceerd',
+  'factsheet.stated': 'antwoorden voor de factsheet veranderd',
   'turn.judged': 'antwoord beoordeeld',
   'review.opened': 'antwoord gelezen',
   'own-case.made': 'toetsvraag gemaakt',

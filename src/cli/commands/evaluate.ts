@@ -5,7 +5,7 @@ import { evaluateRetrieved, retrievalUsage } from '../evaluation/retrieval.ts';
 
 /** Options that only one of the two has. */
 const OF_RETRIEVAL = ['variant', 'out-of-scope', 'vectors'];
-const OF_ANSWERS = ['report', 'documents', 'kind', 'limit', 'published'];
+const OF_ANSWERS = ['report', 'documents', 'kind', 'limit', 'published', 'keep'];
 
 /** @param openScratch an empty, migrated database, gone after `close`: never the municipality's own. */
 export function evaluateIn(openScratch: typeof openScratchDatabase): Command {
@@ -24,6 +24,7 @@ export function evaluateIn(openScratch: typeof openScratchDatabase): Command {
       kind: { type: 'string', multiple: true },
       limit: { type: 'string' },
       published: { type: 'boolean' },
+      keep: { type: 'boolean' },
     },
     async run(input) {
       const { values, positionals } = input;

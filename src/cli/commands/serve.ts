@@ -7,6 +7,7 @@ import { createKeyRing } from '../../identity/key-ring.ts';
 import { createLimiter } from '../../identity/limits/limiter.ts';
 import { syncCollections } from '../../knowledge/collections.ts';
 import { watchGateway } from '../../metrics/gateway-gauges.ts';
+import { watchDrift } from '../../metrics/drift-gauge.ts';
 import { createMetrics } from '../../metrics/metrics.ts';
 import { watchOutlets } from '../../metrics/outlet-gauges.ts';
 import { watchProcess } from '../../metrics/process.ts';
@@ -27,6 +28,7 @@ import { keepReadingFiles } from '../deps/chat-file-deps.ts';
 import { hostPower } from '../desk/host-power.ts';
 import { watchCatalogue } from '../keeping/keep-catalogue.ts';
 import { keepCheckpoints } from '../keeping/keep-checkpoints.ts';
+import { keepDrift } from '../keeping/keep-drift.ts';
 import { watchSettings } from '../keeping/keep-settings.ts';
 import { watchSwitches } from '../keeping/keep-switches.ts';
 import { keepLogbook } from '../keeping/keep-logbook.ts';
@@ -121,9 +123,12 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
   // Before the first question: a desk that was turned off starts so.
   await switches.refresh();
   watchOff(metrics.registry, desk.assistants.keys(), (assistant) => switches.offFor(assistant) !== undefined);
-  const app = createApp(appDeps({ config, desk, db, logger, queue: workers.queue, keys, visitors, metrics, switches, retention, onErased }));
+  const deps = appDeps({ config, desk, db, logger, queue: workers.queue, keys, visitors, metrics, switches, retention, onErased });
+  const app = createApp(deps);
+  watchDrift(metrics.registry, deps.drift.count);
   const stopSwitches = watchSwitches(switches, failed('switches not looked at'));
   const stopCheckpoints = await keepCheckpoints({ config, db, auditKey: desk.auditKey, onError: failed('log not signed or not anchored') });
+  const stopDrift = keepDrift(deps.drift, { onError: failed('not compared with the factsheet') });
   const stopSettings = watchSettings(desk.changing.settings, { note, onError: failed('settings not looked at') });
   const stopTelling = keepTelling({ db, mail: privacyMail(config), every: config.oversight.summary }, failed('privacy officer not told'));
   const stopLooking = watchCatalogue(desk.catalogue, { note, onError: failed('models not looked at') });
@@ -165,6 +170,7 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
     clearInterval(visitorSweeper);
     stopSwitches();
     stopSettings();
+    stopDrift();
     const closeAll = async () => {
       await forgetting.stop();
       await logbook.stop();

@@ -26,6 +26,7 @@ import { catalogueDeps } from './catalogue-deps.ts';
 import { documentDeps } from './document-deps.ts';
 import { withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
+import { driftDeps } from './drift-deps.ts';
 import { handoverDeps } from './handover-deps.ts';
 import { loginDeps } from './login-deps.ts';
 import { oversightDeps } from './oversight-deps.ts';
@@ -129,6 +130,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback, standing: oversight.standing }),
     console: consoleDeps({ config, desk, db, keys }),
     oversight,
+    drift: driftDeps({ config, desk, db, switches, logger }),
     reports: reportDeps(db, desk),
     processing: processingDeps(config, db),
     privacy: privacyDeps({ config, desk, db, onErased }),

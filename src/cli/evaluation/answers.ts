@@ -9,15 +9,17 @@ import { type Fall, readBaselineFile, writeBaseline, writeWhole } from '../../kn
 import { readLines } from '../../knowledge/evaluation/lines.ts';
 import type { openScratchDatabase } from '../../store/open.ts';
 import { type CommandInput, WrongUse } from '../command.ts';
+import { keepRates } from './keep-rates.ts';
 import { describeAnswers, describeFall } from './answers-lines.ts';
 import { answerCases, isPlain, modelsOf } from './answer-cases.ts';
 
 /** For `--help`. */
-export const answersUsage = `answers BESTAND.jsonl [--report BESTAND.html] [--kind SOORT,…] [--limit AANTAL] [--documents MAP] [--published] [--baseline BESTAND | --write-baseline BESTAND]
+export const answersUsage = `answers BESTAND.jsonl [--report BESTAND.html] [--kind SOORT,…] [--limit AANTAL] [--documents MAP] [--published] [--keep] [--baseline BESTAND | --write-baseline BESTAND]
 
   BESTAND  heeft per regel {"id": …, "question": …, "expect": {"outcome": …, "cite": […], "say": […], "notSay": […]}}, en misschien
            "history": [eerdere vragen], "assistant", "kind" en "language"; de vragen gaan door de assistenten zelf, over de
            documenten in de mappen van de configuratie, in een tijdelijke database
+  --keep   bewaart het cijfer van elke assistent in de database van de balie, voor de factsheet; alleen met alle vragen
   MAP      wordt ook gelezen, zoals een map met een document dat iets kwaads wil`;
 
 /**
@@ -32,6 +34,7 @@ export async function evaluateAnswers(input: CommandInput, path: string, openScr
   const files = { before: text(values['baseline']), write: text(values['write-baseline']), report: text(values['report']), documents: text(values['documents']) };
   const limit = text(values['limit']);
   if (limit !== undefined && !/^[1-9]\d{0,5}$/.test(limit)) throw new WrongUse('--limit moet een getal van 1 of meer zijn.', { showsUsage: false });
+  if (values['keep'] === true && (limit !== undefined || values['kind'] !== undefined || files.documents !== undefined)) throw new WrongUse('--keep kan niet met --limit, --kind of --documents: een deel van de vragen zegt niets over de assistent.', { showsUsage: false });
   const cases = chosen(await readLines(path, caseReader()), { kinds: namesIn(values['kind']), limit: limit === undefined ? undefined : Number(limit) });
   const before = files.before === undefined ? undefined : await readBaselineFile(files.before, baselineSchema);
   if (before !== undefined) assertComparable(before, cases);
@@ -44,6 +47,7 @@ export async function evaluateAnswers(input: CommandInput, path: string, openScr
   const falls = before === undefined ? undefined : compareBaselines(before, now);
   const measured = { ...rates, on, models: modelsOf(judged) };
   tell(input, { judged, measured, falls });
+  if (values['keep'] === true) await keepRates(await input.database(), judged);
   if (files.report !== undefined) await writeWhole(files.report, await answersReport({ judged, ...measured, falls: falls ?? [], municipality: input.config.municipality.name }));
   if (files.write !== undefined) await writeBaseline(files.write, now);
   return falls === undefined || falls.length === 0 ? 0 : 1;

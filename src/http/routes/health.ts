@@ -9,9 +9,10 @@ const PING_MS = 2_000;
 
 /**
  * `/healthz`: the process runs. `/readyz`: it can take questions, that is, the database answers and it is not shutting down. A desk that an
- * admin turned off is as ready as any: it says so, and nothing has to be restarted or taken out of use.
+ * admin turned off is as ready as any: it says so, and nothing has to be restarted or taken out of use. So it is with what somebody has to look
+ * at (`warnings`).
  */
-export function healthRoutes(app: Hono<AppEnv>, access: AccessList, { ping, switches }: Pick<AppDeps, 'ping' | 'switches'>, admission: Admission): void {
+export function healthRoutes(app: Hono<AppEnv>, access: AccessList, { ping, switches, drift }: Pick<AppDeps, 'ping' | 'switches' | 'drift'>, admission: Admission): void {
   access.declare('GET', '/healthz', 'public');
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
 
@@ -25,6 +26,6 @@ export function healthRoutes(app: Hono<AppEnv>, access: AccessList, { ping, swit
     );
     const database = await Promise.race([answered, late]);
     const isReady = database === 'ok' && admission.isOpen;
-    return c.json({ status: isReady ? 'ok' : 'unavailable', database, accepting: admission.isOpen, off: switches.list().map(({ assistant }) => assistant) }, isReady ? 200 : 503);
+    return c.json({ status: isReady ? 'ok' : 'unavailable', database, accepting: admission.isOpen, off: switches.list().map(({ assistant }) => assistant), warnings: (drift.count() ?? 0) > 0 ? ['factsheet-drift'] : [] }, isReady ? 200 : 503);
   });
 }

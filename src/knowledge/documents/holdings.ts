@@ -21,3 +21,24 @@ export function holdings(db: Queryable, readers: readonly Reader[], day: string)
     [readers, day],
   );
 }
+
+export interface Counts {
+  readonly id: string;
+  readonly documents: number;
+  readonly passages: number;
+  /** Those whose last day was before, and those whose last day is within 30 days. */
+  readonly expired: number;
+  readonly expiring: number;
+  /** Day on which one of them last changed (YYYY-MM-DD); null where there are none. */
+  readonly newest: string | null;
+}
+
+/** Of all collections that the configuration names, on a day (YYYY-MM-DD). */
+export function collectionCounts(db: Queryable, day: string): Promise<Counts[]> {
+  return db.query<Counts>(
+    `SELECT c.id, c.passage_count AS passages, count(d.id) AS documents, count(d.id) FILTER (WHERE d.valid_until < $1::date) AS expired,
+       count(d.id) FILTER (WHERE d.valid_until >= $1::date AND d.valid_until < $1::date + 30) AS expiring, (max(d.updated_at) AT TIME ZONE 'Europe/Amsterdam')::date AS newest
+     FROM collections c LEFT JOIN documents d ON d.collection_id = c.id WHERE c.declared GROUP BY c.id ORDER BY c.id`,
+    [day],
+  );
+}

@@ -17,6 +17,8 @@ export interface JsonQuestion extends Asked {
 const MAX_BYTES = 64 * 1024 * 1024;
 /** A sha-256 in hexadecimal, perhaps with its name in front. */
 const MAX_DIGEST = 100;
+/** What a host says of a model is shown to people. */
+const MAX_DETAIL = 50;
 
 /**
  * Asks a host for one JSON value. Redirects are not followed: what is asked goes to the configured host and no other.
@@ -64,7 +66,17 @@ export async function askModels(question: JsonQuestion, list: 'models' | 'data',
   const { [list]: found } = fieldsOf(await askJson(question, caller));
   if (!Array.isArray(found)) throw new BalieError('model-unavailable', { detail: `${detailOf(question)}: geen lijst van modellen` });
   return found.flatMap((model: unknown) => {
-    const { [name]: called, digest } = fieldsOf(model);
-    return typeof called === 'string' ? [{ name: called, ...(typeof digest === 'string' && { digest: digest.slice(0, MAX_DIGEST) }) }] : [];
+    const { [name]: called, digest, details } = fieldsOf(model);
+    return typeof called === 'string' ? [{ name: called, ...(typeof digest === 'string' && { digest: digest.slice(0, MAX_DIGEST) }), ...told(details) }] : [];
   });
+}
+
+/** Of an entry of Ollama's list. */
+function told(details: unknown): Pick<HostModel, 'quantisation' | 'parameters'> {
+  const { quantization_level: quantisation, parameter_size: parameters } = fieldsOf(details);
+  return { ...(isDetail(quantisation) && { quantisation: quantisation.slice(0, MAX_DETAIL) }), ...(isDetail(parameters) && { parameters: parameters.slice(0, MAX_DETAIL) }) };
+}
+
+function isDetail(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value !== 'unknown';
 }

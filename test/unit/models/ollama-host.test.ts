@@ -174,12 +174,12 @@ describe('models of createOllamaHost', () => {
 
   it('tells which there are, their digests and which are in memory', async () => {
     await read(ask);
-    expect(await model.models(signal)).toEqual([{ name: 'chat:latest', digest, isLoaded: true }, { name: 'e5:latest', digest, isLoaded: false }]);
+    expect(await model.models(signal)).toEqual([{ name: 'chat:latest', digest, quantisation: 'Q4_K_M', parameters: '630.17M', isLoaded: true }, { name: 'e5:latest', digest, quantisation: 'Q4_0', parameters: '117.51M', isLoaded: false }]);
   });
 
   it('leaves open what is in memory where the host does not tell', async () => {
     host.setFault('/api/ps', [status(404, 'no')]);
-    expect(await model.models(signal)).toEqual([{ name: 'chat:latest', digest }, { name: 'e5:latest', digest }]);
+    expect(await model.models(signal)).toMatchObject([{ name: 'chat:latest', digest }, { name: 'e5:latest', digest }]);
   });
 
   it('fails when the host is away, slow or something else', async () => {

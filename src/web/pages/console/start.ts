@@ -12,6 +12,7 @@ import type { StartView } from './views.ts';
 const QUEUE = '/beheer/beoordelen';
 const OPENINGS = '/beheer/inzage';
 const REQUESTS = '/beheer/verzoeken';
+const DRIFT = '/beheer/factsheet/afwijkingen';
 const seconds = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 1 });
 
 export function startCards(view: StartView): Html {
@@ -57,7 +58,7 @@ function health({ hosts, running, waiting, models, vectors, deliveries, mayOpen 
     </section>`;
 }
 
-function toDo({ openReviews, openings, requests, expiring, attention, failingSources, mayOpen }: StartView): Html {
+function toDo({ openReviews, openings, requests, drift = 0, expiring, attention, failingSources, mayOpen }: StartView): Html {
   const mayEdit = mayOpen('/beheer/collecties/:collection');
   return html`<section class="balie-card" aria-labelledby="te-doen">
       <h2 class="utrecht-heading-3 balie-card__title" id="te-doen">Wat aandacht vraagt</h2>
@@ -65,6 +66,7 @@ function toDo({ openReviews, openings, requests, expiring, attention, failingSou
         ${figure(openReviews, 'antwoorden die niet hielpen', mayOpen(QUEUE) ? QUEUE : undefined, 'warning')}
         ${figure(openings, 'inzages waarover moet worden beslist', mayOpen(OPENINGS) ? OPENINGS : undefined, 'warning')}
         ${figure(requests, 'AVG-verzoeken zonder besluit', mayOpen(REQUESTS) ? REQUESTS : undefined, 'warning')}
+        ${figure(drift, 'afwijkingen van de factsheet', mayOpen(DRIFT) ? DRIFT : undefined, 'warning')}
         ${figure(expiring, 'documenten na te kijken of bijna verlopen', mayEdit ? '#documenten' : undefined, 'warning')}
         ${figure(attention, 'documenten met een aandachtspunt', mayEdit ? '#documenten' : undefined, 'warning')}
         ${figure(failingSources.length, 'bronnen die mislukken', undefined, 'bad')}

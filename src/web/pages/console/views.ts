@@ -40,6 +40,8 @@ export interface StartView {
   /** Requests to see what others said, and of people about their own data, that nobody decided yet. */
   readonly openings: number;
   readonly requests: number;
+  /** What differs from the published factsheet; absent: nobody knows yet, or nothing was published. */
+  readonly drift?: number | undefined;
   readonly expiring: number;
   readonly attention: number;
   readonly failingSources: readonly { readonly collection: string; readonly title: string; readonly source: string }[];

@@ -1,0 +1,15 @@
+import { ratesOf } from '../../evaluation/rates.ts';
+import type { JudgedCase } from '../../evaluation/run-cases.ts';
+import { keepEvaluation } from '../../factsheet/evaluations.ts';
+import type { Queryable } from '../../store/database.ts';
+import { VERSION } from '../version.ts';
+import { isPlain, modelsOf } from './answer-cases.ts';
+
+/** Keeps how well each assistant did on its own cases: shares alone, nothing of what was asked or answered. */
+export async function keepRates(db: Queryable, judged: readonly JudgedCase[], at = new Date()): Promise<void> {
+  for (const [assistant, some] of Map.groupBy(judged, ({ asked }) => asked.assistant)) {
+    const { passRate, groundedShare, falseAnswers, falseRefusals, b1Share } = ratesOf(some, isPlain);
+    const shares = Object.entries({ passRate, groundedShare, falseAnswers, falseRefusals, b1Share }).flatMap(([rate, value]) => (value === undefined ? [] : [[rate, value] as const]));
+    await keepEvaluation(db, { assistant, at, cases: some.length, rates: Object.fromEntries(shares), version: VERSION, model: modelsOf(some).join(', ') });
+  }
+}

@@ -1,0 +1,69 @@
+import { dutchDay } from '../../dutch-time.ts';
+import type { Config } from '../../config/config.ts';
+import { lastEvaluations } from '../../factsheet/evaluations.ts';
+import type { DeploymentFacts } from '../../factsheet/facts.ts';
+import type { Database } from '../../store/database.ts';
+import type { Switches } from '../../switches/switches.ts';
+import type { Desk } from '../desk/desk.ts';
+import { assistantFacts } from './facts/assistant-facts.ts';
+import { collectionFacts } from './facts/collection-facts.ts';
+import { type Connection, connectionFacts } from './facts/connection-facts.ts';
+import { deskFacts } from './facts/desk-facts.ts';
+import { guardFacts } from './facts/guard-facts.ts';
+import { modelFacts } from './facts/model-facts.ts';
+import { retentionFacts } from './facts/retention-facts.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Figures are of so many days. */
+const DAYS = 30;
+/** A page waits no longer for hosts that do not answer. */
+const HOSTS_MS = 2_000;
+
+/** What of a desk is told; a command has it without a desk. */
+export interface ToldDesk extends Pick<Desk, 'assistants' | 'hostOf'> {
+  readonly catalogue: Pick<Desk['catalogue'], 'catalogue'>;
+}
+
+interface Parts {
+  /** With what is published in it: what holds at each look. */
+  readonly config: Config;
+  readonly desk: ToldDesk;
+  readonly db: Database;
+  readonly switches: Pick<Switches, 'offFor'>;
+  readonly now: () => Date;
+  /** Where parts send that have a list of their own. */
+  readonly connections?: () => Promise<readonly Connection[]>;
+}
+
+/** What this deployment is now, each fact with where it comes from. */
+export interface FactSource {
+  /** @throws BalieError `database-unavailable`. */
+  facts(): Promise<DeploymentFacts>;
+}
+
+export function factSource({ config, desk, db, switches, now: clock, connections = async () => [] }: Parts): FactSource {
+  return {
+    async facts() {
+      const now = clock();
+      const at = { now, since: new Date(now.getTime() - DAYS * DAY_MS), day: dutchDay(now) };
+      const { data } = desk.catalogue.catalogue;
+      const { assistants, hostOf } = desk;
+      const [ofDesk, ofAssistants, models, collections] = await Promise.all([
+        deskFacts({ config, db, ...at }),
+        assistantFacts({ config, assistants, switches, evaluations: await lastEvaluations(db), db, ...at }),
+        modelFacts({ config, data, assistants, hostOf, now, limitMs: HOSTS_MS }),
+        collectionFacts(config, db, at),
+      ]);
+      return {
+        madeAt: now.toISOString(),
+        desk: ofDesk,
+        assistants: ofAssistants,
+        models,
+        collections,
+        guards: guardFacts(config),
+        retention: retentionFacts(config.retention),
+        connections: connectionFacts(config, data, await connections()),
+      };
+    },
+  };
+}

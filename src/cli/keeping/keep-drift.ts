@@ -1,0 +1,28 @@
+import { dutchDay, dutchTime } from '../../dutch-time.ts';
+import type { DriftWatch } from '../../factsheet/drift/drift-watch.ts';
+import { keepLooking } from './look.ts';
+
+const LOOK_MS = 60_000;
+/** By the Dutch clock, when the night's reading of folders and websites has mostly ended. */
+const AT = '04:30';
+
+interface Keeping {
+  readonly onError: (error: unknown) => void;
+  readonly now?: () => Date;
+  readonly everyMs?: number;
+}
+
+/** Compares the desk with its factsheet now and each night. What cannot be done is tried again in a minute. @returns what stops it. */
+export function keepDrift(watch: Pick<DriftWatch, 'look'>, { onError, now = () => new Date(), everyMs = LOOK_MS }: Keeping): () => void {
+  let looked: string | undefined;
+  // A day begins at the hour of the look: what is looked at before that is of the day before.
+  const dayOf = (at: Date) => (dutchTime(at) >= AT ? dutchDay(at) : dutchDay(new Date(at.getTime() - 24 * 60 * 60_000)));
+  const once = async () => {
+    const day = dayOf(now());
+    if (looked === day) return;
+    await watch.look();
+    looked = day;
+  };
+  void once().catch(onError);
+  return keepLooking(once, { everyMs, onError });
+}

@@ -1,0 +1,10 @@
+import type { ErrorEntry } from './entry.ts';
+
+/** Faults of the factsheet. */
+export const factsheetFaults = {
+  'factsheet-moved': {
+    status: 409,
+    message: 'Iemand anders heeft dit intussen veranderd.',
+    action: 'Open de pagina opnieuw, bekijk wat er nu staat en vul uw antwoord zo nodig nog eens in.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,54 @@
+/** How values read in Dutch. */
+const number = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat('nl-NL', { style: 'percent', maximumFractionDigits: 1 });
+const languages = new Intl.DisplayNames('nl', { type: 'language' });
+
+/** Enough to tell one from another; the whole of it is in the facts. */
+export const digest = (value: string) => value.replaceAll(/(?:sha256:)?([0-9a-f]{12})[0-9a-f]+/g, '$1');
+export const text = (value: string) => value;
+export const count = (value: number) => number.format(value);
+export const share = (value: number) => percent.format(value);
+export const yesNo = (value: boolean) => (value ? 'ja' : 'nee');
+export const onOff = (value: boolean) => (value ? 'aan' : 'uit');
+export const seconds = (ms: number) => `${number.format(ms / 1_000)} seconden`;
+export const wattHours = (value: number) => `${number.format(value)} wattuur`;
+export const list = (values: readonly string[]) => (values.length === 0 ? 'geen' : values.join(', '));
+/** In one order: what is told in another one is no change. */
+export const setOf = (values: readonly string[]) => list(values.toSorted());
+export const languageList = (codes: readonly string[]) => setOf(codes.map((code) => languages.of(code) ?? code));
+
+const READERS: Readonly<Record<string, string>> = { resident: 'iedereen', employee: 'medewerkers' };
+export const readerList = (readers: readonly string[]) => setOf(readers.map((reader) => READERS[reader] ?? `groep ${reader}`));
+export const AUDIENCE = { resident: 'inwoners', employee: 'medewerkers' } as const;
+export const TASK = {
+  answers: 'geeft antwoorden', rewrites: 'herschrijft vervolgvragen', searches: 'zoekt op betekenis', orders: 'ordent wat is gevonden', works: 'te kiezen door medewerkers en programma’s',
+} as const;
+
+const UNITS: readonly (readonly [RegExp, string, string])[] = [[/(\d+)Y/, 'jaar', 'jaar'], [/(\d+)M/, 'maand', 'maanden'], [/(\d+)W/, 'week', 'weken'], [/(\d+)D/, 'dag', 'dagen']];
+
+/** `P1Y6M`: 1 jaar en 6 maanden; what is no such duration stays as it is written. */
+export function duration(iso: string): string {
+  const [days = '', hours = ''] = iso.replace(/^P/, '').split('T');
+  const parts = [...UNITS.flatMap((unit) => partOf(days, unit)), ...partOf(hours, [/(\d+)H/, 'uur', 'uur']), ...partOf(hours, [/(\d+)M/, 'minuut', 'minuten'])];
+  return parts.length === 0 ? iso : parts.join(' en ');
+}
+
+function partOf(written: string, [pattern, singular, plural]: readonly [RegExp, string, string]): string[] {
+  const found = pattern.exec(written)?.[1];
+  return found === undefined ? [] : [`${Number(found)} ${Number(found) === 1 ? singular : plural}`];
+}
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  answered: 'beantwoord', quoted: 'beantwoord met letterlijke stukken', abstained: 'geen antwoord gevonden', 'out-of-scope': 'niet over de organisatie',
+  crisis: 'nood', refused: 'geweigerd', failed: 'mislukt', interrupted: 'afgebroken', cancelled: 'gestopt', running: 'loopt nog',
+};
+export function outcomeList(outcomes: Readonly<Record<string, number>>): string {
+  return list(Object.entries(outcomes).toSorted(([, a], [, b]) => b - a).map(([outcome, turns]) => `${OUTCOMES[outcome] ?? outcome} ${count(turns)}`));
+}
+
+const RATES: Readonly<Record<string, string>> = {
+  passRate: 'goed', groundedShare: 'zinnen die in de bron staan', falseAnswers: 'antwoord waar er geen is', falseRefusals: 'geen antwoord waar er een is', b1Share: 'in eenvoudige taal',
+};
+export function rateList(rates: Readonly<Record<string, number>>): string {
+  return list(Object.entries(rates).map(([rate, value]) => `${RATES[rate] ?? rate} ${share(value)}`));
+}

@@ -1,0 +1,211 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readActs } from '../../../src/audit/management-log.ts';
+import { createSigner, isSignedBy } from '../../../src/audit/signing.ts';
+import { factsheet } from '../../../src/cli/commands/factsheet.ts';
+import { factSource } from '../../../src/cli/factsheet/fact-source.ts';
+import { keepDrift } from '../../../src/cli/keeping/keep-drift.ts';
+import { parseDuration } from '../../../src/durations.ts';
+import { documentOf, factsIn } from '../../../src/factsheet/document.ts';
+import { driftOf } from '../../../src/factsheet/drift/drift.ts';
+import { keepEvaluation } from '../../../src/factsheet/evaluations.ts';
+import type { DeploymentFacts } from '../../../src/factsheet/facts.ts';
+import { createPublications, type Publications } from '../../../src/factsheet/publications.ts';
+import { groupRules } from '../../../src/identity/groups.ts';
+import { watchDrift } from '../../../src/metrics/drift-gauge.ts';
+import { Registry } from '../../../src/metrics/registry.ts';
+import { type CatalogueData, ModelCatalogue } from '../../../src/models/catalogue.ts';
+import type { AssistantFolder } from '../../../src/models/prompts/assistants.ts';
+import { startTestDesk, type TestDesk } from '../../support/desk.ts';
+import { type Colleague, colleague, GROUPS } from '../../support/employee.ts';
+
+const PAGE = '/beheer/factsheet/afwijkingen';
+type Parts = Parameters<typeof factSource>[0];
+
+let desk: TestDesk;
+let auditor: Colleague;
+let parts: Parts;
+let published: DeploymentFacts;
+let publications: Publications;
+beforeAll(async () => {
+  desk = await startTestDesk({ groups: [...GROUPS, groupRules.parse({ id: 'audit', title: 'Audit', claims: ['audit'], roles: ['auditor'] })] });
+  auditor = await colleague(desk, ['audit'], 'Aart Dijk');
+  parts = { config: { ...desk.desk.config }, desk: desk.desk, db: desk.db, switches: desk.switches, now: () => new Date() };
+  published = await factSource(parts).facts();
+  publications = createPublications({ db: desk.db, record: desk.desk.recordAct, signer: createSigner(desk.auditKey), now: () => new Date() });
+});
+afterAll(() => desk.close());
+
+const wordsOf = async (changed: Partial<Parts> = {}) => driftOf(published, await factSource({ ...parts, ...changed }).facts()).map(({ words }) => words);
+const loket = (change: (one: AssistantFolder) => Partial<AssistantFolder>): Partial<Parts> => {
+  const one = parts.desk.assistants.get('loket')!;
+  return { desk: { ...parts.desk, assistants: new Map(parts.desk.assistants).set('loket', { ...one, ...change(one) }) } };
+};
+const catalogue = (change: (data: CatalogueData) => Partial<CatalogueData>): Partial<Parts> => {
+  const { data } = parts.desk.catalogue.catalogue;
+  return { desk: { ...parts.desk, catalogue: { catalogue: new ModelCatalogue({ ...data, ...change(data) }) } } };
+};
+const config = (change: (config: Parts['config']) => Partial<Parts['config']>): Partial<Parts> => ({ config: { ...parts.config, ...change(parts.config) } });
+const first = (change: (one: Parts['config']['collections'][number]) => Partial<Parts['config']['collections'][number]>) =>
+  config(({ collections: [one, ...rest] }) => ({ collections: [{ ...one!, ...change(one!) }, ...rest] }));
+/** The host has its model with other details. */
+const told = (details: Record<string, string>): Partial<Parts> => {
+  const host = parts.desk.hostOf('ollama')!;
+  return { desk: { ...parts.desk, hostOf: () => ({ ...host, models: async (signal) => (await host.models(signal)).map((model) => ({ ...model, ...details })) }) } };
+};
+const year = parseDuration('P1Y')!;
+
+describe('what is otherwise than in the published factsheet', () => {
+  test.each<[string, () => Partial<Parts>, RegExp]>([
+    ['model of an assistant', () => loket(() => ({ model: 'groot' })), /^Model van assistent .+ is veranderd van “chat” in “groot”; in de gepubliceerde factsheet staat nog “chat”\.$/],
+    ['prompt', () => loket(({ prompts: [one, ...rest] }) => ({ prompts: [{ ...one!, sha256: 'f'.repeat(64) }, ...rest] })), /^Instructies voor het model van assistent .+f{12}/],
+    ['greeting of an assistant', () => loket(() => ({ greeting: 'Hoi.' })), /^Andere instellingen van assistent/],
+    ['audience of an assistant', () => loket(() => ({ audience: 'employee' })), /^Voor wie van assistent .+“inwoners” in “medewerkers”/],
+    ['an assistant more', () => ({ desk: { ...parts.desk, assistants: new Map(parts.desk.assistants).set('extra', { ...parts.desk.assistants.get('loket')!, name: 'extra', title: 'Extra' }) } }), /^Nieuw: assistent Extra\./],
+    ['an assistant less', () => ({ desk: { ...parts.desk, assistants: new Map([...parts.desk.assistants].slice(1)) } }), /^Weg: assistent/],
+    ['an assistant turned off', () => ({ switches: { offFor: (name) => (name === 'loket' ? { assistant: 'loket', message: '', since: new Date() } : undefined) as ReturnType<Parts['switches']['offFor']> } }), /^In gebruik van assistent .+“aan” in “uit”/],
+    ['bytes of a model', () => told({ digest: 'e'.repeat(64) }), /^Kenmerk van het bestand van model chat is veranderd van “[0-9a-f]{12}” in “e{12}”/],
+    ['quantisation', () => told({ quantisation: 'Q8_0' }), /^Compressie van model chat .+“Q4_K_M” in “Q8_0”/],
+    ['size of a model', () => told({ parameters: '7B' }), /^Grootte van model chat/],
+    ['licence of a model', () => catalogue(({ models }) => ({ models: models.map((model) => ({ ...model, licence: 'MIT' })) })), /^Licentie van model chat is nu “MIT”/],
+    ['context of a model', () => catalogue(({ models }) => ({ models: models.map((model) => ({ ...model, contextTokens: 4_096 })) })), /^Lengte van de context in tokens van model chat .+4\.096/],
+    ['a model more', () => catalogue(({ models }) => ({ models: [...models, { ...models[0]!, name: 'nieuw' }] })), /^Nieuw: model nieuw\./],
+    ['a model host more', () => catalogue(({ backends }) => ({ backends: [...backends, { ...backends[0]!, id: 'tweede', url: 'http://10.1.2.3:11434' }] })), /^Nieuw: 10\.1\.2\.3:11434 \(taalmodellen \(tweede\)\)/],
+    ['owner of a collection', () => first(() => ({ owner: 'Team Nieuw' })), /^Eigenaar van collectie .+“Team Nieuw”/],
+    ['readers of a collection', () => first(() => ({ readers: ['employee'] })), /^Te lezen door van collectie .+“medewerkers”/],
+    ['source of a collection', () => first(() => ({ website: { start: ['https://www.nieuw.example/'], allow: ['https://www.nieuw.example/'], deny: [], maxPages: 1, delay: 0, allowPrivate: [] } })), /^Komt uit van collectie .+nieuw\.example/],
+    ['a collection more', () => config(({ collections }) => ({ collections: [...collections, { ...collections[0]!, id: 'erbij', title: 'Erbij' }] })), /^Nieuw: collectie Erbij\./],
+    ['a collection less', () => config(({ collections }) => ({ collections: collections.slice(1) })), /^Weg: collectie/],
+    ['retention of what was said', () => config(({ retention }) => ({ retention: { ...retention, said: year } })), /^Bewaartermijn van Vragen en antwoorden .+in “1 jaar”/],
+    ['retention of one assistant', () => config(({ retention }) => ({ retention: { ...retention, assistants: { loket: year } } })), /^Nieuw: Vragen en antwoorden bij de assistent loket\./],
+    ['guard of residents', () => config(({ guard }) => ({ guard: { ...guard, personalData: { ...guard.personalData, resident: { default: 'allow', types: {} } } } })), /^Wat het doet van Persoonsgegevens in vragen van inwoners .+namen: blijft staan/],
+    ['guard of one kind for employees', () => config(({ guard }) => ({ guard: { ...guard, personalData: { ...guard.personalData, employee: { default: 'mask', types: { bsn: 'refuse' } } } } })), /burgerservicenummers: vraag geweigerd/],
+    ['names that may be said', () => config(({ guard }) => ({ guard: { ...guard, allow: [...guard.allow, 'Jan Jansen'] } })), /^Wat het doet van Eigen gegevens.+1 vermeldingen/],
+    ['languages', () => config(() => ({ languages: ['nl', 'en'] })), /^Talen naast Nederlands van de balie .+in “Engels”/],
+    ['limits', () => config(({ limits }) => ({ limits: { ...limits, address: { free: 1, most: 2 } } })), /^Wat het doet van Grenzen aan het aantal vragen/],
+    ['name of the organisation', () => config(({ municipality }) => ({ municipality: { ...municipality, name: 'gemeente Anders' } })), /^Organisatie van de balie .+“gemeente Anders”/],
+    ['privacy officer', () => config(({ municipality }) => ({ municipality: { ...municipality, privacyOfficer: 'fg@anders.example' } })), /^Contact voor privacy/],
+    ['mail server', () => config(({ handover }) => ({ handover: { ...handover, smtp: { host: 'mail.buiten.example', port: 587, security: 'starttls', from: 'a@b.example', to: 'a@b.example' } } })), /^Nieuw: mail\.buiten\.example:587 \(e-mail\)/],
+    ['re-ranker', () => config(() => ({ rerank: { url: 'https://rerank.buiten.example', model: undefined } })), /^Nieuw: rerank\.buiten\.example:443/],
+  ])('tells of: %s', async (_, change, expected) => {
+    const words = await wordsOf(change());
+    expect(words.filter((line) => expected.test(line)), words.join('\n')).toHaveLength(1);
+  });
+
+  test('tells nothing where nothing changed, where a model server is away, and where a list is in another order', async () => {
+    expect(await wordsOf()).toEqual([]);
+    expect(await wordsOf({ desk: { ...parts.desk, hostOf: () => undefined } })).toEqual([]);
+    expect(await wordsOf(config(({ languages }) => ({ languages: languages.toReversed() })))).toEqual([]);
+  });
+
+  test('tells of documents when there are many more or fewer, or none any more', async () => {
+    const withDocuments = (value: number): DeploymentFacts => ({ ...published, collections: published.collections.map((one) => ({ ...one, documents: { ...one.documents, value } })) });
+    const drift = (was: number, is: number) => driftOf(withDocuments(was), withDocuments(is)).length > 0;
+    expect([drift(100, 120), drift(100, 121), drift(100, 79), drift(4, 7), drift(4, 8), drift(1, 0), drift(0, 1)]).toEqual([false, true, true, false, true, true, true]);
+  });
+
+  test('a new evaluation is told, and figures of the day are not', async () => {
+    await keepEvaluation(desk.db, { assistant: 'loket', at: new Date(), cases: 12, rates: { passRate: 0.9 }, version: '1', model: 'chat' });
+    expect(await wordsOf()).toEqual([expect.stringMatching(/^Laatste toets van de antwoorden van assistent .+12 vragen, versie 1, model chat: goed 90%/)]);
+    await desk.db.query('DELETE FROM assistant_evaluations');
+    const busy = { ...published, assistants: published.assistants.map((one) => ({ ...one, outcomes: { value: { answered: 9 }, origin: one.title.origin }, waitMs: { value: 1, origin: one.title.origin } })) };
+    expect(driftOf(published, busy)).toEqual([]);
+  });
+});
+
+describe('balie factsheet', () => {
+  async function run(positionals: readonly string[], values: Record<string, string> = {}, json = true) {
+    const [out, notes]: [string[], string[]] = [[], []];
+    const { config, db } = parts;
+    const code = await factsheet.run({ positionals, values, json, config, database: async () => db, onFailure: () => undefined, out: (line) => void out.push(line), note: (line) => void notes.push(line), signal: new AbortController().signal });
+    return { code, out: out.join('\n'), notes: notes.join('\n') };
+  }
+
+  test('shows what the desk is, each fact with where it comes from', async () => {
+    const { code, out } = await run(['show'], {}, false);
+    expect(code).toBe(0);
+    for (const text of ['De balie, versie van balie: ', '(vast in deze versie)', 'kenmerk van het bestand: ', '(gemeten: opgave van de modelserver)', 'Bewaartermijnen', 'nog geen factsheet gepubliceerd']) expect(out.toLowerCase()).toContain(text.toLowerCase());
+    expect(JSON.parse((await run(['show'])).out)).toMatchObject({ facts: { desk: { database: { value: desk.db.kind } } }, publication: null });
+  });
+
+  test('validates with 1 while something is missing or otherwise, and publishes with a reason', async () => {
+    expect(await run(['validate'], {}, false)).toMatchObject({ code: 1, out: expect.stringMatching(/nog geen factsheet gepubliceerd[^]*Nog niet ingevuld: Organisatienaam\./) });
+    expect(await run(['publish'])).toMatchObject({ code: 2 });
+    expect(await run(['publish'], { reason: ' ' })).toMatchObject({ code: 2, notes: expect.stringContaining('--reason') });
+    expect(await run(['validate', 'meer'])).toMatchObject({ code: 2 });
+    const { code, out } = await run(['publish'], { reason: 'Eerste versie' });
+    expect([code, JSON.parse(out)]).toMatchObject([0, { publication: 1 }]);
+    const validated = await run(['validate']);
+    expect([validated.code, JSON.parse(validated.out)]).toMatchObject([1, { isValid: false, publication: 1, differences: [], missing: expect.arrayContaining([{ assistant: 'loket', question: 'lawful_basis' }]) }]);
+    const last = await publications.last();
+    expect(isSignedBy(createSigner(desk.auditKey).publicKey, last!.document, last!.signature)).toBe(true);
+    const acts = await readActs(desk.db, 1);
+    expect(acts).toMatchObject([{ kind: 'factsheet.published', facts: { number: 1, sha256: last!.sha256, byUser: expect.any(String) } }]);
+    await desk.db.query('DELETE FROM factsheet_drift');
+    await desk.db.query('DELETE FROM factsheet_publications');
+  });
+});
+
+describe('the drift alarm', () => {
+  const ready = async () => (await (await fetch(`${desk.url}/readyz`)).json()) as { status: string; warnings: string[] };
+  const publish = async (facts: DeploymentFacts, text = documentOf({ facts, statements: [] })) => publications.publish({ document: text, reason: 'test', expected: (await publications.last())?.number ?? 0, byUser: 'test' });
+
+  test('is silent while nothing was published, and while what was published is so', async () => {
+    expect(await (await auditor.get(PAGE)).text()).toContain('nog geen factsheet gepubliceerd');
+    await publish(published);
+    expect(await (await auditor.get(PAGE)).text()).toContain('De factsheet klopt met de balie');
+    expect(await ready()).toMatchObject({ status: 'ok', warnings: [] });
+  });
+
+  test('tells of a change on its page, on the first page, to who asks for readiness, and in the log; and nobody less of it', async () => {
+    await publish({ ...published, desk: { ...published.desk, organisation: { ...published.desk.organisation, value: '<b>Vroeger</b>' } } });
+    const page = await (await auditor.get(PAGE)).text();
+    expect(page).toContain('Organisatie van de balie is veranderd van “&lt;b&gt;Vroeger&lt;/b&gt;” in');
+    expect(await ready()).toMatchObject({ status: 'ok', warnings: ['factsheet-drift'] });
+    expect(desk.logged).toContainEqual(expect.objectContaining({ event: 'factsheet-drift', count: 1, facts: ['desk/organisation'] }));
+    expect(await (await auditor.get('/beheer')).text()).toMatch(/afwijkingen van de factsheet<\/a><\/dt><dd>1</);
+  });
+
+  test('keeps what it found, for the other processes', async () => {
+    expect(await desk.db.query('SELECT publication, is_comparable AS comparable, jsonb_array_length(differences) AS differences FROM factsheet_drift')).toEqual([{ publication: 2, comparable: true, differences: 1 }]);
+  });
+
+  test('says so of a publication that it cannot read', async () => {
+    await publish(published, JSON.stringify({ schema: 'balie-factsheet/0' }));
+    expect(await (await auditor.get(PAGE)).text()).toContain('niet te vergelijken');
+    expect(await ready()).toMatchObject({ warnings: ['factsheet-drift'] });
+    expect(factsIn('{"schema":"anders"}')).toBeUndefined();
+  });
+
+  test('is for who manages the desk or watches over it', async () => {
+    const other = await colleague(desk);
+    expect((await other.get(PAGE)).status).toBe(403);
+    expect((await fetch(desk.url + PAGE, { redirect: 'manual' })).status).toBe(303);
+  });
+
+  test('is measured once something was published', () => {
+    const registry = new Registry();
+    let count: number | undefined;
+    watchDrift(registry, () => count);
+    expect(registry.text()).not.toMatch(/^balie_factsheet_drift \d/m);
+    count = 3;
+    expect(registry.text()).toMatch(/^balie_factsheet_drift 3$/m);
+  });
+
+  test('looks at each start and each night, and again where it failed', async () => {
+    let now = new Date('2026-11-27T10:00:00Z');
+    let [looks, faults] = [0, 0];
+    const look = async () => {
+      looks += 1;
+      if (looks === 2) throw new Error('away');
+      return undefined;
+    };
+    const stop = keepDrift({ look }, { onError: () => void (faults += 1), now: () => now, everyMs: 5 });
+    await sleep(30);
+    expect([looks, faults]).toEqual([1, 0]);
+    // Half past four in the morning here.
+    now = new Date('2026-11-28T03:30:00Z');
+    await expect.poll(() => [looks, faults]).toEqual([3, 1]);
+    stop();
+  });
+});
