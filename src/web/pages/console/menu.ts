@@ -29,6 +29,7 @@ const SECTIONS: readonly { readonly text: string; readonly entries: readonly Ent
       { text: 'Verwerkingen', path: '/beheer/verwerkingen' },
     ],
   },
+  { text: 'Factsheet', entries: [{ text: 'Algoritmeregister', path: '/beheer/factsheet/register' }] },
   { text: 'Instellingen', entries: [{ text: 'Instellingen', path: '/beheer/instellingen' }] },
 ];
 
