@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { faultsBySchema } from './register/schema.ts';
 
 /** What the register does with one request instead of what it should. `lost`: it does it, and the answer never comes. */
-export type RegisterFault = 'lost' | 'silent' | 'refuses-token' | 401 | 403 | 404 | 409 | 429 | 500;
+export type RegisterFault = 'lost' | 'silent' | 401 | 403 | 404 | 409 | 422 | 429 | 500;
 
 export interface RegisterEntry {
   readonly lars: string;
@@ -18,8 +18,8 @@ export interface ScriptedRegister {
   /** Method and path of each request, tokens too. */
   readonly calls: string[];
   flow: 'SELF_PUBLISH_TWO' | 'ICTU_LAST';
-  /** Requests of one minute; as the register's own, unless a test wants fewer. */
-  limit: number;
+  /** Another minute of requests begins. */
+  nextMinute(): void;
   /** Seconds that a token holds. */
   tokenSeconds: number;
   /** What happens to the next request that matches. */
@@ -30,6 +30,8 @@ export interface ScriptedRegister {
 }
 
 export const LOGIN = { organisation: '12', clientId: 'authentication-client', username: 'balie@lindewaarde.example', password: 'een heel geheim wachtwoord' };
+/** Requests that the register takes. */
+const A_MINUTE = 25;
 const PLACE = '/aanleverapi/v1_0/organizations/12';
 
 /** A server that speaks the delivery API of the Algoritmeregister. */
@@ -37,12 +39,13 @@ export async function startScriptedRegister(): Promise<ScriptedRegister> {
   const faults: { readonly matches: RegExp; readonly fault: RegisterFault }[] = [];
   let tokens: string[] = [];
   let made = 0;
+  let asked = 0;
   const register: Omit<ScriptedRegister, 'url' | 'stop'> = {
-    entries: [], calls: [], flow: 'SELF_PUBLISH_TWO', limit: 25, tokenSeconds: 300,
+    entries: [], calls: [], flow: 'SELF_PUBLISH_TWO', tokenSeconds: 300,
     failNext: (matches, fault) => void faults.push({ matches, fault }),
+    nextMinute: () => void (asked = 0),
     endTokens: () => void (tokens = []),
   };
-  let asked = 0;
 
   function answerTo(name: string, body: string, authorization: string | undefined): readonly [status: number, body?: unknown] {
     if (name === 'POST /token') {
@@ -53,7 +56,7 @@ export async function startScriptedRegister(): Promise<ScriptedRegister> {
       return [200, { access_token: token, expires_in: register.tokenSeconds, token_type: 'Bearer' }];
     }
     if (!tokens.includes((authorization ?? '').replace('Bearer ', ''))) return [401, { detail: 'Could not validate credentials' }];
-    if ((asked += 1) > register.limit) return [429, { detail: 'Rate limit exceeded' }];
+    if ((asked += 1) > A_MINUTE) return [429, { detail: 'Rate limit exceeded' }];
     if (name === 'GET /aanleverapi/user/me') return [200, { username: LOGIN.username, organisations: [{ name: 'Gemeente Lindewaarde', code: 'gm0000', org_id: 12, type: 'gemeente', flow: register.flow, show_page: true }], roles: [] }];
     if (name === `GET ${PLACE}/algorithms`) return [200, register.entries.map(summaryOf)];
     if (name === `POST ${PLACE}/algorithms`) {
@@ -110,10 +113,10 @@ export async function startScriptedRegister(): Promise<ScriptedRegister> {
     const fault = at < 0 ? undefined : faults.splice(at, 1)[0]?.fault;
     if (fault === 'silent') return;
     if (typeof fault === 'number') {
-      response.writeHead(fault, { 'Content-Type': 'application/json', ...(fault === 429 && { 'Retry-After': '42' }) }).end(JSON.stringify({ detail: 'geheim' }));
+      response.writeHead(fault, { 'Content-Type': 'application/json', ...(fault === 429 && { 'Retry-After': '42' }) }).end(JSON.stringify({ detail: fault === 422 ? [{ loc: ['body', 'goal'], msg: 'geheim' }] : 'geheim' }));
       return;
     }
-    const [status, said] = fault === 'refuses-token' ? [401, { error: 'invalid_grant' }] : answerTo(name, body, request.headers.authorization);
+    const [status, said] = answerTo(name, body, request.headers.authorization);
     if (fault === 'lost') request.socket.destroy();
     else response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(said));
   }
