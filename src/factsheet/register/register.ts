@@ -54,6 +54,8 @@ interface Parts {
 
 /** All of a look, or of a press. */
 const LIMIT_MS = 60_000;
+/** These send the record. */
+const SENDS: readonly RegisterAct[] = ['send', 'update'];
 /** After these it may have come about all the same. */
 const UNSURE: readonly ErrorCode[] = ['register-slow', 'register-unreachable', 'register-fault'];
 
@@ -82,7 +84,8 @@ export function createRegister({ db, record: recordAct, factsheet, client, now }
         const signal = AbortSignal.timeout(LIMIT_MS);
         const { name, flow } = await client.organisation(signal);
         const there = await lookThere(client, { record, kept }, signal);
-        return { ...local, rejections: rejections(record, name), there, acts: actsFor(there, flow) };
+        const refused = rejections(record, name);
+        return { ...local, rejections: refused, there, acts: actsFor(there, flow).filter((act) => refused.length === 0 || !SENDS.includes(act)) };
       } catch (error) {
         const { code, detail } = faultIn(error);
         return { ...local, rejections: rejections(record), fault: { code, detail } };
@@ -97,7 +100,7 @@ export function createRegister({ db, record: recordAct, factsheet, client, now }
         const signal = AbortSignal.timeout(LIMIT_MS);
         const { name, flow } = await client.organisation(signal);
         const there = await lookThere(client, { record, kept }, signal);
-        const isRefused = (press.act === 'send' || press.act === 'update') && rejections(record, name).length > 0;
+        const isRefused = SENDS.includes(press.act) && rejections(record, name).length > 0;
         if (isRefused) throw new BalieError('register-rejected');
         // Made before, and never confirmed: it says the same, and nothing is sent.
         const isThere = press.act === 'send' && there !== undefined && there.differences.length === 0;
@@ -107,8 +110,7 @@ export function createRegister({ db, record: recordAct, factsheet, client, now }
         const id = there?.id ?? (await client.create(record, signal));
         isUnsure = false;
         if (!isThere && press.act !== 'send') await doneBy(client, press.act)(id, record, signal);
-        const isSent = press.act === 'send' || press.act === 'update';
-        await keptRecords.done(press, { remoteId: id, sentSha256: isSent ? await digestThere(client, id, record, signal) : (there?.sha256 ?? digestOf(record)), state: isThere ? there.state : AFTER[press.act] });
+        await keptRecords.done(press, { remoteId: id, sentSha256: SENDS.includes(press.act) ? await digestThere(client, id, record, signal) : (there?.sha256 ?? digestOf(record)), state: isThere ? there.state : AFTER[press.act] });
       } catch (error) {
         const fault = faultIn(error);
         await keptRecords.failed(press, fault.code, isUnsure && UNSURE.includes(fault.code));

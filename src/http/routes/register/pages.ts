@@ -13,11 +13,10 @@ import { readFields } from '../../input.ts';
 /** The records of the assistants in the Algoritmeregister, for who manages the desk. Nothing goes there but by a press of a person. */
 export function registerRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, assistants, register }: Pick<AppDeps, 'municipality' | 'assistants' | 'register'>): void {
   const RECORD_PATH = `${REGISTER_PATH}/:assistant`;
-  const titleOf = (assistant: string) => assistants.get(assistant)?.title ?? assistant;
 
   access.declare('GET', REGISTER_PATH, 'manage');
   app.get(REGISTER_PATH, async (c) => {
-    const records = (await register.list()).map((one) => ({ ...one, title: titleOf(one.assistant) }));
+    const records = (await register.list()).map((one) => ({ ...one, title: assistants.get(one.assistant)?.title ?? '' }));
     return c.html(registerListPage({ municipality, editor: editorOf(c), isConnected: register.isConnected, records }));
   });
 
@@ -39,7 +38,7 @@ export function registerRoutes(app: Hono<AppEnv>, access: AccessList, { municipa
     const seen = fields.get('gezien') ?? '';
     if (act === undefined || !/^(?:[0-9a-f]{64})?$/.test(seen)) throw new BalieError('input-invalid');
     if (!register.isConnected) throw new BalieError('register-off');
-    if (fields.get('zeker') !== 'ja') return c.html(registerConfirmPage({ municipality, editor: editorOf(c), assistant, title: titleOf(assistant), act, seen }));
+    if (fields.get('zeker') !== 'ja') return c.html(registerConfirmPage({ municipality, editor: editorOf(c), assistant, act, seen }));
     const { id, person } = c.get('key');
     try {
       if (person === undefined) throw new BalieError('register-person');
@@ -64,7 +63,6 @@ export function registerRoutes(app: Hono<AppEnv>, access: AccessList, { municipa
     return registerRecordPage({
       municipality,
       editor: editorOf(c),
-      title: titleOf(assistant),
       isConnected: register.isConnected,
       look,
       done: error === undefined ? actNamed(c.req.query('gedaan')) : undefined,

@@ -18,8 +18,8 @@ export function registerListPage({ municipality, editor, isConnected, records }:
       ${isConnected ? '' : notConnected()}
       <div class="balie-rows">${records.map(
         ({ assistant, title, rejections, kept }) => html`<div class="balie-row">
-          <p class="balie-row__head"><span class="balie-row__name">${link(registerRecordPath(assistant), title)}</span> ${stateTag(kept.state)} ${rejections === 0 ? tag('volledig', 'good') : tag(`${rejections} ${rejections === 1 ? 'veld' : 'velden'} nog niet goed`, 'bad')}</p>
-          <p class="balie-row__facts">${assistant}${kept.remoteId === undefined ? '' : `, Algoritme-ID ${kept.remoteId}`}${kept.triedAt === undefined ? '' : `, laatste poging ${momentWords(kept.triedAt)}`}${kept.fault === undefined ? '' : ', niet gelukt'}</p>
+          <p class="balie-row__head"><span class="balie-row__name">${link(registerRecordPath(assistant), assistant)}</span> ${stateTag(kept.state)} ${rejections === 0 ? tag('volledig', 'good') : tag(`${rejections} ${rejections === 1 ? 'veld' : 'velden'} nog niet goed`, 'bad')}</p>
+          <p class="balie-row__facts">‘${title}’${kept.remoteId === undefined ? '' : `, Algoritme-ID ${kept.remoteId}`}${kept.triedAt === undefined ? '' : `, laatste poging ${momentWords(kept.triedAt)}`}${kept.fault === undefined ? '' : ', niet gelukt'}</p>
         </div>`,
       )}</div>
     </div>`;

@@ -12,10 +12,10 @@ import type { RegisterRecordView } from './views.ts';
 import { ACTS, stateTag } from './words.ts';
 
 export function registerRecordPage(view: RegisterRecordView): Html {
-  const { municipality, editor, title, done, fault, look } = view;
+  const { municipality, editor, done, fault, look } = view;
   const main = html`<div class="balie-manage">
       ${back(REGISTER_PATH, 'Algoritmeregister')}
-      <h1 class="utrecht-heading-1">${title} in het Algoritmeregister</h1>
+      <h1 class="utrecht-heading-1">Assistent ${look.assistant} in het Algoritmeregister</h1>
       ${faultBox(fault)}
       ${done === undefined ? '' : html`<div class="utrecht-alert utrecht-alert--info balie-told" role="status"><div class="utrecht-alert__message balie-alert balie-alert--calm"><p class="utrecht-paragraph">${ACTS[done].done}</p></div></div>`}
       ${state(view)}
@@ -27,11 +27,11 @@ export function registerRecordPage(view: RegisterRecordView): Html {
         <div class="balie-rows">${look.fields.map(fieldRow)}</div>
       </section>
     </div>`;
-  return layout({ municipality, title: `${title} in het Algoritmeregister - Beheer`, main, editor });
+  return layout({ municipality, title: `Assistent ${look.assistant} in het Algoritmeregister - Beheer`, main, editor });
 }
 
 function state({ look, isConnected, editor }: RegisterRecordView): Html {
-  const { there, kept, fault, acts } = look;
+  const { there, kept, fault, acts, rejections } = look;
   return html`<section class="balie-section" aria-labelledby="stand">
         <h2 class="utrecht-heading-3" id="stand">Stand in het register</h2>
         <div class="balie-panel">
@@ -44,6 +44,7 @@ function state({ look, isConnected, editor }: RegisterRecordView): Html {
           </dl>
           ${kept.fault === undefined || fault !== undefined ? '' : html`<p class="utrecht-paragraph">De laatste poging is niet gelukt.</p>`}
           ${isConnected ? '' : notConnected()}
+          ${isConnected && fault === undefined && rejections.length > 0 ? html`<p class="utrecht-paragraph">Nog niet alle velden zijn goed. Daarna kunt u de registratie versturen.</p>` : ''}
           ${acts.length === 0 ? '' : editor.isPerson ? html`<div class="balie-buttons">${acts.map((act) => actForm(look.assistant, act, there?.seen ?? ''))}</div>` : html`<p class="utrecht-paragraph">Log in met uw eigen account om iets naar het register te sturen.</p>`}
         </div>
       </section>`;
@@ -74,7 +75,7 @@ function differences({ look: { there } }: RegisterRecordView): Html {
           ? html`<p class="utrecht-paragraph">Geen: in het register staat hetzelfde als hier.</p>`
           : html`<div class="balie-rows">${there.differences.map(
               ({ label, here, there: other }) => html`<div class="balie-row"><h3 class="balie-row__head balie-row__title">${label}</h3>
-            <p class="balie-row__facts"><strong>Balie:</strong> ${here === '' ? 'leeg' : here}</p><p class="balie-row__facts"><strong>Register:</strong> ${other === '' ? 'leeg' : other}</p></div>`,
+            <p class="balie-row__facts balie-row__source"><strong>Balie:</strong> ${here === '' ? 'leeg' : here}</p><p class="balie-row__facts balie-row__source"><strong>Register:</strong> ${other === '' ? 'leeg' : other}</p></div>`,
             )}</div>`}
       </section>`;
 }
@@ -83,7 +84,7 @@ function fieldRow({ key, label, words, length, max, isRequired, isGenerated }: S
   const isTooLong = max !== undefined && length > max;
   return html`<div class="balie-row" id="veld-${key}">
           <h3 class="balie-row__head balie-row__title">${label} ${isRequired && words === '' ? tag('verplicht', 'bad') : ''} ${isTooLong ? tag('te lang', 'bad') : ''}</h3>
-          <p class="balie-row__facts balie-lines">${words === '' ? 'Leeg' : words}</p>
-          <p class="balie-row__facts balie-row__source">${key}${max === undefined ? '' : `, ${length.toLocaleString('nl-NL')} van ${max.toLocaleString('nl-NL')} tekens`}, ${isGenerated ? 'gemaakt door Balie' : 'ingevuld door mensen'}</p>
+          <p class="balie-row__facts balie-row__source">${words === '' ? 'Leeg' : words}</p>
+          <p class="balie-row__facts">${key}${max === undefined ? '' : `, ${length.toLocaleString('nl-NL')} van ${max.toLocaleString('nl-NL')} tekens`}, ${isGenerated ? 'gemaakt door Balie' : 'ingevuld door mensen'}</p>
         </div>`;
 }

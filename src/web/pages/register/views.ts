@@ -9,7 +9,6 @@ export interface RegisterListView extends EditorPage {
 }
 
 export interface RegisterRecordView extends EditorPage {
-  readonly title: string;
   readonly isConnected: boolean;
   readonly look: RegisterLook;
   readonly done?: RegisterAct | undefined;
@@ -18,7 +17,6 @@ export interface RegisterRecordView extends EditorPage {
 
 export interface RegisterConfirmView extends EditorPage {
   readonly assistant: string;
-  readonly title: string;
   readonly act: RegisterAct;
   readonly seen: string;
 }
