@@ -7,7 +7,7 @@ const SHARED = /info|contact|klant|privacy|algorit|\bai\b|gemeente|stad|team|pun
 
 /** @returns undefined when it is one. */
 export function contactFault(text: string): string | undefined {
-  if (/^https:\/\//.test(text)) return URL.canParse(text) && !/\s/.test(text) ? undefined : 'het adres van de pagina klopt niet';
+  if (text.startsWith('https://')) return URL.canParse(text) && !/\s/.test(text) ? undefined : 'het adres van de pagina klopt niet';
   const local = /^(?<local>[^\s@<>,;"]{1,64})@(?:[a-z0-9-]+\.)+[a-z]{2,}$/i.exec(text)?.groups?.['local'];
   if (local === undefined) return 'dit is geen e-mailadres en geen pagina die met https:// begint';
   return AT_HOME.test(text) || looksPersonal(local) ? 'dit lijkt het adres van een persoon. Geef een algemeen adres, zoals ai@lindewaarde.example' : undefined;

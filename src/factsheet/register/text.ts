@@ -23,7 +23,7 @@ export function withoutMarkup(text: string): string {
 
 /** As the register counts: characters, not UTF-16 units. */
 export function lengthOf(text: string): number {
-  return [...withoutMarkup(text)].length;
+  return Array.from(withoutMarkup(text)).length;
 }
 
 /** Words alone, to compare: the register lays out what it is sent in its own way. */

@@ -30,5 +30,5 @@ function isGood(field: PublishedField, value: unknown): boolean {
   if (typeof value !== 'string' || (required && value === '')) return false;
   const pieces = value.split(/<[^>]*>/).filter((piece) => piece !== '').map((piece) => piece.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'));
   const found = [...value.matchAll(/<\/?([^>]*)>/g)].map(([, name = '']) => name);
-  return found.every((name) => tags.includes(name)) && (max === undefined || [...pieces.join(' ')].length <= max);
+  return found.every((name) => tags.includes(name)) && (max === undefined || Array.from(pieces.join(' ')).length <= max);
 }
