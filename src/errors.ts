@@ -13,6 +13,7 @@ import { modelFaults } from './errors/models.ts';
 import { openingFaults } from './errors/openings.ts';
 import { passkeyFaults } from './errors/passkeys.ts';
 import { privacyFaults } from './errors/privacy.ts';
+import { registerFaults } from './errors/register.ts';
 import { reportFaults } from './errors/reports.ts';
 import { retentionFaults } from './errors/retention.ts';
 import { reviewFaults } from './errors/review.ts';
@@ -159,6 +160,7 @@ const entries = {
   ...editorFaults,
   ...installationFaults,
   ...factsheetFaults,
+  ...registerFaults,
   ...handoverFaults,
   ...workplaceFaults,
   ...auditFaults,

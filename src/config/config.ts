@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type AlgorithmRegisterConfig, readAlgorithmRegister } from './algorithm-register.ts';
 import { auditWith } from './audit-rules.ts';
 import { describe, httpUrl, WITH_INPUT } from './faults.ts';
 import { type ModelConfig, readModels } from './models.ts';
@@ -94,6 +95,8 @@ export interface Config extends ModelConfig, Pick<Installation, 'municipality' |
   readonly logbook: LogbookSettings | undefined;
   /** Where the audit log goes besides. */
   readonly siem: readonly SiemSettings[];
+  /** The Algoritmeregister; undefined: no connection. */
+  readonly algorithmRegister: AlgorithmRegisterConfig | undefined;
   /** In which residents may ask, Dutch first. */
   readonly languages: readonly string[];
 }
@@ -126,6 +129,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const theme = installation && readTheme(installation.theme, dirname(file), moreFaults);
   const login = installation && readLogin(installation, dirname(file), moreFaults);
   const logbook = installation && readLogbook(installation, dirname(file), moreFaults);
+  const algorithmRegister = installation && readAlgorithmRegister(installation, dirname(file), moreFaults);
   faults.push(...moreFaults.map((fault) => `${file}: ${fault}`));
   const models = installation && readModels(named, { installation, file }, faults);
   if (faults.length > 0 || !parsed.success || installation === undefined || !models || !theme || !login || !logbook) {
@@ -161,6 +165,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     theme,
     login,
     ...logbook,
+    algorithmRegister,
     links: installation.links,
     security: installation.security,
     publicUrl: installation.publicUrl,

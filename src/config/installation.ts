@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { algorithmRegisterRules } from './algorithm-register.ts';
 import { auditRules } from './audit-rules.ts';
 import { describe, httpUrl, webOrigin, WITH_INPUT } from './faults.ts';
 import { guardRules } from './guard-rules.ts';
@@ -107,6 +108,8 @@ const installationSchema = z.strictObject({
   logbook: logbookRules.exactOptional(),
   /** Where the audit log goes besides. */
   siem: siemRules,
+  /** Where records of the assistants are brought; absent: nowhere. */
+  algorithmRegister: algorithmRegisterRules.exactOptional(),
   /** What is kept out of questions. */
   guard: guardRules.prefault({}),
   /** The folder with one folder per assistant, relative to the configuration file. */

@@ -47,6 +47,7 @@ import { taskPageRoutes } from './routes/work/tasks/pages.ts';
 import { proposalRoutes } from './routes/work/tasks/proposals.ts';
 import { logRoutes } from './routes/oversight/log.ts';
 import { processingPageRoutes } from './routes/processing/page.ts';
+import { registerRoutes } from './routes/register/pages.ts';
 import { assistantPageRoutes } from './routes/settings/assistants.ts';
 import { settingPageRoutes } from './routes/settings/pages.ts';
 import { ownDataRoutes } from './routes/privacy/own.ts';
@@ -179,6 +180,7 @@ export function createApp(given: AppDeps): App {
   councilRoutes(app, access, deps);
   switchPageRoutes(app, access, deps);
   processingPageRoutes(app, access, deps);
+  registerRoutes(app, access, deps);
   consoleRoutes(app, access, deps);
   settingPageRoutes(app, access, deps);
   assistantPageRoutes(app, access, deps, admission);

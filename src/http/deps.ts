@@ -7,6 +7,7 @@ import type { CallLog } from '../audit/call-log.ts';
 import type { Erased } from '../audit/receipt.ts';
 import type { EndContent, KeptTurn } from '../audit/kept-turn.ts';
 import type { DriftWatch } from '../factsheet/drift/drift-watch.ts';
+import type { Register } from '../factsheet/register/register.ts';
 import type { ShownChannel } from '../handover/channels.ts';
 import type { Handover } from '../handover/handover.ts';
 import type { Handovers } from '../handover/handovers.ts';
@@ -172,6 +173,8 @@ export interface AppDeps {
   readonly drift: Pick<DriftWatch, 'look' | 'count'>;
   readonly reports: ReportDeps;
   readonly processing: ProcessingDeps;
+  /** The Algoritmeregister. */
+  readonly register: Register;
   readonly retention: RetentionDeps;
   readonly oversight: OversightDeps;
   readonly handover: HandoverDeps;

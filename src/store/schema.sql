@@ -408,23 +408,6 @@ CREATE TABLE public.api_keys (
 );
 
 --
--- Name: assistant_evaluations; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.assistant_evaluations (
-    assistant text NOT NULL,
-    at timestamp with time zone NOT NULL,
-    cases integer NOT NULL,
-    rates jsonb NOT NULL,
-    version text NOT NULL,
-    model text NOT NULL,
-    CONSTRAINT assistant_evaluations_assistant_check CHECK ((length(assistant) <= 100)),
-    CONSTRAINT assistant_evaluations_cases_check CHECK ((cases >= 1)),
-    CONSTRAINT assistant_evaluations_model_check CHECK ((length(model) <= 1000)),
-    CONSTRAINT assistant_evaluations_version_check CHECK ((length(version) <= 100))
-);
-
---
 -- Name: audit_anchors; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -845,26 +828,13 @@ CREATE TABLE public.erasures (
 );
 
 --
--- Name: factsheet_drift; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.factsheet_drift (
-    is_only boolean DEFAULT true NOT NULL,
-    at timestamp with time zone NOT NULL,
-    publication integer NOT NULL,
-    is_comparable boolean NOT NULL,
-    differences jsonb NOT NULL,
-    CONSTRAINT factsheet_drift_is_only_check CHECK (is_only)
-);
-
---
 -- Name: factsheet_publications; Type: TABLE; Schema: public; Owner: -
 --
 
 CREATE TABLE public.factsheet_publications (
     number integer NOT NULL,
     at timestamp with time zone NOT NULL,
-    by_person uuid,
+    by_person uuid NOT NULL,
     reason text NOT NULL,
     document text NOT NULL,
     sha256 text NOT NULL,
@@ -888,6 +858,7 @@ CREATE TABLE public.factsheet_records (
     state text NOT NULL,
     tried_at timestamp with time zone,
     fault text,
+    claimed_until timestamp with time zone,
     CONSTRAINT factsheet_records_assistant_check CHECK ((length(assistant) <= 100)),
     CONSTRAINT factsheet_records_fault_check CHECK ((length(fault) <= 100)),
     CONSTRAINT factsheet_records_platform_check CHECK ((length(platform) <= 100)),
@@ -1777,13 +1748,6 @@ ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
 
 --
--- Name: assistant_evaluations assistant_evaluations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.assistant_evaluations
-    ADD CONSTRAINT assistant_evaluations_pkey PRIMARY KEY (assistant, at);
-
---
 -- Name: audit_anchors audit_anchors_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1985,13 +1949,6 @@ ALTER TABLE ONLY public.embedding_models
 
 ALTER TABLE ONLY public.erasures
     ADD CONSTRAINT erasures_pkey PRIMARY KEY (number);
-
---
--- Name: factsheet_drift factsheet_drift_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.factsheet_drift
-    ADD CONSTRAINT factsheet_drift_pkey PRIMARY KEY (is_only);
 
 --
 -- Name: factsheet_publications factsheet_publications_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -3070,13 +3027,6 @@ ALTER TABLE ONLY public.documents
 
 ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_original_fkey FOREIGN KEY (original) REFERENCES public.originals(sha256);
-
---
--- Name: factsheet_drift factsheet_drift_publication_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.factsheet_drift
-    ADD CONSTRAINT factsheet_drift_publication_fkey FOREIGN KEY (publication) REFERENCES public.factsheet_publications(number);
 
 --
 -- Name: factsheet_records factsheet_records_publication_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

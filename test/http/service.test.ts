@@ -105,6 +105,7 @@ describe('the service', () => {
         ...['sleutels', 'sleutels/sleutel', 'groepen', 'mensen'].map((page) => `GET /beheer/toegang/${page}`),
         ...['sleutels/sleutel', 'sleutels/vervangen', 'sleutels/intrekken', 'groepen', 'mensen', 'mensen/uitnodigen'].map((page) => `POST /beheer/toegang/${page}`),
         'GET /beheer/instellingen', 'GET /beheer/instellingen/:section', 'POST /beheer/instellingen/:section',
+        'GET /beheer/factsheet/register', 'GET /beheer/factsheet/register/:assistant', 'GET /beheer/factsheet/register/:assistant/record.json', 'POST /beheer/factsheet/register/:assistant',
         'GET /beheer/assistenten', 'GET /beheer/assistenten/:assistant', 'POST /beheer/assistenten/:assistant', 'GET /beheer/assistenten/:assistant/:file', 'POST /beheer/assistenten/:assistant/:file', 'GET /beheer/assistenten/:assistant/meting', 'POST /beheer/assistenten/:assistant/meting',
       ]),
     );

@@ -126,6 +126,9 @@ export const KINDS: Readonly<Record<string, string>> = {
   'avg.granted': 'AVG-verzoek ingewilligd',
   'avg.refused': 'AVG-verzoek afgewezen',
   'avg.handed-out': 'bestand met iemands gegevens gemaakt',
+  'register.asked': 'begonnen met het Algoritmeregister',
+  'register.done': 'gedaan in het Algoritmeregister',
+  'register.failed': 'niet gelukt in het Algoritmeregister',
 };
 
 /** What happened, in words. */

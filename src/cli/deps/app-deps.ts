@@ -38,6 +38,7 @@ import { privacyDeps } from './privacy-deps.ts';
 import { taskDeps } from './task-deps.ts';
 import { siteDeps } from './site-deps.ts';
 import { processingDeps } from './processing-deps.ts';
+import { registerDeps } from './register-deps.ts';
 import { keptDeps } from './kept-deps.ts';
 import { settingDeps } from './setting-deps.ts';
 import { reportDeps } from './report-deps.ts';
@@ -133,6 +134,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     drift: driftDeps({ config, desk, db, switches, logger }),
     reports: reportDeps(db, desk),
     processing: processingDeps(config, db),
+    register: registerDeps({ config, desk, db, switches }),
     privacy: privacyDeps({ config, desk, db, onErased }),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     tasks: taskDeps({ config, desk, db, onErased }),

@@ -30,6 +30,7 @@ const SECTIONS: readonly { readonly text: string; readonly entries: readonly Ent
       { text: 'Afwijkingen', path: '/beheer/factsheet/afwijkingen' },
     ],
   },
+  { text: 'Factsheet', entries: [{ text: 'Algoritmeregister', path: '/beheer/factsheet/register' }] },
   { text: 'Instellingen', entries: [{ text: 'Instellingen', path: '/beheer/instellingen' }] },
 ];
 

@@ -1,0 +1,22 @@
+import type { Kept, RegisterAct } from '../../../factsheet/register/kept.ts';
+import type { RegisterLook } from '../../../factsheet/register/register.ts';
+import type { EditorPage } from '../admin/views.ts';
+import type { FaultView } from '../../views.ts';
+
+export interface RegisterListView extends EditorPage {
+  readonly isConnected: boolean;
+  readonly records: readonly { readonly assistant: string; readonly title: string; readonly rejections: number; readonly kept: Kept }[];
+}
+
+export interface RegisterRecordView extends EditorPage {
+  readonly isConnected: boolean;
+  readonly look: RegisterLook;
+  readonly done?: RegisterAct | undefined;
+  readonly fault?: FaultView;
+}
+
+export interface RegisterConfirmView extends EditorPage {
+  readonly assistant: string;
+  readonly act: RegisterAct;
+  readonly seen: string;
+}

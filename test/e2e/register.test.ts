@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deskInBrowser } from '../support/desk-in-browser.ts';
+import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
+import { colleague, GROUPS, loggedInAs } from '../support/employee.ts';
+import { sayEverything } from '../support/register/say.ts';
+import { LOGIN, type ScriptedRegister, startScriptedRegister } from '../support/scripted-register.ts';
+
+let there: ScriptedRegister;
+beforeAll(async () => {
+  there = await startScriptedRegister();
+});
+afterAll(() => there.stop());
+const at = deskInBrowser(() => ({ groups: GROUPS, siteConfig: { algorithmRegister: { ...LOGIN, url: there.url, tokenUrl: `${there.url}/token` } } }));
+
+test('somebody brings a record to the register, on pages that everybody can use', async () => {
+  await sayEverything(at.desk);
+  const { page, complaints } = await at.visit({ viewport: { width: 375, height: 812 }, ...loggedInAs(await colleague(at.desk, ['beheer'])) });
+  const looked = async (name: string) => {
+    for (const width of [375, 1280]) {
+      await page.setViewportSize({ width, height: 812 });
+      expect({ name, width, axe: await axeViolations(page), overflow: await overflow(page), small: await smallTargets(page) }).toEqual({ name, width, axe: [], overflow: 0, small: [] });
+      if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/${name}-${width}.png`, fullPage: true });
+    }
+  };
+  await page.goto(`${at.desk.url}/beheer/factsheet/register`);
+  await looked('list');
+  await page.goto(`${at.desk.url}/beheer/factsheet/register/collega`);
+  await looked('refused');
+  await page.goto(`${at.desk.url}/beheer/factsheet/register/loket`);
+  await page.getByRole('button', { name: 'Concept sturen' }).click();
+  await looked('confirm');
+  await page.getByRole('button', { name: 'Ja, concept sturen' }).click();
+  await page.getByText('Het concept staat in het register.').waitFor();
+  Object.assign(there.entries[0]?.record ?? {}, { name: 'Door iemand veranderd', goal: '<p>Een ander doel.</p>' });
+  await page.reload();
+  await page.getByText('In het register is iets veranderd').waitFor();
+  await looked('changed');
+  expect(complaints).toEqual([]);
+});
