@@ -13,6 +13,7 @@ import type { LoginSettings } from '../identity/login-rules.ts';
 import type { LogbookSettings, SiemSettings } from '../logbook/rules.ts';
 import { readLogbook } from './logbook.ts';
 import { readLogin } from './login.ts';
+import { type PlatformRules, platformsWith } from './platform-rules.ts';
 import { readTheme, type Theme } from './theme.ts';
 
 /** The environment variables that configure Balie; each may also be given as `NAME_FILE`, the path of a file with the value. */
@@ -94,6 +95,8 @@ export interface Config extends ModelConfig, Pick<Installation, 'municipality' |
   readonly logbook: LogbookSettings | undefined;
   /** Where the audit log goes besides. */
   readonly siem: readonly SiemSettings[];
+  /** Where a published factsheet goes besides. */
+  readonly factsheetPlatforms: readonly PlatformRules[];
   /** In which residents may ask, Dutch first. */
   readonly languages: readonly string[];
 }
@@ -161,6 +164,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     theme,
     login,
     ...logbook,
+    factsheetPlatforms: platformsWith(installation.factsheetPlatforms, folder),
     links: installation.links,
     security: installation.security,
     publicUrl: installation.publicUrl,

@@ -12,6 +12,7 @@ import { logbookRules, siemRules } from '../logbook/rules.ts';
 import { loginRules } from '../identity/login-rules.ts';
 import { limitRules } from '../visitors/limit-rules.ts';
 import { linkRules, publicUrlRule, securityRules, themeRules } from './site-rules.ts';
+import { platformRules } from './platform-rules.ts';
 import { retentionRules } from '../retention/rules.ts';
 import { backendId, backendRules, modelName, modelRules } from '../models/model-rules.ts';
 
@@ -107,6 +108,8 @@ const installationSchema = z.strictObject({
   logbook: logbookRules.exactOptional(),
   /** Where the audit log goes besides. */
   siem: siemRules,
+  /** Where a published factsheet goes besides. */
+  factsheetPlatforms: platformRules,
   /** What is kept out of questions. */
   guard: guardRules.prefault({}),
   /** The folder with one folder per assistant, relative to the configuration file. */

@@ -32,6 +32,9 @@ import { reviewDeps } from './review-deps.ts';
 import { switchDeps } from './switch-deps.ts';
 import { consoleDeps } from './console-deps.ts';
 import { chatFileDeps } from './chat-file-deps.ts';
+import { chainKey } from '../../audit/chain.ts';
+import { factSource } from '../factsheet/fact-source.ts';
+import { platformDeps } from './platform-deps.ts';
 import { privacyDeps } from './privacy-deps.ts';
 import { taskDeps } from './task-deps.ts';
 import { siteDeps } from './site-deps.ts';
@@ -130,6 +133,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     reports: reportDeps(db, desk),
     processing: processingDeps(config, db),
     privacy: privacyDeps({ config, desk, db, onErased }),
+    platforms: platformDeps({ config, db, record: desk.recordAct, signer: chainKey(desk.auditKey).signer, source: factSource({ config, desk, db, switches, now: () => new Date() }) }),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     tasks: taskDeps({ config, desk, db, onErased }),
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
