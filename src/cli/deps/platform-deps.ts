@@ -43,6 +43,7 @@ export function platformDeps({ config, db, record, signer, source }: Parts): Pla
     const factsheet = last && factsheetIn(last.document);
     return factsheet === undefined ? live() : { factsheet, publication: last?.number };
   };
+  const parts = remembered(async () => JSON.stringify(sbom({ lock: await readLockFile(), facts: (await current()).factsheet.facts })));
   return {
     async published() {
       const last = await publications.last();
@@ -55,10 +56,7 @@ export function platformDeps({ config, db, record, signer, source }: Parts): Pla
       if (card === undefined) return undefined;
       return format === 'json' ? JSON.stringify(card) : stringify(card, { lineWidth: 0 });
     },
-    async sbom() {
-      const { factsheet } = await current();
-      return JSON.stringify(sbom({ lock: await readLockFile(), facts: factsheet.facts }));
-    },
+    sbom: parts,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Signer } from '../../audit/signing.ts';
 import type { Config } from '../../config/config.ts';
 import { asBalieError, BalieError } from '../../errors.ts';
 import { createPlatformDelivery, type PlatformDelivery } from '../../factsheet/platforms/deliver.ts';
+import { filePlatform, pullPlatform } from '../../factsheet/platforms/platform.ts';
 import { pushPlatform } from '../../factsheet/platforms/push.ts';
 import { createPublications } from '../../factsheet/publications.ts';
 import { postJson } from '../../handover/sending/post.ts';
@@ -30,7 +31,7 @@ export function openPlatforms({ config, db, record, signer }: Parts): PlatformDe
       signer, desk: config.publicUrl, now, explain: (error) => asBalieError(error).detail ?? 'geen verbinding',
     });
   });
-  return createPlatformDelivery({ db, publications: createPublications({ db, record, signer, now }), platforms, record, now });
+  return createPlatformDelivery({ db, publications: createPublications({ db, record, signer, now }), platforms: [filePlatform, pullPlatform, ...platforms], record, now });
 }
 
 function keyIn(id: string, path: string): string {

@@ -43,12 +43,18 @@ export async function platforms(input: CommandInput): Promise<0> {
   tell(input, { keyId, publicKey, platforms: states }, [
     `De balie tekent met sleutel ${keyId}.`,
     ...publicKey.trim().split('\n'),
-    ...(states.length === 0 ? ['Er zijn geen platforms ingesteld (factsheetPlatforms in de configuratie).'] : states.map(line)),
+    ...states.map(line),
+    ...(states.some(({ kind }) => kind === 'push') ? [] : ['Er zijn geen platforms ingesteld waar de balie zelf naartoe stuurt (factsheetPlatforms in de configuratie).']),
   ]);
   return 0;
 }
 
-function line({ id, publication, triedAt, remoteId, fault, detail, nextAt }: PlatformState): string {
+/** Where it is not brought to anybody. */
+const READY: Partial<Record<PlatformState['kind'], string>> = { file: 'als bestand te maken met balie factsheet export', pull: 'op te halen bij /.well-known/ai-factsheet.json' };
+
+function line({ id, kind, publication, triedAt, remoteId, fault, detail, nextAt }: PlatformState): string {
+  const ready = READY[kind];
+  if (ready !== undefined) return `${id}: ${publication === undefined ? 'er is nog niets gepubliceerd' : `publicatie ${publication} is ${ready}`}.`;
   const has = publication === undefined ? 'heeft nog niets' : `heeft publicatie ${publication} (ontvangstbewijs ${remoteId})`;
   if (fault === undefined) return `${id}: ${has}${triedAt === undefined ? '' : `, sinds ${momentWords(triedAt)}`}.`;
   const { told, action } = new BalieError(fault, detail === undefined ? {} : { detail });

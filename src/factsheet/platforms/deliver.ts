@@ -85,7 +85,8 @@ export function createPlatformDelivery({ db, publications, platforms, record, no
         [WHOLE, platforms.map(({ id }) => id)],
       );
       const found = new Map(rows.map((row) => [row.platform, row]));
-      return platforms.map(({ id, kind }) => stateOf(id, kind, found.get(id)));
+      const last = await publications.last();
+      return platforms.map(({ id, kind, bring: send }) => (send === undefined ? readyState(id, kind, last) : stateOf(id, kind, found.get(id))));
     },
   };
 }
@@ -101,6 +102,12 @@ interface Row {
   readonly detail: string | null;
   readonly failures: number;
   readonly nextAt: Date | null;
+}
+
+/** Of where nothing is brought: what was published is there for whoever comes. */
+function readyState(id: string, kind: Platform['kind'], last: Publication | undefined): PlatformState {
+  const state = stateOf(id, kind, undefined);
+  return last === undefined ? state : { ...state, state: 'published', publication: last.number, sentSha256: last.sha256 };
 }
 
 function stateOf(id: string, kind: Platform['kind'], row: Row | undefined): PlatformState {

@@ -28,6 +28,10 @@ export interface Platform {
   readonly bring?: (publication: Publication) => Promise<Brought>;
 }
 
+/** Where what was published lies ready by itself. */
+export const filePlatform: Platform = { id: 'file', kind: 'file', rejections: () => [] };
+export const pullPlatform: Platform = { id: 'pull', kind: 'pull', rejections: () => [] };
+
 /** How a platform stands, beside what it holds. */
 export interface PlatformState extends Pick<PlatformRecord, 'publication' | 'sentSha256' | 'state' | 'triedAt' | 'remoteId'> {
   readonly id: string;
