@@ -67,22 +67,23 @@ function main(args) {
     asked = { positionals: [] };
   }
   if (asked.positionals.length !== 1) {
-    console.error(USAGE);
+    process.stderr.write(`${USAGE}\n`);
     return 2;
   }
   let text;
   try {
     text = readFileSync(asked.positionals[0], 'utf8');
   } catch {
-    console.error('This file cannot be read.');
+    process.stderr.write('This file cannot be read.\n');
     return 2;
   }
   const { faults, told, document } = checkFactsheet(text, asked.values.key);
-  for (const fault of faults) console.error(`NOT GOOD: ${fault}`);
+  for (const fault of faults) process.stderr.write(`NOT GOOD: ${fault}\n`);
   if (faults.length > 0) return 1;
-  console.error(told);
-  if (asked.values.document) console.log(document);
+  process.stderr.write(`${told}\n`);
+  if (asked.values.document) process.stdout.write(`${document}\n`);
   return 0;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exit(main(process.argv.slice(2)));
+// Not by `exit`, which would cut off what is still on its way to a pipe.
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = main(process.argv.slice(2));

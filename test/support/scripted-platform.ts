@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What a platform says instead of looking at what it is sent. */
@@ -33,7 +33,9 @@ export async function startPlatform(publicKey: string, token?: string): Promise<
   const [received, held, nonces, next]: [Received[], Map<string, string>, Set<string>, Instead[]] = [[], new Map(), new Set(), []];
   const clock = { skewSeconds: 0 };
   const keyId = createHash('sha256').update(createPublicKey(publicKey).export({ format: 'der', type: 'spki' })).digest('hex');
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void answer(request, response));
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
     received.push({ method: request.method ?? '', headers, body });
@@ -43,7 +45,7 @@ export async function startPlatform(publicKey: string, token?: string): Promise<
     const [status, said] = judge(request.method ?? '', `http://${headers['host']}${request.url}`, headers, body);
     if (instead === 'lost') return void request.socket.destroy();
     response.writeHead(status, { 'Content-Type': status < 300 ? 'application/json' : 'application/problem+json' }).end(JSON.stringify(said));
-  });
+  }
 
   function judge(method: string, uri: string, headers: Readonly<Record<string, string>>, body: string): [number, object] {
     const problem = (status: number, title: string): [number, object] => [status, { title, status }];

@@ -77,7 +77,10 @@ function recordsIn({ document }: Publication) {
 
 async function give(input: CommandInput, text: string, publication: number | undefined): Promise<void> {
   const path = input.values['out'];
-  if (path === undefined) return void input.out(text.replace(/\r?\n$/, ''));
+  if (path === undefined) {
+    input.out(text.replace(/\r?\n$/, ''));
+    return;
+  }
   try {
     await writeFile(String(path), text);
   } catch (cause) {

@@ -26,7 +26,7 @@ export function modelCard(model: ModelFacts, assistant: AssistantFacts, { madeAt
     name: model.model.value,
     language: [...new Set(['nl', ...desk.languages.value])],
     ...(model.licence !== undefined && { license: { license_name: model.licence.value } }),
-    tags: [...model.tasks.value.map((task) => ({ name: 'taak', value: String(task) })), ...(model.origin === undefined ? [] : [{ name: 'herkomst', value: model.origin.value }])],
+    tags: [...model.tasks.value.map((value) => ({ name: 'taak', value })), ...(model.origin === undefined ? [] : [{ name: 'herkomst', value: model.origin.value }])],
     model_index: [{ name: model.model.value, model: modelUri(model), artifacts: [], parameters, results }],
   };
 }
