@@ -71,6 +71,7 @@ export function createPlatformDelivery({ db, publications, platforms, record, no
 
   return {
     async bringWaiting() {
+      if (platforms.every(({ bring: send }) => send === undefined)) return;
       const publication = await publications.last();
       if (publication === undefined) return;
       // Each by itself: one that is slow holds up no other.
