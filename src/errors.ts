@@ -12,6 +12,7 @@ import { loginFaults } from './errors/logins.ts';
 import { modelFaults } from './errors/models.ts';
 import { openingFaults } from './errors/openings.ts';
 import { passkeyFaults } from './errors/passkeys.ts';
+import { platformFaults } from './errors/platforms.ts';
 import { privacyFaults } from './errors/privacy.ts';
 import { registerFaults } from './errors/register.ts';
 import { reportFaults } from './errors/reports.ts';
@@ -151,6 +152,7 @@ const entries = {
   ...passkeyFaults,
   ...visitorFaults,
   ...modelFaults,
+  ...platformFaults,
   ...privacyFaults,
   ...reportFaults,
   ...retentionFaults,

@@ -14,6 +14,7 @@ import type { LoginSettings } from '../identity/login-rules.ts';
 import type { LogbookSettings, SiemSettings } from '../logbook/rules.ts';
 import { readLogbook } from './logbook.ts';
 import { readLogin } from './login.ts';
+import { type PlatformRules, platformsWith } from './platform-rules.ts';
 import { readTheme, type Theme } from './theme.ts';
 
 /** The environment variables that configure Balie; each may also be given as `NAME_FILE`, the path of a file with the value. */
@@ -97,6 +98,8 @@ export interface Config extends ModelConfig, Pick<Installation, 'municipality' |
   readonly siem: readonly SiemSettings[];
   /** The Algoritmeregister; undefined: no connection. */
   readonly algorithmRegister: AlgorithmRegisterConfig | undefined;
+  /** Where a published factsheet goes besides. */
+  readonly factsheetPlatforms: readonly PlatformRules[];
   /** In which residents may ask, Dutch first. */
   readonly languages: readonly string[];
 }
@@ -166,6 +169,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     login,
     ...logbook,
     algorithmRegister,
+    factsheetPlatforms: platformsWith(installation.factsheetPlatforms, folder),
     links: installation.links,
     security: installation.security,
     publicUrl: installation.publicUrl,

@@ -13,6 +13,7 @@ import { logbookRules, siemRules } from '../logbook/rules.ts';
 import { loginRules } from '../identity/login-rules.ts';
 import { limitRules } from '../visitors/limit-rules.ts';
 import { linkRules, publicUrlRule, securityRules, themeRules } from './site-rules.ts';
+import { platformRules } from './platform-rules.ts';
 import { retentionRules } from '../retention/rules.ts';
 import { backendId, backendRules, modelName, modelRules } from '../models/model-rules.ts';
 
@@ -110,6 +111,8 @@ const installationSchema = z.strictObject({
   siem: siemRules,
   /** Where records of the assistants are brought; absent: nowhere. */
   algorithmRegister: algorithmRegisterRules.exactOptional(),
+  /** Where a published factsheet goes besides. */
+  factsheetPlatforms: platformRules,
   /** What is kept out of questions. */
   guard: guardRules.prefault({}),
   /** The folder with one folder per assistant, relative to the configuration file. */

@@ -61,6 +61,7 @@ import { caseRoutes } from './routes/review/cases.ts';
 import { queueRoutes } from './routes/review/queue.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { siteFileRoutes } from './routes/site/files.ts';
+import { platformRoutes } from './routes/platforms/files.ts';
 import { aboutRoutes } from './routes/site/pages.ts';
 import { deskFeedbackRoutes } from './routes/desk-feedback.ts';
 import { deskRoutes } from './routes/desk.ts';
@@ -202,6 +203,7 @@ export function createApp(given: AppDeps): App {
   proposalRoutes(app, access, deps);
   taskPageRoutes(app, access, deps, admission);
   promptRoutes(app, access, deps);
+  platformRoutes(app, access, deps);
   siteFileRoutes(app, access, deps);
   assetRoutes(app, access, deps.site.look);
   driftRoutes(app, access, deps);

@@ -31,6 +31,7 @@ import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { TrustedProxies } from './server/client.ts';
 import type { LoginDeps } from './login-deps.ts';
+import type { PlatformDeps } from './platform-deps.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 import type { TaskDeps } from './task-deps.ts';
 import type { AdminDeps, CatalogueDeps, ReviewDeps } from './staff-deps.ts';
@@ -189,6 +190,8 @@ export interface AppDeps {
   readonly workplace: WorkplaceDeps;
   readonly chatFiles: ChatFileDeps;
   readonly site: SiteDeps;
+  /** What others fetch of the factsheet. */
+  readonly platforms: PlatformDeps;
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
   readonly logger: RequestLogger;

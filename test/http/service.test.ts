@@ -136,7 +136,11 @@ describe('the service', () => {
         'GET /toegankelijkheid',
         // At addresses that are the same on every site.
         'GET /.well-known/security.txt',
+        'GET /.well-known/ai-factsheet.json',
         'GET /robots.txt',
+        'GET /factsheet/sbom.json',
+        'GET /factsheet/:assistant/system-card.json',
+        'GET /factsheet/:assistant/system-card.yaml',
         'GET /manifest.webmanifest',
         'GET /favicon.ico',
         'POST /doorgeven',

@@ -38,7 +38,10 @@ import { forgetSaid, keepForgetting } from '../keeping/keep-forgetting.ts';
 import { keepRetention } from '../keeping/keep-retention.ts';
 import { privacyMail } from '../deps/oversight-mail.ts';
 import { keepTelling } from '../keeping/keep-overseen.ts';
+import { keepPlatforms } from '../keeping/keep-platforms.ts';
 import { keepSources } from '../keeping/keep-sources.ts';
+import { chainKey } from '../../audit/chain.ts';
+import { openPlatforms } from '../factsheet/open-platforms.ts';
 import { tellFirstAdmin } from '../people/links.ts';
 import { openLogger } from '../desk/logger.ts';
 import { modelHints } from '../hosts/model-hints.ts';
@@ -129,6 +132,7 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
   const stopSwitches = watchSwitches(switches, failed('switches not looked at'));
   const stopCheckpoints = await keepCheckpoints({ config, db, auditKey: desk.auditKey, onError: failed('log not signed or not anchored') });
   const stopDrift = keepDrift(deps.drift, { onError: failed('not compared with the factsheet') });
+  const stopBringing = keepPlatforms(openPlatforms({ config, db, record: desk.recordAct, signer: chainKey(desk.auditKey).signer }), failed('factsheet not brought to a platform'));
   const stopSettings = watchSettings(desk.changing.settings, { note, onError: failed('settings not looked at') });
   const stopTelling = keepTelling({ db, mail: privacyMail(config), every: config.oversight.summary }, failed('privacy officer not told'));
   const stopLooking = watchCatalogue(desk.catalogue, { note, onError: failed('models not looked at') });
@@ -167,6 +171,7 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
     stopLooking();
     stopCheckpoints();
     stopTelling();
+    stopBringing();
     clearInterval(visitorSweeper);
     stopSwitches();
     stopSettings();

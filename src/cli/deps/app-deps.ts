@@ -34,6 +34,9 @@ import { reviewDeps } from './review-deps.ts';
 import { switchDeps } from './switch-deps.ts';
 import { consoleDeps } from './console-deps.ts';
 import { chatFileDeps } from './chat-file-deps.ts';
+import { chainKey } from '../../audit/chain.ts';
+import { factSource } from '../factsheet/fact-source.ts';
+import { platformDeps } from './platform-deps.ts';
 import { privacyDeps } from './privacy-deps.ts';
 import { taskDeps } from './task-deps.ts';
 import { siteDeps } from './site-deps.ts';
@@ -136,6 +139,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     processing: processingDeps(config, db),
     register: registerDeps({ config, desk, db, switches }),
     privacy: privacyDeps({ config, desk, db, onErased }),
+    platforms: platformDeps({ config, db, record: desk.recordAct, signer: chainKey(desk.auditKey).signer, source: factSource({ config, desk, db, switches, now: () => new Date() }) }),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     tasks: taskDeps({ config, desk, db, onErased }),
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },

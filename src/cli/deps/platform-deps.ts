@@ -1,0 +1,76 @@
+import { stringify } from 'yaml';
+import type { RecordAct } from '../../audit/management-log.ts';
+import type { Signer } from '../../audit/signing.ts';
+import type { Config } from '../../config/config.ts';
+import { sbom } from '../../factsheet/cards/sbom.ts';
+import { systemCard } from '../../factsheet/cards/system-card.ts';
+import type { Factsheet } from '../../factsheet/factsheet.ts';
+import { envelopeOf } from '../../factsheet/platforms/envelope.ts';
+import { factsheetIn } from '../../factsheet/platforms/parse-document.ts';
+import { createPublications } from '../../factsheet/publications.ts';
+import { createStatements } from '../../factsheet/statements/statements.ts';
+import type { PlatformDeps } from '../../http/platform-deps.ts';
+import type { Database } from '../../store/database.ts';
+import type { FactSource } from '../factsheet/fact-source.ts';
+import { readLockFile } from '../factsheet/lock-file.ts';
+
+interface Parts {
+  readonly config: Pick<Config, 'publicUrl'>;
+  readonly db: Database;
+  readonly record: RecordAct;
+  readonly signer: Signer;
+  readonly source: FactSource;
+}
+
+interface Current {
+  readonly factsheet: Factsheet;
+  /** Its number; undefined: it was not published. */
+  readonly publication: number | undefined;
+}
+
+/** Facts are gathered from hosts and counts: not for each who asks. */
+const REMEMBERED_MS = 60_000;
+const REGISTER = 'algoritmeregister';
+
+export function platformDeps({ config, db, record, signer, source }: Parts): PlatformDeps {
+  const now = () => new Date();
+  const publications = createPublications({ db, record, signer, now });
+  const statements = createStatements({ db, record, now });
+  const live = remembered(async () => ({ factsheet: { facts: await source.facts(), statements: await statements.current() }, publication: undefined }));
+  // As it was published; before that, as it is now.
+  const current = async (): Promise<Current> => {
+    const last = await publications.last();
+    const factsheet = last && factsheetIn(last.document);
+    return factsheet === undefined ? live() : { factsheet, publication: last?.number };
+  };
+  const parts = remembered(async () => JSON.stringify(sbom({ lock: await readLockFile(), facts: (await current()).factsheet.facts })));
+  return {
+    async published() {
+      const last = await publications.last();
+      return last && envelopeOf(last, { publicKey: signer.publicKey, desk: config.publicUrl });
+    },
+    async systemCard(assistant, format) {
+      const { factsheet, publication } = await current();
+      const registered = await db.query(`SELECT 1 FROM factsheet_records WHERE platform = $1 AND assistant = $2 AND state = 'published'`, [REGISTER, assistant]);
+      const card = systemCard(factsheet, { assistant, publication, isRegistered: registered.length > 0 });
+      if (card === undefined) return undefined;
+      return format === 'json' ? JSON.stringify(card) : stringify(card, { lineWidth: 0 });
+    },
+    sbom: parts,
+  };
+}
+
+/** @returns the same for a minute: also to all who ask while it is made. */
+function remembered<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let kept: { readonly at: number; readonly value: Promise<Value> } | undefined;
+  return () => {
+    if (kept === undefined || Date.now() - kept.at > REMEMBERED_MS) {
+      const value = make();
+      const mine = { at: Date.now(), value };
+      kept = mine;
+      // A fault is not remembered.
+      value.catch(() => void (kept === mine && (kept = undefined)));
+    }
+    return kept.value;
+  };
+}

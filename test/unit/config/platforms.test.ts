@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest';
+import { platformRules, platformsWith } from '../../../src/config/platform-rules.ts';
+
+describe('factsheetPlatforms', () => {
+  const one = { id: 'landelijk', url: 'https://platform.example/factsheets' };
+
+  test('are none unless they are named, outside the building, and have their keys beside the configuration', () => {
+    expect(platformRules.parse(undefined)).toEqual([]);
+    const all = platformRules.parse([{ ...one, keyFile: 'sleutels/landelijk' }]);
+    expect(platformsWith(all, '/etc/balie')).toEqual([{ ...one, keyFile: '/etc/balie/sleutels/landelijk', allowPrivate: false }]);
+  });
+
+  test.each([
+    ['a name that the desk has itself', [{ ...one, id: 'algoritmeregister' }]],
+    ['a name twice', [one, one]],
+    ['no address', [{ ...one, url: 'platform' }]],
+    ['a word that it does not know', [{ ...one, key: 'geheim' }]],
+    ['too many', Array.from({ length: 21 }, (_, at) => ({ ...one, id: `p-${at}` }))],
+  ])('refuse %s', (_, given) => {
+    expect(platformRules.safeParse(given).success).toBe(false);
+  });
+});
