@@ -34,6 +34,8 @@ import { consoleDeps } from './console-deps.ts';
 import { chatFileDeps } from './chat-file-deps.ts';
 import { privacyDeps } from './privacy-deps.ts';
 import { taskDeps } from './task-deps.ts';
+import { factSource } from '../factsheet/fact-source.ts';
+import { factsheetDeps } from './factsheet-deps.ts';
 import { siteDeps } from './site-deps.ts';
 import { processingDeps } from './processing-deps.ts';
 import { keptDeps } from './kept-deps.ts';
@@ -78,6 +80,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
   const { login, who } = loginDeps({ config, desk, db, logger });
   const oversight = oversightDeps({ db, desk, config, logger });
   const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
+  const facts = factSource({ config, desk, db, switches, now: () => new Date() });
   const keeping = keptDeps(retention, { db, desk, assistant: PUBLIC_ASSISTANT });
   return {
     municipality: living(() => ({ ...config.municipality, get keeps() { return keeping.keeps(); }, look: site.look.view, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) })),
@@ -135,6 +138,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,
     switches: switchDeps(config, switches),
+    factsheet: factsheetDeps({ config, desk, db, facts: () => facts.facts() }),
     settings: settingDeps({ desk, db }),
     workplace: workDeps({ db, desk, groups: config.groups, onErased }),
     chatFiles: chatFileDeps({ desk, queue }),
