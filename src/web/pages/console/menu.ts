@@ -27,6 +27,7 @@ const SECTIONS: readonly { readonly text: string; readonly entries: readonly Ent
       { text: 'AVG-verzoeken', path: '/beheer/verzoeken' },
       { text: 'Bewaren', path: '/beheer/bewaren' },
       { text: 'Verwerkingen', path: '/beheer/verwerkingen' },
+      { text: 'Gegevensblad', path: '/beheer/factsheet' },
     ],
   },
   { text: 'Instellingen', entries: [{ text: 'Instellingen', path: '/beheer/instellingen' }] },
