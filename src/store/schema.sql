@@ -828,6 +828,64 @@ CREATE TABLE public.erasures (
 );
 
 --
+-- Name: factsheet_publications; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.factsheet_publications (
+    number integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_person uuid NOT NULL,
+    reason text NOT NULL,
+    document text NOT NULL,
+    sha256 text NOT NULL,
+    key_id text NOT NULL,
+    signature text NOT NULL,
+    CONSTRAINT factsheet_publications_number_check CHECK ((number >= 1)),
+    CONSTRAINT factsheet_publications_reason_check CHECK ((length(reason) <= 1000)),
+    CONSTRAINT factsheet_publications_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+--
+-- Name: factsheet_records; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.factsheet_records (
+    platform text NOT NULL,
+    assistant text NOT NULL,
+    remote_id text,
+    publication integer,
+    sent_sha256 text,
+    state text NOT NULL,
+    tried_at timestamp with time zone,
+    fault text,
+    CONSTRAINT factsheet_records_assistant_check CHECK ((length(assistant) <= 100)),
+    CONSTRAINT factsheet_records_fault_check CHECK ((length(fault) <= 100)),
+    CONSTRAINT factsheet_records_platform_check CHECK ((length(platform) <= 100)),
+    CONSTRAINT factsheet_records_remote_id_check CHECK ((length(remote_id) <= 200)),
+    CONSTRAINT factsheet_records_sent_sha256_check CHECK ((sent_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT factsheet_records_state_check CHECK ((state = ANY (ARRAY['none'::text, 'sending'::text, 'draft'::text, 'released'::text, 'published'::text, 'withdrawn'::text])))
+);
+
+--
+-- Name: factsheet_statements; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.factsheet_statements (
+    assistant text NOT NULL,
+    question text NOT NULL,
+    number integer NOT NULL,
+    answer jsonb,
+    role text NOT NULL,
+    review_on date,
+    by_person uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT factsheet_statements_assistant_check CHECK ((length(assistant) <= 100)),
+    CONSTRAINT factsheet_statements_number_check CHECK ((number >= 1)),
+    CONSTRAINT factsheet_statements_question_check CHECK ((question ~ '^[a-z_]{1,60}$'::text)),
+    CONSTRAINT factsheet_statements_role_check CHECK (((length(role) >= 1) AND (length(role) <= 100)))
+);
+
+--
 -- Name: group_task_versions; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1892,6 +1950,27 @@ ALTER TABLE ONLY public.erasures
     ADD CONSTRAINT erasures_pkey PRIMARY KEY (number);
 
 --
+-- Name: factsheet_publications factsheet_publications_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.factsheet_publications
+    ADD CONSTRAINT factsheet_publications_pkey PRIMARY KEY (number);
+
+--
+-- Name: factsheet_records factsheet_records_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.factsheet_records
+    ADD CONSTRAINT factsheet_records_pkey PRIMARY KEY (platform, assistant);
+
+--
+-- Name: factsheet_statements factsheet_statements_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.factsheet_statements
+    ADD CONSTRAINT factsheet_statements_pkey PRIMARY KEY (assistant, question, number);
+
+--
 -- Name: group_task_versions group_task_versions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2947,6 +3026,13 @@ ALTER TABLE ONLY public.documents
 
 ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_original_fkey FOREIGN KEY (original) REFERENCES public.originals(sha256);
+
+--
+-- Name: factsheet_records factsheet_records_publication_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.factsheet_records
+    ADD CONSTRAINT factsheet_records_publication_fkey FOREIGN KEY (publication) REFERENCES public.factsheet_publications(number);
 
 --
 -- Name: group_task_versions group_task_versions_task_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

@@ -108,6 +108,9 @@ describe('the service', () => {
         'GET /beheer/assistenten', 'GET /beheer/assistenten/:assistant', 'POST /beheer/assistenten/:assistant', 'GET /beheer/assistenten/:assistant/:file', 'POST /beheer/assistenten/:assistant/:file',
       ]),
     );
+    const ofFactsheet = having('factsheet');
+    expect(ofFactsheet.length).toBeGreaterThan(4);
+    expect(ofFactsheet.filter((route) => !/^(?:GET|POST) \/beheer\/factsheet(?:\/|$)/.test(route))).toEqual([]);
     const ofEmployees = [...having('employee'), ...having('keeper')];
     const watching = ['oversee', 'hold'].flatMap(having);
     expect(new Set(watching)).toEqual(
@@ -133,6 +136,10 @@ describe('the service', () => {
         'GET /privacy',
         'GET /over',
         'GET /toegankelijkheid',
+        'GET /factsheet',
+        'GET /factsheet/:assistant',
+        'GET /factsheet.json',
+        'GET /factsheet.schema.json',
         // At addresses that are the same on every site.
         'GET /.well-known/security.txt',
         'GET /robots.txt',
@@ -230,6 +237,6 @@ describe('the service', () => {
         'DELETE /api/v1/models/:name',
       ]),
     );
-    expect(open.length + secret.length + ofOpenings.length + managing.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length + watching.length + ofOfficers.length).toBe(handlers.length);
+    expect(open.length + secret.length + ofOpenings.length + managing.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length + watching.length + ofOfficers.length + ofFactsheet.length).toBe(handlers.length);
   });
 });
