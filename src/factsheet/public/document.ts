@@ -28,6 +28,12 @@ export function publicOf({ facts, statements }: Factsheet): FactsheetDocument {
   return { schema: FACTSHEET_SCHEMA, facts: publicFacts(facts), statements: publicStatements(statements.filter(({ assistant }) => assistant === undefined || facts.assistants.some(({ name }) => name === assistant))) };
 }
 
+/** What an assistant is called for people outside: its title is what its own page asks of them. */
+export function calledIn({ facts, statements }: FactsheetDocument, name: string): string {
+  const said = statements.find((one) => one.assistant === name && one.question === 'name')?.answer;
+  return typeof said === 'string' ? said : (facts.assistants.find((one) => one.name === name)?.title.value ?? name);
+}
+
 /** In one order, so that two that say the same are the same. */
 export function publicStatements(statements: readonly Statement[]): readonly PublicStatement[] {
   return statements

@@ -34,9 +34,9 @@ interface FormPlace {
 
 /** What people say of the desk, in forms, and publishing what it all comes to. Works without JavaScript. */
 export function factsheetAdminRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, factsheet, assistants }: AppDeps): void {
-  const subjects = () => [
+  const subjects = (current: readonly Statement[]) => [
     { assistant: undefined, title: 'De hele balie', questions: DESK_QUESTIONS },
-    ...[...assistants.values()].map(({ name, title }) => ({ assistant: name, title: `Assistent: ${title}`, questions: ASSISTANT_QUESTIONS })),
+    ...[...assistants.values()].map(({ name, title }) => ({ assistant: name, title: `Assistent ${calledAs(name, current) ?? title}`, questions: ASSISTANT_QUESTIONS })),
   ];
   const formsOf = (questions: readonly Question[]) => QUESTION_GROUPS.map((group) => ({ group, questions: questions.filter((question) => question.group === group) })).filter((form) => form.questions.length > 0);
 
@@ -44,23 +44,24 @@ export function factsheetAdminRoutes(app: Hono<AppEnv>, access: AccessList, { mu
   app.get(FACTSHEET_ADMIN_PATH, async (c) => {
     const [current, last] = await Promise.all([factsheet.statements.current(), factsheet.last()]);
     const today = dutchDay(new Date());
-    const shown = subjects().map(({ assistant, title, questions }) => ({ title, forms: formsOf(questions).map((form) => ({ assistant, group: form.group, ...stateOf(form.questions, assistant, current, today) })) }));
+    const shown = subjects(current).map(({ assistant, title, questions }) => ({ title, forms: formsOf(questions).map((form) => ({ assistant, group: form.group, ...stateOf(form.questions, assistant, current, today) })) }));
     return c.html(factsheetOverviewPage({ municipality, editor: editorOf(c), subjects: shown, last, ...(c.req.query('melding') === 'gepubliceerd' && { told: 'gepubliceerd' as const }) }));
   });
 
   access.declare('GET', FORM_PATH, 'factsheet');
   app.get(FORM_PATH, async (c) => {
-    const place = placeIn(c);
     const current = await factsheet.statements.current();
+    const place = placeIn(c, current);
     return c.html(questionFormPage({ ...(await formView(c, place)), ...shownOf(place, current), isKept: c.req.query('melding') === 'bewaard' }));
   });
 
   access.declare('POST', FORM_PATH, 'factsheet');
   app.post(FORM_PATH, async (c) => {
-    const place = placeIn(c);
+    const current = await factsheet.statements.current();
+    const place = placeIn(c, current);
     const fields = await readFields(c);
     const filled = filledIn(fields, place.questions);
-    const checked = statementsIn(fields, filled, { ...place, current: await factsheet.statements.current(), byPerson: c.get('key').id });
+    const checked = statementsIn(fields, filled, { ...place, current, byPerson: c.get('key').id });
     if ('faults' in checked) return c.html(questionFormPage({ ...(await formView(c, place)), ...givenBack(filled), numbers: numbersIn(fields, place), faults: checked.faults }), 400);
     try {
       await factsheet.statements.say(checked.given);
@@ -90,7 +91,7 @@ export function factsheetAdminRoutes(app: Hono<AppEnv>, access: AccessList, { mu
 
   async function publishView(c: Context<AppEnv>, { reason = '', fault, hasMoved = false }: { readonly reason?: string; readonly fault?: string; readonly hasMoved?: boolean }): Promise<PublishView> {
     const [{ document, statedSha256 }, last, current] = await Promise.all([factsheet.draft(), factsheet.last(), factsheet.statements.current()]);
-    const missing = subjects().flatMap(({ assistant, title, questions }) => stateOf(questions, assistant, current, '').missing.map((label) => `${title}: ${label}`));
+    const missing = subjects(current).flatMap(({ assistant, title, questions }) => stateOf(questions, assistant, current, '').missing.map((label) => `${title}: ${label}`));
     return { municipality, editor: editorOf(c), document, statedSha256, missing, last, reason, fault, hasMoved };
   }
 
@@ -99,20 +100,26 @@ export function factsheetAdminRoutes(app: Hono<AppEnv>, access: AccessList, { mu
     const [numbers, versions] = await Promise.all([factsheet.statements.numbers(), factsheet.statements.history({ assistant, questions: questions.map(({ id }) => id) }, VERSIONS)]);
     const names = await factsheet.namesOf([...new Set(versions.map(({ byPerson }) => byPerson))]);
     return {
-      municipality, editor: editorOf(c), path: questionsPath(assistant, group), title: `${GROUP_TITLES[group]} - ${title}`, questions, faults: {}, hasMoved: false, isKept: false,
+      municipality, editor: editorOf(c), path: questionsPath(assistant, group), title: `${title}: ${GROUP_TITLES[group].toLowerCase()}`, questions, faults: {}, hasMoved: false, isKept: false,
       numbers: Object.fromEntries(questions.map(({ id }) => [id, numbers.get(keyOf({ assistant, question: id })) ?? 0])),
       history: versions.map((version) => ({ ...version, by: names.get(version.byPerson) ?? `persoon ${version.byPerson}` })),
     };
   }
 
   /** @throws BalieError `not-found`. */
-  function placeIn(c: Context<AppEnv>): FormPlace {
+  function placeIn(c: Context<AppEnv>, current: readonly Statement[]): FormPlace {
     const of = c.req.param('of');
-    const subject = subjects().find(({ assistant }) => (assistant ?? WHOLE_DESK) === of);
+    const subject = subjects(current).find(({ assistant }) => (assistant ?? WHOLE_DESK) === of);
     const form = subject && formsOf(subject.questions).find(({ group }) => group === c.req.param('group'));
     if (subject === undefined || form === undefined) throw new BalieError('not-found');
     return { ...form, assistant: subject.assistant, title: subject.title };
   }
+}
+
+/** What it is called for people outside, where that was said. */
+function calledAs(assistant: string, current: readonly Statement[]): string | undefined {
+  const said = current.find((one) => one.assistant === assistant && one.question === 'name')?.answer;
+  return typeof said === 'string' ? said : undefined;
 }
 
 function shownOf({ assistant, questions }: FormPlace, current: readonly Statement[]): Pick<QuestionFormView, 'filled' | 'role' | 'reviewOn'> {

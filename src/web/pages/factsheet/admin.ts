@@ -1,6 +1,7 @@
 /** The factsheet for who fills it in: how far it is, and what is about to be public. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
+import { calledIn } from '../../../factsheet/public/document.ts';
 import { GROUP_TITLES } from '../../../factsheet/statements/questions.ts';
 import { button, back, tag } from '../admin/parts.ts';
 import type { Html } from '../html.ts';
@@ -46,7 +47,7 @@ export function publishPage({ municipality, editor, document, statedSha256, miss
         <div class="balie-buttons">${button('Publiceren', 'primary-action')}</div>
       </form>
       ${sheetParts(deskSheet(document, 'nl'), words.noneHere)}
-      ${document.facts.assistants.map(({ name, title }) => html`<section class="balie-section"><h2 class="utrecht-heading-2">Assistent: ${title.value}</h2>${sheetParts(assistantSheet(document, name, 'nl') ?? [], words.noneHere)}</section>`)}
+      ${document.facts.assistants.map(({ name }) => html`<section class="balie-section"><h2 class="utrecht-heading-2">Assistent: ${calledIn(document, name)}</h2>${sheetParts(assistantSheet(document, name, 'nl') ?? [], words.noneHere)}</section>`)}
     </div>`;
   return layout({ municipality, editor, title: 'Gegevensblad publiceren - Beheer', main });
 }

@@ -1,6 +1,6 @@
 /** The factsheet for everybody: of the whole desk, and of each assistant. */
 import { html } from 'hono/html';
-import type { FactsheetDocument } from '../../../factsheet/public/document.ts';
+import { calledIn, type FactsheetDocument } from '../../../factsheet/public/document.ts';
 import type { Publication } from '../../../factsheet/factsheet.ts';
 import type { SpokenPage } from '../../markup/page/spoken.ts';
 import type { MunicipalityView } from '../../views.ts';
@@ -28,9 +28,10 @@ export interface PublicFactsheetView {
 export function factsheetPage(view: PublicFactsheetView): Html {
   const { document, language } = view;
   const words = SHEET_WORDS[language];
-  const assistants = document.facts.assistants.map(({ name, title }) => {
+  const assistants = document.facts.assistants.map(({ name }) => {
+    const called = calledIn(document, name);
     const about = document.statements.find((one) => one.assistant === name && one.question === 'description_short')?.answer;
-    return html`<strong>${title.value}</strong>: <span lang="nl">${typeof about === 'string' ? about : words.notSaid}</span> ${link(withLanguage(factsheetPath(name), language), `${words.assistant} ${title.value}`)}`;
+    return html`<strong>${called}</strong>: <span lang="nl">${typeof about === 'string' ? about : words.notSaid}</span> ${link(withLanguage(factsheetPath(name), language), `${words.assistant} ${called}`)}`;
   });
   return sheetPage(view, words.title, FACTSHEET_PATH, [part(words.what, list(assistants)), ...sheetParts(deskSheet(document, language), words.noneHere)]);
 }
@@ -40,9 +41,8 @@ export function assistantFactsheetPage(view: PublicFactsheetView, name: string):
   const { document, language } = view;
   const words = SHEET_WORDS[language];
   const parts = assistantSheet(document, name, language);
-  const title = document.facts.assistants.find((one) => one.name === name)?.title.value;
-  if (parts === undefined || title === undefined) return undefined;
-  return sheetPage(view, `${words.title}: ${title}`, factsheetPath(name), [paragraph(link(withLanguage(FACTSHEET_PATH, language), words.back)), ...sheetParts(parts, words.noneHere)]);
+  if (parts === undefined) return undefined;
+  return sheetPage(view, `${words.title}: ${calledIn(document, name)}`, factsheetPath(name), [paragraph(link(withLanguage(FACTSHEET_PATH, language), words.back)), ...sheetParts(parts, words.noneHere)]);
 }
 
 function sheetPage(view: PublicFactsheetView, heading: string, path: string, parts: readonly Html[]): Html {
