@@ -22,6 +22,8 @@ interface DraftFactsheet {
 export interface FactsheetDeps {
   /** @throws BalieError `database-unavailable`. */
   shown(): Promise<ShownFactsheet>;
+  /** What is public, on paper: a tagged PDF in Dutch. @throws BalieError `export-letters`; as `shown`. */
+  pdf(): Promise<Uint8Array>;
   draft(): Promise<DraftFactsheet>;
   /** @returns its number. @throws BalieError `factsheet-moved` where something was said or published since; `database-unavailable`. */
   publish(wish: Omit<NewPublication, 'document'> & { readonly statedSha256: string }): Promise<number>;

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isSignedBy } from '../../src/audit/signing.ts';
 import { B1, measurePlain } from '../../src/guard/plain/measure.ts';
@@ -58,6 +59,11 @@ describe('the factsheet', () => {
     expect((await fetch(`${desk.url}/factsheet.json`, { headers: { 'If-None-Match': etag } })).status).toBe(304);
     const schema = (await (await fetch(`${desk.url}/factsheet.schema.json`)).json()) as Record<string, unknown>;
     expect(schema).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', required: expect.arrayContaining(['factsheet']) });
+    const pdf = await fetch(`${desk.url}/factsheet.pdf`);
+    expect(pdf.headers.get('Content-Type')).toBe('application/pdf');
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(await pdf.arrayBuffer())), { mergePages: true });
+    expect(text).toContain('Concept, nog niet gepubliceerd');
+    expect(text).toContain('Assistent Digitale balie');
     expect((await fetch(`${desk.url}/factsheet/niemand`)).status).toBe(404);
   });
 

@@ -139,6 +139,7 @@ describe('the service', () => {
         'GET /factsheet',
         'GET /factsheet/:assistant',
         'GET /factsheet.json',
+        'GET /factsheet.pdf',
         'GET /factsheet.schema.json',
         // At addresses that are the same on every site.
         'GET /.well-known/security.txt',

@@ -12,6 +12,7 @@ import type { FactsheetDeps, ShownFactsheet } from '../../http/factsheet-deps.ts
 import { namesOf } from '../../identity/who.ts';
 import type { Database } from '../../store/database.ts';
 import type { Desk } from '../desk/desk.ts';
+import { factsheetPdf } from './factsheet-pdf.ts';
 
 /** Counts and figures are not asked of the database for each reader. */
 const REMEMBER_MS = 60_000;
@@ -35,27 +36,35 @@ export function factsheetDeps({ config, desk, db, facts }: Parts): FactsheetDeps
     return { document: publicOf({ facts: await of(), statements: said }), statedSha256: sha256(said) };
   };
   const read = new Map<number, ShownFactsheet>();
+  /** The last one that was asked for: nobody makes the desk write it again and again. */
+  let printed: { readonly file: string; readonly pdf: Promise<Uint8Array> } | undefined;
+  const shown = async (): Promise<ShownFactsheet> => {
+    const last = await publications.last();
+    if (last === undefined) {
+      const { document } = await draft(collected);
+      return { document, file: factsheetFile(JSON.stringify(document), undefined) };
+    }
+    const known = read.get(last.number);
+    if (known !== undefined) return known;
+    const { document, ...publication } = last;
+    const { number, at, sha256: digest, keyId, signature } = publication;
+    const file = factsheetFile(document, { number, at: at.toISOString(), sha256: digest, keyId, publicKey: signer.publicKey, signature });
+    const shown = { document: readDocument(document), file, publication };
+    read.clear();
+    read.set(number, shown);
+    return shown;
+  };
 
   return {
     statements,
     draft: () => draft(collected),
     last: () => publications.last(),
-    async shown() {
-      const last = await publications.last();
-      if (last === undefined) {
-        const { document } = await draft(collected);
-        return { document, file: factsheetFile(JSON.stringify(document), undefined) };
-      }
-      const known = read.get(last.number);
-      if (known !== undefined) return known;
-      const { document, ...publication } = last;
-      const { number, at, sha256: digest, keyId, signature } = publication;
-      const file = factsheetFile(document, { number, at: at.toISOString(), sha256: digest, keyId, publicKey: signer.publicKey, signature });
-      const shown = { document: readDocument(document), file, publication };
-      read.clear();
-      read.set(number, shown);
-      return shown;
+    async pdf() {
+      const { document, file, publication } = await shown();
+      if (printed?.file !== file) printed = { file, pdf: factsheetPdf(document, publication) };
+      return printed.pdf;
     },
+    shown,
     async publish({ statedSha256, ...wish }) {
       // Anew: what is signed is what holds at that moment.
       const made = await draft(facts);

@@ -17,7 +17,7 @@ const OFFICES = new Set(['owner']);
 
 /** Characters as people count them. */
 export function lengthOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }
 
 /** Nothing is taken out of what somebody wrote but space around it: what may not be there is a fault. */
@@ -56,7 +56,7 @@ export function writtenOf(answer: Answer | undefined): Written {
 function plainFault(text: string, max: number): string | undefined {
   if (HTML.test(text)) return 'mag geen HTML hebben: schrijf gewone tekst, zonder < en > of codes zoals &nbsp;';
   // What no keyboard makes, and what turns the direction of a text.
-  if (/[\u0000-\u0008\u000B-\u001F\u007F\u202A-\u202E\u2066-\u2069]/.test(text)) return 'heeft tekens die niet te zien zijn: typ de tekst opnieuw';
+  if (/(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(text)) return 'heeft tekens die niet te zien zijn: typ de tekst opnieuw';
   const length = lengthOf(text);
   return length > max ? `mag hoogstens ${max} tekens hebben (nu ${length})` : undefined;
 }

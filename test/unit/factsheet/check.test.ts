@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { factsheetRules } from '../../../src/config/factsheet-rules.ts';
 import { ASSISTANT_QUESTIONS } from '../../../src/factsheet/statements/assistant-questions.ts';
 import { checkAnswer, checkSpeaker, checkTogether, type Written, writtenOf } from '../../../src/factsheet/statements/check.ts';
 import { DESK_QUESTIONS } from '../../../src/factsheet/statements/desk-questions.ts';
@@ -53,5 +54,23 @@ describe('an answer of the factsheet', () => {
     expect(checkSpeaker({ role: 'Functionaris Gegevensbescherming', reviewOn: '2027-02-28' }, '2026-11-27')).toEqual({});
     for (const role of ['', 'Fatima el Amrani', 'f.amrani@lindewaarde.example', 'x'.repeat(101)]) expect(checkSpeaker({ role, reviewOn: '2027-01-01' }, '2026-11-27')).toHaveProperty('role');
     for (const reviewOn of ['', '2027-02-30', '2026-11-27', '2040-01-01', 'morgen']) expect(checkSpeaker({ role: 'CISO', reviewOn }, '2026-11-27')).toHaveProperty('reviewOn');
+  });
+});
+
+describe('answers in the configuration', () => {
+  const said = { role: 'CISO', date: '2026-11-27', reviewOn: '2027-11-27' };
+
+  test('hold as if they were said, and go by the rules of the form', () => {
+    expect(factsheetRules.parse({ ...said, assistants: { loket: { lawful_basis_grouping: [{ title: 'Gemeentewet', link: 'https://wetten.example/' }] } } })).toEqual([
+      { assistant: 'loket', question: 'lawful_basis_grouping', number: 0, answer: [{ title: 'Gemeentewet', link: 'https://wetten.example/' }], role: 'CISO', at: new Date('2026-11-27'), reviewOn: '2027-11-27' },
+    ]);
+    expect(factsheetRules.parse(undefined)).toEqual([]);
+  });
+
+  test.each([
+    [{ desk: { contact_email: 'j.jansen@lindewaarde.example' } }, 'desk.contact_email'], [{ desk: { geheim: 'x' } }, 'desk.geheim'], [{ role: 'Jan Jansen' }, 'role'], [{ reviewOn: '2026-01-01' }, 'reviewOn'],
+    [{ assistants: { loket: { begin_date: '2026-11', end_date: '2026-01' } } }, 'assistants.loket.end_date'],
+  ])('%j stops the start', (given, path) => {
+    expect(factsheetRules.safeParse({ ...said, ...given }).error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
   });
 });

@@ -10,12 +10,16 @@ import type { ShownFactsheet } from '../../factsheet-deps.ts';
 
 const ONE_PATH = `${FACTSHEET_PATH}/:assistant`;
 const FILE_PATH = '/factsheet.json';
+const PDF_PATH = '/factsheet.pdf';
 const SCHEMA_PATH = '/factsheet.schema.json';
 
 /** The factsheet for everybody: as a page, and for programs. */
 export function factsheetRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, factsheet, pages }: AppDeps): void {
   access.declare('GET', FILE_PATH, 'public');
   app.get(FILE_PATH, async (c) => cached(c, (await factsheet.shown()).file, 'application/json'));
+
+  access.declare('GET', PDF_PATH, 'public');
+  app.get(PDF_PATH, async (c) => cached(c, new Uint8Array(await factsheet.pdf()), 'application/pdf'));
 
   access.declare('GET', SCHEMA_PATH, 'public');
   app.get(SCHEMA_PATH, (c) => cached(c, JSON.stringify(factsheet.schema()), 'application/schema+json'));
@@ -48,7 +52,7 @@ function wantsJson(c: Context): boolean {
 }
 
 /** Asked again each time, and sent again only where it changed. */
-function cached(c: Context, body: string, type: string): Response {
+function cached(c: Context, body: string | Uint8Array<ArrayBuffer>, type: string): Response {
   const etag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
   const headers = { ETag: etag, 'Cache-Control': 'public, no-cache' };
   if (c.req.header('If-None-Match')?.includes(etag) === true) return c.body(null, 304, headers);

@@ -37,7 +37,7 @@ export function questionFormPage(view: QuestionFormView): Html {
 function field(question: Question, { filled, faults }: QuestionFormView): Html {
   const { id, label, kind, max, isRequired, choices = [] } = question;
   const given = filled[id] ?? '';
-  const limit = kind === 'text' || kind === 'area' ? ` Hoogstens ${max.toLocaleString('nl-NL')} tekens${kind === 'area' && typeof given === 'string' && given !== '' ? `, nog ${Math.max(0, max - [...given].length).toLocaleString('nl-NL')} over` : ''}.` : '';
+  const limit = kind === 'text' || kind === 'area' ? ` Hoogstens ${max.toLocaleString('nl-NL')} tekens${kind === 'area' && typeof given === 'string' && given !== '' ? `, nog ${Math.max(0, max - Array.from(given).length).toLocaleString('nl-NL')} over` : ''}.` : '';
   const hint = `${question.help}${limit} Voorbeeld: ${question.example}${/[.!?]$/.test(question.example) ? '' : '.'} Meestal weet dit: ${question.answeredBy}.`;
   const one = { name: id, label, hint, value: typeof given === 'string' ? given : given.join('\n'), fault: faults[id], required: isRequired };
   if (kind === 'area' || kind === 'links') return textArea(one, kind === 'area' ? 5 : 3);

@@ -57,7 +57,7 @@ function sheetPage(view: PublicFactsheetView, heading: string, path: string, par
         ${hasEnglish ? html`<p class="utrecht-paragraph" lang="${other}">${link(withLanguage(path, other), words.other)}</p>` : ''}
         ${parts}
         ${part(words.proof, ...(publication === undefined ? [paragraph(words.draft)] : [proof(publication, language)]))}
-        ${part(words.files, list([link('/factsheet.json', words.json), link('/factsheet.schema.json', words.schema)]))}
+        ${part(words.files, list([link('/factsheet.pdf', words.pdf), link('/factsheet.json', words.json), link('/factsheet.schema.json', words.schema)]))}
       </article>
       <aside class="balie-desk__aside" aria-label="${language === 'nl' ? 'Contact met de gemeente' : 'Contact'}"${language === 'nl' ? '' : html` lang="nl"`}>${contactCard(municipality)}</aside>
     </div>`;
