@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { algorithmRegisterRules } from './algorithm-register.ts';
 import { auditRules } from './audit-rules.ts';
 import { describe, httpUrl, webOrigin, WITH_INPUT } from './faults.ts';
+import { factsheetRules } from './factsheet-rules.ts';
 import { guardRules } from './guard-rules.ts';
 import { oversightRules } from './oversight-rules.ts';
 import { handoverRules } from './handover-rules.ts';
@@ -105,6 +106,8 @@ const installationSchema = z.strictObject({
   links: linkRules.prefault({}),
   security: securityRules.prefault({}),
   publicUrl: publicUrlRule.optional(),
+  /** What people say of the desk in its factsheet; what is said in Beheer goes before it. */
+  factsheet: factsheetRules,
   /** What is recorded of processings of personal data; absent: nothing. */
   logbook: logbookRules.exactOptional(),
   /** Where the audit log goes besides. */

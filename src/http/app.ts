@@ -25,6 +25,8 @@ import { limitBody } from './uploads/limit-body.ts';
 import { accountRoutes } from './routes/admin/account.ts';
 import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collections.ts';
 import { documentPageRoutes } from './routes/admin/documents.ts';
+import { factsheetAdminRoutes } from './routes/factsheet/admin.ts';
+import { factsheetRoutes } from './routes/factsheet/public.ts';
 import { retentionRoutes } from './routes/retention/pages.ts';
 import { loginRoutes } from './routes/admin/login.ts';
 import { reportPageRoutes } from './routes/admin/reports.ts';
@@ -196,6 +198,8 @@ export function createApp(given: AppDeps): App {
   sourceReportRoutes(app, access, deps);
   reportPageRoutes(app, access, deps);
   retentionRoutes(app, access, deps);
+  factsheetAdminRoutes(app, access, deps);
+  factsheetRoutes(app, access, deps);
   requestRoutes(app, access, deps);
   ownDataRoutes(app, access, deps);
   chatFilePageRoutes(app, access, deps, places);

@@ -858,12 +858,7 @@ CREATE TABLE public.factsheet_records (
     state text NOT NULL,
     tried_at timestamp with time zone,
     fault text,
-    tried integer,
-    failures integer DEFAULT 0 NOT NULL,
-    next_at timestamp with time zone,
-    detail text,
     CONSTRAINT factsheet_records_assistant_check CHECK ((length(assistant) <= 100)),
-    CONSTRAINT factsheet_records_detail_check CHECK ((length(detail) <= 200)),
     CONSTRAINT factsheet_records_fault_check CHECK ((length(fault) <= 100)),
     CONSTRAINT factsheet_records_platform_check CHECK ((length(platform) <= 100)),
     CONSTRAINT factsheet_records_remote_id_check CHECK ((length(remote_id) <= 200)),
@@ -3038,13 +3033,6 @@ ALTER TABLE ONLY public.documents
 
 ALTER TABLE ONLY public.factsheet_records
     ADD CONSTRAINT factsheet_records_publication_fkey FOREIGN KEY (publication) REFERENCES public.factsheet_publications(number);
-
---
--- Name: factsheet_records factsheet_records_tried_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.factsheet_records
-    ADD CONSTRAINT factsheet_records_tried_fkey FOREIGN KEY (tried) REFERENCES public.factsheet_publications(number);
 
 --
 -- Name: group_task_versions group_task_versions_task_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

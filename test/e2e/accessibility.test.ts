@@ -59,6 +59,8 @@ const SCREENS: Readonly<Record<string, Way>> = {
   },
   'De balie op een andere website': (page, desk) => page.goto(`${desk.url}/widget/loket`, { referer: `${SITE}/` }),
   'Over de digitale balie': to('/over'),
+  'Gegevensblad': to('/factsheet'),
+  'Gegevensblad van een assistent': to('/factsheet/loket'),
   'Privacy': to('/privacy'),
   'Toegankelijkheid': to('/toegankelijkheid'),
   'Pagina niet gevonden': to('/bestaat-niet'),

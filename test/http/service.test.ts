@@ -109,6 +109,9 @@ describe('the service', () => {
         'GET /beheer/assistenten', 'GET /beheer/assistenten/:assistant', 'POST /beheer/assistenten/:assistant', 'GET /beheer/assistenten/:assistant/:file', 'POST /beheer/assistenten/:assistant/:file', 'GET /beheer/assistenten/:assistant/meting', 'POST /beheer/assistenten/:assistant/meting',
       ]),
     );
+    const ofFactsheet = having('factsheet');
+    expect(ofFactsheet.length).toBeGreaterThan(4);
+    expect(ofFactsheet.filter((route) => !/^(?:GET|POST) \/beheer\/factsheet(?:\/|$)/.test(route))).toEqual([]);
     const ofEmployees = [...having('employee'), ...having('keeper')];
     const watching = ['oversee', 'hold'].flatMap(having);
     expect(new Set(watching)).toEqual(
@@ -134,6 +137,11 @@ describe('the service', () => {
         'GET /privacy',
         'GET /over',
         'GET /toegankelijkheid',
+        'GET /factsheet',
+        'GET /factsheet/:assistant',
+        'GET /factsheet.json',
+        'GET /factsheet.pdf',
+        'GET /factsheet.schema.json',
         // At addresses that are the same on every site.
         'GET /.well-known/security.txt',
         'GET /.well-known/ai-factsheet.json',
@@ -235,6 +243,6 @@ describe('the service', () => {
         'DELETE /api/v1/models/:name',
       ]),
     );
-    expect(open.length + secret.length + ofOpenings.length + managing.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length + watching.length + ofOfficers.length).toBe(handlers.length);
+    expect(open.length + secret.length + ofOpenings.length + managing.length + keyed.length + ofEditors.length + ofReviewers.length + ofAdmins.length + ofEmployees.length + ofAccounts.length + watching.length + ofOfficers.length + ofFactsheet.length).toBe(handlers.length);
   });
 });

@@ -43,11 +43,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/models': ['src/answer/ports.ts', 'src/store/database.ts'],
   'src/metrics': ['src/models/call.ts'],
   // Pages and their outside; what they show and do is handed in.
-  'src/web': ['src/dutch-time.ts', 'src/durations.ts', 'src/factsheet/lines/line.ts'],
-  'src/http': ['src/answer/events.ts', 'src/answer/ports.ts', 'src/models/call.ts', 'src/models/model-rules.ts', 'src/dutch-time.ts', 'src/durations.ts', 'src/knowledge/metadata-rules.ts', 'src/oversight/opening.ts', 'src/privacy/choices.ts', 'src/review/choices.ts', 'src/settings/form.ts', 'src/settings/text-diff.ts', 'src/switches/words.ts', 'src/web/*.ts', 'src/web/pages/**', 'src/workplace/files/path.ts', 'src/workplace/whole/request.ts'],
+  'src/web': ['src/dutch-time.ts', 'src/durations.ts', 'src/factsheet/lines/line.ts', 'src/factsheet/statements/*questions.ts', 'src/factsheet/public/document.ts'],
+  'src/http': ['src/factsheet/statements/*.ts', 'src/answer/events.ts', 'src/answer/ports.ts', 'src/models/call.ts', 'src/models/model-rules.ts', 'src/dutch-time.ts', 'src/durations.ts', 'src/knowledge/metadata-rules.ts', 'src/oversight/opening.ts', 'src/privacy/choices.ts', 'src/review/choices.ts', 'src/settings/form.ts', 'src/settings/text-diff.ts', 'src/switches/words.ts', 'src/web/*.ts', 'src/web/pages/**', 'src/workplace/files/path.ts', 'src/workplace/whole/request.ts'],
   ingest: ['src/guard/**', 'src/jobs/**', 'src/knowledge/**', 'src/store/database.ts'],
   // Reads the configuration for all rooms, by the rules that they have for it.
-  'src/config': ['src/guard/**', 'src/handover/hours/**', 'src/identity/groups.ts', 'src/identity/login-rules.ts', 'src/logbook/*.ts', 'src/models/*.ts', 'src/retention/rules.ts', 'src/visitors/limit-rules.ts'],
+  'src/config': ['src/factsheet/statements/*.ts', 'src/guard/**', 'src/handover/hours/**', 'src/identity/groups.ts', 'src/identity/login-rules.ts', 'src/logbook/*.ts', 'src/models/*.ts', 'src/retention/rules.ts', 'src/visitors/limit-rules.ts'],
   // Fits the rooms together.
   'src/cli': ['src/**', 'ingest/**'],
   'src/main.ts': ['src/cli/**', 'src/config/config.ts', 'src/store/*.ts'],
@@ -59,7 +59,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** Of which rooms the shapes may be known besides (`import type`): what is handed in is not described a second time. No code comes along. */
 const SHAPES: Readonly<Record<string, readonly string[]>> = {
   'src/web': ['src/factsheet/**', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/**', 'src/logbook/state.ts', 'src/retention/*.ts', 'src/oversight/*.ts', 'src/privacy/*.ts', 'src/review/*.ts', 'src/settings/*.ts', 'src/workplace/**'],
-  'src/http': ['src/answer/**', 'src/audit/**', 'src/factsheet/**', 'src/factsheet/platforms/*.ts', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/documents/*.ts', 'src/logbook/*.ts', 'src/metrics/metrics.ts', 'src/models/**', 'src/retention/*.ts', 'src/oversight/*.ts', 'src/privacy/*.ts', 'src/review/*.ts', 'src/settings/*.ts', 'src/switches/*.ts', 'src/visitors/*.ts', 'src/web/markup/**', 'src/workplace/**'],
+  'src/http': ['src/factsheet/**', 'src/answer/**', 'src/audit/**', 'src/factsheet/**', 'src/factsheet/platforms/*.ts', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/documents/*.ts', 'src/logbook/*.ts', 'src/metrics/metrics.ts', 'src/models/**', 'src/retention/*.ts', 'src/oversight/*.ts', 'src/privacy/*.ts', 'src/review/*.ts', 'src/settings/*.ts', 'src/switches/*.ts', 'src/visitors/*.ts', 'src/web/markup/**', 'src/workplace/**'],
 };
 const ERRORS = 'src/errors.ts';
 

@@ -39,6 +39,8 @@ import { factSource } from '../factsheet/fact-source.ts';
 import { platformDeps } from './platform-deps.ts';
 import { privacyDeps } from './privacy-deps.ts';
 import { taskDeps } from './task-deps.ts';
+import { factSource } from '../factsheet/fact-source.ts';
+import { factsheetDeps } from './factsheet-deps.ts';
 import { siteDeps } from './site-deps.ts';
 import { processingDeps } from './processing-deps.ts';
 import { registerDeps } from './register-deps.ts';
@@ -85,6 +87,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
   const push = createPush({ db, queue, isRead, digesterOf: sourceDigester });
   const oversight = oversightDeps({ db, desk, config, logger });
   const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
+  const facts = factSource({ config, desk, db, switches, now: () => new Date() });
   const keeping = keptDeps(retention, { db, desk, assistant: PUBLIC_ASSISTANT });
   return {
     municipality: living(() => ({ ...config.municipality, get keeps() { return keeping.keeps(); }, look: site.look.view, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) })),
@@ -145,6 +148,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,
     switches: switchDeps(config, switches),
+    factsheet: factsheetDeps({ config, desk, db, facts: () => facts.facts() }),
     settings: settingDeps({ desk, db }),
     workplace: workDeps({ db, desk, groups: config.groups, onErased }),
     chatFiles: chatFileDeps({ desk, queue }),

@@ -26,7 +26,7 @@ interface Parts {
 
 /** What the desk says of itself, from the configuration, the catalogue of models and the database. */
 export function siteDeps({ config, desk, db, assistant }: Parts): SiteDeps {
-  const { links, security, languages } = config;
+  const { security, languages } = config;
   const names = new Intl.DisplayNames('nl', { type: 'language' });
   return {
     look: changingLook(config),
@@ -39,7 +39,8 @@ export function siteDeps({ config, desk, db, assistant }: Parts): SiteDeps {
       const found = await holdings(db, READABLE.resident, dutchDay(new Date()));
       return found.map(({ newest, ...holding }) => ({ ...holding, ...(newest !== null && { newest: dutchDay(newest) }) }));
     },
-    links,
+    // Its own page, where the municipality names none.
+    links: living(() => ({ ...config.links, factsheet: config.links.factsheet ?? '/factsheet' })),
     security: living(() => ({ ...security, contact: security.contact ?? config.municipality.email })),
   };
 }

@@ -29,9 +29,20 @@ export interface NewStatement {
   readonly byPerson: string;
 }
 
+/** One of its versions, with who made it. */
+export interface StatementVersion extends Omit<Statement, 'answer'> {
+  /** Undefined: it was taken back. */
+  readonly answer: Answer | undefined;
+  readonly byPerson: string;
+}
+
 export interface Statements {
   /** What holds now, in no order. @throws BalieError `database-unavailable`. */
   current(): Promise<readonly Statement[]>;
+  /** The number of the last version of each, also of what was taken back, by assistant ('' for the whole deployment) and question: `loket/goal`. */
+  numbers(): Promise<ReadonlyMap<string, number>>;
+  /** Versions of some questions, the newest first. */
+  history(of: { readonly assistant: string | undefined; readonly questions: readonly string[] }, limit: number): Promise<readonly StatementVersion[]>;
   /**
    * Says several things at once, or none of them.
    * @throws BalieError `factsheet-moved` when somebody said something else meanwhile; `database-unavailable`.
@@ -54,6 +65,18 @@ export function createStatements({ db, record, now }: Parts): Statements {
     async current() {
       const rows = await db.query<Omit<Statement, 'assistant' | 'reviewOn'> & { assistant: string | null; reviewOn: string | null }>(CURRENT);
       return rows.map((row) => ({ ...row, assistant: row.assistant ?? undefined, reviewOn: row.reviewOn ?? undefined }));
+    },
+    async numbers() {
+      const rows = await db.query<{ key: string; number: number }>(`SELECT assistant || '/' || question AS key, max(number) AS number FROM factsheet_statements GROUP BY assistant, question`);
+      return new Map(rows.map(({ key, number }) => [key, number]));
+    },
+    async history({ assistant = '', questions }, limit) {
+      const rows = await db.query<Omit<Statement, 'assistant' | 'reviewOn' | 'answer'> & { answer: Answer | null; reviewOn: string | null; byPerson: string }>(
+        `SELECT question, number, answer, role, at, review_on::text AS "reviewOn", by_person AS "byPerson" FROM factsheet_statements
+         WHERE assistant = $1 AND question = ANY ($2::text[]) ORDER BY at DESC, question LIMIT $3`,
+        [assistant, questions, limit],
+      );
+      return rows.map((row) => ({ ...row, assistant: assistant === '' ? undefined : assistant, answer: row.answer ?? undefined, reviewOn: row.reviewOn ?? undefined }));
     },
     async say(given) {
       if (given.length === 0) return;

@@ -46,6 +46,8 @@ export const KINDS = {
   privacy: { by: 'session', opens: (holder) => hasRole(holder, 'privacy-officer'), refusal: 'privacy-officer-required', login: LOGIN_PATH, reach: 'all' },
   /** What must be kept, whatever its age: for privacy officers and admins, by name. */
   hold: { by: 'session', opens: (holder) => hasRole(holder, 'privacy-officer', 'admin'), refusal: 'privacy-officer-required', login: LOGIN_PATH, reach: 'all' },
+  /** Pages where is said, for the public, what the desk is: admins, by name. */
+  factsheet: { by: 'session', opens: (holder) => hasRole(holder, 'admin'), refusal: 'admin-required', login: LOGIN_PATH, reach: 'all' },
   /** Pages to manage the desk. */
   manage: { by: 'session', opens: ({ isAdmin }) => isAdmin, refusal: 'admin-key-required', login: LOGIN_PATH, reach: 'all' },
   /** Pages of Beheer for whoever is logged in. */

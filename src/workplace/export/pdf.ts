@@ -1,21 +1,7 @@
-import { join } from 'node:path';
-import PdfKit from 'pdfkit';
-import { type Block, type Flow, type Inline, parseAnswer } from '../../web/answer-markup.ts';
+import { parseAnswer } from '../../web/answer-markup.ts';
 import { type ExportDocument, type ExportPart, MARK, SOURCE_TYPE, sourceWords } from './document.ts';
 import { inKnownLetters } from './letters.ts';
-
-type Pdf = InstanceType<typeof PdfKit>;
-type Part = ReturnType<Pdf['struct']>;
-
-const FONTS = join(import.meta.dirname, 'fonts');
-// Named by their files: of a file that it has under another name already, the library reads the whole font again each time it is set.
-const REGULAR = join(FONTS, 'noto-sans-400.ttf');
-const BOLD = join(FONTS, 'noto-sans-700.ttf');
-const INK = '#1f1f1f';
-const LINK = '#0b4f8a';
-const SIZES = { H1: 20, H2: 14, H3: 12, P: 10.5, small: 9 } as const;
-const MARGIN = 62;
-const INDENT = 16;
+import { writePdf, type Writer } from './pdf-writer.ts';
 
 /** What of a document stands on paper and under its bookmarks, in the letters of the font. @throws BalieError `export-letters`. */
 function inLetters(document: ExportDocument): ExportDocument {
@@ -28,32 +14,18 @@ function inLetters(document: ExportDocument): ExportDocument {
   return { ...document, title: known(document.title), publisher: known(document.publisher), parts };
 }
 
+/** What a program reads of who made it. */
+const XMP = `<rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"><Iptc4xmpExt:DigitalSourceType>${SOURCE_TYPE}</Iptc4xmpExt:DigitalSourceType></rdf:Description>`;
+
 /** As a tagged PDF (PDF/UA): with language, title, headings, lists, tables and links that a screen reader knows. */
 export async function pdfOf(given: ExportDocument): Promise<Uint8Array> {
   const { title, publisher, made, asked, parts } = inLetters(given);
-  const pdf = new PdfKit({
-    size: 'A4', margin: MARGIN, lang: 'nl-NL', pdfVersion: '1.7', tagged: true, displayTitle: true, bufferPages: true, font: REGULAR,
-    // What the types do not know yet.
-    ...({ subset: 'PDF/UA' } as object),
-    info: { Title: plain(title), Author: plain(publisher), Subject: MARK, Keywords: 'AI, concept', Creator: 'Balie', CreationDate: new Date(made.at) },
+  return writePdf({ title, publisher, subject: MARK, keywords: 'AI, concept', at: new Date(made.at), xmp: XMP }, MARK, (writer) => {
+    writer.line('H1', title);
+    writer.mark(MARK);
+    writer.line('P', `${publisher}, ${made.words}`);
+    for (const part of parts) writePart(writer, part, asked);
   });
-  const chunks: Uint8Array[] = [];
-  const ended = new Promise<void>((resolve, reject) => pdf.on('end', resolve).on('error', reject));
-  pdf.on('data', (chunk: Uint8Array) => void chunks.push(chunk));
-  pdf.fillColor(INK);
-  pdf.appendXML(`<rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"><Iptc4xmpExt:DigitalSourceType>${SOURCE_TYPE}</Iptc4xmpExt:DigitalSourceType></rdf:Description>`);
-  const root = pdf.struct('Document');
-  pdf.addStructure(root);
-  const writer = new Writer(pdf, root);
-  writer.line('H1', title);
-  writer.mark();
-  writer.line('P', `${publisher}, ${made.words}`);
-  for (const part of parts) writePart(writer, part, asked);
-  root.end();
-  numberPages(pdf);
-  pdf.end();
-  await ended;
-  return new Uint8Array(Buffer.concat(chunks));
 }
 
 function writePart(writer: Writer, { question, answer, sources }: ExportPart, asked: string): void {
@@ -63,145 +35,4 @@ function writePart(writer: Writer, { question, answer, sources }: ExportPart, as
   for (const block of parseAnswer(answer)) writer.block(block);
   if (sources.length > 0) writer.line('H3', 'Bronnen');
   for (const source of sources) writer.link(`[${source.number}] ${sourceWords(source)}`, source.url);
-}
-
-/** Writes down the page, and into the structure. */
-class Writer {
-  private readonly pdf: Pdf;
-  private parent: Part;
-  private left = 0;
-
-  constructor(pdf: Pdf, root: Part) {
-    this.pdf = pdf;
-    this.parent = root;
-  }
-
-  line(tag: 'H1' | 'H2' | 'H3' | 'P', text: string): void {
-    this.inlines(tag, [{ type: 'text', text }]);
-  }
-
-  mark(): void {
-    const { pdf } = this;
-    this.parent.add(pdf.struct('Note', {}, () => void pdf.font(BOLD).fontSize(SIZES.P).text(MARK)));
-    pdf.moveDown(0.5);
-  }
-
-  link(text: string, url: string): void {
-    const { pdf } = this;
-    const item = pdf.struct('P');
-    this.parent.add(item);
-    item.add(pdf.struct('Link', { alt: text }, () => void pdf.font(REGULAR).fontSize(SIZES.P).fillColor(LINK).text(text, MARGIN, pdf.y, { link: encodeURI(url), underline: true })));
-    item.end();
-    pdf.fillColor(INK).moveDown(0.4);
-  }
-
-  block(block: Block): void {
-    if (block.type !== 'quotation') return this.flow(block);
-    this.within('BlockQuote', () => block.blocks.forEach((flow) => this.flow(flow)));
-  }
-
-  private flow(flow: Flow): void {
-    switch (flow.type) {
-      case 'paragraph':
-        return this.inlines('P', flow.inlines);
-      case 'heading':
-        return this.inlines('H3', flow.inlines);
-      case 'table':
-        return this.table(flow);
-      default: {
-        const markOf = (index: number, value = index + 1) => (flow.type === 'numbers' ? `${value}. ` : flow.type === 'letters' ? `${String.fromCharCode(96 + value)}. ` : '• ');
-        this.within('L', () => flow.items.forEach(({ inlines, value }, index) => this.item(markOf(index, value), inlines)));
-      }
-    }
-  }
-
-  private item(mark: string, inlines: readonly Inline[]): void {
-    const { pdf } = this;
-    const item = pdf.struct('LI');
-    this.parent.add(item);
-    const at = MARGIN + this.left;
-    if (pdf.y > pdf.page.maxY() - pdf.heightOfString('x') * 2) pdf.addPage();
-    const top = pdf.y;
-    item.add(pdf.struct('Lbl', {}, () => void pdf.font(REGULAR).fontSize(SIZES.P).text(mark.trim(), at - INDENT, top, { lineBreak: false })));
-    item.add(pdf.struct('LBody', {}, () => this.runs(inlines, at + 4, top)));
-    item.end();
-    pdf.moveDown(0.25);
-  }
-
-  private inlines(tag: 'H1' | 'H2' | 'H3' | 'P', inlines: readonly Inline[]): void {
-    const { pdf } = this;
-    const isHeading = tag !== 'P';
-    pdf.fontSize(SIZES[tag]);
-    // A heading is not left behind at the foot of a page.
-    if (isHeading && pdf.y > pdf.page.maxY() - 60) pdf.addPage();
-    if (isHeading && tag !== 'H1') pdf.moveDown(0.5);
-    this.parent.add(pdf.struct(tag, {}, () => this.runs(inlines, MARGIN + this.left, pdf.y, isHeading)));
-    pdf.moveDown(isHeading ? 0.35 : 0.55);
-  }
-
-  private runs(inlines: readonly Inline[], x: number, y: number, isBold = false): void {
-    const pieces = piecesOf(inlines, isBold).filter(({ text }) => text !== '');
-    for (const [index, { text, isBold: bold }] of pieces.entries()) {
-      this.pdf.font(bold ? BOLD : REGULAR);
-      const options = { continued: index < pieces.length - 1, lineGap: 2, width: this.pdf.page.width - MARGIN - x };
-      if (index === 0) this.pdf.text(text, x, y, options);
-      else this.pdf.text(text, options);
-    }
-  }
-
-  private table({ headers, rows }: Flow & { readonly type: 'table' }): void {
-    const { pdf } = this;
-    const cell = (text: string, more = {}) => ({ text, padding: 4, ...more });
-    pdf.font(REGULAR).fontSize(SIZES.P);
-    pdf.table({
-      position: { x: MARGIN, y: pdf.y },
-      defaultStyle: { borderColor: '#8a8a8a' },
-      data: [
-        ...(headers.length === 0 ? [] : [headers.map((header) => cell(header, { type: 'TH', scope: 'Column', font: { src: BOLD, size: SIZES.P } }))]),
-        ...rows.map((row) => row.map((inlines) => cell(piecesOf(inlines, false).map(({ text }) => text).join('')))),
-      ],
-      ...({ structParent: this.parent } as object),
-    });
-    pdf.x = MARGIN;
-    pdf.moveDown(0.6);
-  }
-
-  private within(tag: 'L' | 'BlockQuote', write: () => void): void {
-    const around = this.parent;
-    this.parent = this.pdf.struct(tag);
-    around.add(this.parent);
-    this.left += INDENT;
-    write();
-    this.left -= INDENT;
-    this.parent.end();
-    this.parent = around;
-    this.pdf.moveDown(0.3);
-  }
-}
-
-function piecesOf(inlines: readonly Inline[], isBold: boolean): { readonly text: string; readonly isBold: boolean }[] {
-  return inlines.flatMap((inline) => {
-    if (inline.type === 'bold') return piecesOf(inline.children, true);
-    return [{ text: inline.type === 'reference' ? `[${inline.number}]` : inline.text, isBold }];
-  });
-}
-
-/** On each page, as no part of the text: what it is, and which page. */
-function numberPages(pdf: Pdf): void {
-  const { start, count } = pdf.bufferedPageRange();
-  for (let page = start; page < start + count; page += 1) {
-    pdf.switchToPage(page);
-    // Under the margin, where a text would begin a page of its own.
-    pdf.page.margins.bottom = 0;
-    pdf.markContent('Artifact', { type: 'Pagination' });
-    pdf.font(REGULAR).fontSize(SIZES.small).fillColor(INK);
-    pdf.text(MARK, MARGIN, pdf.page.height - 44, { lineBreak: false });
-    pdf.text(`Bladzijde ${page - start + 1} van ${count}`, MARGIN, pdf.page.height - 44, { align: 'right', width: pdf.page.width - 2 * MARGIN });
-    pdf.endMarkedContent();
-  }
-}
-
-/** In the metadata, which is XML that the library does not escape. */
-function plain(text: string): string {
-  return text.replaceAll('&', 'en').replaceAll('<', '‹').replaceAll('>', '›');
 }

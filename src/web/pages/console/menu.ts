@@ -28,6 +28,7 @@ const SECTIONS: readonly { readonly text: string; readonly entries: readonly Ent
       { text: 'Bewaren', path: '/beheer/bewaren' },
       { text: 'Verwerkingen', path: '/beheer/verwerkingen' },
       { text: 'Afwijkingen', path: '/beheer/factsheet/afwijkingen' },
+      { text: 'Gegevensblad', path: '/beheer/factsheet' },
     ],
   },
   { text: 'Factsheet', entries: [{ text: 'Algoritmeregister', path: '/beheer/factsheet/register' }] },

@@ -1,0 +1,93 @@
+import { hash } from 'node:crypto';
+import { createSigner } from '../../audit/signing.ts';
+import type { Config } from '../../config/config.ts';
+import { BalieError } from '../../errors.ts';
+import type { DeploymentFacts } from '../../factsheet/facts.ts';
+import { publicOf, publicStatements } from '../../factsheet/public/document.ts';
+import { factsheetFile, factsheetSchema, readDocument } from '../../factsheet/public/schema.ts';
+import { createPublications } from '../../factsheet/publications.ts';
+import { withConfigured } from '../../factsheet/statements/configured.ts';
+import { createStatements, type Statement } from '../../factsheet/statements/statements.ts';
+import type { FactsheetDeps, ShownFactsheet } from '../../http/factsheet-deps.ts';
+import { namesOf } from '../../identity/who.ts';
+import type { Database } from '../../store/database.ts';
+import type { Desk } from '../desk/desk.ts';
+import { factsheetPdf } from './factsheet-pdf.ts';
+
+/** Counts and figures are not asked of the database for each reader. */
+const REMEMBER_MS = 60_000;
+
+interface Parts {
+  readonly config: Pick<Config, 'factsheet' | 'publicUrl'>;
+  readonly desk: Pick<Desk, 'recordAct' | 'auditKey'>;
+  readonly db: Database;
+  readonly facts: () => Promise<DeploymentFacts>;
+}
+
+/** What people say, what the deployment is, and what was published of both. */
+export function factsheetDeps({ config, desk, db, facts }: Parts): FactsheetDeps {
+  const now = () => new Date();
+  const signer = createSigner(desk.auditKey);
+  const statements = withConfigured(createStatements({ db, record: desk.recordAct, now }), config.factsheet);
+  const publications = createPublications({ db, record: desk.recordAct, signer, now });
+  const collected = remembered(facts);
+  const draft = async (of: () => Promise<DeploymentFacts>) => {
+    const said = await statements.current();
+    return { document: publicOf({ facts: await of(), statements: said }), statedSha256: sha256(said) };
+  };
+  const read = new Map<number, ShownFactsheet>();
+  /** The last one that was asked for: nobody makes the desk write it again and again. */
+  let printed: { readonly file: string; readonly pdf: Promise<Uint8Array> } | undefined;
+  const shown = async (): Promise<ShownFactsheet> => {
+    const last = await publications.last();
+    if (last === undefined) {
+      const { document } = await draft(collected);
+      return { document, file: factsheetFile(JSON.stringify(document), undefined) };
+    }
+    const known = read.get(last.number);
+    if (known !== undefined) return known;
+    const { document, ...publication } = last;
+    const { number, at, sha256: digest, keyId, signature } = publication;
+    const file = factsheetFile(document, { number, at: at.toISOString(), sha256: digest, keyId, publicKey: signer.publicKey, signature });
+    const shown = { document: readDocument(document), file, publication };
+    read.clear();
+    read.set(number, shown);
+    return shown;
+  };
+
+  return {
+    statements,
+    draft: () => draft(collected),
+    last: () => publications.last(),
+    async pdf() {
+      const { document, file, publication } = await shown();
+      if (printed?.file !== file) printed = { file, pdf: factsheetPdf(document, publication) };
+      return printed.pdf;
+    },
+    shown,
+    async publish({ statedSha256, ...wish }) {
+      // Anew: what is signed is what holds at that moment.
+      const made = await draft(facts);
+      if (made.statedSha256 !== statedSha256) throw new BalieError('factsheet-moved', { detail: 'statements' });
+      return publications.publish({ ...wish, document: JSON.stringify(made.document) });
+    },
+    schema: () => factsheetSchema(`${config.publicUrl ?? ''}/factsheet.schema.json`),
+    namesOf: (ids) => namesOf(db, ids),
+  };
+}
+
+const sha256 = (statements: readonly Statement[]) => hash('sha256', JSON.stringify(publicStatements(statements)), 'hex');
+
+/** What `ask` gave less than a minute ago; what failed is asked again. */
+function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
+  let last: { readonly at: number; readonly given: Promise<T> } | undefined;
+  return () => {
+    if (last !== undefined && performance.now() - last.at < REMEMBER_MS) return last.given;
+    const mine = { at: performance.now(), given: ask() };
+    last = mine;
+    mine.given.catch(() => {
+      if (last === mine) last = undefined;
+    });
+    return mine.given;
+  };
+}

@@ -1,0 +1,74 @@
+/** The shape of a published factsheet, as it is told to who reads it by program. */
+import { z } from 'zod';
+import { FACTSHEET_SCHEMA } from '../factsheet.ts';
+import type { FactsheetDocument } from './document.ts';
+
+const origin = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('measured'), by: z.string(), at: z.iso.datetime() }),
+  z.object({ kind: z.literal('configured') }),
+  z.object({ kind: z.literal('built-in') }),
+  z.object({ kind: z.literal('stated'), role: z.string(), at: z.iso.datetime(), reviewOn: z.iso.date().exactOptional() }),
+]);
+const fact = <Value extends z.ZodType>(value: Value) => z.object({ value, origin });
+const text = fact(z.string());
+const texts = fact(z.array(z.string()));
+const count = fact(z.number());
+const flag = fact(z.boolean());
+
+const desk = z.object({
+  organisation: text, website: text, email: text, phone: text, privacyOfficer: text, url: text.exactOptional(), version: text, commit: text.exactOptional(), sourceCode: text.exactOptional(), licence: text,
+  languages: texts, database: fact(z.enum(['embedded', 'postgresql'])), uptime: count.exactOptional(), axeViolations: count,
+});
+const assistant = z.object({
+  name: z.string(), title: text, audience: fact(z.enum(['resident', 'employee'])), isOn: flag, model: text, collections: texts,
+  prompts: fact(z.array(z.object({ name: z.string(), version: z.string(), sha256: z.string() }))),
+  outcomes: fact(z.record(z.string(), z.number())).exactOptional(), waitMs: count.exactOptional(), energyWh: count.exactOptional(),
+  quality: fact(z.object({ cases: z.number(), rates: z.record(z.string(), z.number()), version: z.string(), model: z.string() })).exactOptional(),
+});
+const model = z.object({
+  name: z.string(), model: text, tasks: fact(z.array(z.enum(['answers', 'rewrites', 'searches', 'orders', 'works']))), licence: text.exactOptional(), origin: text.exactOptional(), digest: text.exactOptional(),
+  quantisation: text.exactOptional(), parameters: text.exactOptional(), contextTokens: count, hosts: texts,
+});
+const collection = z.object({
+  id: z.string(), title: text, owner: text, readers: texts, documents: count, passages: count, expired: count, expiring: count, newest: text.exactOptional(), sources: texts,
+});
+const statement = z.object({
+  assistant: z.string().exactOptional(), question: z.string(), answer: z.union([z.string(), z.array(z.string()), z.array(z.object({ title: z.string(), link: z.url().exactOptional() }))]),
+  role: z.string(), at: z.iso.datetime(), reviewOn: z.iso.date().exactOptional(),
+});
+
+/** More may be added to it within a version: who reads it leaves what it does not know. */
+const documentRules = z.object({
+  schema: z.literal(FACTSHEET_SCHEMA),
+  facts: z.object({
+    madeAt: z.iso.datetime(), desk, assistants: z.array(assistant), models: z.array(model), collections: z.array(collection),
+    guards: z.array(z.object({ name: z.string(), label: z.string(), isOn: flag, rules: texts })),
+    retention: z.array(z.object({ id: z.string(), label: z.string(), term: text })),
+    connections: z.array(z.object({ host: z.string(), purpose: z.string(), isNear: flag })),
+  }),
+  statements: z.array(statement),
+});
+
+const publication = z.object({
+  number: z.int().min(1), at: z.iso.datetime(),
+  sha256: z.string().describe('Of the compact JSON of `factsheet`: without spaces, with its members in the order in which they stand here.'),
+  keyId: z.string(), publicKey: z.string().describe('SPKI, PEM.'), signature: z.string().describe('Ed25519 over the same bytes, base64.'),
+});
+
+const fileRules = z.object({ status: z.enum(['draft', 'published']), publication: publication.exactOptional(), factsheet: documentRules });
+
+/** JSON Schema of `/factsheet.json`. */
+export function factsheetSchema(address: string): object {
+  return { $id: address, title: 'Factsheet of a Balie deployment', ...z.toJSONSchema(fileRules, { target: 'draft-2020-12' }) };
+}
+
+/** @throws ZodError for what is no factsheet of this version. */
+export function readDocument(json: string): FactsheetDocument {
+  return documentRules.parse(JSON.parse(json));
+}
+
+/** What `/factsheet.json` gives; the document stands in it byte for byte, so that its signature can be checked. */
+export function factsheetFile(document: string, given: z.infer<typeof publication> | undefined): string {
+  const head = JSON.stringify({ status: given === undefined ? 'draft' : 'published', ...(given !== undefined && { publication: given }) });
+  return `${head.slice(0, -1)},"factsheet":${document}}`;
+}

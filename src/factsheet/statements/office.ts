@@ -1,0 +1,31 @@
+/** Whether something names an office of an organisation rather than a person, as far as can be told from its words. */
+
+/** What addresses, offices and departments are called by. */
+const OFFICE = /(?:manager|beheer|functionaris|adviseur|co(?:ö|o)rdinator|jurist|directeur|directie|hoofd|team|afdeling|redact|ciso|officer|secretar|burgemeester|wethouder|medewerker|eigenaar|architect|college|raad|leider|griffie|specialist|consulent|ambtenaar|cluster|dienst|bureau|balie|info|contact|algorit|privacy|gemeente|klant|publiek|communicatie|register|webmaster|help|loket|klacht|data|digitaal|informatie|security|post|team|avg|woo|kcc|ict|gegevens|vragen|organisatie|bestuur|controller|projectleider|opdrachtgever|toezicht|inkoop|verantwoordelijke)/i;
+const OFFICE_WORD = /(?:^|[.\-_\s])(?:ai|fg|it|po|dpo|vng|hr|kwaliteit)(?:$|[.\-_\s])/i;
+const BETWEEN = new Set(['van', 'de', 'der', 'den', 'ter', 'ten', 'het', 'el', 'al', 'la', 'le', 'du', 'bin', 'ben', 'von', "'t", 'in', 'op']);
+const TITLE = /^(?:dhr|mevr?|mw|hr|drs|ir|ing|mr|dr|prof)\.?\s|^(?:de heer|mevrouw)\s/i;
+const INITIALS = /(?:^|\s)(?:[A-Z]\.\s?)+\s?(?:[a-z']+\s)*[A-Z]/;
+/** Where people have addresses of their own. */
+const PRIVATE_MAIL = /@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud|ziggo|kpnmail|planet|xs4all|home|proton|protonmail)\.[a-z.]+$/i;
+
+const namesOffice = (text: string) => OFFICE.test(text) || OFFICE_WORD.test(text);
+
+/** @returns what is wrong with a function as it was written; undefined where it may be one. */
+export function roleFault(text: string): string | undefined {
+  if (text.includes('@')) return 'mag geen e-mailadres zijn: noem een functie of afdeling, zoals teammanager Publiekszaken';
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  const ownNames = words.filter((word) => !BETWEEN.has(word.toLowerCase()));
+  const looksLikeName = ownNames.length >= 2 && ownNames.length <= 4 && ownNames.every((word) => /^\p{Lu}[\p{Ll}'’-]*\.?$/u.test(word));
+  if (TITLE.test(text) || INITIALS.test(text) || (looksLikeName && !namesOffice(text))) return 'lijkt op de naam van een persoon: noem een functie of afdeling, zoals teammanager Publiekszaken';
+  return undefined;
+}
+
+/** @returns what is wrong with an address by which the public reaches the organisation. */
+export function mailFault(address: string): string | undefined {
+  if (PRIVATE_MAIL.test(address)) return 'is een adres buiten uw organisatie: kies een algemeen adres van de organisatie, zoals ai@gemeente.nl';
+  const local = address.slice(0, address.indexOf('@'));
+  // `j.jansen`, `voornaam.achternaam`, `jan_jansen`: two parts or more, of which none says what it is for.
+  const isPersonal = /^[a-z]+(?:[._-][a-z']+)+\d*$/i.test(local) && !namesOffice(local);
+  return isPersonal ? 'lijkt op het adres van een persoon. Wie dat is kan weggaan, en staat dan met naam op internet: kies een algemeen adres, zoals ai@gemeente.nl' : undefined;
+}

@@ -1,0 +1,28 @@
+import { html } from 'hono/html';
+import { paragraph, part } from '../about/parts.ts';
+import type { Html } from '../html.ts';
+import { link } from '../link.ts';
+import type { SheetLine, SheetPart } from './sheet.ts';
+
+/** Parts of a factsheet. Without colour or place a reader still hears which origin goes with which fact. */
+export function sheetParts(parts: readonly SheetPart[], nothing: string): Html[] {
+  return parts.map(({ title, things }) => part(title, ...(things.every(({ lines }) => lines.length === 0) ? [paragraph(nothing)] : things.map(thing))));
+}
+
+function thing({ title, lines }: SheetPart['things'][number]): Html {
+  return html`${title === undefined ? '' : html`<h3 class="utrecht-heading-4">${title}</h3>`}${sheetLines(lines)}`;
+}
+
+export function sheetLines(lines: readonly SheetLine[]): Html {
+  return lines.length === 0 ? html`` : html`<dl class="balie-facts">${lines.map(row)}</dl>`;
+}
+
+function row({ label, value, origin, isDutch = false }: SheetLine): Html {
+  const lang = isDutch ? html` lang="nl"` : '';
+  return html`<div><dt>${label}</dt><dd><span class="balie-lines"${lang}>${shown(value)}</span>${origin === undefined ? '' : html`<p class="balie-hint">${origin}</p>`}</dd></div>`;
+}
+
+function shown(value: SheetLine['value']): Html | string {
+  if (typeof value === 'string') return /^https:\/\/\S+$/.test(value) ? link(value, value) : value;
+  return html`${value.map(({ title, link: address }, index) => html`${index === 0 ? '' : html`<br>`}${address === undefined ? title : link(address, title)}`)}`;
+}

@@ -1,0 +1,110 @@
+/** A factsheet as parts with lines, for whichever form it is shown in. What is not known says so. */
+import { durationWords, parseDuration } from '../../../durations.ts';
+import type { Fact, Origin } from '../../../factsheet/fact.ts';
+import type { FactsheetDocument, PublicStatement } from '../../../factsheet/public/document.ts';
+import { ASSISTANT_QUESTIONS } from '../../../factsheet/statements/assistant-questions.ts';
+import { DESK_QUESTIONS } from '../../../factsheet/statements/desk-questions.ts';
+import { type Answer, type Question, QUESTION_GROUPS } from '../../../factsheet/statements/questions.ts';
+import { dayIn, ENGLISH_LABELS, originWords, SHEET_WORDS, type SheetLanguage, type SheetWords } from './words.ts';
+
+export interface SheetLine {
+  readonly label: string;
+  readonly value: string | readonly { readonly title: string; readonly link?: string }[];
+  /** Where it comes from. */
+  readonly origin?: string;
+  /** As somebody wrote it, in Dutch. */
+  readonly isDutch?: boolean;
+}
+
+export interface SheetPart {
+  readonly title: string;
+  /** With a heading of their own, where they are of one thing. */
+  readonly things: readonly { readonly title?: string; readonly lines: readonly SheetLine[] }[];
+}
+
+/** Of what the assistants are: they have pages of their own. */
+export function deskSheet(document: FactsheetDocument, language: SheetLanguage): readonly SheetPart[] {
+  const { facts: { desk, collections, models, guards, retention, connections } } = document;
+  const words = SHEET_WORDS[language];
+  const line = liner(words, language);
+  const said = (ids: readonly string[]) => DESK_QUESTIONS.filter(({ id }) => ids.includes(id)).flatMap((question) => statementLine(document, question, undefined, language));
+  const lasts = (iso: string) => { const duration = parseDuration(iso); return duration === undefined ? iso : durationWords(duration, language); };
+  return [
+    { title: words.owner, things: [{ lines: [line(words.name, desk.organisation), ...said(['owner', 'contact_email', 'oin']), line(words.website, desk.website), line(words.email, desk.email), line(words.phone, desk.phone), line(words.privacyOfficer, desk.privacyOfficer)] }] },
+    { title: words.sources, things: collections.map((one) => ({ title: one.title.value, lines: [line(words.team, one.owner), line(words.documents, one.documents), line(words.expired, one.expired), line(words.newest, one.newest, (day) => dayIn(day, language))] })) },
+    { title: words.models, things: models.map((model) => modelThing(model, words, language)) },
+    { title: words.guards, things: guards.map(({ label, isOn, rules }) => ({ title: label, lines: [line(isOn.value ? words.on : words.off, rules.value.length === 0 ? { ...rules, value: [isOn.value ? words.yes : words.no] } : rules, list)] })) },
+    { title: words.quality, things: [{ lines: [line(words.uptime, desk.uptime, percentIn(language)), line(words.axe, desk.axeViolations)] }] },
+    { title: words.retention, things: [{ lines: retention.map(({ label, term }) => line(label, term, lasts)) }] },
+    { title: words.connections, things: [{ lines: connections.map(({ host, purpose, isNear }) => line(purpose, { ...isNear, value: isNear.value ? words.near : `${words.far}: ${host}` })) }] },
+    { title: words.software, things: [{ lines: [line(words.version, desk.version), line(words.licence, desk.licence), line(words.source, desk.sourceCode), line(words.languages, desk.languages, list), line(words.database, desk.database, (kind) => words[kind])] }] },
+    { title: words.responsible, things: [{ lines: said(['objection', 'training', 'incidents', 'process_index_url']) }] },
+  ];
+}
+
+/** @returns undefined where there is no such assistant. */
+export function assistantSheet(document: FactsheetDocument, name: string, language: SheetLanguage): readonly SheetPart[] | undefined {
+  const { facts } = document;
+  const found = facts.assistants.find((one) => one.name === name);
+  if (found === undefined) return undefined;
+  const words = SHEET_WORDS[language];
+  const line = liner(words, language);
+  const said = QUESTION_GROUPS.map((group) => ({
+    title: words.groups[group],
+    // Words to search by are no fact.
+    things: [{ lines: ASSISTANT_QUESTIONS.filter((question) => question.group === group && question.id !== 'tags').flatMap((question) => statementLine(document, question, name, language)) }],
+  }));
+  const titles = new Map(facts.collections.map(({ id, title }) => [id, title.value]));
+  const models = facts.models.filter((model) => model.name === found.model.value || model.model.value === found.model.value).map((model) => modelThing(model, words, language));
+  const { quality } = found;
+  const rates = quality === undefined ? [] : Object.entries(quality.value.rates).map(([rate, value]) => line(rate, { ...quality, value }, percentIn(language)));
+  return [
+    ...said,
+    { title: words.sources, things: [{ lines: [line(words.documents, found.collections, (ids) => ids.map((id) => titles.get(id) ?? id).join(', ') || words.unknown)] }] },
+    { title: words.models, things: models.length > 0 ? models : [{ lines: [line(words.model, found.model)] }] },
+    {
+      title: words.quality,
+      things: [{ lines: [
+        line(words.audience, found.audience, (audience) => words[audience]), line(words.isOn, found.isOn, (isOn) => (isOn ? words.yes : words.no)),
+        line(words.outcomes, found.outcomes, (counts) => Object.entries(counts).map(([outcome, count]) => `${outcome}: ${count}`).join(', ') || '0'),
+        line(words.wait, found.waitMs, (ms) => `${numberIn(language)(Math.round(ms / 100) / 10)} s`), line(words.energy, found.energyWh, (energy) => `${numberIn(language)(Math.round(energy))} Wh`),
+        line(words.cases, quality, ({ cases }) => String(cases)), ...rates,
+      ] }],
+    },
+  ];
+}
+
+type Model = FactsheetDocument['facts']['models'][number];
+
+function modelThing(model: Model, words: SheetWords, language: SheetLanguage): SheetPart['things'][number] {
+  const line = liner(words, language);
+  return {
+    title: model.model.value,
+    lines: [line(words.tasks, model.tasks, (tasks) => tasks.map((task) => words.taskNames[task]).join(', ')), line(words.maker, model.origin), line(words.licence, model.licence), line(words.size, model.parameters), line(words.precision, model.quantisation)],
+  };
+}
+
+function liner(words: SheetWords, language: SheetLanguage) {
+  return <Value>(label: string, fact: Fact<Value> | undefined, told: (value: Value) => string = (value) => (typeof value === 'number' ? numberIn(language)(value) : String(value))): SheetLine =>
+    fact === undefined ? { label, value: words.unknown } : { label, value: told(fact.value), origin: originWords(fact.origin, language) };
+}
+
+function statementLine(document: FactsheetDocument, question: Question, assistant: string | undefined, language: SheetLanguage): SheetLine[] {
+  const label = language === 'nl' ? question.label : (ENGLISH_LABELS[question.id] ?? question.label);
+  const said = document.statements.find((one) => one.question === question.id && one.assistant === assistant);
+  if (said !== undefined) return [{ label, value: shownAnswer(said.answer), origin: originWords(originOf(said), language), isDutch: true }];
+  // What need not be said is missed by nobody.
+  return question.isRequired ? [{ label, value: SHEET_WORDS[language].notSaid }] : [];
+}
+
+const originOf = ({ role, at, reviewOn }: PublicStatement): Origin => ({ kind: 'stated', role, at, ...(reviewOn !== undefined && { reviewOn }) });
+
+export function shownAnswer(answer: Answer): SheetLine['value'] {
+  if (typeof answer === 'string') return answer;
+  return answer.every((item) => typeof item === 'string') ? answer.join(', ') : answer.flatMap((item) => (typeof item === 'string' ? [] : [item]));
+}
+
+const list = (values: readonly string[]) => values.join(', ');
+const localeOf = (language: SheetLanguage) => (language === 'nl' ? 'nl-NL' : 'en-GB');
+const numberIn = (language: SheetLanguage) => (value: number) => value.toLocaleString(localeOf(language));
+const percentIn = (language: SheetLanguage) => (share: number) => share.toLocaleString(localeOf(language), { style: 'percent', maximumFractionDigits: 1 });
