@@ -15,7 +15,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./commands/audit.ts')).audit,
   logbook: async () => (await import('./commands/logbook.ts')).logbook,
   retention: async () => (await import('./commands/retention.ts')).retention,
-  factsheet: async () => (await import('./commands/factsheet.ts')).factsheet,
   keys: async () => (await import('./commands/keys.ts')).keys,
   people: async () => (await import('./commands/people.ts')).people,
   models: async () => (await import('./commands/models.ts')).models,

@@ -6,7 +6,7 @@ export const FACTSHEET_SCHEMA = 'balie-factsheet/1';
 
 export interface Factsheet {
   readonly facts: DeploymentFacts;
-  readonly statements: readonly Statement[];
+  readonly statements: readonly Omit<Statement, 'number'>[];
 }
 
 /** A factsheet as it was published; `document` is the text whose bytes were signed: JSON of what is public of it. */

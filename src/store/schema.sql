@@ -408,6 +408,23 @@ CREATE TABLE public.api_keys (
 );
 
 --
+-- Name: assistant_evaluations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.assistant_evaluations (
+    assistant text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    cases integer NOT NULL,
+    rates jsonb NOT NULL,
+    version text NOT NULL,
+    model text NOT NULL,
+    CONSTRAINT assistant_evaluations_assistant_check CHECK ((length(assistant) <= 100)),
+    CONSTRAINT assistant_evaluations_cases_check CHECK ((cases >= 1)),
+    CONSTRAINT assistant_evaluations_model_check CHECK ((length(model) <= 1000)),
+    CONSTRAINT assistant_evaluations_version_check CHECK ((length(version) <= 100))
+);
+
+--
 -- Name: audit_anchors; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -828,13 +845,26 @@ CREATE TABLE public.erasures (
 );
 
 --
+-- Name: factsheet_drift; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.factsheet_drift (
+    is_only boolean DEFAULT true NOT NULL,
+    at timestamp with time zone NOT NULL,
+    publication integer NOT NULL,
+    is_comparable boolean NOT NULL,
+    differences jsonb NOT NULL,
+    CONSTRAINT factsheet_drift_is_only_check CHECK (is_only)
+);
+
+--
 -- Name: factsheet_publications; Type: TABLE; Schema: public; Owner: -
 --
 
 CREATE TABLE public.factsheet_publications (
     number integer NOT NULL,
     at timestamp with time zone NOT NULL,
-    by_person uuid NOT NULL,
+    by_person uuid,
     reason text NOT NULL,
     document text NOT NULL,
     sha256 text NOT NULL,
@@ -858,7 +888,13 @@ CREATE TABLE public.factsheet_records (
     state text NOT NULL,
     tried_at timestamp with time zone,
     fault text,
+    claimed_until timestamp with time zone,
+    tried integer,
+    failures integer DEFAULT 0 NOT NULL,
+    next_at timestamp with time zone,
+    detail text,
     CONSTRAINT factsheet_records_assistant_check CHECK ((length(assistant) <= 100)),
+    CONSTRAINT factsheet_records_detail_check CHECK ((length(detail) <= 200)),
     CONSTRAINT factsheet_records_fault_check CHECK ((length(fault) <= 100)),
     CONSTRAINT factsheet_records_platform_check CHECK ((length(platform) <= 100)),
     CONSTRAINT factsheet_records_remote_id_check CHECK ((length(remote_id) <= 200)),
@@ -1747,6 +1783,13 @@ ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
 
 --
+-- Name: assistant_evaluations assistant_evaluations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.assistant_evaluations
+    ADD CONSTRAINT assistant_evaluations_pkey PRIMARY KEY (assistant, at);
+
+--
 -- Name: audit_anchors audit_anchors_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1948,6 +1991,13 @@ ALTER TABLE ONLY public.embedding_models
 
 ALTER TABLE ONLY public.erasures
     ADD CONSTRAINT erasures_pkey PRIMARY KEY (number);
+
+--
+-- Name: factsheet_drift factsheet_drift_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.factsheet_drift
+    ADD CONSTRAINT factsheet_drift_pkey PRIMARY KEY (is_only);
 
 --
 -- Name: factsheet_publications factsheet_publications_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -3028,11 +3078,25 @@ ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_original_fkey FOREIGN KEY (original) REFERENCES public.originals(sha256);
 
 --
+-- Name: factsheet_drift factsheet_drift_publication_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.factsheet_drift
+    ADD CONSTRAINT factsheet_drift_publication_fkey FOREIGN KEY (publication) REFERENCES public.factsheet_publications(number);
+
+--
 -- Name: factsheet_records factsheet_records_publication_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.factsheet_records
     ADD CONSTRAINT factsheet_records_publication_fkey FOREIGN KEY (publication) REFERENCES public.factsheet_publications(number);
+
+--
+-- Name: factsheet_records factsheet_records_tried_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.factsheet_records
+    ADD CONSTRAINT factsheet_records_tried_fkey FOREIGN KEY (tried) REFERENCES public.factsheet_publications(number);
 
 --
 -- Name: group_task_versions group_task_versions_task_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

@@ -77,8 +77,6 @@ export const KINDS: Readonly<Record<string, string>> = {
   'task.approved': 'taak goedgekeurd',
   'task.rejected': 'taak afgewezen',
   'task.withdrawn': 'taak ingetrokken',
-  'factsheet.stated': 'uitspraak in de factsheet',
-  'factsheet.published': 'factsheet gepubliceerd',
   'factsheet.delivered': 'factsheet aangekomen bij een platform',
   'setting.published': 'instelling veranderd',
   'setting.rolled-back': 'oude instelling teruggezet',

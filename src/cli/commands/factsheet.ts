@@ -1,132 +1,20 @@
-import { masterKey } from '../../audit/content.ts';
-import { createManagementLog } from '../../audit/management-log.ts';
-import { createSigner } from '../../audit/signing.ts';
-import { driftOf } from '../../factsheet/drift/drift.ts';
-import { documentOf, factsIn } from '../../factsheet/document.ts';
-import { GROUP_WORDS, type FactLine } from '../../factsheet/lines/line.ts';
-import { linesOf } from '../../factsheet/lines/lines-of.ts';
-import { type MissingStatement, missingStatements } from '../../factsheet/missing.ts';
-import { createPublications } from '../../factsheet/publications.ts';
-import { createStatements } from '../../factsheet/statements/statements.ts';
-import { Switches } from '../../switches/switches.ts';
-import { accountName } from '../account-name.ts';
-import { command, type CommandInput, tell, WrongUse } from '../command.ts';
-import { factSource } from '../factsheet/fact-source.ts';
-import { openCatalogue } from '../hosts/catalogue.ts';
-import { openGateway } from '../hosts/gateway.ts';
-import { openSettings } from '../settings/open.ts';
-
-const MAX_REASON = 1_000;
-const NOTHING = 'Er is nog geen factsheet gepubliceerd.';
-
-export const factsheet = command({
-  name: 'factsheet',
-  summary: 'Toont wat deze balie is (show), controleert de factsheet (validate) en publiceert die opnieuw (publish).',
-  usage: 'show | validate | publish --reason "WAAROM"',
-  options: { reason: { type: 'string' } },
-  async run(input) {
-    const [action, ...more] = input.positionals;
-    const { reason } = input.values;
-    if (more.length > 0 || (action === 'publish') !== (reason !== undefined)) throw new WrongUse();
-    if (action === 'show') return withFactsheet(input, async (open) => show(input, open));
-    if (action === 'validate') return withFactsheet(input, (open) => validate(input, open));
-    if (action === 'publish') return publish(input, reasonOf(reason));
-    throw new WrongUse();
-  },
-});
-
-type Open = Awaited<ReturnType<typeof open>>['factsheet'];
-
-function reasonOf(given: CommandInput['values'][string]): string {
-  const reason = typeof given === 'string' ? given.trim() : '';
-  if (reason === '' || reason.length > MAX_REASON) throw new WrongUse(`--reason moet 1 tot en met ${MAX_REASON} tekens hebben.`, { showsUsage: false });
-  return reason;
-}
-
-/** What was published in Beheer holds here too: settings, models, and what is off. */
-async function open({ config, database, note }: CommandInput) {
-  const db = await database();
-  const now = () => new Date();
-  const key = await masterKey(db, config.auditKey, config.dataDir);
-  const record = createManagementLog({ masterKey: key, now });
-  const { config: live, assistants } = await openSettings({ config, db, record });
-  const catalogue = await openCatalogue({ config: live, assistants, db });
-  const { hostOf, close } = openGateway(catalogue.catalogue, live.queue, { onFault: ({ detail }) => note(detail ?? '') });
-  try {
-    const switches = new Switches(db, { record });
-    await switches.refresh();
-    const publications = createPublications({ db, record, signer: createSigner(key), now });
-    const [facts, statements, last] = await Promise.all([
-      factSource({ config: live, desk: { assistants, catalogue, hostOf }, db, switches, now }).facts(), createStatements({ db, record, now }).current(), publications.last(),
-    ]);
-    return { factsheet: { facts, statements, last, publications, missing: missingStatements(statements, [...assistants.keys()]) }, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
-
-async function withFactsheet(input: CommandInput, work: (open: Open) => Promise<0 | 1>): Promise<0 | 1> {
-  const { factsheet: opened, close } = await open(input);
-  try {
-    return await work(opened);
-  } finally {
-    await close();
-  }
-}
-
-function show(input: CommandInput, { facts, statements, last }: Open): 0 {
-  const lines = linesOf(facts);
-  const said = statements.map(({ assistant, question, answer, role, at }) => `  ${[assistant, question].filter((part) => part !== undefined).join('/')}: ${typeof answer === 'string' ? answer : JSON.stringify(answer)} (${role}, ${at.toISOString().slice(0, 10)})`);
-  const groups = [...Map.groupBy(lines, ({ group }) => group)].flatMap(([group, some]) => [GROUP_WORDS[group], ...some.map(lineText), '']);
-  tell(input, { facts, lines, statements, publication: last?.number ?? null }, [...groups, 'Wat mensen ervan zeggen', ...(said.length === 0 ? ['  nog niets'] : said), '', last === undefined ? NOTHING : `Gepubliceerd: nummer ${last.number}.`]);
-  return 0;
-}
-
-function lineText({ subject, label, value, origin }: FactLine): string {
-  const by = origin.kind === 'measured' ? `gemeten: ${origin.by}` : origin.kind === 'configured' ? 'ingesteld' : origin.kind === 'built-in' ? 'vast in deze versie' : `gezegd door ${origin.role}`;
-  return `  ${subject}, ${label.toLowerCase()}: ${value} (${by})`;
-}
-
-/** 1 for anything that keeps the factsheet from being true and whole: who calls it each night must hear that. */
-async function validate(input: CommandInput, { facts, last, missing }: Open): Promise<0 | 1> {
-  const then = last && factsIn(last.document);
-  const differences = then === undefined ? [] : driftOf(then, facts);
-  const unread = last === undefined ? [NOTHING] : then === undefined ? ['De gepubliceerde factsheet heeft een andere vorm en is niet te vergelijken. Publiceer opnieuw.'] : [];
-  const lines = [...unread, ...differences.map(({ words }) => words), ...missing.map(missingText)];
-  const isValid = lines.length === 0;
-  tell(input, { isValid, publication: last?.number ?? null, differences, missing: missing.map(({ assistant, question }) => ({ assistant: assistant ?? null, question: question.id })) }, isValid ? ['De factsheet klopt met de balie en is volledig.'] : lines);
-  return isValid ? 0 : 1;
-}
-
-function missingText({ assistant, question }: MissingStatement): string {
-  return `Nog niet ingevuld: ${question.label}${assistant === undefined ? '' : ` van de assistent ${assistant}`}.`;
-}
-
-/** What is not said yet keeps nobody from publishing: a factsheet that says so is better than a stale one. */
-async function publish(input: CommandInput, reason: string): Promise<0> {
-  await withFactsheet(input, async ({ facts, statements, last, publications, missing }) => {
-    const number = await publications.publish({ document: documentOf({ facts, statements }), reason, expected: last?.number ?? 0, byUser: accountName() });
-    tell(input, { publication: number, missing: missing.length }, [`Gepubliceerd: nummer ${number}.`, ...missing.map(missingText)]);
-    return 0;
-  });
-  return 0;
-}
 import { command, WrongUse } from '../command.ts';
+import { publish, show, validate } from '../factsheet/own-actions.ts';
 import { exportFile, platforms, sbom } from '../factsheet/platform-actions.ts';
 
-const ACTIONS = { export: exportFile, sbom, platforms };
+const ACTIONS = { show, validate, publish, export: exportFile, sbom, platforms };
 
 export const factsheet = command({
   name: 'factsheet',
-  summary: 'Geeft de gepubliceerde factsheet als bestand (export), de stuklijst van software en modellen (sbom), of hoe platforms ervoor staan (platforms).',
-  usage: 'export [--format json|yaml|csv] [--out BESTAND] | sbom [--out BESTAND] | platforms',
-  options: { format: { type: 'string' }, out: { type: 'string' } },
+  summary: 'Toont wat deze balie is (show), controleert de factsheet (validate), publiceert die (publish), geeft die als bestand (export), met de stuklijst van software en modellen (sbom), of toont hoe platforms ervoor staan (platforms).',
+  usage: 'show | validate | publish --reason "WAAROM" | export [--format json|yaml|csv] [--out BESTAND] | sbom [--out BESTAND] | platforms',
+  options: { reason: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' } },
   run(input) {
     const { positionals: [action = '', ...more], values } = input;
     if (!Object.hasOwn(ACTIONS, action) || more.length > 0) throw new WrongUse();
+    if ((action === 'publish') !== (values['reason'] !== undefined)) throw new WrongUse();
     if (values['format'] !== undefined && action !== 'export') throw new WrongUse('--format hoort alleen bij export.');
-    if (values['out'] !== undefined && action === 'platforms') throw new WrongUse('--out hoort bij export of sbom.');
+    if (values['out'] !== undefined && action !== 'export' && action !== 'sbom') throw new WrongUse('--out hoort bij export of sbom.');
     return ACTIONS[action as keyof typeof ACTIONS](input);
   },
 });

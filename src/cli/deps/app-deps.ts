@@ -34,12 +34,10 @@ import { reviewDeps } from './review-deps.ts';
 import { switchDeps } from './switch-deps.ts';
 import { consoleDeps } from './console-deps.ts';
 import { chatFileDeps } from './chat-file-deps.ts';
-import { chainKey } from '../../audit/chain.ts';
-import { factSource } from '../factsheet/fact-source.ts';
 import { platformDeps } from './platform-deps.ts';
 import { privacyDeps } from './privacy-deps.ts';
 import { taskDeps } from './task-deps.ts';
-import { factSource } from '../factsheet/fact-source.ts';
+import { factsheetSources } from '../factsheet/sources.ts';
 import { factsheetDeps } from './factsheet-deps.ts';
 import { siteDeps } from './site-deps.ts';
 import { processingDeps } from './processing-deps.ts';
@@ -87,7 +85,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
   const push = createPush({ db, queue, isRead, digesterOf: sourceDigester });
   const oversight = oversightDeps({ db, desk, config, logger });
   const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
-  const facts = factSource({ config, desk, db, switches, now: () => new Date() });
+  const factsheet = factsheetSources({ config, desk, db, switches, record: desk.recordAct, masterKey: desk.auditKey });
   const keeping = keptDeps(retention, { db, desk, assistant: PUBLIC_ASSISTANT });
   return {
     municipality: living(() => ({ ...config.municipality, get keeps() { return keeping.keeps(); }, look: site.look.view, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) })),
@@ -137,18 +135,18 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback, standing: oversight.standing }),
     console: consoleDeps({ config, desk, db, keys }),
     oversight,
-    drift: driftDeps({ config, desk, db, switches, logger }),
+    drift: driftDeps(factsheet, logger),
     reports: reportDeps(db, desk),
     processing: processingDeps(config, db),
-    register: registerDeps({ config, desk, db, switches }),
+    register: registerDeps(config, factsheet),
     privacy: privacyDeps({ config, desk, db, onErased }),
-    platforms: platformDeps({ config, db, record: desk.recordAct, signer: chainKey(desk.auditKey).signer, source: factSource({ config, desk, db, switches, now: () => new Date() }) }),
+    platforms: platformDeps(config, factsheet),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     tasks: taskDeps({ config, desk, db, onErased }),
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,
     switches: switchDeps(config, switches),
-    factsheet: factsheetDeps({ config, desk, db, facts: () => facts.facts() }),
+    factsheet: factsheetDeps(config, factsheet),
     settings: settingDeps({ desk, db }),
     workplace: workDeps({ db, desk, groups: config.groups, onErased }),
     chatFiles: chatFileDeps({ desk, queue }),

@@ -1,35 +1,20 @@
 import { hash } from 'node:crypto';
-import { createSigner } from '../../audit/signing.ts';
 import type { Config } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
 import type { DeploymentFacts } from '../../factsheet/facts.ts';
 import { publicOf, publicStatements } from '../../factsheet/public/document.ts';
 import { factsheetFile, factsheetSchema, readDocument } from '../../factsheet/public/schema.ts';
-import { createPublications } from '../../factsheet/publications.ts';
-import { withConfigured } from '../../factsheet/statements/configured.ts';
-import { createStatements, type Statement } from '../../factsheet/statements/statements.ts';
+import type { Statement } from '../../factsheet/statements/statements.ts';
 import type { FactsheetDeps, ShownFactsheet } from '../../http/factsheet-deps.ts';
 import { namesOf } from '../../identity/who.ts';
-import type { Database } from '../../store/database.ts';
-import type { Desk } from '../desk/desk.ts';
+import type { FactsheetSources } from '../factsheet/sources.ts';
 import { factsheetPdf } from './factsheet-pdf.ts';
 
 /** Counts and figures are not asked of the database for each reader. */
 const REMEMBER_MS = 60_000;
 
-interface Parts {
-  readonly config: Pick<Config, 'factsheet' | 'publicUrl'>;
-  readonly desk: Pick<Desk, 'recordAct' | 'auditKey'>;
-  readonly db: Database;
-  readonly facts: () => Promise<DeploymentFacts>;
-}
-
 /** What people say, what the deployment is, and what was published of both. */
-export function factsheetDeps({ config, desk, db, facts }: Parts): FactsheetDeps {
-  const now = () => new Date();
-  const signer = createSigner(desk.auditKey);
-  const statements = withConfigured(createStatements({ db, record: desk.recordAct, now }), config.factsheet);
-  const publications = createPublications({ db, record: desk.recordAct, signer, now });
+export function factsheetDeps({ publicUrl }: Pick<Config, 'publicUrl'>, { db, facts, statements, publications, signer }: FactsheetSources): FactsheetDeps {
   const collected = remembered(facts);
   const draft = async (of: () => Promise<DeploymentFacts>) => {
     const said = await statements.current();
@@ -71,7 +56,7 @@ export function factsheetDeps({ config, desk, db, facts }: Parts): FactsheetDeps
       if (made.statedSha256 !== statedSha256) throw new BalieError('factsheet-moved', { detail: 'statements' });
       return publications.publish({ ...wish, document: JSON.stringify(made.document) });
     },
-    schema: () => factsheetSchema(`${config.publicUrl ?? ''}/factsheet.schema.json`),
+    schema: () => factsheetSchema(`${publicUrl ?? ''}/factsheet.schema.json`),
     namesOf: (ids) => namesOf(db, ids),
   };
 }

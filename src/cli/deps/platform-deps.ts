@@ -1,26 +1,13 @@
 import { stringify } from 'yaml';
-import type { RecordAct } from '../../audit/management-log.ts';
-import type { Signer } from '../../audit/signing.ts';
 import type { Config } from '../../config/config.ts';
 import { sbom } from '../../factsheet/cards/sbom.ts';
 import { systemCard } from '../../factsheet/cards/system-card.ts';
 import type { Factsheet } from '../../factsheet/factsheet.ts';
 import { envelopeOf } from '../../factsheet/platforms/envelope.ts';
-import { factsheetIn } from '../../factsheet/platforms/parse-document.ts';
-import { createPublications } from '../../factsheet/publications.ts';
-import { createStatements } from '../../factsheet/statements/statements.ts';
+import { factsheetIn } from '../../factsheet/public/schema.ts';
 import type { PlatformDeps } from '../../http/platform-deps.ts';
-import type { Database } from '../../store/database.ts';
-import type { FactSource } from '../factsheet/fact-source.ts';
+import type { FactsheetSources } from '../factsheet/sources.ts';
 import { readLockFile } from '../factsheet/lock-file.ts';
-
-interface Parts {
-  readonly config: Pick<Config, 'publicUrl'>;
-  readonly db: Database;
-  readonly record: RecordAct;
-  readonly signer: Signer;
-  readonly source: FactSource;
-}
 
 interface Current {
   readonly factsheet: Factsheet;
@@ -32,11 +19,8 @@ interface Current {
 const REMEMBERED_MS = 60_000;
 const REGISTER = 'algoritmeregister';
 
-export function platformDeps({ config, db, record, signer, source }: Parts): PlatformDeps {
-  const now = () => new Date();
-  const publications = createPublications({ db, record, signer, now });
-  const statements = createStatements({ db, record, now });
-  const live = remembered(async () => ({ factsheet: { facts: await source.facts(), statements: await statements.current() }, publication: undefined }));
+export function platformDeps({ publicUrl }: Pick<Config, 'publicUrl'>, { db, facts, statements, publications, signer }: FactsheetSources): PlatformDeps {
+  const live = remembered(async () => ({ factsheet: { facts: await facts(), statements: await statements.current() }, publication: undefined }));
   // As it was published; before that, as it is now.
   const current = async (): Promise<Current> => {
     const last = await publications.last();
@@ -47,7 +31,7 @@ export function platformDeps({ config, db, record, signer, source }: Parts): Pla
   return {
     async published() {
       const last = await publications.last();
-      return last && envelopeOf(last, { publicKey: signer.publicKey, desk: config.publicUrl });
+      return last && envelopeOf(last, { publicKey: signer.publicKey, desk: publicUrl });
     },
     async systemCard(assistant, format) {
       const { factsheet, publication } = await current();

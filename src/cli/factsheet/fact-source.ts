@@ -7,7 +7,7 @@ import type { Switches } from '../../switches/switches.ts';
 import type { Desk } from '../desk/desk.ts';
 import { assistantFacts } from './facts/assistant-facts.ts';
 import { collectionFacts } from './facts/collection-facts.ts';
-import { type Connection, connectionFacts } from './facts/connection-facts.ts';
+import { connectionFacts } from './facts/connection-facts.ts';
 import { deskFacts } from './facts/desk-facts.ts';
 import { guardFacts } from './facts/guard-facts.ts';
 import { modelFacts } from './facts/model-facts.ts';
@@ -31,8 +31,6 @@ interface Parts {
   readonly db: Database;
   readonly switches: Pick<Switches, 'offFor'>;
   readonly now: () => Date;
-  /** Where parts send that have a list of their own. */
-  readonly connections?: () => Promise<readonly Connection[]>;
 }
 
 /** What this deployment is now, each fact with where it comes from. */
@@ -41,7 +39,7 @@ export interface FactSource {
   facts(): Promise<DeploymentFacts>;
 }
 
-export function factSource({ config, desk, db, switches, now: clock, connections = async () => [] }: Parts): FactSource {
+export function factSource({ config, desk, db, switches, now: clock }: Parts): FactSource {
   return {
     async facts() {
       const now = clock();
@@ -62,7 +60,7 @@ export function factSource({ config, desk, db, switches, now: clock, connections
         collections,
         guards: guardFacts(config),
         retention: retentionFacts(config.retention),
-        connections: connectionFacts(config, data, await connections()),
+        connections: connectionFacts(config, data),
       };
     },
   };

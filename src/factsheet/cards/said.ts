@@ -1,9 +1,8 @@
 import type { Factsheet } from '../factsheet.ts';
-import type { Statement } from '../statements/statements.ts';
 
 /** What people said of an assistant, or of the whole deployment. */
 export interface Said {
-  statement(question: string): Statement | undefined;
+  statement(question: string): Factsheet['statements'][number] | undefined;
   /** A text; undefined: nobody said it. */
   text(question: string): string | undefined;
   links(question: string): readonly { readonly title: string; readonly link?: string }[];

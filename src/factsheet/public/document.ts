@@ -3,7 +3,6 @@ import type { DeploymentFacts } from '../facts.ts';
 import { type Factsheet, FACTSHEET_SCHEMA } from '../factsheet.ts';
 import { keyOf } from '../statements/configured.ts';
 import type { Answer } from '../statements/questions.ts';
-import type { Statement } from '../statements/statements.ts';
 
 export interface PublicStatement {
   /** Absent: of the whole deployment. */
@@ -23,6 +22,11 @@ export interface FactsheetDocument {
   readonly statements: readonly PublicStatement[];
 }
 
+/** The text of a factsheet that is signed and given to everybody. */
+export function documentOf(factsheet: Factsheet): string {
+  return JSON.stringify(publicOf(factsheet));
+}
+
 /** What is public of a factsheet. */
 export function publicOf({ facts, statements }: Factsheet): FactsheetDocument {
   return { schema: FACTSHEET_SCHEMA, facts: publicFacts(facts), statements: publicStatements(statements.filter(({ assistant }) => assistant === undefined || facts.assistants.some(({ name }) => name === assistant))) };
@@ -35,7 +39,7 @@ export function calledIn({ facts, statements }: FactsheetDocument, name: string)
 }
 
 /** In one order, so that two that say the same are the same. */
-export function publicStatements(statements: readonly Statement[]): readonly PublicStatement[] {
+export function publicStatements(statements: Factsheet['statements']): readonly PublicStatement[] {
   return statements
     .toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1))
     .map(({ assistant, question, answer, role, at, reviewOn }) => ({

@@ -1,6 +1,6 @@
 /** The shape of a published factsheet, as it is told to who reads it by program. */
 import { z } from 'zod';
-import { FACTSHEET_SCHEMA } from '../factsheet.ts';
+import { type Factsheet, FACTSHEET_SCHEMA } from '../factsheet.ts';
 import type { FactsheetDocument } from './document.ts';
 
 const origin = z.discriminatedUnion('kind', [
@@ -17,10 +17,10 @@ const flag = fact(z.boolean());
 
 const desk = z.object({
   organisation: text, website: text, email: text, phone: text, privacyOfficer: text, url: text.exactOptional(), version: text, commit: text.exactOptional(), sourceCode: text.exactOptional(), licence: text,
-  languages: texts, database: fact(z.enum(['embedded', 'postgresql'])), uptime: count.exactOptional(), axeViolations: count,
+  languages: texts, database: fact(z.enum(['embedded', 'postgresql'])), uptime: count.exactOptional(), energyWh: count.exactOptional(), axeViolations: count,
 });
 const assistant = z.object({
-  name: z.string(), title: text, audience: fact(z.enum(['resident', 'employee'])), isOn: flag, model: text, collections: texts,
+  name: z.string(), title: text, audience: fact(z.enum(['resident', 'employee'])), isOn: flag, model: text, collections: texts, settings: text.exactOptional(),
   prompts: fact(z.array(z.object({ name: z.string(), version: z.string(), sha256: z.string() }))),
   outcomes: fact(z.record(z.string(), z.number())).exactOptional(), waitMs: count.exactOptional(), energyWh: count.exactOptional(),
   quality: fact(z.object({ cases: z.number(), rates: z.record(z.string(), z.number()), version: z.string(), model: z.string() })).exactOptional(),
@@ -62,9 +62,26 @@ export function factsheetSchema(address: string): object {
   return { $id: address, title: 'Factsheet of a Balie deployment', ...z.toJSONSchema(fileRules, { target: 'draft-2020-12' }) };
 }
 
+const documentText = z.string().transform((text, context) => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    context.addIssue('no JSON');
+    return z.NEVER;
+  }
+}).pipe(documentRules);
+
+/** A published text as the factsheet that it is of; undefined for one of another shape: of an older or a newer version. */
+export function factsheetIn(json: string): Factsheet | undefined {
+  const read = documentText.safeParse(json);
+  if (!read.success) return undefined;
+  const { facts, statements }: FactsheetDocument = read.data;
+  return { facts, statements: statements.map(({ assistant, reviewOn, at, ...one }) => ({ ...one, assistant, reviewOn, at: new Date(at) })) };
+}
+
 /** @throws ZodError for what is no factsheet of this version. */
 export function readDocument(json: string): FactsheetDocument {
-  return documentRules.parse(JSON.parse(json));
+  return documentText.parse(json);
 }
 
 /** What `/factsheet.json` gives; the document stands in it byte for byte, so that its signature can be checked. */

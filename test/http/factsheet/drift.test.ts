@@ -6,7 +6,8 @@ import { factsheet } from '../../../src/cli/commands/factsheet.ts';
 import { factSource } from '../../../src/cli/factsheet/fact-source.ts';
 import { keepDrift } from '../../../src/cli/keeping/keep-drift.ts';
 import { parseDuration } from '../../../src/durations.ts';
-import { documentOf, factsIn } from '../../../src/factsheet/document.ts';
+import { documentOf } from '../../../src/factsheet/public/document.ts';
+import { factsheetIn } from '../../../src/factsheet/public/schema.ts';
 import { driftOf } from '../../../src/factsheet/drift/drift.ts';
 import { keepEvaluation } from '../../../src/factsheet/evaluations.ts';
 import type { DeploymentFacts } from '../../../src/factsheet/facts.ts';
@@ -174,7 +175,7 @@ describe('the drift alarm', () => {
     await publish(published, JSON.stringify({ schema: 'balie-factsheet/0' }));
     expect(await (await auditor.get(PAGE)).text()).toContain('niet te vergelijken');
     expect(await ready()).toMatchObject({ warnings: ['factsheet-drift'] });
-    expect(factsIn('{"schema":"anders"}')).toBeUndefined();
+    expect(factsheetIn('{"schema":"anders"}')).toBeUndefined();
   });
 
   test('is for who manages the desk or watches over it', async () => {

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { fileText } from '../../../src/factsheet/platforms/file.ts';
-import { factsheetIn } from '../../../src/factsheet/platforms/parse-document.ts';
+import { factsheetIn } from '../../../src/factsheet/public/schema.ts';
 import { statedRecords } from '../../../src/factsheet/platforms/stated-records.ts';
 import { sampleFactsheet } from '../../support/sample-facts.ts';
 

@@ -5,7 +5,7 @@ import type { CatalogueData } from '../../../models/catalogue.ts';
 import { isNear } from '../../hosts/near.ts';
 
 /** Somewhere that the desk sends to or fetches from. */
-export interface Connection {
+interface Connection {
   readonly url: string;
   /** In Dutch. */
   readonly purpose: string;
@@ -13,9 +13,8 @@ export interface Connection {
 
 const PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443', 'postgres:': '5432', 'postgresql:': '5432' };
 
-/** @param more of parts that have a list of their own. */
-export function connectionFacts(config: Config, { backends }: CatalogueData, more: readonly Connection[]): ConnectionFacts[] {
-  const all = [...backends.map(({ url, id }) => ({ url, purpose: `taalmodellen (${id})` })), ...ofConfig(config), ...more];
+export function connectionFacts(config: Config, { backends }: CatalogueData): ConnectionFacts[] {
+  const all = [...backends.map(({ url, id }) => ({ url, purpose: `taalmodellen (${id})` })), ...ofConfig(config)];
   const facts = all.flatMap(({ url, purpose }): ConnectionFacts[] => {
     const host = hostOf(url);
     return host === undefined ? [] : [{ host, purpose, isNear: configured(isNear(url)) }];
@@ -23,7 +22,7 @@ export function connectionFacts(config: Config, { backends }: CatalogueData, mor
   return [...new Map(facts.map((fact) => [`${fact.host} ${fact.purpose}`, fact])).values()];
 }
 
-function ofConfig({ databaseUrl, rerank, handover, login, logbook, siem, audit, collections }: Config): Connection[] {
+function ofConfig({ databaseUrl, rerank, handover, login, logbook, siem, audit, collections, algorithmRegister, factsheetPlatforms }: Config): Connection[] {
   const { smtp, webhook } = handover;
   return [
     ...one(databaseUrl, 'database'),
@@ -35,6 +34,9 @@ function ofConfig({ databaseUrl, rerank, handover, login, logbook, siem, audit, 
     ...siem.flatMap(({ target }) => (target.kind === 'syslog' ? [{ url: `syslog://${bracketed(target.host)}:${target.port}`, purpose: 'SIEM' }] : [])),
     ...audit.anchors.flatMap((anchor) => ('url' in anchor ? [{ url: anchor.url, purpose: `bewijs van het logboek (${anchor.name})` }] : [])),
     ...collections.flatMap(({ id, website }) => (website?.allow ?? []).map((url) => ({ url, purpose: `documenten van de collectie ${id}` }))),
+    ...one(algorithmRegister?.url, 'Algoritmeregister'),
+    ...one(algorithmRegister?.tokenUrl, 'inloggen bij het Algoritmeregister'),
+    ...factsheetPlatforms.map(({ id, url }) => ({ url, purpose: `factsheet naar platform ${id}` })),
   ];
 }
 

@@ -1,0 +1,105 @@
+import { masterKey } from '../../audit/content.ts';
+import { createManagementLog } from '../../audit/management-log.ts';
+import { driftOf } from '../../factsheet/drift/drift.ts';
+import { documentOf, publicFacts } from '../../factsheet/public/document.ts';
+import { factsheetIn } from '../../factsheet/public/schema.ts';
+import { GROUP_WORDS, type FactLine } from '../../factsheet/lines/line.ts';
+import { linesOf } from '../../factsheet/lines/lines-of.ts';
+import { type MissingStatement, missingStatements } from '../../factsheet/missing.ts';
+import { Switches } from '../../switches/switches.ts';
+import { accountName } from '../account-name.ts';
+import { type CommandInput, tell, WrongUse } from '../command.ts';
+import { factsheetSources } from './sources.ts';
+import { openCatalogue } from '../hosts/catalogue.ts';
+import { openGateway } from '../hosts/gateway.ts';
+import { openSettings } from '../settings/open.ts';
+
+const MAX_REASON = 1_000;
+const NOTHING = 'Er is nog geen factsheet gepubliceerd.';
+
+type Open = Awaited<ReturnType<typeof open>>['factsheet'];
+
+function reasonOf(given: CommandInput['values'][string]): string {
+  const reason = typeof given === 'string' ? given.trim() : '';
+  if (reason === '' || reason.length > MAX_REASON) throw new WrongUse(`--reason moet 1 tot en met ${MAX_REASON} tekens hebben.`, { showsUsage: false });
+  return reason;
+}
+
+/** What was published in Beheer holds here too: settings, models, and what is off. */
+async function open({ config, database, note }: CommandInput) {
+  const db = await database();
+  const key = await masterKey(db, config.auditKey, config.dataDir);
+  const record = createManagementLog({ masterKey: key, now: () => new Date() });
+  const { config: live, assistants } = await openSettings({ config, db, record });
+  const catalogue = await openCatalogue({ config: live, assistants, db });
+  const { hostOf, close } = openGateway(catalogue.catalogue, live.queue, { onFault: ({ detail }) => note(detail ?? '') });
+  try {
+    const switches = new Switches(db, { record });
+    await switches.refresh();
+    const sources = factsheetSources({ config: live, desk: { assistants, catalogue, hostOf }, db, switches, record, masterKey: key });
+    const { publications } = sources;
+    const [facts, statements, last] = await Promise.all([sources.facts(), sources.statements.current(), publications.last()]);
+    return { factsheet: { facts, statements, last, publications, missing: missingStatements(statements, [...assistants.keys()]) }, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function withFactsheet(input: CommandInput, work: (open: Open) => Promise<0 | 1>): Promise<0 | 1> {
+  const { factsheet: opened, close } = await open(input);
+  try {
+    return await work(opened);
+  } finally {
+    await close();
+  }
+}
+
+function showWith(input: CommandInput, { facts, statements, last }: Open): 0 {
+  const lines = linesOf(facts);
+  const said = statements.map(({ assistant, question, answer, role, at }) => `  ${[assistant, question].filter((part) => part !== undefined).join('/')}: ${typeof answer === 'string' ? answer : JSON.stringify(answer)} (${role}, ${at.toISOString().slice(0, 10)})`);
+  const groups = [...Map.groupBy(lines, ({ group }) => group)].flatMap(([group, some]) => [GROUP_WORDS[group], ...some.map(lineText), '']);
+  tell(input, { facts, lines, statements, publication: last?.number ?? null }, [...groups, 'Wat mensen ervan zeggen', ...(said.length === 0 ? ['  nog niets'] : said), '', last === undefined ? NOTHING : `Gepubliceerd: nummer ${last.number}.`]);
+  return 0;
+}
+
+function lineText({ subject, label, value, origin }: FactLine): string {
+  const by = origin.kind === 'measured' ? `gemeten: ${origin.by}` : origin.kind === 'configured' ? 'ingesteld' : origin.kind === 'built-in' ? 'vast in deze versie' : `gezegd door ${origin.role}`;
+  return `  ${subject}, ${label.toLowerCase()}: ${value} (${by})`;
+}
+
+/** 1 for anything that keeps the factsheet from being true and whole: who calls it each night must hear that. */
+async function validateWith(input: CommandInput, { facts, last, missing }: Open): Promise<0 | 1> {
+  const then = last && factsheetIn(last.document)?.facts;
+  const differences = then === undefined ? [] : driftOf(then, publicFacts(facts));
+  const unread = last === undefined ? [NOTHING] : then === undefined ? ['De gepubliceerde factsheet heeft een andere vorm en is niet te vergelijken. Publiceer opnieuw.'] : [];
+  const lines = [...unread, ...differences.map(({ words }) => words), ...missing.map(missingText)];
+  const isValid = lines.length === 0;
+  tell(input, { isValid, publication: last?.number ?? null, differences, missing: missing.map(({ assistant, question }) => ({ assistant: assistant ?? null, question: question.id })) }, isValid ? ['De factsheet klopt met de balie en is volledig.'] : lines);
+  return isValid ? 0 : 1;
+}
+
+function missingText({ assistant, question }: MissingStatement): string {
+  return `Nog niet ingevuld: ${question.label}${assistant === undefined ? '' : ` van de assistent ${assistant}`}.`;
+}
+
+/** What this deployment is, and what people say of it. */
+export function show(input: CommandInput): Promise<0 | 1> {
+  return withFactsheet(input, async (opened) => showWith(input, opened));
+}
+
+/** Whether what is published is true and whole. */
+export function validate(input: CommandInput): Promise<0 | 1> {
+  return withFactsheet(input, (opened) => validateWith(input, opened));
+}
+
+/** What is not said yet keeps nobody from publishing: a factsheet that says so is better than a stale one. */
+export async function publish(input: CommandInput): Promise<0> {
+  const reason = reasonOf(input.values['reason']);
+  await withFactsheet(input, async ({ facts, statements, last, publications, missing }) => {
+    const number = await publications.publish({ document: documentOf({ facts, statements }), reason, expected: last?.number ?? 0, byUser: accountName() });
+    tell(input, { publication: number, missing: missing.length }, [`Gepubliceerd: nummer ${number}.`, ...missing.map(missingText)]);
+    return 0;
+  });
+  return 0;
+}

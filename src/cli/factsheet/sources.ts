@@ -1,0 +1,43 @@
+import type { RecordAct } from '../../audit/management-log.ts';
+import { createSigner, type Signer } from '../../audit/signing.ts';
+import type { Config } from '../../config/config.ts';
+import { createPublications, type Publications } from '../../factsheet/publications.ts';
+import { withConfigured } from '../../factsheet/statements/configured.ts';
+import { createStatements, type Statements } from '../../factsheet/statements/statements.ts';
+import type { Database } from '../../store/database.ts';
+import type { Switches } from '../../switches/switches.ts';
+import { type FactSource, factSource, type ToldDesk } from './fact-source.ts';
+
+interface Parts {
+  readonly config: Config;
+  readonly desk: ToldDesk;
+  readonly db: Database;
+  readonly switches: Pick<Switches, 'offFor'>;
+  readonly record: RecordAct;
+  readonly masterKey: Buffer;
+}
+
+/** What every part of the factsheet is made of: its pages, its drift, and what is sent to platforms say the same. */
+export interface FactsheetSources extends FactSource {
+  readonly db: Database;
+  readonly record: RecordAct;
+  /** With what the configuration says. */
+  readonly statements: Statements;
+  readonly publications: Publications;
+  readonly signer: Signer;
+  readonly now: () => Date;
+}
+
+export function factsheetSources({ config, desk, db, switches, record, masterKey }: Parts): FactsheetSources {
+  const now = () => new Date();
+  const signer = createSigner(masterKey);
+  return {
+    ...factSource({ config, desk, db, switches, now }),
+    db,
+    record,
+    statements: withConfigured(createStatements({ db, record, now }), config.factsheet),
+    publications: createPublications({ db, record, signer, now }),
+    signer,
+    now,
+  };
+}
