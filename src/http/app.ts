@@ -199,6 +199,8 @@ export function createApp(given: AppDeps): App {
   reportPageRoutes(app, access, deps);
   retentionRoutes(app, access, deps);
   factsheetAdminRoutes(app, access, deps);
+  // Before the pages of assistants: `/factsheet/sbom.json` is no assistant.
+  platformRoutes(app, access, deps);
   factsheetRoutes(app, access, deps);
   requestRoutes(app, access, deps);
   ownDataRoutes(app, access, deps);
@@ -207,7 +209,6 @@ export function createApp(given: AppDeps): App {
   proposalRoutes(app, access, deps);
   taskPageRoutes(app, access, deps, admission);
   promptRoutes(app, access, deps);
-  platformRoutes(app, access, deps);
   siteFileRoutes(app, access, deps);
   assetRoutes(app, access, deps.site.look);
   driftRoutes(app, access, deps);

@@ -54,7 +54,7 @@ describe('balie factsheet', () => {
     test.each(['json', 'yaml', 'csv'])('writes a file as %s', async (format) => {
       const path = join(folder, `factsheet.${format}`);
       expect(await run('export', '--format', format, '--out', path)).toMatchObject({ code: 0, out: `Geschreven: ${path}` });
-      expect(await readFile(path, 'utf8')).toMatch({ json: /^\{"schema"/, yaml: /^schema: balie-factsheet/, csv: /^\uFEFF"source_id"/ }[format] ?? /^$/);
+      expect(await readFile(path, 'utf8')).toMatch({ json: /^\{"schema"/, yaml: /^schema: balie-factsheet/, csv: /^\uFEFF"name"/ }[format] ?? /^$/);
     });
 
     test('gives the text that was signed, models in the list of parts, and how platforms stand', async () => {

@@ -8,7 +8,7 @@ import { sbom as makeSbom } from '../../factsheet/cards/sbom.ts';
 import type { Publication } from '../../factsheet/factsheet.ts';
 import { FILE_FORMATS, type FileFormat, fileText } from '../../factsheet/platforms/file.ts';
 import type { PlatformState } from '../../factsheet/platforms/platform.ts';
-import { statedRecords } from '../../factsheet/platforms/stated-records.ts';
+import { recordTable } from '../../factsheet/register/table.ts';
 import { factsheetIn } from '../../factsheet/public/schema.ts';
 import { createPublications } from '../../factsheet/publications.ts';
 import { type CommandInput, tell, WrongUse } from '../command.ts';
@@ -22,7 +22,7 @@ export async function exportFile(input: CommandInput): Promise<0> {
   const { publications } = await open(input);
   const last = await publications.last();
   if (last === undefined) throw new BalieError('factsheet-unpublished');
-  await give(input, fileText(format as FileFormat, last, recordsIn(last)), last.number);
+  await give(input, fileText(format as FileFormat, last, tableIn(last)), last.number);
   return 0;
 }
 
@@ -70,9 +70,9 @@ async function open({ config, database }: CommandInput) {
   return { publications: createPublications({ db, record, signer, now }), delivery: openPlatforms({ config, db, record, signer }), keyId: signer.keyId, publicKey: signer.publicKey };
 }
 
-function recordsIn({ document }: Publication) {
+function tableIn({ document }: Publication) {
   const factsheet = factsheetIn(document);
-  return factsheet === undefined ? { fields: [], records: [] } : statedRecords(factsheet);
+  return factsheet === undefined ? { fields: [], rows: [] } : recordTable(factsheet);
 }
 
 async function give(input: CommandInput, text: string, publication: number | undefined): Promise<void> {

@@ -1,3 +1,5 @@
+import { THEMES } from '../statements/assistant-questions.ts';
+
 /** The fields of a record of the Algoritmeregister (publication standard 1.0): what the register itself goes by. */
 
 export type FieldKind = 'plain' | 'markup' | 'choice' | 'choices' | 'links';
@@ -22,10 +24,6 @@ export type RegisterKey =
 /** All that a text with markup may have, without attributes. */
 export const ALLOWED_TAGS = ['div', 'br', 'p', 'ul', 'ol', 'li'] as const;
 
-export const THEMES = [
-  'Organisatie en bedrijfsvoering', 'Cultuur en recreatie', 'Economie', 'Overheidsfinanciën', 'Wonen', 'Internationaal', 'Migratie en integratie', 'Natuur en milieu',
-  'Onderwijs en wetenschap', 'Openbare orde en veiligheid', 'Recht', 'Ruimte en infrastructuur', 'Sociale zekerheid', 'Verkeer', 'Werk', 'Zorg en gezondheid',
-] as const;
 export const STATUSES = ['In ontwikkeling', 'In gebruik', 'Buiten gebruik'] as const;
 const CATEGORIES = ['Hoog-risico AI-systeem', 'Impactvolle algoritmes', 'Overige algoritmes'] as const;
 export const STANDARD_VERSION = '1.0';

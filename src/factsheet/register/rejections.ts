@@ -1,6 +1,6 @@
 /** Why the register would not take a record, told before anything is sent. */
 import type { Rejection } from '../factsheet.ts';
-import { contactFault } from './contact.ts';
+import { contactFault } from '../statements/office.ts';
 import { ALLOWED_TAGS, isLinks, REGISTER_FIELDS, type RegisterField, type RegisterKey, type RegisterRecord, type RegisterValue } from './fields.ts';
 import { lengthOf, strangeTags, wordsOf } from './text.ts';
 
@@ -69,12 +69,14 @@ function meaningFault(key: RegisterKey, record: RegisterRecord, organisation: st
       if (text('status') === 'In gebruik') return 'er is een einddatum terwijl de status ‘In gebruik’ is';
       return text('begin_date') > text(key) ? 'de einddatum is vóór de begindatum' : undefined;
     case 'contact_email':
-      return contactFault(text(key));
+      return said(contactFault(text(key)));
     default:
       return undefined;
   }
 }
 
+/** As it goes on behind `want`. */
+const said = (fault: string | undefined) => fault && `dit ${fault}`;
 const MONTH = 'dit moet een jaar en maand zijn, zoals 2026-11';
 const isMonth = (text: string) => /^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])$/.test(text);
 

@@ -2,7 +2,7 @@ import type { Question } from './questions.ts';
 
 const of = 'assistant';
 
-const THEMES = [
+export const THEMES = [
   'Organisatie en bedrijfsvoering', 'Cultuur en recreatie', 'Economie', 'Overheidsfinanciën', 'Wonen', 'Internationaal', 'Migratie en integratie', 'Natuur en milieu',
   'Onderwijs en wetenschap', 'Openbare orde en veiligheid', 'Recht', 'Ruimte en infrastructuur', 'Sociale zekerheid', 'Verkeer', 'Werk', 'Zorg en gezondheid',
 ];

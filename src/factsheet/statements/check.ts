@@ -1,4 +1,4 @@
-import { mailFault, roleFault } from './office.ts';
+import { contactFault, isHttps, roleFault } from './office.ts';
 import type { Answer, Question } from './questions.ts';
 
 /** What was written: a text, or what was chosen of several. */
@@ -10,7 +10,6 @@ const MAX_LINKS = 20;
 const MAX_ROLE = 100;
 const REVIEW_YEARS = 5;
 const HTML = /<\/?[a-z][^>]*>|<!--|&(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,6});/i;
-const MAIL = /^[^\s@<>"]{1,64}@[a-z\d-]+(?:\.[a-z\d-]+)+$/i;
 const MONTH = /^(?:19[5-9]\d|20\d\d)-(?:0[1-9]|1[0-2])$/;
 /** Of which the answer is an office. */
 const OFFICES = new Set(['owner']);
@@ -82,11 +81,6 @@ function kindFault({ id, kind, choices = [] }: Question, text: string): string |
   }
 }
 
-function contactFault(text: string): string | undefined {
-  if (isHttps(text)) return undefined;
-  return MAIL.test(text) ? mailFault(text) : 'moet een e-mailadres zijn, of een adres dat met https:// begint';
-}
-
 function checkChoices({ choices = [], kind }: Question, written: readonly string[]): Checked {
   const chosen = [...new Set(written.filter((text) => text !== ''))];
   if (kind !== 'choices' || chosen.some((text) => !choices.includes(text))) return { fault: 'moet een van de keuzes zijn' };
@@ -107,11 +101,6 @@ function checkLinks({ max }: Question, text: string): Checked {
   return { answer: links };
 }
 
-function isHttps(text: string): boolean {
-  if (!/^https:\/\/\S+$/i.test(text) || !URL.canParse(text)) return false;
-  const { username, password, hostname } = new URL(text);
-  return username === '' && password === '' && hostname.includes('.');
-}
 
 function reviewFault(day: string, today: string): string | undefined {
   if (day === '') return 'is nodig: dan weet u wanneer u dit opnieuw nakijkt';

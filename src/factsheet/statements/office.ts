@@ -9,6 +9,8 @@ const INITIALS = /(?:^|\s)(?:[A-Z]\.\s?)+\s?(?:[a-z']+\s)*[A-Z]/;
 /** Where people have addresses of their own. */
 const PRIVATE_MAIL = /@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud|ziggo|kpnmail|planet|xs4all|home|proton|protonmail)\.[a-z.]+$/i;
 
+const MAIL = /^[^\s@<>"]{1,64}@[a-z\d-]+(?:\.[a-z\d-]+)+$/i;
+
 const namesOffice = (text: string) => OFFICE.test(text) || OFFICE_WORD.test(text);
 
 /** @returns what is wrong with a function as it was written; undefined where it may be one. */
@@ -22,10 +24,22 @@ export function roleFault(text: string): string | undefined {
 }
 
 /** @returns what is wrong with an address by which the public reaches the organisation. */
-export function mailFault(address: string): string | undefined {
+function mailFault(address: string): string | undefined {
   if (PRIVATE_MAIL.test(address)) return 'is een adres buiten uw organisatie: kies een algemeen adres van de organisatie, zoals ai@gemeente.nl';
   const local = address.slice(0, address.indexOf('@'));
   // `j.jansen`, `voornaam.achternaam`, `jan_jansen`: two parts or more, of which none says what it is for.
   const isPersonal = /^[a-z]+(?:[._-][a-z']+)+\d*$/i.test(local) && !namesOffice(local);
   return isPersonal ? 'lijkt op het adres van een persoon. Wie dat is kan weggaan, en staat dan met naam op internet: kies een algemeen adres, zoals ai@gemeente.nl' : undefined;
+}
+
+/** @returns what is wrong with a way to the organisation: an address of its own, or a page. */
+export function contactFault(text: string): string | undefined {
+  if (isHttps(text)) return undefined;
+  return MAIL.test(text) ? mailFault(text) : 'moet een e-mailadres zijn, of een adres dat met https:// begint';
+}
+
+export function isHttps(text: string): boolean {
+  if (!/^https:\/\/\S+$/i.test(text) || !URL.canParse(text)) return false;
+  const { username, password, hostname } = new URL(text);
+  return username === '' && password === '' && hostname.includes('.');
 }

@@ -7,6 +7,7 @@ import { ROLE_GROUPS } from '../../support/roles.ts';
 import { createPayloads, headersThatSay, whatRuns } from '../../support/stored-fields/payloads.ts';
 import { NOT_WRITTEN, UNSEEN } from '../../support/stored-fields/not-written.ts';
 import { OUTSIDE, seedOutside, seedOversight, seedSettings } from '../../support/stored-fields/seed-console.ts';
+import { seedFactsheet } from '../../support/stored-fields/seed-factsheet.ts';
 import { seedDocuments } from '../../support/stored-fields/seed-documents.ts';
 import { seedAccess, seedEmployee, seedResident, seedTask } from '../../support/stored-fields/seed-people.ts';
 
@@ -38,6 +39,7 @@ beforeAll(async () => {
   const key = await seedAccess(desk, p, who, mate);
   await seedSettings(desk, p, who);
   await seedOutside(desk, p);
+  await seedFactsheet(desk, p, who);
   const document = `/beheer/collecties/producten/documenten/${encodeURIComponent(docs.sourceId)}`;
   const talk = `/werk/gesprekken/${own.id}`;
   addresses = {
@@ -52,6 +54,13 @@ beforeAll(async () => {
     '/beheer/collecties/:collection/meldingen': ['/beheer/collecties/producten/meldingen'],
     '/beheer/collecties/:collection/verdwenen/:run': [`/beheer/collecties/producten/verdwenen/${docs.run}`],
     '/beheer/instellingen/:section': ['teksten', 'guard', 'grenzen', 'huisstijl', 'bewaren'].map((section) => `/beheer/instellingen/${section}`),
+    '/beheer/factsheet/register/:assistant': ['/beheer/factsheet/register/loket'],
+    '/beheer/factsheet/register/:assistant/record.json': ['/beheer/factsheet/register/loket/record.json'],
+    '/beheer/factsheet/vragen/:of/:group': ['/beheer/factsheet/vragen/loket/verantwoord', '/beheer/factsheet/vragen/loket/recht', '/beheer/factsheet/vragen/-/organisatie'],
+    '/factsheet': ['/factsheet', '/factsheet?taal=en'],
+    '/factsheet/:assistant': ['/factsheet/loket', '/factsheet/loket?taal=en'],
+    '/factsheet/:assistant/system-card.json': ['/factsheet/loket/system-card.json'],
+    '/factsheet/:assistant/system-card.yaml': ['/factsheet/loket/system-card.yaml'],
     '/beheer/inzage/:number': [overseen.waiting, overseen.opening],
     '/beheer/inzage/:number/gesprekken/:conversation': [`${overseen.opening}/gesprekken/${resident.conversationId}`],
     '/beheer/logboek': ['/beheer/logboek', '/beheer/logboek?soort=key-group.made'],

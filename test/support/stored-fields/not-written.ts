@@ -5,16 +5,17 @@ export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
     'document_events.fault', 'documents.media_type', 'embedding_models.indexed_as', 'group_task_versions.state', 'handover_sendings.way', 'handover_sendings.state', 'handover_sendings.fault', 'logbook_records.status', 'model_changes.kind',
     'openings.asker_roles', 'openings.category', 'openings.scope', 'openings.decided_as', 'outlets.fault', 'own_cases.outcomes', 'passkeys.transports', 'privacy_requests.kind', 'privacy_requests.subject', 'privacy_requests.decision',
     'privacy_requests.reason', 'request_windows.scope', 'retention_runs.began_by', 'retention_runs.erased', 'retention_runs.held', 'retention_runs.failed', 'runs.state', 'runs.fault', 'setting_versions.section', 'token_budgets.scope',
-    'token_budgets.span', 'turn_feedback.reasons', 'turn_reviews.judgement', 'turns.outcome', 'key_use.scope', 'visitor_counts.scope',
+    'token_budgets.span', 'turn_feedback.reasons', 'turn_reviews.judgement', 'turns.outcome', 'key_use.scope', 'visitor_counts.scope', 'factsheet_records.state', 'factsheet_records.fault', 'factsheet_statements.question',
   ],
   'a number, a moment or a digest that the desk makes itself': [
     'api_keys.id', 'api_keys.rotated_from', 'api_keys.lineage', 'audit_checkpoints.at', 'audit_checkpoints.key_id', 'audit_checkpoints.signature', 'audit_head.signature', 'audit_kept_checkpoints.holder', 'audit_kept_checkpoints.at',
     'audit_kept_checkpoints.key_id', 'audit_kept_checkpoints.signature', 'audit_master_keys.fingerprint', 'calls.key_id', 'console_changes.subject', 'console_changes.changed_by', 'deliveries.original', 'deliveries.digest', 'documents.id',
     'documents.original', 'documents.digest', 'documents.text_digest', 'legal_holds.made_by', 'legal_holds.ended_by', 'logbook_records.trace_id', 'logbook_records.span_id', 'logbook_records.parent_span_id', 'logbook_records.subject',
     'model_changes.changed_by', 'pages.digest', 'pages.delivered', 'passages.document_id', 'passages.digest', 'passkey_challenges.challenge', 'sessions.key_id', 'setting_versions.author', 'source_reports.document_id', 'source_reports.done_by',
-    'switches.by_key', 'synonym_lists.digest',
+    'switches.by_key', 'synonym_lists.digest', 'factsheet_publications.sha256', 'factsheet_publications.key_id', 'factsheet_publications.signature', 'factsheet_records.sent_sha256',
   ],
   'a name from the configuration or from the folder of an assistant, of letters, digits and hyphens': [
+    'assistant_evaluations.assistant', 'assistant_evaluations.rates', 'assistant_evaluations.version', 'assistant_evaluations.model', 'factsheet_records.platform', 'factsheet_records.assistant', 'factsheet_statements.assistant',
     'audit_anchors.name', 'api_keys.group_name', 'collections.id', 'collections.readers', 'conversation_shares.group_id', 'conversations.assistant', 'deliveries.collection_id', 'document_events.collection_id', 'documents.collection_id',
     'group_task_versions.task', 'group_tasks.name', 'group_tasks.group_id', 'kept_prompts.group_id', 'legal_holds.assistant', 'logbook_records.name', 'logbook_records.activity', 'logbook_records.attributes', 'logbook_records.resource',
     'model_changes.name', 'openings.assistant', 'outlets.name', 'own_cases.assistant', 'pages.collection_id', 'passage_embeddings.model', 'passage_embeddings.collection_id', 'passages.collection_id', 'places.collection_id',
@@ -30,7 +31,7 @@ export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
   'single words of what is seeded elsewhere, by which it is found': ['postings.term', 'term_counts.term', 'vocabulary.word'],
   'the same as in another column, which is seeded': [
     // The file itself is given for download, and never as a page of the desk.
-    'chat_files.original', 'originals.bytes', 'conversation_shares.address', 'conversation_shares.named', 'console_changes.before', 'group_task_versions.recipe', 'group_task_versions.instruction', 'invitations.claimed',
+    'chat_files.original', 'originals.bytes', 'factsheet_drift.differences', 'conversation_shares.address', 'conversation_shares.named', 'console_changes.before', 'group_task_versions.recipe', 'group_task_versions.instruction', 'invitations.claimed',
   ],
 };
 
@@ -50,6 +51,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
   'document_events.detail': 'the same',
   'places.name': 'what the next run of a source goes by',
   'places.path': 'the same',
+  'factsheet_records.detail': 'told on the command line alone',
   'handover_sendings.detail': 'told on the command line alone: it may name whom the mail was for',
   'conversations.model': 'shown where it is one of the models that may run',
   'invitations.name': 'shown by a script, as text, to who has the secret of the invitation',

@@ -27,11 +27,16 @@ const SECTIONS: readonly { readonly text: string; readonly entries: readonly Ent
       { text: 'AVG-verzoeken', path: '/beheer/verzoeken' },
       { text: 'Bewaren', path: '/beheer/bewaren' },
       { text: 'Verwerkingen', path: '/beheer/verwerkingen' },
-      { text: 'Afwijkingen', path: '/beheer/factsheet/afwijkingen' },
-      { text: 'Gegevensblad', path: '/beheer/factsheet' },
     ],
   },
-  { text: 'Factsheet', entries: [{ text: 'Algoritmeregister', path: '/beheer/factsheet/register' }] },
+  {
+    text: 'Gegevensblad',
+    entries: [
+      { text: 'Gegevensblad', path: '/beheer/factsheet', under: '/beheer/factsheet/vragen/' },
+      { text: 'Algoritmeregister', path: '/beheer/factsheet/register' },
+      { text: 'Afwijkingen', path: '/beheer/factsheet/afwijkingen' },
+    ],
+  },
   { text: 'Instellingen', entries: [{ text: 'Instellingen', path: '/beheer/instellingen' }] },
 ];
 

@@ -19,7 +19,7 @@ export interface FormState {
 
 export interface FactsheetOverviewView extends EditorPage {
   readonly subjects: readonly { readonly title: string; readonly forms: readonly FormState[] }[];
-  readonly last: Pick<Publication, 'number' | 'at'> | undefined;
+  readonly last: Pick<Publication, 'number' | 'at' | 'reason'> | undefined;
   readonly told?: 'gepubliceerd';
 }
 

@@ -11,7 +11,7 @@ import { stateTag } from './words.ts';
 
 export function registerListPage({ municipality, editor, isConnected, records }: RegisterListView): Html {
   const main = html`<div class="balie-manage">
-      ${back('/beheer', 'Beheer')}
+      ${back('/beheer/factsheet', 'Gegevensblad')}
       <h1 class="utrecht-heading-1">Algoritmeregister</h1>
       <p class="utrecht-paragraph">Het Algoritmeregister van de overheid laat zien welke algoritmes organisaties gebruiken. Van elke assistent maakt Balie een registratie:
         deels uit hoe de assistent nu werkt, deels uit wat mensen invullen. U kiest zelf wanneer er iets heen gaat. Balie publiceert nooit uit zichzelf.</p>

@@ -1,0 +1,30 @@
+import { createSigner } from '../../../src/audit/signing.ts';
+import { documentOf } from '../../../src/factsheet/public/document.ts';
+import { factsheetIn } from '../../../src/factsheet/public/schema.ts';
+import { createPublications } from '../../../src/factsheet/publications.ts';
+import { createStatements } from '../../../src/factsheet/statements/statements.ts';
+import type { TestDesk } from '../desk.ts';
+import type { Colleague } from '../employee.ts';
+import type { Payloads } from './payloads.ts';
+
+/** What people said of the desk, past the checks of the form; what was published of it, and what platforms answered. */
+export async function seedFactsheet({ db, desk, auditKey, url }: TestDesk, p: Payloads, who: Colleague): Promise<void> {
+  const parts = { db, record: desk.recordAct, now: () => new Date() };
+  const said = { role: p.of('factsheet_statements.role'), reviewOn: undefined, expected: 0, byPerson: who.id };
+  await createStatements(parts).say([
+    { ...said, assistant: 'loket', question: 'goal', answer: p.of('factsheet_statements.answer') },
+    { ...said, assistant: 'loket', question: 'impacttoetsen_grouping', answer: [{ title: p.of('factsheet_statements.answer: title') }] },
+    { ...said, assistant: undefined, question: 'owner', answer: p.of('factsheet_statements.answer: owner') },
+  ]);
+  const { factsheet } = (await (await fetch(`${url}/factsheet.json`)).json()) as { factsheet: object };
+  const read = factsheetIn(JSON.stringify(factsheet));
+  if (read === undefined) throw new Error('no factsheet');
+  const [first] = read.facts.guards;
+  if (first === undefined) throw new Error('no guard');
+  const facts = { ...read.facts, guards: [{ ...first, label: p.of('factsheet_publications.document') }] };
+  await createPublications({ ...parts, signer: createSigner(auditKey) }).publish({ document: documentOf({ ...read, facts }), reason: p.of('factsheet_publications.reason'), expected: 0, byPerson: who.id });
+  await db.query(
+    `INSERT INTO factsheet_records (platform, assistant, remote_id, state, fault, detail) VALUES ('algoritmeregister', 'loket', $1, 'draft', 'register-unreachable', $2)`,
+    [p.of('factsheet_records.remote_id'), p.of('factsheet_records.detail')],
+  );
+}
