@@ -16,7 +16,8 @@ let desk: TestDesk;
 let admin: Colleague;
 beforeAll(async () => {
   there = await startScriptedRegister();
-  desk = await startTestDesk({ groups: GROUPS, siteConfig: { algorithmRegister: { ...LOGIN, url: there.url, tokenUrl: `${there.url}/token` } } });
+  // Nobody said anything yet, in the configuration neither.
+  desk = await startTestDesk({ groups: GROUPS, siteConfig: { factsheet: [], algorithmRegister: { ...LOGIN, url: there.url, tokenUrl: `${there.url}/token` } } });
   admin = await colleague(desk, ['beheer']);
 });
 afterAll(async () => {

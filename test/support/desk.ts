@@ -70,7 +70,7 @@ interface TestDeskOptions extends Partial<AppDeps> {
   /** How long what is kept. */
   readonly retentionRules?: Config['retention'];
   /** Files and addresses of the municipality. */
-  readonly siteConfig?: Partial<Pick<Config, 'theme' | 'links' | 'security' | 'publicUrl' | 'algorithmRegister'>>;
+  readonly siteConfig?: Partial<Pick<Config, 'theme' | 'links' | 'security' | 'publicUrl' | 'algorithmRegister' | 'factsheet'>>;
   /** Other sites that may show it. */
   readonly widgetOrigins?: readonly string[];
   /** What employees may. */

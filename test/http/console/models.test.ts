@@ -28,7 +28,7 @@ const backends = () => desk.desk.catalogue.catalogue.data.backends.map(({ id }) 
 
 test('the way through Beheer holds what somebody may open and no more, and says where they are', async () => {
   const page = await text(admin, PATH);
-  expect(menuOf(page)).toEqual(new Set(['/beheer', '/beheer/assistenten', PATH, '/beheer/toegang/mensen', '/beheer/logboek', '/beheer/instellingen']));
+  expect(menuOf(page)).toEqual(new Set(['/beheer', '/beheer/assistenten', PATH, '/beheer/toegang/mensen', '/beheer/logboek', '/beheer/factsheet', '/beheer/instellingen']));
   expect(page).toContain(`href="${PATH}" aria-current="page"`);
   const editor = await colleague(desk, ['redactie']);
   const collection = await text(editor, '/beheer/collecties/producten');
