@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => there.stop());
 const at = deskInBrowser(() => ({ groups: GROUPS, siteConfig: { algorithmRegister: { ...LOGIN, url: there.url, tokenUrl: `${there.url}/token` } } }));
 
-test('somebody brings a record to the register, on pages that everybody can use', async () => {
-  await sayEverything(at.desk);
+/** A page of Beheer, and what looks at it at both widths. */
+async function opened() {
   const { page, complaints } = await at.visit({ viewport: { width: 375, height: 812 }, ...loggedInAs(await colleague(at.desk, ['beheer'])) });
   const looked = async (name: string) => {
     for (const width of [375, 1280]) {
@@ -22,6 +22,34 @@ test('somebody brings a record to the register, on pages that everybody can use'
       if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/${name}-${width}.png`, fullPage: true });
     }
   };
+  return { page, complaints, looked };
+}
+
+test('somebody answers what only people can, and publishes, on pages that everybody can use', async () => {
+  const { page, complaints, looked } = await opened();
+  await page.goto(`${at.desk.url}/beheer/factsheet`);
+  await looked('overview');
+  await page.goto(`${at.desk.url}/beheer/factsheet/vragen/-/organisatie`);
+  await page.getByLabel('Contactgegevens').fill('j.jansen@lindewaarde.example');
+  await page.getByRole('button', { name: 'Bewaren' }).click();
+  await page.getByText('lijkt op het adres van een persoon').first().waitFor();
+  expect(await page.getByLabel('Contactgegevens').inputValue()).toBe('j.jansen@lindewaarde.example');
+  await looked('answers');
+  await page.goto(`${at.desk.url}/beheer/factsheet`);
+  await page.getByRole('link', { name: 'Bekijken en publiceren' }).click();
+  await looked('publish');
+  await page.getByLabel('Waarom publiceert u nu?').fill('Eerste versie');
+  await page.getByRole('button', { name: 'Publiceren' }).click();
+  await page.getByText('Nummer 1 is gepubliceerd').waitFor();
+  await looked('published');
+  await page.goto(`${at.desk.url}/beheer/factsheet/afwijkingen`);
+  await looked('no-drift');
+  expect(complaints).toEqual([]);
+});
+
+test('somebody brings a record to the register, on pages that everybody can use', async () => {
+  await sayEverything(at.desk);
+  const { page, complaints, looked } = await opened();
   await page.goto(`${at.desk.url}/beheer/factsheet/register`);
   await looked('list');
   await page.goto(`${at.desk.url}/beheer/factsheet/register/collega`);
