@@ -14,7 +14,7 @@ import type { LoginSettings } from '../identity/login-rules.ts';
 import type { LogbookSettings, SiemSettings } from '../logbook/rules.ts';
 import { readLogbook } from './logbook.ts';
 import { readLogin } from './login.ts';
-import { type PlatformRules, platformsWith } from './platform-rules.ts';
+import { type PlatformRules, readPlatforms } from './platform-rules.ts';
 import { readTheme, type Theme } from './theme.ts';
 
 /** The environment variables that configure Balie; each may also be given as `NAME_FILE`, the path of a file with the value. */
@@ -133,9 +133,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const login = installation && readLogin(installation, dirname(file), moreFaults);
   const logbook = installation && readLogbook(installation, dirname(file), moreFaults);
   const algorithmRegister = installation && readAlgorithmRegister(installation, dirname(file), moreFaults);
+  const factsheetPlatforms = installation && readPlatforms(installation.factsheetPlatforms, dirname(file), moreFaults);
   faults.push(...moreFaults.map((fault) => `${file}: ${fault}`));
   const models = installation && readModels(named, { installation, file }, faults);
-  if (faults.length > 0 || !parsed.success || installation === undefined || !models || !theme || !login || !logbook) {
+  if (faults.length > 0 || !parsed.success || installation === undefined || !models || !theme || !login || !logbook || !factsheetPlatforms) {
     throw new BalieError('config-invalid', { detail: faults.join('\n') });
   }
 
@@ -169,7 +170,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     login,
     ...logbook,
     algorithmRegister,
-    factsheetPlatforms: platformsWith(installation.factsheetPlatforms, folder),
+    factsheetPlatforms,
     links: installation.links,
     security: installation.security,
     publicUrl: installation.publicUrl,

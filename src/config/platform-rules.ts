@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readKeyFile } from '../models/key-file.ts';
 import { httpUrl } from './faults.ts';
 
 /** Names that the desk has for what is none of these. */
@@ -27,7 +28,13 @@ export const platformRules = z
   .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'heeft een id dat twee keer voorkomt')
   .default([]);
 
-/** With paths as they are on this machine. */
-export function platformsWith(all: readonly PlatformRules[], folder: string): readonly PlatformRules[] {
-  return all.map((one) => (one.keyFile === undefined ? one : { ...one, keyFile: resolve(folder, one.keyFile) }));
+/** With paths as they are on this machine. A key that cannot be read is added to `faults`: it is told before anything starts. */
+export function readPlatforms(all: readonly PlatformRules[], folder: string, faults: string[]): readonly PlatformRules[] {
+  return all.map((one, index) => {
+    if (one.keyFile === undefined) return one;
+    const keyFile = resolve(folder, one.keyFile);
+    const { fault } = readKeyFile(keyFile);
+    if (fault !== undefined) faults.push(`factsheetPlatforms.${index}.keyFile: ${fault}`);
+    return { ...one, keyFile };
+  });
 }

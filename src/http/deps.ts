@@ -172,7 +172,7 @@ export interface AppDeps {
   readonly accounts: Accounts;
   readonly review: ReviewDeps;
   /** How the desk differs from its published factsheet. */
-  readonly drift: Pick<DriftWatch, 'look' | 'count'>;
+  readonly drift: Pick<DriftWatch, 'look' | 'count' | 'follow'>;
   readonly reports: ReportDeps;
   readonly processing: ProcessingDeps;
   /** The Algoritmeregister. */

@@ -12,14 +12,14 @@ interface Keeping {
   readonly everyMs?: number;
 }
 
-/** Compares the desk with its factsheet now and each night. What cannot be done is tried again in a minute. @returns what stops it. */
-export function keepDrift(watch: Pick<DriftWatch, 'look'>, { onError, now = () => new Date(), everyMs = LOOK_MS }: Keeping): () => void {
+/** Compares the desk with its factsheet now, each night, and within a minute of a publication. What cannot be done is tried again in a minute. @returns what stops it. */
+export function keepDrift(watch: Pick<DriftWatch, 'look' | 'follow'>, { onError, now = () => new Date(), everyMs = LOOK_MS }: Keeping): () => void {
   let looked: string | undefined;
   // A day begins at the hour of the look: what is looked at before that is of the day before.
   const dayOf = (at: Date) => (dutchTime(at) >= AT ? dutchDay(at) : dutchDay(new Date(at.getTime() - 24 * 60 * 60_000)));
   const once = async () => {
     const day = dayOf(now());
-    if (looked === day) return;
+    if (looked === day) return watch.follow();
     await watch.look();
     looked = day;
   };

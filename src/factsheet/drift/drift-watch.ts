@@ -19,6 +19,8 @@ export interface DriftReport {
 export interface DriftWatch {
   /** Compares what is published with what is now, and keeps what it found; undefined while nothing was published. @throws BalieError `database-unavailable`. */
   look(): Promise<DriftReport | undefined>;
+  /** Hears of what other processes published or found since: compares anew where there is a newer publication. @throws as `look`. */
+  follow(): Promise<void>;
   /** What was last found, by whichever process; undefined where nothing was. @throws as `look`. */
   kept(): Promise<DriftReport | undefined>;
   /** How many differences this process last heard of; undefined before that, and while nothing was published. */
@@ -43,7 +45,7 @@ export function createDriftWatch({ db, publications, facts, now, onChange }: Par
     known = report;
     return report;
   };
-  return {
+  const watch: DriftWatch = {
     async look() {
       const published = await publications.last();
       if (published === undefined) return hear(undefined);
@@ -56,12 +58,19 @@ export function createDriftWatch({ db, publications, facts, now, onChange }: Par
       );
       return hear(report);
     },
+    async follow() {
+      const [last] = await db.query<{ number: number | null }>('SELECT max(number) AS number FROM factsheet_publications');
+      if ((last?.number ?? undefined) !== known?.publication) return void (await watch.look());
+      const kept = await watch.kept();
+      if (known !== undefined && kept !== undefined && kept.at > known.at) hear(kept);
+    },
     async kept() {
       return (await db.query<DriftReport>(KEPT))[0];
     },
     // One that cannot be compared has to be published anew as much as one that differs.
     count: () => known && (known.isComparable ? known.differences.length : 1),
   };
+  return watch;
 }
 
 function told({ publication, isComparable, differences }: DriftReport): string {

@@ -8,6 +8,7 @@ import { keepDrift } from '../../../src/cli/keeping/keep-drift.ts';
 import { parseDuration } from '../../../src/durations.ts';
 import { documentOf } from '../../../src/factsheet/public/document.ts';
 import { factsheetIn } from '../../../src/factsheet/public/schema.ts';
+import { createDriftWatch } from '../../../src/factsheet/drift/drift-watch.ts';
 import { driftOf } from '../../../src/factsheet/drift/drift.ts';
 import { keepEvaluation } from '../../../src/factsheet/evaluations.ts';
 import type { DeploymentFacts } from '../../../src/factsheet/facts.ts';
@@ -180,6 +181,21 @@ describe('the drift alarm', () => {
     expect(factsheetIn('{"schema":"anders"}')).toBeUndefined();
   });
 
+  test('hears of what another process published or found since', async () => {
+    const parts = { db: desk.db, publications, now: () => new Date(), onChange: () => undefined };
+    const elsewhere = { ...published, desk: { ...published.desk, organisation: { ...published.desk.organisation, value: 'Elders' } } };
+    const [watch, other] = [createDriftWatch({ ...parts, facts: async () => published }), createDriftWatch({ ...parts, facts: async () => elsewhere })];
+    await publish(elsewhere);
+    await watch.look();
+    expect(watch.count()).toBe(1);
+    await publish(published);
+    await watch.follow();
+    expect(watch.count()).toBe(0);
+    await other.look();
+    await watch.follow();
+    expect(watch.count()).toBe(1);
+  });
+
   test('is for who manages the desk or watches over it', async () => {
     const other = await colleague(desk);
     expect((await other.get(PAGE)).status).toBe(403);
@@ -203,7 +219,7 @@ describe('the drift alarm', () => {
       if (looks === 2) throw new Error('away');
       return undefined;
     };
-    const stop = keepDrift({ look }, { onError: () => void (faults += 1), now: () => now, everyMs: 5 });
+    const stop = keepDrift({ look, follow: async () => undefined }, { onError: () => void (faults += 1), now: () => now, everyMs: 5 });
     await sleep(30);
     expect([looks, faults]).toEqual([1, 0]);
     // Half past four in the morning here.

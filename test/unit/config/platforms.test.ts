@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { platformRules, platformsWith } from '../../../src/config/platform-rules.ts';
+import { platformRules, readPlatforms } from '../../../src/config/platform-rules.ts';
 
 describe('factsheetPlatforms', () => {
   const one = { id: 'landelijk', url: 'https://platform.example/factsheets' };
@@ -7,7 +7,10 @@ describe('factsheetPlatforms', () => {
   test('are none unless they are named, outside the building, and have their keys beside the configuration', () => {
     expect(platformRules.parse(undefined)).toEqual([]);
     const all = platformRules.parse([{ ...one, keyFile: 'sleutels/landelijk' }]);
-    expect(platformsWith(all, '/etc/balie')).toEqual([{ ...one, keyFile: '/etc/balie/sleutels/landelijk', allowPrivate: false }]);
+    const faults: string[] = [];
+    expect(readPlatforms(all, '/etc/balie', faults)).toEqual([{ ...one, keyFile: '/etc/balie/sleutels/landelijk', allowPrivate: false }]);
+    // Told with the configuration, before a desk starts.
+    expect(faults).toEqual(['factsheetPlatforms.0.keyFile: het bestand /etc/balie/sleutels/landelijk is niet te lezen']);
   });
 
   test.each([

@@ -15,7 +15,7 @@ import type { AccessList } from '../../access/access.ts';
 import { editorOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { toFault } from '../../faults.ts';
+import { logFault, toFault } from '../../faults.ts';
 import { readFields } from '../../input.ts';
 import { reasonIn, versionIn } from '../settings/given.ts';
 import { type Filled, filledIn, statementsIn, stateOf } from './questions-form.ts';
@@ -33,7 +33,7 @@ interface FormPlace {
 }
 
 /** What people say of the desk, in forms, and publishing what it all comes to. Works without JavaScript. */
-export function factsheetAdminRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, factsheet, assistants }: AppDeps): void {
+export function factsheetAdminRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, factsheet, assistants, drift, logger }: AppDeps): void {
   const subjects = (current: readonly Statement[]) => [
     { assistant: undefined, title: 'De hele balie', questions: DESK_QUESTIONS },
     ...[...assistants.values()].map(({ name, title }) => ({ assistant: name, title: `Assistent ${calledAs(name, current) ?? title}`, questions: ASSISTANT_QUESTIONS })),
@@ -62,6 +62,8 @@ export function factsheetAdminRoutes(app: Hono<AppEnv>, access: AccessList, { mu
     const fields = await readFields(c);
     const filled = filledIn(fields, place.questions);
     const checked = statementsIn(fields, filled, { ...place, current, byPerson: c.get('key').id });
+      // The alarm is of what was published before; what cannot be looked at now is within a minute.
+      await drift.look().catch((error: unknown) => logFault(logger, c.get('requestId'), toFault(error)));
     if ('faults' in checked) return c.html(questionFormPage({ ...(await formView(c, place)), ...givenBack(filled), numbers: numbersIn(fields, place), faults: checked.faults }), 400);
     try {
       await factsheet.statements.say(checked.given);
