@@ -5,7 +5,7 @@ export const platformFaults = {
   'factsheet-unpublished': {
     status: 404,
     message: 'Deze balie heeft nog geen factsheet gepubliceerd.',
-    action: 'Kom later terug. De beheerder publiceert de factsheet in Beheer, bij Factsheet.',
+    action: 'Kom later terug. De beheerder publiceert haar in Beheer, bij Gegevensblad.',
   },
   'platform-unreachable': {
     status: 502,

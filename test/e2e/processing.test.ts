@@ -19,7 +19,7 @@ const STATES: Readonly<Record<string, readonly OutletState[]>> = {
 };
 let states: readonly OutletState[] = [];
 let drift: DriftReport | undefined;
-const at = deskInBrowser(() => ({ groups: ROLE_GROUPS, processing: { states: () => Promise.resolve(states) }, drift: { look: () => Promise.resolve(drift), count: () => drift?.differences.length } }));
+const at = deskInBrowser(() => ({ groups: ROLE_GROUPS, processing: { states: () => Promise.resolve(states) }, drift: { look: () => Promise.resolve(drift), follow: () => Promise.resolve(), count: () => drift?.differences.length } }));
 
 describe.each(Object.keys(STATES))('the page of processings with %s', (name) => {
   test.each([375, 1280])('is accessible at %i pixels', async (width) => {

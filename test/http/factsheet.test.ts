@@ -50,6 +50,9 @@ describe('the factsheet', () => {
     expect(english).toContain('lang="en"');
     expect(english).toContain('Who is responsible?');
     expect(english).toMatch(/<span class="balie-lines" lang="nl">ai@/);
+    // What is in Dutch there is marked so; languages are called by their names.
+    expect(english).toMatch(/<h3 class="utrecht-heading-4" lang="nl">Persoonsgegevens in vragen van inwoners<\/h3>/);
+    expect([english.includes('English, German, French'), html.includes('Engels, Duits, Frans')]).toEqual([true, true]);
   });
 
   test('is there for programs, and again only where it changed', async () => {
@@ -74,6 +77,18 @@ describe('the factsheet', () => {
     for (const id of ['contact_email', 'owner', 'oin', 'nakijken']) expect(html).toContain(`id="fout-${id}"`);
     expect(html).toContain('value="j.jansen@lindewaarde.example"');
     expect(html).toContain('value="&lt;b&gt;Team&lt;/b&gt;"');
+    expect((await actsIn(desk.db)).filter(({ kind }) => kind === 'factsheet.stated')).toEqual([]);
+  });
+
+  test('a form that changes nothing says so, and an office or a day alone belongs to an answer', async () => {
+    const untouched = { ...ORGANISATION, functie: 'Teammanager Publiekszaken (voorbeeld)', nakijken: '2027-11-27' };
+    expect((await send(FORM, untouched)).headers.get('Location')).toContain('melding=niets');
+    expect(await asAdmin(`${FORM}?melding=niets`)).toContain('Er is niets veranderd.');
+    expect(await asAdmin(FORM)).toContain('value="2027-11-27"');
+    const alone = await send(FORM, { ...untouched, functie: 'Hoofd Dienstverlening' });
+    expect([alone.status, (await alone.text()).includes('value="Hoofd Dienstverlening"')]).toEqual([400, true]);
+    const ticked = await send(FORM, { ...untouched, owner: '<b>', alles: 'ja' });
+    expect(await ticked.text()).toMatch(/name="alles" value="ja" checked/);
     expect((await actsIn(desk.db)).filter(({ kind }) => kind === 'factsheet.stated')).toEqual([]);
   });
 

@@ -12,6 +12,8 @@ const TYPE_WORDS: Readonly<Record<PiiType, string>> = {
 };
 const ACTION_WORDS = { mask: 'onleesbaar gemaakt', refuse: 'vraag geweigerd', allow: 'blijft staan' } as const;
 
+const LANGUAGES = new Intl.DisplayNames('nl', { type: 'language' });
+
 /** What cannot be turned off is told as on. */
 export function guardFacts({ guard, languages, limits, queue }: Pick<Config, 'guard' | 'languages' | 'limits' | 'queue'>): GuardFacts[] {
   const always = (name: string, label: string, rules: readonly string[]): GuardFacts => ({ name, label, isOn: builtIn(true), rules: builtIn(rules) });
@@ -23,7 +25,7 @@ export function guardFacts({ guard, languages, limits, queue }: Pick<Config, 'gu
     always('grounding', 'Controle van elke zin op bronnen', ['Een zin die niet in de gevonden documenten staat, wordt niet getoond']),
     always('scope', 'Onderwerpen van de organisatie', ['Vragen over iets anders krijgen geen antwoord van een model']),
     always('crisis', 'Nood', ['Wie in nood is, krijgt direct een telefoonnummer']),
-    { name: 'languages', label: 'Talen waarin inwoners mogen vragen', isOn: configured(languages.length > 1), rules: configured(languages.toSorted()) },
+    { name: 'languages', label: 'Talen waarin inwoners mogen vragen', isOn: configured(languages.length > 1), rules: configured(languages.map((code) => LANGUAGES.of(code) ?? code).toSorted()) },
     {
       name: 'limits', label: 'Grenzen aan het aantal vragen', isOn: configured(true),
       rules: configured([`${limits.address.free} vragen in vijf minuten per adres, ${limits.address.most} met een rekenpuzzel`, `${limits.total.free} in totaal, ${limits.total.most} met een rekenpuzzel`, `${queue.maxWaiting} in de wachtrij`]),

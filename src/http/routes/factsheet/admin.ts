@@ -22,6 +22,7 @@ import { type Filled, filledIn, statementsIn, stateOf } from './questions-form.t
 
 const FORM_PATH = `${FACTSHEET_ADMIN_PATH}/vragen/:of/:group`;
 const VERSIONS = 40;
+const TOLD: Readonly<Record<string, string>> = { bewaard: 'Bewaard. Iedereen ziet het na de volgende publicatie.', niets: 'Er is niets veranderd.' };
 const REVIEW_DAYS = 365;
 const DAY_MS = 86_400_000;
 
@@ -52,7 +53,7 @@ export function factsheetAdminRoutes(app: Hono<AppEnv>, access: AccessList, { mu
   app.get(FORM_PATH, async (c) => {
     const current = await factsheet.statements.current();
     const place = placeIn(c, current);
-    return c.html(questionFormPage({ ...(await formView(c, place)), ...shownOf(place, current), isKept: c.req.query('melding') === 'bewaard' }));
+    return c.html(questionFormPage({ ...(await formView(c, place)), ...shownOf(place, current), told: TOLD[c.req.query('melding') ?? ''] }));
   });
 
   access.declare('POST', FORM_PATH, 'factsheet');
@@ -62,9 +63,12 @@ export function factsheetAdminRoutes(app: Hono<AppEnv>, access: AccessList, { mu
     const fields = await readFields(c);
     const filled = filledIn(fields, place.questions);
     const checked = statementsIn(fields, filled, { ...place, current, byPerson: c.get('key').id });
-      // The alarm is of what was published before; what cannot be looked at now is within a minute.
-      await drift.look().catch((error: unknown) => logFault(logger, c.get('requestId'), toFault(error)));
     if ('faults' in checked) return c.html(questionFormPage({ ...(await formView(c, place)), ...givenBack(filled), numbers: numbersIn(fields, place), faults: checked.faults }), 400);
+    const shown = shownOf(place, current);
+    if (checked.given.length === 0 && (shown.role !== filled.role || shown.reviewOn !== filled.reviewOn)) {
+      return c.html(questionFormPage({ ...(await formView(c, place)), ...givenBack(filled), numbers: numbersIn(fields, place), faults: { alles: 'is nodig: u veranderde alleen de functie of de dag, en die staan bij een antwoord' } }), 400);
+    }
+    if (checked.given.length === 0) return c.redirect(`${questionsPath(place.assistant, place.group)}?melding=niets`, 303);
     try {
       await factsheet.statements.say(checked.given);
     } catch (error) {
@@ -88,6 +92,8 @@ export function factsheetAdminRoutes(app: Hono<AppEnv>, access: AccessList, { mu
       if (toFault(error).code !== 'factsheet-moved') throw error;
       return c.html(publishPage(await publishView(c, { reason, hasMoved: true })), 409);
     }
+    // The alarm is of what was published before; what cannot be looked at now is within a minute.
+    await drift.look().catch((error: unknown) => logFault(logger, c.get('requestId'), toFault(error)));
     return c.redirect(`${FACTSHEET_ADMIN_PATH}?melding=gepubliceerd`, 303);
   });
 
@@ -102,7 +108,7 @@ export function factsheetAdminRoutes(app: Hono<AppEnv>, access: AccessList, { mu
     const [numbers, versions] = await Promise.all([factsheet.statements.numbers(), factsheet.statements.history({ assistant, questions: questions.map(({ id }) => id) }, VERSIONS)]);
     const names = await factsheet.namesOf([...new Set(versions.map(({ byPerson }) => byPerson))]);
     return {
-      municipality, editor: editorOf(c), path: questionsPath(assistant, group), title: `${title}: ${GROUP_TITLES[group].toLowerCase()}`, questions, faults: {}, hasMoved: false, isKept: false,
+      municipality, editor: editorOf(c), path: questionsPath(assistant, group), title: `${title}: ${GROUP_TITLES[group].toLowerCase()}`, questions, faults: {}, hasMoved: false, isAllChecked: false,
       numbers: Object.fromEntries(questions.map(({ id }) => [id, numbers.get(keyOf({ assistant, question: id })) ?? 0])),
       history: versions.map((version) => ({ ...version, by: names.get(version.byPerson) ?? `persoon ${version.byPerson}` })),
     };
@@ -130,11 +136,12 @@ function shownOf({ assistant, questions }: FormPlace, current: readonly Statemen
   return {
     filled: Object.fromEntries(questions.map(({ id }) => [id, writtenOf(mine.find(({ question }) => question === id)?.answer)])),
     role: latest?.role ?? '',
-    reviewOn: dutchDay(new Date(Date.now() + REVIEW_DAYS * DAY_MS)),
+    // The day that was kept, while it is still to come.
+    reviewOn: mine.flatMap(({ reviewOn }) => (reviewOn !== undefined && reviewOn > dutchDay(new Date()) ? [reviewOn] : [])).toSorted()[0] ?? dutchDay(new Date(Date.now() + REVIEW_DAYS * DAY_MS)),
   };
 }
 
-const givenBack = ({ written, role, reviewOn }: Filled): Pick<QuestionFormView, 'filled' | 'role' | 'reviewOn'> => ({ filled: written, role, reviewOn });
+const givenBack = ({ written, role, reviewOn, isAllChecked }: Filled): Pick<QuestionFormView, 'filled' | 'role' | 'reviewOn' | 'isAllChecked'> => ({ filled: written, role, reviewOn, isAllChecked });
 
 /** As they were sent: what somebody else said meanwhile is still to be told. */
 function numbersIn(fields: URLSearchParams, { questions }: FormPlace): Readonly<Record<string, number>> {

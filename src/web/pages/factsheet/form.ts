@@ -12,21 +12,21 @@ import { shownAnswer } from './sheet.ts';
 import type { QuestionFormView } from './views.ts';
 
 export function questionFormPage(view: QuestionFormView): Html {
-  const { municipality, editor, path, title, questions, numbers, role, reviewOn, faults, hasMoved, isKept } = view;
-  const labels: Readonly<Record<string, string>> = { ...Object.fromEntries(questions.map(({ id, label }) => [id, label])), functie: 'Wie zegt dit?', nakijken: 'Opnieuw nakijken op' };
+  const { municipality, editor, path, title, questions, numbers, role, reviewOn, faults, hasMoved, told, isAllChecked } = view;
+  const labels: Readonly<Record<string, string>> = { ...Object.fromEntries(questions.map(({ id, label }) => [id, label])), functie: 'Wie zegt dit?', nakijken: 'Opnieuw nakijken op', alles: 'Ik heb ook nagekeken wat niet veranderd is' };
   const shownFaults = [
     ...(hasMoved ? [{ text: 'Iemand anders heeft hier intussen iets veranderd. Bekijk hieronder de geschiedenis. Wat u typte staat er nog: verstuur het opnieuw als het zo goed is.' }] : []),
     ...Object.entries(faults).map(([field, fault]) => ({ field, text: `${faultOn(labels[field] ?? field, fault)}.` })),
   ];
   const main = html`<div class="balie-admin">${back(FACTSHEET_ADMIN_PATH, 'Naar het gegevensblad')}
       <h1 class="utrecht-heading-1">${title}</h1>
-      ${isKept ? done('Bewaard. Iedereen ziet het na de volgende publicatie.') : ''}
+      ${told === undefined ? '' : done(told)}
       ${faultList('Er is nog niets bewaard.', shownFaults)}
       <form class="balie-panel balie-fields" method="post" action="${path}" novalidate>
         ${questions.map((question) => html`<input type="hidden" name="versie-${question.id}" value="${numbers[question.id] ?? 0}">${field(question, view)}`)}
         ${textField({ name: 'functie', label: 'Wie zegt dit?', hint: 'Een functie of afdeling, geen naam: zij staat bij uw antwoorden op het blad. Bijvoorbeeld: teammanager Publiekszaken.', value: role, fault: faults['functie'], max: 100 })}
         ${textField({ name: 'nakijken', label: 'Opnieuw nakijken op', hint: 'Dan herinnert de balie u eraan.', value: reviewOn, fault: faults['nakijken'] }, 'date')}
-        <p class="utrecht-paragraph"><label><input type="checkbox" name="alles" value="ja"> Ik heb ook nagekeken wat niet veranderd is: zet overal deze functie en deze dag bij.</label></p>
+        <p class="utrecht-paragraph"><label><input type="checkbox" id="veld-alles" name="alles" value="ja"${isAllChecked ? html` checked` : ''}> Ik heb ook nagekeken wat niet veranderd is: zet overal deze functie en deze dag bij.</label></p>
         <div class="balie-buttons">${button('Bewaren', 'primary-action')}</div>
       </form>
       ${history(view)}

@@ -9,17 +9,19 @@ export function sheetParts(parts: readonly SheetPart[], nothing: string): Html[]
   return parts.map(({ title, things }) => part(title, ...(things.every(({ lines }) => lines.length === 0) ? [paragraph(nothing)] : things.map(thing))));
 }
 
-function thing({ title, lines }: SheetPart['things'][number]): Html {
-  return html`${title === undefined ? '' : html`<h3 class="utrecht-heading-4">${title}</h3>`}${sheetLines(lines)}`;
+function thing({ title, isTitleDutch = false, lines }: SheetPart['things'][number]): Html {
+  return html`${title === undefined ? '' : html`<h3 class="utrecht-heading-4"${dutch(isTitleDutch)}>${title}</h3>`}${sheetLines(lines)}`;
 }
 
 export function sheetLines(lines: readonly SheetLine[]): Html {
   return lines.length === 0 ? html`` : html`<dl class="balie-facts">${lines.map(row)}</dl>`;
 }
 
-function row({ label, value, origin, isDutch = false }: SheetLine): Html {
-  const lang = isDutch ? html` lang="nl"` : '';
-  return html`<div><dt>${label}</dt><dd><span class="balie-lines"${lang}>${shown(value)}</span>${origin === undefined ? '' : html`<p class="balie-hint">${origin}</p>`}</dd></div>`;
+/** For voices that read it. */
+const dutch = (isDutch: boolean) => (isDutch ? html` lang="nl"` : '');
+
+function row({ label, value, origin, isDutch = false, isLabelDutch = false }: SheetLine): Html {
+  return html`<div><dt${dutch(isLabelDutch)}>${label}</dt><dd><span class="balie-lines"${dutch(isDutch)}>${shown(value)}</span>${origin === undefined ? '' : html`<p class="balie-hint">${origin}</p>`}</dd></div>`;
 }
 
 function shown(value: SheetLine['value']): Html | string {

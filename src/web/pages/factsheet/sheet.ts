@@ -14,12 +14,14 @@ export interface SheetLine {
   readonly origin?: string;
   /** As somebody wrote it, in Dutch. */
   readonly isDutch?: boolean;
+  /** Also on a page in another language. */
+  readonly isLabelDutch?: boolean;
 }
 
 export interface SheetPart {
   readonly title: string;
   /** With a heading of their own, where they are of one thing. */
-  readonly things: readonly { readonly title?: string; readonly lines: readonly SheetLine[] }[];
+  readonly things: readonly { readonly title?: string; readonly isTitleDutch?: boolean; readonly lines: readonly SheetLine[] }[];
 }
 
 /** Of what the assistants are: they have pages of their own. */
@@ -31,13 +33,13 @@ export function deskSheet(document: FactsheetDocument, language: SheetLanguage):
   const lasts = (iso: string) => { const duration = parseDuration(iso); return duration === undefined ? iso : durationWords(duration, language); };
   return [
     { title: words.owner, things: [{ lines: [line(words.name, desk.organisation), ...said(['owner', 'contact_email', 'oin']), line(words.website, desk.website), line(words.email, desk.email), line(words.phone, desk.phone), line(words.privacyOfficer, desk.privacyOfficer)] }] },
-    { title: words.sources, things: collections.map((one) => ({ title: one.title.value, lines: [line(words.team, one.owner), line(words.documents, one.documents), line(words.expired, one.expired), line(words.newest, one.newest, (day) => dayIn(day, language))] })) },
+    { title: words.sources, things: collections.map((one) => ({ title: one.title.value, isTitleDutch: true, lines: [{ ...line(words.team, one.owner), isDutch: true }, line(words.documents, one.documents), line(words.expired, one.expired), line(words.newest, one.newest, (day) => dayIn(day, language))] })) },
     { title: words.models, things: models.map((model) => modelThing(model, words, language)) },
-    { title: words.guards, things: guards.map(({ label, isOn, rules }) => ({ title: label, lines: [line(isOn.value ? words.on : words.off, rules.value.length === 0 ? { ...rules, value: [isOn.value ? words.yes : words.no] } : rules, list)] })) },
+    { title: words.guards, things: guards.map(({ label, isOn, rules }) => ({ title: label, isTitleDutch: true, lines: [{ ...line(isOn.value ? words.on : words.off, rules.value.length === 0 ? { ...rules, value: [isOn.value ? words.yes : words.no] } : rules, list), isDutch: rules.value.length > 0 }] })) },
     { title: words.quality, things: [{ lines: [line(words.uptime, desk.uptime, percentIn(language)), line(words.axe, desk.axeViolations)] }] },
-    { title: words.retention, things: [{ lines: retention.map(({ label, term }) => line(label, term, lasts)) }] },
-    { title: words.connections, things: [{ lines: connections.map(({ host, purpose, isNear }) => line(purpose, { ...isNear, value: isNear.value ? words.near : `${words.far}: ${host}` })) }] },
-    { title: words.software, things: [{ lines: [line(words.version, desk.version), line(words.licence, desk.licence), line(words.source, desk.sourceCode), line(words.languages, desk.languages, list), line(words.database, desk.database, (kind) => words[kind])] }] },
+    { title: words.retention, things: [{ lines: retention.map(({ label, term }) => ({ ...line(label, term, lasts), isLabelDutch: true })) }] },
+    { title: words.connections, things: [{ lines: connections.map(({ host, purpose, isNear }) => ({ ...line(purpose, { ...isNear, value: isNear.value ? words.near : `${words.far}: ${host}` }), isLabelDutch: true })) }] },
+    { title: words.software, things: [{ lines: [line(words.version, desk.version), line(words.licence, desk.licence), line(words.source, desk.sourceCode), line(words.languages, desk.languages, (codes) => list(codes.map((code) => new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code))), line(words.database, desk.database, (kind) => words[kind])] }] },
     { title: words.responsible, things: [{ lines: said(['objection', 'training', 'incidents', 'process_index_url']) }] },
   ];
 }

@@ -37,7 +37,10 @@ export interface QuestionFormView extends EditorPage {
   readonly faults: Readonly<Record<string, string>>;
   /** That somebody else changed it meanwhile. */
   readonly hasMoved: boolean;
-  readonly isKept: boolean;
+  /** What became of what was sent. */
+  readonly told?: string | undefined;
+  /** Whether its author ticked that the rest was looked at too. */
+  readonly isAllChecked: boolean;
   readonly history: readonly (StatementVersion & { readonly by: string })[];
 }
 
