@@ -179,7 +179,7 @@ describe('while nothing else is read', () => {
     await page.keyboard.press('Control+Enter');
     await page.locator('.balie-source').filter({ hasText: 'eend.md' }).first().waitFor();
     const [talk = ''] = /\/werk\/gesprekken\/[0-9a-f-]{36}$/.exec(page.url()) ?? [];
-    expect((await readFiles(noor, talk.split('/').at(-1) ?? '')).map(({ name }) => name)).toEqual(['eend.md', 'zwaan.md']);
+    expect((await readFiles(noor, talk.split('/').at(-1) ?? '')).map(({ name }) => name).toSorted()).toEqual(['eend.md', 'zwaan.md']);
     await page.setViewportSize({ width: 375, height: 812 });
     if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/talk-files-375.png`, fullPage: true });
     expect(await overflow(page)).toBe(0);
