@@ -160,7 +160,8 @@ describe.runIf(onServer)('on a PostgreSQL server', () => {
     const programs = places.map((own) => startProgram(['serve'], { ...own.env, DATABASE_URL: base.url, OLLAMA_URL: shared['OLLAMA_URL'] ?? '' }));
     const loser = await Promise.race(programs.map(async (program) => ({ exit: await program.exited, program })));
     expect(loser.exit.code).toBe(1);
-    expect(loser.program.stderr).toMatch(/sleutel van het logboek past niet/);
+    // It had one of its own already, or finds that the other made the first.
+    expect(loser.program.stderr).toMatch(/sleutel van het logboek (?:past niet|ontbreekt)/);
     const winner = programs.find((program) => program !== loser.program);
     expect(await askJson((await winner?.url()) ?? '', PASSPORT)).toMatchObject({ status: 200 });
     await endPrograms();
