@@ -104,7 +104,7 @@ export interface CollectionFacts {
 }
 
 export interface GuardFacts {
-  /** `personal-data`, `injection`, `scope`, `grounding`, `crisis`, … */
+  /** `personal-data/inwoners`, `injection`, `scope`, `grounding`, `crisis`, … */
   readonly name: string;
   readonly label: string;
   readonly isOn: Fact<boolean>;
@@ -113,7 +113,7 @@ export interface GuardFacts {
 }
 
 export interface RetentionFacts {
-  /** Data kind, with its assistant or collection where one has a rule of its own: `said`, `said/collega`. */
+  /** Data kind, with its assistant or collection where one has a rule of its own: `said`, `said/inwoners`, `said/assistent/collega`. */
   readonly id: string;
   readonly label: string;
   /** ISO 8601 duration. */

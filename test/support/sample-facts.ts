@@ -1,8 +1,12 @@
+import { guardFacts } from '../../src/cli/factsheet/facts/guard-facts.ts';
+import { retentionFacts } from '../../src/cli/factsheet/facts/retention-facts.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { builtIn, configured, measured } from '../../src/factsheet/fact.ts';
 import type { Factsheet } from '../../src/factsheet/factsheet.ts';
 import type { Answer } from '../../src/factsheet/statements/questions.ts';
 
 const AT = new Date('2026-11-27T09:00:00Z');
+const CONFIG = readConfig({});
 
 /** A factsheet with all that a card can have, and one assistant more of which little is known. */
 export function sampleFactsheet(): Factsheet {
@@ -27,8 +31,8 @@ export function sampleFactsheet(): Factsheet {
         { id: 'pdc', title: configured('Producten en diensten'), owner: configured('Publiekszaken'), readers: configured(['resident']), documents: measured(12, 'telling', AT), passages: measured(90, 'telling', AT), expired: measured(0, 'telling', AT), expiring: measured(0, 'telling', AT), sources: configured(['map']) },
         { id: 'intern', title: configured('Interne werkwijzen'), owner: configured('HR'), readers: configured(['employee']), documents: measured(3, 'telling', AT), passages: measured(9, 'telling', AT), expired: measured(0, 'telling', AT), expiring: measured(0, 'telling', AT), sources: configured(['map']) },
       ],
-      guards: ['personal-data', 'injection', 'grounding'].map((name) => ({ name, label: name, isOn: configured(true), rules: configured([]) })),
-      retention: [{ id: 'said', label: 'Vragen en antwoorden', term: configured('P30D') }],
+      guards: guardFacts(CONFIG),
+      retention: retentionFacts(CONFIG.retention),
       connections: [{ host: '127.0.0.1:11434', purpose: 'taalmodel', isNear: configured(true) }],
     },
     statements: [

@@ -1,4 +1,5 @@
 import type { AssistantFacts, DeploymentFacts } from '../facts.ts';
+import { personalDataGuard, personalDataOf } from '../of-assistant.ts';
 import type { Said } from './said.ts';
 
 /** Numbers of measures differ between versions of the Algoritmekader (and from the task registry of 2025): each goes with this one. */
@@ -15,7 +16,7 @@ export interface Evidence {
 
 /** `id` names the fact that shows it: where it stands in the factsheet, or a statement by its question. */
 interface Shown {
-  readonly id: string;
+  readonly id: string | ((evidence: Evidence) => string);
   readonly isThere: (evidence: Evidence) => boolean;
 }
 
@@ -28,6 +29,7 @@ interface Listed {
 }
 
 const guard = (name: string): Shown => ({ id: `guards/${name}`, isThere: ({ facts }) => facts.guards.some((one) => one.name === name && one.isOn.value) });
+const personalData: Shown = { id: ({ assistant }) => `guards/${personalDataGuard(assistant)}`, isThere: ({ facts, assistant }) => personalDataOf(facts.guards, assistant) !== undefined };
 const stated = (question: string): Shown => ({ id: `statements/${question}`, isThere: ({ said }) => said.statement(question) !== undefined });
 const statedOfDesk = (question: string): Shown => ({ id: `statements/desk/${question}`, isThere: ({ saidOfDesk }) => saidOfDesk.statement(question) !== undefined });
 const builtIn = (id: string): Shown => ({ id: `built-in/${id}`, isThere: () => true });
@@ -44,11 +46,11 @@ export const MEASURES: readonly Listed[] = [
   mtr('owp-30', 'Bij elk antwoord staat dat AI het schreef, ook leesbaar voor programma’s.', builtIn('ai-mark')),
   mtr('owp-35', 'Antwoorden hebben bronnen; elke zin wordt daarmee vergeleken.', guard('grounding')),
   mtr('dat-03', 'Elk soort gegevens heeft een termijn en wordt daarna gewist; dat staat in het logboek.', retention, builtIn('erasure-log')),
-  mtr('dat-04', 'Persoonsgegevens worden uit vragen gehaald voordat een model ze ziet.', guard('personal-data')),
+  mtr('dat-04', 'Persoonsgegevens worden uit vragen gehaald voordat een model ze ziet.', personalData),
   mtr('dat-11', 'Vragen worden gecontroleerd op pogingen om het model te misleiden.', guard('injection')),
   mtr('owk-02', 'De balie is met een knop uit te zetten; de organisatie zegt wie dat besluit.', builtIn('switch'), statedOfDesk('incidents')),
   mtr('owk-04', 'Vragen, antwoorden, inzage en beheer staan in een logboek dat geen verandering verbergt.', builtIn('audit-log')),
-  mtr('owk-10', 'Persoonsgegevens worden weggelaten en het aantal vragen is begrensd.', guard('personal-data'), builtIn('limits')),
+  mtr('owk-10', 'Persoonsgegevens worden weggelaten en het aantal vragen is begrensd.', personalData, builtIn('limits')),
   mtr('owk-11', 'Van elk model staan versie en instellingen in de factsheet.', modelsKnown('digest')),
   mtr('owk-12', 'Van elk model staat de licentie in de factsheet.', modelsKnown('licence')),
   mtr('ver-02', 'De antwoorden zijn gemeten op eigen toetsvragen.', quality),
@@ -72,7 +74,7 @@ export const REQUIREMENTS: readonly Listed[] = [
   ver('aia-28', 'Mensen weten dat zij met AI te maken hebben.', builtIn('ai-mark')),
   ver('avg-01', 'De grondslag is genoemd.', stated('lawful_basis')),
   ver('avg-02', 'Gegevens worden niet langer bewaard dan nodig.', retention),
-  ver('avg-03', 'Persoonsgegevens worden uit vragen gehaald.', guard('personal-data')),
+  ver('avg-03', 'Persoonsgegevens worden uit vragen gehaald.', personalData),
   ver('avg-04', 'Voordelen en nadelen zijn afgewogen.', stated('proportionality')),
   ver('avg-07', 'De privacypagina zegt wat er gebeurt.', builtIn('privacy-page')),
   ver('avg-09', 'Verzoeken over gegevens worden behandeld.', builtIn('privacy-requests')),
@@ -86,7 +88,7 @@ export type KaderState = 'done' | 'in progress' | 'to do';
 export function stateOf({ urn, what, shown }: Listed, evidence: Evidence): { readonly urn: string; readonly state: KaderState; readonly value: string; readonly version: string } {
   const there = shown.filter(({ isThere }) => isThere(evidence));
   const missing = shown.filter((one) => !there.includes(one));
-  const ids = (all: readonly Shown[]) => all.map(({ id }) => id).join(', ');
+  const ids = (all: readonly Shown[]) => all.map(({ id }) => (typeof id === 'string' ? id : id(evidence))).join(', ');
   const value = [...(missing.length < shown.length ? [`Bewijs: ${ids(there)}.`] : []), ...(missing.length > 0 ? [`Nog niet: ${ids(missing)}.`] : [])].join(' ');
   return { urn, state: missing.length === 0 ? 'done' : there.length === 0 ? 'to do' : 'in progress', value: `${what} ${value}`, version: KADER_VERSION };
 }

@@ -1,6 +1,7 @@
 import type { DeploymentFacts } from '../facts.ts';
 import type { FactLine, LineGroup } from '../lines/line.ts';
 import { linesOf } from '../lines/lines-of.ts';
+import { isAmong } from '../several.ts';
 
 /** What is otherwise than what was published. */
 export interface Difference {
@@ -55,6 +56,8 @@ function compared(was: FactLine | undefined, line: FactLine): Difference[] {
   // What a model server could not tell when it was published is told now: nothing has changed by that.
   if (was === undefined) return line.weight === 'known' ? [] : [{ id, group, kind: 'new', words: `${label} van ${subject} is nu “${value}”; dat staat nog niet in de gepubliceerde factsheet.` }];
   if (was.value === value || isSmall(was, line)) return [];
+  // Of hosts of one pool with other bytes, one is away.
+  if (line.weight === 'known' && isAmong(value, was.value)) return [];
   return [{ id, group, kind: 'changed', words: `${label} van ${subject} is veranderd van “${was.value}” in “${value}”; ${STILL} “${was.value}”.` }];
 }
 

@@ -1,5 +1,6 @@
 /** What the record says of an assistant by the facts of the deployment: nobody writes it, so that nobody can leave it as it was. */
 import type { AssistantFacts, CollectionFacts, DeploymentFacts, ModelFacts } from '../facts.ts';
+import { personalDataOf, retentionOf } from '../of-assistant.ts';
 import type { RegisterLink } from './fields.ts';
 import { list, paragraph } from './text.ts';
 
@@ -13,14 +14,14 @@ function collectionsOf(facts: DeploymentFacts, assistant: AssistantFacts): reado
 /** Which data it works with: of the organisation, of who asks, and for how long that is kept. */
 export function sourceData(facts: DeploymentFacts, assistant: AssistantFacts): string {
   const collections = collectionsOf(facts, assistant);
-  const kept = facts.retention.filter(({ id }) => !id.includes('/') || id.endsWith(`/${assistant.name}`));
-  const guarded = facts.guards.find(({ name }) => name === 'personal-data');
+  const kept = retentionOf(facts.retention, assistant);
+  const guarded = personalDataOf(facts.guards, assistant);
   return [
     collections.length === 0
       ? paragraph('De assistent gebruikt geen documenten.')
       : paragraph('De assistent antwoordt met documenten van de organisatie:') + list(collections.map(({ title, owner, documents: count }) => `${title.value} (${documents(count.value)}, eigenaar: ${owner.value})`)),
     paragraph('Verder gebruikt hij de vraag zelf, en wat in hetzelfde gesprek eerder is gezegd. Hij zoekt niets op over personen.'),
-    guarded?.isOn.value === true ? paragraph('Persoonsgegevens in een vraag worden herkend.') + list(guarded.rules.value) : '',
+    guarded === undefined ? '' : paragraph('Persoonsgegevens in een vraag worden herkend.') + list(guarded.rules.value),
     kept.length === 0 ? '' : paragraph('Zo lang blijven gegevens bewaard:') + list(kept.map(({ label, term }) => `${label}: ${termWords(term.value)}`)),
   ].join('');
 }

@@ -10,6 +10,7 @@ import { documentOf } from '../../../src/factsheet/public/document.ts';
 import { factsheetIn } from '../../../src/factsheet/public/schema.ts';
 import { createDriftWatch } from '../../../src/factsheet/drift/drift-watch.ts';
 import { driftOf } from '../../../src/factsheet/drift/drift.ts';
+import { several } from '../../../src/factsheet/several.ts';
 import { keepEvaluation } from '../../../src/factsheet/evaluations.ts';
 import type { DeploymentFacts } from '../../../src/factsheet/facts.ts';
 import { createPublications, type Publications } from '../../../src/factsheet/publications.ts';
@@ -98,6 +99,22 @@ describe('what is otherwise than in the published factsheet', () => {
     expect(await wordsOf()).toEqual([]);
     expect(await wordsOf({ desk: { ...parts.desk, hostOf: () => undefined } })).toEqual([]);
     expect(await wordsOf(config(({ languages }) => ({ languages: languages.toReversed() })))).toEqual([]);
+  });
+
+  test('tells of another entry in the list of what may be said, and never the entry', async () => {
+    const listOf = async (...allow: string[]) => factSource({ ...parts, ...config(({ guard }) => ({ guard: { ...guard, allow } })) }).facts();
+    const [was, now] = [await listOf('Jan Jansen'), await listOf('Piet Pietersen')];
+    expect(driftOf(was, now).map(({ id }) => id)).toEqual(['guards/personal-data%2Fown/rules']);
+    expect(JSON.stringify([was.guards, driftOf(was, now)])).not.toMatch(/Jansen|Pietersen/);
+    expect(driftOf(await listOf('Jan Jansen', 'Piet Pietersen'), await listOf('Piet Pietersen', 'Jan Jansen'))).toEqual([]);
+  });
+
+  test('tells nothing where one of two hosts with other bytes is away, and tells of bytes that neither had', async () => {
+    const withDigest = (value: string): DeploymentFacts => ({ ...published, models: published.models.map((one) => ({ ...one, ...(one.digest && { digest: { ...one.digest, value } }) })) });
+    const drift = (was: string, is: string) => driftOf(withDigest(was), withDigest(is)).length > 0;
+    const [a, b, c] = ['a'.repeat(64), 'b'.repeat(64), 'c'.repeat(64)];
+    const both = several([b, a]);
+    expect([drift(both, a), drift(both, b), drift(both, c), drift(both, several([a, c])), drift(a, both)]).toEqual([false, false, true, true, true]);
   });
 
   test('tells of documents when there are many more or fewer, or none any more', async () => {

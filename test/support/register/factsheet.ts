@@ -1,4 +1,8 @@
 /** A factsheet with all that a record of the register is made of. */
+import { guardFacts } from '../../../src/cli/factsheet/facts/guard-facts.ts';
+import { retentionFacts } from '../../../src/cli/factsheet/facts/retention-facts.ts';
+import { readConfig } from '../../../src/config/config.ts';
+import { parseDuration } from '../../../src/durations.ts';
 import { builtIn, configured, measured } from '../../../src/factsheet/fact.ts';
 import type { Factsheet } from '../../../src/factsheet/factsheet.ts';
 import { ASSISTANT_QUESTIONS } from '../../../src/factsheet/statements/assistant-questions.ts';
@@ -7,6 +11,11 @@ import type { Answer, Question } from '../../../src/factsheet/statements/questio
 import type { Statement } from '../../../src/factsheet/statements/statements.ts';
 
 const AT = new Date('2026-11-27T10:00:00Z');
+const CONFIG = readConfig({});
+/** Rules for all, for an audience, an assistant and a collection that is called as an assistant is: one of them holds for `loket`. */
+const RETENTION = {
+  ...CONFIG.retention, said: parseDuration('P6M')!, audiences: { resident: parseDuration('P28D')!, employee: parseDuration('P3M')! }, assistants: { collega: parseDuration('P1Y')! }, collections: { loket: { runs: parseDuration('P7Y')! } },
+};
 
 /** What the examples of the form say, but for dates that do not go together. */
 export const ANSWERS: Readonly<Record<string, Answer>> = {
@@ -44,8 +53,8 @@ export function factsheetOf(answers: Readonly<Record<string, Answer | undefined>
         id: 'producten', title: configured('Producten & diensten <2026>'), owner: configured('Publiekszaken'), readers: configured(['resident']), documents: measured(1_234, 'telling', AT), passages: measured(9_000, 'telling', AT), expired: measured(0, 'telling', AT), expiring: measured(0, 'telling', AT),
         sources: configured(['https://www.lindewaarde.example/producten', 'een map']),
       }],
-      guards: [{ name: 'personal-data', label: 'Persoonsgegevens herkennen', isOn: configured(true), rules: configured(['BSN: onleesbaar gemaakt']) }, { name: 'scope', label: 'Buiten de taak', isOn: configured(false), rules: configured([]) }],
-      retention: [{ id: 'said', label: 'Vragen en antwoorden', term: configured('P28D') }, { id: 'said/collega', label: 'Van collega', term: configured('P1Y') }],
+      guards: guardFacts(CONFIG),
+      retention: retentionFacts(RETENTION),
       connections: [],
     },
   };

@@ -31,10 +31,11 @@ describe('the system card', () => {
     expect(measure('dat-11')).toEqual({ urn: 'urn:nl:ak:mtr:dat-11', state: 'done', value: expect.stringContaining('Bewijs: guards/injection.') as string, version: expect.stringContaining('2026-06-17') as string });
     expect(measure('ver-02', card('nieuw'))?.state).toBe('to do');
     expect([measure('owk-02')?.state, measure('owk-11')?.state, measure('imp-04')?.state, measure('imp-04', card('loket', true))?.state]).toEqual(['done', 'to do', 'to do', 'done']);
+    expect([measure('dat-04'), card('loket').requirements.find(({ urn }) => urn.endsWith('avg-03'))]).toMatchObject([{ state: 'done', value: expect.stringContaining('Bewijs: guards/personal-data/inwoners.') as string }, { state: 'done' }]);
     const { facts, ...rest } = sampleFactsheet();
     const off = { ...rest, facts: { ...facts, guards: facts.guards.map((guard) => ({ ...guard, isOn: { ...guard.isOn, value: false } })) } };
     const without = systemCardSchema.parse(systemCard(off, { assistant: 'loket', publication: 3, isRegistered: false }));
-    expect([measure('dat-11', without)?.state, measure('owk-10', without)?.state]).toEqual(['to do', 'in progress']);
+    expect([measure('dat-04', without)?.state, measure('dat-11', without)?.state, measure('owk-10', without)?.state]).toEqual(['to do', 'to do', 'in progress']);
   });
 
   const standards = '/work/shared/standards';

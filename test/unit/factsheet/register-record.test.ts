@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { configured } from '../../../src/factsheet/fact.ts';
+import type { AssistantFacts } from '../../../src/factsheet/facts.ts';
 import { ALLOWED_TAGS, REGISTER_FIELDS, type RegisterRecord } from '../../../src/factsheet/register/fields.ts';
+import { sourceData } from '../../../src/factsheet/register/generated.ts';
 import { recordOf } from '../../../src/factsheet/register/record.ts';
 import { rejections } from '../../../src/factsheet/register/rejections.ts';
 import { lengthOf, markupOf, withoutMarkup } from '../../../src/factsheet/register/text.ts';
@@ -35,14 +38,26 @@ describe('the record of an assistant', () => {
   test('says of itself what the deployment is', () => {
     const { source_data: data, source_data_grouping: links, methods_and_models: methods, ...record } = recordWith();
     expect(data).toContain('<li>Producten &amp; diensten &lt;2026&gt; (1.234 documenten, eigenaar: Publiekszaken)</li>');
-    expect(data).toContain('<li>Vragen en antwoorden: 28 dagen</li>');
-    expect(data).not.toContain('collega');
+    expect(data).toContain('<p>Persoonsgegevens in een vraag worden herkend.</p><ul><li>burgerservicenummers: onleesbaar gemaakt</li>');
     expect(links).toEqual([{ title: 'Producten & diensten 2026', link: 'https://www.lindewaarde.example/producten' }]);
     expect(methods).toContain('niet zelflerend');
     expect(methods).toContain('chat (ministral-3:8b, licentie Apache-2.0): schrijft antwoorden');
     expect(methods).toContain('93% zoals verwacht');
-    expect(methods).not.toContain('Buiten de taak');
+    expect(methods).not.toContain('Eigen gegevens van de organisatie');
     expect(record).toMatchObject({ lang: 'nld', standard_version: '1.0', source_id: 'balie.lindewaarde.example/loket', url: 'https://balie.lindewaarde.example/factsheet/loket', publiccode: 'https://code.example/balie' });
+  });
+
+  test('tells the one term of what is said to it that holds: its own, else that of its audience, else that for all', () => {
+    const { facts } = factsheetOf();
+    const terms = (change: Partial<AssistantFacts>, without: readonly string[] = []) => {
+      const assistant = { ...facts.assistants[0]!, ...change };
+      const data = sourceData({ ...facts, retention: facts.retention.filter(({ id }) => !without.includes(id)) }, assistant);
+      return [...data.matchAll(/<li>Vragen en antwoorden[^:]*: ([^<]+)/g)].map(([, term]) => term);
+    };
+    const employee = { audience: configured('employee' as const) };
+    expect([terms({}), terms(employee), terms({ ...employee, name: 'collega' }), terms({}, ['said/inwoners'])]).toEqual([['28 dagen'], ['3 maanden'], ['1 jaar'], ['6 maanden']]);
+    // Of a collection with the name of the assistant.
+    expect(recordWith().source_data).not.toContain('7 jaar');
   });
 
   test('changes with the deployment', () => {

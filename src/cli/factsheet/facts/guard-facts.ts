@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Config } from '../../../config/config.ts';
 import { builtIn, configured } from '../../../factsheet/fact.ts';
 import type { GuardFacts } from '../../../factsheet/facts.ts';
@@ -20,7 +21,7 @@ export function guardFacts({ guard, languages, limits, queue }: Pick<Config, 'gu
   return [
     personal('personal-data/inwoners', 'Persoonsgegevens in vragen van inwoners', guard.personalData.resident),
     personal('personal-data/medewerkers', 'Persoonsgegevens in vragen van medewerkers', guard.personalData.employee),
-    { name: 'personal-data/own', label: 'Eigen gegevens van de organisatie die mogen blijven staan', isOn: configured(guard.allow.length > 0), rules: configured([`${guard.allow.length} vermeldingen`]) },
+    { name: 'personal-data/own', label: 'Eigen gegevens van de organisatie die mogen blijven staan', isOn: configured(guard.allow.length > 0), rules: configured([allowed(guard.allow)]) },
     always('injection', 'Pogingen om de balie te misleiden', ['Een vraag die de balie anders wil laten doen, wordt niet aan een model gegeven', 'Opdrachten in documenten worden eruit gehaald']),
     always('grounding', 'Controle van elke zin op bronnen', ['Een zin die niet in de gevonden documenten staat, wordt niet getoond']),
     always('scope', 'Onderwerpen van de organisatie', ['Vragen over iets anders krijgen geen antwoord van een model']),
@@ -31,6 +32,12 @@ export function guardFacts({ guard, languages, limits, queue }: Pick<Config, 'gu
       rules: configured([`${limits.address.free} vragen in vijf minuten per adres, ${limits.address.most} met een rekenpuzzel`, `${limits.total.free} in totaal, ${limits.total.most} met een rekenpuzzel`, `${queue.maxWaiting} in de wachtrij`]),
     },
   ];
+}
+
+/** Enough to tell that the list is another one, and too short to find out by guessing what stands in it. */
+function allowed(entries: readonly string[]): string {
+  const mark = entries.length === 0 ? '' : ` (kenmerk ${hash('sha256', JSON.stringify(entries.toSorted()), 'hex').slice(0, 6)})`;
+  return `${entries.length} vermeldingen${mark}`;
 }
 
 function personal(name: string, label: string, { default: byDefault, types }: Policy): GuardFacts {

@@ -1,6 +1,7 @@
 import type { Config } from '../../../config/config.ts';
 import { configured, type Fact, measured } from '../../../factsheet/fact.ts';
 import type { ModelFacts } from '../../../factsheet/facts.ts';
+import { several } from '../../../factsheet/several.ts';
 import type { HostModel, ModelHost } from '../../../models/call.ts';
 import type { Backend, CatalogueData, ListedModel } from '../../../models/catalogue.ts';
 import { sameModel } from '../../../models/ollama/model-name.ts';
@@ -55,8 +56,8 @@ function factsOf(model: ListedModel, tasks: readonly Task[], { backends, stored,
   const [licence, origin] = [model.licence ?? known.licence, model.origin ?? known.origin];
   const told = (of: 'digest' | 'quantisation' | 'parameters'): Fact<string> | undefined => {
     // Hosts of one pool ought to have the same one: where they do not, that is told.
-    const values = [...new Set(found.flatMap((one) => one[of] ?? []))].toSorted();
-    return values.length === 0 ? undefined : measured(values.join(' en '), TOLD, now);
+    const values = found.flatMap((one) => one[of] ?? []);
+    return values.length === 0 ? undefined : measured(several(values), TOLD, now);
   };
   const [digest, quantisation, parameters] = [told('digest'), told('quantisation'), told('parameters')];
   return {
