@@ -93,6 +93,7 @@ function ofRetention({ id, label, term }: RetentionFacts): FactLine[] {
   return lineMaker('retention', id, label)('term', 'Bewaartermijn', term, duration);
 }
 
-function ofConnection({ host, purpose, isNear }: ConnectionFacts): FactLine[] {
-  return lineMaker('connections', `${host} ${purpose}`, `${host} (${purpose})`)('near', 'In het eigen netwerk', isNear, yesNo);
+function ofConnection({ host, mark = '', purpose, isNear }: ConnectionFacts): FactLine[] {
+  const address = host ?? `adres ${mark}`;
+  return lineMaker('connections', `${address} ${purpose}`, `${address} (${purpose})`)('near', 'In het eigen netwerk', isNear, yesNo);
 }

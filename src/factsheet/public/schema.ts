@@ -44,7 +44,7 @@ const documentRules = z.object({
     madeAt: z.iso.datetime(), desk, assistants: z.array(assistant), models: z.array(model), collections: z.array(collection),
     guards: z.array(z.object({ name: z.string(), label: z.string(), isOn: flag, rules: texts })),
     retention: z.array(z.object({ id: z.string(), label: z.string(), term: text })),
-    connections: z.array(z.object({ host: z.string(), purpose: z.string(), isNear: flag })),
+    connections: z.array(z.object({ host: z.string().exactOptional(), mark: z.string().exactOptional(), purpose: z.string(), isNear: flag })),
   }),
   statements: z.array(statement),
 });
