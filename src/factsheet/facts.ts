@@ -94,6 +94,8 @@ export interface CollectionFacts {
   readonly title: Fact<string>;
   readonly owner: Fact<string>;
   readonly readers: Fact<readonly string[]>;
+  /** Of one for employees: a mark of what is not told. */
+  readonly settings?: Fact<string>;
   readonly documents: Fact<number>;
   readonly passages: Fact<number>;
   /** Documents whose validity ended; those that end within 30 days. */

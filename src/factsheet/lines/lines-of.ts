@@ -75,6 +75,7 @@ function ofCollection(collection: CollectionFacts): FactLine[] {
     ...line('title', 'Naam', collection.title, text),
     ...line('owner', 'Eigenaar', collection.owner, text),
     ...line('readers', 'Te lezen door', collection.readers, readerList),
+    ...line('settings', 'Wat niet openbaar is', collection.settings, text),
     ...line('documents', 'Documenten', collection.documents, count, 'share'),
     ...line('passages', 'Stukken tekst', collection.passages, count, 'never'),
     ...line('expired', 'Documenten die niet meer gelden', collection.expired, count, 'never'),

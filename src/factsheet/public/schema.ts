@@ -30,7 +30,7 @@ const model = z.object({
   quantisation: text.exactOptional(), parameters: text.exactOptional(), contextTokens: count, hosts: texts,
 });
 const collection = z.object({
-  id: z.string(), title: text, owner: text, readers: texts, documents: count, passages: count, expired: count, expiring: count, newest: text.exactOptional(), sources: texts,
+  id: z.string(), title: text, owner: text, readers: texts, settings: text.exactOptional(), documents: count, passages: count, expired: count, expiring: count, newest: text.exactOptional(), sources: texts,
 });
 const statement = z.object({
   assistant: z.string().exactOptional(), question: z.string(), answer: z.union([z.string(), z.array(z.string()), z.array(z.object({ title: z.string(), link: z.url().exactOptional() }))]),

@@ -98,6 +98,11 @@ describe('what is otherwise than in the published factsheet', () => {
     expect(words.filter((line) => expected.test(line)), words.join('\n')).toHaveLength(1);
   });
 
+  test('tells of another owner of a collection of employees, and not which', async () => {
+    const owned = async (owner: string) => factSource({ ...parts, ...first(() => ({ readers: ['employee'], owner })) }).facts();
+    expect(driftOf(await owned('Team geheim'), await owned('Team geheim twee')).map(({ words }) => words)).toEqual([expect.stringMatching(/^Wat niet openbaar is van collectie Documenten voor medewerkers is veranderd van “[0-9a-f]{8}”/)]);
+  });
+
   test('tells nothing where nothing changed, where a model server is away, and where a list is in another order', async () => {
     expect(await wordsOf()).toEqual([]);
     expect(await wordsOf({ desk: { ...parts.desk, hostOf: () => undefined } })).toEqual([]);

@@ -23,6 +23,7 @@ export async function collectionFacts({ collections }: Pick<Config, 'collections
       title: configured(isOpen ? title : 'Documenten voor medewerkers'),
       owner: configured(isOpen ? owner : 'niet openbaar'),
       readers: configured(isOpen ? readers : ['employee']),
+      ...(!isOpen && { settings: configured(mark(JSON.stringify([title, owner, readers, collection.website]))) }),
       documents: measured(documents, COUNTED, now),
       passages: measured(passages, COUNTED, now),
       expired: measured(expired, COUNTED, now),
