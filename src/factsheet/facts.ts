@@ -46,7 +46,7 @@ export interface AssistantFacts {
   readonly isOn: Fact<boolean>;
   /** Name of the model that answers; it stands in `models`. */
   readonly model: Fact<string>;
-  /** Ids of collections. */
+  /** Ids of collections, as they stand in `collections`. */
   readonly collections: Fact<readonly string[]>;
   /** What it says in whatever language, its subjects and limits: SHA-256 of all that is set of it, prompts aside. */
   readonly settings?: Fact<string>;
@@ -84,14 +84,18 @@ export interface ModelFacts {
   readonly quantisation?: Fact<string>;
   readonly parameters?: Fact<string>;
   readonly contextTokens: Fact<number>;
+  /** By their marks, those of `connections`. */
   readonly hosts: Fact<readonly string[]>;
 }
 
 export interface CollectionFacts {
+  /** Of one that only employees may read: a mark, and its title, owner and readers are the same for all of those. */
   readonly id: string;
   readonly title: Fact<string>;
   readonly owner: Fact<string>;
   readonly readers: Fact<readonly string[]>;
+  /** Of one for employees: a mark of what is not told. */
+  readonly settings?: Fact<string>;
   readonly documents: Fact<number>;
   readonly passages: Fact<number>;
   /** Documents whose validity ended; those that end within 30 days. */
@@ -99,7 +103,7 @@ export interface CollectionFacts {
   readonly expiring: Fact<number>;
   /** Day of the newest document, YYYY-MM-DD. */
   readonly newest?: Fact<string>;
-  /** Where its documents come from: a folder (never its path), a website (its addresses), uploads. */
+  /** Where its documents come from: a folder (never its path), a website (its addresses, where everybody can go there), uploads. */
   readonly sources: Fact<readonly string[]>;
 }
 
@@ -121,8 +125,10 @@ export interface RetentionFacts {
 }
 
 export interface ConnectionFacts {
-  /** Host and port, never a path or a password. */
-  readonly host: string;
+  /** Host and port, never a path or a password; absent: it is not for everybody. */
+  readonly host?: string;
+  /** Tells one without a host from another. */
+  readonly mark?: string;
   readonly purpose: string;
   /** Inside the building (a private or own address) or outside. */
   readonly isNear: Fact<boolean>;

@@ -3,7 +3,7 @@ import type { FactsheetDocument } from '../factsheet/public/document.ts';
 import type { NewPublication } from '../factsheet/publications.ts';
 import type { Statements } from '../factsheet/statements/statements.ts';
 
-/** What is public: the last publication, or what holds now while there is none. */
+/** What is public: the last publication, or while there is none what the desk is by itself and by its configuration. */
 export interface ShownFactsheet {
   readonly document: FactsheetDocument;
   /** The same as `/factsheet.json` gives it. */

@@ -97,8 +97,13 @@ describe('the factsheet', () => {
     const form = await asAdmin(FORM);
     expect(form).toContain('Eigenaar, versie 1');
     expect(form).toContain('door Bo Beheer. Gezegd door: CISO.');
+    expect(await asAdmin('/beheer/factsheet/publiceren')).toContain('Afdeling Dienstverlening');
+    // Nobody published it yet: outside the configuration alone is shown.
     const { factsheet } = await file();
-    expect(factsheet.statements.find(({ question }) => question === 'owner')).toMatchObject({ answer: 'Afdeling Dienstverlening', role: 'CISO' });
+    expect(factsheet.statements.find(({ question }) => question === 'owner')).toMatchObject({ role: 'Teammanager Publiekszaken (voorbeeld)' });
+    expect(await page('/factsheet')).not.toContain('Afdeling Dienstverlening');
+    expect(await page('/factsheet/loket/system-card.json')).not.toContain('Afdeling Dienstverlening');
+    expect(await asAdmin('/beheer/factsheet')).toContain('Wat u hier invult, zien zij pas als u publiceert.');
     expect(factsheet.statements.find(({ question }) => question === 'contact_email')).toMatchObject({ role: 'Teammanager Publiekszaken (voorbeeld)' });
     // The public is told the office, and never who typed.
     expect(JSON.stringify(factsheet)).not.toContain('Bo Beheer');

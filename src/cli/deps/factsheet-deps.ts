@@ -14,7 +14,7 @@ import { factsheetPdf } from './factsheet-pdf.ts';
 const REMEMBER_MS = 60_000;
 
 /** What people say, what the deployment is, and what was published of both. */
-export function factsheetDeps({ publicUrl }: Pick<Config, 'publicUrl'>, { db, facts, statements, publications, signer }: FactsheetSources): FactsheetDeps {
+export function factsheetDeps({ publicUrl }: Pick<Config, 'publicUrl'>, { db, facts, statements, configured, publications, signer }: FactsheetSources): FactsheetDeps {
   const collected = remembered(facts);
   const draft = async (of: () => Promise<DeploymentFacts>) => {
     const said = await statements.current();
@@ -26,7 +26,8 @@ export function factsheetDeps({ publicUrl }: Pick<Config, 'publicUrl'>, { db, fa
   const shown = async (): Promise<ShownFactsheet> => {
     const last = await publications.last();
     if (last === undefined) {
-      const { document } = await draft(collected);
+      // What people typed in Beheer is theirs until one of them publishes it.
+      const document = publicOf({ facts: await collected(), statements: configured });
       return { document, file: factsheetFile(JSON.stringify(document), undefined) };
     }
     const known = read.get(last.number);

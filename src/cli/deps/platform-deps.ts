@@ -19,9 +19,9 @@ interface Current {
 const REMEMBERED_MS = 60_000;
 const REGISTER = 'algoritmeregister';
 
-export function platformDeps({ publicUrl }: Pick<Config, 'publicUrl'>, { db, facts, statements, publications, signer }: FactsheetSources): PlatformDeps {
-  const live = remembered(async () => ({ factsheet: { facts: await facts(), statements: await statements.current() }, publication: undefined }));
-  // As it was published; before that, as it is now.
+export function platformDeps({ publicUrl }: Pick<Config, 'publicUrl'>, { db, facts, configured, publications, signer }: FactsheetSources): PlatformDeps {
+  const live = remembered(async () => ({ factsheet: { facts: await facts(), statements: configured }, publication: undefined }));
+  // As it was published; before that, as it is now by itself and by its configuration.
   const current = async (): Promise<Current> => {
     const last = await publications.last();
     const factsheet = last && factsheetIn(last.document);

@@ -8,6 +8,7 @@ import type { Desk } from '../desk/desk.ts';
 import { assistantFacts } from './facts/assistant-facts.ts';
 import { collectionFacts } from './facts/collection-facts.ts';
 import { connectionFacts } from './facts/connection-facts.ts';
+import type { Mark } from './facts/discreet.ts';
 import { deskFacts } from './facts/desk-facts.ts';
 import { guardFacts } from './facts/guard-facts.ts';
 import { modelFacts } from './facts/model-facts.ts';
@@ -30,16 +31,17 @@ interface Parts {
   readonly desk: ToldDesk;
   readonly db: Database;
   readonly switches: Pick<Switches, 'offFor'>;
+  readonly mark: Mark;
   readonly now: () => Date;
 }
 
-/** What this deployment is now, each fact with where it comes from. */
+/** What this deployment is now, each fact with where it comes from: no more than everybody may know, whatever is made of it. */
 export interface FactSource {
   /** @throws BalieError `database-unavailable`. */
   facts(): Promise<DeploymentFacts>;
 }
 
-export function factSource({ config, desk, db, switches, now: clock }: Parts): FactSource {
+export function factSource({ config, desk, db, switches, mark, now: clock }: Parts): FactSource {
   return {
     async facts() {
       const now = clock();
@@ -48,9 +50,9 @@ export function factSource({ config, desk, db, switches, now: clock }: Parts): F
       const { assistants, hostOf } = desk;
       const [ofDesk, ofAssistants, models, collections] = await Promise.all([
         deskFacts({ config, db, ...at }),
-        assistantFacts({ config, assistants, switches, evaluations: await lastEvaluations(db), db, ...at }),
-        modelFacts({ config, data, assistants, hostOf, now, limitMs: HOSTS_MS }),
-        collectionFacts(config, db, at),
+        assistantFacts({ config, assistants, switches, evaluations: await lastEvaluations(db), db, mark, ...at }),
+        modelFacts({ config, data, assistants, hostOf, mark, now, limitMs: HOSTS_MS }),
+        collectionFacts(config, db, { mark, ...at }),
       ]);
       return {
         madeAt: now.toISOString(),
@@ -59,8 +61,8 @@ export function factSource({ config, desk, db, switches, now: clock }: Parts): F
         models,
         collections,
         guards: guardFacts(config),
-        retention: retentionFacts(config.retention),
-        connections: connectionFacts(config, data),
+        retention: retentionFacts(config, mark),
+        connections: connectionFacts(config, data, mark),
       };
     },
   };

@@ -1,7 +1,7 @@
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
 import { driftOf } from '../../factsheet/drift/drift.ts';
-import { documentOf, publicFacts } from '../../factsheet/public/document.ts';
+import { documentOf } from '../../factsheet/public/document.ts';
 import { factsheetIn } from '../../factsheet/public/schema.ts';
 import { GROUP_WORDS, type FactLine } from '../../factsheet/lines/line.ts';
 import { linesOf } from '../../factsheet/lines/lines-of.ts';
@@ -71,7 +71,7 @@ function lineText({ subject, label, value, origin }: FactLine): string {
 /** 1 for anything that keeps the factsheet from being true and whole: who calls it each night must hear that. */
 async function validateWith(input: CommandInput, { facts, last, missing }: Open): Promise<0 | 1> {
   const then = last && factsheetIn(last.document)?.facts;
-  const differences = then === undefined ? [] : driftOf(then, publicFacts(facts));
+  const differences = then === undefined ? [] : driftOf(then, facts);
   const unread = last === undefined ? [NOTHING] : then === undefined ? ['De gepubliceerde factsheet heeft een andere vorm en is niet te vergelijken. Publiceer opnieuw.'] : [];
   const lines = [...unread, ...differences.map(({ words }) => words), ...missing.map(missingText)];
   const isValid = lines.length === 0;

@@ -3,9 +3,10 @@ import { createSigner, type Signer } from '../../audit/signing.ts';
 import type { Config } from '../../config/config.ts';
 import { createPublications, type Publications } from '../../factsheet/publications.ts';
 import { withConfigured } from '../../factsheet/statements/configured.ts';
-import { createStatements, type Statements } from '../../factsheet/statements/statements.ts';
+import { createStatements, type Statement, type Statements } from '../../factsheet/statements/statements.ts';
 import type { Database } from '../../store/database.ts';
 import type { Switches } from '../../switches/switches.ts';
+import { marker } from './facts/discreet.ts';
 import { type FactSource, factSource, type ToldDesk } from './fact-source.ts';
 
 interface Parts {
@@ -23,6 +24,8 @@ export interface FactsheetSources extends FactSource {
   readonly record: RecordAct;
   /** With what the configuration says. */
   readonly statements: Statements;
+  /** What the configuration says alone: before a person published, nobody outside sees more. */
+  readonly configured: readonly Statement[];
   readonly publications: Publications;
   readonly signer: Signer;
   readonly now: () => Date;
@@ -32,10 +35,11 @@ export function factsheetSources({ config, desk, db, switches, record, masterKey
   const now = () => new Date();
   const signer = createSigner(masterKey);
   return {
-    ...factSource({ config, desk, db, switches, now }),
+    ...factSource({ config, desk, db, switches, mark: marker(masterKey), now }),
     db,
     record,
     statements: withConfigured(createStatements({ db, record, now }), config.factsheet),
+    configured: config.factsheet,
     publications: createPublications({ db, record, signer, now }),
     signer,
     now,

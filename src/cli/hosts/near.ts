@@ -7,7 +7,7 @@ const NEAR = new Set(['loopback', 'private', 'uniqueLocal', 'linkLocal']);
  * names it is not known, and then the desk does not claim it.
  */
 export function isNear(url: string): boolean {
-  const host = new URL(url).hostname.replaceAll(/^\[|\]$/g, '');
+  const host = new URL(url).hostname.replaceAll(/^\[|\]$|\.$/g, '');
   if (ipaddr.isValid(host)) return NEAR.has(ipaddr.process(host).range());
   return !host.includes('.') || /\.(?:internal|intern|local|lan|home\.arpa|localhost)$/i.test(host);
 }

@@ -45,13 +45,18 @@ export function systemCard(factsheet: Factsheet, { assistant: name, publication,
     technical_design: technicalDesign(assistant, facts),
     external_providers: [said.text('provider')].flatMap((provider) => (provider === undefined ? [] : [{ name: provider }])),
     references: references(said, saidOfDesk, facts),
-    interaction_details: facts.connections.map(({ host, purpose, isNear }) => `${purpose}: ${host} (${isNear.value ? 'binnen het eigen netwerk' : 'buiten het eigen netwerk'})`),
+    interaction_details: [...new Set(facts.connections.map(connectionWords))],
     version_requirements: [`Balie ${facts.desk.version.value}`],
     deployment_variants: [facts.desk.database.value === 'embedded' ? 'Eén server met ingebouwde database' : 'Server met PostgreSQL'],
     user_interface: facts.desk.url === undefined || assistant.audience.value !== 'resident' ? [] : [{ description: 'Digitale balie', link: facts.desk.url.value }],
     models: facts.models.filter((model) => model.name === assistant.model.value || !model.tasks.value.includes('answers')).map((model) => modelCard(model, assistant, facts)),
     assessments: assessmentCards(assistant, said, facts),
   };
+}
+
+function connectionWords({ host, purpose, isNear }: DeploymentFacts['connections'][number]): string {
+  const where = isNear.value ? 'binnen het eigen netwerk' : 'buiten het eigen netwerk';
+  return host === undefined ? `${purpose}: ${where}` : `${purpose}: ${host} (${where})`;
 }
 
 function present(field: string, value: string | undefined): [string, string][] {

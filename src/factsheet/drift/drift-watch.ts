@@ -1,5 +1,4 @@
 import type { Database } from '../../store/database.ts';
-import { publicFacts } from '../public/document.ts';
 import { factsheetIn } from '../public/schema.ts';
 import type { DeploymentFacts } from '../facts.ts';
 import type { Publications } from '../publications.ts';
@@ -50,7 +49,7 @@ export function createDriftWatch({ db, publications, facts, now, onChange }: Par
       const published = await publications.last();
       if (published === undefined) return hear(undefined);
       const then = factsheetIn(published.document)?.facts;
-      const report = { at: now(), publication: published.number, isComparable: then !== undefined, differences: then === undefined ? [] : driftOf(then, publicFacts(await facts())) };
+      const report = { at: now(), publication: published.number, isComparable: then !== undefined, differences: then === undefined ? [] : driftOf(then, await facts()) };
       await db.query(
         `INSERT INTO factsheet_drift (at, publication, is_comparable, differences) VALUES ($1, $2, $3, $4::jsonb)
          ON CONFLICT (is_only) DO UPDATE SET at = excluded.at, publication = excluded.publication, is_comparable = excluded.is_comparable, differences = excluded.differences`,

@@ -75,6 +75,7 @@ function ofCollection(collection: CollectionFacts): FactLine[] {
     ...line('title', 'Naam', collection.title, text),
     ...line('owner', 'Eigenaar', collection.owner, text),
     ...line('readers', 'Te lezen door', collection.readers, readerList),
+    ...line('settings', 'Wat niet openbaar is', collection.settings, text),
     ...line('documents', 'Documenten', collection.documents, count, 'share'),
     ...line('passages', 'Stukken tekst', collection.passages, count, 'never'),
     ...line('expired', 'Documenten die niet meer gelden', collection.expired, count, 'never'),
@@ -93,6 +94,7 @@ function ofRetention({ id, label, term }: RetentionFacts): FactLine[] {
   return lineMaker('retention', id, label)('term', 'Bewaartermijn', term, duration);
 }
 
-function ofConnection({ host, purpose, isNear }: ConnectionFacts): FactLine[] {
-  return lineMaker('connections', `${host} ${purpose}`, `${host} (${purpose})`)('near', 'In het eigen netwerk', isNear, yesNo);
+function ofConnection({ host, mark = '', purpose, isNear }: ConnectionFacts): FactLine[] {
+  const address = host ?? `adres ${mark}`;
+  return lineMaker('connections', `${address} ${purpose}`, `${address} (${purpose})`)('near', 'In het eigen netwerk', isNear, yesNo);
 }

@@ -29,7 +29,7 @@ export function documentOf(factsheet: Factsheet): string {
 
 /** What is public of a factsheet. */
 export function publicOf({ facts, statements }: Factsheet): FactsheetDocument {
-  return { schema: FACTSHEET_SCHEMA, facts: publicFacts(facts), statements: publicStatements(statements.filter(({ assistant }) => assistant === undefined || facts.assistants.some(({ name }) => name === assistant))) };
+  return { schema: FACTSHEET_SCHEMA, facts, statements: publicStatements(statements.filter(({ assistant }) => assistant === undefined || facts.assistants.some(({ name }) => name === assistant))) };
 }
 
 /** What an assistant is called for people outside: its title is what its own page asks of them. */
@@ -45,11 +45,4 @@ export function publicStatements(statements: Factsheet['statements']): readonly 
     .map(({ assistant, question, answer, role, at, reviewOn }) => ({
       ...(assistant !== undefined && { assistant }), question, answer, role, at: at.toISOString(), ...(reviewOn !== undefined && { reviewOn }),
     }));
-}
-
-/** Names of computers inside the building help whoever wants to break in, and tell the public nothing. */
-export const NEAR_HOST = 'eigen netwerk';
-
-export function publicFacts(facts: DeploymentFacts): DeploymentFacts {
-  return { ...facts, connections: facts.connections.map((connection) => (connection.isNear.value ? { ...connection, host: NEAR_HOST } : connection)) };
 }

@@ -30,7 +30,7 @@ const model = z.object({
   quantisation: text.exactOptional(), parameters: text.exactOptional(), contextTokens: count, hosts: texts,
 });
 const collection = z.object({
-  id: z.string(), title: text, owner: text, readers: texts, documents: count, passages: count, expired: count, expiring: count, newest: text.exactOptional(), sources: texts,
+  id: z.string(), title: text, owner: text, readers: texts, settings: text.exactOptional(), documents: count, passages: count, expired: count, expiring: count, newest: text.exactOptional(), sources: texts,
 });
 const statement = z.object({
   assistant: z.string().exactOptional(), question: z.string(), answer: z.union([z.string(), z.array(z.string()), z.array(z.object({ title: z.string(), link: z.url().exactOptional() }))]),
@@ -44,7 +44,7 @@ const documentRules = z.object({
     madeAt: z.iso.datetime(), desk, assistants: z.array(assistant), models: z.array(model), collections: z.array(collection),
     guards: z.array(z.object({ name: z.string(), label: z.string(), isOn: flag, rules: texts })),
     retention: z.array(z.object({ id: z.string(), label: z.string(), term: text })),
-    connections: z.array(z.object({ host: z.string(), purpose: z.string(), isNear: flag })),
+    connections: z.array(z.object({ host: z.string().exactOptional(), mark: z.string().exactOptional(), purpose: z.string(), isNear: flag })),
   }),
   statements: z.array(statement),
 });

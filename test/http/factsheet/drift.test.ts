@@ -4,21 +4,26 @@ import { readActs } from '../../../src/audit/management-log.ts';
 import { createSigner, isSignedBy } from '../../../src/audit/signing.ts';
 import { factsheet } from '../../../src/cli/commands/factsheet.ts';
 import { factSource } from '../../../src/cli/factsheet/fact-source.ts';
+import { marker } from '../../../src/cli/factsheet/facts/discreet.ts';
 import { keepDrift } from '../../../src/cli/keeping/keep-drift.ts';
 import { parseDuration } from '../../../src/durations.ts';
-import { documentOf } from '../../../src/factsheet/public/document.ts';
+import { documentOf, publicOf } from '../../../src/factsheet/public/document.ts';
 import { factsheetIn } from '../../../src/factsheet/public/schema.ts';
 import { createDriftWatch } from '../../../src/factsheet/drift/drift-watch.ts';
 import { driftOf } from '../../../src/factsheet/drift/drift.ts';
 import { several } from '../../../src/factsheet/several.ts';
 import { keepEvaluation } from '../../../src/factsheet/evaluations.ts';
 import type { DeploymentFacts } from '../../../src/factsheet/facts.ts';
+import { recordOf } from '../../../src/factsheet/register/record.ts';
+import { systemCard } from '../../../src/factsheet/cards/system-card.ts';
 import { createPublications, type Publications } from '../../../src/factsheet/publications.ts';
 import { groupRules } from '../../../src/identity/groups.ts';
 import { watchDrift } from '../../../src/metrics/drift-gauge.ts';
 import { Registry } from '../../../src/metrics/registry.ts';
 import { type CatalogueData, ModelCatalogue } from '../../../src/models/catalogue.ts';
 import type { AssistantFolder } from '../../../src/models/prompts/assistants.ts';
+import { linesOf } from '../../../src/factsheet/lines/lines-of.ts';
+import { deskSheet } from '../../../src/web/pages/factsheet/sheet.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../../support/employee.ts';
 
@@ -33,7 +38,7 @@ let publications: Publications;
 beforeAll(async () => {
   desk = await startTestDesk({ groups: [...GROUPS, groupRules.parse({ id: 'audit', title: 'Audit', claims: ['audit'], roles: ['auditor'] })] });
   auditor = await colleague(desk, ['audit'], 'Aart Dijk');
-  parts = { config: { ...desk.desk.config }, desk: desk.desk, db: desk.db, switches: desk.switches, now: () => new Date() };
+  parts = { config: { ...desk.desk.config }, desk: desk.desk, db: desk.db, switches: desk.switches, mark: marker(desk.auditKey), now: () => new Date() };
   published = await factSource(parts).facts();
   publications = createPublications({ db: desk.db, record: desk.desk.recordAct, signer: createSigner(desk.auditKey), now: () => new Date() });
 });
@@ -73,9 +78,9 @@ describe('what is otherwise than in the published factsheet', () => {
     ['licence of a model', () => catalogue(({ models }) => ({ models: models.map((model) => ({ ...model, licence: 'MIT' })) })), /^Licentie van model chat is nu “MIT”/],
     ['context of a model', () => catalogue(({ models }) => ({ models: models.map((model) => ({ ...model, contextTokens: 4_096 })) })), /^Lengte van de context in tokens van model chat .+4\.096/],
     ['a model more', () => catalogue(({ models }) => ({ models: [...models, { ...models[0]!, name: 'nieuw' }] })), /^Nieuw: model nieuw\./],
-    ['a model host more', () => catalogue(({ backends }) => ({ backends: [...backends, { ...backends[0]!, id: 'tweede', url: 'http://10.1.2.3:11434' }] })), /^Nieuw: 10\.1\.2\.3:11434 \(taalmodellen \(tweede\)\)/],
+    ['a model host more', () => catalogue(({ backends }) => ({ backends: [...backends, { ...backends[0]!, id: 'tweede', url: 'http://10.1.2.3:11434' }] })), /^Nieuw: adres [0-9a-f]{8} \(taalmodellen\)/],
     ['owner of a collection', () => first(() => ({ owner: 'Team Nieuw' })), /^Eigenaar van collectie .+“Team Nieuw”/],
-    ['readers of a collection', () => first(() => ({ readers: ['employee'] })), /^Te lezen door van collectie .+“medewerkers”/],
+    ['readers of a collection', () => first(() => ({ readers: ['employee'] })), /^Nieuw: collectie Documenten voor medewerkers\./],
     ['source of a collection', () => first(() => ({ website: { start: ['https://www.nieuw.example/'], allow: ['https://www.nieuw.example/'], deny: [], maxPages: 1, delay: 0, allowPrivate: [] } })), /^Komt uit van collectie .+nieuw\.example/],
     ['a collection more', () => config(({ collections }) => ({ collections: [...collections, { ...collections[0]!, id: 'erbij', title: 'Erbij' }] })), /^Nieuw: collectie Erbij\./],
     ['a collection less', () => config(({ collections }) => ({ collections: collections.slice(1) })), /^Weg: collectie/],
@@ -88,11 +93,16 @@ describe('what is otherwise than in the published factsheet', () => {
     ['limits', () => config(({ limits }) => ({ limits: { ...limits, address: { free: 1, most: 2 } } })), /^Wat het doet van Grenzen aan het aantal vragen/],
     ['name of the organisation', () => config(({ municipality }) => ({ municipality: { ...municipality, name: 'gemeente Anders' } })), /^Organisatie van de balie .+“gemeente Anders”/],
     ['privacy officer', () => config(({ municipality }) => ({ municipality: { ...municipality, privacyOfficer: 'fg@anders.example' } })), /^Contact voor privacy/],
-    ['mail server', () => config(({ handover }) => ({ handover: { ...handover, smtp: { host: 'mail.buiten.example', port: 587, security: 'starttls', from: 'a@b.example', to: 'a@b.example' } } })), /^Nieuw: mail\.buiten\.example:587 \(e-mail\)/],
-    ['re-ranker', () => config(() => ({ rerank: { url: 'https://rerank.buiten.example', model: undefined } })), /^Nieuw: rerank\.buiten\.example:443/],
+    ['mail server', () => config(({ handover }) => ({ handover: { ...handover, smtp: { host: 'mail.buiten.example', port: 587, security: 'starttls', from: 'a@b.example', to: 'a@b.example' } } })), /^Nieuw: adres [0-9a-f]{8} \(e-mail\)/],
+    ['re-ranker', () => config(() => ({ rerank: { url: 'https://rerank.buiten.example', model: undefined } })), /^Nieuw: adres [0-9a-f]{8} \(volgorde van gevonden documenten\)/],
   ])('tells of: %s', async (_, change, expected) => {
     const words = await wordsOf(change());
     expect(words.filter((line) => expected.test(line)), words.join('\n')).toHaveLength(1);
+  });
+
+  test('tells of another owner of a collection of employees, and not which', async () => {
+    const owned = async (owner: string) => factSource({ ...parts, ...first(() => ({ readers: ['employee'], owner })) }).facts();
+    expect(driftOf(await owned('Team geheim'), await owned('Team geheim twee')).map(({ words }) => words)).toEqual([expect.stringMatching(/^Wat niet openbaar is van collectie Documenten voor medewerkers is veranderd van “[0-9a-f]{8}”/)]);
   });
 
   test('tells nothing where nothing changed, where a model server is away, and where a list is in another order', async () => {
@@ -129,6 +139,46 @@ describe('what is otherwise than in the published factsheet', () => {
     await desk.db.query('DELETE FROM assistant_evaluations');
     const busy = { ...published, assistants: published.assistants.map((one) => ({ ...one, outcomes: { value: { answered: 9 }, origin: one.title.origin }, waitMs: { value: 1, origin: one.title.origin } })) };
     expect(driftOf(published, busy)).toEqual([]);
+  });
+});
+
+describe('what is in it for everybody', () => {
+  const website = (start: string[], allow: string[], allowPrivate: string[] = []) => ({ website: { start, allow, deny: [], maxPages: 1, delay: 0, allowPrivate } });
+  const secrets = (): Partial<Parts> => {
+    const made = config(({ collections: [one], handover, retention }) => ({
+      databaseUrl: 'postgres://balie:wachtwoord@db01.gemeente-geheim.nl:5432/balie',
+      handover: { ...handover, smtp: { host: 'mail.gemeente-geheim.nl', port: 587, security: 'starttls', from: 'a@b.example', to: 'a@b.example' } },
+      rerank: { url: 'https://volgorde.gemeente-geheim.nl', model: undefined },
+      collections: [
+        { ...one!, ...website(['https://jan:wachtwoord@www.open.example/regels?token=wachtwoord#wachtwoord', 'https://intranet-geheim.example/wachtwoord'], ['https://www.open.example/', 'https://intranet-geheim.example/'], ['Intranet-geheim.example']) },
+        { ...one!, id: 'fraude-geheim', title: 'Fraude geheim', owner: 'Team geheim', readers: ['groep-geheim'], ...website(['https://sharepoint-geheim.example/x'], ['https://sharepoint-geheim.example/']) },
+        { ...one!, id: 'verzuim-geheim', title: 'Verzuim geheim', owner: 'Team geheim', readers: ['employee'] },
+      ],
+      groups: [groupRules.parse({ id: 'groep-geheim', title: 'Groep geheim', claims: ['x'], roles: [] })],
+      retention: { ...retention, collections: { 'fraude-geheim': { runs: year, documents: year } } },
+    }));
+    const hosts = catalogue(({ backends: [first] }) => ({ backends: [{ ...first!, id: 'gpu-geheim', url: 'http://gpu01.gemeente-geheim.nl:11434' }, { ...first!, id: 'gpu-geheim-2', url: 'http://gpu02.gemeente-geheim.nl:11434' }] }));
+    const { config: live } = made;
+    return { config: live!, desk: { ...hosts.desk!, assistants: loket(() => ({ audience: 'employee' })).desk!.assistants } };
+  };
+
+  test('no name of a computer inside, of a collection of employees or of their groups, whatever is made of it', async () => {
+    const facts = await factSource({ ...parts, ...secrets() }).facts();
+    const sheet = { facts, statements: [] };
+    const made = [documentOf(sheet), systemCard(sheet, { assistant: 'loket', publication: undefined, isRegistered: false }), recordOf(sheet, 'loket'), linesOf(facts)].map((one) => JSON.stringify(one));
+    expect(made.filter((text) => text === undefined || /geheim|wachtwoord/i.test(text))).toEqual([]);
+    expect(facts.collections[0]?.sources.value).toEqual(expect.arrayContaining(['https://www.open.example/regels', 'een website in het eigen netwerk']));
+    expect(facts.connections).toContainEqual(expect.objectContaining({ host: 'www.open.example:443' }));
+    const models = facts.connections.filter(({ purpose }) => purpose === 'taalmodellen');
+    expect(facts.models[0]?.hosts.value).toEqual(models.map(({ mark }) => `modelserver ${mark}`));
+    expect(new Set(models.map(({ mark }) => mark)).size).toBe(2);
+    // They refer to one another.
+    const ids = facts.collections.map(({ id }) => id);
+    expect(facts.assistants.find(({ name }) => name === 'loket')?.collections.value).toEqual(ids);
+    expect(factsheetIn(documentOf(sheet))?.facts).toEqual(JSON.parse(JSON.stringify(facts)));
+    const shown = JSON.stringify(deskSheet(publicOf(sheet), 'nl'));
+    expect(shown).toMatch(/"Alleen voor medewerkers","lines":\[{"label":"Collecties","value":"2"/);
+    expect(shown).toContain('Buiten de gemeente (2 adressen)');
   });
 });
 

@@ -11,7 +11,8 @@ import type { Payloads } from './payloads.ts';
 export async function seedFactsheet({ db, desk, auditKey, url }: TestDesk, p: Payloads, who: Colleague): Promise<void> {
   const parts = { db, record: desk.recordAct, now: () => new Date() };
   const said = { role: p.of('factsheet_statements.role'), reviewOn: undefined, expected: 0, byPerson: who.id };
-  await createStatements(parts).say([
+  const statements = createStatements(parts);
+  await statements.say([
     { ...said, assistant: 'loket', question: 'goal', answer: p.of('factsheet_statements.answer') },
     { ...said, assistant: 'loket', question: 'impacttoetsen_grouping', answer: [{ title: p.of('factsheet_statements.answer: title') }] },
     { ...said, assistant: undefined, question: 'owner', answer: p.of('factsheet_statements.answer: owner') },
@@ -22,7 +23,7 @@ export async function seedFactsheet({ db, desk, auditKey, url }: TestDesk, p: Pa
   const [first] = read.facts.guards;
   if (first === undefined) throw new Error('no guard');
   const facts = { ...read.facts, guards: [{ ...first, label: p.of('factsheet_publications.document') }] };
-  await createPublications({ ...parts, signer: createSigner(auditKey) }).publish({ document: documentOf({ ...read, facts }), reason: p.of('factsheet_publications.reason'), expected: 0, byPerson: who.id });
+  await createPublications({ ...parts, signer: createSigner(auditKey) }).publish({ document: documentOf({ facts, statements: await statements.current() }), reason: p.of('factsheet_publications.reason'), expected: 0, byPerson: who.id });
   await db.query(
     `INSERT INTO factsheet_records (platform, assistant, remote_id, state, fault, detail) VALUES ('algoritmeregister', 'loket', $1, 'draft', 'register-unreachable', $2)`,
     [p.of('factsheet_records.remote_id'), p.of('factsheet_records.detail')],

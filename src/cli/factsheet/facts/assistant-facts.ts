@@ -9,6 +9,7 @@ import { READABLE } from '../../../knowledge/readers.ts';
 import type { AssistantFolder } from '../../../models/prompts/assistants.ts';
 import type { Database } from '../../../store/database.ts';
 import type { Switches } from '../../../switches/switches.ts';
+import { type Mark, publicId } from './discreet.ts';
 
 const COUNTED = 'telling in het logboek over 30 dagen';
 
@@ -18,11 +19,12 @@ interface Parts {
   readonly switches: Pick<Switches, 'offFor'>;
   readonly evaluations: readonly KeptEvaluation[];
   readonly db: Database;
+  readonly mark: Mark;
   readonly now: Date;
   readonly since: Date;
 }
 
-export async function assistantFacts({ config, assistants, switches, evaluations, db, now, since }: Parts): Promise<AssistantFacts[]> {
+export async function assistantFacts({ config, assistants, switches, evaluations, db, mark, now, since }: Parts): Promise<AssistantFacts[]> {
   const figures = await figuresByAssistant(db, since).catch((error: unknown) => {
     // Too much to count in time: a fact that is not known, and no reason to know nothing at all.
     if (error instanceof BalieError && error.code === 'database-unavailable') return new Map<string, AssistantFigures>();
@@ -37,7 +39,7 @@ export async function assistantFacts({ config, assistants, switches, evaluations
       audience: configured(assistant.audience),
       isOn: configured(switches.offFor(assistant.name) === undefined),
       model: configured(assistant.model),
-      collections: configured(readBy(config, assistant.audience)),
+      collections: configured(readBy(config, assistant.audience, mark)),
       settings: configured(settingsDigest(assistant)),
       prompts: configured(assistant.prompts.map(({ name, version, sha256 }) => ({ name, version: String(version), sha256 }))),
       ...(counted && { outcomes: measured(counted.outcomes, COUNTED, now) }),
@@ -52,9 +54,9 @@ function qualityOf({ cases, rates, version, model }: KeptEvaluation): QualityFac
 }
 
 /** Of employees: what any of their groups may read. */
-function readBy({ collections, groups }: Pick<Config, 'collections' | 'groups'>, audience: AssistantFolder['audience']): string[] {
+function readBy({ collections, groups }: Pick<Config, 'collections' | 'groups'>, audience: AssistantFolder['audience'], mark: Mark): string[] {
   const readers: readonly string[] = audience === 'employee' ? [...READABLE.employee, ...groups.map(({ id }) => id)] : READABLE.resident;
-  return collections.filter((collection) => collection.readers.some((reader) => readers.includes(reader))).map(({ id }) => id);
+  return collections.filter((collection) => collection.readers.some((reader) => readers.includes(reader))).map((collection) => publicId(collection, mark));
 }
 
 function settingsDigest({ greeting, themes, maxPassages, maxTokens, replies, scope, said }: AssistantFolder): string {

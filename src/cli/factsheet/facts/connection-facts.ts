@@ -2,24 +2,35 @@ import type { Config } from '../../../config/config.ts';
 import { configured } from '../../../factsheet/fact.ts';
 import type { ConnectionFacts } from '../../../factsheet/facts.ts';
 import type { CatalogueData } from '../../../models/catalogue.ts';
-import { isNear } from '../../hosts/near.ts';
+import { isForResidents, isInside, type Mark } from './discreet.ts';
 
 /** Somewhere that the desk sends to or fetches from. */
 interface Connection {
   readonly url: string;
   /** In Dutch. */
   readonly purpose: string;
+  /** Its host is no secret: everybody can go there, or is to know that the desk does. */
+  readonly isOpen?: boolean;
+  readonly allowPrivate?: readonly string[];
 }
 
+const MODELS = 'taalmodellen';
 const PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443', 'postgres:': '5432', 'postgresql:': '5432' };
 
-export function connectionFacts(config: Config, { backends }: CatalogueData): ConnectionFacts[] {
-  const all = [...backends.map(({ url, id }) => ({ url, purpose: `taalmodellen (${id})` })), ...ofConfig(config)];
-  const facts = all.flatMap(({ url, purpose }): ConnectionFacts[] => {
+export function connectionFacts(config: Config, { backends }: CatalogueData, mark: Mark): ConnectionFacts[] {
+  const all: Connection[] = [...backends.map(({ url }) => ({ url, purpose: MODELS })), ...ofConfig(config)];
+  const facts = all.flatMap(({ url, purpose, isOpen = false, allowPrivate = [] }): ConnectionFacts[] => {
     const host = hostOf(url);
-    return host === undefined ? [] : [{ host, purpose, isNear: configured(isNear(url)) }];
+    if (host === undefined) return [];
+    const isNear = isInside(url, allowPrivate);
+    return [{ ...(isOpen && !isNear ? { host } : { mark: mark(`${host} ${purpose}`) }), purpose, isNear: configured(isNear) }];
   });
-  return [...new Map(facts.map((fact) => [`${fact.host} ${fact.purpose}`, fact])).values()];
+  return [...new Map(facts.map((fact) => [`${fact.host ?? fact.mark} ${fact.purpose}`, fact])).values()];
+}
+
+/** The same as that of its connection. */
+export function markOfModelHost(url: string, mark: Mark): string {
+  return mark(`${hostOf(url) ?? url} ${MODELS}`);
 }
 
 function ofConfig({ databaseUrl, rerank, handover, login, logbook, siem, audit, collections, algorithmRegister, factsheetPlatforms }: Config): Connection[] {
@@ -32,16 +43,22 @@ function ofConfig({ databaseUrl, rerank, handover, login, logbook, siem, audit, 
     ...one(login.provider?.issuer, 'inloggen van medewerkers'),
     ...one(logbook?.receiver?.url, 'Logboek Dataverwerkingen'),
     ...siem.flatMap(({ target }) => (target.kind === 'syslog' ? [{ url: `syslog://${bracketed(target.host)}:${target.port}`, purpose: 'SIEM' }] : [])),
-    ...audit.anchors.flatMap((anchor) => ('url' in anchor ? [{ url: anchor.url, purpose: `bewijs van het logboek (${anchor.name})` }] : [])),
-    ...collections.flatMap(({ id, website }) => (website?.allow ?? []).map((url) => ({ url, purpose: `documenten van de collectie ${id}` }))),
-    ...one(algorithmRegister?.url, 'Algoritmeregister'),
-    ...one(algorithmRegister?.tokenUrl, 'inloggen bij het Algoritmeregister'),
-    ...factsheetPlatforms.map(({ id, url }) => ({ url, purpose: `factsheet naar platform ${id}` })),
+    ...audit.anchors.flatMap((anchor) => ('url' in anchor ? [{ url: anchor.url, purpose: 'bewijs van het logboek' }] : [])),
+    ...collections.flatMap(ofCollection),
+    ...one(algorithmRegister?.url, 'Algoritmeregister', true),
+    ...one(algorithmRegister?.tokenUrl, 'inloggen bij het Algoritmeregister', true),
+    ...factsheetPlatforms.map(({ id, url }) => ({ url, purpose: `factsheet naar platform ${id}`, isOpen: true })),
   ];
 }
 
-function one(url: string | undefined, purpose: string): Connection[] {
-  return url === undefined ? [] : [{ url, purpose }];
+function ofCollection({ id, readers, website }: Config['collections'][number]): Connection[] {
+  const isOpen = isForResidents({ readers });
+  const { allow = [], allowPrivate = [] } = website ?? {};
+  return allow.map((url) => ({ url, purpose: isOpen ? `documenten van de collectie ${id}` : 'documenten voor medewerkers', isOpen, allowPrivate }));
+}
+
+function one(url: string | undefined, purpose: string, isOpen = false): Connection[] {
+  return url === undefined ? [] : [{ url, purpose, isOpen }];
 }
 
 function bracketed(host: string): string {

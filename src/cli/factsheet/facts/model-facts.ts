@@ -7,6 +7,8 @@ import type { Backend, CatalogueData, ListedModel } from '../../../models/catalo
 import { sameModel } from '../../../models/ollama/model-name.ts';
 import type { AssistantFolder } from '../../../models/prompts/assistants.ts';
 import { knownModel } from '../../hosts/known-models.ts';
+import { markOfModelHost } from './connection-facts.ts';
+import type { Mark } from './discreet.ts';
 
 type Task = ModelFacts['tasks']['value'][number];
 const TOLD = 'opgave van de modelserver';
@@ -16,18 +18,19 @@ interface Parts {
   readonly data: CatalogueData;
   readonly assistants: ReadonlyMap<string, AssistantFolder>;
   readonly hostOf: (backend: string) => ModelHost | undefined;
+  readonly mark: Mark;
   readonly now: Date;
   /** Longest time for all hosts together. */
   readonly limitMs: number;
 }
 
 /** What may run and is used. Of a host that does not answer in time, what it alone can tell is left out. */
-export async function modelFacts({ config, data, assistants, hostOf, now, limitMs }: Parts): Promise<ModelFacts[]> {
+export async function modelFacts({ config, data, assistants, hostOf, mark, now, limitMs }: Parts): Promise<ModelFacts[]> {
   const limit = AbortSignal.timeout(limitMs);
   const stored = new Map(await Promise.all(data.backends.map(async ({ id }) => [id, (await hostOf(id)?.models(limit).catch(() => undefined)) ?? []] as const)));
   return data.models.flatMap((model) => {
     const tasks = tasksOf(model, config, assistants);
-    return tasks.length === 0 ? [] : [factsOf(model, tasks, { backends: data.backends, stored, now })];
+    return tasks.length === 0 ? [] : [factsOf(model, tasks, { backends: data.backends, stored, mark, now })];
   });
 }
 
@@ -46,10 +49,11 @@ function tasksOf({ name, capabilities }: ListedModel, { rewriteModel, embedModel
 interface Hosted {
   readonly backends: readonly Backend[];
   readonly stored: ReadonlyMap<string, readonly HostModel[]>;
+  readonly mark: Mark;
   readonly now: Date;
 }
 
-function factsOf(model: ListedModel, tasks: readonly Task[], { backends, stored, now }: Hosted): ModelFacts {
+function factsOf(model: ListedModel, tasks: readonly Task[], { backends, stored, mark, now }: Hosted): ModelFacts {
   const hosts = backends.filter(({ pool }) => pool === model.pool);
   const found = hosts.flatMap(({ id, kind }) => stored.get(id)?.filter(({ name }) => (kind === 'ollama' ? sameModel(name, model.model) : name === model.model)) ?? []);
   const known = knownModel(model.model);
@@ -70,6 +74,6 @@ function factsOf(model: ListedModel, tasks: readonly Task[], { backends, stored,
     ...(quantisation && { quantisation }),
     ...(parameters && { parameters }),
     contextTokens: configured(model.contextTokens),
-    hosts: configured(hosts.map(({ id }) => id)),
+    hosts: configured([...new Set(hosts.map(({ url }) => `modelserver ${markOfModelHost(url, mark)}`))]),
   };
 }

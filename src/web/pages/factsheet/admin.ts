@@ -20,7 +20,7 @@ export function factsheetOverviewPage({ municipality, editor, subjects, last, to
   const main = html`<div class="balie-admin"><h1 class="utrecht-heading-1">Gegevensblad</h1>
       <p class="utrecht-paragraph utrecht-paragraph--lead">Het gegevensblad vertelt iedereen wat deze balie is. De balie vult zelf in wat zij weet. Wat alleen mensen weten, vult u hier in.</p>
       ${told === undefined ? '' : done('Gepubliceerd. Iedereen ziet nu deze versie.')}
-      <p class="utrecht-paragraph">${last === undefined ? 'Er is nog niets gepubliceerd. Bezoekers zien een concept.' : `Nummer ${last.number} is gepubliceerd op ${momentWords(last.at)}: ‘${last.reason}’. Wat u hier verandert, ziet iedereen pas na een nieuwe publicatie.`}</p>
+      <p class="utrecht-paragraph">${last === undefined ? 'Er is nog niets gepubliceerd. Bezoekers zien een concept, met wat de balie zelf weet en wat in het configuratiebestand staat. Wat u hier invult, zien zij pas als u publiceert.' : `Nummer ${last.number} is gepubliceerd op ${momentWords(last.at)}: ‘${last.reason}’. Wat u hier verandert, ziet iedereen pas na een nieuwe publicatie.`}</p>
       <ul class="utrecht-unordered-list"><li class="utrecht-unordered-list__item">${link(PUBLISH_PATH, 'Bekijken en publiceren')}</li><li class="utrecht-unordered-list__item">${link(FACTSHEET_PATH, 'Zoals iedereen het ziet')}</li></ul>
       ${subjects.map(({ title, forms }) => html`<section class="balie-section"><h2 class="utrecht-heading-3">${title}</h2><ul class="balie-rows">${forms.map((form) => formRow(form, title))}</ul></section>`)}
     </div>`;

@@ -33,12 +33,12 @@ export function deskSheet(document: FactsheetDocument, language: SheetLanguage):
   const lasts = (iso: string) => { const duration = parseDuration(iso); return duration === undefined ? iso : durationWords(duration, language); };
   return [
     { title: words.owner, things: [{ lines: [line(words.name, desk.organisation), ...said(['owner', 'contact_email', 'oin']), line(words.website, desk.website), line(words.email, desk.email), line(words.phone, desk.phone), line(words.privacyOfficer, desk.privacyOfficer)] }] },
-    { title: words.sources, things: collections.map((one) => ({ title: one.title.value, isTitleDutch: true, lines: [{ ...line(words.team, one.owner), isDutch: true }, line(words.documents, one.documents), line(words.expired, one.expired), line(words.newest, one.newest, (day) => dayIn(day, language))] })) },
+    { title: words.sources, things: collectionThings(collections, words, language) },
     { title: words.models, things: models.map((model) => modelThing(model, words, language)) },
     { title: words.guards, things: guards.map(({ label, isOn, rules }) => ({ title: label, isTitleDutch: true, lines: [{ ...line(isOn.value ? words.on : words.off, rules.value.length === 0 ? { ...rules, value: [isOn.value ? words.yes : words.no] } : rules, list), isDutch: rules.value.length > 0 }] })) },
     { title: words.quality, things: [{ lines: [line(words.uptime, desk.uptime, percentIn(language)), line(words.axe, desk.axeViolations)] }] },
     { title: words.retention, things: [{ lines: retention.map(({ label, term }) => ({ ...line(label, term, lasts), isLabelDutch: true })) }] },
-    { title: words.connections, things: [{ lines: connections.map(({ host, purpose, isNear }) => ({ ...line(purpose, { ...isNear, value: isNear.value ? words.near : `${words.far}: ${host}` }), isLabelDutch: true })) }] },
+    { title: words.connections, things: [{ lines: connectionLines(connections, words, language) }] },
     { title: words.software, things: [{ lines: [line(words.version, desk.version), line(words.licence, desk.licence), line(words.source, desk.sourceCode), line(words.languages, desk.languages, (codes) => list(codes.map((code) => new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code))), line(words.database, desk.database, (kind) => words[kind])] }] },
     { title: words.responsible, things: [{ lines: said(['objection', 'training', 'incidents', 'process_index_url']) }] },
   ];
@@ -62,7 +62,7 @@ export function assistantSheet(document: FactsheetDocument, name: string, langua
   const rates = quality === undefined ? [] : Object.entries(quality.value.rates).map(([rate, value]) => line(rate, { ...quality, value }, percentIn(language)));
   return [
     ...said,
-    { title: words.sources, things: [{ lines: [line(words.documents, found.collections, (ids) => ids.map((id) => titles.get(id) ?? id).join(', ') || words.unknown)] }] },
+    { title: words.sources, things: [{ lines: [line(words.documents, found.collections, (ids) => [...new Set(ids.map((id) => titles.get(id) ?? id))].join(', ') || words.unknown)] }] },
     { title: words.models, things: models.length > 0 ? models : [{ lines: [line(words.model, found.model)] }] },
     {
       title: words.quality,
@@ -74,6 +74,29 @@ export function assistantSheet(document: FactsheetDocument, name: string, langua
       ] }],
     },
   ];
+}
+
+type Facts = FactsheetDocument['facts'];
+
+/** Those of employees in one: they have no names here. */
+function collectionThings(collections: Facts['collections'], words: SheetWords, language: SheetLanguage): SheetPart['things'] {
+  const line = liner(words, language);
+  const [open, closed] = [collections.filter(({ readers }) => readers.value.includes('resident')), collections.filter(({ readers }) => !readers.value.includes('resident'))];
+  const things = open.map((one) => ({ title: one.title.value, isTitleDutch: true, lines: [{ ...line(words.team, one.owner), isDutch: true }, line(words.documents, one.documents), line(words.expired, one.expired), line(words.newest, one.newest, (day) => dayIn(day, language))] }));
+  const [first] = closed;
+  if (first === undefined) return things;
+  const documents = { ...first.documents, value: closed.reduce((sum, one) => sum + one.documents.value, 0) };
+  return [...things, { title: words.employeesOnly, lines: [line(words.collections, { ...first.readers, value: closed.length }), line(words.documents, documents)] }];
+}
+
+function connectionLines(connections: Facts['connections'], words: SheetWords, language: SheetLanguage): SheetLine[] {
+  const line = liner(words, language);
+  return [...Map.groupBy(connections, ({ host = '', purpose, isNear }) => JSON.stringify([host, purpose, isNear.value])).values()].flatMap((same) =>
+    same.slice(0, 1).map(({ host, purpose, isNear }) => {
+      const where = isNear.value ? words.near : words.far;
+      return { ...line(purpose, { ...isNear, value: `${where}${host === undefined ? '' : `: ${host}`}${same.length > 1 ? ` (${same.length} ${words.addresses})` : ''}` }), isLabelDutch: true };
+    }),
+  );
 }
 
 type Model = FactsheetDocument['facts']['models'][number];
