@@ -35,6 +35,15 @@ function isSigned(pem, text, signature) {
   }
 }
 
+/** Which publication a document says that it is; undefined where it says nothing. */
+function publicationIn(document) {
+  try {
+    return JSON.parse(document).publication ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * @param {string} text what was fetched
  * @param {string | undefined} key the id of the key that it should be signed with
@@ -51,11 +60,14 @@ export function checkFactsheet(text, key) {
   if (typeof envelope !== 'object' || envelope === null || envelope.format !== FORMAT || typeof envelope.document !== 'string') {
     return { faults: [`this is no ${FORMAT}`], told: '', document: undefined };
   }
-  const { number, publishedAt, document, sha256, keyId, publicKey, signature } = envelope;
+  const { number, publishedAt, desk, document, sha256, keyId, publicKey, signature } = envelope;
   if (createHash('sha256').update(document).digest('hex') !== sha256) faults.push('the document is not the one that sha256 names');
   if (idOf(publicKey) !== keyId) faults.push('the public key is not the one that keyId names');
   if (key !== undefined && keyId !== key) faults.push(`it was signed with key ${keyId}, not with ${key}`);
   if (!isSigned(publicKey, document, signature)) faults.push('the signature does not fit the document');
+  const signed = publicationIn(document);
+  if (signed === undefined) faults.push('the document does not say which publication it is');
+  else if (signed.number !== number || signed.at !== publishedAt || signed.desk !== desk) faults.push('number, publishedAt or desk is not the one that was signed');
   return { faults, told: `Factsheet ${number} of ${publishedAt}, signed with key ${keyId}${key === undefined ? ' (not compared: give --key)' : ''}.`, document };
 }
 

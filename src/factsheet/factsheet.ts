@@ -19,6 +19,8 @@ export interface Publication {
   readonly sha256: string;
   /** Which key signed: see src/audit/signing.ts. */
   readonly keyId: string;
+  /** SPKI, PEM; '' where it was not kept. */
+  readonly publicKey: string;
   /** Ed25519 (base64). */
   readonly signature: string;
 }

@@ -4,12 +4,14 @@ import type { NewPublication } from '../factsheet/publications.ts';
 import type { Statements } from '../factsheet/statements/statements.ts';
 
 /** What is public: the last publication, or while there is none what the desk is by itself and by its configuration. */
-export interface ShownFactsheet {
-  readonly document: FactsheetDocument;
+export type ShownFactsheet = {
   /** The same as `/factsheet.json` gives it. */
   readonly file: string;
-  readonly publication?: Omit<Publication, 'document'>;
-}
+} & (
+  | { readonly document: FactsheetDocument; readonly publication?: Omit<Publication, 'document'> }
+  /** It was published in a form that this version cannot show. */
+  | { readonly document: undefined; readonly publication: Omit<Publication, 'document'> }
+);
 
 /** A factsheet as it would be published now. */
 interface DraftFactsheet {

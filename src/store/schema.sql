@@ -870,6 +870,7 @@ CREATE TABLE public.factsheet_publications (
     sha256 text NOT NULL,
     key_id text NOT NULL,
     signature text NOT NULL,
+    public_key text NOT NULL,
     CONSTRAINT factsheet_publications_number_check CHECK ((number >= 1)),
     CONSTRAINT factsheet_publications_reason_check CHECK ((length(reason) <= 1000)),
     CONSTRAINT factsheet_publications_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))

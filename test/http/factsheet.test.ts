@@ -13,7 +13,7 @@ const FORM = '/beheer/factsheet/vragen/-/organisatie';
 interface File {
   readonly status: string;
   readonly publication?: { readonly number: number; readonly sha256: string; readonly publicKey: string; readonly signature: string };
-  readonly factsheet: { readonly statements: readonly { readonly question: string; readonly answer: unknown; readonly role: string }[] };
+  readonly factsheet: { readonly publication?: object; readonly statements: readonly { readonly question: string; readonly answer: unknown; readonly role: string }[] };
 }
 
 let desk: TestDesk;
@@ -127,6 +127,7 @@ describe('the factsheet', () => {
     expect({ status, number: publication?.number, sha256: publication?.sha256 }).toEqual({ status: 'published', number: 1, sha256: hash('sha256', bytes) });
     expect(isSignedBy(publication?.publicKey ?? '', bytes, publication?.signature ?? '')).toBe(true);
     expect(isSignedBy(publication?.publicKey ?? '', bytes.replace('Team Balie', 'Team Kwaad'), publication?.signature ?? '')).toBe(false);
+    expect(factsheet.publication).toMatchObject({ number: 1, at: expect.any(String) });
     const html = await page('/factsheet');
     expect(html).not.toContain('Concept, nog niet');
     expect(html).toContain(publication?.sha256);
@@ -134,6 +135,22 @@ describe('the factsheet', () => {
     await send(FORM, { ...ORGANISATION, 'versie-owner': '2', owner: 'Team Later' });
     expect(await page('/factsheet')).not.toContain('Team Later');
     expect((await actsIn(desk.db)).filter(({ kind }) => kind === 'factsheet.published')).toHaveLength(1);
+  });
+
+  test('of another form it still says which it is, and gives it as it was', async () => {
+    const [row] = await desk.db.query<{ number: number; document: string }>(
+      `INSERT INTO factsheet_publications SELECT number + 1, at, by_person, reason, '{"schema":"balie-factsheet/0"}', sha256, key_id, signature, public_key FROM factsheet_publications RETURNING number, document`,
+    );
+    expect(row?.number).toBe(2);
+    expect(await page('/factsheet.json')).toContain(`"factsheet":${row?.document}}`);
+    for (const [path, older] of [['/factsheet', 'een andere versie van Balie'], ['/factsheet/loket', 'een andere versie van Balie'], ['/factsheet?taal=en', 'another version of Balie']] as const) {
+      const html = await page(path);
+      expect(html).toContain(older);
+      expect(html).toMatch(/<dd><span class="balie-lines">2<[^]*href="\/factsheet\.json"/);
+    }
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(await (await fetch(`${desk.url}/factsheet.pdf`)).arrayBuffer())), { mergePages: true });
+    expect(text).toContain('Nummer 2, gepubliceerd op');
+    await desk.db.query('DELETE FROM factsheet_publications WHERE number = 2');
   });
 
   test('is written by admins, by name, from the pages of the desk alone', async () => {

@@ -30,7 +30,7 @@ describe('the factsheet for platforms', () => {
   beforeAll(async () => {
     desk = await startTestDesk();
     ({ signer } = chainKey(desk.auditKey));
-    publications = createPublications({ db: desk.db, record: desk.desk.recordAct, signer, now: () => new Date() });
+    publications = createPublications({ db: desk.db, record: desk.desk.recordAct, signer, desk: 'https://balie.example', now: () => new Date() });
     platform = await startPlatform(signer.publicKey, 'geheim-van-het-platform');
   });
   afterAll(async () => {
@@ -47,13 +47,13 @@ describe('the factsheet for platforms', () => {
   const get = (path: string, headers: Record<string, string> = {}) => fetch(desk.url + path, { headers });
   const publish = async (reason: string) => {
     const expected = (await publications.last())?.number ?? 0;
-    return publications.publish({ document: JSON.stringify({ schema: 'balie-factsheet/1', reason, ...sampleFactsheet() }), reason, expected, byPerson: PERSON });
+    return publications.publish({ document: JSON.stringify({ schema: 'balie-factsheet/1', ...sampleFactsheet() }), reason, expected, byPerson: PERSON });
   };
   /** With a clock of its own, and what the test has of the way there. */
   const deliveryTo = (id: string, post?: (request: Parameters<typeof postJson>[0] & { url: string }) => Promise<Answer>) => {
     const settings = { allowPrivate: true, addressKind, maxAnswerBytes: 1_000, timeoutMs: 500 };
     const send = post ?? (({ url, ...request }) => postJson(request, { url, ...settings }));
-    const to = pushPlatform({ id, url: platform.url, token: 'geheim-van-het-platform' }, { post: send, signer, desk: undefined, now: () => clock.now, explain: () => 'geen antwoord' });
+    const to = pushPlatform({ id, url: platform.url, token: 'geheim-van-het-platform' }, { post: send, signer, now: () => clock.now, explain: () => 'geen antwoord' });
     return createPlatformDelivery({ db: desk.db, publications, platforms: [to], record: desk.desk.recordAct, now: () => clock.now });
   };
   const later = (seconds: number) => void (clock.now = new Date(clock.now.getTime() + seconds * 1_000));
@@ -90,6 +90,9 @@ describe('the factsheet for platforms', () => {
       expect(await check(text, '--key', signer.keyId, '--document')).toBe(`${envelope['document']}\n`);
       expect(await check(other)).toContain('the signature does not fit the document');
       expect(await check(JSON.stringify({ ...envelope, document: 'x', sha256: hash('sha256', 'x', 'hex') }))).toContain('the signature does not fit');
+      // What stands beside the document cannot make an old one new.
+      expect(envelope).toMatchObject({ number: 1, desk: 'https://balie.example' });
+      for (const changed of [{ number: 99 }, { publishedAt: new Date().toISOString() }, { desk: 'https://andere.example' }]) expect(await check(JSON.stringify({ ...envelope, ...changed }))).toContain('is not the one that was signed');
       expect(await check(text, '--key', 'a'.repeat(64))).toContain('it was signed with key');
       await rm(folder, { recursive: true });
     });
@@ -109,7 +112,7 @@ describe('the factsheet for platforms', () => {
       const folder = await mkdtemp(join(tmpdir(), 'balie-platform-'));
       const keyFile = join(folder, 'sleutel');
       await writeFile(keyFile, 'geheim-van-het-platform\n');
-      const config = { publicUrl: 'https://balie.example', factsheetPlatforms: [{ id: 'landelijk', url: platform.url, keyFile, allowPrivate: true }] };
+      const config = { factsheetPlatforms: [{ id: 'landelijk', url: platform.url, keyFile, allowPrivate: true }] };
       const delivery = openPlatforms({ config, db: desk.db, record: desk.desk.recordAct, signer });
       await Promise.all([delivery.bringWaiting(), delivery.bringWaiting()]);
       await delivery.bringWaiting();
@@ -119,7 +122,7 @@ describe('the factsheet for platforms', () => {
       expect([file, pull]).toEqual(['file', 'pull'].map((kind) => expect.objectContaining({ id: kind, kind, state: 'published', publication: 1, sentSha256: last?.sha256 }) as object));
       expect(state).toMatchObject({ id: 'landelijk', publication: 1, sentSha256: last?.sha256, state: 'published', fault: undefined, remoteId: [...platform.held.keys()][0] });
       expect((await readActs(desk.db, 1))[0]).toMatchObject({ kind: 'factsheet.delivered', facts: { platform: 'landelijk', number: 1, receipt: state?.remoteId } });
-      expect(JSON.parse(platform.received[0]?.body ?? '')).toEqual({ ...(await (await get('/.well-known/ai-factsheet.json')).json()) as object, desk: 'https://balie.example' });
+      expect(JSON.parse(platform.received[0]?.body ?? '')).toEqual(await (await get('/.well-known/ai-factsheet.json')).json());
       expect(() => openPlatforms({ config: { ...config, factsheetPlatforms: [{ id: 'weg', url: platform.url, keyFile: join(folder, 'weg'), allowPrivate: true }] }, db: desk.db, record: desk.desk.recordAct, signer })).toThrow(expect.objectContaining({ code: 'config-invalid' }) as Error);
       await rm(folder, { recursive: true });
     });
@@ -208,8 +211,7 @@ describe('the factsheet for platforms', () => {
 
     test('sends nothing that a platform could not take', async () => {
       const huge = deliveryTo('groot');
-      const expected = (await publications.last())?.number ?? 0;
-      await publications.publish({ document: JSON.stringify({ lang: 'a'.repeat(4 * 1024 * 1024) }), reason: 'groot', expected, byPerson: PERSON });
+      await desk.db.query('UPDATE factsheet_publications SET document = $1 WHERE number = $2', [JSON.stringify({ lang: 'a'.repeat(4 * 1024 * 1024) }), await publish('groot')]);
       await huge.bringWaiting();
       expect([platform.received.length, (await huge.states())[0]]).toEqual([0, expect.objectContaining({ fault: 'platform-rejected', detail: expect.stringContaining('bytes groot') as string })]);
       // Of a document of another shape no card is made: what is known now is.

@@ -1,3 +1,4 @@
+import { marker } from '../../src/cli/factsheet/facts/discreet.ts';
 import { guardFacts } from '../../src/cli/factsheet/facts/guard-facts.ts';
 import { retentionFacts } from '../../src/cli/factsheet/facts/retention-facts.ts';
 import { readConfig } from '../../src/config/config.ts';
@@ -32,7 +33,7 @@ export function sampleFactsheet(): Factsheet {
         { id: 'intern', title: configured('Interne werkwijzen'), owner: configured('HR'), readers: configured(['employee']), documents: measured(3, 'telling', AT), passages: measured(9, 'telling', AT), expired: measured(0, 'telling', AT), expiring: measured(0, 'telling', AT), sources: configured(['map']) },
       ],
       guards: guardFacts(CONFIG),
-      retention: retentionFacts(CONFIG.retention),
+      retention: retentionFacts(CONFIG, marker(Buffer.alloc(32))),
       connections: [{ host: '127.0.0.1:11434', purpose: 'taalmodel', isNear: configured(true) }],
     },
     statements: [

@@ -62,10 +62,12 @@ export async function startPlatform(publicKey: string, token?: string): Promise<
     if (!verify(null, Buffer.from(base), createPublicKey(publicKey), Buffer.from(signature, 'base64'))) return problem(401, 'signature');
     if (nonces.has(nonce)) return problem(409, 'replayed');
     nonces.add(nonce);
-    const envelope = JSON.parse(body) as { format: string; document: string; sha256: string; signature: string };
+    const envelope = JSON.parse(body) as { format: string; number: number; publishedAt: string; desk?: string; document: string; sha256: string; signature: string };
     const sha256 = createHash('sha256').update(envelope.document).digest('hex');
     const isWhole = envelope.format === 'balie-factsheet-publication/1' && sha256 === envelope.sha256 && headers['idempotency-key'] === `"${sha256}"`;
     if (!isWhole || !verify(null, Buffer.from(envelope.document), createPublicKey(publicKey), Buffer.from(envelope.signature, 'base64'))) return problem(400, 'document');
+    const { publication } = JSON.parse(envelope.document) as { publication?: { number: number; at: string; desk?: string } };
+    if (publication?.number !== envelope.number || publication.at !== envelope.publishedAt || publication.desk !== envelope.desk) return problem(400, 'publication');
     const receipt = `ontvangst-${sha256.slice(0, 12)}`;
     const isNew = !held.has(receipt);
     held.set(receipt, envelope.document);

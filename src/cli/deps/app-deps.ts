@@ -140,7 +140,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     processing: processingDeps(config, db),
     register: registerDeps(config, factsheet),
     privacy: privacyDeps({ config, desk, db, onErased }),
-    platforms: platformDeps(config, factsheet),
+    platforms: platformDeps(factsheet),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     tasks: taskDeps({ config, desk, db, onErased }),
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },

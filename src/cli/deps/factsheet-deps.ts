@@ -3,18 +3,20 @@ import type { Config } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
 import type { DeploymentFacts } from '../../factsheet/facts.ts';
 import { publicOf, publicStatements } from '../../factsheet/public/document.ts';
-import { factsheetFile, factsheetSchema, readDocument } from '../../factsheet/public/schema.ts';
+import { factsheetFile, factsheetSchema, readDocument, signedOf } from '../../factsheet/public/schema.ts';
 import type { Statement } from '../../factsheet/statements/statements.ts';
 import type { FactsheetDeps, ShownFactsheet } from '../../http/factsheet-deps.ts';
 import { namesOf } from '../../identity/who.ts';
 import type { FactsheetSources } from '../factsheet/sources.ts';
-import { factsheetPdf } from './factsheet-pdf.ts';
+import { factsheetPdf, olderFactsheetPdf } from './factsheet-pdf.ts';
 
 /** Counts and figures are not asked of the database for each reader. */
 const REMEMBER_MS = 60_000;
 
+type Sources = Pick<FactsheetSources, 'db' | 'facts' | 'statements' | 'configured' | 'publications'>;
+
 /** What people say, what the deployment is, and what was published of both. */
-export function factsheetDeps({ publicUrl }: Pick<Config, 'publicUrl'>, { db, facts, statements, configured, publications, signer }: FactsheetSources): FactsheetDeps {
+export function factsheetDeps({ publicUrl, municipality }: Pick<Config, 'publicUrl' | 'municipality'>, { db, facts, statements, configured, publications }: Sources, print = factsheetPdf): FactsheetDeps {
   const collected = remembered(facts);
   const draft = async (of: () => Promise<DeploymentFacts>) => {
     const said = await statements.current();
@@ -32,12 +34,13 @@ export function factsheetDeps({ publicUrl }: Pick<Config, 'publicUrl'>, { db, fa
     }
     const known = read.get(last.number);
     if (known !== undefined) return known;
-    const { document, ...publication } = last;
-    const { number, at, sha256: digest, keyId, signature } = publication;
-    const file = factsheetFile(document, { number, at: at.toISOString(), sha256: digest, keyId, publicKey: signer.publicKey, signature });
-    const shown = { document: readDocument(document), file, publication };
+    const { document, ...stored } = last;
+    const { sha256: digest, keyId, publicKey, signature } = stored;
+    const { number, at } = signedOf(last);
+    const file = factsheetFile(document, { number, at, sha256: digest, keyId, publicKey, signature });
+    const shown = { document: readDocument(document), file, publication: { ...stored, number, at: new Date(at) } };
     read.clear();
-    read.set(number, shown);
+    read.set(last.number, shown);
     return shown;
   };
 
@@ -46,9 +49,15 @@ export function factsheetDeps({ publicUrl }: Pick<Config, 'publicUrl'>, { db, fa
     draft: () => draft(collected),
     last: () => publications.last(),
     async pdf() {
-      const { document, file, publication } = await shown();
-      if (printed?.file !== file) printed = { file, pdf: factsheetPdf(document, publication) };
-      return printed.pdf;
+      const { file, ...of } = await shown();
+      if (printed?.file === file) return printed.pdf;
+      const mine = { file, pdf: of.document === undefined ? olderFactsheetPdf(municipality.name, of.publication) : print(of.document, of.publication) };
+      printed = mine;
+      // What failed is written anew for the next one who asks.
+      mine.pdf.catch(() => {
+        if (printed === mine) printed = undefined;
+      });
+      return mine.pdf;
     },
     shown,
     async publish({ statedSha256, ...wish }) {

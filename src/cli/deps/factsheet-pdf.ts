@@ -10,7 +10,7 @@ export function factsheetPdf(document: FactsheetDocument, publication: Omit<Publ
   const { facts } = document;
   const words = SHEET_WORDS.nl;
   const organisation = inKnownLetters(facts.desk.organisation.value);
-  const state = publication === undefined ? words.draft : `Nummer ${publication.number}, gepubliceerd op ${dayIn(publication.at.toISOString(), 'nl')}.`;
+  const state = publication === undefined ? words.draft : publishedWords(publication);
   const at = publication?.at ?? new Date(facts.madeAt);
   return writePdf({ title: `${words.title} van de digitale balie`, publisher: organisation, subject: state, keywords: 'AI, gegevensblad', at }, `${words.title}, ${organisation}`, (writer) => {
     writer.line('H1', `${words.title} van de digitale balie`);
@@ -22,10 +22,31 @@ export function factsheetPdf(document: FactsheetDocument, publication: Omit<Publ
       writer.line('H2', inKnownLetters(`Assistent ${calledIn(document, name)}`));
       for (const part of assistantSheet(document, name, 'nl') ?? []) writePart(writer, part, 'H3');
     }
-    if (publication === undefined) return;
-    writer.line('H2', words.proof);
-    for (const [label, value] of [[words.digest, publication.sha256], [words.key, publication.keyId]] as const) writer.line('P', `${label}: ${value}`);
+    if (publication !== undefined) writeProof(writer, publication);
   });
+}
+
+/** Of one whose form this version cannot show: which it is, and where all of it stands. */
+export function olderFactsheetPdf(name: string, publication: Omit<Publication, 'document'>): Promise<Uint8Array> {
+  const words = SHEET_WORDS.nl;
+  const [title, organisation, state] = [`${words.title} van de digitale balie`, inKnownLetters(name), publishedWords(publication)];
+  return writePdf({ title, publisher: organisation, subject: state, keywords: 'AI, gegevensblad', at: publication.at }, `${words.title}, ${organisation}`, (writer) => {
+    writer.line('H1', title);
+    writer.line('P', organisation);
+    writer.mark(state);
+    writer.line('P', `${words.older} /factsheet.json`);
+    writeProof(writer, publication);
+  });
+}
+
+function publishedWords({ number, at }: Pick<Publication, 'number' | 'at'>): string {
+  return `Nummer ${number}, gepubliceerd op ${dayIn(at.toISOString(), 'nl')}.`;
+}
+
+function writeProof(writer: Writer, { sha256, keyId }: Pick<Publication, 'sha256' | 'keyId'>): void {
+  const words = SHEET_WORDS.nl;
+  writer.line('H2', words.proof);
+  for (const [label, value] of [[words.digest, sha256], [words.key, keyId]] as const) writer.line('P', `${label}: ${value}`);
 }
 
 function writePart(writer: Writer, { title, things }: SheetPart, tag: 'H2' | 'H3'): void {

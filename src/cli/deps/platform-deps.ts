@@ -1,5 +1,4 @@
 import { stringify } from 'yaml';
-import type { Config } from '../../config/config.ts';
 import { sbom } from '../../factsheet/cards/sbom.ts';
 import { systemCard } from '../../factsheet/cards/system-card.ts';
 import type { Factsheet } from '../../factsheet/factsheet.ts';
@@ -19,7 +18,7 @@ interface Current {
 const REMEMBERED_MS = 60_000;
 const REGISTER = 'algoritmeregister';
 
-export function platformDeps({ publicUrl }: Pick<Config, 'publicUrl'>, { db, facts, configured, publications, signer }: FactsheetSources): PlatformDeps {
+export function platformDeps({ db, facts, configured, publications }: FactsheetSources): PlatformDeps {
   const live = remembered(async () => ({ factsheet: { facts: await facts(), statements: configured }, publication: undefined }));
   // As it was published; before that, as it is now by itself and by its configuration.
   const current = async (): Promise<Current> => {
@@ -31,7 +30,7 @@ export function platformDeps({ publicUrl }: Pick<Config, 'publicUrl'>, { db, fac
   return {
     async published() {
       const last = await publications.last();
-      return last && envelopeOf(last, { publicKey: signer.publicKey, desk: publicUrl });
+      return last && envelopeOf(last);
     },
     async systemCard(assistant, format) {
       const { factsheet, publication } = await current();

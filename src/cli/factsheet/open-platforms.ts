@@ -15,7 +15,7 @@ import type { Database } from '../../store/database.ts';
 const MAX_ANSWER_BYTES = 16 * 1024;
 
 interface Parts {
-  readonly config: Pick<Config, 'factsheetPlatforms' | 'publicUrl'>;
+  readonly config: Pick<Config, 'factsheetPlatforms'>;
   readonly db: Database;
   readonly record: RecordAct;
   readonly signer: Signer;
@@ -28,7 +28,7 @@ export function openPlatforms({ config, db, record, signer }: Parts): PlatformDe
     const token = keyFile === undefined ? undefined : keyIn(id, keyFile);
     return pushPlatform({ id, url, token }, {
       post: ({ url: to, ...request }) => postJson(request, { url: to, allowPrivate, addressKind, maxAnswerBytes: MAX_ANSWER_BYTES }),
-      signer, desk: config.publicUrl, now, explain: (error) => asBalieError(error).detail ?? 'geen verbinding',
+      signer, now, explain: (error) => asBalieError(error).detail ?? 'geen verbinding',
     });
   });
   return createPlatformDelivery({ db, publications: createPublications({ db, record, signer, now }), platforms: [filePlatform, pullPlatform, ...platforms], record, now });

@@ -1,6 +1,6 @@
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
-import { driftOf } from '../../factsheet/drift/drift.ts';
+import { driftOf, signatureDrift } from '../../factsheet/drift/drift.ts';
 import { documentOf } from '../../factsheet/public/document.ts';
 import { factsheetIn } from '../../factsheet/public/schema.ts';
 import { GROUP_WORDS, type FactLine } from '../../factsheet/lines/line.ts';
@@ -39,7 +39,7 @@ async function open({ config, database, note }: CommandInput) {
     const sources = factsheetSources({ config: live, desk: { assistants, catalogue, hostOf }, db, switches, record, masterKey: key });
     const { publications } = sources;
     const [facts, statements, last] = await Promise.all([sources.facts(), sources.statements.current(), publications.last()]);
-    return { factsheet: { facts, statements, last, publications, missing: missingStatements(statements, [...assistants.keys()]) }, close };
+    return { factsheet: { facts, statements, last, publications, signer: sources.signer, missing: missingStatements(statements, [...assistants.keys()]) }, close };
   } catch (error) {
     await close();
     throw error;
@@ -69,9 +69,9 @@ function lineText({ subject, label, value, origin }: FactLine): string {
 }
 
 /** 1 for anything that keeps the factsheet from being true and whole: who calls it each night must hear that. */
-async function validateWith(input: CommandInput, { facts, last, missing }: Open): Promise<0 | 1> {
+async function validateWith(input: CommandInput, { facts, last, missing, signer }: Open): Promise<0 | 1> {
   const then = last && factsheetIn(last.document)?.facts;
-  const differences = then === undefined ? [] : driftOf(then, facts);
+  const differences = last === undefined || then === undefined ? [] : [...signatureDrift(last, signer), ...driftOf(then, facts)];
   const unread = last === undefined ? [NOTHING] : then === undefined ? ['De gepubliceerde factsheet heeft een andere vorm en is niet te vergelijken. Publiceer opnieuw.'] : [];
   const lines = [...unread, ...differences.map(({ words }) => words), ...missing.map(missingText)];
   const isValid = lines.length === 0;

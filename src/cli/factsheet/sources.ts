@@ -40,7 +40,7 @@ export function factsheetSources({ config, desk, db, switches, record, masterKey
     record,
     statements: withConfigured(createStatements({ db, record, now }), config.factsheet),
     configured: config.factsheet,
-    publications: createPublications({ db, record, signer, now }),
+    publications: createPublications({ db, record, signer, desk: config.publicUrl, now }),
     signer,
     now,
   };

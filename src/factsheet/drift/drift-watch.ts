@@ -1,8 +1,9 @@
+import type { Signer } from '../../audit/signing.ts';
 import type { Database } from '../../store/database.ts';
 import { factsheetIn } from '../public/schema.ts';
 import type { DeploymentFacts } from '../facts.ts';
 import type { Publications } from '../publications.ts';
-import { type Difference, driftOf } from './drift.ts';
+import { type Difference, driftOf, signatureDrift } from './drift.ts';
 
 /** What a look found. */
 export interface DriftReport {
@@ -30,6 +31,8 @@ interface Parts {
   readonly db: Database;
   readonly publications: Pick<Publications, 'last'>;
   readonly facts: () => Promise<DeploymentFacts>;
+  /** What the desk signs with now. */
+  readonly signer: Pick<Signer, 'publicKey'>;
   readonly now: () => Date;
   /** Hears of each look that found something else than the one before it. */
   readonly onChange: (report: DriftReport) => void;
@@ -37,7 +40,7 @@ interface Parts {
 
 const KEPT = 'SELECT at, publication, is_comparable AS "isComparable", differences FROM factsheet_drift';
 
-export function createDriftWatch({ db, publications, facts, now, onChange }: Parts): DriftWatch {
+export function createDriftWatch({ db, publications, facts, signer, now, onChange }: Parts): DriftWatch {
   let known: DriftReport | undefined;
   const hear = (report: DriftReport | undefined) => {
     if (report !== undefined && told(report) !== (known === undefined ? '' : told(known))) onChange(report);
@@ -49,7 +52,7 @@ export function createDriftWatch({ db, publications, facts, now, onChange }: Par
       const published = await publications.last();
       if (published === undefined) return hear(undefined);
       const then = factsheetIn(published.document)?.facts;
-      const report = { at: now(), publication: published.number, isComparable: then !== undefined, differences: then === undefined ? [] : driftOf(then, await facts()) };
+      const report = { at: now(), publication: published.number, isComparable: then !== undefined, differences: then === undefined ? [] : [...signatureDrift(published, signer), ...driftOf(then, await facts())] };
       await db.query(
         `INSERT INTO factsheet_drift (at, publication, is_comparable, differences) VALUES ($1, $2, $3, $4::jsonb)
          ON CONFLICT (is_only) DO UPDATE SET at = excluded.at, publication = excluded.publication, is_comparable = excluded.is_comparable, differences = excluded.differences`,

@@ -1,3 +1,5 @@
+import type { Signer } from '../../audit/signing.ts';
+import type { Publication } from '../factsheet.ts';
 import type { DeploymentFacts } from '../facts.ts';
 import type { FactLine, LineGroup } from '../lines/line.ts';
 import { linesOf } from '../lines/lines-of.ts';
@@ -21,6 +23,11 @@ const SHARE = 0.2;
 const FEW = 3;
 
 const STILL = 'in de gepubliceerde factsheet staat nog';
+
+/** Of the publication itself: a platform that knows the desk by its key takes no other. */
+export function signatureDrift({ publicKey }: Pick<Publication, 'publicKey'>, signer: Pick<Signer, 'publicKey'>): Difference[] {
+  return publicKey === signer.publicKey ? [] : [{ id: 'desk/signature', group: 'desk', kind: 'changed', words: 'De gepubliceerde factsheet is getekend met een andere sleutel dan de balie nu heeft. Publiceer opnieuw.' }];
+}
 
 /** Differences in the order of the facts; of figures that are others each day there are none. */
 export function driftOf(published: DeploymentFacts, live: DeploymentFacts): Difference[] {

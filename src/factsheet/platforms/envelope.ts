@@ -1,4 +1,5 @@
 import type { Publication } from '../factsheet.ts';
+import { signedOf } from '../public/schema.ts';
 
 export const ENVELOPE_FORMAT = 'balie-factsheet-publication/1';
 
@@ -11,7 +12,7 @@ export interface Envelope {
   readonly number: number;
   /** ISO 8601. */
   readonly publishedAt: string;
-  /** Of the desk as the world sees it; absent: it has none. */
+  /** Of the desk as the world saw it when it was published; absent: it had none. */
   readonly desk?: string;
   readonly document: string;
   /** SHA-256 of its bytes in UTF-8 (hex). */
@@ -23,11 +24,9 @@ export interface Envelope {
   readonly signature: string;
 }
 
-interface Sender {
-  readonly publicKey: string;
-  readonly desk: string | undefined;
-}
-
-export function envelopeOf({ number, at, document, sha256, keyId, signature }: Publication, { publicKey, desk }: Sender): Envelope {
-  return { format: ENVELOPE_FORMAT, number, publishedAt: at.toISOString(), ...(desk !== undefined && { desk }), document, sha256, keyId, publicKey, signature };
+/** Number, moment and desk are those inside the document: only what was signed is told of it. */
+export function envelopeOf(publication: Publication): Envelope {
+  const { document, sha256, keyId, publicKey, signature } = publication;
+  const { number, at, desk } = signedOf(publication);
+  return { format: ENVELOPE_FORMAT, number, publishedAt: at, ...(desk !== undefined && { desk }), document, sha256, keyId, publicKey, signature };
 }

@@ -28,8 +28,6 @@ export interface PushSettings {
 interface Means {
   readonly post: Post;
   readonly signer: Signer;
-  /** Of the desk as the world sees it. */
-  readonly desk: string | undefined;
   readonly now: () => Date;
   /** Of a try without an answer: what the other side was like. */
   readonly explain: (error: unknown) => string;
@@ -43,8 +41,8 @@ const PASSING = new Set([408, 409, 423, 425, 429]);
 const MAX_RECEIPT = 200;
 
 /** A platform that takes publications by HTTP. Sent twice, one is one: it has the digest of its document for a key. */
-export function pushPlatform({ id, url, token }: PushSettings, { post, signer, desk, now, explain }: Means): Platform {
-  const bodyOf = (publication: Publication) => JSON.stringify(envelopeOf(publication, { publicKey: signer.publicKey, desk }));
+export function pushPlatform({ id, url, token }: PushSettings, { post, signer, now, explain }: Means): Platform {
+  const bodyOf = (publication: Publication) => JSON.stringify(envelopeOf(publication));
   return {
     id,
     kind: 'push',

@@ -16,13 +16,24 @@ export interface PublicStatement {
   readonly reviewOn?: string;
 }
 
+/** Which publication a document is: signed along with it, so that an old one cannot be given out as a new one. */
+export interface SignedPublication {
+  readonly number: number;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Address of the desk as the world sees it; absent: it has none. */
+  readonly desk?: string;
+}
+
 export interface FactsheetDocument {
   readonly schema: typeof FACTSHEET_SCHEMA;
+  /** Absent in a draft. */
+  readonly publication?: SignedPublication;
   readonly facts: DeploymentFacts;
   readonly statements: readonly PublicStatement[];
 }
 
-/** The text of a factsheet that is signed and given to everybody. */
+/** The text of a factsheet that is given to everybody: `Publications.publish` says in it which publication it is, and signs it. */
 export function documentOf(factsheet: Factsheet): string {
   return JSON.stringify(publicOf(factsheet));
 }

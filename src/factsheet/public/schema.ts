@@ -1,7 +1,7 @@
 /** The shape of a published factsheet, as it is told to who reads it by program. */
 import { z } from 'zod';
-import { type Factsheet, FACTSHEET_SCHEMA } from '../factsheet.ts';
-import type { FactsheetDocument } from './document.ts';
+import { type Factsheet, FACTSHEET_SCHEMA, type Publication } from '../factsheet.ts';
+import type { FactsheetDocument, SignedPublication } from './document.ts';
 
 const origin = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('measured'), by: z.string(), at: z.iso.datetime() }),
@@ -37,9 +37,12 @@ const statement = z.object({
   role: z.string(), at: z.iso.datetime(), reviewOn: z.iso.date().exactOptional(),
 });
 
+const signedRules = z.object({ number: z.int().min(1), at: z.iso.datetime(), desk: z.string().exactOptional() });
+
 /** More may be added to it within a version: who reads it leaves what it does not know. */
 const documentRules = z.object({
   schema: z.literal(FACTSHEET_SCHEMA),
+  publication: signedRules.exactOptional().describe('Of what was published: signed with the rest, and the same as what stands outside it.'),
   facts: z.object({
     madeAt: z.iso.datetime(), desk, assistants: z.array(assistant), models: z.array(model), collections: z.array(collection),
     guards: z.array(z.object({ name: z.string(), label: z.string(), isOn: flag, rules: texts })),
@@ -62,14 +65,16 @@ export function factsheetSchema(address: string): object {
   return { $id: address, title: 'Factsheet of a Balie deployment', ...z.toJSONSchema(fileRules, { target: 'draft-2020-12' }) };
 }
 
-const documentText = z.string().transform((text, context) => {
+const jsonText = z.string().transform((text, context) => {
   try {
     return JSON.parse(text) as unknown;
   } catch {
     context.addIssue('no JSON');
     return z.NEVER;
   }
-}).pipe(documentRules);
+});
+const documentText = jsonText.pipe(documentRules);
+const signedText = jsonText.pipe(z.object({ publication: signedRules }));
 
 /** A published text as the factsheet that it is of; undefined for one of another shape: of an older or a newer version. */
 export function factsheetIn(json: string): Factsheet | undefined {
@@ -79,9 +84,21 @@ export function factsheetIn(json: string): Factsheet | undefined {
   return { facts, statements: statements.map(({ assistant, reviewOn, at, ...one }) => ({ ...one, assistant, reviewOn, at: new Date(at) })) };
 }
 
-/** @throws ZodError for what is no factsheet of this version. */
-export function readDocument(json: string): FactsheetDocument {
-  return documentText.parse(json);
+/** undefined for one of another shape. */
+export function readDocument(json: string): FactsheetDocument | undefined {
+  return documentText.safeParse(json).data;
+}
+
+/** What is given out beside a document, of whichever shape: what was signed goes before what the database says. */
+export function signedOf({ number, at, document }: Pick<Publication, 'number' | 'at' | 'document'>): SignedPublication {
+  return signedText.safeParse(document).data?.publication ?? { number, at: at.toISOString() };
+}
+
+/** The text that is signed. @throws ZodError for what could not be read back. */
+export function signedDocument(document: string, publication: SignedPublication): string {
+  documentText.parse(document);
+  const { schema, facts, statements } = JSON.parse(document) as FactsheetDocument;
+  return JSON.stringify({ schema, publication, facts, statements });
 }
 
 /** What `/factsheet.json` gives; the document stands in it byte for byte, so that its signature can be checked. */

@@ -219,7 +219,7 @@ describe('balie factsheet', () => {
 
 describe('the drift alarm', () => {
   const ready = async () => (await (await fetch(`${desk.url}/readyz`)).json()) as { status: string; warnings: string[] };
-  const publish = async (facts: DeploymentFacts, text = documentOf({ facts, statements: [] })) => publications.publish({ document: text, reason: 'test', expected: (await publications.last())?.number ?? 0, byUser: 'test' });
+  const publish = async (facts: DeploymentFacts, by = publications) => by.publish({ document: documentOf({ facts, statements: [] }), reason: 'test', expected: (await publications.last())?.number ?? 0, byUser: 'test' });
 
   test('is silent while nothing was published, and while what was published is so', async () => {
     expect(await (await auditor.get(PAGE)).text()).toContain('nog geen factsheet gepubliceerd');
@@ -242,14 +242,16 @@ describe('the drift alarm', () => {
   });
 
   test('says so of a publication that it cannot read', async () => {
-    await publish(published, JSON.stringify({ schema: 'balie-factsheet/0' }));
+    const number = await publish(published);
+    await expect(publications.publish({ document: '{"schema":"balie-factsheet/0"}', reason: 'test', expected: number, byUser: 'test' })).rejects.toThrow('balie-factsheet/1');
+    await desk.db.query('UPDATE factsheet_publications SET document = $1 WHERE number = $2', ['{"schema":"balie-factsheet/0"}', number]);
     expect(await (await auditor.get(PAGE)).text()).toContain('niet te vergelijken');
     expect(await ready()).toMatchObject({ warnings: ['factsheet-drift'] });
     expect(factsheetIn('{"schema":"anders"}')).toBeUndefined();
   });
 
   test('hears of what another process published or found since', async () => {
-    const parts = { db: desk.db, publications, now: () => new Date(), onChange: () => undefined };
+    const parts = { db: desk.db, publications, signer: createSigner(desk.auditKey), now: () => new Date(), onChange: () => undefined };
     const elsewhere = { ...published, desk: { ...published.desk, organisation: { ...published.desk.organisation, value: 'Elders' } } };
     const [watch, other] = [createDriftWatch({ ...parts, facts: async () => published }), createDriftWatch({ ...parts, facts: async () => elsewhere })];
     await publish(elsewhere);
@@ -261,6 +263,16 @@ describe('the drift alarm', () => {
     await other.look();
     await watch.follow();
     expect(watch.count()).toBe(1);
+  });
+
+  test('tells of a signature with another key, which still fits what is given out', async () => {
+    const earlier = createSigner(Buffer.alloc(32, 9));
+    await publish(published, createPublications({ db: desk.db, record: desk.desk.recordAct, signer: earlier, now: () => new Date() }));
+    expect(await (await auditor.get(PAGE)).text()).toContain('is getekend met een andere sleutel');
+    const given = (await (await fetch(`${desk.url}/.well-known/ai-factsheet.json`)).json()) as { document: string; publicKey: string; signature: string };
+    expect(isSignedBy(given.publicKey, given.document, given.signature)).toBe(true);
+    const file = (await (await fetch(`${desk.url}/factsheet.json`)).json()) as { publication: object };
+    expect(file.publication).toMatchObject({ keyId: earlier.keyId, publicKey: earlier.publicKey });
   });
 
   test('is for who manages the desk or watches over it', async () => {

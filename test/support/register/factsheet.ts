@@ -1,4 +1,5 @@
 /** A factsheet with all that a record of the register is made of. */
+import { marker } from '../../../src/cli/factsheet/facts/discreet.ts';
 import { guardFacts } from '../../../src/cli/factsheet/facts/guard-facts.ts';
 import { retentionFacts } from '../../../src/cli/factsheet/facts/retention-facts.ts';
 import { readConfig } from '../../../src/config/config.ts';
@@ -54,7 +55,7 @@ export function factsheetOf(answers: Readonly<Record<string, Answer | undefined>
         sources: configured(['https://www.lindewaarde.example/producten', 'een map']),
       }],
       guards: guardFacts(CONFIG),
-      retention: retentionFacts(RETENTION),
+      retention: retentionFacts({ ...CONFIG, retention: RETENTION }, marker(Buffer.alloc(32))),
       connections: [],
     },
   };

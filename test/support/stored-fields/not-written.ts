@@ -12,7 +12,7 @@ export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
     'audit_kept_checkpoints.key_id', 'audit_kept_checkpoints.signature', 'audit_master_keys.fingerprint', 'calls.key_id', 'console_changes.subject', 'console_changes.changed_by', 'deliveries.original', 'deliveries.digest', 'documents.id',
     'documents.original', 'documents.digest', 'documents.text_digest', 'legal_holds.made_by', 'legal_holds.ended_by', 'logbook_records.trace_id', 'logbook_records.span_id', 'logbook_records.parent_span_id', 'logbook_records.subject',
     'model_changes.changed_by', 'pages.digest', 'pages.delivered', 'passages.document_id', 'passages.digest', 'passkey_challenges.challenge', 'sessions.key_id', 'setting_versions.author', 'source_reports.document_id', 'source_reports.done_by',
-    'switches.by_key', 'synonym_lists.digest', 'factsheet_publications.sha256', 'factsheet_publications.key_id', 'factsheet_publications.signature', 'factsheet_records.sent_sha256',
+    'switches.by_key', 'synonym_lists.digest', 'factsheet_publications.sha256', 'factsheet_publications.key_id', 'factsheet_publications.public_key', 'factsheet_publications.signature', 'factsheet_records.sent_sha256',
   ],
   'a name from the configuration or from the folder of an assistant, of letters, digits and hyphens': [
     'assistant_evaluations.assistant', 'assistant_evaluations.rates', 'assistant_evaluations.version', 'assistant_evaluations.model', 'factsheet_records.platform', 'factsheet_records.assistant', 'factsheet_statements.assistant',

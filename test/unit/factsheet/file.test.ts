@@ -1,6 +1,8 @@
 import Papa from 'papaparse';
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
+import { factsheetDeps } from '../../../src/cli/deps/factsheet-deps.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { fileText } from '../../../src/factsheet/platforms/file.ts';
 import { factsheetIn } from '../../../src/factsheet/public/schema.ts';
 import { recordTable } from '../../../src/factsheet/register/table.ts';
@@ -22,6 +24,16 @@ describe('a publication as a file', () => {
     const [first, second] = Papa.parse<Record<string, string>>(text.slice(1), { header: true, skipEmptyLines: true }).data;
     expect(first).toMatchObject({ source_id: 'balie.lindewaarde.example/loket', goal: 'Sneller antwoord. Ook ’s avonds.', human_intervention: `'=HYPERLINK("https://kwaad.example")`, category: 'Werk, Wonen', lawful_basis_grouping: '1: Gemeentewet, https://wetten.overheid.nl/BWBR0005416' });
     expect(second).toMatchObject({ source_id: 'balie.lindewaarde.example/nieuw', organization: 'gemeente Lindewaarde', goal: '' });
+  });
+
+  test('on paper is written anew where that failed', async () => {
+    let tries = 0;
+    const print = () => ((tries += 1) === 1 ? Promise.reject(new Error('font')) : Promise.resolve(new Uint8Array([tries])));
+    const { facts } = sampleFactsheet();
+    const nothing = { db: {}, facts: () => Promise.resolve(facts), statements: { current: () => Promise.resolve([]) }, publications: { last: () => Promise.resolve(undefined) } } as unknown as Parameters<typeof factsheetDeps>[1];
+    const { pdf } = factsheetDeps(readConfig({}), nothing, print);
+    await expect(pdf()).rejects.toThrow('font');
+    expect([await pdf(), await pdf(), tries]).toEqual([new Uint8Array([2]), new Uint8Array([2]), 2]);
   });
 
   test('is read back with its moments, and not where it has another shape', () => {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { BalieError } from '../../../errors.ts';
-import { assistantFactsheetPage, factsheetPage, type PublicFactsheetView } from '../../../web/pages/factsheet/public.ts';
+import { assistantFactsheetPage, factsheetPage, olderFactsheetPage, type PublicFactsheetView } from '../../../web/pages/factsheet/public.ts';
 import { FACTSHEET_PATH } from '../../../web/pages/factsheet/paths.ts';
 import type { AccessList } from '../../access/access.ts';
 import type { AppDeps } from '../../deps.ts';
@@ -29,20 +29,21 @@ export function factsheetRoutes(app: Hono<AppEnv>, access: AccessList, { municip
     const shown = await factsheet.shown();
     c.header('Vary', 'Accept');
     if (wantsJson(c)) return cached(c, shown.file, 'application/json');
-    return cached(c, String(await factsheetPage(view(c, shown))), 'text/html; charset=UTF-8');
+    return cached(c, String(await (shown.document === undefined ? olderFactsheetPage(view(c, shown)) : factsheetPage({ ...view(c, shown), document: shown.document }))), 'text/html; charset=UTF-8');
   });
 
   access.declare('GET', ONE_PATH, 'public');
   app.get(ONE_PATH, async (c) => {
-    const page = assistantFactsheetPage(view(c, await factsheet.shown()), c.req.param('assistant'));
+    const shown = await factsheet.shown();
+    const page = shown.document === undefined ? olderFactsheetPage(view(c, shown)) : assistantFactsheetPage({ ...view(c, shown), document: shown.document }, c.req.param('assistant'));
     if (page === undefined) throw new BalieError('not-found');
     return cached(c, String(await page), 'text/html; charset=UTF-8');
   });
 
-  function view(c: Context<AppEnv>, { document, publication }: ShownFactsheet): PublicFactsheetView {
+  function view(c: Context<AppEnv>, { publication }: ShownFactsheet): Omit<PublicFactsheetView, 'document'> {
     const english = pages?.in('en');
     const isEnglish = english !== undefined && c.req.query('taal') === 'en';
-    return { municipality, document, ...(publication !== undefined && { publication }), language: isEnglish ? 'en' : 'nl', spoken: isEnglish ? english : undefined, hasEnglish: english !== undefined };
+    return { municipality, ...(publication !== undefined && { publication }), language: isEnglish ? 'en' : 'nl', spoken: isEnglish ? english : undefined, hasEnglish: english !== undefined };
   }
 }
 

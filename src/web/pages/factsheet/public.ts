@@ -45,7 +45,13 @@ export function assistantFactsheetPage(view: PublicFactsheetView, name: string):
   return sheetPage(view, `${words.title}: ${calledIn(document, name)}`, factsheetPath(name), [paragraph(link(withLanguage(FACTSHEET_PATH, language), words.back)), ...sheetParts(parts, words.noneHere)]);
 }
 
-function sheetPage(view: PublicFactsheetView, heading: string, path: string, parts: readonly Html[]): Html {
+/** Of one whose form this version cannot show: which it is, and where all of it stands. */
+export function olderFactsheetPage(view: Omit<PublicFactsheetView, 'document'>): Html {
+  const words = SHEET_WORDS[view.language];
+  return sheetPage(view, words.title, FACTSHEET_PATH, [paragraph(html`${words.older} ${link('/factsheet.json', words.json)}.`)]);
+}
+
+function sheetPage(view: Omit<PublicFactsheetView, 'document'>, heading: string, path: string, parts: readonly Html[]): Html {
   const { municipality, publication, language, spoken, hasEnglish } = view;
   const words = SHEET_WORDS[language];
   const other = language === 'nl' ? 'en' : 'nl';

@@ -7,6 +7,7 @@ export type SheetLanguage = 'nl' | 'en';
 export const SHEET_WORDS = {
   nl: {
     title: 'Gegevensblad', lead: 'Hier leest u wat de digitale balie is, waar zij voor is en wie erover gaat. Bij elk gegeven staat waar het vandaan komt.',
+    older: 'Dit blad is gemaakt met een andere versie van Balie. Daarom kunt u het hier niet lezen. Alles staat wel in het bestand:',
     draft: 'Concept, nog niet gepubliceerd. U ziet wat nu is ingesteld.', unknown: 'Niet bekend.', notSaid: 'Dit heeft nog niemand ingevuld.',
     what: 'Waar is het voor?', assistant: 'Lees meer over', owner: 'Wie gaat erover?', sources: 'Waar zoekt de computer in?', models: 'Welke AI-modellen?', guards: 'Hoe blijft het veilig?',
     quality: 'Hoe goed werkt het?', retention: 'Hoe lang blijft iets bewaard?', connections: 'Met welke computers praat de balie?', software: 'Welke software?', responsible: 'Wat is afgesproken?', proof: 'Hoe weet u dat dit klopt?',
@@ -20,6 +21,7 @@ export const SHEET_WORDS = {
   },
   en: {
     title: 'Factsheet', lead: 'What this digital desk is, what it is for and who is responsible. With each fact you see where it comes from. What people wrote is in Dutch.',
+    older: 'This sheet was made with another version of Balie. That is why you cannot read it here. All of it is in the file:',
     draft: 'Draft, not published yet. You see what is set now.', unknown: 'Not known.', notSaid: 'Nobody has answered this yet.',
     what: 'What is it for?', assistant: 'Read more about', owner: 'Who is responsible?', sources: 'Where does it search?', models: 'Which AI models?', guards: 'How is it kept safe?',
     quality: 'How well does it work?', retention: 'How long is data kept?', connections: 'Which computers does it connect to?', software: 'Which software?', responsible: 'What has been agreed?', proof: 'How do you know that this is right?',
