@@ -30,7 +30,7 @@ describe('a publication as a file', () => {
     let tries = 0;
     const print = () => ((tries += 1) === 1 ? Promise.reject(new Error('font')) : Promise.resolve(new Uint8Array([tries])));
     const { facts } = sampleFactsheet();
-    const nothing = { db: {}, facts: () => Promise.resolve(facts), statements: { current: () => Promise.resolve([]) }, publications: { last: () => Promise.resolve(undefined) } } as unknown as Parameters<typeof factsheetDeps>[1];
+    const nothing = { db: {}, facts: () => Promise.resolve(facts), statements: { current: () => Promise.resolve([]) }, configured: [], publications: { last: () => Promise.resolve(undefined) } } as unknown as Parameters<typeof factsheetDeps>[1];
     const { pdf } = factsheetDeps(readConfig({}), nothing, print);
     await expect(pdf()).rejects.toThrow('font');
     expect([await pdf(), await pdf(), tries]).toEqual([new Uint8Array([2]), new Uint8Array([2]), 2]);
