@@ -24,7 +24,7 @@ function cellOf(value: RegisterValue | undefined): string {
 
 /** `one, other`; of links `1: title, address. 2: title, address`. */
 function listOf(value: Exclude<RegisterValue, string>): string {
-  const links = value.filter((one) => typeof one !== 'string');
-  if (links.length === 0) return value.join(', ');
-  return links.map(({ title, link }, index) => [`${index + 1}: ${title}`, ...(link === undefined ? [] : [link])].join(', ')).join('. ');
+  const isOfLinks = value.some((one) => typeof one !== 'string');
+  const parts = value.map((one, index) => (typeof one === 'string' ? one : [`${index + 1}: ${one.title}`, ...(one.link === undefined ? [] : [one.link])].join(', ')));
+  return parts.join(isOfLinks ? '. ' : ', ');
 }
