@@ -39,7 +39,6 @@ const explained: Readonly<Record<string, string>> = {
   published: 'meet wat in Beheer is gepubliceerd, niet wat de bestanden zeggen',
   'factsheet reason': 'waarom u publiceert; zonder namen',
   'factsheet format': 'json, yaml of csv (zoals het Algoritmeregister)',
-  'factsheet out': 'schrijft het in dit bestand',
   report: 'schrijft een verslag als webpagina (HTML)',
   message: 'tekst op de gesloten balie',
   run: 'stelt de vraag opnieuw en toont wat er anders is',
