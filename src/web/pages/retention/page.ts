@@ -43,7 +43,7 @@ function rulesSection({ rules, at }: RetentionView): Html {
   return html`<section class="balie-section" aria-labelledby="regels">
       <h2 class="utrecht-heading-3" id="regels">Wat er geldt</h2>
       ${table('Bewaartermijnen', ['Wat', 'Waarvan', 'Bewaard', 'Nu gewist'], rules.map((rule) => [KIND_WORDS[rule.kind], scopeWords(rule), keptWords(rule), beforeWords(rule)]))}
-      <p class="balie-hint">De balie wist elk uur wat over zijn termijn is, en maakt elke dag om ${at} uur een verslag. Een maand is een kalendermaand. De termijnen staan in de configuratie, onder <code>retention</code>.</p>
+      <p class="balie-hint">De balie wist elk uur wat over zijn termijn is, en maakt elke dag om ${at} uur een verslag. Een maand is een kalendermaand. De termijnen staan onder Instellingen, Bewaartermijnen; in de configuratie heten zij <code>retention</code>.</p>
     </section>`;
 }
 
