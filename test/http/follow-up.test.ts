@@ -5,7 +5,7 @@ import type { TurnContext, TurnPorts } from '../../src/answer/context.ts';
 import { find } from '../../src/answer/answering/find.ts';
 import { openGuard } from '../../src/cli/desk/guard.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { documentSearch } from '../../src/cli/desk/desk.ts';
+import { documentSearch } from '../../src/cli/desk/document-search.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openTestDatabase } from '../support/database.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { crisisHelp } from '../../answer/crisis/recognise.ts';
-import type { Assistant, Passage, Search, TurnEnd } from '../../answer/ports.ts';
+import type { Assistant, Passage, TurnEnd } from '../../answer/ports.ts';
 import { persistentEnds, persistentLog } from '../../answer/persistent-log.ts';
 import type { Plain } from '../../answer/plain/port.ts';
 import { type Before, replayLog } from '../../answer/replay-log.ts';
@@ -19,19 +19,12 @@ import { type Config, OWN_PROMPTS } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
 import type { AppDeps } from '../../http/deps.ts';
 import { isFirstReading } from '../../jobs/runs.ts';
-import { READABLE } from '../../knowledge/readers.ts';
 import { contactSentences, openingSentences } from '../../handover/channels.ts';
-import { dutchDay } from '../../knowledge/day.ts';
-import type { Reranker } from '../../knowledge/search/rerank.ts';
-import { synonymsIn } from '../../knowledge/search/asked-sql.ts';
-import { ANSWERABLE } from '../../knowledge/search/confidence.ts';
-import { createSearch } from '../../knowledge/search/search.ts';
 import { answeringModel } from '../../models/answering.ts';
 import type { CallReport, ModelHost } from '../../models/call.ts';
 import type { Embedder } from '../../models/embedder.ts';
 import type { PooledGateway } from '../../models/pool/gateway.ts';
 import { isDutchWord } from '../../knowledge/words/dutch-words.ts';
-import { corrected } from '../../knowledge/words/spelling.ts';
 import type { AssistantFolder } from '../../models/prompts/assistants.ts';
 import { readCrisis } from '../../models/prompts/crisis.ts';
 import type { Database } from '../../store/database.ts';
@@ -50,15 +43,14 @@ import { openPlain } from './plain.ts';
 import { numbered, turnLogs } from './turn-logs.ts';
 import { openRewriting } from './rewriting.ts';
 import { type InstalledTasks, installedTasks } from './tasks.ts';
-import { openEmbedder, questionVector } from './embedding.ts';
+import { documentSearch } from './document-search.ts';
+import { openEmbedder } from './embedding.ts';
 import { openReranker } from './reranking.ts';
 import { loadSynonyms } from './synonyms.ts';
 import { createErasing, type Erasing } from '../privacy/erasing.ts';
 import { legalHolds } from '../privacy/legal-holds.ts';
 import { VERSION } from '../version.ts';
 
-/** Passages asked of search: more than anyone is shown, so that the turn may choose the part of a document that is asked for. */
-export const DESK_SEARCH = { limit: 40, perDocument: 12 };
 const DEADLINE_MS = 300_000;
 /** A person waits for this before anything is searched. */
 const REWRITE_MS = 5_000;
@@ -225,27 +217,6 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     close: async () => {
       closing.abort(new BalieError('desk-stopping'));
       await Promise.all([persistent.close(), callEnds.close(), closeGateway(), reranker?.close()]);
-    },
-  };
-}
-
-interface SearchOptions {
-  readonly onFault?: (fault: BalieError) => void;
-  readonly reranker?: Reranker | undefined;
-  readonly today?: (() => string) | undefined;
-}
-
-/** Search as the desk has it: by words, by meaning too where there is an embedding model, in the order of a re-ranker where there is one. */
-export function documentSearch(db: Database, embedder: Embedder | undefined, { onFault = () => undefined, reranker, today = () => dutchDay(new Date()) }: SearchOptions = {}): Search {
-  const byWords = createSearch(db);
-  const byAll = createSearch(db, reranker && { reranker, onFault });
-  return {
-    async search(question, assistant, by, asker) {
-      const asked = { question, readers: asker?.person?.readers ?? READABLE[assistant.audience], on: today(), ...DESK_SEARCH };
-      const vector = by === 'all' ? await questionVector(db, embedder, question, { onFault, caller: asker }) : undefined;
-      const result = await (by === 'all' ? byAll : byWords).search({ ...asked, ...(vector && { vector }) });
-      const passages = result.passages.map(({ why, ...passage }) => ({ ...passage, synonyms: synonymsIn(why) }));
-      return { passages, answerable: result.confidence >= ANSWERABLE, confidence: result.confidence, understood: corrected(question, result.corrections) };
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Config } from '../../config/config.ts';
 import type { Conversations } from '../../knowledge/evaluation/evaluate.ts';
 import { type Variant, type VariantName, variants } from '../../knowledge/evaluation/variants.ts';
 import { openRewriting } from '../desk/rewriting.ts';
-import { DESK_SEARCH } from '../desk/desk.ts';
+import { DESK_SEARCH } from '../desk/document-search.ts';
 
 /** Nobody waits for a measurement: how long the model took is in its figures. */
 const REWRITE_MS = 120_000;

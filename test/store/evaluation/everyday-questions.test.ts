@@ -1,7 +1,7 @@
 /** What residents ask first, in their own words and spelling, finds its page: by words alone, in the sample municipality. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isForeign } from '../../../src/answer/subject/foreign.ts';
-import { documentSearch } from '../../../src/cli/desk/desk.ts';
+import { documentSearch } from '../../../src/cli/desk/document-search.ts';
 import { loadSynonyms } from '../../../src/cli/desk/synonyms.ts';
 import { loadFolders } from '../../../src/cli/evaluation/load-folders.ts';
 import { readConfig } from '../../../src/config/config.ts';

@@ -3,7 +3,7 @@ import { find } from '../../../src/answer/answering/find.ts';
 import type { TurnContext, TurnPorts } from '../../../src/answer/context.ts';
 import { openGuard } from '../../../src/cli/desk/guard.ts';
 import { readConfig } from '../../../src/config/config.ts';
-import { documentSearch } from '../../../src/cli/desk/desk.ts';
+import { documentSearch } from '../../../src/cli/desk/document-search.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { noteProgress } from '../../../src/knowledge/vectors/embedding-models.ts';
 import { embedMissing } from '../../../src/knowledge/vectors/embeddings.ts';

@@ -14,7 +14,7 @@ const PDF_PATH = '/factsheet.pdf';
 const SCHEMA_PATH = '/factsheet.schema.json';
 
 /** The factsheet for everybody: as a page, and for programs. */
-export function factsheetRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, factsheet, pages }: AppDeps): void {
+export function publicFactsheetRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, factsheet, pages }: AppDeps): void {
   access.declare('GET', FILE_PATH, 'public');
   app.get(FILE_PATH, async (c) => cached(c, (await factsheet.shown()).file, 'application/json'));
 
