@@ -18,6 +18,12 @@ export interface QueryOptions {
   readonly limitMs?: number;
 }
 
+/** A connection of its own. */
+export interface Session extends Queryable {
+  /** The details of what the server told besides rows since this was last asked, as VERBOSE has it do. */
+  told(): readonly string[];
+}
+
 export interface Database extends Queryable {
   readonly kind: 'postgresql' | 'embedded';
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
@@ -26,7 +32,7 @@ export interface Database extends Queryable {
    * Runs `work` on a connection of its own, outside a transaction and without time limits: for what takes minutes, such as an
    * index. The embedded database is one session for all: what is set there stays, and must be reset.
    */
-  session<T>(work: (session: Queryable) => Promise<T>): Promise<T>;
+  session<T>(work: (session: Session) => Promise<T>): Promise<T>;
   /** When it last answered, in milliseconds of `performance.now()`: undefined where it never did, or was found to be away since. */
   lastAnswer(): number | undefined;
   /** Lets running queries end, then closes. */

@@ -7,23 +7,30 @@ interface Places {
   readonly contents: readonly string[];
 }
 
+/** How VACUUM (FULL, VERBOSE) tells of deleted rows that it had to keep, in whatever language: the first number. */
+const KEPT_ROWS = /^\D*([1-9]\d*)/;
+
 /** A table is closed while it is written anew; who waits for that for so long goes first, and it is tried again later. */
 const LOCK_MS = 2_000;
 
 /**
  * Takes what was deleted out of the files of the database too, as far as Balie may: a deleted row stands in its page until another needs the
  * room, also after an ordinary VACUUM, and in the write-ahead log. The embedded database lets go of that log as well; a server does so by itself
- * in time, and what it keeps beyond that (archives, copies, readers of an older state) is its manager's.
+ * in time, and what it keeps beyond that (archives, copies) is its manager's.
+ * @returns false when somebody still reads an older state (a walk through the log, a copy that is being made, on a server even who is just
+ *   connecting to another database): rows deleted since stand there until it is tried again.
  * @throws PostgreSQL's error `55P03` when a table is in use for too long; BalieError `database-unavailable`.
  */
-export async function forgetDeleted(db: Database, { keys, contents }: Places): Promise<void> {
-  await db.session(async (session) => {
+export async function forgetDeleted(db: Database, { keys, contents }: Places): Promise<boolean> {
+  return db.session(async (session) => {
     // The embedded database is one session for all: what is set would stay, and nobody is in the way.
     if (db.kind === 'postgresql') await session.query(`SET lock_timeout = ${LOCK_MS}`);
-    for (const table of keys) await session.query(`VACUUM (FULL) ${table}`);
+    for (const table of keys) await session.query(`VACUUM (FULL, VERBOSE) ${table}`);
+    const isAll = !session.told().some((detail) => KEPT_ROWS.test(detail));
     for (const table of contents) await session.query(`VACUUM ${table}`);
-    if (db.kind === 'postgresql') return;
+    if (db.kind === 'postgresql') return isAll;
     await session.query('SELECT pg_switch_wal()');
     await session.query('CHECKPOINT');
+    return isAll;
   });
 }

@@ -117,9 +117,11 @@ export function connect({ kind, connection, afterClose }: Target): Database {
     },
     async session(work) {
       const client = await pool.connect().catch((error: unknown) => Promise.reject(translate(error)));
+      const told: string[] = [];
+      client.on('notice', ({ detail = '' }) => told.push(detail));
       try {
         await run(client, 'SET statement_timeout = 0; SET lock_timeout = 0');
-        return await work({ query: (sql, params) => run(client, sql, params, { limitMs: SESSION_QUERY_MS }) });
+        return await work({ query: (sql, params) => run(client, sql, params, { limitMs: SESSION_QUERY_MS }), told: () => told.splice(0) });
       } finally {
         // Not back into the pool: settings and locks end with the connection.
         client.release(true);

@@ -21,8 +21,9 @@ interface Options {
 /**
  * Has what was erased taken out of the files of the database, a minute later at most, all that was erased meanwhile at once and one time after
  * the other. Once after the start too: a process that was killed may have left something.
+ * @param forget false when something is left of it, which is tried again as soon as it may be.
  */
-export function keepForgetting(forget: () => Promise<void>, { onError, restMs = REST_MS }: Options): Forgetting {
+export function keepForgetting(forget: () => Promise<boolean>, { onError, restMs = REST_MS }: Options): Forgetting {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let isWanted = false;
@@ -44,7 +45,7 @@ export function keepForgetting(forget: () => Promise<void>, { onError, restMs = 
     isWanted = false;
     const began = performance.now();
     try {
-      await forget();
+      if (!(await forget())) isWanted = true;
     } catch (error) {
       isWanted = true;
       onError(error);

@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 test('it is done a minute after the start, and once a minute however often something is erased', async () => {
-  const forget = vi.fn(() => Promise.resolve());
+  const forget = vi.fn(() => Promise.resolve(true));
   const forgetting = keepForgetting(forget, { onError: () => undefined });
   await vi.advanceTimersByTimeAsync(59_000);
   expect(forget).not.toHaveBeenCalled();
@@ -37,6 +37,7 @@ test('what is erased while it runs comes after it, never beside it, and one that
     await new Promise((done) => setTimeout(done, 5_000));
     running -= 1;
     ends.push(performance.now());
+    return true;
   };
   const forgetting = keepForgetting(forget, { onError: () => undefined });
   await vi.advanceTimersByTimeAsync(62_000);
@@ -59,4 +60,14 @@ test('what fails is told and tried again, and nothing more after the end', async
   forgetting.soon();
   await vi.advanceTimersByTimeAsync(600_000);
   expect(forget).toHaveBeenCalledTimes(3);
+});
+
+test('what an older reader keeps is tried again until nothing is left, and is no failure', async () => {
+  const onError = vi.fn();
+  const forget = vi.fn(() => Promise.resolve(true)).mockResolvedValueOnce(false);
+  const forgetting = keepForgetting(forget, { onError });
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(forget).toHaveBeenCalledTimes(2);
+  expect(onError).not.toHaveBeenCalled();
+  await forgetting.stop();
 });
