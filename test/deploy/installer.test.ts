@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { unpackDatabase } from '../support/process.ts';
+import { type Manifest, render } from './support/chart.ts';
+import { root } from './support/image.ts';
+import { tool } from './support/tools.ts';
+
+const guide = readFileSync(join(root, 'docs/installer.md'), 'utf8');
+const blocks = (language: string) => [...guide.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, text]) => text ?? '');
+/** With the part that each is in: each part is done from Balie's own folder. */
+const steps = guide.split(/^## /m).flatMap((part, index) => [...part.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, text]) => (text ?? '').trimEnd().split('\n')).map((line) => ({ part: index, line })));
+const lines = steps.map(({ line }) => line);
+
+/** Of these there is no server here: Docker, Kubernetes, systemd, a PostgreSQL of the machine. What they name is looked at. */
+const ELSEWHERE = /^(?:docker|kubectl|helm|systemctl|journalctl|sudo -u postgres) /;
+/** In other tests, on what they make: `image.test.ts`, `compose.test.ts`. */
+const OTHERS = ['npm ci --omit=dev', './make-secrets balie.gemeente.example', 'curl --fail http://127.0.0.1:8080/readyz'];
+
+describe('the commands of the guide', () => {
+  let place: string;
+  beforeAll(async () => {
+    // A machine as the guide has it, in a folder: with the program, and with what an earlier start left.
+    place = mkdtempSync(join(tmpdir(), 'balie-installer-'));
+    for (const folder of ['opt', 'etc/systemd/system', 'var/lib']) mkdirSync(join(place, folder), { recursive: true });
+    symlinkSync(root, join(place, 'opt/balie'));
+    await unpackDatabase(join(place, 'var/lib/balie/postgres'));
+  });
+  afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+  const path = `${tool('promtool').replace(/\/promtool$/, '')}:${process.env['PATH']}`;
+  let cwd = root;
+  let current = 0;
+  function run(line: string, part: number) {
+    if (part !== current) cwd = root;
+    current = part;
+    if (line.startsWith('cd ')) {
+      cwd = line.slice(3).startsWith('/') ? join(place, line.slice(3)) : join(root, line.slice(3));
+      return { status: existsSync(cwd) ? 0 : 1, stdout: '', stderr: cwd };
+    }
+    // Of the machine itself nothing is changed.
+    const here = line.replaceAll(/(?<![\w.])\/(etc|var|opt)\//g, `${place}/$1/`).replace(' .env', ` ${place}/env`);
+    if (here.includes('database-url')) writeFileSync(join(place, 'etc/balie/secrets/database-url'), 'postgres://x');
+    return spawnSync('bash', ['-euo', 'pipefail', '-c', here], { cwd, encoding: 'utf8', env: { PATH: path, HOME: place } });
+  }
+
+  test.each(steps.filter(({ line }) => !ELSEWHERE.test(line) && !OTHERS.includes(line)))('$line', ({ line, part }) => {
+    const { status, stdout, stderr } = run(line, part);
+    expect({ status, stdout, stderr }).toMatchObject({ status: 0 });
+    if (line.includes('desk status')) expect(stdout).toBe('De digitale balie staat aan.\n');
+  });
+
+  test('make secrets that nobody else can read', () => {
+    for (const name of ['audit-key', 'metrics-token']) {
+      expect(readFileSync(join(place, 'etc/balie/secrets', name), 'utf8')).toMatch(/^[0-9a-f]{64}$/);
+      expect(statSync(join(place, 'etc/balie/secrets', name)).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  test('are all looked at: those for which there is no server here name files and services that there are', () => {
+    for (const line of OTHERS) expect(lines).toContain(line);
+    const far = lines.filter((line) => ELSEWHERE.test(line)).join('\n');
+    for (const file of far.match(/deploy\/[\w./-]+/g) ?? []) expect(existsSync(join(root, file)), file).toBe(true);
+    for (const [, file] of far.matchAll(/--file (compose[\w.]*)/g)) expect(existsSync(join(root, 'deploy/compose', file ?? '')), file).toBe(true);
+    const { services } = parse(readFileSync(join(root, 'deploy/compose/compose.yaml'), 'utf8'), { merge: true }) as { services: object };
+    const named = [...far.matchAll(/docker compose (?:logs|exec|run --rm) ([\w-]+)/g)].map(([, service]) => service ?? '');
+    expect(named.length).toBeGreaterThan(2);
+    expect(named.filter((service) => !Object.hasOwn(services, service))).toEqual([]);
+    const dockerfile = readFileSync(join(root, 'deploy/docker/Dockerfile'), 'utf8');
+    for (const [, argument] of far.matchAll(/--build-arg (\w+)=/g)) expect(dockerfile).toMatch(new RegExp(`^ARG ${argument}$`, 'm'));
+  });
+
+  test('install the chart with the values that it shows, and the secret that they name', () => {
+    const [values] = blocks('yaml').map((text) => parse(text) as { secrets: { existingSecret: string } });
+    const [answer] = render([{ values: values ?? {} }]);
+    expect(answer).toMatchObject({ lint: [] });
+    expect(answer?.manifests.map(({ kind, metadata }: Manifest) => `${kind.toLowerCase()}/${metadata.name}`)).toContain(/rollout status (\S+)/.exec(guide)?.[1]);
+    const made = /create secret generic (\S+) (.*)$/m.exec(guide);
+    expect(made?.[1]).toBe(values?.secrets.existingSecret);
+    const keys = [...(made?.[2] ?? '').matchAll(/--from-\w+=([\w-]+)=/g)].map(([, key]) => key ?? '');
+    const asked = [...JSON.stringify(answer?.manifests).matchAll(/\/run\/secrets\/balie\/([\w-]+)/g)].map(([, key]) => key ?? '');
+    expect(keys.toSorted()).toEqual([...new Set(asked)].toSorted());
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { deployed } from './support.ts';
+
+interface Service {
+  readonly image: string;
+  readonly ports?: string[];
+  readonly networks: string[];
+  readonly environment?: Record<string, string>;
+  readonly deploy: { readonly resources: { readonly limits: object } };
+  readonly [more: string]: unknown;
+}
+interface Compose {
+  readonly services: Record<string, Service>;
+  readonly networks: Record<string, { internal?: boolean }>;
+}
+const { services, networks } = parse(deployed('compose/compose.yaml'), { merge: true }) as Compose;
+/** All that a service can speak with, by name. */
+const near = (name: string) => Object.keys(services).filter((other) => other !== name && services[other]?.networks.some((network) => services[name]?.networks.includes(network)));
+const isOutside = (name: string) => services[name]?.networks.some((network) => networks[network]?.internal !== true);
+
+describe('Docker Compose', () => {
+  test.each(Object.entries(services))('%s has no right that it needs not, bounds, and an image that somebody chose', (_, service) => {
+    expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+    expect(service).not.toHaveProperty('privileged');
+    expect(service).not.toHaveProperty('cap_add');
+    expect(service.deploy.resources.limits).toEqual({ cpus: expect.anything(), memory: expect.anything(), pids: expect.any(Number) });
+    expect(service.image).toMatch(/^\$\{[A-Z]+_IMAGE:\?.+\}$/);
+    expect(deployed('compose/images.example')).toContain(`\n${/[A-Z]+_IMAGE/.exec(service.image)?.[0]}=`);
+  });
+
+  test('the proxy alone is reached, and speaks with the desk alone', () => {
+    expect(Object.keys(services).filter((name) => services[name]?.ports !== undefined)).toEqual(['proxy']);
+    expect(near('proxy')).toEqual(['balie']);
+    expect(near('balie').toSorted()).toEqual(['database', 'models', 'proxy']);
+  });
+
+  test('none of them can leave, but for the proxy and what fetches a model when it is asked to', () => {
+    expect(Object.keys(services).filter(isOutside)).toEqual(['proxy', 'fetch-model']);
+    expect(services['fetch-model']).toMatchObject({ profiles: ['fetch'] });
+    expect(near('fetch-model')).toEqual([]);
+  });
+
+  test('who lets the desk out lets out nobody else', () => {
+    const outbound = parse(deployed('compose/compose.outbound.yaml')) as Pick<Compose, 'services'>;
+    expect(Object.keys(outbound.services)).toEqual(['balie']);
+    const [front, back] = services['balie']?.networks ?? [];
+    expect(outbound.services['balie']?.networks).toEqual([front, back, 'outside']);
+  });
+
+  test('each address that a service is told of is that of another, on a network of both', () => {
+    const told = Object.entries(services).flatMap(([name, { environment = {} }]) => Object.values(environment).flatMap((value) => (/^https?:\/\/([\w-]+):/.exec(value) ?? []).slice(1).map((host) => [name, host] as const)));
+    expect(told).toEqual([['balie', 'models']]);
+    expect(near('balie')).toContain('models');
+    expect(deployed('compose/make-secrets')).toContain('@database:5432/balie');
+    expect(near('balie')).toContain('database');
+  });
+});
