@@ -12,6 +12,8 @@ export interface Look {
 const SOURCE_TYPE = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia';
 /** AI as the languages of the desk call it. */
 const AI = /(?<![\p{L}\d])(?:AI|A\.I\.|KI|IA|ШІ|ИИ|YZ)(?![\p{L}\d])|kunstmatige intelligentie|artificial intelligence|künstliche intelligenz|intelligence artificielle|inteligencia artificial|sztuczn\p{L}+ inteligenc|yapay zek|штучн\p{L}+ інтелект|ذكاء اصطناعي|الذكاء الاصطناعي/iu;
+/** Where a conversation is passed on. */
+const PASS_ON = /<(?:form\b[^>]*\baction|button\b[^>]*\bformaction)="\/doorgeven["#?]/;
 const QUESTION_FIELD = /<textarea\b[^>]*\bname="(?:question|vraag)"/i;
 
 /** Whether it says before the field for a question that one talks with AI, in sight. @param css of all styles of the page. */
@@ -55,7 +57,9 @@ export function markedInData(body: string, headers: Headers, needsHeader: boolea
 
 /** Whether a page shows how to reach a person. @param ways telephone, address, page of contact. */
 export function personOnPage(html: string, ways: readonly string[], css: string): Look {
-  const pieces = visiblePieces(html).filter(({ classes }) => !isHiddenBy(css, classes));
-  const way = ways.find((one) => one !== '' && pieces.some(({ text }) => text.includes(one)));
-  return { duty: 'person', isMet: way !== undefined, seen: way === undefined ? 'er staat geen telefoonnummer of adres van een medewerker' : way };
+  const pieces = visiblePieces(html);
+  const way = ways.find((one) => one !== '' && pieces.some(({ text, classes }) => text.includes(one) && !isHiddenBy(css, classes)));
+  if (way !== undefined) return { duty: 'person', isMet: true, seen: way };
+  const isPassedOn = PASS_ON.test(html);
+  return { duty: 'person', isMet: isPassedOn, seen: isPassedOn ? 'een knop om het gesprek door te geven aan een medewerker' : 'er staat geen telefoonnummer of adres van een medewerker, en geen knop om het gesprek door te geven' };
 }

@@ -14,9 +14,9 @@ import { editorOf } from '../../../access/employees.ts';
 import type { AppDeps } from '../../../deps.ts';
 import type { AppEnv } from '../../../env.ts';
 import { logFault, toFault } from '../../../faults.ts';
+import { calledAs, categoryOf, ONE_PATH } from './place.ts';
 import { walkRoutes } from './walk.ts';
 
-export const ONE_PATH = `${AI_ACT_PATH}/:assistant`;
 const SHOWN = 20;
 const TOLD: Readonly<Record<string, string>> = { vastgelegd: 'Vastgelegd. Iedereen ziet het na de volgende publicatie.', gecontroleerd: 'De pagina’s en antwoorden zijn gecontroleerd.' };
 
@@ -28,7 +28,7 @@ export function aiActRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps
   access.declare('GET', AI_ACT_PATH, 'factsheet');
   app.get(AI_ACT_PATH, async (c) => {
     const [paths, said, report] = await Promise.all([aiAct.paths.current(), factsheet.statements.current(), aiAct.article50.kept()]);
-    const states = [...assistants.values()].map(({ name, title }) => stateOf({ assistant: name, title }, paths, said));
+    const states = [...assistants.values()].map((one) => stateOf({ assistant: one.name, title: calledAs(said, one) }, paths, said));
     return c.html(aiActOverviewPage({ municipality, editor: editorOf(c), states, report, told: told(c) }));
   });
 
@@ -46,18 +46,12 @@ export function aiActRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps
   app.get(ONE_PATH, async (c) => {
     const assistant = assistants.get(c.req.param('assistant'));
     if (assistant === undefined) throw new BalieError('not-found');
-    const { name, title } = assistant;
+    const { name } = assistant;
     const [history, said] = await Promise.all([aiAct.paths.history(name, SHOWN), factsheet.statements.current()]);
     const names = await factsheet.namesOf([...new Set(history.map(({ byPerson }) => byPerson))]);
     const shown = history.map((path) => ({ ...path, by: names.get(path.byPerson) ?? `persoon ${path.byPerson}` }));
-    return c.html(aiActAssistantPage({ municipality, editor: editorOf(c), ...stateOf({ assistant: name, title }, history.slice(0, 1), said), history: shown, told: told(c) }));
+    return c.html(aiActAssistantPage({ municipality, editor: editorOf(c), ...stateOf({ assistant: name, title: calledAs(said, assistant) }, history.slice(0, 1), said), history: shown, told: told(c) }));
   });
-}
-
-/** What was stated of an assistant besides. */
-export function categoryOf(said: readonly Statement[], assistant: string): string | undefined {
-  const answer = said.find((one) => one.assistant === assistant && one.question === 'publication_category')?.answer;
-  return typeof answer === 'string' ? answer : undefined;
 }
 
 function stateOf({ assistant, title }: Pick<AiActState, 'assistant' | 'title'>, paths: readonly AiActPath[], said: readonly Statement[]): AiActState {

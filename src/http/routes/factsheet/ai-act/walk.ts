@@ -18,7 +18,7 @@ import type { AppEnv } from '../../../env.ts';
 import { logFault, toFault } from '../../../faults.ts';
 import { readFields } from '../../../input.ts';
 import { versionIn } from '../../settings/given.ts';
-import { categoryOf, ONE_PATH } from './pages.ts';
+import { calledAs, categoryOf, ONE_PATH } from './place.ts';
 import { answerIn, givenIn, MAX_REMARK } from './walk-form.ts';
 
 const WALK_PATH = `${ONE_PATH}/vragen`;
@@ -31,6 +31,8 @@ interface Walker {
   readonly title: string;
   /** The path that holds now. */
   readonly last: AiActPath | undefined;
+  /** The publication category that was stated. */
+  readonly category: string | undefined;
 }
 
 /** The way through the questions, one at a time: what was answered travels in the form, and is kept when it is recorded. */
@@ -57,12 +59,12 @@ export function walkRoutes(app: Hono<AppEnv>, access: AccessList, { municipality
     const [role, reviewOn] = [(fields.get('functie') ?? '').trim().slice(0, 200), (fields.get('nakijken') ?? '').trim().slice(0, 20)];
     const wrong = checkSpeaker({ role, reviewOn }, dutchDay(new Date()));
     const faults = { ...(wrong.role !== undefined && { functie: wrong.role }), ...(wrong.reviewOn !== undefined && { nakijken: wrong.reviewOn }) };
-    if (Object.keys(faults).length > 0) return c.html(aiActResultPage({ ...(await result(c, walker, given)), role, reviewOn, faults }), 400);
+    if (Object.keys(faults).length > 0) return c.html(aiActResultPage({ ...result(c, walker, given), role, reviewOn, faults }), 400);
     try {
       await aiAct.paths.record({ assistant: walker.assistant, walked: walk(given), role, reviewOn, expected: versionIn(fields, 'versie'), byPerson: c.get('key').id });
     } catch (error) {
       if (toFault(error).code !== 'factsheet-moved') throw error;
-      return c.html(aiActResultPage({ ...(await result(c, walker, given)), role, reviewOn, hasMoved: true }), 409);
+      return c.html(aiActResultPage({ ...result(c, walker, given), role, reviewOn, hasMoved: true }), 409);
     }
     // Another class than was published is told at once.
     await drift.look().catch((error: unknown) => logFault(logger, c.get('requestId'), toFault(error)));
@@ -70,9 +72,9 @@ export function walkRoutes(app: Hono<AppEnv>, access: AccessList, { municipality
   }
 
   /** The first question that was not answered, or where the answers lead. */
-  async function next(c: Context<AppEnv>, walker: Walker, given: Given) {
+  function next(c: Context<AppEnv>, walker: Walker, given: Given) {
     const { next: question } = walk(given);
-    return question === undefined ? aiActResultPage(await result(c, walker, given)) : aiActQuestionPage(asking(c, walker, given, question));
+    return question === undefined ? aiActResultPage(result(c, walker, given)) : aiActQuestionPage(asking(c, walker, given, question));
   }
 
   function asking(c: Context<AppEnv>, { assistant, title, last }: Walker, given: Given, question: TreeQuestion): QuestionView {
@@ -85,12 +87,11 @@ export function walkRoutes(app: Hono<AppEnv>, access: AccessList, { municipality
     };
   }
 
-  async function result(c: Context<AppEnv>, { assistant, title, last }: Walker, given: Given): Promise<ResultView> {
+  function result(c: Context<AppEnv>, { assistant, title, last, category }: Walker, given: Given): ResultView {
     const walked = walk(given);
     const outcome = outcomeOf(walked);
-    const said = await factsheet.statements.current();
     return {
-      municipality, editor: editorOf(c), assistant, title, path: walked.path, outcome, contradiction: contradictionOf(outcome, categoryOf(said, assistant)), faults: {}, hasMoved: false,
+      municipality, editor: editorOf(c), assistant, title, path: walked.path, outcome, contradiction: contradictionOf(outcome, category), faults: {}, hasMoved: false,
       given: answersOf(walked.path), role: last?.role ?? '', reviewOn: dutchDay(new Date(Date.now() + REVIEW_DAYS * DAY_MS)), number: last?.number ?? 0,
     };
   }
@@ -105,8 +106,7 @@ export function walkRoutes(app: Hono<AppEnv>, access: AccessList, { municipality
   async function walkerOf(c: Context<AppEnv>): Promise<Walker> {
     const assistant = assistants.get(c.req.param('assistant') ?? '');
     if (assistant === undefined) throw new BalieError('not-found');
-    const { name, title } = assistant;
-    const [last] = await aiAct.paths.history(name, 1);
-    return { assistant: name, title, last };
+    const [[last], said] = await Promise.all([aiAct.paths.history(assistant.name, 1), factsheet.statements.current()]);
+    return { assistant: assistant.name, title: calledAs(said, assistant), last, category: categoryOf(said, assistant.name) };
   }
 }
