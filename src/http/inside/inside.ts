@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, request as httpRequest } from 'node:http';
 import { duplexPair } from 'node:stream';
-import type { Socket } from 'node:net';
 import type { App } from '../app.ts';
 
 /** Longer than any page takes without a model. */
@@ -26,7 +25,7 @@ async function askPrograms(take: NonNullable<App['programs']>, request: Request)
     const { pathname, search } = new URL(request.url);
     const body = await request.text();
     const answered = Promise.withResolvers<IncomingMessage>();
-    const sent = httpRequest({ createConnection: () => near as Socket, method: request.method, path: pathname + search, headers: { ...Object.fromEntries(request.headers), host: 'localhost', 'content-length': Buffer.byteLength(body) }, signal: AbortSignal.timeout(LIMIT_MS) }, answered.resolve);
+    const sent = httpRequest({ createConnection: () => near, method: request.method, path: pathname + search, headers: { ...Object.fromEntries(request.headers), host: 'localhost', 'content-length': Buffer.byteLength(body) }, signal: AbortSignal.timeout(LIMIT_MS) }, answered.resolve);
     sent.on('error', answered.reject);
     sent.end(body);
     const answer = await answered.promise;

@@ -40,7 +40,7 @@ function reported({ at, version, findings }: Article50Report): Html {
       ${CHECKED_DUTIES.map((duty) => {
         const some = findings.filter((one) => one.duty === duty).toSorted((a, b) => Number(a.isMet) - Number(b.isMet));
         const missing = some.filter(({ isMet }) => !isMet).length;
-        return html`<details class="balie-found"${missing > 0 ? html` open` : ''}><summary>${DUTY_WORDS[duty]}: ${missing === 0 ? `gevonden op ${some.length} plekken` : `ontbreekt op ${missing} van ${some.length} plekken`}</summary>
+        return html`<details class="balie-details"${missing > 0 ? html` open` : ''}><summary>${DUTY_WORDS[duty]}: ${missing === 0 ? `gevonden op ${some.length} plekken` : `ontbreekt op ${missing} van ${some.length} plekken`}</summary>
           <ul class="balie-rows">${some.map(({ place, isMet, seen }) => html`<li class="balie-row"><p class="balie-row__head"><span class="balie-row__title">${place}</span> ${isMet ? tag('gevonden', 'good') : tag('ontbreekt', 'bad')}</p><p class="balie-row__facts" dir="auto">${seen}</p></li>`)}</ul></details>`;
       })}`;
 }

@@ -29,8 +29,8 @@ export function outcomeParts(outcome: AiActOutcome): Html {
 
 /** The answers so far. @param isChangeable whether each can be answered anew, in the form around it. */
 export function pathList(path: readonly Step[], isChangeable = false): Html {
-  return html`<ol class="balie-rows">${path.map(({ id, question, article, answer, remark }) => html`<li class="balie-row"><p class="balie-row__head"><span class="balie-row__title">${question}</span>${isChangeable ? change(id, question) : ''}</p>
-      <p class="balie-lines"><strong>${answer}</strong>${remark === undefined ? '' : html`<br>${remark}`}</p><p class="balie-row__facts">${capital(article)}</p></li>`)}</ol>`;
+  return html`<ol class="balie-rows">${path.map(({ id, question, article, answer, remark }) => html`<li class="balie-row ${isChangeable ? 'balie-step--answered' : ''}">${isChangeable ? change(id, question) : ''}<p class="balie-step">${question}</p>
+      <p class="balie-step"><strong>${answer}</strong> <span class="balie-byhand">${article}</span></p>${remark === undefined ? '' : html`<p class="balie-step balie-lines">${remark}</p>`}</li>`)}</ol>`;
 }
 
 function change(id: string, question: string): Html {

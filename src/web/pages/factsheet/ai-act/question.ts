@@ -14,7 +14,7 @@ const shown = (faults: Readonly<Record<string, string>>) => Object.entries(fault
 export function aiActQuestionPage(view: QuestionView): Html {
   const { municipality, editor, assistant, title, given, path, question, known, choice, remark, maxRemark, faults } = view;
   const previous = path.at(-1);
-  const main = html`<div class="balie-admin">${back(aiActPath(assistant), `Naar ${title}`)}
+  const main = html`<div class="balie-admin balie-walk">${back(aiActPath(assistant), `Naar ${title}`)}
       <h1 class="utrecht-heading-1">AI-verordening: ${title}</h1>
       ${faultList('Er is nog niet verder gegaan.', shown(faults))}
       <form class="balie-panel balie-fields" method="post" action="${walkPath(assistant)}" novalidate>
@@ -25,7 +25,7 @@ export function aiActQuestionPage(view: QuestionView): Html {
             <p class="balie-hint">Voorbeeld: ${question.example} Meestal weet dit: ${question.answeredBy}. AI-verordening: ${question.article}.</p>
             ${known === undefined ? '' : html`<p class="balie-hint"><strong>Vast ingevuld: ${known.because}.</strong> Kijk na of het klopt.</p>`}</div>
           ${faults['keuze'] === undefined ? '' : html`<p class="balie-fielderror" id="fout-keuze"><span class="balie-hidden">Fout: </span>${faultOn('Uw antwoord', faults['keuze'])}.</p>`}
-          ${question.choices.map(({ id, text }, index) => html`<p class="utrecht-paragraph"><label class="balie-choice"><input class="balie-check" type="radio" name="keuze" value="${id}"${index === 0 ? html` id="veld-keuze"` : ''}${id === choice ? html` checked` : ''}> ${text}</label></p>`)}
+          ${question.choices.map(({ id, text }, index) => html`<label class="balie-choice"><input class="balie-check" type="radio" name="keuze" value="${id}"${index === 0 ? html` id="veld-keuze"` : ''}${id === choice ? html` checked` : ''}> <span>${text}</span></label>`)}
         </fieldset>
         ${textArea({ name: 'toelichting', label: 'Toelichting', hint: `Waarom is dit zo? Iedereen kan dit lezen nadat u publiceert. Noem geen namen. Hoogstens ${maxRemark} tekens.`, value: remark, fault: faults['toelichting'], required: false }, 3)}
         <div class="balie-buttons">${button('Volgende', 'primary-action')}${previous === undefined ? '' : html`<button class="utrecht-button utrecht-button--secondary-action balie-press" type="submit" name="terug" value="${previous.id}">Vorige</button>`}</div>
@@ -38,7 +38,7 @@ export function aiActQuestionPage(view: QuestionView): Html {
 export function aiActResultPage(view: ResultView): Html {
   const { municipality, editor, assistant, title, given, path, outcome, contradiction, role, reviewOn, number, faults, hasMoved } = view;
   const moved = hasMoved ? [{ text: 'Iemand anders legde intussen een andere uitkomst vast. Bekijk die eerst, of leg deze vast als zij beter is.' }] : [];
-  const main = html`<div class="balie-admin">${back(aiActPath(assistant), `Naar ${title}`)}
+  const main = html`<div class="balie-admin balie-walk">${back(aiActPath(assistant), `Naar ${title}`)}
       <h1 class="utrecht-heading-1">AI-verordening: ${title}</h1>
       ${faultList('Er is nog niets vastgelegd.', [...moved, ...shown(faults)])}
       ${outcomeParts(outcome)}
