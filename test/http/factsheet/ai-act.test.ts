@@ -144,7 +144,7 @@ describe('the check of article 50', () => {
     otherwise = (page) => page;
     const html = await (await admin.get(PAGE)).text();
     expect(html).toContain('1 ontbreekt');
-    expect(html).toMatch(/eerste pagina van de balie in het Engels<\/span> <span class="balie-tag balie-tag--bad">ontbreekt/);
+    expect(html).toMatch(/Eerste pagina van de balie in het Engels<\/span> <span class="balie-tag balie-tag--bad">ontbreekt/);
     expect(await ready()).toMatchObject({ status: 'ok', warnings: ['ai-act-article-50'] });
     expect(driftOf(before, await facts()).map(({ words }) => words)).toEqual([expect.stringMatching(/^Mensen zien dat zij met AI praten .+ van de balie is veranderd van “overal waar is gekeken” in “niet bij: eerste pagina van de balie in het Engels”/)]);
     expect(await (await fetch(`${desk.url}/factsheet`)).text()).toContain('Niet gevonden bij: eerste pagina van de balie in het Engels');

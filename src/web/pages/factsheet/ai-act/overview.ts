@@ -9,12 +9,12 @@ import type { Html } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { done } from '../admin.ts';
 import { FACTSHEET_ADMIN_PATH } from '../paths.ts';
-import { classTag, outcomeParts, pathList } from './parts.ts';
+import { capital, classTag, outcomeParts, pathList } from './parts.ts';
 import { AI_ACT_PATH, aiActPath, walkPath } from './paths.ts';
 import type { AiActAssistantView, AiActOverview, AiActState } from './views.ts';
 
 export function aiActOverviewPage({ municipality, editor, states, report, told }: AiActOverview): Html {
-  const main = html`<div class="balie-admin">${back(FACTSHEET_ADMIN_PATH, 'Naar het gegevensblad')}
+  const main = html`<div class="balie-admin balie-walk">${back(FACTSHEET_ADMIN_PATH, 'Naar het gegevensblad')}
       <h1 class="utrecht-heading-1">AI-verordening</h1>
       <p class="utrecht-paragraph utrecht-paragraph--lead">Wat vraagt de Europese AI-verordening van u? Beantwoord per assistent een paar vragen. Balie kijkt zelf na of mensen zien dat zij met AI praten.</p>
       ${told === undefined ? '' : done(told)}
@@ -22,7 +22,7 @@ export function aiActOverviewPage({ municipality, editor, states, report, told }
       <section class="balie-section" aria-labelledby="controle"><h2 class="utrecht-heading-3" id="controle">Controle van artikel 50</h2>
         <p class="utrecht-paragraph">Balie vraagt elke nacht en bij elke start haar eigen pagina’s en antwoorden op, met een voorbeeldantwoord in plaats van een model. Zij bewaart daar niets van. Ook uw huisstijl en uw teksten doen mee. Alleen een mens ziet of de tekst ook goed leesbaar is.</p>
         ${report === undefined ? html`<p class="utrecht-paragraph">Er is nog niet gecontroleerd.</p>` : reported(report)}
-        <form method="post" action="${AI_ACT_PATH}">${button('Nu controleren')}</form>
+        <form class="balie-buttons" method="post" action="${AI_ACT_PATH}">${button('Nu controleren')}</form>
       </section>
     </div>`;
   return layout({ municipality, editor, title: 'AI-verordening - Beheer', main });
@@ -41,13 +41,13 @@ function reported({ at, version, findings }: Article50Report): Html {
         const some = findings.filter((one) => one.duty === duty).toSorted((a, b) => Number(a.isMet) - Number(b.isMet));
         const missing = some.filter(({ isMet }) => !isMet).length;
         return html`<details class="balie-details"${missing > 0 ? html` open` : ''}><summary>${DUTY_WORDS[duty]}: ${missing === 0 ? `gevonden op ${some.length} plekken` : `ontbreekt op ${missing} van ${some.length} plekken`}</summary>
-          <ul class="balie-rows">${some.map(({ place, isMet, seen }) => html`<li class="balie-row"><p class="balie-row__head"><span class="balie-row__title">${place}</span> ${isMet ? tag('gevonden', 'good') : tag('ontbreekt', 'bad')}</p><p class="balie-row__facts" dir="auto">${seen}</p></li>`)}</ul></details>`;
+          <ul class="balie-rows">${some.map(({ place, isMet, seen }) => html`<li class="balie-row"><p class="balie-row__head"><span class="balie-row__title">${capital(place)}</span> ${isMet ? tag('gevonden', 'good') : tag('ontbreekt', 'bad')}</p><p class="balie-row__facts" dir="auto">${seen}</p></li>`)}</ul></details>`;
       })}`;
 }
 
 export function aiActAssistantPage(view: AiActAssistantView): Html {
   const { municipality, editor, assistant, title, path, isOlder, isDue, contradiction, history, told } = view;
-  const main = html`<div class="balie-admin">${back(AI_ACT_PATH, 'Naar de AI-verordening')}
+  const main = html`<div class="balie-admin balie-walk">${back(AI_ACT_PATH, 'Naar de AI-verordening')}
       <h1 class="utrecht-heading-1">AI-verordening: ${title}</h1>
       ${told === undefined ? '' : done(told)}
       ${path === undefined ? html`<p class="utrecht-paragraph">Nog niemand liep de vragen voor deze assistent. Het duurt ongeveer een kwartier. Vraag uw functionaris gegevensbescherming om mee te kijken.</p>` : ''}

@@ -44,6 +44,6 @@ export function givenFields(given: ReadonlyMap<string, { readonly choice: string
 
 export const recordButton = (): Html => html`<div class="balie-buttons">${button('Vastleggen', 'primary-action')}</div>`;
 
-function capital(text: string): string {
+export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

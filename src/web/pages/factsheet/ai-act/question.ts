@@ -43,12 +43,13 @@ export function aiActResultPage(view: ResultView): Html {
       ${faultList('Er is nog niets vastgelegd.', [...moved, ...shown(faults)])}
       ${outcomeParts(outcome)}
       ${contradiction === undefined ? '' : html`<p class="utrecht-paragraph"><strong>Let op.</strong> ${contradiction}</p>`}
+      <section class="balie-section" aria-labelledby="vastleggen"><h2 class="utrecht-heading-3" id="vastleggen">Vastleggen</h2>
       <form class="balie-panel balie-fields" method="post" action="${walkPath(assistant)}" novalidate>
         ${givenFields(given)}<input type="hidden" name="bewaar" value="ja"><input type="hidden" name="versie" value="${number}">
         ${textField({ name: 'functie', label: 'Wie zegt dit?', hint: 'Een functie of afdeling, geen naam: zij staat op het gegevensblad. Bijvoorbeeld: functionaris gegevensbescherming.', value: role, fault: faults['functie'], max: 100 })}
         ${textField({ name: 'nakijken', label: 'Opnieuw nakijken op', hint: 'Loop de vragen ook opnieuw als de toepassing iets anders gaat doen.', value: reviewOn, fault: faults['nakijken'] }, 'date')}
         ${recordButton()}
-      </form>
+      </form></section>
       <form method="post" action="${walkPath(assistant)}" novalidate>${givenFields(given)}
         <section class="balie-section" aria-labelledby="weg"><h2 class="utrecht-heading-3" id="weg">De weg naar deze uitkomst</h2>${pathList(path, true)}</section>
       </form>
