@@ -1,4 +1,7 @@
 /** All that is known of a deployment without asking anybody. Absent: not known here, and told as such. */
+import type { CheckedDuty } from './ai-act/check/finding.ts';
+import type { Duty } from './ai-act/duties.ts';
+import type { AiActProfile } from './ai-act/profile.ts';
 import type { Fact } from './fact.ts';
 
 export interface DeploymentFacts {
@@ -37,6 +40,15 @@ export interface DeskFacts {
   /** What questions of employees took of electricity in the last 30 days, in watt-hours: an estimate. */
   readonly energyWh?: Fact<number>;
   readonly axeViolations: Fact<number>;
+  /** Of the marks of article 50 of the AI Act, where they were looked for; absent: nobody looked yet. */
+  readonly article50?: Fact<readonly PlaceFacts[]>;
+}
+
+export interface PlaceFacts {
+  readonly duty: CheckedDuty;
+  /** Where, in Dutch. */
+  readonly place: string;
+  readonly isMet: boolean;
 }
 
 export interface AssistantFacts {
@@ -60,6 +72,16 @@ export interface AssistantFacts {
   readonly energyWh?: Fact<number>;
   /** The last evaluation of its answers on its own cases. */
   readonly quality?: Fact<QualityFacts>;
+  /** What it is under the AI Act, by the answers of people; for everybody once it is published. */
+  readonly aiAct?: Fact<AiActFacts>;
+}
+
+export interface AiActFacts extends AiActProfile {
+  /** Of the path that was recorded. */
+  readonly number: number;
+  readonly treeVersion: string;
+  readonly path: readonly { readonly question: string; readonly article: string; readonly answer: string; readonly remark?: string }[];
+  readonly duties: readonly Duty[];
 }
 
 export interface QualityFacts {

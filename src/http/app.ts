@@ -18,6 +18,8 @@ import { Heartbeat } from './programs/wire/heartbeat.ts';
 import { RunningCalls } from './programs/running.ts';
 import type { ProgramPlace } from './programs/handler.ts';
 import type { RequestTaker } from './server/listen.ts';
+import { wayInto } from './inside/inside.ts';
+import { rehearsed } from './inside/rehearsal.ts';
 import { whileOn } from './gate.ts';
 import { faultPages } from './fault-pages.ts';
 import { logFault, problemResponse, setFaultHeaders, toFault } from './faults.ts';
@@ -85,6 +87,8 @@ export interface App {
   /** Answers requests of programs that call models, before `fetch` is asked. @returns false for all others. */
   readonly programs: RequestTaker | undefined;
   readonly access: AccessList;
+  /** The way in from this process: the same desk, with a sample in place of each answer, of which nothing is kept. */
+  readonly inside: (request: Request) => Promise<Response>;
   readonly routes: readonly { readonly method: string; readonly path: string }[];
   /** Refuses new turns and waits for the running ones, at most `graceMs`; then aborts them. */
   close(graceMs: number): Promise<void>;
@@ -157,6 +161,8 @@ export function createApp(given: AppDeps): App {
   app.use('*', access.guard);
   app.use('*', limitBody(isUpload));
 
+  let within: App['inside'] | undefined;
+  const inside: App['inside'] = (request) => (within ??= wayInto(createApp(rehearsed(given))))(request);
   const doors = { admission, visitors: { admit: deps.visitors.admit, urgent: new UrgentDoor(deps.visitors) } };
   widgetRoutes(app, access, deps, doors);
   deskRoutes(app, access, deps, doors);
@@ -193,7 +199,7 @@ export function createApp(given: AppDeps): App {
   sourceReportRoutes(app, access, deps);
   reportPageRoutes(app, access, deps);
   retentionRoutes(app, access, deps);
-  factsheetRoutes(app, access, deps);
+  factsheetRoutes(app, access, deps, inside);
   requestRoutes(app, access, deps);
   ownDataRoutes(app, access, deps);
   chatFilePageRoutes(app, access, deps, places);
@@ -226,6 +232,7 @@ export function createApp(given: AppDeps): App {
     fetch: (request, node) => app.fetch(request, node),
     programs: programs?.take,
     access,
+    inside,
     routes: [...app.routes, ...(programs?.routes ?? [])],
     async close(graceMs) {
       streams.close();

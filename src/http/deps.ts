@@ -2,6 +2,7 @@ import type { TurnEvent } from '../answer/events.ts';
 import type { answerLanguage, explainedTerms } from '../answer/details.ts';
 import type { Asker, Assistant } from '../answer/ports.ts';
 import type { Before } from '../answer/replay-log.ts';
+import type { AiActDeps } from './ai-act-deps.ts';
 import type { AuditDeps } from './audit-deps.ts';
 import type { CallLog } from '../audit/call-log.ts';
 import type { Erased } from '../audit/receipt.ts';
@@ -178,6 +179,7 @@ export interface AppDeps {
   /** The Algoritmeregister. */
   readonly register: Register;
   readonly factsheet: FactsheetDeps;
+  readonly aiAct: AiActDeps;
   readonly retention: RetentionDeps;
   readonly oversight: OversightDeps;
   readonly handover: HandoverDeps;

@@ -376,6 +376,39 @@ CREATE FUNCTION public.word_vector(said text) RETURNS tsvector
 END;
 
 --
+-- Name: ai_act_checks; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.ai_act_checks (
+    is_only boolean DEFAULT true NOT NULL,
+    at timestamp with time zone NOT NULL,
+    version text NOT NULL,
+    findings jsonb NOT NULL,
+    CONSTRAINT ai_act_checks_is_only_check CHECK (is_only),
+    CONSTRAINT ai_act_checks_version_check CHECK ((length(version) <= 100))
+);
+
+--
+-- Name: ai_act_paths; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.ai_act_paths (
+    assistant text NOT NULL,
+    number integer NOT NULL,
+    tree_version text NOT NULL,
+    path jsonb NOT NULL,
+    profile jsonb NOT NULL,
+    role text NOT NULL,
+    review_on date NOT NULL,
+    by_person uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT ai_act_paths_assistant_check CHECK (((length(assistant) >= 1) AND (length(assistant) <= 100))),
+    CONSTRAINT ai_act_paths_number_check CHECK ((number >= 1)),
+    CONSTRAINT ai_act_paths_role_check CHECK (((length(role) >= 1) AND (length(role) <= 100))),
+    CONSTRAINT ai_act_paths_tree_version_check CHECK (((length(tree_version) >= 1) AND (length(tree_version) <= 20)))
+);
+
+--
 -- Name: api_keys; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1775,6 +1808,20 @@ CREATE TABLE public.word_keys (
     person_id uuid NOT NULL,
     wrapped bytea NOT NULL
 );
+
+--
+-- Name: ai_act_checks ai_act_checks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ai_act_checks
+    ADD CONSTRAINT ai_act_checks_pkey PRIMARY KEY (is_only);
+
+--
+-- Name: ai_act_paths ai_act_paths_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ai_act_paths
+    ADD CONSTRAINT ai_act_paths_pkey PRIMARY KEY (assistant, number);
 
 --
 -- Name: api_keys api_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TREE } from '../../src/factsheet/ai-act/tree/tree.ts';
+import { MUNICIPALITY } from '../support/ai-act.ts';
 import { deskInBrowser } from '../support/desk-in-browser.ts';
 import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
 import { colleague, GROUPS, loggedInAs } from '../support/employee.ts';
@@ -44,6 +46,46 @@ test('somebody answers what only people can, and publishes, on pages that everyb
   await looked('published');
   await page.goto(`${at.desk.url}/beheer/factsheet/afwijkingen`);
   await looked('no-drift');
+  expect(complaints).toEqual([]);
+});
+
+test('somebody walks through the questions of the AI Act, and looks what the desk says of itself, on pages that everybody can use', { timeout: 240_000 }, async () => {
+  const { page, complaints, looked } = await opened();
+  await page.goto(`${at.desk.url}/beheer/factsheet/ai-verordening/loket/vragen`);
+  await page.getByRole('button', { name: 'Volgende' }).click();
+  await page.getByText('Vraag 2.').waitFor();
+  // Gone back to, it has what was chosen.
+  await page.getByRole('button', { name: 'Vorige' }).click();
+  await page.getByText('Vraag 1.').waitFor();
+  await page.getByRole('button', { name: 'Volgende' }).click();
+  await page.getByText('Vraag 2.').waitFor();
+  for (let step = 2; step < TREE.length; step += 1) {
+    const legend = (await page.locator('legend').first().textContent()) ?? '';
+    const question = TREE.find(({ text }) => legend.includes(text));
+    await page.locator(`input[name="keuze"][value="${MUNICIPALITY[question?.id ?? ''] ?? ''}"]`).check();
+    if (step === 4) {
+      await page.getByLabel('Toelichting').fill('<b>HTML</b>');
+      await page.getByRole('button', { name: 'Volgende' }).click();
+      await page.getByText('mag geen HTML hebben').first().waitFor();
+      await looked('ai-question');
+      await page.getByLabel('Toelichting').fill('Wij kozen zelf de documenten.');
+    }
+    await page.getByRole('button', { name: 'Volgende' }).click();
+    if (await page.getByRole('button', { name: 'Vastleggen' }).isVisible()) break;
+  }
+  await page.getByRole('heading', { name: 'Uitkomst: Geen hoog risico, wel een transparantieplicht' }).waitFor();
+  await page.getByLabel('Wie zegt dit?').fill('Functionaris gegevensbescherming');
+  await looked('ai-result');
+  await page.getByRole('button', { name: 'Vastleggen' }).click();
+  await page.getByText('Vastgelegd. Iedereen ziet het na de volgende publicatie.').waitFor();
+  await looked('ai-assistant');
+  await page.goto(`${at.desk.url}/beheer/factsheet/ai-verordening`);
+  await page.getByRole('button', { name: 'Nu controleren' }).click();
+  await page.getByText('alles gevonden').waitFor();
+  await page.locator('summary', { hasText: 'Mensen zien dat zij' }).click();
+  await looked('ai-overview');
+  await page.goto(`${at.desk.url}/beheer/factsheet/publiceren`);
+  await looked('ai-publish');
   expect(complaints).toEqual([]);
 });
 

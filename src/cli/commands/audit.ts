@@ -85,6 +85,7 @@ export const KINDS: Readonly<Record<string, string>> = {
   'assistant.measured': 'concept van assistent gemeten',
   'assistant.stopped': 'meting van concept gestopt',
   'factsheet.published': 'factsheet gepubliceerd',
+  'factsheet.ai-act': 'klasse in de AI-verordening vastgelegd',
   'factsheet.stated': 'antwoorden voor de factsheet veranderd',
   'turn.judged': 'antwoord beoordeeld',
   'review.opened': 'antwoord gelezen',

@@ -21,6 +21,7 @@ import type { Retention } from '../../retention/retention.ts';
 import type { Switches } from '../../switches/switches.ts';
 import { WidgetTokens } from '../../visitors/widget-tokens.ts';
 import { adminDeps } from './admin-deps.ts';
+import { aiActDeps } from './ai-act-deps.ts';
 import { auditDeps } from './audit-deps.ts';
 import { catalogueDeps } from './catalogue-deps.ts';
 import { documentDeps } from './document-deps.ts';
@@ -147,6 +148,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     visitors,
     switches: switchDeps(config, switches),
     factsheet: factsheetDeps(config, factsheet),
+    aiAct: aiActDeps({ config, desk, db, switches, publicAssistant: PUBLIC_ASSISTANT }),
     settings: settingDeps({ desk, db }),
     workplace: workDeps({ db, desk, groups: config.groups, onErased }),
     chatFiles: chatFileDeps({ desk, queue }),

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Config } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
 import type { DeploymentFacts } from '../../factsheet/facts.ts';
+import { withoutClasses } from '../../factsheet/ai-act/facts.ts';
 import { publicOf, publicStatements } from '../../factsheet/public/document.ts';
 import { factsheetFile, factsheetSchema, readDocument, signedOf } from '../../factsheet/public/schema.ts';
 import type { Statement } from '../../factsheet/statements/statements.ts';
@@ -18,9 +19,10 @@ type Sources = Pick<FactsheetSources, 'db' | 'facts' | 'statements' | 'configure
 /** What people say, what the deployment is, and what was published of both. */
 export function factsheetDeps({ publicUrl, municipality }: Pick<Config, 'publicUrl' | 'municipality'>, { db, facts, statements, configured, publications }: Sources, print = factsheetPdf): FactsheetDeps {
   const collected = remembered(facts);
-  const draft = async (of: () => Promise<DeploymentFacts>) => {
-    const said = await statements.current();
-    return { document: publicOf({ facts: await of(), statements: said }), statedSha256: sha256(said) };
+  // Who publishes sees what was said up to now.
+  const draft = async () => {
+    const [said, of] = await Promise.all([statements.current(), facts()]);
+    return { document: publicOf({ facts: of, statements: said }), statedSha256: sha256(said, of) };
   };
   const read = new Map<number, ShownFactsheet>();
   /** The last one that was asked for: nobody makes the desk write it again and again. */
@@ -29,7 +31,7 @@ export function factsheetDeps({ publicUrl, municipality }: Pick<Config, 'publicU
     const last = await publications.last();
     if (last === undefined) {
       // What people typed in Beheer is theirs until one of them publishes it.
-      const document = publicOf({ facts: await collected(), statements: configured });
+      const document = publicOf({ facts: withoutClasses(await collected()), statements: configured });
       return { document, file: factsheetFile(JSON.stringify(document), undefined) };
     }
     const known = read.get(last.number);
@@ -46,7 +48,7 @@ export function factsheetDeps({ publicUrl, municipality }: Pick<Config, 'publicU
 
   return {
     statements,
-    draft: () => draft(collected),
+    draft,
     last: () => publications.last(),
     async pdf() {
       const { file, ...of } = await shown();
@@ -62,7 +64,7 @@ export function factsheetDeps({ publicUrl, municipality }: Pick<Config, 'publicU
     shown,
     async publish({ statedSha256, ...wish }) {
       // Anew: what is signed is what holds at that moment.
-      const made = await draft(facts);
+      const made = await draft();
       if (made.statedSha256 !== statedSha256) throw new BalieError('factsheet-moved', { detail: 'statements' });
       return publications.publish({ ...wish, document: JSON.stringify(made.document) });
     },
@@ -71,7 +73,8 @@ export function factsheetDeps({ publicUrl, municipality }: Pick<Config, 'publicU
   };
 }
 
-const sha256 = (statements: readonly Statement[]) => hash('sha256', JSON.stringify(publicStatements(statements)), 'hex');
+/** Of all that people say: answers, and the paths of the AI Act. */
+const sha256 = (statements: readonly Statement[], { assistants }: DeploymentFacts) => hash('sha256', JSON.stringify([publicStatements(statements), assistants.map(({ name, aiAct }) => [name, aiAct?.value.number])]), 'hex');
 
 /** What `ask` gave less than a minute ago; what failed is asked again. */
 function remembered<T>(ask: () => Promise<T>): () => Promise<T> {

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { sbom } from '../../factsheet/cards/sbom.ts';
+import { withoutClasses } from '../../factsheet/ai-act/facts.ts';
 import { systemCard } from '../../factsheet/cards/system-card.ts';
 import type { Factsheet } from '../../factsheet/factsheet.ts';
 import { envelopeOf } from '../../factsheet/platforms/envelope.ts';
@@ -19,7 +20,7 @@ const REMEMBERED_MS = 60_000;
 const REGISTER = 'algoritmeregister';
 
 export function platformDeps({ db, facts, configured, publications }: FactsheetSources): PlatformDeps {
-  const live = remembered(async () => ({ factsheet: { facts: await facts(), statements: configured }, publication: undefined }));
+  const live = remembered(async () => ({ factsheet: { facts: withoutClasses(await facts()), statements: configured }, publication: undefined }));
   // As it was published; before that, as it is now by itself and by its configuration.
   const current = async (): Promise<Current> => {
     const last = await publications.last();

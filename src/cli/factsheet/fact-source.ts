@@ -1,5 +1,8 @@
 import { dutchDay } from '../../dutch-time.ts';
 import type { Config } from '../../config/config.ts';
+import { lastArticle50 } from '../../factsheet/ai-act/check/kept.ts';
+import { article50Fact } from '../../factsheet/ai-act/facts.ts';
+import { currentAiActPaths } from '../../factsheet/ai-act/paths.ts';
 import { lastEvaluations } from '../../factsheet/evaluations.ts';
 import type { DeploymentFacts } from '../../factsheet/facts.ts';
 import type { Database } from '../../store/database.ts';
@@ -48,15 +51,16 @@ export function factSource({ config, desk, db, switches, mark, now: clock }: Par
       const at = { now, since: new Date(now.getTime() - DAYS * DAY_MS), day: dutchDay(now) };
       const { data } = desk.catalogue.catalogue;
       const { assistants, hostOf } = desk;
-      const [ofDesk, ofAssistants, models, collections] = await Promise.all([
+      const [ofDesk, ofAssistants, models, collections, article50] = await Promise.all([
         deskFacts({ config, db, ...at }),
-        assistantFacts({ config, assistants, switches, evaluations: await lastEvaluations(db), db, mark, ...at }),
+        assistantFacts({ config, assistants, switches, evaluations: await lastEvaluations(db), paths: await currentAiActPaths(db), db, mark, ...at }),
         modelFacts({ config, data, assistants, hostOf, mark, now, limitMs: HOSTS_MS }),
         collectionFacts(config, db, { mark, ...at }),
+        lastArticle50(db),
       ]);
       return {
         madeAt: now.toISOString(),
-        desk: ofDesk,
+        desk: { ...ofDesk, ...(article50 && { article50: article50Fact(article50) }) },
         assistants: ofAssistants,
         models,
         collections,

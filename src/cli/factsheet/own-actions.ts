@@ -17,7 +17,7 @@ import { openSettings } from '../settings/open.ts';
 const MAX_REASON = 1_000;
 const NOTHING = 'Er is nog geen factsheet gepubliceerd.';
 
-type Open = Awaited<ReturnType<typeof open>>['factsheet'];
+export type Open = Awaited<ReturnType<typeof open>>['factsheet'];
 
 function reasonOf(given: CommandInput['values'][string]): string {
   const reason = typeof given === 'string' ? given.trim() : '';
@@ -46,7 +46,7 @@ async function open({ config, database, note }: CommandInput) {
   }
 }
 
-async function withFactsheet(input: CommandInput, work: (open: Open) => Promise<0 | 1>): Promise<0 | 1> {
+export async function withFactsheet(input: CommandInput, work: (open: Open) => Promise<0 | 1>): Promise<0 | 1> {
   const { factsheet: opened, close } = await open(input);
   try {
     return await work(opened);

@@ -70,8 +70,8 @@ export const MEASURES: readonly Listed[] = [
 /** Requirements that touch a desk that answers and decides nothing. */
 export const REQUIREMENTS: readonly Listed[] = [
   ver('aia-01', 'Medewerkers worden opgeleid.', statedOfDesk('training')),
-  ver('aia-02', 'De klasse is bepaald.', stated('publication_category')),
-  ver('aia-28', 'Mensen weten dat zij met AI te maken hebben.', builtIn('ai-mark')),
+  ver('aia-02', 'De klasse is bepaald, met de antwoorden die ertoe leiden.', stated('publication_category'), { id: 'assistants/ai-act', isThere: ({ assistant }) => assistant.aiAct !== undefined }),
+  ver('aia-28', 'Mensen weten dat zij met AI te maken hebben; de balie kijkt dat bij zichzelf na.', builtIn('ai-mark'), { id: 'desk/article-50', isThere: ({ facts }) => facts.desk.article50?.value.every(({ isMet }) => isMet) === true }),
   ver('avg-01', 'De grondslag is genoemd.', stated('lawful_basis')),
   ver('avg-02', 'Gegevens worden niet langer bewaard dan nodig.', retention),
   ver('avg-03', 'Persoonsgegevens worden uit vragen gehaald.', personalData),

@@ -1,5 +1,5 @@
 import type { Factsheet } from '../factsheet.ts';
-import type { AssistantFacts, DeploymentFacts } from '../facts.ts';
+import type { AiActFacts, AssistantFacts, DeploymentFacts } from '../facts.ts';
 import { assessmentCards } from './assessment-cards.ts';
 import { type Evidence, MEASURES, REQUIREMENTS, stateOf } from './kader.ts';
 import { modelCard } from './model-card.ts';
@@ -34,10 +34,10 @@ export function systemCard(factsheet: Factsheet, { assistant: name, publication,
     name: said.text('name') ?? assistant.title.value,
     instruments: instrumentsOf(said),
     owners: [ownerOf(facts, saidOfDesk)],
-    ai_act_profile: profileOf(said),
+    ai_act_profile: assistant.aiAct === undefined ? unrecordedProfile(said) : recordedProfile(assistant.aiAct.value),
     requirements: REQUIREMENTS.map((one) => stateOf(one, evidence)).map(({ urn, state, version }) => ({ urn, state, version })),
     measures: MEASURES.map((one) => stateOf(one, evidence)),
-    labels: [{ name: 'factsheet', value: publication === undefined ? 'concept, nog niet gepubliceerd' : `publicatie ${publication}` }, { name: 'doelgroep', value: assistant.audience.value === 'resident' ? 'inwoners' : 'medewerkers' }],
+    labels: [{ name: 'factsheet', value: publication === undefined ? 'concept, nog niet gepubliceerd' : `publicatie ${publication}` }, { name: 'doelgroep', value: assistant.audience.value === 'resident' ? 'inwoners' : 'medewerkers' }, ...(assistant.aiAct?.value.roles ?? []).map((value) => ({ name: 'rol in de AI-verordening', value }))],
     ...Object.fromEntries(Object.entries(texts).flatMap(([field, question]) => present(field, said.text(question)))),
     ...Object.fromEntries([...present('begin_date', dayOf(said.text('begin_date'))), ...present('end_date', dayOf(said.text('end_date')))]),
     legal_base: legalBase(said),
@@ -84,8 +84,22 @@ function ownerOf({ desk }: DeploymentFacts, saidOfDesk: Said) {
   return { ...(oin !== undefined && { oin }), organization: saidOfDesk.text('organization') ?? desk.organisation.value, email: desk.email.value, ...(role !== undefined && { role }) };
 }
 
-/** What is certain: it talks with people (AI Act, article 50), and who runs it is its deployer. Whether its risk is high, somebody says. */
-function profileOf(said: Said) {
+/** As somebody walked it, with the way there. One role fits in the schema of the standard: that of who makes it goes before that of who uses it; all stand in `labels`. */
+function recordedProfile({ type, openSource, riskGroup, systemicRisk, transparency, roles: [role], needsAssessor, treeVersion, path }: AiActFacts) {
+  return {
+    type,
+    ...(openSource !== undefined && { open_source: openSource }),
+    ...(riskGroup !== undefined && { risk_group: riskGroup }),
+    ...(systemicRisk !== undefined && { systemic_risk: systemicRisk }),
+    transparency_obligations: transparency,
+    ...(role !== undefined && { role }),
+    ...(needsAssessor && { conformity_assessment_body: 'beoordeling door derde partij' }),
+    decision_tree: { version: `balie ${treeVersion}`, path: path.map(({ question, answer }) => ({ question, answer })) },
+  };
+}
+
+/** Before that. What is certain: it talks with people (AI Act, article 50), and who runs it is its deployer. Whether its risk is high, somebody says. */
+function unrecordedProfile(said: Said) {
   const category = said.text('publication_category');
   return {
     type: 'AI-systeem',

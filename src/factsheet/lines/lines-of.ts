@@ -1,6 +1,8 @@
 import type { AssistantFacts, CollectionFacts, ConnectionFacts, DeploymentFacts, DeskFacts, GuardFacts, ModelFacts, RetentionFacts } from '../facts.ts';
+import { CHECKED_DUTIES, DUTY_WORDS } from '../ai-act/check/finding.ts';
+import { profileWords } from '../ai-act/words.ts';
 import { type FactLine, lineMaker } from './line.ts';
-import { AUDIENCE, count, digest, duration, languageList, list, onOff, outcomeList, rateList, readerList, seconds, setOf, share, TASK, text, wattHours, yesNo } from './words.ts';
+import { AUDIENCE, count, digest, duration, languageList, list, metList, onOff, outcomeList, rateList, readerList, seconds, setOf, share, TASK, text, wattHours, yesNo } from './words.ts';
 
 /** All facts as a flat list, in one order. What is not known has no line. */
 export function linesOf({ desk, assistants, models, collections, guards, retention, connections }: DeploymentFacts): FactLine[] {
@@ -34,6 +36,8 @@ function ofDesk(desk: DeskFacts): FactLine[] {
     ...line('uptime', 'Bereikbaar', desk.uptime, share, 'never'),
     ...line('energy', 'Stroom voor vragen van medewerkers in 30 dagen', desk.energyWh, wattHours, 'never'),
     ...line('accessibility', 'Fouten in de toegankelijkheid', desk.axeViolations, count),
+    // Whoever published before anybody looked, has nothing to publish anew by that.
+    ...CHECKED_DUTIES.flatMap((duty) => line(`article-50-${duty}`, DUTY_WORDS[duty], desk.article50, (places) => metList(places.filter((one) => one.duty === duty)), 'known')),
   ];
 }
 
@@ -51,6 +55,8 @@ function ofAssistant(assistant: AssistantFacts, titles: ReadonlyMap<string, stri
     ...line('wait', 'De helft van de antwoorden klaar binnen', assistant.waitMs, seconds, 'never'),
     ...line('energy', 'Stroom in 30 dagen', assistant.energyWh, wattHours, 'never'),
     ...line('quality', 'Laatste toets van de antwoorden', assistant.quality, ({ cases, rates, version, model }) => `${count(cases)} vragen, versie ${version}, model ${model}: ${rateList(rates)}`),
+    ...line('ai-act', 'Klasse in de AI-verordening', assistant.aiAct, profileWords),
+    ...line('ai-act-answers', 'Antwoorden op de vragen over de AI-verordening', assistant.aiAct, ({ number, treeVersion, path }) => `${count(path.length)} antwoorden, keer ${number}, vragen van ${treeVersion}`),
   ];
 }
 

@@ -13,6 +13,11 @@ export const onOff = (value: boolean) => (value ? 'aan' : 'uit');
 export const seconds = (ms: number) => `${number.format(ms / 1_000)} seconden`;
 export const wattHours = (value: number) => `${number.format(value)} wattuur`;
 export const list = (values: readonly string[]) => (values.length === 0 ? 'geen' : values.join(', '));
+/** Where a duty is not met; how many places there are is no news. */
+export const metList = (places: readonly { readonly place: string; readonly isMet: boolean }[]) => {
+  const unmet = places.filter(({ isMet }) => !isMet).map(({ place }) => place);
+  return unmet.length === 0 ? 'overal waar is gekeken' : `niet bij: ${setOf(unmet)}`;
+};
 /** In one order: what is told in another one is no change. */
 export const setOf = (values: readonly string[]) => list(values.toSorted());
 export const languageList = (codes: readonly string[]) => setOf(codes.map((code) => languages.of(code) ?? code));

@@ -1,5 +1,7 @@
 /** The shape of a published factsheet, as it is told to who reads it by program. */
 import { z } from 'zod';
+import { CHECKED_DUTIES } from '../ai-act/check/finding.ts';
+import { AI_ACT_CLASSES } from '../ai-act/profile.ts';
 import { type Factsheet, FACTSHEET_SCHEMA, type Publication } from '../factsheet.ts';
 import type { FactsheetDocument, SignedPublication } from './document.ts';
 
@@ -15,15 +17,28 @@ const texts = fact(z.array(z.string()));
 const count = fact(z.number());
 const flag = fact(z.boolean());
 
+const duty = z.object({ id: z.string(), article: z.string(), text: z.string(), of: z.array(z.enum(['aanbieder', 'gebruiksverantwoordelijke', 'distributeur'])), from: z.iso.date(), note: z.string().exactOptional() });
+/** What an assistant is under the AI Act, by the answers that people recorded. */
+const aiAct = z.object({
+  number: z.int().min(1), treeVersion: z.string(), class: z.enum(AI_ACT_CLASSES),
+  type: z.enum(['AI-systeem', 'AI-systeem voor algemene doeleinden', 'AI-model voor algemene doeleinden', 'impactvol algoritme', 'niet-impactvol algoritme']),
+  openSource: z.enum(['open-source', 'geen open-source']).exactOptional(), riskGroup: z.enum(['hoog-risico AI', 'geen hoog-risico AI', 'verboden AI', 'uitzondering van toepassing']).exactOptional(),
+  systemicRisk: z.enum(['systeemrisico', 'geen systeemrisico']).exactOptional(), transparency: z.enum(['transparantieverplichting', 'geen transparantieverplichting']),
+  roles: z.array(z.enum(['aanbieder', 'gebruiksverantwoordelijke', 'distributeur'])), isNarrow: z.literal(true).exactOptional(), needsAssessor: z.literal(true).exactOptional(),
+  path: z.array(z.object({ question: z.string(), article: z.string(), answer: z.string(), remark: z.string().exactOptional() })), duties: z.array(duty),
+});
+
 const desk = z.object({
   organisation: text, website: text, email: text, phone: text, privacyOfficer: text, url: text.exactOptional(), version: text, commit: text.exactOptional(), sourceCode: text.exactOptional(), licence: text,
   languages: texts, database: fact(z.enum(['embedded', 'postgresql'])), uptime: count.exactOptional(), energyWh: count.exactOptional(), axeViolations: count,
+  article50: fact(z.array(z.object({ duty: z.enum(CHECKED_DUTIES), place: z.string(), isMet: z.boolean() }))).exactOptional(),
 });
 const assistant = z.object({
   name: z.string(), title: text, audience: fact(z.enum(['resident', 'employee'])), isOn: flag, model: text, collections: texts, settings: text.exactOptional(),
   prompts: fact(z.array(z.object({ name: z.string(), version: z.string(), sha256: z.string() }))),
   outcomes: fact(z.record(z.string(), z.number())).exactOptional(), waitMs: count.exactOptional(), energyWh: count.exactOptional(),
   quality: fact(z.object({ cases: z.number(), rates: z.record(z.string(), z.number()), version: z.string(), model: z.string() })).exactOptional(),
+  aiAct: fact(aiAct).exactOptional(),
 });
 const model = z.object({
   name: z.string(), model: text, tasks: fact(z.array(z.enum(['answers', 'rewrites', 'searches', 'orders', 'works']))), licence: text.exactOptional(), origin: text.exactOptional(), digest: text.exactOptional(),

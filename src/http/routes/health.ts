@@ -12,10 +12,11 @@ const PING_MS = 2_000;
  * admin turned off is as ready as any: it says so, and nothing has to be restarted or taken out of use. So it is with what somebody has to look
  * at (`warnings`).
  */
-export function healthRoutes(app: Hono<AppEnv>, access: AccessList, { ping, switches, drift }: Pick<AppDeps, 'ping' | 'switches' | 'drift'>, admission: Admission): void {
+export function healthRoutes(app: Hono<AppEnv>, access: AccessList, { ping, switches, drift, aiAct }: Pick<AppDeps, 'ping' | 'switches' | 'drift' | 'aiAct'>, admission: Admission): void {
   access.declare('GET', '/healthz', 'public');
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
 
+  const warnings = () => [...((drift.count() ?? 0) > 0 ? ['factsheet-drift'] : []), ...((aiAct.article50.count() ?? 0) > 0 ? ['ai-act-article-50'] : [])];
   access.declare('GET', '/readyz', 'public');
   app.get('/readyz', async (c) => {
     // A database that is cut off without a word keeps a query waiting; whoever asks for readiness does not wait along.
@@ -26,6 +27,6 @@ export function healthRoutes(app: Hono<AppEnv>, access: AccessList, { ping, swit
     );
     const database = await Promise.race([answered, late]);
     const isReady = database === 'ok' && admission.isOpen;
-    return c.json({ status: isReady ? 'ok' : 'unavailable', database, accepting: admission.isOpen, off: switches.list().map(({ assistant }) => assistant), warnings: (drift.count() ?? 0) > 0 ? ['factsheet-drift'] : [] }, isReady ? 200 : 503);
+    return c.json({ status: isReady ? 'ok' : 'unavailable', database, accepting: admission.isOpen, off: switches.list().map(({ assistant }) => assistant), warnings: warnings() }, isReady ? 200 : 503);
   });
 }

@@ -54,6 +54,8 @@ beforeAll(async () => {
     '/beheer/collecties/:collection/meldingen': ['/beheer/collecties/producten/meldingen'],
     '/beheer/collecties/:collection/verdwenen/:run': [`/beheer/collecties/producten/verdwenen/${docs.run}`],
     '/beheer/instellingen/:section': ['teksten', 'guard', 'grenzen', 'huisstijl', 'bewaren'].map((section) => `/beheer/instellingen/${section}`),
+    '/beheer/factsheet/ai-verordening/:assistant': ['/beheer/factsheet/ai-verordening/loket'],
+    '/beheer/factsheet/ai-verordening/:assistant/vragen': ['/beheer/factsheet/ai-verordening/loket/vragen'],
     '/beheer/factsheet/register/:assistant': ['/beheer/factsheet/register/loket'],
     '/beheer/factsheet/register/:assistant/record.json': ['/beheer/factsheet/register/loket/record.json'],
     '/beheer/factsheet/vragen/:of/:group': ['/beheer/factsheet/vragen/loket/verantwoord', '/beheer/factsheet/vragen/loket/recht', '/beheer/factsheet/vragen/-/organisatie'],

@@ -12,10 +12,10 @@ export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
     'audit_kept_checkpoints.key_id', 'audit_kept_checkpoints.signature', 'audit_master_keys.fingerprint', 'calls.key_id', 'console_changes.subject', 'console_changes.changed_by', 'deliveries.original', 'deliveries.digest', 'documents.id',
     'documents.original', 'documents.digest', 'documents.text_digest', 'legal_holds.made_by', 'legal_holds.ended_by', 'logbook_records.trace_id', 'logbook_records.span_id', 'logbook_records.parent_span_id', 'logbook_records.subject',
     'model_changes.changed_by', 'pages.digest', 'pages.delivered', 'passages.document_id', 'passages.digest', 'passkey_challenges.challenge', 'sessions.key_id', 'setting_versions.author', 'source_reports.document_id', 'source_reports.done_by',
-    'switches.by_key', 'synonym_lists.digest', 'factsheet_publications.sha256', 'factsheet_publications.key_id', 'factsheet_publications.public_key', 'factsheet_publications.signature', 'factsheet_records.sent_sha256',
+    'switches.by_key', 'synonym_lists.digest', 'factsheet_publications.sha256', 'factsheet_publications.key_id', 'factsheet_publications.public_key', 'factsheet_publications.signature', 'factsheet_records.sent_sha256', 'ai_act_paths.tree_version', 'ai_act_checks.version',
   ],
   'a name from the configuration or from the folder of an assistant, of letters, digits and hyphens': [
-    'assistant_evaluations.assistant', 'assistant_evaluations.rates', 'assistant_evaluations.version', 'assistant_evaluations.model', 'factsheet_records.platform', 'factsheet_records.assistant', 'factsheet_statements.assistant',
+    'ai_act_paths.assistant', 'assistant_evaluations.assistant', 'assistant_evaluations.rates', 'assistant_evaluations.version', 'assistant_evaluations.model', 'factsheet_records.platform', 'factsheet_records.assistant', 'factsheet_statements.assistant',
     'audit_anchors.name', 'api_keys.group_name', 'collections.id', 'collections.readers', 'conversation_shares.group_id', 'conversations.assistant', 'deliveries.collection_id', 'document_events.collection_id', 'documents.collection_id',
     'group_task_versions.task', 'group_tasks.name', 'group_tasks.group_id', 'kept_prompts.group_id', 'legal_holds.assistant', 'logbook_records.name', 'logbook_records.activity', 'logbook_records.attributes', 'logbook_records.resource',
     'model_changes.name', 'openings.assistant', 'outlets.name', 'own_cases.assistant', 'pages.collection_id', 'passage_embeddings.model', 'passage_embeddings.collection_id', 'passages.collection_id', 'places.collection_id',
@@ -31,7 +31,7 @@ export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
   'single words of what is seeded elsewhere, by which it is found': ['postings.term', 'term_counts.term', 'vocabulary.word'],
   'the same as in another column, which is seeded': [
     // The file itself is given for download, and never as a page of the desk.
-    'chat_files.original', 'originals.bytes', 'factsheet_drift.differences', 'conversation_shares.address', 'conversation_shares.named', 'console_changes.before', 'group_task_versions.recipe', 'group_task_versions.instruction', 'invitations.claimed',
+    'chat_files.original', 'originals.bytes', 'factsheet_drift.differences', 'ai_act_paths.profile', 'ai_act_checks.findings', 'conversation_shares.address', 'conversation_shares.named', 'console_changes.before', 'group_task_versions.recipe', 'group_task_versions.instruction', 'invitations.claimed',
   ],
 };
 

@@ -1,8 +1,10 @@
 import { createSigner } from '../../../src/audit/signing.ts';
+import { createAiActPaths } from '../../../src/factsheet/ai-act/paths.ts';
 import { documentOf } from '../../../src/factsheet/public/document.ts';
 import { factsheetIn } from '../../../src/factsheet/public/schema.ts';
 import { createPublications } from '../../../src/factsheet/publications.ts';
 import { createStatements } from '../../../src/factsheet/statements/statements.ts';
+import { MUNICIPALITY, walkOf } from '../ai-act.ts';
 import type { TestDesk } from '../desk.ts';
 import type { Colleague } from '../employee.ts';
 import type { Payloads } from './payloads.ts';
@@ -17,6 +19,9 @@ export async function seedFactsheet({ db, desk, auditKey, url }: TestDesk, p: Pa
     { ...said, assistant: 'loket', question: 'impacttoetsen_grouping', answer: [{ title: p.of('factsheet_statements.answer: title') }] },
     { ...said, assistant: undefined, question: 'owner', answer: p.of('factsheet_statements.answer: owner') },
   ]);
+  const walked = walkOf(MUNICIPALITY);
+  const path = walked.path.map((step, index) => (index === 0 ? { ...step, remark: p.of('ai_act_paths.path') } : step));
+  await createAiActPaths(parts).record({ assistant: 'loket', walked: { ...walked, path }, role: p.of('ai_act_paths.role'), reviewOn: '2027-11-27', expected: 0, byPerson: who.id });
   const { factsheet } = (await (await fetch(`${url}/factsheet.json`)).json()) as { factsheet: object };
   const read = factsheetIn(JSON.stringify(factsheet));
   if (read === undefined) throw new Error('no factsheet');

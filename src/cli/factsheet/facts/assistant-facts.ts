@@ -2,6 +2,8 @@ import { hash } from 'node:crypto';
 import { type AssistantFigures, figuresByAssistant } from '../../../audit/turn-figures.ts';
 import type { Config } from '../../../config/config.ts';
 import { BalieError } from '../../../errors.ts';
+import { aiActFact } from '../../../factsheet/ai-act/facts.ts';
+import type { AiActPath } from '../../../factsheet/ai-act/paths.ts';
 import type { KeptEvaluation } from '../../../factsheet/evaluations.ts';
 import { configured, measured } from '../../../factsheet/fact.ts';
 import type { AssistantFacts, QualityFacts } from '../../../factsheet/facts.ts';
@@ -18,13 +20,14 @@ interface Parts {
   readonly assistants: ReadonlyMap<string, AssistantFolder>;
   readonly switches: Pick<Switches, 'offFor'>;
   readonly evaluations: readonly KeptEvaluation[];
+  readonly paths: readonly AiActPath[];
   readonly db: Database;
   readonly mark: Mark;
   readonly now: Date;
   readonly since: Date;
 }
 
-export async function assistantFacts({ config, assistants, switches, evaluations, db, mark, now, since }: Parts): Promise<AssistantFacts[]> {
+export async function assistantFacts({ config, assistants, switches, evaluations, paths, db, mark, now, since }: Parts): Promise<AssistantFacts[]> {
   const figures = await figuresByAssistant(db, since).catch((error: unknown) => {
     // Too much to count in time: a fact that is not known, and no reason to know nothing at all.
     if (error instanceof BalieError && error.code === 'database-unavailable') return new Map<string, AssistantFigures>();
@@ -33,6 +36,7 @@ export async function assistantFacts({ config, assistants, switches, evaluations
   return [...assistants.values()].map((assistant) => {
     const counted = figures.get(assistant.name);
     const evaluation = evaluations.find((one) => one.assistant === assistant.name);
+    const path = paths.find((one) => one.assistant === assistant.name);
     return {
       name: assistant.name,
       title: configured(assistant.title),
@@ -45,6 +49,7 @@ export async function assistantFacts({ config, assistants, switches, evaluations
       ...(counted && { outcomes: measured(counted.outcomes, COUNTED, now) }),
       ...(typeof counted?.half === 'number' && { waitMs: measured(Math.round(counted.half * 1_000), COUNTED, now) }),
       ...(evaluation && { quality: measured(qualityOf(evaluation), 'balie evaluate answers', evaluation.at) }),
+      ...(path && { aiAct: aiActFact(path) }),
     };
   });
 }

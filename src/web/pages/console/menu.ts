@@ -33,6 +33,7 @@ const SECTIONS: readonly { readonly text: string; readonly entries: readonly Ent
     text: 'Gegevensblad',
     entries: [
       { text: 'Gegevensblad', path: '/beheer/factsheet', under: '/beheer/factsheet/vragen/' },
+      { text: 'AI-verordening', path: '/beheer/factsheet/ai-verordening' },
       { text: 'Algoritmeregister', path: '/beheer/factsheet/register' },
       { text: 'Afwijkingen', path: '/beheer/factsheet/afwijkingen' },
     ],

@@ -1,10 +1,12 @@
 /** A factsheet as parts with lines, for whichever form it is shown in. What is not known says so. */
+import { CHECKED_DUTIES } from '../../../factsheet/ai-act/check/finding.ts';
 import { durationWords, parseDuration } from '../../../durations.ts';
 import type { Fact, Origin } from '../../../factsheet/fact.ts';
 import type { FactsheetDocument, PublicStatement } from '../../../factsheet/public/document.ts';
 import { ASSISTANT_QUESTIONS } from '../../../factsheet/statements/assistant-questions.ts';
 import { DESK_QUESTIONS } from '../../../factsheet/statements/desk-questions.ts';
 import { type Answer, type Question, QUESTION_GROUPS } from '../../../factsheet/statements/questions.ts';
+import { aiActPart, dutyLine } from './sheet-ai-act.ts';
 import { dayIn, ENGLISH_LABELS, originWords, SHEET_WORDS, type SheetLanguage, type SheetWords } from './words.ts';
 
 export interface SheetLine {
@@ -37,6 +39,7 @@ export function deskSheet(document: FactsheetDocument, language: SheetLanguage):
     { title: words.models, things: models.map((model) => modelThing(model, words, language)) },
     { title: words.guards, things: guards.map(({ label, isOn, rules }) => ({ title: label, isTitleDutch: true, lines: [{ ...line(isOn.value ? words.on : words.off, rules.value.length === 0 ? { ...rules, value: [isOn.value ? words.yes : words.no] } : rules, list), isDutch: rules.value.length > 0 }] })) },
     { title: words.quality, things: [{ lines: [line(words.uptime, desk.uptime, percentIn(language)), line(words.axe, desk.axeViolations)] }] },
+    ...(desk.article50 === undefined ? [] : [{ title: words.article50, things: [{ lines: CHECKED_DUTIES.map((duty) => dutyLine(duty, desk.article50, language)) }] }]),
     { title: words.retention, things: [{ lines: retention.map(({ label, term }) => ({ ...line(label, term, lasts), isLabelDutch: true })) }] },
     { title: words.connections, things: [{ lines: connectionLines(connections, words, language) }] },
     { title: words.software, things: [{ lines: [line(words.version, desk.version), line(words.licence, desk.licence), line(words.source, desk.sourceCode), line(words.languages, desk.languages, (codes) => list(codes.map((code) => new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code))), line(words.database, desk.database, (kind) => words[kind])] }] },
@@ -62,6 +65,7 @@ export function assistantSheet(document: FactsheetDocument, name: string, langua
   const rates = quality === undefined ? [] : Object.entries(quality.value.rates).map(([rate, value]) => line(rate, { ...quality, value }, percentIn(language)));
   return [
     ...said,
+    ...aiActPart(found.aiAct, language),
     { title: words.sources, things: [{ lines: [line(words.documents, found.collections, (ids) => [...new Set(ids.map((id) => titles.get(id) ?? id))].join(', ') || words.unknown)] }] },
     { title: words.models, things: models.length > 0 ? models : [{ lines: [line(words.model, found.model)] }] },
     {
