@@ -20,5 +20,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   models: async () => (await import('./commands/models.ts')).models,
   reviews: async () => (await import('./commands/reviews.ts')).reviews,
   factsheet: async () => (await import('./commands/factsheet.ts')).factsheet,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/restore.ts')).restore,
   guard: async () => (await import('./commands/guard.ts')).guard,
 };
