@@ -5,7 +5,7 @@ import { type About, type Manifest, manifestText } from './manifest.ts';
 import { quoted, sequenceOf, type Table, tablesOf } from './tables.ts';
 
 /** Rows are taken so many at a time that all of them together stay below this, were each as long as the longest. */
-const BATCH_BYTES = 32 * 1024 * 1024;
+const BATCH_BYTES = 4 * 1024 * 1024;
 const MOST_ROWS = 1_000;
 const PIECE_BYTES = 192 * 1024;
 

@@ -32,6 +32,7 @@ const explained: Readonly<Record<string, string>> = {
   try: 'probeert het uit in een database die daarna weg is',
   into: 'bestand met het adres (postgres://…) van een lege database voor de proef',
   expect: 'het kenmerk dat eerder is getoond',
+  sovereignty: 'toont elke plaats waarmee de balie praat, waarvoor, en of die buiten het gebouw is',
   expires: 'laatste dag dat de sleutel geldt',
   from: 'vanaf dit nummer van het logboek',
   group: 'organisatie of team waarvan de sleutels grenzen delen',

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Config } from '../../config/config.ts';
 import { dutchDay } from '../../knowledge/day.ts';
 import { pageOfDocuments } from '../../knowledge/documents/documents.ts';
@@ -48,7 +47,7 @@ async function ask(db: Database, config: Config, title: string, signal: AbortSig
   try {
     const [assistant] = desk.assistants.values();
     if (assistant === undefined) return 'none';
-    for await (const event of desk.takeTurn({ assistant, question: title, conversationId: randomUUID() }, signal)) {
+    for await (const event of desk.takeTurn({ assistant, question: title, conversationId: undefined }, signal)) {
       if (event.type === 'error') return event.error.code;
       if (event.type === 'done') return event.turn.outcome;
     }
