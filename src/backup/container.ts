@@ -36,8 +36,7 @@ export async function writeContainer(path: string, recipients: readonly KeyObjec
   const draft = `${path}.part`;
   try {
     await pipeline(Readable.from(lines), createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: LEVEL } }), whole, createWriteStream(draft, { flags: 'wx', mode: 0o600 }));
-    const file = await open(draft, 'r');
-    await file.sync().finally(() => file.close());
+    await flushed(draft);
     // Linked, not moved: of what has that name already nothing is lost.
     await link(draft, path);
     await rm(draft);
@@ -47,6 +46,15 @@ export async function writeContainer(path: string, recipients: readonly KeyObjec
     throw new BalieError('backup-unwritable', { detail: `${path}: ${foreignCode(cause)}`, cause });
   }
   return { sha256: digest.digest('hex'), bytes };
+}
+
+async function flushed(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 async function* startingWith(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -13,7 +13,7 @@ export async function filesOf(dataDir: string): Promise<readonly BackupFile[]> {
   const found: string[] = [];
   const walk = async (folder: string): Promise<void> => {
     const names = await readdir(join(dataDir, folder)).catch((error: unknown) => (foreignCode(error) === 'ENOENT' ? [] : Promise.reject(error)));
-    for (const name of names.toSorted()) {
+    for (const name of names) {
       if (LEFT_OUT.test(name)) continue;
       const path = join(folder, name);
       const stats = await lstat(join(dataDir, path));
@@ -23,7 +23,7 @@ export async function filesOf(dataDir: string): Promise<readonly BackupFile[]> {
     }
   };
   await walk('');
-  return found.map((path) => ({ path, read: () => createReadStream(join(dataDir, path)) }));
+  return found.toSorted((a, b) => a.localeCompare(b)).map((path) => ({ path, read: () => createReadStream(join(dataDir, path)) }));
 }
 
 /** Files of a backup on their way into a data folder: aside until all is known to be well. */

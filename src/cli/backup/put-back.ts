@@ -26,6 +26,8 @@ interface Options {
   readonly config: Pick<Config, 'auditKey' | 'dataDir'>;
   /** Where files go. */
   readonly dataDir: string;
+  /** Rows come in from here on. */
+  readonly onBegin?: (about: About) => void;
   /** Other ones in tests. */
   readonly migrations?: readonly Migration[];
 }
@@ -42,7 +44,7 @@ const GRACE_MS = 2_000;
  * Puts a backup into an empty database, in one transaction: all of it, or nothing. Then walks the audit log.
  * @param db empty, not migrated. @throws BalieError `restore-not-empty`, `backup-foreign`, `backup-newer`, those of `readBackup` and of the master key.
  */
-export async function putBack(db: Database, { file, secret, config, dataDir, migrations }: Options): Promise<PutBack> {
+export async function putBack(db: Database, { file, secret, config, dataDir, onBegin, migrations }: Options): Promise<PutBack> {
   const known = migrations ?? (await readMigrations());
   const masterKey = await existingMasterKey(config.auditKey, config.dataDir);
   await requireEmpty(db);
@@ -56,6 +58,7 @@ export async function putBack(db: Database, { file, secret, config, dataDir, mig
       const done = await readBackup(file, secret, { ...load.taker, file: staged.file, bytes: staged.bytes, about: async (about) => {
         checkFits(about, masterKey, known);
         await load.taker.about(about);
+        onBegin?.(about);
       } });
       await load.finish(done);
       const record = createManagementLog({ masterKey, now: () => new Date() });

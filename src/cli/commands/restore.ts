@@ -8,6 +8,7 @@ import { type PutBack, putBack } from '../backup/put-back.ts';
 import { tryOut } from '../backup/try-out.ts';
 import { FAULTS } from '../audit/check.ts';
 import { masterKey, existingMasterKey } from '../../audit/content.ts';
+import type { About } from '../../backup/manifest.ts';
 import { BalieError, foreignCode } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
 import { openBare } from '../../store/open.ts';
@@ -33,7 +34,8 @@ async function forReal(input: CommandInput, file: string, erasures: string | und
   const erased = erasures === undefined ? undefined : await readErasures(erasures, await existingMasterKey(config.auditKey, config.dataDir));
   const db = await openBare({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure });
   try {
-    const done = await putBack(db, { file, secret, config, dataDir: config.dataDir });
+    const onBegin = ({ at, municipality }: About) => note(`Teruggezet wordt de reservekopie van ${at} (${municipality}). Wordt dit afgebroken, dan blijft de database leeg.`);
+    const done = await putBack(db, { file, secret, config, dataDir: config.dataDir, onBegin });
     const again = erased === undefined ? undefined : await eraseAgain(db, erased, { masterKey: done.masterKey, municipality: config.municipality.name });
     tell(input, { ...reportOf(done), ...(again && { erasedAgain: again }) }, [
       ...linesOf(done),
