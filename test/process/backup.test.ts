@@ -58,7 +58,7 @@ test('every command of docs/backup.md does what it says, after a restore that wa
     const done = await run('sh', ['-c', command], { cwd: place.folder, env: shell }).then(({ stdout }) => ({ code: 0, stdout }), (error: { code: number; stdout: string; stderr: string }) => error);
     // It has something to say of each installation that has no anchors.
     expect(done, command).toMatchObject({ code: command.endsWith('balie doctor') ? 1 : 0 });
-    if (command.endsWith('balie doctor')) expect(done.stdout).toMatch(/LET OP {2}Ankerpunten[^]*Verbindingen naar buiten: geen/);
+    if (command.endsWith('balie doctor')) expect(done.stdout).toMatch(/LET OP {3}Ankerpunten[^]*Verbindingen naar buiten: geen/);
   }
   expect(isKilled).toBe(true);
   const found = await runCommand(['ask', 'Wat kost een paspoort?'], { ...env, DATA_DIR: join(place.folder, 'nieuw') });

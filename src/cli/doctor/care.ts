@@ -4,7 +4,7 @@ import { lastVerification } from '../../audit/proof/verifications.ts';
 import type { Config } from '../../config/config.ts';
 import { errorCatalogue } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
-import { type Check, daysSince, daysWords, fault, ok, warning } from './checks.ts';
+import { agoWords, type Check, daysSince, fault, ok, warning } from './checks.ts';
 
 const BACKUP_DAYS = 2;
 const TEST_DAYS = 100;
@@ -20,7 +20,7 @@ async function backupCheck(db: Database, now: Date): Promise<Check> {
   const action = 'Maak elke nacht een reservekopie: docs/backup.md zegt hoe.';
   if (act === undefined) return warning('Reservekopie', 'is met balie backup nog niet gemaakt', action);
   const days = daysSince(act.at, now);
-  const said = `de laatste is ${daysWords(days)} oud`;
+  const said = `de laatste is ${agoWords(days)} gemaakt`;
   return days < BACKUP_DAYS ? ok('Reservekopie', said) : warning('Reservekopie', said, action);
 }
 
@@ -31,7 +31,7 @@ async function testCheck(db: Database, now: Date): Promise<Check> {
   if (act === undefined) return warning(what, 'is nog niet gedaan: of de reservekopie te gebruiken is, weet niemand', action);
   if (act.facts['isWhole'] !== true) return fault(what, 'de laatste is niet gelukt', action);
   const days = daysSince(act.at, now);
-  const said = `de laatste lukte, ${daysWords(days)} geleden`;
+  const said = `de laatste lukte, ${agoWords(days)}`;
   return days < TEST_DAYS ? ok(what, said) : warning(what, said, action);
 }
 
@@ -42,7 +42,7 @@ async function verificationCheck(db: Database, now: Date): Promise<Check> {
   if (last === undefined) return warning(what, 'is nog niet gedaan', action);
   if (last.fault !== undefined) return fault(what, `bij de laatste klopte regel ${last.fault.number} niet`, action);
   const days = daysSince(last.at, now);
-  return days < VERIFY_DAYS ? ok(what, `het klopte, ${daysWords(days)} geleden`) : warning(what, `de laatste is ${daysWords(days)} geleden`, action);
+  return days < VERIFY_DAYS ? ok(what, `het klopte, ${agoWords(days)}`) : warning(what, `de laatste is ${agoWords(days)}`, action);
 }
 
 async function anchorChecks(db: Database, { audit }: Pick<Config, 'audit'>): Promise<readonly Check[]> {

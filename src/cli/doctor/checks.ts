@@ -33,8 +33,14 @@ export function daysWords(days: number): string {
   return days === 1 ? '1 dag' : `${days} dagen`;
 }
 
-const GIGABYTE = 1e9;
+export function agoWords(days: number): string {
+  return days < 1 ? 'minder dan een dag geleden' : `${daysWords(days)} geleden`;
+}
 
-export function gigabytes(bytes: number): string {
-  return `${(bytes / GIGABYTE).toLocaleString('nl-NL', { maximumFractionDigits: 1 })} GB`;
+const GIGABYTE = 1e9;
+const MEGABYTE = 1e6;
+
+export function sizeWords(bytes: number): string {
+  const [size, unit] = bytes < GIGABYTE ? [bytes / MEGABYTE, 'MB'] : [bytes / GIGABYTE, 'GB'];
+  return `${size.toLocaleString('nl-NL', { maximumFractionDigits: 1 })} ${unit}`;
 }

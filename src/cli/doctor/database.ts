@@ -1,6 +1,6 @@
 import type { Database } from '../../store/database.ts';
 import { readMigrations } from '../../store/migrate.ts';
-import { type Check, fault, gigabytes, ok, warning } from './checks.ts';
+import { type Check, fault, sizeWords, ok, warning } from './checks.ts';
 
 /** What pgvector must have: it goes on through an index where filters take away what that gives. */
 const LEAST_VECTOR = [0, 8] as const;
@@ -32,7 +32,7 @@ export async function lookAtDatabase(db: Database): Promise<readonly Check[]> {
   if (server === undefined) throw new Error('the database said nothing');
   const kind = db.kind === 'embedded' ? 'de ingebouwde database' : 'PostgreSQL';
   return [
-    ok('Database', `${kind} ${server.version} is er, en antwoordde na ${took} ms. Er staat ${gigabytes(server.bytes)} in.`),
+    ok('Database', `${kind} ${server.version} is er, en antwoordde na ${took} ms. Er staat ${sizeWords(server.bytes)} in.`),
     vectorCheck(server.vector),
     await schemaCheck(db),
     ...(db.kind === 'embedded' ? [] : [rightsCheck(server.notOwned), connectionsCheck(server)]),

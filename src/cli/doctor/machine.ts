@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Config } from '../../config/config.ts';
 import { foreignCode } from '../../errors.ts';
 import type { Backend } from '../../models/catalogue.ts';
-import { type Check, fault, gigabytes, ok, warning } from './checks.ts';
+import { type Check, fault, sizeWords, ok, warning } from './checks.ts';
 
 const LEAST_BYTES = 500e6;
 const FEW_BYTES = 5e9;
@@ -23,7 +23,7 @@ async function diskChecks({ dataDir, databaseUrl }: Config): Promise<readonly Ch
   const disk = await statfs(dataDir).catch(() => undefined);
   if (disk === undefined) return onServer;
   const [free, all] = [disk.bavail * disk.bsize, disk.blocks * disk.bsize];
-  const said = `${gigabytes(free)} vrij van ${gigabytes(all)} bij ${dataDir}`;
+  const said = `${sizeWords(free)} vrij van ${sizeWords(all)} bij ${dataDir}`;
   const action = 'Maak ruimte of vergroot de schijf: op een volle schijf legt de balie niets vast, en beantwoordt zij geen vragen.';
   if (free < LEAST_BYTES) return [fault(what, said, action), ...onServer];
   return [free < FEW_BYTES && free < all * FEW_SHARE ? warning(what, said, action) : ok(what, said), ...onServer];
