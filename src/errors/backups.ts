@@ -5,7 +5,7 @@ export const backupFaults = {
   'backup-key-invalid': {
     status: 400,
     message: 'Dit is geen sleutel voor reservekopieën die hier nodig is.',
-    action: 'Geef bij het maken het bestand met de openbare sleutel (.pub), en bij het controleren of terugzetten het bestand met de geheime. Nog geen sleutel? Maak er een met: balie backup key --out BESTAND',
+    action: 'Geef bij het maken het bestand met de openbare sleutel (.pub), en bij het controleren of terugzetten het bestand met de geheime. Nog geen sleutel? Maak er een met de opdracht balie backup key.',
   },
   'backup-key-wrong': {
     status: 400,

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readErasures, eraseAgain } from '../backup/erase-again.ts';
+import { type ErasedAgain, eraseAgain, readErasures } from '../backup/erase-again.ts';
 import { secretOf, textOf } from '../backup/keys.ts';
 import { recordBackup } from '../backup/make.ts';
 import { type PutBack, putBack } from '../backup/put-back.ts';
@@ -9,7 +9,7 @@ import { tryOut } from '../backup/try-out.ts';
 import { FAULTS } from '../audit/check.ts';
 import { masterKey, existingMasterKey } from '../../audit/content.ts';
 import type { About } from '../../backup/manifest.ts';
-import { BalieError, foreignCode } from '../../errors.ts';
+import { asBalieError, BalieError, foreignCode } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
 import { openBare } from '../../store/open.ts';
 import { command, type CommandInput, tell, WrongUse } from '../command.ts';
@@ -17,11 +17,12 @@ import { command, type CommandInput, tell, WrongUse } from '../command.ts';
 export const restore = command({
   name: 'restore',
   summary: 'Zet een reservekopie terug in een lege database, en controleert daarna het logboek; of probeert dat uit zonder iets van deze balie aan te raken (--try).',
-  usage: 'BESTAND --key GEHEIME-SLEUTEL [--erasures EXPORT] | BESTAND --key GEHEIME-SLEUTEL --try [--into BESTAND]',
+  usage: 'BESTAND --key GEHEIME-SLEUTEL [--erasures EXPORT] | BESTAND --key GEHEIME-SLEUTEL --try [--into BESTAND] | --erasures EXPORT',
   options: { key: { type: 'string' }, erasures: { type: 'string' }, try: { type: 'boolean' }, into: { type: 'string' } },
   async run(input) {
     const [file, ...more] = input.positionals;
     const [isTry, into, erasures] = [input.values['try'] === true, textOf(input, 'into'), textOf(input, 'erasures')];
+    if (file === undefined && erasures !== undefined && !isTry && into === undefined && input.values['key'] === undefined) return eraseOnly(input, erasures);
     if (file === undefined || more.length > 0 || (isTry ? erasures !== undefined : into !== undefined)) throw new WrongUse();
     return isTry ? rehearse(input, file, into) : forReal(input, file, erasures);
   },
@@ -39,13 +40,27 @@ async function forReal(input: CommandInput, file: string, erasures: string | und
     const again = erased === undefined ? undefined : await eraseAgain(db, erased, { masterKey: done.masterKey, municipality: config.municipality.name });
     tell(input, { ...reportOf(done), ...(again && { erasedAgain: again }) }, [
       ...linesOf(done),
-      ...(again === undefined ? [] : [`Opnieuw gewist: ${again.conversations} gesprekken en ${again.people} medewerkers${again.held === 0 ? '' : `; ${again.held} bleven door een blokkade`}.`]),
+      ...(again === undefined ? [] : [againLine(again)]),
     ]);
     if (again === undefined) note('Is er sinds deze reservekopie iets gewist? Wis het opnieuw: zie docs/backup.md.');
     return isWhole(done) ? 0 : 1;
   } finally {
     await db.close();
   }
+}
+
+/** In a database that was put back before: where the newer log was found later, or the first time was broken off. */
+async function eraseOnly(input: CommandInput, file: string): Promise<0> {
+  const { config } = input;
+  const db = await input.database();
+  const key = await masterKey(db, config.auditKey, config.dataDir);
+  const again = await eraseAgain(db, await readErasures(file, key), { masterKey: key, municipality: config.municipality.name });
+  tell(input, { erasedAgain: again }, [againLine(again)]);
+  return 0;
+}
+
+function againLine({ conversations, people, held }: ErasedAgain): string {
+  return `Opnieuw gewist: ${conversations} gesprekken en ${people} medewerkers${held === 0 ? '' : `; ${held} bleven door een blokkade`}.`;
 }
 
 /** Into a database that is nobody's; what this desk knows of it is that it was done. */
@@ -61,19 +76,31 @@ async function rehearse(input: CommandInput, file: string, into: string | undefi
     const tried = await tryOut(db, done.manifest, config, input.signal);
     const seconds = Math.round((performance.now() - began) / 1_000);
     const ok = isWhole(done) && tried.otherCounts.length === 0 && tried.isFound !== false;
-    const here = await input.database();
-    const { about } = done.manifest;
-    await recordBackup(here, await masterKey(here, config.auditKey, config.dataDir), 'backup.tested', { madeAt: about.at, head: about.head.number, isWhole: ok, seconds });
+    const isKept = await keepTest(input, { madeAt: done.manifest.about.at, head: done.manifest.about.head.number, isWhole: ok, seconds });
     tell(input, { ...reportOf(done), ...tried, ok, seconds }, [
       ...linesOf(done),
       tried.otherCounts.length === 0 ? 'Elke tabel heeft evenveel rijen als de reservekopie zegt.' : `Andere aantallen rijen in: ${tried.otherCounts.join(', ')}.`,
       tried.isFound === undefined ? 'Er waren geen documenten om in te zoeken.' : `Zoeken: ${tried.isFound ? 'gevonden' : 'niet gevonden'}. Vraag: ${tried.outcome ?? ''}.`,
-      `De proef ${ok ? 'is gelukt' : 'is niet gelukt'} en duurde ${seconds} seconden. Dat staat in het logboek.`,
+      `De proef ${ok ? 'is gelukt' : 'is niet gelukt'} en duurde ${seconds} seconden. ${isKept ? 'Dat staat in het logboek.' : 'Dat kon niet in het logboek worden gezet.'}`,
     ]);
     return ok ? 0 : 1;
   } finally {
     await db?.close();
     await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** In the log of this desk, where it is there: a rehearsal may be done on a machine that has none. */
+async function keepTest(input: CommandInput, facts: Parameters<typeof recordBackup>[3]): Promise<boolean> {
+  const { config, note } = input;
+  try {
+    const db = await input.database();
+    await recordBackup(db, await masterKey(db, config.auditKey, config.dataDir), 'backup.tested', facts);
+    return true;
+  } catch (error) {
+    const { entry, detail } = asBalieError(error);
+    note(`Niet vastgelegd. ${entry.message}${detail === undefined ? '' : ` (${detail})`}`);
+    return false;
   }
 }
 

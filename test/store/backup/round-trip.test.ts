@@ -3,8 +3,6 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeCheckpoint } from '../../../src/audit/proof/checkpoints.ts';
-import { chainKey } from '../../../src/audit/chain.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import { readBackup } from '../../../src/backup/read.ts';
 import { thereAlready } from '../../../src/backup/tables.ts';
@@ -12,23 +10,14 @@ import { putBack } from '../../../src/cli/backup/put-back.ts';
 import { audit } from '../../../src/cli/commands/audit.ts';
 import { backup } from '../../../src/cli/commands/backup.ts';
 import { restore } from '../../../src/cli/commands/restore.ts';
-import { createSearch } from '../../../src/knowledge/search/search.ts';
-import { READABLE } from '../../../src/knowledge/readers.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { readMigrations } from '../../../src/store/migrate.ts';
-import { openBare } from '../../../src/store/open.ts';
-import { createServerDatabase, onServer } from '../../support/database.ts';
-import { startTestDesk, type TestDesk } from '../../support/desk.ts';
-import { colleague } from '../../support/employee.ts';
+import { onServer } from '../../support/database.ts';
+import type { TestDesk } from '../../support/desk.ts';
 import { keepTurn } from '../../support/kept-turns.ts';
 import { commandOn } from '../../support/keys-command.ts';
 import { randomNumbers } from '../../support/random.ts';
-import { ROLE_GROUPS } from '../../support/roles.ts';
-import { createPayloads } from '../../support/stored-fields/payloads.ts';
-import { OUTSIDE, seedOutside, seedOversight, seedSettings } from '../../support/stored-fields/seed-console.ts';
-import { seedDocuments } from '../../support/stored-fields/seed-documents.ts';
-import { seedFactsheet } from '../../support/stored-fields/seed-factsheet.ts';
-import { seedAccess, seedEmployee, seedResident, seedTask } from '../../support/stored-fields/seed-people.ts';
+import { emptyOne, type EmptyOne, found, rowsOf, seedAll, startFullDesk } from './support.ts';
 
 /** Not carried: what migrating makes, who is logged in, and counts of the moment. */
 const LEFT_OUT = ['logins', 'passkey_challenges', 'request_windows', 'schema_migrations', 'sessions'];
@@ -47,7 +36,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'balie-backup-'));
   keyFile = join(folder, 'backup.pem');
   first = join(folder, 'first.backup');
-  desk = await startTestDesk({ groups: ROLE_GROUPS, recordsIn: OUTSIDE, withWorkers: true, toReview: { sampleOneIn: 0, askedOften: 2 }, sendTo: { smtp: { host: '127.0.0.1', port: 9, security: 'none', from: 'balie@lindewaarde.example', to: 'kcc@lindewaarde.example' } } });
+  desk = await startFullDesk();
   await seedAll(desk);
   variables = { AUDIT_KEY: desk.auditKey.toString('hex'), DATA_DIR: join(folder, 'from'), OLLAMA_URL: desk.host.url, CHAT_MODEL: 'chat' };
   const make = commandOn(backup, desk.db, variables);
@@ -68,63 +57,16 @@ async function done(work: ReturnType<ReturnType<typeof commandOn>>): Promise<voi
   if (code !== 0) throw new Error(`${code}: ${detail ?? ''}`);
 }
 
-async function seedAll(of: TestDesk): Promise<void> {
-  const p = createPayloads();
-  const who = await colleague(of, ROLE_GROUPS.flatMap(({ claims }) => claims), 'Noor');
-  const [mate, officer] = [await colleague(of, ['employee'], 'Sem'), await colleague(of, ['privacy-officer'])];
-  const { documentId } = await seedDocuments(of, p);
-  const resident = await seedResident(of, p);
-  await seedEmployee(of, p, { who, mate, document: documentId });
-  await seedTask(p, who);
-  await seedOversight(of, p, who, { officer, turn: resident.id, conversationId: resident.conversationId });
-  await seedAccess(of, p, who, mate);
-  await seedSettings(of, p, who);
-  await seedOutside(of, p);
-  await seedFactsheet(of, p, who);
-  const erased = await keepTurn(of);
-  await of.desk.erasing.conversation(erased.conversationId, { by: { by: 'asker' } });
-  await makeCheckpoint(of.db, chainKey(of.auditKey), new Date());
-  // Numbers down to the last digit.
-  await of.db.query(`INSERT INTO embedding_models (model, dimensions) VALUES ('e5', 3)`);
-  await of.db.query(`INSERT INTO passage_embeddings (passage_id, model, embedding) SELECT id, 'e5', l2_normalize(ARRAY[0.1, 1/3::real, id::real * 1e-7]::vector) FROM passages`);
-}
-
-/** A digest of all rows of each table. */
-async function rowsOf(db: Database): Promise<Map<string, string>> {
-  const tables = await db.query<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relpersistence = 'p' ORDER BY 1`);
-  const found = new Map<string, string>();
-  for (const { name } of tables) {
-    const [row] = await db.query<{ digest: string | null }>(`SELECT encode(sha256(convert_to(string_agg(to_jsonb(t)::text, chr(10) ORDER BY to_jsonb(t)::text), 'UTF8')), 'hex') AS digest FROM ${name} t`);
-    found.set(name, row?.digest ?? 'empty');
-  }
-  return found;
-}
-
 const sameIn = (rows: ReadonlyMap<string, string>) => Object.fromEntries([...rows].filter(([name]) => !LEFT_OUT.includes(name) && !OTHER.includes(name)));
 
-/** Asks of each what the desk asks. */
-function found(db: Database) {
-  const search = createSearch(db);
-  return Promise.all(['Wat kost een paspoort?', 'rijbewijs ophalen', 'verhuizen'].map((question) => search.search({ question, readers: READABLE.employee, on: '2026-11-27', limit: 5, signal: new AbortController().signal })));
-}
-
-/** An empty database: of the kind that the desk's is not, and of that one. */
-async function emptyOne(kind: Database['kind'], name: string): Promise<{ readonly variables: Readonly<Record<string, string>>; open(): Promise<Database>; drop(): Promise<void> }> {
-  const dataDir = join(folder, name);
-  if (kind === 'embedded') return { variables: { ...variables, DATA_DIR: dataDir }, open: () => openBare({ databaseUrl: undefined, dataDir, onFailure: () => undefined }), drop: () => Promise.resolve() };
-  const { db, url, drop } = await createServerDatabase(process.env['DATABASE_URL'] ?? '');
-  await db.close();
-  return { variables: { ...variables, DATA_DIR: dataDir, DATABASE_URL: url }, open: () => openBare({ databaseUrl: url, dataDir, onFailure: () => undefined }), drop };
-}
-
-test('all rows of all tables come back, by way of another kind of database and back again, with the same answers', async () => {
+test('all rows of all tables come back, by way of another kind of database and back again, with the same answers', { timeout: 400_000 }, async () => {
   expect([...before].filter(([, digest]) => digest === 'empty').map(([name]) => name).filter((name) => !LEFT_OUT.includes(name))).toEqual(EMPTY);
   const answers = await found(desk.db);
   expect(answers.flatMap(({ passages }) => passages).length).toBeGreaterThan(2);
 
   // With a server: from that into an embedded one, and from there to the server. Without one: into one with files.
-  const there = await emptyOne('embedded', 'there');
-  expect(await commandOn(restore, desk.db, there.variables)(first, '--key', keyFile)).toMatchObject({ code: 0, out: expect.stringContaining('Het logboek klopt') });
+  const there = await emptyOne('embedded', join(folder, 'there'));
+  expect(await commandOn(restore, desk.db, { ...variables, ...there.variables })(first, '--key', keyFile)).toMatchObject({ code: 0, out: expect.stringContaining('Het logboek klopt') });
   const middle = await there.open();
   expect(sameIn(await rowsOf(middle))).toEqual(sameIn(before));
   expect(await found(middle)).toEqual(answers);
@@ -139,17 +81,15 @@ test('all rows of all tables come back, by way of another kind of database and b
   await expect(readFile(join(folder, 'there', 'audit.key'))).rejects.toMatchObject({ code: 'ENOENT' });
 
   const second = join(folder, 'second.backup');
-  expect(await commandOn(backup, middle, there.variables)(second, '--key', `${keyFile}.pub`)).toMatchObject({ code: 0 });
+  expect(await commandOn(backup, middle, { ...variables, ...there.variables })(second, '--key', `${keyFile}.pub`)).toMatchObject({ code: 0 });
   await middle.close();
   if (onServer) await goesBack(second, answers);
-  // What is there is never written over.
-  expect(await commandOn(restore, desk.db, there.variables)(second, '--key', keyFile)).toMatchObject({ code: 'restore-not-empty' });
 });
 
 /** From an embedded database to a server. */
 async function goesBack(file: string, answers: Awaited<ReturnType<typeof found>>): Promise<void> {
-  const back = await emptyOne('postgresql', 'back');
-  expect(await commandOn(restore, desk.db, back.variables)(file, '--key', keyFile)).toMatchObject({ code: 0 });
+  const back = await emptyOne('postgresql', join(folder, 'back'));
+  expect(await commandOn(restore, desk.db, { ...variables, ...back.variables })(file, '--key', keyFile)).toMatchObject({ code: 0 });
   const last = await back.open();
   expect(sameIn(await rowsOf(last))).toEqual(sameIn(before));
   expect(await found(last)).toEqual(answers);
@@ -194,9 +134,9 @@ test('each byte that is changed is found, and each place where it is cut off', {
 
 describe('into an empty database', () => {
   let db: Database;
-  let there: Awaited<ReturnType<typeof emptyOne>>;
+  let there: EmptyOne;
   beforeAll(async () => {
-    there = await emptyOne(onServer ? 'postgresql' : 'embedded', 'empty');
+    there = await emptyOne(onServer ? 'postgresql' : 'embedded', join(folder, 'empty'));
     db = await there.open();
   });
   afterAll(async () => {
@@ -220,7 +160,7 @@ describe('into an empty database', () => {
     expect(await thereAlready(db)).toEqual([]);
   });
 
-  test('what migrations came since are run over what it holds; what was erased since is erased again', async () => {
+  test('what migrations came since are run over what it holds; what was erased since is erased again', { timeout: 300_000 }, async () => {
     const [gone, stays] = [await keepTurn(desk), await keepTurn(desk)];
     const older = join(folder, 'older.backup');
     const make = commandOn(backup, desk.db, variables);
@@ -234,24 +174,24 @@ describe('into an empty database', () => {
     expect(done.chain.firstFault).toBeUndefined();
     expect(await db.query('SELECT l.turns = count(t) AS same FROM later l, turns t GROUP BY l.turns')).toEqual([{ same: true }]);
 
-    const { eraseAgain, readErasures } = await import('../../../src/cli/backup/erase-again.ts');
-    const means = { masterKey: desk.auditKey, municipality: 'Lindewaarde' };
-    expect(await eraseAgain(db, await readErasures(log, desk.auditKey), means)).toEqual({ conversations: 1, people: 0, held: 0 });
+    const again = commandOn(restore, db, variables);
+    expect(await again('--erasures', log)).toMatchObject({ code: 0, out: 'Opnieuw gewist: 1 gesprekken en 0 medewerkers.' });
     expect(await db.query('SELECT turn_id AS id FROM turn_keys WHERE turn_id = ANY ($1)', [[gone.id, stays.id]])).toEqual([{ id: stays.id }]);
     expect(await verify(db, desk.auditKey)).not.toHaveProperty('firstFault');
+    // What is there is never written over.
+    await expect(put()).rejects.toMatchObject({ code: 'restore-not-empty' });
     // Once is enough.
-    expect(await eraseAgain(db, await readErasures(log, desk.auditKey), means)).toEqual({ conversations: 0, people: 0, held: 0 });
+    expect(await again('--erasures', log)).toMatchObject({ code: 0, out: 'Opnieuw gewist: 0 gesprekken en 0 medewerkers.' });
     const lines = (await readFile(log, 'utf8')).split('\n');
     for (const [name, text] of [['changed', lines.join('\n').replace(gone.id, stays.id)], ['cut', lines.slice(0, -2).join('\n')], ['other', 'wat tekst']] as const) {
       const file = join(folder, `${name}.jsonl`);
       await writeFile(file, text);
-      await expect(readErasures(file, desk.auditKey), name).rejects.toMatchObject({ code: 'erasures-invalid' });
+      expect(await again('--erasures', file), name).toMatchObject({ code: 'erasures-invalid' });
     }
-    await expect(readErasures(log, Buffer.alloc(32, 1))).rejects.toMatchObject({ code: 'erasures-invalid' });
   });
 });
 
-test('a rehearsal restores, counts, searches and asks, and is in the log', async () => {
+test('a rehearsal restores, counts, searches and asks, and is in the log', { timeout: 300_000 }, async () => {
   const tried = await commandOn(restore, desk.db, variables)(first, '--key', keyFile, '--try', '--json');
   expect(tried).toMatchObject({ code: 0 });
   expect(JSON.parse(tried.out)).toMatchObject({ ok: true, otherCounts: [], isFound: true, outcome: expect.stringMatching(/answered|quoted/) });
