@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { access, constants, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
 import { createSigner, type Signer } from '../../audit/signing.ts';
@@ -8,7 +8,7 @@ import { dump } from '../../backup/dump.ts';
 import { filesOf } from '../../backup/files.ts';
 import { keyIdOf } from '../../backup/keys.ts';
 import { type About, FORMAT } from '../../backup/manifest.ts';
-import { BalieError } from '../../errors.ts';
+import { BalieError, foreignCode } from '../../errors.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { accountName } from '../account-name.ts';
 import { type CommandInput, tell, WrongUse } from '../command.ts';
@@ -52,12 +52,16 @@ export function recordBackup(db: Database, key: Buffer, kind: `backup.${string}`
   return db.transaction((tx) => record(tx, { kind, facts: { ...facts, byUser: accountName() } }));
 }
 
-/** A folder gets a file named after the moment. @throws BalieError `backup-unwritable` for a file that is there. */
+/** A folder gets a file named after the moment. @throws BalieError `backup-unwritable`, before anybody has to wait. */
 async function placeFor(destination: string, at: Date): Promise<string> {
   const given = resolve(destination);
-  const found = await stat(given).catch(() => undefined);
-  if (found === undefined) return given;
-  if (!found.isDirectory()) throw new BalieError('backup-unwritable', { detail: `${given}: dit bestand is er al` });
+  const isFolder = (await stat(given).catch(() => undefined))?.isDirectory();
+  if (isFolder === false) throw new BalieError('backup-unwritable', { detail: `${given}: dit bestand is er al` });
+  const folder = isFolder === true ? given : dirname(given);
+  await access(folder, constants.W_OK).catch((cause: unknown) => {
+    throw new BalieError('backup-unwritable', { detail: `${folder}: ${foreignCode(cause)}`, cause });
+  });
+  if (isFolder !== true) return given;
   return join(given, `balie-${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z.backup`);
 }
 
