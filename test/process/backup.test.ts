@@ -31,7 +31,7 @@ async function commandsIn(of: URL): Promise<string[]> {
   return [...text.matchAll(/^```sh\n(?<lines>[^]*?)^```$/gm)].flatMap(({ groups }) => (groups?.['lines'] ?? '').split('\n').filter((line) => line !== ''));
 }
 
-test('every command of docs/backup.md does what it says, after a restore that was killed half-way', { timeout: 300_000 }, async () => {
+test('every command of docs/backup.md does what it says, after a restore that was killed half-way', { timeout: 540_000 }, async () => {
   expect(await runCommand(['ingest', place.documents, '--collection', 'producten'], env)).toMatchObject({ code: 0 });
   expect(await runCommand(['ask', 'Wat kost een paspoort?'], env)).toMatchObject({ code: 0 });
   const shim = join(place.folder, 'bin');
