@@ -1,4 +1,5 @@
 import { auditFaults } from './errors/audit.ts';
+import { backupFaults } from './errors/backups.ts';
 import { chatFileFaults } from './errors/chat-files.ts';
 import { documentFaults } from './errors/documents.ts';
 import { editorFaults } from './errors/editors.ts';
@@ -166,6 +167,7 @@ const entries = {
   ...handoverFaults,
   ...workplaceFaults,
   ...auditFaults,
+  ...backupFaults,
   ...chatFileFaults,
   ...taskFaults,
   ...settingFaults,

@@ -68,7 +68,7 @@ async function runCommand(command: Command, args: readonly string[]): Promise<0 
     // Work that was asked to stop did nothing wrong.
     if (stop.signal.aborted && error === stop.signal.reason) note('Gestopt voordat het klaar was.');
     else report(error, json);
-    return 1;
+    return command.faultCode ?? 1;
   } finally {
     await opened?.then((db) => db.close()).catch(() => undefined);
   }

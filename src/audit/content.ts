@@ -58,9 +58,8 @@ export type ConfiguredKey = string | { readonly command: KeyCommand } | undefine
  *   key: a new one would make it unreadable without anyone noticing; `audit-key-command-failed`.
  */
 export async function masterKey(db: Database, configured: ConfiguredKey, dataDir: string): Promise<Buffer> {
-  const key = Buffer.from(await keyText(db, configured, dataDir), 'hex');
-  if (key.length !== KEY_BYTES) throw new BalieError('audit-key-wrong', { detail: join(dataDir, 'audit.key') });
-  const fingerprint = createHash('sha256').update(key).digest('hex').slice(0, 16);
+  const key = keyIn(await keyText(db, configured, dataDir), dataDir);
+  const fingerprint = fingerprintOf(key);
   await db.transaction(async (tx) => {
     // Of two servers that start on a new database at once, each with a key of its own, one must be told.
     await tx.query('LOCK TABLE audit_master_keys IN EXCLUSIVE MODE');
@@ -72,12 +71,29 @@ export async function masterKey(db: Database, configured: ConfiguredKey, dataDir
   return key;
 }
 
-async function keyText(db: Database, configured: ConfiguredKey, dataDir: string): Promise<string> {
+/** By which the database knows its master key. */
+export function fingerprintOf(masterKey: Buffer): string {
+  return createHash('sha256').update(masterKey).digest('hex').slice(0, 16);
+}
+
+/** The master key that is there already, for a database that is not there yet. @throws BalieError `audit-key-missing`, `audit-key-wrong`, `audit-key-command-failed`. */
+export async function existingMasterKey(configured: ConfiguredKey, dataDir: string): Promise<Buffer> {
+  return keyIn(await keyText(undefined, configured, dataDir), dataDir);
+}
+
+function keyIn(text: string, dataDir: string): Buffer {
+  const key = Buffer.from(text, 'hex');
+  if (key.length !== KEY_BYTES) throw new BalieError('audit-key-wrong', { detail: join(dataDir, 'audit.key') });
+  return key;
+}
+
+/** @param db undefined: one that is not there is not made. */
+async function keyText(db: Database | undefined, configured: ConfiguredKey, dataDir: string): Promise<string> {
   if (typeof configured === 'string') return configured;
   if (configured !== undefined) return keyFromCommand(configured.command);
   const path = join(dataDir, 'audit.key');
   try {
-    if ((await db.query('SELECT 1 FROM audit_master_keys LIMIT 1')).length === 0) await makeKeyFile(dataDir, path);
+    if (db !== undefined && (await db.query('SELECT 1 FROM audit_master_keys LIMIT 1')).length === 0) await makeKeyFile(dataDir, path);
     return (await readFile(path, 'utf8')).trim();
   } catch (error) {
     if (error instanceof BalieError) throw error;

@@ -15,8 +15,8 @@ export type Words = { readonly conversationId: string; readonly assistants?: rea
  */
 export type HeldBy = (tx: Queryable, scope: { readonly conversationIds: readonly string[]; readonly personId?: string }) => Promise<boolean>;
 
-/** Who had something erased: who held the conversation, or a privacy officer on a request. */
-export type ErasedBy = { readonly by: 'asker'; readonly byPerson?: string } | { readonly by: 'request'; readonly request: string; readonly byPerson: string };
+/** Who had something erased: who held the conversation, a privacy officer on a request, or who put a backup back in which it still was. */
+export type ErasedBy = { readonly by: 'restore' } | { readonly by: 'asker'; readonly byPerson?: string } | { readonly by: 'request'; readonly request: string; readonly byPerson: string };
 
 /** What went of some words. */
 export interface TakenTurns {

@@ -50,3 +50,9 @@ export async function readActs(db: Queryable, limit: number, of: ActsOf = 'chang
     return { number, at, kind, facts: turnId === undefined ? facts : { turn: turnId, ...facts } };
   });
 }
+
+/** The last act of a kind. */
+export async function lastAct(db: Queryable, kind: string): Promise<RecordedAct | undefined> {
+  const [row] = await db.query<{ body: string }>(`SELECT body FROM audit_entries WHERE kind = $1 AND kind !~ '^(turn|call)[.]' ORDER BY number DESC LIMIT 1`, [kind]);
+  return row && (JSON.parse(row.body) as RecordedAct);
+}

@@ -14,6 +14,8 @@ export interface Command {
   readonly options: ParseArgsOptionsConfig;
   /** @returns 0 done, 1 did not succeed, 2 wrong use. Catalogue errors may be thrown: the frame prints them and gives 1. */
   readonly run: (input: CommandInput) => Promise<0 | 1 | 2>;
+  /** What it ends with when it could not begin, where 1 means something else. */
+  readonly faultCode?: 2;
 }
 
 export interface CommandInput {

@@ -20,5 +20,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   models: async () => (await import('./commands/models.ts')).models,
   reviews: async () => (await import('./commands/reviews.ts')).reviews,
   factsheet: async () => (await import('./commands/factsheet.ts')).factsheet,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/restore.ts')).restore,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
   guard: async () => (await import('./commands/guard.ts')).guard,
 };

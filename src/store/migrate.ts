@@ -52,6 +52,15 @@ export async function migrate(db: Database, migrations?: readonly Migration[]): 
   });
 }
 
+/** Makes the schema of these migrations in an empty database, or brings it further, in the caller's transaction: with what else is done in that, or not at all. */
+export async function migrateIn(tx: Queryable, migrations: readonly Migration[]): Promise<void> {
+  await createLedger(tx);
+  for (const { version, name, sql, sha256 } of migrations) {
+    await tx.query('INSERT INTO schema_migrations (version, name, sha256) VALUES ($1, $2, $3)', [version, name, sha256]);
+    await tx.query(sql);
+  }
+}
+
 async function createLedger(session: Queryable): Promise<void> {
   const create = `CREATE TABLE IF NOT EXISTS schema_migrations (
     version integer PRIMARY KEY,

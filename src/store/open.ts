@@ -24,6 +24,11 @@ export function joinStore(options: StoreOptions): Promise<Database> {
   return opened(options, openOrJoinEmbedded);
 }
 
+/** Opens a store as its owner, as it is: nothing is made in it. For what puts a backup into an empty one. */
+export async function openBare({ databaseUrl, ...options }: StoreOptions): Promise<Database> {
+  return databaseUrl === undefined ? openEmbedded(options) : connect({ kind: 'postgresql', connection: { connectionString: databaseUrl } });
+}
+
 /**
  * An empty, migrated database apart from the municipality's own, gone after `close`: on the same server, else in memory.
  * @throws BalieError `config-invalid` when the server's user may not create databases.

@@ -10,7 +10,7 @@ import { type OllamaHost, reply, startOllamaHost } from '../support/ollama-host/
 import { endPrograms, type Exit, type Installation, makeInstallation, type Program, runCommand, startProgram } from '../support/process.ts';
 import { askJson, PASSPORT } from '../support/questions.ts';
 
-const COMMANDS = ['serve', 'ingest', 'desk', 'sources', 'jobs', 'documents', 'keys', 'people', 'models', 'reviews', 'search', 'ask', 'evaluate', 'replay', 'audit', 'logbook', 'retention', 'factsheet', 'guard'];
+const COMMANDS = ['serve', 'ingest', 'desk', 'sources', 'jobs', 'documents', 'keys', 'people', 'models', 'reviews', 'search', 'ask', 'evaluate', 'replay', 'audit', 'logbook', 'retention', 'factsheet', 'guard', 'backup', 'restore', 'doctor'];
 
 let host: OllamaHost;
 let place: Installation;
@@ -104,6 +104,12 @@ describe('while the desk runs on the embedded database', () => {
     const verified = await runCommand(['audit', 'verify', '--json'], env);
     expect(verified.code).toBe(0);
     expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, entries: 8 });
+
+    // One state of it all, while others wait.
+    const key = join(place.folder, 'backup.pem');
+    expect(await runCommand(['backup', 'key', '--out', key], env)).toMatchObject({ code: 0 });
+    const [kept, asked] = await Promise.all([runCommand(['backup', join(place.folder, 'nu.backup'), '--key', `${key}.pub`], env), askJson(url, PASSPORT)]);
+    expect([kept.code, asked.status]).toEqual([0, 200]);
   });
 
   test('a document that cannot be read: exit 1, its name and cause, and the others are in', async () => {

@@ -17,6 +17,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/evaluation': ['src/answer/ports.ts', 'src/dutch-time.ts', 'src/knowledge/evaluation/baseline-file.ts'],
   // What the database keeps.
   'src/audit': ['src/store/database.ts'],
+  // All of it in one file, and back.
+  'src/backup': ['src/store/database.ts', 'src/store/migrate.ts', 'src/audit/signing.ts'],
   // What is recorded of it elsewhere.
   'src/logbook': ['src/store/database.ts', 'src/audit/follow/entries.ts', 'src/handover/conversations-of.ts', 'src/audit/conversation-mark.ts'],
   'src/handover': ['src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts'],

@@ -17,7 +17,7 @@ const CAPABILITIES: Readonly<Record<string, string>> = { chat: 'antwoorden', emb
 const WAYS: Readonly<Record<string, string>> = { email: 'e-mail' };
 const FILES: Readonly<Record<string, string>> = { html: 'leesbaar bestand', json: 'JSON', csv: 'spreadsheet (CSV)', export: 'heel het logboek' };
 const OF: Readonly<Record<string, string>> = { turns: KEPT.turns, feedback: KEPT.feedback, calls: KEPT.calls };
-const ASKERS: Readonly<Record<string, string>> = { asker: 'wie het vroeg', request: 'een AVG-verzoek' };
+const ASKERS: Readonly<Record<string, string>> = { asker: 'wie het vroeg', request: 'een AVG-verzoek', restore: 'een teruggezette reservekopie' };
 
 const among = (words: Readonly<Record<string, string>>) => (code: string) => (Object.hasOwn(words, code) ? (words[code] ?? code) : code);
 /** Roles of accounts of the desk itself stand among groups of the provider. */

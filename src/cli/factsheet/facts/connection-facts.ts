@@ -17,9 +17,29 @@ interface Connection {
 const MODELS = 'taalmodellen';
 const PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443', 'postgres:': '5432', 'postgresql:': '5432' };
 
-export function connectionFacts(config: Config, { backends }: CatalogueData, mark: Mark): ConnectionFacts[] {
-  const all: Connection[] = [...backends.map(({ url }) => ({ url, purpose: MODELS })), ...ofConfig(config)];
-  const facts = all.flatMap(({ url, purpose, isOpen = false, allowPrivate = [] }): ConnectionFacts[] => {
+/** All of them, as who manages the desk may see them. */
+export interface KnownConnection {
+  readonly url: string;
+  /** With its port. */
+  readonly host: string;
+  readonly purpose: string;
+  readonly isNear: boolean;
+}
+
+export function connectionsOf(config: Config, data: Pick<CatalogueData, 'backends'>): KnownConnection[] {
+  const all = allOf(config, data).flatMap(({ url, purpose, allowPrivate = [] }) => {
+    const host = hostOf(url);
+    return host === undefined ? [] : [{ url, host, purpose, isNear: isInside(url, allowPrivate) }];
+  });
+  return [...new Map(all.map((one) => [`${one.host} ${one.purpose}`, one])).values()];
+}
+
+function allOf(config: Config, { backends }: Pick<CatalogueData, 'backends'>): Connection[] {
+  return [...backends.map(({ url }) => ({ url, purpose: MODELS })), ...ofConfig(config)];
+}
+
+export function connectionFacts(config: Config, data: CatalogueData, mark: Mark): ConnectionFacts[] {
+  const facts = allOf(config, data).flatMap(({ url, purpose, isOpen = false, allowPrivate = [] }): ConnectionFacts[] => {
     const host = hostOf(url);
     if (host === undefined) return [];
     const isNear = isInside(url, allowPrivate);

@@ -1,0 +1,132 @@
+import type { KeyObject } from 'node:crypto';
+import { existingMasterKey, fingerprintOf } from '../../audit/content.ts';
+import { createManagementLog } from '../../audit/management-log.ts';
+import { createSigner } from '../../audit/signing.ts';
+import { type ChainReport, verify } from '../../audit/verify.ts';
+import { stagedFiles } from '../../backup/files.ts';
+import { loading, schemaVersion } from '../../backup/load.ts';
+import type { About, Manifest } from '../../backup/manifest.ts';
+import { readBackup, type Taker } from '../../backup/read.ts';
+import { thereAlready } from '../../backup/tables.ts';
+import type { Config } from '../../config/config.ts';
+import { BalieError } from '../../errors.ts';
+import { waitingSendings } from '../../handover/waiting.ts';
+import { openQueue } from '../../jobs/queue.ts';
+import { queueWaiting } from '../../jobs/requeue.ts';
+import { keepIndexed } from '../../knowledge/vectors/vector-index.ts';
+import type { Database, Queryable } from '../../store/database.ts';
+import { type Migration, readMigrations } from '../../store/migrate.ts';
+import { waitingFiles } from '../../workplace/files/waiting.ts';
+import { accountName } from '../account-name.ts';
+
+interface Options {
+  readonly file: string;
+  /** Opens the backup. */
+  readonly secret: KeyObject;
+  readonly config: Pick<Config, 'auditKey' | 'dataDir'>;
+  /** Where files go. */
+  readonly dataDir: string;
+  /** Rows come in from here on. */
+  readonly onBegin?: (about: About) => void;
+  /** Other ones in tests. */
+  readonly migrations?: readonly Migration[];
+}
+
+export interface PutBack {
+  readonly manifest: Manifest;
+  readonly chain: ChainReport;
+  readonly masterKey: Buffer;
+}
+
+const GRACE_MS = 2_000;
+
+/**
+ * Puts a backup into an empty database, in one transaction: all of it, or nothing. Then walks the audit log.
+ * @param db empty, not migrated. @throws BalieError `restore-not-empty`, `backup-foreign`, `backup-newer`, those of `readBackup` and of the master key.
+ */
+export async function putBack(db: Database, { file, secret, config, dataDir, onBegin, migrations }: Options): Promise<PutBack> {
+  const known = migrations ?? (await readMigrations());
+  const masterKey = await existingMasterKey(config.auditKey, config.dataDir);
+  await requireEmpty(db);
+  // First whether it fits here at all: that takes a moment, and all the rest may take hours.
+  await readAbout(file, secret, (about) => checkFits(about, masterKey, known));
+  const staged = stagedFiles(dataDir);
+  try {
+    const manifest = await inTransaction(db, async (tx) => {
+      await requireEmpty(tx);
+      const load = loading(tx, known);
+      const done = await readBackup(file, secret, { ...load.taker, file: staged.file, bytes: staged.bytes, about: async (about) => {
+        checkFits(about, masterKey, known);
+        await load.taker.about(about);
+        onBegin?.(about);
+      } });
+      await load.finish(done);
+      const record = createManagementLog({ masterKey, now: () => new Date() });
+      await record(tx, { kind: 'backup.restored', facts: { madeAt: done.about.at, head: done.about.head.number, product: done.about.product, byUser: accountName() } });
+      return done;
+    });
+    await staged.place();
+    await queueAgain(db);
+    for (const { model } of await db.query<{ model: string }>('SELECT model FROM embedding_models')) await keepIndexed(db, model);
+    return { manifest, chain: await verify(db, masterKey), masterKey };
+  } catch (error) {
+    await staged.drop();
+    throw error;
+  }
+}
+
+/** The queue has tables of its own, of its own version, and is in no backup: what waits is known from elsewhere. */
+async function queueAgain(db: Database): Promise<void> {
+  const queue = await openQueue(db, { onError: () => undefined });
+  try {
+    await db.transaction(async (tx) => {
+      await queueWaiting(tx, queue);
+      for (const job of await waitingSendings(tx)) await queue.sendings.add(tx, job);
+      for (const id of await waitingFiles(tx)) await queue.readings.add(tx, id);
+    });
+  } finally {
+    await queue.close(GRACE_MS);
+  }
+}
+
+class Enough extends Error {}
+
+/** Reads no further than what a backup says of itself first. */
+async function readAbout(file: string, secret: KeyObject, check: (about: About) => void): Promise<void> {
+  const taker: Taker = {
+    about(about) {
+      check(about);
+      return Promise.reject(new Enough());
+    },
+  };
+  await readBackup(file, secret, taker).catch((error: unknown) => {
+    if (!(error instanceof Enough)) throw error;
+  });
+}
+
+/** @throws BalieError `backup-newer`, `backup-foreign`. */
+function checkFits({ schema, masterKeys, keyId }: About, masterKey: Buffer, migrations: readonly Migration[]): void {
+  schemaVersion(schema, migrations);
+  const fingerprint = fingerprintOf(masterKey);
+  if (!masterKeys.includes(fingerprint) || createSigner(masterKey).keyId !== keyId) throw new BalieError('backup-foreign', { detail: `vingerafdruk ${fingerprint}; nodig: ${masterKeys.join(', ')}` });
+}
+
+async function requireEmpty(db: Queryable): Promise<void> {
+  const there = await thereAlready(db);
+  if (there.length > 0) throw new BalieError('restore-not-empty', { detail: `er is al: ${there.join(', ')}` });
+}
+
+/** In a session: a large database takes longer than any statement may otherwise. */
+function inTransaction<Result>(db: Database, work: (tx: Queryable) => Promise<Result>): Promise<Result> {
+  return db.session(async (session) => {
+    await session.query('BEGIN');
+    try {
+      const result = await work(session);
+      await session.query('COMMIT');
+      return result;
+    } catch (error) {
+      await session.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,95 @@
+import type { Database } from '../../store/database.ts';
+import type { Command, CommandInput } from '../command.ts';
+import { tell } from '../command.ts';
+import { lookAtCare } from '../doctor/care.ts';
+import { lookAtCertificates } from '../doctor/certificates.ts';
+import { type Check, looked, ok, warning } from '../doctor/checks.ts';
+import { lookAtDatabase } from '../doctor/database.ts';
+import { lookAtMachine } from '../doctor/machine.ts';
+import { lookAtModels } from '../doctor/models.ts';
+import { connectionsOf, type KnownConnection } from '../factsheet/facts/connection-facts.ts';
+import { type OpenHosts, openHosts } from '../hosts/open-hosts.ts';
+import { oneLine } from '../printable.ts';
+
+const STATES = { ok: 'in orde', warning: 'LET OP', fault: 'FOUT' } as const;
+const WIDTH = Math.max(...Object.values(STATES).map(({ length }) => length)) + 2;
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'Kijkt na of alles in orde is: instellingen, database, modellen, schijf, klok, certificaten, rechten, reservekopieën en ankerpunten, en zegt wat u kunt doen. Of toont elke plaats waarmee de balie praat (--sovereignty). Uitkomst: 0 in orde, 1 let op, 2 fout.',
+  usage: '[--sovereignty]',
+  options: { sovereignty: { type: 'boolean' } },
+  faultCode: 2,
+  async run(input) {
+    if (input.positionals.length > 0) {
+      input.note('Gebruik: balie doctor [--sovereignty]');
+      return 2;
+    }
+    const opened = await open(input);
+    try {
+      return input.values['sovereignty'] === true ? tellPlaces(input, opened) : tellChecks(input, await allChecks(input, opened));
+    } finally {
+      await opened.hosts?.close();
+    }
+  },
+};
+
+interface Opened {
+  readonly db?: Database;
+  readonly hosts?: OpenHosts;
+  /** Why one of them is not there. */
+  readonly checks: readonly Check[];
+}
+
+async function open(input: CommandInput): Promise<Opened> {
+  const found: { db?: Database; hosts?: OpenHosts } = {};
+  const checks = [
+    ...(await looked('Database', async () => {
+      found.db = await input.database();
+      return [];
+    })),
+    ...(found.db === undefined ? [] : await looked('Modellen', async () => {
+      found.hosts = await openHosts(input);
+      return [];
+    })),
+  ];
+  return { ...found, checks };
+}
+
+async function allChecks(input: CommandInput, { db, hosts, checks }: Opened): Promise<readonly Check[]> {
+  const { config, signal } = input;
+  const now = new Date();
+  const data = hosts?.catalogue.data ?? config.catalogue;
+  const parts = await Promise.all([
+    db === undefined ? [] : looked('Database', () => lookAtDatabase(db)),
+    hosts === undefined ? [warning('Modellen', 'niet nagekeken', 'Verhelp eerst wat hierboven fout is.')] : looked('Modellen', () => lookAtModels(data, { hostOf: hosts.hostOf, signal })),
+    looked('Deze machine', () => lookAtMachine(config, data.backends)),
+    looked('Certificaten', () => lookAtCertificates(config, data, now)),
+    db === undefined ? [] : looked('Zorg', () => lookAtCare(db, config, now)),
+  ]);
+  const outside = connectionsOf(config, data).filter(({ isNear }) => !isNear);
+  const places = outside.length === 0 ? ok('Verbindingen naar buiten', 'geen') : ok('Verbindingen naar buiten', `${outside.map(({ host, purpose }) => `${host} (${purpose})`).join(', ')}. Meer: balie doctor --sovereignty`);
+  return [ok('Instellingen', 'kloppen'), ...checks, ...parts.flat(), places];
+}
+
+function tellChecks(input: CommandInput, checks: readonly Check[]): 0 | 1 | 2 {
+  const state = checks.some((check) => check.state === 'fault') ? 'fault' : checks.some((check) => check.state === 'warning') ? 'warning' : 'ok';
+  const lines = checks.flatMap((check) => [`${STATES[check.state].padEnd(WIDTH)}${oneLine(`${check.what}: ${check.said}`)}`, ...(check.action === undefined ? [] : [`${' '.repeat(WIDTH)}> ${oneLine(check.action)}`])]);
+  tell(input, { state, checks }, lines);
+  return { ok: 0, warning: 1, fault: 2 }[state] as 0 | 1 | 2;
+}
+
+/** 1 where anything may leave the building. */
+function tellPlaces(input: CommandInput, { hosts, db }: Opened): 0 | 1 | 2 {
+  const all = connectionsOf(input.config, hosts?.catalogue.data ?? input.config.catalogue);
+  if (db === undefined) input.note('De database is niet bereikbaar: modelservers die in Beheer zijn ingesteld, staan er niet bij.');
+  const outside = all.filter(({ isNear }) => !isNear);
+  const connections = all.map(({ host, purpose, isNear }) => ({ host, purpose, place: isNear ? 'inside' : 'outside' }));
+  const verdict = outside.length === 0 ? 'Er gaat niets naar buiten: elke plaats heeft een adres binnen het gebouw.' : `Naar ${outside.length === 1 ? 'één plaats' : `${outside.length} plaatsen`} gaat iets naar buiten, of dat is aan het adres niet te zien.`;
+  tell(input, { leaves: outside.length > 0, connections }, [...(all.length === 0 ? ['Er zijn geen verbindingen ingesteld.'] : all.map(placeLine)), verdict, 'Met iets anders praat de balie niet: geen telemetrie, geen CDN, geen LangSmith.']);
+  return outside.length === 0 ? 0 : 1;
+}
+
+function placeLine({ host, purpose, isNear }: KnownConnection): string {
+  return `${isNear ? 'binnen' : 'BUITEN'}  ${host}  ${purpose}`;
+}

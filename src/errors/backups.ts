@@ -1,0 +1,50 @@
+import type { ErrorEntry } from './entry.ts';
+
+/** Faults of backups, and of putting one back. */
+export const backupFaults = {
+  'backup-key-invalid': {
+    status: 400,
+    message: 'Dit is geen sleutel voor reservekopieën die hier nodig is.',
+    action: 'Geef bij het maken het bestand met de openbare sleutel (.pub), en bij het controleren of terugzetten het bestand met de geheime. Nog geen sleutel? Maak er een met de opdracht balie backup key.',
+  },
+  'backup-key-wrong': {
+    status: 400,
+    message: 'Deze sleutel opent de reservekopie niet.',
+    action: 'Geef de geheime sleutel die hoort bij een openbare sleutel waarmee de reservekopie is gemaakt.',
+  },
+  'backup-unwritable': {
+    status: 500,
+    message: 'De reservekopie kan hier niet worden geschreven.',
+    action: 'Kies een bestand dat er nog niet is, in een map waarin u mag schrijven en waar genoeg ruimte is.',
+  },
+  'backup-unreadable': {
+    status: 400,
+    message: 'De reservekopie is niet te lezen.',
+    action: 'Controleer of het bestand er is, en of u het mag lezen.',
+  },
+  'backup-damaged': {
+    status: 400,
+    message: 'De reservekopie is beschadigd, veranderd of niet compleet. Er is niets van teruggezet.',
+    action: 'Gebruik een andere kopie van hetzelfde bestand, of een oudere reservekopie.',
+  },
+  'backup-newer': {
+    status: 400,
+    message: 'De reservekopie is van een nieuwere versie van Balie. Er is niets van teruggezet.',
+    action: 'Zet haar terug met die versie of een latere.',
+  },
+  'backup-foreign': {
+    status: 400,
+    message: 'De sleutel van het logboek die hier staat, hoort niet bij deze reservekopie. Er is niets van teruggezet.',
+    action: 'Zet de sleutel terug die bij de reservekopie hoort: het bestand audit.key in de gegevensmap, AUDIT_KEY, of de sleutel die AUDIT_KEY_COMMAND geeft.',
+  },
+  'restore-not-empty': {
+    status: 409,
+    message: 'De database waarin de reservekopie moet komen, is niet leeg. Er is niets veranderd.',
+    action: 'Kies een lege database met DATABASE_URL, of een lege gegevensmap met DATA_DIR. Wat er nu staat, blijft zo bewaard.',
+  },
+  'erasures-invalid': {
+    status: 400,
+    message: 'Dit bestand zegt niet wat er sinds de reservekopie gewist is.',
+    action: 'Geef een heel logboek, zoals balie audit export het schrijft, van dezelfde balie en ongewijzigd.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,40 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { backup } from '../../../src/cli/commands/backup.ts';
+import { restore } from '../../../src/cli/commands/restore.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { commandOn } from '../../support/keys-command.ts';
+
+/** All of this is seen before a database is asked anything. */
+const none = { kind: 'embedded', query: () => Promise.reject(new Error('nothing is to be asked')) } as unknown as Database;
+
+let folder: string;
+let [first, keyFile] = ['', ''];
+const make = commandOn(backup, none, {});
+const putBack = commandOn(restore, none, {});
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'balie-backup-'));
+  [first, keyFile] = [join(folder, 'first.backup'), join(folder, 'backup.pem')];
+  await writeFile(first, 'geen reservekopie');
+  await make('key', '--out', keyFile);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test.each([
+  ['a secret key where backups are made', () => make(join(folder, 'x'), '--key', keyFile), 'backup-key-invalid'],
+  ['a public key where they are read', () => make('verify', first, '--key', `${keyFile}.pub`), 'backup-key-invalid'],
+  ['a file that is no key', () => make(join(folder, 'x'), '--key', first), 'backup-key-invalid'],
+  ['a file that is there', () => make(first, '--key', `${keyFile}.pub`), 'backup-unwritable'],
+  ['a folder that is not there', () => make(join(folder, 'no', 'x'), '--key', `${keyFile}.pub`), 'backup-unwritable'],
+  ['a file that is not there', () => make('verify', join(folder, 'none'), '--key', keyFile), 'backup-unreadable'],
+  ['a key file that is there', () => make('key', '--out', keyFile), 'backup-unwritable'],
+  ['no key', () => make(join(folder, 'x')), 2],
+  ['a file that is no backup', () => make('verify', first, '--key', keyFile), 'backup-damaged'],
+  ['nothing', () => putBack(), 2],
+  ['a rehearsal in a place for a real one', () => putBack(first, '--key', keyFile, '--into', first), 2],
+  ['erasures in a rehearsal', () => putBack(first, '--key', keyFile, '--try', '--erasures', first), 2],
+])('%s is refused', async (_what, work, code) => {
+  expect(await work()).toMatchObject({ code });
+});

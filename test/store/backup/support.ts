@@ -1,0 +1,77 @@
+import { makeCheckpoint } from '../../../src/audit/proof/checkpoints.ts';
+import { chainKey } from '../../../src/audit/chain.ts';
+import { createSearch } from '../../../src/knowledge/search/search.ts';
+import { READABLE } from '../../../src/knowledge/readers.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { openBare } from '../../../src/store/open.ts';
+import { createServerDatabase } from '../../support/database.ts';
+import { startTestDesk, type TestDesk } from '../../support/desk.ts';
+import { colleague } from '../../support/employee.ts';
+import { keepTurn } from '../../support/kept-turns.ts';
+import { ROLE_GROUPS } from '../../support/roles.ts';
+import { createPayloads } from '../../support/stored-fields/payloads.ts';
+import { OUTSIDE, seedOutside, seedOversight, seedSettings } from '../../support/stored-fields/seed-console.ts';
+import { seedDocuments } from '../../support/stored-fields/seed-documents.ts';
+import { seedFactsheet } from '../../support/stored-fields/seed-factsheet.ts';
+import { seedAccess, seedEmployee, seedResident, seedTask } from '../../support/stored-fields/seed-people.ts';
+
+/** A desk that records, sends and reads all that it can. */
+export function startFullDesk(): Promise<TestDesk> {
+  return startTestDesk({ groups: ROLE_GROUPS, recordsIn: OUTSIDE, withWorkers: true, toReview: { sampleOneIn: 0, askedOften: 2 }, sendTo: { smtp: { host: '127.0.0.1', port: 9, security: 'none', from: 'balie@lindewaarde.example', to: 'kcc@lindewaarde.example' } } });
+}
+
+/** Something in each table that the desk fills by itself. */
+export async function seedAll(of: TestDesk): Promise<void> {
+  const p = createPayloads();
+  const who = await colleague(of, ROLE_GROUPS.flatMap(({ claims }) => claims), 'Noor');
+  const [mate, officer] = [await colleague(of, ['employee'], 'Sem'), await colleague(of, ['privacy-officer'])];
+  const { documentId } = await seedDocuments(of, p);
+  const resident = await seedResident(of, p);
+  await seedEmployee(of, p, { who, mate, document: documentId });
+  await seedTask(p, who);
+  await seedOversight(of, p, who, { officer, turn: resident.id, conversationId: resident.conversationId });
+  await seedAccess(of, p, who, mate);
+  await seedSettings(of, p, who);
+  await seedOutside(of, p);
+  await seedFactsheet(of, p, who);
+  const erased = await keepTurn(of);
+  await of.desk.erasing.conversation(erased.conversationId, { by: { by: 'asker' } });
+  await makeCheckpoint(of.db, chainKey(of.auditKey), new Date());
+  // Numbers down to the last digit.
+  await of.db.query(`INSERT INTO embedding_models (model, dimensions) VALUES ('e5', 3)`);
+  await of.db.query(`INSERT INTO passage_embeddings (passage_id, model, embedding) SELECT id, 'e5', l2_normalize(ARRAY[0.1, 1/3::real, id::real * 1e-7]::vector) FROM passages`);
+}
+
+/** A digest of all rows of each table. */
+export async function rowsOf(db: Database): Promise<Map<string, string>> {
+  const tables = await db.query<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relpersistence = 'p' ORDER BY 1`);
+  const found = new Map<string, string>();
+  for (const { name } of tables) {
+    const [row] = await db.query<{ digest: string | null }>(`SELECT encode(sha256(convert_to(string_agg(to_jsonb(t)::text, chr(10) ORDER BY to_jsonb(t)::text), 'UTF8')), 'hex') AS digest FROM ${name} t`);
+    found.set(name, row?.digest ?? 'empty');
+  }
+  return found;
+}
+
+/** What the desk finds. Of figures twelve digits: WebAssembly and a server may differ in the last bit. */
+export async function found(db: Database): Promise<string[]> {
+  const search = createSearch(db);
+  const ask = (question: string) => search.search({ question, readers: READABLE.employee, on: '2026-11-27', limit: 5, signal: new AbortController().signal });
+  const results = await Promise.all(['Wat kost een paspoort?', 'rijbewijs ophalen', 'verhuizen'].map(ask));
+  return results.flatMap(({ passages }) => passages.map((passage) => JSON.stringify(passage, (_name, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(12)) : value))));
+}
+
+export interface EmptyOne {
+  /** For a command that is to use it. */
+  readonly variables: Readonly<Record<string, string>>;
+  open(): Promise<Database>;
+  drop(): Promise<void>;
+}
+
+/** A database without anything in it, which nobody has open. */
+export async function emptyOne(kind: Database['kind'], dataDir: string): Promise<EmptyOne> {
+  if (kind === 'embedded') return { variables: { DATA_DIR: dataDir }, open: () => openBare({ databaseUrl: undefined, dataDir, onFailure: () => undefined }), drop: () => Promise.resolve() };
+  const { db, url, drop } = await createServerDatabase(process.env['DATABASE_URL'] ?? '');
+  await db.close();
+  return { variables: { DATA_DIR: dataDir, DATABASE_URL: url }, open: () => openBare({ databaseUrl: url, dataDir, onFailure: () => undefined }), drop };
+}

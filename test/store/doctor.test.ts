@@ -1,0 +1,116 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer, type Server } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { doctor } from '../../src/cli/commands/doctor.ts';
+import { lookAtCertificates } from '../../src/cli/doctor/certificates.ts';
+import { clockCheck } from '../../src/cli/doctor/database.ts';
+import { type Config, readConfig } from '../../src/config/config.ts';
+import { BalieError } from '../../src/errors.ts';
+import type { Database } from '../../src/store/database.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { AUDIT_KEY, commandOn } from '../support/keys-command.ts';
+import { ownCertificate } from '../support/logbook/certificate.ts';
+import { type OllamaHost, startOllamaHost } from '../support/ollama-host/index.ts';
+
+interface Told {
+  readonly state: string;
+  readonly checks: readonly { readonly what: string; readonly state: string; readonly said: string; readonly action?: string }[];
+}
+
+let folder: string;
+let db: Database;
+let host: OllamaHost;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'balie-doctor-'));
+  db = await openTestDatabase();
+  host = await startOllamaHost({ models: ['chat'] });
+});
+afterAll(async () => {
+  await host.stop();
+  await db.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const variables = () => ({ DATA_DIR: folder, OLLAMA_URL: host.url, CHAT_MODEL: 'chat' });
+
+async function examined(given: Readonly<Record<string, string>> = {}, settings: Partial<Config> = {}) {
+  const { code, out } = await commandOn(doctor, db, { ...variables(), ...given }, settings)('--json');
+  const told = JSON.parse(out) as Told;
+  return { code, out, told, of: (what: string) => told.checks.find((check) => check.what.startsWith(what)) };
+}
+
+describe('balie doctor', () => {
+  test('says what is well, and what people have not seen to yet; nothing that is secret', async () => {
+    const { code, told, of, out } = await examined();
+    expect(told.checks.filter(({ state }) => state === 'fault')).toEqual([]);
+    expect([code, told.state]).toEqual([1, 'warning']);
+    for (const what of ['Instellingen', 'Database', 'pgvector', 'Schema', 'Klok', 'Modelserver ollama', 'Ruimte op de schijf', 'Gegevensmap']) expect(of(what), what).toMatchObject({ state: 'ok' });
+    expect(of('Model chat op ollama')).toMatchObject({ state: 'ok', said: expect.stringMatching(/^antwoordt na \d+ ms, digest [0-9a-f]{12}$/) });
+    for (const what of ['Reservekopie', 'Proef met terugzetten', 'Ankerpunten', 'Controle van het logboek']) expect(of(what), what).toMatchObject({ state: 'warning', action: expect.any(String) });
+    expect(out).not.toContain(AUDIT_KEY);
+    const lines = await commandOn(doctor, db, variables())();
+    expect(lines.out).toMatch(/^in orde {2}Instellingen: kloppen\n[^]*LET OP {3}Reservekopie: [^\n]+\n {9}> Maak elke nacht/);
+  });
+
+  test('a model that is not there, and a host that is not', async () => {
+    const missing = await examined({ CHAT_MODEL: 'ontbreekt' });
+    expect([missing.code, missing.of('Model ontbreekt')]).toEqual([2, expect.objectContaining({ state: 'fault', action: expect.stringContaining('ollama pull ontbreekt') })]);
+    const away = await examined({ OLLAMA_URL: 'http://127.0.0.1:9' });
+    expect([away.code, away.of('Modelserver ollama')]).toEqual([2, expect.objectContaining({ state: 'fault', said: 'antwoordt niet' })]);
+  });
+
+  test('what others on the machine may read', async () => {
+    await writeFile(join(folder, 'audit.key'), AUDIT_KEY, { mode: 0o644 });
+    await chmod(folder, 0o755);
+    const open = await examined();
+    expect(open.code).toBe(2);
+    expect(open.of('Gegevensmap')).toMatchObject({ state: 'fault', action: `Sluit de map: chmod 700 ${folder}` });
+    expect(open.of('Bestand met een geheim')).toMatchObject({ state: 'fault', action: `Sluit het af: chmod 600 ${join(folder, 'audit.key')}` });
+    await chmod(folder, 0o700);
+    await chmod(join(folder, 'audit.key'), 0o600);
+    expect((await examined()).of('Bestanden met geheimen')).toMatchObject({ state: 'ok' });
+  });
+
+  test('a database that is away: that, and all that can be told without it', async () => {
+    const lines: string[] = [];
+    const away = () => Promise.reject(new BalieError('database-unavailable', { detail: 'db.example:5432' }));
+    const config = readConfig({ ...variables(), DATABASE_URL: 'postgres://balie:geheim-woord@db.example/balie', AUDIT_KEY });
+    const code = await doctor.run({ values: {}, positionals: [], json: false, config, database: away, onFailure: () => undefined, out: (line) => void lines.push(line), note: () => undefined, signal: new AbortController().signal });
+    expect(code).toBe(2);
+    expect(lines.join('\n')).toMatch(/FOUT {5}Database: [^\n]*db\.example:5432[^]*Gegevensmap[^]*db\.example:5432 \(database\)/);
+    expect(lines.join('\n')).not.toContain('geheim-woord');
+  });
+
+  test('--sovereignty names each place, what for, and whether it is in the building', async () => {
+    const near = await commandOn(doctor, db, variables(), { collections: [] })('--sovereignty', '--json');
+    expect([near.code, JSON.parse(near.out)]).toEqual([0, { leaves: false, connections: [{ host: new URL(host.url).host, purpose: 'taalmodellen', place: 'inside' }] }]);
+    const far = await commandOn(doctor, db, { ...variables(), RERANK_URL: 'https://volgorde.example.com' }, { collections: [] })('--sovereignty');
+    expect([far.code, far.out]).toEqual([1, expect.stringMatching(/binnen {2}127\.0\.0\.1:\d+ {2}taalmodellen\nBUITEN {2}volgorde\.example\.com:443 {2}volgorde van gevonden documenten\nNaar één plaats/)]);
+    expect(await commandOn(doctor, db, variables())('iets')).toMatchObject({ code: 2 });
+  });
+});
+
+describe('certificates', () => {
+  let server: Server;
+  let url: string;
+  beforeAll(async () => {
+    server = createServer(ownCertificate());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  const look = (publicUrl: string, now = new Date()) => lookAtCertificates({ ...readConfig({}), collections: [], publicUrl }, { backends: [] }, now);
+
+  test('one that nobody vouches for, one that is over, and a place where nobody listens', async () => {
+    expect(await look(url)).toEqual([expect.objectContaining({ state: 'fault', said: expect.stringContaining('niet vertrouwd') })]);
+    expect(await look(url, new Date('2049-06-01'))).toEqual([expect.objectContaining({ state: 'fault', said: expect.stringContaining('verlopen') })]);
+    expect(await look('https://127.0.0.1:9')).toEqual([expect.objectContaining({ state: 'warning', said: expect.stringContaining('ECONNREFUSED') })]);
+  });
+});
+
+test.each([[0, 'ok'], [1_900, 'ok'], [-5_000, 'warning'], [61_000, 'fault']] as const)('a clock that differs by %i ms: %s', (ms, state) => {
+  expect(clockCheck('Klok', 'die van de database', ms).state).toBe(state);
+});
