@@ -38,6 +38,8 @@ import { platformDeps } from './platform-deps.ts';
 import { privacyDeps } from './privacy-deps.ts';
 import { taskDeps } from './task-deps.ts';
 import { factsheetSources } from '../factsheet/sources.ts';
+import { diligenceDeps } from './diligence-deps.ts';
+import { diligenceDeskDeps, saidParts } from './diligence-desk-deps.ts';
 import { factsheetDeps } from './factsheet-deps.ts';
 import { siteDeps } from './site-deps.ts';
 import { processingDeps } from './processing-deps.ts';
@@ -86,6 +88,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
   const oversight = oversightDeps({ db, desk, config, logger });
   const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
   const factsheet = factsheetSources({ config, desk, db, switches, record: desk.recordAct, masterKey: desk.auditKey });
+  const said = saidParts(factsheet, desk.auditKey);
   const keeping = keptDeps(retention, { db, desk, assistant: PUBLIC_ASSISTANT });
   return {
     municipality: living(() => ({ ...config.municipality, get keeps() { return keeping.keeps(); }, look: site.look.view, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) })),
@@ -147,6 +150,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     visitors,
     switches: switchDeps(config, switches),
     factsheet: factsheetDeps(config, factsheet),
+    diligence: diligenceDeskDeps(config, factsheet, said, diligenceDeps(factsheet, said.stated)),
     settings: settingDeps({ desk, db }),
     workplace: workDeps({ db, desk, groups: config.groups, onErased }),
     chatFiles: chatFileDeps({ desk, queue }),

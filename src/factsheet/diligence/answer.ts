@@ -4,7 +4,8 @@ import type { Verdict } from './question.ts';
 export interface AttachedEvidence {
   readonly title: string;
   readonly link?: string;
-  readonly file?: { readonly name: string; readonly sha256: string; readonly bytes: number };
+  /** Outside this desk no more than its digest is told: a name of a file may name a person. */
+  readonly file?: { readonly name?: string; readonly sha256: string; readonly bytes?: number };
 }
 
 /** What a person answered; it holds until it is answered anew, or its review date has passed. */
@@ -19,4 +20,9 @@ export interface StatedAnswer {
   /** YYYY-MM-DD. */
   readonly reviewOn: string;
   readonly evidence: readonly AttachedEvidence[];
+  /** What was answered, where the day to look again has come since: it then counts as partly at most. */
+  readonly expired?: Verdict;
 }
+
+/** What a person adds to a measurement: it stands beside it and changes nothing of it. */
+export type StatedNote = Omit<StatedAnswer, 'verdict' | 'expired'>;

@@ -1,5 +1,5 @@
 import { KADER_VERSION } from '../cards/kader.ts';
-import type { StatedAnswer } from './answer.ts';
+import type { StatedAnswer, StatedNote } from './answer.ts';
 import { type DiligenceQuestion, type MeasuredAnswer, type Measurements, type Theme, THEME_TITLES, THEMES, type Verdict } from './question.ts';
 
 export const DILIGENCE_SCHEMA = 'balie-due-diligence/1';
@@ -14,6 +14,8 @@ export interface ReportQuestion {
   readonly kader: readonly string[];
   /** Absent: nobody measured or said it. */
   readonly answer?: ReportAnswer;
+  /** What a person adds to it, where it is measured. It counts for nothing. */
+  readonly note?: Omit<StatedNote, 'question'>;
 }
 
 export interface ThemeScore {
@@ -69,7 +71,19 @@ function statedAnswer({ question: _, ...said }: StatedAnswer): ReportAnswer {
   return { kind: 'stated', ...said };
 }
 
-function scoreOf(theme: Theme, questions: readonly ReportQuestion[]): ThemeScore {
+/** With what people add to what is measured. */
+export function withNotes(report: DiligenceReport, notes: readonly StatedNote[]): DiligenceReport {
+  const noteOf = ({ question: _, ...note }: StatedNote) => note;
+  return {
+    ...report,
+    questions: report.questions.map((question) => {
+      const note = notes.find((one) => one.question === question.id);
+      return note === undefined || question.answer?.kind === 'stated' ? question : { ...question, note: noteOf(note) };
+    }),
+  };
+}
+
+export function scoreOf(theme: Theme, questions: readonly ReportQuestion[]): ThemeScore {
   const with_ = (verdict: Verdict) => questions.filter(({ answer }) => answer?.verdict === verdict).length;
   const by = (kind: ReportAnswer['kind']) => questions.filter(({ answer }) => answer?.kind === kind).length;
   const [yes, partly, no] = [with_('yes'), with_('partly'), with_('no')];
