@@ -15,7 +15,7 @@ const attached = z.object({
 });
 const said = { text: z.string().max(5_000), role: line(200), at: z.iso.datetime(), reviewOn: z.iso.date(), evidence: z.array(attached).max(20) };
 const answer = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('measured'), verdict, text: z.string().max(5_000), by: line(400), at: z.iso.datetime(), evidence: z.array(line(400)).max(200) }),
+  z.object({ kind: z.literal('measured'), verdict, text: z.string().max(20_000), by: line(1_000), at: z.iso.datetime(), evidence: z.array(line(400)).max(1_000) }),
   z.object({ kind: z.literal('stated'), verdict, ...said, expired: verdict.exactOptional().describe('What was answered, where the day to look again has come since.') }),
 ]);
 const question = z.object({
@@ -32,14 +32,14 @@ const reportRules = z.object({
   schema: z.literal(DILIGENCE_SCHEMA),
   snapshot: snapshot.exactOptional().describe('Of what was fixed: signed with the rest, and the same as what stands outside it.'),
   madeAt: z.iso.datetime(), kaderVersion: line(200),
-  desk: z.object({ organisation: line(400), version: line(100), commit: line(100).exactOptional(), url: line(2_000).exactOptional() }),
+  desk: z.object({ organisation: line(400), version: z.string().max(200), commit: z.string().max(200).exactOptional(), url: z.string().max(2_000).exactOptional() }),
   themes: z.array(theme).max(THEMES.length),
   questions: z.array(question).max(MAX_QUESTIONS).refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'each question once'),
   measuredShare: share,
 });
 const proof = z.object({
   number: z.int().min(1), at: z.iso.datetime(), sha256: digest.describe('Of the compact JSON of `report`: without spaces, with its members in the order in which they stand here.'),
-  keyId: line(200), publicKey: line(2_000).describe('SPKI, PEM.'), signature: line(200).describe('Ed25519 over the same bytes, base64.'),
+  keyId: line(200), publicKey: z.string().min(1).max(2_000).describe('SPKI, PEM.'), signature: line(200).describe('Ed25519 over the same bytes, base64.'),
 });
 const fileRules = z.object({ status: z.literal('fixed'), snapshot: proof, report: reportRules });
 

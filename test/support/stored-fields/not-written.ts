@@ -6,6 +6,7 @@ export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
     'openings.asker_roles', 'openings.category', 'openings.scope', 'openings.decided_as', 'outlets.fault', 'own_cases.outcomes', 'passkeys.transports', 'privacy_requests.kind', 'privacy_requests.subject', 'privacy_requests.decision',
     'privacy_requests.reason', 'request_windows.scope', 'retention_runs.began_by', 'retention_runs.erased', 'retention_runs.held', 'retention_runs.failed', 'runs.state', 'runs.fault', 'setting_versions.section', 'token_budgets.scope',
     'token_budgets.span', 'turn_feedback.reasons', 'turn_reviews.judgement', 'turns.outcome', 'key_use.scope', 'visitor_counts.scope', 'factsheet_records.state', 'factsheet_records.fault', 'factsheet_statements.question',
+    'diligence_answers.question', 'diligence_answers.verdict', 'diligence_files.kind',
   ],
   'a number, a moment or a digest that the desk makes itself': [
     'api_keys.id', 'api_keys.rotated_from', 'api_keys.lineage', 'audit_checkpoints.at', 'audit_checkpoints.key_id', 'audit_checkpoints.signature', 'audit_head.signature', 'audit_kept_checkpoints.holder', 'audit_kept_checkpoints.at',
@@ -13,6 +14,7 @@ export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
     'documents.original', 'documents.digest', 'documents.text_digest', 'legal_holds.made_by', 'legal_holds.ended_by', 'logbook_records.trace_id', 'logbook_records.span_id', 'logbook_records.parent_span_id', 'logbook_records.subject',
     'model_changes.changed_by', 'pages.digest', 'pages.delivered', 'passages.document_id', 'passages.digest', 'passkey_challenges.challenge', 'sessions.key_id', 'setting_versions.author', 'source_reports.document_id', 'source_reports.done_by',
     'switches.by_key', 'synonym_lists.digest', 'factsheet_publications.sha256', 'factsheet_publications.key_id', 'factsheet_publications.public_key', 'factsheet_publications.signature', 'factsheet_records.sent_sha256',
+    'diligence_files.sha256', 'diligence_snapshots.sha256', 'diligence_snapshots.key_id', 'diligence_snapshots.public_key', 'diligence_snapshots.signature',
   ],
   'a name from the configuration or from the folder of an assistant, of letters, digits and hyphens': [
     'assistant_evaluations.assistant', 'assistant_evaluations.rates', 'assistant_evaluations.version', 'assistant_evaluations.model', 'factsheet_records.platform', 'factsheet_records.assistant', 'factsheet_statements.assistant',
@@ -31,7 +33,7 @@ export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
   'single words of what is seeded elsewhere, by which it is found': ['postings.term', 'term_counts.term', 'vocabulary.word'],
   'the same as in another column, which is seeded': [
     // The file itself is given for download, and never as a page of the desk.
-    'chat_files.original', 'originals.bytes', 'factsheet_drift.differences', 'conversation_shares.address', 'conversation_shares.named', 'console_changes.before', 'group_task_versions.recipe', 'group_task_versions.instruction', 'invitations.claimed',
+    'chat_files.original', 'originals.bytes', 'diligence_files.content', 'factsheet_drift.differences', 'conversation_shares.address', 'conversation_shares.named', 'console_changes.before', 'group_task_versions.recipe', 'group_task_versions.instruction', 'invitations.claimed',
   ],
 };
 

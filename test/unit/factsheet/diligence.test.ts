@@ -67,7 +67,7 @@ describe('a report', () => {
   test('is read back as it was signed, and says where it is otherwise', () => {
     const document = snapshotDocument(forOutside(report(), true, () => false), { number: 3, at: NOW.toISOString() });
     expect(readReportFile(document)).toEqual({ report: JSON.parse(document) as unknown });
-    expect(readReportFile(document.replace('"yes"', '"maybe"'))).toMatchObject({ fault: expect.stringMatching(/^het klopt niet bij questions\.\d+\.answer/) });
+    expect(readReportFile(document.replace('"verdict":"yes"', '"verdict":"maybe"'))).toMatchObject({ fault: expect.stringMatching(/^het klopt niet bij questions\.\d+\.answer/) });
     expect(readReportFile(JSON.stringify({ ...report(), more: { deep: 1 } }))).not.toHaveProperty('fault');
     expect(diligenceSchema('https://a.example/s')).toMatchObject({ $id: 'https://a.example/s', required: expect.arrayContaining(['questions', 'themes']) });
   });

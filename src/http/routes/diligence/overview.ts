@@ -21,7 +21,7 @@ export function overviewRoutes(app: Hono<AppEnv>, access: AccessList, { municipa
   access.declare('GET', DILIGENCE_PATH, 'factsheet');
   app.get(DILIGENCE_PATH, async (c) => {
     const [report, last] = await Promise.all([diligence.report(), diligence.snapshots.last()]);
-    return c.html(overviewPage({ municipality, editor: editorOf(c), report, measuring: diligence.measuring.state(), measuredAt: probedAt(report), filter: filterIn(c), last, told: TOLD[c.req.query('melding') ?? ''] }));
+    return c.html(overviewPage({ municipality, editor: editorOf(c), report, measuring: diligence.measuring.state(), measuredAt: probedAt(report), filter: filterIn(c, 'open'), last, told: TOLD[c.req.query('melding') ?? ''] }));
   });
 
   access.declare('POST', MEASURE_PATH, 'factsheet');
@@ -33,13 +33,13 @@ export function overviewRoutes(app: Hono<AppEnv>, access: AccessList, { municipa
     const theme = report.themes.find((one) => one.theme === c.req.param('theme'));
     if (theme === undefined) throw new BalieError('not-found');
     const questions = report.questions.filter((question) => question.theme === theme.theme);
-    return c.html(themePage({ municipality, editor: editorOf(c), theme, questions, filter: filterIn(c), kaderTitle: diligence.kaderTitle }));
+    return c.html(themePage({ municipality, editor: editorOf(c), theme, questions, filter: filterIn(c, 'alle'), kaderTitle: diligence.kaderTitle }));
   });
 }
 
-function filterIn(c: Context<AppEnv>): Filter {
+function filterIn(c: Context<AppEnv>, first: Filter): Filter {
   const wish = c.req.query('toon') ?? '';
-  return isFilter(wish) ? wish : '';
+  return isFilter(wish) ? wish : first;
 }
 
 /** When assistants were last asked anything for it. */

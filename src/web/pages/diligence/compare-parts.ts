@@ -15,10 +15,15 @@ export function comparisonBlocks({ themes, onlyLeft, onlyRight }: Comparison, si
   const different = themes.reduce((sum, { questions }) => sum + questions.filter(({ isDifferent }) => isDifferent).length, 0);
   const both = themes.reduce((sum, { questions }) => sum + questions.length, 0);
   return html`<div class="balie-sides">${[sides.left, sides.right].map(({ name, about }) => html`<div class="balie-side"><h2 class="utrecht-heading-3">${name}</h2>${about.map((line) => html`<p class="balie-hint">${line}</p>`)}</div>`)}</div>
-      <p class="utrecht-paragraph"><strong>${both} vragen staan in beide. ${different} daarvan hebben een ander antwoord.</strong></p>
+      <p class="utrecht-paragraph"><strong>${both} vragen staan in beide. ${differenceWords(different)}</strong></p>
       <p class="utrecht-paragraph">${HOW_SCORED} De balie telt de punten van beide zelf.</p>
       ${themes.map((theme) => themeBlock(theme, sides, onlyDifferences))}
       ${apart(`Vragen die alleen ${sides.left.name} heeft`, onlyLeft)}${apart(`Vragen die alleen ${sides.right.name} heeft`, onlyRight)}`;
+}
+
+function differenceWords(different: number): string {
+  if (different === 0) return 'Ze geven overal hetzelfde antwoord.';
+  return different === 1 ? 'Eén daarvan heeft een ander antwoord.' : `${different} daarvan hebben een ander antwoord.`;
 }
 
 function themeBlock({ title, left, right, questions }: ComparedTheme, sides: Sides, onlyDifferences: boolean): Html {

@@ -17,7 +17,7 @@ export const OUTPUTS = [['pagina', 'Op deze pagina'], ['html', 'Als HTML-bestand
 export function comparePage(view: CompareView): Html {
   const { municipality, editor, kept, shown, faults, told } = view;
   const labels: Readonly<Record<string, string>> = LABELS;
-  const main = html`<div class="balie-admin">${back(DILIGENCE_PATH, 'Naar de doorlichting')}
+  const main = html`<div class="balie-admin balie-diligence">${back(DILIGENCE_PATH, 'Naar de doorlichting')}
       <h1 class="utrecht-heading-1">Vergelijken</h1>
       ${told === undefined ? '' : done(told)}
       ${faultList('Er is niets vergeleken.', Object.entries(faults).map(([field, fault]) => ({ field, text: `${faultOn(labels[field] ?? field, fault)}.` })))}

@@ -44,7 +44,7 @@ Handtekening (Ed25519): ${proof.signature}</p>
 }
 
 function questionBlock(question: ReportQuestion, kaderTitle: (urn: string) => string): Html {
-  return html`<section class="question"><h3>${question.text}</h3><p><strong>Antwoord: ${verdictWords(question.answer)}.</strong> <span class="balie-hint">Ja als: ${question.yesWhen}</span></p>${answerBlock(question)}${kaderList(question.kader, kaderTitle)}</section>`;
+  return html`<section class="question"><h3>${question.text}</h3><p><strong>Antwoord: ${verdictWords(question.answer)}.</strong> <span class="balie-hint">Ja als: ${question.yesWhen}</span></p>${question.answer === undefined && question.note === undefined ? '' : answerBlock(question)}${kaderList(question.kader, kaderTitle)}</section>`;
 }
 
 export function comparisonFile(comparison: Comparison, sides: { readonly left: ComparedSide; readonly right: ComparedSide }, onlyDifferences: boolean): Html {

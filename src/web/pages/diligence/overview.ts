@@ -13,10 +13,10 @@ import type { Filter, OverviewView, ThemeView } from './views.ts';
 import { HOW_SCORED, isExpired, LEAD, measuredWords } from './words.ts';
 
 const FILTERS: readonly (readonly [Filter, string, (question: ReportQuestion) => boolean])[] = [
-  ['', 'Alle', () => true],
   ['open', 'Open', ({ answer }) => answer === undefined],
   ['nee', 'Nee', ({ answer }) => answer?.verdict === 'no'],
   ['verlopen', 'Verlopen', isExpired],
+  ['alle', 'Alle', () => true],
 ];
 
 export function isFilter(text: string): text is Filter {
@@ -27,7 +27,7 @@ const chosenBy = (filter: Filter) => FILTERS.find(([name]) => name === filter)?.
 
 export function overviewPage({ municipality, editor, report, measuring, measuredAt, filter, last, told }: OverviewView): Html {
   const chosen = report.questions.filter(chosenBy(filter));
-  const main = html`<div class="balie-admin"><h1 class="utrecht-heading-1">Doorlichting</h1>
+  const main = html`<div class="balie-admin balie-diligence"><h1 class="utrecht-heading-1">Doorlichting</h1>
       <p class="utrecht-paragraph utrecht-paragraph--lead">${LEAD}</p>
       ${told === undefined ? '' : done(told)}
       <ul class="utrecht-unordered-list"><li class="utrecht-unordered-list__item">${link(FIX_PATH, 'Vaststellen')}</li><li class="utrecht-unordered-list__item">${link(SNAPSHOTS_PATH, 'Vastgestelde doorlichtingen')}</li><li class="utrecht-unordered-list__item">${link(COMPARE_PATH, 'Vergelijken met een andere balie')}</li>${last?.isPublic === true ? html`<li class="utrecht-unordered-list__item">${link(PUBLIC_DILIGENCE_PATH, 'Zoals iedereen het ziet')}</li>` : ''}</ul>
@@ -52,7 +52,7 @@ function ofTheme(title: string, questions: readonly ReportQuestion[]): Html {
 }
 
 function filters(path: string, filter: Filter, questions: readonly ReportQuestion[], place = ''): Html {
-  return html`<nav aria-label="Welke vragen"><ul class="balie-filters">${FILTERS.map(([name, words, isChosen]) => html`<li><a class="balie-filter" href="${path}${name === '' ? '' : `?toon=${name}`}${place}" ${name === filter ? html`aria-current="true"` : ''}>${words} <span class="balie-filter__count">${questions.filter(isChosen).length}</span></a></li>`)}</ul></nav>`;
+  return html`<nav aria-label="Welke vragen"><ul class="balie-filters">${FILTERS.map(([name, words, isChosen]) => html`<li><a class="balie-filter" href="${path}?toon=${name}${place}" ${name === filter ? html`aria-current="true"` : ''}>${words} <span class="balie-filter__count">${questions.filter(isChosen).length}</span></a></li>`)}</ul></nav>`;
 }
 
 function measurement({ isRunning, done: asked, of, fault }: OverviewView['measuring'], measuredAt: Date | undefined): Html {
@@ -67,7 +67,7 @@ function measurement({ isRunning, done: asked, of, fault }: OverviewView['measur
 
 export function themePage({ municipality, editor, theme, questions, filter, kaderTitle }: ThemeView): Html {
   const chosen = questions.filter(chosenBy(filter));
-  const main = html`<div class="balie-admin">${back(DILIGENCE_PATH, 'Naar de doorlichting')}
+  const main = html`<div class="balie-admin balie-diligence">${back(DILIGENCE_PATH, 'Naar de doorlichting')}
       <h1 class="utrecht-heading-1">${theme.title}</h1>
       ${scoreLines(theme)}
       ${filters(themePath(theme.theme), filter, questions)}

@@ -17,7 +17,7 @@ export function publicDiligencePage({ municipality, report, proof }: PublicDilig
     paragraph(HOW_SCORED),
     paragraph(link(FACTSHEET_PATH, 'Naar het gegevensblad')),
     ...report.themes.map((score) =>
-      part(score.title, scoreLines(score), html`${report.questions.filter(({ theme }) => theme === score.theme).map((question) => html`<h3 class="utrecht-heading-4">${question.text}</h3><p class="utrecht-paragraph"><strong>Antwoord: ${verdictWords(question.answer)}.</strong> <span class="balie-hint">Ja als: ${question.yesWhen}</span></p>${answerBlock(question)}`)}`)),
+      part(score.title, scoreLines(score), html`${report.questions.filter(({ theme }) => theme === score.theme).map((question) => html`<h3 class="utrecht-heading-4">${question.text}</h3><p class="utrecht-paragraph"><strong>Antwoord: ${verdictWords(question.answer)}.</strong> <span class="balie-hint">Ja als: ${question.yesWhen}</span></p>${question.answer === undefined && question.note === undefined ? '' : answerBlock(question)}`)}`)),
     part('Handtekening', sheetLines([{ label: 'Nummer', value: String(proof.number) }, { label: 'SHA-256', value: proof.sha256 }, { label: 'Sleutel', value: proof.keyId }])),
     part('Bestanden', list([link(`${PUBLIC_DILIGENCE_PATH}.pdf`, 'Doorlichting als PDF'), link(`${PUBLIC_DILIGENCE_PATH}.json`, 'Doorlichting als JSON, met handtekening'), link(`${PUBLIC_DILIGENCE_PATH}.schema.json`, 'Beschrijving van de JSON')])),
   ];

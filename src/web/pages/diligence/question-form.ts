@@ -24,7 +24,7 @@ export function answerFormPage(view: AnswerFormView): Html {
     ...(hasMoved ? [{ text: 'Iemand anders heeft hier intussen iets veranderd. Bekijk hieronder de geschiedenis. Wat u typte staat er nog: verstuur het opnieuw als het zo goed is. Een bestand moet u opnieuw kiezen.' }] : []),
     ...Object.entries(faults).map(([field, fault]) => ({ field, text: `${faultOn(labels[field] ?? field, fault)}.` })),
   ];
-  const main = html`<div class="balie-admin">${back(themePath(question.theme), 'Naar het thema')}
+  const main = html`<div class="balie-admin balie-diligence">${back(themePath(question.theme), 'Naar het thema')}
       <h1 class="utrecht-heading-1">${question.text}</h1>
       ${told === undefined ? '' : done(told)}
       ${faultList('Er is nog niets bewaard.', shownFaults)}

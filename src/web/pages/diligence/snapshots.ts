@@ -18,7 +18,7 @@ const MAX_REASON = 500;
 export function fixPage({ municipality, editor, report, last, reason, isPublic, fault, hasMoved }: FixView): Html {
   const open = report.questions.filter(({ answer }) => answer === undefined).length;
   const faults = [...(hasMoved ? [{ text: 'Er is intussen een doorlichting vastgesteld. Bekijk die eerst, en stel daarna zo nodig opnieuw vast.' }] : []), ...(fault === undefined ? [] : [{ text: `De reden ${fault}.`, field: 'reden' }])];
-  const main = html`<div class="balie-admin">${back(DILIGENCE_PATH, 'Naar de doorlichting')}
+  const main = html`<div class="balie-admin balie-diligence">${back(DILIGENCE_PATH, 'Naar de doorlichting')}
       <h1 class="utrecht-heading-1">Doorlichting vaststellen</h1>
       ${faultList('Er is nog niets vastgesteld.', faults)}
       <p class="utrecht-paragraph">Alle antwoorden zoals ze nu zijn, krijgen nummer ${(last?.number ?? 0) + 1} en een handtekening van deze balie. Wat is vastgesteld, verandert niet meer. U kunt het downloaden en aan een ander geven. Van bestanden staan alleen de titel en het kenmerk erin.</p>
@@ -36,7 +36,7 @@ export function fixPage({ municipality, editor, report, last, reason, isPublic, 
 }
 
 export function snapshotsPage({ municipality, editor, snapshots, told }: SnapshotsView): Html {
-  const main = html`<div class="balie-admin">${back(DILIGENCE_PATH, 'Naar de doorlichting')}
+  const main = html`<div class="balie-admin balie-diligence">${back(DILIGENCE_PATH, 'Naar de doorlichting')}
       <h1 class="utrecht-heading-1">Vastgestelde doorlichtingen</h1>
       ${told === undefined ? '' : done(told)}
       ${snapshots.length === 0
@@ -49,7 +49,7 @@ export function snapshotsPage({ municipality, editor, snapshots, told }: Snapsho
 
 export function snapshotPage({ municipality, editor, report, proof, reason, isPublic, changes, kaderTitle }: SnapshotView): Html {
   const path = snapshotPath(proof.number);
-  const main = html`<div class="balie-admin">${back(SNAPSHOTS_PATH, 'Naar alle vastgestelde doorlichtingen')}
+  const main = html`<div class="balie-admin balie-diligence">${back(SNAPSHOTS_PATH, 'Naar alle vastgestelde doorlichtingen')}
       <h1 class="utrecht-heading-1">Doorlichting nummer ${proof.number}</h1>
       <p class="utrecht-paragraph">Vastgesteld op ${momentWords(new Date(proof.at))}: ‘${reason}’. ${isPublic ? tag('openbaar', 'good') : tag('niet openbaar', 'calm')}</p>
       <ul class="utrecht-unordered-list">${[link(`${path}/rapport.pdf`, 'PDF'), link(`${path}/rapport.html`, 'HTML, om te printen'), link(`${path}/rapport.json`, 'JSON, met handtekening'), link(`${COMPARE_PATH}?links=${proof.number}&rechts=nu`, 'Naast hoe het nu is'), ...(isPublic ? [link(PUBLIC_DILIGENCE_PATH, 'Zoals iedereen de laatste openbare ziet')] : [])].map((one) => html`<li class="utrecht-unordered-list__item">${one}</li>`)}</ul>

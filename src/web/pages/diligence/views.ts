@@ -11,7 +11,7 @@ import type { EditorPage } from '../admin/views.ts';
 export type ChangeView = ChangedQuestion;
 
 /** Which of the questions are shown. */
-export type Filter = '' | 'open' | 'nee' | 'verlopen';
+export type Filter = 'open' | 'nee' | 'verlopen' | 'alle';
 
 export interface OverviewView extends EditorPage {
   readonly report: DiligenceReport;
