@@ -72,7 +72,7 @@ const placeOf = ({ question, number }: Pick<Row, 'question' | 'number'>) => `dil
 /** Answers are checked by who asks: here they are kept, each as a version on record. */
 export function createDiligenceAnswers({ db, vault, record, now }: Parts): DiligenceAnswers {
   const saidIn = (row: Row): AnswerVersion['said'] =>
-    row.content === null || row.reviewOn === null ? undefined : { verdict: row.verdict ?? undefined, reviewOn: row.reviewOn, ...vault.open<Said>(placeOf(row), row.content) };
+    row.content === null || row.reviewOn === null ? undefined : { verdict: row.verdict ?? undefined, reviewOn: row.reviewOn, ...(vault.open(placeOf(row), row.content) as Said) };
   return {
     async current() {
       const rows = await db.query<Row>(`SELECT ${COLUMNS} FROM (SELECT DISTINCT ON (question) * FROM diligence_answers ORDER BY question, number DESC) last WHERE content IS NOT NULL ORDER BY question`);

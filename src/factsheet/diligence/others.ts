@@ -41,7 +41,7 @@ interface Row extends Pick<KeptReport, 'id' | 'at'> {
 const placeOf = (id: number) => `diligence other ${id}`;
 
 export function createKeptReports({ db, vault, record, now }: Parts): KeptReports {
-  const opened = ({ id, at, content }: Row): KeptReport => ({ id, at, ...vault.open<Content>(placeOf(id), content) });
+  const opened = ({ id, at, content }: Row): KeptReport => ({ id, at, ...(vault.open(placeOf(id), content) as Content) });
   return {
     list: async () => (await db.query<Row>('SELECT id, at, content FROM diligence_others ORDER BY id DESC')).map(opened),
     find: async (id) => (await db.query<Row>('SELECT id, at, content FROM diligence_others WHERE id = $1', [id])).map(opened)[0],

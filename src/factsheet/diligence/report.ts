@@ -67,26 +67,25 @@ function shownOf({ id, theme, text, yesWhen, kader, measure }: DiligenceQuestion
   return { id, theme, text, yesWhen, kader, ...(answer !== undefined && { answer }) };
 }
 
-function statedAnswer({ question: _, ...said }: StatedAnswer): ReportAnswer {
-  return { kind: 'stated', ...said };
+function statedAnswer({ verdict, text, role, at, reviewOn, evidence, expired }: StatedAnswer): ReportAnswer {
+  return { kind: 'stated', verdict, text, role, at, reviewOn, evidence, ...(expired !== undefined && { expired }) };
 }
 
 /** With what people add to what is measured. */
 export function withNotes(report: DiligenceReport, notes: readonly StatedNote[]): DiligenceReport {
-  const noteOf = ({ question: _, ...note }: StatedNote) => note;
   return {
     ...report,
     questions: report.questions.map((question) => {
       const note = notes.find((one) => one.question === question.id);
-      return note === undefined || question.answer?.kind === 'stated' ? question : { ...question, note: noteOf(note) };
+      return note === undefined || question.answer?.kind === 'stated' ? question : { ...question, note: { text: note.text, role: note.role, at: note.at, reviewOn: note.reviewOn, evidence: note.evidence } };
     }),
   };
 }
 
 export function scoreOf(theme: Theme, questions: readonly ReportQuestion[]): ThemeScore {
-  const with_ = (verdict: Verdict) => questions.filter(({ answer }) => answer?.verdict === verdict).length;
+  const having = (verdict: Verdict) => questions.filter(({ answer }) => answer?.verdict === verdict).length;
   const by = (kind: ReportAnswer['kind']) => questions.filter(({ answer }) => answer?.kind === kind).length;
-  const [yes, partly, no] = [with_('yes'), with_('partly'), with_('no')];
+  const [yes, partly, no] = [having('yes'), having('partly'), having('no')];
   return { theme, title: THEME_TITLES[theme], questions: questions.length, measured: by('measured'), stated: by('stated'), yes, partly, no, unanswered: questions.length - yes - partly - no, score: shareOf(yes + partly / 2, questions.length) };
 }
 

@@ -96,8 +96,7 @@ export function snapshotFile(document: string, proven: SnapshotProof): string {
 
 /** The text that is signed. @throws ZodError for what could not be read back. */
 export function snapshotDocument(report: DiligenceReport, signed: SignedSnapshot): string {
-  const { schema, ...rest } = report;
-  const document: DiligenceDocument = { schema, snapshot: signed, ...rest };
+  const document: DiligenceDocument = { ...report, snapshot: signed };
   reportRules.parse(document);
   return JSON.stringify(document);
 }

@@ -68,7 +68,7 @@ const placeOf = (number: number) => `diligence snapshot ${number}`;
 export function createSnapshots({ db, vault, record, signer, desk, now }: Parts): Snapshots {
   const read = async (rest: string, values: readonly unknown[] = []) => (await db.query<Row>(`${ROWS} ${rest}`, [...values])).map(opened);
   const opened = ({ number, at, isPublic, byPerson, content, ...proof }: Row): Snapshot => ({
-    number, at, isPublic, byPerson, ...vault.open<Content>(placeOf(number), content), proof: { number, at: at.toISOString(), ...proof },
+    number, at, isPublic, byPerson, ...(vault.open(placeOf(number), content) as Content), proof: { number, at: at.toISOString(), ...proof },
   });
   return {
     last: async () => (await read('ORDER BY number DESC LIMIT 1'))[0],
