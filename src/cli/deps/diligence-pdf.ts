@@ -25,7 +25,7 @@ export function diligencePdf(report: DiligenceDocument, proof: SnapshotProof | u
     writer.line('H1', TITLE);
     writer.line('P', plain(`${organisation}. Balie ${report.desk.version}. ${report.kaderVersion}.`));
     writer.mark(state);
-    for (const words of [LEAD, HOW_SCORED, measuredWords(report.questions, report.measuredShare)]) writer.line('P', words);
+    for (const words of [LEAD, HOW_SCORED, measuredWords(report.questions)]) writer.line('P', words);
     scoreTable(writer, report.themes);
     for (const score of report.themes) {
       writer.line('H2', plain(score.title));
@@ -42,8 +42,8 @@ function scoreTable(writer: Writer, themes: readonly ThemeScore[]): void {
   writer.block({
     type: 'table',
     items: [],
-    headers: ['Thema', 'Punten', 'Ja', 'Deels', 'Nee', 'Open', 'Gemeten'],
-    rows: themes.map((score) => [score.title, `${pointsOf(score)} van ${score.questions}`, ...[score.yes, score.partly, score.no, score.unanswered, score.measured].map(String)].map((cell) => [text(cell)])),
+    headers: ['Thema', 'Punten', 'Antwoorden', 'Gemeten'],
+    rows: themes.map((score) => [score.title, `${pointsOf(score)} van ${score.questions}`, `${score.yes} ja, ${score.partly} deels, ${score.no} nee, ${score.unanswered} open`, String(score.measured)].map((cell) => [text(cell)])),
   });
 }
 

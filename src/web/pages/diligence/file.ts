@@ -13,7 +13,8 @@ import { HOW_SCORED, LEAD, measuredWords, verdictWords } from './words.ts';
 
 /** On paper a question stays with its answer. */
 const STYLES = `${fileStyles}
-.balie-hint { font-size: .9375rem; }
+.balie-hint { font-size: .9em; }
+section.question { border-top: 1px solid; margin-top: 1.5rem; padding-top: .75rem; }
 .balie-sides { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); }
 .balie-side > :first-child { margin-top: 0; }
 svg { display: block; margin-bottom: 1rem; max-width: 30rem; }
@@ -34,7 +35,7 @@ export function reportFile({ report, proof }: ShownSnapshot, kaderTitle: (urn: s
       <p>${organisation}. Nummer ${proof.number}, vastgesteld op ${momentWords(new Date(proof.at))}. Balie ${version}, ${report.kaderVersion}.</p>
       <p class="note">${LEAD}</p>
       <p>${HOW_SCORED}</p>
-      <p>${measuredWords(report.questions, report.measuredShare)}</p>
+      <p>${measuredWords(report.questions)}</p>
       ${report.themes.map((score) => html`<h2>${score.title}</h2>${scoreLines(score)}${report.questions.filter(({ theme }) => theme === score.theme).map((question) => questionBlock(question, kaderTitle))}`)}
       <h2>Handtekening</h2>
       <p class="balie-lines">SHA-256: ${proof.sha256}

@@ -35,7 +35,7 @@ export function overviewPage({ municipality, editor, report, measuring, measured
       ${measurement(measuring, measuredAt)}
       <section class="balie-section" aria-labelledby="themas"><h2 class="utrecht-heading-3" id="themas">Thema’s</h2>
         <p class="utrecht-paragraph">${HOW_SCORED}</p>
-        <p class="utrecht-paragraph">${measuredWords(report.questions, report.measuredShare)}</p>
+        <p class="utrecht-paragraph">${measuredWords(report.questions)}</p>
         <ul class="balie-rows">${report.themes.map((score) => html`<li class="balie-row"><p class="balie-row__head"><span class="balie-row__title">${link(themePath(score.theme), score.title)}</span></p>${scoreLines(score)}</li>`)}</ul>
       </section>
       <section class="balie-section" aria-labelledby="vragen"><h2 class="utrecht-heading-3" id="vragen">Vragen</h2>

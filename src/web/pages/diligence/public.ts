@@ -13,7 +13,7 @@ import { HOW_SCORED, LEAD, measuredWords, verdictWords } from './words.ts';
 
 export function publicDiligencePage({ municipality, report, proof }: PublicDiligenceView): Html {
   const parts = [
-    paragraph(`Dit is nummer ${proof.number}, vastgesteld op ${momentWords(new Date(proof.at))}. ${measuredWords(report.questions, report.measuredShare)}`),
+    paragraph(`Dit is nummer ${proof.number}, vastgesteld op ${momentWords(new Date(proof.at))}. ${measuredWords(report.questions)}`),
     paragraph(HOW_SCORED),
     paragraph(link(FACTSHEET_PATH, 'Naar het gegevensblad')),
     ...report.themes.map((score) =>

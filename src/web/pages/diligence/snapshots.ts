@@ -22,7 +22,7 @@ export function fixPage({ municipality, editor, report, last, reason, isPublic, 
       <h1 class="utrecht-heading-1">Doorlichting vaststellen</h1>
       ${faultList('Er is nog niets vastgesteld.', faults)}
       <p class="utrecht-paragraph">Alle antwoorden zoals ze nu zijn, krijgen nummer ${(last?.number ?? 0) + 1} en een handtekening van deze balie. Wat is vastgesteld, verandert niet meer. U kunt het downloaden en aan een ander geven. Van bestanden staan alleen de titel en het kenmerk erin.</p>
-      <p class="utrecht-paragraph">${measuredWords(report.questions, report.measuredShare)} ${open === 0 ? 'Elke vraag heeft een antwoord.' : open === 1 ? 'Eén vraag is nog open.' : `${open} vragen zijn nog open.`}</p>
+      <p class="utrecht-paragraph">${measuredWords(report.questions)} ${open === 0 ? 'Elke vraag heeft een antwoord.' : open === 1 ? 'Eén vraag is nog open.' : `${open} vragen zijn nog open.`}</p>
       <form class="balie-panel balie-fields" method="post" action="${FIX_PATH}" novalidate>
         <input type="hidden" name="nummer" value="${last?.number ?? 0}">
         ${textField({ name: 'reden', label: 'Waarom stelt u dit nu vast?', hint: `Hoogstens ${MAX_REASON} tekens. Noem geen namen.`, value: reason, fault, max: MAX_REASON })}

@@ -39,10 +39,10 @@ export function pointsOf({ yes, partly }: Pick<ThemeScore, 'yes' | 'partly'>): s
 
 /** `7,5 van 12 punten (63%)`. */
 export function scoreWords(score: ThemeScore): string {
-  return score.questions === 0 ? 'geen vragen' : `${pointsOf(score)} van ${score.questions} punten (${percentWords(score.score)})`;
+  return score.questions === 0 ? 'geen vragen' : `${pointsOf(score)} van ${score.questions} punten (${percentWords((score.yes + score.partly / 2) / score.questions)})`;
 }
 
-export function percentWords(share: number): string {
+function percentWords(share: number): string {
   return `${Math.round(share * 100)}%`;
 }
 
@@ -52,9 +52,9 @@ export function countWords({ yes, partly, no, unanswered, measured, stated }: Th
 }
 
 /** All questions that are measured, of all. */
-export function measuredWords(questions: readonly ReportQuestion[], share: number): string {
+export function measuredWords(questions: readonly ReportQuestion[]): string {
   const measured = questions.filter(({ answer }) => answer?.kind === 'measured').length;
-  return `${measured} van de ${questions.length} vragen (${percentWords(share)}) beantwoordt de balie zelf met een meting. De andere antwoorden geven mensen.`;
+  return `${measured} van de ${questions.length} vragen (${percentWords(questions.length === 0 ? 0 : measured / questions.length)}) beantwoordt de balie zelf met een meting. De andere antwoorden geven mensen.`;
 }
 
 export function isExpired({ answer }: Pick<ReportQuestion, 'answer'>): boolean {
