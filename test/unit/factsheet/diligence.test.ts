@@ -6,6 +6,8 @@ import { forOutside } from '../../../src/factsheet/diligence/outside.ts';
 import { DILIGENCE_QUESTIONS } from '../../../src/factsheet/diligence/questions/questions.ts';
 import { type DiligenceReport, reportOf, withNotes } from '../../../src/factsheet/diligence/report.ts';
 import { diligenceSchema, readReportFile, snapshotDocument } from '../../../src/factsheet/diligence/schema.ts';
+import { overviewPage } from '../../../src/web/pages/diligence/overview.ts';
+import { municipality } from '../../support/desk-views.ts';
 import { makeDocx, makeOdf, makeZip } from '../../support/office.ts';
 import { makeRawPdf } from '../../support/pdf-raw.ts';
 import { sampleFactsheet } from '../../support/sample-facts.ts';
@@ -91,4 +93,16 @@ describe('a report', () => {
     expect([onlyLeft, onlyRight]).toEqual([[], []]);
     expect(answerOf(right)?.verdict).toBe('no');
   });
+});
+
+test('the overview tells how far a measurement is, and what went wrong with the last, without a script', async () => {
+  const shown = async (measuring: Parameters<typeof overviewPage>[0]['measuring']) => String(await overviewPage({ municipality, editor: {}, report: report(), measuring, measuredAt: NOW, filter: 'alle', last: undefined }));
+  const running = await shown({ isRunning: true, done: 3, of: 9 });
+  expect(running).toContain('De balie meet nu: 3 van 9 vragen zijn gesteld.');
+  expect(running).toMatch(/<progress [^>]*value="3" max="9"/);
+  expect(running).not.toContain('Meet opnieuw');
+  const failed = await shown({ isRunning: false, done: 0, of: 0, fault: 'De modelserver is <b>niet</b> bereikbaar.' });
+  expect(failed).toContain('De modelserver is &lt;b&gt;niet&lt;/b&gt; bereikbaar.');
+  expect(failed).toContain('Meet opnieuw');
+  expect(failed).toContain('Dat is het laatst gedaan op 27 november 2026');
 });
