@@ -67,7 +67,7 @@ test('somebody brings a record to the register, on pages that everybody can use'
   expect(complaints).toEqual([]);
 });
 
-test('somebody answers the due diligence, fixes it and sets it beside another, on pages that everybody can use', async () => {
+test('somebody answers the due diligence with evidence, on pages that everybody can use', async () => {
   const { page, complaints, looked } = await opened();
   const home = `${at.desk.url}/beheer/doorlichting`;
   const asked = DILIGENCE_QUESTIONS.find(({ measure }) => measure === undefined);
@@ -86,6 +86,12 @@ test('somebody answers the due diligence, fixes it and sets it beside another, o
   await page.getByText('Bewaard.').waitFor();
   await page.goto(`${home}/thema/${asked?.theme}`);
   await looked('diligence-theme');
+  expect(complaints).toEqual([]);
+});
+
+test('somebody fixes the due diligence and sets it beside another, on pages that everybody can use', async () => {
+  const { page, complaints, looked } = await opened();
+  const home = `${at.desk.url}/beheer/doorlichting`;
   await page.goto(`${home}/vaststellen`);
   await page.getByLabel('Waarom stelt u dit nu vast?').fill('Om te laten zien');
   await page.getByLabel('Iedereen mag dit zien.').check();

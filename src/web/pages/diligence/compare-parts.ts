@@ -32,7 +32,7 @@ function themeBlock({ title, left, right, questions }: ComparedTheme, sides: Sid
   return html`<section class="balie-section"><h2 class="utrecht-heading-3">${title}</h2>
       <div class="balie-sides">${([[sides.left, left], [sides.right, right]] as const).map(([{ name }, score]) => html`<div class="balie-side"><p class="utrecht-paragraph"><strong>${name}: ${scoreWords(score)}</strong></p><p class="balie-hint">${countWords(score)}</p></div>`)}</div>
       <h3 class="utrecht-heading-4">Verschillen</h3>
-      ${shown.length === 0 ? html`<p class="utrecht-paragraph">Alle antwoorden zijn gelijk.</p>` : shown.map((question) => questionBlock(question, sides))}
+      ${shown.length === 0 ? html`<p class="utrecht-paragraph">${questions.length === 0 ? 'Geen van deze vragen staat in beide.' : 'Alle antwoorden zijn gelijk.'}</p>` : shown.map((question) => questionBlock(question, sides))}
       ${same.length === 0 ? '' : html`<details class="balie-details"><summary>Gelijk: ${same.length} ${same.length === 1 ? 'vraag' : 'vragen'}</summary>${same.map((question) => questionBlock(question, sides))}</details>`}
     </section>`;
 }

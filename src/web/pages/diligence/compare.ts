@@ -43,7 +43,7 @@ const onlyBox = (id: string, isOn: boolean) => html`<p class="utrecht-paragraph"
 
 function chooseForm({ choices, left, right, onlyDifferences }: CompareView): Html {
   return html`<form class="balie-panel balie-fields" method="get" action="${COMPARE_PATH}">
-      ${choiceField({ name: 'links', label: 'Links', value: left }, choices)}${choiceField({ name: 'rechts', label: 'Rechts', value: right }, choices)}
+      ${choiceField({ name: 'links', label: 'Links', value: left }, choices)}${choiceField({ name: 'rechts', label: 'Rechts', value: right === '' ? (choices[1]?.[0] ?? left) : right }, choices)}
       ${onlyBox('alleen-keuze', onlyDifferences)}
       <div class="balie-buttons">${button('Vergelijken', 'primary-action')}</div></form>`;
 }
