@@ -1,6 +1,5 @@
 import { auditFaults } from './errors/audit.ts';
 import { chatFileFaults } from './errors/chat-files.ts';
-import { diligenceFaults } from './errors/diligence.ts';
 import { documentFaults } from './errors/documents.ts';
 import { editorFaults } from './errors/editors.ts';
 import type { ErrorEntry } from './errors/entry.ts';
@@ -21,6 +20,7 @@ import { retentionFaults } from './errors/retention.ts';
 import { reviewFaults } from './errors/review.ts';
 import { settingFaults } from './errors/settings.ts';
 import { taskFaults } from './errors/tasks.ts';
+import { diligenceAnswerFaults } from './errors/diligence-answers.ts';
 import { visitorFaults } from './errors/visitors.ts';
 import { workplaceFaults } from './errors/workplace.ts';
 
@@ -163,7 +163,6 @@ const entries = {
   ...editorFaults,
   ...installationFaults,
   ...factsheetFaults,
-  ...diligenceFaults,
   ...registerFaults,
   ...handoverFaults,
   ...workplaceFaults,
@@ -171,6 +170,7 @@ const entries = {
   ...chatFileFaults,
   ...taskFaults,
   ...settingFaults,
+  ...diligenceAnswerFaults,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof entries;

@@ -83,9 +83,9 @@ export function withNotes(report: DiligenceReport, notes: readonly StatedNote[])
 }
 
 export function scoreOf(theme: Theme, questions: readonly ReportQuestion[]): ThemeScore {
-  const having = (verdict: Verdict) => questions.filter(({ answer }) => answer?.verdict === verdict).length;
+  const saying = (verdict: Verdict) => questions.filter(({ answer }) => answer?.verdict === verdict).length;
   const by = (kind: ReportAnswer['kind']) => questions.filter(({ answer }) => answer?.kind === kind).length;
-  const [yes, partly, no] = [having('yes'), having('partly'), having('no')];
+  const [yes, partly, no] = [saying('yes'), saying('partly'), saying('no')];
   return { theme, title: THEME_TITLES[theme], questions: questions.length, measured: by('measured'), stated: by('stated'), yes, partly, no, unanswered: questions.length - yes - partly - no, score: shareOf(yes + partly / 2, questions.length) };
 }
 

@@ -1,12 +1,12 @@
 /** Columns in which nobody's own words can stand, by the reason. A new column is seeded, or named here. */
 export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
   'one of a list that the desk has, held to it by the database or by the code that writes it': [
+    'diligence_answers.question', 'diligence_answers.verdict', 'diligence_files.kind',
     'audit_anchors.fault', 'audit_entries.kind', 'audit_verifications.fault', 'calls.kind', 'calls.outcome', 'chat_files.state', 'chat_files.fault', 'console_changes.kind', 'deliveries.state', 'deliveries.fault', 'document_events.outcome',
     'document_events.fault', 'documents.media_type', 'embedding_models.indexed_as', 'group_task_versions.state', 'handover_sendings.way', 'handover_sendings.state', 'handover_sendings.fault', 'logbook_records.status', 'model_changes.kind',
     'openings.asker_roles', 'openings.category', 'openings.scope', 'openings.decided_as', 'outlets.fault', 'own_cases.outcomes', 'passkeys.transports', 'privacy_requests.kind', 'privacy_requests.subject', 'privacy_requests.decision',
     'privacy_requests.reason', 'request_windows.scope', 'retention_runs.began_by', 'retention_runs.erased', 'retention_runs.held', 'retention_runs.failed', 'runs.state', 'runs.fault', 'setting_versions.section', 'token_budgets.scope',
     'token_budgets.span', 'turn_feedback.reasons', 'turn_reviews.judgement', 'turns.outcome', 'key_use.scope', 'visitor_counts.scope', 'factsheet_records.state', 'factsheet_records.fault', 'factsheet_statements.question',
-    'diligence_answers.question', 'diligence_answers.verdict', 'diligence_files.kind',
   ],
   'a number, a moment or a digest that the desk makes itself': [
     'api_keys.id', 'api_keys.rotated_from', 'api_keys.lineage', 'audit_checkpoints.at', 'audit_checkpoints.key_id', 'audit_checkpoints.signature', 'audit_head.signature', 'audit_kept_checkpoints.holder', 'audit_kept_checkpoints.at',

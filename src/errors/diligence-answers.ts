@@ -1,7 +1,7 @@
 import type { ErrorEntry } from './entry.ts';
 
-/** Faults of the due diligence. */
-export const diligenceFaults = {
+/** Faults of what people answer, fix and compare in the due diligence. */
+export const diligenceAnswerFaults = {
   'diligence-moved': {
     status: 409,
     message: 'Iemand anders heeft de doorlichting intussen veranderd.',
