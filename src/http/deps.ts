@@ -39,6 +39,7 @@ import type { ProcessingDeps } from './processing-deps.ts';
 import type { OversightDeps } from './oversight-deps.ts';
 import type { ReportDeps } from './report-deps.ts';
 import type { ConsoleDeps } from './console-deps.ts';
+import type { DiligenceDeps } from './diligence-deps.ts';
 import type { FactsheetDeps } from './factsheet-deps.ts';
 import type { RetentionDeps } from './retention-deps.ts';
 import type { ChatFileDeps } from './chat-file-deps.ts';
@@ -178,6 +179,7 @@ export interface AppDeps {
   /** The Algoritmeregister. */
   readonly register: Register;
   readonly factsheet: FactsheetDeps;
+  readonly diligence: DiligenceDeps;
   readonly retention: RetentionDeps;
   readonly oversight: OversightDeps;
   readonly handover: HandoverDeps;

@@ -23,6 +23,7 @@ import { WidgetTokens } from '../../visitors/widget-tokens.ts';
 import { adminDeps } from './admin-deps.ts';
 import { auditDeps } from './audit-deps.ts';
 import { catalogueDeps } from './catalogue-deps.ts';
+import { diligenceDeps } from './diligence-deps.ts';
 import { documentDeps } from './document-deps.ts';
 import { withoutClosed } from '../desk/closed-sources.ts';
 import type { Desk } from '../desk/desk.ts';
@@ -86,6 +87,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
   const oversight = oversightDeps({ db, desk, config, logger });
   const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
   const factsheet = factsheetSources({ config, desk, db, switches, record: desk.recordAct, masterKey: desk.auditKey });
+  const drift = driftDeps(factsheet, logger);
   const keeping = keptDeps(retention, { db, desk, assistant: PUBLIC_ASSISTANT });
   return {
     municipality: living(() => ({ ...config.municipality, get keeps() { return keeping.keeps(); }, look: site.look.view, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) })),
@@ -135,7 +137,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback, standing: oversight.standing }),
     console: consoleDeps({ config, desk, db, keys }),
     oversight,
-    drift: driftDeps(factsheet, logger),
+    drift,
     reports: reportDeps(db, desk),
     processing: processingDeps(config, db),
     register: registerDeps(config, factsheet),
@@ -147,6 +149,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     visitors,
     switches: switchDeps(config, switches),
     factsheet: factsheetDeps(config, factsheet),
+    diligence: diligenceDeps({ config, desk, sources: factsheet, drift }),
     settings: settingDeps({ desk, db }),
     workplace: workDeps({ db, desk, groups: config.groups, onErased }),
     chatFiles: chatFileDeps({ desk, queue }),
