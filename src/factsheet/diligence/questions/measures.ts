@@ -135,7 +135,7 @@ export function byProbe(probe: ProbeName, label: string, bounds: Bounds, kind?: 
     const known = on.flatMap((assistant) => {
       const run = probes.find((one) => one.probe === probe && one.assistant === assistant.name);
       const counted = run === undefined || kind === undefined ? run : run.kinds[kind];
-      return run === undefined || counted === undefined || counted.cases === 0 ? [] : [{ assistant, run, ...counted, value: counted.passed / counted.cases }];
+      return run === undefined || counted === undefined || counted.cases === 0 ? [] : [{ assistant, run, cases: counted.cases, passed: counted.passed, value: counted.passed / counted.cases }];
     });
     if (known.length === 0) return undefined;
     const version = `${PROBE_VERSIONS[probe]}/${facts.desk.version.value}`;
