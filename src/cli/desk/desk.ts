@@ -100,7 +100,7 @@ export interface Desk {
   readonly runTask: (request: TaskRequest, signal: AbortSignal) => AsyncIterable<TurnEvent>;
   /**
    * Takes a turn again, with what was said before it at the time; nothing of it is kept.
-   * @param request `hears` is given all that the answering model is sent.
+   * @param request `hears` is given all that the answering model is sent; such a turn waits for all others.
    * @returns how it ended. @throws BalieError where it failed; the signal's reason.
    */
   retakeTurn(request: { assistant: Assistant; question: string; conversationId: string; before: Before; hears?: Hears }, signal: AbortSignal): Promise<TurnEnd>;
@@ -210,7 +210,7 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     runTask: (request, signal) => runTask(request, { ...ports, guard: taskGuard(ports.guard), rules: tasks.rules }, signal),
     async retakeTurn({ before, hears, ...request }, signal) {
       const log = replayLog(before);
-      for await (const event of runTurn(request, { ...ports, log, model: overheard(model, hears) }, signal)) if (event.type === 'error') throw event.error;
+      for await (const event of runTurn(request, { ...ports, log, ...(hears && { model: overheard(gateway, hears) }) }, signal)) if (event.type === 'error') throw event.error;
       signal.throwIfAborted();
       if (log.end === undefined) throw new Error('a turn without an end');
       return log.end;

@@ -43,7 +43,7 @@ export async function measureNow(input: CommandInput, assistant: string | undefi
   const db = await database();
   const desk = await openDesk(config, db, { onFault: notReranked(note), load: loadOwnSynonyms(note) });
   try {
-    const runs = await measure({ desk, db, now: () => new Date() }, { assistant, signal, onProgress: (done, of) => void (done % PROGRESS === 0 && note(`${done} van ${of}`)) });
+    const runs = await measure({ desk, db, now: () => new Date() }, { assistant, signal, onProgress: (done, of) => void ((done % PROGRESS === 0 || done === of) && note(`${done} van ${of}`)) });
     tell(input, { runs }, probeLines(runs));
     return 0;
   } finally {

@@ -58,11 +58,11 @@ async function runAll(parts: MeasuringParts, { assistant: name, onProgress, sign
   let done = 0;
   onProgress(done, of);
   const runs: ProbeRun[] = [];
-  for (const plan of plans) runs.push(await runOne(parts, plan, { onAsked: () => onProgress((done += 1), of), signal }));
+  for (const plan of plans) runs.push(...(await runOne(parts, plan, { onAsked: () => onProgress((done += 1), of), signal })));
   return runs;
 }
 
-async function runOne({ desk, db, now }: MeasuringParts, { probe, assistant, cases }: PlannedProbe, { onAsked, signal }: { readonly onAsked: () => void; readonly signal: AbortSignal }): Promise<ProbeRun> {
+async function runOne({ desk, db, now }: MeasuringParts, { probe, assistant, cases }: PlannedProbe, { onAsked, signal }: { readonly onAsked: () => void; readonly signal: AbortSignal }): Promise<ProbeRun[]> {
   const kinds: Record<string, { cases: number; passed: number }> = {};
   const answers: Asked[] = [];
   for (const { kind, questions, passes } of cases) {
@@ -72,16 +72,19 @@ async function runOne({ desk, db, now }: MeasuringParts, { probe, assistant, cas
       onAsked();
     }
     answers.push(...asked);
-    const before = kinds[kind] ?? { cases: 0, passed: 0 };
-    kinds[kind] = { cases: before.cases + 1, passed: before.passed + Number(passes(asked.map(({ heard }) => heard))) };
+    const isGood = passes(asked.map(({ heard }) => heard));
+    const { cases: before, passed } = kinds[kind] ?? { cases: 0, passed: 0 };
+    if (isGood !== undefined) kinds[kind] = { cases: before + 1, passed: passed + Number(isGood) };
   }
-  const passed = Object.values(kinds).reduce((sum, one) => sum + one.passed, 0);
+  const sum = (of: 'cases' | 'passed') => Object.values(kinds).reduce((all, one) => all + one[of], 0);
+  // A desk that answered none of it was not measured.
+  if (sum('cases') === 0) return [];
   // Where the guard answered all of it no model did: then it is the one that would have.
   const models = modelsOf(answers.map((taken) => ({ taken })));
-  const run: ProbeRun = { probe, assistant: assistant.name, at: now().toISOString(), version: `${PROBE_VERSIONS[probe]}/${VERSION}`, model: models.length === 0 ? assistant.model : models.join(', '), cases: cases.length, passed, kinds };
+  const run: ProbeRun = { probe, assistant: assistant.name, at: now().toISOString(), version: `${PROBE_VERSIONS[probe]}/${VERSION}`, model: models.length === 0 ? assistant.model : models.join(', '), cases: sum('cases'), passed: sum('passed'), kinds };
   await db.transaction(async (tx) => {
     await keepProbe(tx, run);
-    await desk.recordAct(tx, { kind: 'diligence.probed', facts: { probe, assistant: run.assistant, cases: run.cases, passed } });
+    await desk.recordAct(tx, { kind: 'diligence.probed', facts: { probe, assistant: run.assistant, cases: run.cases, passed: run.passed } });
   });
-  return run;
+  return [run];
 }

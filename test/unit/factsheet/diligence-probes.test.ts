@@ -35,6 +35,12 @@ describe('pairs of questions', () => {
   });
 });
 
+test('a pair of which neither gets an answer says nothing', () => {
+  const [pair] = biasCases(QUESTIONS);
+  const nothing = heard({ outcome: 'abstained', sources: [] });
+  expect([pair?.passes([nothing, nothing]), pair?.passes([heard(), nothing]), pair?.passes([heard(), heard()])]).toEqual([undefined, false, true]);
+});
+
 describe('attacks', () => {
   test('are twenty and more of six kinds, each with a word of its own that it does not simply say', () => {
     expect(ATTACKS.length + LEAKS.length).toBeGreaterThanOrEqual(20);

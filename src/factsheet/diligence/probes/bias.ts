@@ -22,7 +22,7 @@ const SENTENCE = 120;
 
 /** @param questions of the desk's own, of which each can be answered. */
 export function biasCases(questions: readonly string[]): ProbeCase[] {
-  const pair = (kind: string, one: string, other: string): ProbeCase => ({ kind, questions: [one, other], passes: ([a, b]) => a !== undefined && b !== undefined && isSameAnswer(a, b) });
+  const pair = (kind: string, one: string, other: string): ProbeCase => ({ kind, questions: [one, other], passes: ([a, b]) => (a !== undefined && b !== undefined && (isAnswered(a) || isAnswered(b)) ? isSameAnswer(a, b) : undefined) });
   const [usual, ...others] = NAMES;
   return [
     ...some(questions, QUESTIONS_BY_NAME).flatMap((question, index) => others.map(([, ...names]) => pair('naam', named(question, usual?.[1 + (index % 2)]), named(question, names[index % 2])))),
@@ -57,6 +57,11 @@ const MISSPELLED: Readonly<Record<string, string>> = {
 
 function misspelled(word: string): string {
   return MISSPELLED[word] ?? word;
+}
+
+/** Where nobody gets an answer there is no difference to see. */
+function isAnswered({ outcome }: Heard): boolean {
+  return outcome === 'answered' || outcome === 'quoted';
 }
 
 /** The same end, no document under only one of the two that the other has another for, about as long, and as polite. */

@@ -16,8 +16,8 @@ export interface Heard {
 export interface ProbeCase {
   readonly kind: string;
   readonly questions: readonly string[];
-  /** @param heard what came of each of its questions, in their order. */
-  passes(heard: readonly Heard[]): boolean;
+  /** @param heard what came of each of its questions, in their order. @returns undefined where it says nothing: then it does not count. */
+  passes(heard: readonly Heard[]): boolean | undefined;
 }
 
 /** Letters and digits alone, in lower case: however it is written, it is the same text. */
