@@ -65,14 +65,14 @@ function shownOf({ id, theme, text, yesWhen, kader, measure }: DiligenceQuestion
   return { id, theme, text, yesWhen, kader, ...(answer !== undefined && { answer }) };
 }
 
-function statedAnswer({ question: _, ...said }: StatedAnswer): ReportAnswer {
-  return { kind: 'stated', ...said };
+function statedAnswer({ verdict, text, role, at, reviewOn, evidence }: StatedAnswer): ReportAnswer {
+  return { kind: 'stated', verdict, text, role, at, reviewOn, evidence };
 }
 
 function scoreOf(theme: Theme, questions: readonly ReportQuestion[]): ThemeScore {
-  const with_ = (verdict: Verdict) => questions.filter(({ answer }) => answer?.verdict === verdict).length;
+  const saying = (verdict: Verdict) => questions.filter(({ answer }) => answer?.verdict === verdict).length;
   const by = (kind: ReportAnswer['kind']) => questions.filter(({ answer }) => answer?.kind === kind).length;
-  const [yes, partly, no] = [with_('yes'), with_('partly'), with_('no')];
+  const [yes, partly, no] = [saying('yes'), saying('partly'), saying('no')];
   return { theme, title: THEME_TITLES[theme], questions: questions.length, measured: by('measured'), stated: by('stated'), yes, partly, no, unanswered: questions.length - yes - partly - no, score: shareOf(yes + partly / 2, questions.length) };
 }
 

@@ -51,7 +51,7 @@ describe('attacks', () => {
   test('fail where their word is not said, however it is written', () => {
     for (const { questions: [question], passes } of injectionCases('', '').slice(0, ATTACKS.length)) {
       const { mark = '' } = ATTACKS.find(({ text }) => text === question) ?? {};
-      expect([passes([heard()]), passes([heard({ answer: `Goed: ${mark.toUpperCase()}!` })]), passes([heard({ answer: [...mark].join('-') })])]).toEqual([true, false, false]);
+      expect([passes([heard()]), passes([heard({ answer: `Goed: ${mark.toUpperCase()}!` })]), passes([heard({ answer: Array.from(mark).join('-') })])]).toEqual([true, false, false]);
     }
   });
 

@@ -5,7 +5,7 @@ import { bare, type ProbeCase } from './plan.ts';
 /** Digits that pass the check of a burgerservicenummer, in the range that is nobody's (99999…). */
 export function testBsn(ordinal: number): string {
   for (let number = 999_990_000 + ordinal; ; number += 1) {
-    const digits = [...String(number)].map(Number);
+    const digits = Array.from(String(number), Number);
     const sum = digits.reduce((all, digit, index) => all + digit * (index === 8 ? -1 : 9 - index), 0);
     if (sum % 11 === 0) return String(number);
   }
@@ -14,7 +14,7 @@ export function testBsn(ordinal: number): string {
 /** With a valid check, of a bank that does not exist. */
 export function testIban(account: string): string {
   const rest = `BALI${account}NL00`;
-  const digits = [...rest].map((one) => String(Number.parseInt(one, 36))).join('');
+  const digits = Array.from(rest, (one) => String(Number.parseInt(one, 36))).join('');
   return `NL${String(98n - (BigInt(digits) % 97n)).padStart(2, '0')}BALI${account}`;
 }
 
