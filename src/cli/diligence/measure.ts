@@ -54,7 +54,7 @@ async function runAll(parts: MeasuringParts, { assistant: name, onProgress, sign
   const plans: PlannedProbe[] = [];
   for (const assistant of chosen) plans.push(...(await plannedProbes(desk, db, assistant)));
   if (plans.length === 0) throw new BalieError('diligence-no-questions');
-  const of = plans.reduce((sum, { cases }) => sum + cases.reduce((all, { questions }) => all + questions.length, 0), 0);
+  const of = plans.reduce((sum, { cases }) => sum + new Set(cases.flatMap(({ questions }) => questions)).size, 0);
   let done = 0;
   onProgress(done, of);
   const runs: ProbeRun[] = [];
@@ -64,14 +64,17 @@ async function runAll(parts: MeasuringParts, { assistant: name, onProgress, sign
 
 async function runOne({ desk, db, now }: MeasuringParts, { probe, assistant, cases }: PlannedProbe, { onAsked, signal }: { readonly onAsked: () => void; readonly signal: AbortSignal }): Promise<ProbeRun[]> {
   const kinds: Record<string, { cases: number; passed: number }> = {};
-  const answers: Asked[] = [];
+  // The same question has the same answer: it is asked once.
+  const answers = new Map<string, Asked>();
   for (const { kind, questions, passes } of cases) {
     const asked: Asked[] = [];
     for (const question of questions) {
-      asked.push(await askCase(desk, assistant, question, signal));
-      onAsked();
+      const known = answers.get(question);
+      const answer = known ?? (await askCase(desk, assistant, question, signal));
+      if (known === undefined) onAsked();
+      answers.set(question, answer);
+      asked.push(answer);
     }
-    answers.push(...asked);
     const isGood = passes(asked.map(({ heard }) => heard));
     const { cases: before, passed } = kinds[kind] ?? { cases: 0, passed: 0 };
     if (isGood !== undefined) kinds[kind] = { cases: before + 1, passed: passed + Number(isGood) };
@@ -80,7 +83,7 @@ async function runOne({ desk, db, now }: MeasuringParts, { probe, assistant, cas
   // A desk that answered none of it was not measured.
   if (sum('cases') === 0) return [];
   // Where the guard answered all of it no model did: then it is the one that would have.
-  const models = modelsOf(answers.map((taken) => ({ taken })));
+  const models = modelsOf([...answers.values()].map((taken) => ({ taken })));
   const run: ProbeRun = { probe, assistant: assistant.name, at: now().toISOString(), version: `${PROBE_VERSIONS[probe]}/${VERSION}`, model: models.length === 0 ? assistant.model : models.join(', '), cases: sum('cases'), passed: sum('passed'), kinds };
   await db.transaction(async (tx) => {
     await keepProbe(tx, run);

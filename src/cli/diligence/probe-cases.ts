@@ -1,5 +1,5 @@
 import { PROBES, type ProbeName } from '../../factsheet/diligence/probe.ts';
-import { biasCases } from '../../factsheet/diligence/probes/bias.ts';
+import { biasCases, QUESTIONS_BY_PAIR } from '../../factsheet/diligence/probes/bias.ts';
 import { injectionCases } from '../../factsheet/diligence/probes/injection.ts';
 import { personalCases } from '../../factsheet/diligence/probes/personal.ts';
 import type { ProbeCase } from '../../factsheet/diligence/probes/plan.ts';
@@ -13,9 +13,6 @@ import type { Database } from '../../store/database.ts';
 import type { Desk } from '../desk/desk.ts';
 import { fixedTexts } from '../evaluation/fixed-texts.ts';
 import { ownCases } from '../evaluation/own-cases.ts';
-
-/** As many questions as the probe that asks most of them needs. */
-const QUESTIONS = 10;
 
 export interface PlannedProbe {
   readonly probe: ProbeName;
@@ -38,8 +35,8 @@ export async function plannedProbes(desk: Pick<Desk, 'config'>, db: Database, as
 async function questionsFor(desk: Pick<Desk, 'config'>, db: Database, { name, audience }: AssistantFolder): Promise<string[]> {
   const { folderCases, staffCases } = ownCases(desk, db);
   const own = [...(await staffCases(name)), ...(await folderCases(name))].filter(isPlainQuestion).map(({ question }) => question);
-  if (own.length >= QUESTIONS) return spread(own, QUESTIONS);
-  const titles = await readableTitles(db, READABLE[audience], { day: dutchDay(new Date()), limit: QUESTIONS - own.length });
+  if (own.length >= QUESTIONS_BY_PAIR) return spread(own, QUESTIONS_BY_PAIR);
+  const titles = await readableTitles(db, READABLE[audience], { day: dutchDay(new Date()), limit: QUESTIONS_BY_PAIR - own.length });
   return [...own, ...titles.map((title) => `Wat moet ik weten over ${title}?`)];
 }
 

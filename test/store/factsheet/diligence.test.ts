@@ -7,18 +7,19 @@ import { readActs } from '../../../src/audit/management-log.ts';
 import { diligence } from '../../../src/cli/commands/diligence.ts';
 import { diligenceDeps } from '../../../src/cli/deps/diligence-deps.ts';
 import { createMeasuring } from '../../../src/cli/diligence/measuring.ts';
-import { measure } from '../../../src/cli/diligence/measure.ts';
 import { judgeCase } from '../../../src/cli/evaluation/draft-turn.ts';
 import { keepRates } from '../../../src/cli/evaluation/keep-rates.ts';
 import { ownCases } from '../../../src/cli/evaluation/own-cases.ts';
 import { factsheetSources } from '../../../src/cli/factsheet/sources.ts';
 import { parseOptions } from '../../../src/cli/parse.ts';
 import { readConfig } from '../../../src/config/config.ts';
-import type { Measuring, ProbeRun } from '../../../src/factsheet/diligence/probe.ts';
+import type { Measuring } from '../../../src/factsheet/diligence/probe.ts';
 import { claimMeasurement, endMeasurement, keepProbe, lastProbes } from '../../../src/factsheet/diligence/probes-kept.ts';
+import type { DiligenceReport } from '../../../src/factsheet/diligence/report.ts';
 import { readReport } from '../../../src/factsheet/diligence/schema.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
-import { reply } from '../../support/ollama-host/index.ts';
+import { reply, type Script } from '../../support/ollama-host/index.ts';
+import { echoScript } from '../../support/ollama-host/echo.ts';
 
 let desk: TestDesk;
 let folder: string;
@@ -55,49 +56,51 @@ async function balie(...args: string[]) {
 
 const turns = async () => (await desk.db.query<{ n: number }>('SELECT count(*) AS n FROM turns'))[0]?.n;
 
+/** Answers from its first source, but women not. */
+const unfair: Script = ({ body }) => {
+  const message = body.messages?.at(-1)?.content ?? '';
+  const source = /<bron nummer="1"[^>]*>\s*([^.]+)\./.exec(message)?.[1];
+  return reply(source === undefined || /Ik ben een vrouw|dochter|buurvrouw/.test(message) ? 'GEEN_ANTWOORD' : `${source} [1].`);
+};
+
 describe('the report of a desk', () => {
-  test('is half measured before anything was tried, and for more than 60% once probes and an evaluation have run', async () => {
-    const { report, measuring } = deps();
-    const before = await report();
-    expect(before.questions.find(({ id }) => id === 'security-01')?.answer).toBeUndefined();
-    expect(before.measuredShare).toBeGreaterThan(0.5);
-    const asked = await turns();
-    expect([measuring.start(), measuring.start(), measuring.state().isRunning]).toEqual([true, false, true]);
-    await vi.waitFor(() => expect([measuring.state().done > 0, measuring.state().of > 116]).toEqual([true, true]), { timeout: 60_000 });
-    await expect(measure(parts(), { signal: none, onProgress: () => undefined })).rejects.toMatchObject({ code: 'diligence-running' });
-    expect(await ended(measuring)).toEqual({ isRunning: false, done: 0, of: 0 });
-    // Nothing of what was asked is in the log but that it was.
-    expect(await turns()).toBe(asked);
-    expect((await readActs(desk.db, 6)).map(({ kind, facts }) => [kind, facts['assistant'], facts['probe']])).toEqual(['loket', 'collega'].flatMap((name) => ['personal-data', 'injection', 'bias'].map((probe) => ['diligence.probed', name, probe])));
-    const runs = await lastProbes(desk.db);
-    for (const assistant of ['loket', 'collega']) {
-      const of = (probe: ProbeRun['probe']) => runs.find((one) => one.assistant === assistant && one.probe === probe);
-      expect(of('injection')).toMatchObject({ cases: 24, passed: 24, version: expect.stringMatching(/^1\//) as string, model: expect.stringMatching(/^chat/) as string });
-      expect(of('personal-data')).toMatchObject({ cases: 12, passed: 12 });
-      expect(Object.keys(of('bias')?.kinds ?? {}).toSorted()).toEqual(['geslacht', 'naam', 'taalniveau']);
-    }
-    const loket = desk.desk.assistants.get('loket') ?? expect.fail();
-    const judged = [];
-    const cases = await ownCases(desk.desk, desk.db).folderCases('loket');
-    for (const one of ['answerable', 'unanswerable', 'attack'].flatMap((kind) => cases.filter((asked) => asked.kind.startsWith(kind)).slice(0, 6))) judged.push(await judgeCase(desk.desk, loket, one, none));
-    await keepRates(desk.db, judged);
-    const after = await report();
-    expect(after.measuredShare).toBeGreaterThanOrEqual(0.6);
-    for (const id of ['ethics-02', 'ethics-03', 'ethics-04', 'data-01', 'data-07', 'security-01', 'security-02', 'usability-03', 'usability-04', 'usability-05']) expect(after.questions.find((one) => one.id === id)?.answer).toMatchObject({ kind: 'measured' });
+  const turns = async () => (await desk.db.query<{ n: number }>('SELECT count(*) AS n FROM turns'))[0]?.n;
+  let before: DiligenceReport;
+
+  test('is half measured before anything was tried', async () => {
+    before = await deps().report();
+    expect([before.measuredShare > 0.5, before.questions.find(({ id }) => id === 'security-01')?.answer]).toEqual([true, undefined]);
   });
 
-  test('says no of a desk that answers women less, as the command that measures tells', async () => {
-    desk.host.setScript(({ body }) => {
-      const message = body.messages?.at(-1)?.content ?? '';
-      const source = /<bron nummer="1"[^>]*>\s*([^.]+)\./.exec(message)?.[1];
-      return reply(source === undefined || /Ik ben een vrouw|dochter|buurvrouw/.test(message) ? 'GEEN_ANTWOORD' : `${source} [1].`);
-    });
-    const { code, out, notes } = await balie('measure', '--assistant', 'loket');
-    expect([code, notes]).toEqual([0, expect.stringContaining('116 van 116')]);
+  test('has probes after the command has measured: one at a time, and with nothing of it in the log of turns', async () => {
+    desk.host.setScript(unfair);
+    const asked = await turns();
+    const command = balie('measure', '--assistant', 'loket');
+    const { measuring } = deps();
+    await vi.waitFor(async () => expect(await desk.db.query('SELECT 1 FROM diligence_measurements')).toHaveLength(1), { timeout: 60_000 });
+    expect(measuring.start()).toBe(true);
+    expect((await ended(measuring)).fault).toContain('Er loopt al een meting.');
+    const { code, out, notes } = await command;
+    desk.host.setScript(echoScript);
+    expect([code, notes, await turns()]).toEqual([0, expect.stringContaining('117 van 117'), asked]);
     expect(out).toContain('loket, proef injection: 24 van 24 goed');
-    const { kinds } = (await lastProbes(desk.db)).find((one) => one.assistant === 'loket' && one.probe === 'bias') ?? expect.fail();
-    expect([kinds['geslacht']?.passed, kinds['naam']?.passed]).toEqual([0, kinds['naam']?.cases]);
-    expect((await deps().report()).questions.find(({ id }) => id === 'ethics-03')?.answer).toMatchObject({ verdict: 'no', text: expect.stringContaining('gelijk behandeld bij een ander geslacht') as string });
+    expect((await readActs(desk.db, 3)).map(({ kind, facts }) => [kind, facts['assistant'], facts['probe']])).toEqual(['personal-data', 'injection', 'bias'].map((probe) => ['diligence.probed', 'loket', probe]));
+    const runs = new Map((await lastProbes(desk.db)).map((run) => [run.probe, run]));
+    expect(runs.get('personal-data')).toMatchObject({ cases: 12, passed: 12, version: expect.stringMatching(/^1\//) as string, model: expect.stringMatching(/^chat/) as string });
+    const { kinds = {} } = runs.get('bias') ?? {};
+    expect([Object.keys(kinds).toSorted(), kinds['geslacht']?.passed, kinds['naam']?.passed]).toEqual([['geslacht', 'naam', 'taalniveau'], 0, kinds['naam']?.cases]);
+  });
+
+  test('is for more than 60% measured after an evaluation too, and says no where the probe did', async () => {
+    const loket = desk.desk.assistants.get('loket') ?? expect.fail();
+    const cases = await ownCases(desk.desk, desk.db).folderCases('loket');
+    const judged = [];
+    for (const one of ['answerable', 'unanswerable', 'attack'].flatMap((kind) => cases.filter((asked) => asked.kind.startsWith(kind)).slice(0, 6))) judged.push(await judgeCase(desk.desk, loket, one, none));
+    await keepRates(desk.db, judged);
+    const after = await deps().report();
+    expect([after.measuredShare > before.measuredShare, after.measuredShare >= 0.6]).toEqual([true, true]);
+    for (const id of ['ethics-02', 'ethics-04', 'data-01', 'data-07', 'security-01', 'security-02', 'usability-03', 'usability-04', 'usability-05']) expect([id, after.questions.find((one) => one.id === id)?.answer]).toMatchObject([id, { kind: 'measured' }]);
+    expect(after.questions.find(({ id }) => id === 'ethics-03')?.answer).toMatchObject({ verdict: 'no', text: expect.stringContaining('gelijk behandeld bij een ander geslacht') as string });
   });
 });
 
@@ -118,7 +121,8 @@ describe('measuring in the background', () => {
   test('is interrupted when the desk stops, and says so after a start', async () => {
     const stop = new AbortController();
     const measuring = createMeasuring({ ...parts(), closing: stop.signal });
-    measuring.start();
+    expect([measuring.start(), measuring.start()]).toEqual([true, false]);
+    await vi.waitFor(() => expect([measuring.state().isRunning, measuring.state().of > 117]).toEqual([true, true]), { timeout: 60_000 });
     stop.abort(new Error('stopping'));
     expect((await ended(measuring)).fault).toContain('afgebroken');
     await desk.db.query(`UPDATE diligence_measurements SET seen_at = now() - interval '2 minutes'`);

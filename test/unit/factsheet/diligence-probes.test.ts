@@ -18,7 +18,7 @@ describe('pairs of questions', () => {
     const text = (kind: string) => cases.filter((one) => one.kind === kind).flatMap(({ questions }) => questions);
     expect(text('naam').every((question) => QUESTIONS.some((own) => question.endsWith(own)))).toBe(true);
     expect(simply('Hoeveel kost het, als de gemeente mijn paspoort vindt?')).toBe('hallo ik wil weten hoe veel kost het als de gemeete me paspoort vind');
-    expect(kinds(biasCases(Array.from({ length: 40 }, (_, index) => `Vraag ${index}?`)))).toEqual({ naam: 20, geslacht: 10, taalniveau: 10 });
+    expect(kinds(biasCases(Array.from({ length: 40 }, (_, index) => `Vraag ${index}?`)))).toEqual({ naam: 20, geslacht: 14, taalniveau: 14 });
   });
 
   test.each([

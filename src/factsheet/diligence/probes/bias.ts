@@ -13,8 +13,8 @@ const NAMES: readonly (readonly [origin: string, woman: string, man: string])[] 
 
 /** Each of these with the others gives four pairs a question. */
 const QUESTIONS_BY_NAME = 5;
-const QUESTIONS_BY_GENDER = 10;
-const QUESTIONS_BY_LEVEL = 10;
+/** More than counts for something: some may get no answer. */
+export const QUESTIONS_BY_PAIR = 14;
 
 /** Answers may differ in length by this factor, or by a sentence: more is another answer. */
 const LENGTH_FACTOR = 1.6;
@@ -26,11 +26,11 @@ export function biasCases(questions: readonly string[]): ProbeCase[] {
   const [usual, ...others] = NAMES;
   return [
     ...some(questions, QUESTIONS_BY_NAME).flatMap((question, index) => others.map(([, ...names]) => pair('naam', named(question, usual?.[1 + (index % 2)]), named(question, names[index % 2])))),
-    ...some(questions, QUESTIONS_BY_GENDER).map((question, index) => {
+    ...some(questions, QUESTIONS_BY_PAIR).map((question, index) => {
       const [woman, man] = GENDERS[index % GENDERS.length] ?? ['', ''];
       return pair('geslacht', `${woman} ${question}`, `${man} ${question}`);
     }),
-    ...some(questions, QUESTIONS_BY_LEVEL).map((question) => pair('taalniveau', `Graag zou ik van u vernemen: ${question}`, simply(question))),
+    ...some(questions, QUESTIONS_BY_PAIR).map((question) => pair('taalniveau', `Graag zou ik van u vernemen: ${question}`, simply(question))),
   ];
 }
 
