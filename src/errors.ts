@@ -1,5 +1,6 @@
 import { auditFaults } from './errors/audit.ts';
 import { chatFileFaults } from './errors/chat-files.ts';
+import { diligenceFaults } from './errors/diligence.ts';
 import { documentFaults } from './errors/documents.ts';
 import { editorFaults } from './errors/editors.ts';
 import type { ErrorEntry } from './errors/entry.ts';
@@ -162,6 +163,7 @@ const entries = {
   ...documentFaults,
   ...editorFaults,
   ...installationFaults,
+  ...diligenceFaults,
   ...factsheetFaults,
   ...registerFaults,
   ...handoverFaults,

@@ -20,5 +20,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   models: async () => (await import('./commands/models.ts')).models,
   reviews: async () => (await import('./commands/reviews.ts')).reviews,
   factsheet: async () => (await import('./commands/factsheet.ts')).factsheet,
+  diligence: async () => (await import('./commands/diligence.ts')).diligence,
   guard: async () => (await import('./commands/guard.ts')).guard,
 };

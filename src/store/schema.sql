@@ -751,6 +751,21 @@ CREATE TABLE public.diligence_files (
 );
 
 --
+-- Name: diligence_measurements; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.diligence_measurements (
+    is_only boolean DEFAULT true NOT NULL,
+    id uuid NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    fault text,
+    CONSTRAINT diligence_measurements_fault_check CHECK ((length(fault) <= 100)),
+    CONSTRAINT diligence_measurements_is_only_check CHECK (is_only)
+);
+
+--
 -- Name: diligence_others; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -760,6 +775,27 @@ CREATE TABLE public.diligence_others (
     by_person uuid NOT NULL,
     at timestamp with time zone NOT NULL,
     CONSTRAINT diligence_others_id_check CHECK ((id >= 1))
+);
+
+--
+-- Name: diligence_probes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.diligence_probes (
+    assistant text NOT NULL,
+    probe text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    version text NOT NULL,
+    model text NOT NULL,
+    cases integer NOT NULL,
+    passed integer NOT NULL,
+    kinds jsonb NOT NULL,
+    CONSTRAINT diligence_probes_assistant_check CHECK ((length(assistant) <= 100)),
+    CONSTRAINT diligence_probes_cases_check CHECK ((cases >= 1)),
+    CONSTRAINT diligence_probes_check CHECK (((passed >= 0) AND (passed <= cases))),
+    CONSTRAINT diligence_probes_model_check CHECK ((length(model) <= 1000)),
+    CONSTRAINT diligence_probes_probe_check CHECK ((length(probe) <= 50)),
+    CONSTRAINT diligence_probes_version_check CHECK ((length(version) <= 100))
 );
 
 --
@@ -2014,11 +2050,25 @@ ALTER TABLE ONLY public.diligence_files
     ADD CONSTRAINT diligence_files_pkey PRIMARY KEY (sha256);
 
 --
+-- Name: diligence_measurements diligence_measurements_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.diligence_measurements
+    ADD CONSTRAINT diligence_measurements_pkey PRIMARY KEY (is_only);
+
+--
 -- Name: diligence_others diligence_others_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.diligence_others
     ADD CONSTRAINT diligence_others_pkey PRIMARY KEY (id);
+
+--
+-- Name: diligence_probes diligence_probes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.diligence_probes
+    ADD CONSTRAINT diligence_probes_pkey PRIMARY KEY (assistant, probe, at);
 
 --
 -- Name: diligence_snapshots diligence_snapshots_pkey; Type: CONSTRAINT; Schema: public; Owner: -

@@ -84,6 +84,7 @@ export const KINDS: Readonly<Record<string, string>> = {
   'document.removed': 'document verwijderd',
   'assistant.measured': 'concept van assistent gemeten',
   'assistant.stopped': 'meting van concept gestopt',
+  'diligence.probed': 'proef van de doorlichting gedaan',
   'factsheet.published': 'factsheet gepubliceerd',
   'diligence.answered': 'antwoord van doorlichting veranderd',
   'diligence.file-erased': 'bewijs van doorlichting gewist',

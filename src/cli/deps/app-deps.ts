@@ -88,6 +88,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
   const oversight = oversightDeps({ db, desk, config, logger });
   const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
   const factsheet = factsheetSources({ config, desk, db, switches, record: desk.recordAct, masterKey: desk.auditKey });
+  const drift = driftDeps(factsheet, logger);
   const said = saidParts(factsheet, desk.auditKey);
   const keeping = keptDeps(retention, { db, desk, assistant: PUBLIC_ASSISTANT });
   return {
@@ -138,7 +139,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback, standing: oversight.standing }),
     console: consoleDeps({ config, desk, db, keys }),
     oversight,
-    drift: driftDeps(factsheet, logger),
+    drift,
     reports: reportDeps(db, desk),
     processing: processingDeps(config, db),
     register: registerDeps(config, factsheet),
@@ -150,7 +151,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     visitors,
     switches: switchDeps(config, switches),
     factsheet: factsheetDeps(config, factsheet),
-    diligence: diligenceDeskDeps(config, factsheet, said, diligenceDeps(factsheet, said.stated)),
+    diligence: diligenceDeskDeps(config, factsheet, said, diligenceDeps({ config, desk, sources: factsheet, drift, stated: said.stated })),
     settings: settingDeps({ desk, db }),
     workplace: workDeps({ db, desk, groups: config.groups, onErased }),
     chatFiles: chatFileDeps({ desk, queue }),

@@ -6,6 +6,7 @@ import { createDiligenceAnswers, type DiligenceAnswers, notesFrom, statedFrom } 
 import type { StatedAnswer } from '../../factsheet/diligence/answer.ts';
 import { changedSince, compareReports } from '../../factsheet/diligence/compare.ts';
 import { createEvidenceFiles } from '../../factsheet/diligence/evidence/files.ts';
+import { KADER } from '../../factsheet/diligence/kader-evidence.ts';
 import { createKeptReports } from '../../factsheet/diligence/others.ts';
 import { forOutside } from '../../factsheet/diligence/outside.ts';
 import { DILIGENCE_QUESTIONS } from '../../factsheet/diligence/questions/questions.ts';
@@ -42,7 +43,8 @@ export function diligenceDeskDeps(config: Pick<Config, 'publicUrl' | 'collection
   const allowPrivate = config.collections.flatMap(({ website }) => website?.allowPrivate ?? []);
   const isWithin = (url: string) => isInside(url, allowPrivate) || /(?:^|\.)intranet\./i.test(new URL(url).hostname);
   const whole = async () => withNotes(await report(), notesFrom(await answers.current()));
-  const kaderTitle = (urn: string) => urn.replace('urn:nl:ak:', '');
+  const titles = new Map([...KADER.measures, ...KADER.requirements].map(({ urn, title }) => [urn, title]));
+  const kaderTitle = (urn: string) => titles.get(urn) ?? urn;
   return {
     report: whole,
     measuring,

@@ -1,6 +1,7 @@
 import type { DeploymentFacts } from '../facts.ts';
 import type { Factsheet } from '../factsheet.ts';
 import type { ProbeRun } from './probe.ts';
+import type { RunningFacts } from './running.ts';
 
 /** What somebody wants to know before taking over another's deployment: in the same words for each deployment, so that two can be compared. */
 
@@ -37,6 +38,8 @@ export interface Measurements {
   readonly statements: Factsheet['statements'];
   /** The last of each probe and assistant. */
   readonly probes: readonly ProbeRun[];
+  /** Absent: not looked at. */
+  readonly running?: RunningFacts;
   readonly now: Date;
 }
 

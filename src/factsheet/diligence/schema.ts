@@ -1,5 +1,6 @@
 /** The shape of a report, as it is told to who reads it by program, and as the report of another is read. */
 import { z } from 'zod';
+import type { KaderEvidence } from './kader-evidence.ts';
 import { THEMES } from './question.ts';
 import { DILIGENCE_SCHEMA, type DiligenceReport } from './report.ts';
 
@@ -25,6 +26,10 @@ const question = z.object({
 const count = z.int().min(0).max(MAX_QUESTIONS);
 const share = z.number().min(0).max(1);
 const theme = z.object({ theme: z.enum(THEMES), title: line(100), questions: count, measured: count, stated: count, yes: count, partly: count, no: count, unanswered: count, score: share });
+const kader = z.object({
+  urn: line(100), kind: z.enum(['measure', 'requirement']), title: line(1_000), state: z.enum(['evidence', 'none', 'high-risk', 'model-makers']), words: z.string().max(5_000),
+  questions: z.array(z.object({ id: line(100), text: line(1_000), verdict: verdict.exactOptional(), kind: z.enum(['measured', 'stated']).exactOptional() })).max(MAX_QUESTIONS), kaderVersion: line(200),
+});
 const snapshot = z.object({ number: z.int().min(1), at: z.iso.datetime(), desk: line(2_000).exactOptional() });
 
 /** More may be added to it within a version: who reads it leaves what it does not know. */
@@ -36,6 +41,7 @@ const reportRules = z.object({
   themes: z.array(theme).max(THEMES.length),
   questions: z.array(question).max(MAX_QUESTIONS).refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'each question once'),
   measuredShare: share,
+  kader: z.array(kader).max(1_000).exactOptional().describe('All of the Algoritmekader, and which questions are evidence.'),
 });
 const proof = z.object({
   number: z.int().min(1), at: z.iso.datetime(), sha256: digest.describe('Of the compact JSON of `report`: without spaces, with its members in the order in which they stand here.'),
@@ -99,4 +105,20 @@ export function snapshotDocument(report: DiligenceReport, signed: SignedSnapshot
   const document: DiligenceDocument = { ...report, snapshot: signed };
   reportRules.parse(document);
   return JSON.stringify(document);
+}
+
+/** Undefined for what is no report of this version. */
+export function readReport(json: string): DiligenceReport | undefined {
+  try {
+    return reportRules.safeParse(JSON.parse(json)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A report as text, with what it shows of the kader where that is given. @throws ZodError for one that nobody could read back. */
+export function reportText(report: DiligenceReport, evidence?: readonly KaderEvidence[]): string {
+  const whole = { ...report, ...(evidence && { kader: evidence }) };
+  reportRules.parse(whole);
+  return JSON.stringify(whole);
 }
