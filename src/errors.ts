@@ -1,6 +1,5 @@
 import { auditFaults } from './errors/audit.ts';
 import { chatFileFaults } from './errors/chat-files.ts';
-import { diligenceFaults } from './errors/diligence.ts';
 import { documentFaults } from './errors/documents.ts';
 import { editorFaults } from './errors/editors.ts';
 import type { ErrorEntry } from './errors/entry.ts';
@@ -15,6 +14,7 @@ import { openingFaults } from './errors/openings.ts';
 import { passkeyFaults } from './errors/passkeys.ts';
 import { platformFaults } from './errors/platforms.ts';
 import { privacyFaults } from './errors/privacy.ts';
+import { probeFaults } from './errors/probes.ts';
 import { registerFaults } from './errors/register.ts';
 import { reportFaults } from './errors/reports.ts';
 import { retentionFaults } from './errors/retention.ts';
@@ -163,7 +163,7 @@ const entries = {
   ...documentFaults,
   ...editorFaults,
   ...installationFaults,
-  ...diligenceFaults,
+  ...probeFaults,
   ...factsheetFaults,
   ...registerFaults,
   ...handoverFaults,

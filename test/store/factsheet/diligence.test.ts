@@ -54,8 +54,6 @@ async function balie(...args: string[]) {
   return { code, out: out.join('\n'), notes: notes.join('\n') };
 }
 
-const turns = async () => (await desk.db.query<{ n: number }>('SELECT count(*) AS n FROM turns'))[0]?.n;
-
 /** Answers from its first source, but women not. */
 const unfair: Script = ({ body }) => {
   const message = body.messages?.at(-1)?.content ?? '';

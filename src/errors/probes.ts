@@ -1,7 +1,7 @@
 import type { ErrorEntry } from './entry.ts';
 
-/** Faults of the due diligence. */
-export const diligenceFaults = {
+/** Faults of measuring for the due diligence. */
+export const probeFaults = {
   'diligence-running': {
     status: 409,
     message: 'Er loopt al een meting.',
