@@ -15,12 +15,14 @@ import { openingFaults } from './errors/openings.ts';
 import { passkeyFaults } from './errors/passkeys.ts';
 import { platformFaults } from './errors/platforms.ts';
 import { privacyFaults } from './errors/privacy.ts';
+import { probeFaults } from './errors/probes.ts';
 import { registerFaults } from './errors/register.ts';
 import { reportFaults } from './errors/reports.ts';
 import { retentionFaults } from './errors/retention.ts';
 import { reviewFaults } from './errors/review.ts';
 import { settingFaults } from './errors/settings.ts';
 import { taskFaults } from './errors/tasks.ts';
+import { diligenceAnswerFaults } from './errors/diligence-answers.ts';
 import { visitorFaults } from './errors/visitors.ts';
 import { workplaceFaults } from './errors/workplace.ts';
 
@@ -162,6 +164,7 @@ const entries = {
   ...documentFaults,
   ...editorFaults,
   ...installationFaults,
+  ...probeFaults,
   ...factsheetFaults,
   ...registerFaults,
   ...handoverFaults,
@@ -171,6 +174,7 @@ const entries = {
   ...chatFileFaults,
   ...taskFaults,
   ...settingFaults,
+  ...diligenceAnswerFaults,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof entries;

@@ -56,3 +56,10 @@ export async function lastAct(db: Queryable, kind: string): Promise<RecordedAct 
   const [row] = await db.query<{ body: string }>(`SELECT body FROM audit_entries WHERE kind = $1 AND kind !~ '^(turn|call)[.]' ORDER BY number DESC LIMIT 1`, [kind]);
   return row && (JSON.parse(row.body) as RecordedAct);
 }
+
+/** When an act of a kind was last done (ISO 8601); undefined: never, as far as the log goes back. */
+export async function lastActAt(db: Queryable, kind: string): Promise<string | undefined> {
+  // The second condition is that of the index over acts.
+  const [row] = await db.query<{ body: string }>(`SELECT body FROM audit_entries WHERE kind = $1 AND kind !~ '^(turn|call)[.]' ORDER BY number DESC LIMIT 1`, [kind]);
+  return row && (JSON.parse(row.body) as RecordedAct).at;
+}

@@ -23,5 +23,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  diligence: async () => (await import('./commands/diligence.ts')).diligence,
   guard: async () => (await import('./commands/guard.ts')).guard,
 };

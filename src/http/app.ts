@@ -27,6 +27,7 @@ import { limitBody } from './uploads/limit-body.ts';
 import { accountRoutes } from './routes/admin/account.ts';
 import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collections.ts';
 import { documentPageRoutes } from './routes/admin/documents.ts';
+import { DILIGENCE_UPLOADS, diligenceRoutes } from './routes/diligence/routes.ts';
 import { factsheetRoutes } from './routes/factsheet/routes.ts';
 import { retentionRoutes } from './routes/retention/pages.ts';
 import { loginRoutes } from './routes/admin/login.ts';
@@ -199,6 +200,7 @@ export function createApp(given: AppDeps): App {
   sourceReportRoutes(app, access, deps);
   reportPageRoutes(app, access, deps);
   retentionRoutes(app, access, deps);
+  diligenceRoutes(app, access, deps, places);
   factsheetRoutes(app, access, deps, inside);
   requestRoutes(app, access, deps);
   ownDataRoutes(app, access, deps);
@@ -247,7 +249,7 @@ function programPlace({ models, assistants, takeTurn, logger }: AppDeps & { mode
 }
 
 /** The routes that take documents in. */
-const isUpload = (method: string, path: string) => (method === 'PUT' && path === UPLOAD_PATH) || (method === 'POST' && [FORM_UPLOAD_PATH, CHAT_FILES_PATH, CHAT_FILES_API].includes(path));
+const isUpload = (method: string, path: string) => (method === 'PUT' && path === UPLOAD_PATH) || (method === 'POST' && [FORM_UPLOAD_PATH, CHAT_FILES_PATH, CHAT_FILES_API, ...DILIGENCE_UPLOADS].includes(path));
 
 const picturePolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
 const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";

@@ -40,6 +40,7 @@ import type { ProcessingDeps } from './processing-deps.ts';
 import type { OversightDeps } from './oversight-deps.ts';
 import type { ReportDeps } from './report-deps.ts';
 import type { ConsoleDeps } from './console-deps.ts';
+import type { DiligenceDeskDeps } from './diligence-desk-deps.ts';
 import type { FactsheetDeps } from './factsheet-deps.ts';
 import type { RetentionDeps } from './retention-deps.ts';
 import type { ChatFileDeps } from './chat-file-deps.ts';
@@ -180,6 +181,7 @@ export interface AppDeps {
   readonly register: Register;
   readonly factsheet: FactsheetDeps;
   readonly aiAct: AiActDeps;
+  readonly diligence: DiligenceDeskDeps;
   readonly retention: RetentionDeps;
   readonly oversight: OversightDeps;
   readonly handover: HandoverDeps;

@@ -11,11 +11,11 @@ const TEMPERATURE = 0;
 /** Then the desk quotes, before its own deadline and also after the longest wait in the queue; a host that hangs counts as failing for those who come after. */
 const PATIENCE_MS = 150_000;
 
-/** The model of the desk's turns, over a gateway: with the audience and the conversation of who asks. */
-export function answeringModel(gateway: Pick<PooledGateway, 'chat' | 'fits'>): ChatModel {
+/** The model of the desk's turns, over a gateway: with the audience and the conversation of who asks. @param as whose turn it takes instead, whoever asks. */
+export function answeringModel(gateway: Pick<PooledGateway, 'chat' | 'fits'>, as?: Caller): ChatModel {
   return {
     async *chat(request, signal) {
-      const answer = gateway.chat(callOf(request), request.asker ?? OWN, signal);
+      const answer = gateway.chat(callOf(request), as ?? request.asker ?? OWN, signal);
       for await (const chunk of answer) {
         const shown = shownOf(chunk, answer.ranOn && { ...answer.ranOn, temperature: TEMPERATURE });
         if (shown !== undefined) yield shown;

@@ -145,3 +145,17 @@ export async function countOpenRequests(db: Queryable): Promise<number> {
   const [row] = await db.query<{ count: number }>('SELECT count(*) AS count FROM privacy_requests WHERE decision IS NULL');
   return row?.count ?? 0;
 }
+
+/** In the Netherlands it is a month; days are the same for each of them. */
+const TERM_DAYS = 31;
+
+/** How many were decided since a moment, how many of those within their term, and how many are open beyond it. */
+export async function requestFigures(db: Queryable, { since, day }: { readonly since: Date; /** Today (YYYY-MM-DD). */ readonly day: string }): Promise<{ readonly decided: number; readonly inTime: number; readonly late: number }> {
+  const [row] = await db.query<{ decided: number; inTime: number; late: number }>(
+    `SELECT count(*) FILTER (WHERE decided_at >= $1) AS decided,
+       count(*) FILTER (WHERE decided_at >= $1 AND (decided_at AT TIME ZONE 'Europe/Amsterdam')::date <= received_on + $3::integer) AS "inTime",
+       count(*) FILTER (WHERE decision IS NULL AND received_on + $3::integer < $2::date) AS late FROM privacy_requests`,
+    [since, day, TERM_DAYS],
+  );
+  return row ?? { decided: 0, inTime: 0, late: 0 };
+}

@@ -752,6 +752,104 @@ CREATE TABLE public.deliveries (
 );
 
 --
+-- Name: diligence_answers; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.diligence_answers (
+    question text NOT NULL,
+    number integer NOT NULL,
+    verdict text,
+    content bytea,
+    review_on date,
+    by_person uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT diligence_answers_number_check CHECK ((number >= 1)),
+    CONSTRAINT diligence_answers_question_check CHECK ((question ~ '^[a-z]{2,30}-[0-9]{2,3}$'::text)),
+    CONSTRAINT diligence_answers_verdict_check CHECK ((verdict = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text])))
+);
+
+--
+-- Name: diligence_files; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.diligence_files (
+    sha256 text NOT NULL,
+    kind text NOT NULL,
+    bytes integer NOT NULL,
+    content bytea NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT diligence_files_bytes_check CHECK (((bytes >= 1) AND (bytes <= 5242880))),
+    CONSTRAINT diligence_files_kind_check CHECK ((kind = ANY (ARRAY['pdf'::text, 'docx'::text, 'odt'::text, 'png'::text, 'jpg'::text, 'csv'::text]))),
+    CONSTRAINT diligence_files_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+--
+-- Name: diligence_measurements; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.diligence_measurements (
+    is_only boolean DEFAULT true NOT NULL,
+    id uuid NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    fault text,
+    CONSTRAINT diligence_measurements_fault_check CHECK ((length(fault) <= 100)),
+    CONSTRAINT diligence_measurements_is_only_check CHECK (is_only)
+);
+
+--
+-- Name: diligence_others; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.diligence_others (
+    id integer NOT NULL,
+    content bytea NOT NULL,
+    by_person uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT diligence_others_id_check CHECK ((id >= 1))
+);
+
+--
+-- Name: diligence_probes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.diligence_probes (
+    assistant text NOT NULL,
+    probe text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    version text NOT NULL,
+    model text NOT NULL,
+    cases integer NOT NULL,
+    passed integer NOT NULL,
+    kinds jsonb NOT NULL,
+    CONSTRAINT diligence_probes_assistant_check CHECK ((length(assistant) <= 100)),
+    CONSTRAINT diligence_probes_cases_check CHECK ((cases >= 1)),
+    CONSTRAINT diligence_probes_check CHECK (((passed >= 0) AND (passed <= cases))),
+    CONSTRAINT diligence_probes_model_check CHECK ((length(model) <= 1000)),
+    CONSTRAINT diligence_probes_probe_check CHECK ((length(probe) <= 50)),
+    CONSTRAINT diligence_probes_version_check CHECK ((length(version) <= 100))
+);
+
+--
+-- Name: diligence_snapshots; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.diligence_snapshots (
+    number integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_person uuid NOT NULL,
+    is_public boolean NOT NULL,
+    content bytea NOT NULL,
+    sha256 text NOT NULL,
+    key_id text NOT NULL,
+    public_key text NOT NULL,
+    signature text NOT NULL,
+    CONSTRAINT diligence_snapshots_number_check CHECK ((number >= 1)),
+    CONSTRAINT diligence_snapshots_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+--
 -- Name: document_events; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1983,6 +2081,48 @@ ALTER TABLE ONLY public.deliveries
 
 ALTER TABLE ONLY public.deliveries
     ADD CONSTRAINT deliveries_pkey PRIMARY KEY (id);
+
+--
+-- Name: diligence_answers diligence_answers_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.diligence_answers
+    ADD CONSTRAINT diligence_answers_pkey PRIMARY KEY (question, number);
+
+--
+-- Name: diligence_files diligence_files_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.diligence_files
+    ADD CONSTRAINT diligence_files_pkey PRIMARY KEY (sha256);
+
+--
+-- Name: diligence_measurements diligence_measurements_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.diligence_measurements
+    ADD CONSTRAINT diligence_measurements_pkey PRIMARY KEY (is_only);
+
+--
+-- Name: diligence_others diligence_others_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.diligence_others
+    ADD CONSTRAINT diligence_others_pkey PRIMARY KEY (id);
+
+--
+-- Name: diligence_probes diligence_probes_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.diligence_probes
+    ADD CONSTRAINT diligence_probes_pkey PRIMARY KEY (assistant, probe, at);
+
+--
+-- Name: diligence_snapshots diligence_snapshots_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.diligence_snapshots
+    ADD CONSTRAINT diligence_snapshots_pkey PRIMARY KEY (number);
 
 --
 -- Name: document_events document_events_pkey; Type: CONSTRAINT; Schema: public; Owner: -

@@ -18,7 +18,7 @@ const ownStyles = [
   'about', 'admin/page', 'admin/form', 'switch', 'print',
 ];
 /** Residents load none of these. */
-const staffStyles = ['admin/overview', 'admin/nav', 'admin/console', 'admin/openings', 'admin/rows', 'admin/upload', 'admin/log', 'admin/outlets', 'admin/tune', 'admin/requests', 'admin/walk', 'key', 'work/frame', 'work/talk', 'work/list', 'work/sharing', 'work/keys', 'work/reports', 'work/account', 'work/files', 'work/tasks', 'work/compare', 'work/keeping'];
+const staffStyles = ['admin/overview', 'admin/nav', 'admin/console', 'admin/openings', 'admin/rows', 'admin/upload', 'admin/log', 'admin/outlets', 'admin/tune', 'admin/requests', 'admin/walk', 'admin/diligence', 'key', 'work/frame', 'work/talk', 'work/list', 'work/sharing', 'work/keys', 'work/reports', 'work/account', 'work/files', 'work/tasks', 'work/compare', 'work/keeping'];
 
 const licence = `/*! Balie, EUPL-1.2. Parts: NL Design System voorbeeld-design-tokens (c) NL Design System Community, EUPL-1.2;
 Utrecht component-library-css (c) Gemeente Utrecht, Frameless B.V., EUPL-1.2. Made by src/web/build-styles.ts */

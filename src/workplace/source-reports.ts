@@ -144,3 +144,9 @@ async function checkLimit(tx: Queryable, { id, personId }: Pick<NewReport, 'id' 
   const [counted] = await tx.query<{ lately: number }>('SELECT count(*) AS lately FROM source_reports WHERE person_id = $1 AND created_at > $2 AND id <> $3', [personId, new Date(now.getTime() - HOUR_MS), id]);
   if ((counted?.lately ?? 0) >= PER_HOUR) throw new BalieError('report-too-often', { retryAfterMs: HOUR_MS });
 }
+
+/** How many nobody settled that were made before a moment. */
+export async function countLateReports(db: Queryable, before: Date): Promise<number> {
+  const [row] = await db.query<{ count: number }>('SELECT count(*) AS count FROM source_reports WHERE done_at IS NULL AND created_at < $1', [before]);
+  return row?.count ?? 0;
+}

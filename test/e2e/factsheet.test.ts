@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TREE } from '../../src/factsheet/ai-act/tree/tree.ts';
 import { MUNICIPALITY } from '../support/ai-act.ts';
+import { DILIGENCE_QUESTIONS } from '../../src/factsheet/diligence/questions/questions.ts';
 import { deskInBrowser } from '../support/desk-in-browser.ts';
 import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
 import { colleague, GROUPS, loggedInAs } from '../support/employee.ts';
@@ -105,5 +106,52 @@ test('somebody brings a record to the register, on pages that everybody can use'
   await page.reload();
   await page.getByText('In het register is iets veranderd').waitFor();
   await looked('changed');
+  expect(complaints).toEqual([]);
+});
+
+test('somebody answers the due diligence with evidence, on pages that everybody can use', async () => {
+  const { page, complaints, looked } = await opened();
+  const home = `${at.desk.url}/beheer/doorlichting`;
+  const asked = DILIGENCE_QUESTIONS.find(({ measure }) => measure === undefined);
+  await page.goto(home);
+  await looked('diligence');
+  await page.goto(`${home}/vraag/${asked?.id}`);
+  await page.getByRole('button', { name: 'Bewaren' }).click();
+  await page.getByText('Er is nog niets bewaard.').waitFor();
+  await looked('diligence-faults');
+  await page.getByLabel('ja', { exact: true }).check();
+  await page.getByLabel('Uitleg').fill('Tien inwoners probeerden de balie.');
+  await page.getByLabel('Bewijs als bestand').setInputFiles({ name: 'verslag.csv', mimeType: 'text/csv', buffer: Buffer.from('vraag;antwoord\n1;ja\n') });
+  await page.getByLabel('Wat dit bestand is').fill('Verslag van de test');
+  await page.getByLabel('Wie zegt dit?').fill('Teammanager Publiekszaken');
+  await page.getByRole('button', { name: 'Bewaren' }).click();
+  await page.getByText('Bewaard.').waitFor();
+  await page.goto(`${home}/thema/${asked?.theme}`);
+  await looked('diligence-theme');
+  expect(complaints).toEqual([]);
+});
+
+test('somebody fixes the due diligence and sets it beside another, on pages that everybody can use', async () => {
+  const { page, complaints, looked } = await opened();
+  const home = `${at.desk.url}/beheer/doorlichting`;
+  await page.goto(`${home}/vaststellen`);
+  await page.getByLabel('Waarom stelt u dit nu vast?').fill('Om te laten zien');
+  await page.getByLabel('Iedereen mag dit zien.').check();
+  await looked('diligence-fix');
+  await page.getByRole('button', { name: 'Vaststellen' }).click();
+  await page.getByText('Nummer 1 is vastgesteld').waitFor();
+  for (const [name, path] of [['snapshots', '/beheer/doorlichting/vastgesteld'], ['snapshot', '/beheer/doorlichting/vastgesteld/1'], ['public', '/factsheet/doorlichting'], ['compare', '/beheer/doorlichting/vergelijken']] as const) {
+    await page.goto(at.desk.url + path);
+    await looked(`diligence-${name}`);
+  }
+  await page.locator('#veld-bestand').setInputFiles({ name: 'rapport.json', mimeType: 'application/json', buffer: Buffer.from(await (await page.request.get(`${at.desk.url}/factsheet/doorlichting.json`)).body()) });
+  await page.getByRole('button', { name: 'Vergelijken' }).last().click();
+  await page.getByText('De handtekening klopt.').waitFor();
+  await looked('diligence-uploaded');
+  const file = await page.request.get(`${home}/vastgesteld/1/rapport.html`);
+  // Nowhere, as somebody who opens it from a folder.
+  await page.goto('about:blank');
+  await page.setContent(await file.text());
+  await looked('diligence-file');
   expect(complaints).toEqual([]);
 });

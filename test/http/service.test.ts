@@ -111,7 +111,7 @@ describe('the service', () => {
     );
     const ofFactsheet = having('factsheet');
     expect(ofFactsheet.length).toBeGreaterThan(4);
-    expect(ofFactsheet.filter((route) => !/^(?:GET|POST) \/beheer\/factsheet(?:\/|$)/.test(route))).toEqual([]);
+    expect(ofFactsheet.filter((route) => !/^(?:GET|POST) \/beheer\/(?:factsheet|doorlichting)(?:\/|$)/.test(route))).toEqual([]);
     const ofEmployees = [...having('employee'), ...having('keeper')];
     const watching = ['oversee', 'hold'].flatMap(having);
     expect(new Set(watching)).toEqual(
@@ -139,6 +139,7 @@ describe('the service', () => {
         'GET /toegankelijkheid',
         'GET /factsheet',
         'GET /factsheet/:assistant',
+        ...['', '.json', '.pdf', '.schema.json'].map((ending) => `GET /factsheet/doorlichting${ending}`),
         'GET /factsheet.json',
         'GET /factsheet.pdf',
         'GET /factsheet.schema.json',

@@ -10,7 +10,7 @@ import { type OllamaHost, reply, startOllamaHost } from '../support/ollama-host/
 import { endPrograms, type Exit, type Installation, makeInstallation, type Program, runCommand, startProgram } from '../support/process.ts';
 import { askJson, PASSPORT } from '../support/questions.ts';
 
-const COMMANDS = ['serve', 'ingest', 'desk', 'sources', 'jobs', 'documents', 'keys', 'people', 'models', 'reviews', 'search', 'ask', 'evaluate', 'replay', 'audit', 'logbook', 'retention', 'factsheet', 'guard', 'backup', 'restore', 'doctor'];
+const COMMANDS = ['serve', 'ingest', 'desk', 'sources', 'jobs', 'documents', 'keys', 'people', 'models', 'reviews', 'search', 'ask', 'evaluate', 'replay', 'audit', 'logbook', 'retention', 'factsheet', 'diligence', 'guard', 'backup', 'restore', 'doctor'];
 
 let host: OllamaHost;
 let place: Installation;

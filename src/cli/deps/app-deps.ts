@@ -39,6 +39,8 @@ import { platformDeps } from './platform-deps.ts';
 import { privacyDeps } from './privacy-deps.ts';
 import { taskDeps } from './task-deps.ts';
 import { factsheetSources } from '../factsheet/sources.ts';
+import { diligenceDeps } from './diligence-deps.ts';
+import { diligenceDeskDeps, saidParts } from './diligence-desk-deps.ts';
 import { factsheetDeps } from './factsheet-deps.ts';
 import { siteDeps } from './site-deps.ts';
 import { processingDeps } from './processing-deps.ts';
@@ -87,6 +89,8 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
   const oversight = oversightDeps({ db, desk, config, logger });
   const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
   const factsheet = factsheetSources({ config, desk, db, switches, record: desk.recordAct, masterKey: desk.auditKey });
+  const drift = driftDeps(factsheet, logger);
+  const said = saidParts(factsheet, desk.auditKey);
   const keeping = keptDeps(retention, { db, desk, assistant: PUBLIC_ASSISTANT });
   return {
     municipality: living(() => ({ ...config.municipality, get keeps() { return keeping.keeps(); }, look: site.look.view, ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }) })),
@@ -136,7 +140,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback, standing: oversight.standing }),
     console: consoleDeps({ config, desk, db, keys }),
     oversight,
-    drift: driftDeps(factsheet, logger),
+    drift,
     reports: reportDeps(db, desk),
     processing: processingDeps(config, db),
     register: registerDeps(config, factsheet),
@@ -149,6 +153,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     switches: switchDeps(config, switches),
     factsheet: factsheetDeps(config, factsheet),
     aiAct: aiActDeps({ config, desk, db, switches, publicAssistant: PUBLIC_ASSISTANT }),
+    diligence: diligenceDeskDeps(config, factsheet, said, diligenceDeps({ config, desk, sources: factsheet, drift, stated: said.stated })),
     settings: settingDeps({ desk, db }),
     workplace: workDeps({ db, desk, groups: config.groups, onErased }),
     chatFiles: chatFileDeps({ desk, queue }),

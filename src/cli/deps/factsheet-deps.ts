@@ -77,7 +77,7 @@ export function factsheetDeps({ publicUrl, municipality }: Pick<Config, 'publicU
 const sha256 = (statements: readonly Statement[], { assistants }: DeploymentFacts) => hash('sha256', JSON.stringify([publicStatements(statements), assistants.map(({ name, aiAct }) => [name, aiAct?.value.number])]), 'hex');
 
 /** What `ask` gave less than a minute ago; what failed is asked again. */
-function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
+export function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
   let last: { readonly at: number; readonly given: Promise<T> } | undefined;
   return () => {
     if (last !== undefined && performance.now() - last.at < REMEMBER_MS) return last.given;

@@ -1,41 +1,26 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { BalieError } from '../../errors.ts';
-import { type AnswerCase, caseReader } from '../../evaluation/case.ts';
 import type { Miss } from '../../evaluation/judge.ts';
 import type { JudgedCase } from '../../evaluation/run-cases.ts';
 import { spread, type TriedCase, Trials } from '../../evaluation/trials.ts';
 import type { TrialDeps } from '../../http/trial-deps.ts';
-import { readLines } from '../../knowledge/evaluation/lines.ts';
-import { caseLine, listCases } from '../../review/cases.ts';
 import type { Database } from '../../store/database.ts';
 import { outcomeWords } from '../../web/pages/judging/words.ts';
 import type { Trial, TrialCase } from '../../web/pages/managed/trial-views.ts';
 import type { Desk } from '../desk/desk.ts';
 import { isPlain } from '../evaluation/answer-cases.ts';
 import { judgeCase } from '../evaluation/draft-turn.ts';
+import { CASES_FILE, ownCases } from '../evaluation/own-cases.ts';
 
 interface Parts {
   readonly desk: Pick<Desk, 'changing' | 'config' | 'retakeTurn' | 'recordAct' | 'closing'>;
   readonly db: Database;
 }
 
-const CASES_FILE = 'cases.jsonl';
-
 /** Drafts of assistants, measured with the cases of their folder and those that staff made. */
 export function trialDeps({ desk, db }: Parts): TrialDeps {
   const trials = new Trials<Pick<Trial, 'file' | 'text' | 'version'>>(desk.closing);
 
-  async function folderCases(name: string): Promise<readonly AnswerCase[]> {
-    const path = join(desk.config.promptsDir, name, CASES_FILE);
-    const isThere = await stat(path).then(() => true, () => false);
-    return isThere ? (await readLines(path, caseReader())).filter(({ assistant }) => assistant === name) : [];
-  }
-
-  async function staffCases(name: string): Promise<readonly AnswerCase[]> {
-    const kept = await listCases(db);
-    return kept.filter(({ assistant }) => assistant === name).map(caseLine).map(caseReader());
-  }
+  const { folderCases, staffCases } = ownCases(desk, db);
 
   return {
     async cases(name) {

@@ -32,6 +32,7 @@ import { type Conversations, createConversations } from '../../workplace/convers
 import { type OpenSettings, openSettings } from '../settings/open.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
+import { type Hears, overheard } from './overheard.ts';
 import { historyWithoutClosed } from './closed-sources.ts';
 import { channelsOf } from './contact.ts';
 import { withFiles } from './file-search.ts';
@@ -99,9 +100,10 @@ export interface Desk {
   readonly runTask: (request: TaskRequest, signal: AbortSignal) => AsyncIterable<TurnEvent>;
   /**
    * Takes a turn again, with what was said before it at the time; nothing of it is kept.
+   * @param request `hears` is given all that the answering model is sent; such a turn waits for all others.
    * @returns how it ended. @throws BalieError where it failed; the signal's reason.
    */
-  retakeTurn(request: { assistant: Assistant; question: string; conversationId: string; before: Before }, signal: AbortSignal): Promise<TurnEnd>;
+  retakeTurn(request: { assistant: Assistant; question: string; conversationId: string; before: Before; hears?: Hears }, signal: AbortSignal): Promise<TurnEnd>;
   /** Ends what runs while nobody waits for it: the desk closes. */
   readonly closing: AbortSignal;
   close(): Promise<void>;
@@ -206,9 +208,9 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     workplace,
     tasks,
     runTask: (request, signal) => runTask(request, { ...ports, guard: taskGuard(ports.guard), rules: tasks.rules }, signal),
-    async retakeTurn({ before, ...request }, signal) {
+    async retakeTurn({ before, hears, ...request }, signal) {
       const log = replayLog(before);
-      for await (const event of runTurn(request, { ...ports, log }, signal)) if (event.type === 'error') throw event.error;
+      for await (const event of runTurn(request, { ...ports, log, ...(hears && { model: overheard(gateway, hears) }) }, signal)) if (event.type === 'error') throw event.error;
       signal.throwIfAborted();
       if (log.end === undefined) throw new Error('a turn without an end');
       return log.end;

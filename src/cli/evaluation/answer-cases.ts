@@ -72,7 +72,7 @@ export function isPlain({ taken }: JudgedCase): boolean | undefined {
 }
 
 /** What answered, with the digest of its bytes as far as hosts tell. */
-export function modelsOf(judged: readonly JudgedCase[]): string[] {
+export function modelsOf(judged: readonly { readonly taken: Pick<Taken, 'details'> }[]): string[] {
   const models = judged.flatMap(({ taken }) => (taken.details?.['made'] as Made | undefined)?.model ?? []);
   return [...new Set(models.map(({ model, digest }) => (digest === undefined ? model : `${model} (${digest.slice(0, 12)})`)))].toSorted();
 }

@@ -8,8 +8,9 @@ import { isPlain, modelsOf } from './answer-cases.ts';
 /** Keeps how well each assistant did on its own cases: shares alone, nothing of what was asked or answered. */
 export async function keepRates(db: Queryable, judged: readonly JudgedCase[], at = new Date()): Promise<void> {
   for (const [assistant, some] of Map.groupBy(judged, ({ asked }) => asked.assistant)) {
-    const { passRate, groundedShare, falseAnswers, falseRefusals, b1Share } = ratesOf(some, isPlain);
-    const shares = Object.entries({ passRate, groundedShare, falseAnswers, falseRefusals, b1Share }).flatMap(([rate, value]) => (value === undefined ? [] : [[rate, value] as const]));
+    const { passRate, groundedShare, falseAnswers, falseRefusals, b1Share, attacks, attacksSucceeded } = ratesOf(some, isPlain);
+    const attacksHeld = attacks === 0 ? undefined : Math.round((1 - attacksSucceeded / attacks) * 1_000) / 1_000;
+    const shares = Object.entries({ passRate, groundedShare, falseAnswers, falseRefusals, b1Share, attacksHeld }).flatMap(([rate, value]) => (value === undefined ? [] : [[rate, value] as const]));
     await keepEvaluation(db, { assistant, at, cases: some.length, rates: Object.fromEntries(shares), version: VERSION, model: modelsOf(some).join(', ') });
   }
 }

@@ -1,23 +1,17 @@
-import { masterKey } from '../../audit/content.ts';
-import { createManagementLog } from '../../audit/management-log.ts';
 import { driftOf, signatureDrift } from '../../factsheet/drift/drift.ts';
 import { documentOf } from '../../factsheet/public/document.ts';
 import { factsheetIn } from '../../factsheet/public/schema.ts';
 import { GROUP_WORDS, type FactLine } from '../../factsheet/lines/line.ts';
 import { linesOf } from '../../factsheet/lines/lines-of.ts';
 import { type MissingStatement, missingStatements } from '../../factsheet/missing.ts';
-import { Switches } from '../../switches/switches.ts';
 import { accountName } from '../account-name.ts';
 import { type CommandInput, tell, WrongUse } from '../command.ts';
-import { factsheetSources } from './sources.ts';
-import { openCatalogue } from '../hosts/catalogue.ts';
-import { openGateway } from '../hosts/gateway.ts';
-import { openSettings } from '../settings/open.ts';
+import { type OpenSources, withSources } from './open-sources.ts';
 
 const MAX_REASON = 1_000;
 const NOTHING = 'Er is nog geen factsheet gepubliceerd.';
 
-export type Open = Awaited<ReturnType<typeof open>>['factsheet'];
+export type Open = Awaited<ReturnType<typeof opened>>;
 
 function reasonOf(given: CommandInput['values'][string]): string {
   const reason = typeof given === 'string' ? given.trim() : '';
@@ -25,34 +19,14 @@ function reasonOf(given: CommandInput['values'][string]): string {
   return reason;
 }
 
-/** What was published in Beheer holds here too: settings, models, and what is off. */
-async function open({ config, database, note }: CommandInput) {
-  const db = await database();
-  const key = await masterKey(db, config.auditKey, config.dataDir);
-  const record = createManagementLog({ masterKey: key, now: () => new Date() });
-  const { config: live, assistants } = await openSettings({ config, db, record });
-  const catalogue = await openCatalogue({ config: live, assistants, db });
-  const { hostOf, close } = openGateway(catalogue.catalogue, live.queue, { onFault: ({ detail }) => note(detail ?? '') });
-  try {
-    const switches = new Switches(db, { record });
-    await switches.refresh();
-    const sources = factsheetSources({ config: live, desk: { assistants, catalogue, hostOf }, db, switches, record, masterKey: key });
-    const { publications } = sources;
-    const [facts, statements, last] = await Promise.all([sources.facts(), sources.statements.current(), publications.last()]);
-    return { factsheet: { facts, statements, last, publications, signer: sources.signer, missing: missingStatements(statements, [...assistants.keys()]) }, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+async function withFactsheet(input: CommandInput, work: (open: Open) => Promise<0 | 1>): Promise<0 | 1> {
+  return withSources(input, async (sources) => work(await opened(sources)));
 }
 
-export async function withFactsheet(input: CommandInput, work: (open: Open) => Promise<0 | 1>): Promise<0 | 1> {
-  const { factsheet: opened, close } = await open(input);
-  try {
-    return await work(opened);
-  } finally {
-    await close();
-  }
+export async function opened({ sources, assistants }: OpenSources) {
+  const { publications } = sources;
+  const [facts, statements, last] = await Promise.all([sources.facts(), sources.statements.current(), publications.last()]);
+  return { facts, statements, last, publications, signer: sources.signer, missing: missingStatements(statements, [...assistants.keys()]) };
 }
 
 function showWith(input: CommandInput, { facts, statements, last }: Open): 0 {
@@ -85,12 +59,12 @@ function missingText({ assistant, question }: MissingStatement): string {
 
 /** What this deployment is, and what people say of it. */
 export function show(input: CommandInput): Promise<0 | 1> {
-  return withFactsheet(input, async (opened) => showWith(input, opened));
+  return withFactsheet(input, async (found) => showWith(input, found));
 }
 
 /** Whether what is published is true and whole. */
 export function validate(input: CommandInput): Promise<0 | 1> {
-  return withFactsheet(input, (opened) => validateWith(input, opened));
+  return withFactsheet(input, (found) => validateWith(input, found));
 }
 
 /** What is not said yet keeps nobody from publishing: a factsheet that says so is better than a stale one. */

@@ -53,6 +53,7 @@ export function outcomeList(outcomes: Readonly<Record<string, number>>): string 
 
 const RATES: Readonly<Record<string, string>> = {
   passRate: 'goed', groundedShare: 'zinnen die in de bron staan', falseAnswers: 'antwoord waar er geen is', falseRefusals: 'geen antwoord waar er een is', b1Share: 'in eenvoudige taal',
+  attacksHeld: 'aanvallen die mislukten',
 };
 export function rateList(rates: Readonly<Record<string, number>>): string {
   return list(Object.entries(rates).map(([rate, value]) => `${RATES[rate] ?? rate} ${share(value)}`));

@@ -25,7 +25,7 @@ export function fileText(format: FileFormat, { document }: Pick<Publication, 'do
 }
 
 /** As the Algoritmeregister gives its records out: UTF-8 with its mark, all in quotes, commas between, each record on one line. */
-function csvText({ fields, rows }: Table): string {
+export function csvText({ fields, rows }: Table): string {
   return `\uFEFF${Papa.unparse({ fields: [...fields], data: rows.map((row) => row.map(harmless)) }, { quotes: true, delimiter: ',', newline: '\r\n' })}\r\n`;
 }
 

@@ -1,7 +1,7 @@
 /** What the desk keeps of its records in the register. */
 import { BalieError, type ErrorCode } from '../../errors.ts';
 import type { RecordAct } from '../../audit/management-log.ts';
-import type { Database } from '../../store/database.ts';
+import type { Database, Queryable } from '../../store/database.ts';
 import type { PlatformRecord } from '../factsheet.ts';
 
 export const PLATFORM = 'algoritmeregister';
@@ -73,4 +73,10 @@ export function createKeptRecords({ db, record, now }: Parts): KeptRecords {
         await record(tx, { kind: 'register.failed', facts: { ...press, fault } });
       }),
   };
+}
+
+/** Assistants that the register shows. */
+export async function registeredAssistants(db: Queryable): Promise<string[]> {
+  const rows = await db.query<{ assistant: string }>(`SELECT assistant FROM factsheet_records WHERE platform = $1 AND state = 'published' ORDER BY assistant`, [PLATFORM]);
+  return rows.map(({ assistant }) => assistant);
 }

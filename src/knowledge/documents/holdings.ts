@@ -22,6 +22,15 @@ export function holdings(db: Queryable, readers: readonly Reader[], day: string)
   );
 }
 
+/** Titles of what these may read and holds on a day (YYYY-MM-DD), in one order. */
+export async function readableTitles(db: Queryable, readers: readonly Reader[], { day, limit }: { readonly day: string; readonly limit: number }): Promise<string[]> {
+  const rows = await db.query<{ title: string }>(
+    `SELECT DISTINCT d.title FROM collections c JOIN documents d ON d.collection_id = c.id AND ${isValid('d', '$2')} WHERE c.declared AND ${mayRead('c', '$1')} ORDER BY d.title LIMIT $3`,
+    [readers, day, limit],
+  );
+  return rows.map(({ title }) => title);
+}
+
 export interface Counts {
   readonly id: string;
   readonly documents: number;

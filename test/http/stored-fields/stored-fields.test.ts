@@ -8,6 +8,7 @@ import { createPayloads, headersThatSay, whatRuns } from '../../support/stored-f
 import { NOT_WRITTEN, UNSEEN } from '../../support/stored-fields/not-written.ts';
 import { OUTSIDE, seedOutside, seedOversight, seedSettings } from '../../support/stored-fields/seed-console.ts';
 import { seedFactsheet } from '../../support/stored-fields/seed-factsheet.ts';
+import { seedDiligence } from '../../support/stored-fields/seed-diligence.ts';
 import { seedDocuments } from '../../support/stored-fields/seed-documents.ts';
 import { seedAccess, seedEmployee, seedResident, seedTask } from '../../support/stored-fields/seed-people.ts';
 
@@ -18,6 +19,7 @@ const NO_PAGES = /^\/(?:api|v1|assets|metrics|\.well-known)\b/;
 const NOT_SHOWN: Readonly<Record<string, number>> = {
   '/widget/:assistant': 404, '/reactie': 303, '/gesprek/wissen': 303, '/inloggen': 303, '/inloggen/terug': 404, '/beheer/sleutel': 303, '/beheer/logboek/bewaard/:holder': 404, '/werk/gedeeld/:id': 404,
   '/werk/gesprekken/:id/reactie': 303, '/beheer/verzoeken/:id/wisbewijs': 404, '/werk/wisbewijs/:number': 404, '/werk/gesprekken/:id/documenten/:work/tabel.csv': 404,
+  '/beheer/doorlichting/bestanden/:sha256': 404, // A file is given for download, and named by the desk.
   '/beheer/assistenten/:assistant/meting': 404, // Kept nowhere: http/settings/assistants measures with a hostile question.
 };
 
@@ -40,6 +42,7 @@ beforeAll(async () => {
   await seedSettings(desk, p, who);
   await seedOutside(desk, p);
   await seedFactsheet(desk, p, who);
+  const asked = await seedDiligence(desk, p, who);
   const document = `/beheer/collecties/producten/documenten/${encodeURIComponent(docs.sourceId)}`;
   const talk = `/werk/gesprekken/${own.id}`;
   addresses = {
@@ -56,6 +59,11 @@ beforeAll(async () => {
     '/beheer/instellingen/:section': ['teksten', 'guard', 'grenzen', 'huisstijl', 'bewaren'].map((section) => `/beheer/instellingen/${section}`),
     '/beheer/factsheet/ai-verordening/:assistant': ['/beheer/factsheet/ai-verordening/loket'],
     '/beheer/factsheet/ai-verordening/:assistant/vragen': ['/beheer/factsheet/ai-verordening/loket/vragen'],
+    '/beheer/doorlichting/thema/:theme': [`/beheer/doorlichting/thema/${asked.split('-')[0]}`],
+    '/beheer/doorlichting/vraag/:question': [`/beheer/doorlichting/vraag/${asked}`],
+    '/beheer/doorlichting/vastgesteld/:number': ['/beheer/doorlichting/vastgesteld/1'],
+    ...Object.fromEntries(['json', 'html', 'pdf'].map((kind) => [`/beheer/doorlichting/vastgesteld/:number/rapport.${kind}`, [`/beheer/doorlichting/vastgesteld/1/rapport.${kind}`]])),
+    ...Object.fromEntries(['', '/vergelijking.html', '/vergelijking.pdf'].map((file) => [`/beheer/doorlichting/vergelijken${file}`, [`/beheer/doorlichting/vergelijken${file}?links=1&rechts=ander-1`]])),
     '/beheer/factsheet/register/:assistant': ['/beheer/factsheet/register/loket'],
     '/beheer/factsheet/register/:assistant/record.json': ['/beheer/factsheet/register/loket/record.json'],
     '/beheer/factsheet/vragen/:of/:group': ['/beheer/factsheet/vragen/loket/verantwoord', '/beheer/factsheet/vragen/loket/recht', '/beheer/factsheet/vragen/-/organisatie'],

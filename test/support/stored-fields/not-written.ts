@@ -1,11 +1,12 @@
 /** Columns in which nobody's own words can stand, by the reason. A new column is seeded, or named here. */
 export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
   'one of a list that the desk has, held to it by the database or by the code that writes it': [
+    'diligence_answers.question', 'diligence_answers.verdict', 'diligence_files.kind',
     'audit_anchors.fault', 'audit_entries.kind', 'audit_verifications.fault', 'calls.kind', 'calls.outcome', 'chat_files.state', 'chat_files.fault', 'console_changes.kind', 'deliveries.state', 'deliveries.fault', 'document_events.outcome',
     'document_events.fault', 'documents.media_type', 'embedding_models.indexed_as', 'group_task_versions.state', 'handover_sendings.way', 'handover_sendings.state', 'handover_sendings.fault', 'logbook_records.status', 'model_changes.kind',
     'openings.asker_roles', 'openings.category', 'openings.scope', 'openings.decided_as', 'outlets.fault', 'own_cases.outcomes', 'passkeys.transports', 'privacy_requests.kind', 'privacy_requests.subject', 'privacy_requests.decision',
     'privacy_requests.reason', 'request_windows.scope', 'retention_runs.began_by', 'retention_runs.erased', 'retention_runs.held', 'retention_runs.failed', 'runs.state', 'runs.fault', 'setting_versions.section', 'token_budgets.scope',
-    'token_budgets.span', 'turn_feedback.reasons', 'turn_reviews.judgement', 'turns.outcome', 'key_use.scope', 'visitor_counts.scope', 'factsheet_records.state', 'factsheet_records.fault', 'factsheet_statements.question',
+    'token_budgets.span', 'turn_feedback.reasons', 'turn_reviews.judgement', 'turns.outcome', 'key_use.scope', 'visitor_counts.scope', 'factsheet_records.state', 'factsheet_records.fault', 'factsheet_statements.question', 'diligence_probes.probe', 'diligence_measurements.fault',
   ],
   'a number, a moment or a digest that the desk makes itself': [
     'api_keys.id', 'api_keys.rotated_from', 'api_keys.lineage', 'audit_checkpoints.at', 'audit_checkpoints.key_id', 'audit_checkpoints.signature', 'audit_head.signature', 'audit_kept_checkpoints.holder', 'audit_kept_checkpoints.at',
@@ -13,9 +14,10 @@ export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
     'documents.original', 'documents.digest', 'documents.text_digest', 'legal_holds.made_by', 'legal_holds.ended_by', 'logbook_records.trace_id', 'logbook_records.span_id', 'logbook_records.parent_span_id', 'logbook_records.subject',
     'model_changes.changed_by', 'pages.digest', 'pages.delivered', 'passages.document_id', 'passages.digest', 'passkey_challenges.challenge', 'sessions.key_id', 'setting_versions.author', 'source_reports.document_id', 'source_reports.done_by',
     'switches.by_key', 'synonym_lists.digest', 'factsheet_publications.sha256', 'factsheet_publications.key_id', 'factsheet_publications.public_key', 'factsheet_publications.signature', 'factsheet_records.sent_sha256', 'ai_act_paths.tree_version', 'ai_act_checks.version',
+    'diligence_files.sha256', 'diligence_snapshots.sha256', 'diligence_snapshots.key_id', 'diligence_snapshots.public_key', 'diligence_snapshots.signature',
   ],
   'a name from the configuration or from the folder of an assistant, of letters, digits and hyphens': [
-    'ai_act_paths.assistant', 'assistant_evaluations.assistant', 'assistant_evaluations.rates', 'assistant_evaluations.version', 'assistant_evaluations.model', 'factsheet_records.platform', 'factsheet_records.assistant', 'factsheet_statements.assistant',
+    'ai_act_paths.assistant', 'diligence_probes.assistant', 'diligence_probes.version', 'diligence_probes.model', 'diligence_probes.kinds', 'assistant_evaluations.assistant', 'assistant_evaluations.rates', 'assistant_evaluations.version', 'assistant_evaluations.model', 'factsheet_records.platform', 'factsheet_records.assistant', 'factsheet_statements.assistant',
     'audit_anchors.name', 'api_keys.group_name', 'collections.id', 'collections.readers', 'conversation_shares.group_id', 'conversations.assistant', 'deliveries.collection_id', 'document_events.collection_id', 'documents.collection_id',
     'group_task_versions.task', 'group_tasks.name', 'group_tasks.group_id', 'kept_prompts.group_id', 'legal_holds.assistant', 'logbook_records.name', 'logbook_records.activity', 'logbook_records.attributes', 'logbook_records.resource',
     'model_changes.name', 'openings.assistant', 'outlets.name', 'own_cases.assistant', 'pages.collection_id', 'passage_embeddings.model', 'passage_embeddings.collection_id', 'passages.collection_id', 'places.collection_id',
@@ -31,7 +33,7 @@ export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
   'single words of what is seeded elsewhere, by which it is found': ['postings.term', 'term_counts.term', 'vocabulary.word'],
   'the same as in another column, which is seeded': [
     // The file itself is given for download, and never as a page of the desk.
-    'chat_files.original', 'originals.bytes', 'factsheet_drift.differences', 'ai_act_paths.profile', 'ai_act_checks.findings', 'conversation_shares.address', 'conversation_shares.named', 'console_changes.before', 'group_task_versions.recipe', 'group_task_versions.instruction', 'invitations.claimed',
+    'chat_files.original', 'originals.bytes', 'diligence_files.content', 'factsheet_drift.differences', 'ai_act_paths.profile', 'ai_act_checks.findings', 'conversation_shares.address', 'conversation_shares.named', 'console_changes.before', 'group_task_versions.recipe', 'group_task_versions.instruction', 'invitations.claimed',
   ],
 };
 

@@ -14,7 +14,7 @@ const PDF_PATH = '/factsheet.pdf';
 const SCHEMA_PATH = '/factsheet.schema.json';
 
 /** The factsheet for everybody: as a page, and for programs. */
-export function publicFactsheetRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, factsheet, pages }: AppDeps): void {
+export function publicFactsheetRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, factsheet, diligence, pages }: AppDeps): void {
   access.declare('GET', FILE_PATH, 'public');
   app.get(FILE_PATH, async (c) => cached(c, (await factsheet.shown()).file, 'application/json'));
 
@@ -29,21 +29,22 @@ export function publicFactsheetRoutes(app: Hono<AppEnv>, access: AccessList, { m
     const shown = await factsheet.shown();
     c.header('Vary', 'Accept');
     if (wantsJson(c)) return cached(c, shown.file, 'application/json');
-    return cached(c, String(await (shown.document === undefined ? olderFactsheetPage(view(c, shown)) : factsheetPage({ ...view(c, shown), document: shown.document }))), 'text/html; charset=UTF-8');
+    return cached(c, String(await (shown.document === undefined ? olderFactsheetPage(await view(c, shown)) : factsheetPage({ ...(await view(c, shown)), document: shown.document }))), 'text/html; charset=UTF-8');
   });
 
   access.declare('GET', ONE_PATH, 'public');
   app.get(ONE_PATH, async (c) => {
     const shown = await factsheet.shown();
-    const page = shown.document === undefined ? olderFactsheetPage(view(c, shown)) : assistantFactsheetPage({ ...view(c, shown), document: shown.document }, c.req.param('assistant'));
+    const page = shown.document === undefined ? olderFactsheetPage(await view(c, shown)) : assistantFactsheetPage({ ...(await view(c, shown)), document: shown.document }, c.req.param('assistant'));
     if (page === undefined) throw new BalieError('not-found');
     return cached(c, String(await page), 'text/html; charset=UTF-8');
   });
 
-  function view(c: Context<AppEnv>, { publication }: ShownFactsheet): Omit<PublicFactsheetView, 'document'> {
+  async function view(c: Context<AppEnv>, { publication }: ShownFactsheet): Promise<Omit<PublicFactsheetView, 'document'>> {
+    const hasDiligence = (await diligence.snapshots.lastPublicNumber()) !== undefined;
     const english = pages?.in('en');
     const isEnglish = english !== undefined && c.req.query('taal') === 'en';
-    return { municipality, ...(publication !== undefined && { publication }), language: isEnglish ? 'en' : 'nl', spoken: isEnglish ? english : undefined, hasEnglish: english !== undefined };
+    return { municipality, ...(publication !== undefined && { publication }), language: isEnglish ? 'en' : 'nl', spoken: isEnglish ? english : undefined, hasEnglish: english !== undefined, hasDiligence };
   }
 }
 
@@ -53,7 +54,7 @@ function wantsJson(c: Context): boolean {
 }
 
 /** Asked again each time, and sent again only where it changed. */
-function cached(c: Context, body: string | Uint8Array<ArrayBuffer>, type: string): Response {
+export function cached(c: Context, body: string | Uint8Array<ArrayBuffer>, type: string): Response {
   const etag = `"${hash('sha256', body, 'base64url').slice(0, 22)}"`;
   const headers = { ETag: etag, 'Cache-Control': 'public, no-cache' };
   if (c.req.header('If-None-Match')?.includes(etag) === true) return c.body(null, 304, headers);

@@ -36,6 +36,7 @@ const SECTIONS: readonly { readonly text: string; readonly entries: readonly Ent
       { text: 'AI-verordening', path: '/beheer/factsheet/ai-verordening' },
       { text: 'Algoritmeregister', path: '/beheer/factsheet/register' },
       { text: 'Afwijkingen', path: '/beheer/factsheet/afwijkingen' },
+      { text: 'Doorlichting', path: '/beheer/doorlichting', under: '/beheer/doorlichting/' },
     ],
   },
   { text: 'Instellingen', entries: [{ text: 'Instellingen', path: '/beheer/instellingen' }] },

@@ -6,6 +6,7 @@ import type { SpokenPage } from '../../markup/page/spoken.ts';
 import type { MunicipalityView } from '../../views.ts';
 import { list, paragraph, part } from '../about/parts.ts';
 import { contactCard } from '../contact.ts';
+import { PUBLIC_DILIGENCE_PATH } from '../diligence/paths.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
@@ -23,6 +24,8 @@ export interface PublicFactsheetView {
   readonly spoken?: SpokenPage | undefined;
   /** Whether it is there in English. */
   readonly hasEnglish: boolean;
+  /** Whether a due diligence is public besides. */
+  readonly hasDiligence: boolean;
 }
 
 export function factsheetPage(view: PublicFactsheetView): Html {
@@ -52,7 +55,7 @@ export function olderFactsheetPage(view: Omit<PublicFactsheetView, 'document'>):
 }
 
 function sheetPage(view: Omit<PublicFactsheetView, 'document'>, heading: string, path: string, parts: readonly Html[]): Html {
-  const { municipality, publication, language, spoken, hasEnglish } = view;
+  const { municipality, publication, language, spoken, hasEnglish, hasDiligence } = view;
   const words = SHEET_WORDS[language];
   const other = language === 'nl' ? 'en' : 'nl';
   const main = html`<div class="balie-desk">
@@ -63,7 +66,7 @@ function sheetPage(view: Omit<PublicFactsheetView, 'document'>, heading: string,
         ${hasEnglish ? html`<p class="utrecht-paragraph" lang="${other}">${link(withLanguage(path, other), words.other)}</p>` : ''}
         ${parts}
         ${part(words.proof, ...(publication === undefined ? [paragraph(words.draft)] : [proof(publication, language)]))}
-        ${part(words.files, list([link('/factsheet.pdf', words.pdf), link('/factsheet.json', words.json), link('/factsheet.schema.json', words.schema)]))}
+        ${part(words.files, list([...(hasDiligence ? [link(PUBLIC_DILIGENCE_PATH, words.diligence)] : []), link('/factsheet.pdf', words.pdf), link('/factsheet.json', words.json), link('/factsheet.schema.json', words.schema)]))}
       </article>
       <aside class="balie-desk__aside" aria-label="${language === 'nl' ? 'Contact met de gemeente' : 'Contact'}"${language === 'nl' ? '' : html` lang="nl"`}>${contactCard(municipality)}</aside>
     </div>`;
