@@ -19,11 +19,11 @@ function reasonOf(given: CommandInput['values'][string]): string {
   return reason;
 }
 
-async function withFactsheet(input: CommandInput, work: (open: Open) => Promise<0 | 1>): Promise<0 | 1> {
+export async function withFactsheet(input: CommandInput, work: (open: Open) => Promise<0 | 1>): Promise<0 | 1> {
   return withSources(input, async (sources) => work(await opened(sources)));
 }
 
-export async function opened({ sources, assistants }: OpenSources) {
+async function opened({ sources, assistants }: OpenSources) {
   const { publications } = sources;
   const [facts, statements, last] = await Promise.all([sources.facts(), sources.statements.current(), publications.last()]);
   return { facts, statements, last, publications, signer: sources.signer, missing: missingStatements(statements, [...assistants.keys()]) };
