@@ -39,6 +39,7 @@ import type { ProcessingDeps } from './processing-deps.ts';
 import type { OversightDeps } from './oversight-deps.ts';
 import type { ReportDeps } from './report-deps.ts';
 import type { ConsoleDeps } from './console-deps.ts';
+import type { LiveDeps } from './live-deps.ts';
 import type { FactsheetDeps } from './factsheet-deps.ts';
 import type { RetentionDeps } from './retention-deps.ts';
 import type { ChatFileDeps } from './chat-file-deps.ts';
@@ -187,6 +188,7 @@ export interface AppDeps {
   /** Limits of who asks without an account. */
   readonly visitors: Pick<VisitorLimits, 'admit' | 'admitOther'>;
   readonly switches: SwitchDeps;
+  readonly live: LiveDeps;
   readonly console: ConsoleDeps;
   readonly settings: SettingDeps;
   readonly workplace: WorkplaceDeps;

@@ -72,6 +72,8 @@ export const KINDS: Readonly<Record<string, string>> = {
   'model.pulled': 'model opgehaald',
   'desk.off': 'balie uitgezet',
   'desk.on': 'balie aangezet',
+  'live.excepted': 'assistent mag aan met een uitzondering',
+  'live.ended': 'uitzondering van assistent voorbij',
   'desk.message': 'tekst van de gesloten balie veranderd',
   'task.proposed': 'taak voorgesteld',
   'task.approved': 'taak goedgekeurd',

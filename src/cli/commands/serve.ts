@@ -11,6 +11,7 @@ import { watchDrift } from '../../metrics/drift-gauge.ts';
 import { createMetrics } from '../../metrics/metrics.ts';
 import { watchOutlets } from '../../metrics/outlet-gauges.ts';
 import { watchProcess } from '../../metrics/process.ts';
+import { watchLiveStates } from '../../metrics/live-gauge.ts';
 import { watchOff } from '../../metrics/switch-gauge.ts';
 import { living } from '../../settings/living.ts';
 import type { Database } from '../../store/database.ts';
@@ -29,6 +30,7 @@ import { hostPower } from '../desk/host-power.ts';
 import { watchCatalogue } from '../keeping/keep-catalogue.ts';
 import { keepCheckpoints } from '../keeping/keep-checkpoints.ts';
 import { keepDrift } from '../keeping/keep-drift.ts';
+import { watchLive } from '../keeping/keep-live.ts';
 import { watchSettings } from '../keeping/keep-settings.ts';
 import { watchSwitches } from '../keeping/keep-switches.ts';
 import { keepLogbook } from '../keeping/keep-logbook.ts';
@@ -41,6 +43,7 @@ import { keepTelling } from '../keeping/keep-overseen.ts';
 import { keepPlatforms } from '../keeping/keep-platforms.ts';
 import { keepSources } from '../keeping/keep-sources.ts';
 import { chainKey } from '../../audit/chain.ts';
+import { liveLines, strayLines } from '../factsheet/open-live.ts';
 import { openPlatforms } from '../factsheet/open-platforms.ts';
 import { tellFirstAdmin } from '../people/links.ts';
 import { openLogger } from '../desk/logger.ts';
@@ -129,6 +132,11 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
   const deps = appDeps({ config, desk, db, logger, queue: workers.queue, keys, visitors, metrics, switches, retention, onErased });
   const app = createApp(deps);
   watchDrift(metrics.registry, deps.drift.count);
+  // Before the first question too: what is not complete answers no residents.
+  await deps.live.keep();
+  for (const line of [...liveLines(deps.live.states()), ...strayLines(config, desk.assistants)]) note(line);
+  watchLiveStates(metrics.registry, () => deps.live.states());
+  const stopLive = watchLive(deps.live, failed('not looked at which assistants are complete'));
   const stopSwitches = watchSwitches(switches, failed('switches not looked at'));
   const stopCheckpoints = await keepCheckpoints({ config, db, auditKey: desk.auditKey, onError: failed('log not signed or not anchored') });
   const stopDrift = keepDrift(deps.drift, { onError: failed('not compared with the factsheet') });
@@ -174,6 +182,7 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
     stopBringing();
     clearInterval(visitorSweeper);
     stopSwitches();
+    stopLive();
     stopSettings();
     stopDrift();
     const closeAll = async () => {

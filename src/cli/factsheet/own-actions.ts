@@ -7,8 +7,10 @@ import { GROUP_WORDS, type FactLine } from '../../factsheet/lines/line.ts';
 import { linesOf } from '../../factsheet/lines/lines-of.ts';
 import { type MissingStatement, missingStatements } from '../../factsheet/missing.ts';
 import { Switches } from '../../switches/switches.ts';
+import { lackId } from '../../factsheet/live/lacks.ts';
 import { accountName } from '../account-name.ts';
 import { type CommandInput, tell, WrongUse } from '../command.ts';
+import { liveLines } from './open-live.ts';
 import { factsheetSources } from './sources.ts';
 import { openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
@@ -37,16 +39,17 @@ async function open({ config, database, note }: CommandInput) {
     const switches = new Switches(db, { record });
     await switches.refresh();
     const sources = factsheetSources({ config: live, desk: { assistants, catalogue, hostOf }, db, switches, record, masterKey: key });
-    const { publications } = sources;
+    const { publications, live: goingLive } = sources;
+    await goingLive.look();
     const [facts, statements, last] = await Promise.all([sources.facts(), sources.statements.current(), publications.last()]);
-    return { factsheet: { facts, statements, last, publications, signer: sources.signer, missing: missingStatements(statements, [...assistants.keys()]) }, close };
+    return { factsheet: { facts, statements, last, publications, goingLive, signer: sources.signer, live: goingLive.states(), missing: missingStatements(statements, [...assistants.keys()]) }, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function withFactsheet(input: CommandInput, work: (open: Open) => Promise<0 | 1>): Promise<0 | 1> {
+export async function withFactsheet(input: CommandInput, work: (open: Open) => Promise<0 | 1>): Promise<0 | 1> {
   const { factsheet: opened, close } = await open(input);
   try {
     return await work(opened);
@@ -69,13 +72,14 @@ function lineText({ subject, label, value, origin }: FactLine): string {
 }
 
 /** 1 for anything that keeps the factsheet from being true and whole: who calls it each night must hear that. */
-async function validateWith(input: CommandInput, { facts, last, missing, signer }: Open): Promise<0 | 1> {
+async function validateWith(input: CommandInput, { facts, last, missing, signer, live }: Open): Promise<0 | 1> {
   const then = last && factsheetIn(last.document)?.facts;
   const differences = last === undefined || then === undefined ? [] : [...signatureDrift(last, signer), ...driftOf(then, facts)];
   const unread = last === undefined ? [NOTHING] : then === undefined ? ['De gepubliceerde factsheet heeft een andere vorm en is niet te vergelijken. Publiceer opnieuw.'] : [];
-  const lines = [...unread, ...differences.map(({ words }) => words), ...missing.map(missingText)];
+  const lines = [...unread, ...differences.map(({ words }) => words), ...missing.map(missingText), ...liveLines(live.filter(({ standing }) => standing === 'closed'))];
   const isValid = lines.length === 0;
-  tell(input, { isValid, publication: last?.number ?? null, differences, missing: missing.map(({ assistant, question }) => ({ assistant: assistant ?? null, question: question.id })) }, isValid ? ['De factsheet klopt met de balie en is volledig.'] : lines);
+  const excepted = liveLines(live.filter(({ standing }) => standing === 'excepted'));
+  tell(input, { isValid, publication: last?.number ?? null, differences, missing: missing.map(({ assistant, question }) => ({ assistant: assistant ?? null, question: question.id })), live: live.map(({ name, standing, lacks, exception }) => ({ assistant: name, standing, lacks: lacks.map(lackId), until: exception?.until ?? null, reason: exception?.reason ?? null })) }, [...(isValid ? ['Het gegevensblad klopt met de balie en is volledig.'] : lines), ...excepted]);
   return isValid ? 0 : 1;
 }
 

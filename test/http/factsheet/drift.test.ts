@@ -126,7 +126,7 @@ describe('what is otherwise than in the published factsheet', () => {
   });
 
   test('a new evaluation is told, and figures of the day are not', async () => {
-    await keepEvaluation(desk.db, { assistant: 'loket', at: new Date(), cases: 12, rates: { passRate: 0.9 }, version: '1', model: 'chat' });
+    await keepEvaluation(desk.db, { assistant: 'loket', at: new Date(), cases: 12, rates: { passRate: 0.9 }, version: '1', model: 'chat', promptsSha256: null });
     expect(await wordsOf()).toEqual([expect.stringMatching(/^Laatste toets van de antwoorden van assistent .+12 vragen, versie 1, model chat: goed 90%/)]);
     await desk.db.query('DELETE FROM assistant_evaluations');
     const busy = { ...published, assistants: published.assistants.map((one) => ({ ...one, outcomes: { value: { answered: 9 }, origin: one.title.origin }, waitMs: { value: 1, origin: one.title.origin } })) };
