@@ -66,7 +66,7 @@ describe('an assistant for residents of which the legal basis and an evaluation 
     for (const zet of ['uit', 'aan']) expect((await admin.post(SWITCH, { assistent: '*', zet, zeker: 'ja' })).status).toBe(303);
     await desk.switches.change('loket', null, { byUser: 'toets' });
     expect((await ask()).status).toBe(503);
-    expect(await text(SWITCH)).toMatch(/Inwoners kunnen nog geen vragen stellen[^]*loket: wat ontbreekt/);
+    expect(await text(SWITCH)).toMatch(/Inwoners kunnen nog geen vragen stellen[^]*Wat ontbreekt er bij loket\?/);
   });
 
   test.each([

@@ -39,7 +39,7 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
       admin.overview(collections), admin.runs(collections), reports.waiting(collections), isReviewer ? reviewCounts(review) : undefined, mayOversee(c.get('key')) ? console.start() : undefined,
     ]);
     const notice = noticeOf(c.req.query('melding'));
-    return c.html(overviewPage({ municipality, editor: editorOf(c), collections: states, runs, reports: waiting, unsent, ...(isAdmin && { off: switches.list().map(({ assistant }) => assistant) }), ...(notice && { notice }), ...(toReview && { review: toReview }), ...(start && { start: { ...start, drift: drift.count(), mayOpen: c.get('mayOpen'), live: live.states() } }) }));
+    return c.html(overviewPage({ municipality, editor: editorOf(c), collections: states, runs, reports: waiting, unsent, ...(isAdmin && { off: [...switches.list().map(({ assistant }) => assistant), ...live.states().flatMap(({ name, standing }) => (standing === 'closed' ? [name] : []))] }), ...(notice && { notice }), ...(toReview && { review: toReview }), ...(start && { start: { ...start, drift: drift.count(), mayOpen: c.get('mayOpen'), live: live.states() } }) }));
   });
 
   access.declare('POST', UNSENT_PATH, 'manage');

@@ -67,7 +67,7 @@ function lackItem(lack: Lack, mayFill: boolean): Html {
     return html`${mayFill ? link(questionsPath(assistant, group), label) : html`<strong>${label}</strong>`}, in het gegevensblad ${place}. Meestal weet dit: ${answeredBy}.`;
   }
   return html`<strong>Een toets van de antwoorden</strong>. ${lack.is === 'none' ? 'De antwoorden zijn nog niet getoetst.' : 'De laatste toets is van andere teksten of een ander model.'}
-    Laat dit op de server doen, met een bestand met vragen waarvan u het antwoord weet: <code class="balie-code">balie evaluate answers VRAGEN.jsonl --published --keep</code>`;
+    Laat dit op de server doen, met een bestand met vragen waarvan u het antwoord weet:<p class="balie-command"><code class="balie-code">balie evaluate answers VRAGEN.jsonl --published --keep</code></p>`;
 }
 
 function complete({ state: { name }, isOff }: LiveView): Html {
@@ -96,8 +96,9 @@ function exceptionForm({ state: { name, standing }, exceptionDays, given, faults
 export function liveNotice(states: readonly LiveState[], mayOpen: boolean): Html {
   const open = states.filter(({ standing }) => standing !== 'complete');
   if (open.length === 0) return html``;
-  return html`<section class="balie-panel" aria-labelledby="niet-volledig">
-      <h2 class="utrecht-heading-3" id="niet-volledig">${open.length === 1 ? 'Een assistent is niet volledig' : 'Assistenten die niet volledig zijn'}</h2>
-      ${open.map((state) => html`<h3 class="utrecht-heading-4">${mayOpen ? link(livePath(state.name), `${state.name}: wat ontbreekt`) : state.name}</h3>${standingLine(state)}`)}
+  return html`<section class="balie-section" aria-labelledby="niet-volledig">
+      <h2 class="utrecht-heading-3" id="niet-volledig">Nog niet volledig</h2>
+      ${open.map((state) => html`<div class="balie-panel"><h3 class="utrecht-heading-4">${state.name}</h3>${standingLine(state)}
+        ${mayOpen ? html`<p class="balie-buttons"><a class="balie-button-link" href="${livePath(state.name)}">Wat ontbreekt er bij ${state.name}?</a></p>` : ''}</div>`)}
     </section>`;
 }
