@@ -16,15 +16,23 @@ interface Current {
 
 /** Facts are gathered from hosts and counts: not for each who asks. */
 const REMEMBERED_MS = 60_000;
+/** No publication has such a number. */
+const AFTER_ALL = 2_147_483_647;
 const REGISTER = 'algoritmeregister';
 
 export function platformDeps({ db, facts, configured, publications }: FactsheetSources): PlatformDeps {
   const live = remembered(async () => ({ factsheet: { facts: await facts(), statements: configured }, publication: undefined }));
+  /** The last publication that was read: who asks again does not have it read again. */
+  let read: { readonly sha256: string; readonly current: Current | undefined } | undefined;
   // As it was published; before that, as it is now by itself and by its configuration.
   const current = async (): Promise<Current> => {
-    const last = await publications.last();
-    const factsheet = last && factsheetIn(last.document);
-    return factsheet === undefined ? live() : { factsheet, publication: last?.number };
+    const [last] = await publications.list(AFTER_ALL, 1);
+    if (last === undefined) return live();
+    if (read?.sha256 !== last.sha256) {
+      const factsheet = factsheetIn((await publications.find(last.number))?.document ?? '');
+      read = { sha256: last.sha256, current: factsheet && { factsheet, publication: last.number } };
+    }
+    return read.current ?? live();
   };
   const parts = remembered(async () => JSON.stringify(sbom({ lock: await readLockFile(), facts: (await current()).factsheet.facts })));
   return {

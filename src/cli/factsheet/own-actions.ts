@@ -1,11 +1,13 @@
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
+import { BalieError } from '../../errors.ts';
 import { driftOf, signatureDrift } from '../../factsheet/drift/drift.ts';
 import { documentOf } from '../../factsheet/public/document.ts';
 import { factsheetIn } from '../../factsheet/public/schema.ts';
 import { GROUP_WORDS, type FactLine } from '../../factsheet/lines/line.ts';
 import { linesOf } from '../../factsheet/lines/lines-of.ts';
 import { type MissingStatement, missingStatements } from '../../factsheet/missing.ts';
+import { isFirstReading } from '../../jobs/runs.ts';
 import { Switches } from '../../switches/switches.ts';
 import { lackId } from '../../factsheet/live/lacks.ts';
 import { accountName } from '../account-name.ts';
@@ -17,7 +19,7 @@ import { openGateway } from '../hosts/gateway.ts';
 import { openSettings } from '../settings/open.ts';
 
 const MAX_REASON = 1_000;
-const NOTHING = 'Er is nog geen factsheet gepubliceerd.';
+const NOTHING = 'Er is nog geen gegevensblad gepubliceerd.';
 
 type Open = Awaited<ReturnType<typeof open>>['factsheet'];
 
@@ -75,7 +77,7 @@ function lineText({ subject, label, value, origin }: FactLine): string {
 async function validateWith(input: CommandInput, { facts, last, missing, signer, live }: Open): Promise<0 | 1> {
   const then = last && factsheetIn(last.document)?.facts;
   const differences = last === undefined || then === undefined ? [] : [...signatureDrift(last, signer), ...driftOf(then, facts)];
-  const unread = last === undefined ? [NOTHING] : then === undefined ? ['De gepubliceerde factsheet heeft een andere vorm en is niet te vergelijken. Publiceer opnieuw.'] : [];
+  const unread = last === undefined ? [NOTHING] : then === undefined ? ['Het gepubliceerde gegevensblad heeft een andere vorm en is niet te vergelijken. Publiceer opnieuw.'] : [];
   const lines = [...unread, ...differences.map(({ words }) => words), ...missing.map(missingText), ...liveLines(live.filter(({ standing }) => standing === 'closed'))];
   const isValid = lines.length === 0;
   const excepted = liveLines(live.filter(({ standing }) => standing === 'excepted'));
@@ -100,6 +102,7 @@ export function validate(input: CommandInput): Promise<0 | 1> {
 /** What is not said yet keeps nobody from publishing: a factsheet that says so is better than a stale one. */
 export async function publish(input: CommandInput): Promise<0> {
   const reason = reasonOf(input.values['reason']);
+  if (await isFirstReading(await input.database())) throw new BalieError('factsheet-reading');
   await withFactsheet(input, async ({ facts, statements, last, publications, missing }) => {
     const number = await publications.publish({ document: documentOf({ facts, statements }), reason, expected: last?.number ?? 0, byUser: accountName() });
     tell(input, { publication: number, missing: missing.length }, [`Gepubliceerd: nummer ${number}.`, ...missing.map(missingText)]);

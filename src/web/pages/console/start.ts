@@ -68,7 +68,7 @@ function toDo({ openReviews, openings, requests, drift = 0, expiring, attention,
         ${figure(openReviews, 'antwoorden die niet hielpen', mayOpen(QUEUE) ? QUEUE : undefined, 'warning')}
         ${figure(openings, 'inzages waarover moet worden beslist', mayOpen(OPENINGS) ? OPENINGS : undefined, 'warning')}
         ${figure(requests, 'AVG-verzoeken zonder besluit', mayOpen(REQUESTS) ? REQUESTS : undefined, 'warning')}
-        ${figure(drift, 'afwijkingen van de factsheet', mayOpen(DRIFT) ? DRIFT : undefined, 'warning')}
+        ${figure(drift, 'afwijkingen van het gegevensblad', mayOpen(DRIFT) ? DRIFT : undefined, 'warning')}
         ${figure(expiring, 'documenten na te kijken of bijna verlopen', mayEdit ? '#documenten' : undefined, 'warning')}
         ${figure(attention, 'documenten met een aandachtspunt', mayEdit ? '#documenten' : undefined, 'warning')}
         ${figure(failingSources.length, 'bronnen die mislukken', undefined, 'bad')}
