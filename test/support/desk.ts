@@ -72,7 +72,7 @@ interface TestDeskOptions extends Partial<AppDeps> {
   /** How long what is kept. */
   readonly retentionRules?: Config['retention'];
   /** Files and addresses of the municipality. */
-  readonly siteConfig?: Partial<Pick<Config, 'theme' | 'links' | 'security' | 'publicUrl' | 'algorithmRegister' | 'factsheet' | 'goingLive'>>;
+  readonly siteConfig?: Partial<Pick<Config, 'theme' | 'links' | 'security' | 'publicUrl' | 'algorithmRegister' | 'factsheet' | 'factsheetPlatforms' | 'goingLive'>>;
   /** Other sites that may show it. */
   readonly widgetOrigins?: readonly string[];
   /** What employees may. */

@@ -79,6 +79,7 @@ export const KINDS: Readonly<Record<string, string>> = {
   'task.approved': 'taak goedgekeurd',
   'task.rejected': 'taak afgewezen',
   'task.withdrawn': 'taak ingetrokken',
+  'factsheet.retried': 'gegevensblad opnieuw aangeboden aan een platform',
   'factsheet.delivered': 'gegevensblad aangekomen bij een platform',
   'setting.published': 'instelling veranderd',
   'setting.rolled-back': 'oude instelling teruggezet',

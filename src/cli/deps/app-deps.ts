@@ -37,6 +37,7 @@ import { chatFileDeps } from './chat-file-deps.ts';
 import { platformDeps } from './platform-deps.ts';
 import { privacyDeps } from './privacy-deps.ts';
 import { taskDeps } from './task-deps.ts';
+import { openPlatforms } from '../factsheet/open-platforms.ts';
 import { factsheetSources } from '../factsheet/sources.ts';
 import { factsheetDeps } from './factsheet-deps.ts';
 import { siteDeps } from './site-deps.ts';
@@ -140,7 +141,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     processing: processingDeps(config, db),
     register: registerDeps(config, factsheet),
     privacy: privacyDeps({ config, desk, db, onErased }),
-    platforms: platformDeps(factsheet),
+    platforms: platformDeps(factsheet, openPlatforms({ config, db, record: desk.recordAct, signer: factsheet.signer })),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     tasks: taskDeps({ config, desk, db, onErased }),
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { sbom } from '../../factsheet/cards/sbom.ts';
 import { systemCard } from '../../factsheet/cards/system-card.ts';
 import type { Factsheet } from '../../factsheet/factsheet.ts';
+import type { PlatformDelivery } from '../../factsheet/platforms/deliver.ts';
 import { envelopeOf } from '../../factsheet/platforms/envelope.ts';
 import { factsheetIn } from '../../factsheet/public/schema.ts';
 import type { PlatformDeps } from '../../http/platform-deps.ts';
@@ -20,7 +21,8 @@ const REMEMBERED_MS = 60_000;
 const AFTER_ALL = 2_147_483_647;
 const REGISTER = 'algoritmeregister';
 
-export function platformDeps({ db, facts, configured, publications }: FactsheetSources): PlatformDeps {
+/** @param delivery how platforms stand, to which what was published is brought. */
+export function platformDeps({ db, facts, configured, publications }: Pick<FactsheetSources, 'db' | 'facts' | 'configured' | 'publications'>, { states, retry }: Pick<PlatformDelivery, 'states' | 'retry'>): PlatformDeps {
   const live = remembered(async () => ({ factsheet: { facts: await facts(), statements: configured }, publication: undefined }));
   /** The last publication that was read: who asks again does not have it read again. */
   let read: { readonly sha256: string; readonly current: Current | undefined } | undefined;
@@ -48,6 +50,8 @@ export function platformDeps({ db, facts, configured, publications }: FactsheetS
       return format === 'json' ? JSON.stringify(card) : stringify(card, { lineWidth: 0 });
     },
     sbom: parts,
+    states,
+    retry,
   };
 }
 

@@ -52,7 +52,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
   'places.name': 'what the next run of a source goes by',
   'places.path': 'the same',
   'live_exceptions.by_user': 'the audit log has who it was, under the same name',
-  'factsheet_records.detail': 'told on the command line alone',
+  'factsheet_records.detail': 'shown of platforms that the configuration has: http/platforms looks at that page',
   'handover_sendings.detail': 'told on the command line alone: it may name whom the mail was for',
   'conversations.model': 'shown where it is one of the models that may run',
   'invitations.name': 'shown by a script, as text, to who has the secret of the invitation',

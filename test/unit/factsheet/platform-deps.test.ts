@@ -8,7 +8,7 @@ test('a publication is read once, whoever asks for its cards how often', async (
   let last = publication(1);
   const found: number[] = [];
   const publications = { list: () => Promise.resolve([last]), find: (number: number) => (found.push(number), Promise.resolve(publication(number))) };
-  const { systemCard } = platformDeps({ db: { query: () => Promise.resolve([]) }, publications } as unknown as FactsheetSources);
+  const { systemCard } = platformDeps({ db: { query: () => Promise.resolve([]) }, publications } as unknown as FactsheetSources, { states: () => Promise.resolve([]), retry: () => Promise.resolve(false) });
   const cards = [await systemCard('loket', 'json'), await systemCard('loket', 'yaml'), await systemCard('nieuw', 'json')];
   expect([cards.every((card) => card !== undefined), found]).toEqual([true, [1]]);
   last = publication(2);

@@ -3,6 +3,7 @@ import type { AccessList } from '../../access/access.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { platformRoutes } from '../platforms/files.ts';
+import { platformPageRoutes } from '../platforms/page.ts';
 import { registerRoutes } from '../register/pages.ts';
 import { factsheetAdminRoutes } from './admin.ts';
 import { driftRoutes } from './drift.ts';
@@ -12,6 +13,7 @@ import { publicFactsheetRoutes } from './public.ts';
 export function factsheetRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps): void {
   registerRoutes(app, access, deps);
   factsheetAdminRoutes(app, access, deps);
+  platformPageRoutes(app, access, deps);
   driftRoutes(app, access, deps);
   // Before the pages of assistants: `/factsheet/sbom.json` is no assistant.
   platformRoutes(app, access, deps);

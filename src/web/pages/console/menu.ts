@@ -34,6 +34,7 @@ const SECTIONS: readonly { readonly text: string; readonly entries: readonly Ent
     entries: [
       { text: 'Gegevensblad', path: '/beheer/factsheet', under: '/beheer/factsheet/vragen/' },
       { text: 'Algoritmeregister', path: '/beheer/factsheet/register' },
+      { text: 'Platforms', path: '/beheer/factsheet/platforms' },
       { text: 'Afwijkingen', path: '/beheer/factsheet/afwijkingen' },
     ],
   },
