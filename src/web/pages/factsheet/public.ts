@@ -36,7 +36,7 @@ export function factsheetPage(view: PublicFactsheetView): Html {
     const about = document.statements.find((one) => one.assistant === name && one.question === 'description_short')?.answer;
     return html`<strong>${called}</strong>: <span lang="nl">${typeof about === 'string' ? about : words.notSaid}</span> ${link(withLanguage(factsheetPath(name), language), `${words.assistant} ${called}`)}`;
   });
-  return sheetPage(view, words.title, FACTSHEET_PATH, [...exceptions(view), part(words.what, list(assistants)), ...sheetParts(deskSheet(document, language), words.noneHere)]);
+  return sheetPage(view, words.title, FACTSHEET_PATH, [...exceptions(view), part(words.what, list(assistants)), ...sheetParts(deskSheet(document, language), words)]);
 }
 
 /** @returns undefined where there is no such assistant. */
@@ -45,7 +45,7 @@ export function assistantFactsheetPage(view: PublicFactsheetView, name: string):
   const words = SHEET_WORDS[language];
   const parts = assistantSheet(document, name, language);
   if (parts === undefined) return undefined;
-  return sheetPage(view, `${words.title}: ${calledIn(document, name)}`, factsheetPath(name), [paragraph(link(withLanguage(FACTSHEET_PATH, language), words.back)), ...exceptions(view, name), ...sheetParts(parts, words.noneHere)]);
+  return sheetPage(view, `${words.title}: ${calledIn(document, name)}`, factsheetPath(name), [paragraph(link(withLanguage(FACTSHEET_PATH, language), words.back)), ...exceptions(view, name), ...sheetParts(parts, words)]);
 }
 
 /** Why assistants are on, or are not, while something is missing. The reason is in Dutch. */

@@ -17,7 +17,7 @@ export const SHEET_WORDS = {
     wait: 'Wachttijd tot de eerste woorden', energy: 'Stroom in de laatste 30 dagen (schatting)', cases: 'Vragen waarmee is getest', model: 'AI-model', audience: 'Voor wie', isOn: 'Staat nu aan', version: 'Versie van Balie',
     source: 'Broncode', languages: 'Talen naast Nederlands', database: 'Database', embedded: 'ingebouwd', postgresql: 'PostgreSQL', collections: 'Collecties', employeesOnly: 'Alleen voor medewerkers', addresses: 'adressen', near: 'Binnen de gemeente', far: 'Buiten de gemeente', on: 'Aan', off: 'Uit', yes: 'Ja', no: 'Nee', resident: 'inwoners', employee: 'medewerkers',
     taskNames: { answers: 'schrijft antwoorden', rewrites: 'maakt een vraag compleet', searches: 'zoekt documenten', orders: 'zet teksten op volgorde', works: 'helpt medewerkers' },
-    number: 'Nummer', date: 'Gepubliceerd op', key: 'Sleutel van de handtekening', digest: 'Code van de inhoud (SHA-256)', files: 'Dit blad meenemen', pdf: 'Dit blad als PDF', json: 'Dit blad als JSON', schema: 'De vorm van dat bestand (JSON Schema)', back: 'Naar het hele gegevensblad', other: 'This page in English', noneHere: 'Er is niets om te tonen.',
+    number: 'Nummer', date: 'Gepubliceerd op', key: 'Sleutel van de handtekening', digest: 'Code van de inhoud (SHA-256)', files: 'Dit blad meenemen', pdf: 'Dit blad als PDF', json: 'Dit blad als JSON', schema: 'De vorm van dat bestand (JSON Schema)', back: 'Naar het hele gegevensblad', other: 'This page in English', noneHere: 'Er is niets om te tonen.', allBelow: 'Voor alles hieronder:',
     excepted: 'staat aan met een uitzondering', until: 'tot en met', reason: 'Reden', closed: 'staat uit. Nog niet alles is ingevuld of getoetst.',
   },
   en: {
@@ -32,7 +32,7 @@ export const SHEET_WORDS = {
     wait: 'Wait for the first words', energy: 'Electricity in the last 30 days (estimate)', cases: 'Questions tested with', model: 'AI model', audience: 'For whom', isOn: 'On now', version: 'Version of Balie',
     source: 'Source code', languages: 'Languages besides Dutch', database: 'Database', embedded: 'embedded', postgresql: 'PostgreSQL', collections: 'Collections', employeesOnly: 'For employees alone', addresses: 'addresses', near: 'Inside the municipality', far: 'Outside the municipality', on: 'On', off: 'Off', yes: 'Yes', no: 'No', resident: 'residents', employee: 'employees',
     taskNames: { answers: 'writes answers', rewrites: 'completes a question', searches: 'finds documents', orders: 'orders texts', works: 'helps employees' },
-    number: 'Number', date: 'Published on', key: 'Key of the signature', digest: 'Digest of the content (SHA-256)', files: 'Take it along', pdf: 'This sheet as PDF (in Dutch)', json: 'This sheet as JSON', schema: 'The shape of that file (JSON Schema)', back: 'To the whole factsheet', other: 'Deze pagina in het Nederlands', noneHere: 'There is nothing to show.',
+    number: 'Number', date: 'Published on', key: 'Key of the signature', digest: 'Digest of the content (SHA-256)', files: 'Take it along', pdf: 'This sheet as PDF (in Dutch)', json: 'This sheet as JSON', schema: 'The shape of that file (JSON Schema)', back: 'To the whole factsheet', other: 'Deze pagina in het Nederlands', noneHere: 'There is nothing to show.', allBelow: 'For all below:',
     excepted: 'is on with an exception', until: 'up to and including', reason: 'Reason', closed: 'is off. Not all has been answered or evaluated yet.',
   },
 } as const;
