@@ -16,7 +16,7 @@ interface PlatformsView extends EditorPage {
 }
 
 export function platformsPage({ municipality, editor, states, isAsked }: PlatformsView): Html {
-  const main = html`<div class="balie-admin">${back(FACTSHEET_ADMIN_PATH, 'Naar het gegevensblad')}
+  const main = html`<div class="balie-manage">${back(FACTSHEET_ADMIN_PATH, 'Naar het gegevensblad')}
       <h1 class="utrecht-heading-1">Platforms</h1>
       <p class="utrecht-paragraph utrecht-paragraph--lead">Wat u publiceert, stuurt de balie zelf naar de platforms die zijn ingesteld. Anderen kunnen het ook ophalen.</p>
       ${isAsked ? done('De balie probeert het binnen een minuut opnieuw. Ververs daarna deze pagina.') : ''}
@@ -37,9 +37,9 @@ function row(state: PlatformState): Html {
   const ready = READY[kind];
   const has = publication === undefined ? tag('heeft nog niets', fault === undefined ? 'calm' : 'warning') : tag(`heeft nummer ${publication}`, fault === undefined ? 'good' : 'warning');
   if (ready !== undefined) {
-    return html`<div class="balie-row"><h2 class="balie-row__head balie-row__title">${ready.title} ${publication === undefined ? tag('nog niets gepubliceerd', 'calm') : tag(`nummer ${publication} staat klaar`, 'good')}</h2><p class="balie-row__facts">${ready.told}</p></div>`;
+    return html`<div class="balie-row"><h2 class="utrecht-heading-4 balie-row__head balie-row__title">${ready.title} ${publication === undefined ? tag('nog niets gepubliceerd', 'calm') : tag(`nummer ${publication} staat klaar`, 'good')}</h2><p class="balie-row__facts">${ready.told}</p></div>`;
   }
-  return html`<div class="balie-row"><h2 class="balie-row__head balie-row__title">${id} ${has} ${fault === undefined ? '' : tag('niet gelukt', 'bad')}</h2>
+  return html`<div class="balie-row"><h2 class="utrecht-heading-4 balie-row__head balie-row__title">${id} ${has} ${fault === undefined ? '' : tag('niet gelukt', 'bad')}</h2>
       <p class="balie-row__facts">${triedAt === undefined ? 'Er is nog niets geprobeerd.' : `Laatste poging: ${momentWords(triedAt)}.`}${remoteId === undefined ? '' : ` Ontvangstbewijs: ${remoteId}.`}${failures === 0 ? '' : ` ${failures} keer niet gelukt.`}${nextAt === undefined ? '' : ` De balie probeert het weer: ${momentWords(nextAt)}.`}</p>
       ${fault === undefined ? '' : html`${faultText(fault, detail ?? null)}
       <form class="balie-buttons" method="post" action="${PLATFORMS_PATH}"><input type="hidden" name="platform" value="${id}">${button('Nu opnieuw proberen', 'secondary-action', `bij ${id}`)}</form>`}
