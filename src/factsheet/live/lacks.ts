@@ -31,7 +31,7 @@ function isOf({ promptsSha256, model }: KeptEvaluation, { prompts, isModel }: Lo
 
 /** Of its own prompts, whatever their order. */
 export function promptsDigest(prompts: LookedAt['prompts']): string {
-  return hash('sha256', JSON.stringify(prompts.map(({ name, sha256 }) => [name, sha256]).toSorted()), 'hex');
+  return hash('sha256', JSON.stringify(prompts.toSorted((left, right) => (left.name < right.name ? -1 : 1)).map(({ name, sha256 }) => [name, sha256])), 'hex');
 }
 
 /** By which something that is missing is known on record. */

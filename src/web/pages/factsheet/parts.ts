@@ -31,7 +31,12 @@ function sharedOrigin(lines: readonly SheetLine[]): string | undefined {
   return lines.length > 1 && origins.size === 1 ? [...origins][0] : undefined;
 }
 
-const withoutOrigin = (lines: readonly SheetLine[]): readonly SheetLine[] => lines.map(({ origin: _, ...line }) => line);
+function withoutOrigin(lines: readonly SheetLine[]): readonly SheetLine[] {
+  return lines.map((line) => {
+    const { origin: _, ...rest } = line;
+    return rest;
+  });
+}
 
 function originOnce(origin: string, { allBelow }: PartWords): Html {
   return html`<p class="balie-hint">${allBelow} ${origin}</p>`;
